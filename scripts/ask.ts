@@ -123,7 +123,14 @@ function readLine(
 }
 
 /** The public answer object: the answer without its fields for channels. */
-function publicObject({ blocks: _, cautioned: __, surely: ___, replies: ____, subject: _____, ...answer }: Answer): AnswerObject {
+function publicObject({
+  blocks: _,
+  cautioned: __,
+  surely: ___,
+  replies: ____,
+  subject: _____,
+  ...answer
+}: Answer): AnswerObject {
   return answer
 }
 

@@ -1,4 +1,4 @@
-// npm run search -- --corpus FILE --queries FILE [--top 100] [--out FILE] [--eval [--compare FILE]] [--explain] [--no-knowledge]
+// npm run search -- --corpus FILE --queries FILE [--top 100] [--out FILE] [--eval [--compare FILE]] [--explain] [--no-knowledge] [--vectors FILE --question-vectors FILE]
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -8,9 +8,11 @@ import { KNOWLEDGE } from '../src/compose/folders.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { readCorpusLines } from '../src/corpus/any-corpus.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
+import { textOf } from '../src/retrieval/article-text.ts'
 import type { Services } from '../src/retrieval/preparing.ts'
 import { evaluate } from './search/evaluate.ts'
 import { createExplain, printExplanation } from './search/explain.ts'
+import { givenServices, VectorsError } from './search/given-vectors.ts'
 import { type Lines, linesToFile, linesToOutput } from './search/lines.ts'
 import { DEPTH } from './search/measures.ts'
 import { type CorpusSearch, openCorpusSearch } from './search/open.ts'
@@ -28,6 +30,8 @@ const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --querie
   --compare 文件     和 --out 存下的另一次结果逐题比较（和 --eval 一起用）
   --explain          每道题说明找了哪些词、为什么，前三条里各在哪里找到
   --no-knowledge     不用 knowledge/ 的帮助：没有指引、要点、问法、同义词
+  --vectors 文件、--question-vectors 文件
+                     现成的向量，不用 EMBEDDING_*、QDRANT_*、RERANK_*：语料和问题一行一个向量，每个数一个带符号的字节
   --json             --eval 的数字和出错信息用 JSON
   --data DIR         数据目录（默认 DATA_DIR，即 ./data）；语料的索引存在它的 corpora 里
   --help             这份说明
@@ -57,6 +61,8 @@ type Options = {
   compare: string | null
   explain: boolean
   knowledge: boolean
+  /** Files of vectors instead of services. */
+  vectors: { corpus: string; queries: string } | null
   json: boolean
   dataDir: string
   services: Services | null
@@ -100,7 +106,7 @@ async function main(argv: string[]): Promise<number> {
     return await run(options, fail)
   } catch (error) {
     if (error instanceof ConfigError) return fail('environment', error.message, WRONG_USAGE)
-    if (error instanceof LinesError) return fail('input', error.message, WRONG_USAGE)
+    if (error instanceof LinesError || error instanceof VectorsError) return fail('input', error.message, WRONG_USAGE)
     if (error instanceof InputError) return fail(error.code, error.message, WRONG_USAGE)
     if (error instanceof TypeError && 'code' in error)
       return fail('usage', `${error.message}。${SEE_HELP}`, WRONG_USAGE)
@@ -121,6 +127,8 @@ function readOptions(argv: string[]): Options | null {
       compare: { type: 'string' },
       explain: { type: 'boolean', default: false },
       'no-knowledge': { type: 'boolean', default: false },
+      vectors: { type: 'string' },
+      'question-vectors': { type: 'string' },
       json: { type: 'boolean', default: false },
       data: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -133,6 +141,10 @@ function readOptions(argv: string[]): Options | null {
   const top = /^\d{1,4}$/.test(values.top) ? Number(values.top) : 0
   if (top < 1 || top > 1000) throw usage(`--top 应是 1 到 1000 的整数（写的是「${values.top}」）`)
   if (values.compare !== undefined && !values.eval) throw usage('--compare 要和 --eval 一起用')
+  const { vectors, 'question-vectors': questionVectors } = values
+  if ((vectors === undefined) !== (questionVectors === undefined)) {
+    throw usage('--vectors 和 --question-vectors 要一起用')
+  }
   const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
   const config = readConfig(environment, process.cwd())
   const { qdrant } = config
@@ -145,6 +157,7 @@ function readOptions(argv: string[]): Options | null {
     compare: values.compare ?? null,
     explain: values.explain,
     knowledge: !values['no-knowledge'],
+    vectors: vectors && questionVectors ? { corpus: vectors, queries: questionVectors } : null,
     json: values.json,
     dataDir: config.dataDir,
     // A collection of its own: a measured corpus must not replace the one that the server searches.
@@ -169,7 +182,15 @@ async function run(
     knowledgeDir: KNOWLEDGE,
     withKnowledge: options.knowledge,
     dataDir: options.dataDir,
-    services: options.services,
+    services: ({ articles }) =>
+      options.vectors
+        ? givenServices({
+            texts: articles.map(textOf),
+            vectors: options.vectors.corpus,
+            questions: queries.map(({ query }) => query),
+            questionVectors: options.vectors.queries,
+          })
+        : options.services,
     note,
   })
   if (opened.state === 'unavailable') return fail('unavailable', opened.reason, UNAVAILABLE)

@@ -15,7 +15,7 @@ import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
 import { trainDoors, trainMatters } from './train/matters.ts'
 import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
-import { FOLDS, guideSet, readTrainingSet, type TrainingSet, withoutKeptBack } from './train/sets.ts'
+import { FOLDS, guideSet, readTrainingSet, type TrainingSet, type VectorFiles, withoutKeptBack } from './train/sets.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
 
@@ -24,6 +24,8 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --corpus 文件      语料，一行一条 {"id", "law", "article", "text"}
   --questions 文件   训练题，一行一道 {"id", "query", "gold": [{"doc_id"}]}
   --also-corpus 文件、--also-questions 文件   另一份语料和它的训练题（一起训练排序，题目同 id 的算同一道）
+  --vectors 文件、--question-vectors 文件、--also-vectors 文件、--also-question-vectors 文件
+                     这些语料和题的向量（见 docs/evaluation.md）：没学过的题另外印一遍加上向量的成绩，不影响学到的
   --matters          只学一句话说的是什么事、不归我们的归哪个门（几分钟），写 matters.json 和 doors.json；不用给语料
   --wider 文件       和 --matters 一起用，可以写几次：我们自己没有的、更宽的题目，一行一道 {"id", "query", "gold"?}；
                      没有 gold 的都当作不是消费的事，有的看它的法规；十道里留一道不学，学完量它
@@ -65,6 +67,10 @@ function main(argv: string[]): number {
       questions: { type: 'string' },
       'also-corpus': { type: 'string' },
       'also-questions': { type: 'string' },
+      vectors: { type: 'string' },
+      'question-vectors': { type: 'string' },
+      'also-vectors': { type: 'string' },
+      'also-question-vectors': { type: 'string' },
       matters: { type: 'boolean', default: false },
       wider: { type: 'string', multiple: true, default: [] },
       'without-wider': { type: 'boolean', default: false },
@@ -103,22 +109,34 @@ function main(argv: string[]): number {
     trainActs(values.out, (message) => console.log(message))
     return 0
   }
-  if (!values.corpus || !values.questions) {
+  const { corpus, questions, 'also-corpus': alsoCorpus, 'also-questions': alsoQuestions } = values
+  if (!corpus || !questions) {
     console.error('要用 --corpus 和 --questions 写明语料和训练题。看说明：npm run train -- --help')
     return 2
   }
   const all = loadKnowledge(KNOWLEDGE)
   const knowledge = withoutKeptBack(all)
-  const files: [string, string][] = [[values.corpus, values.questions]]
-  if (values['also-corpus'] && values['also-questions']) files.push([values['also-corpus'], values['also-questions']])
-  const sets = files.map(([corpus, questions]) => ({
+  const files = [{ corpus, questions, vectors: vectorFiles(values.vectors, values['question-vectors']) }]
+  if (alsoCorpus && alsoQuestions) {
+    const vectors = vectorFiles(values['also-vectors'], values['also-question-vectors'])
+    files.push({ corpus: alsoCorpus, questions: alsoQuestions, vectors })
+  }
+  const sets = files.map(({ corpus, questions, vectors }) => ({
     name: basename(questions),
-    set: readTrainingSet(corpus, questions, knowledge),
+    set: readTrainingSet(corpus, questions, knowledge, vectors),
   }))
   const last = sets.at(files.length - 1)
   if (last) sets.push({ name: '指引的问题', set: guideSet(last.set, all) })
-  train(sets, values.out, files.flat())
+  train(
+    sets,
+    values.out,
+    files.flatMap(({ corpus, questions }) => [corpus, questions]),
+  )
   return 0
+}
+
+function vectorFiles(corpus: string | undefined, questions: string | undefined): VectorFiles | null {
+  return corpus && questions ? { corpus, questions } : null
 }
 
 function train(sets: readonly { name: string; set: TrainingSet }[], out: string, files: readonly string[]): void {
@@ -126,9 +144,9 @@ function train(sets: readonly { name: string; set: TrainingSet }[], out: string,
   if (!first) return
   const say = (message: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${message}`)
   const folds = vectorsPerFold(first.set, FOLDS, say)
-  const judged = sets.map(({ name, set }) => ({ name, questions: judgedQuestions(set, folds) }))
+  const judged = sets.map(({ name, set }) => ({ name, ...judgedQuestions(set, folds) }))
   say('特征算好了')
-  const questions = judged.flatMap((each) => each.questions)
+  const questions = judged.flatMap(({ plain }) => plain)
   // Quality on questions that the order has not seen.
   const orders = folds.slice(0, FOLDS).map(({ number }) => {
     const order = learnOrder(
@@ -139,8 +157,11 @@ function train(sets: readonly { name: string; set: TrainingSet }[], out: string,
     say(`留出第 ${number + 1} 份的排序学好了`)
     return order
   })
-  const heldOut = judged.map(({ name, questions }) => [name, measureHeldOut(questions, orders)])
+  const heldOut = judged.map(({ name, plain }) => [name, measureHeldOut(plain, orders)])
   for (const [name, result] of heldOut) say(`没学过的题 ${name}：${JSON.stringify(result)}`)
+  for (const { name, meant } of judged) {
+    if (meant.length > 0) say(`没学过的题 ${name}，加上给的向量：${JSON.stringify(measureHeldOut(meant, orders))}`)
+  }
 
   const all = folds[FOLDS] as Fold
   const vectors = vectorsOf(all)

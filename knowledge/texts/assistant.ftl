@@ -209,6 +209,8 @@ reading-unclear = 都不是
 
 assistant-heard = 我在。有要问的、要投诉的，直接说就行。
 assistant-sorry = 没帮上忙，抱歉。您可以换个说法再说一遍，也可以找人工。
+assistant-same-answer = 别的和上面说的一样。想请消委会找商家调解，点「我要投诉」；是想问别的，请换个说法再问一次。
+assistant-same-answer-en = The rest is as I said above. If you want us to mediate, file a complaint; if you meant something else, please ask it in other words.
 assistant-fact-noted = 记下了，上面说的还是一样。投诉的时候这一条会一起带上。
 assistant-fact-noted-en = Noted. What I said above stays the same. If you file a complaint, this goes with it. To file one, write “我要投诉” or press the button.
 assistant-fact-changes-en = Noted. With that:

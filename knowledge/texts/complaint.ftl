@@ -33,6 +33,7 @@ form-noted = 记下了：{ $label }是「{ $value }」。
 form-noted-several = 记下了：{ $list }。
 form-noted-one = { $label }「{ $value }」
 form-corrected = 改好了：{ $label }从「{ $before }」改成「{ $after }」。
+form-said-again = { $label }已经写着「{ $value }」，没有动。
 form-undone = 改回来了：{ $label }还是「{ $value }」。
 form-undo-stale = 这一处后来又改过，或者已经改回来了，这次没有动。要改哪一项，直接说，比如「金额改成 3080」。
 form-why = 问「{ $label }」是为了登记和联系商家。{ $help }

@@ -2,6 +2,7 @@ import type { AnswerQuestion } from '../../src/answer/types.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { TurnInput, TurnResult } from '../../src/assistant/types.ts'
+import type { Texts } from '../../src/base/texts.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import type { HeldData } from '../../src/message/own.ts'
@@ -61,14 +62,18 @@ export async function openPlayer(search: AnswerQuestion = sayAgain) {
       return seen.reading
     },
   }
+  const seenBy =
+    (texts: Texts): Texts =>
+    (key, values) => {
+      seen.said.add(key)
+      return texts(key, values)
+    }
   let drawn = 0
   const assistant = createAssistant({
     ...rules,
     answer,
-    texts: (key, values) => {
-      seen.said.add(key)
-      return rules.texts(key, values)
-    },
+    texts: seenBy(rules.texts),
+    english: { ...rules.english, texts: seenBy(rules.english.texts) },
     reader,
     talkReader: reader,
     staffAbroad: false,

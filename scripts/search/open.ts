@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type CorpusLine, corpusOfLines } from '../../src/corpus/any-corpus.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
-import type { ArticleRecord, Guide } from '../../src/corpus/types.ts'
+import type { ArticleRecord, Corpus, Guide } from '../../src/corpus/types.ts'
 import type { Analyzer } from '../../src/retrieval/analyze.ts'
 import type { Services } from '../../src/retrieval/preparing.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
@@ -41,7 +41,8 @@ export async function openCorpusSearch({
   knowledgeDir: string
   withKnowledge: boolean
   dataDir: string
-  services: Services | null
+  /** Null: none. */
+  services: ((corpus: Corpus) => Services | null) | null
   note: (message: string) => void
 }): Promise<CorpusSearch> {
   const { corpus, names } = corpusOfLines(lines, withKnowledge ? loadKnowledge(knowledgeDir) : null)
@@ -52,7 +53,7 @@ export async function openCorpusSearch({
     knowledgeDir,
     dataDir: folder,
     bare: !withKnowledge,
-    services,
+    services: services?.(corpus) ?? null,
     note,
   })
   if (index.state === 'unavailable') return index

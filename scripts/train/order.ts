@@ -1,24 +1,28 @@
 import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
+import type { Meant } from '../../src/retrieval/dense/meanings.ts'
 import { createGuideSearch } from '../../src/retrieval/guides.ts'
+import { addMeaning, orderOf } from '../../src/retrieval/order/articles.ts'
 import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
-import { type OrderModel, scoreRows } from '../../src/retrieval/order/model.ts'
+import type { OrderModel } from '../../src/retrieval/order/model.ts'
 import { orderQuestion } from '../../src/retrieval/order/question.ts'
 import type { Fold } from './encoders.ts'
 import { type NetworkOptions, scaled, scaling, trainNetwork } from './network.ts'
 import type { TrainingQuestion, TrainingSet } from './sets.ts'
 
-/** A question with its candidates, rated by weights learned without it. */
-export type Judged = { question: TrainingQuestion; table: FeatureTable; right: Uint8Array }
+/** A question with its candidates, rated by weights learned without it; and what an embedder says of them. */
+export type Judged = { question: TrainingQuestion; table: FeatureTable; right: Uint8Array; meant: Meant | null }
 export type Order = Pick<OrderModel, 'means' | 'deviations' | 'networks'>
 
 /**
  * The candidates of every question, each with the vectors and the experience of the fold that leaves the question out.
+ * `meant`: the same with what the given vectors say; empty when the set has none.
  */
-export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judged[] {
+export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): { plain: Judged[]; meant: Judged[] } {
   const { corpus, analyzer, index, questions } = set
-  return folds.flatMap(({ number, encoder, experience }) => {
-    const own = questions.filter(({ fold }) => fold === number)
-    if (own.length === 0) return []
+  const judged: { plain: Judged[]; meant: Judged[] } = { plain: [], meant: [] }
+  for (const { number, encoder, experience } of folds) {
+    const own = [...questions.entries()].filter(([, { fold }]) => fold === number)
+    if (own.length === 0) continue
     const guides = createGuideSearch({ index, corpus, encoder })
     const floats = new Float32Array(corpus.articles.length * encoder.dimensions)
     corpus.articles.forEach(({ statute, paragraphs, digest }, position) => {
@@ -27,16 +31,24 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): Judge
       floats.set(vector, position * encoder.dimensions)
     })
     const features = createFeatures({ index, corpus, vectors: createMatrix(floats, encoder.dimensions) })
-    return own.map((question) => {
+    for (const [at, question] of own) {
       const asked = orderQuestion(analyzer.question(question.text), encoder, guides)
-      const table = features(
-        { ...asked, brought: { instead: null, added: null }, named: [], allowed: () => true },
-        experience,
-      )
       const right = new Set(question.right)
-      return { question, table, right: Uint8Array.from(table.candidates, (position) => Number(right.has(position))) }
-    })
-  })
+      const judge = (meant: Meant | null): Judged => {
+        const brought = { instead: null, meant }
+        const table = features({ ...asked, brought, named: [], allowed: () => true }, experience)
+        return {
+          question,
+          table,
+          right: Uint8Array.from(table.candidates, (position) => Number(right.has(position))),
+          meant,
+        }
+      }
+      judged.plain.push(judge(null))
+      if (set.meant) judged.meant.push(judge(set.meant(at)))
+    }
+  }
+  return judged
 }
 
 /** Learns the order from judged questions: `count` networks with different seeds. */
@@ -61,8 +73,9 @@ export type Measures = { questions: number; recall: number; ndcg: number; mrr: n
  */
 export function measureHeldOut(judged: readonly Judged[], orders: readonly Order[]): Measures {
   const sums = { recall: 0, ndcg: 0, mrr: 0, candidates: 0 }
-  for (const { question, table, right } of judged) {
-    const scores = scoreRows(orders[question.fold] as Order, table.values)
+  for (const { question, table, right, meant } of judged) {
+    const scores = orderOf(table, orders[question.fold] as Order)
+    if (meant) addMeaning(scores, table, meant)
     const best = [...scores.keys()]
       .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other)
       .slice(0, 10)

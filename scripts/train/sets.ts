@@ -8,9 +8,12 @@ import type { Corpus, Knowledge } from '../../src/corpus/types.ts'
 import type { StatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { type Analyzer, createAnalyzer } from '../../src/retrieval/analyze.ts'
+import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
+import { type Meant, meantAmong, NEAREST } from '../../src/retrieval/dense/meanings.ts'
 import { loadLexicon } from '../../src/retrieval/lexicon.ts'
 import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
 import { articleKey } from '../../src/retrieval/order/experience.ts'
+import { readVectors } from '../search/given-vectors.ts'
 
 /** A question with known answers. */
 export type TrainingQuestion = {
@@ -30,12 +33,22 @@ export type TrainingSet = {
   analyzer: Analyzer
   index: IndexRevision
   questions: TrainingQuestion[]
+  /** What given vectors say of the articles for a question, by its number; null without vectors. */
+  meant: ((question: number) => Meant | null) | null
 }
+
+/** Files of vectors for the articles and the questions of a set; see `readVectors`. */
+export type VectorFiles = { corpus: string; questions: string }
 
 const questionLine = z.object({ id: lineId, query: z.string(), gold: z.array(z.object({ doc_id: lineId })) })
 
 /** Articles from a file of JSON lines with the additions of `knowledge`, and questions from another file. */
-export function readTrainingSet(corpusFile: string, questionsFile: string, knowledge: Knowledge): TrainingSet {
+export function readTrainingSet(
+  corpusFile: string,
+  questionsFile: string,
+  knowledge: Knowledge,
+  vectors: VectorFiles | null = null,
+): TrainingSet {
   const { corpus, names } = corpusOfLines(readCorpusLines(corpusFile, readFileSync(corpusFile, 'utf8')), knowledge)
   const places = new Map(corpus.articles.map(({ id }, position) => [id, position]))
   const lines = readJsonLines(questionsFile, readFileSync(questionsFile, 'utf8'), questionLine)
@@ -44,7 +57,17 @@ export function readTrainingSet(corpusFile: string, questionsFile: string, knowl
     const right = wanted.flatMap((each) => places.get(each) ?? [])
     return { id: String(id), text: query, right, wanted: wanted.length, fold: foldOf(String(id)) }
   })
-  return setOf(corpus, names, questions)
+  return setOf(corpus, names, questions, vectors && meantBy(vectors, corpus.articles.length, questions.length))
+}
+
+function meantBy(files: VectorFiles, articles: number, questions: number): (question: number) => Meant | null {
+  const ofArticles = readVectors(files.corpus, articles)
+  const ofQuestions = readVectors(files.questions, questions)
+  const { dimensions } = ofArticles
+  const floats = new Float32Array(articles * dimensions)
+  for (let row = 0; row < articles; row += 1) floats.set(ofArticles.row(row), row * dimensions)
+  const among = meantAmong(createMatrix(floats, dimensions), NEAREST.articles)
+  return (question) => among(ofQuestions.row(question))
 }
 
 /** One in this many questions of a guide is kept back for learning the order. The others stay in the knowledge. */
@@ -83,14 +106,19 @@ function isKeptBack(place: number): boolean {
   return place % KEPT_BACK === KEPT_BACK / 2
 }
 
-function setOf(corpus: Corpus, names: StatuteNames, questions: TrainingQuestion[]): TrainingSet {
+function setOf(
+  corpus: Corpus,
+  names: StatuteNames,
+  questions: TrainingQuestion[],
+  meant: TrainingSet['meant'] = null,
+): TrainingSet {
   const lexicon = loadLexicon(join(KNOWLEDGE, 'words'))
   const analyzer = createAnalyzer({
     lexicon,
     findReferences: (text) => findReferences(text, names),
     keywords: corpus.guides.flatMap(({ keywords }) => keywords),
   })
-  return { corpus, names, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions }
+  return { corpus, names, analyzer, index: buildRevision({ corpus, lexicon, analyzer }), questions, meant }
 }
 
 /** Number of parts into which the questions are divided. */

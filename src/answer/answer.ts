@@ -12,6 +12,7 @@ import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
 import type { Door } from './scope/directory.ts'
+import { besideOther } from './scope/outcome-rules.ts'
 import { answerParts, severalQuestions } from './several-questions.ts'
 import type { Answer, AnswerQuestion } from './types.ts'
 import type { Writing } from './written/writing.ts'
@@ -78,6 +79,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         hidden: hidden.map(fold),
         brief: false,
       }
+      const apart = besideOther(folded, dependencies.rules)
+      const ours = apart && (await answerOne({ ...one, text: apart.ours, history: [] }, asking, run, tools))
+      if (apart && ours?.outcome === 'grounded') return replies.withOtherDoor(asking, ours, apart.door)
       return answerOne(one, asking, run, tools)
     }
     const emergency = emergencies?.(folded)

@@ -39,6 +39,8 @@ export type OneQuestionTools = GroundedTools & {
 const SURELY_CONTACT = 0.9
 /** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
+/** What is said means more after an earlier question. */
+const TOO_LITTLE: ReadonlySet<Dismissal['code']> = new Set(['vague', 'bare_purchase'])
 /** Messages of these kinds never tell of danger. */
 const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting', 'nothing_asked'])
 
@@ -91,7 +93,7 @@ export async function answerOne(
  * evidence decides whose matter a question is.
  */
 function isHeard({ code }: Dismissal, { history }: SingleQuestion): boolean {
-  return code === 'not_consumer' || (code === 'vague' && history.length > 0)
+  return code === 'not_consumer' || (TOO_LITTLE.has(code) && history.length > 0)
 }
 
 /** The correction of a false belief, from the guide with the true rule. It comes before everything else. */

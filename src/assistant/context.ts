@@ -24,13 +24,15 @@ import type { PrivacyNotice } from './notice.ts'
 import type { Asking, ConversationState, Draft } from './state.ts'
 import type { Listening, TurnInput } from './types.ts'
 
-export type AssistantDependencies = {
+/** What the person reads, in one language. */
+export type Reading = { texts: Texts; form: ComplaintForm; notice: PrivacyNotice; procedure: ComplaintProcedure }
+
+export type AssistantDependencies = Reading & {
   answer: AnswerQuestion
-  texts: Texts
-  form: ComplaintForm
+  /** What a person reads who writes English. */
+  english: Reading
   /** What was learned of first messages; null: the rules alone read them. */
   openings: Openings | null
-  procedure: ComplaintProcedure
   groups: GroupRules
   nameKey: NameKey
   /** What speaks against filing here, as advice. */
@@ -41,7 +43,6 @@ export type AssistantDependencies = {
   talkReader: Reader
   /** What a typed message is about. */
   intents: Intents
-  notice: PrivacyNotice
   /** Whether staff read complaints in a group whose servers are abroad. */
   staffAbroad: boolean
   /** Address of the chat page, where it is known how people reach it. */
@@ -72,7 +73,10 @@ export type AssistantDependencies = {
 
 /** One turn while it is worked on: the state is this turn's own copy. */
 export type Turn = {
+  /** With the texts, the form and the notice in the language of the person. */
   deps: AssistantDependencies
+  /** The form as staff read it. */
+  staffForm: ComplaintForm
   input: TurnInput
   /** How the answer of this turn is followed and stopped. */
   run: AnswerRun
@@ -204,6 +208,11 @@ export function warnOfPrivateFiles(turn: Turn) {
   if (words.some(turn.deps.suggestsPrivate)) {
     say(turn, { blocks: [{ kind: 'warning', text: turn.deps.texts('assistant-files-private') }] })
   }
+}
+
+/** Only the rest of an album that was answered already: it is taken in silence. */
+export function isSilent({ input, text }: Turn): boolean {
+  return input.message.isRest === true && text === null
 }
 
 /** Says of every refused file why it was refused, once. */

@@ -174,6 +174,8 @@ const stateSchema = z.object({
     .nullable()
     .default(null),
   voice: voiceSchema.default(noVoice),
+  /** The language that the person writes. */
+  language: z.enum(['zh', 'en']).default('zh'),
   /** The first words of what was said last: a message is read in view of them. */
   saidLast: z.string().default(''),
   /** Marks of the lines of the last answer: what was said is not said again. */
@@ -204,6 +206,7 @@ export function newState(): ConversationState {
     kept: null,
     second: null,
     voice: noVoice(),
+    language: 'zh',
     saidLast: '',
     answered: [],
     offered: [],

@@ -1,7 +1,8 @@
+import { languageSpoken } from '../answer/asked/language.ts'
 import { plainText } from '../message/blocks.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { asksBusiness } from './cards/businesses.ts'
-import { type AssistantDependencies, sayText, type Turn, warnOfPrivateFiles } from './context.ts'
+import { type AssistantDependencies, isSilent, sayText, type Turn, warnOfPrivateFiles } from './context.ts'
 import { fitDraft } from './form/older-draft.ts'
 import { takeMessage } from './order.ts'
 import { type ConversationState, readState } from './state.ts'
@@ -37,7 +38,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       if ((input.message.text?.trim().length ?? 0) > LONGEST) sayText(turn, 'assistant-too-long', { limit: LONGEST })
       if (!input.staffHasTalk && !emergency?.stop) warnOfPrivateFiles(turn)
       await takeMessage(turn)
-      state.offered = offeredIn(turn.messages)
+      if (turn.messages.length > 0 || !isSilent(turn)) state.offered = offeredIn(turn.messages)
       if (turn.messages.length > 0) state.saidLast = firstWords(turn.messages)
       return { state, messages: turn.messages, effects: turn.effects }
     },
@@ -55,8 +56,10 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
   const { asking: asked } = state
   // The remark that was asked for is the next message or none.
   if (asked?.kind === 'remark') state.asking = null
+  state.language = languageSpoken(words?.toLowerCase() ?? '', state.language)
   return {
-    deps,
+    deps: state.language === 'en' ? { ...deps, ...deps.english } : deps,
+    staffForm: deps.form,
     input,
     state,
     text,

@@ -7,8 +7,11 @@ import { FluentBundle, FluentResource } from '@fluent/bundle'
  */
 export type Texts = (key: string, values?: Record<string, string | number>) => string
 
-/** Loads every `.ftl` file of a folder into one bundle. Throws on a syntax error or a key defined twice. */
-export function loadTexts(folder: string): Texts {
+/**
+ * Loads every `.ftl` file of a folder into one bundle. In English a key stands for the text of the key with `-en` added,
+ * where there is one. Throws on a syntax error or a key defined twice.
+ */
+export function loadTexts(folder: string, language: 'zh' | 'en' = 'zh'): Texts {
   const bundle = new FluentBundle('zh-CN', { useIsolating: false })
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.ftl'))
@@ -17,7 +20,8 @@ export function loadTexts(folder: string): Texts {
     if (errors.length > 0) throw new Error(`${file}: ${errors.map((error) => error.message).join('; ')}`)
   }
   return (key, values = {}) => {
-    const pattern = bundle.getMessage(key)?.value
+    const english = language === 'en' ? bundle.getMessage(`${key}-en`) : undefined
+    const pattern = (english ?? bundle.getMessage(key))?.value
     if (!pattern) throw new Error(`no text for key ${key}`)
     const strings = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
     const errors: Error[] = []

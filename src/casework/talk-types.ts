@@ -21,6 +21,8 @@ export type HandOffs = {
     conversation: string
     actor: StaffActor
     text: string
+    /** Files that staff sent in the talk. */
+    evidence?: string[]
     /** Inbox rows that are done with it. */
     inboxIds?: number[]
   }): Promise<TalkResult | { ok: false; code: 'empty' | 'stays_home' }>

@@ -74,6 +74,7 @@ const answers = z.strictObject({
   name_unknown: phrases,
   no_voucher: phrases,
   places: phrases,
+  plain_places: phrases,
   relations: phrases,
   surnames: phrases,
   address_ends: phrases,

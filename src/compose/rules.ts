@@ -6,13 +6,15 @@ import { waysToReach } from '../answer/council.ts'
 import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
-import { loadTexts } from '../base/texts.ts'
+import { loadTexts, type Texts } from '../base/texts.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
+import { inEnglish } from '../complaint/form/english.ts'
 import { type ComplaintForm, readForm } from '../complaint/form/form.ts'
 import { readOpenings } from '../complaint/learned/weights.ts'
 import { readGroupRules } from '../complaint/likeness/group-rules.ts'
 import { createNameKey } from '../complaint/likeness/name-key.ts'
 import { readDeadlineRules } from '../complaint/procedure/deadlines.ts'
+import { statesInEnglish } from '../complaint/procedure/english.ts'
 import { createProcedure } from '../complaint/procedure/procedure.ts'
 import { readRetention } from '../complaint/procedure/retention.ts'
 import { readProcedureRules } from '../complaint/procedure/rules.ts'
@@ -53,6 +55,9 @@ export function readRules(
   const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
 
   const texts = loadTexts(join(knowledgeDir, 'texts'))
+  const englishTexts = loadTexts(join(knowledgeDir, 'texts'), 'en')
+  const noticeIn = (document: unknown, words: Texts) =>
+    readNotice(document, { name: council.name, contact: waysToReach(words, council).join(words('contact-and')) })
 
   const { form, intents, openings } = readWordRules(knowledgeDir)
   const readingCosts = readReadingCosts(rule('reading-costs'))
@@ -89,10 +94,13 @@ export function readRules(
       costs: readingCosts,
     }),
     readingCosts,
-    notice: readNotice(rule('privacy-notice'), {
-      name: council.name,
-      contact: waysToReach(texts, council).join('；'),
-    }),
+    notice: noticeIn(rule('privacy-notice'), texts),
+    english: {
+      texts: englishTexts,
+      form: inEnglish(form, rule('english/complaint-form')),
+      notice: noticeIn(rule('english/privacy-notice'), englishTexts),
+      procedure: statesInEnglish(procedure, rule('english/complaint-states')),
+    },
     deadlines: readDeadlineRules(rule('deadlines')),
     calendar: registry('calendar') as unknown,
     hotlines: loadHotlines(registryFile('hotlines.yaml')).map(({ number }) => number),

@@ -26,6 +26,7 @@ export const guideHead = z.strictObject({
   topic: text,
   questions: z.array(text, '要列出人们的问法').min(1, '至少写一条问法'),
   keywords: z.array(z.coerce.string()).default([]),
+  articles: z.array(citedArticle, '要列出最要紧的法条').min(1, '至少写一条依据'),
   cases: z.array(id).default([]),
   figures: z.array(id).default([]),
   checked_on: day,

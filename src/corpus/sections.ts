@@ -4,7 +4,7 @@ import type { StatuteNames } from '../law/names.ts'
 import type { KnowledgeProblem, Section } from './front-matter.ts'
 import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
 import { statementOf } from './statements.ts'
-import type { ArticleQuestions, CaseRecord, CitedPart, Digest, Guide, Statement } from './types.ts'
+import type { ArticleQuestions, CaseRecord, Digest, Guide, Statement } from './types.ts'
 
 /** Reads a guide from its head and sections; reports missing, unknown or unreadable parts. */
 export function guideOf(
@@ -65,7 +65,7 @@ export function guideOf(
     topic: head.topic,
     questions: head.questions,
     keywords: head.keywords,
-    articles: eachArticleOnce(all.flatMap(({ basis }) => basis)),
+    articles: head.articles,
     secondary: [...new Set(all.flatMap(({ documents }) => documents))],
     cases: head.cases,
     checkedOn: head.checked_on,
@@ -75,16 +75,6 @@ export function guideOf(
     asks: asks.map(({ unless, asked }) => ({ unless, question: asked.says })),
     english,
   }
-}
-
-/** The first part of each article. */
-function eachArticleOnce(parts: readonly CitedPart[]): CitedPart[] {
-  const first = new Map<string, CitedPart>()
-  for (const part of parts) {
-    const key = `${part.statute} ${part.article}`
-    if (!first.has(key)) first.set(key, part)
-  }
-  return [...first.values()]
 }
 
 /** Reads a case from its head and sections. */

@@ -54,7 +54,7 @@ export type Guide = {
   topic: string
   questions: string[]
   keywords: string[]
-  /** What the lines rest on, in their order, each article once. */
+  /** The articles by which the guide is found, most telling first; lines rest on each. */
   articles: CitedPart[]
   /** Names of documents without a text here that lines rest on. */
   secondary: string[]

@@ -43,6 +43,8 @@ export type InboxRow = {
   group: string | null
   attempts: number
   receivedAt: string
+  /** Earlier rows of its group were handled already. */
+  late?: boolean
 }
 
 export type Accepted = { result: 'new' | 'seen'; id: number } | { result: 'conflict' }

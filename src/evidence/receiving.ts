@@ -39,16 +39,17 @@ export function createReceiving({
       return take({ row: { conversation, name: cleanName(name) }, shares, body })
     },
 
-    async receiveFromStaff({ complaint: id, account, name, body, origin }) {
-      const complaint = await read.complaints.byId(id)
-      if (!complaint || complaint.erasedAt) return null
-      const { conversation } = complaint
+    async receiveFromStaff({ account, name, body, origin, ...to }) {
+      const complaint = 'complaint' in to ? await read.complaints.byId(to.complaint) : null
+      if ('complaint' in to && (!complaint || complaint.erasedAt)) return null
+      const conversation = 'conversation' in to ? to.conversation : (complaint?.conversation ?? '')
       const before = origin === undefined ? null : await read.evidence.byOrigin(conversation, origin)
       if (before) {
         const { id: evidence, name: known, bytes, sha256, mediaType } = before
         return { ok: true, evidence, name: known, bytes: bytes ?? 0, sha256: sha256 ?? '', mediaType: mediaType ?? '' }
       }
-      const row = { conversation, complaint: id, name: cleanName(name), fromStaff: true }
+      const about = complaint && { complaint: complaint.id }
+      const row = { conversation, ...about, name: cleanName(name), fromStaff: true }
       return take({ row, shares: [ofPerson(`staff ${account}`)], body, origin })
     },
 

@@ -23,15 +23,17 @@ export type Evidence = {
   }): Promise<Received>
   /**
    * The same for a file from staff. It is checked and sealed like evidence, but is not an exhibit; it counts for the
-   * share of the account, not of the person. The same `origin` again returns the first file. Null: no such complaint.
+   * share of the account, not of the person. It is about a complaint, or for the person of a talk without one. The same
+   * `origin` again returns the first file. Null: no such complaint.
    */
-  receiveFromStaff(file: {
-    complaint: string
-    account: string
-    name: string
-    body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
-    origin?: string
-  }): Promise<Received | null>
+  receiveFromStaff(
+    file: ({ complaint: string } | { conversation: string }) & {
+      account: string
+      name: string
+      body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
+      origin?: string
+    },
+  ): Promise<Received | null>
   /**
    * Notes a file for the download job. Refuses at once if the known data rule it out. `origin` identifies the file in
    * its conversation: the same one again returns the first file.

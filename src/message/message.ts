@@ -25,6 +25,8 @@ export type IncomingMessage = {
   /** The action of the pressed button; `unknown` when we do not (or no longer) know its key. */
   action: Action | 'unknown' | null
   attachments: Attachment[]
+  /** Further files of a message that was answered already: nothing is said of them again. */
+  isRest?: boolean
   /** ISO instant when the person wrote it: relative dates count from here. */
   sentAt: string
   /** Complaint of the message of ours that this one replies to, if the channel knows; else null. */

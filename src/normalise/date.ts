@@ -47,6 +47,35 @@ export function dayBought(text: string, today: Day): Extract<ParsedDate, { ok: t
   return first?.ok && !first.approximate && sameDay(bought) ? first : null
 }
 
+const INEXACT = new RegExp(words.not_exactly, 'u')
+
+/** Whether the person says that a day is not known exactly: 记不清了, 大概, 十月份吧. */
+export function isInexact(text: string): boolean {
+  return INEXACT.test(text)
+}
+
+/**
+ * The vague time of buying in running text, as it was told: 去年夏天. `isAsked`: the text may be nothing but a time. Null
+ * when the text names a day, or no time of buying.
+ */
+export function timeBought(text: string, today: Day, { isAsked }: { isAsked: boolean }): string | null {
+  const folded = foldNumerals(text)
+  const found = findDates(text, today)
+  if (found.some(({ result }) => result.ok || result.code !== 'vague')) return null
+  const [first] = isAsked && folded.length <= LONGEST_TIME ? found : found.filter((one) => besideBuying(folded, one))
+  if (!first) return null
+  // 上个月, 好像是, 二十几号: one time.
+  const isNext = (at: number, { start }: FoundDate) =>
+    start >= at && /^[^，。！？；,.!?;]{0,6}$/u.test(folded.slice(at, start))
+  const end = found.reduce((at, one) => (isNext(at, one) ? one.end : at), first.end)
+  const [month = ''] =
+    /^(?:[\d一二三四五六七八九十]{1,2}月份?)?(?:[上中下]旬|月?[初底])?/u.exec(folded.slice(end)) ?? []
+  return `${folded.slice(first.start, end)}${month}`.trim()
+}
+
+/** Longer words tell more than a time. */
+const LONGEST_TIME = 24
+
 /** Every date in the text, in order; offsets refer to the folded text. */
 export function findDates(text: string, today: Day): FoundDate[] {
   const folded = foldNumerals(text)

@@ -3,6 +3,7 @@ import { readWordFile, wordFile } from '../base/word-file.ts'
 /** knowledge/words/days.yaml as it must be; the file says what each list is. */
 export const dayWords = wordFile('days/1', [
   'bought',
+  'not_exactly',
   'plainly_bought',
   'something_else',
   'labels',

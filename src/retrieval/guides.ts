@@ -1,9 +1,11 @@
 import type { Corpus } from '../corpus/types.ts'
+import type { Meant } from './dense/meanings.ts'
 import { type GuideEvidence, guideMatch, guideScore } from './guide-match.ts'
 import { guideQuestions } from './local/fields.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore, ownScores } from './local/scores.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
+import { beliefIn } from './order/belief.ts'
 import type { Hit } from './types.ts'
 
 /** Terms of a question by their numbers: its own terms, and the law's words for them. */
@@ -14,11 +16,15 @@ const GUIDES = 8
 /** The evidence for every guide, in the order of the corpus. */
 export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | null) => GuideEvidence[]
 
-/** `among`: positions of the guides to choose from; null: all. */
+/**
+ * Guides for a question. `among`: positions of the guides to choose from; null: all. `meant` changes only the order
+ * behind the first: which guide is first and how sure it is (`match`) is told from words and questions, so that no
+ * embedder makes a guide answer alone.
+ */
 export type GuideSearch = (
   question: QuestionTerms,
   vector: Float32Array | null,
-  among?: readonly number[] | null,
+  brought?: { among: readonly number[] | null; meant: Meant | null },
 ) => Extract<Hit, { kind: 'guide' }>[]
 
 /**
@@ -74,13 +80,16 @@ export function createGuideEvidences({
   }
 }
 
+/** How much one width of an embedder's spread adds to the score of a guide. Measured: docs/ranking.md. */
+const MEANING = 0.03
+
 /** Finds guides by what people ask, nearest first. Ties are ordered by id. */
 export function createGuideSearch(given: Parameters<typeof createGuideEvidences>[0]): GuideSearch {
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
-  return (question, vector, among = null) => {
+  return (question, vector, { among, meant } = { among: null, meant: null }) => {
     const chosen = among && new Set(among)
-    const ranked = evidences(question, vector)
+    const byWords = evidences(question, vector)
       .map((evidence, id) => ({
         guide: guides[id] as (typeof guides)[number],
         evidence,
@@ -89,11 +98,26 @@ export function createGuideSearch(given: Parameters<typeof createGuideEvidences>
       }))
       .filter(({ evidence, id }) => evidence.spokenOf > 0 && (chosen === null || chosen.has(id)))
       .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
-    return ranked.slice(0, GUIDES).map(({ guide, evidence, score }, place) => {
-      const other = ranked[place === 0 ? 1 : 0]?.score ?? 0
+    const [first, second] = byWords
+    const ranked = meant ? byMeaning(byWords, meant) : byWords
+    return ranked.slice(0, GUIDES).map((found) => {
+      const { guide, evidence, score } = found
+      const other = (found === first ? second : first)?.score ?? 0
       return { kind: 'guide', score, guide, match: guideMatch(evidence, Math.max(0, 1 - other / score)) }
     })
   }
+}
+
+/**
+ * The same guides, with what an embedder says of them added to their scores. The guide that words put first stays there:
+ * only that one may answer alone.
+ */
+function byMeaning<T extends { id: number; score: number }>(byWords: readonly T[], meant: Meant): T[] {
+  const weight = MEANING * beliefIn(meant, byWords.slice(0, GUIDES))
+  const order = new Map(byWords.map((found) => [found, found.score + weight * Math.max(0, meant.of(found.id))]))
+  const others = byWords.slice(1)
+  others.sort((left, right) => (order.get(right) as number) - (order.get(left) as number))
+  return [...byWords.slice(0, 1), ...others]
 }
 
 /** The similarity of the nearest of some vectors, all of length 1; opposite directions count as 0. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Corpus } from '../corpus/types.ts'
-import { textOf } from './article-text.ts'
+import { type Meanings, openMeanings } from './dense/meanings.ts'
 import { createPace, createProgressNotes, type Progress } from './dense/pace.ts'
-import { createScan, type Scan } from './dense/scan.ts'
 import { embedCorpus, openVectors } from './dense/vectors.ts'
+import { embeddedTexts } from './embedded-texts.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { createPublishing, type QdrantServer, type ServerIndex, type Vectors } from './publishing.ts'
 import type { Report } from './reports.ts'
@@ -31,7 +31,7 @@ export type Preparation = {
   /** Settles when everything is prepared, or failed once. Never rejects. */
   done: Promise<void>
   /** The search by vectors; null until there are any. */
-  scan(): Scan | null
+  meanings(): Meanings | null
   /** The index on the server; null until the revision is published. */
   chunks(): ServerIndex | null
   /** Whether something configured is not ready. */
@@ -62,7 +62,7 @@ export function startPreparing({
 }): Preparation {
   const { embedder, qdrant, clock, schedule, retry } = services
   let vectors: Vectors | null = null
-  let scan: Scan | null = null
+  let meanings: Meanings | null = null
   let preparing = false
   let far: Progress | null = null
   let callOff = () => {}
@@ -77,7 +77,7 @@ export function startPreparing({
     lost: () => prepareLater(),
   })
 
-  const incomplete = () => (embedder !== null && !scan) || (qdrant !== null && !publishing.isDone())
+  const incomplete = () => (embedder !== null && !meanings) || (qdrant !== null && !publishing.isDone())
 
   const prepare = async (): Promise<void> => {
     if (preparing) return
@@ -86,7 +86,7 @@ export function startPreparing({
       if (embedder && !vectors) {
         const tell = services.progress ?? createProgressNotes(clock, note)
         const made = await embedTexts(embedder, {
-          texts: corpus.articles.map(textOf),
+          texts: embeddedTexts(corpus),
           folder: join(dataDir, 'vectors'),
           stop: stop.signal,
           clock,
@@ -99,7 +99,7 @@ export function startPreparing({
         report('vectors', made.ok ? null : `还没有向量：${made.message}`)
         if (made.ok && made.notKept) note(`向量没能存下来（${made.notKept}），下次启动会再算一遍。`)
         vectors = made.ok ? made.vectors : null
-        scan = vectors && createScan(vectors)
+        meanings = vectors && openMeanings({ ...vectors, corpus })
       }
       // A revision without its vectors would be a different one that nobody needs.
       if (qdrant && !publishing.isDone() && (vectors || !embedder)) await publishing.publish(qdrant, vectors)
@@ -119,7 +119,7 @@ export function startPreparing({
 
   return {
     done: prepare(),
-    scan: () => scan,
+    meanings: () => meanings,
     chunks: publishing.chunks,
     incomplete,
     progress: () => far,

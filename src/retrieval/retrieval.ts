@@ -67,7 +67,13 @@ export function openRetrieval({
     analyzer,
     encoder,
     articles: (index) =>
-      createArticleSearch({ index, corpus, dimensions: encoder?.dimensions ?? 0, model, ...searchServices }),
+      createArticleSearch({
+        index,
+        corpus,
+        dimensions: encoder?.dimensions ?? 0,
+        model,
+        ...(searchServices && { rerank: searchServices.rerank }),
+      }),
     bring: searchServices?.bring ?? null,
   })
   return { search, analyzer, index, searchServices }

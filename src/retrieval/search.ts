@@ -2,25 +2,30 @@ import type { Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { Analyzer } from './analyze.ts'
+import type { Meant } from './dense/meanings.ts'
 import { createGuideSearch, type GuideSearch, type QuestionTerms } from './guides.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore } from './local/scores.ts'
 import { top } from './local/top.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
 import type { ArticleSearch } from './order/articles.ts'
+import { beliefIn } from './order/belief.ts'
 import type { OrderQuestion } from './order/order-question.ts'
 import { orderQuestion } from './order/question.ts'
 import { byTermHash } from './term-hash.ts'
-import type { Hit, Search } from './types.ts'
+import type { ChunkKind, Hit, Search } from './types.ts'
 
 /** Either an index to search, or why there is none. */
 export type IndexState = { state: 'ready'; index: IndexRevision } | { state: 'unavailable'; reason: string }
 
-/** What search services bring to a question: articles as the order takes them, and positions of guides and cases. */
-export type Brought = OrderQuestion['brought'] & {
-  /** Instead of all guides, or of all cases; null: choose among all. */
+/** What search services bring to a question. */
+export type Brought = {
+  /** Positions of articles, see `OrderQuestion`; of guides and of cases to choose from. Null: choose among all. */
+  instead: readonly number[] | null
   guides: readonly number[] | null
   cases: readonly number[] | null
+  /** What an embedder says of each kind; null: nothing. */
+  meant: Record<ChunkKind, Meant | null>
 }
 
 /** Asks the search services once for everything a question needs of them. Never throws. */
@@ -33,7 +38,8 @@ export type BringCandidates = (asked: {
   today: Day
 }) => Promise<Brought>
 
-const NOTHING_BROUGHT: Brought = { instead: null, added: null, guides: null, cases: null }
+export const NO_MEANING: Brought['meant'] = { article: null, guide: null, case: null }
+const NOTHING_BROUGHT: Brought = { instead: null, guides: null, cases: null, meant: NO_MEANING }
 
 /**
  * The search over one revision. It never throws: a missing or failing index is `unavailable`.
@@ -64,15 +70,20 @@ export function createSearch({
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 
-  const caseHits = ({ weights, added }: QuestionTerms, among: Brought['cases']): Hit[] => {
+  /** What an embedder says changes the order only: the score tells how much of the question a case speaks of. */
+  const caseHits = ({ weights, added }: QuestionTerms, { cases: among, meant: { case: meant } }: Brought): Hit[] => {
     const chosen = among && new Set(among)
+    const allowed = (id: number) => chosen === null || chosen.has(id)
     const scores = new Float32Array(corpus.cases.length)
     accumulate([cases], weights, scores)
     accumulate([cases], added, scores)
     const highest = highestScore([cases], weights)
-    return top(scores, CASES, (id) => chosen === null || chosen.has(id)).map(({ id, score }) => ({
+    const shares = scores.map((score) => (score === 0 ? 0 : score / highest))
+    const weight = meant ? CASE_MEANING * beliefIn(meant, top(shares, CASES_WEIGHED, allowed)) : 0
+    const order = meant ? shares.map((share, id) => share + weight * Math.max(0, meant.of(id))) : shares
+    return top(order, CASES, allowed).map(({ id }) => ({
       kind: 'case',
-      score: score / highest,
+      score: shares[id] as number,
       case: corpus.cases[id] as Corpus['cases'][number],
     }))
   }
@@ -85,14 +96,17 @@ export function createSearch({
       const allowed = allowedOn(asOf, today)
       const own = () => ({ weights: byTermHash(question.weights), added: byTermHash(question.added) })
       const brought = bring ? await bring({ terms: own(), allowed, text, asOf, today }) : NOTHING_BROUGHT
-      const guidesAmong: GuideSearch = (terms, vector) => guides(terms, vector, brought.guides)
-      const asked = { ...orderQuestion(question, encoder, guidesAmong), allowed }
-      const found = await searchArticles({ question: asked, brought, text, named: references, asOf, today, limit })
+      const { instead, meant } = brought
+      const guidesBrought: GuideSearch = (terms, vector) =>
+        guides(terms, vector, { among: brought.guides, meant: meant.guide })
+      const asked = { ...orderQuestion(question, encoder, guidesBrought), allowed }
+      const candidates = { instead, meant: meant.article }
+      const found = await searchArticles({ question: asked, brought: candidates, text, named: references, limit })
       const articles = found.map(({ position, ...scores }): Hit => {
         const article = corpus.articles[position] as Corpus['articles'][number]
         return { kind: 'article', article, ...scores }
       })
-      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms, brought.cases)]
+      const hits = [...asked.guides, ...articles, ...caseHits(asked.terms, brought)]
       return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }
@@ -101,6 +115,10 @@ export function createSearch({
 }
 
 const CASES = 3
+/** How much one width of an embedder's spread adds to the share of a case. Measured: docs/ranking.md. */
+const CASE_MEANING = 0.03
+/** Number of best cases by words that tell whether the embedder is believed. */
+const CASES_WEIGHED = 5
 /** Number of days whose articles in force are cached. */
 const DAYS = 4
 

@@ -7,7 +7,7 @@ import { type FoundArticle, NAMED_ORDER, type Rerank } from './order/articles.ts
 import { type Preparation, type Services, startPreparing } from './preparing.ts'
 import type { ServerIndex } from './publishing.ts'
 import { createReports, type Part } from './reports.ts'
-import type { BringCandidates } from './search.ts'
+import { type BringCandidates, type Brought, NO_MEANING } from './search.ts'
 import { createTimedCall } from './timed-call.ts'
 import type { CandidateQuery, ChunkKind, Embedder } from './types.ts'
 
@@ -27,9 +27,8 @@ export type SearchServices = {
   close(): Promise<void>
 }
 
-/** How many chunks of each kind the server brings, and how many articles the vectors. */
+/** How many chunks of each kind the server brings. */
 const FROM_SERVER = { article: 300, guide: 100, case: 50 } as const satisfies Record<ChunkKind, number>
-const DENSE = 100
 /** Number of first hits that are reordered. */
 const RERANKED = 30
 
@@ -62,7 +61,7 @@ export function openSearchServices({
   const prepared = startPreparing({ services, corpus, index, dataDir, stop, report, note })
   const nearest = createNearest({
     embedder,
-    scan: prepared.scan,
+    meanings: prepared.meanings,
     corpus,
     embedding: timedCall('embedding', '问题没有向量'),
     scanning: timedCall('scanning', '没有按向量查找'),
@@ -76,11 +75,11 @@ export function openSearchServices({
       questions.all += 1
       if (embedder && !vector) questions.withoutVector += 1
       const terms = new Map([...more, ...weights])
-      const [added, server] = await Promise.all([
+      const [meant, server] = await Promise.all([
         nearest.find(vector, allowed),
         fromServer(prepared.chunks(), { terms, vector, asOf, today }),
       ])
-      return { added, instead: server?.article ?? null, guides: server?.guide ?? null, cases: server?.case ?? null }
+      return { meant, instead: server?.article ?? null, guides: server?.guide ?? null, cases: server?.case ?? null }
     },
 
     async rerank(text, found) {
@@ -99,23 +98,23 @@ export function openSearchServices({
     async close() {
       stop.abort()
       prepared.callOff()
-      await prepared.scan()?.close()
+      await prepared.meanings()?.close()
     },
   }
 }
 
 type TimedCall = ReturnType<typeof createTimedCall>
 
-/** Finds the articles whose vectors are near to that of a question; nothing until the vectors are there. */
+/** What the embedder says of a question; nothing until the vectors are there. */
 function createNearest({
   embedder,
-  scan: prepared,
+  meanings: prepared,
   corpus,
   embedding,
   scanning,
 }: {
   embedder: Embedder | null
-  scan: Preparation['scan']
+  meanings: Preparation['meanings']
   corpus: Corpus
   embedding: TimedCall
   scanning: TimedCall
@@ -126,15 +125,14 @@ function createNearest({
       const answer = await embedding((signal) => embedder.embed([maskPersonal(text)], { as: 'question', signal }))
       return answer?.vectors[0] ?? null
     },
-    async find(vector: Float32Array | null, allowed: (position: number) => boolean) {
-      const scan = prepared()
-      if (!vector || !scan) return null
+    async find(vector: Float32Array | null, allowed: (position: number) => boolean): Promise<Brought['meant']> {
+      const meanings = prepared()
+      if (!vector || !meanings) return NO_MEANING
       const mask = Uint8Array.from(corpus.articles, (_, position) => Number(allowed(position)))
-      const answer = await scanning(async () => {
-        const found = await scan.scan(vector, DENSE, mask)
-        return found.state === 'ready' ? { ok: true as const, ...found } : { ok: false as const, message: found.reason }
-      })
-      return answer?.candidates ?? null
+      const answer = await scanning(async () => ({ ok: true as const, meant: await meanings.articles(vector, mask) }))
+      return answer
+        ? { article: answer.meant, guide: meanings.guides(vector), case: meanings.cases(vector) }
+        : NO_MEANING
     },
   }
 }

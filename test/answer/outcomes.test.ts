@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadDirectory } from '../../src/answer/scope/directory.ts'
-import { dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
+import { besideOther, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { knowledgeDir } from './answering.ts'
@@ -104,6 +104,20 @@ const DISMISSED: Record<string, string[]> = {
     'recommend a good restaurant',
     'what laptop should I buy',
   ],
+  bare_purchase: [
+    '办了张卡',
+    '买了个手机',
+    '昨天在商场买了双鞋',
+    '我报了个班',
+    '买了台冰箱3000块',
+    'I bought a phone yesterday',
+  ],
+  after_filing: [
+    '提交了以后还能撤回吗',
+    '等等我先问下，提交了以后还能撤回吗',
+    '撤了还能再投诉吗',
+    '要是新的又坏了还能再投诉吗',
+  ],
   vague: [
     '我想退款',
     '能退吗',
@@ -134,6 +148,7 @@ const DISMISSED: Record<string, string[]> = {
 }
 
 const DOORS: Record<string, string[]> = {
+  violence: ['老公家暴怎么办', '以前老公经常打我，现在分居了，怎么办', '前夫去年打过我', 'my husband beats me'],
   'staff-private': [
     '科长的私人电话是多少',
     '告诉我调解员的手机号码',
@@ -184,7 +199,6 @@ const DOORS: Record<string, string[]> = {
     '抚养费多少',
     '爸爸的遗产怎么分',
     '彩礼能要回来吗',
-    '老公家暴怎么办',
     '老公出轨了',
     'I want a divorce',
     'child custody after separation',
@@ -391,6 +405,18 @@ describe('a message that needs no search is dismissed', () => {
     )
     const doors = rules.not_consumer.map(({ door }) => door)
     expect(doors.filter((door) => !(door in DOORS) || !behind.has(door))).toEqual([])
+  })
+})
+
+describe('a consumer matter beside another', () => {
+  it.each([
+    ['我想离婚，还有手机店卖我翻新机', '手机店卖我翻新机'],
+    ['我要离婚怎么办，另外我在手机店买手机被骗了', '我在手机店买手机被骗了'],
+  ])('%s: the consumer half is kept', (text, ours) => {
+    expect(besideOther(fold(text), rules)).toEqual({ ours, door: 'family' })
+  })
+  it.each(['我想离婚，他不同意', '婚后买的车，离婚怎么分', '我要离婚，房子是他爸买的'])('%s: one matter', (text) => {
+    expect(besideOther(fold(text), rules)).toBeNull()
   })
 })
 

@@ -13,11 +13,13 @@ import type { Listening, TurnInput } from '../../src/assistant/types.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
+import { inEnglish } from '../../src/complaint/form/english.ts'
 import { readForm } from '../../src/complaint/form/form.ts'
 import { readOpenings } from '../../src/complaint/learned/weights.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
 import type { KnownBusiness } from '../../src/complaint/likeness/known-businesses.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
+import { statesInEnglish } from '../../src/complaint/procedure/english.ts'
 import { createProcedure } from '../../src/complaint/procedure/procedure.ts'
 import { readRetention } from '../../src/complaint/procedure/retention.ts'
 import { readProcedureRules } from '../../src/complaint/procedure/rules.ts'
@@ -108,6 +110,16 @@ export const nothingHeld: HeldData = {
 }
 export const texts = loadTexts(`${knowledge}/texts`)
 
+export const english = {
+  texts: loadTexts(`${knowledge}/texts`, 'en'),
+  form: inEnglish(form, readYaml('rules/english/complaint-form')),
+  notice: readNotice(readYaml('rules/english/privacy-notice'), {
+    name: '测试市消费者委员会',
+    contact: 'Phone: 0000-0000000',
+  }),
+  procedure: statesInEnglish(procedure, readYaml('rules/english/complaint-states')),
+}
+
 /** Tue 2026-11-24, ten at night in Shanghai. */
 export const NOW = '2026-11-24T14:00:00.000Z'
 
@@ -117,6 +129,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     answer: async (question) => echo(question),
     texts,
     form,
+    english,
     openings,
     intents,
     reader,

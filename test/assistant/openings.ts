@@ -95,7 +95,7 @@ export function judge(set: readonly Opening[]) {
     const taken: Values = { ...values, ...unsure }
     for (const [name, formName] of Object.entries(NAMES)) {
       const judged = name in JUDGED
-      const got = shown(taken[formName])
+      const got = shown(name, taken[formName])
       const expected = fields[name]
       const asked = formName in unsure
       const told = { id, field: name, expected: expected === undefined ? null : String(expected), got, asked, text }
@@ -126,13 +126,14 @@ function matches(name: string, expected: Expected | undefined, got: string | nul
   return sets.some((claims) => [...claims].sort().join() === got.split(',').sort().join())
 }
 
-function shown(value: FieldValue | undefined): string | null {
+function shown(name: string, value: FieldValue | undefined): string | null {
   switch (value?.kind) {
     case undefined:
     case 'skipped':
       return null
     case 'text':
-      return value.text
+      // A time that is no day (去年夏天) stands as it was told: it is asked about, and is no day.
+      return name === 'date' ? null : value.text
     case 'choice':
       return value.value
     case 'choices':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { valuesOf } from '../../src/assistant/draft.ts'
-import { conversation } from './conversation.ts'
+import { ANSWERS, conversation } from './conversation.ts'
 
 describe('what people tell in the form besides what is asked', () => {
   it('words beside the address are no new name of the business that was shown', async () => {
@@ -12,17 +12,40 @@ describe('what people tell in the form besides what is asked', () => {
     expect(talk.shown()).not.toContain('商家名称：还剩两年')
   })
 
-  it('a vague day told before it is asked for is not lost', async () => {
+  it('a vague day told before it is asked for is shown, and a yes takes it as it was told', async () => {
     const talk = conversation()
     await talk.say('我要投诉')
     await talk.press('同意')
-    await talk.say('我在楼下门面买了口服液说是能降血糖我吃了半个月头晕得很')
+    await talk.say('我在楼下门面买了口服液，我吃了半个月头晕得很')
     expect(talk.shown()).toContain('主要是哪方面的问题')
     await talk.say('上个月吧好像是二十几号记不清了')
-    expect(talk.shown()).toContain('写进经过里了')
+    await talk.press('质量')
+    expect(talk.shown()).toContain('购买日期是 上个月')
+    await talk.say('是的')
     const { draft } = talk.state ?? {}
     if (!draft) throw new Error('the draft is gone')
-    expect(valuesOf(draft).facts).toMatchObject({ text: expect.stringContaining('上个月吧好像是二十几号') })
+    expect(valuesOf(draft).purchase_date).toMatchObject({ kind: 'text', text: expect.stringContaining('上个月') })
+    expect(talk.shown()).not.toContain('哪一天')
+  })
+
+  it.each(['去年夏天买的空调，今年就不制冷了，我要投诉', '大概十月份买的空调，不制冷，我要投诉'])(
+    '%s: the time is not asked for again',
+    async (opening) => {
+      const talk = conversation()
+      await talk.say(opening)
+      await talk.press('同意')
+      expect(talk.shown()).toMatch(/购买日期(?:是 |：)(?:去年夏天|十月份)/u)
+    },
+  )
+
+  it.each(['去年夏天吧，记不清了', '大概十月份'])('%s, asked for the day, is taken at once', async (words) => {
+    const talk = conversation()
+    await talk.say('空调不制冷，修了两次还是坏的，我要投诉')
+    await talk.press('同意')
+    while (talk.field() !== 'purchase_date')
+      await talk.say(talk.isUnsure() ? '对' : (ANSWERS[talk.field() ?? ''] ?? ''))
+    await talk.say(words)
+    expect(talk.shown()).not.toContain('请写到哪一天')
   })
 
   it('several sums are noted in one line, with the person’s own words', async () => {

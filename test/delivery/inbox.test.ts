@@ -124,6 +124,22 @@ describe('the worker', () => {
     await until(() => batches.length === 1)
     expect(batches).toEqual([3])
   })
+
+  it('says of a file that comes after its album was handled that it is late', async () => {
+    const late: boolean[] = []
+    const handler = async (rows: InboxRow[]) => void late.push(rows[0]?.late === true)
+    const { delivery, start, time } = await buildHouse({ handler })
+    await start()
+    const photo = (id: string) =>
+      delivery.inbox.accept({ ...arrival(id, 'a', `photo ${id}`), group: 'album', holdMs: 1_500 })
+    for (const id of ['1', '2']) {
+      await photo(id)
+      await delivery.idle()
+      time.advance(1_600)
+      await until(() => late.length === Number(id))
+    }
+    expect(late).toEqual([false, true])
+  })
 })
 
 describe('F27 an update that cannot be handled', () => {

@@ -1,12 +1,14 @@
 import type { Act, Script, Speaker, Step } from './script.ts'
 
-/** One message of the bot, as the person or the group saw it. */
+/** One message, as the person or staff saw it. */
 export type Heard = {
   to: 'person' | 'staff'
+  /** Who says it, where it is not 小维. */
+  from?: string
   /** The person; empty for staff. */
   name: string
-  /** The place of the complaint whose topic it is, or null outside topics. */
-  topic: number | null
+  /** Where staff see it, in words; empty for a person. */
+  place: string
   /** An older message was changed. */
   edited: boolean
   text: string
@@ -15,8 +17,9 @@ export type Heard = {
 
 export type Played = { step: Step; heard: Heard[] }
 
-/** Longest message that a page shows in full, in characters. */
+/** Longest message that a page shows in full, in characters; a summary that waits to be filed is always shown in full. */
 const LONGEST = 420
+const FILES = '确认提交'
 
 /** The talk as played, in Markdown. Longer messages end with …. */
 export function asPage({ title, intro, learned }: Script, played: readonly Played[], longest = LONGEST): string {
@@ -33,24 +36,32 @@ function said(step: Step): string {
 }
 
 function nameOf(who: Speaker): string {
-  if (who.kind === 'person') return who.name
-  return who.topic === null ? '工作人员（群里）' : '工作人员'
+  return who.kind === 'person' ? who.name : '工作人员'
 }
 
 function actWords(act: Act): string {
-  if (act.kind === 'press') return `【${act.label}】`
-  if (act.kind === 'words') return act.reply ? `（回复）${act.text}` : act.text
-  const photos = act.count === 1 ? '照片' : `照片 ${act.count} 张`
-  return `〔${photos}〕${act.caption}`
+  switch (act.kind) {
+    case 'press':
+      return [`【${act.label}】`, act.text].filter(Boolean).join(' ')
+    case 'words':
+      return act.reply ? `（回复）${act.text}` : act.text
+    case 'photos':
+      return `${act.reply ? '（回复）' : ''}〔${act.names.join('、')}〕${act.caption}`
+    case 'fills':
+      return `〔在「${act.field}」里写：${act.text}〕`
+  }
 }
 
-function shown({ to, name, topic, edited, text, buttons }: Heard, several: boolean, longest: number): string {
-  const place = topic === null ? '群里' : topic > 1 ? `群里，第 ${topic} 件的话题` : '群里的话题'
+function shown({ to, from = '小维', name, place, edited, text, buttons }: Heard, several: boolean, longest: number) {
   const where = to === 'staff' ? `（${place}）` : several ? `→ ${name}` : ''
-  const cut = text.length > longest ? `${text.slice(0, longest).trimEnd()} …` : text
+  const isWhole = text.length <= longest || buttons.flat().includes(FILES)
+  const cut = isWhole ? text : `${text.slice(0, longest).trimEnd()} …`
   const labels = buttons.map((row) => row.map((label) => `【${label}】`).join('')).join(' ')
   const change = edited ? '〔改了前面一条〕' : ''
-  return `> **小维**${where}：${change}${quoted([cut, labels].filter(Boolean).join('\n\n'))}`.replaceAll('\n', '\n> ')
+  return `> **${from}**${where}：${change}${quoted([cut, labels].filter(Boolean).join('\n\n'))}`.replaceAll(
+    '\n',
+    '\n> ',
+  )
 }
 
 /** As it stands: no sign of it means anything in Markdown, and each line stays a line. */

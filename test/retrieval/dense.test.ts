@@ -16,7 +16,7 @@ import { Worker } from 'node:worker_threads'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openVectorCache, type VectorCache } from '../../src/retrieval/dense/cache.ts'
-import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
+import { createMatrix, type Spread } from '../../src/retrieval/dense/matrix.ts'
 import { createScan, type Scan } from '../../src/retrieval/dense/scan.ts'
 import { embedCorpus, openVectors } from '../../src/retrieval/dense/vectors.ts'
 import type { Candidate, Embedder } from '../../src/retrieval/types.ts'
@@ -132,9 +132,30 @@ describe('a scan in a thread', () => {
     const floats = vectors(500, 32)
     const scan = opened(floats, 32)
     const queries = [0, 1, 2, 3].map((seed) => vectors(1, 32, 50 + seed))
-    expect(await Promise.all(queries.map((query) => scan.scan(query, 5)))).toEqual(
+    expect(await Promise.all(queries.map((query) => scan.scan(query, 5)))).toMatchObject(
       queries.map((query) => ({ state: 'ready', candidates: fullScan(floats, query, 5) })),
     )
+  })
+
+  it('tells how all rows lie, whatever the limit: half of them beyond the middle, a third within a width', async () => {
+    const floats = vectors(9_000, 32)
+    const query = vectors(1, 32, 7)
+    const scan = opened(floats, 32)
+    const { spread } = (await scan.scan(query, 1)) as { spread: Spread }
+    const likenesses = Array.from({ length: 9_000 }, (_, row) => scan.cosine(row, query))
+    const share = (least: number) => likenesses.filter((value) => value > least).length / likenesses.length
+    expect(share(spread.middle)).toBeCloseTo(0.5, 1)
+    expect(share(spread.middle - spread.width) - share(spread.middle + spread.width)).toBeCloseTo(0.68, 1)
+  })
+
+  it('says nothing of how rows lie that are all equal or zeros, and leaves rows of zeros out', () => {
+    const floats = vectors(300, 32)
+    const query = vectors(1, 32, 7)
+    const spread = (rows: Float32Array) => createMatrix(rows, 32).spread(query)
+    expect(spread(new Float32Array(3200))).toBeNull()
+    expect(spread(Float32Array.from({ length: 3200 }, (_, at) => floats[at % 32] as number))).toBeNull()
+    expect(createMatrix(floats, 32).spread(new Float32Array(32))).toBeNull()
+    expect(spread(Float32Array.from([...floats, ...new Float32Array(3200)]))).toEqual(spread(floats))
   })
 
   it('passes over rows that are not allowed', async () => {
@@ -142,11 +163,11 @@ describe('a scan in a thread', () => {
     const scan = opened(floats, 32)
     const allowed = Uint8Array.from({ length: 200 }, (_, row) => row % 3)
     const query = vectors(1, 32, 9)
-    expect(await scan.scan(query, 10, allowed)).toEqual({
+    expect(await scan.scan(query, 10, allowed)).toMatchObject({
       state: 'ready',
       candidates: fullScan(floats, query, 10, allowed),
     })
-    expect(await scan.scan(query, 10, new Uint8Array(200))).toEqual({ state: 'ready', candidates: [] })
+    expect(await scan.scan(query, 10, new Uint8Array(200))).toMatchObject({ state: 'ready', candidates: [] })
   })
 
   it('is unavailable to callers whose thread died, and works for the next', async () => {
@@ -163,7 +184,7 @@ describe('a scan in a thread', () => {
     const asked = scan.scan(query, 3)
     await mute.terminate()
     expect(await asked).toEqual({ state: 'unavailable', reason: expect.stringContaining('线程') })
-    expect(await scan.scan(query, 3)).toEqual({ state: 'ready', candidates: fullScan(floats, query, 3) })
+    expect(await scan.scan(query, 3)).toMatchObject({ state: 'ready', candidates: fullScan(floats, query, 3) })
   })
 
   it('is unavailable when its thread cannot start, and does not fall silent', async () => {
@@ -186,7 +207,11 @@ describe('a scan in a thread', () => {
   })
 
   it('finds nothing in nothing', async () => {
-    expect(await opened(vectors(0, 32), 32).scan(vectors(1, 32), 3)).toEqual({ state: 'ready', candidates: [] })
+    expect(await opened(vectors(0, 32), 32).scan(vectors(1, 32), 3)).toEqual({
+      state: 'ready',
+      candidates: [],
+      spread: null,
+    })
   })
 
   it('lets a command end by itself, though not before its answer', () => {

@@ -50,7 +50,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   const guides = createGuideSearch({ index, corpus, encoder })
   const question = (text: string, more: Partial<OrderQuestion> = {}): OrderQuestion => ({
     ...orderQuestion(analyzer.question(text), encoder, guides),
-    brought: { instead: null, added: null },
+    brought: { instead: null, meant: null },
     named: [],
     allowed: () => true,
     ...more,
@@ -62,8 +62,6 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
       question: question(text),
       text,
       named: analyzer.question(text).references,
-      asOf: TODAY,
-      today: TODAY,
       limit,
     })
   return { corpus, index, features, ask, search }
@@ -289,8 +287,10 @@ describe('features', () => {
         const allowed = (position: number) => mask[position] === true
         const everyone = Array.from({ length: size }, (_, position) => position)
         for (const instead of [null, everyone]) {
-          const { candidates } = world.ask(text, { allowed, brought: { instead, added: null } }, experience)
-          expect([...candidates].every(allowed)).toBe(true)
+          for (const meant of [null, { nearest: everyone, of: () => 1 }]) {
+            const { candidates } = world.ask(text, { allowed, brought: { instead, meant } }, experience)
+            expect([...candidates].every(allowed)).toBe(true)
+          }
         }
       }),
     )
@@ -412,7 +412,7 @@ describe('candidates', () => {
   })
 
   it('are articles brought from elsewhere', () => {
-    expect(candidates({}, { brought: { instead: [3, 1], added: null } })).toEqual([1, 3])
+    expect(candidates({}, { brought: { instead: [3, 1], meant: null } })).toEqual([1, 3])
   })
 })
 

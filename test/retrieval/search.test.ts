@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { buildRevision, type IndexRevision } from '../../src/retrieval/local/revision.ts'
 import { createArticleSearch } from '../../src/retrieval/order/articles.ts'
-import { type BringCandidates, createSearch } from '../../src/retrieval/search.ts'
+import { type BringCandidates, createSearch, NO_MEANING } from '../../src/retrieval/search.ts'
 import type { Search } from '../../src/retrieval/types.ts'
 import { analyzer, article, corpusOf, guide, lexicon, record } from './corpus.ts'
 
@@ -51,12 +51,48 @@ describe('the search', () => {
       (guides: number[] | null, cases: number[] | null): BringCandidates =>
       async () => {
         asked += 1
-        return { instead: null, added: null, guides, cases }
+        return { instead: null, meant: NO_MEANING, guides, cases }
       }
     expect(await found(brings([1], [0]))).toEqual(['two', 'one'])
     expect(asked).toBe(1)
     expect(await found(brings([], []))).toEqual([])
     expect(await found(brings(null, null))).toEqual(await found(null))
+  })
+
+  it('come in an order that an embedder changes behind the first guide, and it makes none more fitting', async () => {
+    const MEANT = 7
+    const part = {
+      guides: Array.from({ length: 12 }, (_, at) => guide(`g${at}`, [`快递丢失怎么赔偿，第${at}种`])),
+      cases: Array.from({ length: 12 }, (_, at) => record(`c${at}`, `快递丢失赔偿纠纷${at}`)),
+    }
+    const hits = async (of: ((position: number) => number) | null) => {
+      const meant = of && { nearest: [], of }
+      const bring: BringCandidates = async () => ({
+        ...{ instead: null, guides: null, cases: null },
+        meant: { article: null, guide: meant, case: meant },
+      })
+      const result = await searchIn(part, bring)({ text: '快递丢失怎么赔偿', asOf: TODAY, today: TODAY })
+      if (result.state !== 'found') throw new Error(JSON.stringify(result))
+      const found = result.hits
+      const told = (kind: 'guide' | 'case') =>
+        new Map(
+          found.flatMap((hit): [string, number][] =>
+            hit.kind !== kind ? [] : hit.kind === 'guide' ? [[hit.guide.id, hit.match]] : [[hit.case.id, hit.score]],
+          ),
+        )
+      return { guides: told('guide'), cases: told('case') }
+    }
+    const before = await hits(null)
+    const after = await hits((position) => (position === MEANT ? 5 : 2))
+    const ids = (of: ReadonlyMap<string, number>) => [...of.keys()]
+    expect(ids(after.guides).slice(0, 2)).toEqual([ids(before.guides)[0], `g${MEANT}`])
+    expect(ids(before.guides)[1]).not.toBe(`g${MEANT}`)
+    expect(ids(before.cases)[0]).not.toBe(`c${MEANT}`)
+    expect(ids(after.cases)[0]).toBe(`c${MEANT}`)
+    for (const kind of ['guides', 'cases'] as const) {
+      for (const [id, sure] of after[kind]) expect(sure, id).toBe(before[kind].get(id) ?? sure)
+      expect([...(await hits(() => 0))[kind]], 'of vectors that say nothing').toEqual([...before[kind]])
+    }
   })
 
   it('ranks the article that covers more of the question first', async () => {

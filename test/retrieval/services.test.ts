@@ -183,8 +183,8 @@ describe('vectors of an embedder', () => {
     expect(await ids(text, { asOf: '2009-12-31' })).toEqual([])
     const bring = async (allowed: (position: number) => boolean) => {
       const terms = { weights: new Map(), added: new Map() }
-      const { added } = await searchServices.bring({ terms, allowed, text, asOf: TODAY, today: TODAY })
-      return added?.map(({ chunk }) => chunk)
+      const { meant } = await searchServices.bring({ terms, allowed, text, asOf: TODAY, today: TODAY })
+      return meant.article?.nearest
     }
     expect((await bring(() => true))?.[0]).toBe(1)
     expect(await bring((position) => position !== 1 && position !== 4)).not.toContain(1)

@@ -93,6 +93,32 @@ describe('the search command', () => {
     ])
   })
 
+  it('takes given vectors for those of an embedder', () => {
+    const bytes = (name: string, rows: number[][]) => {
+      const file = join(cwd, name)
+      writeFileSync(file, Buffer.from(Int8Array.from(rows.flat()).buffer))
+      return file
+    }
+    const corpus = [
+      [1, 0, 0],
+      [0, 0, 9],
+      [0, 20, 10],
+      [0, 1, 0],
+      [1, 1, 0],
+    ]
+    const question = [0, 0, 1]
+    const vectors = ['--vectors', bytes('corpus.i8', corpus)]
+    const ofQuestions = ['--question-vectors', bytes('questions.i8', [question, question, question, question])]
+    const { status, stdout } = search(...bareOf(QUERIES), ...vectors, ...ofQuestions)
+    expect(status).toBe(0)
+    const found = (printed: string) => rows(printed)[1].hits.map(({ id }: { id: string }) => id)
+    expect(found(stdout)).toContain('tie-a')
+    expect(found(search(...bareOf(QUERIES)).stdout)).not.toContain('tie-a')
+    expect(search(...bareOf(QUERIES), ...vectors)).toMatchObject({ status: 2, stderr: expect.stringMatching(/一起用/) })
+    const short = ['--question-vectors', bytes('short.i8', [question])]
+    expect(search(...bareOf(QUERIES), ...vectors, ...short).stderr).toMatch(/short\.i8 有 3 字节，不能平分给 4 行/)
+  })
+
   it('puts the article first that a question names', () => {
     const queries = write('named.jsonl', [{ id: 'q', query: '某市游船试验条例第三条和灯罩耐热' }])
     expect(rows(search(...bareOf(queries)).stdout)[0].hits[0].id).toBe('boat')

@@ -23,6 +23,22 @@ export function languageOf(folded: string): Language {
   return latin > 10 && han * 3 < latin ? 'en' : 'zh'
 }
 
+/** Chinese that is neither an address nor a name. */
+const CHINESE_SENTENCE = /[我你您他她的了是吗呢吧不没]/u
+
+/**
+ * The language that a person writes who wrote `before`, after a folded message. A name, a number, an address or a word
+ * tells nothing of it.
+ */
+export function languageSpoken(folded: string, before: Language): Language {
+  if (CHINESE_SENTENCE.test(folded)) return 'zh'
+  const isSentence = (folded.match(ENGLISH_WORDS)?.length ?? 0) >= FEWEST_ENGLISH
+  return isSentence && languageOf(folded) === 'en' ? 'en' : before
+}
+
+/** Fewer English words may be a name: To the Moon. */
+const FEWEST_ENGLISH = 3
+
 /** Chinese in Latin letters, a syllable or several to a word: jian shen fang, shouji huai le. */
 const PINYIN =
   /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ang|eng|ing|ong|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u))+$/u

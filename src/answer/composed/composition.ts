@@ -135,6 +135,7 @@ function says(lines: readonly Pick<ShownLine, 'says'>[]): string[] {
   return lines.map((line) => line.says)
 }
 
+/** The first basis of each line, then the others. */
 function basisOf(lines: readonly ShownLine[]): CitedPart[] {
-  return lines.flatMap(({ basis }) => basis)
+  return [...lines.flatMap(({ basis }) => basis.slice(0, 1)), ...lines.flatMap(({ basis }) => basis.slice(1))]
 }

@@ -17,6 +17,9 @@ export type Without = (
   more: Block[],
 ) => Answer
 
+/** The door of those who were beaten at home. */
+const HURT = 'violence'
+
 /** Answers to messages that are dismissed, by their kind. */
 export function dismissals({
   texts: both,
@@ -35,11 +38,13 @@ export function dismissals({
     switch (code) {
       case 'greeting':
       case 'injection':
-        return without(asking, 'out_of_scope', code, message, [])
+        // Whoever was hurt is not told first that this is none of our business.
+        return without(asking, 'out_of_scope', code, door === HURT ? texts('answer-not-consumer-hurt') : message, [])
       case 'contact':
         return without(asking, 'out_of_scope', code, message, ways.contactBlocks(texts))
       case 'how_to_complain':
-      case 'confidential': {
+      case 'confidential':
+      case 'after_filing': {
         const items = [1, 2, 3].map((place) => texts(`${dismissalKey(code)}-${place}`))
         if (code === 'how_to_complain') {
           const reach = waysToReach(texts, council).join(asking.language === 'en' ? '; ' : '；')
@@ -60,6 +65,10 @@ export function dismissals({
         const questions = [texts('answer-vague-what'), texts('answer-vague-happened')]
         const list: Block = { kind: 'list', ordered: false, items: questions }
         return { ...without(asking, 'needs_facts', code, message, [list]), questions }
+      }
+      case 'bare_purchase': {
+        const situations = [1, 2, 3].map((place) => texts(`${dismissalKey(code)}-${place}`))
+        return without(asking, 'needs_facts', code, message, [{ kind: 'list', ordered: false, items: situations }])
       }
       case 'brand_advice':
       case 'empty':

@@ -21,7 +21,7 @@ export function figureLines(
   const lineOf = (rule: FigureRule): ComputedLine | null => {
     switch (rule.kind) {
       case 'multiple': {
-        const sum = rule.of === 'paid' ? spoken.paid : (spoken.sum(rule.of) ?? spoken.paid)
+        const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
         if (sum === null) return null
         const cap = capOn(rule, sum, { rules, spoken })
         const says = multipleLine(rule, { paid: cap?.most ?? sum, capped: cap !== null }, texts)

@@ -67,6 +67,12 @@ export function createReplies({
       const text = wholeText(blocks, answer.citations, { texts: textsIn(both, language), shortName })
       return { ...answer, blocks, text, cautioned: true }
     },
+    /** The answer to one of two matters, then the door of the other, which is not ours. */
+    withOtherDoor: ({ language }: QuestionSetting, answer: Answer, door: string): Answer => {
+      const texts = textsIn(both, language)
+      const blocks = [...answer.blocks, ...doorBlocks(door, language, texts, 'answer-other-matter')]
+      return { ...answer, blocks, text: wholeText(blocks, answer.citations, { texts, shortName }) }
+    },
     unavailable: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
       return without(asking, 'unavailable', 'search_down', texts('answer-unavailable'), waysOn(texts, { ask: false }))

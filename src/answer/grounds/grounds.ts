@@ -62,16 +62,24 @@ export type ArticleHit = Extract<Hit, { kind: 'article' }>
 /**
  * The guide that answers the question, or null. Measured on every sixth question of 179 guides, kept out of training:
  * the best guide is right for 41 of 100 questions, and one of the first three for 66 (docs/ranking.md). Similar guides
- * often rest on the same articles. Therefore a less certain guide must agree with the nearest article.
+ * often rest on the same articles. Therefore a less certain guide must agree with the nearest article. An embedder has no
+ * say in that, so that it makes no guide fit.
  */
 export function fittingGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
   const [best] = guides
   if (!best || best.match < GUIDE_AGREES) return null
-  const nearest = articles[0]?.article
+  const nearest = nearestByWords(articles)?.article
   const agrees = best.guide.articles.some(
     ({ statute, article }) => statute === nearest?.statute && article === nearest.article,
   )
   return agrees || best.match >= GUIDE_FITS ? best : null
+}
+
+/** The article that the question names, else the likeliest one: the chance knows nothing of an embedder. */
+function nearestByWords(articles: readonly ArticleHit[]): ArticleHit | undefined {
+  const [first, ...others] = articles
+  if (!first || first.score > 1) return first
+  return others.reduce((best, hit) => (hit.chance > best.chance ? hit : best), first)
 }
 
 /**
@@ -143,9 +151,13 @@ export function citationsFor(
     const present = store.article(part.statute, part.article, { ...at, on: at.today })
     return article && article.id === present?.id ? [cite(article, { part, about: '' })] : []
   })
+  const nearness = new Map(grounds.citations.map(({ statute, article }, place) => [`${statute}#${article}`, place]))
+  const place = ({ statute, article }: Citation) => nearness.get(`${statute}#${article}`) ?? grounds.citations.length
+  const [first, ...others] = own
+  const ordered = [...(first ? [first] : []), ...others.sort((left, right) => place(left) - place(right))]
   const cited = new Set(own.map(({ statute, article }) => `${statute}#${article}`))
   const rest = grounds.citations.filter(({ statute, article }) => !cited.has(`${statute}#${article}`))
-  return best(grounds.unsure ? [...own.slice(0, SURELY), ...rest, ...own.slice(SURELY)] : [...own, ...rest])
+  return best(grounds.unsure ? [...ordered.slice(0, SURELY), ...rest, ...ordered.slice(SURELY)] : [...ordered, ...rest])
 }
 
 /** Articles near the question on which an unsure guide does not rest. */

@@ -15,11 +15,12 @@ const schema = z.strictObject({
   greeting: patterns,
   /**
    * Patterns for a whole message that asks how to reach the council, how to complain here, or who learns of a
-   * complaint.
+   * complaint, whether what is filed can be changed.
    */
   contact: patterns,
   how_to_complain: patterns,
   confidential: patterns,
+  after_filing: patterns,
   /** Patterns for a whole message that replies although nothing was asked. */
   nothing_asked: patterns,
   /** The end of words before an order that the business gave to the person. */
@@ -37,6 +38,11 @@ const schema = z.strictObject({
   minor: patterns,
   /** Patterns for a whole message that says too little: the thing bought and the problem are missing. */
   vague: patterns,
+  /** Who sells or serves: words that make a clause a consumer matter beside another; below, what leads to a further matter. */
+  sellers: patterns,
+  besides: patterns,
+  /** Patterns for a whole message that tells of a purchase and of nothing that went wrong. */
+  bare_purchase: patterns,
   not_consumer: z.array(
     z.strictObject({ door: z.string().regex(/^[a-z-]+$/), patterns, unless: z.array(pattern).default([]) }),
   ),
@@ -53,7 +59,7 @@ export function loadOutcomeRules(file: string): OutcomeRules {
 }
 
 /** Questions about the council and this service. No statute answers them. */
-export const ABOUT_US = ['contact', 'how_to_complain', 'confidential'] as const
+export const ABOUT_US = ['contact', 'how_to_complain', 'confidential', 'after_filing'] as const
 export type AboutUs = (typeof ABOUT_US)[number]
 
 /** A message that needs no search: the reason, and for a matter that is not ours the door. */
@@ -71,6 +77,7 @@ export type Dismissal = {
     | 'no_rule'
     | 'not_consumer'
     | 'vague'
+    | 'bare_purchase'
   >
   door: string | null
 }
@@ -93,10 +100,33 @@ export function dismiss(text: string, rules: OutcomeRules): Dismissal | null {
   if (rules.brand_advice.some((advice) => advice.test(text))) return { code: 'brand_advice', door: null }
   if (rules.no_rule.some((gap) => gap.test(text))) return { code: 'no_rule', door: null }
   if (rules.vague.some((vague) => isWhole(words, vague) || isWhole(bare, vague))) return { code: 'vague', door: null }
+  if (rules.bare_purchase.some((bought) => isWhole(words, bought))) return { code: 'bare_purchase', door: null }
   const foreign = rules.not_consumer.find(
     (rule) => rule.patterns.some((part) => part.test(text)) && !rule.unless.some((exception) => exception.test(text)),
   )
   return foreign ? { code: 'not_consumer', door: foreign.door } : null
+}
+
+/** Fewer characters tell no matter. */
+const SHORTEST_MATTER = 6
+
+/**
+ * A consumer matter beside one that is not ours, in clauses of one folded message: its words, and the door of the other.
+ * Null when the message tells one matter.
+ */
+export function besideOther(text: string, rules: OutcomeRules): { ours: string; door: string } | null {
+  if (dismiss(text, rules)?.code !== 'not_consumer') return null
+  const clauses = text.split(/[,.!?;，。！？；\n]+/u).map((clause) => clause.trim())
+  const doorOf = (clause: string) => dismiss(clause, rules)?.door ?? null
+  const door = clauses.map(doorOf).find((one) => one !== null)
+  const ours = clauses
+    .filter((clause) => doorOf(clause) === null)
+    .map((clause) =>
+      rules.besides.reduce((words, lead) => words.replace(new RegExp(`^(?:${lead.source})`, 'u'), ''), clause),
+    )
+    .join('，')
+  const isTold = ours.length >= SHORTEST_MATTER && rules.sellers.some((seller) => seller.test(ours))
+  return door != null && isTold && dismiss(ours, rules) === null ? { ours, door } : null
 }
 
 /** Whether the words order us to do something. What the business told the person is no order to us. */

@@ -50,7 +50,7 @@ export function titleOf(turn: Turn, draft: Draft): string {
 }
 
 /** What words are about: the item; where they name none, how they begin, without who says it. */
-function subjectOf({ deps }: Turn, { text }: Words): string {
+export function subjectOf({ deps }: Turn, { text }: Words): string {
   return itemBought(deps.form, punctuated(deps.simplify(text)))?.item ?? shortened(factsIn(text))
 }
 

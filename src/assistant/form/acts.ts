@@ -1,5 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
 import type { FormField } from '../../complaint/form/form.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { tellsPlace } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -74,6 +76,14 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
   const isYesOrNothing = [reading.act, reading.or].every((each) => each === null || YES_OR_NOTHING.has(each))
   const mayBeYes = reading.act === 'confirm' || reading.or === 'confirm'
   if (unsureFields(turn).length > 0 && mayBeYes && isYesOrNothing && !tellsOther(turn, text)) return deedOf('confirm')
+  if (turn.state.language === 'en' && !words.includes('?')) {
+    const isOption = field.options.length > 0 && readField(turn, field, text).ok
+    if (ANSWERS_IN_ENGLISH.has(reading.act) || (isOption && !BESIDE.has(reading.act))) return 'take'
+  }
+  if (unsureFields(turn).length > 0 && beginsWithYes(turn, text)) return deedOf('confirm')
+  // In doubt, own words that speak of what is asked answer it.
+  const isOwn = field.free && reading.or !== null && canBe(deps.form, field.name, words)
+  if (isOwn && unsureFields(turn).length === 0 && !deps.intents.looksLikeQuestion(words)) return 'take'
   if (reading.act === 'skip_unknown' && holdsSome(turn, field, words)) return 'insist'
   const isYes = deps.intents.saysYes(words) && unsureFields(turn).length === 0
   // A yes to nothing that was shown: the question stands.
@@ -108,6 +118,29 @@ const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'ask_status',
   'not_consumer',
   'new_matter',
+])
+
+/** 是的，599: a yes, and nothing beside it that is new or wrong. */
+function beginsWithYes(turn: Turn, text: string): boolean {
+  const [first = ''] = text.split(/[，,。！!\s]/u)
+  return turn.deps.intents.saysYes(first) && !/不|错/u.test(text) && !tellsOther(turn, text)
+}
+
+/** What is written in English is seldom read as an answer: the lessons hold little of it. */
+const ANSWERS_IN_ENGLISH: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'correct',
+  'add_fact',
+  'news',
+  'reopen',
+  'new_matter',
+  'unclear',
+  'small_talk',
+  'evidence_promise',
+  'change_demand',
+  'change_contact',
+  'complain_about_us',
 ])
 
 /** 「不晓得，就菜场对面」「记不清，九月初吧」: the words hold something of what is asked, however inexact. */
@@ -274,6 +307,19 @@ function fieldPutRight(turn: Turn, text: string, { isWrong = false } = {}): { fi
   return field && others.length === 0 ? { field, words: only.said } : null
 }
 
+/** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
+function fieldSaidAgain(turn: Turn, text: string): FormField | null {
+  const sums = findAmounts(turn.deps.simplify(text))
+  const values = valuesOf(draftOf(turn))
+  const said = (field: FormField) => {
+    const value = values[field.name]
+    return (
+      value?.kind === 'money' && sums.some(({ money }) => money.cents !== null && money.cents === value.money.cents)
+    )
+  }
+  return turn.deps.form.fields.find((field) => said(field)) ?? null
+}
+
 function markOf(value: FieldValue): string {
   if (value.kind === 'money') return String(value.money.cents)
   if (value.kind === 'date') return value.day
@@ -290,6 +336,11 @@ function correctSomething(turn: Turn, _field: FormField, text: string) {
   const meant = fieldPutRight(turn, text, { isWrong: true })
   if (meant) return correct(turn, meant.field, meant.words)
   if (noteAlsoTold(turn, text)) return showAfterChange(turn)
+  const same = fieldSaidAgain(turn, text)
+  if (same) {
+    const value = showValue(same, valuesOf(draft)[same.name] as FieldValue)
+    return beside(turn, () => sayText(turn, 'form-said-again', { label: same.label, value }))
+  }
   const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
   if (filled.length === 0) return addFact(turn, _field, text)
   const choices = filled.map(({ name, label }) => ({

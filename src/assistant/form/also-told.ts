@@ -7,6 +7,8 @@ import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import { readAmount } from '../../normalise/amount.ts'
+import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
@@ -74,6 +76,8 @@ function alsoTold(turn: Turn, text: string) {
     if (claims) found.claims = claims
     else delete found.claims
   }
+  const time = found.purchase_date ? null : timeBought(words, day, { isAsked: true })
+  if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
   const { at } = draft
@@ -83,7 +87,7 @@ function alsoTold(turn: Turn, text: string) {
       !(at.kind === 'field' && at.name === name && value.kind === 'money') &&
       (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&
       // 「老板今天打电话来了」: a day of something else than the purchase.
-      (name !== 'purchase_date' || tellsBuying),
+      (name !== 'purchase_date' || tellsBuying || time !== null),
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
@@ -172,8 +176,16 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   const draft = draftOf(turn)
   const { simplify, form } = turn.deps
   const filled = { ...valuesOf(draft), ...unsureOf(draft), ...taken }
-  const { purchase_date, amount } = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
+  const early = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
+  const { purchase_date, amount = filled.amount ? undefined : bareSum(text) } = early
   note(draft, { ...(purchase_date && { purchase_date }), ...(amount && { amount }) }, 'read', telling(turn))
+}
+
+/** A figure that stands alone between marks, and no other: 599，在淘宝买的. */
+function bareSum(text: string): FieldValue | undefined {
+  const [only, ...others] = text.split(/[，,；;。]/u).filter((part) => /^\s*\d{3,6}(?:\.\d{1,2})?\s*$/u.test(part))
+  const read = only !== undefined && others.length === 0 && text.length > only.length ? readAmount(only) : null
+  return read?.ok ? { kind: 'money', money: read.money } : undefined
 }
 
 /** Whether an answer to who the business is tells only of the purchase or the claim. */

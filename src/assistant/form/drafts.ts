@@ -1,7 +1,7 @@
 import { punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
 import { emptyMatter } from '../../matter/matter.ts'
-import { disputesAsked, titleOf } from '../cards/disputes.ts'
+import { disputesAsked, subjectOf, titleOf } from '../cards/disputes.ts'
 import { sayResumed, showForm } from '../cards/form-card.ts'
 import {
   acceptedFiles,
@@ -16,7 +16,7 @@ import {
 } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
-import { readWhatWasSaid } from './steps.ts'
+import { goOn, readToldMeanwhile, readWhatWasSaid } from './steps.ts'
 
 type Words = Draft['said'][number]
 
@@ -122,8 +122,8 @@ export function answerAnother(turn: Turn, words: string): boolean {
   return /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)
 }
 
-/** The dispute of that place first; the others wait as drafts of their own. */
-export function chooseFirst(turn: Turn, part: number) {
+/** The dispute of that place first, with what was told of it since; the others wait as drafts of their own. */
+export function chooseFirst(turn: Turn, part: number, more: Words[] = []) {
   const { state } = turn
   const draft = draftOf(turn)
   const parts = disputesAsked(turn)
@@ -137,7 +137,7 @@ export function chooseFirst(turn: Turn, part: number) {
   }))
   state.waiting = [...later, ...state.waiting].slice(0, MOST_WAITING)
   if (later.length > 0) sayText(turn, 'form-others-wait', { count: later.length })
-  draft.said = [...draft.said.slice(0, -1), chosen]
+  draft.said = [...draft.said.slice(0, -1), chosen, ...more]
   changed(draft)
   readWhatWasSaid(turn)
 }
@@ -151,11 +151,17 @@ export function disputesText(turn: Turn, text: string) {
   const counted = /^(?:先)?(?:填|办|说)?第?([一二三四1-4])(?:个|件|件事)?$/u.exec(words)?.[1]
   if (counted !== undefined)
     return chooseFirst(turn, '一二三四'.includes(counted) ? '一二三四'.indexOf(counted) : Number(counted) - 1)
-  const named = words.replace(/^(?:先)?(?:填|办|说)?/u, '')
-  chooseFirst(
-    turn,
-    named.length < 2 ? -1 : disputesAsked(turn).findIndex(({ text: part }) => turn.deps.simplify(part).includes(named)),
-  )
+  const named = words
+    .replace(/^(?:就|那)?(?:先)?(?:填|办|说|投诉)?/u, '')
+    .replace(/(?:的|那[件个]|这[件个]|吧|呗)+$/u, '')
+  const parts = disputesAsked(turn)
+  const part = named.length < 2 ? -1 : parts.findIndex(({ text: each }) => turn.deps.simplify(each).includes(named))
+  if (part >= 0) return chooseFirst(turn, part)
+  // Whoever goes on telling of one of them has chosen it.
+  const told = parts.flatMap((each, at) => (words.includes(subjectOf(turn, each)) ? at : []))
+  const [only = -1, ...others] = told
+  if (others.length > 0) return showForm(turn)
+  chooseFirst(turn, only, only < 0 ? [] : [{ text, sentAt: turn.input.message.sentAt }])
 }
 
 /** Goes on with the draft, or with one that waited; that which was on the screen waits then. */
@@ -174,7 +180,9 @@ export function resume(turn: Turn, id?: string) {
     turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: draft.consents })
     return readWhatWasSaid(turn)
   }
+  readToldMeanwhile(turn)
   sayResumed(turn)
+  if (draft.at.kind === 'field') return goOn(turn, { prefilled: false })
   showForm(turn)
 }
 

@@ -3,7 +3,7 @@ import { type FormField, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { readCorrection } from '../../complaint/reading/correction.ts'
-import { beginsWithSurname, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, isPlainPlace, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { saysSame } from '../../matter/value.ts'
@@ -52,6 +52,10 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   }
   if (answersBusiness(turn, field, text)) return
   const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
+  if (several && correction?.field.name === field.name && correction.words !== null) {
+    const right = readField(turn, field, correction.words, true)
+    if (right.ok) return take(turn, field, right.values)
+  }
   if (correction && correction.field.name !== field.name) {
     const { name } = correction.field
     if (correction.words === null && unsureOf(draft)[name]) return pick(turn, name, PICK.no)
@@ -257,7 +261,7 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
     joined.asked.name === 'respondent_address' &&
     (nameless || !answered) &&
     tellsPlace(turn.deps.form, text) &&
-    ANSWERS.has(actInForm(turn, turn.words ?? text))
+    (isPlainPlace(turn.deps.form, text) || ANSWERS.has(actInForm(turn, turn.words ?? text)))
   const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
   if (!asked || (nameless && !loosely)) return false
   const values = loosely ? {} : others

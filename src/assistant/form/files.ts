@@ -1,6 +1,16 @@
 import { keepOnly } from '../../matter/matter.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
-import { acceptedFiles, changed, draftOf, paragraph, say, sayRefused, sayText, type Turn } from '../context.ts'
+import {
+  acceptedFiles,
+  changed,
+  draftOf,
+  isSilent,
+  paragraph,
+  say,
+  sayRefused,
+  sayText,
+  type Turn,
+} from '../context.ts'
 import { goOn } from './steps.ts'
 
 /** Files count as evidence at any step. */
@@ -11,7 +21,7 @@ export function takeIntoDraft(turn: Turn) {
   if (added.length === 0) return
   draft.evidence.push(...added)
   changed(draft)
-  sayText(turn, 'form-files-received', { added: added.length, count: draft.evidence.length })
+  if (!isSilent(turn)) sayText(turn, 'form-files-received', { added: added.length, count: draft.evidence.length })
 }
 
 /** The files of the draft by name, each with a button that takes it out. */

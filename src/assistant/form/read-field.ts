@@ -52,7 +52,9 @@ export function changeTo(turn: Turn, field: FormField, words: string) {
 /** A field corrected in passing: re-read, shown, and back to the question on the screen. */
 export function correct(turn: Turn, field: FormField, words: string | null, insisted = false) {
   if (words === null) return edit(turn, field.name)
-  const read = readField(turn, field, words, insisted)
+  const whole = readField(turn, field, words, insisted)
+  // 金额是68，1800是大衣的价钱: what follows explains it.
+  const read = whole.ok ? whole : readField(turn, field, words.split(/[，,]/u)[0] ?? '', insisted)
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
   if (!valuesOf(draftOf(turn))[field.name]) {

@@ -4,6 +4,7 @@ import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { actInForm, changesSomething, doBeside } from './acts.ts'
+import { noteAlsoTold } from './also-told.ts'
 import { addToFacts } from './change.ts'
 import { withoutPreface } from './field-words.ts'
 import { pause } from './leave.ts'
@@ -25,9 +26,16 @@ export async function screeningText(turn: Turn, text: string): Promise<void> {
   if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
   if (act === 'deny') return pause(turn)
   if (await doBeside(turn, act, text)) return
-  if (!addToFacts(turn, text)) return showForm(turn)
+  noteAlsoTold(turn, text)
+  if (!saysAlready(turn, text) && !addToFacts(turn, text)) return showForm(turn)
   sayText(turn, 'screening-noted')
   goOn(turn, { prefilled: false })
+}
+
+/** What happened holds the words: they came with the sums that were told. */
+function saysAlready(turn: Turn, text: string): boolean {
+  const { facts } = valuesOf(draftOf(turn))
+  return facts?.kind === 'text' && facts.text.endsWith(text)
 }
 
 /** Says which of the two holds, or that both do. */

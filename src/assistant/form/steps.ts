@@ -126,6 +126,23 @@ export function takeFacts(turn: Turn, field: FormField, values: Values) {
   take(turn, field, facts ? { facts } : {}, { prefilled: more })
 }
 
+/** Takes what was told to staff while the form waited, to be confirmed, and the files; what happened stays as it was told here. */
+export function readToldMeanwhile(turn: Turn) {
+  const draft = draftOf(turn)
+  if (draft.at.kind !== 'field' || draft.said.length === 0) return
+  const { said } = draft
+  const { loose } = turn.state
+  draft.evidence.push(...loose.filter((id) => !draft.evidence.includes(id)))
+  turn.state.loose = []
+  draft.said = []
+  const { values, unsure, toldBy } = prefill(
+    turn.deps,
+    said.map((one) => readSaid(turn, one)),
+  )
+  const { facts: _, ...found } = { ...values, ...unsure }
+  takeFound(turn, { values: {}, unsure: notIn(valuesOf(draft), found), toldBy }, said)
+}
+
 function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): EarlierWords {
   return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
 }
@@ -313,7 +330,7 @@ export function respondentUnknown(turn: Turn) {
   }
   const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
     const value = valuesOf(draft)[name]
-    const field = fieldOf(turn.deps.form, name)
+    const field = fieldOf(turn.staffForm, name)
     return value ? [`${field.label}：${showValue(field, value)}`] : []
   })
   draft.problem = null

@@ -46,7 +46,7 @@ export function submit(turn: Turn, revision: number) {
   turn.effects.push({
     kind: 'file_complaint',
     draft: draft.id,
-    fields: filedFields(deps.form, valuesOf(draft)),
+    fields: filedFields(turn.staffForm, valuesOf(draft)),
     evidence: draft.evidence.filter((id) => !refused.has(id)),
     consents: [
       ...draft.consents,

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../complaint/form/form.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
-import { draftOf, type Turn } from '../context.ts'
+import { draftOf, isSilent, type Turn } from '../context.ts'
 import { consentText } from './consent-words.ts'
 import { disputesText } from './drafts.ts'
 import { fieldText } from './field-words.ts'
@@ -20,6 +20,7 @@ async function formMessage(turn: Turn): Promise<void> {
   const draft = draftOf(turn)
   takeIntoDraft(turn)
   const { text } = turn
+  if (text === null && isSilent(turn) && draft.at.kind !== 'review') return
   if (text === null) return showAgain(turn)
   // The wish itself, said again, is no answer.
   if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {

@@ -16,9 +16,9 @@ export function questionOf({ at, matter, ...draft }: Draft): string | null {
   return JSON.stringify([at.name, shown, stands])
 }
 
-/** Number of the things told of the draft, without what happened and what follows from others. */
-export function toldIn({ matter }: Draft): number {
-  return matter.told.filter(({ slot, words }) => slot !== 'facts' && words !== '').length
+/** Number of the things told of the draft and sent with it, without what happened and what follows from others. */
+export function toldIn({ matter, evidence }: Draft): number {
+  return evidence.length + matter.told.filter(({ slot, words }) => slot !== 'facts' && words !== '').length
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   acceptedFiles,
   askAnotherChoice,
   asksSomething,
+  isSilent,
   ownComplaint,
   sayRefused,
   sayText,
@@ -98,7 +99,8 @@ export function passOn(turn: Turn, complaint: OwnComplaint, { text, evidence } =
     label: turn.deps.texts('assistant-choice-supplement-done'),
     action: { kind: 'supplement_done', complaint: complaint.id },
   }
-  sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
+  if (!isSilent(turn))
+    sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
 }
 
 function ofMessage(turn: Turn): { text: string | null; evidence: string[] } {

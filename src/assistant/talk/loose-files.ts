@@ -3,6 +3,7 @@ import {
   acceptedFiles,
   askAnotherChoice,
   complainChoice,
+  isSilent,
   ownComplaint,
   sayRefused,
   sayText,
@@ -42,6 +43,7 @@ function offerLoose(turn: Turn, files = acceptedFiles(turn)) {
   sayRefused(turn)
   if (files.length === 0) return
   turn.state.loose.push(...files)
+  if (isSilent(turn)) return
   const choices = [complainChoice(turn), askAnotherChoice(turn)]
   sayText(turn, 'assistant-files-loose', { count: files.length }, { choices })
 }

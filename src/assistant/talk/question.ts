@@ -1,5 +1,5 @@
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
-import type { Answer } from '../../answer/types.ts'
+import type { Answer, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
@@ -46,6 +46,10 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
   }
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
   const fresh = isSame ? freshOf(found.blocks, state.answered) : null
+  if (isSame && !fresh) {
+    remember(turn, question)
+    return saySame(turn, found)
+  }
   if (within === 'chat') state.answered = marksOf(found, isSame ? state.answered : [])
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
@@ -64,6 +68,16 @@ export async function answerQuestion(turn: Turn, question: string, within: 'chat
     }),
   })
   if (within === 'chat') remember(turn, question)
+}
+
+/** What it comes to once more, and that all the rest was said just now. */
+function saySame(turn: Turn, { blocks }: Answer) {
+  const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
+  const { draft } = turn.state
+  say(turn, {
+    blocks: [...blocks.slice(0, 1), { kind: 'note', text: texts('assistant-same-answer') }],
+    choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
+  })
 }
 
 /** `messages`: the messages that the text joins. */
@@ -109,8 +123,9 @@ export async function answerFact(turn: Turn): Promise<void> {
   const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], told)
   if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
+  // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
-  const fresh = isTold && found.outcome === 'grounded' ? freshOf(found.blocks, state.answered) : null
+  const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found.blocks, state.answered) : null
   if (!fresh) return sayNoted(turn, null)
   state.answered = marksOf(found, state.answered)
   sayNoted(turn, { fresh, found })
@@ -183,7 +198,7 @@ function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[
   if (replies) return replies.map((label, place) => ({ label, action: { kind: 'purpose', own: place === 0 } }))
   const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
   if (reason?.code === 'contact') return [humanChoice(turn), complain]
-  if (reason?.code === 'how_to_complain' || reason?.code === 'confidential') return [complain, askAnotherChoice(turn)]
+  if (ABOUT_COMPLAINING.has(reason?.code)) return [complain, askAnotherChoice(turn)]
   switch (outcome) {
     case 'grounded':
     case 'needs_facts':
@@ -202,6 +217,8 @@ function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[
       return [askAnotherChoice(turn), humanChoice(turn)]
   }
 }
+
+const ABOUT_COMPLAINING = new Set<ReasonCode | undefined>(['how_to_complain', 'confidential', 'after_filing'])
 
 const ADDED_TO = 3
 

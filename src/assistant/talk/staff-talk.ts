@@ -1,6 +1,6 @@
 import { capabilities } from '../../message/channel.ts'
 import { controlIn } from '../../understanding/words/control.ts'
-import { acceptedFiles, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
+import { acceptedFiles, isSilent, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
 import type { StaffHasTalk } from '../types.ts'
 
 /** The person is told at most this often that their words arrive. */
@@ -43,11 +43,21 @@ function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPe
   if (text === null && evidence.length === 0) return
   // Without a complaint, files are kept for the one they may belong to later.
   if (complaint === null) state.loose.push(...evidence.filter((id) => !state.loose.includes(id)))
+  keepForForm(turn)
   const told = askedForPerson || toldAt === null || deps.clock().getTime() - Date.parse(toldAt) >= TELL_EVERY_MS
   turn.effects.push({ kind: 'tell_talk', text, evidence, told })
   // A channel with controls of its own shows all the time that staff have the talk, and the way back.
   const choices = capabilities[turn.input.message.channel].ownControls ? [] : [backChoice(turn)]
-  if (told) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})
+  if (told && !isSilent(turn)) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})
+}
+
+/** Messages that a form that waits keeps of a talk with staff. */
+const MOST_KEPT = 20
+
+/** What is told to staff while a form waits is read when it goes on: it is not asked again. */
+function keepForForm({ text, input, state: { draft } }: Turn) {
+  if (text === null || draft?.at.kind !== 'field') return
+  draft.said = [...draft.said, { text, sentAt: input.message.sentAt }].slice(-MOST_KEPT)
 }
 
 /** A form waits, and a question of the assistant lapses: words to staff answer neither. A kept message is kept. */

@@ -39,7 +39,7 @@ export async function writeNote(
     type,
     actor,
     text: words || null,
-    evidence: (await tx.evidence.fromStaff(evidence, id)).map((file) => file.evidence),
+    evidence: (await tx.evidence.fromStaff(evidence, { complaint: id })).map((file) => file.evidence),
     ...(contact && { details: { contact } }),
   })
   return { ok: true, note }

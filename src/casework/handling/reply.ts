@@ -20,7 +20,7 @@ export async function replyToPerson(
   const words = text.trim()
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt || actor.kind !== 'staff') return { ok: false, code: 'not_found' }
-  const files = await tx.evidence.fromStaff(evidence, id)
+  const files = await tx.evidence.fromStaff(evidence, { complaint: id })
   if (words === '' && files.length === 0) return { ok: false, code: 'empty' }
   if (await isUnreachable(tx, id)) return { ok: false, code: 'unreachable' }
   await tell(tx, complaint, { words, files, actor, note: null }, desk)
@@ -41,13 +41,19 @@ export async function sendNote(
   if (entry.actor.id !== actor.id) return { ok: false, code: 'not_yours' }
   if (timeline.some(({ details }) => details.note === note)) return { ok: false, code: 'sent' }
   if (await isUnreachable(tx, id)) return { ok: false, code: 'unreachable' }
-  const files = await tx.evidence.fromStaff(entry.evidence, id)
+  const files = await tx.evidence.fromStaff(entry.evidence, { complaint: id })
   await tell(tx, complaint, { words: entry.text ?? '', files, actor, note }, desk)
   return { ok: true }
 }
 
 const isUnreachable = async (tx: ComplaintsPort & MessagesPort, complaint: string) =>
   (await tx.complaints.unreachable([complaint])).has(complaint)
+
+/** A file from staff, as a message of its own. */
+export function fileMessage(file: StaffFile, texts: Desk['texts']): OutgoingMessage {
+  const text = texts('casework-file-from-staff', { name: file.name })
+  return { blocks: [{ kind: 'paragraph', text }], file }
+}
 
 async function tell(
   tx: ReplyPort,
@@ -67,11 +73,7 @@ async function tell(
   // One message per file: if the outcome of a send is unknown, only that one is repeated.
   const messages: OutgoingMessage[] = [
     ...(words === '' ? [] : [{ blocks: [{ kind: 'paragraph' as const, text: words }], complaint }]),
-    ...files.map((file) => ({
-      blocks: [{ kind: 'paragraph' as const, text: texts('casework-file-from-staff', { name: file.name }) }],
-      complaint,
-      file,
-    })),
+    ...files.map((file) => ({ ...fileMessage(file, texts), complaint })),
   ]
   for (const conversation of placesOf(await tx.complaints.holders(id))) {
     for (const message of messages) await tx.messages.append({ conversation, message, from: 'staff' })

@@ -14,7 +14,7 @@ import type { StaffTalk, TalkResult } from '../talk-types.ts'
 import type { StaffActor } from '../types.ts'
 import { keptOf } from './merging.ts'
 import { say, supplement } from './person-acts.ts'
-import { replyToPerson } from './reply.ts'
+import { fileMessage, replyToPerson } from './reply.ts'
 
 export type TalkPort = ComplaintsPort & MessagesPort & GroupsPort & StaffPort
 
@@ -65,22 +65,25 @@ export async function takeTalk(tx: TalkPort, conversation: string, actor: StaffA
   return { ok: true }
 }
 
-/** A member of staff who has the talk writes to the person: in the talk, and on the timeline of its complaint. */
+/** A member of staff who has the talk writes to the person, or sends files: in the talk, words also on the timeline of its complaint. */
 export async function sayInTalk(
   tx: TalkPort,
   { conversation, complaint }: Pick<StaffTalk, 'conversation' | 'complaint'>,
-  { actor, text }: { actor: StaffActor; text: string },
+  { actor, text, evidence }: { actor: StaffActor; text: string; evidence: string[] },
   desk: Desk,
 ): Promise<TalkResult> {
   const place = await tx.talks.place(conversation)
   if (!place) return { ok: false, code: 'not_found' }
   if (place.unreachable) return { ok: false, code: 'unreachable' }
-  const replied = complaint !== null && (await replyToPerson(tx, { complaint, actor, text }, desk)).ok
+  const files = await tx.evidence.fromStaff(evidence, { conversation })
+  const replied = text !== '' && complaint !== null && (await replyToPerson(tx, { complaint, actor, text }, desk)).ok
   const reached = replied && placesOf(await tx.complaints.holders(complaint)).includes(conversation)
-  if (!reached) {
-    await tx.messages.append({ conversation, message: { blocks: [{ kind: 'paragraph', text }] }, from: 'staff' })
-    await tx.talks.staffWrote(conversation)
-  }
+  const messages: OutgoingMessage[] = [
+    ...(reached || text === '' ? [] : [{ blocks: [{ kind: 'paragraph' as const, text }] }]),
+    ...files.map((file) => fileMessage(file, desk.texts)),
+  ]
+  for (const message of messages) await tx.messages.append({ conversation, message, from: 'staff' })
+  if (messages.length > 0) await tx.talks.staffWrote(conversation)
   return { ok: true }
 }
 

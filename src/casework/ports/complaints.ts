@@ -123,8 +123,8 @@ export type ComplaintsPort = {
       conversation: string,
       complaint: string,
     ): Promise<{ attached: string[]; stored: string[]; over: string[] }>
-    /** The ids among these that staff sent, or kept with a note, in the complaint. */
-    fromStaff(ids: string[], complaint: string): Promise<StaffFile[]>
+    /** The ids among these that staff sent, or kept with a note, in the complaint, or in a talk about none. */
+    fromStaff(ids: string[], of: { complaint: string } | { conversation: string }): Promise<StaffFile[]>
     /** Forgets files of the conversation that are in no complaint. */
     drop(ids: string[], conversation: string): Promise<void>
   }

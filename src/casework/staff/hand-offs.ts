@@ -94,16 +94,16 @@ async function answer(
 
 async function sayFromGroup(
   tx: TalkPort,
-  { conversation, actor, text, inboxIds = [] }: Parameters<HandOffs['say']>[0],
+  { conversation, actor, text, evidence = [], inboxIds = [] }: Parameters<HandOffs['say']>[0],
   desk: Desk,
 ): ReturnType<HandOffs['say']> {
   if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
   const words = text.trim()
-  if (words === '') return { ok: false, code: 'empty' }
+  if (words === '' && evidence.length === 0) return { ok: false, code: 'empty' }
   const place = await tx.talks.place(conversation)
   if (!place) return { ok: false, code: 'not_found' }
   if (await staysHome(tx, conversation, place.channel)) return { ok: false, code: 'stays_home' }
-  const written = await write(tx, { conversation, actor, text: words }, desk)
+  const written = await write(tx, { conversation, actor, text: words, evidence }, desk)
   if (written.ok) await tx.inbox.done(inboxIds)
   return written
 }
@@ -111,10 +111,11 @@ async function sayFromGroup(
 /** Writes in the talk, which is taken first if nobody has it. */
 async function write(
   tx: TalkPort,
-  { conversation, actor, text }: { conversation: string; actor: StaffActor; text: string },
+  said: { conversation: string; actor: StaffActor; text: string; evidence?: string[] },
   desk: Desk,
 ): Promise<TalkResult> {
+  const { conversation, actor, text, evidence = [] } = said
   const taken = await takeTalk(tx, conversation, actor, desk)
   const talk = taken.ok ? await tx.talks.of(conversation) : null
-  return talk ? sayInTalk(tx, talk, { actor, text }, desk) : taken
+  return talk ? sayInTalk(tx, talk, { actor, text, evidence }, desk) : taken
 }

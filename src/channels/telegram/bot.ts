@@ -68,6 +68,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         ids: rows.map((row) => row.id),
         receivedAt: rows[0]?.receivedAt ?? '',
         messages: updates.flatMap((update) => update.message ?? []),
+        isRest: rows.some(({ late }) => late),
       })
       try {
         await bot.handleUpdate(first)

@@ -11,6 +11,8 @@ export type Arrival = {
   receivedAt: string
   /** The message, or all messages of an album in their order. */
   messages: Message[]
+  /** The rest of an album of which parts were handled already. */
+  isRest: boolean
 }
 
 export type BotContext = Context & { arrival: Arrival }

@@ -92,7 +92,8 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
     }
     const text = words.length > 0 ? words.join('\n') : null
     const about = await complaintRepliedTo(options, conversation, messages)
-    await takeTurn(options, ctx, { conversation, text, action: null, attachments, about, sentAt: instantOf(ctx.msg) })
+    const said = { conversation, text, action: null, attachments, about, sentAt: instantOf(ctx.msg) }
+    await takeTurn(options, ctx, { ...said, ...(ctx.arrival.isRest && { isRest: true }) })
   })
   return composer
 }

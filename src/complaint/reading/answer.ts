@@ -1,11 +1,11 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
-import { readDate } from '../../normalise/date.ts'
+import { isInexact, readDate } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { claimsIn, ownWishes } from '../wording/claims.ts'
+import { claimsIn, lastThought, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { nameUnknown, respondentWords } from '../wording/respondent.ts'
@@ -88,7 +88,10 @@ function readItem(text: string, { form, simplify }: AnswerContext): Values {
     )
   const quantity = count?.[2] ?? (known && quantityOf(form, words, known.item))
   if (quantity) values.quantity = { kind: 'text', text: quantity }
-  let item = (count?.[1] ?? text).replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '').trim()
+  let item = (count?.[1] ?? text)
+    .replace(/^(?:我)?(?:买|购)(?:的|了)(?:是)?(?:一?[台件双部辆个])?/u, '')
+    .replace(ONE_OF, '')
+    .trim()
   const brand = known && brandBefore(form, words, known.item)
   if (known && brand !== null && item.length <= known.item.length + 12) {
     values.brand = { kind: 'text', text: brand }
@@ -97,6 +100,9 @@ function readItem(text: string, { form, simplify }: AnswerContext): Values {
   values.item = { kind: 'text', text: item || text }
   return values
 }
+
+/** 一瓶洗发水: the measure word is no part of the name. 一条龙 and 一件套 are names. */
+const ONE_OF = /^[一1]\s*(?:[台双部辆个瓶袋盒把张支罐箱桶只]|件(?!套)|条(?!龙))(?=[\p{Script=Han}A-Za-z]{2})/u
 
 function readMoney(field: FormField, text: string, { form, today, insisted, simplify }: AnswerContext): ReadAnswer {
   const isPrice = field.name === 'amount'
@@ -120,7 +126,8 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
   const date = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
-  if (!date.ok && date.code === 'vague' && insisted) return ok({ ...values, [field.name]: { kind: 'text', text } })
+  if (!date.ok && date.code === 'vague' && (insisted || isInexact(text)))
+    return ok({ ...values, [field.name]: { kind: 'text', text } })
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
 }
@@ -170,7 +177,7 @@ function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm
 function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
-  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, text))
+  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, lastThought(form, text)))
   if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
   else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown')
@@ -298,9 +305,15 @@ function optionMeant(options: readonly Option[], text: string): Option | null {
   const none = options.find((option) => option.code === 'none' || option.code === 'no')
   if (none && NO.test(text)) return none
   return (
-    likeliestOption(options, text) ?? options.find((option) => text.length >= 2 && option.label.includes(text)) ?? null
+    likeliestOption(options, text) ??
+    options.find((option) => text.length >= 2 && option.label.includes(text)) ??
+    options.find(({ says }) => says !== undefined && text.length <= SHORT_ANSWER && new RegExp(says, 'u').test(text)) ??
+    null
   )
 }
+
+/** Longer answers tell more than an option. */
+const SHORT_ANSWER = 12
 
 function ok(values: Values, uncertain = false): ReadAnswer {
   return { ok: true, values, uncertain }

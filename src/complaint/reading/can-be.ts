@@ -33,7 +33,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
 export function canBe(form: ComplaintForm, fieldName: string, text: string): boolean {
   const field = fieldOf(form, fieldName)
   const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
-  if (ownWords) return ownWords.test(text) && !isQuestion(text)
+  if (ownWords) return (ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text)
   if (field.kind !== 'text') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false
@@ -48,6 +48,9 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
     return isPlace(form, words) && !(fieldName === 'respondent_address' && patterns(form).ownHome.test(words))
   return words.length > LONGEST_NAME || !patterns(form).sentence.test(words)
 }
+
+/** Two English words and no Chinese: what they speak of is not looked at. */
+const ENGLISH = /^[^\p{Script=Han}]*[a-z]{2,}[^\p{Script=Han}]*\s[a-z]{2,}[^\p{Script=Han}]*$/iu
 
 /** Whether the words tell what the business, or the person with it, said or did. */
 export function speaksOfBusiness(form: ComplaintForm, text: string): boolean {

@@ -1,6 +1,7 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
@@ -52,6 +53,14 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
     for (const name of Object.keys(found.unsure)) if (!values[name]) toldBy[name] = place
     for (const name of Object.keys(found.values)) toldBy[name] = place
   }
+  // 去年夏天 is asked about as it was told, and not asked for again.
+  for (const one of matter) {
+    if (values.purchase_date || unsure.purchase_date?.kind === 'date') break
+    const time = timeBought(one.text, one.day, { isAsked: false })
+    if (time === null) continue
+    unsure.purchase_date = { kind: 'text', text: time }
+    toldBy.purchase_date = said.indexOf(one)
+  }
   const facts = factsOf(form, matter)
   if (facts !== '') values.facts = { kind: 'text', text: facts }
   for (const name of Object.keys(values)) delete unsure[name]
@@ -72,7 +81,7 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 }
 
 const INTENT =
-  /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下)?[，,。：:！!\s]*/u
+  /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
 /** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
 export function factsIn(written: string): string {

@@ -48,6 +48,12 @@ export function ownWishes(form: ComplaintForm, words: string): string {
   return words.replace(othersDo, '').replace(notWanted, '')
 }
 
+/** The words after a change of mind, where these still name a claim: 我要换，算了还是退款吧. */
+export function lastThought(form: ComplaintForm, words: string): string {
+  const last = /^.*(?:算了|哦不|不对)[，,。\s]*(?:还是)?(.+)$/su.exec(words)?.[1]
+  return last !== undefined && claimsIn(form, last).length > 0 ? last : words
+}
+
 /** 退一赔三 asks for a refund and for the multiple. */
 export function withRefund(form: ComplaintForm, codes: string[], words: string): string[] {
   const isRefunded = codes.some((code) => code === 'refund_goods' || code === 'refund_fee')

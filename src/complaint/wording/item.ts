@@ -115,7 +115,9 @@ export function quantityOf({ words: { purchases } }: ComplaintForm, words: strin
     new RegExp(`^[^，。！？]{0,2}${thing}|^[，。！？]|^$`, 'u').test(words.slice(bought.index + bought[0].length))
       ? bought
       : null)
-  return found ? `${found[1]} ${found[2]}` : null
+  // 一瓶洗发水: one of a thing says no more than the thing.
+  if (!found || found[1] === '一') return null
+  return /\d/u.test(found[1] ?? '') ? `${found[1]} ${found[2]}` : `${found[1]}${found[2]}`
 }
 
 /** The word stands where a thing does, and names none: 门面. */

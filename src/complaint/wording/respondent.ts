@@ -10,11 +10,14 @@ const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => 
   platform: new RegExp(`^(?:在)?${answers.platforms}(?:上)?$`, 'u'),
   unknown: new RegExp(answers.name_unknown, 'u'),
   place: new RegExp(answers.places, 'u'),
+  plainPlace: new RegExp(answers.plain_places, 'u'),
   surname: new RegExp(`^${answers.surnames}`, 'u'),
   address: new RegExp(`${answers.address_ends}(?:\\s*\\d+\\s*号.*)?$`, 'u'),
   /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
   bought: new RegExp(`^${answers.paid_words}(?:的|了)`, 'u'),
   boughtThere: new RegExp(`(?<=[路街巷号楼层场区])${answers.paid_words}的?$`, 'u'),
+  /** 在淘宝买的 */
+  boughtOn: new RegExp(`(?:上)?${answers.paid_words}的?$`, 'u'),
   /** 在讯达手机店买的 */
   boughtAt: new RegExp(`^在(.{2,20}?)${answers.paid_words}的?$`, 'u'),
   description: new RegExp(`^(?:就是?|是)?(?:在)?.{0,12}${answers.not_named}.{0,14}(?:的|店|摊|馆|家)?$`, 'u'),
@@ -23,6 +26,10 @@ const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => 
     'u',
   ),
 }))
+
+/** 店叫暖暖: what leads to a name. */
+const LABEL =
+  /^(?:(?:店铺?名?|商家|铺[头子]|网店)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
 
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
@@ -44,19 +51,25 @@ export function tellsPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).place.test(text)
 }
 
+/** Whether the words are plainly a place, whatever else they sound like: 就在幸福路菜场边上. */
+export function isPlainPlace(form: ComplaintForm, text: string): boolean {
+  return patterns(form).plainPlace.test(text)
+}
+
 /**
  * Splits 「美家电器，黄石港区市府路 12 号」 or 「市府路的美家电器」 into name and address. A description (「就火车站旁边那个卖特产的」) is no name: it is kept
  * as the address only.
  */
 export function respondentWords(form: ComplaintForm, answer: string): RespondentWords {
-  const { address, bought, boughtAt, boughtThere, business, description, platform } = patterns(form)
+  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
     .replace(/^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?))?(?:叫做?|是|[:：])\s*/u, '')
     .replace(/(?<![。！!])[。！!]+$/u, '')
+    .replace(LABEL, '')
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
-    .map((part) => part.trim().replace(boughtThere, ''))
+    .map((part) => part.trim().replace(boughtThere, '').replace(LABEL, ''))
     .filter((part) => part !== '' && !bought.test(part))
   if (parts.length <= 1) return single(form, parts[0] ?? text)
 
@@ -65,8 +78,12 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   const there = parts.map((part) => boughtAt.exec(part)?.[1] ?? '').filter((part) => business.test(part))
   if (there.length === 1) return { name: there[0] ?? null, address: null, described: false }
   for (const part of parts) {
-    const isAddress = platform.test(part) || (address.test(part) && !business.test(part)) || /^[在喺]/u.test(part)
-    if (isAddress) addresses.push(part.replace(/^[在喺]/u, ''))
+    const isAddress =
+      platform.test(part) ||
+      platform.test(part.replace(boughtOn, '')) ||
+      (address.test(part) && !business.test(part)) ||
+      /^[在喺]/u.test(part)
+    if (isAddress) addresses.push(part.replace(/^[在喺]/u, '').replace(boughtOn, ''))
     else names.push(part)
   }
   // Without an address there is nothing to split: the text stays as written.

@@ -23,7 +23,17 @@ export function checkStatements(
   if (!VERDICTS.has(guide.conclusion.answers[0] ?? '')) {
     report('finding', 'basis', file, '结论的第一个 # 要是 #能、#不能 或 #看情况')
   }
-  if (guide.conclusion.basis.length === 0) report('finding', 'basis', file, '结论要有条文作依据')
+  const isOf = (lines: readonly Statement[], { statute, article }: CitedPart) =>
+    lines.some(({ basis }) => basis.some((part) => part.statute === statute && part.article === article))
+  const [leading, ...others] = guide.articles
+  if (leading && !isOf([guide.conclusion], leading)) {
+    report('finding', 'basis', file, `articles 的第一条《${leading.statute}》${leading.article}不是结论的依据`)
+  }
+  for (const other of others) {
+    if (!isOf([...chineseStatements(guide), ...guide.english], other)) {
+      report('finding', 'basis', file, `articles 里的《${other.statute}》${other.article}不是哪一行的依据`)
+    }
+  }
   const questions = [...guide.asks.map(({ question }) => question), guide.followUp ?? ''].map(withoutBasis)
   for (const statement of [...chineseStatements(guide), ...questions]) {
     const own = statement.basis.length > 0

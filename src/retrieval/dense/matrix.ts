@@ -14,13 +14,28 @@ export type Matrix = {
   top(vector: Float32Array, limit: number, allowed?: Uint8Array): Candidate[]
   /** How similar each row is to a unit vector, to about 0.01: no row is scored again. `into` has one place per row. */
   all(vector: Float32Array, into: Float32Array): void
+  /** The exact cosine of one row and a unit vector; 0 for a row of zeros. */
+  cosine(row: number, vector: Float32Array): number
+  /**
+   * How the similarities of the rows to a unit vector lie, by exact cosine over a sample of the rows that are not zero.
+   * Null when they do not differ: then the vectors say nothing about the question.
+   */
+  spread(vector: Float32Array): Spread | null
 }
+
+/** The similarity that half of the rows exceed, and how far from it a third of them lies on either side (one standard deviation of a normal distribution). */
+export type Spread = { middle: number; width: number }
 
 /** Steps from 0 to the largest number: 8 bits for a row, 12 for the query, which is only one. */
 const ROW_STEPS = 127
 const QUERY_STEPS = 2047
 /** More than rounding to 32-bit numbers can add to a score. */
 const ROUNDING = 1e-5
+/** Rows that are enough to know how all lie. */
+const SAMPLE = 4096
+/** Ranks of a normal distribution one standard deviation below and above its middle. */
+const BELOW = 0.1587
+const ABOVE = 0.8413
 
 /**
  * A matrix over unit vectors laid one after the other. A row of zeros is allowed and similar to nothing. Keeps `floats`
@@ -85,6 +100,21 @@ export function createMatrix(floats: Float32Array, dimensions: number): Matrix {
       const { scale } = scanSmall(vector)
       for (let row = 0; row < rows; row += 1) into[row] = (sums[row] as number) * (scales[row] as number) * scale
     },
+    cosine: (row, vector) => dot(floats, row * dimensions, vector),
+    spread(vector) {
+      const step = Math.ceil(rows / SAMPLE)
+      const sample = new Float32Array(Math.ceil(rows / (step || 1)))
+      let size = 0
+      for (let row = 0; row < rows; row += step) {
+        if (scales[row] === 0) continue
+        sample[size] = dot(floats, row * dimensions, vector)
+        size += 1
+      }
+      const sorted = sample.subarray(0, size).sort()
+      const at = (share: number) => sorted[Math.round(share * (size - 1))] as number
+      const width = size === 0 ? 0 : (at(ABOVE) - at(BELOW)) / 2
+      return width > ROUNDING ? { middle: at(0.5), width } : null
+    },
   }
 }
 
@@ -115,7 +145,8 @@ function quantise(
   return { scale, loss: Math.sqrt(lost) }
 }
 
-function dot(floats: Float32Array, start: number, vector: Float32Array): number {
+/** The sum of products with the numbers from `start` on. */
+export function dot(floats: Float32Array, start: number, vector: Float32Array): number {
   let sum = 0
   for (let index = 0; index < vector.length; index += 1) {
     sum += (floats[start + index] as number) * (vector[index] as number)

@@ -2,17 +2,18 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Candidate } from '../types.ts'
-import { createMatrix } from './matrix.ts'
+import { createMatrix, type Spread } from './matrix.ts'
 
 /** Data the thread starts with. `floats` is shared, not copied. */
 export type ScanSetup = { floats: Float32Array; dimensions: number }
 export type ScanQuestion = { id: number; vector: Float32Array; limit: number; allowed: Uint8Array | null }
-export type ScanAnswer = { id: number; candidates: Candidate[] }
+export type ScanAnswer = { id: number; candidates: Candidate[]; spread: Spread | null }
 
 const { floats, dimensions } = workerData as ScanSetup
 const matrix = createMatrix(floats, dimensions)
 
 parentPort?.on('message', ({ id, vector, limit, allowed }: ScanQuestion) => {
-  const answer: ScanAnswer = { id, candidates: matrix.top(vector, limit, allowed ?? undefined) }
+  const candidates = matrix.top(vector, limit, allowed ?? undefined)
+  const answer: ScanAnswer = { id, candidates, spread: matrix.spread(vector) }
   parentPort?.postMessage(answer)
 })

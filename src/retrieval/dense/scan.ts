@@ -1,16 +1,24 @@
 import { Worker } from 'node:worker_threads'
-import type { CandidateResult } from '../types.ts'
+import type { Candidate } from '../types.ts'
+import { dot, type Spread } from './matrix.ts'
 import type { ScanAnswer, ScanQuestion, ScanSetup } from './scan-worker.ts'
+
+export type ScanResult =
+  | { state: 'ready'; candidates: Candidate[]; spread: Spread | null }
+  /** `reason` is for the operator. */
+  | { state: 'unavailable'; reason: string }
 
 export type Scan = {
   rows: number
   dimensions: number
   /**
    * The `limit` rows most similar to a unit vector of `dimensions` numbers, by exact cosine, best first, ties by
-   * position. `allowed` has one byte per row; rows with 0 are skipped. Unavailable when the thread dies during the
+   * position; and how all rows lie (`Matrix.spread`). `allowed` has one byte per row; rows with 0 are skipped. Unavailable when the thread dies during the
    * question; the next question starts another thread. Throws RangeError when the lengths do not fit.
    */
-  scan(vector: Float32Array, limit: number, allowed?: Uint8Array): Promise<CandidateResult>
+  scan(vector: Float32Array, limit: number, allowed?: Uint8Array): Promise<ScanResult>
+  /** The exact cosine of one row and a unit vector; 0 for a row of zeros. */
+  cosine(row: number, vector: Float32Array): number
   /** Ends the thread. Open and later questions are unavailable. */
   close(): Promise<void>
 }
@@ -31,7 +39,7 @@ export function createScan({
   start?: (setup: ScanSetup) => Worker
 }): Scan {
   const rows = floats.length / dimensions
-  const waiting = new Map<number, (result: CandidateResult) => void>()
+  const waiting = new Map<number, (result: ScanResult) => void>()
   let worker: Worker | null = null
   let closed = false
   let asked = 0
@@ -45,11 +53,11 @@ export function createScan({
       for (const settle of waiting.values()) settle({ state: 'unavailable', reason })
       waiting.clear()
     }
-    fresh.on('message', ({ id, candidates }: ScanAnswer) => {
+    fresh.on('message', ({ id, candidates, spread }: ScanAnswer) => {
       const settle = waiting.get(id)
       waiting.delete(id)
       if (waiting.size === 0) fresh.unref()
-      settle?.({ state: 'ready', candidates })
+      settle?.({ state: 'ready', candidates, spread })
     })
     fresh.on('error', (error) => lost(`向量查找的线程出错：${error.message}`))
     fresh.on('exit', (code) => lost(`向量查找的线程退出了（${code}）`))
@@ -67,7 +75,7 @@ export function createScan({
       if (vector.length !== dimensions) throw new RangeError(`a vector of ${vector.length} for rows of ${dimensions}`)
       if (allowed && allowed.length !== rows) throw new RangeError(`a mask of ${allowed.length} for ${rows} rows`)
       if (closed) return { state: 'unavailable', reason: '向量查找已经关闭' }
-      if (rows === 0) return { state: 'ready', candidates: [] }
+      if (rows === 0) return { state: 'ready', candidates: [], spread: null }
       const thread = started()
       asked += 1
       const question: ScanQuestion = { id: asked, vector, limit, allowed: allowed ?? null }
@@ -77,6 +85,7 @@ export function createScan({
         thread.postMessage(question)
       })
     },
+    cosine: (row, vector) => dot(floats, row * dimensions, vector),
     async close() {
       closed = true
       await worker?.terminate()

@@ -1,8 +1,8 @@
 import type { Corpus } from '../../corpus/types.ts'
-import type { ArticleReference, Day } from '../../law/types.ts'
+import type { ArticleReference } from '../../law/types.ts'
 import { createMatrix } from '../dense/matrix.ts'
+import type { Meant } from '../dense/meanings.ts'
 import type { IndexRevision } from '../local/revision.ts'
-import type { Candidate } from '../types.ts'
 import { articleKey, NO_EXPERIENCE } from './experience.ts'
 import { createFeatures, type FeatureTable } from './features.ts'
 import { type OrderModel, scoreRows } from './model.ts'
@@ -32,15 +32,13 @@ export type ArticleSearch = (asked: {
   /** The question as it was asked. */
   text: string
   named: readonly ArticleReference[]
-  asOf: Day
-  today: Day
   limit: number
 }) => Promise<FoundArticle[]>
 
 /** Puts the first hits in a better order; on failure the order stays. */
 export type Rerank = (text: string, found: readonly FoundArticle[]) => Promise<readonly FoundArticle[]>
 
-const NOTHING_BROUGHT: OrderQuestion['brought'] = { instead: null, added: null }
+const NOTHING_BROUGHT: OrderQuestion['brought'] = { instead: null, meant: null }
 
 /**
  * Searches articles: candidates from all ways of searching, their features, and the learned order over these. Without a
@@ -68,11 +66,12 @@ export function createArticleSearch({
 
   return async (asked) => {
     const { question, brought = NOTHING_BROUGHT, named, limit } = asked
+    const { meant } = brought
     const extra = namedArticles(named, corpus)
     const table = features({ ...question, brought, named: extra.articles }, experience)
     const scores = orderOf(table, order)
     const chances = order ? scores.map(Math.exp) : table.plain.map((share) => share / 2)
-    if (brought.added) fuse(scores, table, brought.added)
+    if (meant) addMeaning(scores, table, meant)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
       const more = extra.of(position)
       return {
@@ -83,7 +82,7 @@ export function createArticleSearch({
       }
     })
     // Only an embedder finds articles that share no word; the network was not trained to judge them.
-    const like = new Set(brought.added?.map(({ chunk }) => chunk))
+    const like = new Set(table.belief > 0 ? meant?.nearest : [])
     const best = found.filter(({ score, position }) => score > 0 || like.has(position))
     return (await rerank(asked.text, best.sort(bestFirst(corpus)))).slice(0, limit)
   }
@@ -110,7 +109,10 @@ const LEAST_SHARE = 0.02
 /**
  * Logarithms of the chance that an article is the right one of the candidates; without a model, of the plain scores.
  */
-function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
+export function orderOf(
+  table: FeatureTable,
+  model: Pick<OrderModel, 'means' | 'deviations' | 'networks'> | null,
+): Float32Array {
   if (!model) return table.plain.map((share) => Math.log(share + LEAST_SHARE))
   const scores = scoreRows(model, table.values)
   const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
@@ -118,15 +120,13 @@ function orderOf(table: FeatureTable, model: OrderModel | null): Float32Array {
   return scores.map((score) => score - highest - Math.log(total))
 }
 
-/** How much an embedder's similarity (0 to 1) adds to the logarithm of the chance. Measured: docs/ranking.md. */
-const LIKENESS = 4
+/** How much one width of an embedder's spread adds to the logarithm of the chance. Measured: docs/ranking.md. */
+const MEANING = 0.5
 
-/** Adds the list of a search service, in place. Articles it does not name count as similar as its last. */
-function fuse(order: Float32Array, { candidates }: FeatureTable, added: readonly Candidate[]): void {
-  const likeness = new Map(added.map(({ chunk, score }) => [chunk, score]))
-  const least = added.at(-1)?.score ?? 0
+/** Joins what an embedder says to the order, in place, as far as it is believed. Below the middle all count alike. */
+export function addMeaning(order: Float32Array, { candidates, belief }: FeatureTable, meant: Meant): void {
   candidates.forEach((position, row) => {
-    order[row] = (order[row] as number) + LIKENESS * (likeness.get(position) ?? least)
+    order[row] = (order[row] as number) + MEANING * belief * Math.max(0, meant.of(position))
   })
 }
 

@@ -1,4 +1,5 @@
 import { top } from '../local/top.ts'
+import { beliefIn } from './belief.ts'
 import type { NearestQuestions } from './nearest-questions.ts'
 import type { OrderQuestion } from './order-question.ts'
 import type { ArticlePlaces } from './places.ts'
@@ -30,7 +31,13 @@ export type Ways = {
   all: Float32Array
 }
 
-/** Chooses the articles worth looking at closely; ascending positions. Keeps memory between calls. */
+/**
+ * The articles worth looking at closely, ascending positions; and how far the embedder is believed (`beliefIn`). Only
+ * then its nearest articles are among them.
+ */
+export type Chosen = { candidates: Uint32Array; belief: number }
+
+/** Chooses candidates. Keeps memory between calls. */
 export function createCandidates(places: ArticlePlaces, size: number) {
   const chosen = new Uint8Array(size)
   return ({
@@ -42,7 +49,7 @@ export function createCandidates(places: ArticlePlaces, size: number) {
     statutes,
     learned,
     all,
-  }: Ways): Uint32Array => {
+  }: Ways): Chosen => {
     chosen.fill(0)
     const found: number[] = []
     const choose = (position: number) => {
@@ -60,7 +67,6 @@ export function createCandidates(places: ArticlePlaces, size: number) {
     )
     for (const position of near.slice(0, BROUGHT_BY_QUESTIONS)) choose(position)
     for (const position of brought.instead ?? []) add(position)
-    for (const { chunk } of brought.added ?? []) add(chunk)
     for (const position of named) add(position)
     for (const position of guided.keys()) add(position)
     for (const { anchor } of anchors.slice(0, ANCHORS_TRUSTED)) {
@@ -78,7 +84,9 @@ export function createCandidates(places: ArticlePlaces, size: number) {
       const part = all.subarray(from, places.starts[edition + 1])
       for (const { id } of top(part, OF_STATUTE, (id) => allowed(from + id))) choose(from + id)
     }
-    return Uint32Array.from(found).sort()
+    const belief = brought.meant ? beliefIn(brought.meant, lists.all) : 0
+    if (belief > 0) for (const position of brought.meant?.nearest ?? []) add(position)
+    return { candidates: Uint32Array.from(found).sort(), belief }
   }
 }
 

@@ -58,6 +58,8 @@ export type FeatureTable = {
   values: Float32Array
   /** Share of the highest score the question could reach, by candidate: the plain order. */
   plain: Float32Array
+  /** How far what an embedder says is believed, 0 to 1: see `beliefIn`. */
+  belief: number
 }
 
 export type Features = (question: OrderQuestion, experience: Experience) => FeatureTable
@@ -92,9 +94,22 @@ export function createFeatures({
     const anchors = vector ? nearestAnchors(experience, vector) : []
     const statutes = statuteScores(places, lists.all, found.best.all)
     const guided = guideScores(guides, places)
-    const candidates = candidatesOf({ question, lists, nearest, guided, anchors, statutes, learned, all: scores.all })
+    const { candidates, belief } = candidatesOf({
+      question,
+      lists,
+      nearest,
+      guided,
+      anchors,
+      statutes,
+      learned,
+      all: scores.all,
+    })
     const remembered = recall(anchors)
-    return { candidates, ...rowsOf(candidates, { found, places, traits, statutes, guided, learned, remembered }) }
+    return {
+      candidates,
+      belief,
+      ...rowsOf(candidates, { found, places, traits, statutes, guided, learned, remembered }),
+    }
   }
 }
 
@@ -118,7 +133,7 @@ function rowsOf(
     learned: LearnedOf
     remembered: ReturnType<ReturnType<typeof createRecall>>
   },
-): Omit<FeatureTable, 'candidates'> {
+): Pick<FeatureTable, 'values' | 'plain'> {
   const values = new Float32Array(candidates.length * FEATURES.length)
   const plain = new Float32Array(candidates.length)
   let at = 0

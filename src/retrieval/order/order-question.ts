@@ -1,5 +1,6 @@
+import type { Meant } from '../dense/meanings.ts'
 import type { QuestionTerms } from '../guides.ts'
-import type { Candidate, Hit } from '../types.ts'
+import type { Hit } from '../types.ts'
 
 /** A question in the form the order needs. */
 export type OrderQuestion = {
@@ -10,10 +11,10 @@ export type OrderQuestion = {
   vector: Float32Array | null
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
   /**
-   * Articles of search services (an index on a server, vectors of an embedder), best first. `instead` replaces the
-   * lexical lists of this process. The order adds `added` to those lists.
+   * Articles of search services: positions from an index on a server, best first, that replace the lexical lists of
+   * this process; and what an embedder says, whose nearest articles are candidates, too.
    */
-  brought: { instead: readonly number[] | null; added: readonly Candidate[] | null }
+  brought: { instead: readonly number[] | null; meant: Meant | null }
   /** Articles the question names: always candidates. */
   named: readonly number[]
   allowed(position: number): boolean

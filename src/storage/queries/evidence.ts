@@ -102,6 +102,7 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .select('bytes')
         .where('conversation', '=', conversation)
         .where('complaint', 'is', null)
+        .where('from_staff', '=', 0)
         .where('state', 'in', ['pending', 'stored'])
         .execute()
       return { files: rows.length, bytes: rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0) }
@@ -206,13 +207,17 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
       return { attached, stored: fits.filter((row) => row.state === 'stored').map((row) => row.id), over }
     },
 
-    async fromStaff(ids, complaint) {
+    async fromStaff(ids, of) {
       if (ids.length === 0) return []
       const rows = await db
         .selectFrom('evidence')
         .select(['id', 'name', 'media_type', 'bytes'])
         .where('id', 'in', ids)
-        .where('complaint', '=', complaint)
+        .where(({ eb }) =>
+          'complaint' in of
+            ? eb('complaint', '=', of.complaint)
+            : eb('conversation', '=', of.conversation).and('complaint', 'is', null),
+        )
         .where('from_staff', '=', 1)
         .where('state', '=', 'stored')
         .execute()

@@ -44,7 +44,13 @@ export function inboxQueries(context: QueryContext): DeliveryTransaction['inbox'
       .where((where) => where.and({ lane, group_key: group, state: 'pending' }))
       .orderBy('id')
       .execute()
-    return rows.map(read)
+    const earlier = await db
+      .selectFrom('inbox')
+      .select('id')
+      .where((where) => where.and({ lane, group_key: group, state: 'done' }))
+      .limit(1)
+      .executeTakeFirst()
+    return rows.map((row) => ({ ...read(row), ...(earlier && { late: true }) }))
   }
 
   return {

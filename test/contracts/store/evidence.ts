@@ -124,10 +124,10 @@ export function describeEvidence(name: string, make: MakeStore): void {
       const complaint = await file()
       await note('sent', { complaint, fromStaff: true })
       expect(await read.evidence.ofComplaint(complaint)).toEqual([])
-      expect(await read.evidence.fromStaff(['none', 'sent'], complaint)).toEqual([
+      expect(await read.evidence.fromStaff(['none', 'sent'], { complaint })).toEqual([
         { evidence: 'sent', name: '小票.png', mediaType: 'image/png', bytes: 10 },
       ])
-      expect(await read.evidence.fromStaff(['sent'], 'other')).toEqual([])
+      expect(await read.evidence.fromStaff(['sent'], { complaint: 'other' })).toEqual([])
     })
 
     it('only files of the conversation that belong to no complaint are dropped', async () => {

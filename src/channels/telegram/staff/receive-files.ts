@@ -14,7 +14,7 @@ export type StaffFiles = { ok: true; evidence: string[] } | { ok: false; problem
  */
 export async function staffFiles(
   { evidence, fetchRemote, texts }: StaffTools,
-  { ctx, actor, complaint }: { ctx: BotContext; actor: StaffActor; complaint: string },
+  { ctx, actor, to }: { ctx: BotContext; actor: StaffActor; to: { complaint: string } | { conversation: string } },
 ): Promise<StaffFiles> {
   const ids: string[] = []
   for (const file of ctx.arrival.messages.flatMap((message) => fileOf(message, texts) ?? [])) {
@@ -28,7 +28,7 @@ export async function staffFiles(
       }
     }
     const received = await evidence.receiveFromStaff({
-      complaint,
+      ...to,
       account: actor.id,
       name,
       body: fetched.body,

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { type BotContext, unimportant } from '../context.ts'
+import { staffFiles } from './receive-files.ts'
 import { complaintOf, hint, type StaffTools, speakerOf, wordsOf } from './tools.ts'
 
 /** Gives the talk back to the assistant. */
@@ -13,7 +14,6 @@ export function staffTalks(tools: StaffTools): Composer<BotContext> {
   const { topics, handOffs, texts, detail, log } = tools
   const composer = new Composer<BotContext>()
   composer.on('message', async (ctx, next) => {
-    const { msg } = ctx
     const text = wordsOf(ctx)
     const back = GIVE_BACK.test(text)
     const conversation = (await ofAlarm(ctx)) ?? (back ? await ofTopic(ctx) : null)
@@ -27,9 +27,9 @@ export function staffTalks(tools: StaffTools): Composer<BotContext> {
       return given.ok ? undefined : hint(tools, ctx, texts(`telegram-talk-${given.code}`))
     }
     if (detail === 'minimal') return hint(tools, ctx, texts('telegram-reply-minimal'))
-    // Files reach the person in the topic of a complaint, where they are checked and kept.
-    if (msg.text === undefined) return hint(tools, ctx, texts('telegram-talk-empty'))
-    const said = await handOffs.say({ conversation, actor, text, inboxIds })
+    const files = await staffFiles(tools, { ctx, actor, to: { conversation } })
+    if (!files.ok) return hint(tools, ctx, files.problem)
+    const said = await handOffs.say({ conversation, actor, text, evidence: files.evidence, inboxIds })
     if (said.ok) return unimportant(log, 'reaction', () => ctx.react('👌'))
     const who = said.code === 'taken' ? said.who : ''
     return hint(tools, ctx, texts(`telegram-talk-${said.code}`, { who }))

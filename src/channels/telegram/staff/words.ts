@@ -82,7 +82,7 @@ async function toPerson(tools: StaffTools, said: StaffMessage, text: string): Pr
   const { ctx, actor, complaint } = said
   const view = await casework.byId(complaint)
   if (view && detailOf(view, detail) === 'minimal') return hint(tools, ctx, texts('telegram-reply-minimal'))
-  const files = await staffFiles(tools, said)
+  const files = await staffFiles(tools, { ...said, to: { complaint } })
   if (!files.ok) return hint(tools, ctx, files.problem)
   if (text === '' && files.evidence.length === 0) {
     return hint(tools, ctx, texts(ctx.msg?.text === undefined ? 'telegram-reply-kind' : 'telegram-reply-empty'))
@@ -101,7 +101,7 @@ async function toPerson(tools: StaffTools, said: StaffMessage, text: string): Pr
 async function keepInside(tools: StaffTools, said: StaffMessage, text: string): Promise<void> {
   const { casework, topics, texts, detail, log } = tools
   const { ctx, message, actor, complaint } = said
-  const files = await staffFiles(tools, said)
+  const files = await staffFiles(tools, { ...said, to: { complaint } })
   if (!files.ok) return hint(tools, ctx, files.problem)
   const { evidence } = files
   const kept = await casework.note({ complaint, actor, text, contact: null, evidence, inboxIds: ctx.arrival.ids })

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { valuesOf } from '../../src/assistant/draft.ts'
+import { inEnglish } from '../../src/complaint/form/english.ts'
+import { conversation, form, readYaml } from './conversation.ts'
+
+const HAN = /\p{Script=Han}/u
+
+/** A talk in English up to the summary. */
+async function atSummary() {
+  const talk = conversation()
+  await talk.say('I bought a jade bracelet yesterday for 8800 yuan in a shop and it is glass, they refuse a refund')
+  await talk.say('I want to file a complaint')
+  await talk.press('I agree')
+  const said: Record<string, string> = {
+    item: 'jade bracelet',
+    category: 'Other goods and services',
+    nature: 'Fake goods',
+    respondent_name: 'Old Town Jade House, 测试区古城街22号',
+    respondent_address: '测试区古城街22号',
+    purchase_date: 'yesterday, 8800 yuan',
+    amount: '8800',
+    voucher: 'no evidence',
+    negotiated: 'I went back, they laughed at me',
+    claims: 'I want a full refund',
+    filed_elsewhere: 'nowhere else',
+    complainant_name: 'John Smith, 13900001008',
+    complainant_address: 'Test Hotel, 测试区古城街1号',
+  }
+  for (let step = 0; step < 20 && talk.field() !== 'review'; step += 1)
+    await talk.say(talk.isUnsure() ? 'yes' : (said[talk.field() ?? ''] ?? 'other'))
+  return talk
+}
+
+describe('whoever writes English', () => {
+  it('reads the notice, the questions, the buttons and the summary in English', async () => {
+    const talk = await atSummary()
+    expect(talk.field()).toBe('review')
+    expect(talk.labels()).toContain('File it')
+    expect(talk.labels().filter((label) => HAN.test(label))).toEqual([])
+    expect(talk.shown()).toContain('Goods or service：jade bracelet')
+  })
+
+  it('is filed for staff in Chinese', async () => {
+    const talk = await atSummary()
+    await talk.press('File it')
+    const filed = talk.effect('file_complaint')
+    if (filed?.kind !== 'file_complaint') throw new Error('nothing was filed')
+    expect(filed.fields.find(({ name }) => name === 'claims')).toMatchObject({ label: '诉求', display: '退费' })
+    expect(talk.shown()).toContain('The number of your complaint is')
+  })
+
+  it('goes on in English after an address or a name in Chinese, and in Chinese after a Chinese sentence', async () => {
+    const talk = await atSummary()
+    await talk.say('测试区古城街9号')
+    expect(talk.state?.language).toBe('en')
+    await talk.say('我不会写英文了')
+    expect(talk.state?.language).toBe('zh')
+  })
+
+  it('is no English for a brand or a model', async () => {
+    const talk = conversation()
+    await talk.say('我买的手机坏了，我要投诉')
+    await talk.press('同意')
+    await talk.say('iPhone 15 Pro Max 256GB')
+    expect(talk.state?.language).toBe('zh')
+  })
+})
+
+describe('the English form', () => {
+  it.each([
+    ['a field', (document: { fields: Record<string, unknown> }) => delete document.fields.amount, /missing amount/u],
+    [
+      'a section',
+      (document: { sections: Record<string, unknown> }) => delete document.sections.story,
+      /missing story/u,
+    ],
+  ])('is refused without %s', (_, without, message) => {
+    const document = structuredClone(readYaml('rules/english/complaint-form')) as never
+    without(document)
+    expect(() => inEnglish(form, document)).toThrow(message)
+  })
+})
+
+describe('what is told to a member of staff while a form waits', () => {
+  it('is shown when the form goes on, and not asked for again', async () => {
+    const talk = conversation()
+    await talk.say('昨天吃饭被多收了钱，我要投诉')
+    await talk.press('同意')
+    const talking = { complaint: null, toldAt: null }
+    talk.staffHasTalk = talking as never
+    await talk.say('店叫滨江渔港餐饮，在测试区滨江路')
+    await talk.say('微信付的，一共付了912块')
+    talk.staffHasTalk = null
+    await talk.say('接着填')
+    expect(talk.shown()).toContain('滨江渔港餐饮')
+    expect(talk.shown()).toContain('912')
+    const { draft } = talk.state ?? {}
+    if (!draft) throw new Error('the draft is gone')
+    expect(valuesOf(draft).amount).toBeUndefined()
+  })
+})
