@@ -33,11 +33,12 @@ describe('a talk about one matter', () => {
     expect(third.lines.filter((line) => [...first.lines, ...second.lines].includes(line))).toEqual([])
   })
 
-  it('the same question again is answered again, not with silence', async () => {
+  it('the same question again says what it comes to, and that the rest is as before', async () => {
     const first = await say('超市卖我过期牛奶，能赔吗')
     let last = await say('超市卖我过期牛奶，能赔吗')
     for (let times = 0; times < 5; times += 1) last = await say('超市卖我过期牛奶，能赔吗')
-    expect(last.lines).toEqual(first.lines)
+    expect(last.lines).toEqual([first.lines[0], expect.stringContaining('和上面说的一样')])
+    expect([last.said.has('assistant-same-answer'), last.folds]).toEqual([true, []])
   })
 
   it('a fact with consequences brings the new line alone', async () => {
