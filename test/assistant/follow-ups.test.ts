@@ -33,11 +33,12 @@ describe('a talk about one matter', () => {
     expect(third.lines.filter((line) => [...first.lines, ...second.lines].includes(line))).toEqual([])
   })
 
-  it('the same question again is answered again, not with silence', async () => {
+  it('the same question again says what it comes to, and that the rest is as before', async () => {
     const first = await say('超市卖我过期牛奶，能赔吗')
     let last = await say('超市卖我过期牛奶，能赔吗')
     for (let times = 0; times < 5; times += 1) last = await say('超市卖我过期牛奶，能赔吗')
-    expect(last.lines).toEqual(first.lines)
+    expect(last.lines).toEqual([first.lines[0], expect.stringContaining('和上面说的一样')])
+    expect([last.said.has('assistant-same-answer'), last.folds]).toEqual([true, []])
   })
 
   it('a fact with consequences brings the new line alone', async () => {
@@ -86,6 +87,15 @@ describe('a talk about one matter', () => {
     const other = await say('健身房关门跑路了，卡里的钱怎么办')
     expect(other.lines).toEqual(alone.lines)
     expect((await say('超市卖我过期牛奶，能赔吗')).lines).toEqual(first.lines)
+  })
+
+  it('what was said before another matter counts as said no more', async () => {
+    const first = await say('超市卖我过期牛奶，能赔吗')
+    await say('健身房关门跑路了，卡里的钱怎么办')
+    const second = await say('过期牛奶能赔多少')
+    const [due = ''] = first.lines.filter((line) => !second.lines.includes(line))
+    expect(due).toContain('找厂家')
+    expect((await say('过期牛奶找卖家还是找厂家，该找谁')).lines).toContain(due)
   })
 
   it('a fact told of another matter computes nothing for the first one', async () => {

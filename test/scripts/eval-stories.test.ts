@@ -59,16 +59,17 @@ describe('a set of stories', () => {
   it('tells another article, paragraph and figure from the right ones, and words that must not be said', async () => {
     const ask = '超市卖我过期牛奶15块，能赔多少'
     const wrong = (more: object) => story(JSON.stringify(more), 'food', turn(ask, { verdict: 'none', ...more }))
-    const [article, paragraph, figure, part, words] = await judged(
+    const [article, paragraph, figure, start, end, words] = await judged(
       wrong({ gold: [{ law: '食品安全法', article: '第1条' }] }),
       wrong({ gold: [{ law: '食品安全法', article: '第148条', paragraph: '第一款' }] }),
       wrong({ figures: ['1515'] }),
       wrong({ figures: ['100'] }),
+      wrong({ figures: ['000'] }),
       wrong({ must_not: ['10 倍'] }),
     )
     expect([article?.cited, article?.right]).toEqual([false, false])
     expect([paragraph?.cited, paragraph?.right]).toEqual([false, false])
-    expect([figure?.figures, part?.figures]).toEqual([false, false])
+    expect([figure?.figures, start?.figures, end?.figures]).toEqual([false, false, false])
     expect([words?.forbidden, words?.right]).toEqual([true, false])
   })
 
