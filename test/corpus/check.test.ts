@@ -69,7 +69,7 @@ describe('knowledge check', () => {
       'a conclusion that is mere practice',
       edit(GUIDE_FILE, '[试验法 2 一] #能', '[通行做法] #能'),
       'basis',
-      '结论要有条文',
+      '不是结论的依据',
     ],
     [
       'an article of several paragraphs without one',

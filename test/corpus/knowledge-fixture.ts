@@ -23,6 +23,8 @@ topic: 网购退货
 questions:
 ${QUESTIONS}
 keywords: [退货]
+articles:
+  - 中华人民共和国试验法 第二条第一款
 cases: [old-shoes]
 checked_on: 2026-11-20
 ---

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { citedParts } from '../../src/corpus/check/statements.ts'
 import { chineseStatements } from '../../src/corpus/check/support.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
@@ -27,7 +28,8 @@ const without = (lines: string[], pattern: RegExp) => lines.filter((line) => !pa
 const english = (guide: Guide) => guide.english.map(({ says }) => says)
 const whole = (guide: Guide) => [chineseLines(guide).join('\n')]
 const named = (id: string) => guides.find((guide) => guide.id === id) as Guide
-const cites = (guide: Guide, name: string) => guide.articles.some((each) => `${each.statute} ${each.article}` === name)
+const cites = (guide: Guide, name: string) =>
+  citedParts(guide).some((each) => `${each.statute} ${each.article}` === name)
 
 describe('after the council has handled a matter', () => {
   it('12315 is named for a report, never for the same complaint', () => {
