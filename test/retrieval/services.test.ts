@@ -16,6 +16,7 @@ import { RETRY_MS, type Services } from '../../src/retrieval/preparing.ts'
 import { connectQdrant, PUBLISH_TIMEOUT_MS, type QdrantClient } from '../../src/retrieval/qdrant/client.ts'
 import { isRevisionOf } from '../../src/retrieval/qdrant/names.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
+import { NO_MEANING } from '../../src/retrieval/search.ts'
 import { byTermHash } from '../../src/retrieval/term-hash.ts'
 import { PAUSE_MS, WAIT_MS } from '../../src/retrieval/timed-call.ts'
 import type { Hit, Search } from '../../src/retrieval/types.ts'
@@ -397,9 +398,9 @@ describe('Qdrant', () => {
     expect(kinds).toEqual([['article', 'guide', 'case']])
     const terms = { weights: byTermHash(new Map([['快递', 1]])), added: byTermHash(new Map([['旅行社', 0.1]])) }
     const asked = { terms, allowed: () => true, text: '快递', asOf: TODAY, today: TODAY }
-    expect(await searchServices.bring(asked)).toMatchObject({ guides: [1, 0], cases: [0], added: null })
+    expect(await searchServices.bring(asked)).toMatchObject({ meant: NO_MEANING, guides: [1, 0], cases: [0] })
     await qdrant.offline()
-    expect(await searchServices.bring(asked)).toEqual({ instead: null, guides: null, cases: null, added: null })
+    expect(await searchServices.bring(asked)).toEqual({ meant: NO_MEANING, instead: null, guides: null, cases: null })
     await qdrant.online()
   })
 

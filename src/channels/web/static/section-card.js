@@ -22,7 +22,7 @@ export function sectionCard(block, onEdit, files) {
       text('edit'),
     )
   card.append(
-    element('div', { class: 'section-head' }, element('h3', {}, label), edit),
+    element('div', { class: 'section-head' }, element('h2', {}, label), edit),
     bodyOf(block, new Map()),
     files ?? '',
   )
