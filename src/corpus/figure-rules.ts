@@ -13,6 +13,7 @@ const multiple = z
     floor: whole.nullable(),
     refund: z.boolean(),
     if: text,
+    unless: z.array(text).default([]),
     basis: citedArticle,
   })
   .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))

@@ -39,6 +39,7 @@ export function statementOf(line: string, names: StatuteNames): { statement: Sta
     else if (Object.hasOwn(TAGS, tag)) statement.answers.unshift(TAGS[tag] as Tag)
     else wrong.push(`不认识「#${tag}」，可以写：${Object.keys(TAGS).join('、')}`)
   }
+  if (/[[\]]|[。！？]#/.test(statement.says)) wrong.push('方括号和 # 写在句末，前面空一格；句子里不用方括号')
   return { statement, wrong }
 }
 

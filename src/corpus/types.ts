@@ -122,6 +122,8 @@ export type FigureRule =
       refund: boolean
       /** 要是认定商家欺诈 */
       if: string
+      /** Phrases after which it does not come into question; see answer/asked/phrases.ts. */
+      unless: string[]
     })
   | (FigureBasis & {
       kind: 'period'

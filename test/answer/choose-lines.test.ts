@@ -56,7 +56,7 @@ const computed = (answers: ComputedLine['answers'], says: string, over?: true): 
   says,
   basis: [],
   answers,
-  ...(over && { over }),
+  ...(over && { over: { unit: 'day', value: 7 } }),
 })
 const OVER = computed('until_when', '7 天过了 3 天。', true)
 const OPEN = computed('until_when', '还有 3 天。')
@@ -172,6 +172,15 @@ describe('the lines below it', () => {
         focus === 'how' ? ['拍照。', '找店家。', '点「我要投诉」。'] : ['拍照。'],
       )
   })
+})
+
+describe('a step that counts on a period', () => {
+  const steps = [line('7 天内点「无理由退货」。'), line('找店家商量。')]
+  const over = computed('until_when', '已经过了 7 天。', true)
+  const firstStep = (...lines: ComputedLine[]) => chosen('can_i', '能退吗', lines, { ...kite, steps }).steps
+
+  it('is not the next step once that period is over', () => expect(firstStep(over)).toEqual(['找店家商量。']))
+  it('is the next step before', () => expect(firstStep()).toEqual(['7 天内点「无理由退货」。']))
 })
 
 describe('over every guide there is, whatever is asked', () => {

@@ -45,7 +45,7 @@ it('of a guide starts with the article of its conclusion', async () => {
     const question = guide.questions[0] ?? guide.title
     const answer = await ask(question)
     if (!answer.text.startsWith(guide.conclusion.says)) continue
-    const leading = guide.articles[0]
+    const leading = guide.conclusion.basis[0]
     expect(answer.citations[0], guide.id).toMatchObject({ statute: leading?.statute, article: leading?.article })
   }
 })

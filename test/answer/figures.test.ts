@@ -25,12 +25,20 @@ function line(statute: string, article: string, paragraph: string | null, ...ans
   return { says: '一句话。', basis, documents: [], custom: false, answers }
 }
 
-/** The computed lines for words, of a guide that names these figures and has these lines. */
-function computed(said: string | string[], { named = [], lines = [], focus = 'can_i', today = TODAY }: Asked = {}) {
+/** The computed lines for words, of a guide that names these figures and has these deciding lines and conditions. */
+function computed(
+  said: string | string[],
+  { named = [], lines = [], conditions = [], focus = 'can_i', today = TODAY }: Asked = {},
+) {
   const spoken = readSpoken([said].flat(), today)
-  return figureLines({ guide: { ...anyGuide, figures: named }, lines, focus }, spoken, { rules, texts, today })
+  const guide = { ...anyGuide, figures: named, conditions }
+  return figureLines({ guide, text: [said].flat().join('\n'), deciding: lines, focus }, spoken, {
+    rules,
+    texts,
+    today,
+  })
 }
-type Asked = { named?: string[]; lines?: Statement[]; focus?: Focus; today?: string }
+type Asked = { named?: string[]; lines?: Statement[]; conditions?: Statement[]; focus?: Focus; today?: string }
 
 const says = (...of: Parameters<typeof computed>) => computed(...of).map(({ says }) => says)
 
@@ -78,6 +86,12 @@ describe('a multiple', () => {
     ])
   })
 
+  it('of the deposit does not come into question where the person gives it up', () => {
+    const deposit = { named: ['double-deposit'] }
+    expect(says('定金交了 2000 元，店家说做不了了', deposit)).toHaveLength(1)
+    expect(says('定金交了 2000 元，我不想要了', deposit)).toEqual([])
+  })
+
   it('of the deposit needs a sum that was told as one', () => {
     expect(says('我交了 3000 元', double)).toEqual([])
   })
@@ -101,7 +115,7 @@ describe('a period', () => {
   ])('runs from the end of a trip, or from a claim: %s', (said, id, written, over) => {
     const [found, ...others] = computed(said, { named: [id] })
     expect(found?.says).toMatch(written)
-    expect(found?.over).toBe(over)
+    expect(found?.over).toEqual(over && { unit: 'day', value: 30 })
     expect(others).toEqual([])
   })
 
@@ -113,7 +127,7 @@ describe('a period', () => {
     ['材料交了 31 天了', 'insurer-thirty-days', true],
   ])('is told as time that has passed: %s', (said, id, over) => {
     expect(computed(said, { named: [id] })).toMatchObject([{ answers: 'until_when' }])
-    expect(computed(said, { named: [id] })[0]?.over).toBe(over)
+    expect(computed(said, { named: [id] })[0]?.over).toEqual(over && { unit: 'day', value: 30 })
   })
 
   it('has its own start alone', () => {
@@ -133,6 +147,15 @@ describe('a figure that the guide does not name', () => {
     const dated = [line(TOURISM, '第三十五条', '第三款', 'yes', 'until_when')]
     expect(says(trip, { lines: dated })).toHaveLength(1)
     expect(says(trip, { lines: [line(TOURISM, '第三十五条', '第三款', 'yes')], focus: 'until_when' })).toEqual([])
+  })
+
+  it('counts for a further rule of the guide where it is a period or a cap, never where it is a multiple', () => {
+    const fraud = line(CONSUMERS, '第五十五条', '第一款', 'how_much')
+    expect(says(paid, { conditions: [fraud], focus: 'how_much' })).toEqual([])
+    const dated = line(TOURISM, '第三十五条', '第三款', 'until_when')
+    expect(says(trip, { conditions: [dated] })).toHaveLength(1)
+    const cap = line(CIVIL_CODE, '第五百八十六条', '第二款', 'how_much')
+    expect(says('沙发总价 20000 元，定金 5000 元', { conditions: [cap] })).toHaveLength(1)
   })
 
   it.each<[string, Statement]>([

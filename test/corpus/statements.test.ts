@@ -117,19 +117,20 @@ describe('a line of a guide', () => {
     expect(statement).toMatchObject({ says: '能。', answers: ['yes'] })
   })
 
-  it.each([
-    '按[消法 25 一]说的办，能退。',
-    '写[备注]两个字。',
-    '写成「#能」不行',
-    '收据号 #1 要留好。',
-    '能。[消法 25 一]',
-    '能。#能',
-  ])('keeps what looks like a mark inside the sentence: %s', (line) => {
+  it.each(['写成「#能」不行', '收据号 #1 要留好。'])('keeps what looks like a mark inside the sentence: %s', (line) => {
     expect(read(line)).toEqual({
       statement: { says: line, basis: [], documents: [], custom: false, answers: [] },
       wrong: [],
     })
   })
+
+  it.each(['按[消法 25 一]说的办，能退。', '写[备注]两个字。', '能。[消法 25 一]', '能。#能'])(
+    'says that a mark is not where marks belong: %s',
+    (line) => {
+      expect(read(line).statement.says).toBe(line)
+      expect(read(line).wrong).toEqual([expect.stringContaining('写在句末')])
+    },
+  )
 
   it.each([
     ['brackets that open', ' ['.repeat(2_000)],

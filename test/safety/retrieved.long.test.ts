@@ -17,7 +17,8 @@ const dataDir = dataFolder()
 const knowledge = knowledgeCopy()
 
 const guide = join(knowledge, 'guides', 'expired-food.md')
-writeFileSync(guide, readFileSync(guide, 'utf8').replace('## 说明\n', `## 说明\n- ${ORDERS}。\n`))
+// The first step is always in sight, and so among the lines that a model words.
+writeFileSync(guide, readFileSync(guide, 'utf8').replace('## 您可以这样做\n', `## 您可以这样做\n1. ${ORDERS}。\n`))
 
 const folder = dataFolder()
 const statute = join(folder, 'statute.md')

@@ -3,15 +3,16 @@ import type { AskedWords } from './words.ts'
 /** What is asked about a matter. `can_i`: whether something is so or allowed; it is the usual question. */
 export type Focus = keyof AskedWords['focus'] | 'can_i'
 
-/** Reads what a folded message asks. */
-export type ReadFocus = (text: string) => Focus
+/** Reads what a folded message asks. Null: it asks nothing. */
+export type ReadFocus = (text: string) => Focus | null
 
 const SENTENCE_END = /[。！？；!?;\n]+/u
 /** Number of last sentences that are looked at, each before the one in front of it. */
 const LAST = 4
 
 /** The last sentence that says a focus decides; within it the order of the lists does. */
-export function createFocus({ focus }: AskedWords): ReadFocus {
+export function createFocus({ focus, asks }: AskedWords): ReadFocus {
+  const asksSomething = new RegExp(asks, 'iu')
   const foci = (Object.keys(focus) as (keyof AskedWords['focus'])[]).map((name) => ({
     name,
     says: new RegExp(focus[name], 'iu'),
@@ -22,6 +23,6 @@ export function createFocus({ focus }: AskedWords): ReadFocus {
       const found = foci.find(({ says }) => says.test(sentence))
       if (found) return found.name
     }
-    return 'can_i'
+    return asksSomething.test(text) ? 'can_i' : null
   }
 }

@@ -1,10 +1,14 @@
 import type { Guide, Statement, Tag } from '../../corpus/types.ts'
+import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { sharedPairs } from '../grounds/shared-pairs.ts'
 
-/** A line that people read, with what it rests on. `over`: it says that a period has ended. */
-export type ShownLine = Pick<Statement, 'says' | 'basis'> & { over?: true }
+/** A period of a rule. */
+type Period = { unit: 'day' | 'month'; value: number }
+
+/** A line that people read, with what it rests on. `over`: the period that has ended, as it says. */
+export type ShownLine = Pick<Statement, 'says' | 'basis'> & { over?: Period }
 
 /** A computed line and the kind of question that it answers. */
 export type ComputedLine = ShownLine & { answers: 'how_much' | 'until_when' }
@@ -70,10 +74,18 @@ export function chooseLines(
     lead,
     rules,
     exception,
-    steps: guide.steps.map(({ says }) => says).slice(0, focus === 'how' ? STEPS_ASKED_FOR : STEPS),
+    steps: stillOpen(guide, computed).slice(0, focus === 'how' ? STEPS_ASKED_FOR : STEPS),
     more: [...told, ...guide.conditions].filter((line) => !shown.includes(line)),
     exceptions: guide.exceptions.filter((line) => !shown.includes(line)),
   }
+}
+
+/** The steps without those that count on a period that is over. */
+function stillOpen({ steps }: Guide, computed: readonly ComputedLine[]): string[] {
+  const over = computed.flatMap((line) => line.over ?? [])
+  const countsOn = (step: string) =>
+    findFigures(step).some(({ unit, value }) => over.some((period) => period.unit === unit && period.value === value))
+  return steps.map(({ says }) => says).filter((step) => !countsOn(step))
 }
 
 /** The line that answers: a figure or a period of the person's own, else the nearest line on what was asked, else the conclusion. */

@@ -46,8 +46,8 @@ export function createComposition({
     const text = said.join('\n')
     const focus = focusOf(said)
     const situations = situationsIn(guide, text)
-    const ruling = [...situations, guide.conclusion, ...guide.conditions]
-    const computed = figureLines({ guide, lines: ruling, focus }, readSpoken(said, at.today), {
+    const deciding = [...situations, guide.conclusion]
+    const computed = figureLines({ guide, text, deciding, focus }, readSpoken(said, at.today), {
       rules: figures,
       texts: both,
       today: at.today,
@@ -80,7 +80,7 @@ export function createComposition({
     said
       .toReversed()
       .map(readFocus)
-      .find((focus) => focus !== 'can_i') ?? 'can_i'
+      .find((focus) => focus !== null) ?? 'can_i'
 
   const stepBlocks = (steps: readonly string[]): Block[] => {
     const [only] = steps

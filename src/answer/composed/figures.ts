@@ -2,6 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
+import { saysAny } from '../asked/phrases.ts'
 import { printDay } from '../asked/question-day.ts'
 import type { Spoken, SpokenDay } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
@@ -11,10 +12,11 @@ const LARGEST_YUAN = 10_000_000
 
 /**
  * The calculations for the amounts and days that the person told: those that the guide names, and those that rest on what
- * one of the lines rests on. Empty when the person told none. `lines`: the lines of the guide that count for the question.
+ * one of the lines rests on. Empty when the person told none. `deciding`: the conclusion and the situations that the
+ * person told; `text`: all that counts as said, folded. Only the deciding lines call for a multiple, since a further rule of the guide may be about other things.
  */
 export function figureLines(
-  { guide, lines, focus }: { guide: Guide; lines: readonly Statement[]; focus: Focus },
+  { guide, text, deciding, focus }: { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus },
   spoken: Spoken,
   { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
 ): ComputedLine[] {
@@ -38,18 +40,28 @@ export function figureLines(
       }
     }
   }
-  const isOn = (rule: FigureRule) => guide.figures.includes(rule.id) || lines.some((line) => fits(rule, line, focus))
+  const isOn = (rule: FigureRule): boolean => {
+    if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false
+    if (guide.figures.includes(rule.id)) return true
+    const rests = (line: Statement) => restsOn(line, rule)
+    switch (rule.kind) {
+      case 'multiple':
+        return focus === 'how_much' && deciding.some(rests)
+      case 'period':
+        return [...deciding, ...guide.conditions].some((line) => rests(line) && line.answers.includes('until_when'))
+      case 'cap':
+        return [...deciding, ...guide.conditions].some(rests)
+    }
+  }
   return rules.filter(isOn).flatMap((rule) => lineOf(rule) ?? [])
 }
 
-/** Whether a calculation belongs to a line: both rest on the same paragraph, and the line or the question is of its kind. */
-function fits({ kind, basis }: FigureRule, line: Statement, focus: Focus): boolean {
-  const same = line.basis.some(
+/** Whether a line rests on the paragraph from which the calculation comes. */
+function restsOn(line: Statement, { basis }: FigureRule): boolean {
+  return line.basis.some(
     ({ statute, article, paragraph }) =>
       statute === basis.statute && article === basis.article && paragraph === basis.paragraph,
   )
-  if (!same) return false
-  return kind === 'period' ? line.answers.includes('until_when') : focus === 'how_much'
 }
 
 /** The most that counts of a sum to be multiplied, by a rule that caps it. Null: all of it counts, or its whole was not told. */
@@ -112,7 +124,7 @@ function periodLine(
   { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
   when: SpokenDay,
   { texts, today }: { texts: Texts; today: Day },
-): { says: string; over?: true } {
+): Pick<ComputedLine, 'says' | 'over'> {
   const event = texts(`answer-figure-${from}`)
   const limit = texts(within.unit === 'day' ? 'answer-figure-days' : 'answer-figure-months', { count: within.value })
   const values = { what, limit, event }
@@ -121,12 +133,12 @@ function periodLine(
     const said = { ...values, said: when.original }
     return open
       ? { says: texts('answer-figure-ago-open', said) }
-      : { says: texts('answer-figure-ago-over', said), over: true }
+      : { says: texts('answer-figure-ago-over', said), over: within }
   }
   const last = lastDay(when.day, within)
   const dated = { ...values, day: printDay(when.day), last: printDay(last) }
   const left = daysBetween(today, last)
-  if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), over: true }
+  if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), over: within }
   return {
     says: left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left }),
   }
