@@ -10,7 +10,7 @@ export type EmbedderOptions = RequestOptions & {
   note?: (message: string) => void
 }
 
-/** Characters sent of each text, besides its prefix; the rest is cut off. */
+/** Greatest number of characters of a text that are sent. The prefix does not count. */
 export const TEXT_LIMIT = 2000
 /** Texts and characters of one request, at most. */
 const BATCH_TEXTS = 64

@@ -38,7 +38,7 @@ export function dismissals({
     switch (code) {
       case 'greeting':
       case 'injection':
-        // Whoever was hurt is not told first that this is none of our business.
+        // A person who was hurt is not told first that the council does not handle the matter.
         return without(asking, 'out_of_scope', code, door === HURT ? texts('answer-not-consumer-hurt') : message, [])
       case 'contact':
         return without(asking, 'out_of_scope', code, message, ways.contactBlocks(texts))

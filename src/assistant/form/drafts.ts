@@ -157,7 +157,7 @@ export function disputesText(turn: Turn, text: string) {
   const parts = disputesAsked(turn)
   const part = named.length < 2 ? -1 : parts.findIndex(({ text: each }) => turn.deps.simplify(each).includes(named))
   if (part >= 0) return chooseFirst(turn, part)
-  // Whoever goes on telling of one of them has chosen it.
+  // A person who goes on telling of one of them has chosen it.
   const told = parts.flatMap((each, at) => (words.includes(subjectOf(turn, each)) ? at : []))
   const [only = -1, ...others] = told
   if (others.length > 0) return showForm(turn)
