@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { characterNgrams, type LinearModel, likelihoods, writeLinear } from '../../src/answer/scope/linear.ts'
+import { characterNgrams, type LinearModel, likelihoods, writeLinear } from '../../src/retrieval/ngram/linear.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'

@@ -107,7 +107,7 @@ function premiseGrounds(
   const guide = premise && corpus.guides.find(({ id }) => id === premise.guide)
   if (!premise || !guide) return null
   // This belief alone decides the guide: it counts as a full match.
-  const hit = { kind: 'guide', guide, match: 1, score: 1 } as const
+  const hit = { kind: 'guide', guide, match: 1, chance: 1, score: 1 } as const
   const grounds = guideGrounds(hit, found.text, { store, articles: found.articles, references: [], at })
   const text = language === 'en' ? premise.english : premise.correction
   return grounds && { grounds, correction: { kind: 'warning', text } }

@@ -16,6 +16,8 @@ export type Hit =
       guide: Guide
       /** 0..1: how much of the question the guide mentions. */
       match: number
+      /** 0..1: how likely the guide is the one that answers the question. */
+      chance: number
     }
   | { kind: 'case'; score: number; case: CaseRecord }
 

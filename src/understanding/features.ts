@@ -1,4 +1,4 @@
-import { characterNgrams } from '../answer/scope/linear.ts'
+import { characterNgrams } from '../retrieval/ngram/linear.ts'
 import type { ComplaintForm, FormField } from '../complaint/form/form.ts'
 import type { Openings } from '../complaint/learned/weights.ts'
 import { readSaid } from '../complaint/reading/prefill.ts'

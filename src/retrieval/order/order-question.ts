@@ -1,5 +1,5 @@
 import type { Meant } from '../dense/meanings.ts'
-import type { QuestionTerms } from '../guides.ts'
+import type { QuestionTerms } from '../guides/search.ts'
 import type { Hit } from '../types.ts'
 
 /** A question in the form the order needs. */

@@ -1,5 +1,5 @@
 import type { AnalysedQuestion } from '../analyze.ts'
-import type { GuideSearch } from '../guides.ts'
+import type { GuideSearch } from '../guides/search.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import { byTermHash } from '../term-hash.ts'
 import { LEAST_WORD } from '../terms.ts'
@@ -17,6 +17,6 @@ export function orderQuestion(
     terms,
     words: byTermHash(new Map([...weights].filter(([, weight]) => weight >= LEAST_WORD))),
     vector,
-    guides: guides(terms, vector),
+    guides: guides({ folded, terms, vector }),
   }
 }
