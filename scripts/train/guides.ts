@@ -54,9 +54,17 @@ export function trainGuides(out: string, say: (message: string) => void): void {
     )
     return examples
       .filter(({ fold, hand }) => fold === number && hand !== null)
-      .map(({ text, right, kind, hand }) => ({ right, kind, hand, words: words(text), learned: logLikelihoods(text, model) }))
+      .map(({ text, right, kind, hand }) => ({
+        right,
+        kind,
+        hand,
+        words: words(text),
+        learned: logLikelihoods(text, model),
+      }))
   }).flat()
-  const counted = judged.filter(({ kind, right }, at) => kind !== NO_GUIDE || right.length > 0 || at % ELSEWHERE_COUNTED === 0)
+  const counted = judged.filter(
+    ({ kind, right }, at) => kind !== NO_GUIDE || right.length > 0 || at % ELSEWHERE_COUNTED === 0,
+  )
   const choice = fitChoice(counted.map((each) => ({ ...each, places: each.right.flatMap((id) => placeIn(kinds, id)) })))
   const chosen = judged.map(({ right, kind, hand, words, learned }) => {
     const chances = chancesOf(
@@ -65,7 +73,13 @@ export function trainGuides(out: string, say: (message: string) => void): void {
       choice,
     )
     const order = [...chances.keys()].sort((left, other) => (chances[other] as number) - (chances[left] as number))
-    return { right, kind, hand, chance: chances[order[0] as number] as number, first: order.slice(0, 3).map((place) => kinds[place] as string) }
+    return {
+      right,
+      kind,
+      hand,
+      chance: chances[order[0] as number] as number,
+      first: order.slice(0, 3).map((place) => kinds[place] as string),
+    }
   })
   const trained = { examples: examples.length, ...measured(chosen) }
   for (const hand of new Set(chosen.map(({ hand }) => hand))) {
@@ -147,7 +161,13 @@ function largest({ kinds, biases, ngrams, weights }: LinearModel): Omit<GuideMod
     }
     return kept.length
   })
-  return { kinds, biases, ngrams, begins, entries: { kinds: Uint16Array.from(owners), weights: Float32Array.from(kept) } }
+  return {
+    kinds,
+    biases,
+    ngrams,
+    begins,
+    entries: { kinds: Uint16Array.from(owners), weights: Float32Array.from(kept) },
+  }
 }
 
 type Judged = { places: number[]; words: readonly number[]; learned: Float64Array }

@@ -1,5 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '../../src/answer/scope/matters.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
 import {
   characterNgrams,
   type LinearModel,
@@ -8,10 +12,6 @@ import {
   placesOf,
   writeLinear,
 } from '../../src/retrieval/ngram/linear.ts'
-import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '../../src/answer/scope/matters.ts'
-import { KNOWLEDGE } from '../../src/compose/folders.ts'
-import { loadKnowledge } from '../../src/corpus/knowledge.ts'
-import { createFold } from '../../src/retrieval/fold.ts'
 import { readDangerWords } from '../../src/understanding/words/danger-words.ts'
 import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { seeded, shuffled } from '../random.ts'

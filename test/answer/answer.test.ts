@@ -85,7 +85,7 @@ function answering(
   return { asked, ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }) }
 }
 
-const guideHit = (match: number): Hit => ({ kind: 'guide', score: match, guide: express, match })
+const guideHit = (chance: number): Hit => ({ kind: 'guide', score: chance, guide: express, match: chance, chance })
 const articleHit = (score: number, of = first): Hit => ({
   kind: 'article',
   score,
@@ -145,7 +145,7 @@ describe('an answer', () => {
     const wide = guide('wide', ['快递丢了怎么赔'], {
       articles: numbers.map((number) => ({ statute: '甲法', article: number, paragraph: null, item: null })),
     })
-    const { ask } = answering([{ kind: 'guide', score: 0.9, guide: wide, match: 0.9 }], {
+    const { ask } = answering([{ kind: 'guide', score: 0.9, guide: wide, match: 0.9, chance: 0.9 }], {
       corpus: corpusOf({ articles, guides: [wide] }),
     })
     const { citations, text } = await ask('甲法第八条，快递丢了怎么赔')

@@ -383,7 +383,7 @@ describe('candidates', () => {
     const rests = guide('lost', ['弄丢了'], {
       articles: [reference('中华人民共和国甲法', '第三条'), reference('乙办法', '第一条')],
     })
-    const guides = [{ kind: 'guide' as const, guide: rests, score: 3, match: 0.8 }]
+    const guides = [{ kind: 'guide' as const, guide: rests, score: 3, match: 0.8, chance: 0.8 }]
     expect(candidates({}, { guides })).toEqual([2, 5])
     const table = opened({ articles }, {}).ask(NOTHING, { vector: null, guides })
     expect(told(table, 2, 'guide')).toBeCloseTo(0.8, 5)

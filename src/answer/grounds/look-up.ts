@@ -48,7 +48,7 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
       const own = await one(text, at)
       const clear = guideOf(own)
       if (!own || history.length === 0 || (clear && !mayLean(text))) return own
-      if (clear && clear.match >= GUIDE_FITS && !isBareFact(text)) {
+      if (clear && clear.chance >= GUIDE_FITS && !isBareFact(text)) {
         const before = guideOf(await one(history.at(-1) ?? '', at))
         return before?.guide.id === clear.guide.id ? { ...own, said: [...history.slice(-LEANT_ON), text] } : own
       }

@@ -71,7 +71,8 @@ function modelOf({ ngrams, begins, owners, weights, step, ...rest }: z.output<ty
 export function writeGuideModel(model: GuideModel, trained: unknown): unknown {
   const { kinds, biases, ngrams, begins, entries, choice } = model
   const step = entries.weights.reduce((highest, weight) => Math.max(highest, Math.abs(weight)), 0) / 127
-  const base64 = ({ buffer }: Uint32Array | Uint16Array | Int8Array) => Buffer.from(buffer as ArrayBuffer).toString('base64')
+  const base64 = ({ buffer }: Uint32Array | Uint16Array | Int8Array) =>
+    Buffer.from(buffer as ArrayBuffer).toString('base64')
   const weights = Int8Array.from(entries.weights, (weight) => Math.round(weight / step))
   return {
     schema: 'guides/1',
