@@ -67,17 +67,18 @@ export function trainGuides(out: string, say: (message: string) => void): void {
   )
   const choice = fitChoice(counted.map((each) => ({ ...each, places: each.right.flatMap((id) => placeIn(kinds, id)) })))
   const chosen = judged.map(({ right, kind, hand, words, learned }) => {
-    const chances = chancesOf(
+    const { guided, among } = chancesOf(
       words.map((score, place) => ({ words: score, learned: learned[place] ?? null })),
       learned[kinds.length - 1] ?? null,
       choice,
     )
-    const order = [...chances.keys()].sort((left, other) => (chances[other] as number) - (chances[left] as number))
+    const order = [...among.keys()].sort((left, other) => (among[other] as number) - (among[left] as number))
     return {
       right,
       kind,
       hand,
-      chance: chances[order[0] as number] as number,
+      guided,
+      chance: among[order[0] as number] as number,
       first: order.slice(0, 3).map((place) => kinds[place] as string),
     }
   })
@@ -178,11 +179,11 @@ function fitChoice(judged: readonly Judged[]): ChoiceWeights {
   const likelihood = ([learned = 0, words = 0, ofNone = 0]: readonly number[]) =>
     judged.reduce((sum, each) => {
       const guides = each.words.map((score, place) => ({ words: score, learned: each.learned[place] ?? null }))
-      const chances = chancesOf(guides, each.learned[none] ?? null, { learned, words, none: ofNone })
+      const { guided, among } = chancesOf(guides, each.learned[none] ?? null, { learned, words, none: ofNone })
       const right =
         each.places.length === 0 || each.places.includes(none)
-          ? 1 - chances.reduce((all, chance) => all + chance, 0)
-          : each.places.reduce((all, place) => all + (chances[place] as number), 0)
+          ? 1 - guided
+          : guided * each.places.reduce((all, place) => all + (among[place] as number), 0)
       return sum + Math.log(Math.max(1e-6, right))
     }, 0) / (judged.length || 1)
   let best = [1, 5, 0]
@@ -203,7 +204,7 @@ function fitChoice(judged: readonly Judged[]): ChoiceWeights {
   return { learned, words, none: ofNone }
 }
 
-type Chosen = { right: string[]; kind: string; chance: number; first: string[] }
+type Chosen = { right: string[]; kind: string; guided: number; chance: number; first: string[] }
 
 /** From this chance on a guide is counted as sure. */
 const SURE = 0.5
@@ -222,7 +223,7 @@ function measured(chosen: readonly Chosen[]) {
     sure_right: share(sure, isRight),
     none_told: share(
       chosen.filter(({ kind }) => kind === NO_GUIDE),
-      ({ chance }) => chance < SURE,
+      ({ guided }) => guided < SURE,
     ),
   }
 }

@@ -110,7 +110,7 @@ export function createSearch({
         return { kind: 'article', article, ...scores }
       })
       const hits = [...asked.guides, ...articles, ...caseHits(asked.terms, brought)]
-      return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
+      return hits.length > 0 ? { state: 'found', hits, guided: asked.guided, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }
     }

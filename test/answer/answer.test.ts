@@ -64,7 +64,8 @@ function answering(
       asked.push(text)
       const analysis = { folded: text, terms: [], references: [] }
       if (hits === 'unavailable') return { state: 'unavailable', reason: '磁盘坏了' }
-      return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
+      const guided = Math.max(0, ...hits.map((hit) => (hit.kind === 'guide' ? hit.chance : 0)))
+      return hits.length > 0 ? { state: 'found', hits, guided, analysis } : { state: 'nothing', analysis }
     },
     corpus,
     store: createStore({ corpus, statutes, editions }),

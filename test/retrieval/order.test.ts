@@ -470,11 +470,11 @@ describe('the order', () => {
 describe('a question for the order', () => {
   it('keeps apart words and pairs across words, and has no vector without an encoder', () => {
     const analysed = analyzer.question('快递丢失怎么赔偿')
-    const question = orderQuestion(analysed, null, () => [])
+    const question = orderQuestion(analysed, null, () => ({ guides: [], guided: 0 }))
     expect(question.vector).toBeNull()
     expect(question.terms.weights).toEqual(byTermHash(analysed.weights))
     expect(question.words.has(termHash('快递'))).toBe(true)
     expect(question.words.size).toBeLessThan(question.terms.weights.size)
-    expect(orderQuestion(analysed, encoder, () => []).vector).toEqual(encoder.question(analysed.folded))
+    expect(orderQuestion(analysed, encoder, () => ({ guides: [], guided: 0 })).vector).toEqual(encoder.question(analysed.folded))
   })
 })

@@ -11,6 +11,8 @@ export type LookUpResult = {
   said: string[]
   hits: Hit[]
   guides: GuideHit[]
+  /** How likely any guide answers it, 0 to 1. */
+  guided: number
   articles: ArticleHit[]
 }
 
@@ -37,6 +39,7 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
       said: [text],
       hits,
       guides: hits.filter((hit) => hit.kind === 'guide'),
+      guided: result.state === 'found' ? result.guided : 0,
       articles: hits.filter((hit) => hit.kind === 'article'),
     }
   }

@@ -104,9 +104,10 @@ export function logLikelihoods(message: string, model: Omit<GuideModel, 'choice'
   return normalised(scores)
 }
 
+/** `guided`: how likely any guide answers a message; `among`: how likely it is each of them, if one does. 0 to 1. */
+export type Chances = { guided: number; among: Float64Array }
+
 /**
- * How likely each guide is the one that answers a message, 0 to 1; what is missing to 1 is the chance that none does.
- *
  * @param guides for each guide its score by words (`guideScore`) and its learned log likelihood; null: not learned, which
  * counts as average
  * @param none the learned log likelihood that no guide answers; null: not learned
@@ -115,13 +116,13 @@ export function chancesOf(
   guides: readonly { words: number; learned: number | null }[],
   none: number | null,
   choice: ChoiceWeights,
-): Float64Array {
+): Chances {
   const average = -Math.log(guides.length + 1)
   const ofLearned = (learned: number | null) => choice.learned * Math.max(LEAST, learned ?? average)
   const scores = guides.map(({ words, learned }) => ofLearned(learned) + choice.words * words)
-  return normalised(Float64Array.from([...scores, ofLearned(none) + choice.none]))
-    .slice(0, -1)
-    .map(Math.exp)
+  const all = normalised(Float64Array.from([...scores, ofLearned(none) + choice.none])).map(Math.exp)
+  const guided = 1 - (all[guides.length] as number)
+  return { guided, among: all.slice(0, -1).map((chance) => chance / guided) }
 }
 
 /** Less likely than this is as good as this: the model has no say on the far end. */

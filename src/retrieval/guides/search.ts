@@ -6,7 +6,7 @@ import type { IndexRevision } from '../local/revision.ts'
 import { accumulate, highestScore, ownScores } from '../local/scores.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import type { Hit } from '../types.ts'
-import { chancesOf, type GuideModel, logLikelihoods, NO_GUIDE } from './learned.ts'
+import { type Chances, chancesOf, type GuideModel, logLikelihoods, NO_GUIDE } from './learned.ts'
 import { type GuideEvidence, guideMatch, guideScore } from './match.ts'
 
 /** Terms of a question by their numbers: its own terms, and the law's words for them. */
@@ -21,14 +21,14 @@ export type GuideEvidences = (question: QuestionTerms, vector: Float32Array | nu
 export type GuideQuestion = { folded: string; terms: QuestionTerms; vector: Float32Array | null }
 
 /**
- * Guides for a question. `among`: positions of the guides to choose from; null: all. `meant` changes only the order
+ * Guides for a question, and how likely any of them answers it (0 to 1). `among`: positions of the guides to choose from; null: all. `meant` changes only the order
  * behind the first: which guide is first and how likely it is the right one (`chance`) is told from words, questions and
  * what was learned of them, so that no embedder makes a guide answer alone.
  */
 export type GuideSearch = (
   question: GuideQuestion,
   brought?: { among: readonly number[] | null; meant: Meant | null },
-) => Extract<Hit, { kind: 'guide' }>[]
+) => { guides: Extract<Hit, { kind: 'guide' }>[]; guided: number }
 
 /**
  * Compares a question with every guide: with what the guide speaks of as a whole, and with its own questions by words
@@ -108,25 +108,28 @@ export function createGuideSearch({
     const found = spoken.map((each, at): Found => {
       const other = (each === first ? second : first)?.score ?? 0
       const match = guideMatch(each.evidence, Math.max(0, 1 - other / each.score))
-      const chance = likely?.[at] ?? match
+      const chance = likely?.among[at] ?? match
       return { ...each, match, chance, order: likely ? Math.log(chance) : each.score }
     })
     const best = likely ? found.toSorted((left, right) => right.order - left.order) : found
     const ranked = meant ? byMeaning(best, meant, MEANING * (learned?.choice.words ?? 1)) : best
-    return ranked
-      .slice(0, GUIDES)
-      .map(({ guide, score, match, chance }) => ({ kind: 'guide', score, guide, match, chance }))
+    return {
+      guides: ranked
+        .slice(0, GUIDES)
+        .map(({ guide, score, match, chance }) => ({ kind: 'guide', score, guide, match, chance })),
+      guided: likely?.guided ?? found[0]?.match ?? 0,
+    }
   }
 }
 
 type Found = { guide: Guide; score: number; id: number; match: number; chance: number; order: number }
 
-/** The learned chance of each found guide. */
+/** The learned chances of the found guides. */
 function createChances(model: GuideModel, guides: readonly Guide[]) {
   const places = new Map(model.kinds.map((kind, place) => [kind, place]))
   const placeOfGuide = guides.map(({ id }) => places.get(id))
   const placeOfNone = places.get(NO_GUIDE)
-  return (folded: string, found: readonly { id: number; score: number }[]): Float64Array => {
+  return (folded: string, found: readonly { id: number; score: number }[]): Chances => {
     const likely = logLikelihoods(folded, model)
     const learnedOf = (place: number | undefined) => (place === undefined ? null : (likely[place] ?? null))
     return chancesOf(

@@ -17,6 +17,6 @@ export function orderQuestion(
     terms,
     words: byTermHash(new Map([...weights].filter(([, weight]) => weight >= LEAST_WORD))),
     vector,
-    guides: guides({ folded, terms, vector }),
+    ...guides({ folded, terms, vector }),
   }
 }
