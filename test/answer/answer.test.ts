@@ -83,7 +83,11 @@ function answering(
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null },
     ...more,
   })
-  return { asked, ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }) }
+  return {
+    asked,
+    ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }),
+    choose: (text: string, guide: string) => answer({ text, guide, history: [], asOf: TODAY, today: TODAY }),
+  }
 }
 
 const guideHit = (chance: number): Hit => ({ kind: 'guide', score: chance, guide: express, match: chance, chance })
@@ -116,11 +120,36 @@ describe('an answer', () => {
     expect(citations[1]).not.toHaveProperty('paragraph')
   })
 
-  it('uses a guide with a weak fit only when it rests on the nearest article', async () => {
+  it('uses a less likely guide, marked unsure, and none that is unlikely', async () => {
     const lead = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).text.slice(0, 6)
     expect(await lead([guideHit(0.3), articleHit(0.1)])).toBe('按市场价赔。')
-    expect(await lead([guideHit(0.09), articleHit(0.1, article('乙办法', '第一条', '别的'))])).toBe('这个问题我没')
-    expect(await lead([guideHit(0.04), articleHit(0.1)])).toBe('这个问题我没')
+    expect(await lead([guideHit(0.2)])).toBe('按市场价赔。')
+    expect(await lead([guideHit(0.19)])).toBe('这个问题我没')
+    expect((await answering([guideHit(0.49)]).ask('快递丢了')).text).toContain('我是当作「')
+    expect((await answering([guideHit(0.5)]).ask('快递丢了')).text).not.toContain('我是当作「')
+  })
+
+  it('offers what the question may be about instead, beside the answer of an unsure guide', async () => {
+    const stolen = guide('stolen', ['快递被偷'], { title: '快递放在门口被偷' })
+    const other = (chance: number): Hit => ({ kind: 'guide', score: chance, guide: stolen, match: chance, chance })
+    const matters = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).matters
+    expect(await matters([guideHit(0.4), other(0.3)])).toEqual([{ guide: 'stolen', label: '快递放在门口被偷' }])
+    expect(await matters([guideHit(0.4), other(0.05)])).toBeUndefined()
+    expect(await matters([guideHit(0.6), other(0.3)])).toBeUndefined()
+  })
+
+  it('asks which of a few matters is meant when no guide is likely enough, and answers from the one that was chosen', async () => {
+    const stolen = guide('stolen', ['快递被偷'], { title: '快递放在门口被偷' })
+    const hits: Hit[] = [guideHit(0.19), { kind: 'guide', score: 0.15, guide: stolen, match: 0.15, chance: 0.15 }]
+    const { ask, choose } = answering(hits)
+    expect(await ask('快递丢了')).toMatchObject({
+      outcome: 'needs_facts',
+      reason: { code: 'which_matter' },
+      matters: [{ guide: express.id }, { guide: 'stolen' }],
+      citations: [],
+    })
+    expect(await choose('快递丢了', express.id)).toMatchObject({ outcome: 'grounded', subject: express.id })
+    expect(await choose('快递丢了', 'gone')).toMatchObject({ outcome: 'needs_facts' })
   })
 
   it('is none where articles are only near: it says so, and where to turn', async () => {

@@ -8,10 +8,18 @@ import type { At, Store } from './law-store.ts'
 /** The grounds of an answer, the best first. */
 export type Grounds =
   /**
-   * `leftOut`: number of articles of the guide that were not in force on the day. `unsure`: the question may be about
-   * something else; the citations include the nearest articles. `others`: guides that it may be about instead.
+   * `leftOut`: number of articles of the guide that were not in force on the day. `mixed`: the citations include the nearest
+   * articles. `unsure`: the question may be about something else. `others`: guides that it may be about instead.
    */
-  | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number; unsure: boolean; others: Guide[] }
+  | {
+      kind: 'guide'
+      guide: Guide
+      citations: Citation[]
+      leftOut: number
+      mixed: boolean
+      unsure: boolean
+      others: Guide[]
+    }
   /** The articles that the question names. */
   | { kind: 'named'; citations: Citation[] }
   /** For a day before the law of the guide: the articles that held the rule then, without a conclusion. */
@@ -40,7 +48,9 @@ export const STRICT: Demands = { chance: 0.15, spokenOf: 0.1 }
 /** From this score on a case is about the same matter. */
 const CASE_FITS = 0.2
 /** From this chance on a guide answers a sure consumer matter, marked unsure, although no nearest article is its own. */
-const GUIDE_NEAR = 0.3
+const GUIDE_NEAR = 0.2
+/** From this chance on a guide needs no nearest articles beside its own. */
+const GUIDE_ALONE = 0.8
 /** A guide with less chance than this, or than this share of the first one's, is no matter to choose from. */
 const GUIDE_POSSIBLE = 0.06
 const POSSIBLE_SHARE = 0.25
@@ -51,7 +61,7 @@ const TOGETHER = 0.3
 const NEAREST = 3
 const NEAR_ENOUGH = 0.4
 /**
- * For an unsure guide: number of its own articles that come first, then the greatest number of near articles and their
+ * Where near articles stand beside a guide's: number of its own articles that come first, then the greatest number of near articles and their
  * least chance.
  */
 const SURELY = 2
@@ -127,12 +137,13 @@ export function guideGrounds(
     .sort((left, right) => right.order - left.order || left.place - right.place)
     .map(({ article, part }) => cite(article, { part, about }))
   const unsure = chance < GUIDE_FITS
-  const near = unsure ? nearArticles(guide, question, articles) : []
+  const near = chance < GUIDE_ALONE ? nearArticles(guide, question, articles) : []
   return {
     kind: 'guide',
     guide,
     citations: best([...citations.slice(0, SURELY), ...near, ...citations.slice(SURELY)]),
     leftOut: guide.articles.length - cited.length,
+    mixed: near.length > 0,
     unsure,
     others: unsure ? others.filter((other) => other !== guide) : [],
   }
@@ -168,10 +179,10 @@ export function citationsFor(
   const ordered = [...(first ? [first] : []), ...others.sort((left, right) => place(left) - place(right))]
   const cited = new Set(own.map(({ statute, article }) => `${statute}#${article}`))
   const rest = grounds.citations.filter(({ statute, article }) => !cited.has(`${statute}#${article}`))
-  return best(grounds.unsure ? [...ordered.slice(0, SURELY), ...rest, ...ordered.slice(SURELY)] : [...ordered, ...rest])
+  return best(grounds.mixed ? [...ordered.slice(0, SURELY), ...rest, ...ordered.slice(SURELY)] : [...ordered, ...rest])
 }
 
-/** Articles near the question on which an unsure guide does not rest. */
+/** Articles near the question on which the guide does not rest. */
 function nearArticles(guide: Guide, question: string, articles: readonly ArticleHit[]): Citation[] {
   const own = new Set(guide.articles.map(({ statute, article }) => `${statute}#${article}`))
   return articles

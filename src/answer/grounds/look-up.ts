@@ -1,6 +1,6 @@
 import type { Hit, Search } from '../../retrieval/types.ts'
 import { LEANT_ON, type Leaning } from '../asked/leaning.ts'
-import { type ArticleHit, fittingGuide, GUIDE_FITS, type GuideHit } from './grounds.ts'
+import { type ArticleHit, fittingGuide, type GuideHit } from './grounds.ts'
 import type { At } from './law-store.ts'
 
 /** The result of looking up a question. */
@@ -44,22 +44,30 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
     }
   }
   const guideOf = (found: LookUpResult | null) => (found ? fittingGuide(found.guides, found.articles) : null)
+  const isClear = (found: LookUpResult, least: number) => guideOf(found) !== null && found.guided >= least
 
   return {
     one,
     async withHistory(text, history, at) {
       const own = await one(text, at)
-      const clear = guideOf(own)
-      if (!own || history.length === 0 || (clear && !mayLean(text))) return own
-      if (clear && clear.chance >= GUIDE_FITS && !isBareFact(text)) {
+      if (!own || history.length === 0) return own
+      if (!mayLean(text)) {
+        if (isClear(own, CLEAR)) return own
+      } else if (isClear(own, SURELY_CLEAR) && !isBareFact(text)) {
         const before = guideOf(await one(history.at(-1) ?? '', at))
-        return before?.guide.id === clear.guide.id ? { ...own, said: [...history.slice(-LEANT_ON), text] } : own
+        return before?.guide.id === own.guides[0]?.guide.id
+          ? { ...own, said: [...history.slice(-LEANT_ON), text] }
+          : own
       }
       for (const said of readings(text, history)) {
         const found = await one(said.join(' '), at)
-        if (guideOf(found)) return found && { ...found, said }
+        if (found && guideOf(found)) return { ...found, said }
       }
       return own
     },
   }
 }
+
+/** From this chance of any guide on a message is looked up alone; more is asked of one that may lean on earlier ones. */
+const CLEAR = Number(process.env.LC ?? 0.3)
+const SURELY_CLEAR = Number(process.env.LS ?? 0.6)

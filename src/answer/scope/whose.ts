@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
+import { GUIDE_FITS } from '../grounds/grounds.ts'
 import type { LookUpResult } from '../grounds/look-up.ts'
 import type { Doors } from './doors.ts'
 import type { Matters } from './matters.ts'
@@ -130,7 +131,10 @@ export function createWhoseMatter({
       return elsewhere(likeliest.door ?? 'other', weight < FAR_AWAY)
     if (bought > 0 && !ownUse && hasShop && sells(message) === 0) return { kind: 'purpose' }
     const surely = weight >= (isShort ? SURELY_SHORT : SURELY)
-    return surely || !isTold ? { kind: 'ours', surely: surely && alone } : { kind: 'doubtful', door: likeliest.door }
+    const isGuided = isSign && found.guided >= GUIDED_OURS && likeliestGuide.chance >= GUIDE_FITS
+    return surely || isGuided || !isTold
+      ? { kind: 'ours', surely: surely && alone }
+      : { kind: 'doubtful', door: likeliest.door }
   }
 }
 
@@ -157,6 +161,8 @@ const GUIDED = 0.6
 const LEAST_GUIDED = 0.01
 /** The logit of the chance that says neither. */
 const UNDECIDED = -2.2
+/** From this chance on a guide that fits may answer what is doubtful. */
+const GUIDED_OURS = 0.2
 /**
  * Below this weight a message belongs elsewhere. The second limit is for messages that lean on earlier ones or are
  * English.
