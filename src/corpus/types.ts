@@ -109,7 +109,13 @@ type FigureBasis = {
 export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim'] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
-/** A calculation that fits a question: a multiple of a sum, a period from a day, or the part of a sum above a share of another. */
+/** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, or money with a gift on top. */
+export const REST_KINDS = ['count', 'time', 'money', 'bonus'] as const
+
+/**
+ * A calculation that fits a question: a multiple of a sum, a period from a day, the part of a sum above a share of another,
+ * what is left of a prepaid course or card, the whole price, losses added up, or what was charged above a price.
+ */
 export type FigureRule =
   | (FigureBasis & {
       kind: 'multiple'
@@ -122,7 +128,11 @@ export type FigureRule =
       refund: boolean
       /** 要是认定商家欺诈 */
       if: string
-      /** Phrases after which it does not come into question; see answer/asked/phrases.ts. */
+      /** Phrases by which a person asks for it by name; see answer/asked/phrases.ts. */
+      named: string[]
+      /** Phrases that tell a case for it: 假货, 翻新. */
+      cases: string[]
+      /** Phrases after which it does not come into question. */
       unless: string[]
     })
   | (FigureBasis & {
@@ -139,6 +149,37 @@ export type FigureRule =
       percent: number
       of: string
       sum: string
+    })
+  | (FigureBasis & {
+      /** What was paid without the price of what was had. */
+      kind: 'rest'
+      of: (typeof REST_KINDS)[number]
+      /** For whose reason the money comes back; null: for either. */
+      reason: 'shop' | 'own' | null
+      /** What was had is counted by the price that the person paid, or by the one before any discount. */
+      price: 'paid' | 'undiscounted'
+      /** Other paragraphs: a line that rests on one of them calls for the calculation too. */
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** All of one sum comes back: what was paid, or the sum with this role. */
+      kind: 'whole'
+      of: string
+      /** 要是能退货 */
+      if: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** Sums of this role, added up. */
+      kind: 'losses'
+      of: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** What was paid above the sum with the role `above`. */
+      kind: 'difference'
+      above: string
+      also: CitedPart[]
     })
 
 /** Our own words on one article, from a file of digests. */

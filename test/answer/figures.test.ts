@@ -108,7 +108,12 @@ describe('a period', () => {
     ['10月24日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*已经过了 1 天/, true],
     ['10月25日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*今天是最后一天/, undefined],
     ['10月26日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*还有 1 天/, undefined],
-    ['跟团旅游，11月20日回来的', 'tour-shopping-thirty-days', /到 2026 年 12 月 20 日为止，还有 26 天/, undefined],
+    [
+      '跟团旅游，11月20日回来的',
+      'tour-shopping-thirty-days',
+      /到 2026 年 12 月 20 日（周日）为止，还有 26 天/,
+      undefined,
+    ],
     ['10月24日交齐材料的', 'insurer-thirty-days', /您要求赔付起 30 天.*已经过了 1 天/, true],
     ['10月25日交齐材料的', 'insurer-thirty-days', /您要求赔付起 30 天.*今天是最后一天/, undefined],
     ['10月26日申请的理赔', 'insurer-thirty-days', /您要求赔付起 30 天.*还有 1 天/, undefined],
