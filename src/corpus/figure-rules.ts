@@ -5,6 +5,7 @@ import { type ArticleRecord, type CitedPart, type FigureRule, type Guide, PERIOD
 
 const text = z.string().trim().min(1)
 const whole = z.int().positive()
+const also = z.array(citedArticle).default([])
 const multiple = z
   .strictObject({
     id: text,
@@ -23,7 +24,15 @@ const within = z
   .strictObject({ days: whole.optional(), months: whole.optional() })
   .refine(({ days, months }) => (days === undefined) !== (months === undefined), '写 days 或 months，只写一个')
 const period = z
-  .strictObject({ id: text, within, from: z.enum(PERIOD_STARTS), for: text, basis: citedArticle })
+  .strictObject({
+    id: text,
+    within,
+    from: z.enum(PERIOD_STARTS),
+    for: text,
+    cases: z.array(text).default([]),
+    basis: citedArticle,
+    also,
+  })
   .transform(
     ({ within: { days, months }, ...rule }): FigureRule => ({
       kind: 'period',
@@ -36,7 +45,6 @@ const cap = z
   .strictObject({ id: text, percent: whole, of: text, sum: text, basis: citedArticle })
   .transform((rule): FigureRule => ({ kind: 'cap', ...rule }))
 
-const also = z.array(citedArticle).default([])
 const rest = z
   .strictObject({
     id: text,

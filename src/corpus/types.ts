@@ -105,8 +105,8 @@ type FigureBasis = {
   basis: CitedPart
 }
 
-/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, or claimed on an insurance. */
-export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim'] as const
+/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed on an insurance, the seller got the goods back, or a parcel was sent. */
+export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim', 'returned', 'sent'] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
 /** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, or money with a gift on top. */
@@ -142,6 +142,9 @@ export type FigureRule =
       from: PeriodStart
       /** The right that the period allows: 无理由退货 */
       for: string
+      /** Phrases of which one must be told. Empty: it counts in any case. */
+      cases: string[]
+      also: CitedPart[]
     })
   | (FigureBasis & {
       /** Of `sum` only what is within `percent` of the sum `of` counts as such. Both are roles. */

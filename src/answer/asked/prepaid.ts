@@ -1,5 +1,5 @@
 import { foldAmounts } from '../../normalise/amount.ts'
-import type { ToldSum } from './spoken.ts'
+import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** The money of a prepaid card, in yuan: what was paid in, what was given on top, and what was used of both. */

@@ -1,6 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
-import type { ToldSum } from './spoken.ts'
+import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** The price of one, and what one is: 一箱 268. `measure` null: the words say 单价 alone. In yuan. */

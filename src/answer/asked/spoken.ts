@@ -7,13 +7,8 @@ import { corrected } from './corrected.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { createPrices, type EachPrice } from './prices.ts'
+import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
-
-/**
- * A sum of money and what it is: a money field of the complaint form, such as `deposit`; `paid` is the price. In yuan, with
- * its place in the message folded by `foldAmounts`.
- */
-export type ToldSum = { role: string; yuan: number; start: number; end: number }
 
 /** Finds the sums of one message. */
 export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
@@ -178,6 +173,8 @@ function createDays(words: AskedWords) {
     harm: new RegExp(words.harm, 'u'),
     trip_end: new RegExp(words.trip_end, 'u'),
     claim: new RegExp(words.claim, 'u'),
+    returned: new RegExp(words.returned, 'u'),
+    sent: new RegExp(words.sent, 'u'),
   }
   const boughtThere = new RegExp(words.bought_there, 'u')
   const anyEvent = new RegExp(

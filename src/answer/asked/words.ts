@@ -44,6 +44,8 @@ export const askedWords = z.strictObject({
   harm: phrases,
   trip_end: phrases,
   claim: phrases,
+  returned: phrases,
+  sent: phrases,
   lasted: phrases,
   in_use: phrases,
   not_paid: phrases,

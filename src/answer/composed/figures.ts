@@ -79,6 +79,7 @@ function lineOf(
 
 function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken: Spoken): boolean {
   if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false
+  if (rule.kind === 'period' && rule.cases.length > 0 && !saysAny(text, rule.cases)) return false
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
   const rules = [...deciding, ...guide.conditions]
