@@ -92,7 +92,7 @@ answer-figure-rest-time = 按剩下的时间占全部的比例退：{ $paid } ÷
 answer-figure-rest-money = 退没用掉的钱：{ $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元摊进去打折：用掉的算 { $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-own = 您自己的原因退的，用掉的不打折：退 { $paid } − { $value } = { $rest } 元。
-answer-figure-whole-paid = { $if }，退的是全部价款 { $how } 元，一次退清。
+answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
 answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。

@@ -18,6 +18,7 @@ const multiple = z
     cases: z.array(text).default([]),
     unless: z.array(text).default([]),
     basis: citedArticle,
+    also,
   })
   .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))
 const within = z

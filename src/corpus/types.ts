@@ -134,6 +134,7 @@ export type FigureRule =
       cases: string[]
       /** Phrases after which it does not come into question. */
       unless: string[]
+      also: CitedPart[]
     })
   | (FigureBasis & {
       kind: 'period'

@@ -188,8 +188,8 @@ describe('the whole price', () => {
   it('is that of all pieces', () => {
     expect(computed('买了 3 箱橙子，一箱 268，都烂了', { conclusion: faulty })).toMatchObject([
       {
-        says: '要是能退，退的是全部价款 268 × 3 = 804 元，一次退清。',
-        basis: [{ article: '第十八条', paragraph: '第二款' }],
+        says: '要是能退，退的是您付的全部：268 × 3 = 804 元。',
+        basis: [{ article: '第二十四条', paragraph: '第一款' }],
       },
     ])
   })
@@ -209,7 +209,7 @@ describe('the whole price', () => {
     ])
     expect(says('11月21日收到的，花了 1280 买的', { conclusion: dated })).toEqual([
       expect.stringContaining('今天是最后一天'),
-      expect.stringContaining('全部价款 1280 元'),
+      expect.stringContaining('全部：1280 元'),
     ])
   })
 
@@ -218,6 +218,22 @@ describe('the whole price', () => {
     expect(says('还收了 15 块运费', { conclusion: line(PRICES, '第十三条', '第二款', 'no', 'must_i') })).toEqual([])
     expect(says('还收了 15 块运费', { conclusion: line(PRICES, '第十三条', '第二款', 'yes') })).toEqual([
       '要是事先没标明，这 15 元可以不给，给了的可以要回。',
+    ])
+  })
+})
+
+describe('all that was paid ahead, or for nothing', () => {
+  it('is the principal where nothing was used', () => {
+    const soon = line(PREPAID, '第十四条', '第一款', 'yes')
+    expect(computed('充了 3000', { conclusion: soon })).toMatchObject([
+      { says: '要是一次没用过，退的是您付的全部：3000 元。', basis: [{ article: '第十四条' }] },
+    ])
+    expect(says('充了 3000，花了 200', { conclusion: soon })).toEqual([])
+  })
+
+  it('comes back where the purchase does not count', () => {
+    expect(says('孩子充了 3000', { conclusion: line(CIVIL_CODE, '第一百五十七条', null, 'yes') })).toEqual([
+      '要是这笔交易不算数，退的是您付的全部：3000 元。',
     ])
   })
 })
@@ -265,6 +281,11 @@ describe('a multiple', () => {
     ['花了 600，发现是翻新的', 'how_much'],
   ])('counts for a further rule where the person names it or tells a case for it: %s', (said, focus) => {
     expect(says(said, { conclusion: faulty, conditions: [fraud], focus }).join()).toContain('3 倍就是 1800 元')
+  })
+
+  it('counts where the conclusion says that it is fraud by the rules of the regulator', () => {
+    const defined = line('侵害消费者权益行为处罚办法', '第十六条', '第二款', 'yes')
+    expect(says('花了 600', { conclusion: defined })).toEqual([expect.stringContaining('3 倍就是 1800 元')])
   })
 
   it('is neither named nor a case for it', () => {

@@ -24,6 +24,7 @@ export type CompositionInput = {
 }
 
 const MOST_QUESTIONS = 1
+const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -53,7 +54,9 @@ export function createComposition({
     const focus = focusOf(said)
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
-    const computed = figureLines({ guide, text, deciding, focus }, readSpoken(told, at.today), {
+    // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
+    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
+    const computed = figureLines({ guide, text, deciding, focus }, spoken, {
       rules: figures,
       texts: both,
       today: at.today,

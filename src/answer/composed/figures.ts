@@ -36,7 +36,9 @@ export function figureLines(
   const whole = on.filter((rule) => rule.kind === 'whole')
   // Nothing else has said yet what comes back, and it still can.
   const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
-  const all = isOpen ? whole.flatMap((rule) => wholeLine(rule, spoken, texts) ?? []).slice(0, 1) : []
+  const all = isOpen
+    ? whole.flatMap((rule) => wholeLine(rule, calledBy(rule, matter.deciding), spoken, texts) ?? []).slice(0, 1)
+    : []
   return [...rest, ...lines, ...all]
 }
 
@@ -107,10 +109,19 @@ function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Sta
   return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
 }
 
+/** The paragraph that calls for the calculation in the first line that rests on one. */
+function calledBy(rule: FigureRule, lines: readonly Statement[]): CitedPart {
+  return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? rule.basis
+}
+
 /** Whether a line rests on one of the paragraphs that call for the calculation. */
 function restsOn(line: Statement, rule: FigureRule): boolean {
-  return line.basis.some(({ statute, article, paragraph }) =>
-    callsFor(rule).some((part) => statute === part.statute && article === part.article && paragraph === part.paragraph),
+  return line.basis.some((part) => isCalling(part, rule))
+}
+
+function isCalling({ statute, article, paragraph }: CitedPart, rule: FigureRule): boolean {
+  return callsFor(rule).some(
+    (part) => statute === part.statute && article === part.article && paragraph === part.paragraph,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Texts } from '../../base/texts.ts'
-import type { FigureRule } from '../../corpus/types.ts'
+import type { CitedPart, FigureRule } from '../../corpus/types.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 
@@ -107,14 +107,17 @@ function restOfMoney({ of, price }: RuleOf<'rest'>, { prepaid }: Spoken, texts: 
   return { says: texts(key, values), yuan: cents(paid - value), isDiscounted: true }
 }
 
-/** All of the sum comes back. */
-export function wholeLine(rule: RuleOf<'whole'>, spoken: Spoken, texts: Texts): ComputedLine | null {
+/**
+ * All of the sum comes back, by the paragraph that a line of the guide rests on. Null where a part of it was used: then it is not all.
+ */
+export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
   const isPrice = rule.of === 'paid'
   const all = isPrice ? spoken.paid : spoken.sum(rule.of)
-  if (all === null || all > LARGEST_YUAN) return null
+  const isUsed = isPrice && (spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
+  if (all === null || all > LARGEST_YUAN || isUsed) return null
   const how = isPrice ? reckoned(spoken) : money(all)
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
-  return { says: `${says}${compared(all, spoken, texts)}`, basis: [rule.basis], answers: 'how_much' }
+  return { says: `${says}${compared(all, spoken, texts)}`, basis: [by], answers: 'how_much' }
 }
 
 /** The losses added up. */
