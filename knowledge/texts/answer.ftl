@@ -81,11 +81,31 @@ answer-figure-times-capped = { $if }，能算定金的是 { $paid } 元，{ $tim
 answer-figure-floor = { $if }，照您说的 { $paid } 元算，{ $times } 倍是 { $sum } 元，不到 { $floor } 元，按 { $floor } 元算。
 answer-figure-refund = 另外退您付的 { $paid } 元，一共 { $together } 元。
 answer-figure-cap = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元里多出的 { $rest } 元不算定金，可以要回。
+# 依据：《最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释》第十五条第一款、第十八条第一款、第十九条第一款、第二十条、第二十二条第一款
+answer-figure-rest-shop = 不是您的原因退的，用掉的按您买的价扣：{ $how }，退 { $paid } − { $value } = { $rest } 元。
+answer-figure-rest-own = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，退 { $paid } − { $value } = { $rest } 元。
+answer-figure-rest-own-plain = 您自己的原因退的，没打过折就是：{ $how }，退 { $paid } − { $value } = { $rest } 元；打过折的，用掉的按打折前的价扣。
+answer-figure-rest-none = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，超过了您交的 { $paid } 元，没有可退的，也不用倒贴。
+answer-figure-rest-left = 没用的部分：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-any = 用掉的扣下，别的退：{ $how }，退 { $paid } − { $value } = { $rest } 元。
+answer-figure-rest-time = 按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-money = 退没用掉的钱：{ $paid } − { $value } = { $rest } 元。
+answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元摊进去打折：用掉的算 { $how }，退 { $paid } − { $value } = { $rest } 元。
+answer-figure-rest-bonus-own = 您自己的原因退的，用掉的不打折：退 { $paid } − { $value } = { $rest } 元。
+answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
+answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
+answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
+answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
+answer-figure-difference = 比标价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
+answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
+answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
 answer-figure-trip_end = 行程结束
 answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到
 answer-figure-payment = 付款
 answer-figure-harm = 知道吃亏
+answer-figure-returned = 商家收到退货
+answer-figure-sent = 寄出
 answer-figure-days = { $count } 天
 answer-figure-months = { $count } 个月
 answer-figure-open = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，到 { $last }为止，还有 { $count } 天。

@@ -33,7 +33,7 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 
 export type AnswerDependencies = Omit<
   OneQuestionTools,
-  'leaning' | 'lookUp' | 'replies' | 'composition' | 'writing'
+  'leaning' | 'sameMatter' | 'lookUp' | 'replies' | 'composition' | 'writing'
 > & {
   search: Search
   asked: Asked
@@ -58,6 +58,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const tools: OneQuestionTools = {
     ...dependencies,
     leaning: asked.leaning,
+    sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, asked.leaning),
     replies,
     composition: createComposition({ ...asked, texts, shortName, figures: dependencies.figures }),

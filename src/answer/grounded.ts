@@ -29,18 +29,24 @@ export type GroundedTools = {
 const BRIEF_CITATIONS = 3
 
 /**
- * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first. `surely` is
+ * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first; `told`: the messages whose sums and days count. `surely` is
  * set when the guide surely fits the question.
  */
 export async function answerFromGrounds(
   grounds: Grounds,
   found: LookUpResult,
-  { before, one, asking, run }: { before: Block[]; one: SingleQuestion; asking: QuestionSetting; run: AnswerRun },
+  {
+    before,
+    one,
+    told,
+    asking,
+    run,
+  }: { before: Block[]; one: SingleQuestion; told: readonly string[]; asking: QuestionSetting; run: AnswerRun },
   { texts, replies, composition, writing, store }: GroundedTools,
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
   const { at, language } = asking
-  const plain = composition.compose(grounds, record, { said: found.said, at, language, brief: one.brief })
+  const plain = composition.compose(grounds, record, { said: found.said, told, at, language, brief: one.brief })
   const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
   const { blocks, questions } = written ?? plain
   const citations = citationsFor(grounds, plain.basis, { store, at })

@@ -7,6 +7,7 @@ import { textsIn } from './asked/language.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import { printDay } from './asked/question-day.ts'
+import type { SameMatter } from './asked/same-matter.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import { answerFromGrounds, type GroundedTools, type SingleQuestion } from './grounded.ts'
@@ -18,10 +19,12 @@ import type { LookUp, LookUpResult } from './grounds/look-up.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
+import { toldBefore } from './told-before.ts'
 import type { Answer, AnswerRun } from './types.ts'
 
 export type OneQuestionTools = GroundedTools & {
   leaning: Leaning
+  sameMatter: SameMatter
   lookUp: LookUp
   corpus: Corpus
   store: Store
@@ -89,7 +92,8 @@ export async function answerOne(
     return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
-  return { ...(await answerFromGrounds(grounds, found, { before, one, asking, run }, tools)), superseded }
+  const told = one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools)
+  return { ...(await answerFromGrounds(grounds, found, { before, one, told, asking, run }, tools)), superseded }
 }
 
 /**

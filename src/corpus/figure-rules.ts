@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { findFigures } from '../law/figures.ts'
 import { citedArticle } from './schemas.ts'
-import { type ArticleRecord, type FigureRule, type Guide, PERIOD_STARTS } from './types.ts'
+import { type ArticleRecord, type CitedPart, type FigureRule, type Guide, PERIOD_STARTS, REST_KINDS } from './types.ts'
 
 const text = z.string().trim().min(1)
 const whole = z.int().positive()
+const also = z.array(citedArticle).default([])
 const multiple = z
   .strictObject({
     id: text,
@@ -13,15 +14,26 @@ const multiple = z
     floor: whole.nullable(),
     refund: z.boolean(),
     if: text,
+    named: z.array(text).default([]),
+    cases: z.array(text).default([]),
     unless: z.array(text).default([]),
     basis: citedArticle,
+    also,
   })
   .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))
 const within = z
   .strictObject({ days: whole.optional(), months: whole.optional() })
   .refine(({ days, months }) => (days === undefined) !== (months === undefined), '写 days 或 months，只写一个')
 const period = z
-  .strictObject({ id: text, within, from: z.enum(PERIOD_STARTS), for: text, basis: citedArticle })
+  .strictObject({
+    id: text,
+    within,
+    from: z.enum(PERIOD_STARTS),
+    for: text,
+    cases: z.array(text).default([]),
+    basis: citedArticle,
+    also,
+  })
   .transform(
     ({ within: { days, months }, ...rule }): FigureRule => ({
       kind: 'period',
@@ -34,11 +46,31 @@ const cap = z
   .strictObject({ id: text, percent: whole, of: text, sum: text, basis: citedArticle })
   .transform((rule): FigureRule => ({ kind: 'cap', ...rule }))
 
+const rest = z
+  .strictObject({
+    id: text,
+    rest: z.enum(REST_KINDS),
+    reason: z.enum(['shop', 'own']).nullable(),
+    price: z.enum(['paid', 'undiscounted']),
+    basis: citedArticle,
+    also,
+  })
+  .transform(({ rest: of, ...rule }): FigureRule => ({ kind: 'rest', of, ...rule }))
+const entire = z
+  .strictObject({ id: text, whole: text, if: text, basis: citedArticle, also })
+  .transform(({ whole: of, ...rule }): FigureRule => ({ kind: 'whole', of, ...rule }))
+const losses = z
+  .strictObject({ id: text, losses: text, basis: citedArticle, also })
+  .transform(({ losses: of, ...rule }): FigureRule => ({ kind: 'losses', of, ...rule }))
+const difference = z
+  .strictObject({ id: text, above: text, basis: citedArticle, also })
+  .transform((rule): FigureRule => ({ kind: 'difference', ...rule }))
+
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period, cap])),
+  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference])),
 })
 
 /** Figures of a rule that its article does not give, as people read them. */
@@ -47,6 +79,11 @@ export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): st
   return wantedOf(rule)
     .filter(({ unit, value }) => !given.some((figure) => figure.unit === unit && figure.value === value))
     .map(({ written }) => written)
+}
+
+/** Every paragraph that calls for a calculation: its basis first. */
+export function callsFor(rule: FigureRule): CitedPart[] {
+  return [rule.basis, ...('also' in rule ? rule.also : [])]
 }
 
 function wantedOf(rule: FigureRule) {
@@ -65,6 +102,11 @@ function wantedOf(rule: FigureRule) {
       const { unit, value } = rule.within
       return [{ unit, value, written: `${value} ${unit === 'day' ? '天' : '个月'}` }]
     }
+    case 'rest':
+    case 'whole':
+    case 'losses':
+    case 'difference':
+      return []
   }
 }
 

@@ -105,11 +105,17 @@ type FigureBasis = {
   basis: CitedPart
 }
 
-/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, or claimed on an insurance. */
-export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim'] as const
+/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed on an insurance, the seller got the goods back, or a parcel was sent. */
+export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim', 'returned', 'sent'] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
-/** A calculation that fits a question: a multiple of a sum, a period from a day, or the part of a sum above a share of another. */
+/** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, or money with a gift on top. */
+export const REST_KINDS = ['count', 'time', 'money', 'bonus'] as const
+
+/**
+ * A calculation that fits a question: a multiple of a sum, a period from a day, the part of a sum above a share of another,
+ * what is left of a prepaid course or card, the whole price, losses added up, or what was charged above a price.
+ */
 export type FigureRule =
   | (FigureBasis & {
       kind: 'multiple'
@@ -122,8 +128,13 @@ export type FigureRule =
       refund: boolean
       /** 要是认定商家欺诈 */
       if: string
-      /** Phrases after which it does not come into question; see answer/asked/phrases.ts. */
+      /** Phrases by which a person asks for it by name; see answer/asked/phrases.ts. */
+      named: string[]
+      /** Phrases that tell a case for it: 假货, 翻新. */
+      cases: string[]
+      /** Phrases after which it does not come into question. */
       unless: string[]
+      also: CitedPart[]
     })
   | (FigureBasis & {
       kind: 'period'
@@ -132,6 +143,9 @@ export type FigureRule =
       from: PeriodStart
       /** The right that the period allows: 无理由退货 */
       for: string
+      /** Phrases of which one must be told. Empty: it counts in any case. */
+      cases: string[]
+      also: CitedPart[]
     })
   | (FigureBasis & {
       /** Of `sum` only what is within `percent` of the sum `of` counts as such. Both are roles. */
@@ -139,6 +153,37 @@ export type FigureRule =
       percent: number
       of: string
       sum: string
+    })
+  | (FigureBasis & {
+      /** What was paid without the price of what was had. */
+      kind: 'rest'
+      of: (typeof REST_KINDS)[number]
+      /** For whose reason the money comes back; null: for either. */
+      reason: 'shop' | 'own' | null
+      /** What was had is counted by the price that the person paid, or by the one before any discount. */
+      price: 'paid' | 'undiscounted'
+      /** Other paragraphs: a line that rests on one of them calls for the calculation too. */
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** All of one sum comes back: what was paid, or the sum with this role. */
+      kind: 'whole'
+      of: string
+      /** 要是能退货 */
+      if: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** Sums of this role, added up. */
+      kind: 'losses'
+      of: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** What was paid above the sum with the role `above`. */
+      kind: 'difference'
+      above: string
+      also: CitedPart[]
     })
 
 /** Our own words on one article, from a file of digests. */

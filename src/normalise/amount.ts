@@ -229,6 +229,11 @@ export function isCount(folded: string, { marked, start, end }: FoundAmount): bo
   return !marked && (COUNTED.test(folded.slice(end)) || DRIVEN.test(before(folded, { start })))
 }
 
+/** Whether the words before a bare figure speak of paying, so that it is money: 充了 2000 names no year. */
+export function isAfterPaying(folded: string, { start }: Pick<FoundAmount, 'start'>): boolean {
+  return PAID.test(before(folded, { start }))
+}
+
 /** A well-known telephone number, hardly a price: 10086, 12315. */
 export function isOnlyHotline(figure: string): boolean {
   return ONLY_HOTLINE.test(figure.trim())

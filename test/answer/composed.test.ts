@@ -23,7 +23,7 @@ describe('an answer put together without a model', () => {
 
   it('counts the days without the first one', async () => {
     const { text } = await ask('网购的鞋昨天到的，不喜欢能退吗')
-    expect(text).toContain('到 2026 年 11 月 30 日为止，还有 6 天')
+    expect(text).toContain('到 2026 年 11 月 30 日（周一）为止，还有 6 天')
     expect((await ask('网购的鞋收到20天了，不喜欢能退吗')).text).toContain('应该已经过了')
   })
 
@@ -35,7 +35,7 @@ describe('an answer put together without a model', () => {
   it('carries earlier facts into a follow-up', async () => {
     const { text, citations } = await ask('能退不', null, ['健身卡办了年卡4800', '上周三办的'])
     expect(cited({ citations } as never).join()).toContain('预付式消费')
-    expect(text).toContain('到 2026 年 11 月 25 日为止')
+    expect(text).toContain('到 2026 年 11 月 25 日（周三）为止')
   })
 
   it('answers several questions one after the other, each with its articles', async () => {

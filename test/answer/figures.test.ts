@@ -108,7 +108,12 @@ describe('a period', () => {
     ['10月24日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*已经过了 1 天/, true],
     ['10月25日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*今天是最后一天/, undefined],
     ['10月26日散团的', 'tour-shopping-thirty-days', /行程结束起 30 天.*还有 1 天/, undefined],
-    ['跟团旅游，11月20日回来的', 'tour-shopping-thirty-days', /到 2026 年 12 月 20 日为止，还有 26 天/, undefined],
+    [
+      '跟团旅游，11月20日回来的',
+      'tour-shopping-thirty-days',
+      /到 2026 年 12 月 20 日（周日）为止，还有 26 天/,
+      undefined,
+    ],
     ['10月24日交齐材料的', 'insurer-thirty-days', /您要求赔付起 30 天.*已经过了 1 天/, true],
     ['10月25日交齐材料的', 'insurer-thirty-days', /您要求赔付起 30 天.*今天是最后一天/, undefined],
     ['10月26日申请的理赔', 'insurer-thirty-days', /您要求赔付起 30 天.*还有 1 天/, undefined],
@@ -128,6 +133,24 @@ describe('a period', () => {
   ])('is told as time that has passed: %s', (said, id, over) => {
     expect(computed(said, { named: [id] })).toMatchObject([{ answers: 'until_when' }])
     expect(computed(said, { named: [id] })[0]?.over).toEqual(over && { unit: 'day', value: 30 })
+  })
+
+  it.each([
+    [
+      '商家11月18日签收了退货',
+      'refund-after-return',
+      /商家收到退货起 7 天.*到 2026 年 11 月 25 日（周三）为止，还有 1 天/,
+    ],
+    ['2025年11月25日寄的挂号信', 'postal-one-year', /寄出起 12 个月.*还有 1 天/],
+    ['11月20日提车', 'car-seven-days', /收到起 7 天.*到 2026 年 11 月 27 日（周五）为止，还有 3 天/],
+    ['10月24日买的', 'direct-selling-thirty-days', /付款起 30 天.*已经过了 1 天/],
+    ['行李晚到，11月3日拿到的', 'baggage-late', /收到起 21 天.*今天是最后一天/],
+  ])('runs from the act that the rule speaks of: %s', (said, id, written) => {
+    expect(says(said, { named: [id] })).toEqual([expect.stringMatching(written)])
+  })
+
+  it('counts in its own case alone', () => {
+    expect(says('箱子破了，11月3日拿到的', { named: ['baggage-late'] })).toEqual([])
   })
 
   it('has its own start alone', () => {
@@ -200,4 +223,25 @@ it('an answer computes from both sums, and cites what the figures rest on', asyn
   expect(answer.citations.map(({ article, paragraph }) => `${article}${paragraph ?? ''}`)).toContain(
     '第五百八十六条第二款',
   )
+})
+
+describe('what was told before', () => {
+  const history = ['网购的手机是翻新的，花了 2600']
+
+  it('counts for a question how much of the same matter', async () => {
+    const answer = await builtIn().answer({
+      text: '要是欺诈，一共能赔我多少钱，麻烦帮我算一下',
+      history,
+      asOf: null,
+      today: TODAY,
+    })
+    expect(answer.text).toContain('7800')
+  })
+
+  it('does not count for another matter, or another purchase', async () => {
+    for (const text of ['饭店的菜里吃出一条虫子，店家能赔我多少钱', '昨天买了一双鞋是假货，能赔我多少钱']) {
+      const answer = await builtIn().answer({ text, history, asOf: null, today: TODAY })
+      expect(answer.text).not.toMatch(/2600|7800|26000/)
+    }
+  })
 })

@@ -3,12 +3,19 @@ import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { createFocus, type ReadFocus } from './focus.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
+import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
 import { createSpoken, type ReadSpoken, type ReadSums } from './spoken.ts'
 import { askedWords } from './words.ts'
 
 /** Reads what a question says: what it leans on, whether it is several, what it asks, which days and amounts it tells. */
-export type Asked = { leaning: Leaning; split: Split; readSpoken: ReadSpoken; readFocus: ReadFocus }
+export type Asked = {
+  leaning: Leaning
+  split: Split
+  readSpoken: ReadSpoken
+  readFocus: ReadFocus
+  sameMatter: SameMatter
+}
 
 /**
  * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. Throws KnowledgeError naming the place when the file is not as agreed.
@@ -22,5 +29,6 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
     split: createSplit(words),
     readSpoken: createSpoken(words, readSums),
     readFocus: createFocus(words),
+    sameMatter: createSameMatter(words),
   }
 }

@@ -28,6 +28,13 @@ export function printDay(day: Day): string {
   return `${year} 年 ${month} 月 ${date} 日`
 }
 
+const WEEKDAYS = '日一二三四五六'
+
+/** The day of the week for people: 周六. */
+export function printWeekday(day: Day): string {
+  return `周${WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+}
+
 function existing(year: string, month = '', day: string): Day | null {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
   const written = date.toISOString().slice(0, 10)

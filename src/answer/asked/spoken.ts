@@ -3,10 +3,12 @@ import type { Day } from '../../law/types.ts'
 import { amountPaid, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { corrected } from './corrected.ts'
+import { createPortions, type Portion } from './portions.ts'
+import { createPrepaid, type Prepaid } from './prepaid.ts'
+import { createPrices, type EachPrice } from './prices.ts'
+import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
-
-/** A sum of money and what it is: a money field of the complaint form, such as `deposit`; `paid` is the price. In yuan. */
-export type ToldSum = { role: string; yuan: number }
 
 /** Finds the sums of one message. */
 export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
@@ -14,17 +16,30 @@ export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
 /** The time of an event, as told: a day, or a number of days ago. */
 export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
 
+/** The business gave the reason, or the person did. */
+export type Reason = 'shop' | 'own'
+
 /** The facts told by the person from which an answer computes figures. */
 export type Spoken = {
   /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
   paid: number | null
+  /** How `paid` was told where it was the price of one and a number of pieces: 3 箱，一箱 268. */
+  pieces: { each: number; count: number } | null
   /** The sum with this role, told once in a message; the latest message counts. */
   sum: (role: string) => number | null
+  /** Each sum with this role, in the order of telling; one that is what the others make together is left out. */
+  sums: (role: string) => number[]
+  /** How much of a course or a card was used. */
+  portion: Portion | null
+  /** The money of a prepaid card. */
+  prepaid: Prepaid | null
+  /** For whose reason the person wants out, as told last. */
+  reason: Reason | null
   when: (event: PeriodStart) => SpokenDay | null
 }
 
 /** Number of characters around a day, within its clause, in which words tell the event. */
-const AROUND = 14
+const AROUND = 20
 /** The events from which a bare 第 20 天 is counted. */
 const BEGINNINGS: ReadonlySet<PeriodStart> = new Set(['receipt', 'payment'])
 const CLAUSE_END = /[。！？；，!?;,\n]/u
@@ -42,14 +57,104 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  return (said, today) => ({
-    paid: latest(
-      said,
-      (one) => only(readSums(one, today), 'paid') ?? yuan(amountPaid(foldNumerals(one).replace(otherSums, ''))),
-    ),
-    sum: (role) => latest(said, (one) => only(readSums(one, today), role)),
-    when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
+  const portionOf = createPortions(words)
+  const prepaidOf = createPrepaid(words)
+  const pricesOf = createPrices(words)
+  const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
+  const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
+  return (said, today) => {
+    const messages = said.map((one) => {
+      const { text, old } = corrected(foldNumerals(one))
+      return { text, old, sums: readSums(text, today) }
+    })
+    const withRoles = rolesKept(messages)
+    const prepaid = prepaidOf(withRoles)
+    const price = priceOf(withRoles, pricesOf, ({ text }) => yuan(amountPaid(text.replace(otherSums, ''))))
+    return {
+      paid: prepaid?.paid ?? price.paid,
+      pieces: prepaid ? null : price.pieces,
+      sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
+      sums: (role) => each(withRoles, role),
+      portion: portionOf(messages),
+      prepaid,
+      reason: latest(messages, ({ text }) => reasonIn(text)),
+      when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
+    }
+  }
+}
+
+/** Roles of sums that were not paid for the thing. */
+const ASIDE: ReadonlySet<string> = new Set([
+  'costs',
+  'refunded',
+  'offered',
+  'owed',
+  'left',
+  'list_price',
+  'claim_damages',
+])
+
+type Message = { text: string; old: readonly number[]; sums: readonly ToldSum[] }
+
+/** A sum that takes the place of an earlier one is what that was: 「定金不是 2000」, and before 定金 2000. */
+function rolesKept(messages: readonly Message[]): Message[] {
+  const roles = new Map<number, string>()
+  return messages.map((message) => {
+    const before = message.old.map((yuan) => roles.get(yuan)).find((role) => role !== undefined)
+    const isBare = message.sums.every(({ role }) => role === 'paid' || role === 'amount')
+    const sums = before && isBare ? message.sums.map((sum) => ({ ...sum, role: before })) : message.sums
+    for (const { role, yuan } of sums) if (role !== 'paid' && role !== 'amount') roles.set(yuan, role)
+    return { ...message, sums }
   })
+}
+
+/**
+ * The price: the latest total, else the price of one times the number of pieces. Whoever puts one of these right after
+ * the total means the total too.
+ */
+function priceOf(
+  messages: readonly Message[],
+  prices: ReturnType<typeof createPrices>,
+  paidIn: (message: Message) => number | null,
+): Pick<Spoken, 'paid' | 'pieces'> {
+  let total: number | null = null
+  let each: EachPrice | null = null
+  let count: number | null = null
+  for (const message of messages) {
+    const own = prices.each(message.text, message.sums)
+    const isEach = ({ role, yuan }: ToldSum) => own !== null && role !== 'paid' && yuan === own.yuan
+    const sums = message.sums.filter((sum) => !isEach(sum) && !(own && sum.role === 'paid' && sum.yuan === own.yuan))
+    const read = only(sums, 'paid') ?? (own ? null : paidIn(message))
+    const isAside = message.sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
+    const paid = isAside ? null : read
+    const counted = prices.count(message.text, (own ?? each)?.measure ?? null)
+    const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
+    if (changes && paid === null && each !== null) total = null
+    each = own ?? each
+    count = counted ?? count
+    total = paid ?? total
+  }
+  if (total !== null) return { paid: total, pieces: null }
+  if (each === null) return { paid: null, pieces: null }
+  if (count === null || count === 1) return { paid: each.yuan, pieces: null }
+  return { paid: cents(each.yuan * count), pieces: { each: each.yuan, count } }
+}
+
+/** The sums of a role over all messages. The same sum in a later message is the same one. */
+function each(messages: readonly Message[], role: string): number[] {
+  const found: number[] = []
+  for (const { sums, old } of messages) {
+    const own = sums.filter((sum) => sum.role === role).map(({ yuan }) => yuan)
+    const before = found.filter((yuan) => !old.includes(yuan) && !own.includes(yuan))
+    found.splice(0, found.length, ...before, ...own)
+  }
+  const all = found.reduce((sum, one) => sum + one, 0)
+  const together = found.length > 2 ? found.find((one) => cents(all - one) === one) : undefined
+  return found.filter((one) => one !== together)
+}
+
+function cents(value: number): number {
+  return Math.round(value * 100) / 100
 }
 
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
@@ -68,7 +173,16 @@ function createDays(words: AskedWords) {
     harm: new RegExp(words.harm, 'u'),
     trip_end: new RegExp(words.trip_end, 'u'),
     claim: new RegExp(words.claim, 'u'),
+    returned: new RegExp(words.returned, 'u'),
+    sent: new RegExp(words.sent, 'u'),
   }
+  const boughtThere = new RegExp(words.bought_there, 'u')
+  const anyEvent = new RegExp(
+    `${Object.values(events)
+      .map(({ source }) => source)
+      .join('|')}|${words.bought_there}`,
+    'u',
+  )
   const inUse = new RegExp(words.in_use, 'u')
   const lasting = new RegExp(
     `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
@@ -79,10 +193,14 @@ function createDays(words: AskedWords) {
     /** The day that stands beside words of the event. Null: none, or several. */
     told(said: string, event: PeriodStart, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
-      const fitting = findDates(said, today).filter((found) => events[event].test(around(folded, found)))
-      const [first] = fitting
-      if (!first?.result.ok || fitting.some(({ result }) => !result.ok || result.day !== days(first))) return null
-      return { kind: 'day', day: first.result.day, original: first.text.trim() }
+      const found = findDates(said, today)
+      const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
+      const withWords = (pattern: RegExp) => beside.filter(({ words }) => pattern.test(words)).map(({ one }) => one)
+      const fitting = withWords(events[event])
+      if (fitting.length > 0) return oneDay(fitting)
+      const bought = event === 'receipt' ? withWords(boughtThere) : []
+      if (bought.length > 0) return oneDay(bought)
+      return BEGINNINGS.has(event) && isOnlyDay(folded, found) ? oneDay(found) : null
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
     lasted(said: string, event: PeriodStart): SpokenDay | null {
@@ -90,7 +208,7 @@ function createDays(words: AskedWords) {
         const isOf =
           word === undefined
             ? BEGINNINGS.has(event)
-            : events[event].test(word) || (event === 'receipt' && inUse.test(word))
+            : events[event].test(word) || (event === 'receipt' && (inUse.test(word) || boughtThere.test(word)))
         if (!isOf) continue
         const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
         const factor = DAYS.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
@@ -109,7 +227,7 @@ function only(sums: readonly ToldSum[], role: string): number | null {
 }
 
 /** The latest message with a value counts: people correct themselves. */
-function latest<T>(said: readonly string[], read: (one: string) => T | null): T | null {
+function latest<Of, T>(said: readonly Of[], read: (one: Of) => T | null): T | null {
   for (const one of said.toReversed()) {
     const found = read(one)
     if (found !== null) return found
@@ -125,12 +243,33 @@ function days({ result }: FoundDate): Day | null {
   return result.ok ? result.day : null
 }
 
-function around(folded: string, { start, end }: FoundDate): string {
-  const before =
-    folded
-      .slice(Math.max(0, start - AROUND), start)
-      .split(CLAUSE_END)
-      .at(-1) ?? ''
-  const after = folded.slice(end, end + AROUND).split(CLAUSE_END)[0] ?? ''
-  return `${before} ${after}`
+/** The one day of all. Null: they differ, or one is no day. */
+function oneDay(found: readonly FoundDate[]): SpokenDay | null {
+  const [first] = found
+  if (!first?.result.ok || found.some((each) => days(each) !== days(first))) return null
+  return { kind: 'day', day: first.result.day, original: first.text.trim() }
+}
+
+/** Words that may stand around a day that is the whole message. */
+const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊那天就]*$/u
+
+/** Whether a message is nothing but a day: the answer to 「哪天收到的」. */
+function isOnlyDay(folded: string, found: readonly FoundDate[]): boolean {
+  const [first] = found
+  return (
+    first !== undefined && found.length === 1 && ONLY_DAY.test(folded.slice(0, first.start) + folded.slice(first.end))
+  )
+}
+
+/**
+ * The words of its clause, up to other days, that tell what happened on a day: those after it where they tell an event
+ * (10 月 12 号买的), else those before it, else the next clause (11 月 20 号，快递送到).
+ */
+function wordsBeside(folded: string, found: readonly FoundDate[], at: number, event: RegExp): string {
+  const { start, end } = found[at] as FoundDate
+  const until = Math.min(found[at + 1]?.start ?? folded.length, end + AROUND)
+  const [after = '', next = ''] = folded.slice(end, until).split(CLAUSE_END)
+  const from = Math.max(found[at - 1]?.end ?? 0, start - AROUND)
+  const before = folded.slice(from, start).split(CLAUSE_END).at(-1) ?? ''
+  return [after, before, next].find((words) => event.test(words)) ?? ''
 }

@@ -1,6 +1,32 @@
 import { z } from 'zod'
 import { phrases } from '../../base/phrases.ts'
 
+const portions = z.strictObject({
+  units: z.array(phrases).min(1),
+  whole_after: phrases,
+  whole_before: phrases,
+  term_before: phrases,
+  used_before: phrases,
+  used_after: phrases,
+  passed_before: phrases,
+  left_before: phrases,
+  left_after: phrases,
+  gift_before: phrases,
+  gift_after: phrases,
+  rates: phrases,
+  rough_before: phrases,
+  rough_after: phrases,
+  terms: z.array(z.strictObject({ says: phrases, months: z.int().positive() })),
+})
+
+const prepaid = z.strictObject({
+  charged: phrases,
+  gift: phrases,
+  credited: phrases,
+  used: phrases,
+  between: z.string(),
+})
+
 /** knowledge/words/asked.yaml as it must be; the file says what each list is. */
 export const askedWords = z.strictObject({
   schema: z.literal('asked/1'),
@@ -13,15 +39,26 @@ export const askedWords = z.strictObject({
   besides: phrases,
   announces: phrases,
   receipt: phrases,
+  bought_there: phrases,
   payment: phrases,
   harm: phrases,
   trip_end: phrases,
   claim: phrases,
+  returned: phrases,
+  sent: phrases,
   lasted: phrases,
   in_use: phrases,
   not_paid: phrases,
   between: phrases,
   vouchers: phrases,
+  purchase: phrases,
+  general_topics: z.array(z.string().min(1)),
+  measures: phrases,
+  bought_count: phrases,
+  not_bought: phrases,
+  portions,
+  prepaid,
+  reasons: z.strictObject({ shop: phrases, own: phrases }),
   focus: z.strictObject({
     who_proves: phrases,
     how_much: phrases,

@@ -14,10 +14,17 @@ import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
 export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[] }
 
-/** The person's words, which decide the lines of the answer. `brief`: the question is one of several in a message. */
-export type CompositionInput = { said: readonly string[]; at: At; language: Language; brief: boolean }
+/** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
+export type CompositionInput = {
+  said: readonly string[]
+  told: readonly string[]
+  at: At
+  language: Language
+  brief: boolean
+}
 
 const MOST_QUESTIONS = 1
+const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -41,13 +48,15 @@ export function createComposition({
   const fromGuide = (
     { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    { said, at, brief }: CompositionInput,
+    { said, told, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
     const focus = focusOf(said)
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
-    const computed = figureLines({ guide, text, deciding, focus }, readSpoken(said, at.today), {
+    // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
+    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
+    const computed = figureLines({ guide, text, deciding, focus }, spoken, {
       rules: figures,
       texts: both,
       today: at.today,

@@ -1,66 +1,127 @@
 import type { Texts } from '../../base/texts.ts'
+import { callsFor } from '../../corpus/figure-rules.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
-import { printDay } from '../asked/question-day.ts'
+import { printDay, printWeekday } from '../asked/question-day.ts'
 import type { Spoken, SpokenDay } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
+import { cents, differenceLine, LARGEST_YUAN, lossLine, money, reckoned, restLines, wholeLine } from './sums.ts'
 
-/** A larger amount gets no computed line. In yuan. */
-const LARGEST_YUAN = 10_000_000
+/** Foci of which the whole sum is part of the answer. */
+const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i'])
+
+/** What decides which calculations come into question. */
+type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus }
 
 /**
  * The calculations for the amounts and days that the person told: those that the guide names, and those that rest on what
  * one of the lines rests on. Empty when the person told none. `deciding`: the conclusion and the situations that the
- * person told; `text`: all that counts as said, folded. Only the deciding lines call for a multiple, since a further rule of the guide may be about other things.
+ * person told; `text`: all that counts as said, folded. Only the deciding lines call for a multiple, since a further rule of the guide may be about other things;
+ * one that the person names, or tells a case for, is called for by any line.
  */
 export function figureLines(
-  { guide, text, deciding, focus }: { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus },
+  matter: Matter,
   spoken: Spoken,
   { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
 ): ComputedLine[] {
-  const lineOf = (rule: FigureRule): ComputedLine | null => {
-    switch (rule.kind) {
-      case 'multiple': {
-        const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
-        if (sum === null) return null
-        const cap = capOn(rule, sum, { rules, spoken })
-        const says = multipleLine(rule, { paid: cap?.most ?? sum, capped: cap !== null }, texts)
-        return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
-      }
-      case 'period': {
-        const when = spoken.when(rule.from)
-        return when && { ...periodLine(rule, when, { texts, today }), basis: [rule.basis], answers: 'until_when' }
-      }
-      case 'cap': {
-        const [whole, sum] = [spoken.sum(rule.of), spoken.sum(rule.sum)]
-        const says = whole === null || sum === null ? null : capLine(rule, { whole, sum }, texts)
-        return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
-      }
-    }
-  }
-  const isOn = (rule: FigureRule): boolean => {
-    if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false
-    if (guide.figures.includes(rule.id)) return true
-    const rests = (line: Statement) => restsOn(line, rule)
-    switch (rule.kind) {
-      case 'multiple':
-        return focus === 'how_much' && deciding.some(rests)
-      case 'period':
-        return [...deciding, ...guide.conditions].some((line) => rests(line) && line.answers.includes('until_when'))
-      case 'cap':
-        return [...deciding, ...guide.conditions].some(rests)
-    }
-  }
-  return rules.filter(isOn).flatMap((rule) => lineOf(rule) ?? [])
+  const on = rules.filter((rule) => isOn(rule, matter, spoken))
+  const lines = on.flatMap((rule) => lineOf(rule, spoken, { rules, texts, today }) ?? [])
+  const rest = restLines(
+    on.filter((rule) => rule.kind === 'rest'),
+    spoken,
+    texts,
+  )
+  const whole = on.filter((rule) => rule.kind === 'whole')
+  // Nothing else has said yet what comes back, and it still can.
+  const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
+  const all = isOpen
+    ? whole.flatMap((rule) => wholeLine(rule, calledBy(rule, matter.deciding), spoken, texts) ?? []).slice(0, 1)
+    : []
+  return [...rest, ...lines, ...all]
 }
 
-/** Whether a line rests on the paragraph from which the calculation comes. */
-function restsOn(line: Statement, { basis }: FigureRule): boolean {
-  return line.basis.some(
-    ({ statute, article, paragraph }) =>
-      statute === basis.statute && article === basis.article && paragraph === basis.paragraph,
+function lineOf(
+  rule: FigureRule,
+  spoken: Spoken,
+  { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
+): ComputedLine | null {
+  switch (rule.kind) {
+    case 'multiple': {
+      const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
+      if (sum === null) return null
+      const cap = capOn(rule, sum, { rules, spoken })
+      const how = rule.of === 'paid' ? reckoned(spoken) : money(sum)
+      const says = multipleLine(
+        rule,
+        { paid: cap?.most ?? sum, how: cap ? money(cap.most) : how, capped: cap !== null },
+        texts,
+      )
+      return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
+    }
+    case 'period': {
+      const when = spoken.when(rule.from)
+      return when && { ...periodLine(rule, when, { texts, today }), basis: [rule.basis], answers: 'until_when' }
+    }
+    case 'cap': {
+      const [whole, sum] = [spoken.sum(rule.of), spoken.sum(rule.sum)]
+      const says = whole === null || sum === null ? null : capLine(rule, { whole, sum }, texts)
+      return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
+    }
+    case 'losses':
+      return lossLine(rule, spoken, texts)
+    case 'difference':
+      return differenceLine(rule, spoken, texts)
+    case 'rest':
+    case 'whole':
+      return null
+  }
+}
+
+function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken: Spoken): boolean {
+  if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false
+  if (rule.kind === 'period' && rule.cases.length > 0 && !saysAny(text, rule.cases)) return false
+  if (guide.figures.includes(rule.id)) return true
+  const rests = (line: Statement) => restsOn(line, rule)
+  const rules = [...deciding, ...guide.conditions]
+  switch (rule.kind) {
+    case 'multiple':
+      if (saysAny(text, rule.named)) return linesOf(guide).some(rests)
+      if (focus !== 'how_much') return false
+      return deciding.some(rests) || (saysAny(text, rule.cases) && linesOf(guide).some(rests))
+    case 'period':
+      return rules.some((line) => rests(line) && line.answers.includes('until_when'))
+    case 'cap':
+    case 'difference':
+      return rules.some(rests)
+    case 'rest':
+      return linesOf(guide).some(rests)
+    case 'whole':
+      return ASKS_FOR_ALL.has(focus) && !guide.conclusion.answers.includes('no') && deciding.some(rests)
+    case 'losses':
+      return (focus === 'how_much' || spoken.sums(rule.of).length > 1) && rules.some(rests)
+  }
+}
+
+/** Every line that says a rule. */
+function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Statement[] {
+  return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
+}
+
+/** The paragraph that calls for the calculation in the first line that rests on one. */
+function calledBy(rule: FigureRule, lines: readonly Statement[]): CitedPart {
+  return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? rule.basis
+}
+
+/** Whether a line rests on one of the paragraphs that call for the calculation. */
+function restsOn(line: Statement, rule: FigureRule): boolean {
+  return line.basis.some((part) => isCalling(part, rule))
+}
+
+function isCalling({ statute, article, paragraph }: CitedPart, rule: FigureRule): boolean {
+  return callsFor(rule).some(
+    (part) => statute === part.statute && article === part.article && paragraph === part.paragraph,
   )
 }
 
@@ -101,16 +162,16 @@ function capLine(
   return texts('answer-figure-cap', values)
 }
 
-/** `capped`: less counts than was told. */
+/** `how`: how the sum that is multiplied was reckoned; `capped`: less counts than was told. */
 function multipleLine(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
-  { paid, capped }: { paid: number; capped: boolean },
+  { paid, how, capped }: { paid: number; how: string; capped: boolean },
   texts: Texts,
 ): string | null {
   if (paid > LARGEST_YUAN) return null
   const product = cents(paid * rule.times)
   const floor = rule.floor !== null && product < rule.floor ? rule.floor : null
-  const values = { if: rule.if, paid: money(paid), times: rule.times, sum: money(product) }
+  const values = { if: rule.if, paid: how, times: rule.times, sum: money(product) }
   const line =
     floor === null
       ? texts(capped ? 'answer-figure-times-capped' : 'answer-figure-times', values)
@@ -136,7 +197,7 @@ function periodLine(
       : { says: texts('answer-figure-ago-over', said), over: within }
   }
   const last = lastDay(when.day, within)
-  const dated = { ...values, day: printDay(when.day), last: printDay(last) }
+  const dated = { ...values, day: printDay(when.day), last: `${printDay(last)}（${printWeekday(last)}）` }
   const left = daysBetween(today, last)
   if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), over: within }
   return {
@@ -163,13 +224,4 @@ export function lastDay(start: Day, { unit, value }: { unit: 'day' | 'month'; va
 
 function daysBetween(from: Day, to: Day): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000
-}
-
-function cents(value: number): number {
-  return Math.round(value * 100) / 100
-}
-
-/** Formats an amount: 1280, 12.50. */
-function money(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2)
 }

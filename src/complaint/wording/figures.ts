@@ -1,6 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
-import { findAmounts, foldAmounts, isCount, isOnlyHotline, type Money } from '../../normalise/amount.ts'
+import { findAmounts, foldAmounts, isAfterPaying, isCount, isOnlyHotline, type Money } from '../../normalise/amount.ts'
 import { findDates, type ParsedDate } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
@@ -47,7 +47,7 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   const { notSums, sums } = cues(form)
   const folded = foldAmounts(text)
   const barred = placesOf(notSums, folded)
-  const days = findDates(text, today)
+  const days = findDates(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
     if (negative || tooLarge || isCount(folded, one) || overlaps(one, barred)) return false
@@ -62,6 +62,8 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   }))
 }
 
+/** Four digits that may be a year or a sum. */
+const BARE_YEAR = /^\s*(?:19|20)\d\d\s*$/u
 /** Without 元 a smaller number, in 分, is a count or a place. */
 const LEAST_BARE = 2000
 

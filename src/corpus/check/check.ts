@@ -1,5 +1,5 @@
 import type { Day } from '../../law/types.ts'
-import { restsOn, unsupportedByBasis } from '../figure-rules.ts'
+import { callsFor, restsOn, unsupportedByBasis } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
 import type { StagedStatute } from '../store.ts'
@@ -119,11 +119,15 @@ function checkGuide(
 
 function checkFigures(current: Map<string, ArticleRecord>, { knowledge, report }: CheckInput): void {
   for (const rule of knowledge.figures) {
-    const name = `《${rule.basis.statute}》${rule.basis.article}`
-    const article = current.get(`${rule.basis.statute} ${rule.basis.article}`)
-    const problems = article
-      ? unsupportedByBasis(rule, article).map((written) => `${name}里找不到「${written}」`)
-      : [`${name}既没有要点，也没有导入的原文，或者现在不是有效的条文`]
+    const problems = callsFor(rule).flatMap((part) => {
+      const name = `《${part.statute}》${part.article}`
+      const article = current.get(`${part.statute} ${part.article}`)
+      if (!article) return [`${name}既没有要点，也没有导入的原文，或者现在不是有效的条文`]
+      if (!hasPart(article, part)) return [`${name}没有${part.paragraph ?? ''}${part.item ?? ''}`]
+      return part === rule.basis
+        ? unsupportedByBasis(rule, article).map((written) => `${name}里找不到「${written}」`)
+        : []
+    })
     for (const problem of problems) report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
   }
 }

@@ -1,0 +1,21 @@
+import { spokenNumber } from '../../normalise/numeral.ts'
+
+const NUMBER = '\\d[\\d.]{0,9}|[一二两三四五六七八九十百千万]{1,8}'
+const NOT_BUT = new RegExp(
+  `不是(?<before>[^，。！？；,;\\d]{0,6}?)(?<old>${NUMBER})(?<unit>[^，。！？；,;\\d]{0,4})[，, ]{0,2}(?:而是|应该是|是)(?=[^，。！？；,;\\d]{0,6}?(?:${NUMBER}))`,
+  'gu',
+)
+
+/** A message without what it takes back: 「充的不是 2000 是 3000」 says 3000. `old`: the numbers taken back. */
+export type Corrected = { text: string; old: number[] }
+
+/** Reads a folded message. */
+export function corrected(said: string): Corrected {
+  const old: number[] = []
+  const text = said.replace(NOT_BUT, (_, before: string, number: string) => {
+    const value = spokenNumber(number)
+    if (value !== null) old.push(value)
+    return before
+  })
+  return { text, old }
+}

@@ -1,0 +1,177 @@
+import { spokenNumber } from '../../normalise/numeral.ts'
+import type { Corrected } from './corrected.ts'
+import type { AskedWords } from './words.ts'
+
+/**
+ * How much of a whole was used, both in one unit. `unit`: as the person says it (节, 次), or `month` or `day` for a card
+ * that runs for a time. `words`: what it was read from.
+ */
+export type Portion = { unit: string; whole: number; used: number; leftTold: boolean; words: string[] }
+
+const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两三四五六七八九十百]{1,5}|半'
+const CLAUSE = '[^，。！？；,!?;\\n]'
+const GAP = '[^，。！？；,!?;\\n\\d一二两三四五六七八九十]{0,3}'
+const MONTHS_OF_YEAR = 12
+const DAYS_OF_YEAR = 365
+const DAYS_OF_WEEK = 7
+/** A year as a number of the calendar. */
+const FIRST_YEAR = 1900
+
+type Slot = 'whole' | 'bare' | 'used' | 'left' | 'gift'
+type Told = { unit: string; spoken: string; slot: Slot; value: number; words: string }
+type Slots = Partial<Record<Slot, { value: number; at: number; words: string }>>
+
+/** Reads the portion that the messages tell together, each folded. Null: none, several, or one that does not fit. */
+export function createPortions({ portions: words }: AskedWords) {
+  const { units } = words
+  const token = new RegExp(
+    `(?<nth>第)?\\s?(?<number>${NUMBER})\\s?(?:(?<months>个半?月)|(?<years>年(?!级|多|[前后卡费]))|(?<weeks>个?(?:星期|礼拜)|周)|(?<days>天)|(?:个)?(?:${units.map((unit) => `(${unit})`).join('|')}))`,
+    'gu',
+  )
+  const namedCards = new RegExp(
+    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?(?:卡|会员|会籍)`,
+    'gu',
+  )
+  const terms = words.terms.map(({ says, months }) => ({ says: new RegExp(says, 'u'), months }))
+  const ends = (source: string) => new RegExp(`(?:${source})${GAP}$`, 'u')
+  const starts = (source: string) => new RegExp(`^\\s?(?:${source})`, 'u')
+  const rate = new RegExp(`(?:${words.rates})${GAP}$`, 'u')
+  const rough = { before: ends(words.rough_before), after: starts(words.rough_after) }
+  const cues = {
+    left: { before: ends(words.left_before), after: starts(words.left_after) },
+    gift: { before: ends(words.gift_before), after: starts(words.gift_after) },
+    used: { before: ends(words.used_before), after: starts(words.used_after) },
+    whole: { before: ends(words.whole_before), after: starts(words.whole_after) },
+  }
+  const passed = ends(words.passed_before)
+  const term = ends(words.term_before)
+
+  const slotOf = (before: string, after: string, { nth, isTime }: { nth: boolean; isTime: boolean }): Slot | null => {
+    if (cues.left.after.test(after)) return 'left'
+    if (nth) return /到$/u.test(before) && cues.used.before.test(`${before}第`) ? 'used' : null
+    if (cues.left.before.test(before)) return 'left'
+    if (cues.gift.before.test(before) || cues.gift.after.test(after)) return 'gift'
+    if (isTime) {
+      if (passed.test(before)) return 'used'
+      return term.test(before) ? 'whole' : null
+    }
+    if (cues.used.before.test(before) || cues.used.after.test(after)) return 'used'
+    return cues.whole.before.test(before) || cues.whole.after.test(after) ? 'whole' : 'bare'
+  }
+
+  const tokensOf = (text: string): Told[] => {
+    const matches = [...text.matchAll(token)]
+    return matches.flatMap((match, at) => {
+      const { nth, number = '', months, years, weeks, days } = match.groups ?? {}
+      const from = at === 0 ? 0 : (matches[at - 1]?.index ?? 0) + (matches[at - 1]?.[0].length ?? 0)
+      const start = match.index
+      const end = start + match[0].length
+      const before = new RegExp(`${CLAUSE}{0,12}$`, 'u').exec(text.slice(from, start))?.[0] ?? ''
+      const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(text.slice(end, matches[at + 1]?.index))?.[0] ?? ''
+      const count = number === '半' ? 0.5 : spokenNumber(number)
+      const isTime = [months, years, weeks, days].some((one) => one !== undefined)
+      if (count === null || (years !== undefined && count >= FIRST_YEAR)) return []
+      if (rate.test(before) || isPrice(number, after) || /个$/u.test(before)) return []
+      const slot = slotOf(before, after, { nth: nth !== undefined, isTime })
+      if (slot === null) return []
+      const isRough = rough.before.test(before) || rough.after.test(after)
+      const inUnit = months?.includes('半') ? count + 0.5 : count
+      const value = isRough ? Number.NaN : inUnit * (years ? MONTHS_OF_YEAR : weeks ? DAYS_OF_WEEK : 1)
+      const row = match.slice(7).findIndex((one) => one !== undefined)
+      const spoken = match.slice(7)[row] ?? ''
+      const unit = isTime ? (weeks || days ? 'day' : 'month') : String(row)
+      return [{ unit, spoken, slot, value, words: match[0].trim() }]
+    })
+  }
+
+  /** 年卡, 两年卡, 18 个月的卡. */
+  const cardOf = (text: string): Told[] => {
+    const [named] = [...text.matchAll(namedCards)]
+    const count = named ? (named[1] === '半' ? 0.5 : spokenNumber(named[1] ?? '')) : null
+    if (named && count !== null) return [month(count * (named[2] ? MONTHS_OF_YEAR : 1), named[0])]
+    const found = terms.flatMap(({ says, months }) => {
+      const match = says.exec(text)
+      return match ? [month(months, match[0])] : []
+    })
+    return found.slice(0, 1)
+  }
+
+  return (messages: readonly Corrected[]): Portion | null => {
+    const told = new Map<string, { spoken: string; slots: Slots }>()
+    for (const [at, { text, old }] of messages.entries()) {
+      const cards = cardOf(text)
+      const all = [...cards, ...tokensOf(cards.length > 0 ? text.replace(namedCards, '卡') : text)]
+      for (const [unit, list] of Map.groupBy(all, (one) => one.unit)) {
+        const known = told.get(unit) ?? { spoken: '', slots: {} }
+        told.set(unit, {
+          spoken: list[0]?.spoken ?? known.spoken,
+          slots: { ...known.slots, ...slotsOf(list, known.slots, { old, at }) },
+        })
+      }
+    }
+    const found = [...told].flatMap(([unit, { spoken, slots }]) => portionOf(spoken || unit, slots) ?? [])
+    const inTime = acrossTime(told)
+    const counted = found.filter(({ unit }) => unit !== 'month' && unit !== 'day')
+    const [one, another] = counted.length > 0 ? counted : found.length > 0 ? found : inTime
+    return one && !another ? one : null
+  }
+}
+
+/** What one message tells of one unit. A slot told twice with different numbers is none. */
+function slotsOf(list: readonly Told[], known: Slots, { old, at }: { old: readonly number[]; at: number }): Slots {
+  const slots: Slots = {}
+  for (const { slot, value, words } of list) {
+    const replaced = (Object.keys(known) as Slot[]).find((name) => old.includes(known[name]?.value ?? Number.NaN))
+    const name = slot === 'bare' && replaced ? replaced : slot
+    const before = slots[name]
+    slots[name] = { value: before && before.value !== value ? Number.NaN : value, at, words }
+  }
+  return slots
+}
+
+function portionOf(unit: string, { whole: cued, bare, used, left, gift }: Slots): Portion | null {
+  if (gift) return null
+  const whole = cued ?? bare
+  const isLeft = left !== undefined && (used === undefined || left.at > used.at)
+  if (whole === undefined) {
+    return used && left && left.at === used.at
+      ? fitting(unit, { whole: used.value + left.value, used: used.value }, false, [used, left])
+      : null
+  }
+  const agree = used && left && used.value + left.value === whole.value
+  if (used && left && used.at === left.at && !agree) return null
+  if (isLeft && !agree && left)
+    return fitting(unit, { whole: whole.value, used: whole.value - left.value }, true, [whole, left])
+  return used ? fitting(unit, { whole: whole.value, used: used.value }, false, [whole, used]) : null
+}
+
+/** A year's card of which days were used. */
+function acrossTime(told: ReadonlyMap<string, { slots: Slots }>): Portion[] {
+  const whole = told.get('month')?.slots.whole
+  const used = told.get('day')?.slots.used
+  if (!whole || !used || whole.value % MONTHS_OF_YEAR !== 0) return []
+  const days = (whole.value / MONTHS_OF_YEAR) * DAYS_OF_YEAR
+  return [fitting('day', { whole: days, used: used.value }, false, [whole, used])].flatMap((one) => one ?? [])
+}
+
+function fitting(
+  unit: string,
+  { whole, used }: { whole: number; used: number },
+  leftTold: boolean,
+  from: readonly { words: string }[],
+): Portion | null {
+  if (!(whole > 0 && used >= 0 && used < whole)) return null
+  return { unit, whole, used, leftTold, words: from.map(({ words }) => words) }
+}
+
+/** 一节 120: the price of one. */
+function isPrice(number: string, after: string): boolean {
+  return (
+    (number === '一' || number === '1') &&
+    /^(?:课)?(?:钱)?(?:要|是|才|只要|卖|得)?\s?[\d一二两三四五六七八九]/u.test(after)
+  )
+}
+
+function month(value: number, words: string): Told {
+  return { unit: 'month', spoken: 'month', slot: 'whole', value, words }
+}

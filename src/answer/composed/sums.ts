@@ -1,0 +1,181 @@
+import type { Texts } from '../../base/texts.ts'
+import type { CitedPart, FigureRule } from '../../corpus/types.ts'
+import type { Spoken } from '../asked/spoken.ts'
+import type { ComputedLine } from './choose-lines.ts'
+
+/** A larger amount gets no computed line. In yuan. */
+export const LARGEST_YUAN = 10_000_000
+
+type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
+
+/** What comes back, and the line that shows how it was reckoned. `price`: what was had counts by this price. */
+type Rest = { says: string; yuan: number; isDiscounted: boolean }
+
+/**
+ * What is left of a prepaid course or card, one line for each reason that can count. Where the reason was told, it alone
+ * counts; where it was not, the person's own is shown only if it makes another sum.
+ */
+export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, texts: Texts): ComputedLine[] {
+  const found = rules.flatMap((rule) => {
+    const rest = restOf(rule, spoken, texts)
+    return rest ? [{ rule, rest }] : []
+  })
+  const usual = found.find(({ rule }) => rule.reason !== 'own' && (rule.reason === null || spoken.reason !== 'own'))
+  const own = found.find(({ rule }) => rule.reason === 'own' && spoken.reason !== 'shop')
+  const shown =
+    spoken.reason === 'own' && own
+      ? [own]
+      : [usual, ...(own?.rest.isDiscounted ? [own] : [])].flatMap((one) => one ?? [])
+  return shown.map(({ rule, rest }) => ({
+    says: `${rest.says}${compared(rest.yuan, spoken, texts)}`,
+    basis: [rule.basis],
+    answers: 'how_much',
+  }))
+}
+
+function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null {
+  const { paid } = spoken
+  if (paid === null || paid > LARGEST_YUAN) return null
+  switch (rule.of) {
+    case 'count':
+      return restOfCount(rule, paid, spoken, texts)
+    case 'time':
+      return restOfTime(paid, spoken, texts)
+    case 'money':
+    case 'bonus':
+      return restOfMoney(rule, spoken, texts)
+  }
+}
+
+function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason }: Spoken, texts: Texts): Rest | null {
+  if (!portion || isTime(portion.unit)) return null
+  const { whole, used, leftTold } = portion
+  if (rule.price === 'undiscounted') {
+    const marked = sum('list_price')
+    // 原价 15000 is the price of all, 原价 300 the price of one.
+    const each = marked === null ? null : marked >= paid ? marked / whole : marked
+    if (each !== null) {
+      const value = cents(each * used)
+      const how =
+        marked === each ? `${money(each)} × ${used} = ${money(value)}` : share(marked ?? 0, whole, used, value)
+      const values = { how, paid: money(paid), value: money(value), rest: money(cents(paid - value)) }
+      const key = value >= paid ? 'answer-figure-rest-none' : 'answer-figure-rest-own'
+      return { says: texts(key, values), yuan: Math.max(0, cents(paid - value)), isDiscounted: true }
+    }
+  }
+  if (leftTold && reason !== 'own') {
+    const rest = cents((paid / whole) * (whole - used))
+    const values = {
+      paid: money(paid),
+      whole,
+      left: whole - used,
+      equals: equals(rest, paid, whole, whole - used),
+      rest: money(rest),
+    }
+    return { says: texts('answer-figure-rest-left', values), yuan: rest, isDiscounted: false }
+  }
+  const value = cents((paid / whole) * used)
+  const rest = cents(paid - value)
+  const values = { how: share(paid, whole, used, value), paid: money(paid), value: money(value), rest: money(rest) }
+  const key = { shop: 'answer-figure-rest-shop', own: 'answer-figure-rest-own-plain', any: 'answer-figure-rest-any' }
+  return { says: texts(key[rule.reason ?? 'any'], values), yuan: rest, isDiscounted: false }
+}
+
+function restOfTime(paid: number, { portion }: Spoken, texts: Texts): Rest | null {
+  if (!portion || !isTime(portion.unit)) return null
+  const { whole, used } = portion
+  const rest = cents((paid / whole) * (whole - used))
+  const left = whole - used
+  const values = { paid: money(paid), whole, left, equals: equals(rest, paid, whole, left), rest: money(rest) }
+  return { says: texts('answer-figure-rest-time', values), yuan: rest, isDiscounted: false }
+}
+
+function restOfMoney({ of, price }: RuleOf<'rest'>, { prepaid }: Spoken, texts: Texts): Rest | null {
+  if (!prepaid || prepaid.used === null || prepaid.used === 0) return null
+  const { paid, gift, used } = prepaid
+  if ((of === 'bonus') !== gift > 0) return null
+  const all = paid + gift
+  const isDiscounted = price === 'paid' && gift > 0
+  const value = isDiscounted ? cents((used * paid) / all) : used
+  const how = `${money(used)} × ${money(paid)} ÷ ${money(all)} ${equals(value, used, all, paid)} ${money(value)}`
+  const values = { how, gift: money(gift), paid: money(paid), value: money(value), rest: money(cents(paid - value)) }
+  if (value >= paid) {
+    return { says: texts('answer-figure-rest-none', { ...values, how: money(used) }), yuan: 0, isDiscounted: true }
+  }
+  const key =
+    of === 'money' ? 'answer-figure-rest-money' : `answer-figure-rest-bonus-${price === 'paid' ? 'shop' : 'own'}`
+  return { says: texts(key, values), yuan: cents(paid - value), isDiscounted: true }
+}
+
+/**
+ * All of the sum comes back, by the paragraph that a line of the guide rests on. Null where a part of it was used: then it is not all.
+ */
+export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
+  const isPrice = rule.of === 'paid'
+  const all = isPrice ? spoken.paid : spoken.sum(rule.of)
+  const isUsed = isPrice && (spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
+  if (all === null || all > LARGEST_YUAN || isUsed) return null
+  const how = isPrice ? reckoned(spoken) : money(all)
+  const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
+  return { says: `${says}${compared(all, spoken, texts)}`, basis: [by], answers: 'how_much' }
+}
+
+/** The losses added up. */
+export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): ComputedLine | null {
+  const told = spoken.sums(rule.of)
+  const all = cents(told.reduce((sum, one) => sum + one, 0))
+  if (told.length === 0 || all > LARGEST_YUAN) return null
+  const how = told.length === 1 ? money(all) : `${told.map(money).join(' + ')} = ${money(all)}`
+  return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much' }
+}
+
+/** What was charged above the marked price. Of several pieces, both are prices of one. */
+export function differenceLine(rule: RuleOf<'difference'>, spoken: Spoken, texts: Texts): ComputedLine | null {
+  const [paid, marked] = [spoken.pieces ? null : spoken.paid, spoken.sum(rule.above)]
+  if (paid === null || marked === null || paid <= marked || paid > LARGEST_YUAN) return null
+  const values = { paid: money(paid), marked: money(marked), rest: money(cents(paid - marked)) }
+  return { says: texts('answer-figure-difference', values), basis: [rule.basis], answers: 'how_much' }
+}
+
+/** What was paid, with how it follows from pieces: 268 × 3 = 804. */
+export function reckoned({ paid, pieces }: Spoken): string {
+  const all = money(paid ?? 0)
+  return pieces ? `${money(pieces.each)} × ${pieces.count} = ${all}` : all
+}
+
+/** What is still due after a part came back, and how far an offer falls short. */
+function compared(due: number, spoken: Spoken, texts: Texts): string {
+  const refunded = spoken.sum('refunded') ?? 0
+  const left = cents(due - refunded)
+  const back = refunded > 0 && left > 0
+  const offered = spoken.sum('offered')
+  const short = offered === null ? 0 : cents(due - offered)
+  return [
+    back ? texts('answer-figure-refunded', { refunded: money(refunded), due: money(left) }) : '',
+    offered !== null && refunded === 0 && short > 0
+      ? texts('answer-figure-offered', { offered: money(offered), short: money(short) })
+      : '',
+  ].join('')
+}
+
+function share(paid: number, whole: number, used: number, value: number): string {
+  return `${money(paid)} ÷ ${whole} × ${used} ${equals(value, paid, whole, used)} ${money(value)}`
+}
+
+/** `=` where the sum is exact in 分. */
+function equals(value: number, sum: number, divisor: number, times: number): string {
+  return Math.abs(value * divisor - sum * times) < 1e-6 * sum ? '=' : '≈'
+}
+
+function isTime(unit: string): boolean {
+  return unit === 'month' || unit === 'day'
+}
+
+export function cents(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+/** Formats an amount: 1280, 12.50. */
+export function money(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2)
+}

@@ -1,0 +1,194 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadAsked } from '../../src/answer/asked/asked.ts'
+import type { Spoken } from '../../src/answer/asked/spoken.ts'
+import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
+import { readFormRules } from '../../src/compose/rules.ts'
+import { knowledgeDir } from './answering.ts'
+
+const TODAY = '2026-11-28' // Saturday
+const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'), createReadSums(readFormRules(knowledgeDir)))
+const told = (...said: string[]) => readSpoken(said, TODAY)
+const price = ({ paid, pieces }: Spoken) => (pieces ? `${pieces.each} × ${pieces.count} = ${paid}` : String(paid))
+const used = ({ portion }: Spoken) => portion && `${portion.used}/${portion.whole} ${portion.unit}`
+const card = ({ prepaid }: Spoken) => prepaid && `${prepaid.paid}+${prepaid.gift} used ${prepaid.used}`
+
+describe('the price of several pieces', () => {
+  it.each([
+    ['买了 3 箱橙子，一箱 268，都烂了', '268 × 3 = 804'],
+    ['橙子一箱268我买了三箱', '268 × 3 = 804'],
+    ['订了两间房，每间 450 元', '450 × 2 = 900'],
+    ['68元一件买了5件，坏了2件', '68 × 5 = 340'],
+    ['单价28，买了10份', '28 × 10 = 280'],
+    ['票 380 一张，拿了 4 张', '380 × 4 = 1520'],
+    ['一共804，3箱', '804'],
+    ['一斤35，买了4斤，一共140', '140'],
+    ['花了268买了3箱', '268'],
+    ['买了一箱 268 的橙子', '268'],
+    ['一箱 268，烂了 2 箱', '268'],
+  ])('%s', (said, expected) => expect(price(told(said))).toBe(expected))
+
+  it('follows from two messages, in either order', () => {
+    expect(price(told('橙子一箱 268', '我买了 3 箱'))).toBe('268 × 3 = 804')
+    expect(price(told('我买了 3 箱橙子', '一箱 268'))).toBe('268 × 3 = 804')
+  })
+
+  it('is computed again where a number is put right', () => {
+    expect(price(told('一箱 268，买了 3 箱', '说错了，买了 2 箱'))).toBe('268 × 2 = 536')
+    expect(price(told('一箱 268，买了不是 3 箱是 2 箱'))).toBe('268 × 2 = 536')
+  })
+})
+
+describe('how much was used of how much', () => {
+  it.each([
+    ['报了48节私教课，12000元，上了11节', '11/48 节'],
+    ['12000买了80节课，上了22节', '22/80 节'],
+    ['美容卡一共 10 次，做了 3 次', '3/10 次'],
+    ['48节课还剩37节没上', '11/48 节'],
+    ['店里说还有12次没做，一共15次', '3/15 次'],
+    ['上到第11节课，总共30节', '11/30 节'],
+    ['每周上2次，一共48节课上了11节', '11/48 节'],
+    ['上了 3 节，剩 17 节', '3/20 节'],
+    ['年卡3600用了3个月', '3/12 month'],
+    ['两年卡6800，用了五个月', '5/24 month'],
+    ['12个月的健身卡，用了三个月', '3/12 month'],
+    ['季卡900用了一个半月', '1.5/3 month'],
+    ['报了一年的课，上了4个月', '4/12 month'],
+    ['办了年卡3600，去了20天', '20/365 day'],
+  ])('%s', (said, expected) => expect(used(told(said))).toBe(expected))
+
+  it.each([
+    ['told roughly', '48节课大概上了11节'],
+    ['told as more than', '48节课上了20多节'],
+    ['more than the whole', '10次卡做了12次'],
+    ['all of it', '10次卡做了10次'],
+    ['with gifts, which count in no one way', '20节课送5节，上了3节'],
+    ['two numbers of used', '一共20节，上了3节，上了5节'],
+    ['used and left that do not fit', '一共20节，上了3节，还剩12节'],
+    ['a rate', '每周上3节'],
+    ['nothing used', '报了48节课'],
+    ['the time since a purchase', '手机买了3个月坏了'],
+    ['a year of the calendar', '2026年报的名，上了3节'],
+  ])('is none: %s', (_, said) => expect(used(told(said))).toBeNull())
+
+  it('is the later one where it is put right', () => {
+    expect(used(told('一共48节，上了11节', '说错了，上了15节'))).toBe('15/48 节')
+    expect(used(told('一共48节，上了11节', '不是11节，是15节'))).toBe('15/48 节')
+    expect(used(told('一共48节，上了11节', '查了下还剩30节'))).toBe('18/48 节')
+  })
+
+  it('keeps the words it was read from', () => {
+    expect(told('报了48节私教课，上了11节').portion?.words).toEqual(['48节', '11节'])
+  })
+})
+
+describe('the money of a card', () => {
+  it.each([
+    ['充了2000花了640', '2000+0 used 640'],
+    ['充2000送500，用了640', '2000+500 used 640'],
+    ['充了2000送500，卡里还剩1860', '2000+500 used 640'],
+    ['办卡充了3000到账3600，消费了600', '3000+600 used 600'],
+    ['充值3000，余额1200', '3000+0 used 1800'],
+    ['存了5000，还有3200没用', '5000+0 used 1800'],
+    ['充了2000，用了大概600', '2000+0 used null'],
+    ['我充了2000', '2000+0 used null'],
+    ['充了2000，花了2600', '2000+0 used null'],
+    ['买手机花了640', null],
+  ])('%s', (said, expected) => expect(card(told(said))).toBe(expected))
+
+  it('is put right by the number taken back', () => {
+    expect(card(told('充的不是2000是3000，花了640'))).toBe('3000+0 used 640')
+  })
+})
+
+describe('sums of one kind', () => {
+  it.each([
+    ['挂号80，药费312，误工费600', [80, 312, 600]],
+    ['看病一共花了980', [980]],
+    ['检查费 200，药费 100，医药费一共 300', [200, 100]],
+    ['买药花了312，是假药', []],
+  ])('%s', (said, expected) => expect(told(said).sums('costs')).toEqual(expected))
+
+  it('add up over messages; one that is repeated counts once, one that is put right is replaced', () => {
+    expect(told('挂号80', '药费312').sums('costs')).toEqual([80, 312])
+    expect(told('挂号80，药费312', '挂号 80').sums('costs')).toEqual([312, 80])
+    expect(told('药费312', '药费不是312是321').sums('costs')).toEqual([321])
+  })
+
+  it('keep what a corrected number was', () => {
+    const spoken = told('定金 2000', '不是 2000，是 3000')
+    expect(spoken.sum('deposit')).toBe(3000)
+  })
+})
+
+describe('a number of something else', () => {
+  it.each([
+    '订单号20261128001',
+    '订单号 3080',
+    '型号3080的显卡坏了',
+    'rtx4090显卡坏了',
+    '我手机号13800138000',
+    '住30楼，体重120斤',
+    '我今年65岁',
+    '尾号2468',
+    '门牌号1203',
+  ])('is no sum: %s', (said) => expect(told(said).paid).toBeNull())
+})
+
+describe('the reason', () => {
+  it.each([
+    ['店关门了，想退', 'shop'],
+    ['没时间去了，想退', 'own'],
+    ['换教练了，不想上了', 'shop'],
+    ['能退吗', null],
+  ])('%s', (said, expected) => expect(told(said).reason).toBe(expected))
+})
+
+describe('the day of an event', () => {
+  it.each([
+    ['10月12号在网上买的洗衣机，10月15号到货', 'receipt', '2026-10-15'],
+    ['10月12号在网上买的洗衣机，10月15号到货', 'payment', '2026-10-12'],
+    ['12号买15号到货', 'receipt', '2026-11-15'],
+    ['12号买15号到货', 'payment', '2026-11-12'],
+    ['11月20号，快递送到的', 'receipt', '2026-11-20'],
+    ['11月25号交的钱，27号去退人家不给', 'payment', '2026-11-25'],
+    ['11月22号收到，26号发现坏了', 'harm', '2026-11-26'],
+    ['上周五', 'receipt', '2026-11-20'],
+    ['上周五', 'payment', '2026-11-20'],
+    ['星期一收到的鞋', 'receipt', '2026-11-23'],
+  ] as const)('%s: %s', (said, event, day) => expect(told(said).when(event)).toMatchObject({ kind: 'day', day }))
+
+  it.each([
+    ['他们20号说给我退', 'payment'],
+    ['11月25号交的钱', 'receipt'],
+    ['上周五老板骂了我', 'receipt'],
+  ] as const)('is none of another: %s', (said, event) => expect(told(said).when(event)).toBeNull())
+})
+
+describe('the order of telling', () => {
+  const facts = ['一共交了 12000 元', '总课时 80 节', '上了 22 节', '退了我 300', '店里只肯退 500', '11月20号办的']
+  const shown = (said: string[]) => {
+    const spoken = told(...said)
+    return [spoken.paid, used(spoken), spoken.sum('refunded'), spoken.sum('offered'), spoken.when('payment')]
+  }
+
+  it('does not matter, in one message or in several', () => {
+    expect(shown(facts)).toEqual([12_000, '22/80 节', 300, 500, expect.objectContaining({ day: '2026-11-20' })])
+    fc.assert(
+      fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (said) => {
+        expect(shown(said)).toEqual(shown(facts))
+        expect(shown([said.join('，')])).toEqual(shown(facts))
+      }),
+    )
+  })
+
+  it('does not matter for a price told in pieces', () => {
+    const pieces = ['一箱 268', '买了 3 箱', '烂了 2 箱', '退了我 100']
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pieces, { minLength: pieces.length }), (said) => {
+        expect(price(told(...said))).toBe('268 × 3 = 804')
+      }),
+    )
+  })
+})

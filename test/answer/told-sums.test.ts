@@ -1,0 +1,298 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadAsked } from '../../src/answer/asked/asked.ts'
+import type { Focus } from '../../src/answer/asked/focus.ts'
+import { figureLines } from '../../src/answer/composed/figures.ts'
+import { loadTexts } from '../../src/base/texts.ts'
+import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
+import { readFormRules } from '../../src/compose/rules.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import type { CitedPart, Guide, Statement, Tag } from '../../src/corpus/types.ts'
+import { knowledgeDir } from './answering.ts'
+
+const TODAY = '2026-11-28'
+const { figures: rules, guides } = loadKnowledge(knowledgeDir)
+const texts = loadTexts(join(knowledgeDir, 'texts'))
+const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'), createReadSums(readFormRules(knowledgeDir)))
+
+const PREPAID = '最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释'
+const CONSUMERS = '中华人民共和国消费者权益保护法'
+const PRICES = '中华人民共和国价格法'
+const CIVIL_CODE = '中华人民共和国民法典'
+const FOOD = '中华人民共和国食品安全法'
+
+function line(statute: string, article: string, paragraph: string | null, ...answers: Tag[]): Statement {
+  const basis: CitedPart[] = [{ statute, article, paragraph, item: null }]
+  return { says: '一句话。', basis, documents: [], custom: false, answers }
+}
+
+const byDiscount = line(PREPAID, '第十八条', '第一款', 'how_much')
+const unlimited = line(PREPAID, '第二十二条', '第一款', 'how_much')
+const ahead = line(CONSUMERS, '第五十三条', null, 'yes')
+const faulty = line(CONSUMERS, '第二十四条', '第一款', 'yes')
+const noReturn = line(CONSUMERS, '第二十四条', '第一款', 'no')
+const marked = line(PRICES, '第四十一条', null, 'yes')
+const injury = line(CONSUMERS, '第四十九条', null, 'yes')
+const fraud = line(CONSUMERS, '第五十五条', '第一款', 'how_much')
+const unsafe = line(FOOD, '第一百四十八条', '第二款', 'how_much')
+const ended = line(CIVIL_CODE, '第五百六十六条', '第一款', 'yes')
+
+/** The computed lines of a guide with this conclusion and these further rules. */
+function computed(
+  said: string | string[],
+  {
+    conclusion,
+    conditions = [],
+    focus = 'how_much',
+  }: { conclusion: Statement; conditions?: Statement[]; focus?: Focus },
+) {
+  const messages = [said].flat()
+  const guide: Guide = {
+    ...(guides[0] as Guide),
+    figures: [],
+    conclusion,
+    conditions,
+    situations: [],
+    exceptions: [],
+  }
+  return figureLines({ guide, text: messages.join('\n'), deciding: [conclusion], focus }, readSpoken(messages, TODAY), {
+    rules,
+    texts,
+    today: TODAY,
+  })
+}
+const says = (...of: Parameters<typeof computed>) => computed(...of).map((each) => each.says)
+
+describe('the rest of a course', () => {
+  const course = '12000 元买了 80 节课，上了 22 节'
+
+  it('is the price without the lessons had, counted by the price paid', () => {
+    expect(computed(course, { conclusion: byDiscount })).toEqual([
+      {
+        says: '不是您的原因退的，用掉的按您买的价扣：12000 ÷ 80 × 22 = 3300，退 12000 − 3300 = 8700 元。',
+        basis: [{ statute: PREPAID, article: '第十八条', paragraph: '第一款', item: '（一）' }],
+        answers: 'how_much',
+      },
+    ])
+  })
+
+  it('is counted from what is left where that was told', () => {
+    expect(says('12000 元买了 80 节课，还剩 58 节', { conclusion: byDiscount })).toEqual([
+      '没用的部分：12000 ÷ 80 × 58 = 8700 元。',
+    ])
+  })
+
+  it('for the person’s own reason counts by the price before the discount', () => {
+    const own = '12000 元买了 80 节课，上了 22 节，我没时间去了'
+    expect(computed(own, { conclusion: byDiscount })).toMatchObject([
+      {
+        says: expect.stringMatching(/^您自己的原因.*退 12000 − 3300 = 8700 元；打过折的/),
+        basis: [{ article: '第十九条' }],
+      },
+    ])
+    expect(says(`${own}，原价 200 一节`, { conclusion: byDiscount })).toEqual([
+      '您自己的原因退的，用掉的按打折前的价扣：200 × 22 = 4400，退 12000 − 4400 = 7600 元。',
+    ])
+    expect(says(`${own}，原价 16000`, { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('16000 ÷ 80 × 22 = 4400，退 12000 − 4400 = 7600 元'),
+    ])
+  })
+
+  it('is nothing, and nobody pays on top, where the lessons had come to more at the full price', () => {
+    const own = '3800 元办了 10 次卡，做了 6 次，原价 680 一次，我没时间去了'
+    expect(says(own, { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('680 × 6 = 4080，超过了您交的 3800 元'),
+    ])
+  })
+
+  it('is shown both ways where the reason was not told and the prices differ', () => {
+    expect(says(`${course}，原价 200 一节`, { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('退 12000 − 3300 = 8700 元'),
+      expect.stringContaining('退 12000 − 4400 = 7600 元'),
+    ])
+    expect(says(`${course}，原价 200 一节，店关门了`, { conclusion: byDiscount })).toHaveLength(1)
+  })
+
+  it('says what is still due, or how far an offer falls short', () => {
+    expect(says(`${course}，退了我 300`, { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('已经退了 300 元，还差 8400 元。'),
+    ])
+    expect(says(`${course}，店里只肯退 5000`, { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('他们肯退 5000 元，比这少 3700 元。'),
+    ])
+    expect(says(`${course}，店里只肯退 8700`, { conclusion: byDiscount })[0]).not.toContain('比这少')
+    expect(says(`${course}，退了我 8700`, { conclusion: byDiscount })[0]).not.toContain('还差')
+  })
+
+  it('says that it is not exact where it does not come out even', () => {
+    expect(says('1000 元买了 7 节课，上了 2 节', { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('1000 ÷ 7 × 2 ≈ 285.71，退 1000 − 285.71 = 714.29 元'),
+    ])
+  })
+
+  it('is counted for whatever was paid ahead, without a price before the discount', () => {
+    expect(says(course, { conclusion: ahead })).toEqual([
+      '用掉的扣下，别的退：12000 ÷ 80 × 22 = 3300，退 12000 − 3300 = 8700 元。',
+    ])
+  })
+
+  it('is computed again after a correction', () => {
+    expect(says([course, '说错了，上了 20 节'], { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('12000 ÷ 80 × 20 = 3000，退 12000 − 3000 = 9000 元'),
+    ])
+  })
+
+  it.each([
+    ['没说付了多少', '买了 80 节课，上了 22 节'],
+    ['说不准上了几节', '12000 元买了 80 节课，大概上了 22 节'],
+    ['太多', '12000000 元买了 80 节课，上了 22 节'],
+  ])('is none: %s', (_, said) => expect(says(said, { conclusion: byDiscount })).toEqual([]))
+
+  it('does not come into question for a guide about other things', () => {
+    expect(says(course, { conclusion: fraud }).join()).not.toContain('3300')
+  })
+})
+
+describe('the rest of a card', () => {
+  it('that runs for a time is the share of the time left', () => {
+    expect(computed('年卡 3600 元，用了 3 个月', { conclusion: unlimited })).toMatchObject([
+      { says: '按剩下的时间占全部的比例退：3600 ÷ 12 × 9 = 2700 元。', basis: [{ article: '第二十二条' }] },
+    ])
+    expect(says('年卡 3650 元，去了 20 天', { conclusion: unlimited })).toEqual([
+      '按剩下的时间占全部的比例退：3650 ÷ 365 × 345 = 3450 元。',
+    ])
+  })
+
+  it('of money is what was not used', () => {
+    expect(computed('充了 2000，花了 640', { conclusion: byDiscount })).toMatchObject([
+      { says: '退没用掉的钱：2000 − 640 = 1360 元。', basis: [{ article: '第十五条', paragraph: '第一款' }] },
+    ])
+  })
+
+  it('with money on top counts by the share that was paid, or by the full price for the person’s own reason', () => {
+    const card = '充 2000 送 500，用了 640'
+    expect(computed(`${card}，店关门了`, { conclusion: byDiscount })).toMatchObject([
+      {
+        says: '不是您的原因退的，送的 500 元摊进去打折：用掉的算 640 × 2000 ÷ 2500 = 512，退 2000 − 512 = 1488 元。',
+        basis: [{ article: '第十八条', item: '（二）' }],
+      },
+    ])
+    expect(computed(`${card}，我没时间去了`, { conclusion: byDiscount })).toMatchObject([
+      { says: '您自己的原因退的，用掉的不打折：退 2000 − 640 = 1360 元。', basis: [{ article: '第十九条' }] },
+    ])
+    expect(says(card, { conclusion: byDiscount })).toHaveLength(2)
+  })
+})
+
+describe('the whole price', () => {
+  it('is that of all pieces', () => {
+    expect(computed('买了 3 箱橙子，一箱 268，都烂了', { conclusion: faulty })).toMatchObject([
+      {
+        says: '要是能退，退的是您付的全部：268 × 3 = 804 元。',
+        basis: [{ article: '第二十四条', paragraph: '第一款' }],
+      },
+    ])
+  })
+
+  it('without what came back', () => {
+    expect(says('花了 1280 买的，退了我 300', { conclusion: faulty })).toEqual([
+      expect.stringContaining('已经退了 300 元，还差 980 元。'),
+    ])
+  })
+
+  it('is not said where the answer is no, the period is over, or nobody asks for it', () => {
+    expect(says('花了 1280 买的', { conclusion: noReturn })).toEqual([])
+    expect(says('花了 1280 买的', { conclusion: faulty, focus: 'until_when' })).toEqual([])
+    const dated = { ...faulty, answers: ['yes', 'until_when'] as Tag[] }
+    expect(says('11月1日收到的，花了 1280 买的', { conclusion: dated })).toEqual([
+      expect.stringContaining('已经过了 20 天'),
+    ])
+    expect(says('11月21日收到的，花了 1280 买的', { conclusion: dated })).toEqual([
+      expect.stringContaining('今天是最后一天'),
+      expect.stringContaining('全部：1280 元'),
+    ])
+  })
+
+  it('of a deposit, and of a fee that was not marked', () => {
+    expect(says('定金交了 2500', { conclusion: ended })).toEqual(['要是能退，退的是您交的 2500 元。'])
+    expect(says('还收了 15 块运费', { conclusion: line(PRICES, '第十三条', '第二款', 'no', 'must_i') })).toEqual([])
+    expect(says('还收了 15 块运费', { conclusion: line(PRICES, '第十三条', '第二款', 'yes') })).toEqual([
+      '要是事先没标明，这 15 元可以不给，给了的可以要回。',
+    ])
+  })
+})
+
+describe('all that was paid ahead, or for nothing', () => {
+  it('is the principal where nothing was used', () => {
+    const soon = line(PREPAID, '第十四条', '第一款', 'yes')
+    expect(computed('充了 3000', { conclusion: soon })).toMatchObject([
+      { says: '要是一次没用过，退的是您付的全部：3000 元。', basis: [{ article: '第十四条' }] },
+    ])
+    expect(says('充了 3000，花了 200', { conclusion: soon })).toEqual([])
+  })
+
+  it('comes back where the purchase does not count', () => {
+    expect(says('孩子充了 3000', { conclusion: line(CIVIL_CODE, '第一百五十七条', null, 'yes') })).toEqual([
+      '要是这笔交易不算数，退的是您付的全部：3000 元。',
+    ])
+  })
+})
+
+describe('losses', () => {
+  it('add up', () => {
+    expect(computed('挂号 80，药费 312，误工费 600', { conclusion: injury, focus: 'can_i' })).toEqual([
+      {
+        says: '照您说的花费算：80 + 312 + 600 = 992 元，这些可以要求赔。',
+        basis: [{ statute: CONSUMERS, article: '第四十九条', paragraph: null, item: null }],
+        answers: 'how_much',
+      },
+    ])
+  })
+
+  it('of one sum are told where it is asked how much', () => {
+    expect(says('看病花了 980', { conclusion: injury })).toEqual(['照您说的花费算：980 元，这些可以要求赔。'])
+    expect(says('看病花了 980', { conclusion: injury, focus: 'can_i' })).toEqual([])
+    expect(says('看病花了 980', { conclusion: faulty })).toEqual([])
+  })
+})
+
+describe('the difference to the marked price', () => {
+  it('comes back', () => {
+    expect(says('标价 28 元，结账收了我 35 元', { conclusion: marked })).toEqual([
+      '比标价多收了 35 − 28 = 7 元，多收的可以要回。',
+    ])
+  })
+
+  it.each(['标价 35 元，结账收了我 35 元', '标价 35 元，结账收了我 28 元', '结账收了我 35 元'])('is none: %s', (said) =>
+    expect(says(said, { conclusion: marked })).toEqual([]),
+  )
+})
+
+describe('a multiple', () => {
+  it('counts all pieces, and shows them', () => {
+    expect(says('买了 2 瓶，一瓶 268，是假货', { conclusion: fraud })).toEqual([
+      '要是认定商家欺诈，照您说的 268 × 2 = 536 元算，3 倍就是 1608 元。另外退您付的 536 元，一共 2144 元。',
+    ])
+  })
+
+  it.each<[string, Focus]>([
+    ['能退一赔三吗，花了 600', 'can_i'],
+    ['要 3 倍行不行，花了 600', 'can_i'],
+    ['花了 600，发现是翻新的', 'how_much'],
+  ])('counts for a further rule where the person names it or tells a case for it: %s', (said, focus) => {
+    expect(says(said, { conclusion: faulty, conditions: [fraud], focus }).join()).toContain('3 倍就是 1800 元')
+  })
+
+  it('counts where the conclusion says that it is fraud by the rules of the regulator', () => {
+    const defined = line('侵害消费者权益行为处罚办法', '第十六条', '第二款', 'yes')
+    expect(says('花了 600', { conclusion: defined })).toEqual([expect.stringContaining('3 倍就是 1800 元')])
+  })
+
+  it('is neither named nor a case for it', () => {
+    expect(says('花了 600，开线了', { conclusion: faulty, conditions: [fraud] }).join()).not.toContain('倍')
+    expect(
+      says('花了 600，发现是翻新的', { conclusion: faulty, conditions: [fraud], focus: 'can_i' }).join(),
+    ).not.toContain('倍')
+    expect(says('花了 600，退一赔三', { conclusion: faulty, conditions: [unsafe] }).join()).not.toContain('倍')
+  })
+})
