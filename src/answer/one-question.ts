@@ -72,7 +72,9 @@ export async function answerOne(
   const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
   const chosen = one.guide !== null ? chosenGrounds(one.guide, found, law.references, asking, tools) : null
-  if (chosen) return answerFromGrounds(chosen, found, { before: [], one, asking, run }, tools)
+  const told = async () =>
+    one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools)
+  if (chosen) return answerFromGrounds(chosen, found, { before: [], one, told: await told(), asking, run }, tools)
 
   const premise = premiseGrounds(question, found, asking, tools)
   const isLaw = premise !== null || law.references.length > 0
@@ -92,8 +94,8 @@ export async function answerOne(
     return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
-  const told = one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools)
-  return { ...(await answerFromGrounds(grounds, found, { before, one, told, asking, run }, tools)), superseded }
+  const given = { before, one, told: await told(), asking, run }
+  return { ...(await answerFromGrounds(grounds, found, given, tools)), superseded }
 }
 
 /**
