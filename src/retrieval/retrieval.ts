@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import type { Corpus } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
+import type { ArticleReference } from '../law/types.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
 import { loadLexicon } from './lexicon.ts'
 import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
 import { openIndex } from './open.ts'
-import { createArticleSearch } from './order/articles.ts'
+import { createArticleSearch, type StatutesAsked } from './order/articles.ts'
 import { loadOrderModel, OrderFileError, type OrderModel } from './order/model.ts'
+import { createNamedStatutes } from './order/named-statutes.ts'
+import { whatIsAsked } from './order/question.ts'
 import type { Services } from './preparing.ts'
 import { createSearch, type IndexState } from './search.ts'
 import { openSearchServices, type SearchServices } from './services.ts'
@@ -61,6 +64,7 @@ export function openRetrieval({
     services && index.state === 'ready'
       ? openSearchServices({ services, corpus, index: index.index, dataDir, note })
       : null
+  const namedIn = createStatutesAsked(corpus, analyzer, encoder, names)
   const search = createSearch({
     index,
     corpus,
@@ -72,6 +76,7 @@ export function openRetrieval({
         corpus,
         dimensions: encoder?.dimensions ?? 0,
         model,
+        namedIn,
         ...(searchServices && { rerank: searchServices.rerank }),
       }),
     bring: searchServices?.bring ?? null,
@@ -82,6 +87,17 @@ export function openRetrieval({
 type Learned = { encoder: NgramEncoder | null; model: OrderModel | null }
 
 const NOTHING_LEARNED: Learned = { encoder: null, model: null }
+
+/** Tells which statutes a question names, and what it asks of them. */
+function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramEncoder | null, names: StatuteNames) {
+  const find = createNamedStatutes(corpus, analyzer.fold, (text) => findReferences(text, names))
+  return (text: string, references: readonly ArticleReference[]): StatutesAsked | null => {
+    const named = find(text, references)
+    if (named === null) return null
+    const rest = analyzer.question(named.rest)
+    return { ...named, rest: rest.weights.size > 0 ? whatIsAsked(rest, encoder) : null }
+  }
+}
 
 /** The vectors and the order learned with them; the order alone is useless. */
 function loadLearned(folder: string, note: (message: string) => void): Learned {
