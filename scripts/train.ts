@@ -12,6 +12,7 @@ import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.t
 import { trainActs } from './train/acts.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
+import { trainGuides } from './train/guides.ts'
 import { trainDoors, trainMatters } from './train/matters.ts'
 import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
@@ -32,6 +33,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --without-wider    没有更宽的题目也照样写；不写这一项，原来的权重学过而这次没有，就不覆盖
   --openings         只学投诉的第一句话里哪些字是商家、东西、金额、日期、诉求（几分钟），写 openings.json；不用给语料
   --acts             只学一句话是哪种举动（答、改、问、催……；几分钟），写 acts.json；不用给语料
+  --guides           只学一句话该用哪一篇指引（几分钟），写 guides.json；加了、改了指引以后要重新学；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明
@@ -77,6 +79,7 @@ function main(argv: string[]): number {
       openings: { type: 'boolean', default: false },
       acts: { type: 'boolean', default: false },
       danger: { type: 'boolean', default: false },
+      guides: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'learned') },
       help: { type: 'boolean', default: false },
     },
@@ -103,6 +106,10 @@ function main(argv: string[]): number {
   }
   if (values.danger) {
     trainDanger(values.out, values.wider, (message) => console.log(message))
+    return 0
+  }
+  if (values.guides) {
+    trainGuides(values.out, (message) => console.log(message))
     return 0
   }
   if (values.acts) {

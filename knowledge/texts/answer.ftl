@@ -17,7 +17,7 @@ answer-superseded-alone = 您说的《{ $statute }》已在 { $day }停止适用
 answer-no-such-article = 《{ $statute }》里没有找到{ $article }，请再核对一下条号。
 answer-cut = 您写得很长，我只看了前 { $count } 个字。最要紧的事请用一两句话再问一次。
 
-answer-unsure = 要是您说的不是这件事，请看看后面几条依据，或者换个说法再问。
+answer-unsure = 我是当作「{ $title }」答的。不是这件事，请点下面的，或者换个说法再问。
 answer-earlier-lead = 您说的那时候，这件事要看当时的规定。下面是当时最接近的条文。
 answer-earlier-note = 这只是当时最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
 answer-named-lead = 您问的条文是这样规定的。
@@ -104,6 +104,7 @@ answer-vague-what = 买的是什么，还是办的什么服务？在哪儿买的
 answer-vague-happened = 出了什么事，商家怎么说？
 
 # 买来做什么
+answer-which = 您说的更像哪一件？点一下，我就答。都不是的话，换个说法、多说一点。
 answer-purpose = 先问一句，才知道归不归我们管。
 answer-purpose-own = 自己家用的
 answer-purpose-trade = 店里进货的
@@ -188,6 +189,7 @@ answer-bare-purchase-1-en = It broke, or is not what was promised.
 answer-bare-purchase-2-en = I want my money back and the seller refuses.
 answer-bare-purchase-3-en = The shop closed, charged too much, or did not deliver.
 answer-vague-en = Tell me two things first, so that I can look it up.
+answer-which-en = Which of these is closer to your case? Press one and I will answer. If none is, please say it in other words.
 answer-purpose-en = One question first, to know whether this is ours.
 answer-purpose-own-en = For my own home
 answer-purpose-trade-en = For my business

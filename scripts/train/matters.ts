@@ -1,5 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '../../src/answer/scope/matters.ts'
+import { KNOWLEDGE } from '../../src/compose/folders.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
 import {
   characterNgrams,
   type LinearModel,
@@ -7,11 +11,7 @@ import {
   likelihoodsAt,
   placesOf,
   writeLinear,
-} from '../../src/answer/scope/linear.ts'
-import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '../../src/answer/scope/matters.ts'
-import { KNOWLEDGE } from '../../src/compose/folders.ts'
-import { loadKnowledge } from '../../src/corpus/knowledge.ts'
-import { createFold } from '../../src/retrieval/fold.ts'
+} from '../../src/retrieval/ngram/linear.ts'
 import { readDangerWords } from '../../src/understanding/words/danger-words.ts'
 import { createEmergencies } from '../../src/understanding/words/emergencies.ts'
 import { seeded, shuffled } from '../random.ts'
@@ -208,15 +208,20 @@ export function handsOf(folder: string): string[] {
     .map((name) => join(folder, name))
 }
 
-/** Lines of a file of examples, each with the `## ` heading above it. */
-export function sectionsOf(name: string): { section: string; text: string }[] {
+/** Stands before the guides that answer a line, the best first; `-` stands for none. */
+const ANSWERED_BY = ' → '
+
+/** Lines of a file of examples, each with the `## ` heading above it, and the ids of the guides that answer it. */
+export function sectionsOf(name: string): { section: string; text: string; guides: string[] }[] {
   let section = ''
   return readFileSync(join(KNOWLEDGE, 'lessons', name), 'utf8')
     .split('\n')
     .map((line) => line.trim())
     .flatMap((line) => {
       if (line.startsWith('## ')) section = line.slice(3).trim()
-      return line === '' || line.startsWith('#') ? [] : [{ section, text: line }]
+      if (line === '' || line.startsWith('#')) return []
+      const [text = '', guides] = line.split(ANSWERED_BY)
+      return [{ section, text, guides: guides?.split('、') ?? [] }]
     })
 }
 
@@ -294,11 +299,11 @@ export function learn<Each extends { text: string; kind: string }>(
         errors[each] = weight * (Number(each === kind) - chance)
         biases[each] = (biases[each] ?? 0) + 0.02 * (errors[each] as number)
       })
+      // Such a small step changes no weight by as much as rounding does.
+      const large = [...errors.keys()].filter((each) => Math.abs((errors[each] as number) * scale) >= SMALLEST)
       for (const place of places) {
-        for (let each = 0; each < errors.length; each += 1) {
+        for (const each of large) {
           const step = (errors[each] as number) * scale
-          // Such a small step changes no weight by as much as rounding does.
-          if (step < SMALLEST && step > -SMALLEST) continue
           const at = place * errors.length + each
           moved[at] = (moved[at] as number) + step * step
           weights[at] = (weights[at] as number) + (RATE * step) / Math.sqrt(moved[at] as number)

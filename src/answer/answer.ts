@@ -64,15 +64,17 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     writing: dependencies.writing ?? null,
   }
 
-  return async ({ text, messages = [], history, asOf, today, person = null, hidden = [] }, run = {}) => {
+  return async ({ text, guide = null, messages = [], history, asOf, today, person = null, hidden = [] }, run = {}) => {
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: QuestionSetting = { at: { on, today }, language: languageOf(folded) }
     const answer = async () => {
-      const questions = await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split })
+      const questions =
+        guide === null && (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split }))
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = {
         text: folded,
+        guide,
         messages: messages.map(fold),
         history: history.map(fold),
         person,
@@ -104,6 +106,11 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   /** Answers one of several questions, without history and model. */
   function answerBriefly(asking: QuestionSetting): (question: string) => Promise<Answer> {
     return (text) =>
-      answerOne({ text, messages: [], history: [], person: null, hidden: [], brief: true }, asking, {}, tools)
+      answerOne(
+        { text, guide: null, messages: [], history: [], person: null, hidden: [], brief: true },
+        asking,
+        {},
+        tools,
+      )
   }
 }

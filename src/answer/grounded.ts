@@ -9,11 +9,12 @@ import type { QuestionSetting } from './composed/setting.ts'
 import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
 import type { Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
-import type { Answer, AnswerRun, Question } from './types.ts'
+import { type Answer, type AnswerRun, matterOf, type Question } from './types.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
 
-/** One question, folded. `brief`: it is one of several in a message and gets few lines. */
-export type SingleQuestion = WritingTask['one'] & Required<Pick<Question, 'messages'>> & { brief: boolean }
+/** One question, folded. `guide`: the person chose it. `brief`: it is one of several in a message and gets few lines. */
+export type SingleQuestion = WritingTask['one'] &
+  Required<Pick<Question, 'messages'>> & { guide: string | null; brief: boolean }
 
 export type GroundedTools = {
   texts: Texts
@@ -52,6 +53,7 @@ export async function answerFromGrounds(
     cases: record ? [{ id: record.id, title: record.title }] : [],
     questions,
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
+    ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
 }
@@ -65,5 +67,5 @@ function notYetInForce(grounds: Grounds, { at, language }: QuestionSetting, text
 
 /** Whether a fitting guide answers: its fit tells the subject better than single words do. */
 function surelyAnswers(grounds: Grounds, { guides: [best] }: LookUpResult): boolean {
-  return grounds.kind === 'guide' && best?.guide === grounds.guide && best.match >= GUIDE_FITS
+  return grounds.kind === 'guide' && best?.guide === grounds.guide && best.chance >= GUIDE_FITS
 }

@@ -68,6 +68,9 @@ export async function answerOne(
   if (!lookedUp) return replies.unavailable(asking)
   const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
+  const chosen = one.guide !== null ? chosenGrounds(one.guide, found, law.references, asking, tools) : null
+  if (chosen) return answerFromGrounds(chosen, found, { before: [], one, asking, run }, tools)
+
   const premise = premiseGrounds(question, found, asking, tools)
   const isLaw = premise !== null || law.references.length > 0
   const aside = isLaw || one.brief ? null : learnedAside(found, one, tools)
@@ -81,6 +84,7 @@ export async function answerOne(
   const grounds = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
   if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
+  if (grounds?.kind === 'which') return { ...replies.which(asking, corrections, grounds.matters), superseded }
   if (!grounds || (whose.kind === 'doubtful' && grounds.kind === 'guide')) {
     return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
   }
@@ -96,6 +100,20 @@ function isHeard({ code }: Dismissal, { history }: SingleQuestion): boolean {
   return code === 'not_consumer' || (TOO_LITTLE.has(code) && history.length > 0)
 }
 
+/** The guide that the person chose. Null: it is gone, or was not yet the law on the day in question. */
+function chosenGrounds(
+  id: string,
+  found: LookUpResult,
+  references: ArticleReference[],
+  { at }: QuestionSetting,
+  { corpus, store }: OneQuestionTools,
+): Grounds | null {
+  const guide = corpus.guides.find((each) => each.id === id)
+  return guide
+    ? guideGrounds({ guide, chance: 1 }, found.text, { store, articles: found.articles, references, at })
+    : null
+}
+
 /** The correction of a false belief, from the guide with the true rule. It comes before everything else. */
 function premiseGrounds(
   question: string,
@@ -107,8 +125,12 @@ function premiseGrounds(
   const guide = premise && corpus.guides.find(({ id }) => id === premise.guide)
   if (!premise || !guide) return null
   // This belief alone decides the guide: it counts as a full match.
-  const hit = { kind: 'guide', guide, match: 1, score: 1 } as const
-  const grounds = guideGrounds(hit, found.text, { store, articles: found.articles, references: [], at })
+  const grounds = guideGrounds({ guide, chance: 1 }, found.text, {
+    store,
+    articles: found.articles,
+    references: [],
+    at,
+  })
   const text = language === 'en' ? premise.english : premise.correction
   return grounds && { grounds, correction: { kind: 'warning', text } }
 }
@@ -122,7 +144,7 @@ function learnedAside(found: LookUpResult, one: SingleQuestion, { matters }: One
   if (!aside) return null
   // No guide says how to reach the council.
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return 'contact'
-  if ((found.guides[0]?.match ?? 0) >= GUIDE_FITS) return null
+  if ((found.guides[0]?.chance ?? 0) >= GUIDE_FITS) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
 }
 

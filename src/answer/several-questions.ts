@@ -42,7 +42,7 @@ async function groupsOf(
   for (const part of parts) {
     const found = await lookUp.one(part, at)
     const fitting = found ? fittingGuide(found.guides, found.articles) : null
-    const sure = fitting && (kind === 'marked' || fitting.match >= GUIDE_FITS)
+    const sure = fitting && (kind === 'marked' || fitting.chance >= GUIDE_FITS)
     const guide = sure ? fitting.guide.id : null
     const last = groups.at(-1)
     const asks = asksItself(part)

@@ -1,3 +1,4 @@
+import type { Guide } from '../corpus/types.ts'
 import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
@@ -22,6 +23,7 @@ export type ReasonCode =
   | 'vague'
   | 'bare_purchase'
   | 'purpose'
+  | 'which_matter'
   | 'search_down'
   | 'emergency'
 
@@ -47,14 +49,25 @@ export type Answer = AnswerObject & {
   subject?: string
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
+  /** What the question may be about instead, or is asked to be about, for buttons. */
+  matters?: Matter[]
   /**
    * A guide surely answers, or the message is plainly of another kind: a merely possible emergency is then ruled out.
    */
   surely?: true
 }
 
+/** A matter that a guide answers; `label` names it to people. */
+export type Matter = { guide: string; label: string }
+
+export function matterOf({ id, title }: Pick<Guide, 'id' | 'title'>): Matter {
+  return { guide: id, label: title }
+}
+
 export type Question = {
   text: string
+  /** Id of the guide that the person chose for the question. Absent: the question decides. */
+  guide?: string
   /** The messages that `text` joins, oldest first: what a later one tells corrects an earlier one. Absent: it is one message. */
   messages?: readonly string[]
   /** The person's earlier questions, oldest first. */

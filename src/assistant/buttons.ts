@@ -36,7 +36,7 @@ import { sayStatus, sendDocument, showHistory } from './own/status.ts'
 import { takeRecovered, withdraw } from './own/withdrawal.ts'
 import type { Draft } from './state.ts'
 import { giveReason, rate } from './talk/feedback.ts'
-import { answerPurpose, askAnother } from './talk/question.ts'
+import { answerMatter, answerPurpose, askAnother } from './talk/question.ts'
 import { handOff, lastWords, sayHelp } from './talk/replies.ts'
 import { backToAssistant } from './talk/staff-talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './talk/voice.ts'
@@ -53,6 +53,7 @@ const BUTTONS = {
   another: (turn) => (another(turn) ? undefined : oldButton(turn)),
   ask_another: askAnother,
   purpose: (turn, { own }) => answerPurpose(turn, own),
+  matter: (turn, { guide }) => answerMatter(turn, guide),
   mean: (turn, { act }) => meansChosen(turn, act) ?? oldButton(turn),
   human: beside((turn) => handOff(turn, 'asked', lastWords(turn))),
   back_to_assistant: backToAssistant,

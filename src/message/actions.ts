@@ -20,6 +20,8 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ask_another') }),
   /** Says for what the thing in the last question was bought: for home, or for a shop. */
   z.strictObject({ kind: z.literal('purpose'), own: z.boolean() }),
+  /** Says what the last question is about: the id of a guide. */
+  z.strictObject({ kind: z.literal('matter'), guide: z.string().min(1) }),
   /** Says which of two readings of the last message is meant: an act. */
   z.strictObject({ kind: z.literal('mean'), act: z.string().min(1) }),
   z.strictObject({ kind: z.literal('human') }),

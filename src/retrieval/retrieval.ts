@@ -4,6 +4,7 @@ import type { StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import type { ArticleReference } from '../law/types.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
+import { type GuideModel, GuidesFileError, loadGuideModel } from './guides/learned.ts'
 import { loadLexicon } from './lexicon.ts'
 import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
 import { openIndex } from './open.ts'
@@ -58,7 +59,7 @@ export function openRetrieval({
     findReferences: (text) => findReferences(text, names),
     keywords: corpus.guides.flatMap(({ keywords }) => keywords),
   })
-  const { encoder, model } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note)
+  const { encoder, model, guideModel } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note)
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
   const searchServices =
     services && index.state === 'ready'
@@ -70,6 +71,7 @@ export function openRetrieval({
     corpus,
     analyzer,
     encoder,
+    guideModel,
     articles: (index) =>
       createArticleSearch({
         index,
@@ -84,9 +86,9 @@ export function openRetrieval({
   return { search, analyzer, index, searchServices }
 }
 
-type Learned = { encoder: NgramEncoder | null; model: OrderModel | null }
+type Learned = { encoder: NgramEncoder | null; model: OrderModel | null; guideModel: GuideModel | null }
 
-const NOTHING_LEARNED: Learned = { encoder: null, model: null }
+const NOTHING_LEARNED: Learned = { encoder: null, model: null, guideModel: null }
 
 /** Tells which statutes a question names, and what it asks of them. */
 function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramEncoder | null, names: StatuteNames) {
@@ -99,19 +101,24 @@ function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramE
   }
 }
 
-/** The vectors and the order learned with them; the order alone is useless. */
+/** What was learned. A file that cannot be used is noted and left out; the order alone, without its vectors, is useless. */
 function loadLearned(folder: string, note: (message: string) => void): Learned {
-  try {
-    const encoder = loadNgramEncoder(join(folder, 'ngrams.bin'))
-    const model = loadOrderModel(join(folder, 'order.json'))
-    if (encoder && model && model.ngrams !== encoder.id) {
-      note(`${folder} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`)
-      return { encoder, model: null }
+  const read = <T>(load: (file: string) => T, file: string, without: string): T | null => {
+    try {
+      return load(join(folder, file))
+    } catch (error) {
+      if (!(error instanceof NgramFileError || error instanceof OrderFileError || error instanceof GuidesFileError))
+        throw error
+      note(`${error.message}。${without}`)
+      return null
     }
-    return encoder ? { encoder, model } : NOTHING_LEARNED
-  } catch (error) {
-    if (!(error instanceof NgramFileError || error instanceof OrderFileError)) throw error
-    note(`${error.message}。先按普通分数排序。`)
-    return NOTHING_LEARNED
   }
+  const guideModel = read(loadGuideModel, 'guides.json', '指引先按字词找。')
+  const encoder = read(loadNgramEncoder, 'ngrams.bin', '先按普通分数排序。')
+  const model = read(loadOrderModel, 'order.json', '先按普通分数排序。')
+  if (encoder && model && model.ngrams !== encoder.id) {
+    note(`${folder} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`)
+    return { encoder, model: null, guideModel }
+  }
+  return { encoder, model: encoder && model, guideModel }
 }

@@ -2,14 +2,15 @@ import type { Corpus } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { Analyzer } from './analyze.ts'
+import { beliefIn } from './dense/belief.ts'
 import type { Meant } from './dense/meanings.ts'
-import { createGuideSearch, type GuideSearch, type QuestionTerms } from './guides.ts'
+import type { GuideModel } from './guides/learned.ts'
+import { createGuideSearch, type GuideSearch, type QuestionTerms } from './guides/search.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore } from './local/scores.ts'
 import { top } from './local/top.ts'
 import type { NgramEncoder } from './ngram/encoder.ts'
 import type { ArticleSearch } from './order/articles.ts'
-import { beliefIn } from './order/belief.ts'
 import type { OrderQuestion } from './order/order-question.ts'
 import { orderQuestion } from './order/question.ts'
 import { byTermHash } from './term-hash.ts'
@@ -53,6 +54,7 @@ export function createSearch({
   corpus,
   analyzer,
   encoder,
+  guideModel = null,
   articles,
   bring = null,
 }: {
@@ -60,13 +62,15 @@ export function createSearch({
   corpus: Corpus
   analyzer: Analyzer
   encoder: NgramEncoder | null
+  /** Null: guides are found by words alone. */
+  guideModel?: GuideModel | null
   articles: (index: IndexRevision) => ArticleSearch
   /** Null: there are no search services. */
   bring?: BringCandidates | null
 }): Search {
   if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
   const { cases } = index.index.tables
-  const guides = createGuideSearch({ index: index.index, corpus, encoder })
+  const guides = createGuideSearch({ index: index.index, corpus, encoder, learned: guideModel })
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 
@@ -97,8 +101,7 @@ export function createSearch({
       const own = () => ({ weights: byTermHash(question.weights), added: byTermHash(question.added) })
       const brought = bring ? await bring({ terms: own(), allowed, text, asOf, today }) : NOTHING_BROUGHT
       const { instead, meant } = brought
-      const guidesBrought: GuideSearch = (terms, vector) =>
-        guides(terms, vector, { among: brought.guides, meant: meant.guide })
+      const guidesBrought: GuideSearch = (asked) => guides(asked, { among: brought.guides, meant: meant.guide })
       const asked = { ...orderQuestion(question, encoder, guidesBrought), allowed }
       const candidates = { instead, meant: meant.article }
       const found = await searchArticles({ question: asked, brought: candidates, text, named: references, limit })
@@ -107,7 +110,7 @@ export function createSearch({
         return { kind: 'article', article, ...scores }
       })
       const hits = [...asked.guides, ...articles, ...caseHits(asked.terms, brought)]
-      return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
+      return hits.length > 0 ? { state: 'found', hits, guided: asked.guided, analysis } : { state: 'nothing', analysis }
     } catch (error) {
       return { state: 'unavailable', reason: error instanceof Error ? error.message : String(error) }
     }

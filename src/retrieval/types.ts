@@ -16,6 +16,8 @@ export type Hit =
       guide: Guide
       /** 0..1: how much of the question the guide mentions. */
       match: number
+      /** 0..1: how likely the guide is the one that answers the question, if one does. */
+      chance: number
     }
   | { kind: 'case'; score: number; case: CaseRecord }
 
@@ -28,7 +30,8 @@ export type QueryAnalysis = {
 
 /** The three states stay apart up to the last line of text: "nothing found" never stands for "broken". */
 export type SearchResult =
-  | { state: 'found'; hits: Hit[]; analysis: QueryAnalysis }
+  /** `guided`: how likely any guide answers the question, 0 to 1. */
+  | { state: 'found'; hits: Hit[]; guided: number; analysis: QueryAnalysis }
   | { state: 'nothing'; analysis: QueryAnalysis }
   | { state: 'unavailable'; reason: string }
 

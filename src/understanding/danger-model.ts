@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { likelihoods, linearFields, readLinear, readModelFile } from '../answer/scope/linear.ts'
+import { likelihoods, linearFields, readLinear, readModelFile } from '../retrieval/ngram/linear.ts'
 
 const likelihood = z.number().min(0).max(1)
 const schema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { linearFields, NOWHERE, placeOf, readLinear, readModelFile, writeLinear } from '../answer/scope/linear.ts'
+import { linearFields, NOWHERE, placeOf, readLinear, readModelFile, writeLinear } from '../retrieval/ngram/linear.ts'
 import { ACTS, type Act, isAct } from './acts.ts'
 import type { Features } from './features.ts'
 

@@ -64,7 +64,8 @@ function answering(
       asked.push(text)
       const analysis = { folded: text, terms: [], references: [] }
       if (hits === 'unavailable') return { state: 'unavailable', reason: '磁盘坏了' }
-      return hits.length > 0 ? { state: 'found', hits, analysis } : { state: 'nothing', analysis }
+      const guided = Math.max(0, ...hits.map((hit) => (hit.kind === 'guide' ? hit.chance : 0)))
+      return hits.length > 0 ? { state: 'found', hits, guided, analysis } : { state: 'nothing', analysis }
     },
     corpus,
     store: createStore({ corpus, statutes, editions }),
@@ -85,7 +86,7 @@ function answering(
   return { asked, ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }) }
 }
 
-const guideHit = (match: number): Hit => ({ kind: 'guide', score: match, guide: express, match })
+const guideHit = (chance: number): Hit => ({ kind: 'guide', score: chance, guide: express, match: chance, chance })
 const articleHit = (score: number, of = first): Hit => ({
   kind: 'article',
   score,
@@ -145,7 +146,7 @@ describe('an answer', () => {
     const wide = guide('wide', ['快递丢了怎么赔'], {
       articles: numbers.map((number) => ({ statute: '甲法', article: number, paragraph: null, item: null })),
     })
-    const { ask } = answering([{ kind: 'guide', score: 0.9, guide: wide, match: 0.9 }], {
+    const { ask } = answering([{ kind: 'guide', score: 0.9, guide: wide, match: 0.9, chance: 0.9 }], {
       corpus: corpusOf({ articles, guides: [wide] }),
     })
     const { citations, text } = await ask('甲法第八条，快递丢了怎么赔')

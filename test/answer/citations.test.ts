@@ -27,7 +27,7 @@ function citations(
   { articles = ARTICLES, on = TODAY, rest = [], unsure = false }: Partial<Case> = {},
 ): Citation[] {
   const store = createStore({ corpus: { articles, guides: [], cases: [] }, statutes: [], editions: [] })
-  const grounds: Grounds = { kind: 'guide', guide: guide('kite', []), citations: rest, leftOut: 0, unsure }
+  const grounds: Grounds = { kind: 'guide', guide: guide('kite', []), citations: rest, leftOut: 0, unsure, others: [] }
   return citationsFor(grounds, shown, { store, at: { on, today: TODAY } })
 }
 type Case = { articles: ArticleRecord[]; on: string; rest: Citation[]; unsure: boolean }

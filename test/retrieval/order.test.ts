@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'
 import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
-import { createGuideSearch } from '../../src/retrieval/guides.ts'
+import { createGuideSearch } from '../../src/retrieval/guides/search.ts'
 import { buildRevision } from '../../src/retrieval/local/revision.ts'
 import { presence, rarityOf } from '../../src/retrieval/local/scores.ts'
 import { createNgramEncoder } from '../../src/retrieval/ngram/encoder.ts'
@@ -47,7 +47,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   const floats = given ? new Float32Array(corpus.articles.length * encoder.dimensions) : index.vectors
   for (const [position, vector] of Object.entries(given ?? {})) floats?.set(vector, Number(position) * vector.length)
   const features = createFeatures({ index, corpus, vectors: floats && createMatrix(floats, encoder.dimensions) })
-  const guides = createGuideSearch({ index, corpus, encoder })
+  const guides = createGuideSearch({ index, corpus, encoder, learned: null })
   const question = (text: string, more: Partial<OrderQuestion> = {}): OrderQuestion => ({
     ...orderQuestion(analyzer.question(text), encoder, guides),
     brought: { instead: null, meant: null },
@@ -384,7 +384,7 @@ describe('candidates', () => {
     const rests = guide('lost', ['弄丢了'], {
       articles: [reference('中华人民共和国甲法', '第三条'), reference('乙办法', '第一条')],
     })
-    const guides = [{ kind: 'guide' as const, guide: rests, score: 3, match: 0.8 }]
+    const guides = [{ kind: 'guide' as const, guide: rests, score: 3, match: 0.8, chance: 0.8 }]
     expect(candidates({}, { guides })).toEqual([2, 5])
     const table = opened({ articles }, {}).ask(NOTHING, { vector: null, guides })
     expect(told(table, 2, 'guide')).toBeCloseTo(0.8, 5)
@@ -490,11 +490,11 @@ describe('the order', () => {
 describe('a question for the order', () => {
   it('keeps apart words and pairs across words, and has no vector without an encoder', () => {
     const analysed = analyzer.question('快递丢失怎么赔偿')
-    const question = orderQuestion(analysed, null, () => [])
+    const question = orderQuestion(analysed, null, () => ({ guides: [], guided: 0 }))
     expect(question.vector).toBeNull()
     expect(question.terms.weights).toEqual(byTermHash(analysed.weights))
     expect(question.words.has(termHash('快递'))).toBe(true)
     expect(question.words.size).toBeLessThan(question.terms.weights.size)
-    expect(orderQuestion(analysed, encoder, () => []).vector).toEqual(encoder.question(analysed.folded))
+    expect(orderQuestion(analysed, encoder, () => ({ guides: [], guided: 0 })).vector).toEqual(encoder.question(analysed.folded))
   })
 })

@@ -65,7 +65,7 @@ export function createComposition({
       ...(lines.exception ? [note(lines.exception.says)] : []),
       ...stepBlocks(lines.steps),
       ...questions.map(note),
-      ...(unsure ? [note(both('answer-unsure'))] : []),
+      ...(unsure ? [note(both('answer-unsure', { title: guide.title }))] : []),
       ...fold(both('answer-more'), more),
       ...fold(both('answer-exceptions'), says(lines.exceptions)),
       ...fold(both('answer-evidence'), says(guide.evidence)),

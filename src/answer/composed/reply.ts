@@ -1,4 +1,5 @@
 import type { Texts } from '../../base/texts.ts'
+import type { Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
 import { textsIn } from '../asked/language.ts'
@@ -6,7 +7,7 @@ import { printDay } from '../asked/question-day.ts'
 import type { CouncilContact } from '../council.ts'
 import type { OutOfForce } from '../grounds/law-store.ts'
 import type { Door } from '../scope/directory.ts'
-import type { Answer, Outcome } from '../types.ts'
+import { type Answer, matterOf, type Outcome } from '../types.ts'
 import { dismissals, type Without } from './dismissed.ts'
 import { note, waysOn, wholeText } from './render.ts'
 import type { QuestionSetting } from './setting.ts'
@@ -101,6 +102,12 @@ export function createReplies({
       const lines: Block[] = [{ kind: 'paragraph', text: question }]
       const answer = without(asking, 'needs_facts', 'purpose', texts('answer-purpose'), lines)
       return { ...answer, questions: [question], replies: [texts('answer-purpose-own'), texts('answer-purpose-trade')] }
+    },
+    /** The question may be about one of a few matters: asks which, and offers them. */
+    which: (asking: QuestionSetting, before: Block[], guides: readonly Guide[]): Answer => {
+      const texts = textsIn(both, asking.language)
+      const answer = without(asking, 'needs_facts', 'which_matter', texts('answer-which'), before)
+      return { ...answer, questions: [texts('answer-which')], matters: guides.map(matterOf) }
     },
     noEdition: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)

@@ -1,3 +1,4 @@
+import type { Guide } from '../../corpus/types.ts'
 import type { ArticleReference } from '../../law/types.ts'
 import {
   earlierArticles,
@@ -6,20 +7,25 @@ import {
   type Grounds,
   GUIDE_FITS,
   guideGrounds,
+  mattersToChoose,
   namedGrounds,
   nearbyGuide,
+  possibleGuides,
 } from './grounds.ts'
 import type { At, Store } from './law-store.ts'
 import type { LookUp, LookUpResult } from './look-up.ts'
 
-/** The grounds of an answer. `no_edition`: the rule exists today but not on the day in question. Null: no grounds. */
-export type Chosen = Grounds | 'no_edition' | null
+/**
+ * The grounds of an answer. `which`: one of few matters, which the person is asked to choose. `no_edition`: the rule exists
+ * today but not on the day in question. Null: no grounds.
+ */
+export type Chosen = Grounds | { kind: 'which'; matters: Guide[] } | 'no_edition' | null
 
 /**
- * The guide that fits, unless the question names other articles; else the named articles; else nothing. Articles that
- * are only near are no answer.
+ * The guide that fits, unless the question names other articles; else the named articles; else the few guides that it may be
+ * about; else nothing. Articles that are only near are no answer.
  *
- * @param surelyOurs the words make it a consumer matter: a guide with a weaker fit may answer and is marked unsure
+ * @param surelyOurs the words make it a consumer matter: a less likely guide may answer and is marked unsure
  * @param missing the question names an article that does not exist: an answer from near articles would miss the
  * question
  */
@@ -42,17 +48,21 @@ export async function chooseGrounds(
   },
 ): Promise<Chosen> {
   const fitting = fittingGuide(found.guides, found.articles)
-  const guide = fitting ?? (surelyOurs ? nearbyGuide(found.guides, found.articles) : null)
+  const guide = fitting ?? (surelyOurs ? nearbyGuide(found.guides) : null)
   const named = namedGrounds(found.text, { store, references, at })
-  if (missing && !(guide && guide.match >= GUIDE_FITS)) return named
-  if (guide && !(named && guide.match < GUIDE_FITS)) {
-    const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at })
+  if (missing && !(guide && guide.chance >= GUIDE_FITS)) return named
+  if (guide && !(named && guide.chance < GUIDE_FITS)) {
+    const others = possibleGuides(found.guides).map((other) => other.guide)
+    const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at, others })
     if (rests && (!named || sharesArticle(rests, named))) return rests
     if (named) return named
     const searchAt = async (text: string, limit: number) => (await lookUp.one(text, at, limit))?.articles ?? []
     return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
   }
-  if (named || at.on >= at.today || earlierArticles(found.text, found.articles)) return named
+  if (named) return named
+  const matters = surelyOurs ? mattersToChoose(found.guides) : []
+  if (matters.length > 0) return { kind: 'which', matters }
+  if (at.on >= at.today || earlierArticles(found.text, found.articles)) return null
   const present = await lookUp.one(found.text, { ...at, on: at.today })
   return present && earlierArticles(found.text, present.articles) ? 'no_edition' : null
 }

@@ -9,18 +9,18 @@ import type { At, Store } from './law-store.ts'
 export type Grounds =
   /**
    * `leftOut`: number of articles of the guide that were not in force on the day. `unsure`: the question may be about
-   * something else; the citations include the nearest articles.
+   * something else; the citations include the nearest articles. `others`: guides that it may be about instead.
    */
-  | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number; unsure: boolean }
+  | { kind: 'guide'; guide: Guide; citations: Citation[]; leftOut: number; unsure: boolean; others: Guide[] }
   /** The articles that the question names. */
   | { kind: 'named'; citations: Citation[] }
   /** For a day before the law of the guide: the articles that held the rule then, without a conclusion. */
   | { kind: 'earlier'; citations: Citation[] }
 
-/** From this match on a guide answers alone. See `guideMatch`. */
+/** From this chance on a guide answers alone. */
 export const GUIDE_FITS = 0.5
-/** From this match on a guide answers when the nearest article is one of its own. */
-const GUIDE_AGREES = 0.05
+/** From this chance on a guide answers when the nearest article is one of its own. */
+const GUIDE_AGREES = 0.25
 /** What the nearest articles must reach. */
 export type Demands = {
   /** Chance that one of the three best articles holds the rule, 0 to 1. */
@@ -39,10 +39,14 @@ export type Demands = {
 export const STRICT: Demands = { chance: 0.15, spokenOf: 0.1 }
 /** From this score on a case is about the same matter. */
 const CASE_FITS = 0.2
-/** From this match on the best guide may be on the matter although the nearest article is not its own. */
-const GUIDE_NEAR = 0.1
-/** Number of best guides considered: the right one is among them for 66 of 100 questions. */
-const NEARBY = 3
+/** From this chance on a guide answers a sure consumer matter, marked unsure, although no nearest article is its own. */
+const GUIDE_NEAR = 0.3
+/** A guide with less chance than this, or than this share of the first one's, is no matter to choose from. */
+const GUIDE_POSSIBLE = 0.06
+const POSSIBLE_SHARE = 0.25
+/** Greatest number of matters to choose from, and what they must have together to be offered. */
+const MOST_MATTERS = 3
+const TOGETHER = 0.3
 /** Greatest number of nearest articles, and the least share of the first one's chance that each must have. */
 const NEAREST = 3
 const NEAR_ENOUGH = 0.4
@@ -60,19 +64,30 @@ export type GuideHit = Extract<Hit, { kind: 'guide' }>
 export type ArticleHit = Extract<Hit, { kind: 'article' }>
 
 /**
- * The guide that answers the question, or null. Measured on every sixth question of 179 guides, kept out of training:
- * the best guide is right for 41 of 100 questions, and one of the first three for 66 (docs/ranking.md). Similar guides
- * often rest on the same articles. Therefore a less certain guide must agree with the nearest article. An embedder has no
- * say in that, so that it makes no guide fit.
+ * The guide that answers the question, or null. How often the likeliest guide is right: docs/ranking.md. A less likely guide
+ * must agree with the nearest article. An embedder has no say in that, so that it makes no guide fit.
  */
 export function fittingGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
   const [best] = guides
-  if (!best || best.match < GUIDE_AGREES) return null
-  const nearest = nearestByWords(articles)?.article
-  const agrees = best.guide.articles.some(
-    ({ statute, article }) => statute === nearest?.statute && article === nearest.article,
-  )
-  return agrees || best.match >= GUIDE_FITS ? best : null
+  if (!best || best.chance < GUIDE_AGREES) return null
+  return best.chance >= GUIDE_FITS || rests(best, nearestByWords(articles)?.article) ? best : null
+}
+
+function rests({ guide }: GuideHit, on: ArticleRecord | undefined): boolean {
+  return guide.articles.some(({ statute, article }) => statute === on?.statute && article === on.article)
+}
+
+/** The guides that a question may be about, the likeliest first. */
+export function possibleGuides(guides: readonly GuideHit[]): GuideHit[] {
+  const least = Math.max(GUIDE_POSSIBLE, POSSIBLE_SHARE * (guides[0]?.chance ?? 0))
+  return guides.filter(({ chance }) => chance >= least).slice(0, MOST_MATTERS)
+}
+
+/** The matters that the person is asked to choose from. Fewer than two, or all of them unlikely: none. */
+export function mattersToChoose(guides: readonly GuideHit[]): Guide[] {
+  const possible = possibleGuides(guides)
+  const together = possible.reduce((sum, { chance }) => sum + chance, 0)
+  return possible.length > 1 && together >= TOGETHER ? possible.map(({ guide }) => guide) : []
 }
 
 /** The article that the question names, else the likeliest one: the chance knows nothing of an embedder. */
@@ -82,17 +97,9 @@ function nearestByWords(articles: readonly ArticleHit[]): ArticleHit | undefined
   return others.reduce((best, hit) => (hit.chance > best.chance ? hit : best), first)
 }
 
-/**
- * A guide for a sure consumer matter that no guide fits: the first of the few best that rests on the nearest article,
- * else the best one with a sufficient match. The answer is marked unsure and shows the nearest articles next to the
- * guide's own.
- */
-export function nearbyGuide(guides: readonly GuideHit[], articles: readonly ArticleHit[]): GuideHit | null {
-  const nearest = articles[0]?.article
-  const rests = ({ guide }: GuideHit) =>
-    guide.articles.some(({ statute, article }) => statute === nearest?.statute && article === nearest.article)
-  const near = guides.slice(0, NEARBY).filter(({ match }) => match >= GUIDE_AGREES)
-  return near.find(rests) ?? near.find(({ match }) => match >= GUIDE_NEAR) ?? null
+/** A guide for a sure consumer matter that no guide fits: the likeliest one, if it is likely enough to answer, marked unsure. */
+export function nearbyGuide([best]: readonly GuideHit[]): GuideHit | null {
+  return best && best.chance >= GUIDE_NEAR ? best : null
 }
 
 /**
@@ -101,9 +108,9 @@ export function nearbyGuide(guides: readonly GuideHit[], articles: readonly Arti
  * is no longer, the law the guide was written for.
  */
 export function guideGrounds(
-  { guide, match }: GuideHit,
+  { guide, chance }: Pick<GuideHit, 'guide' | 'chance'>,
   question: string,
-  { store, articles, references, at }: GroundsInput,
+  { store, articles, references, at, others = [] }: GroundsInput,
 ): Extract<Grounds, { kind: 'guide' }> | null {
   const about = [question, ...[guide.conclusion, ...guide.conditions].map(({ says }) => says)].join('\n')
   const nearness = new Map(articles.map(({ article, chance }) => [`${article.statute}#${article.article}`, chance]))
@@ -119,13 +126,15 @@ export function guideGrounds(
   const citations = cited
     .sort((left, right) => right.order - left.order || left.place - right.place)
     .map(({ article, part }) => cite(article, { part, about }))
-  const near = match >= GUIDE_FITS ? [] : nearArticles(guide, question, articles)
+  const unsure = chance < GUIDE_FITS
+  const near = unsure ? nearArticles(guide, question, articles) : []
   return {
     kind: 'guide',
     guide,
     citations: best([...citations.slice(0, SURELY), ...near, ...citations.slice(SURELY)]),
     leftOut: guide.articles.length - cited.length,
-    unsure: near.length > 0,
+    unsure,
+    others: unsure ? others.filter((other) => other !== guide) : [],
   }
 }
 
@@ -134,6 +143,8 @@ export type GroundsInput = {
   articles: readonly ArticleHit[]
   references: readonly ArticleReference[]
   at: At
+  /** Guides that the question may be about as well. */
+  others?: readonly Guide[]
 }
 
 /**

@@ -11,6 +11,8 @@ export type LookUpResult = {
   said: string[]
   hits: Hit[]
   guides: GuideHit[]
+  /** How likely any guide answers it, 0 to 1. */
+  guided: number
   articles: ArticleHit[]
 }
 
@@ -37,6 +39,7 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
       said: [text],
       hits,
       guides: hits.filter((hit) => hit.kind === 'guide'),
+      guided: result.state === 'found' ? result.guided : 0,
       articles: hits.filter((hit) => hit.kind === 'article'),
     }
   }
@@ -48,7 +51,7 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
       const own = await one(text, at)
       const clear = guideOf(own)
       if (!own || history.length === 0 || (clear && !mayLean(text))) return own
-      if (clear && clear.match >= GUIDE_FITS && !isBareFact(text)) {
+      if (clear && clear.chance >= GUIDE_FITS && !isBareFact(text)) {
         const before = guideOf(await one(history.at(-1) ?? '', at))
         return before?.guide.id === clear.guide.id ? { ...own, said: [...history.slice(-LEANT_ON), text] } : own
       }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { likelihoods, linearFields, readLinear, readModelFile } from './linear.ts'
+import { likelihoods, linearFields, readLinear, readModelFile } from '../../retrieval/ngram/linear.ts'
 
 const schema = z.strictObject({ schema: z.literal('doors/1'), ...linearFields, trained: z.unknown() })
 

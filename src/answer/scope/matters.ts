@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type LinearModel, likelihoods, linearFields, readLinear, readModelFile } from './linear.ts'
+import { type LinearModel, likelihoods, linearFields, readLinear, readModelFile } from '../../retrieval/ngram/linear.ts'
 
 /** Kinds of message that are answered without a search when their words are clear. */
 export const ASIDES = [

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
-import { fittingGuide } from '../grounds/grounds.ts'
 import type { LookUpResult } from '../grounds/look-up.ts'
 import type { Doors } from './doors.ts'
 import type { Matters } from './matters.ts'
@@ -67,7 +66,7 @@ export type Heard = {
   alone: boolean
   /** The message is Chinese. The training data holds little English. */
   inChinese: boolean
-  found: Pick<LookUpResult, 'guides' | 'articles'>
+  found: Pick<LookUpResult, 'guides' | 'articles' | 'guided'>
 }
 
 export type WhoseMatter = (message: string, heard: Heard) => Whose
@@ -108,10 +107,9 @@ export function createWhoseMatter({
     if (door !== null && NEVER_OURS.has(door)) return elsewhere(door)
     if (!matters) return door === null ? { kind: 'ours', surely: true } : elsewhere(door)
     const share = matters.consumer(message)
-    const fitting = fittingGuide(found.guides, found.articles)
-    const isSign = fitting !== null && (share >= LEAST_SHARE || !anyDispute.has(fitting.guide.topic))
-    const match = isSign ? fitting.match : 0
-    if (match >= LISTED) return { kind: 'ours', surely: alone }
+    const [likeliestGuide] = found.guides
+    const isSign = likeliestGuide !== undefined && (share >= LEAST_SHARE || !anyDispute.has(likeliestGuide.guide.topic))
+    if (isSign && likeliestGuide.match >= LISTED) return { kind: 'ours', surely: alone }
     const bought = outcomes.bought.filter((each) => each.test(message)).length
     if (door !== null && share < (bought > 0 ? RATHER_OURS : BEYOND_DOUBT)) return elsewhere(door)
     const ownUse = own(message) > 0
@@ -125,7 +123,7 @@ export function createWhoseMatter({
       Math.min(MOST_BOUGHT, bought) +
       Number(ownUse) -
       ROLE * Math.min(MOST_ROLES, likeliest.words) +
-      GUIDE * match
+      (isSign ? GUIDED * (logit(Math.min(1 - LEAST_GUIDED, Math.max(LEAST_GUIDED, found.guided))) - UNDECIDED) : 0)
     const isTold = alone && inChinese
     const isShort = message.length < SHORT
     if (weight < (isTold ? (isShort ? AWAY_SHORT : AWAY) : AWAY_LEANING))
@@ -149,13 +147,16 @@ const LEAST_SHARE = 0.1
 /** From this share on a message of a person without a shop is a consumer matter, whatever words of trade it holds. */
 const SURELY_OURS = 0.9
 /**
- * Further weights, on the scale of the logit of the share: a purchase, words of another door, a fitting guide. They and
- * the limits below were chosen on our own sets and on the totals of the measuring ones (docs/ranking.md).
+ * Further weights, on the scale of the logit of the share: a purchase, words of another door, the chance that a guide
+ * answers. They and the limits below were chosen on our own sets and on the totals of the measuring ones (docs/ranking.md).
  */
 const MOST_BOUGHT = 2
 const ROLE = 0.7
 const MOST_ROLES = 3
-const GUIDE = 4
+const GUIDED = 0.6
+const LEAST_GUIDED = 0.01
+/** The logit of the chance that says neither. */
+const UNDECIDED = -2.2
 /**
  * Below this weight a message belongs elsewhere. The second limit is for messages that lean on earlier ones or are
  * English.

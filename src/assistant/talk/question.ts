@@ -1,5 +1,5 @@
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
-import type { Answer, ReasonCode } from '../../answer/types.ts'
+import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
@@ -19,10 +19,17 @@ function givenForComplaint({ state }: Turn): string[] {
   })
 }
 
-/** Looks up a question and says the answer. Outside the form it is remembered for the next one. */
-export async function answerQuestion(turn: Turn, question: string, within: 'chat' | 'form'): Promise<void> {
+/**
+ * Looks up a question and says the answer. Outside the form it is remembered for the next one. `guide`: the person chose it.
+ */
+export async function answerQuestion(
+  turn: Turn,
+  question: string,
+  within: 'chat' | 'form',
+  guide?: string,
+): Promise<void> {
   const { state } = turn
-  const found = await lookUp(turn, question, state.history)
+  const found = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
   // No law is near, and nothing is asked: it belongs to what was talked about.
   const isStatement = !turn.deps.intents.looksLikeQuestion(turn.deps.simplify(question))
   if (
@@ -80,18 +87,17 @@ function saySame(turn: Turn, { blocks }: Answer) {
   })
 }
 
-/** `messages`: the messages that the text joins. */
 function lookUp(
   turn: Turn,
   text: string,
   history: readonly { text: string }[],
-  messages: readonly string[] = [],
+  given: Pick<Question, 'messages' | 'guide'> = {},
 ): Promise<Answer> {
   const { answer, timeZone } = turn.deps
   return answer(
     {
       text,
-      messages,
+      ...given,
       history: history.map((said) => said.text),
       asOf: null,
       today: dayOf(new Date(turn.input.message.sentAt), timeZone),
@@ -120,7 +126,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   // Nothing was answered yet: what is told is what it is about.
   if (asked < 0 || state.answered.length === 0) return answerQuestion(turn, fact, 'chat')
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
-  const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], told)
+  const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], { messages: told })
   if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
@@ -187,14 +193,22 @@ export async function answerPurpose(turn: Turn, own: boolean): Promise<void> {
   await answerQuestion(turn, `${asked.text}，${texts(own ? 'answer-purpose-own' : 'answer-purpose-trade')}`, 'chat')
 }
 
+/** The last question again, as one about the matter that the person chose. */
+export async function answerMatter(turn: Turn, guide: string): Promise<void> {
+  const asked = turn.state.history.pop()
+  if (!asked) return sayText(turn, 'assistant-old-button')
+  await answerQuestion(turn, asked.text, 'chat', guide)
+}
+
 /** Why a question, or one of several in a message, has no answer that the editors could give. */
 function unansweredIn({ reason, parts = [] }: Answer): 'no_rule' | 'no_edition' | null {
   const codes = [reason, ...parts.map((part) => part.reason)].map((each) => each?.code)
   return codes.find((code) => code === 'no_rule' || code === 'no_edition') ?? null
 }
 
-function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[] {
+function choicesAfter(turn: Turn, { outcome, reason, replies, matters = [] }: Answer): Choice[] {
   const { draft } = turn.state
+  const others = matters.map(({ guide, label }): Choice => ({ label, action: { kind: 'matter', guide } }))
   if (replies) return replies.map((label, place) => ({ label, action: { kind: 'purpose', own: place === 0 } }))
   const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
   if (reason?.code === 'contact') return [humanChoice(turn), complain]
@@ -203,6 +217,7 @@ function choicesAfter(turn: Turn, { outcome, reason, replies }: Answer): Choice[
     case 'grounded':
     case 'needs_facts':
       return [
+        ...others,
         ...(turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? [] : addToChoices(turn)),
         complain,
         askAnotherChoice(turn),

@@ -1,5 +1,5 @@
+import { beliefIn } from '../dense/belief.ts'
 import { top } from '../local/top.ts'
-import { beliefIn } from './belief.ts'
 import type { NearestQuestions } from './nearest-questions.ts'
 import type { OrderQuestion } from './order-question.ts'
 import type { ArticlePlaces } from './places.ts'

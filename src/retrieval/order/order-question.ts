@@ -1,5 +1,5 @@
 import type { Meant } from '../dense/meanings.ts'
-import type { QuestionTerms } from '../guides.ts'
+import type { QuestionTerms } from '../guides/search.ts'
 import type { Hit } from '../types.ts'
 
 /** A question in the form the order needs. */
@@ -10,6 +10,8 @@ export type OrderQuestion = {
   /** Its n-gram vector; null without an encoder. */
   vector: Float32Array | null
   guides: readonly Extract<Hit, { kind: 'guide' }>[]
+  /** How likely any guide answers the question, 0 to 1. */
+  guided: number
   /**
    * Articles of search services: positions from an index on a server, best first, that replace the lexical lists of
    * this process; and what an embedder says, whose nearest articles are candidates, too.

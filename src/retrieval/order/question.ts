@@ -1,5 +1,5 @@
 import type { AnalysedQuestion } from '../analyze.ts'
-import type { GuideSearch } from '../guides.ts'
+import type { GuideSearch } from '../guides/search.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import { byTermHash } from '../term-hash.ts'
 import { LEAST_WORD } from '../terms.ts'
@@ -12,7 +12,7 @@ export function orderQuestion(
   guides: GuideSearch,
 ): Omit<OrderQuestion, 'brought' | 'named' | 'statutes' | 'allowed'> {
   const asked = whatIsAsked(question, encoder)
-  return { ...asked, guides: guides(asked.terms, asked.vector) }
+  return { ...asked, ...guides({ folded: question.folded, terms: asked.terms, vector: asked.vector }) }
 }
 
 /** What a question asks, in terms and as a vector. */

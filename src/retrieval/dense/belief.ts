@@ -1,4 +1,4 @@
-import type { Meant } from '../dense/meanings.ts'
+import type { Meant } from './meanings.ts'
 
 /** Chance alone may lift the mean likeness of n articles by 1/√n; twice as much is taken off. */
 const CHANCE = 2

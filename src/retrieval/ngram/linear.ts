@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { termHash } from '../../retrieval/term-hash.ts'
+import { termHash } from '../term-hash.ts'
 
 /**
  * A linear model over the characters of a text. `weights` holds one number for each n-gram and kind, n-gram by n-gram.
@@ -42,9 +42,8 @@ export function readModelFile(file: string): unknown {
 
 /** Builds a model from the fields of its file. Null: the file was cut off, or its parts do not fit together. */
 export function readLinear({ kinds, biases, step, ngrams: numbers, weights: steps }: LinearFields): LinearModel | null {
-  const bytes = (base64: string) => Uint8Array.from(Buffer.from(base64, 'base64'))
-  const ngrams = numbersIn(bytes(numbers))
-  const counted = new Int8Array(bytes(steps).buffer)
+  const ngrams = numbersOf(bytesOf(numbers))
+  const counted = new Int8Array(bytesOf(steps).buffer)
   if (!ngrams || biases.length !== kinds.length || counted.length !== ngrams.length * kinds.length) return null
   // A map over more than a million numbers takes many times as long as this loop.
   const weights = Float32Array.from(counted)
@@ -60,8 +59,13 @@ export function writeLinear({ kinds, biases, ngrams, weights }: LinearModel): Li
   return { kinds: [...kinds], biases: [...biases], step, ngrams: base64(ngrams), weights: base64(counted) }
 }
 
-/** Null when the bytes end in the middle of a number. */
-function numbersIn(bytes: Uint8Array<ArrayBuffer>): Uint32Array | null {
+/** The bytes that base64 stands for. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(base64, 'base64'))
+}
+
+/** Numbers of 4 bytes each. Null when the bytes end in the middle of a number. */
+export function numbersOf(bytes: Uint8Array<ArrayBuffer>): Uint32Array | null {
   return bytes.length % 4 === 0 ? new Uint32Array(bytes.buffer) : null
 }
 
