@@ -21,6 +21,7 @@ import { CorpusError } from '../src/corpus/store.ts'
 import { lawReferenceWords } from '../src/law/grammar.ts'
 import { amountWords } from '../src/normalise/amount.ts'
 import { dayWords } from '../src/normalise/day-words.ts'
+import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
 import { controlWords } from '../src/understanding/words/control.ts'
 import { intentFile } from '../src/understanding/words/intent-words.ts'
 import { formatTable } from './table.ts'
@@ -215,6 +216,7 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
   return Object.entries({
     ...complaintWordFiles,
     'law-references': lawReferenceWords,
+    'named-statutes': namedStatuteWords,
     amounts: amountWords,
     days: dayWords,
     controls: controlWords,

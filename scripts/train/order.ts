@@ -1,7 +1,7 @@
 import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
 import type { Meant } from '../../src/retrieval/dense/meanings.ts'
 import { createGuideSearch } from '../../src/retrieval/guides/search.ts'
-import { addMeaning, orderOf } from '../../src/retrieval/order/articles.ts'
+import { addMeaning, logChances, orderOf } from '../../src/retrieval/order/articles.ts'
 import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
 import type { OrderModel } from '../../src/retrieval/order/model.ts'
 import { orderQuestion } from '../../src/retrieval/order/question.ts'
@@ -36,7 +36,7 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): { pla
       const right = new Set(question.right)
       const judge = (meant: Meant | null): Judged => {
         const brought = { instead: null, meant }
-        const table = features({ ...asked, brought, named: [], allowed: () => true }, experience)
+        const table = features({ ...asked, brought, named: [], statutes: [], allowed: () => true }, experience)
         return {
           question,
           table,
@@ -74,7 +74,7 @@ export type Measures = { questions: number; recall: number; ndcg: number; mrr: n
 export function measureHeldOut(judged: readonly Judged[], orders: readonly Order[]): Measures {
   const sums = { recall: 0, ndcg: 0, mrr: 0, candidates: 0 }
   for (const { question, table, right, meant } of judged) {
-    const scores = orderOf(table, orders[question.fold] as Order)
+    const scores = orderOf(table, logChances(table, orders[question.fold] as Order))
     if (meant) addMeaning(scores, table, meant)
     const best = [...scores.keys()]
       .sort((one, other) => (scores[other] as number) - (scores[one] as number) || one - other)

@@ -2,13 +2,16 @@ import { join } from 'node:path'
 import type { Corpus } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
+import type { ArticleReference } from '../law/types.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
 import { type GuideModel, GuidesFileError, loadGuideModel } from './guides/learned.ts'
 import { loadLexicon } from './lexicon.ts'
 import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
 import { openIndex } from './open.ts'
-import { createArticleSearch } from './order/articles.ts'
+import { createArticleSearch, type StatutesAsked } from './order/articles.ts'
 import { loadOrderModel, OrderFileError, type OrderModel } from './order/model.ts'
+import { createNamedStatutes } from './order/named-statutes.ts'
+import { whatIsAsked } from './order/question.ts'
 import type { Services } from './preparing.ts'
 import { createSearch, type IndexState } from './search.ts'
 import { openSearchServices, type SearchServices } from './services.ts'
@@ -62,6 +65,7 @@ export function openRetrieval({
     services && index.state === 'ready'
       ? openSearchServices({ services, corpus, index: index.index, dataDir, note })
       : null
+  const namedIn = createStatutesAsked(corpus, analyzer, encoder, names)
   const search = createSearch({
     index,
     corpus,
@@ -74,6 +78,7 @@ export function openRetrieval({
         corpus,
         dimensions: encoder?.dimensions ?? 0,
         model,
+        namedIn,
         ...(searchServices && { rerank: searchServices.rerank }),
       }),
     bring: searchServices?.bring ?? null,
@@ -84,6 +89,17 @@ export function openRetrieval({
 type Learned = { encoder: NgramEncoder | null; model: OrderModel | null; guideModel: GuideModel | null }
 
 const NOTHING_LEARNED: Learned = { encoder: null, model: null, guideModel: null }
+
+/** Tells which statutes a question names, and what it asks of them. */
+function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramEncoder | null, names: StatuteNames) {
+  const find = createNamedStatutes(corpus, analyzer.fold, (text) => findReferences(text, names))
+  return (text: string, references: readonly ArticleReference[]): StatutesAsked | null => {
+    const named = find(text, references)
+    if (named === null) return null
+    const rest = analyzer.question(named.rest)
+    return { ...named, rest: rest.weights.size > 0 ? whatIsAsked(rest, encoder) : null }
+  }
+}
 
 /** What was learned. A file that cannot be used is noted and left out; the order alone, without its vectors, is useless. */
 function loadLearned(folder: string, note: (message: string) => void): Learned {

@@ -52,6 +52,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
     ...orderQuestion(analyzer.question(text), encoder, guides),
     brought: { instead: null, meant: null },
     named: [],
+    statutes: [],
     allowed: () => true,
     ...more,
   })
@@ -416,6 +417,9 @@ describe('candidates', () => {
   })
 })
 
+/** Both statutes have answered a question. */
+const OF_BOTH = experienceOf([{ vector: unit(0), articles: ['甲法#第五条', '乙办法#第三条'] }])
+
 describe('the order', () => {
   const { search, corpus } = opened({ articles: [...express, ...travel] })
   const ids = async (...asked: Parameters<typeof search>) => (await search(...asked)).map(({ position }) => position)
@@ -429,10 +433,26 @@ describe('the order', () => {
   })
 
   it('is that of the model with one; its chances add up to 1', async () => {
-    const worstFirst = await search(orderBy({ allShare: -5 }), '快递丢失赔偿', 100)
+    const worstFirst = await search(orderBy({ allShare: -5 }, { experience: OF_BOTH }), '快递丢失赔偿', 100)
     expect(worstFirst.at(-1)?.position).toBe(1)
     expect(worstFirst.reduce((sum, { chance }) => sum + chance, 0)).toBeLessThanOrEqual(1.0001)
     expect((await search(orderBy({ allShare: 50 }), '快递丢失赔偿'))[0]?.chance).toBeGreaterThan(0.9)
+  })
+
+  it('is that of the plain scores, too, where most of what words find is of statutes the model never saw', async () => {
+    const against = (experience: Experience) => orderBy({ allShare: -3 }, { experience })
+    const first = async (model: OrderModel) => (await ids(model, '快递丢失赔偿'))[0]
+    expect(await first(against(OF_BOTH))).not.toBe(1)
+    expect(await first(against(NO_EXPERIENCE))).toBe(1)
+  })
+
+  it('prefers none of two statutes because it saw one of them asked about', async () => {
+    const texts = ['寄件人', '收件人', '揽收', '派送', '签收', '验视', '保价', '查询', '投诉', '赔付']
+    const unseen = texts.map((text, at) => article(`丙${at}办法`, '第一条', `快递的${text}。`))
+    const { search } = opened({ articles: [article('甲法', '第一条', '快递的投递。'), ...unseen] })
+    const seen = experienceOf([{ vector: unit(0), articles: ['甲法#第一条'] }])
+    const leaning = orderBy({ statuteAsked: 0.3 }, { experience: seen })
+    expect((await search(leaning, '快递', 100)).at(-1)?.position).toBe(0)
   })
 
   it('puts the article first that the question names, whatever the model says', async () => {

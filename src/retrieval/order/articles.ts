@@ -3,10 +3,12 @@ import type { ArticleReference } from '../../law/types.ts'
 import { createMatrix } from '../dense/matrix.ts'
 import type { Meant } from '../dense/meanings.ts'
 import type { IndexRevision } from '../local/revision.ts'
-import { articleKey, NO_EXPERIENCE } from './experience.ts'
+import { articleKey, NO_EXPERIENCE, statuteKey } from './experience.ts'
 import { createFeatures, type FeatureTable } from './features.ts'
 import { type OrderModel, scoreRows } from './model.ts'
+import type { NamedStatutes } from './named-statutes.ts'
 import type { OrderQuestion } from './order-question.ts'
+import type { Asked } from './question.ts'
 
 /** A found article: its position in the corpus, and how good a hit it is. */
 export type FoundArticle = {
@@ -26,7 +28,7 @@ export type FoundArticle = {
 }
 
 export type ArticleSearch = (asked: {
-  question: Omit<OrderQuestion, 'brought' | 'named'>
+  question: Omit<OrderQuestion, 'brought' | 'named' | 'statutes'>
   /** Candidates of search services. */
   brought?: OrderQuestion['brought']
   /** The question as it was asked. */
@@ -38,18 +40,22 @@ export type ArticleSearch = (asked: {
 /** Puts the first hits in a better order; on failure the order stays. */
 export type Rerank = (text: string, found: readonly FoundArticle[]) => Promise<readonly FoundArticle[]>
 
+/** Statutes that a question names; `rest`: what it asks of them, null when it only names them. */
+export type StatutesAsked = Omit<NamedStatutes, 'rest'> & { rest: Asked | null }
+
 const NOTHING_BROUGHT: OrderQuestion['brought'] = { instead: null, meant: null }
 
 /**
  * Searches articles: candidates from all ways of searching, their features, and the learned order over these. Without a
- * model, or with a model made for other vectors, the plain scores give the order. Articles that the question names by
- * number come first; those of a statute it names gain a little.
+ * model, or with a model made for other vectors, the plain scores give the order; where the model knows nothing, they
+ * join in. Articles that the question names by number come first, then those of a statute it names.
  */
 export function createArticleSearch({
   index,
   corpus,
   dimensions,
   model,
+  namedIn = () => null,
   rerank = async (_, found) => found,
 }: {
   index: IndexRevision
@@ -57,6 +63,8 @@ export function createArticleSearch({
   /** Of the n-gram vectors in the index. */
   dimensions: number
   model: OrderModel | null
+  /** Finds the statutes that a question names, and what it asks besides; null: it names none. */
+  namedIn?: (text: string, references: readonly ArticleReference[]) => StatutesAsked | null
   rerank?: Rerank
 }): ArticleSearch {
   const vectors = index.vectors && dimensions > 0 ? createMatrix(index.vectors, dimensions) : null
@@ -67,10 +75,13 @@ export function createArticleSearch({
   return async (asked) => {
     const { question, brought = NOTHING_BROUGHT, named, limit } = asked
     const { meant } = brought
-    const extra = namedArticles(named, corpus)
-    const table = features({ ...question, brought, named: extra.articles }, experience)
-    const scores = orderOf(table, order)
-    const chances = order ? scores.map(Math.exp) : table.plain.map((share) => share / 2)
+    const asks = namedIn(asked.text, named)
+    const extra = namedArticles(named, asks, corpus)
+    const statutes = [...(asks?.statutes ?? [])].map(statuteKey)
+    const table = features({ ...question, ...asks?.rest, brought, named: extra.articles, statutes }, experience)
+    const likely = order && logChances(table, order)
+    const scores = orderOf(table, likely)
+    const chances = likely?.map(Math.exp) ?? table.plain.map((share) => share / 2)
     if (meant) addMeaning(scores, table, meant)
     const found = Array.from(table.candidates, (position, row): FoundArticle => {
       const more = extra.of(position)
@@ -100,20 +111,54 @@ const NOT_NAMED = { score: 0, order: 0 }
 /** Gain in the order of a named article; no other article reaches even half of it. */
 export const NAMED_ORDER = 1_000
 const NAMED = { score: 1, order: NAMED_ORDER }
-/** In the order it counts like being seven times as likely. */
-const OF_NAMED_STATUTE = { score: 0.1, order: 2 }
+/**
+ * Gains, as logarithms of a chance, of the articles of a statute that the question names: only what is far worse than an
+ * article of another statute stays behind it. And of those of them that say what is asked of any statute.
+ */
+const OF_NAMED_STATUTE = { score: 0.1, order: 20 }
+const SAYS_WHAT_IS_ASKED = { score: 0.1, order: 50 }
 
 /** Value of a zero plain share, so that similarity can make up for it. */
 const LEAST_SHARE = 0.02
 
 /**
- * Logarithms of the chance that an article is the right one of the candidates; without a model, of the plain scores.
+ * Where the learned order has no experience. `words`, `chances`: the share of articles of unknown statutes among the best
+ * by words, and in the chances; below the first number nothing changes, from the second on it counts fully. `plain`:
+ * what the logarithm of the plain score then counts beside that of the chance; `unknown`: what an article of an unknown
+ * statute gains, because the order prefers those it knows. Measured: docs/ranking.md.
  */
-export function orderOf(
+const INEXPERIENCE = { words: [0.6, 0.9], chances: [0, 0.3], plain: 4, unknown: 2 } as const
+
+/**
+ * Sort values of the candidates: the logarithms of their chances and, as far as the learned order knows nothing of what
+ * is asked, of their plain scores; without chances, of the plain scores alone.
+ */
+export function orderOf(table: FeatureTable, likely: Float32Array | null): Float32Array {
+  const plain = table.titled.map((share) => Math.log(share + LEAST_SHARE))
+  if (!likely) return plain
+  const weight = inexperience(table, likely)
+  if (weight === 0) return likely.slice()
+  return likely.map((chance, row) => {
+    const unknown = INEXPERIENCE.unknown * (table.unknown[row] as number)
+    return chance + weight * (INEXPERIENCE.plain * (plain[row] as number) + unknown)
+  })
+}
+
+/** How little the learned order knows of what is asked, 0 to 1: from the statutes alone, no answer is needed. */
+function inexperience({ unknown, unknownShare }: FeatureTable, likely: Float32Array): number {
+  const part = (value: number, [none, full]: readonly [number, number]) =>
+    Math.min(1, Math.max(0, (value - none) / (full - none)))
+  const byWords = part(unknownShare, INEXPERIENCE.words)
+  if (byWords === 0) return 0
+  const chances = likely.reduce((sum, chance, row) => sum + (unknown[row] === 1 ? Math.exp(chance) : 0), 0)
+  return byWords * part(chances, INEXPERIENCE.chances)
+}
+
+/** Logarithms of the chance that an article is the right one of the candidates, by the learned order. */
+export function logChances(
   table: FeatureTable,
-  model: Pick<OrderModel, 'means' | 'deviations' | 'networks'> | null,
+  model: Pick<OrderModel, 'means' | 'deviations' | 'networks'>,
 ): Float32Array {
-  if (!model) return table.plain.map((share) => Math.log(share + LEAST_SHARE))
   const scores = scoreRows(model, table.values)
   const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)
@@ -130,24 +175,29 @@ export function addMeaning(order: Float32Array, { candidates, belief }: FeatureT
   })
 }
 
+function textOf({ paragraphs, digest }: Corpus['articles'][number]): string {
+  return paragraphs?.join('\n') ?? digest ?? ''
+}
+
 function bestFirst({ articles }: Corpus): (left: FoundArticle, right: FoundArticle) => number {
   const id = ({ position }: FoundArticle) => articles[position]?.id ?? ''
   return (left, right) => right.order - left.order || (id(left) < id(right) ? -1 : 1)
 }
 
 /** Positions of the articles a question names, and the gain of an article that is named, itself or by its statute. */
-function namedArticles(references: readonly ArticleReference[], { articles }: Corpus) {
+function namedArticles(references: readonly ArticleReference[], asks: StatutesAsked | null, { articles }: Corpus) {
   const named = new Set(references.map(({ statute, article }) => articleKey(statute ?? '', article ?? '')))
-  const statutes = new Set(references.map(({ statute }) => statute))
+  const statutes = new Set<string | null>([...(asks?.statutes ?? []), ...references.map(({ statute }) => statute)])
   const isNamed = ({ statute, article }: Corpus['articles'][number]) => named.has(articleKey(statute, article))
   return {
     articles:
       references.length === 0 ? [] : [...articles.keys()].filter((at) => isNamed(articles[at] as (typeof articles)[0])),
     of(position: number): { score: number; order: number } {
       const article = articles[position] as Corpus['articles'][number]
-      if (references.length === 0) return NOT_NAMED
-      if (isNamed(article)) return NAMED
-      return statutes.has(article.statute) ? OF_NAMED_STATUTE : NOT_NAMED
+      if (statutes.size === 0) return NOT_NAMED
+      if (references.length > 0 && isNamed(article)) return NAMED
+      if (!statutes.has(article.statute)) return NOT_NAMED
+      return asks?.says?.(textOf(article)) ? SAYS_WHAT_IS_ASKED : OF_NAMED_STATUTE
     },
   }
 }

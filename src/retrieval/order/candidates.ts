@@ -13,12 +13,14 @@ const AROUND = 2
 /** Number of statutes searched more deeply, and how deeply. */
 const STATUTES = 5
 const OF_STATUTE = 40
+/** Of a statute that the question names: all articles when there are no more of them, else as many of the best. */
+const OF_NAMED = { all: 300, best: 150 }
 
 export type Scored = { id: number; score: number }
 
 /** Every way by which an article becomes a candidate. */
 export type Ways = {
-  question: Pick<OrderQuestion, 'brought' | 'named' | 'allowed'>
+  question: Pick<OrderQuestion, 'brought' | 'named' | 'statutes' | 'allowed'>
   lists: Record<'all' | 'text' | 'everyday' | 'meaning', readonly Scored[]>
   nearest: NearestQuestions
   /** Articles of guides. */
@@ -41,7 +43,7 @@ export type Chosen = { candidates: Uint32Array; belief: number }
 export function createCandidates(places: ArticlePlaces, size: number) {
   const chosen = new Uint8Array(size)
   return ({
-    question: { brought, named, allowed },
+    question: { brought, named, statutes: ofQuestion, allowed },
     lists,
     nearest,
     guided,
@@ -79,10 +81,19 @@ export function createCandidates(places: ArticlePlaces, size: number) {
         }
       }
     }
-    for (const edition of likelyEditions(statutes, anchors, learned, places)) {
+    const searchIn = (edition: number, most: number) => {
       const from = places.starts[edition] as number
       const part = all.subarray(from, places.starts[edition + 1])
-      for (const { id } of top(part, OF_STATUTE, (id) => allowed(from + id))) choose(from + id)
+      for (const { id } of top(part, most, (id) => allowed(from + id))) choose(from + id)
+    }
+    for (const edition of likelyEditions(statutes, anchors, learned, places)) searchIn(edition, OF_STATUTE)
+    for (const statute of ofQuestion) {
+      for (const edition of places.byStatute.get(statute) ?? []) {
+        const from = places.starts[edition] as number
+        const to = places.starts[edition + 1] as number
+        if (to - from > OF_NAMED.all) searchIn(edition, OF_NAMED.best)
+        else for (let position = from; position < to; position += 1) add(position)
+      }
     }
     const belief = brought.meant ? beliefIn(brought.meant, lists.all) : 0
     if (belief > 0) for (const position of brought.meant?.nearest ?? []) add(position)

@@ -56,8 +56,14 @@ export type FeatureTable = {
   candidates: Uint32Array
   /** One row of FEATURES per candidate. */
   values: Float32Array
-  /** Share of the highest score the question could reach, by candidate: the plain order. */
+  /** Share of the highest score the question could reach, by candidate. */
   plain: Float32Array
+  /** The same with what headings and titles say of the question counted in full: the plain order. */
+  titled: Float32Array
+  /** Where the order has no experience: 1 for a candidate of a statute that no learned question was about. */
+  unknown: Uint8Array
+  /** Share of the best candidates by words, 0 to 1, that are unknown. */
+  unknownShare: number
   /** How far what an embedder says is believed, 0 to 1: see `beliefIn`. */
   belief: number
 }
@@ -108,6 +114,8 @@ export function createFeatures({
     return {
       candidates,
       belief,
+      unknownShare: unknownAmong(lists.all, learned, places),
+      unknown: Uint8Array.from(candidates, (position) => Number(isUnknown(position, learned, places))),
       ...rowsOf(candidates, { found, places, traits, statutes, guided, learned, remembered }),
     }
   }
@@ -133,9 +141,10 @@ function rowsOf(
     learned: LearnedOf
     remembered: ReturnType<ReturnType<typeof createRecall>>
   },
-): Pick<FeatureTable, 'values' | 'plain'> {
+): Pick<FeatureTable, 'values' | 'plain' | 'titled'> {
   const values = new Float32Array(candidates.length * FEATURES.length)
   const plain = new Float32Array(candidates.length)
+  const titled = new Float32Array(candidates.length)
   let at = 0
   const put = (value: number) => {
     values[at] = value
@@ -145,6 +154,7 @@ function rowsOf(
     const edition = editions[position] as number
     const all = scores.all[position] as number
     plain[row] = all / reach
+    titled[row] = (all + (scores.heading[position] as number)) / reach
     const own = scores.text[position] as number
     const daily = scores.everyday[position] as number
     const near = nearest.likeness[position] as number
@@ -188,7 +198,19 @@ function rowsOf(
     put(opening)
     put(guided.get(position) ?? 0)
   })
-  return { values, plain }
+  return { values, plain, titled }
+}
+
+/** Number of best candidates that tell whether the learned order knows what the question is about. */
+const TELLING = 50
+
+function unknownAmong(list: readonly Scored[], learned: LearnedOf, places: ArticlePlaces): number {
+  const best = list.slice(0, TELLING)
+  return best.filter(({ id }) => isUnknown(id, learned, places)).length / Math.max(1, best.length)
+}
+
+function isUnknown(position: number, { statuteShare }: LearnedOf, { editions }: ArticlePlaces): boolean {
+  return statuteShare[editions[position] as number] === 0
 }
 
 /** Best, and mean of the best three, by edition, as shares of the best of all, over the first entries of a list. */

@@ -19,5 +19,7 @@ export type OrderQuestion = {
   brought: { instead: readonly number[] | null; meant: Meant | null }
   /** Articles the question names: always candidates. */
   named: readonly number[]
+  /** `statuteKey` of the statutes it names: searched more deeply. */
+  statutes: readonly string[]
   allowed(position: number): boolean
 }

@@ -7,16 +7,21 @@ import type { OrderQuestion } from './order-question.ts'
 
 /** What the order needs from a question, for any candidates. */
 export function orderQuestion(
-  { folded, weights, added }: AnalysedQuestion,
+  question: AnalysedQuestion,
   encoder: NgramEncoder | null,
   guides: GuideSearch,
-): Omit<OrderQuestion, 'brought' | 'named' | 'allowed'> {
-  const terms = { weights: byTermHash(weights), added: byTermHash(added) }
-  const vector = encoder?.question(folded) ?? null
+): Omit<OrderQuestion, 'brought' | 'named' | 'statutes' | 'allowed'> {
+  const asked = whatIsAsked(question, encoder)
+  return { ...asked, ...guides({ folded: question.folded, terms: asked.terms, vector: asked.vector }) }
+}
+
+/** What a question asks, in terms and as a vector. */
+export type Asked = Pick<OrderQuestion, 'terms' | 'words' | 'vector'>
+
+export function whatIsAsked({ folded, weights, added }: AnalysedQuestion, encoder: NgramEncoder | null): Asked {
   return {
-    terms,
+    terms: { weights: byTermHash(weights), added: byTermHash(added) },
     words: byTermHash(new Map([...weights].filter(([, weight]) => weight >= LEAST_WORD))),
-    vector,
-    ...guides({ folded, terms, vector }),
+    vector: encoder?.question(folded) ?? null,
   }
 }
