@@ -46,6 +46,9 @@ export type AnswerDependencies = Omit<
   writing?: Writing | null
 }
 
+/** Nothing was said before. */
+const NOTHING_SAID = () => false
+
 /**
  * Answers questions: from the guide that fits best, else from the articles that the question names, else it says that
  * it does not know. Citations come from the store and are in force on the day in question. A model, when there is one,
@@ -65,17 +68,23 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     writing: dependencies.writing ?? null,
   }
 
-  return async ({ text, guide = null, messages = [], history, asOf, today, person = null, hidden = [] }, run = {}) => {
+  return async (question, run = {}) => {
+    const { text, guide = null, subject = null, messages = [], history, asOf, today, person = null, hidden = [] } = question
+    const isSaid = question.isSaid ?? NOTHING_SAID
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: QuestionSetting = { at: { on, today }, language: languageOf(folded) }
     const answer = async () => {
       const questions =
-        guide === null && (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split }))
+        guide === null &&
+        messages.length === 0 &&
+        (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split }))
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = {
         text: folded,
         guide,
+        subject,
+        isSaid,
         messages: messages.map(fold),
         history: history.map(fold),
         person,
@@ -108,7 +117,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   function answerBriefly(asking: QuestionSetting): (question: string) => Promise<Answer> {
     return (text) =>
       answerOne(
-        { text, guide: null, messages: [], history: [], person: null, hidden: [], brief: true },
+        { text, guide: null, subject: null, isSaid: NOTHING_SAID, messages: [], history: [], person: null, hidden: [], brief: true },
         asking,
         {},
         tools,

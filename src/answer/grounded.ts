@@ -14,7 +14,7 @@ import type { Writing, WritingTask } from './written/writing.ts'
 
 /** One question, folded. `guide`: the person chose it. `brief`: it is one of several in a message and gets few lines. */
 export type SingleQuestion = WritingTask['one'] &
-  Required<Pick<Question, 'messages'>> & { guide: string | null; brief: boolean }
+  Required<Pick<Question, 'messages' | 'isSaid'>> & { guide: string | null; subject: string | null; brief: boolean }
 
 export type GroundedTools = {
   texts: Texts
@@ -46,7 +46,7 @@ export async function answerFromGrounds(
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
   const { at, language } = asking
-  const plain = composition.compose(grounds, record, { said: found.said, told, at, language, brief: one.brief })
+  const plain = composition.compose(grounds, record, { said: found.said, told, isSaid: one.isSaid, at, language, brief: one.brief })
   const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
   const { blocks, questions } = written ?? plain
   const citations = citationsFor(grounds, plain.basis, { store, at })
@@ -62,6 +62,20 @@ export async function answerFromGrounds(
     ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
+}
+
+/** Whether a guide would answer a further question with nothing but what was in sight before. */
+export function isNothingNew(
+  grounds: Grounds,
+  found: LookUpResult,
+  { one, asking }: { one: SingleQuestion; asking: QuestionSetting },
+  { composition }: GroundedTools,
+): boolean {
+  const { at, language } = asking
+  if (grounds.kind !== 'guide' || one.subject !== grounds.guide.id) return false
+  const telling = { said: found.said, told: found.said, isSaid: one.isSaid, at, language, brief: false }
+  const [lead] = composition.compose(grounds, null, telling).blocks
+  return lead?.kind === 'lead' && one.isSaid(lead.text)
 }
 
 /** A note that some articles of the guide were left out because they were not in force on the past day in question. */

@@ -10,8 +10,8 @@ import { printDay } from './asked/question-day.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import { answerFromGrounds, type GroundedTools, type SingleQuestion } from './grounded.ts'
-import { chooseGrounds } from './grounds/choose.ts'
+import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
+import { type Chosen, chooseGrounds } from './grounds/choose.ts'
 import { type Grounds, GUIDE_FITS, guideGrounds } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { Store } from './grounds/law-store.ts'
@@ -40,6 +40,8 @@ export type OneQuestionTools = GroundedTools & {
 
 /** From this likelihood on a message asks how to reach the council, even when a guide is near. */
 const SURELY_CONTACT = 0.9
+/** From this likelihood on a message that may lean on what was talked about is something else all the same. */
+const SURELY_APART = 0.98
 /** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
 /** What is said means more after an earlier question. */
@@ -71,7 +73,7 @@ export async function answerOne(
   if (!lookedUp) return replies.unavailable(asking)
   const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
-  const chosen = one.guide !== null ? chosenGrounds(one.guide, found, law.references, asking, tools) : null
+  const chosen = chosenGrounds(one.guide, found, law.references, asking, tools)
   const told = async () =>
     one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools)
   if (chosen) return answerFromGrounds(chosen, found, { before: [], one, told: await told(), asking, run }, tools)
@@ -86,16 +88,19 @@ export async function answerOne(
   if (whose.kind === 'purpose') return replies.purpose(asking)
 
   const superseded = supersededIn(law)
-  const grounds = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
+  const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
+  const kept = isUndecided(own) && leansOnSubject(one, tools) ? chosenGrounds(one.subject, found, [], asking, tools) : null
+  const grounds = kept ?? own
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
   if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
   if (grounds?.kind === 'which') return { ...replies.which(asking, corrections, grounds.matters), superseded }
-  if (!grounds || (whose.kind === 'doubtful' && grounds.kind === 'guide')) {
+  if (!grounds || (whose.kind === 'doubtful' && grounds.kind === 'guide' && !kept)) {
     return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run }
-  return { ...(await answerFromGrounds(grounds, found, given, tools)), superseded }
+  const general = isNothingNew(grounds, found, { one, asking }, tools) ? generalGrounds(one, found, asking, tools) : null
+  return { ...(await answerFromGrounds(general ?? grounds, found, given, tools)), superseded }
 }
 
 /**
@@ -106,9 +111,29 @@ function isHeard({ code }: Dismissal, { history }: SingleQuestion): boolean {
   return code === 'not_consumer' || (TOO_LITTLE.has(code) && history.length > 0)
 }
 
-/** The guide that the person chose. Null: it is gone, or was not yet the law on the day in question. */
+/** The guide that answers such a question on any matter. Null: there is none, or the talk is about that guide. */
+function generalGrounds(
+  one: SingleQuestion,
+  found: LookUpResult,
+  asking: QuestionSetting,
+  tools: OneQuestionTools,
+): Grounds | null {
+  const general = tools.composition.generalGuide([one.text])
+  return general === one.subject ? null : chosenGrounds(general, found, [], asking, tools)
+}
+
+function isUndecided(chosen: Chosen): boolean {
+  return chosen === null || (chosen !== 'no_edition' && chosen.kind === 'which')
+}
+
+/** Whether a message means little without what was talked about. */
+function leansOnSubject({ subject, text }: SingleQuestion, { leaning }: OneQuestionTools): boolean {
+  return subject !== null && leaning.mayLean(text)
+}
+
+/** The guide that the person chose, or that was talked about. Null: none, it is gone, or was not yet the law on that day. */
 function chosenGrounds(
-  id: string,
+  id: string | null,
   found: LookUpResult,
   references: ArticleReference[],
   { at }: QuestionSetting,
@@ -145,12 +170,13 @@ function premiseGrounds(
  * The kind of a message that asks no question of law (a greeting, a question about us or for brands, …). Null unless
  * its words say so clearly and no guide surely answers.
  */
-function learnedAside(found: LookUpResult, one: SingleQuestion, { matters }: OneQuestionTools): Aside | null {
-  const aside = matters?.aside(found.said.join('\n'))
+function learnedAside(found: LookUpResult, one: SingleQuestion, tools: OneQuestionTools): Aside | null {
+  const aside = tools.matters?.aside(found.said.join('\n'))
   if (!aside) return null
   // No guide says how to reach the council.
-  if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT) return 'contact'
+  if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT && !leansOnSubject(one, tools)) return 'contact'
   if ((found.guides[0]?.chance ?? 0) >= GUIDE_FITS) return null
+  if (leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
 }
 

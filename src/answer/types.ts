@@ -68,6 +68,10 @@ export type Question = {
   text: string
   /** Id of the guide that the person chose for the question. Absent: the question decides. */
   guide?: string
+  /** Id of the guide that answered last in this talk: a message that leans on it and fits nothing else belongs to it. */
+  subject?: string
+  /** Whether a line was in sight before, in this talk. Absent: none was. */
+  isSaid?: (line: string) => boolean
   /** The messages that `text` joins, oldest first: what a later one tells corrects an earlier one. Absent: it is one message. */
   messages?: readonly string[]
   /** The person's earlier questions, oldest first. */

@@ -64,7 +64,7 @@ const SUM = computed('how_much', '一共 400 元。')
 
 /** The lines of the kite for a question. */
 function chosen(focus: Focus, text = '', lines: readonly ComputedLine[] = [], guide: Guide = kite) {
-  return chooseLines(guide, { text, focus, situations: situationsIn(guide, text), computed: lines })
+  return chooseLines(guide, { text, focus, situations: situationsIn(guide, text), computed: lines, newest: text, isSaid: () => false })
 }
 const leads = (...question: Parameters<typeof chosen>) => chosen(...question).lead.says
 
@@ -193,7 +193,7 @@ describe('over every guide there is, whatever is asked', () => {
           guide,
           focus,
           situations,
-          lines: chooseLines(guide, { text, focus, situations, computed: [OVER, SUM] }),
+          lines: chooseLines(guide, { text, focus, situations, computed: [OVER, SUM], newest: text, isSaid: () => false }),
         }
       }),
     ),
@@ -214,7 +214,7 @@ describe('over every guide there is, whatever is asked', () => {
   it('what answers how much and until when has a figure, or is the conclusion', () => {
     for (const { guide, focus, situations } of choices) {
       if (focus !== 'how_much' && focus !== 'until_when') continue
-      const { lead } = chooseLines(guide, { text: '', focus, situations, computed: [] })
+      const { lead } = chooseLines(guide, { text: '', focus, situations, computed: [], newest: '', isSaid: () => false })
       if (lead !== guide.conclusion) expect(lead.says, `${guide.id}, ${focus}`).toMatch(/\d/)
     }
   })
@@ -227,6 +227,8 @@ describe('over every guide there is, whatever is asked', () => {
         focus,
         situations: situationsIn(guide, text),
         computed: [],
+        newest: text,
+        isSaid: () => false,
       })
       const asked = guide.asks[0]?.question ?? guide.followUp ?? ''
       const lines = [lead, ...rules, ...(exception ? [exception] : [])].map(({ says }) => says)

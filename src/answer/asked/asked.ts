@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
-import { createFocus, type ReadFocus } from './focus.ts'
+import { createFocus, type Focus, type ReadFocus } from './focus.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
@@ -15,6 +15,8 @@ export type Asked = {
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   sameMatter: SameMatter
+  /** Ids of the guides that answer a further question on any matter, by what it asks. */
+  generalGuides: Partial<Record<Focus, string>>
 }
 
 /**
@@ -30,5 +32,6 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
     readSpoken: createSpoken(words, readSums),
     readFocus: createFocus(words),
     sameMatter: createSameMatter(words),
+    generalGuides: words.general_guides,
   }
 }

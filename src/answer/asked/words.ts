@@ -53,6 +53,8 @@ export const askedWords = z.strictObject({
   vouchers: phrases,
   purchase: phrases,
   general_topics: z.array(z.string().min(1)),
+  /** The guide that answers a further question of this kind on any matter. */
+  general_guides: z.partialRecord(z.enum(['who', 'how', 'how_much', 'until_when', 'who_proves']), z.string().min(1)),
   measures: phrases,
   bought_count: phrases,
   not_bought: phrases,

@@ -35,6 +35,8 @@ const MOST_CHARACTERS = 190
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
+/** What a line must share with the newest message to answer it. */
+const NEW_TOUCHED = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -49,24 +51,38 @@ export function situationsIn({ situations }: Guide, text: string): Statement[] {
     .slice(0, MOST_SITUATIONS)
 }
 
-/** Chooses by what was asked, by the person's words, and by the computed lines. `text`: all that counts as said, folded. */
-export function chooseLines(
-  guide: Guide,
-  {
-    text,
-    focus,
-    situations,
-    computed,
-  }: { text: string; focus: Focus; situations: readonly Statement[]; computed: readonly ComputedLine[] },
-): ChosenLines {
+type Choosing = {
+  /** All that counts as said, folded; and of it the newest message. */
+  text: string
+  newest: string
+  focus: Focus
+  situations: readonly Statement[]
+  computed: readonly ComputedLine[]
+  isSaid: (line: string) => boolean
+}
+
+/**
+ * Chooses by what was asked, by the person's words, and by the computed lines. Once the conclusion was said, the lines that
+ * were not said and are nearest to the newest message answer.
+ */
+export function chooseLines(guide: Guide, { text, newest, focus, situations, computed, isSaid }: Choosing): ChosenLines {
   const near = sharedPairs(text)
-  const nearness = (line: Statement) => near(line.says) + (answers(line, focus) ? ASKED_FOR : 0)
+  const nearNewest = sharedPairs(newest)
+  const nearness = (line: Statement) =>
+    (near(line.says) + nearNewest(line.says)) / 2 + (answers(line, focus) ? ASKED_FOR : 0)
   const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
-  const lead = leadOf({ guide, situations, conditions, computed, focus })
+  const isLater = isSaid(guide.conclusion.says)
+  const touches = (line: ShownLine) => nearNewest(line.says) >= NEW_TOUCHED
+  const unsaid = [...situations, ...conditions, ...guide.exceptions, ...guide.situations.map(({ statement }) => statement)]
+    .filter((line) => !isSaid(line.says) && (touches(line) || situations.includes(line)))
+    .toSorted((left, right) => nearness(right) - nearness(left))
+  const first = leadOf({ guide, situations, conditions, computed, focus })
+  const lead = isSaid(first.says) ? (unsaid[0] ?? first) : first
   // After "too late" the person needs what is possible all the same.
   const own: ShownLine[] = [...computed, ...situations]
   const told = 'over' in lead ? [guide.conclusion, ...own] : [...own, guide.conclusion]
-  const rules = within(MOST_CHARACTERS - lead.says.length, [...told, ...conditions].filter(other(lead)))
+  const isNew = (line: ShownLine) => !isLater || (!isSaid(line.says) && (own.includes(line) || touches(line)))
+  const rules = within(MOST_CHARACTERS - lead.says.length, [...told, ...conditions].filter(other(lead)).filter(isNew))
   const touched = guide.exceptions.toSorted((left, right) => near(right.says) - near(left.says))[0]
   const exception = touched && touched !== lead && near(touched.says) >= TOUCHED ? touched : null
   const shown = [lead, ...rules, ...(exception ? [exception] : [])]

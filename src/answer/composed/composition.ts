@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
+import type { Asked } from '../asked/asked.ts'
 import type { Focus, ReadFocus } from '../asked/focus.ts'
 import { type Language, textsIn } from '../asked/language.ts'
 import { saysAny } from '../asked/phrases.ts'
@@ -18,6 +19,8 @@ export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[
 export type CompositionInput = {
   said: readonly string[]
   told: readonly string[]
+  /** Whether a line was in sight before, in this talk. */
+  isSaid: (line: string) => boolean
   at: At
   language: Language
   brief: boolean
@@ -35,12 +38,14 @@ export function createComposition({
   figures,
   readSpoken,
   readFocus,
+  generalGuides,
 }: {
   texts: Texts
   shortName: (statute: string) => string
   figures: readonly FigureRule[]
   readSpoken: ReadSpoken
   readFocus: ReadFocus
+  generalGuides: Asked['generalGuides']
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
@@ -48,7 +53,7 @@ export function createComposition({
   const fromGuide = (
     { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    { said, told, at, brief }: CompositionInput,
+    { said, told, isSaid, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
     const focus = focusOf(said)
@@ -61,7 +66,7 @@ export function createComposition({
       texts: both,
       today: at.today,
     })
-    const lines = chooseLines(guide, { text, focus, situations, computed })
+    const lines = chooseLines(guide, { text, newest: said.at(-1) ?? text, focus, situations, computed, isSaid })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const head = [lead(lines.lead.says), ...list(says(lines.rules))]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
@@ -116,6 +121,8 @@ export function createComposition({
   }
 
   return {
+    /** The guide that answers a further question on any matter. Null: this question has none. */
+    generalGuide: (said: readonly string[]): string | null => generalGuides[focusOf(said)] ?? null,
     /** Composes the answer. `record`: a past case to show as well. */
     compose(grounds: Grounds, record: CaseRecord | null, telling: CompositionInput): Composed {
       const texts = textsIn(both, telling.language)

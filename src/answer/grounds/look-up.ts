@@ -69,5 +69,5 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
 }
 
 /** From this chance of any guide on a message is looked up alone; more is asked of one that may lean on earlier ones. */
-const CLEAR = Number(process.env.LC ?? 0.3)
-const SURELY_CLEAR = Number(process.env.LS ?? 0.6)
+const CLEAR = 0.3
+const SURELY_CLEAR = 0.6

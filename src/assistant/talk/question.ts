@@ -7,7 +7,7 @@ import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayTe
 import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
 import { rateChoices } from './feedback.ts'
-import { freshOf, isSameSubject, marksOf } from './said.ts'
+import { freshOf, isSameSubject, marksOf, saidIn } from './said.ts'
 
 const HISTORY = 6
 
@@ -54,8 +54,9 @@ export async function answerQuestion(
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
   const fresh = isSame ? freshOf(found.blocks, state.answered) : null
   if (isSame && !fresh) {
+    const isAgain = isSaidAgain(question, state.history)
     remember(turn, question)
-    return saySame(turn, found)
+    return saySame(turn, found, isAgain)
   }
   if (within === 'chat') state.answered = marksOf(found, isSame ? state.answered : [])
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
@@ -77,14 +78,27 @@ export async function answerQuestion(
   if (within === 'chat') remember(turn, question)
 }
 
-/** What it comes to once more, and that all the rest was said just now. */
-function saySame(turn: Turn, { blocks }: Answer) {
+/**
+ * What it comes to once more, and that all the rest was said just now. A further question gets no old line for an answer: it
+ * is told that there is none.
+ */
+function saySame(turn: Turn, { blocks }: Answer, isAgain: boolean) {
   const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
   const { draft } = turn.state
   say(turn, {
-    blocks: [...blocks.slice(0, 1), { kind: 'note', text: texts('assistant-same-answer') }],
+    blocks: isAgain
+      ? [...blocks.slice(0, 1), { kind: 'note', text: texts('assistant-same-answer') }]
+      : [{ kind: 'lead', text: texts('assistant-nothing-further') }],
     choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
   })
+}
+
+/** Fewer characters doubt or repeat (「真的吗」). */
+const SHORTEST_FURTHER = 7
+
+/** Whether a question is the last one again, or too short to ask something further. */
+function isSaidAgain(question: string, history: readonly { text: string }[]): boolean {
+  return question.length < SHORTEST_FURTHER || history.some(({ text }) => text === question)
 }
 
 function lookUp(
@@ -98,6 +112,7 @@ function lookUp(
     {
       text,
       ...given,
+      ...(turn.state.answered[0] !== undefined && { subject: turn.state.answered[0], isSaid: saidIn(turn.state.answered) }),
       history: history.map((said) => said.text),
       asOf: null,
       today: dayOf(new Date(turn.input.message.sentAt), timeZone),
@@ -124,10 +139,13 @@ export async function answerFact(turn: Turn): Promise<void> {
   const fact = turn.text ?? ''
   const asked = state.history.findLastIndex(({ isFact }) => !isFact)
   // Nothing was answered yet: what is told is what it is about.
-  if (asked < 0 || state.answered.length === 0) return answerQuestion(turn, fact, 'chat')
+  const [subject] = state.answered
+  if (asked < 0 || subject === undefined) return answerQuestion(turn, fact, 'chat')
+  // Told with a question mark, it is asked.
+  if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(fact))) return answerQuestion(turn, fact, 'chat')
+  if (await isStillTelling(turn, fact)) return answerQuestion(turn, fact, 'chat')
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
-  const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], { messages: told })
-  if (await isStillTelling(turn, fact, found)) return answerQuestion(turn, fact, 'chat')
+  const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], { messages: told, guide: subject })
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
@@ -141,13 +159,13 @@ export async function answerFact(turn: Turn): Promise<void> {
  * Whether a first statement gets its story only now (「办了张卡」, 「店换老板了，不认旧卡」): nothing was asked yet, and the new
  * words alone find law of their own, other than the last answer.
  */
-async function isStillTelling(turn: Turn, fact: string, found: Answer): Promise<boolean> {
+async function isStillTelling(turn: Turn, fact: string): Promise<boolean> {
   const { state, deps } = turn
-  if (fact.length < SHORTEST_STORY || isSameSubject(found, state.answered)) return false
+  if (fact.length < SHORTEST_STORY) return false
   if (state.history.some(({ text, isFact }) => isFact || deps.intents.looksLikeQuestion(deps.simplify(text))))
     return false
   const alone = await lookUp(turn, fact, [])
-  return found.outcome === 'grounded' && alone.outcome === 'grounded' && !isSameSubject(alone, state.answered)
+  return alone.outcome === 'grounded' && !isSameSubject(alone, state.answered)
 }
 
 /** Fewer characters are a fact of a story, not the story. */

@@ -6,7 +6,7 @@ import { type Block, plainText } from '../../message/blocks.ts'
 const MOST_MARKS = 60
 
 /**
- * Marks of what was answered in this matter: first of what the last answer was about, then of the lines that were in sight.
+ * What was answered in this matter: first the guide of the last answer, then marks of the lines that were in sight.
  * Empty: nothing was answered. `before`: the marks so far, of the same matter.
  */
 export function marksOf(found: Answer, before: readonly string[]): string[] {
@@ -25,7 +25,7 @@ export function isSameSubject(found: Answer, answered: readonly string[]): boole
  * that was said. Null: every line in sight was said.
  */
 export function freshOf(blocks: readonly Block[], answered: readonly string[]): Block[] | null {
-  const isSaid = (line: string) => answered.includes(markOf(line))
+  const isSaid = saidIn(answered)
   const fresh = blocks.flatMap((block) => unsaid(block, isSaid))
   if (fresh.some(({ kind }) => kind === 'lead')) return fresh
   const list = fresh.find((block) => block.kind === 'list')
@@ -63,8 +63,14 @@ export function linesInSight(blocks: readonly Block[]): string[] {
     .filter(Boolean)
 }
 
+/** Of an answer from a guide the guide itself: what is said next may lean on it. */
 function subjectOf({ subject, blocks }: Answer): string {
-  return markOf(subject ?? linesInSight(blocks)[0] ?? '')
+  return subject ?? markOf(linesInSight(blocks)[0] ?? '')
+}
+
+/** Whether a line was in sight before. */
+export function saidIn(answered: readonly string[]): (line: string) => boolean {
+  return (line) => answered.includes(markOf(line))
 }
 
 function markOf(line: string): string {
