@@ -95,7 +95,8 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     ngram: [],
     qdrant: [],
     local: ['ngram', 'qdrant'],
-    order: ['dense', 'ngram', 'local'],
+    guides: ['dense', 'ngram', 'local'],
+    order: ['dense', 'ngram', 'local', 'guides'],
   },
   answer: {
     asked: [],

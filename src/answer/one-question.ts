@@ -12,7 +12,7 @@ import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
 import { type Chosen, chooseGrounds } from './grounds/choose.ts'
-import { type Grounds, GUIDE_FITS, guideGrounds } from './grounds/grounds.ts'
+import { fittingGuide, type Grounds, guideGrounds } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { Store } from './grounds/law-store.ts'
 import type { LookUp, LookUpResult } from './grounds/look-up.ts'
@@ -40,6 +40,10 @@ export type OneQuestionTools = GroundedTools & {
 
 /** From this likelihood on a message asks how to reach the council, even when a guide is near. */
 const SURELY_CONTACT = 0.9
+/** From this chance on a guide answers although learned words tell no question of law. */
+const SURELY_GUIDED = 0.8
+/** From this likelihood on learned words decide all the same. */
+const SURELY_ASIDE = 0.9
 /** From this likelihood on a message that may lean on what was talked about is something else all the same. */
 const SURELY_APART = 0.98
 /** Kinds of message that mean more after an earlier question. */
@@ -89,7 +93,8 @@ export async function answerOne(
 
   const superseded = supersededIn(law)
   const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
-  const kept = isUndecided(own) && leansOnSubject(one, tools) ? chosenGrounds(one.subject, found, [], asking, tools) : null
+  const subject = isUndecided(own) && tools.leaning.mayLean(one.text) ? await subjectOf(one, asking, tools) : null
+  const kept = chosenGrounds(subject, found, [], asking, tools)
   const grounds = kept ?? own
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
   if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
@@ -124,6 +129,18 @@ function generalGrounds(
 
 function isUndecided(chosen: Chosen): boolean {
   return chosen === null || (chosen !== 'no_edition' && chosen.kind === 'which')
+}
+
+/** The guide of what was talked about: the one that answered, else the one that fits the last question. */
+async function subjectOf(
+  { subject, history }: SingleQuestion,
+  { at }: QuestionSetting,
+  { lookUp }: OneQuestionTools,
+): Promise<string | null> {
+  const last = history.at(-1)
+  if (subject !== null || last === undefined) return subject
+  const before = await lookUp.one(last, at)
+  return before && (fittingGuide(before.guides, before.articles)?.guide.id ?? null)
 }
 
 /** Whether a message means little without what was talked about. */
@@ -175,7 +192,8 @@ function learnedAside(found: LookUpResult, one: SingleQuestion, tools: OneQuesti
   if (!aside) return null
   // No guide says how to reach the council.
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT && !leansOnSubject(one, tools)) return 'contact'
-  if ((found.guides[0]?.chance ?? 0) >= GUIDE_FITS) return null
+  const isGuided = found.guided * (found.guides[0]?.chance ?? 0) >= SURELY_GUIDED
+  if (isGuided && aside.likelihood < SURELY_ASIDE) return null
   if (leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
 }

@@ -101,24 +101,31 @@ function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramE
   }
 }
 
-/** What was learned. A file that cannot be used is noted and left out; the order alone, without its vectors, is useless. */
+/** What was learned. A file that cannot be used is noted and left out; the order is useless without its vectors. */
 function loadLearned(folder: string, note: (message: string) => void): Learned {
-  const read = <T>(load: (file: string) => T, file: string, without: string): T | null => {
-    try {
-      return load(join(folder, file))
-    } catch (error) {
-      if (!(error instanceof NgramFileError || error instanceof OrderFileError || error instanceof GuidesFileError))
-        throw error
-      note(`${error.message}。${without}`)
-      return null
-    }
-  }
-  const guideModel = read(loadGuideModel, 'guides.json', '指引先按字词找。')
-  const encoder = read(loadNgramEncoder, 'ngrams.bin', '先按普通分数排序。')
-  const model = read(loadOrderModel, 'order.json', '先按普通分数排序。')
+  const guideModel = unlessBroken(() => loadGuideModel(join(folder, 'guides.json')), note, '指引先按字词找。')
+  const order = unlessBroken(
+    () => ({ encoder: loadNgramEncoder(join(folder, 'ngrams.bin')), model: loadOrderModel(join(folder, 'order.json')) }),
+    note,
+    '先按普通分数排序。',
+  )
+  const { encoder, model } = order ?? NOTHING_LEARNED
   if (encoder && model && model.ngrams !== encoder.id) {
     note(`${folder} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`)
     return { encoder, model: null, guideModel }
   }
   return { encoder, model: encoder && model, guideModel }
+}
+
+/** Null, with a note, when a file is broken. */
+function unlessBroken<T>(load: () => T, note: (message: string) => void, without: string): T | null {
+  try {
+    return load()
+  } catch (error) {
+    const isBroken =
+      error instanceof NgramFileError || error instanceof OrderFileError || error instanceof GuidesFileError
+    if (!isBroken) throw error
+    note(`${error.message}。${without}`)
+    return null
+  }
 }

@@ -51,7 +51,7 @@ export async function chooseGrounds(
   const guide = fitting ?? (surelyOurs ? nearbyGuide(found.guides) : null)
   const named = namedGrounds(found.text, { store, references, at })
   if (missing && !(guide && guide.chance >= GUIDE_FITS)) return named
-  if (guide && !(named && guide.chance < GUIDE_FITS)) {
+  if (guide && !(named && guide.match < GUIDE_FITS)) {
     const others = possibleGuides(found.guides).map((other) => other.guide)
     const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at, others })
     if (rests && (!named || sharesArticle(rests, named))) return rests

@@ -28,7 +28,7 @@ export type Grounds =
 /** From this chance on a guide answers alone. */
 export const GUIDE_FITS = 0.5
 /** From this chance on a guide answers when the nearest article is one of its own. */
-const GUIDE_AGREES = 0.25
+const GUIDE_AGREES = 0.15
 /** What the nearest articles must reach. */
 export type Demands = {
   /** Chance that one of the three best articles holds the rule, 0 to 1. */
@@ -237,8 +237,8 @@ export async function earlierGrounds(
   return earlierArticles(wording, before, EARLIER_FITS) ?? earlierArticles(question, await search(question, NEAREST))
 }
 
-/** Number of hits searched for the earlier statute. */
-const EARLIER = 50
+/** Number of hits searched for the earlier statute: another statute that the wording names comes first with all its articles. */
+const EARLIER = 300
 /** The demand is lower: no article repeats a whole earlier one, but being in the replaced statute makes up for that. */
 const EARLIER_FITS: Demands = { ...STRICT, chance: STRICT.chance / 2 }
 

@@ -162,7 +162,7 @@ const LEAST_GUIDED = 0.01
 /** The logit of the chance that says neither. */
 const UNDECIDED = -2.2
 /** From this chance on a guide that fits may answer what is doubtful. */
-const GUIDED_OURS = 0.2
+const GUIDED_OURS = 0.4
 /**
  * Below this weight a message belongs elsewhere. The second limit is for messages that lean on earlier ones or are
  * English.

@@ -98,17 +98,18 @@ export function createGuideSearch({
   const { guides } = given.corpus
   const chances = learned && createChances(learned, guides)
   return ({ folded, terms, vector }, { among, meant } = { among: null, meant: null }) => {
-    const chosen = among && new Set(among)
+    // What was learned tells the likeliest guides better than a server can.
+    const chosen = among && !chances && new Set(among)
     const spoken = evidences(terms, vector)
       .map((evidence, id) => ({ guide: guides[id] as Guide, evidence, score: guideScore(evidence), id }))
-      .filter(({ evidence, id }) => evidence.spokenOf > 0 && (chosen === null || chosen.has(id)))
+      .filter(({ evidence, id }) => evidence.spokenOf > 0 && (!chosen || chosen.has(id)))
       .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
     const [first, second] = spoken
-    const likely = chances?.(folded, spoken)
+    const likely = HAN.test(folded) ? chances?.(folded, spoken) : undefined
     const found = spoken.map((each, at): Found => {
       const other = (each === first ? second : first)?.score ?? 0
       const match = guideMatch(each.evidence, Math.max(0, 1 - other / each.score))
-      const chance = likely?.among[at] ?? match
+      const chance = likely?.among[at] ?? chanceByWords(match)
       return { ...each, match, chance, order: likely ? Math.log(chance) : each.score }
     })
     const best = likely ? found.toSorted((left, right) => right.order - left.order) : found
@@ -117,9 +118,18 @@ export function createGuideSearch({
       guides: ranked
         .slice(0, GUIDES)
         .map(({ guide, score, match, chance }) => ({ kind: 'guide', score, guide, match, chance })),
-      guided: likely?.guided ?? found[0]?.match ?? 0,
+      guided: likely?.guided ?? found[0]?.chance ?? 0,
     }
   }
+}
+
+/** The lessons are Chinese: a message in another language is judged by its words. */
+const HAN = /\p{Script=Han}/u
+
+/** The chance that goes with a match by words alone: below .5 the match was always too low (docs/ranking.md). */
+function chanceByWords(match: number): number {
+  if (match >= 0.5) return match
+  return match < 0.05 ? 5 * match : 0.25 + (match - 0.05) * (0.25 / 0.45)
 }
 
 type Found = { guide: Guide; score: number; id: number; match: number; chance: number; order: number }
