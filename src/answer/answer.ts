@@ -69,7 +69,17 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   }
 
   return async (question, run = {}) => {
-    const { text, guide = null, subject = null, messages = [], history, asOf, today, person = null, hidden = [] } = question
+    const {
+      text,
+      guide = null,
+      subject = null,
+      messages = [],
+      history,
+      asOf,
+      today,
+      person = null,
+      hidden = [],
+    } = question
     const isSaid = question.isSaid ?? NOTHING_SAID
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
@@ -117,7 +127,17 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   function answerBriefly(asking: QuestionSetting): (question: string) => Promise<Answer> {
     return (text) =>
       answerOne(
-        { text, guide: null, subject: null, isSaid: NOTHING_SAID, messages: [], history: [], person: null, hidden: [], brief: true },
+        {
+          text,
+          guide: null,
+          subject: null,
+          isSaid: NOTHING_SAID,
+          messages: [],
+          history: [],
+          person: null,
+          hidden: [],
+          brief: true,
+        },
         asking,
         {},
         tools,

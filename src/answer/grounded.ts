@@ -46,7 +46,14 @@ export async function answerFromGrounds(
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
   const { at, language } = asking
-  const plain = composition.compose(grounds, record, { said: found.said, told, isSaid: one.isSaid, at, language, brief: one.brief })
+  const plain = composition.compose(grounds, record, {
+    said: found.said,
+    told,
+    isSaid: one.isSaid,
+    at,
+    language,
+    brief: one.brief,
+  })
   const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
   const { blocks, questions } = written ?? plain
   const citations = citationsFor(grounds, plain.basis, { store, at })

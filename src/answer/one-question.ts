@@ -78,8 +78,7 @@ export async function answerOne(
   const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
   const chosen = chosenGrounds(one.guide, found, law.references, asking, tools)
-  const told = async () =>
-    one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools)
+  const told = async () => (one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools))
   if (chosen) return answerFromGrounds(chosen, found, { before: [], one, told: await told(), asking, run }, tools)
 
   const premise = premiseGrounds(question, found, asking, tools)
@@ -104,7 +103,9 @@ export async function answerOne(
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run }
-  const general = isNothingNew(grounds, found, { one, asking }, tools) ? generalGrounds(one, found, asking, tools) : null
+  const general = isNothingNew(grounds, found, { one, asking }, tools)
+    ? generalGrounds(one, found, asking, tools)
+    : null
   return { ...(await answerFromGrounds(general ?? grounds, found, given, tools)), superseded }
 }
 

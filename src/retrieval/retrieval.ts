@@ -105,7 +105,10 @@ function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramE
 function loadLearned(folder: string, note: (message: string) => void): Learned {
   const guideModel = unlessBroken(() => loadGuideModel(join(folder, 'guides.json')), note, '指引先按字词找。')
   const order = unlessBroken(
-    () => ({ encoder: loadNgramEncoder(join(folder, 'ngrams.bin')), model: loadOrderModel(join(folder, 'order.json')) }),
+    () => ({
+      encoder: loadNgramEncoder(join(folder, 'ngrams.bin')),
+      model: loadOrderModel(join(folder, 'order.json')),
+    }),
     note,
     '先按普通分数排序。',
   )

@@ -64,7 +64,15 @@ const SUM = computed('how_much', '一共 400 元。')
 
 /** The lines of the kite for a question. */
 function chosen(focus: Focus, text = '', lines: readonly ComputedLine[] = [], guide: Guide = kite) {
-  return chooseLines(guide, { text, focus, situations: situationsIn(guide, text), computed: lines, newest: text, isSaid: () => false })
+  return chooseLines(guide, {
+    text,
+    focus,
+    situations: situationsIn(guide, text),
+    computed: lines,
+    newest: text,
+    asks: true,
+    isSaid: () => false,
+  })
 }
 const leads = (...question: Parameters<typeof chosen>) => chosen(...question).lead.says
 
@@ -193,7 +201,15 @@ describe('over every guide there is, whatever is asked', () => {
           guide,
           focus,
           situations,
-          lines: chooseLines(guide, { text, focus, situations, computed: [OVER, SUM], newest: text, isSaid: () => false }),
+          lines: chooseLines(guide, {
+            text,
+            focus,
+            situations,
+            computed: [OVER, SUM],
+            newest: text,
+            asks: true,
+            isSaid: () => false,
+          }),
         }
       }),
     ),
@@ -214,7 +230,15 @@ describe('over every guide there is, whatever is asked', () => {
   it('what answers how much and until when has a figure, or is the conclusion', () => {
     for (const { guide, focus, situations } of choices) {
       if (focus !== 'how_much' && focus !== 'until_when') continue
-      const { lead } = chooseLines(guide, { text: '', focus, situations, computed: [], newest: '', isSaid: () => false })
+      const { lead } = chooseLines(guide, {
+        text: '',
+        focus,
+        situations,
+        computed: [],
+        newest: '',
+        asks: true,
+        isSaid: () => false,
+      })
       if (lead !== guide.conclusion) expect(lead.says, `${guide.id}, ${focus}`).toMatch(/\d/)
     }
   })
@@ -228,6 +252,7 @@ describe('over every guide there is, whatever is asked', () => {
         situations: situationsIn(guide, text),
         computed: [],
         newest: text,
+        asks: true,
         isSaid: () => false,
       })
       const asked = guide.asks[0]?.question ?? guide.followUp ?? ''

@@ -35,7 +35,9 @@ function model(speaks: Readonly<Record<string, string>>, kinds = KINDS): GuideMo
 }
 
 function searched(text: string, learned: GuideModel | null) {
-  const corpus = corpusOf({ guides: [guide('lost', ['快递丢了']), guide('late', ['快递晚了']), guide('new', ['快递破了'])] })
+  const corpus = corpusOf({
+    guides: [guide('lost', ['快递丢了']), guide('late', ['快递晚了']), guide('new', ['快递破了'])],
+  })
   const index = buildRevision({ corpus, lexicon, analyzer })
   const { folded, weights, added } = analyzer.question(text)
   const terms = { weights: byTermHash(weights), added: byTermHash(added) }

@@ -495,6 +495,8 @@ describe('a question for the order', () => {
     expect(question.terms.weights).toEqual(byTermHash(analysed.weights))
     expect(question.words.has(termHash('快递'))).toBe(true)
     expect(question.words.size).toBeLessThan(question.terms.weights.size)
-    expect(orderQuestion(analysed, encoder, () => ({ guides: [], guided: 0 })).vector).toEqual(encoder.question(analysed.folded))
+    expect(orderQuestion(analysed, encoder, () => ({ guides: [], guided: 0 })).vector).toEqual(
+      encoder.question(analysed.folded),
+    )
   })
 })

@@ -35,8 +35,9 @@ const MOST_CHARACTERS = 190
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
-/** What a line must share with the newest message to answer it. */
-const NEW_TOUCHED = 0.1
+/** What a line must share with the newest message to answer it, when it asks and when it only tells a fact. */
+const ASKED_TOUCHED = 0.1
+const TOLD_TOUCHED = 0.2
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -52,9 +53,10 @@ export function situationsIn({ situations }: Guide, text: string): Statement[] {
 }
 
 type Choosing = {
-  /** All that counts as said, folded; and of it the newest message. */
+  /** All that counts as said, folded; of it the newest message, and whether that asks. */
   text: string
   newest: string
+  asks: boolean
   focus: Focus
   situations: readonly Statement[]
   computed: readonly ComputedLine[]
@@ -65,15 +67,23 @@ type Choosing = {
  * Chooses by what was asked, by the person's words, and by the computed lines. Once the conclusion was said, the lines that
  * were not said and are nearest to the newest message answer.
  */
-export function chooseLines(guide: Guide, { text, newest, focus, situations, computed, isSaid }: Choosing): ChosenLines {
+export function chooseLines(
+  guide: Guide,
+  { text, newest, asks, focus, situations, computed, isSaid }: Choosing,
+): ChosenLines {
   const near = sharedPairs(text)
   const nearNewest = sharedPairs(newest)
   const nearness = (line: Statement) =>
     (near(line.says) + nearNewest(line.says)) / 2 + (answers(line, focus) ? ASKED_FOR : 0)
   const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
   const isLater = isSaid(guide.conclusion.says)
-  const touches = (line: ShownLine) => nearNewest(line.says) >= NEW_TOUCHED
-  const unsaid = [...situations, ...conditions, ...guide.exceptions, ...guide.situations.map(({ statement }) => statement)]
+  const touches = (line: ShownLine) => nearNewest(line.says) >= (asks ? ASKED_TOUCHED : TOLD_TOUCHED)
+  const unsaid = [
+    ...situations,
+    ...conditions,
+    ...guide.exceptions,
+    ...guide.situations.map(({ statement }) => statement),
+  ]
     .filter((line) => !isSaid(line.says) && (touches(line) || situations.includes(line)))
     .toSorted((left, right) => nearness(right) - nearness(left))
   const first = leadOf({ guide, situations, conditions, computed, focus })

@@ -66,7 +66,9 @@ export function createComposition({
       texts: both,
       today: at.today,
     })
-    const lines = chooseLines(guide, { text, newest: said.at(-1) ?? text, focus, situations, computed, isSaid })
+    const newest = said.at(-1) ?? text
+    const asks = readFocus(newest) !== null
+    const lines = chooseLines(guide, { text, newest, asks, focus, situations, computed, isSaid })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const head = [lead(lines.lead.says), ...list(says(lines.rules))]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }

@@ -112,7 +112,10 @@ function lookUp(
     {
       text,
       ...given,
-      ...(turn.state.answered[0] !== undefined && { subject: turn.state.answered[0], isSaid: saidIn(turn.state.answered) }),
+      ...(turn.state.answered[0] !== undefined && {
+        subject: turn.state.answered[0],
+        isSaid: saidIn(turn.state.answered),
+      }),
       history: history.map((said) => said.text),
       asOf: null,
       today: dayOf(new Date(turn.input.message.sentAt), timeZone),
