@@ -35,7 +35,7 @@ const MOST_CHARACTERS = 190
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
-/** What a line must share with the newest message to answer it, when it asks and when it only tells a fact. */
+/** What a line must share with the newest message to answer it, when it asks or tells a story, and when it tells a bare fact. */
 const ASKED_TOUCHED = 0.1
 const TOLD_TOUCHED = 0.2
 /** Steps in sight: one, or more where the question is how to go about it. */
@@ -53,7 +53,7 @@ export function situationsIn({ situations }: Guide, text: string): Statement[] {
 }
 
 type Choosing = {
-  /** All that counts as said, folded; of it the newest message, and whether that asks. */
+  /** All that counts as said, folded; of it the newest message, and whether that asks or tells a story. */
   text: string
   newest: string
   asks: boolean

@@ -67,7 +67,7 @@ export function createComposition({
       today: at.today,
     })
     const newest = said.at(-1) ?? text
-    const asks = readFocus(newest) !== null
+    const asks = readFocus(newest) !== null || newest.length >= SHORTEST_STORY
     const lines = chooseLines(guide, { text, newest, asks, focus, situations, computed, isSaid })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const head = [lead(lines.lead.says), ...list(says(lines.rules))]
@@ -145,6 +145,9 @@ export function createComposition({
     },
   }
 }
+
+/** A longer message without a question tells what the person wants to know of. */
+const SHORTEST_STORY = 10
 
 /** Lines in English below the first one. */
 const ENGLISH_RULES = 2
