@@ -195,7 +195,7 @@ function learnedAside(found: LookUpResult, one: SingleQuestion, tools: OneQuesti
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT && !leansOnSubject(one, tools)) return 'contact'
   const isGuided = found.guided * (found.guides[0]?.chance ?? 0) >= SURELY_GUIDED
   if (isGuided && aside.likelihood < SURELY_ASIDE) return null
-  if (leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
+  if (aside.kind === 'contact' && leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
 }
 
