@@ -93,6 +93,6 @@ function notYetInForce(grounds: Grounds, { at, language }: QuestionSetting, text
 }
 
 /** Whether a fitting guide answers: its fit tells the subject better than single words do. */
-function surelyAnswers(grounds: Grounds, { guides: [best] }: LookUpResult): boolean {
-  return grounds.kind === 'guide' && best?.guide === grounds.guide && best.chance >= GUIDE_FITS
+function surelyAnswers(grounds: Grounds, { guides: [best], guided }: LookUpResult): boolean {
+  return grounds.kind === 'guide' && best?.guide === grounds.guide && best.chance * guided >= GUIDE_FITS
 }

@@ -42,12 +42,16 @@ export type OneQuestionTools = GroundedTools & {
 const SURELY_CONTACT = 0.9
 /** From this chance on a guide answers although learned words tell no question of law. */
 const SURELY_GUIDED = 0.8
+/** From this match on a message is nearly a listed question of a guide. */
+const LISTED = 0.8
 /** From this likelihood on learned words decide all the same. */
 const SURELY_ASIDE = 0.9
 /** From this likelihood on a message that may lean on what was talked about is something else all the same. */
 const SURELY_APART = 0.98
 /** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
+/** Kinds for which short words after an answer are easily taken. */
+const HELD_BACK: ReadonlySet<Aside> = new Set(['contact', 'brand_advice'])
 /** What is said means more after an earlier question. */
 const TOO_LITTLE: ReadonlySet<Dismissal['code']> = new Set(['vague', 'bare_purchase'])
 /** Messages of these kinds never tell of danger. */
@@ -77,7 +81,8 @@ export async function answerOne(
   if (!lookedUp) return replies.unavailable(asking)
   const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
-  const chosen = chosenGrounds(one.guide, found, law.references, asking, tools)
+  const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
+  const chosen = chosenGrounds(one.guide ?? doubted, found, law.references, asking, tools)
   const told = async () => (one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools))
   if (chosen) return answerFromGrounds(chosen, found, { before: [], one, told: await told(), asking, run }, tools)
 
@@ -92,7 +97,8 @@ export async function answerOne(
 
   const superseded = supersededIn(law)
   const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
-  const subject = isUndecided(own) && tools.leaning.mayLean(one.text) ? await subjectOf(one, asking, tools) : null
+  const isOpen = isUndecided(own) || whose.kind === 'doubtful'
+  const subject = isOpen && tools.leaning.mayLean(one.text) ? await subjectOf(one, asking, tools) : null
   const kept = chosenGrounds(subject, found, [], asking, tools)
   const grounds = kept ?? own
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
@@ -129,7 +135,8 @@ function generalGrounds(
 }
 
 function isUndecided(chosen: Chosen): boolean {
-  return chosen === null || (chosen !== 'no_edition' && chosen.kind === 'which')
+  if (chosen === null || chosen === 'no_edition') return chosen === null
+  return chosen.kind === 'which'
 }
 
 /** The guide of what was talked about: the one that answered, else the one that fits the last question. */
@@ -193,9 +200,10 @@ function learnedAside(found: LookUpResult, one: SingleQuestion, tools: OneQuesti
   if (!aside) return null
   // No guide says how to reach the council.
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT && !leansOnSubject(one, tools)) return 'contact'
+  if ((found.guides[0]?.match ?? 0) >= LISTED) return null
   const isGuided = found.guided * (found.guides[0]?.chance ?? 0) >= SURELY_GUIDED
   if (isGuided && aside.likelihood < SURELY_ASIDE) return null
-  if (aside.kind === 'contact' && leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
+  if (HELD_BACK.has(aside.kind) && leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
 }
 

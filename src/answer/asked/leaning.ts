@@ -15,6 +15,8 @@ export type Leaning = {
   mayLean(text: string): boolean
   /** Whether it is a bare fact (「3000」「没保价」「健身房」): it asks nothing and belongs to the question before it. */
   isBareFact(text: string): boolean
+  /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」). */
+  isDoubt(text: string): boolean
   /**
    * The ways to read a message that leans on earlier ones, the likeliest first: with the last question, with the last
    * two, and so on. Each way lists the messages that count as said, oldest first.
@@ -26,11 +28,13 @@ export function createLeaning(words: AskedWords): Leaning {
   /** Words that refer back to something, or correct it. */
   const back = new RegExp(`^${words.begins_back}|${words.points_back}|^${words.corrects}`, 'iu')
   const asks = new RegExp(words.may_ask, 'u')
+  const doubts = new RegExp(words.doubts, 'iu')
   const isBareFact = (text: string) => lengthOf(text) <= FACT && !asks.test(text) && !back.test(text)
 
   return {
     mayLean: (text) => lengthOf(text) <= SHORT || back.test(text),
     isBareFact,
+    isDoubt: (text) => lengthOf(text) <= FACT && doubts.test(text),
     readings(text, history) {
       const recent = history.slice(-LEANT_ON).map((question) => question.slice(0, LONGEST))
       const nearest = recent.map((_, index) => [...recent.slice(recent.length - 1 - index), text])

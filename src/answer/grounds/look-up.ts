@@ -59,13 +59,20 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
           ? { ...own, said: [...history.slice(-LEANT_ON), text] }
           : own
       }
+      let likeliest = own
       for (const said of readings(text, history)) {
         const found = await one(said.join(' '), at)
         if (found && guideOf(found)) return { ...found, said }
+        if (found && mayLean(text) && chanceIn(found) > chanceIn(likeliest)) likeliest = { ...found, said }
       }
-      return own
+      return likeliest
     },
   }
+}
+
+/** How likely the likeliest guide answers. */
+function chanceIn({ guided, guides: [best] }: LookUpResult): number {
+  return guided * (best?.chance ?? 0)
 }
 
 /** From this chance of any guide on a message is looked up alone; more is asked of one that may lean on earlier ones. */

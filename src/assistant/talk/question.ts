@@ -82,13 +82,14 @@ export async function answerQuestion(
  * What it comes to once more, and that all the rest was said just now. A further question gets no old line for an answer: it
  * is told that there is none.
  */
-function saySame(turn: Turn, { blocks }: Answer, isAgain: boolean) {
+function saySame(turn: Turn, { blocks, citations }: Answer, isAgain: boolean) {
   const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
   const { draft } = turn.state
   say(turn, {
     blocks: isAgain
       ? [...blocks.slice(0, 1), { kind: 'note', text: texts('assistant-same-answer') }]
       : [{ kind: 'lead', text: texts('assistant-nothing-further') }],
+    ...(isAgain && citations.length > 0 && { citations }),
     choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
   })
 }
@@ -146,7 +147,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   if (asked < 0 || subject === undefined) return answerQuestion(turn, fact, 'chat')
   // Told with a question mark, it is asked.
   if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(fact))) return answerQuestion(turn, fact, 'chat')
-  if (await isStillTelling(turn, fact)) return answerQuestion(turn, fact, 'chat')
+  if (await tellsAnother(turn, fact)) return answerQuestion(turn, fact, 'chat')
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
   const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], { messages: told, guide: subject })
   remember(turn, fact, true)
@@ -159,20 +160,22 @@ export async function answerFact(turn: Turn): Promise<void> {
 }
 
 /**
- * Whether a first statement gets its story only now (「办了张卡」, 「店换老板了，不认旧卡」): nothing was asked yet, and the new
- * words alone find law of their own, other than the last answer.
+ * Whether a statement tells another matter than the last answer's: a guide surely answers it alone. What is told before
+ * anything was asked needs less (「办了张卡」, 「店换老板了，不认旧卡」).
  */
-async function isStillTelling(turn: Turn, fact: string): Promise<boolean> {
+async function tellsAnother(turn: Turn, fact: string): Promise<boolean> {
   const { state, deps } = turn
   if (fact.length < SHORTEST_STORY) return false
-  if (state.history.some(({ text, isFact }) => isFact || deps.intents.looksLikeQuestion(deps.simplify(text))))
-    return false
   const alone = await lookUp(turn, fact, [])
-  return alone.outcome === 'grounded' && !isSameSubject(alone, state.answered)
+  if (alone.outcome !== 'grounded' || isSameSubject(alone, state.answered)) return false
+  const wasAsked = state.history.some(
+    ({ text, isFact }) => isFact || deps.intents.looksLikeQuestion(deps.simplify(text)),
+  )
+  return alone.surely === true || !wasAsked
 }
 
 /** Fewer characters are a fact of a story, not the story. */
-const SHORTEST_STORY = 10
+const SHORTEST_STORY = 9
 
 /** A fact is noted; `changes`: what is new by it, of the answer that counts now. */
 function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer } | null) {
