@@ -43,7 +43,7 @@ const SURELY_CONTACT = 0.9
 /** From this chance on a guide answers although learned words tell no question of law. */
 const SURELY_GUIDED = 0.8
 /** From this match on a message is nearly a listed question of a guide. */
-const LISTED = 0.8
+const LISTED = 0.7
 /** From this likelihood on learned words decide all the same. */
 const SURELY_ASIDE = 0.9
 /** From this likelihood on a message that may lean on what was talked about is something else all the same. */
@@ -197,10 +197,9 @@ function premiseGrounds(
  */
 function learnedAside(found: LookUpResult, one: SingleQuestion, tools: OneQuestionTools): Aside | null {
   const aside = tools.matters?.aside(found.said.join('\n'))
-  if (!aside) return null
+  if (!aside || (found.guides[0]?.match ?? 0) >= LISTED) return null
   // No guide says how to reach the council.
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT && !leansOnSubject(one, tools)) return 'contact'
-  if ((found.guides[0]?.match ?? 0) >= LISTED) return null
   const isGuided = found.guided * (found.guides[0]?.chance ?? 0) >= SURELY_GUIDED
   if (isGuided && aside.likelihood < SURELY_ASIDE) return null
   if (HELD_BACK.has(aside.kind) && leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
