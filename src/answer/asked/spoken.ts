@@ -109,8 +109,8 @@ function rolesKept(messages: readonly Message[]): Message[] {
 }
 
 /**
- * The price: the latest total, else the price of one times the number of pieces. Whoever puts one of these right after
- * the total means the total too.
+ * The price: the latest total, else the price of one times the number of pieces. A correction of one of these right after
+ * the total corrects the total too.
  */
 function priceOf(
   messages: readonly Message[],

@@ -63,7 +63,7 @@ export function createArticleSearch({
   /** Of the n-gram vectors in the index. */
   dimensions: number
   model: OrderModel | null
-  /** Finds the statutes that a question names, and what it asks besides; null: it names none. */
+  /** Finds the statutes that a question names, and what the question asks of them; null: it names none. */
   namedIn?: (text: string, references: readonly ArticleReference[]) => StatutesAsked | null
   rerank?: Rerank
 }): ArticleSearch {

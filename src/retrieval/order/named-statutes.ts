@@ -17,7 +17,7 @@ const ASKED_OF_ANY = KINDS.map((kind) => ({
   says: new RegExp(words[`${kind}_says`], 'u'),
 }))
 
-/** The statutes that a question names, and what it asks besides: the folded question without the names. */
+/** The statutes that a question names, and the rest of the folded question, without the names. */
 export type NamedStatutes = {
   statutes: ReadonlySet<string>
   rest: string
@@ -26,8 +26,8 @@ export type NamedStatutes = {
 }
 
 /**
- * Finds the statutes of the corpus that a question names; null: none. Besides what `references` found by the registry,
- * these are titles of the corpus itself, with or without 《》: the whole title, or its end when no other title ends
+ * Finds the statutes of the corpus that a question names; null: none. `references` holds those that the registry knows;
+ * the function looks for titles of the corpus, with or without 《》: the whole title, or its end when no other title ends
  * so; within 《》 any part of at most three titles. The longest match wins. Less than four characters, or common words of
  * titles alone, are no name.
  */
