@@ -13,6 +13,7 @@ import { trainActs } from './train/acts.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
 import { trainGuides } from './train/guides.ts'
+import { trainLines } from './train/lines.ts'
 import { trainDoors, trainMatters } from './train/matters.ts'
 import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
@@ -28,12 +29,13 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --vectors 文件、--question-vectors 文件、--also-vectors 文件、--also-question-vectors 文件
                      这些语料和题的向量（见 docs/evaluation.md）：没学过的题另外印一遍加上向量的成绩，不影响学到的
   --matters          只学一句话说的是什么事、不归我们的归哪个门（几分钟），写 matters.json 和 doors.json；不用给语料
-  --wider 文件       和 --matters 一起用，可以写几次：我们自己没有的、更宽的题目，一行一道 {"id", "query", "gold"?}；
+  --wider 文件       和 --matters、--guides、--danger 一起用，可以写几次：我们自己没有的、更宽的题目，一行一道 {"id", "query", "gold"?}；
                      没有 gold 的都当作不是消费的事，有的看它的法规；十道里留一道不学，学完量它
   --without-wider    没有更宽的题目也照样写；不写这一项，原来的权重学过而这次没有，就不覆盖
   --openings         只学投诉的第一句话里哪些字是商家、东西、金额、日期、诉求（几分钟），写 openings.json；不用给语料
   --acts             只学一句话是哪种举动（答、改、问、催……；几分钟），写 acts.json；不用给语料
   --guides           只学一句话该用哪一篇指引（几分钟），写 guides.json；加了、改了指引以后要重新学；不用给语料
+  --lines            只学一篇指引里先说哪一行（几秒钟），写 line-order.json；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明
@@ -55,10 +57,15 @@ try {
  * Number of wider questions from which the existing weights were learned, when none are given now. 0: nothing would be
  * lost.
  */
-function lessThanBefore(file: string, wider: readonly string[]): number {
-  if (wider.length > 0 || !existsSync(file)) return 0
-  const before: { trained?: { wider?: number } } = JSON.parse(readFileSync(file, 'utf8'))
-  return before.trained?.wider ?? 0
+/** Whether learned weights may be written anew: not with less to learn from than before, unless that is wanted. */
+function mayReplace(file: string, given: { wider: readonly string[]; 'without-wider': boolean }): boolean {
+  if (given.wider.length > 0) return true
+  console.error('没有用 --wider 给出更宽的题目：学到的会差，真人问的别的法律会当成消费的事。')
+  const before: { trained?: { wider?: number } } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const count = before.trained?.wider ?? 0
+  if (count === 0 || given['without-wider']) return true
+  console.error(`原来的权重学过 ${count} 道更宽的题目，这次没有给，不覆盖。给出它们，或者写 --without-wider。`)
+  return false
 }
 
 function main(argv: string[]): number {
@@ -80,6 +87,7 @@ function main(argv: string[]): number {
       acts: { type: 'boolean', default: false },
       danger: { type: 'boolean', default: false },
       guides: { type: 'boolean', default: false },
+      lines: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'learned') },
       help: { type: 'boolean', default: false },
     },
@@ -89,13 +97,7 @@ function main(argv: string[]): number {
     return 0
   }
   if (values.matters) {
-    const less = lessThanBefore(join(values.out, 'matters.json'), values.wider)
-    if (values.wider.length === 0)
-      console.error('没有用 --wider 给出更宽的题目：学到的会差，真人问的别的法律会当成消费的事。')
-    if (less && !values['without-wider']) {
-      console.error(`原来的权重学过 ${less} 道更宽的题目，这次没有给，不覆盖。给出它们，或者写 --without-wider。`)
-      return 2
-    }
+    if (!mayReplace(join(values.out, 'matters.json'), values)) return 2
     trainMatters(values.out, values.wider, (message) => console.log(message))
     trainDoors(values.out, (message) => console.log(message))
     return 0
@@ -109,7 +111,12 @@ function main(argv: string[]): number {
     return 0
   }
   if (values.guides) {
-    trainGuides(values.out, (message) => console.log(message))
+    if (!mayReplace(join(values.out, 'guides.json'), values)) return 2
+    trainGuides(values.out, values.wider, (message) => console.log(message))
+    return 0
+  }
+  if (values.lines) {
+    trainLines(values.out, (message) => console.log(message))
     return 0
   }
   if (values.acts) {

@@ -23,7 +23,8 @@ import { buildRevision } from '../../src/retrieval/local/revision.ts'
 import { loadNgramEncoder } from '../../src/retrieval/ngram/encoder.ts'
 import type { LinearModel } from '../../src/retrieval/ngram/linear.ts'
 import { byTermHash } from '../../src/retrieval/term-hash.ts'
-import { handsOf, learn, ngramsSeen, sectionsOf } from './matters.ts'
+import { handsOf, learn, linesOf, ngramsSeen, sectionsOf } from './matters.ts'
+import { widerQuestions } from './wider.ts'
 
 const FOLDS = 4
 /** Least number of examples with an n-gram for it to be learned. */
@@ -41,11 +42,15 @@ const CONSUMER = 'consumer'
 /** A message and the guides that answer it, the best first. `hand`: the author of the lesson; null: from the guides. */
 type Example = { text: string; kind: string; right: string[]; worth: number; hand: string | null; fold: number | null }
 
-/** Learns which guide answers which message, from the guides and from lessons. Writes `guides.json`. Takes minutes. */
-export function trainGuides(out: string, say: (message: string) => void): void {
+/**
+ * Learns which guide answers which message, from the guides, from lessons, and from those of the wider questions that are
+ * not the council's. Writes `guides.json`. Takes minutes.
+ */
+export function trainGuides(out: string, wider: readonly string[], say: (message: string) => void): void {
   const knowledge = loadKnowledge(KNOWLEDGE)
   const kinds = [...knowledge.guides.map(({ id }) => id), NO_GUIDE]
-  const examples = [...ofGuides(knowledge.guides), ...ofLessons(new Set(kinds))]
+  const others = ofOthers(wider)
+  const examples = [...ofGuides(knowledge.guides), ...ofLessons(new Set(kinds)), ...others]
   const words = createWordScores(knowledge)
   const judged = Array.from({ length: FOLDS }, (_, number) => {
     const model = learnGuides(
@@ -82,7 +87,7 @@ export function trainGuides(out: string, say: (message: string) => void): void {
       first: order.slice(0, 3).map((place) => kinds[place] as string),
     }
   })
-  const trained = { examples: examples.length, ...measured(chosen) }
+  const trained = { examples: examples.length, wider: others.length, ...measured(chosen) }
   for (const hand of new Set(chosen.map(({ hand }) => hand))) {
     const { first, three, lines } = measured(chosen.filter((each) => each.hand === hand))
     say(`${hand} 整份没学：${lines} 道有指引的，第一篇对 ${first}，前三篇有 ${three}。`)
@@ -121,6 +126,21 @@ function ofLessons(known: ReadonlySet<string>): Example[] {
       return { text: fold(text), kind, right: guides, worth, hand, fold: at % FOLDS }
     })
   })
+}
+
+/** Questions of other law, which no guide answers. */
+function ofOthers(wider: readonly string[]): Example[] {
+  const fold = createFold()
+  return widerQuestions(wider, new Set(linesOf('lessons', 'wider-consumer.txt')))
+    .filter(({ isConsumer }) => !isConsumer)
+    .map(({ text }) => ({
+      text: fold(text),
+      kind: NO_GUIDE,
+      right: [],
+      worth: ELSEWHERE_WORTH,
+      hand: null,
+      fold: null,
+    }))
 }
 
 /** The score by words of every guide for a message. */

@@ -226,7 +226,7 @@ export function sectionsOf(name: string): { section: string; text: string; guide
 }
 
 /** The lines of a file of knowledge/ without remarks. */
-function linesOf(...path: string[]): string[] {
+export function linesOf(...path: string[]): string[] {
   return readFileSync(join(KNOWLEDGE, ...path), 'utf8')
     .split('\n')
     .map((line) => line.trim())

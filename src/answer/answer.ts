@@ -6,6 +6,7 @@ import type { Asked } from './asked/asked.ts'
 import { languageOf } from './asked/language.ts'
 import { dayInQuestion } from './asked/question-day.ts'
 import { createComposition } from './composed/composition.ts'
+import type { LineWeights } from './composed/line-order.ts'
 import { createReplies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
@@ -38,6 +39,7 @@ export type AnswerDependencies = Omit<
   search: Search
   asked: Asked
   figures: readonly FigureRule[]
+  lineWeights: LineWeights
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
@@ -64,7 +66,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, asked.leaning),
     replies,
-    composition: createComposition({ ...asked, texts, shortName, figures: dependencies.figures }),
+    composition: createComposition({ ...dependencies, ...asked, shortName }),
     writing: dependencies.writing ?? null,
   }
 

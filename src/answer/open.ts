@@ -15,6 +15,7 @@ import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import { loadAsked } from './asked/asked.ts'
 import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
+import { loadLineWeights } from './composed/line-order.ts'
 import type { CouncilContact } from './council.ts'
 import { createStore } from './grounds/law-store.ts'
 import { loadDirectory } from './scope/directory.ts'
@@ -99,6 +100,7 @@ export function openAnswering({
     store,
     asked: loadAsked(file('words', 'asked.yaml'), readSums),
     figures,
+    lineWeights: loadLineWeights(file('learned', 'line-order.json')),
     names,
     findReferences: references,
     fold: analyzer.fold,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
+import { CONCLUSION_FIRST } from '../../src/answer/composed/line-order.ts'
 import { createStore } from '../../src/answer/grounds/law-store.ts'
 import { loadDirectory } from '../../src/answer/scope/directory.ts'
 import type { Aside, Matters } from '../../src/answer/scope/matters.ts'
@@ -71,6 +72,7 @@ function answering(
     store: createStore({ corpus, statutes, editions }),
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: [],
+    lineWeights: CONCLUSION_FIRST,
     names,
     findReferences: (text) => findReferences(text, names),
     fold: (text) => text,

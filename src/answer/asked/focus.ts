@@ -26,3 +26,9 @@ export function createFocus({ focus, asks }: AskedWords): ReadFocus {
     return asksSomething.test(text) ? 'can_i' : null
   }
 }
+
+/** What the newest of the messages asks; one that asks nothing leaves the question as it was. Null: nothing was asked. */
+export function focusIn(messages: readonly string[], readFocus: ReadFocus): Focus | null {
+  const asked = messages.toReversed().map(readFocus)
+  return asked.find((focus) => focus !== null) ?? null
+}

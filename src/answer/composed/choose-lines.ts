@@ -1,4 +1,4 @@
-import type { Guide, Statement, Tag } from '../../corpus/types.ts'
+import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
@@ -58,6 +58,8 @@ type Choosing = {
   newest: string
   asks: boolean
   focus: Focus
+  /** The lines that may answer first, the best first. */
+  order: readonly Statement[]
   situations: readonly Statement[]
   computed: readonly ComputedLine[]
   isSaid: (line: string) => boolean
@@ -69,7 +71,7 @@ type Choosing = {
  */
 export function chooseLines(
   guide: Guide,
-  { text, newest, asks, focus, situations, computed, isSaid }: Choosing,
+  { text, newest, asks, focus, order, situations, computed, isSaid }: Choosing,
 ): ChosenLines {
   const near = sharedPairs(text)
   const nearNewest = sharedPairs(newest)
@@ -86,7 +88,7 @@ export function chooseLines(
   ]
     .filter((line) => !isSaid(line.says) && (touches(line) || situations.includes(line)))
     .toSorted((left, right) => nearness(right) - nearness(left))
-  const first = leadOf({ guide, situations, conditions, computed, focus })
+  const first = leadOf(computed, focus) ?? order[0] ?? guide.conclusion
   const lead = isSaid(first.says) ? (unsaid[0] ?? first) : first
   // After "too late" the person needs what is possible all the same.
   const own: ShownLine[] = [...computed, ...situations]
@@ -114,40 +116,22 @@ function stillOpen({ steps }: Guide, computed: readonly ComputedLine[]): string[
   return steps.map(({ says }) => says).filter((step) => !countsOn(step))
 }
 
-/** The line that answers: a figure or a period of the person's own, else the nearest line on what was asked, else the conclusion. */
-function leadOf({
-  guide,
-  situations,
-  conditions,
-  computed,
-  focus,
-}: {
-  guide: Guide
-  situations: readonly Statement[]
-  conditions: readonly Statement[]
-  computed: readonly ComputedLine[]
-  focus: Focus
-}): ShownLine {
-  const over = computed.find((line) => line.over)
-  if (focus === 'can_i' || focus === 'is_it_true' || focus === 'must_i') {
-    const decided = situations.find(({ answers: [verdict] }) => isOtherThan(guide.conclusion, verdict))
-    return over ?? decided ?? guide.conclusion
-  }
-  const own = computed.find(({ answers }) => answers === focus)
-  const onIt = [...situations, ...conditions, ...guide.exceptions].find((line) => answers(line, focus))
-  return own ?? (answers(guide.conclusion, focus) ? guide.conclusion : (onIt ?? guide.conclusion))
+/** A figure or a period of the person's own that answers what was asked. Null: a line of the guide answers. */
+function leadOf(computed: readonly ComputedLine[], focus: Focus): ComputedLine | null {
+  const answering = YES_NO.has(focus)
+    ? computed.find((line) => line.over)
+    : computed.find(({ answers }) => answers === focus)
+  return answering ?? null
 }
+
+/** Questions that a yes or no answers. */
+const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 
 /** An answer to "how much" or "until when" gives a figure. */
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
 function answers(line: Statement, focus: Focus): boolean {
   return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
-}
-
-/** Whether a verdict is a plain yes or no that the conclusion does not give. */
-function isOtherThan({ answers: [concluded] }: Statement, verdict: Tag | undefined): boolean {
-  return (verdict === 'yes' || verdict === 'no') && verdict !== concluded
 }
 
 function other(line: ShownLine): (each: ShownLine) => boolean {

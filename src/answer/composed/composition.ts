@@ -2,7 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
-import type { Focus, ReadFocus } from '../asked/focus.ts'
+import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
 import { type Language, textsIn } from '../asked/language.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
@@ -10,6 +10,7 @@ import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
 import { chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
+import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
@@ -39,6 +40,7 @@ export function createComposition({
   readSpoken,
   readFocus,
   generalGuides,
+  lineWeights,
 }: {
   texts: Texts
   shortName: (statute: string) => string
@@ -46,6 +48,7 @@ export function createComposition({
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   generalGuides: Asked['generalGuides']
+  lineWeights: LineWeights
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
@@ -68,7 +71,8 @@ export function createComposition({
     })
     const newest = said.at(-1) ?? text
     const asks = readFocus(newest) !== null || newest.length >= SHORTEST_STORY
-    const lines = chooseLines(guide, { text, newest, asks, focus, situations, computed, isSaid })
+    const order = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
+    const lines = chooseLines(guide, { text, newest, asks, focus, order, situations, computed, isSaid })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const head = [lead(lines.lead.says), ...list(says(lines.rules))]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
@@ -91,12 +95,7 @@ export function createComposition({
     return { blocks, questions, basis: basisOf(shown) }
   }
 
-  /** What the newest message asks; one that asks nothing leaves the question as it was. */
-  const focusOf = (said: readonly string[]): Focus =>
-    said
-      .toReversed()
-      .map(readFocus)
-      .find((focus) => focus !== null) ?? 'can_i'
+  const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
   const stepBlocks = (steps: readonly string[]): Block[] => {
     const [only] = steps
