@@ -5,12 +5,12 @@ import { createInterface } from 'node:readline'
 import { pino } from 'pino'
 import { startXiaowei } from '../../src/compose/compose.ts'
 import { readConfig } from '../../src/config.ts'
-import { fastTime } from './fast-time.ts'
+import { timeWithoutLimits } from './fast-time.ts'
 
 let left = Number.POSITIVE_INFINITY
 
 await startXiaowei(readConfig(process.env, process.env.DATA_DIR ?? '.'), {
-  ...fastTime(),
+  ...timeWithoutLimits(),
   logger: pino({ level: 'silent' }),
   pollSeconds: 1,
   fault(point) {
