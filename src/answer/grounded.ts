@@ -65,6 +65,7 @@ export async function answerFromGrounds(
     }),
     cases: record ? [{ id: record.id, title: record.title }] : [],
     questions,
+    ...(plain.isAgain && { again: true as const }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
   }
@@ -81,8 +82,9 @@ export function isNothingNew(
   const { at, language } = asking
   if (grounds.kind !== 'guide' || one.subject !== grounds.guide.id) return false
   const telling = { said: found.said, told: found.said, isSaid: one.isSaid, at, language, brief: false }
-  const [lead] = composition.compose(grounds, null, telling).blocks
-  return lead?.kind === 'lead' && one.isSaid(lead.text)
+  const { blocks, isAgain } = composition.compose(grounds, null, telling)
+  const [lead] = blocks
+  return !isAgain && lead?.kind === 'lead' && one.isSaid(lead.text)
 }
 
 /** A note that some articles of the guide were left out because they were not in force on the past day in question. */

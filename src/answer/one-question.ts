@@ -34,7 +34,7 @@ export type OneQuestionTools = GroundedTools & {
   rules: OutcomeRules
   premises: readonly Premise[]
   /** Recognises messages that ask no question of law. Null: there is no learned model. */
-  matters: Pick<Matters, 'aside'> | null
+  matters: Pick<Matters, 'aside' | 'consumer'> | null
   whoseMatter: WhoseMatter
 }
 
@@ -48,6 +48,8 @@ const LISTED = 0.7
 const SURELY_ASIDE = 0.9
 /** From this likelihood on a message that may lean on what was talked about is something else all the same. */
 const SURELY_APART = 0.98
+/** Below this consumer share a short message after another matter is a matter of its own. */
+const APART = 0.02
 /** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
 /** Kinds for which short words after an answer are easily taken. */
@@ -62,13 +64,14 @@ const PLAINLY: ReadonlySet<Dismissal['code']> = new Set([...ABOUT_US, 'greeting'
  * messages that ask nothing or belong elsewhere; answers from grounds.
  */
 export async function answerOne(
-  one: SingleQuestion,
+  asked: SingleQuestion,
   asking: QuestionSetting,
   run: AnswerRun,
   tools: OneQuestionTools,
 ): Promise<Answer> {
   const { at } = asking
   const { replies } = tools
+  const one = withPurchase(asked, tools)
   const dismissal = dismiss(one.text, tools.rules)
   if (dismissal && !isHeard(dismissal, one)) {
     const answer = replies.dismissed(asking, dismissal)
@@ -97,7 +100,7 @@ export async function answerOne(
 
   const superseded = supersededIn(law)
   const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
-  const isOpen = isUndecided(own) || whose.kind === 'doubtful'
+  const isOpen = isUndecided(own) || whose.kind === 'doubtful' || tools.leaning.isTopicless(one.text)
   const subject = isOpen && tools.leaning.mayLean(one.text) ? await subjectOf(one, asking, tools) : null
   const kept = chosenGrounds(subject, found, [], asking, tools)
   const grounds = kept ?? own
@@ -113,6 +116,15 @@ export async function answerOne(
     ? generalGrounds(one, found, asking, tools)
     : null
   return { ...(await answerFromGrounds(general ?? grounds, found, given, tools)), superseded }
+}
+
+/** What went wrong with a purchase that was only named before is read with it. */
+function withPurchase(asked: SingleQuestion, { rules, sameMatter, matters }: OneQuestionTools): SingleQuestion {
+  const purchase = asked.history.at(-1)
+  if (purchase === undefined || asked.messages.length > 0 || asked.subject !== null) return asked
+  const isNamed = dismiss(purchase, rules)?.code === 'bare_purchase'
+  if (!isNamed || sameMatter.tellsPurchase(asked.text) || (matters?.consumer(asked.text) ?? 1) < APART) return asked
+  return { ...asked, text: `${purchase}，${asked.text}`, history: asked.history.slice(0, -1) }
 }
 
 /**
@@ -213,12 +225,16 @@ function whoseIs(
   one: SingleQuestion,
   found: LookUpResult,
   { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: QuestionSetting },
-  { whoseMatter, leaning }: OneQuestionTools,
+  { whoseMatter, leaning, matters }: OneQuestionTools,
 ): Whose {
   const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
   if (isLaw && door === null) return { kind: 'ours', surely: false }
   // Whether the message means something without the earlier ones.
-  const alone = one.history.length === 0 || !leaning.mayLean(one.text)
+  const isApart = door === null && (matters?.consumer(one.text) ?? 1) < APART && !leaning.isTopicless(one.text)
+  const alone = one.history.length === 0 || !leaning.mayLean(one.text) || isApart
+  if (isApart && one.history.length > 0) {
+    return whoseMatter(one.text, { door, alone, inChinese: asking.language !== 'en', found: { ...found, guided: 0 } })
+  }
   return whoseMatter(alone ? one.text : found.said.join('\n'), {
     door,
     alone,

@@ -47,6 +47,8 @@ export type Answer = AnswerObject & {
   cautioned?: true
   /** Id of the guide that answers. */
   subject?: string
+  /** The first line was in sight before, and is what is asked for now: it is said again. */
+  again?: true
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
   /** What the question may be about instead, or is asked to be about, for buttons. */

@@ -89,6 +89,7 @@ function chosen(focus: Focus, text = '', lines: readonly ComputedLine[] = [], gu
     computed: lines,
     newest: text,
     asks: true,
+    asksNow: null,
     isSaid: () => false,
   })
 }
@@ -134,6 +135,34 @@ describe('the first line', () => {
     ['who', '运费由店家出。'],
   ])('to %s is the person’s own figure of that kind, or none: %s', (focus, says) => {
     expect(leads(focus, '', [OPEN, SUM])).toBe(says)
+  })
+})
+
+describe('what was said before', () => {
+  const again = (focus: Focus, asksNow: Focus | null, text: string) =>
+    chooseLines(kite, {
+      text,
+      newest: text,
+      focus,
+      asks: true,
+      asksNow,
+      ...ordered(kite, focus, text),
+      computed: [],
+      isSaid: (said) => said === '店家 9 天内退款。' || said === '风筝能退。',
+    })
+
+  it('is said again when it is asked for', () => {
+    const { lead, isAgain } = again('until_when', 'until_when', '店家几天内退款')
+    expect([lead.says, isAgain]).toEqual(['店家 9 天内退款。', true])
+  })
+
+  it.each<[Focus, Focus | null, string]>([
+    ['until_when', null, '店家几天内退款'],
+    ['can_i', 'can_i', '风筝能退吗'],
+  ])('gives way to what is new when %s was asked before and %s now', (focus, asksNow, text) => {
+    const { lead, isAgain } = again(focus, asksNow, text)
+    expect(isAgain).toBe(false)
+    expect(['店家 9 天内退款。', '风筝能退。']).not.toContain(lead.says)
   })
 })
 
@@ -226,6 +255,7 @@ describe('over every guide there is, whatever is asked', () => {
             computed: [OVER, SUM],
             newest: text,
             asks: true,
+            asksNow: null,
             isSaid: () => false,
           }),
         }
@@ -255,6 +285,7 @@ describe('over every guide there is, whatever is asked', () => {
         computed: [],
         newest: text,
         asks: true,
+        asksNow: null,
         isSaid: () => false,
       })
       const asked = guide.asks[0]?.question ?? guide.followUp ?? ''

@@ -15,6 +15,8 @@ export type Leaning = {
   mayLean(text: string): boolean
   /** Whether it is a bare fact (「3000」「没保价」「健身房」): it asks nothing and belongs to the question before it. */
   isBareFact(text: string): boolean
+  /** Whether it names nothing of its own (「能要回来吗」): it asks on about what was talked about. */
+  isTopicless(text: string): boolean
   /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」). */
   isDoubt(text: string): boolean
   /**
@@ -29,11 +31,13 @@ export function createLeaning(words: AskedWords): Leaning {
   const back = new RegExp(`^${words.begins_back}|${words.points_back}|^${words.corrects}`, 'iu')
   const asks = new RegExp(words.may_ask, 'u')
   const doubts = new RegExp(words.doubts, 'iu')
+  const topicless = new RegExp(words.topicless, 'giu')
   const isBareFact = (text: string) => lengthOf(text) <= FACT && !asks.test(text) && !back.test(text)
 
   return {
     mayLean: (text) => lengthOf(text) <= SHORT || back.test(text),
     isBareFact,
+    isTopicless: (text) => lengthOf(text) <= SHORT && lengthOf(text.replace(topicless, '')) === 0,
     isDoubt: (text) => lengthOf(text) <= FACT && doubts.test(text),
     readings(text, history) {
       const recent = history.slice(-LEANT_ON).map((question) => question.slice(0, LONGEST))

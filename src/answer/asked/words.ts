@@ -54,6 +54,8 @@ export const askedWords = z.strictObject({
   purchase: phrases,
   /** Short messages that doubt what was said, or ask on what it rests. */
   doubts: phrases,
+  /** What is left of a short message without these is its own topic. */
+  topicless: phrases,
   general_topics: z.array(z.string().min(1)),
   /** The guide that answers a further question of this kind on any matter. */
   general_guides: z.partialRecord(z.enum(['who', 'how', 'how_much', 'until_when', 'who_proves']), z.string().min(1)),

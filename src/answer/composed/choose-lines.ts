@@ -17,6 +17,8 @@ export type ComputedLine = ShownLine & { answers: 'how_much' | 'until_when' }
 export type ChosenLines = {
   /** The sentence that answers what was asked. */
   lead: ShownLine
+  /** The lead was said before, and is what the newest message asks for. */
+  isAgain: boolean
   /** What the rule is, and the person's own figures: few. */
   rules: ShownLine[]
   /** When it would be different, where the person's words touch that. */
@@ -38,6 +40,8 @@ const TOUCHED = 0.45
 /** What a line must share with the newest message to answer it, when it asks or tells a story, and when it tells a bare fact. */
 const ASKED_TOUCHED = 0.1
 const TOLD_TOUCHED = 0.2
+/** What a line must share with the newest message to be said again. */
+const WANTED = 0.3
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -57,6 +61,8 @@ type Choosing = {
   text: string
   newest: string
   asks: boolean
+  /** What the newest message alone asks. Null: nothing. */
+  asksNow: Focus | null
   focus: Focus
   /** The lines that may answer first, the best first. */
   order: readonly Statement[]
@@ -71,7 +77,7 @@ type Choosing = {
  */
 export function chooseLines(
   guide: Guide,
-  { text, newest, asks, focus, order, situations, computed, isSaid }: Choosing,
+  { text, newest, asks, asksNow, focus, order, situations, computed, isSaid }: Choosing,
 ): ChosenLines {
   const near = sharedPairs(text)
   const nearNewest = sharedPairs(newest)
@@ -89,7 +95,9 @@ export function chooseLines(
     .filter((line) => !isSaid(line.says) && (touches(line) || situations.includes(line)))
     .toSorted((left, right) => nearness(right) - nearness(left))
   const first = leadOf(computed, focus) ?? order[0] ?? guide.conclusion
-  const lead = isSaid(first.says) ? (unsaid[0] ?? first) : first
+  const wanted = wantedAgain([...computed, ...order], { asksNow, near: nearNewest, unsaid })
+  const lead = isSaid(first.says) ? (wanted ?? unsaid[0] ?? first) : first
+  const isAgain = lead === wanted && isSaid(lead.says)
   // After "too late" the person needs what is possible all the same.
   const own: ShownLine[] = [...computed, ...situations]
   const told = 'over' in lead ? [guide.conclusion, ...own] : [...own, guide.conclusion]
@@ -100,6 +108,7 @@ export function chooseLines(
   const shown = [lead, ...rules, ...(exception ? [exception] : [])]
   return {
     lead,
+    isAgain,
     rules,
     exception,
     steps: stillOpen(guide, computed).slice(0, focus === 'how' ? STEPS_ASKED_FOR : STEPS),
@@ -130,7 +139,28 @@ const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 /** An answer to "how much" or "until when" gives a figure. */
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
-function answers(line: Statement, focus: Focus): boolean {
+/**
+ * The line that the newest message asks for, said or not: the first on its question, or one that is nearer to its words
+ * than every line that was not said (「店里说只能修」).
+ */
+function wantedAgain(
+  lines: readonly (Statement | ComputedLine)[],
+  given: { asksNow: Focus | null; near: (text: string) => number; unsaid: readonly Statement[] },
+): Statement | ComputedLine | undefined {
+  const { asksNow, near, unsaid } = given
+  if (asksNow !== null && FIGURED.has(asksNow)) return lines.find((line) => isOn(line, asksNow))
+  if (asksNow !== null && !YES_NO.has(asksNow))
+    return lines.find((line) => isOn(line, asksNow) && near(line.says) >= ASKED_TOUCHED)
+  const least = Math.max(WANTED, ...unsaid.map(({ says }) => near(says)))
+  return lines.filter(({ says }) => near(says) > least).toSorted((one, other) => near(other.says) - near(one.says))[0]
+}
+
+/** Whether a line answers such a question. */
+function isOn(line: Statement | ComputedLine, focus: Focus): boolean {
+  return typeof line.answers === 'string' ? line.answers === focus : answers(line, focus)
+}
+
+function answers(line: Pick<Statement, 'says' | 'answers'>, focus: Focus): boolean {
   return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
 }
 

@@ -14,7 +14,7 @@ import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
-export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[] }
+export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[]; isAgain?: boolean }
 
 /** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
 export type CompositionInput = {
@@ -70,9 +70,20 @@ export function createComposition({
       today: at.today,
     })
     const newest = said.at(-1) ?? text
-    const asks = readFocus(newest) !== null || newest.length >= SHORTEST_STORY
+    const asksNow = readFocus(newest)
+    const asks = asksNow !== null || newest.length >= SHORTEST_STORY
     const order = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
-    const lines = chooseLines(guide, { text, newest, asks, focus, order, situations, computed, isSaid })
+    const lines = chooseLines(guide, {
+      text,
+      newest,
+      asks,
+      asksNow,
+      focus,
+      order,
+      situations,
+      computed,
+      isSaid,
+    })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const head = [lead(lines.lead.says), ...list(says(lines.rules))]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
@@ -92,7 +103,7 @@ export function createComposition({
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    return { blocks, questions, basis: basisOf(shown) }
+    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain }
   }
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'

@@ -29,7 +29,7 @@ export type LookUp = {
 /** Number of hits of a search. `earlierGrounds` asks for more. */
 const HITS = 10
 
-export function createLookUp(search: Search, { isBareFact, mayLean, readings }: Leaning): LookUp {
+export function createLookUp(search: Search, { isBareFact, isTopicless, mayLean, readings }: Leaning): LookUp {
   const one: LookUp['one'] = async (text, at, limit = HITS) => {
     const result = await search({ text, asOf: at.on, today: at.today, limit })
     if (result.state === 'unavailable') return null
@@ -53,7 +53,7 @@ export function createLookUp(search: Search, { isBareFact, mayLean, readings }: 
       if (!own || history.length === 0) return own
       if (!mayLean(text)) {
         if (isClear(own, CLEAR)) return own
-      } else if (isClear(own, SURELY_CLEAR) && !isBareFact(text)) {
+      } else if (isClear(own, SURELY_CLEAR) && !isBareFact(text) && !isTopicless(text)) {
         const before = guideOf(await one(history.at(-1) ?? '', at))
         return before?.guide.id === own.guides[0]?.guide.id
           ? { ...own, said: [...history.slice(-LEANT_ON), text] }

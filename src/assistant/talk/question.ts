@@ -52,13 +52,16 @@ export async function answerQuestion(
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
-  const fresh = isSame ? freshOf(found.blocks, state.answered) : null
+  const fresh = isSame ? freshOf(found, state.answered) : null
   if (isSame && !fresh) {
     const isAgain = isSaidAgain(question, state.history)
     remember(turn, question)
     return saySame(turn, found, isAgain)
   }
-  if (within === 'chat') state.answered = marksOf(found, isSame ? state.answered : [])
+  // What is not the council's is told aside: the matter before goes on.
+  if (within === 'chat' && found.outcome !== 'out_of_scope') {
+    state.answered = marksOf(found, isSame ? state.answered : [])
+  }
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
   const forEditors = within === 'chat'
@@ -153,7 +156,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
-  const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found.blocks, state.answered) : null
+  const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found, state.answered) : null
   if (!fresh) return sayNoted(turn, null)
   state.answered = marksOf(found, state.answered)
   sayNoted(turn, { fresh, found })

@@ -22,11 +22,11 @@ export function isSameSubject(found: Answer, answered: readonly string[]): boole
 
 /**
  * The blocks without the lines that were said already; folded lists stay. A new line takes the place of a first sentence
- * that was said. Null: every line in sight was said.
+ * that was said, unless that sentence is asked for again. Null: every line in sight was said.
  */
-export function freshOf(blocks: readonly Block[], answered: readonly string[]): Block[] | null {
+export function freshOf({ blocks, again }: Answer, answered: readonly string[]): Block[] | null {
   const isSaid = saidIn(answered)
-  const fresh = blocks.flatMap((block) => unsaid(block, isSaid))
+  const fresh = blocks.flatMap((block) => (again && block.kind === 'lead' ? [block] : unsaid(block, isSaid)))
   if (fresh.some(({ kind }) => kind === 'lead')) return fresh
   const list = fresh.find((block) => block.kind === 'list')
   if (!list) return null
