@@ -58,6 +58,12 @@ export function showAgain(turn: Turn) {
   else showForm(turn)
 }
 
+/** Says something, then asks the same question again. */
+export function sayBeside(turn: Turn, says: () => void) {
+  says()
+  showAgain(turn)
+}
+
 function noneOfThese(turn: Turn): Choice {
   const label = turn.deps.texts('form-business-none')
   return { label, action: { kind: 'pick', draft: draftOf(turn).id, field: BUSINESS, value: PICK.keep } }

@@ -2,9 +2,10 @@ import type { Act } from '../../understanding/acts.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
-import { actInForm, doBeside } from './acts.ts'
+import { doBeside } from './acts.ts'
 import { holdsSomething } from './also-told.ts'
 import { pause } from './leave.ts'
+import { actInForm } from './reading.ts'
 
 /** A longer message that speaks of withdrawing tells what happened. */
 const LONGEST_WITHDRAWAL = 20

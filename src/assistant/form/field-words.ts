@@ -14,11 +14,13 @@ import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, deedAt, deedOf, doesNotKnow } from './acts.ts'
+import { deedOf } from './acts.ts'
 import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
+import { doesNotKnow } from './not-answered.ts'
 import { correct, readField } from './read-field.ts'
+import { actInForm, deedAt } from './reading.ts'
 import {
   confirmed,
   done,

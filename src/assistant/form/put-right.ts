@@ -1,0 +1,107 @@
+import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import type { FormField } from '../../complaint/form/form.ts'
+import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
+import type { FieldValue } from '../../matter/value.ts'
+import { findAmounts } from '../../normalise/amount.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import { sayBeside } from '../cards/form-card.ts'
+import { draftOf, sayText, type Turn } from '../context.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
+import { addFact, noteAlsoTold } from './also-told.ts'
+import { correct } from './read-field.ts'
+import { showAfterChange } from './steps.ts'
+
+/** Characters beside a bare figure that leave it a sum: 是五千八. */
+const LONGEST_BESIDE = 5
+/** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
+const LEAST_PUT_RIGHT = 10_000
+
+/**
+ * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
+ * values that are known already do not count: 「不是五千，是五千八」. Else null. `isWrong`: the words say that something is.
+ */
+export function fieldPutRight(
+  turn: Turn,
+  text: string,
+  { isWrong = false } = {},
+): { field: FormField; words: string } | null {
+  const { deps, input } = turn
+  const draft = draftOf(turn)
+  const values = { ...valuesOf(draft), ...unsureOf(draft) }
+  const words = deps.simplify(text)
+  const known = new Set(Object.values(values).map(markOf))
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const days = purchaseDays(deps.form, words, today).filter(
+    ({ day, role, original }) =>
+      !known.has(day) &&
+      // A day among other words may be that of anything: 昨天还骂我.
+      (isWrong || role === 'purchase_date' || (role === 'other' && words.length <= original.length + LONGEST_BESIDE)),
+  )
+  const phone = readPhone(words)
+  const prices = pricesTold(deps.form, words, today)
+  const sums = findAmounts(words).filter(
+    ({ money, marked, start }) =>
+      prices.some((price) => price.start === start) &&
+      money.cents !== null &&
+      !known.has(String(money.cents)) &&
+      // A bare figure among other words may be anything: 12 号.
+      (marked || words.length <= money.original.length + LONGEST_BESIDE || (isWrong && money.cents >= LEAST_PUT_RIGHT)),
+  )
+  const held = [
+    ...(phone.ok && !known.has(phone.digits) ? [{ kind: 'phone', said: phone.digits }] : []),
+    ...(days.length === 1 ? days.map(({ original }) => ({ kind: 'date', said: original })) : []),
+    ...(sums.length === 1 && days.length === 0 && !phone.ok
+      ? sums.map(({ money }) => ({ kind: 'money', said: money.original }))
+      : []),
+  ]
+  const [only, ...more] = held
+  if (!only || more.length > 0) return null
+  const [field, ...others] = deps.form.fields.filter(
+    ({ name, kind, aside }) => kind === only.kind && !aside && values[name] !== undefined,
+  )
+  return field && others.length === 0 ? { field, words: only.said } : null
+}
+
+/** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
+function fieldSaidAgain(turn: Turn, text: string): FormField | null {
+  const sums = findAmounts(turn.deps.simplify(text))
+  const values = valuesOf(draftOf(turn))
+  const said = (field: FormField) => {
+    const value = values[field.name]
+    return (
+      value?.kind === 'money' && sums.some(({ money }) => money.cents !== null && money.cents === value.money.cents)
+    )
+  }
+  return turn.deps.form.fields.find((field) => said(field)) ?? null
+}
+
+function markOf(value: FieldValue): string {
+  if (value.kind === 'money') return String(value.money.cents)
+  if (value.kind === 'date') return value.day
+  return value.kind === 'phone' ? value.digits : ''
+}
+
+/** More buttons are more than can be looked over. */
+const MOST_FIELDS = 7
+
+/** Something filled in is wrong, and the words do not say what is right: asks which line. */
+export function correctSomething(turn: Turn, text: string) {
+  const draft = draftOf(turn)
+  const { form, texts } = turn.deps
+  const meant = fieldPutRight(turn, text, { isWrong: true })
+  if (meant) return correct(turn, meant.field, meant.words)
+  if (noteAlsoTold(turn, text)) return showAfterChange(turn)
+  const same = fieldSaidAgain(turn, text)
+  if (same) {
+    const value = showValue(same, valuesOf(draft)[same.name] as FieldValue)
+    return sayBeside(turn, () => sayText(turn, 'form-said-again', { label: same.label, value }))
+  }
+  const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
+  if (filled.length === 0) return addFact(turn, text)
+  const choices = filled.map(({ name, label }) => ({
+    label: texts('form-choice-change', { label }),
+    action: { kind: 'edit', draft: draft.id, field: name } as const,
+  }))
+  sayText(turn, 'form-correct-which', {}, { choices })
+}
