@@ -4,7 +4,7 @@ import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
 import { askReading } from './cards/reading.ts'
-import { humanChoice, sayText, type Turn } from './context.ts'
+import { sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
 import { offerContactChange } from './own/contact.ts'
@@ -15,7 +15,7 @@ import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
 import { answerFact, answerNewMatter, answerQuestion } from './talk/question.ts'
-import { handOff } from './talk/replies.ts'
+import { handOff, sayScorned } from './talk/replies.ts'
 
 /** What follows from a message that was typed outside the form; the turn has words. */
 type Handler = (turn: Turn) => void | Promise<void>
@@ -168,9 +168,4 @@ function takeUpAgain(turn: Turn): void | Promise<void> {
 /** What can still be done about a complaint that ended. */
 function sayWayOn(turn: Turn): void | Promise<void> {
   return sayWayAfterEnd(turn) ? undefined : ask(turn)
-}
-
-/** Says sorry and offers a person; staff who have the complaint read it too. */
-function sayScorned(turn: Turn) {
-  sayText(turn, 'assistant-sorry', {}, { choices: [humanChoice(turn)] })
 }

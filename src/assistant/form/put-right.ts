@@ -1,16 +1,17 @@
 import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import type { FormField } from '../../complaint/form/form.ts'
+import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { sayBeside } from '../cards/form-card.ts'
-import { draftOf, sayText, type Turn } from '../context.ts'
-import { unsureOf, valuesOf } from '../draft.ts'
+import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
+import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold } from './also-told.ts'
-import { correct } from './read-field.ts'
-import { showAfterChange } from './steps.ts'
+import { correct, readField } from './read-field.ts'
+import { goOn, showAfterChange } from './steps.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
@@ -63,6 +64,37 @@ export function fieldPutRight(
   return field && others.length === 0 ? { field, words: only.said } : null
 }
 
+/**
+ * Shows another value than the one that stands, told where it was not asked for: 「我要退款」 after 退货. It counts after a yes. False: the words
+ * hold none.
+ */
+export function proposesChange(turn: Turn, text: string): boolean {
+  const meant = fieldPutRight(turn, text) ?? otherClaims(turn, text)
+  const read = meant && readField(turn, meant.field, meant.words)
+  const value = read?.ok ? read.values[meant?.field.name ?? ''] : undefined
+  if (!meant || !value) return false
+  const draft = draftOf(turn)
+  note(draft, { [meant.field.name]: value }, 'read', telling(turn))
+  changed(draft)
+  goOn(turn, { prefilled: false })
+  return true
+}
+
+/** Longer words tell more than what is wanted. */
+const LONGEST_WISH = 14
+
+/** Other claims than those that stand: 我要退款. */
+function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+  const field = fieldOf(form, 'claims')
+  const { claims } = valuesOf(draftOf(turn))
+  if (words.length > LONGEST_WISH || claims?.kind !== 'choices' || /不|别/u.test(words)) return null
+  const wanted = claimsIn(form, ownWishes(form, words))
+  const isOther = wanted.length > 0 && wanted.some((code) => !claims.values.includes(code))
+  return isOther ? { field, words: text } : null
+}
+
 /** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
 function fieldSaidAgain(turn: Turn, text: string): FormField | null {
   const sums = findAmounts(turn.deps.simplify(text))
@@ -89,7 +121,7 @@ const MOST_FIELDS = 7
 export function correctSomething(turn: Turn, text: string) {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
-  const meant = fieldPutRight(turn, text, { isWrong: true })
+  const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text)
   if (meant) return correct(turn, meant.field, meant.words)
   if (noteAlsoTold(turn, text)) return showAfterChange(turn)
   const same = fieldSaidAgain(turn, text)

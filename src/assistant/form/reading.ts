@@ -8,7 +8,7 @@ import type { Act } from '../../understanding/acts.ts'
 import type { Reading } from '../../understanding/costs.ts'
 import { showAgain, unsureFields } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
-import { draftOf, type Turn } from '../context.ts'
+import { acceptedFiles, draftOf, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { standingOf } from '../standing.ts'
 import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
@@ -30,8 +30,24 @@ export function actInForm(turn: Turn, words: string): Act {
 function readInForm(turn: Turn, words: string): Reading {
   const { deps, input } = turn
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
-  return deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  const isCaption = acceptedFiles(turn).length > 0 && !deps.intents.looksLikeQuestion(words)
+  return isCaption && (reading.or !== null || LOOSE.has(reading.act))
+    ? { ...reading, act: 'add_fact', or: null }
+    : reading
 }
+
+/** Words beside files that are read so say what the files show. */
+const LOOSE: ReadonlySet<Act> = new Set<Act>([
+  'ask_law',
+  'ask_procedure',
+  'not_consumer',
+  'new_matter',
+  'skip_unknown',
+  'evidence_promise',
+  'small_talk',
+  'unclear',
+])
 
 /** What is read at a field. `words` are `text` in simplified characters. */
 type At = { turn: Turn; field: FormField; words: string; text: string; reading: Reading; isConfirmation: boolean }
@@ -180,11 +196,14 @@ const TOLD: ReadonlySet<Act> = new Set<Act>([
   'reopen',
 ])
 
+/** What happened is told in the past: 用了几天就坏, 买过一台. */
+const HAPPENED = /[了过]/u
+
 /** A story holds everything; only what is plainly no part of it is done otherwise, and a question that tells nothing. */
 function story({ turn, field, words, text, reading: { act, or } }: At): FormDeed | null {
   if (field.name !== 'facts') return null
   if (words.length > LONGEST_REMARK) return 'take'
-  const isQuestion = act === 'ask_law' || act === 'ask_procedure' || act === 'not_consumer'
-  if (isQuestion && turn.deps.intents.looksLikeQuestion(words) && !tellsMatter(turn, text)) return deedOf(act)
+  const isQuestion = (act === 'ask_law' || act === 'not_consumer') && turn.deps.intents.looksLikeQuestion(words)
+  if (isQuestion && !HAPPENED.test(words) && !tellsMatter(turn, text)) return deedOf(act)
   return or !== null || TOLD.has(act) ? 'take' : null
 }

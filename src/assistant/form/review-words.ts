@@ -6,8 +6,11 @@ import { answerQuestion } from '../talk/question.ts'
 import { changesSomething, doBeside } from './acts.ts'
 import { noteAlsoTold } from './also-told.ts'
 import { addToFacts } from './change.ts'
+import { isToldBefore } from './consent-words.ts'
+import { choosesFirst, keepBeforeChoice } from './drafts.ts'
 import { withoutPreface } from './field-words.ts'
 import { pause } from './leave.ts'
+import { proposesChange } from './put-right.ts'
 import { correct } from './read-field.ts'
 import { actInForm } from './reading.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
@@ -39,6 +42,15 @@ function saysAlready(turn: Turn, text: string): boolean {
   return facts?.kind === 'text' && facts.text.endsWith(text)
 }
 
+/** Words where it is asked which of several disputes comes first. */
+export async function partsText(turn: Turn, text: string): Promise<void> {
+  if (choosesFirst(turn, text)) return
+  const act = actInForm(turn, turn.words ?? text)
+  if (await doBeside(turn, act, text)) return
+  if (isToldBefore(turn, act, text)) return keepBeforeChoice(turn, text)
+  showForm(turn)
+}
+
 /** Says which of the two holds, or that both do. */
 export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
   const { form } = turn.deps
@@ -68,7 +80,7 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   if (correction) return correct(turn, correction.field, correction.words)
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
-  if (changesSomething(turn, act, text)) return
+  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
 }

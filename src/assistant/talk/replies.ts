@@ -45,6 +45,11 @@ export function handOff(turn: Turn, reason: string, text: string) {
   sayText(turn, 'assistant-human', { contact: contactLine(turn) })
 }
 
+/** Says sorry and offers a person. */
+export function sayScorned(turn: Turn) {
+  sayText(turn, 'assistant-sorry', {}, { choices: [humanChoice(turn)] })
+}
+
 /** What staff should know when a person asks for them. */
 export function lastWords(turn: Turn): string {
   return turn.state.history.at(-1)?.text ?? turn.deps.texts('assistant-nothing-said')

@@ -5,6 +5,7 @@ import { readPhone } from '../../normalise/phone.ts'
 import { showValue } from '../form/fields.ts'
 import { applies, type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
+import { canBe } from './can-be.ts'
 
 /** A correction in passing: the field, and its new words. Null words: the person only says that the value is wrong. */
 export type Correction = { field: FormField; words: string | null }
@@ -51,9 +52,17 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
     const match = says ?? asks ?? states
     if (match && (value !== undefined || put.test(text)))
       return { field, words: newWords(field, value, match[1] ?? '') }
+    const called = field.unknown && NAME.test(word) && CALLED(word).exec(text)?.[1]
+    if (called && canBe(form, field.name, called)) return { field, words: called }
   }
   return null
 }
+
+/** The words for a field that ask for a name: 店名, 公司名, 商家名称. */
+const NAME = /名[称字]?$/u
+/** 店名叫佳美家电: the business is called so, whatever was asked. */
+const CALLED = (word: string) =>
+  new RegExp(`^(?:那家|这家|他家|那个)?${escaped(word)}(?:就?叫做?|是|[:：])\\s*(.{2,40}?)[。！!]?$`, 'su')
 
 /** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
 function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {

@@ -29,6 +29,8 @@ export const intentFile = z.strictObject({
   takes_note: phrases,
   thanks: phrases,
   only_takes_note: phrases,
+  insults: phrases,
+  around_insults: phrases,
   agrees: phrases,
   refuses: phrases,
   yes: phrases,
