@@ -135,6 +135,8 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
   if (value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
+  // More than a name, and none in it.
+  if (!value.ok && value.problem === 'name_invalid' && words.length > field.max) return true
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
   const read = value.values[field.name]
   const length = bare(words).length
@@ -216,10 +218,14 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   takeReading(turn, field, read)
 }
 
+/** Fewer different characters tell nothing: 啊啊啊啊. */
+const FEWEST_SIGNS = 20
+
 /** The words tell what happened, at a question that asks for one thing. */
 function isStory(field: FormField, text: string, read: ReadAnswer): boolean {
   if (field.name === 'facts') return false
-  return (!read.ok && read.problem === 'too_long') || (field.name === 'item' && text.length > LONGEST_THING)
+  const isLong = (!read.ok && read.problem === 'too_long') || (field.name === 'item' && text.length > LONGEST_THING)
+  return isLong && new Set(text).size >= FEWEST_SIGNS
 }
 
 /**
