@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FieldValue } from '../../src/matter/value.ts'
 import type { Attachment } from '../../src/message/message.ts'
+import type { OwnComplaint } from '../../src/message/own.ts'
 import { ANSWERS, type Conversation, conversation, fillUp } from './conversation.ts'
+import { ownComplaint } from './own-complaint.ts'
 
 /** What a person who tells little has said. */
 const VAGUE: Record<string, string> = {
@@ -191,5 +193,48 @@ describe.each(Object.keys(STEPS))('at the step %s', (step) => {
     // Something is said, and a question is looked up.
     expect(talk.shown().trim()).not.toBe('')
     if (input.isQuestion) expect(talk.asked).toHaveLength(1)
+  })
+})
+
+const open = () => [ownComplaint('accepted')]
+const two = () => [ownComplaint('submitted', { id: 'k2', item: '美容卡' }), ownComplaint('submitted', { item: '手机' })]
+
+/** The places of a talk without an open form: what is open there, what was said, and the question that then waits. */
+const PLACES: Record<string, { complaints?: OwnComplaint[]; said?: string[]; waits?: string }> = {
+  'at the beginning': {},
+  'after an answer': { said: ['健身房倒闭了卡里的钱能退吗'] },
+  'with an open complaint': { complaints: open() },
+  'with two': { complaints: two() },
+  'after the end': { complaints: [ownComplaint('settled')] },
+  'asked whether to withdraw': { complaints: open(), said: ['我要撤诉'], waits: 'withdraw' },
+  'asked for a new telephone': { complaints: open(), said: ['我要改电话'], waits: 'contact' },
+  'asked which of two': { complaints: two(), said: ['他们今天打电话来了'], waits: 'which' },
+  'asked for a code': { said: ['XW-20261120-0007-2'], waits: 'access_code' },
+  'asked for new facts': { complaints: [ownComplaint('settled')], said: ['我要求重新办'], waits: 'reopen' },
+  'with a form that waits': { said: [TOLD, '取消', '取消'] },
+}
+
+/** What only the person may set going, in words of their own or by a button. */
+const DEEDS = ['file_complaint', 'withdraw', 'change_contact', 'erase_conversation', 'report_outcome'] as const
+
+describe.each(Object.entries(PLACES))('%s', (_place, { complaints = [], said = [], waits }) => {
+  it.each(Object.entries(INPUTS))('%s is answered, nothing is lost and nothing set going', async (_, input) => {
+    const talk = conversation({ complaints, channel: 'telegram' })
+    for (const words of said) await talk.say(words)
+    expect(talk.state?.asking?.kind).toBe(waits)
+    const before = { draft: talk.state?.draft?.id, turns: talk.asked.length }
+    await input.send(talk)
+    expect(talk.shown().trim()).not.toBe('')
+    expect(talk.state?.draft?.id).toBe(before.draft)
+    expect(DEEDS.filter((kind) => talk.effect(kind))).toEqual([])
+    const isTold = input.kept !== undefined
+    if (waits === 'reopen' && !isTold && !input.files && !input.fills)
+      expect(talk.effect('request_reopen')).toBeUndefined()
+    // In doubt it is asked what was meant.
+    if (input.isQuestion && talk.state?.asking?.kind !== 'reading') expect(talk.asked.length).toBe(before.turns + 1)
+    const kept = JSON.stringify([talk.effects, talk.state])
+    for (const file of input.files ?? []) expect(kept).toContain(`"${file}"`)
+    const isHandled = complaints.some(({ state }) => state !== 'settled')
+    if (isTold && isHandled && waits !== 'contact') expect(kept).toMatch(input.kept ?? / /u)
   })
 })

@@ -1,6 +1,7 @@
 import { fieldOf } from '../../complaint/form/form.ts'
-import { showAgain, showForm } from '../cards/form-card.ts'
+import { sayBeside, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
+import { sayGuardianWay } from '../talk/replies.ts'
 import { doBeside } from './acts.ts'
 import { consentText } from './consent-words.ts'
 import { fieldText } from './field-words.ts'
@@ -30,6 +31,7 @@ async function formMessage(turn: Turn): Promise<void> {
     await doBeside(turn, 'complain_about_us', text)
     return
   }
+  if (turn.deps.intents.asksForAdult(turn.words ?? text)) return sayBeside(turn, () => sayGuardianWay(turn))
   switch (draft.at.kind) {
     case 'consent':
       return consentText(turn, text, decideConsent)

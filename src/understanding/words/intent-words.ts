@@ -29,6 +29,8 @@ export const intentFile = z.strictObject({
   takes_note: phrases,
   thanks: phrases,
   only_takes_note: phrases,
+  asks_for_adult: phrases,
+  greets: phrases,
   insults: phrases,
   around_insults: phrases,
   agrees: phrases,
