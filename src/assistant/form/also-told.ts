@@ -34,10 +34,18 @@ export function noteAlsoTold(turn: Turn, text: string): boolean {
 
 /** Notes other values that the words hold, and puts them to what happened. */
 export function addFact(turn: Turn, text: string) {
-  noteAlsoTold(turn, text)
-  if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
+  const isNoted = noteAlsoTold(turn, text)
+  if (isNoted && tellsNothingElse(turn, text)) sayText(turn, 'form-noted-for-later')
+  else if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
   if (draftOf(turn).at.kind === 'field') return showForm(turn)
   showAfterChange(turn)
+}
+
+/** A telephone, a day or a sum alone: its field holds all of it. */
+function tellsNothingElse(turn: Turn, text: string): boolean {
+  const phone = readPhone(text)
+  if (phone.ok) return text.length <= phone.digits.length + BESIDE_PHONE
+  return isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
 }
 
 function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
