@@ -20,7 +20,7 @@ import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement } from './
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
-import { proposesChange } from './put-right.ts'
+import { correctsInPart, proposesChange } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
 import { actInForm, deedAt } from './reading.ts'
 import {
@@ -55,6 +55,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     }
   }
   if (answersBusiness(turn, field, text)) return
+  if (unsureOf(draft)[field.name] && correctsInPart(turn, text)) return
   const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
   if (several && correction?.field.name === field.name && correction.words !== null) {
     const right = readField(turn, field, correction.words, true)

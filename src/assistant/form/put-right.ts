@@ -1,17 +1,21 @@
 import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
+import { readCorrection } from '../../complaint/reading/correction.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
+import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
-import { findAmounts } from '../../normalise/amount.ts'
+import { findAmounts, isAfterPaying } from '../../normalise/amount.ts'
 import { readPhone } from '../../normalise/phone.ts'
-import { sayBeside } from '../cards/form-card.ts'
+import { sayBeside, unsureFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold } from './also-told.ts'
+import { fill } from './change.ts'
 import { correct, readField } from './read-field.ts'
-import { goOn, showAfterChange } from './steps.ts'
+import { confirmed, goOn, showAfterChange } from './steps.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
@@ -47,7 +51,10 @@ export function fieldPutRight(
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       // A bare figure among other words may be anything: 12 号.
-      (marked || words.length <= money.original.length + LONGEST_BESIDE || (isWrong && money.cents >= LEAST_PUT_RIGHT)),
+      (marked ||
+        words.length <= money.original.length + LONGEST_BESIDE ||
+        isAfterPaying(words, { start }) ||
+        (isWrong && money.cents >= LEAST_PUT_RIGHT)),
   )
   const held = [
     ...(phone.ok && !known.has(phone.digits) ? [{ kind: 'phone', said: phone.digits }] : []),
@@ -93,6 +100,49 @@ function otherClaims(turn: Turn, text: string): { field: FormField; words: strin
   const wanted = claimsIn(form, ownWishes(form, words))
   const isOther = wanted.length > 0 && wanted.some((code) => !claims.values.includes(code))
   return isOther ? { field, words: text } : null
+}
+
+/** Words before the right name of a business: 写错了，应该是; 不是这家，是. */
+const TO_NAME =
+  /^(?:(?:前面|刚才)?(?:写|说|记|弄)?错了?|不对|不是(?:这|那)(?:家|个)店?)*[，,\s]*(?:应该)?(?:就?是|店?叫做?)?(?:隔壁的?)?/u
+
+/** Another name of a business than the one that is shown, and nothing else: 是新晨光电器. Null: the words are none. */
+export function otherBusiness(turn: Turn, text: string): { field: FormField; words: string } | null {
+  const { form, intents, simplify } = turn.deps
+  const field = unsureFields(turn).find((each) => each.field.unknown)
+  const words = simplify(text).replace(/[。！!]+$/u, '')
+  const name = words.replace(TO_NAME, '')
+  if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
+    return null
+  const isName = namesShop(form, name) && canBe(form, field.field.name, name) && !respondentWords(form, name).described
+  return isName ? { field: field.field, words: name } : null
+}
+
+/**
+ * 「其他都对，金额是2800」: at a confirmation one part of the words puts a value right; where another part says yes, the rest is
+ * confirmed. False: no part does, or several do.
+ */
+export function correctsInPart(turn: Turn, text: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const draft = draftOf(turn)
+  const parts = simplify(text)
+    .split(/[，,。；;！!]/u)
+    .map((part) => part.trim())
+    .filter(Boolean)
+  const known = { ...valuesOf(draft), ...unsureOf(draft) }
+  const named = parts.flatMap((part) => readCorrection(form, known, part) ?? []).filter(({ words }) => words !== null)
+  const isWrong = new RegExp(form.words.answers.wrong, 'u').test(simplify(text))
+  const [only, ...others] = named
+  const right = only ?? (isWrong ? fieldPutRight(turn, text, { isWrong }) : null)
+  const read = right?.words ? readField(turn, right.field, right.words, true) : null
+  const value = read?.ok && right ? read.values[right.field.name] : undefined
+  if (parts.length < 2 || others.length > 0 || !right || !read?.ok || !value) return false
+  const isRest = parts.some((part) => intents.saysYes(part) || intents.saysRestIsRight(part))
+  sayText(turn, 'form-noted', { label: right.field.label, value: showValue(right.field, value) })
+  fill(turn, { ...(isRest && confirmed(turn)), ...read.values })
+  if (isRest) goOn(turn, { prefilled: false })
+  else showAfterChange(turn)
+  return true
 }
 
 /** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */

@@ -13,7 +13,7 @@ import { valuesOf } from '../draft.ts'
 import { standingOf } from '../standing.ts'
 import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
 import { addFact, tellsMatter, tellsOther } from './also-told.ts'
-import { fieldPutRight } from './put-right.ts'
+import { fieldPutRight, otherBusiness } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
 
 /** Longer words tell what happened, whatever else they sound like. */
@@ -97,9 +97,10 @@ const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'new_matter',
 ])
 
-/** At a confirmation another value of the same kind puts right what was shown, unless something is asked. */
+/** At a confirmation another value of the same kind, or another name of a business, puts right what was shown, unless something is asked. */
 function valueOfAKind({ turn, text, reading, isConfirmation }: At): FormDeed | null {
-  const meant = isConfirmation && !QUESTIONS.has(reading.act) ? fieldPutRight(turn, text) : null
+  if (!isConfirmation || QUESTIONS.has(reading.act)) return null
+  const meant = fieldPutRight(turn, text) ?? otherBusiness(turn, text)
   return meant && ((each) => correct(each, meant.field, meant.words))
 }
 

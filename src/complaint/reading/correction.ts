@@ -48,7 +48,9 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
       'su',
     ).exec(text)
     const states =
-      word === field.label ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text) : null
+      word === field.label || FIGURES.has(field.kind)
+        ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text)
+        : null
     const match = says ?? asks ?? states
     if (match && (value !== undefined || put.test(text)))
       return { field, words: newWords(field, value, match[1] ?? '') }
@@ -58,6 +60,8 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
   return null
 }
 
+/** Kinds of which words that are no value are none. */
+const FIGURES: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['money', 'date', 'phone'])
 /** The words for a field that ask for a name: 店名, 公司名, 商家名称. */
 const NAME = /名[称字]?$/u
 /** 店名叫佳美家电: the business is called so, whatever was asked. */
@@ -67,7 +71,7 @@ const CALLED = (word: string) =>
 /** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
 function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {
   const { sorry, wrong } = parts(form)
-  const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*`, 'u'), '')
+  const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*(?:我?买的)?`, 'u'), '')
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
   const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
   const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]

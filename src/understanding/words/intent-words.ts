@@ -30,6 +30,7 @@ export const intentFile = z.strictObject({
   thanks: phrases,
   only_takes_note: phrases,
   asks_for_adult: phrases,
+  rest_is_right: phrases,
   greets: phrases,
   insults: phrases,
   around_insults: phrases,
