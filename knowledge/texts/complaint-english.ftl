@@ -23,6 +23,7 @@ form-next-waits-en = One more is not filled in yet ({ $item }). Go on with it?
 form-untitled-en = nothing written yet
 form-current-value-en = It says now: { $value }
 form-confirm-value-en = { $label }: { $value }. Is that right?
+form-confirm-change-en = { $label }: change “{ $before }” to “{ $value }”. Is that right?
 form-confirm-values-en = Please have a look. Is this right?
 form-confirm-joined-en = If it is, just answer: { $question }
 form-confirm-yes-or-no-en = Write “yes” if it is right; if not, write what is right.

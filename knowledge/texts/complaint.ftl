@@ -24,6 +24,7 @@ form-updated = 投诉表格更新过了。您填过的都还在，只可能再�
 form-updated-lost = 投诉表格更新过了。您填过的大部分都还在，有的地方要请您再填一次。
 form-current-value = 现在填的是：{ $value }
 form-confirm-value = { $label }是 { $value }，对吗？
+form-confirm-change = { $label }前面写的是「{ $before }」，改成「{ $value }」，对吗？
 form-confirm-values = 这几项请您看一眼，对吗？
 form-confirm-joined = 对的话，直接回答：{ $question }
 form-confirm-yes-or-no = 对就回「对」，不对就直接写对的。

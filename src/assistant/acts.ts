@@ -1,10 +1,11 @@
 import { dayOf } from '../base/clock.ts'
 import { fieldOf } from '../complaint/form/form.ts'
+import { readPhone } from '../normalise/phone.ts'
 import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
 import { askReading } from './cards/reading.ts'
-import { humanChoice, sayText, type Turn } from './context.ts'
+import { sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
 import { offerContactChange } from './own/contact.ts'
@@ -15,7 +16,7 @@ import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
 import { answerFact, answerNewMatter, answerQuestion } from './talk/question.ts'
-import { handOff } from './talk/replies.ts'
+import { handOff, sayHeard, sayScorned } from './talk/replies.ts'
 
 /** What follows from a message that was typed outside the form; the turn has words. */
 type Handler = (turn: Turn) => void | Promise<void>
@@ -63,7 +64,7 @@ const OUTSIDE = {
   pause: { open: tellStaff, closed: sayNoHurry, talk: sayNoHurry },
   cancel: everywhere(stop),
   resume: everywhere(goOnWithDraft),
-  small_talk: everywhere(sayHeard),
+  small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },
   thanks: everywhere((turn) => sayText(turn, 'assistant-thanks')),
   complain_about_us: { open: sayScorned, closed: sayWayOn, talk: sayScorned },
 } satisfies Record<Act, Row>
@@ -140,8 +141,17 @@ function textOf({ text }: Turn): string {
   return text ?? ''
 }
 
-function sayHeard(turn: Turn) {
-  sayText(turn, 'assistant-heard')
+/** A remark that names a paper of the purchase tells something of the matter: 「哦，小票我扔了」. */
+function hearOf(told: Handler): Handler {
+  return (turn) => (namesEvidence(turn) ? told(turn) : sayHeard(turn))
+}
+
+function namesEvidence({ deps, words, state, input }: Turn): boolean {
+  const isMatter = state.answered.length > 0 || input.complaints.length > 0
+  const papers = deps.form.fields.filter(({ kind }) => kind === 'evidence').flatMap(({ options }) => options)
+  return (
+    isMatter && papers.some((option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)))
+  )
 }
 
 function sayNoHurry(turn: Turn) {
@@ -157,8 +167,20 @@ function goOnWithDraft(turn: Turn) {
   else sayText(turn, 'assistant-nothing-open')
 }
 
+/** Characters beside a telephone that stands alone. */
+const BESIDE_PHONE = 4
+/** Longer words that speak of no contact tell something. */
+const LONGEST_WISH = 30
+
 function changeContact(turn: Turn) {
-  if (!offerContactChange(turn, turn.deps.intents.contactWish(turn.words ?? ''))) tellStaff(turn)
+  const words = turn.words ?? ''
+  const phone = readPhone(words)
+  const bare = phone.ok && words.length <= phone.digits.length + BESIDE_PHONE ? phone.digits : null
+  const wish =
+    turn.deps.intents.contactWish(words) ??
+    (bare === null ? null : { field: 'complainant_phone' as const, value: bare })
+  const isTold = wish === null && words.length > LONGEST_WISH
+  if (isTold || !offerContactChange(turn, wish)) tellStaff(turn)
 }
 
 function takeUpAgain(turn: Turn): void | Promise<void> {
@@ -168,9 +190,4 @@ function takeUpAgain(turn: Turn): void | Promise<void> {
 /** What can still be done about a complaint that ended. */
 function sayWayOn(turn: Turn): void | Promise<void> {
   return sayWayAfterEnd(turn) ? undefined : ask(turn)
-}
-
-/** Says sorry and offers a person; staff who have the complaint read it too. */
-function sayScorned(turn: Turn) {
-  sayText(turn, 'assistant-sorry', {}, { choices: [humanChoice(turn)] })
 }

@@ -9,7 +9,7 @@ import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { answerQuestion } from './talk/question.ts'
-import { handOff } from './talk/replies.ts'
+import { handOff, sayGuardianWay, sayHeard, sayScorned } from './talk/replies.ts'
 
 /** Wordings that mean one thing wherever they stand: no reading is made of them. The first that fits is taken. */
 export const CERTAIN: readonly {
@@ -27,6 +27,12 @@ export const CERTAIN: readonly {
     says: (words, { deps, input }) => deps.intents.saysThanks(words) && input.message.attachments.length === 0,
     does: (turn) => sayText(turn, 'assistant-thanks'),
   },
+  {
+    says: (words, { deps, input }) => deps.intents.greets(words) && input.message.attachments.length === 0,
+    does: sayHeard,
+  },
+  { says: (words, { deps }) => deps.intents.insults(words), does: sayScorned },
+  { says: (words, { deps }) => deps.intents.asksForAdult(words), does: sayGuardianWay },
   { says: (words, { deps }) => deps.intents.namesNumber(words), does: sayNumber },
   { says: (words, { deps }) => deps.intents.saysWhoTheyAre(words), does: sayNameProvesNothing },
   { says: (words, { deps }) => deps.intents.takesConsentBack(words), does: sayConsents },

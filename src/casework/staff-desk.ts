@@ -18,6 +18,8 @@ export type StaffDesk = {
   note(tx: Writing, complaint: string, note: StaffNote): Promise<void>
   /** Files of the complaint, by evidence id. */
   evidence(tx: Writing, complaint: string, stored: readonly string[]): Promise<void>
+  /** A stored file that a person sent in a talk without a complaint, by evidence id. An answer to it goes to the person. */
+  talkFile(tx: Writing, file: { conversation: string; evidence: string }): Promise<void>
   /** Something that concerns no single complaint, or must not wait. */
   alarm(tx: Writing, alarm: StaffAlarm): Promise<void>
   /** Makes unreadable what the desk shows about an erased complaint, or repeats from an erased conversation. */

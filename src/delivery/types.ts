@@ -121,7 +121,7 @@ export type OutboxKind =
   | 'staff_card_update'
   /** A line into the staff topic of a complaint (a person's later message, a state change). */
   | 'staff_note'
-  /** An evidence file into the staff topic. */
+  /** An evidence file into the staff topic; without a complaint, a file of a talk into the staff group. */
   | 'staff_evidence'
   /** A hand-off or alarm to the staff group outside any topic. */
   | 'staff_alarm'

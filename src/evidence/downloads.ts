@@ -1,6 +1,7 @@
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
+import { showTalkFile } from '../casework/handling/staff-talk.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { EvidenceRoom } from './evidence.ts'
 import { refusalKey } from './rows.ts'
@@ -23,7 +24,7 @@ export type DownloadsOptions = {
   texts: Texts
   clock: Clock
   schedule: Schedule
-  staff: Pick<StaffDesk, 'evidence' | 'note'>
+  staff: StaffDesk
 }
 
 const ATTEMPTS = 12
@@ -138,6 +139,7 @@ function createDownload({ store, evidence, texts, clock, staff }: Omit<Downloads
           remote: null,
         })
         if (row.complaint !== null) await staff.evidence(tx, row.complaint, [file.id])
+        else await showTalkFile(tx, { ...row, flags }, { staff, texts })
         return true
       })
       .finally(incoming.settled)

@@ -67,7 +67,8 @@ export type EvidenceTransaction = {
     contents(): Promise<string[]>
   }
   messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff'>
-  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent' | 'byId'>
+  complaints: Pick<CaseworkTransaction['complaints'], 'addEvent' | 'byId' | 'ofConversation'>
+  talks: Pick<CaseworkTransaction['talks'], 'of'>
 }
 
 export type EvidenceStore = {

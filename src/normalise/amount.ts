@@ -239,11 +239,15 @@ export function isOnlyHotline(figure: string): boolean {
   return ONLY_HOTLINE.test(figure.trim())
 }
 
-/** Finds everything that could be an amount of money, in order; also counts, years and telephones. */
+/** 400-123-4567, 3-2-2051: figures joined so are a telephone or a code. */
+const JOINED = /\d+(?:-\d+){2,}/gu
+
+/** Finds everything that could be an amount of money, in order; also counts, years and telephones that are written in one. */
 export function findAmounts(text: string): FoundAmount[] {
   const folded = foldAmounts(text)
   const found: FoundAmount[] = []
   const places = createReadPlaces(folded.length)
+  for (const match of folded.matchAll(JOINED)) places.take(match.index, match.index + match[0].length)
   for (const match of folded.matchAll(VAGUE)) {
     const end = match.index + match[0].length
     found.push(approximate(match[0], match.index, end, 'CNY'))

@@ -187,7 +187,7 @@ export const READERS: Reader[] = [
   ),
   reader(`${words.named_times}(?:的|初|底|腊月|夏天|冬天|春天|秋天|春节|过年)*`, NO_DAY),
   reader(`(?:${YEAR})?\\s{0,3}(?<m>${N})月份?(?!\\d)`, () => ({ ok: false, code: 'vague' })),
-  reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s{0,3}$))', ({ y }, today) => ({
+  reader('(?<![\\d-])(?<y>(?:19|20)\\d{2})(?:年|[-/.]\\d{1,2}(?!\\d)|(?=\\s{0,3}$))', ({ y }, today) => ({
     ok: false,
     code: Number(y) > yearMonth(today)[0] ? 'future' : 'vague',
   })),

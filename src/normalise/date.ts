@@ -99,8 +99,12 @@ export function findDates(text: string, today: Day): FoundDate[] {
       })
     }
   }
-  return found.sort((a, b) => a.start - b.start)
+  // 昨天，2000: beside a day a bare figure is no year.
+  const isDayTold = found.some(({ result }) => result.ok)
+  return found.filter(({ text }) => !isDayTold || !BARE_YEAR.test(text)).sort((a, b) => a.start - b.start)
 }
+
+const BARE_YEAR = /^\d{4}$/u
 
 /** The numbers that stand behind a street. 「是 17 号，西门大街 17 号」 names no day. */
 function houseNumbers(folded: string): ReadonlySet<string> {

@@ -105,3 +105,13 @@ describe.each<ChannelName>(['web', 'telegram'])('a talk on %s', (channel) => {
     expect(shown).not.toMatch(/不是消费方面的事|家用的，还是店里/)
   })
 })
+
+describe('an age', () => {
+  it.each(['我35岁，喝多了刷的', '我四十二岁，办了张卡', '我今年68岁了'])('%s is none of a child in fear', (words) => {
+    expect(emergencies.match(words)?.id).not.toBe('minor_in_fear')
+  })
+
+  it.each(['我16岁，我爸打我', '我14岁，怕回家被打'])('%s is', (words) => {
+    expect(emergencies.match(words)?.id).toBe('minor_in_fear')
+  })
+})

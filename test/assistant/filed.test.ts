@@ -414,3 +414,80 @@ describe('messages after filing', () => {
     expect(talk.field()).toBe('consent')
   })
 })
+
+describe('words that only seem to be an answer', () => {
+  it.each(['你好', '？？？', '你个傻逼机器人', '网上买的七天内能退货吗'])('%s tells no new facts', async (words) => {
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say('我要求重新办')
+    await talk.say(words)
+    expect(talk.effect('request_reopen')).toBeUndefined()
+  })
+
+  it('new facts after a greeting are still taken as such', async () => {
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say('我要求重新办')
+    await talk.say('你好')
+    await talk.say('商家答应的钱到现在没退')
+    expect(talk.effect('request_reopen')).toMatchObject({ text: '商家答应的钱到现在没退' })
+  })
+
+  it.each(['我要改电话', '改一下我的电话', '帮我换个号码'])('%s asks for the new one', async (words) => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say(words)
+    expect(talk.state?.asking).toMatchObject({ kind: 'contact', field: 'complainant_phone' })
+    await talk.say('13911112222')
+    expect(talk.shown()).toContain('13911112222')
+  })
+
+  it('我要换手机 is no wish about the telephone', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('我要换手机')
+    expect(talk.state?.asking).toBeNull()
+    expect(talk.effect('message_to_staff')).toBeDefined()
+  })
+
+  it('a telephone is no address', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('我要改地址')
+    await talk.say('13911112222')
+    expect(talk.state?.asking).toMatchObject({ kind: 'contact', field: 'complainant_address', value: null })
+  })
+
+  it('a telephone alone is shown back as the new one', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('13911112222')
+    expect(talk.state?.asking).toMatchObject({ kind: 'contact', field: 'complainant_phone' })
+  })
+
+  it('哦，小票我扔了 reaches staff, and is noted after an answer', async () => {
+    const filed = conversation({ complaints: [own('accepted')] })
+    await filed.say('哦，小票我扔了')
+    expect(filed.effect('message_to_staff')).toMatchObject({ text: '哦，小票我扔了' })
+    const asked = conversation()
+    await asked.say('洗衣机坏了店家不给退怎么办')
+    await asked.say('哦，小票我扔了')
+    expect(asked.shown()).not.toContain('我在。')
+  })
+})
+
+describe('whether a minor may complain alone', () => {
+  it.each(['要大人来吗', '我可以自己投诉吗', '未成年能投诉吗', '要不要我爸妈一起去'])(
+    '%s is answered',
+    async (words) => {
+      const talk = conversation()
+      await talk.say(words)
+      expect(talk.shown()).toContain('监护人')
+      expect(talk.asked).toEqual([])
+    },
+  )
+
+  it('is answered within the form, which goes on', async () => {
+    const talk = conversation()
+    await talk.say('我13岁，用妈妈手机给主播刷了4200，想退')
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('我可以自己投诉吗')
+    expect(talk.shown()).toContain('没满 18 岁的')
+    expect(talk.field()).toBe('guardian_name')
+  })
+})

@@ -62,6 +62,42 @@ describe('at a confirmation', () => {
   )
 })
 
+describe('at a confirmation, what is wrong is put right', () => {
+  it.each([
+    ['其他都对，金额是2800', 'amount', { money: { cents: 280_000 } }],
+    ['对的，就是金额多写了，是2500', 'amount', { money: { cents: 250_000 } }],
+    ['除了日期都对，日期是上周五', 'purchase_date', { day: '2026-11-20' }],
+  ])('%s: that, and the rest is right', async (words, field, value) => {
+    const talk = await confirming()
+    await talk.say(words)
+    expect(talk.value(field)).toMatchObject(value)
+    expect(talk.unsure()).toEqual({})
+    expect(talk.field()).toBe('respondent_address')
+  })
+
+  it.each([
+    ['2600那是标价，我付了2400', 'amount', { money: { cents: 240_000 } }],
+    ['对，不过钱是2650', 'amount', { money: { cents: 265_000 } }],
+    ['写错了，应该是晨辉电器', 'respondent_name', { text: '晨辉电器' }],
+    ['不是这家，是隔壁的美家电器', 'respondent_name', { text: '美家电器' }],
+    ['晨光电器有限公司', 'respondent_name', { text: '晨光电器有限公司' }],
+    ['买的是冰箱不是洗衣机', 'item', { text: '冰箱' }],
+  ])('%s: no other value is made of it', async (words, field, value) => {
+    const talk = await confirming()
+    const before = talk.unsure()
+    await talk.say(words)
+    expect(talk.value(field)).toMatchObject(value)
+    const others = Object.entries(before).filter(([name]) => name !== field)
+    for (const [name, proposed] of others) expect({ ...talk.values(), ...talk.unsure() }[name]).toEqual(proposed)
+  })
+
+  it.each(['是他家店', '这家店', '店里不认'])('%s names no other business', async (words) => {
+    const talk = await confirming()
+    await talk.say(words)
+    expect({ ...talk.values(), ...talk.unsure() }.respondent_name).toMatchObject({ text: '晨光电器' })
+  })
+})
+
 describe('what answers another question is noted', () => {
   it.each([
     ['没投过别的地方', 'filed_elsewhere', { value: 'none' }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { valuesOf } from '../../src/assistant/draft.ts'
-import { ANSWERS, conversation } from './conversation.ts'
+import { ANSWERS, atSummary, conversation, fillUp } from './conversation.ts'
 
 describe('what people tell in the form besides what is asked', () => {
   it('words beside the address are no new name of the business that was shown', async () => {
@@ -59,5 +59,86 @@ describe('what people tell in the form besides what is asked', () => {
     if (!draft) throw new Error('the draft is gone')
     expect(valuesOf(draft).facts).toMatchObject({ text: expect.stringContaining('修第二回他退了我200块上门费') })
     expect(valuesOf(draft).claims).toBeUndefined()
+  })
+})
+
+describe('another value than the one that stands', () => {
+  const atClaims = async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { ...ANSWERS, claims: '' }).catch(() => {})
+    expect(talk.field()).toBe('claims')
+    return talk
+  }
+
+  it('told where it is not asked for is shown with the one before, and a yes changes it', async () => {
+    const talk = await atClaims()
+    await talk.say('11月5号')
+    expect(talk.shown()).toContain('购买日期前面写的是「2026-11-03（11月3号）」，改成「2026-11-05（11月5号）」，对吗？')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-03' })
+    await talk.say('是的')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-05' })
+    expect(talk.labels()).toContain('撤销')
+    expect(talk.field()).toBe('claims')
+  })
+
+  it('is forgotten by a no', async () => {
+    const talk = await atClaims()
+    await talk.say('11月5号')
+    await talk.say('不是')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-11-03' })
+    expect(talk.unsure()).toEqual({})
+  })
+
+  it('at the summary a wish changes the claim, and the name of the business is put right by its name', async () => {
+    const talk = await atSummary()
+    await talk.say('我要退款')
+    expect(talk.value('claims')).toMatchObject({ values: ['refund_fee'] })
+    await talk.say('店名叫佳美家电')
+    expect(talk.value('respondent_name')).toMatchObject({ text: '佳美家电' })
+    expect(talk.labels()).toContain('撤销')
+  })
+})
+
+describe('what is told in one answer', () => {
+  it('a bare figure beside a day is the price, whatever year it looks like', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { ...ANSWERS, purchase_date: '' }).catch(() => {})
+    expect(talk.field()).toBe('purchase_date')
+    await talk.say('昨天，2000')
+    expect(talk.values()).toMatchObject({
+      purchase_date: { day: '2026-11-23' },
+      amount: { money: { cents: 200_000 } },
+    })
+  })
+
+  it('a name with its telephone and address may be longer than a name', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk, { ...ANSWERS, complainant_name: '' }).catch(() => {})
+    await talk.say('我叫张三测试，电话13800000000，住在某某市某某区某某街道12号3栋501室')
+    expect(talk.values()).toMatchObject({
+      complainant_name: { text: '张三测试' },
+      complainant_phone: { digits: '13800000000' },
+      complainant_address: { text: '某某市某某区某某街道12号3栋501室' },
+    })
+    expect(talk.field()).toBe('review')
+  })
+
+  it('a corner is a place, and is not asked for again', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('美容院关门了，卡里还有2000块没用')
+    await talk.say('叫丽人美容院，人民路口')
+    await talk.say('对')
+    expect(talk.values()).toMatchObject({
+      respondent_name: { text: '丽人美容院' },
+      respondent_address: { text: '人民路口' },
+      left: { money: { cents: 200_000 } },
+    })
+    expect(talk.value('amount')).toBeUndefined()
+    expect(talk.field()).toBe('purchase_date')
   })
 })

@@ -13,7 +13,7 @@ const TOLD = '已转给正在和您说话的工作人员'
 
 it('on Telegram, a reply to the hand-off takes the talk, and everything goes to staff until 交还', async () => {
   system = await startSystem({ surroundings: fastTime() })
-  const { person, group, staff } = system
+  const { fake, person, group, staff } = system
   person.sends('人工')
   const alarm = await group.shows(null, '有人要找工作人员')
   expect(alarm.text).toMatch(/回复这条消息，就是接手.*workbench\/hand-offs/s)
@@ -26,6 +26,14 @@ it('on Telegram, a reply to the hand-off takes the talk, and everything goes to 
   person.sendsPhoto()
   await group.shows(null, '发来 1 个文件')
   await person.sees(TOLD)
+  const picture = () =>
+    group.messagesIn(null).find((message) => message.from?.id === fake.bot.id && (message.photo ?? message.document))
+  await fake.waitFor(() => picture() !== undefined, 'the photo in the group')
+  reply('收据看清了', picture())
+  await person.sees('收据看清了')
+  // What may show an identity card is only spoken of.
+  person.sendsDocument({ name: '身份证.pdf', bytes: Buffer.from('%PDF-1.4 测试 %%EOF'), mediaType: 'application/pdf' })
+  await group.shows(null, '可能是证件')
   for (let turn = 1; turn <= 10; turn += 1) {
     person.sends(`第 ${turn} 句，他今天打电话给我了`)
     const heard = await group.shows(null, `第 ${turn} 句`)

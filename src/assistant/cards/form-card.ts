@@ -58,6 +58,12 @@ export function showAgain(turn: Turn) {
   else showForm(turn)
 }
 
+/** Says something, then asks the same question again. */
+export function sayBeside(turn: Turn, says: () => void) {
+  says()
+  showAgain(turn)
+}
+
 function noneOfThese(turn: Turn): Choice {
   const label = turn.deps.texts('form-business-none')
   return { label, action: { kind: 'pick', draft: draftOf(turn).id, field: BUSINESS, value: PICK.keep } }
@@ -201,12 +207,19 @@ function sayConfirmation(turn: Turn, field: FormField) {
   const rows = unsure.map((one) => ({ label: one.field.label, value: showValue(one.field, one.value) }))
   const [row] = rows
   const alone = rows.length === 1 && row
+  const stands = alone && valuesOf(draft)[field.name]
+  const before = stands ? showValue(field, stands) : ''
   const asked = joinedTo(turn)?.asked
   const question = asked && wordingOf(asked, { ...valuesOf(draft), ...unsureOf(draft) })
   say(turn, {
     blocks: [
       ...(alone
-        ? [{ kind: 'lead' as const, text: texts('form-confirm-value', { label: row.label, value: row.value }) }]
+        ? [
+            {
+              kind: 'lead' as const,
+              text: texts(stands ? 'form-confirm-change' : 'form-confirm-value', { ...row, before }),
+            },
+          ]
         : [
             { kind: 'lead' as const, text: texts('form-confirm-values') },
             { kind: 'rows' as const, rows },

@@ -10,10 +10,12 @@ import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
+import { showForm } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { addToFacts } from './change.ts'
 import { readField } from './read-field.ts'
+import { showAfterChange } from './steps.ts'
 
 /** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
@@ -28,6 +30,22 @@ export function noteAlsoTold(turn: Turn, text: string): boolean {
   if (told.length > 0 && text.length >= SHORTEST_ACCOUNT && !readPhone(text).ok) addToFacts(turn, text)
   sayNoted(turn, told)
   return true
+}
+
+/** Notes other values that the words hold, and puts them to what happened. */
+export function addFact(turn: Turn, text: string) {
+  const isNoted = noteAlsoTold(turn, text)
+  if (isNoted && tellsNothingElse(turn, text)) sayText(turn, 'form-noted-for-later')
+  else if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
+  if (draftOf(turn).at.kind === 'field') return showForm(turn)
+  showAfterChange(turn)
+}
+
+/** A telephone, a day or a sum alone: its field holds all of it. */
+function tellsNothingElse(turn: Turn, text: string): boolean {
+  const phone = readPhone(text)
+  if (phone.ok) return text.length <= phone.digits.length + BESIDE_PHONE
+  return isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
 }
 
 function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
@@ -45,6 +63,15 @@ function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
 export function tellsOther(turn: Turn, text: string): boolean {
   const { values, unsure } = alsoTold(turn, text)
   return Object.keys(values).length + Object.keys(unsure).length > 0
+}
+
+/** Values that only a told matter holds. */
+const OF_A_MATTER: ReadonlySet<string> = new Set(['item', 'respondent_name', 'amount', 'purchase_date', 'negotiated'])
+
+/** Whether the words hold something of a matter: what was bought, where, when, for how much, or what came of it. */
+export function tellsMatter(turn: Turn, text: string): boolean {
+  const { values, unsure } = alsoTold(turn, text)
+  return Object.keys({ ...values, ...unsure }).some((name) => OF_A_MATTER.has(name))
 }
 
 /** Whether the words hold a value of any field. */

@@ -2,9 +2,10 @@ import type { Act } from '../../understanding/acts.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
-import { actInForm, doBeside } from './acts.ts'
+import { doBeside } from './acts.ts'
 import { holdsSomething } from './also-told.ts'
 import { pause } from './leave.ts'
+import { actInForm } from './reading.ts'
 
 /** A longer message that speaks of withdrawing tells what happened. */
 const LONGEST_WITHDRAWAL = 20
@@ -65,7 +66,11 @@ const TELLS_NOTHING: ReadonlySet<Act> = new Set<Act>([
   'complain_about_us',
 ])
 
+/** Fewer letters tell nothing: 我找找. */
+const SHORTEST_TELLING = 4
+
 /** Whether words before the consent are kept until what was said may be read. */
-function isToldBefore(turn: Turn, act: Act, text: string): boolean {
+export function isToldBefore(turn: Turn, act: Act, text: string): boolean {
+  if (text.replace(/[^\p{L}\p{N}]/gu, '').length < SHORTEST_TELLING) return false
   return !TELLS_NOTHING.has(act) || holdsSomething(turn, text)
 }

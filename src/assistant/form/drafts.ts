@@ -142,26 +142,37 @@ export function chooseFirst(turn: Turn, part: number, more: Words[] = []) {
   readWhatWasSaid(turn)
 }
 
-/** A typed 第一个, 2 or words of one of them. */
-export function disputesText(turn: Turn, text: string) {
+/** Chooses by a typed 第一个, 2 or words of one of them. False: the words choose none. */
+export function choosesFirst(turn: Turn, text: string): boolean {
   const words = turn.deps
     .simplify(text)
     .trim()
     .replace(/[。！.]$/u, '')
   const counted = /^(?:先)?(?:填|办|说)?第?([一二三四1-4])(?:个|件|件事)?$/u.exec(words)?.[1]
-  if (counted !== undefined)
-    return chooseFirst(turn, '一二三四'.includes(counted) ? '一二三四'.indexOf(counted) : Number(counted) - 1)
+  if (counted !== undefined) {
+    chooseFirst(turn, '一二三四'.includes(counted) ? '一二三四'.indexOf(counted) : Number(counted) - 1)
+    return true
+  }
   const named = words
     .replace(/^(?:就|那)?(?:先)?(?:填|办|说|投诉)?/u, '')
     .replace(/(?:的|那[件个]|这[件个]|吧|呗)+$/u, '')
   const parts = disputesAsked(turn)
   const part = named.length < 2 ? -1 : parts.findIndex(({ text: each }) => turn.deps.simplify(each).includes(named))
-  if (part >= 0) return chooseFirst(turn, part)
   // A person who goes on telling of one of them has chosen it.
-  const told = parts.flatMap((each, at) => (words.includes(subjectOf(turn, each)) ? at : []))
-  const [only = -1, ...others] = told
-  if (others.length > 0) return showForm(turn)
-  chooseFirst(turn, only, only < 0 ? [] : [{ text, sentAt: turn.input.message.sentAt }])
+  const [only, ...others] = parts.flatMap((each, at) => (words.includes(subjectOf(turn, each)) ? at : []))
+  if (part < 0 && (only === undefined || others.length > 0)) return false
+  if (part >= 0) chooseFirst(turn, part)
+  else chooseFirst(turn, only ?? 0, [{ text, sentAt: turn.input.message.sentAt }])
+  return true
+}
+
+/** Keeps what is told before one dispute is chosen, for the one that is. */
+export function keepBeforeChoice(turn: Turn, text: string) {
+  const draft = draftOf(turn)
+  // The message that is asked about stands last.
+  draft.said.splice(-1, 0, { text, sentAt: turn.input.message.sentAt })
+  sayText(turn, 'form-consent-first')
+  showForm(turn)
 }
 
 /** Goes on with the draft, or with one that waited; that which was on the screen waits then. */

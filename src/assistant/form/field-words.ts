@@ -1,4 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
@@ -14,11 +15,14 @@ import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, deedAt, deedOf, doesNotKnow } from './acts.ts'
-import { namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
+import { deedOf } from './acts.ts'
+import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
+import { doesNotKnow } from './not-answered.ts'
+import { correctsInPart, proposesChange } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
+import { actInForm, deedAt } from './reading.ts'
 import {
   confirmed,
   done,
@@ -51,9 +55,12 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     }
   }
   if (answersBusiness(turn, field, text)) return
+  if (unsureOf(draft)[field.name] && correctsInPart(turn, text)) return
   const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
   if (several && correction?.field.name === field.name && correction.words !== null) {
     const right = readField(turn, field, correction.words, true)
+    const value = right.ok ? right.values[field.name] : undefined
+    if (value) sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
     if (right.ok) return take(turn, field, right.values)
   }
   if (correction && correction.field.name !== field.name) {
@@ -129,6 +136,8 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
   if (value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
+  // More than a name, and none in it.
+  if (!value.ok && value.problem === 'name_invalid' && words.length > field.max) return true
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
   const read = value.values[field.name]
   const length = bare(words).length
@@ -156,6 +165,17 @@ const HOLDS_NONE: ReadonlySet<Problem> = new Set<Problem>([
   'phone_none',
 ])
 
+/** The same, where the words may still hold values of others. */
+const NOT_TAKEN: ReadonlySet<Problem> = new Set<Problem>([
+  ...HOLDS_NONE,
+  'too_short',
+  'name_invalid',
+  'amount_too_large',
+])
+
+/** Longer words tell more than the thing. */
+const LONGEST_THING = 40
+
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
   const deed = deedOf(act)
@@ -168,6 +188,7 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
   const asked = draft.problem === 'amount_approximate' || draft.problem === 'date_vague'
   const read = readField(turn, field, text, asked || isInexact, isChosen)
+  if (isStory(field, text, read) && !isChosen) return addFact(turn, text)
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
@@ -177,9 +198,12 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
     return showForm(turn)
   }
-  if (!read.ok && HOLDS_NONE.has(read.problem) && noteAlsoTold(turn, text)) {
-    sayText(turn, 'form-noted-for-later')
-    return askAgain(turn, field)
+  if (!read.ok && NOT_TAKEN.has(read.problem)) {
+    if (noteAlsoTold(turn, text)) {
+      sayText(turn, 'form-noted-for-later')
+      return askAgain(turn, field)
+    }
+    if (proposesChange(turn, text)) return
   }
   if (namesNobody(turn, field, text)) {
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
@@ -193,6 +217,16 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   noteEarly(turn, field, text, read.values)
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read)
+}
+
+/** Fewer different characters tell nothing: 啊啊啊啊. */
+const FEWEST_SIGNS = 20
+
+/** The words tell what happened, at a question that asks for one thing. */
+function isStory(field: FormField, text: string, read: ReadAnswer): boolean {
+  if (field.name === 'facts') return false
+  const isLong = (!read.ok && read.problem === 'too_long') || (field.name === 'item' && text.length > LONGEST_THING)
+  return isLong && new Set(text).size >= FEWEST_SIGNS
 }
 
 /**

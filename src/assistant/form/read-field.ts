@@ -7,7 +7,7 @@ import { showAgain } from '../cards/form-card.ts'
 import { contactLine, draftOf, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { fill } from './change.ts'
-import { edit, showAfterChange } from './steps.ts'
+import { edit, goOn, showAfterChange } from './steps.ts'
 
 /** What the words say of a field, on the day they were written; `insisted`: said again after a vague answer. */
 export function readField(turn: Turn, field: FormField, words: string, insisted = false, chosen = false): ReadAnswer {
@@ -61,5 +61,8 @@ export function correct(turn: Turn, field: FormField, words: string | null, insi
     sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
   }
   fill(turn, read.values)
+  const { at, editing } = draftOf(turn)
+  // What is on the screen is answered by it.
+  if (at.kind === 'field' && at.name === field.name && !editing) return goOn(turn, { prefilled: false })
   showAfterChange(turn)
 }

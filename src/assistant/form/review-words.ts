@@ -3,12 +3,16 @@ import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
-import { actInForm, changesSomething, doBeside } from './acts.ts'
+import { changesSomething, doBeside } from './acts.ts'
 import { noteAlsoTold } from './also-told.ts'
 import { addToFacts } from './change.ts'
+import { isToldBefore } from './consent-words.ts'
+import { choosesFirst, keepBeforeChoice } from './drafts.ts'
 import { withoutPreface } from './field-words.ts'
 import { pause } from './leave.ts'
+import { proposesChange } from './put-right.ts'
 import { correct } from './read-field.ts'
+import { actInForm } from './reading.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
 import { choose, edit, goOn, settle } from './steps.ts'
 import { submit } from './submit.ts'
@@ -36,6 +40,15 @@ export async function screeningText(turn: Turn, text: string): Promise<void> {
 function saysAlready(turn: Turn, text: string): boolean {
   const { facts } = valuesOf(draftOf(turn))
   return facts?.kind === 'text' && facts.text.endsWith(text)
+}
+
+/** Words where it is asked which of several disputes comes first. */
+export async function partsText(turn: Turn, text: string): Promise<void> {
+  if (choosesFirst(turn, text)) return
+  const act = actInForm(turn, turn.words ?? text)
+  if (await doBeside(turn, act, text)) return
+  if (isToldBefore(turn, act, text)) return keepBeforeChoice(turn, text)
+  showForm(turn)
 }
 
 /** Says which of the two holds, or that both do. */
@@ -67,7 +80,7 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   if (correction) return correct(turn, correction.field, correction.words)
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
-  if (changesSomething(turn, act, text)) return
+  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
 }

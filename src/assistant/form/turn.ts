@@ -1,11 +1,12 @@
 import { fieldOf } from '../../complaint/form/form.ts'
-import { showAgain, showForm } from '../cards/form-card.ts'
+import { sayBeside, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
+import { sayGuardianWay } from '../talk/replies.ts'
+import { doBeside } from './acts.ts'
 import { consentText } from './consent-words.ts'
-import { disputesText } from './drafts.ts'
 import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
-import { clashText, reviewText, screeningText } from './review-words.ts'
+import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
@@ -26,6 +27,11 @@ async function formMessage(turn: Turn): Promise<void> {
   if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
+  if (turn.deps.intents.insults(turn.words ?? text)) {
+    await doBeside(turn, 'complain_about_us', text)
+    return
+  }
+  if (turn.deps.intents.asksForAdult(turn.words ?? text)) return sayBeside(turn, () => sayGuardianWay(turn))
   switch (draft.at.kind) {
     case 'consent':
       return consentText(turn, text, decideConsent)
@@ -34,7 +40,7 @@ async function formMessage(turn: Turn): Promise<void> {
     case 'field':
       return fieldText(turn, fieldOf(turn.deps.form, draft.at.name), text)
     case 'parts':
-      return disputesText(turn, text)
+      return partsText(turn, text)
     case 'screening':
       return screeningText(turn, text)
     case 'clash':

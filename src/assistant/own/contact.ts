@@ -3,6 +3,7 @@ import type { Texts } from '../../base/texts.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
 import { readAnswer } from '../../complaint/reading/answer.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { CONTACT_FIELDS, type ContactField } from '../../message/actions.ts'
 import type { Intents } from '../../understanding/words/intent.ts'
@@ -55,10 +56,13 @@ export function takeContact(turn: Turn, id: string, name: ContactField, answer: 
   const field = fieldOf(form, name)
   const today = dayOf(clock(), timeZone)
   const read = readAnswer(field, answer, { form, values: {}, today, insisted: false, simplify })
-  const value = read.ok ? read.values[name] : undefined
+  const told = read.ok ? read.values[name] : undefined
+  const value = told?.kind === 'text' && !canBe(form, name, simplify(told.text)) ? undefined : told
   if (value === undefined) {
     turn.state.asking = { kind: 'contact', complaint: id, field: name, value: null }
-    return sayText(turn, read.ok ? 'form-problem-no_words' : `form-problem-${read.problem}`, { max: field.max })
+    return sayText(turn, read.ok ? `form-problem-${told ? 'no_value' : 'no_words'}` : `form-problem-${read.problem}`, {
+      max: field.max,
+    })
   }
   const complaint = ownComplaint(turn, id)
   if (!complaint) return sayText(turn, 'assistant-number-unknown')

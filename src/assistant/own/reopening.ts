@@ -66,10 +66,19 @@ function whichOf({ deps: { texts } }: Turn, ended: readonly OwnComplaint[]): Cho
   }))
 }
 
-/** Takes what was written or sent as the new facts; files alone will do. */
-export function takeNewFacts(turn: Turn, _words: string, { complaint }: { complaint: string }): boolean {
+/**
+ * Takes what was written or sent as the new facts; files alone will do. A greeting, an insult and signs alone tell none, and
+ * the question waits on; a question that tells nothing is one of its own.
+ */
+export function takeNewFacts(turn: Turn, words: string, { complaint }: { complaint: string }): boolean {
   sayRefused(turn)
   const evidence = acceptedFiles(turn)
+  const { intents } = turn.deps
+  const isNothing = !/[\p{L}\p{N}]/u.test(words) || intents.greets(words) || intents.insults(words)
+  if (turn.text !== null && evidence.length === 0) {
+    if (isNothing) turn.state.asking = turn.asked
+    if (isNothing || (intents.looksLikeQuestion(words) && !intents.tellsBesideQuestion(words))) return false
+  }
   if (turn.text === null && evidence.length === 0) {
     askNewFacts(turn, complaint)
     return true

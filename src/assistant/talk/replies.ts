@@ -45,6 +45,22 @@ export function handOff(turn: Turn, reason: string, text: string) {
   sayText(turn, 'assistant-human', { contact: contactLine(turn) })
 }
 
+/** The person is listened to: nothing was asked or told. */
+export function sayHeard(turn: Turn) {
+  sayText(turn, 'assistant-heard')
+}
+
+/** Says sorry and offers a person. */
+export function sayScorned(turn: Turn) {
+  sayText(turn, 'assistant-sorry', {}, { choices: [humanChoice(turn)] })
+}
+
+/** Who may complain alone, and with whom a minor does. */
+export function sayGuardianWay(turn: Turn) {
+  const isOpen = turn.state.draft?.status === 'open'
+  sayText(turn, 'assistant-guardian-way', {}, isOpen ? {} : { choices: [complainChoice(turn), humanChoice(turn)] })
+}
+
 /** What staff should know when a person asks for them. */
 export function lastWords(turn: Turn): string {
   return turn.state.history.at(-1)?.text ?? turn.deps.texts('assistant-nothing-said')

@@ -11,10 +11,12 @@ import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { StaffTalk, TalkResult } from '../talk-types.ts'
-import type { StaffActor } from '../types.ts'
+import type { EvidenceFlag, StaffActor } from '../types.ts'
 import { keptOf } from './merging.ts'
 import { say, supplement } from './person-acts.ts'
 import { fileMessage, replyToPerson } from './reply.ts'
+
+type OwnComplaints = { complaints: Pick<ComplaintsPort['complaints'], 'ofConversation'> }
 
 export type TalkPort = ComplaintsPort & MessagesPort & GroupsPort & StaffPort
 
@@ -35,7 +37,7 @@ export async function openComplaints(
  * Whether words of the conversation stay out of the staff group, whose servers are abroad: they came on a channel at
  * home, or the person refused to send theirs abroad.
  */
-export async function staysHome(tx: ComplaintsPort, conversation: string, channel: ChannelName): Promise<boolean> {
+export async function staysHome(tx: OwnComplaints, conversation: string, channel: ChannelName): Promise<boolean> {
   if (!capabilities[channel].abroad) return true
   const complaints = await tx.complaints.ofConversation(conversation)
   return complaints.some(({ flags }) => flags.includes(STAYS_HOME))
@@ -118,6 +120,23 @@ export async function tellTalk(
   // Of words that stay at home the group hears that there are some, and not with each of them.
   if (!home || told) await staff.alarm(tx, { conversation, blocks: home ? brief : whole, brief })
   return []
+}
+
+/**
+ * Shows staff a stored file that the person sent in a talk without a complaint, where words of the conversation may go to
+ * their group. One that may show an identity or bank card is only spoken of. Nothing happens to any other file.
+ */
+export async function showTalkFile(
+  tx: OwnComplaints & Pick<MessagesPort, 'messages'> & { talks: Pick<StaffPort['talks'], 'of'> },
+  file: { id: string; conversation: string; channel: ChannelName; flags: readonly EvidenceFlag[]; createdAt: string },
+  { staff, texts }: Pick<Desk, 'staff' | 'texts'>,
+): Promise<void> {
+  const { id: evidence, conversation, channel, flags, createdAt } = file
+  const talk = await tx.talks.of(conversation)
+  if (!talk || talk.complaint !== null || createdAt < talk.since) return
+  if (await staysHome(tx, conversation, channel)) return
+  if (!flags.includes('private')) return staff.talkFile(tx, { conversation, evidence })
+  await staff.alarm(tx, { conversation, blocks: [{ kind: 'note', text: texts('casework-talk-file-private') }] })
 }
 
 /** Gives the talk back to the assistant, and tells both sides. False when nobody has it. */

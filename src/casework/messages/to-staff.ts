@@ -14,6 +14,7 @@ export const workbenchDesk: StaffDesk = {
   update: nothing,
   note: nothing,
   evidence: nothing,
+  talkFile: nothing,
   alarm: nothing,
   makeUnreadable: nothing,
 }
@@ -35,6 +36,9 @@ export function createGroupDesk({ detail, texts }: { detail: 'full' | 'minimal';
     async evidence(tx, complaint, stored) {
       if (!full) return
       for (const evidence of stored) await tx.messages.toStaff({ kind: 'staff_evidence', complaint, evidence })
+    },
+    async talkFile(tx, file) {
+      if (full) await tx.messages.toStaff({ kind: 'staff_evidence', complaint: null, ...file })
     },
     alarm: (tx, { blocks, brief = blocks, ...about }) =>
       tx.messages.toStaff({ kind: 'staff_alarm', complaint: null, ...about, blocks: full ? blocks : brief }),

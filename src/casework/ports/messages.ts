@@ -22,7 +22,7 @@ export type MessagesPort = {
     toStaff(row: {
       kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence' | 'staff_alarm' | 'staff_redact'
       complaint: string | null
-      /** The conversation whose words an alarm repeats, or whose alarms are made unreadable. */
+      /** The conversation whose words an alarm repeats, whose file is shown, or whose alarms are made unreadable. */
       conversation?: string
       blocks?: Block[]
       evidence?: string

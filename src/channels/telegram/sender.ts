@@ -5,7 +5,7 @@ import { sendToPerson } from './send-to-person.ts'
 import type { SenderOptions } from './sender-options.ts'
 import { createCards } from './staff/cards.ts'
 import { redact } from './staff/redact.ts'
-import { sendAboutComplaint, sendAlarm } from './staff/send-to-staff.ts'
+import { sendAboutComplaint, sendAlarm, sendTalkFile } from './staff/send-to-staff.ts'
 
 /** Sends messages to people: one attempt for each row, with its result as far as it is known. */
 export function createPersonSender(given: SenderOptions): Sender {
@@ -25,8 +25,11 @@ export function createStaffSender(given: SenderOptions): Sender {
       case 'staff_card':
       case 'staff_card_update':
       case 'staff_note':
-      case 'staff_evidence':
         return sendAboutComplaint(row, row.kind, options, signal)
+      case 'staff_evidence':
+        return row.complaint === null
+          ? sendTalkFile(row, options, signal)
+          : sendAboutComplaint(row, row.kind, options, signal)
       case 'message':
       case 'staff_notice':
         return refused('rejected', 'the row is not for the staff group')

@@ -46,11 +46,15 @@ export type AnswerContext = {
   simplify: (text: string) => string
 }
 
+/** Characters of an answer that holds a name with its telephone and address. */
+const LONGEST_TOGETHER = 200
+
 /** Reads an answer in the person's own words. */
 export function readAnswer(field: FormField, answer: string, context: AnswerContext): ReadAnswer {
   const text = answer.trim()
   if (!/[\p{L}\p{N}]/u.test(text)) return problem('no_words')
-  if (text.length > field.max) return problem('too_long')
+  // Several things are asked for at once: the bound of the field is that of its own part.
+  if (text.length > (field.person || field.unknown ? LONGEST_TOGETHER : field.max)) return problem('too_long')
   switch (field.kind) {
     case 'text':
       if (field.unknown) return readRespondent(field, text, context)

@@ -33,7 +33,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
 export function canBe(form: ComplaintForm, fieldName: string, text: string): boolean {
   const field = fieldOf(form, fieldName)
   const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
-  if (ownWords) return (ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text)
+  if (ownWords) return (ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
   if (field.kind !== 'text') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false

@@ -5,6 +5,7 @@ import { readPhone } from '../../normalise/phone.ts'
 import { showValue } from '../form/fields.ts'
 import { applies, type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
+import { canBe } from './can-be.ts'
 
 /** A correction in passing: the field, and its new words. Null words: the person only says that the value is wrong. */
 export type Correction = { field: FormField; words: string | null }
@@ -47,18 +48,30 @@ function named(form: ComplaintForm, values: Values, text: string): Correction | 
       'su',
     ).exec(text)
     const states =
-      word === field.label ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text) : null
+      word === field.label || FIGURES.has(field.kind)
+        ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text)
+        : null
     const match = says ?? asks ?? states
     if (match && (value !== undefined || put.test(text)))
       return { field, words: newWords(field, value, match[1] ?? '') }
+    const called = field.unknown && NAME.test(word) && CALLED(word).exec(text)?.[1]
+    if (called && canBe(form, field.name, called)) return { field, words: called }
   }
   return null
 }
 
+/** Kinds of which words that are no value are none. */
+const FIGURES: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['money', 'date', 'phone'])
+/** The words for a field that ask for a name: 店名, 公司名, 商家名称. */
+const NAME = /名[称字]?$/u
+/** 店名叫佳美家电: the business is called so, whatever was asked. */
+const CALLED = (word: string) =>
+  new RegExp(`^(?:那家|这家|他家|那个)?${escaped(word)}(?:就?叫做?|是|[:：])\\s*(.{2,40}?)[。！!]?$`, 'su')
+
 /** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
 function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {
   const { sorry, wrong } = parts(form)
-  const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*`, 'u'), '')
+  const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*(?:我?买的)?`, 'u'), '')
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
   const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
   const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]

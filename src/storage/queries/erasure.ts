@@ -112,7 +112,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       .selectFrom('outbox')
       .select('id')
       .where('conversation', '=', id)
-      .where('kind', '=', 'staff_alarm')
+      .where('kind', 'in', ['staff_alarm', 'staff_evidence'])
       .limit(1)
       .executeTakeFirst()
     return { alarms: alarm !== undefined }

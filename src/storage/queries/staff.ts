@@ -204,7 +204,7 @@ export function staffQueries(context: QueryContext): StaffQueries {
       const rows = await db
         .selectFrom('outbox')
         .select(['conversation', 'remote'])
-        .where('kind', '=', 'staff_alarm')
+        .where('kind', 'in', ['staff_alarm', 'staff_evidence'])
         .where('conversation', 'is not', null)
         .where('remote', 'is not', null)
         .orderBy('id', 'desc')

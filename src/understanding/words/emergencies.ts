@@ -25,6 +25,8 @@ const emergencySchema = z.strictObject({
   says: z.array(pattern).min(1),
   /** Everyday phrases that only sound like it: taken out before looking. */
   but_not: z.array(pattern),
+  /** Whoever says so is in no danger of this kind: learned words alone do not speak of it. */
+  never_with: z.array(pattern).default([]),
   lead: text,
   lines: z.array(text).min(1),
   /** The same for who writes English. */
@@ -122,7 +124,8 @@ export function createEmergencies(
       const rule = kinds.find((each) => (words.get(each.id)?.(seriousPart(each, spaced)) ?? 0) > 0)
       if (!rule) {
         const [first] = likeliest.likelihood >= LIKELY ? kinds : []
-        return first ? possible(first, inEnglish, 'likely') : null
+        const isRuledOut = first?.never_with.some((each) => spaced.search(each) >= 0)
+        return first && !isRuledOut ? possible(first, inEnglish, 'likely') : null
       }
       if (likeliest.likelihood < dangerLimits.alarm)
         return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')

@@ -1,5 +1,9 @@
 import type { IntentWords } from './intent-words.ts'
 
+/** Longer words tell something besides. */
+const LONGEST_INSULT = 24
+const LONGEST_ASKED = 30
+
 const US = '(?:你们?|您|小维|消委会?|消协)'
 
 /** Wants to file a complaint, or is angry at us. */
@@ -23,6 +27,12 @@ export function complaining(words: IntentWords) {
     'u',
   )
   const wants = new RegExp(`(?:我|俺|我们|帮我|给我|替我|请|就)?${words.wants_to}(?:去)?(?:重新|再|另外)?投诉`, 'u')
+
+  const greeting = new RegExp(`^(?:(?:${words.greets}|小维|同志|亲|[啊呀哈\\p{P}\\s])+)$`, 'iu')
+  const forAdult = new RegExp(words.asks_for_adult, 'u')
+  const insult = new RegExp(words.insults, 'iu')
+  /** Signs that stand beside insults only. */
+  const onlyInsults = new RegExp(`^(?:${words.insults}|${words.around_insults}|[\\p{P}\\s])+$`, 'iu')
 
   /** The first clause asks how complaining works. */
   const clauseAsksHow = (text: string) => asksHow.test(/^[^，,。！!；;\n]*/u.exec(text)?.[0] ?? '')
@@ -64,6 +74,15 @@ export function complaining(words: IntentWords) {
         /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
       )
     },
+
+    /** Only greets: 您好，在吗. */
+    greets: (text: string): boolean => text.length <= LONGEST_INSULT && /[\p{L}]/u.test(text) && greeting.test(text),
+
+    /** Asks whether a minor may complain alone, or an adult must come. */
+    asksForAdult: (text: string): boolean => text.length <= LONGEST_ASKED && forAdult.test(text),
+
+    /** Only swears, at us or at everything: nothing is told by it. */
+    insults: (text: string): boolean => text.length <= LONGEST_INSULT && insult.test(text) && onlyInsults.test(text),
 
     /** Is angry at the council or this assistant, not at a business. */
     complainsAboutUs(text: string): boolean {

@@ -23,6 +23,7 @@ export function replying(words: IntentWords) {
   )
   const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')
 
+  const rest = new RegExp(`^${words.rest_is_right}$`, 'u')
   const agrees = new RegExp(words.agrees, 'iu')
   const refuses = new RegExp(words.refuses, 'iu')
 
@@ -33,6 +34,8 @@ export function replying(words: IntentWords) {
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
     /** Says yes and nothing else; twice is as good as once: 都对都对. */
     saysYes: (text: string): boolean => yes(text) || yes(saidOnce(text)),
+    /** Says that everything else is right: 其他都对. */
+    saysRestIsRight: (text: string): boolean => rest.test(text.trim()),
     saysNo: whole(words.no, '。！!，,\\s啊呀吧', 'iu'),
     saysSkip: whole(words.skip, '。！!\\s', 'iu'),
     saysDone: whole(words.done, '。！!\\s', 'iu'),

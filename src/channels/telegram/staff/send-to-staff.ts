@@ -31,6 +31,20 @@ export async function sendAlarm(row: OutboxRow, options: Options, signal: AbortS
   return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
 }
 
+/** Sends a file of a talk without a complaint to the staff group, outside its topics. */
+export async function sendTalkFile(
+  row: OutboxRow,
+  { api, evidence, topics }: Options,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const chat = await topics.staffChat()
+  if (chat === null) return NO_GROUP
+  const file = await evidence.open((row.payload as StaffEvidencePayload).evidence)
+  if (!file) return refused('rejected', 'the file is not stored')
+  const message = await sendFile(api, file, chat, { protect_content: true }, signal)
+  return { outcome: 'sent', remote: [{ chat, message }] }
+}
+
 /** Sends a card, an update of it, a note or a file to the topic of a complaint. */
 export async function sendAboutComplaint(
   row: OutboxRow,

@@ -1,0 +1,189 @@
+import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
+import { readCorrection } from '../../complaint/reading/correction.ts'
+import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
+import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
+import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
+import type { FieldValue } from '../../matter/value.ts'
+import { findAmounts, isAfterPaying } from '../../normalise/amount.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import { sayBeside, unsureFields } from '../cards/form-card.ts'
+import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
+import { note, unsureOf, valuesOf } from '../draft.ts'
+import { addFact, noteAlsoTold } from './also-told.ts'
+import { fill } from './change.ts'
+import { correct, readField } from './read-field.ts'
+import { confirmed, goOn, showAfterChange } from './steps.ts'
+
+/** Characters beside a bare figure that leave it a sum: 是五千八. */
+const LONGEST_BESIDE = 5
+/** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
+const LEAST_PUT_RIGHT = 10_000
+
+/**
+ * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
+ * values that are known already do not count: 「不是五千，是五千八」. Else null. `isWrong`: the words say that something is.
+ */
+export function fieldPutRight(
+  turn: Turn,
+  text: string,
+  { isWrong = false } = {},
+): { field: FormField; words: string } | null {
+  const { deps, input } = turn
+  const draft = draftOf(turn)
+  const values = { ...valuesOf(draft), ...unsureOf(draft) }
+  const words = deps.simplify(text)
+  const known = new Set(Object.values(values).map(markOf))
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const days = purchaseDays(deps.form, words, today).filter(
+    ({ day, role, original }) =>
+      !known.has(day) &&
+      // A day among other words may be that of anything: 昨天还骂我.
+      (isWrong || role === 'purchase_date' || (role === 'other' && words.length <= original.length + LONGEST_BESIDE)),
+  )
+  const phone = readPhone(words)
+  const prices = pricesTold(deps.form, words, today)
+  const sums = findAmounts(words).filter(
+    ({ money, marked, start }) =>
+      prices.some((price) => price.start === start) &&
+      money.cents !== null &&
+      !known.has(String(money.cents)) &&
+      // A bare figure among other words may be anything: 12 号.
+      (marked ||
+        words.length <= money.original.length + LONGEST_BESIDE ||
+        isAfterPaying(words, { start }) ||
+        (isWrong && money.cents >= LEAST_PUT_RIGHT)),
+  )
+  const held = [
+    ...(phone.ok && !known.has(phone.digits) ? [{ kind: 'phone', said: phone.digits }] : []),
+    ...(days.length === 1 ? days.map(({ original }) => ({ kind: 'date', said: original })) : []),
+    ...(sums.length === 1 && days.length === 0 && !phone.ok
+      ? sums.map(({ money }) => ({ kind: 'money', said: money.original }))
+      : []),
+  ]
+  const [only, ...more] = held
+  if (!only || more.length > 0) return null
+  const [field, ...others] = deps.form.fields.filter(
+    ({ name, kind, aside }) => kind === only.kind && !aside && values[name] !== undefined,
+  )
+  return field && others.length === 0 ? { field, words: only.said } : null
+}
+
+/**
+ * Shows another value than the one that stands, told where it was not asked for: 「我要退款」 after 退货. It counts after a yes. False: the words
+ * hold none.
+ */
+export function proposesChange(turn: Turn, text: string): boolean {
+  const meant = fieldPutRight(turn, text) ?? otherClaims(turn, text)
+  const read = meant && readField(turn, meant.field, meant.words)
+  const value = read?.ok ? read.values[meant?.field.name ?? ''] : undefined
+  if (!meant || !value) return false
+  const draft = draftOf(turn)
+  note(draft, { [meant.field.name]: value }, 'read', telling(turn))
+  changed(draft)
+  goOn(turn, { prefilled: false })
+  return true
+}
+
+/** Longer words tell more than what is wanted. */
+const LONGEST_WISH = 14
+
+/** Other claims than those that stand: 我要退款. */
+function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+  const field = fieldOf(form, 'claims')
+  const { claims } = valuesOf(draftOf(turn))
+  if (words.length > LONGEST_WISH || claims?.kind !== 'choices' || /不|别/u.test(words)) return null
+  const wanted = claimsIn(form, ownWishes(form, words))
+  const isOther = wanted.length > 0 && wanted.some((code) => !claims.values.includes(code))
+  return isOther ? { field, words: text } : null
+}
+
+/** Words before the right name of a business: 写错了，应该是; 不是这家，是. */
+const TO_NAME =
+  /^(?:(?:前面|刚才)?(?:写|说|记|弄)?错了?|不对|不是(?:这|那)(?:家|个)店?)*[，,\s]*(?:应该)?(?:就?是|店?叫做?)?(?:隔壁的?)?/u
+
+/** Another name of a business than the one that is shown, and nothing else: 是新晨光电器. Null: the words are none. */
+export function otherBusiness(turn: Turn, text: string): { field: FormField; words: string } | null {
+  const { form, intents, simplify } = turn.deps
+  const field = unsureFields(turn).find((each) => each.field.unknown)
+  const words = simplify(text).replace(/[。！!]+$/u, '')
+  const name = words.replace(TO_NAME, '')
+  if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
+    return null
+  const isName = namesShop(form, name) && canBe(form, field.field.name, name) && !respondentWords(form, name).described
+  return isName ? { field: field.field, words: name } : null
+}
+
+/**
+ * 「其他都对，金额是2800」: at a confirmation one part of the words puts a value right; where another part says yes, the rest is
+ * confirmed. False: no part does, or several do.
+ */
+export function correctsInPart(turn: Turn, text: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const draft = draftOf(turn)
+  const parts = simplify(text)
+    .split(/[，,。；;！!]/u)
+    .map((part) => part.trim())
+    .filter(Boolean)
+  const known = { ...valuesOf(draft), ...unsureOf(draft) }
+  const named = parts.flatMap((part) => readCorrection(form, known, part) ?? []).filter(({ words }) => words !== null)
+  const isWrong = new RegExp(form.words.answers.wrong, 'u').test(simplify(text))
+  const [only, ...others] = named
+  const right = only ?? (isWrong ? fieldPutRight(turn, text, { isWrong }) : null)
+  const read = right?.words ? readField(turn, right.field, right.words, true) : null
+  const value = read?.ok && right ? read.values[right.field.name] : undefined
+  if (parts.length < 2 || others.length > 0 || !right || !read?.ok || !value) return false
+  const isRest = parts.some((part) => intents.saysYes(part) || intents.saysRestIsRight(part))
+  sayText(turn, 'form-noted', { label: right.field.label, value: showValue(right.field, value) })
+  fill(turn, { ...(isRest && confirmed(turn)), ...read.values })
+  if (isRest) goOn(turn, { prefilled: false })
+  else showAfterChange(turn)
+  return true
+}
+
+/** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
+function fieldSaidAgain(turn: Turn, text: string): FormField | null {
+  const sums = findAmounts(turn.deps.simplify(text))
+  const values = valuesOf(draftOf(turn))
+  const said = (field: FormField) => {
+    const value = values[field.name]
+    return (
+      value?.kind === 'money' && sums.some(({ money }) => money.cents !== null && money.cents === value.money.cents)
+    )
+  }
+  return turn.deps.form.fields.find((field) => said(field)) ?? null
+}
+
+function markOf(value: FieldValue): string {
+  if (value.kind === 'money') return String(value.money.cents)
+  if (value.kind === 'date') return value.day
+  return value.kind === 'phone' ? value.digits : ''
+}
+
+/** More buttons are more than can be looked over. */
+const MOST_FIELDS = 7
+
+/** Something filled in is wrong, and the words do not say what is right: asks which line. */
+export function correctSomething(turn: Turn, text: string) {
+  const draft = draftOf(turn)
+  const { form, texts } = turn.deps
+  const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text)
+  if (meant) return correct(turn, meant.field, meant.words)
+  if (noteAlsoTold(turn, text)) return showAfterChange(turn)
+  const same = fieldSaidAgain(turn, text)
+  if (same) {
+    const value = showValue(same, valuesOf(draft)[same.name] as FieldValue)
+    return sayBeside(turn, () => sayText(turn, 'form-said-again', { label: same.label, value }))
+  }
+  const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
+  if (filled.length === 0) return addFact(turn, text)
+  const choices = filled.map(({ name, label }) => ({
+    label: texts('form-choice-change', { label }),
+    action: { kind: 'edit', draft: draft.id, field: name } as const,
+  }))
+  sayText(turn, 'form-correct-which', {}, { choices })
+}

@@ -1,0 +1,210 @@
+import { dayOf } from '../../base/clock.ts'
+import type { FormField } from '../../complaint/form/form.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
+import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import { findAmounts } from '../../normalise/amount.ts'
+import { findDates } from '../../normalise/date.ts'
+import type { Act } from '../../understanding/acts.ts'
+import type { Reading } from '../../understanding/costs.ts'
+import { showAgain, unsureFields } from '../cards/form-card.ts'
+import { askReading } from '../cards/reading.ts'
+import { acceptedFiles, draftOf, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
+import { standingOf } from '../standing.ts'
+import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
+import { addFact, tellsMatter, tellsOther } from './also-told.ts'
+import { fieldPutRight, otherBusiness } from './put-right.ts'
+import { correct, readField } from './read-field.ts'
+
+/** Longer words tell what happened, whatever else they sound like. */
+const LONGEST_REMARK = 100
+
+/** What the message is at the consent, the screening or the summary. */
+export function actInForm(turn: Turn, words: string): Act {
+  if (words.length > LONGEST_REMARK) return 'add_fact'
+  const reading = readInForm(turn, words)
+  // In doubt nothing is given, refused or filed.
+  return reading.or !== null && !BESIDE.has(reading.act) ? 'unclear' : reading.act
+}
+
+function readInForm(turn: Turn, words: string): Reading {
+  const { deps, input } = turn
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  const isCaption = acceptedFiles(turn).length > 0 && !deps.intents.looksLikeQuestion(words)
+  return isCaption && (reading.or !== null || LOOSE.has(reading.act))
+    ? { ...reading, act: 'add_fact', or: null }
+    : reading
+}
+
+/** Words beside files that are read so say what the files show. */
+const LOOSE: ReadonlySet<Act> = new Set<Act>([
+  'ask_law',
+  'ask_procedure',
+  'not_consumer',
+  'new_matter',
+  'skip_unknown',
+  'evidence_promise',
+  'small_talk',
+  'unclear',
+])
+
+/** What is read at a field. `words` are `text` in simplified characters. */
+type At = { turn: Turn; field: FormField; words: string; text: string; reading: Reading; isConfirmation: boolean }
+
+/** What the words call for besides the table of acts. Null: this says nothing of them. */
+type Rule = (at: At) => FormDeed | null
+
+/** The rules by which the words and the standing outweigh the act that was read. The first that says something decides. */
+const RULES: readonly Rule[] = [
+  valueOfAKind,
+  yesInDoubt,
+  inEnglish,
+  beginsWithYes,
+  ownWords,
+  (at) => (at.reading.act === 'skip_unknown' && holdsSome(at) ? 'insist' : null),
+  yesToNothing,
+  vagueAgain,
+  promisedEvidence,
+  // The same question is not refused a third time.
+  ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
+  story,
+  ({ turn, text, reading }) =>
+    reading.or !== null && tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : null,
+]
+
+/** The deed that the words at a field call for. Null: two readings are too close, and the person was asked. */
+export function deedAt(turn: Turn, field: FormField, words: string, text: string): FormDeed | null {
+  const reading = readInForm(turn, words)
+  const at: At = { turn, field, words, text, reading, isConfirmation: unsureFields(turn).length > 0 }
+  for (const rule of RULES) {
+    const deed = rule(at)
+    if (deed !== null) return deed
+  }
+  return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
+}
+
+/** Asks which of two readings is meant. False when both have the same name. */
+function asksBack(turn: Turn, act: Act, or: Act): boolean {
+  return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
+}
+
+const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
+  'ask_law',
+  'ask_procedure',
+  'ask_status',
+  'not_consumer',
+  'new_matter',
+])
+
+/** At a confirmation another value of the same kind, or another name of a business, puts right what was shown, unless something is asked. */
+function valueOfAKind({ turn, text, reading, isConfirmation }: At): FormDeed | null {
+  if (!isConfirmation || QUESTIONS.has(reading.act)) return null
+  const meant = fieldPutRight(turn, text) ?? otherBusiness(turn, text)
+  return meant && ((each) => correct(each, meant.field, meant.words))
+}
+
+const YES_OR_NOTHING: ReadonlySet<Act> = new Set<Act>([
+  'confirm',
+  'answer',
+  'approximate',
+  'resume',
+  'file_complaint',
+  'thanks',
+  'small_talk',
+])
+
+/** In doubt between a yes and nothing else that is told, it is a yes. */
+function yesInDoubt({ turn, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  const isYesOrNothing = [act, or].every((each) => each === null || YES_OR_NOTHING.has(each))
+  const mayBeYes = act === 'confirm' || or === 'confirm'
+  return isConfirmation && mayBeYes && isYesOrNothing && !tellsOther(turn, text) ? deedOf('confirm') : null
+}
+
+const ANSWERS_IN_ENGLISH: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'correct',
+  'add_fact',
+  'news',
+  'reopen',
+  'new_matter',
+  'unclear',
+  'small_talk',
+  'evidence_promise',
+  'change_demand',
+  'change_contact',
+  'complain_about_us',
+])
+
+/** What is written in English is seldom read as an answer: the lessons hold little of it. */
+function inEnglish({ turn, field, words, text, reading }: At): FormDeed | null {
+  if (turn.state.language !== 'en' || words.includes('?')) return null
+  const isOption = field.options.length > 0 && readField(turn, field, text).ok
+  return ANSWERS_IN_ENGLISH.has(reading.act) || (isOption && !BESIDE.has(reading.act)) ? 'take' : null
+}
+
+/** 是的，599: a yes, and nothing beside it that is new or wrong. */
+function beginsWithYes({ turn, text, isConfirmation }: At): FormDeed | null {
+  const [first = ''] = text.split(/[，,。！!\s]/u)
+  const isYes = turn.deps.intents.saysYes(first) && !/不|错/u.test(text) && !tellsOther(turn, text)
+  return isConfirmation && isYes ? deedOf('confirm') : null
+}
+
+/** In doubt, own words that speak of what is asked answer it. */
+function ownWords({ turn, field, words, reading, isConfirmation }: At): FormDeed | null {
+  const { form, intents } = turn.deps
+  const isOwn = field.free && reading.or !== null && canBe(form, field.name, words)
+  return isOwn && !isConfirmation && !intents.looksLikeQuestion(words) ? 'take' : null
+}
+
+/** 「不晓得，就菜场对面」「记不清，九月初吧」: the words hold something of what is asked, however inexact. */
+function holdsSome({ turn: { deps, input }, field, words }: At): boolean {
+  if (/_(?:address|place)$/u.test(field.name)) return tellsPlace(deps.form, words)
+  if (field.kind === 'date') return findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).length > 0
+  return field.kind === 'money' && findAmounts(words).length > 0
+}
+
+/** A yes to nothing that was shown: the question stands. */
+function yesToNothing({ turn, field, words, isConfirmation }: At): FormDeed | null {
+  const isYes = turn.deps.intents.saysYes(words) && !isConfirmation
+  return isYes && field.kind !== 'choice' && !valuesOf(draftOf(turn))[field.name] ? (each) => showAgain(each) : null
+}
+
+function vagueAgain({ turn, reading: { act } }: At): FormDeed | null {
+  const { problem } = draftOf(turn)
+  const isVague = problem === 'date_vague' || problem === 'amount_approximate'
+  return isVague && (act === 'skip_unknown' || act === 'approximate') ? 'take' : null
+}
+
+/** 「付款截图有，回头给你」, asked for the evidence, is one of its options. */
+function promisedEvidence({ turn, field, text, reading }: At): FormDeed | null {
+  const isPromise = field.kind === 'evidence' && reading.act === 'evidence_promise'
+  return isPromise && readField(turn, field, text).ok ? 'take' : null
+}
+
+const TOLD: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'add_fact',
+  'news',
+  'correct',
+  'ask_law',
+  'new_matter',
+  'not_consumer',
+  'emergency',
+  'change_demand',
+  'reopen',
+])
+
+/** What happened is told in the past: 用了几天就坏, 买过一台. */
+const HAPPENED = /[了过]/u
+
+/** A story holds everything; only what is plainly no part of it is done otherwise, and a question that tells nothing. */
+function story({ turn, field, words, text, reading: { act, or } }: At): FormDeed | null {
+  if (field.name !== 'facts') return null
+  if (words.length > LONGEST_REMARK) return 'take'
+  const isQuestion = (act === 'ask_law' || act === 'not_consumer') && turn.deps.intents.looksLikeQuestion(words)
+  if (isQuestion && !HAPPENED.test(words) && !tellsMatter(turn, text)) return deedOf(act)
+  return or !== null || TOLD.has(act) ? 'take' : null
+}
