@@ -16,7 +16,6 @@ import { judgeIntake, measureIntake, printIntake } from './eval/intake.ts'
 import { type Judgement, judge, soundness } from './eval/judge.ts'
 import { readSet } from './eval/lines.ts'
 import { measure } from './eval/measures.ts'
-import { evaluateParts, printParts } from './eval/parts.ts'
 import { openPlayer } from './eval/player.ts'
 import { judgeReal, measureReal, printReal, readReal } from './eval/real.ts'
 import { printReport } from './eval/report.ts'
@@ -39,9 +38,6 @@ const HELP = `用法：npm run --silent eval -- --set 题目.jsonl [选项]
   --intake 文件 一行一个人填投诉时说的话 {"id", "turns": [说的话], "expect": {项: 值}}，看最后记下的对不对
   --stories 文件 一行一个人说的一句或几句话 {"id", "kind", "turns": [{"user", "expect": {"focus", "verdict", "figures", "gold",
                 "must_mention", "must_not"}}]}，一句一句看：条款、数字、要点对不对，第一句答没答所问，多长，重复没有
-  --parts 清单   向量、Qdrant、模型各值多少：清单里每份题，什么都不加、各加一样、一起加，各量一遍。一行一份题
-                {"id", "set"} 或 {"id", "stories"} 或 {"id", "corpus", "queries", "vectors"?, "question_vectors"?}，
-                文件名从清单所在的文件夹算起。没设 QDRANT_URL、CHAT_MODEL 的，用测试的假服务器
   --no-model    不用模型，哪怕设置了 CHAT_MODEL
   --json        输出 JSON：{"n", "overall", "topics", "answers"}
   --data DIR    数据目录（默认 DATA_DIR，即 ./data）
@@ -73,7 +69,6 @@ async function main(argv: string[]): Promise<number> {
         acts: { type: 'string' },
         intake: { type: 'string' },
         stories: { type: 'string' },
-        parts: { type: 'string' },
         'no-model': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
@@ -94,12 +89,12 @@ async function main(argv: string[]): Promise<number> {
         )
       return await meetDoubles(count, { ...process.env, ...(values.data && { DATA_DIR: values.data }) }, asJson)
     }
-    const { set, real, acts, intake, stories, parts } = values
-    const [file, second] = [set, real, acts, intake, stories, parts].filter((each) => each !== undefined)
+    const { set, real, acts, intake, stories } = values
+    const [file, second] = [set, real, acts, intake, stories].filter((each) => each !== undefined)
     if (file === undefined || second !== undefined)
       return fail(
         'usage',
-        '要用 --set、--real、--acts、--intake、--stories 或 --parts 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
+        '要用 --set、--real、--acts、--intake 或 --stories 给出题目（只用一个），或者用 --turned 给出题数。看说明：npm run eval -- --help',
         WRONG_USAGE,
       )
     if (file === acts) return await evaluateActs(file, asJson)
@@ -110,7 +105,6 @@ async function main(argv: string[]): Promise<number> {
       ...(values['no-model'] ? { CHAT_MODEL: '' } : {}),
     }
     if (file === stories) return await evaluateStories(file, environment, asJson)
-    if (file === parts) return await compareParts(file, environment, asJson)
     return values.real === undefined
       ? await evaluate(file, environment, asJson)
       : await evaluateReal(file, environment, asJson)
@@ -218,12 +212,6 @@ async function evaluateStories(file: string, environment: NodeJS.ProcessEnv, asJ
   if (asJson)
     console.log(JSON.stringify({ n: judged.length, overall: measureStories(judged), turns: judged, cost }, null, 2))
   else console.log(`${printStories(judged, (performance.now() - started) / 1000)}\n${printCost(cost)}`)
-  return DONE
-}
-
-async function compareParts(file: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
-  const rows = await evaluateParts(file, readFileSync(file, 'utf8'), environment)
-  console.log(asJson ? JSON.stringify({ rows }, null, 2) : printParts(rows))
   return DONE
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { evaluateParts, type PartsRow } from '../../scripts/eval/parts.ts'
+import { evaluateParts, type PartsRow } from '../../scripts/bench/parts.ts'
 import { dataFolder } from '../answer/answering.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../fakes/openai.ts'
 
@@ -27,7 +27,7 @@ async function measured(...tasks: object[]): Promise<Map<string, PartsRow>> {
     OPENAI_API_KEY: embedder.key,
   }
   const list = file('list.jsonl', ...tasks)
-  const rows = await evaluateParts(list, tasks.map((task) => JSON.stringify(task)).join('\n'), environment)
+  const rows = await evaluateParts(list, environment)
   return new Map(rows.map((row) => [`${row.task} ${row.parts.join('+')}`.trim(), row]))
 }
 

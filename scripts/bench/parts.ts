@@ -75,8 +75,8 @@ export function readTasks(list: string, content: string): Task[] {
   })
 }
 
-/** The double of Qdrant looks at every point for every question: a larger corpus would take it hours. */
-const DOUBLE_HOLDS = 20_000
+/** The double of Qdrant looks at every point for every question, and is too slow for a larger corpus. */
+const DOUBLE_HOLDS = 10_000
 
 /** The choices of parts for a task: none, each alone, together. A model changes no search. */
 export function choicesOf({ kind, vectors, corpus }: Task, { embedder, doubles }: PartServices): Part[][] {
@@ -93,10 +93,10 @@ export function choicesOf({ kind, vectors, corpus }: Task, { embedder, doubles }
 
 /**
  * Measures every task with every choice of parts, each in a process of its own. Doubles take the place of Qdrant and of
- * the model where the environment names none. Throws LinesError, and an error when a process fails.
+ * the model where the environment names none. Throws LinesError, ConfigError, and an error when a process fails.
  */
-export async function evaluateParts(list: string, content: string, given: NodeJS.ProcessEnv): Promise<PartsRow[]> {
-  const tasks = readTasks(list, content)
+export async function evaluateParts(list: string, given: NodeJS.ProcessEnv): Promise<PartsRow[]> {
+  const tasks = readTasks(list, textOf(list))
   const services = await openPartServices(given)
   try {
     const rows: PartsRow[] = []
@@ -122,6 +122,14 @@ export async function evaluateParts(list: string, content: string, given: NodeJS
     return rows
   } finally {
     await services.stop()
+  }
+}
+
+function textOf(list: string): string {
+  try {
+    return readFileSync(list, 'utf8')
+  } catch (error) {
+    throw new LinesError(list, [`读不了（${(error as NodeJS.ErrnoException).code}）。请检查路径和权限。`])
   }
 }
 
