@@ -146,7 +146,7 @@ async function main(argv: string[]): Promise<number> {
 /** Measures what each part is worth. Throws LinesError, ConfigError, and an error when a measurement fails. */
 async function compareParts(list: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
   const { evaluateParts, printParts } = await import('./bench/parts.ts')
-  const rows = await evaluateParts(list, environment)
+  const rows = await evaluateParts(list, environment, (row) => console.error(printParts([row])))
   const day = dayOf(systemClock(), readConfig(environment, process.cwd()).timeZone)
   console.log(asJson ? JSON.stringify({ machine: machine(), day, rows }) : `${printParts(rows)}\n\n${footer(day)}`)
   return 0

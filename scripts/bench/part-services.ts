@@ -63,12 +63,13 @@ export async function openPartServices(given: NodeJS.ProcessEnv): Promise<PartSe
 }
 
 /**
- * A server whose model words the lines for which it has the words of a careful lawyer, and leaves out the others. What
- * is no chat request goes on to the server of the embedder, because both have one address.
+ * A server whose model does as it is told: it words lines in the words of a careful lawyer where it has them, and others
+ * with another word for the seller and for what is allowed. What is no chat request goes on to the server of the
+ * embedder, because both have one address.
  */
 async function startDouble(beside: string | null): Promise<{ url: string; stop(): Promise<void> }> {
   const fake = await startFakeOpenAi()
-  fake.setDefault(wellBehaved(lawyersWordings()).answer)
+  fake.setDefault(wellBehaved(lawyersWordings(), inOtherWords).answer)
   const passOn = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '').replace(/^\/v1/, '')
     const isChat = path === '/chat/completions'
@@ -93,6 +94,10 @@ async function startDouble(beside: string | null): Promise<{ url: string; stop()
       await fake.stop()
     },
   }
+}
+
+function inOtherWords(line: string): string {
+  return line.replaceAll('商家', '卖家').replaceAll('应当', '应该').replaceAll('可以', '能')
 }
 
 function lawyersWordings(): Map<string, string> {

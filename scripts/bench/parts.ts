@@ -93,9 +93,14 @@ export function choicesOf({ kind, vectors, corpus }: Task, { embedder, doubles }
 
 /**
  * Measures every task with every choice of parts, each in a process of its own. Doubles take the place of Qdrant and of
- * the model where the environment names none. Throws LinesError, ConfigError, and an error when a process fails.
+ * the model where the environment names none. `tell` receives each row as it comes: the whole may take an hour. Throws
+ * LinesError, ConfigError, and an error when a process fails.
  */
-export async function evaluateParts(list: string, given: NodeJS.ProcessEnv): Promise<PartsRow[]> {
+export async function evaluateParts(
+  list: string,
+  given: NodeJS.ProcessEnv,
+  tell: (row: PartsRow) => void,
+): Promise<PartsRow[]> {
   const tasks = readTasks(list, textOf(list))
   const services = await openPartServices(given)
   try {
@@ -103,12 +108,11 @@ export async function evaluateParts(list: string, given: NodeJS.ProcessEnv): Pro
     for (const task of tasks) {
       const texts = new Map<string, readonly string[]>()
       for (const parts of choicesOf(task, services)) {
-        console.error(`${task.id}：${nameOf(parts)}`)
         const measured = await run(task, parts, services)
         texts.set(parts.join(), measured.texts)
         const plain = texts.get(parts.filter((part) => part !== 'model').join())
         const isReal = !parts.some((part) => services.doubles.has(part))
-        rows.push({
+        const row: PartsRow = {
           task: task.id,
           parts,
           ...measured.figures,
@@ -116,7 +120,9 @@ export async function evaluateParts(list: string, given: NodeJS.ProcessEnv): Pro
           p50_ms: isReal ? measured.cost.p50_ms : null,
           p95_ms: isReal ? measured.cost.p95_ms : null,
           memory_mb: measured.cost.memory_mb,
-        })
+        }
+        rows.push(row)
+        tell(row)
       }
     }
     return rows

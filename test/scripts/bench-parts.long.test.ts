@@ -27,7 +27,9 @@ async function measured(...tasks: object[]): Promise<Map<string, PartsRow>> {
     OPENAI_API_KEY: embedder.key,
   }
   const list = file('list.jsonl', ...tasks)
-  const rows = await evaluateParts(list, environment)
+  const told: PartsRow[] = []
+  const rows = await evaluateParts(list, environment, (row) => told.push(row))
+  expect(told).toEqual(rows)
   return new Map(rows.map((row) => [`${row.task} ${row.parts.join('+')}`.trim(), row]))
 }
 

@@ -52,7 +52,7 @@ export async function answerQuestion(
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
-  const fresh = isSame ? freshOf(found.blocks, state.answered) : null
+  const fresh = isSame ? freshOf(found, state.answered) : null
   if (isSame && !fresh) {
     const isAgain = isSaidAgain(question, state.history)
     remember(turn, question)
@@ -153,7 +153,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
-  const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found.blocks, state.answered) : null
+  const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found, state.answered) : null
   if (!fresh) return sayNoted(turn, null)
   state.answered = marksOf(found, state.answered)
   sayNoted(turn, { fresh, found })

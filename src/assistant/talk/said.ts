@@ -11,7 +11,7 @@ const MOST_MARKS = 60
  */
 export function marksOf(found: Answer, before: readonly string[]): string[] {
   if (found.outcome !== 'grounded') return []
-  const lines = [...before.slice(1), ...linesInSight(found.blocks).map(markOf)]
+  const lines = [...before.slice(1), ...linesInSight(found.blocks).map((line) => markOf(oursIn(found, line)))]
   return [subjectOf(found), ...[...new Set(lines)].slice(-MOST_MARKS)]
 }
 
@@ -24,9 +24,10 @@ export function isSameSubject(found: Answer, answered: readonly string[]): boole
  * The blocks without the lines that were said already; folded lists stay. A new line takes the place of a first sentence
  * that was said. Null: every line in sight was said.
  */
-export function freshOf(blocks: readonly Block[], answered: readonly string[]): Block[] | null {
-  const isSaid = saidIn(answered)
-  const fresh = blocks.flatMap((block) => unsaid(block, isSaid))
+export function freshOf(found: Answer, answered: readonly string[]): Block[] | null {
+  const isOurs = saidIn(answered)
+  const isSaid = (line: string) => isOurs(oursIn(found, line))
+  const fresh = found.blocks.flatMap((block) => unsaid(block, isSaid))
   if (fresh.some(({ kind }) => kind === 'lead')) return fresh
   const list = fresh.find((block) => block.kind === 'list')
   if (!list) return null
@@ -64,8 +65,13 @@ export function linesInSight(blocks: readonly Block[]): string[] {
 }
 
 /** Of an answer from a guide the guide itself: what is said next may lean on it. */
-function subjectOf({ subject, blocks }: Answer): string {
-  return subject ?? markOf(linesInSight(blocks)[0] ?? '')
+function subjectOf(found: Answer): string {
+  return found.subject ?? markOf(oursIn(found, linesInSight(found.blocks)[0] ?? ''))
+}
+
+/** Our own line: a model may word it another way each time. */
+function oursIn({ ours = {} }: Answer, line: string): string {
+  return Object.hasOwn(ours, line) ? (ours[line] as string) : line
 }
 
 /** Whether a line was in sight before. */
