@@ -111,7 +111,7 @@ describe('a talk about one matter', () => {
   })
 })
 
-it('a talk says the same lines in a model’s words as in ours, also those of further questions', async () => {
+it('a talk goes the same way in a model’s words as in ours: the same lines, also of further questions', async () => {
   const TALK = ['超市卖我过期牛奶，能赔吗', '过期牛奶能赔多少', '那过期牛奶要我证明吗', '花了15块', '过期牛奶能赔多少']
   const inOtherWords = (line: string) => line.replaceAll('商家', '卖家').replaceAll('可以', '能')
   const model = await startFakeOpenAi()
@@ -127,19 +127,21 @@ it('a talk says the same lines in a model’s words as in ours, also those of fu
   const clock = () => new Date('2026-11-28T02:00:00Z')
   const chat = { writer, budget: boundless, clock, schedule: () => () => {} }
   const worded = await openPlayer(openAt(dataFolder(), undefined, chat).answer)
-  async function linesOf(over: typeof player): Promise<string[][]> {
+  async function talk(over: typeof player) {
     let state = introduced
     const turns: string[][] = []
+    const kept: unknown[] = []
     for (const words of TALK) {
       const { result } = await over.send(over.alone(state), words)
       state = result.state
       turns.push(linesInSight(result.messages.flatMap((message) => message.blocks)))
+      kept.push([state.answered, state.saidLast])
     }
-    return turns
+    return { turns, kept }
   }
   try {
-    const ours = await linesOf(player)
-    const theirs = await linesOf(worded)
+    const { turns: ours, kept } = await talk(player)
+    const { turns: theirs, kept: keptOfTheirs } = await talk(worded)
     const asOurs = theirs.map((lines, turn) =>
       lines.map((line, at) => {
         const own = ours[turn]?.[at] ?? ''
@@ -148,6 +150,8 @@ it('a talk says the same lines in a model’s words as in ours, also those of fu
     )
     expect(asOurs).toEqual(ours)
     expect(theirs).not.toEqual(ours)
+    // What the next message is read in view of.
+    expect(keptOfTheirs).toEqual(kept)
   } finally {
     await model.stop()
   }

@@ -11,7 +11,7 @@ const MOST_MARKS = 60
  */
 export function marksOf(found: Answer, before: readonly string[]): string[] {
   if (found.outcome !== 'grounded') return []
-  const lines = [...before.slice(1), ...linesInSight(found.blocks).map((line) => markOf(oursIn(found, line)))]
+  const lines = [...before.slice(1), ...linesInSight(found.blocks).map((line) => markOf(ownLine(line, found.ours)))]
   return [subjectOf(found), ...[...new Set(lines)].slice(-MOST_MARKS)]
 }
 
@@ -26,7 +26,7 @@ export function isSameSubject(found: Answer, answered: readonly string[]): boole
  */
 export function freshOf(found: Answer, answered: readonly string[]): Block[] | null {
   const isOurs = saidIn(answered)
-  const isSaid = (line: string) => isOurs(oursIn(found, line))
+  const isSaid = (line: string) => isOurs(ownLine(line, found.ours))
   const fresh = found.blocks.flatMap((block) => unsaid(block, isSaid))
   if (fresh.some(({ kind }) => kind === 'lead')) return fresh
   const list = fresh.find((block) => block.kind === 'list')
@@ -66,12 +66,20 @@ export function linesInSight(blocks: readonly Block[]): string[] {
 
 /** Of an answer from a guide the guide itself: what is said next may lean on it. */
 function subjectOf(found: Answer): string {
-  return found.subject ?? markOf(oursIn(found, linesInSight(found.blocks)[0] ?? ''))
+  return found.subject ?? markOf(ownLine(linesInSight(found.blocks)[0] ?? '', found.ours))
 }
 
 /** Our own line: a model may word it another way each time. */
-function oursIn({ ours = {} }: Answer, line: string): string {
+function ownLine(line: string, ours: Record<string, string> = {}): string {
   return Object.hasOwn(ours, line) ? (ours[line] as string) : line
+}
+
+/** The same blocks without the words of a model. `ours`: our line for each that was worded. */
+export function inOurWords(blocks: readonly Block[], ours: Record<string, string>): Block[] {
+  return blocks.map((block): Block => {
+    if (block.kind === 'list') return { ...block, items: block.items.map((item) => ownLine(item, ours)) }
+    return block.kind === 'rows' || block.kind === 'fold' ? block : { ...block, text: ownLine(block.text, ours) }
+  })
 }
 
 /** Whether a line was in sight before. */
