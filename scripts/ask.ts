@@ -129,6 +129,7 @@ function publicObject({
   surely: ___,
   replies: ____,
   subject: _____,
+  ours: ______,
   ...answer
 }: Answer): AnswerObject {
   return answer

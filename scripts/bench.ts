@@ -1,4 +1,5 @@
 // npm run bench -- [startup | answers | search | lexical | dense | hybrid | index | workbench | pipeline | webhook] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
+// npm run bench -- parts --list FILE [--json] [--data DIR]
 
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -23,9 +24,13 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
   workbench      工作台的列表页：两千件、两万件投诉，一页要多久、看完涨多少内存
   pipeline       八个问题的表，每秒能收下、处理、写好多少条消息，和 grammY conversations 比
   webhook        每秒 300 条消息、模型一直不回答时，多久确认收到一条
-  不写名字就全部跑一遍。前两个用的是 DATA_DIR 里现在生效的法规；其余用下面两个文件，
+  parts          向量、Qdrant、模型各值多少：--list 里每份题，什么都不加、各加一样、一起加，各量一遍
+  不写名字就全部跑一遍（parts 除外）。前两个用的是 DATA_DIR 里现在生效的法规；其余用下面两个文件，
   没有就用编造的语料。「比」是同一次运行里我们比对手好多少倍。
 
+  --list 文件    parts 量什么，一行一份题：{"id", "set"} 或 {"id", "stories"}（像 eval 那样答），
+                 或者 {"id", "corpus", "queries", "vectors"?, "question_vectors"?}（像 search 那样查）；
+                 文件名从清单所在的文件夹算起。没设 QDRANT_URL、CHAT_MODEL 的，用测试的假服务器
   --corpus 文件  语料，一行一条 {"id", "law", "article", "text"}
   --queries 文件 问题，一行一道 {"id", "query"}，可以有 "gold": [{"doc_id"}]
   --documents 数 编造多少条（默认 60000），也是 dense 的向量数
@@ -90,6 +95,7 @@ async function main(argv: string[]): Promise<number> {
         corpus: { type: 'string' },
         queries: { type: 'string' },
         documents: { type: 'string', default: '60000' },
+        list: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -98,8 +104,13 @@ async function main(argv: string[]): Promise<number> {
       return 0
     }
     const [name, ...rest] = positionals
+    const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
+    if ((name === 'parts') !== (values.list !== undefined)) return fail('usage', 'parts 和 --list 要一起写', 2)
+    if (name === 'parts' && rest.length === 0) {
+      return await compareParts(values.list ?? '', environment, asJson)
+    }
     if (rest.length > 0 || (name !== undefined && !NAMES.includes(name))) {
-      return fail('usage', `没有「${positionals.join(' ')}」这个测试，可用：${NAMES.join('、')}`, 2)
+      return fail('usage', `没有「${positionals.join(' ')}」这个测试，可用：${NAMES.join('、')}、parts`, 2)
     }
     const { corpus, queries } = values
     if ((corpus === undefined) !== (queries === undefined)) return fail('usage', '--corpus 和 --queries 要一起写', 2)
@@ -107,7 +118,6 @@ async function main(argv: string[]): Promise<number> {
     if (!Number.isInteger(documents) || documents < 100 || documents > 1_000_000) {
       return fail('usage', `--documents 应是 100 到 1000000 的整数（写的是「${values.documents}」）`, 2)
     }
-    const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     const given: BenchInput = {
       config,
@@ -131,6 +141,15 @@ async function main(argv: string[]): Promise<number> {
     const message = error instanceof Error ? error.message : String(error)
     return error instanceof TypeError && 'code' in error ? fail('usage', message, 2) : fail('failed', message, 1)
   }
+}
+
+/** Measures what each part is worth. Throws LinesError, ConfigError, and an error when a measurement fails. */
+async function compareParts(list: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
+  const { evaluateParts, printParts } = await import('./bench/parts.ts')
+  const rows = await evaluateParts(list, environment, (row) => console.error(printParts([row])))
+  const day = dayOf(systemClock(), readConfig(environment, process.cwd()).timeZone)
+  console.log(asJson ? JSON.stringify({ machine: machine(), day, rows }) : `${printParts(rows)}\n\n${footer(day)}`)
+  return 0
 }
 
 /** Throws Unavailable. */
@@ -162,7 +181,6 @@ function machine(): { cpu: string; cores: number; memoryGb: number; node: string
 type Result = { name: string; rows: Row[] }
 
 function print(results: readonly Result[], day: string): string {
-  const { cpu, cores, memoryGb, node, platform } = machine()
   const lines = results.flatMap(({ name, rows }) =>
     rows.map(({ name: figure, value, unit, ratio, spread }) => [
       name,
@@ -172,11 +190,13 @@ function print(results: readonly Result[], day: string): string {
       spread ? `${digits(Math.min(...spread))} … ${digits(Math.max(...spread))}` : '',
     ]),
   )
-  return [
-    formatTable(['测试', '量', '值', '比', '各轮'], lines),
-    '',
-    `${day} · ${cpu} × ${cores} · ${memoryGb} GB · Node ${node} · ${platform}`,
-  ].join('\n')
+  return [formatTable(['测试', '量', '值', '比', '各轮'], lines), '', footer(day)].join('\n')
+}
+
+/** The day and the machine. */
+function footer(day: string): string {
+  const { cpu, cores, memoryGb, node, platform } = machine()
+  return `${day} · ${cpu} × ${cores} · ${memoryGb} GB · Node ${node} · ${platform}`
 }
 
 /** Prints whole numbers in full, others with their significant digits. */

@@ -7,6 +7,7 @@ import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
 import { openForCommand } from './answering.ts'
+import { createStopwatch, printCost } from './cost.ts'
 import { readActLines, readScenarios } from './eval/act-lines.ts'
 import { judgeActs } from './eval/acts.ts'
 import { measureParts, printActs } from './eval/acts-report.ts'
@@ -127,15 +128,18 @@ async function evaluate(file: string, environment: NodeJS.ProcessEnv, asJson: bo
   const today = dayOf(systemClock(), config.timeZone)
   const sound = soundness(answering.corpus, today)
   const started = performance.now()
+  const watch = createStopwatch()
   const judgements: Judgement[] = []
   for (const expected of set) {
     const { query, history, asOf } = expected
-    judgements.push(judge(expected, await answering.answer({ text: query, history, asOf, today }), sound))
+    const answer = await watch.time(() => answering.answer({ text: query, history, asOf, today }))
+    judgements.push(judge(expected, answer, sound))
   }
+  const cost = watch.cost()
   tellSearchedWithout(answering.searchServices)
   await answering.searchServices?.close()
-  if (asJson) console.log(JSON.stringify(asObject(judgements), null, 2))
-  else console.log(printReport(judgements, (performance.now() - started) / 1000))
+  if (asJson) console.log(JSON.stringify({ ...asObject(judgements), cost }, null, 2))
+  else console.log(`${printReport(judgements, (performance.now() - started) / 1000)}\n${printCost(cost)}`)
   return judgements.some(({ outcome }) => outcome === 'unavailable') ? UNAVAILABLE : DONE
 }
 
@@ -199,10 +203,15 @@ async function evaluateStories(file: string, environment: NodeJS.ProcessEnv, asJ
   const answering = await openForCommand(readConfig(environment, process.cwd()))
   const stories = readStories(file, content, answering.names)
   const started = performance.now()
-  const judged = await judgeStories(stories, await openPlayer(answering.answer))
+  const watch = createStopwatch()
+  const player = await openPlayer((...asked) => watch.time(() => answering.answer(...asked)))
+  const judged = await judgeStories(stories, player)
+  const cost = watch.cost()
+  tellSearchedWithout(answering.searchServices)
   await answering.searchServices?.close()
-  if (asJson) console.log(JSON.stringify({ n: judged.length, overall: measureStories(judged), turns: judged }, null, 2))
-  else console.log(printStories(judged, (performance.now() - started) / 1000))
+  if (asJson)
+    console.log(JSON.stringify({ n: judged.length, overall: measureStories(judged), turns: judged, cost }, null, 2))
+  else console.log(`${printStories(judged, (performance.now() - started) / 1000)}\n${printCost(cost)}`)
   return DONE
 }
 

@@ -3,16 +3,17 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { dayOf, systemClock } from '../src/base/clock.ts'
+import { dayOf, systemClock, systemSchedule } from '../src/base/clock.ts'
 import { KNOWLEDGE } from '../src/compose/folders.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { readCorpusLines } from '../src/corpus/any-corpus.ts'
 import { LinesError } from '../src/corpus/json-lines.ts'
 import { textOf } from '../src/retrieval/article-text.ts'
 import type { Services } from '../src/retrieval/preparing.ts'
+import { createStopwatch, printCost } from './cost.ts'
 import { evaluate } from './search/evaluate.ts'
 import { createExplain, printExplanation } from './search/explain.ts'
-import { givenServices, VectorsError } from './search/given-vectors.ts'
+import { givenEmbedder, VectorsError } from './search/given-vectors.ts'
 import { type Lines, linesToFile, linesToOutput } from './search/lines.ts'
 import { DEPTH } from './search/measures.ts'
 import { type CorpusSearch, openCorpusSearch } from './search/open.ts'
@@ -31,7 +32,7 @@ const HELP = `用法：npm run --silent search -- --corpus 语料.jsonl --querie
   --explain          每道题说明找了哪些词、为什么，前三条里各在哪里找到
   --no-knowledge     不用 knowledge/ 的帮助：没有指引、要点、问法、同义词
   --vectors 文件、--question-vectors 文件
-                     现成的向量，不用 EMBEDDING_*、QDRANT_*、RERANK_*：语料和问题一行一个向量，每个数一个带符号的字节
+                     现成的向量，不用 EMBEDDING_*：语料和问题一行一个向量，每个数一个带符号的字节
   --json             --eval 的数字和出错信息用 JSON
   --data DIR         数据目录（默认 DATA_DIR，即 ./data）；语料的索引存在它的 corpora 里
   --help             这份说明
@@ -61,12 +62,20 @@ type Options = {
   compare: string | null
   explain: boolean
   knowledge: boolean
-  /** Files of vectors instead of services. */
+  /** Files of vectors instead of an embedder. */
   vectors: { corpus: string; queries: string } | null
   json: boolean
   dataDir: string
   services: Services | null
   today: string
+}
+
+const NO_SERVICES: Omit<Services, 'embedder'> = {
+  reranker: null,
+  qdrant: null,
+  clock: systemClock,
+  schedule: systemSchedule,
+  retry: false,
 }
 
 /** Messages for the operator, beside the results. */
@@ -184,12 +193,15 @@ async function run(
     dataDir: options.dataDir,
     services: ({ articles }) =>
       options.vectors
-        ? givenServices({
-            texts: articles.map(textOf),
-            vectors: options.vectors.corpus,
-            questions: queries.map(({ query }) => query),
-            questionVectors: options.vectors.queries,
-          })
+        ? {
+            ...(options.services ?? NO_SERVICES),
+            embedder: givenEmbedder({
+              texts: articles.map(textOf),
+              vectors: options.vectors.corpus,
+              questions: queries.map(({ query }) => query),
+              questionVectors: options.vectors.queries,
+            }),
+          }
         : options.services,
     note,
   })
@@ -197,8 +209,9 @@ async function run(
   const given = new Map(lines.map(({ id }) => [String(id), id]))
   const output = openOutput(options)
   const found: Map<string, string[]> = new Map()
+  const watch = createStopwatch()
   try {
-    const ask = createAsk(opened, options)
+    const ask = createAsk(opened, options, watch)
     const bar = progress(queries.length, output !== null && options.out === null)
     for (const query of queries) {
       const { hits, explanation } = await ask(query.query)
@@ -222,7 +235,9 @@ async function run(
   tellSearchedWithout(opened.searchServices)
   if (options.evaluate) {
     const evaluation = evaluate(queries, found, other)
-    console.log(options.json ? JSON.stringify(evaluation) : printEvaluation(evaluation))
+    const cost = watch.cost()
+    const printed = () => `${printEvaluation(evaluation)}\n\n${printCost(cost)}`
+    console.log(options.json ? JSON.stringify({ ...evaluation, cost }) : printed())
   }
   return DONE
 }
@@ -231,11 +246,12 @@ async function run(
 function createAsk(
   { search, analyzer, guides }: Extract<CorpusSearch, { state: 'ready' }>,
   { top, evaluate, explain, today }: Options,
+  watch: ReturnType<typeof createStopwatch>,
 ) {
   const limit = evaluate ? Math.max(top, DEPTH) : top
   const explainBest = explain ? createExplain({ analyzer, guides }) : null
   return async (text: string) => {
-    const result = await search({ text, asOf: today, today, limit })
+    const result = await watch.time(() => search({ text, asOf: today, today, limit }))
     if (result.state === 'unavailable') throw new SearchFailed(result.reason)
     const articles = result.state === 'nothing' ? [] : result.hits.filter((hit) => hit.kind === 'article')
     const best = articles.slice(0, EXPLAINED).map(({ article }) => article)

@@ -1,9 +1,10 @@
 import { isCitable } from '../../src/answer/grounds/cite.ts'
-import type { AnswerObject } from '../../src/answer/types.ts'
+import type { Answer, AnswerObject } from '../../src/answer/types.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'
 import type { Day } from '../../src/law/types.ts'
 import type { Citation } from '../../src/message/citation.ts'
+import { lengthInSight } from './in-sight.ts'
 import { type Expected, fold } from './lines.ts'
 
 /** The judgement of one answer. Shares are from 0 to 1. Null where the line gives nothing to judge by. */
@@ -29,16 +30,16 @@ export type Judgement = {
   /** Citations that are not in the store, not in force on the day, or not word for word. */
   unsound: string[]
   cited: string[]
+  /** Characters in sight before anything is unfolded. */
+  length: number
+  /** All that was said, with what is folded. */
+  text: string
 }
 
 const REFUSALS: AnswerObject['outcome'][] = ['abstained', 'out_of_scope', 'unavailable']
 
 /** Judges an answer by its line. `sound` tells whether a citation may be shown on that day. */
-export function judge(
-  expected: Expected,
-  answer: AnswerObject & { cautioned?: true },
-  sound: (citation: Citation, on: Day) => boolean,
-): Judgement {
+export function judge(expected: Expected, answer: Answer, sound: (citation: Citation, on: Day) => boolean): Judgement {
   const cited = [...new Set(answer.citations.map(({ statute, article }) => `${statute} ${article}`))]
   const right = (name: string) => expected.gold.has(name) || expected.also.has(name)
   const hasGold = expected.gold.size > 0
@@ -70,6 +71,8 @@ export function judge(
       .filter((citation) => !sound(citation, answer.as_of))
       .map(({ statute, article }) => `${statute} ${article}`),
     cited,
+    length: lengthInSight(answer.blocks),
+    text: answer.text,
   }
 }
 

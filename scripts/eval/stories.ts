@@ -4,6 +4,7 @@ import type { StatuteNames } from '../../src/law/names.ts'
 import { type Block, plainText } from '../../src/message/blocks.ts'
 import type { Citation } from '../../src/message/citation.ts'
 import { formatTable } from '../table.ts'
+import { lengthInSight, linesInSight } from './in-sight.ts'
 import { citedArticle, fold, keyOf, words } from './lines.ts'
 import type { Player } from './player.ts'
 import { wilson } from './wilson.ts'
@@ -72,6 +73,8 @@ export type StoryJudgement = {
   verdict: boolean | null
   /** Characters in sight before anything is unfolded. */
   length: number
+  /** All that was said, with what is folded. */
+  text: string
   /** Share of the shown lines that the answer before said too; null for a first turn. */
   repeated: number | null
   falseAlarm: boolean
@@ -149,7 +152,8 @@ function judgeTurn(
     forbidden,
     right: cited !== false && figures !== false && mentioned !== false && !forbidden && !falseAlarm,
     verdict: verdictRight(turn.verdict, lines[0] ?? ''),
-    length: lines.join('').length,
+    length: lengthInSight(blocks),
+    text: plainText(blocks),
     repeated:
       before === null || lines.length === 0
         ? null
@@ -193,15 +197,6 @@ function verdictRight(verdict: StoryTurn['verdict'], sentence: string): boolean 
     default:
       return null
   }
-}
-
-/** What is seen before anything is unfolded; of a fold its label. */
-function linesInSight(blocks: readonly Block[]): string[] {
-  const inSight = blocks.map((block): Block => (block.kind === 'fold' ? { kind: 'note', text: block.label } : block))
-  return plainText(inSight)
-    .split('\n')
-    .map((each) => each.trim())
-    .filter(Boolean)
 }
 
 export function measureStories(judged: readonly StoryJudgement[]) {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { systemClock, systemSchedule } from '../../src/base/clock.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
-import type { Services } from '../../src/retrieval/preparing.ts'
+import type { Embedder } from '../../src/retrieval/types.ts'
 
 /** Files of vectors cannot be read, or do not fit the lines they belong to. The message is for people. */
 export class VectorsError extends Error {
@@ -31,10 +30,10 @@ export function readVectors(file: string, lines: number): GivenVectors {
 }
 
 /**
- * The services of a search that takes its vectors from files: those of the articles, in the order of the corpus, and
- * those of the questions. Texts that have none, such as those of guides, get equal ones, which say nothing.
+ * An embedder that takes its vectors from files: those of the articles, in the order of the corpus, and those of the
+ * questions. Texts that have none, such as those of guides, get equal ones, which say nothing.
  */
-export function givenServices({
+export function givenEmbedder({
   texts,
   vectors,
   questions,
@@ -45,7 +44,7 @@ export function givenServices({
   vectors: string
   questions: readonly string[]
   questionVectors: string
-}): Services {
+}): Embedder {
   const known = new Map<string, Float32Array>()
   const ofTexts = readVectors(vectors, texts.length)
   const ofQuestions = readVectors(questionVectors, questions.length)
@@ -58,7 +57,7 @@ export function givenServices({
   questions.forEach((text, number) => void known.set(maskPersonal(text), ofQuestions.row(number)))
   const { dimensions } = ofTexts
   const unknown = Float32Array.from({ length: dimensions }, (_, at) => Number(at === 0))
-  const embedder: Services['embedder'] = {
+  return {
     identity: `given-${hashOf(vectors)}`,
     dimensions,
     async embed(asked, { received }) {
@@ -67,7 +66,6 @@ export function givenServices({
       return { ok: true, vectors: rows }
     },
   }
-  return { embedder, reranker: null, qdrant: null, clock: systemClock, schedule: systemSchedule, retry: false }
 }
 
 function bytesOf(file: string): Buffer {

@@ -10,6 +10,7 @@ import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/g
 import type { Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
 import { type Answer, type AnswerRun, matterOf, type Question } from './types.ts'
+import { oursOf } from './written/lines.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
 
 /** One question, folded. `guide`: the person chose it. `brief`: it is one of several in a message and gets few lines. */
@@ -66,6 +67,7 @@ export async function answerFromGrounds(
     cases: record ? [{ id: record.id, title: record.title }] : [],
     questions,
     ...(plain.isAgain && { again: true as const }),
+    ...(written && { ours: oursOf(plain, written) }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
   }

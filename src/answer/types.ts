@@ -45,6 +45,8 @@ export type Answer = AnswerObject & {
   blocks: Block[]
   /** A word of caution stands first: the message may tell of an emergency and is answered as usual. */
   cautioned?: true
+  /** Our own line for each line that a model worded, by its words. What was said is remembered by ours. */
+  ours?: Record<string, string>
   /** Id of the guide that answers. */
   subject?: string
   /** The first line was in sight before, and is what is asked for now: it is said again. */

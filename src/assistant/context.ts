@@ -98,6 +98,8 @@ export type Turn = {
   /** The emergency this message tells of, already spoken of. */
   emergency: Emergency | null
   messages: OutgoingMessage[]
+  /** Our own line for each line of this turn that a model worded, by its words. */
+  ours: Record<string, string>
   effects: Effect[]
 }
 

@@ -7,6 +7,7 @@ import { fitDraft } from './form/older-draft.ts'
 import { takeMessage } from './order.ts'
 import { type ConversationState, readState } from './state.ts'
 import { introduce, sayEmergency } from './talk/replies.ts'
+import { inOurWords } from './talk/said.ts'
 import { asTyped } from './talk/voice.ts'
 import { offeredIn, pressedByLabel } from './typed-label.ts'
 import type { Assistant, TurnInput } from './types.ts'
@@ -39,7 +40,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       if (!input.staffHasTalk && !emergency?.stop) warnOfPrivateFiles(turn)
       await takeMessage(turn)
       if (turn.messages.length > 0 || !isSilent(turn)) state.offered = offeredIn(turn.messages)
-      if (turn.messages.length > 0) state.saidLast = firstWords(turn.messages)
+      if (turn.messages.length > 0) state.saidLast = firstWords(turn)
       return { state, messages: turn.messages, effects: turn.effects }
     },
   }
@@ -70,6 +71,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
     passedKept: false,
     emergency: words === null ? null : dangerIn(words, state, deps.emergencies),
     messages: [],
+    ours: {},
     effects: [],
   }
 }
@@ -87,6 +89,7 @@ function dangerIn(words: string, { draft }: ConversationState, emergencies: Emer
 /** Characters of what was said last that a message is read in view of. */
 const SAID = 80
 
-function firstWords(messages: Turn['messages']): string {
-  return plainText(messages.at(-1)?.blocks ?? []).slice(0, SAID)
+/** In our own words: what a person means does not depend on how a model said it. */
+function firstWords({ messages, ours }: Pick<Turn, 'messages' | 'ours'>): string {
+  return plainText(inOurWords(messages.at(-1)?.blocks ?? [], ours)).slice(0, SAID)
 }

@@ -1,7 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openPlayer, type Played } from '../../scripts/eval/player.ts'
+import { boundless } from '../../src/answer/written/budget.ts'
 import { linesInSight } from '../../src/assistant/talk/said.ts'
-import { builtIn } from '../answer/answering.ts'
+import { createWriter } from '../../src/model/writer.ts'
+import { builtIn, dataFolder, openAt } from '../answer/answering.ts'
+import { startFakeOpenAi } from '../fakes/openai.ts'
+import { wellBehaved } from '../fakes/well-behaved-model.ts'
 
 const { answer } = builtIn()
 const player = await openPlayer(answer)
@@ -104,4 +109,50 @@ describe('a talk about one matter', () => {
     await say('健身房关门跑路了，卡里的钱怎么办')
     expect((await say('超市卖我过期牛奶，能赔吗')).text).not.toContain('照您说的')
   })
+})
+
+it('a talk goes the same way in a model’s words as in ours: the same lines, also of further questions', async () => {
+  const TALK = ['超市卖我过期牛奶，能赔吗', '过期牛奶能赔多少', '那过期牛奶要我证明吗', '花了15块', '过期牛奶能赔多少']
+  const inOtherWords = (line: string) => line.replaceAll('商家', '卖家').replaceAll('可以', '能')
+  const model = await startFakeOpenAi()
+  model.setDefault(wellBehaved(new Map(), inOtherWords).answer)
+  const PATIENT_MS = 100_000
+  const writer = createWriter({
+    baseUrl: model.url,
+    apiKey: model.key,
+    model: 'double',
+    promptsDir: fileURLToPath(new URL('../../prompts', import.meta.url)),
+    timeouts: { firstByteMs: PATIENT_MS, silenceMs: PATIENT_MS, wholeMs: PATIENT_MS },
+  })
+  const clock = () => new Date('2026-11-28T02:00:00Z')
+  const chat = { writer, budget: boundless, clock, schedule: () => () => {} }
+  const worded = await openPlayer(openAt(dataFolder(), undefined, chat).answer)
+  async function talk(over: typeof player) {
+    let state = introduced
+    const turns: string[][] = []
+    const kept: unknown[] = []
+    for (const words of TALK) {
+      const { result } = await over.send(over.alone(state), words)
+      state = result.state
+      turns.push(linesInSight(result.messages.flatMap((message) => message.blocks)))
+      kept.push([state.answered, state.saidLast])
+    }
+    return { turns, kept }
+  }
+  try {
+    const { turns: ours, kept } = await talk(player)
+    const { turns: theirs, kept: keptOfTheirs } = await talk(worded)
+    const asOurs = theirs.map((lines, turn) =>
+      lines.map((line, at) => {
+        const own = ours[turn]?.[at] ?? ''
+        return line === inOtherWords(own) ? own : line
+      }),
+    )
+    expect(asOurs).toEqual(ours)
+    expect(theirs).not.toEqual(ours)
+    // What the next message is read in view of.
+    expect(keptOfTheirs).toEqual(kept)
+  } finally {
+    await model.stop()
+  }
 })

@@ -84,5 +84,11 @@ describe('the bench command', () => {
     expect(bench('lexicon')).toMatchObject({ status: 2, stderr: expect.stringContaining('lexical、dense') })
     expect(bench('lexical', '--corpus', 'x.jsonl')).toMatchObject({ status: 2 })
     expect(bench('lexical', '--documents', 'many')).toMatchObject({ status: 2 })
+    expect(bench('parts')).toMatchObject({ status: 2, stderr: expect.stringContaining('--list') })
+    expect(bench('lexical', '--list', 'x.jsonl')).toMatchObject({ status: 2, stderr: expect.stringContaining('parts') })
+    expect(bench('parts', '--list', 'none.jsonl')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/none\.jsonl[\s\S]*ENOENT/),
+    })
   })
 })

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { judge } from '../../scripts/eval/judge.ts'
 import type { Expected } from '../../scripts/eval/lines.ts'
 import { measure } from '../../scripts/eval/measures.ts'
-import type { AnswerObject } from '../../src/answer/types.ts'
+import type { Answer } from '../../src/answer/types.ts'
 import { dataFolder } from '../answer/answering.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -30,7 +30,7 @@ function setOf(...lines: unknown[]): string {
   return file
 }
 
-const answer = (more: Partial<AnswerObject>): AnswerObject => ({
+const answer = (more: Partial<Answer>): Answer => ({
   outcome: 'grounded',
   text: '收到后 7 天内可以退。',
   reason: null,
@@ -39,6 +39,7 @@ const answer = (more: Partial<AnswerObject>): AnswerObject => ({
   superseded: [],
   cases: [],
   questions: [],
+  blocks: [],
   ...more,
 })
 const expected = (more: Partial<Expected>): Expected => ({

@@ -49,6 +49,13 @@ export function worded({ blocks, questions, basis }: Composed, wordings: Readonl
   }
 }
 
+/** Our line for each line that was worded, by its words. `written`: what `worded` made of `plain`. */
+export function oursOf(plain: Composed, written: Composed): Record<string, string> {
+  const ours = linesOf(plain)
+  const changed = linesOf(written).map(({ text }, at) => [text, ours[at]?.text ?? text] as const)
+  return Object.fromEntries(changed.filter(([text, line]) => text !== line))
+}
+
 /** The answer down to this line. */
 export function downTo(blocks: readonly Block[], { block: last, item }: Line): Block[] {
   return blocks

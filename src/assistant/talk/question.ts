@@ -105,14 +105,14 @@ function isSaidAgain(question: string, history: readonly { text: string }[]): bo
   return question.length < SHORTEST_FURTHER || history.some(({ text }) => text === question)
 }
 
-function lookUp(
+async function lookUp(
   turn: Turn,
   text: string,
   history: readonly { text: string }[],
   given: Pick<Question, 'messages' | 'guide'> = {},
 ): Promise<Answer> {
   const { answer, timeZone } = turn.deps
-  return answer(
+  const found = await answer(
     {
       text,
       ...given,
@@ -128,6 +128,8 @@ function lookUp(
     },
     turn.run,
   )
+  Object.assign(turn.ours, found.ours)
+  return found
 }
 
 function remember({ state, input }: Turn, text: string, isFact = false) {

@@ -11,7 +11,7 @@ const MOST_MARKS = 60
  */
 export function marksOf(found: Answer, before: readonly string[]): string[] {
   if (found.outcome !== 'grounded') return []
-  const lines = [...before.slice(1), ...linesInSight(found.blocks).map(markOf)]
+  const lines = [...before.slice(1), ...linesInSight(found.blocks).map((line) => markOf(ownLine(line, found.ours)))]
   return [subjectOf(found), ...[...new Set(lines)].slice(-MOST_MARKS)]
 }
 
@@ -24,9 +24,12 @@ export function isSameSubject(found: Answer, answered: readonly string[]): boole
  * The blocks without the lines that were said already; folded lists stay. A new line takes the place of a first sentence
  * that was said, unless that sentence is asked for again. Null: every line in sight was said.
  */
-export function freshOf({ blocks, again }: Answer, answered: readonly string[]): Block[] | null {
-  const isSaid = saidIn(answered)
-  const fresh = blocks.flatMap((block) => (again && block.kind === 'lead' ? [block] : unsaid(block, isSaid)))
+export function freshOf(found: Answer, answered: readonly string[]): Block[] | null {
+  const isOurs = saidIn(answered)
+  const isSaid = (line: string) => isOurs(ownLine(line, found.ours))
+  const fresh = found.blocks.flatMap((block) =>
+    found.again && block.kind === 'lead' ? [block] : unsaid(block, isSaid),
+  )
   if (fresh.some(({ kind }) => kind === 'lead')) return fresh
   const list = fresh.find((block) => block.kind === 'list')
   if (!list) return null
@@ -64,8 +67,21 @@ export function linesInSight(blocks: readonly Block[]): string[] {
 }
 
 /** Of an answer from a guide the guide itself: what is said next may lean on it. */
-function subjectOf({ subject, blocks }: Answer): string {
-  return subject ?? markOf(linesInSight(blocks)[0] ?? '')
+function subjectOf(found: Answer): string {
+  return found.subject ?? markOf(ownLine(linesInSight(found.blocks)[0] ?? '', found.ours))
+}
+
+/** Our own line: a model may word it another way each time. */
+function ownLine(line: string, ours: Record<string, string> = {}): string {
+  return Object.hasOwn(ours, line) ? (ours[line] as string) : line
+}
+
+/** The same blocks without the words of a model. `ours`: our line for each that was worded. */
+export function inOurWords(blocks: readonly Block[], ours: Record<string, string>): Block[] {
+  return blocks.map((block): Block => {
+    if (block.kind === 'list') return { ...block, items: block.items.map((item) => ownLine(item, ours)) }
+    return block.kind === 'rows' || block.kind === 'fold' ? block : { ...block, text: ownLine(block.text, ours) }
+  })
 }
 
 /** Whether a line was in sight before. */

@@ -37,7 +37,12 @@ function nearest(collection: Collection, request: Schemas['Prefetch']): Scored[]
   if (typeof using !== 'string') throw new Refusal(400, 'Wrong input: Not existing vector name error: ')
   const scores = (points: readonly Point[]) =>
     Array.isArray(query)
-      ? denseScores(collection, points, using, query as number[])
+      ? denseScores(
+          collection,
+          points.filter((point) => keep({ point, score: 0 })),
+          using,
+          query as number[],
+        )
       : sparseScores(collection, points, using, {
           query: query as Schemas['SparseVector'],
           params: params as Schemas['SearchParams'] | undefined,
@@ -63,11 +68,17 @@ function* denseScores(
   if (!params) throw new Refusal(400, `Wrong input: Not existing vector name error: ${using}`)
   checkLength(query, params)
   if (params.distance !== 'Cosine') throw new Error('the fake knows cosine only')
+  const length = Math.hypot(...query)
   for (const point of points) {
     const vector = point.dense.get(using)
     if (!vector) continue
-    const dot = vector.reduce((sum, value, at) => sum + value * (query[at] ?? 0), 0)
-    yield { point, score: dot / (Math.hypot(...vector) * Math.hypot(...query) || 1) }
+    let dot = 0
+    let squares = 0
+    vector.forEach((value, at) => {
+      dot += value * (query[at] ?? 0)
+      squares += value * value
+    })
+    yield { point, score: dot / (Math.sqrt(squares) * length || 1) }
   }
 }
 
