@@ -22,6 +22,8 @@ answer-earlier-lead = 您说的那时候，这件事要看当时的规定。下�
 answer-earlier-note = 这只是当时最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
 answer-named-lead = 您问的条文是这样规定的。
 answer-article = 《{ $statute }》{ $article }：{ $text }
+# 通行做法
+answer-article-changed = 写成条文的地方，法律改过，我们还没有重新核对该怎么说，先把原文给您看。要人帮着看，回复「人工」。
 answer-article-digest = 《{ $statute }》{ $article }（要点）：{ $text }
 
 answer-basis = 依据：

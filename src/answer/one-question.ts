@@ -188,6 +188,8 @@ function premiseGrounds(
     at,
   })
   const text = language === 'en' ? premise.english : premise.correction
+  // The correction says what the conclusion says, which is not said once the law has changed.
+  if (grounds?.kind === 'guide' && grounds.quoted.has(grounds.guide.conclusion.says)) return null
   return grounds && { grounds, correction: { kind: 'warning', text } }
 }
 

@@ -1,5 +1,4 @@
 import type { Day, Edition, Statute } from '../law/types.ts'
-import type { Passage } from './passages.ts'
 
 /** One article of one edition: official text imported by the operator, our own digest, or both. */
 export type ArticleRecord = {
@@ -47,6 +46,9 @@ export type Statement = {
   answers: Tag[]
 }
 
+/** A role or a person, and the day on which they did it. */
+export type Signed = { by: string; on: Day }
+
 /** A common question with an answer in plain words; see docs/knowledge-format.md. */
 export type Guide = {
   id: string
@@ -59,7 +61,11 @@ export type Guide = {
   /** Names of documents without a text here that lines rest on. */
   secondary: string[]
   cases: string[]
-  checkedOn: Day
+  /** Who wrote its lines, and who read them again against the law: two roles or persons, with the day. */
+  drafted: Signed
+  reviewed: Signed
+  /** Questions near to it that it does not answer. */
+  notQuestions: string[]
   conclusion: Statement
   conditions: Statement[]
   exceptions: Statement[]
@@ -207,6 +213,16 @@ export type ArticleQuestions = {
   checkedOn: Day
   file: string
   line: number
+}
+
+/** Words for people outside the guides: one message of `texts/`, or what one rule says. */
+export type Passage = {
+  file: string
+  /** Line of the file, from 1; null in YAML. */
+  line: number | null
+  text: string
+  /** What it rests on, as written: articles, or the council's practice. */
+  basis: string
 }
 
 /** The content of `knowledge/`. `files` says where a guide or case (by id) was read. */

@@ -70,7 +70,7 @@ function answering(
     corpus,
     store: createStore({ corpus, statutes, editions }),
     asked: loadAsked(knowledge('words/asked.yaml')),
-    figures: [],
+    figures: () => [],
     names,
     findReferences: (text) => findReferences(text, names),
     fold: (text) => text,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checkKnowledge } from '../../src/corpus/check/check.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { readKnowledge } from '../../src/corpus/knowledge.ts'
+import { openReadings } from '../../src/corpus/load.ts'
 import { readStaged } from '../../src/corpus/store.ts'
 import { temporaryFolder } from './folder.ts'
 import { GUIDE, knowledgeFolder, OFFICIAL, SOUND } from './knowledge-fixture.ts'
@@ -14,12 +15,18 @@ const DIGESTS = 'statutes/中华人民共和国试验法.md'
 const EDITIONS = 'registries/editions.yaml'
 
 function check(files: Record<string, string>, options: { official?: string; today?: string } = {}) {
-  const read = readKnowledge(knowledgeFolder(files))
+  const knowledgeDir = knowledgeFolder(files)
+  const read = readKnowledge(knowledgeDir)
   const dataDir = temporaryFolder()
   const file = join(dataDir, 'text.txt')
   writeFileSync(file, options.official ?? OFFICIAL)
   if (options.official !== '') importStatutes({ ...read.knowledge, paths: [file], dataDir })
-  return checkKnowledge({ ...read, texts: readStaged(dataDir), today: options.today ?? '2026-11-24' })
+  return checkKnowledge({
+    ...read,
+    texts: readStaged(dataDir),
+    readings: (articles) => openReadings({ knowledgeDir, dataDir }, read.knowledge, articles),
+    today: options.today ?? '2026-11-24',
+  })
 }
 
 const edit = (name: string, from: string, to: string) => {
@@ -97,6 +104,19 @@ describe('knowledge check', () => {
     ['an id unlike the file name', edit(GUIDE_FILE, 'id: return-goods', 'id: other'), 'id', 'other'],
     ['an id used twice', { 'guides/again.md': GUIDE }, 'id', '已经用过'],
     ['a date to come', edit(GUIDE_FILE, '2026-11-20', '2026-12-20'), 'stale', '在今天以后'],
+    ['a guide that its own author read again', edit(GUIDE_FILE, 'by: 乙', 'by: 甲'), 'signed', '要是两个人'],
+    [
+      'a guide read before it was written',
+      edit(GUIDE_FILE, 'by: 甲, on: 2026-11-19', 'by: 甲, on: 2026-11-21'),
+      'signed',
+      '在起草以前',
+    ],
+    [
+      'a guide that nobody read again',
+      edit(GUIDE_FILE, 'reviewed: { by: 乙, on: 2026-11-20 }\n', ''),
+      'schema',
+      'reviewed',
+    ],
     ['a digest written twice', { 'statutes/again.md': SOUND[DIGESTS] as string }, 'digest', '已经写过'],
     ['a digest of no article', edit(DIGESTS, '第二条', '第八条'), 'digest', '没有这一条'],
     ['a digest of no statute', edit(DIGESTS, 'statute: 中华人民共和国试验法', 'statute: 别的法'), 'statute', '别的法'],

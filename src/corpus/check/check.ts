@@ -2,13 +2,15 @@ import type { Day } from '../../law/types.ts'
 import { callsFor, restsOn, unsupportedByBasis } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
+import type { Readings } from '../readings.ts'
 import type { StagedStatute } from '../store.ts'
-import type { ArticleRecord, CaseRecord, CitedPart, Guide, Knowledge } from '../types.ts'
+import type { ArticleRecord, CitedPart, Guide, Knowledge } from '../types.ts'
 import { checkDigests } from './digests.ts'
 import { checkEditions } from './editions.ts'
 import type { CheckInput, CheckResult, Report } from './input.ts'
 import { checkPassages } from './passages.ts'
 import { checkQuestions } from './questions.ts'
+import { checkReadings } from './readings.ts'
 import { checkStatements, citedParts } from './statements.ts'
 import { articlesInForce, hasPart, numbersOnlyInEnglish } from './support.ts'
 
@@ -23,6 +25,8 @@ export function checkKnowledge(given: {
   knowledge: Knowledge
   problems: KnowledgeProblem[]
   texts: StagedStatute[]
+  /** Against which words of the law ours were read. */
+  readings: (articles: readonly ArticleRecord[]) => Readings
   today: Day
 }): CheckResult[] {
   const { knowledge, texts, today } = given
@@ -44,8 +48,9 @@ export function checkKnowledge(given: {
     if (!knowledge.topics.includes(record.topic)) {
       report('finding', 'topic', file, `主题「${record.topic}」不在 topics.yaml 里`)
     }
-    checkAge(record, file, today, report)
   }
+  for (const [guide, file] of knowledge.files.guides) checkAge(guide.reviewed.on, file, today, report)
+  for (const [record, file] of knowledge.files.cases) checkAge(record.checkedOn, file, today, report)
   for (const [guide, file] of knowledge.files.guides) checkReferences(citedParts(guide), file, current, input)
   for (const [record, file] of knowledge.files.cases) checkReferences(record.articles, file, current, input)
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
@@ -54,6 +59,7 @@ export function checkKnowledge(given: {
   checkQuestions(input)
   checkPassages(current, input)
   checkEditions(input)
+  checkReadings(given.readings(input.articles), input, today)
   return results
 }
 
@@ -67,10 +73,16 @@ function checkIds(files: Map<{ id: string }, string>, report: Report): void {
   }
 }
 
-function checkAge(record: Guide | CaseRecord, file: string, today: Day, report: Report): void {
-  const days = (Date.parse(today) - Date.parse(record.checkedOn)) / 86_400_000
-  if (days < 0) report('finding', 'stale', file, `checked_on ${record.checkedOn} 在今天以后`)
-  if (days > STALE_AFTER_DAYS) report('notice', 'stale', file, `${record.checkedOn} 核对的，已经过了 ${days} 天`)
+function checkAge(checkedOn: Day, file: string, today: Day, report: Report): void {
+  const days = (Date.parse(today) - Date.parse(checkedOn)) / 86_400_000
+  if (days < 0) report('finding', 'stale', file, `核对的日子 ${checkedOn} 在今天以后`)
+  if (days > STALE_AFTER_DAYS) report('notice', 'stale', file, `${checkedOn} 核对的，已经过了 ${days} 天`)
+}
+
+/** A guide is written by one and read again by another. */
+function checkSigned({ drafted, reviewed }: Guide, file: string, report: Report): void {
+  if (drafted.by === reviewed.by) report('finding', 'signed', file, `起草和复核都是「${drafted.by}」，要是两个人`)
+  if (reviewed.on < drafted.on) report('finding', 'signed', file, '复核的日子在起草以前')
 }
 
 function checkReferences(
@@ -104,6 +116,7 @@ function checkGuide(
   for (const id of guide.cases) {
     if (!knowledge.cases.some((each) => each.id === id)) report('finding', 'case', file, `没有编号是 ${id} 的案例`)
   }
+  checkSigned(guide, file, report)
   checkStatements(guide, file, current, report)
   for (const id of guide.figures) {
     const rule = knowledge.figures.find((each) => each.id === id)

@@ -21,6 +21,9 @@ export type CheckResult = {
     | 'no_date'
     | 'unverified'
     | 'stale'
+    | 'signed'
+    | 'changed'
+    | 'unrecorded'
   file: string
   line: number | null
   message: string
