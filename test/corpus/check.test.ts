@@ -117,6 +117,18 @@ describe('knowledge check', () => {
       'schema',
       'reviewed',
     ],
+    [
+      'a guide without three questions that it leaves to others',
+      edit(GUIDE_FILE, ', 房子漏水]', ']'),
+      'questions',
+      '只有 2 条',
+    ],
+    [
+      'a question that it takes and leaves',
+      edit(GUIDE_FILE, '房子漏水', '第 3 种问法'),
+      'questions',
+      '又写在 not_questions',
+    ],
     ['a digest written twice', { 'statutes/again.md': SOUND[DIGESTS] as string }, 'digest', '已经写过'],
     ['a digest of no article', edit(DIGESTS, '第二条', '第八条'), 'digest', '没有这一条'],
     ['a digest of no statute', edit(DIGESTS, 'statute: 中华人民共和国试验法', 'statute: 别的法'), 'statute', '别的法'],

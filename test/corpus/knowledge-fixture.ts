@@ -26,6 +26,7 @@ keywords: [退货]
 articles:
   - 中华人民共和国试验法 第二条第一款
 cases: [old-shoes]
+not_questions: [借的钱不还, 加班费怎么算, 房子漏水]
 drafted: { by: 甲, on: 2026-11-19 }
 reviewed: { by: 乙, on: 2026-11-20 }
 ---

@@ -15,6 +15,7 @@ import { checkStatements, citedParts } from './statements.ts'
 import { articlesInForce, hasPart, numbersOnlyInEnglish } from './support.ts'
 
 const MINIMUM_QUESTIONS = 30
+const MINIMUM_NOT_QUESTIONS = 3
 const STALE_AFTER_DAYS = 180
 
 /**
@@ -112,6 +113,18 @@ function checkGuide(
 ): void {
   if (guide.questions.length < MINIMUM_QUESTIONS) {
     report('finding', 'questions', file, `只有 ${guide.questions.length} 条问法，至少要 ${MINIMUM_QUESTIONS} 条`)
+  }
+  if (guide.notQuestions.length < MINIMUM_NOT_QUESTIONS) {
+    const held = guide.notQuestions.length
+    report(
+      'finding',
+      'questions',
+      file,
+      `not_questions 只有 ${held} 条，至少要 ${MINIMUM_NOT_QUESTIONS} 条这篇不该接的问法`,
+    )
+  }
+  for (const question of guide.notQuestions.filter((each) => guide.questions.includes(each))) {
+    report('finding', 'questions', file, `「${question}」写在 questions 里，又写在 not_questions 里`)
   }
   for (const id of guide.cases) {
     if (!knowledge.cases.some((each) => each.id === id)) report('finding', 'case', file, `没有编号是 ${id} 的案例`)
