@@ -10,8 +10,10 @@ import {
   caseHead,
   digestsHead,
   editionsRegistry,
+  formFields,
   guideHead,
   lawWordsRules,
+  lookedAtRules,
   questionsHead,
   statutesRegistry,
   topicsRegistry,
@@ -106,9 +108,26 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const topics = yaml('registries/topics.yaml', topicsRegistry)?.topics ?? []
   const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
   const lawWords = yaml('words/law-words.yaml', lawWordsRules)?.words ?? []
+  const fields = yaml('rules/complaint-form.yaml', formFields)?.fields ?? []
+  const moneyFields = fields.flatMap(({ name, kind }) => (kind === 'money' ? [name] : []))
+  const lookedAt = yaml('rules/looked-at.yaml', lookedAtRules)?.pairs ?? []
   const passages = readPassages(folder)
   return {
-    knowledge: { guides, digests, questions, cases, statutes, editions, topics, figures, files, passages, lawWords },
+    knowledge: {
+      guides,
+      digests,
+      questions,
+      cases,
+      statutes,
+      editions,
+      topics,
+      figures,
+      files,
+      passages,
+      lawWords,
+      moneyFields,
+      lookedAt,
+    },
     problems,
   }
 }

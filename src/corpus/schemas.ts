@@ -102,3 +102,12 @@ export const lawWordsRules = z.strictObject({
   schema: z.literal('law-words/1', 'schema 应是 law-words/1'),
   words: z.array(text).min(1),
 })
+
+/** `rules/looked-at.yaml`: pairs of lines that seem to contradict each other. */
+export const lookedAtRules = z.strictObject({
+  schema: z.literal('looked-at/1', 'schema 应是 looked-at/1'),
+  pairs: z.array(z.strictObject({ lines: z.tuple([text, text]), why: text, by: text, on: day })),
+})
+
+/** Of the complaint form, the fields that hold money. */
+export const formFields = z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), kind: z.string() })) })

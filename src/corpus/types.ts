@@ -225,6 +225,9 @@ export type Passage = {
   basis: string
 }
 
+/** Two lines that somebody has compared, and why both are right. */
+export type LookedAt = { lines: [string, string]; why: string } & Signed
+
 /** The content of `knowledge/`. `files` says where a guide or case (by id) was read. */
 export type Knowledge = {
   guides: Guide[]
@@ -239,4 +242,8 @@ export type Knowledge = {
   /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]
   lawWords: string[]
+  /** The sums of money that the complaint form knows, with which calculations may count. */
+  moneyFields: string[]
+  /** Pairs of lines that look as if they contradicted each other, and do not. */
+  lookedAt: LookedAt[]
 }

@@ -40,7 +40,25 @@ findings:
   - { code: late, ground: null, weight: note, articles: ['《试验法》${article}'], text: 7 天过了，就难退了。 }
 `
 
+const FIGURE = (of: string, place = '第二条第一款') => ({
+  'rules/figures.yaml': `schema: figures/1
+checked_on: 2026-11-20
+figures:
+  - { id: triple, ${of}, times: 3, floor: 500, refund: true, if: 要是骗人, basis: 中华人民共和国试验法 ${place} }
+`,
+})
+
+const LOOKED_AT = (one: string, other: string) =>
+  `schema: looked-at/1\npairs:\n  - { lines: [${one}, ${other}], why: 说的是两件事, by: 乙, on: 2026-11-20 }\n`
+
 describe('knowledge check', () => {
+  it('accepts two lines that seem to contradict each other once somebody has compared them', () => {
+    const opposed = edit(GUIDE_FILE, '- 赔 3 倍。', '- 收到后 7 天内不可以退。 [试验法 2 一] #不能\n- 赔 3 倍。')
+    expect(check(opposed)).toMatchObject([{ code: 'contradiction' }])
+    const looked = { 'rules/looked-at.yaml': LOOKED_AT('收到后 7 天内不可以退。', '收到后 7 天内可以退。') }
+    expect(check({ ...opposed, ...looked })).toEqual([])
+  })
+
   it('accepts messages and rules that name their basis, or say that it is a practice', () => {
     const texts = [
       '# 依据：《试验法》第二条第一款',
@@ -128,6 +146,40 @@ describe('knowledge check', () => {
       edit(GUIDE_FILE, '房子漏水', '第 3 种问法'),
       'questions',
       '又写在 not_questions',
+    ],
+    [
+      'lines worded alike with other figures',
+      edit(GUIDE_FILE, '- 赔 3 倍。', '- 收到后 5 天内可以退。 [试验法 2 一] #多久\n- 赔 3 倍。'),
+      'contradiction',
+      '数字不同',
+    ],
+    [
+      'lines worded alike with the opposite verdict',
+      edit(GUIDE_FILE, '- 赔 3 倍。', '- 收到后 7 天内不可以退。 [试验法 2 一] #不能\n- 赔 3 倍。'),
+      'contradiction',
+      '一个 #能、一个 #不能',
+    ],
+    [
+      'a comparison of a line that is gone',
+      { 'rules/looked-at.yaml': LOOKED_AT('没有的一行。', '赔 3 倍。') },
+      'contradiction',
+      '没有「没有的一行。」',
+    ],
+    ['a calculation with a sum that nobody is asked for', FIGURE('of: dowry'), 'figure', '「dowry」不是表单里的一笔钱'],
+    [
+      'a calculation whose figure stands in another paragraph',
+      FIGURE('of: deposit', '第二条第二款'),
+      'figure',
+      '第二条第二款里找不到「3 倍」',
+    ],
+    [
+      'a calculation that answers what no line of its guide answers',
+      {
+        ...FIGURE('of: deposit'),
+        [GUIDE_FILE]: GUIDE.replace('drafted:', 'figures: [triple]\ndrafted:').replaceAll('#多少', '#能'),
+      },
+      'figure',
+      '没有哪一行回答 #多少',
     ],
     ['a digest written twice', { 'statutes/again.md': SOUND[DIGESTS] as string }, 'digest', '已经写过'],
     ['a digest of no article', edit(DIGESTS, '第二条', '第八条'), 'digest', '没有这一条'],

@@ -1,12 +1,14 @@
 import type { Day } from '../../law/types.ts'
-import { callsFor, restsOn, unsupportedByBasis } from '../figure-rules.ts'
+import { restsOn } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
 import type { Readings } from '../readings.ts'
 import type { StagedStatute } from '../store.ts'
 import type { ArticleRecord, CitedPart, Guide, Knowledge } from '../types.ts'
+import { checkContradictions } from './contradictions.ts'
 import { checkDigests } from './digests.ts'
 import { checkEditions } from './editions.ts'
+import { checkFigures, lacksQuestion } from './figures.ts'
 import type { CheckInput, CheckResult, Report } from './input.ts'
 import { checkPassages } from './passages.ts'
 import { checkQuestions } from './questions.ts'
@@ -56,6 +58,7 @@ export function checkKnowledge(given: {
   for (const [record, file] of knowledge.files.cases) checkReferences(record.articles, file, current, input)
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
   checkFigures(current, input)
+  checkContradictions(input)
   checkDigests(input)
   checkQuestions(input)
   checkPassages(current, input)
@@ -137,23 +140,10 @@ function checkGuide(
     else if (!restsOn(guide, rule)) {
       report('finding', 'figure', file, `用了 ${id}，却没有引它的依据《${rule.basis.statute}》${rule.basis.article}`)
     }
+    const tag = rule && lacksQuestion(guide, rule)
+    if (tag) report('finding', 'figure', file, `用了 ${id}，却没有哪一行回答 ${tag}`)
   }
   for (const number of numbersOnlyInEnglish(guide)) {
     report('finding', 'figure', file, `英文里的 ${number} 在中文里没有`)
-  }
-}
-
-function checkFigures(current: Map<string, ArticleRecord>, { knowledge, report }: CheckInput): void {
-  for (const rule of knowledge.figures) {
-    const problems = callsFor(rule).flatMap((part) => {
-      const name = `《${part.statute}》${part.article}`
-      const article = current.get(`${part.statute} ${part.article}`)
-      if (!article) return [`${name}既没有要点，也没有导入的原文，或者现在不是有效的条文`]
-      if (!hasPart(article, part)) return [`${name}没有${part.paragraph ?? ''}${part.item ?? ''}`]
-      return part === rule.basis
-        ? unsupportedByBasis(rule, article).map((written) => `${name}里找不到「${written}」`)
-        : []
-    })
-    for (const problem of problems) report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
   }
 }

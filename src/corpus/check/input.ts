@@ -22,6 +22,7 @@ export type CheckResult = {
     | 'unverified'
     | 'stale'
     | 'signed'
+    | 'contradiction'
     | 'changed'
     | 'unrecorded'
   file: string
