@@ -97,6 +97,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       statute: entry.statute,
       edition: entry.from ?? 'unknown',
       from: entry.from,
+      ...(entry.from === null && entry.revised !== undefined ? { since: entry.revised } : {}),
       to: entry.to,
       ...(entry.file === undefined ? {} : { file: entry.file }),
       ...(entry.revised === undefined ? {} : { revised: entry.revised }),

@@ -147,6 +147,7 @@ function emptyRecord(edition: Edition, article: string): ArticleRecord {
     statute: edition.statute,
     edition: edition.edition,
     from: edition.from,
+    ...(edition.from === null && edition.since ? { since: edition.since } : {}),
     to: edition.to,
     article,
     headings: [],

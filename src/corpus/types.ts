@@ -8,6 +8,8 @@ export type ArticleRecord = {
   /** Day in force from, or `unknown`. */
   edition: string
   from: Day | null
+  /** Where the first day is unknown: from when on it counts all the same; null or absent: only today. */
+  since?: Day | null
   to: Day | null
   article: string
   /** 编 / 章 / 节 headings above it, outermost first. */

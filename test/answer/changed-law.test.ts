@@ -41,12 +41,12 @@ function recordReading() {
 
 let copies = 0
 /** The data folder after another text of the statute was published. */
-function published(change: (text: string) => string, head = ''): string {
+function published(change: (text: string) => string, head = '', statute = STATUTE): string {
   copies += 1
   const dataDir = join(folder, `data-${copies}`)
   cpSync(before, dataDir, { recursive: true })
-  const changed = change(writtenText(STATUTE))
-  const file = join(dataDir, `${STATUTE}.md`)
+  const changed = change(writtenText(statute))
+  const file = join(dataDir, `${statute}.md`)
   writeFileSync(file, changed.replace('---\n', `---\n${head}`))
   importStatutes({ ...knowledge, paths: [file], dataDir })
   publish({ dataDir, editions: knowledge.editions, now: new Date(`${TODAY}T00:00:00Z`) })
@@ -112,6 +112,18 @@ describe('a guide whose law', () => {
     expect(after.text).not.toContain(LINE)
     expect(after.blocks[0]).toMatchObject({ text: expect.stringContaining('价款的七倍') })
     expect(after.citations[0]).toMatchObject({ edition: '2026-11-25' })
+  })
+})
+
+describe('a text whose first day nobody registered', () => {
+  it('is cited from the day it was passed on, and the answer says that its date is not verified', async () => {
+    const dataDir = published((text) => text, 'history: 2023年5月4日通过\n', '示例市集市计量规定')
+    const { answer } = openAnswering({ knowledgeDir, dataDir, texts, note: () => {}, chat: null })
+    const on = (asOf: string) => answer({ text: '示例市集市计量规定第二条怎么规定', history: [], asOf, today: TODAY })
+    expect(cited(await on('2023-05-03'))).not.toContain('示例市集市计量规定 第二条')
+    const passed = await on('2023-05-04')
+    expect(passed.citations[0]).toMatchObject({ statute: '示例市集市计量规定', article: '第二条', edition: null })
+    expect(passed.text).toContain('施行日期未核对')
   })
 })
 
