@@ -36,7 +36,8 @@ answer-kind-digest = 要点，不是原文
 answer-ways = 您还可以
 answer-way-person = 回复「人工」，请工作人员看一看。
 answer-way-complain = 回复「投诉」，我一步一步帮您写好投诉。
-answer-way-12315 = 打 12315，向市场监管部门投诉。
+# 依据：《市场监督管理投诉举报处理办法》第十六条第（二）项
+answer-way-12315 = 打 12315，向市场监管部门投诉（消委会受理过的同一件事，只能举报）。
 answer-not-sure-whose = 拿不准归谁管，打 12345 问；要问法律、打官司，打 12348 问法律援助，或者去法院。
 answer-other-matter = 您还说了一件不归这里管的事：{ $door }
 answer-maybe-elsewhere = 要是这不是您自己买东西、用服务的事：{ $door }
@@ -168,7 +169,8 @@ answer-kind-digest-en = our summary, not the official text
 answer-ways-en = You can also
 answer-way-person-en = write “人工” to reach our staff.
 answer-way-complain-en = write “投诉”, and I help you file a complaint step by step.
-answer-way-12315-en = call 12315, the market regulator.
+# 依据：《市场监督管理投诉举报处理办法》第十六条第（二）项
+answer-way-12315-en = call 12315, the market regulator (what the council has taken up can only be reported there).
 answer-not-sure-whose-en = Not sure who is in charge: call 12345; for the law or a lawsuit, legal aid at 12348 or the court.
 answer-other-matter-en = You also told of a matter that is not ours: { $door }
 answer-maybe-elsewhere-en = If this is not about something you bought for yourself: { $door }
