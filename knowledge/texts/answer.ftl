@@ -14,6 +14,8 @@ answer-as-of = 以下按 { $day }有效的规定回答。
 answer-some-not-yet = 有的规定在 { $day }还没有施行，没有列出来。
 answer-superseded = 您说的《{ $statute }》已在 { $day }停止适用，现在要看《{ $successor }》。
 answer-superseded-alone = 您说的《{ $statute }》已在 { $day }停止适用，不能再用来办现在的事。
+# 通行做法
+answer-no-such-part = 《{ $statute }》{ $article }没有{ $part }，请再核对一下；下面是这一条的原文。
 answer-no-such-article = 《{ $statute }》里没有找到{ $article }，请再核对一下条号。
 answer-cut = 您写得很长，我只看了前 { $count } 个字。最要紧的事请用一两句话再问一次。
 
@@ -154,6 +156,8 @@ answer-as-of-en = This is the law in force on { $day }.
 answer-some-not-yet-en = Some rules were not in force yet on { $day } and are left out.
 answer-superseded-en = 《{ $statute }》 has not applied since { $day }; 《{ $successor }》 has taken its place.
 answer-superseded-alone-en = 《{ $statute }》 has not applied since { $day } and cannot be used for what happens now.
+# 通行做法
+answer-no-such-part-en = 《{ $statute }》{ $article } has no { $part }; please check. The article itself is below.
 answer-no-such-article-en = 《{ $statute }》 has no { $article }; please check the number.
 answer-cut-en = Your message is long: I read the first { $count } characters. Please ask the most important thing again in one or two sentences.
 answer-earlier-lead-en = At that time the law of that time counted. These articles of it come closest.

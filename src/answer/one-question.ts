@@ -247,16 +247,23 @@ function groundsOf(
 }
 
 /**
- * Corrections of the law that the question names: one for each repealed statute and for each article that does not
- * exist.
+ * Corrections of the law that the question names: one for each repealed statute and for each article, paragraph or item that
+ * does not exist.
  */
-function correctionsOf({ repealed, missing }: LawNamed, asking: QuestionSetting, tools: OneQuestionTools): Block[] {
+function correctionsOf(
+  { repealed, missing, missingParts }: LawNamed,
+  asking: QuestionSetting,
+  tools: OneQuestionTools,
+): Block[] {
   const { replies, texts, names } = tools
   const said = textsIn(texts, asking.language)
   return [
     ...new Map(repealed.map(({ out }) => [out.statute, replies.correction(asking, out)])).values(),
     ...missing.map(({ statute, article }) =>
       note(said('answer-no-such-article', { statute: names.shortName(statute), article })),
+    ),
+    ...missingParts.map(({ statute, article, part }) =>
+      note(said('answer-no-such-part', { statute: names.shortName(statute), article, part })),
     ),
   ]
 }
