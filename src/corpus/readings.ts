@@ -44,10 +44,14 @@ export function createReadings({
   )
   const seen = new Set(valid.flatMap(({ place, parts }) => Object.keys(parts).map((part) => `${place} ${part}`)))
 
+  const hashes = new Map<string, string>()
   const held: Readings['held'] = (part, today) => {
     const record = editionOn(byArticle.get(`${part.statute} ${part.article}`) ?? [], today, today)
     const words = record?.paragraphs ? wordsOf(record.paragraphs, part) : null
-    return words === null ? null : { words, hash: hashOfWords(words) }
+    if (words === null) return null
+    const hash = hashes.get(words) ?? hashOfWords(words)
+    hashes.set(words, hash)
+    return { words, hash }
   }
   /** Whether the official text in force is here, with or without the part. */
   const isTextHeld = ({ statute }: CitedPart, today: Day) =>
