@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts'
 import { placeInStatute } from '../../corpus/basis.ts'
+import { linesOf } from '../../corpus/places.ts'
 import { isSaid, type Readings } from '../../corpus/readings.ts'
 import type { CitedPart, Guide, Statement, Tag } from '../../corpus/types.ts'
 
@@ -41,6 +42,7 @@ export function createAsHeld({
 
   function inLaw(guide: Guide, today: string): HeldGuide | null {
     const isSayable = ({ basis }: Statement) => basis.every((part) => isSaid(readings.standing(guide.id, part, today)))
+    if (linesOf(guide).every(isSayable)) return asWritten(guide, today)
     const quotes = new Map<string, Statement>()
     const quoteOnce = (line: Statement): Statement[] => {
       if (isSayable(line)) return [line]
