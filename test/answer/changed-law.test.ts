@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openAnswering } from '../../src/answer/open.ts'
 import type { Answer } from '../../src/answer/types.ts'
+import { boundless } from '../../src/answer/written/budget.ts'
+import type { Writer } from '../../src/answer/written/model-port.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { basisAnew, reviewOf } from '../../src/corpus/affected.ts'
 import { addReviews, loadBasis, writeBasis } from '../../src/corpus/basis.ts'
@@ -12,6 +14,7 @@ import { buildCorpus, loadTexts as liveTexts, openReadings } from '../../src/cor
 import { restingOnLaw } from '../../src/corpus/places.ts'
 import { publish } from '../../src/corpus/publish.ts'
 import { addFiveStatutes, publishFiveStatutes, writtenText } from '../fixtures/five-statutes.ts'
+import { createTime } from '../storage/time.ts'
 import { cited, dataFolder, TODAY } from './answering.ts'
 
 const QUESTION = '卖方把返修的风筝当新的卖给我，能赔几倍'
@@ -81,6 +84,25 @@ describe('a guide whose law', () => {
     expect(answer.text).toContain('法律改过，我们还没有重新核对')
     expect(cited(answer)[0]).toBe(`${STATUTE} 第五条`)
     expect(answer.citations[0]?.quote).toContain('价款的七倍')
+  })
+
+  it('has changed is worded by a model as far as the lines are ours, never the words of the law', async () => {
+    const dataDir = published((text) => text.replace('价款的四倍', '价款的七倍'))
+    const given: string[] = []
+    const writer: Writer = {
+      model: 'double',
+      prompt: 'double/1',
+      write: async ({ sources }) => {
+        given.push(...sources.map(({ text }) => text))
+        return { state: 'written', statements: [], usage: { inputTokens: 0, outputTokens: 0 } }
+      },
+    }
+    const chat = { writer, budget: boundless, ...createTime() }
+    const { answer } = openAnswering({ knowledgeDir, dataDir, texts, note: () => {}, chat })
+    const told = await answer({ text: QUESTION, history: [], asOf: null, today: TODAY })
+    expect(told.text).toContain('价款的七倍')
+    expect(given.join('\n')).toContain('先做这一步')
+    expect(given.join('\n')).not.toContain('价款的七倍')
   })
 
   it('has changed in another article says what it says', async () => {
