@@ -63,7 +63,7 @@ const without = (told: Told[], pattern: RegExp) => told.filter(({ sentence }) =>
 const shown = (told: Told[]) => told.map(({ place, sentence }) => `${place}: ${sentence}`)
 
 const TO_12315 = /(?:打|拨打?|找|向|去|[Cc]all) ?12315/
-const REPORT = /举报|查处|report/
+const REPORT = /举报|report/
 /** Texts that are said before anything is filed with the council, or that tell how it is reached. */
 const BEFORE_FILING = new Set(['contact-default', 'contact-default-en', 'web-noscript', 'form-two-places'])
 
