@@ -70,7 +70,9 @@ export function createComposition({
     })
     const newest = said.at(-1) ?? text
     const asks = readFocus(newest) !== null || newest.length >= SHORTEST_STORY
-    const lines = chooseLines(guide, { text, newest, asks, focus, situations, computed, isSaid })
+    // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
+    const answered = quoted.has(guide.conclusion.says) ? 'can_i' : focus
+    const lines = chooseLines(guide, { text, newest, asks, focus: answered, situations, computed, isSaid })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const isQuoting = shown.some((line) => quoted.has(line.says))
     const head = [
