@@ -1,4 +1,4 @@
-// npm run knowledge -- import PATH… | diff | publish | rollback | list | check | export
+// npm run knowledge -- import PATH… | diff | publish | rollback | list | check | reviewed PLACE… | basis | export
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { type KnowledgeProblem, readYaml } from '../src/corpus/front-matter.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
 import { KnowledgeError, loadKnowledge, readKnowledge } from '../src/corpus/knowledge.ts'
 import { listCorpus } from '../src/corpus/list.ts'
-import { loadCorpus, loadTexts } from '../src/corpus/load.ts'
+import { loadCorpus, loadTexts, openReadings } from '../src/corpus/load.ts'
 import { diff, publish, rollback } from '../src/corpus/publish.ts'
 import { CorpusError } from '../src/corpus/store.ts'
 import { lawReferenceWords } from '../src/law/grammar.ts'
@@ -24,21 +24,26 @@ import { dayWords } from '../src/normalise/day-words.ts'
 import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
 import { controlWords } from '../src/understanding/words/control.ts'
 import { intentFile } from '../src/understanding/words/intent-words.ts'
+import { affectedNow, affectedText, runBasis, runReviewed } from './knowledge-readings.ts'
 import { formatTable } from './table.ts'
 
 const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
 
   import 路径…     读入法律原文（.md、.txt，文件或文件夹），先放在待发布区；内容没变的不重复读入。
+                   列出依据的条文变了的指引、要点、算数、文案
                    同一部法规要同时保留新旧文本，在文件头写 in_force_from: 生效日期
   diff             待发布的和现在生效的有什么不同
   publish          让待发布的全部生效（运行中的服务 2 秒内换上）
   rollback         退回上一次发布的内容
   list             有哪些法规、版本、条数
   check            核对 knowledge/：格式、编号、依据、数字、版本日期
+  reviewed 名字…   有人对着新条文看过了（--by 谁）：指引写编号，其他写文件。看过的照原来的话说
+  basis            编写的人用：把核对时的条文记到 knowledge/basis.json（只记哈希）
   export           把现在生效的全部条文写成 JSON 行
 
 选项：
   --publish        import 之后马上 publish
+  --by 谁          reviewed 是谁看的
   --json           输出 JSON
   --data DIR       数据目录（默认 DATA_DIR，即 ./data）
   --help           这份说明
@@ -47,7 +52,17 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
 
 /** The result of a command, for people and for machines, and its exit code. */
 type Result = { text: string; json: unknown; exitCode: 0 | 1 }
-type Context = { dataDir: string; knowledgeDir: string; timeZone: string; paths: string[]; publish: boolean }
+type Context = {
+  dataDir: string
+  knowledgeDir: string
+  timeZone: string
+  paths: string[]
+  publish: boolean
+  by: string | undefined
+}
+
+/** Commands that take names or paths, and what these are. */
+const TAKEN: Record<string, string> = { import: '文件或文件夹', reviewed: '指引的编号或文件' }
 
 const COMMANDS: Record<string, (context: Context) => Result> = {
   import: runImport,
@@ -56,6 +71,8 @@ const COMMANDS: Record<string, (context: Context) => Result> = {
   rollback: runRollback,
   list: runList,
   check: runCheck,
+  reviewed: runReviewed,
+  basis: runBasis,
   export: runExport,
 }
 
@@ -69,6 +86,7 @@ function main(argv: string[]): number {
       allowPositionals: true,
       options: {
         publish: { type: 'boolean', default: false },
+        by: { type: 'string' },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -87,13 +105,20 @@ function main(argv: string[]): number {
         `${name ? `没有「${name}」这个命令` : '要写一个命令'}。看说明：npm run knowledge -- --help`,
         2,
       )
-    if (name === 'import' ? paths.length === 0 : paths.length > 0) {
-      return fail(asJson, 'usage', name === 'import' ? 'import 后面要写文件或文件夹' : `${name} 后面不用写别的`, 2)
+    const takesPaths = Object.hasOwn(TAKEN, name as string)
+    if (takesPaths ? paths.length === 0 : paths.length > 0) {
+      return fail(
+        asJson,
+        'usage',
+        takesPaths ? `${name} 后面要写${TAKEN[name as string]}` : `${name} 后面不用写别的`,
+        2,
+      )
     }
+    if (name === 'reviewed' && !values.by?.trim()) return fail(asJson, 'usage', 'reviewed 要写 --by 谁', 2)
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     const knowledgeDir = join(import.meta.dirname, '..', 'knowledge')
-    const result = command({ ...config, knowledgeDir, paths, publish: values.publish })
+    const result = command({ ...config, knowledgeDir, paths, publish: values.publish, by: values.by })
     const output = asJson ? JSON.stringify(result.json) : result.text
     if (output !== '') console.log(output)
     return result.exitCode
@@ -129,16 +154,26 @@ function runImport(context: Context): Result {
     ]),
   )
   const articles = files.reduce((sum, file) => sum + (file.outcome === 'refused' ? 0 : file.articles), 0)
+  const resting = affectedNow(context)
   const text = [
     formatTable(['结果', '条数', '法规', '问题'], files.map(importRow)),
     '',
     `共 ${files.length} 个文件，${articles} 条：新增 ${counts.added}，更换 ${counts.replaced}，没变 ${counts.unchanged}，未收 ${counts.refused}。`,
+    ...affectedText(resting),
     published ? publishedText(published) : staged ? '还没有生效。要让它生效：npm run knowledge -- publish' : '',
   ].join('\n')
   if (files.length === 0) {
-    return { text: '这些路径下没有 .md 或 .txt 文件。', json: { files, counts, articles, published }, exitCode: 1 }
+    return {
+      text: '这些路径下没有 .md 或 .txt 文件。',
+      json: { files, counts, articles, published, affected: resting },
+      exitCode: 1,
+    }
   }
-  return { text, json: { files, counts, articles, published }, exitCode: counts.refused === 0 ? 0 : 1 }
+  return {
+    text,
+    json: { files, counts, articles, published, affected: resting },
+    exitCode: counts.refused === 0 ? 0 : 1,
+  }
 }
 
 function importRow(file: ImportOutcome): string[] {
@@ -200,6 +235,7 @@ function runCheck(context: Context): Result {
     knowledge,
     problems: [...problems, ...problemsOfWords(context.knowledgeDir)],
     texts,
+    readings: (articles) => openReadings(context, knowledge, articles),
     today,
   })
   const findings = results.filter((result) => result.level === 'finding')

@@ -14,6 +14,8 @@ answer-as-of = 以下按 { $day }有效的规定回答。
 answer-some-not-yet = 有的规定在 { $day }还没有施行，没有列出来。
 answer-superseded = 您说的《{ $statute }》已在 { $day }停止适用，现在要看《{ $successor }》。
 answer-superseded-alone = 您说的《{ $statute }》已在 { $day }停止适用，不能再用来办现在的事。
+# 通行做法
+answer-no-such-part = 《{ $statute }》{ $article }没有{ $part }，请再核对一下；下面是这一条的原文。
 answer-no-such-article = 《{ $statute }》里没有找到{ $article }，请再核对一下条号。
 answer-cut = 您写得很长，我只看了前 { $count } 个字。最要紧的事请用一两句话再问一次。
 
@@ -22,6 +24,8 @@ answer-earlier-lead = 您说的那时候，这件事要看当时的规定。下�
 answer-earlier-note = 这只是当时最接近的条文，不等于对您这件事的结论。多说一点：买了什么、哪天、商家怎么说，我再帮您找。
 answer-named-lead = 您问的条文是这样规定的。
 answer-article = 《{ $statute }》{ $article }：{ $text }
+# 通行做法
+answer-article-changed = 写成条文的地方，法律改过，我们还没有重新核对该怎么说，先把原文给您看。要人帮着看，回复「人工」。
 answer-article-digest = 《{ $statute }》{ $article }（要点）：{ $text }
 
 answer-basis = 依据：
@@ -34,7 +38,8 @@ answer-kind-digest = 要点，不是原文
 answer-ways = 您还可以
 answer-way-person = 回复「人工」，请工作人员看一看。
 answer-way-complain = 回复「投诉」，我一步一步帮您写好投诉。
-answer-way-12315 = 打 12315，向市场监管部门投诉。
+# 依据：《市场监督管理投诉举报处理办法》第十六条第（二）项
+answer-way-12315 = 打 12315，向市场监管部门投诉（消委会受理过的同一件事，只能举报）。
 answer-not-sure-whose = 拿不准归谁管，打 12345 问；要问法律、打官司，打 12348 问法律援助，或者去法院。
 answer-other-matter = 您还说了一件不归这里管的事：{ $door }
 answer-maybe-elsewhere = 要是这不是您自己买东西、用服务的事：{ $door }
@@ -151,6 +156,8 @@ answer-as-of-en = This is the law in force on { $day }.
 answer-some-not-yet-en = Some rules were not in force yet on { $day } and are left out.
 answer-superseded-en = 《{ $statute }》 has not applied since { $day }; 《{ $successor }》 has taken its place.
 answer-superseded-alone-en = 《{ $statute }》 has not applied since { $day } and cannot be used for what happens now.
+# 通行做法
+answer-no-such-part-en = 《{ $statute }》{ $article } has no { $part }; please check. The article itself is below.
 answer-no-such-article-en = 《{ $statute }》 has no { $article }; please check the number.
 answer-cut-en = Your message is long: I read the first { $count } characters. Please ask the most important thing again in one or two sentences.
 answer-earlier-lead-en = At that time the law of that time counted. These articles of it come closest.
@@ -166,7 +173,8 @@ answer-kind-digest-en = our summary, not the official text
 answer-ways-en = You can also
 answer-way-person-en = write “人工” to reach our staff.
 answer-way-complain-en = write “投诉”, and I help you file a complaint step by step.
-answer-way-12315-en = call 12315, the market regulator.
+# 依据：《市场监督管理投诉举报处理办法》第十六条第（二）项
+answer-way-12315-en = call 12315, the market regulator (what the council has taken up can only be reported there).
 answer-not-sure-whose-en = Not sure who is in charge: call 12345; for the law or a lawsuit, legal aid at 12348 or the court.
 answer-other-matter-en = You also told of a matter that is not ours: { $door }
 answer-maybe-elsewhere-en = If this is not about something you bought for yourself: { $door }

@@ -1,5 +1,6 @@
 import { isCitable } from '../../src/answer/grounds/cite.ts'
 import type { Answer, AnswerObject } from '../../src/answer/types.ts'
+import { wordsOf } from '../../src/corpus/basis.ts'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'
 import type { Day } from '../../src/law/types.ts'
@@ -76,13 +77,19 @@ export function judge(expected: Expected, answer: Answer, sound: (citation: Cita
   }
 }
 
-/** Whether a citation is an article of the store, in force on the day, with the stored words. */
+/**
+ * Whether a citation is true: an article of the store in the edition it names, in force on the day, with the stored words of the
+ * very paragraph it names, which has the item. Of a digest the place below the article cannot be checked.
+ */
 export function soundness(corpus: Corpus, today: Day): (citation: Citation, on: Day) => boolean {
   const held = Map.groupBy(corpus.articles.filter(isCitable), ({ statute, article }) => `${statute} ${article}`)
-  return ({ statute, article, kind, quote }, on) =>
-    (held.get(`${statute} ${article}`) ?? []).some(
-      (record) =>
-        inForce(record, on, today) &&
-        (kind === 'official' ? (record.paragraphs ?? []).includes(quote) : record.digest === quote),
-    )
+  return ({ statute, article, paragraph = null, item = null, edition, kind, quote }, on) =>
+    (held.get(`${statute} ${article}`) ?? []).some((record) => {
+      if (!inForce(record, on, today) || record.from !== edition) return false
+      if (kind === 'digest') return record.paragraphs === null && record.digest === quote
+      const paragraphs = record.paragraphs ?? []
+      return (
+        wordsOf(paragraphs, { paragraph, item: null }) === quote && wordsOf([quote], { paragraph: null, item }) !== null
+      )
+    })
 }

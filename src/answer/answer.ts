@@ -1,4 +1,5 @@
 import type { FigureRule } from '../corpus/types.ts'
+import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Fold } from '../retrieval/fold.ts'
 import type { Search } from '../retrieval/types.ts'
@@ -38,7 +39,8 @@ export type AnswerDependencies = Omit<
 > & {
   search: Search
   asked: Asked
-  figures: readonly FigureRule[]
+  /** The calculations that may be made today. */
+  figures: (today: Day) => readonly FigureRule[]
   lineWeights: LineWeights
   fold: Fold
   directory: ReadonlyMap<string, Door>

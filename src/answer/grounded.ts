@@ -98,5 +98,5 @@ function notYetInForce(grounds: Grounds, { at, language }: QuestionSetting, text
 
 /** Whether a fitting guide answers: its fit tells the subject better than single words do. */
 function surelyAnswers(grounds: Grounds, { guides: [best], guided }: LookUpResult): boolean {
-  return grounds.kind === 'guide' && best?.guide === grounds.guide && best.chance * guided >= GUIDE_FITS
+  return grounds.kind === 'guide' && best?.guide.id === grounds.guide.id && best.chance * guided >= GUIDE_FITS
 }

@@ -200,6 +200,8 @@ function premiseGrounds(
     at,
   })
   const text = language === 'en' ? premise.english : premise.correction
+  // The correction says what the conclusion says, which is not said once the law has changed.
+  if (grounds?.kind === 'guide' && grounds.quoted.has(grounds.guide.conclusion.says)) return null
   return grounds && { grounds, correction: { kind: 'warning', text } }
 }
 
@@ -261,16 +263,23 @@ function groundsOf(
 }
 
 /**
- * Corrections of the law that the question names: one for each repealed statute and for each article that does not
- * exist.
+ * Corrections of the law that the question names: one for each repealed statute and for each article, paragraph or item that
+ * does not exist.
  */
-function correctionsOf({ repealed, missing }: LawNamed, asking: QuestionSetting, tools: OneQuestionTools): Block[] {
+function correctionsOf(
+  { repealed, missing, missingParts }: LawNamed,
+  asking: QuestionSetting,
+  tools: OneQuestionTools,
+): Block[] {
   const { replies, texts, names } = tools
   const said = textsIn(texts, asking.language)
   return [
     ...new Map(repealed.map(({ out }) => [out.statute, replies.correction(asking, out)])).values(),
     ...missing.map(({ statute, article }) =>
       note(said('answer-no-such-article', { statute: names.shortName(statute), article })),
+    ),
+    ...missingParts.map(({ statute, article, part }) =>
+      note(said('answer-no-such-part', { statute: names.shortName(statute), article, part })),
     ),
   ]
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
-import { buildCorpus, loadTexts } from '../corpus/load.ts'
+import { buildCorpus, loadTexts, openReadings } from '../corpus/load.ts'
+import { figuresOn } from '../corpus/readings.ts'
 import type { Corpus } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
@@ -17,6 +18,7 @@ import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
 import { loadLineWeights } from './composed/line-order.ts'
 import type { CouncilContact } from './council.ts'
+import { createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
 import { loadDirectory } from './scope/directory.ts'
 import { loadDoors } from './scope/doors.ts'
@@ -89,7 +91,13 @@ export function openAnswering({
   })
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const { statutes, editions, figures } = knowledge
-  const store = createStore({ corpus, statutes, editions })
+  const readings = openReadings({ knowledgeDir, dataDir }, knowledge, corpus.articles)
+  const store = createStore({
+    corpus,
+    statutes,
+    editions,
+    asHeld: createAsHeld({ readings, texts, shortName: names.shortName }),
+  })
   const matters = loadMatters(file('learned', 'matters.json'))
   const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
   const learnedDoors = loadDoors(file('learned', 'doors.json'), new Set(directory.keys()))
@@ -99,7 +107,7 @@ export function openAnswering({
     corpus,
     store,
     asked: loadAsked(file('words', 'asked.yaml'), readSums),
-    figures,
+    figures: (today) => figuresOn(figures, readings, today),
     lineWeights: loadLineWeights(file('learned', 'line-order.json')),
     names,
     findReferences: references,

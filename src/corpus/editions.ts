@@ -25,10 +25,13 @@ export function resolveEditions(
   const found = texts.map((text) => {
     const registered = byFile.get(text.title) ?? present.get(text.title)
     const edition =
-      text.from === null ? (registered ?? undated(text)) : declared(text, registered?.statute ?? text.title)
+      text.from === null
+        ? counting(registered ?? undated(text), text)
+        : declared(text, registered?.statute ?? text.title)
     const known = editions.get(edition.statute) ?? []
     const same = known.find((each) => each.edition === edition.edition)
-    if (!same) editions.set(edition.statute, [...known, { ...edition }])
+    const others = known.filter((each) => each !== same)
+    editions.set(edition.statute, [...others, { ...(same ?? edition), ...(edition.since && { since: edition.since }) }])
     return { text, key: `${edition.statute}@${edition.edition}`, statute: edition.statute, name: edition.edition }
   })
   for (const [statute, all] of editions) editions.set(statute, closed(all))
@@ -51,6 +54,12 @@ function closed(editions: Edition[]): Edition[] {
     const next = edition.from === null ? null : (ordered[index + 1]?.from ?? null)
     return next !== null && (edition.to === null || next < edition.to) ? { ...edition, to: next } : edition
   })
+}
+
+/** An edition without a first day counts from the last day that its text names. */
+function counting(edition: Edition, { told }: StagedStatute): Edition {
+  const since = edition.from === null ? (edition.since ?? told ?? null) : null
+  return since === null ? edition : { ...edition, since }
 }
 
 function declared(text: StagedStatute, statute: string): Edition {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findFigures } from '../law/figures.ts'
+import { wordsOf } from './basis.ts'
 import { citedArticle } from './schemas.ts'
 import { type ArticleRecord, type CitedPart, type FigureRule, type Guide, PERIOD_STARTS, REST_KINDS } from './types.ts'
 
@@ -73,9 +74,9 @@ export const figuresRules = z.strictObject({
   figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference])),
 })
 
-/** Figures of a rule that its article does not give, as people read them. */
-export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): string[] {
-  const given = findFigures(article.paragraphs?.join('\n') ?? article.digest ?? '')
+/** Figures of a rule that the paragraph it rests on does not give, as people read them. */
+export function unsupportedByBasis(rule: FigureRule, { paragraphs, digest }: ArticleRecord): string[] {
+  const given = findFigures((paragraphs ? wordsOf(paragraphs, rule.basis) : digest) ?? '')
   return wantedOf(rule)
     .filter(({ unit, value }) => !given.some((figure) => figure.unit === unit && figure.value === value))
     .map(({ written }) => written)
@@ -84,6 +85,23 @@ export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): st
 /** Every paragraph that calls for a calculation: its basis first. */
 export function callsFor(rule: FigureRule): CitedPart[] {
   return [rule.basis, ...('also' in rule ? rule.also : [])]
+}
+
+/** The sums of money that a calculation counts with, each by its role. */
+export function sumsOf(rule: FigureRule): string[] {
+  switch (rule.kind) {
+    case 'multiple':
+    case 'whole':
+    case 'losses':
+      return [rule.of]
+    case 'cap':
+      return [rule.of, rule.sum]
+    case 'difference':
+      return [rule.above]
+    case 'period':
+    case 'rest':
+      return []
+  }
 }
 
 function wantedOf(rule: FigureRule) {

@@ -5,7 +5,7 @@ import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import type { Day, Edition, Statute } from '../law/types.ts'
 import { readYaml } from './front-matter.ts'
 import { parseStatute, type StatuteProblem } from './parse-statute.ts'
-import { type StagedStatute, sha256, stagedHash, stagedKey, writeStaged } from './store.ts'
+import { type StagedStatute, sha256, stagedKey, stagedUnder, writeStaged } from './store.ts'
 
 /** The result for one file. `articles` and `problems` describe the text as read, even if it was refused. */
 export type ImportOutcome = {
@@ -67,9 +67,13 @@ export function importStatutes(request: {
     }
     if (!read.ok) return { ...base, outcome: 'refused', reason: read.reason }
     const key = stagedKey(read.statute)
-    const before = stagedHash(request.dataDir, key)
+    const before = stagedUnder(request.dataDir, key)
     const other = takenBy.get(key)
-    if (before === read.statute.hash) return { ...base, outcome: 'unchanged', reason: null }
+    if (before?.hash === read.statute.hash) {
+      // An earlier program did not keep the day that the text names.
+      if (before.told === undefined) writeStaged(request.dataDir, read.statute)
+      return { ...base, outcome: 'unchanged', reason: null }
+    }
     if (other !== undefined) {
       const reason = `和「${other}」是同一部法规，内容不同。如果是不同的版本，请在文件头写 in_force_from: 生效日期。`
       return { ...base, outcome: 'refused', reason }
@@ -126,7 +130,8 @@ function statuteFrom(text: string, file: { source: string; hash: string; officia
   const parsed = parseStatute(body, match ? match[0].split('\n').length - 1 : 0)
   const written = front.value.title || parsed.title || file.source.replace(/\.[^.]+$/, '')
   const told = `${front.value.version_note ?? ''}\n${front.value.history ?? ''}\n${body.split(FIRST_ARTICLE, 1)[0]}`
-  const title = file.officialTitleOf(written.replace(/^《(.*)》$/, '$1'), lastRevision(told))
+  const revised = lastRevision(told)
+  const title = file.officialTitleOf(written.replace(/^《(.*)》$/, '$1'), revised)
   if (!/^[^/\\\p{Cc}]{2,70}$/u.test(title)) return refused(`「${title.slice(0, 40)}」不像法规名称，请在文件头写 title`)
   const count = front.value.article_count
   if (typeof count === 'number' && count !== parsed.articles.length) {
@@ -139,6 +144,7 @@ function statuteFrom(text: string, file: { source: string; hash: string; officia
     level: front.value.level || null,
     from: front.value.in_force_from ?? null,
     to: front.value.in_force_to ?? null,
+    told: revised ?? yearOf(`${written}\n${front.value.version_note ?? ''}`),
     hash: file.hash,
     source: file.source,
     articles: parsed.articles,
@@ -163,6 +169,13 @@ function lastRevision(told: string): Day | null {
     ([, year, month, day]) => `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`,
   )
   return days.sort().at(-1) ?? null
+}
+
+/** The first day of the year that the name of an edition gives: 某某规定（2020修正）. Null when it gives none. */
+function yearOf(name: string): Day | null {
+  const years = [...name.matchAll(/(?<!\d)(?:19|20)\d{2}(?=年|\s*(?:修[正订]|版|\n|$))/gu)].map(([year]) => year)
+  const last = years.sort().at(-1)
+  return last === undefined ? null : `${last}-01-01`
 }
 
 /** The registry's full official name for the title in a file: 《消费者权益保护法》(2013修正). */

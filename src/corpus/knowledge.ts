@@ -10,8 +10,10 @@ import {
   caseHead,
   digestsHead,
   editionsRegistry,
+  formFields,
   guideHead,
   lawWordsRules,
+  lookedAtRules,
   questionsHead,
   statutesRegistry,
   topicsRegistry,
@@ -95,6 +97,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       statute: entry.statute,
       edition: entry.from ?? 'unknown',
       from: entry.from,
+      ...(entry.from === null && entry.revised !== undefined ? { since: entry.revised } : {}),
       to: entry.to,
       ...(entry.file === undefined ? {} : { file: entry.file }),
       ...(entry.revised === undefined ? {} : { revised: entry.revised }),
@@ -106,9 +109,26 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const topics = yaml('registries/topics.yaml', topicsRegistry)?.topics ?? []
   const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
   const lawWords = yaml('words/law-words.yaml', lawWordsRules)?.words ?? []
+  const fields = yaml('rules/complaint-form.yaml', formFields)?.fields ?? []
+  const moneyFields = fields.flatMap(({ name, kind }) => (kind === 'money' ? [name] : []))
+  const lookedAt = yaml('rules/looked-at.yaml', lookedAtRules)?.pairs ?? []
   const passages = readPassages(folder)
   return {
-    knowledge: { guides, digests, questions, cases, statutes, editions, topics, figures, files, passages, lawWords },
+    knowledge: {
+      guides,
+      digests,
+      questions,
+      cases,
+      statutes,
+      editions,
+      topics,
+      figures,
+      files,
+      passages,
+      lawWords,
+      moneyFields,
+      lookedAt,
+    },
     problems,
   }
 }

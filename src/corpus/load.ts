@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { compareArticles } from '../law/articles.ts'
 import { editionOn } from '../law/editions.ts'
 import type { Day, Edition } from '../law/types.ts'
+import { loadBasis, readReviews, reviewsFileOf } from './basis.ts'
 import { resolveEditions } from './editions.ts'
 import { loadKnowledge } from './knowledge.ts'
+import { createReadings, type Readings } from './readings.ts'
 import { pointerFile, readLive, readPointer, type StagedStatute, sha256 } from './store.ts'
 import type { ArticleRecord, Corpus, Knowledge } from './types.ts'
 
@@ -25,6 +27,21 @@ export function loadTexts(dataDir: string): StagedStatute[] {
   return pointer ? readLive(dataDir, pointer.revision) : []
 }
 
+/** What of our words was read against the law as it is held: by whoever wrote them, or later here. */
+export function openReadings(
+  folders: { knowledgeDir: string; dataDir: string },
+  { guides }: Pick<Knowledge, 'guides'>,
+  articles: readonly ArticleRecord[],
+): Readings {
+  const days = new Map(guides.map(({ id, reviewed }) => [id, reviewed.on]))
+  return createReadings({
+    articles,
+    basis: loadBasis(folders.knowledgeDir),
+    reviews: readReviews(folders.dataDir),
+    changedOn: (place) => days.get(place) ?? null,
+  })
+}
+
 /** A hash of everything `loadCorpus` would read: equal versions mean an equal corpus. */
 export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }): string {
   const files = PARTS.flatMap((part) => {
@@ -40,7 +57,7 @@ export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }
 }
 
 /**
- * Calls `onChange` when another revision goes live, later or earlier. Looks every `every` milliseconds and at
+ * Calls `onChange` when another revision goes live, later or earlier, or somebody has read our words again. Looks every `every` milliseconds and at
  * `check()`; does not keep the process running.
  */
 export function watchCorpus(options: { dataDir: string; onChange: () => void; every?: number }): {
@@ -48,13 +65,14 @@ export function watchCorpus(options: { dataDir: string; onChange: () => void; ev
   stop(): void
 } {
   const { dataDir, onChange, every = 1_000 } = options
-  const look = () => {
+  const content = (file: string) => {
     try {
-      return readFileSync(pointerFile(dataDir), 'utf8')
+      return readFileSync(file, 'utf8')
     } catch {
       return ''
     }
   }
+  const look = () => content(pointerFile(dataDir)) + content(reviewsFileOf(dataDir))
   let seen = look()
   const check = () => {
     const now = look()
@@ -77,11 +95,14 @@ export function buildCorpus(knowledge: Knowledge, texts: StagedStatute[]): Corpu
     ])
     byEdition.set(`${edition.statute}@${edition.edition}`, new Map(records))
   }
+  const official = new Set(byEdition.keys())
   const incomplete = new Set<Map<string, ArticleRecord>>()
   for (const digest of knowledge.digests) {
     const edition = editionOfNote(digest, resolved.editions.get(digest.statute) ?? [])
     const key = `${edition.statute}@${edition.edition}`
     const records = byEdition.get(key) ?? new Map<string, ArticleRecord>()
+    // The law has this article no more: our digest of it is not kept.
+    if (official.has(key) && !records.has(digest.article)) continue
     byEdition.set(key, records)
     const record = records.get(digest.article) ?? emptyRecord(edition, digest.article)
     if (!records.has(digest.article)) incomplete.add(records)
@@ -126,6 +147,7 @@ function emptyRecord(edition: Edition, article: string): ArticleRecord {
     statute: edition.statute,
     edition: edition.edition,
     from: edition.from,
+    ...(edition.from === null && edition.since ? { since: edition.since } : {}),
     to: edition.to,
     article,
     headings: [],

@@ -2,16 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-
-/** Words for people outside the guides: one message of `texts/`, or what one rule says. */
-export type Passage = {
-  file: string
-  /** Line of the file, from 1; null in YAML. */
-  line: number | null
-  text: string
-  /** What it rests on, as written: articles, or the council's practice. */
-  basis: string
-}
+import type { StatuteNames } from '../law/names.ts'
+import { findReferences } from '../law/reference.ts'
+import type { CitedPart, Passage } from './types.ts'
 
 const basis = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('article'), statute: z.string(), article: z.string(), item: z.string().optional() }),
@@ -94,4 +87,11 @@ function printed(own: z.infer<typeof basis>): string {
 /** Whether a passage declares that it describes a practice, not law. */
 export function isPractice({ basis: own }: Passage): boolean {
   return own.includes(PRACTICE)
+}
+
+/** The parts of statutes that a passage names in its words or as its basis. */
+export function articlesNamed({ text, basis: own }: Passage, names: StatuteNames): CitedPart[] {
+  return findReferences(`${text}\n${own}`, names).flatMap(({ statute, article, paragraph, item }) =>
+    statute !== null && article !== null ? [{ statute, article, paragraph, item }] : [],
+  )
 }

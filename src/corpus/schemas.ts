@@ -8,6 +8,9 @@ const text = z.string('要写一段文字').trim().min(1, '不能为空')
 const day = z.iso.date('应是日期，如 2026-11-24')
 const id = z.string('要写编号').regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, '只能用小写英文、数字和连字符')
 
+/** Who did it, and on which day. */
+export const signed = z.strictObject({ by: text, on: day }, '要写 { by: 谁, on: 日期 }')
+
 /** Reads 全名 第五十五条第一款 into the statute and its parts. */
 export const citedArticle = text.transform((written, context) => {
   const [, statute, tail] = /^(.+?)\s+(第.+)$/.exec(written) ?? []
@@ -29,7 +32,9 @@ export const guideHead = z.strictObject({
   articles: z.array(citedArticle, '要列出最要紧的法条').min(1, '至少写一条依据'),
   cases: z.array(id).default([]),
   figures: z.array(id).default([]),
-  checked_on: day,
+  drafted: signed,
+  reviewed: signed,
+  not_questions: z.array(text).default([]),
 })
 
 export const digestsHead = z.strictObject({
@@ -97,3 +102,12 @@ export const lawWordsRules = z.strictObject({
   schema: z.literal('law-words/1', 'schema 应是 law-words/1'),
   words: z.array(text).min(1),
 })
+
+/** `rules/looked-at.yaml`: pairs of lines that seem to contradict each other. */
+export const lookedAtRules = z.strictObject({
+  schema: z.literal('looked-at/1', 'schema 应是 looked-at/1'),
+  pairs: z.array(z.strictObject({ lines: z.tuple([text, text]), why: text, by: text, on: day })),
+})
+
+/** Of the complaint form, the fields that hold money. */
+export const formFields = z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), kind: z.string() })) })

@@ -14,6 +14,8 @@ export type StagedStatute = {
   /** Days in force that the file itself declares. Null: the registry of editions decides when the corpus is loaded. */
   from: Day | null
   to: Day | null
+  /** The last day or year that the text names before its first article. Null: none. Absent: an earlier program read it. */
+  told?: Day | null
   /** SHA-256 of the file's bytes. */
   hash: string
   /** Name of the file it was read from. */
@@ -65,13 +67,13 @@ export function readStaged(dataDir: string): StagedStatute[] {
     })
 }
 
-/** The hash of the text staged under a key. Null when there is none or it cannot be read (an import repairs it). */
-export function stagedHash(dataDir: string, key: string): string | null {
+/** The text staged under a key. Null when there is none or it cannot be read (an import repairs it). */
+export function stagedUnder(dataDir: string, key: string): Pick<StagedStatute, 'hash' | 'told'> | null {
   const file = join(stagedFolder(dataDir), `${key}.json`)
   if (!existsSync(file)) return null
   try {
     const staged = JSON.parse(readFileSync(file, 'utf8')) as StagedStatute
-    return staged.schema === 'statute/1' ? staged.hash : null
+    return staged.schema === 'statute/1' ? staged : null
   } catch {
     return null
   }

@@ -1,5 +1,4 @@
 import type { Day, Edition, Statute } from '../law/types.ts'
-import type { Passage } from './passages.ts'
 
 /** One article of one edition: official text imported by the operator, our own digest, or both. */
 export type ArticleRecord = {
@@ -9,6 +8,8 @@ export type ArticleRecord = {
   /** Day in force from, or `unknown`. */
   edition: string
   from: Day | null
+  /** Where the first day is unknown: from when on it counts all the same; null or absent: only today. */
+  since?: Day | null
   to: Day | null
   article: string
   /** 编 / 章 / 节 headings above it, outermost first. */
@@ -47,6 +48,9 @@ export type Statement = {
   answers: Tag[]
 }
 
+/** A role or a person, and the day on which they did it. */
+export type Signed = { by: string; on: Day }
+
 /** A common question with an answer in plain words; see docs/knowledge-format.md. */
 export type Guide = {
   id: string
@@ -59,7 +63,11 @@ export type Guide = {
   /** Names of documents without a text here that lines rest on. */
   secondary: string[]
   cases: string[]
-  checkedOn: Day
+  /** Who wrote its lines, and who read them again against the law: two roles or persons, with the day. */
+  drafted: Signed
+  reviewed: Signed
+  /** Questions near to it that it does not answer. */
+  notQuestions: string[]
   conclusion: Statement
   conditions: Statement[]
   exceptions: Statement[]
@@ -209,6 +217,19 @@ export type ArticleQuestions = {
   line: number
 }
 
+/** Words for people outside the guides: one message of `texts/`, or what one rule says. */
+export type Passage = {
+  file: string
+  /** Line of the file, from 1; null in YAML. */
+  line: number | null
+  text: string
+  /** What it rests on, as written: articles, or the council's practice. */
+  basis: string
+}
+
+/** Two lines that somebody has compared, and why both are right. */
+export type LookedAt = { lines: [string, string]; why: string } & Signed
+
 /** The content of `knowledge/`. `files` says where a guide or case (by id) was read. */
 export type Knowledge = {
   guides: Guide[]
@@ -223,4 +244,8 @@ export type Knowledge = {
   /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]
   lawWords: string[]
+  /** The sums of money that the complaint form knows, with which calculations may count. */
+  moneyFields: string[]
+  /** Pairs of lines that look as if they contradicted each other, and do not. */
+  lookedAt: LookedAt[]
 }

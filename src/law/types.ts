@@ -17,7 +17,7 @@ export type Statute = {
 
 /**
  * One edition of a statute: the text in force from `from` up to and not including `to`.
- * `from: null` means the date is unknown: citable today, never for an earlier date.
+ * `from: null` means the date is unknown: citable from `since` on, or only today.
  */
 export type Edition = {
   /** Full official name without 《》. */
@@ -25,6 +25,8 @@ export type Edition = {
   /** Identifies the edition within the statute: its first day in force, or `unknown`. */
   edition: Day | 'unknown'
   from: Day | null
+  /** Of an edition without a first day: the last day that its text names, on which it was passed or revised. */
+  since?: Day | null
   /** First day it is no longer in force; null while it is in force. */
   to: Day | null
   /**

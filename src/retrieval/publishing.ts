@@ -18,7 +18,7 @@ export type Vectors = { floats: Float32Array<SharedArrayBuffer>; dimensions: num
 export type QdrantServer = { search: readonly QdrantNode[]; publish: readonly QdrantNode[]; collection: string }
 
 /** Raised when points look different, so that a revision of another form is never taken for ours. */
-const LAYOUT = 2
+const LAYOUT = 3
 
 /** The index on the server, or the embedded one while it fails. */
 export type ServerIndex = ReturnType<typeof withFallback>
@@ -127,8 +127,8 @@ function revisionOf({
 }): string {
   const hash = createHash('sha256').update(JSON.stringify([LAYOUT, index.hash, model, dimensions]))
   for (const article of corpus.articles) {
-    const { id, statute, from, to } = article
-    hash.update(JSON.stringify([id, statute, from, to, model && textOf(article)]))
+    const { id, statute, from, since = null, to } = article
+    hash.update(JSON.stringify([id, statute, from, since, to, model && textOf(article)]))
   }
   for (const { id } of [...corpus.guides, ...corpus.cases]) hash.update(JSON.stringify(id))
   return hash.digest('hex')

@@ -71,7 +71,7 @@ function answering(
     corpus,
     store: createStore({ corpus, statutes, editions }),
     asked: loadAsked(knowledge('words/asked.yaml')),
-    figures: [],
+    figures: () => [],
     lineWeights: CONCLUSION_FIRST,
     names,
     findReferences: (text) => findReferences(text, names),

@@ -35,7 +35,9 @@ const kite: Guide = {
   articles: [],
   secondary: [],
   cases: [],
-  checkedOn: '2026-11-28',
+  drafted: { by: '甲', on: '2026-11-28' },
+  reviewed: { by: '乙', on: '2026-11-28' },
+  notQuestions: [],
   conclusion: line('风筝能退。', 'yes'),
   conditions: [
     line('线轴跟风筝一起退。', 'yes'),

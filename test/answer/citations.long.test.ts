@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { soundness } from '../../scripts/eval/judge.ts'
 import { inForce } from '../../src/law/editions.ts'
 import { asker, builtIn, dataFolder, lawsArePresent, openAt, publishLaws, TODAY } from './answering.ts'
 
@@ -20,13 +21,16 @@ describe.each([
       guide.title,
       ...guide.questions.filter((_, place) => place % 20 === 0),
     ])
+    const isTrue = soundness(answering.corpus, TODAY)
     let citations = 0
     for (const day of DAYS) {
       for (const question of questions) {
         const answer = await ask(question, day)
         expect(answer.citations.length > 0, question).toBe(answer.outcome === 'grounded')
-        for (const { statute, article, edition, kind, quote } of answer.citations) {
+        for (const citation of answer.citations) {
+          const { statute, article, edition, kind, quote } = citation
           citations += 1
+          expect(isTrue(citation, day), `${question}: ${JSON.stringify(citation)}`).toBe(true)
           const record = held.get(`${statute}#${article}`)?.find(({ from }) => from === edition)
           if (!record) throw new Error(`${question} cites ${statute} ${article} of ${edition}, which is not held`)
           expect(inForce(record, day, TODAY), `${question}: ${record.id} on ${day}`).toBe(true)

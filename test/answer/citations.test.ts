@@ -30,6 +30,7 @@ function citations(
   const grounds: Grounds = {
     kind: 'guide',
     guide: guide('kite', []),
+    quoted: new Set(),
     citations: rest,
     leftOut: 0,
     mixed: unsure,

@@ -150,6 +150,14 @@ export function describeChunkIndex(
       expect(await on('2026-12-01')).toEqual([0])
     })
 
+    it('an undated article that tells a day counts from that day on', async () => {
+      const ask = await indexOf([{ from: null, since: '2020-12-29', terms: { 退货: 1 } }])
+      const on = async (asOf: string) => chunks(await ask({ terms: { 退货: 1 }, asOf }))
+      expect(await on('2020-12-28')).toEqual([])
+      expect(await on('2020-12-29')).toEqual([0])
+      expect(await on(TODAY)).toEqual([0])
+    })
+
     it('guides and cases are found for any day', async () => {
       const ask = await indexOf([
         { kind: 'guide', terms: { 退货: 1 } },

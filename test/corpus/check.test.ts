@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checkKnowledge } from '../../src/corpus/check/check.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { readKnowledge } from '../../src/corpus/knowledge.ts'
+import { openReadings } from '../../src/corpus/load.ts'
 import { readStaged } from '../../src/corpus/store.ts'
 import { temporaryFolder } from './folder.ts'
 import { GUIDE, knowledgeFolder, OFFICIAL, SOUND } from './knowledge-fixture.ts'
@@ -14,12 +15,18 @@ const DIGESTS = 'statutes/中华人民共和国试验法.md'
 const EDITIONS = 'registries/editions.yaml'
 
 function check(files: Record<string, string>, options: { official?: string; today?: string } = {}) {
-  const read = readKnowledge(knowledgeFolder(files))
+  const knowledgeDir = knowledgeFolder(files)
+  const read = readKnowledge(knowledgeDir)
   const dataDir = temporaryFolder()
   const file = join(dataDir, 'text.txt')
   writeFileSync(file, options.official ?? OFFICIAL)
   if (options.official !== '') importStatutes({ ...read.knowledge, paths: [file], dataDir })
-  return checkKnowledge({ ...read, texts: readStaged(dataDir), today: options.today ?? '2026-11-24' })
+  return checkKnowledge({
+    ...read,
+    texts: readStaged(dataDir),
+    readings: (articles) => openReadings({ knowledgeDir, dataDir }, read.knowledge, articles),
+    today: options.today ?? '2026-11-24',
+  })
 }
 
 const edit = (name: string, from: string, to: string) => {
@@ -33,7 +40,25 @@ findings:
   - { code: late, ground: null, weight: note, articles: ['《试验法》${article}'], text: 7 天过了，就难退了。 }
 `
 
+const FIGURE = (of: string, place = '第二条第一款') => ({
+  'rules/figures.yaml': `schema: figures/1
+checked_on: 2026-11-20
+figures:
+  - { id: triple, ${of}, times: 3, floor: 500, refund: true, if: 要是骗人, basis: 中华人民共和国试验法 ${place} }
+`,
+})
+
+const LOOKED_AT = (one: string, other: string) =>
+  `schema: looked-at/1\npairs:\n  - { lines: [${one}, ${other}], why: 说的是两件事, by: 乙, on: 2026-11-20 }\n`
+
 describe('knowledge check', () => {
+  it('accepts two lines that seem to contradict each other once somebody has compared them', () => {
+    const opposed = edit(GUIDE_FILE, '- 赔 3 倍。', '- 收到后 7 天内不可以退。 [试验法 2 一] #不能\n- 赔 3 倍。')
+    expect(check(opposed)).toMatchObject([{ code: 'contradiction' }])
+    const looked = { 'rules/looked-at.yaml': LOOKED_AT('收到后 7 天内不可以退。', '收到后 7 天内可以退。') }
+    expect(check({ ...opposed, ...looked })).toEqual([])
+  })
+
   it('accepts messages and rules that name their basis, or say that it is a practice', () => {
     const texts = [
       '# 依据：《试验法》第二条第一款',
@@ -97,6 +122,65 @@ describe('knowledge check', () => {
     ['an id unlike the file name', edit(GUIDE_FILE, 'id: return-goods', 'id: other'), 'id', 'other'],
     ['an id used twice', { 'guides/again.md': GUIDE }, 'id', '已经用过'],
     ['a date to come', edit(GUIDE_FILE, '2026-11-20', '2026-12-20'), 'stale', '在今天以后'],
+    ['a guide that its own author read again', edit(GUIDE_FILE, 'by: 乙', 'by: 甲'), 'signed', '要是两个人'],
+    [
+      'a guide read before it was written',
+      edit(GUIDE_FILE, 'by: 甲, on: 2026-11-19', 'by: 甲, on: 2026-11-21'),
+      'signed',
+      '在起草以前',
+    ],
+    [
+      'a guide that nobody read again',
+      edit(GUIDE_FILE, 'reviewed: { by: 乙, on: 2026-11-20 }\n', ''),
+      'schema',
+      'reviewed',
+    ],
+    [
+      'a guide without three questions that it leaves to others',
+      edit(GUIDE_FILE, ', 房子漏水]', ']'),
+      'questions',
+      '只有 2 条',
+    ],
+    [
+      'a question that it takes and leaves',
+      edit(GUIDE_FILE, '房子漏水', '第 3 种问法'),
+      'questions',
+      '又写在 not_questions',
+    ],
+    [
+      'lines worded alike with other figures',
+      edit(GUIDE_FILE, '- 赔 3 倍。', '- 收到后 5 天内可以退。 [试验法 2 一] #多久\n- 赔 3 倍。'),
+      'contradiction',
+      '数字不同',
+    ],
+    [
+      'lines worded alike with the opposite verdict',
+      edit(GUIDE_FILE, '- 赔 3 倍。', '- 收到后 7 天内不可以退。 [试验法 2 一] #不能\n- 赔 3 倍。'),
+      'contradiction',
+      '一个 #能、一个 #不能',
+    ],
+    [
+      'a comparison of a line that is gone',
+      { 'rules/looked-at.yaml': LOOKED_AT('没有的一行。', '赔 3 倍。') },
+      'contradiction',
+      '没有「没有的一行。」',
+    ],
+    ['a calculation with a sum that nobody is asked for', FIGURE('of: dowry'), 'figure', '「dowry」不是表单里的一笔钱'],
+    [
+      'a calculation whose figure stands in another paragraph',
+      FIGURE('of: deposit', '第二条第二款'),
+      'figure',
+      '第二条第二款里找不到「3 倍」',
+    ],
+    [
+      'a calculation that answers what no line of its guide answers',
+      {
+        ...FIGURE('of: deposit'),
+        [GUIDE_FILE]: GUIDE.replace('drafted:', 'figures: [triple]\ndrafted:').replaceAll('#多少', '#能'),
+      },
+      'figure',
+      '没有哪一行回答 #多少',
+    ],
     ['a digest written twice', { 'statutes/again.md': SOUND[DIGESTS] as string }, 'digest', '已经写过'],
     ['a digest of no article', edit(DIGESTS, '第二条', '第八条'), 'digest', '没有这一条'],
     ['a digest of no statute', edit(DIGESTS, 'statute: 中华人民共和国试验法', 'statute: 别的法'), 'statute', '别的法'],

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { resolveEditions } from '../../src/corpus/editions.ts'
@@ -86,6 +86,33 @@ describe('importing', () => {
       ['new.md', '2025-06-01', null],
       ['old.md', '2019-01-01', '2025-06-01'],
     ])
+  })
+
+  it.each([
+    ['a day of passing', '（2018年3月2日公布 自2026年1月1日起施行）', '某某条例', '2018-03-02'],
+    ['the last revision', '（2018年3月2日公布 根据2025年4月13日的决定修订）', '某某条例', '2025-04-13'],
+    ['a year in the title', '', '某某条例（2020修正）', '2020-01-01'],
+    ['nothing', '', '某某条例', null],
+  ])(
+    'keeps the last day that a text without a first day names, and counts it from then on: %s',
+    (_, note, title, since) => {
+      const { dataDir, write, run } = setUp()
+      run(write('a.md', `# ${title}\n\n${note}\n\n第一条 甲。\n`))
+      const [found] = resolveEditions(readStaged(dataDir), []).texts
+      expect(found?.edition).toMatchObject({ from: null, ...(since && { since }) })
+      expect(found?.edition.since ?? null).toBe(since)
+    },
+  )
+
+  it('reads once more what an earlier program read without that day, and calls it unchanged', () => {
+    const { dataDir, write, run } = setUp()
+    const path = write('a.md', '# 某某条例\n\n（2018年3月2日公布）\n\n第一条 甲。\n')
+    run(path)
+    const file = join(dataDir, 'corpus', 'staged', '某某条例.json')
+    const { told: _, ...earlier } = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(file, JSON.stringify(earlier))
+    expect(run(path)).toMatchObject([{ outcome: 'unchanged' }])
+    expect(readStaged(dataDir)).toMatchObject([{ told: '2018-03-02' }])
   })
 
   it('knows a statute by its short name and by the year behind it', () => {

@@ -44,6 +44,32 @@ describe('the knowledge command', () => {
     })
   })
 
+  it('lists what rests on an article that reads otherwise now, until somebody has read it again', () => {
+    const cwd = temporaryFolder()
+    const file = join(cwd, 'a.md')
+    writeFileSync(file, '# 快递市场管理办法\n第一条 甲\n第二十八条 乙\n')
+    const imported = knowledge(cwd, 'import', file, '--publish')
+    expect(imported.stdout).toMatch(/依据的条文变了/)
+    expect(imported.stdout).toMatch(/express-locker（指引）「.+」← 快递市场管理办法 第二十八条/)
+    const places = () =>
+      JSON.parse(knowledge(cwd, 'import', file, '--json').stdout).affected.map((each: { place: string }) => each.place)
+    expect(places()).toContain('express-locker')
+    expect(knowledge(cwd, 'check').stdout).toMatch(/要改 guides\/express-locker\.md .*reviewed express-locker --by/)
+    const reviewed = knowledge(cwd, 'reviewed', 'express-locker', '--by', '张三测试')
+    expect(reviewed).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('张三测试') })
+    // What is gone stays unsaid, whoever has read it.
+    expect(reviewed.stdout).toContain('引的条文没有了')
+    const left = JSON.parse(knowledge(cwd, 'import', file, '--json').stdout).affected
+    const own = left.filter(({ place }: { place: string }) => place === 'express-locker')
+    const standings = own.flatMap(({ parts }: { parts: { standing: string }[] }) => parts.map((part) => part.standing))
+    expect(new Set(standings)).toEqual(new Set(['gone']))
+  })
+
+  it('records no reading of what is not there', () => {
+    const result = knowledge(temporaryFolder(), 'reviewed', 'no-guide', '--by', '张三测试')
+    expect(result).toMatchObject({ status: 1, stdout: expect.stringContaining('没有叫「no-guide」') })
+  })
+
   it('ends with 1 and says why when a file is refused, publishing nothing of it', () => {
     const cwd = temporaryFolder()
     const result = knowledge(cwd, 'import', join(cwd, 'none.md'), '--publish')
@@ -57,6 +83,8 @@ describe('the knowledge command', () => {
     ['an unknown command', ['eat'], '没有「eat」'],
     ['an unknown option', ['list', '--loud'], '不认识的选项'],
     ['nothing to import', ['import'], '文件或文件夹'],
+    ['a reading of nothing', ['reviewed', '--by', '张三测试'], '指引的编号或文件'],
+    ['a reading by nobody', ['reviewed', 'express-locker'], '--by 谁'],
     ['something to list', ['list', 'a.md'], '不用写别的'],
   ])('refuses %s with 2', (_, args, message) => {
     const result = knowledge(temporaryFolder(), ...args)

@@ -26,7 +26,9 @@ keywords: [退货]
 articles:
   - 中华人民共和国试验法 第二条第一款
 cases: [old-shoes]
-checked_on: 2026-11-20
+not_questions: [借的钱不还, 加班费怎么算, 房子漏水]
+drafted: { by: 甲, on: 2026-11-19 }
+reviewed: { by: 乙, on: 2026-11-20 }
 ---
 ## 结论
 收到后 7 天内可以退。 [试验法 2 一] #能 #多久
@@ -40,9 +42,24 @@ checked_on: 2026-11-20
 2. 再等退款。 [通行做法]
 `
 
+/** Against which words of `OFFICIAL` everything here, and what tests add, was read. */
+const BASIS = `{
+  "schema": "basis/1",
+  "statutes": {
+    "中华人民共和国试验法": {
+      "第二条": { "c215aeb20b69": ["cases/old-shoes.md", "digest", "rules/screening.yaml", "texts/a.ftl"] },
+      "第二条第一款": { "1d9792f9bd3f": ["return-goods", "texts/a.ftl"] }
+    }
+  }
+}
+`
+
 export const SOUND: Record<string, string> = {
+  'basis.json': BASIS,
   'words/law-words.yaml': 'schema: law-words/1\nwords: [不再受理, 有权]\n',
   'rules/figures.yaml': 'schema: figures/1\nchecked_on: 2026-11-20\nfigures: []\n',
+  'rules/complaint-form.yaml': 'fields:\n  - { name: deposit, kind: money }\n  - { name: name, kind: text }\n',
+  'rules/looked-at.yaml': 'schema: looked-at/1\npairs: []\n',
   'registries/topics.yaml': 'schema: topics/1\ntopics: [网购退货]\n',
   'registries/statutes.yaml': `schema: statutes/1
 statutes:

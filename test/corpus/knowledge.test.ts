@@ -40,13 +40,13 @@ describe('knowledge', () => {
   it.each([
     ['a head that is missing', GUIDE.replace('---\n', ''), 1, 'YAML 头'],
     ['an unknown schema', GUIDE.replace('guide/2', 'guide/7'), 2, 'schema 应是 guide/2'],
-    ['a basis nobody can read', GUIDE.replace('[试验法 2 一] #能', '[试验法 二条那里] #能'), 44, '不像「法规 条 款'],
-    ['a statute that is not listed', GUIDE.replace('[试验法 2 一] #能', '[别的法 2] #能'), 44, '「别的法」不在'],
-    ['a tag that is not known', GUIDE.replace('#多少', '#几何'), 47, '不认识「#几何」'],
+    ['a basis nobody can read', GUIDE.replace('[试验法 2 一] #能', '[试验法 二条那里] #能'), 46, '不像「法规 条 款'],
+    ['a statute that is not listed', GUIDE.replace('[试验法 2 一] #能', '[别的法 2] #能'), 46, '「别的法」不在'],
+    ['a tag that is not known', GUIDE.replace('#多少', '#几何'), 49, '不认识「#几何」'],
     ['a field that is not known', GUIDE.replace('keywords:', 'kewords:'), 2, 'kewords'],
-    ['a date that is none', GUIDE.replace('2026-11-20', '2026-13-20'), 41, '应是日期'],
-    ['a heading that is not known', GUIDE.replace('## 说明', '## 说明书'), 46, '不认识的小标题「说明书」'],
-    ['a section that is missing', GUIDE.replace(/收到后 7 天内可以退。.*/, ''), 43, '缺「## 结论」'],
+    ['a date that is none', GUIDE.replace('2026-11-20', '2026-13-20'), 43, '应是日期'],
+    ['a heading that is not known', GUIDE.replace('## 说明', '## 说明书'), 48, '不认识的小标题「说明书」'],
+    ['a section that is missing', GUIDE.replace(/收到后 7 天内可以退。.*/, ''), 45, '缺「## 结论」'],
   ])('names file and line of %s', (_, guide, line, message) => {
     const { problems } = readKnowledge(knowledgeFolder({ 'guides/return-goods.md': guide }))
     expect(problems).toContainEqual(

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { addReviews } from '../../src/corpus/basis.ts'
 import { importStatutes } from '../../src/corpus/import.ts'
 import { corpusVersion, loadTexts, watchCorpus } from '../../src/corpus/load.ts'
 import { diff, publish, rollback } from '../../src/corpus/publish.ts'
@@ -71,7 +72,7 @@ describe('publishing', () => {
     expect(setUp().publish).toThrow('还没有导入')
   })
 
-  it('tells a watcher, also of a rollback', () => {
+  it('tells a watcher, also of a rollback and of a reading', () => {
     const { dataDir, stage, publish: go } = setUp()
     let changes = 0
     const watch = watchCorpus({ dataDir, onChange: () => (changes += 1), every: 3_600_000 })
@@ -88,6 +89,9 @@ describe('publishing', () => {
     rollback({ dataDir, now })
     watch.check()
     expect(changes).toBe(3)
+    addReviews(dataDir, [{ place: 'a-guide', by: '张三测试', on: '2026-11-24', parts: {} }])
+    watch.check()
+    expect(changes).toBe(4)
     watch.stop()
   })
 

@@ -19,6 +19,16 @@ describe('editions in force', () => {
     expect(inForce({ from: null, to: '2025-01-01' }, today, today)).toBe(false)
   })
 
+  it('with an unknown first day count from the day that their text names on', () => {
+    const edition = { from: null, since: '2020-12-29', to: null }
+    expect(inForce(edition, '2020-12-28', today)).toBe(false)
+    expect(inForce(edition, '2020-12-29', today)).toBe(true)
+    expect(inForce(edition, today, today)).toBe(true)
+    // One with a first day goes before it.
+    const dated = { from: '2015-01-01', to: null }
+    expect(editionOn([edition, dated], '2021-01-01', today)).toBe(dated)
+  })
+
   it('are chosen by the day asked for', () => {
     const old = { from: '2014-03-15', to: '2027-01-01' }
     const coming = { from: '2027-01-01', to: null }

@@ -295,6 +295,8 @@ describe('questions of guides', () => {
     files: { guides: new Map(), cases: new Map() },
     passages: [],
     lawWords: [],
+    moneyFields: [],
+    lookedAt: [],
   }
 
   it('are either known or kept back to learn the order from, never both', () => {

@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
+import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
@@ -44,7 +45,8 @@ export function createComposition({
 }: {
   texts: Texts
   shortName: (statute: string) => string
-  figures: readonly FigureRule[]
+  /** The calculations that may be made today. */
+  figures: (today: Day) => readonly FigureRule[]
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   generalGuides: Asked['generalGuides']
@@ -54,7 +56,7 @@ export function createComposition({
 
   /** What was asked, the rule and the person's own figures, the next step; the rest is folded. */
   const fromGuide = (
-    { guide, unsure }: Extract<Grounds, { kind: 'guide' }>,
+    { guide, quoted, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
     { said, told, isSaid, at, brief }: CompositionInput,
   ): Composed => {
@@ -65,27 +67,34 @@ export function createComposition({
     // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
     const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
     const computed = figureLines({ guide, text, deciding, focus }, spoken, {
-      rules: figures,
+      rules: figures(at.today),
       texts: both,
       today: at.today,
     })
     const newest = said.at(-1) ?? text
     const asksNow = readFocus(newest)
     const asks = asksNow !== null || newest.length >= SHORTEST_STORY
-    const order = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
+    const learned = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
+    // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
+    const isQuoted = quoted.has(guide.conclusion.says)
     const lines = chooseLines(guide, {
       text,
       newest,
       asks,
       asksNow,
-      focus,
-      order,
+      focus: isQuoted ? 'can_i' : focus,
+      order: isQuoted ? [guide.conclusion, ...learned] : learned,
       situations,
       computed,
       isSaid,
     })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
-    const head = [lead(lines.lead.says), ...list(says(lines.rules))]
+    const isQuoting = shown.some((line) => quoted.has(line.says))
+    const head = [
+      lead(lines.lead.says),
+      ...list(says(lines.rules)),
+      ...(isQuoting ? [note(both('answer-article-changed'))] : []),
+    ]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const open = guide.asks.filter(({ unless }) => !saysAny(text, unless)).slice(0, MOST_QUESTIONS)
     const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()

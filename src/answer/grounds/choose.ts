@@ -56,6 +56,8 @@ export async function chooseGrounds(
     const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at, others })
     if (rests && (!named || sharesArticle(rests, named))) return rests
     if (named) return named
+    // The law of the guide is gone, and nobody has read it against what came after.
+    if (at.on === at.today) return null
     const searchAt = async (text: string, limit: number) => (await lookUp.one(text, at, limit))?.articles ?? []
     return (await earlierGrounds(found.text, guide.guide, { store, at, search: searchAt })) ?? 'no_edition'
   }

@@ -9,11 +9,13 @@ import type { At, Store } from './law-store.ts'
 export type Grounds =
   /**
    * `leftOut`: number of articles of the guide that were not in force on the day. `mixed`: the citations include the nearest
-   * articles. `unsure`: the question may be about something else. `others`: guides that it may be about instead.
+   * articles. `unsure`: the question may be about something else. `others`: guides that it may be about instead. `quoted`: the
+   * lines of the guide that are words of the law, because it has changed since ours were read.
    */
   | {
       kind: 'guide'
       guide: Guide
+      quoted: ReadonlySet<string>
       citations: Citation[]
       leftOut: number
       mixed: boolean
@@ -115,13 +117,16 @@ export function nearbyGuide([best]: readonly GuideHit[]): GuideHit | null {
 /**
  * The articles of the guide in the edition in force on the day. Order: the articles that the question names, the
  * leading article, then the others by nearness to the question. Null when the guide's leading article was not yet, or
- * is no longer, the law the guide was written for.
+ * is no longer, the law the guide was written for, or when nothing of it may be said.
  */
 export function guideGrounds(
-  { guide, chance }: Pick<GuideHit, 'guide' | 'chance'>,
+  { guide: written, chance }: Pick<GuideHit, 'guide' | 'chance'>,
   question: string,
   { store, articles, references, at, others = [] }: GroundsInput,
 ): Extract<Grounds, { kind: 'guide' }> | null {
+  const held = store.sayable(written, at)
+  if (!held) return null
+  const { guide, quoted } = held
   const about = [question, ...[guide.conclusion, ...guide.conditions].map(({ says }) => says)].join('\n')
   const nearness = new Map(articles.map(({ article, chance }) => [`${article.statute}#${article.article}`, chance]))
   const cited = guide.articles.flatMap((part, place) => {
@@ -141,11 +146,12 @@ export function guideGrounds(
   return {
     kind: 'guide',
     guide,
+    quoted,
     citations: best([...citations.slice(0, SURELY), ...near, ...citations.slice(SURELY)]),
     leftOut: guide.articles.length - cited.length,
     mixed: near.length > 0,
     unsure,
-    others: unsure ? others.filter((other) => other !== guide) : [],
+    others: unsure ? others.filter((other) => other !== written) : [],
   }
 }
 

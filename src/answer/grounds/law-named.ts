@@ -1,3 +1,4 @@
+import { wordsOf } from '../../corpus/basis.ts'
 import type { ArticleReference, Day } from '../../law/types.ts'
 import type { At, OutOfForce, Store } from './law-store.ts'
 
@@ -8,6 +9,8 @@ export type LawNamed = {
   repealed: { reference: ArticleReference; out: OutOfForce }[]
   /** Named articles that their statute does not have. */
   missing: { statute: string; article: string }[]
+  /** Named paragraphs and items that their article does not have, as far as the official text is held. */
+  missingParts: { statute: string; article: string; part: string }[]
 }
 
 export function lawNamed(references: ArticleReference[], at: At, store: Store): LawNamed {
@@ -20,6 +23,11 @@ export function lawNamed(references: ArticleReference[], at: At, store: Store): 
     missing: references.flatMap(({ statute, article }) =>
       statute && article && store.lacks(statute, article) ? [{ statute, article }] : [],
     ),
+    missingParts: references.flatMap(({ statute, article, paragraph, item }) => {
+      const held = statute && article ? (store.article(statute, article, at)?.paragraphs ?? null) : null
+      if (!statute || !article || !held || wordsOf(held, { paragraph, item }) !== null) return []
+      return [{ statute, article, part: `${paragraph ?? ''}${item === null ? '' : `第${item}项`}` }]
+    }),
   }
 }
 

@@ -84,7 +84,7 @@ export function createWriting({
       const started = clock().getTime()
       const late = new AbortController()
       const cancel = schedule(LONGEST_MS, () => late.abort())
-      const lines = linesOf(task.plain)
+      const lines = ownLines(task)
       try {
         let complaint: string | null = null
         for (let attempt = 1; attempt <= 2; attempt += 1) {
@@ -202,6 +202,12 @@ function isOfService(code: Extract<WriterResult, { state: 'failed' }>['code'], l
 /** Whether the answer has a conclusion of ours in its language. Without one the model writes nothing. */
 function isConcluded({ grounds, asking }: WritingTask): boolean {
   return grounds.kind === 'guide' && (asking.language === 'zh' || grounds.guide.english.length > 0)
+}
+
+/** The lines that a model may word: words of the law are left as they are. */
+function ownLines({ plain, grounds }: WritingTask): Line[] {
+  const quoted = grounds.kind === 'guide' ? grounds.quoted : new Set<string>()
+  return linesOf(plain).filter(({ text }) => !quoted.has(text))
 }
 
 /** The request to a model. Personal data is masked. */

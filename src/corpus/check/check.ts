@@ -1,18 +1,23 @@
 import type { Day } from '../../law/types.ts'
-import { callsFor, restsOn, unsupportedByBasis } from '../figure-rules.ts'
+import { restsOn } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
+import type { Readings } from '../readings.ts'
 import type { StagedStatute } from '../store.ts'
-import type { ArticleRecord, CaseRecord, CitedPart, Guide, Knowledge } from '../types.ts'
+import type { ArticleRecord, CitedPart, Guide, Knowledge } from '../types.ts'
+import { checkContradictions } from './contradictions.ts'
 import { checkDigests } from './digests.ts'
 import { checkEditions } from './editions.ts'
+import { checkFigures, lacksQuestion } from './figures.ts'
 import type { CheckInput, CheckResult, Report } from './input.ts'
 import { checkPassages } from './passages.ts'
 import { checkQuestions } from './questions.ts'
+import { checkReadings } from './readings.ts'
 import { checkStatements, citedParts } from './statements.ts'
 import { articlesInForce, hasPart, numbersOnlyInEnglish } from './support.ts'
 
 const MINIMUM_QUESTIONS = 30
+const MINIMUM_NOT_QUESTIONS = 3
 const STALE_AFTER_DAYS = 180
 
 /**
@@ -23,6 +28,8 @@ export function checkKnowledge(given: {
   knowledge: Knowledge
   problems: KnowledgeProblem[]
   texts: StagedStatute[]
+  /** Against which words of the law ours were read. */
+  readings: (articles: readonly ArticleRecord[]) => Readings
   today: Day
 }): CheckResult[] {
   const { knowledge, texts, today } = given
@@ -44,16 +51,19 @@ export function checkKnowledge(given: {
     if (!knowledge.topics.includes(record.topic)) {
       report('finding', 'topic', file, `主题「${record.topic}」不在 topics.yaml 里`)
     }
-    checkAge(record, file, today, report)
   }
+  for (const [guide, file] of knowledge.files.guides) checkAge(guide.reviewed.on, file, today, report)
+  for (const [record, file] of knowledge.files.cases) checkAge(record.checkedOn, file, today, report)
   for (const [guide, file] of knowledge.files.guides) checkReferences(citedParts(guide), file, current, input)
   for (const [record, file] of knowledge.files.cases) checkReferences(record.articles, file, current, input)
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
   checkFigures(current, input)
+  checkContradictions(input)
   checkDigests(input)
   checkQuestions(input)
   checkPassages(current, input)
   checkEditions(input)
+  checkReadings(given.readings(input.articles), input, today)
   return results
 }
 
@@ -67,10 +77,16 @@ function checkIds(files: Map<{ id: string }, string>, report: Report): void {
   }
 }
 
-function checkAge(record: Guide | CaseRecord, file: string, today: Day, report: Report): void {
-  const days = (Date.parse(today) - Date.parse(record.checkedOn)) / 86_400_000
-  if (days < 0) report('finding', 'stale', file, `checked_on ${record.checkedOn} 在今天以后`)
-  if (days > STALE_AFTER_DAYS) report('notice', 'stale', file, `${record.checkedOn} 核对的，已经过了 ${days} 天`)
+function checkAge(checkedOn: Day, file: string, today: Day, report: Report): void {
+  const days = (Date.parse(today) - Date.parse(checkedOn)) / 86_400_000
+  if (days < 0) report('finding', 'stale', file, `核对的日子 ${checkedOn} 在今天以后`)
+  if (days > STALE_AFTER_DAYS) report('notice', 'stale', file, `${checkedOn} 核对的，已经过了 ${days} 天`)
+}
+
+/** A guide is written by one and read again by another. */
+function checkSigned({ drafted, reviewed }: Guide, file: string, report: Report): void {
+  if (drafted.by === reviewed.by) report('finding', 'signed', file, `起草和复核都是「${drafted.by}」，要是两个人`)
+  if (reviewed.on < drafted.on) report('finding', 'signed', file, '复核的日子在起草以前')
 }
 
 function checkReferences(
@@ -101,9 +117,22 @@ function checkGuide(
   if (guide.questions.length < MINIMUM_QUESTIONS) {
     report('finding', 'questions', file, `只有 ${guide.questions.length} 条问法，至少要 ${MINIMUM_QUESTIONS} 条`)
   }
+  if (guide.notQuestions.length < MINIMUM_NOT_QUESTIONS) {
+    const held = guide.notQuestions.length
+    report(
+      'finding',
+      'questions',
+      file,
+      `not_questions 只有 ${held} 条，至少要 ${MINIMUM_NOT_QUESTIONS} 条这篇不该接的问法`,
+    )
+  }
+  for (const question of guide.notQuestions.filter((each) => guide.questions.includes(each))) {
+    report('finding', 'questions', file, `「${question}」写在 questions 里，又写在 not_questions 里`)
+  }
   for (const id of guide.cases) {
     if (!knowledge.cases.some((each) => each.id === id)) report('finding', 'case', file, `没有编号是 ${id} 的案例`)
   }
+  checkSigned(guide, file, report)
   checkStatements(guide, file, current, report)
   for (const id of guide.figures) {
     const rule = knowledge.figures.find((each) => each.id === id)
@@ -111,23 +140,10 @@ function checkGuide(
     else if (!restsOn(guide, rule)) {
       report('finding', 'figure', file, `用了 ${id}，却没有引它的依据《${rule.basis.statute}》${rule.basis.article}`)
     }
+    const tag = rule && lacksQuestion(guide, rule)
+    if (tag) report('finding', 'figure', file, `用了 ${id}，却没有哪一行回答 ${tag}`)
   }
   for (const number of numbersOnlyInEnglish(guide)) {
     report('finding', 'figure', file, `英文里的 ${number} 在中文里没有`)
-  }
-}
-
-function checkFigures(current: Map<string, ArticleRecord>, { knowledge, report }: CheckInput): void {
-  for (const rule of knowledge.figures) {
-    const problems = callsFor(rule).flatMap((part) => {
-      const name = `《${part.statute}》${part.article}`
-      const article = current.get(`${part.statute} ${part.article}`)
-      if (!article) return [`${name}既没有要点，也没有导入的原文，或者现在不是有效的条文`]
-      if (!hasPart(article, part)) return [`${name}没有${part.paragraph ?? ''}${part.item ?? ''}`]
-      return part === rule.basis
-        ? unsupportedByBasis(rule, article).map((written) => `${name}里找不到「${written}」`)
-        : []
-    })
-    for (const problem of problems) report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
   }
 }

@@ -19,9 +19,12 @@ export function checkEditions({ knowledge, articles, report }: CheckInput): void
     if (!known.has(statute)) report('finding', 'statute', EDITIONS, `「${statute}」不在 statutes.yaml 里`)
     for (const problem of intervalProblems(editions)) report('finding', 'edition', EDITIONS, `《${statute}》${problem}`)
   }
-  const undated = new Set(articles.filter((record) => record.from === null).map((record) => record.statute))
-  for (const statute of [...undated].sort()) {
-    report('notice', 'no_date', EDITIONS, `《${statute}》没有版本日期：今天可以引用，更早的日期不引用`)
+  const undated = new Map(
+    articles.filter((record) => record.from === null).map((record) => [record.statute, record.since ?? null]),
+  )
+  for (const [statute, since] of [...undated].sort()) {
+    const when = since === null ? '今天可以引用，更早的日期不引用' : `从 ${since} 起可以引用，写明「施行日期未核对」`
+    report('notice', 'no_date', EDITIONS, `《${statute}》没有版本日期：${when}`)
   }
   const unverified = knowledge.editions.filter((edition) => edition.verifiedOn === null).length
   if (unverified > 0) report('notice', 'unverified', EDITIONS, `${unverified} 个版本的日期还没有人到官方网站核对`)

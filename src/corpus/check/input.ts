@@ -21,6 +21,10 @@ export type CheckResult = {
     | 'no_date'
     | 'unverified'
     | 'stale'
+    | 'signed'
+    | 'contradiction'
+    | 'changed'
+    | 'unrecorded'
   file: string
   line: number | null
   message: string

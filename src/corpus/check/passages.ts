@@ -1,10 +1,7 @@
 import { findFigures } from '../../law/figures.ts'
-import type { StatuteNames } from '../../law/names.ts'
 import { createStatuteNames } from '../../law/names.ts'
-import { findReferences } from '../../law/reference.ts'
-import type { ArticleReference } from '../../law/types.ts'
-import { isPractice, type Passage } from '../passages.ts'
-import type { ArticleRecord } from '../types.ts'
+import { articlesNamed, isPractice } from '../passages.ts'
+import type { ArticleRecord, Passage } from '../types.ts'
 import type { CheckInput } from './input.ts'
 import { hasPart } from './support.ts'
 
@@ -18,8 +15,8 @@ export function checkPassages(current: Map<string, ArticleRecord>, { knowledge, 
     const say = (code: 'reference' | 'out_of_force' | 'basis' | 'figure', message: string) =>
       report('finding', code, passage.file, `「${shortened(passage.text)}」${message}`, passage.line ?? undefined)
     const cited = articlesNamed(passage, names)
-    const held = cited.flatMap((reference) => {
-      const { statute, article, paragraph, item } = reference
+    const held = cited.flatMap((part) => {
+      const { statute, article } = part
       const name = `《${statute}》${article}`
       const record = current.get(`${statute} ${article}`)
       if (!record) {
@@ -28,21 +25,13 @@ export function checkPassages(current: Map<string, ArticleRecord>, { knowledge, 
         else say('reference', `所引的${name}既没有要点，也没有导入的原文`)
         return []
       }
-      if (!hasPart(record, { statute, article, paragraph, item })) say('reference', `所引的${name}没有这一款、项`)
+      if (!hasPart(record, part)) say('reference', `所引的${name}没有这一款、项`)
       return [record]
     })
     const speaksOfLaw = knowledge.lawWords.some((word) => passage.text.includes(word))
     if (speaksOfLaw && cited.length === 0 && !isPractice(passage)) say('basis', '说的是法律，没有写出处')
     for (const written of strangeFigures(passage, held)) say('figure', `里的「${written}」在所引的条文里找不到`)
   }
-}
-
-type Cited = { statute: string; article: string; paragraph: string | null; item: string | null }
-
-function articlesNamed({ text, basis }: Passage, names: StatuteNames): Cited[] {
-  const isCited = (each: ArticleReference): each is ArticleReference & Cited =>
-    each.statute !== null && each.article !== null
-  return findReferences(`${text}\n${basis}`, names).filter(isCited)
 }
 
 /** Figures of a passage that none of its articles gives; asked only where we have the articles. */

@@ -2,6 +2,7 @@ import { editionOn } from '../../law/editions.ts'
 import { findFigures } from '../../law/figures.ts'
 import { parseNumeral } from '../../law/numerals.ts'
 import type { Day } from '../../law/types.ts'
+import { wordsOf } from '../basis.ts'
 import type { ArticleRecord, CitedPart, Guide, Statement } from '../types.ts'
 
 /** Each article as it is in force today, by `全名 条号`. */
@@ -39,10 +40,7 @@ export function unsupportedFigures(
 
 /** Whether the article has the cited paragraph and item. Where we only have a digest, we cannot tell. */
 export function hasPart(record: ArticleRecord, cited: CitedPart): boolean {
-  if (record.paragraphs === null) return true
-  const paragraphs = paragraphsOf(record, cited)
-  if (cited.item === null) return paragraphs.length > 0
-  return paragraphs.some((text) => text.replaceAll('(', '（').replaceAll(')', '）').includes(`\n${cited.item}`))
+  return record.paragraphs === null || wordsOf(record.paragraphs, cited) !== null
 }
 
 /** The cited paragraph of the official text; all of them where none is cited. */

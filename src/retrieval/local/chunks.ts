@@ -16,11 +16,11 @@ export function* chunksOf(
   vectorOf: (kind: RevisionChunk['kind'], position: number) => Float32Array | null,
 ): Generator<RevisionChunk> {
   const articles = [tables.text, tables.heading, tables.everyday].map(byDocument)
-  for (const [position, { id, statute, from, to }] of corpus.articles.entries()) {
+  for (const [position, { id, statute, from, since = null, to }] of corpus.articles.entries()) {
     const terms = joined(articles, position)
-    yield { kind: 'article', position, id, statute, from, to, terms, vector: vectorOf('article', position) }
+    yield { kind: 'article', position, id, statute, from, since, to, terms, vector: vectorOf('article', position) }
   }
-  const rest = { statute: null, from: null, to: null }
+  const rest = { statute: null, from: null, since: null, to: null }
   const guides = [byDocument(tables.guides)]
   for (const [position, { id }] of corpus.guides.entries()) {
     const vector = vectorOf('guide', position)

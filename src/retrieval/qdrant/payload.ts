@@ -11,8 +11,9 @@ export type RevisionChunk = {
   /** Unique among its kind. */
   id: string
   statute: string | null
-  /** In force from `from` (null: unknown) up to and not including `to`; of articles only. */
+  /** In force from `from` (null: unknown) up to and not including `to`; of articles only. `since`: see `Interval`. */
   from: Day | null
+  since?: Day | null
   to: Day | null
   /** `termHash` of each term → its weight in the chunk without rarity, which the weights of a question carry. */
   terms: ReadonlyMap<number, number>
@@ -38,6 +39,7 @@ export const PAYLOAD_INDEXES = {
  * again changes nothing. Terms without weight are left out.
  */
 export function pointOf(chunk: RevisionChunk, revision: string): Schemas['PointStruct'] {
+  const begins = chunk.from ?? chunk.since ?? null
   const terms = [...chunk.terms].filter(([, impact]) => impact !== 0)
   return {
     id: pointId(chunk),
@@ -52,7 +54,7 @@ export function pointOf(chunk: RevisionChunk, revision: string): Schemas['PointS
       revision: markOf(revision),
       dated: chunk.from !== null,
       ...(chunk.statute !== null && { statute: chunk.statute }),
-      ...(chunk.from !== null && { from: dayNumber(chunk.from) }),
+      ...(begins !== null && { from: dayNumber(begins) }),
       ...(chunk.to !== null && { to: dayNumber(chunk.to) }),
     },
   }
@@ -86,6 +88,7 @@ export function findable({ kind, asOf, today }: Pick<CandidateQuery, 'kind' | 'a
   if (kind !== 'article') return { must: [ofKind] }
   const day = dayNumber(asOf)
   const begun: Schemas['Condition'] = { key: 'from', range: { lte: day } }
+  // One that counts from a day on has it in `from` as well.
   const undated: Schemas['Condition'] = { key: 'dated', match: { value: false } }
   return {
     must: [ofKind, asOf >= today ? { should: [begun, undated] } : begun],
