@@ -105,8 +105,25 @@ type FigureBasis = {
   basis: CitedPart
 }
 
-/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed on an insurance, the seller got the goods back, or a parcel was sent. */
-export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim', 'returned', 'sent'] as const
+/**
+ * The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed
+ * on an insurance, the seller got the goods back, a parcel was sent; a complaint was made, a refund was asked for, an insurance
+ * was cancelled, a settlement was agreed on, or a thing was given to be repaired.
+ */
+export const PERIOD_STARTS = [
+  'receipt',
+  'payment',
+  'harm',
+  'trip_end',
+  'claim',
+  'returned',
+  'sent',
+  'complaint',
+  'refund_request',
+  'surrender',
+  'settlement',
+  'repair',
+] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
 /** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, or money with a gift on top. */

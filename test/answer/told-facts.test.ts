@@ -10,7 +10,8 @@ import { knowledgeDir } from './answering.ts'
 const TODAY = '2026-11-28' // Saturday
 const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'), createReadSums(readFormRules(knowledgeDir)))
 const told = (...said: string[]) => readSpoken(said, TODAY)
-const price = ({ paid, pieces }: Spoken) => (pieces ? `${pieces.each} × ${pieces.count} = ${paid}` : String(paid))
+const price = ({ paid, pieces }: Spoken) =>
+  pieces ? `${pieces.map(({ each, count }) => `${each} × ${count}`).join(' + ')} = ${paid}` : String(paid)
 const used = ({ portion }: Spoken) => portion && `${portion.used}/${portion.whole} ${portion.unit}`
 const card = ({ prepaid }: Spoken) => prepaid && `${prepaid.paid}+${prepaid.gift} used ${prepaid.used}`
 

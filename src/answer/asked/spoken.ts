@@ -1,12 +1,13 @@
 import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
-import { amountPaid, type Money } from '../../normalise/amount.ts'
+import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import { corrected } from './corrected.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
-import { createPrices, type EachPrice } from './prices.ts'
+import { createPrices, type EachPrice, type Piece, paymentsIn, type TwoPrices } from './prices.ts'
+import { createRates, type DailyRate } from './rates.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -23,8 +24,16 @@ export type Reason = 'shop' | 'own'
 export type Spoken = {
   /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
   paid: number | null
-  /** How `paid` was told where it was the price of one and a number of pieces: 3 箱，一箱 268. */
-  pieces: { each: number; count: number } | null
+  /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
+  pieces: Piece[] | null
+  /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
+  twoPrices: (Pick<TwoPrices, 'marked' | 'charged'> & { count: number | null }) | null
+  /** The price of the whole thing, of which only a part may have been paid. */
+  price: number | null
+  /** What the contract says is due for each day of delay. */
+  dailyRate: DailyRate | null
+  /** Days of delay, where the person tells their number. */
+  daysLate: number | null
   /** The sum with this role, told once in a message; the latest message counts. */
   sum: (role: string) => number | null
   /** Each sum with this role, in the order of telling; one that is what the others make together is left out. */
@@ -35,13 +44,16 @@ export type Spoken = {
   prepaid: Prepaid | null
   /** For whose reason the person wants out, as told last. */
   reason: Reason | null
-  when: (event: PeriodStart) => SpokenDay | null
+  when: (event: SpokenEvent) => SpokenDay | null
 }
+
+/** An event of which a day can be told: one from which a period runs, the day something was to be done, or was done. */
+export type SpokenEvent = PeriodStart | 'due' | 'done'
 
 /** Number of characters around a day, within its clause, in which words tell the event. */
 const AROUND = 20
 /** The events from which a bare 第 20 天 is counted. */
-const BEGINNINGS: ReadonlySet<PeriodStart> = new Set(['receipt', 'payment'])
+const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
 const CLAUSE_END = /[。！？；，!?;,\n]/u
 const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
 const DAYS: [RegExp, number][] = [
@@ -60,6 +72,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
   const portionOf = createPortions(words)
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
+  const rates = createRates(words)
+  const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
@@ -73,6 +87,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
     return {
       paid: prepaid?.paid ?? price.paid,
       pieces: prepaid ? null : price.pieces,
+      twoPrices: price.twoPrices,
+      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      dailyRate: latest(messages, ({ text }) => rates.rate(text)),
+      daysLate: latest(messages, ({ text }) => rates.daysLate(text)),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
       sums: (role) => each(withRoles, role),
       portion: portionOf(messages),
@@ -108,36 +126,99 @@ function rolesKept(messages: readonly Message[]): Message[] {
   })
 }
 
+type Price = Pick<Spoken, 'paid' | 'pieces' | 'twoPrices'>
+
 /**
- * The price: the latest total, else the price of one times the number of pieces. A correction of one of these right after
- * the total corrects the total too.
+ * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
+ * correction of one of these right after the total corrects the total too.
  */
 function priceOf(
   messages: readonly Message[],
   prices: ReturnType<typeof createPrices>,
   paidIn: (message: Message) => number | null,
-): Pick<Spoken, 'paid' | 'pieces'> {
+): Price {
   let total: number | null = null
   let each: EachPrice | null = null
   let count: number | null = null
+  let payments: Piece[] | null = null
+  let both: TwoPrices | null = null
   for (const message of messages) {
-    const own = prices.each(message.text, message.sums)
-    const isEach = ({ role, yuan }: ToldSum) => own !== null && role !== 'paid' && yuan === own.yuan
-    const sums = message.sums.filter((sum) => !isEach(sum) && !(own && sum.role === 'paid' && sum.yuan === own.yuan))
-    const read = only(sums, 'paid') ?? (own ? null : paidIn(message))
-    const isAside = message.sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
+    const { text, sums } = message
+    const told: Piece[] | null = paymentsIn(text) ?? (payments && replaced(payments, message))
+    if (told) {
+      payments = told
+      total = null
+      continue
+    }
+    both = prices.both(text, sums) ?? both
+    if (each && prices.isPartial(each) && prices.isChanged(text)) {
+      each = null
+      total = null
+    }
+    const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
+    const measure = (own ?? each)?.measure ?? null
+    const counted = countedIn(prices, text, measure, both)
+    const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
+    const read = only(left, 'paid') ?? (own ? null : paidIn(message))
+    const isAside = sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
     const paid = isAside ? null : read
-    const counted = prices.count(message.text, (own ?? each)?.measure ?? null)
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
     if (changes && paid === null && each !== null) total = null
     each = own ?? each
     count = counted ?? count
     total = paid ?? total
   }
-  if (total !== null) return { paid: total, pieces: null }
-  if (each === null) return { paid: null, pieces: null }
-  if (count === null || count === 1) return { paid: each.yuan, pieces: null }
-  return { paid: cents(each.yuan * count), pieces: { each: each.yuan, count } }
+  const twoPrices = both && { marked: both.marked, charged: both.charged, count }
+  if (total !== null) return { paid: total, pieces: null, twoPrices }
+  if (payments) return { ...priceOfPieces(payments), twoPrices }
+  if (each === null) return { paid: null, pieces: null, twoPrices }
+  if (count === null || count === 1)
+    return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
+  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices }
+}
+
+/** How many there were; of a price for one and a month, times the months. */
+function countedIn(
+  prices: ReturnType<typeof createPrices>,
+  text: string,
+  measure: string | null,
+  both: TwoPrices | null,
+): number | null {
+  const count = prices.count(text, measure)
+  if (!both?.isMonthly) return count
+  const months = prices.months(text)
+  return count === null || months === null ? null : cents(count * months)
+}
+
+/** Whether a sum is this price of one. */
+function isOf(each: EachPrice | null, role: string, yuan: number): boolean {
+  return each !== null && yuan === each.yuan && (role === 'paid' || role !== 'total_price')
+}
+
+function priceOfPieces(pieces: Piece[]): Pick<Spoken, 'paid' | 'pieces'> {
+  return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
+}
+
+/** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
+function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
+  const wrong = payments.findIndex(({ each }) => old.includes(each))
+  const right = only(sums, 'paid') ?? only(sums, 'amount')
+  if (wrong < 0 || right === null) return null
+  return payments.flatMap((piece, at) =>
+    at === wrong ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }] : [piece],
+  )
+}
+
+/** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
+function wholePrice(messages: readonly Message[], { pieces }: Price, orders: RegExp): number | null {
+  if (pieces) return priceOfPieces(pieces).paid
+  return latest(messages, ({ text, sums }) => {
+    const folded = foldAmounts(text)
+    const ordered = sums.filter(
+      ({ role, start }) => role === 'amount' && orders.test(folded.slice(Math.max(0, start - 20), start)),
+    )
+    return only(ordered, 'amount')
+  })
 }
 
 /** The sums of a role over all messages. The same sum in a later message is the same one. */
@@ -167,7 +248,7 @@ function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
 
 /** Reads the time of an event from one message. */
 function createDays(words: AskedWords) {
-  const events: Record<PeriodStart, RegExp> = {
+  const events: Record<SpokenEvent, RegExp> = {
     receipt: new RegExp(words.receipt, 'u'),
     payment: new RegExp(words.payment, 'u'),
     harm: new RegExp(words.harm, 'u'),
@@ -175,6 +256,13 @@ function createDays(words: AskedWords) {
     claim: new RegExp(words.claim, 'u'),
     returned: new RegExp(words.returned, 'u'),
     sent: new RegExp(words.sent, 'u'),
+    complaint: new RegExp(words.complaint, 'u'),
+    refund_request: new RegExp(words.refund_request, 'u'),
+    surrender: new RegExp(words.surrender, 'u'),
+    settlement: new RegExp(words.settlement, 'u'),
+    repair: new RegExp(words.repair, 'u'),
+    due: new RegExp(words.due, 'u'),
+    done: new RegExp(words.done, 'u'),
   }
   const boughtThere = new RegExp(words.bought_there, 'u')
   const anyEvent = new RegExp(
@@ -191,7 +279,7 @@ function createDays(words: AskedWords) {
 
   return {
     /** The day that stands beside words of the event. Null: none, or several. */
-    told(said: string, event: PeriodStart, today: Day): SpokenDay | null {
+    told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
       const found = findDates(said, today)
       const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
@@ -203,7 +291,7 @@ function createDays(words: AskedWords) {
       return BEGINNINGS.has(event) && isOnlyDay(folded, found) ? oneDay(found) : null
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
-    lasted(said: string, event: PeriodStart): SpokenDay | null {
+    lasted(said: string, event: SpokenEvent): SpokenDay | null {
       for (const [original, word, number, unit] of foldNumerals(said).matchAll(lasting)) {
         const isOf =
           word === undefined

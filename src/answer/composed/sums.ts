@@ -140,7 +140,9 @@ export function differenceLine(rule: RuleOf<'difference'>, spoken: Spoken, texts
 /** What was paid, with how it follows from pieces: 268 × 3 = 804. */
 export function reckoned({ paid, pieces }: Spoken): string {
   const all = money(paid ?? 0)
-  return pieces ? `${money(pieces.each)} × ${pieces.count} = ${all}` : all
+  if (!pieces) return all
+  const parts = pieces.map(({ each, count }) => (count === 1 ? money(each) : `${money(each)} × ${count}`))
+  return `${parts.join(' + ')} = ${all}`
 }
 
 /** What is still due after a part came back, and how far an offer falls short. */
