@@ -1,4 +1,5 @@
 import type { FigureRule } from '../corpus/types.ts'
+import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Fold } from '../retrieval/fold.ts'
 import type { Search } from '../retrieval/types.ts'
@@ -41,6 +42,8 @@ export type AnswerDependencies = Omit<
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
+  /** Whether a day is a working day; null: the holidays of its year are not known. */
+  isWorkingDay: (day: Day) => boolean | null
   emergencies?: EmergencyMatcher
   /** Words the answer with a model. Null: there is no model. */
   writing?: Writing | null
@@ -64,7 +67,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, asked.leaning),
     replies,
-    composition: createComposition({ ...asked, texts, shortName, figures: dependencies.figures }),
+    composition: createComposition({ ...asked, ...dependencies, shortName }),
     writing: dependencies.writing ?? null,
   }
 

@@ -22,8 +22,12 @@ const multiple = z
   })
   .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))
 const within = z
-  .strictObject({ days: whole.optional(), months: whole.optional() })
-  .refine(({ days, months }) => (days === undefined) !== (months === undefined), '写 days 或 months，只写一个')
+  .strictObject({ days: whole.optional(), months: whole.optional(), workdays: whole.optional() })
+  .refine((one) => Object.keys(one).length === 1, '写 days、months 或 workdays，只写一个')
+  .transform(({ days, months, workdays }): Extract<FigureRule, { kind: 'period' }>['within'] => {
+    if (days !== undefined) return { unit: 'day', value: days }
+    return months === undefined ? { unit: 'workday', value: workdays ?? 0 } : { unit: 'month', value: months }
+  })
 const period = z
   .strictObject({
     id: text,
@@ -34,13 +38,7 @@ const period = z
     basis: citedArticle,
     also,
   })
-  .transform(
-    ({ within: { days, months }, ...rule }): FigureRule => ({
-      kind: 'period',
-      ...rule,
-      within: days === undefined ? { unit: 'month', value: months ?? 0 } : { unit: 'day', value: days },
-    }),
-  )
+  .transform((rule): FigureRule => ({ kind: 'period', ...rule }))
 
 const cap = z
   .strictObject({ id: text, percent: whole, of: text, sum: text, basis: citedArticle })
@@ -63,21 +61,43 @@ const losses = z
   .strictObject({ id: text, losses: text, basis: citedArticle, also })
   .transform(({ losses: of, ...rule }): FigureRule => ({ kind: 'losses', of, ...rule }))
 const difference = z
-  .strictObject({ id: text, above: text, basis: citedArticle, also })
+  .strictObject({ id: text, above: text, double: z.array(text).default([]), basis: citedArticle, also })
   .transform((rule): FigureRule => ({ kind: 'difference', ...rule }))
+const delay = z
+  .strictObject({
+    id: text,
+    delay: z.union([z.literal('contract'), z.strictObject({ permille: whole })]),
+    of: text,
+    basis: citedArticle,
+    also,
+  })
+  .transform(
+    ({ delay: each, ...rule }): FigureRule => ({
+      kind: 'delay',
+      ...rule,
+      share: each === 'contract' ? null : each.permille / 1000,
+    }),
+  )
+const bad = z
+  .strictObject({ id: text, bad: z.literal('pieces'), basis: citedArticle, also })
+  .transform(({ bad: _, ...rule }): FigureRule => ({ kind: 'bad', ...rule }))
 
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference])),
+  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad])),
 })
 
 /** Figures of a rule that its article does not give, as people read them. */
 export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): string[] {
-  const given = findFigures(article.paragraphs?.join('\n') ?? article.digest ?? '')
+  const text = article.paragraphs?.join('\n') ?? article.digest ?? ''
+  const given = findFigures(text)
+  // 第 8 日至第 15 日 names the last day of a period by its number.
+  const isCounted = (unit: string, value: number) => unit === 'day' && new RegExp(`第\\s?${value}\\s?[日天]`, 'u').test(text)
   return wantedOf(rule)
     .filter(({ unit, value }) => !given.some((figure) => figure.unit === unit && figure.value === value))
+    .filter(({ unit, value }) => !isCounted(unit, value))
     .map(({ written }) => written)
 }
 
@@ -85,6 +105,8 @@ export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): st
 export function callsFor(rule: FigureRule): CitedPart[] {
   return [rule.basis, ...('also' in rule ? rule.also : [])]
 }
+
+const PERIODS = { day: '天', month: '个月', workday: '个工作日' }
 
 function wantedOf(rule: FigureRule) {
   switch (rule.kind) {
@@ -100,12 +122,18 @@ function wantedOf(rule: FigureRule) {
       return [{ unit: 'percent', value: rule.percent, written: `${rule.percent}%` }]
     case 'period': {
       const { unit, value } = rule.within
-      return [{ unit, value, written: `${value} ${unit === 'day' ? '天' : '个月'}` }]
+      return [{ unit, value, written: `${value} ${PERIODS[unit]}` }]
     }
+    case 'delay':
+      // 日 3‰ is no figure that we could compare; a whole percentage is.
+      return rule.share !== null && rule.share >= 0.01
+        ? [{ unit: 'percent', value: rule.share * 100, written: `${rule.share * 100}%` }]
+        : []
     case 'rest':
     case 'whole':
     case 'losses':
     case 'difference':
+    case 'bad':
       return []
   }
 }

@@ -126,12 +126,13 @@ export const PERIOD_STARTS = [
 ] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
-/** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, or money with a gift on top. */
-export const REST_KINDS = ['count', 'time', 'money', 'bonus'] as const
+/** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, money with a gift on top, or costs that the business had. */
+export const REST_KINDS = ['count', 'time', 'money', 'bonus', 'spent'] as const
 
 /**
  * A calculation that fits a question: a multiple of a sum, a period from a day, the part of a sum above a share of another,
- * what is left of a prepaid course or card, the whole price, losses added up, or what was charged above a price.
+ * what is left of a prepaid course or card, the whole price, losses added up, what was charged above a price, what is due
+ * for days of delay, or the price of what is bad.
  */
 export type FigureRule =
   | (FigureBasis & {
@@ -156,7 +157,7 @@ export type FigureRule =
   | (FigureBasis & {
       kind: 'period'
       /** The first day itself does not count (民法典 201 条); months end on the same day (202 条). */
-      within: { unit: 'day' | 'month'; value: number }
+      within: { unit: 'day' | 'month' | 'workday'; value: number }
       from: PeriodStart
       /** The right that the period allows: 无理由退货 */
       for: string
@@ -200,6 +201,21 @@ export type FigureRule =
       /** What was paid above the sum with the role `above`. */
       kind: 'difference'
       above: string
+      /** Phrases that promise twice the difference. */
+      double: string[]
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** What is due for each day of delay: as the contract says (`share` null), or a share of a sum by law. */
+      kind: 'delay'
+      share: number | null
+      /** The sum of which it is a share where the person's words name none: `price`, or a role. */
+      of: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** The price of the pieces that are bad. */
+      kind: 'bad'
       also: CitedPart[]
     })
 

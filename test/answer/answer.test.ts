@@ -71,6 +71,7 @@ function answering(
     store: createStore({ corpus, statutes, editions }),
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: [],
+    isWorkingDay: () => null,
     names,
     findReferences: (text) => findReferences(text, names),
     fold: (text) => text,

@@ -20,6 +20,9 @@ const CONSUMERS = '中华人民共和国消费者权益保护法'
 const TOURISM = '中华人民共和国旅游法'
 const INSURANCE = '中华人民共和国保险法'
 
+/** Monday to Friday. */
+const isWeekday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
 function line(statute: string, article: string, paragraph: string | null, ...answers: Tag[]): Statement {
   const basis: CitedPart[] = [{ statute, article, paragraph, item: null }]
   return { says: '一句话。', basis, documents: [], custom: false, answers }
@@ -36,6 +39,7 @@ function computed(
     rules,
     texts,
     today,
+    isWorkingDay: isWeekday,
   })
 }
 type Asked = { named?: string[]; lines?: Statement[]; conditions?: Statement[]; focus?: Focus; today?: string }

@@ -21,6 +21,9 @@ const PRICES = '中华人民共和国价格法'
 const CIVIL_CODE = '中华人民共和国民法典'
 const FOOD = '中华人民共和国食品安全法'
 
+/** Monday to Friday. */
+const isWeekday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
 function line(statute: string, article: string, paragraph: string | null, ...answers: Tag[]): Statement {
   const basis: CitedPart[] = [{ statute, article, paragraph, item: null }]
   return { says: '一句话。', basis, documents: [], custom: false, answers }
@@ -59,6 +62,7 @@ function computed(
     rules,
     texts,
     today: TODAY,
+    isWorkingDay: isWeekday,
   })
 }
 const says = (...of: Parameters<typeof computed>) => computed(...of).map((each) => each.says)

@@ -18,6 +18,7 @@ export function createCounted(words: AskedWords) {
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')
   const other = new RegExp(`(?:${words.not_bought})[^，。！？；,;]{0,3}$`, 'u')
   const otherAfter = new RegExp(`^(?:${words.not_bought})`, 'u')
+  const isBad = { before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'), after: new RegExp(`^[^，。！？；,;\\d]{0,3}${words.bad.after}`, 'u') }
   const person = new RegExp(`^${people.measures}$`, 'u')
   const month = new RegExp(`^${months.measures}$`, 'u')
   const company = new RegExp(`(?<!第|\\d|[.])${people.counts}`, 'gu')
@@ -53,16 +54,21 @@ export function createCounted(words: AskedWords) {
       ...[...folded.matchAll(lasted)].flatMap(([, count = '']) => spokenNumber(count) ?? []),
     ])
 
-  const piecesIn = (folded: string, measure: string | null): number | null => {
-    const found = [...folded.matchAll(counted)].flatMap(({ index, 0: whole, 1: number = '', 2: unit, 3: part }) => {
+  /** Each number with a measure, and the words around it. */
+  const tokensIn = (folded: string) =>
+    [...folded.matchAll(counted)].flatMap(({ index, 0: whole, 1: number = '', 2: measure = '', 3: part }) => {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (count === null || count <= 0 || count > MOST_PIECES) return []
-      if ((measure === null ? kindOf(unit ?? null) === 'month' : unit !== measure) || isPriceOfOne(number, rest)) return []
+      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, rest)) return []
+      return [{ count: count + partOf(part), measure, lead, rest }]
+    })
+
+  const piecesIn = (folded: string, measure: string | null): number | null => {
+    const found = tokensIn(folded).flatMap(({ count, measure: unit, lead, rest }) => {
+      if (measure === null ? kindOf(unit) === 'month' : unit !== measure) return []
       const isBought = bought.test(lead)
-      if (!isBought && (other.test(lead) || otherAfter.test(rest))) return []
-      return [{ count: count + partOf(part), isBought }]
+      return !isBought && (other.test(lead) || otherAfter.test(rest)) ? [] : [{ count, isBought }]
     })
     const plainly = found.filter(({ isBought }) => isBought)
     return only((plainly.length > 0 ? plainly : found).map(({ count }) => count))
@@ -70,6 +76,16 @@ export function createCounted(words: AskedWords) {
 
   return {
     kindOf,
+    /** 坏了 2 箱, 5 只死了. Null: none, or several numbers. */
+    bad(folded: string): { count: number; measure: string } | null {
+      const found = tokensIn(folded).filter(({ lead, rest }) => isBad.before.test(lead) || isBad.after.test(rest))
+      const [one] = found
+      return one && found.every(({ count, measure }) => count === one.count && measure === one.measure)
+        ? { count: one.count, measure: one.measure }
+        : null
+    },
+    /** How many there were in all of what `measure` counts. */
+    whole: piecesIn,
     /** How many were bought of what `measure` counts; null means any. Null: not told, or several numbers. */
     count(folded: string, measure: string | null): number | null {
       switch (kindOf(measure)) {

@@ -67,6 +67,12 @@ export function createPrices(words: AskedWords) {
     },
     /** How many were bought of what `measure` counts; null for `measure` means any. Null: not told, or several numbers. */
     count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),
+    /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
+    bad: (said: string) => counted.bad(foldAmounts(said)),
+    /** How many there were of exactly this measure. */
+    countOf: (said: string, measure: string) => counted.whole(foldAmounts(said), measure),
+    /** Whether a sum is told for each person or piece: 一人 760. */
+    isEach: (said: string, { start }: ToldSum) => before.test(foldAmounts(said).slice(Math.max(0, start - 12), start)),
     /** For how many months. */
     months: (said: string) => counted.count(foldAmounts(said), MONTH),
     /** Whether one alone says nothing of the price of all: 25 一个月. */

@@ -4,6 +4,7 @@ import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import { corrected } from './corrected.ts'
+import { createOwnSums } from './own-sums.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { createPrices, type EachPrice, type Piece, paymentsIn, type TwoPrices } from './prices.ts'
@@ -38,6 +39,10 @@ export type Spoken = {
   sum: (role: string) => number | null
   /** Each sum with this role, in the order of telling; one that is what the others make together is left out. */
   sums: (role: string) => number[]
+  /** Costs that the business says it had and cannot get back, in yuan, and how they were reckoned. */
+  spent: { yuan: number; how: string } | null
+  /** How many pieces are bad, and of how many; `whole` null: that was not told. */
+  bad: { count: number; whole: number | null } | null
   /** How much of a course or a card was used. */
   portion: Portion | null
   /** The money of a prepaid card. */
@@ -73,13 +78,14 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
   const rates = createRates(words)
+  const ownRoles = createOwnSums(words)
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
     const messages = said.map((one) => {
       const { text, old } = corrected(foldNumerals(one))
-      return { text, old, sums: readSums(text, today) }
+      return { text, old, sums: ownRoles(text, readSums(text, today)) }
     })
     const withRoles = rolesKept(messages)
     const prepaid = prepaidOf(withRoles)
@@ -93,6 +99,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       daysLate: latest(messages, ({ text }) => rates.daysLate(text)),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
       sums: (role) => each(withRoles, role),
+      spent: spentOf(withRoles, pricesOf, price),
+      bad: badOf(messages, pricesOf),
       portion: portionOf(messages),
       prepaid,
       reason: latest(messages, ({ text }) => reasonIn(text)),
@@ -110,6 +118,9 @@ const ASIDE: ReadonlySet<string> = new Set([
   'left',
   'list_price',
   'claim_damages',
+  'spent',
+  'insured',
+  'later_price',
 ])
 
 type Message = { text: string; old: readonly number[]; sums: readonly ToldSum[] }
@@ -202,11 +213,31 @@ function priceOfPieces(pieces: Piece[]): Pick<Spoken, 'paid' | 'pieces'> {
 /** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
 function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
   const wrong = payments.findIndex(({ each }) => old.includes(each))
-  const right = only(sums, 'paid') ?? only(sums, 'amount')
-  if (wrong < 0 || right === null) return null
+  const [right, other] = new Set(sums.map(({ yuan }) => yuan))
+  if (wrong < 0 || right === undefined || other !== undefined) return null
   return payments.flatMap((piece, at) =>
     at === wrong ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }] : [piece],
   )
+}
+
+/** Costs of the business, together; those told for one person count for all. */
+function spentOf(messages: readonly Message[], prices: ReturnType<typeof createPrices>, { pieces }: Price): Spoken['spent'] {
+  const [piece, another] = pieces ?? []
+  const count = piece && !another ? piece.count : 1
+  const told = messages.flatMap(({ text, sums }) =>
+    sums.filter(({ role }) => role === 'spent').map((sum) => ({ yuan: sum.yuan, times: prices.isEach(text, sum) ? count : 1 })),
+  )
+  if (told.length === 0) return null
+  const yuan = cents(told.reduce((all, one) => all + one.yuan * one.times, 0))
+  const parts = told.map((one) => (one.times === 1 ? String(one.yuan) : `${one.yuan} × ${one.times}`))
+  return { yuan, how: parts.length === 1 && told[0]?.times === 1 ? String(yuan) : `（${parts.join(' + ')}）` }
+}
+
+/** The pieces that are bad, as told last, and how many there were of the same measure. */
+function badOf(messages: readonly Message[], prices: ReturnType<typeof createPrices>): Spoken['bad'] {
+  const bad = latest(messages, ({ text }) => prices.bad(text))
+  if (bad === null) return null
+  return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
 }
 
 /** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */

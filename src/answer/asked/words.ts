@@ -75,6 +75,9 @@ export const askedWords = z.strictObject({
   not_paid_each: phrases,
   charged_each: phrases,
   rose: phrases,
+  /** Sums that are something else for an answer than for the form. */
+  own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
+  bad: z.strictObject({ before: phrases, after: phrases }),
   people,
   months,
   orders: phrases,

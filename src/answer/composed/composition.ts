@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
+import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
 import type { Focus, ReadFocus } from '../asked/focus.ts'
@@ -39,6 +40,7 @@ export function createComposition({
   readSpoken,
   readFocus,
   generalGuides,
+  isWorkingDay,
 }: {
   texts: Texts
   shortName: (statute: string) => string
@@ -46,6 +48,8 @@ export function createComposition({
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   generalGuides: Asked['generalGuides']
+  /** Null: nobody knows the holidays of that year yet. */
+  isWorkingDay: (day: Day) => boolean | null
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
@@ -65,6 +69,7 @@ export function createComposition({
       rules: figures,
       texts: both,
       today: at.today,
+      isWorkingDay,
     })
     const newest = said.at(-1) ?? text
     const asks = readFocus(newest) !== null || newest.length >= SHORTEST_STORY
