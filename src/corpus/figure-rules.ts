@@ -94,7 +94,8 @@ export function unsupportedByBasis(rule: FigureRule, article: ArticleRecord): st
   const text = article.paragraphs?.join('\n') ?? article.digest ?? ''
   const given = findFigures(text)
   // 第 8 日至第 15 日 names the last day of a period by its number.
-  const isCounted = (unit: string, value: number) => unit === 'day' && new RegExp(`第\\s?${value}\\s?[日天]`, 'u').test(text)
+  const isCounted = (unit: string, value: number) =>
+    unit === 'day' && new RegExp(`第\\s?${value}\\s?[日天]`, 'u').test(text)
   return wantedOf(rule)
     .filter(({ unit, value }) => !given.some((figure) => figure.unit === unit && figure.value === value))
     .filter(({ unit, value }) => !isCounted(unit, value))

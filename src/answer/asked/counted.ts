@@ -18,15 +18,16 @@ export function createCounted(words: AskedWords) {
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')
   const other = new RegExp(`(?:${words.not_bought})[^，。！？；,;]{0,3}$`, 'u')
   const otherAfter = new RegExp(`^(?:${words.not_bought})`, 'u')
-  const isBad = { before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'), after: new RegExp(`^[^，。！？；,;\\d]{0,3}${words.bad.after}`, 'u') }
+  const isBad = {
+    before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'),
+    after: new RegExp(`^[^，。！？；,;\\d]{0,3}${words.bad.after}`, 'u'),
+  }
   const person = new RegExp(`^${people.measures}$`, 'u')
   const month = new RegExp(`^${months.measures}$`, 'u')
   const company = new RegExp(`(?<!第|\\d|[.])${people.counts}`, 'gu')
   const heads = new RegExp(`(${NUMBER})`, 'u')
-  const fromTo = new RegExp(
-    `(\\d{1,2}|十?[一二三四五六七八九十])月(?:份|\\d{1,2}[日号])?(?:起|开始)?[^，。！？；\\d月]{0,6}[到至](\\d{1,2}|十?[一二三四五六七八九十])月(?!\\d{1,2}[日号])`,
-    'gu',
-  )
+  const fromTo =
+    /(\d{1,2}|十?[一二三四五六七八九十])月(?:份|\d{1,2}[日号])?(?:起|开始)?[^，。！？；\d月]{0,6}[到至](\d{1,2}|十?[一二三四五六七八九十])月(?!\d{1,2}[日号])/gu
   const lasted = new RegExp(`(?:${months.lasted})[^，。！？；\\d一二两三四五六七八九十前后]{0,3}(${NUMBER})个月`, 'gu')
 
   /** Measures that count the same have one kind. */

@@ -21,8 +21,7 @@ export function createOwnSums({ own_sums }: AskedWords) {
     const roleOf = ({ start, end }: ToldSum) =>
       rows.find(
         ({ before, after }) =>
-          before?.test(folded.slice(Math.max(0, start - REACH), start)) ||
-          after?.test(folded.slice(end, end + REACH)),
+          before?.test(folded.slice(Math.max(0, start - REACH), start)) || after?.test(folded.slice(end, end + REACH)),
       )?.role
     return sums.flatMap((sum) => {
       const role = roleOf(sum)

@@ -110,12 +110,17 @@ const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
  */
 export function paymentsIn(said: string): Piece[] | null {
   const folded = foldAmounts(said)
-  const listed = new RegExp(`(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`, 'u').exec(folded)
+  const listed = new RegExp(
+    `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`,
+    'u',
+  ).exec(folded)
   if (listed) {
     const prices = (listed[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
     return prices.length === spokenNumber(listed[1] ?? '') ? piecesOf(prices) : null
   }
-  const each = [...folded.matchAll(new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu'))]
+  const each = [
+    ...folded.matchAll(new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')),
+  ]
   const pieces = each.map(([, count = '', price]) => ({ each: Number(price), count: spokenNumber(count) ?? 0 }))
   return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
 }

@@ -20,8 +20,14 @@ const GREATEST_SHARE = 0.1
 export function createRates({ daily }: AskedWords) {
   const before = new RegExp(`${daily.each_day}(?<base>${CLAUSE}{0,14}?)(?:${SHARE})`, 'u')
   const after = new RegExp(`(?<base>${CLAUSE}{0,10})(?:${SHARE})${CLAUSE}{0,4}${daily.each_day}`, 'u')
-  const fixed = new RegExp(`${daily.each_day}${CLAUSE}{0,8}?(?:赔|扣|付|给|罚)(?:偿|付|我)?\\s?(?<yuan>\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?(?![\\d.%‰]|分之)`, 'u')
-  const late = new RegExp(`${daily.late}(?:了|整整|有|都|已经?|快)*\\s?(?<days>\\d{1,4}|[一二两三四五六七八九十百]{1,5})\\s?天`, 'gu')
+  const fixed = new RegExp(
+    `${daily.each_day}${CLAUSE}{0,8}?(?:赔|扣|付|给|罚)(?:偿|付|我)?\\s?(?<yuan>\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?(?![\\d.%‰]|分之)`,
+    'u',
+  )
+  const late = new RegExp(
+    `${daily.late}(?:了|整整|有|都|已经?|快)*\\s?(?<days>\\d{1,4}|[一二两三四五六七八九十百]{1,5})\\s?天`,
+    'gu',
+  )
   const bases = daily.of.map(({ says, role }) => ({ says: new RegExp(says, 'u'), role }))
   const baseIn = (words: string) => bases.find(({ says }) => says.test(words))?.role ?? null
 
@@ -33,7 +39,12 @@ export function createRates({ daily }: AskedWords) {
         const number = spoken === undefined ? Number(figure) : decimalOf(spoken)
         const value = number === null ? null : number / (PARTS[spoken === undefined ? sign : of] ?? 1)
         if (value === null || value <= 0 || value > GREATEST_SHARE) return null
-        return { kind: 'share', share: value, of: baseIn(base), words: spoken === undefined ? `${figure}${sign}` : `${of}分之${spoken}` }
+        return {
+          kind: 'share',
+          share: value,
+          of: baseIn(base),
+          words: spoken === undefined ? `${figure}${sign}` : `${of}分之${spoken}`,
+        }
       }
       const sum = fixed.exec(said)?.groups?.yuan
       return sum === undefined || Number(sum) <= 0 ? null : { kind: 'sum', yuan: Number(sum), words: `${sum} 元` }

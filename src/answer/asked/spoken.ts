@@ -183,8 +183,7 @@ function priceOf(
   if (total !== null) return { paid: total, pieces: null, twoPrices }
   if (payments) return { ...priceOfPieces(payments), twoPrices }
   if (each === null) return { paid: null, pieces: null, twoPrices }
-  if (count === null || count === 1)
-    return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
+  if (count === null || count === 1) return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
   return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices }
 }
 
@@ -216,16 +215,24 @@ function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] |
   const [right, other] = new Set(sums.map(({ yuan }) => yuan))
   if (wrong < 0 || right === undefined || other !== undefined) return null
   return payments.flatMap((piece, at) =>
-    at === wrong ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }] : [piece],
+    at === wrong
+      ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }]
+      : [piece],
   )
 }
 
 /** Costs of the business, together; those told for one person count for all. */
-function spentOf(messages: readonly Message[], prices: ReturnType<typeof createPrices>, { pieces }: Price): Spoken['spent'] {
+function spentOf(
+  messages: readonly Message[],
+  prices: ReturnType<typeof createPrices>,
+  { pieces }: Price,
+): Spoken['spent'] {
   const [piece, another] = pieces ?? []
   const count = piece && !another ? piece.count : 1
   const told = messages.flatMap(({ text, sums }) =>
-    sums.filter(({ role }) => role === 'spent').map((sum) => ({ yuan: sum.yuan, times: prices.isEach(text, sum) ? count : 1 })),
+    sums
+      .filter(({ role }) => role === 'spent')
+      .map((sum) => ({ yuan: sum.yuan, times: prices.isEach(text, sum) ? count : 1 })),
   )
   if (told.length === 0) return null
   const yuan = cents(told.reduce((all, one) => all + one.yuan * one.times, 0))

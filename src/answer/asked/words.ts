@@ -29,7 +29,11 @@ const prepaid = z.strictObject({
 
 const people = z.strictObject({ measures: phrases, counts: phrases, ticket: z.string().min(1) })
 const months = z.strictObject({ measures: phrases, lasted: phrases })
-const daily = z.strictObject({ each_day: phrases, late: phrases, of: z.array(z.strictObject({ says: phrases, role: z.string().min(1) })).min(1) })
+const daily = z.strictObject({
+  each_day: phrases,
+  late: phrases,
+  of: z.array(z.strictObject({ says: phrases, role: z.string().min(1) })).min(1),
+})
 
 /** knowledge/words/asked.yaml as it must be; the file says what each list is. */
 export const askedWords = z.strictObject({

@@ -9,7 +9,7 @@ import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
-import { chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
+import { type ComputedLine, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -65,13 +65,17 @@ export function createComposition({
     const deciding = [...situations, guide.conclusion]
     // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
     const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
-    const computed = figureLines({ guide, text, deciding, focus }, spoken, {
-      rules: figures,
-      texts: both,
-      today: at.today,
-      isWorkingDay,
-    })
     const newest = said.at(-1) ?? text
+    const computed = again(
+      newest,
+      isSaid,
+      figureLines({ guide, text, deciding, focus }, spoken, {
+        rules: figures,
+        texts: both,
+        today: at.today,
+        isWorkingDay,
+      }),
+    )
     const asks = readFocus(newest) !== null || newest.length >= SHORTEST_STORY
     const lines = chooseLines(guide, { text, newest, asks, focus, situations, computed, isSaid })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
@@ -102,6 +106,16 @@ export function createComposition({
       .toReversed()
       .map(readFocus)
       .find((focus) => focus !== null) ?? 'can_i'
+
+  /** A figure that was said and is asked for once more is the answer once more. */
+  const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
+    const asked = readFocus(newest)
+    return computed.map((line) =>
+      line.answers === asked && isSaid(line.says)
+        ? { ...line, says: both('answer-figure-again', { line: line.says }) }
+        : line,
+    )
+  }
 
   const stepBlocks = (steps: readonly string[]): Block[] => {
     const [only] = steps

@@ -41,11 +41,7 @@ type Given = {
  * person told; `text`: all that counts as said, folded. Only the deciding lines call for a multiple, since a further rule of the guide may be about other things;
  * one that the person names, or tells a case for, is called for by any line.
  */
-export function figureLines(
-  matter: Matter,
-  spoken: Spoken,
-  given: Given,
-): ComputedLine[] {
+export function figureLines(matter: Matter, spoken: Spoken, given: Given): ComputedLine[] {
   const { rules, texts } = given
   const on = rules.filter((rule) => isOn(rule, matter, spoken))
   const lines = on.flatMap((rule) => lineOf(rule, matter, spoken, given) ?? [])

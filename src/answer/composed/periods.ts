@@ -33,8 +33,7 @@ export function periodLine(
       : { says: texts('answer-figure-ago-over', said), ...overOf }
   }
   const { unit, value } = within
-  const last =
-    unit === 'workday' ? lastWorkingDay(when.day, value, isWorkingDay) : lastDay(when.day, { unit, value })
+  const last = unit === 'workday' ? lastWorkingDay(when.day, value, isWorkingDay) : lastDay(when.day, { unit, value })
   if (last === null) return null
   const dated = { ...values, day: printDay(when.day), last: `${printDay(last)}（${printWeekday(last)}）` }
   const left = daysBetween(today, last)

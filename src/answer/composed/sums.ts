@@ -225,7 +225,7 @@ export function cents(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** Formats an amount: 1280, 12.50. */
+/** Formats an amount: 1280, 12.5, 0.05. */
 export function money(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2)
+  return String(cents(value))
 }
