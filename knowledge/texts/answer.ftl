@@ -96,6 +96,8 @@ answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元�
 answer-figure-rest-bonus-own = 您自己的原因退的，用掉的不打折：退 { $paid } − { $value } = { $rest } 元。
 answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
 answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
+answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
+answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
 answer-figure-difference = 比标价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
@@ -103,6 +105,7 @@ answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = {
 answer-figure-dropped = 要是答应过退差价：{ $paid } − { $marked } = { $rest } 元。
 answer-figure-dropped-twice = 说好双倍的，{ $rest } × 2 = { $twice } 元。
 answer-figure-bad = 坏了的那部分：{ $how } 元，可以要求退。
+answer-figure-short = 少了的分量：{ $how } 元，可以要求补足或者退。
 answer-figure-delay = 照您说的约定，晚了 { $days } 天：{ $how } × { $days } = { $sum } 元；约得太高的，对方可以请法院减少。
 answer-figure-delay-law = 晚了 { $days } 天：{ $how } × { $days } = { $sum } 元。
 answer-figure-delay-deposit = 连押金、定金 { $deposit } 元，一共 { $together } 元。

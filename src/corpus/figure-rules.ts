@@ -13,6 +13,7 @@ const multiple = z
     times: whole,
     floor: whole.nullable(),
     refund: z.boolean(),
+    promised: z.boolean().default(false),
     if: text,
     named: z.array(text).default([]),
     cases: z.array(text).default([]),
@@ -55,7 +56,7 @@ const rest = z
   })
   .transform(({ rest: of, ...rule }): FigureRule => ({ kind: 'rest', of, ...rule }))
 const entire = z
-  .strictObject({ id: text, whole: text, if: text, basis: citedArticle, also })
+  .strictObject({ id: text, whole: text, if: text, says: z.array(text).default([]), basis: citedArticle, also })
   .transform(({ whole: of, ...rule }): FigureRule => ({ kind: 'whole', of, ...rule }))
 const losses = z
   .strictObject({ id: text, losses: text, basis: citedArticle, also })
@@ -79,8 +80,8 @@ const delay = z
     }),
   )
 const bad = z
-  .strictObject({ id: text, bad: z.literal('pieces'), basis: citedArticle, also })
-  .transform(({ bad: _, ...rule }): FigureRule => ({ kind: 'bad', ...rule }))
+  .strictObject({ id: text, bad: z.enum(['pieces', 'short']), basis: citedArticle, also })
+  .transform(({ bad: what, ...rule }): FigureRule => ({ kind: 'bad', what, ...rule }))
 
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
@@ -113,6 +114,7 @@ function wantedOf(rule: FigureRule) {
   switch (rule.kind) {
     case 'multiple': {
       const floor = rule.floor === null ? [] : [{ unit: 'yuan', value: rule.floor, written: `${rule.floor} 元` }]
+      if (rule.promised) return []
       // The law writes 双倍 without a numeral that we could compare.
       return [
         ...(rule.times === 2 ? [] : [{ unit: 'times', value: rule.times, written: `${rule.times} 倍` }]),

@@ -144,6 +144,8 @@ export type FigureRule =
       floor: number | null
       /** The price is refunded as well. */
       refund: boolean
+      /** The business promised it; its article gives no number. */
+      promised: boolean
       /** 要是认定商家欺诈 */
       if: string
       /** Phrases by which a person asks for it by name; see answer/asked/phrases.ts. */
@@ -189,6 +191,8 @@ export type FigureRule =
       of: string
       /** 要是能退货 */
       if: string
+      /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
+      says: string[]
       also: CitedPart[]
     })
   | (FigureBasis & {
@@ -214,8 +218,9 @@ export type FigureRule =
       also: CitedPart[]
     })
   | (FigureBasis & {
-      /** The price of the pieces that are bad. */
+      /** The price of the pieces that are bad, or of what the weight was short of. */
       kind: 'bad'
+      what: 'pieces' | 'short'
       also: CitedPart[]
     })
 

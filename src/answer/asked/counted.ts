@@ -22,6 +22,8 @@ export function createCounted(words: AskedWords) {
     before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'),
     after: new RegExp(`^[^，。！？；,;\\d]{0,3}${words.bad.after}`, 'u'),
   }
+  const short = new RegExp(`${words.short_before}[^，。！？；,;]{0,3}$`, 'u')
+  const implied = new RegExp(`(?:买|订|定)了(${measures})`, 'u')
   const person = new RegExp(`^${people.measures}$`, 'u')
   const month = new RegExp(`^${months.measures}$`, 'u')
   const company = new RegExp(`(?<!第|\\d|[.])${people.counts}`, 'gu')
@@ -72,6 +74,7 @@ export function createCounted(words: AskedWords) {
       return !isBought && (other.test(lead) || otherAfter.test(rest)) ? [] : [{ count, isBought }]
     })
     const plainly = found.filter(({ isBought }) => isBought)
+    if (found.length === 0 && measure !== null && implied.exec(folded)?.[1] === measure) return 1
     return only((plainly.length > 0 ? plainly : found).map(({ count }) => count))
   }
 
@@ -84,6 +87,13 @@ export function createCounted(words: AskedWords) {
       return one && found.every(({ count, measure }) => count === one.count && measure === one.measure)
         ? { count: one.count, measure: one.measure }
         : null
+    },
+    /** 六斤，才四斤八两: how much less it is than was said. Null: not two numbers, or it is not less. */
+    shortOf(folded: string, measure: string): number | null {
+      const found = tokensIn(folded).filter((token) => token.measure === measure)
+      const real = only(found.filter(({ lead }) => short.test(lead)).map(({ count }) => count))
+      const said = only(found.filter(({ lead }) => !short.test(lead)).map(({ count }) => count))
+      return real !== null && said !== null && said > real ? Math.round((said - real) * 100) / 100 : null
     },
     /** How many there were in all of what `measure` counts. */
     whole: piecesIn,

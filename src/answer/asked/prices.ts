@@ -69,6 +69,13 @@ export function createPrices(words: AskedWords) {
     count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),
     /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
     bad: (said: string) => counted.bad(foldAmounts(said)),
+    /** What the weight or number is short of, at which price of one. Null: not both were told. */
+    short(said: string, sums: readonly ToldSum[]): { each: number; count: number } | null {
+      const folded = foldAmounts(said)
+      const price = one(eachIn(folded, sums), ({ yuan, measure }) => `${yuan} ${measure}`)
+      const count = price?.measure ? counted.shortOf(folded, price.measure) : null
+      return price && count !== null ? { each: price.yuan, count } : null
+    },
     /** How many there were of exactly this measure. */
     countOf: (said: string, measure: string) => counted.whole(foldAmounts(said), measure),
     /** Whether a sum is told for each person or piece: 一人 760. */

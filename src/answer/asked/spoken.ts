@@ -4,6 +4,7 @@ import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import { corrected } from './corrected.ts'
+import { createDailyCosts } from './daily-costs.ts'
 import { createOwnSums } from './own-sums.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
@@ -43,6 +44,10 @@ export type Spoken = {
   spent: { yuan: number; how: string } | null
   /** How many pieces are bad, and of how many; `whole` null: that was not told. */
   bad: { count: number; whole: number | null } | null
+  /** What the weight is short of, and the price of one. */
+  short: Piece | null
+  /** Whether something was used, although it may not be clear how much. */
+  isUsed: boolean
   /** How much of a course or a card was used. */
   portion: Portion | null
   /** The money of a prepaid card. */
@@ -74,7 +79,8 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  const portionOf = createPortions(words)
+  const { portionOf, tellsUse } = createPortions(words)
+  const costsOf = createDailyCosts(words)
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
   const rates = createRates(words)
@@ -98,10 +104,12 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       dailyRate: latest(messages, ({ text }) => rates.rate(text)),
       daysLate: latest(messages, ({ text }) => rates.daysLate(text)),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
-      sums: (role) => each(withRoles, role),
+      sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
+      short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)),
       portion: portionOf(messages),
+      isUsed: tellsUse(messages),
       prepaid,
       reason: latest(messages, ({ text }) => reasonIn(text)),
       when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
@@ -121,6 +129,7 @@ const ASIDE: ReadonlySet<string> = new Set([
   'spent',
   'insured',
   'later_price',
+  'promised',
 ])
 
 type Message = { text: string; old: readonly number[]; sums: readonly ToldSum[] }
@@ -137,7 +146,7 @@ function rolesKept(messages: readonly Message[]): Message[] {
   })
 }
 
-type Price = Pick<Spoken, 'paid' | 'pieces' | 'twoPrices'>
+type Price = Pick<Spoken, 'paid' | 'pieces' | 'twoPrices'> & { whole?: number | null }
 
 /**
  * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
@@ -180,7 +189,8 @@ function priceOf(
     total = paid ?? total
   }
   const twoPrices = both && { marked: both.marked, charged: both.charged, count }
-  if (total !== null) return { paid: total, pieces: null, twoPrices }
+  const whole = each !== null && count !== null ? cents(each.yuan * count) : null
+  if (total !== null) return { paid: total, pieces: null, twoPrices, whole }
   if (payments) return { ...priceOfPieces(payments), twoPrices }
   if (each === null) return { paid: null, pieces: null, twoPrices }
   if (count === null || count === 1) return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
@@ -248,8 +258,9 @@ function badOf(messages: readonly Message[], prices: ReturnType<typeof createPri
 }
 
 /** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
-function wholePrice(messages: readonly Message[], { pieces }: Price, orders: RegExp): number | null {
+function wholePrice(messages: readonly Message[], { pieces, whole }: Price, orders: RegExp): number | null {
   if (pieces) return priceOfPieces(pieces).paid
+  if (whole) return whole
   return latest(messages, ({ text, sums }) => {
     const folded = foldAmounts(text)
     const ordered = sums.filter(

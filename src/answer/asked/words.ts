@@ -82,6 +82,8 @@ export const askedWords = z.strictObject({
   /** Sums that are something else for an answer than for the form. */
   own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
   bad: z.strictObject({ before: phrases, after: phrases }),
+  short_before: phrases,
+  daily_costs: z.strictObject({ days: phrases, units: phrases }),
   people,
   months,
   orders: phrases,

@@ -22,7 +22,13 @@ import {
 } from './sums.ts'
 
 /** Foci of which the whole sum is part of the answer. */
-const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i'])
+const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i', 'is_it_true', 'how'])
+
+/** Words by which a person asks for more than the price. */
+const WANTS_DAMAGES = /赔/u
+
+/** Sums that only one rule can be about: any line that says it calls for the calculation. */
+const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
 /** What decides which calculations come into question. */
 type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus }
@@ -54,7 +60,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // Nothing else has said yet what comes back, and it still can.
   const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
   const all = isOpen
-    ? whole.flatMap((rule) => wholeLine(rule, calledBy(rule, matter.deciding), spoken, texts) ?? []).slice(0, 1)
+    ? whole.flatMap((rule) => wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts) ?? []).slice(0, 1)
     : []
   return [...rest, ...lines, ...all]
 }
@@ -103,8 +109,8 @@ function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken
   switch (rule.kind) {
     case 'multiple':
       if (saysAny(text, rule.named)) return linesOf(guide).some(rests)
-      if (focus !== 'how_much') return false
-      return deciding.some(rests) || (saysAny(text, rule.cases) && linesOf(guide).some(rests))
+      if (focus === 'how_much' && deciding.some(rests)) return true
+      return (focus === 'how_much' || WANTS_DAMAGES.test(text)) && saysAny(text, rule.cases) && linesOf(guide).some(rests)
     case 'period':
       return rules.some((line) => rests(line) && line.answers.includes('until_when'))
     case 'cap':
@@ -115,7 +121,7 @@ function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken
     case 'delay':
       return linesOf(guide).some(rests)
     case 'whole':
-      return ASKS_FOR_ALL.has(focus) && !guide.conclusion.answers.includes('no') && deciding.some(rests)
+      return ASKS_FOR_ALL.has(focus) && callingWhole(rule, { guide, deciding }) !== null
     case 'losses':
       return (focus === 'how_much' || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
@@ -126,9 +132,19 @@ function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Sta
   return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
 }
 
-/** The paragraph that calls for the calculation in the first line that rests on one. */
-function calledBy(rule: FigureRule, lines: readonly Statement[]): CitedPart {
-  return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? rule.basis
+/**
+ * The paragraph by which all of a sum comes back: of a deciding line that rests on one of the rule's, or that says so. Null:
+ * no line does, or the answer is no.
+ */
+function callingWhole(
+  rule: Extract<FigureRule, { kind: 'whole' }>,
+  { guide, deciding }: Pick<Matter, 'guide' | 'deciding'>,
+): CitedPart | null {
+  const isNo = ({ answers: [verdict] }: Statement) => verdict === 'no'
+  const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says))
+  if (isNo(guide.conclusion)) return says?.basis[0] ?? null
+  const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding
+  return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
 }
 
 /** Whether a line rests on one of the paragraphs that call for the calculation. */

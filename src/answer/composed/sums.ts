@@ -127,7 +127,7 @@ function restOfSpent(paid: number, spoken: Spoken, texts: Texts): Rest | null {
 export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
   const isPrice = rule.of === 'paid'
   const all = isPrice ? spoken.paid : spoken.sum(rule.of)
-  const isUsed = isPrice && (spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
+  const isUsed = isPrice && (spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
   if (all === null || all > LARGEST_YUAN || isUsed) return null
   const how = isPrice ? reckoned(spoken) : money(all)
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
@@ -172,9 +172,14 @@ export function differenceLine(
   return line(`${texts('answer-figure-dropped', values)}${twice}`)
 }
 
-/** The price of the bad ones: by the price of one, else by their share of all. */
+/** The price of what the weight is short of; or of the bad ones: by the price of one, else by their share of all. */
 export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): ComputedLine | null {
-  const { bad, paid, pieces } = spoken
+  const { bad, short, paid, pieces } = spoken
+  if (rule.what === 'short') {
+    if (short === null) return null
+    const how = `${money(short.each)} × ${short.count} = ${money(short.each * short.count)}`
+    return { says: texts('answer-figure-short', { how }), basis: [rule.basis], answers: 'how_much' }
+  }
   if (bad === null || paid === null || paid > LARGEST_YUAN) return null
   const [piece, another] = pieces ?? []
   const isEach = piece !== undefined && another === undefined
