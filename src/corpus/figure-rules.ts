@@ -56,7 +56,15 @@ const rest = z
   })
   .transform(({ rest: of, ...rule }): FigureRule => ({ kind: 'rest', of, ...rule }))
 const entire = z
-  .strictObject({ id: text, whole: text, if: text, says: z.array(text).default([]), basis: citedArticle, also })
+  .strictObject({
+    id: text,
+    whole: text,
+    if: text,
+    says: z.array(text).default([]),
+    unless: z.array(text).default([]),
+    basis: citedArticle,
+    also,
+  })
   .transform(({ whole: of, ...rule }): FigureRule => ({ kind: 'whole', of, ...rule }))
 const losses = z
   .strictObject({ id: text, losses: text, basis: citedArticle, also })

@@ -193,6 +193,8 @@ export type FigureRule =
       if: string
       /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
       says: string[]
+      /** A line that says one of these lets only a part come back. */
+      unless: string[]
       also: CitedPart[]
     })
   | (FigureBasis & {

@@ -136,9 +136,11 @@ function slotsOf(list: readonly Told[], known: Slots, { old, at }: { old: readon
   return slots
 }
 
-function portionOf(unit: string, { whole: cued, bare, used, left, gift }: Slots): Portion | null {
+function portionOf(unit: string, { whole: cued, bare, used, left: rest, gift }: Slots): Portion | null {
   if (gift) return null
   const whole = cued ?? bare
+  // What was left of another whole says nothing of this one.
+  const left = rest && used && whole && whole.at > rest.at ? undefined : rest
   const isLeft = left !== undefined && (used === undefined || left.at > used.at)
   if (whole === undefined) {
     return used && left && left.at === used.at

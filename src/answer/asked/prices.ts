@@ -38,6 +38,7 @@ export function createPrices(words: AskedWords) {
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
   const rose = new RegExp(words.rose, 'u')
+  const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
 
   /** Prices of one with their place in the folded text. */
@@ -102,6 +103,8 @@ export function createPrices(words: AskedWords) {
     },
     /** Whether it tells of another price from some day on: then no number of times has one price. */
     isChanged: (said: string) => rose.test(said),
+    /** Whether it tells of a payment besides. */
+    isMore: (said: string) => more.test(said),
   }
 }
 

@@ -51,9 +51,9 @@ export function createRates({ daily }: AskedWords) {
     },
     /** 拖了四十天: the number of days. Null: none was told, or several; 晚一天 is what the rate is for. */
     daysLate(said: string): number | null {
-      const found = new Set([...said.matchAll(late)].map(({ groups }) => spokenNumber(groups?.days ?? '')))
-      const [one] = found
-      return found.size === 1 && one !== undefined && one !== null && one > 1 ? one : null
+      const told = [...said.matchAll(late)].flatMap(({ groups }) => spokenNumber(groups?.days ?? '') ?? [])
+      const [one, another] = new Set(told.filter((days) => days > 1))
+      return one !== undefined && another === undefined ? one : null
     },
   }
 }

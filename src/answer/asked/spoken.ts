@@ -95,7 +95,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
     })
     const withRoles = rolesKept(messages)
     const prepaid = prepaidOf(withRoles)
-    const price = priceOf(withRoles, pricesOf, ({ text }) => yuan(amountPaid(text.replace(otherSums, ''))))
+    const price = priceOf(withRoles, pricesOf, ({ text, sums }) => {
+      const read = yuan(amountPaid(text.replace(otherSums, '')))
+      return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
+    })
     return {
       paid: prepaid?.paid ?? price.paid,
       pieces: prepaid ? null : price.pieces,
@@ -186,7 +189,7 @@ function priceOf(
     if (changes && paid === null && each !== null) total = null
     each = own ?? each
     count = counted ?? count
-    total = paid ?? total
+    total = total !== null && prices.isMore(text) ? total : (paid ?? total)
   }
   const twoPrices = both && { marked: both.marked, charged: both.charged, count }
   const whole = each !== null && count !== null ? cents(each.yuan * count) : null

@@ -87,6 +87,7 @@ export const askedWords = z.strictObject({
   people,
   months,
   orders: phrases,
+  more_paid: phrases,
   daily,
   portions,
   prepaid,

@@ -10,6 +10,7 @@ type DelayRule = Extract<FigureRule, { kind: 'delay' }>
 
 /** More days than these are a mistake of reading. */
 const MOST_DAYS = 3650
+const SURELY_PAST = 240
 
 /**
  * What is due for the days of delay. By contract only where the person tells what the contract says; by law where the sum
@@ -69,7 +70,9 @@ function daysLate(spoken: Spoken, today: Day): number | null {
   if (spoken.daysLate !== null) return spoken.daysLate
   const [due, done] = [spoken.when('due'), spoken.when('done')]
   if (due?.kind !== 'day' || done?.kind === 'ago') return null
-  return daysBetween(due.day, done?.day ?? today)
+  const days = daysBetween(due.day, done?.day ?? today)
+  // A day without its year that would lie so far back may be one to come.
+  return days > SURELY_PAST && !/年/u.test(due.original) ? null : days
 }
 
 function permille(share: number): string {

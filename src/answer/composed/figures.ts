@@ -60,7 +60,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // Nothing else has said yet what comes back, and it still can.
   const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
   const all = isOpen
-    ? whole.flatMap((rule) => wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts) ?? []).slice(0, 1)
+    ? whole
+        .flatMap((rule) => wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts) ?? [])
+        .slice(0, 1)
     : []
   return [...rest, ...lines, ...all]
 }
@@ -110,7 +112,9 @@ function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken
     case 'multiple':
       if (saysAny(text, rule.named)) return linesOf(guide).some(rests)
       if (focus === 'how_much' && deciding.some(rests)) return true
-      return (focus === 'how_much' || WANTS_DAMAGES.test(text)) && saysAny(text, rule.cases) && linesOf(guide).some(rests)
+      return (
+        (focus === 'how_much' || WANTS_DAMAGES.test(text)) && saysAny(text, rule.cases) && linesOf(guide).some(rests)
+      )
     case 'period':
       return rules.some((line) => rests(line) && line.answers.includes('until_when'))
     case 'cap':
@@ -141,7 +145,7 @@ function callingWhole(
   { guide, deciding }: Pick<Matter, 'guide' | 'deciding'>,
 ): CitedPart | null {
   const isNo = ({ answers: [verdict] }: Statement) => verdict === 'no'
-  const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says))
+  const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says) && !saysAny(line.says, rule.unless))
   if (isNo(guide.conclusion)) return says?.basis[0] ?? null
   const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
