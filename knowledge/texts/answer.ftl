@@ -123,7 +123,6 @@ answer-figure-complaint = 收到投诉
 answer-figure-refund_request = 收到退款申请
 answer-figure-surrender = 保险公司收到退保通知
 answer-figure-settlement = 谈妥赔付
-answer-figure-repair = 送修
 answer-figure-workdays = { $count } 个工作日
 answer-figure-days = { $count } 天
 answer-figure-months = { $count } 个月

@@ -108,7 +108,7 @@ type FigureBasis = {
 /**
  * The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed
  * on an insurance, the seller got the goods back, a parcel was sent; a complaint was made, a refund was asked for, an insurance
- * was cancelled, a settlement was agreed on, or a thing was given to be repaired.
+ * was cancelled, or a settlement was agreed on.
  */
 export const PERIOD_STARTS = [
   'receipt',
@@ -122,7 +122,6 @@ export const PERIOD_STARTS = [
   'refund_request',
   'surrender',
   'settlement',
-  'repair',
 ] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 

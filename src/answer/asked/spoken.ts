@@ -312,7 +312,6 @@ function createDays(words: AskedWords) {
     refund_request: new RegExp(words.refund_request, 'u'),
     surrender: new RegExp(words.surrender, 'u'),
     settlement: new RegExp(words.settlement, 'u'),
-    repair: new RegExp(words.repair, 'u'),
     due: new RegExp(words.due, 'u'),
     done: new RegExp(words.done, 'u'),
   }

@@ -58,7 +58,6 @@ export const askedWords = z.strictObject({
   refund_request: phrases,
   surrender: phrases,
   settlement: phrases,
-  repair: phrases,
   due: phrases,
   done: phrases,
   lasted: phrases,
