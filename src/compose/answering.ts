@@ -9,7 +9,6 @@ import type { Texts } from '../base/texts.ts'
 import { createReadSums } from '../complaint/wording/told-sums.ts'
 import type { Config } from '../config.ts'
 import { watchCorpus } from '../corpus/load.ts'
-import type { Day } from '../law/types.ts'
 import { createWriter } from '../model/writer.ts'
 import type { Services } from '../retrieval/preparing.ts'
 import { keepCalendar } from './calendar-file.ts'
@@ -52,7 +51,7 @@ export function answeringOpener(
     dataDir: config.dataDir,
     unreadable: (error) => note(`calendar_unusable: ${error}`),
   })
-  const isWorkingDay = (day: Day) => (calendar().covers(day) ? calendar().isWorkingDay(day) : null)
+  const isWorkingDay = (day: string) => (calendar().covers(day) ? calendar().isWorkingDay(day) : null)
   return () =>
     openAnswering({
       knowledgeDir: KNOWLEDGE,
