@@ -198,6 +198,17 @@ describe('sums of one kind', () => {
   })
 })
 
+describe('what came back', () => {
+  it.each([
+    ['他们打过来五千', 5000],
+    ['先转给我600', 600],
+    ['把那80打回来了', 80],
+    ['把4200退回来', null],
+    ['光退我2000', null],
+    ['退我15块就算了', null],
+  ])('%s', (said, expected) => expect(told(said).sum('refunded')).toBe(expected))
+})
+
 describe('a number of something else', () => {
   it.each([
     '订单号20261128001',
