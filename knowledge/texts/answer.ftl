@@ -83,7 +83,8 @@ answer-emergency = 这件事很紧急，请先按上面说的做。
 # 按人们说的金额和日期算出来的数
 answer-figure-times = { $if }，照您说的 { $paid } 元算，{ $times } 倍就是 { $sum } 元。
 answer-figure-times-capped = { $if }，能算定金的是 { $paid } 元，{ $times } 倍就是 { $sum } 元。
-answer-figure-floor = { $if }，照您说的 { $paid } 元算，{ $times } 倍是 { $sum } 元，不到 { $floor } 元，按 { $floor } 元算。
+answer-figure-floor = { $if }，按 { $floor } 元算：照您说的 { $paid } 元，{ $times } 倍是 { $sum } 元，不到 { $floor } 元。
+answer-figure-times-above = 加上多出的 { $above } 元，一共 { $together } 元。
 answer-figure-refund = 另外退您付的 { $paid } 元，一共 { $together } 元。
 answer-figure-cap = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元里多出的 { $rest } 元不算定金，可以要回。
 # 依据：《最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释》第十五条第一款、第十八条第一款、第十九条第一款、第二十条、第二十二条第一款
@@ -94,14 +95,26 @@ answer-figure-rest-none = 您自己的原因退的，用掉的按打折前的价
 answer-figure-rest-left = 没用的部分：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
 answer-figure-rest-any = 用掉的扣下，别的退：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-time = 按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-spent = 扣掉退不回来的：{ $paid } − { $spent } = { $rest } 元，要退给您。
 answer-figure-rest-money = 退没用掉的钱：{ $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元摊进去打折：用掉的算 { $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-own = 您自己的原因退的，用掉的不打折：退 { $paid } − { $value } = { $rest } 元。
 answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
 answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
+answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
+answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
 answer-figure-difference = 比标价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
+answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = { $more } 元，{ $more } × { $count } = { $rest } 元，多收的可以要回。
+answer-figure-dropped = 要是答应过退差价：{ $paid } − { $marked } = { $rest } 元。
+answer-figure-dropped-twice = 说好双倍的，{ $rest } × 2 = { $twice } 元。
+answer-figure-bad = 坏了的那部分：{ $how } 元，可以要求退。
+answer-figure-short = 少了的分量：{ $how } 元，可以要求补足或者退。
+answer-figure-delay = 照您说的约定，晚了 { $days } 天：{ $how } × { $days } = { $sum } 元；约得太高的，对方可以请法院减少。
+answer-figure-delay-law = 晚了 { $days } 天：{ $how } × { $days } = { $sum } 元。
+answer-figure-delay-deposit = 连押金、定金 { $deposit } 元，一共 { $together } 元。
+answer-figure-again = 照前面说的算，{ $line }
 answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
 answer-figure-trip_end = 行程结束
@@ -111,6 +124,11 @@ answer-figure-payment = 付款
 answer-figure-harm = 知道吃亏
 answer-figure-returned = 商家收到退货
 answer-figure-sent = 寄出
+answer-figure-complaint = 收到投诉
+answer-figure-refund_request = 收到退款申请
+answer-figure-surrender = 保险公司收到退保通知
+answer-figure-settlement = 谈妥赔付
+answer-figure-workdays = { $count } 个工作日
 answer-figure-days = { $count } 天
 answer-figure-months = { $count } 个月
 answer-figure-open = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，到 { $last }为止，还有 { $count } 天。

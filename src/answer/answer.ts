@@ -45,6 +45,8 @@ export type AnswerDependencies = Omit<
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
+  /** Whether a day is a working day; null: the holidays of its year are not known. */
+  isWorkingDay: (day: Day) => boolean | null
   emergencies?: EmergencyMatcher
   /** Words the answer with a model. Null: there is no model. */
   writing?: Writing | null
@@ -68,7 +70,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, asked.leaning),
     replies,
-    composition: createComposition({ ...dependencies, ...asked, shortName }),
+    composition: createComposition({ ...asked, ...dependencies, shortName }),
     writing: dependencies.writing ?? null,
   }
 

@@ -78,12 +78,12 @@ export async function answerFromGrounds(
 export function isNothingNew(
   grounds: Grounds,
   found: LookUpResult,
-  { one, asking }: { one: SingleQuestion; asking: QuestionSetting },
+  { one, told, asking }: { one: SingleQuestion; told: readonly string[]; asking: QuestionSetting },
   { composition }: GroundedTools,
 ): boolean {
   const { at, language } = asking
   if (grounds.kind !== 'guide' || one.subject !== grounds.guide.id) return false
-  const telling = { said: found.said, told: found.said, isSaid: one.isSaid, at, language, brief: false }
+  const telling = { said: found.said, told, isSaid: one.isSaid, at, language, brief: false }
   const { blocks, isAgain } = composition.compose(grounds, null, telling)
   const [lead] = blocks
   return !isAgain && lead?.kind === 'lead' && one.isSaid(lead.text)

@@ -112,9 +112,7 @@ export async function answerOne(
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run }
-  const general = isNothingNew(grounds, found, { one, asking }, tools)
-    ? generalGrounds(one, found, asking, tools)
-    : null
+  const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
   return { ...(await answerFromGrounds(general ?? grounds, found, given, tools)), superseded }
 }
 

@@ -7,6 +7,7 @@ import { figuresOn } from '../corpus/readings.ts'
 import type { Corpus } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
+import type { Day } from '../law/types.ts'
 import type { Services } from '../retrieval/preparing.ts'
 import { openRetrieval } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
@@ -63,6 +64,7 @@ export function openAnswering({
   services = null,
   chat = null,
   readSums,
+  isWorkingDay = () => null,
 }: {
   knowledgeDir: string
   dataDir: string
@@ -75,6 +77,8 @@ export function openAnswering({
   chat?: { writer: Writer; budget: Budget; clock: Clock; schedule: Schedule } | null
   /** Finds the sums of a message with their roles. Absent: only the price paid is read. */
   readSums?: ReadSums
+  /** Whether a day is a working day; null: not known. Absent: periods of working days are not computed. */
+  isWorkingDay?: (day: Day) => boolean | null
 }): Answering {
   const knowledge = loadKnowledge(knowledgeDir)
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
@@ -119,6 +123,7 @@ export function openAnswering({
     whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors }),
     texts,
     council,
+    isWorkingDay,
     writing:
       chat &&
       createWriting({

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import type { EmergencyMatcher } from '../answer/answer.ts'
 import { type Answering, openAnswering } from '../answer/open.ts'
 import { type Budget, boundless, createBudget, loadModelLimits } from '../answer/written/budget.ts'
@@ -9,6 +11,7 @@ import type { Config } from '../config.ts'
 import { watchCorpus } from '../corpus/load.ts'
 import { createWriter } from '../model/writer.ts'
 import type { Services } from '../retrieval/preparing.ts'
+import { keepCalendar } from './calendar-file.ts'
 import type { OnClose } from './closing.ts'
 import { KNOWLEDGE, PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
@@ -43,6 +46,12 @@ export function answeringOpener(
     schedule,
   }
   const readSums = createReadSums(readFormRules(KNOWLEDGE))
+  const calendar = keepCalendar({
+    builtIn: parse(readFileSync(join(KNOWLEDGE, 'registries', 'calendar.yaml'), 'utf8')),
+    dataDir: config.dataDir,
+    unreadable: (error) => note(`calendar_unusable: ${error}`),
+  })
+  const isWorkingDay = (day: string) => (calendar().covers(day) ? calendar().isWorkingDay(day) : null)
   return () =>
     openAnswering({
       knowledgeDir: KNOWLEDGE,
@@ -53,6 +62,7 @@ export function answeringOpener(
       chat,
       note,
       readSums,
+      isWorkingDay,
       ...(emergencies && { emergencies }),
     })
 }

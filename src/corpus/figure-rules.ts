@@ -14,6 +14,7 @@ const multiple = z
     times: whole,
     floor: whole.nullable(),
     refund: z.boolean(),
+    promised: z.boolean().default(false),
     if: text,
     named: z.array(text).default([]),
     cases: z.array(text).default([]),
@@ -23,8 +24,12 @@ const multiple = z
   })
   .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))
 const within = z
-  .strictObject({ days: whole.optional(), months: whole.optional() })
-  .refine(({ days, months }) => (days === undefined) !== (months === undefined), '写 days 或 months，只写一个')
+  .strictObject({ days: whole.optional(), months: whole.optional(), workdays: whole.optional() })
+  .refine((one) => Object.keys(one).length === 1, '写 days、months 或 workdays，只写一个')
+  .transform(({ days, months, workdays }): Extract<FigureRule, { kind: 'period' }>['within'] => {
+    if (days !== undefined) return { unit: 'day', value: days }
+    return months === undefined ? { unit: 'workday', value: workdays ?? 0 } : { unit: 'month', value: months }
+  })
 const period = z
   .strictObject({
     id: text,
@@ -35,13 +40,7 @@ const period = z
     basis: citedArticle,
     also,
   })
-  .transform(
-    ({ within: { days, months }, ...rule }): FigureRule => ({
-      kind: 'period',
-      ...rule,
-      within: days === undefined ? { unit: 'month', value: months ?? 0 } : { unit: 'day', value: days },
-    }),
-  )
+  .transform((rule): FigureRule => ({ kind: 'period', ...rule }))
 
 const cap = z
   .strictObject({ id: text, percent: whole, of: text, sum: text, basis: citedArticle })
@@ -58,27 +57,58 @@ const rest = z
   })
   .transform(({ rest: of, ...rule }): FigureRule => ({ kind: 'rest', of, ...rule }))
 const entire = z
-  .strictObject({ id: text, whole: text, if: text, basis: citedArticle, also })
+  .strictObject({
+    id: text,
+    whole: text,
+    if: text,
+    says: z.array(text).default([]),
+    unless: z.array(text).default([]),
+    basis: citedArticle,
+    also,
+  })
   .transform(({ whole: of, ...rule }): FigureRule => ({ kind: 'whole', of, ...rule }))
 const losses = z
   .strictObject({ id: text, losses: text, basis: citedArticle, also })
   .transform(({ losses: of, ...rule }): FigureRule => ({ kind: 'losses', of, ...rule }))
 const difference = z
-  .strictObject({ id: text, above: text, basis: citedArticle, also })
+  .strictObject({ id: text, above: text, double: z.array(text).default([]), basis: citedArticle, also })
   .transform((rule): FigureRule => ({ kind: 'difference', ...rule }))
+const delay = z
+  .strictObject({
+    id: text,
+    delay: z.union([z.literal('contract'), z.strictObject({ permille: whole })]),
+    of: text,
+    basis: citedArticle,
+    also,
+  })
+  .transform(
+    ({ delay: each, ...rule }): FigureRule => ({
+      kind: 'delay',
+      ...rule,
+      share: each === 'contract' ? null : each.permille / 1000,
+    }),
+  )
+const bad = z
+  .strictObject({ id: text, bad: z.enum(['pieces', 'short']), basis: citedArticle, also })
+  .transform(({ bad: what, ...rule }): FigureRule => ({ kind: 'bad', what, ...rule }))
 
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference])),
+  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad])),
 })
 
 /** Figures of a rule that the paragraph it rests on does not give, as people read them. */
 export function unsupportedByBasis(rule: FigureRule, { paragraphs, digest }: ArticleRecord): string[] {
-  const given = findFigures((paragraphs ? wordsOf(paragraphs, rule.basis) : digest) ?? '')
+  const text = (paragraphs ? wordsOf(paragraphs, rule.basis) : digest) ?? ''
+  const given = findFigures(text)
+  // 第 8 日至第 15 日 names the last day of a period by its number.
+  const isCounted = (unit: string, value: number) =>
+    unit === 'day' && new RegExp(`第\\s?${value}\\s?[日天]`, 'u').test(text)
   return wantedOf(rule)
     .filter(({ unit, value }) => !given.some((figure) => figure.unit === unit && figure.value === value))
+    .filter(({ unit, value }) => !isCounted(unit, value))
     .map(({ written }) => written)
 }
 
@@ -93,6 +123,7 @@ export function sumsOf(rule: FigureRule): string[] {
     case 'multiple':
     case 'whole':
     case 'losses':
+    case 'delay':
       return [rule.of]
     case 'cap':
       return [rule.of, rule.sum]
@@ -100,14 +131,18 @@ export function sumsOf(rule: FigureRule): string[] {
       return [rule.above]
     case 'period':
     case 'rest':
+    case 'bad':
       return []
   }
 }
+
+const PERIODS = { day: '天', month: '个月', workday: '个工作日' }
 
 function wantedOf(rule: FigureRule) {
   switch (rule.kind) {
     case 'multiple': {
       const floor = rule.floor === null ? [] : [{ unit: 'yuan', value: rule.floor, written: `${rule.floor} 元` }]
+      if (rule.promised) return []
       // The law writes 双倍 without a numeral that we could compare.
       return [
         ...(rule.times === 2 ? [] : [{ unit: 'times', value: rule.times, written: `${rule.times} 倍` }]),
@@ -118,12 +153,18 @@ function wantedOf(rule: FigureRule) {
       return [{ unit: 'percent', value: rule.percent, written: `${rule.percent}%` }]
     case 'period': {
       const { unit, value } = rule.within
-      return [{ unit, value, written: `${value} ${unit === 'day' ? '天' : '个月'}` }]
+      return [{ unit, value, written: `${value} ${PERIODS[unit]}` }]
     }
+    case 'delay':
+      // 日 3‰ is no figure that we could compare; a whole percentage is.
+      return rule.share !== null && rule.share >= 0.01
+        ? [{ unit: 'percent', value: rule.share * 100, written: `${rule.share * 100}%` }]
+        : []
     case 'rest':
     case 'whole':
     case 'losses':
     case 'difference':
+    case 'bad':
       return []
   }
 }

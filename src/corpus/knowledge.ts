@@ -7,6 +7,7 @@ import { figuresRules } from './figure-rules.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
 import { readPassages } from './passages.ts'
 import {
+  askedSums,
   caseHead,
   digestsHead,
   editionsRegistry,
@@ -110,7 +111,11 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
   const lawWords = yaml('words/law-words.yaml', lawWordsRules)?.words ?? []
   const fields = yaml('rules/complaint-form.yaml', formFields)?.fields ?? []
-  const moneyFields = fields.flatMap(({ name, kind }) => (kind === 'money' ? [name] : []))
+  const ownSums = yaml('words/asked.yaml', askedSums)?.own_sums ?? []
+  const sums = [
+    ...fields.flatMap(({ name, kind }) => (kind === 'money' ? [name] : [])),
+    ...ownSums.map(({ role }) => role),
+  ]
   const lookedAt = yaml('rules/looked-at.yaml', lookedAtRules)?.pairs ?? []
   const passages = readPassages(folder)
   return {
@@ -126,7 +131,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       files,
       passages,
       lawWords,
-      moneyFields,
+      sums,
       lookedAt,
     },
     problems,

@@ -111,3 +111,6 @@ export const lookedAtRules = z.strictObject({
 
 /** Of the complaint form, the fields that hold money. */
 export const formFields = z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), kind: z.string() })) })
+
+/** `words/asked.yaml`, as far as the calculations need it: the sums of money that answers read. */
+export const askedSums = z.looseObject({ own_sums: z.array(z.looseObject({ role: z.string() })).default([]) })

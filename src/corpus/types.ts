@@ -113,16 +113,33 @@ type FigureBasis = {
   basis: CitedPart
 }
 
-/** The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed on an insurance, the seller got the goods back, or a parcel was sent. */
-export const PERIOD_STARTS = ['receipt', 'payment', 'harm', 'trip_end', 'claim', 'returned', 'sent'] as const
+/**
+ * The event from which a period runs: the person received the thing, paid, learned of the harm, came back from a trip, claimed
+ * on an insurance, the seller got the goods back, a parcel was sent; a complaint was made, a refund was asked for, an insurance
+ * was cancelled, or a settlement was agreed on.
+ */
+export const PERIOD_STARTS = [
+  'receipt',
+  'payment',
+  'harm',
+  'trip_end',
+  'claim',
+  'returned',
+  'sent',
+  'complaint',
+  'refund_request',
+  'surrender',
+  'settlement',
+] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
-/** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, or money with a gift on top. */
-export const REST_KINDS = ['count', 'time', 'money', 'bonus'] as const
+/** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, money with a gift on top, or costs that the business had. */
+export const REST_KINDS = ['count', 'time', 'money', 'bonus', 'spent'] as const
 
 /**
  * A calculation that fits a question: a multiple of a sum, a period from a day, the part of a sum above a share of another,
- * what is left of a prepaid course or card, the whole price, losses added up, or what was charged above a price.
+ * what is left of a prepaid course or card, the whole price, losses added up, what was charged above a price, what is due
+ * for days of delay, or the price of what is bad.
  */
 export type FigureRule =
   | (FigureBasis & {
@@ -134,6 +151,8 @@ export type FigureRule =
       floor: number | null
       /** The price is refunded as well. */
       refund: boolean
+      /** The business promised it; its article gives no number. */
+      promised: boolean
       /** 要是认定商家欺诈 */
       if: string
       /** Phrases by which a person asks for it by name; see answer/asked/phrases.ts. */
@@ -147,7 +166,7 @@ export type FigureRule =
   | (FigureBasis & {
       kind: 'period'
       /** The first day itself does not count (民法典 201 条); months end on the same day (202 条). */
-      within: { unit: 'day' | 'month'; value: number }
+      within: { unit: 'day' | 'month' | 'workday'; value: number }
       from: PeriodStart
       /** The right that the period allows: 无理由退货 */
       for: string
@@ -179,6 +198,10 @@ export type FigureRule =
       of: string
       /** 要是能退货 */
       if: string
+      /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
+      says: string[]
+      /** A line that says one of these lets only a part come back. */
+      unless: string[]
       also: CitedPart[]
     })
   | (FigureBasis & {
@@ -191,6 +214,22 @@ export type FigureRule =
       /** What was paid above the sum with the role `above`. */
       kind: 'difference'
       above: string
+      /** Phrases that promise twice the difference. */
+      double: string[]
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** What is due for each day of delay: as the contract says (`share` null), or a share of a sum by law. */
+      kind: 'delay'
+      share: number | null
+      /** The sum of which it is a share where the person's words name none: `price`, or a role. */
+      of: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** The price of the pieces that are bad, or of what the weight was short of. */
+      kind: 'bad'
+      what: 'pieces' | 'short'
       also: CitedPart[]
     })
 
@@ -244,8 +283,8 @@ export type Knowledge = {
   /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]
   lawWords: string[]
-  /** The sums of money that the complaint form knows, with which calculations may count. */
-  moneyFields: string[]
+  /** The sums of money that the complaint form knows or that answers read, with which calculations may count. */
+  sums: string[]
   /** Pairs of lines that look as if they contradicted each other, and do not. */
   lookedAt: LookedAt[]
 }

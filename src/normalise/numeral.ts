@@ -6,6 +6,7 @@ const DIGITS: Record<string, number> = {
   两: 2,
   俩: 2,
   三: 3,
+  仨: 3,
   四: 4,
   五: 5,
   六: 6,
@@ -78,7 +79,7 @@ export function foldNumerals(text: string): string {
  * characters do not make one number.
  */
 export function spokenNumber(text: string): number | null {
-  const tokens = text.match(/\d+(?:\.\d+)?|[零〇一二两俩三四五六七八九十百千万亿]/g)
+  const tokens = text.match(/\d+(?:\.\d+)?|[零〇一二两俩三仨四五六七八九十百千万亿]/g)
   if (!tokens || tokens.join('') !== text) return null
   if (tokens.length > 1 && tokens.every((token) => token in DIGITS)) {
     return Number(tokens.map((token) => DIGITS[token]).join(''))

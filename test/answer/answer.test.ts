@@ -73,6 +73,7 @@ function answering(
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: () => [],
     lineWeights: CONCLUSION_FIRST,
+    isWorkingDay: () => null,
     names,
     findReferences: (text) => findReferences(text, names),
     fold: (text) => text,

@@ -20,6 +20,9 @@ const CONSUMERS = '中华人民共和国消费者权益保护法'
 const TOURISM = '中华人民共和国旅游法'
 const INSURANCE = '中华人民共和国保险法'
 
+/** Monday to Friday. */
+const isWeekday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
 function line(statute: string, article: string, paragraph: string | null, ...answers: Tag[]): Statement {
   const basis: CitedPart[] = [{ statute, article, paragraph, item: null }]
   return { says: '一句话。', basis, documents: [], custom: false, answers }
@@ -36,6 +39,7 @@ function computed(
     rules,
     texts,
     today,
+    isWorkingDay: isWeekday,
   })
 }
 type Asked = { named?: string[]; lines?: Statement[]; conditions?: Statement[]; focus?: Focus; today?: string }
@@ -53,7 +57,7 @@ describe('the part of a deposit above a fifth of the price', () => {
         answers: 'how_much',
       },
     ])
-    expect(says('总价 999 元，定金 200 元', cap)).toEqual([expect.stringMatching(/199\.80 元.*多出的 0\.20 元/)])
+    expect(says('总价 999 元，定金 200 元', cap)).toEqual([expect.stringMatching(/199\.8 元.*多出的 0\.2 元/)])
   })
 
   it.each(['沙发总价 20000 元，定金 4000 元', '沙发总价 20000 元，定金 3999 元'])('is nothing: %s', (said) => {
@@ -82,7 +86,7 @@ describe('a multiple', () => {
   it('of a deposit above a fifth of the price is one of the fifth', () => {
     expect(says('沙发总价 20000 元，定金 4000 元', double)).toEqual([expect.stringContaining('2 倍就是 8000 元')])
     expect(says('沙发总价 20000 元，定金 5000 元', double)).toEqual([
-      '要是认定是商家违约，能算定金的是 4000 元，2 倍就是 8000 元。',
+      '要是认定是商家违约，能算定金的是 4000 元，2 倍就是 8000 元。加上多出的 1000 元，一共 9000 元。',
     ])
   })
 
@@ -223,6 +227,41 @@ it('an answer computes from both sums, and cites what the figures rest on', asyn
   expect(answer.citations.map(({ article, paragraph }) => `${article}${paragraph ?? ''}`)).toContain(
     '第五百八十六条第二款',
   )
+})
+
+describe('working days', () => {
+  const REGULATOR = '市场监督管理投诉举报处理办法'
+  const answer = line(REGULATOR, '第十五条', null, 'until_when')
+
+  it('leave out the weekends', () => {
+    expect(says('我23号在12315提交的投诉', { lines: [answer] }).join()).toContain(
+      '收到投诉起 7 个工作日：从 2026 年 11 月 23 日的第二天算起，到 2026 年 12 月 2 日（周三）为止，还有 8 天。',
+    )
+    expect(says('我16号提交的投诉', { lines: [answer] }).join()).toContain(
+      '到 2026 年 11 月 25 日（周三）为止，还有 1 天',
+    )
+    expect(says('我19号提交的投诉', { lines: [answer] }).join()).toContain(
+      '到 2026 年 11 月 30 日（周一）为止，还有 6 天',
+    )
+  })
+
+  it('of a year whose holidays nobody knows are not counted', () => {
+    const guide = { ...anyGuide, figures: [], conditions: [] }
+    const spoken = readSpoken(['我23号提交的投诉'], TODAY)
+    const given = { rules, texts, today: TODAY, isWorkingDay: () => null }
+    expect(figureLines({ guide, text: '', deciding: [answer], focus: 'until_when' }, spoken, given)).toEqual([])
+  })
+})
+
+describe('a period from what was told', () => {
+  it.each([
+    [INSURANCE, '第四十七条', null, '10号寄的退保申请', '2026 年 12 月 10 日（周四）'],
+    [INSURANCE, '第二十三条', '第一款', '24号签了赔付协议', '2026 年 12 月 4 日（周五）'],
+    ['电信用户申诉处理办法', '第八条', null, '17号打客服投诉了', '2026 年 12 月 2 日（周三）'],
+    ['移动电话机商品修理更换退货责任规定', '第十二条', null, '16号买的手机，想换一台', '2026 年 12 月 1 日（周二）'],
+  ])('%s %s', (statute, article, paragraph, said, last) => {
+    expect(says(said, { lines: [line(statute, article, paragraph, 'until_when')] }).join()).toContain(last)
+  })
 })
 
 describe('what was told before', () => {

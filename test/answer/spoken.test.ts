@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { saysAny } from '../../src/answer/asked/phrases.ts'
-import { lastDay } from '../../src/answer/composed/figures.ts'
+import { lastDay } from '../../src/answer/composed/periods.ts'
 import { knowledgeDir } from './answering.ts'
 
 const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))

@@ -10,7 +10,8 @@ import { knowledgeDir } from './answering.ts'
 const TODAY = '2026-11-28' // Saturday
 const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'), createReadSums(readFormRules(knowledgeDir)))
 const told = (...said: string[]) => readSpoken(said, TODAY)
-const price = ({ paid, pieces }: Spoken) => (pieces ? `${pieces.each} × ${pieces.count} = ${paid}` : String(paid))
+const price = ({ paid, pieces }: Spoken) =>
+  pieces ? `${pieces.map(({ each, count }) => `${each} × ${count}`).join(' + ')} = ${paid}` : String(paid)
 const used = ({ portion }: Spoken) => portion && `${portion.used}/${portion.whole} ${portion.unit}`
 const card = ({ prepaid }: Spoken) => prepaid && `${prepaid.paid}+${prepaid.gift} used ${prepaid.used}`
 
@@ -27,7 +28,31 @@ describe('the price of several pieces', () => {
     ['花了268买了3箱', '268'],
     ['买了一箱 268 的橙子', '268'],
     ['一箱 268，烂了 2 箱', '268'],
+    ['298一盒，买了三盒', '298 × 3 = 894'],
+    ['拿了两板酸奶，一板七块九', '7.9 × 2 = 15.8'],
+    ['45一斤，一共称了12斤', '45 × 12 = 540'],
+    ['68一斤，称了三斤半', '68 × 3.5 = 238'],
+    ['68一斤，买了四斤八两', '68 × 4.8 = 326.4'],
+    ['我们四口人报的团，一人2980', '2980 × 4 = 11920'],
+    ['我跟老姐妹俩人报的团，一人3280', '3280 × 2 = 6560'],
+    ['一家三口机票一张860', '860 × 3 = 2580'],
+    ['会员25一个月，从6月扣到11月', '25 × 6 = 150'],
+    ['每个月被扣8块，从11月扣到2月', '8 × 4 = 32'],
+    ['每个月120，交了八个月', '120 × 8 = 960'],
+    ['充了三笔648，还有一笔328', '648 × 3 + 328 × 1 = 2272'],
+    ['充了三笔，648、648、328', '648 × 2 + 328 × 1 = 1624'],
   ])('%s', (said, expected) => expect(price(told(said))).toBe(expected))
+
+  it.each([
+    ['the price of one month alone', '会员25一个月'],
+    ['payments that do not fit their number', '充了三笔，648、328'],
+    ['months that changed their price', '会员25一个月，从6月扣到11月，9月起涨成30'],
+  ])('is not made of %s', (_, said) => expect(told(said).pieces).toBeNull())
+
+  it.each([
+    ['what others charge', '15桌，一桌1288', '别家1488一桌', '1288 × 15 = 19320'],
+    ['what was paid besides', '交了1440', '又收走我70', '1440'],
+  ])('is not changed by %s', (_, first, then, expected) => expect(price(told(first, then))).toBe(expected))
 
   it('follows from two messages, in either order', () => {
     expect(price(told('橙子一箱 268', '我买了 3 箱'))).toBe('268 × 3 = 804')
@@ -37,6 +62,51 @@ describe('the price of several pieces', () => {
   it('is computed again where a number is put right', () => {
     expect(price(told('一箱 268，买了 3 箱', '说错了，买了 2 箱'))).toBe('268 × 2 = 536')
     expect(price(told('一箱 268，买了不是 3 箱是 2 箱'))).toBe('268 × 2 = 536')
+    expect(price(told('15 桌，一桌 1288', '是 12 桌，不是 15 桌'))).toBe('1288 × 12 = 15456')
+    expect(price(told('充了三笔，648、648、328', '第三笔不是328，是388'))).toBe('648 × 2 + 388 × 1 = 1684')
+  })
+})
+
+describe('two prices of one thing', () => {
+  it.each([
+    ['价签写12.8一斤，称了三斤半，按15.8算的', { marked: 12.8, charged: 15.8, count: 3.5 }],
+    ['98.5平，合同写一平一个月1块2，涨到1块6，交了八个月', { marked: 1.2, charged: 1.6, count: 788 }],
+    ['价签写12.8一斤，称了三斤半，按12.8算的', null],
+    ['12.8一斤，称了三斤半', null],
+  ])('%s', (said, expected) => expect(told(said).twoPrices).toEqual(expected))
+})
+
+describe('what the business says of delay', () => {
+  it.each([
+    ['晚一天按总价千分之二赔', { kind: 'share', share: 0.002, of: null, words: '千分之二' }],
+    ['晚一天按押金千分之五给违约金', { kind: 'share', share: 0.005, of: 'deposit', words: '千分之五' }],
+    ['每天按安装费的1%赔', { kind: 'share', share: 0.01, of: 'fee', words: '1%' }],
+    ['逾期一天万分之二点五', { kind: 'share', share: 0.00025, of: null, words: '万分之二点五' }],
+    ['每晚一天赔50块', { kind: 'sum', yuan: 50, words: '50 元' }],
+    ['每天扣百分之三十', null],
+    ['扣我百分之三手续费', null],
+  ])('%s', (said, expected) => expect(told(said).dailyRate).toEqual(expected))
+
+  it.each([
+    ['拖了整整四十天', 40],
+    ['晚了12天', 12],
+    ['晚一天赔50', null],
+    ['晚了12天，后来又晚了3天', null],
+  ])('%s', (said, expected) => expect(told(said).daysLate).toBe(expected))
+})
+
+describe('what is bad or missing', () => {
+  it.each([
+    ['一箱8只398，5只死了', { count: 5, whole: 8 }],
+    ['买了3箱，坏了2箱', { count: 2, whole: 3 }],
+    ['坏了2箱', { count: 2, whole: null }],
+    ['买了3箱', null],
+  ])('%s', (said, expected) => expect(told(said).bad).toEqual(expected))
+
+  it('is what a second weighing says', () => {
+    expect(told('68一斤，称了六斤，公平秤才四斤八两').short).toEqual({ each: 68, count: 1.2 })
+    expect(told('68一斤，称了六斤').short).toBeNull()
+    expect(told('68一斤，称了六斤，复称才六斤').short).toBeNull()
   })
 })
 
@@ -110,6 +180,12 @@ describe('sums of one kind', () => {
     ['买药花了312，是假药', []],
   ])('%s', (said, expected) => expect(told(said).sums('costs')).toEqual(expected))
 
+  it('count each day that costs were told for', () => {
+    expect(told('请了三天假，一天150').sums('costs')).toEqual([450])
+    expect(told('住了三晚旅店，一晚128').sums('costs')).toEqual([384])
+    expect(told('请了三天假').sums('costs')).toEqual([])
+  })
+
   it('add up over messages; one that is repeated counts once, one that is put right is replaced', () => {
     expect(told('挂号80', '药费312').sums('costs')).toEqual([80, 312])
     expect(told('挂号80，药费312', '挂号 80').sums('costs')).toEqual([312, 80])
@@ -120,6 +196,17 @@ describe('sums of one kind', () => {
     const spoken = told('定金 2000', '不是 2000，是 3000')
     expect(spoken.sum('deposit')).toBe(3000)
   })
+})
+
+describe('what came back', () => {
+  it.each([
+    ['他们打过来五千', 5000],
+    ['先转给我600', 600],
+    ['把那80打回来了', 80],
+    ['把4200退回来', null],
+    ['光退我2000', null],
+    ['退我15块就算了', null],
+  ])('%s', (said, expected) => expect(told(said).sum('refunded')).toBe(expected))
 })
 
 describe('a number of something else', () => {

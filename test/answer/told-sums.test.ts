@@ -21,6 +21,9 @@ const PRICES = '中华人民共和国价格法'
 const CIVIL_CODE = '中华人民共和国民法典'
 const FOOD = '中华人民共和国食品安全法'
 
+/** Monday to Friday. */
+const isWeekday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+
 function line(statute: string, article: string, paragraph: string | null, ...answers: Tag[]): Statement {
   const basis: CitedPart[] = [{ statute, article, paragraph, item: null }]
   return { says: '一句话。', basis, documents: [], custom: false, answers }
@@ -59,6 +62,7 @@ function computed(
     rules,
     texts,
     today: TODAY,
+    isWorkingDay: isWeekday,
   })
 }
 const says = (...of: Parameters<typeof computed>) => computed(...of).map((each) => each.says)
@@ -294,5 +298,146 @@ describe('a multiple', () => {
       says('花了 600，发现是翻新的', { conclusion: faulty, conditions: [fraud], focus: 'can_i' }).join(),
     ).not.toContain('倍')
     expect(says('花了 600，退一赔三', { conclusion: faulty, conditions: [unsafe] }).join()).not.toContain('倍')
+  })
+})
+
+describe('days of delay', () => {
+  const breach = line(CIVIL_CODE, '第五百七十七条', null, 'yes')
+  const late = '窗帘总价 4600 元，合同写明 11 月 8 号装好，晚一天按总价千分之二赔'
+
+  it('cost what the contract says, from the day agreed on to the day it was done', () => {
+    expect(computed(`${late}，27号才来装`, { conclusion: breach })).toEqual([
+      {
+        says: '照您说的约定，晚了 19 天：4600 × 千分之二 × 19 = 174.8 元；约得太高的，对方可以请法院减少。',
+        basis: [{ statute: CIVIL_CODE, article: '第五百八十五条', paragraph: '第一款', item: null }],
+        answers: 'how_much',
+      },
+    ])
+    expect(says(late, { conclusion: breach }).join()).toContain('晚了 20 天：4600 × 千分之二 × 20 = 184 元')
+  })
+
+  it('come on top of a deposit', () => {
+    expect(says('押金 1500，晚一天按押金千分之五给违约金，拖了 28 天', { conclusion: breach }).join()).toContain(
+      '1500 × 千分之五 × 28 = 210 元；约得太高的，对方可以请法院减少。连押金、定金 1500 元，一共 1710 元。',
+    )
+  })
+
+  it.each([
+    ['nothing was agreed on', '总价 4600，合同写明 11 月 8 号装好'],
+    ['the day is not over', '总价 4600，合同写明 11 月 28 号装好，晚一天赔千分之二'],
+    ['the day is to come', '总价 4600，合同写明 12 月 8 号装好，晚一天赔千分之二'],
+    ['no day was told', '总价 4600，晚一天赔千分之二'],
+    ['the day cannot be', '总价 4600，合同写明 11 月 31 号装好，晚一天赔千分之二'],
+  ])('are none where %s', (_, said) => expect(says(said, { conclusion: breach }).join()).not.toContain('晚了'))
+
+  it('cost what the law says', () => {
+    const install = line('中华人民共和国电信条例', '第三十一条', null, 'yes')
+    expect(says('安装费 200，拖了 15 天', { conclusion: install })).toEqual(['晚了 15 天：200 × 10‰ × 15 = 30 元。'])
+    const fee = line('中华人民共和国电信条例', '第三十四条', '第一款', 'yes')
+    expect(says('欠 168 块，拖了 40 天', { conclusion: fee })).toEqual(['晚了 40 天：168 × 3‰ × 40 = 20.16 元。'])
+  })
+})
+
+describe('a part of the goods', () => {
+  const defective = line(CIVIL_CODE, '第五百八十二条', null, 'depends')
+
+  it.each([
+    ['一箱8只，一共398，5只死了', '坏了的那部分：398 ÷ 8 × 5 = 248.75 元，可以要求退。'],
+    ['买了3箱，一箱268，坏了2箱', '坏了的那部分：268 × 2 = 536 元，可以要求退。'],
+    ['买了3箱一共100，坏了1箱', '坏了的那部分：100 ÷ 3 × 1 ≈ 33.33 元，可以要求退。'],
+  ])('is its share of the price: %s', (said, expected) =>
+    expect(says(said, { conclusion: defective })).toContain(expected),
+  )
+
+  it.each(['买了3箱，坏了4箱，一共300', '坏了2箱，一共300', '买了3箱，一共300'])('is none: %s', (said) =>
+    expect(says(said, { conclusion: defective }).join()).not.toContain('坏了的那部分'),
+  )
+
+  it('that the weight is short of has its price', () => {
+    const short = line(CONSUMERS, '第五十二条', null, 'yes')
+    expect(says('68一斤，称了六斤收我408，公平秤才四斤八两', { conclusion: short })).toContain(
+      '少了的分量：68 × 1.2 = 81.6 元，可以要求补足或者退。',
+    )
+  })
+})
+
+describe('a price of one above the marked one', () => {
+  it('comes back for each piece', () => {
+    expect(says('价签写12.8一斤，称了三斤半，按15.8算的', { conclusion: marked })).toEqual([
+      '每一份多收 15.8 − 12.8 = 3 元，3 × 3.5 = 10.5 元，多收的可以要回。',
+    ])
+    expect(says('价签写12.8一斤，按15.8算的', { conclusion: marked })).toEqual([])
+    expect(says('价签写15.8一斤，称了三斤，按12.8算的', { conclusion: marked })).toEqual([])
+  })
+})
+
+describe('a promise', () => {
+  const promise = line('明码标价和禁止价格欺诈规定', '第十九条', null, 'depends')
+
+  it('to give back what the price fell by', () => {
+    expect(says('2599买的，昨天变2299了', { conclusion: promise })).toEqual([
+      '要是答应过退差价：2599 − 2299 = 300 元。',
+    ])
+    expect(says('2599买的，写着双倍退差，昨天变2299了', { conclusion: promise })).toEqual([
+      '要是答应过退差价：2599 − 2299 = 300 元。说好双倍的，300 × 2 = 600 元。',
+    ])
+    expect(says('2299买的，昨天变2599了', { conclusion: promise })).toEqual([])
+  })
+
+  it('of a sum counts before the price, without what came back', () => {
+    const kept = line('中华人民共和国消费者权益保护法实施条例', '第十二条', null, 'yes')
+    expect(says('交了19800，协议写没过退15800，打过来5000了', { conclusion: kept })).toEqual([
+      '要是符合写明的条件，照答应的退 15800 元。已经退了 5000 元，还差 10800 元。',
+    ])
+  })
+
+  it('of ten times is no rule of food', () => {
+    const online = line('最高人民法院关于审理网络消费纠纷案件适用法律若干问题的规定（一）', '第十条', null, 'yes')
+    expect(says('皮带356买的，写着假一赔十', { conclusion: online, conditions: [unsafe] })).toEqual([
+      '要是商家答应过假一赔十，照您说的 356 元算，10 倍就是 3560 元。另外退您付的 356 元，一共 3916 元。',
+    ])
+  })
+})
+
+describe('costs that the business had', () => {
+  const tour = line('中华人民共和国旅游法', '第六十五条', null, 'yes')
+
+  it('are taken off, for each person', () => {
+    expect(says('四口人报的团，一人2980，机票一人760退不了', { conclusion: tour })).toEqual([
+      '扣掉退不回来的：（2980 × 4 = 11920） − （760 × 4） = 8880 元，要退给您。',
+    ])
+    expect(says('交了2000，备料损失480', { conclusion: tour })).toEqual([
+      '扣掉退不回来的：2000 − 480 = 1520 元，要退给您。',
+    ])
+  })
+
+  it.each(['交了2000，备料损失2000', '交了2000，备料损失2400', '交了2000'])('leave nothing to compute: %s', (said) =>
+    expect(says(said, { conclusion: tour }).join()).not.toContain('扣掉'),
+  )
+})
+
+describe('postage', () => {
+  const mail = line('中华人民共和国邮政法', '第四十七条', '第一款', 'yes')
+
+  it('counts three times for a letter, and not for a parcel of an express company', () => {
+    expect(says('寄挂号信，邮费4.2元，丢了', { conclusion: mail }).join()).toContain(
+      '照您说的 4.2 元算，3 倍就是 12.6 元',
+    )
+    expect(says('寄快递，运费18元，丢了', { conclusion: mail }).join()).not.toContain('倍')
+  })
+
+  it('is not what an insured thing is worth', () => {
+    const express = line('快递暂行条例', '第二十八条', '第一款', 'yes')
+    expect(says('寄相机，保价5000，运费18，丢了', { conclusion: express })).toEqual([
+      '要是全丢、全坏了，按保价赔 5000 元。',
+    ])
+  })
+})
+
+describe('ten sums in a long message', () => {
+  it('are read in time, and nothing is computed of them', () => {
+    const filler = '我跟他们说了很多次他们都不理我，'.repeat(240)
+    const sums = [...'0123456789'].map((digit) => `给过 ${digit}23 块`).join('，')
+    expect(says(`${sums}，${filler}`.slice(0, 4000), { conclusion: fraud })).toEqual([])
   })
 })

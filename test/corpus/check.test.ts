@@ -165,7 +165,7 @@ describe('knowledge check', () => {
       'contradiction',
       '没有「没有的一行。」',
     ],
-    ['a calculation with a sum that nobody is asked for', FIGURE('of: dowry'), 'figure', '「dowry」不是表单里的一笔钱'],
+    ['a calculation with a sum that nobody is asked for', FIGURE('of: dowry'), 'figure', '「dowry」没有人会读出来'],
     [
       'a calculation whose figure stands in another paragraph',
       FIGURE('of: deposit', '第二条第二款'),

@@ -295,7 +295,7 @@ describe('questions of guides', () => {
     files: { guides: new Map(), cases: new Map() },
     passages: [],
     lawWords: [],
-    moneyFields: [],
+    sums: [],
     lookedAt: [],
   }
 

@@ -2,7 +2,13 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 
 const NUMBER = '\\d[\\d.]{0,9}|[一二两三四五六七八九十百千万]{1,8}'
 const NOT_BUT = new RegExp(
-  `不是(?<before>[^，。！？；,;\\d]{0,6}?)(?<old>${NUMBER})(?<unit>[^，。！？；,;\\d]{0,4})[，, ]{0,2}(?:而是|应该是|是)(?=[^，。！？；,;\\d]{0,6}?(?:${NUMBER}))`,
+  `(?:不是|唔系)(?<before>[^，。！？；,;\\d]{0,6}?)(?<old>${NUMBER})(?<unit>[^，。！？；,;\\d]{0,4})[，, ]{0,2}(?:而是|应该是|是|系)(?=[^，。！？；,;\\d]{0,6}?(?:${NUMBER}))`,
+  'gu',
+)
+
+/** 是 12 桌，不是 15 桌. */
+const BUT_NOT = new RegExp(
+  `(?<=是[^，。！？；,;\\d]{0,4}(?:${NUMBER})[^，。！？；,;\\d]{0,4})[，, ]{1,2}不是[^，。！？；,;\\d]{0,4}?(?<old>${NUMBER})[^，。！？；,;\\d]{0,4}`,
   'gu',
 )
 
@@ -12,10 +18,17 @@ export type Corrected = { text: string; old: number[] }
 /** Reads a folded message. */
 export function corrected(said: string): Corrected {
   const old: number[] = []
-  const text = said.replace(NOT_BUT, (_, before: string, number: string) => {
+  const take = (number: string) => {
     const value = spokenNumber(number)
     if (value !== null) old.push(value)
+  }
+  const text = said.replace(NOT_BUT, (_, before: string, number: string) => {
+    take(number)
     return before
   })
-  return { text, old }
+  const kept = text.replace(BUT_NOT, (_, number: string) => {
+    take(number)
+    return ''
+  })
+  return { text: kept, old }
 }

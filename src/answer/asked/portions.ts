@@ -8,7 +8,7 @@ import type { AskedWords } from './words.ts'
  */
 export type Portion = { unit: string; whole: number; used: number; leftTold: boolean; words: string[] }
 
-const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两三四五六七八九十百]{1,5}|半'
+const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两俩仨三四五六七八九十百]{1,5}|半'
 const CLAUSE = '[^，。！？；,!?;\\n]'
 const GAP = '[^，。！？；,!?;\\n\\d一二两三四五六七八九十]{0,3}'
 const MONTHS_OF_YEAR = 12
@@ -21,11 +21,11 @@ type Slot = 'whole' | 'bare' | 'used' | 'left' | 'gift'
 type Told = { unit: string; spoken: string; slot: Slot; value: number; words: string }
 type Slots = Partial<Record<Slot, { value: number; at: number; words: string }>>
 
-/** Reads the portion that the messages tell together, each folded. Null: none, several, or one that does not fit. */
+/** Reads the portion that the messages tell together, each folded; null: none, several, or one that does not fit. */
 export function createPortions({ portions: words }: AskedWords) {
   const { units } = words
   const token = new RegExp(
-    `(?<nth>第)?\\s?(?<number>${NUMBER})\\s?(?:(?<months>个半?月)|(?<years>年(?!级|多|[前后卡费]))|(?<weeks>个?(?:星期|礼拜)|周)|(?<days>天)|(?:个)?(?:${units.map((unit) => `(${unit})`).join('|')}))`,
+    `(?<nth>第)?\\s?(?<number>${NUMBER})\\s?(?:(?<months>个半?月|(?<=[俩仨])月)|(?<years>年(?!级|多|[前后卡费]))|(?<weeks>个?(?:星期|礼拜)|周)|(?<days>天)|(?:个)?(?:${units.map((unit) => `(${unit})`).join('|')}))`,
     'gu',
   )
   const namedCards = new RegExp(
@@ -69,17 +69,17 @@ export function createPortions({ portions: words }: AskedWords) {
       const before = new RegExp(`${CLAUSE}{0,12}$`, 'u').exec(text.slice(from, start))?.[0] ?? ''
       const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(text.slice(end, matches[at + 1]?.index))?.[0] ?? ''
       const count = number === '半' ? 0.5 : spokenNumber(number)
-      const isTime = [months, years, weeks, days].some((one) => one !== undefined)
+      const inTime = [months, years, weeks, days].some((one) => one !== undefined)
       if (count === null || (years !== undefined && count >= FIRST_YEAR)) return []
       if (rate.test(before) || isPrice(number, after) || /个$/u.test(before)) return []
-      const slot = slotOf(before, after, { nth: nth !== undefined, isTime })
+      const slot = slotOf(before, after, { nth: nth !== undefined, isTime: inTime })
       if (slot === null) return []
       const isRough = rough.before.test(before) || rough.after.test(after)
       const inUnit = months?.includes('半') ? count + 0.5 : count
       const value = isRough ? Number.NaN : inUnit * (years ? MONTHS_OF_YEAR : weeks ? DAYS_OF_WEEK : 1)
       const row = match.slice(7).findIndex((one) => one !== undefined)
       const spoken = match.slice(7)[row] ?? ''
-      const unit = isTime ? (weeks || days ? 'day' : 'month') : String(row)
+      const unit = inTime ? (weeks || days ? 'day' : 'month') : String(row)
       return [{ unit, spoken, slot, value, words: match[0].trim() }]
     })
   }
@@ -96,7 +96,13 @@ export function createPortions({ portions: words }: AskedWords) {
     return found.slice(0, 1)
   }
 
-  return (messages: readonly Corrected[]): Portion | null => {
+  /** Whether the words tell that pieces of the whole were used, although it may not be clear how much. */
+  const tellsUse = (messages: readonly Corrected[]): boolean =>
+    messages.some(({ text }) =>
+      tokensOf(text).some(({ unit, slot }) => !isTime(unit) && (slot === 'used' || slot === 'left')),
+    )
+
+  const portionOfAll = (messages: readonly Corrected[]): Portion | null => {
     const told = new Map<string, { spoken: string; slots: Slots }>()
     for (const [at, { text, old }] of messages.entries()) {
       const cards = cardOf(text)
@@ -111,10 +117,11 @@ export function createPortions({ portions: words }: AskedWords) {
     }
     const found = [...told].flatMap(([unit, { spoken, slots }]) => portionOf(spoken || unit, slots) ?? [])
     const inTime = acrossTime(told)
-    const counted = found.filter(({ unit }) => unit !== 'month' && unit !== 'day')
+    const counted = found.filter(({ unit }) => !isTime(unit))
     const [one, another] = counted.length > 0 ? counted : found.length > 0 ? found : inTime
     return one && !another ? one : null
   }
+  return { tellsUse, portionOf: portionOfAll }
 }
 
 /** What one message tells of one unit. A slot told twice with different numbers is none. */
@@ -129,9 +136,11 @@ function slotsOf(list: readonly Told[], known: Slots, { old, at }: { old: readon
   return slots
 }
 
-function portionOf(unit: string, { whole: cued, bare, used, left, gift }: Slots): Portion | null {
+function portionOf(unit: string, { whole: cued, bare, used, left: rest, gift }: Slots): Portion | null {
   if (gift) return null
   const whole = cued ?? bare
+  // What was left of another whole says nothing of this one.
+  const left = rest && used && whole && whole.at > rest.at ? undefined : rest
   const isLeft = left !== undefined && (used === undefined || left.at > used.at)
   if (whole === undefined) {
     return used && left && left.at === used.at
@@ -162,6 +171,10 @@ function fitting(
 ): Portion | null {
   if (!(whole > 0 && used >= 0 && used < whole)) return null
   return { unit, whole, used, leftTold, words: from.map(({ words }) => words) }
+}
+
+function isTime(unit: string): boolean {
+  return unit === 'month' || unit === 'day'
 }
 
 /** 一节 120: the price of one. */

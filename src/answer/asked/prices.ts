@@ -1,66 +1,142 @@
-import { foldAmounts } from '../../normalise/amount.ts'
+import { findAmounts, foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { createCounted } from './counted.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** The price of one, and what one is: 一箱 268. `measure` null: the words say 单价 alone. In yuan. */
 export type EachPrice = { yuan: number; measure: string | null }
 
-const NUMBER = '\\d{1,4}|[一二两三四五六七八九十百]{1,4}'
+/** The price of one, and how many there were at it. */
+export type Piece = { each: number; count: number }
+
+/** Of one thing: the price that was marked or agreed on, and the one that was charged. In yuan. `isMonthly`: both are for one month too. */
+export type TwoPrices = { marked: number; charged: number; measure: string | null; isMonthly: boolean }
+
+const MONTH = '月'
 const UNIT_PRICE = 'unit_price'
 /** What a price of one can be taken for. */
-const PRICES: ReadonlySet<string> = new Set([UNIT_PRICE, 'amount', 'paid'])
-/** Greatest number of pieces. A larger one is something else. */
-const MOST_PIECES = 10_000
+const PRICES: ReadonlySet<string> = new Set([UNIT_PRICE, 'amount', 'paid', 'list_price', 'fee'])
+/** 六千, 一百二. */
+const SPOKEN = '(?=[^，。！？；,;\\d]{0,4}[百千万])[一二两三四五六七八九十百千万零]{2,7}?'
+const PRICE = '\\d{1,6}(?:\\.\\d{1,2})?'
 
 /** Reads prices of one and numbers of pieces from a message. */
 export function createPrices(words: AskedWords) {
-  const { measures } = words
+  const { measures, marked_each, charged_each } = words
   const before = new RegExp(
-    `(?:每|(?<![第\\d一二两三四五六七八九十])[一1])\\s?(${measures})[^，。！？；,;\\d]{0,4}$`,
+    `(?:每|(?<![第\\d一二两三四五六七八九十])(?:一|1(?!月)))\\s?(?:个)?(${measures})[^，。！？；,;\\d]{0,4}$`,
     'u',
   )
-  const after = new RegExp(`^(?:钱)?\\s?(?:一|每|\\/|1(?!\\d))\\s?(${measures})`, 'u')
-  const counted = new RegExp(`(?<!\\d|[一二两三四五六七八九十百]|[.\\/第])(${NUMBER})\\s?(${measures})`, 'gu')
-  const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')
-  const other = new RegExp(`(?:${words.not_bought})[^，。！？；,;]{0,3}$`, 'u')
-  const otherAfter = new RegExp(`^(?:${words.not_bought})`, 'u')
+  const after = new RegExp(`^(?:钱)?\\s?(?:一|每|\\/|1(?!\\d))\\s?(?:个)?(${measures})`, 'u')
+  // 298 一盒: without 元, the reader of sums takes it for a count.
+  const bare = new RegExp(
+    `(?<![\\d.第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
+    'gu',
+  )
+  const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
+  const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
+  const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
+  const rose = new RegExp(words.rose, 'u')
+  const more = new RegExp(words.more_paid, 'u')
+  const counted = createCounted(words)
+
+  /** Prices of one with their place in the folded text. */
+  const eachIn = (folded: string, sums: readonly ToldSum[]) => [
+    ...sums.flatMap(({ role, yuan, start, end }): (EachPrice & { start: number })[] => {
+      if (!PRICES.has(role)) return []
+      const lead = folded.slice(Math.max(0, start - 12), start)
+      const measure = before.exec(lead)?.[1] ?? after.exec(folded.slice(end))?.[1]
+      if (measure) return [{ yuan, measure, start }]
+      return role === UNIT_PRICE && /单价[^，。！？；\d]{0,4}$/u.test(lead) ? [{ yuan, measure: null, start }] : []
+    }),
+    ...[...folded.matchAll(bare)].map(({ index, 1: price = '', 2: measure = null }) => ({
+      yuan: spokenNumber(price) ?? 0,
+      measure,
+      start: index,
+    })),
+  ]
+  const leadsTo = (pattern: RegExp, folded: string, { start }: { start: number }) =>
+    pattern.test(folded.slice(Math.max(0, start - 16), start))
 
   return {
     /** The price of one among the sums of the message. Null: none, or several. */
     each(said: string, sums: readonly ToldSum[]): EachPrice | null {
       const folded = foldAmounts(said)
-      const found = sums.flatMap(({ role, yuan, start, end }): EachPrice[] => {
-        if (!PRICES.has(role)) return []
-        const lead = folded.slice(Math.max(0, start - 12), start)
-        const measure = before.exec(lead)?.[1] ?? after.exec(folded.slice(end))?.[1]
-        if (measure) return [{ yuan, measure }]
-        return role === UNIT_PRICE && /单价[^，。！？；\d]{0,4}$/u.test(lead) ? [{ yuan, measure: null }] : []
-      })
-      return one(found, ({ yuan, measure }) => `${yuan} ${measure}`)
+      const found = eachIn(folded, sums).filter((each) => each.yuan > 0 && !leadsTo(notPaid, folded, each))
+      return one(found, ({ yuan, measure }) => `${yuan} ${counted.kindOf(measure)}`)
     },
     /** How many were bought of what `measure` counts; null for `measure` means any. Null: not told, or several numbers. */
-    count(said: string, measure: string | null): number | null {
+    count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),
+    /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
+    bad: (said: string) => counted.bad(foldAmounts(said)),
+    /** What the weight or number is short of, at which price of one. Null: not both were told. */
+    short(said: string, sums: readonly ToldSum[]): { each: number; count: number } | null {
       const folded = foldAmounts(said)
-      const found = [...folded.matchAll(counted)].flatMap(({ index, 0: whole, 1: number = '', 2: unit }) => {
-        const count = spokenNumber(number)
-        const lead = folded.slice(Math.max(0, index - 12), index)
-        const rest = folded.slice(index + whole.length)
-        if (count === null || count < 1 || count > MOST_PIECES) return []
-        if ((measure !== null && unit !== measure) || isPriceOfOne(number, rest)) return []
-        const isBought = bought.test(lead)
-        return !isBought && (other.test(lead) || otherAfter.test(rest)) ? [] : [{ count, isBought }]
-      })
-      const plainly = found.filter(({ isBought }) => isBought)
-      return one(plainly.length > 0 ? plainly : found, ({ count }) => String(count))?.count ?? null
+      const price = one(eachIn(folded, sums), ({ yuan, measure }) => `${yuan} ${measure}`)
+      const count = price?.measure ? counted.shortOf(folded, price.measure) : null
+      return price && count !== null ? { each: price.yuan, count } : null
     },
+    /** How many there were of exactly this measure. */
+    countOf: (said: string, measure: string) => counted.whole(foldAmounts(said), measure),
+    /** Whether a sum is told for each person or piece: 一人 760. */
+    isEach: (said: string, { start }: ToldSum) => before.test(foldAmounts(said).slice(Math.max(0, start - 12), start)),
+    /** For how many months. */
+    months: (said: string) => counted.count(foldAmounts(said), MONTH),
+    /** Whether one alone says nothing of the price of all: 25 一个月. */
+    isPartial: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month',
+    /** Two prices of one thing: 标 12.8 一斤，按 15.8 算. Null: not both were told, or they say the same. */
+    both(said: string, sums: readonly ToldSum[]): TwoPrices | null {
+      const folded = foldAmounts(said)
+      const tagged = one(
+        eachIn(folded, sums).filter((each) => leadsTo(marked, folded, each)),
+        ({ yuan }) => String(yuan),
+      )
+      const found = findAmounts(folded).filter(
+        (each) => leadsTo(charged, folded, each) && !COUNTED.test(folded.slice(each.end)),
+      )
+      const paid = one(found, ({ money }) => String(money.cents))
+      const yuan = (paid?.money.cents ?? 0) / 100
+      if (!tagged || yuan <= 0 || yuan === tagged.yuan) return null
+      const isMonthly = counted.kindOf(tagged.measure) !== 'month' && MONTHLY.test(folded.slice(0, tagged.start))
+      return { marked: tagged.yuan, charged: yuan, measure: tagged.measure, isMonthly }
+    },
+    /** Whether it tells of another price from some day on: then no number of times has one price. */
+    isChanged: (said: string) => rose.test(said),
+    /** Whether it tells of a payment besides. */
+    isMore: (said: string) => more.test(said),
   }
 }
 
-function isPriceOfOne(number: string, rest: string): boolean {
-  return (
-    spokenNumber(number) === 1 && /^[^，。！？；,;\d]{0,4}\d|^[^，。！？；,;\d]{0,3}[一二两三四五六七八九]/u.test(rest)
-  )
+/** 一平一个月 1 块 2: two measures. */
+const MONTHLY = /(?:每|一)个?月[^，。！？；,;\d]{0,3}$/u
+/** A number of something else than yuan. */
+const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
+const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
+
+/**
+ * What several payments were: 三笔 648，还有一笔 328; or 三笔，648、648、328. Null: not told so, or the number of payments
+ * does not fit.
+ */
+export function paymentsIn(said: string): Piece[] | null {
+  const folded = foldAmounts(said)
+  const listed = new RegExp(
+    `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`,
+    'u',
+  ).exec(folded)
+  if (listed) {
+    const prices = (listed[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
+    return prices.length === spokenNumber(listed[1] ?? '') ? piecesOf(prices) : null
+  }
+  const each = [
+    ...folded.matchAll(new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')),
+  ]
+  const pieces = each.map(([, count = '', price]) => ({ each: Number(price), count: spokenNumber(count) ?? 0 }))
+  return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
+}
+
+function piecesOf(prices: readonly number[]): Piece[] {
+  return [...Map.groupBy(prices, (price) => price)].map(([each, all]) => ({ each, count: all.length }))
 }
 
 /** The only one, where all are the same. */

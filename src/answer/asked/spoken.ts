@@ -1,12 +1,15 @@
 import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
-import { amountPaid, type Money } from '../../normalise/amount.ts'
+import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import { corrected } from './corrected.ts'
+import { createDailyCosts } from './daily-costs.ts'
+import { createOwnSums } from './own-sums.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
-import { createPrices, type EachPrice } from './prices.ts'
+import { createPrices, type EachPrice, type Piece, paymentsIn, type TwoPrices } from './prices.ts'
+import { createRates, type DailyRate } from './rates.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -23,25 +26,44 @@ export type Reason = 'shop' | 'own'
 export type Spoken = {
   /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
   paid: number | null
-  /** How `paid` was told where it was the price of one and a number of pieces: 3 箱，一箱 268. */
-  pieces: { each: number; count: number } | null
+  /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
+  pieces: Piece[] | null
+  /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
+  twoPrices: (Pick<TwoPrices, 'marked' | 'charged'> & { count: number | null }) | null
+  /** The price of the whole thing, of which only a part may have been paid. */
+  price: number | null
+  /** What the contract says is due for each day of delay. */
+  dailyRate: DailyRate | null
+  /** Days of delay, where the person tells their number. */
+  daysLate: number | null
   /** The sum with this role, told once in a message; the latest message counts. */
   sum: (role: string) => number | null
   /** Each sum with this role, in the order of telling; one that is what the others make together is left out. */
   sums: (role: string) => number[]
+  /** Costs that the business says it had and cannot get back, in yuan, and how they were reckoned. */
+  spent: { yuan: number; how: string } | null
+  /** How many pieces are bad, and of how many; `whole` null: that was not told. */
+  bad: { count: number; whole: number | null } | null
+  /** What the weight is short of, and the price of one. */
+  short: Piece | null
+  /** Whether something was used, although it may not be clear how much. */
+  isUsed: boolean
   /** How much of a course or a card was used. */
   portion: Portion | null
   /** The money of a prepaid card. */
   prepaid: Prepaid | null
   /** For whose reason the person wants out, as told last. */
   reason: Reason | null
-  when: (event: PeriodStart) => SpokenDay | null
+  when: (event: SpokenEvent) => SpokenDay | null
 }
+
+/** An event of which a day can be told: one from which a period runs, the day something was to be done, or was done. */
+export type SpokenEvent = PeriodStart | 'due' | 'done'
 
 /** Number of characters around a day, within its clause, in which words tell the event. */
 const AROUND = 20
 /** The events from which a bare 第 20 天 is counted. */
-const BEGINNINGS: ReadonlySet<PeriodStart> = new Set(['receipt', 'payment'])
+const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
 const CLAUSE_END = /[。！？；，!?;,\n]/u
 const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
 const DAYS: [RegExp, number][] = [
@@ -57,25 +79,40 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  const portionOf = createPortions(words)
+  const { portionOf, tellsUse } = createPortions(words)
+  const costsOf = createDailyCosts(words)
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
+  const rates = createRates(words)
+  const ownRoles = createOwnSums(words)
+  const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
     const messages = said.map((one) => {
       const { text, old } = corrected(foldNumerals(one))
-      return { text, old, sums: readSums(text, today) }
+      return { text, old, sums: ownRoles(text, readSums(text, today)) }
     })
     const withRoles = rolesKept(messages)
     const prepaid = prepaidOf(withRoles)
-    const price = priceOf(withRoles, pricesOf, ({ text }) => yuan(amountPaid(text.replace(otherSums, ''))))
+    const price = priceOf(withRoles, pricesOf, ({ text, sums }) => {
+      const read = yuan(amountPaid(text.replace(otherSums, '')))
+      return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
+    })
     return {
       paid: prepaid?.paid ?? price.paid,
       pieces: prepaid ? null : price.pieces,
+      twoPrices: price.twoPrices,
+      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      dailyRate: latest(messages, ({ text }) => rates.rate(text)),
+      daysLate: latest(messages, ({ text }) => rates.daysLate(text)),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
-      sums: (role) => each(withRoles, role),
+      sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
+      spent: spentOf(withRoles, pricesOf, price),
+      bad: badOf(messages, pricesOf),
+      short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)),
       portion: portionOf(messages),
+      isUsed: tellsUse(messages),
       prepaid,
       reason: latest(messages, ({ text }) => reasonIn(text)),
       when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
@@ -92,6 +129,10 @@ const ASIDE: ReadonlySet<string> = new Set([
   'left',
   'list_price',
   'claim_damages',
+  'spent',
+  'insured',
+  'later_price',
+  'promised',
 ])
 
 type Message = { text: string; old: readonly number[]; sums: readonly ToldSum[] }
@@ -108,36 +149,128 @@ function rolesKept(messages: readonly Message[]): Message[] {
   })
 }
 
+type Price = Pick<Spoken, 'paid' | 'pieces' | 'twoPrices'> & { whole?: number | null }
+
 /**
- * The price: the latest total, else the price of one times the number of pieces. A correction of one of these right after
- * the total corrects the total too.
+ * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
+ * correction of one of these right after the total corrects the total too.
  */
 function priceOf(
   messages: readonly Message[],
   prices: ReturnType<typeof createPrices>,
   paidIn: (message: Message) => number | null,
-): Pick<Spoken, 'paid' | 'pieces'> {
+): Price {
   let total: number | null = null
   let each: EachPrice | null = null
   let count: number | null = null
+  let payments: Piece[] | null = null
+  let both: TwoPrices | null = null
   for (const message of messages) {
-    const own = prices.each(message.text, message.sums)
-    const isEach = ({ role, yuan }: ToldSum) => own !== null && role !== 'paid' && yuan === own.yuan
-    const sums = message.sums.filter((sum) => !isEach(sum) && !(own && sum.role === 'paid' && sum.yuan === own.yuan))
-    const read = only(sums, 'paid') ?? (own ? null : paidIn(message))
-    const isAside = message.sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
+    const { text, sums } = message
+    const told: Piece[] | null = paymentsIn(text) ?? (payments && replaced(payments, message))
+    if (told) {
+      payments = told
+      total = null
+      continue
+    }
+    both = prices.both(text, sums) ?? both
+    if (each && prices.isPartial(each) && prices.isChanged(text)) {
+      each = null
+      total = null
+    }
+    const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
+    const measure = (own ?? each)?.measure ?? null
+    const counted = countedIn(prices, text, measure, both)
+    const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
+    const read = only(left, 'paid') ?? (own ? null : paidIn(message))
+    const isAside = sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
     const paid = isAside ? null : read
-    const counted = prices.count(message.text, (own ?? each)?.measure ?? null)
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
     if (changes && paid === null && each !== null) total = null
     each = own ?? each
     count = counted ?? count
-    total = paid ?? total
+    total = total !== null && prices.isMore(text) ? total : (paid ?? total)
   }
-  if (total !== null) return { paid: total, pieces: null }
-  if (each === null) return { paid: null, pieces: null }
-  if (count === null || count === 1) return { paid: each.yuan, pieces: null }
-  return { paid: cents(each.yuan * count), pieces: { each: each.yuan, count } }
+  const twoPrices = both && { marked: both.marked, charged: both.charged, count }
+  const whole = each !== null && count !== null ? cents(each.yuan * count) : null
+  if (total !== null) return { paid: total, pieces: null, twoPrices, whole }
+  if (payments) return { ...priceOfPieces(payments), twoPrices }
+  if (each === null) return { paid: null, pieces: null, twoPrices }
+  if (count === null || count === 1) return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
+  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices }
+}
+
+/** How many there were; of a price for one and a month, times the months. */
+function countedIn(
+  prices: ReturnType<typeof createPrices>,
+  text: string,
+  measure: string | null,
+  both: TwoPrices | null,
+): number | null {
+  const count = prices.count(text, measure)
+  if (!both?.isMonthly) return count
+  const months = prices.months(text)
+  return count === null || months === null ? null : cents(count * months)
+}
+
+/** Whether a sum is this price of one. */
+function isOf(each: EachPrice | null, role: string, yuan: number): boolean {
+  return each !== null && yuan === each.yuan && (role === 'paid' || role !== 'total_price')
+}
+
+function priceOfPieces(pieces: Piece[]): Pick<Spoken, 'paid' | 'pieces'> {
+  return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
+}
+
+/** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
+function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
+  const wrong = payments.findIndex(({ each }) => old.includes(each))
+  const [right, other] = new Set(sums.map(({ yuan }) => yuan))
+  if (wrong < 0 || right === undefined || other !== undefined) return null
+  return payments.flatMap((piece, at) =>
+    at === wrong
+      ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }]
+      : [piece],
+  )
+}
+
+/** Costs of the business, together; those told for one person count for all. */
+function spentOf(
+  messages: readonly Message[],
+  prices: ReturnType<typeof createPrices>,
+  { pieces }: Price,
+): Spoken['spent'] {
+  const [piece, another] = pieces ?? []
+  const count = piece && !another ? piece.count : 1
+  const told = messages.flatMap(({ text, sums }) =>
+    sums
+      .filter(({ role }) => role === 'spent')
+      .map((sum) => ({ yuan: sum.yuan, times: prices.isEach(text, sum) ? count : 1 })),
+  )
+  if (told.length === 0) return null
+  const yuan = cents(told.reduce((all, one) => all + one.yuan * one.times, 0))
+  const parts = told.map((one) => (one.times === 1 ? String(one.yuan) : `${one.yuan} × ${one.times}`))
+  return { yuan, how: parts.length === 1 && told[0]?.times === 1 ? String(yuan) : `（${parts.join(' + ')}）` }
+}
+
+/** The pieces that are bad, as told last, and how many there were of the same measure. */
+function badOf(messages: readonly Message[], prices: ReturnType<typeof createPrices>): Spoken['bad'] {
+  const bad = latest(messages, ({ text }) => prices.bad(text))
+  if (bad === null) return null
+  return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
+}
+
+/** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
+function wholePrice(messages: readonly Message[], { pieces, whole }: Price, orders: RegExp): number | null {
+  if (pieces) return priceOfPieces(pieces).paid
+  if (whole) return whole
+  return latest(messages, ({ text, sums }) => {
+    const folded = foldAmounts(text)
+    const ordered = sums.filter(
+      ({ role, start }) => role === 'amount' && orders.test(folded.slice(Math.max(0, start - 20), start)),
+    )
+    return only(ordered, 'amount')
+  })
 }
 
 /** The sums of a role over all messages. The same sum in a later message is the same one. */
@@ -167,7 +300,7 @@ function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
 
 /** Reads the time of an event from one message. */
 function createDays(words: AskedWords) {
-  const events: Record<PeriodStart, RegExp> = {
+  const events: Record<SpokenEvent, RegExp> = {
     receipt: new RegExp(words.receipt, 'u'),
     payment: new RegExp(words.payment, 'u'),
     harm: new RegExp(words.harm, 'u'),
@@ -175,6 +308,12 @@ function createDays(words: AskedWords) {
     claim: new RegExp(words.claim, 'u'),
     returned: new RegExp(words.returned, 'u'),
     sent: new RegExp(words.sent, 'u'),
+    complaint: new RegExp(words.complaint, 'u'),
+    refund_request: new RegExp(words.refund_request, 'u'),
+    surrender: new RegExp(words.surrender, 'u'),
+    settlement: new RegExp(words.settlement, 'u'),
+    due: new RegExp(words.due, 'u'),
+    done: new RegExp(words.done, 'u'),
   }
   const boughtThere = new RegExp(words.bought_there, 'u')
   const anyEvent = new RegExp(
@@ -191,7 +330,7 @@ function createDays(words: AskedWords) {
 
   return {
     /** The day that stands beside words of the event. Null: none, or several. */
-    told(said: string, event: PeriodStart, today: Day): SpokenDay | null {
+    told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
       const found = findDates(said, today)
       const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
@@ -203,7 +342,7 @@ function createDays(words: AskedWords) {
       return BEGINNINGS.has(event) && isOnlyDay(folded, found) ? oneDay(found) : null
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
-    lasted(said: string, event: PeriodStart): SpokenDay | null {
+    lasted(said: string, event: SpokenEvent): SpokenDay | null {
       for (const [original, word, number, unit] of foldNumerals(said).matchAll(lasting)) {
         const isOf =
           word === undefined

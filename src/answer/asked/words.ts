@@ -27,6 +27,14 @@ const prepaid = z.strictObject({
   between: z.string(),
 })
 
+const people = z.strictObject({ measures: phrases, counts: phrases, ticket: z.string().min(1) })
+const months = z.strictObject({ measures: phrases, lasted: phrases })
+const daily = z.strictObject({
+  each_day: phrases,
+  late: phrases,
+  of: z.array(z.strictObject({ says: phrases, role: z.string().min(1) })).min(1),
+})
+
 /** knowledge/words/asked.yaml as it must be; the file says what each list is. */
 export const askedWords = z.strictObject({
   schema: z.literal('asked/1'),
@@ -46,6 +54,12 @@ export const askedWords = z.strictObject({
   claim: phrases,
   returned: phrases,
   sent: phrases,
+  complaint: phrases,
+  refund_request: phrases,
+  surrender: phrases,
+  settlement: phrases,
+  due: phrases,
+  done: phrases,
   lasted: phrases,
   in_use: phrases,
   not_paid: phrases,
@@ -62,6 +76,20 @@ export const askedWords = z.strictObject({
   measures: phrases,
   bought_count: phrases,
   not_bought: phrases,
+  marked_each: phrases,
+  not_paid_each: phrases,
+  charged_each: phrases,
+  rose: phrases,
+  /** Sums that are something else for an answer than for the form. */
+  own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
+  bad: z.strictObject({ before: phrases, after: phrases }),
+  short_before: phrases,
+  daily_costs: z.strictObject({ days: phrases, units: phrases }),
+  people,
+  months,
+  orders: phrases,
+  more_paid: phrases,
+  daily,
   portions,
   prepaid,
   reasons: z.strictObject({ shop: phrases, own: phrases }),

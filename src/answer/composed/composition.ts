@@ -9,7 +9,7 @@ import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
-import { chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
+import { type ComputedLine, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
@@ -42,6 +42,7 @@ export function createComposition({
   readFocus,
   generalGuides,
   lineWeights,
+  isWorkingDay,
 }: {
   texts: Texts
   shortName: (statute: string) => string
@@ -51,6 +52,8 @@ export function createComposition({
   readFocus: ReadFocus
   generalGuides: Asked['generalGuides']
   lineWeights: LineWeights
+  /** Null: nobody knows the holidays of that year yet. */
+  isWorkingDay: (day: Day) => boolean | null
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
 
@@ -66,12 +69,17 @@ export function createComposition({
     const deciding = [...situations, guide.conclusion]
     // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
     const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
-    const computed = figureLines({ guide, text, deciding, focus }, spoken, {
-      rules: figures(at.today),
-      texts: both,
-      today: at.today,
-    })
     const newest = said.at(-1) ?? text
+    const computed = again(
+      newest,
+      isSaid,
+      figureLines({ guide, text, deciding, focus }, spoken, {
+        rules: figures(at.today),
+        texts: both,
+        today: at.today,
+        isWorkingDay,
+      }),
+    )
     const asksNow = readFocus(newest)
     const asks = asksNow !== null || newest.length >= SHORTEST_STORY
     const learned = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
@@ -116,6 +124,16 @@ export function createComposition({
   }
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
+
+  /** A figure that was said and is asked for once more is the answer once more. */
+  const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
+    const asked = readFocus(newest)
+    return computed.map((line) =>
+      line.answers === asked && isSaid(line.says)
+        ? { ...line, says: both('answer-figure-again', { line: line.says }) }
+        : line,
+    )
+  }
 
   const stepBlocks = (steps: readonly string[]): Block[] => {
     const [only] = steps

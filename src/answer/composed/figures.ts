@@ -4,16 +4,42 @@ import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
-import { printDay, printWeekday } from '../asked/question-day.ts'
-import type { Spoken, SpokenDay } from '../asked/spoken.ts'
+import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { cents, differenceLine, LARGEST_YUAN, lossLine, money, reckoned, restLines, wholeLine } from './sums.ts'
+import { delayLine } from './delay.ts'
+import { periodLine } from './periods.ts'
+import {
+  badLine,
+  cents,
+  compared,
+  differenceLine,
+  LARGEST_YUAN,
+  lossLine,
+  money,
+  reckoned,
+  restLines,
+  wholeLine,
+} from './sums.ts'
 
 /** Foci of which the whole sum is part of the answer. */
-const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i'])
+const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i', 'is_it_true', 'how'])
+
+/** Words by which a person asks for more than the price. */
+const WANTS_DAMAGES = /赔/u
+
+/** Sums that only one rule can be about: any line that says it calls for the calculation. */
+const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
 /** What decides which calculations come into question. */
 type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus }
+
+/** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
+type Given = {
+  rules: readonly FigureRule[]
+  texts: Texts
+  today: Day
+  isWorkingDay: (day: Day) => boolean | null
+}
 
 /**
  * The calculations for the amounts and days that the person told: those that the guide names, and those that rest on what
@@ -21,13 +47,10 @@ type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focu
  * person told; `text`: all that counts as said, folded. Only the deciding lines call for a multiple, since a further rule of the guide may be about other things;
  * one that the person names, or tells a case for, is called for by any line.
  */
-export function figureLines(
-  matter: Matter,
-  spoken: Spoken,
-  { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
-): ComputedLine[] {
+export function figureLines(matter: Matter, spoken: Spoken, given: Given): ComputedLine[] {
+  const { rules, texts } = given
   const on = rules.filter((rule) => isOn(rule, matter, spoken))
-  const lines = on.flatMap((rule) => lineOf(rule, spoken, { rules, texts, today }) ?? [])
+  const lines = on.flatMap((rule) => lineOf(rule, matter, spoken, given) ?? [])
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
@@ -37,42 +60,42 @@ export function figureLines(
   // Nothing else has said yet what comes back, and it still can.
   const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
   const all = isOpen
-    ? whole.flatMap((rule) => wholeLine(rule, calledBy(rule, matter.deciding), spoken, texts) ?? []).slice(0, 1)
+    ? whole
+        .flatMap((rule) => wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts) ?? [])
+        .slice(0, 1)
     : []
   return [...rest, ...lines, ...all]
 }
 
-function lineOf(
-  rule: FigureRule,
-  spoken: Spoken,
-  { rules, texts, today }: { rules: readonly FigureRule[]; texts: Texts; today: Day },
-): ComputedLine | null {
+function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
+  const { rules, texts, today } = given
   switch (rule.kind) {
     case 'multiple': {
       const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
       const how = rule.of === 'paid' ? reckoned(spoken) : money(sum)
-      const says = multipleLine(
-        rule,
-        { paid: cap?.most ?? sum, how: cap ? money(cap.most) : how, capped: cap !== null },
-        texts,
-      )
+      const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
     }
     case 'period': {
       const when = spoken.when(rule.from)
-      return when && { ...periodLine(rule, when, { texts, today }), basis: [rule.basis], answers: 'until_when' }
+      const line = when && periodLine(rule, when, given)
+      return line && { ...line, basis: [rule.basis], answers: 'until_when' }
     }
     case 'cap': {
-      const [whole, sum] = [spoken.sum(rule.of), spoken.sum(rule.sum)]
+      const [whole, sum] = [wholeOf(rule, spoken), spoken.sum(rule.sum)]
       const says = whole === null || sum === null ? null : capLine(rule, { whole, sum }, texts)
       return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
     }
     case 'losses':
       return lossLine(rule, spoken, texts)
     case 'difference':
-      return differenceLine(rule, spoken, texts)
+      return differenceLine(rule, { text, spoken }, texts)
+    case 'delay':
+      return delayLine(rule, spoken, { texts, today })
+    case 'bad':
+      return badLine(rule, spoken, texts)
     case 'rest':
     case 'whole':
       return null
@@ -88,17 +111,21 @@ function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken
   switch (rule.kind) {
     case 'multiple':
       if (saysAny(text, rule.named)) return linesOf(guide).some(rests)
-      if (focus !== 'how_much') return false
-      return deciding.some(rests) || (saysAny(text, rule.cases) && linesOf(guide).some(rests))
+      if (focus === 'how_much' && deciding.some(rests)) return true
+      return (
+        (focus === 'how_much' || WANTS_DAMAGES.test(text)) && saysAny(text, rule.cases) && linesOf(guide).some(rests)
+      )
     case 'period':
       return rules.some((line) => rests(line) && line.answers.includes('until_when'))
     case 'cap':
     case 'difference':
+    case 'bad':
       return rules.some(rests)
     case 'rest':
+    case 'delay':
       return linesOf(guide).some(rests)
     case 'whole':
-      return ASKS_FOR_ALL.has(focus) && !guide.conclusion.answers.includes('no') && deciding.some(rests)
+      return ASKS_FOR_ALL.has(focus) && callingWhole(rule, { guide, deciding }) !== null
     case 'losses':
       return (focus === 'how_much' || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
@@ -109,9 +136,19 @@ function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Sta
   return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
 }
 
-/** The paragraph that calls for the calculation in the first line that rests on one. */
-function calledBy(rule: FigureRule, lines: readonly Statement[]): CitedPart {
-  return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? rule.basis
+/**
+ * The paragraph by which all of a sum comes back: of a deciding line that rests on one of the rule's, or that says so. Null:
+ * no line does, or the answer is no.
+ */
+function callingWhole(
+  rule: Extract<FigureRule, { kind: 'whole' }>,
+  { guide, deciding }: Pick<Matter, 'guide' | 'deciding'>,
+): CitedPart | null {
+  const isNo = ({ answers: [verdict] }: Statement) => verdict === 'no'
+  const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says) && !saysAny(line.says, rule.unless))
+  if (isNo(guide.conclusion)) return says?.basis[0] ?? null
+  const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding
+  return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
 }
 
 /** Whether a line rests on one of the paragraphs that call for the calculation. */
@@ -133,11 +170,18 @@ function capOn(
 ): { most: number; basis: CitedPart } | null {
   for (const rule of rules) {
     if (rule.kind !== 'cap' || rule.sum !== of) continue
-    const whole = spoken.sum(rule.of)
+    const whole = wholeOf(rule, spoken)
     const most = whole === null ? null : mostOf(rule, whole)
     if (most !== null && sum > most) return { most, basis: rule.basis }
   }
   return null
+}
+
+/** The price of which a sum may be a share: told as such, or as what was ordered where that is more. */
+function wholeOf({ of, sum }: Extract<FigureRule, { kind: 'cap' }>, spoken: Spoken): number | null {
+  const told = spoken.sum(of)
+  const part = spoken.sum(sum)
+  return told ?? (spoken.price !== null && part !== null && spoken.price > part ? spoken.price : null)
 }
 
 function mostOf({ percent }: Extract<FigureRule, { kind: 'cap' }>, whole: number): number {
@@ -162,66 +206,30 @@ function capLine(
   return texts('answer-figure-cap', values)
 }
 
-/** `how`: how the sum that is multiplied was reckoned; `capped`: less counts than was told. */
+/**
+ * `sum`: what is multiplied, and `how` it was reckoned; `most`: less of it counts, and the rest comes back as it is; null: all
+ * of it counts.
+ */
 function multipleLine(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
-  { paid, how, capped }: { paid: number; how: string; capped: boolean },
-  texts: Texts,
+  { sum, most, how }: { sum: number; most: number | null; how: string },
+  { spoken, texts }: { spoken: Spoken; texts: Texts },
 ): string | null {
-  if (paid > LARGEST_YUAN) return null
-  const product = cents(paid * rule.times)
+  const counting = most ?? sum
+  if (counting > LARGEST_YUAN) return null
+  const product = cents(counting * rule.times)
   const floor = rule.floor !== null && product < rule.floor ? rule.floor : null
-  const values = { if: rule.if, paid: how, times: rule.times, sum: money(product) }
+  const values = { if: rule.if, paid: most === null ? how : money(most), times: rule.times, sum: money(product) }
+  if (most !== null) {
+    const above = cents(sum - most)
+    const together = cents(product + above)
+    const more = texts('answer-figure-times-above', { above: money(above), together: money(together) })
+    return `${texts('answer-figure-times-capped', values)}${more}${compared(together, spoken, texts)}`
+  }
   const line =
-    floor === null
-      ? texts(capped ? 'answer-figure-times-capped' : 'answer-figure-times', values)
-      : texts('answer-figure-floor', { ...values, floor })
-  if (!rule.refund) return line
-  const together = money(cents(paid + (floor ?? product)))
-  return `${line}${texts('answer-figure-refund', { paid: money(paid), together })}`
-}
-
-function periodLine(
-  { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
-  when: SpokenDay,
-  { texts, today }: { texts: Texts; today: Day },
-): Pick<ComputedLine, 'says' | 'over'> {
-  const event = texts(`answer-figure-${from}`)
-  const limit = texts(within.unit === 'day' ? 'answer-figure-days' : 'answer-figure-months', { count: within.value })
-  const values = { what, limit, event }
-  if (when.kind === 'ago') {
-    const open = when.days <= (within.unit === 'day' ? within.value : within.value * 30)
-    const said = { ...values, said: when.original }
-    return open
-      ? { says: texts('answer-figure-ago-open', said) }
-      : { says: texts('answer-figure-ago-over', said), over: within }
-  }
-  const last = lastDay(when.day, within)
-  const dated = { ...values, day: printDay(when.day), last: `${printDay(last)}（${printWeekday(last)}）` }
-  const left = daysBetween(today, last)
-  if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), over: within }
-  return {
-    says: left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left }),
-  }
-}
-
-/**
- * The last day of a period. The start day does not count (民法典 201 条). A period of months ends on the same day of the
- * month, or on the last day of a shorter month (202 条).
- */
-export function lastDay(start: Day, { unit, value }: { unit: 'day' | 'month'; value: number }): Day {
-  const date = new Date(`${start}T00:00:00Z`)
-  if (unit === 'day') date.setUTCDate(date.getUTCDate() + value)
-  else {
-    const day = date.getUTCDate()
-    date.setUTCDate(1)
-    date.setUTCMonth(date.getUTCMonth() + value)
-    const month = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-    date.setUTCDate(Math.min(day, month))
-  }
-  return date.toISOString().slice(0, 10)
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+    floor === null ? texts('answer-figure-times', values) : texts('answer-figure-floor', { ...values, floor })
+  if (!rule.refund) return `${line}${compared(product, spoken, texts)}`
+  const together = cents(sum + (floor ?? product))
+  const refund = texts('answer-figure-refund', { paid: money(sum), together: money(together) })
+  return `${line}${refund}${compared(together, spoken, texts)}`
 }

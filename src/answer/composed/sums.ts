@@ -1,10 +1,13 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule } from '../../corpus/types.ts'
+import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 
 /** A larger amount gets no computed line. In yuan. */
 export const LARGEST_YUAN = 10_000_000
+/** The role of a marked price. */
+const MARKED = 'list_price'
 
 type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
 
@@ -44,6 +47,8 @@ function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null
     case 'money':
     case 'bonus':
       return restOfMoney(rule, spoken, texts)
+    case 'spent':
+      return restOfSpent(paid, spoken, texts)
   }
 }
 
@@ -107,14 +112,25 @@ function restOfMoney({ of, price }: RuleOf<'rest'>, { prepaid }: Spoken, texts: 
   return { says: texts(key, values), yuan: cents(paid - value), isDiscounted: true }
 }
 
+/** What was paid without costs that the business had and cannot get back. */
+function restOfSpent(paid: number, spoken: Spoken, texts: Texts): Rest | null {
+  const { spent } = spoken
+  if (spent === null || spent.yuan >= paid) return null
+  const rest = cents(paid - spent.yuan)
+  const values = { paid: spoken.pieces ? `（${reckoned(spoken)}）` : money(paid), spent: spent.how, rest: money(rest) }
+  return { says: texts('answer-figure-rest-spent', values), yuan: rest, isDiscounted: false }
+}
+
 /**
  * All of the sum comes back, by the paragraph that a line of the guide rests on. Null where a part of it was used: then it is not all.
  */
 export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
   const isPrice = rule.of === 'paid'
   const all = isPrice ? spoken.paid : spoken.sum(rule.of)
-  const isUsed = isPrice && (spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
-  if (all === null || all > LARGEST_YUAN || isUsed) return null
+  const isUsed = isPrice && (spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
+  // What was charged besides, or too much of, is not the price.
+  const isOther = isPrice && (spoken.twoPrices !== null || all === spoken.sum('fee'))
+  if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
   return { says: `${says}${compared(all, spoken, texts)}`, basis: [by], answers: 'how_much' }
@@ -129,22 +145,63 @@ export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): 
   return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much' }
 }
 
-/** What was charged above the marked price. Of several pieces, both are prices of one. */
-export function differenceLine(rule: RuleOf<'difference'>, spoken: Spoken, texts: Texts): ComputedLine | null {
-  const [paid, marked] = [spoken.pieces ? null : spoken.paid, spoken.sum(rule.above)]
-  if (paid === null || marked === null || paid <= marked || paid > LARGEST_YUAN) return null
-  const values = { paid: money(paid), marked: money(marked), rest: money(cents(paid - marked)) }
-  return { says: texts('answer-figure-difference', values), basis: [rule.basis], answers: 'how_much' }
+/**
+ * What was charged above a price. Of prices of one, times the number of pieces; without the number nothing is said. `text`:
+ * all that counts as said.
+ */
+export function differenceLine(
+  rule: RuleOf<'difference'>,
+  { text, spoken }: { text: string; spoken: Spoken },
+  texts: Texts,
+): ComputedLine | null {
+  const line = (says: string): ComputedLine => ({ says, basis: [rule.basis], answers: 'how_much' })
+  const { twoPrices } = spoken
+  if (twoPrices && rule.above === MARKED) {
+    const { marked, charged, count } = twoPrices
+    if (count === null || charged <= marked) return null
+    const [more, all] = [cents(charged - marked), cents((charged - marked) * count)]
+    const values = { charged: money(charged), marked: money(marked), more: money(more), count, rest: money(all) }
+    return line(texts('answer-figure-difference-each', values))
+  }
+  const [paid, other] = [spoken.pieces ? null : spoken.paid, spoken.sum(rule.above)]
+  if (paid === null || other === null || paid <= other || paid > LARGEST_YUAN) return null
+  const rest = cents(paid - other)
+  const values = { paid: money(paid), marked: money(other), rest: money(rest) }
+  if (rule.above === MARKED) return line(texts('answer-figure-difference', values))
+  const twice = saysAny(text, rule.double)
+    ? texts('answer-figure-dropped-twice', { rest: money(rest), twice: money(cents(rest * 2)) })
+    : ''
+  return line(`${texts('answer-figure-dropped', values)}${twice}`)
+}
+
+/** The price of what the weight is short of; or of the bad ones: by the price of one, else by their share of all. */
+export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): ComputedLine | null {
+  const { bad, short, paid, pieces } = spoken
+  if (rule.what === 'short') {
+    if (short === null) return null
+    const how = `${money(short.each)} × ${short.count} = ${money(short.each * short.count)}`
+    return { says: texts('answer-figure-short', { how }), basis: [rule.basis], answers: 'how_much' }
+  }
+  if (bad === null || paid === null || paid > LARGEST_YUAN) return null
+  const [piece, another] = pieces ?? []
+  const isEach = piece !== undefined && another === undefined
+  const whole = isEach ? piece.count : bad.whole
+  if (whole === null || bad.count > whole) return null
+  const rest = cents((paid / whole) * bad.count)
+  const how = isEach ? `${money(piece.each)} × ${bad.count} = ${money(rest)}` : share(paid, whole, bad.count, rest)
+  return { says: texts('answer-figure-bad', { how }), basis: [rule.basis], answers: 'how_much' }
 }
 
 /** What was paid, with how it follows from pieces: 268 × 3 = 804. */
 export function reckoned({ paid, pieces }: Spoken): string {
   const all = money(paid ?? 0)
-  return pieces ? `${money(pieces.each)} × ${pieces.count} = ${all}` : all
+  if (!pieces) return all
+  const parts = pieces.map(({ each, count }) => (count === 1 ? money(each) : `${money(each)} × ${count}`))
+  return `${parts.join(' + ')} = ${all}`
 }
 
 /** What is still due after a part came back, and how far an offer falls short. */
-function compared(due: number, spoken: Spoken, texts: Texts): string {
+export function compared(due: number, spoken: Spoken, texts: Texts): string {
   const refunded = spoken.sum('refunded') ?? 0
   const left = cents(due - refunded)
   const back = refunded > 0 && left > 0
@@ -175,7 +232,7 @@ export function cents(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** Formats an amount: 1280, 12.50. */
+/** Formats an amount: 1280, 12.5, 0.05. */
 export function money(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2)
+  return String(cents(value))
 }

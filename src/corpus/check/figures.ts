@@ -3,15 +3,15 @@ import type { ArticleRecord, FigureRule, Guide, Tag } from '../types.ts'
 import type { CheckInput } from './input.ts'
 import { hasPart, rulesOf } from './support.ts'
 
-/** The price itself, which every calculation may count with. */
-const PRICE = 'paid'
+/** What was paid and what the whole costs, which every calculation may count with. */
+const PRICES = ['paid', 'price']
 
 /**
  * Checks the calculations: what they rest on is in force and gives their figures, and they count with sums that people are asked
  * for.
  */
 export function checkFigures(current: Map<string, ArticleRecord>, { knowledge, report }: CheckInput): void {
-  const sums = new Set([PRICE, ...knowledge.moneyFields])
+  const sums = new Set([...PRICES, ...knowledge.sums])
   for (const rule of knowledge.figures) {
     const problems = callsFor(rule).flatMap((part) => {
       const name = `《${part.statute}》${part.article}`
@@ -23,7 +23,10 @@ export function checkFigures(current: Map<string, ArticleRecord>, { knowledge, r
         : []
     })
     const unknown = sumsOf(rule).filter((sum) => !sums.has(sum))
-    for (const problem of [...problems, ...unknown.map((sum) => `「${sum}」不是表单里的一笔钱`)]) {
+    for (const problem of [
+      ...problems,
+      ...unknown.map((sum) => `「${sum}」没有人会读出来：表单和 words/asked.yaml 里都没有这笔钱`),
+    ]) {
       report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
     }
   }

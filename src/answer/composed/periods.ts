@@ -1,0 +1,78 @@
+import type { Texts } from '../../base/texts.ts'
+import type { FigureRule } from '../../corpus/types.ts'
+import type { Day } from '../../law/types.ts'
+import { printDay, printWeekday } from '../asked/question-day.ts'
+import type { SpokenDay } from '../asked/spoken.ts'
+import type { ComputedLine } from './choose-lines.ts'
+
+type Period = Extract<FigureRule, { kind: 'period' }>['within']
+
+/** The limits as people read them. */
+const LIMITS = { day: 'answer-figure-days', month: 'answer-figure-months', workday: 'answer-figure-workdays' } as const
+/** A month, and a working day with its share of weekends, in days: enough where only a number of days was told. */
+const ABOUT = { day: 1, month: 30, workday: 7 / 5 }
+
+/**
+ * The last day of a period from a day that was told, and how many days are left or over. Null where working days of a year
+ * count of which nobody knows the holidays yet.
+ */
+export function periodLine(
+  { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
+  when: SpokenDay,
+  { texts, today, isWorkingDay }: { texts: Texts; today: Day; isWorkingDay: (day: Day) => boolean | null },
+): Pick<ComputedLine, 'says' | 'over'> | null {
+  const event = texts(`answer-figure-${from}`)
+  const limit = texts(LIMITS[within.unit], { count: within.value })
+  const values = { what, limit, event }
+  const overOf = within.unit === 'workday' ? {} : { over: { unit: within.unit, value: within.value } }
+  if (when.kind === 'ago') {
+    const open = when.days <= Math.floor(within.value * ABOUT[within.unit])
+    const said = { ...values, said: when.original }
+    return open
+      ? { says: texts('answer-figure-ago-open', said) }
+      : { says: texts('answer-figure-ago-over', said), ...overOf }
+  }
+  const { unit, value } = within
+  const last = unit === 'workday' ? lastWorkingDay(when.day, value, isWorkingDay) : lastDay(when.day, { unit, value })
+  if (last === null) return null
+  const dated = { ...values, day: printDay(when.day), last: `${printDay(last)}（${printWeekday(last)}）` }
+  const left = daysBetween(today, last)
+  if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), ...overOf }
+  return {
+    says: left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left }),
+  }
+}
+
+/**
+ * The last day of a period. The start day does not count (民法典 201 条). A period of months ends on the same day of the
+ * month, or on the last day of a shorter month (202 条).
+ */
+export function lastDay(start: Day, { unit, value }: { unit: Exclude<Period['unit'], 'workday'>; value: number }): Day {
+  const date = new Date(`${start}T00:00:00Z`)
+  if (unit === 'day') date.setUTCDate(date.getUTCDate() + value)
+  else {
+    const day = date.getUTCDate()
+    date.setUTCDate(1)
+    date.setUTCMonth(date.getUTCMonth() + value)
+    const month = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+    date.setUTCDate(Math.min(day, month))
+  }
+  return date.toISOString().slice(0, 10)
+}
+
+/** The last of so many working days after a day. Null: one of them lies in a year whose holidays are not known. */
+function lastWorkingDay(start: Day, count: number, isWorkingDay: (day: Day) => boolean | null): Day | null {
+  let day = start
+  for (let left = count; left > 0; ) {
+    day = lastDay(day, { unit: 'day', value: 1 })
+    const works = isWorkingDay(day)
+    if (works === null) return null
+    if (works) left -= 1
+  }
+  return day
+}
+
+/** Number of days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+}
