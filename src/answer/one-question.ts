@@ -41,7 +41,7 @@ export type OneQuestionTools = GroundedTools & {
 /** From this likelihood on a message asks how to reach the council, even when a guide is near. */
 const SURELY_CONTACT = 0.9
 /** From this chance on a guide answers although learned words tell no question of law. */
-const SURELY_GUIDED = 0.8
+const SURELY_GUIDED = 0.7
 /** From this match on a message is nearly a listed question of a guide. */
 const LISTED = 0.7
 /** From this likelihood on learned words decide all the same. */

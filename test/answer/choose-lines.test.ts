@@ -158,9 +158,14 @@ describe('what was said before', () => {
     expect([lead.says, isAgain]).toEqual(['店家 9 天内退款。', true])
   })
 
+  it('is said again when the newest message is nearer to it than to all that is new', () => {
+    const { lead, isAgain } = again('until_when', null, '店家 9 天内退款')
+    expect([lead.says, isAgain]).toEqual(['店家 9 天内退款。', true])
+  })
+
   it.each<[Focus, Focus | null, string]>([
-    ['until_when', null, '店家几天内退款'],
-    ['can_i', 'can_i', '风筝能退吗'],
+    ['until_when', null, '线轴跟风筝一起'],
+    ['can_i', 'can_i', '检测费我得交吗'],
   ])('gives way to what is new when %s was asked before and %s now', (focus, asksNow, text) => {
     const { lead, isAgain } = again(focus, asksNow, text)
     expect(isAgain).toBe(false)

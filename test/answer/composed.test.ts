@@ -9,14 +9,14 @@ describe('an answer put together without a model', () => {
   it('computes ten times the price with its floor, and the price back', async () => {
     const { text } = await ask('过期牛奶15块，能赔多少')
     expect(text).toContain(
-      '照您说的 15 元算，10 倍是 150 元，不到 1000 元，按 1000 元算。另外退您付的 15 元，一共 1015 元。',
+      '按 1000 元算：照您说的 15 元，10 倍是 150 元，不到 1000 元。另外退您付的 15 元，一共 1015 元。',
     )
     expect((await ask('超市卖过期牛奶，我花了500块，能赔多少')).text).toContain('10 倍就是 5000 元')
   })
 
   it('computes three times the price with its floor', async () => {
     expect((await ask('商家骗我，花了100块买到假货，能赔几倍')).text).toContain(
-      '3 倍是 300 元，不到 500 元，按 500 元算',
+      '按 500 元算：照您说的 100 元，3 倍是 300 元，不到 500 元',
     )
     expect((await ask('商家骗我，花了3000块买到假货，能赔几倍')).text).toContain('3 倍就是 9000 元')
   })

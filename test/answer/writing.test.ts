@@ -89,7 +89,10 @@ describe('an answer in a model’s words', () => {
       return { ...block, text: '先做这一步：东西请别扔，马上拍照；能回店里的，就在店里当面拍下来。' }
     })
     expect(answer.blocks).toEqual(changed)
-    expect({ ...answer, blocks: [], text: '' }).toEqual({ ...ours, blocks: [], text: '' })
+    // Our own lines are kept beside the model's words, so that further questions know what was said.
+    expect(answer.ours).toBeDefined()
+    const { ours: _, ...said } = answer
+    expect({ ...said, blocks: [], text: '' }).toEqual({ ...ours, blocks: [], text: '' })
     expect(calls).toMatchObject([
       { model: 'fake-chat', prompt: 'answer/2', outcome: 'written', person: 'conversation-1' },
     ])

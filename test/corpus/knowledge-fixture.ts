@@ -59,6 +59,7 @@ export const SOUND: Record<string, string> = {
   'words/law-words.yaml': 'schema: law-words/1\nwords: [不再受理, 有权]\n',
   'rules/figures.yaml': 'schema: figures/1\nchecked_on: 2026-11-20\nfigures: []\n',
   'rules/complaint-form.yaml': 'fields:\n  - { name: deposit, kind: money }\n  - { name: name, kind: text }\n',
+  'words/asked.yaml': 'own_sums: []\n',
   'rules/looked-at.yaml': 'schema: looked-at/1\npairs: []\n',
   'registries/topics.yaml': 'schema: topics/1\ntopics: [网购退货]\n',
   'registries/statutes.yaml': `schema: statutes/1

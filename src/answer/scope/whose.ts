@@ -158,9 +158,9 @@ const MOST_BOUGHT = 2
 const ROLE = 0.7
 const MOST_ROLES = 3
 const GUIDED = 0.6
-const LEAST_GUIDED = 0.01
+const LEAST_GUIDED = 0.03
 /** The logit of the chance that says neither. */
-const UNDECIDED = -2.2
+const UNDECIDED = -2.4
 /** From this chance on a guide that fits may answer what is doubtful. */
 const GUIDED_OURS = 0.4
 /**
@@ -170,7 +170,7 @@ const GUIDED_OURS = 0.4
 const AWAY = -2
 const AWAY_LEANING = -2
 /** Between this weight and those the person is told the door, and asked for what would make the matter ours. */
-const FAR_AWAY = -4.5
+const FAR_AWAY = -5.2
 /** From this weight on a guide may answer a message that stands alone. Below it the answer would be a guess. */
 const SURELY = 1.25
 /** The limits for short messages, which leave less room for doubt. `SHORT` is in characters. */
