@@ -75,7 +75,7 @@ answer-injection = 这件事我做不了：我只回答消费方面的问题，�
 answer-brand-advice = 我不推荐牌子和商家。挑的时候可以看：有没有合格证和中文标签、保修写了什么、能不能退。买后有问题，我可以帮您查怎么处理。
 answer-likely-elsewhere = 这件事听起来不归消委会管。
 answer-if-bought = 要是您自己买东西、用服务遇到的事，请告诉我买了什么、商家怎么说，我再查一次；也可以回复「投诉」或「人工」。
-answer-not-consumer = 这不是消费方面的事，我回答不了。
+answer-not-consumer = 这件事不归消委会管，我答不了，但可以告诉您找谁。
 answer-not-consumer-hurt = 这件事我帮不了多少，但有人能帮您：
 answer-emergency = 这件事很紧急，请先按上面说的做。
 
@@ -227,7 +227,7 @@ answer-injection-en = I cannot do that: I only answer consumer questions. I cann
 answer-brand-advice-en = I do not recommend brands or shops. Look for a certificate, a label in Chinese, the warranty, and whether you can return it. If something goes wrong afterwards, I can help.
 answer-likely-elsewhere-en = This does not sound like a consumer matter.
 answer-if-bought-en = If it is about something you bought for yourself, tell me what you bought and what the seller says, and I look again. You can also write “投诉” or “人工”.
-answer-not-consumer-en = This is not a consumer matter, so I cannot answer it.
+answer-not-consumer-en = This is not for the consumer council and I cannot answer it, but I can tell you whom to ask.
 answer-not-consumer-hurt-en = I can do little about this myself, but others can help you:
 answer-emergency-en = This is urgent: please first do what it says above.
 answer-bare-purchase-en = I see. What went wrong with it? One sentence is enough, for example:

@@ -170,7 +170,7 @@ const GUIDED_OURS = 0.4
 const AWAY = -2
 const AWAY_LEANING = -2
 /** Between this weight and those the person is told the door, and asked for what would make the matter ours. */
-const FAR_AWAY = -5.2
+const FAR_AWAY = -5
 /** From this weight on a guide may answer a message that stands alone. Below it the answer would be a guess. */
 const SURELY = 1.25
 /** The limits for short messages, which leave less room for doubt. `SHORT` is in characters. */
