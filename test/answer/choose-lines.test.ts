@@ -141,7 +141,8 @@ describe('the first line', () => {
 })
 
 describe('what was said before', () => {
-  const again = (focus: Focus, asksNow: Focus | null, text: string) =>
+  const SOME = ['店家 9 天内退款。', '风筝能退。']
+  const again = (focus: Focus, asksNow: Focus | null, text: string, isSaid = (said: string) => SOME.includes(said)) =>
     chooseLines(kite, {
       text,
       newest: text,
@@ -150,11 +151,11 @@ describe('what was said before', () => {
       asksNow,
       ...ordered(kite, focus, text),
       computed: [],
-      isSaid: (said) => said === '店家 9 天内退款。' || said === '风筝能退。',
+      isSaid,
     })
 
-  it('is said again when it is asked for', () => {
-    const { lead, isAgain } = again('until_when', 'until_when', '店家几天内退款')
+  it('is said again when it is asked for and nothing is new', () => {
+    const { lead, isAgain } = again('until_when', 'until_when', '店家几天内退款', () => true)
     expect([lead.says, isAgain]).toEqual(['店家 9 天内退款。', true])
   })
 

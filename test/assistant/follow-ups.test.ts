@@ -50,7 +50,7 @@ describe('a talk about one matter', () => {
     const first = await say('超市卖我过期牛奶，能赔吗')
     const fact = await say('花了15块')
     expect(fact.said).toContain('assistant-fact-changes')
-    expect(fact.text).toContain('照您说的 15 元算')
+    expect(fact.text).toContain('照您说的 15 元')
     expect(fact.lines.filter((line) => first.lines.includes(line))).toEqual([])
     expect(fact.citations.length).toBeGreaterThan(0)
   })
@@ -70,7 +70,7 @@ describe('a talk about one matter', () => {
   })
 
   it.each([
-    ['过期牛奶15块，能赔多少', '不对，是50块', '照您说的 50 元算'],
+    ['过期牛奶15块，能赔多少', '不对，是50块', '照您说的 50 元'],
     ['我花3000块买的包是假货，能赔多少', '说错了，是2000块', '3 倍就是 6000 元'],
   ])('a correction of the price computes anew: %s, %s', async (question, correction, figure) => {
     const first = await say(question)
@@ -83,6 +83,41 @@ describe('a talk about one matter', () => {
   it('the total price told later says how much of the deposit counts', async () => {
     await say('交了5000定金，店家没货了，能退多少')
     expect((await say('总价是20000')).text).toMatch(/4000 元.*2 倍就是 8000 元/)
+  })
+
+  it('what goes wrong with a purchase that was only named before is read with it', async () => {
+    const named = await say('上周在商场给我爸买了个按摩椅，八千六')
+    expect(named.citations).toEqual([])
+    const wrong = await say('回家一坐就咔咔响')
+    expect(wrong.text).toMatch(/质量不合格/)
+    expect(wrong.text).toMatch(/8600 元/)
+  })
+
+  it('a question that names nothing of its own stays with the matter', async () => {
+    await say('健身房关门了，卡里还有2000块')
+    const asked = await say('能要回来吗')
+    expect(asked.text).toMatch(/商家停业/)
+    expect(asked.text).not.toMatch(/算/)
+  })
+
+  it('a matter of another office is told aside, and the matter before goes on', async () => {
+    await say('我买了双鞋花了三百')
+    await say('穿两天底就掉了')
+    const aside = await say('对了楼上天天半夜跳绳咋办')
+    expect(aside.text).toMatch(/居委会/)
+    expect(aside.citations).toEqual([])
+    const back = await say('那能退吗')
+    expect(back.text).toMatch(/300 元|质量/)
+    expect(back.citations.length).toBeGreaterThan(0)
+  })
+
+  it('a period that was said is said again when it is asked for', async () => {
+    const first = await say('买的电饭煲回家一用就不通电，质量有问题')
+    expect(first.text).toMatch(/7 天内可以退/)
+    await say('店里说只能修不能退')
+    const again = await say('那我要退多久来得及')
+    expect(again.text).toMatch(/7 天/)
+    expect(again.said).not.toContain('assistant-nothing-further')
   })
 
   it('another matter starts afresh: its lines are all shown, and so are those of the first one after it', async () => {

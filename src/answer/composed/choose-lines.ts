@@ -140,7 +140,7 @@ const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
 /**
- * The line that the newest message asks for, said or not: the first on its question, or one that is nearer to its words
+ * The line that the newest message asks for, said or not: on its question, new if there is anything new, or one that is nearer to its words
  * than every line that was not said (「店里说只能修」).
  */
 function wantedAgain(
@@ -148,7 +148,10 @@ function wantedAgain(
   given: { asksNow: Focus | null; near: (text: string) => number; unsaid: readonly Statement[] },
 ): Statement | ComputedLine | undefined {
   const { asksNow, near, unsaid } = given
-  if (asksNow !== null && FIGURED.has(asksNow)) return lines.find((line) => isOn(line, asksNow))
+  if (asksNow !== null && FIGURED.has(asksNow)) {
+    const fresh = unsaid.find((line) => isOn(line, asksNow))
+    return fresh ?? (unsaid.length > 0 ? undefined : lines.find((line) => isOn(line, asksNow)))
+  }
   if (asksNow !== null && !YES_NO.has(asksNow))
     return lines.find((line) => isOn(line, asksNow) && near(line.says) >= ASKED_TOUCHED)
   const least = Math.max(WANTED, ...unsaid.map(({ says }) => near(says)))
