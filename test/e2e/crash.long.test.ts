@@ -17,6 +17,7 @@ const LAST = 40
 const program = join(import.meta.dirname, 'crash-server.ts')
 const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-crash-'))
 const children = new Set<ChildProcess>()
+const BEGAN = String(Date.now())
 let fake: FakeBotApi
 let group: Group
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 /** A server process. `died` resolves when it has ended. */
 async function startProcess() {
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, ...environmentFor(fake, group, dataDir) },
+    env: { ...process.env, ...environmentFor(fake, group, dataDir), BEGAN },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   children.add(child)
