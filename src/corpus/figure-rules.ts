@@ -37,6 +37,7 @@ const period = z
     from: z.enum(PERIOD_STARTS),
     for: text,
     cases: z.array(text).default([]),
+    own: z.boolean().default(false),
     basis: citedArticle,
     also,
   })

@@ -172,6 +172,8 @@ export type FigureRule =
       for: string
       /** Phrases of which one must be told. Empty: it counts in any case. */
       cases: string[]
+      /** It counts for the person's own reasons alone: not where the business gave the reason. */
+      own: boolean
       also: CitedPart[]
     })
   | (FigureBasis & {

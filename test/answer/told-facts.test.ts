@@ -279,3 +279,17 @@ describe('the order of telling', () => {
     )
   })
 })
+
+describe('the day up to which a service was used', () => {
+  it.each(['住到第11天他们要搬走', '用到第 11 天店搬走了'])(
+    'is no day of paying, and says that it was used: %s',
+    (text) => {
+      expect(told(text).when('payment')).toBeNull()
+      expect(told(text).isUsed).toBe(true)
+    },
+  )
+
+  it('is the day since paying where nothing was used up to it', () => {
+    expect(told('交了三千，第5天就不想上了').when('payment')).toMatchObject({ kind: 'ago', days: 5 })
+  })
+})

@@ -93,6 +93,13 @@ describe('a talk about one matter', () => {
     expect(wrong.text).toMatch(/8600 元/)
   })
 
+  it('the seven days for one’s own reasons are not told where the shop gave the reason', async () => {
+    const moved = await say('健身卡办了8000，第11天店搬走了能退吗')
+    expect(moved.text).not.toMatch(/付款起 7 天/)
+    const own = await say('健身卡办了8000，第11天不想去了能退吗')
+    expect(own.text).toMatch(/7 天/)
+  })
+
   it('a question that names nothing of its own stays with the matter', async () => {
     await say('健身房关门了，卡里还有2000块')
     const asked = await say('能要回来吗')

@@ -97,9 +97,12 @@ export function createPortions({ portions: words }: AskedWords) {
   }
 
   /** Whether the words tell that pieces of the whole were used, although it may not be clear how much. */
+  const begun = new RegExp(words.begun, 'u')
   const tellsUse = (messages: readonly Corrected[]): boolean =>
-    messages.some(({ text }) =>
-      tokensOf(text).some(({ unit, slot }) => !isTime(unit) && (slot === 'used' || slot === 'left')),
+    messages.some(
+      ({ text }) =>
+        begun.test(text) ||
+        tokensOf(text).some(({ unit, slot }) => !isTime(unit) && (slot === 'used' || slot === 'left')),
     )
 
   const portionOfAll = (messages: readonly Corrected[]): Portion | null => {

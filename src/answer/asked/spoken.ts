@@ -324,7 +324,7 @@ function createDays(words: AskedWords) {
   )
   const inUse = new RegExp(words.in_use, 'u')
   const lasting = new RegExp(
-    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
+    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
     'gu',
   )
 

@@ -6,6 +6,7 @@ const portions = z.strictObject({
   whole_after: phrases,
   whole_before: phrases,
   term_before: phrases,
+  begun: phrases,
   used_before: phrases,
   used_after: phrases,
   passed_before: phrases,

@@ -79,7 +79,7 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
       return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
     }
     case 'period': {
-      const when = spoken.when(rule.from)
+      const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
       const line = when && periodLine(rule, when, given)
       return line && { ...line, basis: [rule.basis], answers: 'until_when' }
     }
