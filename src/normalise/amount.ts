@@ -240,7 +240,7 @@ export function isOnlyHotline(figure: string): boolean {
 }
 
 /** 400-123-4567, 3-2-2051: figures joined so are a telephone or a code. */
-const JOINED = /\d+(?:-\d+){2,}/gu
+const JOINED = /(?<!\d)\d+(?:-\d+){2,}/gu
 
 /** Finds everything that could be an amount of money, in order; also counts, years and telephones that are written in one. */
 export function findAmounts(text: string): FoundAmount[] {
