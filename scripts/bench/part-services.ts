@@ -64,7 +64,7 @@ export async function openPartServices(given: NodeJS.ProcessEnv): Promise<PartSe
 
 /**
  * A server whose model does as it is told: it words lines in the words of a careful lawyer where it has them, and others
- * with another word for the seller and for what is allowed. What is no chat request goes on to the server of the
+ * with another word for the seller and for what is allowed. Every other request goes on to the server of the
  * embedder, because both have one address.
  */
 async function startDouble(beside: string | null): Promise<{ url: string; stop(): Promise<void> }> {

@@ -96,8 +96,8 @@ export function createPortions({ portions: words }: AskedWords) {
     return found.slice(0, 1)
   }
 
-  /** Whether the words tell that pieces of the whole were used, although it may not be clear how much. */
   const begun = new RegExp(words.begun, 'u')
+  /** Whether the words tell that the thing was used, although it may not be clear how much. */
   const tellsUse = (messages: readonly Corrected[]): boolean =>
     messages.some(
       ({ text }) =>

@@ -103,7 +103,7 @@ export function createPrices(words: AskedWords) {
     },
     /** Whether it tells of another price from some day on: then no number of times has one price. */
     isChanged: (said: string) => rose.test(said),
-    /** Whether it tells of a payment besides. */
+    /** Whether it tells of a further payment. */
     isMore: (said: string) => more.test(said),
   }
 }

@@ -140,8 +140,8 @@ const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
 /**
- * The line that the newest message asks for, said or not: on its question, new if there is anything new, or one that is nearer to its words
- * than every line that was not said (「店里说只能修」).
+ * The line that the newest message asks for, said or not. A question about a figure, a person or a way: a line on that
+ * question, a new one first. Any other message: a line that is nearer to its words than every new line.
  */
 function wantedAgain(
   lines: readonly (Statement | ComputedLine)[],

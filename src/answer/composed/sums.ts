@@ -128,7 +128,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   const isPrice = rule.of === 'paid'
   const all = isPrice ? spoken.paid : spoken.sum(rule.of)
   const isUsed = isPrice && (spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
-  // What was charged besides, or too much of, is not the price.
+  // A further charge, or an overcharge, is not the price.
   const isOther = isPrice && (spoken.twoPrices !== null || all === spoken.sum('fee'))
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)

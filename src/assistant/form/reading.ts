@@ -52,7 +52,7 @@ const LOOSE: ReadonlySet<Act> = new Set<Act>([
 /** What is read at a field. `words` are `text` in simplified characters. */
 type At = { turn: Turn; field: FormField; words: string; text: string; reading: Reading; isConfirmation: boolean }
 
-/** What the words call for besides the table of acts. Null: this says nothing of them. */
+/** The deed that the words call for where the table of acts has none. Null: there is none. */
 type Rule = (at: At) => FormDeed | null
 
 /** The rules by which the words and the standing outweigh the act that was read. The first that says something decides. */

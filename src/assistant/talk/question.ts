@@ -58,7 +58,7 @@ export async function answerQuestion(
     remember(turn, question)
     return saySame(turn, found, isAgain)
   }
-  // What is not the council's is told aside: the matter before goes on.
+  // A matter of another office is answered aside. The matter before it goes on.
   if (within === 'chat' && found.outcome !== 'out_of_scope') {
     state.answered = marksOf(found, isSame ? state.answered : [])
   }
