@@ -117,6 +117,8 @@ function inDraft({ draft: before }: ConversationState, { draft: after }: Convers
     else if (now) acts.push('correct')
     else if (!waits[slot]) acts.push('deny')
   }
+  // A value that stood was taken back, and is asked for again.
+  if (Object.keys(stood).some((slot) => !stands[slot] && !waits[slot])) acts.push('deny')
   for (const [slot, value] of Object.entries({ ...waits, ...stands })) {
     if (waited[slot] || (stood[slot] && saysSame(stood[slot], value))) continue
     if (stood[slot]) acts.push(slot === 'facts' ? 'add_fact' : 'correct')

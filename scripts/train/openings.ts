@@ -64,6 +64,7 @@ export function trainOpenings(out: string, say: (message: string) => void): void
       figures: readYaml('words', 'figures.yaml'),
       persons: readYaml('words', 'persons.yaml'),
       disputes: readYaml('words', 'disputes.yaml'),
+      corrections: readYaml('words', 'corrections.yaml'),
     }),
   )
   const ground: Ground = { form, common: commonPairs(), tag: createTagging() }

@@ -173,7 +173,40 @@ const persons = z.strictObject({
   own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
 })
 
-const schema = z.strictObject({ businesses, purchases, sums, wishes, answers, values, disputes, figures, persons })
+const corrections = z.strictObject({
+  schema: z.literal('corrections/1'),
+  /** By the name of a field: what people call it. */
+  called: z.record(z.string(), phrases),
+  first: phrases,
+  second: phrases,
+  third: phrases,
+  last: phrases,
+  connects: phrases,
+  is_wrong: phrases,
+  puts: phrases,
+  is_called: phrases,
+  leads_to: phrases,
+  denies: phrases,
+  that_one: z.record(z.string(), phrases),
+  says: phrases,
+  all_right: phrases,
+  a_zero_too_many: phrases,
+  a_zero_too_few: phrases,
+  ends_with: phrases,
+})
+
+const schema = z.strictObject({
+  corrections,
+  businesses,
+  purchases,
+  sums,
+  wishes,
+  answers,
+  values,
+  disputes,
+  figures,
+  persons,
+})
 
 /** The schema of each file. */
 export const complaintWordFiles = schema.shape
@@ -182,7 +215,7 @@ export const complaintWordFiles = schema.shape
  * Words by which the code finds businesses, purchases, sums paid, wishes, answers, several disputes, persons and the roles of sums and
  * days in text, and what
  * answers nothing: knowledge/words/businesses.yaml, purchases.yaml, sums.yaml, wishes.yaml, answers.yaml, values.yaml,
- * disputes.yaml, figures.yaml and persons.yaml.
+ * disputes.yaml, figures.yaml, persons.yaml and corrections.yaml.
  * Each file explains its lists. A list becomes the source of an alternation.
  */
 export type ComplaintWords = z.infer<typeof schema>

@@ -139,6 +139,7 @@ export function readFormRules(knowledgeDir: string): ComplaintForm {
       figures: words('figures'),
       persons: words('persons'),
       disputes: words('disputes'),
+      corrections: words('corrections'),
     }),
   )
 }

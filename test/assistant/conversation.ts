@@ -60,6 +60,7 @@ export const complaintWords = readComplaintWords({
   figures: readYaml('words/figures'),
   persons: readYaml('words/persons'),
   disputes: readYaml('words/disputes'),
+  corrections: readYaml('words/corrections'),
 })
 export const form = readForm(
   readYaml('rules/complaint-form'),

@@ -271,6 +271,7 @@ describe('a list of phrases', () => {
       figures: readYaml('words/figures'),
       persons: readYaml('words/persons'),
       disputes: readYaml('words/disputes'),
+      corrections: readYaml('words/corrections'),
       wishes: { ...(readYaml('words/wishes') as object), bare: ['退(?:款'] },
     }
     expect(() => readComplaintWords(files)).toThrow(/wishes[\s\S]*bare/)

@@ -48,7 +48,7 @@ function tellsNothingElse(turn: Turn, text: string): boolean {
   return isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
 }
 
-function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
+export function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
   const notes = told.map(([name, value]) => {
     const field = fieldOf(turn.deps.form, name)
     return { label: field.label, value: showValue(field, value) }

@@ -20,7 +20,7 @@ import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement } from './
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
-import { correctsInPart, proposesChange } from './put-right.ts'
+import { correctsInPart, proposesChange, putRightBeside } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
 import { actInForm, deedAt } from './reading.ts'
 import {
@@ -30,6 +30,7 @@ import {
   pick,
   respondentUnknown,
   sayNameNeeded,
+  showAfterChange,
   skip,
   take,
   takeChosen,
@@ -55,7 +56,14 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     }
   }
   if (answersBusiness(turn, field, text)) return
-  if (unsureOf(draft)[field.name] && correctsInPart(turn, text)) return
+  if (unsureOf(draft)[field.name]) {
+    if (correctsInPart(turn, text)) return
+    const more = afterYes(turn, text)
+    if (more !== null) return confirmWith(turn, field, more)
+  } else {
+    const beside = putRightBeside(turn, field, text)
+    if (beside) return beside.left === '' ? showAfterChange(turn) : fieldText(turn, field, beside.left)
+  }
   const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
   if (several && correction?.field.name === field.name && correction.words !== null) {
     const right = readField(turn, field, correction.words, true)
@@ -104,6 +112,21 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
   return takeAnswer(turn, field, words, { isInexact: deed === 'insist' })
+}
+
+/** 对，发票我还留着: what follows a yes, when it puts nothing right and asks nothing. Null: the words do not begin with a yes. */
+function afterYes(turn: Turn, text: string): string | null {
+  const { intents, simplify } = turn.deps
+  const [, first = '', more = ''] = /^([^，,。！!；;\s]{1,6})[，,。！!；;\s]+(.{2,})$/su.exec(simplify(text)) ?? []
+  const isYes = (words: string) => intents.saysYes(words) || intents.saysRestIsRight(words)
+  const isPlain = !intents.looksLikeQuestion(more) && !/不对|错|不是|不过|但是?|可是/u.test(more)
+  return isYes(first) && isPlain ? more : null
+}
+
+/** Confirms what is shown, and keeps what was told beside the yes. */
+function confirmWith(turn: Turn, field: FormField, more: string) {
+  if (!noteAlsoTold(turn, more)) addWhatTells(turn, more)
+  return pick(turn, field.name, unsureFields(turn).length > 1 ? PICK.all : PICK.yes)
 }
 
 /** What the words are is plain, and why they are no answer. */

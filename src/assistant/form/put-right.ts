@@ -2,17 +2,18 @@ import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { readCorrection } from '../../complaint/reading/correction.ts'
+import { type Known, type PutRight, readPutRight } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
+import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
-import { findAmounts, isAfterPaying } from '../../normalise/amount.ts'
+import { findAmounts, isAfterPaying, isOnlyHotline } from '../../normalise/amount.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { sayBeside, unsureFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
-import { addFact, noteAlsoTold } from './also-told.ts'
+import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { correct, readField } from './read-field.ts'
 import { confirmed, goOn, showAfterChange } from './steps.ts'
@@ -51,6 +52,7 @@ export function fieldPutRight(
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       // A bare figure among other words may be anything: 12 号.
+      !isOnlyHotline(money.original) &&
       (marked ||
         words.length <= money.original.length + LONGEST_BESIDE ||
         isAfterPaying(words, { start }) ||
@@ -119,30 +121,84 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
 }
 
 /**
- * 「其他都对，金额是2800」: at a confirmation one part of the words puts a value right; where another part says yes, the rest is
- * confirmed. False: no part does, or several do.
+ * At a confirmation, what the words put right: 「其他都对，金额是2800」「第二个错了」. Where they say that the rest is right, it
+ * is confirmed. False: they put nothing right, or ask something.
  */
 export function correctsInPart(turn: Turn, text: string): boolean {
   const { form, intents, simplify } = turn.deps
+  const words = simplify(text)
+  const put = readPutRight(form, knownIn(turn, null), words, toolsOf(turn)) ?? putRightByKind(turn, text)
+  if (!put || put.left.some((part) => intents.looksLikeQuestion(part))) return false
+  const wrong = [...put.right].flatMap(([name, value]) => (value === null ? [name] : []))
+  const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const rest = put.restIsRight ? confirmed(turn) : {}
+  for (const name of wrong) delete rest[name]
+  sayNoted(turn, Object.entries(values))
+  fill(turn, { ...rest, ...values })
+  for (const name of wrong) takeBack(turn, name)
+  if (put.left.length > 0) noteAlsoTold(turn, put.left.join('，'))
+  if (put.restIsRight || wrong.length > 0) goOn(turn, { prefilled: false })
+  else showAfterChange(turn)
+  return true
+}
+
+/**
+ * Where a field is asked for, what the words put right of others: 「350，日子是7月5号不是15」. What is left answers the question.
+ * Null: they put nothing right, or only say that something is wrong.
+ */
+export function putRightBeside(turn: Turn, field: FormField, text: string): { left: string } | null {
+  const { form, intents, simplify } = turn.deps
+  const put = readPutRight(form, knownIn(turn, field), simplify(text), toolsOf(turn))
+  const values = Object.fromEntries([...(put?.right ?? [])].flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const isWhole = put !== null && Object.keys(values).length === put.right.size
+  if (!isWhole || put.left.some((part) => intents.looksLikeQuestion(part))) return null
+  fill(turn, values)
+  return { left: put.left.join('，') }
+}
+
+function knownIn(turn: Turn, asked: FormField | null): Known {
   const draft = draftOf(turn)
+  const shown = unsureFields(turn)
+  const isShown = new Set(shown.map(({ field }) => field.name))
+  const values = valuesOf(draft)
+  const stands = turn.deps.form.fields.flatMap((field) => {
+    const value = values[field.name]
+    return value && field.name !== 'facts' && !isShown.has(field.name) ? [{ field, value }] : []
+  })
+  return { shown, stands, asked }
+}
+
+/** Takes back a value that is wrong, and says so. */
+function takeBack(turn: Turn, name: string) {
+  const draft = draftOf(turn)
+  draft.matter = drop(draft.matter, name)
+  sayText(turn, 'form-confirm-dropped', { label: fieldOf(turn.deps.form, name).label })
+}
+
+function toolsOf(turn: Turn) {
+  const { intents } = turn.deps
+  return {
+    read: (field: FormField, words: string): FieldValue | null => {
+      const read = readField(turn, field, words, true)
+      return (read.ok && read.values[field.name]) || null
+    },
+    saysYes: (words: string) => intents.saysYes(words) || intents.saysRestIsRight(words),
+    saysNo: (words: string) => intents.saysNo(words),
+  }
+}
+
+/** Where something is said to be wrong, another value of the only kind of which one is told: 哦不是，2860，看错了. */
+function putRightByKind(turn: Turn, text: string): PutRight | null {
+  const { form, intents, simplify } = turn.deps
   const parts = simplify(text)
     .split(/[，,。；;！!]/u)
     .map((part) => part.trim())
     .filter(Boolean)
-  const known = { ...valuesOf(draft), ...unsureOf(draft) }
-  const named = parts.flatMap((part) => readCorrection(form, known, part) ?? []).filter(({ words }) => words !== null)
   const isWrong = new RegExp(form.words.answers.wrong, 'u').test(simplify(text))
-  const [only, ...others] = named
-  const right = only ?? (isWrong ? fieldPutRight(turn, text, { isWrong }) : null)
-  const read = right?.words ? readField(turn, right.field, right.words, true) : null
-  const value = read?.ok && right ? read.values[right.field.name] : undefined
-  if (parts.length < 2 || others.length > 0 || !right || !read?.ok || !value) return false
-  const isRest = parts.some((part) => intents.saysYes(part) || intents.saysRestIsRight(part))
-  sayText(turn, 'form-noted', { label: right.field.label, value: showValue(right.field, value) })
-  fill(turn, { ...(isRest && confirmed(turn)), ...read.values })
-  if (isRest) goOn(turn, { prefilled: false })
-  else showAfterChange(turn)
-  return true
+  const right = isWrong && parts.length > 1 ? fieldPutRight(turn, text, { isWrong }) : null
+  const value = right && toolsOf(turn).read(right.field, right.words)
+  const restIsRight = parts.some((part) => intents.saysYes(part) || intents.saysRestIsRight(part))
+  return value ? { right: new Map([[right.field.name, value]]), restIsRight, left: [] } : null
 }
 
 /** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */

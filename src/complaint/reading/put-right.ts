@@ -1,0 +1,304 @@
+import { oncePer } from '../../base/phrases.ts'
+import type { Day } from '../../law/types.ts'
+import { type FieldValue, saysSame } from '../../matter/value.ts'
+import { spokenNumber } from '../../normalise/numeral.ts'
+import { showValue } from '../form/fields.ts'
+import type { ComplaintForm, FormField } from '../form/form.ts'
+import { claimsIn } from '../wording/claims.ts'
+
+/** A field with the value that is shown, or known. */
+export type Shown = { field: FormField; value: FieldValue }
+
+/** What a message puts right of the values shown. */
+export type PutRight = {
+  /** The right values by the name of the field; null: the shown one is wrong, and the right one was not told. */
+  right: ReadonlyMap<string, FieldValue | null>
+  /** The words say that the rest is right. */
+  restIsRight: boolean
+  /** The parts of the message that are none of this. */
+  left: readonly string[]
+}
+
+type Tools = {
+  /** The value of a field in words that were written for it. Null: they hold none. */
+  read: (field: FormField, words: string) => FieldValue | null
+  saysYes: (words: string) => boolean
+  saysNo: (words: string) => boolean
+}
+
+const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
+  const {
+    called,
+    connects,
+    is_wrong,
+    puts,
+    is_called,
+    leads_to,
+    denies,
+    that_one,
+    says,
+    all_right,
+    ends_with,
+    ...lists
+  } = corrections
+  const begins = (source: string) => new RegExp(`^${source}`, 'iu')
+  return {
+    called: new Map(
+      fields.map(({ name, label, says: names }) => [name, begins(called[name] ?? oneOf([label, ...names]))]),
+    ),
+    places: [lists.first, lists.second, lists.third].map(begins),
+    last: begins(lists.last),
+    connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
+    before: /^(?:把|我的|那个|这个)+/u,
+    after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
+    wrong: begins(`(?:也|都|倒)?${is_wrong}`),
+    allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
+    thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
+    puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),
+    isCalled: begins(`[，,：:\\s]*${is_called}[，,：:\\s]*`),
+    leadsTo: begins(`[，,：:\\s]*(?:${leads_to}[，,：:\\s]*)?`),
+    denies: begins(denies),
+    says: begins(`${says}[，,：:\\s]*`),
+    allRight: new RegExp(`^(?:.{0,12}(?:都|全|也|是|没))?${all_right}(?:的|了|啊|哈|呀)*$`, 'iu'),
+    tooMany: new RegExp(lists.a_zero_too_many, 'u'),
+    tooFew: new RegExp(lists.a_zero_too_few, 'u'),
+    endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
+  }
+})
+
+function oneOf(words: readonly string[]): string {
+  const longest = words.toSorted((one, other) => other.length - one.length)
+  return `(?:${longest.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|')})`
+}
+
+/** Ends of a clause: marks, and a space between Chinese words. */
+const CLAUSES = /[，。；;！!？?\n]|,(?!\d{3})|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
+const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
+/** 欣赏的欣: says how a name is written. */
+const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
+/** 2100 是 2800: after 不是. */
+const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
+/** Longer messages tell a story. */
+const LONGEST = 80
+
+/** What a message may put right. */
+export type Known = {
+  /** What the person is asked to confirm, in the order in which it is shown. */
+  shown: readonly Shown[]
+  /** What stands besides. */
+  stands: readonly Shown[]
+  /**
+   * The field that is asked for: its own value is not put right, and figures of its kind answer it. Null: a confirmation is
+   * asked for.
+   */
+  asked: FormField | null
+}
+
+/**
+ * Reads what a message puts right of what is shown to a person, clause by clause: 「都对，就是日子是5月3号」「第二个错了」
+ * 「哪有三万，三千」「店名叫宏达家电」「不对，是南湾」. A clause names a field (by what people call it, or by its place
+ * among those shown), denies a value, or tells the right one of what was denied before. Null: nothing is put right.
+ */
+export function readPutRight(form: ComplaintForm, known: Known, text: string, tools: Tools): PutRight | null {
+  const clauses = text
+    .split(CLAUSES)
+    .map((clause) => clause.trim())
+    .filter(Boolean)
+  if (text.length > LONGEST) return null
+  const reading = createReading(form, known, tools)
+  for (const clause of clauses) reading.hear(clause)
+  return reading.result()
+}
+
+function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { read, saysYes, saysNo }: Tools) {
+  const words = parts(form)
+  const all = [...shown, ...stands.filter(({ field }) => field.name !== asked?.name)]
+  const kindsAsked = new Set(asked ? [asked.kind] : [])
+  const right = new Map<string, FieldValue | null>()
+  let restIsRight = false
+  let left: string[] = []
+  /** The value that was denied last, or spoken of: the next clause may tell the right one. */
+  let open: Shown | null = null
+
+  const deny = (one: Shown) => {
+    if (!right.get(one.field.name)) right.set(one.field.name, null)
+    open = one
+  }
+  /** Takes the words as the right value of a field. False: they hold none, or the same again. */
+  const take = (one: Shown, said: string): boolean => {
+    const value = rightValue(one, said, read)
+    if (value === null || saysSame(value, one.value)) return false
+    right.set(one.field.name, value)
+    return true
+  }
+
+  return {
+    hear(clause: string) {
+      if (asked === null && (words.allRight.test(clause) || saysYes(clause))) {
+        restIsRight = true
+        return
+      }
+      const said = clause.replace(words.connects, '').replace(words.before, '')
+      if (saysNo(said) || words.allWrong.test(said) || said.replace(words.denies, '') === '') {
+        const [only, ...others] = shown
+        if (only && others.length === 0) deny(only)
+        else left.push(clause)
+        return
+      }
+      const how = HOW_WRITTEN.exec(said)?.[1]
+      if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
+      if (!hearsEdit(said) && !hearsNamed(said) && !hearsDenied(said) && !hearsRight(said)) left.push(said)
+    },
+
+    result(): PutRight | null {
+      // The right value may have come before the wrong one: 我是在店里买的，不是网上.
+      for (const [name, value] of right) {
+        const one = all.find(({ field }) => field.name === name)
+        if (value !== null || !one || one.value.kind === 'text') continue
+        const told = left.find((clause) => take(one, clause.replace(words.says, '')))
+        left = left.filter((clause) => clause !== told)
+      }
+      return right.size > 0 ? { right, restIsRight, left } : null
+    },
+  }
+
+  /** 金额多打了一个 0; 尾号是 1243. */
+  function hearsEdit(said: string): boolean {
+    const sums = all.filter(({ value }) => value.kind === 'money' && value.money.cents !== null)
+    const named = sums.filter(({ field }) => words.called.get(field.name)?.test(said))
+    const [sum, ...others] = named.length > 0 ? named : sums
+    const by = words.tooMany.test(said) ? 0.1 : words.tooFew.test(said) ? 10 : null
+    if (by !== null && sum?.value.kind === 'money' && others.length === 0) {
+      const cents = Math.round((sum.value.money.cents ?? 0) * by)
+      right.set(sum.field.name, { kind: 'money', money: { ...sum.value.money, cents, original: `${cents / 100}` } })
+      return true
+    }
+    const phones = all.filter(({ value }) => value.kind === 'phone')
+    const [phone, ...more] = phones
+    const ends = words.endsWith.exec(said)?.[1]
+    if (ends === undefined || phone?.value.kind !== 'phone' || more.length > 0) return false
+    const digits = `${phone.value.digits.slice(0, -ends.length)}${ends}`
+    if (digits !== phone.value.digits) right.set(phone.field.name, { ...phone.value, digits })
+    open = phone
+    return true
+  }
+
+  /** A field by its name or its place, and what is said of it. */
+  function hearsNamed(clause: string): boolean {
+    const named = namedIn(clause)
+    if (!named) return false
+    const { one } = named
+    const rest = named.rest.replace(words.after, '')
+    if (rest === '' || words.allRight.test(rest)) return rest !== ''
+    const wrong = words.wrong.exec(rest)?.[0]
+    if (wrong === undefined) {
+      const told = rightWords(one, rest)
+      if (told !== null) open = one
+      return told !== null && take(one, told)
+    }
+    const more = rest.slice(wrong.length).replace(PARTICLES, '')
+    const swapped = SWAPPED.exec(more)
+    const said = swapped?.[2] && holds(one, swapped[1] ?? '') ? swapped[2] : more.replace(words.says, '')
+    if (more !== '' && !take(one, said) && !holds(one, more)) return false
+    deny(one)
+    return true
+  }
+
+  /** The words after the name of a field that say its right value. Null: they may say anything of it, 东西是我妈买的. */
+  function rightWords({ field, value }: Shown, rest: string): string | null {
+    const lead = words.puts.exec(rest) ?? (field.unknown ? words.isCalled.exec(rest) : null)
+    if (lead) return rest.slice(lead[0].length)
+    const isFigure = value.kind === 'money' || value.kind === 'date' || value.kind === 'phone'
+    return isFigure && !kindsAsked.has(value.kind) ? rest.replace(words.leadsTo, '') : null
+  }
+
+  function namedIn(said: string): { one: Shown; rest: string } | null {
+    const place = words.places.findIndex((each) => each.test(said))
+    const pattern = place >= 0 ? words.places[place] : words.last.test(said) ? words.last : null
+    const placed = place >= 0 ? shown[place] : pattern ? shown.at(-1) : undefined
+    if (pattern && placed) return { one: placed, rest: said.replace(pattern, '') }
+    const named = all.flatMap((one) => {
+      const name = words.called.get(one.field.name)?.exec(said)?.[0]
+      return name ? [{ one, rest: said.slice(name.length), length: name.length }] : []
+    })
+    return named.toSorted((one, other) => other.length - one.length)[0] ?? null
+  }
+
+  /** 哪有三万; 不是网上; 没说要加倍赔. */
+  function hearsDenied(said: string): boolean {
+    const denial = words.denies.exec(said)?.[0]
+    if (denial === undefined) return false
+    const rest = said.slice(denial.length).replace(PARTICLES, '')
+    const swapped = SWAPPED.exec(rest)
+    const one = all.find((each) => holds(each, swapped?.[1] ?? rest))
+    if (!one) return false
+    deny(one)
+    if (swapped?.[2]) take(one, swapped[2])
+    return true
+  }
+
+  /** The right value of what was denied or spoken of before. */
+  function hearsRight(said: string): boolean {
+    return open !== null && take(open, said.replace(words.says, ''))
+  }
+
+  /** Whether words speak of the value that is shown. */
+  function holds({ field, value }: Shown, said: string): boolean {
+    if (said === '') return false
+    if (words.thatOne.get(field.name)?.test(said)) return true
+    if (value.kind === 'text') return value.text.includes(said) || (said.length > 1 && said.includes(value.text))
+    if (value.kind === 'choice' || value.kind === 'choices') {
+      const codes = value.kind === 'choice' ? [value.value] : value.values
+      const claims = field.name === 'claims' ? claimsIn(form, said) : []
+      return (
+        claims.some((code) => codes.includes(code)) ||
+        field.options.some(
+          ({ code, label, words: saying }) =>
+            codes.includes(code) && [label, ...saying].some((word) => word.includes(said) || said.includes(word)),
+        )
+      )
+    }
+    const told = read(field, said)
+    return (told !== null && saysSame(told, value)) || (said.length > 1 && showValue(field, value).includes(said))
+  }
+}
+
+/** What words written for a field say, where a value stands: a day without a month is of the month that stands. */
+function rightValue({ field, value }: Shown, said: string, read: Tools['read']): FieldValue | null {
+  const words = said.replace(PARTICLES, '').trim()
+  if (words === '') return null
+  if (value.kind === 'date') {
+    const day = dayInMonth(value.day, words)
+    if (day) return { kind: 'date', day, original: words }
+  }
+  if (value.kind === 'phone' && /^\d{2,4}$/u.test(words)) {
+    return { ...value, digits: `${value.digits.slice(0, -words.length)}${words}` }
+  }
+  if (value.kind === 'text' && field.unknown) {
+    const name = fitted(value.text, words)
+    if (name) return { kind: 'text', text: name }
+  }
+  return read(field, words)
+}
+
+/** 9 号, 廿一号: a day of the month of another one. */
+function dayInMonth(of: Day, words: string): Day | null {
+  const [, figure = ''] = /^([\d一二三四五六七八九十廿卅]{1,3})[号日]$/u.exec(words) ?? []
+  const number = /^\d+$/u.test(figure)
+    ? Number(figure)
+    : spokenNumber(figure.replace(/^廿/u, '二十').replace(/^卅/u, '三十'))
+  if (!number || number > 31) return null
+  const day = `${of.slice(0, 8)}${String(number).padStart(2, '0')}`
+  return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day ? day : null
+}
+
+/** A part of a name put right: 南湾 where 蓝湾汽修 stands is 南湾汽修. Null: no part of the name is like it. */
+function fitted(name: string, part: string): string | null {
+  if (part.length < 2 || part.length >= name.length || part.length > 4) return null
+  for (let at = 0; at + part.length <= name.length; at += 1) {
+    const same = [...part].filter((character, place) => name[at + place] === character).length
+    if (same === part.length) return null
+    if (same * 2 >= part.length) return `${name.slice(0, at)}${part}${name.slice(at + part.length)}`
+  }
+  return null
+}
