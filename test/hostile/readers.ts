@@ -17,6 +17,7 @@ import { nameWithheld, readAnswer } from '../../src/complaint/reading/answer.ts'
 import { fieldToChange, readCorrection } from '../../src/complaint/reading/correction.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
+import { readPutRight, type Shown } from '../../src/complaint/reading/put-right.ts'
 import { createScreening } from '../../src/complaint/screening/screening.ts'
 import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
@@ -55,6 +56,7 @@ const isOverThreeYears = createThreeYears(screening.words)
 const fold = createFold()
 const names = createStatuteNames([])
 const field = (name: string) => form.fields.find((one) => one.name === name) ?? form.fields[0]
+const SHOWN: Shown[] = form.fields.map((one) => ({ field: one, value: { kind: 'text', text: '二手笔记本' } }))
 const said = (text: string) => ({ text, written: text, day: TODAY })
 
 const recognisers = Object.entries(intents) as [string, (text: string) => unknown][]
@@ -139,6 +141,12 @@ export const READERS: Record<string, (text: string) => unknown> = {
   screen: (text) => screen({ facts: { kind: 'text', text }, item: { kind: 'text', text } }, TODAY),
   pairsOf,
   disputesIn: (text) => disputesIn(form, text),
+  readPutRight: (text) =>
+    readPutRight(form, { shown: SHOWN, stands: [], asked: null }, text, {
+      read: () => null,
+      saysYes: () => false,
+      saysNo: () => false,
+    }),
   itemIn: (text) => itemIn(form, text),
   likeliestOption: (text) => likeliestOption(field('category')?.options ?? [], text),
   isOverThreeYears: (text) => isOverThreeYears({}, text, TODAY),
