@@ -16,7 +16,7 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { correct, readField } from './read-field.ts'
-import { confirmed, goOn, showAfterChange } from './steps.ts'
+import { confirmed, edit, goOn, showAfterChange } from './steps.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
@@ -135,9 +135,11 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   for (const name of wrong) delete rest[name]
   sayNoted(turn, Object.entries(values))
   fill(turn, { ...rest, ...values })
-  for (const name of wrong) takeBack(turn, name)
+  const stood = wrong.find((name) => valuesOf(draftOf(turn))[name])
+  for (const name of wrong) if (name !== stood) takeBack(turn, name)
   if (put.left.length > 0) noteAlsoTold(turn, put.left.join('，'))
-  if (put.restIsRight || wrong.length > 0) goOn(turn, { prefilled: false })
+  if (stood !== undefined) edit(turn, stood)
+  else if (put.restIsRight || wrong.length > 0) goOn(turn, { prefilled: false })
   else showAfterChange(turn)
   return true
 }
@@ -168,7 +170,7 @@ function knownIn(turn: Turn, asked: FormField | null): Known {
   return { shown, stands, asked }
 }
 
-/** Takes back a value that is wrong, and says so. */
+/** Takes back a value that was shown and is wrong, and says so. */
 function takeBack(turn: Turn, name: string) {
   const draft = draftOf(turn)
   draft.matter = drop(draft.matter, name)
