@@ -1,5 +1,6 @@
 import { dayOf } from '../base/clock.ts'
 import { fieldOf } from '../complaint/form/form.ts'
+import { agesIn } from '../normalise/age.ts'
 import { readPhone } from '../normalise/phone.ts'
 import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
@@ -141,17 +142,18 @@ function textOf({ text }: Turn): string {
   return text ?? ''
 }
 
-/** A remark that names a paper of the purchase tells something of the matter: 「哦，小票我扔了」. */
+/** A remark that names a paper of the purchase, or an age, tells something of the matter: 「哦，小票我扔了」「今年16了」. */
 function hearOf(told: Handler): Handler {
-  return (turn) => (namesEvidence(turn) ? told(turn) : sayHeard(turn))
+  return (turn) => (tellsOfMatter(turn) ? told(turn) : sayHeard(turn))
 }
 
-function namesEvidence({ deps, words, state, input }: Turn): boolean {
-  const isMatter = state.answered.length > 0 || input.complaints.length > 0
+function tellsOfMatter({ deps, words, state, input }: Turn): boolean {
+  if (state.answered.length === 0 && input.complaints.length === 0) return false
   const papers = deps.form.fields.filter(({ kind }) => kind === 'evidence').flatMap(({ options }) => options)
-  return (
-    isMatter && papers.some((option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)))
+  const namesPaper = papers.some(
+    (option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)),
   )
+  return namesPaper || agesIn(words ?? '').length > 0
 }
 
 function sayNoHurry(turn: Turn) {

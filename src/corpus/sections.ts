@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
 import type { StatuteNames } from '../law/names.ts'
+import { ageRange, speaksOfAge } from './age-range.ts'
 import type { KnowledgeProblem, Section } from './front-matter.ts'
 import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
 import { statementOf } from './statements.ts'
@@ -29,6 +30,8 @@ export function guideOf(
       const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(text) ?? []
       if (phrases && says) {
         const written = phrases.split('、').map((phrase) => phrase.trim())
+        const odd = written.filter((phrase) => speaksOfAge(phrase) && !ageRange(phrase))
+        for (const phrase of odd) report(line, `「${phrase}」不像「年龄 8–15」`)
         return [{ phrases: written, statement: statement({ text: says, line }) }]
       }
       report(line, `「${heading}」里「${text}」不像「说法、说法 → 一句话」`)
