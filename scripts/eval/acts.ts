@@ -52,8 +52,9 @@ function judge(line: ActLine, scene: Scene, played: Played, player: Player): Act
   const { state: after, effects, messages } = played.result
   const danger = dangerIn(effects, played)
   const wanted = new Set<Act>([expect.act, ...expect.or, ...expect.also])
-  // The sets know no change of a demand: it puts a value right.
+  // The sets know no change of a demand: it puts a value right. In the form a change of contact is the same deed.
   if (wanted.has('correct')) wanted.add('change_demand')
+  if (wanted.has('correct') && line.at.state.startsWith('form:')) wanted.add('change_contact')
   const choices = messages.flatMap((message) => message.choices ?? [])
   const buttons = choices.flatMap(({ action }) => (action.kind === 'mean' && isAct(action.act) ? [action.act] : []))
   const taken = danger === 'full' ? ['emergency' as const] : actsTaken(before, played, danger !== null)

@@ -192,6 +192,7 @@ const corrections = z.strictObject({
   all_right: phrases,
   a_zero_too_many: phrases,
   a_zero_too_few: phrases,
+  the_wrong_way_round: phrases,
   ends_with: phrases,
 })
 

@@ -120,6 +120,19 @@ describe('what a message puts right of what is shown', () => {
     expect(putRight(shown, words)?.right).toEqual({ [name]: null })
   })
 
+  it('changes two values of a kind that stand the wrong way round', () => {
+    const shown = { purchase_date: date('2026-06-23'), received_on: date('2026-06-18'), amount: money(329) }
+    const right = { purchase_date: '2026-06-18', received_on: '2026-06-23' }
+    expect(putRight(shown, '这俩日期填反了')?.right).toEqual(right)
+    expect(putRight({ amount: money(329), item: text('鞋') }, '填反了')).toBeNull()
+  })
+
+  it('takes another option than the one shown, unless the words say yes', () => {
+    const shown = { channel: { kind: 'choice', value: 'online' }, item: text('鞋') } as const
+    expect(putRight(shown, '是在直播间里拍的')?.right).toEqual({ channel: 'live' })
+    expect(putRight(shown, '对，是在直播间里拍的')).toBeNull()
+  })
+
   it('says whether the rest is right', () => {
     expect(putRight(THREE, '都对，就是日子是5月3号')?.restIsRight).toBe(true)
     expect(putRight(THREE, '日子是5月3号')?.restIsRight).toBe(false)

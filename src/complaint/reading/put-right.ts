@@ -38,6 +38,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     that_one,
     says,
     all_right,
+    the_wrong_way_round,
     ends_with,
     ...lists
   } = corrections
@@ -62,6 +63,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     allRight: new RegExp(`^(?:.{0,12}(?:都|全|也|是|没))?${all_right}(?:的|了|啊|哈|呀)*$`, 'iu'),
     tooMany: new RegExp(lists.a_zero_too_many, 'u'),
     tooFew: new RegExp(lists.a_zero_too_few, 'u'),
+    reversed: new RegExp(the_wrong_way_round, 'iu'),
     endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
   }
 })
@@ -147,10 +149,12 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      if (!hearsEdit(said) && !hearsNamed(said) && !hearsDenied(said) && !hearsRight(said)) left.push(said)
+      if (!hearsReversed(said) && !hearsEdit(said) && !hearsNamed(said) && !hearsDenied(said) && !hearsRight(said))
+        left.push(said)
     },
 
     result(): PutRight | null {
+      if (right.size === 0 && !restIsRight) hearOtherOption()
       // The right value may have come before the wrong one: 我是在店里买的，不是网上.
       for (const [name, value] of right) {
         const one = all.find(({ field }) => field.name === name)
@@ -160,6 +164,24 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
       }
       return right.size > 0 ? { right, restIsRight, left } : null
     },
+  }
+
+  /** Another option than the one shown: 是直播间里拍的, where 网购平台 is. */
+  function hearOtherOption() {
+    const choices = shown.filter(({ value }) => value.kind === 'choice')
+    const heard = left.find((clause) => choices.some((one) => take(one, clause.replace(words.says, ''))))
+    left = left.filter((clause) => clause !== heard)
+  }
+
+  /** 这俩日期填反了: two values of a kind change places. */
+  function hearsReversed(said: string): boolean {
+    if (!words.reversed.test(said)) return false
+    const pairs = (['date', 'money'] as const).map((kind) => shown.filter(({ value }) => value.kind === kind))
+    const [one, other, ...more] = pairs.filter(({ length }) => length === 2).flat()
+    if (!one || !other || more.length > 0) return false
+    right.set(one.field.name, other.value)
+    right.set(other.field.name, one.value)
+    return true
   }
 
   /** 金额多打了一个 0; 尾号是 1243. */

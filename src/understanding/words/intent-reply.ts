@@ -33,7 +33,7 @@ export function replying(words: IntentWords) {
     /** Thanks, or takes note, and says nothing else. */
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
     /** Says yes and nothing else; twice is as good as once: 都对都对. */
-    saysYes: (text: string): boolean => yes(text) || yes(saidOnce(text)),
+    saysYes: (text: string): boolean => yes(text) || yes(saidOnce(text)) || yes(withoutPictures(text)),
     /** Says that everything else is right: 其他都对. */
     saysRestIsRight: (text: string): boolean => rest.test(text.trim()),
     saysNo: whole(words.no, '。！!，,\\s啊呀吧', 'iu'),
@@ -47,4 +47,9 @@ export function replying(words: IntentWords) {
     saysSubmit: (text: string): boolean =>
       /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉|了|吧)?[。！!\s]*$/u.test(text.trim()),
   }
+}
+
+/** 嗯嗯👌: a picture beside words says no more than they do. */
+function withoutPictures(text: string): string {
+  return text.replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}/gu, '').trim()
 }
