@@ -166,10 +166,11 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
     },
   }
 
-  /** Another option than the one shown: 是直播间里拍的, where 网购平台 is. */
+  /** Another option than the only one shown: 是直播间里拍的, where 网购平台 is. */
   function hearOtherOption() {
-    const choices = shown.filter(({ value }) => value.kind === 'choice')
-    const heard = left.find((clause) => choices.some((one) => take(one, clause.replace(words.says, ''))))
+    const [one, ...others] = shown.filter(({ value }) => value.kind === 'choice')
+    if (!one || others.length > 0) return
+    const heard = left.find((clause) => take(one, clause.replace(words.says, '')))
     left = left.filter((clause) => clause !== heard)
   }
 
