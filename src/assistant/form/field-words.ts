@@ -58,7 +58,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   if (answersBusiness(turn, field, text)) return
   if (unsureOf(draft)[field.name]) {
     if (correctsInPart(turn, text)) return
-    const more = afterYes(turn, text)
+    const more = joinedTo(turn) ? null : afterYes(turn, text)
     if (more !== null) return confirmWith(turn, field, more)
   } else {
     const beside = putRightBeside(turn, field, text)

@@ -131,6 +131,8 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   if (!put || put.left.some((part) => intents.looksLikeQuestion(part))) return false
   const wrong = [...put.right].flatMap(([name, value]) => (value === null ? [name] : []))
   const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  // Its own rule knows more ways to name a business: 不是这家，是隔壁的美家电器.
+  if (Object.keys(values).length === 0 && otherBusiness(turn, text)) return false
   const rest = put.restIsRight ? confirmed(turn) : {}
   for (const name of wrong) delete rest[name]
   sayNoted(turn, Object.entries(values))
