@@ -1,6 +1,6 @@
 // Work of the operator: accounts of staff, and the state of the data. It may run while the server runs, and never migrates.
 //
-//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|admin] < password
+//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|lead|admin] < password
 //
 // Passwords come from standard input and never from arguments, which others can see.
 
@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { systemClock, systemRandom } from '../src/base/clock.ts'
-import type { AccountChange, Role } from '../src/casework/account-types.ts'
+import { type AccountChange, ROLES, type Role } from '../src/casework/account-types.ts'
 import { createAccounts } from '../src/casework/staff/accounts.ts'
 import { loadCalendar } from '../src/compose/calendar-file.ts'
 import { type Config, ConfigError, readConfig } from '../src/config.ts'
@@ -26,9 +26,9 @@ import { tryNotices } from './admin-notices.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
-  create-user --login 登录名 [--name 姓名] [--role staff|admin]   新建账号
+  create-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   新建账号
   reset-password --login 登录名                                  重设密码，并退出其所有登录
-  change-user --login 登录名 [--name 姓名] [--role staff|admin]   改姓名或身份，马上生效
+  change-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   改姓名或身份，马上生效
   disable-user --login 登录名                                    停用账号，退出其所有登录，断开 Telegram
   enable-user --login 登录名                                     重新启用
   list-users                                                     列出账号
@@ -125,7 +125,7 @@ async function main(): Promise<void> {
         const password = await readPassword()
         const result = await accounts.create({ login, name: values.name ?? login, role, password, by: null })
         if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
-        return print(result.account, `已新建账号 ${login}（${role === 'admin' ? '管理员' : '工作人员'}）。`)
+        return print(result.account, `已新建账号 ${login}（${ROLE_NAMES[role]}）。`)
       }
       case 'reset-password': {
         const login = required(values.login)
@@ -203,9 +203,12 @@ function readArguments() {
 }
 
 function roleIn(given: string | undefined): Role | undefined {
-  if (given === undefined || given === 'staff' || given === 'admin') return given
-  throw new Stop('usage', '--role 只能是 staff 或 admin。', 2)
+  const role = ROLES.find((one) => one === given)
+  if (given === undefined || role) return role
+  throw new Stop('usage', `--role 只能是 ${ROLES.join('、')}。`, 2)
 }
+
+const ROLE_NAMES: Record<Role, string> = { staff: '工作人员', lead: '主管', admin: '管理员' }
 
 function required(login: string | undefined): string {
   if (!login) throw new Stop('usage', '请用 --login 给出登录名。', 2)

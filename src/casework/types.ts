@@ -6,6 +6,7 @@ import type {
   ComplaintAction,
   ComplaintState,
   FiledField,
+  Owner,
   Resolved,
   Transition,
 } from '../complaint/types.ts'
@@ -38,11 +39,13 @@ export type ComplaintSummary = {
   resolved: Resolved
   /** The person gave new facts and waits for an answer to the request to reopen. */
   reopenAsked: boolean
+  /** Null: nobody, or an account that may no longer be used. */
+  owner: Owner | null
 }
 
 /**
  * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `council_notice`, `evidence_failed`, `exported`, `unreachable`,
- * `merged_in`, `merged_out`, `contact_changed`, `internal_note`, `contact`.
+ * `merged_in`, `merged_out`, `contact_changed`, `internal_note`, `contact`, `assigned`.
  */
 export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 
@@ -91,6 +94,8 @@ export type ComplaintView = ComplaintSummary & {
   standing: Standing
   /** What `undo` would take back now. */
   undo: { action: ComplaintAction; to: ComplaintState } | null
+  /** The last change of its owner, while it can be taken back. `by`: the account that made it. */
+  ownerUndo: { to: Owner | null; by: string } | null
   /** The complaint it was merged into; those merged into it; those it could be merged into. */
   mergedInto: ComplaintReference | null
   merged: ComplaintReference[]
@@ -128,10 +133,13 @@ export type Casework = {
     due?: 'soon' | 'overdue'
     /** Only those whose person waits for an answer to a request to reopen. */
     reopenAsked?: boolean
+    /** Only those of the account; null: those of nobody. */
+    owner?: string | null
     limit: number
     offset: number
   }): Promise<{ total: number; complaints: ComplaintSummary[] }>
-  counts(): Promise<Counts>
+  /** `owner` as for `list`. */
+  counts(filter?: { owner?: string | null }): Promise<Counts>
   byId(id: string): Promise<ComplaintView | null>
   byNumber(number: string): Promise<ComplaintView | null>
   /** Checks rights and transition, then commits state, event and all messages in one transaction. */

@@ -4,6 +4,7 @@ import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
 import { createCasework } from '../casework/handling/casework.ts'
+import { createOwnership } from '../casework/handling/ownership.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
@@ -39,6 +40,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
   return {
     desk,
     casework: createCasework({ ...desk, store, viewEvidence: evidence.view }),
+    ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
       ...desk,

@@ -95,6 +95,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       phone_hash: { hash: (row, codec) => phoneHash(text(row.fields), codec), erased: null },
     },
   },
+  // Ids and codes; deleted after a day.
+  owner_batches: { key: 'id', columns: {} },
   complaint_events: {
     key: 'id',
     complaint: 'cleared',
@@ -245,8 +247,8 @@ function figuresOf(opened: string): string {
   )
 }
 
-/** Details that say nothing about a person: amounts, days, the office, the other complaint. */
-const CODES = ['doubledCents', 'onTheSpot', 'resolved', 'day', 'dueOn', 'authority', 'other', 'contact']
+/** Details that say nothing about a person: amounts, days, the office, the other complaint, who handled it. */
+const CODES = ['doubledCents', 'onTheSpot', 'resolved', 'day', 'dueOn', 'authority', 'other', 'contact', 'owner']
 
 function codesOf(details: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(details).filter(([name]) => CODES.includes(name)))

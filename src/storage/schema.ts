@@ -113,6 +113,21 @@ export type Tables = {
     due_on: string | null
     /** From this instant on only number, dates, codes and amounts are kept. */
     erased_at: string | null
+    /** Id of the account that handles it. Null: nobody. */
+    owner: string | null
+  }
+  /** What was done to the owners of several complaints at once. */
+  owner_batches: {
+    id: string
+    /** Id of the account that did it. */
+    account: string
+    /** Id of the account that was to own them. Null: nobody, or an undo. */
+    owner: string | null
+    /** The batch that it took back. */
+    undoes: string | null
+    /** JSON array of ids and codes. */
+    rows: string
+    at: string
   }
   complaint_events: {
     id: Generated<number>

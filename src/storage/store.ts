@@ -19,6 +19,7 @@ import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
+import { ownerQueries } from './queries/owners.ts'
 import { presenceQueries } from './queries/presence.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { reminderQueries } from './queries/reminders.ts'
@@ -80,6 +81,7 @@ export function queriesOf(context: QueryContext): Queries {
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
     groups: groupQueries(context),
+    owners: ownerQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     links: staffLinkQueries(context),

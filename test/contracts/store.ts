@@ -6,6 +6,7 @@ import { describeEvidence } from './store/evidence.ts'
 import { describeGroups } from './store/groups.ts'
 import { describeMessages } from './store/messages.ts'
 import { describeModelCalls } from './store/model-calls.ts'
+import { describeOwners } from './store/owners.ts'
 import { describePersonal } from './store/personal.ts'
 import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
@@ -19,6 +20,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeComplaints(name, make)
   describeMessages(name, make)
   describeGroups(name, make)
+  describeOwners(name, make)
   describePersonal(name, make)
   describeTimed(name, make)
   describeStaff(name, make)

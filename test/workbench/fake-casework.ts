@@ -54,6 +54,8 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
     deadlines: [],
     resolved: 'unknown',
     reopenAsked: false,
+    owner: null,
+    ownerUndo: null,
     version: 3,
     fields: [
       field('name', '姓名', '张三测试', true),

@@ -54,6 +54,7 @@ export async function fileComplaint(
     flags: filing.flags,
     filedAt: at,
     updatedAt: at,
+    owner: null,
   }
   await tx.complaints.insert(complaint, phone(filing.fields))
   await tx.consents.record(filing.conversation, filing.draft, filing.consents)

@@ -24,6 +24,8 @@ export type ComplaintRecord = StoredStanding & {
   updatedAt: string
   /** Instant since which only number, dates, codes and amounts are stored. */
   erasedAt?: string | null
+  /** Id of the account that handles it, which may be disabled by now. Null: nobody. */
+  owner: string | null
 }
 
 /** A file of staff, in the form shown to the person. */
@@ -62,14 +64,16 @@ export type ComplaintsPort = {
       due?: { from: Day | null; to: Day }
       /** Only those whose person waits for an answer to a request to reopen. */
       reopenAsked?: boolean
+      /** Only those of the account; null: those of nobody who may use an account. */
+      owner?: string | null
       limit: number
       offset: number
     }): Promise<{ total: number; complaints: ComplaintRecord[] }>
     /**
      * Numbers of complaints: in each state; waiting for an answer to a request to reopen; with a first clock that ended
-     * before `today`, or ends from `today` to `near`.
+     * before `today`, or ends from `today` to `near`. `owner` as for `list`.
      */
-    counts(days: { today: Day; near: Day }): Promise<{
+    counts(filter: { today: Day; near: Day; owner?: string | null }): Promise<{
       states: Partial<Record<ComplaintState, number>>
       reopenAsked: number
       due: { overdue: number; soon: number }

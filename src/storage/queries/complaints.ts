@@ -8,6 +8,7 @@ import type { Tables } from '../schema.ts'
 import { complaintDeliveryQueries } from './complaint-delivery.ts'
 import { complaintDueQueries } from './complaint-due.ts'
 import { complaintEventQueries } from './complaint-events.ts'
+import { ownedBy } from './owners.ts'
 
 /** Filed complaints and their events. */
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
@@ -30,6 +31,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     filedAt: row.filed_at,
     updatedAt: row.updated_at,
     erasedAt: row.erased_at,
+    owner: row.owner,
   })
   const readStanding = (row: Tables['complaints']): StoredStanding => ({
     state: row.state as ComplaintState,
@@ -106,6 +108,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           flags: JSON.stringify(complaint.flags),
           filed_at: complaint.filedAt,
           updated_at: complaint.updatedAt,
+          owner: complaint.owner,
         })
         .execute()
     },
@@ -163,15 +166,19 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return rows.map(read)
     },
 
-    async counts({ today, near }) {
+    async counts({ today, near, owner }) {
       const byState = await db
         .selectFrom('complaints')
+        .$if(owner !== undefined, (query) => query.where(ownedBy(owner ?? null)))
         .select(({ fn }) => ['state', fn.countAll<number>().as('total')])
         .groupBy('state')
         .execute()
       const count = async (where: (query: typeof all) => typeof all) =>
         Number((await where(all).executeTakeFirstOrThrow()).total)
-      const all = db.selectFrom('complaints').select(({ fn }) => fn.countAll<number>().as('total'))
+      const all = db
+        .selectFrom('complaints')
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .$if(owner !== undefined, (query) => query.where(ownedBy(owner ?? null)))
       return {
         states: Object.fromEntries(byState.map(({ state, total }) => [state, Number(total)])),
         reopenAsked: await count((query) => query.where('reopen_asked', '=', 1)),
@@ -182,13 +189,14 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       }
     },
 
-    async list({ states, due, reopenAsked, limit, offset }) {
+    async list({ states, due, reopenAsked, owner, limit, offset }) {
       const matching = db
         .selectFrom('complaints')
         // The expression keeps SQLite from looking the state up first: it then reads in the order of the page, from an
         // index that holds every needed column.
         .where(sql<string>`state || ''`, 'in', [...states])
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
+        .$if(owner !== undefined, (query) => query.where(ownedBy(owner ?? null)))
         .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
         .$if(typeof due?.from === 'string', (query) => query.where('due_on', '>=', due?.from ?? null))
       const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()

@@ -51,6 +51,8 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     deadlines: [],
     resolved: 'unknown',
     reopenAsked: false,
+    owner: null,
+    ownerUndo: null,
     version: 1,
     fields: [
       field('item', '商品或服务', '洗衣机'),
