@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { ROLES } from '../../src/casework/account-types.ts'
-import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { buildHouse, procedure } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -15,9 +15,7 @@ async function opened(complaints = 1) {
   await house.start()
   for (let at = 1; at <= complaints; at += 1) await house.write(`file draft-${at}`, String(at))
   await until(async () => (await house.casework.list({ limit: 1, offset: 0 })).total === complaints)
-  const random = (bytes: number) => globalThis.crypto.getRandomValues(Buffer.alloc(bytes))
-  const ownership = createOwnership({ ...house.desk, random, store: house.store })
-  const accounts = createAccounts({ store: house.store, clock: house.time.clock, random })
+  const accounts = createAccounts({ store: house.store, clock: house.time.clock, random: systemRandom })
   const make = async (login: string, name: string, role: Role) => {
     const made = await accounts.create({ login, name, role, password, by: null })
     if (!made.ok) throw new Error(made.code)
@@ -38,8 +36,8 @@ async function opened(complaints = 1) {
     return found
   }
   /** Sets the owner as the admin may. */
-  const put = (to: string | null) => ownership.assign({ complaint: id, to, actor: people.admin })
-  return { ...house, ownership, accounts, people, numbers, id, view, put }
+  const put = (to: string | null) => house.ownership.assign({ complaint: id, to, actor: people.admin })
+  return { ...house, accounts, people, numbers, id, view, put }
 }
 
 describe('who handles a complaint', () => {
