@@ -138,7 +138,8 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     queries: ['keys'],
   },
   workbench: {
-    complaint: [],
+    owners: [],
+    complaint: ['owners'],
     groups: [],
     'hand-offs': [],
   },

@@ -11,6 +11,7 @@ import { move } from '../../src/casework/handling/apply-event.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
+import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createErasures } from '../../src/casework/personal/erasure.ts'
@@ -121,6 +122,7 @@ async function build(store: Store, clock: () => Date) {
       session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
+    ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

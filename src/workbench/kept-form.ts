@@ -22,7 +22,9 @@ export function mayBeKept(path: string): boolean {
 
 /** Whether the person typed or chose something. A form with only a button is pressed again instead. */
 export function isWorthKeeping(fields: Record<string, string>): boolean {
-  return Object.entries(fields).some(([name, value]) => value !== '' && (WORDS.has(name) || CHOSEN.has(name)))
+  return Object.entries(fields).some(
+    ([name, value]) => value !== '' && (WORDS.has(name) || CHOSEN.has(name) || name.startsWith('tick.')),
+  )
 }
 
 /** The kept form as hidden fields of the sign-in form. */
@@ -79,6 +81,7 @@ const CHOSEN = new Set([
   'office',
   'into',
   'sure',
+  'to',
 ])
 
 /** Text typed into a form that no longer exists, to copy; nothing when no text was typed. */

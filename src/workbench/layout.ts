@@ -1,6 +1,5 @@
 import { html, raw } from 'hono/html'
 import type { Account } from '../casework/account-types.ts'
-import type { HandOffs } from '../casework/talk-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import { type PageName, pageList } from './pages.ts'
@@ -25,7 +24,7 @@ export function workbenchPage({
 }): Html {
   const { texts, staticFiles, council } = options
   const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
-    html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting]) : ''}</a>
+    html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting], account) : ''}</a>
 `
   const shown = pageList.filter(({ onlyAdmins }) => !onlyAdmins || account.role === 'admin')
   return documentPage({
@@ -59,9 +58,9 @@ function validity(texts: WorkbenchOptions['texts'], staticFiles: WorkbenchOption
 <script type="module" src="${staticFiles.url('validity.js')}"></script>`
 }
 
-/** Number of waiting entries; nothing for none. */
-async function waitingCount(list: Pick<HandOffs, 'waiting'>) {
-  const count = await list.waiting()
+/** Number of entries that wait for the account; nothing for none. */
+async function waitingCount(list: { waiting(account: string): Promise<number> }, { id }: Account) {
+  const count = await list.waiting(id)
   return count > 0 ? html`<span class="rail-count">${count}</span>` : html``
 }
 

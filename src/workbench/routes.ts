@@ -13,6 +13,7 @@ import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
+import { addOwnerRoutes } from './owners/routes.ts'
 import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
@@ -42,6 +43,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
+  addOwnerRoutes(routes, options)
   addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)

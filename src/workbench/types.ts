@@ -5,6 +5,7 @@ import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
+import type { Ownership } from '../casework/owner-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -36,6 +37,7 @@ export type WorkbenchOptions = {
   /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null
   casework: Casework
+  ownership: Ownership
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents
@@ -83,6 +85,8 @@ export type Entered = {
   /** Of an action's form, by name. */
   fields?: Record<string, string>
   reply?: string | undefined
+  /** The colleague to whom it was to be assigned. */
+  owner?: string | undefined
   /** Of the form for staff's own notes. */
   note?: Record<string, string>
 }

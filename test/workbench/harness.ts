@@ -3,6 +3,7 @@ import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -53,6 +54,17 @@ const NO_RESPONDENTS: Respondents = {
   addName: refused,
   describe: refused,
 }
+const nobody = async () => ({ ok: false, code: 'not_found', owner: null }) as const
+const NO_OWNERSHIP: Ownership = {
+  colleagues: async () => [],
+  waiting: async () => 0,
+  assign: nobody,
+  undo: nobody,
+  newBatch: () => 'batch-00',
+  assignAll: async () => {},
+  undoAll: async () => null,
+  batch: async () => null,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -72,6 +84,7 @@ export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
   casework: realCasework,
+  ownership = NO_OWNERSHIP,
   handOffs = [],
   realHandOffs,
   openQuestions = [],
@@ -88,6 +101,7 @@ export function createWorkbenchHarness({
   complaints?: ComplaintView[]
   /** Replaces the fake one. */
   casework?: Casework
+  ownership?: Ownership
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
   realHandOffs?: HandOffs
@@ -122,6 +136,7 @@ export function createWorkbenchHarness({
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
+    ownership,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,
