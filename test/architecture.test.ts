@@ -139,6 +139,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   },
   workbench: {
     owners: [],
+    register: [],
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],

@@ -12,6 +12,7 @@ import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
+import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createErasures } from '../../src/casework/personal/erasure.ts'
@@ -123,6 +124,7 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

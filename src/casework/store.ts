@@ -3,6 +3,7 @@ import type { GroupsPort } from './ports/groups.ts'
 import type { MessagesPort } from './ports/messages.ts'
 import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
+import type { RegisteringPort } from './ports/registering.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
 
@@ -12,6 +13,7 @@ export type CaseworkTransaction = ComplaintsPort &
   GroupsPort &
   OwnersPort &
   PersonalPort &
+  RegisteringPort &
   TimedPort &
   StaffPort
 

@@ -22,6 +22,7 @@ import { outboxQueries } from './queries/outbox.ts'
 import { ownerQueries } from './queries/owners.ts'
 import { presenceQueries } from './queries/presence.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
+import { registeringQueries } from './queries/registering.ts'
 import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
@@ -82,6 +83,7 @@ export function queriesOf(context: QueryContext): Queries {
     repeats: repeatQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
+    registering: registeringQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     links: staffLinkQueries(context),

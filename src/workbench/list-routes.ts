@@ -199,11 +199,11 @@ export function flagLabels(
 
 /** Why messages do not arrive, in words. */
 export function deliveryNotes(
-  { staffDelivery, unreachable }: Pick<ComplaintSummary, 'staffDelivery' | 'unreachable'>,
+  { channel, staffDelivery, unreachable }: Pick<ComplaintSummary, 'channel' | 'staffDelivery' | 'unreachable'>,
   { texts }: WorkbenchOptions,
 ): string[] {
   return [
-    unreachable && texts('workbench-unreachable'),
+    unreachable && texts(channel === 'desk' ? 'workbench-unreachable-desk' : 'workbench-unreachable'),
     NOTED_DELIVERIES.has(staffDelivery) && texts(`workbench-delivery-${staffDelivery}`),
   ].filter((note): note is string => typeof note === 'string')
 }

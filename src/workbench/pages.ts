@@ -16,6 +16,7 @@ export const PAGES = {
   open: { path: '/workbench/', title: 'workbench-open', icon: 'inbox' },
   mine: { path: '/workbench/?whose=mine', title: 'workbench-mine', icon: 'check', waiting: 'ownership' },
   all: { path: '/workbench/?show=all', title: 'workbench-all', icon: 'list' },
+  register: { path: '/workbench/register', title: 'workbench-register', icon: 'file' },
   'hand-offs': { path: '/workbench/hand-offs', title: 'workbench-hand-offs', icon: 'person', waiting: 'handOffs' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },

@@ -17,6 +17,7 @@ import { addOwnerRoutes } from './owners/routes.ts'
 import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
+import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -44,6 +45,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
   addOwnerRoutes(routes, options)
+  addRegisterRoutes(routes, options)
   addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)

@@ -6,6 +6,7 @@ import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
+import type { Registration } from '../casework/registration-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -38,6 +39,7 @@ export type WorkbenchOptions = {
   staffLinks: StaffLinks | null
   casework: Casework
   ownership: Ownership
+  registration: Registration
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

@@ -4,6 +4,7 @@ import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
+import type { Registration } from '../../src/casework/registration-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -65,6 +66,14 @@ const NO_OWNERSHIP: Ownership = {
   undoAll: async () => null,
   batch: async () => null,
 }
+const NO_REGISTRATION: Registration = {
+  sources: [],
+  sections: [],
+  fields: [],
+  newKey: () => 'register-0',
+  read: (_, typed) => typed,
+  file: () => Promise.reject(new Error('nothing is registered here')),
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -85,6 +94,7 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   casework: realCasework,
   ownership = NO_OWNERSHIP,
+  registration = NO_REGISTRATION,
   handOffs = [],
   realHandOffs,
   openQuestions = [],
@@ -102,6 +112,7 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   ownership?: Ownership
+  registration?: Registration
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
   realHandOffs?: HandOffs
@@ -137,6 +148,7 @@ export function createWorkbenchHarness({
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
+    registration,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

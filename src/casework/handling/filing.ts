@@ -14,12 +14,18 @@ import { cardToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { StaffActor } from '../types.ts'
 import { writeDueDays } from './due-days.ts'
 
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
   'draft' | 'fields' | 'evidence' | 'consents' | 'flags' | 'alreadyFiled'
-> & { conversation: string; channel: ChannelName }
+> & {
+  conversation: string
+  channel: ChannelName
+  /** Who registered it, when the person did not file it themselves. */
+  by?: StaffActor
+}
 
 /**
  * Files a draft within the turn's transaction: complaint, number, event, consents, files, and the rows for staff. The
@@ -62,7 +68,7 @@ export async function fileComplaint(
   await tx.complaints.addEvent({
     complaint: complaint.id,
     type: 'filed',
-    actor: { kind: 'complainant' },
+    actor: filing.by ?? { kind: 'complainant' },
     to: complaint.state,
     evidence: files.attached,
   })

@@ -74,6 +74,10 @@ function noticeOf(
   const done = context.req.query('done')
   if (done === 'reply') return { kind: 'done', words: options.texts('workbench-replied') }
   if (done === 'note') return { kind: 'done', words: options.texts('workbench-internal-saved') }
+  if (done === 'registered' || done === 'registered-before') {
+    const key = done === 'registered' ? 'workbench-register-done' : 'workbench-register-done-before'
+    return { kind: 'done', words: options.texts(key, { number: complaint.number }) }
+  }
   if (done === 'owner') return ownerNotice(complaint, options)
   return actionNotice(context, complaint, options)
 }
