@@ -68,7 +68,7 @@ workbench-page = 第 { $page } 页，共 { $count } 页
 workbench-page-previous = 上一页
 workbench-page-next = 下一页
 
-workbench-flag-stays_home = 不同意信息到境外，只在工作台办
+workbench-flag-stays_home = 没有同意信息到境外，只在工作台办
 workbench-flag-urgent = 紧急
 workbench-flag-elderly = 老年人
 workbench-flag-minor = 未成年人
@@ -218,6 +218,7 @@ workbench-timeline = 经过
 workbench-actor-complainant = 投诉人
 workbench-actor-system = 系统
 workbench-event-filed = 提交投诉
+workbench-event-registered = 登记投诉
 workbench-event-message_from_person = 投诉人来信
 workbench-event-message_to_person = 回复投诉人
 workbench-event-council_notice = 通知投诉人（群体）

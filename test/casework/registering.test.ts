@@ -48,7 +48,9 @@ describe('a complaint that staff register', () => {
 
   it('is told to the staff group like any other, and to no conversation: nothing is said to nobody', async () => {
     const { filed, casework, delivery, sender, store } = await opened()
-    const { id } = await filed()
+    const { id, flags } = await filed()
+    // Nobody was asked whether it may go abroad.
+    expect(flags).toContain('stays_home')
     await casework.act({ complaint: id, action: 'accept', actor: staff, input: {} })
     await delivery.idle()
     const rows = (sender as unknown as { ledger: { kind: string }[] }).ledger

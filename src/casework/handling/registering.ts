@@ -3,7 +3,7 @@ import { filedFields } from '../../complaint/form/fields.ts'
 import type { Values } from '../../complaint/form/form.ts'
 import { flagsIn } from '../../complaint/form/guess.ts'
 import { type FirstReader, prefill } from '../../complaint/reading/prefill.ts'
-import type { Consent, FiledField } from '../../complaint/types.ts'
+import { type Consent, type FiledField, STAYS_HOME } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
@@ -51,7 +51,9 @@ export function createRegistration(options: RegistrationOptions): Registration {
         const before = await tx.complaints.byDraft(draftOf(request.key))
         if (before) return { ok: true, number: before.number, repeated: true }
         const { values, problems } = readTyped(request.typed, { form, today: today(), simplify })
-        const empty = emptyOf(form, values)
+        // What could not be read is named as that, not as missing.
+        const unread = problems.map(({ field }) => field.name)
+        const empty = emptyOf(form, values).filter(({ name }) => !unread.includes(name))
         const isNeeded = ({ name }: { name: string }) => registration.needed.includes(name)
         const missing = { needed: empty.filter(isNeeded), others: empty.filter((field) => !isNeeded(field)) }
         const found = await similarTo(tx, values, options)
@@ -108,7 +110,8 @@ async function register(
       fields,
       evidence: [],
       consents: consents(business, clock()),
-      flags: flagsIn(form, values),
+      // The staff group may be abroad, and nobody was asked about that.
+      flags: [...flagsIn(form, values), ...(options.staff.sends ? [STAYS_HOME] : [])],
     },
     options,
   )

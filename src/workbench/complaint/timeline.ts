@@ -17,7 +17,7 @@ function timelineEntry(entry: TimelineEntry, complaint: Timed, options: Workbenc
   const details = detailsOf(entry, options)
   const internal = INTERNAL.has(entry.type)
   return html`<li${internal ? html` class="timeline-internal"` : ''}>
-<p class="timeline-head"><strong>${eventLabel(entry.type, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
+<p class="timeline-head"><strong>${eventLabel(entry, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
 ${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
 ${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
 ${staffFiles(entry, complaint, options)}
@@ -109,7 +109,8 @@ const EVENTS = new Set([
   'consent_back_handling',
 ])
 
-function eventLabel(type: string, { texts, procedure }: WorkbenchOptions): string {
+function eventLabel({ type, actor }: TimelineEntry, { texts, procedure }: WorkbenchOptions): string {
+  if (type === 'filed' && actor.kind === 'staff') return texts('workbench-event-registered')
   const action = ACTIONS.find((candidate) => candidate === type)
   if (action) return procedure.actionLabel(action)
   return texts(EVENTS.has(type) ? `workbench-event-${type}` : 'workbench-event-other')

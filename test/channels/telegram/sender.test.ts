@@ -245,7 +245,7 @@ describe('the card of a complaint', () => {
     expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
     expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
     expect(group.topics()[0]?.name).toBe(`${NUMBER} 家用电器`)
-    expect(group.messagesIn(group.topics()[0]?.thread ?? 0)[0]?.text).toMatch(/家用电器\n本人不同意信息到境外/)
+    expect(group.messagesIn(group.topics()[0]?.thread ?? 0)[0]?.text).toMatch(/家用电器\n本人没有同意信息到境外/)
   })
 
   it('that is too long for one message is cut and points to the workbench', async () => {

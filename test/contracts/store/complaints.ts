@@ -37,6 +37,19 @@ export function describeComplaints(name: string, make: MakeStore): void {
       ])
     })
 
+    it('a registered complaint has a conversation of its own that reaches nobody, and is found by its telephone', async () => {
+      const { file, work, read } = await furnished(make)
+      const desk = () => work((tx) => tx.registering.openConversation())
+      const [first, second] = [await desk(), await desk()]
+      expect(first).not.toBe(second)
+      const id = await file({ conversation: first, channel: 'desk', filedAt: BEFORE, phone: '13800000000' })
+      const later = await file({ phone: '13800000000' })
+      await file({ phone: '13800000001' })
+      expect(await read.complaints.unreachable([id, later])).toEqual(new Set([id]))
+      expect(await read.registering.withPhone('13800000000')).toEqual([later, id])
+      expect(await read.registering.withPhone('13800000009')).toEqual([])
+    })
+
     it('a number and a draft are given once', async () => {
       const { file } = await furnished(make)
       await file()
