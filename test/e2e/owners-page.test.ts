@@ -67,8 +67,6 @@ describe.skipIf(browserMissing)('who handles complaints, in Chromium', () => {
       )
       expect(overflow).toBeLessThanOrEqual(0)
       expect(await accessibilityProblems(page)).toEqual([])
-
-      await page.screenshot({ path: `${process.env.PICTURES}/${width}-${Date.now()}.png`, fullPage: true })
     }
     await page.goto(`${server.url}/workbench/register`)
     await page.fill('#login', 'li')
