@@ -57,3 +57,11 @@ export const request = (
   onTheSpot: null,
   ...given,
 })
+
+/** The same as the form of the page sends it. */
+export const FIELDS: Record<string, string> = {
+  key: 'register-1',
+  source: 'phone',
+  agreed: 'yes',
+  ...Object.fromEntries(Object.entries(TYPED).map(([name, value]) => [`f.${name}`, value])),
+}

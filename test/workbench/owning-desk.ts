@@ -9,7 +9,7 @@ import { createWorkbenchHarness } from './harness.ts'
 
 const password = 'correct horse'
 
-/** The workbench over complaints and accounts in a real database: 李测试 and 钱测试 handle, 王测试 leads. */
+/** The workbench over complaints and accounts in a real database: 李测试 and 钱测试 handle, 王测试 leads, 赵测试 is admin. */
 export async function openOwningDesk(complaints: number, names: Partial<Record<'li' | 'qian' | 'wang', string>> = {}) {
   const house = await buildHouse()
   await house.start()
@@ -22,12 +22,12 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     if (!made.ok) throw new Error(made.code)
     return made.account.id
   }
-  // Without an admin every visitor is led to making the first one.
-  await make('boss', '赵测试', 'admin')
   const ids = {
     li: await make('li', names.li ?? '李测试', 'staff'),
     qian: await make('qian', names.qian ?? '钱测试', 'staff'),
     wang: await make('wang', names.wang ?? '王测试', 'lead'),
+    // Without an admin every visitor is led to making the first one.
+    boss: await make('boss', '赵测试', 'admin'),
   }
   const real = { accounts, audit: createAudit({ store }), staffLinks: null }
   const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), real })

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { TYPED } from '../casework/registration.ts'
+import { FIELDS as FORM, TYPED } from '../casework/registration.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const FILE = '/workbench/register/file'
 const READ = '/workbench/register/read'
-const FORM: Record<string, string> = {
-  key: 'register-1',
-  source: 'phone',
-  agreed: 'yes',
-  ...Object.fromEntries(Object.entries(TYPED).map(([name, value]) => [`f.${name}`, value])),
-}
 
 describe('registering', () => {
   test('leads to the complaint, whose page says its number, who registered it, and that nothing is told by itself', async () => {
