@@ -55,6 +55,8 @@ const LOOKING = ['list-users', 'affected']
 /** Commands that take a file or a folder. */
 const WITH_PATH = ['load-calendar', 'backup', 'restore']
 
+const ROLE_NAMES: Record<Role, string> = { staff: '工作人员', lead: '主管', admin: '管理员' }
+
 const REFUSALS = {
   login_taken: '这个登录名已经有人用了。',
   login_invalid: '登录名应是 2 到 40 个字母、数字、点、下划线或连字符，以字母或数字开头。',
@@ -207,8 +209,6 @@ function roleIn(given: string | undefined): Role | undefined {
   if (given === undefined || role) return role
   throw new Stop('usage', `--role 只能是 ${ROLES.join('、')}。`, 2)
 }
-
-const ROLE_NAMES: Record<Role, string> = { staff: '工作人员', lead: '主管', admin: '管理员' }
 
 function required(login: string | undefined): string {
   if (!login) throw new Stop('usage', '请用 --login 给出登录名。', 2)
