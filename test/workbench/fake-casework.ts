@@ -167,6 +167,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         due: { soon: withClock('soon'), overdue: withClock('overdue') },
       }
     },
+    find: async () => ({ kind: 'too_short' }),
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
       const { parties, results } = procedure.contact

@@ -1,5 +1,6 @@
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
+import { findComplaints } from '../finding/find.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
 import type { Casework, ComplaintView } from '../types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
@@ -58,6 +59,14 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const sum = (some: readonly (keyof typeof states)[]) =>
         some.reduce((total, state) => total + (states[state] ?? 0), 0)
       return { open: sum(STATES.filter(procedure.isOpen)), all: sum(STATES), states, reopenAsked, due }
+    },
+
+    async find(words) {
+      const found = await findComplaints(read, words)
+      if (found.kind !== 'found') return found
+      const lines = await summaries(found.hits.map(({ complaint }) => complaint))
+      const hits = lines.map((complaint, at) => ({ complaint, found: found.hits[at]?.found ?? [] }))
+      return { ...found, hits }
     },
 
     async act(request) {

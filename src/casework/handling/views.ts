@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { SearchPort } from '../ports/search.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
@@ -10,7 +11,7 @@ import { personalHistory } from './history.ts'
 import { mergeable } from './merging.ts'
 
 export type CaseworkOptions = Desk & {
-  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & Pick<StaffPort, 'talks'>>
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & SearchPort & Pick<StaffPort, 'talks'>>
   /** Files in the form shown to people. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
