@@ -40,6 +40,23 @@ workbench-problem-no-account = 没有这个账号。
 workbench-problem-last-admin = 这是最后一个能登录的管理员，不能停用，也不能改成工作人员。请先让别人当管理员。
 workbench-only-admins = 只有管理员可以看这一页。
 
+workbench-search-label = 查找投诉
+workbench-search-places = 编号、电话后四位、姓名、商家、东西、经过里的字
+workbench-found-title = 查找结果
+workbench-found-hint = 可以查：编号；电话，整个或后四位；姓名；商家；东西；经过和备注里的字。几个词之间空一格。
+workbench-found-none = 没有找到。换个说法，或者少写几个字再试。
+workbench-found-too-short = 请至少写两个字或两位数字。
+workbench-found-some = 没有哪一件全部符合，下面这些符合一部分。
+workbench-found-most = 只列前 { $count } 件，再加一个词会更准。
+workbench-found-incomplete = 以前的投诉还在编进查找，过几分钟再查会更全。
+workbench-found-forgotten = 这次查找的词没有留着，请再查一次。
+workbench-place-phone = 电话
+workbench-place-name = 姓名
+workbench-place-business = 商家
+workbench-place-item = 东西
+workbench-place-facts = 经过
+workbench-place-note = 备注
+
 workbench-filters = 筛选
 workbench-count = 共 { $total } 件
 workbench-table = 投诉列表

@@ -51,7 +51,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 <p class="note">${texts('workbench-count', { total })}</p>
 </header>
 ${filterLinks(filter, await casework.counts(), options)}
-${complaints.length === 0 ? emptyState(filter, options) : table(complaints, options)}
+${complaints.length === 0 ? emptyState(filter, options) : complaintTable(complaints, options)}
 ${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
     )
@@ -115,8 +115,15 @@ function countOf(filter: Filter, counts: Counts): number {
   }
 }
 
-/** A phone shows each row as a card; without the roles it would no longer be a table to screen readers. */
-function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
+/**
+ * Complaints as a table. A phone shows each row as a card; without the roles it would no longer be a table to screen
+ * readers. `below`: what stands under a row.
+ */
+export function complaintTable(
+  complaints: readonly ComplaintSummary[],
+  options: WorkbenchOptions,
+  below?: (complaint: ComplaintSummary) => Html | '',
+): Html {
   const { texts, procedure, timeZone } = options
   const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'due', 'notes']
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
@@ -132,7 +139,7 @@ ${complaints.map(
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
-</tr>`,
+</tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`,
 )}
 </tbody>
 </table></div>`

@@ -17,6 +17,7 @@ import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
+import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
@@ -42,6 +43,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
+  addSearchRoutes(routes, options)
   addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)

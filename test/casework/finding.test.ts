@@ -4,43 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../src/base/clock.ts'
 import { makeAllFindable } from '../../src/casework/finding/put.ts'
 import { changeContact } from '../../src/casework/handling/contact.ts'
-import { fileComplaint } from '../../src/casework/handling/filing.ts'
-import type { FiledField } from '../../src/complaint/types.ts'
 import { rotateKey } from '../../src/storage/keys/rotation.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { erase, staff } from './filed.ts'
+import { file, LI } from './told.ts'
 
 type House = Awaited<ReturnType<typeof buildHouse>>
-type Told = Partial<Record<'name' | 'phone' | 'shop' | 'item' | 'facts', string>>
-
-const NAMES = { name: 'complainant_name', shop: 'respondent_name', item: 'item', facts: 'facts' } as const
-
-function fieldsOf({ phone = '13800000000', ...told }: Told): FiledField[] {
-  const texts = Object.entries(told).map(
-    ([name, text]): FiledField => ({
-      name: NAMES[name as keyof typeof NAMES],
-      label: name,
-      value: { kind: 'text', text },
-      display: text,
-      personal: name === 'name',
-    }),
-  )
-  const value = { kind: 'phone', digits: phone, type: 'mobile' } as const
-  return [...texts, { name: 'complainant_phone', label: '电话', value, display: phone, personal: true }]
-}
-
-let drafts = 0
-async function file(house: House, told: Told): Promise<{ id: string; number: string; conversation: string }> {
-  drafts += 1
-  const draft = `draft-${drafts}`
-  const conversation = await house.delivery.conversationsOf('telegram').conversationOf(draft)
-  const filing = { draft, fields: fieldsOf(told), evidence: [], consents: [], flags: [], conversation }
-  const { complaint } = await house.store.transaction('file', (tx) =>
-    fileComplaint(tx, { ...filing, channel: 'telegram' }, house.desk),
-  )
-  house.time.advance(1000)
-  return { id: complaint.id, number: complaint.number, conversation }
-}
 
 /** Numbers of the complaints found, in order; the kind for another outcome. */
 async function found({ casework }: House, words: string): Promise<string[] | string> {
@@ -51,14 +20,6 @@ async function found({ casework }: House, words: string): Promise<string[] | str
 async function some(house: House, words: string): Promise<boolean> {
   const result = await house.casework.find(words)
   return result.kind === 'found' && result.some
-}
-
-const LI = {
-  name: '李小测',
-  phone: '13800001234',
-  shop: '测试健身馆',
-  item: '健身年卡',
-  facts: '关门以后卡里还剩六百元。',
 }
 
 describe('staff find a complaint', () => {
