@@ -136,6 +136,7 @@ async function build(store: Store, clock: () => Date) {
     documents: createDocuments({ print: createPrinter(), texts, procedure, council, clock, timeZone }),
     exports: createExports({ store, texts }),
     procedure,
+    categories: rules.form.categories,
     council,
     timeZone,
     https: false,

@@ -145,10 +145,18 @@ export type Casework = {
     due?: 'soon' | 'overdue'
     /** Only those whose person waits for an answer to a request to reopen. */
     reopenAsked?: boolean
+    /** Code of a category. */
+    category?: string
+    channel?: ChannelName
+    /**
+     * `due`: those whose first clock ends first, then those without a clock, each by how long they wait. Default:
+     * newest first, and `due` when `due` is set.
+     */
+    order?: 'due' | 'newest'
     limit: number
     offset: number
   }): Promise<{ total: number; complaints: ComplaintSummary[] }>
-  counts(): Promise<Counts>
+  counts(filter?: { category?: string; channel?: ChannelName }): Promise<Counts>
   /** Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count. */
   find(words: string): Promise<SearchResult>
   byId(id: string): Promise<ComplaintView | null>

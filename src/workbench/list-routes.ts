@@ -10,6 +10,7 @@ import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { localTime, yuan } from './format.ts'
 import { workbenchPage } from './layout.ts'
+import { type ListOrder, type Narrow, narrowForm, narrowQuery, readNarrow } from './narrow.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -31,12 +32,20 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
   routes.get('/workbench', (context) => context.redirect('/workbench/', 301))
   routes.get('/workbench/', async (context) => {
     const filter = readFilter(context.req.query())
+    const narrow = readNarrow(context.req.query(), options)
+    const order = narrow.order ?? usualOrder(filter, options)
+    const kind = {
+      ...(narrow.category !== null && { category: narrow.category }),
+      ...(narrow.channel !== null && { channel: narrow.channel }),
+    }
     const page = pageOf(context.req.query('page'))
     const { total, complaints } = await casework.list({
       ...(filter.kind === 'open' && { open: true }),
       ...(filter.kind === 'due' && { due: filter.due }),
       ...(filter.kind === 'reopen' && { reopenAsked: true }),
       ...(filter.kind === 'state' && { state: filter.state }),
+      ...kind,
+      order,
       limit: PAGE_ROWS,
       offset: (page - 1) * PAGE_ROWS,
     })
@@ -50,9 +59,10 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 <h1>${filterLabel(filter, options)}</h1>
 <p class="note">${texts('workbench-count', { total })}</p>
 </header>
-${filterLinks(filter, await casework.counts(), options)}
+${filterLinks(filter, narrow, await casework.counts(kind), options)}
+${narrowForm(narrow, order, query(filter), options)}
 ${complaints.length === 0 ? emptyState(filter, options) : complaintTable(complaints, options)}
-${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
+${pageLinks({ path: '/workbench/', query: whole(filter, narrow), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
     )
   })
@@ -72,6 +82,17 @@ function query(filter: Filter): string {
   return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
 }
 
+/** Filter and narrowing, as they stand in an address. */
+function whole(filter: Filter, narrow: Narrow): string {
+  return [query(filter), narrowQuery(narrow)].filter(Boolean).join('&')
+}
+
+/** What waits is read by due day, what ended from the newest on. */
+function usualOrder(filter: Filter, { procedure }: WorkbenchOptions): ListOrder {
+  const ended = filter.kind === 'all' || (filter.kind === 'state' && !procedure.isOpen(filter.state))
+  return ended ? 'newest' : 'due'
+}
+
 function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
   if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
   if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
@@ -81,7 +102,7 @@ function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): st
 const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
 
 /** Filters without entries have no link, except the current one. */
-function filterLinks(current: Filter, counts: Counts, options: WorkbenchOptions): Html {
+function filterLinks(current: Filter, narrow: Narrow, counts: Counts, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
     { kind: 'due', due: 'overdue' },
@@ -95,7 +116,7 @@ ${filters.map((filter) => {
   const here = query(filter) === query(current)
   const count = countOf(filter, counts)
   if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
-  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
+  return html`<a href="/workbench/?${whole(filter, narrow)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
 })}
 </nav>`
 }

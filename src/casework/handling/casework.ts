@@ -38,7 +38,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
     byId,
     byNumber: async (number) => view(await read.complaints.byNumber(number)),
 
-    async list({ open, state, due, reopenAsked, limit, offset }) {
+    async list({ open, state, due, reopenAsked, limit, offset, ...narrow }) {
       const wanted = STATES.filter(
         (one) => (open === undefined || procedure.isOpen(one) === open) && (state === undefined || one === state),
       )
@@ -47,15 +47,16 @@ export function createCasework(options: CaseworkOptions): Casework & {
         states: wanted,
         ...(due && { due: dueDays(due, clocks.near()) }),
         ...(reopenAsked && { reopenAsked }),
+        ...narrow,
         limit,
         offset,
       })
       return { total, complaints: await summaries(complaints) }
     },
 
-    async counts() {
+    async counts(narrow = {}) {
       await keepDueDays(store, options)
-      const { states, reopenAsked, due } = await read.complaints.counts(clocks.near())
+      const { states, reopenAsked, due } = await read.complaints.counts({ ...clocks.near(), ...narrow })
       const sum = (some: readonly (keyof typeof states)[]) =>
         some.reduce((total, state) => total + (states[state] ?? 0), 0)
       return { open: sum(STATES.filter(procedure.isOpen)), all: sum(STATES), states, reopenAsked, due }

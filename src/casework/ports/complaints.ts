@@ -55,13 +55,16 @@ export type ComplaintsPort = {
     byDraft(draft: string): Promise<ComplaintRecord | null>
     /** Complaints filed in a conversation or opened to it, newest first. */
     ofConversation(conversation: string): Promise<ComplaintRecord[]>
-    /** Newest first, or by due day if `due` is set. */
+    /** Newest first; by due day, then by the instant of filing, if `due` is set or the order says so. No due day: last. */
     list(filter: {
       states: readonly ComplaintState[]
       /** Only those whose first clock ends from a day (null: any earlier day) to a day, both included. */
       due?: { from: Day | null; to: Day }
       /** Only those whose person waits for an answer to a request to reopen. */
       reopenAsked?: boolean
+      category?: string
+      channel?: ChannelName
+      order?: 'due' | 'newest'
       limit: number
       offset: number
     }): Promise<{ total: number; complaints: ComplaintRecord[] }>
@@ -69,7 +72,7 @@ export type ComplaintsPort = {
      * Numbers of complaints: in each state; waiting for an answer to a request to reopen; with a first clock that ended
      * before `today`, or ends from `today` to `near`.
      */
-    counts(days: { today: Day; near: Day }): Promise<{
+    counts(filter: { today: Day; near: Day; category?: string; channel?: ChannelName }): Promise<{
       states: Partial<Record<ComplaintState, number>>
       reopenAsked: number
       due: { overdue: number; soon: number }

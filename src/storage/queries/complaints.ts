@@ -163,15 +163,19 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return rows.map(read)
     },
 
-    async counts({ today, near }) {
+    async counts({ today, near, ...narrow }) {
       const byState = await db
         .selectFrom('complaints')
+        .where(isOf(narrow))
         .select(({ fn }) => ['state', fn.countAll<number>().as('total')])
         .groupBy('state')
         .execute()
       const count = async (where: (query: typeof all) => typeof all) =>
         Number((await where(all).executeTakeFirstOrThrow()).total)
-      const all = db.selectFrom('complaints').select(({ fn }) => fn.countAll<number>().as('total'))
+      const all = db
+        .selectFrom('complaints')
+        .where(isOf(narrow))
+        .select(({ fn }) => fn.countAll<number>().as('total'))
       return {
         states: Object.fromEntries(byState.map(({ state, total }) => [state, Number(total)])),
         reopenAsked: await count((query) => query.where('reopen_asked', '=', 1)),
@@ -182,27 +186,42 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       }
     },
 
-    async list({ states, due, reopenAsked, limit, offset }) {
+    async list({ states, due, reopenAsked, order = due ? 'due' : 'newest', limit, offset, ...narrow }) {
       const matching = db
         .selectFrom('complaints')
         // The expression keeps SQLite from looking the state up first: it then reads in the order of the page, from an
         // index that holds every needed column.
         .where(sql<string>`state || ''`, 'in', [...states])
+        .where(isOf(narrow))
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
         .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
         .$if(typeof due?.from === 'string', (query) => query.where('due_on', '>=', due?.from ?? null))
-      const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const page = matching
-        .select('id')
-        .$if(due !== undefined, (query) => query.orderBy('due_on').orderBy('filed_at').orderBy('number'))
-        .$if(due === undefined, (query) => query.orderBy('filed_at', 'desc').orderBy('number', 'desc'))
-        .limit(limit)
-        .offset(offset)
-      const ids = (await page.execute()).map(({ id }) => id)
+      const count = async (query: typeof matching) =>
+        Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
+      const page = async (query: typeof matching, from: number, most: number) =>
+        most <= 0
+          ? []
+          : await query
+              .select('id')
+              .$if(order === 'due', (some) => some.orderBy('due_on').orderBy('filed_at').orderBy('number'))
+              .$if(order === 'newest', (some) => some.orderBy('filed_at', 'desc').orderBy('number', 'desc'))
+              .limit(most)
+              .offset(from)
+              .execute()
+      const total = await count(matching)
+      let found: { id: string }[]
+      if (order === 'due' && due === undefined) {
+        // Engines differ in where nulls stand, and each part is read along the index.
+        const [timed, untimed] = [matching.where('due_on', '>', ''), matching.where('due_on', 'is', null)]
+        const first = await count(timed)
+        const head = offset < first ? await page(timed, offset, limit) : []
+        found = [...head, ...(await page(untimed, Math.max(0, offset - first), limit - head.length))]
+      } else found = await page(matching, offset, limit)
+      const ids = found.map(({ id }) => id)
       // Only the rows on the page are opened.
       const rows = await db.selectFrom('complaints').selectAll().where('id', 'in', ids).execute()
-      const found = new Map(rows.map((row) => [row.id, row]))
-      return { total: Number(total), complaints: ids.flatMap((id) => found.get(id) ?? []).map(read) }
+      const opened = new Map(rows.map((row) => [row.id, row]))
+      return { total, complaints: ids.flatMap((id) => opened.get(id) ?? []).map(read) }
     },
 
     async setFields(id, version, { fields, phone }) {
@@ -252,6 +271,15 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       }))
     },
   }
+}
+
+/** Of a category and a channel, as far as they are given. */
+function isOf({ category, channel }: { category?: string; channel?: string }) {
+  return ({ eb, and }: ExpressionBuilder<Tables, 'complaints'>) =>
+    and([
+      ...(category === undefined ? [] : [eb('category', '=', category)]),
+      ...(channel === undefined ? [] : [eb('channel', '=', channel)]),
+    ])
 }
 
 /** Filed in the conversation, or opened there with a code. */
