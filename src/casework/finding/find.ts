@@ -2,7 +2,7 @@ import { maskPhones } from '../../normalise/phone.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { SearchPort } from '../ports/search.ts'
 import { type Excerpt, PLACES, type Term } from '../search-types.ts'
-import { notesOf } from './put.ts'
+import { NOTES } from './put.ts'
 import { foldParts, type PlacedText, type Query, readQuery, TERMS_FORM, textsOf } from './terms.ts'
 
 type Port = Pick<ComplaintsPort, 'complaints'> & SearchPort
@@ -39,21 +39,18 @@ type Hit = { complaint: ComplaintRecord; found: Excerpt[] }
 
 async function withAllWords(read: Port, { words, pieces }: Query): Promise<Hit[]> {
   const hits = new Map<string, Hit>()
-  const compared = new Map<string, { complaint: ComplaintRecord; texts: PlacedText[] } | null>()
-  const groups = [...PLACES.map((place) => [place]), PLACES].map((places) => ({
-    places,
-    terms: pieces.map((word) => places.map((place): Term => ({ place, word }))),
-  }))
-  for (const { places, terms } of groups) {
+  const opened = new Map<string, Opened>()
+  for (const places of [...PLACES.map((place) => [place]), PLACES]) {
     if (hits.size >= MOST_HITS) break
-    for (const id of await read.search.having(terms, MOST_HITS)) {
-      if (hits.has(id) || hits.size >= MOST_HITS) continue
-      if (!compared.has(id)) compared.set(id, await textsFor(read, id))
-      const opened = compared.get(id)
-      if (!opened) continue
-      const within = opened.texts.filter(({ place }) => places.includes(place))
-      if (!words.every((word) => within.some((text) => positionIn(text, word) !== null))) continue
-      hits.set(id, { complaint: opened.complaint, found: excerpts(opened.texts, words) })
+    const terms = pieces.map((word) => places.map((place): Term => ({ place, word })))
+    const ids = (await read.search.having(terms, MOST_HITS)).filter((id) => !hits.has(id))
+    const fresh = ids.filter((id) => !opened.has(id))
+    for (const one of await open(read, fresh)) opened.set(one.complaint.id, one)
+    for (const id of ids.slice(0, MOST_HITS - hits.size)) {
+      const one = opened.get(id)
+      const within = one?.texts.filter(({ place }) => places.includes(place)) ?? []
+      if (!one || !words.every((word) => within.some((text) => positionIn(text, word) !== null))) continue
+      hits.set(id, { complaint: one.complaint, found: excerpts(one.texts, words) })
     }
   }
   return [...hits.values()]
@@ -63,35 +60,38 @@ async function withAllWords(read: Port, { words, pieces }: Query): Promise<Hit[]
 async function withSomeWords(read: Port, { words, pieces }: Query): Promise<Hit[]> {
   const terms = pieces.flatMap((word) => PLACES.map((place): Term => ({ place, word })))
   const hits: (Hit & { score: number })[] = []
-  for (const id of await read.search.most(terms, MOST_HITS)) {
-    const opened = await textsFor(read, id)
-    if (!opened) continue
+  for (const { complaint, texts } of await open(read, await read.search.most(terms, MOST_HITS))) {
     const held = (parts: readonly string[]) =>
-      parts.filter((part) => opened.texts.some((text) => positionIn(text, part) !== null))
+      parts.filter((part) => texts.some((text) => positionIn(text, part) !== null))
     const [wholes, parts] = [held(words), held(pieces)]
     if (wholes.length === 0 && parts.length * 2 < pieces.length) continue
-    const found = excerpts(opened.texts, wholes.length > 0 ? wholes : parts)
-    hits.push({ complaint: opened.complaint, found, score: wholes.length * pieces.length + parts.length })
+    const found = excerpts(texts, wholes.length > 0 ? wholes : parts)
+    hits.push({ complaint, found, score: wholes.length * pieces.length + parts.length })
   }
   return hits.sort((one, other) => other.score - one.score)
 }
 
-async function textsFor(read: Port, id: string) {
-  const complaint = await read.complaints.byId(id)
-  if (!complaint || complaint.erasedAt) return null
-  return { complaint, texts: textsOf(complaint, notesOf(await read.complaints.timeline(id))) }
+/** A text with its folded form, which words are sought in. */
+type FoldedText = PlacedText & { folded: string }
+type Opened = { complaint: ComplaintRecord; texts: FoldedText[] }
+
+async function open(read: Port, ids: readonly string[]): Promise<Opened[]> {
+  const notes = await read.complaints.texts(ids, NOTES)
+  return (await read.complaints.byIds(ids)).map((complaint) => {
+    const texts = textsOf(complaint, notes.get(complaint.id) ?? [])
+    return { complaint, texts: texts.map((one) => ({ ...one, folded: foldParts(one.text).join('') })) }
+  })
 }
 
-/** Where a folded word begins in a text, in characters; a telephone only as a whole or by its end. */
-function positionIn({ place, text }: PlacedText, word: string): number | null {
-  const folded = foldParts(text).join('')
+/** Where a word begins in a folded text; a telephone counts only as a whole or by its end. */
+function positionIn({ place, folded }: FoldedText, word: string): number | null {
   if (place === 'phone') return folded.replace(/\D/g, '').endsWith(word) && word.length >= 4 ? 0 : null
   const at = folded.indexOf(word)
   return at < 0 ? null : at
 }
 
 /** The first place of each word, one excerpt a text. */
-function excerpts(texts: readonly PlacedText[], words: readonly string[]): Excerpt[] {
+function excerpts(texts: readonly FoldedText[], words: readonly string[]): Excerpt[] {
   return texts.flatMap((text) => {
     const word = words.find((one) => positionIn(text, one) !== null)
     return word === undefined ? [] : [excerptOf(text, word)]

@@ -1,7 +1,6 @@
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { StoreOf } from '../store.ts'
-import type { TimelineEntry } from '../types.ts'
 import { TERMS_FORM, termsOf, textsOf } from './terms.ts'
 
 type FindablePort = Pick<ComplaintsPort, 'complaints'> & SearchPort
@@ -9,18 +8,14 @@ type FindablePort = Pick<ComplaintsPort, 'complaints'> & SearchPort
 /** Complaints per transaction: a turn waits no longer for it than for another turn. */
 const PIECE = 5
 
-/** What staff wrote for themselves, oldest first. */
-export function notesOf(timeline: readonly TimelineEntry[]): string[] {
-  return timeline.flatMap(({ type, text }) => (NOTES.has(type) && text !== null ? [text] : []))
-}
-
-const NOTES = new Set(['internal_note', 'contact'])
+/** Types of the events in which staff write for themselves. */
+export const NOTES = ['internal_note', 'contact']
 
 /** Makes a complaint findable by its present words. It belongs in every transaction that changes them. */
 export async function makeFindable(tx: FindablePort, id: string): Promise<void> {
   const complaint = await tx.complaints.byId(id)
   if (!complaint) return
-  const notes = notesOf(await tx.complaints.timeline(id))
+  const notes = (await tx.complaints.texts([id], NOTES)).get(id) ?? []
   await tx.search.put(id, termsOf(textsOf(complaint, notes)))
 }
 

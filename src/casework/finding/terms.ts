@@ -66,8 +66,11 @@ function phoneWords(text: string): string[] {
 
 /** Width and case in one form. Each character of the text stays one part, so that places in both are the same. */
 export function foldParts(text: string): string[] {
-  return [...text].map((character) => character.normalize('NFKC').toLowerCase())
+  return [...text].map((character) => (IDEOGRAPH.test(character) ? character : folded(character)))
 }
+
+const IDEOGRAPH = /^[\u4e00-\u9fff]/
+const folded = (character: string) => character.normalize('NFKC').toLowerCase()
 
 /** What stands between spaces and punctuation. */
 function wordsOf(text: string): string[] {

@@ -52,6 +52,8 @@ export type ComplaintsPort = {
     insert(complaint: ComplaintRecord, phone: string | null): Promise<void>
     byId(id: string): Promise<ComplaintRecord | null>
     byNumber(number: string): Promise<ComplaintRecord | null>
+    /** Those that exist, in the order of the ids. */
+    byIds(ids: readonly string[]): Promise<ComplaintRecord[]>
     byDraft(draft: string): Promise<ComplaintRecord | null>
     /** Complaints filed in a conversation or opened to it, newest first. */
     ofConversation(conversation: string): Promise<ComplaintRecord[]>
@@ -93,6 +95,8 @@ export type ComplaintsPort = {
     /** Returns its number in the timeline. */
     addEvent(event: NewEvent): Promise<number>
     timeline(complaint: string): Promise<TimelineEntry[]>
+    /** The texts of a complaint's events of these types, oldest first; absent: it has none. */
+    texts(complaints: readonly string[], types: readonly string[]): Promise<Map<string, string[]>>
     setDueDay(id: string, dueOn: Day | null): Promise<void>
     /** The rules and calendar behind the stored due days of all complaints; null: never written. */
     dueBasis(): Promise<string | null>

@@ -10,8 +10,8 @@ export type SearchPort = {
     /** Makes a complaint findable by these terms and no others. Nothing happens for an erased one. */
     put(complaint: string, terms: readonly Term[]): Promise<void>
     /**
-     * Ids of complaints that have at least one term of each group, by the instant of filing, newest first. No groups:
-     * none.
+     * Ids of complaints that have at least one term of each group, by the instant of filing, newest first. Of many groups
+     * only the rarest are looked at. No groups: none.
      */
     having(groups: readonly (readonly Term[])[], limit: number): Promise<string[]>
     /** Ids of complaints that have some of the terms, those with most of them first, then newest first. */

@@ -8,10 +8,13 @@ import { among } from '../dialect.ts'
 const COMPLETE = 'search_complete'
 
 /** Rows that are counted before a term counts as common. */
-const COMMON = 4_000
+const COMMON = 1_000
 
 /** Rows that a search for some of many terms reads, at most. */
-const MOST_ROWS = 20_000
+const MOST_ROWS = 10_000
+
+/** Terms that are looked up besides the rarest one. Of a long phrase the rest is compared with the text. */
+const MOST_OTHERS = 7
 
 /** The blind index. `entry` is the instant of filing in milliseconds, so that the newest is read first. */
 export function searchQueries(context: QueryContext): SearchPort['search'] {
@@ -92,22 +95,25 @@ export function searchQueries(context: QueryContext): SearchPort['search'] {
       }
       const [rarest, ...others] = counted.sort((one, other) => one.rows - other.rows)
       if (!rarest) return []
-      const conditions = others.map(
-        ({ hashes }) =>
-          sql<boolean>`exists (select 1 from search_terms as other where other.entry = found.entry and other.term_hash in (${sql.join(hashes)}))`,
-      )
+      const conditions = others
+        .slice(0, MOST_OTHERS)
+        .map(
+          ({ hashes }) =>
+            sql<boolean>`exists (select 1 from search_terms as other where other.entry = found.entry and other.term_hash in (${sql.join(hashes)}))`,
+        )
+      const found = db
+        .selectFrom('search_terms as found')
+        .select('found.entry')
+        .where('found.term_hash', 'in', rarest.hashes)
+        .where(({ and }) => and(conditions))
+        .limit(limit)
       const rows = await db
         .selectFrom(
-          db
-            .selectFrom('search_terms as found')
-            .select('found.entry')
-            .groupBy('found.entry')
-            .where('found.term_hash', 'in', rarest.hashes)
-            .where(({ and }) => and(conditions))
-            // The sum keeps SQLite from reading the whole index in this order.
-            .orderBy(sql`found.entry + 0`, 'desc')
-            .limit(limit)
-            .as('newest'),
+          rarest.hashes.length === 1
+            ? // Read in this order, as far as it is needed.
+              found.orderBy('found.entry', 'desc').as('newest')
+            : // The sum keeps SQLite from reading the whole index in this order.
+              found.groupBy('found.entry').orderBy(sql`found.entry + 0`, 'desc').as('newest'),
         )
         .innerJoin('search_entries', 'search_entries.entry', 'newest.entry')
         .select('search_entries.complaint')
