@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { maskPhones } from '../../normalise/phone.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { SearchPort } from '../ports/search.ts'
@@ -40,8 +41,12 @@ type Hit = { complaint: ComplaintRecord; found: Excerpt[] }
 async function withAllWords(read: Port, { words, pieces }: Query): Promise<Hit[]> {
   const hits = new Map<string, Hit>()
   const opened = new Map<string, Opened>()
-  for (const places of [...PLACES.map((place) => [place]), PLACES]) {
+  const onePlace = PLACES.map((place) => [place])
+  // A single word stands in one place or nowhere.
+  for (const places of words.length === 1 ? onePlace : [...onePlace, PLACES]) {
     if (hits.size >= MOST_HITS) break
+    // The database works within this process: between two looks the network is served.
+    await setImmediate()
     const terms = pieces.map((word) => places.map((place): Term => ({ place, word })))
     const ids = (await read.search.having(terms, MOST_HITS)).filter((id) => !hits.has(id))
     const fresh = ids.filter((id) => !opened.has(id))
@@ -59,6 +64,7 @@ async function withAllWords(read: Port, { words, pieces }: Query): Promise<Hit[]
 /** Complaints with at least half of what was looked up, or with one of several words. */
 async function withSomeWords(read: Port, { words, pieces }: Query): Promise<Hit[]> {
   const terms = pieces.flatMap((word) => PLACES.map((place): Term => ({ place, word })))
+  await setImmediate()
   const hits: (Hit & { score: number })[] = []
   for (const { complaint, texts } of await open(read, await read.search.most(terms, MOST_HITS))) {
     const held = (parts: readonly string[]) =>

@@ -11,7 +11,7 @@ export const TERMS_FORM = '1'
 const MOST_TERMS = 1000
 
 /** Terms of a query that are looked up, at most; the rest of a long query is only compared. */
-const MOST_ASKED = 24
+const MOST_ASKED = 12
 
 /** Characters of a query that count. */
 export const LONGEST_QUERY = 200

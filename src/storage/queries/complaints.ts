@@ -222,15 +222,19 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
               .limit(most)
               .offset(from)
               .execute()
-      const total = await count(matching)
+      let total: number
       let found: { id: string }[]
       if (order === 'due' && due === undefined) {
         // Engines differ in where nulls stand, and each part is read along the index.
         const [timed, untimed] = [matching.where('due_on', '>', ''), matching.where('due_on', 'is', null)]
         const first = await count(timed)
+        total = first + (await count(untimed))
         const head = offset < first ? await page(timed, offset, limit) : []
         found = [...head, ...(await page(untimed, Math.max(0, offset - first), limit - head.length))]
-      } else found = await page(matching, offset, limit)
+      } else {
+        total = await count(matching)
+        found = await page(matching, offset, limit)
+      }
       // Only the rows on the page are opened.
       return { total, complaints: await byIds(found.map(({ id }) => id)) }
     },

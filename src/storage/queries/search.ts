@@ -10,8 +10,8 @@ const COMPLETE = 'search_complete'
 /** Rows that are counted before a term counts as common. */
 const COMMON = 1_000
 
-/** Rows that a search for some of many terms reads, at most. */
-const MOST_ROWS = 10_000
+/** Terms that a search for some of them looks up, the rarest ones, and the newest rows it reads of each. */
+const MOST_OF_SOME = 10
 
 /** Terms that are looked up besides the rarest one. Of a long phrase the rest is compared with the text. */
 const MOST_OTHERS = 7
@@ -129,28 +129,19 @@ export function searchQueries(context: QueryContext): SearchPort['search'] {
         const rows = await rowsOf([hash])
         if (rows > 0) counted.push({ hash, rows })
       }
-      let read = 0
-      const rare = counted
-        .sort((one, other) => one.rows - other.rows)
-        .filter(({ rows }, at) => {
-          read += rows
-          return at === 0 || read <= MOST_ROWS
-        })
+      const rare = counted.sort((one, other) => one.rows - other.rows).slice(0, MOST_OF_SOME)
       if (rare.length === 0) return []
-      const rows = await db
-        .selectFrom('search_terms')
-        .innerJoin('search_entries', 'search_entries.entry', 'search_terms.entry')
-        .select('search_entries.complaint')
-        .where(
-          'search_terms.term_hash',
-          'in',
-          rare.map(({ hash }) => hash),
-        )
-        .groupBy(['search_terms.entry', 'search_entries.complaint'])
-        .orderBy(({ fn }) => fn.countAll(), 'desc')
-        .orderBy('search_terms.entry', 'desc')
-        .limit(limit)
-        .execute()
+      const newest = rare.map(
+        ({ hash }) =>
+          sql`select entry from (select entry from search_terms where term_hash = ${hash} order by entry desc limit ${COMMON}) as newest`,
+      )
+      const { rows } = await sql<{ complaint: string }>`
+        select search_entries.complaint from (
+          select entry, count(*) as held from (${sql.join(newest, sql` union all `)}) as terms
+          group by entry order by count(*) desc, entry desc limit ${limit}
+        ) as found
+        inner join search_entries on search_entries.entry = found.entry
+        order by found.held desc, found.entry desc`.execute(db)
       return rows.map((row) => row.complaint)
     },
 
