@@ -28,7 +28,7 @@ export async function openBeside({ dataDir, today }: { dataDir: string; today: s
   const timeouts = { firstByteMs: PATIENT_MS, silenceMs: PATIENT_MS, wholeMs: PATIENT_MS }
   const writer = createWriter({ baseUrl: fake.url, apiKey: fake.key, model: 'double', promptsDir, timeouts })
   let now = Date.parse(`${today}T02:00:00Z`)
-  const chat = { writer, budget: boundless, clock: () => new Date(now), schedule: () => () => {} }
+  const chat = { writer, chooser: null, budget: boundless, clock: () => new Date(now), schedule: () => () => {} }
   const texts = loadTexts(join(KNOWLEDGE, 'texts'))
   const open = (model: typeof chat | null) =>
     openAnswering({ knowledgeDir: KNOWLEDGE, dataDir, texts, note: () => {}, chat: model })

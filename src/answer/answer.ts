@@ -12,6 +12,7 @@ import { createReplies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
+import type { ChooseGuide } from './guide-choice.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
 import type { Door } from './scope/directory.ts'
 import { besideOther } from './scope/outcome-rules.ts'
@@ -35,7 +36,7 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 
 export type AnswerDependencies = Omit<
   OneQuestionTools,
-  'leaning' | 'sameMatter' | 'lookUp' | 'replies' | 'composition' | 'writing'
+  'leaning' | 'sameMatter' | 'lookUp' | 'replies' | 'composition' | 'writing' | 'chooseGuide'
 > & {
   search: Search
   asked: Asked
@@ -50,6 +51,8 @@ export type AnswerDependencies = Omit<
   emergencies?: EmergencyMatcher
   /** Words the answer with a model. Null: there is no model. */
   writing?: Writing | null
+  /** A chat model's say in which guide answers. Null: there is no model. */
+  chooseGuide?: ChooseGuide | null
 }
 
 /** Nothing was said before. */
@@ -72,6 +75,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     replies,
     composition: createComposition({ ...asked, ...dependencies, shortName }),
     writing: dependencies.writing ?? null,
+    chooseGuide: dependencies.chooseGuide ?? null,
   }
 
   return async (question, run = {}) => {

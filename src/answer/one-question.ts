@@ -16,6 +16,7 @@ import { fittingGuide, type Grounds, guideGrounds } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { Store } from './grounds/law-store.ts'
 import type { LookUp, LookUpResult } from './grounds/look-up.ts'
+import type { ChooseGuide } from './guide-choice.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
@@ -36,6 +37,8 @@ export type OneQuestionTools = GroundedTools & {
   /** Recognises messages that ask no question of law. Null: there is no learned model. */
   matters: Pick<Matters, 'aside' | 'consumer'> | null
   whoseMatter: WhoseMatter
+  /** A chat model's say in which guide answers. Null: there is no model. */
+  chooseGuide: ChooseGuide | null
 }
 
 /** From this likelihood on a message asks how to reach the council, even when a guide is near. */
@@ -82,22 +85,24 @@ export async function answerOne(
   const law = lawNamed(tools.findReferences(question), at, tools.store)
   const lookedUp = await tools.lookUp.withHistory(withSuccessors(question, law), one.history, at)
   if (!lookedUp) return replies.unavailable(asking)
-  const found = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
+  const byWords = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
-  const chosen = chosenGrounds(one.guide ?? doubted, found, law.references, asking, tools)
-  const told = async () => (one.messages.length > 0 ? found.said : await toldBefore(found, one.history, at, tools))
-  if (chosen) return answerFromGrounds(chosen, found, { before: [], one, told: await told(), asking, run }, tools)
+  const chosen = chosenGrounds(one.guide ?? doubted, byWords, law.references, asking, tools)
+  const told = async () => (one.messages.length > 0 ? byWords.said : await toldBefore(byWords, one.history, at, tools))
+  if (chosen) return answerFromGrounds(chosen, byWords, { before: [], one, told: await told(), asking, run }, tools)
 
-  const premise = premiseGrounds(question, found, asking, tools)
+  const premise = premiseGrounds(question, byWords, asking, tools)
   const isLaw = premise !== null || law.references.length > 0
-  const aside = isLaw || one.brief ? null : learnedAside(found, one, tools)
+  const aside = isLaw || one.brief ? null : learnedAside(byWords, one, tools)
   if (aside) return replies.dismissed(asking, { code: aside, door: null })
-  const whose = whoseIs(one, found, { dismissal, isLaw, asking }, tools)
+  const whose = whoseIs(one, byWords, { dismissal, isLaw, asking }, tools)
   if (whose.kind === 'elsewhere' && !whose.surely) return replies.likelyElsewhere(asking, whose.door)
   if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
   if (whose.kind === 'purpose') return replies.purpose(asking)
 
+  const isChoice = !isLaw && whose.kind === 'ours' && !one.brief
+  const found = isChoice ? await chosenAmong(byWords, one, run, tools) : byWords
   const superseded = supersededIn(law)
   const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
   const isOpen = isUndecided(own) || whose.kind === 'doubtful' || tools.leaning.isTopicless(one.text)
@@ -114,6 +119,16 @@ export async function answerOne(
   const given = { before, one, told: await told(), asking, run }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
   return { ...(await answerFromGrounds(general ?? grounds, found, given, tools)), superseded }
+}
+
+/** The guides that were found, with a chat model's say in which of them answers, where there is one. */
+async function chosenAmong(
+  found: LookUpResult,
+  { person, hidden }: SingleQuestion,
+  { signal }: AnswerRun,
+  { chooseGuide }: OneQuestionTools,
+): Promise<LookUpResult> {
+  return chooseGuide ? chooseGuide(found, { person, hidden, signal }) : found
 }
 
 /** What went wrong with a purchase that was only named before is read with it. */

@@ -21,6 +21,7 @@ import { loadLineWeights } from './composed/line-order.ts'
 import type { CouncilContact } from './council.ts'
 import { createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
+import { createChooseGuide, type GuideChooser } from './guide-choice.ts'
 import { loadDirectory } from './scope/directory.ts'
 import { loadDoors } from './scope/doors.ts'
 import { loadMatters } from './scope/matters.ts'
@@ -73,8 +74,8 @@ export function openAnswering({
   note: (message: string) => void
   emergencies?: EmergencyMatcher
   services?: Services | null
-  /** Words the answers. Null: answers are composed without a model. */
-  chat?: { writer: Writer; budget: Budget; clock: Clock; schedule: Schedule } | null
+  /** Words the answers, and chooses among guides in doubt. Null: answers are composed without a model. */
+  chat?: { writer: Writer; chooser: GuideChooser | null; budget: Budget; clock: Clock; schedule: Schedule } | null
   /** Finds the sums of a message with their roles. Absent: only the price paid is read. */
   readSums?: ReadSums
   /** Whether a day is a working day; null: not known. Absent: periods of working days are not computed. */
@@ -124,6 +125,7 @@ export function openAnswering({
     texts,
     council,
     isWorkingDay,
+    chooseGuide: chat?.chooser ? createChooseGuide({ ...chat, chooser: chat.chooser, note }) : null,
     writing:
       chat &&
       createWriting({

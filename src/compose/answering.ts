@@ -9,6 +9,7 @@ import type { Texts } from '../base/texts.ts'
 import { createReadSums } from '../complaint/wording/told-sums.ts'
 import type { Config } from '../config.ts'
 import { watchCorpus } from '../corpus/load.ts'
+import { createGuideChooser } from '../model/guide-chooser.ts'
 import { createWriter } from '../model/writer.ts'
 import type { Services } from '../retrieval/preparing.ts'
 import { keepCalendar } from './calendar-file.ts'
@@ -41,6 +42,7 @@ export function answeringOpener(
   const { texts, services, budget, clock, schedule, note, emergencies } = options
   const chat = config.chat && {
     writer: createWriter({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
+    chooser: createGuideChooser({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
     budget,
     clock,
     schedule,

@@ -1,4 +1,4 @@
-import type { Usage, WriterResult } from '../answer/written/model-port.ts'
+import type { ShortModel } from '../answer/written/short-ask.ts'
 import type { Act } from './acts.ts'
 
 /** A message for a chat model. What tells who somebody is was hidden before. */
@@ -13,15 +13,7 @@ export type ChatReadingRequest = {
 }
 
 /** What a chat model said of a message. Nothing of it is checked: `act` may be no act, `words` may stand nowhere. */
-export type ChatReading =
-  | { state: 'read'; act: string; words: string; usage: Usage }
-  | Extract<WriterResult, { state: 'failed' }>
+export type ChatReading = { act: string; words: string }
 
 /** A chat model that says what a message is. Never throws because of a server or a model. */
-export type ChatReader = {
-  /** Name of the model and version of the prompt. They are recorded with every request. */
-  readonly model: string
-  readonly prompt: string
-  /** @param signal stops the request: `failed`, `aborted` */
-  read(request: ChatReadingRequest, signal: AbortSignal): Promise<ChatReading>
-}
+export type ChatReader = ShortModel<ChatReadingRequest, ChatReading>

@@ -97,7 +97,7 @@ describe('a guide whose law', () => {
         return { state: 'written', statements: [], usage: { inputTokens: 0, outputTokens: 0 } }
       },
     }
-    const chat = { writer, budget: boundless, ...createTime() }
+    const chat = { writer, chooser: null, budget: boundless, ...createTime() }
     const { answer } = openAnswering({ knowledgeDir, dataDir, texts, note: () => {}, chat })
     const told = await answer({ text: QUESTION, history: [], asOf: null, today: TODAY })
     expect(told.text).toContain('价款的七倍')

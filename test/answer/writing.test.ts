@@ -36,7 +36,8 @@ beforeAll(async () => {
     })
   const budget: Budget = { mayWrite: () => allowed, record: (call) => calls.push(call) }
   plain = openAt(dataDir)
-  const open = (writer: Writer) => openAt(dataDir, (message) => notes.push(message), { writer, budget, ...time })
+  const open = (writer: Writer) =>
+    openAt(dataDir, (message) => notes.push(message), { writer, chooser: null, budget, ...time })
   answering = open(writerWithin(100_000))
   hasty = open(writerWithin(2_000))
 })

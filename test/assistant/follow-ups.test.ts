@@ -167,7 +167,7 @@ it('a talk goes the same way in a model’s words as in ours: the same lines, al
     timeouts: { firstByteMs: PATIENT_MS, silenceMs: PATIENT_MS, wholeMs: PATIENT_MS },
   })
   const clock = () => new Date('2026-11-28T02:00:00Z')
-  const chat = { writer, budget: boundless, clock, schedule: () => () => {} }
+  const chat = { writer, chooser: null, budget: boundless, clock, schedule: () => () => {} }
   const worded = await openPlayer(openAt(dataFolder(), undefined, chat).answer)
   async function talk(over: typeof player) {
     let state = introduced

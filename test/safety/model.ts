@@ -58,7 +58,7 @@ export async function withModel(
     dataDir,
     texts: loadTexts(`${folder}/texts`),
     note: () => {},
-    chat: { writer, budget, clock: () => new Date(`${TODAY}T02:00:00Z`), schedule: () => () => {} },
+    chat: { writer, chooser: null, budget, clock: () => new Date(`${TODAY}T02:00:00Z`), schedule: () => () => {} },
   })
   return {
     answering,

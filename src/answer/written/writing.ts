@@ -1,5 +1,4 @@
 import type { Clock, Schedule } from '../../base/clock.ts'
-import { maskPersonal } from '../../base/mask.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Fold } from '../../retrieval/fold.ts'
 import type { Composed } from '../composed/composition.ts'
@@ -8,6 +7,7 @@ import type { Grounds } from '../grounds/grounds.ts'
 import type { AnswerRun } from '../types.ts'
 import type { Assertions } from './assertions.ts'
 import type { Budget } from './budget.ts'
+import { withoutPersonal } from './hidden.ts'
 import { downTo, type Line, linesOf, worded } from './lines.ts'
 import type { WriteRequest, Writer, WriterResult } from './model-port.ts'
 import { createPauses } from './pauses.ts'
@@ -212,7 +212,7 @@ function ownLines({ plain, grounds }: WritingTask): Line[] {
 
 /** The request to a model. Personal data is masked. */
 function requestOf({ one, asking }: WritingTask, lines: readonly Line[]): Omit<WriteRequest, 'complaint'> {
-  const mask = (said: string) => maskPersonal(withoutHidden(said, one.hidden))
+  const mask = (said: string) => withoutPersonal(said, one.hidden)
   return {
     // Masked before it is cut: nothing recognises half a number.
     question: mask(one.text).slice(0, QUESTION_CHARACTERS),
@@ -220,16 +220,6 @@ function requestOf({ one, asking }: WritingTask, lines: readonly Line[]): Omit<W
     sources: lines.map(({ id, kind, title, text }) => ({ id, kind, title, text })),
     language: asking.language,
   }
-}
-
-/** Least length of a hidden value, in characters: shorter ones stand in too many words. */
-const LEAST_HIDDEN = 2
-
-function withoutHidden(said: string, hidden: readonly string[]): string {
-  return hidden.reduce(
-    (text, value) => (value.length < LEAST_HIDDEN ? text : text.replaceAll(value, '（已隐去）')),
-    said,
-  )
 }
 
 function countOf(refused: readonly Refusal[]): string {
