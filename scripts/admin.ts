@@ -23,6 +23,7 @@ import { affected, changeKey, type Done, erase } from './admin-data.ts'
 import { examine } from './admin-doctor.ts'
 import { helpOf } from './admin-help.ts'
 import { tryNotices } from './admin-notices.ts'
+import { seedLedger } from './admin-seed.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
@@ -40,6 +41,7 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   backup 新目录 | --verify 目录                                  备份（密钥另外保管）；检查一份备份
   restore 目录 [--above 编号] [--damaged-too] --yes              从备份恢复（先停服务），编号不会重复
   affected --since 日期                                          出事以后：从哪天起哪些投诉有过改动
+  seed --complaints 件数 [--yes]                                 编造两年的投诉，试用工作台（先停服务；有投诉的目录要加 --yes）
 
   --json         结果用 JSON 输出
   --data 目录    数据目录（默认 DATA_DIR 或 ./data）
@@ -104,6 +106,7 @@ async function main(): Promise<void> {
   if (command === 'backup') return tell((values.verify ? checkBackup : makeBackup)(config, rest[0]))
   if (command === 'restore')
     return tell(await putBack(config, rest[0], { ...values, damagedToo: values['damaged-too'] }))
+  if (command === 'seed') return tell(await seedLedger(config, values, systemClock(), showProgress))
   if (command === 'doctor') return diagnose(config, values.days)
   const { store } = await openDatabase({
     dataDir: config.dataDir,
@@ -188,6 +191,7 @@ function readArguments() {
         conversation: { type: 'string' },
         since: { type: 'string' },
         above: { type: 'string' },
+        complaints: { type: 'string' },
         days: { type: 'string' },
         verify: { type: 'boolean', default: false },
         'damaged-too': { type: 'boolean', default: false },
@@ -202,6 +206,11 @@ function readArguments() {
   } catch (error) {
     throw new Stop('usage', `${error instanceof Error ? error.message : ''}\n\n${HELP}`, 2)
   }
+}
+
+/** On a terminal, on one line. */
+function showProgress(done: number, count: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${count}${done === count ? '\n' : ''}`)
 }
 
 function roleIn(given: string | undefined): Role | undefined {

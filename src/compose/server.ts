@@ -136,6 +136,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     documents,
     exports: createExports({ store, texts }),
     procedure,
+    categories: rules.form.categories,
     council: config.council,
     timeZone: config.timeZone,
     https: isHttps(foundation),

@@ -102,6 +102,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     complaint: 'cleared',
     columns: { actor_name: sealed('stays'), data: sealed(figuresOf) },
   },
+  search_entries: { key: 'entry', complaint: 'deleted', columns: {} },
+  // They go with their entry. With a new key the server makes them anew (casework/finding/put.ts).
+  search_terms: { key: 'term_hash', columns: { term_hash: { hash: 'drop row', erased: null } } },
   evidence: {
     key: 'id',
     conversation: 'by hand',

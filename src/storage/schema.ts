@@ -143,6 +143,10 @@ export type Tables = {
     data: Sealed
     at: string
   }
+  /** Complaints that can be found by their words. `entry`: the instant of filing in milliseconds, or the next free one. */
+  search_entries: { entry: number; complaint: string }
+  /** Keyed hashes, cut to four bytes, of the words by which a complaint is found. */
+  search_terms: { term_hash: number; entry: number }
   evidence: {
     id: string
     conversation: string

@@ -27,6 +27,7 @@ import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
+import { searchQueries } from './queries/search.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -81,6 +82,7 @@ export function queriesOf(context: QueryContext): Queries {
     respondents: respondentQueries(context),
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
+    search: searchQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),

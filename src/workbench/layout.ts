@@ -3,6 +3,7 @@ import type { Account } from '../casework/account-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import { type PageName, pageList } from './pages.ts'
+import { searchBox } from './search-box.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** The page that the rail marks as current. */
@@ -15,12 +16,15 @@ export function workbenchPage({
   place,
   title,
   body,
+  words = '',
 }: {
   options: WorkbenchOptions
   account: Account
   place: Place
   title: string
   body: Html
+  /** What was searched for. */
+  words?: string
 }): Html {
   const { texts, staticFiles, council } = options
   const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
@@ -33,7 +37,8 @@ export function workbenchPage({
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
     head: html`${validity(texts, staticFiles)}
-<script type="module" src="${staticFiles.url('rail.js')}"></script>`,
+<script type="module" src="${staticFiles.url('rail.js')}"></script>
+<script type="module" src="${staticFiles.url('search.js')}"></script>`,
     body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
@@ -45,6 +50,7 @@ ${shown.map(link)}</nav>
 <button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>
 </form>
 </header>
+${searchBox(words, options)}
 <main class="content" id="content" tabindex="-1">${body}</main>`,
   })
 }

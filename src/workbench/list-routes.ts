@@ -10,6 +10,7 @@ import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { localTime, yuan } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
+import { type ListOrder, type Narrow, narrowForm, narrowQuery, readNarrow } from './narrow.ts'
 import { type Bulk, bulkForm, bulkNotice, readBulk, tickCell } from './owners/bulk.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -38,18 +39,25 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
     const filter = readFilter(context.req.query())
     const whose = readWhose(context.req.query('whose'))
     const account = context.get('account')
-    const owner = whose === 'all' ? {} : { owner: whose === 'mine' ? account.id : null }
+    const narrow = readNarrow(context.req.query(), options)
+    const order = narrow.order ?? usualOrder(filter, options)
+    const kind = {
+      ...(whose !== 'all' && { owner: whose === 'mine' ? account.id : null }),
+      ...(narrow.category !== null && { category: narrow.category }),
+      ...(narrow.channel !== null && { channel: narrow.channel }),
+    }
     const page = pageOf(context.req.query('page'))
     const { total, complaints } = await casework.list({
       ...(filter.kind === 'open' && { open: true }),
       ...(filter.kind === 'due' && { due: filter.due }),
       ...(filter.kind === 'reopen' && { reopenAsked: true }),
       ...(filter.kind === 'state' && { state: filter.state }),
-      ...owner,
+      ...kind,
+      order,
       limit: PAGE_ROWS,
       offset: (page - 1) * PAGE_ROWS,
     })
-    const back = [query(filter, whose), page > 1 && `page=${page}`].filter(Boolean).join('&')
+    const back = [whole(filter, whose, narrow), page > 1 && `page=${page}`].filter(Boolean).join('&')
     const bulk = await readBulk(context.req.query(), back, account, options)
     const title = whose === 'all' ? filterLabel(filter, options) : texts(`workbench-whose-${whose}`)
     return context.html(
@@ -64,10 +72,11 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 </header>
 ${bulkNotice(bulk, options)}
 ${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
-${whoseLinks(filter, whose, options)}
-${filterLinks(filter, whose, await casework.counts(owner), options)}
-${complaints.length === 0 ? emptyState(filter, whose, options) : bulkForm(bulk, { complaints, table: table(complaints, bulk, options) }, options)}
-${pageLinks({ path: '/workbench/', query: query(filter, whose), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
+${whoseLinks(filter, whose, narrow, options)}
+${filterLinks(filter, whose, narrow, await casework.counts(kind), options)}
+${narrowForm(narrow, order, query(filter, whose), options)}
+${complaints.length === 0 ? emptyState(filter, whose, options) : bulkForm(bulk, { complaints, table: complaintTable(complaints, options, { bulk }) }, options)}
+${pageLinks({ path: '/workbench/', query: whole(filter, whose, narrow), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
     )
   })
@@ -96,6 +105,17 @@ function queryOf(filter: Filter): string {
   return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
 }
 
+/** Filter and narrowing, as they stand in an address. */
+function whole(filter: Filter, whose: Whose, narrow: Narrow): string {
+  return [query(filter, whose), narrowQuery(narrow)].filter(Boolean).join('&')
+}
+
+/** What waits is read by due day, what ended from the newest on. */
+function usualOrder(filter: Filter, { procedure }: WorkbenchOptions): ListOrder {
+  const ended = filter.kind === 'all' || (filter.kind === 'state' && !procedure.isOpen(filter.state))
+  return ended ? 'newest' : 'due'
+}
+
 function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
   if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
   if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
@@ -105,14 +125,14 @@ function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): st
 const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
 
 /** Whose complaints; the other filter stays. */
-function whoseLinks(filter: Filter, current: Whose, { texts }: WorkbenchOptions): Html {
+function whoseLinks(filter: Filter, current: Whose, narrow: Narrow, { texts }: WorkbenchOptions): Html {
   return html`<nav class="filters" aria-label="${texts('workbench-whose')}">
-${WHOSE.map((whose) => html`<a href="/workbench/?${query(filter, whose)}"${whose === current ? html` aria-current="true"` : ''}>${texts(`workbench-whose-${whose}`)}</a>`)}
+${WHOSE.map((whose) => html`<a href="/workbench/?${whole(filter, whose, narrow)}"${whose === current ? html` aria-current="true"` : ''}>${texts(`workbench-whose-${whose}`)}</a>`)}
 </nav>`
 }
 
 /** Filters without entries have no link, except the current one. */
-function filterLinks(current: Filter, whose: Whose, counts: Counts, options: WorkbenchOptions): Html {
+function filterLinks(current: Filter, whose: Whose, narrow: Narrow, counts: Counts, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
     { kind: 'due', due: 'overdue' },
@@ -126,7 +146,7 @@ ${filters.map((filter) => {
   const here = queryOf(filter) === queryOf(current)
   const count = countOf(filter, counts)
   if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
-  return html`<a href="/workbench/?${query(filter, whose)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
+  return html`<a href="/workbench/?${whole(filter, whose, narrow)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
 })}
 </nav>`
 }
@@ -146,16 +166,34 @@ function countOf(filter: Filter, counts: Counts): number {
   }
 }
 
-/** A phone shows each row as a card; without the roles it would no longer be a table to screen readers. */
-function table(complaints: ComplaintSummary[], bulk: Bulk, options: WorkbenchOptions): Html {
+/**
+ * Complaints as a table. A phone shows each row as a card; without the roles it would no longer be a table to screen
+ * readers. `below`: what stands under a row; `bulk`: the form in which rows are ticked.
+ */
+export function complaintTable(
+  complaints: readonly ComplaintSummary[],
+  options: WorkbenchOptions,
+  { below, bulk }: { below?: (complaint: ComplaintSummary) => Html | ''; bulk?: Bulk } = {},
+): Html {
   const { texts, procedure, timeZone } = options
-  const columns = ['tick', 'number', 'state', 'item', 'respondent', 'amount', 'owner', 'filed', 'due', 'notes']
+  const columns = [
+    ...(bulk ? ['tick'] : []),
+    'number',
+    'state',
+    'item',
+    'respondent',
+    'amount',
+    'owner',
+    'filed',
+    'due',
+    'notes',
+  ]
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
 <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${complaints.map(
   (complaint) => html`<tr role="row">
-${tickCell(complaint, bulk, options)}
+${bulk ? tickCell(complaint, bulk, options) : ''}
 <th scope="row" role="rowheader"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
 <td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span></td>
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
@@ -165,7 +203,7 @@ ${tickCell(complaint, bulk, options)}
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
-</tr>`,
+</tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`,
 )}
 </tbody>
 </table></div>`

@@ -19,6 +19,7 @@ import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
+import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
@@ -46,6 +47,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addListRoute(routes, options)
   addOwnerRoutes(routes, options)
   addRegisterRoutes(routes, options)
+  addSearchRoutes(routes, options)
   addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)

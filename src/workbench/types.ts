@@ -64,6 +64,8 @@ export type WorkbenchOptions = {
     ComplaintProcedure,
     'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
   >
+  /** The kinds of complaints, by which lists are narrowed. */
+  categories: readonly { code: string; label: string }[]
   council: { readonly name: string }
   timeZone: string
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */

@@ -8,6 +8,7 @@ import { describeMessages } from './store/messages.ts'
 import { describeModelCalls } from './store/model-calls.ts'
 import { describeOwners } from './store/owners.ts'
 import { describePersonal } from './store/personal.ts'
+import { describeSearch } from './store/search.ts'
 import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
 import type { MakeStore } from './store/subject.ts'
@@ -18,6 +19,7 @@ import { describeTimed } from './store/timed.ts'
  */
 export function describeStore(name: string, make: MakeStore): void {
   describeComplaints(name, make)
+  describeSearch(name, make)
   describeMessages(name, make)
   describeGroups(name, make)
   describeOwners(name, make)

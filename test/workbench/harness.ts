@@ -168,6 +168,10 @@ export function createWorkbenchHarness({
     documents: fakeDocuments,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
+    categories: [
+      { code: 'food', label: '食品' },
+      { code: 'appliances', label: '家用电器' },
+    ],
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',
     https,

@@ -7,6 +7,7 @@ import type { FieldValue } from '../../matter/value.ts'
 import type { ChannelName } from '../../message/channel.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { Desk } from '../desk.ts'
+import { makeFindable } from '../finding/put.ts'
 import { hintDuplicate } from '../groups/duplicate-hints.ts'
 import { earlierOf } from '../groups/filed-purchases.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
@@ -14,6 +15,7 @@ import { cardToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { SearchPort } from '../ports/search.ts'
 import type { StaffActor } from '../types.ts'
 import { writeDueDays } from './due-days.ts'
 
@@ -32,7 +34,7 @@ export type Filing = Pick<
  * same draft again returns its complaint, and nothing is done twice.
  */
 export async function fileComplaint(
-  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  tx: ComplaintsPort & MessagesPort & GroupsPort & SearchPort,
   filing: Filing,
   desk: Desk,
 ): Promise<{ complaint: ComplaintRecord; repeated: boolean }> {
@@ -73,6 +75,7 @@ export async function fileComplaint(
     evidence: files.attached,
   })
   await writeDueDays(tx, [complaint.id], desk)
+  await makeFindable(tx, complaint.id)
   await cardToStaff(tx, complaint.id, desk)
   const category = display(filing.fields, 'category')
   await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)

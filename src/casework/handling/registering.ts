@@ -9,6 +9,7 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { RegisteringPort } from '../ports/registering.ts'
+import type { SearchPort } from '../ports/search.ts'
 import type { RegistrationRules } from '../registration-rules.ts'
 import type { Registration, RegistrationRequest, RegistrationResult, Similar } from '../registration-types.ts'
 import type { StoreOf } from '../store.ts'
@@ -16,7 +17,7 @@ import { fileComplaint } from './filing.ts'
 import { actOn } from './staff-acts.ts'
 import { emptyOf, readTyped, typedOf } from './typed-form.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort
 
 export type RegistrationOptions = Desk &
   FirstReader & {

@@ -4,6 +4,7 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
+import type { SearchPort } from '../ports/search.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
@@ -12,7 +13,7 @@ import { mergeable } from './merging.ts'
 import { ownerOf, undoableChange } from './owner-acts.ts'
 
 export type CaseworkOptions = Desk & {
-  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & OwnersPort & Pick<StaffPort, 'talks'>>
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & OwnersPort & SearchPort & Pick<StaffPort, 'talks'>>
   /** Files in the form shown to people. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
