@@ -7,7 +7,7 @@ export const owners: Migration = {
     await schema
       .createIndex('complaints_owner')
       .on('complaints')
-      .columns(['owner', 'filed_at', 'number', 'state', 'due_on', 'reopen_asked', 'id'])
+      .columns(['owner', 'filed_at', 'number', 'state', 'due_on', 'reopen_asked', 'category', 'channel', 'id'])
       .execute()
     await schema
       .createTable('owner_batches')
