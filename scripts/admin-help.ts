@@ -20,6 +20,10 @@ const MORE: Record<string, string> = {
   restore: `先停服务。空的机器上先把 data.key 放进数据目录（或设好 DATA_KEY）。现在的数据移到 before-restore-…，确认没问题以后删掉。
 编号不会重复：数据目录还读得出来就接着排；读不出来，用 --above 给出最近发出的编号；都不知道就空出今天的 1000 个。
 备份不完好会拒绝；只有这一份时加 --damaged-too，能恢复多少恢复多少。更新前自动留下的 before-migration-… 也用它恢复。`,
+  seed: `用 knowledge/registries/sample-ledger.yaml 里的字编，人、商家、电话都是编的，不发任何消息。分布在过去两年，旧的大多办结，新的有等着的。
+给试用和量快慢的：先启动一次服务建好数据目录，停掉，再运行。
+
+  npm run admin -- seed --complaints 2000 --data /tmp/试用`,
   affected: '只读：编号、渠道、能不能联系上，不含姓名电话。',
 }
 

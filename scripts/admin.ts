@@ -1,6 +1,6 @@
 // Work of the operator: accounts of staff, and the state of the data. It may run while the server runs, and never migrates.
 //
-//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|admin] < password
+//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|lead|admin] < password
 //
 // Passwords come from standard input and never from arguments, which others can see.
 
@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { systemClock, systemRandom } from '../src/base/clock.ts'
-import type { AccountChange, Role } from '../src/casework/account-types.ts'
+import { type AccountChange, ROLES, type Role } from '../src/casework/account-types.ts'
 import { createAccounts } from '../src/casework/staff/accounts.ts'
 import { loadCalendar } from '../src/compose/calendar-file.ts'
 import { type Config, ConfigError, readConfig } from '../src/config.ts'
@@ -23,12 +23,13 @@ import { affected, changeKey, type Done, erase } from './admin-data.ts'
 import { examine } from './admin-doctor.ts'
 import { helpOf } from './admin-help.ts'
 import { tryNotices } from './admin-notices.ts'
+import { seedLedger } from './admin-seed.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
-  create-user --login 登录名 [--name 姓名] [--role staff|admin]   新建账号
+  create-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   新建账号
   reset-password --login 登录名                                  重设密码，并退出其所有登录
-  change-user --login 登录名 [--name 姓名] [--role staff|admin]   改姓名或身份，马上生效
+  change-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   改姓名或身份，马上生效
   disable-user --login 登录名                                    停用账号，退出其所有登录，断开 Telegram
   enable-user --login 登录名                                     重新启用
   list-users                                                     列出账号
@@ -40,6 +41,7 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   backup 新目录 | --verify 目录                                  备份（密钥另外保管）；检查一份备份
   restore 目录 [--above 编号] [--damaged-too] --yes              从备份恢复（先停服务），编号不会重复
   affected --since 日期                                          出事以后：从哪天起哪些投诉有过改动
+  seed --complaints 件数 [--yes]                                 编造两年的投诉，试用工作台（先停服务；有投诉的目录要加 --yes）
 
   --json         结果用 JSON 输出
   --data 目录    数据目录（默认 DATA_DIR 或 ./data）
@@ -54,6 +56,8 @@ const LOOKING = ['list-users', 'affected']
 
 /** Commands that take a file or a folder. */
 const WITH_PATH = ['load-calendar', 'backup', 'restore']
+
+const ROLE_NAMES: Record<Role, string> = { staff: '工作人员', lead: '主管', admin: '管理员' }
 
 const REFUSALS = {
   login_taken: '这个登录名已经有人用了。',
@@ -102,6 +106,7 @@ async function main(): Promise<void> {
   if (command === 'backup') return tell((values.verify ? checkBackup : makeBackup)(config, rest[0]))
   if (command === 'restore')
     return tell(await putBack(config, rest[0], { ...values, damagedToo: values['damaged-too'] }))
+  if (command === 'seed') return tell(await seedLedger(config, values, systemClock(), showProgress))
   if (command === 'doctor') return diagnose(config, values.days)
   const { store } = await openDatabase({
     dataDir: config.dataDir,
@@ -125,7 +130,7 @@ async function main(): Promise<void> {
         const password = await readPassword()
         const result = await accounts.create({ login, name: values.name ?? login, role, password, by: null })
         if (!result.ok) throw new Stop(result.code, REFUSALS[result.code], 1)
-        return print(result.account, `已新建账号 ${login}（${role === 'admin' ? '管理员' : '工作人员'}）。`)
+        return print(result.account, `已新建账号 ${login}（${ROLE_NAMES[role]}）。`)
       }
       case 'reset-password': {
         const login = required(values.login)
@@ -186,6 +191,7 @@ function readArguments() {
         conversation: { type: 'string' },
         since: { type: 'string' },
         above: { type: 'string' },
+        complaints: { type: 'string' },
         days: { type: 'string' },
         verify: { type: 'boolean', default: false },
         'damaged-too': { type: 'boolean', default: false },
@@ -202,9 +208,15 @@ function readArguments() {
   }
 }
 
+/** On a terminal, on one line. */
+function showProgress(done: number, count: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} / ${count}${done === count ? '\n' : ''}`)
+}
+
 function roleIn(given: string | undefined): Role | undefined {
-  if (given === undefined || given === 'staff' || given === 'admin') return given
-  throw new Stop('usage', '--role 只能是 staff 或 admin。', 2)
+  const role = ROLES.find((one) => one === given)
+  if (given === undefined || role) return role
+  throw new Stop('usage', `--role 只能是 ${ROLES.join('、')}。`, 2)
 }
 
 function required(login: string | undefined): string {

@@ -21,7 +21,7 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
   dense          按向量精确查前一百条，和 LangChain、sqlite-vec 比
   hybrid         从问题的文字到两种查法合成的一张表，和 LangChain 的合成检索比
   index          建立并写好索引、重新打开、打开后的内存，和 SQLite FTS5、MiniSearch 比
-  workbench      工作台的列表页：两千件、两万件投诉，一页要多久、看完涨多少内存
+  workbench      工作台的列表、一件投诉、查找：两千件、五万件，各要多久、涨多少内存（编五万件要一刻钟）
   pipeline       八个问题的表，每秒能收下、处理、写好多少条消息，和 grammY conversations 比
   webhook        每秒 300 条消息、模型一直不回答时，多久确认收到一条
   parts          向量、Qdrant、模型各值多少：--list 里每份题，什么都不加、各加一样、一起加，各量一遍

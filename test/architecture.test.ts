@@ -116,9 +116,10 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   },
   casework: {
     ports: [],
+    finding: ['ports'],
     messages: ['ports'],
     groups: ['ports', 'messages'],
-    handling: ['ports', 'messages', 'groups'],
+    handling: ['ports', 'finding', 'messages', 'groups'],
     personal: ['ports', 'messages', 'handling'],
     staff: ['ports', 'handling'],
     timed: ['ports', 'messages', 'handling', 'personal'],
@@ -138,7 +139,9 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     queries: ['keys'],
   },
   workbench: {
-    complaint: [],
+    owners: [],
+    register: [],
+    complaint: ['owners'],
     groups: [],
     'hand-offs': [],
   },

@@ -19,6 +19,7 @@ document-kind-other = 文件
 document-received = { $at } 从{ $channel }收到
 document-from-telegram = { " " }Telegram{ " " }
 document-from-web = 网页
+document-from-desk = 工作人员登记
 document-file-pending = 还在取回
 document-file-failed = 没有收到：{ $reason }
 document-file-refused = 没有收下：{ $reason }

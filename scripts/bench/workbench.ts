@@ -1,25 +1,29 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
 import { systemClock, systemRandom } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
+import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createHints } from '../../src/casework/groups/hints.ts'
-import { move } from '../../src/casework/handling/apply-event.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
-import { fileComplaint } from '../../src/casework/handling/filing.ts'
+import { createOwnership } from '../../src/casework/handling/ownership.ts'
+import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createErasures } from '../../src/casework/personal/erasure.ts'
+import type { ComplaintRecord } from '../../src/casework/ports/complaints.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
+import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
-import type { ComplaintState, FiledField } from '../../src/complaint/types.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
@@ -29,13 +33,15 @@ import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
+import { fillLedger } from '../ledger/fill.ts'
+import { type LedgerWords, readLedgerWords } from '../ledger/invent.ts'
+import { seeded } from '../random.ts'
 import { median, type Row } from './measure.ts'
 
-const SIZES = [2_000, 20_000]
+const SIZES = [2_000, 50_000]
 const ROUNDS = 15
-const DAYS = 60
-const PIECE = 500
-const DAY_MS = 86_400_000
+const SEARCHES = 200
+const SEED = 7
 const MEGABYTE = 1_000_000
 const GROUPS = 50
 const MEMBERS = 20
@@ -44,6 +50,9 @@ const root = join(import.meta.dirname, '..', '..')
 
 const PAGES: [string, string][] = [
   ['open', '/workbench/'],
+  ['open, page 20', '/workbench/?page=20'],
+  ['open, newest first', '/workbench/?order=newest'],
+  ['one category', '/workbench/?show=all&category=food'],
   ['all, page 2', '/workbench/?show=all&page=2'],
   ['one state', '/workbench/?state=accepted'],
   ['overdue', '/workbench/?due=overdue'],
@@ -52,46 +61,101 @@ const PAGES: [string, string][] = [
 ]
 
 /**
- * Times of the workbench pages that list complaints, through the whole application without the network, over a real
- * database of this many complaints with one to three events each; and the growth of memory over all these pages.
+ * Times of the workbench pages through the whole application without the network, over a real database of this many
+ * invented complaints: the lists, one complaint, and the search with words of all kinds; how long it held the event
+ * loop; the growth of memory.
  */
 export async function workbench(): Promise<Row[]> {
   const rows: Row[] = []
-  for (const size of SIZES) rows.push(...(await measured(size)))
+  for (const size of SIZES) {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-workbench-'))
+    try {
+      rows.push(...(await measured(folder, size)))
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
   return rows
 }
 
-async function measured(size: number): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-workbench-'))
+async function measured(folder: string, size: number): Promise<Row[]> {
   const time = { at: systemClock().getTime() }
+  const end = time.at
   const clock = () => new Date(time.at)
   const { store } = await openDatabase({ dataDir: folder, dataKey: null, clock, random: systemRandom })
   try {
-    const { request, desk } = await build(store, clock)
-    await fill(store, desk, time, size)
+    const { request, search, desk } = await build(store, clock)
+    const words = readLedgerWords(join(root, 'knowledge'))
+    await fillLedger(store, { words, count: size, end, desk, time })
+    await group(store)
+    await store.transaction('complete', (tx) => tx.search.setComplete(TERMS_FORM))
     const rows: Row[] = []
     const before = process.memoryUsage.rss()
-    for (const [name, path] of PAGES) {
-      const times: number[] = []
-      for (let round = 0; round <= ROUNDS; round += 1) {
-        const start = performance.now()
-        await request(path)
-        // The first round warms up.
-        if (round > 0) times.push(performance.now() - start)
-      }
+    const { complaints: some } = await store.read.complaints.list({ states: STATES, limit: SEARCHES, offset: 0 })
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
+    const pages: [string, string][] = [...PAGES, ['one complaint', `/workbench/complaints/${some[0]?.number}`]]
+    for (const [name, path] of pages) {
+      const times = await timed(ROUNDS, () => request(path))
       rows.push({ name: `${size} complaints: ${name}`, value: median(times), unit: 'ms', spread: times })
     }
+    const queries = queriesOf(some, words)
+    const times: number[] = []
+    await search(queries[0] ?? '')
+    for (const query of queries) times.push(...(await timed(1, () => search(query), 0)))
+    const name = `${size} complaints: search`
+    rows.push({ name: `${name}, half of ${times.length}`, value: median(times), unit: 'ms', spread: times })
+    rows.push({ name: `${name}, 95 of 100`, value: percentile(times, 0.95), unit: 'ms' })
+    rows.push({ name: `${name}, the slowest`, value: percentile(times, 1), unit: 'ms' })
+    delay.disable()
+    rows.push({ name: `${size} complaints: event loop held, longest`, value: delay.max / 1e6, unit: 'ms' })
     const grown = Math.round((process.memoryUsage.rss() - before) / MEGABYTE)
-    rows.push({
-      name: `${size} complaints: memory over ${PAGES.length * (ROUNDS + 1)} pages`,
-      value: grown,
-      unit: 'MB',
-    })
+    rows.push({ name: `${size} complaints: memory over all pages and searches`, value: grown, unit: 'MB' })
     return rows
   } finally {
     await store.close()
-    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Times of this many rounds after those that warm up. Between rounds the event loop turns. */
+async function timed(rounds: number, work: () => Promise<unknown>, warm = 1): Promise<number[]> {
+  const times: number[] = []
+  for (let round = -warm; round < rounds; round += 1) {
+    await setImmediate()
+    const start = performance.now()
+    await work()
+    if (round >= 0) times.push(performance.now() - start)
+  }
+  return times
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+}
+
+/** What staff type: what they know of complaints that exist, words that stand in many, and what is nowhere. */
+function queriesOf(complaints: readonly ComplaintRecord[], words: LedgerWords): string[] {
+  const random = seeded(SEED)
+  const fieldOf = ({ fields }: ComplaintRecord, name: string) =>
+    fields.find((field) => field.name === name)?.display ?? ''
+  const kinds: ((complaint: ComplaintRecord) => string)[] = [
+    (complaint) => fieldOf(complaint, 'complainant_phone').slice(-4),
+    (complaint) => fieldOf(complaint, 'complainant_phone'),
+    ({ number }) => number.replaceAll('-', ' '),
+    (complaint) => fieldOf(complaint, 'complainant_name'),
+    ({ respondent }) => respondent,
+    ({ item }) => item,
+    ({ item, respondent }) => `${respondent} ${item}`,
+    (complaint) => `${fieldOf(complaint, 'complainant_name')} ${complaint.item}`,
+    (complaint) => fieldOf(complaint, 'facts').slice(8, 14),
+    (complaint) => fieldOf(complaint, 'facts').slice(0, 200),
+    () => words.more[Math.floor(random() * words.more.length)] ?? '',
+    () => (words.notes[Math.floor(random() * words.notes.length)] ?? '').slice(0, 6),
+    ({ item }) => `${item} 火星上的商家`,
+    () => '平行宇宙',
+  ]
+  return complaints.map((complaint, at) => kinds[at % kinds.length]?.(complaint) ?? '')
 }
 
 type Store = Awaited<ReturnType<typeof openDatabase>>['store']
@@ -121,6 +185,8 @@ async function build(store: Store, clock: () => Date) {
       session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
+    ownership: createOwnership({ ...desk, store }),
+    registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
@@ -136,6 +202,7 @@ async function build(store: Store, clock: () => Date) {
     documents: createDocuments({ print: createPrinter(), texts, procedure, council, clock, timeZone }),
     exports: createExports({ store, texts }),
     procedure,
+    categories: rules.form.categories,
     council,
     timeZone,
     https: false,
@@ -157,54 +224,28 @@ async function build(store: Store, clock: () => Date) {
     if (response.status !== 200) throw new Error(`${path}: ${response.status}`)
     return response.text()
   }
-  return { request, desk }
+  const search = async (words: string) => {
+    const body = new URLSearchParams({ words }).toString()
+    const type = 'application/x-www-form-urlencoded'
+    const headers = { Cookie: 'sid=bench', Origin: 'http://localhost', 'Content-Type': type }
+    const posted = await app.request('/workbench/search', { method: 'POST', body, headers })
+    const shown = await app.request(posted.headers.get('location') ?? '', { headers: { Cookie: 'sid=bench' } })
+    if (shown.status !== 200 && shown.status !== 303) throw new Error(`search: ${shown.status}`)
+    return shown.text()
+  }
+  return { request, search, desk }
 }
 
 const BUSINESS = { key: 'bench', name: '测试电器店', creditCode: null, region: null, mergedInto: null }
-const ACTOR = { kind: 'staff', id: 'bench', name: '测试' } as const
-const FIELDS: FiledField[] = [
-  ['item', '商品或服务', '测试电饭锅'],
-  ['respondent_name', '商家名称', '测试电器店'],
-  ['facts', '事情经过', '买回来三天就不通电，找商家修了两次没有修好，商家不给退。'],
-].map(([name = '', label = '', text = '']) => ({
-  name,
-  label,
-  value: { kind: 'text', text },
-  display: text,
-  personal: false,
-}))
 
-/**
- * Complaints of the last days, oldest first. Of four, one waits, one is accepted, one needs papers and one is settled.
- * The newest ones are in groups.
- */
-async function fill(store: Store, desk: Desk, time: { at: number }, size: number): Promise<void> {
-  const end = time.at
-  const ids: string[] = []
-  for (let from = 0; from < size; from += PIECE) {
-    await store.transaction('fill', async (tx) => {
-      for (let index = from; index < Math.min(size, from + PIECE); index += 1) {
-        time.at = end - Math.floor((1 - index / size) * DAYS * DAY_MS)
-        const conversation = await tx.conversations.openAt('telegram', `bench ${index}`)
-        const filing = { draft: `bench-${index}`, fields: FIELDS, evidence: [], consents: [], flags: [] }
-        const { complaint } = await fileComplaint(tx, { ...filing, conversation, channel: 'telegram' }, desk)
-        ids.push(complaint.id)
-        const go = (type: string, from_: ComplaintState, to: ComplaintState, version: number) =>
-          move(tx, { ...complaint, version }, { type, actor: ACTOR, from: from_, to }, desk)
-        const kind = index % 4
-        if (kind === 1 || kind === 3) await go('accept', 'submitted', 'accepted', 1)
-        if (kind === 2) await go('request_supplement', 'submitted', 'awaiting_supplement', 1)
-        if (kind === 3) await go('close', 'accepted', 'settled', 2)
-      }
-    })
-  }
-  time.at = end
+/** The newest complaints are in groups. */
+async function group(store: Store): Promise<void> {
+  const { complaints } = await store.read.complaints.list({ states: STATES, limit: GROUPS * MEMBERS, offset: 0 })
   await store.transaction('groups', async (tx) => {
     const respondent = await tx.respondents.insert(BUSINESS)
-    for (let group = 0; group < GROUPS; group += 1) {
+    for (let first = 0; first < complaints.length; first += MEMBERS) {
       const id = await tx.groups.insert({ respondent, people: MEMBERS, days: 5, natures: [] })
-      for (const member of ids.slice(-MEMBERS * (group + 1)).slice(0, MEMBERS))
-        await tx.groups.setMember(id, member, {})
+      for (const member of complaints.slice(first, first + MEMBERS)) await tx.groups.setMember(id, member.id, {})
     }
   })
 }

@@ -1,6 +1,8 @@
 import type { StaffActor } from './types.ts'
 
-export type Role = 'staff' | 'admin'
+/** `staff` 工作人员 handles complaints; `lead` 主管 also decides who handles which; `admin` 管理员 also keeps accounts. */
+export const ROLES = ['staff', 'lead', 'admin'] as const
+export type Role = (typeof ROLES)[number]
 export type Account = { id: string; login: string; name: string; role: Role; disabled: boolean }
 
 /** Recorded acts on accounts: codes whose words are in knowledge/texts (`workbench-audit-…`). */

@@ -1,12 +1,23 @@
 import type { ComplaintsPort } from './ports/complaints.ts'
 import type { GroupsPort } from './ports/groups.ts'
 import type { MessagesPort } from './ports/messages.ts'
+import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
+import type { RegisteringPort } from './ports/registering.ts'
+import type { SearchPort } from './ports/search.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
 
 /** All reads and writes of casework within one transaction. */
-export type CaseworkTransaction = ComplaintsPort & MessagesPort & GroupsPort & PersonalPort & TimedPort & StaffPort
+export type CaseworkTransaction = ComplaintsPort &
+  SearchPort &
+  MessagesPort &
+  GroupsPort &
+  OwnersPort &
+  PersonalPort &
+  RegisteringPort &
+  TimedPort &
+  StaffPort
 
 /** Use `read` only outside of transactions: one connection serves all. */
 export type StoreOf<Port> = {

@@ -6,11 +6,13 @@ import type {
   ComplaintAction,
   ComplaintState,
   FiledField,
+  Owner,
   Resolved,
   Transition,
 } from '../complaint/types.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { Attachment, Vote } from '../message/message.ts'
+import type { Excerpt } from './search-types.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -38,11 +40,13 @@ export type ComplaintSummary = {
   resolved: Resolved
   /** The person gave new facts and waits for an answer to the request to reopen. */
   reopenAsked: boolean
+  /** Null: nobody, or an account that may no longer be used. */
+  owner: Owner | null
 }
 
 /**
  * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `council_notice`, `evidence_failed`, `exported`, `unreachable`,
- * `merged_in`, `merged_out`, `contact_changed`, `internal_note`, `contact`.
+ * `merged_in`, `merged_out`, `contact_changed`, `internal_note`, `contact`, `assigned`.
  */
 export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 
@@ -91,6 +95,8 @@ export type ComplaintView = ComplaintSummary & {
   standing: Standing
   /** What `undo` would take back now. */
   undo: { action: ComplaintAction; to: ComplaintState } | null
+  /** The last change of its owner, while it can be taken back. `by`: the account that made it. */
+  ownerUndo: { to: Owner | null; by: string } | null
   /** The complaint it was merged into; those merged into it; those it could be merged into. */
   mergedInto: ComplaintReference | null
   merged: ComplaintReference[]
@@ -120,6 +126,22 @@ export type ActResult =
   | { ok: false; code: 'not_found' | 'changed_meanwhile' | 'member_consent_missing' }
   | Extract<Transition, { ok: false }>
 
+/** What a search of staff came to. */
+export type SearchResult =
+  /** The words are the number of this complaint. */
+  | { kind: 'number'; number: string }
+  /** Nothing to search by: no word of two characters. */
+  | { kind: 'too_short' }
+  | {
+      kind: 'found'
+      /** At most 50: by the place of the words, newest first within a place. */
+      hits: { complaint: ComplaintSummary; found: Excerpt[] }[]
+      /** No complaint has all words; these have some. */
+      some: boolean
+      /** False while complaints of an earlier version or key are still being made findable. */
+      complete: boolean
+    }
+
 export type Casework = {
   list(filter: {
     open?: boolean
@@ -128,10 +150,23 @@ export type Casework = {
     due?: 'soon' | 'overdue'
     /** Only those whose person waits for an answer to a request to reopen. */
     reopenAsked?: boolean
+    /** Only those of the account; null: those of nobody. */
+    owner?: string | null
+    /** Code of a category. */
+    category?: string
+    channel?: ChannelName
+    /**
+     * `due`: those whose first clock ends first, then those without a clock, each by how long they wait. Default:
+     * newest first, and `due` when `due` is set.
+     */
+    order?: 'due' | 'newest'
     limit: number
     offset: number
   }): Promise<{ total: number; complaints: ComplaintSummary[] }>
-  counts(): Promise<Counts>
+  /** As for `list`. */
+  counts(filter?: { owner?: string | null; category?: string; channel?: ChannelName }): Promise<Counts>
+  /** Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count. */
+  find(words: string): Promise<SearchResult>
   byId(id: string): Promise<ComplaintView | null>
   byNumber(number: string): Promise<ComplaintView | null>
   /** Checks rights and transition, then commits state, event and all messages in one transaction. */

@@ -69,6 +69,9 @@ export type ComplaintAction =
 
 export type Actor = { kind: 'complainant' } | { kind: 'staff'; id: string; name: string } | { kind: 'system' }
 
+/** The member of staff who handles a complaint: id and name of the account. */
+export type Owner = { id: string; name: string }
+
 /** Whether the person got a solution. This is a fact of its own beside the state. */
 export type Resolved = 'yes' | 'no' | 'unknown'
 
@@ -119,6 +122,8 @@ export type EventDetails = {
   contact?: { party: string; result: string }
   /** Number, in the timeline, of the note that staff sent to the person. */
   note?: number
+  /** Who handled the complaint before and after. `undone`: it took an earlier change back. `batch`: done to several at once. */
+  owner?: { from: Owner | null; to: Owner | null; undone?: true; batch?: string }
 }
 
 /** The facts, next to the state, on which a transition depends. */

@@ -75,7 +75,7 @@ export function openTelegram(
 ): TelegramChannel | null {
   if (!config.telegram) return null
   const { clock, schedule, logger, fetch, pollSeconds } = around
-  const { casework, copyOf, documents, handOffs, links } = staff
+  const { casework, copyOf, documents, handOffs, links, ownership } = staff
   return createTelegram({
     ...config.telegram,
     detail: config.telegram.staffCardDetail,
@@ -93,6 +93,7 @@ export function openTelegram(
       return complaint && documents.complaint(complaint)
     },
     casework,
+    ownership,
     procedure: rules.procedure,
     texts: rules.texts,
     statuteLabel,

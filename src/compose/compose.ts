@@ -16,7 +16,7 @@ import {
 import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
 import { openFoundation } from './foundation.ts'
-import { openEntering, startDownloads, startTimedJobs } from './jobs.ts'
+import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
@@ -79,6 +79,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   await startDelivery(foundation, { delivery, channels, telegram }, onClose)
   const downloads = startDownloads(foundation, { evidence, channels, staff }, onClose)
   startTimedJobs(foundation, staff, onClose)
+  startFindable(foundation, onClose)
 
   const closing = new AbortController()
   const app = openApp(foundation, {

@@ -1,5 +1,6 @@
 import { repeatedly } from '../base/clock.ts'
 import { createWakeLoop, type WakeLoop } from '../base/wake-loop.ts'
+import { makeAllFindable } from '../casework/finding/put.ts'
 import { createEntering } from '../casework/groups/enter-complaint.ts'
 import { keepFollowingUp } from '../casework/timed/follow-ups.ts'
 import { keepTalksShort } from '../casework/timed/idle-talks.ts'
@@ -40,6 +41,16 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
     store.onCommit(({ settled }) => settled.length > 0 && loop.wake()),
   )
   return loop
+}
+
+/** Makes complaints of an earlier version or key findable, in the background. Ends early when the server stops. */
+export function startFindable({ store, alarm }: Foundation, onClose: OnClose): void {
+  let open = true
+  const running = makeAllFindable(store, () => open).catch(() => alarm('search_incomplete', {}))
+  onClose(async () => {
+    open = false
+    await running
+  })
 }
 
 /** Starts to fetch files that are noted but not stored yet. */

@@ -8,6 +8,7 @@ import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts
 import { readNotice } from '../assistant/notice.ts'
 import { loadTexts, type Texts } from '../base/texts.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
+import { readRegistrationRules } from '../casework/registration-rules.ts'
 import { inEnglish } from '../complaint/form/english.ts'
 import { type ComplaintForm, readForm } from '../complaint/form/form.ts'
 import { readOpenings } from '../complaint/learned/weights.ts'
@@ -84,6 +85,7 @@ export function readRules(
     retention: readRetention(rule('retention'), procedure.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
+    registration: readRegistrationRules(rule('registration')),
     form,
     openings,
     reader: createReader({

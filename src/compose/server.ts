@@ -108,7 +108,7 @@ function webRoutes(
 function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links } = staff
+  const { accounts, desk, casework, documents, handOffs, links, ownership, registration } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
@@ -116,6 +116,8 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     audit: createAudit({ store }),
     staffLinks: hasGroup ? links : null,
     casework,
+    ownership,
+    registration,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
@@ -134,6 +136,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     documents,
     exports: createExports({ store, texts }),
     procedure,
+    categories: rules.form.categories,
     council: config.council,
     timeZone: config.timeZone,
     https: isHttps(foundation),

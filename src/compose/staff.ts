@@ -1,9 +1,12 @@
 import { copiedDraft } from '../assistant/draft.ts'
+import { consentTo, forwardingText } from '../assistant/notice.ts'
 import { readState } from '../assistant/state.ts'
 import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
 import { createCasework } from '../casework/handling/casework.ts'
+import { createOwnership } from '../casework/handling/ownership.ts'
+import { createRegistration } from '../casework/handling/registering.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
@@ -14,6 +17,7 @@ import type { Config } from '../config.ts'
 import { createDocuments } from '../documents/documents.ts'
 import { createPrinter } from '../documents/printer.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
+import { createFold } from '../retrieval/fold.ts'
 import { keepCalendar } from './calendar-file.ts'
 import type { Foundation } from './foundation.ts'
 
@@ -39,6 +43,21 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
   return {
     desk,
     casework: createCasework({ ...desk, store, viewEvidence: evidence.view }),
+    registration: createRegistration({
+      ...desk,
+      store,
+      form: rules.form,
+      openings: rules.openings,
+      registration: rules.registration,
+      simplify: createFold(),
+      consents: (business, at) => [
+        consentTo(rules.notice, 'handling', true, at),
+        consentTo(rules.notice, 'forwarding', true, at, forwardingText(rules.notice, business)),
+        consentTo(rules.notice, 'publication', false, at),
+        consentTo(rules.notice, 'entrusting', false, at),
+      ],
+    }),
+    ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
       ...desk,

@@ -5,6 +5,8 @@ export type Capabilities = {
    * page.
    */
   pushes: boolean
+  /** What we write there reaches the person. Otherwise the council tells them by telephone or on paper. */
+  reaches: boolean
   /** Its content is stored on servers abroad. */
   abroad: boolean
   /** The person's app keeps a copy of the conversation that we cannot erase. */
@@ -28,16 +30,35 @@ const HOUR_MS = 3_600_000
 const channels = {
   telegram: {
     pushes: true,
+    reaches: true,
     abroad: true,
     keepsCopy: true,
     ownControls: false,
     sheets: false,
     keepsArrivals: { pressMs: 150_000, messageMs: 24 * HOUR_MS },
   },
-  web: { pushes: false, abroad: false, keepsCopy: false, ownControls: true, sheets: true, keepsArrivals: null },
+  web: {
+    pushes: false,
+    reaches: true,
+    abroad: false,
+    keepsCopy: false,
+    ownControls: true,
+    sheets: true,
+    keepsArrivals: null,
+  },
+  /** Complaints that staff registered: by telephone, at the counter, by letter. No conversation takes place. */
+  desk: {
+    pushes: false,
+    reaches: false,
+    abroad: false,
+    keepsCopy: false,
+    ownControls: true,
+    sheets: false,
+    keepsArrivals: null,
+  },
 } satisfies Record<string, Capabilities>
 
-/** The channels on which people write to the council. */
+/** The ways by which complaints reach the council. */
 export type ChannelName = keyof typeof channels
 
 /** The one list of channels. */

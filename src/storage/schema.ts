@@ -113,6 +113,21 @@ export type Tables = {
     due_on: string | null
     /** From this instant on only number, dates, codes and amounts are kept. */
     erased_at: string | null
+    /** Id of the account that handles it. Null: nobody. */
+    owner: string | null
+  }
+  /** What was done to the owners of several complaints at once. */
+  owner_batches: {
+    id: string
+    /** Id of the account that did it. */
+    account: string
+    /** Id of the account that was to own them. Null: nobody, or an undo. */
+    owner: string | null
+    /** The batch that it took back. */
+    undoes: string | null
+    /** JSON array of ids and codes. */
+    rows: string
+    at: string
   }
   complaint_events: {
     id: Generated<number>
@@ -128,6 +143,10 @@ export type Tables = {
     data: Sealed
     at: string
   }
+  /** Complaints that can be found by their words. `entry`: the instant of filing in milliseconds, or the next free one. */
+  search_entries: { entry: number; complaint: string }
+  /** Keyed hashes, cut to four bytes, of the words by which a complaint is found. */
+  search_terms: { term_hash: number; entry: number }
   evidence: {
     id: string
     conversation: string

@@ -19,12 +19,15 @@ import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
+import { ownerQueries } from './queries/owners.ts'
 import { presenceQueries } from './queries/presence.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
+import { registeringQueries } from './queries/registering.ts'
 import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
+import { searchQueries } from './queries/search.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -79,7 +82,10 @@ export function queriesOf(context: QueryContext): Queries {
     respondents: respondentQueries(context),
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
+    search: searchQueries(context),
     groups: groupQueries(context),
+    owners: ownerQueries(context),
+    registering: registeringQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     links: staffLinkQueries(context),

@@ -22,7 +22,10 @@ export function mayBeKept(path: string): boolean {
 
 /** Whether the person typed or chose something. A form with only a button is pressed again instead. */
 export function isWorthKeeping(fields: Record<string, string>): boolean {
-  return Object.entries(fields).some(([name, value]) => value !== '' && (WORDS.has(name) || CHOSEN.has(name)))
+  return Object.entries(fields).some(
+    ([name, value]) =>
+      value !== '' && (WORDS.has(name) || CHOSEN.has(name) || name.startsWith('tick.') || name.startsWith('f.')),
+  )
 }
 
 /** The kept form as hidden fields of the sign-in form. */
@@ -67,7 +70,7 @@ ${Object.entries(fields).map(([name, value]) =>
 }
 
 /** Fields with free text, and those with a choice or a single word. */
-const WORDS = new Set(['text', 'note', 'answer'])
+const WORDS = new Set(['text', 'note', 'answer', 'paragraph', 'f.facts'])
 const CHOSEN = new Set([
   'reason',
   'amount',
@@ -79,6 +82,7 @@ const CHOSEN = new Set([
   'office',
   'into',
   'sure',
+  'to',
 ])
 
 /** Text typed into a form that no longer exists, to copy; nothing when no text was typed. */

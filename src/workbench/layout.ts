@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
 import type { Account } from '../casework/account-types.ts'
-import type { HandOffs } from '../casework/talk-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import { type PageName, pageList } from './pages.ts'
+import { searchBox } from './search-box.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** The page that the rail marks as current. */
@@ -16,16 +16,19 @@ export function workbenchPage({
   place,
   title,
   body,
+  words = '',
 }: {
   options: WorkbenchOptions
   account: Account
   place: Place
   title: string
   body: Html
+  /** What was searched for. */
+  words?: string
 }): Html {
   const { texts, staticFiles, council } = options
   const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
-    html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting]) : ''}</a>
+    html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting], account) : ''}</a>
 `
   const shown = pageList.filter(({ onlyAdmins }) => !onlyAdmins || account.role === 'admin')
   return documentPage({
@@ -34,7 +37,8 @@ export function workbenchPage({
     styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
     bodyClass: 'workbench',
     head: html`${validity(texts, staticFiles)}
-<script type="module" src="${staticFiles.url('rail.js')}"></script>`,
+<script type="module" src="${staticFiles.url('rail.js')}"></script>
+<script type="module" src="${staticFiles.url('search.js')}"></script>`,
     body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
@@ -46,6 +50,7 @@ ${shown.map(link)}</nav>
 <button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>
 </form>
 </header>
+${searchBox(words, options)}
 <main class="content" id="content" tabindex="-1">${body}</main>`,
   })
 }
@@ -59,9 +64,9 @@ function validity(texts: WorkbenchOptions['texts'], staticFiles: WorkbenchOption
 <script type="module" src="${staticFiles.url('validity.js')}"></script>`
 }
 
-/** Number of waiting entries; nothing for none. */
-async function waitingCount(list: Pick<HandOffs, 'waiting'>) {
-  const count = await list.waiting()
+/** Number of entries that wait for the account; nothing for none. */
+async function waitingCount(list: { waiting(account: string): Promise<number> }, { id }: Account) {
+  const count = await list.waiting(id)
   return count > 0 ? html`<span class="rail-count">${count}</span>` : html``
 }
 

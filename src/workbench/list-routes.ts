@@ -9,7 +9,9 @@ import { STAYS_HOME } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { localTime, yuan } from './format.ts'
-import { workbenchPage } from './layout.ts'
+import { banner, workbenchPage } from './layout.ts'
+import { type ListOrder, type Narrow, narrowForm, narrowQuery, readNarrow } from './narrow.ts'
+import { type Bulk, bulkForm, bulkNotice, readBulk, tickCell } from './owners/bulk.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -23,6 +25,10 @@ type Filter =
   | { kind: 'all' }
   | { kind: 'state'; state: ComplaintState }
 
+/** Whose complaints a list holds. */
+const WHOSE = ['all', 'mine', 'nobody'] as const
+type Whose = (typeof WHOSE)[number]
+
 /**
  * `GET /workbench/`: the complaints, waiting ones first. The address holds filter and page, so that people can save it.
  */
@@ -31,28 +37,46 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
   routes.get('/workbench', (context) => context.redirect('/workbench/', 301))
   routes.get('/workbench/', async (context) => {
     const filter = readFilter(context.req.query())
+    const whose = readWhose(context.req.query('whose'))
+    const account = context.get('account')
+    const narrow = readNarrow(context.req.query(), options)
+    const order = narrow.order ?? usualOrder(filter, options)
+    const kind = {
+      ...(whose !== 'all' && { owner: whose === 'mine' ? account.id : null }),
+      ...(narrow.category !== null && { category: narrow.category }),
+      ...(narrow.channel !== null && { channel: narrow.channel }),
+    }
     const page = pageOf(context.req.query('page'))
     const { total, complaints } = await casework.list({
       ...(filter.kind === 'open' && { open: true }),
       ...(filter.kind === 'due' && { due: filter.due }),
       ...(filter.kind === 'reopen' && { reopenAsked: true }),
       ...(filter.kind === 'state' && { state: filter.state }),
+      ...kind,
+      order,
       limit: PAGE_ROWS,
       offset: (page - 1) * PAGE_ROWS,
     })
+    const back = [whole(filter, whose, narrow), page > 1 && `page=${page}`].filter(Boolean).join('&')
+    const bulk = await readBulk(context.req.query(), back, account, options)
+    const title = whose === 'all' ? filterLabel(filter, options) : texts(`workbench-whose-${whose}`)
     return context.html(
       await workbenchPage({
         options,
-        account: context.get('account'),
-        place: filter.kind === 'open' ? 'open' : 'all',
-        title: filterLabel(filter, options),
+        account,
+        place: whose === 'mine' ? 'mine' : filter.kind === 'open' ? 'open' : 'all',
+        title,
         body: html`<header class="content-head">
-<h1>${filterLabel(filter, options)}</h1>
+<h1>${title}</h1>
 <p class="note">${texts('workbench-count', { total })}</p>
 </header>
-${filterLinks(filter, await casework.counts(), options)}
-${complaints.length === 0 ? emptyState(filter, options) : table(complaints, options)}
-${pageLinks({ path: '/workbench/', query: query(filter), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
+${bulkNotice(bulk, options)}
+${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
+${whoseLinks(filter, whose, narrow, options)}
+${filterLinks(filter, whose, narrow, await casework.counts(kind), options)}
+${narrowForm(narrow, order, query(filter, whose), options)}
+${complaints.length === 0 ? emptyState(filter, whose, options) : bulkForm(bulk, { complaints, table: complaintTable(complaints, options, { bulk }) }, options)}
+${pageLinks({ path: '/workbench/', query: whole(filter, whose, narrow), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
     )
   })
@@ -66,10 +90,30 @@ function readFilter({ show, state, due }: Record<string, string>): Filter {
   return show === 'all' ? { kind: 'all' } : { kind: 'open' }
 }
 
-function query(filter: Filter): string {
+function readWhose(given: string | undefined): Whose {
+  return WHOSE.find((one) => one === given) ?? 'all'
+}
+
+function query(filter: Filter, whose: Whose): string {
+  const owner = whose === 'all' ? '' : `whose=${whose}`
+  return [queryOf(filter), owner].filter(Boolean).join('&')
+}
+
+function queryOf(filter: Filter): string {
   if (filter.kind === 'open') return ''
   if (filter.kind === 'due') return `due=${filter.due}`
   return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
+}
+
+/** Filter and narrowing, as they stand in an address. */
+function whole(filter: Filter, whose: Whose, narrow: Narrow): string {
+  return [query(filter, whose), narrowQuery(narrow)].filter(Boolean).join('&')
+}
+
+/** What waits is read by due day, what ended from the newest on. */
+function usualOrder(filter: Filter, { procedure }: WorkbenchOptions): ListOrder {
+  const ended = filter.kind === 'all' || (filter.kind === 'state' && !procedure.isOpen(filter.state))
+  return ended ? 'newest' : 'due'
 }
 
 function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
@@ -80,8 +124,15 @@ function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): st
 
 const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
 
+/** Whose complaints; the other filter stays. */
+function whoseLinks(filter: Filter, current: Whose, narrow: Narrow, { texts }: WorkbenchOptions): Html {
+  return html`<nav class="filters" aria-label="${texts('workbench-whose')}">
+${WHOSE.map((whose) => html`<a href="/workbench/?${whole(filter, whose, narrow)}"${whose === current ? html` aria-current="true"` : ''}>${texts(`workbench-whose-${whose}`)}</a>`)}
+</nav>`
+}
+
 /** Filters without entries have no link, except the current one. */
-function filterLinks(current: Filter, counts: Counts, options: WorkbenchOptions): Html {
+function filterLinks(current: Filter, whose: Whose, narrow: Narrow, counts: Counts, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
     { kind: 'due', due: 'overdue' },
@@ -92,10 +143,10 @@ function filterLinks(current: Filter, counts: Counts, options: WorkbenchOptions)
   ]
   return html`<nav class="filters" aria-label="${options.texts('workbench-filters')}">
 ${filters.map((filter) => {
-  const here = query(filter) === query(current)
+  const here = queryOf(filter) === queryOf(current)
   const count = countOf(filter, counts)
   if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
-  return html`<a href="/workbench/?${query(filter)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
+  return html`<a href="/workbench/?${whole(filter, whose, narrow)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
 })}
 </nav>`
 }
@@ -115,24 +166,44 @@ function countOf(filter: Filter, counts: Counts): number {
   }
 }
 
-/** A phone shows each row as a card; without the roles it would no longer be a table to screen readers. */
-function table(complaints: ComplaintSummary[], options: WorkbenchOptions): Html {
+/**
+ * Complaints as a table. A phone shows each row as a card; without the roles it would no longer be a table to screen
+ * readers. `below`: what stands under a row; `bulk`: the form in which rows are ticked.
+ */
+export function complaintTable(
+  complaints: readonly ComplaintSummary[],
+  options: WorkbenchOptions,
+  { below, bulk }: { below?: (complaint: ComplaintSummary) => Html | ''; bulk?: Bulk } = {},
+): Html {
   const { texts, procedure, timeZone } = options
-  const columns = ['number', 'state', 'item', 'respondent', 'amount', 'filed', 'due', 'notes']
+  const columns = [
+    ...(bulk ? ['tick'] : []),
+    'number',
+    'state',
+    'item',
+    'respondent',
+    'amount',
+    'owner',
+    'filed',
+    'due',
+    'notes',
+  ]
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
 <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${complaints.map(
   (complaint) => html`<tr role="row">
+${bulk ? tickCell(complaint, bulk, options) : ''}
 <th scope="row" role="rowheader"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
 <td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span></td>
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
+<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${complaint.owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}</td>
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
-</tr>`,
+</tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`,
 )}
 </tbody>
 </table></div>`
@@ -166,11 +237,11 @@ export function flagLabels(
 
 /** Why messages do not arrive, in words. */
 export function deliveryNotes(
-  { staffDelivery, unreachable }: Pick<ComplaintSummary, 'staffDelivery' | 'unreachable'>,
+  { channel, staffDelivery, unreachable }: Pick<ComplaintSummary, 'channel' | 'staffDelivery' | 'unreachable'>,
   { texts }: WorkbenchOptions,
 ): string[] {
   return [
-    unreachable && texts('workbench-unreachable'),
+    unreachable && texts(channel === 'desk' ? 'workbench-unreachable-desk' : 'workbench-unreachable'),
     NOTED_DELIVERIES.has(staffDelivery) && texts(`workbench-delivery-${staffDelivery}`),
   ].filter((note): note is string => typeof note === 'string')
 }
@@ -179,6 +250,7 @@ const FLAGS = new Set(['urgent', 'elderly', 'minor', STAYS_HOME])
 /** Deliveries worth a note; a card that arrived, or that nobody waits for, is not. */
 const NOTED_DELIVERIES = new Set(['pending', 'unknown', 'failed'])
 
-function emptyState(filter: Filter, { texts }: WorkbenchOptions): Html {
-  return html`<div class="empty-list card"><p>${texts(filter.kind === 'open' ? 'workbench-empty-open' : 'workbench-empty')}</p></div>`
+function emptyState(filter: Filter, whose: Whose, { texts }: WorkbenchOptions): Html {
+  const open = whose === 'all' ? 'workbench-empty-open' : `workbench-empty-${whose}`
+  return html`<div class="empty-list card"><p>${texts(filter.kind === 'open' ? open : 'workbench-empty')}</p></div>`
 }

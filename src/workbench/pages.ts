@@ -8,13 +8,15 @@ type PageData = {
   /** Only admins may see it and the pages below its path. */
   onlyAdmins?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices'
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
 export const PAGES = {
   open: { path: '/workbench/', title: 'workbench-open', icon: 'inbox' },
+  mine: { path: '/workbench/?whose=mine', title: 'workbench-mine', icon: 'check', waiting: 'ownership' },
   all: { path: '/workbench/?show=all', title: 'workbench-all', icon: 'list' },
+  register: { path: '/workbench/register', title: 'workbench-register', icon: 'file' },
   'hand-offs': { path: '/workbench/hand-offs', title: 'workbench-hand-offs', icon: 'person', waiting: 'handOffs' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },

@@ -13,10 +13,13 @@ import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
+import { addOwnerRoutes } from './owners/routes.ts'
 import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
+import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
+import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
@@ -42,6 +45,9 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
+  addOwnerRoutes(routes, options)
+  addRegisterRoutes(routes, options)
+  addSearchRoutes(routes, options)
   addHandOffRoutes(routes, options)
   addComplaintRoutes(routes, options)
   addEvidenceRoutes(routes, options)

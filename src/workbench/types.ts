@@ -5,6 +5,8 @@ import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
+import type { Ownership } from '../casework/owner-types.ts'
+import type { Registration } from '../casework/registration-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -36,6 +38,8 @@ export type WorkbenchOptions = {
   /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null
   casework: Casework
+  ownership: Ownership
+  registration: Registration
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents
@@ -60,6 +64,8 @@ export type WorkbenchOptions = {
     ComplaintProcedure,
     'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
   >
+  /** The kinds of complaints, by which lists are narrowed. */
+  categories: readonly { code: string; label: string }[]
   council: { readonly name: string }
   timeZone: string
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
@@ -83,6 +89,8 @@ export type Entered = {
   /** Of an action's form, by name. */
   fields?: Record<string, string>
   reply?: string | undefined
+  /** The colleague to whom it was to be assigned. */
+  owner?: string | undefined
   /** Of the form for staff's own notes. */
   note?: Record<string, string>
 }

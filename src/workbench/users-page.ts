@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Texts } from '../base/texts.ts'
-import type { Account, Role } from '../casework/account-types.ts'
+import { type Account, ROLES, type Role } from '../casework/account-types.ts'
 import type { Html } from '../http/pages.ts'
 import { banner, textField, workbenchPage } from './layout.ts'
 import type { Notice, WorkbenchOptions } from './types.ts'
@@ -99,7 +99,8 @@ ${roleField('role', kept?.role ?? 'staff', texts)}
 
 function roleField(id: string, chosen: Role, texts: Texts): Html {
   return html`<div class="field"><label for="${id}">${texts('workbench-role')}</label>
-<select id="${id}" name="role">${(['staff', 'admin'] as const).map(
+<p class="note" id="${id}-hint">${texts('workbench-role-hint')}</p>
+<select id="${id}" name="role" aria-describedby="${id}-hint">${ROLES.map(
     (role) =>
       html`<option value="${role}"${role === chosen ? html` selected` : ''}>${texts(`workbench-role-${role}`)}</option>`,
   )}</select></div>`

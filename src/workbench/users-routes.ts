@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { AccountChange, Role } from '../casework/account-types.ts'
+import { type AccountChange, ROLES, type Role } from '../casework/account-types.ts'
 import { HttpError } from '../http/errors.ts'
 import { readForm } from './forms.ts'
 import { PAGES } from './pages.ts'
@@ -83,4 +83,4 @@ export function addUsersRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
   }
 }
 
-const roleOf = (given: string | undefined): Role => (given === 'admin' ? 'admin' : 'staff')
+const roleOf = (given: string | undefined): Role => ROLES.find((role) => role === given) ?? 'staff'

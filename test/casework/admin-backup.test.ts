@@ -146,7 +146,12 @@ function rows(dataDir: string): Record<string, unknown[]> {
     .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> 'counters'")
     .pluck()
     .all() as string[]
-  const all = tables.map((table) => [table, beside.prepare(`select rowid, * from ${table} order by rowid`).all()])
+  // Its rows are their own key.
+  const keyOf = (table: string) => (table === 'search_terms' ? 'term_hash, entry' : 'rowid')
+  const all = tables.map((table) => {
+    const key = keyOf(table)
+    return [table, beside.prepare(`select ${key}, * from ${table} order by ${key}`).all()]
+  })
   beside.close()
   return Object.fromEntries(all)
 }

@@ -23,6 +23,7 @@ describeChannel('telegram', async (house: House) => {
     links: memoryLinks().port,
     evidence,
     handOffs: house.handOffs,
+    ownership: house.ownership,
     casework,
     copyOf: fakeCopy,
     paperOf: fakePaper,

@@ -6,7 +6,9 @@ import { describeEvidence } from './store/evidence.ts'
 import { describeGroups } from './store/groups.ts'
 import { describeMessages } from './store/messages.ts'
 import { describeModelCalls } from './store/model-calls.ts'
+import { describeOwners } from './store/owners.ts'
 import { describePersonal } from './store/personal.ts'
+import { describeSearch } from './store/search.ts'
 import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
 import type { MakeStore } from './store/subject.ts'
@@ -17,8 +19,10 @@ import { describeTimed } from './store/timed.ts'
  */
 export function describeStore(name: string, make: MakeStore): void {
   describeComplaints(name, make)
+  describeSearch(name, make)
   describeMessages(name, make)
   describeGroups(name, make)
+  describeOwners(name, make)
   describePersonal(name, make)
   describeTimed(name, make)
   describeStaff(name, make)

@@ -10,6 +10,7 @@ import { loadTexts } from '../../src/base/texts.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
+import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createAlarmNotices } from '../../src/casework/messages/alarm-notices.ts'
 import { createGroupDesk, personUnreachable, workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { readNoticeRules } from '../../src/casework/notice-rules.ts'
@@ -270,6 +271,7 @@ export async function buildHouse(
     random: systemRandom,
   })
   const casework = createCasework({ ...desk, store, viewEvidence: evidence.view })
+  const ownership = createOwnership({ ...desk, store })
   const handOffs = createHandOffs({ ...desk, store, viewEvidence: evidence.view })
   const erasures = createErasures({ ...desk, store })
   const alarms: string[] = []
@@ -364,6 +366,7 @@ export async function buildHouse(
     codec,
     evidence,
     casework,
+    ownership,
     handOffs,
     erasures,
     delivery,

@@ -54,6 +54,8 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
     deadlines: [],
     resolved: 'unknown',
     reopenAsked: false,
+    owner: null,
+    ownerUndo: null,
     version: 3,
     fields: [
       field('name', '姓名', '张三测试', true),
@@ -144,13 +146,15 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
   }
   const byId = (id: string) => complaints.find((complaint) => complaint.id === id) ?? null
   const casework: Casework = {
-    async list({ open, state, due, reopenAsked, limit, offset }) {
+    async list({ open, state, due, reopenAsked, category, channel, limit, offset }) {
       const matching = complaints.filter(
         (complaint) =>
           (open === undefined || procedure.isOpen(complaint.state) === open) &&
           (state === undefined || complaint.state === state) &&
           (due === undefined || complaint.deadlines.some((deadline) => deadline.state === due)) &&
-          (reopenAsked !== true || complaint.reopenAsked),
+          (reopenAsked !== true || complaint.reopenAsked) &&
+          (category === undefined || complaint.category === category) &&
+          (channel === undefined || complaint.channel === channel),
       )
       return { total: matching.length, complaints: structuredClone(matching.slice(offset, offset + limit)) }
     },
@@ -167,6 +171,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         due: { soon: withClock('soon'), overdue: withClock('overdue') },
       }
     },
+    find: async () => ({ kind: 'too_short' }),
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
       const { parties, results } = procedure.contact

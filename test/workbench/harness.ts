@@ -3,6 +3,8 @@ import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import type { Ownership } from '../../src/casework/owner-types.ts'
+import type { Registration } from '../../src/casework/registration-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -53,6 +55,25 @@ const NO_RESPONDENTS: Respondents = {
   addName: refused,
   describe: refused,
 }
+const nobody = async () => ({ ok: false, code: 'not_found', owner: null }) as const
+const NO_OWNERSHIP: Ownership = {
+  colleagues: async () => [],
+  waiting: async () => 0,
+  assign: nobody,
+  undo: nobody,
+  newBatch: () => 'batch-00',
+  assignAll: async () => {},
+  undoAll: async () => null,
+  batch: async () => null,
+}
+const NO_REGISTRATION: Registration = {
+  sources: [],
+  sections: [],
+  fields: [],
+  newKey: () => 'register-0',
+  read: (_, typed) => typed,
+  file: () => Promise.reject(new Error('nothing is registered here')),
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -72,6 +93,8 @@ export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
   casework: realCasework,
+  ownership = NO_OWNERSHIP,
+  registration = NO_REGISTRATION,
   handOffs = [],
   realHandOffs,
   openQuestions = [],
@@ -88,6 +111,8 @@ export function createWorkbenchHarness({
   complaints?: ComplaintView[]
   /** Replaces the fake one. */
   casework?: Casework
+  ownership?: Ownership
+  registration?: Registration
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
   realHandOffs?: HandOffs
@@ -122,6 +147,8 @@ export function createWorkbenchHarness({
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
+    ownership,
+    registration,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,
@@ -141,6 +168,10 @@ export function createWorkbenchHarness({
     documents: fakeDocuments,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
+    categories: [
+      { code: 'food', label: '食品' },
+      { code: 'appliances', label: '家用电器' },
+    ],
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',
     https,

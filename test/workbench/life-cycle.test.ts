@@ -250,7 +250,8 @@ describe('the list', () => {
 
   test('counts the complaints behind each filter, and leaves out empty filters', async () => {
     const page = await (await signedIn({ complaints })).page('/workbench/')
-    const filters = page.slice(page.indexOf('class="filters"'), page.indexOf('</nav>', page.indexOf('class="filters"')))
+    const start = page.indexOf('class="filters" aria-label="筛选"')
+    const filters = page.slice(start, page.indexOf('</nav>', start))
     const words = filters.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
     expect(words).toContain('待办 2')
     expect(words).toContain('全部 4')

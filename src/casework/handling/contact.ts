@@ -2,8 +2,10 @@ import type { FiledField } from '../../complaint/types.ts'
 import { CONTACT_FIELDS } from '../../message/actions.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { Desk } from '../desk.ts'
+import { makeFindable } from '../finding/put.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { SearchPort } from '../ports/search.ts'
 
 type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label' | 'value' | 'display'>
 
@@ -12,7 +14,7 @@ type Change = Pick<Extract<Effect, { kind: 'change_contact' }>, 'field' | 'label
  * changed this way. False when it is not possible.
  */
 export async function changeContact(
-  tx: ComplaintsPort & MessagesPort,
+  tx: ComplaintsPort & MessagesPort & SearchPort,
   complaint: ComplaintRecord,
   { field: name, label, value, display }: Change,
   desk: Desk,
@@ -31,6 +33,7 @@ export async function changeContact(
   const change = { field: name, label, before: known?.display ?? '', after: display }
   const actor = { kind: 'complainant' } as const
   await tx.complaints.addEvent({ complaint: complaint.id, type: 'contact_changed', actor, details: { change } })
+  await makeFindable(tx, complaint.id)
   const { texts } = desk
   const heading = texts('casework-note-contact', { label })
   const said = texts('casework-note-contact-change', { before: change.before || '—', after: display })

@@ -7,6 +7,7 @@ import type { FieldValue } from '../../matter/value.ts'
 import type { ChannelName } from '../../message/channel.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { Desk } from '../desk.ts'
+import { makeFindable } from '../finding/put.ts'
 import { hintDuplicate } from '../groups/duplicate-hints.ts'
 import { earlierOf } from '../groups/filed-purchases.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
@@ -14,19 +15,26 @@ import { cardToStaff } from '../messages/to-staff.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { SearchPort } from '../ports/search.ts'
+import type { StaffActor } from '../types.ts'
 import { writeDueDays } from './due-days.ts'
 
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
   'draft' | 'fields' | 'evidence' | 'consents' | 'flags' | 'alreadyFiled'
-> & { conversation: string; channel: ChannelName }
+> & {
+  conversation: string
+  channel: ChannelName
+  /** Who registered it, when the person did not file it themselves. */
+  by?: StaffActor
+}
 
 /**
  * Files a draft within the turn's transaction: complaint, number, event, consents, files, and the rows for staff. The
  * same draft again returns its complaint, and nothing is done twice.
  */
 export async function fileComplaint(
-  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  tx: ComplaintsPort & MessagesPort & GroupsPort & SearchPort,
   filing: Filing,
   desk: Desk,
 ): Promise<{ complaint: ComplaintRecord; repeated: boolean }> {
@@ -54,6 +62,7 @@ export async function fileComplaint(
     flags: filing.flags,
     filedAt: at,
     updatedAt: at,
+    owner: null,
   }
   await tx.complaints.insert(complaint, phone(filing.fields))
   await tx.consents.record(filing.conversation, filing.draft, filing.consents)
@@ -61,11 +70,12 @@ export async function fileComplaint(
   await tx.complaints.addEvent({
     complaint: complaint.id,
     type: 'filed',
-    actor: { kind: 'complainant' },
+    actor: filing.by ?? { kind: 'complainant' },
     to: complaint.state,
     evidence: files.attached,
   })
   await writeDueDays(tx, [complaint.id], desk)
+  await makeFindable(tx, complaint.id)
   await cardToStaff(tx, complaint.id, desk)
   const category = display(filing.fields, 'category')
   await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)

@@ -1,13 +1,15 @@
 import type { ComplaintProcedure } from '../../complaint/procedure/procedure.ts'
+import { makeFindable } from '../finding/put.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { SearchPort } from '../ports/search.ts'
 import type { Casework } from '../types.ts'
 
 type Note = Parameters<Casework['note']>[0]
 
 /** An internal note, or an attempt to reach someone with its result. */
 export async function writeNote(
-  tx: ComplaintsPort & MessagesPort,
+  tx: ComplaintsPort & MessagesPort & SearchPort,
   { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
   { contact: known }: Pick<ComplaintProcedure, 'contact'>,
 ): ReturnType<Casework['note']> {
@@ -42,5 +44,6 @@ export async function writeNote(
     evidence: (await tx.evidence.fromStaff(evidence, { complaint: id })).map((file) => file.evidence),
     ...(contact && { details: { contact } }),
   })
+  if (words !== '') await makeFindable(tx, id)
   return { ok: true, note }
 }

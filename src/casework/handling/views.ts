@@ -3,14 +3,17 @@ import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { OwnersPort } from '../ports/owners.ts'
+import type { SearchPort } from '../ports/search.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
 import { personalHistory } from './history.ts'
 import { mergeable } from './merging.ts'
+import { ownerOf, undoableChange } from './owner-acts.ts'
 
 export type CaseworkOptions = Desk & {
-  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & Pick<StaffPort, 'talks'>>
+  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & OwnersPort & SearchPort & Pick<StaffPort, 'talks'>>
   /** Files in the form shown to people. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
@@ -25,6 +28,7 @@ export function createViews(options: CaseworkOptions) {
     const delivery = await read.complaints.cardDelivery(ids)
     const unreachable = await read.complaints.unreachable(ids)
     const events = await read.complaints.clockEvents(ids)
+    const colleagues = await read.owners.colleagues()
     return records.map((record) => ({
       id: record.id,
       number: record.number,
@@ -43,6 +47,7 @@ export function createViews(options: CaseworkOptions) {
       deadlines: clocks.running(events.get(record.id) ?? []),
       resolved: record.resolved,
       reopenAsked: record.reopenAsked,
+      owner: ownerOf(record, colleagues),
     }))
   }
   const reference = ({ number, item, state }: ComplaintRecord): ComplaintReference => ({ number, item, state })
@@ -52,6 +57,7 @@ export function createViews(options: CaseworkOptions) {
     const [summary] = await summaries([record])
     if (!summary) return null
     const timeline = await read.complaints.timeline(record.id)
+    const owned = record.erasedAt ? null : undoableChange(timeline, options)
     const undo = undoable(timeline, clock(), procedure.undoMs)
     const others = await mergeable(read, record, procedure)
     const into = record.mergedInto === null ? null : await read.complaints.byId(record.mergedInto)
@@ -66,6 +72,7 @@ export function createViews(options: CaseworkOptions) {
       actions: record.erasedAt ? [] : procedure.actions(record.state, 'staff', situation),
       standing: replay(timeline, options.timeZone),
       undo,
+      ownerUndo: owned && owned.to?.id === summary.owner?.id ? { to: owned.from, by: owned.by } : null,
       mergedInto: into && reference(into),
       merged: (await read.complaints.mergedInto(record.id)).map(reference),
       mergeable: others.map(reference),

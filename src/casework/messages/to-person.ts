@@ -8,9 +8,11 @@ import type { Holder } from '../types.ts'
 
 /**
  * The conversations in which to tell the person: one where messages arrive by themselves, else the one the complaint
- * was filed in. A complaint filed on the web is also told there, where the person reads it on opening the page.
+ * was filed in. A complaint filed on the web is also told there, where the person reads it on opening the page. None
+ * for a complaint that staff registered and that was opened nowhere.
  */
-export function placesOf(holders: readonly Holder[]): string[] {
+export function placesOf(all: readonly Holder[]): string[] {
+  const holders = all.filter(({ channel }) => capabilities[channel].reaches)
   const rank = ({ blocked, channel, filed }: Holder) =>
     (blocked ? 4 : 0) + (capabilities[channel].pushes ? 0 : 2) + (filed ? 0 : 1)
   const best = [...holders].sort((one, other) => rank(one) - rank(other))[0]

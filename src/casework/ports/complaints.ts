@@ -24,6 +24,8 @@ export type ComplaintRecord = StoredStanding & {
   updatedAt: string
   /** Instant since which only number, dates, codes and amounts are stored. */
   erasedAt?: string | null
+  /** Id of the account that handles it, which may be disabled by now. Null: nobody. */
+  owner: string | null
 }
 
 /** A file of staff, in the form shown to the person. */
@@ -52,24 +54,37 @@ export type ComplaintsPort = {
     insert(complaint: ComplaintRecord, phone: string | null): Promise<void>
     byId(id: string): Promise<ComplaintRecord | null>
     byNumber(number: string): Promise<ComplaintRecord | null>
+    /** Those that exist, in the order of the ids. */
+    byIds(ids: readonly string[]): Promise<ComplaintRecord[]>
     byDraft(draft: string): Promise<ComplaintRecord | null>
     /** Complaints filed in a conversation or opened to it, newest first. */
     ofConversation(conversation: string): Promise<ComplaintRecord[]>
-    /** Newest first, or by due day if `due` is set. */
+    /** Newest first; by due day, then by the instant of filing, if `due` is set or the order says so. No due day: last. */
     list(filter: {
       states: readonly ComplaintState[]
       /** Only those whose first clock ends from a day (null: any earlier day) to a day, both included. */
       due?: { from: Day | null; to: Day }
       /** Only those whose person waits for an answer to a request to reopen. */
       reopenAsked?: boolean
+      /** Only those of the account; null: those of nobody who may use an account. */
+      owner?: string | null
+      category?: string
+      channel?: ChannelName
+      order?: 'due' | 'newest'
       limit: number
       offset: number
     }): Promise<{ total: number; complaints: ComplaintRecord[] }>
     /**
      * Numbers of complaints: in each state; waiting for an answer to a request to reopen; with a first clock that ended
-     * before `today`, or ends from `today` to `near`.
+     * before `today`, or ends from `today` to `near`. `owner` as for `list`.
      */
-    counts(days: { today: Day; near: Day }): Promise<{
+    counts(filter: {
+      today: Day
+      near: Day
+      owner?: string | null
+      category?: string
+      channel?: ChannelName
+    }): Promise<{
       states: Partial<Record<ComplaintState, number>>
       reopenAsked: number
       due: { overdue: number; soon: number }
@@ -90,6 +105,8 @@ export type ComplaintsPort = {
     /** Returns its number in the timeline. */
     addEvent(event: NewEvent): Promise<number>
     timeline(complaint: string): Promise<TimelineEntry[]>
+    /** The texts of a complaint's events of these types, oldest first; absent: it has none. */
+    texts(complaints: readonly string[], types: readonly string[]): Promise<Map<string, string[]>>
     setDueDay(id: string, dueOn: Day | null): Promise<void>
     /** The rules and calendar behind the stored due days of all complaints; null: never written. */
     dueBasis(): Promise<string | null>

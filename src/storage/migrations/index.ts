@@ -16,6 +16,8 @@ import { staffAccounts } from './0014-staff-accounts.ts'
 import { staffTalk } from './0017-staff-talk.ts'
 import { staffChannel } from './0018-staff-channel.ts'
 import { staffHasTalk } from './0019-staff-has-talk.ts'
+import { search } from './0020-search.ts'
+import { owners } from './0021-owners.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +38,6 @@ export const migrations: Record<string, Migration> = {
   '0017-staff-talk': staffTalk,
   '0018-staff-channel': staffChannel,
   '0019-staff-has-talk': staffHasTalk,
+  '0020-search': search,
+  '0021-owners': owners,
 }

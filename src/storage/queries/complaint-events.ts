@@ -4,6 +4,7 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { TimelineEntry } from '../../casework/types.ts'
 import type { Actor, ComplaintState, EventDetails } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+import { among } from '../dialect.ts'
 
 /** Contents of an event that have no column. */
 type EventData = {
@@ -16,7 +17,7 @@ type EventData = {
 /** Events of complaints, in their order. */
 export function complaintEventQueries(
   context: QueryContext,
-): Pick<CaseworkTransaction['complaints'], 'addEvent' | 'timeline' | 'clockEvents'> {
+): Pick<CaseworkTransaction['complaints'], 'addEvent' | 'timeline' | 'texts' | 'clockEvents'> {
   const { db, codec } = context
   const openData = (data: Uint8Array) => openJson(codec, 'complaint_events.data', data) as EventData
   const readActor = (kind: string, id: string | null, name: Uint8Array | null): Actor => {
@@ -75,6 +76,23 @@ export function complaintEventQueries(
           ...readData(openData(row.data)),
         }),
       )
+    },
+
+    async texts(complaints, types) {
+      const texts = new Map<string, string[]>()
+      const rows = await db
+        .selectFrom('complaint_events')
+        .select(['complaint', 'data'])
+        .where('complaint', 'in', among(db, complaints, 'text'))
+        .where('type', 'in', [...types])
+        .orderBy('complaint')
+        .orderBy('seq')
+        .execute()
+      for (const { complaint, data } of rows) {
+        const { text } = openData(data)
+        if (text !== null) texts.set(complaint, [...(texts.get(complaint) ?? []), text])
+      }
+      return texts
     },
 
     async clockEvents(ids) {

@@ -4,10 +4,12 @@ import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredStanding } from '../../complaint/procedure/history.ts'
 import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
+import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
 import { complaintDeliveryQueries } from './complaint-delivery.ts'
 import { complaintDueQueries } from './complaint-due.ts'
 import { complaintEventQueries } from './complaint-events.ts'
+import { ownedBy } from './owners.ts'
 
 /** Filed complaints and their events. */
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
@@ -30,6 +32,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     filedAt: row.filed_at,
     updatedAt: row.updated_at,
     erasedAt: row.erased_at,
+    owner: row.owner,
   })
   const readStanding = (row: Tables['complaints']): StoredStanding => ({
     state: row.state as ComplaintState,
@@ -61,6 +64,16 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   const one = async (column: 'id' | 'number' | 'draft_id', value: string): Promise<ComplaintRecord | null> => {
     const row = await db.selectFrom('complaints').selectAll().where(column, '=', value).executeTakeFirst()
     return row ? read(row) : null
+  }
+
+  const byIds = async (ids: readonly string[]): Promise<ComplaintRecord[]> => {
+    const rows = await db
+      .selectFrom('complaints')
+      .selectAll()
+      .where('id', 'in', among(db, ids, 'text'))
+      .execute()
+    const opened = new Map(rows.map((row) => [row.id, row]))
+    return ids.flatMap((id) => opened.get(id) ?? []).map(read)
   }
 
   return {
@@ -106,6 +119,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           flags: JSON.stringify(complaint.flags),
           filed_at: complaint.filedAt,
           updated_at: complaint.updatedAt,
+          owner: complaint.owner,
         })
         .execute()
     },
@@ -122,6 +136,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
 
     byId: (id) => one('id', id),
     byNumber: (number) => one('number', number),
+    byIds,
     byDraft: (draft) => one('draft_id', draft),
 
     async ofConversation(conversation) {
@@ -163,15 +178,21 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return rows.map(read)
     },
 
-    async counts({ today, near }) {
+    async counts({ today, near, ...narrow }) {
+      // Narrowed, the expression keeps SQLite from reading along the states, where rows must be opened.
+      const state = Object.keys(narrow).length > 0 ? sql<string>`state || ''` : sql.ref<string>('state')
       const byState = await db
         .selectFrom('complaints')
-        .select(({ fn }) => ['state', fn.countAll<number>().as('total')])
-        .groupBy('state')
+        .where(isOf(narrow))
+        .select(({ fn }) => [state.as('state'), fn.countAll<number>().as('total')])
+        .groupBy(state)
         .execute()
       const count = async (where: (query: typeof all) => typeof all) =>
         Number((await where(all).executeTakeFirstOrThrow()).total)
-      const all = db.selectFrom('complaints').select(({ fn }) => fn.countAll<number>().as('total'))
+      const all = db
+        .selectFrom('complaints')
+        .where(isOf(narrow))
+        .select(({ fn }) => fn.countAll<number>().as('total'))
       return {
         states: Object.fromEntries(byState.map(({ state, total }) => [state, Number(total)])),
         reopenAsked: await count((query) => query.where('reopen_asked', '=', 1)),
@@ -182,27 +203,43 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       }
     },
 
-    async list({ states, due, reopenAsked, limit, offset }) {
+    async list({ states, due, reopenAsked, order = due ? 'due' : 'newest', limit, offset, ...narrow }) {
       const matching = db
         .selectFrom('complaints')
         // The expression keeps SQLite from looking the state up first: it then reads in the order of the page, from an
         // index that holds every needed column.
         .where(sql<string>`state || ''`, 'in', [...states])
+        .where(isOf(narrow))
         .$if(reopenAsked === true, (query) => query.where('reopen_asked', '=', 1))
         .$if(due !== undefined, (query) => query.where('due_on', '<=', due?.to ?? null))
         .$if(typeof due?.from === 'string', (query) => query.where('due_on', '>=', due?.from ?? null))
-      const { total } = await matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-      const page = matching
-        .select('id')
-        .$if(due !== undefined, (query) => query.orderBy('due_on').orderBy('filed_at').orderBy('number'))
-        .$if(due === undefined, (query) => query.orderBy('filed_at', 'desc').orderBy('number', 'desc'))
-        .limit(limit)
-        .offset(offset)
-      const ids = (await page.execute()).map(({ id }) => id)
+      const count = async (query: typeof matching) =>
+        Number((await query.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total)
+      const page = async (query: typeof matching, from: number, most: number) =>
+        most <= 0
+          ? []
+          : await query
+              .select('id')
+              .$if(order === 'due', (some) => some.orderBy('due_on').orderBy('filed_at').orderBy('number'))
+              .$if(order === 'newest', (some) => some.orderBy('filed_at', 'desc').orderBy('number', 'desc'))
+              .limit(most)
+              .offset(from)
+              .execute()
+      let total: number
+      let found: { id: string }[]
+      if (order === 'due' && due === undefined) {
+        // Engines differ in where nulls stand, and each part is read along the index.
+        const [timed, untimed] = [matching.where('due_on', '>', ''), matching.where('due_on', 'is', null)]
+        const first = await count(timed)
+        total = first + (await count(untimed))
+        const head = offset < first ? await page(timed, offset, limit) : []
+        found = [...head, ...(await page(untimed, Math.max(0, offset - first), limit - head.length))]
+      } else {
+        total = await count(matching)
+        found = await page(matching, offset, limit)
+      }
       // Only the rows on the page are opened.
-      const rows = await db.selectFrom('complaints').selectAll().where('id', 'in', ids).execute()
-      const found = new Map(rows.map((row) => [row.id, row]))
-      return { total: Number(total), complaints: ids.flatMap((id) => found.get(id) ?? []).map(read) }
+      return { total, complaints: await byIds(found.map(({ id }) => id)) }
     },
 
     async setFields(id, version, { fields, phone }) {
@@ -252,6 +289,16 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       }))
     },
   }
+}
+
+/** Of a category and a channel, as far as they are given. */
+function isOf({ owner, category, channel }: { owner?: string | null; category?: string; channel?: string }) {
+  return (query: ExpressionBuilder<Tables, 'complaints'>) =>
+    query.and([
+      ...(owner === undefined ? [] : [ownedBy(owner)(query)]),
+      ...(category === undefined ? [] : [query.eb('category', '=', category)]),
+      ...(channel === undefined ? [] : [query.eb('channel', '=', channel)]),
+    ])
 }
 
 /** Filed in the conversation, or opened there with a code. */

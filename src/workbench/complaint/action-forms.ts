@@ -175,6 +175,8 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 /** The form for writing to the person. If the person cannot be reached, the page says so instead. */
 export function replyForm({ options, complaint, entered }: FormContext): Html {
   const { texts } = options
+  if (complaint.unreachable && complaint.channel === 'desk')
+    return html`<p class="note">${texts('workbench-reply-desk')}</p>`
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
   return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>

@@ -13,6 +13,7 @@ import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../typ
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { complaintHints } from './hints.ts'
+import { ownerPart } from './owner-part.ts'
 import { standingCard } from './standing.ts'
 import { timelineList } from './timeline.ts'
 
@@ -64,6 +65,7 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
       channel: texts(`workbench-channel-${complaint.channel}`),
     })}</p>
 ${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
+${ownerPart(complaint, { account, chosen: entered.owner }, options)}
 </header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${leftOver(notShown(complaint, entered), options)}

@@ -5,6 +5,8 @@ import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { actionNotice, addActionRoute } from './action-route.ts'
 import { foundComplaint } from './found.ts'
+import { ownerNotice } from './owner-part.ts'
+import { addOwnerOfComplaintRoutes } from './owner-route.ts'
 import { showComplaint } from './page.ts'
 import { readReply } from './reply-form.ts'
 
@@ -18,6 +20,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   })
 
   addActionRoute(routes, options)
+  addOwnerOfComplaintRoutes(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)
@@ -71,5 +74,10 @@ function noticeOf(
   const done = context.req.query('done')
   if (done === 'reply') return { kind: 'done', words: options.texts('workbench-replied') }
   if (done === 'note') return { kind: 'done', words: options.texts('workbench-internal-saved') }
+  if (done === 'registered' || done === 'registered-before') {
+    const key = done === 'registered' ? 'workbench-register-done' : 'workbench-register-done-before'
+    return { kind: 'done', words: options.texts(key, { number: complaint.number }) }
+  }
+  if (done === 'owner') return ownerNotice(complaint, options)
   return actionNotice(context, complaint, options)
 }

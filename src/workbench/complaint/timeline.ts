@@ -17,7 +17,7 @@ function timelineEntry(entry: TimelineEntry, complaint: Timed, options: Workbenc
   const details = detailsOf(entry, options)
   const internal = INTERNAL.has(entry.type)
   return html`<li${internal ? html` class="timeline-internal"` : ''}>
-<p class="timeline-head"><strong>${eventLabel(entry.type, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
+<p class="timeline-head"><strong>${eventLabel(entry, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
 ${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
 ${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
 ${staffFiles(entry, complaint, options)}
@@ -53,6 +53,7 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
     details.resolved && texts(`workbench-resolved-${details.resolved}`),
     change &&
       texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
+    details.owner && ownerWords(details.owner, texts),
     contact &&
       `${procedure.contact.parties[contact.party] ?? contact.party}：${procedure.contact.results[contact.result] ?? contact.result}`,
     entry.actor.kind !== 'staff' &&
@@ -62,9 +63,19 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
   return parts.filter((part): part is string => typeof part === 'string' && part !== '')
 }
 
+/** From whom to whom a complaint went. */
+function ownerWords(
+  { from, to, undone }: NonNullable<TimelineEntry['details']['owner']>,
+  texts: WorkbenchOptions['texts'],
+): string {
+  const name = (owner: typeof from) => owner?.name ?? texts('workbench-owner-none')
+  const change = texts('workbench-event-owner', { from: name(from), to: name(to) })
+  return undone ? `${texts('workbench-event-owner-undone')}：${change}` : change
+}
+
 /** Events that begin or end an appraisal themselves; other events interrupt it. */
 const DAYS = new Set(['start_appraisal', 'end_appraisal'])
-const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint'])
+const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint', 'assigned'])
 const EVENTS = new Set([
   'filed',
   'message_from_person',
@@ -87,6 +98,7 @@ const EVENTS = new Set([
   'internal_note',
   'contact',
   'duplicate_hint',
+  'assigned',
   'erasure_asked',
   'erasure_refused',
   'erasure_erased',
@@ -97,7 +109,8 @@ const EVENTS = new Set([
   'consent_back_handling',
 ])
 
-function eventLabel(type: string, { texts, procedure }: WorkbenchOptions): string {
+function eventLabel({ type, actor }: TimelineEntry, { texts, procedure }: WorkbenchOptions): string {
+  if (type === 'filed' && actor.kind === 'staff') return texts('workbench-event-registered')
   const action = ACTIONS.find((candidate) => candidate === type)
   if (action) return procedure.actionLabel(action)
   return texts(EVENTS.has(type) ? `workbench-event-${type}` : 'workbench-event-other')

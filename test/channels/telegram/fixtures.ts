@@ -4,6 +4,7 @@ import type { User } from '@grammyjs/types'
 import { parse } from 'yaml'
 import { loadTexts } from '../../../src/base/texts.ts'
 import type { StaffLinks } from '../../../src/casework/account-types.ts'
+import type { Ownership } from '../../../src/casework/owner-types.ts'
 import { plainCode } from '../../../src/casework/staff/codes.ts'
 import type { HandOffs } from '../../../src/casework/talk-types.ts'
 import type { ActResult, Casework, ComplaintView, EvidenceView, StaffActor } from '../../../src/casework/types.ts'
@@ -51,6 +52,8 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     deadlines: [],
     resolved: 'unknown',
     reopenAsked: false,
+    owner: null,
+    ownerUndo: null,
     version: 1,
     fields: [
       field('item', '商品或服务', '洗衣机'),
@@ -116,7 +119,16 @@ export function memoryCasework(...complaints: ComplaintView[]) {
       return { ok: true }
     },
   }
-  return { ...casework, acts, replies, notes, sent, put: (one: ComplaintView) => held.set(one.id, one) }
+  const ownership: Pick<Ownership, 'assign'> = {
+    async assign({ complaint, to, actor }) {
+      const before = held.get(complaint)
+      if (!before || before.owner) return { ok: false, code: 'changed_meanwhile', owner: before?.owner ?? null }
+      const owner = to === null ? null : { id: to, name: actor.name }
+      held.set(complaint, { ...before, owner })
+      return { ok: true, repeated: false, owner }
+    },
+  }
+  return { ...casework, ownership, acts, replies, notes, sent, put: (one: ComplaintView) => held.set(one.id, one) }
 }
 
 /**

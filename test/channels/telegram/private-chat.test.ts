@@ -68,6 +68,7 @@ function setUp(options: { turnFails?: boolean } = {}) {
     resolveAction: async (conversation, key) =>
       conversation === `conversation-of-${person.chat}` ? (actions.get(key) ?? 'unknown') : 'unknown',
     casework: memoryCasework(),
+    ownership: memoryCasework().ownership,
     handOffs: noTalks,
     topics: memoryTopics(null),
     pendingActs: memoryActs(),

@@ -202,7 +202,7 @@ describe('the card of a complaint', () => {
     const card = group.lastIn(topic.thread)
     expect(card?.text).toContain('13800000000')
     expect(card?.text).toContain(`/workbench/complaints/${NUMBER}`)
-    expect(buttonsOf(card)).toEqual([['受理', '不予受理'], ['要求补充']])
+    expect(buttonsOf(card)).toEqual([['我来办'], ['受理', '不予受理'], ['要求补充']])
     expect(group.isProtected(card?.message_id ?? 0)).toBe(true)
     expect(result).toEqual({
       outcome: 'sent',
@@ -245,7 +245,7 @@ describe('the card of a complaint', () => {
     expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
     expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
     expect(group.topics()[0]?.name).toBe(`${NUMBER} 家用电器`)
-    expect(group.messagesIn(group.topics()[0]?.thread ?? 0)[0]?.text).toMatch(/家用电器\n本人不同意信息到境外/)
+    expect(group.messagesIn(group.topics()[0]?.thread ?? 0)[0]?.text).toMatch(/家用电器\n本人没有同意信息到境外/)
   })
 
   it('that is too long for one message is cut and points to the workbench', async () => {
@@ -331,8 +331,8 @@ describe('the card of a complaint', () => {
     const shown = group.messagesIn(thread ?? 0)
     expect(shown.map(({ text }) => text?.includes('已受理'))).toEqual([true, true])
     expect(shown.map(buttonsOf)).toEqual([
-      [['开始调解', '要求补充'], ['办结']],
-      [['开始调解', '要求补充'], ['办结']],
+      [['我来办'], ['开始调解', '要求补充'], ['办结']],
+      [['我来办'], ['开始调解', '要求补充'], ['办结']],
     ])
 
     await createApi({ token: fake.token, apiRoot: fake.url }).deleteMessage(group.id, cards[0] ?? 0)

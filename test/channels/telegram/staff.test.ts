@@ -52,6 +52,7 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
   let now = new Date('2026-11-24T01:00:00Z')
   const shared = {
     casework,
+    ownership: casework.ownership,
     handOffs: noTalks,
     topics,
     texts,
@@ -150,6 +151,34 @@ async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'ful
     settled: () => fake.waitFor(() => fake.pendingUpdates() === 0, 'updates handled'),
   }
 }
+
+describe('我来办', () => {
+  it('makes the account of whoever presses the owner; the card says so in its place and loses the button', async () => {
+    const { casework, thread, updateCard } = await setUp()
+    await li.toast(await li.presses('我来办'))
+    expect((await casework.byId(COMPLAINT))?.owner).toEqual({ id: `account-${li.user.id}`, name: '李四测试' })
+    await updateCard()
+    const [card, ...more] = group.messagesIn(thread)
+    expect([card?.text?.includes('谁在办：李四测试'), more]).toEqual([true, []])
+    expect(buttonsOf(card).flat()).not.toContain('我来办')
+  })
+
+  it('says who has it when somebody else was first', async () => {
+    const { casework, thread, links } = await setUp()
+    const wang = group.member('王五测试')
+    links.link(wang)
+    casework.put(complaint({ owner: { id: 'account-9', name: '钱测试' } }))
+    expect((await li.toast(await wang.presses('我来办'))).text).toContain(`${NUMBER} 刚才已经由钱测试在办了`)
+    await group.shows(thread, '谁在办：钱测试')
+  })
+
+  it('does nothing for a member who is no staff', async () => {
+    const { casework } = await setUp()
+    const stranger = group.member('外人测试')
+    expect((await li.toast(await stranger.presses('我来办'))).text).toContain('还不知道您是谁')
+    expect((await casework.byId(COMPLAINT))?.owner).toBeNull()
+  })
+})
 
 describe('受理', () => {
   it('asks for a confirmation that names the member, then accepts in their name', async () => {
@@ -352,7 +381,7 @@ describe('the other everyday actions', () => {
   it('have a button where they are open: 开始调解 of an accepted one', async () => {
     const { casework, thread } = await setUp({ state: 'accepted' })
     const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
-    expect(buttonsOf(card).flat()).toEqual(['开始调解', '要求补充', '办结'])
+    expect(buttonsOf(card).flat()).toEqual(['我来办', '开始调解', '要求补充', '办结'])
     expect(card.text).toContain('转办，请到工作台办')
     await li.presses('开始调解')
     await group.shows(thread, '确定吗')

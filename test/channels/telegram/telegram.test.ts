@@ -53,6 +53,7 @@ function start(change: Partial<TelegramOptions> = {}) {
     paperOf: fakePaper,
     resolveAction: async () => 'unknown',
     casework: memoryCasework(),
+    ownership: memoryCasework().ownership,
     handOffs: noTalks,
     topics: memoryTopics(null),
     pendingActs: memoryActs(),

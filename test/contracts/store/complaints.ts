@@ -37,6 +37,19 @@ export function describeComplaints(name: string, make: MakeStore): void {
       ])
     })
 
+    it('a registered complaint has a conversation of its own that reaches nobody, and is found by its telephone', async () => {
+      const { file, work, read } = await furnished(make)
+      const desk = () => work((tx) => tx.registering.openConversation())
+      const [first, second] = [await desk(), await desk()]
+      expect(first).not.toBe(second)
+      const id = await file({ conversation: first, channel: 'desk', filedAt: BEFORE, phone: '13800000000' })
+      const later = await file({ phone: '13800000000' })
+      await file({ phone: '13800000001' })
+      expect(await read.complaints.unreachable([id, later])).toEqual(new Set([id]))
+      expect(await read.registering.withPhone('13800000000')).toEqual([later, id])
+      expect(await read.registering.withPhone('13800000009')).toEqual([])
+    })
+
     it('a number and a draft are given once', async () => {
       const { file } = await furnished(make)
       await file()
@@ -83,6 +96,43 @@ export function describeComplaints(name: string, make: MakeStore): void {
       expect(await list(['submitted', 'accepted'], 2, 2)).toEqual({ total: 3, ids: [ids[0]] })
       expect(await list(['accepted'])).toEqual({ total: 1, ids: [ids[2]] })
       expect(await list([])).toEqual({ total: 0, ids: [] })
+    })
+
+    it('in the order of due days, those without one come last, each by how long they wait; pages meet', async () => {
+      const { file, work, read } = await furnished(make)
+      const [late, none, soon, old] = [await file(), await file(), await file(), await file({ filedAt: BEFORE })]
+      const next = await file({ filedAt: AFTER })
+      await work((tx) => tx.complaints.setDueDay(late, '2026-12-09'))
+      for (const id of [soon, next]) await work((tx) => tx.complaints.setDueDay(id, '2026-12-01'))
+      const page = async (limit: number, offset: number) => {
+        const found = await read.complaints.list({ states: ['submitted'], order: 'due', limit, offset })
+        expect(found.total).toBe(5)
+        return found.complaints.map(({ id }) => id)
+      }
+      const wanted = [soon, next, late, old, none]
+      expect(await page(9, 0)).toEqual(wanted)
+      expect([...(await page(2, 0)), ...(await page(2, 2)), ...(await page(2, 4))]).toEqual(wanted)
+      expect(await page(3, 0)).toEqual(wanted.slice(0, 3))
+      expect(await page(2, 3)).toEqual(wanted.slice(3))
+      expect(await page(2, 5)).toEqual([])
+    })
+
+    it('lists and counts are narrowed by category and channel', async () => {
+      const { file, work, read, web } = await furnished(make)
+      const food = await file({ category: 'food' })
+      const webFood = await file({ category: 'food', channel: 'web', conversation: web, filedAt: AFTER })
+      await file({ category: 'other', channel: 'web', conversation: web, reopenAsked: true })
+      await work((tx) => tx.complaints.setDueDay(webFood, '2026-11-24'))
+      const list = async (narrow: { category?: string; channel?: 'web' }) => {
+        const found = await read.complaints.list({ states: ['submitted'], ...narrow, limit: 9, offset: 0 })
+        return { total: found.total, ids: found.complaints.map(({ id }) => id) }
+      }
+      expect(await list({ category: 'food' })).toEqual({ total: 2, ids: [webFood, food] })
+      expect(await list({ category: 'food', channel: 'web' })).toEqual({ total: 1, ids: [webFood] })
+      expect(await list({ category: 'none' })).toEqual({ total: 0, ids: [] })
+      const counts = (narrow: object) => read.complaints.counts({ today: '2026-11-24', near: '2026-11-26', ...narrow })
+      expect(await counts({ channel: 'web' })).toMatchObject({ states: { submitted: 2 }, reopenAsked: 1 })
+      expect(await counts({ category: 'food' })).toMatchObject({ reopenAsked: 0, due: { overdue: 0, soon: 1 } })
     })
 
     it('due complaints: both days of a range count, today is soon and not overdue', async () => {

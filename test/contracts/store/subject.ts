@@ -58,6 +58,7 @@ export async function furnished(make: MakeStore) {
       flags: [],
       filedAt: time.clock().toISOString(),
       updatedAt: time.clock().toISOString(),
+      owner: null,
       ...own,
     }
     await work((tx) => tx.complaints.insert(record, phone ?? null))

@@ -48,6 +48,7 @@ async function pressed(tools: StaffTools, press: Pressed, meaning: StaffPress): 
   const { texts, pendingActs, clock, log } = tools
   if (detailOf(press.complaint, tools.detail) === 'minimal') return notHere(tools, press, meaning)
   if (meaning.kind === 'begin') return begin(tools, press, meaning.action)
+  if (meaning.kind === 'take') return take(tools, press)
   if (meaning.kind === 'undo') return beginUndo(tools, press)
   if (meaning.kind === 'send') return letGo(tools, press, meaning.note)
   const { ctx, user, actor, complaint } = press
@@ -81,7 +82,7 @@ async function pressed(tools: StaffTools, press: Pressed, meaning: StaffPress): 
 async function notHere(tools: StaffTools, press: Pressed, meaning: StaffPress): Promise<string> {
   const { texts, pendingActs, log } = tools
   const words = texts('telegram-act-minimal', { number: press.complaint.number })
-  if (meaning.kind === 'begin') await showCard(tools, press)
+  if (meaning.kind === 'begin' || meaning.kind === 'take') await showCard(tools, press)
   else await replaceMessage(press.ctx, log, press.message.message_id, plain(words))
   if ('user' in meaning) await pendingActs.remove(meaning.user, meaning.complaint)
   return words
@@ -105,6 +106,18 @@ async function begin(tools: StaffTools, press: Pressed, action: ComplaintAction)
   await rememberCard(tools, press)
   await askFirst(tools, press, action)
   return undefined
+}
+
+/** 「我来办」: the account of whoever pressed handles the complaint from now on. All cards are brought up to date. */
+async function take(tools: StaffTools, press: Pressed): Promise<string | undefined> {
+  const { actor, complaint } = press
+  await rememberCard(tools, press)
+  const result = await tools.ownership.assign({ complaint: complaint.id, to: actor.id, seen: null, actor })
+  if (result.ok) return undefined
+  await showCard(tools, { ...press, complaint: (await tools.casework.byId(complaint.id)) ?? complaint })
+  const { number } = complaint
+  if (result.owner) return tools.texts('telegram-take-late', { number, name: result.owner.name })
+  return tools.texts('telegram-act-gone')
 }
 
 /** This button stands under the confirmation of an action, not on a card. */

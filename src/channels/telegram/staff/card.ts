@@ -50,7 +50,13 @@ export function renderCard(
   const header = repeat ? [styled('bold', texts('telegram-card-repeat', { number }))] : []
   if (detailOf(complaint, options.detail) === 'minimal') {
     const home = complaint.flags.includes(STAYS_HOME) ? [plain(texts('telegram-card-stays-home'))] : []
-    const title = [styled('code', number), plain(categoryOf(complaint, texts)), ...home, link]
+    const title = [
+      styled('code', number),
+      plain(categoryOf(complaint, texts)),
+      ...ownerLine(complaint, texts),
+      ...home,
+      link,
+    ]
     return { ...join([...header, ...title], '\n'), keyboard: null }
   }
   const flags = complaint.flags.flatMap((flag) => {
@@ -67,6 +73,7 @@ export function renderCard(
       .map(({ state, label, due }) => styled('bold', texts(`telegram-card-due-${state}`, { label, due }))),
     ...(complaint.reopenAsked ? [styled('bold', texts('telegram-card-reopen'))] : []),
     ...(complaint.unreachable ? [styled('bold', texts('telegram-card-unreachable'))] : []),
+    ...ownerLine(complaint, texts),
     ...standingLines(complaint, texts),
   ]
   const fields = complaint.fields
@@ -80,7 +87,7 @@ export function renderCard(
   const body = join([join(top, '\n'), join(fields, '\n')], '\n\n')
   return {
     ...join([shortened(body, MESSAGE_LIMIT - bottom.text.length - 50, texts), bottom], '\n\n'),
-    keyboard: keyboardOf(complaint, procedure),
+    keyboard: keyboardOf(complaint, procedure, texts),
   }
 }
 
@@ -92,6 +99,11 @@ export function detailOf(
   configured: CardOptions['detail'],
 ): CardOptions['detail'] {
   return flags.includes(STAYS_HOME) ? 'minimal' : configured
+}
+
+/** Who handles it; nothing while nobody does. */
+function ownerLine({ owner }: ComplaintView, texts: Texts): RichText[] {
+  return owner ? [plain(texts('telegram-card-owner', { name: owner.name }))] : []
 }
 
 /** Where the complaint went, when it is handled elsewhere. */
@@ -111,14 +123,23 @@ function shortened(body: RichText, limit: number, texts: Texts): RichText {
   return join([trim(slice(body, 0, limit)), plain(texts('telegram-card-cut'))], '')
 }
 
-function keyboardOf(complaint: ComplaintView, procedure: ComplaintProcedure): InlineKeyboardMarkup | null {
+function keyboardOf(
+  complaint: ComplaintView,
+  procedure: ComplaintProcedure,
+  texts: Texts,
+): InlineKeyboardMarkup | null {
   const open = BUTTONS.filter((action) => complaint.actions.includes(action))
   if (open.length === 0) return null
+  const take = {
+    text: texts('telegram-card-take'),
+    callback_data: printPress({ kind: 'take', complaint: complaint.id }),
+  }
   const buttons = open.map((action) => ({
     text: procedure.actionLabel(action),
     callback_data: printPress({ kind: 'begin', action, complaint: complaint.id }),
   }))
-  return { inline_keyboard: [buttons.slice(0, 2), buttons.slice(2)].filter((row) => row.length > 0) }
+  const rows = [complaint.owner ? [] : [take], buttons.slice(0, 2), buttons.slice(2)]
+  return { inline_keyboard: rows.filter((row) => row.length > 0) }
 }
 
 /** Name of the topic: number and item (minimal: number and category), at most 128 units. It names no person. */

@@ -7,6 +7,8 @@ import type { ComplaintAction } from '../../../complaint/types.ts'
 export type StaffPress =
   /** A button of the card: begins an action. */
   | { kind: 'begin'; action: ComplaintAction; complaint: string }
+  /** A button of the card: whoever presses it handles the complaint. */
+  | { kind: 'take'; complaint: string }
   /** A button under the confirmation of an action: takes the action back. */
   | { kind: 'undo'; complaint: string }
   /** A ground or end reason, for the action that `user` has begun. */
@@ -35,6 +37,8 @@ export function printPress(press: StaffPress): string {
   switch (press.kind) {
     case 'begin':
       return `s:b:${letterOf(ACTIONS, press.action)}:${press.complaint}`
+    case 'take':
+      return `s:t:${press.complaint}`
     case 'undo':
       return `s:u:${press.complaint}`
     case 'reason':
@@ -56,6 +60,7 @@ export function readPress(data: string): StaffPress | null {
     const action = ACTIONS[rest[0] ?? '']
     return action && rest.length === 2 ? { kind: 'begin', action, complaint } : null
   }
+  if (kind === 't') return rest.length === 1 ? { kind: 'take', complaint } : null
   if (kind === 'u') return rest.length === 1 ? { kind: 'undo', complaint } : null
   const who = user.safeParse(rest.at(-2))
   if (!who.success) return null

@@ -2,6 +2,7 @@ import type { InlineKeyboardMarkup, MaybeInaccessibleMessage, Message } from '@g
 import { GrammyError } from 'grammy'
 import type { Clock } from '../../../base/clock.ts'
 import type { StaffLinks } from '../../../casework/account-types.ts'
+import type { Ownership } from '../../../casework/owner-types.ts'
 import type { HandOffs } from '../../../casework/talk-types.ts'
 import type { Casework, StaffActor } from '../../../casework/types.ts'
 import type { PendingAct, PendingActs, StaffTopics } from '../../../delivery/staff-group.ts'
@@ -15,6 +16,7 @@ import { readPress } from './press.ts'
 /** The tools that the actions and the words of staff both need. */
 export type StaffTools = CardOptions & {
   casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
+  ownership: Pick<Ownership, 'assign'>
   handOffs: Pick<HandOffs, 'say' | 'giveBack' | 'talkAbout'>
   /** The account of each member of the group. */
   links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>

@@ -1,0 +1,142 @@
+import { parseNumber } from '../../complaint/procedure/number.ts'
+import type { FiledField } from '../../complaint/types.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import type { ComplaintRecord } from '../ports/complaints.ts'
+import type { Place, Term } from '../search-types.ts'
+
+/** Changes with the terms that are made of a complaint: then all complaints are made findable again. */
+export const TERMS_FORM = '1'
+
+/** Terms a complaint is found by, at most. What comes last is left out: the oldest notes. */
+const MOST_TERMS = 1000
+
+/** Terms of a query that are looked up, at most; the rest of a long query is only compared. */
+const MOST_ASKED = 12
+
+/** Characters of a query that count. */
+export const LONGEST_QUERY = 200
+
+/** A text of a complaint that can be searched. */
+export type PlacedText = { place: Place; text: string }
+
+const PLACE_OF: Record<string, Place> = {
+  complainant_name: 'name',
+  guardian_name: 'name',
+  agent_name: 'name',
+  respondent_name: 'business',
+  respondent_contact: 'business',
+  purchase_place: 'business',
+  item: 'item',
+  brand: 'item',
+  facts: 'facts',
+  filed_reference: 'facts',
+}
+
+/** The texts that can be searched, in the order of their places, newest note first. */
+export function textsOf({ fields }: Pick<ComplaintRecord, 'fields'>, notes: readonly string[]): PlacedText[] {
+  const placed = fields.flatMap((field): PlacedText[] => {
+    const place = placeOf(field)
+    return place ? [{ place, text: field.display }] : []
+  })
+  return [...placed, ...notes.toReversed().map((text): PlacedText => ({ place: 'note', text }))]
+}
+
+function placeOf({ name, value }: FiledField): Place | null {
+  return value.kind === 'phone' ? 'phone' : (PLACE_OF[name] ?? null)
+}
+
+/** The terms by which a complaint with these texts is found. */
+export function termsOf(texts: readonly PlacedText[]): Term[] {
+  const terms = new Map<string, Term>()
+  for (const { place, text } of texts) {
+    for (const word of place === 'phone' ? phoneWords(text) : wordsOf(text).flatMap(piecesOf)) {
+      if (terms.size < MOST_TERMS) terms.set(`${place} ${word}`, { place, word })
+    }
+  }
+  return [...terms.values()]
+}
+
+/** A telephone as its digits, without its area code, and its last four digits. */
+function phoneWords(text: string): string[] {
+  const phone = readPhone(text)
+  if (!phone.ok) return []
+  const digits = phone.digits.replace('-', '')
+  return [digits, ...phone.digits.split('-').slice(1), digits.slice(-4)]
+}
+
+/** Width and case in one form. Each character of the text stays one part, so that places in both are the same. */
+export function foldParts(text: string): string[] {
+  return [...text].map((character) => (IDEOGRAPH.test(character) ? character : folded(character)))
+}
+
+const IDEOGRAPH = /^[\u4e00-\u9fff]/
+const folded = (character: string) => character.normalize('NFKC').toLowerCase()
+
+/** What stands between spaces and punctuation. */
+function wordsOf(text: string): string[] {
+  return (
+    foldParts(text)
+      .join('')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+}
+
+/**
+ * The pieces of a word that are looked up: pairs of neighbouring characters; letters and digits of the Latin script as
+ * whole words, and the letters and the digits in them.
+ */
+function piecesOf(word: string): string[] {
+  return (word.match(RUNS) ?? []).flatMap((run) =>
+    LATIN.test(run) ? [run, ...(run.match(/[a-z]{2,}|\d{2,}/g) ?? [])].filter((part) => part.length > 1) : pairsOf(run),
+  )
+}
+
+const RUNS = /[a-z0-9]+|[^a-z0-9]+/gu
+const LATIN = /^[a-z0-9]/
+
+function pairsOf(run: string): string[] {
+  const characters = [...run]
+  return characters.slice(1).map((character, at) => `${characters[at]}${character}`)
+}
+
+/** What staff search for. */
+export type Query = {
+  /** The number of a complaint, if the words are one. */
+  number: string | null
+  /** Whole words that a complaint must hold, folded; telephones as digits. */
+  words: string[]
+  /** Their pieces that are looked up. */
+  pieces: string[]
+}
+
+/** Reads what was typed: numbers and telephones with spaces or in full width too. */
+export function readQuery(typed: string): Query {
+  const text = [...typed].slice(0, LONGEST_QUERY).join('').normalize('NFKC').toLowerCase()
+  const phone = readPhone(text)
+  const rest = phone.ok ? `${text.slice(0, phone.start)} ${text.slice(phone.end)}` : text
+  const words = [...new Set([...(phone.ok ? [phone.digits.replace('-', '')] : []), ...wordsOf(rest)])]
+  const pieces = [...new Set(words.flatMap(askedOf))]
+  return { number: numberIn(text), words: words.filter((word) => askedOf(word).length > 0), pieces: some(pieces) }
+}
+
+/** `20261124-0001-0` is a number too. */
+function numberIn(text: string): string | null {
+  const digits = /^[\d\s-]{13,}$/.test(text.trim())
+  const parsed = parseNumber(digits ? `XW${text}` : text)
+  return parsed.ok ? parsed.number : null
+}
+
+/** A word with letters and digits is also found within a longer one: its parts are looked up if there are any. */
+function askedOf(word: string): string[] {
+  return (word.match(RUNS) ?? []).flatMap((run) => {
+    if (!LATIN.test(run)) return pairsOf(run)
+    const parts = run.match(/[a-z]{2,}|\d{2,}/g) ?? []
+    return parts.length > 0 ? parts : run.length > 1 ? [run] : []
+  })
+}
+
+/** Of many pieces, some from everywhere. */
+function some(pieces: readonly string[]): string[] {
+  if (pieces.length <= MOST_ASKED) return [...pieces]
+  return Array.from({ length: MOST_ASKED }, (_, at) => pieces[Math.floor((at * pieces.length) / MOST_ASKED)] ?? '')
+}

@@ -1,0 +1,18 @@
+import type { Role } from './account-types.ts'
+
+/** Whether the role decides who handles the complaints of others. */
+export function mayAssignOthers(role: Role): boolean {
+  return role !== 'staff'
+}
+
+/**
+ * Whether an account may change the owner of a complaint. Everybody may take what nobody handles, and hand on or give
+ * back what is theirs.
+ */
+export function mayMove(
+  { id, role }: { id: string; role: Role },
+  from: { id: string } | null,
+  to: { id: string } | null,
+): boolean {
+  return mayAssignOthers(role) || from?.id === id || (from === null && to?.id === id)
+}

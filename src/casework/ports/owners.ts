@@ -1,0 +1,15 @@
+import type { Colleague, OwnerBatch } from '../owner-types.ts'
+
+/** Who handles complaints, within one transaction. Storage implements it. */
+export type OwnersPort = {
+  owners: {
+    /** The accounts that may be used, oldest first. */
+    colleagues(): Promise<Colleague[]>
+    /** Sets the owner of a complaint if it is still `from`; false when it was changed meanwhile. */
+    set(complaint: string, from: string | null, to: string | null): Promise<boolean>
+    addBatch(batch: OwnerBatch): Promise<void>
+    batch(id: string): Promise<OwnerBatch | null>
+    /** Deletes what was done to several at once before the instant. */
+    forgetBatches(before: string): Promise<void>
+  }
+}

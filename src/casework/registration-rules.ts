@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const code = z.string().min(1)
+
+const registrationSchema = z.strictObject({
+  schema: z.literal('registration/1'),
+  /** The ways by which complaints reach the council without a conversation. */
+  sources: z.array(z.strictObject({ code, label: code })).min(1),
+  /** Fields of the form without which nothing is registered, as far as they apply. */
+  needed: z.array(code).min(1),
+  /** The end reason of a complaint that was settled on the spot. */
+  on_the_spot: code,
+  similar: z.strictObject({ days: z.int().positive(), most: z.int().positive() }),
+})
+
+/** knowledge/rules/registration.yaml: how staff register complaints. */
+export type RegistrationRules = z.infer<typeof registrationSchema>
+
+/** Checks the parsed file; throws an error that names the wrong place. */
+export function readRegistrationRules(document: unknown): RegistrationRules {
+  return registrationSchema.parse(document)
+}

@@ -1,0 +1,59 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { Role } from '../../casework/account-types.ts'
+import type { BatchRow } from '../../casework/owner-types.ts'
+import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { QueryContext } from '../context.ts'
+import type { Tables } from '../schema.ts'
+
+/** Who handles complaints. */
+export function ownerQueries({ db, codec }: QueryContext): CaseworkTransaction['owners'] {
+  return {
+    async colleagues() {
+      const rows = await db
+        .selectFrom('accounts')
+        .select(['id', 'name', 'role'])
+        .where('disabled', '=', 0)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ id, name, role }) => ({ id, name: codec.open('accounts.name', name), role: role as Role }))
+    },
+
+    async set(complaint, from, to) {
+      const { numUpdatedRows } = await db
+        .updateTable('complaints')
+        .set({ owner: to })
+        .where('id', '=', complaint)
+        .where('owner', from === null ? 'is' : '=', from)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    async addBatch({ rows, ...batch }) {
+      await db
+        .insertInto('owner_batches')
+        .values({ ...batch, rows: JSON.stringify(rows) })
+        .execute()
+    },
+
+    async batch(id) {
+      const row = await db.selectFrom('owner_batches').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? { ...row, rows: JSON.parse(row.rows) as BatchRow[] } : null
+    },
+
+    async forgetBatches(before) {
+      await db.deleteFrom('owner_batches').where('at', '<', before).execute()
+    },
+  }
+}
+
+/** The complaints of an account; null: of nobody who may use an account. */
+export function ownedBy(owner: string | null) {
+  return ({ eb, or, selectFrom }: ExpressionBuilder<Tables, 'complaints'>) =>
+    owner !== null
+      ? eb('owner', '=', owner)
+      : or([
+          eb('owner', 'is', null),
+          eb('owner', 'not in', selectFrom('accounts').select('accounts.id').where('accounts.disabled', '=', 0)),
+        ])
+}

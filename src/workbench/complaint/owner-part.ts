@@ -1,0 +1,46 @@
+import { html } from 'hono/html'
+import type { Account } from '../../casework/account-types.ts'
+import { mayAssignOthers, mayMove } from '../../casework/owner-rights.ts'
+import type { ComplaintView } from '../../casework/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address } from '../format.ts'
+import { NOBODY, ownerSelect } from '../owners/words.ts'
+import type { Notice, WorkbenchOptions } from '../types.ts'
+
+/** The message after a change of the owner. */
+export function ownerNotice({ owner }: ComplaintView, { texts }: WorkbenchOptions): Notice {
+  const words = owner ? texts('workbench-owner-done', { name: owner.name }) : texts('workbench-owner-done-none')
+  return { kind: 'done', words }
+}
+
+/** Who handles the complaint, with what this account may do about it. `chosen`: the colleague of a refused form. */
+export async function ownerPart(
+  complaint: ComplaintView,
+  { account, chosen }: { account: Account; chosen: string | undefined },
+  options: WorkbenchOptions,
+): Promise<Html> {
+  const { texts } = options
+  const { owner, ownerUndo, erasedAt } = complaint
+  const path = address(complaint)
+  const seen = html`<input type="hidden" name="seen" value="${owner?.id ?? NOBODY}">`
+  const mayTake = owner?.id !== account.id && mayMove(account, owner, account)
+  const mayAssign = mayAssignOthers(account.role) || owner?.id === account.id
+  const mayUndo = ownerUndo && (ownerUndo.by === account.id || mayAssignOthers(account.role))
+  const before = ownerUndo?.to?.name ?? texts('workbench-owner-none')
+  return html`<div class="owner"><p>${texts('workbench-owner')}<strong>${owner?.name ?? texts('workbench-owner-none')}</strong></p>
+${
+  erasedAt
+    ? ''
+    : html`${mayTake ? html`<form method="post" action="${path}/owner" class="no-print">${seen}<button type="submit" name="act" value="take" class="button">${texts('workbench-owner-take')}</button></form>` : ''}
+${mayUndo ? html`<form method="post" action="${path}/owner-undo" class="no-print"><button type="submit" class="button" title="${texts('workbench-owner-undo-hint', { name: before })}">${texts('workbench-owner-undo')}</button></form>` : ''}
+${
+  mayAssign
+    ? html`<details class="action card no-print"${chosen ? html` open` : ''}><summary>${texts('workbench-owner-assign')}</summary>
+<form method="post" action="${path}/owner" class="stack">${seen}
+${await ownerSelect('owner-to', chosen, options)}
+<p class="note">${texts('workbench-owner-assign-hint')}</p>
+<button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></form></details>`
+    : ''
+}`
+}</div>`
+}

@@ -1,0 +1,50 @@
+import { html } from 'hono/html'
+import type { Html } from '../http/pages.ts'
+import { CHANNEL_NAMES, type ChannelName } from '../message/channel.ts'
+import { select } from './forms.ts'
+import type { WorkbenchOptions } from './types.ts'
+
+/** What a list of complaints is narrowed to besides its filter, and its order. Null: not given. */
+export type Narrow = { category: string | null; channel: ChannelName | null; order: ListOrder | null }
+export type ListOrder = (typeof ORDERS)[number]
+
+const ORDERS = ['due', 'newest'] as const
+
+/** Reads an address; what it does not know does not count. */
+export function readNarrow(
+  { category, channel, order }: Record<string, string>,
+  { categories }: Pick<WorkbenchOptions, 'categories'>,
+): Narrow {
+  return {
+    category: categories.find(({ code }) => code === category)?.code ?? null,
+    channel: CHANNEL_NAMES.find((name) => name === channel) ?? null,
+    order: ORDERS.find((name) => name === order) ?? null,
+  }
+}
+
+/** A part of an address; empty when nothing is given. */
+export function narrowQuery(narrow: Narrow): string {
+  const given = Object.entries(narrow).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  return new URLSearchParams(given).toString()
+}
+
+/** The form below the filters. It is open when something is chosen. `query`: the filter, which stays. */
+export function narrowForm(narrow: Narrow, order: ListOrder, query: string, options: WorkbenchOptions): Html {
+  const { texts, categories } = options
+  const field = (name: keyof Narrow) => ({ id: `narrow-${name}`, name, label: texts(`workbench-narrow-${name}`) })
+  const any = { required: false, none: texts('workbench-narrow-any') }
+  const kinds = categories.map(({ code, label }) => [code, label] as const)
+  const channels = CHANNEL_NAMES.map((name) => [name, texts(`workbench-channel-${name}`)] as const)
+  const orders = ORDERS.map((name) => [name, texts(`workbench-order-${name}`)] as const)
+  return html`<details class="narrow"${narrowQuery(narrow) === '' ? '' : html` open`}>
+<summary>${texts('workbench-narrow')}</summary>
+<form class="search" method="get" action="/workbench/">
+${[...new URLSearchParams(query)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${select({ ...field('category'), ...any }, kinds, narrow.category ?? undefined, options)}
+${select({ ...field('channel'), ...any }, channels, narrow.channel ?? undefined, options)}
+<div class="field"><label for="narrow-order">${texts('workbench-narrow-order')}</label>
+<select id="narrow-order" name="order">${orders.map(([name, label]) => html`<option value="${name}"${name === order ? html` selected` : ''}>${label}</option>`)}</select></div>
+<button type="submit" class="button">${texts('workbench-narrow-go')}</button>
+</form>
+</details>`
+}

@@ -1,0 +1,103 @@
+import { html } from 'hono/html'
+import type { Account } from '../../casework/account-types.ts'
+import type { BatchRow, OwnerRefusal, ShownBatch } from '../../casework/owner-types.ts'
+import type { ComplaintSummary } from '../../casework/types.ts'
+import type { Html } from '../../http/pages.ts'
+import { address } from '../format.ts'
+import { banner } from '../layout.ts'
+import type { WorkbenchOptions } from '../types.ts'
+import { NOBODY, ownerSelect, refusalWords } from './words.ts'
+
+/** The form around a list, by which several complaints are taken or assigned at once. */
+export type Bulk = {
+  /** The query of the list, to which the form comes back. */
+  back: string
+  /** What was done last, which this page tells. */
+  batch: ShownBatch | null
+  /** The colleague chosen in a form that was refused. */
+  to: string | undefined
+  /** The form was sent without a tick. */
+  nothingTicked: boolean
+}
+
+/** What the query of a list says about the form around it. */
+export async function readBulk(
+  query: Record<string, string>,
+  back: string,
+  account: Account,
+  { ownership }: Pick<WorkbenchOptions, 'ownership'>,
+): Promise<Bulk> {
+  const id = query.batch ?? ''
+  const actor = { kind: 'staff', id: account.id, name: account.name } as const
+  const batch = isBatch(id) ? await ownership.batch(id, actor) : null
+  return { back, batch, to: query.to, nothingTicked: query.ticked === 'none' }
+}
+
+/** An id of a batch, as casework makes it. */
+export function isBatch(id: string): boolean {
+  return /^[\w-]{8,40}$/.test(id)
+}
+
+/** What became of the last batch, with a button that takes it back; or that nothing was ticked. */
+export function bulkNotice({ back, batch, nothingTicked }: Bulk, options: WorkbenchOptions): Html | '' {
+  const { texts } = options
+  if (nothingTicked) return banner('problem', texts('workbench-bulk-none'))
+  if (!batch) return ''
+  const count = (code: BatchRow['code']) => batch.rows.filter((row) => row.code === code).length
+  const [done, repeated] = [count('done'), count('repeated')]
+  const told = [
+    done > 0 && (batch.undoes ? texts('workbench-batch-undone', { count: done }) : doneWords(done, batch, texts)),
+    repeated > 0 && texts('workbench-batch-repeated', { count: repeated }),
+  ].filter((line): line is string => line !== false)
+  return html`${told.length > 0 ? banner('done', told.join('')) : ''}${refused(batch, options)}
+${
+  batch.undoable
+    ? html`<form method="post" action="/workbench/owners/undo" class="bulk-undo no-print">
+<input type="hidden" name="batch" value="${batch.id}"><input type="hidden" name="back" value="${back}">
+<button type="submit" class="button">${texts('workbench-batch-undo', { count: done })}</button></form>`
+    : ''
+}`
+}
+
+function doneWords(count: number, { to }: ShownBatch, texts: WorkbenchOptions['texts']): string {
+  return to ? texts('workbench-batch-done', { count, name: to.name }) : texts('workbench-batch-done-none', { count })
+}
+
+function refused({ rows, owners }: ShownBatch, options: WorkbenchOptions): Html | '' {
+  const left = rows.filter((row): row is BatchRow & { code: OwnerRefusal } => !DONE.has(row.code))
+  if (left.length === 0) return ''
+  return html`<div class="banner banner-problem" role="alert"><div><p>${options.texts('workbench-batch-refused', { count: left.length })}</p>
+<ul class="plain">${left.map(
+    ({ number, code }) =>
+      html`<li><a href="${address({ number })}">${number}</a> ${refusalWords(code, owners[number] ?? null, options)}</li>`,
+  )}</ul></div></div>`
+}
+
+const DONE = new Set<BatchRow['code']>(['done', 'repeated'])
+
+/** The list within its form, with the bar of what can be done to the ticked rows. */
+export async function bulkForm(
+  { back, batch, to }: Bulk,
+  { complaints, table }: { complaints: readonly ComplaintSummary[]; table: Html },
+  options: WorkbenchOptions,
+): Promise<Html> {
+  const { texts, ownership } = options
+  const wanted = to ?? (batch?.owner && batch.rows.some(({ code }) => !DONE.has(code)) ? batch.owner : undefined)
+  return html`<form method="post" action="/workbench/owners/assign" class="bulk">
+<input type="hidden" name="batch" value="${ownership.newBatch()}"><input type="hidden" name="back" value="${back}">
+${complaints.map(({ number, owner }) => html`<input type="hidden" name="row.${number}" value="${owner?.id ?? NOBODY}">`)}
+<div class="bulk-bar no-print">
+<label class="tick"><input type="checkbox" name="all" value="yes"><span>${texts('workbench-bulk-all', { count: complaints.length })}</span></label>
+<button type="submit" name="act" value="take" class="button">${texts('workbench-owner-take')}</button>
+<div class="bulk-assign">${await ownerSelect('bulk-to', wanted, options)}
+<button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></div>
+</div>
+${table}
+</form>`
+}
+
+/** The cell by which a row is ticked; what was refused stays ticked. */
+export function tickCell({ number }: ComplaintSummary, { batch }: Bulk, { texts }: WorkbenchOptions): Html {
+  const kept = batch?.rows.some((row) => row.number === number && !DONE.has(row.code)) ?? false
+  return html`<td role="cell" class="column-tick"><input type="checkbox" name="tick.${number}" value="yes" aria-label="${texts('workbench-bulk-tick', { number })}"${kept ? html` checked` : ''}></td>`
+}

@@ -1,0 +1,55 @@
+import { systemRandom } from '../../src/base/clock.ts'
+import type { Role } from '../../src/casework/account-types.ts'
+import { createAccounts } from '../../src/casework/staff/accounts.ts'
+import { createAudit } from '../../src/casework/staff/audit.ts'
+import { registrationIn } from '../casework/registration.ts'
+import { buildHouse } from '../delivery/house.ts'
+import { until } from '../storage/time.ts'
+import { createWorkbenchHarness } from './harness.ts'
+
+const password = 'correct horse'
+
+/** The workbench over complaints and accounts in a real database: 李测试 and 钱测试 handle, 王测试 leads, 赵测试 is admin. */
+export async function openOwningDesk(complaints: number, names: Partial<Record<'li' | 'qian' | 'wang', string>> = {}) {
+  const house = await buildHouse()
+  await house.start()
+  for (let at = 1; at <= complaints; at += 1) await house.write(`file draft-${at}`, String(at))
+  await until(async () => (await house.casework.list({ limit: 1, offset: 0 })).total === complaints)
+  const { store, casework, ownership } = house
+  const accounts = createAccounts({ store, clock: house.time.clock, random: systemRandom })
+  const make = async (login: string, name: string, role: Role) => {
+    const made = await accounts.create({ login, name, role, password, by: null })
+    if (!made.ok) throw new Error(made.code)
+    return made.account.id
+  }
+  const ids = {
+    li: await make('li', names.li ?? '李测试', 'staff'),
+    qian: await make('qian', names.qian ?? '钱测试', 'staff'),
+    wang: await make('wang', names.wang ?? '王测试', 'lead'),
+    // Without an admin every visitor is led to making the first one.
+    boss: await make('boss', '赵测试', 'admin'),
+  }
+  const real = { accounts, audit: createAudit({ store }), staffLinks: null }
+  const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), real })
+  const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
+  /** The pages and forms of one account. */
+  const as = async (login: keyof typeof ids) => {
+    const session = await harness.signIn(login, password)
+    const get = (path: string) => harness.app.request(path, { headers: session })
+    return {
+      get,
+      page: async (path: string) => (await get(path)).text(),
+      send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
+    }
+  }
+  return { ...harness, house, accounts, ids, numbers: listed.map(({ number }) => number), listed, as }
+}
+
+/** The form around a list as a browser sends it, with the given rows ticked. */
+export function formOf(page: string, ticked: readonly string[], more: Record<string, string>): Record<string, string> {
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(
+    ([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')],
+  )
+  const ticks = ticked.map((number) => [`tick.${number}`, 'yes'])
+  return { ...Object.fromEntries([...hidden, ...ticks]), ...more }
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { FIELDS } from '../casework/registration.ts'
+import { openOwningDesk } from './owning-desk.ts'
+
+type Desk = Awaited<ReturnType<typeof openOwningDesk>>
+type Request = [path: string, form: Record<string, string> | null]
+
+/** Each route with what a clerk, a lead and an admin get. The complaint is nobody's unless the name says otherwise. */
+const ROUTES: [
+  name: string,
+  owner: 'nobody' | 'qian',
+  request: (desk: Desk, number: string) => Request,
+  expected: [staff: number, lead: number, admin: number],
+][] = [
+  ['the list', 'nobody', () => ['/workbench/', null], [200, 200, 200]],
+  ['a complaint', 'qian', (_, number) => [`/workbench/complaints/${number}`, null], [200, 200, 200]],
+  ['the page of registering', 'nobody', () => ['/workbench/register', null], [200, 200, 200]],
+  [
+    'registering',
+    'nobody',
+    () => ['/workbench/register/file', { ...FIELDS, 'f.complainant_phone': '13900000000' }],
+    [303, 303, 303],
+  ],
+  ['accounts', 'nobody', () => ['/workbench/users', null], [403, 403, 200]],
+  ['making an account', 'nobody', () => ['/workbench/users', { login: 'x' }], [403, 403, 422]],
+  ['the record of acts', 'nobody', () => ['/workbench/audit', null], [403, 403, 200]],
+  ['ticking off a question', 'nobody', () => ['/workbench/questions/none/settle', {}], [403, 403, 404]],
+  [
+    'an act on a colleague’s complaint',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/actions/accept`, {}],
+    [303, 303, 303],
+  ],
+  [
+    'taking what is nobody’s',
+    'nobody',
+    (_, number) => [`/workbench/complaints/${number}/owner`, { act: 'take', seen: 'nobody' }],
+    [303, 303, 303],
+  ],
+  [
+    'giving what is nobody’s to a colleague',
+    'nobody',
+    ({ ids }, number) => [`/workbench/complaints/${number}/owner`, { to: ids.qian, seen: 'nobody' }],
+    [403, 303, 303],
+  ],
+  [
+    'taking what a colleague handles',
+    'qian',
+    ({ ids }, number) => [`/workbench/complaints/${number}/owner`, { act: 'take', seen: ids.qian }],
+    [403, 303, 303],
+  ],
+  [
+    'putting back what a colleague handles',
+    'qian',
+    ({ ids }, number) => [`/workbench/complaints/${number}/owner`, { to: 'nobody', seen: ids.qian }],
+    [403, 303, 303],
+  ],
+  [
+    'undoing what a colleague did',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/owner-undo`, {}],
+    [403, 303, 303],
+  ],
+]
+
+test.each(ROUTES)('%s', async (_, owner, request, expected) => {
+  const got: number[] = []
+  for (const login of ['li', 'wang', 'boss'] as const) {
+    const desk = await openOwningDesk(1)
+    const number = desk.numbers[0] ?? ''
+    const path = `/workbench/complaints/${number}/owner`
+    if (owner === 'qian') await (await desk.as('qian')).send(path, { act: 'take', seen: 'nobody' })
+    const me = await desk.as(login)
+    const [to, form] = request(desk, number)
+    got.push((form ? await me.send(to, form) : await me.get(to)).status)
+  }
+  expect(got).toEqual(expected)
+})
