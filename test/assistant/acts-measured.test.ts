@@ -16,7 +16,7 @@ const shareOf = ({ hits, n }: { hits: number; n: number }) => hits / n
  */
 const BOUNDS = {
   'first.jsonl': { right: 0.91, wrong: 0.055, set: 0.6, staff: 0.85, falseDangers: 2, missedDangers: 0 },
-  'second.jsonl': { right: 0.835, wrong: 0.06, set: 0.55, staff: 0.86, falseDangers: 3, missedDangers: 1 },
+  'second.jsonl': { right: 0.835, wrong: 0.06, set: 0.55, staff: 0.86, falseDangers: 2, missedDangers: 1 },
 }
 
 // Each set is by a hand of its own. Nothing is learned from them, and no single line of them was looked at.
