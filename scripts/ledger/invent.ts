@@ -18,11 +18,14 @@ const schema = z.strictObject({
   notes: list,
   supplement: z.string(),
 })
-export type LedgerWords = z.infer<typeof schema>
+const categories = z.object({ categories: z.array(z.object({ code: z.string(), label: z.string() })) })
+export type LedgerWords = z.infer<typeof schema> & { labels: ReadonlyMap<string, string> }
 
 /** Reads the words. Throws an error that names a wrong place. */
 export function readLedgerWords(knowledge: string): LedgerWords {
-  return schema.parse(parse(readFileSync(join(knowledge, 'registries', 'sample-ledger.yaml'), 'utf8')))
+  const registry = (name: string): unknown => parse(readFileSync(join(knowledge, 'registries', `${name}.yaml`), 'utf8'))
+  const labels = categories.parse(registry('categories')).categories.map(({ code, label }) => [code, label] as const)
+  return { ...schema.parse(registry('sample-ledger')), labels: new Map(labels) }
 }
 
 /** One step of staff, this many days after the one before. */
@@ -48,11 +51,15 @@ export function inventComplaint(words: LedgerWords, age: number, random: () => n
     return { name, label, value: { kind: 'text', text: display }, display, personal }
   }
   const cents = sum * 100
-  const digits = `138000${String(Math.floor(random() * 100_000)).padStart(5, '0')}`
+  // No subscriber has a number that begins so.
+  const digits = `100${String(Math.floor(random() * 100_000_000)).padStart(8, '0')}`
   const fields: FiledField[] = [
     text('facts', '事情经过', facts),
     text('item', '商品或服务', item),
-    { ...text('category', '类别', kind.category), value: { kind: 'choice', value: kind.category } },
+    {
+      ...text('category', '类别', words.labels.get(kind.category) ?? kind.category),
+      value: { kind: 'choice', value: kind.category },
+    },
     text('respondent_name', '商家名称', shop),
     text('respondent_address', '商家地址', `${one(words.towns)} ${1 + Math.floor(random() * 300)} 号`),
     {

@@ -11,8 +11,8 @@ import { dataFolder, TODAY } from './answering.ts'
  * figures of danger no longer count. The limits are a little above the measured values: docs/evaluation.md.
  */
 const LIMITS = {
-  first: { sentAway: 1, answered: 20, false: 8, missed: 1 },
-  second: { sentAway: 1, answered: 24, false: 1, missed: 3 },
+  first: { sentAway: 1, answered: 20, false: 9, missed: 1 },
+  second: { sentAway: 1, answered: 26, false: 1, missed: 3 },
 }
 
 describe('whose matter it is, in sets by other authors', async () => {

@@ -30,8 +30,8 @@ describe('a talk about one matter', () => {
 
   it('answers with what the age changes, and again when it is put right', async () => {
     await say('孩子拿我手机给游戏充了3000，能退吗')
-    expect((await say('11岁')).lines[0]).toContain('8 到 15 周岁')
-    expect((await say('哦不对，他七岁')).lines[0]).toContain('不满 8 周岁')
+    expect((await say('11岁')).text).toContain('8 到 15 周岁')
+    expect((await say('哦不对，他七岁')).text).toContain('不满 8 周岁')
     expect((await say('今年16，还在上高中')).text).toContain('满 16 周岁')
   })
 

@@ -158,6 +158,19 @@ describe('what a message puts right of what is shown', () => {
     expect(putRight(THREE, words)).toBeNull()
   })
 
+  it.each(['双十一买的，不对，是12号之前', '不是，我没去过那家', '350'])(
+    'puts nothing right of what stands while another field is asked for: %s',
+    (words) => expect(putRight({ amount: money(459), item: text('锅') }, words, 'respondent_name')).toBeNull(),
+  )
+
+  it('puts right what is named while another field is asked for, and leaves its answer', () => {
+    const stands = { purchase_date: date('2026-07-15'), item: text('药') }
+    expect(putRight(stands, '350，日子是7月5号不是15', 'amount')).toMatchObject({
+      right: { purchase_date: '2026-07-05' },
+      left: ['350'],
+    })
+  })
+
   it('puts nothing right with the value that stands', () => {
     expect(putRight(THREE, '钱是2100')).toBeNull()
   })

@@ -140,8 +140,12 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   const stood = wrong.find((name) => valuesOf(draftOf(turn))[name])
   for (const name of wrong) if (name !== stood) takeBack(turn, name)
   if (put.left.length > 0) noteAlsoTold(turn, put.left.join('，'))
+  const { at } = draftOf(turn)
+  // What is on the screen is answered by it.
+  const isAnswered = at.kind === 'field' && values[at.name] !== undefined
+  if (isAnswered && !draftOf(turn).editing) draftOf(turn).trail.push(at.name)
   if (stood !== undefined) edit(turn, stood)
-  else if (put.restIsRight || wrong.length > 0) goOn(turn, { prefilled: false })
+  else if (put.restIsRight || wrong.length > 0 || isAnswered) goOn(turn, { prefilled: false })
   else showAfterChange(turn)
   return true
 }
@@ -162,14 +166,15 @@ export function putRightBeside(turn: Turn, field: FormField, text: string): { le
 
 function knownIn(turn: Turn, asked: FormField | null): Known {
   const draft = draftOf(turn)
-  const shown = unsureFields(turn)
-  const isShown = new Set(shown.map(({ field }) => field.name))
+  const unsure = unsureFields(turn)
+  const isUnsure = new Set(unsure.map(({ field }) => field.name))
   const values = valuesOf(draft)
   const stands = turn.deps.form.fields.flatMap((field) => {
     const value = values[field.name]
-    return value && field.name !== 'facts' && !isShown.has(field.name) ? [{ field, value }] : []
+    return value && field.name !== 'facts' && !isUnsure.has(field.name) ? [{ field, value }] : []
   })
-  return { shown, stands, asked }
+  // Where a field is asked for, nothing is shown to be confirmed: a bare no is about something else.
+  return asked === null ? { shown: unsure, stands, asked } : { shown: [], stands: [...unsure, ...stands], asked }
 }
 
 /** Takes back a value that was shown and is wrong, and says so. */
