@@ -592,7 +592,8 @@ workbench-group-event-progress = 进展
 
 # 投诉页上的提示，只给工作人员看
 workbench-hints = 提示
-workbench-hint-respondent = 这家共有 { $count } 件投诉
+workbench-hint-respondent = 另有 { $others } 件投诉
+workbench-hint-respondent-alone = 没有别的投诉
 workbench-hint-group = 群体投诉
 workbench-hint-duplicate-insisted = 可能和另一件是同一件事，投诉人说不是：
 workbench-hint-duplicate-telephone = 电话、商家、商品差不多，从另一个对话提交：

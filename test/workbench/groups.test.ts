@@ -163,7 +163,8 @@ describe('a complaint', () => {
   it('shows its business and its group to staff', async () => {
     const { get, numbers } = await pages()
     const page = await get(`/workbench/complaints/${numbers[0]}`)
-    expect(page).toContain('这家共有 3 件投诉')
+    expect(page).toContain('另有 2 件投诉')
     expect(page).toContain('群体投诉</a>：待确认')
+    expect(page).toMatch(/class="headline">[^<]+ · /u)
   })
 })

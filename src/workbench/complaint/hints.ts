@@ -13,7 +13,7 @@ export async function complaintHints({ id }: ComplaintView, options: WorkbenchOp
   if (!respondent && duplicates.length === 0 && repeats.length === 0 && !group) return ''
   return html`<section aria-labelledby="hints"><h2 id="hints">${texts('workbench-hints')}</h2>
 <ul class="hints card">
-${respondent ? html`<li><a href="/workbench/respondents/${respondent.respondent.id}">${respondent.respondent.name}</a>：${texts('workbench-hint-respondent', { count: respondent.complaints })}</li>` : ''}
+${respondent ? html`<li><a href="/workbench/respondents/${respondent.respondent.id}">${respondent.respondent.name}</a>：${respondent.complaints > 1 ? texts('workbench-hint-respondent', { others: respondent.complaints - 1 }) : texts('workbench-hint-respondent-alone')}</li>` : ''}
 ${group ? html`<li><a href="${PAGES.groups.path}/${group.id}">${texts('workbench-hint-group')}</a>：${texts(`workbench-group-state-${group.state}`)}</li>` : ''}
 ${duplicates.map(
   ({ number, kind, reason }) =>

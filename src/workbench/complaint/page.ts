@@ -58,6 +58,7 @@ function complaintPage({
     title: complaint.number,
     body: html`<header class="content-head">
 <h1 class="number">${complaint.number}</h1>
+${headline(complaint)}
 <span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>
 ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}</span>`)}
 <p class="note">${texts('workbench-filed', {
@@ -100,6 +101,14 @@ ${timelineList(complaint, options)}</section>
 </div>
 </div>`,
   })
+}
+
+/** What, where, for how much and who, as far as the complaint tells. */
+const HEADLINE = ['item', 'respondent_name', 'amount', 'complainant_name']
+
+function headline({ fields }: ComplaintView): Html | '' {
+  const told = HEADLINE.flatMap((name) => fields.find((field) => field.name === name)?.display || [])
+  return told.length > 0 ? html`<p class="headline">${told.join(' · ')}</p>` : ''
 }
 
 /** Text typed into a form that this page no longer has. */
