@@ -213,8 +213,8 @@ describe('the check of the result notices', () => {
 
   it('I8: messages to one person that arrived in another order', async () => {
     const swap = `
-      update outbox set seq = 100000 - seq where kind = 'message' and state = 'sent'
-        and conversation = (select conversation from outbox where kind = 'message' and state = 'sent'
+      update outbox set seq = 100000 - seq where kind = 'message' and state = 'sent' and remote is not null
+        and conversation = (select conversation from outbox where kind = 'message' and state = 'sent' and remote is not null
           group by conversation order by count(*) desc limit 1)`
     expect(await brokenAfter({ database: swap })).toEqual(['I8'])
   })
