@@ -48,7 +48,7 @@ export type Ownership = {
   /** Number of open complaints that the account handles. */
   waiting(account: string): Promise<number>
   /**
-   * Gives a complaint to an account, or to nobody. `seen`: the owner that was shown to whoever decides; another one by
+   * Gives a complaint to an account, or to nobody. `seen`: the owner that the deciding account was shown; another one by
    * now is `changed_meanwhile`.
    */
   assign(request: {

@@ -1,4 +1,4 @@
-/** What registering a complaint needs besides the rest, within one transaction. Storage implements it. */
+/** Further queries for registering a complaint, within one transaction. Storage implements them. */
 export type RegisteringPort = {
   registering: {
     /** A conversation in which nobody reads or writes, for a complaint that reached the council in another way. */

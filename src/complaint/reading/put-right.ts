@@ -87,7 +87,7 @@ const LONGEST = 80
 export type Known = {
   /** What the person is asked to confirm, in the order in which it is shown. */
   shown: readonly Shown[]
-  /** What stands besides. */
+  /** Other values that stand. */
   stands: readonly Shown[]
   /**
    * The field that is asked for: its own value is not put right, and figures of its kind answer it. Null: a confirmation is

@@ -1,7 +1,7 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 
-/** What registering a complaint needs besides the rest. */
+/** Further queries for registering a complaint. */
 export function registeringQueries(context: QueryContext): CaseworkTransaction['registering'] {
   const { db, codec } = context
   return {

@@ -108,7 +108,7 @@ async function begin(tools: StaffTools, press: Pressed, action: ComplaintAction)
   return undefined
 }
 
-/** 「我来办」: the account of whoever pressed handles the complaint from now on. All cards are brought up to date. */
+/** 「我来办」: the account of the member of staff handles the complaint from now on. All cards are brought up to date. */
 async function take(tools: StaffTools, press: Pressed): Promise<string | undefined> {
   const { actor, complaint } = press
   await rememberCard(tools, press)

@@ -7,7 +7,7 @@ import type { ComplaintAction } from '../../../complaint/types.ts'
 export type StaffPress =
   /** A button of the card: begins an action. */
   | { kind: 'begin'; action: ComplaintAction; complaint: string }
-  /** A button of the card: whoever presses it handles the complaint. */
+  /** A button of the card: the member of staff who presses it handles the complaint. */
   | { kind: 'take'; complaint: string }
   /** A button under the confirmation of an action: takes the action back. */
   | { kind: 'undo'; complaint: string }
