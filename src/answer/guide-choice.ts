@@ -34,8 +34,8 @@ const SURE = 0.7
 /** Below this chance of any guide there is nothing to choose from. */
 const LEAST_GUIDED = 0.05
 /**
- * Share of the model in the chances. The guide that it names may answer; what the learned choice holds likely by more than
- * three quarters is never asked about, so the model cannot turn it.
+ * Share of the model in the chances. The guide that it names may answer. It is never asked where the learned choice is
+ * sure, so it cannot turn that.
  */
 const MODEL_SHARE = 0.6
 /** The number for none of the candidates. */

@@ -4,7 +4,7 @@ import { CHANNEL_NAMES, type ChannelName } from '../message/channel.ts'
 import { select } from './forms.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-/** What a list of complaints is narrowed to besides its filter, and its order. Null: not given. */
+/** Narrowing of a filtered list of complaints, and its order. Null: not given. */
 export type Narrow = { category: string | null; channel: ChannelName | null; order: ListOrder | null }
 export type ListOrder = (typeof ORDERS)[number]
 

@@ -171,6 +171,11 @@ describe('what a message puts right of what is shown', () => {
     })
   })
 
+  it('takes no zero from a sum that ends in none', () => {
+    expect(putRight({ amount: money(2105) }, '多打了一个0')).toBeNull()
+    expect(putRight({ amount: money(10) }, '多打了一个0')?.right).toEqual({ amount: 1 })
+  })
+
   it('puts nothing right with the value that stands', () => {
     expect(putRight(THREE, '钱是2100')).toBeNull()
   })

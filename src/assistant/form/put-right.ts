@@ -51,8 +51,8 @@ export function fieldPutRight(
       prices.some((price) => price.start === start) &&
       money.cents !== null &&
       !known.has(String(money.cents)) &&
-      // A bare figure among other words may be anything: 12 号.
       !isOnlyHotline(money.original) &&
+      // A bare figure among other words may be anything: 12 号.
       (marked ||
         words.length <= money.original.length + LONGEST_BESIDE ||
         isAfterPaying(words, { start }) ||

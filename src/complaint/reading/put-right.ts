@@ -80,6 +80,8 @@ const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
+/** In cents: a sum of whole tens ends in a zero. */
+const TEN_YUAN = 1000
 /** Longer messages tell a story. */
 const LONGEST = 80
 
@@ -191,8 +193,11 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
     const named = sums.filter(({ field }) => words.called.get(field.name)?.test(said))
     const [sum, ...others] = named.length > 0 ? named : sums
     const by = words.tooMany.test(said) ? 0.1 : words.tooFew.test(said) ? 10 : null
-    if (by !== null && sum?.value.kind === 'money' && others.length === 0) {
-      const cents = Math.round((sum.value.money.cents ?? 0) * by)
+    const shownCents = sum?.value.kind === 'money' ? (sum.value.money.cents ?? 0) : 0
+    // 2105 元 ends in no zero that could be one too many.
+    const isPossible = by !== null && (by > 1 || shownCents % TEN_YUAN === 0)
+    if (isPossible && sum?.value.kind === 'money' && others.length === 0) {
+      const cents = Math.round(shownCents * by)
       right.set(sum.field.name, { kind: 'money', money: { ...sum.value.money, cents, original: `${cents / 100}` } })
       return true
     }

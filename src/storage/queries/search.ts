@@ -13,7 +13,7 @@ const COMMON = 1_000
 /** Terms that a search for some of them looks up, the rarest ones, and the newest rows it reads of each. */
 const MOST_OF_SOME = 10
 
-/** Terms that are looked up besides the rarest one. Of a long phrase the rest is compared with the text. */
+/** Number of terms looked up after the rarest one. The other terms of a long phrase are compared with the text. */
 const MOST_OTHERS = 7
 
 /** The blind index. `entry` is the instant of filing in milliseconds, so that the newest is read first. */
