@@ -1,7 +1,6 @@
 import { dayOf } from '../base/clock.ts'
 import { fieldOf } from '../complaint/form/form.ts'
 import { agesIn } from '../normalise/age.ts'
-import { readPhone } from '../normalise/phone.ts'
 import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
@@ -9,7 +8,7 @@ import { askReading } from './cards/reading.ts'
 import { sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
-import { offerContactChange } from './own/contact.ts'
+import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
@@ -101,6 +100,7 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   // In a talk without a complaint an answer or a note does no harm: no question is asked back.
   const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
+  if (reading.or !== null && isComplaintPlace(place) && namesPaper(turn)) return tellStaff(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -147,13 +147,17 @@ function hearOf(told: Handler): Handler {
   return (turn) => (tellsOfMatter(turn) ? told(turn) : sayHeard(turn))
 }
 
-function tellsOfMatter({ deps, words, state, input }: Turn): boolean {
+function tellsOfMatter(turn: Turn): boolean {
+  const { words, state, input } = turn
   if (state.answered.length === 0 && input.complaints.length === 0) return false
+  return namesPaper(turn) || agesIn(words ?? '').length > 0
+}
+
+/** Names a paper of the purchase, and asks nothing. */
+function namesPaper({ deps, words }: Turn): boolean {
   const papers = deps.form.fields.filter(({ kind }) => kind === 'evidence').flatMap(({ options }) => options)
-  const namesPaper = papers.some(
-    (option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)),
-  )
-  return namesPaper || agesIn(words ?? '').length > 0
+  const isNamed = papers.some((option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)))
+  return isNamed && !deps.intents.looksLikeQuestion(words ?? '')
 }
 
 function sayNoHurry(turn: Turn) {
@@ -169,18 +173,12 @@ function goOnWithDraft(turn: Turn) {
   else sayText(turn, 'assistant-nothing-open')
 }
 
-/** Characters beside a telephone that stands alone. */
-const BESIDE_PHONE = 4
 /** Longer words that speak of no contact tell something. */
 const LONGEST_WISH = 30
 
 function changeContact(turn: Turn) {
   const words = turn.words ?? ''
-  const phone = readPhone(words)
-  const bare = phone.ok && words.length <= phone.digits.length + BESIDE_PHONE ? phone.digits : null
-  const wish =
-    turn.deps.intents.contactWish(words) ??
-    (bare === null ? null : { field: 'complainant_phone' as const, value: bare })
+  const wish = contactTold(turn, words)
   const isTold = wish === null && words.length > LONGEST_WISH
   if (isTold || !offerContactChange(turn, wish)) tellStaff(turn)
 }

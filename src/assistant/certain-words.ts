@@ -1,7 +1,7 @@
 import { sayText, type Turn } from './context.ts'
 import { startComplaint } from './form/drafts.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
-import { offerContactChange } from './own/contact.ts'
+import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
@@ -63,6 +63,10 @@ export const CERTAIN: readonly {
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.contactWish(words) !== null,
     does: (turn, words) => void offerContactChange(turn, turn.deps.intents.contactWish(words)),
+  },
+  {
+    says: (words, turn) => openComplaints(turn).length === 1 && contactTold(turn, words) !== null,
+    does: (turn, words) => void offerContactChange(turn, contactTold(turn, words)),
   },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.addsToComplaint(words),

@@ -194,6 +194,7 @@ const corrections = z.strictObject({
   a_zero_too_few: phrases,
   the_wrong_way_round: phrases,
   ends_with: phrases,
+  turns: phrases,
 })
 
 const schema = z.strictObject({

@@ -200,6 +200,7 @@ export function conversation(
     simplify?: (text: string) => string
     emergencies?: EmergencyMatcher
     talkReader?: Reader
+    reader?: AssistantDependencies['reader']
     channel?: IncomingMessage['channel']
     staffAbroad?: boolean
     chatPage?: string
@@ -220,6 +221,7 @@ export function conversation(
     ...(options.emergencies && { emergencies: options.emergencies }),
     businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
+    ...(options.reader && { reader: options.reader }),
     ...(options.talkReader && { talkReader: options.talkReader }),
     ...(options.staffAbroad && { staffAbroad: true }),
     ...(options.chatPage && { chatPage: options.chatPage }),

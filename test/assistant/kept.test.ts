@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { conversation, NOW } from './conversation.ts'
+import { conversation, reader as learned, NOW } from './conversation.ts'
 import { ownComplaint as own } from './own-complaint.ts'
 
 /** Two days after NOW: what was said 昨天 is no longer yesterday. */
 const LATER = '2026-11-26T14:00:00.000Z'
 const second = own('mediating', { id: 'k2', number: 'XW-20261121-0008-1', item: '手机' })
 
+/** In doubt whether a purchase of yesterday is news of the open complaint or another matter. */
+const inDoubt: typeof learned = {
+  ...learned,
+  read: (text, ...rest) =>
+    text.startsWith('昨天') ? { act: 'news', chance: 0.5, price: 1, or: 'new_matter' } : learned.read(text, ...rest),
+}
+
 describe('a message that is kept until a button says what it is', () => {
   it('tells staff on which day it was written', async () => {
-    const talk = conversation({ complaints: [own('submitted')] })
+    const talk = conversation({ complaints: [own('submitted')], reader: inDoubt })
     await talk.say('昨天我也买了一个')
     talk.at(LATER)
     await talk.press('告诉办投诉的工作人员')
@@ -16,14 +23,14 @@ describe('a message that is kept until a button says what it is', () => {
   })
 
   it('tells no day when it is chosen on the day it was written', async () => {
-    const talk = conversation({ complaints: [own('submitted')] })
+    const talk = conversation({ complaints: [own('submitted')], reader: inDoubt })
     await talk.say('昨天我也买了一个')
     await talk.press('告诉办投诉的工作人员')
     expect(talk.effect('message_to_staff')?.text).toBe('昨天我也买了一个')
   })
 
   it('begins a matter whose days count from the day it was written', async () => {
-    const talk = conversation({ complaints: [own('submitted')] })
+    const talk = conversation({ complaints: [own('submitted')], reader: inDoubt })
     await talk.say('昨天我也买了一个')
     talk.at(LATER)
     await talk.press('说另一件事')

@@ -48,7 +48,7 @@ describe('a reading with a chat model', () => {
 
   it('stays the learned one where the model disagrees with what is likely by two thirds', async () => {
     const { read, fake } = await setUp(naming('small_talk'))
-    const text = '老板说过两天再看'
+    const text = '店里让我等通知'
     const standing = { ...idle, place: 'after_answer' as const, asked: '七天内可以退。' }
     expect(learned.chances(text, standing, TODAY).add_fact).toBeGreaterThan(2 / 3)
     expect((await read(text, standing)).act).toBe('add_fact')

@@ -1,6 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import { type FormField, wordingOf } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { readCorrection } from '../../complaint/reading/correction.ts'
@@ -114,12 +115,15 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   return takeAnswer(turn, field, words, { isInexact: deed === 'insist' })
 }
 
+/** What follows a yes puts something right. */
+const turnsAfterYes = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.turns, 'u'))
+
 /** 对，发票我还留着: what follows a yes, when it puts nothing right and asks nothing. Null: the words do not begin with a yes. */
 function afterYes(turn: Turn, text: string): string | null {
-  const { intents, simplify } = turn.deps
+  const { form, intents, simplify } = turn.deps
   const [, first = '', more = ''] = /^([^，,。！!；;\s]{1,6})[，,。！!；;\s]+(.{2,})$/su.exec(simplify(text)) ?? []
   const isYes = (words: string) => intents.saysYes(words) || intents.saysRestIsRight(words)
-  const isPlain = !intents.looksLikeQuestion(more) && !/不对|错|不是|不过|但是?|可是/u.test(more)
+  const isPlain = !intents.looksLikeQuestion(more) && !turnsAfterYes(form).test(more)
   return isYes(first) && isPlain ? more : null
 }
 

@@ -66,6 +66,8 @@ const RULES: readonly Rule[] = [
   yesToNothing,
   vagueAgain,
   promisedEvidence,
+  bareFigure,
+  leftToField,
   // The same question is not refused a third time.
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
@@ -181,6 +183,25 @@ function vagueAgain({ turn, reading: { act } }: At): FormDeed | null {
 function promisedEvidence({ turn, field, text, reading }: At): FormDeed | null {
   const isPromise = field.kind === 'evidence' && reading.act === 'evidence_promise'
   return isPromise && readField(turn, field, text).ok ? 'take' : null
+}
+
+/** A figure alone is a value: of what is asked, or else of another field. */
+function bareFigure({ turn, words, text, isConfirmation }: At): FormDeed | null {
+  if (isConfirmation || /\p{L}/u.test(words) || !/\d/u.test(words)) return null
+  return tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : 'take'
+}
+
+/** Acts that call for no deed that the field's own reader could do harm to. */
+const LEFT_TO_FIELD: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'unclear', 'small_talk'])
+
+/**
+ * In doubt whether the words answer what is asked, or mean nothing, the field's own reader decides: it takes a telephone
+ * or a name, and says why anything else is none.
+ */
+function leftToField({ field, words, reading: { act, or }, turn, isConfirmation }: At): FormDeed | null {
+  if (field.name === 'facts' || isConfirmation || turn.deps.intents.looksLikeQuestion(words)) return null
+  const isInDoubt = act === 'unclear' || (or !== null && (act === 'answer' || or === 'answer'))
+  return isInDoubt && LEFT_TO_FIELD.has(act) && (or === null || LEFT_TO_FIELD.has(or)) ? 'take' : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

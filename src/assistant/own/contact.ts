@@ -6,8 +6,19 @@ import { readAnswer } from '../../complaint/reading/answer.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { CONTACT_FIELDS, type ContactField } from '../../message/actions.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import type { Intents } from '../../understanding/words/intent.ts'
 import { humanChoice, ownComplaint, say, sayText, type Turn } from '../context.ts'
+
+/** Characters beside a telephone that stands alone. */
+const BESIDE_PHONE = 4
+
+/** The wish to change a contact that the words tell; a telephone alone is one. Null: they tell none. */
+export function contactTold({ deps }: Turn, words: string): ReturnType<Intents['contactWish']> {
+  const phone = readPhone(words)
+  const isAlone = phone.ok && words.length <= phone.digits.length + BESIDE_PHONE
+  return deps.intents.contactWish(words) ?? (isAlone ? { field: 'complainant_phone', value: phone.digits } : null)
+}
 
 /** Begins to change a contact of the complaint that is being handled; of several, asks which. */
 export function offerContactChange(turn: Turn, wish: ReturnType<Intents['contactWish']>): boolean {

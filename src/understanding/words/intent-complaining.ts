@@ -21,7 +21,7 @@ export function complaining(words: IntentWords) {
       `${words.reports}[：:，,\\s]*`,
     'u',
   )
-  const inEnglish = new RegExp(`^(?:${words.files_in_english})[.!\\s]*$`, 'iu')
+  const asksToFile = new RegExp(`^(?:${words.asks_to_file})[.!。！\\s]*$`, 'iu')
   const forOthers = new RegExp(
     `^(?:我)?(?:想|要)?${words.for_others}(?:我)?(?:家)?\\p{Script=Han}{1,4}?(?:来|去)?投诉`,
     'u',
@@ -51,7 +51,7 @@ export function complaining(words: IntentWords) {
   /** Wants to file a complaint (not: asks how complaining works). */
   function wantsToComplain(text: string): boolean {
     const trimmed = text.trim()
-    if (opensComplaint(trimmed) || complainsAtOnce(trimmed) || inEnglish.test(trimmed)) return true
+    if (opensComplaint(trimmed) || complainsAtOnce(trimmed) || asksToFile.test(trimmed)) return true
     if (forOthers.test(trimmed) && !clauseAsksHow(trimmed)) return true
     const match = wants.exec(trimmed)
     if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false

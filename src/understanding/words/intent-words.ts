@@ -45,7 +45,7 @@ export const intentFile = z.strictObject({
   keep: phrases,
   reports: phrases,
   wants_to: phrases,
-  files_in_english: phrases,
+  asks_to_file: phrases,
   for_others: phrases,
   adds: phrases,
   asks_history: phrases,
