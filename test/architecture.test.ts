@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'channels/notices': ['base', 'casework', 'delivery'],
   'channels/telegram': ['base', 'complaint', 'message', 'understanding', 'casework', 'evidence', 'delivery'],
   documents: ['base', 'config.ts', 'complaint', 'casework'],
+  reports: ['base', 'law'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -46,7 +47,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
-  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'evidence', 'delivery'],
+  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'reports', 'evidence', 'delivery'],
   workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http'],
   compose: [
     'base',
@@ -68,6 +69,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/web',
     'model',
     'storage',
+    'reports',
     'workbench',
   ],
   'main.ts': ['config.ts', 'storage', 'compose'],
@@ -138,6 +140,9 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     migrations: [],
     queries: ['keys'],
   },
+  reports: {
+    import: [],
+  },
   workbench: {
     owners: [],
     register: [],
@@ -165,8 +170,11 @@ const CONFINED: Record<string, readonly string[]> = {
   langchain: ['model'],
   '@langchain/openai': ['model'],
   '@langchain/core': ['model'],
-  sharp: ['evidence'],
+  sharp: ['evidence', 'reports'],
   pdfkit: ['documents'],
+  exceljs: ['reports'],
+  docx: ['reports'],
+  echarts: ['reports'],
   '@embedpdf/fonts-sc': ['documents'],
 }
 

@@ -95,6 +95,16 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       phone_hash: { hash: (row, codec) => phoneHash(text(row.fields), codec), erased: null },
     },
   },
+  // Complaints of earlier years. They hold nothing of who complained; queries/ledger.ts erases a business and the number.
+  ledger_batches: { key: 'id', columns: { file: sealed('stays') } },
+  ledger_rows: {
+    key: 'id',
+    columns: {
+      number: sealed('stays'),
+      names: sealed('stays'),
+      number_hash: { hash: 'earlier keys', erased: 'stays' },
+    },
+  },
   // Ids and codes; deleted after a day.
   owner_batches: { key: 'id', columns: {} },
   complaint_events: {

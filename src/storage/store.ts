@@ -1,5 +1,6 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
+import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
@@ -15,6 +16,7 @@ import { followUpQueries } from './queries/follow-ups.ts'
 import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
+import { ledgerQueries } from './queries/ledger.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
@@ -35,7 +37,9 @@ import { staffTalkQueries } from './queries/staff-talks.ts'
 import type { StoreHealth } from './writability.ts'
 
 /** All queries of the database, by subject. */
-export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
+export type Queries = DeliveryTransaction &
+  AccountsTransaction &
+  LedgerPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
@@ -83,6 +87,7 @@ export function queriesOf(context: QueryContext): Queries {
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
     search: searchQueries(context),
+    ledger: ledgerQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
