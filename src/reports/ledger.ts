@@ -1,6 +1,6 @@
 import { dayOf } from '../base/clock.ts'
 import type { Day } from '../law/types.ts'
-import type { Checked } from './import/check.ts'
+import { type Checked, type CheckedRow, inOrder } from './import/check.ts'
 import { type OwnSetting, ownRow } from './own-complaints.ts'
 import { isIn, yearBefore } from './period.ts'
 import type { LedgerPort } from './ports.ts'
@@ -29,12 +29,13 @@ export async function importSheet(
   { checked, file, dryRun }: { checked: Checked; file: string; dryRun: boolean },
 ): Promise<Imported & { fresh: number }> {
   return store.transaction('ledger import', async ({ ledger }) => {
-    const { entries, rows } = checked
-    const known = await ledger.withNumbers(entries.map(({ entry }) => entry.number))
-    const other = entries.filter(({ entry }) => known.has(entry.number) && !isSame(known.get(entry.number), entry))
+    const { entries, refusedRows, rows } = checked
+    const all = [...entries, ...refusedRows]
+    const known = await ledger.withNumbers(all.map(({ entry }) => entry.number))
+    const isOther = ({ entry }: CheckedRow) => known.has(entry.number) && !isSame(known.get(entry.number), entry)
     const fresh = entries.filter(({ entry }) => !known.has(entry.number)).map(({ entry }) => entry)
-    const already = entries.length - other.length - fresh.length
-    const refused = withOthers(checked.refused, other)
+    const already = entries.length - entries.filter(isOther).length - fresh.length
+    const refused = withOthers(checked.refused, all.filter(isOther))
     const isAdded = refused.length === 0 && fresh.length > 0 && !dryRun
     const batch = isAdded ? await ledger.addBatch(file, fresh) : null
     return { batch, rows, imported: isAdded ? fresh.length : 0, already, refused, fresh: fresh.length }
@@ -42,21 +43,24 @@ export async function importSheet(
 }
 
 function isSame(known: LedgerEntry | null | undefined, entry: LedgerEntry): boolean {
-  return JSON.stringify(inOrder(known)) === JSON.stringify(inOrder(entry))
+  return JSON.stringify(sortedKeys(known ?? {})) === JSON.stringify(sortedKeys(entry))
 }
 
-/** The same keys in the same order, so that equal values give equal texts. */
-function inOrder(entry: LedgerEntry | null | undefined): unknown {
-  if (!entry) return null
-  const sorted = (value: object) => Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return sorted({ ...entry, names: sorted(entry.names) })
+/** Equal values give equal texts. */
+function sortedKeys(value: object): unknown {
+  const entries = Object.entries(value).map(([name, each]) => [name, isPlain(each) ? sortedKeys(each) : each] as const)
+  return entries.toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
-function withOthers(refused: readonly Refusal[], other: Checked['entries']): readonly Refusal[] {
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** By row, then in the order of the headings. */
+function withOthers(refused: readonly Refusal[], other: readonly CheckedRow[]): Refusal[] {
   const more = other.map(
     ({ row, entry }): Refusal => ({ row, column: 'number', value: entry.number, code: 'other_content' }),
   )
-  return [...refused, ...more].toSorted((one, next) => one.row - next.row)
+  return inOrder([...refused, ...more]).toSorted((one, next) => one.row - next.row)
 }
 
 export type Undone =

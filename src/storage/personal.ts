@@ -101,8 +101,14 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     key: 'id',
     columns: {
       number: sealed('stays'),
-      names: sealed('stays'),
       number_hash: { hash: 'earlier keys', erased: 'stays' },
+    },
+  },
+  ledger_names: {
+    key: 'id',
+    columns: {
+      name: sealed('stays'),
+      name_hash: { hash: (row, codec) => codec.hash('ledger_names.name', text(row.name)), erased: 'stays' },
     },
   },
   // Ids and codes; deleted after a day.

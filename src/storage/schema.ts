@@ -133,12 +133,16 @@ export type Tables = {
     number_hash: string
     /** Null: erased. */
     number: Sealed | null
-    /** JSON: what it says in words. */
-    names: Sealed
     registered_on: string
     channel: string
     category: string
     nature: string
+    /** Ids of `ledger_names`; all tags together are one name. */
+    item: number | null
+    respondent: number | null
+    district: number | null
+    unit: number | null
+    tags: number | null
     amount_cents: number | null
     recovered_cents: number | null
     doubled_cents: number | null
@@ -153,6 +157,8 @@ export type Tables = {
     changed_by: string | null
     erased_at: string | null
   }
+  /** The words of imported complaints, each once. One that no complaint has any more is deleted. */
+  ledger_names: { id: Generated<number>; name_hash: string; name: Sealed }
   /** What was done to the owners of several complaints at once. */
   owner_batches: {
     id: string

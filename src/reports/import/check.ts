@@ -5,10 +5,14 @@ import { findLayout, type Layout, type Mapping } from './mapping.ts'
 import { amountIn, dayIn } from './read-cell.ts'
 import { type Cell, fold, type Sheet, textOf } from './sheet.ts'
 
+export type CheckedRow = { row: number; entry: LedgerEntry }
+
 export type Checked = {
   /** How many complaints the sheet has, the refused ones too. */
   rows: number
-  entries: readonly { row: number; entry: LedgerEntry }[]
+  entries: readonly CheckedRow[]
+  /** Those that are refused, as far as they could be read. */
+  refusedRows: readonly CheckedRow[]
   /** By row, then in the order of the headings. */
   refused: readonly Refusal[]
   /** Columns without a heading in the sheet. */
@@ -25,23 +29,29 @@ export function checkSheet(sheet: Sheet, mapping: Mapping, rules: ReportRules): 
     ({ row, cells }) => row > layout.headingRow && isComplaint(cells, layout, sheet, rules),
   )
   const numbers = new Set<string>()
-  const entries: { row: number; entry: LedgerEntry }[] = []
+  const entries: CheckedRow[] = []
+  const refusedRows: CheckedRow[] = []
   const refused: Refusal[] = []
   for (const { row, cells } of rows) {
-    const read = readRow(cells)
-    const { number } = read.entry
-    const again = number !== '' && numbers.has(number)
-    numbers.add(number)
-    const all = again
-      ? [{ column: 'number' as const, value: number, code: 'duplicate_number' as const }, ...read.refused]
-      : read.refused
-    if (all.length === 0) entries.push({ row, entry: read.entry })
-    else refused.push(...inOrder(all).map((each) => ({ row, ...each })))
+    const { entry, refused: wrong } = readRow(cells)
+    if (entry.number !== '' && numbers.has(entry.number)) {
+      wrong.push({ column: 'number', value: entry.number, code: 'duplicate_number' })
+    }
+    numbers.add(entry.number)
+    refused.push(...inOrder(wrong).map((each) => ({ row, ...each })))
+    ;(wrong.length === 0 ? entries : refusedRows).push({ row, entry })
   }
-  return { rows: rows.length, entries, refused, absent: COLUMNS.filter((column) => !layout.places.has(column)) }
+  return {
+    rows: rows.length,
+    entries,
+    refusedRows,
+    refused,
+    absent: COLUMNS.filter((column) => !layout.places.has(column)),
+  }
 }
 
-function inOrder(refused: readonly Omit<Refusal, 'row'>[]): Omit<Refusal, 'row'>[] {
+/** In the order of the headings; several reasons for one cell as they were found. */
+export function inOrder<One extends Pick<Refusal, 'column'>>(refused: readonly One[]): One[] {
   return refused.toSorted((one, other) => COLUMNS.indexOf(one.column) - COLUMNS.indexOf(other.column))
 }
 

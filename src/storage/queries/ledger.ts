@@ -1,23 +1,48 @@
 import type { LedgerPort } from '../../reports/ports.ts'
-import type { LedgerEntry, RowNames } from '../../reports/types.ts'
-import { newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
+import type { LedgerEntry } from '../../reports/types.ts'
+import { newId, now, type QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
+import { type LedgerNames, ledgerNames } from './ledger-names.ts'
 import { ownComplaintQueries } from './own-complaints.ts'
 
 /** Rows of one insert. */
 const PIECE = 200
-const NO_NAMES: RowNames = { item: null, respondent: null, district: null, unit: null, tags: [] }
+/** What the statistics read of a row. */
+const COLUMNS = [
+  'registered_on',
+  'channel',
+  'category',
+  'nature',
+  'item',
+  'respondent',
+  'district',
+  'unit',
+  'tags',
+  'amount_cents',
+  'recovered_cents',
+  'doubled_cents',
+  'accepted_on',
+  'declined_on',
+  'closed_on',
+  'result',
+  'resolved',
+  'on_the_spot',
+] as const
+
+type Row = Pick<Tables['ledger_rows'], (typeof COLUMNS)[number]>
 
 /** Imported ledgers, and what the statistics read of the product's own complaints. */
 export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
   const { db, codec, changed } = context
+  const names = ledgerNames(context)
   const hashes = (number: string) => codec.hashes('ledger_rows.number', number)
-  const byNumber = (number: string) =>
+  const standing = (number: string) =>
     db
       .selectFrom('ledger_rows')
-      .select(['id', 'names', 'erased_at'])
+      .select('id')
       .where('number_hash', 'in', among(db, hashes(number), 'text'))
+      .where('erased_at', 'is', null)
       .executeTakeFirst()
 
   return {
@@ -27,14 +52,14 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       const numberOf = new Map(numbers.flatMap((number) => hashes(number).map((hash) => [hash, number] as const)))
       const rows = await db
         .selectFrom('ledger_rows')
-        .selectAll()
+        .select([...COLUMNS, 'number_hash', 'erased_at'])
         .where('number_hash', 'in', among(db, [...numberOf.keys()], 'text'))
         .execute()
+      const nameOf = await names.read()
       return new Map(
-        rows.map((row) => {
-          const number = numberOf.get(row.number_hash) ?? ''
-          const entry = row.erased_at === null ? { number, ...readRow(row, openNames(row.names)) } : null
-          return [number, entry] as const
+        rows.map(({ number_hash, erased_at, ...row }) => {
+          const number = numberOf.get(number_hash) ?? ''
+          return [number, erased_at === null ? { number, ...readRow(row, nameOf) } : null] as const
         }),
       )
     },
@@ -45,12 +70,13 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .insertInto('ledger_batches')
         .values({ id, file: codec.seal('ledger_batches.file', file), rows: entries.length, imported_at: now(context) })
         .execute()
+      const idOf = await names.add(entries.flatMap(wordsOf))
       for (let from = 0; from < entries.length; from += PIECE) {
         const piece = entries.slice(from, from + PIECE).map((entry) => ({
           batch: id,
           number_hash: codec.hash('ledger_rows.number', entry.number),
           number: codec.seal('ledger_rows.number', entry.number),
-          ...columnsOf(entry),
+          ...columnsOf(entry, idOf),
         }))
         await db.insertInto('ledger_rows').values(piece).execute()
       }
@@ -91,64 +117,75 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .set({ undone_at: now(context) })
         .where('id', '=', batch)
         .execute()
+      await names.forgetUnused()
       changed.erased = true
     },
 
     async erase(number) {
-      const row = await byNumber(number)
-      if (!row || row.erased_at !== null) return false
-      const names = { ...openNames(row.names), respondent: null }
+      const row = await standing(number)
+      if (!row) return false
       await db
         .updateTable('ledger_rows')
-        .set({ number: null, names: sealJson(codec, 'ledger_rows.names', names), erased_at: now(context) })
+        .set({ number: null, respondent: null, erased_at: now(context) })
         .where('id', '=', row.id)
         .execute()
+      await names.forgetUnused()
       changed.erased = true
       return true
     },
 
     async change(number, account, entry) {
-      const row = await byNumber(number)
-      if (!row || row.erased_at !== null) return false
+      const row = await standing(number)
+      if (!row) return false
+      const idOf = await names.add(wordsOf(entry))
       await db
         .updateTable('ledger_rows')
-        .set({ ...columnsOf(entry), changed_at: now(context), changed_by: account })
+        .set({ ...columnsOf(entry, idOf), changed_at: now(context), changed_by: account })
         .where('id', '=', row.id)
         .execute()
+      await names.forgetUnused()
       return true
     },
 
     async imported(named) {
-      const rows = await db.selectFrom('ledger_rows').selectAll().execute()
-      return rows.map((row) => readRow(row, named(row.accepted_on) ? openNames(row.names) : NO_NAMES))
+      const rows = await db.selectFrom('ledger_rows').select(COLUMNS).execute()
+      const nameOf = await names.read()
+      return rows.map((row) => readRow(row, named(row.accepted_on) ? nameOf : () => null))
     },
-  }
-
-  function openNames(sealed: Uint8Array): RowNames {
-    return openJson(codec, 'ledger_rows.names', sealed) as RowNames
-  }
-
-  function columnsOf(entry: LedgerEntry) {
-    return {
-      names: sealJson(codec, 'ledger_rows.names', entry.names),
-      registered_on: entry.registeredOn,
-      channel: entry.channel,
-      category: entry.category,
-      nature: entry.nature,
-      amount_cents: entry.amountCents,
-      recovered_cents: entry.recoveredCents,
-      doubled_cents: entry.doubledCents,
-      accepted_on: entry.acceptedOn,
-      declined_on: entry.declinedOn,
-      closed_on: entry.closedOn,
-      result: entry.result,
-      resolved: flagOf(entry.resolved),
-      on_the_spot: flagOf(entry.onTheSpot),
-    }
   }
 }
 
-function readRow(row: Omit<Tables['ledger_rows'], 'id'>, names: RowNames) {
+/** What an entry says in words; all tags together. */
+function wordsOf({ names: { item, respondent, district, unit, tags } }: LedgerEntry): string[] {
+  return [item, respondent, district, unit, tags.join('、')].flatMap((word) => word || [])
+}
+
+function columnsOf(entry: LedgerEntry, idOf: (name: string) => number | null): Row {
+  const { names } = entry
+  const id = (name: string | null) => (name === null ? null : idOf(name))
+  return {
+    registered_on: entry.registeredOn,
+    channel: entry.channel,
+    category: entry.category,
+    nature: entry.nature,
+    item: id(names.item),
+    respondent: id(names.respondent),
+    district: id(names.district),
+    unit: id(names.unit),
+    tags: id(names.tags.join('、')),
+    amount_cents: entry.amountCents,
+    recovered_cents: entry.recoveredCents,
+    doubled_cents: entry.doubledCents,
+    accepted_on: entry.acceptedOn,
+    declined_on: entry.declinedOn,
+    closed_on: entry.closedOn,
+    result: entry.result,
+    resolved: entry.resolved === null ? null : Number(entry.resolved),
+    on_the_spot: entry.onTheSpot === null ? null : Number(entry.onTheSpot),
+  }
+}
+
+function readRow(row: Row, nameOf: LedgerNames): Omit<LedgerEntry, 'number'> {
   return {
     registeredOn: row.registered_on,
     channel: row.channel,
@@ -163,8 +200,12 @@ function readRow(row: Omit<Tables['ledger_rows'], 'id'>, names: RowNames) {
     result: row.result,
     resolved: row.resolved === null ? null : row.resolved === 1,
     onTheSpot: row.on_the_spot === null ? null : row.on_the_spot === 1,
-    names,
+    names: {
+      item: nameOf(row.item),
+      respondent: nameOf(row.respondent),
+      district: nameOf(row.district),
+      unit: nameOf(row.unit),
+      tags: nameOf(row.tags)?.split('、') ?? [],
+    },
   }
 }
-
-const flagOf = (value: boolean | null): number | null => (value === null ? null : Number(value))
