@@ -3,11 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../src/base/clock.ts'
-import { loadTexts, type Texts } from '../src/base/texts.ts'
+import { loadTexts } from '../src/base/texts.ts'
 import { KNOWLEDGE } from '../src/compose/folders.ts'
-import { type ReportSetting, reportSetting } from '../src/compose/reports.ts'
+import { reportSetting } from '../src/compose/reports.ts'
 import { type Config, ConfigError, readConfig } from '../src/config.ts'
 import { createRegions } from '../src/normalise/regions.ts'
+import type { ReportSetting } from '../src/reports/document/files.ts'
 import { openDatabase } from '../src/storage/database.ts'
 import { DataKeyError } from '../src/storage/keys/key.ts'
 import { DirectoryInUseError, lockDirectory } from '../src/storage/lock.ts'
@@ -47,14 +48,15 @@ function stopOf(error: unknown): { code: string; message: string; exit: number }
   return { code: 'failed', message: `没有做成：${error instanceof Error ? error.message : String(error)}`, exit: 1 }
 }
 
-export type Reporting = ReportSetting & { config: Config; texts: Texts }
+export type Reporting = ReportSetting & { config: Config }
 
 /** Settings, rules and texts. `data`: another data directory. */
 export function readReporting(data: string | undefined): Reporting {
   const config = readConfig({ ...process.env, ...(data !== undefined && { DATA_DIR: data }) }, process.cwd())
   const regions = createRegions(readFileSync(join(KNOWLEDGE, 'registries', 'regions.txt'), 'utf8'))
   const home = config.council.region === null ? null : regions.named(config.council.region)
-  return { ...reportSetting(KNOWLEDGE, config, { regions, home }), config, texts: loadTexts(join(KNOWLEDGE, 'texts')) }
+  const texts = loadTexts(join(KNOWLEDGE, 'texts'))
+  return { ...reportSetting(KNOWLEDGE, config, { regions, home, texts }), config }
 }
 
 /** Opens the database for the time of some work. To write into a directory that has none yet, it makes one. */

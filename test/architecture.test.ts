@@ -142,6 +142,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   },
   reports: {
     import: [],
+    document: [],
   },
   workbench: {
     owners: [],
@@ -175,7 +176,7 @@ const CONFINED: Record<string, readonly string[]> = {
   exceljs: ['reports'],
   docx: ['reports'],
   echarts: ['reports'],
-  '@embedpdf/fonts-sc': ['documents'],
+  '@embedpdf/fonts-sc': ['documents', 'reports'],
 }
 
 /**

@@ -1,3 +1,4 @@
+import { instantAt } from '../base/clock.ts'
 import type { Day } from '../law/types.ts'
 import type { Period } from './types.ts'
 
@@ -36,6 +37,13 @@ export function halfYearOf(day: Day): Period {
   return day.slice(5) < '07'
     ? { from: `${year}-01-01`, to: `${year}-06-30` }
     : { from: `${year}-07-01`, to: `${year}-12-31` }
+}
+
+/** The instants of a period, the end not included, as ISO text. */
+export function spanOf({ from, to }: Period, timeZone: string): { from: string; until: string } {
+  const next = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10)
+  const start = (day: Day) => instantAt(day, '00:00', timeZone).toISOString()
+  return { from: start(from), until: start(next) }
 }
 
 function dayYearBefore(day: Day): Day {
