@@ -13,6 +13,9 @@ const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right
 /** Pixels of a picture across the page. */
 const PICTURE = 560
 
+/** A table of so many rows is not parted over two pages. */
+const WHOLE = 15
+
 type Library = typeof Docx
 type Made = Docx.Paragraph | Docx.Table
 
@@ -36,7 +39,7 @@ export async function toDocx(report: ReportDocument, texts: Texts): Promise<Uint
     styles: { default: { document: { run: { font: BODY, size: SIZE.body } } } },
     sections: [
       {
-        properties: { page, titlePage: true, verticalAlign: docx.VerticalAlignSection.CENTER },
+        properties: { page },
         children: maker.cover(report),
       },
       {
@@ -122,6 +125,7 @@ function createMaker(docx: Library, texts: Texts) {
     },
 
     cover: ({ council, title, period, made }: ReportDocument): Made[] => [
+      centred('', {}, 2_000),
       centred(council, { font: HEAD, size: 36 }, 400),
       centred(title, { font: HEAD, size: SIZE.title, bold: true }, 400),
       centred(period, { size: SIZE.heading }, 400),
@@ -143,10 +147,11 @@ function createMaker(docx: Library, texts: Texts) {
 function tableOf(docx: Library, columns: DocumentTable['columns'], rows: DocumentTable['rows']): Docx.Table {
   const { Paragraph, TableCell, TableRow, TextRun, AlignmentType } = docx
   const texts = columns.filter(({ kind }) => kind === 'text').length
+  const isWhole = rows.length <= WHOLE
   // A column of words is twice as wide as one of numbers.
   const unit = Math.floor(TEXT_WIDTH / (columns.length + texts))
   const widths = columns.map(({ kind }) => (kind === 'text' ? 2 * unit : unit))
-  const cell = (text: string, index: number, isHead: boolean) =>
+  const cell = (text: string, index: number, { isHead, keepNext }: { isHead: boolean; keepNext: boolean }) =>
     new TableCell({
       width: { size: widths[index] ?? unit, type: docx.WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 80, right: 80 },
@@ -154,6 +159,7 @@ function tableOf(docx: Library, columns: DocumentTable['columns'], rows: Documen
       ...(isHead && { shading: { fill: 'EAF0F6' } }),
       children: [
         new Paragraph({
+          keepNext,
           alignment: isHead
             ? AlignmentType.CENTER
             : columns[index]?.kind === 'text'
@@ -166,13 +172,18 @@ function tableOf(docx: Library, columns: DocumentTable['columns'], rows: Documen
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: columns.map(({ label }, index) => cell(label, index, true)),
+    children: columns.map(({ label }, index) => cell(label, index, { isHead: true, keepNext: true })),
   })
   const body = rows.map(
-    (row) =>
+    (row, at) =>
       new TableRow({
         cantSplit: true,
-        children: row.map((value, index) => cell(printCell(value, columns[index]?.kind ?? 'text'), index, false)),
+        children: row.map((value, index) =>
+          cell(printCell(value, columns[index]?.kind ?? 'text'), index, {
+            isHead: false,
+            keepNext: isWhole && at < rows.length - 1,
+          }),
+        ),
       }),
   )
   return new docx.Table({

@@ -84,7 +84,9 @@ export function createSentences(report: Report, texts: Texts, rules: ReportRules
 
     nature(): string {
       const most = tables.nature.filter(({ name, count }) => name !== rules.other && count > 0).slice(0, 3)
-      return most.length === 0 ? none : texts('report-nature', { parts: joined(most.map(part)) })
+      return most.length === 0
+        ? none
+        : texts('report-nature', { parts: most.map(part).join(texts('report-kinds-and')) })
     },
 
     kinds: (): string =>
