@@ -9,7 +9,10 @@ type Wholes = { now: number; before: number }
 /** How many rows have each key. */
 export function counted(rows: readonly LedgerRow[], keyOf: (row: LedgerRow) => string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1)
+  for (const row of rows) {
+    const key = keyOf(row)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
   return counts
 }
 

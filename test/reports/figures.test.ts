@@ -111,14 +111,18 @@ describe('the tables', () => {
   const tables = (rows: Parameters<typeof makeReport>[0]) => makeReport(rows, H1, rules).tables
 
   it('put equal counts in the order of the taxonomy, free names by code point, what is not filled in last', () => {
-    const districts = ['铁山区', '大冶市', '', ' 大冶市 ', '其他', '其他', '其他'].map((district) => row({ names: { district } }))
+    const districts = ['铁山区', '大冶市', '', ' 大冶市 ', '其他', '其他', '其他'].map((district) =>
+      row({ names: { district } }),
+    )
     expect(tables(districts).districts.map(({ name }) => name)).toEqual(['大冶市', '铁山区', '其他', '未填写'])
     const channels = ['Telegram', '网络', '来访'].map((channel) => row({ channel }))
     expect(tables(channels).channels.map(({ name }) => name)).toEqual(['来访', '网络', 'Telegram'])
   })
 
   it('name at most ten respondents, each with two complaints or more', () => {
-    const many = Array.from({ length: 12 }, (_, at) => times(at + 1, row({ names: { respondent: `商家 ${at}` } }))).flat()
+    const many = Array.from({ length: 12 }, (_, at) =>
+      times(at + 1, row({ names: { respondent: `商家 ${at}` } })),
+    ).flat()
     const { respondents } = tables([...many, ...times(5, row())])
     expect(respondents).toHaveLength(10)
     expect(respondents[0]).toMatchObject({ name: '商家 11', count: 12 })

@@ -18,7 +18,9 @@ export const texts = loadTexts(join(knowledge, 'texts'))
 export const H1 = { from: '2023-01-01', to: '2023-06-30' }
 
 /** A complaint that was accepted and closed, unless told otherwise. */
-export function row(given: Partial<Omit<LedgerRow, 'names'>> & { names?: Partial<LedgerRow['names']> } = {}): LedgerRow {
+export function row(
+  given: Partial<Omit<LedgerRow, 'names'>> & { names?: Partial<LedgerRow['names']> } = {},
+): LedgerRow {
   return {
     registeredOn: '2023-03-01',
     channel: '电话',
