@@ -82,18 +82,22 @@ export async function undoBatch(store: LedgerStore, id: string): Promise<Undone>
   })
 }
 
-/** Every complaint that counts, imported or the product's own; those that a report of the period names, with words. */
+/**
+ * Every complaint that counts, imported or the product's own; those that a report of the period names come with words.
+ * `whole`: all of them, and the numbers of the imported ones.
+ */
 export async function ledgerRows(
   { ledger }: LedgerPort,
-  { period, rules, own }: { period: Period; rules: ReportRules; own: OwnSetting },
+  { period, rules, own, whole = false }: { period: Period; rules: ReportRules; own: OwnSetting; whole?: boolean },
 ): Promise<LedgerRow[]> {
   const before = yearBefore(period)
-  const named = (day: Day | null) => isIn(day, period) || isIn(day, before)
-  const imported = await ledger.imported(named)
-  const filed = await ledger.own((instant) => instant !== null && named(dayOf(new Date(instant), own.timeZone)))
+  const named = (day: Day | null) => whole || isIn(day, period) || isIn(day, before)
+  const imported = await ledger.imported(named, whole)
+  const filed = await ledger.own((instant) => named(instant === null ? null : dayOf(new Date(instant), own.timeZone)))
   return [
     ...imported.map((entry) => ({
       ...entry,
+      from: 'ledger' as const,
       recoveredCents: entry.recoveredCents ?? 0,
       doubledCents: entry.doubledCents ?? 0,
       resolved: entry.resolved === true,

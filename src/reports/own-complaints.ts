@@ -26,6 +26,8 @@ export function ownRow(
   const value = (name: string): string | null => words?.fields.get(name) || null
   const place = [value('respondent_region'), value('respondent_address')].filter((part) => part !== null).join(' ')
   return {
+    number: complaint.number,
+    from: 'desk',
     registeredOn: day(complaint.filedAt) ?? '',
     channel: channelOf(complaint, value('source'), rules),
     category: complaint.category ?? rules.categories.find(({ group }) => group === 'other')?.code ?? '',

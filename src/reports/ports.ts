@@ -6,6 +6,7 @@ export type Batch = { id: string; file: string; rows: number; importedAt: string
 
 /** A complaint of the product itself, as far as the statistics need it. Instants are ISO text. */
 export type OwnComplaint = {
+  number: string
   channel: string
   category: string | null
   state: string
@@ -41,8 +42,11 @@ export type LedgerPort = {
     erase(number: string): Promise<boolean>
     /** Notes that an account went on with a complaint: new values of it. False: there is none. */
     change(number: string, account: string, entry: LedgerEntry): Promise<boolean>
-    /** All imported complaints; those whose day of acceptance `named` wants come with their words. */
-    imported(named: (acceptedOn: Day | null) => boolean): Promise<Omit<LedgerEntry, 'number'>[]>
+    /** All imported complaints; those whose day of acceptance `named` wants come with their words, on wish all with numbers. */
+    imported(
+      named: (acceptedOn: Day | null) => boolean,
+      numbers: boolean,
+    ): Promise<(Omit<LedgerEntry, 'number'> & { number: string | null })[]>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */

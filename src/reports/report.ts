@@ -1,3 +1,4 @@
+import { createFigures, type Figure } from './behind.ts'
 import { hundredthsOfPercent, percent, printHundredths, yuan } from './exact.ts'
 import { isIn, yearBefore } from './period.ts'
 import type { ReportRules } from './rules.ts'
@@ -16,45 +17,43 @@ export function makeReport(rows: Iterable<LedgerRow>, period: Period, rules: Rep
   return {
     period,
     before,
-    totals: totalsOf(all, accepted, acceptedBefore.length, { period, rules }),
+    totals: totalsOf(all, { accepted: accepted.length, before: acceptedBefore.length }, { period, rules }),
     tables: tablesOf(accepted, acceptedBefore, rules),
   }
 }
 
 function totalsOf(
   all: readonly LedgerRow[],
-  accepted: readonly LedgerRow[],
-  before: number,
+  { accepted, before }: { accepted: number; before: number },
   { period, rules }: { period: Period; rules: ReportRules },
 ): Totals {
-  const closed = accepted.filter(({ closedOn }) => closedOn !== null && closedOn <= period.to)
-  const resolved = closed.filter((row) => row.resolved)
-  const carried = all.filter(
-    ({ acceptedOn, closedOn }) =>
-      acceptedOn !== null && acceptedOn < period.from && (closedOn === null || closedOn >= period.from),
-  )
-  const ended = all.filter(({ closedOn }) => isIn(closedOn, period))
-  const doubled = ended.filter(({ doubledCents }) => doubledCents > 0)
-  const visiting = new Set(rules.channels.filter(({ visit }) => visit).map(({ label }) => label))
-  const visits = accepted.filter(({ channel }) => visiting.has(channel))
-  const onTheSpot = visits.filter((row) => row.onTheSpot).length
+  const counts = createFigures(period, rules)
+  const count = (figure: Figure) => all.filter(counts[figure]).length
+  const [closed, resolved, visits, onTheSpot] = [
+    count('closed'),
+    count('resolved'),
+    count('visits'),
+    count('on_the_spot'),
+  ]
+  const doubled = all.filter(counts.doubled)
+  const recovered = all.filter(counts.recovered)
   return {
-    registered: all.filter(({ registeredOn }) => isIn(registeredOn, period)).length,
-    accepted: accepted.length,
+    registered: count('registered'),
+    accepted,
     accepted_before: before,
-    accepted_growth: percent(accepted.length - before, before),
-    declined: all.filter(({ declinedOn }) => isIn(declinedOn, period)).length,
-    closed: closed.length,
-    closed_rate: percent(closed.length, accepted.length),
-    resolved: resolved.length,
-    resolved_rate: percent(resolved.length, accepted.length),
-    carried_over: carried.length,
-    carried_over_closed: carried.filter(({ closedOn }) => isIn(closedOn, period)).length,
-    recovered: yuan(ended.reduce((sum, { recoveredCents }) => sum + recoveredCents, 0)),
+    accepted_growth: percent(accepted - before, before),
+    declined: count('declined'),
+    closed,
+    closed_rate: percent(closed, accepted),
+    resolved,
+    resolved_rate: percent(resolved, accepted),
+    carried_over: count('carried_over'),
+    carried_over_closed: count('carried_over_closed'),
+    recovered: yuan(recovered.reduce((sum, { recoveredCents }) => sum + recoveredCents, 0)),
     doubled: { count: doubled.length, amount: yuan(doubled.reduce((sum, { doubledCents }) => sum + doubledCents, 0)) },
-    visits: visits.length,
+    visits,
     on_the_spot: onTheSpot,
-    on_the_spot_rate: percent(onTheSpot, visits.length),
+    on_the_spot_rate: percent(onTheSpot, visits),
   }
 }
 

@@ -12,6 +12,10 @@ export type RowNames = {
 
 /** One complaint as the statistics see it, imported or the product's own. Days are those of the council's time zone. */
 export type LedgerRow = {
+  /** Null: not asked for, or erased. */
+  number: string | null
+  /** Imported, or a complaint of the product. */
+  from: 'ledger' | 'desk'
   registeredOn: Day
   /** A label of `channels` in knowledge/rules/report.yaml. */
   channel: string
@@ -85,7 +89,7 @@ export type Report = { period: Period; before: Period; totals: Totals; tables: T
 /** A complaint of an imported ledger. */
 export type LedgerEntry = Omit<
   LedgerRow,
-  'registeredOn' | 'recoveredCents' | 'doubledCents' | 'resolved' | 'onTheSpot'
+  'from' | 'number' | 'registeredOn' | 'recoveredCents' | 'doubledCents' | 'resolved' | 'onTheSpot'
 > & {
   /** The council's own number. */
   number: string

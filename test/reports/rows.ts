@@ -22,6 +22,8 @@ export function row(
   given: Partial<Omit<LedgerRow, 'names'>> & { names?: Partial<LedgerRow['names']> } = {},
 ): LedgerRow {
   return {
+    number: null,
+    from: 'ledger',
     registeredOn: '2023-03-01',
     channel: '电话',
     category: 'food',

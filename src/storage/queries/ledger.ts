@@ -147,10 +147,17 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       return true
     },
 
-    async imported(named) {
-      const rows = await db.selectFrom('ledger_rows').select(COLUMNS).execute()
+    async imported(named, numbers) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select(COLUMNS)
+        .$if(numbers, (query) => query.select('number'))
+        .execute()
       const nameOf = await names.read()
-      return rows.map((row) => readRow(row, named(row.accepted_on) ? nameOf : () => null))
+      return rows.map((row) => ({
+        number: row.number ? codec.open('ledger_rows.number', row.number) : null,
+        ...readRow(row, named(row.accepted_on) ? nameOf : () => null),
+      }))
     },
   }
 }

@@ -21,6 +21,7 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
         .selectFrom('complaints')
         .select([
           'id',
+          'number',
           'channel',
           'category',
           'state',
@@ -37,6 +38,7 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
       return rows.map((row): OwnComplaint => {
         const { acceptedAt, declinedAt, endedAt } = instants.get(row.id) ?? NO_INSTANTS
         return {
+          number: row.number,
           channel: row.channel,
           category: row.category,
           state: row.state,
