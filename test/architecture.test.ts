@@ -48,7 +48,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
   storage: ['base', 'complaint', 'message', 'answer', 'casework', 'reports', 'evidence', 'delivery'],
-  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http'],
+  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http', 'reports'],
   compose: [
     'base',
     'config.ts',
@@ -150,6 +150,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],
+    statistics: [],
   },
 }
 

@@ -17,10 +17,12 @@ import { createClientAddress } from '../http/client-address.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import { createStatistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
-import { STATIC_FOLDERS } from './folders.ts'
+import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
+import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -135,6 +137,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
+    statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
     procedure,
     categories: rules.form.categories,
     council: config.council,

@@ -1,3 +1,4 @@
+import type { Account } from '../casework/account-types.ts'
 import type { IconName } from '../http/icons.ts'
 
 type PageData = {
@@ -7,6 +8,8 @@ type PageData = {
   icon: IconName
   /** Only admins may see it and the pages below its path. */
   onlyAdmins?: true
+  /** The same for leads and admins. */
+  onlyLeads?: true
   /** The rail shows how many entries wait there. */
   waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership'
 }
@@ -20,6 +23,7 @@ export const PAGES = {
   'hand-offs': { path: '/workbench/hand-offs', title: 'workbench-hand-offs', icon: 'person', waiting: 'handOffs' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
+  statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
@@ -34,3 +38,9 @@ export const pageList: readonly (PageData & { name: PageName })[] = Object.entri
   name: name as PageName,
   ...page,
 }))
+
+/** Whether the role of an account opens a page. */
+export function maySee({ role }: Pick<Account, 'role'>, { onlyAdmins, onlyLeads }: PageData): boolean {
+  if (onlyAdmins) return role === 'admin'
+  return !onlyLeads || role !== 'staff'
+}

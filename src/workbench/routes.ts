@@ -8,7 +8,7 @@ import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
-import { onlyAdmins } from './forms.ts'
+import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addListRoute } from './list-routes.ts'
@@ -21,6 +21,7 @@ import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
 
@@ -39,9 +40,9 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
       requireSession(options, (kept) => signInPage(options, { kept })),
     )
   }
-  for (const { path } of pageList.filter((page) => page.onlyAdmins)) {
-    routes.use(path, onlyAdmins(options))
-    routes.use(`${path}/*`, onlyAdmins(options))
+  for (const page of pageList.filter(({ onlyAdmins, onlyLeads }) => onlyAdmins || onlyLeads)) {
+    routes.use(page.path, onlyWhoMaySee(page, options))
+    routes.use(`${page.path}/*`, onlyWhoMaySee(page, options))
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
@@ -58,6 +59,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addNoticeRoutes(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
+  addStatisticsRoutes(routes, options)
   addAccountRoutes(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { loadTexts } from '../../src/base/texts.ts'
+import { loadTexts, type Texts } from '../../src/base/texts.ts'
 import { readFactRules } from '../../src/reports/document/facts.ts'
+import type { ReportSetting } from '../../src/reports/document/files.ts'
 import { readReportRules } from '../../src/reports/rules.ts'
 import type { LedgerRow } from '../../src/reports/types.ts'
 
@@ -13,6 +14,15 @@ const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8')
 export const rules = readReportRules(read('rules/report.yaml'), read('registries/categories.yaml'))
 export const factRules = readFactRules(read('rules/report-document.yaml'))
 export const texts = loadTexts(join(knowledge, 'texts'))
+
+/** What the reports of an invented council need. No place names a district. */
+export const reportSettingOf = (words: Texts = texts): ReportSetting => ({
+  rules,
+  factRules,
+  texts: words,
+  council: '测试市消费者委员会',
+  own: { timeZone: 'Asia/Shanghai', unit: '测试市消费者委员会', districtOf: () => null },
+})
 
 /** The half years of the published tables. */
 export const H1 = { from: '2023-01-01', to: '2023-06-30' }

@@ -13,6 +13,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import type { ViewingCopy } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
@@ -88,6 +89,15 @@ const NO_GROUPS: Groups = {
   progress: refused,
 }
 
+const nothingCounted = () => Promise.reject(new Error('nothing is counted here'))
+const NO_STATISTICS: Statistics = {
+  present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
+  read: nothingCounted,
+  behind: nothingCounted,
+  file: nothingCounted,
+  picture: nothingCounted,
+}
+
 /** The workbench in a whole application, over fakes. `signIn()` returns the headers of a session. */
 export function createWorkbenchHarness({
   accounts = [admin, staff],
@@ -104,6 +114,7 @@ export function createWorkbenchHarness({
   https = false,
   respondents = NO_RESPONDENTS,
   groups = NO_GROUPS,
+  statistics = NO_STATISTICS,
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [] }) },
   real = null,
 }: {
@@ -127,6 +138,7 @@ export function createWorkbenchHarness({
   https?: boolean
   respondents?: Respondents
   groups?: Groups
+  statistics?: Statistics
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
   real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
@@ -166,6 +178,7 @@ export function createWorkbenchHarness({
     hints,
     representatives: groupRules.representatives,
     documents: fakeDocuments,
+    statistics,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
     categories: [

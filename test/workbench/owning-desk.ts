@@ -2,8 +2,11 @@ import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createStatistics } from '../../src/reports/statistics.ts'
 import { registrationIn } from '../casework/registration.ts'
+import { texts } from '../channels/web/harness.ts'
 import { buildHouse } from '../delivery/house.ts'
+import { reportSettingOf } from '../reports/rows.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
@@ -30,7 +33,8 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     boss: await make('boss', '赵测试', 'admin'),
   }
   const real = { accounts, audit: createAudit({ store }), staffLinks: null }
-  const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), real })
+  const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), statistics, real })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
   /** The pages and forms of one account. */
   const as = async (login: keyof typeof ids) => {

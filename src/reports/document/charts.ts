@@ -36,7 +36,15 @@ export async function chartSvg(chart: Chart, ink = 'currentColor'): Promise<stri
   })
   const svg = drawing.renderToSVGString()
   drawing.dispose()
+  return plainAttributes(svg)
+}
+
+/** Our pages allow no styles within elements: fonts become attributes, and what only a mouse would change is left out. */
+function plainAttributes(svg: string): string {
   return svg
+    .replace(/<style\s*>[\s\S]*?<\/style>/g, '')
+    .replace(/ (?:class|ecmeta_\w+)="[^"]*"/g, '')
+    .replace(/ style="font-size:([^;"]*);font-family:([^;"]*);"/g, ' font-size="$1" font-family="$2"')
 }
 
 function pie({ points }: Chart, ink: string): EChartsCoreOption {
