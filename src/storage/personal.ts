@@ -88,7 +88,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     key: 'id',
     conversation: 'stays',
     columns: {
-      fields: sealed(() => '[]'),
+      fields: sealed(codesFiled),
       item: sealed(() => ''),
       respondent: sealed(() => ''),
       supplement: sealed(null),
@@ -264,6 +264,14 @@ function figuresOf(opened: string): string {
       }),
     ),
   )
+}
+
+/** Filed codes by which the statistics count: how it reached the council, and what kind of problem it was. */
+const COUNTED = ['nature', 'source']
+
+function codesFiled(opened: string): string {
+  const fields = JSON.parse(opened) as { name: string; value: { kind: string } }[]
+  return JSON.stringify(fields.filter(({ name, value }) => COUNTED.includes(name) && value.kind === 'choice'))
 }
 
 /** Details that say nothing about a person: amounts, days, the office, the other complaint, who handled it. */
