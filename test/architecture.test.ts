@@ -267,7 +267,7 @@ describe('the rooms of the house', () => {
 
   it('load the libraries of models and of paper when they are first asked, not at the start', () => {
     const early = sourceFiles(source).filter((file) =>
-      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|langchain|@langchain\/[\w-]+)[/']/.test(
+      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|docx|exceljs|echarts|langchain|@langchain\/[\w-]+)[/']/.test(
         readFileSync(file, 'utf8'),
       ),
     )

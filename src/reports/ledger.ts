@@ -94,17 +94,7 @@ export async function ledgerRows(
   const named = (day: Day | null) => whole || isIn(day, period) || isIn(day, before)
   const imported = await ledger.imported(named, whole)
   const filed = await ledger.own((instant) => named(instant === null ? null : dayOf(new Date(instant), own.timeZone)))
-  return [
-    ...imported.map((entry) => ({
-      ...entry,
-      from: 'ledger' as const,
-      recoveredCents: entry.recoveredCents ?? 0,
-      doubledCents: entry.doubledCents ?? 0,
-      resolved: entry.resolved === true,
-      onTheSpot: entry.onTheSpot === true,
-    })),
-    ...filed.map((complaint) => ownRow(complaint, rules, own)),
-  ]
+  return imported.concat(filed.map((complaint) => ownRow(complaint, rules, own)))
 }
 
 /** The figures of a period over everything that counts. */

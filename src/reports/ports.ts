@@ -1,5 +1,5 @@
 import type { Day } from '../law/types.ts'
-import type { LedgerEntry } from './types.ts'
+import type { LedgerEntry, LedgerRow } from './types.ts'
 
 /** A ledger that was imported. Undone: its complaints are gone. */
 export type Batch = { id: string; file: string; rows: number; importedAt: string; undoneAt: string | null }
@@ -43,10 +43,7 @@ export type LedgerPort = {
     /** Notes that an account went on with a complaint: new values of it. False: there is none. */
     change(number: string, account: string, entry: LedgerEntry): Promise<boolean>
     /** All imported complaints; those whose day of acceptance `named` wants come with their words, on wish all with numbers. */
-    imported(
-      named: (acceptedOn: Day | null) => boolean,
-      numbers: boolean,
-    ): Promise<(Omit<LedgerEntry, 'number'> & { number: string | null })[]>
+    imported(named: (acceptedOn: Day | null) => boolean, numbers: boolean): Promise<LedgerRow[]>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */

@@ -1,5 +1,5 @@
 import type { LedgerPort } from '../../reports/ports.ts'
-import type { LedgerEntry } from '../../reports/types.ts'
+import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
@@ -9,7 +9,7 @@ import { ownComplaintQueries } from './own-complaints.ts'
 /** Rows of one insert. */
 const PIECE = 200
 /** What the statistics read of a row. */
-const COLUMNS = [
+const COUNTED = [
   'registered_on',
   'channel',
   'category',
@@ -19,17 +19,17 @@ const COLUMNS = [
   'district',
   'unit',
   'tags',
-  'amount_cents',
   'recovered_cents',
   'doubled_cents',
   'accepted_on',
   'declined_on',
   'closed_on',
-  'result',
   'resolved',
   'on_the_spot',
 ] as const
+const COLUMNS = [...COUNTED, 'amount_cents', 'result'] as const
 
+type CountedRow = Pick<Tables['ledger_rows'], (typeof COUNTED)[number]>
 type Row = Pick<Tables['ledger_rows'], (typeof COLUMNS)[number]>
 
 /** Imported ledgers, and what the statistics read of the product's own complaints. */
@@ -150,17 +150,27 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
     async imported(named, numbers) {
       const rows = await db
         .selectFrom('ledger_rows')
-        .select(COLUMNS)
+        .select(COUNTED)
         .$if(numbers, (query) => query.select('number'))
         .execute()
       const nameOf = await names.read()
-      return rows.map((row) => ({
-        number: row.number ? codec.open('ledger_rows.number', row.number) : null,
-        ...readRow(row, named(row.accepted_on) ? nameOf : () => null),
-      }))
+      return rows.map(
+        (row): LedgerRow => ({
+          number: row.number ? codec.open('ledger_rows.number', row.number) : null,
+          from: 'ledger',
+          ...codesIn(row),
+          recoveredCents: row.recovered_cents ?? 0,
+          doubledCents: row.doubled_cents ?? 0,
+          resolved: row.resolved === 1,
+          onTheSpot: row.on_the_spot === 1,
+          names: named(row.accepted_on) ? namesIn(row, nameOf) : NO_NAMES,
+        }),
+      )
     },
   }
 }
+
+const NO_NAMES: RowNames = { item: null, respondent: null, district: null, unit: null, tags: [] }
 
 /** What an entry says in words; all tags together. */
 function wordsOf({ names: { item, respondent, district, unit, tags } }: LedgerEntry): string[] {
@@ -193,26 +203,37 @@ function columnsOf(entry: LedgerEntry, idOf: (name: string) => number | null): R
 }
 
 function readRow(row: Row, nameOf: LedgerNames): Omit<LedgerEntry, 'number'> {
+  const flag = (value: number | null) => (value === null ? null : value === 1)
+  return {
+    ...codesIn(row),
+    amountCents: row.amount_cents,
+    recoveredCents: row.recovered_cents,
+    doubledCents: row.doubled_cents,
+    result: row.result,
+    resolved: flag(row.resolved),
+    onTheSpot: flag(row.on_the_spot),
+    names: namesIn(row, nameOf),
+  }
+}
+
+function codesIn(row: CountedRow) {
   return {
     registeredOn: row.registered_on,
     channel: row.channel,
     category: row.category,
     nature: row.nature,
-    amountCents: row.amount_cents,
-    recoveredCents: row.recovered_cents,
-    doubledCents: row.doubled_cents,
     acceptedOn: row.accepted_on,
     declinedOn: row.declined_on,
     closedOn: row.closed_on,
-    result: row.result,
-    resolved: row.resolved === null ? null : row.resolved === 1,
-    onTheSpot: row.on_the_spot === null ? null : row.on_the_spot === 1,
-    names: {
-      item: nameOf(row.item),
-      respondent: nameOf(row.respondent),
-      district: nameOf(row.district),
-      unit: nameOf(row.unit),
-      tags: nameOf(row.tags)?.split('、') ?? [],
-    },
+  }
+}
+
+function namesIn(row: CountedRow, nameOf: LedgerNames): RowNames {
+  return {
+    item: nameOf(row.item),
+    respondent: nameOf(row.respondent),
+    district: nameOf(row.district),
+    unit: nameOf(row.unit),
+    tags: nameOf(row.tags)?.split('、') ?? NO_NAMES.tags,
   }
 }
