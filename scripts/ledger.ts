@@ -6,12 +6,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { goOn } from '../src/reports/import/go-on.ts'
 import { type Mapping, NO_MAPPING, readMapping } from '../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../src/reports/import/read-file.ts'
 import { LedgerFileError } from '../src/reports/import/sheet.ts'
 import { makeTemplate } from '../src/reports/import/template.ts'
 import { fileWords, printRefusal } from '../src/reports/import/words.ts'
 import { importSheet, undoBatch } from '../src/reports/ledger.ts'
+import { COLUMNS, type Column } from '../src/reports/rules.ts'
 import { type Reporting, readReporting, runCommand, Stop, withStore } from './reporting.ts'
 import { formatTable } from './table.ts'
 
@@ -21,6 +23,7 @@ const HELP = `用法：npm run --silent ledger -- 命令 [选项]
   import 文件 [--mapping 对照表.yaml] [--sheet 工作表] [--dry-run]  导入 .xlsx 或 .csv；有一行不对就一行也不导入
   batches                                                           导入过的各批
   undo 批号                                                         撤销一批；里面有人接着办过的不能撤
+  set 编号 列=值 …                                                  接着办：改一件的几项，例如 结案日期=2023-05-01 结果=调解
   erase 编号                                                        删掉一件的编号和商家；数字照样算
 
   --dry-run      只检查，不导入
@@ -41,7 +44,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   const [command, subject, ...rest] = positionals
   if (values.help) return void process.stdout.write(HELP)
-  if (rest.length > 0) throw new Stop('usage', HELP, 2)
+  if (rest.length > 0 && command !== 'set') throw new Stop('usage', HELP, 2)
   const reporting = readReporting(values.data)
   switch (command) {
     case 'template':
@@ -54,6 +57,8 @@ async function main(): Promise<void> {
       return listBatches(reporting)
     case 'undo':
       return undo(needed(subject, '请给出批号；batches 列出各批。'), reporting)
+    case 'set':
+      return set(needed(subject, '请给出编号。'), rest, reporting)
     case 'erase':
       return erase(needed(subject, '请给出编号。'), reporting)
     default:
@@ -126,6 +131,36 @@ async function undo(batch: string, { config }: Reporting): Promise<void> {
   }
   const words = { no_batch: `没有这一批：${batch}。batches 列出各批。`, undone_before: `${batch} 已经撤销过了。` }
   throw new Stop(done.code, words[done.code], 1)
+}
+
+async function set(number: string, pairs: readonly string[], { config, rules, texts }: Reporting): Promise<void> {
+  const changes = changesIn(pairs, rules)
+  const done = await withStore(config, 'work', (store) =>
+    store.transaction('ledger set', async ({ ledger }) => {
+      const entry = (await ledger.withNumbers([number])).get(number)
+      if (!entry) return null
+      const changed = goOn(entry, changes, rules)
+      if (changed.entry) await ledger.change(number, 'command', changed.entry)
+      return changed
+    }),
+  )
+  if (!done) throw new Stop('not_found', '台账里没有这个编号，或者已经删除过了。', 1)
+  const refused = done.refused.map((refusal) => printRefusal(refusal, texts, rules))
+  if (refused.length > 0) process.exitCode = 1
+  const wrong = refused.map(({ column, message }) => `${column}：${message}`).join('\n')
+  print({ number, changed: refused.length === 0, refused }, wrong === '' ? `已改 ${number}。` : `没有改。\n${wrong}`)
+}
+
+/** What is to be changed, by column. The number is what a complaint is known by. */
+function changesIn(pairs: readonly string[], rules: Reporting['rules']): Partial<Record<Column, string>> {
+  const changes = pairs.map((pair) => {
+    const [heading = '', ...value] = pair.split('=')
+    const column = COLUMNS.find((each) => rules.headings[each] === heading && each !== 'number')
+    if (!column || value.length === 0) throw new Stop('usage', `请写成「列=值」，列名用模板里的：${pair}`, 2)
+    return [column, value.join('=')] as const
+  })
+  if (changes.length === 0) throw new Stop('usage', '请写明改什么，例如 结案日期=2023-05-01。', 2)
+  return Object.fromEntries(changes)
 }
 
 async function erase(number: string, { config }: Reporting): Promise<void> {

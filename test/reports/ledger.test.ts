@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { goOn } from '../../src/reports/import/go-on.ts'
 import { type Mapping, NO_MAPPING, readMapping } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
 import { importSheet, type LedgerStore, reportOf, undoBatch } from '../../src/reports/ledger.ts'
@@ -96,11 +97,30 @@ describe('undoing a batch', () => {
     const { batch } = await give(store, LINES)
     const entry = (await store.read.ledger.withNumbers(['A-2'])).get('A-2')
     if (!entry) throw new Error('A-2 is not there')
-    await store.transaction('test', ({ ledger }) =>
-      ledger.change('A-2', 'account', { ...entry, closedOn: '2023-04-01' }),
-    )
+    const { entry: closed } = goOn(entry, { closed_on: '2023-04-01', result: '调解' }, rules)
+    if (!closed) throw new Error('it is not closed')
+    await store.transaction('test', ({ ledger }) => ledger.change('A-2', 'account', closed))
     expect(await undoBatch(store, batch ?? '')).toEqual({ ok: false, code: 'changed_since', numbers: ['A-2'] })
     expect((await report(store)).totals).toMatchObject({ registered: 2, closed: 2 })
+  })
+})
+
+describe('going on with a complaint', () => {
+  it('changes what is named, leaves the rest, and is checked like an import', async () => {
+    const { store } = await temporaryStore()
+    await give(store, LINES)
+    const entry = (await store.read.ledger.withNumbers(['A-1'])).get('A-1')
+    if (!entry) throw new Error('A-1 is not there')
+    expect(goOn(entry, {}, rules)).toEqual({ entry, refused: [] })
+    expect(goOn(entry, { resolved: '', tags: '媒体' }, rules).entry).toEqual({
+      ...entry,
+      resolved: null,
+      names: { ...entry.names, tags: ['媒体'] },
+    })
+    expect(goOn(entry, { closed_on: '2020-01-01' }, rules)).toMatchObject({
+      entry: null,
+      refused: [{ column: 'closed_on', code: 'days_out_of_order' }],
+    })
   })
 })
 
