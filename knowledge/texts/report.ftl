@@ -11,7 +11,9 @@ ledger-refused-unknown_channel = 没有「{ $value }」这个渠道
 ledger-refused-unknown_result = 「{ $value }」不是能填在这里的
 ledger-refused-duplicate_number = 编号「{ $value }」在这份表里出现了不止一次
 ledger-refused-other_content = 台账里已经有编号「{ $value }」，内容不一样
+# 通行做法
 ledger-refused-days_out_of_order = 先后不对：受理、不予受理不能早于登记，结案不能早于受理，没有受理就没有结案
+# 通行做法
 ledger-refused-both_accepted_and_declined = 受理日期和不予受理日期只能有一个
 ledger-refused-doubled_above_recovered = 加倍赔偿是挽回金额的一部分，不能比它多
 
@@ -44,6 +46,7 @@ report-heading-hot = （四）投诉热点
 report-heading-work = （五）办理情况
 
 # 头一段。结案和解决不是一回事，各写各的；比率都是占本期受理的。
+# 通行做法
 report-head = 共受理消费者投诉 { $accepted } 件（{ $growth }）；登记 { $registered } 件，不予受理 { $declined } 件。本期受理的投诉中结案 { $closed } 件，结案率 { $closed_rate }（取整 { $whole }）；解决 { $resolved } 件，解决率 { $resolved_rate }。为消费者挽回经济损失 { $recovered } 万元，其中因经营者有欺诈行为得到加倍赔偿的 { $doubled } 件，加倍赔偿 { $doubled_amount } 万元。
 report-head-none = 本期没有登记、受理或结案的投诉。
 report-growth-up = 同比增长 { $share }%
@@ -99,6 +102,7 @@ report-total-registered = 登记
 report-total-accepted = 受理
 report-total-accepted-before = 上年同期受理
 report-total-growth = 受理同比
+# 通行做法
 report-total-declined = 不予受理
 report-total-closed = 结案（本期受理的）
 report-total-closed-rate = 结案率（占受理）

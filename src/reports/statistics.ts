@@ -4,6 +4,7 @@ import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
 import { type FileFormat, gather, layOut, printReport, type ReportSetting } from './document/files.ts'
 import type { Chart, DocumentTable, ReportDocument } from './document/model.ts'
+import { byCodePoint } from './exact.ts'
 import { ledgerRows } from './ledger.ts'
 import { halfYearOf, spanOf } from './period.ts'
 import type { LedgerPort } from './ports.ts'
@@ -28,6 +29,9 @@ export type Statistics = {
   /** A chart as PNG; null: the report of the period has none of that id. */
   picture(period: Period, id: string): Promise<Uint8Array | null>
 }
+
+/** By the day of registration, then by number. */
+const orderOf = ({ registeredOn, number }: LedgerRow): string => `${registeredOn} ${number}`
 
 /** The figures for the workbench. */
 export function createStatistics({
@@ -65,11 +69,7 @@ export function createStatistics({
         'figure' in counted
           ? figures[counted.figure]
           : (row: LedgerRow) => figures.accepted(row) && places[counted.table](row).includes(counted.name)
-      return rows
-        .filter(isCounted)
-        .toSorted((one, other) =>
-          one.registeredOn < other.registeredOn ? 1 : one.registeredOn > other.registeredOn ? -1 : 0,
-        )
+      return rows.filter(isCounted).toSorted((one, other) => byCodePoint(orderOf(other), orderOf(one)))
     },
 
     file: async (period, format) => printReport(format, await laidOut(period), texts),

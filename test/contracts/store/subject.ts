@@ -4,13 +4,15 @@ import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
+import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
 import type { StaffQueries } from '../../../src/storage/queries/staff.ts'
 import type { createTime } from '../../storage/time.ts'
 
 /** Everything that the ports of the house ask of a store. */
 export type WholeTransaction = DeliveryTransaction &
-  AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  AccountsTransaction &
+  LedgerPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /** An empty store and the clock it goes by. */
 export type StoreSubject = {
