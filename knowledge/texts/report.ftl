@@ -26,7 +26,7 @@ ledger-file-no_heading = 没有找到表头：至少要有三个认得的列名�
 ledger-file-mapping = 对照表里这里不对：{ $about }。
 
 # 半年报告
-report-title = { $council }{ $period }投诉受理情况和工作报告
+report-title = { $council } { $period }投诉受理情况和工作报告
 report-period = { $from } 至 { $to }
 report-made = { $day } 由小维按台账生成
 report-first-half = { $year } 年上半年

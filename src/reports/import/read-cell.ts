@@ -10,7 +10,7 @@ const DATED = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?|(\d{2})(\d
 const IN_CHARACTERS =
   /^([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]?$/
 /** The time of day behind a day: it changes nothing. */
-const TIME = /(?:T|星期[一二三四五六日天]|周[一二三四五六日天]|上午|下午|\d{1,2}[:时点])[\d:.时分秒点上下午+Z]*$/u
+const TIME = /\(?(?:T|星期[一二三四五六日天]|周[一二三四五六日天]|上午|下午|\d{1,2}[:时点])\)?[\d:.时分秒点上下午+Z]*$/u
 
 /** A day in any form people write. Null: it is none, or it is not said which. */
 export function dayIn(cell: Cell, date1904: boolean): Day | null {
