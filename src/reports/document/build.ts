@@ -6,7 +6,7 @@ import type { Report } from '../types.ts'
 import { type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
 import type { Block, ReportDocument } from './model.ts'
 import { createSentences } from './sentences.ts'
-import { createTables, type ReportTables } from './tables.ts'
+import { createTables, factsTable, type ReportTables } from './tables.ts'
 
 export type DocumentInput = {
   report: Report
@@ -41,7 +41,7 @@ export function buildDocument(
   const own = (section: Section) => (facts.words[section] ?? []).map(paragraph)
   const counted = (section: Section): Block[] => {
     const all = factsIn(section, facts, factRules)
-    return all.length === 0 ? [] : [{ kind: 'table', table: tables.facts(section, all) }]
+    return all.length === 0 ? [] : [{ kind: 'table', table: factsTable(section, all, texts) }]
   }
   const complaints: Block[] = [
     paragraph(sentences.head()),

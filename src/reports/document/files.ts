@@ -12,7 +12,7 @@ import { toDocx } from './docx.ts'
 import type { FactRules, Facts } from './facts.ts'
 import { toMarkdown } from './markdown.ts'
 import type { DocumentTable, ReportDocument } from './model.ts'
-import { createTables } from './tables.ts'
+import { totalsTable } from './tables.ts'
 import { toXlsx } from './xlsx.ts'
 
 export const FILE_FORMATS = ['docx', 'xlsx', 'md'] as const
@@ -53,7 +53,7 @@ export function layOut(
   made: string,
 ): { document: ReportDocument; totals: DocumentTable } {
   const document = buildDocument(input, { council, made, texts, rules, factRules })
-  return { document, totals: createTables(input.report, texts).totals() }
+  return { document, totals: totalsTable(input.report, texts) }
 }
 
 /** A report as a file. */

@@ -24,9 +24,8 @@ export function inWan(yuan: string): string {
   return printHundredths(Math.round(Number(yuan.replace('.', '')) / 10_000))
 }
 
-/** The sentences of a report. Every figure in them is one of the figures: a sentence and a table cannot differ. */
-export function createSentences(report: Report, texts: Texts, rules: ReportRules) {
-  const { totals, tables } = report
+/** Parts of sentences: how a rate, a growth and a share read. */
+function createPhrases(texts: Texts) {
   const none = texts('report-no-data')
   const rate = (value: string | null) => (value === null ? none : `${value}%`)
   const grown = (growth: string | null): string => {
@@ -45,6 +44,13 @@ export function createSentences(report: Report, texts: Texts, rules: ReportRules
   }
   const part = ({ name, count, share, change }: ComparedRow): string =>
     texts('report-part', { name, count: String(count), share: rate(share), change: moved(change) })
+  return { none, rate, grown, part }
+}
+
+/** The sentences of a report. Every figure in them is one of the figures: a sentence and a table cannot differ. */
+export function createSentences(report: Report, texts: Texts, rules: ReportRules) {
+  const { totals, tables } = report
+  const { none, rate, grown, part } = createPhrases(texts)
   const joined = (parts: readonly string[]) => parts.join(texts('report-and'))
 
   return {

@@ -73,43 +73,53 @@ export function createTables(report: Report, texts: Texts) {
         tags,
       ].filter(({ rows }) => rows.length > 0)
     },
-
-    /** The head figures. */
-    totals(): DocumentTable {
-      const { totals } = report
-      const rows: [string, string | number | null, string][] = [
-        ['registered', totals.registered, '件'],
-        ['accepted', totals.accepted, '件'],
-        ['accepted-before', totals.accepted_before, '件'],
-        ['growth', totals.accepted_growth, '%'],
-        ['declined', totals.declined, '件'],
-        ['closed', totals.closed, '件'],
-        ['closed-rate', totals.closed_rate, '%'],
-        ['resolved', totals.resolved, '件'],
-        ['resolved-rate', totals.resolved_rate, '%'],
-        ['carried-over', totals.carried_over, '件'],
-        ['carried-over-closed', totals.carried_over_closed, '件'],
-        ['recovered', totals.recovered, '元'],
-        ['doubled', totals.doubled.count, '件'],
-        ['doubled-amount', totals.doubled.amount, '元'],
-        ['visits', totals.visits, '件'],
-        ['on-the-spot', totals.on_the_spot, '件'],
-        ['on-the-spot-rate', totals.on_the_spot_rate, '%'],
-      ]
-      return named(
-        'totals',
-        [name, column('report-column-value', 'count'), column('report-column-unit', 'text')],
-        rows.map(([key, value, unit]) => [texts(`report-total-${key}`), value, unit]),
-        null,
-      )
-    },
-
-    facts: (section: string, facts: readonly Fact[]): DocumentTable => ({
-      id: `facts-${section}`,
-      caption: texts('report-table-facts'),
-      columns: [name, column('report-column-value', 'count'), column('report-column-unit', 'text')],
-      rows: facts.map(({ label, value, unit }) => [label, value ?? texts('report-no-data'), unit]),
-      note: null,
-    }),
   }
 }
+
+/** The head figures. */
+export function totalsTable(report: Report, texts: Texts): DocumentTable {
+  const { totals } = report
+  const rows: [string, string | number | null, string][] = [
+    ['registered', totals.registered, '件'],
+    ['accepted', totals.accepted, '件'],
+    ['accepted-before', totals.accepted_before, '件'],
+    ['growth', totals.accepted_growth, '%'],
+    ['declined', totals.declined, '件'],
+    ['closed', totals.closed, '件'],
+    ['closed-rate', totals.closed_rate, '%'],
+    ['resolved', totals.resolved, '件'],
+    ['resolved-rate', totals.resolved_rate, '%'],
+    ['carried-over', totals.carried_over, '件'],
+    ['carried-over-closed', totals.carried_over_closed, '件'],
+    ['recovered', totals.recovered, '元'],
+    ['doubled', totals.doubled.count, '件'],
+    ['doubled-amount', totals.doubled.amount, '元'],
+    ['visits', totals.visits, '件'],
+    ['on-the-spot', totals.on_the_spot, '件'],
+    ['on-the-spot-rate', totals.on_the_spot_rate, '%'],
+  ]
+  return {
+    id: 'totals',
+    caption: texts('report-table-totals'),
+    columns: valueColumns(texts),
+    rows: rows.map(([key, value, unit]) => [texts(`report-total-${key}`), value, unit]),
+    note: null,
+  }
+}
+
+/** Figures that no ledger holds. */
+export function factsTable(section: string, facts: readonly Fact[], texts: Texts): DocumentTable {
+  return {
+    id: `facts-${section}`,
+    caption: texts('report-table-facts'),
+    columns: valueColumns(texts),
+    rows: facts.map(({ label, value, unit }) => [label, value ?? texts('report-no-data'), unit]),
+    note: null,
+  }
+}
+
+const valueColumns = (texts: Texts): DocumentTable['columns'] => [
+  { label: texts('report-column-name'), kind: 'text' },
+  { label: texts('report-column-value'), kind: 'count' },
+  { label: texts('report-column-unit'), kind: 'text' },
+]

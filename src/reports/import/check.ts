@@ -72,18 +72,8 @@ function isComplaint(
   return repeated.length < 3
 }
 
-/** Returns the function that reads one row. */
-function createRowReader({
-  layout,
-  mapping,
-  rules,
-  date1904,
-}: {
-  layout: Layout
-  mapping: Mapping
-  rules: ReportRules
-  date1904: boolean
-}): (cells: readonly Cell[]) => Read {
+/** What people may write in a column, folded, with what it stands for. */
+function knownValues(rules: ReportRules) {
   const categories = new Map(
     rules.categories.flatMap(({ code, label }) => [label, `${label}类`].map((name) => [fold(name), code] as const)),
   )
@@ -98,6 +88,22 @@ function createRowReader({
     [fold(rules.flags.no), false],
   ])
   const rest = rules.natures.find((nature) => nature.rest)?.code ?? ''
+  return { categories, natures, channels, results, flags, rest }
+}
+
+/** Returns the function that reads one row. */
+function createRowReader({
+  layout,
+  mapping,
+  rules,
+  date1904,
+}: {
+  layout: Layout
+  mapping: Mapping
+  rules: ReportRules
+  date1904: boolean
+}): (cells: readonly Cell[]) => Read {
+  const { categories, natures, channels, results, flags, rest } = knownValues(rules)
 
   return (cells) => {
     const refused: Read['refused'] = []
