@@ -180,9 +180,17 @@ async function build(store: Store, clock: () => Date) {
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     // Signing in is not measured: an invented account answers for every session.
+    secondStep: accounts.secondStep,
     accounts: {
       ...accounts,
-      session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
+      session: async () => ({
+        id: 'bench',
+        login: 'bench',
+        name: '测试',
+        role: 'staff',
+        disabled: false,
+        secondStep: 'off',
+      }),
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),

@@ -113,6 +113,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
   return createWorkbenchRoutes({
     ...shared,
     accounts,
+    secondStep: accounts.secondStep,
     audit: createAudit({ store }),
     staffLinks: hasGroup ? links : null,
     casework,

@@ -75,7 +75,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       clock,
       timeZone: config.timeZone,
     }),
-    accounts: createAccounts({ store, clock, random }),
+    accounts: createAccounts({ store, clock, random, secondStepOf: config.secondStepOf }),
     links: createStaffLinks({ store, clock, random }),
   }
 }

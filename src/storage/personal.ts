@@ -185,10 +185,16 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       },
       name: sealed('stays'),
       password_hash: { hash: 'plain', erased: 'stays' },
+      totp_secret: sealed('stays'),
     },
   },
+  recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
-  audit_events: { key: 'id', complaint: 'stays', columns: {} },
+  audit_events: {
+    key: 'id',
+    complaint: 'stays',
+    columns: { chain_hash: { hash: 'earlier keys', erased: 'left' } },
+  },
   staff_links: {
     key: 'account',
     columns: {

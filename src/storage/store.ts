@@ -28,6 +28,7 @@ import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { searchQueries } from './queries/search.ts'
+import { secondStepQueries } from './queries/second-step.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -88,6 +89,7 @@ export function queriesOf(context: QueryContext): Queries {
     registering: registeringQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
+    secondStep: secondStepQueries(context),
     links: staffLinkQueries(context),
     audit: auditQueries(context),
     modelCalls: modelCallQueries(context),

@@ -59,7 +59,7 @@ ${pageLinks({ path, query, page, count: Math.ceil(total / PER_PAGE) }, texts)}`,
 function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }: WorkbenchOptions): Html {
   const { at, type, account, subject, number, detail } = event
   const named = (id: string | null) => people.find((person) => person.id === id)?.name
-  const refused = type === 'sign_in_refused' || type === 'sign_in_slowed'
+  const refused = type === 'sign_in_refused' || type === 'sign_in_slowed' || type === 'second_step_refused'
   const by = named(account) ?? texts(refused ? 'workbench-audit-somebody' : 'workbench-audit-command')
   const who = named(subject) ?? texts('workbench-audit-nobody')
   const role = type === 'account_created' || type === 'account_role'

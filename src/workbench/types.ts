@@ -1,5 +1,5 @@
 import type { Texts } from '../base/texts.ts'
-import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
@@ -34,6 +34,7 @@ export type WorkbenchOptions = {
   limits: RateLimits
   clientAddress: ClientAddress
   accounts: Accounts
+  secondStep: SecondStep
   audit: Audit
   /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null

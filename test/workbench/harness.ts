@@ -1,4 +1,4 @@
-import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
@@ -36,6 +36,7 @@ export const admin: Account & { password: string } = {
   name: '王测试',
   role: 'admin',
   disabled: false,
+  secondStep: 'off',
   password: 'correct horse',
 }
 export const staff: Account & { password: string } = {
@@ -73,6 +74,16 @@ const NO_REGISTRATION: Registration = {
   newKey: () => 'register-0',
   read: (_, typed) => typed,
   file: () => Promise.reject(new Error('nothing is registered here')),
+}
+const wrong = async () => ({ ok: false, code: 'wrong' }) as const
+const NO_SECOND_STEP: SecondStep = {
+  standing: async () => ({ since: null, recovery: 0 }),
+  begin: wrong,
+  begun: async () => null,
+  confirm: wrong,
+  renew: wrong,
+  remove: wrong,
+  reset: refused,
 }
 const NO_GROUPS: Groups = {
   list: async () => [],
@@ -129,7 +140,7 @@ export function createWorkbenchHarness({
   groups?: Groups
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
-  real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
+  real?: { accounts: Accounts & { secondStep: SecondStep }; audit: Audit; staffLinks: StaffLinks | null } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
@@ -144,6 +155,7 @@ export function createWorkbenchHarness({
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     accounts: real?.accounts ?? createFakeAccounts(accounts),
+    secondStep: real?.accounts.secondStep ?? NO_SECOND_STEP,
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,

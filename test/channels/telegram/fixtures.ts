@@ -153,7 +153,7 @@ export function memoryLinks(...members: { user: User }[]) {
     redeem: async ({ code, user }) => {
       if (!good || code !== 'GOOD-2345') return null
       accounts.set(user, { kind: 'staff', id: 'account-1', name: '李四测试' })
-      return { id: 'account-1', login: 'li', name: '李四测试', role: 'staff', disabled: false }
+      return { id: 'account-1', login: 'li', name: '李四测试', role: 'staff', disabled: false, secondStep: 'off' }
     },
   }
   return { port, link }

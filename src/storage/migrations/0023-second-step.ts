@@ -1,0 +1,22 @@
+import type { Migration } from 'kysely/migration'
+
+/**
+ * The second step of signing in, what tells sessions apart, and the chain of the record of acts. Hashes of the rows
+ * there are need the key: the start that follows writes them (storage/audit-chain.ts).
+ */
+export const secondStep: Migration = {
+  async up({ schema }) {
+    await schema.alterTable('accounts').addColumn('totp_secret', 'blob').execute()
+    await schema.alterTable('accounts').addColumn('totp_set_at', 'text').execute()
+    await schema.alterTable('accounts').addColumn('totp_step', 'bigint').execute()
+    await schema
+      .createTable('recovery_codes')
+      .addColumn('code_hash', 'text', (column) => column.primaryKey())
+      .addColumn('account', 'text', (column) => column.notNull().references('accounts.id'))
+      .execute()
+    await schema.createIndex('recovery_codes_account').on('recovery_codes').column('account').execute()
+    await schema.alterTable('sessions').addColumn('device', 'text').execute()
+    await schema.createIndex('sessions_account').on('sessions').column('account').execute()
+    await schema.alterTable('audit_events').addColumn('chain_hash', 'text').execute()
+  },
+}
