@@ -310,6 +310,8 @@ export type Tables = {
     retired_at: string | null
     /** Id of the message with the question 「发给投诉人吗？」 that stands in the topic. */
     question: number | null
+    /** closed | kept_open. Null: it was never closed, or is open again. */
+    closed: Generated<string | null>
   }
   staff_cards: { id: Generated<number>; topic: number; message: number }
   staff_drafts: {

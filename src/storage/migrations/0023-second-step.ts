@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * The second step of signing in, what tells sessions apart, and the chain of the record of acts. Hashes of the rows
+ * The second step of signing in, what tells sessions apart, the chain of the record of acts, and topics that we closed. Hashes of the rows
  * there are need the key: the start that follows writes them (storage/audit-chain.ts).
  */
 export const secondStep: Migration = {
@@ -18,5 +18,6 @@ export const secondStep: Migration = {
     await schema.alterTable('sessions').addColumn('device', 'text').execute()
     await schema.createIndex('sessions_account').on('sessions').column('account').execute()
     await schema.alterTable('audit_events').addColumn('chain_hash', 'text').execute()
+    await schema.alterTable('staff_topics').addColumn('closed', 'text').execute()
   },
 }

@@ -19,6 +19,7 @@ export function describeAccounts(name: string, make: MakeStore): void {
       const account = await read.accounts.byId('a1')
       expect(account).toEqual({
         id: 'a1',
+        secondStep: false,
         login: 'Login-a1',
         name: '张三测试',
         role: 'admin',

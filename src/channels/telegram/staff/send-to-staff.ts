@@ -62,6 +62,7 @@ export async function sendAboutComplaint(
   if (kind === 'staff_card') return cards.post(complaint, { known: topic, chat, repeat: row.repeat }, signal)
   if (!topic) return refused('topic_gone', 'the complaint has no topic yet')
   if (kind === 'staff_card_update') return cards.update(complaint, topic, signal)
+  await cards.openForNews(topic, signal)
   const target = {
     chat,
     thread: topic.thread,
