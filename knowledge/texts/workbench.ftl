@@ -393,6 +393,37 @@ workbench-account-code-note = 不要发到群里，也不要给别人：谁先�
 workbench-account-unlink = 断开
 workbench-account-done-unlinked = 已经断开。您在工作人员群里不能再办理，要办请重新连接。
 
+# 常用回复
+workbench-replies = 常用回复
+workbench-replies-about = 大家写回复时可以选用。选了只是放进回复框，发之前还能改。
+workbench-replies-about-staff = 写回复时可以选用。要加、要改，请找主管。
+workbench-replies-none = 还没有常用回复。
+workbench-replies-new = 加一条
+workbench-replies-title = 标题
+workbench-replies-text = 内容
+workbench-replies-hint = 可以用 { $fields }，选用时换成那件投诉的；没有的会留空〔〕，发之前请补上。
+workbench-replies-save = 保存
+workbench-replies-saved = 保存了。
+workbench-replies-change = 改
+workbench-replies-remove = 删除
+workbench-replies-remove-hint = 发出去的回复不受影响。
+workbench-replies-removed = 删除了。
+workbench-replies-not_yours = 只有主管和管理员能改常用回复。
+workbench-replies-not_found = 这一条已经有人删了。您写的在右边，要留着可以存成新的一条。
+workbench-replies-title_missing = 请写标题。
+workbench-replies-text_missing = 请写内容。
+workbench-replies-too_long = 太长：标题最多 40 个字，内容最多 2000 个字。
+workbench-replies-too_many = 已经有 200 条，请先删掉不用的。
+workbench-replies-field_unknown = 大括号里的「{ $field }」认不出来，没有保存。
+workbench-replies-changed_meanwhile = 刚才有别人改过这一条：上面是现在的，下面是您写的。看过以后再按保存，就用您写的。
+workbench-replies-none-chosen = 选一条放进回复框
+workbench-replies-insert = 放进去
+workbench-replies-all = 看全部、改
+workbench-replies-choose = 请先选一条常用回复。
+workbench-audit-saved_reply_made = 加了一条常用回复
+workbench-audit-saved_reply_changed = 改了一条常用回复
+workbench-audit-saved_reply_removed = 删了一条常用回复
+
 # 登录的第二步
 workbench-code-title = 还差一步：验证码
 workbench-code = 验证码

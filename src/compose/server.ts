@@ -7,6 +7,7 @@ import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
+import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
@@ -119,6 +120,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     casework,
     ownership,
     registration,
+    savedReplies: createSavedReplies({ store }),
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

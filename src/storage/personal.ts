@@ -188,6 +188,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       totp_secret: sealed('stays'),
     },
   },
+  // The council's own words.
+  saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {

@@ -335,6 +335,8 @@ export type Tables = {
     /** The last step of 30 seconds whose code was used: none of it or before works again. */
     totp_step: Generated<number | null>
   }
+  /** Words that staff write often. */
+  saved_replies: { id: string; title: Sealed; text: Sealed; version: number }
   /** Codes that each stand once for the second step. */
   recovery_codes: { code_hash: string; account: string }
   /** Sign-ins, refusals, changes of accounts and views of originals. Ids and codes, no words. */

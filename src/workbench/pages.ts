@@ -21,6 +21,7 @@ export const PAGES = {
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
+  replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
   users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },

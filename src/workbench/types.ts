@@ -7,6 +7,7 @@ import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
+import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -41,6 +42,7 @@ export type WorkbenchOptions = {
   casework: Casework
   ownership: Ownership
   registration: Registration
+  savedReplies: SavedReplies
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

@@ -5,6 +5,7 @@ import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
+import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -85,6 +86,12 @@ const NO_SECOND_STEP: SecondStep = {
   remove: wrong,
   reset: refused,
 }
+const NO_SAVED_REPLIES: SavedReplies = {
+  list: async () => [],
+  save: refused,
+  remove: refused,
+  filled: ({ text }) => text,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -140,7 +147,12 @@ export function createWorkbenchHarness({
   groups?: Groups
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
-  real?: { accounts: Accounts & { secondStep: SecondStep }; audit: Audit; staffLinks: StaffLinks | null } | null
+  real?: {
+    accounts: Accounts & { secondStep: SecondStep }
+    audit: Audit
+    staffLinks: StaffLinks | null
+    savedReplies?: SavedReplies
+  } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
@@ -161,6 +173,7 @@ export function createWorkbenchHarness({
     casework: realCasework ?? casework,
     ownership,
     registration,
+    savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

@@ -24,6 +24,22 @@ const ROUTES: [
   ['accounts', 'nobody', () => ['/workbench/users', null], [403, 403, 200]],
   ['making an account', 'nobody', () => ['/workbench/users', { login: 'x' }], [403, 403, 422]],
   ['the record of acts', 'nobody', () => ['/workbench/audit', null], [403, 403, 200]],
+  [
+    'turning off a second step',
+    'nobody',
+    ({ ids }) => [`/workbench/users/${ids.qian}/second-step`, {}],
+    [403, 403, 409],
+  ],
+  ['saved replies', 'nobody', () => ['/workbench/replies', null], [200, 200, 200]],
+  ['keeping a saved reply', 'nobody', () => ['/workbench/replies', { title: 'x', text: 'y' }], [403, 303, 303]],
+  ['deleting a saved reply', 'nobody', () => ['/workbench/replies/none/remove', {}], [403, 404, 404]],
+  [
+    'putting a saved reply into the box',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/reply/insert`, { text: 'x' }],
+    [422, 422, 422],
+  ],
+  ['one’s own sessions', 'nobody', () => ['/workbench/account/sessions/end', { id: 'none' }], [303, 303, 303]],
   ['ticking off a question', 'nobody', () => ['/workbench/questions/none/settle', {}], [403, 403, 404]],
   [
     'an act on a colleague’s complaint',

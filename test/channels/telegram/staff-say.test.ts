@@ -241,7 +241,7 @@ describe('the card', () => {
     expect(text).toContain('最后一天 2027-01-08（终止调解）')
     expect(text).toContain('来自：Telegram')
     expect(text).toContain(
-      '不发给投诉人）：备注 打过电话没人接｜指派 同事姓名｜转办 市场监管局｜补充 发票的照片｜办结 退了1900',
+      '不发给投诉人）：备注 打过电话没人接｜指派 同事姓名｜转办 市场监管局｜补充 发票的照片｜办结 退了 1900',
     )
     expect(group.topics()[0]?.name).toBe(`${NUMBER} 洗衣机 · 美家电器测试店`)
   })

@@ -1,10 +1,11 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * The second step of signing in, what tells sessions apart, the chain of the record of acts, and topics that we closed. Hashes of the rows
+ * The second step of signing in, what tells sessions apart, the chain of the record of acts, saved replies, and
+ * topics that we closed. Hashes of the rows
  * there are need the key: the start that follows writes them (storage/audit-chain.ts).
  */
-export const secondStep: Migration = {
+export const rights: Migration = {
   async up({ schema }) {
     await schema.alterTable('accounts').addColumn('totp_secret', 'blob').execute()
     await schema.alterTable('accounts').addColumn('totp_set_at', 'text').execute()
@@ -18,6 +19,13 @@ export const secondStep: Migration = {
     await schema.alterTable('sessions').addColumn('device', 'text').execute()
     await schema.createIndex('sessions_account').on('sessions').column('account').execute()
     await schema.alterTable('audit_events').addColumn('chain_hash', 'text').execute()
+    await schema
+      .createTable('saved_replies')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('title', 'blob', (column) => column.notNull())
+      .addColumn('text', 'blob', (column) => column.notNull())
+      .addColumn('version', 'integer', (column) => column.notNull())
+      .execute()
     await schema.alterTable('staff_topics').addColumn('closed', 'text').execute()
   },
 }
