@@ -67,6 +67,7 @@ telegram-card-channel = 来自：{ $channel }
 telegram-card-more = { $actions }，请到工作台办。
 telegram-card-reopen = 投诉人有新情况，请求重新办理
 telegram-card-owner = 谁在办：{ $name }
+telegram-duty = 今天值班：{ $name }
 telegram-card-take = 我来办
 telegram-take-late = { $number } 刚才已经由{ $name }在办了。
 telegram-card-merged = 并到 { $number }

@@ -22,6 +22,7 @@ import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
+import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
@@ -197,6 +198,7 @@ async function build(store: Store, clock: () => Date) {
     ownership: createOwnership({ ...desk, store }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     savedReplies: createSavedReplies({ store }),
+    roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

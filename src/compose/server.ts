@@ -109,7 +109,7 @@ function webRoutes(
 function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links, ownership, registration } = staff
+  const { accounts, desk, casework, documents, handOffs, links, ownership, registration, roster } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
@@ -121,6 +121,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     ownership,
     registration,
     savedReplies: createSavedReplies({ store }),
+    roster,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -188,6 +188,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       totp_secret: sealed('stays'),
     },
   },
+  // Ids of the council's own people, and days; deleted after a year.
+  duty_days: { key: 'day', columns: {} },
+  leaves: { key: 'id', columns: {} },
   // The council's own words.
   saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },

@@ -335,6 +335,10 @@ export type Tables = {
     /** The last step of 30 seconds whose code was used: none of it or before works again. */
     totp_step: Generated<number | null>
   }
+  /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
+  duty_days: { day: string; account: string | null; deputy: string | null }
+  /** Both days belong to it. */
+  leaves: { id: Generated<number>; account: string; first_day: string; last_day: string }
   /** Words that staff write often. */
   saved_replies: { id: string; title: Sealed; text: Sealed; version: number }
   /** Codes that each stand once for the second step. */

@@ -1,4 +1,5 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
+import type { RosterPort } from '../casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { QueryContext } from './context.ts'
@@ -28,6 +29,7 @@ import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
+import { rosterQueries } from './queries/roster.ts'
 import { savedReplyQueries } from './queries/saved-replies.ts'
 import { searchQueries } from './queries/search.ts'
 import { secondStepQueries } from './queries/second-step.ts'
@@ -40,6 +42,7 @@ import type { StoreHealth } from './writability.ts'
 /** All queries of the database, by subject. */
 export type Queries = DeliveryTransaction &
   AccountsTransaction &
+  RosterPort &
   SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
@@ -91,6 +94,7 @@ export function queriesOf(context: QueryContext): Queries {
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
+    roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),

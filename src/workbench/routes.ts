@@ -20,6 +20,7 @@ import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
+import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
@@ -58,6 +59,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addGroupRoutes(routes, options)
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
+  addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)
   addUsersRoutes(routes, options)

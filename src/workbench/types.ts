@@ -7,6 +7,7 @@ import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
+import type { Roster } from '../casework/roster-types.ts'
 import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
@@ -43,6 +44,7 @@ export type WorkbenchOptions = {
   ownership: Ownership
   registration: Registration
   savedReplies: SavedReplies
+  roster: Roster
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

@@ -5,6 +5,7 @@ import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
+import type { Roster } from '../../src/casework/roster-types.ts'
 import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
@@ -92,6 +93,16 @@ const NO_SAVED_REPLIES: SavedReplies = {
   remove: refused,
   filled: ({ text }) => text,
 }
+const NO_ROSTER: Roster = {
+  today: () => '2026-11-24',
+  days: async () => [],
+  now: async () => null,
+  waiting: async () => 0,
+  plan: async () => ({ ok: false, code: 'not_yours' }),
+  leaves: async () => [],
+  addLeave: async () => ({ ok: false, code: 'not_yours' }),
+  removeLeave: refused,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -152,6 +163,7 @@ export function createWorkbenchHarness({
     audit: Audit
     staffLinks: StaffLinks | null
     savedReplies?: SavedReplies
+    roster?: Roster
   } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
@@ -174,6 +186,7 @@ export function createWorkbenchHarness({
     ownership,
     registration,
     savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
+    roster: real?.roster ?? NO_ROSTER,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

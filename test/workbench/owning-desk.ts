@@ -2,7 +2,9 @@ import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
+import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -35,6 +37,12 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     audit: createAudit({ store }),
     staffLinks: null,
     savedReplies: createSavedReplies({ store }),
+    roster: createRoster({
+      store,
+      clock: house.time.clock,
+      timeZone: 'Asia/Shanghai',
+      calendar: () => createCalendar([]),
+    }),
   }
   const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), real })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })

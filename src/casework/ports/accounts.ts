@@ -66,6 +66,8 @@ export type AccountsTransaction = {
     /** Also removes its code. False when it was not linked. */
     unlink(account: string): Promise<boolean>
     accountOf(user: number): Promise<string | null>
+    /** The Telegram user id of the member who acts for the account. */
+    memberOf(account: string): Promise<number | null>
     /** Ids of the accounts that are linked. */
     linked(): Promise<string[]>
     /** True once for a member without a link, who is then told how to link. */

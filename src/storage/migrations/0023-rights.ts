@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
 
 /**
- * The second step of signing in, what tells sessions apart, the chain of the record of acts, saved replies, and
+ * The second step of signing in, what tells sessions apart, the chain of the record of acts, saved replies, the roster, and
  * topics that we closed. Hashes of the rows
  * there are need the key: the start that follows writes them (storage/audit-chain.ts).
  */
@@ -26,6 +26,20 @@ export const rights: Migration = {
       .addColumn('text', 'blob', (column) => column.notNull())
       .addColumn('version', 'integer', (column) => column.notNull())
       .execute()
+    await schema
+      .createTable('duty_days')
+      .addColumn('day', 'text', (column) => column.primaryKey())
+      .addColumn('account', 'text', (column) => column.references('accounts.id'))
+      .addColumn('deputy', 'text', (column) => column.references('accounts.id'))
+      .execute()
+    await schema
+      .createTable('leaves')
+      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+      .addColumn('account', 'text', (column) => column.notNull().references('accounts.id'))
+      .addColumn('first_day', 'text', (column) => column.notNull())
+      .addColumn('last_day', 'text', (column) => column.notNull())
+      .execute()
+    await schema.createIndex('leaves_last_day').on('leaves').column('last_day').execute()
     await schema.alterTable('staff_topics').addColumn('closed', 'text').execute()
   },
 }

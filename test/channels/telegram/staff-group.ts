@@ -5,6 +5,7 @@ import { createApi } from '../../../src/channels/telegram/api.ts'
 import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
 import { createFetchRemote } from '../../../src/channels/telegram/fetch-remote.ts'
 import { createStaffSender } from '../../../src/channels/telegram/sender.ts'
+import type { OnDuty } from '../../../src/channels/telegram/staff/card.ts'
 import type { FakeBotApi, Group, Member } from '../../fakes/bot-api.ts'
 import {
   complaint,
@@ -26,7 +27,7 @@ import {
 export async function openStaffGroup(
   { fake, group, members }: { fake: FakeBotApi; group: Group; members: Member[] },
   view: Partial<ComplaintView> = {},
-  options: { detail?: 'full' | 'minimal' } = {},
+  options: { detail?: 'full' | 'minimal'; onDuty?: () => Promise<OnDuty | null> } = {},
 ) {
   const casework = memoryCasework(complaint(view))
   const topics = memoryTopics(group.id)
@@ -51,6 +52,7 @@ export async function openStaffGroup(
   const api = createApi({ token: fake.token, apiRoot: fake.url })
   const sender = createStaffSender({
     ...shared,
+    ...(options.onDuty && { onDuty: options.onDuty }),
     copyOf: fakeCopy,
     paperOf: fakePaper,
     api,
@@ -129,6 +131,16 @@ export async function openStaffGroup(
     sendNote: (text: string) =>
       sender.send(
         outboxRow({ kind: 'staff_note', payload: { blocks: [{ kind: 'paragraph', text }] } }),
+        AbortSignal.timeout(5000),
+      ),
+    sendAlarm: (text: string) =>
+      sender.send(
+        outboxRow({
+          kind: 'staff_alarm',
+          complaint: null,
+          conversation: 'c1',
+          payload: { blocks: [{ kind: 'paragraph', text }] },
+        }),
         AbortSignal.timeout(5000),
       ),
     updateCard: () => sender.send(outboxRow({ kind: 'staff_card_update' }), AbortSignal.timeout(5000)),

@@ -246,6 +246,34 @@ describe('the card', () => {
     expect(group.topics()[0]?.name).toBe(`${NUMBER} 洗衣机 · 美家电器测试店`)
   })
 
+  it('calls who is on duty while nobody handles it, so that Telegram tells them first', async () => {
+    const onDuty = async () => ({ name: '李四测试', member: li.user.id })
+    const { thread, casework, updateCard } = await setUp({}, { onDuty })
+    const card = group.messagesIn(thread)[0]
+    expect(card?.text).toContain('今天值班：李四测试')
+    expect(card?.entities).toContainEqual(
+      expect.objectContaining({ type: 'text_mention', length: 4, user: expect.objectContaining({ id: li.user.id }) }),
+    )
+    casework.put(complaint({ owner: { id: 'account-9', name: '孙一测试' } }))
+    await updateCard()
+    expect(group.messagesIn(thread)[0]?.text).not.toContain('今天值班')
+  })
+
+  it('and calls them as well when somebody waits for a person', async () => {
+    const { sendAlarm } = await setUp({}, { onDuty: async () => ({ name: '李四测试', member: li.user.id }) })
+    await sendAlarm('有人要找工作人员')
+    const alarm = await group.shows(null, '有人要找工作人员')
+    expect(alarm.text).toContain('今天值班：李四测试')
+    expect(alarm.entities?.map(({ type }) => type)).toContain('text_mention')
+  })
+
+  it('names who is on duty without a linked account, and nobody where nobody is', async () => {
+    const { thread } = await setUp({}, { onDuty: async () => ({ name: '李四测试', member: null }) })
+    const card = group.messagesIn(thread)[0]
+    expect(card?.text).toContain('今天值班：李四测试')
+    expect(card?.entities?.some(({ type }) => type === 'text_mention')).toBe(false)
+  })
+
   it('leaves out what cannot be done now', async () => {
     const { thread } = await setUp({ state: 'settled' })
     expect(group.messagesIn(thread)[0]?.text).toMatch(/备注 打过电话没人接｜指派 同事姓名$/)

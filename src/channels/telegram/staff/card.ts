@@ -8,6 +8,9 @@ import { join, plain, type RichText, slice, styled, trim } from '../rich-text.ts
 import { MESSAGE_LIMIT } from '../split.ts'
 import { printPress } from './press.ts'
 
+/** Who is on duty now. `member`: their Telegram user id, when it is known. */
+export type OnDuty = { name: string; member: number | null }
+
 export type CardOptions = {
   detail: 'full' | 'minimal'
   texts: Texts
@@ -41,7 +44,7 @@ const TOPIC_NAME_LIMIT = 128
 export function renderCard(
   complaint: ComplaintView,
   repeat: boolean,
-  { texts, procedure, workbenchLink, ...options }: CardOptions,
+  { texts, procedure, workbenchLink, duty = null, ...options }: CardOptions & { duty?: OnDuty | null },
 ): RichText & { keyboard: InlineKeyboardMarkup | null } {
   const { number } = complaint
   if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
@@ -54,6 +57,7 @@ export function renderCard(
       styled('code', number),
       plain(categoryOf(complaint, texts)),
       ...ownerLine(complaint, texts),
+      ...(complaint.owner ? [] : dutyLine(duty, texts)),
       ...home,
       link,
     ]
@@ -74,6 +78,7 @@ export function renderCard(
     ...(complaint.reopenAsked ? [styled('bold', texts('telegram-card-reopen'))] : []),
     ...(complaint.unreachable ? [styled('bold', texts('telegram-card-unreachable'))] : []),
     ...ownerLine(complaint, texts),
+    ...(complaint.owner ? [] : dutyLine(duty, texts)),
     ...dueLine(complaint, texts),
     plain(texts('telegram-card-channel', { channel: texts(`workbench-channel-${complaint.channel}`) })),
     ...standingLines(complaint, texts),
@@ -101,6 +106,17 @@ export function detailOf(
   configured: CardOptions['detail'],
 ): CardOptions['detail'] {
   return flags.includes(STAYS_HOME) ? 'minimal' : configured
+}
+
+/** Calls whoever is on duty by name; Telegram tells them even when the group is muted. */
+export function dutyLine(duty: OnDuty | null, texts: Texts): RichText[] {
+  if (!duty) return []
+  const words = plain(texts('telegram-duty', { name: duty.name }))
+  if (duty.member === null) return [words]
+  const name = plain(duty.name).text
+  const user = { id: duty.member, is_bot: false, first_name: name }
+  const offset = words.text.lastIndexOf(name)
+  return [{ ...words, entities: [{ type: 'text_mention', offset, length: name.length, user }] }]
 }
 
 /** Who handles it; nothing while nobody does. */

@@ -9,7 +9,7 @@ import { classify } from '../send-result.ts'
 import type { SenderOptions } from '../sender-options.ts'
 import { renderCard, topicName } from './card.ts'
 
-type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'topics'> &
+type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'onDuty' | 'topics'> &
   Parameters<typeof renderCard>[2] &
   Parameters<typeof topicName>[1]
 
@@ -65,7 +65,8 @@ async function postInto(
   options: Options,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const { keyboard, ...card } = renderCard(complaint, repeat, options)
+  const duty = await dutyFor(complaint, options)
+  const { keyboard, ...card } = renderCard(complaint, repeat, { ...options, duty })
   const { chat, thread } = topic
   const message = await options.api.sendMessage(
     chat,
@@ -79,6 +80,11 @@ async function postInto(
   )
   await options.topics.save({ ...topic, cards: [...topic.cards, message.message_id] })
   return { outcome: 'sent', remote: [remoteOf(topic, message.message_id)] }
+}
+
+/** Whoever is on duty is called while nobody handles an open complaint. */
+async function dutyFor({ owner, state }: ComplaintView, { onDuty, procedure }: Options) {
+  return owner === null && procedure.isOpen(state) ? ((await onDuty?.()) ?? null) : null
 }
 
 /**
@@ -118,9 +124,10 @@ async function updateCards(
   const { api, topics } = options
   await nameAgain(complaint, known, options, signal)
   const topic = await closeOrOpen(complaint, known, options, signal)
+  const duty = await dutyFor(complaint, options)
   const gone: number[] = []
   for (const [index, card] of topic.cards.entries()) {
-    const { keyboard, ...text } = renderCard(complaint, index > 0, options)
+    const { keyboard, ...text } = renderCard(complaint, index > 0, { ...options, duty })
     const markup = keyboard ? { reply_markup: keyboard } : {}
     try {
       await api.editMessageText(
