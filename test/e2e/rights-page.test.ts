@@ -50,7 +50,7 @@ describe.skipIf(browserMissing)('second step and saved replies, in Chromium', ()
     await page.keyboard.press('Enter')
     await page.getByRole('img', { name: '给验证器扫的二维码' }).waitFor()
     await fits(page, 'secret')
-    const secret = (await page.locator('.link-code').innerText()).replaceAll(' ', '')
+    const secret = ((await page.locator('.link-code').textContent()) ?? '').replaceAll(' ', '')
     const code = () =>
       new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: house.time.clock().getTime() })
     await page.fill('#code', code())
