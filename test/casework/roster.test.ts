@@ -25,7 +25,11 @@ async function house() {
       password: '紫色河马在月球散步吗2026',
       by: null,
     })
-    return { kind: 'staff', id: made.ok ? made.account.id : expect.unreachable(made.code), name: `${login}测试` } as const
+    return {
+      kind: 'staff',
+      id: made.ok ? made.account.id : expect.unreachable(made.code),
+      name: `${login}测试`,
+    } as const
   }
   const [li, qian, wang] = [await make('li', 'staff'), await make('qian', 'staff'), await make('wang', 'lead')]
   const plan = (

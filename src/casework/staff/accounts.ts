@@ -7,7 +7,7 @@ import { createPasswordGuesses } from './guesses-at-passwords.ts'
 import { createOwnPassword } from './own-password.ts'
 import { hashPassword, isWeak } from './passwords.ts'
 import { createCodeCheck, createSecondStep } from './second-step.ts'
-import { createSessions } from './sessions.ts'
+import { createOwnSessions, createSessions } from './sessions.ts'
 
 /** Accounts of staff and admins: passwords, sessions, the one-time code of the first start. Records all acts. */
 export function createAccounts({
@@ -30,6 +30,7 @@ export function createAccounts({
   return {
     ...createFirstAdmin({ store, random }),
     ...createSessions({ store, clock, random, guesses, check, shown }),
+    ...createOwnSessions({ store, clock }),
     ...createOwnPassword({ store, guesses }),
     secondStep: createSecondStep({ store, random, guesses, check }),
 

@@ -69,28 +69,7 @@ export function createRoster(options: {
       return (await days(today(), AHEAD)).filter(({ working, onDuty }) => working && onDuty === null).length
     },
 
-    plan: ({ days: wanted, actor }) =>
-      store.transaction('roster', async (tx) => {
-        const me = await colleague(tx, actor.id)
-        if (!me || !mayAssignOthers(me.role)) return { ok: false, code: 'not_yours' }
-        const changed = wanted.filter(({ account, deputy, was }) => account !== was[0] || deputy !== was[1])
-        const known = (await tx.owners.colleagues()).map(({ id }) => id)
-        for (const { day, account, deputy, was } of changed) {
-          const [now] = await tx.roster.days(day, day)
-          if ((now?.account ?? null) !== was[0] || (now?.deputy ?? null) !== was[1]) {
-            return { ok: false, code: 'changed_meanwhile' }
-          }
-          if (account !== null && account === deputy) return { ok: false, code: 'same_twice' }
-          // Who was planned and is disabled by now may stand there; nobody new may.
-          const fresh = [account, deputy].filter((id) => id !== null && !was.includes(id))
-          if (fresh.some((id) => id === null || !known.includes(id))) return { ok: false, code: 'no_colleague' }
-        }
-        for (const { day, account, deputy } of changed) await tx.roster.set(day, account, deputy)
-        const [first] = changed
-        if (first) await tx.audit.add({ type: 'roster_planned', account: actor.id, detail: first.day })
-        await tx.roster.forget(plusDays(today(), -KEPT_DAYS))
-        return { ok: true }
-      }),
+    plan: (request) => store.transaction('roster', (tx) => planDays(tx, request, today())),
 
     async leaves() {
       const accounts = await read.accounts.list()
@@ -100,21 +79,7 @@ export function createRoster(options: {
       })
     },
 
-    addLeave: ({ account, from, to, actor }) =>
-      store.transaction('leave', async (tx) => {
-        if (!(await mayChange(tx, actor.id, account))) return { ok: false, code: 'not_yours' }
-        if (!(await colleague(tx, account))) return { ok: false, code: 'no_colleague' }
-        if (!isDay(from) || !isDay(to) || to < from || to < today() || daysBetween(from, to) >= LONGEST_LEAVE) {
-          return { ok: false, code: 'days_invalid' }
-        }
-        const same = (await tx.roster.leaves(from)).some(
-          (leave) => leave.account === account && leave.from === from && leave.to === to,
-        )
-        if (same) return { ok: true }
-        await tx.roster.addLeave({ account, from, to })
-        await tx.audit.add({ type: 'leave_entered', account: actor.id, subject: account, detail: from })
-        return { ok: true }
-      }),
+    addLeave: (request) => store.transaction('leave', (tx) => addLeave(tx, request, today())),
 
     removeLeave: ({ id, actor }) =>
       store.transaction('leave removed', async (tx) => {
@@ -126,6 +91,51 @@ export function createRoster(options: {
         return { ok: true }
       }),
   }
+}
+
+async function planDays(
+  tx: Port,
+  { days: wanted, actor }: Parameters<Roster['plan']>[0],
+  today: Day,
+): ReturnType<Roster['plan']> {
+  const me = await colleague(tx, actor.id)
+  if (!me || !mayAssignOthers(me.role)) return { ok: false, code: 'not_yours' }
+  const changed = wanted.filter(({ account, deputy, was }) => account !== was[0] || deputy !== was[1])
+  const known = (await tx.owners.colleagues()).map(({ id }) => id)
+  for (const { day, account, deputy, was } of changed) {
+    const [now] = await tx.roster.days(day, day)
+    if ((now?.account ?? null) !== was[0] || (now?.deputy ?? null) !== was[1]) {
+      return { ok: false, code: 'changed_meanwhile' }
+    }
+    if (account !== null && account === deputy) return { ok: false, code: 'same_twice' }
+    // Who was planned and is disabled by now may stand there; nobody new may.
+    const fresh = [account, deputy].filter((id) => id !== null && !was.includes(id))
+    if (fresh.some((id) => id === null || !known.includes(id))) return { ok: false, code: 'no_colleague' }
+  }
+  for (const { day, account, deputy } of changed) await tx.roster.set(day, account, deputy)
+  const [first] = changed
+  if (first) await tx.audit.add({ type: 'roster_planned', account: actor.id, detail: first.day })
+  await tx.roster.forget(plusDays(today, -KEPT_DAYS))
+  return { ok: true }
+}
+
+async function addLeave(
+  tx: Port,
+  { account, from, to, actor }: Parameters<Roster['addLeave']>[0],
+  today: Day,
+): ReturnType<Roster['addLeave']> {
+  if (!(await mayChange(tx, actor.id, account))) return { ok: false, code: 'not_yours' }
+  if (!(await colleague(tx, account))) return { ok: false, code: 'no_colleague' }
+  if (!isDay(from) || !isDay(to) || to < from || to < today || daysBetween(from, to) >= LONGEST_LEAVE) {
+    return { ok: false, code: 'days_invalid' }
+  }
+  const same = (await tx.roster.leaves(from)).some(
+    (leave) => leave.account === account && leave.from === from && leave.to === to,
+  )
+  if (same) return { ok: true }
+  await tx.roster.addLeave({ account, from, to })
+  await tx.audit.add({ type: 'leave_entered', account: actor.id, subject: account, detail: from })
+  return { ok: true }
 }
 
 async function colleague(tx: OwnersPort, id: string): Promise<Colleague | undefined> {

@@ -95,24 +95,7 @@ export function createSecondStep({
       return { since: totp?.setAt ?? null, recovery: await read.secondStep.recoveryLeft(account) }
     },
 
-    async begin({ account: id, password, issuer }) {
-      const account = await read.accounts.byId(id)
-      if (!account) return { ok: false, code: 'wrong' }
-      if (account.secondStep) return { ok: false, code: 'already' }
-      const key = `own ${id}`
-      const guessed = await guesses.guess(key, account.passwordHash, password)
-      if (!guessed.ok) {
-        await store.transaction('audit', (tx) => tx.audit.add({ type: 'password_refused', account: id }))
-        return guessed
-      }
-      guesses.right(key)
-      const secret = new Secret({ buffer: new Uint8Array(random(SECRET_BYTES)).buffer }).base32
-      return store.transaction('second step begun', async (tx) => {
-        if ((await tx.accounts.byId(id))?.secondStep) return { ok: false, code: 'already' }
-        await tx.secondStep.setSecret(id, secret)
-        return { ok: true, ...printed(secret, { issuer, label: account.login }) }
-      })
-    },
+    begin: (request) => begin(request, { store, random, guesses }),
 
     async begun({ account: id, issuer }) {
       const [account, totp] = [await read.accounts.byId(id), await read.secondStep.totp(id)]
@@ -162,6 +145,28 @@ export function createSecondStep({
         return { ok: true }
       }),
   }
+}
+
+async function begin(
+  { account: id, password, issuer }: Parameters<SecondStep['begin']>[0],
+  { store, random, guesses }: { store: AccountsStore; random: Random; guesses: PasswordGuesses },
+): ReturnType<SecondStep['begin']> {
+  const account = await store.read.accounts.byId(id)
+  if (!account) return { ok: false, code: 'wrong' }
+  if (account.secondStep) return { ok: false, code: 'already' }
+  const key = `own ${id}`
+  const guessed = await guesses.guess(key, account.passwordHash, password)
+  if (!guessed.ok) {
+    await store.transaction('audit', (tx) => tx.audit.add({ type: 'password_refused', account: id }))
+    return guessed
+  }
+  guesses.right(key)
+  const secret = new Secret({ buffer: new Uint8Array(random(SECRET_BYTES)).buffer }).base32
+  return store.transaction('second step begun', async (tx) => {
+    if ((await tx.accounts.byId(id))?.secondStep) return { ok: false, code: 'already' }
+    await tx.secondStep.setSecret(id, secret)
+    return { ok: true, ...printed(secret, { issuer, label: account.login }) }
+  })
 }
 
 async function clear(tx: AccountsTransaction, account: string): Promise<void> {

@@ -28,7 +28,7 @@ export function createSessions({
   guesses: PasswordGuesses
   check: CodeCheck
   shown: (account: AccountRecord) => Account
-}): Pick<Accounts, 'signIn' | 'secondSignIn' | 'session' | 'signOut' | 'sessionsOf' | 'endSessions'> {
+}): Pick<Accounts, 'signIn' | 'secondSignIn' | 'session' | 'signOut'> {
   const { read } = store
   // Compared with when the login is unknown, so that the answer takes as long as for a known one.
   const nobody = hashPassword(random(24).toString('base64'))
@@ -110,10 +110,21 @@ export function createSessions({
         await tx.accounts.closeSession(token)
         await tx.audit.add({ type: 'sign_out', account: session.account })
       }),
+  }
+}
 
+/** The sessions of one account, seen and ended by it. */
+export function createOwnSessions({
+  store,
+  clock,
+}: {
+  store: AccountsStore
+  clock: Clock
+}): Pick<Accounts, 'sessionsOf' | 'endSessions'> {
+  return {
     async sessionsOf({ account, token }) {
       const now = clock().getTime()
-      const all = await read.accounts.sessionsOf(account, token)
+      const all = await store.read.accounts.sessionsOf(account, token)
       return all.filter((one) => now - Date.parse(one.seenAt) <= IDLE_MS && now - Date.parse(one.since) <= ABSOLUTE_MS)
     },
 
