@@ -11,7 +11,7 @@ type PageData = {
   /** The same for leads and admins. */
   onlyLeads?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership'
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'roster'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -25,6 +25,8 @@ export const PAGES = {
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
+  roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
+  replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
   users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },

@@ -19,6 +19,7 @@ import { staffHasTalk } from './0019-staff-has-talk.ts'
 import { search } from './0020-search.ts'
 import { owners } from './0021-owners.ts'
 import { ledger } from './0022-ledger.ts'
+import { rights } from './0023-rights.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0020-search': search,
   '0021-owners': owners,
   '0022-ledger': ledger,
+  '0023-rights': rights,
 }
