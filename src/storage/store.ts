@@ -28,6 +28,7 @@ import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { searchQueries } from './queries/search.ts'
+import { shopQueries } from './queries/shop.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -83,6 +84,7 @@ export function queriesOf(context: QueryContext): Queries {
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
     search: searchQueries(context),
+    shop: shopQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
