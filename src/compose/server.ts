@@ -7,6 +7,7 @@ import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
+import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
@@ -108,16 +109,19 @@ function webRoutes(
 function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links, ownership, registration } = staff
+  const { accounts, desk, casework, documents, handOffs, links, ownership, registration, roster } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
     accounts,
+    secondStep: accounts.secondStep,
     audit: createAudit({ store }),
     staffLinks: hasGroup ? links : null,
     casework,
     ownership,
     registration,
+    savedReplies: createSavedReplies({ store }),
+    roster,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -1,5 +1,5 @@
 import type { Texts } from '../base/texts.ts'
-import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
@@ -7,6 +7,8 @@ import type { Exports } from '../casework/handling/export-log.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
+import type { Roster } from '../casework/roster-types.ts'
+import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -34,12 +36,15 @@ export type WorkbenchOptions = {
   limits: RateLimits
   clientAddress: ClientAddress
   accounts: Accounts
+  secondStep: SecondStep
   audit: Audit
   /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null
   casework: Casework
   ownership: Ownership
   registration: Registration
+  savedReplies: SavedReplies
+  roster: Roster
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

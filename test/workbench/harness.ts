@@ -1,10 +1,12 @@
-import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
+import type { Roster } from '../../src/casework/roster-types.ts'
+import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -36,6 +38,7 @@ export const admin: Account & { password: string } = {
   name: '王测试',
   role: 'admin',
   disabled: false,
+  secondStep: 'off',
   password: 'correct horse',
 }
 export const staff: Account & { password: string } = {
@@ -73,6 +76,32 @@ const NO_REGISTRATION: Registration = {
   newKey: () => 'register-0',
   read: (_, typed) => typed,
   file: () => Promise.reject(new Error('nothing is registered here')),
+}
+const wrong = async () => ({ ok: false, code: 'wrong' }) as const
+const NO_SECOND_STEP: SecondStep = {
+  standing: async () => ({ since: null, recovery: 0 }),
+  begin: wrong,
+  begun: async () => null,
+  confirm: wrong,
+  renew: wrong,
+  remove: wrong,
+  reset: refused,
+}
+const NO_SAVED_REPLIES: SavedReplies = {
+  list: async () => [],
+  save: refused,
+  remove: refused,
+  filled: ({ text }) => text,
+}
+const NO_ROSTER: Roster = {
+  today: () => '2026-11-24',
+  days: async () => [],
+  now: async () => null,
+  waiting: async () => 0,
+  plan: async () => ({ ok: false, code: 'not_yours' }),
+  leaves: async () => [],
+  addLeave: async () => ({ ok: false, code: 'not_yours' }),
+  removeLeave: refused,
 }
 const NO_GROUPS: Groups = {
   list: async () => [],
@@ -129,7 +158,13 @@ export function createWorkbenchHarness({
   groups?: Groups
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
-  real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
+  real?: {
+    accounts: Accounts & { secondStep: SecondStep }
+    audit: Audit
+    staffLinks: StaffLinks | null
+    savedReplies?: SavedReplies
+    roster?: Roster
+  } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
@@ -144,11 +179,14 @@ export function createWorkbenchHarness({
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     accounts: real?.accounts ?? createFakeAccounts(accounts),
+    secondStep: real?.accounts.secondStep ?? NO_SECOND_STEP,
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
     registration,
+    savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
+    roster: real?.roster ?? NO_ROSTER,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,
