@@ -5,12 +5,14 @@ import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
 import type { RegisteringPort } from './ports/registering.ts'
 import type { SearchPort } from './ports/search.ts'
+import type { ShopPort } from './ports/shop.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
 
 /** All reads and writes of casework within one transaction. */
 export type CaseworkTransaction = ComplaintsPort &
   SearchPort &
+  ShopPort &
   MessagesPort &
   GroupsPort &
   OwnersPort &

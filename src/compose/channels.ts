@@ -44,6 +44,7 @@ export function openDelivery(
     texts: rules.texts,
     clocks: desk.clocks,
     followUpDays: rules.notices.follow_up.answer_days,
+    shopReminderDays: rules.notices.shop_reminder.answer_days,
     bootId,
     rememberDays: rules.retention.inboxIds,
     clock,

@@ -26,6 +26,7 @@ import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
+import { readShopRules } from '../shop-message/rules.ts'
 import { readReadingCosts } from '../understanding/costs.ts'
 import { loadDanger } from '../understanding/danger-model.ts'
 import { loadActs } from '../understanding/model.ts'
@@ -33,6 +34,7 @@ import { createReader } from '../understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
+import { createShopWords } from '../understanding/words/shop-wish.ts'
 
 /**
  * Reads everything in `knowledge/` that stays the same while the server runs: rules, registries, texts. Throws an error
@@ -96,6 +98,11 @@ export function readRules(
       costs: readingCosts,
     }),
     readingCosts,
+    shop: {
+      texts,
+      rules: readShopRules(rule('shop-messages')),
+      words: createShopWords(yamlOf(knowledgeDir, 'words', 'shop-messages')),
+    },
     notice: noticeIn(rule('privacy-notice'), texts),
     english: {
       texts: englishTexts,

@@ -255,6 +255,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   access_failures: { key: 'id', conversation: 'deleted', columns: {} },
   follow_ups: { key: 'complaint', complaint: 'stays', columns: {} },
   follow_ups_off: { key: 'conversation', conversation: 'deleted', columns: {} },
+  // The id of a matter says nothing by itself.
+  shop_reminders: { key: 'matter', conversation: 'deleted', columns: {} },
+  shop_outcomes: { key: 'day', columns: {} },
   erasure_requests: {
     key: 'id',
     conversation: 'stays',

@@ -452,6 +452,29 @@ export type Tables = {
     reason: Sealed | null
     at: string
   }
+  /** When people want to be reminded of what they wrote to a shop; nothing says what that is. */
+  shop_reminders: {
+    /** A random id, known to the state of the conversation alone. */
+    matter: string
+    conversation: string
+    due_at: string
+    /** Null while it waits. */
+    asked_at: string | null
+    /** settled | silent | refused; null: the person has not said. */
+    came: string | null
+    /** 1: the person said what the shop gave. */
+    sum_told: Generated<number>
+  }
+  /** What came of messages to shops, counted by day; nobody's. */
+  shop_outcomes: {
+    /** The council's day. */
+    day: string
+    /** written | asked | settled | silent | refused | sum */
+    what: string
+    count: number
+    /** What people said that shops gave, in 分: their word, and no sum that the council recovered. */
+    cents: Generated<number>
+  }
   /** Requests of people to erase a filed complaint. */
   erasure_requests: {
     id: Generated<number>

@@ -35,6 +35,7 @@ import { rosterQueries } from './queries/roster.ts'
 import { savedReplyQueries } from './queries/saved-replies.ts'
 import { searchQueries } from './queries/search.ts'
 import { secondStepQueries } from './queries/second-step.ts'
+import { shopQueries } from './queries/shop.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -95,6 +96,7 @@ export function queriesOf(context: QueryContext): Queries {
     repeats: repeatQueries(context),
     search: searchQueries(context),
     ledger: ledgerQueries(context),
+    shop: shopQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
