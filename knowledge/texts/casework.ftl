@@ -58,6 +58,7 @@ history-council_notice = 本会通知您
 history-merged_in = { $other } 合到这一件里一起办
 history-merged_out = { $other } 又分出去单独办
 history-contact_changed = 您改了联系方式
+history-amended = 工作人员改正了登记的内容
 history-access_granted = 您用查询码在另一个地方打开了它
 history-recovered = 挽回 { $amount } 元
 history-resolved-yes = 解决了

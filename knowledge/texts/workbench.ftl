@@ -695,3 +695,19 @@ workbench-register-done = 登记好了。请把编号 { $number } 告诉投诉�
 workbench-register-done-before = 这一份已经登记过了，编号还是 { $number }，没有登记两次。
 workbench-unreachable-desk = 没有对话，请打电话或寄信告诉投诉人
 workbench-reply-desk = 这件是工作人员登记的，没有对话：请打电话或寄信，再在「记一笔」里写下来。投诉人要在网上看，给他查询码。
+
+# 改正登记的内容
+workbench-amend = 改
+workbench-amend-save = 保存
+workbench-amend-more = 补填没有填的
+workbench-amended = 改好了。改之前、改之后都在经过里。
+workbench-amend-undone = 改回去了。
+workbench-amend-undo = 把「{ $label }」改回去
+workbench-amend-undo-hint = 改回：{ $before }
+workbench-amend-changed_meanwhile = 您打开页面以后，别人把这一项改成了「{ $now }」。您写的还在下面，没有保存；要用您写的，请再按一次「保存」。
+workbench-amend-not_amendable = 这一项不能在这里改。要补充的请写在备注里。
+workbench-amend-nothing_to_undo = 没有可以改回去的了：已经改回，或者过了 15 分钟。
+workbench-reveal = 显示号码
+workbench-event-amended = 改正登记的内容
+workbench-event-undone = 改回去的
+workbench-audit-contact_revealed = 看了联系电话

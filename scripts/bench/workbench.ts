@@ -10,6 +10,7 @@ import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createHints } from '../../src/casework/groups/hints.ts'
+import { createAmending } from '../../src/casework/handling/amending.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
@@ -186,6 +187,7 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),

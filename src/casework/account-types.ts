@@ -26,6 +26,7 @@ export const AUDIT_TYPES = [
   'picture_viewed',
   'evidence_pack',
   'document',
+  'contact_revealed',
   'page_refused',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
@@ -47,7 +48,7 @@ export type AuditEvent = {
 export type Audit = {
   /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
   looked(request: {
-    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document'
+    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document' | 'contact_revealed'
     account: string
     /** Null for a file that is in no complaint. */
     complaint: string | null

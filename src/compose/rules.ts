@@ -7,6 +7,7 @@ import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
 import { loadTexts, type Texts } from '../base/texts.ts'
+import { readAmendmentRules } from '../casework/amending-types.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
 import { inEnglish } from '../complaint/form/english.ts'
@@ -86,6 +87,7 @@ export function readRules(
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
     registration: readRegistrationRules(rule('registration')),
+    amendments: readAmendmentRules(rule('amendments')),
     form,
     openings,
     reader: createReader({

@@ -108,7 +108,7 @@ function webRoutes(
 function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links, ownership, registration } = staff
+  const { accounts, desk, casework, documents, handOffs, links, ownership, registration, amending } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
@@ -117,6 +117,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     staffLinks: hasGroup ? links : null,
     casework,
     ownership,
+    amending,
     registration,
     handOffs,
     openQuestions: createOpenQuestions({ store }),

@@ -4,6 +4,7 @@ import { readState } from '../assistant/state.ts'
 import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
+import { createAmending } from '../casework/handling/amending.ts'
 import { createCasework } from '../casework/handling/casework.ts'
 import { createOwnership } from '../casework/handling/ownership.ts'
 import { createRegistration } from '../casework/handling/registering.ts'
@@ -56,6 +57,13 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
         consentTo(rules.notice, 'publication', false, at),
         consentTo(rules.notice, 'entrusting', false, at),
       ],
+    }),
+    amending: createAmending({
+      ...desk,
+      store,
+      form: rules.form,
+      amendments: rules.amendments,
+      simplify: createFold(),
     }),
     ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),

@@ -70,7 +70,7 @@ ${Object.entries(fields).map(([name, value]) =>
 }
 
 /** Fields with free text, and those with a choice or a single word. */
-const WORDS = new Set(['text', 'note', 'answer', 'paragraph', 'f.facts'])
+const WORDS = new Set(['text', 'note', 'answer', 'paragraph', 'value', 'f.facts'])
 const CHOSEN = new Set([
   'reason',
   'amount',

@@ -1,5 +1,6 @@
 import type { Texts } from '../base/texts.ts'
 import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
+import type { Amending } from '../casework/amending-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
@@ -39,6 +40,7 @@ export type WorkbenchOptions = {
   staffLinks: StaffLinks | null
   casework: Casework
   ownership: Ownership
+  amending: Amending
   registration: Registration
   handOffs: HandOffs
   openQuestions: OpenQuestions
@@ -93,4 +95,6 @@ export type Entered = {
   owner?: string | undefined
   /** Of the form for staff's own notes. */
   note?: Record<string, string>
+  /** What was to be put right, and why it was not. */
+  amend?: { field: string; value: string; problem: string }
 }

@@ -1,4 +1,5 @@
 import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
+import type { Amending } from '../../src/casework/amending-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
@@ -74,6 +75,12 @@ const NO_REGISTRATION: Registration = {
   read: (_, typed) => typed,
   file: () => Promise.reject(new Error('nothing is registered here')),
 }
+const NO_AMENDING: Amending = {
+  fields: () => [],
+  undoable: () => null,
+  amend: refused,
+  undo: refused,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -94,6 +101,7 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   casework: realCasework,
   ownership = NO_OWNERSHIP,
+  amending = NO_AMENDING,
   registration = NO_REGISTRATION,
   handOffs = [],
   realHandOffs,
@@ -112,6 +120,7 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   ownership?: Ownership
+  amending?: Amending
   registration?: Registration
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
@@ -148,6 +157,7 @@ export function createWorkbenchHarness({
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
+    amending,
     registration,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),

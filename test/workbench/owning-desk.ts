@@ -2,6 +2,7 @@ import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { amendingIn } from '../casework/amendments.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -30,7 +31,13 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     boss: await make('boss', '赵测试', 'admin'),
   }
   const real = { accounts, audit: createAudit({ store }), staffLinks: null }
-  const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), real })
+  const harness = createWorkbenchHarness({
+    casework,
+    ownership,
+    registration: registrationIn(house),
+    amending: amendingIn(house),
+    real,
+  })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
   /** The pages and forms of one account. */
   const as = async (login: keyof typeof ids) => {

@@ -61,6 +61,11 @@ export type RespondentQueries = {
   unentered(limit: number, except: readonly string[]): Promise<string[]>
   /** Enters a complaint under a business (null: unknown) and an address of its person; once. */
   enter(complaint: string, respondent: string | null, address: string | null): Promise<void>
+  /**
+   * Puts an entered complaint under another business, and forgets the earlier one if nothing else is against it; does
+   * nothing for one that was not entered yet.
+   */
+  enterAgain(complaint: string, respondent: string | null, address: string | null): Promise<void>
   /** The business of a complaint, resolved to the one it stands for. */
   ofComplaint(complaint: string): Promise<RespondentRecord | null>
 }

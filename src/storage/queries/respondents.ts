@@ -8,6 +8,7 @@ import type {
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
+import { forgetUnlessUsed } from './respondent-erasure.ts'
 
 /** The businesses complaints are about. */
 export function respondentQueries(context: QueryContext): RespondentQueries {
@@ -226,6 +227,22 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
           entered_at: now(context),
         })
         .execute()
+    },
+
+    async enterAgain(complaint, respondent, address) {
+      const earlier = await links()
+        .select(['complaint_traits.respondent', head.as('head')])
+        .where('complaint_traits.complaint', '=', complaint)
+        .executeTakeFirst()
+      await db
+        .updateTable('complaint_traits')
+        .set({
+          respondent,
+          address_hash: address === null ? null : codec.hash('complaint_traits.address', address),
+        })
+        .where('complaint', '=', complaint)
+        .execute()
+      if (earlier) await forgetUnlessUsed(context, earlier.head)
     },
 
     async ofComplaint(complaint) {

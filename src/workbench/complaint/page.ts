@@ -12,6 +12,7 @@ import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
 import { evidenceSection } from './evidence-list.ts'
+import { factsSection } from './facts.ts'
 import { complaintHints } from './hints.ts'
 import { ownerPart } from './owner-part.ts'
 import { standingCard } from './standing.ts'
@@ -25,7 +26,7 @@ export async function showComplaint(
   context: Context<WorkbenchContext>,
   options: WorkbenchOptions,
   complaint: ComplaintView,
-  shown: { notice: Notice | null; entered?: Entered },
+  shown: { notice: Notice | null; entered?: Entered; revealed?: boolean },
   status: ContentfulStatusCode = 200,
 ) {
   return context.html(await complaintPage({ options, account: context.get('account'), complaint, ...shown }), status)
@@ -38,12 +39,15 @@ function complaintPage({
   complaint,
   notice,
   entered = {},
+  revealed = false,
 }: {
   options: WorkbenchOptions
   account: Account
   complaint: ComplaintView
   notice: Notice | null
   entered?: Entered
+  /** Telephones stand in full: somebody asked for them. */
+  revealed?: boolean
 }): Html {
   const { texts, procedure, timeZone } = options
   const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
@@ -79,10 +83,7 @@ ${complaintHints(complaint, options)}
 ${
   complaint.erasedAt
     ? ''
-    : html`<section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
-<dl class="facts card">${complaint.fields.map(
-        ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
-      )}</dl></section>
+    : html`${factsSection(complaint, { entered, revealed }, options)}
 ${evidenceSection(complaint, options)}`
 }
 </div>
@@ -112,11 +113,12 @@ function headline({ fields }: ComplaintView): Html | '' {
 }
 
 /** Text typed into a form that this page no longer has. */
-function notShown(complaint: ComplaintView, { action, fields, reply, note }: Entered): Record<string, string> {
+function notShown(complaint: ComplaintView, { action, fields, reply, note, amend }: Entered): Record<string, string> {
   const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
   return {
     ...(action !== undefined && isGone && fields),
     ...(reply !== undefined && (complaint.unreachable || complaint.erasedAt !== null) && { text: reply }),
     ...(complaint.erasedAt !== null && note),
+    ...(complaint.erasedAt !== null && amend && { value: amend.value }),
   }
 }

@@ -4,6 +4,7 @@ import { address } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { actionNotice, addActionRoute } from './action-route.ts'
+import { addAmendRoutes } from './amend-route.ts'
 import { foundComplaint } from './found.ts'
 import { ownerNotice } from './owner-part.ts'
 import { addOwnerOfComplaintRoutes } from './owner-route.ts'
@@ -21,6 +22,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
 
   addActionRoute(routes, options)
   addOwnerOfComplaintRoutes(routes, options)
+  addAmendRoutes(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)
@@ -77,6 +79,9 @@ function noticeOf(
   if (done === 'registered' || done === 'registered-before') {
     const key = done === 'registered' ? 'workbench-register-done' : 'workbench-register-done-before'
     return { kind: 'done', words: options.texts(key, { number: complaint.number }) }
+  }
+  if (done === 'amended' || done === 'amend-undone') {
+    return { kind: 'done', words: options.texts(done === 'amended' ? 'workbench-amended' : 'workbench-amend-undone') }
   }
   if (done === 'owner') return ownerNotice(complaint, options)
   return actionNotice(context, complaint, options)

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { ComplaintView, TimelineEntry } from '../../casework/types.ts'
 import { ACTIONS } from '../../complaint/procedure/transitions.ts'
 import type { Html } from '../../http/pages.ts'
+import { maskPhones } from '../../normalise/phone.ts'
 import { address, localTime, yuan } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
@@ -52,7 +53,12 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
     details.onTheSpot && texts('workbench-event-on-the-spot'),
     details.resolved && texts(`workbench-resolved-${details.resolved}`),
     change &&
-      texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
+      texts('workbench-event-change', {
+        label: change.label,
+        before: maskPhones(change.before) || '—',
+        after: maskPhones(change.after) || '—',
+      }),
+    change?.undone && texts('workbench-event-undone'),
     details.owner && ownerWords(details.owner, texts),
     contact &&
       `${procedure.contact.parties[contact.party] ?? contact.party}：${procedure.contact.results[contact.result] ?? contact.result}`,
@@ -95,6 +101,7 @@ const EVENTS = new Set([
   'merged_in',
   'merged_out',
   'contact_changed',
+  'amended',
   'internal_note',
   'contact',
   'duplicate_hint',
