@@ -711,3 +711,18 @@ workbench-reveal = 显示号码
 workbench-event-amended = 改正登记的内容
 workbench-event-undone = 改回去的
 workbench-audit-contact_revealed = 看了联系电话
+workbench-hint-same-person = 同一个人的别的投诉：
+
+# 旁边的法条和案例
+workbench-beside = 可能用到的法条和相似案例
+workbench-beside-look = 查一查
+workbench-beside-title = { $number } 可能用到的法条和相似案例
+workbench-beside-back = 回到这件投诉
+workbench-beside-guide = 最像的指引：{ $title }
+workbench-beside-articles = 现行法条
+workbench-beside-digest = 要点：
+workbench-beside-cases = 相似案例
+workbench-beside-older = 旧标准判的
+workbench-beside-nothing = 没有找到对得上的。
+workbench-beside-unavailable = 现在查不了法条，请过一会儿再试。
+workbench-beside-note = 按类别、商品和经过自动查的，姓名、电话、地址不参加查找；用不用得上由经办人判断。

@@ -194,6 +194,7 @@ async function build(store: Store, clock: () => Date) {
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),
+    beside: async () => ({ state: 'nothing' }),
     representatives: rules.groups.representatives,
     erasures: createErasures({ ...desk, store }),
     audit: createAudit({ store }),

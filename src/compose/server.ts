@@ -1,3 +1,4 @@
+import { beside } from '../answer/beside.ts'
 import { dayOf } from '../base/clock.ts'
 import { createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
@@ -105,7 +106,7 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const { accounts, desk, casework, documents, handOffs, links, ownership, registration, amending } = staff
@@ -136,6 +137,8 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
+    beside: (matter) =>
+      beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
     procedure,
     categories: rules.form.categories,
     council: config.council,

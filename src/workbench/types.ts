@@ -62,6 +62,8 @@ export type WorkbenchOptions = {
   exports: Exports
   /** Null: no pictures are made; staff download the files. */
   viewingCopy: ViewingCopy | null
+  /** Looks up what a complaint is about; personal data is masked before anything is searched. */
+  beside(matter: { category: string; item: string; facts: string }): Promise<Beside>
   procedure: Pick<
     ComplaintProcedure,
     'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
@@ -75,6 +77,17 @@ export type WorkbenchOptions = {
   /** Origin of PUBLIC_URL, from which forms may come as well as from the requested address; null when not set. */
   publicOrigin: string | null
 }
+
+/** Articles in force and similar cases, found by the product's own search. */
+export type Beside =
+  | {
+      state: 'found'
+      /** The title of the guide for such a matter. */
+      guide: string | null
+      articles: { statute: string; edition: string; article: string; opening: string; official: boolean }[]
+      cases: { title: string; finding: string; result: string; olderStandard: boolean }[]
+    }
+  | { state: 'nothing' | 'unavailable' }
 
 /** Every route behind the session finds its account here. */
 export type WorkbenchContext = {

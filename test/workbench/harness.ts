@@ -15,7 +15,7 @@ import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
-import type { ViewingCopy } from '../../src/workbench/types.ts'
+import type { ViewingCopy, WorkbenchOptions } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
 import { groupRules } from '../delivery/house.ts'
 import {
@@ -112,7 +112,8 @@ export function createWorkbenchHarness({
   https = false,
   respondents = NO_RESPONDENTS,
   groups = NO_GROUPS,
-  hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [] }) },
+  beside = async () => ({ state: 'nothing' }),
+  hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -136,6 +137,7 @@ export function createWorkbenchHarness({
   https?: boolean
   respondents?: Respondents
   groups?: Groups
+  beside?: WorkbenchOptions['beside']
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
   real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
@@ -174,6 +176,7 @@ export function createWorkbenchHarness({
     respondents,
     groups,
     hints,
+    beside,
     representatives: groupRules.representatives,
     documents: fakeDocuments,
     exports: { record: async (request) => void exported.push(request) },

@@ -11,6 +11,7 @@ import { banner, workbenchPage } from '../layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
+import { besidePlace } from './beside.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
 import { complaintHints } from './hints.ts'
@@ -80,6 +81,7 @@ ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnin
 <div class="column">
 ${standingCard(complaint, options)}
 ${complaintHints(complaint, options)}
+${complaint.erasedAt ? '' : besidePlace(complaint, options)}
 ${
   complaint.erasedAt
     ? ''

@@ -5,6 +5,7 @@ import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { actionNotice, addActionRoute } from './action-route.ts'
 import { addAmendRoutes } from './amend-route.ts'
+import { addBesideRoute } from './beside.ts'
 import { foundComplaint } from './found.ts'
 import { ownerNotice } from './owner-part.ts'
 import { addOwnerOfComplaintRoutes } from './owner-route.ts'
@@ -23,6 +24,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   addActionRoute(routes, options)
   addOwnerOfComplaintRoutes(routes, options)
   addAmendRoutes(routes, options)
+  addBesideRoute(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)
