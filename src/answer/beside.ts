@@ -52,7 +52,7 @@ export async function beside(
   const found = result.hits.flatMap((hit) => (hit.kind === 'article' ? [hit.article] : []))
   const like = result.hits.flatMap((hit) => (hit.kind === 'case' && hit.score >= LEAST_LIKE ? [hit.case] : []))
   const articles = [...(sure ? articlesOf(sure, corpus, today) : []), ...found]
-  const cases = [...corpus.cases.filter(({ id }) => sure?.cases.includes(id)), ...like]
+  const cases = [...like, ...corpus.cases.filter(({ id }) => sure?.cases.includes(id))]
   return {
     state: 'found',
     guide: sure?.title ?? null,
