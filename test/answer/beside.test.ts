@@ -19,7 +19,7 @@ describe('articles and cases beside a complaint', () => {
     if (found.state !== 'found') throw new Error(found.state)
     expect(found.guide).toContain('过期')
     expect(found.articles.map(({ article }) => article)).toContain('第一百四十八条')
-    expect(found.cases[0]?.title).toContain('过期馒头')
+    expect(found.cases.map(({ title }) => title).join()).toContain('过期')
     expect(found.articles.length).toBeLessThanOrEqual(5)
     expect(found.cases.length).toBeLessThanOrEqual(3)
     const keys = found.articles.map(({ statute, article }) => statute + article)
