@@ -167,6 +167,7 @@ const CONFINED: Record<string, readonly string[]> = {
   '@langchain/core': ['model'],
   sharp: ['evidence'],
   pdfkit: ['documents'],
+  docx: ['documents'],
   '@embedpdf/fonts-sc': ['documents'],
 }
 
@@ -257,7 +258,7 @@ describe('the rooms of the house', () => {
 
   it('load the libraries of models and of paper when they are first asked, not at the start', () => {
     const early = sourceFiles(source).filter((file) =>
-      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|langchain|@langchain\/[\w-]+)[/']/.test(
+      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|docx|langchain|@langchain\/[\w-]+)[/']/.test(
         readFileSync(file, 'utf8'),
       ),
     )

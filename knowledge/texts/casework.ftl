@@ -102,3 +102,6 @@ casework-group-choice-joint-yes = 同意一起办
 casework-group-choice-joint-no = 不同意，单独办
 casework-group-choice-settlement-yes = 同意这个方案
 casework-group-choice-settlement-no = 不同意这个方案
+
+# 文书
+casework-instrument-sent = 给您一份《{ $title }》（{ $number }），请打开看。

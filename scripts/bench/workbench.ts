@@ -13,6 +13,7 @@ import { createHints } from '../../src/casework/groups/hints.ts'
 import { createAmending } from '../../src/casework/handling/amending.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
+import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
@@ -27,6 +28,7 @@ import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
+import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -187,6 +189,8 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
+    writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
     amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),

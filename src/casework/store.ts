@@ -1,5 +1,6 @@
 import type { ComplaintsPort } from './ports/complaints.ts'
 import type { GroupsPort } from './ports/groups.ts'
+import type { InstrumentsPort } from './ports/instruments.ts'
 import type { MessagesPort } from './ports/messages.ts'
 import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
@@ -16,6 +17,7 @@ export type CaseworkTransaction = ComplaintsPort &
   OwnersPort &
   PersonalPort &
   RegisteringPort &
+  InstrumentsPort &
   TimedPort &
   StaffPort
 

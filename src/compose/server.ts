@@ -12,6 +12,7 @@ import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
 import type { Delivery } from '../delivery/delivery.ts'
+import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
@@ -109,7 +110,19 @@ function webRoutes(
 function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links, ownership, registration, amending } = staff
+  const {
+    accounts,
+    desk,
+    casework,
+    documents,
+    handOffs,
+    links,
+    ownership,
+    registration,
+    amending,
+    instruments,
+    filling,
+  } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
@@ -119,6 +132,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     casework,
     ownership,
     amending,
+    instruments,
+    writing: instrumentWriting(filling),
     registration,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
@@ -137,8 +152,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
-    beside: (matter) =>
-      beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
+    beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
     procedure,
     categories: rules.form.categories,
     council: config.council,

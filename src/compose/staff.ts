@@ -6,6 +6,7 @@ import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
 import { createAmending } from '../casework/handling/amending.ts'
 import { createCasework } from '../casework/handling/casework.ts'
+import { createInstruments } from '../casework/handling/instruments.ts'
 import { createOwnership } from '../casework/handling/ownership.ts'
 import { createRegistration } from '../casework/handling/registering.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
@@ -65,6 +66,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       amendments: rules.amendments,
       simplify: createFold(),
     }),
+    instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
@@ -83,6 +85,14 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       clock,
       timeZone: config.timeZone,
     }),
+    filling: {
+      rules: rules.instruments,
+      texts: rules.texts,
+      procedure: rules.procedure,
+      council: config.council,
+      clock,
+      timeZone: config.timeZone,
+    },
     accounts: createAccounts({ store, clock, random }),
     links: createStaffLinks({ store, clock, random }),
   }

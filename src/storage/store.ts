@@ -15,6 +15,7 @@ import { followUpQueries } from './queries/follow-ups.ts'
 import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
+import { instrumentQueries } from './queries/instruments.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
@@ -86,6 +87,7 @@ export function queriesOf(context: QueryContext): Queries {
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
+    instruments: instrumentQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     links: staffLinkQueries(context),

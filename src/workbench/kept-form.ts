@@ -24,7 +24,12 @@ export function mayBeKept(path: string): boolean {
 export function isWorthKeeping(fields: Record<string, string>): boolean {
   return Object.entries(fields).some(
     ([name, value]) =>
-      value !== '' && (WORDS.has(name) || CHOSEN.has(name) || name.startsWith('tick.') || name.startsWith('f.')),
+      value !== '' &&
+      (WORDS.has(name) ||
+        CHOSEN.has(name) ||
+        name.startsWith('tick.') ||
+        name.startsWith('f.') ||
+        name.startsWith('b.')),
   )
 }
 

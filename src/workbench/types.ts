@@ -5,6 +5,7 @@ import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
+import type { Instruments } from '../casework/instrument-types.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
@@ -14,6 +15,7 @@ import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'
+import type { InstrumentWriting } from '../documents/instruments.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
@@ -41,6 +43,9 @@ export type WorkbenchOptions = {
   casework: Casework
   ownership: Ownership
   amending: Amending
+  instruments: Instruments
+  /** Fills official papers in. */
+  writing: InstrumentWriting
   registration: Registration
   handOffs: HandOffs
   openQuestions: OpenQuestions

@@ -4,12 +4,14 @@ import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import { type Instruments, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
+import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
@@ -29,6 +31,7 @@ import {
   fakeDocuments,
   fakeEvidence,
   procedure,
+  yaml,
 } from './fake-casework.ts'
 
 export const admin: Account & { password: string } = {
@@ -81,6 +84,15 @@ const NO_AMENDING: Amending = {
   amend: refused,
   undo: refused,
 }
+const instrumentRules = readInstrumentRules(yaml('rules/instruments'))
+const NO_INSTRUMENTS: Instruments = {
+  rules: instrumentRules,
+  newKey: () => 'instrument-0000000000-0',
+  of: async () => [],
+  byId: async () => null,
+  make: refused,
+  send: refused,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -102,6 +114,9 @@ export function createWorkbenchHarness({
   casework: realCasework,
   ownership = NO_OWNERSHIP,
   amending = NO_AMENDING,
+  instruments = NO_INSTRUMENTS,
+  evidence = fakeEvidence,
+  documents = fakeDocuments,
   registration = NO_REGISTRATION,
   handOffs = [],
   realHandOffs,
@@ -122,6 +137,9 @@ export function createWorkbenchHarness({
   casework?: Casework
   ownership?: Ownership
   amending?: Amending
+  instruments?: Instruments
+  evidence?: WorkbenchOptions['evidence']
+  documents?: WorkbenchOptions['documents']
   registration?: Registration
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
@@ -160,6 +178,15 @@ export function createWorkbenchHarness({
     casework: realCasework ?? casework,
     ownership,
     amending,
+    instruments,
+    writing: instrumentWriting({
+      rules: instrumentRules,
+      texts,
+      procedure,
+      council: { name: '测试市消费者委员会', phone: '0700-1234567', address: null, hours: null, region: null },
+      clock: () => new Date('2026-11-24T08:00:00.000Z'),
+      timeZone: 'Asia/Shanghai',
+    }),
     registration,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
@@ -171,14 +198,14 @@ export function createWorkbenchHarness({
       channels: notices.channels ?? [],
       headline: (notice) => headline(notice, texts),
     },
-    evidence: fakeEvidence,
+    evidence,
     viewingCopy,
     respondents,
     groups,
     hints,
     beside,
     representatives: groupRules.representatives,
-    documents: fakeDocuments,
+    documents,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
     categories: [

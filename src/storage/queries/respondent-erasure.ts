@@ -45,6 +45,7 @@ export async function forgetUnlessUsed({ db, codec }: QueryContext, business: st
         name: codec.seal('respondents.name', ''),
         credit_code: null,
         region: null,
+        contact: null,
         // A value of its own, so that no search finds the row.
         folded: codec.seal('respondents.folded', id),
         key_hash: codec.hash('respondents.key', id),

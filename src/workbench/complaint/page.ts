@@ -15,6 +15,7 @@ import { besidePlace } from './beside.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
 import { complaintHints } from './hints.ts'
+import { instrumentSection } from './instrument-page.ts'
 import { ownerPart } from './owner-part.ts'
 import { standingCard } from './standing.ts'
 import { timelineList } from './timeline.ts'
@@ -97,7 +98,8 @@ ${
 ${actionForms({ options, complaint, entered })}
 ${noteForm({ options, complaint, entered })}
 ${accessForm({ options, complaint, entered })}
-${replyForm({ options, complaint, entered })}</section>`
+${replyForm({ options, complaint, entered })}</section>
+${instrumentSection(complaint, options)}`
 }
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
 ${timelineList(complaint, options)}</section>

@@ -7,6 +7,7 @@ import { actionNotice, addActionRoute } from './action-route.ts'
 import { addAmendRoutes } from './amend-route.ts'
 import { addBesideRoute } from './beside.ts'
 import { foundComplaint } from './found.ts'
+import { addInstrumentRoutes } from './instrument-routes.ts'
 import { ownerNotice } from './owner-part.ts'
 import { addOwnerOfComplaintRoutes } from './owner-route.ts'
 import { showComplaint } from './page.ts'
@@ -25,6 +26,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   addOwnerOfComplaintRoutes(routes, options)
   addAmendRoutes(routes, options)
   addBesideRoute(routes, options)
+  addInstrumentRoutes(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)

@@ -59,6 +59,7 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
         after: maskPhones(change.after) || '—',
       }),
     change?.undone && texts('workbench-event-undone'),
+    details.instrument && `${details.instrument.title} ${details.instrument.number}`,
     details.owner && ownerWords(details.owner, texts),
     contact &&
       `${procedure.contact.parties[contact.party] ?? contact.party}：${procedure.contact.results[contact.result] ?? contact.result}`,
@@ -81,7 +82,15 @@ function ownerWords(
 
 /** Events that begin or end an appraisal themselves; other events interrupt it. */
 const DAYS = new Set(['start_appraisal', 'end_appraisal'])
-const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint', 'assigned'])
+const INTERNAL = new Set([
+  'internal_note',
+  'contact',
+  'unreachable',
+  'exported',
+  'duplicate_hint',
+  'assigned',
+  'instrument_made',
+])
 const EVENTS = new Set([
   'filed',
   'message_from_person',
@@ -102,6 +111,7 @@ const EVENTS = new Set([
   'merged_out',
   'contact_changed',
   'amended',
+  'instrument_made',
   'internal_note',
   'contact',
   'duplicate_hint',
