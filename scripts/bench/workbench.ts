@@ -11,6 +11,7 @@ import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createHints } from '../../src/casework/groups/hints.ts'
 import { createAmending } from '../../src/casework/handling/amending.ts'
+import { createBusinessSide } from '../../src/casework/handling/business-side.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { createInstruments } from '../../src/casework/handling/instruments.ts'
@@ -189,6 +190,8 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessLink: (token) => token,
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
     amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),

@@ -1,3 +1,4 @@
+import type { BusinessPort } from './ports/business.ts'
 import type { ComplaintsPort } from './ports/complaints.ts'
 import type { GroupsPort } from './ports/groups.ts'
 import type { InstrumentsPort } from './ports/instruments.ts'
@@ -18,6 +19,7 @@ export type CaseworkTransaction = ComplaintsPort &
   PersonalPort &
   RegisteringPort &
   InstrumentsPort &
+  BusinessPort &
   TimedPort &
   StaffPort
 

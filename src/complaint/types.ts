@@ -130,6 +130,8 @@ export type EventDetails = {
   }
   /** The party that staff tried to reach, and the result: codes of complaint-process.yaml. */
   contact?: { party: string; result: string }
+  /** Whether a business answered by the day that was wished for. */
+  inTime?: boolean
   /** An official paper that was made. */
   instrument?: { title: string; number: string }
   /** Number, in the timeline, of the note that staff sent to the person. */

@@ -91,6 +91,7 @@ function webRoutes(
     inbox: delivery.inbox,
     conversations: delivery.web,
     evidence,
+    business: staff.businessDoor,
     viewingCopy: evidence.viewingCopy,
     documents: staff.documents,
     copyOf: staff.copyOf,
@@ -122,6 +123,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     amending,
     instruments,
     filling,
+    businessSide,
   } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
@@ -133,6 +135,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     ownership,
     amending,
     instruments,
+    businessSide,
+    businessLink: (token) => foundation.address.of(`business/${token}`),
     writing: instrumentWriting(filling),
     registration,
     handOffs,

@@ -5,6 +5,7 @@ import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
 import { createAmending } from '../casework/handling/amending.ts'
+import { createBusinessDoor, createBusinessSide } from '../casework/handling/business-side.ts'
 import { createCasework } from '../casework/handling/casework.ts'
 import { createInstruments } from '../casework/handling/instruments.ts'
 import { createOwnership } from '../casework/handling/ownership.ts'
@@ -66,6 +67,8 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       amendments: rules.amendments,
       simplify: createFold(),
     }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessDoor: createBusinessDoor({ ...desk, store, rules: rules.business }),
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),

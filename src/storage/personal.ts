@@ -274,6 +274,7 @@ const CODES = [
   'contact',
   'owner',
   'instrument',
+  'inTime',
 ]
 
 function codesOf(details: Record<string, unknown>): Record<string, unknown> {

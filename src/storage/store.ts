@@ -5,6 +5,7 @@ import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { auditQueries } from './queries/audit.ts'
+import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
@@ -88,6 +89,7 @@ export function queriesOf(context: QueryContext): Queries {
     owners: ownerQueries(context),
     registering: registeringQueries(context),
     instruments: instrumentQueries(context),
+    businessLetters: businessLetterQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     links: staffLinkQueries(context),

@@ -1,6 +1,7 @@
 import type { Texts } from '../base/texts.ts'
 import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
 import type { Amending } from '../casework/amending-types.ts'
+import type { BusinessSide } from '../casework/business-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
@@ -44,6 +45,9 @@ export type WorkbenchOptions = {
   ownership: Ownership
   amending: Amending
   instruments: Instruments
+  businessSide: BusinessSide
+  /** The address by which a business opens its letter. */
+  businessLink(token: string): string
   /** Fills official papers in. */
   writing: InstrumentWriting
   registration: Registration

@@ -1,5 +1,6 @@
 import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Amending } from '../../src/casework/amending-types.ts'
+import type { BusinessSide } from '../../src/casework/business-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
@@ -93,6 +94,16 @@ const NO_INSTRUMENTS: Instruments = {
   make: refused,
   send: refused,
 }
+const NO_BUSINESS: BusinessSide = {
+  newKey: () => 'business-00000000000-0',
+  of: async () => [],
+  draft: async () => ({ matter: { rows: [], says: '' }, contact: null }),
+  make: refused,
+  end: refused,
+  unread: async () => [],
+  waiting: async () => 0,
+  seen: async () => {},
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -115,6 +126,7 @@ export function createWorkbenchHarness({
   ownership = NO_OWNERSHIP,
   amending = NO_AMENDING,
   instruments = NO_INSTRUMENTS,
+  businessSide = NO_BUSINESS,
   evidence = fakeEvidence,
   documents = fakeDocuments,
   registration = NO_REGISTRATION,
@@ -138,6 +150,7 @@ export function createWorkbenchHarness({
   ownership?: Ownership
   amending?: Amending
   instruments?: Instruments
+  businessSide?: BusinessSide
   evidence?: WorkbenchOptions['evidence']
   documents?: WorkbenchOptions['documents']
   registration?: Registration
@@ -179,6 +192,8 @@ export function createWorkbenchHarness({
     ownership,
     amending,
     instruments,
+    businessSide,
+    businessLink: (token) => `https://council.test/business/${token}`,
     writing: instrumentWriting({
       rules: instrumentRules,
       texts,

@@ -3,7 +3,7 @@ import type { Role } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { amendingIn } from '../casework/amendments.ts'
-import { instrumentsIn } from '../casework/papers.ts'
+import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -39,6 +39,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     amending: amendingIn(house),
     instruments: instrumentsIn(house),
     evidence: house.evidence,
+    businessSide: businessIn(house).side,
     real,
   })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })

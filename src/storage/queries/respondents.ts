@@ -19,6 +19,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     name: codec.open('respondents.name', row.name),
     creditCode: row.credit_code === null ? null : codec.open('respondents.credit_code', row.credit_code),
     region: row.region === null ? null : codec.open('respondents.region', row.region),
+    contact: row.contact === null ? null : codec.open('respondents.contact', row.contact),
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
@@ -27,7 +28,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     const record = row ? read(row) : null
     return record?.name ? record : null
   }
-  const sealed = (column: 'credit_code' | 'region', value: string | null) =>
+  const sealed = (column: 'credit_code' | 'region' | 'contact', value: string | null) =>
     value === null ? null : codec.seal(`respondents.${column}`, value)
   const keyHash = (key: string) => codec.hash('respondents.key', key)
   /** The business for which a row stands. */
@@ -85,11 +86,12 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return id
     },
 
-    async change(id, { creditCode, region, mergedInto }) {
+    async change(id, { creditCode, region, contact, mergedInto }) {
       await db
         .updateTable('respondents')
         .set({
           ...(creditCode !== undefined && { credit_code: sealed('credit_code', creditCode) }),
+          ...(contact !== undefined && { contact: sealed('contact', contact) }),
           ...(region !== undefined && { region: sealed('region', region) }),
           ...(mergedInto !== undefined && { merged_into: mergedInto }),
           id,

@@ -12,6 +12,7 @@ import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
+import { businessSection } from './business-page.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
 import { complaintHints } from './hints.ts'
@@ -99,7 +100,8 @@ ${actionForms({ options, complaint, entered })}
 ${noteForm({ options, complaint, entered })}
 ${accessForm({ options, complaint, entered })}
 ${replyForm({ options, complaint, entered })}</section>
-${instrumentSection(complaint, options)}`
+${instrumentSection(complaint, options)}
+${businessSection(complaint, options)}`
 }
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
 ${timelineList(complaint, options)}</section>

@@ -6,6 +6,7 @@ import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { actionNotice, addActionRoute } from './action-route.ts'
 import { addAmendRoutes } from './amend-route.ts'
 import { addBesideRoute } from './beside.ts'
+import { addBusinessRoutes } from './business-routes.ts'
 import { foundComplaint } from './found.ts'
 import { addInstrumentRoutes } from './instrument-routes.ts'
 import { ownerNotice } from './owner-part.ts'
@@ -27,6 +28,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   addAmendRoutes(routes, options)
   addBesideRoute(routes, options)
   addInstrumentRoutes(routes, options)
+  addBusinessRoutes(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)

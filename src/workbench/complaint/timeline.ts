@@ -26,8 +26,12 @@ ${staffFiles(entry, complaint, options)}
 }
 
 /** Files that staff sent, or kept with a note: they are not in the list of evidence. */
-function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { texts }: WorkbenchOptions): Html | '' {
-  if (actor.kind !== 'staff' || evidence.length === 0) return ''
+function staffFiles(
+  { actor, type, evidence }: TimelineEntry,
+  { number }: Timed,
+  { texts }: WorkbenchOptions,
+): Html | '' {
+  if ((actor.kind !== 'staff' && type !== 'business_answered') || evidence.length === 0) return ''
   return html`<p>${evidence.map(
     (id, at) =>
       html`<a href="${address({ number })}/evidence/${id}">${texts('workbench-event-file', { at: at + 1 })}</a> `,
@@ -45,6 +49,7 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
     entry.reason && procedure.reasonLabel(entry.reason),
     details.authority && texts('workbench-event-authority', { name: details.authority.name }),
     details.dueOn && texts('workbench-event-due', { day: details.dueOn }),
+    details.inTime !== undefined && texts(details.inTime ? 'workbench-event-in-time' : 'workbench-event-late'),
     details.appraiser && texts('workbench-event-appraiser', { name: details.appraiser }),
     details.day && texts(`workbench-event-day-${DAYS.has(entry.type) ? entry.type : 'cut'}`, { day: details.day }),
     details.other?.number,
@@ -90,6 +95,9 @@ const INTERNAL = new Set([
   'duplicate_hint',
   'assigned',
   'instrument_made',
+  'business_asked',
+  'business_link_ended',
+  'business_answered',
 ])
 const EVENTS = new Set([
   'filed',
@@ -112,6 +120,9 @@ const EVENTS = new Set([
   'contact_changed',
   'amended',
   'instrument_made',
+  'business_asked',
+  'business_link_ended',
+  'business_answered',
   'internal_note',
   'contact',
   'duplicate_hint',
