@@ -430,7 +430,7 @@ describe('the registry of businesses', () => {
     })
     await h.store.transaction('erase', (tx) => tx.erasure.complaint(complaint.id))
     expect((await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents).toMatchObject([
-      { respondent: { name: '测试百货', region: '测试区', contact: '' }, complaints: 0, open: 0 },
+      { respondent: { name: '测试百货', region: '测试区' }, complaints: 0, open: 0 },
     ])
   })
 
