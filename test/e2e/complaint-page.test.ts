@@ -34,6 +34,7 @@ describe.skipIf(browserMissing)('one complaint, in Chromium', () => {
       const door = await listen({ app: outside.app, host: '127.0.0.1', port: 0, closing: new AbortController() })
       const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
       const page = await context.newPage()
+      page.setDefaultTimeout(25_000)
       const pictures = process.env.PICTURES
       const fits = async (name: string) => {
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true })
@@ -47,7 +48,7 @@ describe.skipIf(browserMissing)('one complaint, in Chromium', () => {
       await page.fill('#login', 'li')
       await page.fill('#password', 'correct horse')
       await page.keyboard.press('Enter')
-      await page.goto(`${server.url}${path}`)
+      await page.locator('#facts').waitFor()
       await page.getByText('没有找到对得上的').waitFor()
       const item = page.locator('.facts div', { hasText: '商品或服务' }).first()
       await item.locator('summary').click()
