@@ -83,12 +83,12 @@ ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnin
 <div class="column">
 ${standingCard(complaint, options)}
 ${complaintHints(complaint, options)}
-${complaint.erasedAt ? '' : besidePlace(complaint, options)}
 ${
   complaint.erasedAt
     ? ''
     : html`${factsSection(complaint, { entered, revealed }, options)}
-${evidenceSection(complaint, options)}`
+${evidenceSection(complaint, options)}
+${besidePlace(complaint, options)}`
 }
 </div>
 <div class="column">
