@@ -25,6 +25,8 @@ import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
+import { createRoster } from '../../src/casework/staff/roster.ts'
+import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import { readRules } from '../../src/compose/rules.ts'
@@ -184,9 +186,17 @@ async function build(store: Store, clock: () => Date) {
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     // Signing in is not measured: an invented account answers for every session.
+    secondStep: accounts.secondStep,
     accounts: {
       ...accounts,
-      session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
+      session: async () => ({
+        id: 'bench',
+        login: 'bench',
+        name: '测试',
+        role: 'staff',
+        disabled: false,
+        secondStep: 'off',
+      }),
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
@@ -196,6 +206,8 @@ async function build(store: Store, clock: () => Date) {
     writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
     amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
+    savedReplies: createSavedReplies({ store }),
+    roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

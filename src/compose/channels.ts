@@ -75,7 +75,7 @@ export function openTelegram(
 ): TelegramChannel | null {
   if (!config.telegram) return null
   const { clock, schedule, logger, fetch, pollSeconds } = around
-  const { casework, copyOf, documents, handOffs, links, ownership } = staff
+  const { casework, copyOf, documents, handOffs, links, ownership, roster } = staff
   return createTelegram({
     ...config.telegram,
     detail: config.telegram.staffCardDetail,
@@ -94,6 +94,7 @@ export function openTelegram(
     },
     casework,
     ownership,
+    onDuty: roster.now,
     procedure: rules.procedure,
     texts: rules.texts,
     statuteLabel,

@@ -8,6 +8,7 @@ import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
+import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
@@ -124,11 +125,13 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     instruments,
     filling,
     businessSide,
+    roster,
   } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
     accounts,
+    secondStep: accounts.secondStep,
     audit: createAudit({ store }),
     staffLinks: hasGroup ? links : null,
     casework,
@@ -139,6 +142,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     businessLink: (token) => foundation.address.of(`business/${token}`),
     writing: instrumentWriting(filling),
     registration,
+    savedReplies: createSavedReplies({ store }),
+    roster,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -15,6 +15,7 @@ import { createCopy } from '../casework/personal/copy.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
 import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
+import { createRoster } from '../casework/staff/roster.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { Config } from '../config.ts'
 import { createDocuments } from '../documents/documents.ts'
@@ -96,7 +97,8 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       clock,
       timeZone: config.timeZone,
     },
-    accounts: createAccounts({ store, clock, random }),
+    roster: createRoster({ store, clock, timeZone: config.timeZone, calendar: desk.clocks.calendar }),
+    accounts: createAccounts({ store, clock, random, secondStepOf: config.secondStepOf }),
     links: createStaffLinks({ store, clock, random }),
   }
 }

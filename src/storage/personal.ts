@@ -197,10 +197,21 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       },
       name: sealed('stays'),
       password_hash: { hash: 'plain', erased: 'stays' },
+      totp_secret: sealed('stays'),
     },
   },
+  // Ids of the council's own people, and days; deleted after a year.
+  duty_days: { key: 'day', columns: {} },
+  leaves: { key: 'id', columns: {} },
+  // The council's own words.
+  saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
+  recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
-  audit_events: { key: 'id', complaint: 'stays', columns: {} },
+  audit_events: {
+    key: 'id',
+    complaint: 'stays',
+    columns: { chain_hash: { hash: 'earlier keys', erased: 'left' } },
+  },
   staff_links: {
     key: 'account',
     columns: {

@@ -340,6 +340,8 @@ export type Tables = {
     retired_at: string | null
     /** Id of the message with the question 「发给投诉人吗？」 that stands in the topic. */
     question: number | null
+    /** closed | kept_open. Null: it was never closed, or is open again. */
+    closed: Generated<string | null>
   }
   staff_cards: { id: Generated<number>; topic: number; message: number }
   staff_drafts: {
@@ -357,7 +359,20 @@ export type Tables = {
     password_hash: string
     disabled: number
     created_at: string
+    /** The secret of the second step; set up once `totp_set_at` is not null. */
+    totp_secret: Generated<Sealed | null>
+    totp_set_at: Generated<string | null>
+    /** The last step of 30 seconds whose code was used: none of it or before works again. */
+    totp_step: Generated<number | null>
   }
+  /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
+  duty_days: { day: string; account: string | null; deputy: string | null }
+  /** Both days belong to it. */
+  leaves: { id: Generated<number>; account: string; first_day: string; last_day: string }
+  /** Words that staff write often. */
+  saved_replies: { id: string; title: Sealed; text: Sealed; version: number }
+  /** Codes that each stand once for the second step. */
+  recovery_codes: { code_hash: string; account: string }
   /** Sign-ins, refusals, changes of accounts and views of originals. Ids and codes, no words. */
   audit_events: {
     id: Generated<number>
@@ -370,6 +385,8 @@ export type Tables = {
     complaint: string | null
     /** A code, such as a role or the number of an exhibit. */
     detail: string | null
+    /** Keyed hash of this row and of the hash before it. */
+    chain_hash: string | null
   }
   /** The account of each member of the staff group. */
   staff_links: { account: string; user_hash: string; user: Sealed; at: string }
@@ -377,7 +394,8 @@ export type Tables = {
   staff_link_codes: { account: string; code_hash: string; expires_at: string }
   /** Members who were told once how to link their account. */
   staff_hints: { user_hash: string; at: string }
-  sessions: { token_hash: string; account: string; created_at: string; seen_at: string }
+  /** `device`: browser and system, in a few words. */
+  sessions: { token_hash: string; account: string; created_at: string; seen_at: string; device: string | null }
   setup_codes: { code_hash: string; created_at: string }
   model_calls: {
     id: Generated<number>

@@ -1,4 +1,6 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
+import type { RosterPort } from '../casework/ports/roster.ts'
+import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
@@ -29,7 +31,10 @@ import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
+import { rosterQueries } from './queries/roster.ts'
+import { savedReplyQueries } from './queries/saved-replies.ts'
 import { searchQueries } from './queries/search.ts'
+import { secondStepQueries } from './queries/second-step.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -37,7 +42,10 @@ import { staffTalkQueries } from './queries/staff-talks.ts'
 import type { StoreHealth } from './writability.ts'
 
 /** All queries of the database, by subject. */
-export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
+export type Queries = DeliveryTransaction &
+  AccountsTransaction &
+  RosterPort &
+  SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
@@ -90,8 +98,11 @@ export function queriesOf(context: QueryContext): Queries {
     registering: registeringQueries(context),
     instruments: instrumentQueries(context),
     businessLetters: businessLetterQueries(context),
+    roster: rosterQueries(context),
+    savedReplies: savedReplyQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
+    secondStep: secondStepQueries(context),
     links: staffLinkQueries(context),
     audit: auditQueries(context),
     modelCalls: modelCallQueries(context),

@@ -8,7 +8,7 @@ type PageData = {
   /** Only admins may see it and the pages below its path. */
   onlyAdmins?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide'
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -22,6 +22,8 @@ export const PAGES = {
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
   answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
+  roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
+  replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
   users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },

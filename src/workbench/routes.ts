@@ -6,6 +6,7 @@ import { addAccountRoutes } from './account-routes.ts'
 import { addAnswersRoute } from './answers-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
+import { addInsertRoute } from './complaint/insert-route.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
@@ -20,6 +21,8 @@ import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
+import { addRosterRoutes } from './roster-routes.ts'
+import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -58,6 +61,9 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addAnswersRoute(routes, options)
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
+  addRosterRoutes(routes, options)
+  addSavedReplyRoutes(routes, options)
+  addInsertRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
   addAccountRoutes(routes, options)

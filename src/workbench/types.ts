@@ -1,5 +1,5 @@
 import type { Texts } from '../base/texts.ts'
-import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
 import type { Amending } from '../casework/amending-types.ts'
 import type { BusinessSide } from '../casework/business-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
@@ -10,6 +10,8 @@ import type { Instruments } from '../casework/instrument-types.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
+import type { Roster } from '../casework/roster-types.ts'
+import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -38,6 +40,7 @@ export type WorkbenchOptions = {
   limits: RateLimits
   clientAddress: ClientAddress
   accounts: Accounts
+  secondStep: SecondStep
   audit: Audit
   /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null
@@ -51,6 +54,8 @@ export type WorkbenchOptions = {
   /** Fills official papers in. */
   writing: InstrumentWriting
   registration: Registration
+  savedReplies: SavedReplies
+  roster: Roster
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

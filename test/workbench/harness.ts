@@ -1,4 +1,4 @@
-import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Amending } from '../../src/casework/amending-types.ts'
 import type { BusinessSide } from '../../src/casework/business-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
@@ -8,6 +8,8 @@ import type { Exports } from '../../src/casework/handling/export-log.ts'
 import { type Instruments, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
+import type { Roster } from '../../src/casework/roster-types.ts'
+import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -41,6 +43,7 @@ export const admin: Account & { password: string } = {
   name: '王测试',
   role: 'admin',
   disabled: false,
+  secondStep: 'off',
   password: 'correct horse',
 }
 export const staff: Account & { password: string } = {
@@ -103,6 +106,32 @@ const NO_BUSINESS: BusinessSide = {
   unread: async () => [],
   waiting: async () => 0,
   seen: async () => {},
+}
+const wrong = async () => ({ ok: false, code: 'wrong' }) as const
+const NO_SECOND_STEP: SecondStep = {
+  standing: async () => ({ since: null, recovery: 0 }),
+  begin: wrong,
+  begun: async () => null,
+  confirm: wrong,
+  renew: wrong,
+  remove: wrong,
+  reset: refused,
+}
+const NO_SAVED_REPLIES: SavedReplies = {
+  list: async () => [],
+  save: refused,
+  remove: refused,
+  filled: ({ text }) => text,
+}
+const NO_ROSTER: Roster = {
+  today: () => '2026-11-24',
+  days: async () => [],
+  now: async () => null,
+  waiting: async () => 0,
+  plan: async () => ({ ok: false, code: 'not_yours' }),
+  leaves: async () => [],
+  addLeave: async () => ({ ok: false, code: 'not_yours' }),
+  removeLeave: refused,
 }
 const NO_GROUPS: Groups = {
   list: async () => [],
@@ -171,7 +200,13 @@ export function createWorkbenchHarness({
   beside?: WorkbenchOptions['beside']
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
-  real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
+  real?: {
+    accounts: Accounts & { secondStep: SecondStep }
+    audit: Audit
+    staffLinks: StaffLinks | null
+    savedReplies?: SavedReplies
+    roster?: Roster
+  } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
@@ -186,6 +221,7 @@ export function createWorkbenchHarness({
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     accounts: real?.accounts ?? createFakeAccounts(accounts),
+    secondStep: real?.accounts.secondStep ?? NO_SECOND_STEP,
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
@@ -203,6 +239,8 @@ export function createWorkbenchHarness({
       timeZone: 'Asia/Shanghai',
     }),
     registration,
+    savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
+    roster: real?.roster ?? NO_ROSTER,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

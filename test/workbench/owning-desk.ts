@@ -2,6 +2,9 @@ import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createRoster } from '../../src/casework/staff/roster.ts'
+import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
+import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -31,7 +34,18 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     // Without an admin every visitor is led to making the first one.
     boss: await make('boss', '赵测试', 'admin'),
   }
-  const real = { accounts, audit: createAudit({ store }), staffLinks: null }
+  const real = {
+    accounts,
+    audit: createAudit({ store }),
+    staffLinks: null,
+    savedReplies: createSavedReplies({ store }),
+    roster: createRoster({
+      store,
+      clock: house.time.clock,
+      timeZone: 'Asia/Shanghai',
+      calendar: () => createCalendar([]),
+    }),
+  }
   const harness = createWorkbenchHarness({
     casework,
     ownership,
@@ -53,7 +67,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
       send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
     }
   }
-  return { ...harness, house, accounts, ids, numbers: listed.map(({ number }) => number), listed, as }
+  return { ...harness, ...real, house, ids, numbers: listed.map(({ number }) => number), listed, as }
 }
 
 /** The form around a list as a browser sends it, with the given rows ticked. */
