@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'channels/notices': ['base', 'casework', 'delivery'],
   'channels/telegram': ['base', 'complaint', 'message', 'understanding', 'casework', 'evidence', 'delivery'],
   documents: ['base', 'config.ts', 'complaint', 'casework'],
+  reports: ['base', 'law'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -46,8 +47,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
-  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'evidence', 'delivery'],
-  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http'],
+  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'reports', 'evidence', 'delivery'],
+  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http', 'reports'],
   compose: [
     'base',
     'config.ts',
@@ -68,6 +69,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/web',
     'model',
     'storage',
+    'reports',
     'workbench',
   ],
   'main.ts': ['config.ts', 'storage', 'compose'],
@@ -138,12 +140,17 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     migrations: [],
     queries: ['keys'],
   },
+  reports: {
+    import: [],
+    document: [],
+  },
   workbench: {
     owners: [],
     register: [],
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],
+    statistics: [],
   },
 }
 
@@ -165,10 +172,12 @@ const CONFINED: Record<string, readonly string[]> = {
   langchain: ['model'],
   '@langchain/openai': ['model'],
   '@langchain/core': ['model'],
-  sharp: ['evidence'],
+  sharp: ['evidence', 'reports'],
   pdfkit: ['documents'],
-  docx: ['documents'],
-  '@embedpdf/fonts-sc': ['documents'],
+  exceljs: ['reports'],
+  docx: ['documents', 'reports'],
+  echarts: ['reports'],
+  '@embedpdf/fonts-sc': ['documents', 'reports'],
 }
 
 /**
@@ -258,7 +267,7 @@ describe('the rooms of the house', () => {
 
   it('load the libraries of models and of paper when they are first asked, not at the start', () => {
     const early = sourceFiles(source).filter((file) =>
-      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|docx|langchain|@langchain\/[\w-]+)[/']/.test(
+      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|docx|exceljs|echarts|langchain|@langchain\/[\w-]+)[/']/.test(
         readFileSync(file, 'utf8'),
       ),
     )

@@ -29,6 +29,7 @@ import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
+import { reportSetting } from '../../src/compose/reports.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
@@ -37,6 +38,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { createStatistics } from '../../src/reports/statistics.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import { fillLedger } from '../ledger/fill.ts'
@@ -223,6 +225,11 @@ async function build(store: Store, clock: () => Date) {
     viewingCopy: null,
     documents: createDocuments({ print: createPrinter(), texts, procedure, council, clock, timeZone }),
     exports: createExports({ store, texts }),
+    statistics: createStatistics({
+      store,
+      clock,
+      setting: reportSetting(join(root, 'knowledge'), { council, timeZone }, rules),
+    }),
     procedure,
     categories: rules.form.categories,
     council,

@@ -20,10 +20,12 @@ import { createClientAddress } from '../http/client-address.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import { createStatistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
-import { STATIC_FOLDERS } from './folders.ts'
+import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
+import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -162,6 +164,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     documents,
     exports: createExports({ store, texts }),
     beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
+    statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
     procedure,
     categories: rules.form.categories,
     council: config.council,

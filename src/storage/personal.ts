@@ -88,11 +88,27 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     key: 'id',
     conversation: 'stays',
     columns: {
-      fields: sealed(() => '[]'),
+      fields: sealed(codesFiled),
       item: sealed(() => ''),
       respondent: sealed(() => ''),
       supplement: sealed(null),
       phone_hash: { hash: (row, codec) => phoneHash(text(row.fields), codec), erased: null },
+    },
+  },
+  // Complaints of earlier years. They hold nothing of who complained; queries/ledger.ts erases a business and the number.
+  ledger_batches: { key: 'id', columns: { file: sealed('stays') } },
+  ledger_rows: {
+    key: 'id',
+    columns: {
+      number: sealed('stays'),
+      number_hash: { hash: 'earlier keys', erased: 'stays' },
+    },
+  },
+  ledger_names: {
+    key: 'id',
+    columns: {
+      name: sealed('stays'),
+      name_hash: { hash: (row, codec) => codec.hash('ledger_names.name', text(row.name)), erased: 'stays' },
     },
   },
   // Ids and codes; deleted after a day.
@@ -271,6 +287,14 @@ function figuresOf(opened: string): string {
       }),
     ),
   )
+}
+
+/** Filed codes by which the statistics count: how it reached the council, and what kind of problem it was. */
+const COUNTED = ['nature', 'source']
+
+function codesFiled(opened: string): string {
+  const fields = JSON.parse(opened) as { name: string; value: { kind: string } }[]
+  return JSON.stringify(fields.filter(({ name, value }) => COUNTED.includes(name) && value.kind === 'choice'))
 }
 
 /** Details that say nothing about a person: amounts, days, the office, the other complaint, who handled it. */

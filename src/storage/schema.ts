@@ -116,6 +116,49 @@ export type Tables = {
     /** Id of the account that handles it. Null: nobody. */
     owner: string | null
   }
+  /** A ledger that was imported. */
+  ledger_batches: {
+    id: string
+    /** Name of the file. */
+    file: Sealed
+    rows: number
+    imported_at: string
+    undone_at: string | null
+  }
+  /** A complaint of an imported ledger. Days are `YYYY-MM-DD`, amounts 分. */
+  ledger_rows: {
+    id: Generated<number>
+    batch: string
+    /** Keyed hash of the council's own number. It stays when the row is erased, so that nothing is imported again. */
+    number_hash: string
+    /** Null: erased. */
+    number: Sealed | null
+    registered_on: string
+    channel: string
+    category: string
+    nature: string
+    /** Ids of `ledger_names`; all tags together are one name. */
+    item: number | null
+    respondent: number | null
+    district: number | null
+    unit: number | null
+    tags: number | null
+    amount_cents: number | null
+    recovered_cents: number | null
+    doubled_cents: number | null
+    accepted_on: string | null
+    declined_on: string | null
+    closed_on: string | null
+    result: string | null
+    resolved: number | null
+    on_the_spot: number | null
+    /** When staff went on with it since the import, and the account. */
+    changed_at: string | null
+    changed_by: string | null
+    erased_at: string | null
+  }
+  /** The words of imported complaints, each once. One that no complaint has any more is deleted. */
+  ledger_names: { id: Generated<number>; name_hash: string; name: Sealed }
   /** What was done to the owners of several complaints at once. */
   owner_batches: {
     id: string

@@ -2,6 +2,7 @@ import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { RosterPort } from '../casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
+import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
@@ -19,6 +20,7 @@ import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { instrumentQueries } from './queries/instruments.ts'
+import { ledgerQueries } from './queries/ledger.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
@@ -44,6 +46,7 @@ import type { StoreHealth } from './writability.ts'
 /** All queries of the database, by subject. */
 export type Queries = DeliveryTransaction &
   AccountsTransaction &
+  LedgerPort &
   RosterPort &
   SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
@@ -93,6 +96,7 @@ export function queriesOf(context: QueryContext): Queries {
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
     search: searchQueries(context),
+    ledger: ledgerQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),

@@ -1,3 +1,4 @@
+import type { Account } from '../casework/account-types.ts'
 import type { IconName } from '../http/icons.ts'
 
 type PageData = {
@@ -7,6 +8,8 @@ type PageData = {
   icon: IconName
   /** Only admins may see it and the pages below its path. */
   onlyAdmins?: true
+  /** The same for leads and admins. */
+  onlyLeads?: true
   /** The rail shows how many entries wait there. */
   waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster'
 }
@@ -21,6 +24,7 @@ export const PAGES = {
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
   answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
+  statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
@@ -37,3 +41,9 @@ export const pageList: readonly (PageData & { name: PageName })[] = Object.entri
   name: name as PageName,
   ...page,
 }))
+
+/** Whether the role of an account opens a page. */
+export function maySee({ role }: Pick<Account, 'role'>, { onlyAdmins, onlyLeads }: PageData): boolean {
+  if (onlyAdmins) return role === 'admin'
+  return !onlyLeads || role !== 'staff'
+}

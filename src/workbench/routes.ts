@@ -10,7 +10,7 @@ import { addInsertRoute } from './complaint/insert-route.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
-import { onlyAdmins } from './forms.ts'
+import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addListRoute } from './list-routes.ts'
@@ -25,6 +25,7 @@ import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
 
@@ -43,9 +44,9 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
       requireSession(options, (kept) => signInPage(options, { kept })),
     )
   }
-  for (const { path } of pageList.filter((page) => page.onlyAdmins)) {
-    routes.use(path, onlyAdmins(options))
-    routes.use(`${path}/*`, onlyAdmins(options))
+  for (const page of pageList.filter(({ onlyAdmins, onlyLeads }) => onlyAdmins || onlyLeads)) {
+    routes.use(page.path, onlyWhoMaySee(page, options))
+    routes.use(`${page.path}/*`, onlyWhoMaySee(page, options))
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
@@ -66,6 +67,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addInsertRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
+  addStatisticsRoutes(routes, options)
   addAccountRoutes(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))

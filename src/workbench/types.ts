@@ -24,6 +24,7 @@ import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
+import type { Statistics } from '../reports/statistics.ts'
 
 /**
  * A picture of a stored file for viewing: re-encoded, without the camera's data. Null when the file is not stored or we
@@ -74,6 +75,7 @@ export type WorkbenchOptions = {
   evidence: Pick<Evidence, 'open' | 'receiveFromStaff'>
   documents: Documents
   exports: Exports
+  statistics: Statistics
   /** Null: no pictures are made; staff download the files. */
   viewingCopy: ViewingCopy | null
   /** Looks up what a complaint is about; personal data is masked before anything is searched. */

@@ -19,6 +19,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import type { ViewingCopy, WorkbenchOptions } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
@@ -147,6 +148,15 @@ const NO_GROUPS: Groups = {
   progress: refused,
 }
 
+const nothingCounted = () => Promise.reject(new Error('nothing is counted here'))
+const NO_STATISTICS: Statistics = {
+  present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
+  read: nothingCounted,
+  behind: nothingCounted,
+  file: nothingCounted,
+  picture: nothingCounted,
+}
+
 /** The workbench in a whole application, over fakes. `signIn()` returns the headers of a session. */
 export function createWorkbenchHarness({
   accounts = [admin, staff],
@@ -170,6 +180,7 @@ export function createWorkbenchHarness({
   groups = NO_GROUPS,
   beside = async () => ({ state: 'nothing' }),
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
+  statistics = NO_STATISTICS,
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -198,6 +209,7 @@ export function createWorkbenchHarness({
   respondents?: Respondents
   groups?: Groups
   beside?: WorkbenchOptions['beside']
+  statistics?: Statistics
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
   real?: {
@@ -259,6 +271,7 @@ export function createWorkbenchHarness({
     beside,
     representatives: groupRules.representatives,
     documents,
+    statistics,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
     categories: [

@@ -5,10 +5,13 @@ import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
+import { createStatistics } from '../../src/reports/statistics.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
+import { texts } from '../channels/web/harness.ts'
 import { buildHouse } from '../delivery/house.ts'
+import { reportSettingOf } from '../reports/rows.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
@@ -46,6 +49,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
       calendar: () => createCalendar([]),
     }),
   }
+  const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
   const harness = createWorkbenchHarness({
     casework,
     ownership,
@@ -54,6 +58,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     instruments: instrumentsIn(house),
     evidence: house.evidence,
     businessSide: businessIn(house).side,
+    statistics,
     real,
   })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })

@@ -6,6 +6,7 @@ import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
+import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
 import type { StaffQueries } from '../../../src/storage/queries/staff.ts'
 import type { createTime } from '../../storage/time.ts'
@@ -13,6 +14,7 @@ import type { createTime } from '../../storage/time.ts'
 /** Everything that the ports of the house ask of a store. */
 export type WholeTransaction = DeliveryTransaction &
   AccountsTransaction &
+  LedgerPort &
   RosterPort &
   SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
