@@ -187,7 +187,7 @@ const CONFINED: Record<string, readonly string[]> = {
   sharp: ['evidence', 'reports'],
   pdfkit: ['documents'],
   exceljs: ['reports'],
-  docx: ['reports'],
+  docx: ['documents', 'reports'],
   echarts: ['reports'],
   '@embedpdf/fonts-sc': ['documents', 'reports'],
 }

@@ -824,6 +824,113 @@ workbench-register-done-before = 这一份已经登记过了，编号还是 { $n
 workbench-unreachable-desk = 没有对话，请打电话或寄信告诉投诉人
 workbench-reply-desk = 这件是工作人员登记的，没有对话：请打电话或寄信，再在「记一笔」里写下来。投诉人要在网上看，给他查询码。
 
+# 改正登记的内容
+workbench-amend = 改
+workbench-amend-save = 保存
+workbench-amend-more = 补填没有填的
+workbench-amended = 改好了。改之前、改之后都在经过里。
+workbench-amend-undone = 改回去了。
+workbench-amend-undo = 把「{ $label }」改回去
+workbench-amend-undo-hint = 改回：{ $before }
+workbench-amend-changed_meanwhile = 您打开页面以后，别人把这一项改成了「{ $now }」。您写的还在下面，没有保存；要用您写的，请再按一次「保存」。
+workbench-amend-not_amendable = 这一项不能在这里改。要补充的请写在备注里。
+workbench-amend-nothing_to_undo = 没有可以改回去的了：已经改回，或者过了 15 分钟。
+workbench-reveal = 显示号码
+workbench-event-amended = 改正登记的内容
+workbench-event-undone = 改回去的
+workbench-audit-contact_revealed = 看了联系电话
+workbench-hint-same-person = 同一个人的别的投诉：
+
+# 旁边的法条和案例
+workbench-beside = 可能用到的法条和相似案例
+workbench-beside-look = 查一查
+workbench-beside-title = { $number } 可能用到的法条和相似案例
+workbench-beside-back = 回到这件投诉
+workbench-beside-guide = 最像的指引：{ $title }
+workbench-beside-articles = 现行法条
+workbench-beside-digest = 要点：
+workbench-beside-cases = 相似案例
+workbench-beside-older = 旧标准判的
+workbench-beside-nothing = 没有找到对得上的。
+workbench-beside-unavailable = 现在查不了法条，请过一会儿再试。
+workbench-beside-note = 按类别、商品和经过自动查的，姓名、电话、地址不参加查找；用不用得上由经办人判断。
+
+# 文书
+workbench-instruments = 文书
+workbench-instrument-others = 别的文书
+workbench-instrument-was-sent = 发给投诉人了
+workbench-instrument-not-sent = 没有在网上发
+workbench-instrument-sent-at = { $at } 发给投诉人
+workbench-instrument-back = 回到 { $number }
+workbench-instrument-blanks = 要填的
+workbench-instrument-blanks-hint = 下面这些投诉里没有。填好按「看一看」；不填的在纸上留成〔……〕。
+workbench-instrument-blanks-none = 都从投诉里填好了。
+workbench-instrument-preview = 看一看
+workbench-instrument-make = 定稿，取文号
+workbench-instrument-make-hint = 定稿以后不能改，要改就再写一份。
+workbench-instrument-number-later = （定稿时取文号）
+workbench-instrument-gaps = 还有 { $count } 处没有填，纸上留成〔……〕，打印后请用笔填上，或者再写一份。
+workbench-instrument-pdf = 下载 PDF
+workbench-instrument-docx = 下载 Word（DOCX）
+workbench-instrument-send = 发给投诉人
+workbench-instrument-unreachable = 这位投诉人收不到网上的消息，请打印后寄送或当面交。
+workbench-instrument-by-post = 这份文书不在网上发，请打印后送达或存档。
+workbench-instrument-done-made = 定稿了，文号已经取好。
+workbench-instrument-done-before = 这一份刚才已经定稿。
+workbench-instrument-done-sent = 已经发给投诉人。
+workbench-instrument-send-not_found = 没有这份文书。
+workbench-instrument-send-not_for_person = 这份文书不是写给投诉人的。
+workbench-instrument-send-unreachable = 这位投诉人收不到网上的消息，没有发。
+workbench-instrument-send-empty = 文件没有生成，没有发，请再试一次。
+workbench-no-instrument = 没有这份文书。
+workbench-event-instrument_made = 写了文书
+workbench-audit-instrument_taken = 下载了文书
+workbench-respondent-contact = 怎么联系（电话、邮箱、找谁）
+
+# 商家这一边
+workbench-business = 商家的答复
+workbench-business-ask = 请商家答复
+workbench-business-again = 再请商家答复
+workbench-business-letter = { $at } 请商家答复
+workbench-business-waits = 希望 { $due } 前答复，链接到 { $until } 为止
+workbench-business-answered = { $at } 答复了，见经过
+workbench-business-ended = 链接已经作废
+workbench-business-seen = 看过了
+workbench-business-end = 作废链接
+workbench-business-title = 请商家答复
+workbench-business-reads = 商家打开链接能看到下面这些，看不到投诉人的全名、电话和地址。
+workbench-business-says = 经过（商家会看到，请改到合适）
+workbench-business-says-hint = 已经去掉认得出的姓名、电话和地址。请再看一遍：不要留下投诉人的私事。
+workbench-business-contact = 联系方式：{ $contact }
+workbench-business-no-contact = 还没有记这家怎么联系，可以在商家页里补。
+workbench-business-make = 做一个链接
+workbench-business-made = 给商家的信
+workbench-business-once = 链接只显示这一次，关掉就看不到了。请现在发给商家，或者打印下面这页寄去。
+workbench-business-link = 可以直接发的话
+workbench-business-message = { $council }：有消费者投诉贵店（{ $item }，编号 { $number }）。请打开链接看情况、作答复：{ $link } 希望 { $due } 前答复，链接 { $until } 前有效。
+workbench-business-paper-title = 请答复投诉的函
+workbench-business-paper-to = { $business }：
+workbench-business-paper-what = 本会收到消费者对贵单位的投诉（{ $item }，编号 { $number }）。
+# 消费者权益保护法实施条例 第四十条
+workbench-business-paper-basis = 消费者协会可以就投诉的事开展调查，与经营者核实情况，请经营者陈述意见、提供证据资料（依据《消费者权益保护法实施条例》第四十条）。
+workbench-business-paper-how = 请用下面的链接或者扫码看投诉的内容，写下贵单位的答复，可以附照片、票据。希望在 { $due } 前答复；链接 { $until } 前有效，只能答复一次。也可以打电话或者书面答复本会。
+workbench-business-code = 二维码：和链接相同
+workbench-business-problem-empty = 请写给商家看的经过。
+workbench-business-problem-consent_back = 投诉人收回了同意，不能把这件事转给商家。
+workbench-business-problem-closed = 这件投诉已经办结，不能再请商家答复。
+workbench-business-problem-repeated = 链接刚才已经做过，只显示一次。要重新发，请再按一次「做一个链接」，旧的就作废了。
+workbench-business-no-letter = 没有这封信。
+workbench-answers = 商家答复
+workbench-answers-about = 商家刚答复、还没有人看过的。看过以后请按「看过了」。
+workbench-answers-none = 没有没看过的答复。
+workbench-answers-in-time = { $at } 答复，按时
+workbench-answers-late = { $at } 答复，晚了
+workbench-event-business_asked = 请商家答复
+workbench-event-business_link_ended = 作废了给商家的链接
+workbench-event-business_answered = 商家答复
+workbench-event-in-time = 按时
+workbench-event-late = 晚了
+
 # 统计
 workbench-statistics = 统计
 workbench-statistics-about = 导入的台账和在这里办的投诉一起算。数字可以点开看是哪些投诉。

@@ -10,8 +10,11 @@ import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createHints } from '../../src/casework/groups/hints.ts'
+import { createAmending } from '../../src/casework/handling/amending.ts'
+import { createBusinessSide } from '../../src/casework/handling/business-side.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
+import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
@@ -29,6 +32,7 @@ import { createCalendar, readCalendarYears } from '../../src/complaint/procedure
 import { reportSetting } from '../../src/compose/reports.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
+import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -198,6 +202,11 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessLink: (token) => token,
+    instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
+    writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
+    amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     savedReplies: createSavedReplies({ store }),
     roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
@@ -206,6 +215,7 @@ async function build(store: Store, clock: () => Date) {
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),
+    beside: async () => ({ state: 'nothing' }),
     representatives: rules.groups.representatives,
     erasures: createErasures({ ...desk, store }),
     audit: createAudit({ store }),

@@ -50,6 +50,8 @@ export const AUDIT_TYPES = [
   'picture_viewed',
   'evidence_pack',
   'document',
+  'contact_revealed',
+  'instrument_taken',
   'page_refused',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
@@ -86,7 +88,7 @@ export type AuditCheck = {
 export type Audit = {
   /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
   looked(request: {
-    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document'
+    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document' | 'contact_revealed' | 'instrument_taken'
     account: string
     /** Null for a file that is in no complaint. */
     complaint: string | null

@@ -1,5 +1,7 @@
+import type { BusinessPort } from './ports/business.ts'
 import type { ComplaintsPort } from './ports/complaints.ts'
 import type { GroupsPort } from './ports/groups.ts'
+import type { InstrumentsPort } from './ports/instruments.ts'
 import type { MessagesPort } from './ports/messages.ts'
 import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
@@ -18,6 +20,8 @@ export type CaseworkTransaction = ComplaintsPort &
   OwnersPort &
   PersonalPort &
   RegisteringPort &
+  InstrumentsPort &
+  BusinessPort &
   TimedPort &
   StaffPort
 

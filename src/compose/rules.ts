@@ -7,6 +7,9 @@ import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
 import { loadTexts, type Texts } from '../base/texts.ts'
+import { readAmendmentRules } from '../casework/amending-types.ts'
+import { readBusinessRules } from '../casework/business-types.ts'
+import { readInstrumentRules } from '../casework/instrument-types.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
 import { inEnglish } from '../complaint/form/english.ts'
@@ -88,6 +91,9 @@ export function readRules(
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
     registration: readRegistrationRules(rule('registration')),
+    business: readBusinessRules(rule('business-side')),
+    instruments: readInstrumentRules(rule('instruments')),
+    amendments: readAmendmentRules(rule('amendments')),
     form,
     openings,
     reader: createReader({

@@ -1,3 +1,4 @@
+import { beside } from '../answer/beside.ts'
 import { dayOf } from '../base/clock.ts'
 import { createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
@@ -12,6 +13,7 @@ import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
 import type { Delivery } from '../delivery/delivery.ts'
+import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
@@ -92,6 +94,7 @@ function webRoutes(
     inbox: delivery.inbox,
     conversations: delivery.web,
     evidence,
+    business: staff.businessDoor,
     viewingCopy: evidence.viewingCopy,
     documents: staff.documents,
     copyOf: staff.copyOf,
@@ -108,10 +111,24 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links, ownership, registration, roster } = staff
+  const {
+    accounts,
+    desk,
+    casework,
+    documents,
+    handOffs,
+    links,
+    ownership,
+    registration,
+    amending,
+    instruments,
+    filling,
+    businessSide,
+    roster,
+  } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
@@ -121,6 +138,11 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     staffLinks: hasGroup ? links : null,
     casework,
     ownership,
+    amending,
+    instruments,
+    businessSide,
+    businessLink: (token) => foundation.address.of(`business/${token}`),
+    writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),
     roster,
@@ -141,6 +163,7 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
+    beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
     statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
     procedure,
     categories: rules.form.categories,

@@ -153,6 +153,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       name: sealed('stays'),
       credit_code: sealed('stays'),
       region: sealed('stays'),
+      contact: sealed('stays'),
       folded: sealed('stays'),
       key_hash: { hash: (row, codec) => codec.hash('respondents.key', text(row.folded)), erased: 'stays' },
     },
@@ -173,6 +174,17 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     columns: { actor_name: sealed('stays'), text: sealed(null) },
   },
   group_letters: { key: 'id', columns: {} },
+  // Kind, number and dates stay, as those of the complaint.
+  instruments: {
+    key: 'id',
+    complaint: 'cleared',
+    columns: { paper: sealed(null), made_by: sealed('stays') },
+  },
+  business_letters: {
+    key: 'id',
+    complaint: 'cleared',
+    columns: { token_hash: { hash: 'earlier keys', erased: null }, matter: sealed(null) },
+  },
   counters: { key: 'name', columns: {} },
   settings: { key: 'name', columns: { value: sealed('stays') } },
   staff_topics: { key: 'id', complaint: 'stays', columns: {} },
@@ -289,7 +301,19 @@ function codesFiled(opened: string): string {
 }
 
 /** Details that say nothing about a person: amounts, days, the office, the other complaint, who handled it. */
-const CODES = ['doubledCents', 'onTheSpot', 'resolved', 'day', 'dueOn', 'authority', 'other', 'contact', 'owner']
+const CODES = [
+  'doubledCents',
+  'onTheSpot',
+  'resolved',
+  'day',
+  'dueOn',
+  'authority',
+  'other',
+  'contact',
+  'owner',
+  'instrument',
+  'inTime',
+]
 
 function codesOf(details: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(details).filter(([name]) => CODES.includes(name)))

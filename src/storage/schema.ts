@@ -279,6 +279,8 @@ export type Tables = {
     name: Sealed
     credit_code: Sealed | null
     region: Sealed | null
+    /** How staff reach it. */
+    contact: Sealed | null
     merged_into: string | null
     created_at: string
   }
@@ -341,6 +343,34 @@ export type Tables = {
   }
   /** Letters to all members, by the id in their form: each goes out once. */
   group_letters: { id: string; group_id: string; kind: string; at: string }
+  instruments: {
+    id: string
+    complaint: string
+    /** Kind in knowledge/rules/instruments.yaml. */
+    code: string
+    number: string
+    /** Null: the complaint was erased. */
+    paper: Sealed | null
+    account: string
+    made_by: Sealed
+    made_at: string
+    sent_at: string | null
+  }
+  business_letters: {
+    id: string
+    complaint: string
+    /** Null: answered, ended or erased. */
+    token_hash: string | null
+    /** What the business reads. */
+    matter: Sealed | null
+    due_on: string
+    expires_at: string
+    account: string
+    made_at: string
+    ended_at: string | null
+    answered_at: string | null
+    seen_at: string | null
+  }
   counters: { name: string; value: number }
   settings: { name: string; value: Sealed }
   staff_topics: {

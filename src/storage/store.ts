@@ -8,6 +8,7 @@ import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { auditQueries } from './queries/audit.ts'
+import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
@@ -18,6 +19,7 @@ import { followUpQueries } from './queries/follow-ups.ts'
 import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
+import { instrumentQueries } from './queries/instruments.ts'
 import { ledgerQueries } from './queries/ledger.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
@@ -100,6 +102,8 @@ export function queriesOf(context: QueryContext): Queries {
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
+    instruments: instrumentQueries(context),
+    businessLetters: businessLetterQueries(context),
     roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
     staff: staffQueries(context),

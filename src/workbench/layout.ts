@@ -38,7 +38,8 @@ export function workbenchPage({
     bodyClass: 'workbench',
     head: html`${validity(texts, staticFiles)}
 <script type="module" src="${staticFiles.url('rail.js')}"></script>
-<script type="module" src="${staticFiles.url('search.js')}"></script>`,
+<script type="module" src="${staticFiles.url('search.js')}"></script>
+<script type="module" src="${staticFiles.url('beside.js')}"></script>`,
     body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">

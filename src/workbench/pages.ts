@@ -11,7 +11,7 @@ type PageData = {
   /** The same for leads and admins. */
   onlyLeads?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'roster'
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -23,6 +23,7 @@ export const PAGES = {
   'hand-offs': { path: '/workbench/hand-offs', title: 'workbench-hand-offs', icon: 'person', waiting: 'handOffs' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
+  answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },

@@ -3,6 +3,7 @@ import { csrf } from 'hono/csrf'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { addAnswersRoute } from './answers-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
 import { addInsertRoute } from './complaint/insert-route.ts'
@@ -58,6 +59,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addQuestionsRoutes(routes, options)
   addRespondentRoutes(routes, options)
   addGroupRoutes(routes, options)
+  addAnswersRoute(routes, options)
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addRosterRoutes(routes, options)

@@ -19,7 +19,7 @@ import type { Actor, ComplaintState } from '../../src/complaint/types.ts'
 import type { Documents } from '../../src/documents/documents.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
-const yaml = (path: string): unknown =>
+export const yaml = (path: string): unknown =>
   parse(readFileSync(new URL(`../../knowledge/${path}.yaml`, import.meta.url), 'utf8'))
 export const procedure = createProcedure(
   readProcedureRules(yaml('rules/complaint-procedure'), yaml('registries/authorities')),
@@ -471,6 +471,7 @@ export const fakeEvidence: Pick<Evidence, 'open' | 'receiveFromStaff'> = {
 export const fakeDocuments: Documents = {
   complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`),
   exhibits: async ({ evidence }) => new TextEncoder().encode(`%PDF- ${evidence.length}`),
+  instrument: async ({ number }, kind) => new TextEncoder().encode(`${kind} ${number}`),
 }
 
 export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {

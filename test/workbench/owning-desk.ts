@@ -6,6 +6,8 @@ import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
+import { amendingIn } from '../casework/amendments.ts'
+import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
 import { buildHouse } from '../delivery/house.ts'
@@ -48,7 +50,17 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     }),
   }
   const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
-  const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), statistics, real })
+  const harness = createWorkbenchHarness({
+    casework,
+    ownership,
+    registration: registrationIn(house),
+    amending: amendingIn(house),
+    instruments: instrumentsIn(house),
+    evidence: house.evidence,
+    businessSide: businessIn(house).side,
+    statistics,
+    real,
+  })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
   /** The pages and forms of one account. */
   const as = async (login: keyof typeof ids) => {

@@ -70,6 +70,26 @@ const ROUTES: [
     [303, 303, 303],
   ],
   [
+    'putting right what was filed',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/amend`, { field: 'item', value: '烘干机', seen: '测试电饭锅' }],
+    [303, 303, 303],
+  ],
+  ['seeing a telephone', 'qian', (_, number) => [`/workbench/complaints/${number}/reveal`, {}], [200, 200, 200]],
+  [
+    'making an official paper',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/instruments`, { kind: 'acceptance', act: 'make' }],
+    [303, 303, 303],
+  ],
+  [
+    'asking the business',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/business`, { text: '漏水' }],
+    [200, 200, 200],
+  ],
+  ['answers of businesses', 'nobody', () => ['/workbench/answers', null], [200, 200, 200]],
+  [
     'taking what is nobody’s',
     'nobody',
     (_, number) => [`/workbench/complaints/${number}/owner`, { act: 'take', seen: 'nobody' }],
