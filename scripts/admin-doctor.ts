@@ -15,6 +15,7 @@ import { openDatabase } from '../src/storage/database.ts'
 import { type Examination, examineDatabase } from '../src/storage/examination.ts'
 import { DataKeyError } from '../src/storage/keys/key.ts'
 import { freeBytes, storageTrouble } from '../src/storage/trouble.ts'
+import { auditTrouble } from './admin-audit.ts'
 import { noticeState } from './admin-notices.ts'
 
 /** `code` is for machines. */
@@ -107,6 +108,7 @@ async function ofDatabase(config: Config, now: Date, days: number): Promise<Diag
         (row) => row.kind !== 'staff_notice' && now.getTime() - Date.parse(row.createdAt) > 2 * MINUTE_MS,
       )
       const erasures = await store.read.erasure.waiting()
+      const record = auditTrouble(await store.read.audit.check(null))
       return {
         findings: [
           ...ofFile(examined),
@@ -115,6 +117,7 @@ async function ofDatabase(config: Config, now: Date, days: number): Promise<Diag
           ...(late.length > 0
             ? [{ code: 'messages_late', words: `有 ${late.length} 个会话或群的消息超过 2 分钟没有发出。` }]
             : []),
+          ...(record === null ? [] : [{ code: 'audit_broken', words: record }]),
           ...ofComplaints(examined, now, days),
           ...(erasures > 0
             ? [{ code: 'erasures_waiting', words: `有 ${erasures} 份删除申请等着答复（工作台「删除申请」）。` }]
@@ -125,6 +128,7 @@ async function ofDatabase(config: Config, now: Date, days: number): Promise<Diag
         ],
         notes: [
           ...(examined.damage.length === 0 ? ['数据库和密钥都正常。'] : []),
+          ...(record === null ? ['操作记录前后连得上。'] : []),
           ...(late.length === 0 ? ['没有发不出去的消息。'] : []),
           seen(now, lastSeen),
           ...told.notes,

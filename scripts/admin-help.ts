@@ -20,6 +20,12 @@ const MORE: Record<string, string> = {
   restore: `先停服务。空的机器上先把 data.key 放进数据目录（或设好 DATA_KEY）。现在的数据移到 before-restore-…，确认没问题以后删掉。
 编号不会重复：数据目录还读得出来就接着排；读不出来，用 --above 给出最近发出的编号；都不知道就空出今天的 1000 个。
 备份不完好会拒绝；只有这一份时加 --damaged-too，能恢复多少恢复多少。更新前自动留下的 before-migration-… 也用它恢复。`,
+  'reset-second-step': '给手机和备用码都没有了的人用，也给最后一个管理员用。以后登录只要密码，要他自己重新设。',
+  audit: `只读。每一行都带着上一行的哈希（用数据密钥算），改过、少了、换了次序，都从那一行起对不上。最后几行被删，也看得出来。
+结尾那一串请隔一阵抄到别处；以后用 --known 问它还在不在：有密钥的人重写了整本，只有这样看得出来。
+
+  npm run admin -- audit --verify
+  npm run admin -- audit --verify --known 抄下的结尾`,
   seed: `用 knowledge/registries/sample-ledger.yaml 里的字编，人、商家、电话都是编的，不发任何消息。分布在过去两年，旧的大多办结，新的有等着的。
 给试用和量快慢的：先启动一次服务建好数据目录，停掉，再运行。
 

@@ -18,6 +18,7 @@ import { openDatabase } from '../src/storage/database.ts'
 import { DataKeyError } from '../src/storage/keys/key.ts'
 import { DirectoryInUseError } from '../src/storage/lock.ts'
 import { storageTrouble } from '../src/storage/trouble.ts'
+import { verifyAudit } from './admin-audit.ts'
 import { checkBackup, makeBackup, putBack } from './admin-backup.ts'
 import { affected, changeKey, type Done, erase } from './admin-data.ts'
 import { examine } from './admin-doctor.ts'
@@ -32,12 +33,14 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
   change-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   改姓名或身份，马上生效
   disable-user --login 登录名                                    停用账号，退出其所有登录，断开 Telegram
   enable-user --login 登录名                                     重新启用
+  reset-second-step --login 登录名                               手机丢了：关掉登录的第二步，退出其所有登录
   list-users                                                     列出账号
   load-calendar 文件                                             载入放假和调休（YAML，写法见 knowledge/registries/calendar.yaml）
   doctor [--days 天数]                                           检查数据、磁盘、备份、时钟、放假安排、待发的消息和等着的投诉（只读）
   try-notices                                                    给每个通知的通道（邮件、群机器人）试发一条
   erase --number 编号 | --conversation 对话 [--yes]              删除办完的投诉，或一个对话；不加 --yes 只说会删什么
   rotate-key                                                     换密钥：全部重新封存（先停服务；断了再运行一次）
+  audit --verify [--known 结尾]                                  操作记录有没有被人改过、删过、换过次序；记下的结尾还在不在
   backup 新目录 | --verify 目录                                  备份（密钥另外保管）；检查一份备份
   restore 目录 [--above 编号] [--damaged-too] --yes              从备份恢复（先停服务），编号不会重复
   affected --since 日期                                          出事以后：从哪天起哪些投诉有过改动
@@ -52,7 +55,7 @@ const HELP = `用法：npm run --silent admin -- 命令 [选项]
 `
 
 /** Commands that only read. */
-const LOOKING = ['list-users', 'affected']
+const LOOKING = ['list-users', 'affected', 'audit']
 
 /** Commands that take a file or a folder. */
 const WITH_PATH = ['load-calendar', 'backup', 'restore']
@@ -66,6 +69,7 @@ const REFUSALS = {
   not_found: '没有这个登录名的账号。',
   last_admin: '这是最后一个能登录的管理员，不能停用，也不能改成工作人员。',
   name_missing: '姓名不能是空的。',
+  off: '这个账号没有设第二步。',
 } as const
 
 class Stop extends Error {
@@ -151,6 +155,15 @@ async function main(): Promise<void> {
       case 'enable-user':
         await change({ disabled: false })
         return print({ login: values.login }, `${values.login} 又能用了。`)
+      case 'reset-second-step': {
+        const login = required(values.login).toLowerCase()
+        const found = (await accounts.list()).find((account) => account.login.toLowerCase() === login)
+        const result = await accounts.secondStep.reset({ account: found?.id ?? '', by: null })
+        if (!result.ok) throw new Stop(result.code, result.code === 'off' ? REFUSALS.off : REFUSALS.not_found, 1)
+        return print({ login: values.login }, `已关掉 ${values.login} 登录的第二步，它的登录都已失效。`)
+      }
+      case 'audit':
+        return tell(await verifyAudit(store, values))
       case 'list-users': {
         const list = await accounts.list()
         const lines = list.map(({ login, name, role, disabled }) =>
@@ -194,6 +207,7 @@ function readArguments() {
         complaints: { type: 'string' },
         days: { type: 'string' },
         verify: { type: 'boolean', default: false },
+        known: { type: 'string' },
         'damaged-too': { type: 'boolean', default: false },
         yes: { type: 'boolean', default: false },
         name: { type: 'string' },

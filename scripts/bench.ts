@@ -1,4 +1,4 @@
-// npm run bench -- [startup | answers | search | lexical | dense | hybrid | index | workbench | pipeline | webhook] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
+// npm run bench -- [startup | answers | search | lexical | dense | hybrid | index | workbench | report | pipeline | webhook] [--json] [--data DIR] [--corpus FILE --queries FILE] [--documents N]
 // npm run bench -- parts --list FILE [--json] [--data DIR]
 
 import { cpus, totalmem } from 'node:os'
@@ -22,6 +22,7 @@ const HELP = `用法：npm run --silent bench -- [名字] [选项]
   hybrid         从问题的文字到两种查法合成的一张表，和 LangChain 的合成检索比
   index          建立并写好索引、重新打开、打开后的内存，和 SQLite FTS5、MiniSearch 比
   workbench      工作台的列表、一件投诉、查找：两千件、五万件，各要多久、涨多少内存（编五万件要一刻钟）
+  report         十万件投诉的半年报告要多久、占多少内存
   pipeline       八个问题的表，每秒能收下、处理、写好多少条消息，和 grammY conversations 比
   webhook        每秒 300 条消息、模型一直不回答时，多久确认收到一条
   parts          向量、Qdrant、模型各值多少：--list 里每份题，什么都不加、各加一样、一起加，各量一遍
@@ -69,6 +70,7 @@ const BENCHMARKS: Record<string, (given: BenchInput) => Promise<Row[]>> = {
   index: async ({ workload }) => (await import('./bench/index.ts')).indexing(workload().articles),
   webhook: async () => (await import('./bench/webhook.ts')).webhook(),
   workbench: async () => (await import('./bench/workbench.ts')).workbench(),
+  report: async () => (await import('./bench/report.ts')).reporting(),
   pipeline: async () => (await import('./bench/pipeline.ts')).pipeline(),
 }
 const NAMES = Object.keys(BENCHMARKS)

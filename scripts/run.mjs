@@ -31,6 +31,8 @@ const COMMANDS = {
   train: { program: 'scripts/train.ts', development: false },
   knowledge: { program: 'scripts/knowledge.ts', development: false },
   admin: { program: 'scripts/admin.ts', development: false },
+  ledger: { program: 'scripts/ledger.ts', development: false },
+  report: { program: 'scripts/report.ts', development: false },
   bench: { program: 'scripts/bench.ts', development: true },
   torture: { program: 'scripts/torture.ts', development: true },
   test: { program: 'scripts/test.ts', development: true },

@@ -40,6 +40,8 @@ export type Config = ServicesConfig & {
   /** Opens /metrics to other machines. Null: only this machine may read it. */
   readonly metricsToken: string | null
   readonly trustedProxies: readonly string[]
+  /** The roles that must sign in in two steps. */
+  readonly secondStepOf: readonly ('lead' | 'admin')[]
   readonly timeZone: string
   readonly logLevel: string
   /** Messages for the operator, printed once at the start. */
@@ -70,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     dataKey: checked.DATA_KEY ? Buffer.from(checked.DATA_KEY, 'base64') : null,
     metricsToken: checked.METRICS_TOKEN ?? null,
     trustedProxies: Object.freeze(listOf(checked.TRUSTED_PROXIES)),
+    secondStepOf: Object.freeze(checked.STAFF_SECOND_STEP === 'required' ? (['lead', 'admin'] as const) : []),
     timeZone: checked.TIME_ZONE ?? 'Asia/Shanghai',
     logLevel: checked.LOG_LEVEL ?? 'info',
     notices: Object.freeze(noticesOf(checked)),

@@ -22,14 +22,26 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   message: ['law', 'matter', 'complaint'],
   retrieval: ['base', 'law', 'corpus'],
   answer: ['base', 'config.ts', 'law', 'corpus', 'normalise', 'message', 'retrieval'],
+  'shop-message': ['base', 'law', 'message', 'answer'],
   understanding: ['base', 'normalise', 'complaint', 'message', 'retrieval', 'answer'],
-  assistant: ['base', 'config.ts', 'normalise', 'matter', 'complaint', 'message', 'answer', 'understanding'],
+  assistant: [
+    'base',
+    'config.ts',
+    'normalise',
+    'matter',
+    'complaint',
+    'message',
+    'answer',
+    'shop-message',
+    'understanding',
+  ],
   casework: ['base', 'law', 'normalise', 'matter', 'complaint', 'message'],
   evidence: ['base', 'message', 'assistant', 'casework'],
   delivery: ['base', 'complaint', 'message', 'answer', 'assistant', 'casework', 'evidence'],
   'channels/notices': ['base', 'casework', 'delivery'],
   'channels/telegram': ['base', 'complaint', 'message', 'understanding', 'casework', 'evidence', 'delivery'],
   documents: ['base', 'config.ts', 'complaint', 'casework'],
+  reports: ['base', 'law'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -46,8 +58,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
-  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'evidence', 'delivery'],
-  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http'],
+  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'reports', 'evidence', 'delivery'],
+  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http', 'reports'],
   compose: [
     'base',
     'config.ts',
@@ -56,6 +68,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'complaint',
     'retrieval',
     'answer',
+    'shop-message',
     'understanding',
     'assistant',
     'casework',
@@ -68,6 +81,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/web',
     'model',
     'storage',
+    'reports',
     'workbench',
   ],
   'main.ts': ['config.ts', 'storage', 'compose'],
@@ -138,12 +152,17 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     migrations: [],
     queries: ['keys'],
   },
+  reports: {
+    import: [],
+    document: [],
+  },
   workbench: {
     owners: [],
     register: [],
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],
+    statistics: [],
   },
 }
 
@@ -165,9 +184,12 @@ const CONFINED: Record<string, readonly string[]> = {
   langchain: ['model'],
   '@langchain/openai': ['model'],
   '@langchain/core': ['model'],
-  sharp: ['evidence'],
+  sharp: ['evidence', 'reports'],
   pdfkit: ['documents'],
-  '@embedpdf/fonts-sc': ['documents'],
+  exceljs: ['reports'],
+  docx: ['documents', 'reports'],
+  echarts: ['reports'],
+  '@embedpdf/fonts-sc': ['documents', 'reports'],
 }
 
 /**
@@ -257,7 +279,7 @@ describe('the rooms of the house', () => {
 
   it('load the libraries of models and of paper when they are first asked, not at the start', () => {
     const early = sourceFiles(source).filter((file) =>
-      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|langchain|@langchain\/[\w-]+)[/']/.test(
+      /(?:^|\n)import (?!type\b)[^'"]*'(?:openai|pdfkit|docx|exceljs|echarts|langchain|@langchain\/[\w-]+)[/']/.test(
         readFileSync(file, 'utf8'),
       ),
     )

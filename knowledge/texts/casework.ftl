@@ -58,6 +58,7 @@ history-council_notice = 本会通知您
 history-merged_in = { $other } 合到这一件里一起办
 history-merged_out = { $other } 又分出去单独办
 history-contact_changed = 您改了联系方式
+history-amended = 工作人员改正了登记的内容
 history-access_granted = 您用查询码在另一个地方打开了它
 history-recovered = 挽回 { $amount } 元
 history-resolved-yes = 解决了
@@ -101,3 +102,11 @@ casework-group-choice-joint-yes = 同意一起办
 casework-group-choice-joint-no = 不同意，单独办
 casework-group-choice-settlement-yes = 同意这个方案
 casework-group-choice-settlement-no = 不同意这个方案
+
+# 文书
+casework-instrument-sent = 给您一份《{ $title }》（{ $number }），请打开看。
+
+# 商家答复
+casework-note-business-answered = 商家答复了，按时（附 { $count } 个文件）
+casework-note-business-answered-late = 商家答复了，晚了（附 { $count } 个文件）
+business-person = 投诉人

@@ -34,3 +34,14 @@ document-pack-missing = 下面的文件没有放进来：还没有取回、没�
 document-choice = 下载 PDF
 document-message = 这是您这件投诉的记录，可以保存或打印。里面有您的姓名和电话，请不要随便转发。
 document-gone = 现在做不出这个文件。请过一会儿再点一次「下载 PDF」；还不行就发「人工」。
+
+# 文书
+instrument-basis = （依据{ $articles }）
+instrument-pieces = { $count } 件
+instrument-yuan = { $amount } 元
+instrument-seal = （盖章）
+instrument-sign-handler = 经办人：{ $name }
+instrument-sign-complainant = 投诉人（签名）：＿＿＿＿＿＿＿＿
+instrument-sign-respondent = 商家（签名、盖章）：＿＿＿＿＿＿＿＿
+instrument-sign-mediator = 调解员（签名）：＿＿＿＿＿＿＿＿
+instrument-day = ＿＿＿＿年＿＿月＿＿日

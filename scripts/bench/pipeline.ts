@@ -122,6 +122,7 @@ async function ours(dataDir: string): Promise<Pipeline> {
     bootId: 'bench',
     clock: systemClock,
     followUpDays: 7,
+    shopReminderDays: 7,
     clocks: { rules: { council: { promise: false } }, running: () => [] } as never,
     schedule: systemSchedule,
     alarm: (code) => {

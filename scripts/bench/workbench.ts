@@ -10,8 +10,11 @@ import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createHints } from '../../src/casework/groups/hints.ts'
+import { createAmending } from '../../src/casework/handling/amending.ts'
+import { createBusinessSide } from '../../src/casework/handling/business-side.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
+import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
@@ -22,15 +25,20 @@ import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
+import { createRoster } from '../../src/casework/staff/roster.ts'
+import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
+import { reportSetting } from '../../src/compose/reports.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
+import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { createStatistics } from '../../src/reports/statistics.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import { fillLedger } from '../ledger/fill.ts'
@@ -180,18 +188,34 @@ async function build(store: Store, clock: () => Date) {
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     // Signing in is not measured: an invented account answers for every session.
+    secondStep: accounts.secondStep,
     accounts: {
       ...accounts,
-      session: async () => ({ id: 'bench', login: 'bench', name: '测试', role: 'staff', disabled: false }),
+      session: async () => ({
+        id: 'bench',
+        login: 'bench',
+        name: '测试',
+        role: 'staff',
+        disabled: false,
+        secondStep: 'off',
+      }),
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessLink: (token) => token,
+    instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
+    writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
+    amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
+    savedReplies: createSavedReplies({ store }),
+    roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),
+    beside: async () => ({ state: 'nothing' }),
     representatives: rules.groups.representatives,
     erasures: createErasures({ ...desk, store }),
     audit: createAudit({ store }),
@@ -201,6 +225,11 @@ async function build(store: Store, clock: () => Date) {
     viewingCopy: null,
     documents: createDocuments({ print: createPrinter(), texts, procedure, council, clock, timeZone }),
     exports: createExports({ store, texts }),
+    statistics: createStatistics({
+      store,
+      clock,
+      setting: reportSetting(join(root, 'knowledge'), { council, timeZone }, rules),
+    }),
     procedure,
     categories: rules.form.categories,
     council,

@@ -102,6 +102,7 @@ export async function openPlayer(search: AnswerQuestion = sayAgain) {
       message: { ...message, sentAt: SET_INSTANT },
       earlier: [],
       followUp: null,
+      shopReminder: null,
       staffHasTalk: null,
       evidence: [],
     })

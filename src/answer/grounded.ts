@@ -1,13 +1,15 @@
 import type { Texts } from '../base/texts.ts'
+import type { CitedPart } from '../corpus/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { textsIn } from './asked/language.ts'
 import { printDay } from './asked/question-day.ts'
 import type { Composition } from './composed/composition.ts'
+import type { Footing } from './composed/footing.ts'
 import { note } from './composed/render.ts'
 import type { Replies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
-import type { Store } from './grounds/law-store.ts'
+import type { At, Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
 import { type Answer, type AnswerRun, matterOf, type Question } from './types.ts'
 import { oursOf } from './written/lines.ts'
@@ -58,6 +60,7 @@ export async function answerFromGrounds(
   const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
   const { blocks, questions } = written ?? plain
   const citations = citationsFor(grounds, plain.basis, { store, at })
+  const footing = one.brief ? null : footingOn(grounds, { said: found.said, told, at }, { composition, store })
   const answer = {
     ...replies.reply(asking, {
       outcome: 'grounded',
@@ -66,12 +69,33 @@ export async function answerFromGrounds(
     }),
     cases: record ? [{ id: record.id, title: record.title }] : [],
     questions,
+    ...(footing && { footing }),
     ...(plain.isAgain && { again: true as const }),
     ...(written && { ours: oursOf(plain, written) }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
+}
+
+/** What a message to the shop may rest on, with the articles as they are cited; null for one that is not in force. */
+function footingOn(
+  grounds: Grounds,
+  telling: Parameters<Composition['footing']>[1],
+  { composition, store }: Pick<GroundedTools, 'composition' | 'store'>,
+): Footing | null {
+  const found = composition.footing(grounds, telling)
+  if (!found) return null
+  const { basis, ...footing } = found
+  const cited = (part: CitedPart | null) =>
+    part && isInForce(part, store, telling.at) ? composition.cited(part) : null
+  return { ...footing, articles: basis.map(cited) }
+}
+
+/** The article is in force on the day, and still the one of today. */
+function isInForce({ statute, article }: CitedPart, store: Store, at: At): boolean {
+  const held = store.article(statute, article, at)
+  return held !== null && held.id === store.article(statute, article, { ...at, on: at.today })?.id
 }
 
 /** Whether a guide would answer a further question with nothing but what was in sight before. */

@@ -2,6 +2,7 @@ import type { Guide } from '../corpus/types.ts'
 import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
+import type { Footing } from './composed/footing.ts'
 
 export type Outcome = 'grounded' | 'abstained' | 'needs_facts' | 'unavailable' | 'out_of_scope' | 'emergency'
 
@@ -55,6 +56,8 @@ export type Answer = AnswerObject & {
   replies?: string[]
   /** What the question may be about instead, or is asked to be about, for buttons. */
   matters?: Matter[]
+  /** What a message to the shop may rest on, where a guide answers. */
+  footing?: Footing
   /**
    * A guide surely answers, or the message is plainly of another kind: a merely possible emergency is then ruled out.
    */

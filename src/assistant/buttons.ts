@@ -11,6 +11,7 @@ import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
 import { changeTo } from './form/read-field.ts'
 import { addToExisting, askWhySecond } from './form/second-complaint.ts'
+import { complainAfterMessage } from './form/shop-complaint.ts'
 import {
   back,
   choose,
@@ -32,12 +33,14 @@ import { answerGroup } from './own/group-answer.ts'
 import { askErasure, eraseConversation, sayConsents, sayErase, sayExport, sayMyData, takeBack } from './own/my-data.ts'
 import { supplementDone, writeAbout } from './own/pass-on.ts'
 import { askNewFacts } from './own/reopening.ts'
+import { remindAfter, stopReminding, takeShopSum, tellCame } from './own/shop-reminder.ts'
 import { sayStatus, sendDocument, showHistory } from './own/status.ts'
 import { takeRecovered, withdraw } from './own/withdrawal.ts'
 import type { Draft } from './state.ts'
 import { giveReason, rate } from './talk/feedback.ts'
 import { answerMatter, answerPurpose, askAnother } from './talk/question.ts'
 import { handOff, lastWords, sayHelp } from './talk/replies.ts'
+import { pressWrite } from './talk/shop-message.ts'
 import { backToAssistant } from './talk/staff-talk.ts'
 import { decideTranscription, keepAsEvidence, sayTypeInstead, stopTranscription } from './talk/voice.ts'
 
@@ -55,6 +58,12 @@ const BUTTONS = {
   purpose: (turn, { own }) => answerPurpose(turn, own),
   matter: (turn, { guide }) => answerMatter(turn, guide),
   mean: (turn, { act }) => meansChosen(turn, act) ?? oldButton(turn),
+  write_to_shop: (turn, { variant }) => pressWrite(turn, variant),
+  shop_remind: beside((turn, { matter, days }) => remindAfter(turn, matter, days)),
+  shop_remind_off: beside((turn, { matter }) => stopReminding(turn, matter)),
+  shop_came: beside((turn, { matter, came }) => tellCame(turn, matter, came)),
+  shop_sum: beside((turn, { matter, cents }) => takeShopSum(turn, matter, cents)),
+  shop_complain: (turn, { matter }) => complainAfterMessage(turn, matter),
   human: beside((turn) => handOff(turn, 'asked', lastWords(turn))),
   back_to_assistant: backToAssistant,
   help: beside(sayHelp),

@@ -1,3 +1,6 @@
+import { dayOf } from '../base/clock.ts'
+import { comingDay } from '../normalise/coming-day.ts'
+import type { ShopWish } from '../understanding/words/shop-wish.ts'
 import { sayText, type Turn } from './context.ts'
 import { startComplaint } from './form/drafts.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
@@ -5,11 +8,13 @@ import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
+import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { answerQuestion } from './talk/question.ts'
 import { handOff, sayGuardianWay, sayHeard, sayScorned } from './talk/replies.ts'
+import { doShopWish, pressWrite } from './talk/shop-message.ts'
 
 /** Wordings that mean one thing wherever they stand: no reading is made of them. The first that fits is taken. */
 export const CERTAIN: readonly {
@@ -17,8 +22,18 @@ export const CERTAIN: readonly {
   does: (turn: Turn, words: string) => void | Promise<void>
 }[] = [
   { says: (words) => !/[\p{L}\p{N}]/u.test(words), does: sayNoWords },
+  { says: (words, turn) => shopWishOf(turn, words)?.kind === 'refused', does: writesToShop },
   // Danger was spoken of first; what else the message asks is answered.
   { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
+  {
+    says: wishesReminder,
+    does: (turn, words) => doReminderWish(turn, words),
+  },
+  { says: (words, turn) => shopWishOf(turn, words) !== null, does: writesToShop },
+  {
+    says: (words, { deps, state }) => state.shop !== null && deps.shop.words.variant(words) !== null,
+    does: (turn, words) => pressWrite(turn, turn.deps.shop.words.variant(words) ?? 'plain'),
+  },
   {
     says: (words, { deps }) => deps.intents.onlyAsks(words),
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
@@ -81,6 +96,22 @@ export const CERTAIN: readonly {
     does: (turn) => startComplaint(turn, turn.text),
   },
 ]
+
+function writesToShop(turn: Turn, words: string): void | Promise<void> {
+  const wish = shopWishOf(turn, words)
+  return wish ? doShopWish(turn, wish) : undefined
+}
+
+/** A reminder is wished for: of what was written to a shop, or on a day that is named. */
+function wishesReminder(words: string, { deps, state, input }: Turn): boolean {
+  const { wantsReminder, wantsNoReminder } = deps.shop.words
+  if (state.shop !== null) return wantsReminder(words) || wantsNoReminder(words)
+  return wantsReminder(words) && comingDay(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).ok
+}
+
+function shopWishOf({ deps }: Turn, words: string): ShopWish | null {
+  return deps.shop.words.wish(words)
+}
 
 function sayNoWords(turn: Turn) {
   sayText(turn, 'assistant-no-words')

@@ -16,9 +16,11 @@ import type { Effect } from '../message/effect.ts'
 import type { Ask, Choice, OutgoingMessage } from '../message/message.ts'
 import type { HeldData, OwnComplaint } from '../message/own.ts'
 import type { Region, Regions } from '../normalise/regions.ts'
+import type { ShopRules } from '../shop-message/rules.ts'
 import type { MessageReader, Reader } from '../understanding/reader.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import type { Intents } from '../understanding/words/intent.ts'
+import type { ShopWords } from '../understanding/words/shop-wish.ts'
 import { type Telling, valuesOf } from './draft.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { Asking, ConversationState, Draft } from './state.ts'
@@ -43,6 +45,8 @@ export type AssistantDependencies = Reading & {
   talkReader: Reader
   /** What a typed message is about. */
   intents: Intents
+  /** What may be asked of a shop, the words by which a message to it is wished for, and the Chinese it is written in. */
+  shop: { rules: ShopRules; words: ShopWords; texts: Texts }
   /** Whether staff read complaints in a group whose servers are abroad. */
   staffAbroad: boolean
   /** Address of the chat page, where it is known how people reach it. */

@@ -10,6 +10,7 @@ import { pause } from './form/leave.ts'
 import { formTurn } from './form/turn.ts'
 import { takeFollowUp } from './own/follow-up.ts'
 import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
+import { takeShopCame } from './own/shop-reminder.ts'
 import { keepLeftFiles, leftFiles, takeFiles } from './talk/loose-files.ts'
 import { answerQuestion } from './talk/question.ts'
 import { talkWithStaff } from './talk/staff-talk.ts'
@@ -45,6 +46,8 @@ const TAKERS: readonly Taker[] = [
 /** What follows from words alone; files beside them are kept. */
 const BY_WORDS: readonly Taker[] = [
   followUp,
+  // The person was reminded of what they wrote to a shop.
+  (turn) => turn.words !== null && takeShopCame(turn, turn.words),
   // Words that mean one thing wherever they stand, and then the reading of all others.
   certain,
   anything,

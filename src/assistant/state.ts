@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Consent } from '../complaint/types.ts'
 import { CERTAINTIES, type Matter } from '../matter/matter.ts'
 import type { FieldValue } from '../matter/value.ts'
-import { actionSchema, CONTACT_FIELDS, VOTE_REASONS } from '../message/actions.ts'
+import { actionSchema, CONTACT_FIELDS, SHOP_VARIANTS, VOTE_REASONS } from '../message/actions.ts'
+import { TONES } from '../shop-message/compose.ts'
 import { migrated } from './older-states.ts'
 
 export const STATE_VERSION = 4
@@ -105,6 +106,30 @@ const draftSchema = z.object({
 /** A complaint being filled in. It lives in the conversation's state alone, so that it survives a restart at every step. */
 export type Draft = z.infer<typeof draftSchema>
 
+/** The matter of which a message to the shop was written last. */
+const shopSchema = z.object({
+  /** Random, so that a reminder is of this matter and no other. */
+  id: z.string().min(1),
+  /** The guide that answers; null: none. Where it may be another one (`sure` false), the message rests on none. */
+  guide: z.string().nullable(),
+  sure: z.boolean(),
+  /** What was told of it. */
+  told: z.array(saidSchema),
+  tone: z.enum(TONES),
+  /** What the person said they want, by code of a claim. */
+  wishes: z.array(z.string()),
+  /** Day of the first message, and the day by which that asks for an answer. */
+  writtenOn: z.string(),
+  answerBy: z.string(),
+  /** To whom it is, and what it asks for, as the message says it. */
+  to: z.string(),
+  ask: z.string(),
+  /** Day of the reminder; null: none was wished for. */
+  remindOn: z.string().nullable(),
+  /** What came of it, as far as the person told; null: not told. */
+  came: z.enum(['silent', 'refused']).nullable(),
+})
+
 const voiceSchema = z.object({
   /** To have spoken messages made into text. */
   consent: consentSchema.nullable(),
@@ -141,7 +166,7 @@ const stateSchema = z.object({
    * Waits for one answer: cancel the draft, or empty it? go on with the draft or begin another complaint? withdraw this
    * complaint? what was recovered? the new facts? the new contact, and is it right? why was this answer 没用?
    * why a second complaint? which of two readings of a message is meant? which complaint is a message about? what is to be
-   * added to this complaint?
+   * added to this complaint? what is the message to the shop about? how much did the shop give in the end?
    */
   asking: z
     .discriminatedUnion('kind', [
@@ -163,6 +188,8 @@ const stateSchema = z.object({
       z.object({ kind: z.literal('reading'), ...saidSchema.shape }),
       z.object({ kind: z.literal('write'), complaint: z.string() }),
       whichSchema,
+      z.object({ kind: z.literal('shop_matter'), tone: z.enum(TONES).nullable(), variant: z.enum(SHOP_VARIANTS) }),
+      z.object({ kind: z.literal('shop_sum'), matter: z.string() }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),
@@ -174,6 +201,8 @@ const stateSchema = z.object({
     .nullable()
     .default(null),
   voice: voiceSchema.default(noVoice),
+  /** The message to the shop that was written last. */
+  shop: shopSchema.nullable().default(null),
   /** The language that the person writes. */
   language: z.enum(['zh', 'en']).default('zh'),
   /** The first words of what was said last: a message is read in view of them. */
@@ -206,6 +235,7 @@ export function newState(): ConversationState {
     kept: null,
     second: null,
     voice: noVoice(),
+    shop: null,
     language: 'zh',
     saidLast: '',
     answered: [],

@@ -29,6 +29,8 @@ export type TurnInput = {
   unansweredStaff: string | null
   /** The closed complaint about which the person was asked lately whether it was solved, and what they said; else null. */
   followUp: { complaint: string; solved: Solved | null } | null
+  /** The matter of the message to the shop of which the person was reminded lately, and has not said what came of it; else null. */
+  shopReminder: string | null
   /** The member of staff who has the talk: all that the person writes goes to them. Null: the assistant answers. */
   staffHasTalk: StaffHasTalk | null
   /** Evidence of the open draft as stored now. */

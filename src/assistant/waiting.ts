@@ -6,12 +6,14 @@ import { answerAccessCode } from './own/access-code.ts'
 import { answerContact } from './own/contact.ts'
 import { answerWhich, answerWriteAbout } from './own/pass-on.ts'
 import { takeNewFacts } from './own/reopening.ts'
+import { answerShopSum } from './own/shop-reminder.ts'
 import { answerWithdrawal, recoveredIn } from './own/withdrawal.ts'
 import type { Asking } from './state.ts'
 import { takeRemark } from './talk/feedback.ts'
+import { answerShopMatter } from './talk/shop-message.ts'
 
 /** Takes a typed message as the answer to the question that waits. False: it is about something else. */
-type Answer<A> = (turn: Turn, words: string, asked: A) => boolean
+type Answer<A> = (turn: Turn, words: string, asked: A) => boolean | Promise<boolean>
 
 /** How a typed message answers each question that can wait: the whole table. */
 const WAITING = {
@@ -28,11 +30,13 @@ const WAITING = {
   reading: () => false,
   which: answerWhich,
   write: answerWriteAbout,
+  shop_matter: answerShopMatter,
+  shop_sum: answerShopSum,
   remark: takeRemark,
 } satisfies { [K in Asking['kind']]: Answer<Extract<Asking, { kind: K }>> }
 
 /** Takes the message as the answer to the question that waits. A question is over with it, unless its row asks again. */
-export function answersWaiting(turn: Turn): boolean {
+export function answersWaiting(turn: Turn): boolean | Promise<boolean> {
   const { asked, state, words } = turn
   if (asked === null) return false
   state.asking = null

@@ -3,7 +3,18 @@ import type { StaffActor } from './types.ts'
 /** `staff` 工作人员 handles complaints; `lead` 主管 also decides who handles which; `admin` 管理员 also keeps accounts. */
 export const ROLES = ['staff', 'lead', 'admin'] as const
 export type Role = (typeof ROLES)[number]
-export type Account = { id: string; login: string; name: string; role: Role; disabled: boolean }
+/**
+ * `secondStep`: `on`: signing in also takes a code of the app; `due`: the house wants one of this role, and until it is
+ * set up the account may do nothing else.
+ */
+export type Account = {
+  id: string
+  login: string
+  name: string
+  role: Role
+  disabled: boolean
+  secondStep: 'on' | 'off' | 'due'
+}
 
 /** Recorded acts on accounts: codes whose words are in knowledge/texts (`workbench-audit-…`). */
 export const AUDIT_TYPES = [
@@ -19,6 +30,19 @@ export const AUDIT_TYPES = [
   'password_reset',
   'password_changed',
   'password_refused',
+  'second_step_set',
+  'second_step_removed',
+  'second_step_reset',
+  'second_step_refused',
+  'recovery_code_used',
+  'recovery_codes_renewed',
+  'session_ended',
+  'roster_planned',
+  'leave_entered',
+  'leave_removed',
+  'saved_reply_made',
+  'saved_reply_changed',
+  'saved_reply_removed',
   'telegram_linked',
   'telegram_unlinked',
   'telegram_code_taken_back',
@@ -26,6 +50,8 @@ export const AUDIT_TYPES = [
   'picture_viewed',
   'evidence_pack',
   'document',
+  'contact_revealed',
+  'instrument_taken',
   'page_refused',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
@@ -44,10 +70,25 @@ export type AuditEvent = {
   detail: string | null
 }
 
+/**
+ * Whether the record is as it was written. `breaks`: rows that do not follow from the row before them: they, or the row
+ * before, were changed or moved (`changed`), or rows before them are gone (`missing_before`).
+ */
+export type AuditCheck = {
+  rows: number
+  /** The hash of the last row; to note it elsewhere. */
+  end: string
+  breaks: { id: number; at: string; kind: 'changed' | 'missing_before' }[]
+  /** The last rows are gone or others. */
+  endMissing: boolean
+  /** The end that was noted earlier is not in the record any more. */
+  notedMissing: boolean
+}
+
 export type Audit = {
   /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
   looked(request: {
-    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document'
+    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document' | 'contact_revealed' | 'instrument_taken'
     account: string
     /** Null for a file that is in no complaint. */
     complaint: string | null
@@ -71,22 +112,36 @@ export type Accounts = {
     login: string
     name: string
     password: string
+    device?: string
   }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong_code' | 'password_weak' | 'login_invalid' }>
   /**
-   * `address`: source of the request. After some wrong passwords from one address for one login, the next must wait
+   * `address`: source of the request; `device`: browser and system, in a few words. After some wrong passwords from one address for one login, the next must wait
    * (`slow`), longer each time, whether the login exists or not; from another address the right password still works.
    * `busy`: too many wait to be checked.
    */
-  signIn(request: {
-    login: string
-    password: string
-    address: string
-  }): Promise<
-    { ok: true; session: string } | { ok: false; code: 'wrong' | 'busy' } | { ok: false; code: 'slow'; seconds: number }
+  signIn(request: { login: string; password: string; address: string; device?: string }): Promise<
+    | { ok: true; session: string }
+    /** The password was right. `ticket`: for the second step, for some minutes. */
+    | { ok: false; code: 'second_step'; ticket: string }
+    | { ok: false; code: 'wrong' | 'busy' }
+    | Slow
   >
+  /**
+   * The second step of signing in: a code of the app, or a recovery code. `over`: the ticket is too old; the person
+   * begins again.
+   */
+  secondSignIn(request: {
+    ticket: string
+    code: string
+    device?: string
+  }): Promise<{ ok: true; session: string } | { ok: false; code: 'wrong' } | { ok: false; code: 'over' } | Slow>
   /** Ends after 30 idle minutes or 12 hours in all, and at once when the account is disabled. */
   session(token: string): Promise<Account | null>
   signOut(token: string): Promise<void>
+  /** The sessions of an account, the latest used first. `token`: that of the session that asks. */
+  sessionsOf(request: { account: string; token: string }): Promise<OpenSession[]>
+  /** Ends one session of the account, or all but that of `token`. Returns the number. */
+  endSessions(request: { account: string; token: string; id: string | 'others' }): Promise<number>
   create(request: {
     login: string
     name: string
@@ -119,11 +174,56 @@ export type Accounts = {
     session: string
     old: string
     password: string
+  }): Promise<{ ok: true } | { ok: false; code: 'wrong' | 'busy' | 'password_weak' } | Slow>
+}
+
+type Slow = { ok: false; code: 'slow'; seconds: number }
+
+/** `device`: browser and system, in a few words. */
+export type OpenSession = { id: string; since: string; seenAt: string; device: string; current: boolean }
+
+/** What an app for codes needs: the secret to type in, and the same as an address for a picture. */
+export type StepSecret = { secret: string; uri: string }
+
+/**
+ * The second step of signing in: codes of an app (RFC 6238, 30 seconds), each of which works once, and recovery codes,
+ * each of which works once in place of one. Wrong codes of an account wait as wrong passwords do, from wherever they come.
+ */
+export type SecondStep = {
+  /** `recovery`: number of recovery codes that are left. */
+  standing(account: string): Promise<{ since: string | null; recovery: number }>
+  /** Makes a new secret; it counts once `confirm` was given a code of it. Asks for the password. */
+  begin(request: {
+    account: string
+    password: string
+    /** The name that the app shows. */
+    issuer: string
   }): Promise<
-    | { ok: true }
-    | { ok: false; code: 'wrong' | 'busy' | 'password_weak' }
-    | { ok: false; code: 'slow'; seconds: number }
+    ({ ok: true } & StepSecret) | { ok: false; code: 'wrong' | 'busy' } | { ok: false; code: 'already' } | Slow
   >
+  /** The secret that waits for `confirm`; null: none does. */
+  begun(request: { account: string; issuer: string }): Promise<StepSecret | null>
+  /** Turns the second step on and ends all sessions but that of `token`. `recovery`: shown this once. */
+  confirm(request: {
+    account: string
+    code: string
+    token: string
+  }): Promise<{ ok: true; recovery: string[] } | { ok: false; code: 'wrong' } | { ok: false; code: 'not_begun' } | Slow>
+  /** Replaces the recovery codes. */
+  renew(request: {
+    account: string
+    code: string
+  }): Promise<{ ok: true; recovery: string[] } | { ok: false; code: 'wrong' } | Slow>
+  /** Turns one's own second step off. */
+  remove(request: { account: string; code: string }): Promise<{ ok: true } | { ok: false; code: 'wrong' } | Slow>
+  /**
+   * For a colleague whose telephone is lost: turns theirs off and ends their sessions. `by`: the acting admin, who
+   * cannot do it to themselves; null: the command line.
+   */
+  reset(request: {
+    account: string
+    by: string | null
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'own' | 'not_admin' | 'off' }>
 }
 
 /** Links members of the Telegram group to accounts. */

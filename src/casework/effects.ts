@@ -11,6 +11,7 @@ import { eraseConversation } from './personal/erasure.ts'
 import type { ComplaintRecord } from './ports/complaints.ts'
 import { keepUnanswered, rate } from './staff/feedback.ts'
 import type { CaseworkTransaction } from './store.ts'
+import { keepShopEffect } from './timed/shop-reminders.ts'
 
 /**
  * Carries out an effect of a turn within its transaction; returns further messages to the person. Ignores a complaint
@@ -65,6 +66,12 @@ async function applyToConversation(
     }
     case 'follow_up_off':
       await tx.followUps.off(turn.conversation)
+      return []
+    case 'shop_written':
+    case 'shop_remind':
+    case 'shop_came':
+    case 'shop_sum':
+      await keepShopEffect(tx, effect, turn.conversation, desk)
       return []
     case 'open_question':
       await keepUnanswered(tx, effect, desk)

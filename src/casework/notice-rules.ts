@@ -20,6 +20,8 @@ const noticeRulesSchema = z.strictObject({
   }),
   /** A member of staff who writes nothing for this long no longer has the talk. */
   staff_talk: z.strictObject({ idle_hours: z.int().positive(), decided: z.iso.date() }),
+  /** A reminder that could not be given for this long is not given; for `answer_days`, words answer it. */
+  shop_reminder: z.strictObject({ until_days: z.int().positive(), answer_days: z.int().positive() }),
   follow_up: z.strictObject({
     after_days: z.int().positive(),
     until_days: z.int().positive(),

@@ -1,21 +1,27 @@
+import type { BusinessPort } from './ports/business.ts'
 import type { ComplaintsPort } from './ports/complaints.ts'
 import type { GroupsPort } from './ports/groups.ts'
+import type { InstrumentsPort } from './ports/instruments.ts'
 import type { MessagesPort } from './ports/messages.ts'
 import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
 import type { RegisteringPort } from './ports/registering.ts'
 import type { SearchPort } from './ports/search.ts'
+import type { ShopPort } from './ports/shop.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
 
 /** All reads and writes of casework within one transaction. */
 export type CaseworkTransaction = ComplaintsPort &
   SearchPort &
+  ShopPort &
   MessagesPort &
   GroupsPort &
   OwnersPort &
   PersonalPort &
   RegisteringPort &
+  InstrumentsPort &
+  BusinessPort &
   TimedPort &
   StaffPort
 

@@ -46,7 +46,7 @@ export type ComplaintSummary = {
 
 /**
  * `type`: `filed`, an action, `message_from_person`, `message_to_person`, `council_notice`, `evidence_failed`, `exported`, `unreachable`,
- * `merged_in`, `merged_out`, `contact_changed`, `internal_note`, `contact`, `assigned`.
+ * `merged_in`, `merged_out`, `contact_changed`, `amended`, `internal_note`, `contact`, `assigned`.
  */
 export type TimelineEntry = ComplaintEvent & { seq: number; evidence: string[] }
 

@@ -116,10 +116,24 @@ export type EventDetails = {
   authority?: { id: string; name: string }
   /** The other complaint of a merger. */
   other?: { id: string; number: string }
-  /** A change of a contact on file: both values in the form that people read. */
-  change?: { field: string; label: string; before: string; after: string }
+  /**
+   * A change of what was filed: both values in the form that people read. `was`: the value before, when staff changed
+   * it; `undone`: it took an earlier change back.
+   */
+  change?: {
+    field: string
+    label: string
+    before: string
+    after: string
+    was?: FieldValue | null
+    undone?: true
+  }
   /** The party that staff tried to reach, and the result: codes of complaint-process.yaml. */
   contact?: { party: string; result: string }
+  /** Whether a business answered by the day that was wished for. */
+  inTime?: boolean
+  /** An official paper that was made. */
+  instrument?: { title: string; number: string }
   /** Number, in the timeline, of the note that staff sent to the person. */
   note?: number
   /** Who handled the complaint before and after. `undone`: it took an earlier change back. `batch`: done to several at once. */

@@ -44,6 +44,7 @@ export function openDelivery(
     texts: rules.texts,
     clocks: desk.clocks,
     followUpDays: rules.notices.follow_up.answer_days,
+    shopReminderDays: rules.notices.shop_reminder.answer_days,
     bootId,
     rememberDays: rules.retention.inboxIds,
     clock,
@@ -75,7 +76,7 @@ export function openTelegram(
 ): TelegramChannel | null {
   if (!config.telegram) return null
   const { clock, schedule, logger, fetch, pollSeconds } = around
-  const { casework, copyOf, documents, handOffs, links, ownership } = staff
+  const { casework, copyOf, documents, handOffs, links, ownership, roster } = staff
   return createTelegram({
     ...config.telegram,
     detail: config.telegram.staffCardDetail,
@@ -94,6 +95,7 @@ export function openTelegram(
     },
     casework,
     ownership,
+    onDuty: roster.now,
     procedure: rules.procedure,
     texts: rules.texts,
     statuteLabel,

@@ -6,6 +6,7 @@ import { keepFollowingUp } from '../casework/timed/follow-ups.ts'
 import { keepTalksShort } from '../casework/timed/idle-talks.ts'
 import { keepReminding } from '../casework/timed/reminders.ts'
 import { keepTidy } from '../casework/timed/retention.ts'
+import { keepRemindingOfShops } from '../casework/timed/shop-reminders.ts'
 import type { Channel } from '../delivery/channel.ts'
 import { createDownloads, type Downloads } from '../evidence/downloads.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
@@ -96,6 +97,7 @@ export function startTimedJobs(
   onClose(
     keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }),
     keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }),
+    keepRemindingOfShops({ store, desk, schedule, failed: () => alarm('shop_reminders_failed', {}) }),
     keepTalksShort({ store, desk, schedule, failed: () => alarm('idle_talks_failed', {}) }),
     keepTidy({
       ...desk,

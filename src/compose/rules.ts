@@ -7,6 +7,9 @@ import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
 import { loadTexts, type Texts } from '../base/texts.ts'
+import { readAmendmentRules } from '../casework/amending-types.ts'
+import { readBusinessRules } from '../casework/business-types.ts'
+import { readInstrumentRules } from '../casework/instrument-types.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
 import { inEnglish } from '../complaint/form/english.ts'
@@ -26,6 +29,7 @@ import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { createTagging } from '../retrieval/tagging.ts'
+import { readShopRules } from '../shop-message/rules.ts'
 import { readReadingCosts } from '../understanding/costs.ts'
 import { loadDanger } from '../understanding/danger-model.ts'
 import { loadActs } from '../understanding/model.ts'
@@ -33,6 +37,7 @@ import { createReader } from '../understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
+import { createShopWords } from '../understanding/words/shop-wish.ts'
 
 /**
  * Reads everything in `knowledge/` that stays the same while the server runs: rules, registries, texts. Throws an error
@@ -86,6 +91,9 @@ export function readRules(
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
     registration: readRegistrationRules(rule('registration')),
+    business: readBusinessRules(rule('business-side')),
+    instruments: readInstrumentRules(rule('instruments')),
+    amendments: readAmendmentRules(rule('amendments')),
     form,
     openings,
     reader: createReader({
@@ -96,6 +104,11 @@ export function readRules(
       costs: readingCosts,
     }),
     readingCosts,
+    shop: {
+      texts,
+      rules: readShopRules(rule('shop-messages')),
+      words: createShopWords(yamlOf(knowledgeDir, 'words', 'shop-messages')),
+    },
     notice: noticeIn(rule('privacy-notice'), texts),
     english: {
       texts: englishTexts,

@@ -1,3 +1,4 @@
+import { beside } from '../answer/beside.ts'
 import { dayOf } from '../base/clock.ts'
 import { createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
@@ -7,20 +8,24 @@ import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
+import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
 import type { Delivery } from '../delivery/delivery.ts'
+import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import { createStatistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
-import { STATIC_FOLDERS } from './folders.ts'
+import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
+import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -89,6 +94,7 @@ function webRoutes(
     inbox: delivery.inbox,
     conversations: delivery.web,
     evidence,
+    business: staff.businessDoor,
     viewingCopy: evidence.viewingCopy,
     documents: staff.documents,
     copyOf: staff.copyOf,
@@ -105,19 +111,41 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
-  const { accounts, desk, casework, documents, handOffs, links, ownership, registration } = staff
+  const {
+    accounts,
+    desk,
+    casework,
+    documents,
+    handOffs,
+    links,
+    ownership,
+    registration,
+    amending,
+    instruments,
+    filling,
+    businessSide,
+    roster,
+  } = staff
   const hasGroup = desk.staff.sends
   return createWorkbenchRoutes({
     ...shared,
     accounts,
+    secondStep: accounts.secondStep,
     audit: createAudit({ store }),
     staffLinks: hasGroup ? links : null,
     casework,
     ownership,
+    amending,
+    instruments,
+    businessSide,
+    businessLink: (token) => foundation.address.of(`business/${token}`),
+    writing: instrumentWriting(filling),
     registration,
+    savedReplies: createSavedReplies({ store }),
+    roster,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
@@ -135,6 +163,8 @@ function workbenchRoutes(foundation: Foundation, { evidence, staff }: Pages, sha
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
+    beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
+    statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
     procedure,
     categories: rules.form.categories,
     council: config.council,

@@ -4,7 +4,10 @@ import { readState } from '../assistant/state.ts'
 import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
+import { createAmending } from '../casework/handling/amending.ts'
+import { createBusinessDoor, createBusinessSide } from '../casework/handling/business-side.ts'
 import { createCasework } from '../casework/handling/casework.ts'
+import { createInstruments } from '../casework/handling/instruments.ts'
 import { createOwnership } from '../casework/handling/ownership.ts'
 import { createRegistration } from '../casework/handling/registering.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
@@ -12,6 +15,7 @@ import { createCopy } from '../casework/personal/copy.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
 import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
+import { createRoster } from '../casework/staff/roster.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { Config } from '../config.ts'
 import { createDocuments } from '../documents/documents.ts'
@@ -57,6 +61,16 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
         consentTo(rules.notice, 'entrusting', false, at),
       ],
     }),
+    amending: createAmending({
+      ...desk,
+      store,
+      form: rules.form,
+      amendments: rules.amendments,
+      simplify: createFold(),
+    }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessDoor: createBusinessDoor({ ...desk, store, rules: rules.business }),
+    instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     ownership: createOwnership({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
@@ -75,7 +89,16 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       clock,
       timeZone: config.timeZone,
     }),
-    accounts: createAccounts({ store, clock, random }),
+    filling: {
+      rules: rules.instruments,
+      texts: rules.texts,
+      procedure: rules.procedure,
+      council: config.council,
+      clock,
+      timeZone: config.timeZone,
+    },
+    roster: createRoster({ store, clock, timeZone: config.timeZone, calendar: desk.clocks.calendar }),
+    accounts: createAccounts({ store, clock, random, secondStepOf: config.secondStepOf }),
     links: createStaffLinks({ store, clock, random }),
   }
 }

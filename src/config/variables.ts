@@ -83,6 +83,7 @@ const VARIABLES = {
   ),
   STAFF_CHAT_ID: optional(z.string().regex(/^-?\d{1,20}$/), '应是群的数字编号', '-1001234567890'),
   STAFF_CARD_DETAIL: optional(z.enum(['full', 'minimal']), '只能是 full 或 minimal', 'full'),
+  STAFF_SECOND_STEP: optional(z.enum(['optional', 'required']), '只能是 optional 或 required', 'required'),
   SMTP_URL: optional(
     z
       .url({ protocol: /^smtps?$/ })

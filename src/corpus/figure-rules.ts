@@ -62,6 +62,7 @@ const entire = z
     id: text,
     whole: text,
     if: text,
+    claimed: z.boolean().default(false),
     says: z.array(text).default([]),
     unless: z.array(text).default([]),
     basis: citedArticle,

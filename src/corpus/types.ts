@@ -200,6 +200,8 @@ export type FigureRule =
       of: string
       /** 要是能退货 */
       if: string
+      /** Whether a message to the shop may name the sum: what `if` says follows from what is asked for. */
+      claimed: boolean
       /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
       says: string[]
       /** A line that says one of these lets only a part come back. */

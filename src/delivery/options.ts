@@ -28,6 +28,8 @@ export type DeliveryOptions = {
   clocks: Clocks
   /** Days after the question in which a word answers whether a closed complaint is solved. */
   followUpDays: number
+  /** The same after a reminder of what was written to a shop. */
+  shopReminderDays: number
   /** Id of this start of the server, from the lock on the data directory. */
   bootId: string
   /** How long ids of arrivals are remembered (default 7 days): no sender repeats later. */

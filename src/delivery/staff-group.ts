@@ -1,4 +1,4 @@
-import type { ActionInput, ComplaintAction } from '../complaint/types.ts'
+import type { ActionInput, ComplaintAction, Owner } from '../complaint/types.ts'
 import type { RemoteMessage } from './types.ts'
 
 /** The topic of a complaint in the staff group, with its cards. */
@@ -10,6 +10,11 @@ export type StaffTopic = {
   thread: number | null
   /** Message ids of the cards known to have arrived, oldest first. All of them are kept up to date. */
   cards: number[]
+  /**
+   * `closed`: we closed it when the complaint had ended. `kept_open`: news came after that, or we may not close it.
+   * Null or missing: it is open.
+   */
+  closed?: 'closed' | 'kept_open' | null
 }
 
 /** Messages in the staff group with a person's words. */
@@ -55,13 +60,18 @@ export type PendingAct = {
   /** Id of the member at the service of the group. */
   user: number
   complaint: string
-  action: ComplaintAction
+  /** `assign`: another owner, which is no step of the procedure. */
+  action: ComplaintAction | 'assign'
   reason: string | null
   /** Null until the member gives it. */
   recovered: Recovered | null
   note: string | null
+  /** Where it is referred to. `name`: which one of its kind, as it was written. */
+  office?: { authority: string; name: string | null } | null
+  /** The account to which it is assigned. */
+  to?: Owner | null
   /** The next question to the member. */
-  awaiting: 'reason' | 'amount' | 'note' | 'confirmation'
+  awaiting: 'reason' | 'amount' | 'note' | 'office' | 'colleague' | 'confirmation'
   /** Message id of the question in the group. */
   message: number
   /** ISO instant of the beginning. An old draft is dropped, and the member is told. */

@@ -26,6 +26,8 @@ export type StoredMessage = {
   file?: OutgoingMessage['file']
   /** In transcripts: the files that the person sent with it. */
   files?: { evidence: string; name: string }[]
+  share?: OutgoingMessage['share']
+  calendar?: OutgoingMessage['calendar']
   cleared?: boolean
   talk?: OutgoingMessage['talk']
   /** Set on messages written by staff, and in transcripts on the person's messages and presses. */

@@ -1,5 +1,6 @@
 import { type Clock, dayOf, timeOf } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
+import type { InstrumentPaper } from '../casework/instrument-types.ts'
 import type { ComplaintView, EvidenceView } from '../casework/types.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Config } from '../config.ts'
@@ -22,12 +23,15 @@ export type Documents = {
   complaint(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
   /** The exhibit list (证据清单) alone. */
   exhibits(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
+  /** An official paper (文书), as it was made. */
+  instrument(paper: InstrumentPaper, kind: 'pdf' | 'docx'): Promise<Uint8Array<ArrayBuffer>>
 }
 
 export function createDocuments(options: DocumentOptions): Documents {
   return {
-    complaint: (complaint) => options.print(complaintSheet(complaint, options)),
-    exhibits: (complaint) => options.print(exhibitSheet(complaint, options)),
+    complaint: (complaint) => options.print({ kind: 'sheet', sheet: complaintSheet(complaint, options) }),
+    exhibits: (complaint) => options.print({ kind: 'sheet', sheet: exhibitSheet(complaint, options) }),
+    instrument: (paper, kind) => options.print({ kind, paper }),
   }
 }
 

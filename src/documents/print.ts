@@ -13,7 +13,7 @@ const COLOR = { text: '#1d1f1e', secondary: '#5d625f', line: '#dedbd4', accent: 
 
 /** Noto Sans: the simplified characters of GB 2312 and all others of Unicode's first plane. */
 const fonts = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '..', 'fonts')
-const fontFile = (weight: 'Regular' | 'Medium') => readFileSync(join(fonts, `NotoSansHans-${weight}.otf`))
+export const fontFile = (weight: 'Regular' | 'Medium') => readFileSync(join(fonts, `NotoSansHans-${weight}.otf`))
 
 /**
  * A sheet as PDF on A4, with its glyphs embedded. Characters missing from the font become □ and are counted in a note
@@ -51,7 +51,7 @@ export async function print(given: Sheet): Promise<Uint8Array> {
 }
 
 /** The bytes of the file, once the paper has ended. */
-function written(paper: PDFKit.PDFDocument): Promise<Uint8Array> {
+export function written(paper: PDFKit.PDFDocument): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   paper.on('data', (part: Uint8Array) => parts.push(part))
   return new Promise((resolve, reject) => {
@@ -157,12 +157,12 @@ function printFeet({ paper, width }: Pen, { footer, pageLabel }: Sheet): void {
 }
 
 /** The same value with `change` applied once to each of its texts. */
-function everyText(value: Sheet, change: (text: string) => string): Sheet {
+export function everyText<Value>(value: Value, change: (text: string) => string): Value {
   const walk = (one: unknown): unknown => {
     if (typeof one === 'string') return change(one)
     if (Array.isArray(one)) return one.map(walk)
     if (one === null || typeof one !== 'object') return one
     return Object.fromEntries(Object.entries(one).map(([name, part]) => [name, walk(part)]))
   }
-  return walk(value) as Sheet
+  return walk(value) as Value
 }

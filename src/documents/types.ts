@@ -1,3 +1,8 @@
+import type { InstrumentPaper } from '../casework/instrument-types.ts'
+
+/** What the printing thread is given. */
+export type PrintJob = { kind: 'sheet'; sheet: Sheet } | { kind: 'pdf' | 'docx'; paper: InstrumentPaper }
+
 /** The content of a document, ready to print: pure data, in the order of the paper. */
 export type Sheet = {
   title: string

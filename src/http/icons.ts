@@ -28,6 +28,7 @@ const PATHS = {
   shop: 'M4 10V20h16V10M3 9l2-5h14l2 5a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0zM10 20v-5h4v5',
   inbox: 'M4 13l2.500-8h11L20 13v6H4zM4 13h5l1 2.500h4l1-2.500h5',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l1.500 2h-15zM10 20.500h4',
+  chart: 'M4 4v16h16M8.500 16v-5M13 16V7M17.500 16v-8',
   calendar: 'M4 6h16v14H4zM4 10.500h16M8 3v4.500M16 3v4.500',
   out: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
 } as const

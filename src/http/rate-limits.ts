@@ -6,7 +6,16 @@ import type { HttpContext } from './context.ts'
 import { HttpError } from './errors.ts'
 
 export type RateLimit = { points: number; seconds: number }
-export type RateLimitName = 'conversations' | 'chat' | 'uploads' | 'streams' | 'reads' | 'copies' | 'numbers' | 'signIn'
+export type RateLimitName =
+  | 'conversations'
+  | 'chat'
+  | 'uploads'
+  | 'streams'
+  | 'reads'
+  | 'copies'
+  | 'numbers'
+  | 'signIn'
+  | 'businessLinks'
 
 /** Per address. Generous, because a school or an office shares one address. */
 export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
@@ -19,6 +28,8 @@ export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
   // Complaint numbers of other people: nobody mistypes that often.
   numbers: { points: 20, seconds: 3600 },
   signIn: { points: 20, seconds: 600 },
+  // Links of businesses, opened or tried.
+  businessLinks: { points: 40, seconds: 600 },
 }
 
 export type RateLimits = {

@@ -11,6 +11,13 @@ export type ContactField = (typeof CONTACT_FIELDS)[number]
 /** The reasons for 没用 that a person can choose. */
 export const VOTE_REASONS = ['off_point', 'unclear', 'wrong', 'other'] as const
 
+/** The forms of a message to the shop; `second`: the first one had no answer. */
+export const SHOP_VARIANTS = ['plain', 'shorter', 'firmer', 'english', 'second'] as const
+
+/** What came of a message to the shop: settled, no answer, or a no. */
+export const SHOP_CAME = ['settled', 'silent', 'refused'] as const
+export type ShopCame = (typeof SHOP_CAME)[number]
+
 /**
  * What a button stands for. Channels keep actions under opaque keys and return them unread. Actions that name a draft
  * are checked against the open draft: a button of an old card gets a kind explanation and does nothing.
@@ -24,6 +31,21 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('matter'), guide: z.string().min(1) }),
   /** Says which of two readings of the last message is meant: an act. */
   z.strictObject({ kind: z.literal('mean'), act: z.string().min(1) }),
+  /** Writes a message to the shop about what is talked about; `variant`: the one written last, in another form. */
+  z.strictObject({ kind: z.literal('write_to_shop'), variant: z.enum(SHOP_VARIANTS) }),
+  /** Reminds of the message to the shop after so many days; ends the reminder. */
+  z.strictObject({ kind: z.literal('shop_remind'), matter: z.string().min(1), days: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal('shop_remind_off'), matter: z.string().min(1) }),
+  /** What came of the message. */
+  z.strictObject({ kind: z.literal('shop_came'), matter: z.string().min(1), came: z.enum(SHOP_CAME) }),
+  /** What the shop gave, in 分, as the person says it; null: not said. */
+  z.strictObject({
+    kind: z.literal('shop_sum'),
+    matter: z.string().min(1),
+    cents: z.number().int().nonnegative().nullable(),
+  }),
+  /** Opens a complaint with all that was told of the matter, and with what was written to the shop. */
+  z.strictObject({ kind: z.literal('shop_complain'), matter: z.string().min(1) }),
   z.strictObject({ kind: z.literal('human') }),
   /** Leaves the member of staff who has the talk. */
   z.strictObject({ kind: z.literal('back_to_assistant') }),

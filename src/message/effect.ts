@@ -1,6 +1,6 @@
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { FieldValue } from '../matter/value.ts'
-import type { Solved } from './actions.ts'
+import type { ShopCame, Solved } from './actions.ts'
 import type { HistoryLine, OutgoingMessage, Vote } from './message.ts'
 
 /**
@@ -108,5 +108,13 @@ export type Effect =
   | { kind: 'follow_up'; complaint: string; solved: Solved | null; rating: number | null }
   /** The person wants no more such questions. */
   | { kind: 'follow_up_off' }
+  /** A message to the shop was written: counted, without whose. */
+  | { kind: 'shop_written' }
+  /** Reminds of the matter at this instant, in place of an earlier reminder of it; null: not any more. */
+  | { kind: 'shop_remind'; matter: string; at: string | null }
+  /** What came of it, as the person says it; counted once. */
+  | { kind: 'shop_came'; matter: string; came: ShopCame }
+  /** What the shop gave in the end, as the person says it; counted once. */
+  | { kind: 'shop_sum'; matter: string; cents: number }
   /** A question without an answer, for the editors: stored without the person. */
   | { kind: 'open_question'; text: string; outcome: 'no_rule' | 'no_edition' }

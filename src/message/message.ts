@@ -106,6 +106,10 @@ export type OutgoingMessage = {
   download?: 'my_data' | 'complaint'
   /** A file from staff for the person, below the text. */
   file?: { evidence: string; name: string; mediaType: string; bytes: number }
+  /** The words are the person's own, to be passed on as they stand: a page offers to copy and to share them. */
+  share?: true
+  /** An entry for the person's calendar, as the text of an .ics file. It does not say what it is about. */
+  calendar?: string
   /** Everything said before was erased. */
   cleared?: boolean
   /** From here on a member of staff has the talk, or the assistant has it again. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Clock, Random } from '../base/clock.ts'
 import type { Commit } from '../delivery/store.ts'
+import { beginChain } from './audit-chain.ts'
 import { connect, connectToRead, emptyLog } from './connection.ts'
 import { nothingChanged, type QueryContext } from './context.ts'
 import { DATABASE, findDatabase, makeDirectory, noteMade, noteMaking, tighten } from './data-dir.ts'
@@ -82,6 +83,7 @@ async function takeOver(
     if (hasCanary(sqlite)) await checkKey(db, codec)
     await bringUpToDate({ dataDir, sqlite, db, clock })
     await keepCanary(db, codec)
+    await beginChain(db, codec)
   }
   await checkKey(db, codec)
   earlier.push(...(await earlierHashingKeys(db, codec)))

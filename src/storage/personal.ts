@@ -88,11 +88,27 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     key: 'id',
     conversation: 'stays',
     columns: {
-      fields: sealed(() => '[]'),
+      fields: sealed(codesFiled),
       item: sealed(() => ''),
       respondent: sealed(() => ''),
       supplement: sealed(null),
       phone_hash: { hash: (row, codec) => phoneHash(text(row.fields), codec), erased: null },
+    },
+  },
+  // Complaints of earlier years. They hold nothing of who complained; queries/ledger.ts erases a business and the number.
+  ledger_batches: { key: 'id', columns: { file: sealed('stays') } },
+  ledger_rows: {
+    key: 'id',
+    columns: {
+      number: sealed('stays'),
+      number_hash: { hash: 'earlier keys', erased: 'stays' },
+    },
+  },
+  ledger_names: {
+    key: 'id',
+    columns: {
+      name: sealed('stays'),
+      name_hash: { hash: (row, codec) => codec.hash('ledger_names.name', text(row.name)), erased: 'stays' },
     },
   },
   // Ids and codes; deleted after a day.
@@ -137,6 +153,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       name: sealed('stays'),
       credit_code: sealed('stays'),
       region: sealed('stays'),
+      contact: sealed('stays'),
       folded: sealed('stays'),
       key_hash: { hash: (row, codec) => codec.hash('respondents.key', text(row.folded)), erased: 'stays' },
     },
@@ -157,6 +174,17 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     columns: { actor_name: sealed('stays'), text: sealed(null) },
   },
   group_letters: { key: 'id', columns: {} },
+  // Kind, number and dates stay, as those of the complaint.
+  instruments: {
+    key: 'id',
+    complaint: 'cleared',
+    columns: { paper: sealed(null), made_by: sealed('stays') },
+  },
+  business_letters: {
+    key: 'id',
+    complaint: 'cleared',
+    columns: { token_hash: { hash: 'earlier keys', erased: null }, matter: sealed(null) },
+  },
   counters: { key: 'name', columns: {} },
   settings: { key: 'name', columns: { value: sealed('stays') } },
   staff_topics: { key: 'id', complaint: 'stays', columns: {} },
@@ -185,10 +213,21 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       },
       name: sealed('stays'),
       password_hash: { hash: 'plain', erased: 'stays' },
+      totp_secret: sealed('stays'),
     },
   },
+  // Ids of the council's own people, and days; deleted after a year.
+  duty_days: { key: 'day', columns: {} },
+  leaves: { key: 'id', columns: {} },
+  // The council's own words.
+  saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
+  recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
-  audit_events: { key: 'id', complaint: 'stays', columns: {} },
+  audit_events: {
+    key: 'id',
+    complaint: 'stays',
+    columns: { chain_hash: { hash: 'earlier keys', erased: 'left' } },
+  },
   staff_links: {
     key: 'account',
     columns: {
@@ -228,6 +267,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   access_failures: { key: 'id', conversation: 'deleted', columns: {} },
   follow_ups: { key: 'complaint', complaint: 'stays', columns: {} },
   follow_ups_off: { key: 'conversation', conversation: 'deleted', columns: {} },
+  // The id of a matter says nothing by itself.
+  shop_reminders: { key: 'matter', conversation: 'deleted', columns: {} },
+  shop_outcomes: { key: 'day', columns: {} },
   erasure_requests: {
     key: 'id',
     conversation: 'stays',
@@ -250,8 +292,28 @@ function figuresOf(opened: string): string {
   )
 }
 
+/** Filed codes by which the statistics count: how it reached the council, and what kind of problem it was. */
+const COUNTED = ['nature', 'source']
+
+function codesFiled(opened: string): string {
+  const fields = JSON.parse(opened) as { name: string; value: { kind: string } }[]
+  return JSON.stringify(fields.filter(({ name, value }) => COUNTED.includes(name) && value.kind === 'choice'))
+}
+
 /** Details that say nothing about a person: amounts, days, the office, the other complaint, who handled it. */
-const CODES = ['doubledCents', 'onTheSpot', 'resolved', 'day', 'dueOn', 'authority', 'other', 'contact', 'owner']
+const CODES = [
+  'doubledCents',
+  'onTheSpot',
+  'resolved',
+  'day',
+  'dueOn',
+  'authority',
+  'other',
+  'contact',
+  'owner',
+  'instrument',
+  'inTime',
+]
 
 function codesOf(details: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(details).filter(([name]) => CODES.includes(name)))

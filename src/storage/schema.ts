@@ -116,6 +116,49 @@ export type Tables = {
     /** Id of the account that handles it. Null: nobody. */
     owner: string | null
   }
+  /** A ledger that was imported. */
+  ledger_batches: {
+    id: string
+    /** Name of the file. */
+    file: Sealed
+    rows: number
+    imported_at: string
+    undone_at: string | null
+  }
+  /** A complaint of an imported ledger. Days are `YYYY-MM-DD`, amounts 分. */
+  ledger_rows: {
+    id: Generated<number>
+    batch: string
+    /** Keyed hash of the council's own number. It stays when the row is erased, so that nothing is imported again. */
+    number_hash: string
+    /** Null: erased. */
+    number: Sealed | null
+    registered_on: string
+    channel: string
+    category: string
+    nature: string
+    /** Ids of `ledger_names`; all tags together are one name. */
+    item: number | null
+    respondent: number | null
+    district: number | null
+    unit: number | null
+    tags: number | null
+    amount_cents: number | null
+    recovered_cents: number | null
+    doubled_cents: number | null
+    accepted_on: string | null
+    declined_on: string | null
+    closed_on: string | null
+    result: string | null
+    resolved: number | null
+    on_the_spot: number | null
+    /** When staff went on with it since the import, and the account. */
+    changed_at: string | null
+    changed_by: string | null
+    erased_at: string | null
+  }
+  /** The words of imported complaints, each once. One that no complaint has any more is deleted. */
+  ledger_names: { id: Generated<number>; name_hash: string; name: Sealed }
   /** What was done to the owners of several complaints at once. */
   owner_batches: {
     id: string
@@ -236,6 +279,8 @@ export type Tables = {
     name: Sealed
     credit_code: Sealed | null
     region: Sealed | null
+    /** How staff reach it. */
+    contact: Sealed | null
     merged_into: string | null
     created_at: string
   }
@@ -298,6 +343,34 @@ export type Tables = {
   }
   /** Letters to all members, by the id in their form: each goes out once. */
   group_letters: { id: string; group_id: string; kind: string; at: string }
+  instruments: {
+    id: string
+    complaint: string
+    /** Kind in knowledge/rules/instruments.yaml. */
+    code: string
+    number: string
+    /** Null: the complaint was erased. */
+    paper: Sealed | null
+    account: string
+    made_by: Sealed
+    made_at: string
+    sent_at: string | null
+  }
+  business_letters: {
+    id: string
+    complaint: string
+    /** Null: answered, ended or erased. */
+    token_hash: string | null
+    /** What the business reads. */
+    matter: Sealed | null
+    due_on: string
+    expires_at: string
+    account: string
+    made_at: string
+    ended_at: string | null
+    answered_at: string | null
+    seen_at: string | null
+  }
   counters: { name: string; value: number }
   settings: { name: string; value: Sealed }
   staff_topics: {
@@ -310,6 +383,8 @@ export type Tables = {
     retired_at: string | null
     /** Id of the message with the question 「发给投诉人吗？」 that stands in the topic. */
     question: number | null
+    /** closed | kept_open. Null: it was never closed, or is open again. */
+    closed: Generated<string | null>
   }
   staff_cards: { id: Generated<number>; topic: number; message: number }
   staff_drafts: {
@@ -327,7 +402,20 @@ export type Tables = {
     password_hash: string
     disabled: number
     created_at: string
+    /** The secret of the second step; set up once `totp_set_at` is not null. */
+    totp_secret: Generated<Sealed | null>
+    totp_set_at: Generated<string | null>
+    /** The last step of 30 seconds whose code was used: none of it or before works again. */
+    totp_step: Generated<number | null>
   }
+  /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
+  duty_days: { day: string; account: string | null; deputy: string | null }
+  /** Both days belong to it. */
+  leaves: { id: Generated<number>; account: string; first_day: string; last_day: string }
+  /** Words that staff write often. */
+  saved_replies: { id: string; title: Sealed; text: Sealed; version: number }
+  /** Codes that each stand once for the second step. */
+  recovery_codes: { code_hash: string; account: string }
   /** Sign-ins, refusals, changes of accounts and views of originals. Ids and codes, no words. */
   audit_events: {
     id: Generated<number>
@@ -340,6 +428,8 @@ export type Tables = {
     complaint: string | null
     /** A code, such as a role or the number of an exhibit. */
     detail: string | null
+    /** Keyed hash of this row and of the hash before it. */
+    chain_hash: string | null
   }
   /** The account of each member of the staff group. */
   staff_links: { account: string; user_hash: string; user: Sealed; at: string }
@@ -347,7 +437,8 @@ export type Tables = {
   staff_link_codes: { account: string; code_hash: string; expires_at: string }
   /** Members who were told once how to link their account. */
   staff_hints: { user_hash: string; at: string }
-  sessions: { token_hash: string; account: string; created_at: string; seen_at: string }
+  /** `device`: browser and system, in a few words. */
+  sessions: { token_hash: string; account: string; created_at: string; seen_at: string; device: string | null }
   setup_codes: { code_hash: string; created_at: string }
   model_calls: {
     id: Generated<number>
@@ -390,6 +481,29 @@ export type Tables = {
     code: string | null
     reason: Sealed | null
     at: string
+  }
+  /** When people want to be reminded of what they wrote to a shop; nothing says what that is. */
+  shop_reminders: {
+    /** A random id, known to the state of the conversation alone. */
+    matter: string
+    conversation: string
+    due_at: string
+    /** Null while it waits. */
+    asked_at: string | null
+    /** settled | silent | refused; null: the person has not said. */
+    came: string | null
+    /** 1: the person said what the shop gave. */
+    sum_told: Generated<number>
+  }
+  /** What came of messages to shops, counted by day; nobody's. */
+  shop_outcomes: {
+    /** The council's day. */
+    day: string
+    /** written | asked | settled | silent | refused | sum */
+    what: string
+    count: number
+    /** What people said that shops gave, in 分: their word, and no sum that the council recovered. */
+    cents: Generated<number>
   }
   /** Requests of people to erase a filed complaint. */
   erasure_requests: {

@@ -1,10 +1,14 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
+import type { RosterPort } from '../casework/ports/roster.ts'
+import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
+import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { auditQueries } from './queries/audit.ts'
+import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
@@ -15,6 +19,8 @@ import { followUpQueries } from './queries/follow-ups.ts'
 import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
+import { instrumentQueries } from './queries/instruments.ts'
+import { ledgerQueries } from './queries/ledger.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
 import { openQuestionQueries } from './queries/open-questions.ts'
@@ -27,7 +33,11 @@ import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
+import { rosterQueries } from './queries/roster.ts'
+import { savedReplyQueries } from './queries/saved-replies.ts'
 import { searchQueries } from './queries/search.ts'
+import { secondStepQueries } from './queries/second-step.ts'
+import { shopQueries } from './queries/shop.ts'
 import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
@@ -35,7 +45,11 @@ import { staffTalkQueries } from './queries/staff-talks.ts'
 import type { StoreHealth } from './writability.ts'
 
 /** All queries of the database, by subject. */
-export type Queries = DeliveryTransaction & AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
+export type Queries = DeliveryTransaction &
+  AccountsTransaction &
+  LedgerPort &
+  RosterPort &
+  SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
@@ -83,11 +97,18 @@ export function queriesOf(context: QueryContext): Queries {
     duplicateHints: duplicateHintQueries(context),
     repeats: repeatQueries(context),
     search: searchQueries(context),
+    ledger: ledgerQueries(context),
+    shop: shopQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
     registering: registeringQueries(context),
+    instruments: instrumentQueries(context),
+    businessLetters: businessLetterQueries(context),
+    roster: rosterQueries(context),
+    savedReplies: savedReplyQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
+    secondStep: secondStepQueries(context),
     links: staffLinkQueries(context),
     audit: auditQueries(context),
     modelCalls: modelCallQueries(context),

@@ -1,11 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Account, OpenSession } from '../casework/account-types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { guessProblem, STATUS } from './door-routes.ts'
+import { localTime } from './format.ts'
 import { readForm } from './forms.ts'
 import { banner, textField, workbenchPage } from './layout.ts'
+import { addSecondStepRoutes, STEP_PATH } from './second-step-routes.ts'
 import { sessionToken } from './session.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -19,7 +22,7 @@ export function addAccountRoutes(routes: Hono<WorkbenchContext>, options: Workbe
 
   routes.get(base, (context) => {
     const done = context.req.query('done')
-    const known = done === 'password' || done === 'unlinked'
+    const known = done === 'password' || done === 'unlinked' || done === 'ended' || done === 'step-off'
     return show(context, known ? { kind: 'done', words: texts(`workbench-account-done-${done}`) } : null)
   })
 
@@ -51,6 +54,17 @@ export function addAccountRoutes(routes: Hono<WorkbenchContext>, options: Workbe
     return context.redirect(`${base}?done=unlinked`, 303)
   })
 
+  routes.post(`${base}/sessions/end`, async (context) => {
+    const { id = '' } = await readForm(context, texts)
+    const token = sessionToken(context, options) ?? ''
+    await accounts.endSessions({ account: context.get('account').id, token, id })
+    return context.redirect(`${base}?done=ended`, 303)
+  })
+  addSecondStepRoutes(routes, options)
+
+  const sessions = (context: Context<WorkbenchContext>) =>
+    accounts.sessionsOf({ account: context.get('account').id, token: sessionToken(context, options) ?? '' })
+
   function linksOrNone() {
     if (!staffLinks) throw new HttpError(404, 'not_found', texts('workbench-account-no-telegram'))
     return staffLinks
@@ -74,12 +88,39 @@ export function addAccountRoutes(routes: Hono<WorkbenchContext>, options: Workbe
 <p class="note">${account.name} · ${account.login} · ${texts(`workbench-role-${account.role}`)}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 <div class="columns">
-<div class="column">${telegramSection(options, linked, code)}</div>
-<div class="column">${passwordSection(options)}</div>
+<div class="column">${stepSection(account, texts)}
+${telegramSection(options, linked, code)}
+${passwordSection(options)}</div>
+<div class="column">${sessionsSection(await sessions(context), options)}</div>
 </div>`,
     })
     return context.html(await page, status)
   }
+}
+
+function stepSection({ secondStep }: Account, texts: WorkbenchOptions['texts']): Html {
+  return html`<section aria-labelledby="step"><h2 id="step">${texts('workbench-step')}</h2>
+<div class="card form stack"><p>${texts(`workbench-step-${secondStep}`)}</p>
+<p><a class="button${secondStep === 'on' ? '' : ' button-primary'}" href="${STEP_PATH}">${texts(secondStep === 'on' ? 'workbench-step-manage' : 'workbench-step-begin')}</a></p></div></section>`
+}
+
+function sessionsSection(open: readonly OpenSession[], { texts, timeZone }: WorkbenchOptions): Html {
+  const endForm = (id: string, label: string) =>
+    html`<form method="post" action="/workbench/account/sessions/end"><input type="hidden" name="id" value="${id}">
+<button type="submit" class="button">${label}</button></form>`
+  const one = ({
+    id,
+    since,
+    seenAt,
+    device,
+    current,
+  }: OpenSession) => html`<li class="stack"><p><strong>${device || texts('workbench-session-unknown')}</strong>
+${current ? html`<span class="badge">${texts('workbench-session-this')}</span>` : ''}</p>
+<p class="note">${texts('workbench-session-times', { since: localTime(since, timeZone), seen: localTime(seenAt, timeZone) })}</p>
+${current ? '' : endForm(id, texts('workbench-session-end'))}</li>`
+  return html`<section aria-labelledby="sessions"><h2 id="sessions">${texts('workbench-sessions')}</h2>
+<div class="card form stack"><ul class="plain stack">${open.map(one)}</ul>
+${open.length > 1 ? endForm('others', texts('workbench-session-end-others')) : ''}</div></section>`
 }
 
 function telegramSection({ texts, staffLinks }: WorkbenchOptions, linked: boolean, code: Code | null): Html {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
-import type { Account, AuditEvent } from '../casework/account-types.ts'
+import type { Account, AuditEvent, AuditType } from '../casework/account-types.ts'
 import type { Html } from '../http/pages.ts'
 import { address, localTime } from './format.ts'
 import { select } from './forms.ts'
@@ -10,6 +10,8 @@ import { PAGES } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const PER_PAGE = 50
+/** Acts whose detail is the number of an exhibit. */
+const EXHIBITS = new Set<AuditType>(['original_read', 'picture_viewed'])
 
 /** `GET /workbench/audit`, for admins: sign-ins, refusals, changes of accounts, views of originals. Newest first. */
 export function addAuditRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
@@ -59,12 +61,12 @@ ${pageLinks({ path, query, page, count: Math.ceil(total / PER_PAGE) }, texts)}`,
 function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }: WorkbenchOptions): Html {
   const { at, type, account, subject, number, detail } = event
   const named = (id: string | null) => people.find((person) => person.id === id)?.name
-  const refused = type === 'sign_in_refused' || type === 'sign_in_slowed'
+  const refused = type === 'sign_in_refused' || type === 'sign_in_slowed' || type === 'second_step_refused'
   const by = named(account) ?? texts(refused ? 'workbench-audit-somebody' : 'workbench-audit-command')
   const who = named(subject) ?? texts('workbench-audit-nobody')
   const role = type === 'account_created' || type === 'account_role'
   const what = texts(`workbench-audit-${type}`, { who, ...(role && { detail: texts(`workbench-role-${detail}`) }) })
-  const exhibit = detail !== null && !role ? texts('workbench-audit-exhibit', { exhibit: detail }) : ''
+  const exhibit = detail !== null && EXHIBITS.has(type) ? texts('workbench-audit-exhibit', { exhibit: detail }) : ''
   return html`<li><time class="note" datetime="${at}">${localTime(at, timeZone)}</time>
 <span><strong>${by}</strong> ${what}${exhibit}${number ? html` <a href="${address({ number })}">${number}</a>` : ''}</span></li>`
 }

@@ -5,7 +5,7 @@ import type { Accounts } from '../casework/account-types.ts'
 import { readForm } from './forms.ts'
 import { type KeptForm, keptFields, keptPage, readKept } from './kept-form.ts'
 import { banner, doorPage, textField } from './layout.ts'
-import { forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
+import { deviceOf, forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** Signing in and out, and the page on which the one-time code printed at start makes the first admin. */
@@ -21,12 +21,30 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     const form = await readForm(context, texts)
     const { login = '', password = '', next } = form
     const kept = readKept(form)
-    const result = await accounts.signIn({ login, password, address: clientAddress(context) })
-    if (result.ok && kept) return resume(context, result.session, kept)
-    if (result.ok) return enter(context, result.session, safeNext(next))
+    const device = deviceOf(context)
+    const result = await accounts.signIn({ login, password, address: clientAddress(context), device })
+    if (result.ok) return goOn(context, result.session, { next, kept })
+    if (result.code === 'second_step')
+      return context.html(await codePage(options, { ticket: result.ticket, next, kept }))
     if (result.code === 'slow') context.header('Retry-After', String(result.seconds))
     const problem = guessProblem(result, texts)
     return context.html(await signInPage(options, { next, login, problem, kept }), STATUS[result.code])
+  })
+
+  routes.post('/workbench/sign-in/code', limits.limit('signIn'), async (context) => {
+    const form = await readForm(context, texts)
+    const { ticket = '', code = '', next } = form
+    const kept = readKept(form)
+    const result = await accounts.secondSignIn({ ticket, code, device: deviceOf(context) })
+    if (result.ok) return goOn(context, result.session, { next, kept })
+    if (result.code === 'over') {
+      return context.html(await signInPage(options, { next, problem: texts('workbench-code-over'), kept }), 401)
+    }
+    if (result.code === 'slow') context.header('Retry-After', String(result.seconds))
+    return context.html(
+      await codePage(options, { ticket, next, kept, problem: codeProblem(result, texts) }),
+      STATUS[result.code],
+    )
   })
 
   routes.post('/workbench/sign-out', async (context) => {
@@ -46,7 +64,7 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     if (name === '') {
       return context.html(await setupPage(options, { login, problem: texts('workbench-problem-name') }), 422)
     }
-    const result = await accounts.redeemSetupCode({ code, login, name, password })
+    const result = await accounts.redeemSetupCode({ code, login, name, password, device: deviceOf(context) })
     if (result.ok) return enter(context, result.session, '/workbench/')
     const problem = {
       wrong_code: 'workbench-setup-wrong-code',
@@ -56,11 +74,20 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     return context.html(await setupPage(options, { login, name, problem: texts(problem) }), 422)
   })
 
+  function goOn(
+    context: Context<WorkbenchContext>,
+    session: string,
+    { next, kept }: { next: string | undefined; kept: KeptForm | null },
+  ) {
+    return kept ? resume(context, session, kept) : enter(context, session, safeNext(next))
+  }
+
   /** Shows the kept form; the same answer begins the session. */
   async function resume(context: Context<WorkbenchContext>, session: string, kept: KeptForm) {
     keepSession(context, session, options)
     const account = await accounts.session(session)
-    return account ? context.html(await keptPage(options, account, kept)) : context.redirect('/workbench/', 303)
+    const open = account !== null && account.secondStep !== 'due'
+    return open ? context.html(await keptPage(options, account, kept)) : context.redirect('/workbench/', 303)
   }
 
   function enter(context: Context<WorkbenchContext>, session: string, next: string) {
@@ -82,6 +109,11 @@ export function guessProblem(
   return seconds < 90
     ? texts('workbench-sign-in-slow-seconds', { seconds })
     : texts('workbench-sign-in-slow-minutes', { minutes: Math.ceil(seconds / 60) })
+}
+
+/** Why a code of the second step was refused. A used one gets the words of a wrong one. */
+export function codeProblem(refused: { code: 'wrong' } | { code: 'slow'; seconds: number }, texts: Texts): string {
+  return refused.code === 'wrong' ? texts('workbench-code-wrong') : guessProblem(refused, texts)
 }
 
 async function hasAdmin(accounts: Accounts): Promise<boolean> {
@@ -108,6 +140,31 @@ ${kept ? html`<p class="note">${texts('workbench-kept-note')}</p>${keptFields(ke
 ${textField({ name: 'login', label: texts('workbench-login'), value: login ?? '', autocomplete: 'username' })}
 ${textField({ name: 'password', label: texts('workbench-password'), type: 'password', autocomplete: 'current-password' })}
 <button type="submit" class="button button-primary">${texts('workbench-sign-in')}</button>
+</form>`,
+  })
+}
+
+function codePage(
+  options: WorkbenchOptions,
+  {
+    ticket,
+    next,
+    kept,
+    problem,
+  }: { ticket: string; next: string | undefined; kept: KeptForm | null; problem?: string },
+) {
+  const { texts } = options
+  return doorPage({
+    options,
+    title: texts('workbench-code-title'),
+    body: html`${problem ? banner('problem', problem) : ''}
+<form method="post" action="/workbench/sign-in/code" class="stack">
+<input type="hidden" name="ticket" value="${ticket}">
+<input type="hidden" name="next" value="${safeNext(next)}">
+${kept ? keptFields(kept) : ''}
+${textField({ name: 'code', label: texts('workbench-code'), hint: texts('workbench-code-hint'), autocomplete: 'one-time-code' })}
+<button type="submit" class="button button-primary">${texts('workbench-sign-in')}</button>
+<p class="note">${texts('workbench-code-lost')}</p>
 </form>`,
   })
 }

@@ -5,6 +5,7 @@ import type { StaffActor } from '../casework/types.ts'
 import { readBody } from '../http/body.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
+import { maySee, type pageList } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The longest note or reply, with some room. */
@@ -35,14 +36,17 @@ export function actorOf(context: Context<WorkbenchContext>): StaffActor {
   return { kind: 'staff', id, name }
 }
 
-/** Lets only admins pass; records the others. */
-export const onlyAdmins =
-  ({ texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>): MiddlewareHandler<WorkbenchContext> =>
+/** Lets only those pass who may see a page; records the others. */
+export const onlyWhoMaySee =
+  (
+    page: (typeof pageList)[number],
+    { texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>,
+  ): MiddlewareHandler<WorkbenchContext> =>
   async (context, next) => {
-    const { id, role } = context.get('account')
-    if (role !== 'admin') {
-      await audit.refused({ account: id })
-      throw new HttpError(403, 'forbidden', texts('workbench-only-admins'))
+    const account = context.get('account')
+    if (!maySee(account, page)) {
+      await audit.refused({ account: account.id })
+      throw new HttpError(403, 'forbidden', texts(page.onlyAdmins ? 'workbench-only-admins' : 'workbench-only-leads'))
     }
     await next()
   }

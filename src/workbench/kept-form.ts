@@ -24,7 +24,12 @@ export function mayBeKept(path: string): boolean {
 export function isWorthKeeping(fields: Record<string, string>): boolean {
   return Object.entries(fields).some(
     ([name, value]) =>
-      value !== '' && (WORDS.has(name) || CHOSEN.has(name) || name.startsWith('tick.') || name.startsWith('f.')),
+      value !== '' &&
+      (WORDS.has(name) ||
+        CHOSEN.has(name) ||
+        name.startsWith('tick.') ||
+        name.startsWith('f.') ||
+        name.startsWith('b.')),
   )
 }
 
@@ -70,7 +75,7 @@ ${Object.entries(fields).map(([name, value]) =>
 }
 
 /** Fields with free text, and those with a choice or a single word. */
-const WORDS = new Set(['text', 'note', 'answer', 'paragraph', 'f.facts'])
+const WORDS = new Set(['text', 'note', 'answer', 'paragraph', 'value', 'f.facts'])
 const CHOSEN = new Set([
   'reason',
   'amount',

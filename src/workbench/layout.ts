@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Account } from '../casework/account-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
-import { type PageName, pageList } from './pages.ts'
+import { maySee, type PageName, pageList } from './pages.ts'
 import { searchBox } from './search-box.ts'
 import type { WorkbenchOptions } from './types.ts'
 
@@ -30,16 +30,17 @@ export function workbenchPage({
   const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
     html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting], account) : ''}</a>
 `
-  const shown = pageList.filter(({ onlyAdmins }) => !onlyAdmins || account.role === 'admin')
+  const shown = pageList.filter((page) => maySee(account, page))
   return documentPage({
     staticFiles,
     title: `${title} · ${texts('workbench-name')}`,
-    styles: ['parts.css', 'workbench.css', 'complaint.css', 'print.css'],
+    styles: ['parts.css', 'workbench.css', 'complaint.css', 'statistics.css', 'print.css'],
     bodyClass: 'workbench',
     head: html`${validity(texts, staticFiles)}
 <script type="module" src="${staticFiles.url('rail.js')}"></script>
-<script type="module" src="${staticFiles.url('search.js')}"></script>`,
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield'])}
+<script type="module" src="${staticFiles.url('search.js')}"></script>
+<script type="module" src="${staticFiles.url('beside.js')}"></script>`,
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>

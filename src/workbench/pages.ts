@@ -1,3 +1,4 @@
+import type { Account } from '../casework/account-types.ts'
 import type { IconName } from '../http/icons.ts'
 
 type PageData = {
@@ -7,8 +8,10 @@ type PageData = {
   icon: IconName
   /** Only admins may see it and the pages below its path. */
   onlyAdmins?: true
+  /** The same for leads and admins. */
+  onlyLeads?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership'
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -20,7 +23,11 @@ export const PAGES = {
   'hand-offs': { path: '/workbench/hand-offs', title: 'workbench-hand-offs', icon: 'person', waiting: 'handOffs' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
+  answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
+  statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
+  roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
+  replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
   users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },
@@ -34,3 +41,9 @@ export const pageList: readonly (PageData & { name: PageName })[] = Object.entri
   name: name as PageName,
   ...page,
 }))
+
+/** Whether the role of an account opens a page. */
+export function maySee({ role }: Pick<Account, 'role'>, { onlyAdmins, onlyLeads }: PageData): boolean {
+  if (onlyAdmins) return role === 'admin'
+  return !onlyLeads || role !== 'staff'
+}

@@ -58,8 +58,8 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
     return after(context, 'name', await respondents.addName({ id: idOf(context), name, actor: actorOf(context) }))
   })
   routes.post(`${BASE}/:id/describe`, async (context) => {
-    const { code = '', region = '' } = await readForm(context, texts)
-    const request = { id: idOf(context), creditCode: code, region, actor: actorOf(context) }
+    const { code = '', region = '', contact = '' } = await readForm(context, texts)
+    const request = { id: idOf(context), creditCode: code, region, contact, actor: actorOf(context) }
     return after(context, 'describe', await respondents.describe(request))
   })
 
@@ -147,6 +147,8 @@ ${rest.map((one) => html`<option value="${one.respondent.id}">${one.respondent.n
 <input id="code" name="code" maxlength="30" value="${respondent.creditCode ?? ''}" autocomplete="off" autocapitalize="characters" spellcheck="false"></div>
 <div class="field"><label for="region">${texts('workbench-respondent-region')}</label>
 <input id="region" name="region" maxlength="50" value="${respondent.region ?? ''}" autocomplete="off"></div>
+<div class="field"><label for="contact">${texts('workbench-respondent-contact')}</label>
+<input id="contact" name="contact" maxlength="200" value="${respondent.contact ?? ''}" autocomplete="off"></div>
 <button type="submit" class="button">${texts('workbench-save')}</button></form></details>
 </div></section>
 <section aria-labelledby="events"><h2 id="events">${texts('workbench-timeline')}</h2>

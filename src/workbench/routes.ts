@@ -3,12 +3,14 @@ import { csrf } from 'hono/csrf'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { addAnswersRoute } from './answers-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
+import { addInsertRoute } from './complaint/insert-route.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
-import { onlyAdmins } from './forms.ts'
+import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addListRoute } from './list-routes.ts'
@@ -19,8 +21,11 @@ import { problemPage } from './problem-page.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
+import { addRosterRoutes } from './roster-routes.ts'
+import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
 
@@ -39,9 +44,9 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
       requireSession(options, (kept) => signInPage(options, { kept })),
     )
   }
-  for (const { path } of pageList.filter((page) => page.onlyAdmins)) {
-    routes.use(path, onlyAdmins(options))
-    routes.use(`${path}/*`, onlyAdmins(options))
+  for (const page of pageList.filter(({ onlyAdmins, onlyLeads }) => onlyAdmins || onlyLeads)) {
+    routes.use(page.path, onlyWhoMaySee(page, options))
+    routes.use(`${page.path}/*`, onlyWhoMaySee(page, options))
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
@@ -54,10 +59,15 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addQuestionsRoutes(routes, options)
   addRespondentRoutes(routes, options)
   addGroupRoutes(routes, options)
+  addAnswersRoute(routes, options)
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
+  addRosterRoutes(routes, options)
+  addSavedReplyRoutes(routes, options)
+  addInsertRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
+  addStatisticsRoutes(routes, options)
   addAccountRoutes(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))

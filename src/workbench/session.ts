@@ -8,7 +8,35 @@ import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const NAME = 'sid'
 
-const PUBLIC_PATHS = new Set(['/workbench/sign-in', '/workbench/setup'])
+const PUBLIC_PATHS = new Set(['/workbench/sign-in', '/workbench/sign-in/code', '/workbench/setup'])
+/** What an account may do that has yet to set its second step up. */
+const SECOND_STEP = '/workbench/account/second-step'
+const WHILE_DUE = new RegExp(`^(?:${SECOND_STEP}(?:/[a-z]+)?|/workbench/sign-out)$`)
+
+/** Known by these in the name that a browser gives itself, in this order: many pretend to be others. */
+const BROWSERS: [RegExp, string][] = [
+  [/MicroMessenger/, '微信'],
+  [/Edg/, 'Edge'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+]
+const SYSTEMS: [RegExp, string][] = [
+  [/HarmonyOS/, 'HarmonyOS'],
+  [/Android/, 'Android'],
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Windows/, 'Windows'],
+  [/Mac OS/, 'Mac'],
+  [/Linux/, 'Linux'],
+]
+
+/** Browser and system of a request, in a few words; empty when neither is known. */
+export function deviceOf(context: Context): string {
+  const agent = context.req.header('user-agent')?.slice(0, 500) ?? ''
+  const known = (table: [RegExp, string][]) => table.find(([sign]) => sign.test(agent))?.[1]
+  return [known(BROWSERS), known(SYSTEMS)].filter((name) => name !== undefined).join(' · ')
+}
 
 export function sessionToken(context: Context, { https }: Pick<WorkbenchOptions, 'https'>): string | undefined {
   return https ? getCookie(context, NAME, 'host') : getCookie(context, NAME)
@@ -45,7 +73,8 @@ export function requireSession(
     const account = token === undefined ? null : await accounts.session(token)
     if (account && !account.disabled) {
       context.set('account', account)
-      return next()
+      if (account.secondStep !== 'due' || WHILE_DUE.test(context.req.path)) return next()
+      return context.redirect(SECOND_STEP, 303)
     }
     // The browser leaves a strict cookie out when a link elsewhere (a staff card) leads here: so the page requests
     // itself again.

@@ -1,23 +1,30 @@
 import type { Texts } from '../base/texts.ts'
-import type { Account, Accounts, Audit, StaffLinks } from '../casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
+import type { Amending } from '../casework/amending-types.ts'
+import type { BusinessSide } from '../casework/business-types.ts'
 import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
+import type { Instruments } from '../casework/instrument-types.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
+import type { Roster } from '../casework/roster-types.ts'
+import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'
+import type { InstrumentWriting } from '../documents/instruments.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
+import type { Statistics } from '../reports/statistics.ts'
 
 /**
  * A picture of a stored file for viewing: re-encoded, without the camera's data. Null when the file is not stored or we
@@ -34,12 +41,22 @@ export type WorkbenchOptions = {
   limits: RateLimits
   clientAddress: ClientAddress
   accounts: Accounts
+  secondStep: SecondStep
   audit: Audit
   /** Null: no Telegram group to link to. */
   staffLinks: StaffLinks | null
   casework: Casework
   ownership: Ownership
+  amending: Amending
+  instruments: Instruments
+  businessSide: BusinessSide
+  /** The address by which a business opens its letter. */
+  businessLink(token: string): string
+  /** Fills official papers in. */
+  writing: InstrumentWriting
   registration: Registration
+  savedReplies: SavedReplies
+  roster: Roster
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents
@@ -58,8 +75,11 @@ export type WorkbenchOptions = {
   evidence: Pick<Evidence, 'open' | 'receiveFromStaff'>
   documents: Documents
   exports: Exports
+  statistics: Statistics
   /** Null: no pictures are made; staff download the files. */
   viewingCopy: ViewingCopy | null
+  /** Looks up what a complaint is about; personal data is masked before anything is searched. */
+  beside(matter: { category: string; item: string; facts: string }): Promise<Beside>
   procedure: Pick<
     ComplaintProcedure,
     'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
@@ -73,6 +93,17 @@ export type WorkbenchOptions = {
   /** Origin of PUBLIC_URL, from which forms may come as well as from the requested address; null when not set. */
   publicOrigin: string | null
 }
+
+/** Articles in force and similar cases, found by the product's own search. */
+export type Beside =
+  | {
+      state: 'found'
+      /** The title of the guide for such a matter. */
+      guide: string | null
+      articles: { statute: string; edition: string; article: string; opening: string; official: boolean }[]
+      cases: { title: string; finding: string; result: string; olderStandard: boolean }[]
+    }
+  | { state: 'nothing' | 'unavailable' }
 
 /** Every route behind the session finds its account here. */
 export type WorkbenchContext = {
@@ -93,4 +124,6 @@ export type Entered = {
   owner?: string | undefined
   /** Of the form for staff's own notes. */
   note?: Record<string, string>
+  /** What was to be put right, and why it was not. */
+  amend?: { field: string; value: string; problem: string }
 }

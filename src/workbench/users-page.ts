@@ -52,7 +52,8 @@ function userCard(
 <span class="badge">${texts(`workbench-role-${row.role}`)}</span>
 ${row.disabled ? html`<span class="badge">${texts('workbench-disabled')}</span>` : ''}
 ${self ? html`<span class="note">${texts('workbench-users-self')}</span>` : ''}
-${linked ? html`<span class="note">${texts('workbench-users-linked')}</span>` : ''}</p>
+${linked ? html`<span class="note">${texts('workbench-users-linked')}</span>` : ''}
+${row.secondStep === 'off' ? '' : html`<span class="note">${texts(`workbench-users-step-${row.secondStep}`)}</span>`}</p>
 <div class="actions">
 <details class="action" name="user-${row.id}"${changed ? html` open` : ''}><summary>${texts('workbench-users-change')}</summary>
 <form method="post" action="/workbench/users/${row.id}/change" class="stack">
@@ -66,10 +67,18 @@ ${roleField(`role-${row.id}`, changed?.role ?? row.role, texts)}
 ${textField({ id: `password-${row.id}`, name: 'password', label: texts('workbench-password-new'), hint: texts('workbench-password-hint'), type: 'password', autocomplete: 'new-password' })}
 <button type="submit" class="button">${texts('workbench-users-password')}</button>
 </form></details>
+${row.secondStep === 'on' && !self ? stepForm(row, texts) : ''}
 ${row.disabled ? enableForm(row, texts) : disableForm(row, texts)}
 </div>
 </li>`
 }
+
+const stepForm = (row: Account, texts: Texts): Html =>
+  html`<details class="action" name="user-${row.id}"><summary>${texts('workbench-users-step')}</summary>
+<form method="post" action="/workbench/users/${row.id}/second-step" class="stack">
+<p class="note">${texts('workbench-users-step-hint', { name: row.name })}</p>
+<button type="submit" class="button button-danger">${texts('workbench-users-step')}</button>
+</form></details>`
 
 const enableForm = (row: Account, texts: Texts): Html =>
   html`<details class="action" name="user-${row.id}"><summary>${texts('workbench-users-enable')}</summary>

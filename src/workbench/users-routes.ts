@@ -7,7 +7,7 @@ import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { type EnteredUser, usersPage } from './users-page.ts'
 
-const DONE = new Set(['created', 'reset', 'changed', 'disabled', 'enabled'])
+const DONE = new Set(['created', 'reset', 'changed', 'disabled', 'enabled', 'step-reset'])
 const PROBLEMS = {
   login_taken: 'workbench-problem-login-taken',
   login_invalid: 'workbench-problem-login',
@@ -15,11 +15,14 @@ const PROBLEMS = {
   not_found: 'workbench-problem-no-account',
   last_admin: 'workbench-problem-last-admin',
   name_missing: 'workbench-problem-name',
+  own: 'workbench-problem-own-step',
+  off: 'workbench-problem-no-step',
+  not_admin: 'workbench-only-admins',
 } as const
 
 /** Accounts, for admins: see them, make one, change one, disable one, set a new password. */
 export function addUsersRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { accounts, staffLinks, texts } = options
+  const { accounts, secondStep, staffLinks, texts } = options
   const base = PAGES.users.path
 
   routes.get(base, (context) => {
@@ -49,6 +52,13 @@ export function addUsersRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
   })
   routes.post(`${base}/:id/disable`, (context) => change(context, { disabled: true }, 'disabled'))
   routes.post(`${base}/:id/enable`, (context) => change(context, { disabled: false }, 'enabled'))
+
+  routes.post(`${base}/:id/second-step`, async (context) => {
+    const result = await secondStep.reset({ account: context.req.param('id'), by: by(context) })
+    if (result.ok) return context.redirect(`${base}?done=step-reset`, 303)
+    if (result.code === 'not_found') throw new HttpError(404, 'not_found', texts(PROBLEMS.not_found))
+    return refuse(context, result.code, null, result.code === 'not_admin' ? 403 : 409)
+  })
 
   const by = (context: Context<WorkbenchContext>) => context.get('account').id
 

@@ -34,6 +34,7 @@ function citations(
     citations: rest,
     leftOut: 0,
     mixed: unsure,
+    agrees: true,
     unsure,
     others: [],
   }

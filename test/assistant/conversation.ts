@@ -39,12 +39,14 @@ import {
 import type { FiledPurchase, HeldData, OwnComplaint } from '../../src/message/own.ts'
 import { createRegions, type Region } from '../../src/normalise/regions.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
+import { readShopRules } from '../../src/shop-message/rules.ts'
 import { readReadingCosts } from '../../src/understanding/costs.ts'
 import { loadActs } from '../../src/understanding/model.ts'
 import { createReader, type Reader } from '../../src/understanding/reader.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
 import { createIntents } from '../../src/understanding/words/intent.ts'
 import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
+import { createShopWords } from '../../src/understanding/words/shop-wish.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -111,6 +113,12 @@ export const nothingHeld: HeldData = {
 }
 export const texts = loadTexts(`${knowledge}/texts`)
 
+export const shop = {
+  texts,
+  rules: readShopRules(readYaml('rules/shop-messages')),
+  words: createShopWords(readYaml('words/shop-messages')),
+}
+
 export const english = {
   texts: loadTexts(`${knowledge}/texts`, 'en'),
   form: inEnglish(form, readYaml('rules/english/complaint-form')),
@@ -147,6 +155,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     held: async () => nothingHeld,
     businesses: async () => [],
     voice: null,
+    shop,
     suggestsPrivate: evidenceRules.suggestsPrivate,
     regions,
     home: null,
@@ -236,6 +245,7 @@ export function conversation(
     complaints: options.complaints ?? [],
     unansweredStaff: null as string | null,
     followUp: null as TurnInput['followUp'],
+    shopReminder: null as TurnInput['shopReminder'],
     staffHasTalk: null as TurnInput['staffHasTalk'],
     earlier: [] as FiledPurchase[],
     evidence: [] as Attachment[],
@@ -265,6 +275,7 @@ export function conversation(
         earlier: self.earlier,
         unansweredStaff: self.unansweredStaff,
         followUp: self.followUp,
+        shopReminder: self.shopReminder,
         staffHasTalk: self.staffHasTalk,
         evidence: self.evidence,
       })

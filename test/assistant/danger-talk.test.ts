@@ -42,6 +42,7 @@ function talkOn(channel: ChannelName) {
       unansweredStaff: null,
       staffHasTalk: null,
       followUp: null,
+      shopReminder: null,
       evidence: [],
     })
     state = JSON.parse(JSON.stringify(turn.state)) as ConversationState

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder, temporaryStore } from '../storage/temporary.ts'
 
@@ -63,6 +65,37 @@ describe('the admin command', () => {
     expect((await admin(folder, ['disable-user', '--login', 'nobody'])).exit).toBe(1)
     expect((await admin(folder, ['change-user', '--login', 'zhang'])).exit).toBe(2)
     expect((await admin(folder, ['change-user', '--login', 'zhang', '--role', 'king'])).exit).toBe(2)
+  })
+
+  it('says whether the record of acts was touched, where, and whether a noted end is in it', async () => {
+    const folder = await started()
+    await admin(folder, ['create-user', '--login', 'boss', '--role', 'admin'], password)
+    await admin(folder, ['create-user', '--login', 'zhang'], password)
+    const good = await admin(folder, ['audit', '--verify'])
+    expect([good.exit, good.out]).toEqual([0, expect.stringContaining('操作记录 2 行，前后连得上')])
+    const end = /结尾：(\S+)/.exec(good.out)?.[1] ?? ''
+    expect((await admin(folder, ['audit', '--verify', '--known', end])).out).toContain('抄下的结尾还在里面')
+    expect((await admin(folder, ['audit', '--verify', '--known', `${end}x`])).exit).toBe(1)
+    expect((await admin(folder, ['audit'])).exit).toBe(2)
+    const beside = new Database(join(folder, 'xiaowei.db'))
+    beside.exec("update audit_events set detail = 'staff' where id = 1")
+    beside.close()
+    const bad = await admin(folder, ['audit', '--verify'])
+    expect([bad.exit, bad.out, bad.err]).toEqual([1, '', expect.stringMatching(/第 1 行.*被改过/)])
+    const json = JSON.parse((await admin(folder, ['audit', '--verify', '--json'])).out)
+    expect(json).toMatchObject({ error: { code: 'audit_broken' }, breaks: [{ id: 1, kind: 'changed' }] })
+  })
+
+  it('turns off a second step for whom nothing else is left, and says when there is none', async () => {
+    const { dataDir, store } = await temporaryStore()
+    await store.transaction('boss', async (tx) => {
+      await tx.accounts.insert({ id: 'a', login: 'boss', name: '王测试', role: 'admin', passwordHash: 'h' })
+      await tx.secondStep.setSecret('a', 'JBSWY3DPEHPK3PXP')
+      await tx.secondStep.setUp('a')
+    })
+    const reset = (login: string) => admin(dataDir, ['reset-second-step', '--login', login])
+    expect([(await reset('BOSS')).exit, (await reset('boss')).exit, (await reset('nobody')).exit]).toEqual([0, 1, 1])
+    expect((await store.read.accounts.byId('a'))?.secondStep).toBe(false)
   })
 
   it('says in words and by exit code what is wrong', async () => {

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { examine } from '../../scripts/admin-doctor.ts'
 import { loadCalendar } from '../../src/compose/calendar-file.ts'
@@ -119,6 +120,16 @@ it('finds messages that are not sent', async () => {
   })
   expect(await codes(dataDir, later(0, 120_000))).toEqual([])
   expect(await codes(dataDir, later(0, 120_001))).toEqual(['messages_late'])
+})
+
+it('finds a record of acts that somebody touched behind the program', async () => {
+  const { dataDir, store } = await well()
+  await store.transaction('act', (tx) => tx.audit.add({ type: 'sign_in', account: 'a' }))
+  expect(await codes(dataDir)).toEqual([])
+  const beside = new Database(join(dataDir, 'xiaowei.db'))
+  beside.exec('delete from audit_events')
+  beside.close()
+  expect(await codes(dataDir)).toEqual(['audit_broken'])
 })
 
 it('finds damaged pages', async () => {

@@ -374,9 +374,17 @@ describe('the registry of businesses', () => {
     expect(await h.respondents.addName({ id, name: '美佳 电器', actor: staff })).toEqual({ ok: false, code: 'taken' })
     expect(await h.respondents.addName({ id, name: '美家商贸', actor: staff })).toEqual({ ok: true })
     expect(
-      await h.respondents.describe({ id, creditCode: '91350100M000100Y43', region: '测试区', actor: staff }),
+      await h.respondents.describe({
+        id,
+        creditCode: '91350100M000100Y43',
+        region: '测试区',
+        contact: '',
+        actor: staff,
+      }),
     ).toEqual({ ok: true })
-    expect(await h.respondents.describe({ id, creditCode: '91350100M000100Y44', region: '', actor: staff })).toEqual({
+    expect(
+      await h.respondents.describe({ id, creditCode: '91350100M000100Y44', region: '', contact: '', actor: staff }),
+    ).toEqual({
       ok: false,
       code: 'code_wrong',
     })
@@ -413,7 +421,13 @@ describe('the registry of businesses', () => {
     const h = await house()
     const complaint = await h.file({ chat: '1001', respondent: '测试百货' })
     const [one] = (await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents
-    await h.respondents.describe({ id: one?.respondent.id ?? '', creditCode: '', region: '测试区', actor: staff })
+    await h.respondents.describe({
+      id: one?.respondent.id ?? '',
+      creditCode: '',
+      region: '测试区',
+      contact: '',
+      actor: staff,
+    })
     await h.store.transaction('erase', (tx) => tx.erasure.complaint(complaint.id))
     expect((await h.respondents.list({ words: null, limit: 9, offset: 0 })).respondents).toMatchObject([
       { respondent: { name: '测试百货', region: '测试区' }, complaints: 0, open: 0 },

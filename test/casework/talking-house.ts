@@ -1,3 +1,4 @@
+import type { AnswerQuestion } from '../../src/answer/types.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
 import type { StoredMessage } from '../../src/delivery/types.ts'
 import { plainText } from '../../src/message/blocks.ts'
@@ -10,12 +11,12 @@ export const STAFF = { kind: 'staff' as const, id: 's1', name: '测试员工' }
 
 /**
  * A house on Tuesday 24 November 2026, ten in the morning. `file X` files draft X at once; the real assistant answers
- * everything else.
+ * everything else, by `answer` or by an echo.
  */
-export async function talkingHouse() {
+export async function talkingHouse({ answer }: { answer?: AnswerQuestion } = {}) {
   const time = createTime('2026-11-24T02:00:00.000Z')
   const filing = scriptedAssistant()
-  const real = createAssistant(assistantDependencies({ clock: time.clock }))
+  const real = createAssistant({ ...assistantDependencies({ clock: time.clock }), ...(answer && { answer }) })
   const built = await buildHouse({
     time,
     assistant: { turn: (input, run) => (input.message.text?.startsWith('file ') ? filing : real).turn(input, run) },

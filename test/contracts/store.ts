@@ -4,6 +4,7 @@ import { describeComplaints } from './store/complaints.ts'
 import { describeDelivery } from './store/delivery.ts'
 import { describeEvidence } from './store/evidence.ts'
 import { describeGroups } from './store/groups.ts'
+import { describeLedger } from './store/ledger.ts'
 import { describeMessages } from './store/messages.ts'
 import { describeModelCalls } from './store/model-calls.ts'
 import { describeOwners } from './store/owners.ts'
@@ -20,6 +21,7 @@ import { describeTimed } from './store/timed.ts'
 export function describeStore(name: string, make: MakeStore): void {
   describeComplaints(name, make)
   describeSearch(name, make)
+  describeLedger(name, make)
   describeMessages(name, make)
   describeGroups(name, make)
   describeOwners(name, make)

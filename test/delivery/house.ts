@@ -287,6 +287,7 @@ export async function buildHouse(
       store,
       clocks,
       followUpDays: notices.follow_up.answer_days,
+      shopReminderDays: notices.shop_reminder.answer_days,
       assistant,
       staff: desk.staff,
       applyEffect: (tx, effect, turn) => applyEffect(tx, effect, turn, desk),

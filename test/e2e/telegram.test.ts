@@ -165,6 +165,31 @@ describe('the whole system on Telegram', () => {
     expect(card?.text).toContain('已受理')
   })
 
+  it('is accepted and closed from the group in words; the person is told, and the topic is closed as long as it is', async () => {
+    const { person, group, staff, xiaowei, fake } = await start()
+    const { thread } = await file()
+    const card = group.messagesIn(thread).find((message) => message.text?.includes('美好健身测试馆'))?.message_id ?? 0
+    const says = (text: string) => staff.writesInTopic(thread, text, { replyTo: card })
+    says('办结 退了一千九')
+    await group.shows(thread, '不能「办结」')
+    await staff.presses('受理')
+    await group.shows(thread, '确定吗')
+    await staff.presses('确定')
+    await group.shows(thread, '现在是「已受理」')
+    says('办结，双方和解，退了一千九')
+    await group.shows(thread, '追回：1900 元')
+    await staff.presses('确定')
+    await group.shows(thread, '现在是「已办结（调解成功）」')
+    await person.sees('1900')
+    await xiaowei.idle()
+    const isClosed = () => group.topics().find((topic) => topic.thread === thread)?.closed
+    await fake.waitFor(() => isClosed() === true, 'the topic is closed')
+    await staff.presses('改回去')
+    await group.shows(thread, '确定吗')
+    await staff.presses('确定')
+    await fake.waitFor(() => isClosed() === false, 'the topic is open again')
+  })
+
   it('keeps staff talk inside, and sends a line or a picture on only after a yes', async () => {
     const { person, staff, group, fake, xiaowei } = await start()
     const { thread } = await file()

@@ -32,15 +32,17 @@ import { createStatuteNames, foldNames } from '../../src/law/names.ts'
 import { foldDigits, parseNumeral } from '../../src/law/numerals.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { amountNamed, amountPaid, findAmounts, foldAmounts, readAmount } from '../../src/normalise/amount.ts'
+import { comingDay } from '../../src/normalise/coming-day.ts'
 import { companyKey } from '../../src/normalise/company.ts'
 import { readCreditCode } from '../../src/normalise/credit-code.ts'
 import { dayBought, findDates, readDate } from '../../src/normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
 import { maskPhones, readPhone } from '../../src/normalise/phone.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { happened } from '../../src/shop-message/happened.ts'
 import { controlIn, pauseIn, stopsAnswer } from '../../src/understanding/words/control.ts'
 import { parseYuan } from '../../src/workbench/forms.ts'
-import { emergencies, form, intents, openings, regions, screening } from '../assistant/conversation.ts'
+import { emergencies, form, intents, openings, regions, screening, shop } from '../assistant/conversation.ts'
 
 const knowledge = new URL('../../knowledge/', import.meta.url).pathname
 const TODAY = '2026-11-24'
@@ -154,4 +156,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   claimsWanted: (text) => claimsWanted(form, text),
   fold,
   parseYuan,
+  comingDay: (text) => comingDay(text, TODAY),
+  ...Object.fromEntries(Object.entries(shop.words).map(([name, read]) => [`shop ${name}`, read])),
+  happened: (text) => happened([text], { ...shop.words, said: ['手机'] }),
 }

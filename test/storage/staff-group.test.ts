@@ -29,6 +29,8 @@ describe('the stored state of the staff group', () => {
     await topics.save({ complaint, chat: '-1', thread: 7, cards: [1] })
     await topics.save({ complaint, chat: '-1', thread: 7, cards: [1, 4] })
     expect(await topics.get(complaint)).toEqual({ complaint, chat: '-1', thread: 7, cards: [1, 4] })
+    await topics.save({ complaint, chat: '-1', thread: 7, cards: [1, 4], closed: 'kept_open' })
+    expect(await topics.get(complaint)).toMatchObject({ cards: [1, 4], closed: 'kept_open' })
     await topics.retire(complaint)
     expect(await topics.get(complaint)).toBeNull()
     expect(await topics.complaintAt('-1', 7)).toBe(complaint)

@@ -8,10 +8,16 @@ import { createWorkbenchHarness } from './harness.ts'
 const password = 'correct horse'
 
 /** The workbench over accounts in a real database: an admin `boss` and a member of staff `li`. */
-export async function openDesk({ telegram = true }: { telegram?: boolean } = {}) {
+export async function openDesk({
+  telegram = true,
+  secondStepOf = [],
+}: {
+  telegram?: boolean
+  secondStepOf?: readonly ('lead' | 'admin')[]
+} = {}) {
   const { store, time } = await temporaryStore()
   const given = { store, clock: time.clock, random: systemRandom }
-  const accounts = createAccounts(given)
+  const accounts = createAccounts({ ...given, secondStepOf })
   const audit = createAudit(given)
   const links = createStaffLinks(given)
   const make = async (login: string, name: string, role: 'admin' | 'staff') => {

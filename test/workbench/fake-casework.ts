@@ -19,7 +19,7 @@ import type { Actor, ComplaintState } from '../../src/complaint/types.ts'
 import type { Documents } from '../../src/documents/documents.ts'
 import type { Evidence } from '../../src/evidence/types.ts'
 
-const yaml = (path: string): unknown =>
+export const yaml = (path: string): unknown =>
   parse(readFileSync(new URL(`../../knowledge/${path}.yaml`, import.meta.url), 'utf8'))
 export const procedure = createProcedure(
   readProcedureRules(yaml('rules/complaint-procedure'), yaml('registries/authorities')),
@@ -380,7 +380,7 @@ export function createFakeAccounts(initial: Stored[] = []) {
       if (code !== 'CODE-1' || accounts.length > 0) return { ok: false, code: 'wrong_code' }
       if (!/^[a-z0-9][a-z0-9._-]{1,39}$/i.test(login)) return { ok: false, code: 'login_invalid' }
       if (weak(password)) return { ok: false, code: 'password_weak' }
-      const account: Stored = { id: login, login, name, role: 'admin', disabled: false, password }
+      const account: Stored = { id: login, login, name, role: 'admin', disabled: false, secondStep: 'off', password }
       accounts.push(account)
       return open(account)
     },
@@ -391,6 +391,9 @@ export function createFakeAccounts(initial: Stored[] = []) {
       const account = accounts.find((candidate) => candidate.login === login && candidate.password === password)
       return account && !account.disabled ? open(account) : { ok: false, code: 'wrong' }
     },
+    secondSignIn: async () => ({ ok: false, code: 'over' }),
+    sessionsOf: async () => [],
+    endSessions: async () => 0,
     async session(token) {
       const account = accounts.find(({ id }) => id === sessions.get(token))
       return account ? shown(account) : null
@@ -402,7 +405,7 @@ export function createFakeAccounts(initial: Stored[] = []) {
       if (accounts.some((account) => account.login === login)) return { ok: false, code: 'login_taken' }
       if (!/^[a-z0-9][a-z0-9._-]{1,39}$/i.test(login)) return { ok: false, code: 'login_invalid' }
       if (weak(password)) return { ok: false, code: 'password_weak' }
-      const account: Stored = { id: login, login, name, role, disabled: false, password }
+      const account: Stored = { id: login, login, name, role, disabled: false, secondStep: 'off', password }
       accounts.push(account)
       return { ok: true, account: shown(account) }
     },
@@ -468,6 +471,7 @@ export const fakeEvidence: Pick<Evidence, 'open' | 'receiveFromStaff'> = {
 export const fakeDocuments: Documents = {
   complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`),
   exhibits: async ({ evidence }) => new TextEncoder().encode(`%PDF- ${evidence.length}`),
+  instrument: async ({ number }, kind) => new TextEncoder().encode(`${kind} ${number}`),
 }
 
 export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {

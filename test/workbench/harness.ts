@@ -1,20 +1,27 @@
-import type { Account, Accounts, Audit, StaffLinks } from '../../src/casework/account-types.ts'
+import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
+import type { Amending } from '../../src/casework/amending-types.ts'
+import type { BusinessSide } from '../../src/casework/business-types.ts'
 import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import { type Instruments, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
+import type { Roster } from '../../src/casework/roster-types.ts'
+import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
+import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
-import type { ViewingCopy } from '../../src/workbench/types.ts'
+import type { ViewingCopy, WorkbenchOptions } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
 import { groupRules } from '../delivery/house.ts'
 import {
@@ -28,6 +35,7 @@ import {
   fakeDocuments,
   fakeEvidence,
   procedure,
+  yaml,
 } from './fake-casework.ts'
 
 export const admin: Account & { password: string } = {
@@ -36,6 +44,7 @@ export const admin: Account & { password: string } = {
   name: '王测试',
   role: 'admin',
   disabled: false,
+  secondStep: 'off',
   password: 'correct horse',
 }
 export const staff: Account & { password: string } = {
@@ -74,6 +83,57 @@ const NO_REGISTRATION: Registration = {
   read: (_, typed) => typed,
   file: () => Promise.reject(new Error('nothing is registered here')),
 }
+const NO_AMENDING: Amending = {
+  fields: () => [],
+  undoable: () => null,
+  amend: refused,
+  undo: refused,
+}
+const instrumentRules = readInstrumentRules(yaml('rules/instruments'))
+const NO_INSTRUMENTS: Instruments = {
+  rules: instrumentRules,
+  newKey: () => 'instrument-0000000000-0',
+  of: async () => [],
+  byId: async () => null,
+  make: refused,
+  send: refused,
+}
+const NO_BUSINESS: BusinessSide = {
+  newKey: () => 'business-00000000000-0',
+  of: async () => [],
+  draft: async () => ({ matter: { rows: [], says: '' }, contact: null }),
+  make: refused,
+  end: refused,
+  unread: async () => [],
+  waiting: async () => 0,
+  seen: async () => {},
+}
+const wrong = async () => ({ ok: false, code: 'wrong' }) as const
+const NO_SECOND_STEP: SecondStep = {
+  standing: async () => ({ since: null, recovery: 0 }),
+  begin: wrong,
+  begun: async () => null,
+  confirm: wrong,
+  renew: wrong,
+  remove: wrong,
+  reset: refused,
+}
+const NO_SAVED_REPLIES: SavedReplies = {
+  list: async () => [],
+  save: refused,
+  remove: refused,
+  filled: ({ text }) => text,
+}
+const NO_ROSTER: Roster = {
+  today: () => '2026-11-24',
+  days: async () => [],
+  now: async () => null,
+  waiting: async () => 0,
+  plan: async () => ({ ok: false, code: 'not_yours' }),
+  leaves: async () => [],
+  addLeave: async () => ({ ok: false, code: 'not_yours' }),
+  removeLeave: refused,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -88,12 +148,26 @@ const NO_GROUPS: Groups = {
   progress: refused,
 }
 
+const nothingCounted = () => Promise.reject(new Error('nothing is counted here'))
+const NO_STATISTICS: Statistics = {
+  present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
+  read: nothingCounted,
+  behind: nothingCounted,
+  file: nothingCounted,
+  picture: nothingCounted,
+}
+
 /** The workbench in a whole application, over fakes. `signIn()` returns the headers of a session. */
 export function createWorkbenchHarness({
   accounts = [admin, staff],
   complaints = [complaintView()],
   casework: realCasework,
   ownership = NO_OWNERSHIP,
+  amending = NO_AMENDING,
+  instruments = NO_INSTRUMENTS,
+  businessSide = NO_BUSINESS,
+  evidence = fakeEvidence,
+  documents = fakeDocuments,
   registration = NO_REGISTRATION,
   handOffs = [],
   realHandOffs,
@@ -104,7 +178,9 @@ export function createWorkbenchHarness({
   https = false,
   respondents = NO_RESPONDENTS,
   groups = NO_GROUPS,
-  hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [] }) },
+  beside = async () => ({ state: 'nothing' }),
+  hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
+  statistics = NO_STATISTICS,
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -112,6 +188,11 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   ownership?: Ownership
+  amending?: Amending
+  instruments?: Instruments
+  businessSide?: BusinessSide
+  evidence?: WorkbenchOptions['evidence']
+  documents?: WorkbenchOptions['documents']
   registration?: Registration
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
@@ -127,9 +208,17 @@ export function createWorkbenchHarness({
   https?: boolean
   respondents?: Respondents
   groups?: Groups
+  beside?: WorkbenchOptions['beside']
+  statistics?: Statistics
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
-  real?: { accounts: Accounts; audit: Audit; staffLinks: StaffLinks | null } | null
+  real?: {
+    accounts: Accounts & { secondStep: SecondStep }
+    audit: Audit
+    staffLinks: StaffLinks | null
+    savedReplies?: SavedReplies
+    roster?: Roster
+  } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
   const fakeHandOffs = createFakeHandOffs(handOffs)
@@ -144,11 +233,26 @@ export function createWorkbenchHarness({
     clientAddress,
     limits: createRateLimits({ clientAddress, texts }),
     accounts: real?.accounts ?? createFakeAccounts(accounts),
+    secondStep: real?.accounts.secondStep ?? NO_SECOND_STEP,
     audit: real?.audit ?? fakeAudit.port,
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
+    amending,
+    instruments,
+    businessSide,
+    businessLink: (token) => `https://council.test/business/${token}`,
+    writing: instrumentWriting({
+      rules: instrumentRules,
+      texts,
+      procedure,
+      council: { name: '测试市消费者委员会', phone: '0700-1234567', address: null, hours: null, region: null },
+      clock: () => new Date('2026-11-24T08:00:00.000Z'),
+      timeZone: 'Asia/Shanghai',
+    }),
     registration,
+    savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
+    roster: real?.roster ?? NO_ROSTER,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,
@@ -159,13 +263,15 @@ export function createWorkbenchHarness({
       channels: notices.channels ?? [],
       headline: (notice) => headline(notice, texts),
     },
-    evidence: fakeEvidence,
+    evidence,
     viewingCopy,
     respondents,
     groups,
     hints,
+    beside,
     representatives: groupRules.representatives,
-    documents: fakeDocuments,
+    documents,
+    statistics,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
     categories: [

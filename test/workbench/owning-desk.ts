@@ -2,8 +2,16 @@ import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createRoster } from '../../src/casework/staff/roster.ts'
+import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
+import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
+import { createStatistics } from '../../src/reports/statistics.ts'
+import { amendingIn } from '../casework/amendments.ts'
+import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
+import { texts } from '../channels/web/harness.ts'
 import { buildHouse } from '../delivery/house.ts'
+import { reportSettingOf } from '../reports/rows.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
@@ -29,8 +37,30 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     // Without an admin every visitor is led to making the first one.
     boss: await make('boss', '赵测试', 'admin'),
   }
-  const real = { accounts, audit: createAudit({ store }), staffLinks: null }
-  const harness = createWorkbenchHarness({ casework, ownership, registration: registrationIn(house), real })
+  const real = {
+    accounts,
+    audit: createAudit({ store }),
+    staffLinks: null,
+    savedReplies: createSavedReplies({ store }),
+    roster: createRoster({
+      store,
+      clock: house.time.clock,
+      timeZone: 'Asia/Shanghai',
+      calendar: () => createCalendar([]),
+    }),
+  }
+  const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const harness = createWorkbenchHarness({
+    casework,
+    ownership,
+    registration: registrationIn(house),
+    amending: amendingIn(house),
+    instruments: instrumentsIn(house),
+    evidence: house.evidence,
+    businessSide: businessIn(house).side,
+    statistics,
+    real,
+  })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
   /** The pages and forms of one account. */
   const as = async (login: keyof typeof ids) => {
@@ -42,7 +72,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
       send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
     }
   }
-  return { ...harness, house, accounts, ids, numbers: listed.map(({ number }) => number), listed, as }
+  return { ...harness, ...real, house, ids, numbers: listed.map(({ number }) => number), listed, as }
 }
 
 /** The form around a list as a browser sends it, with the given rows ticked. */

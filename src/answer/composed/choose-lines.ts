@@ -10,8 +10,14 @@ type Period = { unit: 'day' | 'month'; value: number }
 /** A line that people read, with what it rests on. `over`: the period that has ended, as it says. */
 export type ShownLine = Pick<Statement, 'says' | 'basis'> & { over?: Period }
 
-/** A computed line and the kind of question that it answers. */
-export type ComputedLine = ShownLine & { answers: 'how_much' | 'until_when' }
+/**
+ * A sum that is due, in yuan, and how it was reckoned (12000 − 3300 = 8700). `if`: on what it depends; null: on nothing else. `isWhole`: it is
+ * all that was paid.
+ */
+export type Due = { yuan: number; how: string; if: string | null; isWhole?: true }
+
+/** A computed line and the kind of question that it answers. `due`: the sum that it comes to, where that is owed to the person. */
+export type ComputedLine = ShownLine & { answers: 'how_much' | 'until_when'; due?: Due }
 
 /** The lines of a guide for one question; what nobody asked for is folded. */
 export type ChosenLines = {

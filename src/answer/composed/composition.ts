@@ -11,6 +11,7 @@ import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
 import { type ComputedLine, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
+import { type CitedPlace, footingOf } from './footing.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -160,6 +161,25 @@ export function createComposition({
   }
 
   return {
+    /** What a message to the shop may rest on. Null: no guide surely answers, or the law of its conclusion has changed since it was read. */
+    footing(grounds: Grounds, { said, told, at }: Pick<CompositionInput, 'said' | 'told' | 'at'>) {
+      if (grounds.kind !== 'guide' || !grounds.agrees || grounds.quoted.has(grounds.guide.conclusion.says)) return null
+      const { guide } = grounds
+      const text = [...new Set([...told, ...said])].join('\n')
+      const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says))
+      const matter = { guide, text, deciding: [...situations, guide.conclusion], focus: 'how_much' as const }
+      const given = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
+      const spoken = readSpoken(told, at.today)
+      const computed = figureLines(matter, spoken, given)
+      const footing = footingOf(guide, situations, computed)
+      // What may be about something else claims nothing.
+      const verdict = grounds.unsure && footing.verdict === 'yes' ? 'depends' : footing.verdict
+      return { ...footing, verdict, paid: spoken.paid, told: told.length }
+    },
+    cited: ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
+      statute: shortName(statute),
+      place: `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`,
+    }),
     /** The guide that answers a further question on any matter. Null: this question has none. */
     generalGuide: (said: readonly string[]): string | null => generalGuides[focusOf(said)] ?? null,
     /** Composes the answer. `record`: a past case to show as well. */

@@ -5,7 +5,7 @@ import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
-import type { ComputedLine } from './choose-lines.ts'
+import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
 import {
@@ -76,7 +76,9 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
       const cap = capOn(rule, sum, { rules, spoken })
       const how = rule.of === 'paid' ? reckoned(spoken) : money(sum)
       const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
-      return says === null ? null : { says, basis: [rule.basis, ...(cap ? [cap.basis] : [])], answers: 'how_much' }
+      if (says === null) return null
+      const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
+      return { says, basis, answers: 'how_much', ...(cap === null && { due: multipleDue(rule, sum) }) }
     }
     case 'period': {
       const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
@@ -204,6 +206,13 @@ function capLine(
     rest: money(cents(sum - most)),
   }
   return texts('answer-figure-cap', values)
+}
+
+/** The multiple alone: 1400 × 3 = 4200, and the floor where it comes to less. */
+function multipleDue({ times, floor, if: on }: Extract<FigureRule, { kind: 'multiple' }>, sum: number): Due {
+  const product = cents(sum * times)
+  if (floor !== null && product < floor) return { yuan: floor, how: money(floor), if: on }
+  return { yuan: product, how: `${money(sum)} × ${times} = ${money(product)}`, if: on }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule } from '../../corpus/types.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
-import type { ComputedLine } from './choose-lines.ts'
+import type { ComputedLine, Due } from './choose-lines.ts'
 
 /** A larger amount gets no computed line. In yuan. */
 export const LARGEST_YUAN = 10_000_000
@@ -12,7 +12,7 @@ const MARKED = 'list_price'
 type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
 
 /** What comes back, and the line that shows how it was reckoned. `price`: what was had counts by this price. */
-type Rest = { says: string; yuan: number; isDiscounted: boolean }
+type Rest = { says: string; how: string; yuan: number; isDiscounted: boolean }
 
 /**
  * What is left of a prepaid course or card, one line for each reason that can count. Where the reason was told, it alone
@@ -33,6 +33,7 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
     says: `${rest.says}${compared(rest.yuan, spoken, texts)}`,
     basis: [rule.basis],
     answers: 'how_much',
+    ...(rest.yuan > 0 && { due: stillDue(rest.yuan, rest.how, spoken) }),
   }))
 }
 
@@ -65,7 +66,12 @@ function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason 
         marked === each ? `${money(each)} × ${used} = ${money(value)}` : share(marked ?? 0, whole, used, value)
       const values = { how, paid: money(paid), value: money(value), rest: money(cents(paid - value)) }
       const key = value >= paid ? 'answer-figure-rest-none' : 'answer-figure-rest-own'
-      return { says: texts(key, values), yuan: Math.max(0, cents(paid - value)), isDiscounted: true }
+      return {
+        says: texts(key, values),
+        how: minus(paid, value),
+        yuan: Math.max(0, cents(paid - value)),
+        isDiscounted: true,
+      }
     }
   }
   if (leftTold && reason !== 'own') {
@@ -77,13 +83,18 @@ function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason 
       equals: equals(rest, paid, whole, whole - used),
       rest: money(rest),
     }
-    return { says: texts('answer-figure-rest-left', values), yuan: rest, isDiscounted: false }
+    return {
+      says: texts('answer-figure-rest-left', values),
+      how: share(paid, whole, whole - used, rest),
+      yuan: rest,
+      isDiscounted: false,
+    }
   }
   const value = cents((paid / whole) * used)
   const rest = cents(paid - value)
   const values = { how: share(paid, whole, used, value), paid: money(paid), value: money(value), rest: money(rest) }
   const key = { shop: 'answer-figure-rest-shop', own: 'answer-figure-rest-own-plain', any: 'answer-figure-rest-any' }
-  return { says: texts(key[rule.reason ?? 'any'], values), yuan: rest, isDiscounted: false }
+  return { says: texts(key[rule.reason ?? 'any'], values), how: minus(paid, value), yuan: rest, isDiscounted: false }
 }
 
 function restOfTime(paid: number, { portion }: Spoken, texts: Texts): Rest | null {
@@ -92,7 +103,12 @@ function restOfTime(paid: number, { portion }: Spoken, texts: Texts): Rest | nul
   const rest = cents((paid / whole) * (whole - used))
   const left = whole - used
   const values = { paid: money(paid), whole, left, equals: equals(rest, paid, whole, left), rest: money(rest) }
-  return { says: texts('answer-figure-rest-time', values), yuan: rest, isDiscounted: false }
+  return {
+    says: texts('answer-figure-rest-time', values),
+    how: share(paid, whole, left, rest),
+    yuan: rest,
+    isDiscounted: false,
+  }
 }
 
 function restOfMoney({ of, price }: RuleOf<'rest'>, { prepaid }: Spoken, texts: Texts): Rest | null {
@@ -105,11 +121,16 @@ function restOfMoney({ of, price }: RuleOf<'rest'>, { prepaid }: Spoken, texts: 
   const how = `${money(used)} × ${money(paid)} ÷ ${money(all)} ${equals(value, used, all, paid)} ${money(value)}`
   const values = { how, gift: money(gift), paid: money(paid), value: money(value), rest: money(cents(paid - value)) }
   if (value >= paid) {
-    return { says: texts('answer-figure-rest-none', { ...values, how: money(used) }), yuan: 0, isDiscounted: true }
+    return {
+      says: texts('answer-figure-rest-none', { ...values, how: money(used) }),
+      how: '0',
+      yuan: 0,
+      isDiscounted: true,
+    }
   }
   const key =
     of === 'money' ? 'answer-figure-rest-money' : `answer-figure-rest-bonus-${price === 'paid' ? 'shop' : 'own'}`
-  return { says: texts(key, values), yuan: cents(paid - value), isDiscounted: true }
+  return { says: texts(key, values), how: minus(paid, value), yuan: cents(paid - value), isDiscounted: true }
 }
 
 /** What was paid without costs that the business had and cannot get back. */
@@ -118,7 +139,12 @@ function restOfSpent(paid: number, spoken: Spoken, texts: Texts): Rest | null {
   if (spent === null || spent.yuan >= paid) return null
   const rest = cents(paid - spent.yuan)
   const values = { paid: spoken.pieces ? `（${reckoned(spoken)}）` : money(paid), spent: spent.how, rest: money(rest) }
-  return { says: texts('answer-figure-rest-spent', values), yuan: rest, isDiscounted: false }
+  return {
+    says: texts('answer-figure-rest-spent', values),
+    how: minus(paid, spent.yuan),
+    yuan: rest,
+    isDiscounted: false,
+  }
 }
 
 /**
@@ -133,7 +159,12 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
-  return { says: `${says}${compared(all, spoken, texts)}`, basis: [by], answers: 'how_much' }
+  return {
+    says: `${says}${compared(all, spoken, texts)}`,
+    basis: [by],
+    answers: 'how_much',
+    ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
+  }
 }
 
 /** The losses added up. */
@@ -142,7 +173,8 @@ export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): 
   const all = cents(told.reduce((sum, one) => sum + one, 0))
   if (told.length === 0 || all > LARGEST_YUAN) return null
   const how = told.length === 1 ? money(all) : `${told.map(money).join(' + ')} = ${money(all)}`
-  return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much' }
+  const due = { yuan: all, how, if: null }
+  return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much', due }
 }
 
 /**
@@ -154,24 +186,30 @@ export function differenceLine(
   { text, spoken }: { text: string; spoken: Spoken },
   texts: Texts,
 ): ComputedLine | null {
-  const line = (says: string): ComputedLine => ({ says, basis: [rule.basis], answers: 'how_much' })
+  const line = (says: string, how: string, yuan: number): ComputedLine => ({
+    says,
+    basis: [rule.basis],
+    answers: 'how_much',
+    ...(rule.above === MARKED && { due: stillDue(yuan, how, spoken) }),
+  })
   const { twoPrices } = spoken
   if (twoPrices && rule.above === MARKED) {
     const { marked, charged, count } = twoPrices
     if (count === null || charged <= marked) return null
     const [more, all] = [cents(charged - marked), cents((charged - marked) * count)]
     const values = { charged: money(charged), marked: money(marked), more: money(more), count, rest: money(all) }
-    return line(texts('answer-figure-difference-each', values))
+    return line(texts('answer-figure-difference-each', values), `${money(more)} × ${count} = ${money(all)}`, all)
   }
   const [paid, other] = [spoken.pieces ? null : spoken.paid, spoken.sum(rule.above)]
   if (paid === null || other === null || paid <= other || paid > LARGEST_YUAN) return null
   const rest = cents(paid - other)
   const values = { paid: money(paid), marked: money(other), rest: money(rest) }
-  if (rule.above === MARKED) return line(texts('answer-figure-difference', values))
+  const how = minus(paid, other)
+  if (rule.above === MARKED) return line(texts('answer-figure-difference', values), how, rest)
   const twice = saysAny(text, rule.double)
     ? texts('answer-figure-dropped-twice', { rest: money(rest), twice: money(cents(rest * 2)) })
     : ''
-  return line(`${texts('answer-figure-dropped', values)}${twice}`)
+  return line(`${texts('answer-figure-dropped', values)}${twice}`, how, rest)
 }
 
 /** The price of what the weight is short of; or of the bad ones: by the price of one, else by their share of all. */
@@ -180,7 +218,8 @@ export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): Comp
   if (rule.what === 'short') {
     if (short === null) return null
     const how = `${money(short.each)} × ${short.count} = ${money(short.each * short.count)}`
-    return { says: texts('answer-figure-short', { how }), basis: [rule.basis], answers: 'how_much' }
+    const due = stillDue(cents(short.each * short.count), how, spoken)
+    return { says: texts('answer-figure-short', { how }), basis: [rule.basis], answers: 'how_much', due }
   }
   if (bad === null || paid === null || paid > LARGEST_YUAN) return null
   const [piece, another] = pieces ?? []
@@ -189,7 +228,8 @@ export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): Comp
   if (whole === null || bad.count > whole) return null
   const rest = cents((paid / whole) * bad.count)
   const how = isEach ? `${money(piece.each)} × ${bad.count} = ${money(rest)}` : share(paid, whole, bad.count, rest)
-  return { says: texts('answer-figure-bad', { how }), basis: [rule.basis], answers: 'how_much' }
+  const due = stillDue(rest, how, spoken)
+  return { says: texts('answer-figure-bad', { how }), basis: [rule.basis], answers: 'how_much', due }
 }
 
 /** What was paid, with how it follows from pieces: 268 × 3 = 804. */
@@ -213,6 +253,18 @@ export function compared(due: number, spoken: Spoken, texts: Texts): string {
       ? texts('answer-figure-offered', { offered: money(offered), short: money(short) })
       : '',
   ].join('')
+}
+
+/** What is owed of a sum of which a part came back already. */
+function stillDue(yuan: number, how: string, spoken: Spoken): Due {
+  const refunded = spoken.sum('refunded') ?? 0
+  const left = cents(yuan - refunded)
+  if (refunded <= 0 || left <= 0) return { yuan, how, if: null }
+  return { yuan: left, how: minus(yuan, refunded), if: null }
+}
+
+function minus(one: number, other: number): string {
+  return `${money(one)} − ${money(other)} = ${money(cents(one - other))}`
 }
 
 function share(paid: number, whole: number, used: number, value: number): string {

@@ -54,7 +54,7 @@ export async function chooseGrounds(
   if (guide && !(named && guide.match < GUIDE_FITS)) {
     const others = possibleGuides(found.guides).map((other) => other.guide)
     const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at, others })
-    if (rests && (!named || sharesArticle(rests, named))) return rests
+    if (rests && (!named || sharesArticle(rests, named))) return { ...rests, agrees: fitting !== null }
     if (named) return named
     // The law of the guide is gone, and nobody has read it against what came after.
     if (at.on === at.today) return null

@@ -9,7 +9,8 @@ import type { At, Store } from './law-store.ts'
 export type Grounds =
   /**
    * `leftOut`: number of articles of the guide that were not in force on the day. `mixed`: the citations include the nearest
-   * articles. `unsure`: the question may be about something else. `others`: guides that it may be about instead. `quoted`: the
+   * articles. `unsure`: the question may be about something else; `agrees`: the
+   * nearest article is one of the guide's all the same. `others`: guides that it may be about instead. `quoted`: the
    * lines of the guide that are words of the law, because it has changed since ours were read.
    */
   | {
@@ -20,6 +21,7 @@ export type Grounds =
       leftOut: number
       mixed: boolean
       unsure: boolean
+      agrees: boolean
       others: Guide[]
     }
   /** The articles that the question names. */
@@ -151,6 +153,7 @@ export function guideGrounds(
     leftOut: guide.articles.length - cited.length,
     mixed: near.length > 0,
     unsure,
+    agrees: !unsure,
     others: unsure ? others.filter((other) => other !== written) : [],
   }
 }

@@ -44,7 +44,7 @@ function saidOnce(said: Words[]): Words[] {
 }
 
 /** A new draft, at the consent or, where that was given just now, at the first question. */
-function begin(turn: Turn, said: Words[], consents: Draft['consents'] = []) {
+export function begin(turn: Turn, said: Words[], consents: Draft['consents'] = []) {
   const { state } = turn
   state.draft = newDraft(turn, said, consents)
   state.loose = []

@@ -3,6 +3,7 @@ import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
+import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
@@ -105,7 +106,8 @@ function isSaidAgain(question: string, history: readonly { text: string }[]): bo
   return question.length < SHORTEST_FURTHER || history.some(({ text }) => text === question)
 }
 
-async function lookUp(
+/** Looks a question up in view of this talk. */
+export async function lookUp(
   turn: Turn,
   text: string,
   history: readonly { text: string }[],
@@ -132,7 +134,8 @@ async function lookUp(
   return found
 }
 
-function remember({ state, input }: Turn, text: string, isFact = false) {
+/** Remembers a question, or a fact told of the matter of the one before. */
+export function remember({ state, input }: Turn, text: string, isFact = false) {
   state.history = [...state.history, { text, sentAt: input.message.sentAt, isFact }].slice(-HISTORY)
 }
 
@@ -168,7 +171,7 @@ export async function answerFact(turn: Turn): Promise<void> {
  * Whether a statement tells another matter than the last answer's: a guide surely answers it alone. What is told before
  * anything was asked needs less (「办了张卡」, 「店换老板了，不认旧卡」).
  */
-async function tellsAnother(turn: Turn, fact: string): Promise<boolean> {
+export async function tellsAnother(turn: Turn, fact: string): Promise<boolean> {
   const { state, deps } = turn
   if (fact.length < SHORTEST_STORY) return false
   const alone = await lookUp(turn, fact, [])
@@ -235,7 +238,7 @@ function unansweredIn({ reason, parts = [] }: Answer): 'no_rule' | 'no_edition' 
   return codes.find((code) => code === 'no_rule' || code === 'no_edition') ?? null
 }
 
-function choicesAfter(turn: Turn, { outcome, reason, replies, matters = [] }: Answer): Choice[] {
+function choicesAfter(turn: Turn, { outcome, reason, replies, footing, matters = [] }: Answer): Choice[] {
   const { draft } = turn.state
   const others = matters.map(({ guide, label }): Choice => ({ label, action: { kind: 'matter', guide } }))
   if (replies) return replies.map((label, place) => ({ label, action: { kind: 'purpose', own: place === 0 } }))
@@ -248,6 +251,7 @@ function choicesAfter(turn: Turn, { outcome, reason, replies, matters = [] }: An
       return [
         ...others,
         ...(turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? [] : addToChoices(turn)),
+        ...(isForShop(turn, footing) ? [shopChoice(turn)] : []),
         complain,
         askAnotherChoice(turn),
       ]
@@ -260,6 +264,16 @@ function choicesAfter(turn: Turn, { outcome, reason, replies, matters = [] }: An
     case 'emergency':
       return [askAnotherChoice(turn), humanChoice(turn)]
   }
+}
+
+/** A message to the shop is offered where the person may ask for something, and nothing was filed yet. */
+function isForShop({ deps, input }: Turn, footing: Answer['footing']): boolean {
+  if (!footing || input.complaints.some(({ state }) => deps.procedure.isOpen(state))) return false
+  return plan(deps.shop.rules, footing, false).kind === 'message'
+}
+
+export function shopChoice({ deps }: Turn): Choice {
+  return { label: deps.texts('shop-choice-write'), action: { kind: 'write_to_shop', variant: 'plain' } }
 }
 
 const ABOUT_COMPLAINING = new Set<ReasonCode | undefined>(['how_to_complain', 'confidential', 'after_filing'])

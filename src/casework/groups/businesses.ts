@@ -36,11 +36,12 @@ export type Respondents = {
   split(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
   /** Adds a name of the business. */
   addName(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty' | 'taken'>>
-  /** Sets 统一社会信用代码 and region; an empty value removes it. */
+  /** Sets 统一社会信用代码, region and how it is reached; an empty value removes it. */
   describe(request: {
     id: string
     creditCode: string
     region: string
+    contact: string
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'code_wrong'>>
 }
@@ -142,7 +143,7 @@ async function addName(
 
 async function describe(
   tx: GroupsPort,
-  { id, creditCode, region, actor }: Request<'describe'>,
+  { id, creditCode, region, contact, actor }: Request<'describe'>,
 ): ReturnType<Respondents['describe']> {
   const respondent = await headOf(tx, id)
   if (!respondent) return { ok: false, code: 'not_found' }
@@ -150,8 +151,12 @@ async function describe(
   const parsed = written === '' ? null : readCreditCode(written)
   if (parsed && !parsed.ok) return { ok: false, code: 'code_wrong' }
   const code = parsed?.code ?? null
-  await tx.respondents.change(respondent.id, { creditCode: code, region: region.trim() || null })
-  const text = [code, region.trim()].filter(Boolean).join(' · ')
+  await tx.respondents.change(respondent.id, {
+    creditCode: code,
+    region: region.trim() || null,
+    contact: contact.trim().slice(0, 200) || null,
+  })
+  const text = [code, region.trim(), contact.trim()].filter(Boolean).join(' · ')
   await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
   return { ok: true }
 }

@@ -57,9 +57,16 @@ async function enter(tx: ComplaintsPort & MessagesPort & GroupsPort, id: string,
   await proposeGroup(tx, complaint, desk)
 }
 
+/** Puts a complaint under the business that its fields name now. Groups stay as they are: staff decide about them. */
+export async function enterAgain(tx: ComplaintsPort & GroupsPort, id: string, desk: Desk): Promise<void> {
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint) return
+  await tx.respondents.enterAgain(id, await respondentOf(tx, complaint, desk), addressKey(complaint.fields))
+}
+
 /** The business by its folded name, created if it is new; null when no field names it. */
 async function respondentOf(
-  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  tx: Pick<GroupsPort, 'respondents'>,
   { respondent, fields }: ComplaintRecord,
   { nameKey }: Desk,
 ): Promise<string | null> {

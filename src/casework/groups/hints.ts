@@ -1,6 +1,7 @@
 import { type RepeatSignal, repeatSignals } from '../../complaint/likeness/repeats.ts'
+import type { ComplaintState } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
-import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { DuplicateHint, GroupsPort, RespondentRecord } from '../ports/groups.ts'
 import type { StoreOf } from '../store.ts'
 
@@ -9,8 +10,11 @@ export type ComplaintHints = {
   respondent: { respondent: RespondentRecord; complaints: number } | null
   duplicates: (Pick<DuplicateHint, 'kind' | 'reason'> & { number: string })[]
   repeats: RepeatSignal[]
+  /** Other complaints with the same telephone or from the same conversation, the newest ones. */
+  samePerson: { number: string; item: string; state: ComplaintState }[]
 }
 
+const MOST_SHOWN = 3
 const DAY_MS = 86_400_000
 
 export type Hints = { of(complaint: string): Promise<ComplaintHints> }
@@ -58,7 +62,13 @@ export function createHints({
         },
         duplicates,
         repeats: repeatSignals(counts, groups.signals),
+        samePerson: own === null || own.erasedAt ? [] : await samePerson(read, own),
       }
     },
   }
+}
+
+async function samePerson(read: ComplaintsPort, own: ComplaintRecord): Promise<ComplaintHints['samePerson']> {
+  const others = (await read.complaints.ofSamePerson(own)).filter(({ erasedAt }) => !erasedAt)
+  return others.slice(0, MOST_SHOWN).map(({ number, item, state }) => ({ number, item, state }))
 }

@@ -46,6 +46,7 @@ export async function fileComplaint(
 
   const at = desk.clock().toISOString()
   const earlier = await filedAlready(tx, filing, at, desk)
+  const { phone, ...columns } = filedColumns(filing.fields)
   const complaint: ComplaintRecord = {
     id: desk.random(16).toString('base64url'),
     number: await nextNumber(tx, dayOf(desk.clock(), desk.timeZone)),
@@ -55,16 +56,13 @@ export async function fileComplaint(
     ...storedPart(AT_FILING),
     version: 1,
     fields: filing.fields,
-    item: display(filing.fields, 'item'),
-    respondent: display(filing.fields, 'respondent_name'),
-    category: choice(filing.fields, 'category'),
-    amountCents: amount(filing.fields),
+    ...columns,
     flags: filing.flags,
     filedAt: at,
     updatedAt: at,
     owner: null,
   }
-  await tx.complaints.insert(complaint, phone(filing.fields))
+  await tx.complaints.insert(complaint, phone)
   await tx.consents.record(filing.conversation, filing.draft, filing.consents)
   const files = await tx.evidence.attach(filing.evidence, filing.conversation, complaint.id)
   await tx.complaints.addEvent({
@@ -123,6 +121,17 @@ async function nextNumber(tx: ComplaintsPort & MessagesPort & GroupsPort, day: s
   for (;;) {
     const number = makeNumber(day, await tx.complaints.nextCount(day))
     if (!(await tx.complaints.isTaken(number))) return number
+  }
+}
+
+/** What is stored of the fields in columns of its own, for lists and search. */
+export function filedColumns(fields: FiledField[]) {
+  return {
+    item: display(fields, 'item'),
+    respondent: display(fields, 'respondent_name'),
+    category: choice(fields, 'category'),
+    amountCents: amount(fields),
+    phone: phone(fields),
   }
 }
 

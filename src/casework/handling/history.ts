@@ -18,6 +18,7 @@ const PERSONAL = new Set([
   'merged_in',
   'merged_out',
   'contact_changed',
+  'amended',
   'access_granted',
   'erasure_asked',
   'erasure_refused',

@@ -65,12 +65,13 @@ export function typedOf(form: ComplaintForm, values: Values, typed: Typed): Type
     )
     if (!value || value.kind === 'skipped' || holds) continue
     if (value.kind === 'choices') for (const code of value.values) filled[`${field.name}.${code}`] = 'yes'
-    else filled[field.name] = textOf(field, value)
+    else filled[field.name] = typedText(field, value)
   }
   return filled
 }
 
-function textOf(field: FormField, value: FieldValue): string {
+/** A value of a field that is not several choices, as somebody types or chooses it. */
+export function typedText(field: FormField, value: FieldValue): string {
   if (value.kind === 'choice') return field.free ? showValue(field, value) : value.value
   return value.kind === 'date' ? value.day : showValue(field, value)
 }

@@ -100,8 +100,14 @@ export type ComplaintsPort = {
      * meanwhile.
      */
     advance(id: string, version: number, standing: StoredStanding): Promise<boolean>
-    /** Changes fields, and the telephone used for search if given; false when it was changed meanwhile. */
-    setFields(id: string, version: number, change: { fields: FiledField[]; phone?: string }): Promise<boolean>
+    /** Changes fields, and the columns made of them that are given; false when it was changed meanwhile. */
+    setFields(
+      id: string,
+      version: number,
+      change: { fields: FiledField[]; phone?: string | null } & Partial<
+        Pick<ComplaintRecord, 'item' | 'respondent' | 'category' | 'amountCents'>
+      >,
+    ): Promise<boolean>
     /** Returns its number in the timeline. */
     addEvent(event: NewEvent): Promise<number>
     timeline(complaint: string): Promise<TimelineEntry[]>

@@ -7,6 +7,8 @@ export type RespondentRecord = {
   name: string
   creditCode: string | null
   region: string | null
+  /** How staff reach it: a telephone, a mailbox, whom to ask for. */
+  contact: string | null
   /** The record it is joined to, which itself is not joined; null: it stands for itself. */
   mergedInto: string | null
   createdAt: string
@@ -45,7 +47,10 @@ export type RespondentQueries = {
   insert(
     respondent: Pick<RespondentRecord, 'name' | 'creditCode' | 'region' | 'mergedInto'> & { key: string },
   ): Promise<string>
-  change(id: string, change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'mergedInto'>>): Promise<void>
+  change(
+    id: string,
+    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'mergedInto'>>,
+  ): Promise<void>
   /** The names joined to a business, oldest first, without itself. */
   joinedTo(id: string): Promise<RespondentRecord[]>
   /** All businesses that stand for themselves, with their joined names; most complaints first. */
@@ -61,6 +66,11 @@ export type RespondentQueries = {
   unentered(limit: number, except: readonly string[]): Promise<string[]>
   /** Enters a complaint under a business (null: unknown) and an address of its person; once. */
   enter(complaint: string, respondent: string | null, address: string | null): Promise<void>
+  /**
+   * Puts an entered complaint under another business, and forgets the earlier one if nothing else is against it; does
+   * nothing for one that was not entered yet.
+   */
+  enterAgain(complaint: string, respondent: string | null, address: string | null): Promise<void>
   /** The business of a complaint, resolved to the one it stands for. */
   ofComplaint(complaint: string): Promise<RespondentRecord | null>
 }

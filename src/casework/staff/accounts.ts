@@ -1,30 +1,38 @@
 import type { Clock, Random } from '../../base/clock.ts'
-import type { Account, AccountChange, Accounts, AuditType } from '../account-types.ts'
-import type { AccountsStore, AccountsTransaction } from '../ports/accounts.ts'
+import type { Account, AccountChange, Accounts, AuditType, Role, SecondStep } from '../account-types.ts'
+import type { AccountRecord, AccountsStore, AccountsTransaction } from '../ports/accounts.ts'
 import { accountOf, LOGIN, newAccount } from './account.ts'
 import { createFirstAdmin } from './first-admin.ts'
 import { createPasswordGuesses } from './guesses-at-passwords.ts'
 import { createOwnPassword } from './own-password.ts'
 import { hashPassword, isWeak } from './passwords.ts'
-import { createSessions } from './sessions.ts'
+import { createCodeCheck, createSecondStep } from './second-step.ts'
+import { createOwnSessions, createSessions } from './sessions.ts'
 
 /** Accounts of staff and admins: passwords, sessions, the one-time code of the first start. Records all acts. */
 export function createAccounts({
   store,
   clock,
   random,
+  secondStepOf = [],
 }: {
   store: AccountsStore
   clock: Clock
   random: Random
-}): Accounts {
+  /** The roles of which the house wants a second step. */
+  secondStepOf?: readonly Role[]
+}): Accounts & { secondStep: SecondStep } {
   const { read } = store
   const guesses = createPasswordGuesses({ clock })
+  const check = createCodeCheck({ store, clock })
+  const shown = (account: Parameters<typeof accountOf>[0]) => accountOf(account, secondStepOf)
 
   return {
     ...createFirstAdmin({ store, random }),
-    ...createSessions({ store, clock, random, guesses }),
+    ...createSessions({ store, clock, random, guesses, check, shown }),
+    ...createOwnSessions({ store, clock }),
     ...createOwnPassword({ store, guesses }),
+    secondStep: createSecondStep({ store, random, guesses, check }),
 
     async create(request) {
       if (!LOGIN.test(request.login)) return { ok: false, code: 'login_invalid' }
@@ -36,11 +44,11 @@ export function createAccounts({
         await tx.audit.add({ type: 'account_created', account: request.by, subject: account.id, detail: account.role })
         // The code of the first start makes an admin; it must not work once there is one.
         if (account.role === 'admin') await tx.accounts.replaceSetupCode(null)
-        return { ok: true, account: accountOf({ ...account, disabled: false }) }
+        return { ok: true, account: shown({ ...account, disabled: false, secondStep: false }) }
       })
     },
 
-    list: async () => (await read.accounts.list()).map(accountOf),
+    list: async () => (await read.accounts.list()).map(shown),
 
     async resetPassword({ login, password, by }) {
       const account = await read.accounts.byLogin(login)
@@ -55,7 +63,10 @@ export function createAccounts({
       })
     },
 
-    change: ({ id, by, change }) => store.transaction('change account', (tx) => changeAccount(tx, id, by, change)),
+    change: async ({ id, by, change }) => {
+      const changed = await store.transaction('change account', (tx) => changeAccount(tx, id, by, change))
+      return changed.ok ? { ok: true, account: shown(changed.account) } : changed
+    },
   }
 }
 
@@ -64,7 +75,7 @@ async function changeAccount(
   id: string,
   by: string | null,
   change: AccountChange,
-): ReturnType<Accounts['change']> {
+): Promise<{ ok: true; account: AccountRecord } | Extract<Awaited<ReturnType<Accounts['change']>>, { ok: false }>> {
   const before = await tx.accounts.byId(id)
   if (!before) return { ok: false, code: 'not_found' }
   const name = change.name?.trim() ?? before.name
@@ -87,5 +98,5 @@ async function changeAccount(
   }
   // The code of the first start makes an admin; it must not work once there is one.
   if (isAdmin(after)) await tx.accounts.replaceSetupCode(null)
-  return { ok: true, account: accountOf(after) }
+  return { ok: true, account: after }
 }

@@ -25,7 +25,7 @@ export function createFirstAdmin({
       })
     },
 
-    async redeemSetupCode({ code, login, name, password }) {
+    async redeemSetupCode({ code, login, name, password, device }) {
       const plain = plainCode(code)
       if (!(await read.accounts.isSetupCode(plain))) return { ok: false, code: 'wrong_code' }
       if (!LOGIN.test(login)) return { ok: false, code: 'login_invalid' }
@@ -38,7 +38,7 @@ export function createFirstAdmin({
         await tx.accounts.replaceSetupCode(null)
         await tx.accounts.insert(account)
         await tx.audit.add({ type: 'account_created', account: account.id, subject: account.id, detail: account.role })
-        await tx.accounts.openSession(session, account.id)
+        await tx.accounts.openSession(session, account.id, device)
         await tx.audit.add({ type: 'sign_in', account: account.id })
         return { ok: true, session }
       })

@@ -33,7 +33,7 @@ export function createStaffLinks({
         if (!account || account.disabled) return null
         await tx.links.link(account.id, user)
         await tx.audit.add({ type: 'telegram_linked', account: account.id })
-        return accountOf(account)
+        return accountOf(account, [])
       }),
 
     takeBack: (codes) =>

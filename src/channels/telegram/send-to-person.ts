@@ -32,6 +32,7 @@ export async function sendToPerson(
   const letter = { row: id, stored, conversation, chat, signal }
   if (stored.download === 'complaint') return sendPaper(letter, options)
   if (stored.download) return sendCopy(letter, options)
+  if (stored.calendar !== undefined) return sendCalendar(letter, stored.calendar, options)
   if (stored.file) return sendFromStaff(letter, stored.file.evidence, options)
   return options.sendParts(id, renderMessage(stored, options), privately(chat), signal)
 }
@@ -58,6 +59,11 @@ async function sendCopy(letter: Letter, options: Options): Promise<SendResult> {
   const pieces: Uint8Array[] = []
   for await (const piece of zip(options.copyOf(letter.conversation, COPY_LIMIT_BYTES))) pieces.push(piece)
   return sendUnder(letter, new InputFile(Buffer.concat(pieces), options.texts('my-data-copy-name')), options)
+}
+
+/** Sends an entry for the calendar. The words are its caption. */
+function sendCalendar(letter: Letter, calendar: string, options: Options): Promise<SendResult> {
+  return sendUnder(letter, new InputFile(Buffer.from(calendar), options.texts('shop-calendar-name')), options)
 }
 
 /** Sends a file from staff to the person. The caption names the sender. */

@@ -6,7 +6,7 @@ import type { ChannelConversations } from '../../delivery/types.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { TelegramApi } from './api.ts'
 import type { RenderOptions } from './render.ts'
-import type { CardOptions } from './staff/card.ts'
+import type { CardOptions, OnDuty } from './staff/card.ts'
 import type { TelegramLog } from './types.ts'
 
 export type SenderOptions = CardOptions &
@@ -22,6 +22,8 @@ export type SenderOptions = CardOptions &
     topics: StaffTopics
     /** The address of the page of hand-offs in the workbench. */
     handOffsLink: () => string
+    /** Who is on duty now; null: nobody. */
+    onDuty?: () => Promise<OnDuty | null>
     log: TelegramLog
     alarm: Alarm
   }

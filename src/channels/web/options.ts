@@ -1,5 +1,6 @@
 import type { CouncilContact } from '../../answer/council.ts'
 import type { Texts } from '../../base/texts.ts'
+import type { BusinessDoor } from '../../casework/business-types.ts'
 import type { CopyOf } from '../../casework/personal/copy.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import type { Documents } from '../../documents/documents.ts'
@@ -18,7 +19,9 @@ export type WebOptions = {
   clientAddress: ClientAddress
   inbox: Pick<Inbox, 'accept' | 'settled'>
   conversations: WebConversations
-  evidence: Pick<Evidence, 'receive' | 'open'>
+  evidence: Pick<Evidence, 'receive' | 'receiveFromStaff' | 'open'>
+  /** What a business does with the link in its letter. */
+  business: BusinessDoor
   /** Pictures of stored files; null when none can be made. */
   viewingCopy: (evidence: string, size: 'thumbnail') => Promise<{ mediaType: string; bytes: Uint8Array } | null>
   documents: Pick<Documents, 'complaint'>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { HttpContext } from '../../http/context.ts'
+import { addBusinessRoute } from './business-route.ts'
 import { addChatRoute } from './chat-route.ts'
 import { addComplaintRoute } from './complaint-route.ts'
 import { addConversationRoutes } from './conversation-routes.ts'
@@ -33,5 +34,6 @@ export function createWebRoutes(
   addComplaintRoute(routes, options)
   addOwnFilesRoutes(routes, options)
   addMyDataRoute(routes, options)
+  addBusinessRoute(routes, options)
   return routes
 }

@@ -19,10 +19,11 @@ export type TurnInputOptions = {
   clocks: Clocks
   /** See knowledge/rules/notices.yaml. */
   followUpDays: number
+  shopReminderDays: number
 }
 
 /** Reads what a turn must know of the person: complaints, the talk with staff, questions that wait, files. */
-export function createTurnInput({ store, evidence, clock, clocks, followUpDays }: TurnInputOptions) {
+export function createTurnInput({ store, evidence, clock, clocks, followUpDays, shopReminderDays }: TurnInputOptions) {
   const { read } = store
 
   return async (message: IncomingMessage, state: ConversationState | null): Promise<TurnInput> => {
@@ -35,6 +36,7 @@ export function createTurnInput({ store, evidence, clock, clocks, followUpDays }
     // People without a filed complaint are not asked about one.
     const unansweredStaff = filed.length > 0 ? await read.outbox.unansweredStaff(conversation) : null
     const followUp = filed.length > 0 ? await read.followUps.waiting(conversation, since) : null
+    const shopReminder = await read.shop.waiting(conversation, later(clock(), -shopReminderDays * 86_400_000))
     const staffHasTalk = await read.talks.of(conversation)
     const files = await evidence.view(await read.evidence.ofDraft(conversation))
     return {
@@ -46,6 +48,7 @@ export function createTurnInput({ store, evidence, clock, clocks, followUpDays }
       earlier: await earlierOf(read, complaints),
       unansweredStaff,
       followUp,
+      shopReminder,
       staffHasTalk,
       evidence: files.map(attachmentOf),
     }

@@ -18,6 +18,10 @@ import { staffChannel } from './0018-staff-channel.ts'
 import { staffHasTalk } from './0019-staff-has-talk.ts'
 import { search } from './0020-search.ts'
 import { owners } from './0021-owners.ts'
+import { ledger } from './0022-ledger.ts'
+import { rights } from './0023-rights.ts'
+import { instruments } from './0024-instruments.ts'
+import { shopReminders } from './0025-shop-reminders.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +44,8 @@ export const migrations: Record<string, Migration> = {
   '0019-staff-has-talk': staffHasTalk,
   '0020-search': search,
   '0021-owners': owners,
+  '0022-ledger': ledger,
+  '0023-rights': rights,
+  '0024-instruments': instruments,
+  '0025-shop-reminders': shopReminders,
 }

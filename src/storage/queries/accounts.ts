@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import type { Role } from '../../casework/account-types.ts'
 import type { AccountRecord, AccountsTransaction } from '../../casework/ports/accounts.ts'
 import { now, type QueryContext } from '../context.ts'
@@ -10,13 +11,14 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
   const tokenHash = (token: string) => codec.hash('sessions.token', token)
   const codeHash = (code: string) => codec.hash('setup_codes.code', code)
 
-  const read = (row: Tables['accounts']): AccountRecord => ({
+  const read = (row: Selectable<Tables['accounts']>): AccountRecord => ({
     id: row.id,
     login: codec.open('accounts.login', row.login),
     name: codec.open('accounts.name', row.name),
     role: row.role as Role,
     disabled: row.disabled === 1,
     passwordHash: row.password_hash,
+    secondStep: row.totp_set_at !== null,
   })
   const one = async (column: 'id' | 'login_hash', value: string): Promise<AccountRecord | null> => {
     const row = await db.selectFrom('accounts').selectAll().where(column, '=', value).executeTakeFirst()
@@ -91,11 +93,11 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
       return row !== undefined
     },
 
-    async openSession(token, account) {
+    async openSession(token, account, device = '') {
       const at = now(context)
       await db
         .insertInto('sessions')
-        .values({ token_hash: tokenHash(token), account, created_at: at, seen_at: at })
+        .values({ token_hash: tokenHash(token), account, created_at: at, seen_at: at, device })
         .execute()
     },
 
@@ -121,11 +123,33 @@ export function accountQueries(context: QueryContext): AccountsTransaction['acco
     },
 
     async closeSessionsOf(account, but) {
-      await db
+      const { numDeletedRows } = await db
         .deleteFrom('sessions')
         .where('account', '=', account)
         .$if(but !== undefined, (query) => query.where('token_hash', '!=', tokenHash(but ?? '')))
+        .executeTakeFirstOrThrow()
+      return Number(numDeletedRows)
+    },
+
+    async sessionsOf(account, token) {
+      const rows = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('account', '=', account)
+        .orderBy('seen_at', 'desc')
         .execute()
+      return rows.map(({ token_hash: id, created_at, seen_at, device }) => {
+        return { id, since: created_at, seenAt: seen_at, device: device ?? '', current: id === tokenHash(token) }
+      })
+    },
+
+    async closeSessionById(account, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('sessions')
+        .where('account', '=', account)
+        .where('token_hash', '=', id)
+        .executeTakeFirstOrThrow()
+      return numDeletedRows > 0n
     },
   }
 }

@@ -1,17 +1,16 @@
 import type { AuditEvent, AuditType } from '../../casework/account-types.ts'
 import type { AccountsTransaction } from '../../casework/ports/accounts.ts'
+import { appendToChain, checkChain } from '../audit-chain.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** The record of sign-ins, refusals, changes of accounts and views of originals. */
 export function auditQueries(context: QueryContext): AccountsTransaction['audit'] {
-  const { db } = context
+  const { db, codec } = context
   return {
-    async add({ type, account = null, subject = null, complaint = null, detail = null }) {
-      await db
-        .insertInto('audit_events')
-        .values({ at: now(context), type, account, subject, complaint, detail })
-        .execute()
-    },
+    add: ({ type, account = null, subject = null, complaint = null, detail = null }) =>
+      appendToChain(db, codec, { at: now(context), type, account, subject, complaint, detail }),
+
+    check: (noted) => checkChain(db, codec, noted),
 
     async list({ account, limit, offset }) {
       const some = db

@@ -242,14 +242,18 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return { total, complaints: await byIds(found.map(({ id }) => id)) }
     },
 
-    async setFields(id, version, { fields, phone }) {
+    async setFields(id, version, { fields, phone, item, respondent, category, amountCents }) {
       const result = await db
         .updateTable('complaints')
         .set({
           fields: sealJson(codec, 'complaints.fields', fields),
           version: version + 1,
           updated_at: now(context),
-          ...(phone !== undefined && { phone_hash: codec.hash('complaints.phone', phone) }),
+          ...(phone !== undefined && { phone_hash: phone === null ? null : codec.hash('complaints.phone', phone) }),
+          ...(item !== undefined && { item: codec.seal('complaints.item', item) }),
+          ...(respondent !== undefined && { respondent: codec.seal('complaints.respondent', respondent) }),
+          ...(category !== undefined && { category }),
+          ...(amountCents !== undefined && { amount_cents: amountCents }),
         })
         .where('id', '=', id)
         .where('version', '=', version)

@@ -260,7 +260,7 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
 type KeptState = { draft?: { evidence: string[] } | null; waiting?: { evidence: string[] }[]; voice?: object }
 
 /** The parts that are emptied when only the draft is kept: messages, waiting questions and choices. */
-const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null, second: null }
+const FORGOTTEN = { history: [], loose: [], about: null, filed: null, asking: null, second: null, shop: null }
 
 /** Clears transcribed words. The consent to transcription stays. */
 const quiet = (state: KeptState | null) => (state?.voice ? { voice: { ...state.voice, waiting: [], heard: null } } : {})

@@ -9,16 +9,22 @@ const OF_STAFF = ['name_added', 'described']
  * complaint against them is left and staff wrote nothing about it themselves. Other records stay linked to a row
  * without words.
  */
-export async function forgetRespondent({ db, codec }: QueryContext, complaint: string): Promise<void> {
-  const head = sql<string>`coalesce(respondents.merged_into, respondents.id)`
+export async function forgetRespondent(context: QueryContext, complaint: string): Promise<void> {
+  const { db } = context
   const own = await db
     .selectFrom('complaint_traits')
     .innerJoin('respondents', 'respondents.id', 'complaint_traits.respondent')
     .select(head.as('head'))
     .where('complaint_traits.complaint', '=', complaint)
     .executeTakeFirst()
-  if (!own) return
-  const rows = await db.selectFrom('respondents').select(['id', 'name']).where(head, '=', own.head).execute()
+  if (own) await forgetUnlessUsed(context, own.head)
+}
+
+const head = sql<string>`coalesce(respondents.merged_into, respondents.id)`
+
+/** The same for a business by its own id. */
+export async function forgetUnlessUsed({ db, codec }: QueryContext, business: string): Promise<void> {
+  const rows = await db.selectFrom('respondents').select(['id', 'name']).where(head, '=', business).execute()
   const ids = rows.map(({ id }) => id)
   const left = await db
     .selectFrom('complaint_traits')
@@ -39,6 +45,7 @@ export async function forgetRespondent({ db, codec }: QueryContext, complaint: s
         name: codec.seal('respondents.name', ''),
         credit_code: null,
         region: null,
+        contact: null,
         // A value of its own, so that no search finds the row.
         folded: codec.seal('respondents.folded', id),
         key_hash: codec.hash('respondents.key', id),

@@ -8,6 +8,7 @@ import type {
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
+import { forgetUnlessUsed } from './respondent-erasure.ts'
 
 /** The businesses complaints are about. */
 export function respondentQueries(context: QueryContext): RespondentQueries {
@@ -18,6 +19,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     name: codec.open('respondents.name', row.name),
     creditCode: row.credit_code === null ? null : codec.open('respondents.credit_code', row.credit_code),
     region: row.region === null ? null : codec.open('respondents.region', row.region),
+    contact: row.contact === null ? null : codec.open('respondents.contact', row.contact),
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
@@ -26,7 +28,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     const record = row ? read(row) : null
     return record?.name ? record : null
   }
-  const sealed = (column: 'credit_code' | 'region', value: string | null) =>
+  const sealed = (column: 'credit_code' | 'region' | 'contact', value: string | null) =>
     value === null ? null : codec.seal(`respondents.${column}`, value)
   const keyHash = (key: string) => codec.hash('respondents.key', key)
   /** The business for which a row stands. */
@@ -84,11 +86,12 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return id
     },
 
-    async change(id, { creditCode, region, mergedInto }) {
+    async change(id, { creditCode, region, contact, mergedInto }) {
       await db
         .updateTable('respondents')
         .set({
           ...(creditCode !== undefined && { credit_code: sealed('credit_code', creditCode) }),
+          ...(contact !== undefined && { contact: sealed('contact', contact) }),
           ...(region !== undefined && { region: sealed('region', region) }),
           ...(mergedInto !== undefined && { merged_into: mergedInto }),
           id,
@@ -226,6 +229,22 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
           entered_at: now(context),
         })
         .execute()
+    },
+
+    async enterAgain(complaint, respondent, address) {
+      const earlier = await links()
+        .select(['complaint_traits.respondent', head.as('head')])
+        .where('complaint_traits.complaint', '=', complaint)
+        .executeTakeFirst()
+      await db
+        .updateTable('complaint_traits')
+        .set({
+          respondent,
+          address_hash: address === null ? null : codec.hash('complaint_traits.address', address),
+        })
+        .where('complaint', '=', complaint)
+        .execute()
+      if (earlier) await forgetUnlessUsed(context, earlier.head)
     },
 
     async ofComplaint(complaint) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CaseworkTransaction } from '../../casework/store.ts'
+import { shortenChain } from '../audit-chain.ts'
 import { openJson, type QueryContext, sealJson } from '../context.ts'
 
 /** Value of `updated_at` for a conversation that no longer belongs to anybody. */
@@ -119,7 +120,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
         )
         .executeTakeFirstOrThrow()
       const requests = await db.deleteFrom('erasure_requests').where('decided_at', '<', proof).executeTakeFirstOrThrow()
-      const audit = await db.deleteFrom('audit_events').where('at', '<', proof).executeTakeFirstOrThrow()
+      const audit = await shortenChain(db, codec, proof)
       await db
         .updateTable('outbox')
         .set({ payload: null })
@@ -130,7 +131,7 @@ export function retentionQueries(context: QueryContext): CaseworkTransaction['re
       return {
         modelCalls: deleted(calls),
         sessions: deleted(signedIn),
-        proof: deleted(consents) + deleted(requests) + deleted(audit),
+        proof: deleted(consents) + deleted(requests) + audit,
       }
     },
 

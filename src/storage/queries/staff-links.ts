@@ -58,6 +58,11 @@ export function staffLinkQueries(context: QueryContext): AccountsTransaction['li
       return row?.account ?? null
     },
 
+    async memberOf(account) {
+      const row = await db.selectFrom('staff_links').select('user').where('account', '=', account).executeTakeFirst()
+      return row ? Number(codec.open('staff_links.user', row.user)) : null
+    },
+
     async linked() {
       return (await db.selectFrom('staff_links').select('account').execute()).map(({ account }) => account)
     },

@@ -129,7 +129,14 @@ export function staffQueries(context: QueryContext): StaffQueries {
         .where('topic', '=', topic.id)
         .orderBy('id')
         .execute()
-      return { complaint, chat: topic.chat, thread: topic.thread, cards: cards.map((card) => card.message) }
+      const closed = topic.closed as 'closed' | 'kept_open' | null
+      return {
+        complaint,
+        chat: topic.chat,
+        thread: topic.thread,
+        cards: cards.map((card) => card.message),
+        ...(closed !== null && { closed }),
+      }
     },
 
     async complaintAt(chat, thread) {
@@ -143,7 +150,7 @@ export function staffQueries(context: QueryContext): StaffQueries {
       return row?.complaint ?? null
     },
 
-    async saveTopic({ complaint, chat, thread, cards }) {
+    async saveTopic({ complaint, chat, thread, cards, closed = null }) {
       const known = await living(complaint)
       const same = known !== undefined && known.chat === chat && known.thread === thread
       if (known && !same) await retire(complaint)
@@ -156,6 +163,7 @@ export function staffQueries(context: QueryContext): StaffQueries {
               .returning('id')
               .executeTakeFirstOrThrow()
           ).id
+      await db.updateTable('staff_topics').set({ closed }).where('id', '=', topic).execute()
       await db
         .deleteFrom('staff_cards')
         .where('topic', '=', topic)

@@ -7,6 +7,7 @@ import type { Html } from '../../http/pages.ts'
 import { address } from '../format.ts'
 import { type Choice, type Field, select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
+import { savedReplyChoice } from './saved-replies.ts'
 
 type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
 
@@ -179,6 +180,7 @@ export function replyForm({ options, complaint, entered }: FormContext): Html {
     return html`<p class="note">${texts('workbench-reply-desk')}</p>`
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
   return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
+${savedReplyChoice(complaint, options)}
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>
 <p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p>
 <textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>

@@ -65,9 +65,10 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     const complaint = await casework.byNumber(context.req.param('number') ?? '')
     const id = context.req.param('evidence')
     const file = complaint?.evidence.find((one) => one.evidence === id)
-    // Files that staff sent, or kept with a note, are not exhibits.
+    // Files that staff sent or kept with a note, and those of the business, are not exhibits.
     const said = complaint?.timeline.some(
-      ({ actor, evidence: files }) => actor.kind === 'staff' && id !== undefined && files.includes(id),
+      ({ actor, type, evidence: files }) =>
+        (actor.kind === 'staff' || type === 'business_answered') && id !== undefined && files.includes(id),
     )
     if (!complaint || id === undefined || (!file && !said)) throw notFound()
     return { id, complaint: complaint.id, exhibit: file?.exhibit ?? null }

@@ -7,14 +7,15 @@ import type { WorkbenchOptions } from '../types.ts'
 
 /** Facts around a complaint for staff: its business, similar complaints, its group, repetitions. */
 export async function complaintHints({ id }: ComplaintView, options: WorkbenchOptions): Promise<Html | ''> {
-  const { hints, groups, texts } = options
-  const { respondent, duplicates, repeats } = await hints.of(id)
+  const { hints, groups, texts, procedure } = options
+  const { respondent, duplicates, repeats, samePerson } = await hints.of(id)
   const group = await groups.ofComplaint(id)
-  if (!respondent && duplicates.length === 0 && repeats.length === 0 && !group) return ''
+  if (!respondent && duplicates.length === 0 && repeats.length === 0 && samePerson.length === 0 && !group) return ''
   return html`<section aria-labelledby="hints"><h2 id="hints">${texts('workbench-hints')}</h2>
 <ul class="hints card">
 ${respondent ? html`<li><a href="/workbench/respondents/${respondent.respondent.id}">${respondent.respondent.name}</a>：${respondent.complaints > 1 ? texts('workbench-hint-respondent', { others: respondent.complaints - 1 }) : texts('workbench-hint-respondent-alone')}</li>` : ''}
 ${group ? html`<li><a href="${PAGES.groups.path}/${group.id}">${texts('workbench-hint-group')}</a>：${texts(`workbench-group-state-${group.state}`)}</li>` : ''}
+${samePerson.length > 0 ? html`<li>${texts('workbench-hint-same-person')}${samePerson.map(({ number, item, state }) => html` <a href="${address({ number })}">${number}</a> ${item}（${procedure.stateLabel(state, 'staff')}）`)}</li>` : ''}
 ${duplicates.map(
   ({ number, kind, reason }) =>
     html`<li>${texts(`workbench-hint-duplicate-${kind}`)} <a href="${address({ number })}">${number}</a>${reason ? html`：${reason}` : ''}</li>`,

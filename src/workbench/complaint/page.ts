@@ -11,8 +11,12 @@ import { banner, workbenchPage } from '../layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
+import { besidePlace } from './beside.ts'
+import { businessSection } from './business-page.ts'
 import { evidenceSection } from './evidence-list.ts'
+import { factsSection } from './facts.ts'
 import { complaintHints } from './hints.ts'
+import { instrumentSection } from './instrument-page.ts'
 import { ownerPart } from './owner-part.ts'
 import { standingCard } from './standing.ts'
 import { timelineList } from './timeline.ts'
@@ -25,7 +29,7 @@ export async function showComplaint(
   context: Context<WorkbenchContext>,
   options: WorkbenchOptions,
   complaint: ComplaintView,
-  shown: { notice: Notice | null; entered?: Entered },
+  shown: { notice: Notice | null; entered?: Entered; revealed?: boolean },
   status: ContentfulStatusCode = 200,
 ) {
   return context.html(await complaintPage({ options, account: context.get('account'), complaint, ...shown }), status)
@@ -38,12 +42,15 @@ function complaintPage({
   complaint,
   notice,
   entered = {},
+  revealed = false,
 }: {
   options: WorkbenchOptions
   account: Account
   complaint: ComplaintView
   notice: Notice | null
   entered?: Entered
+  /** Telephones stand in full: somebody asked for them. */
+  revealed?: boolean
 }): Html {
   const { texts, procedure, timeZone } = options
   const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
@@ -79,11 +86,9 @@ ${complaintHints(complaint, options)}
 ${
   complaint.erasedAt
     ? ''
-    : html`<section aria-labelledby="facts"><h2 id="facts">${texts('workbench-facts')}</h2>
-<dl class="facts card">${complaint.fields.map(
-        ({ label, display }) => html`<div><dt>${label}</dt><dd>${display || '—'}</dd></div>`,
-      )}</dl></section>
-${evidenceSection(complaint, options)}`
+    : html`${factsSection(complaint, { entered, revealed }, options)}
+${evidenceSection(complaint, options)}
+${besidePlace(complaint, options)}`
 }
 </div>
 <div class="column">
@@ -94,7 +99,9 @@ ${
 ${actionForms({ options, complaint, entered })}
 ${noteForm({ options, complaint, entered })}
 ${accessForm({ options, complaint, entered })}
-${replyForm({ options, complaint, entered })}</section>`
+${replyForm({ options, complaint, entered })}</section>
+${instrumentSection(complaint, options)}
+${businessSection(complaint, options)}`
 }
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
 ${timelineList(complaint, options)}</section>
@@ -112,11 +119,12 @@ function headline({ fields }: ComplaintView): Html | '' {
 }
 
 /** Text typed into a form that this page no longer has. */
-function notShown(complaint: ComplaintView, { action, fields, reply, note }: Entered): Record<string, string> {
+function notShown(complaint: ComplaintView, { action, fields, reply, note, amend }: Entered): Record<string, string> {
   const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
   return {
     ...(action !== undefined && isGone && fields),
     ...(reply !== undefined && (complaint.unreachable || complaint.erasedAt !== null) && { text: reply }),
     ...(complaint.erasedAt !== null && note),
+    ...(complaint.erasedAt !== null && amend && { value: amend.value }),
   }
 }

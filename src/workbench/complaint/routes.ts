@@ -4,7 +4,11 @@ import { address } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { actionNotice, addActionRoute } from './action-route.ts'
+import { addAmendRoutes } from './amend-route.ts'
+import { addBesideRoute } from './beside.ts'
+import { addBusinessRoutes } from './business-routes.ts'
 import { foundComplaint } from './found.ts'
+import { addInstrumentRoutes } from './instrument-routes.ts'
 import { ownerNotice } from './owner-part.ts'
 import { addOwnerOfComplaintRoutes } from './owner-route.ts'
 import { showComplaint } from './page.ts'
@@ -21,6 +25,10 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
 
   addActionRoute(routes, options)
   addOwnerOfComplaintRoutes(routes, options)
+  addAmendRoutes(routes, options)
+  addBesideRoute(routes, options)
+  addInstrumentRoutes(routes, options)
+  addBusinessRoutes(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)
@@ -77,6 +85,9 @@ function noticeOf(
   if (done === 'registered' || done === 'registered-before') {
     const key = done === 'registered' ? 'workbench-register-done' : 'workbench-register-done-before'
     return { kind: 'done', words: options.texts(key, { number: complaint.number }) }
+  }
+  if (done === 'amended' || done === 'amend-undone') {
+    return { kind: 'done', words: options.texts(done === 'amended' ? 'workbench-amended' : 'workbench-amend-undone') }
   }
   if (done === 'owner') return ownerNotice(complaint, options)
   return actionNotice(context, complaint, options)

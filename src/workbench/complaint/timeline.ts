@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { ComplaintView, TimelineEntry } from '../../casework/types.ts'
 import { ACTIONS } from '../../complaint/procedure/transitions.ts'
 import type { Html } from '../../http/pages.ts'
+import { maskPhones } from '../../normalise/phone.ts'
 import { address, localTime, yuan } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
@@ -25,8 +26,12 @@ ${staffFiles(entry, complaint, options)}
 }
 
 /** Files that staff sent, or kept with a note: they are not in the list of evidence. */
-function staffFiles({ actor, evidence }: TimelineEntry, { number }: Timed, { texts }: WorkbenchOptions): Html | '' {
-  if (actor.kind !== 'staff' || evidence.length === 0) return ''
+function staffFiles(
+  { actor, type, evidence }: TimelineEntry,
+  { number }: Timed,
+  { texts }: WorkbenchOptions,
+): Html | '' {
+  if ((actor.kind !== 'staff' && type !== 'business_answered') || evidence.length === 0) return ''
   return html`<p>${evidence.map(
     (id, at) =>
       html`<a href="${address({ number })}/evidence/${id}">${texts('workbench-event-file', { at: at + 1 })}</a> `,
@@ -44,6 +49,7 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
     entry.reason && procedure.reasonLabel(entry.reason),
     details.authority && texts('workbench-event-authority', { name: details.authority.name }),
     details.dueOn && texts('workbench-event-due', { day: details.dueOn }),
+    details.inTime !== undefined && texts(details.inTime ? 'workbench-event-in-time' : 'workbench-event-late'),
     details.appraiser && texts('workbench-event-appraiser', { name: details.appraiser }),
     details.day && texts(`workbench-event-day-${DAYS.has(entry.type) ? entry.type : 'cut'}`, { day: details.day }),
     details.other?.number,
@@ -52,7 +58,13 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
     details.onTheSpot && texts('workbench-event-on-the-spot'),
     details.resolved && texts(`workbench-resolved-${details.resolved}`),
     change &&
-      texts('workbench-event-change', { label: change.label, before: change.before || '—', after: change.after }),
+      texts('workbench-event-change', {
+        label: change.label,
+        before: maskPhones(change.before) || '—',
+        after: maskPhones(change.after) || '—',
+      }),
+    change?.undone && texts('workbench-event-undone'),
+    details.instrument && `${details.instrument.title} ${details.instrument.number}`,
     details.owner && ownerWords(details.owner, texts),
     contact &&
       `${procedure.contact.parties[contact.party] ?? contact.party}：${procedure.contact.results[contact.result] ?? contact.result}`,
@@ -75,7 +87,18 @@ function ownerWords(
 
 /** Events that begin or end an appraisal themselves; other events interrupt it. */
 const DAYS = new Set(['start_appraisal', 'end_appraisal'])
-const INTERNAL = new Set(['internal_note', 'contact', 'unreachable', 'exported', 'duplicate_hint', 'assigned'])
+const INTERNAL = new Set([
+  'internal_note',
+  'contact',
+  'unreachable',
+  'exported',
+  'duplicate_hint',
+  'assigned',
+  'instrument_made',
+  'business_asked',
+  'business_link_ended',
+  'business_answered',
+])
 const EVENTS = new Set([
   'filed',
   'message_from_person',
@@ -95,6 +118,11 @@ const EVENTS = new Set([
   'merged_in',
   'merged_out',
   'contact_changed',
+  'amended',
+  'instrument_made',
+  'business_asked',
+  'business_link_ended',
+  'business_answered',
   'internal_note',
   'contact',
   'duplicate_hint',

@@ -3,8 +3,8 @@ import type { FieldProblem, Typed } from '../../casework/registration-types.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import type { Html } from '../../http/pages.ts'
 import { type Choice, select } from '../forms.ts'
+import { problemWords } from '../problem-words.ts'
 import type { WorkbenchOptions } from '../types.ts'
-import { problemWords } from './problem-words.ts'
 
 /** What names the fields of the complaint's form among those of the page. */
 export const FIELD = 'f.'

@@ -5,9 +5,9 @@ import type { Html } from '../../http/pages.ts'
 import { address, localTime } from '../format.ts'
 import { type Choice, select } from '../forms.ts'
 import { banner, workbenchPage } from '../layout.ts'
+import { problemWords } from '../problem-words.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { formFields } from './fields.ts'
-import { problemWords } from './problem-words.ts'
 
 /** What the page holds: what was typed, and what became of it. */
 export type Entered = {

@@ -119,13 +119,29 @@ export function memoryCasework(...complaints: ComplaintView[]) {
       return { ok: true }
     },
   }
-  const ownership: Pick<Ownership, 'assign'> = {
-    async assign({ complaint, to, actor }) {
+  const colleagues = [
+    { id: 'account-8', name: '钱测试', role: 'staff' as const },
+    { id: 'account-9', name: '孙一测试', role: 'staff' as const },
+    { id: 'account-10', name: '孙二测试', role: 'lead' as const },
+  ]
+  const ownership: Pick<Ownership, 'assign' | 'undo' | 'colleagues'> = {
+    colleagues: async () => colleagues,
+    async assign({ complaint, to, seen, actor }) {
       const before = held.get(complaint)
-      if (!before || before.owner) return { ok: false, code: 'changed_meanwhile', owner: before?.owner ?? null }
-      const owner = to === null ? null : { id: to, name: actor.name }
-      held.set(complaint, { ...before, owner })
+      if (!before || (seen === null && before.owner)) {
+        return { ok: false, code: 'changed_meanwhile', owner: before?.owner ?? null }
+      }
+      if (before.owner && before.owner.id !== actor.id) return { ok: false, code: 'not_yours', owner: before.owner }
+      const name = colleagues.find(({ id }) => id === to)?.name ?? actor.name
+      const owner = to === null ? null : { id: to, name }
+      held.set(complaint, { ...before, owner, ownerUndo: { to: before.owner, by: actor.id } })
       return { ok: true, repeated: false, owner }
+    },
+    async undo({ complaint }) {
+      const before = held.get(complaint)
+      if (!before?.ownerUndo) return { ok: false, code: 'nothing_to_undo', owner: before?.owner ?? null }
+      held.set(complaint, { ...before, owner: before.ownerUndo.to, ownerUndo: null })
+      return { ok: true, repeated: false, owner: before.ownerUndo.to }
     },
   }
   return { ...casework, ownership, acts, replies, notes, sent, put: (one: ComplaintView) => held.set(one.id, one) }
@@ -153,7 +169,7 @@ export function memoryLinks(...members: { user: User }[]) {
     redeem: async ({ code, user }) => {
       if (!good || code !== 'GOOD-2345') return null
       accounts.set(user, { kind: 'staff', id: 'account-1', name: '李四测试' })
-      return { id: 'account-1', login: 'li', name: '李四测试', role: 'staff', disabled: false }
+      return { id: 'account-1', login: 'li', name: '李四测试', role: 'staff', disabled: false, secondStep: 'off' }
     },
   }
   return { port, link }

@@ -198,7 +198,7 @@ describe('the card of a complaint', () => {
     const { sendCard, topics } = setUp()
     const result = await sendCard()
     const topic = await group.topicNamed(NUMBER)
-    expect(topic.name).toBe(`${NUMBER} 洗衣机`)
+    expect(topic.name).toBe(`${NUMBER} 洗衣机 · 美家电器测试店`)
     const card = group.lastIn(topic.thread)
     expect(card?.text).toContain('13800000000')
     expect(card?.text).toContain(`/workbench/complaints/${NUMBER}`)
@@ -240,7 +240,7 @@ describe('the card of a complaint', () => {
   it('of a person who said no to going abroad later keeps number and category, and so does its topic', async () => {
     const { send, sendCard, casework } = setUp()
     await sendCard()
-    expect(group.topics()[0]?.name).toBe(`${NUMBER} 洗衣机`)
+    expect(group.topics()[0]?.name).toBe(`${NUMBER} 洗衣机 · 美家电器测试店`)
     casework.put(complaint({ flags: ['stays_home'] }))
     expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })
     expect(await send({ kind: 'staff_card_update' })).toMatchObject({ outcome: 'sent' })

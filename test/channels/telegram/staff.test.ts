@@ -1,30 +1,11 @@
-import type { Update } from '@grammyjs/types'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ComplaintView } from '../../../src/casework/types.ts'
 import { createApi } from '../../../src/channels/telegram/api.ts'
-import { createTelegramBot } from '../../../src/channels/telegram/bot.ts'
-import { createFetchRemote } from '../../../src/channels/telegram/fetch-remote.ts'
-import { createStaffSender } from '../../../src/channels/telegram/sender.ts'
 import { printPress, readPress } from '../../../src/channels/telegram/staff/press.ts'
 import { readRecovered } from '../../../src/channels/telegram/staff/question.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } from '../../fakes/bot-api.ts'
-import {
-  COMPLAINT,
-  complaint,
-  fakeCopy,
-  fakePaper,
-  inboxRow,
-  memoryActs,
-  memoryCasework,
-  memoryLinks,
-  memoryLog,
-  memoryTopics,
-  NUMBER,
-  noTalks,
-  outboxRow,
-  procedure,
-  texts,
-} from './fixtures.ts'
+import { COMPLAINT, complaint, type memoryCasework, NUMBER, procedure } from './fixtures.ts'
+import { openStaffGroup } from './staff-group.ts'
 
 let fake: FakeBotApi
 let group: Group
@@ -41,115 +22,11 @@ afterEach(async () => {
   await fake.stop()
 })
 
-/** The card of a complaint in its topic, and a bot that gets every update by polling, as if from the inbox. */
+/** The card of a complaint in its topic of the group of this test. */
 async function setUp(view: Partial<ComplaintView> = {}, options: { detail?: 'full' | 'minimal' } = {}) {
-  const casework = memoryCasework(complaint(view))
-  const topics = memoryTopics(group.id)
-  const pendingActs = memoryActs()
-  const links = memoryLinks(li)
-  const received: { account: string; name: string; origin?: string | undefined }[] = []
-  const alarms: string[] = []
-  let now = new Date('2026-11-24T01:00:00Z')
-  const shared = {
-    casework,
-    ownership: casework.ownership,
-    handOffs: noTalks,
-    topics,
-    texts,
-    procedure,
-    detail: options.detail ?? 'full',
-    handOffsLink: () => 'http://workbench.test/hand-offs',
-    workbenchLink: () => 'http://127.0.0.1:8080/workbench',
-    statuteLabel: (statute: string) => statute,
-    log: memoryLog(),
-  }
-  const api = createApi({ token: fake.token, apiRoot: fake.url })
-  const sender = createStaffSender({
-    ...shared,
-    copyOf: fakeCopy,
-    paperOf: fakePaper,
-    api,
-    conversations: { addressOf: async () => null },
-    evidence: { open: async () => null },
-    alarm: (code) => alarms.push(code),
-  })
-  const create = () =>
-    createTelegramBot({
-      ...shared,
-      token: fake.token,
-      apiRoot: fake.url,
-      turns: {
-        process: async () => expect.unreachable('staff never reach the assistant'),
-        say: async () => expect.unreachable('staff are told in the group'),
-      },
-      links: links.port,
-      fetchRemote: createFetchRemote({ apiRoot: fake.url, token: fake.token }),
-      evidence: {
-        note: async () => expect.unreachable('no evidence from staff'),
-        async receiveFromStaff({ account, name, origin, body }) {
-          const bytes = new Uint8Array(await new Response(body as ReadableStream<Uint8Array>).arrayBuffer())
-          if (name.endsWith('.exe')) return { ok: false, code: 'type_not_allowed', message: '这种文件不能收。' }
-          received.push({ account, name, origin })
-          return { ok: true, evidence: `file-${received.length}`, name, bytes: bytes.length, sha256: '', mediaType: '' }
-        },
-      },
-      conversations: {
-        conversationOf: async () => '',
-        addressOf: async () => null,
-        complaintOf: async () => null,
-        setReachable: async () => {},
-      },
-      resolveAction: async () => 'unknown',
-      pendingActs,
-      clock: () => now,
-      alarm: (code) => alarms.push(code),
-    })
-  let bot = create()
-  const failures: unknown[] = []
-  let handled = Promise.resolve()
-  const handle = (update: Update) => {
-    handled = handled
-      .then(() => bot.handle([inboxRow(update.update_id, update)]))
-      .catch((error) => void failures.push(error))
-    return handled
-  }
-  const going = new AbortController()
-  const loop = (async () => {
-    let offset = 0
-    while (!going.signal.aborted) {
-      const updates = await api.getUpdates({ offset, timeout: 5 }, going.signal as never).catch(() => [])
-      for (const update of updates) {
-        await handle(update)
-        offset = update.update_id + 1
-      }
-    }
-  })()
-  stop = async () => {
-    going.abort()
-    await loop
-    expect(failures).toEqual([])
-  }
-  await sender.send(outboxRow({ kind: 'staff_card' }), AbortSignal.timeout(5000))
-  const [topic] = group.topics()
-  return {
-    casework,
-    topics,
-    pendingActs,
-    alarms,
-    failures,
-    links,
-    received,
-    thread: topic?.thread ?? 0,
-    updateCard: () => sender.send(outboxRow({ kind: 'staff_card_update' }), AbortSignal.timeout(5000)),
-    sendCard: (repeat: boolean) => sender.send(outboxRow({ kind: 'staff_card', repeat }), AbortSignal.timeout(5000)),
-    restart: () => {
-      bot = create()
-    },
-    later: (minutes: number) => {
-      now = new Date(now.getTime() + minutes * 60_000)
-    },
-    settled: () => fake.waitFor(() => fake.pendingUpdates() === 0, 'updates handled'),
-  }
+  const opened = await openStaffGroup({ fake, group, members: [li] }, view, options)
+  stop = opened.stop
+  return opened
 }
 
 describe('我来办', () => {
@@ -382,7 +259,7 @@ describe('the other everyday actions', () => {
     const { casework, thread } = await setUp({ state: 'accepted' })
     const card = group.messagesIn(thread)[0] as NonNullable<ReturnType<Group['lastIn']>>
     expect(buttonsOf(card).flat()).toEqual(['我来办', '开始调解', '要求补充', '办结'])
-    expect(card.text).toContain('转办，请到工作台办')
+    expect(card.text).toContain('｜转办 市场监管局｜')
     await li.presses('开始调解')
     await group.shows(thread, '确定吗')
     await li.presses('确定')

@@ -56,7 +56,12 @@ export function createWebHarness({
     limits: createRateLimits({ clientAddress, texts, limits }),
     inbox: fake.inbox,
     conversations: fake.web,
-    evidence: fake.evidence,
+    evidence: { ...fake.evidence, receiveFromStaff: async () => null },
+    business: {
+      mostFiles: 5,
+      open: async () => ({ state: 'unknown' }),
+      answer: async () => ({ ok: false, code: 'unknown' }),
+    },
     viewingCopy: async (id) => ({ mediaType: 'image/jpeg', bytes: Buffer.from(`small ${id}`) }),
     documents: { complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`) },
     copyOf: async function* (conversation) {

@@ -19,6 +19,7 @@ export function describeAccounts(name: string, make: MakeStore): void {
       const account = await read.accounts.byId('a1')
       expect(account).toEqual({
         id: 'a1',
+        secondStep: false,
         login: 'Login-a1',
         name: '张三测试',
         role: 'admin',
@@ -131,6 +132,86 @@ export function describeAccounts(name: string, make: MakeStore): void {
       expect(await list({})).toEqual({ total: 3, who: [third, second, first] })
       expect(await list({}, 1, 1)).toEqual({ total: 3, who: [second] })
       expect(await list({ account: 'a2' })).toEqual({ total: 2, who: [third, second] })
+    })
+
+    it('the record is a chain, whose end is found again', async () => {
+      const { work, read } = await withAccounts()
+      await work((tx) => tx.audit.add({ type: 'sign_in', account: 'a1' }))
+      const { end: noted } = await read.audit.check(null)
+      await work((tx) => tx.audit.add({ type: 'sign_out', account: 'a1' }))
+      const check = await read.audit.check(noted)
+      expect(check).toMatchObject({ rows: 2, breaks: [], endMissing: false, notedMissing: false })
+      expect(check.end).not.toBe(noted)
+      expect(await read.audit.check('none')).toMatchObject({ notedMissing: true })
+    })
+
+    it('a secret counts once it is set up, and its last step is kept', async () => {
+      const { work, read } = await withAccounts()
+      await work((tx) => tx.secondStep.setSecret('a1', 'JBSWY3DP'))
+      expect(await read.secondStep.totp('a1')).toEqual({ secret: 'JBSWY3DP', setAt: null, step: 0 })
+      expect((await read.accounts.byId('a1'))?.secondStep).toBe(false)
+      await work((tx) => tx.secondStep.setUp('a1'))
+      await work((tx) => tx.secondStep.used('a1', 59_465_000))
+      expect(await read.secondStep.totp('a1')).toMatchObject({ setAt: expect.any(String), step: 59_465_000 })
+      expect((await read.accounts.byId('a1'))?.secondStep).toBe(true)
+      await work((tx) => tx.secondStep.setSecret('a1', null))
+      expect([await read.secondStep.totp('a1'), await read.secondStep.totp('none')]).toEqual([null, null])
+    })
+
+    it('a recovery code is taken once, and all are replaced together', async () => {
+      const { work, read } = await withAccounts()
+      await work((tx) => tx.secondStep.setRecovery('a1', ['one', 'two', 'three']))
+      const take = (account: string, code: string) => work((tx) => tx.secondStep.takeRecovery(account, code))
+      expect([await take('a2', 'one'), await take('a1', 'one'), await take('a1', 'one')]).toEqual([false, true, false])
+      expect(await read.secondStep.recoveryLeft('a1')).toBe(2)
+      await work((tx) => tx.secondStep.setRecovery('a1', ['four']))
+      expect([await take('a1', 'two'), await read.secondStep.recoveryLeft('a1')]).toEqual([false, 1])
+    })
+
+    it('the sessions of an account are listed with their device, and closed by id by it alone', async () => {
+      const { work, read, time } = await withAccounts()
+      await work((tx) => tx.accounts.openSession('t1', 'a1', 'Firefox'))
+      time.advance(5)
+      await work((tx) => tx.accounts.openSession('t2', 'a1'))
+      const sessions = await read.accounts.sessionsOf('a1', 't1')
+      expect(sessions.map(({ device, current }) => [device, current])).toEqual([
+        ['', false],
+        ['Firefox', true],
+      ])
+      const close = (account: string) => work((tx) => tx.accounts.closeSessionById(account, sessions[0]?.id ?? ''))
+      expect([await close('a2'), await close('a1'), await close('a1')]).toEqual([false, true, false])
+    })
+
+    it('saved replies are added, changed and removed', async () => {
+      const { work, read } = await furnished(make)
+      const id = await work((tx) => tx.savedReplies.add({ title: '标题', text: '内容' }))
+      await work((tx) => tx.savedReplies.change({ id, title: '标题', text: '别的', version: 2 }))
+      expect(await read.savedReplies.list()).toEqual([{ id, title: '标题', text: '别的', version: 2 }])
+      const remove = () => work((tx) => tx.savedReplies.remove(id))
+      expect([await remove(), await remove(), await read.savedReplies.byId(id)]).toEqual([true, false, null])
+    })
+
+    it('the roster keeps days and leave, both days of leave included, and forgets what was before a day', async () => {
+      const { work, read } = await withAccounts()
+      await work((tx) => tx.roster.set('2026-11-24', 'a1', null))
+      await work((tx) => tx.roster.set('2026-11-24', 'a2', 'a1'))
+      await work((tx) => tx.roster.set('2026-11-25', null, null))
+      expect(await read.roster.days('2026-11-24', '2026-11-25')).toEqual([
+        { day: '2026-11-24', account: 'a2', deputy: 'a1' },
+      ])
+      expect([await read.roster.isUsed('2026-11-24'), await read.roster.isUsed('2026-11-25')]).toEqual([true, false])
+      await work((tx) => tx.roster.addLeave({ account: 'a1', from: '2026-11-20', to: '2026-11-24' }))
+      const [leave] = await read.roster.leaves('2026-11-24')
+      expect([leave?.account, await read.roster.leaves('2026-11-25')]).toEqual(['a1', []])
+      expect(await read.roster.leave(leave?.id ?? 0)).toEqual({ account: 'a1' })
+      await work((tx) => tx.roster.forget('2026-11-25'))
+      expect([await read.roster.leave(leave?.id ?? 0), await read.roster.isUsed('2026-01-01')]).toEqual([null, false])
+    })
+
+    it('knows the member of an account', async () => {
+      const { work, read } = await withAccounts()
+      await work((tx) => tx.links.link('a1', 7))
+      expect([await read.links.memberOf('a1'), await read.links.memberOf('a2')]).toEqual([7, null])
     })
   })
 }

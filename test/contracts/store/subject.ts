@@ -1,16 +1,22 @@
 import type { AccountsTransaction } from '../../../src/casework/ports/accounts.ts'
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
+import type { RosterPort } from '../../../src/casework/ports/roster.ts'
+import type { SavedRepliesPort } from '../../../src/casework/ports/saved-replies.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
+import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
 import type { StaffQueries } from '../../../src/storage/queries/staff.ts'
 import type { createTime } from '../../storage/time.ts'
 
 /** Everything that the ports of the house ask of a store. */
 export type WholeTransaction = DeliveryTransaction &
-  AccountsTransaction & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  AccountsTransaction &
+  LedgerPort &
+  RosterPort &
+  SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /** An empty store and the clock it goes by. */
 export type StoreSubject = {

@@ -220,6 +220,7 @@ export const REFUSED: [text: string, code: string][] = [
 
 /** Running text: the yuan paid, or null where no amount may be taken. */
 export const IN_PASSING: [text: string, yuan: number | null][] = [
+  ['保养套餐3000元5次', 3000],
   ["上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水", 3800],
   ['健身房关门了，卡里还有2000块，咋办', 2000],
   ['健身卡办了年卡4800', 4800],

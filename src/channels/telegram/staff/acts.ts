@@ -50,6 +50,7 @@ async function pressed(tools: StaffTools, press: Pressed, meaning: StaffPress): 
   if (meaning.kind === 'begin') return begin(tools, press, meaning.action)
   if (meaning.kind === 'take') return take(tools, press)
   if (meaning.kind === 'undo') return beginUndo(tools, press)
+  if (meaning.kind === 'unassign') return unassign(tools, press)
   if (meaning.kind === 'send') return letGo(tools, press, meaning.note)
   const { ctx, user, actor, complaint } = press
   const question = press.message.message_id
@@ -120,6 +121,48 @@ async function take(tools: StaffTools, press: Pressed): Promise<string | undefin
   return tools.texts('telegram-act-gone')
 }
 
+/** Gives a complaint to the colleague whom the member named and confirmed. */
+async function assignTo(
+  tools: StaffTools,
+  { ctx, actor, complaint }: Pressed,
+  pending: PendingAct,
+): Promise<undefined> {
+  const { texts, ownership, pendingActs, log } = tools
+  const { number } = complaint
+  const to = pending.to ?? null
+  const result = await ownership.assign({ complaint: complaint.id, to: to?.id ?? null, actor })
+  await pendingActs.remove(pending.user, pending.complaint)
+  const owner = result.owner?.name ?? texts('telegram-say-nobody')
+  const words = result.ok
+    ? texts(result.repeated ? 'telegram-say-assigned-before' : 'telegram-say-assigned', {
+        name: actor.name,
+        number,
+        owner,
+        minutes: tools.procedure.undoMs / 60_000,
+      })
+    : texts(`telegram-say-assign-${result.code}`, { number, owner })
+  const undo = {
+    text: texts('telegram-say-take-back'),
+    callback_data: printPress({ kind: 'unassign', complaint: complaint.id }),
+  }
+  await replaceMessage(ctx, log, pending.message, {
+    ...plain(words),
+    ...(result.ok && !result.repeated && { keyboard: { inline_keyboard: [[undo]] } }),
+  })
+}
+
+/** 「撤销」 under what was assigned. */
+async function unassign(tools: StaffTools, { ctx, actor, message, complaint }: Pressed): Promise<string | undefined> {
+  const { texts, ownership, log } = tools
+  const { number } = complaint
+  const result = await ownership.undo({ complaint: complaint.id, actor })
+  const owner = result.owner?.name ?? texts('telegram-say-nobody')
+  if (!result.ok) return texts(`telegram-say-assign-${result.code}`, { number, owner })
+  const words = texts('telegram-say-unassigned', { name: actor.name, number, owner })
+  await replaceMessage(ctx, log, message.message_id, plain(words))
+  return undefined
+}
+
 /** This button stands under the confirmation of an action, not on a card. */
 async function beginUndo(tools: StaffTools, press: Pressed): Promise<string | undefined> {
   if (!press.complaint.actions.includes('undo')) return tools.texts('telegram-problem-nothing_to_undo')
@@ -172,20 +215,19 @@ async function askNext(
   await replaceMessage(ctx, tools.log, pending.message, question)
 }
 
-async function carryOut(
-  tools: StaffTools,
-  { ctx, actor, complaint }: Pressed,
-  pending: PendingAct,
-): Promise<undefined> {
-  const { reason, note, recovered } = pending
+async function carryOut(tools: StaffTools, press: Pressed, pending: PendingAct): Promise<undefined> {
+  const { ctx, actor, complaint } = press
+  const { action, reason, note, recovered, office } = pending
+  if (action === 'assign') return assignTo(tools, press, pending)
   const input: ActionInput = {
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
     ...recovered,
+    ...(office && { authority: office.authority, ...(office.name !== null && { office: office.name }) }),
   }
-  const result = await tools.casework.act({ complaint: complaint.id, action: pending.action, actor, input })
+  const result = await tools.casework.act({ complaint: complaint.id, action, actor, input })
   await tools.pendingActs.remove(pending.user, pending.complaint)
-  const words = outcome(tools, result, { name: actor.name, pending, before: complaint })
+  const words = outcome(tools, result, { name: actor.name, action, before: complaint })
   const undo = result.ok && !result.repeated && result.complaint.actions.includes('undo')
   await replaceMessage(ctx, tools.log, pending.message, {
     ...plain(words),
@@ -202,13 +244,13 @@ function undoButton({ procedure }: StaffTools, complaint: string): InlineKeyboar
 function outcome(
   { texts, procedure }: StaffTools,
   result: ActResult,
-  { name, pending, before }: { name: string; pending: PendingAct; before: ComplaintView },
+  { name, action, before }: { name: string; action: ComplaintAction; before: ComplaintView },
 ): string {
   const { number } = before
   if (result.ok) {
     const state = procedure.stateLabel(result.complaint.state, 'staff')
     if (result.repeated) return texts('telegram-act-already', { number, state })
-    return texts('telegram-act-done', { name, number, action: procedure.actionLabel(pending.action), state })
+    return texts('telegram-act-done', { name, number, action: procedure.actionLabel(action), state })
   }
   switch (result.code) {
     case 'not_found':

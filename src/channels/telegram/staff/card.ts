@@ -8,6 +8,9 @@ import { join, plain, type RichText, slice, styled, trim } from '../rich-text.ts
 import { MESSAGE_LIMIT } from '../split.ts'
 import { printPress } from './press.ts'
 
+/** Who is on duty now. `member`: their Telegram user id, when it is known. */
+export type OnDuty = { name: string; member: number | null }
+
 export type CardOptions = {
   detail: 'full' | 'minimal'
   texts: Texts
@@ -41,12 +44,12 @@ const TOPIC_NAME_LIMIT = 128
 export function renderCard(
   complaint: ComplaintView,
   repeat: boolean,
-  { texts, procedure, workbenchLink, ...options }: CardOptions,
+  { texts, procedure, workbenchLink, duty = null, ...options }: CardOptions & { duty?: OnDuty | null },
 ): RichText & { keyboard: InlineKeyboardMarkup | null } {
   const { number } = complaint
   if (complaint.erasedAt) return { ...plain(texts('telegram-card-erased', { number })), keyboard: null }
   const link = plain(texts('telegram-card-workbench', { link: workbenchLink(complaint) }))
-  const others = complaint.actions.filter((action) => action !== 'undo' && !BUTTONS.includes(action))
+  const others = complaint.actions.filter((action) => !['undo', 'refer'].includes(action) && !BUTTONS.includes(action))
   const header = repeat ? [styled('bold', texts('telegram-card-repeat', { number }))] : []
   if (detailOf(complaint, options.detail) === 'minimal') {
     const home = complaint.flags.includes(STAYS_HOME) ? [plain(texts('telegram-card-stays-home'))] : []
@@ -54,6 +57,7 @@ export function renderCard(
       styled('code', number),
       plain(categoryOf(complaint, texts)),
       ...ownerLine(complaint, texts),
+      ...(complaint.owner ? [] : dutyLine(duty, texts)),
       ...home,
       link,
     ]
@@ -74,6 +78,9 @@ export function renderCard(
     ...(complaint.reopenAsked ? [styled('bold', texts('telegram-card-reopen'))] : []),
     ...(complaint.unreachable ? [styled('bold', texts('telegram-card-unreachable'))] : []),
     ...ownerLine(complaint, texts),
+    ...(complaint.owner ? [] : dutyLine(duty, texts)),
+    ...dueLine(complaint, texts),
+    plain(texts('telegram-card-channel', { channel: texts(`workbench-channel-${complaint.channel}`) })),
     ...standingLines(complaint, texts),
   ]
   const fields = complaint.fields
@@ -83,7 +90,7 @@ export function renderCard(
   const names = others.map((action) => procedure.actionLabel(action)).join('、')
   const more = names === '' ? [] : [plain(texts('telegram-card-more', { actions: names }))]
   const talk = styled('italic', texts('telegram-card-talk'))
-  const bottom = join([evidence, ...more, link, talk], '\n')
+  const bottom = join([evidence, ...more, link, talk, ...sayLine(complaint, texts)], '\n')
   const body = join([join(top, '\n'), join(fields, '\n')], '\n\n')
   return {
     ...join([shortened(body, MESSAGE_LIMIT - bottom.text.length - 50, texts), bottom], '\n\n'),
@@ -101,9 +108,42 @@ export function detailOf(
   return flags.includes(STAYS_HOME) ? 'minimal' : configured
 }
 
+/** Calls whoever is on duty by name; Telegram tells them even when the group is muted. */
+export function dutyLine(duty: OnDuty | null, texts: Texts): RichText[] {
+  if (!duty) return []
+  const words = plain(texts('telegram-duty', { name: duty.name }))
+  if (duty.member === null) return [words]
+  const name = plain(duty.name).text
+  const user = { id: duty.member, is_bot: false, first_name: name }
+  const offset = words.text.lastIndexOf(name)
+  return [{ ...words, entities: [{ type: 'text_mention', offset, length: name.length, user }] }]
+}
+
 /** Who handles it; nothing while nobody does. */
 function ownerLine({ owner }: ComplaintView, texts: Texts): RichText[] {
   return owner ? [plain(texts('telegram-card-owner', { name: owner.name }))] : []
+}
+
+/** The last day of the first clock that runs, as long as it is not near; then it stands at the top. */
+function dueLine({ deadlines }: ComplaintView, texts: Texts): RichText[] {
+  const [first] = deadlines.toSorted((one, other) => one.due.localeCompare(other.due))
+  if (first?.state !== 'running') return []
+  return [plain(texts('telegram-card-due', { label: first.label, due: first.due }))]
+}
+
+/** The acts that can be said in a reply to the card now. */
+const SAID: [string, ComplaintAction | null][] = [
+  ['note', null],
+  ['assign', null],
+  ['refer', 'refer'],
+  ['supplement', 'request_supplement'],
+  ['close', 'close'],
+]
+
+function sayLine({ actions }: ComplaintView, texts: Texts): RichText[] {
+  const open = SAID.filter(([, action]) => action === null || actions.includes(action))
+  const examples = open.map(([name]) => texts(`telegram-say-example-${name}`)).join('｜')
+  return [styled('italic', texts('telegram-say', { examples }))]
 }
 
 /** Where the complaint went, when it is handled elsewhere. */
@@ -142,10 +182,14 @@ function keyboardOf(
   return { inline_keyboard: rows.filter((row) => row.length > 0) }
 }
 
-/** Name of the topic: number and item (minimal: number and category), at most 128 units. It names no person. */
+/**
+ * Name of the topic: number, item and business (minimal: number and category), at most 128 units. It names no person.
+ */
 export function topicName(complaint: ComplaintView, { detail, texts }: Pick<CardOptions, 'detail' | 'texts'>): string {
   if (complaint.erasedAt) return complaint.number
-  const subject = detailOf(complaint, detail) === 'minimal' ? categoryOf(complaint, texts) : complaint.item
+  const { item, respondent } = complaint
+  const told = [item, respondent].filter((one) => one !== '').join(' · ')
+  const subject = detailOf(complaint, detail) === 'minimal' ? categoryOf(complaint, texts) : told
   const name = `${complaint.number} ${subject}`.toWellFormed().replace(/\s+/g, ' ').trim()
   return [...name].reduce(
     (kept, character) => (kept.length + character.length > TOPIC_NAME_LIMIT ? kept : kept + character),

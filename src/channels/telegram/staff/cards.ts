@@ -9,7 +9,7 @@ import { classify } from '../send-result.ts'
 import type { SenderOptions } from '../sender-options.ts'
 import { renderCard, topicName } from './card.ts'
 
-type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'topics'> &
+type Options = Pick<SenderOptions, 'alarm' | 'api' | 'log' | 'onDuty' | 'topics'> &
   Parameters<typeof renderCard>[2] &
   Parameters<typeof topicName>[1]
 
@@ -23,8 +23,10 @@ export type Cards = {
     to: { known: StaffTopic | null; chat: string; repeat: boolean },
     signal: AbortSignal,
   ): Promise<SendResult>
-  /** Updates all known copies of the card. A deleted copy is forgotten. */
+  /** Updates all known copies of the card, and closes or opens the topic. A deleted copy is forgotten. */
   update(complaint: ComplaintView, topic: StaffTopic, signal: AbortSignal): Promise<SendResult>
+  /** Opens a topic that we closed, because something is to be said in it. */
+  openForNews(topic: StaffTopic, signal: AbortSignal): Promise<void>
 }
 
 /** The cards of complaints in the staff group. */
@@ -52,6 +54,7 @@ export function createCards(options: Options): Cards {
       }
     },
     update: (complaint, topic, signal) => updateCards(complaint, topic, options, signal),
+    openForNews: (topic, signal) => openForNews(topic, options, signal),
   }
 }
 
@@ -62,7 +65,8 @@ async function postInto(
   options: Options,
   signal: AbortSignal,
 ): Promise<SendResult> {
-  const { keyboard, ...card } = renderCard(complaint, repeat, options)
+  const duty = await dutyFor(complaint, options)
+  const { keyboard, ...card } = renderCard(complaint, repeat, { ...options, duty })
   const { chat, thread } = topic
   const message = await options.api.sendMessage(
     chat,
@@ -76,6 +80,11 @@ async function postInto(
   )
   await options.topics.save({ ...topic, cards: [...topic.cards, message.message_id] })
   return { outcome: 'sent', remote: [remoteOf(topic, message.message_id)] }
+}
+
+/** Whoever is on duty is called while nobody handles an open complaint. */
+async function dutyFor({ owner, state }: ComplaintView, { onDuty, procedure }: Options) {
+  return owner === null && procedure.isOpen(state) ? ((await onDuty?.()) ?? null) : null
 }
 
 /**
@@ -108,15 +117,17 @@ async function openTopic(
 
 async function updateCards(
   complaint: ComplaintView,
-  topic: StaffTopic,
+  known: StaffTopic,
   options: Options,
   signal: AbortSignal,
 ): Promise<SendResult> {
   const { api, topics } = options
-  await nameAgain(complaint, topic, options, signal)
+  await nameAgain(complaint, known, options, signal)
+  const topic = await closeOrOpen(complaint, known, options, signal)
+  const duty = await dutyFor(complaint, options)
   const gone: number[] = []
   for (const [index, card] of topic.cards.entries()) {
-    const { keyboard, ...text } = renderCard(complaint, index > 0, options)
+    const { keyboard, ...text } = renderCard(complaint, index > 0, { ...options, duty })
     const markup = keyboard ? { reply_markup: keyboard } : {}
     try {
       await api.editMessageText(
@@ -152,6 +163,55 @@ async function nameAgain(
       options.log.warn({ reason: error.description }, 'the topic of a complaint keeps its name')
     }
   })
+}
+
+/**
+ * Closes the topic of a complaint that has ended, and opens it when it is handled again. What came after the end keeps
+ * it open.
+ */
+async function closeOrOpen(
+  complaint: ComplaintView,
+  topic: StaffTopic,
+  options: Options,
+  signal: AbortSignal,
+): Promise<StaffTopic> {
+  const closed = topic.closed ?? null
+  const ended = !options.procedure.isOpen(complaint.state)
+  if (topic.thread === null || ended === (closed !== null)) return topic
+  if (ended) return setClosed(topic, 'closed', options, signal)
+  return closed === 'closed' ? setClosed(topic, null, options, signal) : saved({ ...topic, closed: null }, options)
+}
+
+/** A closed topic is opened for news: members can write in no closed one. */
+async function openForNews(topic: StaffTopic, options: Options, signal: AbortSignal): Promise<void> {
+  if (topic.closed === 'closed') await setClosed(topic, 'kept_open', options, signal)
+}
+
+async function setClosed(
+  topic: StaffTopic,
+  closed: StaffTopic['closed'],
+  options: Options,
+  signal: AbortSignal,
+): Promise<StaffTopic> {
+  const { api, log } = options
+  const { chat, thread } = topic
+  if (thread === null) return topic
+  try {
+    if (closed === 'closed') await api.closeForumTopic(chat, thread, signalFor(signal))
+    else await api.reopenForumTopic(chat, thread, signalFor(signal))
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+    if (!/TOPIC_NOT_MODIFIED/.test(error.description)) {
+      log.warn({ reason: error.description }, 'the topic of a complaint is neither closed nor opened')
+      return saved({ ...topic, closed: 'kept_open' }, options)
+    }
+  }
+  return saved({ ...topic, closed: closed ?? null }, options)
+}
+
+async function saved(topic: StaffTopic, { topics }: Options): Promise<StaffTopic> {
+  await topics.save(topic)
+  return topic
 }
 
 /**

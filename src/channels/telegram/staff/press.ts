@@ -9,6 +9,8 @@ export type StaffPress =
   | { kind: 'begin'; action: ComplaintAction; complaint: string }
   /** A button of the card: the member of staff who presses it handles the complaint. */
   | { kind: 'take'; complaint: string }
+  /** A button under what was assigned: takes that back. */
+  | { kind: 'unassign'; complaint: string }
   /** A button under the confirmation of an action: takes the action back. */
   | { kind: 'undo'; complaint: string }
   /** A ground or end reason, for the action that `user` has begun. */
@@ -39,6 +41,8 @@ export function printPress(press: StaffPress): string {
       return `s:b:${letterOf(ACTIONS, press.action)}:${press.complaint}`
     case 'take':
       return `s:t:${press.complaint}`
+    case 'unassign':
+      return `s:v:${press.complaint}`
     case 'undo':
       return `s:u:${press.complaint}`
     case 'reason':
@@ -61,6 +65,7 @@ export function readPress(data: string): StaffPress | null {
     return action && rest.length === 2 ? { kind: 'begin', action, complaint } : null
   }
   if (kind === 't') return rest.length === 1 ? { kind: 'take', complaint } : null
+  if (kind === 'v') return rest.length === 1 ? { kind: 'unassign', complaint } : null
   if (kind === 'u') return rest.length === 1 ? { kind: 'undo', complaint } : null
   const who = user.safeParse(rest.at(-2))
   if (!who.success) return null

@@ -5,11 +5,13 @@ import type { PendingAct, Recovered } from '../../../delivery/staff-group.ts'
 import { plain, type RichText } from '../rich-text.ts'
 import { printPress } from './press.ts'
 
-type Step = Pick<PendingAct, 'action' | 'reason' | 'recovered' | 'note'>
+export type Step = Pick<PendingAct, 'action' | 'reason' | 'recovered' | 'note' | 'office' | 'to'>
 
 /** The next question before an action can be confirmed. */
 export function nextStep(step: Step, procedure: ComplaintProcedure): PendingAct['awaiting'] {
+  if (step.action === 'assign') return step.to ? 'confirmation' : 'colleague'
   const { reasons, required } = procedure.needs(step.action)
+  if (required.includes('authority') && !step.office) return 'office'
   if (reasons.length > 0 && step.reason === null) return 'reason'
   const ending = step.action === 'close' ? procedure.endReasons.find(({ code }) => code === step.reason) : undefined
   if (ending?.amount === 'required' && !step.recovered) return 'amount'
@@ -23,19 +25,24 @@ export function renderQuestion(
   { name, number }: { name: string; number: string },
   { procedure, texts }: { procedure: ComplaintProcedure; texts: Texts },
 ): RichText & { keyboard: InlineKeyboardMarkup } {
-  const action = procedure.actionLabel(pending.action)
   const { user, complaint } = pending
+  const action = pending.action === 'assign' ? texts('telegram-say-assign') : procedure.actionLabel(pending.action)
   const cancel = {
     text: texts('telegram-act-button-cancel'),
     callback_data: printPress({ kind: 'cancel', user, complaint }),
   }
   switch (pending.awaiting) {
+    case 'office':
+    case 'colleague': {
+      const text = texts(`telegram-say-ask-${pending.awaiting}`, { name, number })
+      return { ...plain(text), keyboard: { inline_keyboard: [[cancel]] } }
+    }
     case 'reason': {
-      const rows = procedure
-        .needs(pending.action)
-        .reasons.map(({ code, label }) => [
+      const rows = (pending.action === 'assign' ? [] : procedure.needs(pending.action).reasons).map(
+        ({ code, label }) => [
           { text: label, callback_data: printPress({ kind: 'reason', reason: code, user, complaint }) },
-        ])
+        ],
+      )
       const text = texts('telegram-act-ask-reason', { name, number, action })
       return { ...plain(text), keyboard: { inline_keyboard: [...rows, [cancel]] } }
     }
@@ -48,7 +55,12 @@ export function renderQuestion(
       }
     case 'confirmation': {
       const lines = [
-        texts('telegram-act-confirm', { name, number, action }),
+        pending.action === 'assign'
+          ? texts('telegram-say-confirm-assign', { name, number, to: pending.to?.name ?? '' })
+          : texts('telegram-act-confirm', { name, number, action }),
+        ...(pending.office
+          ? [texts('telegram-say-confirm-office', { office: officeName(pending.office, procedure) })]
+          : []),
         ...(pending.reason
           ? [texts('telegram-act-confirm-reason', { reason: procedure.reasonLabel(pending.reason) })]
           : []),
@@ -62,6 +74,13 @@ export function renderQuestion(
       return { ...plain(lines.join('\n')), keyboard: { inline_keyboard: [[confirm, cancel]] } }
     }
   }
+}
+
+function officeName(
+  { authority, name }: NonNullable<PendingAct['office']>,
+  { authorities }: ComplaintProcedure,
+): string {
+  return name ?? authorities.find(({ id }) => id === authority)?.name ?? authority
 }
 
 function recoveredLines({ recoveredCents, doubledCents, onTheSpot }: Recovered, texts: Texts): string[] {

@@ -16,7 +16,7 @@ import { readPress } from './press.ts'
 /** The tools that the actions and the words of staff both need. */
 export type StaffTools = CardOptions & {
   casework: Pick<Casework, 'byId' | 'act' | 'reply' | 'sendNote' | 'note'>
-  ownership: Pick<Ownership, 'assign'>
+  ownership: Pick<Ownership, 'assign' | 'undo' | 'colleagues'>
   handOffs: Pick<HandOffs, 'say' | 'giveBack' | 'talkAbout'>
   /** The account of each member of the group. */
   links: Pick<StaffLinks, 'staffOf' | 'firstHint' | 'takeBack'>

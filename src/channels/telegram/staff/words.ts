@@ -6,8 +6,9 @@ import { type BotContext, unimportant } from '../context.ts'
 import { plain } from '../rich-text.ts'
 import { detailOf } from './card.ts'
 import { printPress } from './press.ts'
-import { nextStep, readRecovered, renderQuestion } from './question.ts'
+import { nextStep, renderQuestion } from './question.ts'
 import { staffFiles } from './receive-files.ts'
+import { filledWith, sayAct } from './say.ts'
 import {
   answerBeside,
   complaintOf,
@@ -23,6 +24,9 @@ import {
 const INSIDE = /^(?:\/\/|内部)/
 /** 「回复本人 您好……」 */
 const TO_PERSON = /^回复本人[\s:：,，。、]*/
+
+/** Questions of the bot that are answered in words. */
+const BY_WORDS = new Set<PendingAct['awaiting']>(['amount', 'note', 'office', 'colleague'])
 
 /** A message of a member of staff about a complaint. */
 type StaffMessage = { ctx: BotContext; message: Message; actor: StaffActor; user: number; complaint: string }
@@ -45,12 +49,17 @@ export function staffWords(tools: StaffTools): Composer<BotContext> {
     const speaker = await speakerOf(ctx, tools)
     if (!speaker) return
     const said = { ctx, message, ...speaker, complaint }
+    if (await repliesToCard(tools, said)) {
+      const act = await sayAct(tools, said, text)
+      if (act === true) return
+      if (act !== false) return keepInside(tools, said, act.note, { asks: false })
+    }
     const pending = await pendingActs.get(said.user, complaint)
     if (pending && isExpired(pending, clock)) {
       // An answer to an old question is not meant for the person.
       if (message.reply_to_message?.message_id === pending.message)
         return hint(tools, ctx, texts('telegram-act-expired'))
-    } else if (pending && text !== '' && (pending.awaiting === 'amount' || pending.awaiting === 'note')) {
+    } else if (pending && text !== '' && BY_WORDS.has(pending.awaiting)) {
       return answered(tools, said, pending, text)
     }
     if (TO_PERSON.test(text) || (await repliesToPerson(tools, said))) {
@@ -68,13 +77,19 @@ export function staffWords(tools: StaffTools): Composer<BotContext> {
   return composer
 }
 
-/** Whether the message replies to the card, or to a message with the person's words or files. */
-async function repliesToPerson({ topics }: StaffTools, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
+async function repliesToCard({ topics }: StaffTools, { ctx, message, complaint }: StaffMessage): Promise<boolean> {
   const replied = message.reply_to_message
   if (!replied || !ctx.chat) return false
-  const chat = String(ctx.chat.id)
-  if ((await topics.complaintOfCard(chat, replied.message_id)) === complaint) return true
-  return topics.isFromPerson(complaint, chat, replied.message_id)
+  return (await topics.complaintOfCard(String(ctx.chat.id), replied.message_id)) === complaint
+}
+
+/** Whether the message replies to the card, or to a message with the person's words or files. */
+async function repliesToPerson(tools: StaffTools, said: StaffMessage): Promise<boolean> {
+  const { ctx, message, complaint } = said
+  const replied = message.reply_to_message
+  if (!replied || !ctx.chat) return false
+  if (await repliesToCard(tools, said)) return true
+  return tools.topics.isFromPerson(complaint, String(ctx.chat.id), replied.message_id)
 }
 
 async function toPerson(tools: StaffTools, said: StaffMessage, text: string): Promise<void> {
@@ -98,7 +113,12 @@ async function toPerson(tools: StaffTools, said: StaffMessage, text: string): Pr
  * Keeps a line for staff only. One silent question stands under the newest line of a topic and disappears with the next
  * line. One press sends the line on, and the bot does not answer every line of a talk among staff.
  */
-async function keepInside(tools: StaffTools, said: StaffMessage, text: string): Promise<void> {
+async function keepInside(
+  tools: StaffTools,
+  said: StaffMessage,
+  text: string,
+  { asks: mayAsk = true }: { asks?: boolean } = {},
+): Promise<void> {
   const { casework, topics, texts, detail, log } = tools
   const { ctx, message, actor, complaint } = said
   const files = await staffFiles(tools, { ...said, to: { complaint } })
@@ -107,10 +127,11 @@ async function keepInside(tools: StaffTools, said: StaffMessage, text: string): 
   const kept = await casework.note({ complaint, actor, text, contact: null, evidence, inboxIds: ctx.arrival.ids })
   if (!kept.ok) return kept.code === 'not_found' ? hint(tools, ctx, texts('telegram-note-gone')) : undefined
   if (kept.note === null) return
+  if (!mayAsk) await unimportant(log, 'reaction', () => ctx.react('✍'))
   const { note } = kept
   const view = await casework.byId(complaint)
   const full = view !== null && detailOf(view, detail) === 'full'
-  const asks = full && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
+  const asks = mayAsk && full && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
   let question: number | null = null
   if (asks) {
     const button = { text: texts('telegram-note-send'), callback_data: printPress({ kind: 'send', note, complaint }) }
@@ -143,11 +164,11 @@ async function answered(
   text: string,
 ): Promise<void> {
   const { casework, pendingActs, procedure, texts, log } = tools
-  const recovered = pending.awaiting === 'amount' ? readRecovered(text) : null
-  if (pending.awaiting === 'amount' && !recovered) return hint(tools, ctx, texts('telegram-act-ask-amount-again'))
+  const answer = await filledWith(tools, pending, text)
+  if (!answer.ok) return hint(tools, ctx, answer.problem)
   const complaint = await casework.byId(pending.complaint)
   if (!complaint) return hint(tools, ctx, texts('telegram-act-gone'))
-  const filled = pending.awaiting === 'amount' ? { ...pending, recovered } : { ...pending, note: text }
+  const { filled } = answer
   const next = { ...filled, awaiting: nextStep(filled, procedure) }
   const names = { name: actor.name, number: complaint.number }
   const asked = renderQuestion(pending, names, tools)

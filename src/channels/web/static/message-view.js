@@ -7,6 +7,7 @@ import { ownFiles } from './own-files.js'
 import { element, icon, text } from './page.js'
 import { rating } from './rating.js'
 import { sectionCard } from './section-card.js'
+import { calendarButton, copyText, shareButtons } from './share.js'
 import { staffFile } from './staff-file.js'
 import { removable } from './thumbnails.js'
 
@@ -37,7 +38,7 @@ export function messageView(message, { onChoice, onInPlace }) {
   return element(
     'article',
     {
-      class: `message${staff ? ' message-staff' : ''}${sectionsIn(message).size > 0 ? ' message-summary' : ''}`,
+      class: `message${staff ? ' message-staff' : ''}${sectionsIn(message).size > 0 ? ' message-summary' : ''}${message.share ? ' message-share' : ''}`,
       'data-seq': message.seq,
     },
     staff
@@ -49,6 +50,8 @@ export function messageView(message, { onChoice, onInPlace }) {
     message.cases?.length ? caseList(message.cases) : null,
     message.file && staffFile(message.seq, message.file),
     message.download === 'my_data' && copyButton(),
+    message.share && shareButtons(message.text, body),
+    message.calendar && calendarButton(message.calendar),
     message.rateable && rating(message.seq),
     others.length > 0 && choiceButtons(others, onChoice),
   )
@@ -200,21 +203,6 @@ function receiptCard({ number, label }) {
     element('div', { class: 'receipt-row' }, shown, copy),
     ownFiles(number),
   )
-}
-
-/**
- * The clipboard, or where a page may not use it (no https) the selection with the old command.
- * @param {string} content
- * @param {HTMLElement} shown
- */
-async function copyText(content, shown) {
-  try {
-    await navigator.clipboard.writeText(content)
-    return true
-  } catch {
-    getSelection()?.selectAllChildren(shown)
-    return document.execCommand('copy')
-  }
 }
 
 /** @param {{ step: number, of: number }} progress */

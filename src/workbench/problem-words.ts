@@ -1,4 +1,4 @@
-import type { WorkbenchOptions } from '../types.ts'
+import type { WorkbenchOptions } from './types.ts'
 
 /** Why a value was not taken, in the words of the chat's form. */
 export function problemWords(max: number, code: string, texts: WorkbenchOptions['texts']): string {

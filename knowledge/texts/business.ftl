@@ -1,0 +1,25 @@
+# 商家打开链接看到的页
+business-title = { $council }请您答复一件投诉
+business-about = 有消费者向本会投诉贵店（编号 { $number }）。请看下面的内容，写下您的答复。希望在 { $due } 前答复。
+business-says = 投诉人说的
+business-answer = 您的答复
+business-files = 照片、票据等文件（最多 { $count } 个）
+business-files-hint = 可以传图片、PDF、录音、录像，每个不超过 20 MB。
+business-once = 只能答复一次，发出以后不能改。要补充请打电话。
+business-send = 发出答复
+business-privacy = 您写的话和文件只给本会办这件投诉的工作人员看，投诉按规定删除时一起删除。
+business-file-refused = 「{ $name }」没有收下：{ $reason } 您写的话还在，请换一个文件再发。
+business-too-many = 文件太多，最多 { $count } 个。
+business-empty = 请写答复，或者选一个文件。
+business-too_long = 写得太长了，最多 4000 个字，请挑要紧的写，别的放进文件里。
+business-done-title = 收到您的答复了
+business-done = 工作人员看过以后，需要时会和您联系。谢谢。
+business-done-late = 虽然过了希望的日期，本会也收下了。工作人员看过以后，需要时会和您联系。谢谢。
+business-answered-title = 这个链接已经答复过
+business-answered = 每个链接只能答复一次，您的答复本会已经收到。要补充，请和本会联系。
+business-ended-title = 这个链接已经不能用了
+business-ended = 链接过了期，或者本会另发了一个。还要答复的，请和本会联系。
+business-unknown-title = 没有这个链接
+business-unknown = 请核对链接是不是完整。打不开的，请和本会联系。
+business-contact = { $council }
+business-contact-phone = { $council }，电话：{ $phone }

@@ -1,0 +1,107 @@
+// The report of a half year over a hundred thousand complaints, as the command makes it: time and memory of the process.
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock, systemRandom } from '../../src/base/clock.ts'
+import type { LedgerEntry } from '../../src/reports/types.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { seeded } from '../random.ts'
+import { readReporting } from '../reporting.ts'
+import { median, type Row } from './measure.ts'
+
+const COMPLAINTS = 100_000
+const RUNS = 5
+const command = join(import.meta.dirname, '..', 'report.ts')
+/** The process tells when it ends: the most memory it had, in kB, and the time of the processor, in microseconds. */
+const TELL = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('used '+u.maxRSS+' '+(u.userCPUTime+u.systemCPUTime))})`
+
+/** Fills a ledger of its own in which all complaints fall into the two half years that are compared. */
+export async function reporting(): Promise<Row[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-report-'))
+  try {
+    const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
+    await store.transaction('bench', ({ ledger }) => ledger.addBatch('bench', inventEntries(COMPLAINTS)))
+    await store.close()
+    const runs = Array.from({ length: RUNS }, () => oneRun(dataDir))
+    const row = (name: string, unit: string, values: number[]): Row => {
+      return { name, unit, value: median(values), spread: [median(values), Math.min(...values), Math.max(...values)] }
+    }
+    const count = COMPLAINTS.toLocaleString('en')
+    return [
+      row(
+        `report over ${count} complaints, whole command`,
+        'ms',
+        runs.map(({ ms }) => ms),
+      ),
+      row(
+        'processor',
+        'ms',
+        runs.map(({ processor }) => processor),
+      ),
+      row(
+        'most memory',
+        'MB',
+        runs.map(({ megabytes }) => megabytes),
+      ),
+    ]
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+function oneRun(dataDir: string): { ms: number; processor: number; megabytes: number } {
+  const before = process.hrtime.bigint()
+  const args = [
+    '--import',
+    TELL,
+    command,
+    '--from',
+    '2023-01-01',
+    '--to',
+    '2023-06-30',
+    '--out',
+    join(dataDir, 'r.json'),
+  ]
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    env: { ...process.env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+  })
+  const ms = Number(process.hrtime.bigint() - before) / 1e6
+  const used = /used (\d+) (\d+)/.exec(stderr)
+  if (status !== 0 || !used) throw new Error(`the report failed: ${stderr}`)
+  return { ms, processor: Number(used[2]) / 1e3, megabytes: Number(used[1]) / 1024 }
+}
+
+function inventEntries(count: number): LedgerEntry[] {
+  const { rules } = readReporting(undefined)
+  const random = seeded(count)
+  const one = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
+  return Array.from({ length: count }, (_, at) => {
+    const day = `${one([2022, 2023])}-0${1 + Math.floor(random() * 6)}-0${1 + Math.floor(random() * 9)}`
+    return {
+      number: `B-${at}`,
+      registeredOn: day,
+      channel: one(rules.channels).label,
+      category: one(rules.categories).code,
+      nature: one(rules.natures).code,
+      amountCents: null,
+      recoveredCents: Math.floor(random() * 100_000),
+      doubledCents: null,
+      acceptedOn: day,
+      declinedOn: null,
+      closedOn: day,
+      result: null,
+      resolved: random() < 0.5,
+      onTheSpot: random() < 0.5,
+      names: {
+        item: `样例 ${Math.floor(random() * 200)}`,
+        respondent: `样例商家 ${Math.floor(random() * 20_000)}`,
+        district: `样例区 ${Math.floor(random() * 9)}`,
+        unit: '样例分会',
+        tags: [],
+      },
+    }
+  })
+}

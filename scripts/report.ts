@@ -1,0 +1,94 @@
+// The figures of a period, as a report.
+//
+//   npm run --silent report -- --from 2023-01-01 --to 2023-06-30 --format docx --out report.docx
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { parse } from 'yaml'
+import { dayOf, systemClock } from '../src/base/clock.ts'
+import { type FactRules, type Facts, NO_FACTS, readFacts } from '../src/reports/document/facts.ts'
+import { gather, layOut, printReport } from '../src/reports/document/files.ts'
+import { reportOf } from '../src/reports/ledger.ts'
+import { readPeriod, spanOf } from '../src/reports/period.ts'
+import { readReporting, runCommand, Stop, withStore } from './reporting.ts'
+
+const FORMATS = ['json', 'md', 'xlsx', 'docx'] as const
+const HELP = `用法：npm run --silent report -- --from 2023-01-01 --to 2023-06-30 [--format json|md|xlsx|docx] [--out 文件] [--facts 文件]
+
+  --from、--to   从哪天到哪天，两头都算
+  --format       json（默认）、md、xlsx、docx
+  --out 文件     写进文件；xlsx 和 docx 必须给
+  --facts 文件   台账里没有的数字（YAML）：来访咨询、消费警示、维权站……
+  --data 目录    数据目录（默认 DATA_DIR 或 ./data）
+  --help         显示这段说明
+
+每个数字怎么算，见 docs/operations.md「台账和报告」。退出码：0 完成，1 没有做成，2 用法或环境不对。
+`
+
+await runCommand(process.argv.includes('json'), main)
+
+async function main(): Promise<void> {
+  const values = readArguments()
+  if (values.help) return void process.stdout.write(HELP)
+  const { from, to, out } = values
+  if (from === undefined || to === undefined) throw new Stop('usage', HELP, 2)
+  const reading = readPeriod(from, to)
+  if (!reading.ok) {
+    const words = {
+      bad_day: '--from、--to 请写成 2023-01-01 这样的日子。',
+      end_before_start: '结束的日子早于开始的日子。',
+    }
+    throw new Stop(reading.code, words[reading.code], 2)
+  }
+  const format = FORMATS.find((each) => each === (values.format ?? 'json'))
+  if (!format) throw new Stop('usage', `--format 只能是 ${FORMATS.join('、')}。`, 2)
+  const { config, ...setting } = readReporting(values.data)
+  const { period } = reading
+  if (out === undefined && (format === 'xlsx' || format === 'docx')) {
+    throw new Stop('usage', `--format ${format} 要用 --out 给出文件。`, 2)
+  }
+  if (format === 'json') {
+    const report = await withStore(config, 'look', (store) => reportOf(store.read, { period, ...setting }))
+    return write(out, `${JSON.stringify(report, null, 2)}\n`)
+  }
+  const facts = values.facts === undefined ? NO_FACTS : factsIn(values.facts, setting.factRules)
+  const span = spanOf(period, config.timeZone)
+  const input = await withStore(config, 'look', (store) => gather(store.read, { period, span, facts, setting }))
+  const laidOut = layOut(input, setting, dayOf(systemClock(), config.timeZone))
+  write(out, await printReport(format, laidOut, setting.texts))
+}
+
+function write(out: string | undefined, content: string | Uint8Array): void {
+  if (out === undefined) process.stdout.write(content)
+  else writeFileSync(out, content)
+}
+
+function factsIn(file: string, rules: FactRules): Facts {
+  let document: unknown
+  try {
+    document = parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Stop('facts', `读不到 ${file}：${error instanceof Error ? error.message.split('\n')[0] : ''}`, 2)
+  }
+  const reading = readFacts(document, rules)
+  if (!reading.ok) throw new Stop('facts', `${file} 里这里不对：${reading.about}。写法见 docs/operations.md。`, 2)
+  return reading.facts
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        format: { type: 'string' },
+        out: { type: 'string' },
+        facts: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    throw new Stop('usage', `${error instanceof Error ? error.message : ''}\n\n${HELP}`, 2)
+  }
+}

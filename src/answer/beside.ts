@@ -1,0 +1,87 @@
+import { maskPersonal } from '../base/mask.ts'
+import type { ArticleRecord, CaseRecord, Corpus, Guide } from '../corpus/types.ts'
+import { inForce } from '../law/editions.ts'
+import type { Day } from '../law/types.ts'
+import type { Search } from '../retrieval/types.ts'
+
+/** What staff see beside a complaint: what the product's own search finds for its matter. */
+export type Beside =
+  | {
+      state: 'found'
+      /** The guide that answers such a question, where one surely does. */
+      guide: string | null
+      articles: BesideArticle[]
+      cases: Pick<CaseRecord, 'title' | 'finding' | 'result' | 'olderStandard'>[]
+    }
+  /** `unavailable`: there is no search just now. */
+  | { state: 'nothing' | 'unavailable' }
+
+/** An article in force, with its opening: official words, or our digest. */
+export type BesideArticle = Pick<ArticleRecord, 'statute' | 'edition' | 'article'> & {
+  opening: string
+  official: boolean
+}
+
+/** What a complaint is about, in words: its kind, its thing, what happened. */
+export type MatterWords = { category: string; item: string; facts: string }
+
+/** Characters of the facts that are searched by: the start says what it is about. */
+const SEARCHED = 300
+const ARTICLES = 5
+const CASES = 3
+/** From this chance on a guide counts as the one that answers. */
+const SURE = 0.5
+/** A case that speaks of less of the matter is not like it. */
+const LEAST_LIKE = 0.08
+const OPENING = 60
+
+/**
+ * Articles in force and similar cases for the matter of a complaint: first what the guide for it rests on, then what
+ * the search finds. Names, telephones and addresses are masked before anything is looked up. Never throws for any
+ * words.
+ */
+export async function beside(
+  { category, item, facts }: MatterWords,
+  { search, corpus, today }: { search: Search; corpus: Corpus; today: Day },
+): Promise<Beside> {
+  const text = [...maskPersonal([category, item, facts].filter(Boolean).join('，'))].slice(0, SEARCHED).join('')
+  if (text === '') return { state: 'nothing' }
+  const result = await search({ text, asOf: today, today })
+  if (result.state !== 'found') return { state: result.state }
+  const sure = result.hits.flatMap((hit) => (hit.kind === 'guide' && hit.chance >= SURE ? [hit.guide] : []))[0] ?? null
+  const found = result.hits.flatMap((hit) => (hit.kind === 'article' ? [hit.article] : []))
+  const like = result.hits.flatMap((hit) => (hit.kind === 'case' && hit.score >= LEAST_LIKE ? [hit.case] : []))
+  const articles = [...(sure ? articlesOf(sure, corpus, today) : []), ...found]
+  const cases = [...like, ...corpus.cases.filter(({ id }) => sure?.cases.includes(id))]
+  return {
+    state: 'found',
+    guide: sure?.title ?? null,
+    articles: firstOf(articles, ({ statute, article }) => `${statute}${article}`, ARTICLES).map(shown),
+    cases: firstOf(cases, ({ id }) => id, CASES).map(({ title, finding, result: came, olderStandard }) => ({
+      title,
+      finding,
+      result: came,
+      olderStandard,
+    })),
+  }
+}
+
+/** The articles that a guide is found by, as they are in force today; the official text where there is one. */
+function articlesOf({ articles }: Guide, corpus: Corpus, today: Day): ArticleRecord[] {
+  return articles.flatMap(({ statute, article }) => {
+    const held = corpus.articles.filter(
+      (one) => one.statute === statute && one.article === article && inForce(one, today, today),
+    )
+    return held.find(({ paragraphs }) => paragraphs !== null) ?? held[0] ?? []
+  })
+}
+
+function shown({ statute, edition, article, paragraphs, digest }: ArticleRecord): BesideArticle {
+  const words = [...(paragraphs?.join('') ?? digest ?? '').replaceAll('\n', '')]
+  const opening = words.length > OPENING ? `${words.slice(0, OPENING).join('')}……` : words.join('')
+  return { statute, edition, article, opening, official: paragraphs !== null }
+}
+
+function firstOf<One>(all: readonly One[], keyOf: (one: One) => string, most: number): One[] {
+  return [...new Map(all.toReversed().map((one) => [keyOf(one), one])).values()].toReversed().slice(0, most)
+}

@@ -1,0 +1,80 @@
+import type { CitedPart, Guide, Statement } from '../../corpus/types.ts'
+import type { ComputedLine, Due } from './choose-lines.ts'
+
+export type Verdict = 'yes' | 'no' | 'depends'
+
+/** A place of the law as people read it: 消费者权益保护法, 第二十四条第一款. */
+export type CitedPlace = { statute: string; place: string }
+
+/**
+ * What a message to the shop may rest on: what a guide comes to for what the person told. `says`: the line that decides,
+ * and `articles` what the conclusion rests on, null for what is not in force on the day or carries nothing here, as the line that decides is
+ * another one and rests on something else; `paid`: the
+ * price paid, in yuan; `due`: what is owed, and `more` what is owed besides where what its `if` says is so, each null where it
+ * does not follow from what was told; `isOver`: a period of the rule has ended; `isOpen`: one is known to run still; `told`: how many of the person's last messages count.
+ */
+export type Footing = {
+  guide: string
+  verdict: Verdict
+  says: string
+  articles: (CitedPlace | null)[]
+  paid: number | null
+  due: Due | null
+  more: Due | null
+  isOver: boolean
+  isOpen: boolean
+  told: number
+}
+
+/**
+ * `situations`: the lines that the person's words call for. They decide where they say no, or where they rest on what the
+ * conclusion rests on; where they say both, it depends.
+ */
+export function footingOf(
+  guide: Guide,
+  situations: readonly Statement[],
+  computed: readonly ComputedLine[],
+): Omit<Footing, 'told' | 'articles' | 'paid'> & { basis: (CitedPart | null)[] } {
+  const { verdict, line } = decided(guide.conclusion, situations)
+  const [due, ...others] = computed.flatMap((each) => (each.due?.if === null ? each.due : []))
+  const [more, ...otherMore] = computed.flatMap((each) => (each.due && each.due.if !== null ? each.due : []))
+  return {
+    guide: guide.id,
+    verdict,
+    says: line.says,
+    basis: guide.conclusion.basis.map((part) => (line.basis.some((own) => isSamePlace(own, part)) ? part : null)),
+    // Two sums are two cases, and nobody said which.
+    due: others.length === 0 ? (due ?? null) : null,
+    more: otherMore.length === 0 ? (more ?? null) : null,
+    isOver: computed.some(({ over }) => over !== undefined),
+    isOpen: computed.some(({ over, answers }) => answers === 'until_when' && over === undefined),
+  }
+}
+
+function decided(conclusion: Statement, situations: readonly Statement[]): { verdict: Verdict; line: Statement } {
+  const own = verdictOf(conclusion) ?? 'depends'
+  const told = situations.flatMap((line) => {
+    const verdict = verdictOf(line)
+    return verdict ? [{ verdict, line }] : []
+  })
+  const of = (verdict: Verdict) => told.find((each) => each.verdict === verdict)
+  const [no, yes] = [of('no'), of('yes')]
+  if (no && !yes) return no
+  const closest = told.find(({ verdict, line }) => verdict === 'yes' && sharesBasis(line, conclusion))
+  if (own === 'depends') return closest && !no && !of('depends') ? closest : { verdict: 'depends', line: conclusion }
+  if (own === 'no') return { verdict: yes ? 'depends' : 'no', line: conclusion }
+  return { verdict: no || of('depends') ? 'depends' : 'yes', line: conclusion }
+}
+
+/** The verdict that a line carries; null: it answers another kind of question. */
+function verdictOf({ answers: [first] }: Statement): Verdict | null {
+  return first === 'yes' || first === 'no' || first === 'depends' ? first : null
+}
+
+function sharesBasis(one: Statement, other: Statement): boolean {
+  return one.basis.some((part) => other.basis.some((each) => isSamePlace(each, part)))
+}
+
+function isSamePlace(one: CitedPart, other: CitedPart): boolean {
+  return one.statute === other.statute && one.article === other.article
+}

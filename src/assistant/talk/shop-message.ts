@@ -1,0 +1,379 @@
+import type { Answer } from '../../answer/types.ts'
+import { dayOf } from '../../base/clock.ts'
+import type { Values } from '../../complaint/form/form.ts'
+import { itemIn } from '../../complaint/form/guess.ts'
+import { plusDays } from '../../complaint/procedure/working-days.ts'
+import { type EarlierWords, prefill, punctuated } from '../../complaint/reading/prefill.ts'
+import { claimsIn, claimsWanted } from '../../complaint/wording/claims.ts'
+import { kindOfBusiness } from '../../complaint/wording/named-business.ts'
+import type { SHOP_VARIANTS } from '../../message/actions.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { Choice } from '../../message/message.ts'
+import { composeMessage, type ShopFacts, type Tone } from '../../shop-message/compose.ts'
+import { happened } from '../../shop-message/happened.ts'
+import { type Plan, type Planned, plan } from '../../shop-message/rules.ts'
+import type { ShopWish } from '../../understanding/words/shop-wish.ts'
+import { disputesOf } from '../cards/disputes.ts'
+import {
+  askAnotherChoice,
+  complainChoice,
+  humanChoice,
+  paragraph,
+  resumeChoice,
+  say,
+  sayText,
+  type Turn,
+} from '../context.ts'
+import { valuesOf } from '../draft.ts'
+import { remindChoice } from '../own/shop-reminder.ts'
+import type { ConversationState } from '../state.ts'
+import { answerQuestion, lookUp, remember, shopChoice, tellsAnother } from './question.ts'
+import { marksOf } from './said.ts'
+
+type Variant = (typeof SHOP_VARIANTS)[number]
+type Shop = NonNullable<ConversationState['shop']>
+type Said = Shop['told'][number]
+
+/** Fewer characters beside the wish tell no matter. */
+const SHORTEST_MATTER = 6
+/** A larger sum is a slip, in yuan. */
+const LARGEST_YUAN = 10_000_000
+/** The verb of what is bought as a thing. */
+const BUYING = '购买'
+/** Characters of what happened in English. */
+const LONGEST_ENGLISH = 240
+/** A name that is longer, or has marks in it, is a sentence. */
+const NAME = /^[^，。！？；,!?;\s]{2,20}$/u
+/** So many kinds of things may be several matters; more of them are. */
+const FEWEST_MATTERS = 2
+const ONLINE: ReadonlySet<string> = new Set(['online', 'live', 'social'])
+
+/** Does what a wish for a message to the shop says. */
+export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
+  const choices = [shopChoice(turn), humanChoice(turn)]
+  if (wish.kind === 'lawyer') return sayText(turn, 'shop-lawyer', {}, { choices })
+  if (wish.kind === 'refused') return sayText(turn, `shop-refused-${wish.why}`, {}, { choices: choices.slice(0, 1) })
+  const own = turn.state.language === 'en' ? 'english' : 'plain'
+  const { shop } = turn.state
+  const claims = claimsIn(turn.deps.form, turn.words ?? '')
+  if (shop && wish.matter.length < SHORTEST_MATTER && isOfShop(turn)) {
+    const wished = { ...shop, tone: wish.tone ?? shop.tone, wishes: claims.length > 0 ? claims : shop.wishes }
+    return writeAgain(turn, wished, wish.variant ?? own)
+  }
+  await writeToShop(turn, { matter: wish.matter, tone: wish.tone, variant: wish.variant ?? own })
+}
+
+/** The button: of what is talked about, or another form of what was written last. */
+export async function pressWrite(turn: Turn, variant: Variant): Promise<void> {
+  const { shop } = turn.state
+  const own = turn.state.language === 'en' ? 'english' : 'plain'
+  if (variant === 'plain' && !isOfShop(turn)) return writeToShop(turn, { matter: '', tone: null, variant: own })
+  if (!shop) return sayText(turn, 'shop-nothing-written')
+  await writeAgain(turn, shop, variant)
+}
+
+/** Whether what was written last is about what is talked about. */
+function isOfShop({ state }: Turn): boolean {
+  return state.shop !== null && state.shop.guide === (state.answered[0] ?? null)
+}
+
+/** Takes the message as the matter of the message that was wished for. */
+export function answerShopMatter(
+  turn: Turn,
+  words: string,
+  { tone, variant }: { tone: Tone | null; variant: Variant },
+): boolean | Promise<boolean> {
+  if (words.length < SHORTEST_MATTER) return false
+  return writeToShop(turn, { matter: words, tone, variant }).then(() => true)
+}
+
+/** Writes the message about what is told with the wish, else about what is talked about; asks for the matter where neither tells one. */
+export async function writeToShop(
+  turn: Turn,
+  { matter, tone, variant }: { matter: string; tone: Tone | null; variant: Variant },
+): Promise<void> {
+  const { state, input } = turn
+  const told = matter.length >= SHORTEST_MATTER ? asWritten(turn, matter) : ''
+  const own = { text: told, sentAt: input.message.sentAt }
+  const [subject] = state.answered
+  const isNew = told !== '' && (subject === undefined || (await tellsAnother(turn, told)))
+  const earlier: Said[] = isNew ? [] : state.history
+  const said = told === '' ? earlier : [...earlier, own]
+  const last = said.at(-1)
+  if (!last) return askMatter(turn, 'shop-which-matter', tone, variant)
+  if (await tellsSeveral(turn, last)) return askMatter(turn, 'shop-one-matter', tone, variant)
+  const text = turn.deps.shop.words.withoutNumber(last.text)
+  const found = await lookUpAbout(turn, text, said.slice(0, -1), isNew ? undefined : subject)
+  if (!canWrite(found)) return told === '' ? sayNotHere(turn, found) : answerQuestion(turn, told, 'chat')
+  if (isNew) {
+    state.history = []
+    state.answered = marksOf(found, [])
+  }
+  if (told !== '') remember(turn, told, !isNew)
+  const counted = said.slice(-(found.footing?.told ?? 1))
+  const wishes = [
+    ...claimsWanted(turn.deps.form, punctuated(turn.words ?? '')),
+    ...claimsIn(turn.deps.form, wishOf(turn, matter)),
+  ]
+  await write(turn, found, { told: counted, tone, variant, wishes: [...new Set(wishes)], shop: null })
+}
+
+/** Whether a message tells of several matters: one message is written to one shop. */
+async function tellsSeveral(turn: Turn, one: Said): Promise<boolean> {
+  if (disputesOf(turn, one)) return true
+  const { form } = turn.deps
+  const clauses = one.text.split(/[，,。；;！!？?\n]/u).map((clause) => turn.deps.simplify(clause))
+  const items = clauses.flatMap((clause) => itemIn(form, clause)?.category ?? [])
+  if (new Set(items).size < FEWEST_MATTERS) return false
+  return ((await lookUp(turn, one.text, [])).parts?.length ?? 0) > 1 || new Set(items).size > FEWEST_MATTERS
+}
+
+/** Folded words as the person wrote them, where the two can be told to be the same. */
+function asWritten({ text, words }: Turn, matter: string): string {
+  const place = oneMark(words ?? '').indexOf(oneMark(matter))
+  return place >= 0 && text !== null && text.length === words?.length
+    ? text.slice(place, place + matter.length)
+    : matter
+}
+
+/** The words of the wish itself, without the matter told with it: 「帮我写一段话要求退款」. */
+function wishOf({ words }: Turn, matter: string): string {
+  return oneMark(words ?? '').replace(oneMark(matter), '')
+}
+
+/** With one mark between clauses, whichever it was. */
+function oneMark(text: string): string {
+  return text.replace(/[,:!?;，：！？；]/gu, '，')
+}
+
+/** What the matter comes to. A last message that means something else alone is read as one about what was talked about. */
+async function lookUpAbout(turn: Turn, text: string, before: Said[], subject: string | undefined): Promise<Answer> {
+  const alone = await lookUp(turn, text, before)
+  if (subject === undefined || alone.subject === subject) return alone
+  return lookUp(turn, text, before, { guide: subject })
+}
+
+/** A guide answers, or nothing sure was found and it may well be a consumer matter. */
+function canWrite({ outcome, footing, reason }: Answer): boolean {
+  return footing !== undefined || outcome === 'grounded' || (outcome === 'abstained' && reason?.code === 'no_rule')
+}
+
+/** Why no message is written: it is not ours, or cannot be looked up now. */
+function sayNotHere(turn: Turn, { blocks }: Answer) {
+  say(turn, {
+    blocks: [paragraph(turn, 'shop-not-here'), ...blocks],
+    choices: [askAnotherChoice(turn), humanChoice(turn)],
+  })
+}
+
+function askMatter(turn: Turn, key: string, tone: Tone | null, variant: Variant) {
+  turn.state.asking = { kind: 'shop_matter', tone, variant }
+  sayText(turn, key)
+}
+
+/** What was written last in another form, with what was told of the matter since. */
+export async function writeAgain(turn: Turn, shop: Shop, variant: Variant): Promise<void> {
+  const isNew = ({ text, isFact }: Said) => isFact === true && shop.told.every((one) => one.text !== text)
+  const since = turn.state.history.filter(isNew)
+  const told = [...shop.told, ...since]
+  const newest = told.at(-1)
+  if (!newest) return sayText(turn, 'shop-nothing-written')
+  const text = turn.deps.shop.words.withoutNumber(newest.text)
+  const found = await lookUp(
+    turn,
+    text,
+    told.slice(0, -1),
+    shop.sure && shop.guide !== null ? { guide: shop.guide } : {},
+  )
+  if (!canWrite(found)) return sayNotHere(turn, found)
+  await write(turn, found, { told, tone: shop.tone, variant, wishes: shop.wishes, shop })
+}
+
+type Given = { told: Said[]; tone: Tone | null; variant: Variant; wishes: string[]; shop: Shop | null }
+
+async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
+  const { deps, state } = turn
+  const values = valuesTold(turn, given.told)
+  const { footing = null } = found
+  const isOnline = values.channel?.kind === 'choice' && ONLINE.has(values.channel.value)
+  const planned: Planned = footing
+    ? plan(deps.shop.rules, footing, isOnline)
+    : { kind: 'message', plan: unknownPlan(turn, isOnline), asksOnly: true }
+  if (planned.kind !== 'message') return sayNone(turn, planned)
+  const { shop } = given
+  const today = dayOf(new Date(turn.input.message.sentAt), deps.timeZone)
+  const { to } = planned.plan
+  const tone = given.tone ?? (to.gap === '订单号' ? 'platform' : 'wechat')
+  const by = plusDays(today, to.reply_days)
+  const told = wishesFor(given.wishes, values)
+  const codes = told.length === 0 && !footing && asksRefund(turn, given.told) ? ['refund_fee'] : told
+  const texts = given.variant === 'english' ? deps.english.texts : deps.shop.texts
+  const { text, gaps } = composeMessage({
+    facts: factsOf(turn, given.told, values, {
+      today,
+      paid: footing?.paid ?? null,
+      verb: to.verb,
+      isEnglish: given.variant === 'english',
+    }),
+    plan: planned.plan,
+    wishes: codes.flatMap((code) => {
+      const wish = deps.shop.rules.wishes[code]
+      return wish ? [{ code, ...wish }] : []
+    }),
+    asksOnly: planned.asksOnly,
+    due: footing?.due ?? null,
+    more: footing?.more ?? null,
+    tone,
+    variant: given.variant,
+    today,
+    by,
+    first: shop?.writtenOn ?? today,
+    texts,
+  })
+  if (!shop) turn.effects.push({ kind: 'shop_written' })
+  state.shop = {
+    id: shop?.id ?? deps.random(9).toString('base64url'),
+    guide: found.subject ?? null,
+    sure: footing !== null,
+    told: given.told,
+    tone,
+    wishes: given.wishes,
+    writtenOn: shop?.writtenOn ?? today,
+    answerBy: shop?.answerBy ?? by,
+    to: to.name,
+    ask: planned.plan.ask,
+    remindOn: shop?.remindOn ?? null,
+    came: shop?.came ?? null,
+  }
+  say(turn, { blocks: [{ kind: 'paragraph', text }], share: true })
+  sayAbout(turn, planned.plan, { gaps, by, asksOnly: planned.asksOnly, variant: given.variant, isAgain: shop !== null })
+}
+
+/** Where no rule is near: an answer is asked for, and nothing claimed. */
+function unknownPlan({ deps }: Turn, isOnline: boolean): Plan {
+  const to = deps.shop.rules.addressees[isOnline ? 'online' : 'shop']
+  if (!to) throw new Error('knowledge/rules/shop-messages.yaml: shop')
+  return { to, ask: deps.texts('shop-ask-answer'), grants: [], bare: false, article: null, whole: false }
+}
+
+function asksRefund({ deps }: Turn, told: readonly Said[]): boolean {
+  return told.some(({ text }) => deps.shop.words.asksRefund(deps.simplify(text)))
+}
+
+function wishesFor(told: readonly string[], { claims }: Values): string[] {
+  const read = claims?.kind === 'choices' ? claims.values : []
+  return [...new Set(told.length > 0 ? told : read)].slice(0, 2)
+}
+
+function readSaid({ deps }: Turn, { text, sentAt }: Said): EarlierWords {
+  return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
+}
+
+/** What was told of the matter, as the form would read it. What stands in the open draft of it counts before what is read. */
+function valuesTold(turn: Turn, told: readonly Said[]): Values {
+  const { values, unsure } = prefill(
+    turn.deps,
+    told.map((one) => readSaid(turn, one)),
+  )
+  const { draft } = turn.state
+  return { ...unsure, ...values, ...(draft ? valuesOf(draft) : {}) }
+}
+
+function factsOf(
+  { deps }: Turn,
+  told: readonly Said[],
+  values: Values,
+  { today, paid: reckoned, verb, isEnglish }: { today: string; paid: number | null; verb: string; isEnglish: boolean },
+): ShopFacts {
+  const { words } = deps.shop
+  const text = (name: string) => {
+    const value = values[name]
+    return value?.kind === 'text' ? value.text.trim() : null
+  }
+  const { amount, purchase_date: date } = values
+  const money = amount?.kind === 'money' && amount.money.currency === 'CNY' ? amount.money : null
+  const paid =
+    money?.cents != null && money.cents > 0 && money.cents <= LARGEST_YUAN * 100 ? money.cents / 100 : reckoned
+  const bought = date?.kind === 'date' && date.day <= today ? date : null
+  const business = text('respondent_name')
+  const isOld = ({ sentAt }: Said) => dayOf(new Date(sentAt), deps.timeZone) < today
+  const said = told.map((one) => (isOld(one) ? words.withoutRelativeDays(one.text) : one.text))
+  const item = text('item')
+  return {
+    // A shop is nothing that was bought there.
+    item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && verb === BUYING ? null : item,
+    paid,
+    bought: bought?.day ?? null,
+    business: business !== null && NAME.test(business) ? business : null,
+    number: said.map((each) => words.number(each.normalize('NFKC'))).findLast((each) => each !== null) ?? null,
+    happened: happened(
+      said,
+      {
+        isAside: (clause) =>
+          words.number(clause) !== null ||
+          words.isAside(deps.simplify(clause)) ||
+          deps.intents.insults(deps.simplify(clause)),
+        toThem: words.toThem,
+        withoutBuying: words.withoutBuying,
+        said: [
+          item ?? '',
+          text('brand') ?? '',
+          text('quantity') ?? '',
+          business ?? '',
+          money?.original ?? '',
+          bought?.original ?? '',
+        ],
+      },
+      isEnglish ? LONGEST_ENGLISH : undefined,
+    ),
+  }
+}
+
+function sayNone(turn: Turn, planned: Exclude<Planned, { kind: 'message' }>) {
+  const choices = [askAnotherChoice(turn), humanChoice(turn)]
+  const { texts } = turn.deps
+  if (planned.kind === 'elsewhere' || planned.favour === null) {
+    return say(turn, { blocks: [{ kind: 'paragraph', text: texts('shop-none-plain', { why: planned.why }) }], choices })
+  }
+  say(turn, {
+    blocks: [
+      { kind: 'paragraph', text: texts('shop-none', { why: planned.why }) },
+      { kind: 'note', text: texts('shop-favour', { favour: planned.favour }) },
+    ],
+    choices,
+  })
+}
+
+type About = { gaps: readonly string[]; by: string; asksOnly: boolean; variant: Variant; isAgain: boolean }
+
+function note(text: string): Block {
+  return { kind: 'note', text }
+}
+
+/** To whom it goes, what to fill in, what to keep before it is sent; and what can be done next. */
+function sayAbout(turn: Turn, { to }: Plan, { gaps, by, asksOnly, variant, isAgain }: About) {
+  const { texts } = turn.deps
+  const { shop, draft } = turn.state
+  const [, month = '', date = ''] = by.split('-')
+  const day = `${Number(month)} 月 ${Number(date)} 日`
+  const gapNote = gaps.length > 0 ? [note(texts('shop-gaps', { gaps: gaps.join('、') }))] : []
+  const whom: Block[] = to.confirmed ? [{ kind: 'fold', label: texts('shop-whom'), ordered: true, items: to.how }] : []
+  const blocks: Block[] = isAgain
+    ? [paragraph(turn, 'shop-about-again'), ...gapNote]
+    : [
+        paragraph(turn, 'shop-about', { name: to.name, kind: asksOnly ? 'asks' : 'claims' }),
+        ...gapNote,
+        note(texts('shop-reply-day', { day })),
+        ...whom,
+        { kind: 'fold', label: texts('shop-keep'), ordered: false, items: to.keep },
+      ]
+  const others = (['plain', 'shorter', 'firmer', 'english'] as const).filter((each) => each !== variant)
+  const forms = others.map(
+    (each): Choice => ({
+      label: texts(`shop-choice-${each}`),
+      action: { kind: 'write_to_shop', variant: each },
+    }),
+  )
+  const remind = shop ? [remindChoice(turn, shop.id)] : []
+  say(turn, { blocks, choices: [...remind, ...forms, draft ? resumeChoice(turn, draft) : complainChoice(turn)] })
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { FormField } from '../complaint/form/form.ts'
+import type { Problem } from '../complaint/reading/answer.ts'
+import type { ComplaintView, StaffActor } from './types.ts'
+
+const amendmentRulesSchema = z.strictObject({
+  schema: z.literal('amendments/1'),
+  /** Names of the fields of the form that staff may put right. */
+  fields: z.array(z.string().min(1)).min(1),
+})
+
+/** knowledge/rules/amendments.yaml: what staff may put right in a filed complaint. */
+export type AmendmentRules = z.infer<typeof amendmentRulesSchema>
+
+/** Checks the parsed file; throws an error that names the wrong place. */
+export function readAmendmentRules(document: unknown): AmendmentRules {
+  return amendmentRulesSchema.parse(document)
+}
+
+/** A field that staff may put right now, with what it holds as somebody would type it; empty: nothing. */
+export type AmendableField = { field: FormField; typed: string }
+
+export type AmendRefusal =
+  | { ok: false; code: 'not_found' | 'not_amendable' | 'nothing_to_undo' }
+  /** What was typed is no value of the field. */
+  | { ok: false; code: 'unreadable'; problem: Problem }
+  /** Somebody else changed the field after the page was made. `typed`, `display`: what it holds now. */
+  | { ok: false; code: 'changed_meanwhile'; typed: string; display: string }
+
+/** `repeated`: it held that already, so nothing was done. */
+export type AmendResult = { ok: true; repeated: boolean } | AmendRefusal
+
+/** Staff put right what was filed wrongly. Both values stay in the history of the complaint. */
+export type Amending = {
+  /** In the order of the form; only those that apply to the complaint. */
+  fields(complaint: Pick<ComplaintView, 'fields' | 'erasedAt'>): AmendableField[]
+  /** The last amendment, while it can be taken back. */
+  undoable(complaint: Pick<ComplaintView, 'timeline' | 'erasedAt'>): { label: string; before: string } | null
+  /**
+   * Reads what was typed as the chat reads an answer, and writes it. `seen`: what the field held when the page was
+   * made; changes of other fields by others do not matter.
+   */
+  amend(request: {
+    complaint: string
+    actor: StaffActor
+    field: string
+    typed: string
+    seen: string
+  }): Promise<AmendResult>
+  /** Takes the last amendment back; what took one back cannot itself be taken back. */
+  undo(request: { complaint: string; actor: StaffActor }): Promise<AmendResult>
+}

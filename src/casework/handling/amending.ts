@@ -1,0 +1,175 @@
+import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { applies, type ComplaintForm, type FormField, type Values } from '../../complaint/form/form.ts'
+import { type Problem, readAnswer } from '../../complaint/reading/answer.ts'
+import type { FiledField } from '../../complaint/types.ts'
+import { type FieldValue, saysSame } from '../../matter/value.ts'
+import type { Amending, AmendmentRules, AmendResult } from '../amending-types.ts'
+import type { Desk } from '../desk.ts'
+import { makeFindable } from '../finding/put.ts'
+import { enterAgain } from '../groups/enter-complaint.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { SearchPort } from '../ports/search.ts'
+import type { StoreOf } from '../store.ts'
+import type { StaffActor, TimelineEntry } from '../types.ts'
+import { filedColumns } from './filing.ts'
+import { typedText } from './typed-form.ts'
+
+type Port = ComplaintsPort & MessagesPort & GroupsPort & SearchPort
+type Request<Name extends 'amend' | 'undo'> = Parameters<Amending[Name]>[0]
+
+export type AmendingOptions = Desk & {
+  store: StoreOf<Port>
+  form: ComplaintForm
+  amendments: AmendmentRules
+  simplify: (text: string) => string
+}
+
+/** Throws when the rules name a field that the form has not. */
+export function createAmending(options: AmendingOptions): Amending {
+  const { form, amendments, store } = options
+  const known = form.fields.filter(({ name }) => amendments.fields.includes(name))
+  const unknown = amendments.fields.find((name) => !known.some((field) => field.name === name))
+  if (unknown !== undefined) throw new Error(`amendments.yaml: the form has no field ${unknown}`)
+  const open = { ...options, known }
+  return {
+    fields({ fields, erasedAt }) {
+      if (erasedAt) return []
+      const values = valuesOf(fields)
+      return known.filter((field) => applies(field, values)).map((field) => ({ field, typed: typedIn(fields, field) }))
+    },
+    undoable({ timeline, erasedAt }) {
+      const last = erasedAt ? null : undoableAmendment(timeline, options)
+      return last && { label: last.label, before: last.before }
+    },
+    amend: (request) => store.transaction('amend', (tx) => amend(tx, request, open)),
+    undo: (request) => store.transaction('amend undone', (tx) => undo(tx, request, open)),
+  }
+}
+
+type Tools = AmendingOptions & { known: readonly FormField[] }
+
+async function amend(
+  tx: Port,
+  { complaint: id, actor, field: name, typed, seen }: Request<'amend'>,
+  options: Tools,
+): Promise<AmendResult> {
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const values = valuesOf(complaint.fields)
+  const field = options.known.find((one) => one.name === name)
+  if (!field || !applies(field, values)) return { ok: false, code: 'not_amendable' }
+  const read = readOne(field, typed, values, options)
+  if (!read.ok) return { ok: false, code: 'unreadable', problem: read.problem }
+  const now = complaint.fields.find((one) => one.name === name)
+  if (now && saysSame(now.value, read.value)) return { ok: true, repeated: true }
+  const held = typedIn(complaint.fields, field)
+  if (plain(held) !== plain(seen)) {
+    return { ok: false, code: 'changed_meanwhile', typed: held, display: now?.display ?? '' }
+  }
+  await write(tx, complaint, { field, value: read.value, actor }, options)
+  return { ok: true, repeated: false }
+}
+
+async function undo(tx: Port, { complaint: id, actor }: Request<'undo'>, options: Tools): Promise<AmendResult> {
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const last = undoableAmendment(await tx.complaints.timeline(id), options)
+  const field = options.known.find(({ name }) => name === last?.field)
+  if (!last || !field) return { ok: false, code: 'nothing_to_undo' }
+  const now = complaint.fields.find(({ name }) => name === last.field)
+  if ((now?.display ?? '') !== last.after) {
+    const typed = typedIn(complaint.fields, field)
+    return { ok: false, code: 'changed_meanwhile', typed, display: now?.display ?? '' }
+  }
+  await write(tx, complaint, { field, value: last.was ?? null, actor, undone: true }, options)
+  return { ok: true, repeated: false }
+}
+
+/** The last amendment, while it can be taken back. */
+function undoableAmendment(
+  timeline: readonly TimelineEntry[],
+  { clock, procedure }: Pick<Desk, 'clock' | 'procedure'>,
+): NonNullable<TimelineEntry['details']['change']> | null {
+  const last = timeline.findLast(({ type }) => type === 'amended')
+  const change = last?.details.change
+  if (!last || !change || change.undone) return null
+  return clock().getTime() - Date.parse(last.at) > procedure.undoMs ? null : change
+}
+
+/** Writes a value (null: none) with everything that follows from it: columns, business, search, event, card. */
+async function write(
+  tx: Port,
+  complaint: ComplaintRecord,
+  { field, value, actor, undone }: { field: FormField; value: FieldValue | null; actor: StaffActor; undone?: true },
+  options: Tools,
+): Promise<void> {
+  const { name, label, filed_label: filedLabel = label, personal } = field
+  const before = complaint.fields.find((one) => one.name === name)
+  const changed = value && {
+    name,
+    label: before?.label ?? filedLabel,
+    value,
+    display: showValue(field, value),
+    personal,
+  }
+  const fields = placed(complaint.fields, name, changed, options.form)
+  if (!(await tx.complaints.setFields(complaint.id, complaint.version, { fields, ...filedColumns(fields) }))) {
+    throw new Error('a complaint changed within the transaction that read it')
+  }
+  const change = {
+    field: name,
+    label: before?.label ?? filedLabel,
+    before: before?.display ?? '',
+    after: changed?.display ?? '',
+    was: before?.value ?? null,
+    ...(undone && { undone }),
+  }
+  await tx.complaints.addEvent({ complaint: complaint.id, type: 'amended', actor, details: { change } })
+  await enterAgain(tx, complaint.id, options)
+  await makeFindable(tx, complaint.id)
+  await options.staff.update(tx, complaint.id)
+}
+
+/** The fields with one replaced, added in the order of the form, or taken out. */
+function placed(
+  fields: readonly FiledField[],
+  name: string,
+  changed: FiledField | null,
+  { fields: order }: ComplaintForm,
+): FiledField[] {
+  const others = fields.filter((field) => field.name !== name)
+  if (!changed) return others
+  const at = fields.findIndex((field) => field.name === name)
+  if (at >= 0) return fields.with(at, changed)
+  const place = (one: string) => order.findIndex((field) => field.name === one)
+  const next = others.findIndex((field) => place(field.name) > place(name))
+  return next < 0 ? [...others, changed] : others.toSpliced(next, 0, changed)
+}
+
+function readOne(
+  field: FormField,
+  typed: string,
+  values: Values,
+  { form, clock, timeZone, simplify }: Tools,
+): { ok: true; value: FieldValue } | { ok: false; problem: Problem } {
+  const today = dayOf(clock(), timeZone)
+  const read = readAnswer(field, typed, { form, values, today, insisted: true, simplify })
+  if (!read.ok) return read
+  const value = read.values[field.name]
+  return value === undefined || value.kind === 'skipped' ? { ok: false, problem: 'no_value' } : { ok: true, value }
+}
+
+function valuesOf(fields: readonly FiledField[]): Values {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value]))
+}
+
+function typedIn(fields: readonly FiledField[], field: FormField): string {
+  const filed = fields.find(({ name }) => name === field.name)
+  return filed ? typedText(field, filed.value) : ''
+}
+
+/** A browser sends line ends of its own, and forms are trimmed. */
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()

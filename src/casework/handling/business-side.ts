@@ -1,0 +1,171 @@
+import { dayOf } from '../../base/clock.ts'
+import { maskPersonal } from '../../base/mask.ts'
+import { plusDays } from '../../complaint/procedure/working-days.ts'
+import type { BusinessDoor, BusinessMatter, BusinessRules, BusinessSide, OpenedLetter } from '../business-types.ts'
+import type { Desk } from '../desk.ts'
+import type { BusinessLetterRecord, BusinessPort } from '../ports/business.ts'
+import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
+import type { MessagesPort } from '../ports/messages.ts'
+import type { StoreOf } from '../store.ts'
+import type { ComplaintView } from '../types.ts'
+
+type Port = ComplaintsPort & MessagesPort & GroupsPort & BusinessPort
+
+export type BusinessOptions = Pick<Desk, 'clock' | 'random' | 'timeZone' | 'texts' | 'staff' | 'procedure'> & {
+  store: StoreOf<Port>
+  rules: BusinessRules
+}
+
+/** Characters that a business may write, and that staff may tell it. */
+export const LONGEST_ANSWER = 4000
+const DAY_MS = 86_400_000
+
+/** Letters to businesses as staff handle them. */
+export function createBusinessSide(options: BusinessOptions): BusinessSide {
+  const { store, random, rules, timeZone } = options
+  const { read } = store
+  return {
+    newKey: () => random(16).toString('base64url'),
+    of: async (complaint) => (await read.businessLetters.ofComplaint(complaint)).map(plain),
+    async draft(complaint) {
+      const business = await read.respondents.ofComplaint(complaint.id)
+      return { matter: draftOf(complaint, rules, options), contact: business?.contact ?? null }
+    },
+    make: (request) => store.transaction('business letter', (tx) => make(tx, request, options)),
+    end: ({ complaint, id, actor }) =>
+      store.transaction('business letter ended', async (tx) => {
+        const letter = await tx.businessLetters.byId(id)
+        if (letter?.complaint !== complaint) return { ok: false, code: 'not_found' }
+        if (letter.endedAt !== null || letter.answeredAt !== null) return { ok: true }
+        await tx.businessLetters.endOpen(complaint)
+        await tx.complaints.addEvent({ complaint, type: 'business_link_ended', actor })
+        return { ok: true }
+      }),
+    async unread(limit) {
+      const letters = await read.businessLetters.unseen(limit)
+      const complaints = await read.complaints.byIds(letters.map(({ complaint }) => complaint))
+      return letters.flatMap(({ id, complaint, answeredAt, dueOn }) => {
+        const found = complaints.find((one) => one.id === complaint)
+        if (!found || answeredAt === null) return []
+        const { number, item } = found
+        return [{ letter: id, number, item, answeredAt, inTime: dayOf(new Date(answeredAt), timeZone) <= dueOn }]
+      })
+    },
+    waiting: () => read.businessLetters.unseenCount(),
+    seen: ({ id }) => store.transaction('business answer seen', (tx) => tx.businessLetters.setSeen(id)),
+  }
+}
+
+/** The same letters as a business opens them: by a token, without an account. */
+export function createBusinessDoor(options: BusinessOptions): BusinessDoor {
+  const { store, rules, clock } = options
+  return {
+    mostFiles: rules.most_files,
+    async open(token) {
+      const letter = await store.read.businessLetters.byToken(token)
+      const state = stateOf(letter, clock())
+      const complaint = letter && (await store.read.complaints.byId(letter.complaint))
+      if (state !== 'open') return { state }
+      if (!letter?.matter || !complaint || complaint.erasedAt) return { state: 'ended' }
+      const { matter, dueOn } = letter
+      return { state, complaint: complaint.id, letter: letter.id, number: complaint.number, matter, dueOn }
+    },
+    answer: (request) => store.transaction('business answer', (tx) => answer(tx, request, options)),
+  }
+}
+
+async function make(
+  tx: Port,
+  { complaint: id, actor, key, says }: Parameters<BusinessSide['make']>[0],
+  options: BusinessOptions,
+): ReturnType<BusinessSide['make']> {
+  const { clock, random, timeZone, rules, procedure } = options
+  const complaint = await tx.complaints.byId(id)
+  if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  if (await tx.businessLetters.byId(key)) return { ok: false, code: 'repeated' }
+  const words = says.trim().slice(0, LONGEST_ANSWER)
+  if (words === '') return { ok: false, code: 'empty' }
+  if (!procedure.isOpen(complaint.state)) return { ok: false, code: 'closed' }
+  // Whoever took back that the complaint may be passed on keeps it from the business.
+  const timeline = await tx.complaints.timeline(id)
+  if (timeline.some(({ type }) => TAKEN_BACK.has(type))) return { ok: false, code: 'consent_back' }
+  await tx.businessLetters.endOpen(id)
+  const now = clock()
+  const token = random(32).toString('base64url')
+  const dueOn = plusDays(dayOf(now, timeZone), rules.answer_days)
+  const expiresAt = new Date(now.getTime() + rules.link_days * DAY_MS).toISOString()
+  const matter = { rows: rowsOf(complaint, rules, options), says: words }
+  await tx.businessLetters.insert({ id: key, complaint: id, dueOn, expiresAt, matter, token, account: actor.id })
+  await tx.complaints.addEvent({ complaint: id, type: 'business_asked', actor, details: { dueOn } })
+  const letter = await tx.businessLetters.byId(key)
+  if (!letter) throw new Error('a letter vanished within the transaction that wrote it')
+  return { ok: true, token, letter: plain(letter) }
+}
+
+const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling'])
+
+async function answer(
+  tx: Port,
+  { token, text, evidence }: Parameters<BusinessDoor['answer']>[0],
+  { clock, timeZone, texts, staff }: BusinessOptions,
+): ReturnType<BusinessDoor['answer']> {
+  const letter = await tx.businessLetters.byToken(token)
+  const now = clock()
+  const state = stateOf(letter, now)
+  if (state !== 'open') return { ok: false, code: state }
+  const complaint = letter && (await tx.complaints.byId(letter.complaint))
+  if (!letter || !complaint || complaint.erasedAt) return { ok: false, code: 'ended' }
+  const words = text.trim()
+  const files = (await tx.evidence.fromStaff(evidence, { complaint: complaint.id })).map((file) => file.evidence)
+  if (words === '' && files.length === 0) return { ok: false, code: 'empty' }
+  if ([...words].length > LONGEST_ANSWER) return { ok: false, code: 'too_long' }
+  if (!(await tx.businessLetters.setAnswered(letter.id))) return { ok: false, code: 'answered' }
+  const inTime = dayOf(now, timeZone) <= letter.dueOn
+  await tx.complaints.addEvent({
+    complaint: complaint.id,
+    type: 'business_answered',
+    actor: { kind: 'system' },
+    text: words || null,
+    evidence: files,
+    details: { dueOn: letter.dueOn, inTime },
+  })
+  const heading = texts(inTime ? 'casework-note-business-answered' : 'casework-note-business-answered-late', {
+    count: files.length,
+  })
+  await staff.note(tx, complaint.id, { heading, said: words })
+  await staff.update(tx, complaint.id)
+  return { ok: true, inTime }
+}
+
+function stateOf(letter: BusinessLetterRecord | null, now: Date): OpenedLetter['state'] {
+  if (!letter) return 'unknown'
+  if (letter.answeredAt !== null) return 'answered'
+  return letter.endedAt !== null || letter.expiresAt <= now.toISOString() ? 'ended' : 'open'
+}
+
+/** What the business may read by itself: the fields of the rules, and of the person the surname. */
+function rowsOf(
+  { fields }: Pick<ComplaintView, 'fields'>,
+  rules: BusinessRules,
+  { texts }: Pick<Desk, 'texts'>,
+): BusinessMatter['rows'] {
+  const name = fields.find((field) => field.name === 'complainant_name')?.display.trim() ?? ''
+  const person = name === '' ? [] : [{ label: texts('business-person'), value: `${[...name][0]}**` }]
+  const rows = rules.fields.flatMap((wanted) => {
+    const field = fields.find((one) => one.name === wanted && !one.personal)
+    return field?.display ? [{ label: field.label, value: maskPersonal(field.display) }] : []
+  })
+  return [...person, ...rows]
+}
+
+function draftOf(complaint: ComplaintView, rules: BusinessRules, desk: Pick<Desk, 'texts'>): BusinessMatter {
+  const { fields } = complaint
+  const facts = fields.find(({ name }) => name === 'facts')?.display ?? ''
+  const names = fields.filter(({ personal }) => personal).map(({ display }) => display.trim())
+  // What the form holds of the person goes out of the story whatever stands around it.
+  const hidden = names.filter((one) => one.length > 1).reduce((text, one) => text.replaceAll(one, '〔投诉人〕'), facts)
+  return { rows: rowsOf(complaint, rules, desk), says: maskPersonal(hidden) }
+}
+
+const plain = ({ complaint: _, matter: __, ...letter }: BusinessLetterRecord) => letter

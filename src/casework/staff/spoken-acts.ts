@@ -1,0 +1,119 @@
+import { readWordFile, wordFile } from '../../base/word-file.ts'
+import { readAmount } from '../../normalise/amount.ts'
+
+/** knowledge/words/staff-acts.yaml as it must be; the file says what each list is. */
+const words = readWordFile(
+  'staff-acts',
+  wordFile('staff-acts/1', [
+    'note',
+    'assign',
+    'refer',
+    'supplement',
+    'close',
+    'nothing_recovered',
+    'on_the_spot',
+    'signed',
+    'agreed',
+    'withdrawn',
+    'refused',
+    'no_agreement',
+    'office_words',
+  ]),
+)
+
+const KINDS = ['note', 'assign', 'refer', 'supplement', 'close'] as const
+
+/**
+ * An act that a member of staff says in words: `note` 备注, `assign` 指派, `refer` 转办, `supplement` 补充, `close` 办结. `rest`:
+ * what was said with it. `apart`: a space or a mark stands between; otherwise it is an act only if the rest means
+ * something for it.
+ */
+export type SpokenAct = { kind: (typeof KINDS)[number]; rest: string; apart: boolean }
+
+const BEGINNINGS = KINDS.map((kind) => ({ kind, pattern: new RegExp(`^${words[kind]}`, 'u') }))
+
+/** The act with which a message begins; null for any other message. */
+export function readSpokenAct(text: string): SpokenAct | null {
+  const folded = text.normalize('NFKC').trim()
+  for (const { kind, pattern } of BEGINNINGS) {
+    const begun = pattern.exec(folded)
+    if (!begun) continue
+    const after = folded.slice(begun[0].length)
+    const rest = after.replace(/^[\s:,。、;]+/u, '')
+    return { kind, rest: rest.trim(), apart: rest === '' || rest !== after }
+  }
+  return null
+}
+
+const NOTHING = new RegExp(words.nothing_recovered, 'u')
+const ON_THE_SPOT = new RegExp(words.on_the_spot, 'u')
+
+/** The recovered amount in words: 「退了一千九」, 「退了1900，当场」, 「没退钱」. Null: none, several, or no exact one. */
+export function readSpokenRecovered(text: string): { recoveredCents: number; onTheSpot?: true } | null {
+  const spot = ON_THE_SPOT.test(text) ? ({ onTheSpot: true } as const) : {}
+  const amount = readAmount(text)
+  // What was not paid back, and an amount besides: which is which is asked.
+  if (NOTHING.test(text)) return !amount.ok && amount.code === 'none' ? { recoveredCents: 0, ...spot } : null
+  if (!amount.ok || amount.money.currency !== 'CNY' || amount.money.cents === null || amount.money.approximate) {
+    return null
+  }
+  return { recoveredCents: amount.money.cents, ...spot }
+}
+
+/** In this order: what was signed was agreed as well. */
+const ENDINGS: [keyof typeof words, string][] = [
+  ['signed', 'S2'],
+  ['withdrawn', 'E1'],
+  ['refused', 'E2'],
+  ['no_agreement', 'E3'],
+  ['agreed', 'S3'],
+  ['on_the_spot', 'S1'],
+]
+const ENDING_WORDS = ENDINGS.map(([list, code]) => ({ code, pattern: new RegExp(words[list], 'u') }))
+
+/** The code of the end reason that the words name; null when they name none, or several. */
+export function readEnding(text: string): string | null {
+  const found = ENDING_WORDS.filter(({ pattern }) => pattern.test(text)).map(({ code }) => code)
+  // 当场 says how it was paid beside another reason.
+  const named = found.length > 1 ? found.filter((code) => code !== 'S1') : found
+  return named.length === 1 ? (named[0] ?? null) : null
+}
+
+/** The one colleague whom the words name: the whole name, or a part that only one has. Null: nobody, or several. */
+export function readColleague<One extends { name: string }>(text: string, colleagues: readonly One[]): One | null {
+  const typed = text
+    .normalize('NFKC')
+    .replace(/[\s,。、:;]+$/u, '')
+    .trim()
+  if (typed === '') return null
+  const whole = colleagues.filter(({ name }) => name === typed)
+  const some = whole.length > 0 ? whole : colleagues.filter(({ name }) => name.includes(typed))
+  return some.length === 1 ? (some[0] ?? null) : null
+}
+
+const OFFICE_WORDS = new RegExp(words.office_words, 'gu')
+const coreOf = (name: string): string => name.normalize('NFKC').replace(OFFICE_WORDS, '')
+
+/**
+ * The one office whom the words name: 市场监管局, 住建, 「城东区市场监管局」. `named`: the words say which one of its kind. Null:
+ * none, or several.
+ */
+export function readOffice<One extends { name: string; which?: boolean | undefined }>(
+  text: string,
+  offices: readonly One[],
+): { office: One; named: boolean } | null {
+  const typed = coreOf(text)
+  if (typed === '') return null
+  const within = offices.filter(({ name }) => isWithin(typed, coreOf(name)))
+  const around = offices.filter(({ name }) => typed.includes(coreOf(name)) && typed !== coreOf(name))
+  const found = within.length > 0 ? within : around
+  const [office] = found
+  return found.length === 1 && office ? { office, named: within.length === 0 } : null
+}
+
+/** Whether all characters stand in the name in this order: 住建 in 住房城乡建设. */
+function isWithin(typed: string, name: string): boolean {
+  let at = 0
+  for (const character of name) if (character === typed[at]) at += 1
+  return at === typed.length
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { Texts } from '../base/texts.ts'
+import type { Config } from '../config.ts'
+import type { Region, Regions } from '../normalise/regions.ts'
+import { readFactRules } from '../reports/document/facts.ts'
+import type { ReportSetting } from '../reports/document/files.ts'
+import { readReportRules } from '../reports/rules.ts'
+
+/** Reads the rules of the reports. `home`: where the council is; a district of its name elsewhere is not meant. */
+export function reportSetting(
+  knowledgeDir: string,
+  { council, timeZone }: Pick<Config, 'council' | 'timeZone'>,
+  { regions, home, texts }: { regions: Regions; home: Region | null; texts: Texts },
+): ReportSetting {
+  const read = (...path: string[]): unknown => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
+  const districtOf = (place: string): string | null => {
+    const reading = regions.read(place, home)
+    return reading.kind === 'one' ? reading.region.name : null
+  }
+  return {
+    rules: readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml')),
+    factRules: readFactRules(read('rules', 'report-document.yaml')),
+    own: { timeZone, unit: council.name, districtOf },
+    texts,
+    council: council.name,
+  }
+}

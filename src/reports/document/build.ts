@@ -1,0 +1,107 @@
+import type { Texts } from '../../base/texts.ts'
+import type { HotSpot } from '../hot-spots.ts'
+import type { ReportRules } from '../rules.ts'
+import type { Span } from '../spans.ts'
+import type { Report } from '../types.ts'
+import { type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
+import type { Block, ReportDocument } from './model.ts'
+import { createSentences } from './sentences.ts'
+import { createTables, factsTable, type ReportTables } from './tables.ts'
+
+export type DocumentInput = {
+  report: Report
+  hot: { most: readonly HotSpot[]; grown: readonly HotSpot[] }
+  spans: { accepting: Span | null; closing: Span | null }
+  /** Conversations without a complaint, by the channel of people. */
+  talks: readonly { channel: string; conversations: number }[]
+  facts: Facts
+}
+
+/** Lays out the figures of a period in the sections of the council's own report. */
+export function buildDocument(
+  input: DocumentInput,
+  {
+    council,
+    made,
+    texts,
+    rules,
+    factRules,
+  }: {
+    council: string
+    /** The day on which it is made. */
+    made: string
+    texts: Texts
+    rules: ReportRules
+    factRules: FactRules
+  },
+): ReportDocument {
+  const { report, facts } = input
+  const sentences = createSentences(report, texts, rules)
+  const tables = createTables(report, texts)
+  const own = (section: Section) => (facts.words[section] ?? []).map(paragraph)
+  const counted = (section: Section): Block[] => {
+    const all = factsIn(section, facts, factRules)
+    return all.length === 0 ? [] : [{ kind: 'table', table: factsTable(section, all, texts) }]
+  }
+  const complaints: Block[] = [
+    paragraph(sentences.head()),
+    paragraph(sentences.consultations(factsIn('complaints', facts, factRules)[0] ?? null)),
+    paragraph(sentences.talks(input.talks)),
+    ...own('complaints'),
+    ...complaintBlocks(input, { texts, sentences, tables }),
+  ]
+  const heading = (section: Section) => texts(`report-section-${section}`)
+  return {
+    council,
+    title: texts('report-title', { council, period: sentences.period }),
+    period: texts('report-period', report.period),
+    made: texts('report-made', { day: made }),
+    sections: SECTIONS.map((section) => ({
+      heading: heading(section),
+      blocks: section === 'complaints' ? complaints : [...own(section), ...counted(section)],
+    })),
+  }
+}
+
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+
+function complaintBlocks(
+  { report, hot, spans }: DocumentInput,
+  { texts, sentences, tables }: { texts: Texts; sentences: ReturnType<typeof createSentences>; tables: ReportTables },
+): Block[] {
+  const heading = (text: string): Block => ({ kind: 'heading', text })
+  const { nature, goods, services } = report.tables
+  const points = (rows: readonly { name: string; count: number }[]) =>
+    rows.filter(({ count }) => count > 0).map(({ name, count }) => ({ name, value: count }))
+  const shares = nature.flatMap(({ name, share, count }) => (share && count > 0 ? { name, value: Number(share) } : []))
+  const chart = (id: string, kind: 'pie' | 'bars', values: { name: string; value: number }[]): Block[] =>
+    values.length === 0
+      ? []
+      : [{ kind: 'chart', chart: { id, kind, title: texts(`report-chart-${id}`), points: values } }]
+  const table = (made: ReturnType<ReportTables['all']>[number] | undefined): Block[] =>
+    made ? [{ kind: 'table', table: made }] : []
+  const named = new Map(tables.all().map((each) => [each.id, each]))
+  return [
+    heading(texts('report-heading-nature')),
+    paragraph(sentences.nature()),
+    ...table(named.get('nature')),
+    ...chart('nature', 'pie', shares),
+    heading(texts('report-heading-kinds')),
+    paragraph(sentences.kinds()),
+    ...table(named.get('kinds')),
+    ...table(named.get('goods')),
+    ...chart('goods', 'bars', points(goods)),
+    ...table(named.get('services')),
+    ...chart('services', 'bars', points(services)),
+    ...table(named.get('items')),
+    heading(texts('report-heading-places')),
+    ...['channels', 'districts', 'units'].flatMap((id) => table(named.get(id))),
+    ...chart('channels', 'bars', points(report.tables.channels)),
+    heading(texts('report-heading-hot')),
+    paragraph(sentences.hot(hot)),
+    ...['respondents', 'tags'].flatMap((id) => table(named.get(id))),
+    heading(texts('report-heading-work')),
+    paragraph(sentences.work()),
+    paragraph(sentences.spans(spans)),
+  ]
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { hundredthsOfPercent, printHundredths } from '../exact.ts'
+
+export const SECTIONS = ['complaints', 'activities', 'education', 'network', 'base'] as const
+export type Section = (typeof SECTIONS)[number]
+
+const figureSchema = z.strictObject({
+  key: z.string(),
+  section: z.enum(SECTIONS),
+  label: z.string(),
+  unit: z.string(),
+  percent_of: z.tuple([z.string(), z.string()]).optional(),
+})
+const rulesSchema = z.strictObject({ schema: z.literal('report-document/1'), figures: z.array(figureSchema) })
+
+/** The figures of a report that no ledger holds. */
+export type FactRules = z.infer<typeof rulesSchema>['figures']
+
+/** Reads knowledge/rules/report-document.yaml. Throws an error that names a wrong place. */
+export const readFactRules = (document: unknown): FactRules => rulesSchema.parse(document).figures
+
+const factsSchema = z.strictObject({
+  schema: z.literal('report-facts/1'),
+  figures: z.record(z.string(), z.union([z.number().nonnegative(), z.string().min(1)])).default({}),
+  /** Paragraphs that the council writes itself, by section. */
+  words: z.partialRecord(z.enum(SECTIONS), z.array(z.string().min(1))).default({}),
+})
+
+/** What the council filled in for one report. A figure may be words (几十余户): they stay as they are. */
+export type Facts = Pick<z.infer<typeof factsSchema>, 'figures' | 'words'>
+
+export const NO_FACTS: Facts = { figures: {}, words: {} }
+
+export type FactsReading = { ok: true; facts: Facts } | { ok: false; about: string }
+
+/** Reads a parsed file of facts. A figure that the rules do not know is refused. */
+export function readFacts(document: unknown, rules: FactRules): FactsReading {
+  const read = factsSchema.safeParse(document)
+  if (!read.success)
+    return { ok: false, about: read.error.issues.map(({ path }) => path.join(' → ') || 'schema').join('、') }
+  const unknown = Object.keys(read.data.figures).filter(
+    (key) => !rules.some((rule) => rule.key === key && rule.percent_of === undefined),
+  )
+  return unknown.length > 0 ? { ok: false, about: unknown.join('、') } : { ok: true, facts: read.data }
+}
+
+export type Fact = { label: string; unit: string; value: number | string | null }
+
+/** The figures of a section, in their order. Null: nobody filled it in. */
+export function factsIn(section: Section, facts: Facts, rules: FactRules): Fact[] {
+  return rules
+    .filter((rule) => rule.section === section)
+    .map(({ key, label, unit, percent_of }) => {
+      if (percent_of === undefined) return { label, unit, value: facts.figures[key] ?? null }
+      const [part, whole] = percent_of.map((name) => facts.figures[name])
+      const rate = isWhole(part) && isWhole(whole) ? hundredthsOfPercent(part, whole) : null
+      return { label, unit, value: printHundredths(rate) }
+    })
+}
+
+const isWhole = (value: unknown): value is number => Number.isInteger(value)

@@ -1,0 +1,45 @@
+/** How a column reads: words, a number of things, percent, percentage points with an arrow, 万元. */
+export type ColumnKind = 'text' | 'count' | 'percent' | 'points'
+
+/** Numbers with decimals are strings, as in the figures. Null: there is nothing to compare with. */
+export type DocumentCell = string | number | null
+export type DocumentTable = {
+  id: string
+  caption: string
+  columns: readonly { label: string; kind: ColumnKind }[]
+  rows: readonly (readonly DocumentCell[])[]
+  /** What the shares are shares of. */
+  note: string | null
+}
+
+/** `pie`: parts of a whole, in percent; `bars`: counts, the first at the top. */
+export type Chart = {
+  id: string
+  title: string
+  kind: 'pie' | 'bars'
+  points: readonly { name: string; value: number }[]
+}
+
+export type Block =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'table'; table: DocumentTable }
+  | { kind: 'chart'; chart: Chart }
+
+/** A report as it is laid out, before it takes one form. */
+export type ReportDocument = {
+  council: string
+  title: string
+  period: string
+  made: string
+  sections: readonly { heading: string; blocks: readonly Block[] }[]
+}
+
+/** A cell as people read it. Nothing to compare with is a dash, never an infinite growth. */
+export function printCell(cell: DocumentCell, kind: ColumnKind): string {
+  if (cell === null) return '—'
+  if (kind !== 'points') return String(cell)
+  const text = String(cell)
+  if (/^-?0\.00$/.test(text)) return '0.00'
+  return text.startsWith('-') ? `↓${text.slice(1)}` : `↑${text}`
+}

@@ -1,0 +1,125 @@
+import type { Texts } from '../../base/texts.ts'
+import type { ComparedRow, Report, SharedRow } from '../types.ts'
+import type { Fact } from './facts.ts'
+import type { ColumnKind, DocumentTable } from './model.ts'
+import { periodName } from './sentences.ts'
+
+export type ReportTables = ReturnType<typeof createTables>
+
+/** The tables of a report in the layout of the published ones. Each names what its shares are shares of. */
+export function createTables(report: Report, texts: Texts) {
+  const [now, before] = [report.period, report.before].map((period) => periodName(period, texts)) as [string, string]
+  const { accepted, accepted_before } = report.totals
+  const column = (key: Parameters<Texts>[0], kind: ColumnKind, period = '') => ({ label: texts(key, { period }), kind })
+  const name = column('report-column-name', 'text')
+  const count = column('report-column-count', 'count', now)
+  const share = column('report-column-share', 'percent')
+  const countBefore = column('report-column-count', 'count', before)
+  const named = (id: string, columns: DocumentTable['columns'], rows: DocumentTable['rows'], note: string | null) => ({
+    id,
+    caption: texts(`report-table-${id}`),
+    columns,
+    rows,
+    note,
+  })
+  const whole = texts('report-note-whole', {
+    accepted: String(accepted),
+    before: String(accepted_before),
+    now,
+    earlier: before,
+  })
+
+  const compared = (id: string, rows: readonly ComparedRow[]): DocumentTable =>
+    named(
+      id,
+      [name, count, share, countBefore, share, column('report-column-change', 'points')],
+      rows.map((row) => [row.name, row.count, row.share, row.before, row.before_share, row.change]),
+      whole,
+    )
+  const shared = (id: string, rows: readonly SharedRow[]): DocumentTable =>
+    named(
+      id,
+      [name, count, share],
+      rows.map((row) => [row.name, row.count, row.share]),
+      texts('report-note-accepted', { accepted: String(accepted) }),
+    )
+
+  return {
+    /** All tables that come from the ledger, in the order of the report. One without rows is left out. */
+    all(): DocumentTable[] {
+      const { tables } = report
+      const items = named(
+        'items',
+        [column('report-column-kind', 'text'), name, count, countBefore, column('report-column-growth', 'percent')],
+        tables.items.map((row) => [row.kind, row.name, row.count, row.before, row.growth]),
+        texts('report-note-growth'),
+      )
+      const tags = named(
+        'tags',
+        [name, count],
+        tables.tags.map((row) => [row.name, row.count]),
+        null,
+      )
+      return [
+        compared('nature', tables.nature),
+        compared('kinds', tables.kinds),
+        compared('goods', tables.goods),
+        compared('services', tables.services),
+        items,
+        shared('channels', tables.channels),
+        shared('districts', tables.districts),
+        shared('units', tables.units),
+        shared('respondents', tables.respondents),
+        tags,
+      ].filter(({ rows }) => rows.length > 0)
+    },
+  }
+}
+
+/** The head figures. */
+export function totalsTable(report: Report, texts: Texts): DocumentTable {
+  const { totals } = report
+  const rows: [string, string | number | null, string][] = [
+    ['registered', totals.registered, '件'],
+    ['accepted', totals.accepted, '件'],
+    ['accepted-before', totals.accepted_before, '件'],
+    ['growth', totals.accepted_growth, '%'],
+    ['declined', totals.declined, '件'],
+    ['closed', totals.closed, '件'],
+    ['closed-rate', totals.closed_rate, '%'],
+    ['resolved', totals.resolved, '件'],
+    ['resolved-rate', totals.resolved_rate, '%'],
+    ['carried-over', totals.carried_over, '件'],
+    ['carried-over-closed', totals.carried_over_closed, '件'],
+    ['recovered', totals.recovered, '元'],
+    ['doubled', totals.doubled.count, '件'],
+    ['doubled-amount', totals.doubled.amount, '元'],
+    ['visits', totals.visits, '件'],
+    ['on-the-spot', totals.on_the_spot, '件'],
+    ['on-the-spot-rate', totals.on_the_spot_rate, '%'],
+  ]
+  return {
+    id: 'totals',
+    caption: texts('report-table-totals'),
+    columns: valueColumns(texts),
+    rows: rows.map(([key, value, unit]) => [texts(`report-total-${key}`), value, unit]),
+    note: null,
+  }
+}
+
+/** Figures that no ledger holds. */
+export function factsTable(section: string, facts: readonly Fact[], texts: Texts): DocumentTable {
+  return {
+    id: `facts-${section}`,
+    caption: texts('report-table-facts'),
+    columns: valueColumns(texts),
+    rows: facts.map(({ label, value, unit }) => [label, value ?? texts('report-no-data'), unit]),
+    note: null,
+  }
+}
+
+const valueColumns = (texts: Texts): DocumentTable['columns'] => [
+  { label: texts('report-column-name'), kind: 'text' },
+  { label: texts('report-column-value'), kind: 'count' },
+  { label: texts('report-column-unit'), kind: 'text' },
+]

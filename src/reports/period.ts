@@ -1,0 +1,54 @@
+import { instantAt } from '../base/clock.ts'
+import type { Day } from '../law/types.ts'
+import type { Period } from './types.ts'
+
+/** A day that exists, from its parts; null for any other (30 February). */
+export function dayFrom(year: number, month: number, day: number): Day | null {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const printed = date.toISOString().slice(0, 10)
+  return year >= 1900 && year <= 2200 && printed === `${year}-${two(month)}-${two(day)}` ? printed : null
+}
+
+/** Reads `YYYY-MM-DD`; null for anything else. */
+export function readDay(text: string): Day | null {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []
+  return year === undefined ? null : dayFrom(Number(year), Number(month), Number(day))
+}
+
+export type PeriodReading = { ok: true; period: Period } | { ok: false; code: 'bad_day' | 'end_before_start' }
+
+/** A period from its two days as a person typed them. */
+export function readPeriod(from: string, to: string): PeriodReading {
+  const [first, last] = [readDay(from), readDay(to)]
+  if (first === null || last === null) return { ok: false, code: 'bad_day' }
+  return last < first ? { ok: false, code: 'end_before_start' } : { ok: true, period: { from: first, to: last } }
+}
+
+/** The same days a year before; 29 February becomes the 28th. */
+export function yearBefore({ from, to }: Period): Period {
+  return { from: dayYearBefore(from), to: dayYearBefore(to) }
+}
+
+export const isIn = (day: Day | null, { from, to }: Period): boolean => day !== null && from <= day && day <= to
+
+/** The half year in which a day lies. */
+export function halfYearOf(day: Day): Period {
+  const year = day.slice(0, 4)
+  return day.slice(5) < '07'
+    ? { from: `${year}-01-01`, to: `${year}-06-30` }
+    : { from: `${year}-07-01`, to: `${year}-12-31` }
+}
+
+/** The instants of a period, the end not included, as ISO text. */
+export function spanOf({ from, to }: Period, timeZone: string): { from: string; until: string } {
+  const next = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10)
+  const start = (day: Day) => instantAt(day, '00:00', timeZone).toISOString()
+  return { from: start(from), until: start(next) }
+}
+
+function dayYearBefore(day: Day): Day {
+  const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0')
+  return day.slice(5) === '02-29' ? `${year}-02-28` : `${year}${day.slice(4)}`
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')

@@ -1,0 +1,52 @@
+import type { Day } from '../law/types.ts'
+import type { LedgerEntry, LedgerRow } from './types.ts'
+
+/** A ledger that was imported. Undone: its complaints are gone. */
+export type Batch = { id: string; file: string; rows: number; importedAt: string; undoneAt: string | null }
+
+/** A complaint of the product itself, as far as the statistics need it. Instants are ISO text. */
+export type OwnComplaint = {
+  number: string
+  channel: string
+  category: string | null
+  state: string
+  filedAt: string
+  /** When it was first accepted; when it was declined or ended last, as far as that still stands. */
+  acceptedAt: string | null
+  declinedAt: string | null
+  endedAt: string | null
+  recoveredCents: number | null
+  doubledCents: number | null
+  resolved: string
+  onTheSpot: boolean | null
+  /** What it says in words; null: not asked for. Empty after erasure. */
+  words: { item: string; respondent: string; fields: ReadonlyMap<string, string> } | null
+}
+
+/** What the ledger needs of the store. */
+export type LedgerPort = {
+  ledger: {
+    /** The imported complaints with these numbers. `entry` is null when the complaint was erased. */
+    withNumbers(numbers: readonly string[]): Promise<Map<string, LedgerEntry | null>>
+    /** Adds a batch with its complaints, and returns its id. */
+    addBatch(file: string, entries: readonly LedgerEntry[]): Promise<string>
+    /** All batches, the newest first. */
+    batches(): Promise<Batch[]>
+    /** The numbers of the complaints of a batch with which staff went on since. */
+    changedIn(batch: string): Promise<string[]>
+    /** Deletes the complaints of a batch. */
+    removeBatch(batch: string): Promise<void>
+    /**
+     * Forgets number and business of a complaint; it keeps counting. False: there is none, or it was erased before.
+     */
+    erase(number: string): Promise<boolean>
+    /** Notes that an account went on with a complaint: new values of it. False: there is none. */
+    change(number: string, account: string, entry: LedgerEntry): Promise<boolean>
+    /** All imported complaints; those whose day of acceptance `named` wants come with their words, on wish all with numbers. */
+    imported(named: (acceptedOn: Day | null) => boolean, numbers: boolean): Promise<LedgerRow[]>
+    /** The product's own complaints without merged ones, with words as for `imported`. */
+    own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
+    /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */
+    talks(from: string, until: string): Promise<{ channel: string; conversations: number }[]>
+  }
+}

@@ -1,0 +1,136 @@
+import { createFigures, type Figure } from './behind.ts'
+import { hundredthsOfPercent, percent, printHundredths, yuan } from './exact.ts'
+import { isIn, yearBefore } from './period.ts'
+import type { ReportRules } from './rules.ts'
+import { compared, counted, freeNames, itemRows, ranked, shared } from './tables.ts'
+import type { LedgerRow, Period, Report, Tables, Totals } from './types.ts'
+
+/**
+ * All figures of a period, as docs/operations.md tells them. `rows`: every complaint of the ledger that counts; each row
+ * is read once. All tables count the accepted ones.
+ */
+export function makeReport(rows: Iterable<LedgerRow>, period: Period, rules: ReportRules): Report {
+  const before = yearBefore(period)
+  const all = [...rows]
+  const accepted = all.filter(({ acceptedOn }) => isIn(acceptedOn, period))
+  const acceptedBefore = all.filter(({ acceptedOn }) => isIn(acceptedOn, before))
+  return {
+    period,
+    before,
+    totals: totalsOf(all, { accepted: accepted.length, before: acceptedBefore.length }, { period, rules }),
+    tables: tablesOf(accepted, acceptedBefore, rules),
+  }
+}
+
+function totalsOf(
+  all: readonly LedgerRow[],
+  { accepted, before }: { accepted: number; before: number },
+  { period, rules }: { period: Period; rules: ReportRules },
+): Totals {
+  const counts = createFigures(period, rules)
+  const count = (figure: Figure) => all.filter(counts[figure]).length
+  const [closed, resolved, visits, onTheSpot] = [
+    count('closed'),
+    count('resolved'),
+    count('visits'),
+    count('on_the_spot'),
+  ]
+  const doubled = all.filter(counts.doubled)
+  const recovered = all.filter(counts.recovered)
+  return {
+    registered: count('registered'),
+    accepted,
+    accepted_before: before,
+    accepted_growth: percent(accepted - before, before),
+    declined: count('declined'),
+    closed,
+    closed_rate: percent(closed, accepted),
+    resolved,
+    resolved_rate: percent(resolved, accepted),
+    carried_over: count('carried_over'),
+    carried_over_closed: count('carried_over_closed'),
+    recovered: yuan(recovered.reduce((sum, { recoveredCents }) => sum + recoveredCents, 0)),
+    doubled: { count: doubled.length, amount: yuan(doubled.reduce((sum, { doubledCents }) => sum + doubledCents, 0)) },
+    visits,
+    on_the_spot: onTheSpot,
+    on_the_spot_rate: percent(onTheSpot, visits),
+  }
+}
+
+function tablesOf(now: readonly LedgerRow[], before: readonly LedgerRow[], rules: ReportRules): Tables {
+  const wholes = { now: now.length, before: before.length }
+  const groups = new Map(rules.categories.map(({ code, group }) => [code, group]))
+  const groupOf = ({ category }: LedgerRow) => groups.get(category) ?? 'other'
+  const pair = (keyOf: (row: LedgerRow) => string) => ({ now: counted(now, keyOf), before: counted(before, keyOf) })
+
+  const categories = pair(({ category }) => category)
+  const labelled = (group: string) =>
+    rules.categories.filter((each) => each.group === group).map(({ code, label }) => ({ key: code, name: label }))
+  const natures = rules.natures.map(({ code, label, rest }) => ({ key: code, name: label, last: rest }))
+  const kinds = (['goods', 'services', 'other'] as const).map((kind) => ({
+    key: kind,
+    name: rules.kinds[kind].label,
+    last: kind === 'other',
+  }))
+
+  const free = (wordsOf: (row: LedgerRow) => string | null) => freeNames(now.map(wordsOf), rules)
+  const respondents = free(({ names }) => names.respondent).filter(
+    ({ name, count }) => name !== rules.unfilled && count >= rules.top.respondents_at_least,
+  )
+  const tags = now.flatMap(({ names }) => [...new Set(names.tags)])
+  return {
+    nature: withComplement(compared(natures, pair(natureOf(rules)), wholes), natureRest(rules), wholes),
+    goods: compared(labelled('goods'), categories, wholes),
+    services: compared(labelled('services'), categories, wholes),
+    kinds: compared(kinds, pair(groupOf), wholes),
+    items: itemRows(now, before, { rules, groupOf }),
+    channels: shared(
+      ranked(
+        rules.channels.map(({ label }) => ({ key: label, name: label })),
+        counted(now, ({ channel }) => channel),
+      ),
+      now.length,
+    ),
+    districts: shared(
+      free(({ names }) => names.district),
+      now.length,
+    ),
+    units: shared(
+      free(({ names }) => names.unit),
+      now.length,
+    ),
+    respondents: shared(respondents.slice(0, rules.top.respondents), now.length),
+    tags: freeNames(tags, rules).filter(({ count }) => count > 0),
+  }
+}
+
+/** A nature that nobody wrote, or that is not of the list, counts as the rest: the parts then make the whole. */
+function natureOf(rules: ReportRules): (row: LedgerRow) => string {
+  const known = new Set(rules.natures.map(({ code }) => code))
+  const rest = rules.natures.find((nature) => nature.rest)?.code ?? ''
+  return ({ nature }) => (known.has(nature) ? nature : rest)
+}
+
+const natureRest = (rules: ReportRules): string => rules.natures.find(({ rest }) => rest)?.label ?? ''
+
+/** Gives the rest what the rounded shares of the others leave of 100.00, so that the column sums to it. */
+function withComplement(
+  rows: Tables['nature'],
+  rest: string,
+  wholes: { now: number; before: number },
+): Tables['nature'] {
+  const others = rows.filter(({ name }) => name !== rest)
+  const left = (side: 'count' | 'before', whole: number): number | null =>
+    whole === 0 ? null : others.reduce((sum, row) => sum - (hundredthsOfPercent(row[side], whole) ?? 0), 10_000)
+  const [share, beforeShare] = [left('count', wholes.now), left('before', wholes.before)]
+  return rows.map((row) =>
+    row.name !== rest
+      ? row
+      : {
+          ...row,
+          share: printHundredths(share),
+          before_share: printHundredths(beforeShare),
+          change: share === null || beforeShare === null ? null : printHundredths(share - beforeShare),
+        },
+  )
+}

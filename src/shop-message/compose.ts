@@ -1,0 +1,275 @@
+import type { Texts } from '../base/texts.ts'
+import type { Day } from '../law/types.ts'
+import type { SHOP_VARIANTS } from '../message/actions.ts'
+import type { Plan } from './rules.ts'
+
+export const TONES = ['platform', 'wechat', 'counter', 'letter'] as const
+export type Tone = (typeof TONES)[number]
+
+export type Variant = (typeof SHOP_VARIANTS)[number]
+
+/** Characters of a message in Chinese, and words of one in English. */
+export const SHORTEST = 80
+export const LONGEST = 200
+export const SHORTER = 150
+export const MOST_ENGLISH_WORDS = 150
+
+/** What was told of the matter; null: not told. Texts are as the person wrote them. */
+export type ShopFacts = {
+  item: string | null
+  /** In yuan. */
+  paid: number | null
+  bought: Day | null
+  business: string | null
+  /** The number by which they find the matter. */
+  number: string | null
+  /** What happened; empty: not told. */
+  happened: string
+}
+
+/** A sum that is due, and how it was reckoned. */
+type Sum = { how: string; if: string | null; isWhole?: true }
+
+export type Writing = {
+  facts: ShopFacts
+  plan: Plan
+  /** What the person asks for, as they said it, by code; empty: what the rule grants. */
+  wishes: readonly { code: string; says: string; english: string }[]
+  /** It asks and claims nothing. */
+  asksOnly: boolean
+  due: Sum | null
+  more: Sum | null
+  tone: Tone
+  variant: Variant
+  today: Day
+  /** The day by which an answer is wished for. */
+  by: Day
+  /** The day on which it was written first. */
+  first: Day
+  /** The texts of the language of the variant. */
+  texts: Texts
+}
+
+/** The message, and the names of what stands in it as a gap 〔…〕. */
+export type ShopMessage = { text: string; gaps: string[] }
+
+/** A part of a message. Of what is too long, parts with the highest `spare` go first; 0 stays. */
+type Part = { text: string; spare: number }
+
+/**
+ * The message to the shop, by rule alone: what was told, what is asked for, on which article, by when, and what the person does next.
+ * Between 80 and 200 characters; a shorter one at most 150; in English at most 150 words. Nothing stands in it that was not told: what is
+ * missing is a gap.
+ */
+export function composeMessage(writing: Writing): ShopMessage {
+  const { variant } = writing
+  const gaps = (text: string) => [...new Set([...text.matchAll(/〔([^〕]+)〕/gu)].map(([, name]) => name ?? ''))]
+  const done = (text: string) => ({ text, gaps: gaps(text) })
+  const longest = variant === 'shorter' ? SHORTER : LONGEST
+  const fits = (text: string) =>
+    variant === 'english' ? wordCount(text) <= MOST_ENGLISH_WORDS : length(text) <= longest
+  let text = leanest(writing, fits)
+  if (variant === 'english') return done(text)
+  const fillers = ['shop-keeps-record', 'shop-more'].map((key) => writing.texts(key))
+  for (const filler of fillers) {
+    if (length(text) >= SHORTEST) break
+    text = withFiller(text, filler)
+  }
+  return done(text)
+}
+
+/** How many characters of the thing and of what happened are kept, and whether the article, the longer it gets the less. */
+const LEANER = [
+  { item: 20, happened: 64, law: true },
+  { item: 16, happened: 40, law: true },
+  { item: 12, happened: 24, law: true },
+  { item: 8, happened: 16, law: true },
+  { item: 8, happened: 16, law: false },
+]
+
+/** So many letters say what one character says. */
+const IN_LETTERS = 4
+
+/** The fullest message that fits. */
+function leanest(writing: Writing, fits: (text: string) => boolean): string {
+  let text = ''
+  for (const { item, happened, law } of LEANER) {
+    const facts = {
+      ...writing.facts,
+      item: writing.facts.item === null ? null : [...writing.facts.item].slice(0, item).join(''),
+      business: writing.facts.business === null ? null : [...writing.facts.business].slice(0, item).join(''),
+      happened: clipped(writing.facts.happened, writing.variant === 'english' ? happened * IN_LETTERS : happened),
+    }
+    const parts = partsOf({ ...writing, facts, plan: law ? writing.plan : { ...writing.plan, article: null } })
+    text = joined(fitting(parts, fits))
+    if (fits(text)) return text
+  }
+  return text
+}
+
+/** Its first clauses; of one that is too long itself, how it begins. */
+function clipped(happened: string, longest: number): string {
+  if (length(happened) <= longest) return happened
+  const clauses = happened.split('，')
+  let kept = ''
+  for (const clause of clauses) {
+    const longer = kept === '' ? clause : `${kept}，${clause}`
+    if (length(longer) > longest) break
+    kept = longer
+  }
+  return kept === '' ? `${[...happened].slice(0, longest - 2).join('')}……` : kept
+}
+
+function partsOf(writing: Writing): Part[] {
+  const { facts, plan, tone, variant, texts, first, today } = writing
+  const isShort = variant === 'shorter'
+  const must = (text: string): Part => ({ text, spare: 0 })
+  const may = (text: string, spare: number): Part[] => (text === '' ? [] : [{ text, spare }])
+  return [
+    must(
+      tone === 'letter'
+        ? texts('shop-hello-letter', { business: businessOf(facts, texts) })
+        : texts(tone === 'counter' ? 'shop-hello-counter' : 'shop-hello'),
+    ),
+    must(plan.bare ? texts('shop-matter', { number: numberOf(writing) }) : purchase(writing)),
+    must(facts.happened === '' ? texts('shop-happened-gap') : texts('shop-happened', { words: facts.happened })),
+    ...(variant === 'second' ? [must(texts('shop-again', { day: shortDay(first, writing) }))] : []),
+    must(request(writing)),
+    ...(isShort ? [] : may(sums(writing), 2)),
+    must(texts('shop-by', { day: shortDay(writing.by, writing) })),
+    ...(isShort ? [] : may(texts('shop-then', { next: plan.to.next }), 3)),
+    ...(variant === 'firmer' || variant === 'second' ? may(texts('shop-firm'), 4) : []),
+    ...may(tone === 'letter' ? texts('shop-close-letter', { day: longDay(today) }) : texts('shop-thanks'), 5),
+  ]
+}
+
+function purchase(writing: Writing): string {
+  const { facts, plan, tone, variant, texts } = writing
+  const { item, paid, bought } = facts
+  const day = bought === null ? texts('shop-gap-day') : ` ${shortDay(bought, writing)}`
+  const sum = paid === null ? texts('shop-gap-sum') : ` ${yuan(paid)} `
+  const spoken = tone === 'counter' || (variant === 'shorter' && facts.number === null)
+  const number = spoken ? '' : texts('shop-number', { gap: plan.to.gap, number: facts.number ?? `〔${plan.to.gap}〕` })
+  return texts('shop-purchase', { day, verb: plan.to.verb, item: item ?? texts('shop-gap-item'), sum, number })
+}
+
+function numberOf({ facts, plan, tone, texts }: Writing): string {
+  if (tone === 'counter') return ''
+  return texts('shop-number', { gap: plan.to.gap, number: facts.number ?? `〔${plan.to.gap}〕` })
+}
+
+function businessOf({ business }: ShopFacts, texts: Texts): string {
+  return business ?? texts('shop-gap-business')
+}
+
+/** What is asked for, and on which article. What the rule does not grant is asked as a wish, and claims nothing. */
+function request(writing: Writing): string {
+  const { plan, wishes, asksOnly, texts, variant } = writing
+  const law = plan.article === null ? '' : texts('shop-article', plan.article)
+  const granted = wishes.filter(({ code }) => plan.grants.includes(code) || sameKind(code, plan.grants))
+  const isBeyond = wishes.length > 0 && granted.length < wishes.length
+  if (variant === 'english') return inEnglish(writing, { law, isBeyond })
+  const named = wishes.map(({ says }) => says).join(texts('shop-and'))
+  if (isBeyond) return texts('shop-ask-wish', { ask: named })
+  if (!saysAll(plan.ask, wishes)) return texts(asksOnly ? 'shop-ask-depends' : 'shop-ask', { ask: named })
+  const { ask } = plan
+  if (asksOnly) {
+    const [may = ask] = ask.split('；')
+    return law === '' ? texts('shop-ask-depends', { ask: may }) : texts('shop-ask-depends-law', { law, ask: may })
+  }
+  return law === '' ? texts('shop-ask', { ask }) : texts('shop-ask-law', { law, ask })
+}
+
+function inEnglish({ wishes, asksOnly, texts, plan }: Writing, { law, isBeyond }: { law: string; isBeyond: boolean }) {
+  const named = wishes.map(({ english }) => english).join(texts('shop-and'))
+  if (isBeyond) return texts('shop-ask-wish', { ask: named })
+  // What a guide alone asks for has no English words: the rule is named, and the request is put in Chinese.
+  const ask = named === '' ? texts('shop-english-ask', { ask: plan.ask }) : named
+  if (law === '') return texts(asksOnly ? 'shop-ask-depends' : 'shop-ask', { ask })
+  return texts(asksOnly ? 'shop-ask-depends-law' : 'shop-ask-law', { law, ask })
+}
+
+/** A return is a refund, as people say it. */
+function sameKind(code: string, grants: readonly string[]): boolean {
+  const refunds = ['refund_goods', 'refund_fee']
+  return refunds.includes(code) && grants.some((each) => refunds.includes(each))
+}
+
+/** Whether the words of the rule ask for all that the person asks for: then they say it best, and on its article. */
+function saysAll(ask: string, wishes: Writing['wishes']): boolean {
+  return wishes.every(({ code }) => MAIN[code]?.test(ask))
+}
+
+/** By which words a rule asks for the same as a wish. */
+const MAIN: Record<string, RegExp> = {
+  refund_goods: /退/u,
+  refund_fee: /退/u,
+  compensation: /赔|承担/u,
+  repair: /修/u,
+  redo: /重/u,
+  exchange: /换/u,
+  make_up: /补/u,
+  punitive: /增加赔偿|倍/u,
+  apology: /道歉/u,
+}
+
+function sums({ due, more, plan, wishes, asksOnly, texts }: Writing): string {
+  const wantsMore =
+    MAIN.punitive?.test(plan.ask) === true && (wishes.length === 0 || wishes.some(({ code }) => code === 'punitive'))
+  const wantsDue =
+    (plan.whole || due?.isWhole !== true) &&
+    (wishes.length === 0 || wishes.some(({ code }) => !['exchange', 'repair', 'redo', 'apology'].includes(code)))
+  return [
+    due !== null && wantsDue ? texts(asksOnly ? 'shop-due-asked' : 'shop-due', { how: due.how }) : '',
+    more !== null && wantsMore && !asksOnly ? texts('shop-due-more', { if: more.if ?? '', how: more.how }) : '',
+  ].join('')
+}
+
+/** The parts without those that are spared until what is left fits. */
+function fitting(parts: readonly Part[], fits: (text: string) => boolean): Part[] {
+  let kept = [...parts]
+  for (let spare = 5; spare > 0 && !fits(joined(kept)); spare -= 1) kept = kept.filter((part) => part.spare !== spare)
+  return kept
+}
+
+/** Before the closing line, where there is one. */
+function withFiller(text: string, filler: string): string {
+  const [last] = text.split('\n').slice(-1)
+  return text.includes('\n') && last !== undefined
+    ? `${text.slice(0, -last.length - 1)}${filler}\n${last}`
+    : `${text}${filler}`
+}
+
+function joined(parts: readonly Part[]): string {
+  return parts
+    .map(({ text }) => text)
+    .join('')
+    .trim()
+}
+
+function length(text: string): number {
+  return [...text].length
+}
+
+function wordCount(text: string): number {
+  return (text.match(/[A-Za-z0-9'’-]+|\p{Script=Han}{1,2}/gu) ?? []).length
+}
+
+function yuan(value: number): string {
+  return String(Math.round(value * 100) / 100)
+}
+
+/** 11 月 3 日, with the year where it is another. */
+function shortDay(day: Day, { today, variant }: Pick<Writing, 'today' | 'variant'>): string {
+  const [year, month = 1, date] = day.split('-').map(Number)
+  if (variant === 'english') return `${date} ${MONTHS[month - 1]} ${year}`
+  const own = `${month} 月 ${date} 日`
+  return day.slice(0, 4) === today.slice(0, 4) ? own : `${year} 年 ${own}`
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+function longDay(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year} 年 ${month} 月 ${date} 日`
+}

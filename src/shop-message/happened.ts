@@ -1,0 +1,45 @@
+/** Clauses end here; the marks of a list of numbers do not end one. */
+const CLAUSE = /(?<!\d)[,，]|[,，](?!\d)|[。！!？?；;\n…]+|\.(?=\s|$)/u
+/** Greatest number of characters of what happened, and fewest of a clause that tells something. */
+export const LONGEST_HAPPENED = 64
+const SHORTEST_CLAUSE = 3
+/** Fewest characters that a clause about the purchase must tell besides. */
+const SHORTEST_REST = 2
+
+/** How the reader of clauses sees words: what stands for the one written to, and what is left out. */
+export type HappenedWords = {
+  /** Whether a clause is no part of what happened: it asks, wishes, greets, insults, or threatens. */
+  isAside: (clause: string) => boolean
+  /** The words for the shop, as it is to be called where it reads them: 他们 → 你们. */
+  toThem: (clause: string) => string
+  /** The words that the first sentence says already: the thing, the sum, the day, the shop. */
+  said: readonly string[]
+  /** What is left of a clause when it only says that something was bought. */
+  withoutBuying: (clause: string) => string
+}
+
+/**
+ * What happened, in the person's own words: their clauses in order, without what asks or wishes and without what the first
+ * sentence says already. At most `longest` characters; empty where nothing is left.
+ */
+export function happened(told: readonly string[], words: HappenedWords, longest = LONGEST_HAPPENED): string {
+  const clauses = told
+    .flatMap((text) => text.split(CLAUSE))
+    .map((clause) => clause.trim())
+    .filter((clause) => clause.length >= SHORTEST_CLAUSE && !words.isAside(clause) && tellsMore(clause, words))
+    .map(words.toThem)
+  const chosen: string[] = []
+  let length = 0
+  for (const clause of new Set(clauses)) {
+    if (length + clause.length + 1 > longest) break
+    chosen.push(clause)
+    length += clause.length + 1
+  }
+  return chosen.join('，')
+}
+
+/** A clause that says more than that this thing was bought then and there for so much. */
+function tellsMore(clause: string, { said, withoutBuying }: HappenedWords): boolean {
+  const rest = said.reduce((left, each) => (each === '' ? left : left.replace(each, '')), clause)
+  return withoutBuying(rest).length >= SHORTEST_REST
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { CitedPlace, Footing } from '../answer/composed/footing.ts'
+
+const text = z.string().trim().min(1)
+const code = z.string().regex(/^[a-z_]+$/)
+const signed = z.strictObject({ by: text, on: z.iso.date() })
+
+/** Greatest number of characters of what is asked for, so that every message fits. */
+const LONGEST_ASK = 40
+
+const addressee = z.strictObject({
+  name: text,
+  /** 我哪天购买、预订、报名. */
+  verb: text.max(4),
+  /** The number by which they find the matter: 订单号. */
+  gap: text,
+  /** It says nothing of a purchase. */
+  bare: z.boolean().default(false),
+  /** Within how many days an answer is wished for. */
+  reply_days: z.int().positive().max(30),
+  /** What the person does when nothing comes: 向消费者委员会投诉. */
+  next: text.max(24),
+  how: z.array(text).min(1),
+  keep: z.array(text).min(1),
+  confirmed: signed.extend({ basis: text }).nullable(),
+})
+
+const entry = z.strictObject({
+  to: code,
+  bare: z.boolean().optional(),
+  /** Which part of the basis of the conclusion carries what is asked for, counted from 1; 0: none. */
+  law: z.int().min(0).max(4).default(1),
+  ask: text.max(LONGEST_ASK),
+  grants: z.array(code).default([]),
+  over: z.literal('ask').optional(),
+  /** The right lasts some days: where it was not told since when, it is asked and not claimed. */
+  within: z.boolean().default(false),
+  /** Whether all that was paid is what is asked for. */
+  whole: z.boolean().default(true),
+  favour: text.optional(),
+})
+
+const schema = z
+  .strictObject({
+    schema: z.literal('shop-messages/1'),
+    drafted: signed,
+    reviewed: signed.nullable(),
+    addressees: z.record(code, addressee),
+    wishes: z.record(code, z.strictObject({ says: text.max(14), english: text })),
+    guides: z.record(z.string(), entry),
+    none: z.record(z.string(), text),
+    elsewhere: text,
+    favour: text,
+  })
+  .superRefine(({ addressees, wishes, guides, none }, context) => {
+    for (const [guide, { to, grants }] of Object.entries(guides)) {
+      const path = ['guides', guide]
+      if (!addressees[to]) context.addIssue({ code: 'custom', path, message: `没有「${to}」这样的对象` })
+      const unknown = grants.find((each) => !wishes[each])
+      if (unknown) context.addIssue({ code: 'custom', path, message: `没有「${unknown}」这样的诉求` })
+      if (none[guide] !== undefined) context.addIssue({ code: 'custom', path, message: '在 none 里也写了' })
+    }
+  })
+
+/** knowledge/rules/shop-messages.yaml: what may be asked of a shop by each guide, and to whom it is written. */
+export type ShopRules = z.infer<typeof schema>
+export type Addressee = z.infer<typeof addressee>
+
+/** Checks the parsed file; throws an error that names the wrong place. */
+export function readShopRules(document: unknown): ShopRules {
+  return schema.parse(document)
+}
+
+/** Whom a matter is written to, and what may be asked of them. */
+export type Plan = {
+  to: Addressee
+  ask: string
+  grants: readonly string[]
+  /** It says nothing of a purchase. */
+  bare: boolean
+  /** The article that carries it. Null: none is named. */
+  article: CitedPlace | null
+  /** Whether all that was paid is what is asked for. */
+  whole: boolean
+}
+
+/**
+ * By the guide that answers: a message to somebody; none, with the reason; or the question asks nothing of a shop. `isOver`: a
+ * period of the rule has ended.
+ */
+export type Planned =
+  | { kind: 'message'; plan: Plan; asksOnly: boolean }
+  | { kind: 'none'; why: string; favour: string | null }
+  | { kind: 'elsewhere'; why: string }
+
+export function plan(
+  rules: ShopRules,
+  { guide, verdict, says, isOver, isOpen, articles }: Omit<Footing, 'told' | 'due' | 'more' | 'paid'>,
+  isOnline: boolean,
+): Planned {
+  const why = rules.none[guide]
+  if (why !== undefined) return { kind: 'none', why, favour: null }
+  const found = rules.guides[guide]
+  if (!found) return { kind: 'elsewhere', why: rules.elsewhere }
+  const late = isOver && found.over === undefined
+  if (verdict === 'no' || late) return { kind: 'none', why: says, favour: found.favour ?? rules.favour }
+  const name = found.to === 'shop' && isOnline ? 'online' : found.to
+  const to = rules.addressees[name]
+  if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: 没有「${name}」`)
+  const article = articles[found.law - 1] ?? null
+  const asked = { to, ask: found.ask, grants: found.grants, bare: found.bare ?? to.bare, article, whole: found.whole }
+  return { kind: 'message', plan: asked, asksOnly: verdict === 'depends' || isOver || (found.within && !isOpen) }
+}

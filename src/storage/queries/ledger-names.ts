@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { QueryContext } from '../context.ts'
+import { among } from '../dialect.ts'
+
+/** The name with an id; null for none. */
+export type LedgerNames = (id: number | null) => string | null
+
+/** Rows of one insert. */
+const PIECE = 500
+const USES = ['item', 'respondent', 'district', 'unit', 'tags'] as const
+
+/**
+ * The words of imported complaints. A business or a district stands in many of them: each is sealed once, so that a
+ * report over many complaints opens few.
+ */
+export function ledgerNames({ db, codec }: QueryContext) {
+  const hashOf = (name: string) => codec.hash('ledger_names.name', name)
+
+  return {
+    /** Returns the function that opens names, each once. */
+    async read(): Promise<LedgerNames> {
+      const rows = await db.selectFrom('ledger_names').select(['id', 'name']).execute()
+      const sealed = new Map(rows.map(({ id, name }) => [id, name]))
+      const opened = new Map<number, string>()
+      return (id) => {
+        const known = id === null ? null : opened.get(id)
+        const found = id === null ? undefined : sealed.get(id)
+        if (known !== undefined || found === undefined || id === null) return known ?? null
+        const name = codec.open('ledger_names.name', found)
+        opened.set(id, name)
+        return name
+      }
+    },
+
+    /** Adds the names that are not there. Returns the function that gives their ids. */
+    async add(names: readonly string[]): Promise<(name: string) => number | null> {
+      const hashes = new Map([...new Set(names)].map((name) => [name, hashOf(name)]))
+      const idsNow = async () => {
+        const rows = await db
+          .selectFrom('ledger_names')
+          .select(['id', 'name_hash'])
+          .where('name_hash', 'in', among(db, [...hashes.values()], 'text'))
+          .execute()
+        return new Map(rows.map(({ id, name_hash }) => [name_hash, id]))
+      }
+      const there = await idsNow()
+      const fresh = [...hashes].filter(([, hash]) => !there.has(hash))
+      for (let from = 0; from < fresh.length; from += PIECE) {
+        const piece = fresh.slice(from, from + PIECE)
+        await db
+          .insertInto('ledger_names')
+          .values(piece.map(([name, hash]) => ({ name_hash: hash, name: codec.seal('ledger_names.name', name) })))
+          .execute()
+      }
+      const ids = fresh.length === 0 ? there : await idsNow()
+      return (name) => ids.get(hashes.get(name) ?? '') ?? null
+    },
+
+    /** Deletes the names that no complaint has. */
+    async forgetUnused(): Promise<void> {
+      const used = USES.map(
+        (column) => sql`select ${sql.ref(column)} from ledger_rows where ${sql.ref(column)} is not null`,
+      )
+      await sql`delete from ledger_names where id not in (${sql.join(used, sql` union `)})`.execute(db)
+    },
+  }
+}

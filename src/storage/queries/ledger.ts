@@ -1,0 +1,239 @@
+import type { LedgerPort } from '../../reports/ports.ts'
+import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
+import { newId, now, type QueryContext } from '../context.ts'
+import { among } from '../dialect.ts'
+import type { Tables } from '../schema.ts'
+import { type LedgerNames, ledgerNames } from './ledger-names.ts'
+import { ownComplaintQueries } from './own-complaints.ts'
+
+/** Rows of one insert. */
+const PIECE = 200
+/** What the statistics read of a row. */
+const COUNTED = [
+  'registered_on',
+  'channel',
+  'category',
+  'nature',
+  'item',
+  'respondent',
+  'district',
+  'unit',
+  'tags',
+  'recovered_cents',
+  'doubled_cents',
+  'accepted_on',
+  'declined_on',
+  'closed_on',
+  'resolved',
+  'on_the_spot',
+] as const
+const COLUMNS = [...COUNTED, 'amount_cents', 'result'] as const
+
+type CountedRow = Pick<Tables['ledger_rows'], (typeof COUNTED)[number]>
+type Row = Pick<Tables['ledger_rows'], (typeof COLUMNS)[number]>
+
+/** Imported ledgers, and what the statistics read of the product's own complaints. */
+export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
+  const { db, codec, changed } = context
+  const names = ledgerNames(context)
+  const hashes = (number: string) => codec.hashes('ledger_rows.number', number)
+  const standing = (number: string) =>
+    db
+      .selectFrom('ledger_rows')
+      .select('id')
+      .where('number_hash', 'in', among(db, hashes(number), 'text'))
+      .where('erased_at', 'is', null)
+      .executeTakeFirst()
+
+  return {
+    ...ownComplaintQueries(context),
+
+    async withNumbers(numbers) {
+      const numberOf = new Map(numbers.flatMap((number) => hashes(number).map((hash) => [hash, number] as const)))
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select([...COLUMNS, 'number_hash', 'erased_at'])
+        .where('number_hash', 'in', among(db, [...numberOf.keys()], 'text'))
+        .execute()
+      const nameOf = await names.read()
+      return new Map(
+        rows.map(({ number_hash, erased_at, ...row }) => {
+          const number = numberOf.get(number_hash) ?? ''
+          return [number, erased_at === null ? { number, ...readRow(row, nameOf) } : null] as const
+        }),
+      )
+    },
+
+    async addBatch(file, entries) {
+      const id = newId(context)
+      await db
+        .insertInto('ledger_batches')
+        .values({ id, file: codec.seal('ledger_batches.file', file), rows: entries.length, imported_at: now(context) })
+        .execute()
+      const idOf = await names.add(entries.flatMap(wordsOf))
+      for (let from = 0; from < entries.length; from += PIECE) {
+        const piece = entries.slice(from, from + PIECE).map((entry) => ({
+          batch: id,
+          number_hash: codec.hash('ledger_rows.number', entry.number),
+          number: codec.seal('ledger_rows.number', entry.number),
+          ...columnsOf(entry, idOf),
+        }))
+        await db.insertInto('ledger_rows').values(piece).execute()
+      }
+      return id
+    },
+
+    async batches() {
+      const rows = await db
+        .selectFrom('ledger_batches')
+        .selectAll()
+        .orderBy('imported_at', 'desc')
+        .orderBy('id')
+        .execute()
+      return rows.map(({ id, file, rows: count, imported_at, undone_at }) => ({
+        id,
+        file: codec.open('ledger_batches.file', file),
+        rows: count,
+        importedAt: imported_at,
+        undoneAt: undone_at,
+      }))
+    },
+
+    async changedIn(batch) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select('number')
+        .where('batch', '=', batch)
+        .where('changed_at', 'is not', null)
+        .orderBy('id')
+        .execute()
+      return rows.flatMap(({ number }) => (number === null ? [] : codec.open('ledger_rows.number', number)))
+    },
+
+    async removeBatch(batch) {
+      await db.deleteFrom('ledger_rows').where('batch', '=', batch).execute()
+      await db
+        .updateTable('ledger_batches')
+        .set({ undone_at: now(context) })
+        .where('id', '=', batch)
+        .execute()
+      await names.forgetUnused()
+      changed.erased = true
+    },
+
+    async erase(number) {
+      const row = await standing(number)
+      if (!row) return false
+      await db
+        .updateTable('ledger_rows')
+        .set({ number: null, respondent: null, erased_at: now(context) })
+        .where('id', '=', row.id)
+        .execute()
+      await names.forgetUnused()
+      changed.erased = true
+      return true
+    },
+
+    async change(number, account, entry) {
+      const row = await standing(number)
+      if (!row) return false
+      const idOf = await names.add(wordsOf(entry))
+      await db
+        .updateTable('ledger_rows')
+        .set({ ...columnsOf(entry, idOf), changed_at: now(context), changed_by: account })
+        .where('id', '=', row.id)
+        .execute()
+      await names.forgetUnused()
+      return true
+    },
+
+    async imported(named, numbers) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select(COUNTED)
+        .$if(numbers, (query) => query.select('number'))
+        .execute()
+      const nameOf = await names.read()
+      return rows.map(
+        (row): LedgerRow => ({
+          number: row.number ? codec.open('ledger_rows.number', row.number) : null,
+          from: 'ledger',
+          ...codesIn(row),
+          recoveredCents: row.recovered_cents ?? 0,
+          doubledCents: row.doubled_cents ?? 0,
+          resolved: row.resolved === 1,
+          onTheSpot: row.on_the_spot === 1,
+          names: named(row.accepted_on) ? namesIn(row, nameOf) : NO_NAMES,
+        }),
+      )
+    },
+  }
+}
+
+const NO_NAMES: RowNames = { item: null, respondent: null, district: null, unit: null, tags: [] }
+
+/** What an entry says in words; all tags together. */
+function wordsOf({ names: { item, respondent, district, unit, tags } }: LedgerEntry): string[] {
+  return [item, respondent, district, unit, tags.join('、')].flatMap((word) => word || [])
+}
+
+function columnsOf(entry: LedgerEntry, idOf: (name: string) => number | null): Row {
+  const { names } = entry
+  const id = (name: string | null) => (name === null ? null : idOf(name))
+  return {
+    registered_on: entry.registeredOn,
+    channel: entry.channel,
+    category: entry.category,
+    nature: entry.nature,
+    item: id(names.item),
+    respondent: id(names.respondent),
+    district: id(names.district),
+    unit: id(names.unit),
+    tags: id(names.tags.join('、')),
+    amount_cents: entry.amountCents,
+    recovered_cents: entry.recoveredCents,
+    doubled_cents: entry.doubledCents,
+    accepted_on: entry.acceptedOn,
+    declined_on: entry.declinedOn,
+    closed_on: entry.closedOn,
+    result: entry.result,
+    resolved: entry.resolved === null ? null : Number(entry.resolved),
+    on_the_spot: entry.onTheSpot === null ? null : Number(entry.onTheSpot),
+  }
+}
+
+function readRow(row: Row, nameOf: LedgerNames): Omit<LedgerEntry, 'number'> {
+  const flag = (value: number | null) => (value === null ? null : value === 1)
+  return {
+    ...codesIn(row),
+    amountCents: row.amount_cents,
+    recoveredCents: row.recovered_cents,
+    doubledCents: row.doubled_cents,
+    result: row.result,
+    resolved: flag(row.resolved),
+    onTheSpot: flag(row.on_the_spot),
+    names: namesIn(row, nameOf),
+  }
+}
+
+function codesIn(row: CountedRow) {
+  return {
+    registeredOn: row.registered_on,
+    channel: row.channel,
+    category: row.category,
+    nature: row.nature,
+    acceptedOn: row.accepted_on,
+    declinedOn: row.declined_on,
+    closedOn: row.closed_on,
+  }
+}
+
+function namesIn(row: CountedRow, nameOf: LedgerNames): RowNames {
+  return {
+    item: nameOf(row.item),
+    respondent: nameOf(row.respondent),
+    district: nameOf(row.district),
+    unit: nameOf(row.unit),
+    tags: nameOf(row.tags)?.split('、') ?? NO_NAMES.tags,
+  }
+}

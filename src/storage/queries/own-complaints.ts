@@ -1,0 +1,137 @@
+import { withoutUndone } from '../../complaint/procedure/history.ts'
+import type { ComplaintState, FiledField } from '../../complaint/types.ts'
+import type { LedgerPort, OwnComplaint } from '../../reports/ports.ts'
+import { openJson, type QueryContext } from '../context.ts'
+import { among } from '../dialect.ts'
+
+/** The fields whose values the statistics need. */
+const FIELDS = new Set(['nature', 'source', 'respondent_region', 'respondent_address'])
+/** Complaints whose words are fetched at once. */
+const PIECE = 2_000
+
+type Instants = Pick<OwnComplaint, 'acceptedAt' | 'declinedAt' | 'endedAt'>
+type EventRow = { type: string; from: ComplaintState | null; to: ComplaintState | null; at: string }
+
+/** The product's own complaints as the statistics see them. */
+export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPort['ledger'], 'own' | 'talks'> {
+  return {
+    async own(named) {
+      const instants = await instantsOf()
+      const rows = await db
+        .selectFrom('complaints')
+        .select([
+          'id',
+          'number',
+          'channel',
+          'category',
+          'state',
+          'filed_at',
+          'recovered_cents',
+          'doubled_cents',
+          'resolved',
+          'on_the_spot',
+        ])
+        .where('state', '!=', 'merged')
+        .execute()
+      const wanted = rows.filter(({ id }) => named(instants.get(id)?.acceptedAt ?? null)).map(({ id }) => id)
+      const words = await wordsOf(wanted)
+      return rows.map((row): OwnComplaint => {
+        const { acceptedAt, declinedAt, endedAt } = instants.get(row.id) ?? NO_INSTANTS
+        return {
+          number: row.number,
+          channel: row.channel,
+          category: row.category,
+          state: row.state,
+          filedAt: row.filed_at,
+          acceptedAt,
+          declinedAt,
+          endedAt,
+          recoveredCents: row.recovered_cents,
+          doubledCents: row.doubled_cents,
+          resolved: row.resolved,
+          onTheSpot: row.on_the_spot === null ? null : row.on_the_spot === 1,
+          words: words.get(row.id) ?? null,
+        }
+      })
+    },
+
+    async talks(from, until) {
+      const rows = await db
+        .selectFrom('conversations')
+        .select(({ fn }) => ['channel', fn.countAll<number>().as('conversations')])
+        .where('created_at', '>=', from)
+        .where('created_at', '<', until)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('complaints')
+                .select('complaints.id')
+                .whereRef('complaints.conversation', '=', 'conversations.id'),
+            ),
+          ),
+        )
+        .groupBy('channel')
+        .orderBy('channel')
+        .execute()
+      return rows.map(({ channel, conversations }) => ({ channel, conversations: Number(conversations) }))
+    },
+  }
+
+  /** The instants of each complaint; where something was taken back, by its whole history. */
+  async function instantsOf(): Promise<Map<string, Instants>> {
+    const rows = await db
+      .selectFrom('complaint_events')
+      .select(['complaint', 'type', 'from_state as from', 'to_state as to', 'at'])
+      .where('to_state', 'is not', null)
+      .orderBy('complaint')
+      .orderBy('seq')
+      .execute()
+    const found = new Map<string, Instants>()
+    for (let start = 0; start < rows.length; ) {
+      const complaint = rows[start]?.complaint ?? ''
+      let end = start
+      while (rows[end]?.complaint === complaint) end += 1
+      found.set(complaint, instantsIn(rows.slice(start, end) as EventRow[]))
+      start = end
+    }
+    return found
+  }
+
+  async function wordsOf(ids: readonly string[]): Promise<Map<string, OwnComplaint['words']>> {
+    const found = new Map<string, OwnComplaint['words']>()
+    for (let start = 0; start < ids.length; start += PIECE) {
+      const rows = await db
+        .selectFrom('complaints')
+        .select(['id', 'item', 'respondent', 'fields'])
+        .where('id', 'in', among(db, ids.slice(start, start + PIECE), 'text'))
+        .execute()
+      for (const { id, item, respondent, fields } of rows) {
+        const filed = openJson(codec, 'complaints.fields', fields) as FiledField[]
+        const values = filed.filter(({ name }) => FIELDS.has(name))
+        found.set(id, {
+          item: codec.open('complaints.item', item),
+          respondent: codec.open('complaints.respondent', respondent),
+          fields: new Map(
+            values.map(({ name, value, display }) => [name, value.kind === 'choice' ? value.value : display]),
+          ),
+        })
+      }
+    }
+    return found
+  }
+}
+
+const NO_INSTANTS: Instants = { acceptedAt: null, declinedAt: null, endedAt: null }
+const ENDS = new Set(['close', 'withdraw', 'refer'])
+
+/** The instants that a history comes to: taking up again takes back the end before it. */
+function instantsIn(events: readonly EventRow[]): Instants {
+  const counted = withoutUndone(events)
+  const after = counted.findLastIndex(({ type }) => type === 'reopen')
+  const last = counted.slice(after + 1)
+  return {
+    acceptedAt: counted.find(({ type }) => type === 'accept' || type === 'reopen')?.at ?? null,
+    declinedAt: last.find(({ type }) => type === 'decline')?.at ?? null,
+    endedAt: last.findLast(({ type }) => ENDS.has(type))?.at ?? null,
+  }
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { phrases } from '../../base/phrases.ts'
+
+const LISTS = [
+  'asks',
+  'not_asks',
+  'tone_letter',
+  'tone_counter',
+  'tone_wechat',
+  'tone_platform',
+  'wants_shorter',
+  'wants_firmer',
+  'wants_plain',
+  'wants_english',
+  'threat',
+  'insult',
+  'false_claim',
+  'in_councils_name',
+  'to_home',
+  'asides',
+  'asks_refund',
+  'them',
+  'buying',
+  'relative_days',
+  'number_labels',
+  'reminds',
+  'reminds_off',
+  'came_settled',
+  'came_refused',
+  'came_silent',
+] as const
+
+const shopFile = z.strictObject({
+  schema: z.literal('shop-message-words/1'),
+  ...(Object.fromEntries(LISTS.map((list) => [list, phrases])) as Record<(typeof LISTS)[number], typeof phrases>),
+})
+
+export type WishedTone = 'platform' | 'wechat' | 'counter' | 'letter'
+export type WishedVariant = 'plain' | 'shorter' | 'firmer' | 'english'
+/** What is not written, and why. */
+export type Unwritten = 'threat' | 'insult' | 'false' | 'council' | 'home'
+
+/**
+ * What is wished for: a message, with the words that tell the matter; a letter of a lawyer, which is not written here; something that is
+ * not written at all; a reminder, or none any more.
+ */
+export type ShopWish =
+  | { kind: 'message'; tone: WishedTone | null; variant: WishedVariant | null; matter: string }
+  | { kind: 'lawyer' }
+  | { kind: 'refused'; why: Unwritten }
+
+export type ShopCame = 'settled' | 'silent' | 'refused'
+
+/** A longer text tells a whole story: only a plain wish in it counts, and a variant does not. */
+const LONGEST_VARIANT = 16
+const LONGEST_CAME = 24
+const LONGEST_REMINDER = 30
+
+export type ShopWords = ReturnType<typeof createShopWords>
+
+/** Builds the recognisers from knowledge/words/shop-messages.yaml, parsed. Each takes folded words. Throws when the file is wrong. */
+export function createShopWords(file: unknown) {
+  const words = shopFile.parse(file)
+  const list = (name: (typeof LISTS)[number]) => new RegExp(words[name], 'iu')
+  const all = (name: (typeof LISTS)[number]) => new RegExp(words[name], 'giu')
+  const whole = (name: (typeof LISTS)[number]) =>
+    new RegExp(`^(?:嗯|哎|唉|啊|对|是的)?[，,]?${words[name]}[。！!，,~～\\s啊呀吧呢]*$`, 'iu')
+  const asks = list('asks')
+  const notAsks = list('not_asks')
+  const lawyer = /律师函/u
+  const unwritten: readonly (readonly [Unwritten, RegExp])[] = [
+    ['council', list('in_councils_name')],
+    ['home', list('to_home')],
+    ['false', list('false_claim')],
+    ['threat', list('threat')],
+    ['insult', list('insult')],
+  ]
+  const tones: readonly (readonly [WishedTone, RegExp])[] = [
+    ['letter', list('tone_letter')],
+    ['counter', list('tone_counter')],
+    ['wechat', list('tone_wechat')],
+    ['platform', list('tone_platform')],
+  ]
+  const variants: readonly (readonly [WishedVariant, RegExp])[] = [
+    ['english', list('wants_english')],
+    ['shorter', list('wants_shorter')],
+    ['firmer', list('wants_firmer')],
+    ['plain', list('wants_plain')],
+  ]
+  const asides = list('asides')
+  const refund = list('asks_refund')
+  const them = all('them')
+  const buying = all('buying')
+  const relative = new RegExp(`[^，,。！!？?；;\\n]{0,60}${words.relative_days}[^，,。！!？?；;\\n]{0,60}`, 'gu')
+  const number = new RegExp(`${words.number_labels}(?:是|为|[:：])?\\s{0,3}([a-z0-9][a-z0-9-]{5,23})`, 'iu')
+  const reminds = list('reminds')
+  const off = list('reminds_off')
+  const came: readonly (readonly [ShopCame, RegExp])[] = [
+    ['settled', whole('came_settled')],
+    ['refused', whole('came_refused')],
+    ['silent', whole('came_silent')],
+  ]
+  const first = <Name>(of: readonly (readonly [Name, RegExp])[], text: string): Name | null =>
+    of.find(([, pattern]) => pattern.test(text))?.[0] ?? null
+
+  return {
+    /** A wish for a message to the shop; null: it wishes something else. */
+    wish(written: string): ShopWish | null {
+      const text = fullMarks(written)
+      const asked = asks.exec(text)
+      if (!asked || notAsks.test(text)) return null
+      if (lawyer.test(text)) return { kind: 'lawyer' }
+      const why = first(unwritten, clauseOf(text, asked.index))
+      if (why) return { kind: 'refused', why }
+      const variant = first(variants, text)
+      return { kind: 'message', tone: first(tones, asked[0]), variant, matter: withoutWish(text, asked) }
+    },
+    /** Another form of the message that was written just now: 短一点. Null: something else. */
+    variant: (text: string): WishedVariant | null =>
+      text.trim().length <= LONGEST_VARIANT ? first(variants, text) : null,
+    /** No part of what happened. */
+    isAside: (clause: string): boolean => asides.test(clause) || asks.test(clause),
+    /** Asks whether the money comes back. */
+    asksRefund: (text: string): boolean => refund.test(text),
+    /** The words for the shop, as the shop reads them. */
+    toThem: (clause: string): string => clause.replace(them, '你们').replace(/(?:你们){2,}/gu, '你们'),
+    /** The words without clauses whose day counts from when they were said. */
+    withoutRelativeDays: (text: string): string => text.replace(relative, ''),
+    /** What is left of a clause without the words of buying. */
+    withoutBuying: (clause: string): string => clause.replace(buying, '').replace(/[\s\p{P}]/gu, ''),
+    /** The number of an order, a parcel or a case that the words tell. */
+    number: (text: string): string | null => number.exec(text)?.[1] ?? null,
+    /** The words without such a number, which tells nothing of the matter. */
+    withoutNumber: (text: string): string => text.replace(number, '').replace(/[，,\s]+$/u, ''),
+    wantsReminder: (text: string): boolean => text.length <= LONGEST_REMINDER && reminds.test(text) && !off.test(text),
+    wantsNoReminder: (text: string): boolean => off.test(text),
+    /** The answer to what came of it. Null: the words say something else. */
+    came: (text: string): ShopCame | null => (text.trim().length <= LONGEST_CAME ? first(came, text.trim()) : null),
+  }
+}
+
+/** Marks between clauses in full width, so that the lists need one form of them; a number keeps its own. */
+function fullMarks(text: string): string {
+  return text.replace(/(?<!\d)[,:]|[,:](?!\d)|[!?;]/gu, (mark) => '，：！？；'[',:!?;'.indexOf(mark)] ?? mark)
+}
+
+/** The words around the wish that say what is to be written: its clause and its neighbours. */
+function clauseOf(text: string, at: number): string {
+  return text.slice(Math.max(0, at - AROUND), at + AROUND)
+}
+
+const AROUND = 40
+
+/** The words without the wish, which tell the matter. */
+function withoutWish(text: string, { index, 0: wish }: RegExpExecArray): string {
+  const before = text.slice(0, index).replace(/(?:请问|麻烦|你|您|我该|我|能不能|可以|可不可以|想|，|,|\s)+$/u, '')
+  const after = text.slice(index + wish.length).replace(/^[^，。！？；：:]{0,12}(?=[，。！？；：:]|$)/u, '')
+  return `${before}，${after}`.replace(/^[，,。！？；：:\s]+|[，,\s]+$/gu, '')
+}

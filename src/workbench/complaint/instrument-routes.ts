@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream'
+import type { Context, Hono } from 'hono'
+import type { InstrumentTemplate } from '../../casework/instrument-types.ts'
+import { HttpError } from '../../http/errors.ts'
+import { fileToSave } from '../file-responses.ts'
+import { address } from '../format.ts'
+import { actorOf, readForm } from '../forms.ts'
+import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { foundComplaint } from './found.ts'
+import { draftPage, instrumentPage, titleOf } from './instrument-page.ts'
+
+const FILE_TYPES = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
+const KEY = /^[A-Za-z0-9_-]{22}$/
+
+/** Official papers of a complaint: looked at before they are made, made once with a number, taken or sent. */
+export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { instruments, writing, documents, evidence, audit, texts } = options
+  const base = '/workbench/complaints/:number/instruments'
+  const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-instrument'))
+
+  routes.get(`${base}/new`, async (context) => {
+    const complaint = await openComplaint(context)
+    const template = templateOf(context.req.query('kind'))
+    const values = writing.values(complaint)
+    const paper = writing.fill(template, values, texts('workbench-instrument-number-later'))
+    const account = context.get('account')
+    const key = instruments.newKey()
+    return context.html(await draftPage({ account, complaint, template, key, values, typed: {}, paper }, options))
+  })
+
+  routes.post(base, async (context) => {
+    const complaint = await openComplaint(context)
+    const form = await readForm(context, texts)
+    const template = templateOf(form.kind)
+    const key = form.key && KEY.test(form.key) ? form.key : instruments.newKey()
+    const values = writing.values(complaint)
+    const typed = typedIn(form)
+    const all = { ...typed, ...values }
+    if (form.act !== 'make') {
+      const paper = writing.fill(template, all, texts('workbench-instrument-number-later'))
+      const account = context.get('account')
+      return context.html(await draftPage({ account, complaint, template, key, values, typed, paper }, options))
+    }
+    const made = await instruments.make({
+      complaint: complaint.id,
+      actor: actorOf(context),
+      key,
+      code: template.code,
+      paper: (number) => writing.fill(template, all, number),
+    })
+    if (!made.ok) throw notFound()
+    return context.redirect(
+      `${address(complaint)}/instruments/${made.id}?done=${made.repeated ? 'before' : 'made'}`,
+      303,
+    )
+  })
+
+  routes.get(`${base}/:id`, async (context) => {
+    const done = context.req.query('done')
+    const key = done === 'made' || done === 'before' || done === 'sent' ? `workbench-instrument-done-${done}` : null
+    return shown(context, key ? { kind: 'done', words: texts(key) } : null)
+  })
+
+  // Forms, because taking a copy is recorded.
+  for (const kind of ['pdf', 'docx'] as const) {
+    routes.post(`${base}/:id/${kind}`, async (context) => {
+      const { complaint, instrument, paper } = await found(context)
+      const body = await documents.instrument(paper, kind)
+      await audit.looked({ type: 'instrument_taken', account: context.get('account').id, complaint: complaint.id })
+      const name = `${titleOf(instrument, options)}-${complaint.number}.${kind}`
+      return fileToSave(context, { name, mediaType: FILE_TYPES[kind], body })
+    })
+  }
+
+  routes.post(`${base}/:id/send`, async (context) => {
+    const { complaint, instrument, paper } = await found(context)
+    const actor = actorOf(context)
+    const received = await evidence.receiveFromStaff({
+      complaint: complaint.id,
+      account: actor.id,
+      name: `${titleOf(instrument, options)}.pdf`,
+      body: Readable.from([await documents.instrument(paper, 'pdf')]),
+      origin: `instrument ${instrument.id}`,
+    })
+    if (!received) throw notFound()
+    if (!received.ok) return shown(context, { kind: 'problem', words: received.message }, 422)
+    const sent = await instruments.send({
+      complaint: complaint.id,
+      id: instrument.id,
+      actor,
+      evidence: received.evidence,
+    })
+    if (sent.ok) return context.redirect(`${address(complaint)}/instruments/${instrument.id}?done=sent`, 303)
+    return shown(context, { kind: 'problem', words: texts(`workbench-instrument-send-${sent.code}`) }, 409)
+  })
+
+  async function shown(context: Context<WorkbenchContext>, notice: Notice | null, status: 200 | 409 | 422 = 200) {
+    const given = { ...(await found(context)), account: context.get('account'), notice }
+    return context.html(await instrumentPage(given, options), status)
+  }
+
+  async function found(context: Context<WorkbenchContext>) {
+    const complaint = await openComplaint(context)
+    const one = await instruments.byId(complaint.id, context.req.param('id') ?? '')
+    if (!one) throw notFound()
+    const template = instruments.rules.instruments.find(({ code }) => code === one.instrument.code)
+    return { complaint, template, ...one }
+  }
+
+  async function openComplaint(context: Context<WorkbenchContext>) {
+    const complaint = await foundComplaint(context, options)
+    if (complaint.erasedAt) throw notFound()
+    return complaint
+  }
+
+  function templateOf(code: string | undefined): InstrumentTemplate {
+    const template = instruments.rules.instruments.find((one) => one.code === code)
+    if (!template) throw notFound()
+    return template
+  }
+
+  function typedIn(form: Record<string, string>): Record<string, string> {
+    const known = instruments.rules.fields.map(({ name }) => name)
+    return Object.fromEntries(known.flatMap((name) => (form[`b.${name}`] ? [[name, form[`b.${name}`] ?? '']] : [])))
+  }
+}

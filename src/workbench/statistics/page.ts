@@ -1,0 +1,154 @@
+import { html, raw } from 'hono/html'
+import type { Html } from '../../http/pages.ts'
+import { FIGURES, type Figure } from '../../reports/behind.ts'
+import { type Block, type DocumentTable, printCell } from '../../reports/document/model.ts'
+import { halfYearOf } from '../../reports/period.ts'
+import type { Statistics } from '../../reports/statistics.ts'
+import type { Period, Report, Tables } from '../../reports/types.ts'
+import { banner } from '../layout.ts'
+import { PAGES } from '../pages.ts'
+import type { WorkbenchOptions } from '../types.ts'
+
+const BASE = PAGES.statistics.path
+const FILES = ['docx', 'xlsx', 'md'] as const
+/** Head figures that stand out above the tables. */
+const HEAD: readonly Figure[] = ['accepted', 'closed', 'resolved', 'declined', 'recovered', 'doubled']
+
+export const periodQuery = ({ from, to }: Period): string => new URLSearchParams({ from, to }).toString()
+
+/** The figures of a period with their tables and charts. `wrong`: what was wrong with the period that was asked for. */
+export function statisticsBody(
+  { report, document, totals, charts }: Awaited<ReturnType<Statistics['read']>>,
+  present: Period,
+  wrong: 'bad_day' | 'end_before_start' | null,
+  options: WorkbenchOptions,
+): Html {
+  const { texts } = options
+  const { period } = report
+  const [main] = document.sections
+  const isEmpty = report.totals.registered === 0 && report.totals.accepted === 0 && report.totals.carried_over === 0
+  return html`<header class="content-head"><h1>${texts('workbench-statistics')}</h1>
+<p class="note">${document.period}</p></header>
+<p class="note">${texts('workbench-statistics-about')}</p>
+${wrong === null ? '' : banner('problem', texts(`workbench-statistics-wrong-${wrong}`))}
+${chooser(period, present, options)}
+${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-none')}</p></div>` : ''}
+${headFigures(report, options)}
+<nav class="filters no-print" aria-label="${texts('workbench-statistics-files')}">
+${FILES.map((format) => html`<a href="${BASE}/report.${format}?${periodQuery(period)}" download>${texts(`workbench-statistics-file-${format}`)}</a>`)}
+</nav>
+<section class="statistic">${tableOf(totals, totalLinks(period))}</section>
+${isEmpty ? '' : (main?.blocks ?? []).map((block) => blockOf(block, { report, charts, options }))}`
+}
+
+function chooser({ from, to }: Period, present: Period, { texts }: WorkbenchOptions): Html {
+  const year = Number(present.from.slice(0, 4))
+  const last = halfYearOf(present.from.slice(5) === '01-01' ? `${year - 1}-12-31` : `${year}-06-30`)
+  const whole = (of: number) => ({ from: `${of}-01-01`, to: `${of}-12-31` })
+  const link = (key: string, period: Period) =>
+    html`<a href="${BASE}?${periodQuery(period)}"${period.from === from && period.to === to ? html` aria-current="true"` : ''}>${texts(key)}</a>`
+  const day = (name: 'from' | 'to', value: string) =>
+    html`<div class="field"><label for="${name}">${texts(`workbench-statistics-${name}`)}</label>
+<input id="${name}" name="${name}" type="date" value="${value}" required></div>`
+  return html`<nav class="filters no-print" aria-label="${texts('workbench-statistics-periods')}">
+${link('workbench-statistics-this-half', present)}
+${link('workbench-statistics-last-half', last)}
+${link('workbench-statistics-this-year', whole(year))}
+${link('workbench-statistics-last-year', whole(year - 1))}
+</nav>
+<form method="get" action="${BASE}" class="period-form no-print">${day('from', from)}${day('to', to)}
+<button type="submit" class="button">${texts('workbench-statistics-show')}</button></form>`
+}
+
+function headFigures({ totals, period }: Report, { texts }: WorkbenchOptions): Html {
+  const beside: Partial<Record<Figure, string | null>> = {
+    accepted: totals.accepted_growth === null ? null : `${texts('report-total-growth')} ${totals.accepted_growth}%`,
+    closed: totals.closed_rate === null ? null : `${totals.closed_rate}%`,
+    resolved: totals.resolved_rate === null ? null : `${totals.resolved_rate}%`,
+    doubled: `${totals.doubled.amount} 元`,
+  }
+  const value = (figure: Figure) => {
+    if (figure === 'recovered') return `${totals.recovered} 元`
+    return figure === 'doubled' ? totals.doubled.count : totals[figure]
+  }
+  return html`<dl class="figures">${HEAD.map(
+    (figure) => html`<div class="card"><dt>${texts(`report-total-${figure.replaceAll('_', '-')}`)}</dt>
+<dd><a href="${behindAddress(period, { figure })}">${value(figure)}</a>${beside[figure] ? html` <span class="note">${beside[figure]}</span>` : ''}</dd></div>`,
+  )}</dl>`
+}
+
+/** The address of the list of the complaints behind a figure: a head figure, or the row of a table. */
+export function behindAddress(period: Period, what: { figure: Figure } | { table: string; row: number }): string {
+  const query = Object.entries(what).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+  return `${BASE}/complaints?${periodQuery(period)}&${query.join('&')}`
+}
+
+/** Rows of the head figures that count complaints, in the order of the table. */
+const TOTAL_ROWS: readonly (Figure | null)[] = [
+  'registered',
+  'accepted',
+  null,
+  null,
+  'declined',
+  'closed',
+  null,
+  'resolved',
+  null,
+  'carried_over',
+  'carried_over_closed',
+  'recovered',
+  'doubled',
+  null,
+  'visits',
+  'on_the_spot',
+  null,
+]
+
+function totalLinks(period: Period) {
+  return (row: number, column: number): string | null => {
+    const figure = TOTAL_ROWS[row]
+    return column === 1 && figure && FIGURES.includes(figure) ? behindAddress(period, { figure }) : null
+  }
+}
+
+function blockOf(
+  block: Block,
+  { report, charts, options }: { report: Report; charts: ReadonlyMap<string, string>; options: WorkbenchOptions },
+): Html | '' {
+  const { period, tables } = report
+  const { texts } = options
+  if (block.kind === 'heading') return html`<h2>${block.text}</h2>`
+  if (block.kind === 'paragraph') return html`<p>${block.text}</p>`
+  if (block.kind === 'chart') {
+    const { id, title } = block.chart
+    const picture = `${BASE}/charts/${id}.png?${periodQuery(period)}`
+    return html`<figure class="chart card"><figcaption>${title} <a class="no-print" href="${picture}" download>${texts('workbench-statistics-picture')}<span class="visually-hidden">${texts('workbench-statistics-picture-of', { title })}</span></a></figcaption>
+<div class="chart-frame" role="img" tabindex="0" aria-label="${texts('workbench-statistics-chart', { title })}">${raw(charts.get(id) ?? '')}</div></figure>`
+  }
+  const { table } = block
+  const isCounted = (id: string): id is keyof Tables => Object.hasOwn(tables, id)
+  const counts = table.columns.findIndex(({ kind }) => kind === 'count')
+  const links = (row: number, column: number) =>
+    column === counts && isCounted(table.id) && (tables[table.id][row]?.count ?? 0) > 0
+      ? behindAddress(period, { table: table.id, row })
+      : null
+  return html`<section class="statistic">${tableOf(table, links)}</section>`
+}
+
+function tableOf(
+  { caption, columns, rows, note }: DocumentTable,
+  linkOf: (row: number, column: number) => string | null,
+): Html {
+  const cell = (text: string, row: number, column: number) => {
+    const link = linkOf(row, column)
+    const shown = link === null ? text : html`<a href="${link}">${text}</a>`
+    const kind = columns[column]?.kind ?? 'text'
+    if (column === 0) return html`<th scope="row">${shown}</th>`
+    return kind === 'text' ? html`<td>${shown}</td>` : html`<td class="number">${shown}</td>`
+  }
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label="${caption}"><table class="table">
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ label, kind }) => html`<th scope="col"${kind === 'text' ? '' : html` class="number"`}>${label}</th>`)}</tr></thead>
+<tbody>${rows.map((row, at) => html`<tr>${row.map((value, column) => cell(printCell(value, columns[column]?.kind ?? 'text'), at, column))}</tr>`)}</tbody>
+</table></div>${note === null ? '' : html`<p class="note">${note}</p>`}`
+}

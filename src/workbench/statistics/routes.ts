@@ -1,0 +1,109 @@
+import type { Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
+import { HttpError } from '../../http/errors.ts'
+import { FIGURES } from '../../reports/behind.ts'
+import { readPeriod } from '../../reports/period.ts'
+import type { Counted } from '../../reports/statistics.ts'
+import type { Period, Report, Tables } from '../../reports/types.ts'
+import { workbenchPage } from '../layout.ts'
+import { pageLinks, pageOf } from '../page-links.ts'
+import { PAGES } from '../pages.ts'
+import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { behindTable } from './behind-page.ts'
+import { periodQuery, statisticsBody } from './page.ts'
+
+const BASE = PAGES.statistics.path
+const PER_PAGE = 50
+const TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  md: 'text/markdown; charset=utf-8',
+}
+
+/** `GET /workbench/statistics`, for leads and admins: the figures of a period, the complaints behind each, files, pictures. */
+export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { statistics, texts } = options
+  const notFound = () => new HttpError(404, 'not_found', texts('web-error-not-found'))
+
+  routes.get(BASE, async (context) => {
+    const { period, wrong } = asked(context)
+    const read = await statistics.read(period)
+    const account = context.get('account')
+    const title = texts('workbench-statistics')
+    const body = statisticsBody(read, statistics.present(), wrong, options)
+    return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
+  })
+
+  routes.get(`${BASE}/complaints`, async (context) => {
+    const period = given(context)
+    const { report } = await statistics.read(period)
+    const what = countedIn(context.req.query(), report)
+    if (!what) throw notFound()
+    const rows = await statistics.behind(period, what.counted)
+    const page = pageOf(context.req.query('page'))
+    const title = texts('workbench-statistics-behind', { what: what.name, count: rows.length })
+    const query = new URLSearchParams(context.req.query())
+    query.delete('page')
+    const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
+    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(period)}</p></header>
+<p>${back}</p>
+${behindTable(rows.slice((page - 1) * PER_PAGE, page * PER_PAGE), title, options)}
+${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(rows.length / PER_PAGE) }, texts)}`
+    const account = context.get('account')
+    return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
+  })
+
+  for (const format of ['docx', 'xlsx', 'md'] as const) {
+    routes.get(`${BASE}/report.${format}`, async (context) => {
+      const period = given(context)
+      const bytes = await statistics.file(period, format)
+      const name = texts('workbench-statistics-file-name', { ...period, format })
+      return saved(context, bytes, TYPES[format], name)
+    })
+  }
+
+  routes.get(`${BASE}/charts/:file{[a-z]+\\.png}`, async (context) => {
+    const period = given(context)
+    const id = context.req.param('file').replace('.png', '')
+    const bytes = await statistics.picture(period, id)
+    if (!bytes) throw notFound()
+    const title = texts(`report-chart-${id}`)
+    return saved(context, bytes, 'image/png', texts('workbench-statistics-picture-name', { title, ...period }))
+  })
+
+  /** The period of an address; without one, or with a wrong one, the present half year. */
+  function asked(context: Context): { period: Period; wrong: 'bad_day' | 'end_before_start' | null } {
+    const { from, to } = context.req.query()
+    if (from === undefined && to === undefined) return { period: statistics.present(), wrong: null }
+    const reading = readPeriod(from ?? '', to ?? '')
+    return reading.ok ? { period: reading.period, wrong: null } : { period: statistics.present(), wrong: reading.code }
+  }
+
+  /** The period of an address that no person types. */
+  function given(context: Context): Period {
+    const { period, wrong } = asked(context)
+    if (wrong !== null) throw notFound()
+    return period
+  }
+
+  const periodWords = (period: Period) => texts('report-period', period)
+
+  /** What an address counts, by its place in the report: no name of a business stands in an address. */
+  function countedIn(query: Record<string, string>, { tables }: Report): { counted: Counted; name: string } | null {
+    const figure = FIGURES.find((each) => each === query.figure)
+    if (figure) return { counted: { figure }, name: texts(`report-total-${figure.replaceAll('_', '-')}`) }
+    const table = (Object.keys(tables) as (keyof Tables)[]).find((each) => each === query.table)
+    const name = table && tables[table][Number(query.row)]?.name
+    return table && name !== undefined ? { counted: { table, name }, name } : null
+  }
+}
+
+function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
+  return context.body(new Uint8Array(bytes), 200, {
+    'Content-Type': type,
+    'Content-Disposition': attachment(name),
+    'Content-Security-Policy': SEALED_POLICY,
+    'Cache-Control': 'no-store',
+  })
+}

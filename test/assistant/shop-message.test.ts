@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { builtIn } from '../answer/answering.ts'
+import { type Conversation, conversation, shop } from './conversation.ts'
+import { ownComplaint } from './own-complaint.ts'
+
+const { answer, corpus } = builtIn()
+const STORY = '买的耳机有质量问题，上周六在某某数码买的，599元，戴上就有杂音，店里不给退，能退吗'
+
+function talking(options: Parameters<typeof conversation>[0] = {}) {
+  return conversation({ search: answer, simplify: createFold(), ...options })
+}
+
+/** The message that is to be passed on; null: none was written. */
+function written({ messages }: Conversation): string | null {
+  const block = messages.find(({ share }) => share)?.blocks[0]
+  return block?.kind === 'paragraph' ? block.text : null
+}
+
+async function afterMessage() {
+  const talk = talking()
+  await talk.say(STORY)
+  await talk.say('怎么跟他们说')
+  return talk
+}
+
+describe('the message to the shop', () => {
+  it('is written of what is talked about, by the rule that answers it', async () => {
+    const talk = await afterMessage()
+    expect(written(talk)).toBe(
+      '您好。我 11 月 21 日购买耳机，付款 599 元，小票号〔小票号〕。情况是：买的耳机有质量问题，戴上就有杂音，你们不给退。根据《消费者权益保护法》第二十四条第一款，请您给我办理退货退款。退、赔的话，金额是 599 元。请在 11 月 27 日前答复我。到期没有结果，我会向消费者委员会投诉。谢谢。',
+    )
+  })
+
+  it('stands alone, so that it can be forwarded; buttons and notes come after it', async () => {
+    const talk = await afterMessage()
+    const [message, about] = talk.messages
+    expect(message).toEqual({ blocks: [{ kind: 'paragraph', text: written(talk) }], share: true })
+    expect(about?.choices?.map(({ label }) => label)).toEqual([
+      '三天后提醒我',
+      '短一点',
+      '硬气一点',
+      '英文',
+      '我要投诉',
+    ])
+    expect(talk.shown()).toContain('〔 〕里的（小票号）')
+    expect(talk.shown()).toContain('发之前先截图留好')
+  })
+
+  it('is offered under an answer that says yes, and not where a complaint is open', async () => {
+    const talk = talking()
+    await talk.say(STORY)
+    expect(talk.labels()).toContain('写给商家的话')
+    const filed = talking({ complaints: [ownComplaint('mediating')] })
+    await filed.say('网购的鞋想退，昨天收到的，能退吗')
+    expect(filed.labels()).not.toContain('写给商家的话')
+  })
+
+  it('is not offered where the answer is no, and says why when it is wished for', async () => {
+    const talk = talking()
+    await talk.say('剪了吊牌的衣服能退吗，网购的320元')
+    expect(talk.labels()).not.toContain('写给商家的话')
+    const said = await talk.say('帮我写个消息')
+    expect(written(talk)).toBeNull()
+    expect(said).toContain('一般算不完好')
+    expect(said).toContain('可以客气问一句')
+  })
+
+  it('out of the blue asks for the matter, and takes the next message as that', async () => {
+    const talk = talking()
+    expect(await talk.say('帮我写个消息')).toContain('先说说是怎么回事')
+    await talk.say(STORY)
+    expect(written(talk)).toContain('购买耳机')
+  })
+
+  it('takes the matter that is told with the wish, and what is asked for in it', async () => {
+    const talk = talking()
+    await talk.say('帮我写一段话发给商家要求退款，我上周六在京东买的耳机599元，戴上就有杂音，订单号 JD20261121')
+    expect(written(talk)).toContain('付款 599 元，订单号JD20261121')
+    expect(written(talk)).toContain('情况是：戴上就有杂音')
+    expect(written(talk)).toContain('申请平台介入')
+  })
+
+  it('asks and claims nothing where it depends', async () => {
+    const talk = talking()
+    await talk.say('培训班老师走了，我交了9800元，能退吗')
+    await talk.say('帮我写消息')
+    expect(written(talk)).toContain('能不能按没上的课时退费')
+    expect(written(talk)).not.toContain('根据')
+    expect(talk.shown()).toContain('话里只问、不硬要')
+  })
+
+  it('claims no right of some days where it was not told since when', async () => {
+    const talk = talking()
+    await talk.say('我在淘宝买的连衣裙，199元，不喜欢想退，商家不给退')
+    await talk.say('怎么跟他们说')
+    expect(written(talk)).toContain('能不能给我办理 7 天无理由退货')
+  })
+
+  it('is shorter, firmer or English on wish, typed or pressed', async () => {
+    const talk = await afterMessage()
+    await talk.press('短一点')
+    expect(written(talk)?.length).toBeLessThan(130)
+    await talk.say('再硬气一点')
+    expect(written(talk)).toContain('请用文字写明怎么处理')
+    await talk.press('英文')
+    expect(written(talk)).toContain('Under 《消费者权益保护法》第二十四条第一款')
+  })
+
+  it('wished for again is the same matter, with its one reminder, in what is wished for now', async () => {
+    const talk = await afterMessage()
+    const { id } = talk.state?.shop ?? {}
+    await talk.say('帮我写封投诉信，要求换货')
+    expect(talk.state?.shop?.id).toBe(id)
+    expect(talk.effect('shop_written')).toBeUndefined()
+    expect(written(talk)).toContain('某某数码：')
+    expect(written(talk)).toContain('请您给我换货')
+  })
+
+  it('is rewritten with what was told since', async () => {
+    const talk = await afterMessage()
+    await talk.say('小票丢了，有付款记录')
+    await talk.say('左边还没声音')
+    await talk.say('短一点')
+    expect(written(talk)).toContain('左边还没声音')
+  })
+})
+
+describe('what is not written', () => {
+  it.each([
+    ['a threat', '帮我写个消息威胁老板，不退钱我就砸店', '威胁的话我不写'],
+    ['a report to the tax office', '帮我写段话给店家，不退钱我就举报他偷税', '威胁的话我不写'],
+    ['an insult', '帮我写一段骂商家的话', '骂人的话我不写'],
+    ['what is not true', '帮我写段话给店家，就说衣服开线了，其实没有', '没有的事我不写'],
+    ['a letter of the council', '用你们消委会的名义帮我写封函给商家', '不能用消委会的名义写'],
+    ['a letter to a home', '帮我写封信寄到老板家里', '写到私人家里'],
+    ['a letter of a lawyer', '帮我写律师函', '律师函要由律师'],
+  ])('is %s', async (_, words, says) => {
+    const talk = talking()
+    expect(await talk.say(words)).toContain(says)
+    expect(written(talk)).toBeNull()
+  })
+
+  it('of several shops is one message: the person says which', async () => {
+    const talk = talking()
+    await talk.say('帮我写个消息，我在京东买的手机坏了，在楼下超市买的牛奶过期了，还有健身房的卡不给退')
+    expect(talk.shown()).toContain('一家写一段')
+    expect(written(talk)).toBeNull()
+  })
+
+  it('of a matter that is not a consumer’s is none, and the door is named', async () => {
+    const talk = talking()
+    await talk.say('公司拖欠我工资怎么办')
+    expect(await talk.say('帮我写个消息给老板')).toContain('12333')
+    expect(written(talk)).toBeNull()
+  })
+
+  it('where danger is spoken of, that comes first', async () => {
+    const talk = talking()
+    await talk.say('健身卡不给退')
+    const said = await talk.say('帮我写个消息给他们，我不想活了')
+    expect(said.indexOf('12356')).toBeGreaterThanOrEqual(0)
+    expect(written(talk)).toBeNull()
+  })
+
+  it('is a sum that cannot be, a day to come, or a sentence for a name', async () => {
+    const talk = talking()
+    await talk.say(
+      '帮我写封信给商家，我在「这家店坑死人大家千万别来」买的鞋子掉色了，花了99999999999元，2099年3月1日买的',
+    )
+    expect(written(talk)).toContain('〔商家名称〕：')
+    expect(written(talk)).toContain('我〔购买日期〕购买鞋子，付款〔金额〕元')
+    expect(written(talk)).not.toMatch(/99999|2099|坑死/u)
+  })
+})
+
+describe('the rules of messages', () => {
+  it('name every guide that asks something of a shop, and none that there is not', () => {
+    const { guides, none } = shop.rules
+    const ids = new Set(corpus.guides.map(({ id }) => id))
+    expect([...Object.keys(guides), ...Object.keys(none)].filter((id) => !ids.has(id))).toEqual([])
+    // Guides of how one complains, where and until when.
+    const others = corpus.guides.filter(
+      ({ id, topic }) => !guides[id] && none[id] === undefined && topic !== '维权途径',
+    )
+    expect(others.map(({ id }) => id)).toEqual([])
+  })
+
+  it('take their article from the conclusion of the guide', () => {
+    const beyond = corpus.guides.filter(
+      ({ id, conclusion }) => (shop.rules.guides[id]?.law ?? 0) > conclusion.basis.length,
+    )
+    expect(beyond.map(({ id }) => id)).toEqual([])
+  })
+
+  it('show whom to write to only where somebody confirmed it', async () => {
+    const talk = talking()
+    await talk.say('物业停水逼我交物业费')
+    await talk.say('帮我写一段话给物业')
+    expect(shop.rules.addressees.property?.confirmed).toBeNull()
+    expect(talk.shown()).not.toContain('发给谁、怎么发')
+  })
+})
+
+describe('the day to look again', () => {
+  it.each([
+    ['三天后提醒我', '2026-11-27T02:00:00.000Z'],
+    ['周五提醒我', '2026-11-27T02:00:00.000Z'],
+    ['12月5号提醒我', '2026-12-05T02:00:00.000Z'],
+  ])('「%s」 is noted, with an entry for the calendar that says nothing of the matter', async (words, at) => {
+    const talk = await afterMessage()
+    await talk.say(words)
+    expect(talk.effect('shop_remind')).toMatchObject({ at, matter: talk.state?.shop?.id })
+    const calendar = talk.messages[0]?.calendar ?? ''
+    expect(calendar).toContain(`DTSTART:${at.replace(/[-:]|\.000/gu, '')}`)
+    expect(calendar + talk.shown()).not.toMatch(/耳机|数码|599|杂音/u)
+  })
+
+  it('of ten wishes the last counts, and that is said', async () => {
+    const talk = await afterMessage()
+    for (let days = 1; days <= 9; days += 1) await talk.say(`${days}天后提醒我`)
+    expect(await talk.say('10天后提醒我')).toBe(
+      '好，改成 12 月 4 日上午 10 点左右提醒您；原来 12 月 3 日的不提醒了，一件事只留一个提醒。',
+    )
+  })
+
+  it.each([
+    ['昨天提醒我', '那一天已经过了'],
+    ['一年零三百天以后，400天后提醒我', '最多能定到 90 天以后'],
+    ['到时候提醒我一下', '您要哪一天提醒'],
+  ])('「%s」 is asked back', async (words, says) => {
+    const talk = await afterMessage()
+    expect(await talk.say(words)).toContain(says)
+    expect(talk.effect('shop_remind')).toBeUndefined()
+  })
+
+  it('is off by one press or one word', async () => {
+    const talk = await afterMessage()
+    await talk.press('三天后提醒我')
+    await talk.press('不用提醒了')
+    expect(talk.effect('shop_remind')).toMatchObject({ at: null })
+    await talk.say('三天后提醒我')
+    await talk.say('取消提醒')
+    expect(talk.effect('shop_remind')).toMatchObject({ at: null })
+  })
+
+  it('is none without a message', async () => {
+    const talk = talking()
+    expect(await talk.say('三天后提醒我')).toContain('写过话给商家的事，我才能提醒')
+  })
+
+  it('settled leads to thanks and one question, and the sum is the person’s word', async () => {
+    const talk = await afterMessage()
+    talk.shopReminder = talk.state?.shop?.id ?? null
+    expect(await talk.say('解决了')).toContain('太好了')
+    expect(talk.effect('shop_came')).toMatchObject({ came: 'settled' })
+    talk.shopReminder = null
+    expect(await talk.say('退了我3500')).toBe('谢谢您。')
+    expect(talk.effect('shop_sum')).toMatchObject({ cents: 350_000 })
+  })
+
+  it('no answer leads to the second message, or to a complaint with the negotiation filled in', async () => {
+    const talk = await afterMessage()
+    talk.at('2026-11-28T03:00:00.000Z')
+    talk.shopReminder = talk.state?.shop?.id ?? null
+    await talk.say('他们没回我')
+    expect(talk.labels()).toEqual(['再写一段', '填投诉，带上经过', '三天后提醒我'])
+    await talk.press('再写一段')
+    // 「上周六」 counts from the day on which it was said.
+    expect(written(talk)).not.toContain('上周六')
+    expect(written(talk)).toContain('这件事我 11 月 24 日已经写过一次，到今天还没有解决。')
+    expect(written(talk)).toContain('请在 12 月 1 日前答复我')
+    talk.shopReminder = talk.state?.shop?.id ?? null
+    await talk.say('不同意')
+    await talk.press('填投诉，带上经过')
+    await talk.consent()
+    expect(talk.value('negotiated')).toEqual({
+      kind: 'text',
+      text: '2026 年 11 月 24 日给店家发过文字，要求给我办理退货退款，请在 2026 年 11 月 27 日前答复；到 2026 年 11 月 28 日商家不同意。',
+    })
+    expect(talk.value('facts')).toMatchObject({ text: expect.stringContaining('戴上就有杂音') })
+  })
+})

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { LedgerEntry } from '../../../src/reports/types.ts'
+import { AFTER, BEFORE, furnished, type MakeStore, START, staff } from './subject.ts'
+
+function entry(number: string, given: Partial<LedgerEntry> = {}): LedgerEntry {
+  return {
+    number,
+    registeredOn: '2023-03-01',
+    channel: '电话',
+    category: 'food',
+    nature: 'quality',
+    amountCents: null,
+    recoveredCents: 120,
+    doubledCents: null,
+    acceptedOn: '2023-03-02',
+    declinedOn: null,
+    closedOn: null,
+    result: null,
+    resolved: null,
+    onTheSpot: false,
+    names: { item: '面包', respondent: '样例甲店', district: null, unit: '分会', tags: ['媒体', '晚会'] },
+    ...given,
+  }
+}
+
+/** The contract of `LedgerPort`. */
+export function describeLedger(name: string, make: MakeStore): void {
+  describe(`${name} keeps the contract of the ledger:`, () => {
+    it('a batch is there as it was given, and found by its numbers', async () => {
+      const { work, read } = await furnished(make)
+      const given = [entry('A-1'), entry('A-2', { resolved: true, closedOn: '2023-03-03' })]
+      const batch = await work((tx) => tx.ledger.addBatch('a.csv', given))
+      expect(await read.ledger.withNumbers(['A-1', 'A-2', 'A-3'])).toEqual(
+        new Map(given.map((each) => [each.number, each])),
+      )
+      expect(await read.ledger.batches()).toEqual([
+        { id: batch, file: 'a.csv', rows: 2, importedAt: START, undoneAt: null },
+      ])
+    })
+
+    it('the statistics get words only where they ask for them, and numbers on wish', async () => {
+      const { work, read } = await furnished(make)
+      await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2', { acceptedOn: null })]))
+      const rows = await read.ledger.imported((day) => day === '2023-03-02', true)
+      expect(
+        rows
+          .toSorted((one, other) => (String(one.number) < String(other.number) ? -1 : 1))
+          .map(({ number, names, recoveredCents }) => [number, names.respondent, names.tags, recoveredCents]),
+      ).toEqual([
+        ['A-1', '样例甲店', ['媒体', '晚会'], 120],
+        ['A-2', null, [], 120],
+      ])
+      expect((await read.ledger.imported(() => true, false)).map(({ number }) => number)).toEqual([null, null])
+    })
+
+    it('a changed complaint is named, a removed batch is gone, an erased one stays without its business', async () => {
+      const { work, read } = await furnished(make)
+      const batch = await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2')]))
+      expect(await work((tx) => tx.ledger.change('A-2', 'li', entry('A-2', { closedOn: '2023-03-09' })))).toBe(true)
+      expect(await work((tx) => tx.ledger.change('A-3', 'li', entry('A-3')))).toBe(false)
+      expect(await read.ledger.changedIn(batch)).toEqual(['A-2'])
+      expect(await work((tx) => tx.ledger.erase('A-1'))).toBe(true)
+      expect((await read.ledger.withNumbers(['A-1'])).get('A-1')).toBeNull()
+      const rows = await read.ledger.imported(() => true, true)
+      expect(rows.find(({ number }) => number === null)?.names).toMatchObject({ item: '面包', respondent: null })
+      await work((tx) => tx.ledger.removeBatch(batch))
+      expect(await read.ledger.imported(() => true, true)).toEqual([])
+      expect(await read.ledger.batches()).toMatchObject([{ undoneAt: START }])
+    })
+
+    it('the product’s own come with their instants, merged ones not, and an undone acceptance does not count', async () => {
+      const { file, work, read, time } = await furnished(make)
+      const [one, undone] = [await file(), await file()]
+      await file({ state: 'merged' })
+      const move = (complaint: string, type: string, from: 'submitted' | 'accepted', to: 'submitted' | 'accepted') =>
+        work((tx) => tx.complaints.addEvent({ complaint, type, actor: staff, from, to }))
+      await move(one, 'accept', 'submitted', 'accepted')
+      await move(undone, 'accept', 'submitted', 'accepted')
+      await move(undone, 'undo', 'accepted', 'submitted')
+      const at = time.clock().toISOString()
+      const own = await read.ledger.own((instant) => instant !== null)
+      expect(new Set(own.map(({ acceptedAt, words }) => `${acceptedAt} ${words?.respondent}`))).toEqual(
+        new Set([`${at} 测试商店`, 'null undefined']),
+      )
+    })
+
+    it('conversations without a complaint are counted by their channel, the end of the span not', async () => {
+      const { file, read } = await furnished(make)
+      // The complaint belongs to the conversation of Telegram.
+      await file()
+      expect(await read.ledger.talks(START, AFTER)).toEqual([{ channel: 'web', conversations: 1 }])
+      expect(await read.ledger.talks(BEFORE, START)).toEqual([])
+    })
+  })
+}

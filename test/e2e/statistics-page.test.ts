@@ -1,0 +1,69 @@
+/// <reference lib="dom" />
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen } from '../../src/http/server.ts'
+import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
+import { readLedgerFile } from '../../src/reports/import/read-file.ts'
+import { importSheet } from '../../src/reports/ledger.ts'
+import { rules } from '../reports/rows.ts'
+import { openOwningDesk } from '../workbench/owning-desk.ts'
+import { accessibilityProblems } from './axe.ts'
+import { browserMissing, launchChromium } from './chromium.ts'
+
+if (browserMissing) console.warn(`figures in Chromium skipped: ${browserMissing}`)
+
+const HEADINGS = '编号,登记日期,渠道,类别,具体商品或服务,性质,商家,地区,受理日期,结案日期,已解决'
+const CATEGORIES = ['食品', '电信服务', '交通工具', '文化、娱乐、体育服务']
+const NATURES = ['质量', '合同', '售后服务']
+const LINES = Array.from({ length: 40 }, (_, at) => {
+  const day = `${at % 3 === 0 ? 2022 : 2023}-03-${String((at % 28) + 1).padStart(2, '0')}`
+  const named = [CATEGORIES[at % 4], '例子', NATURES[at % 3], `样例${at % 7}店`, '样例区'].join(',')
+  return `A-${at},${day},电话,${named},${day},${day},是`
+})
+
+describe.skipIf(browserMissing)('the figures, in Chromium', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser?.close())
+
+  test.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('of a period are read, opened and saved, %s at %i', async (colorScheme, width) => {
+    const { app, house } = await openOwningDesk(1)
+    const bytes = Buffer.from([HEADINGS, ...LINES].join('\n'))
+    const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
+    await importSheet(house.store, { checked, file: 'a.csv', dryRun: false })
+    const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+    const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
+    const page = await context.newPage()
+    const fits = async () => {
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      expect(await accessibilityProblems(page)).toEqual([])
+    }
+    await page.goto(`${server.url}/workbench/statistics`)
+    await page.fill('#login', 'wang')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.fill('#from', '2023-01-01')
+    await page.fill('#to', '2023-06-30')
+    await page.getByRole('button', { name: '看这一段' }).click()
+    await page.getByRole('heading', { name: '（一）投诉性质' }).waitFor()
+    await page.locator('.chart-frame svg').first().waitFor()
+    await fits()
+    const saving = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Word 报告' }).click()
+    expect((await saving).suggestedFilename()).toBe('投诉统计 2023-01-01 至 2023-06-30.docx')
+    await page.locator('.figures a').first().click()
+    await page.getByRole('heading', { name: '受理：26 件' }).waitFor()
+    await fits()
+    await context.close()
+    await server.stop()
+  })
+})

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { PATIENCE_MS } from '../patience.ts'
+import { temporaryFolder } from '../storage/temporary.ts'
+
+const scripts = fileURLToPath(new URL('../../scripts', import.meta.url))
+
+/** Runs a command in a folder of its own, whose data directory is `data`. */
+function commands() {
+  const cwd = temporaryFolder()
+  const run = (command: 'ledger' | 'report', ...args: string[]) => {
+    const env = { PATH: process.env.PATH, DATA_DIR: join(cwd, 'data') }
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(scripts, `${command}.ts`), ...args], {
+      cwd,
+      env,
+      encoding: 'utf8',
+    })
+    return { status, stdout, stderr, json: () => JSON.parse(stdout) }
+  }
+  const write = (name: string, text: string) => writeFileSync(join(cwd, name), text)
+  return { run, write, read: (name: string) => readFileSync(join(cwd, name)) }
+}
+
+const GOOD = '编号,登记日期,渠道,类别,受理日期\nA-1,2023-03-01,电话,食品,2023-03-02\n'
+
+it('imports into a new directory, reports, goes on, and undoes', { timeout: PATIENCE_MS }, () => {
+  const { run, write, read } = commands()
+  write('a.csv', GOOD)
+  const dry = run('ledger', 'import', 'a.csv', '--dry-run', '--json')
+  expect([dry.status, dry.json()]).toEqual([0, { batch: null, rows: 1, imported: 0, already: 0, refused: [] }])
+  const { batch, ...done } = run('ledger', 'import', 'a.csv', '--json').json()
+  expect(done).toEqual({ rows: 1, imported: 1, already: 0, refused: [] })
+  expect(run('ledger', 'import', 'a.csv', '--json').json()).toEqual({
+    batch: null,
+    rows: 1,
+    imported: 0,
+    already: 1,
+    refused: [],
+  })
+
+  const report = run('report', '--from', '2023-01-01', '--to', '2023-06-30', '--format', 'json')
+  expect(report.json().totals).toMatchObject({ accepted: 1, closed: 0 })
+  expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30', '--format', 'docx').status).toBe(2)
+  expect(
+    run('report', '--from', '2023-01-01', '--to', '2023-06-30', '--format', 'xlsx', '--out', 'r.xlsx').status,
+  ).toBe(0)
+  expect(read('r.xlsx').subarray(0, 2).toString()).toBe('PK')
+
+  expect(run('ledger', 'set', 'A-1', '结案日期=2020-01-01').status).toBe(1)
+  expect(run('ledger', 'set', 'A-1', '结案日期=2023-03-09', '结果=调解').status).toBe(0)
+  expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30').json().totals).toMatchObject({ closed: 1 })
+  const refused = run('ledger', 'undo', batch, '--json')
+  expect([refused.status, refused.json().error.code]).toEqual([1, 'changed_since'])
+  expect(refused.stdout).toContain('A-1')
+})
+
+it('says what was refused, cell by cell, and ends with 1', { timeout: PATIENCE_MS }, () => {
+  const { run, write } = commands()
+  write('a.csv', `${GOOD}A-2,2023-02-30,梦里,食品,\n`)
+  const { status, json } = run('ledger', 'import', 'a.csv', '--json')
+  expect(status).toBe(1)
+  expect(json()).toMatchObject({
+    batch: null,
+    rows: 2,
+    imported: 0,
+    refused: [
+      {
+        row: 3,
+        column: '登记日期',
+        value: '2023-02-30',
+        code: 'bad_day',
+        message: expect.stringContaining('2023-02-30'),
+      },
+      { row: 3, column: '渠道', value: '梦里', code: 'unknown_channel' },
+    ],
+  })
+  expect(run('ledger', 'import', 'a.csv').stdout).toMatch(/一件也没有导入[\s\S]*登记日期/)
+})
+
+it('ends with 2 for a file, a mapping or a period that cannot be used', { timeout: PATIENCE_MS }, () => {
+  const { run, write } = commands()
+  write('a.csv', GOOD)
+  write('m.yaml', 'columns: { 号码: x }\n')
+  write('broken.yaml', 'columns: {\n')
+  expect(run('ledger', 'import', 'none.csv').status).toBe(2)
+  expect(run('ledger', 'import', 'a.csv', '--mapping', 'm.yaml', '--json')).toMatchObject({ status: 2 })
+  expect(run('ledger', 'import', 'a.csv', '--mapping', 'broken.yaml').status).toBe(2)
+  const period = run('report', '--from', '2023-06-30', '--to', '2023-01-01', '--format', 'json')
+  expect([period.status, period.json().error.code]).toEqual([2, 'end_before_start'])
+  expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30').status).toBe(2)
+})

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { FIELDS } from '../casework/registration.ts'
+import { openOwningDesk } from './owning-desk.ts'
+
+const SCRIPT = '<script>alert(1)</script>'
+
+async function opened() {
+  const desk = await openOwningDesk(0)
+  const li = await desk.as('li')
+  const sent = await li.send('/workbench/register/file', FIELDS)
+  const path = (sent.headers.get('location') ?? '').split('?')[0] ?? ''
+  const seen = (page: string, field: string) =>
+    new RegExp(`name="field" value="${field}"><input type="hidden" name="seen" value="([^"]*)"`).exec(page)?.[1]
+  return { ...desk, li, path, seen }
+}
+
+describe('putting right on the page of a complaint', () => {
+  test('each line has its own form; saved, it says so, and offers to change it back', async () => {
+    const { li, path, seen } = await opened()
+    const page = await li.page(path)
+    expect(seen(page, 'item')).toBe('洗衣机')
+    const sent = await li.send(`${path}/amend`, { field: 'item', value: '烘干机', seen: '洗衣机' })
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `${path}?done=amended#facts`])
+    const after = await li.page(`${path}?done=amended`)
+    expect(after).toContain('改好了')
+    expect(after).toContain('把「商品或服务」改回去')
+    expect(after).toMatch(/商品或服务：洗衣机 → 烘干机/)
+    await li.send(`${path}/amend-undo`, {})
+    expect(await li.page(`${path}?done=amend-undone`)).toMatch(/改回去了[\s\S]*<dd>洗衣机/)
+    expect((await li.send(`${path}/amend-undo`, {})).status).toBe(409)
+  })
+
+  test('what somebody else changed meanwhile is shown beside what was typed; the second press takes what was typed', async () => {
+    const { as, li, path, seen } = await opened()
+    const qian = await as('qian')
+    await qian.send(`${path}/amend`, { field: 'item', value: '烘干机', seen: '洗衣机' })
+    const sent = await li.send(`${path}/amend`, { field: 'item', value: '脱水机', seen: '洗衣机' })
+    const page = await sent.text()
+    expect([sent.status, seen(page, 'item')]).toEqual([409, '烘干机'])
+    expect(page).toContain('别人把这一项改成了「烘干机」')
+    expect(page).toContain('value="脱水机"')
+    await li.send(`${path}/amend`, { field: 'item', value: '脱水机', seen: '烘干机' })
+    expect(await li.page(path)).toContain('<dd>脱水机')
+  })
+
+  test('a telephone is masked until somebody asks for it, which the record of acts says', async () => {
+    const { li, as, path } = await opened()
+    const page = await li.page(path)
+    expect(page).toContain('138****0000')
+    expect(page).not.toContain('13800000000')
+    const shown = await (await li.send(`${path}/reveal`, {})).text()
+    expect(shown).toContain('13800000000')
+    expect(shown).toContain('name="field" value="complainant_phone"')
+    await li.send(`${path}/amend`, { field: 'complainant_phone', value: '13800005678', seen: '13800000000' })
+    const after = await li.page(path)
+    expect(after).toContain('138****0000 → 138****5678')
+    expect(after).not.toContain('13800005678')
+    const boss = await as('boss')
+    expect(await boss.page('/workbench/audit')).toMatch(/李测试<\/strong> 看了联系电话/)
+  })
+
+  test('markup typed into any field stays text', async () => {
+    const { li, path, seen } = await opened()
+    const revealed = await (await li.send(`${path}/reveal`, {})).text()
+    const fields = [...revealed.matchAll(/name="field" value="([a-z_]+)"/g)].map(([, name]) => name ?? '')
+    expect(fields.length).toBeGreaterThan(8)
+    for (const field of fields) {
+      const sent = await li.send(`${path}/amend`, { field, value: `测试${SCRIPT}`, seen: seen(revealed, field) ?? '' })
+      expect(await sent.text(), field).not.toContain(SCRIPT)
+      expect(await li.page(path), field).not.toContain(SCRIPT)
+    }
+    expect((await li.send(`${path}/amend`, { field: SCRIPT, value: SCRIPT, seen: SCRIPT })).status).toBe(409)
+  })
+
+  test('what cannot be read stands in the line again with the reason', async () => {
+    const { li, path } = await opened()
+    const sent = await li.send(`${path}/amend`, { field: 'amount', value: '很多很多', seen: '2999 元' })
+    const page = await sent.text()
+    expect(sent.status).toBe(422)
+    expect(page).toContain('没看出金额')
+    expect(page).toContain('value="很多很多"')
+  })
+
+  test('what was typed when the session had ended is kept through signing in', async () => {
+    const { path, post } = await opened()
+    const out = await post(`${path}/amend`, { field: 'item', value: '烘干机', seen: '洗衣机' })
+    const page = await out.text()
+    expect(page).toContain('name="kept.value" value="烘干机"')
+  })
+})

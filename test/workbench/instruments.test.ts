@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { FIELDS } from '../casework/registration.ts'
+import { openOwningDesk } from './owning-desk.ts'
+
+const KEY = 'A'.repeat(22)
+const SCRIPT = '<script>alert(1)</script>'
+
+async function opened({ web = false } = {}) {
+  const desk = await openOwningDesk(web ? 1 : 0)
+  const li = await desk.as('li')
+  const number = desk.numbers[0]
+  const path = web
+    ? `/workbench/complaints/${number}`
+    : ((await li.send('/workbench/register/file', FIELDS)).headers.get('location') ?? '').split('?')[0]
+  const make = (kind: string, more: Record<string, string> = {}) =>
+    li.send(`${path}/instruments`, { kind, key: KEY, act: 'make', ...more })
+  return { ...desk, li, path: path ?? '', make }
+}
+
+describe('official papers on the page of a complaint', () => {
+  test('are offered by what is likely; one is looked at, filled in, made with a number and found again', async () => {
+    const { li, path, make } = await opened()
+    const page = await li.page(path)
+    expect(page).toContain(`${path}/instruments/new?kind=registration`)
+    const draft = await li.page(`${path}/instruments/new?kind=mediation`)
+    expect(draft).toContain('<mark>〔调解时间〕</mark>')
+    expect(draft).toContain('name="b.mediation_time"')
+    expect(draft).toContain('张三测试')
+    expect(draft).not.toContain('name="b.complainant_name"')
+    const filled = await (
+      await li.send(`${path}/instruments`, {
+        kind: 'mediation',
+        key: KEY,
+        act: 'preview',
+        'b.mediation_time': '12 月 3 日上午',
+      })
+    ).text()
+    expect(filled).toContain('本会定于12 月 3 日上午在')
+    expect(filled).toContain(`name="key" value="${KEY}"`)
+    const made = await make('mediation', { 'b.mediation_time': '12 月 3 日上午' })
+    expect(made.headers.get('location')).toBe(`${path}/instruments/${KEY}?done=made`)
+    const again = await make('mediation')
+    expect(again.headers.get('location')).toBe(`${path}/instruments/${KEY}?done=before`)
+    const shown = await li.page(`${path}/instruments/${KEY}?done=made`)
+    expect(shown).toContain('消投调通〔2026〕1 号')
+    expect(shown).toContain('还有 3 处没有填')
+    expect(await li.page(path)).toContain(`${path}/instruments/${KEY}`)
+  })
+
+  test('are taken as PDF and DOCX, which is recorded', async () => {
+    const { li, as, path, make } = await opened()
+    await make('registration')
+    for (const kind of ['pdf', 'docx']) {
+      const file = await li.send(`${path}/instruments/${KEY}/${kind}`, {})
+      expect(file.status).toBe(200)
+      expect(decodeURIComponent(file.headers.get('content-disposition') ?? '')).toContain(`消费者投诉登记表`)
+      expect(await file.text()).toContain(`${kind} 消投登〔2026〕1 号`)
+    }
+    const boss = await as('boss')
+    expect((await boss.page('/workbench/audit')).match(/下载了文书/g)).toHaveLength(2)
+  })
+
+  test('markup in a blank or a field of the complaint stays text', async () => {
+    const { li, path, make } = await opened()
+    await li.send(`${path}/amend`, { field: 'item', value: `洗衣机${SCRIPT}`, seen: '洗衣机' })
+    const draft = await (
+      await li.send(`${path}/instruments`, { kind: 'acceptance', key: SCRIPT, act: 'preview', 'b.note': SCRIPT })
+    ).text()
+    expect(draft).toContain('&lt;script&gt;')
+    expect(draft).not.toContain(SCRIPT)
+    await make('acceptance', { 'b.note': SCRIPT, 'b.item': '别的' })
+    const page = await li.page(`${path}/instruments/${KEY}`)
+    expect(page).not.toContain(SCRIPT)
+    // What the complaint holds is not overwritten by the form.
+    expect(page).not.toContain('别的')
+  })
+
+  test('a kind, a paper or a complaint there is not is answered plainly', async () => {
+    const { li, path, make } = await opened()
+    await make('acceptance')
+    const other = '/workbench/complaints/XW-20200101-0001-4'
+    for (const place of [
+      `${path}/instruments/new?kind=nothing`,
+      `${path}/instruments/none`,
+      `${other}/instruments/${KEY}`,
+      `${path}/instruments/..%2f..%2fetc`,
+    ]) {
+      expect((await li.get(place)).status, place).toBe(404)
+    }
+    expect((await li.send(`${path}/instruments`, { kind: 'x', act: 'make' })).status).toBe(404)
+    expect((await li.send(`${path}/instruments/none/send`, {})).status).toBe(404)
+  })
+
+  test('where nobody reads, sending says so and the paper is printed', async () => {
+    const { li, path, make } = await opened()
+    await make('acceptance')
+    expect(await li.page(`${path}/instruments/${KEY}`)).toContain('请打印后寄送')
+  })
+})

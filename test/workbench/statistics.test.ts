@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
+import { readLedgerFile } from '../../src/reports/import/read-file.ts'
+import { importSheet } from '../../src/reports/ledger.ts'
+import { rules } from '../reports/rows.ts'
+import { openOwningDesk } from './owning-desk.ts'
+
+const LEDGER = `编号,登记日期,渠道,类别,性质,商家,受理日期,结案日期,已解决,挽回金额（元）
+A-1,2023-03-01,电话,食品,质量,<b>样例甲店,2023-03-02,2023-03-09,是,120.50
+A-2,2023-03-02,来访,电信服务,合同,<b>样例甲店,2023-03-02,,,
+`
+const H1 = 'from=2023-01-01&to=2023-06-30'
+
+/** The desk with one complaint filed here and two imported ones, as an account sees it. */
+async function open(login: 'wang' | 'li' = 'wang') {
+  const desk = await openOwningDesk(1)
+  const { store } = desk.house
+  const file = { name: 'a.csv', bytes: Buffer.from(LEDGER) }
+  const checked = await readLedgerFile(file, { mapping: NO_MAPPING, sheet: null, rules })
+  await importSheet(store, { checked, file: 'a.csv', dryRun: false })
+  return { desk, ...(await desk.as(login)) }
+}
+
+describe('the page of figures', () => {
+  it('shows the present half year first, with what was filed here', async () => {
+    const { page, desk } = await open()
+    const shown = await page('/workbench/statistics')
+    const year = desk.house.time.clock().getUTCFullYear()
+    expect(shown).toContain(`value="${year}-`)
+    expect(shown).toMatch(/登记<\/th><td class="number"><a href="[^"]*figure=registered">1</)
+  })
+
+  it('shows the tables and charts of a period, each with its words beside it', async () => {
+    const { page } = await open()
+    const shown = await page(`/workbench/statistics?${H1}`)
+    expect(shown).toMatch(/<dt>受理<\/dt>\s*<dd><a href="[^"]*figure=accepted">2</)
+    expect(shown).toContain('120.50 元')
+    expect(shown).toMatch(/role="img"[^>]*aria-label="图：投诉性质比例/)
+    expect(shown).toContain('<svg')
+    // The policy of our pages allows no styles within elements.
+    expect(shown).not.toMatch(/ style="|<style/)
+    expect(shown).not.toContain('<b>样例')
+  })
+
+  it('leads from each figure to its complaints, and from one filed here to its page', async () => {
+    const { page, desk } = await open()
+    const shown = await page(`/workbench/statistics?${H1}`)
+    const links = [...shown.matchAll(/href="(\/workbench\/statistics\/complaints[^"]*)"/g)].map(([, to = '']) =>
+      to.replaceAll('&amp;', '&'),
+    )
+    const natures = links.filter((link) => link.includes('table=nature'))
+    expect(natures).toHaveLength(2)
+    // No name stands in an address.
+    expect(links.join(' ')).not.toContain(encodeURIComponent('样例'))
+    const behind = await page(natures[0] ?? '')
+    expect(behind).toContain('A-1')
+    expect(behind).not.toContain('A-2')
+    const here = await page('/workbench/statistics/complaints?figure=registered')
+    expect(here).toContain(`href="/workbench/complaints/${desk.numbers[0]}"`)
+  })
+
+  it('gives the report as files and a chart as a picture, to be saved', async () => {
+    const { get } = await open()
+    const starts = { docx: 'PK', xlsx: 'PK', md: '# 测试市消费者委员会' }
+    for (const [format, start] of Object.entries(starts)) {
+      const response = await get(`/workbench/statistics/report.${format}?${H1}`)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-disposition')).toContain('attachment')
+      expect(
+        Buffer.from(await response.arrayBuffer())
+          .toString()
+          .startsWith(start),
+      ).toBe(true)
+    }
+    const picture = await get(`/workbench/statistics/charts/nature.png?${H1}`)
+    expect(
+      Buffer.from(await picture.arrayBuffer())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+    expect((await get(`/workbench/statistics/charts/none.png?${H1}`)).status).toBe(404)
+  })
+
+  it('says what is wrong with a period, and when there is nothing in it', async () => {
+    const { page, get } = await open()
+    expect(await page('/workbench/statistics?from=2023-06-30&to=2023-01-01')).toContain('结束的日子早于开始的日子')
+    expect(await page('/workbench/statistics?from=2023-02-30&to=2023-06-30')).toContain('日期没有看懂')
+    expect(await page('/workbench/statistics?from=2001-01-01&to=2001-06-30')).toContain('这一段时间没有投诉')
+    expect((await get('/workbench/statistics/report.md?from=x&to=y')).status).toBe(404)
+    expect((await get(`/workbench/statistics/complaints?${H1}&table=nature&row=99`)).status).toBe(404)
+  })
+
+  it('is in the rail of leads, not of clerks', async () => {
+    expect(await (await open('wang')).page('/workbench/')).toContain('href="/workbench/statistics"')
+    expect(await (await open('li')).page('/workbench/')).not.toContain('/workbench/statistics')
+  })
+})
