@@ -1,7 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { tellsPlace } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
@@ -67,6 +67,7 @@ const RULES: readonly Rule[] = [
   vagueAgain,
   promisedEvidence,
   bareFigure,
+  noName,
   leftToField,
   // The same question is not refused a third time.
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
@@ -189,6 +190,12 @@ function promisedEvidence({ turn, field, text, reading }: At): FormDeed | null {
 function bareFigure({ turn, words, text, isConfirmation }: At): FormDeed | null {
   if (isConfirmation || /\p{L}/u.test(words) || !/\d/u.test(words)) return null
   return tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : 'take'
+}
+
+/** In doubt whether they are a person's name, words without a surname are what else they were read as: 我要退款. */
+function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | null {
+  const isNone = field.person !== undefined && or === 'answer' && !beginsWithSurname(turn.deps.form, words)
+  return isNone && !LEFT_TO_FIELD.has(act) ? deedOf(act) : null
 }
 
 /** Acts that call for no deed that the field's own reader could do harm to. */
