@@ -67,6 +67,7 @@ const RULES: readonly Rule[] = [
   vagueAgain,
   promisedEvidence,
   bareFigure,
+  nothingToChange,
   noName,
   leftToField,
   // The same question is not refused a third time.
@@ -190,6 +191,14 @@ function promisedEvidence({ turn, field, text, reading }: At): FormDeed | null {
 function bareFigure({ turn, words, text, isConfirmation }: At): FormDeed | null {
   if (isConfirmation || /\p{L}/u.test(words) || !/\d/u.test(words)) return null
   return tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : 'take'
+}
+
+/** 「要换的，算了还是退款吧」 where nothing stands yet is an answer, however it sounds. */
+function nothingToChange({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  const stands = valuesOf(draftOf(turn))[field.name] !== undefined
+  const changes = (act === 'change_demand' || act === 'correct') && or === null
+  const isOpen = isConfirmation || stands || field.options.length === 0
+  return changes && !isOpen && readField(turn, field, text).ok ? 'take' : null
 }
 
 /** In doubt whether they are a person's name, words without a surname are what else they were read as: 我要退款. */
