@@ -3,8 +3,8 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { answerObject } from '../src/answer/answer-object.ts'
 import type { Answering } from '../src/answer/open.ts'
-import type { Answer, AnswerObject } from '../src/answer/types.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { openForCommand } from './answering.ts'
@@ -76,7 +76,7 @@ async function main(argv: string[]): Promise<number> {
       asOf: asOf ?? null,
       today: today(),
     })
-    console.log(values.json ? JSON.stringify(publicObject(answer)) : answer.text)
+    console.log(values.json ? JSON.stringify(answerObject(answer)) : answer.text)
     return said(answer.outcome === 'unavailable' ? UNAVAILABLE : DONE)
   } catch (error) {
     if (error instanceof ConfigError) return fail(asJson, 'environment', error.message, WRONG_USAGE)
@@ -101,7 +101,7 @@ async function answerBatch({ answer }: Answering, asOf: string | null, today: ()
     const { id, query, as_of, history } = question
     const answered = await answer({ text: query, history, asOf: as_of ?? asOf, today: today() })
     unavailable ||= answered.outcome === 'unavailable'
-    console.log(JSON.stringify({ id, ...publicObject(answered) }))
+    console.log(JSON.stringify({ id, ...answerObject(answered) }))
   }
   return unavailable ? UNAVAILABLE : DONE
 }
@@ -123,18 +123,6 @@ function readLine(
 }
 
 /** The public answer object: the answer without its fields for channels. */
-function publicObject({
-  blocks: _,
-  cautioned: __,
-  surely: ___,
-  replies: ____,
-  subject: _____,
-  ours: ______,
-  ...answer
-}: Answer): AnswerObject {
-  return answer
-}
-
 function fail(asJson: boolean, code: string, message: string, exitCode: number): number {
   if (asJson) console.log(JSON.stringify({ error: { code, message } }))
   else console.error(message)

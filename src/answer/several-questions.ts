@@ -2,6 +2,7 @@ import type { Texts } from '../base/texts.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
+import { answerObject } from './answer-object.ts'
 import { textsIn } from './asked/language.ts'
 import { MOST_PARTS, type PossibleParts, type Split } from './asked/split.ts'
 import { headed, note } from './composed/render.ts'
@@ -88,7 +89,7 @@ export async function answerParts(
       reason: grounded ? null : (answers[0]?.reason ?? null),
     }),
     superseded: answers.flatMap(({ superseded }) => superseded),
-    parts: answers.map(({ blocks: _, subject: __, ...part }) => part),
+    parts: answers.map(answerObject),
   }
 }
 

@@ -3,9 +3,11 @@
 for (const button of document.querySelectorAll('button[data-insert]')) {
   button.addEventListener('click', (event) => {
     const form = button.closest('form')
-    const text = form?.querySelector('select[name="saved"]')?.selectedOptions[0]?.dataset.text
+    const saved = form?.querySelector('select[name="saved"]')
     const box = form?.querySelector('textarea[name="text"]')
-    if (!text || !box) return
+    if (!(saved instanceof HTMLSelectElement) || !(box instanceof HTMLTextAreaElement)) return
+    const text = saved.selectedOptions[0]?.dataset.text
+    if (!text) return
     event.preventDefault()
     box.value = box.value.trim() === '' ? text : `${box.value.trimEnd()}\n${text}`
     box.dispatchEvent(new Event('input', { bubbles: true }))
