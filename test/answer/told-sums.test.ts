@@ -76,6 +76,7 @@ describe('the rest of a course', () => {
         says: '不是您的原因退的，用掉的按您买的价扣：12000 ÷ 80 × 22 = 3300，退 12000 − 3300 = 8700 元。',
         basis: [{ statute: PREPAID, article: '第十八条', paragraph: '第一款', item: '（一）' }],
         answers: 'how_much',
+        due: { how: '12000 − 3300 = 8700', if: null, yuan: 8700 },
       },
     ])
   })
@@ -249,6 +250,7 @@ describe('losses', () => {
         says: '照您说的花费算：80 + 312 + 600 = 992 元，这些可以要求赔。',
         basis: [{ statute: CONSUMERS, article: '第四十九条', paragraph: null, item: null }],
         answers: 'how_much',
+        due: { how: '80 + 312 + 600 = 992', if: null, yuan: 992 },
       },
     ])
   })
