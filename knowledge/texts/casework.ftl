@@ -107,6 +107,6 @@ casework-group-choice-settlement-no = 不同意这个方案
 casework-instrument-sent = 给您一份《{ $title }》（{ $number }），请打开看。
 
 # 商家答复
-casework-note-business-answered = 商家答复了，按时（附 { $count } 个文件）
-casework-note-business-answered-late = 商家答复了，晚了（附 { $count } 个文件）
+casework-note-business-answered = 商家答复了，按时（附 { $count } 个文件），内容请到工作台看
+casework-note-business-answered-late = 商家答复了，晚了（附 { $count } 个文件），内容请到工作台看
 business-person = 投诉人

@@ -878,6 +878,7 @@ workbench-instrument-by-post = 这份文书不在网上发，请打印后送达�
 workbench-instrument-done-made = 定稿了，文号已经取好。
 workbench-instrument-done-before = 这一份刚才已经定稿。
 workbench-instrument-done-sent = 已经发给投诉人。
+workbench-instrument-send-gaps = 还有 { $count } 处没有填（〔……〕），没有发。请再写一份，填全了再发。
 workbench-instrument-send-not_found = 没有这份文书。
 workbench-instrument-send-not_for_person = 这份文书不是写给投诉人的。
 workbench-instrument-send-unreachable = 这位投诉人收不到网上的消息，没有发。

@@ -77,7 +77,7 @@ export type BusinessSide = {
 /** What a link is for somebody who opens it. */
 export type OpenedLetter =
   | { state: 'open'; complaint: string; letter: string; number: string; matter: BusinessMatter; dueOn: Day }
-  /** `ended`: expired, ended by staff, or erased. */
+  /** `ended`: expired, ended by staff, the complaint is over, or the person took back that it may be passed on. */
   | { state: 'answered' | 'ended' | 'unknown' }
 
 /** What a business does with its link. */

@@ -31,6 +31,8 @@ const fieldSchema = z.strictObject({
   typed: z.boolean().default(false),
   optional: z.boolean().default(false),
   long: z.boolean().default(false),
+  /** A telephone of the person: whoever sees it is recorded. */
+  telephone: z.boolean().default(false),
 })
 
 const instrumentSchema = z.strictObject({
@@ -96,6 +98,23 @@ export type InstrumentBlock =
 
 /** A gap on paper; the year in a number (〔2026〕) is none. */
 export const GAP = /〔[^〔〕]*\p{Script=Han}[^〔〕]*〕/gu
+
+export const gapsIn = ({ blocks }: Pick<InstrumentPaper, 'blocks'>): number =>
+  JSON.stringify(blocks).match(GAP)?.length ?? 0
+
+/** Whether a telephone of the person stands on the paper. Of a kind that the rules no longer have: assumed. */
+export function printsTelephone(
+  { fields }: InstrumentRules,
+  template: InstrumentTemplate | undefined,
+  { blocks }: Pick<InstrumentPaper, 'blocks'>,
+): boolean {
+  if (!template) return true
+  const blanks = template.blocks.flatMap(blanksOf)
+  const words = JSON.stringify(blocks)
+  return fields.some(
+    ({ name, label, telephone }) => telephone && blanks.includes(name) && !words.includes(`〔${label}〕`),
+  )
+}
 
 /** An instrument that was made: it has its number and stays as it is. */
 export type Instrument = {

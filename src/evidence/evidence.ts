@@ -67,6 +67,9 @@ export function createEvidence(options: EvidenceOptions): EvidenceRoom {
 
     ...createReceiving({ store, take, rowOf, rules, texts, clock }),
 
+    takeBack: ({ complaint, evidence }) =>
+      store.transaction('evidence taken back', (tx) => tx.evidence.takeBack(evidence, complaint)),
+
     view: async (ids) => (await read.evidence.byIds(ids)).map((found) => viewOf(found, texts)),
 
     async belongsTo(ids, conversation) {

@@ -57,6 +57,8 @@ export type EvidenceTransaction = {
         >
       >,
     ): Promise<void>
+    /** Forgets files of staff in the complaint. */
+    takeBack(ids: string[], complaint: string): Promise<void>
     /** In the order of the ids; leaves out unknown ones. */
     byIds(ids: string[]): Promise<EvidenceRecord[]>
     /** Files and bytes of a conversation's open draft (not in a complaint yet), including pending ones. */

@@ -34,6 +34,8 @@ export type Evidence = {
       origin?: string
     },
   ): Promise<Received | null>
+  /** Removes files of `receiveFromStaff` that nothing was said with: rows at once, bytes after the commit. */
+  takeBack(files: { complaint: string; evidence: string[] }): Promise<void>
   /**
    * Notes a file for the download job. Refuses at once if the known data rule it out. `origin` identifies the file in
    * its conversation: the same one again returns the first file.

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readBusinessRules } from '../../src/casework/business-types.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
-import { buildHouse } from '../delivery/house.ts'
+import { buildHouse, recordingSender, wordsOf } from '../delivery/house.ts'
+import { until } from '../storage/time.ts'
 import { yaml } from '../workbench/fake-casework.ts'
 import { CANARY, declined, erase, filed, opened, staff } from './filed.ts'
 import { businessIn } from './papers.ts'
@@ -10,8 +11,8 @@ import { file, LI } from './told.ts'
 
 const DAY = 86_400_000
 
-async function asked() {
-  const house = await filed()
+async function asked(given: Parameters<typeof filed>[0] = {}) {
+  const house = await filed(given)
   const { side, door } = businessIn(house)
   const { complaint } = house
   const make = (key = 'key-1', says = `漏水了 ${CANARY}`) =>
@@ -25,6 +26,17 @@ async function asked() {
     (await house.casework.byId(complaint.id))?.timeline.filter((entry) => entry.type === type) ?? []
   return { ...house, side, door, make, token, events }
 }
+
+type Asked = Awaited<ReturnType<typeof asked>>
+
+const takenBack = ({ store, complaint }: Asked, consent: 'forwarding' | 'handling') =>
+  store.transaction('back', (tx) =>
+    tx.complaints.addEvent({
+      complaint: complaint.id,
+      type: `consent_back_${consent}`,
+      actor: { kind: 'complainant' },
+    }),
+  )
 
 describe('a letter to the business', () => {
   it('opens by its token alone, tells the surname and the matter, and neither name, telephone nor address', async () => {
@@ -98,18 +110,41 @@ describe('a letter to the business', () => {
   })
 
   it('is refused without words, for an ended complaint, and where the person took the consent back', async () => {
-    const { make, complaint, store, ...house } = await asked()
+    const house = await asked()
+    const { make, complaint } = house
     expect(await make('key-1', '  ')).toEqual({ ok: false, code: 'empty' })
-    await store.transaction('back', (tx) =>
-      tx.complaints.addEvent({
-        complaint: complaint.id,
-        type: 'consent_back_forwarding',
-        actor: { kind: 'complainant' },
-      }),
-    )
+    await takenBack(house, 'forwarding')
     expect(await make('key-2')).toEqual({ ok: false, code: 'consent_back' })
-    await declined({ ...house, store } as never, complaint.id)
+    await declined(house, complaint.id)
     expect(await make('key-3')).toEqual({ ok: false, code: 'closed' })
+  })
+
+  it('no longer opens nor takes an answer once the complaint ended or a consent was taken back', async () => {
+    const ends = {
+      declined: (house: Asked) => declined(house, house.complaint.id),
+      forwarding: (house: Asked) => takenBack(house, 'forwarding'),
+      handling: (house: Asked) => takenBack(house, 'handling'),
+    }
+    for (const [name, end] of Object.entries(ends)) {
+      const house = await asked()
+      const link = await house.token()
+      expect((await house.door.open(link)).state, name).toBe('open')
+      await end(house)
+      expect(await house.door.open(link), name).toEqual({ state: 'ended' })
+      const answered = await house.door.answer({ token: link, text: '我们愿意退款', evidence: [] })
+      expect(answered, name).toEqual({ ok: false, code: 'ended' })
+      expect(await house.events('business_answered'), name).toEqual([])
+    }
+  })
+
+  it('answered, tells the group that there is an answer, and none of its words', async () => {
+    const sender = recordingSender()
+    const { token, door } = await asked({ sender })
+    await door.answer({ token: await token(), text: '我们愿意退款给李小测', evidence: [] })
+    await until(() => sender.ledger.some((row) => row.kind === 'staff_note' && wordsOf(row).includes('商家答复了')))
+    const told = sender.ledger.map(wordsOf).join()
+    expect(told).toContain('请到工作台看')
+    expect(told).not.toContain('我们愿意退款')
   })
 
   it('an answer of nothing, of too much, or with files of another complaint takes none of it', async () => {

@@ -55,6 +55,8 @@ describe('putting right on the page of a complaint', () => {
     const after = await li.page(path)
     expect(after).toContain('138****0000 → 138****5678')
     expect(after).not.toContain('13800005678')
+    expect(after).toContain('改回：138****0000')
+    expect(after).not.toContain('13800000000')
     const boss = await as('boss')
     expect(await boss.page('/workbench/audit')).toMatch(/李测试<\/strong> 看了联系电话/)
   })

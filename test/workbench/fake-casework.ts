@@ -471,7 +471,8 @@ export const fakeEvidence: Pick<Evidence, 'open' | 'receiveFromStaff'> = {
 export const fakeDocuments: Documents = {
   complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`),
   exhibits: async ({ evidence }) => new TextEncoder().encode(`%PDF- ${evidence.length}`),
-  instrument: async ({ number }, kind) => new TextEncoder().encode(`${kind} ${number}`),
+  instrument: async ({ number }, kind) =>
+    new TextEncoder().encode(`${kind === 'pdf' ? '%PDF-1.4 ' : ''}${kind} ${number} %%EOF`),
 }
 
 export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {

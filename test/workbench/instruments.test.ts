@@ -60,6 +60,35 @@ describe('official papers on the page of a complaint', () => {
     expect((await boss.page('/workbench/audit')).match(/下载了文书/g)).toHaveLength(2)
   })
 
+  test('one that prints the telephone is shown only with a record of it: new, looked at, and made', async () => {
+    const { li, as, path, make } = await opened()
+    const boss = await as('boss')
+    const recorded = async () => (await boss.page('/workbench/audit')).match(/看了联系电话/g)?.length ?? 0
+    expect(await li.page(`${path}/instruments/new?kind=acceptance`)).not.toContain('13800000000')
+    expect(await recorded()).toBe(0)
+    expect(await li.page(`${path}/instruments/new?kind=registration`)).toContain('13800000000')
+    expect(await recorded()).toBe(1)
+    await li.send(`${path}/instruments`, { kind: 'registration', key: KEY, act: 'preview' })
+    expect(await recorded()).toBe(2)
+    await make('registration')
+    expect(await recorded()).toBe(2)
+    expect(await li.page(`${path}/instruments/${KEY}`)).toContain('13800000000')
+    expect(await recorded()).toBe(3)
+  })
+
+  test('with a gap left it is not sent, and says so; filled in, it is', async () => {
+    const { li, path, make } = await opened({ web: true })
+    await make('mediation', { 'b.mediation_time': '12 月 3 日上午' })
+    const refused = await li.send(`${path}/instruments/${KEY}/send`, {})
+    expect([refused.status, (await refused.text()).includes('没有发')]).toEqual([409, true])
+    const draft = await li.page(`${path}/instruments/new?kind=mediation`)
+    const blanks = [...draft.matchAll(/name="(b\.[a-z_]+)"/g)].map(([, name = '']) => [name, '测试'])
+    const key = 'B'.repeat(22)
+    await make('mediation', { ...Object.fromEntries(blanks), key })
+    const sent = await li.send(`${path}/instruments/${key}/send`, {})
+    expect(sent.status, await sent.text()).toBe(303)
+  })
+
   test('markup in a blank or a field of the complaint stays text', async () => {
     const { li, path, make } = await opened()
     await li.send(`${path}/amend`, { field: 'item', value: `洗衣机${SCRIPT}`, seen: '洗衣机' })

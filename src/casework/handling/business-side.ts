@@ -4,7 +4,7 @@ import { plusDays } from '../../complaint/procedure/working-days.ts'
 import type { BusinessDoor, BusinessMatter, BusinessRules, BusinessSide, OpenedLetter } from '../business-types.ts'
 import type { Desk } from '../desk.ts'
 import type { BusinessLetterRecord, BusinessPort } from '../ports/business.ts'
-import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StoreOf } from '../store.ts'
@@ -59,7 +59,7 @@ export function createBusinessSide(options: BusinessOptions): BusinessSide {
 
 /** The same letters as a business opens them: by a token, without an account. */
 export function createBusinessDoor(options: BusinessOptions): BusinessDoor {
-  const { store, rules, clock } = options
+  const { store, rules, clock, procedure } = options
   return {
     mostFiles: rules.most_files,
     async open(token) {
@@ -67,7 +67,7 @@ export function createBusinessDoor(options: BusinessOptions): BusinessDoor {
       const state = stateOf(letter, clock())
       const complaint = letter && (await store.read.complaints.byId(letter.complaint))
       if (state !== 'open') return { state }
-      if (!letter?.matter || !complaint || complaint.erasedAt) return { state: 'ended' }
+      if (!letter?.matter || !complaint || (await closedTo(store.read, complaint, procedure))) return { state: 'ended' }
       const { matter, dueOn } = letter
       return { state, complaint: complaint.id, letter: letter.id, number: complaint.number, matter, dueOn }
     },
@@ -86,10 +86,8 @@ async function make(
   if (await tx.businessLetters.byId(key)) return { ok: false, code: 'repeated' }
   const words = says.trim().slice(0, LONGEST_ANSWER)
   if (words === '') return { ok: false, code: 'empty' }
-  if (!procedure.isOpen(complaint.state)) return { ok: false, code: 'closed' }
-  // Whoever took back that the complaint may be passed on keeps it from the business.
-  const timeline = await tx.complaints.timeline(id)
-  if (timeline.some(({ type }) => TAKEN_BACK.has(type))) return { ok: false, code: 'consent_back' }
+  const closed = await closedTo(tx, complaint, procedure)
+  if (closed) return { ok: false, code: closed }
   await tx.businessLetters.endOpen(id)
   const now = clock()
   const token = random(32).toString('base64url')
@@ -105,17 +103,28 @@ async function make(
 
 const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling'])
 
+/** Why the business may not read or answer: it is over (ended, merged, erased), or the person does not want it passed on. */
+async function closedTo(
+  tx: Pick<ComplaintsPort, 'complaints'>,
+  { id, state, erasedAt }: ComplaintRecord,
+  procedure: Pick<Desk['procedure'], 'isOpen'>,
+): Promise<'closed' | 'consent_back' | null> {
+  if (erasedAt || !procedure.isOpen(state)) return 'closed'
+  const timeline = await tx.complaints.timeline(id)
+  return timeline.some(({ type }) => TAKEN_BACK.has(type)) ? 'consent_back' : null
+}
+
 async function answer(
   tx: Port,
   { token, text, evidence }: Parameters<BusinessDoor['answer']>[0],
-  { clock, timeZone, texts, staff }: BusinessOptions,
+  { clock, timeZone, texts, staff, procedure }: BusinessOptions,
 ): ReturnType<BusinessDoor['answer']> {
   const letter = await tx.businessLetters.byToken(token)
   const now = clock()
   const state = stateOf(letter, now)
   if (state !== 'open') return { ok: false, code: state }
   const complaint = letter && (await tx.complaints.byId(letter.complaint))
-  if (!letter || !complaint || complaint.erasedAt) return { ok: false, code: 'ended' }
+  if (!letter || !complaint || (await closedTo(tx, complaint, procedure))) return { ok: false, code: 'ended' }
   const words = text.trim()
   const files = (await tx.evidence.fromStaff(evidence, { complaint: complaint.id })).map((file) => file.evidence)
   if (words === '' && files.length === 0) return { ok: false, code: 'empty' }
@@ -133,7 +142,8 @@ async function answer(
   const heading = texts(inTime ? 'casework-note-business-answered' : 'casework-note-business-answered-late', {
     count: files.length,
   })
-  await staff.note(tx, complaint.id, { heading, said: words })
+  // What a business writes may name anybody, so it stays in the workbench.
+  await staff.note(tx, complaint.id, { heading, said: null })
   await staff.update(tx, complaint.id)
   return { ok: true, inTime }
 }

@@ -18,7 +18,9 @@ const FIELD_BYTES = 100_000
 
 type OpenLetter = Extract<OpenedLetter, { state: 'open' }>
 type Refused = Extract<Received, { ok: false }>
-type Posted = { text: string; files: { evidence: string }[]; refused: (Refused & { name: string }) | null }
+/** `refused`: the first file that was not taken, or why there is no answer although all were. */
+type Posted = { text: string; refused: (Refused & { name: string }) | 'too_many' | null }
+type Take = (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received>
 
 /**
  * `/business/TOKEN`: a business reads the matter and answers once, without an account. Opening the page uses nothing
@@ -27,6 +29,8 @@ type Posted = { text: string; files: { evidence: string }[]; refused: (Refused &
 export function addBusinessRoute(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, limits, business, evidence } = options
   const path = '/business/:token'
+  /** The last post of each letter. Posts take turns, so a letter never holds more files than one answer may have. */
+  const posts = new Map<string, Promise<unknown>>()
 
   routes.use(path, limits.limit('businessLinks'))
 
@@ -37,21 +41,67 @@ export function addBusinessRoute(routes: Hono<HttpContext>, options: WebOptions)
   })
 
   routes.post(path, async (context) => {
-    const token = context.req.param('token')
-    const opened = await opens(context)
-    if (opened.state !== 'open') return plain(context, opened.state)
-    const posted = await read(context, opened)
-    const again = (problem: string) => page(context, letterView(opened, { text: posted.text, problem }), 422)
-    if (posted.refused) {
-      const { name, message } = posted.refused
-      return again(texts('business-file-refused', { name, reason: message }))
-    }
-    const files = posted.files.map((file) => file.evidence)
-    const answered = await business.answer({ token, text: posted.text, evidence: files })
-    if (answered.ok) return page(context, doneView(answered.inTime))
-    if (answered.code === 'empty' || answered.code === 'too_long') return again(texts(`business-${answered.code}`))
-    return plain(context, answered.code)
+    const before = await opens(context)
+    if (before.state !== 'open') return plain(context, before.state)
+    return inTurn(before.letter, async () => {
+      const opened = await opens(context)
+      return opened.state === 'open' ? answered(context, opened) : plain(context, opened.state)
+    })
   })
+
+  async function answered(context: Context<HttpContext>, opened: OpenLetter) {
+    const token = context.req.param('token') ?? ''
+    return withFiles(opened, async (take, files) => {
+      const { text, refused } = await read(context, take)
+      const again = (problem: string) => page(context, letterView(opened, { text, problem }), 422)
+      if (refused === 'too_many') return again(texts('business-too-many', { count: business.mostFiles }))
+      if (refused) return again(texts('business-file-refused', { name: refused.name, reason: refused.message }))
+      const answer = await files.usedBy((evidence) => business.answer({ token, text, evidence }))
+      if (answer.ok) return page(context, doneView(answer.inTime))
+      if (answer.code === 'empty' || answer.code === 'too_long') return again(texts(`business-${answer.code}`))
+      return plain(context, answer.code)
+    })
+  }
+
+  function inTurn<Result>(letter: string, work: () => Promise<Result>): Promise<Result> {
+    const mine = (posts.get(letter) ?? Promise.resolve()).then(work)
+    const over = mine.then(
+      () => {},
+      () => {},
+    )
+    posts.set(letter, over)
+    void over.then(() => posts.get(letter) === over && posts.delete(letter))
+    return mine
+  }
+
+  /** Takes the files of one post into the complaint, and removes them again unless an answer used them. */
+  async function withFiles<Result>(
+    { complaint, letter }: OpenLetter,
+    work: (
+      take: Take,
+      files: { usedBy<Answer extends { ok: boolean }>(answer: (ids: string[]) => Promise<Answer>): Promise<Answer> },
+    ) => Promise<Result>,
+  ): Promise<Result> {
+    const ids: string[] = []
+    let spare = true
+    const take: Take = async (name, body) => {
+      const received = await evidence.receiveFromStaff({ complaint, account: `business ${letter}`, name, body })
+      if (received?.ok) ids.push(received.evidence)
+      return received ?? { ok: false, code: 'disk', message: texts('business-ended') }
+    }
+    const usedBy = async <Answer extends { ok: boolean }>(answer: (ids: string[]) => Promise<Answer>) => {
+      // An answer that failed on its way may have been written: its files stay.
+      spare = false
+      const answered = await answer(ids)
+      spare = !answered.ok
+      return answered
+    }
+    try {
+      return await work(take, { usedBy })
+    } finally {
+      if (spare) await evidence.takeBack({ complaint, evidence: ids })
+    }
+  }
 
   async function opens(context: Context<HttpContext>): Promise<OpenedLetter> {
     const token = context.req.param('token') ?? ''
@@ -103,7 +153,7 @@ ${problem ? html`<p class="business-problem" role="alert">${problem}</p>` : ''}
   }
 
   /** The answer and its files, which stream to the sealed store as they arrive. Throws HttpError for another body. */
-  async function read(context: Context<HttpContext>, { complaint, letter }: OpenLetter): Promise<Posted> {
+  async function read(context: Context<HttpContext>, take: Take): Promise<Posted> {
     const type = context.req.header('content-type') ?? ''
     const body = context.req.raw.body
     if (!body || !/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
@@ -113,27 +163,14 @@ ${problem ? html`<p class="business-problem" role="alert">${problem}</p>` : ''}
     if (Number(context.req.header('content-length') ?? 0) > most * FILE_BYTES + MEGABYTE) {
       throw new HttpError(413, 'too_large', texts('web-error-file-too-large'), { Connection: 'close' })
     }
-    const take = async (name: string, file: AsyncIterable<Uint8Array>): Promise<Received> => {
-      const received = await evidence.receiveFromStaff({ complaint, account: `business ${letter}`, name, body: file })
-      return received ?? { ok: false, code: 'disk', message: texts('business-ended') }
-    }
     const posted = await parts(type, body, most, take)
     if (posted === 'broken') throw new HttpError(400, 'form_broken', texts('web-error-upload-broken'))
-    if (posted === 'too_many') {
-      const message = texts('business-too-many', { count: most })
-      return { text: '', files: [], refused: { ok: false, code: 'too_many', message, name: '' } }
-    }
     return posted
   }
 }
 
-/** `broken`: the body is cut or no form. The first refused file is reported; the rest is read to the end. */
-function parts(
-  type: string,
-  body: ReadableStream<Uint8Array>,
-  most: number,
-  take: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received>,
-): Promise<Posted | 'broken' | 'too_many'> {
+/** `broken`: the body is cut or no form. Every file that was begun has ended by then, taken or not. */
+function parts(type: string, body: ReadableStream<Uint8Array>, most: number, take: Take): Promise<Posted | 'broken'> {
   return new Promise((resolve, reject) => {
     let parser: InstanceType<typeof Busboy>
     try {
@@ -148,6 +185,11 @@ function parts(
     let text = ''
     let tooMany = false
     const taken: Promise<{ name: string; received: Received }>[] = []
+    const streams: Readable[] = []
+    const broken = (error: unknown) => {
+      for (const stream of streams) stream.destroy(error as Error)
+      void Promise.allSettled(taken).then(() => resolve('broken'))
+    }
     parser.on('field', (name, value) => {
       if (name === 'text') text = value.trim()
     })
@@ -155,8 +197,8 @@ function parts(
       tooMany = true
     })
     parser.on('file', (_field, stream, name) => {
-      // A cut connection must reach the store as an error, never as the end of a shorter file.
-      source.once('error', (error) => stream.destroy(error))
+      // A cut body must reach the store as an error, never as the end of a shorter file.
+      streams.push(stream)
       stream.on('error', () => {})
       // Without a chosen file, the form sends an empty one without a name.
       if (!name) return void stream.resume()
@@ -166,19 +208,16 @@ function parts(
       one.catch(() => {})
       taken.push(one)
     })
-    parser.on('finish', () => {
-      if (tooMany) return resolve('too_many')
-      Promise.all(taken).then(
-        (all) => {
-          const files = all.flatMap(({ received }) => (received.ok ? [{ evidence: received.evidence }] : []))
-          const refused = all.flatMap(({ name, received }) => (received.ok ? [] : [{ ...received, name }]))[0] ?? null
-          resolve({ text, files, refused })
-        },
-        (error) => (source.errored ? resolve('broken') : reject(error)),
-      )
+    parser.on('finish', async () => {
+      const all = await Promise.allSettled(taken)
+      const failed = all.find((one) => one.status === 'rejected')
+      if (failed) return source.errored ? resolve('broken') : reject(failed.reason)
+      const files = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+      const [refused = null] = files.flatMap(({ name, received }) => (received.ok ? [] : [{ ...received, name }]))
+      resolve({ text, refused: tooMany ? 'too_many' : refused })
     })
-    parser.on('error', () => resolve('broken'))
-    source.on('error', () => resolve('broken'))
+    parser.on('error', broken)
+    source.on('error', broken)
     source.pipe(parser)
   })
 }

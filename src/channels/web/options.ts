@@ -19,7 +19,7 @@ export type WebOptions = {
   clientAddress: ClientAddress
   inbox: Pick<Inbox, 'accept' | 'settled'>
   conversations: WebConversations
-  evidence: Pick<Evidence, 'receive' | 'receiveFromStaff' | 'open'>
+  evidence: Pick<Evidence, 'receive' | 'receiveFromStaff' | 'takeBack' | 'open'>
   /** What a business does with the link in its letter. */
   business: BusinessDoor
   /** Pictures of stored files; null when none can be made. */

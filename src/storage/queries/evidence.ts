@@ -34,6 +34,11 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
     fromStaff: row.from_staff === 1,
     createdAt: row.created_at,
   })
+  const freed = (rows: readonly { sha256: string | null }[]) => {
+    changed.freed.push(...rows.flatMap((row) => row.sha256 ?? []))
+    changed.erased = true
+    changed.evidence = true
+  }
   return {
     async insert(record, origin) {
       await db
@@ -238,9 +243,19 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .where('complaint', 'is', null)
         .returning('sha256')
         .execute()
-      changed.freed.push(...rows.flatMap((row) => row.sha256 ?? []))
-      changed.erased = true
-      changed.evidence = true
+      freed(rows)
+    },
+
+    async takeBack(ids, complaint) {
+      if (ids.length === 0) return
+      const rows = await db
+        .deleteFrom('evidence')
+        .where('id', 'in', ids)
+        .where('complaint', '=', complaint)
+        .where('from_staff', '=', 1)
+        .returning('sha256')
+        .execute()
+      freed(rows)
     },
   }
 }

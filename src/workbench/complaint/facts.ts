@@ -3,7 +3,7 @@ import type { AmendableField } from '../../casework/amending-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { FiledField } from '../../complaint/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { maskPhone } from '../../normalise/phone.ts'
+import { maskPhone, maskPhones } from '../../normalise/phone.ts'
 import { address } from '../format.ts'
 import { select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
@@ -72,5 +72,5 @@ function undoForm(
   { label, before }: { label: string; before: string },
   { texts }: WorkbenchOptions,
 ): Html {
-  return html`<form method="post" action="${address(complaint)}/amend-undo" class="no-print amend-undo"><button type="submit" class="button" title="${texts('workbench-amend-undo-hint', { before: before || '—' })}">${texts('workbench-amend-undo', { label })}</button></form>`
+  return html`<form method="post" action="${address(complaint)}/amend-undo" class="no-print amend-undo"><button type="submit" class="button" title="${texts('workbench-amend-undo-hint', { before: maskPhones(before) || '—' })}">${texts('workbench-amend-undo', { label })}</button></form>`
 }

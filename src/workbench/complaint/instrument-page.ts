@@ -3,6 +3,7 @@ import type { Account } from '../../casework/account-types.ts'
 import {
   blanksOf,
   GAP,
+  gapsIn,
   type Instrument,
   type InstrumentBlock,
   type InstrumentPaper,
@@ -109,7 +110,7 @@ export function instrumentPage(
   const { texts, timeZone } = options
   const path = `${address(complaint)}/instruments/${instrument.id}`
   const forPerson = template?.to === 'complainant' || template?.to === 'both'
-  const gaps = JSON.stringify(paper.blocks).match(GAP)?.length ?? 0
+  const gaps = gapsIn(paper)
   const send = complaint.unreachable
     ? html`<p class="note">${texts('workbench-instrument-unreachable')}</p>`
     : html`<form method="post" action="${path}/send"><button type="submit" class="button button-primary">${texts('workbench-instrument-send')}</button></form>`

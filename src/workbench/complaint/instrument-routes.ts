@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream'
 import type { Context, Hono } from 'hono'
-import type { InstrumentTemplate } from '../../casework/instrument-types.ts'
+import {
+  gapsIn,
+  type InstrumentPaper,
+  type InstrumentTemplate,
+  printsTelephone,
+} from '../../casework/instrument-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { fileToSave } from '../file-responses.ts'
 import { address } from '../format.ts'
@@ -28,6 +33,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const paper = writing.fill(template, values, texts('workbench-instrument-number-later'))
     const account = context.get('account')
     const key = instruments.newKey()
+    await looked(context, complaint.id, template, paper)
     return context.html(await draftPage({ account, complaint, template, key, values, typed: {}, paper }, options))
   })
 
@@ -42,6 +48,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     if (form.act !== 'make') {
       const paper = writing.fill(template, all, texts('workbench-instrument-number-later'))
       const account = context.get('account')
+      await looked(context, complaint.id, template, paper)
       return context.html(await draftPage({ account, complaint, template, key, values, typed, paper }, options))
     }
     const made = await instruments.make({
@@ -78,6 +85,10 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   routes.post(`${base}/:id/send`, async (context) => {
     const { complaint, instrument, paper } = await found(context)
     const actor = actorOf(context)
+    const gaps = gapsIn(paper)
+    if (gaps > 0) {
+      return shown(context, { kind: 'problem', words: texts('workbench-instrument-send-gaps', { count: gaps }) }, 409)
+    }
     const received = await evidence.receiveFromStaff({
       complaint: complaint.id,
       account: actor.id,
@@ -99,7 +110,19 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
 
   async function shown(context: Context<WorkbenchContext>, notice: Notice | null, status: 200 | 409 | 422 = 200) {
     const given = { ...(await found(context)), account: context.get('account'), notice }
+    await looked(context, given.complaint.id, given.template, given.paper)
     return context.html(await instrumentPage(given, options), status)
+  }
+
+  /** A telephone on a paper is recorded as one that is asked for on the page of the complaint. */
+  async function looked(
+    context: Context<WorkbenchContext>,
+    complaint: string,
+    template: InstrumentTemplate | undefined,
+    paper: InstrumentPaper,
+  ) {
+    if (!printsTelephone(instruments.rules, template, paper)) return
+    await audit.looked({ type: 'contact_revealed', account: context.get('account').id, complaint })
   }
 
   async function found(context: Context<WorkbenchContext>) {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { filed, staff } from '../../casework/filed.ts'
 import { businessIn } from '../../casework/papers.ts'
@@ -26,8 +28,18 @@ async function opened(says = '漏水了', limits = {}) {
   }
   const answer = async () =>
     (await house.casework.byId(house.complaint.id))?.timeline.findLast(({ type }) => type === 'business_answered')
-  return { ...house, app, side, path, get, post, answer }
+  /** Ids of all files that are stored, of people and of the business. */
+  const filesHeld = async () => {
+    const beside = new Database(join(house.dataDir, 'xiaowei.db'), { readonly: true })
+    const ids = beside.prepare('select id from evidence').pluck().all() as string[]
+    beside.close()
+    return ids
+  }
+  return { ...house, app, side, path, get, post, answer, filesHeld }
 }
+
+const pictures = (count: number): [name: string, bytes: Uint8Array][] =>
+  Array.from({ length: count }, (_, at) => [`${at}.png`, Buffer.from(PNG, 'base64')])
 
 describe('a business opens its link', () => {
   test('reads the matter as often as it likes, answers once with a file, and is told so afterwards', async () => {
@@ -70,14 +82,43 @@ describe('a business opens its link', () => {
     expect(refused.status).toBe(422)
     expect(refused.text).toContain('「程序.jpg」没有收下')
     expect(refused.text).toContain('我们的说明</textarea>')
-    const many = await post(
-      'x',
-      Array.from({ length: 6 }, (_, at) => [`${at}.png`, Buffer.from(PNG, 'base64')]),
-    )
+    const many = await post('我们另外的说明', pictures(6))
     expect([many.status, many.text.includes('最多 5 个')]).toEqual([422, true])
+    expect(many.text).toContain('我们另外的说明</textarea>')
     expect((await post('  ')).status).toBe(422)
     expect(await answer()).toBeUndefined()
     expect((await post('我们的说明')).status).toBe(200)
+  })
+
+  test('files of a post that was no answer do not stay: refused, one too many, too long, cut off, or second', async () => {
+    const { post, answer, app, path, filesHeld } = await opened()
+    const before = await filesHeld()
+    await post('x', [...pictures(1), ['程序.jpg', Buffer.from('MZ\u0090\u0000 program')]])
+    await post('x', pictures(6))
+    await post('长'.repeat(4001), pictures(2))
+    const head = '--b\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n'
+    const cut = Buffer.concat([Buffer.from(head), Buffer.from(PNG, 'base64'), Buffer.from(`\r\n${head}`)])
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' }
+    expect((await app.request(path, { method: 'POST', headers, body: cut })).status).toBe(400)
+    expect(await filesHeld()).toEqual(before)
+    const both = await Promise.all([post('我们愿意退款', pictures(2)), post('不退', pictures(2))])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 410])
+    const kept = (await answer())?.evidence ?? []
+    expect(kept).toHaveLength(2)
+    expect((await filesHeld()).toSorted()).toEqual([...before, ...kept].toSorted())
+  })
+
+  test('posts at the same time hold no more files of a letter than one answer may have', async () => {
+    const { post, answer, filesHeld } = await opened()
+    const before = await filesHeld()
+    const one = async (at: number) => {
+      const { status } = await post(`第 ${at} 次`, pictures(4))
+      return { status, held: (await filesHeld()).length - before.length }
+    }
+    const all = await Promise.all([1, 2, 3].map(one))
+    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 410, 410])
+    expect(all.map(({ held }) => held)).toEqual([4, 4, 4])
+    expect((await answer())?.evidence).toHaveLength(4)
   })
 
   test('markup in the matter, the answer and a name stays text', async () => {

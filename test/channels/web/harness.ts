@@ -56,7 +56,7 @@ export function createWebHarness({
     limits: createRateLimits({ clientAddress, texts, limits }),
     inbox: fake.inbox,
     conversations: fake.web,
-    evidence: { ...fake.evidence, receiveFromStaff: async () => null },
+    evidence: { ...fake.evidence, receiveFromStaff: async () => null, takeBack: async () => {} },
     business: {
       mostFiles: 5,
       open: async () => ({ state: 'unknown' }),
