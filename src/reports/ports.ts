@@ -1,7 +1,7 @@
 import type { Day } from '../law/types.ts'
 import type { LedgerEntry, LedgerRow } from './types.ts'
 
-/** A ledger that was imported. Undone: its complaints are gone. */
+/** A ledger that was imported. Undone: its complaints are gone, and none of it counts. */
 export type Batch = { id: string; file: string; rows: number; importedAt: string; undoneAt: string | null }
 
 /** A complaint of the product itself, as far as the statistics need it. Instants are ISO text. */
@@ -34,10 +34,13 @@ export type LedgerPort = {
     batches(): Promise<Batch[]>
     /** The numbers of the complaints of a batch with which staff went on since. */
     changedIn(batch: string): Promise<string[]>
-    /** Deletes the complaints of a batch. */
+    /**
+     * Deletes the complaints of a batch. Of those that were erased their numbers are still known, so that they are not
+     * imported again; they count no more.
+     */
     removeBatch(batch: string): Promise<void>
     /**
-     * Forgets number and business of a complaint; it keeps counting. False: there is none, or it was erased before.
+     * Forgets number and business of a complaint; it keeps counting until its batch is undone. False: there is none, or it was erased before.
      */
     erase(number: string): Promise<boolean>
     /** Notes that an account went on with a complaint: new values of it. False: there is none. */
