@@ -169,6 +169,30 @@ describe('what came of it', () => {
     expect(await counts()).toEqual({ written: 1, asked: 1, settled: 1, sum: [1, 50_000] })
   })
 
+  it('is counted once also after a second reminder, which is understood all the same', async () => {
+    const { time, remind, press, say, conversation, counts } = await reminded()
+    time.advance(3.1 * DAY_MS)
+    await remind()
+    await press(conversation, '没回')
+    await say(conversation, '三天后提醒我')
+    time.advance(3.1 * DAY_MS)
+    await remind()
+    expect(await say(conversation, '他们还是不同意')).toContain('商家不同意，可以再写一段，也可以在这里投诉')
+    expect(await counts()).toEqual({ written: 1, asked: 2, silent: 1 })
+  })
+
+  it('counts a sum once also after a second reminder', async () => {
+    const { time, remind, press, say, conversation, counts } = await reminded()
+    for (const sum of ['500', '600']) {
+      time.advance(3.1 * DAY_MS)
+      await remind()
+      await press(conversation, '解决了')
+      await say(conversation, sum)
+      await say(conversation, '三天后提醒我')
+    }
+    expect(await counts()).toEqual({ written: 1, asked: 2, settled: 1, sum: [1, 50_000] })
+  })
+
   it('stays counted when the talk is erased', async () => {
     const { time, remind, press, conversation, counts, store } = await reminded()
     time.advance(3.1 * DAY_MS)

@@ -9,10 +9,11 @@ export function shopQueries(context: QueryContext): ShopPort['shop'] {
       await db
         .insertInto('shop_reminders')
         .values({ matter, conversation, due_at: at, asked_at: null, came: null })
+        // What came of it and the sum stay: one person counts once.
         .onConflict((conflict) =>
           conflict
             .column('matter')
-            .doUpdateSet({ due_at: at, asked_at: null, came: null, sum_told: 0 })
+            .doUpdateSet({ due_at: at, asked_at: null })
             .where('shop_reminders.conversation', '=', conversation),
         )
         .execute()
@@ -81,7 +82,7 @@ export function shopQueries(context: QueryContext): ShopPort['shop'] {
         .select('matter')
         .where('conversation', '=', conversation)
         .where('asked_at', '>=', since)
-        .where('came', 'is', null)
+        .where(({ eb, or }) => or([eb('came', 'is', null), eb('came', '!=', 'settled')]))
         .orderBy('asked_at', 'desc')
         .executeTakeFirst()
       return row?.matter ?? null
