@@ -78,7 +78,10 @@ describe('a request to erase a filed complaint', () => {
     await declined(house, house.complaint.id)
     house.time.advance((retention.complaint('declined') ?? 0) * 86_400_000)
     // Putting a word right afterwards begins no new period.
-    const { version, fields } = (await house.store.read.complaints.byId(house.complaint.id)) ?? { version: 0, fields: [] }
+    const { version, fields } = (await house.store.read.complaints.byId(house.complaint.id)) ?? {
+      version: 0,
+      fields: [],
+    }
     await house.store.transaction('amended', (tx) => tx.complaints.setFields(house.complaint.id, version, { fields }))
     expect(await ask(house)).toBe('erased 2029-11-23')
     expect(opened(house).filter(({ text }) => text.includes(CANARY))).toEqual([])

@@ -92,10 +92,7 @@ export function createRoster(options: {
   }
 }
 
-async function planDays(
-  tx: Port,
-  { days: wanted, actor }: Parameters<Roster['plan']>[0],
-): ReturnType<Roster['plan']> {
+async function planDays(tx: Port, { days: wanted, actor }: Parameters<Roster['plan']>[0]): ReturnType<Roster['plan']> {
   const me = await colleague(tx, actor.id)
   if (!me || !mayAssignOthers(me.role)) return { ok: false, code: 'not_yours' }
   const changed = wanted.filter(({ account, deputy, was }) => account !== was[0] || deputy !== was[1])
