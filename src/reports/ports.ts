@@ -23,6 +23,9 @@ export type OwnComplaint = {
   words: { item: string; respondent: string; fields: ReadonlyMap<string, string> } | null
 }
 
+/** A kind of thing that is counted of messages to shops: written, asked, settled, silent, refused, sum. */
+export type ShopCounted = { what: string; count: number; cents: number }
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {
@@ -51,5 +54,7 @@ export type LedgerPort = {
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */
     talks(from: string, until: string): Promise<{ channel: string; conversations: number }[]>
+    /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */
+    shopCounts(from: Day, to: Day): Promise<ShopCounted[]>
   }
 }

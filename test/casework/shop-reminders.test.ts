@@ -24,7 +24,7 @@ async function reminded({ channel = 'telegram' as const } = {}) {
     last: async () => plainText((await messages(conversation)).at(-1)?.blocks ?? []),
     counts: async () =>
       Object.fromEntries(
-        (await store.read.shop.counts('2026-01-01', '2026-12-31')).map(({ what, count, cents }) => [
+        (await store.read.ledger.shopCounts('2026-01-01', '2026-12-31')).map(({ what, count, cents }) => [
           what,
           cents > 0 ? [count, cents] : count,
         ]),

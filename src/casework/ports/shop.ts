@@ -26,7 +26,5 @@ export type ShopPort = {
     waiting(conversation: string, since: string): Promise<string | null>
     /** Counts one more on the day, with what was said in 分. */
     count(day: Day, what: ShopCount, cents?: number): Promise<void>
-    /** The counts from one day to another, both included. */
-    counts(from: Day, to: Day): Promise<{ what: ShopCount; count: number; cents: number }[]>
   }
 }

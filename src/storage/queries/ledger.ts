@@ -174,6 +174,18 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         }),
       )
     },
+
+    async shopCounts(from, to) {
+      const rows = await db
+        .selectFrom('shop_outcomes')
+        .select(({ fn }) => ['what', fn.sum<number>('count').as('count'), fn.sum<number>('cents').as('cents')])
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .groupBy('what')
+        .orderBy('what')
+        .execute()
+      return rows.map(({ what, count, cents }) => ({ what, count: Number(count), cents: Number(cents) }))
+    },
   }
 }
 

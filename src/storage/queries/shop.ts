@@ -1,7 +1,7 @@
-import type { ShopCount, ShopPort } from '../../casework/ports/shop.ts'
+import type { ShopPort } from '../../casework/ports/shop.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Reminders of messages to shops, and the counts of what came of them. */
+/** Reminders of messages to shops, and what came of them is counted. */
 export function shopQueries(context: QueryContext): ShopPort['shop'] {
   const { db } = context
   return {
@@ -99,22 +99,6 @@ export function shopQueries(context: QueryContext): ShopPort['shop'] {
           })),
         )
         .execute()
-    },
-
-    async counts(from, to) {
-      const rows = await db
-        .selectFrom('shop_outcomes')
-        .select(({ fn }) => ['what', fn.sum<number>('count').as('count'), fn.sum<number>('cents').as('cents')])
-        .where('day', '>=', from)
-        .where('day', '<=', to)
-        .groupBy('what')
-        .orderBy('what')
-        .execute()
-      return rows.map(({ what, count, cents }) => ({
-        what: what as ShopCount,
-        count: Number(count),
-        cents: Number(cents),
-      }))
     },
   }
 }
