@@ -57,6 +57,7 @@ report-consultations = 接待来访和咨询：{ $count }（不计入投诉）�
 report-talks = 小维接待没有形成投诉的对话 { $count } 个：{ $channels }（不计入投诉）。
 report-talks-channel = { $channel } { $count } 个
 report-talks-none = 小维接待没有形成投诉的对话：暂无数据。
+report-shop = 小维帮人给商家写的话 { $written } 段，到约好的日子提醒 { $asked } 次：说解决了的 { $settled } 件，说商家没回的 { $silent } 件，说商家不同意的 { $refused } 件；说了数目的 { $sums } 件，一共 { $amount } 元（都是本人说的，没有核实，不计入投诉和挽回的损失）。
 report-part = { $name } { $count } 件，占全部受理的 { $share }{ $change }
 report-change-up = ，比重上升 { $points } 个百分点
 report-change-down = ，比重下降 { $points } 个百分点

@@ -834,6 +834,7 @@ workbench-amend-undo = 把「{ $label }」改回去
 workbench-amend-undo-hint = 改回：{ $before }
 workbench-amend-changed_meanwhile = 您打开页面以后，别人把这一项改成了「{ $now }」。您写的还在下面，没有保存；要用您写的，请再按一次「保存」。
 workbench-amend-not_amendable = 这一项不能在这里改。要补充的请写在备注里。
+workbench-amend-not_yours = 没有改回去：这是别人改的。只有改的人、主管和管理员能改回去。
 workbench-amend-nothing_to_undo = 没有可以改回去的了：已经改回，或者过了 15 分钟。
 workbench-reveal = 显示号码
 workbench-event-amended = 改正登记的内容

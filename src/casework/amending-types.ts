@@ -22,6 +22,8 @@ export type AmendableField = { field: FormField; typed: string }
 
 export type AmendRefusal =
   | { ok: false; code: 'not_found' | 'not_amendable' | 'nothing_to_undo' }
+  /** Somebody else made the amendment, and the account does not lead. */
+  | { ok: false; code: 'not_yours' }
   /** What was typed is no value of the field. */
   | { ok: false; code: 'unreadable'; problem: Problem }
   /** Somebody else changed the field after the page was made. `typed`, `display`: what it holds now. */
@@ -47,6 +49,9 @@ export type Amending = {
     typed: string
     seen: string
   }): Promise<AmendResult>
-  /** Takes the last amendment back; what took one back cannot itself be taken back. */
+  /**
+   * Takes the last amendment back, for who made it and for leads and admins; what took one back cannot itself be taken
+   * back.
+   */
   undo(request: { complaint: string; actor: StaffActor }): Promise<AmendResult>
 }

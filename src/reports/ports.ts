@@ -1,7 +1,7 @@
 import type { Day } from '../law/types.ts'
 import type { LedgerEntry, LedgerRow } from './types.ts'
 
-/** A ledger that was imported. Undone: its complaints are gone. */
+/** A ledger that was imported. Undone: its complaints are gone, and none of it counts. */
 export type Batch = { id: string; file: string; rows: number; importedAt: string; undoneAt: string | null }
 
 /** A complaint of the product itself, as far as the statistics need it. Instants are ISO text. */
@@ -23,6 +23,9 @@ export type OwnComplaint = {
   words: { item: string; respondent: string; fields: ReadonlyMap<string, string> } | null
 }
 
+/** A kind of thing that is counted of messages to shops: written, asked, settled, silent, refused, sum. */
+export type ShopCounted = { what: string; count: number; cents: number }
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {
@@ -34,10 +37,13 @@ export type LedgerPort = {
     batches(): Promise<Batch[]>
     /** The numbers of the complaints of a batch with which staff went on since. */
     changedIn(batch: string): Promise<string[]>
-    /** Deletes the complaints of a batch. */
+    /**
+     * Deletes the complaints of a batch. Of those that were erased their numbers are still known, so that they are not
+     * imported again; they count no more.
+     */
     removeBatch(batch: string): Promise<void>
     /**
-     * Forgets number and business of a complaint; it keeps counting. False: there is none, or it was erased before.
+     * Forgets number and business of a complaint; it keeps counting until its batch is undone. False: there is none, or it was erased before.
      */
     erase(number: string): Promise<boolean>
     /** Notes that an account went on with a complaint: new values of it. False: there is none. */
@@ -48,5 +54,7 @@ export type LedgerPort = {
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */
     talks(from: string, until: string): Promise<{ channel: string; conversations: number }[]>
+    /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */
+    shopCounts(from: Day, to: Day): Promise<ShopCounted[]>
   }
 }

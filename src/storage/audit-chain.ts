@@ -37,11 +37,12 @@ export async function appendToChain(db: Kysely<Tables>, codec: Codec, content: C
 }
 
 /**
- * Writes the hashes of a record from before there was a chain. Once a chain was begun it does nothing: a hash that is
- * missing later was taken away.
+ * Begins the chain. The hashes of rows that are there are written only at the start that brings a database from before
+ * there was a chain up to date (`isNew`): ends or hashes that are missing later were taken away, and stay missing.
  */
-export async function beginChain(db: Kysely<Tables>, codec: Codec): Promise<void> {
+export async function beginChain(db: Kysely<Tables>, codec: Codec, isNew: boolean): Promise<void> {
   if ((await endsOf(db, codec)) !== null) return
+  if (!isNew && (await db.selectFrom('audit_events').select('id').limit(1).executeTakeFirst())) return
   await db.transaction().execute(async (tx) => {
     let end = ''
     for await (const row of rowsOf(tx)) {

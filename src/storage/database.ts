@@ -12,6 +12,7 @@ import { loadDataKey, promoteNextKey, readNextKey } from './keys/key.ts'
 import { type Fault, queriesOf, type Store } from './store.ts'
 import { StorageError, storageTrouble } from './trouble.ts'
 import { bringUpToDate, refuseLater, requireCurrent } from './upgrade.ts'
+import { versionOf } from './version.ts'
 import { createWritability, type StoreHealth } from './writability.ts'
 
 /**
@@ -50,6 +51,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<{ store: S
   }
 }
 
+/** The first version in which the record of acts is a chain. */
+const CHAINED = '0023-rights'
 /** Interval between trial writes, in milliseconds. */
 const PROBE_MS = 10_000
 
@@ -81,9 +84,10 @@ async function takeOver(
   if (opening === 'start') {
     // Checks the key before anything changes, when there is a known value.
     if (hasCanary(sqlite)) await checkKey(db, codec)
+    const { version } = versionOf(sqlite)
     await bringUpToDate({ dataDir, sqlite, db, clock })
     await keepCanary(db, codec)
-    await beginChain(db, codec)
+    await beginChain(db, codec, version === null || version < CHAINED)
   }
   await checkKey(db, codec)
   earlier.push(...(await earlierHashingKeys(db, codec)))

@@ -5,10 +5,19 @@ import { amendingIn } from './amendments.ts'
 import { declined, erase, staff } from './filed.ts'
 import { file, LI } from './told.ts'
 
+const other = { kind: 'staff', id: 's2', name: '钱测试' } as const
+const lead = { kind: 'staff', id: 's3', name: '王测试' } as const
+
 /** A filed complaint that was entered under its business, and what a member of staff does to it. */
 async function opened() {
   const house = await buildHouse({ staffGroup: 'off' })
   const { number, id } = await file(house, LI)
+  await house.store.transaction('accounts', async (tx) => {
+    for (const { id, name } of [staff, other, lead]) {
+      const role = id === lead.id ? ('lead' as const) : ('staff' as const)
+      await tx.accounts.insert({ id, login: id, name, role, passwordHash: 'x' })
+    }
+  })
   const failed = (_: string, error: unknown) => {
     throw error
   }
@@ -24,7 +33,7 @@ async function opened() {
     amending.fields(await view()).find(({ field }) => field.name === name)?.typed ?? ''
   const amend = async (field: string, typed: string, was?: string) =>
     amending.amend({ complaint: id, actor: staff, field, typed, seen: was ?? (await seen(field)) })
-  const undo = () => amending.undo({ complaint: id, actor: staff })
+  const undo = (actor: typeof staff | typeof other | typeof lead = staff) => amending.undo({ complaint: id, actor })
   const find = async (words: string) => {
     const result = await house.casework.find(words)
     return result.kind === 'found' && !result.some ? result.hits.map(({ complaint }) => complaint.number) : []
@@ -133,6 +142,15 @@ describe('what was filed is put right', () => {
     expect(amending.undoable(await view())).toBeNull()
     expect(await undo()).toMatchObject({ code: 'nothing_to_undo' })
     expect(await holds('item')).toBe('游泳年卡')
+  })
+
+  it('is taken back by who made it and by leads, by nobody else', async () => {
+    const { amend, undo, holds } = await opened()
+    await amend('item', '游泳年卡')
+    expect(await undo(other)).toEqual({ ok: false, code: 'not_yours' })
+    expect(await holds('item')).toBe('游泳年卡')
+    expect(await undo(lead)).toEqual({ ok: true, repeated: false })
+    expect(await holds('item')).toBe('健身年卡')
   })
 
   it('another business is entered in the register, and the misspelt one is forgotten with it', async () => {

@@ -68,6 +68,26 @@ describe('data at the end of its period', () => {
     expect(await tidied(house)).toMatchObject({ complaints: 1 })
   })
 
+  it('the roster and leave go after a year, also when nobody plans', async () => {
+    const house = await filed()
+    const { store } = house
+    await store.transaction('roster', async (tx) => {
+      await tx.accounts.insert({ id: 'a', login: 'li', name: '李测试', role: 'staff', passwordHash: 'x' })
+      await tx.roster.set('2026-11-24', 'a', null)
+      await tx.roster.addLeave({ account: 'a', from: '2026-11-23', to: '2026-11-24' })
+    })
+    const left = async () => [
+      (await store.read.roster.days('2026-01-01', '2026-12-31')).length,
+      (await store.read.roster.leaves('2026-01-01')).length,
+    ]
+    days(house, 365)
+    await tidied(house)
+    expect(await left()).toEqual([1, 1])
+    days(house, 1)
+    await tidied(house)
+    expect(await left()).toEqual([0, 0])
+  })
+
   it('a draft that nobody touched goes with its files; messages stay until their own day', async () => {
     const house = await filed()
     const { store, delivery, evidence } = house

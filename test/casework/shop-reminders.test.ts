@@ -24,7 +24,7 @@ async function reminded({ channel = 'telegram' as const } = {}) {
     last: async () => plainText((await messages(conversation)).at(-1)?.blocks ?? []),
     counts: async () =>
       Object.fromEntries(
-        (await store.read.shop.counts('2026-01-01', '2026-12-31')).map(({ what, count, cents }) => [
+        (await store.read.ledger.shopCounts('2026-01-01', '2026-12-31')).map(({ what, count, cents }) => [
           what,
           cents > 0 ? [count, cents] : count,
         ]),
@@ -167,6 +167,30 @@ describe('what came of it', () => {
     await press(conversation, '解决了')
     await say(conversation, '500')
     expect(await counts()).toEqual({ written: 1, asked: 1, settled: 1, sum: [1, 50_000] })
+  })
+
+  it('is counted once also after a second reminder, which is understood all the same', async () => {
+    const { time, remind, press, say, conversation, counts } = await reminded()
+    time.advance(3.1 * DAY_MS)
+    await remind()
+    await press(conversation, '没回')
+    await say(conversation, '三天后提醒我')
+    time.advance(3.1 * DAY_MS)
+    await remind()
+    expect(await say(conversation, '他们还是不同意')).toContain('商家不同意，可以再写一段，也可以在这里投诉')
+    expect(await counts()).toEqual({ written: 1, asked: 2, silent: 1 })
+  })
+
+  it('counts a sum once also after a second reminder', async () => {
+    const { time, remind, press, say, conversation, counts } = await reminded()
+    for (const sum of ['500', '600']) {
+      time.advance(3.1 * DAY_MS)
+      await remind()
+      await press(conversation, '解决了')
+      await say(conversation, sum)
+      await say(conversation, '三天后提醒我')
+    }
+    expect(await counts()).toEqual({ written: 1, asked: 2, settled: 1, sum: [1, 50_000] })
   })
 
   it('stays counted when the talk is erased', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { DocumentInput } from '../../src/reports/document/build.ts'
 import { type Facts, factsIn, NO_FACTS, readFacts } from '../../src/reports/document/facts.ts'
 import { layOut, printReport } from '../../src/reports/document/files.ts'
 import { printCell } from '../../src/reports/document/model.ts'
@@ -15,13 +16,13 @@ import type { LedgerRow } from '../../src/reports/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { factRules, H1, reportSettingOf, row, rules, texts, times } from './rows.ts'
 
-function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, period = H1) {
+function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
   const report = makeReport(rows, period, rules)
-  const input = { report, hot: hotSpots(report, rules), spans: spansOf(rows, period), talks: [], facts }
+  const input = { report, hot: hotSpots(report, rules), spans: spansOf(rows, period), talks: [], shop, facts }
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
-const markdown = async (rows: readonly LedgerRow[], facts?: Facts) =>
-  Buffer.from(await printReport('md', lay(rows, facts), texts)).toString()
+const markdown = async (rows: readonly LedgerRow[], facts?: Facts, shop?: DocumentInput['shop']) =>
+  Buffer.from(await printReport('md', lay(rows, facts, shop), texts)).toString()
 
 /** The council's own half year: 490 accepted, 465 closed, six in ten by telephone, 40 of 100 visits settled on the spot. */
 function councilsOwn(): LedgerRow[] {
@@ -50,6 +51,19 @@ const FACTS: Facts = {
   },
   words: { activities: ['3·15 期间设咨询台 35 个。'] },
 }
+
+it('says what came of messages to shops, apart from what the council recovered, and nothing when there were none', async () => {
+  const shop = [
+    { what: 'settled', count: 3, cents: 0 },
+    { what: 'sum', count: 2, cents: 123_405 },
+    { what: 'written', count: 9, cents: 0 },
+  ]
+  const words = await markdown([row()], NO_FACTS, shop)
+  expect(words).toContain('给商家写的话 9 段，到约好的日子提醒 0 次：说解决了的 3 件')
+  expect(words).toContain('说了数目的 2 件，一共 1234.05 元（都是本人说的，没有核实，不计入投诉和挽回的损失）')
+  expect(words).toContain('为消费者挽回经济损失 0.00 万元')
+  expect(await markdown([row()])).not.toContain('给商家写的话')
+})
 
 describe('the council’s own half year', () => {
   it('comes out of the ledger', () => {

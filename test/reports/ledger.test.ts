@@ -136,6 +136,21 @@ describe('an erased complaint of the ledger', () => {
     expect(await give(store, LINES)).toMatchObject({ imported: 0, refused: [{ row: 2, code: 'other_content' }] })
   })
 
+  it('stays erased when its batch is undone: it counts no more, and is not imported again', async () => {
+    const { store, dataDir } = await temporaryStore()
+    const { batch } = await give(store, LINES)
+    await store.transaction('test', ({ ledger }) => ledger.erase('A-1'))
+    expect(await undoBatch(store, batch ?? '')).toEqual({ ok: true, rows: 3 })
+    expect((await report(store)).totals).toMatchObject({ registered: 0, recovered: '0.00' })
+    expect(await give(store, LINES)).toMatchObject({ imported: 0, refused: [{ row: 2, code: 'other_content' }] })
+    const { default: Database } = await import('better-sqlite3')
+    const beside = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
+    expect(beside.prepare('select count(*) from ledger_names').pluck().get()).toBe(0)
+    beside.close()
+    expect(await give(store, LINES.slice(1))).toMatchObject({ imported: 2, refused: [] })
+    expect((await report(store)).totals.registered).toBe(1)
+  })
+
   it('leaves no word behind that no other complaint has', async () => {
     const { store, dataDir } = await temporaryStore()
     const { batch } = await give(store, LINES)

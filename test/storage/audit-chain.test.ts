@@ -107,15 +107,30 @@ describe('the record of acts', () => {
     expect((await again.read.audit.check(null)).breaks).toMatchObject([{ id: 7, kind: 'missing_before' }])
   })
 
+  it.each([
+    ['', []],
+    ['; update audit_events set chain_hash = null', [1, 2, 3, 4, 5, 6]],
+    ["; delete from audit_events where id < 4; update audit_events set chain_hash = null, detail = 'x'", [4, 5, 6]],
+  ])('shows for ever that the kept end was taken away%s', async (more, breaks) => {
+    const { store, dataDir } = await recorded()
+    await store.close()
+    tamper(dataDir, `delete from settings where name = 'audit_chain'${more}`)
+    const { store: again } = await temporaryStore({ dataDir })
+    const check = await again.read.audit.check(null)
+    expect(check.breaks.map(({ id }) => id)).toEqual(breaks)
+    expect(check.endMissing).toBe(true)
+    await again.transaction('act', (tx) => tx.audit.add({ type: 'sign_out' }))
+    await again.close()
+    const { store: later } = await temporaryStore({ dataDir })
+    expect((await later.read.audit.check(null)).breaks.length).toBeGreaterThan(0)
+  })
+
   it('shows a record that was emptied and begun anew, by an end that was noted', async () => {
     const { store, dataDir, end } = await recorded()
     await store.close()
-    tamper(
-      dataDir,
-      "delete from audit_events where id < 4; update audit_events set chain_hash = null; delete from settings where name = 'audit_chain'",
-    )
+    tamper(dataDir, "delete from audit_events; delete from settings where name = 'audit_chain'")
     const { store: again } = await temporaryStore({ dataDir })
-    expect(await again.read.audit.check(end)).toMatchObject({ breaks: [], notedMissing: true })
+    expect(await again.read.audit.check(end)).toMatchObject({ breaks: [], endMissing: false, notedMissing: true })
   })
 
   it('holds when its oldest rows are deleted at their time, down to the last one', async () => {

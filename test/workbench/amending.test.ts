@@ -16,7 +16,7 @@ async function opened() {
 
 describe('putting right on the page of a complaint', () => {
   test('each line has its own form; saved, it says so, and offers to change it back', async () => {
-    const { li, path, seen } = await opened()
+    const { as, li, path, seen } = await opened()
     const page = await li.page(path)
     expect(seen(page, 'item')).toBe('洗衣机')
     const sent = await li.send(`${path}/amend`, { field: 'item', value: '烘干机', seen: '洗衣机' })
@@ -25,6 +25,8 @@ describe('putting right on the page of a complaint', () => {
     expect(after).toContain('改好了')
     expect(after).toContain('把「商品或服务」改回去')
     expect(after).toMatch(/商品或服务：洗衣机 → 烘干机/)
+    const refused = await (await as('qian')).send(`${path}/amend-undo`, {})
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('这是别人改的')])
     await li.send(`${path}/amend-undo`, {})
     expect(await li.page(`${path}?done=amend-undone`)).toMatch(/改回去了[\s\S]*<dd>洗衣机/)
     expect((await li.send(`${path}/amend-undo`, {})).status).toBe(409)

@@ -8,16 +8,18 @@ import type { Amending, AmendmentRules, AmendResult } from '../amending-types.ts
 import type { Desk } from '../desk.ts'
 import { makeFindable } from '../finding/put.ts'
 import { enterAgain } from '../groups/enter-complaint.ts'
+import { mayAssignOthers } from '../owner-rights.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { OwnersPort } from '../ports/owners.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
 import { filedColumns } from './filing.ts'
 import { typedText } from './typed-form.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & SearchPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & SearchPort & OwnersPort
 type Request<Name extends 'amend' | 'undo'> = Parameters<Amending[Name]>[0]
 
 export type AmendingOptions = Desk & {
@@ -42,7 +44,7 @@ export function createAmending(options: AmendingOptions): Amending {
     },
     undoable({ timeline, erasedAt }) {
       const last = erasedAt ? null : undoableAmendment(timeline, options)
-      return last && { label: last.label, before: last.before }
+      return last && { label: last.change.label, before: last.change.before }
     },
     amend: (request) => store.transaction('amend', (tx) => amend(tx, request, open)),
     undo: (request) => store.transaction('amend undone', (tx) => undo(tx, request, open)),
@@ -77,26 +79,28 @@ async function undo(tx: Port, { complaint: id, actor }: Request<'undo'>, options
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
   const last = undoableAmendment(await tx.complaints.timeline(id), options)
-  const field = options.known.find(({ name }) => name === last?.field)
+  const field = options.known.find(({ name }) => name === last?.change.field)
   if (!last || !field) return { ok: false, code: 'nothing_to_undo' }
-  const now = complaint.fields.find(({ name }) => name === last.field)
-  if ((now?.display ?? '') !== last.after) {
+  const me = (await tx.owners.colleagues()).find((one) => one.id === actor.id)
+  if (!me || !(last.by === me.id || mayAssignOthers(me.role))) return { ok: false, code: 'not_yours' }
+  const now = complaint.fields.find(({ name }) => name === field.name)
+  if ((now?.display ?? '') !== last.change.after) {
     const typed = typedIn(complaint.fields, field)
     return { ok: false, code: 'changed_meanwhile', typed, display: now?.display ?? '' }
   }
-  await write(tx, complaint, { field, value: last.was ?? null, actor, undone: true }, options)
+  await write(tx, complaint, { field, value: last.change.was ?? null, actor, undone: true }, options)
   return { ok: true, repeated: false }
 }
 
-/** The last amendment, while it can be taken back. */
+/** The last amendment and the account that made it, while it can be taken back. */
 function undoableAmendment(
   timeline: readonly TimelineEntry[],
   { clock, procedure }: Pick<Desk, 'clock' | 'procedure'>,
-): NonNullable<TimelineEntry['details']['change']> | null {
+): { change: NonNullable<TimelineEntry['details']['change']>; by: string } | null {
   const last = timeline.findLast(({ type }) => type === 'amended')
   const change = last?.details.change
-  if (!last || !change || change.undone) return null
-  return clock().getTime() - Date.parse(last.at) > procedure.undoMs ? null : change
+  if (!last || !change || change.undone || last.actor.kind !== 'staff') return null
+  return clock().getTime() - Date.parse(last.at) > procedure.undoMs ? null : { change, by: last.actor.id }
 }
 
 /** Writes a value (null: none) with everything that follows from it: columns, business, search, event, card. */

@@ -7,6 +7,7 @@ import { noticeToStaff } from '../messages/staff-notices.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { PersonalPort } from '../ports/personal.ts'
+import type { TimedPort } from '../ports/timed.ts'
 import type { StoreOf } from '../store.ts'
 import type { ErasureRequest, Erasures } from '../types.ts'
 
@@ -43,7 +44,7 @@ export async function eraseComplaint(
  * told and decide. `until`: the last day of the period.
  */
 export async function askErasure(
-  tx: ComplaintsPort & MessagesPort & PersonalPort,
+  tx: ComplaintsPort & MessagesPort & PersonalPort & TimedPort,
   complaint: ComplaintRecord,
   conversation: string,
   desk: Desk,
@@ -52,7 +53,8 @@ export async function askErasure(
   const period = retention.complaint(complaint.state)
   if (period === null || complaint.erasedAt) return { result: 'not_now', until: '' }
   const today = dayOf(clock(), timeZone)
-  const until = keptUntil(dayOf(new Date(complaint.updatedAt), timeZone), period)
+  const endedAt = (await tx.retention.endedAt(complaint.id)) ?? complaint.updatedAt
+  const until = keptUntil(dayOf(new Date(endedAt), timeZone), period)
   if (until <= today) {
     await eraseComplaint(tx, complaint, desk)
     return { result: 'erased', until }

@@ -7,7 +7,10 @@ export type ShopCount = 'written' | 'asked' | ShopCame | 'sum'
 /** Reminders of messages to shops, and what came of these. Storage implements it. */
 export type ShopPort = {
   shop: {
-    /** Reminds the conversation of the matter at an instant (ISO), in place of an earlier reminder of it. */
+    /**
+     * Reminds the conversation of the matter at an instant (ISO), in place of an earlier reminder of it. What was told of
+     * the matter stays told.
+     */
     remind(reminder: { matter: string; conversation: string; at: string }): Promise<void>
     /** No reminder of the matter any more. Nothing of somebody else's is touched. */
     forget(matter: string, conversation: string): Promise<void>
@@ -19,11 +22,9 @@ export type ShopPort = {
     came(matter: string, conversation: string, came: ShopCame): Promise<boolean>
     /** A sum was told. False: it was told before, or nothing was settled. */
     sumTold(matter: string, conversation: string): Promise<boolean>
-    /** The newest matter that the conversation was reminded of since `since` and has not spoken of; null: none. */
+    /** The newest matter that the conversation was reminded of since `since` and that is not settled; null: none. */
     waiting(conversation: string, since: string): Promise<string | null>
     /** Counts one more on the day, with what was said in 分. */
     count(day: Day, what: ShopCount, cents?: number): Promise<void>
-    /** The counts from one day to another, both included. */
-    counts(from: Day, to: Day): Promise<{ what: ShopCount; count: number; cents: number }[]>
   }
 }

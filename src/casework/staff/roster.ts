@@ -16,7 +16,6 @@ const LONGEST = 60
 /** Gaps are looked for so many days ahead. */
 const AHEAD = 14
 const LONGEST_LEAVE = 366
-const KEPT_DAYS = 365
 
 /** Shifts, deputies, leave, and who is there now. */
 export function createRoster(options: {
@@ -69,7 +68,7 @@ export function createRoster(options: {
       return (await days(today(), AHEAD)).filter(({ working, onDuty }) => working && onDuty === null).length
     },
 
-    plan: (request) => store.transaction('roster', (tx) => planDays(tx, request, today())),
+    plan: (request) => store.transaction('roster', (tx) => planDays(tx, request)),
 
     async leaves() {
       const accounts = await read.accounts.list()
@@ -93,11 +92,7 @@ export function createRoster(options: {
   }
 }
 
-async function planDays(
-  tx: Port,
-  { days: wanted, actor }: Parameters<Roster['plan']>[0],
-  today: Day,
-): ReturnType<Roster['plan']> {
+async function planDays(tx: Port, { days: wanted, actor }: Parameters<Roster['plan']>[0]): ReturnType<Roster['plan']> {
   const me = await colleague(tx, actor.id)
   if (!me || !mayAssignOthers(me.role)) return { ok: false, code: 'not_yours' }
   const changed = wanted.filter(({ account, deputy, was }) => account !== was[0] || deputy !== was[1])
@@ -115,7 +110,6 @@ async function planDays(
   for (const { day, account, deputy } of changed) await tx.roster.set(day, account, deputy)
   const [first] = changed
   if (first) await tx.audit.add({ type: 'roster_planned', account: actor.id, detail: first.day })
-  await tx.roster.forget(plusDays(today, -KEPT_DAYS))
   return { ok: true }
 }
 

@@ -1,11 +1,13 @@
 import { type Clock, dayOf, repeatedly, type Schedule } from '../../base/clock.ts'
 import type { Retention } from '../../complaint/procedure/retention.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
+import { plusDays } from '../../complaint/procedure/working-days.ts'
 import type { Desk } from '../desk.ts'
 import { eraseComplaint, eraseConversation } from '../personal/erasure.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { PersonalPort } from '../ports/personal.ts'
+import type { RosterPort } from '../ports/roster.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import type { TimedPort } from '../ports/timed.ts'
 import type { StoreOf } from '../store.ts'
@@ -13,6 +15,8 @@ import type { StoreOf } from '../store.ts'
 const DAY_MS = 86_400_000
 /** Items per transaction, so that others get their turn in between. */
 const AT_ONCE = 20
+/** Shifts and leave that are over. */
+const ROSTER_DAYS = 365
 
 /** Number of deleted items of each kind. */
 export type Tidied = Record<
@@ -21,7 +25,7 @@ export type Tidied = Record<
 >
 
 type TidyOptions = {
-  store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & TimedPort & StaffPort>
+  store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & TimedPort & StaffPort & RosterPort>
   retention: Retention
   clock: Clock
   timeZone: string
@@ -68,6 +72,8 @@ export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyO
     })),
     erased: await tx.retention.dropErased(),
   }))
+  const today = dayOf(clock(), timeZone)
+  await write('retention', (tx) => tx.roster.forget(plusDays(today, -ROSTER_DAYS)))
   return { complaints, conversations, ...rest }
 }
 

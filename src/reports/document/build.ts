@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts'
 import type { HotSpot } from '../hot-spots.ts'
+import type { ShopCounted } from '../ports.ts'
 import type { ReportRules } from '../rules.ts'
 import type { Span } from '../spans.ts'
 import type { Report } from '../types.ts'
@@ -14,6 +15,8 @@ export type DocumentInput = {
   spans: { accepting: Span | null; closing: Span | null }
   /** Conversations without a complaint, by the channel of people. */
   talks: readonly { channel: string; conversations: number }[]
+  /** What came of messages to shops. */
+  shop: readonly ShopCounted[]
   facts: Facts
 }
 
@@ -47,6 +50,7 @@ export function buildDocument(
     paragraph(sentences.head()),
     paragraph(sentences.consultations(factsIn('complaints', facts, factRules)[0] ?? null)),
     paragraph(sentences.talks(input.talks)),
+    ...(input.shop.length > 0 ? [paragraph(sentences.shop(input.shop))] : []),
     ...own('complaints'),
     ...complaintBlocks(input, { texts, sentences, tables }),
   ]

@@ -35,6 +35,7 @@ export async function gather(
   const rows = await ledgerRows({ ledger }, { period, rules, own })
   const report = makeReport(rows, period, rules)
   const talks = await ledger.talks(span.from, span.until)
+  const shop = await ledger.shopCounts(period.from, period.to)
   const labelOf = (channel: string) =>
     rules.channels.find(({ channels }) => channels.includes(channel))?.label ?? channel
   return {
@@ -42,6 +43,7 @@ export async function gather(
     hot: hotSpots(report, rules),
     spans: spansOf(rows, period),
     talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
+    shop,
     facts,
   }
 }

@@ -2,6 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import { hundredthsOfPercent, printHundredths } from '../exact.ts'
 import type { HotSpot } from '../hot-spots.ts'
 import { halfYearOf } from '../period.ts'
+import type { ShopCounted } from '../ports.ts'
 import type { ReportRules } from '../rules.ts'
 import type { Span } from '../spans.ts'
 import type { ComparedRow, Period, Report } from '../types.ts'
@@ -86,6 +87,21 @@ export function createSentences(report: Report, texts: Texts, rules: ReportRules
         texts('report-talks-channel', { channel, count: String(conversations) }),
       )
       return texts('report-talks', { count: String(all), channels: joined(parts) })
+    },
+
+    /** Apart from what the council recovered: the sums are what people said. */
+    shop(counted: readonly ShopCounted[]): string {
+      const of = (what: string) => counted.find((one) => one.what === what)
+      const count = (what: string) => String(of(what)?.count ?? 0)
+      return texts('report-shop', {
+        written: count('written'),
+        asked: count('asked'),
+        settled: count('settled'),
+        silent: count('silent'),
+        refused: count('refused'),
+        sums: count('sum'),
+        amount: printHundredths(of('sum')?.cents ?? 0) ?? none,
+      })
     },
 
     nature(): string {

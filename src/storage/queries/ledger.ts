@@ -111,7 +111,12 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
     },
 
     async removeBatch(batch) {
-      await db.deleteFrom('ledger_rows').where('batch', '=', batch).execute()
+      await db.deleteFrom('ledger_rows').where('batch', '=', batch).where('erased_at', 'is', null).execute()
+      await db
+        .updateTable('ledger_rows')
+        .set({ item: null, district: null, unit: null, tags: null })
+        .where('batch', '=', batch)
+        .execute()
       await db
         .updateTable('ledger_batches')
         .set({ undone_at: now(context) })
@@ -152,6 +157,8 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .selectFrom('ledger_rows')
         .select(COUNTED)
         .$if(numbers, (query) => query.select('number'))
+        // Of a batch that was undone the erased complaints alone are there.
+        .where('batch', 'not in', db.selectFrom('ledger_batches').select('id').where('undone_at', 'is not', null))
         .execute()
       const nameOf = await names.read()
       return rows.map(
@@ -166,6 +173,18 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
           names: named(row.accepted_on) ? namesIn(row, nameOf) : NO_NAMES,
         }),
       )
+    },
+
+    async shopCounts(from, to) {
+      const rows = await db
+        .selectFrom('shop_outcomes')
+        .select(({ fn }) => ['what', fn.sum<number>('count').as('count'), fn.sum<number>('cents').as('cents')])
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .groupBy('what')
+        .orderBy('what')
+        .execute()
+      return rows.map(({ what, count, cents }) => ({ what, count: Number(count), cents: Number(cents) }))
     },
   }
 }

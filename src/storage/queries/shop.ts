@@ -1,7 +1,7 @@
-import type { ShopCount, ShopPort } from '../../casework/ports/shop.ts'
+import type { ShopPort } from '../../casework/ports/shop.ts'
 import { now, type QueryContext } from '../context.ts'
 
-/** Reminders of messages to shops, and the counts of what came of them. */
+/** Reminders of messages to shops, and what came of them is counted. */
 export function shopQueries(context: QueryContext): ShopPort['shop'] {
   const { db } = context
   return {
@@ -9,10 +9,11 @@ export function shopQueries(context: QueryContext): ShopPort['shop'] {
       await db
         .insertInto('shop_reminders')
         .values({ matter, conversation, due_at: at, asked_at: null, came: null })
+        // What came of it and the sum stay: one person counts once.
         .onConflict((conflict) =>
           conflict
             .column('matter')
-            .doUpdateSet({ due_at: at, asked_at: null, came: null, sum_told: 0 })
+            .doUpdateSet({ due_at: at, asked_at: null })
             .where('shop_reminders.conversation', '=', conversation),
         )
         .execute()
@@ -81,7 +82,7 @@ export function shopQueries(context: QueryContext): ShopPort['shop'] {
         .select('matter')
         .where('conversation', '=', conversation)
         .where('asked_at', '>=', since)
-        .where('came', 'is', null)
+        .where(({ eb, or }) => or([eb('came', 'is', null), eb('came', '!=', 'settled')]))
         .orderBy('asked_at', 'desc')
         .executeTakeFirst()
       return row?.matter ?? null
@@ -98,22 +99,6 @@ export function shopQueries(context: QueryContext): ShopPort['shop'] {
           })),
         )
         .execute()
-    },
-
-    async counts(from, to) {
-      const rows = await db
-        .selectFrom('shop_outcomes')
-        .select(({ fn }) => ['what', fn.sum<number>('count').as('count'), fn.sum<number>('cents').as('cents')])
-        .where('day', '>=', from)
-        .where('day', '<=', to)
-        .groupBy('what')
-        .orderBy('what')
-        .execute()
-      return rows.map(({ what, count, cents }) => ({
-        what: what as ShopCount,
-        count: Number(count),
-        cents: Number(cents),
-      }))
     },
   }
 }

@@ -9,6 +9,7 @@ import { showComplaint } from './page.ts'
 
 const STATUS = {
   not_found: 404,
+  not_yours: 403,
   not_amendable: 409,
   nothing_to_undo: 409,
   changed_meanwhile: 409,
