@@ -56,7 +56,8 @@ export function createWebHarness({
     limits: createRateLimits({ clientAddress, texts, limits }),
     inbox: fake.inbox,
     conversations: fake.web,
-    evidence: { ...fake.evidence, receiveFromStaff: async () => null, takeBack: async () => {} },
+    // The same object: a test may put another store in its place.
+    evidence: Object.assign(fake.evidence, { receiveFromStaff: async () => null, takeBack: async () => {} }),
     business: {
       mostFiles: 5,
       open: async () => ({ state: 'unknown' }),
