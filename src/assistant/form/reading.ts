@@ -203,8 +203,9 @@ function nothingToChange({ turn, field, text, reading: { act, or }, isConfirmati
 
 /** In doubt whether they are a person's name, words without a surname are what else they were read as: 我要退款. */
 function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | null {
-  const isNone = field.person !== undefined && or === 'answer' && !beginsWithSurname(turn.deps.form, words)
-  return isNone && !LEFT_TO_FIELD.has(act) ? deedOf(act) : null
+  const other = act === 'answer' ? or : or === 'answer' ? act : null
+  const mayBeName = field.person === undefined || beginsWithSurname(turn.deps.form, words)
+  return other !== null && !mayBeName && !LEFT_TO_FIELD.has(other) ? deedOf(other) : null
 }
 
 /** Acts that call for no deed that the field's own reader could do harm to. */
