@@ -3,6 +3,8 @@ const CLAUSE = /(?<!\d)[,，]|[,，](?!\d)|[。！!？?；;\n…]+|\.(?=\s|$)/u
 /** Greatest number of characters of what happened, and fewest of a clause that tells something. */
 export const LONGEST_HAPPENED = 64
 const SHORTEST_CLAUSE = 3
+/** Characters of a message that are read for it: the sentence holds few. */
+const LONGEST_READ = 600
 /** Fewest characters that a clause about the purchase must tell besides. */
 const SHORTEST_REST = 2
 
@@ -24,7 +26,7 @@ export type HappenedWords = {
  */
 export function happened(told: readonly string[], words: HappenedWords, longest = LONGEST_HAPPENED): string {
   const clauses = told
-    .flatMap((text) => text.split(CLAUSE))
+    .flatMap((text) => text.slice(0, LONGEST_READ).split(CLAUSE))
     .map((clause) => clause.trim())
     .filter((clause) => clause.length >= SHORTEST_CLAUSE && !words.isAside(clause) && tellsMore(clause, words))
     .map(words.toThem)

@@ -131,12 +131,19 @@ export function createShopWords(file: unknown) {
     /** The number of an order, a parcel or a case that the words tell. */
     number: (text: string): string | null => number.exec(text)?.[1] ?? null,
     /** The words without such a number, which tells nothing of the matter. */
-    withoutNumber: (text: string): string => text.replace(number, '').replace(/[，,\s]+$/u, ''),
+    withoutNumber: (text: string): string => withoutEnd(text.replace(number, '')),
     wantsReminder: (text: string): boolean => text.length <= LONGEST_REMINDER && reminds.test(text) && !off.test(text),
     wantsNoReminder: (text: string): boolean => off.test(text),
     /** The answer to what came of it. Null: the words say something else. */
     came: (text: string): ShopCame | null => (text.trim().length <= LONGEST_CAME ? first(came, text.trim()) : null),
   }
+}
+
+/** Without the commas and spaces at the end. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && /[，,\s]/u.test(text[end - 1] ?? '')) end -= 1
+  return text.slice(0, end)
 }
 
 /** Marks between clauses in full width, so that the lists need one form of them; a number keeps its own. */
