@@ -82,7 +82,8 @@ export function describeStaffDesk(name: string, make: (assistant: Assistant) => 
       const { file, reads, states, heads } = await setUp()
       const { number } = await file()
       const seen = await reads()
-      for (const words of [number, '测试电饭锅', '测试电器店', PHONE]) expect(seen).toContain(words)
+      // A page shows the whole telephone on request only.
+      for (const words of [number, '测试电饭锅', '测试电器店', PHONE.slice(-4)]) expect(seen).toContain(words)
       expect(await states(number)).toEqual([label('submitted')])
       expect(await heads()).toEqual([])
     })
