@@ -20,7 +20,7 @@ const LEAST_SEEN = 2
  * Limits of the likelihood of danger. Chosen by the costs of knowledge/rules and the table in docs/understanding.md: from `doubt` on a rule's words count, from `caution` on danger is spoken of, from `alarm` on it
  * is believed.
  */
-const LIMITS = { doubt: 0.85, caution: 0.93, alarm: 0.93 }
+const LIMITS = { doubt: 0.85, caution: 0.925, alarm: 0.925 }
 /** Greatest length of a story, in characters. */
 const LONGEST_STORY = 160
 /** A danger counts more than one of the many ordinary messages. */
