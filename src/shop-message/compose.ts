@@ -1,7 +1,7 @@
 import type { Texts } from '../base/texts.ts'
 import type { Day } from '../law/types.ts'
 import type { SHOP_VARIANTS } from '../message/actions.ts'
-import type { Plan } from './rules.ts'
+import type { Plan, Wish } from './rules.ts'
 
 export const TONES = ['platform', 'wechat', 'counter', 'letter'] as const
 export type Tone = (typeof TONES)[number]
@@ -34,7 +34,7 @@ export type Writing = {
   facts: ShopFacts
   plan: Plan
   /** What the person asks for, as they said it, by code; empty: what the rule grants. */
-  wishes: readonly { code: string; says: string; english: string }[]
+  wishes: readonly Wish[]
   /** It asks and claims nothing. */
   asksOnly: boolean
   due: Sum | null
@@ -166,7 +166,7 @@ function businessOf({ business }: ShopFacts, texts: Texts): string {
 function request(writing: Writing): string {
   const { plan, wishes, asksOnly, texts, variant } = writing
   const law = plan.article === null ? '' : texts('shop-article', plan.article)
-  const granted = wishes.filter(({ code }) => plan.grants.includes(code) || sameKind(code, plan.grants))
+  const granted = wishes.filter((each) => plan.grants.some((other) => isSame(each, other)))
   const isBeyond = wishes.length > 0 && granted.length < wishes.length
   if (variant === 'english') return inEnglish(writing, { law, isBeyond })
   const named = wishes.map(({ says }) => says).join(texts('shop-and'))
@@ -190,35 +190,18 @@ function inEnglish({ wishes, asksOnly, texts, plan }: Writing, { law, isBeyond }
 }
 
 /** A return is a refund, as people say it. */
-function sameKind(code: string, grants: readonly string[]): boolean {
-  const refunds = ['refund_goods', 'refund_fee']
-  return refunds.includes(code) && grants.some((each) => refunds.includes(each))
+function isSame(one: Wish, other: Wish): boolean {
+  return one.code === other.code || (one.kind !== undefined && one.kind === other.kind)
 }
 
 /** Whether the words of the rule ask for all that the person asks for: then they say it best, and on its article. */
 function saysAll(ask: string, wishes: Writing['wishes']): boolean {
-  return wishes.every(({ code }) => MAIN[code]?.test(ask))
-}
-
-/** By which words a rule asks for the same as a wish. */
-const MAIN: Record<string, RegExp> = {
-  refund_goods: /退/u,
-  refund_fee: /退/u,
-  compensation: /赔|承担/u,
-  repair: /修/u,
-  redo: /重/u,
-  exchange: /换/u,
-  make_up: /补/u,
-  punitive: /增加赔偿|倍/u,
-  apology: /道歉/u,
+  return wishes.every((each) => each.asked_by.test(ask))
 }
 
 function sums({ due, more, plan, wishes, asksOnly, texts }: Writing): string {
-  const wantsMore =
-    MAIN.punitive?.test(plan.ask) === true && (wishes.length === 0 || wishes.some(({ code }) => code === 'punitive'))
-  const wantsDue =
-    (plan.whole || due?.isWhole !== true) &&
-    (wishes.length === 0 || wishes.some(({ code }) => !['exchange', 'repair', 'redo', 'apology'].includes(code)))
+  const wantsMore = plan.asksMore && (wishes.length === 0 || wishes.some(({ code }) => code === 'punitive'))
+  const wantsDue = (plan.whole || due?.isWhole !== true) && (wishes.length === 0 || wishes.some((each) => !each.no_sum))
   return [
     due !== null && wantsDue ? texts(asksOnly ? 'shop-due-asked' : 'shop-due', { how: due.how }) : '',
     more !== null && wantsMore && !asksOnly ? texts('shop-due-more', { if: more.if ?? '', how: more.how }) : '',

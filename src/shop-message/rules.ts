@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CitedPlace, Footing } from '../answer/composed/footing.ts'
+import { phrases } from '../base/phrases.ts'
 
 const text = z.string().trim().min(1)
 const code = z.string().regex(/^[a-z_]+$/)
@@ -14,6 +15,8 @@ const addressee = z.strictObject({
   verb: text.max(4),
   /** The number by which they find the matter: 订单号. */
   gap: text,
+  /** How it is written where the person wished for no tone. */
+  tone: z.enum(['platform', 'wechat']).default('wechat'),
   /** It says nothing of a purchase. */
   bare: z.boolean().default(false),
   /** Within how many days an answer is wished for. */
@@ -23,6 +26,17 @@ const addressee = z.strictObject({
   how: z.array(text).min(1),
   keep: z.array(text).min(1),
   confirmed: signed.extend({ basis: text }).nullable(),
+})
+
+const wish = z.strictObject({
+  says: text.max(14),
+  english: text,
+  /** An `ask` that holds one of these asks for the same. */
+  asked_by: phrases.transform((source) => new RegExp(source, 'u')),
+  /** Wishes of one kind are granted together. */
+  kind: code.optional(),
+  /** No sum is reckoned for it. */
+  no_sum: z.boolean().default(false),
 })
 
 const entry = z.strictObject({
@@ -46,7 +60,7 @@ const schema = z
     drafted: signed,
     reviewed: signed.nullable(),
     addressees: z.record(code, addressee),
-    wishes: z.record(code, z.strictObject({ says: text.max(14), english: text })),
+    wishes: z.record(code, wish),
     guides: z.record(z.string(), entry),
     none: z.record(z.string(), text),
     elsewhere: text,
@@ -66,6 +80,9 @@ const schema = z
 export type ShopRules = z.infer<typeof schema>
 export type Addressee = z.infer<typeof addressee>
 
+/** What a person asks for, with its code. */
+export type Wish = z.infer<typeof wish> & { code: string }
+
 /** Checks the parsed file; throws an error that names the wrong place. */
 export function readShopRules(document: unknown): ShopRules {
   return schema.parse(document)
@@ -75,7 +92,10 @@ export function readShopRules(document: unknown): ShopRules {
 export type Plan = {
   to: Addressee
   ask: string
-  grants: readonly string[]
+  /** The wishes that the conclusion carries. */
+  grants: readonly Wish[]
+  /** What is asked for holds the additional compensation. */
+  asksMore: boolean
   /** It says nothing of a purchase. */
   bare: boolean
   /** The article that carries it. Null: none is named. */
@@ -108,6 +128,22 @@ export function plan(
   const to = rules.addressees[name]
   if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: 没有「${name}」`)
   const article = articles[found.law - 1] ?? null
-  const asked = { to, ask: found.ask, grants: found.grants, bare: found.bare ?? to.bare, article, whole: found.whole }
+  const asked = {
+    to,
+    ask: found.ask,
+    grants: wishesOf(rules, found.grants),
+    asksMore: rules.wishes.punitive?.asked_by.test(found.ask) === true,
+    bare: found.bare ?? to.bare,
+    article,
+    whole: found.whole,
+  }
   return { kind: 'message', plan: asked, asksOnly: verdict === 'depends' || isOver || (found.within && !isOpen) }
+}
+
+/** The wishes of these codes; unknown codes are left out. */
+export function wishesOf({ wishes }: ShopRules, codes: readonly string[]): Wish[] {
+  return codes.flatMap((each) => {
+    const found = wishes[each]
+    return found ? [{ code: each, ...found }] : []
+  })
 }

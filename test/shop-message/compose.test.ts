@@ -11,21 +11,24 @@ import {
   type Writing,
 } from '../../src/shop-message/compose.ts'
 import { happened } from '../../src/shop-message/happened.ts'
+import { plan, wishesOf } from '../../src/shop-message/rules.ts'
 import { english, shop, texts } from '../assistant/conversation.ts'
 
 const { rules, words } = shop
+const ARTICLE = { statute: '消费者权益保护法', place: '第二十四条第一款' }
+/** What is asked by a guide that says yes. */
 const entry = (guide: string) => {
-  const found = rules.guides[guide]
-  const to = rules.addressees[found?.to ?? '']
-  if (!found || !to) throw new Error(guide)
-  return {
-    to,
-    ask: found.ask,
-    grants: found.grants,
-    bare: found.bare ?? to.bare,
-    article: { statute: '消费者权益保护法', place: '第二十四条第一款' },
-    whole: found.whole,
+  const footing = {
+    guide,
+    verdict: 'yes' as const,
+    says: '',
+    isOver: false,
+    isOpen: true,
+    articles: Array(4).fill(ARTICLE),
   }
+  const planned = plan(rules, footing, false)
+  if (planned.kind !== 'message') throw new Error(guide)
+  return { ...planned.plan, article: ARTICLE }
 }
 
 const writing: Writing = {
@@ -74,7 +77,7 @@ describe('a message to the shop', () => {
   })
 
   it('asks for what the person wishes without an article, where the rule does not grant it', () => {
-    const wishes = [{ code: 'apology', ...rules.wishes.apology }] as Writing['wishes']
+    const wishes = wishesOf(rules, ['apology'])
     const { text } = composeMessage({ ...writing, wishes })
     expect(text).toContain('我希望您向我道歉，能不能办，请给我一个答复。')
     expect(text).not.toContain('《')
@@ -83,8 +86,8 @@ describe('a message to the shop', () => {
   it('names the multiple only where that is asked for', () => {
     const more = { how: '3800 × 3 = 11400', if: '要是认定商家欺诈' }
     expect(composeMessage({ ...writing, more }).text).not.toContain('11400')
-    const plan = entry('phone-sold-as-new')
-    expect(composeMessage({ ...writing, plan, due: null, more }).text).toContain('3800 × 3 = 11400')
+    const asked = entry('phone-sold-as-new')
+    expect(composeMessage({ ...writing, plan: asked, due: null, more }).text).toContain('3800 × 3 = 11400')
   })
 
   it('is a letter with a place for the name, which nobody writes for them', () => {
@@ -116,7 +119,7 @@ describe('a message to the shop', () => {
       fc.constantFrom(...TONES),
       fc.boolean(),
       fc.boolean(),
-      fc.subarray(Object.entries(rules.wishes), { maxLength: 2 }),
+      fc.subarray(Object.keys(rules.wishes), { maxLength: 2 }),
       (told, guide, tone, asksOnly, isDue, wishes) => {
         const { text } = composeMessage({
           ...writing,
@@ -125,7 +128,7 @@ describe('a message to the shop', () => {
             ...entry(guide),
             article: { statute: '网络消费纠纷司法解释', place: '第一百四十八条第二款第（十一）项' },
           },
-          wishes: wishes.map(([code, wish]) => ({ code, ...wish })),
+          wishes: wishesOf(rules, wishes),
           asksOnly,
           due: isDue ? how : null,
           more: isDue ? { ...how, if: '要是' } : null,

@@ -11,7 +11,7 @@ import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { composeMessage, type ShopFacts, type Tone } from '../../shop-message/compose.ts'
 import { happened } from '../../shop-message/happened.ts'
-import { type Plan, type Planned, plan } from '../../shop-message/rules.ts'
+import { type Plan, type Planned, plan, wishesOf } from '../../shop-message/rules.ts'
 import type { ShopWish } from '../../understanding/words/shop-wish.ts'
 import { disputesOf } from '../cards/disputes.ts'
 import {
@@ -203,7 +203,7 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const { shop } = given
   const today = dayOf(new Date(turn.input.message.sentAt), deps.timeZone)
   const { to } = planned.plan
-  const tone = given.tone ?? (to.gap === '订单号' ? 'platform' : 'wechat')
+  const tone = given.tone ?? to.tone
   const by = plusDays(today, to.reply_days)
   const told = wishesFor(given.wishes, values)
   const codes = told.length === 0 && !footing && asksRefund(turn, given.told) ? ['refund_fee'] : told
@@ -216,10 +216,7 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
       isEnglish: given.variant === 'english',
     }),
     plan: planned.plan,
-    wishes: codes.flatMap((code) => {
-      const wish = deps.shop.rules.wishes[code]
-      return wish ? [{ code, ...wish }] : []
-    }),
+    wishes: wishesOf(deps.shop.rules, codes),
     asksOnly: planned.asksOnly,
     due: footing?.due ?? null,
     more: footing?.more ?? null,
@@ -253,7 +250,15 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
 function unknownPlan({ deps }: Turn, isOnline: boolean): Plan {
   const to = deps.shop.rules.addressees[isOnline ? 'online' : 'shop']
   if (!to) throw new Error('knowledge/rules/shop-messages.yaml: shop')
-  return { to, ask: deps.texts('shop-ask-answer'), grants: [], bare: false, article: null, whole: false }
+  return {
+    to,
+    ask: deps.texts('shop-ask-answer'),
+    grants: [],
+    asksMore: false,
+    bare: false,
+    article: null,
+    whole: false,
+  }
 }
 
 function asksRefund({ deps }: Turn, told: readonly Said[]): boolean {
