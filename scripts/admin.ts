@@ -12,12 +12,9 @@ import { systemClock, systemRandom } from '../src/base/clock.ts'
 import { type AccountChange, ROLES, type Role } from '../src/casework/account-types.ts'
 import { createAccounts } from '../src/casework/staff/accounts.ts'
 import { loadCalendar } from '../src/compose/calendar-file.ts'
-import { type Config, ConfigError, readConfig } from '../src/config.ts'
+import { type Config, readConfig } from '../src/config.ts'
 import { BackupError } from '../src/storage/copies/backup.ts'
 import { openDatabase } from '../src/storage/database.ts'
-import { DataKeyError } from '../src/storage/keys/key.ts'
-import { DirectoryInUseError } from '../src/storage/lock.ts'
-import { storageTrouble } from '../src/storage/trouble.ts'
 import { verifyAudit } from './admin-audit.ts'
 import { checkBackup, makeBackup, putBack } from './admin-backup.ts'
 import { affected, changeKey, type Done, erase } from './admin-data.ts'
@@ -25,6 +22,7 @@ import { examine } from './admin-doctor.ts'
 import { helpOf } from './admin-help.ts'
 import { tryNotices } from './admin-notices.ts'
 import { seedLedger } from './admin-seed.ts'
+import { Stop, stopOf, tellStop } from './stop.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
@@ -72,26 +70,14 @@ const REFUSALS = {
   off: '这个账号没有设第二步。',
 } as const
 
-class Stop extends Error {
-  readonly code: string
-  readonly exit: number
-  constructor(code: string, message: string, exit: number) {
-    super(message)
-    this.code = code
-    this.exit = exit
-  }
-}
-
 const asJson = process.argv.includes('--json')
 /** Set when the configuration has been read. */
 let dataDir = ''
 try {
   await main()
 } catch (error) {
-  const { code, message, exit } = stopOf(error)
-  if (asJson) console.log(JSON.stringify({ error: { code, message } }))
-  else console.error(message)
-  process.exitCode = exit
+  const isBackup = error instanceof BackupError
+  tellStop(isBackup ? { code: error.code, message: error.message, exit: 1 } : stopOf(error, dataDir), asJson)
 }
 
 async function main(): Promise<void> {
@@ -276,15 +262,4 @@ function tell(done: Done): void {
 
 function print(result: unknown, words: string): void {
   console.log(asJson ? JSON.stringify(result) : words)
-}
-
-function stopOf(error: unknown): { code: string; message: string; exit: number } {
-  if (error instanceof Stop) return error
-  const trouble = storageTrouble(error, dataDir)
-  if (trouble) return { code: trouble.code, message: trouble.message, exit: 2 }
-  if (error instanceof BackupError) return { code: error.code, message: error.message, exit: 1 }
-  if (error instanceof ConfigError || error instanceof DataKeyError || error instanceof DirectoryInUseError) {
-    return { code: 'environment', message: error.message, exit: 2 }
-  }
-  return { code: 'failed', message: `没有做成：${error instanceof Error ? error.message : String(error)}`, exit: 1 }
 }

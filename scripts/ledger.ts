@@ -14,7 +14,8 @@ import { makeTemplate } from '../src/reports/import/template.ts'
 import { fileWords, printRefusal } from '../src/reports/import/words.ts'
 import { importSheet, undoBatch } from '../src/reports/ledger.ts'
 import { COLUMNS, type Column } from '../src/reports/rules.ts'
-import { type Reporting, readReporting, runCommand, Stop, withStore } from './reporting.ts'
+import { type Reporting, readReporting, runCommand, withStore } from './reporting.ts'
+import { Stop } from './stop.ts'
 import { formatTable } from './table.ts'
 
 const HELP = `用法：npm run --silent ledger -- 命令 [选项]

@@ -10,7 +10,8 @@ import { type FactRules, type Facts, NO_FACTS, readFacts } from '../src/reports/
 import { gather, layOut, printReport } from '../src/reports/document/files.ts'
 import { reportOf } from '../src/reports/ledger.ts'
 import { readPeriod, spanOf } from '../src/reports/period.ts'
-import { readReporting, runCommand, Stop, withStore } from './reporting.ts'
+import { readReporting, runCommand, withStore } from './reporting.ts'
+import { Stop } from './stop.ts'
 
 const FORMATS = ['json', 'md', 'xlsx', 'docx'] as const
 const HELP = `用法：npm run --silent report -- --from 2023-01-01 --to 2023-06-30 [--format json|md|xlsx|docx] [--out 文件] [--facts 文件]

@@ -31,7 +31,7 @@ const fieldSchema = z.strictObject({
   typed: z.boolean().default(false),
   optional: z.boolean().default(false),
   long: z.boolean().default(false),
-  /** A telephone of the person: whoever sees it is recorded. */
+  /** A telephone of the person. Each showing of it is recorded. */
   telephone: z.boolean().default(false),
 })
 

@@ -29,6 +29,6 @@ export type SavedReplies = {
     id: string
     actor: StaffActor
   }): Promise<{ ok: true } | { ok: false; code: 'not_yours' | 'not_found' }>
-  /** The text for a complaint. What is not known stays as a gap: 〔期限〕. */
+  /** The reply with the values of a complaint. An unknown value stays as a gap: 〔期限〕. */
   filled(reply: Pick<SavedReply, 'text'>, complaint: Pick<ComplaintView, 'number' | 'fields' | 'deadlines'>): string
 }

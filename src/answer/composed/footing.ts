@@ -6,23 +6,28 @@ export type Verdict = 'yes' | 'no' | 'depends'
 /** A place of the law as people read it: 消费者权益保护法, 第二十四条第一款. */
 export type CitedPlace = { statute: string; place: string }
 
-/**
- * What a message to the shop may rest on: what a guide comes to for what the person told. `says`: the line that decides,
- * and `articles` what the conclusion rests on, null for what is not in force on the day or carries nothing here, as the line that decides is
- * another one and rests on something else; `paid`: the
- * price paid, in yuan; `due`: what is owed, and `more` what is owed besides where what its `if` says is so, each null where it
- * does not follow from what was told; `isOver`: a period of the rule has ended; `isOpen`: one is known to run still; `told`: how many of the person's last messages count.
- */
+/** What a message to the shop may rest on: what a guide comes to for what the person told. */
 export type Footing = {
   guide: string
   verdict: Verdict
+  /** The line that decides. */
   says: string
+  /**
+   * Each place that the conclusion rests on. Null: it is not in force on the day, or the line that decides does not rest
+   * on it.
+   */
   articles: (CitedPlace | null)[]
+  /** The price, in yuan. Null: it was not told. */
   paid: number | null
+  /** What is owed. Null: it does not follow from what was told. */
   due: Due | null
+  /** What is owed besides, on the condition that it names. Null: nothing. */
   more: Due | null
+  /** A period of the rule has ended. */
   isOver: boolean
+  /** A period of the rule is known to run still. */
   isOpen: boolean
+  /** So many of the person's last messages count. */
   told: number
 }
 

@@ -23,7 +23,7 @@ export type CodeCheck = <Result>(
 ) => Promise<{ ok: true; result: Result } | Extract<Checked, { ok: false }>>
 
 /**
- * A code counts as tried before it is looked at, by the account alone: whoever tries codes knows the password. A code of
+ * A code counts as tried before it is looked at, by the account alone: a person who tries codes knows the password. A code of
  * the app counts only once, and none of an earlier step after it.
  */
 export function createCodeCheck({ store, clock }: { store: AccountsStore; clock: Clock }): CodeCheck {

@@ -52,7 +52,7 @@ const ON_THE_SPOT = new RegExp(words.on_the_spot, 'u')
 export function readSpokenRecovered(text: string): { recoveredCents: number; onTheSpot?: true } | null {
   const spot = ON_THE_SPOT.test(text) ? ({ onTheSpot: true } as const) : {}
   const amount = readAmount(text)
-  // What was not paid back, and an amount besides: which is which is asked.
+  // The words deny a repayment and name an amount: the handler is asked which of the two holds.
   if (NOTHING.test(text)) return !amount.ok && amount.code === 'none' ? { recoveredCents: 0, ...spot } : null
   if (!amount.ok || amount.money.currency !== 'CNY' || amount.money.cents === null || amount.money.approximate) {
     return null

@@ -108,7 +108,7 @@ export function detailOf(
   return flags.includes(STAYS_HOME) ? 'minimal' : configured
 }
 
-/** Calls whoever is on duty by name; Telegram tells them even when the group is muted. */
+/** Calls the staff on duty by name; Telegram tells them even when the group is muted. */
 export function dutyLine(duty: OnDuty | null, texts: Texts): RichText[] {
   if (!duty) return []
   const words = plain(texts('telegram-duty', { name: duty.name }))
