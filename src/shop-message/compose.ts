@@ -78,13 +78,17 @@ export function composeMessage(writing: Writing): ShopMessage {
   return done(text)
 }
 
-/** How many characters of the thing and of what happened are kept, and whether the article, the longer it gets the less. */
+/**
+ * How many characters of the thing and of what happened are kept, and whether the article and the number are: the more else
+ * there is, the less.
+ */
 const LEANER = [
-  { item: 20, happened: 64, law: true },
-  { item: 16, happened: 40, law: true },
-  { item: 12, happened: 24, law: true },
-  { item: 8, happened: 16, law: true },
-  { item: 8, happened: 16, law: false },
+  { item: 20, happened: 64, law: true, number: true },
+  { item: 16, happened: 40, law: true, number: true },
+  { item: 12, happened: 24, law: true, number: true },
+  { item: 8, happened: 16, law: true, number: true },
+  { item: 8, happened: 16, law: false, number: true },
+  { item: 8, happened: 16, law: false, number: false },
 ]
 
 /** So many letters say what one character says. */
@@ -93,9 +97,10 @@ const IN_LETTERS = 4
 /** The fullest message that fits. */
 function leanest(writing: Writing, fits: (text: string) => boolean): string {
   let text = ''
-  for (const { item, happened, law } of LEANER) {
+  for (const { item, happened, law, number } of LEANER) {
     const facts = {
       ...writing.facts,
+      number: number ? writing.facts.number : null,
       item: writing.facts.item === null ? null : [...writing.facts.item].slice(0, item).join(''),
       business: writing.facts.business === null ? null : [...writing.facts.business].slice(0, item).join(''),
       happened: clipped(writing.facts.happened, writing.variant === 'english' ? happened * IN_LETTERS : happened),

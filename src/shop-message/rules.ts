@@ -115,7 +115,7 @@ export type Planned =
 
 export function plan(
   rules: ShopRules,
-  { guide, verdict, says, isOver, isOpen, articles }: Omit<Footing, 'told' | 'due' | 'more' | 'paid'>,
+  { guide, verdict, says, isOver, isOpen, articles }: Omit<Footing, 'due' | 'more' | 'paid'>,
   isOnline: boolean,
 ): Planned {
   const why = rules.none[guide]

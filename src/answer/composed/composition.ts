@@ -174,7 +174,7 @@ export function createComposition({
       const footing = footingOf(guide, situations, computed)
       // What may be about something else claims nothing.
       const verdict = grounds.unsure && footing.verdict === 'yes' ? 'depends' : footing.verdict
-      return { ...footing, verdict, paid: spoken.paid, told: told.length }
+      return { ...footing, verdict, paid: spoken.paid }
     },
     cited: ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
       statute: shortName(statute),

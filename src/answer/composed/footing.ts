@@ -27,8 +27,6 @@ export type Footing = {
   isOver: boolean
   /** A period of the rule is known to run still. */
   isOpen: boolean
-  /** So many of the person's last messages count. */
-  told: number
 }
 
 /**
@@ -39,7 +37,7 @@ export function footingOf(
   guide: Guide,
   situations: readonly Statement[],
   computed: readonly ComputedLine[],
-): Omit<Footing, 'told' | 'articles' | 'paid'> & { basis: (CitedPart | null)[] } {
+): Omit<Footing, 'articles' | 'paid'> & { basis: (CitedPart | null)[] } {
   const { verdict, line } = decided(guide.conclusion, situations)
   const [due, ...others] = computed.flatMap((each) => (each.due?.if === null ? each.due : []))
   const [more, ...otherMore] = computed.flatMap((each) => (each.due && each.due.if !== null ? each.due : []))

@@ -110,12 +110,11 @@ export async function writeToShop(
     state.answered = marksOf(found, [])
   }
   if (told !== '') remember(turn, told, !isNew)
-  const counted = said.slice(-(found.footing?.told ?? 1))
   const wishes = [
     ...claimsWanted(turn.deps.form, punctuated(turn.words ?? '')),
     ...claimsIn(turn.deps.form, wishOf(turn, matter)),
   ]
-  await write(turn, found, { told: counted, tone, variant, wishes: [...new Set(wishes)], shop: null })
+  await write(turn, found, { told: said, tone, variant, wishes: [...new Set(wishes)], shop: null })
 }
 
 /** Whether a message tells of several matters: one message is written to one shop. */
