@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { createApp } from '../../src/http/app.ts'
+import { type AppOptions, createApp } from '../../src/http/app.ts'
 import type { HttpContext } from '../../src/http/context.ts'
 import type { Readiness } from '../../src/http/health.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
@@ -19,11 +19,13 @@ function build({
   parts = fine,
   telegramWebhook = null,
   routes = [],
+  metering,
 }: {
   https?: boolean
   parts?: typeof fine
   telegramWebhook?: TelegramWebhook | null
   routes?: Hono<HttpContext>[]
+  metering?: AppOptions['metering']
 } = {}) {
   const logged: unknown[] = []
   const staticFiles = createStaticFiles({ folders: staticFolders })
@@ -35,6 +37,7 @@ function build({
     readiness: async () => parts,
     telegramWebhook,
     routes,
+    ...(metering && { metering }),
   })
   return { app, logged, staticFiles }
 }
@@ -85,6 +88,28 @@ test('a failure shows and logs nothing of its request', async () => {
   expect(await response.json()).toEqual({ error: { code: 'internal', message: texts('web-error-internal') } })
   expect(logged).toHaveLength(1)
   expect(JSON.stringify(logged)).not.toMatch(/张三|13800000000|secret/)
+})
+
+test('each request is counted by its class, its status and its time, also when it fails', async () => {
+  const broken = new Hono<HttpContext>()
+  broken.get('/api/broken', () => {
+    throw new Error('broken')
+  })
+  const seen: unknown[] = []
+  let now = 0
+  const clock = () => {
+    now += 250
+    return new Date(now)
+  }
+  const { app } = build({ routes: [broken], metering: { meters: { request: (one) => seen.push(one) }, clock } })
+  await app.request('/healthz')
+  await app.request('/api/broken')
+  await app.request('/somebody/XW-20261124-0001-7')
+  expect(seen).toEqual([
+    { route: 'health', status: 200, seconds: 0.25 },
+    { route: 'api', status: 500, seconds: 0.25 },
+    { route: 'other', status: 404, seconds: 0.25 },
+  ])
 })
 
 test('static files are cached for ever under an address that changes with them', async () => {
