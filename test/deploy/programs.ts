@@ -10,10 +10,10 @@ export function run(program: string, args: readonly string[], cwd = DEPLOY): { s
   return { status, output: `${stdout}${stderr}` }
 }
 
-/** Why a test that needs the program is skipped, or null where the program is there. Prints the reason. */
-export function missing(program: string, debianPackage: string): string | null {
+/** Why a test that needs the program is skipped, or null where the program is there. Prints it. `get`: how to get the program. */
+export function missing(program: string, get: string): string | null {
   if (run('sh', ['-c', `command -v ${program}`]).status === 0) return null
-  const reason = `${program} is not installed (apt-get install ${debianPackage})`
+  const reason = `${program} is not installed (${get})`
   console.warn(`skipped: ${reason}`)
   return reason
 }

@@ -44,7 +44,7 @@ async function keepRunning(program: string, args: string[], env: Record<string, 
 const PROXIES = [
   {
     name: 'Caddy',
-    lacking: missing('caddy', 'caddy'),
+    lacking: missing('caddy', 'apt-get install caddy'),
     check: () =>
       run('env', [
         'XIAOWEI_HOST=xiaowei.example.org',
@@ -66,7 +66,7 @@ const PROXIES = [
   },
   {
     name: 'nginx',
-    lacking: missing('nginx', 'nginx-light') ?? missing('openssl', 'openssl'),
+    lacking: missing('nginx', 'apt-get install nginx-light') ?? missing('openssl', 'apt-get install openssl'),
     check: () => {
       const { file } = writeNginx(temporaryFolder(), { plain: 8081, secure: 8443, upstream: 8080 })
       return run('nginx', ['-t', '-e', 'stderr', '-c', file])
