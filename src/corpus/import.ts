@@ -18,7 +18,8 @@ export type ImportOutcome = {
   reason: string | null
 }
 
-type ReadStatute = { ok: true; statute: StagedStatute } | { ok: false; reason: string; statute?: StagedStatute }
+/** A text as read. `statute`: what was found in it, also where it is refused and something was. */
+export type ReadStatute = { ok: true; statute: StagedStatute } | { ok: false; reason: string; statute?: StagedStatute }
 
 /** Most bytes of a file. The longest code in force has a tenth of this. */
 export const MAXIMUM_BYTES = 5_000_000
@@ -82,6 +83,23 @@ export function importStatutes(request: {
     takenBy.set(key, basename(path))
     return { ...base, outcome: before ? 'replaced' : 'added', reason: null }
   }
+}
+
+/**
+ * Reads the text of a statute, Markdown or plain, as `importStatutes` does, and stores nothing.
+ *
+ * @param source name of the file it came from; its name is the title where the text has none
+ */
+export function readStatute(
+  text: string,
+  { source, statutes, editions }: { source: string; statutes: readonly Statute[]; editions: readonly Edition[] },
+): ReadStatute {
+  const names = createStatuteNames(statutes)
+  return statuteFrom(text.replaceAll('\r\n', '\n'), {
+    source,
+    hash: sha256(text),
+    officialTitleOf: (title, revised) => officialTitle(title, revised, names, editions),
+  })
 }
 
 /** The texts in a folder and below it. Hidden files and other kinds of files are ignored. */
@@ -179,7 +197,7 @@ function yearOf(name: string): Day | null {
 }
 
 /** The registry's full official name for the title in a file: 《消费者权益保护法》(2013修正). */
-function officialTitle(title: string, revised: Day | null, names: StatuteNames, editions: Edition[]): string {
+function officialTitle(title: string, revised: Day | null, names: StatuteNames, editions: readonly Edition[]): string {
   if (editions.some((edition) => edition.file === title)) return title
   const statute = names.resolve(title) ?? names.resolve(title.replace(/[（(]\d{4}[^（()）]*[）)]$/, '')) ?? title
   const edition = editions.find((each) => each.statute === statute && each.revised && each.revised === revised)
