@@ -12,8 +12,10 @@ import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
+import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
+import { createLawDesk } from '../editing/law-desk.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
@@ -146,6 +148,13 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     registration,
     savedReplies: createSavedReplies({ store }),
     roster,
+    law: createLawDesk({
+      store,
+      folders: { knowledgeDir: KNOWLEDGE, dataDir: config.dataDir },
+      clock: around.clock,
+      timeZone: config.timeZone,
+      read: createFileReader({ schedule: around.schedule }),
+    }),
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -49,7 +49,10 @@ export function compareTexts(before: readonly ParsedArticle[], after: readonly P
     const fate = earlier.article !== article.article ? 'renumbered' : isSame ? 'same' : 'changed'
     return { fate, before: earlier, after: article, alike: found.alike }
   })
-  return withRepealed(pairs, before.filter((_, at) => !taken.has(at)))
+  return withRepealed(
+    pairs,
+    before.filter((_, at) => !taken.has(at)),
+  )
 }
 
 type Known = { article: string; hash: string; grams: Map<string, number>; size: number }
@@ -101,7 +104,9 @@ function likenesses(
 function withRepealed(pairs: readonly ArticlePair[], repealed: readonly ParsedArticle[]): ArticlePair[] {
   const all = [...pairs]
   for (const article of repealed) {
-    const place = all.findLastIndex(({ before }) => before !== null && compareArticles(before.article, article.article) < 0)
+    const place = all.findLastIndex(
+      ({ before }) => before !== null && compareArticles(before.article, article.article) < 0,
+    )
     all.splice(place + 1, 0, { fate: 'repealed', before: article, after: null, alike: 0 })
   }
   return all
@@ -150,9 +155,7 @@ function differences(one: readonly string[], other: readonly string[]): Stretch[
   for (let row = one.length - 1; row >= 0; row -= 1) {
     for (let column = other.length - 1; column >= 0; column -= 1) {
       lengths[row * width + column] =
-        one[row] === other[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1))
+        one[row] === other[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
     }
   }
   const found: Stretch[] = []

@@ -6,6 +6,7 @@ import {
   readPointer,
   readStaged,
   removeLive,
+  removeStaged,
   type StagedStatute,
   stagedKey,
   whilePublishing,
@@ -45,12 +46,17 @@ export function publish(request: Request): PublishResult {
 }
 
 /**
- * Makes one text live beside those that are, or in place of the one with its key; it is staged too. Other texts that wait keep
- * waiting. Throws as `publish` does.
+ * Makes one text live beside those that are, in place of the one with its key and of the one with the key `replaces`; the same is
+ * staged. Other texts that wait keep waiting. Throws as `publish` does.
  */
-export function publishText(text: StagedStatute, request: Request): PublishResult {
+export function publishText(
+  text: StagedStatute,
+  { replaces = null, ...request }: Request & { replaces?: string | null },
+): PublishResult {
   return whilePublishing(request.dataDir, () => {
-    const published = makeLive(withText(readLiveNow(request.dataDir), text), request)
+    const others = readLiveNow(request.dataDir).filter((each) => stagedKey(each) !== replaces)
+    const published = makeLive(withText(others, text), request)
+    if (replaces !== null) removeStaged(request.dataDir, replaces)
     writeStaged(request.dataDir, text)
     return published
   })

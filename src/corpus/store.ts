@@ -85,6 +85,10 @@ export function writeStaged(dataDir: string, statute: StagedStatute): void {
   writeDurably(join(stagedFolder(dataDir), `${stagedKey(statute)}.json`), [Buffer.from(JSON.stringify(statute))])
 }
 
+export function removeStaged(dataDir: string, key: string): void {
+  rmSync(join(stagedFolder(dataDir), `${key}.json`), { force: true })
+}
+
 export function readPointer(dataDir: string): Pointer | null {
   const file = pointerFile(dataDir)
   if (!existsSync(file)) return null
@@ -129,7 +133,11 @@ export function removeLive(dataDir: string, revision: string): void {
 export function whilePublishing<Result>(dataDir: string, work: () => Result): Result {
   const file = join(folderOf(dataDir), 'publishing')
   mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 })
-  const handle = take(file) ?? (isLeftBehind(file) ? (rmSync(file, { force: true }), take(file)) : null)
+  let handle = take(file)
+  if (handle === null && isLeftBehind(file)) {
+    rmSync(file, { force: true })
+    handle = take(file)
+  }
   if (handle === null) throw new CorpusError('busy', '别人正在发布或回退法律，请等几秒再试。这次什么也没有改。')
   try {
     writeSync(handle, String(process.pid))

@@ -5,7 +5,8 @@ import type { ReadFile } from './types.ts'
 const UNSHOWN = /<!--[\s\S]*?(?:-->|$)|<(script|style|head|template|noscript|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi
 const TITLE = /<title\b[^>]*>([\s\S]{0,300}?)<\/title>/i
 /** Elements that begin a line of their own. */
-const BLOCK = /<\/?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|table|section|article|main|header|footer|nav|hr|pre|blockquote|dt|dd)\b[^>]*>/gi
+const BLOCK =
+  /<\/?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|table|section|article|main|header|footer|nav|hr|pre|blockquote|dt|dd)\b[^>]*>/gi
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
   ensp: ' ',
@@ -32,7 +33,12 @@ export function readHtml(bytes: Uint8Array): ReadFile {
   const read = declared === null ? readPlain(bytes) : ({ ok: true, text: declared } as const)
   if (!read.ok) return read
   const title = plain(TITLE.exec(read.text)?.[1] ?? '').trim()
-  const lines = plain(read.text.replace(UNSHOWN, '').replace(/[\r\n]+/g, ' ').replace(BLOCK, '\n'))
+  const lines = plain(
+    read.text
+      .replace(UNSHOWN, '')
+      .replace(/[\r\n]+/g, ' ')
+      .replace(BLOCK, '\n'),
+  )
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')

@@ -10,7 +10,16 @@ export type FileRefusal =
   | { ok: false; code: 'too_large' | 'too_many_pages' | 'too_many_parts' | 'inflates'; found: number; limit: number }
   | {
       ok: false
-      code: 'empty' | 'unknown_kind' | 'macros' | 'old_word' | 'broken' | 'password' | 'no_text' | 'not_text' | 'too_slow'
+      code:
+        | 'empty'
+        | 'unknown_kind'
+        | 'macros'
+        | 'old_word'
+        | 'broken'
+        | 'password'
+        | 'no_text'
+        | 'not_text'
+        | 'too_slow'
     }
 
 /** The text of a file, a paragraph a line; Markdown stays Markdown. */
