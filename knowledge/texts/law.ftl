@@ -153,6 +153,7 @@ workbench-law-falls-quoted = 不说，只给条文
 workbench-law-falls-unsaid = 不说
 workbench-law-falls-not_made = 不算
 workbench-law-falls-still_said = 照旧说，请先看
+workbench-law-falls-read = 对着这样的条文看过，照说
 
 workbench-law-watch-about = 快要换的、要重新看的、日期说不准的。
 workbench-law-turning = 60 天内生效或失效：{ $count } 版

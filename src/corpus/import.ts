@@ -89,16 +89,23 @@ export function importStatutes(request: {
  * Reads the text of a statute, Markdown or plain, as `importStatutes` does, and stores nothing.
  *
  * @param source name of the file it came from; its name is the title where the text has none
+ * @param title in place of the one that the text gives itself
  */
 export function readStatute(
   text: string,
-  { source, statutes, editions }: { source: string; statutes: readonly Statute[]; editions: readonly Edition[] },
+  {
+    source,
+    title = '',
+    statutes,
+    editions,
+  }: { source: string; title?: string; statutes: readonly Statute[]; editions: readonly Edition[] },
 ): ReadStatute {
   const names = createStatuteNames(statutes)
   return statuteFrom(text.replaceAll('\r\n', '\n'), {
     source,
     hash: sha256(text),
-    officialTitleOf: (title, revised) => officialTitle(title, revised, names, editions),
+    title: title.trim(),
+    officialTitleOf: (written, revised) => officialTitle(written, revised, names, editions),
   })
 }
 
@@ -137,7 +144,10 @@ function readStatuteFile(path: string, officialTitleOf: TitleOf): ReadStatute {
   return statuteFrom(text, { source: basename(path), hash: sha256(bytes), officialTitleOf })
 }
 
-function statuteFrom(text: string, file: { source: string; hash: string; officialTitleOf: TitleOf }): ReadStatute {
+function statuteFrom(
+  text: string,
+  file: { source: string; hash: string; title?: string; officialTitleOf: TitleOf },
+): ReadStatute {
   const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text)
   const front = readYaml(file.source, match?.[1] || '{}', head, 1)
   if (!front.ok) {
@@ -146,7 +156,7 @@ function statuteFrom(text: string, file: { source: string; hash: string; officia
   }
   const body = text.slice(match?.[0].length ?? 0)
   const parsed = parseStatute(body, match ? match[0].split('\n').length - 1 : 0)
-  const written = front.value.title || parsed.title || file.source.replace(/\.[^.]+$/, '')
+  const written = file.title || front.value.title || parsed.title || file.source.replace(/\.[^.]+$/, '')
   const told = `${front.value.version_note ?? ''}\n${front.value.history ?? ''}\n${body.split(FIRST_ARTICLE, 1)[0]}`
   const revised = lastRevision(told)
   const title = file.officialTitleOf(written.replace(/^《(.*)》$/, '$1'), revised)

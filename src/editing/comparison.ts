@@ -1,13 +1,12 @@
-import { affected as affectedBy } from '../corpus/affected.ts'
-import { partKey } from '../corpus/basis.ts'
+import { hashOfWords, partKey, wordsOf } from '../corpus/basis.ts'
 import { compareTexts } from '../corpus/compare.ts'
 import { type EditionOfText, resolveEditions } from '../corpus/editions.ts'
 import { buildCorpus } from '../corpus/load.ts'
 import type { Resting as RestingOnLaw } from '../corpus/places.ts'
 import { withText } from '../corpus/publish.ts'
-import type { Readings } from '../corpus/readings.ts'
+import { isSaid, type PartStanding, type Readings } from '../corpus/readings.ts'
 import { type StagedStatute, stagedKey } from '../corpus/store.ts'
-import type { ArticleRecord, Knowledge } from '../corpus/types.ts'
+import type { ArticleRecord, CitedPart, Knowledge } from '../corpus/types.ts'
 import type { Day, Edition } from '../law/types.ts'
 import type { Falls, LawComparison, LawDraft, Resting } from './types.ts'
 
@@ -37,14 +36,21 @@ export function comparisonOf(
   const wanted = choices.find(({ text: each }) => stagedKey(each) === (against ?? replaces))
   const base = wanted ?? earlier(choices, statute, edition) ?? null
   const day = edition?.from && edition.from > today ? edition.from : today
-  const touched = touchedBy(statute, { ...setting, next, day })
+  const own = base?.edition.statute === statute ? base.text : null
+  const touched = touchedBy(statute, { ...setting, base: own, draft: text, next, day })
   const predecessor = base && base.edition.statute !== statute ? base.edition.statute : null
   return {
     against: base && chosen(base),
     choices: choices.map(chosen),
     pairs: compareTexts(base?.text.articles ?? [], text.articles),
     ...touched,
-    onEarlier: predecessor === null ? [] : restingOn(predecessor, setting.resting),
+    onEarlier:
+      predecessor === null
+        ? []
+        : restingOn(predecessor, setting.resting).map(({ each, parts }) => ({
+            ...rested(each, parts),
+            falls: 'still_said',
+          })),
     day,
   }
 }
@@ -76,55 +82,74 @@ function earlier(choices: readonly EditionOfText[], statute: string, edition: Ed
   return latest(before) ?? latest(own) ?? latest(choices)
 }
 
-/** What of ours is read against other words once the texts `next` are live. */
+/** What of ours rests on parts that have other words in the draft, or that our words were not read against. */
 function touchedBy(
   statute: string,
   {
-    live,
+    base,
+    draft,
     next,
     knowledge,
     resting,
     readingsOf,
-    today,
     day,
   }: ComparisonSetting & {
+    base: StagedStatute | null
+    draft: StagedStatute
     next: readonly StagedStatute[]
     day: Day
   },
 ): Pick<LawComparison, 'affected' | 'untouched'> {
-  const own = resting.flatMap((each) => {
-    const parts = each.parts.filter((part) => part.statute === statute)
-    return parts.length === 0 ? [] : [{ ...each, parts }]
-  })
-  const readings = (texts: readonly StagedStatute[]) => readingsOf(articlesOf(statute, texts, knowledge))
-  const [now, then] = [readings(live), readings(next)]
-  const said = own.filter((each) => !each.isReply)
-  const already = new Set(
-    affectedBy(said, now, today).flatMap(({ place, says, parts }) =>
-      parts.map(({ part }) => `${place} ${says} ${part}`),
-    ),
-  )
-  const fallen = affectedBy(said, then, day).flatMap((each): Resting[] => {
-    const parts = each.parts.filter(({ part }) => !already.has(`${each.place} ${each.says} ${part}`))
-    if (parts.length === 0) return []
+  const readings = readingsOf(articlesOf(statute, next, knowledge))
+  const [before, after] = [base && wordsIn(base), wordsIn(draft)]
+  const own = restingOn(statute, resting)
+  const affected = own.flatMap(({ each, parts }): Resting[] => {
+    const standings = parts.map((part) => {
+      const standing = each.isReply ? 'read' : readings.standing(each.place, part, day)
+      const isOther = before !== null && before(part) !== after(part)
+      return { part, standing, isTouched: isOther || (before === null && !isSaid(standing)) }
+    })
+    const touched = standings.filter(({ isTouched }) => isTouched)
+    if (touched.length === 0) return []
     return [
-      { ...each, parts, articles: articlesIn(own, each.place, each.says, parts), falls: fallOf(each.kind, parts) },
+      {
+        ...rested(
+          each,
+          touched.map(({ part }) => part),
+        ),
+        falls: fallOf(each, touched),
+      },
     ]
   })
-  const replies = own
-    .filter((each) => each.isReply)
-    .flatMap((each): Resting[] => {
-      const parts = each.parts.flatMap((part) => {
-        const [before, after] = [now.held(part, today)?.hash, then.held(part, day)?.hash]
-        if (before === after) return []
-        return [{ part: partKey(part), standing: after === undefined ? ('gone' as const) : ('changed' as const) }]
-      })
-      if (parts.length === 0) return []
-      const articles = each.parts.map(({ article }) => article)
-      return [{ place: each.place, kind: 'saved_reply', says: each.says, parts, articles, falls: 'still_said' }]
-    })
-  const affected = [...fallen, ...replies]
   return { affected, untouched: own.length - affected.length }
+}
+
+/** The words of a part in a text, as a hash; null: it has no such part. */
+function wordsIn({ articles }: StagedStatute): (part: CitedPart) => string | null {
+  const byNumber = new Map(articles.map(({ article, paragraphs }) => [article, paragraphs]))
+  return (part) => {
+    const words = wordsOf(byNumber.get(part.article) ?? [], part)
+    return words === null ? null : hashOfWords(words)
+  }
+}
+
+function restingOn(statute: string, resting: ComparisonSetting['resting']) {
+  return resting.flatMap((each) => {
+    const parts = each.parts.filter((part) => part.statute === statute)
+    return parts.length === 0 ? [] : [{ each, parts }]
+  })
+}
+
+type Ours = ComparisonSetting['resting'][number]
+
+function rested({ place, kind, says, isReply }: Ours, parts: readonly CitedPart[]): Omit<Resting, 'falls'> {
+  const named = new Map(parts.map((part) => [partKey(part), part.article]))
+  return {
+    place,
+    kind: isReply ? 'saved_reply' : kind,
+    says,
+    parts: [...named].map(([part, article]) => ({ part, article })),
+  }
 }
 
 /** The articles of one statute as they would be held; nothing of other statutes is built. */
@@ -146,37 +171,12 @@ function articlesOf(statute: string, texts: readonly StagedStatute[], knowledge:
   ).articles
 }
 
-function articlesIn(
-  own: readonly RestingOnLaw[],
-  place: string,
-  says: string,
-  parts: readonly { part: string }[],
-): string[] {
-  const named = new Set(parts.map(({ part }) => part))
-  const cited = own.filter((each) => each.place === place && each.says === says).flatMap((each) => each.parts)
-  return [...new Set(cited.filter((part) => named.has(partKey(part))).map(({ article }) => article))]
-}
-
 /** Lines give way to the law, calculations are not made; what stands elsewhere is said on. */
-function fallOf(kind: RestingOnLaw['kind'], parts: readonly { standing: string }[]): Falls {
+function fallOf({ kind, isReply }: Ours, parts: readonly { standing: PartStanding }[]): Falls {
+  const unread = parts.filter(({ standing }) => !isSaid(standing))
+  if (isReply) return 'still_said'
+  if (unread.length === 0) return 'read'
   if (kind === 'figure') return 'not_made'
   if (kind !== 'line') return 'still_said'
-  return parts.every(({ standing }) => standing === 'gone') ? 'unsaid' : 'quoted'
-}
-
-function restingOn(statute: string, resting: ComparisonSetting['resting']): Resting[] {
-  return resting.flatMap((each): Resting[] => {
-    const parts = each.parts.filter((part) => part.statute === statute)
-    if (parts.length === 0) return []
-    return [
-      {
-        place: each.place,
-        kind: each.isReply ? 'saved_reply' : each.kind,
-        says: each.says,
-        parts: parts.map((part) => ({ part: partKey(part), standing: 'gone' })),
-        articles: [...new Set(parts.map(({ article }) => article))],
-        falls: 'still_said',
-      },
-    ]
-  })
+  return unread.every(({ standing }) => standing === 'gone') ? 'unsaid' : 'quoted'
 }

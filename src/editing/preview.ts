@@ -69,7 +69,7 @@ export function previewOf(
   const isLong = [form.title, form.dateSource, form.source].some((line) => line.length > LONGEST_LINE)
   if (form.written.length > LONGEST_TEXT || isLong) return { ...nothing, problem: { code: 'too_long' } }
 
-  const read = readStatute(titled(form), { source: form.source, ...registry })
+  const read = readStatute(form.written, { source: form.source, title: form.title, ...registry })
   if (!read.statute) return { ...nothing, problem: { code: 'unreadable', says: read.ok ? '' : read.reason } }
   const stated = { first: statedFirstDay(read.statute.articles), last: statedLastDay(read.statute.articles) }
   const text = withDays(read.statute, form, registry, dated)
@@ -82,13 +82,6 @@ export function previewOf(
       conflictOf(text, conflicts) ??
       (isHeld(text, live) ? ({ code: 'held_already', title: text.title } as const) : null))
   return { problem, text, stated, edition, replaces: keyReplaced(text, live, replaces) }
-}
-
-/** The text under the title that was typed. */
-function titled({ written, title }: LawForm): string {
-  if (title.trim() === '') return written
-  const body = written.replace(/^---[ \t]*\n[\s\S]*?\n---[ \t]*(?:\n|$)/, '')
-  return `---\ntitle: ${JSON.stringify(title.trim())}\n---\n${body}`
 }
 
 /** The days as typed. A first day that the registry gives is left to the registry: the edition keeps its name. */

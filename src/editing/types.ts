@@ -107,11 +107,14 @@ export type LawPreview = {
   replaces: string | null
 }
 
-/** What becomes of words of ours when the draft is live, until somebody has read them again. */
-export type Falls = 'quoted' | 'unsaid' | 'not_made' | 'still_said'
-export type Resting = Omit<Affected, 'kind'> & {
+/** What becomes of words of ours when the draft is live, until somebody has read them again. `read`: they were read against its words already. */
+export type Falls = 'quoted' | 'unsaid' | 'not_made' | 'still_said' | 'read'
+export type Resting = {
+  place: string
   kind: Affected['kind'] | 'saved_reply'
-  articles: readonly string[]
+  says: string
+  /** The parts that change, with their article. */
+  parts: readonly { part: string; article: string }[]
   falls: Falls
 }
 
@@ -122,7 +125,7 @@ export type LawComparison = {
   /** Texts it may be compared with. */
   choices: readonly { key: string; statute: string; edition: Edition }[]
   pairs: readonly ArticlePair[]
-  /** What rests on a part that is changed or gone, and was not before. */
+  /** What rests on a part that has other words in the draft, or none. */
   affected: readonly Resting[]
   /** Places that rest on unchanged parts of the statute. */
   untouched: number

@@ -109,12 +109,18 @@ ${untouched > 0 ? html`<p class="note">${texts('workbench-law-untouched', { coun
 ${
   onEarlier.length === 0
     ? ''
-    : html`<h3>${texts('workbench-law-on-earlier', { name: against?.statute ?? '', count: onEarlier.length })}</h3>${restingTable(onEarlier, options)}`
+    : html`<h3>${texts('workbench-law-on-earlier', { name: against?.statute ?? '', count: onEarlier.length })}</h3>${restingTable(
+        onEarlier.map(({ parts, falls: _, ...each }) => ({ ...each, parts: parts.map(({ part }) => ({ part })) })),
+        options,
+      )}`
 }</section>`
 }
 
 export function restingTable(
-  rows: readonly (Omit<Resting, 'articles' | 'falls'> & { falls?: Resting['falls'] })[],
+  rows: readonly (Omit<Resting, 'falls' | 'parts'> & {
+    falls?: Resting['falls']
+    parts: readonly { part: string; article?: string }[]
+  })[],
   { texts }: WorkbenchOptions,
 ): Html {
   return html`<div class="table-frame"><table class="table law-table"><thead><tr><th scope="col">${texts('workbench-law-column-place')}</th>
@@ -128,7 +134,7 @@ ${rows.map(
     parts,
     falls,
   }) => html`<tr><th scope="row"><span class="badge">${texts(`workbench-law-kind-${kind}`)}</span> ${place}</th>
-<td>${says.length > 120 ? `${says.slice(0, 120)}……` : says}</td><td>${parts.map(({ part }) => html`<span class="law-part">${part}</span>`)}</td>
+<td>${says.length > 120 ? `${says.slice(0, 120)}……` : says}</td><td>${parts.map(({ part, article }) => html`<span class="law-part">${article ? html`<a href="#${`a-${article}`}">${part}</a>` : part}</span>`)}</td>
 ${falls ? html`<td>${texts(`workbench-law-falls-${falls}`)}</td>` : ''}</tr>`,
 )}</tbody></table></div>`
 }

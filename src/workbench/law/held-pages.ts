@@ -39,6 +39,7 @@ export async function heldPage(
   )
   return lawPage(options, account, {
     title: texts('workbench-law'),
+    part: 'held',
     under: live
       ? texts('workbench-law-live', { statutes: all.length, articles, at: localTime(live.publishedAt, timeZone) })
       : texts('workbench-law-nothing-live'),

@@ -18,7 +18,20 @@ export const draftAddress = ({ id }: { id: string }) => `${BASE}/drafts/${encode
 export function lawPage(
   options: WorkbenchOptions,
   account: Account,
-  { title, under, notice = null, body }: { title: string; under?: string; notice?: Notice | null; body: Html },
+  {
+    title,
+    part = null,
+    under,
+    notice = null,
+    body,
+  }: {
+    title: string
+    /** Which of the pages above it is. */
+    part?: 'held' | 'watch' | 'history' | null
+    under?: string
+    notice?: Notice | null
+    body: Html
+  },
 ): Html {
   const { texts } = options
   return workbenchPage({
@@ -27,10 +40,11 @@ export function lawPage(
     place: 'law',
     title,
     body: html`<nav class="filters law-nav" aria-label="${texts('workbench-law')}">
-<a href="${BASE}">${texts('workbench-law-held')}</a>
-<a href="${BASE}/watch">${texts('workbench-law-watch')}</a>
-<a href="${BASE}/history">${texts('workbench-law-history')}</a>
-</nav>
+${(['held', 'watch', 'history'] as const).map(
+  (name) =>
+    html`<a href="${BASE}${name === 'held' ? '' : `/${name}`}"${part === name ? html` aria-current="page"` : ''}>${texts(`workbench-law-${name}`)}</a>
+`,
+)}</nav>
 <header class="content-head"><h1>${title}</h1>${under ? html`<p class="note">${under}</p>` : ''}</header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${body}`,

@@ -24,6 +24,7 @@ export function watchPage(options: WorkbenchOptions, account: Account, { notice 
   const places = Map.groupBy(affected, ({ place }) => place)
   return lawPage(options, account, {
     title: texts('workbench-law-watch'),
+    part: 'watch',
     under: texts('workbench-law-watch-about'),
     notice,
     body: html`<section class="card stack form" aria-labelledby="turning"><h2 id="turning">${texts('workbench-law-turning', { count: turning.length })}</h2>
@@ -94,6 +95,7 @@ export function historyPage(
 ${revision ? html`<span class="note">${texts('workbench-law-revision', { revision })}</span>` : ''}${said ? html`<br><span class="note">${said}</span>` : ''}</p></li>`
   return lawPage(options, account, {
     title: texts('workbench-law-history'),
+    part: 'history',
     under: texts('workbench-law-history-about'),
     notice,
     body: html`${
