@@ -87,6 +87,9 @@ export async function openOwningDesk(
       get,
       page: async (path: string) => (await get(path)).text(),
       send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
+      /** A form with a file, or one whose fields may be long. */
+      sendParts: (path: string, form: FormData) =>
+        harness.app.request(path, { method: 'POST', headers: { Origin: 'http://localhost', ...session }, body: form }),
     }
   }
   return { ...harness, ...real, law, folders, house, ids, numbers: listed.map(({ number }) => number), listed, as }
