@@ -243,6 +243,7 @@ async function build(store: Store, clock: () => Date) {
       timeZone,
       read: async () => ({ ok: false, code: 'empty' }),
     }),
+    lawTrial: null,
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -12,10 +12,8 @@ import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
-import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
-import { createLawDesk } from '../editing/law-desk.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
@@ -27,6 +25,7 @@ import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
+import type { openLaw } from './law.ts'
 import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
@@ -35,6 +34,7 @@ export type Pages = {
   answering: ReturnType<typeof keepOpen>
   delivery: Delivery
   evidence: EvidenceRoom
+  law: ReturnType<typeof openLaw>
   staff: Staff
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
@@ -113,7 +113,7 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, law, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const {
@@ -148,13 +148,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     registration,
     savedReplies: createSavedReplies({ store }),
     roster,
-    law: createLawDesk({
-      store,
-      folders: { knowledgeDir: KNOWLEDGE, dataDir: config.dataDir },
-      clock: around.clock,
-      timeZone: config.timeZone,
-      read: createFileReader({ schedule: around.schedule }),
-    }),
+    law: law.desk,
+    lawTrial: law.trial,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -15,6 +15,7 @@ import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
+import type { LawTrial } from '../../src/editing/trial-types.ts'
 import type { LawDesk } from '../../src/editing/types.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -204,6 +205,7 @@ export function createWorkbenchHarness({
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
   statistics = NO_STATISTICS,
   law = NO_LAW,
+  lawTrial = null,
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -234,6 +236,7 @@ export function createWorkbenchHarness({
   beside?: WorkbenchOptions['beside']
   statistics?: Statistics
   law?: LawDesk
+  lawTrial?: LawTrial | null
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
   real?: {
@@ -278,6 +281,7 @@ export function createWorkbenchHarness({
     savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
     roster: real?.roster ?? NO_ROSTER,
     law,
+    lawTrial,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

@@ -17,7 +17,6 @@ export function draftPage(
     notice,
     nameOf,
     why = '',
-    asked = '',
   }: {
     draft: LawDraft
     comparison: LawComparison
@@ -25,8 +24,6 @@ export function draftPage(
     nameOf: (id: string) => string
     /** Typed into the form for sending back that was refused. */
     why?: string
-    /** The box that asks the draft; nothing where it cannot be asked. */
-    asked?: Html | ''
   },
 ): Html {
   const { texts, timeZone } = options
@@ -49,7 +46,6 @@ ${edition.from || text.dated ? html`<br>${edition.from ? texts('workbench-law-fr
 ${actions(draft, account, why, options)}
 ${text.problems.length === 0 ? '' : html`<section class="card stack form"><h2>${texts('workbench-law-problems', { count: text.problems.length })}</h2><ul class="question-remarks">${text.problems.map(({ message }) => html`<li>${message}</li>`)}</ul></section>`}
 ${affectedPart(comparison, options)}
-${asked}
 <section aria-labelledby="compared"><h2 id="compared">${texts('workbench-law-compared')}${pairs.length > 0 && against ? html`：${fatesWords(pairs, options) || texts('workbench-law-all-same')}` : ''}</h2>
 ${
   choices.length > 1
@@ -69,7 +65,7 @@ ${pairList(pairs, heads, options)}</section>`,
 }
 
 /** What the account may do with the draft now. */
-function actions(draft: LawDraft, account: Account, why: string, { texts }: WorkbenchOptions): Html {
+function actions(draft: LawDraft, account: Account, why: string, { texts, lawTrial }: WorkbenchOptions): Html {
   const { id, version, state, authors } = draft
   const path = draftAddress(draft)
   const isAuthor = authors.includes(account.id)
@@ -83,6 +79,7 @@ function actions(draft: LawDraft, account: Account, why: string, { texts }: Work
 <div class="law-acts">
 ${approves && !isAuthor ? act('approve', 'button-primary') : ''}
 ${writes && state !== 'waiting' ? act('submit', 'button-primary') : ''}
+${lawTrial && state !== 'published' ? html`<a class="button" href="${path}/trial">${texts('workbench-law-act-try')}</a>` : ''}
 ${writes ? html`<a class="button" href="${path}/change">${texts('workbench-law-act-change')}</a>` : ''}
 ${writes && state !== 'withdrawn' ? act('withdraw') : ''}
 ${

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type FileRefusal, MOST_BYTES } from '../../corpus/files/types.ts'
+import type { TrialPair } from '../../editing/trial-types.ts'
 import type { LawForm, LawRefusal } from '../../editing/types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { actorOf, readForm } from '../forms.ts'
@@ -10,10 +11,12 @@ import { draftPage } from './draft-page.ts'
 import { formPage, type OpenForm, problemOf } from './form-page.ts'
 import { heldPage, statutePage } from './held-pages.ts'
 import { BASE, draftAddress, namesOf, writesLaw } from './parts.ts'
+import { trialPage } from './trial-page.ts'
 import { readLawForm } from './upload.ts'
 import { historyPage, watchPage } from './watch-page.ts'
 
 const PAGE_ENTRIES = 50
+const LONGEST_QUESTION = 500
 const DONE = new Set(['kept', 'submitted', 'sent-back', 'withdrawn', 'published', 'rolled-back', 'reviewed'])
 const EMPTY: LawForm = { written: '', source: '', title: '', from: '', to: '', dateSource: '' }
 const STATUS: Record<LawRefusal['code'], ContentfulStatusCode> = {
@@ -147,7 +150,7 @@ function addForms(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): vo
 
 /** A draft and what is done with it. */
 function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { law, texts } = options
+  const { law, lawTrial, texts } = options
   const base = `${BASE}/drafts/:id`
 
   routes.get(base, (context) => {
@@ -160,6 +163,33 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   routes.post(`${base}/withdraw`, (context) => act(context, 'withdrawn', (request) => law.withdraw(request)))
   routes.post(`${base}/approve`, (context) => act(context, 'published', (request) => law.approve(request)))
   routes.post(`${base}/send-back`, (context) => act(context, 'sent-back', (request) => law.sendBack(request)))
+
+  routes.get(`${base}/trial`, (context) => showTrial(context, { question: '', pair: null, notice: null }))
+  routes.post(`${base}/trial`, async (context) => {
+    const { question = '' } = await readForm(context, texts)
+    const { trial, draft, day } = await tried(context)
+    const words = question.slice(0, LONGEST_QUESTION)
+    const pair = words === '' ? null : await trial.ask(draft, { question: words, day })
+    const problem = texts(words === '' ? 'workbench-law-question-none' : 'workbench-law-trial-failed')
+    return showTrial(context, { question: words, pair, notice: pair ? null : { kind: 'problem', words: problem } })
+  })
+  routes.post(`${base}/trial/all`, async (context) => {
+    const { trial, draft, day } = await tried(context)
+    trial.start(draft, { day })
+    return context.redirect(`${draftAddress(draft)}/trial`, 303)
+  })
+
+  async function tried(context: On) {
+    const draft = await law.draft(context.req.param('id') ?? '')
+    if (!draft || !lawTrial) throw new HttpError(404, 'not_found', texts('workbench-law-not_found'))
+    const { day } = await law.comparison(draft, null)
+    return { draft, trial: lawTrial, day }
+  }
+  async function showTrial(context: On, shown: { question: string; pair: TrialPair | null; notice: Notice | null }) {
+    const { draft, trial } = await tried(context)
+    const page = trialPage(options, context.get('account'), { ...shown, draft, run: trial.run(draft) })
+    return context.html(await page, shown.notice ? 422 : 200)
+  }
 
   type Request = Parameters<typeof law.sendBack>[0]
   async function act(context: On, done: string, work: (request: Request) => Promise<{ ok: true } | LawRefusal>) {
