@@ -15,6 +15,8 @@ export type ComparisonSetting = {
   live: readonly StagedStatute[]
   knowledge: Knowledge
   resting: readonly (RestingOnLaw & { isReply?: true })[]
+  /** The title of a place of ours. */
+  nameOf(place: string): string
   readingsOf(articles: readonly ArticleRecord[]): Readings
   today: Day
 }
@@ -48,7 +50,7 @@ export function comparisonOf(
       predecessor === null
         ? []
         : restingOn(predecessor, setting.resting).map(({ each, parts }) => ({
-            ...rested(each, parts),
+            ...rested(each, parts, setting.nameOf),
             falls: 'still_said',
           })),
     day,
@@ -92,6 +94,7 @@ function touchedBy(
     knowledge,
     resting,
     readingsOf,
+    nameOf,
     day,
   }: ComparisonSetting & {
     base: StagedStatute | null
@@ -116,6 +119,7 @@ function touchedBy(
         ...rested(
           each,
           touched.map(({ part }) => part),
+          nameOf,
         ),
         falls: fallOf(each, touched),
       },
@@ -142,10 +146,15 @@ function restingOn(statute: string, resting: ComparisonSetting['resting']) {
 
 type Ours = ComparisonSetting['resting'][number]
 
-function rested({ place, kind, says, isReply }: Ours, parts: readonly CitedPart[]): Omit<Resting, 'falls'> {
+function rested(
+  { place, kind, says, isReply }: Ours,
+  parts: readonly CitedPart[],
+  nameOf: ComparisonSetting['nameOf'],
+): Omit<Resting, 'falls'> {
   const named = new Map(parts.map((part) => [partKey(part), part.article]))
   return {
     place,
+    name: isReply ? place : nameOf(place),
     kind: isReply ? 'saved_reply' : kind,
     says,
     parts: [...named].map(([part, article]) => ({ part, article })),

@@ -1,14 +1,14 @@
 import { type Clock, dayOf } from '../base/clock.ts'
 import type { StoreOf } from '../casework/store.ts'
 import type { StaffActor } from '../casework/types.ts'
-import { affected, reviewOf } from '../corpus/affected.ts'
+import { reviewOf } from '../corpus/affected.ts'
 import { addReviews } from '../corpus/basis.ts'
 import type { FileReader } from '../corpus/files/reader.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
 import { buildCorpus, openReadings } from '../corpus/load.ts'
 import { articlesNamed } from '../corpus/passages.ts'
 import { restingOnLaw } from '../corpus/places.ts'
-import { diff, publishText, rollback } from '../corpus/publish.ts'
+import { publishText, rollback } from '../corpus/publish.ts'
 import { CorpusError, readLive, readPointer, type StagedStatute, stagedKey } from '../corpus/store.ts'
 import { createStatuteNames } from '../law/names.ts'
 import { comparisonOf } from './comparison.ts'
@@ -25,6 +25,7 @@ import {
   mayApproveLaw,
   mayWriteLaw,
 } from './types.ts'
+import { watchOf } from './watch.ts'
 
 const MOST_LISTED = 100
 const LONGEST_WHY = 500
@@ -85,6 +86,7 @@ export function createLawDesk(setting: Setting): LawDesk {
         live: shelf.live(),
         knowledge: shelf.knowledge(),
         resting: [...shelf.resting(), ...replies],
+        nameOf: shelf.nameOf,
         readingsOf: (articles) => openReadings(folders, shelf.knowledge(), articles),
         today: shelf.today(),
       })
@@ -111,22 +113,14 @@ export function createLawDesk(setting: Setting): LawDesk {
     approve: (request) => transaction('published', (tx) => approve(tx, request, setting, shelf)),
     rollback: (request) => transaction('rolled back', (tx) => goBack(tx, request, setting)),
     history: (request) => store.read.laws.history(request),
-    watch() {
-      const today = shelf.today()
-      const entries = shelf
-        .held()
-        .flatMap(({ name, editions }) =>
-          editions.map(({ key, edition, warnings }) => ({ statute: name, key, edition, warnings })),
-        )
-      return {
-        turning: entries.filter(({ warnings }) => warnings.some((each) => each === 'soon' || each === 'ends_soon')),
-        unsure: entries.filter(({ warnings }) =>
-          warnings.some((each) => each === 'undated' || each === 'unverified' || each === 'stale'),
-        ),
-        affected: affected(shelf.resting(), shelf.readings(), today),
-        staged: diff(folders.dataDir).flatMap(({ key, change }) => (change === 'removed' ? [] : [key])),
-      }
-    },
+    watch: () =>
+      watchOf(shelf.held(), {
+        dataDir: folders.dataDir,
+        resting: shelf.resting(),
+        readings: shelf.readings(),
+        nameOf: shelf.nameOf,
+        today: shelf.today(),
+      }),
     reviewed: ({ place, actor }) =>
       transaction('reviewed', async (tx) => {
         if (!(await may(tx, actor, mayApproveLaw))) return { ok: false, code: 'not_yours' }
@@ -154,10 +148,17 @@ function openShelf({ folders, clock, timeZone }: Setting) {
     }
     return texts.texts
   }
+  let titles: Map<string, string> | null = null
+  const titlesOfGuides = () => new Map(knowledge().guides.map(({ id, title }) => [id, title]))
+  const nameOf = (place: string) => {
+    titles ??= titlesOfGuides()
+    return titles.get(place) ?? place
+  }
   return {
     today,
     knowledge,
     live,
+    nameOf,
     held: () => heldStatutes(live(), { ...knowledge(), today: today() }),
     resting: () => (resting ??= restingOnLaw(knowledge())),
     readings: () => openReadings(folders, knowledge(), buildCorpus(knowledge(), live()).articles),

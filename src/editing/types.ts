@@ -111,6 +111,8 @@ export type LawPreview = {
 export type Falls = 'quoted' | 'unsaid' | 'not_made' | 'still_said' | 'read'
 export type Resting = {
   place: string
+  /** What people call it: the title of a guide, or the place. */
+  name: string
   kind: Affected['kind'] | 'saved_reply'
   says: string
   /** The parts that change, with their article. */
@@ -150,7 +152,7 @@ export type LawWatch = {
   /** No day, nobody verified, or too long ago. */
   unsure: readonly WatchEntry[]
   /** What rests on law that has changed since it was read. */
-  affected: readonly Affected[]
+  affected: readonly (Affected & { name: string })[]
   /** Texts that were imported and wait for `publish` of the command. */
   staged: readonly string[]
 }

@@ -94,7 +94,7 @@ test('the page lists what rests on a changed part, and what becomes of it', asyn
       /<tr><th scope="row"><span class="badge">([^<]+)<\/span> ([^<]+)<\/th>.*?<td>([^<]+)<\/td><\/tr>/gs,
     ),
   ].map(([, kind, place, falls]) => `${kind} ${place} ${falls}`)
-  expect(rows).toContain('指引 return-goods 不说，只给条文')
+  expect(rows).toContain('指引 退货 不说，只给条文')
   expect(rows).toContain('案例 cases/old-shoes.md 照旧说，请先看')
   expect(rows).toContain(`要点 statutes/${LAW}.md 照旧说，请先看`)
   expect(rows).toContain('常用回复 退货 照旧说，请先看')

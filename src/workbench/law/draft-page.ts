@@ -125,13 +125,13 @@ export function restingTable(
 ${rows.some(({ falls }) => falls) ? html`<th scope="col">${texts('workbench-law-column-falls')}</th>` : ''}</tr></thead><tbody>
 ${rows.map(
   ({
-    place,
+    name,
     kind,
     says,
     parts,
     falls,
-  }) => html`<tr><th scope="row"><span class="badge">${texts(`workbench-law-kind-${kind}`)}</span> ${place}</th>
-<td>${says.length > 120 ? `${says.slice(0, 120)}……` : says}</td><td>${parts.map(({ part, article }) => html`<span class="law-part">${article ? html`<a href="#${`a-${article}`}">${part}</a>` : part}</span>`)}</td>
+  }) => html`<tr><th scope="row"><span class="badge">${texts(`workbench-law-kind-${kind}`)}</span> ${name}</th>
+<td>${says.length > 120 ? `${says.slice(0, 120)}……` : says}</td><td>${parts.map(({ part, article }) => html`<span class="law-part">${article ? html`<a href="#${`a-${article}`}">${part.slice(part.indexOf(' ') + 1)}</a>` : part}</span>`)}</td>
 ${falls ? html`<td>${texts(`workbench-law-falls-${falls}`)}</td>` : ''}</tr>`,
 )}</tbody></table></div>`
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
-import { type Fate, markedWords } from '../../corpus/compare.ts'
+import { type Fate, markedWords, type Stretch } from '../../corpus/compare.ts'
 import type { ParsedArticle } from '../../corpus/parse-statute.ts'
 import { type HeldEdition, type LawDraft, mayWriteLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
@@ -91,28 +91,35 @@ export function articleText({ article, paragraphs }: ParsedArticle): Html {
   return html`<p class="law-number">${article}</p>${paragraphs.map((paragraph) => html`<p class="law-words">${paragraph}</p>`)}`
 }
 
+/** Characters of an article that only has another number. */
+const OPENING = 30
+
 export type Pair = { fate: Fate; before: ParsedArticle | null; after: ParsedArticle | null }
+
+/** One side of two texts, with what the other has not marked. */
+export function markedSide(stretches: readonly Stretch[], own: 'before' | 'after'): (string | Html)[] {
+  return stretches
+    .filter((stretch) => stretch.in === 'both' || stretch.in === own)
+    .map(({ in: place, words }) => {
+      if (place === 'both') return words
+      return own === 'before' ? html`<del>${words}</del>` : html`<ins>${words}</ins>`
+    })
+}
 
 /** An article before and after, side by side, with what differs marked. */
 export function pairRow({ fate, before, after }: Pair, { texts }: WorkbenchOptions): Html {
   const words = (article: ParsedArticle | null) => article?.paragraphs.join('\n') ?? ''
   const marked = before && after ? markedWords(words(before), words(after)) : null
+  const isSame = marked?.every((stretch) => stretch.in === 'both') ?? false
   const side = (own: 'before' | 'after', article: ParsedArticle | null) => {
     if (!article) return html`<div class="law-side law-none"><p>${texts(`workbench-law-none-${own}`)}</p></div>`
-    const text = marked
-      ? marked
-          .filter((stretch) => stretch.in === 'both' || stretch.in === own)
-          .map((stretch) =>
-            stretch.in === 'both'
-              ? stretch.words
-              : own === 'before'
-                ? html`<del>${stretch.words}</del>`
-                : html`<ins>${stretch.words}</ins>`,
-          )
-      : words(article)
+    if (isSame) {
+      return html`<div class="law-side"><p class="law-number">${article.article}</p><p class="note">${words(article).slice(0, OPENING)}……</p></div>`
+    }
+    const text = marked ? markedSide(marked, own) : words(article)
     return html`<div class="law-side"><p class="law-number">${article.article}</p><p class="law-words">${text}</p></div>`
   }
-  return html`<li class="law-pair" id="${`a-${(after ?? before)?.article ?? ''}`}"><p class="law-fate"><span class="state">${texts(`workbench-law-fate-${fate}`)}</span></p>
+  return html`<li class="law-pair" id="${`a-${(after ?? before)?.article ?? ''}`}"><p class="law-fate"><span class="state">${texts(`workbench-law-fate-${isSame ? 'moved' : fate}`)}</span></p>
 ${side('before', before)}
 ${side('after', after)}</li>`
 }

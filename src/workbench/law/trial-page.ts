@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
-import type { TrialAnswer, TrialPair, TrialRun } from '../../editing/trial-types.ts'
+import { markedWords } from '../../corpus/compare.ts'
+import type { TrialPair, TrialRun } from '../../editing/trial-types.ts'
 import type { LawDraft } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import { draftAddress, lawPage } from './parts.ts'
+import { draftAddress, lawPage, markedSide } from './parts.ts'
 
 /** Asks a draft beside what is live: one question, or one of each guide. */
 export function trialPage(
@@ -59,9 +60,9 @@ function pairPart(pair: TrialPair, options: WorkbenchOptions): Html {
   return html`<section class="card stack form" aria-labelledby="answers"><h2 id="answers">${pair.question}</h2>${sides(pair, options)}</section>`
 }
 
+/** Both answers, with what differs marked. An answer ends with what it rests on. */
 function sides({ live, draft }: TrialPair, { texts }: WorkbenchOptions): Html {
-  const side = (heading: string, { text, citations }: TrialAnswer) => html`<div class="law-answer"><h3>${heading}</h3>
-<p class="law-words">${text}</p>
-${citations.length === 0 ? '' : html`<ul class="question-remarks">${citations.map(({ statute, article, edition }) => html`<li class="note">${statute} ${article}${edition ? `（${edition}）` : ''}</li>`)}</ul>`}</div>`
-  return html`<div class="law-answers">${side(texts('workbench-law-now-answers'), live)}${side(texts('workbench-law-draft-answers'), draft)}</div>`
+  const side = (own: 'before' | 'after', name: string) => html`<div class="law-answer"><h3>${name}</h3>
+<p class="law-words">${markedSide(markedWords(live.text, draft.text), own)}</p></div>`
+  return html`<div class="law-answers">${side('before', texts('workbench-law-now-answers'))}${side('after', texts('workbench-law-draft-answers'))}</div>`
 }
