@@ -23,20 +23,13 @@ export type ComparisonSetting = {
 
 /** A draft against the text it follows, and what becomes of our words that rest on it. */
 export function comparisonOf(
-  { text, replaces }: Pick<LawDraft, 'text' | 'replaces'>,
+  draft: Pick<LawDraft, 'text' | 'replaces' | 'followed'>,
   against: string | null,
   setting: ComparisonSetting,
 ): LawComparison {
-  const { live, knowledge, today } = setting
-  const next = withText(
-    live.filter((each) => stagedKey(each) !== replaces),
-    text,
-  )
-  const edition = editionsOf(next, knowledge.editions).find((each) => each.text === text)?.edition
-  const statute = edition?.statute ?? text.title
-  const choices = choicesFor(statute, editionsOf(live, knowledge.editions), knowledge)
-  const wanted = choices.find(({ text: each }) => stagedKey(each) === (against ?? replaces))
-  const base = wanted ?? earlier(choices, statute, edition) ?? null
+  const { text } = draft
+  const { today } = setting
+  const { edition, statute, choices, base, next } = placeOf(draft, against, setting)
   const day = edition?.from && edition.from > today ? edition.from : today
   const own = base?.edition.statute === statute ? base.text : null
   const touched = touchedBy(statute, { ...setting, base: own, draft: text, next, day })
@@ -55,6 +48,32 @@ export function comparisonOf(
           })),
     day,
   }
+}
+
+/** The live text that a draft would follow, with its edition. Null: there is none. */
+export function textBefore(
+  draft: Pick<LawDraft, 'text' | 'replaces'>,
+  setting: Pick<ComparisonSetting, 'live' | 'knowledge'>,
+): EditionOfText | null {
+  return placeOf({ ...draft, followed: null }, null, setting).base
+}
+
+/** Where a draft would stand among the live texts. One that is live stands against what it followed. */
+function placeOf(
+  { text, replaces, followed }: Pick<LawDraft, 'text' | 'replaces' | 'followed'>,
+  against: string | null,
+  { live, knowledge }: Pick<ComparisonSetting, 'live' | 'knowledge'>,
+) {
+  const next = withText(
+    live.filter((each) => stagedKey(each) !== replaces),
+    text,
+  )
+  const edition = editionsOf(next, knowledge.editions).find((each) => each.text === text)?.edition
+  const statute = edition?.statute ?? text.title
+  const choices = choicesFor(statute, editionsOf(live, knowledge.editions), knowledge)
+  const wanted = choices.find(({ text: each }) => stagedKey(each) === (against ?? replaces))
+  const base = (against === null ? followed : null) ?? wanted ?? earlier(choices, statute, edition) ?? null
+  return { edition, statute, choices, base, next }
 }
 
 function editionsOf(texts: readonly StagedStatute[], editions: Edition[]): EditionOfText[] {

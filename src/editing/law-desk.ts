@@ -11,7 +11,7 @@ import { restingOnLaw } from '../corpus/places.ts'
 import { publishText, rollback } from '../corpus/publish.ts'
 import { CorpusError, readLive, readPointer, type StagedStatute, stagedKey } from '../corpus/store.ts'
 import { createStatuteNames } from '../law/names.ts'
-import { comparisonOf } from './comparison.ts'
+import { comparisonOf, textBefore } from './comparison.ts'
 import { heldStatutes } from './held.ts'
 import type { EditingPort } from './ports.ts'
 import { formOfHeld, formOfText, previewOf } from './preview.ts'
@@ -232,7 +232,7 @@ async function keep(
   const preview = shelf.preview(form, replaces, actor.name)
   if (preview.problem) return { ok: false, code: 'form', problem: preview.problem }
   if (!preview.text) return { ok: false, code: 'form', problem: { code: 'text_missing' } }
-  const content = { form, text: preview.text, replaces: preview.replaces, revision: null }
+  const content = { form, text: preview.text, replaces: preview.replaces, revision: null, followed: null }
   const { title } = preview.text
   if (id === null) {
     const made = await tx.laws.add({ ...content, version: 1, state: 'draft', authors: [actor.id] })
@@ -265,6 +265,7 @@ async function approve(
   const by = [dated?.by, request.actor.name].filter(Boolean).join('、')
   const text = dated ? { ...draft.text, dated: { ...dated, by } } : draft.text
   const { editions } = shelf.knowledge()
+  const followed = textBefore(draft, { live: shelf.live(), knowledge: shelf.knowledge() })
   return orWords(async () => {
     const { revision } = publishText(text, {
       dataDir: folders.dataDir,
@@ -272,7 +273,7 @@ async function approve(
       now: clock(),
       replaces: draft.replaces,
     })
-    await tx.laws.change({ ...draft, text, state: 'published', revision })
+    await tx.laws.change({ ...draft, text, state: 'published', revision, followed })
     await note(tx, { act: 'published', by: request.actor, title: text.title, draft: draft.id, revision })
     return { ok: true, revision }
   })
@@ -288,7 +289,7 @@ async function goBack(
   const draft = await tx.laws.liveIn(seen)
   return orWords(async () => {
     const { revision } = rollback({ dataDir: folders.dataDir, now: clock() })
-    if (draft) await tx.laws.change({ ...draft, state: 'rolled_back', revision: null })
+    if (draft) await tx.laws.change({ ...draft, state: 'rolled_back', revision: null, followed: null })
     const title = draft?.text.title ?? seen
     await note(tx, { act: 'rolled_back', by: actor, title, revision, ...(draft && { draft: draft.id }) })
     return { ok: true, revision }

@@ -2,6 +2,7 @@ import type { Role } from '../casework/account-types.ts'
 import type { StaffActor } from '../casework/types.ts'
 import type { Affected } from '../corpus/affected.ts'
 import type { ArticlePair } from '../corpus/compare.ts'
+import type { EditionOfText } from '../corpus/editions.ts'
 import type { GivenFile, ReadFile } from '../corpus/files/types.ts'
 import type { ParsedArticle, StatuteProblem } from '../corpus/parse-statute.ts'
 import type { StatedDay } from '../corpus/stated-dates.ts'
@@ -39,6 +40,8 @@ export type LawDraft = {
   changedAt: string
   /** The revision in which it went live; null before. */
   revision: string | null
+  /** The text that it followed when it went live; null before, and where there was none. */
+  followed: EditionOfText | null
 }
 
 export const LAW_ACTS = [

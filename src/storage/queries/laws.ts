@@ -4,7 +4,7 @@ import type { DraftState, LawAct, LawDraft } from '../../editing/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
-type Content = Pick<LawDraft, 'form' | 'text' | 'replaces'>
+type Content = Pick<LawDraft, 'form' | 'text' | 'replaces' | 'followed'>
 
 /** Texts of law that admins change, and who did what with them. */
 export function lawQueries(context: QueryContext): LawsPort['laws'] {
@@ -24,12 +24,13 @@ export function lawQueries(context: QueryContext): LawsPort['laws'] {
     form,
     text,
     replaces,
+    followed,
     authors,
     revision,
   }: Omit<LawDraft, 'id' | 'changedAt'>) => ({
     version,
     state,
-    content: JSON.stringify({ form, text, replaces } satisfies Content),
+    content: JSON.stringify({ form, text, replaces, followed } satisfies Content),
     authors: JSON.stringify(authors),
     changed_at: now(context),
     revision,

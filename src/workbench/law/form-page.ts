@@ -26,14 +26,14 @@ ${hint ? html`<p class="note" id="${name}-hint">${hint}</p>` : ''}
     notice,
     body: html`<div class="law-form">
 <form class="card stack form" method="post" action="${BASE}/form" enctype="multipart/form-data">
-<input type="hidden" name="source" value="${form.source}"><input type="hidden" name="replaces" value="${replaces ?? ''}">
-<input type="hidden" name="id" value="${draft?.id ?? ''}"><input type="hidden" name="version" value="${draft?.version ?? 0}">
 ${field('title', { hint: texts('workbench-law-field-title-hint') })}
 <div class="law-days">${field('from', { type: 'date' })}${field('to', { type: 'date' })}</div>
 ${field('dateSource', { hint: texts('workbench-law-field-dateSource-hint') })}
 <div class="field"><label for="written">${texts('workbench-law-field-written')}</label>
 <p class="note" id="written-hint">${texts('workbench-law-field-written-hint')}</p>
 <textarea id="written" name="written" rows="24" class="law-written" spellcheck="false" aria-describedby="written-hint">${form.written}</textarea></div>
+<input type="hidden" name="source" value="${form.source}"><input type="hidden" name="replaces" value="${replaces ?? ''}">
+<input type="hidden" name="id" value="${draft?.id ?? ''}"><input type="hidden" name="version" value="${draft?.version ?? 0}">
 <p class="kept-buttons"><button type="submit" name="act" value="look" class="button">${texts('workbench-law-look')}</button>
 <button type="submit" name="act" value="keep" class="button button-primary">${texts('workbench-law-keep')}</button></p>
 </form>

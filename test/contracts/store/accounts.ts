@@ -202,6 +202,7 @@ export function describeAccounts(name: string, make: MakeStore): void {
         replaces: null,
         authors: ['a1'],
         revision: null,
+        followed: null,
       }
       const id = await work((tx) => tx.laws.add(draft))
       const at = time.clock().toISOString()
