@@ -129,7 +129,7 @@ function readStatuteFile(path: string, officialTitleOf: TitleOf): ReadStatute {
   const extension = extname(path).toLowerCase()
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return refused('没有这个文件')
-  if (LATER_FORMATS.includes(extension)) return refused(`还不能读 ${extension} 文件，请先另存为 .md 或 .txt（UTF-8）`)
+  if (LATER_FORMATS.includes(extension)) return refused(`命令不能读 ${extension} 文件：请在工作台「法律」里上传，或者另存为 .md、.txt（UTF-8）`)
   if (!stat.isFile() || !['.md', '.txt'].includes(extension)) return refused('只能读 .md 和 .txt 文件')
   if (stat.size > MAXIMUM_BYTES) return refused(`文件有 ${stat.size} 字节，超过上限 ${MAXIMUM_BYTES} 字节`)
   const bytes = readFileSync(path)

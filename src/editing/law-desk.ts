@@ -64,13 +64,10 @@ export function createLawDesk(setting: Setting): LawDesk {
     preview: (form, replaces) => shelf.preview(form, replaces, null),
     async waiting(account) {
       if (!(await may(store.read, { kind: 'staff', id: account, name: '' }, mayApproveLaw))) return 0
-      const all = await store.read.laws.list(MOST_LISTED)
-      return all.filter(({ state, authors }) => state === 'waiting' && !authors.includes(account)).length
+      const all = await store.read.laws.list(['waiting'], MOST_LISTED)
+      return all.filter(({ authors }) => !authors.includes(account)).length
     },
-    async drafts() {
-      const all = await store.read.laws.list(MOST_LISTED)
-      return all.toSorted((one, other) => Number(OPEN.includes(other.state)) - Number(OPEN.includes(one.state)))
-    },
+    drafts: () => store.read.laws.list(OPEN, MOST_LISTED),
     draft: (id) => store.read.laws.byId(id),
     keep: (request) => transaction('draft', (tx) => keep(tx, request, shelf)),
     async comparison(draft, against) {

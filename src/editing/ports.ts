@@ -1,12 +1,12 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
-import type { LawDraft, LawHistoryEntry } from './types.ts'
+import type { DraftState, LawDraft, LawDraftHead, LawHistoryEntry } from './types.ts'
 
 /** The reads and writes of drafts of law within one transaction. Storage implements it. */
 export type LawsPort = {
   laws: {
-    /** The latest changed first. */
-    list(limit: number): Promise<LawDraft[]>
+    /** Those in one of the states, the latest changed first. */
+    list(states: readonly DraftState[], limit: number): Promise<LawDraftHead[]>
     byId(id: string): Promise<LawDraft | null>
     /** The draft that went live in a revision; null: none did. */
     liveIn(revision: string): Promise<LawDraft | null>

@@ -44,6 +44,9 @@ export type LawDraft = {
   followed: EditionOfText | null
 }
 
+/** A draft in a list. */
+export type LawDraftHead = Pick<LawDraft, 'id' | 'version' | 'state' | 'authors' | 'changedAt'> & { title: string }
+
 export const LAW_ACTS = [
   'drafted',
   'changed',
@@ -184,8 +187,8 @@ export type LawDesk = {
   preview(form: LawForm, replaces: string | null): LawPreview
   /** How many drafts wait for an account that wrote nothing in them and may approve. */
   waiting(account: string): Promise<number>
-  /** Open ones first, then the latest. */
-  drafts(): Promise<LawDraft[]>
+  /** Those that may still become live: the latest changed first. */
+  drafts(): Promise<LawDraftHead[]>
   draft(id: string): Promise<LawDraft | null>
   /** `id` null: a new one. A change takes a submitted draft back to `draft`. */
   keep(request: {

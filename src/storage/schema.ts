@@ -421,6 +421,7 @@ export type Tables = {
     version: number
     /** draft | waiting | published | rolled_back | withdrawn */
     state: string
+    title: string
     /** JSON: the form, the text, the key of the text it takes the place of, the text it followed. */
     content: string
     /** JSON: ids of accounts. */

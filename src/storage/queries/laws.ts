@@ -30,6 +30,7 @@ export function lawQueries(context: QueryContext): LawsPort['laws'] {
   }: Omit<LawDraft, 'id' | 'changedAt'>) => ({
     version,
     state,
+    title: text.title,
     content: JSON.stringify({ form, text, replaces, followed } satisfies Content),
     authors: JSON.stringify(authors),
     changed_at: now(context),
@@ -37,15 +38,23 @@ export function lawQueries(context: QueryContext): LawsPort['laws'] {
   })
 
   return {
-    async list(limit) {
+    async list(states, limit) {
       const rows = await db
         .selectFrom('law_drafts')
-        .selectAll()
+        .select(['id', 'version', 'state', 'title', 'authors', 'changed_at'])
+        .where('state', 'in', [...states])
         .orderBy('changed_at', 'desc')
         .orderBy('id')
         .limit(limit)
         .execute()
-      return rows.map(opened)
+      return rows.map(({ id, version, state, title, authors, changed_at }) => ({
+        id,
+        version,
+        state: state as DraftState,
+        title,
+        authors: JSON.parse(authors) as string[],
+        changedAt: changed_at,
+      }))
     },
 
     async byId(id) {

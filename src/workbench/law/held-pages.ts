@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { compareTexts } from '../../corpus/compare.ts'
 import { ENDINGS } from '../../corpus/files/types.ts'
-import type { HeldEdition, HeldStatute, LawDraft } from '../../editing/types.ts'
+import type { HeldEdition, HeldStatute, LawDraftHead } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
 import { select } from '../forms.ts'
@@ -31,7 +31,7 @@ export async function heldPage(
   const { law, texts, timeZone } = options
   const all = law.held()
   const shown = all.filter(({ name }) => name.includes(words))
-  const drafts = (await law.drafts()).filter(({ state }) => state !== 'published' && state !== 'withdrawn')
+  const drafts = await law.drafts()
   const live = law.live()
   const articles = all.reduce(
     (sum, { editions }) => sum + editions.reduce((own, each) => own + each.articles.length, 0),
@@ -68,10 +68,10 @@ ${
   })
 }
 
-function draftLine(draft: LawDraft, nameOf: (id: string) => string, options: WorkbenchOptions): Html {
+function draftLine(draft: LawDraftHead, nameOf: (id: string) => string, options: WorkbenchOptions): Html {
   const { texts, timeZone } = options
   const who = draft.authors.map(nameOf).join('、')
-  return html`<li><a href="${draftAddress(draft)}">${draft.text.title}</a> ${stateSign(draft, options)}
+  return html`<li><a href="${draftAddress(draft)}">${draft.title}</a> ${stateSign(draft, options)}
 <span class="note">${texts('workbench-law-draft-by', { who, at: localTime(draft.changedAt, timeZone) })}</span></li>`
 }
 

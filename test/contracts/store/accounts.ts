@@ -213,7 +213,11 @@ export function describeAccounts(name: string, make: MakeStore): void {
       expect(await read.laws.liveIn('r1')).toMatchObject(live)
       await work((tx) => tx.laws.change({ ...live, state: 'rolled_back' }))
       expect([await read.laws.liveIn('r1'), await read.laws.byId('none')]).toEqual([null, null])
-      expect((await read.laws.list(1)).map(({ state }) => state)).toEqual(['rolled_back'])
+      const heads = await read.laws.list(['draft', 'rolled_back'], 1)
+      expect([heads.map(({ title, state }) => [title, state]), await read.laws.list(['waiting'], 1)]).toEqual([
+        [['试验法', 'rolled_back']],
+        [],
+      ])
       const note = { account: 'a1', draft: id, title: '试验法', revision: null, said: null }
       await work((tx) => tx.laws.note({ ...note, act: 'drafted' }))
       await work((tx) => tx.laws.note({ ...note, act: 'sent_back', said: '缺一条' }))
