@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadTexts } from '../../src/corpus/load.ts'
+import type { LawTrial, TrialAnswer, TrialPair, TrialRun } from '../../src/editing/trial-types.ts'
 import { OFFICIAL } from '../corpus/knowledge-fixture.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
@@ -238,6 +239,47 @@ test('what was read against other words is listed until somebody has looked, who
   expect((await wang.send(`${PAGE}/reviewed`, { place: 'return-goods' })).status).toBe(303)
   expect(await wang.page(`${PAGE}/watch`)).not.toContain('name="place" value="return-goods"')
   expect(await wang.page(`${PAGE}/history`)).toContain('王测试看过，话还对')
+})
+
+/** Answers with the words of article 2 that it is given, and counts its starts. */
+function fakeTrial() {
+  const started: string[] = []
+  const answer = (text: string): TrialAnswer => ({ outcome: 'grounded', text, citations: [] })
+  const pair: TrialPair = { question: '能退吗', live: answer('七日内可以退'), draft: answer('十日内可以退') }
+  let run: TrialRun | null = null
+  const trial: LawTrial = {
+    ask: async (_, { question }) => (question === '没有回音' ? null : { ...pair, question }),
+    start(_, { day }) {
+      started.push(day)
+      run = { state: 'running', done: 3, total: 237 }
+    },
+    run: () => run,
+    stop: async () => {},
+  }
+  const end = () => {
+    run = { state: 'done', total: 237, different: [pair] }
+  }
+  return { trial, started, end }
+}
+
+test('a draft is asked beside what is live, one question or one of each guide, by whoever reads drafts', async () => {
+  const { trial, started, end } = fakeTrial()
+  const desk = await openOwningDesk(1, {}, {}, trial)
+  await published(desk, OFFICIAL)
+  const [wang, li] = [await desk.as('wang'), await desk.as('li')]
+  const path = `${await kept(desk, NEXT, { from: '2027-01-01', dateSource: '公报' })}/trial`
+  const asked = await (await wang.send(path, { question: '能退吗' })).text()
+  expect(asked).toMatch(/<del>七<\/del>日内可以退.*<ins>十<\/ins>日内可以退/s)
+  const silent = await wang.send(path, { question: '没有回音' })
+  expect([silent.status, (await silent.text()).includes('没有试成')]).toEqual([422, true])
+  expect((await wang.send(path, { question: ' ' })).status).toBe(422)
+  expect((await wang.send(`${path}/all`, {})).status).toBe(303)
+  expect(started).toEqual(['2027-01-01'])
+  expect(await wang.page(path)).toContain('正在试，237 个里试了 3 个')
+  end()
+  expect(await wang.page(path)).toContain('237 个问题，1 个答得不一样')
+  expect((await li.send(path, { question: '能退吗' })).status).toBe(403)
+  expect((await wang.get(`${PAGE}/drafts/none/trial`)).status).toBe(404)
 })
 
 test('an approval while somebody else publishes is refused plainly, and works afterwards', async () => {

@@ -7,6 +7,7 @@ import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
+import type { LawTrial } from '../../src/editing/trial-types.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
@@ -26,6 +27,7 @@ export async function openOwningDesk(
   complaints: number,
   names: Partial<Record<'li' | 'qian' | 'wang', string>> = {},
   knowledge: Record<string, string> = {},
+  lawTrial: LawTrial | null = null,
 ) {
   const house = await buildHouse()
   await house.start()
@@ -76,6 +78,7 @@ export async function openOwningDesk(
     businessSide: businessIn(house).side,
     statistics,
     law,
+    lawTrial,
     real,
   })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })

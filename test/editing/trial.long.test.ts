@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLawTrial } from '../../src/compose/law-trial.ts'
-import { until } from '../storage/time.ts'
 import { openDesk } from './desk.ts'
 
 const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -41,12 +40,12 @@ it('asks a draft beside what is live, and leaves what is live as it is', async (
 
   trial.start(draft, { day: '2026-11-24' })
   expect(trial.run(draft)).toEqual({ state: 'running', done: 0, total: 2 })
-  await until(() => trial.run(draft)?.state === 'done')
+  await expect.poll(() => trial.run(draft)?.state).toBe('done')
   expect(trial.run(draft)).toMatchObject({ state: 'done', total: 2, different: [{ question: QUESTION }] })
 
   expect(law.live()).toEqual(before)
   idle.at(-1)?.()
-  await until(() => !existsSync(join(folders.dataDir, 'trial')))
+  await expect.poll(() => existsSync(join(folders.dataDir, 'trial'))).toBe(false)
 })
 
 it('says that it could not be tried, and works with the next draft', async () => {
