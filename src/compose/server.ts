@@ -27,6 +27,7 @@ import { figuresNow } from './figures.ts'
 import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
+import type { openLaw } from './law.ts'
 import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
@@ -35,6 +36,7 @@ export type Pages = {
   answering: ReturnType<typeof keepOpen>
   delivery: Delivery
   evidence: EvidenceRoom
+  law: ReturnType<typeof openLaw>
   staff: Staff
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
@@ -116,7 +118,7 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, law, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const {
@@ -151,6 +153,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     registration,
     savedReplies: createSavedReplies({ store }),
     roster,
+    law: law.desk,
+    lawTrial: law.trial,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

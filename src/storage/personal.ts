@@ -221,6 +221,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   leaves: { key: 'id', columns: {} },
   // The council's own words.
   saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
+  // Texts of law, and ids and acts of the council's own people.
+  law_drafts: { key: 'id', columns: {} },
+  law_history: { key: 'id', columns: {} },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {
