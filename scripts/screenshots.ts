@@ -110,7 +110,7 @@ async function journey(
   const desk = await newPage(values.all ? phone : DESKTOP)
   await signInFirstAdmin(desk, xiaowei, look)
   await desk.click(`.table >> text=${number}`)
-  await desk.locator('.columns').waitFor()
+  await desk.locator('.desk').waitFor()
   await look('workbench-complaint', desk)
   await desk.click('summary >> text=受理')
   await look('workbench-accept', desk)

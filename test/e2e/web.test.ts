@@ -39,7 +39,7 @@ describe.skipIf(browserMissing)('the whole system in Chromium', () => {
     const desk = await newPage({ width: 1280, height: 800 })
     await signInFirstAdmin(desk, system.xiaowei)
     await desk.click(`.table >> text=${number}`)
-    await desk.locator('.columns').waitFor()
+    await desk.locator('.desk').waitFor()
     const shown = await desk.locator('main').textContent()
     for (const words of ['美好健身测试馆', '138****0000', '张三测试', '会员卡.jpg', '2000'])
       expect(shown).toContain(words)

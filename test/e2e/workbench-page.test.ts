@@ -122,7 +122,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.keyboard.press('Enter')
     await page.focus('.table a')
     await page.keyboard.press('Enter')
-    await page.locator('.columns').waitFor()
+    await page.locator('.desk').waitFor()
     await page.focus('summary >> text=受理')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
@@ -139,7 +139,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.keyboard.press('Enter')
     await page.focus('.table a')
     await page.keyboard.press('Enter')
-    await page.locator('.columns').waitFor()
+    await page.locator('.desk').waitFor()
     const { keyboard } = page
     await page.focus('summary >> text=办结')
     await keyboard.press('Enter')

@@ -27,7 +27,7 @@ async function desk() {
   const headers = await signIn()
   const page = async (query = '') => (await app.request(`/workbench/?${query}`, { headers })).text()
   const listed = async (query = '') =>
-    [...(await page(query)).matchAll(/<a href="\/workbench\/complaints\/([\w-]+)"/g)].map(([, number]) => number)
+    [...(await page(query)).matchAll(/<a href="\/workbench\/complaints\/([\w-]+)\?list=/g)].map(([, number]) => number)
   return { numbers, page, listed }
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../casework/instrument-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { fileToSave } from '../file-responses.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint } from './found.ts'
@@ -60,7 +60,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     })
     if (!made.ok) throw notFound()
     return context.redirect(
-      `${address(complaint)}/instruments/${made.id}?done=${made.repeated ? 'before' : 'made'}`,
+      within(complaint, `instruments/${made.id}`, `done=${made.repeated ? 'before' : 'made'}`),
       303,
     )
   })
@@ -104,7 +104,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
       actor,
       evidence: received.evidence,
     })
-    if (sent.ok) return context.redirect(`${address(complaint)}/instruments/${instrument.id}?done=sent`, 303)
+    if (sent.ok) return context.redirect(within(complaint, `instruments/${instrument.id}`, 'done=sent'), 303)
     return shown(context, { kind: 'problem', words: texts(`workbench-instrument-send-${sent.code}`) }, 409)
   })
 

@@ -88,7 +88,7 @@ export async function bulkForm(
 ${complaints.map(({ number, owner }) => html`<input type="hidden" name="row.${number}" value="${owner?.id ?? NOBODY}">`)}
 <div class="bulk-bar no-print">
 <label class="tick"><input type="checkbox" name="all" value="yes"><span>${texts('workbench-bulk-all', { count: complaints.length })}</span></label>
-<button type="submit" name="act" value="take" class="button">${texts('workbench-owner-take')}</button>
+<button type="submit" name="act" value="take" class="button" data-key="a">${texts('workbench-owner-take')}</button>
 <div class="bulk-assign">${await ownerSelect('bulk-to', wanted, options)}
 <button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></div>
 </div>
