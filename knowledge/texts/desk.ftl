@@ -32,3 +32,28 @@ workbench-next-both = { $first }并{ $second }
 workbench-composer-reply = 回复
 workbench-composer-note = 只给自己人
 workbench-composer-call = 电话记录
+
+# Filters that an account keeps.
+workbench-narrow-district = 商家所在区县
+workbench-narrow-group = 群体
+workbench-narrow-group-in = 在群体里的
+workbench-views = 我存的筛选
+workbench-view-save = 把这样的筛选存下来
+workbench-view-name = 起个名字
+workbench-view-keep = 存下
+workbench-view-saved = 存下了「{ $name }」，以后点一下就是这样的列表。只有您看得到。
+workbench-view-remove = 不再保留「{ $name }」
+workbench-view-removed = 已经不保留这个筛选。
+workbench-view-restore = 放回来
+workbench-view-name_missing = 请给筛选起个名字。
+workbench-view-name_too_long = 名字最多 20 个字。
+workbench-view-too_many = 已经存了 20 个，请先去掉不用的。
+
+# An act on several complaints at once.
+workbench-at-once = { $action }…
+workbench-at-once-title = { $action } { $count } 件
+workbench-at-once-which = 这几件（不要的去掉勾）
+workbench-at-once-note = 每一件的投诉人都会收到通知，理由和说明都一样。
+workbench-at-once-back = 不办了，回列表
+workbench-batch-act-done = { $action } { $count } 件，投诉人都通知了。
+workbench-batch-act-undone = { $action }的 { $count } 件改回去了，投诉人都通知了。

@@ -9,6 +9,7 @@ import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
+import { createSavedViews } from '../casework/staff/saved-views.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
@@ -145,6 +146,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),
+    savedViews: createSavedViews({ store, clock: around.clock }),
     roster,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
@@ -167,6 +169,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
     procedure,
     categories: rules.form.categories,
+    districts: rules.districts,
     council: config.council,
     timeZone: config.timeZone,
     https: isHttps(foundation),

@@ -60,6 +60,8 @@ export function kindOf({ whose, narrow }: ListQuery, account: string): NonNullab
     ...(whose !== 'all' && { owner: whose === 'mine' ? account : null }),
     ...(narrow.category !== null && { category: narrow.category }),
     ...(narrow.channel !== null && { channel: narrow.channel }),
+    ...(narrow.district !== null && { district: narrow.district }),
+    ...(narrow.group !== null && { inGroup: true }),
   }
 }
 

@@ -30,6 +30,7 @@ import { narrowForm } from './narrow.ts'
 import { type Bulk, bulkForm, bulkNotice, readBulk, tickCell } from './owners/bulk.ts'
 import { pageLinks } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+import { viewsPart } from './view-routes.ts'
 
 /**
  * `GET /workbench/`: the complaints, waiting ones first. The address holds filter and page, so that people can save it.
@@ -63,6 +64,7 @@ ${deskTools(options)}
 </header>
 ${bulkNotice(bulk, options)}
 ${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
+${await viewsPart(context.req.query(), query, account, options)}
 ${whoseLinks(query, options)}
 ${filterLinks(query, counts, options)}
 ${narrowForm(narrow, order, ownQueryOf(query), options)}

@@ -28,6 +28,7 @@ import { requireSession } from './session.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
+import { addViewRoutes } from './view-routes.ts'
 
 /**
  * The pages of staff and admins under `/workbench/`: rendered here, working without scripts. Every route except signing
@@ -51,6 +52,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
   addOwnerRoutes(routes, options)
+  addViewRoutes(routes, options)
   addRegisterRoutes(routes, options)
   addSearchRoutes(routes, options)
   addHandOffRoutes(routes, options)

@@ -12,6 +12,7 @@ import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
 import type { Roster } from '../casework/roster-types.ts'
 import type { SavedReplies } from '../casework/saved-reply-types.ts'
+import type { SavedViews } from '../casework/saved-view-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
@@ -56,6 +57,7 @@ export type WorkbenchOptions = {
   writing: InstrumentWriting
   registration: Registration
   savedReplies: SavedReplies
+  savedViews: SavedViews
   roster: Roster
   handOffs: HandOffs
   openQuestions: OpenQuestions
@@ -86,6 +88,8 @@ export type WorkbenchOptions = {
   >
   /** The kinds of complaints, by which lists are narrowed. */
   categories: readonly { code: string; label: string }[]
+  /** The districts of the council's region, by which lists are narrowed; none when it is not set. */
+  districts: readonly { code: string; name: string }[]
   council: { readonly name: string }
   timeZone: string
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */

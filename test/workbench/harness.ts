@@ -10,6 +10,7 @@ import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
 import type { Roster } from '../../src/casework/roster-types.ts'
 import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
+import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
@@ -72,6 +73,7 @@ const NO_OWNERSHIP: Ownership = {
   undo: nobody,
   newBatch: () => 'batch-00',
   assignAll: async () => {},
+  actAll: async () => {},
   undoAll: async () => null,
   batch: async () => null,
 }
@@ -123,6 +125,12 @@ const NO_SAVED_REPLIES: SavedReplies = {
   save: refused,
   remove: refused,
   filled: ({ text }) => text,
+}
+const NO_SAVED_VIEWS: SavedViews = {
+  list: async () => [],
+  save: async () => ({ ok: false, code: 'too_many' }),
+  remove: async () => null,
+  restore: async () => false,
 }
 const NO_ROSTER: Roster = {
   today: () => '2026-11-24',
@@ -217,6 +225,7 @@ export function createWorkbenchHarness({
     audit: Audit
     staffLinks: StaffLinks | null
     savedReplies?: SavedReplies
+    savedViews?: SavedViews
     roster?: Roster
   } | null
 } = {}) {
@@ -252,6 +261,7 @@ export function createWorkbenchHarness({
     }),
     registration,
     savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
+    savedViews: real?.savedViews ?? NO_SAVED_VIEWS,
     roster: real?.roster ?? NO_ROSTER,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
@@ -277,6 +287,10 @@ export function createWorkbenchHarness({
     categories: [
       { code: 'food', label: '食品' },
       { code: 'appliances', label: '家用电器' },
+    ],
+    districts: [
+      { code: '420203', name: '西塞山区' },
+      { code: '420204', name: '下陆区' },
     ],
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',

@@ -4,6 +4,7 @@ import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
+import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import { amendingIn } from '../casework/amendments.ts'
@@ -42,6 +43,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     audit: createAudit({ store }),
     staffLinks: null,
     savedReplies: createSavedReplies({ store }),
+    savedViews: createSavedViews({ store, clock: house.time.clock }),
     roster: createRoster({
       store,
       clock: house.time.clock,
@@ -72,7 +74,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
       send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
     }
   }
-  return { ...harness, ...real, house, ids, numbers: listed.map(({ number }) => number), listed, as }
+  return { ...harness, ...real, house, ownership, ids, numbers: listed.map(({ number }) => number), listed, as }
 }
 
 /** The form around a list as a browser sends it, with the given rows ticked. */

@@ -24,7 +24,7 @@ const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
 export const NEEDS_TICK: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
 
 /** The fields of an action's form, in this order. */
-const ORDER: readonly Input[] = [
+export const ORDER: readonly Input[] = [
   'into',
   'authority',
   'appraiser',
@@ -92,11 +92,11 @@ function undoHint({ options: { texts, procedure }, complaint: { undo } }: FormCo
   return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
 }
 
-function tick(action: ComplaintAction, ticked: boolean, { texts, procedure }: WorkbenchOptions): Html {
+export function tick(action: ComplaintAction, ticked: boolean, { texts, procedure }: WorkbenchOptions): Html {
   return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(procedure.undoMs / 60_000) })}</span></label>`
 }
 
-function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
+export function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
   const { texts, procedure } = options
   const { reasons } = procedure.needs(action)
   if (reasons.length === 0) return ''
@@ -112,8 +112,15 @@ function basisWords(basis: Ground['basis']): string {
   return `（《${basis.statute.replace('中华人民共和国', '')}》${basis.article}${basis.item ?? ''}）`
 }
 
-function inputField(
-  { options, complaint, entered }: FormContext,
+/** A field of an action's form; `complaint` for those that offer others of the person. */
+export function inputField(
+  {
+    options,
+    complaint,
+    entered,
+  }: Pick<FormContext, 'options' | 'entered'> & {
+    complaint: Pick<ComplaintView, 'mergeable'>
+  },
   action: ComplaintAction,
   input: Input,
   required: boolean,
