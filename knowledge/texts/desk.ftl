@@ -57,3 +57,36 @@ workbench-at-once-note = 每一件的投诉人都会收到通知，理由和说�
 workbench-at-once-back = 不办了，回列表
 workbench-batch-act-done = { $action } { $count } 件，投诉人都通知了。
 workbench-batch-act-undone = { $action }的 { $count } 件改回去了，投诉人都通知了。
+
+# Everything between a person and the council.
+workbench-thread-kinds = 只看
+workbench-thread-all = 全部
+workbench-thread-letters = 来往消息
+workbench-thread-calls = 电话和备注
+workbench-thread-files = 材料
+workbench-thread-states = 办理进展
+workbench-thread-own = 只看这一件
+workbench-thread-none = 没有这样的记录。
+workbench-thread-most = 只显示最近 { $count } 条。
+workbench-thread-hand-off = 要找工作人员
+
+# A reply that begins with the product's own answer.
+workbench-draft = 让小维起草
+workbench-draft-hint = 只放进回复框，看过、改好再发。姓名、电话、地址不会交出去。
+workbench-draft-basis = 草稿根据这些条文，发之前请核对：
+workbench-draft-done = 草稿在回复框里，还没有发。请看过再发。
+workbench-draft-nothing = 小维没有把握，没有起草。请自己写。
+workbench-draft-unavailable = 现在查不了法条，没有起草。请自己写，或者过一会儿再试。
+draft-reply-opening = {"{"}姓名{"}"}您好：
+draft-reply-basis = 依据：{ $basis }。
+
+# Pictures, looked at in the page.
+workbench-viewer = 看图
+workbench-viewer-closer = 放大
+workbench-viewer-farther = 缩小
+workbench-viewer-turn = 转 90 度
+workbench-viewer-next = 下一张
+workbench-viewer-previous = 上一张
+workbench-viewer-close = 关上
+workbench-drafts-back = 上次没发完的放回来了。
+workbench-drafts-drop = 不要了

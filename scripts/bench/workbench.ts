@@ -17,6 +17,7 @@ import { createExports } from '../../src/casework/handling/export-log.ts'
 import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
+import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createErasures } from '../../src/casework/personal/erasure.ts'
@@ -217,6 +218,8 @@ async function build(store: Store, clock: () => Date) {
     amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     savedReplies: createSavedReplies({ store }),
+    threads: createThreads({ store }),
+    draftReply: async () => ({ state: 'nothing' }),
     savedViews: createSavedViews({ store, clock }),
     roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),

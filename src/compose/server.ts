@@ -1,9 +1,11 @@
 import { beside } from '../answer/beside.ts'
+import { draftReply } from '../answer/draft-reply.ts'
 import { dayOf } from '../base/clock.ts'
 import { createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
 import { createExports } from '../casework/handling/export-log.ts'
+import { createThreads } from '../casework/handling/thread.ts'
 import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
@@ -146,6 +148,14 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),
+    threads: createThreads({ store }),
+    draftReply: (matter) =>
+      draftReply(matter, {
+        answer: answering.current().answer,
+        shortName: answering.current().names.shortName,
+        texts,
+        today: dayOf(around.clock(), config.timeZone),
+      }),
     savedViews: createSavedViews({ store, clock: around.clock }),
     roster,
     handOffs,

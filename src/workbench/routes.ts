@@ -5,6 +5,8 @@ import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addAnswersRoute } from './answers-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
+import { addAtOnceRoutes } from './complaint/at-once.ts'
+import { addDraftRoute } from './complaint/draft-route.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
 import { addInsertRoute } from './complaint/insert-route.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
@@ -52,6 +54,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
   addOwnerRoutes(routes, options)
+  addAtOnceRoutes(routes, options)
   addViewRoutes(routes, options)
   addRegisterRoutes(routes, options)
   addSearchRoutes(routes, options)
@@ -67,6 +70,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)
+  addDraftRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
   addStatisticsRoutes(routes, options)

@@ -15,6 +15,7 @@ import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { SavedViews } from '../casework/saved-view-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
+import type { Threads } from '../casework/thread-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
@@ -57,6 +58,10 @@ export type WorkbenchOptions = {
   writing: InstrumentWriting
   registration: Registration
   savedReplies: SavedReplies
+  /** Everything between a person and the council. */
+  threads: Threads
+  /** The product's own answer as words to start a reply from; personal data is masked before anything is looked up. */
+  draftReply(matter: { words: string; hidden: readonly string[] }): Promise<ReplyDraft>
   savedViews: SavedViews
   roster: Roster
   handOffs: HandOffs
@@ -109,6 +114,11 @@ export type Beside =
     }
   | { state: 'nothing' | 'unavailable' }
 
+/** Words to start a reply from, with the articles that they rest on. */
+export type ReplyDraft =
+  | { state: 'found'; text: string; articles: { statute: string; edition: string | null; article: string }[] }
+  | { state: 'nothing' | 'unavailable' }
+
 /** Every route behind the session finds its account here. */
 export type WorkbenchContext = {
   Bindings: HttpContext['Bindings']
@@ -124,6 +134,8 @@ export type Entered = {
   /** Of an action's form, by name. */
   fields?: Record<string, string>
   reply?: string | undefined
+  /** The articles on which a drafted reply rests. */
+  basis?: { statute: string; edition: string | null; article: string }[]
   /** The colleague to whom it was to be assigned. */
   owner?: string | undefined
   /** Of the form for staff's own notes. */

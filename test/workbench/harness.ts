@@ -13,6 +13,7 @@ import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
@@ -189,6 +190,8 @@ export function createWorkbenchHarness({
   beside = async () => ({ state: 'nothing' }),
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
   statistics = NO_STATISTICS,
+  realThreads,
+  draftReply = async () => ({ state: 'nothing' }),
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -219,6 +222,9 @@ export function createWorkbenchHarness({
   beside?: WorkbenchOptions['beside']
   statistics?: Statistics
   hints?: Hints
+  /** In place of the timelines of the complaints in memory. */
+  realThreads?: Threads
+  draftReply?: WorkbenchOptions['draftReply']
   /** Accounts over a real database, in place of those in memory. */
   real?: {
     accounts: Accounts & { secondStep: SecondStep }
@@ -262,6 +268,15 @@ export function createWorkbenchHarness({
     registration,
     savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
     savedViews: real?.savedViews ?? NO_SAVED_VIEWS,
+    threads: realThreads ?? {
+      of: async (id) =>
+        complaints
+          .filter((one) => one.id === id)
+          .flatMap((complaint) =>
+            complaint.timeline.map((entry) => ({ kind: 'event', at: entry.at, complaint, entry }) as const),
+          ),
+    },
+    draftReply,
     roster: real?.roster ?? NO_ROSTER,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),

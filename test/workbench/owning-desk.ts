@@ -1,12 +1,15 @@
 import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
+import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -19,7 +22,11 @@ import { createWorkbenchHarness } from './harness.ts'
 const password = 'correct horse'
 
 /** The workbench over complaints and accounts in a real database: 李测试 and 钱测试 handle, 王测试 leads, 赵测试 is admin. */
-export async function openOwningDesk(complaints: number, names: Partial<Record<'li' | 'qian' | 'wang', string>> = {}) {
+export async function openOwningDesk(
+  complaints: number,
+  names: Partial<Record<'li' | 'qian' | 'wang', string>> = {},
+  draftReply: WorkbenchOptions['draftReply'] = async () => ({ state: 'nothing' }),
+) {
   const house = await buildHouse()
   await house.start()
   for (let at = 1; at <= complaints; at += 1) await house.write(`file draft-${at}`, String(at))
@@ -59,6 +66,9 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     amending: amendingIn(house),
     instruments: instrumentsIn(house),
     evidence: house.evidence,
+    realThreads: createThreads({ store }),
+    realHandOffs: createHandOffs({ ...house.desk, store, viewEvidence: house.evidence.view }),
+    draftReply,
     businessSide: businessIn(house).side,
     statistics,
     real,

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Html } from '../../http/pages.ts'
 import { within } from '../format.ts'
 import { type Choice, type Field, select } from '../forms.ts'
+import type { Entered, WorkbenchOptions } from '../types.ts'
 import type { FormContext } from './action-forms.ts'
 import { savedReplyChoice } from './saved-replies.ts'
 
@@ -20,7 +21,8 @@ export function composer(given: FormContext): Html {
 ${form}</details>`
   const shown =
     complaint.unreachable && kept === undefined ? 'call' : kept === undefined ? 'reply' : isCall ? 'call' : 'note'
-  return html`<div class="composer card no-print">${part('reply', shown === 'reply', replyForm(given))}
+  return html`<template data-draft-note><p class="note draft-note">${texts('workbench-drafts-back')} <button type="button" class="link-button">${texts('workbench-drafts-drop')}</button></p></template>
+<div class="composer card no-print">${part('reply', shown === 'reply', replyForm(given))}
 ${part('note', shown === 'note', noteForm(given, isCall ? '' : (kept?.text ?? '')))}
 ${part('call', shown === 'call', callForm(given, isCall ? (kept ?? {}) : {}))}</div>`
 }
@@ -35,13 +37,26 @@ function replyForm({ options, complaint, entered }: FormContext): Html {
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>
 <textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint" data-key="r">${entered.reply ?? ''}</textarea>
 <p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p></div>
+${basisLinks(entered.basis ?? [], options)}
 ${savedReplyChoice(complaint, options)}
+<p class="reply-draft"><button type="submit" class="button" formnovalidate formaction="${within(complaint, 'reply/draft')}" formenctype="application/x-www-form-urlencoded">${texts('workbench-draft')}</button> <span class="note">${texts('workbench-draft-hint')}</span></p>
 <details class="reply-more"><summary>${texts('workbench-reply-file')}</summary>
 <div class="field"><label class="visually-hidden" for="reply-file">${texts('workbench-reply-file')}</label>
 <p class="note" id="reply-file-hint">${texts('workbench-reply-file-hint')}</p>
 <input id="reply-file" name="file" type="file" aria-describedby="reply-file-hint"></div></details>
 <button type="submit" class="button button-primary">${texts('workbench-reply-send')}</button>
 </form>`
+}
+
+/** The articles on which a drafted reply rests, to look at before it is sent. */
+function basisLinks(basis: NonNullable<Entered['basis']>, { texts }: WorkbenchOptions): Html | '' {
+  if (basis.length === 0) return ''
+  const link = ({ statute, edition, article }: (typeof basis)[number]) => {
+    const words = `《${statute.replace('中华人民共和国', '')}》${article}`
+    if (edition === null) return html`<li>${words}</li>`
+    return html`<li><a href="/law/${[statute, edition, article].map(encodeURIComponent).join('/')}" target="_blank">${words}</a></li>`
+  }
+  return html`<div class="reply-basis"><p>${texts('workbench-draft-basis')}</p><ul class="plain">${basis.map(link)}</ul></div>`
 }
 
 /** The form for staff's own notes; the person never sees them. */

@@ -45,7 +45,7 @@ function evidenceItem(complaint: ComplaintView, file: EvidenceView, position: nu
   return html`<li class="card evidence-${file.state}">
 ${
   pictured
-    ? html`<a class="evidence-picture" href="${place}/view"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
+    ? html`<a class="evidence-picture" href="${place}/view" data-view data-name="${file.exhibit ?? position} ${file.name}"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
     : html`<span class="evidence-picture">${icon('file')}</span>`
 }
 <div class="evidence-about">

@@ -11,6 +11,7 @@ import { leftOver } from '../kept-form.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { viewer } from '../viewer.ts'
 import { accessForm, actionForms, nextStep } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
 import { businessSection } from './business-page.ts'
@@ -23,6 +24,7 @@ import { instrumentSection } from './instrument-page.ts'
 import { ownerPart } from './owner-part.ts'
 import { queueLinks, queuePane, readQueue } from './queue.ts'
 import { standingCard } from './standing.ts'
+import { readThreadKind, type ThreadKind, threadPart } from './thread.ts'
 import { timelineList } from './timeline.ts'
 
 /** Consents whose withdrawal changes what staff may do: shown at the top, not only on the timeline. */
@@ -36,7 +38,9 @@ export async function showComplaint(
   shown: { notice: Notice | null; entered?: Entered; revealed?: boolean },
   status: ContentfulStatusCode = 200,
 ) {
-  return context.html(await complaintPage({ options, account: context.get('account'), complaint, ...shown }), status)
+  const kind = readThreadKind(context.req.query('only'))
+  const page = complaintPage({ options, account: context.get('account'), complaint, kind, ...shown })
+  return context.html(await page, status)
 }
 
 /** One complaint: its actions, the thread with where staff write, what was filed; beside it the list it was opened from. */
@@ -44,6 +48,7 @@ async function complaintPage({
   options,
   account,
   complaint,
+  kind,
   notice,
   entered = {},
   revealed = false,
@@ -51,6 +56,8 @@ async function complaintPage({
   options: WorkbenchOptions
   account: Account
   complaint: OpenedComplaint
+  /** What of the thread is shown. */
+  kind: ThreadKind
   notice: Notice | null
   entered?: Entered
   /** Telephones stand in full: somebody asked for them. */
@@ -65,7 +72,7 @@ async function complaintPage({
     account,
     place: 'none',
     title: complaint.number,
-    scripts: ['desk.js'],
+    scripts: ['desk.js', 'viewer.js', 'drafts.js'],
     wide: queue !== null,
     body: html`<div class="desk-bar no-print">${queue ? queueLinks(complaint, queue, options) : ''}${deskTools(options)}</div>
 <div class="${queue ? 'desk desk-queue' : 'desk'}">
@@ -89,7 +96,7 @@ ${accessForm(forms)}</section>`
 <div class="desk-thread">
 ${erased ? '' : composer(forms)}
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
-${timelineList(complaint, options)}</section>
+${erased ? timelineList(complaint, options) : threadPart(complaint, kind, options)}</section>
 </div>
 <div class="desk-facts">
 ${standingCard(complaint, options)}
@@ -104,7 +111,8 @@ ${instrumentSection(complaint, options)}
 ${businessSection(complaint, options)}`
 }
 </div>
-</div>`,
+</div>
+${viewer(options)}`,
   })
 }
 

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { actorOf, readForm } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { addAtOnceRoutes } from './at-once.ts'
 import { isBatch, listAt, tickedIn } from './bulk.ts'
 import { ownerIn } from './words.ts'
 
@@ -23,8 +22,6 @@ export function addOwnerRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
     await ownership.assignAll({ batch, rows, to, actor })
     return context.redirect(listAt(form.back, `batch=${batch}`), 303)
   })
-
-  addAtOnceRoutes(routes, options)
 
   routes.post('/workbench/owners/undo', async (context) => {
     const { batch = '', back } = await readForm(context, texts)
