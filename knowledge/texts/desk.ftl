@@ -90,3 +90,6 @@ workbench-viewer-previous = 上一张
 workbench-viewer-close = 关上
 workbench-drafts-back = 上次没发完的放回来了。
 workbench-drafts-drop = 不要了
+
+# An official paper whose complaint changed while it was written.
+workbench-instrument-changed = 您看的时候，投诉里的内容改了，文书还没有制作。右边是现在的样子，请看过再制作。

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import {
@@ -50,11 +51,18 @@ type Draft = {
   values: Record<string, string>
   typed: Record<string, string>
   paper: InstrumentPaper
+  notice: Notice | null
+}
+
+/** What the complaint fills in of a paper, as a short hash: a page that shows it knows when it changed since. */
+export function seenOf(template: InstrumentTemplate, values: Record<string, string>): string {
+  const shown = template.blocks.flatMap(blanksOf).map((name) => [name, values[name] ?? null])
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16)
 }
 
 /** A paper before it is made: how it will look, and the blanks that the complaint leaves. */
 export function draftPage(draft: Draft, options: WorkbenchOptions): Html {
-  const { account, complaint, template, key, values, typed, paper } = draft
+  const { account, complaint, template, key, values, typed, paper, notice } = draft
   const { texts, instruments } = options
   const blanks = new Set(template.blocks.flatMap(blanksOf))
   const asked = instruments.rules.fields.filter(
@@ -67,9 +75,10 @@ export function draftPage(draft: Draft, options: WorkbenchOptions): Html {
     title: template.title,
     body: html`<header class="content-head"><h1>${template.title}</h1>
 <p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
+${notice ? banner(notice.kind, notice.words) : ''}
 <div class="columns"><div class="column">
 <form method="post" action="${within(complaint, 'instruments')}" class="card form stack">
-<input type="hidden" name="kind" value="${template.code}"><input type="hidden" name="key" value="${key}">
+<input type="hidden" name="kind" value="${template.code}"><input type="hidden" name="key" value="${key}"><input type="hidden" name="seen" value="${seenOf(template, values)}">
 <h2>${texts('workbench-instrument-blanks')}</h2>
 <p class="note">${texts(asked.length > 0 ? 'workbench-instrument-blanks-hint' : 'workbench-instrument-blanks-none')}</p>
 ${asked.map(({ name, label, long }) => {
