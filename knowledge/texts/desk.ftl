@@ -21,6 +21,7 @@ workbench-key-6 = 记给自己人
 workbench-key-7 = 下一步
 workbench-key-8 = 查找
 workbench-key-9 = 看这张表
+workbench-key-10 = 写好了，发出或记下
 workbench-sound-on = 有新投诉时响：开
 workbench-sound-off = 有新投诉时响：关
 

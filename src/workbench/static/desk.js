@@ -89,6 +89,18 @@ document.addEventListener('keydown', (event) => {
   does()
 })
 
+// Ctrl and Enter send what is written.
+document.addEventListener('keydown', (event) => {
+  const at = event.target
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+  if (!(at instanceof HTMLTextAreaElement) || !at.closest('.composer')) return
+  event.preventDefault()
+  const send = /** @type {HTMLButtonElement | null} */ (
+    at.form?.querySelector('button[type="submit"]:not([formaction])') ?? null
+  )
+  at.form?.requestSubmit(send)
+})
+
 const tools = one('[data-desk-tools]')
 if (tools) tools.hidden = false
 one('[data-keys]')?.addEventListener('click', () => DOES['?']?.())
