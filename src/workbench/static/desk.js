@@ -14,20 +14,20 @@ for (const kind of ['pointerdown', 'keydown', 'scroll']) {
   document.addEventListener(kind, () => (usedAt = Date.now()), { passive: true })
 }
 
-// The row that is open comes into view; whoever comes back to a list stands where they were.
+// The row that is open comes into view.
 one('#queue [aria-current]')?.scrollIntoView({ block: 'nearest' })
-const cameFrom = location.hash.startsWith('#row-') ? document.getElementById(location.hash.slice(1)) : null
-if (cameFrom) linkOf(cameFrom)?.focus({ preventScroll: true })
 
 /** @param {Element} row */
 function linkOf(row) {
   return /** @type {HTMLElement | null} */ (row.querySelector('a'))
 }
 
-/** The row with the focus, else the one that is open. */
+/** The row with the focus, else the one from which somebody came back, else the one that is open. */
 function current() {
   const focused = document.activeElement?.closest('[data-row]')
-  return /** @type {HTMLElement | null} */ (focused ?? one('#queue [aria-current]')?.closest('[data-row]') ?? null)
+  return /** @type {HTMLElement | null} */ (
+    focused ?? one('[data-row]:target') ?? one('#queue [aria-current]')?.closest('[data-row]') ?? null
+  )
 }
 
 /** @param {number} by */
