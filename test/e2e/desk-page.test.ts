@@ -125,6 +125,9 @@ describe.skipIf(browserMissing)('the desk, in Chromium', () => {
   test('with the keys they take none: open, take, accept, write, log, and back to the row', async () => {
     const { page, house, close } = await opened(3)
     const { keyboard } = page
+    /** The keys work as soon as the script runs. */
+    const ready = () => page.locator('[data-desk-tools]:not([hidden])').waitFor()
+    await ready()
     const done = () => page.locator('.banner-done').waitFor()
     const rows = await page
       .locator('[data-row]')
@@ -134,16 +137,20 @@ describe.skipIf(browserMissing)('the desk, in Chromium', () => {
     await keyboard.press('Enter')
     await page.locator('#queue [aria-current]').waitFor()
     expect(page.url()).toContain(rows[1])
+    await ready()
     await keyboard.press('a')
     await page.getByText('现在是李测试在办。').waitFor()
+    await ready()
     await keyboard.press('e')
     await keyboard.press('Enter')
     await done()
+    await ready()
     expect((await house.casework.byNumber(rows[1] ?? ''))?.state).toBe('mediating')
     await keyboard.press('r')
     await keyboard.type('jkxa 是回复里的字')
     await keyboard.press('Control+Enter')
-    await page.getByText('回复已发').or(page.locator('.banner-done')).first().waitFor()
+    await page.locator('.timeline-text', { hasText: 'jkxa 是回复里的字' }).waitFor()
+    await ready()
     await keyboard.press('n')
     await keyboard.type('一条备注')
     await keyboard.press('Control+Enter')
@@ -153,9 +160,8 @@ describe.skipIf(browserMissing)('the desk, in Chromium', () => {
     expect(complaint?.timeline.find(({ type }) => type === 'internal_note')?.text).toBe('一条备注')
     await page.getByRole('link', { name: /^回到/ }).click()
     await page.locator('.table').waitFor()
-    // The row from which one came is the one to go on from; a mediation is due later, it is the last one now. The keys
-    // work as soon as the script runs.
-    await page.locator('[data-desk-tools]:not([hidden])').waitFor()
+    // The row from which one came is the one to go on from; a mediation is due later, it is the last one now.
+    await ready()
     await keyboard.press('k')
     expect(await page.evaluate(() => document.activeElement?.closest('tr')?.dataset.row)).toBe(rows[2])
     await keyboard.press('?')
