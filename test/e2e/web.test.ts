@@ -45,13 +45,13 @@ describe.skipIf(browserMissing)('the whole system in Chromium', () => {
       expect(shown).toContain(words)
 
     await desk.click('summary >> text=受理')
-    await desk.locator('details[open] button[type=submit]').click()
+    await desk.locator('.actions details[open] button[type=submit]').click()
     await desk.locator('.banner-done', { hasText: '王五测试' }).waitFor()
     await chat.asked('受理')
     expect(await chat.lastMessage().textContent()).toContain(number)
 
     await desk.fill('#reply', '您好，我们明天联系商家')
-    await desk.click('form:has(#reply) button')
+    await desk.click('form:has(#reply) .button-primary')
     await chat.page.locator('.message-staff', { hasText: '我们明天联系商家' }).waitFor()
     await chat.page.reload()
     await chat.page.locator('.message-staff', { hasText: '我们明天联系商家' }).waitFor()
