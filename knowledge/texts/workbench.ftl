@@ -176,8 +176,7 @@ workbench-input-on_the_spot = 现场调处（在现场当面解决的）
 workbench-resolved-yes = 解决了
 workbench-resolved-no = 没有解决
 workbench-resolved-unknown = 还不知道解决了没有
-workbench-internal = 记一笔（投诉人看不到）
-workbench-internal-hint = 只给工作人员看。打过电话的，选上找谁、结果怎样。
+workbench-internal-hint = 只给工作人员看，投诉人看不到。
 workbench-internal-badge = 内部
 workbench-internal-party = 联系了谁
 workbench-internal-result = 结果
@@ -822,7 +821,7 @@ workbench-register-field-not_here = 这一项和别的填法不合（比如没�
 workbench-register-done = 登记好了。请把编号 { $number } 告诉投诉人。
 workbench-register-done-before = 这一份已经登记过了，编号还是 { $number }，没有登记两次。
 workbench-unreachable-desk = 没有对话，请打电话或寄信告诉投诉人
-workbench-reply-desk = 这件是工作人员登记的，没有对话：请打电话或寄信，再在「记一笔」里写下来。投诉人要在网上看，给他查询码。
+workbench-reply-desk = 这件是工作人员登记的，没有对话：请打电话或寄信，再在「电话记录」或「只给自己人」里写下来。投诉人要在网上看，给他查询码。
 
 # 改正登记的内容
 workbench-amend = 改

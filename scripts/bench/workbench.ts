@@ -17,6 +17,7 @@ import { createExports } from '../../src/casework/handling/export-log.ts'
 import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
+import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
 import { workbenchDesk } from '../../src/casework/messages/to-staff.ts'
 import { createErasures } from '../../src/casework/personal/erasure.ts'
@@ -27,6 +28,7 @@ import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
+import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import { reportSetting } from '../../src/compose/reports.ts'
@@ -62,6 +64,9 @@ const PAGES: [string, string][] = [
   ['open, page 20', '/workbench/?page=20'],
   ['open, newest first', '/workbench/?order=newest'],
   ['one category', '/workbench/?show=all&category=food'],
+  ['one district', '/workbench/?show=all&district=420204'],
+  ['one district of one category and channel', '/workbench/?show=all&district=420204&category=food&channel=web'],
+  ['in groups', '/workbench/?show=all&group=in'],
   ['all, page 2', '/workbench/?show=all&page=2'],
   ['one state', '/workbench/?state=accepted'],
   ['overdue', '/workbench/?due=overdue'],
@@ -103,7 +108,11 @@ async function measured(folder: string, size: number): Promise<Row[]> {
     const { complaints: some } = await store.read.complaints.list({ states: STATES, limit: SEARCHES, offset: 0 })
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
-    const pages: [string, string][] = [...PAGES, ['one complaint', `/workbench/complaints/${some[0]?.number}`]]
+    const pages: [string, string][] = [
+      ...PAGES,
+      ['one complaint', `/workbench/complaints/${some[0]?.number}`],
+      ['one complaint beside its list', `/workbench/complaints/${some[0]?.number}?list=at%3D0`],
+    ]
     for (const [name, path] of pages) {
       const times = await timed(ROUNDS, () => request(path))
       rows.push({ name: `${size} complaints: ${name}`, value: median(times), unit: 'ms', spread: times })
@@ -171,7 +180,7 @@ type Store = Awaited<ReturnType<typeof openDatabase>>['store']
 
 /** The real workbench, with a signed-in account. */
 async function build(store: Store, clock: () => Date) {
-  const council = { name: '测试市消费者委员会', phone: null, address: null, hours: null, region: null }
+  const council = { name: '测试市消费者委员会', phone: null, address: null, hours: null, region: '420200' }
   const rules = readRules(join(root, 'knowledge'), { council }, () => {})
   const calendar = createCalendar(readCalendarYears(rules.calendar))
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
@@ -210,6 +219,9 @@ async function build(store: Store, clock: () => Date) {
     amending: createAmending({ ...rules, ...desk, store, simplify: (text) => text }),
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     savedReplies: createSavedReplies({ store }),
+    threads: createThreads({ store }),
+    draftReply: async () => ({ state: 'nothing' }),
+    savedViews: createSavedViews({ store, clock }),
     roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
@@ -233,6 +245,7 @@ async function build(store: Store, clock: () => Date) {
     }),
     procedure,
     categories: rules.form.categories,
+    districts: rules.districts,
     council,
     timeZone,
     https: false,

@@ -67,7 +67,7 @@ export async function fillLedger(
       if (at >= end) return
       time.at = at
       if ('note' in step) {
-        await writeNote(tx, { complaint: id, actor: STAFF, text: step.note, contact: null }, desk.procedure)
+        await writeNote(tx, { complaint: id, actor: STAFF, text: step.note, contact: null }, desk)
         continue
       }
       const { action, input } = step

@@ -5,6 +5,7 @@ import type { NameKey } from '../complaint/likeness/name-key.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
 import type { Clocks } from './clocks.ts'
+import type { Finding } from './finding/terms.ts'
 import type { NoticeRules } from './notice-rules.ts'
 import type { StaffDesk } from './staff-desk.ts'
 import type { NoticePlan } from './staff-notice.ts'
@@ -22,6 +23,7 @@ export type Desk = {
   clocks: Clocks
   groups: GroupRules
   nameKey: NameKey
+  finding: Finding
   notices: NoticeRules
   retention: Retention
 }

@@ -1,6 +1,6 @@
-import type { Owner } from '../complaint/types.ts'
+import type { ActionInput, Owner } from '../complaint/types.ts'
 import type { Role } from './account-types.ts'
-import type { StaffActor } from './types.ts'
+import type { ActResult, StaffActor } from './types.ts'
 
 /** A member of staff who may handle complaints: an account that may be used. */
 export type Colleague = Owner & { role: Role }
@@ -17,7 +17,14 @@ export type OwnerResult =
   | { ok: false; code: OwnerRefusal; owner: Owner | null }
 
 /** What became of one complaint of several. `repeated`: it was so already. */
-export type BatchRow = { complaint: string; number: string; code: 'done' | 'repeated' | OwnerRefusal }
+export type BatchRow = { complaint: string; number: string; code: 'done' | 'repeated' | OwnerRefusal | ActRefusal }
+
+/** Why an act was not done. */
+export type ActRefusal = Extract<ActResult, { ok: false }>['code']
+
+/** The acts that staff do to several complaints at once. */
+export const ACTS_AT_ONCE = ['decline', 'refer'] as const
+export type ActAtOnce = (typeof ACTS_AT_ONCE)[number]
 
 export type OwnerBatch = {
   id: string
@@ -27,6 +34,8 @@ export type OwnerBatch = {
   owner: string | null
   /** Id of the batch that it took back. */
   undoes: string | null
+  /** What was done; null: the owner was changed. */
+  action: ActAtOnce | null
   rows: BatchRow[]
   /** ISO instant. */
   at: string
@@ -69,6 +78,14 @@ export type Ownership = {
     batch: string
     rows: readonly { number: string; seen: string | null }[]
     to: string | null
+    actor: StaffActor
+  }): Promise<void>
+  /** An act on several complaints, each by itself; a batch is done once. What the act needs is checked for each. */
+  actAll(request: {
+    batch: string
+    numbers: readonly string[]
+    action: ActAtOnce
+    input: ActionInput
     actor: StaffActor
   }): Promise<void>
   /** Takes a batch back as far as it can be taken back. Returns the id of what was done. Null: no such batch. */

@@ -155,6 +155,10 @@ export type Casework = {
     /** Code of a category. */
     category?: string
     channel?: ChannelName
+    /** Code of the region in which the business is. */
+    district?: string
+    /** Only those that a group holds, which staff confirmed or have yet to look at. */
+    inGroup?: true
     /**
      * `due`: those whose first clock ends first, then those without a clock, each by how long they wait. Default:
      * newest first, and `due` when `due` is set.
@@ -164,7 +168,13 @@ export type Casework = {
     offset: number
   }): Promise<{ total: number; complaints: ComplaintSummary[] }>
   /** As for `list`. */
-  counts(filter?: { owner?: string | null; category?: string; channel?: ChannelName }): Promise<Counts>
+  counts(filter?: {
+    owner?: string | null
+    category?: string
+    channel?: ChannelName
+    district?: string
+    inGroup?: true
+  }): Promise<Counts>
   /** Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count. */
   find(words: string): Promise<SearchResult>
   byId(id: string): Promise<ComplaintView | null>

@@ -80,7 +80,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   await startDelivery(foundation, { delivery, channels, telegram }, onClose)
   const downloads = startDownloads(foundation, { evidence, channels, staff }, onClose)
   startTimedJobs(foundation, staff, onClose)
-  startFindable(foundation, onClose)
+  startFindable(foundation, staff, onClose)
 
   const closing = new AbortController()
   const app = openApp(foundation, {

@@ -45,9 +45,9 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
 }
 
 /** Makes complaints of an earlier version or key findable, in the background. Ends early when the server stops. */
-export function startFindable({ store, alarm }: Foundation, onClose: OnClose): void {
+export function startFindable({ store, alarm }: Foundation, { desk }: Staff, onClose: OnClose): void {
   let open = true
-  const running = makeAllFindable(store, () => open).catch(() => alarm('search_incomplete', {}))
+  const running = makeAllFindable(store, desk.finding, () => open).catch(() => alarm('search_incomplete', {}))
   onClose(async () => {
     open = false
     await running

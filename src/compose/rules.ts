@@ -14,6 +14,7 @@ import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
 import { inEnglish } from '../complaint/form/english.ts'
 import { type ComplaintForm, readForm } from '../complaint/form/form.ts'
+import { districtOfBusiness } from '../complaint/form/region.ts'
 import { readOpenings } from '../complaint/learned/weights.ts'
 import { readGroupRules } from '../complaint/likeness/group-rules.ts'
 import { createNameKey } from '../complaint/likeness/name-key.ts'
@@ -24,10 +25,12 @@ import { readRetention } from '../complaint/procedure/retention.ts'
 import { readProcedureRules } from '../complaint/procedure/rules.ts'
 import { readScreening } from '../complaint/screening/rules.ts'
 import { createScreening } from '../complaint/screening/screening.ts'
+import type { FiledField } from '../complaint/types.ts'
 import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
+import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
 import { readShopRules } from '../shop-message/rules.ts'
 import { readReadingCosts } from '../understanding/costs.ts'
@@ -78,6 +81,11 @@ export function readRules(
     regions,
     home,
     nameKey: createNameKey({ regions, home }),
+    finding: {
+      simplify: createSimplify(),
+      districtOf: (fields: readonly FiledField[]) => districtOfBusiness(regions, home, fields),
+    },
+    districts: home === null ? [] : regions.within(home),
     screen: createScreening({
       ...readScreening(rule('screening'), {
         grounds: procedure.grounds,

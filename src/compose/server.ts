@@ -1,14 +1,17 @@
 import { beside } from '../answer/beside.ts'
+import { draftReply } from '../answer/draft-reply.ts'
 import { dayOf } from '../base/clock.ts'
 import { createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
 import { createExports } from '../casework/handling/export-log.ts'
+import { createThreads } from '../casework/handling/thread.ts'
 import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
+import { createSavedViews } from '../casework/staff/saved-views.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
@@ -152,6 +155,15 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, law, sta
     writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),
+    threads: createThreads({ store }),
+    draftReply: (matter) =>
+      draftReply(matter, {
+        answer: answering.current().answer,
+        shortName: answering.current().names.shortName,
+        texts,
+        today: dayOf(around.clock(), config.timeZone),
+      }),
+    savedViews: createSavedViews({ store, clock: around.clock }),
     roster,
     law: law.desk,
     lawTrial: law.trial,
@@ -176,6 +188,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, law, sta
     statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
     procedure,
     categories: rules.form.categories,
+    districts: rules.districts,
     council: config.council,
     timeZone: config.timeZone,
     https: isHttps(foundation),

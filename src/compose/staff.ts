@@ -124,5 +124,6 @@ function openDesk({ config, around, rules, notices, alarm }: Foundation): Desk {
     retention: rules.retention,
     groups: rules.groups,
     nameKey: rules.nameKey,
+    finding: rules.finding,
   }
 }

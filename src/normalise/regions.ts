@@ -22,6 +22,8 @@ export type Regions = {
   named: (codeOrName: string) => Region | null
   /** The place in a text. If a name has several places, the one in `home` counts. */
   read: (text: string, home?: Region | null) => RegionReading
+  /** The regions one step below a place: the districts of a city. */
+  within: (outer: Region) => readonly Region[]
   /** Whether both are the same place, or `inner` lies in `outer`. */
   covers: (outer: Region, inner: Region) => boolean
 }
@@ -112,6 +114,8 @@ export function createRegions(source: string): Regions {
       return reading.kind === 'one' ? reading.region : null
     },
     read,
+    within: ({ code }) =>
+      [...regions.values()].filter((one) => one.code.length === code.length + 2 && one.code.startsWith(code)),
     covers,
   }
 

@@ -12,6 +12,16 @@ export function createFold(): Fold {
       .trim()
 }
 
+/** Builds 繁 → 简 alone: every character becomes one character, so that places in both texts are the same. */
+export function createSimplify(): (text: string) => string {
+  const simplify = Converter({ from: 't', to: 'cn' })
+  return (text) => {
+    const whole = simplify(text)
+    if (whole.length === text.length) return whole
+    return [...text].map((character) => [...simplify(character)][0] ?? character).join('')
+  }
+}
+
 export type Replacement = { from: string; to: string }
 
 /** Replaces one set of words by another in one pass; `replaced` lists the words found, in order. */

@@ -115,6 +115,8 @@ export type Tables = {
     erased_at: string | null
     /** Id of the account that handles it. Null: nobody. */
     owner: string | null
+    /** Code of the region in which the business is. Null: not known. */
+    district: string | null
   }
   /** A ledger that was imported. */
   ledger_batches: {
@@ -168,6 +170,8 @@ export type Tables = {
     owner: string | null
     /** The batch that it took back. */
     undoes: string | null
+    /** The act of staff that was done. Null: the owner was changed. */
+    action: Generated<string | null>
     /** JSON array of ids and codes. */
     rows: string
     at: string
@@ -440,6 +444,15 @@ export type Tables = {
     title: string
     revision: string | null
     said: string | null
+  }
+  /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
+  saved_views: {
+    id: string
+    account: string
+    name: string
+    query: string
+    made_at: string
+    removed_at: string | null
   }
   /** Codes that each stand once for the second step. */
   recovery_codes: { code_hash: string; account: string }

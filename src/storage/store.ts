@@ -1,6 +1,7 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { RosterPort } from '../casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
+import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { LawsPort } from '../editing/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
@@ -37,6 +38,7 @@ import { respondentQueries } from './queries/respondents.ts'
 import { retentionQueries } from './queries/retention.ts'
 import { rosterQueries } from './queries/roster.ts'
 import { savedReplyQueries } from './queries/saved-replies.ts'
+import { savedViewQueries } from './queries/saved-views.ts'
 import { searchQueries } from './queries/search.ts'
 import { secondStepQueries } from './queries/second-step.ts'
 import { shopQueries } from './queries/shop.ts'
@@ -53,7 +55,8 @@ export type Queries = DeliveryTransaction &
   LedgerPort &
   RosterPort &
   LawsPort &
-  SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  SavedRepliesPort &
+  SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
@@ -111,6 +114,7 @@ export function queriesOf(context: QueryContext): Queries {
     roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
+    savedViews: savedViewQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     secondStep: secondStepQueries(context),

@@ -17,6 +17,9 @@ export function workbenchPage({
   title,
   body,
   words = '',
+  waiting = 0,
+  scripts = [],
+  wide = false,
 }: {
   options: WorkbenchOptions
   account: Account
@@ -25,6 +28,12 @@ export function workbenchPage({
   body: Html
   /** What was searched for. */
   words?: string
+  /** How many wait, told in the title of the window. */
+  waiting?: number
+  /** Scripts of this page besides those of every page. */
+  scripts?: readonly string[]
+  /** The page uses the whole width of the window. */
+  wide?: boolean
 }): Html {
   const { texts, staticFiles, council } = options
   const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
@@ -33,13 +42,14 @@ export function workbenchPage({
   const shown = pageList.filter((page) => maySee(account, page))
   return documentPage({
     staticFiles,
-    title: `${title} · ${texts('workbench-name')}`,
-    styles: ['parts.css', 'workbench.css', 'complaint.css', 'statistics.css', 'law.css', 'print.css'],
-    bodyClass: 'workbench',
+    title: `${waiting > 0 ? `(${waiting}) ` : ''}${title} · ${texts('workbench-name')}`,
+    styles: ['parts.css', 'workbench.css', 'complaint.css', 'desk.css', 'statistics.css', 'law.css', 'print.css'],
+    bodyClass: wide ? 'workbench wide' : 'workbench',
     head: html`${validity(texts, staticFiles)}
 <script type="module" src="${staticFiles.url('rail.js')}"></script>
 <script type="module" src="${staticFiles.url('search.js')}"></script>
-<script type="module" src="${staticFiles.url('beside.js')}"></script>`,
+<script type="module" src="${staticFiles.url('beside.js')}"></script>
+${scripts.map((name) => html`<script type="module" src="${staticFiles.url(name)}"></script>`)}`,
     body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart', 'book'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">

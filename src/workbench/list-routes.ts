@@ -4,30 +4,33 @@ import type { ComplaintSummary, Counts } from '../casework/types.ts'
 import type { Deadline } from '../complaint/procedure/deadlines.ts'
 import { STATES } from '../complaint/procedure/transitions.ts'
 import { SCREENING_FLAG } from '../complaint/screening/screening.ts'
-import type { ComplaintState } from '../complaint/types.ts'
 import { STAYS_HOME } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
-import { localTime, yuan } from './format.ts'
+import { deskTools } from './desk-tools.ts'
+import { address, localTime, withinList, yuan } from './format.ts'
 import { banner, workbenchPage } from './layout.ts'
-import { type ListOrder, type Narrow, narrowForm, narrowQuery, readNarrow } from './narrow.ts'
+import {
+  type Filter,
+  filterLabel,
+  filterQuery,
+  kindOf,
+  type ListQuery,
+  listQueryOf,
+  listTitle,
+  ownQueryOf,
+  PAGE_ROWS,
+  pageQueryOf,
+  readListQuery,
+  WHOSE,
+  type Whose,
+  wantedOf,
+} from './list-query.ts'
+import { narrowForm } from './narrow.ts'
 import { type Bulk, bulkForm, bulkNotice, readBulk, tickCell } from './owners/bulk.ts'
-import { pageLinks, pageOf } from './page-links.ts'
+import { pageLinks } from './page-links.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
-
-/** Rows that fit on a screen. */
-export const PAGE_ROWS = 30
-
-type Filter =
-  | { kind: 'open' }
-  | { kind: 'due'; due: 'soon' | 'overdue' }
-  | { kind: 'reopen' }
-  | { kind: 'all' }
-  | { kind: 'state'; state: ComplaintState }
-
-/** Whose complaints a list holds. */
-const WHOSE = ['all', 'mine', 'nobody'] as const
-type Whose = (typeof WHOSE)[number]
+import { viewsPart } from './view-routes.ts'
 
 /**
  * `GET /workbench/`: the complaints, waiting ones first. The address holds filter and page, so that people can save it.
@@ -36,103 +39,51 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
   const { casework, texts } = options
   routes.get('/workbench', (context) => context.redirect('/workbench/', 301))
   routes.get('/workbench/', async (context) => {
-    const filter = readFilter(context.req.query())
-    const whose = readWhose(context.req.query('whose'))
     const account = context.get('account')
-    const narrow = readNarrow(context.req.query(), options)
-    const order = narrow.order ?? usualOrder(filter, options)
-    const kind = {
-      ...(whose !== 'all' && { owner: whose === 'mine' ? account.id : null }),
-      ...(narrow.category !== null && { category: narrow.category }),
-      ...(narrow.channel !== null && { channel: narrow.channel }),
-    }
-    const page = pageOf(context.req.query('page'))
-    const { total, complaints } = await casework.list({
-      ...(filter.kind === 'open' && { open: true }),
-      ...(filter.kind === 'due' && { due: filter.due }),
-      ...(filter.kind === 'reopen' && { reopenAsked: true }),
-      ...(filter.kind === 'state' && { state: filter.state }),
-      ...kind,
-      order,
-      limit: PAGE_ROWS,
-      offset: (page - 1) * PAGE_ROWS,
-    })
-    const back = [whole(filter, whose, narrow), page > 1 && `page=${page}`].filter(Boolean).join('&')
+    const query = readListQuery(context.req.query(), options)
+    const { filter, whose, narrow, order, page } = query
+    const offset = (page - 1) * PAGE_ROWS
+    const { total, complaints } = await casework.list({ ...wantedOf(query, account.id), limit: PAGE_ROWS, offset })
+    const counts = await casework.counts(kindOf(query, account.id))
+    const back = pageQueryOf(query)
     const bulk = await readBulk(context.req.query(), back, account, options)
-    const title = whose === 'all' ? filterLabel(filter, options) : texts(`workbench-whose-${whose}`)
+    const title = listTitle(query, options)
+    const table = complaintTable(complaints, options, { bulk, list: { query: back, offset } })
     return context.html(
       await workbenchPage({
         options,
         account,
         place: whose === 'mine' ? 'mine' : filter.kind === 'open' ? 'open' : 'all',
         title,
+        waiting: counts.states.submitted ?? 0,
+        scripts: ['desk.js'],
         body: html`<header class="content-head">
 <h1>${title}</h1>
 <p class="note">${texts('workbench-count', { total })}</p>
+${deskTools(options)}
 </header>
 ${bulkNotice(bulk, options)}
 ${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
-${whoseLinks(filter, whose, narrow, options)}
-${filterLinks(filter, whose, narrow, await casework.counts(kind), options)}
-${narrowForm(narrow, order, query(filter, whose), options)}
-${complaints.length === 0 ? emptyState(filter, whose, options) : bulkForm(bulk, { complaints, table: complaintTable(complaints, options, { bulk }) }, options)}
-${pageLinks({ path: '/workbench/', query: whole(filter, whose, narrow), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
+${await viewsPart(context.req.query(), query, account, options)}
+${whoseLinks(query, options)}
+${filterLinks(query, counts, options)}
+${narrowForm(narrow, order, ownQueryOf(query), options)}
+${complaints.length === 0 ? emptyState(filter, whose, options) : bulkForm(bulk, { complaints, table }, options)}
+${pageLinks({ path: '/workbench/', query: listQueryOf(query), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
       }),
     )
   })
 }
 
-function readFilter({ show, state, due }: Record<string, string>): Filter {
-  if (due === 'soon' || due === 'overdue') return { kind: 'due', due }
-  if (show === 'reopen') return { kind: 'reopen' }
-  const known = STATES.find((candidate) => candidate === state)
-  if (known) return { kind: 'state', state: known }
-  return show === 'all' ? { kind: 'all' } : { kind: 'open' }
-}
-
-function readWhose(given: string | undefined): Whose {
-  return WHOSE.find((one) => one === given) ?? 'all'
-}
-
-function query(filter: Filter, whose: Whose): string {
-  const owner = whose === 'all' ? '' : `whose=${whose}`
-  return [queryOf(filter), owner].filter(Boolean).join('&')
-}
-
-function queryOf(filter: Filter): string {
-  if (filter.kind === 'open') return ''
-  if (filter.kind === 'due') return `due=${filter.due}`
-  return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
-}
-
-/** Filter and narrowing, as they stand in an address. */
-function whole(filter: Filter, whose: Whose, narrow: Narrow): string {
-  return [query(filter, whose), narrowQuery(narrow)].filter(Boolean).join('&')
-}
-
-/** What waits is read by due day, what ended from the newest on. */
-function usualOrder(filter: Filter, { procedure }: WorkbenchOptions): ListOrder {
-  const ended = filter.kind === 'all' || (filter.kind === 'state' && !procedure.isOpen(filter.state))
-  return ended ? 'newest' : 'due'
-}
-
-function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
-  if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
-  if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
-  return texts(LABELS[filter.kind])
-}
-
-const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
-
 /** Whose complaints; the other filter stays. */
-function whoseLinks(filter: Filter, current: Whose, narrow: Narrow, { texts }: WorkbenchOptions): Html {
+function whoseLinks(query: ListQuery, { texts }: WorkbenchOptions): Html {
   return html`<nav class="filters" aria-label="${texts('workbench-whose')}">
-${WHOSE.map((whose) => html`<a href="/workbench/?${whole(filter, whose, narrow)}"${whose === current ? html` aria-current="true"` : ''}>${texts(`workbench-whose-${whose}`)}</a>`)}
+${WHOSE.map((whose) => html`<a href="/workbench/?${listQueryOf({ ...query, whose })}"${whose === query.whose ? html` aria-current="true"` : ''}>${texts(`workbench-whose-${whose}`)}</a>`)}
 </nav>`
 }
 
 /** Filters without entries have no link, except the current one. */
-function filterLinks(current: Filter, whose: Whose, narrow: Narrow, counts: Counts, options: WorkbenchOptions): Html {
+function filterLinks(query: ListQuery, counts: Counts, options: WorkbenchOptions): Html {
   const filters: Filter[] = [
     { kind: 'open' },
     { kind: 'due', due: 'overdue' },
@@ -143,10 +94,10 @@ function filterLinks(current: Filter, whose: Whose, narrow: Narrow, counts: Coun
   ]
   return html`<nav class="filters" aria-label="${options.texts('workbench-filters')}">
 ${filters.map((filter) => {
-  const here = queryOf(filter) === queryOf(current)
+  const here = filterQuery(filter) === filterQuery(query.filter)
   const count = countOf(filter, counts)
   if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
-  return html`<a href="/workbench/?${whole(filter, whose, narrow)}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
+  return html`<a href="/workbench/?${listQueryOf({ ...query, filter })}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
 })}
 </nav>`
 }
@@ -168,12 +119,21 @@ function countOf(filter: Filter, counts: Counts): number {
 
 /**
  * Complaints as a table. A phone shows each row as a card; without the roles it would no longer be a table to screen
- * readers. `below`: what stands under a row; `bulk`: the form in which rows are ticked.
+ * readers. `below`: what stands under a row; `bulk`: the form in which rows are ticked; `list`: the list of which it is a
+ * page, to which whoever opens a row comes back.
  */
 export function complaintTable(
   complaints: readonly ComplaintSummary[],
   options: WorkbenchOptions,
-  { below, bulk }: { below?: (complaint: ComplaintSummary) => Html | ''; bulk?: Bulk } = {},
+  {
+    below,
+    bulk,
+    list,
+  }: {
+    below?: (complaint: ComplaintSummary) => Html | ''
+    bulk?: Bulk
+    list?: { query: string; offset: number }
+  } = {},
 ): Html {
   const { texts, procedure, timeZone } = options
   const columns = [
@@ -192,9 +152,9 @@ export function complaintTable(
 <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${complaints.map(
-  (complaint) => html`<tr role="row">
+  (complaint, at) => html`<tr role="row" id="row-${complaint.number}" data-row="${complaint.number}">
 ${bulk ? tickCell(complaint, bulk, options) : ''}
-<th scope="row" role="rowheader"><a href="/workbench/complaints/${complaint.number}">${complaint.number}</a></th>
+<th scope="row" role="rowheader"><a href="${list ? withinList(complaint, list.query, list.offset + at) : address(complaint)}">${complaint.number}</a></th>
 <td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span></td>
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>

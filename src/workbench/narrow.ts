@@ -5,19 +5,29 @@ import { select } from './forms.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** Narrowing of a filtered list of complaints, and its order. Null: not given. */
-export type Narrow = { category: string | null; channel: ChannelName | null; order: ListOrder | null }
+export type Narrow = {
+  category: string | null
+  channel: ChannelName | null
+  /** Code of the district in which the business is. */
+  district: string | null
+  /** Only those that a group holds. */
+  group: 'in' | null
+  order: ListOrder | null
+}
 export type ListOrder = (typeof ORDERS)[number]
 
 const ORDERS = ['due', 'newest'] as const
 
 /** Reads an address; what it does not know does not count. */
 export function readNarrow(
-  { category, channel, order }: Record<string, string>,
-  { categories }: Pick<WorkbenchOptions, 'categories'>,
+  { category, channel, district, group, order }: Record<string, string>,
+  { categories, districts }: Pick<WorkbenchOptions, 'categories' | 'districts'>,
 ): Narrow {
   return {
     category: categories.find(({ code }) => code === category)?.code ?? null,
     channel: CHANNEL_NAMES.find((name) => name === channel) ?? null,
+    district: districts.find(({ code }) => code === district)?.code ?? null,
+    group: group === 'in' ? 'in' : null,
     order: ORDERS.find((name) => name === order) ?? null,
   }
 }
@@ -30,10 +40,12 @@ export function narrowQuery(narrow: Narrow): string {
 
 /** The form below the filters. It is open when something is chosen. `query`: the filter, which stays. */
 export function narrowForm(narrow: Narrow, order: ListOrder, query: string, options: WorkbenchOptions): Html {
-  const { texts, categories } = options
+  const { texts, categories, districts } = options
   const field = (name: keyof Narrow) => ({ id: `narrow-${name}`, name, label: texts(`workbench-narrow-${name}`) })
   const any = { required: false, none: texts('workbench-narrow-any') }
   const kinds = categories.map(({ code, label }) => [code, label] as const)
+  const places = districts.map(({ code, name }) => [code, name] as const)
+  const groups = [['in', texts('workbench-narrow-group-in')] as const]
   const channels = CHANNEL_NAMES.map((name) => [name, texts(`workbench-channel-${name}`)] as const)
   const orders = ORDERS.map((name) => [name, texts(`workbench-order-${name}`)] as const)
   return html`<details class="narrow"${narrowQuery(narrow) === '' ? '' : html` open`}>
@@ -42,6 +54,8 @@ export function narrowForm(narrow: Narrow, order: ListOrder, query: string, opti
 ${[...new URLSearchParams(query)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${select({ ...field('category'), ...any }, kinds, narrow.category ?? undefined, options)}
 ${select({ ...field('channel'), ...any }, channels, narrow.channel ?? undefined, options)}
+${places.length > 0 ? select({ ...field('district'), ...any }, places, narrow.district ?? undefined, options) : ''}
+${select({ ...field('group'), ...any }, groups, narrow.group ?? undefined, options)}
 <div class="field"><label for="narrow-order">${texts('workbench-narrow-order')}</label>
 <select id="narrow-order" name="order">${orders.map(([name, label]) => html`<option value="${name}"${name === order ? html` selected` : ''}>${label}</option>`)}</select></div>
 <button type="submit" class="button">${texts('workbench-narrow-go')}</button>

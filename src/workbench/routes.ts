@@ -5,6 +5,8 @@ import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addAnswersRoute } from './answers-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
+import { addAtOnceRoutes } from './complaint/at-once.ts'
+import { addDraftRoute } from './complaint/draft-route.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
 import { addInsertRoute } from './complaint/insert-route.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
@@ -29,6 +31,7 @@ import { requireSession } from './session.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
+import { addViewRoutes } from './view-routes.ts'
 
 /**
  * The pages of staff and admins under `/workbench/`: rendered here, working without scripts. Every route except signing
@@ -52,6 +55,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
   addOwnerRoutes(routes, options)
+  addAtOnceRoutes(routes, options)
+  addViewRoutes(routes, options)
   addRegisterRoutes(routes, options)
   addSearchRoutes(routes, options)
   addHandOffRoutes(routes, options)
@@ -67,6 +72,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)
+  addDraftRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
   addStatisticsRoutes(routes, options)

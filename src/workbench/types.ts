@@ -12,8 +12,10 @@ import type { Ownership } from '../casework/owner-types.ts'
 import type { Registration } from '../casework/registration-types.ts'
 import type { Roster } from '../casework/roster-types.ts'
 import type { SavedReplies } from '../casework/saved-reply-types.ts'
+import type { SavedViews } from '../casework/saved-view-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
+import type { Threads } from '../casework/thread-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
@@ -58,6 +60,11 @@ export type WorkbenchOptions = {
   writing: InstrumentWriting
   registration: Registration
   savedReplies: SavedReplies
+  /** Everything between a person and the council. */
+  threads: Threads
+  /** The product's own answer as words to start a reply from; personal data is masked before anything is looked up. */
+  draftReply(matter: { words: string; hidden: readonly string[] }): Promise<ReplyDraft>
+  savedViews: SavedViews
   roster: Roster
   law: LawDesk
   /** Asks drafts of law. Null: none can be tried here. */
@@ -91,6 +98,8 @@ export type WorkbenchOptions = {
   >
   /** The kinds of complaints, by which lists are narrowed. */
   categories: readonly { code: string; label: string }[]
+  /** The districts of the council's region, by which lists are narrowed; none when it is not set. */
+  districts: readonly { code: string; name: string }[]
   council: { readonly name: string }
   timeZone: string
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
@@ -110,6 +119,11 @@ export type Beside =
     }
   | { state: 'nothing' | 'unavailable' }
 
+/** Words to start a reply from, with the articles that they rest on. */
+export type ReplyDraft =
+  | { state: 'found'; text: string; articles: { statute: string; edition: string | null; article: string }[] }
+  | { state: 'nothing' | 'unavailable' }
+
 /** Every route behind the session finds its account here. */
 export type WorkbenchContext = {
   Bindings: HttpContext['Bindings']
@@ -125,6 +139,8 @@ export type Entered = {
   /** Of an action's form, by name. */
   fields?: Record<string, string>
   reply?: string | undefined
+  /** The articles on which a drafted reply rests. */
+  basis?: { statute: string; edition: string | null; article: string }[]
   /** The colleague to whom it was to be assigned. */
   owner?: string | undefined
   /** Of the form for staff's own notes. */

@@ -54,6 +54,21 @@ describe('staff find a complaint', () => {
     expect(await found(house, '小测')).toHaveLength(2)
   })
 
+  it('written in 繁体 or in 简体, in whichever of the two the complaint is', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const { number } = await file(house, LI)
+    const other = await file(house, { name: '陳小測', shop: '測試書店', item: '電飯鍋', facts: '㎡寫錯了，鍋蓋裂開' })
+    expect(await found(house, '健身館年卡')).toEqual(await found(house, '健身馆年卡'))
+    expect(await found(house, '健身館')).toEqual([number])
+    for (const typed of ['电饭锅', '電飯鍋', '锅盖裂开', '陈小测', '测试书店']) {
+      expect(await found(house, typed), typed).toEqual([other.number])
+    }
+    const result = await house.casework.find('锅盖')
+    expect(result.kind === 'found' && result.hits[0]?.found).toEqual([
+      { place: 'facts', before: '㎡寫錯了，', hit: '鍋蓋', after: '裂開' },
+    ])
+  })
+
   it('by letters and digits as words, and within longer ones', async () => {
     const house = await buildHouse({ staffGroup: 'off' })
     const { number } = await file(house, { item: 'Phone15 Pro 手机', facts: '订单 9900112233，型号 M1' })
@@ -161,18 +176,18 @@ describe('what makes a complaint findable', () => {
     beside.close()
     expect(await house.casework.find('李小测')).toEqual({ kind: 'found', hits: [], some: true, complete: false })
     let rounds = 2
-    await makeAllFindable(house.store, () => rounds-- > 0)
+    await makeAllFindable(house.store, house.desk.finding, () => rounds-- > 0)
     expect(await found(house, '李小测')).toHaveLength(10)
-    expect(await makeAllFindable(house.store, () => true)).toBe(12)
+    expect(await makeAllFindable(house.store, house.desk.finding, () => true)).toBe(12)
     expect(await house.casework.find('李小测')).toMatchObject({ some: false, complete: true })
     expect(await found(house, '李小测')).toEqual(numbers)
-    expect(await makeAllFindable(house.store, () => true)).toBe(0)
+    expect(await makeAllFindable(house.store, house.desk.finding, () => true)).toBe(0)
   })
 
   it('a change of the key leaves no hash of the old one, and the next start makes them anew', async () => {
     const house = await buildHouse({ staffGroup: 'off' })
     const { number } = await file(house, LI)
-    await makeAllFindable(house.store, () => true)
+    await makeAllFindable(house.store, house.desk.finding, () => true)
     const hashes = () => {
       const beside = new Database(join(house.dataDir, 'xiaowei.db'), { readonly: true })
       const all = beside.prepare('select term_hash from search_terms order by 1').pluck().all()
@@ -186,7 +201,7 @@ describe('what makes a complaint findable', () => {
     expect(hashes()).toEqual([])
     const next = await buildHouse({ staffGroup: 'off', dataDir })
     expect(await next.casework.find('李小测')).toMatchObject({ hits: [], complete: false })
-    expect(await makeAllFindable(next.store, () => true)).toBe(1)
+    expect(await makeAllFindable(next.store, next.desk.finding, () => true)).toBe(1)
     expect(await found(next, '李小测')).toEqual([number])
     expect(hashes()).toHaveLength(before.length)
     expect(hashes().filter((hash) => before.includes(hash))).toEqual([])

@@ -9,6 +9,7 @@ import { describeMessages } from './store/messages.ts'
 import { describeModelCalls } from './store/model-calls.ts'
 import { describeOwners } from './store/owners.ts'
 import { describePersonal } from './store/personal.ts'
+import { describeSavedViews } from './store/saved-views.ts'
 import { describeSearch } from './store/search.ts'
 import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
@@ -25,6 +26,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeMessages(name, make)
   describeGroups(name, make)
   describeOwners(name, make)
+  describeSavedViews(name, make)
   describePersonal(name, make)
   describeTimed(name, make)
   describeStaff(name, make)

@@ -18,6 +18,7 @@ import { createErasures, eraseConversation } from '../../src/casework/personal/e
 import { rate } from '../../src/casework/staff/feedback.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { NOTICE_TOPICS, type NoticeChannelName, type NoticePlan } from '../../src/casework/staff-notice.ts'
+import { districtOfBusiness } from '../../src/complaint/form/region.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
 import { createNameKey } from '../../src/complaint/likeness/name-key.ts'
 import { readDeadlineRules } from '../../src/complaint/procedure/deadlines.ts'
@@ -34,6 +35,7 @@ import { createEvidence } from '../../src/evidence/evidence.ts'
 import { CHANNEL_NAMES, type ChannelName, capabilities } from '../../src/message/channel.ts'
 import type { IncomingMessage } from '../../src/message/message.ts'
 import { createRegions } from '../../src/normalise/regions.ts'
+import { createSimplify } from '../../src/retrieval/fold.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { controlIn, stopsAnswer } from '../../src/understanding/words/control.ts'
@@ -258,6 +260,10 @@ export async function buildHouse(
     clocks,
     groups: groupRules,
     nameKey: createNameKey({ regions, home: regions.named('黄石市') }),
+    finding: {
+      simplify: createSimplify(),
+      districtOf: (filed: readonly FiledField[]) => districtOfBusiness(regions, regions.named('黄石市'), filed),
+    },
     notices,
     retention,
   }

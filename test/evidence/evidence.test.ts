@@ -216,6 +216,7 @@ describe('a file to be fetched', () => {
           retention,
           groups: groupRules,
           nameKey: () => null,
+          finding: { simplify: (text) => text, districtOf: () => null },
         },
       )
       return complaint

@@ -89,7 +89,7 @@ describe('one complaint', () => {
     if (!first) throw new Error('an empty timeline')
     complaint.timeline.push({ ...first, seq: 99, to: null, type: 'consent_back_forwarding' })
     const page = await (await (await signedIn({ complaints: [complaint] })).get(PATH)).text()
-    expect(page).toMatch(/class="warning".*不要再把投诉内容给商家和别的部门.*class="columns"/s)
+    expect(page).toMatch(/class="warning".*不要再把投诉内容给商家和别的部门.*class="desk-actions"/s)
     expect(page).toContain('不再同意转交')
   })
 

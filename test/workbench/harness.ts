@@ -10,8 +10,10 @@ import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
 import type { Roster } from '../../src/casework/roster-types.ts'
 import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
+import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
@@ -74,6 +76,7 @@ const NO_OWNERSHIP: Ownership = {
   undo: nobody,
   newBatch: () => 'batch-00',
   assignAll: async () => {},
+  actAll: async () => {},
   undoAll: async () => null,
   batch: async () => null,
 }
@@ -125,6 +128,12 @@ const NO_SAVED_REPLIES: SavedReplies = {
   save: refused,
   remove: refused,
   filled: ({ text }) => text,
+}
+const NO_SAVED_VIEWS: SavedViews = {
+  list: async () => [],
+  save: async () => ({ ok: false, code: 'too_many' }),
+  remove: async () => null,
+  restore: async () => false,
 }
 const NO_ROSTER: Roster = {
   today: () => '2026-11-24',
@@ -206,6 +215,8 @@ export function createWorkbenchHarness({
   statistics = NO_STATISTICS,
   law = NO_LAW,
   lawTrial = null,
+  realThreads,
+  draftReply = async () => ({ state: 'nothing' }),
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -238,12 +249,16 @@ export function createWorkbenchHarness({
   law?: LawDesk
   lawTrial?: LawTrial | null
   hints?: Hints
+  /** In place of the timelines of the complaints in memory. */
+  realThreads?: Threads
+  draftReply?: WorkbenchOptions['draftReply']
   /** Accounts over a real database, in place of those in memory. */
   real?: {
     accounts: Accounts & { secondStep: SecondStep }
     audit: Audit
     staffLinks: StaffLinks | null
     savedReplies?: SavedReplies
+    savedViews?: SavedViews
     roster?: Roster
   } | null
 } = {}) {
@@ -279,6 +294,16 @@ export function createWorkbenchHarness({
     }),
     registration,
     savedReplies: real?.savedReplies ?? NO_SAVED_REPLIES,
+    savedViews: real?.savedViews ?? NO_SAVED_VIEWS,
+    threads: realThreads ?? {
+      of: async (id) =>
+        complaints
+          .filter((one) => one.id === id)
+          .flatMap((complaint) =>
+            complaint.timeline.map((entry) => ({ kind: 'event', at: entry.at, complaint, entry }) as const),
+          ),
+    },
+    draftReply,
     roster: real?.roster ?? NO_ROSTER,
     law,
     lawTrial,
@@ -306,6 +331,10 @@ export function createWorkbenchHarness({
     categories: [
       { code: 'food', label: '食品' },
       { code: 'appliances', label: '家用电器' },
+    ],
+    districts: [
+      { code: '420203', name: '西塞山区' },
+      { code: '420204', name: '下陆区' },
     ],
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',

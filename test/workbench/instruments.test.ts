@@ -47,6 +47,25 @@ describe('official papers on the page of a complaint', () => {
     expect(await li.page(path)).toContain(`${path}/instruments/${KEY}`)
   })
 
+  test('are made as they were looked at: a complaint that changed since is shown again, and nothing is made', async () => {
+    const { li, path, make } = await opened()
+    const draft = await li.page(`${path}/instruments/new?kind=mediation`)
+    const seen = /name="seen" value="([^"]+)"/.exec(draft)?.[1] ?? ''
+    await li.send(`${path}/amend`, { field: 'complainant_name', value: '李四测试', seen: '张三测试' })
+    const refused = await make('mediation', { seen, 'b.mediation_time': '12 月 3 日上午' })
+    expect(refused.status).toBe(409)
+    const again = await refused.text()
+    expect(again).toContain('投诉里的内容改了')
+    expect(again).toContain('李四测试')
+    expect(again).toContain('value="12 月 3 日上午"')
+    expect(await li.page(path)).not.toContain(`${path}/instruments/${KEY}`)
+    const now = /name="seen" value="([^"]+)"/.exec(again)?.[1] ?? ''
+    const made = await make('mediation', { seen: now })
+    expect(made.headers.get('location')).toContain('done=made')
+    // The page that was sent a second time tells of the paper there is.
+    expect((await make('mediation', { seen })).headers.get('location')).toContain('done=before')
+  })
+
   test('are taken as PDF and DOCX, which is recorded', async () => {
     const { li, as, path, make } = await opened()
     await make('registration')

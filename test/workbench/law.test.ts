@@ -264,7 +264,7 @@ function fakeTrial() {
 
 test('a draft is asked beside what is live, one question or one of each guide, by whoever reads drafts', async () => {
   const { trial, started, end } = fakeTrial()
-  const desk = await openOwningDesk(1, {}, {}, trial)
+  const desk = await openOwningDesk(1, {}, { lawTrial: trial })
   await published(desk, OFFICIAL)
   const [wang, li] = [await desk.as('wang'), await desk.as('li')]
   const path = `${await kept(desk, NEXT, { from: '2027-01-01', dateSource: '公报' })}/trial`

@@ -82,7 +82,7 @@ describe('every action of staff', () => {
     const complaint = inState(state, { reopenAsked: true, undo: { action: 'accept', to: 'submitted' } })
     const { page, send, record } = await signedIn({ complaints: [complaint] })
     const shown = await page()
-    const start = shown.indexOf(`action="${PATH}/actions/${action}"`)
+    const start = shown.indexOf(`action="${PATH}/actions/${action}" class="stack"`)
     expect(start).toBeGreaterThan(0)
     const markup = shown.slice(start, shown.indexOf('</form>', start))
     for (const name of Object.keys(form)) expect(markup).toContain(`name="${name}"`)
@@ -264,7 +264,7 @@ describe('the list', () => {
   test('is filtered by every state and by waiting for an answer', async () => {
     const { page } = await signedIn({ complaints })
     const rows = (shown: string) =>
-      [...shown.matchAll(/<th scope="row"[^>]*><a href="[^"]*\/(XW-[\d-]+)"/g)].map((row) => row[1])
+      [...shown.matchAll(/<th scope="row"[^>]*><a href="[^"]*\/(XW-[\d-]+)[?"]/g)].map((row) => row[1])
     expect(rows(await page('/workbench/?state=mediating'))).toEqual(['XW-20261124-0002-2'])
     expect(rows(await page('/workbench/?state=referred'))).toEqual(['XW-20261124-0004-4'])
     expect(rows(await page('/workbench/?show=reopen'))).toEqual(['XW-20261124-0003-3'])

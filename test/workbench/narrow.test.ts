@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { makeFindable } from '../../src/casework/finding/put.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
+import type { FiledField } from '../../src/complaint/types.ts'
 import { staff } from '../casework/filed.ts'
 import { buildHouse, fields } from '../delivery/house.ts'
 import { createWorkbenchHarness } from './harness.ts'
@@ -27,7 +29,7 @@ async function desk() {
   const headers = await signIn()
   const page = async (query = '') => (await app.request(`/workbench/?${query}`, { headers })).text()
   const listed = async (query = '') =>
-    [...(await page(query)).matchAll(/<a href="\/workbench\/complaints\/([\w-]+)"/g)].map(([, number]) => number)
+    [...(await page(query)).matchAll(/<a href="\/workbench\/complaints\/([\w-]+)\?list=/g)].map(([, number]) => number)
   return { numbers, page, listed }
 }
 
@@ -52,6 +54,43 @@ describe('the order and the narrowing of the list', () => {
     expect(text).toMatch(/待受理 <span class="filter-count">2</)
     expect(text).toContain('<details class="narrow" open>')
     expect(text).toMatch(/<option value="web" selected>/)
+  })
+
+  it('a district holds the businesses there, an earlier complaint as soon as it was made findable', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const address = (display: string): FiledField => ({
+      name: 'respondent_address',
+      label: '商家地址',
+      value: { kind: 'text', text: display },
+      display,
+      personal: false,
+    })
+    const at = async (draft: string, place: string) => {
+      const conversation = await house.delivery.conversationsOf('telegram').conversationOf(`of ${draft}`)
+      const filing = { draft, evidence: [], consents: [], flags: [], conversation, channel: 'telegram' as const }
+      const others = fields.filter(({ name }) => !name.startsWith('respondent_address') && name !== 'respondent_region')
+      const filed = await house.store.transaction('file', (tx) =>
+        fileComplaint(tx, { ...filing, fields: [...others, address(place)] }, house.desk),
+      )
+      return filed.complaint
+    }
+    const near = await at('near', '下陆区测试路 1 号')
+    await at('other', '西塞山区测试路 2 号')
+    await at('unknown', '路口的小店')
+    const { app, signIn } = createWorkbenchHarness({ casework: house.casework })
+    const headers = await signIn()
+    const page = async (query: string) => (await app.request(`/workbench/?${query}`, { headers })).text()
+    const inDistrict = await page('show=all&district=420204')
+    expect(inDistrict).toContain(near.number)
+    expect(inDistrict).toContain('共 1 件')
+    expect(inDistrict).toMatch(/<option value="420204" selected>下陆区</)
+    expect(inDistrict).toMatch(/待受理 <span class="filter-count">1</)
+    await house.store.transaction('as before', (tx) => tx.complaints.setDistrict(near.id, null))
+    expect(await page('show=all&district=420204')).toContain('共 0 件')
+    await house.store.transaction('again', (tx) => makeFindable(tx, near.id, house.desk.finding))
+    expect(await page('show=all&district=420204')).toContain('共 1 件')
+    // A district that is none of the council's narrows nothing.
+    expect(await page('show=all&district=999999')).toContain('共 3 件')
   })
 
   it('what the address holds besides is not repeated', async () => {

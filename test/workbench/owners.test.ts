@@ -13,7 +13,7 @@ describe('the list', () => {
     await (await as('qian')).send(`/workbench/complaints/${other}/owner`, { act: 'take', seen: 'nobody' })
     const shown = async (query: string) => {
       const page = await li.page(`/workbench/?${query}`)
-      return numbers.map((number) => page.includes(`/workbench/complaints/${number}"`))
+      return numbers.map((number) => page.includes(`href="/workbench/complaints/${number}?`))
     }
     expect(await shown('')).toEqual([true, true, true])
     expect(await shown('whose=mine')).toEqual([true, false, false])

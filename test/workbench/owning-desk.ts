@@ -1,14 +1,18 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
+import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { LawTrial } from '../../src/editing/trial-types.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
+import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -26,8 +30,15 @@ const password = 'correct horse'
 export async function openOwningDesk(
   complaints: number,
   names: Partial<Record<'li' | 'qian' | 'wang', string>> = {},
-  knowledge: Record<string, string> = {},
-  lawTrial: LawTrial | null = null,
+  {
+    knowledge = {},
+    lawTrial = null,
+    draftReply = async () => ({ state: 'nothing' }),
+  }: {
+    knowledge?: Record<string, string>
+    lawTrial?: LawTrial | null
+    draftReply?: WorkbenchOptions['draftReply']
+  } = {},
 ) {
   const house = await buildHouse()
   await house.start()
@@ -52,6 +63,7 @@ export async function openOwningDesk(
     audit: createAudit({ store }),
     staffLinks: null,
     savedReplies: createSavedReplies({ store }),
+    savedViews: createSavedViews({ store, clock: house.time.clock }),
     roster: createRoster({
       store,
       clock: house.time.clock,
@@ -75,6 +87,9 @@ export async function openOwningDesk(
     amending: amendingIn(house),
     instruments: instrumentsIn(house),
     evidence: house.evidence,
+    realThreads: createThreads({ store }),
+    realHandOffs: createHandOffs({ ...house.desk, store, viewEvidence: house.evidence.view }),
+    draftReply,
     businessSide: businessIn(house).side,
     statistics,
     law,
@@ -95,7 +110,18 @@ export async function openOwningDesk(
         harness.app.request(path, { method: 'POST', headers: { Origin: 'http://localhost', ...session }, body: form }),
     }
   }
-  return { ...harness, ...real, law, folders, house, ids, numbers: listed.map(({ number }) => number), listed, as }
+  return {
+    ...harness,
+    ...real,
+    law,
+    folders,
+    house,
+    ownership,
+    ids,
+    numbers: listed.map(({ number }) => number),
+    listed,
+    as,
+  }
 }
 
 /** The form around a list as a browser sends it, with the given rows ticked. */

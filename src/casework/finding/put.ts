@@ -1,7 +1,7 @@
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { StoreOf } from '../store.ts'
-import { TERMS_FORM, termsOf, textsOf } from './terms.ts'
+import { type Finding, TERMS_FORM, termsOf, textsOf } from './terms.ts'
 
 type FindablePort = Pick<ComplaintsPort, 'complaints'> & SearchPort
 
@@ -11,19 +11,24 @@ const PIECE = 5
 /** Types of the events in which staff write for themselves. */
 export const NOTES = ['internal_note', 'contact']
 
-/** Makes a complaint findable by its present words. It belongs in every transaction that changes them. */
-export async function makeFindable(tx: FindablePort, id: string): Promise<void> {
+/** Makes a complaint findable by its present words and its district. It belongs in every transaction that changes them. */
+export async function makeFindable(tx: FindablePort, id: string, finding: Finding): Promise<void> {
   const complaint = await tx.complaints.byId(id)
   if (!complaint) return
   const notes = (await tx.complaints.texts([id], NOTES)).get(id) ?? []
-  await tx.search.put(id, termsOf(textsOf(complaint, notes)))
+  await tx.search.put(id, termsOf(textsOf(complaint, notes), finding))
+  if (!complaint.erasedAt) await tx.complaints.setDistrict(id, finding.districtOf(complaint.fields))
 }
 
 /**
  * Makes all complaints findable, oldest first, unless they are: after a migration, a change of the key or of the terms.
  * Reads one row when nothing is to be done. An interrupted run begins again. Returns the number of complaints.
  */
-export async function makeAllFindable(store: StoreOf<FindablePort>, mayGoOn: () => boolean): Promise<number> {
+export async function makeAllFindable(
+  store: StoreOf<FindablePort>,
+  finding: Finding,
+  mayGoOn: () => boolean,
+): Promise<number> {
   if (await store.read.search.isComplete(TERMS_FORM)) return 0
   let last: string | null = null
   for (let done = 0; ; ) {
@@ -35,7 +40,7 @@ export async function makeAllFindable(store: StoreOf<FindablePort>, mayGoOn: () 
       return done
     }
     await store.transaction('make findable', async (tx) => {
-      for (const id of ids) await makeFindable(tx, id)
+      for (const id of ids) await makeFindable(tx, id, finding)
     })
     last = end
     done += ids.length

@@ -5,7 +5,7 @@ import type { ComplaintRecord } from '../ports/complaints.ts'
 import type { Place, Term } from '../search-types.ts'
 
 /** Changes with the terms that are made of a complaint: then all complaints are made findable again. */
-export const TERMS_FORM = '1'
+export const TERMS_FORM = '2'
 
 /** Terms a complaint is found by, at most. What comes last is left out: the oldest notes. */
 const MOST_TERMS = 1000
@@ -15,6 +15,14 @@ const MOST_ASKED = 12
 
 /** Characters of a query that count. */
 export const LONGEST_QUERY = 200
+
+/** What the words of a complaint mean for finding it. */
+export type Finding = {
+  /** 繁体 in 简体; a character becomes one character. */
+  simplify(text: string): string
+  /** Code of the region in which the business is; null when the complaint does not tell. */
+  districtOf(fields: readonly FiledField[]): string | null
+}
 
 /** A text of a complaint that can be searched. */
 export type PlacedText = { place: Place; text: string }
@@ -46,10 +54,10 @@ function placeOf({ name, value }: FiledField): Place | null {
 }
 
 /** The terms by which a complaint with these texts is found. */
-export function termsOf(texts: readonly PlacedText[]): Term[] {
+export function termsOf(texts: readonly PlacedText[], finding: Pick<Finding, 'simplify'>): Term[] {
   const terms = new Map<string, Term>()
   for (const { place, text } of texts) {
-    for (const word of place === 'phone' ? phoneWords(text) : wordsOf(text).flatMap(piecesOf)) {
+    for (const word of place === 'phone' ? phoneWords(text) : wordsOf(finding.simplify(text)).flatMap(piecesOf)) {
       if (terms.size < MOST_TERMS) terms.set(`${place} ${word}`, { place, word })
     }
   }
@@ -110,8 +118,8 @@ export type Query = {
 }
 
 /** Reads what was typed: numbers and telephones with spaces or in full width too. */
-export function readQuery(typed: string): Query {
-  const text = [...typed].slice(0, LONGEST_QUERY).join('').normalize('NFKC').toLowerCase()
+export function readQuery(typed: string, { simplify }: Pick<Finding, 'simplify'>): Query {
+  const text = simplify([...typed].slice(0, LONGEST_QUERY).join('').normalize('NFKC').toLowerCase())
   const phone = readPhone(text)
   const rest = phone.ok ? `${text.slice(0, phone.start)} ${text.slice(phone.end)}` : text
   const words = [...new Set([...(phone.ok ? [phone.digits.replace('-', '')] : []), ...wordsOf(rest)])]

@@ -133,7 +133,7 @@ async function write(
   }
   await tx.complaints.addEvent({ complaint: complaint.id, type: 'amended', actor, details: { change } })
   await enterAgain(tx, complaint.id, options)
-  await makeFindable(tx, complaint.id)
+  await makeFindable(tx, complaint.id, options.finding)
   await options.staff.update(tx, complaint.id)
 }
 

@@ -63,7 +63,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
     },
 
     async find(words) {
-      const found = await findComplaints(read, words)
+      const found = await findComplaints(read, words, options.finding)
       if (found.kind !== 'found') return found
       const lines = await summaries(found.hits.map(({ complaint }) => complaint))
       const hits = lines.map((complaint, at) => ({ complaint, found: found.hits[at]?.found ?? [] }))
@@ -87,7 +87,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
         return { code, minutes: options.notices.access.valid_minutes }
       }),
 
-    note: (request) => store.transaction('note', (tx) => writeNote(tx, request, procedure)),
+    note: (request) => store.transaction('note', (tx) => writeNote(tx, request, options)),
 
     postMissingCards: (staffChat) =>
       store.transaction('missing cards', async (tx) => {

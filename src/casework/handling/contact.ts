@@ -33,7 +33,7 @@ export async function changeContact(
   const change = { field: name, label, before: known?.display ?? '', after: display }
   const actor = { kind: 'complainant' } as const
   await tx.complaints.addEvent({ complaint: complaint.id, type: 'contact_changed', actor, details: { change } })
-  await makeFindable(tx, complaint.id)
+  await makeFindable(tx, complaint.id, desk.finding)
   const { texts } = desk
   const heading = texts('casework-note-contact', { label })
   const said = texts('casework-note-contact-change', { before: change.before || '—', after: display })

@@ -73,7 +73,7 @@ export async function fileComplaint(
     evidence: files.attached,
   })
   await writeDueDays(tx, [complaint.id], desk)
-  await makeFindable(tx, complaint.id)
+  await makeFindable(tx, complaint.id, desk.finding)
   await cardToStaff(tx, complaint.id, desk)
   const category = display(filing.fields, 'category')
   await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)

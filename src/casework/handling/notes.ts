@@ -1,4 +1,4 @@
-import type { ComplaintProcedure } from '../../complaint/procedure/procedure.ts'
+import type { Desk } from '../desk.ts'
 import { makeFindable } from '../finding/put.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
@@ -11,7 +11,7 @@ type Note = Parameters<Casework['note']>[0]
 export async function writeNote(
   tx: ComplaintsPort & MessagesPort & SearchPort,
   { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
-  { contact: known }: Pick<ComplaintProcedure, 'contact'>,
+  { procedure: { contact: known }, finding }: Pick<Desk, 'procedure' | 'finding'>,
 ): ReturnType<Casework['note']> {
   if (!(await tx.inbox.pending(inboxIds))) return { ok: true, note: null }
   const words = text.trim()
@@ -44,6 +44,6 @@ export async function writeNote(
     evidence: (await tx.evidence.fromStaff(evidence, { complaint: id })).map((file) => file.evidence),
     ...(contact && { details: { contact } }),
   })
-  if (words !== '') await makeFindable(tx, id)
+  if (words !== '') await makeFindable(tx, id, finding)
   return { ok: true, note }
 }

@@ -1,22 +1,24 @@
+import { undoable as undoableAct } from '../../complaint/procedure/history.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { Desk } from '../desk.ts'
-import type { BatchRow, OwnerBatch, Ownership } from '../owner-types.ts'
+import type { ActAtOnce, BatchRow, OwnerBatch, Ownership } from '../owner-types.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
+import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
 import type { StoreOf } from '../store.ts'
+import type { StaffActor, TimelineEntry } from '../types.ts'
 import { assignOne, ownerOf, undoableChange, undoOne } from './owner-acts.ts'
+import { actOn } from './staff-acts.ts'
 
-type Port = ComplaintsPort & MessagesPort & OwnersPort
+type Port = ComplaintsPort & MessagesPort & OwnersPort & GroupsPort
 
 const KEPT_MS = 24 * 3_600_000
 /** What takes a batch back has its id with this at the end, so that it is done once too. */
 const UNDO = '-undo'
 
 /** Who handles which complaint. */
-export function createOwnership(
-  options: Pick<Desk, 'clock' | 'random' | 'procedure' | 'staff'> & { store: StoreOf<Port> },
-): Ownership {
+export function createOwnership(options: Desk & { store: StoreOf<Port> }): Ownership {
   const { store, clock, random, procedure } = options
   const { read } = store
   const open = STATES.filter(procedure.isOpen)
@@ -33,7 +35,7 @@ export function createOwnership(
     newBatch: () => random(12).toString('base64url'),
 
     assignAll: ({ batch, rows, to, actor }) =>
-      once(batch, { account: actor.id, owner: to, undoes: null }, async (tx) => {
+      once(batch, { account: actor.id, owner: to, undoes: null, action: null }, async (tx) => {
         const done: BatchRow[] = []
         for (const { number, seen } of rows) {
           const complaint = (await tx.complaints.byNumber(number))?.id
@@ -44,15 +46,30 @@ export function createOwnership(
         return done
       }),
 
+    actAll: ({ batch, numbers, action, input, actor }) =>
+      once(batch, { account: actor.id, owner: null, undoes: null, action }, async (tx) => {
+        const done: BatchRow[] = []
+        for (const number of numbers) {
+          const complaint = (await tx.complaints.byNumber(number))?.id
+          if (complaint === undefined) continue
+          const result = await actOn(tx, { complaint, action, actor, input }, options)
+          done.push({ complaint, number, code: codeOf(result) })
+        }
+        return done
+      }),
+
     async undoAll({ batch, actor }) {
       const undone = await read.owners.batch(batch)
       if (!undone || undone.account !== actor.id || undone.undoes !== null) return null
       const id = batch + UNDO
-      await once(id, { account: actor.id, owner: null, undoes: batch }, async (tx) => {
+      const { action } = undone
+      await once(id, { account: actor.id, owner: null, undoes: batch, action }, async (tx) => {
         const done: BatchRow[] = []
         for (const { complaint, number, code } of undone.rows) {
           if (code !== 'done') continue
-          const result = await undoOne(tx, { complaint, actor, batch: id, of: batch }, options)
+          const result = action
+            ? await undoAct(tx, { complaint, action, actor }, options)
+            : await undoOne(tx, { complaint, actor, batch: id, of: batch }, options)
           done.push({ complaint, number, code: codeOf(result) })
         }
         return done
@@ -71,7 +88,11 @@ export function createOwnership(
         if (!record) continue
         owners[number] = ownerOf(record, colleagues)
         if (code !== 'done' || undoable || batch.undoes !== null) continue
-        undoable = undoableChange(await read.complaints.timeline(complaint), options)?.batch === id
+        const timeline = await read.complaints.timeline(complaint)
+        undoable = batch.action
+          ? isLastAct(timeline, { action: batch.action, actor }) &&
+            undoableAct(timeline, options.clock(), procedure.undoMs) !== null
+          : undoableChange(timeline, options)?.batch === id
       }
       return { ...batch, to: ownerOf(batch, colleagues), owners, undoable }
     },
@@ -79,7 +100,7 @@ export function createOwnership(
 
   function once(
     id: string,
-    about: Pick<OwnerBatch, 'account' | 'owner' | 'undoes'>,
+    about: Pick<OwnerBatch, 'account' | 'owner' | 'undoes' | 'action'>,
     work: (tx: Port) => Promise<BatchRow[]>,
   ): Promise<void> {
     return store.transaction('owners', async (tx) => {
@@ -91,7 +112,27 @@ export function createOwnership(
   }
 }
 
-function codeOf(result: Awaited<ReturnType<typeof assignOne>>): BatchRow['code'] {
+/** Takes an act of a batch back, unless something else was done since. */
+async function undoAct(
+  tx: Port,
+  { complaint, action, actor }: { complaint: string; action: ActAtOnce; actor: StaffActor },
+  desk: Desk,
+): ReturnType<typeof actOn> {
+  if (!isLastAct(await tx.complaints.timeline(complaint), { action, actor })) {
+    return { ok: false, code: 'changed_meanwhile' }
+  }
+  return actOn(tx, { complaint, action: 'undo', actor, input: {} }, desk)
+}
+
+function isLastAct(
+  timeline: readonly TimelineEntry[],
+  { action, actor }: { action: ActAtOnce; actor: StaffActor },
+): boolean {
+  const last = timeline.findLast(({ to }) => to !== null)
+  return last?.type === action && last.actor.kind === 'staff' && last.actor.id === actor.id
+}
+
+function codeOf(result: Awaited<ReturnType<typeof assignOne>> | Awaited<ReturnType<typeof actOn>>): BatchRow['code'] {
   if (!result.ok) return result.code
   return result.repeated ? 'repeated' : 'done'
 }

@@ -70,6 +70,10 @@ export type ComplaintsPort = {
       owner?: string | null
       category?: string
       channel?: ChannelName
+      /** Code of a region, exactly. */
+      district?: string
+      /** Only those that a group holds. */
+      inGroup?: true
       order?: 'due' | 'newest'
       limit: number
       offset: number
@@ -84,6 +88,8 @@ export type ComplaintsPort = {
       owner?: string | null
       category?: string
       channel?: ChannelName
+      district?: string
+      inGroup?: true
     }): Promise<{
       states: Partial<Record<ComplaintState, number>>
       reopenAsked: number
@@ -113,6 +119,8 @@ export type ComplaintsPort = {
     timeline(complaint: string): Promise<TimelineEntry[]>
     /** The texts of a complaint's events of these types, oldest first; absent: it has none. */
     texts(complaints: readonly string[], types: readonly string[]): Promise<Map<string, string[]>>
+    /** Writes the code of the region in which the business is. */
+    setDistrict(id: string, district: string | null): Promise<void>
     setDueDay(id: string, dueOn: Day | null): Promise<void>
     /** The rules and calendar behind the stored due days of all complaints; null: never written. */
     dueBasis(): Promise<string | null>

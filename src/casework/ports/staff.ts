@@ -8,6 +8,8 @@ export type StaffPort = {
   handOffs: {
     add(handOff: Pick<HandOffRecord, 'conversation' | 'urgent' | 'reason' | 'text'>): Promise<void>
     byId(id: number): Promise<HandOffRecord | null>
+    /** Those of a conversation, oldest first. */
+    ofConversation(conversation: string): Promise<HandOffRecord[]>
     /** Waiting before handled, urgent before others, then newest first. */
     list(limit: number): Promise<HandOffRecord[]>
     /** Number of waiting hand-offs. */

@@ -1,5 +1,20 @@
 import type { Region, Regions } from '../../normalise/regions.ts'
+import type { FiledField } from '../types.ts'
 import type { Values } from './form.ts'
+
+/**
+ * Code of the city or district in which the business of a filed complaint is; null when the complaint does not tell, or
+ * names several.
+ */
+export function districtOfBusiness(
+  regions: Regions,
+  home: Region | null,
+  fields: readonly FiledField[],
+): string | null {
+  const said = (name: string) => fields.find((field) => field.name === name)?.display ?? ''
+  const reading = regions.read(`${said('respondent_region')} ${said('respondent_address')}`, home)
+  return reading.kind === 'one' && reading.region.level !== 'province' ? reading.region.code : null
+}
 
 /** Pairs of fields: the address, and the region in which it lies. */
 const LIES_IN = [

@@ -120,6 +120,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           filed_at: complaint.filedAt,
           updated_at: complaint.updatedAt,
           owner: complaint.owner,
+          district: null,
         })
         .execute()
     },
@@ -261,6 +262,15 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       return result.numUpdatedRows === 1n
     },
 
+    async setDistrict(id, district) {
+      await db
+        .updateTable('complaints')
+        .set({ district })
+        .where('id', '=', id)
+        .where(({ eb, or }) => or([eb('district', 'is', null), eb('district', '!=', district ?? '')]))
+        .execute()
+    },
+
     async advance(id, version, standing) {
       const result = await db
         .updateTable('complaints')
@@ -295,14 +305,27 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   }
 }
 
-/** Of a category and a channel, as far as they are given. */
-function isOf({ owner, category, channel }: { owner?: string | null; category?: string; channel?: string }) {
+type Narrowing = { owner?: string | null; category?: string; channel?: string; district?: string; inGroup?: true }
+
+/** Of an owner, a category, a channel, a district and in a group, as far as they are given. */
+function isOf({ owner, category, channel, district, inGroup }: Narrowing) {
   return (query: ExpressionBuilder<Tables, 'complaints'>) =>
     query.and([
       ...(owner === undefined ? [] : [ownedBy(owner)(query)]),
       ...(category === undefined ? [] : [query.eb('category', '=', category)]),
       ...(channel === undefined ? [] : [query.eb('channel', '=', channel)]),
+      ...(district === undefined ? [] : [query.eb('district', '=', district)]),
+      ...(inGroup ? [query.eb('complaints.id', 'in', members(query))] : []),
     ])
+}
+
+/** Those that a group holds, which staff confirmed or have yet to look at. */
+function members({ selectFrom }: ExpressionBuilder<Tables, 'complaints'>) {
+  return selectFrom('group_members')
+    .innerJoin('complaint_groups', 'complaint_groups.id', 'group_members.group_id')
+    .select('group_members.complaint')
+    .where('group_members.state', '!=', 'out')
+    .where('complaint_groups.state', 'in', ['proposed', 'confirmed'])
 }
 
 /** Filed in the conversation, or opened there with a code. */

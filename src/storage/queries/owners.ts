@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Role } from '../../casework/account-types.ts'
-import type { BatchRow } from '../../casework/owner-types.ts'
+import type { ActAtOnce, BatchRow } from '../../casework/owner-types.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
@@ -38,7 +38,7 @@ export function ownerQueries({ db, codec }: QueryContext): CaseworkTransaction['
 
     async batch(id) {
       const row = await db.selectFrom('owner_batches').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? { ...row, rows: JSON.parse(row.rows) as BatchRow[] } : null
+      return row ? { ...row, action: row.action as ActAtOnce | null, rows: JSON.parse(row.rows) as BatchRow[] } : null
     },
 
     async forgetBatches(before) {

@@ -74,6 +74,11 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
       return row ? read(row) : null
     },
 
+    async ofConversation(conversation) {
+      const found = await rows().where('hand_offs.conversation', '=', conversation).orderBy('hand_offs.id').execute()
+      return found.map(read)
+    },
+
     async list(limit) {
       const found = await rows()
         .orderBy(({ eb }) =>

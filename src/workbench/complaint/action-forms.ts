@@ -4,12 +4,11 @@ import type { Ground } from '../../complaint/procedure/rules.ts'
 import type { Input } from '../../complaint/procedure/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../../complaint/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { type Choice, type Field, select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
-import { savedReplyChoice } from './saved-replies.ts'
 
-type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
+export type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
 
 /** The usual next action. */
 const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
@@ -25,7 +24,7 @@ const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
 export const NEEDS_TICK: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
 
 /** The fields of an action's form, in this order. */
-const ORDER: readonly Input[] = [
+export const ORDER: readonly Input[] = [
   'into',
   'authority',
   'appraiser',
@@ -37,6 +36,26 @@ const ORDER: readonly Input[] = [
   'due',
   'note',
 ]
+
+/** Two usual steps that are one press. */
+const TOGETHER: Partial<Record<ComplaintAction, ComplaintAction>> = { accept: 'start_mediation' }
+
+/** The usual next step as one press, when it needs nothing to be filled in; nothing otherwise. */
+export function nextStep({ complaint, options }: FormContext): Html | '' {
+  const { texts, procedure } = options
+  const action = complaint.actions.find((one) => one === NEXT[complaint.state])
+  if (!action) return ''
+  const { required, reasons } = procedure.needs(action)
+  if (required.length > 0 || reasons.length > 0 || NEEDS_TICK.has(action)) return ''
+  const label = procedure.actionLabel(action)
+  const then = TOGETHER[action]
+  const both = then && texts('workbench-next-both', { first: label, second: procedure.actionLabel(then) })
+  return html`<form method="post" action="${within(complaint, `actions/${action}`)}" class="next-step">
+<input type="hidden" name="version" value="${complaint.version}">
+${both ? html`<button type="submit" name="also" value="${then}" class="button button-primary" data-key="e">${both}</button>` : ''}
+<button type="submit" class="button${both ? '' : ' button-primary'}"${both ? '' : html` data-key="e"`}>${texts('workbench-next', { action: label })}</button>
+</form>`
+}
 
 /** The actions available now, as verbs with a short form under each; the usual next one comes first. */
 export function actionForms(given: FormContext): Html {
@@ -55,8 +74,8 @@ function actionForm(given: FormContext, action: ComplaintAction, primary: boolea
   const { required, optional } = procedure.needs(action)
   const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
   return html`<details class="action card" name="action"${again ? html` open` : ''}>
-<summary>${label}</summary>
-<form method="post" action="${address(complaint)}/actions/${action}" class="stack">
+<summary${primary ? html` data-key="e"` : ''}>${label}</summary>
+<form method="post" action="${within(complaint, `actions/${action}`)}" class="stack">
 <input type="hidden" name="version" value="${complaint.version}">
 ${action === 'undo' ? undoHint(given) : ''}
 ${reasonField(action, again ? entered.fields?.reason : undefined, options)}
@@ -73,11 +92,11 @@ function undoHint({ options: { texts, procedure }, complaint: { undo } }: FormCo
   return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
 }
 
-function tick(action: ComplaintAction, ticked: boolean, { texts, procedure }: WorkbenchOptions): Html {
+export function tick(action: ComplaintAction, ticked: boolean, { texts, procedure }: WorkbenchOptions): Html {
   return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(procedure.undoMs / 60_000) })}</span></label>`
 }
 
-function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
+export function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
   const { texts, procedure } = options
   const { reasons } = procedure.needs(action)
   if (reasons.length === 0) return ''
@@ -93,8 +112,15 @@ function basisWords(basis: Ground['basis']): string {
   return `（《${basis.statute.replace('中华人民共和国', '')}》${basis.article}${basis.item ?? ''}）`
 }
 
-function inputField(
-  { options, complaint, entered }: FormContext,
+/** A field of an action's form; `complaint` for those that offer others of the person. */
+export function inputField(
+  {
+    options,
+    complaint,
+    entered,
+  }: Pick<FormContext, 'options' | 'entered'> & {
+    complaint: Pick<ComplaintView, 'mergeable'>
+  },
   action: ComplaintAction,
   input: Input,
   required: boolean,
@@ -173,54 +199,11 @@ ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
 <input id="${id}" name="${name}" type="${type}" maxlength="60" autocomplete="off" value="${value ?? ''}"${mode ? html` inputmode="${mode}"` : ''}${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}></div>`
 }
 
-/** The form for writing to the person. If the person cannot be reached, the page says so instead. */
-export function replyForm({ options, complaint, entered }: FormContext): Html {
-  const { texts } = options
-  if (complaint.unreachable && complaint.channel === 'desk')
-    return html`<p class="note">${texts('workbench-reply-desk')}</p>`
-  if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
-  return html`<form method="post" action="${address(complaint)}/reply" enctype="multipart/form-data" class="reply stack">
-${savedReplyChoice(complaint, options)}
-<div class="field"><label for="reply">${texts('workbench-reply')}</label>
-<p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p>
-<textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint">${entered.reply ?? ''}</textarea></div>
-<div class="field"><label for="reply-file">${texts('workbench-reply-file')}</label>
-<p class="note" id="reply-file-hint">${texts('workbench-reply-file-hint')}</p>
-<input id="reply-file" name="file" type="file" aria-describedby="reply-file-hint"></div>
-<button type="submit" class="button">${texts('workbench-reply-send')}</button>
-</form>`
-}
-
-/** The form for staff's internal notes; the person never sees them. */
-export function noteForm({ options, complaint, entered }: FormContext): Html {
-  const { texts, procedure } = options
-  const kept = entered.note ?? {}
-  const list = (labels: Record<string, string>) => Object.entries(labels).map(([code, label]): Choice => [code, label])
-  const { parties, results } = procedure.contact
-  const field = (name: string): Field => ({
-    id: `note-${name}`,
-    name,
-    label: texts(`workbench-internal-${name}`),
-    required: false,
-  })
-  return html`<details class="action card" name="action"${entered.note ? html` open` : ''}>
-<summary>${texts('workbench-internal')}</summary>
-<form method="post" action="${address(complaint)}/notes" class="stack">
-<p class="note">${texts('workbench-internal-hint')}</p>
-<div class="field-pair">${select(field('party'), list(parties), kept.party, options)}
-${select(field('result'), list(results), kept.result, options)}</div>
-<div class="field"><label for="note-text">${texts('workbench-internal-text')}</label>
-<textarea id="note-text" name="text" rows="3" maxlength="4000">${kept.text ?? ''}</textarea></div>
-<button type="submit" class="button">${texts('workbench-internal-save')}</button>
-</form>
-</details>`
-}
-
 /** A code for a complainant who writes from another place and whom staff identified by telephone. */
 export function accessForm({ options: { texts }, complaint }: FormContext): Html {
   return html`<details class="action card" name="action">
 <summary>${texts('workbench-access')}</summary>
-<form method="post" action="${address(complaint)}/access-code" class="stack">
+<form method="post" action="${within(complaint, 'access-code')}" class="stack">
 <p class="note">${texts('workbench-access-hint')}</p>
 <button type="submit" class="button">${texts('workbench-access-make')}</button>
 </form>

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ActResult, ComplaintView } from '../../casework/types.ts'
 import { ACTIONS, TABLE } from '../../complaint/procedure/transitions.ts'
 import { HttpError } from '../../http/errors.ts'
-import { address, localTime } from '../format.ts'
+import { localTime, within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { NEEDS_TICK } from './action-forms.ts'
@@ -37,9 +37,15 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
       input: given.input,
       ...(expectedVersion !== undefined && { expectedVersion }),
     })
+    // Two steps in one press: the second follows only the first, and what it refuses leaves the first done.
+    const then = STAFF_ACTIONS.find((candidate) => candidate === form.also)
+    if (result.ok && then) {
+      const followed = await casework.act({ complaint: complaint.id, action: then, actor: actorOf(context), input: {} })
+      if (followed.ok) return context.redirect(within(complaint, '', `done=${then}`), 303)
+    }
     if (result.ok) {
       const repeated = result.repeated ? '&repeated=1' : ''
-      return context.redirect(`${address(complaint)}?done=${action}${repeated}`, 303)
+      return context.redirect(within(complaint, '', `done=${action}${repeated}`), 303)
     }
     const { status, key } = refusal(result)
     return refuse(await foundComplaint(context, options), key, status)

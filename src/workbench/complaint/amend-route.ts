@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { AmendRefusal } from '../../casework/amending-types.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { problemWords } from '../problem-words.ts'
 import type { Entered, WorkbenchContext, WorkbenchOptions } from '../types.ts'
@@ -25,7 +25,7 @@ export function addAmendRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
     const { field = '', value = '', seen = '' } = await readForm(context, texts)
     const request = { complaint: complaint.id, actor: actorOf(context), field, typed: value, seen }
     const result = await amending.amend(request)
-    if (result.ok) return context.redirect(`${address(complaint)}?done=amended#facts`, 303)
+    if (result.ok) return context.redirect(`${within(complaint, '', 'done=amended')}#facts`, 303)
     const max = amending.fields(complaint).find((one) => one.field.name === field)?.field.max ?? 0
     const words = refusalWords(result, max)
     const entered: Entered = { amend: { field, value, problem: words } }
@@ -38,7 +38,7 @@ export function addAmendRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
   routes.post('/workbench/complaints/:number/amend-undo', async (context) => {
     const complaint = await foundComplaint(context, options)
     const result = await amending.undo({ complaint: complaint.id, actor: actorOf(context) })
-    if (result.ok) return context.redirect(`${address(complaint)}?done=amend-undone#facts`, 303)
+    if (result.ok) return context.redirect(`${within(complaint, '', 'done=amend-undone')}#facts`, 303)
     const notice = { kind: 'problem' as const, words: refusalWords(result, 0) }
     return showComplaint(context, options, await foundComplaint(context, options), { notice }, STATUS[result.code])
   })

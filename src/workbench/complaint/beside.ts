@@ -2,16 +2,16 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { workbenchPage } from '../layout.ts'
 import type { Beside, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint } from './found.ts'
 
 /** Where the page of a complaint shows articles and cases: the script fetches them, without it a link leads to them. */
 export function besidePlace(complaint: ComplaintView, { texts }: WorkbenchOptions): Html {
-  const path = `${address(complaint)}/beside`
+  const path = within(complaint, 'beside')
   return html`<section aria-labelledby="beside" class="no-print"><h2 id="beside">${texts('workbench-beside')}</h2>
-<div data-beside="${path}?part=1" aria-live="polite"><p class="card beside"><a href="${path}">${texts('workbench-beside-look')}</a></p></div></section>`
+<div data-beside="${within(complaint, 'beside', 'part=1')}" aria-live="polite"><p class="card beside"><a href="${path}">${texts('workbench-beside-look')}</a></p></div></section>`
 }
 
 /** `GET …/beside`: articles in force and similar cases for the matter; `?part=1` without the frame of the page. */
@@ -27,7 +27,7 @@ export function addBesideRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     if (context.req.query('part')) return context.html(await part)
     const title = texts('workbench-beside-title', { number: complaint.number })
     const body = html`<header class="content-head"><h1>${title}</h1>
-<p><a href="${address(complaint)}">${texts('workbench-beside-back')}</a></p></header>${part}`
+<p><a href="${within(complaint)}">${texts('workbench-beside-back')}</a></p></header>${part}`
     const account = context.get('account')
     return context.html(await workbenchPage({ options, account, place: 'none', title, body }))
   })

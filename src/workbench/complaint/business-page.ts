@@ -4,7 +4,7 @@ import type { Account } from '../../casework/account-types.ts'
 import type { BusinessLetter, BusinessMatter } from '../../casework/business-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address, localTime } from '../format.ts'
+import { localTime, within } from '../format.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 
@@ -12,13 +12,17 @@ import type { Notice, WorkbenchOptions } from '../types.ts'
 export async function businessSection(complaint: ComplaintView, options: WorkbenchOptions): Promise<Html> {
   const { texts, businessSide, procedure } = options
   const letters = await businessSide.of(complaint.id)
-  const path = `${address(complaint)}/business`
+  const path = (part: string) => within(complaint, `business/${part}`)
   return html`<section aria-labelledby="business" class="no-print"><h2 id="business">${texts('workbench-business')}</h2>
 ${letters.length > 0 ? html`<ul class="instruments card">${letters.map((letter) => letterLine(letter, path, options))}</ul>` : ''}
-${procedure.isOpen(complaint.state) ? html`<p><a class="button" href="${path}/new">${texts(letters.length > 0 ? 'workbench-business-again' : 'workbench-business-ask')}</a></p>` : ''}</section>`
+${procedure.isOpen(complaint.state) ? html`<p><a class="button" href="${path('new')}">${texts(letters.length > 0 ? 'workbench-business-again' : 'workbench-business-ask')}</a></p>` : ''}</section>`
 }
 
-function letterLine(letter: BusinessLetter, path: string, { texts, timeZone }: WorkbenchOptions): Html {
+function letterLine(
+  letter: BusinessLetter,
+  path: (part: string) => string,
+  { texts, timeZone }: WorkbenchOptions,
+): Html {
   const { id, madeAt, dueOn, expiresAt, endedAt, answeredAt, seenAt } = letter
   const state = answeredAt
     ? texts('workbench-business-answered', { at: localTime(answeredAt, timeZone) })
@@ -26,7 +30,7 @@ function letterLine(letter: BusinessLetter, path: string, { texts, timeZone }: W
       ? texts('workbench-business-ended')
       : texts('workbench-business-waits', { due: dueOn, until: localTime(expiresAt, timeZone) })
   const form = (act: string) =>
-    html` <form method="post" action="${path}/${id}/${act}" class="reveal"><button type="submit" class="link-button">${texts(`workbench-business-${act}`)}</button></form>`
+    html` <form method="post" action="${path(`${id}/${act}`)}" class="reveal"><button type="submit" class="link-button">${texts(`workbench-business-${act}`)}</button></form>`
   return html`<li>${texts('workbench-business-letter', { at: localTime(madeAt, timeZone) })} <span class="note">${state}</span>${answeredAt && !seenAt ? form('seen') : ''}${!answeredAt && !endedAt ? form('end') : ''}</li>`
 }
 
@@ -57,11 +61,11 @@ export function askPage(
     place: 'none',
     title,
     body: html`<header class="content-head"><h1>${title}</h1>
-<p><a href="${address(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
+<p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 <p class="note">${texts('workbench-business-reads')}</p>
 <dl class="facts card">${matter.rows.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
-<form method="post" action="${address(complaint)}/business" class="card form stack">
+<form method="post" action="${within(complaint, 'business')}" class="card form stack">
 <input type="hidden" name="key" value="${key}">
 <div class="field"><label for="says">${texts('workbench-business-says')}</label>
 <p class="note" id="says-hint">${texts('workbench-business-says-hint')}</p>
@@ -94,7 +98,7 @@ export function madePage(
     place: 'none',
     title,
     body: html`<header class="content-head no-print"><h1>${title}</h1>
-<p><a href="${address(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
+<p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
 <div class="no-print">${banner('done', texts('workbench-business-once'))}
 ${contact === null ? '' : html`<p class="note">${texts('workbench-business-contact', { contact })}</p>`}
 <div class="field"><label for="link">${texts('workbench-business-link')}</label>

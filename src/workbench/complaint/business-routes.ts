@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { ComplaintView } from '../../casework/types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { askPage, madePage } from './business-page.ts'
@@ -45,7 +45,7 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
     const id = context.req.param('id')
     const ended = await businessSide.end({ complaint: complaint.id, id, actor: actorOf(context) })
     if (!ended.ok) throw new HttpError(404, 'not_found', texts('workbench-business-no-letter'))
-    return context.redirect(`${address(complaint)}#business`, 303)
+    return context.redirect(`${within(complaint)}#business`, 303)
   })
 
   routes.post(`${base}/:id/seen`, async (context) => {
@@ -54,7 +54,7 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
     const letter = letters.find(({ id }) => id === context.req.param('id'))
     if (!letter) throw new HttpError(404, 'not_found', texts('workbench-business-no-letter'))
     await businessSide.seen({ id: letter.id, actor: actorOf(context) })
-    return context.redirect(`${address(complaint)}#business`, 303)
+    return context.redirect(`${within(complaint)}#business`, 303)
   })
 
   async function ask(

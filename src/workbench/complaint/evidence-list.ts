@@ -4,7 +4,7 @@ import { fileSize, kindOfFile } from '../../documents/format.ts'
 import { isPicture } from '../../evidence/pictures.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
-import { address, localTime } from '../format.ts'
+import { address, localTime, within } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
 /** First characters of a hash, enough to distinguish files on screen; the paper has the whole hash. */
@@ -30,7 +30,7 @@ ${exportForm(complaint, 'document', texts('workbench-export-document'))}
 
 /** A form, because taking a copy is recorded. */
 function exportForm(complaint: ComplaintView, what: 'evidence-pack' | 'document', label: string): Html {
-  return html`<form method="post" action="${address(complaint)}/${what}"><button type="submit" class="button">${label}</button></form>`
+  return html`<form method="post" action="${within(complaint, what)}"><button type="submit" class="button">${label}</button></form>`
 }
 
 function evidenceItem(complaint: ComplaintView, file: EvidenceView, position: number, options: WorkbenchOptions): Html {
@@ -45,7 +45,7 @@ function evidenceItem(complaint: ComplaintView, file: EvidenceView, position: nu
   return html`<li class="card evidence-${file.state}">
 ${
   pictured
-    ? html`<a class="evidence-picture" href="${place}/view"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
+    ? html`<a class="evidence-picture" href="${place}/view" data-view data-name="${file.exhibit ?? position} ${file.name}"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
     : html`<span class="evidence-picture">${icon('file')}</span>`
 }
 <div class="evidence-about">

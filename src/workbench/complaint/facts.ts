@@ -4,7 +4,7 @@ import type { ComplaintView } from '../../casework/types.ts'
 import type { FiledField } from '../../complaint/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { maskPhone, maskPhones } from '../../normalise/phone.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
 
@@ -40,7 +40,7 @@ function line(filed: FiledField | null, amendable: AmendableField | null, shown:
 }
 
 function revealForm(complaint: ComplaintView, label: string, { texts }: WorkbenchOptions): Html {
-  return html` <form method="post" action="${address(complaint)}/reveal" class="reveal no-print"><button type="submit" class="link-button">${texts('workbench-reveal')}<span class="visually-hidden">${label}</span></button></form>`
+  return html` <form method="post" action="${within(complaint, 'reveal')}" class="reveal no-print"><button type="submit" class="link-button">${texts('workbench-reveal')}<span class="visually-hidden">${label}</span></button></form>`
 }
 
 function amendForm(label: string, { field, typed }: AmendableField, { complaint, entered, options }: Shown): Html {
@@ -60,7 +60,7 @@ function amendForm(label: string, { field, typed }: AmendableField, { complaint,
       : html`<div class="field"><label for="${id}">${label}</label>
 ${max > 500 ? html`<textarea id="${id}" name="value" rows="2" maxlength="${max}" required>${value}</textarea>` : html`<input id="${id}" name="value" maxlength="${field.kind === 'text' ? max : 60}" required autocomplete="off" value="${value}">`}</div>`
   return html`<details class="amend no-print"${again ? html` open` : ''}><summary>${texts('workbench-amend')}<span class="visually-hidden">${label}</span></summary>
-<form method="post" action="${address(complaint)}/amend" class="stack">
+<form method="post" action="${within(complaint, 'amend')}" class="stack">
 <input type="hidden" name="field" value="${name}"><input type="hidden" name="seen" value="${typed}">
 ${again?.problem ? html`<p class="field-problem" role="alert">${again.problem}</p>` : ''}
 ${input}
@@ -72,5 +72,5 @@ function undoForm(
   { label, before }: { label: string; before: string },
   { texts }: WorkbenchOptions,
 ): Html {
-  return html`<form method="post" action="${address(complaint)}/amend-undo" class="no-print amend-undo"><button type="submit" class="button" title="${texts('workbench-amend-undo-hint', { before: maskPhones(before) || '—' })}">${texts('workbench-amend-undo', { label })}</button></form>`
+  return html`<form method="post" action="${within(complaint, 'amend-undo')}" class="no-print amend-undo"><button type="submit" class="button" title="${texts('workbench-amend-undo-hint', { before: maskPhones(before) || '—' })}">${texts('workbench-amend-undo', { label })}</button></form>`
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../casework/instrument-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address, localTime } from '../format.ts'
+import { localTime, within } from '../format.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 
@@ -19,19 +20,18 @@ import type { Notice, WorkbenchOptions } from '../types.ts'
 export async function instrumentSection(complaint: ComplaintView, options: WorkbenchOptions): Promise<Html> {
   const { texts, instruments, timeZone } = options
   const made = await instruments.of(complaint.id)
-  const path = `${address(complaint)}/instruments`
   const all = instruments.rules.instruments
   const likely = all.filter(({ states }) => states.includes(complaint.state))
   const others = all.filter((one) => !likely.includes(one))
   const link = ({ code, title }: InstrumentTemplate) =>
-    html`<li><a href="${path}/new?kind=${code}" class="button">${title}</a></li>`
+    html`<li><a href="${within(complaint, 'instruments/new', `kind=${code}`)}" class="button">${title}</a></li>`
   return html`<section aria-labelledby="instruments" class="no-print"><h2 id="instruments">${texts('workbench-instruments')}</h2>
 ${
   made.length === 0
     ? ''
     : html`<ul class="instruments card">${made.map(
         (one) =>
-          html`<li><a href="${path}/${one.id}">${titleOf(one, options)} ${one.number}</a> <span class="note">${one.madeBy} · ${localTime(one.madeAt, timeZone)} · ${texts(one.sentAt ? 'workbench-instrument-was-sent' : 'workbench-instrument-not-sent')}</span></li>`,
+          html`<li><a href="${within(complaint, `instruments/${one.id}`)}">${titleOf(one, options)} ${one.number}</a> <span class="note">${one.madeBy} · ${localTime(one.madeAt, timeZone)} · ${texts(one.sentAt ? 'workbench-instrument-was-sent' : 'workbench-instrument-not-sent')}</span></li>`,
       )}</ul>`
 }
 <ul class="instrument-kinds">${likely.map(link)}</ul>
@@ -51,27 +51,34 @@ type Draft = {
   values: Record<string, string>
   typed: Record<string, string>
   paper: InstrumentPaper
+  notice: Notice | null
+}
+
+/** What the complaint fills in of a paper, as a short hash: a page that shows it knows when it changed since. */
+export function seenOf(template: InstrumentTemplate, values: Record<string, string>): string {
+  const shown = template.blocks.flatMap(blanksOf).map((name) => [name, values[name] ?? null])
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16)
 }
 
 /** A paper before it is made: how it will look, and the blanks that the complaint leaves. */
 export function draftPage(draft: Draft, options: WorkbenchOptions): Html {
-  const { account, complaint, template, key, values, typed, paper } = draft
+  const { account, complaint, template, key, values, typed, paper, notice } = draft
   const { texts, instruments } = options
   const blanks = new Set(template.blocks.flatMap(blanksOf))
   const asked = instruments.rules.fields.filter(
     ({ name, typed: byStaff }) => blanks.has(name) && (byStaff || values[name] === undefined),
   )
-  const path = `${address(complaint)}/instruments`
   return workbenchPage({
     options,
     account,
     place: 'none',
     title: template.title,
     body: html`<header class="content-head"><h1>${template.title}</h1>
-<p><a href="${address(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
+<p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
+${notice ? banner(notice.kind, notice.words) : ''}
 <div class="columns"><div class="column">
-<form method="post" action="${path}" class="card form stack">
-<input type="hidden" name="kind" value="${template.code}"><input type="hidden" name="key" value="${key}">
+<form method="post" action="${within(complaint, 'instruments')}" class="card form stack">
+<input type="hidden" name="kind" value="${template.code}"><input type="hidden" name="key" value="${key}"><input type="hidden" name="seen" value="${seenOf(template, values)}">
 <h2>${texts('workbench-instrument-blanks')}</h2>
 <p class="note">${texts(asked.length > 0 ? 'workbench-instrument-blanks-hint' : 'workbench-instrument-blanks-none')}</p>
 ${asked.map(({ name, label, long }) => {
@@ -108,14 +115,14 @@ export function instrumentPage(
   options: WorkbenchOptions,
 ): Html {
   const { texts, timeZone } = options
-  const path = `${address(complaint)}/instruments/${instrument.id}`
+  const path = (part: string) => within(complaint, `instruments/${instrument.id}/${part}`)
   const forPerson = template?.to === 'complainant' || template?.to === 'both'
   const gaps = gapsIn(paper)
   const send = complaint.unreachable
     ? html`<p class="note">${texts('workbench-instrument-unreachable')}</p>`
-    : html`<form method="post" action="${path}/send"><button type="submit" class="button button-primary">${texts('workbench-instrument-send')}</button></form>`
+    : html`<form method="post" action="${path('send')}"><button type="submit" class="button button-primary">${texts('workbench-instrument-send')}</button></form>`
   const file = (kind: 'pdf' | 'docx') =>
-    html`<form method="post" action="${path}/${kind}"><button type="submit" class="button">${texts(`workbench-instrument-${kind}`)}</button></form>`
+    html`<form method="post" action="${path(kind)}"><button type="submit" class="button">${texts(`workbench-instrument-${kind}`)}</button></form>`
   return workbenchPage({
     options,
     account,
@@ -123,7 +130,7 @@ export function instrumentPage(
     title: `${paper.title} ${instrument.number}`,
     body: html`<header class="content-head"><h1>${paper.title}</h1>
 <p class="note">${instrument.number} · ${instrument.madeBy} · ${localTime(instrument.madeAt, timeZone)}${instrument.sentAt ? ` · ${texts('workbench-instrument-sent-at', { at: localTime(instrument.sentAt, timeZone) })}` : ''}</p>
-<p><a href="${address(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
+<p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${gaps > 0 ? banner('problem', texts('workbench-instrument-gaps', { count: gaps })) : ''}
 <div class="exports no-print">${file('pdf')}${file('docx')}${forPerson && !instrument.sentAt ? send : ''}</div>

@@ -8,11 +8,11 @@ import {
 } from '../../casework/instrument-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { fileToSave } from '../file-responses.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint } from './found.ts'
-import { draftPage, instrumentPage, titleOf } from './instrument-page.ts'
+import { draftPage, instrumentPage, seenOf, titleOf } from './instrument-page.ts'
 
 const FILE_TYPES = {
   pdf: 'application/pdf',
@@ -34,7 +34,9 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const account = context.get('account')
     const key = instruments.newKey()
     await looked(context, complaint.id, template, paper)
-    return context.html(await draftPage({ account, complaint, template, key, values, typed: {}, paper }, options))
+    return context.html(
+      await draftPage({ account, complaint, template, key, values, typed: {}, paper, notice: null }, options),
+    )
   })
 
   routes.post(base, async (context) => {
@@ -45,11 +47,19 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const values = writing.values(complaint)
     const typed = typedIn(form)
     const all = { ...typed, ...values }
-    if (form.act !== 'make') {
+    const changed =
+      form.seen !== undefined &&
+      form.seen !== seenOf(template, values) &&
+      (await instruments.byId(complaint.id, key)) === null
+    if (form.act !== 'make' || changed) {
       const paper = writing.fill(template, all, texts('workbench-instrument-number-later'))
       const account = context.get('account')
       await looked(context, complaint.id, template, paper)
-      return context.html(await draftPage({ account, complaint, template, key, values, typed, paper }, options))
+      // What was looked at is what is made: a complaint that changed since is shown again.
+      const notice: Notice | null =
+        changed && form.act === 'make' ? { kind: 'problem', words: texts('workbench-instrument-changed') } : null
+      const page = draftPage({ account, complaint, template, key, values, typed, paper, notice }, options)
+      return context.html(await page, notice ? 409 : 200)
     }
     const made = await instruments.make({
       complaint: complaint.id,
@@ -60,7 +70,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     })
     if (!made.ok) throw notFound()
     return context.redirect(
-      `${address(complaint)}/instruments/${made.id}?done=${made.repeated ? 'before' : 'made'}`,
+      within(complaint, `instruments/${made.id}`, `done=${made.repeated ? 'before' : 'made'}`),
       303,
     )
   })
@@ -104,7 +114,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
       actor,
       evidence: received.evidence,
     })
-    if (sent.ok) return context.redirect(`${address(complaint)}/instruments/${instrument.id}?done=sent`, 303)
+    if (sent.ok) return context.redirect(within(complaint, `instruments/${instrument.id}`, 'done=sent'), 303)
     return shown(context, { kind: 'problem', words: texts(`workbench-instrument-send-${sent.code}`) }, 409)
   })
 

@@ -3,7 +3,7 @@ import type { Account } from '../../casework/account-types.ts'
 import { mayAssignOthers, mayMove } from '../../casework/owner-rights.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { NOBODY, ownerSelect } from '../owners/words.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 
@@ -21,7 +21,7 @@ export async function ownerPart(
 ): Promise<Html> {
   const { texts } = options
   const { owner, ownerUndo, erasedAt } = complaint
-  const path = address(complaint)
+
   const seen = html`<input type="hidden" name="seen" value="${owner?.id ?? NOBODY}">`
   const mayTake = owner?.id !== account.id && mayMove(account, owner, account)
   const mayAssign = mayAssignOthers(account.role) || owner?.id === account.id
@@ -31,12 +31,12 @@ export async function ownerPart(
 ${
   erasedAt
     ? ''
-    : html`${mayTake ? html`<form method="post" action="${path}/owner" class="no-print">${seen}<button type="submit" name="act" value="take" class="button">${texts('workbench-owner-take')}</button></form>` : ''}
-${mayUndo ? html`<form method="post" action="${path}/owner-undo" class="no-print"><button type="submit" class="button" title="${texts('workbench-owner-undo-hint', { name: before })}">${texts('workbench-owner-undo')}</button></form>` : ''}
+    : html`${mayTake ? html`<form method="post" action="${within(complaint, 'owner')}" class="no-print">${seen}<button type="submit" name="act" value="take" class="button" data-key="a">${texts('workbench-owner-take')}</button></form>` : ''}
+${mayUndo ? html`<form method="post" action="${within(complaint, 'owner-undo')}" class="no-print"><button type="submit" class="button" title="${texts('workbench-owner-undo-hint', { name: before })}">${texts('workbench-owner-undo')}</button></form>` : ''}
 ${
   mayAssign
     ? html`<details class="action card no-print"${chosen ? html` open` : ''}><summary>${texts('workbench-owner-assign')}</summary>
-<form method="post" action="${path}/owner" class="stack">${seen}
+<form method="post" action="${within(complaint, 'owner')}" class="stack">${seen}
 ${await ownerSelect('owner-to', chosen, options)}
 <p class="note">${texts('workbench-owner-assign-hint')}</p>
 <button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></form></details>`

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { OwnerResult } from '../../casework/owner-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { ownerIn, refusalWords } from '../owners/words.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
@@ -50,7 +50,7 @@ export function addOwnerOfComplaintRoutes(routes: Hono<WorkbenchContext>, option
     result: OwnerResult,
     owner?: string,
   ): Promise<Response> {
-    if (result.ok) return context.redirect(`${address(complaint)}?done=owner`, 303)
+    if (result.ok) return context.redirect(within(complaint, '', 'done=owner'), 303)
     const notice: Notice = { kind: 'problem', words: refusalWords(result.code, result.owner, options) }
     const shown = { notice, entered: { owner } }
     return showComplaint(context, options, await foundComplaint(context, options), shown, STATUS[result.code])

@@ -5,20 +5,26 @@ import type { Account } from '../../casework/account-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
+import { deskTools } from '../desk-tools.ts'
 import { localTime } from '../format.ts'
 import { leftOver } from '../kept-form.ts'
 import { banner, workbenchPage } from '../layout.ts'
 import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { accessForm, actionForms, noteForm, replyForm } from './action-forms.ts'
+import { viewer } from '../viewer.ts'
+import { accessForm, actionForms, nextStep } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
 import { businessSection } from './business-page.ts'
+import { composer } from './composer.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
+import type { OpenedComplaint } from './found.ts'
 import { complaintHints } from './hints.ts'
 import { instrumentSection } from './instrument-page.ts'
 import { ownerPart } from './owner-part.ts'
+import { queueLinks, queuePane, readQueue } from './queue.ts'
 import { standingCard } from './standing.ts'
+import { readThreadKind, type ThreadKind, threadPart } from './thread.ts'
 import { timelineList } from './timeline.ts'
 
 /** Consents whose withdrawal changes what staff may do: shown at the top, not only on the timeline. */
@@ -28,86 +34,120 @@ const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 
 export async function showComplaint(
   context: Context<WorkbenchContext>,
   options: WorkbenchOptions,
-  complaint: ComplaintView,
+  complaint: OpenedComplaint,
   shown: { notice: Notice | null; entered?: Entered; revealed?: boolean },
   status: ContentfulStatusCode = 200,
 ) {
-  return context.html(await complaintPage({ options, account: context.get('account'), complaint, ...shown }), status)
+  const kind = readThreadKind(context.req.query('only'))
+  const page = complaintPage({ options, account: context.get('account'), complaint, kind, ...shown })
+  return context.html(await page, status)
 }
 
-/** One complaint in two columns: facts and evidence, timeline and actions. */
-function complaintPage({
+/** One complaint: its actions, the thread with where staff write, what was filed; beside it the list it was opened from. */
+async function complaintPage({
   options,
   account,
   complaint,
+  kind,
   notice,
   entered = {},
   revealed = false,
 }: {
   options: WorkbenchOptions
   account: Account
-  complaint: ComplaintView
+  complaint: OpenedComplaint
+  /** What of the thread is shown. */
+  kind: ThreadKind
   notice: Notice | null
   entered?: Entered
   /** Telephones stand in full: somebody asked for them. */
   revealed?: boolean
-}): Html {
-  const { texts, procedure, timeZone } = options
-  const takenBack = new Set(complaint.timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
-  const warnings = [
-    ...deliveryNotes(complaint, options),
-    ...(complaint.erasedAt ? [] : [...takenBack]).map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
-  ]
+}): Promise<Html> {
+  const { texts } = options
+  const queue = await readQueue(complaint, account, options)
+  const erased = complaint.erasedAt !== null && complaint.erasedAt !== undefined
+  const forms = { options, complaint, entered }
   return workbenchPage({
     options,
     account,
     place: 'none',
     title: complaint.number,
-    body: html`<header class="content-head">
+    scripts: ['desk.js', 'viewer.js', 'drafts.js'],
+    wide: queue !== null,
+    body: html`<div class="desk-bar no-print">${queue ? queueLinks(complaint, queue, options) : ''}${deskTools(options)}</div>
+<div class="${queue ? 'desk desk-queue' : 'desk'}">
+${queue ? queuePane(complaint, queue, options) : ''}
+<div class="desk-head">
+${head(complaint, { account, chosen: entered.owner }, options)}
+${notice ? banner(notice.kind, notice.words) : ''}
+${leftOver(notShown(complaint, entered), options)}
+${warningLines(complaint, options)}
+</div>
+<div class="desk-actions">
+${
+  erased
+    ? ''
+    : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
+${nextStep(forms)}
+${actionForms(forms)}
+${accessForm(forms)}</section>`
+}
+</div>
+<div class="desk-thread">
+${erased ? '' : composer(forms)}
+<section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
+${erased ? timelineList(complaint, options) : threadPart(complaint, kind, options)}</section>
+</div>
+<div class="desk-facts">
+${standingCard(complaint, options)}
+${complaintHints(complaint, options)}
+${
+  erased
+    ? ''
+    : html`${factsSection(complaint, { entered, revealed }, options)}
+${evidenceSection(complaint, options)}
+${besidePlace(complaint, options)}
+${instrumentSection(complaint, options)}
+${businessSection(complaint, options)}`
+}
+</div>
+</div>
+${viewer(options)}`,
+  })
+}
+
+/** Number, headline, state, marks, deadlines and who handles it. */
+function head(
+  complaint: OpenedComplaint,
+  owner: { account: Account; chosen: string | undefined },
+  options: WorkbenchOptions,
+): Html {
+  const { texts, procedure, timeZone } = options
+  return html`<header class="content-head">
 <h1 class="number">${complaint.number}</h1>
 ${headline(complaint)}
 <span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>
 ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}</span>`)}
 <p class="note">${texts('workbench-filed', {
-      at: localTime(complaint.filedAt, timeZone),
-      channel: texts(`workbench-channel-${complaint.channel}`),
-    })}</p>
+    at: localTime(complaint.filedAt, timeZone),
+    channel: texts(`workbench-channel-${complaint.channel}`),
+  })}</p>
 ${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
-${ownerPart(complaint, { account, chosen: entered.owner }, options)}
-</header>
-${notice ? banner(notice.kind, notice.words) : ''}
-${leftOver(notShown(complaint, entered), options)}
-${complaint.erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(complaint.erasedAt, timeZone) })}</span></p>` : ''}
-${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}
-<div class="columns">
-<div class="column">
-${standingCard(complaint, options)}
-${complaintHints(complaint, options)}
-${
-  complaint.erasedAt
-    ? ''
-    : html`${factsSection(complaint, { entered, revealed }, options)}
-${evidenceSection(complaint, options)}
-${besidePlace(complaint, options)}`
+${ownerPart(complaint, owner, options)}
+</header>`
 }
-</div>
-<div class="column">
-${
-  complaint.erasedAt
-    ? ''
-    : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
-${actionForms({ options, complaint, entered })}
-${noteForm({ options, complaint, entered })}
-${accessForm({ options, complaint, entered })}
-${replyForm({ options, complaint, entered })}</section>
-${instrumentSection(complaint, options)}
-${businessSection(complaint, options)}`
-}
-<section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
-${timelineList(complaint, options)}</section>
-</div>
-</div>`,
-  })
+
+/** That it was erased, what does not arrive, which consents were taken back. */
+function warningLines(complaint: OpenedComplaint, options: WorkbenchOptions): Html {
+  const { texts, timeZone } = options
+  const { erasedAt, timeline } = complaint
+  const takenBack = new Set(timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
+  const warnings = [
+    ...deliveryNotes(complaint, options),
+    ...(erasedAt ? [] : [...takenBack]).map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
+  ]
+  return html`${erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(erasedAt, timeZone) })}</span></p>` : ''}
+${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}`
 }
 
 /** What, where, for how much and who, as far as the complaint tells. */

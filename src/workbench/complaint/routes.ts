@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { ComplaintView } from '../../casework/types.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { actionNotice, addActionRoute } from './action-route.ts'
@@ -41,7 +41,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     }
     const evidence = file ? [file.evidence] : []
     const result = await casework.reply({ complaint: complaint.id, actor, text, evidence })
-    if (result.ok) return context.redirect(`${address(complaint)}?done=reply`, 303)
+    if (result.ok) return context.redirect(within(complaint, '', 'done=reply'), 303)
     const status = result.code === 'not_found' ? 404 : result.code === 'unreachable' ? 409 : 422
     const notice = problem(`workbench-reply-${result.code}`)
     return showComplaint(context, options, complaint, { notice, entered: { reply: text } }, status)
@@ -57,7 +57,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
       text,
       contact: party === '' && result === '' ? null : { party, result },
     })
-    if (written.ok) return context.redirect(`${address(complaint)}?done=note`, 303)
+    if (written.ok) return context.redirect(within(complaint, '', 'done=note'), 303)
     const shown = { notice: problem(`workbench-internal-${written.code}`), entered: { note: form } }
     return showComplaint(context, options, complaint, shown, written.code === 'not_found' ? 404 : 422)
   })

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { address } from '../format.ts'
+import { within } from '../format.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
@@ -18,7 +18,7 @@ export async function savedReplyChoice(complaint: ComplaintView, options: Workbe
 <option value="">${texts('workbench-replies-none-chosen')}</option>
 ${all.map((reply) => html`<option value="${reply.id}" data-text="${savedReplies.filled(reply, complaint)}">${reply.title}</option>`)}
 </select>
-<button type="submit" class="button" data-insert formnovalidate formaction="${address(complaint)}/reply/insert" formenctype="application/x-www-form-urlencoded">${texts('workbench-replies-insert')}</button></div>
+<button type="submit" class="button" data-insert formnovalidate formaction="${within(complaint, 'reply/insert')}" formenctype="application/x-www-form-urlencoded">${texts('workbench-replies-insert')}</button></div>
 <p class="note"><a href="${PAGES.replies.path}">${texts('workbench-replies-all')}</a></p>
 <script type="module" src="${staticFiles.url('saved-replies.js')}"></script></div>`
 }

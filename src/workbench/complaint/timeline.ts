@@ -8,27 +8,32 @@ import type { WorkbenchOptions } from '../types.ts'
 
 /** The timeline of a complaint, newest first. Marks entries that only staff see. */
 export function timelineList(complaint: Timed, options: WorkbenchOptions): Html {
-  return html`<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, complaint, options))}</ol>`
+  return html`<ol class="timeline">${complaint.timeline.toReversed().map((entry) => timelineEntry(entry, { number: complaint.number }, options))}</ol>`
 }
 
 type Timed = Pick<ComplaintView, 'number' | 'timeline'>
 
-function timelineEntry(entry: TimelineEntry, complaint: Timed, options: WorkbenchOptions): Html {
+/** One entry of the timeline of the complaint with this number. `above`, `below`: what stands around its words. */
+export function timelineEntry(
+  entry: TimelineEntry,
+  { number, above = '', below = '' }: { number: string; above?: Html | ''; below?: Html | '' },
+  options: WorkbenchOptions,
+): Html {
   const { texts, timeZone } = options
   const details = detailsOf(entry, options)
   const internal = INTERNAL.has(entry.type)
   return html`<li${internal ? html` class="timeline-internal"` : ''}>
 <p class="timeline-head"><strong>${eventLabel(entry, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
-${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
+${above}${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
 ${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
-${staffFiles(entry, complaint, options)}
+${below}${staffFiles(entry, { number }, options)}
 </li>`
 }
 
 /** Files that staff sent, or kept with a note: they are not in the list of evidence. */
 function staffFiles(
   { actor, type, evidence }: TimelineEntry,
-  { number }: Timed,
+  { number }: Pick<Timed, 'number'>,
   { texts }: WorkbenchOptions,
 ): Html | '' {
   if ((actor.kind !== 'staff' && type !== 'business_answered') || evidence.length === 0) return ''

@@ -8,27 +8,15 @@ import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
 import { plainText } from '../../message/blocks.ts'
 import { address, localTime } from '../format.ts'
+import { handOffReason } from '../hand-off-reason.ts'
 import { leftOver } from '../kept-form.ts'
 import { banner, cardList, workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
+import { viewer } from '../viewer.ts'
 
 /** A refused reply: its form shows it again. */
 export type RefusedReply = { id: number; text: string }
-
-/** Reasons with a text of their own; emergencies are named by their id. */
-const REASONS = new Set([
-  'asked',
-  'about_council',
-  'overdue',
-  'respondent_unknown',
-  'self_harm',
-  'minor_in_fear',
-  'confinement',
-  'fire_gas',
-  'poisoning',
-  'fraud',
-])
 
 /** The list of people who asked for a human. */
 export function handOffsPage({
@@ -86,7 +74,9 @@ export function talkPage({
 ${notice ? banner(notice.kind, notice.words) : ''}
 <div class="talk-page">${talkBody(view, entered, options)}
 ${view.talk ? '' : leftOver({ text: entered }, options)}</div>
-<script type="module" src="${staticFiles.url('talk.js')}"></script>`,
+<script type="module" src="${staticFiles.url('talk.js')}"></script>
+${viewer(options)}
+<script type="module" src="${staticFiles.url('viewer.js')}"></script>`,
   })
 }
 
@@ -150,7 +140,7 @@ function head(
   return html`<p class="content-head">
 <span class="state${due ? ' state-due' : ''}">${texts(`workbench-hand-off-${state}`)}</span>
 ${urgent ? html`<span class="badge">${texts('workbench-flag-urgent')}</span>` : ''}
-<strong>${texts(REASONS.has(reason) ? `workbench-hand-off-reason-${reason}` : 'workbench-hand-off-reason-other')}</strong>
+<strong>${handOffReason(reason, { texts })}</strong>
 <span class="note"><time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
 </p>
 ${talk ? html`<p class="talk-who">${icon('person')}<span>${texts('workbench-talk-who', { who: talk.who, since: localTime(talk.since, timeZone) })}${waitsForStaff(talk) ? texts('workbench-talk-waits') : ''}</span></p>` : ''}`
@@ -186,7 +176,7 @@ function fileItem(id: number, file: EvidenceView, { texts, viewingCopy, timeZone
   return html`<li class="card evidence-${file.state}">
 ${
   pictured
-    ? html`<a class="evidence-picture" href="${place}/view"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
+    ? html`<a class="evidence-picture" href="${place}/view" data-view data-name="${file.name}"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
     : html`<span class="evidence-picture">${icon('file')}</span>`
 }
 <div class="evidence-about">

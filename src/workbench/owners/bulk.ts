@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
-import type { BatchRow, OwnerRefusal, ShownBatch } from '../../casework/owner-types.ts'
+import { ACTS_AT_ONCE, type BatchRow, type OwnerRefusal, type ShownBatch } from '../../casework/owner-types.ts'
 import type { ComplaintSummary } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { address } from '../format.ts'
@@ -46,7 +46,7 @@ export function bulkNotice({ back, batch, nothingTicked }: Bulk, options: Workbe
   const count = (code: BatchRow['code']) => batch.rows.filter((row) => row.code === code).length
   const [done, repeated] = [count('done'), count('repeated')]
   const told = [
-    done > 0 && (batch.undoes ? texts('workbench-batch-undone', { count: done }) : doneWords(done, batch, texts)),
+    done > 0 && doneWords(done, batch, options),
     repeated > 0 && texts('workbench-batch-repeated', { count: repeated }),
   ].filter((line): line is string => line !== false)
   return html`${told.length > 0 ? banner('done', told.join('')) : ''}${refused(batch, options)}
@@ -59,17 +59,25 @@ ${
 }`
 }
 
-function doneWords(count: number, { to }: ShownBatch, texts: WorkbenchOptions['texts']): string {
+function doneWords(count: number, { to, undoes, action }: ShownBatch, { texts, procedure }: WorkbenchOptions): string {
+  const label = action && procedure.actionLabel(action)
+  if (undoes)
+    return label
+      ? texts('workbench-batch-act-undone', { count, action: label })
+      : texts('workbench-batch-undone', { count })
+  if (label) return texts('workbench-batch-act-done', { count, action: label })
   return to ? texts('workbench-batch-done', { count, name: to.name }) : texts('workbench-batch-done-none', { count })
 }
 
-function refused({ rows, owners }: ShownBatch, options: WorkbenchOptions): Html | '' {
-  const left = rows.filter((row): row is BatchRow & { code: OwnerRefusal } => !DONE.has(row.code))
+function refused({ rows, owners, action }: ShownBatch, options: WorkbenchOptions): Html | '' {
+  const { texts } = options
+  const left = rows.filter((row) => !DONE.has(row.code))
+  const why = ({ number, code }: BatchRow) =>
+    action ? texts(`workbench-problem-${code}`) : refusalWords(code as OwnerRefusal, owners[number] ?? null, options)
   if (left.length === 0) return ''
-  return html`<div class="banner banner-problem" role="alert"><div><p>${options.texts('workbench-batch-refused', { count: left.length })}</p>
+  return html`<div class="banner banner-problem" role="alert"><div><p>${texts('workbench-batch-refused', { count: left.length })}</p>
 <ul class="plain">${left.map(
-    ({ number, code }) =>
-      html`<li><a href="${address({ number })}">${number}</a> ${refusalWords(code, owners[number] ?? null, options)}</li>`,
+    (row) => html`<li><a href="${address(row)}">${row.number}</a> ${why(row)}</li>`,
   )}</ul></div></div>`
 }
 
@@ -81,16 +89,17 @@ export async function bulkForm(
   { complaints, table }: { complaints: readonly ComplaintSummary[]; table: Html },
   options: WorkbenchOptions,
 ): Promise<Html> {
-  const { texts, ownership } = options
+  const { texts, ownership, procedure } = options
   const wanted = to ?? (batch?.owner && batch.rows.some(({ code }) => !DONE.has(code)) ? batch.owner : undefined)
   return html`<form method="post" action="/workbench/owners/assign" class="bulk">
 <input type="hidden" name="batch" value="${ownership.newBatch()}"><input type="hidden" name="back" value="${back}">
 ${complaints.map(({ number, owner }) => html`<input type="hidden" name="row.${number}" value="${owner?.id ?? NOBODY}">`)}
 <div class="bulk-bar no-print">
 <label class="tick"><input type="checkbox" name="all" value="yes"><span>${texts('workbench-bulk-all', { count: complaints.length })}</span></label>
-<button type="submit" name="act" value="take" class="button">${texts('workbench-owner-take')}</button>
+<button type="submit" name="act" value="take" class="button" data-key="a">${texts('workbench-owner-take')}</button>
 <div class="bulk-assign">${await ownerSelect('bulk-to', wanted, options)}
 <button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></div>
+${ACTS_AT_ONCE.map((action) => html`<button type="submit" name="act" value="${action}" formaction="/workbench/at-once" class="button">${texts('workbench-at-once', { action: procedure.actionLabel(action) })}</button>`)}
 </div>
 ${table}
 </form>`
@@ -100,4 +109,21 @@ ${table}
 export function tickCell({ number }: ComplaintSummary, { batch }: Bulk, { texts }: WorkbenchOptions): Html {
   const kept = batch?.rows.some((row) => row.number === number && !DONE.has(row.code)) ?? false
   return html`<td role="cell" class="column-tick"><input type="checkbox" name="tick.${number}" value="yes" aria-label="${texts('workbench-bulk-tick', { number })}"${kept ? html` checked` : ''}></td>`
+}
+
+const ROW = 'row.'
+
+/** The rows that are ticked in the form around a list, each with the owner that was shown. */
+export function tickedIn(form: Record<string, string>): { number: string; seen: string }[] {
+  return Object.entries(form).flatMap(([name, seen]) => {
+    const number = name.startsWith(ROW) ? name.slice(ROW.length) : ''
+    const ticked = form.all === 'yes' || form[`tick.${number}`] === 'yes'
+    return number !== '' && ticked ? [{ number, seen }] : []
+  })
+}
+
+/** The address of the list from which a form came; whatever else it says leads to the first list. */
+export function listAt(back: string | undefined, ...more: string[]): string {
+  const query = back !== undefined && /^[\w=&-]*$/.test(back) ? back : ''
+  return `/workbench/?${[query, ...more].filter(Boolean).join('&')}`
 }

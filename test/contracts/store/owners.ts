@@ -55,7 +55,7 @@ export function describeOwners(name: string, make: MakeStore): void {
     it('a batch is stored once and forgotten when it is old', async () => {
       const { read, work } = await furnished(make)
       const rows = [{ complaint: 'c1', number: 'XW-1', code: 'done' as const }]
-      const batch = { id: 'b1', account: 'a1', owner: null, undoes: null, rows, at: START }
+      const batch = { id: 'b1', account: 'a1', owner: null, undoes: null, action: null, rows, at: START }
       await work((tx) => tx.owners.addBatch(batch))
       await expect(work((tx) => tx.owners.addBatch(batch))).rejects.toThrow()
       await work((tx) => tx.owners.forgetBatches(BEFORE))

@@ -2,6 +2,7 @@ import type { AccountsTransaction } from '../../../src/casework/ports/accounts.t
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
 import type { RosterPort } from '../../../src/casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../../../src/casework/ports/saved-replies.ts'
+import type { SavedViewsPort } from '../../../src/casework/ports/saved-views.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
@@ -18,7 +19,8 @@ export type WholeTransaction = DeliveryTransaction &
   LawsPort &
   LedgerPort &
   RosterPort &
-  SavedRepliesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  SavedRepliesPort &
+  SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /** An empty store and the clock it goes by. */
 export type StoreSubject = {

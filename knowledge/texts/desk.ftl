@@ -1,0 +1,96 @@
+# What staff read at the desk: the list beside a complaint, the keys, where they write.
+
+# The list from which a complaint was opened.
+workbench-queue-around = 列表里的前后
+workbench-queue-back = 回到「{ $title }」
+workbench-queue-prev = 上一件
+workbench-queue-next = 下一件
+workbench-queue-prev-none = 前面没有了
+workbench-queue-next-none = 后面没有了
+
+# Keys and sound, which need the script.
+workbench-keys = 快捷键
+workbench-keys-close = 关上
+workbench-key-0 = 下一行
+workbench-key-1 = 上一行
+workbench-key-2 = 打开
+workbench-key-3 = 勾选
+workbench-key-4 = 归我办
+workbench-key-5 = 写回复
+workbench-key-6 = 记给自己人
+workbench-key-7 = 下一步
+workbench-key-8 = 查找
+workbench-key-9 = 看这张表
+workbench-key-10 = 写好了，发出或记下
+workbench-sound-on = 有新投诉时响：开
+workbench-sound-off = 有新投诉时响：关
+
+# The usual next step as one press.
+workbench-next = 马上{ $action }
+workbench-next-both = { $first }并{ $second }
+
+# Where staff write.
+workbench-composer-reply = 回复
+workbench-composer-note = 只给自己人
+workbench-composer-call = 电话记录
+
+# Filters that an account keeps.
+workbench-narrow-district = 商家所在区县
+workbench-narrow-group = 群体
+workbench-narrow-group-in = 在群体里的
+workbench-views = 我存的筛选
+workbench-view-save = 把这样的筛选存下来
+workbench-view-name = 起个名字
+workbench-view-keep = 存下
+workbench-view-saved = 存下了「{ $name }」，以后点一下就是这样的列表。只有您看得到。
+workbench-view-remove = 不再保留「{ $name }」
+workbench-view-removed = 已经不保留这个筛选。
+workbench-view-restore = 放回来
+workbench-view-name_missing = 请给筛选起个名字。
+workbench-view-name_too_long = 名字最多 20 个字。
+workbench-view-too_many = 已经存了 20 个，请先去掉不用的。
+
+# An act on several complaints at once.
+workbench-at-once = { $action }…
+workbench-at-once-title = { $action } { $count } 件
+workbench-at-once-which = 这几件（不要的去掉勾）
+workbench-at-once-note = 每一件的投诉人都会收到通知，理由和说明都一样。
+workbench-at-once-back = 不办了，回列表
+workbench-batch-act-done = { $action } { $count } 件，投诉人都通知了。
+workbench-batch-act-undone = { $action }的 { $count } 件改回去了，投诉人都通知了。
+
+# Everything between a person and the council.
+workbench-thread-kinds = 只看
+workbench-thread-all = 全部
+workbench-thread-letters = 来往消息
+workbench-thread-calls = 电话和备注
+workbench-thread-files = 材料
+workbench-thread-states = 办理进展
+workbench-thread-own = 只看这一件
+workbench-thread-none = 没有这样的记录。
+workbench-thread-most = 只显示最近 { $count } 条。
+workbench-thread-hand-off = 要找工作人员
+
+# A reply that begins with the product's own answer.
+workbench-draft = 让小维起草
+workbench-draft-hint = 只放进回复框，看过、改好再发。姓名、电话、地址不会交出去。
+workbench-draft-basis = 草稿根据这些条文，发之前请核对：
+workbench-draft-done = 草稿在回复框里，还没有发。请看过再发。
+workbench-draft-nothing = 小维没有把握，没有起草。请自己写。
+workbench-draft-unavailable = 现在查不了法条，没有起草。请自己写，或者过一会儿再试。
+draft-reply-opening = {"{"}姓名{"}"}您好：
+draft-reply-basis = 依据：{ $basis }。
+
+# Pictures, looked at in the page.
+workbench-viewer = 看图
+workbench-viewer-closer = 放大
+workbench-viewer-farther = 缩小
+workbench-viewer-turn = 转 90 度
+workbench-viewer-next = 下一张
+workbench-viewer-previous = 上一张
+workbench-viewer-close = 关上
+workbench-drafts-back = 上次没发完的放回来了。
+workbench-drafts-drop = 不要了
+
+# An official paper whose complaint changed while it was written.
+workbench-instrument-changed = 您看的时候，投诉里的内容改了，文书还没有制作。右边是现在的样子，请看过再制作。

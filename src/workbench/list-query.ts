@@ -1,0 +1,106 @@
+import type { Casework } from '../casework/types.ts'
+import { STATES } from '../complaint/procedure/transitions.ts'
+import type { ComplaintState } from '../complaint/types.ts'
+import { type ListOrder, type Narrow, narrowQuery, readNarrow } from './narrow.ts'
+import { pageOf } from './page-links.ts'
+import type { WorkbenchOptions } from './types.ts'
+
+/** Rows that fit on a screen. */
+export const PAGE_ROWS = 30
+
+/** Which complaints a list holds. */
+export type Filter =
+  | { kind: 'open' }
+  | { kind: 'due'; due: 'soon' | 'overdue' }
+  | { kind: 'reopen' }
+  | { kind: 'all' }
+  | { kind: 'state'; state: ComplaintState }
+
+/** Whose complaints a list holds. */
+export const WHOSE = ['all', 'mine', 'nobody'] as const
+export type Whose = (typeof WHOSE)[number]
+
+/** A list of complaints as its address gives it. */
+export type ListQuery = { filter: Filter; whose: Whose; narrow: Narrow; order: ListOrder; page: number }
+
+/** Reads an address; what it does not know does not count. */
+export function readListQuery(given: Record<string, string>, options: WorkbenchOptions): ListQuery {
+  const filter = readFilter(given)
+  const narrow = readNarrow(given, options)
+  const whose = WHOSE.find((one) => one === given.whose) ?? 'all'
+  return { filter, whose, narrow, order: narrow.order ?? usualOrder(filter, options), page: pageOf(given.page) }
+}
+
+/** The list without its page, as it stands in an address. */
+export function listQueryOf({ filter, whose, narrow }: Omit<ListQuery, 'page' | 'order'>): string {
+  return [ownQueryOf({ filter, whose }), narrowQuery(narrow)].filter(Boolean).join('&')
+}
+
+/** Filter and whose, as they stand in an address. */
+export function ownQueryOf({ filter, whose }: Pick<ListQuery, 'filter' | 'whose'>): string {
+  return [filterQuery(filter), whose === 'all' ? '' : `whose=${whose}`].filter(Boolean).join('&')
+}
+
+/** The list with its page. */
+export function pageQueryOf(query: ListQuery): string {
+  return [listQueryOf(query), query.page > 1 && `page=${query.page}`].filter(Boolean).join('&')
+}
+
+export function filterQuery(filter: Filter): string {
+  if (filter.kind === 'open') return ''
+  if (filter.kind === 'due') return `due=${filter.due}`
+  return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
+}
+
+type Wanted = Parameters<Casework['list']>[0]
+
+/** Of whom and of what kind the complaints of the list are, for an account. */
+export function kindOf({ whose, narrow }: ListQuery, account: string): NonNullable<Parameters<Casework['counts']>[0]> {
+  return {
+    ...(whose !== 'all' && { owner: whose === 'mine' ? account : null }),
+    ...(narrow.category !== null && { category: narrow.category }),
+    ...(narrow.channel !== null && { channel: narrow.channel }),
+    ...(narrow.district !== null && { district: narrow.district }),
+    ...(narrow.group !== null && { inGroup: true }),
+  }
+}
+
+/** What the list asks for. */
+export function wantedOf(query: ListQuery, account: string): Omit<Wanted, 'limit' | 'offset'> {
+  const { filter } = query
+  return {
+    ...(filter.kind === 'open' && { open: true }),
+    ...(filter.kind === 'due' && { due: filter.due }),
+    ...(filter.kind === 'reopen' && { reopenAsked: true }),
+    ...(filter.kind === 'state' && { state: filter.state }),
+    ...kindOf(query, account),
+    order: query.order,
+  }
+}
+
+/** What a list is called. */
+export function listTitle({ filter, whose }: Pick<ListQuery, 'filter' | 'whose'>, options: WorkbenchOptions): string {
+  return whose === 'all' ? filterLabel(filter, options) : options.texts(`workbench-whose-${whose}`)
+}
+
+export function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
+  if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
+  if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
+  return texts(LABELS[filter.kind])
+}
+
+const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
+
+function readFilter({ show, state, due }: Record<string, string>): Filter {
+  if (due === 'soon' || due === 'overdue') return { kind: 'due', due }
+  if (show === 'reopen') return { kind: 'reopen' }
+  const known = STATES.find((candidate) => candidate === state)
+  if (known) return { kind: 'state', state: known }
+  return show === 'all' ? { kind: 'all' } : { kind: 'open' }
+}
+
+/** What waits is read by due day, what ended from the newest on. */
+function usualOrder(filter: Filter, { procedure }: WorkbenchOptions): ListOrder {
+  const ended = filter.kind === 'all' || (filter.kind === 'state' && !procedure.isOpen(filter.state))
+  return ended ? 'newest' : 'due'
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { draftReply } from '../../src/answer/draft-reply.ts'
+import type { Answer, AnswerQuestion, Question } from '../../src/answer/types.ts'
+import { loadTexts } from '../../src/base/texts.ts'
+
+const texts = loadTexts(join(import.meta.dirname, '..', '..', 'knowledge', 'texts'))
+const today = '2026-11-24'
+const citation = { edition: '2014-03-15', in_force: true, kind: 'digest', quote: '', url: null } as const
+const grounded: Answer = {
+  outcome: 'grounded',
+  text: '',
+  reason: null,
+  as_of: today,
+  citations: [
+    { statute: '中华人民共和国消费者权益保护法', article: '第二十四条', ...citation },
+    { statute: '中华人民共和国消费者权益保护法', article: '第二十四条', paragraph: '第一款', ...citation },
+  ],
+  superseded: [],
+  cases: [],
+  questions: [],
+  blocks: [
+    { kind: 'lead', text: '可以退货。' },
+    { kind: 'list', ordered: true, items: ['先找商家'] },
+    { kind: 'fold', label: '例外', ordered: false, items: ['定做的不退'] },
+    { kind: 'note', text: '还有别的办法' },
+  ],
+}
+
+function drafting(answered: Partial<Answer> = {}) {
+  const asked: Question[] = []
+  const answer: AnswerQuestion = async (question) => {
+    asked.push(question)
+    return { ...grounded, ...answered }
+  }
+  const tools = { answer, shortName: (name: string) => name.replace('中华人民共和国', ''), texts, today }
+  return { asked, draft: (words: string, hidden: string[] = []) => draftReply({ words, hidden }, tools) }
+}
+
+describe('a drafted reply', () => {
+  it('is a letter of the lines that answer, with each article once', async () => {
+    expect(await drafting().draft('锅坏了能退吗')).toEqual({
+      state: 'found',
+      text: '{姓名}您好：\n\n可以退货。\n\n1. 先找商家\n\n依据：《消费者权益保护法》第二十四条。',
+      articles: [{ statute: '中华人民共和国消费者权益保护法', edition: '2014-03-15', article: '第二十四条' }],
+    })
+  })
+
+  it('is asked for without the person: what the complaint says of them, telephones and addresses are hidden', async () => {
+    const { asked, draft } = drafting()
+    await draft('我是测无名，电话 13800001234，住测试路12号3栋501室，锅坏了，请回复测无名', [
+      '测无名',
+      '13800001234',
+    ])
+    const sent = JSON.stringify(asked.map(({ text }) => text))
+    expect(sent).toContain('锅坏了')
+    for (const told of ['测无名', '13800001234', '501']) expect(sent).not.toContain(told)
+  })
+
+  it.each([
+    [{ outcome: 'abstained' as const }, 'nothing'],
+    [{ outcome: 'out_of_scope' as const }, 'nothing'],
+    [{ citations: [] }, 'nothing'],
+    [{ outcome: 'unavailable' as const }, 'unavailable'],
+  ])('of an answer with %j there is none', async (answered, state) => {
+    expect(await drafting(answered).draft('锅坏了')).toEqual({ state })
+  })
+
+  it('of nothing said nothing is asked', async () => {
+    const { asked, draft } = drafting()
+    expect(await draft(' 　')).toEqual({ state: 'nothing' })
+    expect(asked).toEqual([])
+  })
+
+  it('of a long letter the start is asked', async () => {
+    const { asked, draft } = drafting()
+    await draft('锅'.repeat(5000))
+    expect(asked[0]?.text).toHaveLength(400)
+  })
+})

@@ -1,0 +1,222 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen } from '../../src/http/server.ts'
+import { openOwningDesk } from '../workbench/owning-desk.ts'
+import { accessibilityProblems } from './axe.ts'
+import { browserMissing, launchChromium } from './chromium.ts'
+
+if (browserMissing) console.warn(`the desk in Chromium skipped: ${browserMissing}`)
+
+/** Clicks as a hand makes them: a list to choose from takes two. */
+function counting(page: Page) {
+  let clicks = 0
+  return {
+    click: async (words: string | RegExp, role: 'button' | 'link' = 'button') => {
+      clicks += 1
+      await page
+        .getByRole(role, { name: words, exact: typeof words === 'string' })
+        .first()
+        .click()
+    },
+    open: async (words: string) => {
+      clicks += 1
+      await page.locator('summary', { hasText: words }).first().click()
+    },
+    choose: async (field: string, index = 1) => {
+      clicks += 2
+      await page.locator(field).selectOption({ index })
+    },
+    tick: async (field: string) => {
+      clicks += 1
+      await page.locator(field).check()
+    },
+    taken: () => {
+      const taken = clicks
+      clicks = 0
+      return taken
+    },
+  }
+}
+
+describe.skipIf(browserMissing)('the desk, in Chromium', () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser?.close())
+
+  async function opened(complaints: number, { colorScheme = 'light', width = 1280 } = {}) {
+    const desk = await openOwningDesk(complaints)
+    const server = await listen({ app: desk.app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+    const context = await browser.newContext({
+      viewport: { width, height: 850 },
+      colorScheme: colorScheme as 'light' | 'dark',
+    })
+    context.setDefaultTimeout(30_000)
+    const page = await context.newPage()
+    await page.goto(`${server.url}/workbench/`)
+    await page.fill('#login', 'li')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.locator('.table').waitFor()
+    const close = async () => {
+      await context.close()
+      await server.stop()
+    }
+    return { ...desk, page, url: server.url, close }
+  }
+
+  test('the commonest jobs take these clicks from the list, by mouse alone', async () => {
+    const { page, url, close } = await opened(5)
+    const hand = counting(page)
+    const inbox = () => page.goto(`${url}/workbench/?state=submitted`)
+    const done = () => page.locator('.banner-done').waitFor()
+    const taken: Record<string, number> = {}
+
+    await inbox()
+    await hand.click(/^XW-/, 'link')
+    await hand.click('马上受理')
+    await done()
+    taken.accept = hand.taken()
+
+    await hand.click('下一件', 'link')
+    taken.next = hand.taken()
+    await hand.click('受理并开始调解')
+    await done()
+    await hand.open('办结')
+    await hand.choose('#close-reason')
+    await page.fill('#close-amount', '100')
+    await hand.tick('#close-sure')
+    await hand.click('确认办结')
+    await done()
+    taken.closeFromNew = hand.taken() + 1
+
+    await inbox()
+    await hand.click(/^XW-/, 'link')
+    await page.fill('#reply', '请把发票发来')
+    await hand.click('发送回复')
+    await done()
+    taken.reply = hand.taken()
+
+    await inbox()
+    await hand.click(/^XW-/, 'link')
+    await hand.open('电话记录')
+    await hand.choose('#call-result')
+    await page.fill('#call-text', '约好明天')
+    await page.locator('.composer-call button').click()
+    await done()
+    taken.call = hand.taken() + 1
+
+    await inbox()
+    await hand.tick('input[name="all"]')
+    await hand.click('不予受理…')
+    await hand.choose('#decline-reason')
+    await hand.tick('#decline-sure')
+    await hand.click('确认不予受理')
+    await done()
+    taken.declineThree = hand.taken()
+
+    expect(taken).toEqual({ accept: 2, next: 1, closeFromNew: 7, reply: 2, call: 5, declineThree: 6 })
+    await close()
+  })
+
+  test('with the keys they take none: open, take, accept, write, log, and back to the row', async () => {
+    const { page, house, close } = await opened(3)
+    const { keyboard } = page
+    /** The keys work as soon as the script runs. */
+    const ready = () => page.locator('[data-desk-tools]:not([hidden])').waitFor()
+    await ready()
+    const done = () => page.locator('.banner-done').waitFor()
+    const rows = await page
+      .locator('[data-row]')
+      .evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset.row))
+    await keyboard.press('j')
+    await keyboard.press('j')
+    await keyboard.press('Enter')
+    await page.locator('#queue [aria-current]').waitFor()
+    expect(page.url()).toContain(rows[1])
+    await ready()
+    await keyboard.press('a')
+    await page.getByText('现在是李测试在办。').waitFor()
+    await ready()
+    await keyboard.press('e')
+    await keyboard.press('Enter')
+    await done()
+    await ready()
+    expect((await house.casework.byNumber(rows[1] ?? ''))?.state).toBe('mediating')
+    await keyboard.press('r')
+    await keyboard.type('jkxa 是回复里的字')
+    await keyboard.press('Control+Enter')
+    await page.locator('.timeline-text', { hasText: 'jkxa 是回复里的字' }).waitFor()
+    await ready()
+    await keyboard.press('n')
+    await keyboard.type('一条备注')
+    await keyboard.press('Control+Enter')
+    await page.locator('.timeline-text', { hasText: '一条备注' }).waitFor()
+    const complaint = await house.casework.byNumber(rows[1] ?? '')
+    expect(complaint?.timeline.find(({ type }) => type === 'message_to_person')?.text).toBe('jkxa 是回复里的字')
+    expect(complaint?.timeline.find(({ type }) => type === 'internal_note')?.text).toBe('一条备注')
+    await page.getByRole('link', { name: /^回到/ }).click()
+    await page.locator('.table').waitFor()
+    // The row from which one came is the one to go on from; a mediation is due later, it is the last one now.
+    await ready()
+    await keyboard.press('k')
+    expect(await page.evaluate(() => document.activeElement?.closest('tr')?.dataset.row)).toBe(rows[2])
+    await keyboard.press('?')
+    await page.getByRole('heading', { name: '快捷键' }).waitFor()
+    await keyboard.press('j')
+    await keyboard.press('Escape')
+    await keyboard.press('/')
+    await keyboard.type('j测试电饭锅')
+    expect(await page.inputValue('#search-words')).toBe('j测试电饭锅')
+    await close()
+  })
+
+  test('what was written comes back after going away, and is forgotten with signing out', async () => {
+    const { page, close, numbers, url } = await opened(1)
+    const at = `${url}/workbench/complaints/${numbers[0]}`
+    await page.goto(at)
+    await page.fill('#reply', '写到一半')
+    await page.goto(`${url}/workbench/`)
+    await page.goto(at)
+    expect(await page.inputValue('#reply')).toBe('写到一半')
+    await page.getByText('上次没发完的放回来了').waitFor()
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.locator('#login').waitFor()
+    expect(await page.evaluate(() => Object.keys(sessionStorage).length)).toBe(0)
+    await close()
+  })
+
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+    ['dark', 390],
+  ] as const)('the panes and the pages around them fit and axe finds nothing, %s at %i', async (colorScheme, width) => {
+    const { page, url, numbers, savedViews, ids, close } = await opened(3, { colorScheme, width })
+    await savedViews.save({ account: ids.li, name: '快到期的', query: 'due=soon' })
+    const check = async () => {
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      expect(await accessibilityProblems(page)).toEqual([])
+    }
+    await page.goto(`${url}/workbench/?whose=nobody`)
+    await page.locator('.view-new summary').click()
+    await check()
+    await page.goto(`${url}/workbench/complaints/${numbers[0]}?list=at%3D0`)
+    expect(await page.locator('#queue').isVisible()).toBe(width === 1280)
+    await check()
+    await page.locator('summary', { hasText: '电话记录' }).click()
+    await check()
+    await page.goto(`${url}/workbench/`)
+    await page.locator('input[name="all"]').check()
+    await page.getByRole('button', { name: '转办…' }).click()
+    await page.locator('#refer-authority').waitFor()
+    await check()
+    await close()
+  })
+})
