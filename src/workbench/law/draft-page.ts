@@ -94,7 +94,10 @@ ${
 }
 
 /** Our words that rest on what changes: by place, with what becomes of them. */
-function affectedPart({ affected, untouched, isNew, onEarlier, against }: LawComparison, options: WorkbenchOptions): Html {
+function affectedPart(
+  { affected, untouched, isNew, onEarlier, against }: LawComparison,
+  options: WorkbenchOptions,
+): Html {
   const { texts } = options
   return html`<section class="card stack form" aria-labelledby="rests"><h2 id="rests">${texts('workbench-law-rests', { count: affected.length })}</h2>
 ${
