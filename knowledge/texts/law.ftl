@@ -155,6 +155,7 @@ workbench-law-rests = 依据的条文变了的：{ $count } 处
 workbench-law-rests-none = 指引、要点、算数、规则、文案、案例、常用回复，没有一处依据变了的条文。
 workbench-law-rests-about = 生效以后，在有人对着新条文看过以前，会这样：
 workbench-law-untouched = 另有 { $count } 处依据这部法律，依据的那一款没有变。
+workbench-law-untouched-new = 另有 { $count } 处依据这部法律，和这份文本对得上。
 workbench-law-on-earlier = 还依据《{ $name }》的 { $count } 处，要改成新的条号
 workbench-law-column-place = 哪里
 workbench-law-column-says = 写着

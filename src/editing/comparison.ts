@@ -39,6 +39,7 @@ export function comparisonOf(
     choices: choices.map(chosen),
     pairs: compareTexts(base?.text.articles ?? [], text.articles),
     ...touched,
+    isNew: own === null,
     onEarlier:
       predecessor === null
         ? []

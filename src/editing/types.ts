@@ -135,8 +135,10 @@ export type LawComparison = {
   pairs: readonly ArticlePair[]
   /** What rests on a part that has other words in the draft, or none. */
   affected: readonly Resting[]
-  /** Places that rest on unchanged parts of the statute. */
+  /** Places that rest on parts of the statute that stay as they are or, where no text of it was held, fit what was read. */
   untouched: number
+  /** No text of the statute is held. */
+  isNew: boolean
   /** What still rests on the earlier statute, where the draft is its successor. */
   onEarlier: readonly Resting[]
   /** The day from which the draft counts: today, or its first day in force. */

@@ -94,7 +94,10 @@ ${
 }
 
 /** Our words that rest on what changes: by place, with what becomes of them. */
-function affectedPart({ affected, untouched, onEarlier, against }: LawComparison, options: WorkbenchOptions): Html {
+function affectedPart(
+  { affected, untouched, isNew, onEarlier, against }: LawComparison,
+  options: WorkbenchOptions,
+): Html {
   const { texts } = options
   return html`<section class="card stack form" aria-labelledby="rests"><h2 id="rests">${texts('workbench-law-rests', { count: affected.length })}</h2>
 ${
@@ -102,7 +105,7 @@ ${
     ? html`<p>${texts('workbench-law-rests-none')}</p>`
     : html`<p class="note">${texts('workbench-law-rests-about')}</p>${restingTable(affected, options)}`
 }
-${untouched > 0 ? html`<p class="note">${texts('workbench-law-untouched', { count: untouched })}</p>` : ''}
+${untouched > 0 ? html`<p class="note">${texts(isNew ? 'workbench-law-untouched-new' : 'workbench-law-untouched', { count: untouched })}</p>` : ''}
 ${
   onEarlier.length === 0
     ? ''
