@@ -53,7 +53,13 @@ ${
 }</section>
 ${writesLaw(account) ? uploadForm(options) : html`<p class="card form note">${texts('workbench-law-only-admins-write')}</p>`}
 </div>
-<section aria-labelledby="held"><h2 id="held">${texts('workbench-law-held')}</h2>
+${all.length === 0 ? '' : heldTable(shown, words, options)}`,
+  })
+}
+
+function heldTable(shown: readonly HeldStatute[], words: string, options: WorkbenchOptions): Html {
+  const { texts } = options
+  return html`<section aria-labelledby="held"><h2 id="held">${texts('workbench-law-held')}</h2>
 <form class="search law-search" method="get" action="${BASE}"><div class="field"><label for="q">${texts('workbench-law-find')}</label>
 <input id="q" name="q" type="search" value="${words}" maxlength="60" autocomplete="off"></div>
 <button type="submit" class="button">${texts('workbench-law-find-go')}</button></form>
@@ -64,8 +70,7 @@ ${
 <th scope="col">${texts('workbench-law-column-name')}</th><th scope="col">${texts('workbench-law-column-days')}</th>
 <th scope="col">${texts('workbench-law-column-source')}</th><th scope="col">${texts('workbench-law-column-articles')}</th></tr></thead>
 <tbody>${shown.flatMap((statute) => statute.editions.map((edition, at) => heldRow(statute, edition, at === 0, options)))}</tbody></table></div>`
-}</section>`,
-  })
+}</section>`
 }
 
 function draftLine(draft: LawDraftHead, nameOf: (id: string) => string, options: WorkbenchOptions): Html {
