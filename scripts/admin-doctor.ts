@@ -10,6 +10,8 @@ import { STATES } from '../src/complaint/procedure/transitions.ts'
 import { readCalendarYears } from '../src/complaint/procedure/working-days.ts'
 import { unmarkedModel } from '../src/compose/search-services.ts'
 import type { Config } from '../src/config.ts'
+import { CorpusError } from '../src/corpus/store.ts'
+import { readWatch } from '../src/editing/watch.ts'
 import { lastBackup } from '../src/storage/copies/backup.ts'
 import { openDatabase } from '../src/storage/database.ts'
 import { type Examination, examineDatabase } from '../src/storage/examination.ts'
@@ -41,6 +43,7 @@ export async function examine(config: Config, days: number, now: Date): Promise<
     await ofDatabase(config, now, days),
     ofBackups(config.dataDir, now),
     ofHolidays(config, now),
+    ofLaw(config, now),
     ofEmbedder(config),
   ]
   return { findings: found.flatMap((one) => one.findings), notes: found.flatMap((one) => one.notes) }
@@ -69,6 +72,33 @@ function ofDirectory(dataDir: string): Diagnosis {
     findings.push({ code: 'open_to_others', words })
   }
   return { findings, notes }
+}
+
+/** What of the law that is held somebody should look at; the workbench lists it under 法律. */
+function ofLaw(config: Config, now: Date): Diagnosis {
+  try {
+    const watch = readWatch({ knowledgeDir: KNOWLEDGE, dataDir: config.dataDir }, dayOf(now, config.timeZone))
+    const places = new Set(watch.affected.map(({ place }) => place))
+    const turning = watch.turning.map(({ statute, edition, warnings }) =>
+      warnings.includes('soon')
+        ? `《${statute}》${edition.from} 有一版生效`
+        : `《${statute}》有一版 ${edition.to} 失效`,
+    )
+    const reread = `有 ${places.size} 篇指引、文件依据的法条变了，还没有人对着新条文看过（工作台「法律」里「要看的」）。`
+    return {
+      findings: places.size === 0 ? [] : [{ code: 'law_changed', words: reread }],
+      notes: [
+        ...(turning.length === 0 ? [] : [`60 天内：${turning.join('；')}。`]),
+        ...(watch.unsure.length === 0
+          ? []
+          : [`有 ${watch.unsure.length} 版法律没有生效日、没有人核对，或者超过 180 天没有核对。`]),
+        ...(watch.staged.length === 0 ? [] : [`有 ${watch.staged.length} 份法律文本读入了还没有发布。`]),
+      ],
+    }
+  } catch (error) {
+    if (!(error instanceof CorpusError)) throw error
+    return { findings: [{ code: 'law_unreadable', words: error.message }], notes: [] }
+  }
 }
 
 function isWritable(folder: string): boolean {

@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'understanding',
   ],
   casework: ['base', 'law', 'normalise', 'matter', 'complaint', 'message'],
+  editing: ['base', 'law', 'corpus', 'casework'],
   evidence: ['base', 'message', 'assistant', 'casework'],
   delivery: ['base', 'complaint', 'message', 'answer', 'assistant', 'casework', 'evidence'],
   'channels/notices': ['base', 'casework', 'delivery'],
@@ -58,8 +59,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
-  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'reports', 'evidence', 'delivery'],
-  workbench: ['base', 'normalise', 'complaint', 'message', 'casework', 'evidence', 'documents', 'http', 'reports'],
+  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'editing', 'reports', 'evidence', 'delivery'],
+  workbench: [
+    'base',
+    'law',
+    'corpus',
+    'normalise',
+    'complaint',
+    'message',
+    'casework',
+    'editing',
+    'evidence',
+    'documents',
+    'http',
+    'reports',
+  ],
   compose: [
     'base',
     'config.ts',
@@ -72,6 +86,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'understanding',
     'assistant',
     'casework',
+    'editing',
     'evidence',
     'delivery',
     'channels/notices',
@@ -94,6 +109,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const INSIDE: Record<string, Record<string, readonly string[]>> = {
   corpus: {
     check: [],
+    files: [],
   },
   complaint: {
     form: [],
@@ -163,6 +179,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     groups: [],
     'hand-offs': [],
     statistics: [],
+    law: [],
   },
 }
 
@@ -185,6 +202,8 @@ const CONFINED: Record<string, readonly string[]> = {
   '@langchain/openai': ['model'],
   '@langchain/core': ['model'],
   sharp: ['evidence', 'reports'],
+  mammoth: ['corpus/files'],
+  unpdf: ['corpus/files'],
   pdfkit: ['documents'],
   exceljs: ['reports'],
   docx: ['documents', 'reports'],

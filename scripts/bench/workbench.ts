@@ -36,6 +36,7 @@ import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
+import { createLawDesk } from '../../src/editing/law-desk.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
@@ -248,6 +249,14 @@ async function build(store: Store, clock: () => Date) {
     council,
     timeZone,
     https: false,
+    law: createLawDesk({
+      store,
+      folders: { knowledgeDir: join(root, 'knowledge'), dataDir: join(root, 'no-texts') },
+      clock,
+      timeZone,
+      read: async () => ({ ok: false, code: 'empty' }),
+    }),
+    lawTrial: null,
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -17,6 +17,7 @@ import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
+import { openLaw } from './law.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
@@ -86,6 +87,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     answering,
     delivery,
     evidence,
+    law: openLaw(foundation, answering, onClose),
     staff,
     statuteLabel,
     telegram,

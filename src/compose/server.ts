@@ -30,6 +30,7 @@ import { figuresNow } from './figures.ts'
 import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
+import type { openLaw } from './law.ts'
 import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
@@ -38,6 +39,7 @@ export type Pages = {
   answering: ReturnType<typeof keepOpen>
   delivery: Delivery
   evidence: EvidenceRoom
+  law: ReturnType<typeof openLaw>
   staff: Staff
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
@@ -119,7 +121,7 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, law, staff }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const {
@@ -163,6 +165,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
       }),
     savedViews: createSavedViews({ store, clock: around.clock }),
     roster,
+    law: law.desk,
+    lawTrial: law.trial,
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -68,9 +68,9 @@ function declared(text: StagedStatute, statute: string): Edition {
     edition: text.from as string,
     from: text.from,
     to: text.to,
-    source: `导入的文件「${text.source}」写明`,
-    verifiedBy: null,
-    verifiedOn: null,
+    source: text.dated?.source ?? `导入的文件「${text.source}」写明`,
+    verifiedBy: text.dated?.by ?? null,
+    verifiedOn: text.dated?.on ?? null,
   }
 }
 

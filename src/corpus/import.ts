@@ -18,7 +18,8 @@ export type ImportOutcome = {
   reason: string | null
 }
 
-type ReadStatute = { ok: true; statute: StagedStatute } | { ok: false; reason: string; statute?: StagedStatute }
+/** A text as read. `statute`: what was found in it, also where it is refused and something was. */
+export type ReadStatute = { ok: true; statute: StagedStatute } | { ok: false; reason: string; statute?: StagedStatute }
 
 /** Most bytes of a file. The longest code in force has a tenth of this. */
 export const MAXIMUM_BYTES = 5_000_000
@@ -84,6 +85,30 @@ export function importStatutes(request: {
   }
 }
 
+/**
+ * Reads the text of a statute, Markdown or plain, as `importStatutes` does, and stores nothing.
+ *
+ * @param source name of the file it came from; its name is the title where the text has none
+ * @param title in place of the one that the text gives itself
+ */
+export function readStatute(
+  text: string,
+  {
+    source,
+    title = '',
+    statutes,
+    editions,
+  }: { source: string; title?: string; statutes: readonly Statute[]; editions: readonly Edition[] },
+): ReadStatute {
+  const names = createStatuteNames(statutes)
+  return statuteFrom(text.replaceAll('\r\n', '\n'), {
+    source,
+    hash: sha256(text),
+    title: title.trim(),
+    officialTitleOf: (written, revised) => officialTitle(written, revised, names, editions),
+  })
+}
+
 /** The texts in a folder and below it. Hidden files and other kinds of files are ignored. */
 function filesUnder(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
@@ -104,7 +129,8 @@ function readStatuteFile(path: string, officialTitleOf: TitleOf): ReadStatute {
   const extension = extname(path).toLowerCase()
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return refused('没有这个文件')
-  if (LATER_FORMATS.includes(extension)) return refused(`还不能读 ${extension} 文件，请先另存为 .md 或 .txt（UTF-8）`)
+  if (LATER_FORMATS.includes(extension))
+    return refused(`命令不能读 ${extension} 文件：请在工作台「法律」里上传，或者另存为 .md、.txt（UTF-8）`)
   if (!stat.isFile() || !['.md', '.txt'].includes(extension)) return refused('只能读 .md 和 .txt 文件')
   if (stat.size > MAXIMUM_BYTES) return refused(`文件有 ${stat.size} 字节，超过上限 ${MAXIMUM_BYTES} 字节`)
   const bytes = readFileSync(path)
@@ -119,7 +145,10 @@ function readStatuteFile(path: string, officialTitleOf: TitleOf): ReadStatute {
   return statuteFrom(text, { source: basename(path), hash: sha256(bytes), officialTitleOf })
 }
 
-function statuteFrom(text: string, file: { source: string; hash: string; officialTitleOf: TitleOf }): ReadStatute {
+function statuteFrom(
+  text: string,
+  file: { source: string; hash: string; title?: string; officialTitleOf: TitleOf },
+): ReadStatute {
   const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text)
   const front = readYaml(file.source, match?.[1] || '{}', head, 1)
   if (!front.ok) {
@@ -128,7 +157,7 @@ function statuteFrom(text: string, file: { source: string; hash: string; officia
   }
   const body = text.slice(match?.[0].length ?? 0)
   const parsed = parseStatute(body, match ? match[0].split('\n').length - 1 : 0)
-  const written = front.value.title || parsed.title || file.source.replace(/\.[^.]+$/, '')
+  const written = file.title || front.value.title || parsed.title || file.source.replace(/\.[^.]+$/, '')
   const told = `${front.value.version_note ?? ''}\n${front.value.history ?? ''}\n${body.split(FIRST_ARTICLE, 1)[0]}`
   const revised = lastRevision(told)
   const title = file.officialTitleOf(written.replace(/^《(.*)》$/, '$1'), revised)
@@ -179,7 +208,7 @@ function yearOf(name: string): Day | null {
 }
 
 /** The registry's full official name for the title in a file: 《消费者权益保护法》(2013修正). */
-function officialTitle(title: string, revised: Day | null, names: StatuteNames, editions: Edition[]): string {
+function officialTitle(title: string, revised: Day | null, names: StatuteNames, editions: readonly Edition[]): string {
   if (editions.some((edition) => edition.file === title)) return title
   const statute = names.resolve(title) ?? names.resolve(title.replace(/[（(]\d{4}[^（()）]*[）)]$/, '')) ?? title
   const edition = editions.find((each) => each.statute === statute && each.revised && each.revised === revised)

@@ -30,6 +30,8 @@ const ARTICLE_LINE = new RegExp(
 const REFERS = /^(?:规定|第|、|，|。|和|与|至|或|及|的|所|中|以|之|款|项)/
 /** （一） · (1) · 1. · 1、 · ①: an item, which belongs to the paragraph above. */
 const ITEM_LINE = new RegExp(`^(?:[（(]\\s*${NUMERAL}\\s*[）)]|\\d{1,2}[.．、]|[①-⑳])`)
+/** 二、关于赔偿范围的认定: a heading of a judicial interpretation, where an article begins right after it. */
+const PART_LINE = new RegExp(`^${NUMERAL}、[^。；：，]{2,40}$`)
 const APPENDIX_LINE = /^附(?:件|表|录)?\s*[一二三四五\d]*\s*[：:]|^附(?:件|表|录)\s*[一二三四五\d]*$/
 
 /**
@@ -44,8 +46,8 @@ export function parseStatute(text: string, lineOffset = 0): ParsedStatute {
   let title: string | null = null
   let appendix = false
 
-  for (const [index, raw] of text.split('\n').entries()) {
-    const line = raw.replace(/[\s　]+/g, ' ').trim()
+  const lines = text.split('\n').map((raw) => raw.replace(/[\s　]+/g, ' ').trim())
+  for (const [index, line] of lines.entries()) {
     const number = index + 1 + lineOffset
     if (line === '' || appendix) continue
     const current = articles.at(-1)
@@ -59,7 +61,11 @@ export function parseStatute(text: string, lineOffset = 0): ParsedStatute {
         line: number,
       })
     } else if (title === null && /^#\s/.test(line)) title = line.replace(/^#\s+/, '')
-    else if (headings.take(line)) continue
+    else if (
+      headings.take(line) ||
+      (PART_LINE.test(line) && isBeforeArticle(lines, index) && headings.take(`## ${line}`))
+    )
+      continue
     else if (current && APPENDIX_LINE.test(line)) {
       appendix = true
       problems.push({
@@ -78,6 +84,11 @@ export function parseStatute(text: string, lineOffset = 0): ParsedStatute {
     articles: kept.map(({ article, headings: path, paragraphs }) => ({ article, headings: path, paragraphs })),
     problems: problems.sort((a, b) => a.line - b.line),
   }
+}
+
+function isBeforeArticle(lines: readonly string[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => line !== '')
+  return next !== undefined && ARTICLE_LINE.test(next)
 }
 
 function articleStart(line: string, current: OpenArticle | undefined): { number: ArticleNumber; text: string } | null {

@@ -6,10 +6,13 @@ import {
   readPointer,
   readStaged,
   removeLive,
+  removeStaged,
   type StagedStatute,
   stagedKey,
+  whilePublishing,
   writeLive,
   writePointer,
+  writeStaged,
 } from './store.ts'
 
 /** Number of earlier revisions kept for a roll-back. */
@@ -26,12 +29,52 @@ export type StatuteDifference = {
   changed: string[]
 }
 
-/** Makes everything staged live at once. Throws CorpusError when nothing is staged or two texts claim one edition. */
-export function publish(request: { dataDir: string; editions: Edition[]; now: Date }): PublishResult {
-  const statutes = readStaged(request.dataDir)
-  if (statutes.length === 0) {
-    throw new CorpusError('nothing_staged', '还没有导入任何法律原文。请先运行 knowledge import 文件或文件夹。')
-  }
+type Request = { dataDir: string; editions: Edition[]; now: Date }
+
+/**
+ * Makes everything staged live at once. Throws CorpusError when nothing is staged, two texts claim one edition, or somebody
+ * publishes just now.
+ */
+export function publish(request: Request): PublishResult {
+  return whilePublishing(request.dataDir, () => {
+    const statutes = readStaged(request.dataDir)
+    if (statutes.length === 0) {
+      throw new CorpusError('nothing_staged', '还没有导入任何法律原文。请先运行 knowledge import 文件或文件夹。')
+    }
+    return makeLive(statutes, request)
+  })
+}
+
+/**
+ * Makes one text live beside those that are, in place of the one with its key and of the one with the key `replaces`; the same is
+ * staged. Other texts that wait keep waiting. Throws as `publish` does.
+ */
+export function publishText(
+  text: StagedStatute,
+  { replaces = null, ...request }: Request & { replaces?: string | null },
+): PublishResult {
+  return whilePublishing(request.dataDir, () => {
+    const others = readLiveNow(request.dataDir).filter((each) => stagedKey(each) !== replaces)
+    const published = makeLive(withText(others, text), request)
+    if (replaces !== null) removeStaged(request.dataDir, replaces)
+    writeStaged(request.dataDir, text)
+    return published
+  })
+}
+
+/** Texts with one more, or one in place of that with its key. */
+export function withText(texts: readonly StagedStatute[], text: StagedStatute): StagedStatute[] {
+  const key = stagedKey(text)
+  const others = texts.filter((each) => stagedKey(each) !== key)
+  return [...others, text].sort((one, other) => (stagedKey(one) < stagedKey(other) ? -1 : 1))
+}
+
+function readLiveNow(dataDir: string): StagedStatute[] {
+  const pointer = readPointer(dataDir)
+  return pointer ? readLive(dataDir, pointer.revision) : []
+}
+
+function makeLive(statutes: StagedStatute[], request: Request): PublishResult {
   const { conflicts } = resolveEditions(statutes, request.editions)
   if (conflicts[0]) {
     const [first, second] = conflicts[0]
@@ -55,8 +98,12 @@ export function publish(request: { dataDir: string; editions: Edition[]; now: Da
   return { outcome: 'published', revision, ...counts }
 }
 
-/** Makes the previous revision live again. Staged texts stay. */
+/** Makes the previous revision live again. Staged texts stay. Throws CorpusError when there is none, or `busy`. */
 export function rollback(request: { dataDir: string; now: Date }): PublishResult {
+  return whilePublishing(request.dataDir, () => back(request))
+}
+
+function back(request: { dataDir: string; now: Date }): PublishResult {
   const current = readPointer(request.dataDir)
   const revision = current?.previous.at(-1)
   if (!current || revision === undefined) {
@@ -74,8 +121,7 @@ export function rollback(request: { dataDir: string; now: Date }): PublishResult
 
 /** The changes that publishing would make. */
 export function diff(dataDir: string): StatuteDifference[] {
-  const pointer = readPointer(dataDir)
-  const live = new Map((pointer ? readLive(dataDir, pointer.revision) : []).map((each) => [stagedKey(each), each]))
+  const live = new Map(readLiveNow(dataDir).map((each) => [stagedKey(each), each]))
   const staged = new Map(readStaged(dataDir).map((each) => [stagedKey(each), each]))
   return [...new Set([...live.keys(), ...staged.keys()])].sort().flatMap((key) => {
     const [before, after] = [live.get(key), staged.get(key)]

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from '../base/files.ts'
 import type { Day } from '../law/types.ts'
@@ -16,6 +16,8 @@ export type StagedStatute = {
   to: Day | null
   /** The last day or year that the text names before its first article. Null: none. Absent: an earlier program read it. */
   told?: Day | null
+  /** Where a person found the days in force, who that was and when. Absent: nobody entered them. */
+  dated?: { source: string; by: string; on: Day }
   /** SHA-256 of the file's bytes. */
   hash: string
   /** Name of the file it was read from. */
@@ -29,7 +31,7 @@ export type Pointer = { schema: 'pointer/1'; revision: string; publishedAt: stri
 
 /** The corpus on disk cannot be used; the message says what to do. */
 export class CorpusError extends Error {
-  readonly code: 'nothing_staged' | 'no_previous' | 'conflict' | 'damaged' | 'other_version'
+  readonly code: 'nothing_staged' | 'no_previous' | 'conflict' | 'damaged' | 'other_version' | 'busy'
   constructor(code: CorpusError['code'], message: string) {
     super(message)
     this.name = 'CorpusError'
@@ -83,6 +85,10 @@ export function writeStaged(dataDir: string, statute: StagedStatute): void {
   writeDurably(join(stagedFolder(dataDir), `${stagedKey(statute)}.json`), [Buffer.from(JSON.stringify(statute))])
 }
 
+export function removeStaged(dataDir: string, key: string): void {
+  rmSync(join(stagedFolder(dataDir), `${key}.json`), { force: true })
+}
+
 export function readPointer(dataDir: string): Pointer | null {
   const file = pointerFile(dataDir)
   if (!existsSync(file)) return null
@@ -118,6 +124,48 @@ export function writeLive(dataDir: string, statutes: StagedStatute[]): string {
 
 export function removeLive(dataDir: string, revision: string): void {
   rmSync(liveFile(dataDir, revision), { force: true })
+}
+
+/**
+ * Runs `work` while nobody else publishes into the same folder, from whatever process. Throws CorpusError `busy` at once when
+ * somebody does. A lock whose process has ended counts for nothing.
+ */
+export function whilePublishing<Result>(dataDir: string, work: () => Result): Result {
+  const file = join(folderOf(dataDir), 'publishing')
+  mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 })
+  let handle = take(file)
+  if (handle === null && isLeftBehind(file)) {
+    rmSync(file, { force: true })
+    handle = take(file)
+  }
+  if (handle === null) throw new CorpusError('busy', '别人正在发布或回退法律，请等几秒再试。这次什么也没有改。')
+  try {
+    writeSync(handle, String(process.pid))
+    return work()
+  } finally {
+    closeSync(handle)
+    rmSync(file, { force: true })
+  }
+}
+
+/** Null: the file is there already. */
+function take(file: string): number | null {
+  try {
+    return openSync(file, 'wx', 0o600)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
+    throw error
+  }
+}
+
+/** Whether the process that took the lock has ended. A lock without a number was only just taken. */
+function isLeftBehind(file: string): boolean {
+  try {
+    process.kill(Number.parseInt(readFileSync(file, 'utf8'), 10) || process.pid, 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
 }
 
 function parseJson<T>(file: string, content: string): T {

@@ -223,6 +223,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // A name that staff give a filter, and codes.
   saved_views: { key: 'id', columns: {} },
   saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
+  // Texts of law, and ids and acts of the council's own people.
+  law_drafts: { key: 'id', columns: {} },
+  law_history: { key: 'id', columns: {} },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {

@@ -418,6 +418,33 @@ export type Tables = {
   leaves: { id: Generated<number>; account: string; first_day: string; last_day: string }
   /** Words that staff write often. */
   saved_replies: { id: string; title: Sealed; text: Sealed; version: number }
+  /** Texts of law that admins change. */
+  law_drafts: {
+    id: string
+    /** Rises with every change of what it says. */
+    version: number
+    /** draft | waiting | published | rolled_back | withdrawn */
+    state: string
+    title: string
+    /** JSON: the form, the text, the key of the text it takes the place of, the text it followed. */
+    content: string
+    /** JSON: ids of accounts. */
+    authors: string
+    changed_at: string
+    /** The revision in which it went live. */
+    revision: string | null
+  }
+  /** Who did what with the law that is held. */
+  law_history: {
+    id: Generated<number>
+    at: string
+    act: string
+    account: string
+    draft: string | null
+    title: string
+    revision: string | null
+    said: string | null
+  }
   /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
   saved_views: {
     id: string

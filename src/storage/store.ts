@@ -3,6 +3,7 @@ import type { RosterPort } from '../casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
+import type { LawsPort } from '../editing/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
@@ -21,6 +22,7 @@ import { groupQueries } from './queries/groups.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { instrumentQueries } from './queries/instruments.ts'
+import { lawQueries } from './queries/laws.ts'
 import { ledgerQueries } from './queries/ledger.ts'
 import { messageQueries } from './queries/messages.ts'
 import { type ModelCallQueries, modelCallQueries } from './queries/model-calls.ts'
@@ -52,6 +54,7 @@ export type Queries = DeliveryTransaction &
   AccountsTransaction &
   LedgerPort &
   RosterPort &
+  LawsPort &
   SavedRepliesPort &
   SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
@@ -110,6 +113,7 @@ export function queriesOf(context: QueryContext): Queries {
     businessLetters: businessLetterQueries(context),
     roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
+    laws: lawQueries(context),
     savedViews: savedViewQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),

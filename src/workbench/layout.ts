@@ -43,14 +43,14 @@ export function workbenchPage({
   return documentPage({
     staticFiles,
     title: `${waiting > 0 ? `(${waiting}) ` : ''}${title} · ${texts('workbench-name')}`,
-    styles: ['parts.css', 'workbench.css', 'complaint.css', 'desk.css', 'statistics.css', 'print.css'],
+    styles: ['parts.css', 'workbench.css', 'complaint.css', 'desk.css', 'statistics.css', 'law.css', 'print.css'],
     bodyClass: wide ? 'workbench wide' : 'workbench',
     head: html`${validity(texts, staticFiles)}
 <script type="module" src="${staticFiles.url('rail.js')}"></script>
 <script type="module" src="${staticFiles.url('search.js')}"></script>
 <script type="module" src="${staticFiles.url('beside.js')}"></script>
 ${scripts.map((name) => html`<script type="module" src="${staticFiles.url(name)}"></script>`)}`,
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart', 'book'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>

@@ -11,7 +11,7 @@ type PageData = {
   /** The same for leads and admins. */
   onlyLeads?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster'
+  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster' | 'law'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -26,6 +26,7 @@ export const PAGES = {
   answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
+  law: { path: '/workbench/law', title: 'workbench-law', icon: 'book', onlyLeads: true, waiting: 'law' },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },

@@ -15,6 +15,7 @@ import { addErasureRoutes } from './erasure-routes.ts'
 import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
+import { addLawRoutes } from './law/routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { addOwnerRoutes } from './owners/routes.ts'
@@ -67,6 +68,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addAnswersRoute(routes, options)
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
+  addLawRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

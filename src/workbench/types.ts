@@ -21,6 +21,8 @@ import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { InstrumentWriting } from '../documents/instruments.ts'
+import type { LawTrial } from '../editing/trial-types.ts'
+import type { LawDesk } from '../editing/types.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
@@ -64,6 +66,9 @@ export type WorkbenchOptions = {
   draftReply(matter: { words: string; hidden: readonly string[] }): Promise<ReplyDraft>
   savedViews: SavedViews
   roster: Roster
+  law: LawDesk
+  /** Asks drafts of law. Null: none can be tried here. */
+  lawTrial: LawTrial | null
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

@@ -5,6 +5,9 @@ import { expect, it } from 'vitest'
 import { examine } from '../../scripts/admin-doctor.ts'
 import { loadCalendar } from '../../src/compose/calendar-file.ts'
 import { readConfig } from '../../src/config.ts'
+import { readStatute } from '../../src/corpus/import.ts'
+import { publishText } from '../../src/corpus/publish.ts'
+import { writeStaged } from '../../src/corpus/store.ts'
 import { backUp } from '../../src/storage/copies/backup.ts'
 import { temporaryFolder, temporaryStore } from '../storage/temporary.ts'
 import { filed } from './filed.ts'
@@ -53,6 +56,19 @@ it('finds a backup that is more than seven days old', async () => {
   expect(await codes(dataDir, later(8, -1))).not.toContain('backup_old')
   const found = await look(dataDir, later(8))
   expect(found.findings).toContainEqual({ code: 'backup_old', words: expect.stringContaining('8 天前') })
+})
+
+it('finds law that changed since our words were read against it, and tells what waits to be published', async () => {
+  const { dataDir } = await well()
+  const law = '网络购买商品七日无理由退货暂行办法'
+  const of = (title: string) =>
+    readStatute(`${title}\n第一条 试验。`, { source: 'a.txt', statutes: [], editions: [] }).statute
+  const [changed, waiting] = [of(law), of('试验办法')]
+  if (!changed || !waiting) expect.unreachable()
+  publishText(changed, { dataDir, editions: [], now: later(0) })
+  writeStaged(dataDir, waiting)
+  expect(await codes(dataDir)).toEqual(['law_changed'])
+  expect((await look(dataDir)).notes.join('\n')).toContain('有 1 份法律文本读入了还没有发布')
 })
 
 it('finds a clock that is behind the stored instants', async () => {

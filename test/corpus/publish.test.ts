@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addReviews } from '../../src/corpus/basis.ts'
-import { importStatutes } from '../../src/corpus/import.ts'
+import { importStatutes, readStatute } from '../../src/corpus/import.ts'
 import { corpusVersion, loadTexts, watchCorpus } from '../../src/corpus/load.ts'
-import { diff, publish, rollback } from '../../src/corpus/publish.ts'
+import { diff, publish, publishText, rollback } from '../../src/corpus/publish.ts'
 import { temporaryFolder } from './folder.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
@@ -66,6 +66,36 @@ describe('publishing', () => {
     expect(readdirSync(join(dataDir, 'corpus', 'live'))).toHaveLength(6)
     for (let round = 7; round >= 3; round -= 1) rollback({ dataDir, now })
     expect(loadTexts(dataDir)[0]?.articles[0]?.paragraphs).toEqual(['第 3 次'])
+  })
+
+  it('of one text leaves the others waiting, and takes the place of the text it replaces', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    go()
+    stage('另一条例\n第一条 还没看过')
+    const text = readStatute('某某条例\n第一条 乙', { source: 'b.txt', statutes: [], editions: [] }).statute
+    if (!text) expect.unreachable()
+    const dated = { ...text, from: '2026-01-01' }
+    publishText(dated, { dataDir, editions: [], now })
+    expect(live()).toEqual(['甲', '乙'])
+    publishText({ ...dated, from: null }, { dataDir, editions: [], now, replaces: '某某条例@2026-01-01' })
+    expect(live()).toEqual(['乙'])
+    expect(diff(dataDir).map(({ key }) => key)).toEqual(['另一条例'])
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['甲', '乙'])
+  })
+
+  it('is refused while another process publishes, and not for one that has ended', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    const lock = join(dataDir, 'corpus', 'publishing')
+    writeFileSync(lock, String(process.ppid))
+    expect(go).toThrow('别人正在发布')
+    expect(() => rollback({ dataDir, now })).toThrow('别人正在发布')
+    expect(live()).toEqual([])
+    writeFileSync(lock, '99999999')
+    expect(go()).toMatchObject({ outcome: 'published' })
+    expect(readdirSync(join(dataDir, 'corpus'))).not.toContain('publishing')
   })
 
   it('refuses when nothing is staged', () => {

@@ -17,6 +17,8 @@ import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
+import type { LawTrial } from '../../src/editing/trial-types.ts'
+import type { LawDesk } from '../../src/editing/types.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
@@ -143,6 +145,27 @@ const NO_ROSTER: Roster = {
   addLeave: async () => ({ ok: false, code: 'not_yours' }),
   removeLeave: refused,
 }
+const NO_LAW: LawDesk = {
+  held: () => [],
+  live: () => null,
+  read: async () => ({ ok: false, code: 'empty' }),
+  formOf: () => ({ written: '', source: '', title: '', from: '', to: '', dateSource: '' }),
+  formOfHeld: () => null,
+  preview: () => ({ problem: null, text: null, stated: { first: null, last: null }, edition: null, replaces: null }),
+  waiting: async () => 0,
+  drafts: async () => [],
+  draft: async () => null,
+  keep: refused,
+  comparison: () => Promise.reject(new Error('nothing is compared here')),
+  submit: refused,
+  sendBack: refused,
+  withdraw: refused,
+  approve: refused,
+  rollback: refused,
+  history: async () => ({ total: 0, entries: [] }),
+  watch: () => ({ turning: [], unsure: [], affected: [], staged: [] }),
+  reviewed: refused,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -190,6 +213,8 @@ export function createWorkbenchHarness({
   beside = async () => ({ state: 'nothing' }),
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
   statistics = NO_STATISTICS,
+  law = NO_LAW,
+  lawTrial = null,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   real = null,
@@ -221,6 +246,8 @@ export function createWorkbenchHarness({
   groups?: Groups
   beside?: WorkbenchOptions['beside']
   statistics?: Statistics
+  law?: LawDesk
+  lawTrial?: LawTrial | null
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
   realThreads?: Threads
@@ -278,6 +305,8 @@ export function createWorkbenchHarness({
     },
     draftReply,
     roster: real?.roster ?? NO_ROSTER,
+    law,
+    lawTrial,
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

@@ -1,4 +1,4 @@
-import { systemRandom } from '../../src/base/clock.ts'
+import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
@@ -8,24 +8,37 @@ import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
+import { createFileReader } from '../../src/corpus/files/reader.ts'
+import { createLawDesk } from '../../src/editing/law-desk.ts'
+import type { LawTrial } from '../../src/editing/trial-types.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
+import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { reportSettingOf } from '../reports/rows.ts'
+import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const password = 'correct horse'
 
-/** The workbench over complaints and accounts in a real database: 李测试 and 钱测试 handle, 王测试 leads, 赵测试 is admin. */
+/** The workbench over complaints and accounts in a real database, with no law published: 李测试 and 钱测试 handle, 王测试 leads, 赵测试 is admin. */
 export async function openOwningDesk(
   complaints: number,
   names: Partial<Record<'li' | 'qian' | 'wang', string>> = {},
-  draftReply: WorkbenchOptions['draftReply'] = async () => ({ state: 'nothing' }),
+  {
+    knowledge = {},
+    lawTrial = null,
+    draftReply = async () => ({ state: 'nothing' }),
+  }: {
+    knowledge?: Record<string, string>
+    lawTrial?: LawTrial | null
+    draftReply?: WorkbenchOptions['draftReply']
+  } = {},
 ) {
   const house = await buildHouse()
   await house.start()
@@ -58,6 +71,14 @@ export async function openOwningDesk(
       calendar: () => createCalendar([]),
     }),
   }
+  const folders = { knowledgeDir: knowledgeFolder(knowledge), dataDir: temporaryFolder() }
+  const law = createLawDesk({
+    store,
+    folders,
+    clock: house.time.clock,
+    timeZone: 'Asia/Shanghai',
+    read: createFileReader({ schedule: systemSchedule }),
+  })
   const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
   const harness = createWorkbenchHarness({
     casework,
@@ -71,6 +92,8 @@ export async function openOwningDesk(
     draftReply,
     businessSide: businessIn(house).side,
     statistics,
+    law,
+    lawTrial,
     real,
   })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
@@ -82,9 +105,23 @@ export async function openOwningDesk(
       get,
       page: async (path: string) => (await get(path)).text(),
       send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
+      /** A form with a file, or one whose fields may be long. */
+      sendParts: (path: string, form: FormData) =>
+        harness.app.request(path, { method: 'POST', headers: { Origin: 'http://localhost', ...session }, body: form }),
     }
   }
-  return { ...harness, ...real, house, ownership, ids, numbers: listed.map(({ number }) => number), listed, as }
+  return {
+    ...harness,
+    ...real,
+    law,
+    folders,
+    house,
+    ownership,
+    ids,
+    numbers: listed.map(({ number }) => number),
+    listed,
+    as,
+  }
 }
 
 /** The form around a list as a browser sends it, with the given rows ticked. */

@@ -62,11 +62,17 @@ describe('the thread of a person', () => {
 describe('a drafted reply', () => {
   it('stands in the box with its articles, behind what was typed, and is not sent', async () => {
     const asked: { words: string; hidden: readonly string[] }[] = []
-    const desk = await openOwningDesk(1, {}, async (matter) => {
-      asked.push(matter)
-      const articles = [{ statute: '中华人民共和国消费者权益保护法', edition: '2014-03-15', article: '第二十四条' }]
-      return { state: 'found', text: '{姓名}您好：可以退货。', articles }
-    })
+    const desk = await openOwningDesk(
+      1,
+      {},
+      {
+        draftReply: async (matter) => {
+          asked.push(matter)
+          const articles = [{ statute: '中华人民共和国消费者权益保护法', edition: '2014-03-15', article: '第二十四条' }]
+          return { state: 'found', text: '{姓名}您好：可以退货。', articles }
+        },
+      },
+    )
     const li = await desk.as('li')
     const path = `/workbench/complaints/${desk.numbers[0]}`
     const page = await (await li.send(`${path}/reply/draft`, { text: '先说一句' })).text()

@@ -191,6 +191,40 @@ export function describeAccounts(name: string, make: MakeStore): void {
       expect([await remove(), await remove(), await read.savedReplies.byId(id)]).toEqual([true, false, null])
     })
 
+    it('drafts of law are kept with their text, and acts on them with their day, the latest first', async () => {
+      const { work, read, time } = await furnished(make)
+      const text = { schema: 'statute/1' as const, title: '试验法', level: null, from: null, to: null }
+      const draft = {
+        version: 1,
+        state: 'draft' as const,
+        form: { written: '第一条 甲', source: 'a.txt', title: '试验法', from: '', to: '', dateSource: '' },
+        text: { ...text, hash: 'h', source: 'a.txt', articles: [], problems: [] },
+        replaces: null,
+        authors: ['a1'],
+        revision: null,
+        followed: null,
+      }
+      const id = await work((tx) => tx.laws.add(draft))
+      const at = time.clock().toISOString()
+      expect(await read.laws.byId(id)).toEqual({ ...draft, id, changedAt: at })
+      time.advance(1)
+      const live = { ...draft, id, version: 2, state: 'published' as const, authors: ['a1', 'a2'], revision: 'r1' }
+      await work((tx) => tx.laws.change(live))
+      expect(await read.laws.liveIn('r1')).toMatchObject(live)
+      await work((tx) => tx.laws.change({ ...live, state: 'rolled_back' }))
+      expect([await read.laws.liveIn('r1'), await read.laws.byId('none')]).toEqual([null, null])
+      const heads = await read.laws.list(['draft', 'rolled_back'], 1)
+      expect([heads.map(({ title, state }) => [title, state]), await read.laws.list(['waiting'], 1)]).toEqual([
+        [['试验法', 'rolled_back']],
+        [],
+      ])
+      const note = { account: 'a1', draft: id, title: '试验法', revision: null, said: null }
+      await work((tx) => tx.laws.note({ ...note, act: 'drafted' }))
+      await work((tx) => tx.laws.note({ ...note, act: 'sent_back', said: '缺一条' }))
+      const { total, entries } = await read.laws.history({ limit: 1, offset: 0 })
+      expect([total, entries]).toEqual([2, [expect.objectContaining({ act: 'sent_back', said: '缺一条' })]])
+    })
+
     it('the roster keeps days and leave, both days of leave included, and forgets what was before a day', async () => {
       const { work, read } = await withAccounts()
       await work((tx) => tx.roster.set('2026-11-24', 'a1', null))

@@ -6,6 +6,7 @@ import type { SavedViewsPort } from '../../../src/casework/ports/saved-views.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
+import type { LawsPort } from '../../../src/editing/ports.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
 import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
@@ -15,6 +16,7 @@ import type { createTime } from '../../storage/time.ts'
 /** Everything that the ports of the house ask of a store. */
 export type WholeTransaction = DeliveryTransaction &
   AccountsTransaction &
+  LawsPort &
   LedgerPort &
   RosterPort &
   SavedRepliesPort &
