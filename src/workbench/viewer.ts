@@ -4,8 +4,9 @@ import type { WorkbenchOptions } from './types.ts'
 
 const DOES = ['previous', 'next', 'closer', 'farther', 'turn', 'close'] as const
 
-/** The place in which a script shows the pictures of the page; without it they open by their links. */
-export function viewer({ texts }: Pick<WorkbenchOptions, 'texts'>): Html {
+/** The place in which a script shows the pictures of the page; without it they open by their links. Nothing when no pictures are made. */
+export function viewer({ texts, viewingCopy }: Pick<WorkbenchOptions, 'texts' | 'viewingCopy'>): Html | '' {
+  if (!viewingCopy) return ''
   return html`<dialog class="viewer" data-viewer aria-label="${texts('workbench-viewer')}">
 <div class="viewer-bar"><span data-viewer-name></span>
 ${DOES.map((name) => html`<button type="button" class="button" data-viewer-does="${name}">${texts(`workbench-viewer-${name}`)}</button>`)}</div>

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/http/server.ts'
+import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { openOwningDesk } from '../workbench/owning-desk.ts'
 import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
@@ -187,6 +188,34 @@ describe.skipIf(browserMissing)('the desk, in Chromium', () => {
     await page.locator('#login').waitFor()
     expect(await page.evaluate(() => Object.keys(sessionStorage).length)).toBe(0)
     await close()
+  })
+
+  test('a picture is looked at in the page: closer, turned, the next, closed by a key', async () => {
+    const bytes = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>')
+    const { app } = createWorkbenchHarness({ viewingCopy: async () => ({ mediaType: 'image/svg+xml', bytes }) })
+    const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 850 } })
+    context.setDefaultTimeout(30_000)
+    const page = await context.newPage()
+    await page.goto(`${server.url}/workbench/complaints/XW-20261124-0007-3`)
+    await page.fill('#login', 'li')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-desk-tools]:not([hidden])').waitFor()
+    await page.locator('.evidence a[data-view]').first().click()
+    const shown = page.locator('.viewer img')
+    await page.getByRole('button', { name: '放大' }).click()
+    expect(await shown.getAttribute('data-size')).toBe('1.5')
+    await page.getByRole('button', { name: '转 90 度' }).click()
+    expect(await shown.getAttribute('data-turned')).toBe('90')
+    expect(await accessibilityProblems(page)).toEqual([])
+    await page.getByRole('button', { name: '下一张' }).click()
+    expect(await shown.getAttribute('data-turned')).toBe('0')
+    await page.keyboard.press('Escape')
+    await shown.waitFor({ state: 'hidden' })
+    expect(page.url()).toContain('/workbench/complaints/XW-20261124-0007-3')
+    await context.close()
+    await server.stop()
   })
 
   test.each([

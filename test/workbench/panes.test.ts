@@ -3,6 +3,8 @@ import { openOwningDesk } from './owning-desk.ts'
 
 const link = (page: string, rel: 'prev' | 'next') =>
   new RegExp(`rel="${rel}" href="([^"]+)"`).exec(page)?.[1]?.replaceAll('&amp;', '&') ?? null
+/** The row of the list beside a complaint that is the open one. */
+const CURRENT = /<li data-row="[^"]+"><a href="[^"]+" aria-current="true">/
 const rowLinks = (page: string) =>
   [...page.matchAll(/<th scope="row"[^>]*><a href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
@@ -13,7 +15,7 @@ describe('a complaint opened from a list', () => {
     const [first = '', second = '', third = ''] = rowLinks(await li.page('/workbench/?whose=nobody'))
     const page = await li.page(second)
     expect(page.match(/<li data-row=/g)).toHaveLength(3)
-    expect(page).toMatch(/<a href="[^"]+" aria-current="true">/)
+    expect(page).toMatch(CURRENT)
     expect(link(page, 'prev')).toBe(first)
     expect(link(page, 'next')).toBe(third)
     const number = /XW-[\d-]+/.exec(second)?.[0]
@@ -32,7 +34,7 @@ describe('a complaint opened from a list', () => {
     const after = acted.headers.get('location') ?? ''
     expect(after).toContain(list)
     const page = await li.page(after)
-    expect(page).not.toMatch(/<a href="[^"]+" aria-current="true">/)
+    expect(page).not.toMatch(CURRENT)
     expect(link(page, 'next')?.split('?')[0]).toBe(second.split('?')[0])
   })
 
