@@ -9,7 +9,7 @@ import { dayOf, systemClock } from '../src/base/clock.ts'
 import { type FactRules, type Facts, NO_FACTS, readFacts } from '../src/reports/document/facts.ts'
 import { gather, layOut, printReport } from '../src/reports/document/files.ts'
 import { reportOf } from '../src/reports/ledger.ts'
-import { readPeriod, spanOf } from '../src/reports/period.ts'
+import { readPeriod } from '../src/reports/period.ts'
 import { readReporting, runCommand, withStore } from './reporting.ts'
 import { Stop } from './stop.ts'
 
@@ -53,8 +53,7 @@ async function main(): Promise<void> {
     return write(out, `${JSON.stringify(report, null, 2)}\n`)
   }
   const facts = values.facts === undefined ? NO_FACTS : factsIn(values.facts, setting.factRules)
-  const span = spanOf(period, config.timeZone)
-  const input = await withStore(config, 'look', (store) => gather(store.read, { period, span, facts, setting }))
+  const input = await withStore(config, 'look', (store) => gather(store.read, { period, facts, setting }))
   const laidOut = layOut(input, setting, dayOf(systemClock(), config.timeZone))
   write(out, await printReport(format, laidOut, setting.texts))
 }

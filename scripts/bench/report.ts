@@ -4,15 +4,19 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { createClosing } from '../../src/compose/closing.ts'
+import { openStatistics } from '../../src/compose/statistics.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { seeded } from '../random.ts'
 import { readReporting } from '../reporting.ts'
-import { median, type Row } from './measure.ts'
+import { median, quantile, type Row } from './measure.ts'
 
 const COMPLAINTS = 100_000
 const RUNS = 5
+const VIEWS = 120
 const command = join(import.meta.dirname, '..', 'report.ts')
 /** The process tells when it ends: the most memory it had, in kB, and the time of the processor, in microseconds. */
 const TELL = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('used '+u.maxRSS+' '+(u.userCPUTime+u.systemCPUTime))})`
@@ -45,9 +49,54 @@ export async function reporting(): Promise<Row[]> {
         'MB',
         runs.map(({ megabytes }) => megabytes),
       ),
+      ...(await statisticsRows(dataDir)),
     ]
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/**
+ * The figures for the page in their thread, over the same ledger: the first view, then many, before every tenth of which
+ * a complaint changes; and how long the thread that serves people was held.
+ */
+async function statisticsRows(dataDir: string): Promise<Row[]> {
+  const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
+  const { onClose, close } = createClosing()
+  const { config } = readReporting(dataDir)
+  const around = { clock: systemClock, schedule: systemSchedule, logger: { warn: console.error } }
+  const statistics = openStatistics({ config, around, store }, onClose)
+  const period = { from: '2023-01-01', to: '2023-06-30' }
+  const entry = (await store.read.ledger.withNumbers(['B-1'])).get('B-1')
+  if (!entry) throw new Error('the invented ledger has no B-1')
+  const view = async (): Promise<number> => {
+    const before = process.hrtime.bigint()
+    await statistics.read(period)
+    return Number(process.hrtime.bigint() - before) / 1e6
+  }
+  try {
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
+    const first = await view()
+    const times: number[] = []
+    for (let at = 0; at < VIEWS; at += 1) {
+      if (at % 30 === 29) await store.transaction('bench', ({ ledger }) => ledger.change('B-1', 'bench', entry))
+      times.push(await view())
+    }
+    delay.disable()
+    return [
+      { name: 'figures in their thread, first view', unit: 'ms', value: first },
+      {
+        name: 'figures, 95 of 100 views within',
+        unit: 'ms',
+        value: quantile(times, 0.95),
+        spread: times.toSorted((one, other) => one - other).filter((_, at) => at % 15 === 14),
+      },
+      { name: 'event loop held, longest', unit: 'ms', value: delay.max / 1e6 },
+    ]
+  } finally {
+    await close()
+    await store.close()
   }
 }
 

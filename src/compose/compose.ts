@@ -19,6 +19,7 @@ import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
+import { openStatistics } from './statistics.ts'
 import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
 
 export type { Surroundings } from './surroundings.ts'
@@ -87,6 +88,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     delivery,
     evidence,
     staff,
+    statistics: openStatistics(foundation, onClose),
     statuteLabel,
     telegram,
     closing: closing.signal,

@@ -20,12 +20,11 @@ import { createClientAddress } from '../http/client-address.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
-import { createStatistics } from '../reports/statistics.ts'
+import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
-import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
+import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
-import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -34,6 +33,7 @@ export type Pages = {
   delivery: Delivery
   evidence: EvidenceRoom
   staff: Staff
+  statistics: Statistics
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
   /** Aborts when the server stops. Routes with open connections then end them. */
@@ -111,7 +111,7 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }: Pages, shared: Shared) {
+function workbenchRoutes(foundation: Foundation, { answering, evidence, staff, statistics }: Pages, shared: Shared) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const {
@@ -164,7 +164,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff }:
     documents,
     exports: createExports({ store, texts }),
     beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
-    statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
+    statistics,
     procedure,
     categories: rules.form.categories,
     council: config.council,

@@ -82,17 +82,14 @@ export async function undoBatch(store: LedgerStore, id: string): Promise<Undone>
   })
 }
 
-/**
- * Every complaint that counts, imported or the product's own; those that a report of the period names come with words.
- * `whole`: all of them, and the numbers of the imported ones.
- */
+/** Every complaint that counts, imported or the product's own; those that a report of the period names come with words. */
 export async function ledgerRows(
   { ledger }: LedgerPort,
-  { period, rules, own, whole = false }: { period: Period; rules: ReportRules; own: OwnSetting; whole?: boolean },
+  { period, rules, own }: { period: Period; rules: ReportRules; own: OwnSetting },
 ): Promise<LedgerRow[]> {
   const before = yearBefore(period)
-  const named = (day: Day | null) => whole || isIn(day, period) || isIn(day, before)
-  const imported = await ledger.imported(named, whole)
+  const named = (day: Day | null) => isIn(day, period) || isIn(day, before)
+  const imported = await ledger.imported(named)
   const filed = await ledger.own((instant) => named(instant === null ? null : dayOf(new Date(instant), own.timeZone)))
   return imported.concat(filed.map((complaint) => ownRow(complaint, rules, own)))
 }

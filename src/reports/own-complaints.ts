@@ -26,6 +26,7 @@ export function ownRow(
   const value = (name: string): string | null => words?.fields.get(name) || null
   const place = [value('respondent_region'), value('respondent_address')].filter((part) => part !== null).join(' ')
   return {
+    id: null,
     number: complaint.number,
     from: 'desk',
     registeredOn: day(complaint.filedAt) ?? '',

@@ -48,8 +48,12 @@ export type LedgerPort = {
     erase(number: string): Promise<boolean>
     /** Notes that an account went on with a complaint: new values of it. False: there is none. */
     change(number: string, account: string, entry: LedgerEntry): Promise<boolean>
-    /** All imported complaints; those whose day of acceptance `named` wants come with their words, on wish all with numbers. */
-    imported(named: (acceptedOn: Day | null) => boolean, numbers: boolean): Promise<LedgerRow[]>
+    /** All imported complaints, without numbers; those whose day of acceptance `named` wants come with their words. */
+    imported(named: (acceptedOn: Day | null) => boolean): Promise<LedgerRow[]>
+    /** The numbers of imported complaints by their ids; erased ones have none. */
+    numbersOf(ids: readonly number[]): Promise<Map<number, string>>
+    /** Two texts that change whenever `imported` or `own` would give something else. */
+    marks(): Promise<{ imported: string; own: string }>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */

@@ -1,39 +1,47 @@
 import { type Clock, dayOf } from '../base/clock.ts'
-import { createFigures, createPlaces, type Figure, type TableName } from './behind.ts'
+import { createFigures, createPlaces, FIGURES, type Figure, type TableName } from './behind.ts'
 import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
-import { type FileFormat, gather, layOut, printReport, type ReportSetting } from './document/files.ts'
+import { type FileFormat, inputOf, layOut, printReport, type ReportSetting, readBeside } from './document/files.ts'
 import type { Chart, DocumentTable, ReportDocument } from './document/model.ts'
 import { byCodePoint } from './exact.ts'
-import { ledgerRows } from './ledger.ts'
-import { halfYearOf, spanOf } from './period.ts'
+import { keepRows } from './keep-rows.ts'
+import { halfYearOf } from './period.ts'
 import type { LedgerPort } from './ports.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
 
-/** What a figure counts: a head figure, or a name in a table. */
-export type Counted = { figure: Figure } | { table: TableName; name: string }
+/** What a figure counts: a head figure, or a row of a table by its place. */
+export type Counted = { figure: Figure } | { table: TableName; row: number }
+
+/** Everything a report of a period says; charts by their id, as SVG. */
+export type Read = {
+  report: Report
+  document: ReportDocument
+  totals: DocumentTable
+  charts: ReadonlyMap<string, string>
+}
+
+/** The complaints behind a figure. `name`: of the row of a table, or the name of the head figure. */
+export type Behind = { name: string; count: number; rows: readonly LedgerRow[] }
 
 export type Statistics = {
   /** The half year in which today lies. */
   present(): Period
-  /** Everything a report of the period says; charts by their id, as SVG. */
-  read(period: Period): Promise<{
-    report: Report
-    document: ReportDocument
-    totals: DocumentTable
-    charts: ReadonlyMap<string, string>
-  }>
-  /** The complaints behind a figure, the newest first. */
-  behind(period: Period, counted: Counted): Promise<LedgerRow[]>
+  read(period: Period): Promise<Read>
+  /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
+  behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
   file(period: Period, format: FileFormat): Promise<Uint8Array>
   /** A chart as PNG; null: the report of the period has none of that id. */
   picture(period: Period, id: string): Promise<Uint8Array | null>
 }
 
-/** By the day of registration, then by number. */
-const orderOf = ({ registeredOn, number }: LedgerRow): string => `${registeredOn} ${number}`
+/** Periods whose figures are kept. */
+const KEPT = 8
 
-/** The figures for the workbench. */
+/**
+ * The figures for the workbench. What was counted is kept until the store says that something else counts; after
+ * `forget` nothing is kept.
+ */
 export function createStatistics({
   store,
   setting,
@@ -42,41 +50,81 @@ export function createStatistics({
   store: { read: LedgerPort }
   setting: ReportSetting
   clock: Clock
-}): Statistics {
+}): Statistics & { forget(): void } {
   const { rules, own, texts } = setting
+  const { ledger } = store.read
   const today = () => dayOf(clock(), own.timeZone)
-  const laidOut = async (period: Period) => {
-    const span = spanOf(period, own.timeZone)
-    const input = await gather(store.read, { period, span, facts: NO_FACTS, setting })
-    return { report: input.report, ...layOut(input, setting, today()) }
+  let allRows = keepRows(store.read, setting)
+  const kept = new Map<string, Promise<Read>>()
+
+  const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
+    const { rows } = await allRows()
+    const input = inputOf(rows, beside, { period, facts: NO_FACTS, setting })
+    const made = layOut(input, setting, today())
+    const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
+    return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
   }
-  const chartsOf = ({ sections }: ReportDocument): Chart[] =>
-    sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chart' ? block.chart : [])))
+  const read = async (period: Period): Promise<Read> => {
+    const [{ mark }, beside] = [await allRows(), await readBeside(store.read, period, setting)]
+    const key = JSON.stringify([period, today(), mark, beside])
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const made = readNow(period, beside)
+    kept.set(key, made)
+    made.catch(() => kept.delete(key))
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+    return made
+  }
+
+  /** A function that tells what counts, and its name. */
+  const countedBy = async (period: Period, counted: Counted) => {
+    const figures = createFigures(period, rules)
+    if ('figure' in counted) {
+      const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
+      return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null
+    }
+    const { tables } = (await read(period)).report
+    const name = tables[counted.table]?.[counted.row]?.name
+    if (name === undefined) return null
+    const places = createPlaces(rules)[counted.table]
+    return { name, counts: (row: LedgerRow) => figures.accepted(row) && places(row).includes(name) }
+  }
 
   return {
     present: () => halfYearOf(today()),
+    read,
 
-    async read(period) {
-      const made = await laidOut(period)
-      const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
-      return { ...made, charts: new Map(await Promise.all(drawn)) }
+    async behind(period, counted, { from, count }) {
+      const by = await countedBy(period, counted)
+      if (!by) return null
+      const all = (await allRows()).rows.filter(by.counts).toSorted(newestFirst)
+      const page = all.slice(from, from + count)
+      const numbers = await ledger.numbersOf(page.flatMap(({ id }) => id ?? []))
+      const named = page.map((row) => (row.id === null ? row : { ...row, number: numbers.get(row.id) ?? null }))
+      return { name: by.name, count: all.length, rows: named }
     },
 
-    async behind(period, counted) {
-      const rows = await ledgerRows(store.read, { period, rules, own, whole: true })
-      const [figures, places] = [createFigures(period, rules), createPlaces(rules)]
-      const isCounted =
-        'figure' in counted
-          ? figures[counted.figure]
-          : (row: LedgerRow) => figures.accepted(row) && places[counted.table](row).includes(counted.name)
-      return rows.filter(isCounted).toSorted((one, other) => byCodePoint(orderOf(other), orderOf(one)))
-    },
-
-    file: async (period, format) => printReport(format, await laidOut(period), texts),
+    file: async (period, format) => printReport(format, await read(period), texts),
 
     async picture(period, id) {
-      const chart = chartsOf((await laidOut(period)).document).find((each) => each.id === id)
+      const chart = chartsOf((await read(period)).document).find((each) => each.id === id)
       return chart ? (await chartPng(chart)).bytes : null
     },
+
+    forget() {
+      kept.clear()
+      allRows = keepRows(store.read, setting)
+    },
   }
+}
+
+const chartsOf = ({ sections }: ReportDocument): Chart[] =>
+  sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chart' ? block.chart : [])))
+
+/** By the day of registration; on one day those filed here first, then by number, then as they were imported. */
+function newestFirst(one: LedgerRow, other: LedgerRow): number {
+  if (one.registeredOn !== other.registeredOn) return one.registeredOn < other.registeredOn ? 1 : -1
+  const byNumber = one.number === other.number ? 0 : byCodePoint(other.number ?? '', one.number ?? '')
+  return byNumber || (other.id ?? 0) - (one.id ?? 0)
 }

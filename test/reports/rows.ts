@@ -32,6 +32,7 @@ export function row(
   given: Partial<Omit<LedgerRow, 'names'>> & { names?: Partial<LedgerRow['names']> } = {},
 ): LedgerRow {
   return {
+    id: null,
     number: null,
     from: 'ledger',
     registeredOn: '2023-03-01',

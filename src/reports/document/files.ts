@@ -2,11 +2,12 @@ import type { Texts } from '../../base/texts.ts'
 import { hotSpots } from '../hot-spots.ts'
 import { ledgerRows } from '../ledger.ts'
 import type { OwnSetting } from '../own-complaints.ts'
+import { spanOf } from '../period.ts'
 import type { LedgerPort } from '../ports.ts'
 import { makeReport } from '../report.ts'
 import type { ReportRules } from '../rules.ts'
 import { spansOf } from '../spans.ts'
-import type { Period } from '../types.ts'
+import type { LedgerRow, Period } from '../types.ts'
 import { buildDocument, type DocumentInput } from './build.ts'
 import { toDocx } from './docx.ts'
 import type { FactRules, Facts } from './facts.ts'
@@ -21,31 +22,41 @@ export type FileFormat = (typeof FILE_FORMATS)[number]
 /** What reports need besides the store. */
 export type ReportSetting = { rules: ReportRules; factRules: FactRules; own: OwnSetting; texts: Texts; council: string }
 
+/** What a report says that no row holds: talks without a complaint by the channel of people, messages to shops. */
+export type Beside = Pick<DocumentInput, 'talks' | 'shop'>
+
 /** Everything a report of a period says, read from the store at one time. */
 export async function gather(
-  { ledger }: LedgerPort,
-  {
-    period,
-    span,
-    facts,
-    setting,
-  }: { period: Period; span: { from: string; until: string }; facts: Facts; setting: ReportSetting },
+  port: LedgerPort,
+  { period, facts, setting }: { period: Period; facts: Facts; setting: ReportSetting },
 ): Promise<DocumentInput> {
-  const { rules, own } = setting
-  const rows = await ledgerRows({ ledger }, { period, rules, own })
-  const report = makeReport(rows, period, rules)
-  const talks = await ledger.talks(span.from, span.until)
-  const shop = await ledger.shopCounts(period.from, period.to)
+  const rows = await ledgerRows(port, { period, ...setting })
+  return inputOf(rows, await readBeside(port, period, setting), { period, facts, setting })
+}
+
+export async function readBeside(
+  { ledger }: LedgerPort,
+  period: Period,
+  { rules, own }: Pick<ReportSetting, 'rules' | 'own'>,
+): Promise<Beside> {
+  const { from, until } = spanOf(period, own.timeZone)
+  const talks = await ledger.talks(from, until)
   const labelOf = (channel: string) =>
     rules.channels.find(({ channels }) => channels.includes(channel))?.label ?? channel
   return {
-    report,
-    hot: hotSpots(report, rules),
-    spans: spansOf(rows, period),
     talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
-    shop,
-    facts,
+    shop: await ledger.shopCounts(period.from, period.to),
   }
+}
+
+/** What a report says, from the rows that count. */
+export function inputOf(
+  rows: readonly LedgerRow[],
+  beside: Beside,
+  { period, facts, setting: { rules } }: { period: Period; facts: Facts; setting: ReportSetting },
+): DocumentInput {
+  const report = makeReport(rows, period, rules)
+  return { report, hot: hotSpots(report, rules), spans: spansOf(rows, period), ...beside, facts }
 }
 
 /** The laid out report, and the table of its head figures. `made`: the day on which it is made. */

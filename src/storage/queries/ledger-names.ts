@@ -56,12 +56,17 @@ export function ledgerNames({ db, codec }: QueryContext) {
       return (name) => ids.get(hashes.get(name) ?? '') ?? null
     },
 
-    /** Deletes the names that no complaint has. */
-    async forgetUnused(): Promise<void> {
-      const used = USES.map(
-        (column) => sql`select ${sql.ref(column)} from ledger_rows where ${sql.ref(column)} is not null`,
+    /** Deletes the names that no complaint has, of these ids where some are given. */
+    async forgetUnused(ids: readonly (number | null)[] | null = null): Promise<void> {
+      const some = ids?.filter((id) => id !== null)
+      if (some?.length === 0) return
+      const used = USES.map((column) =>
+        some === undefined
+          ? sql`select ${sql.ref(column)} from ledger_rows where ${sql.ref(column)} is not null`
+          : sql`select ${sql.ref(column)} from ledger_rows where ${sql.ref(column)} in (${sql.join(some)})`,
       )
-      await sql`delete from ledger_names where id not in (${sql.join(used, sql` union `)})`.execute(db)
+      const among = some === undefined ? sql`` : sql` and id in (${sql.join(some)})`
+      await sql`delete from ledger_names where id not in (${sql.join(used, sql` union `)})${among}`.execute(db)
     },
   }
 }

@@ -40,7 +40,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
   const standing = (number: string) =>
     db
       .selectFrom('ledger_rows')
-      .select('id')
+      .select(['id', 'item', 'respondent', 'district', 'unit', 'tags'])
       .where('number_hash', 'in', among(db, hashes(number), 'text'))
       .where('erased_at', 'is', null)
       .executeTakeFirst()
@@ -134,7 +134,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .set({ number: null, respondent: null, erased_at: now(context) })
         .where('id', '=', row.id)
         .execute()
-      await names.forgetUnused()
+      await names.forgetUnused([row.respondent])
       changed.erased = true
       return true
     },
@@ -148,22 +148,22 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .set({ ...columnsOf(entry, idOf), changed_at: now(context), changed_by: account })
         .where('id', '=', row.id)
         .execute()
-      await names.forgetUnused()
+      await names.forgetUnused([row.item, row.respondent, row.district, row.unit, row.tags])
       return true
     },
 
-    async imported(named, numbers) {
+    async imported(named) {
       const rows = await db
         .selectFrom('ledger_rows')
-        .select(COUNTED)
-        .$if(numbers, (query) => query.select('number'))
+        .select(['id', ...COUNTED])
         // Of a batch that was undone the erased complaints alone are there.
         .where('batch', 'not in', db.selectFrom('ledger_batches').select('id').where('undone_at', 'is not', null))
         .execute()
       const nameOf = await names.read()
       return rows.map(
         (row): LedgerRow => ({
-          number: row.number ? codec.open('ledger_rows.number', row.number) : null,
+          id: row.id,
+          number: null,
           from: 'ledger',
           ...codesIn(row),
           recoveredCents: row.recovered_cents ?? 0,
@@ -173,6 +173,35 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
           names: named(row.accepted_on) ? namesIn(row, nameOf) : NO_NAMES,
         }),
       )
+    },
+
+    async numbersOf(ids) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select(['id', 'number'])
+        .where('id', 'in', among(db, ids, 'bigint'))
+        .execute()
+      return new Map(
+        rows.flatMap(({ id, number }) =>
+          number === null ? [] : [[id, codec.open('ledger_rows.number', number)] as const],
+        ),
+      )
+    },
+
+    async marks() {
+      const { countAll, count, max, sum } = db.fn
+      const batches = db.selectFrom('ledger_batches').select([countAll().as('all'), max('undone_at').as('undone')])
+      const rows = db
+        .selectFrom('ledger_rows')
+        .select([countAll().as('all'), max('id').as('last'), max('changed_at').as('changed')])
+        .select([count('changed_at').as('changes'), count('erased_at').as('erased')])
+      const own = db
+        .selectFrom('complaints')
+        .select([countAll().as('all'), sum('version').as('versions'), max('updated_at').as('updated')])
+        .select(count('erased_at').as('erased'))
+      const events = db.selectFrom('complaint_events').select([countAll().as('all'), max('id').as('last')])
+      const [a, b, c, d] = await Promise.all([batches, rows, own, events].map((query) => query.execute()))
+      return { imported: JSON.stringify([a, b]), own: JSON.stringify([c, d]) }
     },
 
     async shopCounts(from, to) {

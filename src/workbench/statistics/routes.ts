@@ -2,10 +2,10 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
-import { FIGURES } from '../../reports/behind.ts'
+import { FIGURES, TABLES } from '../../reports/behind.ts'
 import { readPeriod } from '../../reports/period.ts'
 import type { Counted } from '../../reports/statistics.ts'
-import type { Period, Report, Tables } from '../../reports/types.ts'
+import type { Period } from '../../reports/types.ts'
 import { workbenchPage } from '../layout.ts'
 import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
@@ -37,19 +37,19 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
 
   routes.get(`${BASE}/complaints`, async (context) => {
     const period = given(context)
-    const { report } = await statistics.read(period)
-    const what = countedIn(context.req.query(), report)
-    if (!what) throw notFound()
-    const rows = await statistics.behind(period, what.counted)
     const page = pageOf(context.req.query('page'))
-    const title = texts('workbench-statistics-behind', { what: what.name, count: rows.length })
+    const counted = countedIn(context.req.query())
+    const part = { from: (page - 1) * PER_PAGE, count: PER_PAGE }
+    const behind = counted && (await statistics.behind(period, counted, part))
+    if (!behind) throw notFound()
+    const title = texts('workbench-statistics-behind', { what: behind.name, count: behind.count })
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(period)}</p></header>
 <p>${back}</p>
-${behindTable(rows.slice((page - 1) * PER_PAGE, page * PER_PAGE), title, options)}
-${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(rows.length / PER_PAGE) }, texts)}`
+${behindTable(behind.rows, title, options)}
+${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
     const account = context.get('account')
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
@@ -88,15 +88,14 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
   }
 
   const periodWords = (period: Period) => texts('report-period', period)
+}
 
-  /** What an address counts, by its place in the report: no name of a business stands in an address. */
-  function countedIn(query: Record<string, string>, { tables }: Report): { counted: Counted; name: string } | null {
-    const figure = FIGURES.find((each) => each === query.figure)
-    if (figure) return { counted: { figure }, name: texts(`report-total-${figure.replaceAll('_', '-')}`) }
-    const table = (Object.keys(tables) as (keyof Tables)[]).find((each) => each === query.table)
-    const name = table && tables[table][Number(query.row)]?.name
-    return table && name !== undefined ? { counted: { table, name }, name } : null
-  }
+/** What an address counts, by its place in the report: no name of a business stands in an address. */
+function countedIn(query: Record<string, string>): Counted | null {
+  const figure = FIGURES.find((each) => each === query.figure)
+  if (figure) return { figure }
+  const table = TABLES.find((each) => each === query.table)
+  return table && /^\d{1,6}$/.test(query.row ?? '') ? { table, row: Number(query.row) } : null
 }
 
 function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {

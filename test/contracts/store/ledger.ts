@@ -38,19 +38,46 @@ export function describeLedger(name: string, make: MakeStore): void {
       ])
     })
 
-    it('the statistics get words only where they ask for them, and numbers on wish', async () => {
+    it('the statistics get words only where they ask for them, and numbers by ids', async () => {
       const { work, read } = await furnished(make)
       await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2', { acceptedOn: null })]))
-      const rows = await read.ledger.imported((day) => day === '2023-03-02', true)
+      const rows = await read.ledger.imported((day) => day === '2023-03-02')
+      const numbers = await read.ledger.numbersOf(rows.flatMap(({ id }) => id ?? []))
       expect(
         rows
-          .toSorted((one, other) => (String(one.number) < String(other.number) ? -1 : 1))
-          .map(({ number, names, recoveredCents }) => [number, names.respondent, names.tags, recoveredCents]),
+          .map(({ id, names, recoveredCents }) => [numbers.get(id ?? 0), names.respondent, names.tags, recoveredCents])
+          .toSorted(),
       ).toEqual([
         ['A-1', '样例甲店', ['媒体', '晚会'], 120],
         ['A-2', null, [], 120],
       ])
-      expect((await read.ledger.imported(() => true, false)).map(({ number }) => number)).toEqual([null, null])
+      expect(rows.map(({ number }) => number)).toEqual([null, null])
+    })
+
+    it('what marks an unchanged store changes with every change of a row that counts', async () => {
+      const { file, work, read } = await furnished(make)
+      const seen = [await read.ledger.marks()]
+      const after = async () => {
+        seen.push(await read.ledger.marks())
+        return seen
+      }
+      const batch = await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2')]))
+      await after()
+      await work((tx) => tx.ledger.change('A-2', 'li', entry('A-2', { closedOn: '2023-03-09' })))
+      await after()
+      await work((tx) => tx.ledger.erase('A-1'))
+      await after()
+      await work((tx) => tx.ledger.removeBatch(batch))
+      await after()
+      expect(new Set(seen.map(({ imported }) => imported)).size).toBe(5)
+      expect(new Set(seen.map(({ own }) => own)).size).toBe(1)
+      expect(await read.ledger.marks()).toEqual(seen.at(-1))
+      const one = await file()
+      await work((tx) =>
+        tx.complaints.addEvent({ complaint: one, type: 'accept', actor: staff, from: 'submitted', to: 'accepted' }),
+      )
+      await after()
+      expect(new Set(seen.map(({ own }) => own)).size).toBe(2)
     })
 
     it('a changed complaint is named, a removed batch is gone, an erased one stays without its business', async () => {
@@ -61,10 +88,11 @@ export function describeLedger(name: string, make: MakeStore): void {
       expect(await read.ledger.changedIn(batch)).toEqual(['A-2'])
       expect(await work((tx) => tx.ledger.erase('A-1'))).toBe(true)
       expect((await read.ledger.withNumbers(['A-1'])).get('A-1')).toBeNull()
-      const rows = await read.ledger.imported(() => true, true)
-      expect(rows.find(({ number }) => number === null)?.names).toMatchObject({ item: '面包', respondent: null })
+      const rows = await read.ledger.imported(() => true)
+      const numbers = await read.ledger.numbersOf(rows.flatMap(({ id }) => id ?? []))
+      expect(rows.find(({ id }) => !numbers.has(id ?? 0))?.names).toMatchObject({ item: '面包', respondent: null })
       await work((tx) => tx.ledger.removeBatch(batch))
-      expect(await read.ledger.imported(() => true, true)).toEqual([])
+      expect(await read.ledger.imported(() => true)).toEqual([])
       expect(await read.ledger.batches()).toMatchObject([{ undoneAt: START }])
     })
 
