@@ -6,13 +6,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { systemClock } from '../src/base/clock.ts'
+import { importSheet, undoBatch, wholeSheet } from '../src/reports/batches.ts'
 import { goOn } from '../src/reports/import/go-on.ts'
 import { type Mapping, NO_MAPPING, readMapping } from '../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../src/reports/import/read-file.ts'
 import { LedgerFileError } from '../src/reports/import/sheet.ts'
 import { makeTemplate } from '../src/reports/import/template.ts'
 import { fileWords, printRefusal } from '../src/reports/import/words.ts'
-import { importSheet, undoBatch } from '../src/reports/ledger.ts'
 import { COLUMNS, type Column } from '../src/reports/rules.ts'
 import { type Reporting, readReporting, runCommand, withStore } from './reporting.ts'
 import { Stop } from './stop.ts'
@@ -87,8 +88,10 @@ async function importFile(
   const checked = await read()
   const absent = checked.absent.map((column) => rules.headings[column])
   if (absent.length > 0) console.error(`表里没有这些列，当作没有填：${absent.join('、')}。`)
-  const options = { checked, file: basename(file), dryRun: dryRun === true }
-  const { fresh, ...done } = await withStore(config, 'work', (store) => importSheet(store, options))
+  const options = { checked: wholeSheet(checked), file: basename(file), dryRun: dryRun === true, clock: systemClock }
+  const importing = await withStore(config, 'work', (store) => importSheet(store, options))
+  if (!importing.ok) throw new Stop(importing.code, texts('ledger-busy'), 1)
+  const { ok: _, fresh, refusedCount: __, ...done } = importing
   const refused = done.refused.map((refusal) => printRefusal(refusal, texts, rules))
   if (refused.length > 0) process.exitCode = 1
   print({ ...done, refused }, wordsOf({ ...done, fresh, refused, dryRun: options.dryRun }))

@@ -18,6 +18,7 @@ ledger-refused-both_accepted_and_declined = 受理日期和不予受理日期只
 ledger-refused-doubled_above_recovered = 加倍赔偿是挽回金额的一部分，不能比它多
 
 # 整份文件为什么读不了
+ledger-busy = 另一份台账正在导入。等它完了再导入一次；如果上一次是中途断掉的，五分钟以后再来。
 ledger-file-not_a_table = 这个文件打不开：要 .xlsx 或 .csv。老的 .xls 请先另存为 .xlsx；加了密码的请先去掉密码。
 ledger-file-encoding = 这个 CSV 的文字读不出来：请另存为 UTF-8 或 GB18030（简体中文）。
 ledger-file-too_large = 这份表太大了：请分成几份导入。

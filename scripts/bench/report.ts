@@ -26,7 +26,11 @@ export async function reporting(): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-report-'))
   try {
     const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
-    await store.transaction('bench', ({ ledger }) => ledger.addBatch('bench', inventEntries(COMPLAINTS)))
+    await store.transaction('bench', async ({ ledger }) => {
+      const batch = await ledger.beginBatch('bench', COMPLAINTS)
+      await ledger.addRows(batch, inventEntries(COMPLAINTS))
+      await ledger.finishBatch(batch, COMPLAINTS)
+    })
     await store.close()
     const runs = Array.from({ length: RUNS }, () => oneRun(dataDir))
     const row = (name: string, unit: string, values: number[]): Row => {

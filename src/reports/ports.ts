@@ -31,17 +31,26 @@ export type LedgerPort = {
   ledger: {
     /** The imported complaints with these numbers. `entry` is null when the complaint was erased. */
     withNumbers(numbers: readonly string[]): Promise<Map<string, LedgerEntry | null>>
-    /** Adds a batch with its complaints, and returns its id. */
-    addBatch(file: string, entries: readonly LedgerEntry[]): Promise<string>
-    /** All batches, the newest first. */
+    /** Begins a batch of so many complaints, and returns its id. It counts nowhere before it is finished. */
+    beginBatch(file: string, rows: number): Promise<string>
+    addRows(batch: string, entries: readonly LedgerEntry[]): Promise<void>
+    /** From now on its complaints count: so many. */
+    finishBatch(batch: string, rows: number): Promise<void>
+    /** Batches that are not finished, with the instant of the last piece. */
+    unfinished(): Promise<{ id: string; since: string }[]>
+    /** All batches that are there whole or were undone, the newest first. */
     batches(): Promise<Batch[]>
     /** The numbers of the complaints of a batch with which staff went on since. */
     changedIn(batch: string): Promise<string[]>
+    /** From now on no complaint of the batch counts. */
+    markUndone(batch: string): Promise<void>
     /**
-     * Deletes the complaints of a batch. Of those that were erased their numbers are still known, so that they are not
-     * imported again; they count no more.
+     * Deletes up to so many complaints of a batch with the words that no other has, and returns how many there were. Of
+     * those that were erased their numbers are still known, so that they are not imported again.
      */
-    removeBatch(batch: string): Promise<void>
+    removeRows(batch: string, most: number): Promise<number>
+    /** Forgets a batch that was never finished and has no complaints. */
+    dropBatch(batch: string): Promise<void>
     /**
      * Forgets number and business of a complaint; it keeps counting until its batch is undone. False: there is none, or it was erased before.
      */

@@ -30,6 +30,7 @@ const name = z.string().min(1)
 const rulesSchema = z.strictObject({
   schema: z.literal('report/1'),
   headings: z.record(z.enum(COLUMNS), name),
+  also_headings: z.record(z.enum(COLUMNS), z.array(name)),
   channels: z
     .array(
       z.strictObject({
@@ -57,7 +58,7 @@ const rulesSchema = z.strictObject({
     respondents_at_least: z.int().min(1),
   }),
   hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1) }),
-  limits: z.strictObject({ bytes: z.int().min(1), rows: z.int().min(1) }),
+  limits: z.strictObject({ bytes: z.int().min(1), upload_bytes: z.int().min(1), rows: z.int().min(1) }),
 })
 const categoriesSchema = z.object({
   categories: z.array(z.object({ code: name, label: name, group: z.enum(['goods', 'services', 'other']) })),

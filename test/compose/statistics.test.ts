@@ -4,7 +4,7 @@ import { openStatistics } from '../../src/compose/statistics.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
-import { H1, reportSettingOf } from '../reports/rows.ts'
+import { addBatch, H1, removeBatch, reportSettingOf } from '../reports/rows.ts'
 import { temporaryStore } from '../storage/temporary.ts'
 
 const council = { name: '测试市消费者委员会', phone: null, address: null, hours: null, region: null }
@@ -55,7 +55,7 @@ async function opened() {
     statistics,
     fire,
     reasons,
-    give: (...numbers: string[]) => store.transaction('test', (tx) => tx.ledger.addBatch('a.csv', numbers.map(entry))),
+    give: (...numbers: string[]) => store.transaction('test', (tx) => addBatch(tx, numbers.map(entry))),
   }
 }
 
@@ -84,7 +84,7 @@ it('what is counted is what the store holds now', { timeout: PATIENCE_MS }, asyn
   expect(await registered()).toBe(2)
   await store.transaction('test', ({ ledger }) => ledger.erase('A-1'))
   expect((await statistics.read(H1)).report.tables.respondents).toEqual([])
-  await store.transaction('test', ({ ledger }) => ledger.removeBatch(batch))
+  await store.transaction('test', (tx) => removeBatch(tx, batch))
   expect(await registered()).toBe(0)
 })
 

@@ -2,9 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/http/server.ts'
+import { importSheet, wholeSheet } from '../../src/reports/batches.ts'
 import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
-import { importSheet } from '../../src/reports/ledger.ts'
 import { rules } from '../reports/rows.ts'
 import { openOwningDesk } from '../workbench/owning-desk.ts'
 import { accessibilityProblems } from './axe.ts'
@@ -36,7 +36,12 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     const { app, house } = await openOwningDesk(1)
     const bytes = Buffer.from([HEADINGS, ...LINES].join('\n'))
     const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
-    await importSheet(house.store, { checked, file: 'a.csv', dryRun: false })
+    await importSheet(house.store, {
+      checked: wholeSheet(checked),
+      file: 'a.csv',
+      dryRun: false,
+      clock: house.time.clock,
+    })
     const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
     const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
     const page = await context.newPage()

@@ -5,8 +5,9 @@ import { parse } from 'yaml'
 import { loadTexts, type Texts } from '../../src/base/texts.ts'
 import { readFactRules } from '../../src/reports/document/facts.ts'
 import type { ReportSetting } from '../../src/reports/document/files.ts'
+import type { LedgerPort } from '../../src/reports/ports.ts'
 import { readReportRules } from '../../src/reports/rules.ts'
-import type { LedgerRow } from '../../src/reports/types.ts'
+import type { LedgerEntry, LedgerRow } from '../../src/reports/types.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8'))
@@ -66,4 +67,18 @@ export function nature(label: string): string {
   const found = rules.natures.find((each) => each.label === label || each.also.includes(label))
   if (!found) throw new Error(`no nature ${label}`)
   return found.code
+}
+
+/** Adds complaints to the ledger as a batch that counts. Returns its id. */
+export async function addBatch({ ledger }: LedgerPort, entries: readonly LedgerEntry[]): Promise<string> {
+  const batch = await ledger.beginBatch('a.csv', entries.length)
+  await ledger.addRows(batch, entries)
+  await ledger.finishBatch(batch, entries.length)
+  return batch
+}
+
+/** Takes all complaints of a batch away, as undoing does. */
+export async function removeBatch({ ledger }: LedgerPort, batch: string): Promise<void> {
+  await ledger.markUndone(batch)
+  await ledger.removeRows(batch, 1_000)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { importSheet, wholeSheet } from '../../src/reports/batches.ts'
 import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
-import { importSheet } from '../../src/reports/ledger.ts'
 import { rules } from '../reports/rows.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
@@ -17,7 +17,7 @@ async function open(login: 'wang' | 'li' = 'wang') {
   const { store } = desk.house
   const file = { name: 'a.csv', bytes: Buffer.from(LEDGER) }
   const checked = await readLedgerFile(file, { mapping: NO_MAPPING, sheet: null, rules })
-  await importSheet(store, { checked, file: 'a.csv', dryRun: false })
+  await importSheet(store, { checked: wholeSheet(checked), file: 'a.csv', dryRun: false, clock: desk.house.time.clock })
   return { desk, ...(await desk.as(login)) }
 }
 

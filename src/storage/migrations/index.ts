@@ -22,6 +22,7 @@ import { ledger } from './0022-ledger.ts'
 import { rights } from './0023-rights.ts'
 import { instruments } from './0024-instruments.ts'
 import { shopReminders } from './0025-shop-reminders.ts'
+import { ledgerPieces } from './0027-ledger-pieces.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0023-rights': rights,
   '0024-instruments': instruments,
   '0025-shop-reminders': shopReminders,
+  '0027-ledger-pieces': ledgerPieces,
 }

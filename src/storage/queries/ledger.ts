@@ -3,7 +3,7 @@ import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
-import { type LedgerNames, ledgerNames } from './ledger-names.ts'
+import { type LedgerNames, ledgerNames, WORDS } from './ledger-names.ts'
 import { ownComplaintQueries } from './own-complaints.ts'
 
 /** Rows of one insert. */
@@ -40,10 +40,20 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
   const standing = (number: string) =>
     db
       .selectFrom('ledger_rows')
-      .select(['id', 'item', 'respondent', 'district', 'unit', 'tags'])
+      .select(['id', ...WORDS])
       .where('number_hash', 'in', among(db, hashes(number), 'text'))
       .where('erased_at', 'is', null)
       .executeTakeFirst()
+
+  const setBatch = async (batch: string, values: Partial<Tables['ledger_batches']>) => {
+    await db.updateTable('ledger_batches').set(values).where('id', '=', batch).execute()
+  }
+  /** Of a batch that was undone only erased complaints stay; one that is not whole yet counts nowhere. */
+  const uncounted = () =>
+    db
+      .selectFrom('ledger_batches')
+      .select('id')
+      .where((batch) => batch.or([batch('undone_at', 'is not', null), batch('filling', 'is not', null)]))
 
   return {
     ...ownComplaintQueries(context),
@@ -55,7 +65,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .select([...COLUMNS, 'number_hash', 'erased_at'])
         .where('number_hash', 'in', among(db, [...numberOf.keys()], 'text'))
         .execute()
-      const nameOf = await names.read()
+      const nameOf = await names.read(rows.flatMap((row) => WORDS.map((word) => row[word])))
       return new Map(
         rows.map(({ number_hash, erased_at, ...row }) => {
           const number = numberOf.get(number_hash) ?? ''
@@ -64,29 +74,46 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       )
     },
 
-    async addBatch(file, entries) {
+    async beginBatch(file, rows) {
       const id = newId(context)
+      const at = now(context)
       await db
         .insertInto('ledger_batches')
-        .values({ id, file: codec.seal('ledger_batches.file', file), rows: entries.length, imported_at: now(context) })
+        .values({ id, file: codec.seal('ledger_batches.file', file), rows, imported_at: at, filling: at })
         .execute()
+      return id
+    },
+
+    async addRows(batch, entries) {
       const idOf = await names.add(entries.flatMap(wordsOf))
       for (let from = 0; from < entries.length; from += PIECE) {
         const piece = entries.slice(from, from + PIECE).map((entry) => ({
-          batch: id,
+          batch,
           number_hash: codec.hash('ledger_rows.number', entry.number),
           number: codec.seal('ledger_rows.number', entry.number),
           ...columnsOf(entry, idOf),
         }))
         await db.insertInto('ledger_rows').values(piece).execute()
       }
-      return id
+      await setBatch(batch, { filling: now(context) })
+    },
+
+    finishBatch: (batch, rows) => setBatch(batch, { filling: null, rows, imported_at: now(context) }),
+
+    async unfinished() {
+      const rows = await db
+        .selectFrom('ledger_batches')
+        .select(['id', 'filling'])
+        .where('filling', 'is not', null)
+        .execute()
+      return rows.map(({ id, filling }) => ({ id, since: filling ?? '' }))
     },
 
     async batches() {
       const rows = await db
         .selectFrom('ledger_batches')
         .selectAll()
+        .where('filling', 'is', null)
         .orderBy('imported_at', 'desc')
         .orderBy('id')
         .execute()
@@ -110,20 +137,34 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       return rows.flatMap(({ number }) => (number === null ? [] : codec.open('ledger_rows.number', number)))
     },
 
-    async removeBatch(batch) {
-      await db.deleteFrom('ledger_rows').where('batch', '=', batch).where('erased_at', 'is', null).execute()
+    markUndone: (batch) => setBatch(batch, { undone_at: now(context) }),
+
+    async removeRows(batch, most) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select(['id', 'erased_at', ...WORDS])
+        .where('batch', '=', batch)
+        .where((row) => row.or([row('erased_at', 'is', null), ...WORDS.map((word) => row(word, 'is not', null))]))
+        .limit(most)
+        .execute()
+      const ids = (erased: boolean) => rows.flatMap((row) => ((row.erased_at !== null) === erased ? row.id : []))
+      await db
+        .deleteFrom('ledger_rows')
+        .where('id', 'in', among(db, ids(false), 'bigint'))
+        .execute()
       await db
         .updateTable('ledger_rows')
         .set({ item: null, district: null, unit: null, tags: null })
-        .where('batch', '=', batch)
+        .where('id', 'in', among(db, ids(true), 'bigint'))
         .execute()
-      await db
-        .updateTable('ledger_batches')
-        .set({ undone_at: now(context) })
-        .where('id', '=', batch)
-        .execute()
-      await names.forgetUnused()
-      changed.erased = true
+      await names.forgetUnused(rows.flatMap((row) => WORDS.map((word) => row[word])))
+      // The log is emptied once, behind the last piece.
+      if (rows.length < most) changed.erased = true
+      return rows.length
+    },
+
+    async dropBatch(batch) {
+      await db.deleteFrom('ledger_batches').where('id', '=', batch).execute()
     },
 
     async erase(number) {
@@ -148,7 +189,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .set({ ...columnsOf(entry, idOf), changed_at: now(context), changed_by: account })
         .where('id', '=', row.id)
         .execute()
-      await names.forgetUnused([row.item, row.respondent, row.district, row.unit, row.tags])
+      await names.forgetUnused(WORDS.map((word) => row[word]))
       return true
     },
 
@@ -156,8 +197,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       const rows = await db
         .selectFrom('ledger_rows')
         .select(['id', ...COUNTED])
-        // Of a batch that was undone the erased complaints alone are there.
-        .where('batch', 'not in', db.selectFrom('ledger_batches').select('id').where('undone_at', 'is not', null))
+        .where('batch', 'not in', uncounted())
         .execute()
       const nameOf = await names.read()
       return rows.map(
@@ -190,7 +230,9 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
 
     async marks() {
       const { countAll, count, max, sum } = db.fn
-      const batches = db.selectFrom('ledger_batches').select([countAll().as('all'), max('undone_at').as('undone')])
+      const batches = db
+        .selectFrom('ledger_batches')
+        .select([countAll().as('all'), max('undone_at').as('undone'), max('filling').as('filling')])
       const rows = db
         .selectFrom('ledger_rows')
         .select([countAll().as('all'), max('id').as('last'), max('changed_at').as('changed')])

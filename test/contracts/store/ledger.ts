@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '../../../src/reports/types.ts'
+import { addBatch, removeBatch } from '../../reports/rows.ts'
 import { AFTER, BEFORE, furnished, type MakeStore, START, staff } from './subject.ts'
 
 function entry(number: string, given: Partial<LedgerEntry> = {}): LedgerEntry {
@@ -29,7 +30,7 @@ export function describeLedger(name: string, make: MakeStore): void {
     it('a batch is there as it was given, and found by its numbers', async () => {
       const { work, read } = await furnished(make)
       const given = [entry('A-1'), entry('A-2', { resolved: true, closedOn: '2023-03-03' })]
-      const batch = await work((tx) => tx.ledger.addBatch('a.csv', given))
+      const batch = await work((tx) => addBatch(tx, given))
       expect(await read.ledger.withNumbers(['A-1', 'A-2', 'A-3'])).toEqual(
         new Map(given.map((each) => [each.number, each])),
       )
@@ -40,7 +41,7 @@ export function describeLedger(name: string, make: MakeStore): void {
 
     it('the statistics get words only where they ask for them, and numbers by ids', async () => {
       const { work, read } = await furnished(make)
-      await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2', { acceptedOn: null })]))
+      await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2', { acceptedOn: null })]))
       const rows = await read.ledger.imported((day) => day === '2023-03-02')
       const numbers = await read.ledger.numbersOf(rows.flatMap(({ id }) => id ?? []))
       expect(
@@ -61,13 +62,13 @@ export function describeLedger(name: string, make: MakeStore): void {
         seen.push(await read.ledger.marks())
         return seen
       }
-      const batch = await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2')]))
+      const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
       await after()
       await work((tx) => tx.ledger.change('A-2', 'li', entry('A-2', { closedOn: '2023-03-09' })))
       await after()
       await work((tx) => tx.ledger.erase('A-1'))
       await after()
-      await work((tx) => tx.ledger.removeBatch(batch))
+      await work((tx) => removeBatch(tx, batch))
       await after()
       expect(new Set(seen.map(({ imported }) => imported)).size).toBe(5)
       expect(new Set(seen.map(({ own }) => own)).size).toBe(1)
@@ -82,7 +83,7 @@ export function describeLedger(name: string, make: MakeStore): void {
 
     it('a changed complaint is named, a removed batch is gone, an erased one stays without its business', async () => {
       const { work, read } = await furnished(make)
-      const batch = await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2')]))
+      const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
       expect(await work((tx) => tx.ledger.change('A-2', 'li', entry('A-2', { closedOn: '2023-03-09' })))).toBe(true)
       expect(await work((tx) => tx.ledger.change('A-3', 'li', entry('A-3')))).toBe(false)
       expect(await read.ledger.changedIn(batch)).toEqual(['A-2'])
@@ -91,7 +92,7 @@ export function describeLedger(name: string, make: MakeStore): void {
       const rows = await read.ledger.imported(() => true)
       const numbers = await read.ledger.numbersOf(rows.flatMap(({ id }) => id ?? []))
       expect(rows.find(({ id }) => !numbers.has(id ?? 0))?.names).toMatchObject({ item: '面包', respondent: null })
-      await work((tx) => tx.ledger.removeBatch(batch))
+      await work((tx) => removeBatch(tx, batch))
       expect(await read.ledger.imported(() => true)).toEqual([])
       expect(await read.ledger.batches()).toMatchObject([{ undoneAt: START }])
     })
