@@ -162,6 +162,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],
+    ledger: [],
     statistics: [],
   },
 }

@@ -56,7 +56,7 @@ export function createThread<Question, Answer>({
     with_(one)
     if (waiting.size > 0) return
     worker?.unref()
-    stopIdling = schedule(idleMs, () => end('closed', 'idle'))
+    stopIdling = schedule(idleMs, () => void end('closed', 'idle'))
   }
 
   /** Forgets the thread; whoever waits is told why. */

@@ -17,6 +17,7 @@ import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
+import { openLedger } from './ledger-files.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
@@ -89,6 +90,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     evidence,
     staff,
     statistics: openStatistics(foundation, onClose),
+    ledger: openLedger(foundation, onClose),
     statuteLabel,
     telegram,
     closing: closing.signal,

@@ -3,8 +3,14 @@ import type { Schedule } from '../base/clock.ts'
 import { createThread } from '../base/thread.ts'
 import type { LedgerFile } from '../reports/import/ledger-file.ts'
 import type { Mapping } from '../reports/import/mapping.ts'
-import type { OpenFile } from '../reports/imports.ts'
+import { makeTemplate } from '../reports/import/template.ts'
+import { createImports, type OpenFile } from '../reports/imports.ts'
 import type { ReportRules } from '../reports/rules.ts'
+import type { WorkbenchOptions } from '../workbench/types.ts'
+import type { OnClose } from './closing.ts'
+import { KNOWLEDGE } from './folders.ts'
+import type { Foundation } from './foundation.ts'
+import { reportSetting } from './reports.ts'
 
 export type FileSetup = { file: { name: string; bytes: Uint8Array }; rules: ReportRules }
 export type FileAsked =
@@ -40,4 +46,13 @@ export function ledgerFiles({ schedule, rules }: { schedule: Schedule; rules: Re
       close: () => thread.close(),
     }
   }
+}
+
+/** The import of ledgers for the workbench. What is being added when the server stops is taken back. */
+export function openLedger({ config, around, store, rules }: Foundation, onClose: OnClose): WorkbenchOptions['ledger'] {
+  const { clock, random, schedule } = around
+  const report = reportSetting(KNOWLEDGE, config, rules).rules
+  const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random })
+  onClose(() => imports.close())
+  return { imports, rules: report, template: () => makeTemplate(report) }
 }

@@ -22,6 +22,7 @@ import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
+import type { WorkbenchOptions } from '../workbench/types.ts'
 import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
@@ -34,6 +35,7 @@ export type Pages = {
   evidence: EvidenceRoom
   staff: Staff
   statistics: Statistics
+  ledger: WorkbenchOptions['ledger']
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
   /** Aborts when the server stops. Routes with open connections then end them. */
@@ -111,7 +113,11 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { answering, evidence, staff, statistics }: Pages, shared: Shared) {
+function workbenchRoutes(
+  foundation: Foundation,
+  { answering, evidence, ledger, staff, statistics }: Pages,
+  shared: Shared,
+) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const {
@@ -165,6 +171,7 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, staff, s
     exports: createExports({ store, texts }),
     beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
     statistics,
+    ledger,
     procedure,
     categories: rules.form.categories,
     council: config.council,

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../base/clock.ts'
 import { ThreadError } from '../base/thread.ts'
-import { importSheet, type Imported, type LedgerStore, undoBatch, type Undone } from './batches.ts'
+import { type Imported, importSheet, type LedgerStore, type Undone, undoBatch } from './batches.ts'
 import type { CheckedHead, FileProblem, LedgerFile } from './import/ledger-file.ts'
 import type { Look } from './import/look.ts'
 import type { Mapping } from './import/mapping.ts'
@@ -27,20 +27,29 @@ export type ImportJob = {
 /** The import of ledgers for the workbench. */
 export type Imports = {
   /** Takes a file. Another one of the same account that is not at work is forgotten. */
-  take(account: string, file: { name: string; bytes: Uint8Array }): Promise<{ ok: true; id: string } | { ok: false; problem: FileProblem | { code: 'full' } }>
+  take(
+    account: string,
+    file: { name: string; bytes: Uint8Array },
+  ): Promise<{ ok: true; id: string } | { ok: false; problem: FileProblem | { code: 'full' } }>
   /** Null: forgotten, or of another account. */
   job(account: string, id: string): ImportJob | null
   /** Looks at another sheet or another row of headings. */
-  look(account: string, id: string, choice: { sheet: string; headingRow: number | null; typed: Record<string, string> }): Promise<ImportJob | null>
+  look(
+    account: string,
+    id: string,
+    choice: { sheet: string; headingRow: number | null; typed: Record<string, string> },
+  ): Promise<ImportJob | null>
   /** Checks every row with a mapping, and compares it with the ledger. Nothing is added. */
-  check(account: string, id: string, choice: { mapping: Mapping; typed: Record<string, string> }): Promise<ImportJob | null>
+  check(
+    account: string,
+    id: string,
+    choice: { mapping: Mapping; typed: Record<string, string> },
+  ): Promise<ImportJob | null>
   /** Begins to add what was checked; the job tells how far it is. Null: there is nothing that may be added. */
   begin(account: string, id: string): ImportJob | null
   forget(account: string, id: string): void
   batches(): Promise<Batch[]>
   undo(batch: string): Promise<Undone>
-  /** Resolves when nothing is being added. */
-  idle(): Promise<void>
 }
 
 /** A file with its thread, in which it is read. */
@@ -63,7 +72,12 @@ export function createImports({
   open: (file: { name: string; bytes: Uint8Array }) => OpenFile
   clock: Clock
   random: Random
-}): Imports {
+}): Imports & {
+  /** Resolves when nothing is being added. */
+  idle(): Promise<void>
+  /** Forgets all files. What is being added is taken back. */
+  close(): Promise<void>
+} {
   const held = new Map<string, Held>()
   let working: Promise<void> = Promise.resolve()
 
@@ -109,7 +123,13 @@ export function createImports({
           await opened.close()
           return looked
         }
-        const job: ImportJob = { id, file: file.name, look: looked.value, typed: {}, state: { kind: 'chosen', problem: null } }
+        const job: ImportJob = {
+          id,
+          file: file.name,
+          look: looked.value,
+          typed: {},
+          state: { kind: 'chosen', problem: null },
+        }
         held.set(id, { account, job, open: opened, at: clock().getTime() })
         return { ok: true, id }
       } catch (error) {
@@ -142,7 +162,11 @@ export function createImports({
         const compared = await importSheet(store, { checked: sheet, file: one.job.file, dryRun: true, clock })
         if (!compared.ok) return setState(one, { kind: 'failed', code: compared.code })
         const { already, fresh, refused, refusedCount } = compared
-        return setState(one, { kind: 'checked', mapping, tried: { ...checked.value, refused, refusedCount, already, fresh } })
+        return setState(one, {
+          kind: 'checked',
+          mapping,
+          tried: { ...checked.value, refused, refusedCount, already, fresh },
+        })
       })
     },
 
@@ -155,7 +179,10 @@ export function createImports({
       const progress = (done: number, of: number) => void setState(one, { kind: 'importing', done, of })
       const checked = { ...tried, piece: one.open.piece }
       working = importSheet(store, { checked, file: job.file, dryRun: false, clock, progress })
-        .then((done) => void setState(one, done.ok ? { kind: 'imported', imported: done } : { kind: 'failed', code: done.code }))
+        .then(
+          (done) =>
+            void setState(one, done.ok ? { kind: 'imported', imported: done } : { kind: 'failed', code: done.code }),
+        )
         .catch(() => void setState(one, { kind: 'failed', code: 'broken' }))
         .then(() => one.open.close())
       return job
@@ -168,5 +195,9 @@ export function createImports({
     batches: () => store.read.ledger.batches(),
     undo: (batch) => undoBatch(store, batch),
     idle: () => working,
+    async close() {
+      await Promise.all([...held.values()].map((one) => one.open.close()))
+      await working
+    },
   }
 }

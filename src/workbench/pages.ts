@@ -25,6 +25,7 @@ export const PAGES = {
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
   answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
+  ledger: { path: '/workbench/ledger', title: 'workbench-ledger', icon: 'list', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },

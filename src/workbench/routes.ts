@@ -14,6 +14,7 @@ import { addErasureRoutes } from './erasure-routes.ts'
 import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
+import { addLedgerRoutes } from './ledger/routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { addOwnerRoutes } from './owners/routes.ts'
@@ -73,6 +74,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
   addStatisticsRoutes(routes, options)
+  addLedgerRoutes(routes, options)
   addAccountRoutes(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))

@@ -19,11 +19,13 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { makeTemplate } from '../../src/reports/import/template.ts'
 import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import type { ViewingCopy, WorkbenchOptions } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
 import { groupRules } from '../delivery/house.ts'
+import { rules as reportRules } from '../reports/rows.ts'
 import {
   complaintView,
   createFakeAccounts,
@@ -148,6 +150,20 @@ const NO_GROUPS: Groups = {
   progress: refused,
 }
 
+const NO_LEDGER: WorkbenchOptions['ledger'] = {
+  imports: {
+    take: () => Promise.reject(new Error('nothing is imported here')),
+    job: () => null,
+    look: async () => null,
+    check: async () => null,
+    begin: () => null,
+    forget: () => {},
+    batches: async () => [],
+    undo: async () => ({ ok: false, code: 'no_batch' }),
+  },
+  rules: reportRules,
+  template: () => makeTemplate(reportRules),
+}
 const nothingCounted = () => Promise.reject(new Error('nothing is counted here'))
 const NO_STATISTICS: Statistics = {
   present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
@@ -181,6 +197,7 @@ export function createWorkbenchHarness({
   beside = async () => ({ state: 'nothing' }),
   hints = { of: async () => ({ respondent: null, duplicates: [], repeats: [], samePerson: [] }) },
   statistics = NO_STATISTICS,
+  ledger = NO_LEDGER,
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -210,6 +227,7 @@ export function createWorkbenchHarness({
   groups?: Groups
   beside?: WorkbenchOptions['beside']
   statistics?: Statistics
+  ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** Accounts over a real database, in place of those in memory. */
   real?: {
@@ -272,6 +290,7 @@ export function createWorkbenchHarness({
     representatives: groupRules.representatives,
     documents,
     statistics,
+    ledger,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
     categories: [

@@ -5,13 +5,16 @@ import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
+import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
+import { makeTemplate } from '../../src/reports/import/template.ts'
+import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
 import { buildHouse } from '../delivery/house.ts'
-import { reportSettingOf } from '../reports/rows.ts'
+import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
@@ -50,6 +53,12 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     }),
   }
   const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const imports = createImports({
+    store,
+    open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
+    clock: house.time.clock,
+    random: systemRandom,
+  })
   const harness = createWorkbenchHarness({
     casework,
     ownership,
@@ -59,6 +68,7 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
     evidence: house.evidence,
     businessSide: businessIn(house).side,
     statistics,
+    ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
@@ -70,9 +80,15 @@ export async function openOwningDesk(complaints: number, names: Partial<Record<'
       get,
       page: async (path: string) => (await get(path)).text(),
       send: (path: string, form: Record<string, string>) => harness.post(path, form, session),
+      /** Posts a form with one file. */
+      upload: (path: string, name: string, bytes: Uint8Array | string) => {
+        const body = new FormData()
+        body.set('file', new File([bytes as BlobPart], name))
+        return harness.app.request(path, { method: 'POST', headers: { Origin: 'http://localhost', ...session }, body })
+      },
     }
   }
-  return { ...harness, ...real, house, ids, numbers: listed.map(({ number }) => number), listed, as }
+  return { ...harness, ...real, imports, house, ids, numbers: listed.map(({ number }) => number), listed, as }
 }
 
 /** The form around a list as a browser sends it, with the given rows ticked. */

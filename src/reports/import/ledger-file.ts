@@ -1,11 +1,11 @@
+import type { Column, ReportRules } from '../rules.ts'
+import type { Refusal } from '../types.ts'
 import type { CheckedRow } from './check.ts'
 import { checkSheet } from './check.ts'
 import { type Look, lookAt } from './look.ts'
 import type { Mapping } from './mapping.ts'
 import { readTable } from './read-file.ts'
 import { LedgerFileError, type Sheet, textOf } from './sheet.ts'
-import type { Column, ReportRules } from '../rules.ts'
-import type { Refusal } from '../types.ts'
 
 /** What is wrong with a file as a whole. */
 export type FileProblem = { code: LedgerFileError['code']; about: string }
@@ -41,7 +41,7 @@ const UNKNOWN_CODES = new Set(['unknown_category', 'unknown_nature', 'unknown_ch
 
 export function createLedgerFile(file: { name: string; bytes: Uint8Array }, rules: ReportRules): LedgerFile {
   let table: Sheet | null = null
-  let checked: readonly (CheckedRow & { isRefused: boolean })[] = []
+  let checked: readonly (CheckedRow & { isRefused: boolean })[] | null = null
   const tableOf = async (sheet: string | null): Promise<Sheet> => {
     if (table === null || (sheet !== null && sheet !== '' && table.name !== sheet)) {
       table = await readTable(file, sheet || null, rules)
@@ -68,7 +68,10 @@ export function createLedgerFile(file: { name: string; bytes: Uint8Array }, rule
         }
       }),
 
-    piece: async (from, count) => checked.slice(from, from + count),
+    async piece(from, count) {
+      if (!checked) throw new Error('nothing was checked')
+      return checked.slice(from, from + count)
+    },
   }
 }
 

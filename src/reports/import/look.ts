@@ -33,7 +33,13 @@ export function lookAt(sheet: Sheet, headingRow: number | null, rules: ReportRul
   if (at === null || places.size === 0) throw new LedgerFileError('no_heading', String(headingRow ?? ''))
   const below = sheet.rows.filter(({ row }) => row > at)
   const headings = [...places].map(([heading, place]) => ({ heading, samples: samplesOf(below, place) }))
-  return { sheet: sheet.name, sheets: sheet.names, headingRow: at, headings, guess: guessColumns([...places.keys()], rules) }
+  return {
+    sheet: sheet.name,
+    sheets: sheet.names,
+    headingRow: at,
+    headings,
+    guess: guessColumns([...places.keys()], rules),
+  }
 }
 
 function samplesOf(rows: Sheet['rows'], place: number): string[] {
@@ -62,7 +68,7 @@ function guessRow(sheet: Sheet, rules: ReportRules): number | null {
 
 /** Their headings for ours: equal names first, then known other names, then names that hold one of these. */
 export function guessColumns(headings: readonly string[], rules: ReportRules): Partial<Record<Column, string>> {
-  const bare = (heading: string) => fold(heading).replace(/[((].*$/u, '')
+  const bare = (heading: string) => fold(heading).replace(/\(.*$/u, '')
   const left = new Set(headings)
   const guess: Partial<Record<Column, string>> = {}
   const ways: ((heading: string, names: readonly string[]) => boolean)[] = [
