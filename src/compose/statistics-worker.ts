@@ -22,6 +22,8 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
       return statistics.read(asked.period)
     case 'behind':
       return statistics.behind(asked.period, asked.counted, asked.page)
+    case 'find':
+      return statistics.find(asked.words)
     case 'file':
       return statistics.file(asked.period, asked.format)
     case 'picture':

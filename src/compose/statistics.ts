@@ -5,7 +5,7 @@ import { createThread, ThreadError } from '../base/thread.ts'
 import type { Config } from '../config.ts'
 import type { FileFormat } from '../reports/document/files.ts'
 import { halfYearOf } from '../reports/period.ts'
-import type { Behind, Counted, Read, Statistics } from '../reports/statistics.ts'
+import type { Behind, Counted, FoundImported, Read, Statistics } from '../reports/statistics.ts'
 import type { Period } from '../reports/types.ts'
 import type { Store } from '../storage/store.ts'
 import type { OnClose } from './closing.ts'
@@ -15,6 +15,7 @@ export type FiguresAsked = {
   asked:
     | { what: 'read'; period: Period }
     | { what: 'behind'; period: Period; counted: Counted; page: { from: number; count: number } }
+    | { what: 'find'; words: string }
     | { what: 'file'; period: Period; format: FileFormat }
     | { what: 'picture'; period: Period; id: string }
     | { what: 'forget' }
@@ -23,6 +24,8 @@ export type FiguresAsked = {
 
 /** A report over 100,000 complaints takes some seconds where the machine is busy. */
 const LIMIT_MS = 60_000
+/** So long a search waits. */
+const FIND_MS = 2_000
 /** After so long without a question the rows are no longer kept in memory. */
 const IDLE_MS = 10 * 60_000
 /** People who wait at the same time. */
@@ -77,6 +80,12 @@ export function openStatistics(
     present: () => halfYearOf(dayOf(clock(), timeZone)),
     read: (period) => ask<Read>({ what: 'read', period }),
     behind: (period, counted, page) => ask<Behind | null>({ what: 'behind', period, counted, page }),
+    // Nobody waits for a ledger that is just being read.
+    find: (words) =>
+      new Promise<FoundImported | null>((resolve, reject) => {
+        const stop = schedule(FIND_MS, () => resolve(null))
+        ask<FoundImported>({ what: 'find', words }).then(resolve, reject).finally(stop)
+      }),
     file: (period, format) => ask<Uint8Array>({ what: 'file', period, format }),
     picture: (period, id) => ask<Uint8Array | null>({ what: 'picture', period, id }),
   }

@@ -61,6 +61,10 @@ export type LedgerPort = {
     imported(named: (acceptedOn: Day | null) => boolean): Promise<LedgerRow[]>
     /** The numbers of imported complaints by their ids; erased ones have none. */
     numbersOf(ids: readonly number[]): Promise<Map<number, string>>
+    /** The name of the file that each of these imported complaints came in. */
+    filesOf(ids: readonly number[]): Promise<Map<number, string>>
+    /** The imported complaint with this number that counts and is not erased. */
+    idOf(number: string): Promise<number | null>
     /** Two texts that change whenever `imported` or `own` would give something else. */
     marks(): Promise<{ imported: string; own: string }>
     /** The product's own complaints without merged ones, with words as for `imported`. */

@@ -21,6 +21,9 @@ export type Read = {
   charts: ReadonlyMap<string, string>
 }
 
+/** Imported complaints that hold what staff search for, with the files they came in. `more`: there are others. */
+export type FoundImported = { rows: readonly (LedgerRow & { file: string })[]; more: boolean }
+
 /** The complaints behind a figure. `name`: of the row of a table, or the name of the head figure. */
 export type Behind = { name: string; count: number; rows: readonly LedgerRow[] }
 
@@ -30,11 +33,19 @@ export type Statistics = {
   read(period: Period): Promise<Read>
   /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
   behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
+  /**
+   * Imported complaints that hold all of these words, or have this number, the newest first. Erased ones are not found.
+   * Null: the ledger is not ready yet; it soon is.
+   */
+  find(words: string): Promise<FoundImported | null>
   file(period: Period, format: FileFormat): Promise<Uint8Array>
   /** A chart as PNG; null: the report of the period has none of that id. */
   picture(period: Period, id: string): Promise<Uint8Array | null>
 }
 
+/** Imported complaints that a search shows, and characters of a search that count. */
+const MOST_FOUND = 50
+const LONGEST = 200
 /** Periods whose figures are kept. */
 const KEPT = 8
 
@@ -105,6 +116,22 @@ export function createStatistics({
       return { name: by.name, count: all.length, rows: named }
     },
 
+    async find(words) {
+      const { rows } = await allRows()
+      const byNumber = await ledger.idOf(words.trim())
+      const wanted = wordsIn(words)
+      const holds = (row: LedgerRow) =>
+        row.id !== null && (row.id === byNumber || (wanted.length > 0 && holdsAll(row.names, wanted)))
+      const all = rows.filter(holds).toSorted(newestFirst)
+      const ids = all.slice(0, 2 * MOST_FOUND).flatMap(({ id }) => id ?? [])
+      const [numbers, files] = [await ledger.numbersOf(ids), await ledger.filesOf(ids)]
+      const found = all.flatMap((row) => {
+        const number = numbers.get(row.id ?? 0)
+        return number === undefined ? [] : { ...row, number, file: files.get(row.id ?? 0) ?? '' }
+      })
+      return { rows: found.slice(0, MOST_FOUND), more: all.length > ids.length || found.length > MOST_FOUND }
+    },
+
     file: async (period, format) => printReport(format, await read(period), texts),
 
     async picture(period, id) {
@@ -121,6 +148,20 @@ export function createStatistics({
 
 const chartsOf = ({ sections }: ReportDocument): Chart[] =>
   sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chart' ? block.chart : [])))
+
+/** What stands between spaces and marks, width and case in one form. A single character finds too much. */
+function wordsIn(typed: string): string[] {
+  return folded(typed.slice(0, LONGEST))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1)
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+function holdsAll({ item, respondent, district, unit, tags }: LedgerRow['names'], words: readonly string[]): boolean {
+  const text = folded([item, respondent, district, unit, ...tags].join('\n'))
+  return words.every((word) => text.includes(word))
+}
 
 /** By the day of registration; on one day those filed here first, then by number, then as they were imported. */
 function newestFirst(one: LedgerRow, other: LedgerRow): number {

@@ -169,6 +169,7 @@ const NO_STATISTICS: Statistics = {
   present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
   read: nothingCounted,
   behind: nothingCounted,
+  find: async () => ({ rows: [], more: false }),
   file: nothingCounted,
   picture: nothingCounted,
 }

@@ -95,3 +95,40 @@ describe('the page of figures', () => {
     expect(await (await open('li')).page('/workbench/')).not.toContain('/workbench/statistics')
   })
 })
+
+describe('the search of staff', () => {
+  /** The page that a search leads to. */
+  async function searching(login: 'wang' | 'li' = 'li') {
+    const opened = await open(login)
+    const search = async (words: string) => {
+      const response = await opened.send('/workbench/search', { words })
+      const path = response.headers.get('location') ?? ''
+      return opened.page(path)
+    }
+    return { ...opened, search }
+  }
+
+  it('finds imported complaints by their number and by words, to be read only', async () => {
+    const { search } = await searching()
+    const byNumber = await search('A-2')
+    expect(byNumber).toContain('以前的台账')
+    expect(byNumber).toMatch(/<th scope="row">A-2<\/th>/)
+    expect(byNumber).not.toContain('>A-1<')
+    const byShop = await search('样例甲')
+    expect(byShop).toMatch(/A-2[\s\S]*A-1/)
+    expect(byShop).toContain('<td>a.csv</td>')
+    expect(byShop).not.toContain('complaints/A-1')
+    expect(await search('样例甲 没有的')).not.toContain('以前的台账')
+    expect(await search('样')).not.toContain('以前的台账')
+  })
+
+  it('finds no erased complaint, and none of a batch that was undone', async () => {
+    const { search, desk } = await searching()
+    await desk.house.store.transaction('test', ({ ledger }) => ledger.erase('A-1'))
+    expect(await search('A-1')).not.toContain('以前的台账')
+    expect(await search('样例甲')).toContain('>A-2<')
+    const [batch] = await desk.house.store.read.ledger.batches()
+    await desk.imports.undo(batch?.id ?? '')
+    expect(await search('样例甲')).not.toContain('以前的台账')
+  })
+})

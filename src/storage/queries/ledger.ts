@@ -228,6 +228,27 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       )
     },
 
+    async filesOf(ids) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .innerJoin('ledger_batches', 'ledger_batches.id', 'ledger_rows.batch')
+        .select(['ledger_rows.id', 'ledger_batches.file'])
+        .where('ledger_rows.id', 'in', among(db, ids, 'bigint'))
+        .execute()
+      return new Map(rows.map(({ id, file }) => [id, codec.open('ledger_batches.file', file)]))
+    },
+
+    async idOf(number) {
+      const row = await db
+        .selectFrom('ledger_rows')
+        .select('id')
+        .where('number_hash', 'in', among(db, hashes(number), 'text'))
+        .where('erased_at', 'is', null)
+        .where('batch', 'not in', uncounted())
+        .executeTakeFirst()
+      return row?.id ?? null
+    },
+
     async marks() {
       const { countAll, count, max, sum } = db.fn
       const batches = db
