@@ -37,6 +37,7 @@ const HELP = `用法：npm run --silent ledger -- 命令 [选项]
 退出码：0 完成，1 有不能导入的行或没有做成，2 用法、文件或环境不对。
 `
 
+const BUSY = '另一份台账正在导入。等它完了再导入一次；如果上一次是中途断掉的，五分钟以后再来。'
 /** Refused cells that are printed for a person. */
 const SHOWN = 50
 const asJson = process.argv.includes('--json')
@@ -90,7 +91,7 @@ async function importFile(
   if (absent.length > 0) console.error(`表里没有这些列，当作没有填：${absent.join('、')}。`)
   const options = { checked: wholeSheet(checked), file: basename(file), dryRun: dryRun === true, clock: systemClock }
   const importing = await withStore(config, 'work', (store) => importSheet(store, options))
-  if (!importing.ok) throw new Stop(importing.code, texts('ledger-busy'), 1)
+  if (!importing.ok) throw new Stop(importing.code, BUSY, 1)
   const { ok: _, fresh, refusedCount: __, ...done } = importing
   const refused = done.refused.map((refusal) => printRefusal(refusal, texts, rules))
   if (refused.length > 0) process.exitCode = 1

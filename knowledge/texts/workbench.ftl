@@ -978,6 +978,21 @@ workbench-statistics-behind-imported = 导入的台账
 workbench-statistics-file-name = 投诉统计 { $from } 至 { $to }.{ $format }
 workbench-statistics-picture-name = { $title } { $from } 至 { $to }.png
 
+# 总览
+workbench-dashboard = 总览
+workbench-dashboard-about = 今天和这半年的投诉。导入的台账和在这里办的一起算；期限和每个人手上的，只算在这里办的。
+workbench-dashboard-today = 今天
+workbench-dashboard-half = 这半年（{ $from } 至 { $to }）
+workbench-dashboard-nobody = 没有人办的
+workbench-dashboard-trend = 趋势
+workbench-dashboard-watch-none = 这个月没有比前几个月多得多的类别或经营者。
+workbench-dashboard-statistics = 看这半年的全部数字和报告
+workbench-dashboard-xlsx = Excel 表格
+workbench-dashboard-file = 投诉总览 { $day }.{ $format }
+workbench-dashboard-alert = 消费提示草稿
+workbench-dashboard-alert-text = 近期我会收到涉及{ $name }的投诉 { $count } 件，比前几个月平均每月 { $usual } 件明显增多。消费前请看清合同和价格，保存凭证；发生纠纷可以向我会投诉。（草稿由数字写成，事实和建议请核实后再发。）
+workbench-whose-owner = { $name }经办的
+
 # 台账导入
 workbench-ledger = 台账导入
 workbench-ledger-about = 把以前的投诉台账导进来，和在这里办的投诉一起统计。有一行不对就一行也不导入；导入的可以整批撤销。

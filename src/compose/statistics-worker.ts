@@ -20,6 +20,12 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
   switch (asked.what) {
     case 'read':
       return statistics.read(asked.period)
+    case 'overview':
+      return statistics.overview()
+    case 'overview-file':
+      return statistics.overviewFile(asked.more)
+    case 'trend':
+      return statistics.trendPicture()
     case 'behind':
       return statistics.behind(asked.period, asked.counted, asked.page)
     case 'find':

@@ -4,6 +4,8 @@ import { type Clock, dayOf, type Schedule } from '../base/clock.ts'
 import { createThread, ThreadError } from '../base/thread.ts'
 import type { Config } from '../config.ts'
 import type { FileFormat } from '../reports/document/files.ts'
+import type { DocumentTable } from '../reports/document/model.ts'
+import type { Overview } from '../reports/overview.ts'
 import { halfYearOf } from '../reports/period.ts'
 import type { Behind, Counted, FoundImported, Read, Statistics } from '../reports/statistics.ts'
 import type { Period } from '../reports/types.ts'
@@ -14,6 +16,8 @@ export type CountingSetup = Pick<Config, 'dataDir' | 'dataKey' | 'council' | 'ti
 export type FiguresAsked = {
   asked:
     | { what: 'read'; period: Period }
+    | { what: 'overview' | 'trend' }
+    | { what: 'overview-file'; more: readonly DocumentTable[] }
     | { what: 'behind'; period: Period; counted: Counted; page: { from: number; count: number } }
     | { what: 'find'; words: string }
     | { what: 'file'; period: Period; format: FileFormat }
@@ -41,7 +45,7 @@ export function openStatistics(
   }: {
     config: CountingSetup
     around: { clock: Clock; schedule: Schedule; logger: Pick<Logger, 'warn'> }
-    store: Pick<Store, 'onCommit'>
+    store: Pick<Store, 'onCommit' | 'read'>
   },
   onClose: OnClose,
 ): Statistics {
@@ -79,13 +83,18 @@ export function openStatistics(
   return {
     present: () => halfYearOf(dayOf(clock(), timeZone)),
     read: (period) => ask<Read>({ what: 'read', period }),
+    overview: () => ask<Overview & { chart: string }>({ what: 'overview' }),
+    overviewFile: (more) => ask<Uint8Array>({ what: 'overview-file', more }),
+    trendPicture: () => ask<Uint8Array>({ what: 'trend' }),
     behind: (period, counted, page) => ask<Behind | null>({ what: 'behind', period, counted, page }),
     // Nobody waits for a ledger that is just being read.
-    find: (words) =>
-      new Promise<FoundImported | null>((resolve, reject) => {
+    find: async (words) => {
+      if ((await store.read.ledger.batches()).length === 0) return { rows: [], more: false }
+      return new Promise<FoundImported | null>((resolve, reject) => {
         const stop = schedule(FIND_MS, () => resolve(null))
         ask<FoundImported>({ what: 'find', words }).then(resolve, reject).finally(stop)
-      }),
+      })
+    },
     file: (period, format) => ask<Uint8Array>({ what: 'file', period, format }),
     picture: (period, id) => ask<Uint8Array | null>({ what: 'picture', period, id }),
   }

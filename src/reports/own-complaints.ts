@@ -38,6 +38,7 @@ export function ownRow(
     closedOn: acceptedAt === null ? null : day(endedAt),
     recoveredCents: complaint.recoveredCents ?? 0,
     doubledCents: complaint.doubledCents ?? 0,
+    amountCents: complaint.amountCents,
     resolved: complaint.resolved === 'yes',
     onTheSpot: complaint.onTheSpot === true,
     names: {

@@ -15,6 +15,7 @@ export type OwnComplaint = {
   acceptedAt: string | null
   declinedAt: string | null
   endedAt: string | null
+  amountCents: number | null
   recoveredCents: number | null
   doubledCents: number | null
   resolved: string
@@ -25,6 +26,17 @@ export type OwnComplaint = {
 
 /** A kind of thing that is counted of messages to shops: written, asked, settled, silent, refused, sum. */
 export type ShopCounted = { what: string; count: number; cents: number }
+
+/** What happened at the desk in a span of time beside what the rows of complaints say. */
+export type Desk = {
+  /** Complaints that were referred to another body, and replies that came from there. */
+  referred: number
+  replies: number
+  /** Groups that staff confirmed, and the complaints in them. */
+  groups: { groups: number; complaints: number }
+  /** People who talked without a complaint, and how often: each counts once a day. */
+  consulted: { people: number; times: number }
+}
 
 /** What the ledger needs of the store. */
 export type LedgerPort = {
@@ -69,6 +81,8 @@ export type LedgerPort = {
     marks(): Promise<{ imported: string; own: string }>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
+    /** `dayOf`: the council's day of an instant. */
+    desk(from: string, until: string, dayOf: (instant: string) => Day): Promise<Desk>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */
     talks(from: string, until: string): Promise<{ channel: string; conversations: number }[]>
     /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */

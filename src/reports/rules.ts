@@ -58,6 +58,20 @@ const rulesSchema = z.strictObject({
     respondents_at_least: z.int().min(1),
   }),
   hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1) }),
+  work: z.strictObject({ high_value_yuan: z.int().min(1), long_days: z.int().min(1) }),
+  watch: z.strictObject({
+    months: z.int().min(1),
+    at_least: z.int().min(1),
+    percent: z.int().min(100),
+    spread: z.number().min(0),
+  }),
+  clusters: z.strictObject({
+    alike_percent: z.int().min(1).max(100),
+    at_least: z.int().min(2),
+    shown: z.int().min(1),
+    examples: z.int().min(1),
+    common_percent: z.int().min(1).max(100),
+  }),
   limits: z.strictObject({ bytes: z.int().min(1), upload_bytes: z.int().min(1), rows: z.int().min(1) }),
 })
 const categoriesSchema = z.object({

@@ -1,17 +1,29 @@
 import { type Clock, dayOf } from '../base/clock.ts'
 import { createFigures, createPlaces, FIGURES, type Figure, type TableName } from './behind.ts'
+import { clustersOf } from './clusters.ts'
 import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
 import { type FileFormat, inputOf, layOut, printReport, type ReportSetting, readBeside } from './document/files.ts'
 import type { Chart, DocumentTable, ReportDocument } from './document/model.ts'
+import { totalsTable } from './document/tables.ts'
+import { toXlsx } from './document/xlsx.ts'
 import { byCodePoint } from './exact.ts'
+import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows } from './keep-rows.ts'
-import { halfYearOf } from './period.ts'
+import { type Overview, overviewDocument, trendChart } from './overview.ts'
+import { halfYearOf, isIn } from './period.ts'
 import type { LedgerPort } from './ports.ts'
+import { makeReport } from './report.ts'
+import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
+import { risesIn } from './watch.ts'
 
-/** What a figure counts: a head figure, or a row of a table by its place. */
-export type Counted = { figure: Figure } | { table: TableName; row: number }
+/** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
+export type Counted =
+  | { figure: Figure }
+  | { table: TableName; row: number }
+  | { month: string; rise: number }
+  | { cluster: number }
 
 /** Everything a report of a period says; charts by their id, as SVG. */
 export type Read = {
@@ -31,6 +43,11 @@ export type Statistics = {
   /** The half year in which today lies. */
   present(): Period
   read(period: Period): Promise<Read>
+  /** What the dashboard shows, with its chart as SVG. */
+  overview(): Promise<Overview & { chart: string }>
+  /** The dashboard as a workbook, with tables that the ledger does not hold; its chart as PNG. */
+  overviewFile(more: readonly DocumentTable[]): Promise<Uint8Array>
+  trendPicture(): Promise<Uint8Array>
   /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
   behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
   /**
@@ -46,6 +63,8 @@ export type Statistics = {
 /** Imported complaints that a search shows, and characters of a search that count. */
 const MOST_FOUND = 50
 const LONGEST = 200
+/** Months of the trend. */
+const MONTHS = 13
 /** Periods whose figures are kept. */
 const KEPT = 8
 
@@ -70,7 +89,7 @@ export function createStatistics({
 
   const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
     const { rows } = await allRows()
-    const input = inputOf(rows, beside, { period, facts: NO_FACTS, setting })
+    const input = inputOf(rows, beside, { period, facts: NO_FACTS, setting, today: today() })
     const made = layOut(input, setting, today())
     const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
     return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
@@ -88,12 +107,67 @@ export function createStatistics({
     return made
   }
 
+  let keptOverview: { key: string; made: Promise<Overview & { chart: string }> } | null = null
+  const overview = async (): Promise<Overview & { chart: string }> => {
+    const { mark } = await allRows()
+    const key = `${today()} ${mark}`
+    if (keptOverview?.key !== key) {
+      keptOverview = { key, made: overviewNow() }
+      keptOverview.made.catch(() => {
+        keptOverview = null
+      })
+    }
+    return keptOverview.made
+  }
+  const overviewNow = async (): Promise<Overview & { chart: string }> => {
+    const [{ rows, told }, day] = [await allRows(), today()]
+    const [period, month] = [halfYearOf(day), day.slice(0, 7)]
+    const report = makeReport(rows, period, rules)
+    const one = { from: day, to: day }
+    const { registered, accepted, closed } = makeReport(rows, one, rules).totals
+    const recent = told.filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
+    const months = monthsOf(rows, month, MONTHS)
+    return {
+      today: one,
+      totals: { registered, accepted, closed },
+      report,
+      months,
+      categories: hotSpots(report, rules),
+      respondents: hotRespondents(rows, period, rules),
+      month,
+      rises: risesIn(rows, month, rules),
+      clusters: clustersOf(
+        recent.toSorted((a, b) => newestFirst(a.row, b.row)),
+        rules.clusters,
+      ),
+      chart: await chartSvg(trendChart(months, texts)),
+    }
+  }
+
   /** A function that tells what counts, and its name. */
   const countedBy = async (period: Period, counted: Counted) => {
     const figures = createFigures(period, rules)
     if ('figure' in counted) {
       const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
       return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null
+    }
+    if ('rise' in counted) {
+      const { rows } = await allRows()
+      const rise = risesIn(rows, counted.month, rules)[counted.rise]
+      const places = createPlaces(rules)
+      const named = (row: LedgerRow) =>
+        rise?.about === 'respondent' ? places.respondents(row) : [...places.goods(row), ...places.services(row)]
+      return rise
+        ? { name: rise.name, counts: (row: LedgerRow) => figures.accepted(row) && named(row).includes(rise.name) }
+        : null
+    }
+    if ('cluster' in counted) {
+      const cluster = (await overview()).clusters[counted.cluster]
+      const numbers = new Set(cluster?.numbers)
+      const name = cluster?.words.join('、') || texts('report-overview-table-clusters')
+      return cluster
+        ? { name, counts: ({ number, id }: LedgerRow) => id === null && number !== null && numbers.has(number) }
+        : null
     }
     const { tables } = (await read(period)).report
     const name = tables[counted.table]?.[counted.row]?.name
@@ -105,6 +179,14 @@ export function createStatistics({
   return {
     present: () => halfYearOf(today()),
     read,
+    overview,
+
+    async overviewFile(more) {
+      const document = overviewDocument(await overview(), { council: setting.council, made: today(), texts, more })
+      return toXlsx(document, totalsTable((await overview()).report, texts))
+    },
+
+    trendPicture: async () => (await chartPng(trendChart((await overview()).months, texts))).bytes,
 
     async behind(period, counted, { from, count }) {
       const by = await countedBy(period, counted)
@@ -141,6 +223,7 @@ export function createStatistics({
 
     forget() {
       kept.clear()
+      keptOverview = null
       allRows = keepRows(store.read, setting)
     },
   }

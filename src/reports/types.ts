@@ -30,6 +30,8 @@ export type LedgerRow = {
   /** 分. The doubled compensation is part of what was recovered. */
   recoveredCents: number
   doubledCents: number
+  /** What is in dispute, 分. */
+  amountCents: number | null
   resolved: boolean
   onTheSpot: boolean
   names: RowNames

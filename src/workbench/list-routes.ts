@@ -40,8 +40,11 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
     const whose = readWhose(context.req.query('whose'))
     const account = context.get('account')
     const narrow = readNarrow(context.req.query(), options)
+    const owner =
+      narrow.owner === null ? undefined : (await options.ownership.colleagues()).find(({ id }) => id === narrow.owner)
     const order = narrow.order ?? usualOrder(filter, options)
     const kind = {
+      ...(owner && { owner: owner.id }),
       ...(whose !== 'all' && { owner: whose === 'mine' ? account.id : null }),
       ...(narrow.category !== null && { category: narrow.category }),
       ...(narrow.channel !== null && { channel: narrow.channel }),
@@ -59,7 +62,12 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
     })
     const back = [whole(filter, whose, narrow), page > 1 && `page=${page}`].filter(Boolean).join('&')
     const bulk = await readBulk(context.req.query(), back, account, options)
-    const title = whose === 'all' ? filterLabel(filter, options) : texts(`workbench-whose-${whose}`)
+    const title =
+      whose !== 'all'
+        ? texts(`workbench-whose-${whose}`)
+        : owner
+          ? texts('workbench-whose-owner', { name: owner.name })
+          : filterLabel(filter, options)
     return context.html(
       await workbenchPage({
         options,

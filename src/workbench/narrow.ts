@@ -4,21 +4,27 @@ import { CHANNEL_NAMES, type ChannelName } from '../message/channel.ts'
 import { select } from './forms.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-/** Narrowing of a filtered list of complaints, and its order. Null: not given. */
-export type Narrow = { category: string | null; channel: ChannelName | null; order: ListOrder | null }
+/** Narrowing of a filtered list of complaints, and its order; `owner`: the account that handles them. Null: not given. */
+export type Narrow = {
+  category: string | null
+  channel: ChannelName | null
+  order: ListOrder | null
+  owner: string | null
+}
 export type ListOrder = (typeof ORDERS)[number]
 
 const ORDERS = ['due', 'newest'] as const
 
 /** Reads an address; what it does not know does not count. */
 export function readNarrow(
-  { category, channel, order }: Record<string, string>,
+  { category, channel, order, owner }: Record<string, string>,
   { categories }: Pick<WorkbenchOptions, 'categories'>,
 ): Narrow {
   return {
     category: categories.find(({ code }) => code === category)?.code ?? null,
     channel: CHANNEL_NAMES.find((name) => name === channel) ?? null,
     order: ORDERS.find((name) => name === order) ?? null,
+    owner: /^[\w-]{1,64}$/.test(owner ?? '') ? (owner ?? null) : null,
   }
 }
 
@@ -40,6 +46,7 @@ export function narrowForm(narrow: Narrow, order: ListOrder, query: string, opti
 <summary>${texts('workbench-narrow')}</summary>
 <form class="search" method="get" action="/workbench/">
 ${[...new URLSearchParams(query)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${narrow.owner === null ? '' : html`<input type="hidden" name="owner" value="${narrow.owner}">`}
 ${select({ ...field('category'), ...any }, kinds, narrow.category ?? undefined, options)}
 ${select({ ...field('channel'), ...any }, channels, narrow.channel ?? undefined, options)}
 <div class="field"><label for="narrow-order">${texts('workbench-narrow-order')}</label>

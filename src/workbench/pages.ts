@@ -24,6 +24,7 @@ export const PAGES = {
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
   answers: { path: '/workbench/answers', title: 'workbench-answers', icon: 'shop', waiting: 'businessSide' },
+  dashboard: { path: '/workbench/dashboard', title: 'workbench-dashboard', icon: 'chart', onlyLeads: true },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   ledger: { path: '/workbench/ledger', title: 'workbench-ledger', icon: 'list', onlyLeads: true },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },

@@ -27,6 +27,7 @@ import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
@@ -73,6 +74,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addInsertRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
+  addDashboardRoutes(routes, options)
   addStatisticsRoutes(routes, options)
   addLedgerRoutes(routes, options)
   addAccountRoutes(routes, options)

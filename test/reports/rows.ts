@@ -43,6 +43,7 @@ export function row(
     acceptedOn: '2023-03-02',
     declinedOn: null,
     closedOn: '2023-03-20',
+    amountCents: null,
     recoveredCents: 0,
     doubledCents: 0,
     resolved: false,

@@ -168,6 +168,9 @@ const nothingCounted = () => Promise.reject(new Error('nothing is counted here')
 const NO_STATISTICS: Statistics = {
   present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
   read: nothingCounted,
+  overview: nothingCounted,
+  overviewFile: nothingCounted,
+  trendPicture: nothingCounted,
   behind: nothingCounted,
   find: async () => ({ rows: [], more: false }),
   file: nothingCounted,

@@ -29,6 +29,7 @@ const ROUTES: [
     [403, 200, 200],
   ],
   ['a report as a file', 'nobody', () => ['/workbench/statistics/report.md', null], [403, 200, 200]],
+  ['the dashboard', 'nobody', () => ['/workbench/dashboard', null], [403, 200, 200]],
   ['the ledgers', 'nobody', () => ['/workbench/ledger', null], [403, 200, 200]],
   ['undoing a batch that is not there', 'nobody', () => ['/workbench/ledger/batches/none/undo', {}], [403, 404, 404]],
   ['accounts', 'nobody', () => ['/workbench/users', null], [403, 403, 200]],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { importSheet, wholeSheet } from '../../src/reports/batches.ts'
 import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
-import { rules } from '../reports/rows.ts'
+import { addBatch, rules } from '../reports/rows.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const LEDGER = `编号,登记日期,渠道,类别,性质,商家,受理日期,结案日期,已解决,挽回金额（元）
@@ -130,5 +130,51 @@ describe('the search of staff', () => {
     const [batch] = await desk.house.store.read.ledger.batches()
     await desk.imports.undo(batch?.id ?? '')
     expect(await search('样例甲')).not.toContain('以前的台账')
+  })
+})
+
+describe('the dashboard', () => {
+  it('shows how things stand, and leads from each figure to its list', async () => {
+    const { page, get, desk } = await open()
+    await desk.house.ownership.assign({
+      complaint: desk.listed[0]?.id ?? '',
+      to: desk.ids.li,
+      actor: { kind: 'staff', id: desk.ids.wang, name: '王测试' },
+    })
+    const shown = await page('/workbench/dashboard')
+    expect(shown).toMatch(/<h2>今天<\/h2>\s*<dl[\s\S]*?登记<\/dt>\s*<dd><a href="[^"]*figure=registered">1</)
+    expect(shown).toContain('<svg')
+    expect(shown).not.toMatch(/ style="|<style/)
+    const links = [...shown.matchAll(/href="(\/workbench\/[^"]*)"/g)].map(([, to = '']) => to.replaceAll('&amp;', '&'))
+    for (const link of new Set(links.filter((to) => /figure|table|owner|due|overview|trend/.test(to)))) {
+      expect([link, (await get(link)).status]).toEqual([link, 200])
+    }
+    const mine = await page(`/workbench/?owner=${desk.ids.li}`)
+    expect(mine).toContain('李测试经办的')
+    expect(mine).toContain(desk.numbers[0] ?? '')
+    expect(await page(`/workbench/?owner=${desk.ids.qian}`)).not.toContain(`complaints/${desk.numbers[0]}`)
+  })
+
+  it('proposes an alert for what rose this month, and lists what is behind it', async () => {
+    const { page, desk } = await open()
+    const day = desk.house.time.clock().toISOString().slice(0, 10)
+    await desk.house.store.transaction('test', async (tx) => {
+      const known = (await tx.ledger.withNumbers(['A-1'])).get('A-1')
+      if (!known) throw new Error('A-1 is not there')
+      const risen = Array.from({ length: 6 }, (_, at) => ({
+        ...known,
+        number: `R-${at}`,
+        registeredOn: day,
+        acceptedOn: day,
+        closedOn: null,
+      }))
+      await addBatch(tx, risen)
+    })
+    const shown = await page('/workbench/dashboard')
+    expect(shown).toContain('消费提示草稿：食品')
+    const link = /href="([^"]*rise=0[^"]*)"/.exec(shown)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const behind = await page(link)
+    expect(behind).toContain('：6 件')
+    expect(behind).toContain('R-5')
   })
 })

@@ -1,13 +1,16 @@
+import { dayOf } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
-import { hotSpots } from '../hot-spots.ts'
+import type { Day } from '../../law/types.ts'
+import { hotRespondents, hotSpots } from '../hot-spots.ts'
 import { ledgerRows } from '../ledger.ts'
 import type { OwnSetting } from '../own-complaints.ts'
 import { spanOf } from '../period.ts'
-import type { LedgerPort } from '../ports.ts'
+import type { Desk, LedgerPort } from '../ports.ts'
 import { makeReport } from '../report.ts'
 import type { ReportRules } from '../rules.ts'
 import { spansOf } from '../spans.ts'
 import type { LedgerRow, Period } from '../types.ts'
+import { workOf } from '../work.ts'
 import { buildDocument, type DocumentInput } from './build.ts'
 import { toDocx } from './docx.ts'
 import type { FactRules, Facts } from './facts.ts'
@@ -23,15 +26,15 @@ export type FileFormat = (typeof FILE_FORMATS)[number]
 export type ReportSetting = { rules: ReportRules; factRules: FactRules; own: OwnSetting; texts: Texts; council: string }
 
 /** What a report says that no row holds: talks without a complaint by the channel of people, messages to shops. */
-export type Beside = Pick<DocumentInput, 'talks' | 'shop'>
+export type Beside = Pick<DocumentInput, 'talks' | 'shop'> & { desk: Desk }
 
 /** Everything a report of a period says, read from the store at one time. */
 export async function gather(
   port: LedgerPort,
-  { period, facts, setting }: { period: Period; facts: Facts; setting: ReportSetting },
+  { period, facts, setting, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): Promise<DocumentInput> {
   const rows = await ledgerRows(port, { period, ...setting })
-  return inputOf(rows, await readBeside(port, period, setting), { period, facts, setting })
+  return inputOf(rows, await readBeside(port, period, setting), { period, facts, setting, today })
 }
 
 export async function readBeside(
@@ -46,17 +49,26 @@ export async function readBeside(
   return {
     talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
     shop: await ledger.shopCounts(period.from, period.to),
+    desk: await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone)),
   }
 }
 
 /** What a report says, from the rows that count. */
 export function inputOf(
   rows: readonly LedgerRow[],
-  beside: Beside,
-  { period, facts, setting: { rules } }: { period: Period; facts: Facts; setting: ReportSetting },
+  { desk, ...beside }: Beside,
+  { period, facts, setting: { rules }, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): DocumentInput {
   const report = makeReport(rows, period, rules)
-  return { report, hot: hotSpots(report, rules), spans: spansOf(rows, period), ...beside, facts }
+  return {
+    report,
+    hot: hotSpots(report, rules),
+    hotRespondents: hotRespondents(rows, period, rules),
+    spans: spansOf(rows, period),
+    work: workOf(rows, desk, { period, rules, today }),
+    ...beside,
+    facts,
+  }
 }
 
 /** The laid out report, and the table of its head figures. `made`: the day on which it is made. */

@@ -19,6 +19,7 @@ const COUNTED = [
   'district',
   'unit',
   'tags',
+  'amount_cents',
   'recovered_cents',
   'doubled_cents',
   'accepted_on',
@@ -27,7 +28,7 @@ const COUNTED = [
   'resolved',
   'on_the_spot',
 ] as const
-const COLUMNS = [...COUNTED, 'amount_cents', 'result'] as const
+const COLUMNS = [...COUNTED, 'result'] as const
 
 type CountedRow = Pick<Tables['ledger_rows'], (typeof COUNTED)[number]>
 type Row = Pick<Tables['ledger_rows'], (typeof COLUMNS)[number]>
@@ -206,6 +207,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
           number: null,
           from: 'ledger',
           ...codesIn(row),
+          amountCents: row.amount_cents,
           recoveredCents: row.recovered_cents ?? 0,
           doubledCents: row.doubled_cents ?? 0,
           resolved: row.resolved === 1,

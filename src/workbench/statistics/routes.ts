@@ -15,7 +15,7 @@ import { periodQuery, statisticsBody } from './page.ts'
 
 const BASE = PAGES.statistics.path
 const PER_PAGE = 50
-const TYPES = {
+export const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   md: 'text/markdown; charset=utf-8',
@@ -94,11 +94,16 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
 function countedIn(query: Record<string, string>): Counted | null {
   const figure = FIGURES.find((each) => each === query.figure)
   if (figure) return { figure }
+  if (/^\d{4}-\d\d$/.test(query.month ?? '') && isPlace(query.rise))
+    return { month: query.month ?? '', rise: Number(query.rise) }
+  if (isPlace(query.cluster)) return { cluster: Number(query.cluster) }
   const table = TABLES.find((each) => each === query.table)
-  return table && /^\d{1,6}$/.test(query.row ?? '') ? { table, row: Number(query.row) } : null
+  return table && isPlace(query.row) ? { table, row: Number(query.row) } : null
 }
 
-function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
+const isPlace = (given: string | undefined): boolean => /^\d{1,6}$/.test(given ?? '')
+
+export function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
   return context.body(new Uint8Array(bytes), 200, {
     'Content-Type': type,
     'Content-Disposition': attachment(name),
