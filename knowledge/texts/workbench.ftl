@@ -1028,6 +1028,7 @@ workbench-ledger-refused-meanwhile = 一件也没有导入：检查以后台账�
 workbench-ledger-failed-busy = 另一份台账正在导入。等它完了，请再上传一次；如果上一次是中途断掉的，五分钟以后再来。
 workbench-ledger-failed-broken = 没有做成，一件也没有导入。文件可能太大了，请分成几份再上传；还是不行，请告诉管理员。
 workbench-ledger-refused = 共 { $rows } 件，有 { $refused } 件不对，一件也不能导入。改好对应关系再检查一次，或改好文件重新上传。
+workbench-ledger-refused-see = 看哪一行、哪一列、为什么
 workbench-ledger-refused-table = 哪一行、哪一列、为什么
 workbench-ledger-refused-row = 行
 workbench-ledger-refused-column = 列

@@ -64,6 +64,7 @@ const rulesSchema = z.strictObject({
     at_least: z.int().min(1),
     percent: z.int().min(100),
     spread: z.number().min(0),
+    shown: z.int().min(1),
   }),
   clusters: z.strictObject({
     alike_percent: z.int().min(1).max(100),

@@ -24,6 +24,7 @@ export type Counted =
   | { table: TableName; row: number }
   | { month: string; rise: number }
   | { cluster: number }
+  | { spot: 'most' | 'grown'; place: number }
 
 /** Everything a report of a period says; charts by their id, as SVG. */
 export type Read = {
@@ -160,6 +161,12 @@ export function createStatistics({
       return rise
         ? { name: rise.name, counts: (row: LedgerRow) => figures.accepted(row) && named(row).includes(rise.name) }
         : null
+    }
+    if ('spot' in counted) {
+      const spots = hotRespondents((await allRows()).rows, period, rules)[counted.spot]
+      const name = spots[counted.place]?.name
+      if (name === undefined) return null
+      return { name, counts: (row: LedgerRow) => figures.accepted(row) && row.names.respondent?.trim() === name }
     }
     if ('cluster' in counted) {
       const cluster = (await overview()).clusters[counted.cluster]

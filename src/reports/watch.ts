@@ -63,4 +63,5 @@ export function risesIn(rows: readonly LedgerRow[], month: string, rules: Report
       (one, other) =>
         other.count * 10 - other.usualTenths - (one.count * 10 - one.usualTenths) || byCodePoint(one.name, other.name),
     )
+    .slice(0, watch.shown)
 }

@@ -35,7 +35,7 @@ export type LedgerFile = {
 }
 
 /** Refusals that are told. */
-const TOLD = 300
+const TOLD = 200
 const UNKNOWN = 100
 const UNKNOWN_CODES = new Set(['unknown_category', 'unknown_nature', 'unknown_channel', 'unknown_result'])
 

@@ -62,7 +62,8 @@ ${state.kind === 'imported' ? importedPart(state.imported, options) : ''}
 ${state.kind === 'failed' ? banner('problem', texts(`workbench-ledger-failed-${state.code}`)) : ''}
 ${state.kind === 'chosen' && state.problem ? banner('problem', texts(`ledger-file-${state.problem.code}`, { about: state.problem.about })) : ''}
 ${state.kind === 'checked' ? checkedPart(job.id, state.tried, options) : ''}
-${state.kind === 'chosen' || state.kind === 'checked' ? mappingForm(job, options) : ''}`
+${state.kind === 'chosen' || state.kind === 'checked' ? mappingForm(job, options) : ''}
+${state.kind === 'checked' && state.tried.refusedCount > 0 ? refusedTable(state.tried.refused, state.tried.refusedCount, options) : ''}`
 }
 
 function progressPart({ done, of }: { done: number; of: number }, { texts }: WorkbenchOptions): Html {
@@ -87,20 +88,13 @@ ${already > 0 ? html`<p>${texts('workbench-ledger-already', { count: already })}
 
 function checkedPart(
   id: string,
-  {
-    rows,
-    refusedRows,
-    refused,
-    refusedCount,
-    already,
-    fresh,
-  }: Extract<ImportJob['state'], { kind: 'checked' }>['tried'],
+  { rows, refusedRows, refusedCount, already, fresh }: Extract<ImportJob['state'], { kind: 'checked' }>['tried'],
   options: WorkbenchOptions,
 ): Html {
   const { texts } = options
   if (refusedCount > 0) {
     return html`${banner('problem', texts('workbench-ledger-refused', { rows, refused: refusedRows || refusedCount }))}
-${refusedTable(refused, refusedCount, options)}`
+<p><a href="#refused">${texts('workbench-ledger-refused-see')}</a></p>`
   }
   if (rows === 0) return banner('problem', texts('workbench-ledger-empty'))
   if (fresh === 0) return banner('problem', texts('workbench-ledger-all-known', { count: already }))
@@ -111,14 +105,14 @@ ${already > 0 ? html`<p>${texts('workbench-ledger-already', { count: already })}
 
 function refusedTable(refused: readonly Refusal[], count: number, { texts, ledger }: WorkbenchOptions): Html {
   const label = texts('workbench-ledger-refused-table')
-  return html`<div class="table-frame" tabindex="0" role="group" aria-label="${label}"><table class="table">
+  return html`<section class="statistic" id="refused"><div class="table-frame" tabindex="0" role="group" aria-label="${label}"><table class="table wrapping">
 <caption>${label}</caption>
 <thead><tr>${['row', 'column', 'problem'].map((name) => html`<th scope="col">${texts(`workbench-ledger-refused-${name}`)}</th>`)}</tr></thead>
 <tbody>${refused.map(
     ({ row, column, value, code }) =>
       html`<tr><th scope="row">${row}</th><td>${ledger.rules.headings[column]}</td><td>${texts(`ledger-refused-${code}`, { value })}</td></tr>`,
   )}</tbody></table></div>
-${count > refused.length ? html`<p class="note">${texts('workbench-ledger-refused-more', { shown: refused.length, count })}</p>` : ''}`
+${count > refused.length ? html`<p class="note">${texts('workbench-ledger-refused-more', { shown: refused.length, count })}</p>` : ''}</section>`
 }
 
 function mappingForm(job: ImportJob, options: WorkbenchOptions): Html {
@@ -127,6 +121,7 @@ function mappingForm(job: ImportJob, options: WorkbenchOptions): Html {
   const twice = chosenTwice(typed, look)
   const sheets = look.sheets.map((name) => [name, name] as const)
   return html`<form method="post" action="${jobPath(job.id)}" class="stack ledger-form">
+${unknownPart(job, options)}
 <section class="card stack"><h2>${texts('workbench-ledger-where')}</h2>
 <div class="register-fields">
 ${sheets.length > 1 ? select({ id: 'sheet', name: 'sheet', label: texts('workbench-ledger-sheet'), required: true }, sheets, look.sheet, options) : ''}
@@ -136,7 +131,6 @@ ${sheets.length > 1 ? select({ id: 'sheet', name: 'sheet', label: texts('workben
 <section class="card stack"><h2>${texts('workbench-ledger-columns')}</h2><p class="note">${texts('workbench-ledger-columns-note')}</p>
 ${twice.length > 0 ? html`<p class="field-problem" role="alert">${texts('workbench-ledger-twice', { columns: twice.map((column) => ledger.rules.headings[column]).join('、') })}</p>` : ''}
 ${columnsTable(job, options)}</section>
-${unknownPart(job, options)}
 <p class="buttons"><button type="submit" name="do" value="check" class="button button-primary">${texts('workbench-ledger-check')}</button></p>
 </form>
 <form method="post" action="${jobPath(job.id)}/forget"><button type="submit" class="button">${texts('workbench-ledger-forget')}</button></form>`

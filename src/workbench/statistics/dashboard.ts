@@ -14,6 +14,19 @@ import { saved, TYPES } from './routes.ts'
 
 const BASE = PAGES.dashboard.path
 
+const DISTRICTS = 10
+const HOT_COLUMNS = [
+  ['text', 'name'],
+  ['count', 'count'],
+  ['count', 'before'],
+  ['percent', 'growth'],
+] as const
+const DISTRICT_COLUMNS = [
+  ['text', 'name'],
+  ['count', 'count'],
+  ['percent', 'share'],
+] as const
+
 /** Open complaints by the colleague who handles them, the most first; `account`: null for nobody's. */
 type Load = { account: string | null; name: string; counts: Counts }
 
@@ -99,7 +112,8 @@ ${part(tableOf(loadTable(load, options), (row, column) => loadLink(load[row], co
 ${watchPart(overview, options)}
 <h2>${texts('workbench-dashboard-trend')}</h2>
 ${trendPart(overview, options)}
-<div class="dashboard">${hotParts(overview, options)}</div>`
+<div class="dashboard">${hotParts(overview, options)}</div>
+${overview.clusters.length === 0 ? '' : clusterPart(overview, options)}`
 }
 
 function cards(
@@ -187,14 +201,10 @@ function watchPart({ rises, month }: Overview, options: WorkbenchOptions): Html 
   )
   return html`<h2>${title}</h2><p class="note">${texts('report-overview-note-rises')}</p>
 ${part(tableOf(table, (row, column) => (column === 1 ? behindAddress(period, { month, rise: row }) : null)))}
-${rises.map(
-  ({
-    name,
-    count,
-    usualTenths,
-  }) => html`<details class="card"><summary>${texts('workbench-dashboard-alert')}：${name}</summary>
-<p>${texts('workbench-dashboard-alert-text', { name, count, usual: usual(usualTenths) })}</p></details>`,
-)}`
+<details><summary>${texts('workbench-dashboard-alert')}</summary><ul class="plain-list">${rises.map(
+    ({ name, count, usualTenths }) =>
+      html`<li class="card">${texts('workbench-dashboard-alert-text', { name, count, usual: usual(usualTenths) })}</li>`,
+  )}</ul></details>`
 }
 
 /** The months as a chart, with their table beside it. */
@@ -223,58 +233,30 @@ function trendPart({ months, chart }: Overview & { chart: string }, options: Wor
 <details><summary>${table.caption}</summary>${part(tableOf(table, link))}</details>`
 }
 
-function hotParts({ report, categories, respondents, clusters }: Overview, options: WorkbenchOptions): Html[] {
+function hotParts({ report, categories, respondents }: Overview, options: WorkbenchOptions): Html[] {
   const { period, tables } = report
-  const placeOf = (name: string, names: readonly ('goods' | 'services' | 'respondents' | 'districts')[]) => {
-    for (const table of names) {
+  const categoryLink = (name: string) => {
+    for (const table of ['goods', 'services'] as const) {
       const row = tables[table].findIndex((each) => each.name === name)
       if (row >= 0) return behindAddress(period, { table, row })
     }
     return null
   }
-  const columns = [
-    ['text', 'name'],
-    ['count', 'count'],
-    ['count', 'before'],
-    ['percent', 'growth'],
-  ] as const
-  const hot = (id: string, rows: typeof categories.most, names: Parameters<typeof placeOf>[1]) => {
-    const table = tableNamed(
-      id,
-      columns,
-      rows.map(({ name, count, before, growth }) => [name, count, before, growth]),
-      options,
-    )
-    return rows.length === 0
-      ? []
-      : [part(tableOf(table, (row, column) => (column === 1 ? placeOf(rows[row]?.name ?? '', names) : null)))]
+  const hot = (id: string, rows: typeof categories.most, linkOf: (name: string, row: number) => string | null) => {
+    const cells = rows.map(({ name, count, before, growth }) => [name, count, before, growth])
+    const link = (row: number, column: number) => (column === 1 ? linkOf(rows[row]?.name ?? '', row) : null)
+    return rows.length === 0 ? [] : [part(tableOf(tableNamed(id, HOT_COLUMNS, cells, options), link))]
   }
-  const districts = tables.districts.slice(0, 10)
-  const districtTable = tableNamed(
-    'districts-most',
-    [
-      ['text', 'name'],
-      ['count', 'count'],
-      ['percent', 'share'],
-    ],
-    districts.map(({ name, count, share }) => [name, count, share]),
-    options,
-  )
+  const districts = tables.districts.slice(0, DISTRICTS).map(({ name, count, share }) => [name, count, share])
+  const districtTable = tableNamed('districts-most', DISTRICT_COLUMNS, districts, options)
+  const districtLink = (row: number, column: number) =>
+    column === 1 ? behindAddress(period, { table: 'districts', row }) : null
   return [
-    ...hot('categories', categories.most, ['goods', 'services']),
-    ...hot('categories-grown', categories.grown, ['goods', 'services']),
-    ...hot('respondents-most', respondents.most, ['respondents']),
-    ...hot('respondents-grown', respondents.grown, ['respondents']),
-    ...(districts.length === 0
-      ? []
-      : [
-          part(
-            tableOf(districtTable, (row, column) =>
-              column === 1 ? behindAddress(period, { table: 'districts', row }) : null,
-            ),
-          ),
-        ]),
-    ...(clusters.length === 0 ? [] : [clusterPart({ report, clusters }, options)]),
+    ...hot('categories', categories.most, categoryLink),
+    ...hot('categories-grown', categories.grown, categoryLink),
+    ...hot('respondents-most', respondents.most, (_, place) => behindAddress(period, { spot: 'most', place })),
+    ...hot('respondents-grown', respondents.grown, (_, place) => behindAddress(period, { spot: 'grown', place })),
+    ...(districts.length === 0 ? [] : [part(tableOf(districtTable, districtLink))]),
   ]
 }
 
@@ -282,7 +264,7 @@ function hotParts({ report, categories, respondents, clusters }: Overview, optio
 function clusterPart({ report, clusters }: Pick<Overview, 'report' | 'clusters'>, { texts }: WorkbenchOptions): Html {
   const caption = texts('report-overview-table-clusters')
   const label = (name: string) => texts(`report-overview-column-${name}`)
-  return html`<section class="statistic"><div class="table-frame" tabindex="0" role="group" aria-label="${caption}"><table class="table">
+  return html`<section class="statistic"><div class="table-frame" tabindex="0" role="group" aria-label="${caption}"><table class="table wrapping">
 <caption>${caption}</caption>
 <thead><tr><th scope="col">${label('words')}</th><th scope="col" class="number">${label('count')}</th><th scope="col">${label('examples')}</th></tr></thead>
 <tbody>${clusters.map(

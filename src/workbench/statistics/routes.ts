@@ -96,6 +96,8 @@ function countedIn(query: Record<string, string>): Counted | null {
   if (figure) return { figure }
   if (/^\d{4}-\d\d$/.test(query.month ?? '') && isPlace(query.rise))
     return { month: query.month ?? '', rise: Number(query.rise) }
+  const spot = (['most', 'grown'] as const).find((each) => each === query.spot)
+  if (spot && isPlace(query.place)) return { spot, place: Number(query.place) }
   if (isPlace(query.cluster)) return { cluster: Number(query.cluster) }
   const table = TABLES.find((each) => each === query.table)
   return table && isPlace(query.row) ? { table, row: Number(query.row) } : null
