@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { type FactRules, type Facts, NO_FACTS, readFacts } from '../src/reports/document/facts.ts'
-import { gather, layOut, printReport } from '../src/reports/document/files.ts'
+import { gather, layOut, printReport, provinceFile } from '../src/reports/document/files.ts'
 import { ledgerRows, reportOf } from '../src/reports/ledger.ts'
 import { readPeriod } from '../src/reports/period.ts'
 import { monthBefore, monthPeriod, risesIn } from '../src/reports/watch.ts'
@@ -15,12 +15,12 @@ import { readReporting, runCommand, withStore } from './reporting.ts'
 import { Stop } from './stop.ts'
 import { formatTable } from './table.ts'
 
-const FORMATS = ['json', 'md', 'xlsx', 'docx'] as const
-const HELP = `用法：npm run --silent report -- --from 2023-01-01 --to 2023-06-30 [--format json|md|xlsx|docx] [--out 文件] [--facts 文件]
+const FORMATS = ['json', 'md', 'xlsx', 'docx', 'province'] as const
+const HELP = `用法：npm run --silent report -- --from 2023-01-01 --to 2023-06-30 [--format json|md|xlsx|docx|province] [--out 文件] [--facts 文件]
 
   --from、--to   从哪天到哪天，两头都算
-  --format       json（默认）、md、xlsx、docx
-  --out 文件     写进文件；xlsx 和 docx 必须给
+  --format       json（默认）、md、xlsx、docx、province（上报上级的表，xlsx；列在 knowledge/rules/report-province.yaml）
+  --out 文件     写进文件；xlsx、docx 和 province 必须给
   --watch 月份   不出报告，只列这个月（2023-05）比前几个月多得多的类别和经营者，供决定要不要发消费提示
   --facts 文件   台账里没有的数字（YAML）：来访咨询、消费警示、维权站……
   --data 目录    数据目录（默认 DATA_DIR 或 ./data）
@@ -49,12 +49,16 @@ async function main(): Promise<void> {
   if (!format) throw new Stop('usage', `--format 只能是 ${FORMATS.join('、')}。`, 2)
   const { config, ...setting } = readReporting(values.data)
   const { period } = reading
-  if (out === undefined && (format === 'xlsx' || format === 'docx')) {
+  if (out === undefined && (format === 'xlsx' || format === 'docx' || format === 'province')) {
     throw new Stop('usage', `--format ${format} 要用 --out 给出文件。`, 2)
   }
   if (format === 'json') {
     const report = await withStore(config, 'look', (store) => reportOf(store.read, { period, ...setting }))
     return write(out, `${JSON.stringify(report, null, 2)}\n`)
+  }
+  if (format === 'province') {
+    const rows = await withStore(config, 'look', (store) => ledgerRows(store.read, { period, ...setting }))
+    return write(out, await provinceFile(rows, period, setting))
   }
   const facts = values.facts === undefined ? NO_FACTS : factsIn(values.facts, setting.factRules)
   const today = dayOf(systemClock(), config.timeZone)

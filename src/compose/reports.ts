@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { createRegions, type Region, type Regions } from '../normalise/regions.ts'
 import { readFactRules } from '../reports/document/facts.ts'
 import type { ReportSetting } from '../reports/document/files.ts'
+import { readProvinceRules } from '../reports/province.ts'
 import { readReportRules } from '../reports/rules.ts'
 
 /** Reads the rules of the reports. `home`: where the council is; a district of its name elsewhere is not meant. */
@@ -21,6 +22,7 @@ export function reportSetting(
   }
   return {
     rules: readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml')),
+    province: readProvinceRules(read('rules', 'report-province.yaml')),
     factRules: readFactRules(read('rules', 'report-document.yaml')),
     own: { timeZone, unit: council.name, districtOf },
     texts,

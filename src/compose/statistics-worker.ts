@@ -32,6 +32,8 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
       return statistics.find(asked.words)
     case 'file':
       return statistics.file(asked.period, asked.format)
+    case 'province':
+      return statistics.provinceFile(asked.period)
     case 'picture':
       return statistics.picture(asked.period, asked.id)
     case 'forget':

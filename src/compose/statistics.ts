@@ -21,6 +21,7 @@ export type FiguresAsked = {
     | { what: 'behind'; period: Period; counted: Counted; page: { from: number; count: number } }
     | { what: 'find'; words: string }
     | { what: 'file'; period: Period; format: FileFormat }
+    | { what: 'province'; period: Period }
     | { what: 'picture'; period: Period; id: string }
     | { what: 'forget' }
   at: Date
@@ -96,6 +97,7 @@ export function openStatistics(
       })
     },
     file: (period, format) => ask<Uint8Array>({ what: 'file', period, format }),
+    provinceFile: (period) => ask<Uint8Array>({ what: 'province', period }),
     picture: (period, id) => ask<Uint8Array | null>({ what: 'picture', period, id }),
   }
 }

@@ -3,7 +3,15 @@ import { createFigures, createPlaces, FIGURES, type Figure, type TableName } fro
 import { clustersOf } from './clusters.ts'
 import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
-import { type FileFormat, inputOf, layOut, printReport, type ReportSetting, readBeside } from './document/files.ts'
+import {
+  type FileFormat,
+  inputOf,
+  layOut,
+  printReport,
+  provinceFile,
+  type ReportSetting,
+  readBeside,
+} from './document/files.ts'
 import type { Chart, DocumentTable, ReportDocument } from './document/model.ts'
 import { totalsTable } from './document/tables.ts'
 import { toXlsx } from './document/xlsx.ts'
@@ -57,6 +65,8 @@ export type Statistics = {
    */
   find(words: string): Promise<FoundImported | null>
   file(period: Period, format: FileFormat): Promise<Uint8Array>
+  /** The table of a period for another body, as a workbook. */
+  provinceFile(period: Period): Promise<Uint8Array>
   /** A chart as PNG; null: the report of the period has none of that id. */
   picture(period: Period, id: string): Promise<Uint8Array | null>
 }
@@ -222,6 +232,8 @@ export function createStatistics({
     },
 
     file: async (period, format) => printReport(format, await read(period), texts),
+
+    provinceFile: async (period) => provinceFile((await allRows()).rows, period, setting),
 
     async picture(period, id) {
       const chart = chartsOf((await read(period)).document).find((each) => each.id === id)

@@ -6,6 +6,7 @@ import { loadTexts, type Texts } from '../../src/base/texts.ts'
 import { readFactRules } from '../../src/reports/document/facts.ts'
 import type { ReportSetting } from '../../src/reports/document/files.ts'
 import type { LedgerPort } from '../../src/reports/ports.ts'
+import { readProvinceRules } from '../../src/reports/province.ts'
 import { readReportRules } from '../../src/reports/rules.ts'
 import type { LedgerEntry, LedgerRow } from '../../src/reports/types.ts'
 
@@ -14,11 +15,13 @@ const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8')
 
 export const rules = readReportRules(read('rules/report.yaml'), read('registries/categories.yaml'))
 export const factRules = readFactRules(read('rules/report-document.yaml'))
+export const province = readProvinceRules(read('rules/report-province.yaml'))
 export const texts = loadTexts(join(knowledge, 'texts'))
 
 /** What the reports of an invented council need. No place names a district. */
 export const reportSettingOf = (words: Texts = texts): ReportSetting => ({
   rules,
+  province,
   factRules,
   texts: words,
   council: '测试市消费者委员会',

@@ -174,6 +174,7 @@ const NO_STATISTICS: Statistics = {
   behind: nothingCounted,
   find: async () => ({ rows: [], more: false }),
   file: nothingCounted,
+  provinceFile: nothingCounted,
   picture: nothingCounted,
 }
 

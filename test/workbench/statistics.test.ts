@@ -72,6 +72,12 @@ describe('the page of figures', () => {
           .startsWith(start),
       ).toBe(true)
     }
+    const upper = await get(`/workbench/statistics/province.xlsx?${H1}`)
+    expect(
+      Buffer.from(await upper.arrayBuffer())
+        .toString()
+        .startsWith('PK'),
+    ).toBe(true)
     const picture = await get(`/workbench/statistics/charts/nature.png?${H1}`)
     expect(
       Buffer.from(await picture.arrayBuffer())
@@ -171,7 +177,7 @@ describe('the dashboard', () => {
       await addBatch(tx, risen)
     })
     const shown = await page('/workbench/dashboard')
-    expect(shown).toContain('消费提示草稿：食品')
+    expect(shown).toContain('涉及食品的投诉 6 件')
     const link = /href="([^"]*rise=0[^"]*)"/.exec(shown)?.[1]?.replaceAll('&amp;', '&') ?? ''
     const behind = await page(link)
     expect(behind).toContain('：6 件')

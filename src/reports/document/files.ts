@@ -6,6 +6,8 @@ import { ledgerRows } from '../ledger.ts'
 import type { OwnSetting } from '../own-complaints.ts'
 import { spanOf } from '../period.ts'
 import type { Desk, LedgerPort } from '../ports.ts'
+import type { ProvinceRules } from '../province.ts'
+import { provinceTable } from '../province.ts'
 import { makeReport } from '../report.ts'
 import type { ReportRules } from '../rules.ts'
 import { spansOf } from '../spans.ts'
@@ -23,7 +25,14 @@ export const FILE_FORMATS = ['docx', 'xlsx', 'md'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
 
 /** What reports need besides the store. */
-export type ReportSetting = { rules: ReportRules; factRules: FactRules; own: OwnSetting; texts: Texts; council: string }
+export type ReportSetting = {
+  rules: ReportRules
+  province: ProvinceRules
+  factRules: FactRules
+  own: OwnSetting
+  texts: Texts
+  council: string
+}
 
 /** What a report says that no row holds: talks without a complaint by the channel of people, messages to shops. */
 export type Beside = Pick<DocumentInput, 'talks' | 'shop'> & { desk: Desk }
@@ -90,4 +99,14 @@ export async function printReport(
   if (format === 'docx') return toDocx(document, texts)
   if (format === 'xlsx') return toXlsx(document, totals)
   return Buffer.from(toMarkdown(document, texts), 'utf8')
+}
+
+/** The table that another body wants, as a workbook of one sheet. */
+export async function provinceFile(
+  rows: readonly LedgerRow[],
+  period: Period,
+  { rules, province, texts, council }: Pick<ReportSetting, 'rules' | 'province' | 'texts' | 'council'>,
+): Promise<Uint8Array> {
+  const table = provinceTable(rows, { period, rules, province, none: texts('report-no-data') })
+  return toXlsx({ council, title: council, period: texts('report-period', period), made: '', sections: [] }, table)
 }

@@ -36,6 +36,7 @@ ${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-n
 ${headFigures(report, options)}
 <nav class="filters no-print" aria-label="${texts('workbench-statistics-files')}">
 ${FILES.map((format) => html`<a href="${BASE}/report.${format}?${periodQuery(period)}" download>${texts(`workbench-statistics-file-${format}`)}</a>`)}
+<a href="${BASE}/province.xlsx?${periodQuery(period)}" download>${texts('workbench-statistics-province')}</a>
 </nav>
 <section class="statistic">${tableOf(totals, totalLinks(period))}</section>
 ${isEmpty ? '' : (main?.blocks ?? []).map((block) => blockOf(block, { report, charts, options }))}`

@@ -63,6 +63,12 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
     })
   }
 
+  routes.get(`${BASE}/province.xlsx`, async (context) => {
+    const period = given(context)
+    const bytes = await statistics.provinceFile(period)
+    return saved(context, bytes, TYPES.xlsx, texts('workbench-statistics-province-name', period))
+  })
+
   routes.get(`${BASE}/charts/:file{[a-z]+\\.png}`, async (context) => {
     const period = given(context)
     const id = context.req.param('file').replace('.png', '')

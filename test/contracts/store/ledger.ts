@@ -113,6 +113,51 @@ export function describeLedger(name: string, make: MakeStore): void {
       )
     })
 
+    it('an imported complaint is found by its number with its file, until it is erased or does not count', async () => {
+      const { work, read } = await furnished(make)
+      const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
+      const id = await read.ledger.idOf('A-1')
+      expect(await read.ledger.filesOf([id ?? 0])).toEqual(new Map([[id, 'a.csv']]))
+      await work((tx) => tx.ledger.erase('A-1'))
+      expect(await read.ledger.idOf('A-1')).toBeNull()
+      await work((tx) => tx.ledger.markUndone(batch))
+      expect(await read.ledger.idOf('A-2')).toBeNull()
+      const unfinished = await work((tx) => tx.ledger.beginBatch('b.csv', 1))
+      await work((tx) => tx.ledger.addRows(unfinished, [entry('A-9')]))
+      expect(await read.ledger.idOf('A-9')).toBeNull()
+      expect(await read.ledger.unfinished()).toEqual([{ id: unfinished, since: START }])
+      expect(await read.ledger.imported(() => true)).toEqual([])
+    })
+
+    it('rows are removed piece by piece with the words that no other row has', async () => {
+      const { work, read } = await furnished(make)
+      const one = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2'), entry('A-3')]))
+      await work((tx) => addBatch(tx, [entry('B-1')]))
+      await work((tx) => tx.ledger.markUndone(one))
+      const removed: number[] = []
+      for (let at = 0; at < 3; at += 1) removed.push(await work((tx) => tx.ledger.removeRows(one, 2)))
+      expect(removed).toEqual([2, 1, 0])
+      expect((await read.ledger.imported(() => true)).map(({ names }) => names.respondent)).toEqual(['样例甲店'])
+    })
+
+    it('referrals and replies of a span are counted as far as they stand', async () => {
+      const { file, work, read } = await furnished(make)
+      const [one, undone] = [await file(), await file()]
+      const act = (complaint: string, type: string, from: 'submitted' | 'referred', to: 'submitted' | 'referred') =>
+        work((tx) => tx.complaints.addEvent({ complaint, type, actor: staff, from, to }))
+      await act(one, 'refer', 'submitted', 'referred')
+      await act(one, 'record_reply', 'referred', 'referred')
+      await act(undone, 'refer', 'submitted', 'referred')
+      await act(undone, 'undo', 'referred', 'submitted')
+      const dayOf = (instant: string) => instant.slice(0, 10)
+      expect(await read.ledger.desk(START, AFTER, dayOf)).toMatchObject({
+        referred: 1,
+        replies: 1,
+        groups: { groups: 0 },
+      })
+      expect(await read.ledger.desk(BEFORE, START, dayOf)).toMatchObject({ referred: 0, replies: 0 })
+    })
+
     it('conversations without a complaint are counted by their channel, the end of the span not', async () => {
       const { file, read } = await furnished(make)
       // The complaint belongs to the conversation of Telegram.
