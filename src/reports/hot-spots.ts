@@ -7,8 +7,8 @@ export type HotSpot = { name: string; count: number; before: number; growth: str
 export type HotSpots = { most: HotSpot[]; grown: HotSpot[] }
 
 /**
- * The categories with the most complaints of a period, and those that grew most. A category with few complaints does not
- * count as grown; equal ones stand as in the taxonomy.
+ * The categories with the most complaints of a period, and those that grew most. A category with few complaints, now or a
+ * year before, does not count as grown; equal ones stand as in the taxonomy.
  */
 export function hotSpots({ tables }: Report, rules: Pick<ReportRules, 'hot'>): HotSpots {
   return ranked([...tables.goods, ...tables.services], rules)
@@ -41,7 +41,7 @@ function ranked(
     .filter(({ count }) => count > 0)
   const most = all.toSorted((one, other) => other.count - one.count).slice(0, hot.most)
   const grown = all
-    .filter(({ count, before }) => count >= hot.at_least && before > 0 && count > before)
+    .filter(({ count, before }) => count >= hot.at_least && before >= hot.before_at_least && count > before)
     .toSorted((one, other) => other.count * one.before - one.count * other.before || other.count - one.count)
     .slice(0, hot.most)
   return { most, grown }

@@ -57,7 +57,7 @@ const rulesSchema = z.strictObject({
     respondents: z.int().min(1),
     respondents_at_least: z.int().min(1),
   }),
-  hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1) }),
+  hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1), before_at_least: z.int().min(1) }),
   work: z.strictObject({ high_value_yuan: z.int().min(1), long_days: z.int().min(1) }),
   watch: z.strictObject({
     months: z.int().min(1),
