@@ -18,6 +18,7 @@ import { trainDoors, trainMatters } from './train/matters.ts'
 import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
 import { FOLDS, guideSet, readTrainingSet, type TrainingSet, type VectorFiles, withoutKeptBack } from './train/sets.ts'
+import { trainShopWishes } from './train/shop-wishes.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
 
@@ -36,6 +37,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --acts             只学一句话是哪种举动（答、改、问、催……；几分钟），写 acts.json；不用给语料
   --guides           只学一句话该用哪一篇指引（几分钟），写 guides.json；加了、改了指引以后要重新学；不用给语料
   --lines            只学一篇指引里先说哪一行（几秒钟），写 line-order.json；不用给语料
+  --shop-wishes      只学一句话是不是想要一段写给商家的话（几分钟），写 shop-wishes.json；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
   --help             这份说明
@@ -86,6 +88,7 @@ function main(argv: string[]): number {
       openings: { type: 'boolean', default: false },
       acts: { type: 'boolean', default: false },
       danger: { type: 'boolean', default: false },
+      'shop-wishes': { type: 'boolean', default: false },
       guides: { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'learned') },
@@ -104,6 +107,10 @@ function main(argv: string[]): number {
   }
   if (values.openings) {
     trainOpenings(values.out, (message) => console.log(message))
+    return 0
+  }
+  if (values['shop-wishes']) {
+    trainShopWishes(values.out, (message) => console.log(message))
     return 0
   }
   if (values.danger) {

@@ -58,7 +58,7 @@ const BUTTONS = {
   purpose: (turn, { own }) => answerPurpose(turn, own),
   matter: (turn, { guide }) => answerMatter(turn, guide),
   mean: (turn, { act }) => meansChosen(turn, act) ?? oldButton(turn),
-  write_to_shop: (turn, { variant }) => pressWrite(turn, variant),
+  write_to_shop: beside((turn, { variant }) => pressWrite(turn, variant)),
   shop_remind: beside((turn, { matter, days }) => remindAfter(turn, matter, days)),
   shop_remind_off: beside((turn, { matter }) => stopReminding(turn, matter)),
   shop_came: beside((turn, { matter, came }) => tellCame(turn, matter, came)),
@@ -134,9 +134,9 @@ export function press(turn: Turn, action: Action | 'unknown'): Deed {
 }
 
 /** Runs a deed that is no part of the form. An open form then shows its question again. */
-function beside<A>(does: (turn: Turn, action: A) => void): Pressed<A> {
-  return (turn, action) => {
-    does(turn, action)
+function beside<A>(does: Pressed<A>): Pressed<A> {
+  return async (turn, action) => {
+    await does(turn, action)
     if (turn.state.draft?.status === 'open') showForm(turn)
   }
 }

@@ -109,8 +109,9 @@ function wishesReminder(words: string, { deps, state, input }: Turn): boolean {
   return wantsReminder(words) && comingDay(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).ok
 }
 
-function shopWishOf({ deps }: Turn, words: string): ShopWish | null {
-  return deps.shop.words.wish(words)
+/** With an open complaint what is written is for its staff, unless it says otherwise. */
+function shopWishOf(turn: Turn, words: string): ShopWish | null {
+  return turn.deps.shop.words.wish(words, { plainly: openComplaints(turn).length > 0 })
 }
 
 function sayNoWords(turn: Turn) {

@@ -124,6 +124,9 @@ const shopSchema = z.object({
   /** To whom it is, and what it asks for, as the message says it. */
   to: z.string(),
   ask: z.string(),
+  /** The message as it was written last, and the day of a second one; empty and null: written before these were kept. */
+  text: z.string().default(''),
+  writtenAgainOn: z.string().nullable().default(null),
   /** Day of the reminder; null: none was wished for. */
   remindOn: z.string().nullable(),
   /** What came of it, as far as the person told; null: not told. */

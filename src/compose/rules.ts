@@ -34,6 +34,7 @@ import { readReadingCosts } from '../understanding/costs.ts'
 import { loadDanger } from '../understanding/danger-model.ts'
 import { loadActs } from '../understanding/model.ts'
 import { createReader } from '../understanding/reader.ts'
+import { loadWishes } from '../understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
@@ -107,7 +108,10 @@ export function readRules(
     shop: {
       texts,
       rules: readShopRules(rule('shop-messages')),
-      words: createShopWords(yamlOf(knowledgeDir, 'words', 'shop-messages')),
+      words: createShopWords(
+        yamlOf(knowledgeDir, 'words', 'shop-messages'),
+        loadWishes(join(knowledgeDir, 'learned', 'shop-wishes.json')),
+      ),
     },
     notice: noticeIn(rule('privacy-notice'), texts),
     english: {

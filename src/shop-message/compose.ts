@@ -17,6 +17,8 @@ export const MOST_ENGLISH_WORDS = 150
 /** What was told of the matter; null: not told. Texts are as the person wrote them. */
 export type ShopFacts = {
   item: string | null
+  /** It is a thing, not a service: it was bought, whatever else is done with the one written to. */
+  isGoods: boolean
   /** In yuan. */
   paid: number | null
   bought: Day | null
@@ -94,22 +96,40 @@ const LEANER = [
 /** So many letters say what one character says. */
 const IN_LETTERS = 4
 
-/** The fullest message that fits. */
+/** What happened is shortened so far before a sentence is left out. */
+const LEAST_HAPPENED = 40
+/** A part is spared before what happened is shortened from here on. */
+const POLITE = 4
+
+/** The fullest message that fits: first the thanks go, then words of what happened, then whole sentences. */
 function leanest(writing: Writing, fits: (text: string) => boolean): string {
+  const fullest = LEANER.filter(({ happened }) => happened >= LEAST_HAPPENED)
+  for (const leaner of fullest) {
+    const text = joined(fitting(partsOf(leanerBy(writing, leaner)), fits, POLITE))
+    if (fits(text)) return text
+  }
   let text = ''
-  for (const { item, happened, law, number } of LEANER) {
-    const facts = {
-      ...writing.facts,
-      number: number ? writing.facts.number : null,
-      item: writing.facts.item === null ? null : [...writing.facts.item].slice(0, item).join(''),
-      business: writing.facts.business === null ? null : [...writing.facts.business].slice(0, item).join(''),
-      happened: clipped(writing.facts.happened, writing.variant === 'english' ? happened * IN_LETTERS : happened),
-    }
-    const parts = partsOf({ ...writing, facts, plan: law ? writing.plan : { ...writing.plan, article: null } })
-    text = joined(fitting(parts, fits))
+  for (const leaner of LEANER) {
+    text = joined(fitting(partsOf(leanerBy(writing, leaner)), fits, 1))
     if (fits(text)) return text
   }
   return text
+}
+
+function leanerBy(writing: Writing, { item, happened, law, number }: (typeof LEANER)[number]): Writing {
+  const { facts, plan, variant } = writing
+  const first = (text: string | null) => (text === null ? null : [...text].slice(0, item).join(''))
+  return {
+    ...writing,
+    facts: {
+      ...facts,
+      number: number ? facts.number : null,
+      item: first(facts.item),
+      business: first(facts.business),
+      happened: clipped(facts.happened, variant === 'english' ? happened * IN_LETTERS : happened),
+    },
+    plan: law ? plan : { ...plan, article: null },
+  }
 }
 
 /** Its first clauses; of one that is too long itself, how it begins. */
@@ -143,7 +163,7 @@ function partsOf(writing: Writing): Part[] {
     ...(isShort ? [] : may(sums(writing), 2)),
     must(texts('shop-by', { day: shortDay(writing.by, writing) })),
     ...(isShort ? [] : may(texts('shop-then', { next: plan.to.next }), 3)),
-    ...(variant === 'firmer' || variant === 'second' ? may(texts('shop-firm'), 4) : []),
+    ...(variant === 'firmer' || variant === 'second' ? may(texts('shop-firm'), variant === 'firmer' ? 1 : 4) : []),
     ...may(tone === 'letter' ? texts('shop-close-letter', { day: longDay(today) }) : texts('shop-thanks'), 5),
   ]
 }
@@ -154,13 +174,19 @@ function purchase(writing: Writing): string {
   const day = bought === null ? texts('shop-gap-day') : ` ${shortDay(bought, writing)}`
   const sum = paid === null ? texts('shop-gap-sum') : ` ${yuan(paid)} `
   const spoken = tone === 'counter' || (variant === 'shorter' && facts.number === null)
-  const number = spoken ? '' : texts('shop-number', { gap: plan.to.gap, number: facts.number ?? `〔${plan.to.gap}〕` })
-  return texts('shop-purchase', { day, verb: plan.to.verb, item: item ?? texts('shop-gap-item'), sum, number })
+  const number = spoken ? '' : numberIn(writing)
+  const verb = facts.isGoods ? texts('shop-verb-goods') : plan.to.verb
+  return texts('shop-purchase', { day, verb, item: item ?? plan.to.thing ?? texts('shop-gap-item'), sum, number })
 }
 
-function numberOf({ facts, plan, tone, texts }: Writing): string {
-  if (tone === 'counter') return ''
-  return texts('shop-number', { gap: plan.to.gap, number: facts.number ?? `〔${plan.to.gap}〕` })
+function numberOf(writing: Writing): string {
+  return writing.tone === 'counter' ? '' : numberIn(writing)
+}
+
+function numberIn({ facts, plan, texts, variant }: Writing): string {
+  const space = variant === 'english' ? '' : ' '
+  const number = facts.number === null ? `〔${plan.to.gap}〕` : `${space}${facts.number}`
+  return texts('shop-number', { gap: plan.to.gap, number })
 }
 
 function businessOf({ business }: ShopFacts, texts: Texts): string {
@@ -213,10 +239,12 @@ function sums({ due, more, plan, wishes, asksOnly, texts }: Writing): string {
   ].join('')
 }
 
-/** The parts without those that are spared until what is left fits. */
-function fitting(parts: readonly Part[], fits: (text: string) => boolean): Part[] {
+/** The parts without those that are spared until what is left fits; what is spared less than `least` stays. */
+function fitting(parts: readonly Part[], fits: (text: string) => boolean, least: number): Part[] {
   let kept = [...parts]
-  for (let spare = 5; spare > 0 && !fits(joined(kept)); spare -= 1) kept = kept.filter((part) => part.spare !== spare)
+  for (let spare = 5; spare >= least && !fits(joined(kept)); spare -= 1) {
+    kept = kept.filter((part) => part.spare !== spare)
+  }
   return kept
 }
 

@@ -1,12 +1,14 @@
 /** Clauses end here; the marks of a list of numbers do not end one. */
-const CLAUSE = /(?<!\d)[,，]|[,，](?!\d)|[。！!？?；;\n…]+|\.(?=\s|$)/u
+const CLAUSE = /(?<!\d)[,，]|[,，](?!\d)|[。！!？?；;\n…]+|\.(?=\s|$)|(?<=\p{Script=Han})[ \u3000]+(?=\p{Script=Han})/u
 /** Greatest number of characters of what happened, and fewest of a clause that tells something. */
 export const LONGEST_HAPPENED = 64
-const SHORTEST_CLAUSE = 3
+const SHORTEST_CLAUSE = 2
 /** Characters of a message that are read for it: the sentence holds few. */
 const LONGEST_READ = 600
 /** Fewest characters that a clause about the purchase must tell besides. */
 const SHORTEST_REST = 2
+/** A clause that begins with so many things of the first sentence tells the purchase first. */
+const FEWEST_SAID = 2
 
 /** How the reader of clauses sees words: what stands for the one written to, and what is left out. */
 export type HappenedWords = {
@@ -18,6 +20,8 @@ export type HappenedWords = {
   said: readonly string[]
   /** What is left of a clause when it only says that something was bought. */
   withoutBuying: (clause: string) => string
+  /** The words without one word of buying at their beginning; null: they begin with none. */
+  afterBuying: (words: string) => string | null
 }
 
 /**
@@ -29,11 +33,15 @@ export function happened(told: readonly string[], words: HappenedWords, longest 
     .flatMap((text) => text.slice(0, LONGEST_READ).split(CLAUSE))
     .map((clause) => clause.trim())
     .filter((clause) => clause.length >= SHORTEST_CLAUSE && !words.isAside(clause) && tellsMore(clause, words))
-    .map(words.toThem)
+    .map((clause) => words.toThem(withoutPurchase(clause, words)))
   const chosen: string[] = []
   let length = 0
   for (const clause of new Set(clauses)) {
-    if (length + clause.length + 1 > longest) break
+    if (length + clause.length + 1 > longest) {
+      // Told without a stop: its beginning is more than nothing.
+      if (chosen.length === 0) chosen.push(clause)
+      break
+    }
     chosen.push(clause)
     length += clause.length + 1
   }
@@ -44,4 +52,19 @@ export function happened(told: readonly string[], words: HappenedWords, longest 
 function tellsMore(clause: string, { said, withoutBuying }: HappenedWords): boolean {
   const rest = said.reduce((left, each) => (each === '' ? left : left.replace(each, '')), clause)
   return withoutBuying(rest).length >= SHORTEST_REST
+}
+
+/** The clause without the purchase that it begins with: 上周六在星河店买的耳机599元有杂音 → 有杂音. */
+function withoutPurchase(clause: string, { said, afterBuying }: HappenedWords): string {
+  let rest = clause
+  let left = said.filter((each) => each !== '')
+  for (;;) {
+    const next = left.find((each) => rest.startsWith(each))
+    const after: string | null = next === undefined ? afterBuying(rest) : rest.slice(next.length)
+    if (after === null) break
+    left = left.filter((each) => each !== next)
+    rest = after.trimStart()
+  }
+  const isTold = said.filter((each) => each !== '').length - left.length >= FEWEST_SAID
+  return isTold && rest.length >= SHORTEST_REST ? rest : clause
 }

@@ -13,6 +13,8 @@ const addressee = z.strictObject({
   name: text,
   /** 我哪天购买、预订、报名. */
   verb: text.max(4),
+  /** What it is that was ordered there, where that was not told: 课程. */
+  thing: text.optional(),
   /** The number by which they find the matter: 订单号. */
   gap: text,
   /** How it is written where the person wished for no tone. */
@@ -47,6 +49,10 @@ const entry = z.strictObject({
   ask: text.max(LONGEST_ASK),
   grants: z.array(code).default([]),
   over: z.literal('ask').optional(),
+  /** The rule is near only where one of these words was told: it is of children, and an adult may ask as much. */
+  needs: phrases.transform((source) => new RegExp(source, 'u')).optional(),
+  /** The right is of purchases at a distance: why there is none for one in a shop. */
+  not_in_shop: text.optional(),
   /** The right lasts some days: where it was not told since when, it is asked and not claimed. */
   within: z.boolean().default(false),
   /** Whether all that was paid is what is asked for. */
@@ -113,10 +119,13 @@ export type Planned =
   | { kind: 'none'; why: string; favour: string | null }
   | { kind: 'elsewhere'; why: string }
 
+/** Where it was bought, as far as it matters here. */
+export type Where = 'online' | 'shop'
+
 export function plan(
   rules: ShopRules,
   { guide, verdict, says, isOver, isOpen, articles }: Omit<Footing, 'due' | 'more' | 'paid'>,
-  isOnline: boolean,
+  where: Where | null,
 ): Planned {
   const why = rules.none[guide]
   if (why !== undefined) return { kind: 'none', why, favour: null }
@@ -124,7 +133,10 @@ export function plan(
   if (!found) return { kind: 'elsewhere', why: rules.elsewhere }
   const late = isOver && found.over === undefined
   if (verdict === 'no' || late) return { kind: 'none', why: says, favour: found.favour ?? rules.favour }
-  const name = found.to === 'shop' && isOnline ? 'online' : found.to
+  if (where === 'shop' && found.not_in_shop) {
+    return { kind: 'none', why: found.not_in_shop, favour: found.favour ?? rules.favour }
+  }
+  const name = found.to === 'shop' && where === 'online' ? 'online' : found.to
   const to = rules.addressees[name]
   if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: 没有「${name}」`)
   const article = articles[found.law - 1] ?? null

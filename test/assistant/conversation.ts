@@ -43,6 +43,7 @@ import { readShopRules } from '../../src/shop-message/rules.ts'
 import { readReadingCosts } from '../../src/understanding/costs.ts'
 import { loadActs } from '../../src/understanding/model.ts'
 import { createReader, type Reader } from '../../src/understanding/reader.ts'
+import { loadWishes } from '../../src/understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
 import { createIntents } from '../../src/understanding/words/intent.ts'
 import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
@@ -116,7 +117,7 @@ export const texts = loadTexts(`${knowledge}/texts`)
 export const shop = {
   texts,
   rules: readShopRules(readYaml('rules/shop-messages')),
-  words: createShopWords(readYaml('words/shop-messages')),
+  words: createShopWords(readYaml('words/shop-messages'), loadWishes(`${knowledge}/learned/shop-wishes.json`)),
 }
 
 export const english = {

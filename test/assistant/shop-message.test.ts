@@ -76,7 +76,7 @@ describe('the message to the shop', () => {
   it('takes the matter that is told with the wish, and what is asked for in it', async () => {
     const talk = talking()
     await talk.say('帮我写一段话发给商家要求退款，我上周六在京东买的耳机599元，戴上就有杂音，订单号 JD20261121')
-    expect(written(talk)).toContain('付款 599 元，订单号JD20261121')
+    expect(written(talk)).toContain('付款 599 元，订单号 JD20261121')
     expect(written(talk)).toContain('情况是：戴上就有杂音')
     expect(written(talk)).toContain('申请平台介入')
   })
@@ -202,6 +202,46 @@ describe('the rules of messages', () => {
   })
 })
 
+describe('the message while a complaint is filled in', () => {
+  async function inForm() {
+    const talk = talking()
+    await talk.say('我要投诉，上周六在星河数码店买的耳机599元有杂音')
+    await talk.consent()
+    return talk
+  }
+
+  it.each(['先帮我写段话给店家', '怎么跟他们说他才肯退'])(
+    '「%s」 writes it of the complaint, and asks on',
+    async (words) => {
+      const talk = await inForm()
+      const facts = talk.value('facts')
+      const question = talk.labels()
+      await talk.say(words)
+      expect(written(talk)).toContain('我 11 月 21 日购买耳机，付款 599 元，小票号〔小票号〕。情况是：有杂音。')
+      expect(talk.labels()).toEqual(['三天后提醒我', '短一点', '硬气一点', '英文', ...question])
+      expect(talk.value('facts')).toEqual(facts)
+    },
+  )
+
+  it('another form of it by a button asks on as well', async () => {
+    const talk = await inForm()
+    const question = talk.labels()
+    await talk.say('帮我写个消息')
+    await talk.press('短一点')
+    expect(written(talk)).not.toContain('到期没有结果')
+    expect(talk.labels().slice(-question.length)).toEqual(question)
+  })
+
+  it('a story that speaks of a message is the story', async () => {
+    const talk = talking()
+    await talk.say('我要投诉')
+    await talk.consent()
+    await talk.say('买的耳机有杂音店家不给退，叫我写个消息给客服，客服也不理我')
+    expect(written(talk)).toBeNull()
+    expect(talk.value('facts')).toMatchObject({ text: expect.stringContaining('客服也不理我') })
+  })
+})
+
 describe('the day to look again', () => {
   it.each([
     ['三天后提醒我', '2026-11-27T02:00:00.000Z'],
@@ -270,13 +310,14 @@ describe('the day to look again', () => {
     expect(written(talk)).not.toContain('上周六')
     expect(written(talk)).toContain('这件事我 11 月 24 日已经写过一次，到今天还没有解决。')
     expect(written(talk)).toContain('请在 12 月 1 日前答复我')
+    const second = written(talk)
     talk.shopReminder = talk.state?.shop?.id ?? null
     await talk.say('不同意')
     await talk.press('填投诉，带上经过')
     await talk.consent()
     expect(talk.value('negotiated')).toEqual({
       kind: 'text',
-      text: '2026 年 11 月 24 日给店家发过文字，要求给我办理退货退款，请在 2026 年 11 月 27 日前答复；到 2026 年 11 月 28 日商家不同意。',
+      text: `2026 年 11 月 24 日给店家发过文字，2026 年 11 月 28 日又发过一次，要求给我办理退货退款，请在 2026 年 11 月 27 日前答复；到 2026 年 11 月 28 日商家不同意。发的话（小维起草，本人可能改过）：「${second}」`,
     })
     expect(talk.value('facts')).toMatchObject({ text: expect.stringContaining('戴上就有杂音') })
   })

@@ -61,6 +61,7 @@ describe.skipIf(browserMissing)('one complaint, in Chromium', () => {
       await fits('revealed')
 
       await page.getByRole('link', { name: '消费者投诉登记表' }).click()
+      await page.getByRole('button', { name: '定稿，取文号' }).waitFor()
       await fits('paper-draft')
       await page.getByRole('button', { name: '定稿，取文号' }).click()
       await page.getByText('文号已经取好').waitFor()
@@ -68,6 +69,7 @@ describe.skipIf(browserMissing)('one complaint, in Chromium', () => {
       await page.getByRole('link', { name: /回到/ }).click()
 
       await page.getByRole('link', { name: '请商家答复' }).click()
+      await page.getByRole('button', { name: '做一个链接' }).waitFor()
       await fits('asking')
       await page.getByRole('button', { name: '做一个链接' }).click()
       const link = (await page.locator('.paper-link').textContent()) ?? ''

@@ -26,7 +26,7 @@ const entry = (guide: string) => {
     isOpen: true,
     articles: Array(4).fill(ARTICLE),
   }
-  const planned = plan(rules, footing, false)
+  const planned = plan(rules, footing, null)
   if (planned.kind !== 'message') throw new Error(guide)
   return { ...planned.plan, article: ARTICLE }
 }
@@ -34,6 +34,7 @@ const entry = (guide: string) => {
 const writing: Writing = {
   facts: {
     item: '洗衣机',
+    isGoods: true,
     paid: 3800,
     bought: '2026-11-20',
     business: '某某电器',
@@ -64,7 +65,7 @@ describe('a message to the shop', () => {
   })
 
   it('marks what was not told as a gap, and invents nothing', () => {
-    const facts = { item: null, paid: null, bought: null, business: null, number: null, happened: '' }
+    const facts = { item: null, isGoods: false, paid: null, bought: null, business: null, number: null, happened: '' }
     const { text, gaps } = composeMessage({ ...writing, facts, due: null })
     expect(gaps).toEqual(['购买日期', '商品或服务', '金额', '小票号', '发生了什么'])
     expect(text.replace(/2026|11 月 27 日/gu, '')).not.toMatch(/3800|洗衣机|某某电器/u)
@@ -104,6 +105,7 @@ describe('a message to the shop', () => {
   const word = fc.stringMatching(/^[\u4e00-\u9fa5]{1,60}$/u)
   const facts = fc.record({
     item: fc.option(word),
+    isGoods: fc.boolean(),
     paid: fc.option(fc.double({ min: 0.01, max: 10_000_000, noNaN: true })),
     bought: fc.option(fc.constantFrom('2026-11-20', '2024-12-31')),
     business: fc.option(fc.stringMatching(/^[\u4e00-\u9fa5]{2,20}$/u)),
@@ -150,6 +152,7 @@ describe('what happened', () => {
       isAside: words.isAside,
       toThem: words.toThem,
       withoutBuying: words.withoutBuying,
+      afterBuying: words.afterBuying,
       said: ['洗衣机', '某某电器', '3800块', '11月3号'],
     })
 
@@ -159,6 +162,9 @@ describe('what happened', () => {
     ['洗衣机漏水，我叫张三测试，电话13800000000，怎么办', '洗衣机漏水'],
     ['洗衣机漏水，不退钱我就曝光他们', '洗衣机漏水'],
     ['你好，请问能退吗', ''],
+    ['11月3号在某某电器买的洗衣机3800块用了几天就漏水', '用了几天就漏水'],
+    ['在某某电器买的洗衣机漏水', '漏水'],
+    ['在某某电器里面滑倒了', '在某某电器里面滑倒了'],
   ])('of 「%s」 is 「%s」', (text, says) => {
     expect(told(text)).toBe(says)
   })

@@ -15,12 +15,17 @@ export function complainAfterMessage(turn: Turn, matter: string) {
   const { draft } = state
   if (!draft || shop.came === null) return
   const today = dayOf(new Date(turn.input.message.sentAt), deps.timeZone)
-  const text = deps.texts(`shop-negotiated-${shop.came}`, {
+  const text = deps.texts('shop-negotiated', {
+    came: shop.came,
     wrote: inWords(shop.writtenOn),
     name: shop.to,
     ask: shop.ask,
     by: inWords(shop.answerBy),
     today: inWords(today),
+    again: shop.writtenAgainOn === null ? 'no' : 'yes',
+    second: inWords(shop.writtenAgainOn ?? shop.writtenOn),
+    kept: shop.text === '' ? 'no' : 'yes',
+    text: shop.text,
   })
   note(draft, { negotiated: { kind: 'text', text } }, 'said', { ...telling(turn), words: text })
 }

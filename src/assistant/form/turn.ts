@@ -2,6 +2,7 @@ import { fieldOf } from '../../complaint/form/form.ts'
 import { sayBeside, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
 import { sayGuardianWay } from '../talk/replies.ts'
+import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { doBeside } from './acts.ts'
 import { consentText } from './consent-words.ts'
 import { fieldText } from './field-words.ts'
@@ -32,6 +33,11 @@ async function formMessage(turn: Turn): Promise<void> {
     return
   }
   if (turn.deps.intents.asksForAdult(turn.words ?? text)) return sayBeside(turn, () => sayGuardianWay(turn))
+  const wish = turn.deps.shop.words.wish(turn.words ?? text, { plainly: true })
+  if (wishesAlone(wish)) {
+    await doShopWish(turn, wish)
+    return showAgain(turn)
+  }
   switch (draft.at.kind) {
     case 'consent':
       return consentText(turn, text, decideConsent)

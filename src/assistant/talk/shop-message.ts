@@ -1,6 +1,6 @@
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
-import type { Values } from '../../complaint/form/form.ts'
+import type { ComplaintForm, Values } from '../../complaint/form/form.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import { type EarlierWords, prefill, punctuated } from '../../complaint/reading/prefill.ts'
@@ -11,7 +11,7 @@ import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { composeMessage, type ShopFacts, type Tone } from '../../shop-message/compose.ts'
 import { happened } from '../../shop-message/happened.ts'
-import { type Plan, type Planned, plan, wishesOf } from '../../shop-message/rules.ts'
+import { type Plan, type Planned, plan, type Where, wishesOf } from '../../shop-message/rules.ts'
 import type { ShopWish } from '../../understanding/words/shop-wish.ts'
 import { disputesOf } from '../cards/disputes.ts'
 import {
@@ -46,6 +46,7 @@ const LONGEST_ENGLISH = 240
 const NAME = /^[^，。！？；,!?;\s]{2,20}$/u
 /** So many kinds of things may be several matters; more of them are. */
 const FEWEST_MATTERS = 2
+const IN_SHOP = 'shop'
 const ONLINE: ReadonlySet<string> = new Set(['online', 'live', 'social'])
 
 /** Does what a wish for a message to the shop says. */
@@ -61,6 +62,11 @@ export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
     return writeAgain(turn, wished, wish.variant ?? own)
   }
   await writeToShop(turn, { matter: wish.matter, tone: wish.tone, variant: wish.variant ?? own })
+}
+
+/** Whether words are a wish for a message and tell no matter: they answer no question. */
+export function wishesAlone(wish: ShopWish | null): wish is ShopWish {
+  return wish !== null && (wish.kind !== 'message' || wish.matter.length < SHORTEST_MATTER)
 }
 
 /** The button: of what is talked about, or another form of what was written last. */
@@ -95,9 +101,12 @@ export async function writeToShop(
   const { state, input } = turn
   const told = matter.length >= SHORTEST_MATTER ? asWritten(turn, matter) : ''
   const own = { text: told, sentAt: input.message.sentAt }
+  // Nothing was wrong with it: what the message is to say now is not so.
+  if (told !== '' && tellsUntruth(turn, told)) return sayText(turn, 'shop-refused-false')
   const [subject] = state.answered
-  const isNew = told !== '' && (subject === undefined || (await tellsAnother(turn, told)))
-  const earlier: Said[] = isNew ? [] : state.history
+  const isOwn = told !== '' && (toldBefore(state).length === 0 || tellsOwnThing(turn, told))
+  const isNew = isOwn && (subject === undefined || (await tellsAnother(turn, told)))
+  const earlier = isNew ? [] : toldBefore(state)
   const said = told === '' ? earlier : [...earlier, own]
   const last = said.at(-1)
   if (!last) return askMatter(turn, 'shop-which-matter', tone, variant)
@@ -115,6 +124,28 @@ export async function writeToShop(
     ...claimsIn(turn.deps.form, wishOf(turn, matter)),
   ]
   await write(turn, found, { told: said, tone, variant, wishes: [...new Set(wishes)], shop: null })
+}
+
+function tellsUntruth({ deps, state }: Turn, told: string): boolean {
+  const { saysNoFault } = deps.shop.words
+  const isSound = toldBefore(state).some(({ text }) => saysNoFault(deps.simplify(text)))
+  return isSound && deps.shop.words.writesFault(deps.simplify(told))
+}
+
+/** What was told before: in the complaint that is open, else in the talk. */
+function toldBefore({ draft, history }: ConversationState): Said[] {
+  if (draft?.status !== 'open') return history
+  const facts = draft.matter.told.flatMap(({ slot, value, since }) =>
+    slot === 'facts' && value.kind === 'text' ? [{ text: value.text, sentAt: since }] : [],
+  )
+  return [...facts.slice(-1), ...draft.said]
+}
+
+/** Whether words name a thing of another kind: 要求退剩下的 and 我不要了 speak of what was told before. */
+function tellsOwnThing(turn: Turn, told: string): boolean {
+  const kindOf = (text: string) => itemIn(turn.deps.form, turn.deps.simplify(text))?.category ?? null
+  const kind = kindOf(told)
+  return kind !== null && toldBefore(turn.state).every(({ text }) => kindOf(text) !== kind)
 }
 
 /** Whether a message tells of several matters: one message is written to one shop. */
@@ -194,26 +225,30 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const { deps, state } = turn
   const values = valuesTold(turn, given.told)
   const { footing = null } = found
-  const isOnline = values.channel?.kind === 'choice' && ONLINE.has(values.channel.value)
-  const planned: Planned = footing
-    ? plan(deps.shop.rules, footing, isOnline)
-    : { kind: 'message', plan: unknownPlan(turn, isOnline), asksOnly: true }
+  const where = whereBought(values)
+  const planned: Planned =
+    footing && isNear(turn, footing.guide, given.told)
+      ? plan(deps.shop.rules, footing, where)
+      : { kind: 'message', plan: unknownPlan(turn, where), asksOnly: true }
   if (planned.kind !== 'message') return sayNone(turn, planned)
   const { shop } = given
   const today = dayOf(new Date(turn.input.message.sentAt), deps.timeZone)
   const { to } = planned.plan
   const tone = given.tone ?? to.tone
   const by = plusDays(today, to.reply_days)
-  const told = wishesFor(given.wishes, values)
-  const codes = told.length === 0 && !footing && asksRefund(turn, given.told) ? ['refund_fee'] : told
+  const facts = factsOf(turn, given.told, values, {
+    today,
+    paid: footing?.paid ?? null,
+    verb: to.verb,
+    isEnglish: given.variant === 'english',
+  })
+  // A service is no thing that could be given back.
+  const codes = wishesFor(turn, given).map((each) =>
+    each === 'refund_goods' && !facts.isGoods && to.verb !== BUYING ? 'refund_fee' : each,
+  )
   const texts = given.variant === 'english' ? deps.english.texts : deps.shop.texts
   const { text, gaps } = composeMessage({
-    facts: factsOf(turn, given.told, values, {
-      today,
-      paid: footing?.paid ?? null,
-      verb: to.verb,
-      isEnglish: given.variant === 'english',
-    }),
+    facts,
     plan: planned.plan,
     wishes: wishesOf(deps.shop.rules, codes),
     asksOnly: planned.asksOnly,
@@ -238,6 +273,8 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
     answerBy: shop?.answerBy ?? by,
     to: to.name,
     ask: planned.plan.ask,
+    text,
+    writtenAgainOn: given.variant === 'second' ? today : (shop?.writtenAgainOn ?? null),
     remindOn: shop?.remindOn ?? null,
     came: shop?.came ?? null,
   }
@@ -245,9 +282,21 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   sayAbout(turn, planned.plan, { gaps, by, asksOnly: planned.asksOnly, variant: given.variant, isAgain: shop !== null })
 }
 
+/** Whether what the rule needs was told. */
+function isNear({ deps }: Turn, guide: string, told: readonly Said[]): boolean {
+  const needs = deps.shop.rules.guides[guide]?.needs
+  return needs === undefined || told.some(({ text }) => needs.test(deps.simplify(text)))
+}
+
+function whereBought({ channel }: Values): Where | null {
+  if (channel?.kind !== 'choice') return null
+  if (ONLINE.has(channel.value)) return 'online'
+  return channel.value === IN_SHOP ? 'shop' : null
+}
+
 /** Where no rule is near: an answer is asked for, and nothing claimed. */
-function unknownPlan({ deps }: Turn, isOnline: boolean): Plan {
-  const to = deps.shop.rules.addressees[isOnline ? 'online' : 'shop']
+function unknownPlan({ deps }: Turn, where: Where | null): Plan {
+  const to = deps.shop.rules.addressees[where ?? 'shop']
   if (!to) throw new Error('knowledge/rules/shop-messages.yaml: shop')
   return {
     to,
@@ -260,13 +309,25 @@ function unknownPlan({ deps }: Turn, isOnline: boolean): Plan {
   }
 }
 
-function asksRefund({ deps }: Turn, told: readonly Said[]): boolean {
-  return told.some(({ text }) => deps.shop.words.asksRefund(deps.simplify(text)))
+/** What is wished for with the message, else in the complaint that is open, else with what was told. */
+function wishesFor(turn: Turn, { wishes, told }: Given): string[] {
+  const { draft } = turn.state
+  const filled = draft ? valuesOf(draft).claims : undefined
+  const stands = filled?.kind === 'choices' ? filled.values : []
+  const codes = [wishes, stands].find((each) => each.length > 0) ?? wishesTold(turn, told)
+  return [...new Set(codes)].slice(0, 2)
 }
 
-function wishesFor(told: readonly string[], { claims }: Values): string[] {
-  const read = claims?.kind === 'choices' ? claims.values : []
-  return [...new Set(told.length > 0 ? told : read)].slice(0, 2)
+/** What the person wants by their own words. Whether the money comes back, where only that is asked. */
+function wishesTold({ deps }: Turn, told: readonly Said[]): string[] {
+  const { form, shop } = deps
+  const texts = told.map(({ text }) => punctuated(deps.simplify(text)))
+  const wanted = texts.flatMap((text) => claimsWanted(form, text))
+  if (wanted.length > 0) return wanted
+  const demands = texts.flatMap((text) => text.split(/[，。！？；\n]/u)).filter((clause) => shop.words.isAside(clause))
+  const asked = demands.flatMap((clause) => claimsIn(form, clause))
+  if (asked.length > 0) return asked
+  return texts.some((text) => shop.words.asksRefund(text)) ? ['refund_fee'] : []
 }
 
 function readSaid({ deps }: Turn, { text, sentAt }: Said): EarlierWords {
@@ -280,7 +341,16 @@ function valuesTold(turn: Turn, told: readonly Said[]): Values {
     told.map((one) => readSaid(turn, one)),
   )
   const { draft } = turn.state
-  return { ...unsure, ...values, ...(draft ? valuesOf(draft) : {}) }
+  // A thing of no known kind may have been read out of a phrase: 签得合同.
+  const { item, ...others } = unsure
+  const isThing = item?.kind === 'text' && groupOf(turn.deps.form, item.text) !== null
+  return { ...others, ...(isThing ? { item } : {}), ...values, ...(draft ? valuesOf(draft) : {}) }
+}
+
+/** Goods or services; null: no kind of thing is known by the words. */
+function groupOf(form: ComplaintForm, words: string) {
+  const code = itemIn(form, words)?.category
+  return form.categories.find((category) => category.code === code)?.group ?? null
 }
 
 function factsOf(
@@ -303,9 +373,11 @@ function factsOf(
   const isOld = ({ sentAt }: Said) => dayOf(new Date(sentAt), deps.timeZone) < today
   const said = told.map((one) => (isOld(one) ? words.withoutRelativeDays(one.text) : one.text))
   const item = text('item')
+  const group = item === null ? null : groupOf(deps.form, item)
   return {
     // A shop is nothing that was bought there.
     item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && verb === BUYING ? null : item,
+    isGoods: group === 'goods',
     paid,
     bought: bought?.day ?? null,
     business: business !== null && NAME.test(business) ? business : null,
@@ -319,6 +391,7 @@ function factsOf(
           deps.intents.insults(deps.simplify(clause)),
         toThem: words.toThem,
         withoutBuying: words.withoutBuying,
+        afterBuying: words.afterBuying,
         said: [
           item ?? '',
           text('brand') ?? '',
@@ -379,5 +452,6 @@ function sayAbout(turn: Turn, { to }: Plan, { gaps, by, asksOnly, variant, isAga
     }),
   )
   const remind = shop ? [remindChoice(turn, shop.id)] : []
-  say(turn, { blocks, choices: [...remind, ...forms, draft ? resumeChoice(turn, draft) : complainChoice(turn)] })
+  const next = draft ? resumeChoice(turn, draft) : complainChoice(turn)
+  say(turn, { blocks, choices: [...remind, ...forms, ...(draft?.status === 'open' ? [] : [next])] })
 }

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { phrases } from '../../base/phrases.ts'
+import type { WishModel } from '../wish-model.ts'
 
 const LISTS = [
+  'whom',
+  'how',
+  'please',
   'asks',
   'not_asks',
+  'no_wish',
+  'lawyer',
+  'no_fault',
+  'writes_fault',
   'tone_letter',
   'tone_counter',
   'tone_wechat',
@@ -54,20 +62,28 @@ export type ShopCame = 'settled' | 'silent' | 'refused'
 /** A longer text tells a whole story: only a plain wish in it counts, and a variant does not. */
 const LONGEST_VARIANT = 16
 const LONGEST_CAME = 24
-const LONGEST_REMINDER = 30
+const LONGEST_REMINDER = 60
 
 export type ShopWords = ReturnType<typeof createShopWords>
 
-/** Builds the recognisers from knowledge/words/shop-messages.yaml, parsed. Each takes folded words. Throws when the file is wrong. */
-export function createShopWords(file: unknown) {
+/**
+ * Builds the recognisers from knowledge/words/shop-messages.yaml, parsed; a wish is also what was learned to be one. Each
+ * takes folded words. Throws when the file is wrong.
+ */
+export function createShopWords(file: unknown, learned: WishModel | null = null) {
   const words = shopFile.parse(file)
   const list = (name: (typeof LISTS)[number]) => new RegExp(words[name], 'iu')
   const all = (name: (typeof LISTS)[number]) => new RegExp(words[name], 'giu')
   const whole = (name: (typeof LISTS)[number]) =>
     new RegExp(`^(?:嗯|哎|唉|啊|对|是的)?[，,]?${words[name]}[。！!，,~～\\s啊呀吧呢]*$`, 'iu')
-  const asks = list('asks')
+  const asks = new RegExp(
+    words.asks.replaceAll('<谁>', words.whom).replaceAll('<怎>', words.how).replaceAll('<请>', words.please),
+    'iu',
+  )
   const notAsks = list('not_asks')
-  const lawyer = /律师函/u
+  const noWish = list('no_wish')
+  const isLearned = (words: string) => learned !== null && learned.chance(words) >= learned.limit && !noWish.test(words)
+  const lawyer = list('lawyer')
   const unwritten: readonly (readonly [Unwritten, RegExp])[] = [
     ['council', list('in_councils_name')],
     ['home', list('to_home')],
@@ -87,12 +103,15 @@ export function createShopWords(file: unknown) {
     ['firmer', list('wants_firmer')],
     ['plain', list('wants_plain')],
   ]
+  const noFault = list('no_fault')
+  const fault = list('writes_fault')
   const asides = list('asides')
   const refund = list('asks_refund')
   const them = all('them')
   const buying = all('buying')
+  const buyingFirst = new RegExp(`^${words.buying}`, 'iu')
   const relative = new RegExp(`[^，,。！!？?；;\\n]{0,60}${words.relative_days}[^，,。！!？?；;\\n]{0,60}`, 'gu')
-  const number = new RegExp(`${words.number_labels}(?:是|为|[:：])?\\s{0,3}([a-z0-9][a-z0-9-]{5,23})`, 'iu')
+  const number = new RegExp(`${words.number_labels}(?:是|为|[:：])?\\s{0,3}([a-z0-9][a-z0-9-]{3,23})`, 'iu')
   const reminds = list('reminds')
   const off = list('reminds_off')
   const came: readonly (readonly [ShopCame, RegExp])[] = [
@@ -104,17 +123,26 @@ export function createShopWords(file: unknown) {
     of.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
   return {
-    /** A wish for a message to the shop; null: it wishes something else. */
-    wish(written: string): ShopWish | null {
+    /**
+     * A wish for a message to the shop; null: it wishes something else. `plainly`: only what the words of the list say is one,
+     * where something else was asked or somebody else is spoken to.
+     */
+    wish(written: string, { plainly = false } = {}): ShopWish | null {
       const text = fullMarks(written)
+      if (notAsks.test(text)) return null
       const asked = asks.exec(text)
-      if (!asked || notAsks.test(text)) return null
+      const learnt = () => (plainly ? null : learnedWish(text, isLearned))
+      const found = asked ? { ...askedAt(text, asked), at: asked.index } : learnt()
+      if (!found) return null
       if (lawyer.test(text)) return { kind: 'lawyer' }
-      const why = first(unwritten, clauseOf(text, asked.index))
+      const why = first(unwritten, clauseOf(text, found.at))
       if (why) return { kind: 'refused', why }
-      const variant = first(variants, text)
-      return { kind: 'message', tone: first(tones, asked[0]), variant, matter: withoutWish(text, asked) }
+      return { kind: 'message', tone: first(tones, found.wish), variant: first(variants, text), matter: found.matter }
     },
+    /** Whether nothing is wrong with the thing, as they say. */
+    saysNoFault: (text: string): boolean => noFault.test(text),
+    /** Whether something is wrong with it. */
+    writesFault: (text: string): boolean => fault.test(text),
     /** Another form of the message that was written just now: 短一点. Null: something else. */
     variant: (text: string): WishedVariant | null =>
       text.trim().length <= LONGEST_VARIANT ? first(variants, text) : null,
@@ -128,6 +156,8 @@ export function createShopWords(file: unknown) {
     withoutRelativeDays: (text: string): string => text.replace(relative, ''),
     /** What is left of a clause without the words of buying. */
     withoutBuying: (clause: string): string => clause.replace(buying, '').replace(/[\s\p{P}]/gu, ''),
+    /** The words without the word of buying at their beginning; null: they begin with none. */
+    afterBuying: (text: string): string | null => (buyingFirst.test(text) ? text.replace(buyingFirst, '') : null),
     /** The number of an order, a parcel or a case that the words tell. */
     number: (text: string): string | null => number.exec(text)?.[1] ?? null,
     /** The words without such a number, which tells nothing of the matter. */
@@ -158,9 +188,35 @@ function clauseOf(text: string, at: number): string {
 
 const AROUND = 40
 
+const CLAUSE = /[，。！？；\n]+|(?<=\p{Script=Han})[ \u3000]+(?=\p{Script=Han})/u
+/** Longer words are no wish as a whole. */
+const LONGEST_WISH = 40
+
+/** The clauses that were learned to be a wish, and the other ones. Null: there is none. */
+function learnedWish(
+  text: string,
+  isWish: (words: string) => boolean,
+): { wish: string; matter: string; at: number } | null {
+  const clauses = text.split(CLAUSE).filter((clause) => clause.trim() !== '')
+  const wishes = clauses.filter((clause) => clause.length <= LONGEST_WISH && isWish(clause))
+  const [first] = wishes
+  if (first !== undefined) {
+    const others = clauses.filter((clause) => !wishes.includes(clause))
+    return { wish: wishes.join('，'), matter: others.join('，'), at: text.indexOf(first) }
+  }
+  return text.length <= LONGEST_WISH && isWish(text) ? { wish: text, matter: '', at: 0 } : null
+}
+
+function askedAt(text: string, asked: RegExpExecArray): { wish: string; matter: string } {
+  return { wish: asked[0], matter: withoutWish(text, asked) }
+}
+
 /** The words without the wish, which tell the matter. */
 function withoutWish(text: string, { index, 0: wish }: RegExpExecArray): string {
-  const before = text.slice(0, index).replace(/(?:请问|麻烦|你|您|我该|我|能不能|可以|可不可以|想|，|,|\s)+$/u, '')
-  const after = text.slice(index + wish.length).replace(/^[^，。！？；：:]{0,12}(?=[，。！？；：:]|$)/u, '')
+  const before = text
+    .slice(0, index)
+    .replace(/(?:请问|麻烦|你|您|侬|我该|我|帮|就|那|先|能不能|可以|可不可以|想|，|,|\s)+$/u, '')
+  const rest = /^[a-z]/u.test(wish) ? /^[^.。！？]{0,120}/u : /^[^，。！？；：:]{0,12}(?=[，。！？；：:]|$)/u
+  const after = text.slice(index + wish.length).replace(rest, '')
   return `${before}，${after}`.replace(/^[，,。！？；：:\s]+|[，,\s]+$/gu, '')
 }
