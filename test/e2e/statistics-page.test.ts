@@ -91,8 +91,8 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
       const page = await context.newPage()
       const fits = async () => {
         // Without script nothing can be measured within the page.
-      if (colorScheme === 'light') return
-      expect(await accessibilityProblems(page)).toEqual([])
+        if (colorScheme === 'light') return
+        expect(await accessibilityProblems(page)).toEqual([])
         const room = await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)
         expect(room).toBeLessThanOrEqual(0)
       }
