@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { systemClock } from '../../src/base/clock.ts'
 import { importSheet, type LedgerStore, undoBatch, wholeSheet } from '../../src/reports/batches.ts'
 import type { Checked } from '../../src/reports/import/check.ts'
 import { goOn } from '../../src/reports/import/go-on.ts'
@@ -12,6 +11,7 @@ import { readLedgerFile } from '../../src/reports/import/read-file.ts'
 import { reportOf } from '../../src/reports/ledger.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { temporaryStore } from '../storage/temporary.ts'
+import { createTime } from '../storage/time.ts'
 import { H1, rules } from './rows.ts'
 
 const own = { timeZone: 'Asia/Shanghai', unit: '样例市消委会', districtOf: () => null }
@@ -30,7 +30,7 @@ async function give(store: LedgerStore, lines: readonly string[], dryRun = false
 
 /** Imports a checked sheet; nothing else is at work. */
 async function enter(store: LedgerStore, checked: Checked, file: string, dryRun = false) {
-  const done = await importSheet(store, { checked: wholeSheet(checked), file, dryRun, clock: systemClock })
+  const done = await importSheet(store, { checked: wholeSheet(checked), file, dryRun, clock: createTime().clock })
   if (!done.ok) throw new Error(done.code)
   return done
 }

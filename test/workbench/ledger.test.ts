@@ -111,7 +111,11 @@ describe('importing a ledger on its page', { timeout: PATIENCE_MS }, () => {
     await desk.imports.idle()
     expect(await registered()).toBe(2)
     const entries = await desk.house.store.read.ledger.withNumbers(['B-1', 'B-2'])
-    expect([...entries.values()].map((entry) => [entry?.channel, entry?.category, entry?.recoveredCents])).toEqual([
+    expect(
+      ['B-1', 'B-2']
+        .map((number) => entries.get(number))
+        .map((entry) => [entry?.channel, entry?.category, entry?.recoveredCents]),
+    ).toEqual([
       ['来访', 'home_electronics', 500_000],
       ['电话', 'decoration_property', 120_000],
     ])
