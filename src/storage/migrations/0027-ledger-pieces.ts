@@ -4,7 +4,7 @@ import type { Migration } from 'kysely/migration'
 export const ledgerPieces: Migration = {
   async up({ schema }) {
     await schema.alterTable('ledger_batches').addColumn('filling', 'text').execute()
-    for (const column of ['item', 'respondent', 'district', 'unit', 'tags']) {
+    for (const column of ['item', 'respondent', 'district', 'unit', 'tags', 'changed_at', 'erased_at']) {
       await schema.createIndex(`ledger_rows_${column}`).on('ledger_rows').column(column).execute()
     }
   },
