@@ -22,8 +22,9 @@ const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.e
 /** A smaller space for young objects: 50 MB less memory after opening, at the same speed. */
 const HEAP = '--max-semi-space-size=8'
 
-/** The program of each command, and whether it needs the development packages. */
+/** The program of each command, and whether it needs the development packages. `setup` only installs. */
 const COMMANDS = {
+  setup: { program: null, development: false },
   start: { program: 'src/main.ts', development: false },
   ask: { program: 'scripts/ask.ts', development: false },
   eval: { program: 'scripts/eval.ts', development: false },
@@ -52,7 +53,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 
 // Development packages that are installed already stay.
 install(command.development || existsSync(join(modules, 'vitest')))
-run(command.program, rest)
+if (command.program) run(command.program, rest)
 
 function install(development) {
   const lock = createHash('sha256')

@@ -93,9 +93,9 @@ export function keepAnswering(foundation: Foundation, budget: Budget, onClose: O
 }
 
 /** The budget of the model, for answers and readings together, counted from the requests in the database. */
-export async function openBudget({ config, around, store, alarm }: Foundation): Promise<Budget> {
+export async function openBudget({ config, around, store, alarm, meters }: Foundation): Promise<Budget> {
   if (!config.chat) return boundless
-  return createBudget({
+  const budget = await createBudget({
     limits: loadModelLimits(join(KNOWLEDGE, 'rules', 'model-budget.yaml')),
     clock: around.clock,
     timeZone: config.timeZone,
@@ -104,4 +104,11 @@ export async function openBudget({ config, around, store, alarm }: Foundation): 
     keep: (call, day) => store.transaction('model_call', (tx) => tx.modelCalls.insert(call, day)),
     note: alarm,
   })
+  return {
+    ...budget,
+    record(call) {
+      meters.modelCall(call)
+      budget.record(call)
+    },
+  }
 }

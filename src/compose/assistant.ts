@@ -18,12 +18,16 @@ export function openAssistant(
   foundation: Foundation,
   { answering, budget, voice }: { answering: ReturnType<typeof keepOpen>; budget: Budget; voice: Listening | null },
 ): Assistant {
-  const { config, around, store, rules } = foundation
+  const { config, around, store, rules, meters } = foundation
   const { clock, random } = around
   return createAssistant({
     ...rules,
     talkReader: openTalkReader(foundation, budget),
-    answer: (question, run) => answering.current().answer(question, run),
+    answer: async (question, run) => {
+      const answer = await answering.current().answer(question, run)
+      meters.answer(answer.outcome)
+      return answer
+    },
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
     held: createHeldData({ store, procedure: rules.procedure }),

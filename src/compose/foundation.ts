@@ -1,5 +1,6 @@
 import type { Alarm } from '../base/alarm.ts'
 import type { Config } from '../config.ts'
+import { createMeters, type Meters } from '../http/meters.ts'
 import { openDatabase } from '../storage/database.ts'
 import { lockDirectory } from '../storage/lock.ts'
 import { type Address, createAddress } from './address.ts'
@@ -24,6 +25,7 @@ export type Foundation = {
   /** The channels, other than Telegram, by which staff receive notices. */
   notices: ReturnType<typeof openNotices>
   alarm: Alarm
+  meters: Meters
   address: Address
 }
 
@@ -37,6 +39,8 @@ export async function openFoundation(
   const lock = lockDirectory({ dataDir: config.dataDir, random })
   onClose(() => lock.release())
   const { alarm, alsoTell } = createAlarms(logger)
+  const meters = createMeters()
+  alsoTell(meters.alarm)
   const { store, codec } = await openDatabase({
     dataDir: config.dataDir,
     dataKey: config.dataKey,
@@ -62,7 +66,7 @@ export async function openFoundation(
   })
   alsoTell(notices.raise)
   onClose(notices.settled)
-  return { config, around, bootId: lock.bootId, store, codec, rules, notices, alarm, address }
+  return { config, around, bootId: lock.bootId, store, codec, rules, notices, alarm, meters, address }
 }
 
 /** Reads the rules and warns the operator about missing ones. */

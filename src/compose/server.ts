@@ -17,12 +17,14 @@ import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
+import type { Readiness } from '../http/health.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
+import { figuresNow } from './figures.ts'
 import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
@@ -44,26 +46,29 @@ export type Pages = {
 
 /** All routes: the chat, the workbench, the webhook of Telegram, health and metrics. */
 export function openApp(foundation: Foundation, pages: Pages) {
-  const { config, around, store, rules } = foundation
+  const { config, around, store, rules, meters } = foundation
   const { answering, telegram } = pages
   const shared = openShared(foundation)
+  const readiness: Readiness = async () => ({
+    store: await store.health(),
+    index: answering.health(),
+    telegram: { state: telegram?.health() ?? 'off' },
+    model: { state: config.chat ? 'ok' : 'off' },
+  })
   return createApp({
     https: isHttps(foundation),
     texts: rules.texts,
     logger: around.logger,
     staticFiles: shared.staticFiles,
     telegramWebhook: telegram?.webhook ?? null,
-    readiness: async () => ({
-      store: await store.health(),
-      index: answering.health(),
-      telegram: { state: telegram?.health() ?? 'off' },
-      model: { state: config.chat ? 'ok' : 'off' },
-    }),
+    readiness,
+    metering: { meters, clock: around.clock },
     routes: [
       createMetricsRoutes({
+        meters,
         token: config.metricsToken,
         clientAddress: shared.clientAddress,
-        backlog: store.backlog,
+        figures: () => figuresNow(foundation, readiness),
       }),
       webRoutes(foundation, pages, shared),
       workbenchRoutes(foundation, pages, shared),

@@ -1,12 +1,14 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Clock } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { HttpContext } from './context.ts'
 import { errorBody, HttpError, wantsJson } from './errors.ts'
 import { createHealthRoutes, type Readiness } from './health.ts'
+import { type Meters, routeClass } from './meters.ts'
 import { messagePage } from './pages.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { StaticFiles } from './static-files.ts'
@@ -26,6 +28,8 @@ export type AppOptions = {
   readiness: Readiness
   /** null: Telegram is off or polled, so the route does not exist. */
   telegramWebhook: TelegramWebhook | null
+  /** Counts the requests; `clock` measures them. Absent: nobody counts. */
+  metering?: { meters: Pick<Meters, 'request'>; clock: Clock }
   /** Routes mounted at the root, with their full paths: the chat, the workbench. */
   routes: readonly Hono<HttpContext>[]
 }
@@ -38,9 +42,10 @@ export type AppOptions = {
  * const response = await app.request('/healthz')
  */
 export function createApp(options: AppOptions): Hono<HttpContext> {
-  const { https, texts, logger, staticFiles } = options
+  const { https, texts, logger, staticFiles, metering } = options
   const app = new Hono<HttpContext>()
 
+  if (metering) app.use(counting(metering))
   app.use(requestId({ limitLength: 64 }))
   app.use(securityHeaders({ https }))
   // Does not compress event streams: each event must leave at once.
@@ -83,6 +88,16 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
     return context.html(await page(context.req.path, texts('web-error-title'), message), status)
   })
   return app
+}
+
+/** Stands first, so that it sees the answers to errors too. */
+function counting({ meters, clock }: NonNullable<AppOptions['metering']>): MiddlewareHandler<HttpContext> {
+  return async (context, next) => {
+    const began = clock().getTime()
+    await next()
+    const seconds = Math.max(0, clock().getTime() - began) / 1000
+    meters.request({ route: routeClass(context.req.path), status: context.res.status, seconds })
+  }
 }
 
 function asHttpError(error: Error, texts: Texts): HttpError | null {

@@ -18,6 +18,7 @@ export function securityHeaders({ https }: { https: boolean }): MiddlewareHandle
       imgSrc: ["'self'", 'data:', 'blob:'],
       connectSrc: ["'self'"],
       formAction: ["'self'"],
+      objectSrc: ["'none'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },

@@ -81,6 +81,7 @@ async function connect({ baseUrl, apiKey, fetch }: RequestOptions): Promise<Open
     apiKey: apiKey ?? 'none',
     ...(apiKey === null ? { defaultHeaders: { authorization: null } } : {}),
     ...(fetch ? { fetch } : {}),
+    fetchOptions: { redirect: 'error' },
     // Otherwise the library takes these from the environment.
     adminAPIKey: null,
     organization: null,

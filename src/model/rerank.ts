@@ -46,6 +46,7 @@ export function createReranker({
     try {
       response = await fetch(url, {
         method: 'POST',
+        redirect: 'error',
         headers: {
           'content-type': 'application/json',
           ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),

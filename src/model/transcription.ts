@@ -93,7 +93,7 @@ class AnswerTooLong extends Error {}
 /** Gives up an answer that does not end. */
 function shortAnswers(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (url, init) => {
-    const response = await fetch(url, init)
+    const response = await fetch(url, { ...init, redirect: 'error' })
     if (!response.body) return response
     let received = 0
     const counted = new TransformStream<Uint8Array, Uint8Array>({

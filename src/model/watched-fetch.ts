@@ -48,6 +48,8 @@ export function watchedFetch({
     try {
       const response = await fetch(url, {
         method: 'POST',
+        // What people ask goes to the configured address and to no other.
+        redirect: 'error',
         headers: {
           'content-type': 'application/json',
           accept: stream ? 'text/event-stream, application/json' : 'application/json',

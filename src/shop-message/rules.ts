@@ -13,6 +13,8 @@ const addressee = z.strictObject({
   name: text,
   /** 我哪天购买、预订、报名. */
   verb: text.max(4),
+  /** Things are bought of them, not only services. */
+  goods: z.boolean().default(false),
   /** What it is that was ordered there, where that was not told: 课程. */
   thing: text.optional(),
   /** The number by which they find the matter: 订单号. */

@@ -13,6 +13,7 @@ import { type Fault, queriesOf, type Store } from './store.ts'
 import { StorageError, storageTrouble } from './trouble.ts'
 import { bringUpToDate, refuseLater, requireCurrent } from './upgrade.ts'
 import { versionOf } from './version.ts'
+import { whatWaits } from './waiting.ts'
 import { createWritability, type StoreHealth } from './writability.ts'
 
 /**
@@ -164,7 +165,7 @@ function storeOver(
     },
     onEvidence: (listener) => store.onCommit((commit) => commit.evidence && listener()),
 
-    backlog: async () => ({ inbox: await rowsByState(db, 'inbox'), outbox: await rowsByState(db, 'outbox') }),
+    waiting: (today) => whatWaits(db, today),
 
     async health() {
       const at = clock().getTime()
@@ -182,16 +183,4 @@ function storeOver(
     },
   }
   return store
-}
-
-async function rowsByState(
-  db: ReturnType<typeof connect>['db'],
-  table: 'inbox' | 'outbox',
-): Promise<Record<string, number>> {
-  const rows = await db
-    .selectFrom(table)
-    .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-    .groupBy('state')
-    .execute()
-  return Object.fromEntries(rows.map((row) => [row.state, row.rows]))
 }

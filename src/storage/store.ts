@@ -42,6 +42,7 @@ import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
+import type { Waiting } from './waiting.ts'
 import type { StoreHealth } from './writability.ts'
 
 /** All queries of the database, by subject. */
@@ -61,8 +62,8 @@ export type Store = {
   transaction<Result>(name: string, work: (tx: Queries) => Promise<Result>): Promise<Result>
   onCommit(listener: (commit: Commit) => void): () => void
   onEvidence(listener: () => void): () => void
-  /** Number of rows in each state now. */
-  backlog(): Promise<{ inbox: Record<string, number>; outbox: Record<string, number> }>
+  /** What waits now. `today`: the day in the council's time zone, as YYYY-MM-DD. */
+  waiting(today: string): Promise<Waiting>
   /** Whether the store can be written now. Tested with a small write, at most every ten seconds. */
   health(): Promise<StoreHealth>
   close(): Promise<void>

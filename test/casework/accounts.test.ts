@@ -155,7 +155,7 @@ describe('signing in', () => {
     expect(await resetPassword({ login: 'nobody', password: good })).toEqual({ ok: false, code: 'not_found' })
   })
 
-  it.each(['short', 'aaaaaaaaaaaaaaaa', 'password123456', 'zhang123456zhang'])(
+  it.each(['short', 'aaaaaaaaaaaaaaaa', 'password123456', 'zhang123456zhang', 'xiaofei-12315'])(
     'refuses the password %s',
     async (password) => {
       const { create } = await accounts()

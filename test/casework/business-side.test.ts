@@ -79,7 +79,7 @@ describe('a letter to the business', () => {
     expect(await side.unread(9)).toMatchObject([{ letter: letter?.id, number: complaint.number, inTime: true }])
     await side.seen({ id: letter?.id ?? '', actor: staff })
     expect([await side.waiting('anybody'), await side.unread(9)]).toEqual([0, []])
-    const rows = await store.backlog()
+    const rows = await store.waiting('2026-11-29')
     expect(Object.keys(rows.outbox)).not.toContain('dead')
   })
 

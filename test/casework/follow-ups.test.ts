@@ -71,10 +71,10 @@ describe('some days after closing', () => {
     const { time, ask, press, words, store } = await closed()
     time.advance(7 * DAY_MS)
     await ask()
-    const before = (await store.backlog()).outbox.pending ?? 0
+    const before = (await store.waiting('2026-11-29')).outbox.pending ?? 0
     await press('没解决')
     expect((await words()).join('\n')).toContain('12315')
-    expect((await store.backlog()).outbox.pending).toBeGreaterThan(before + 2)
+    expect((await store.waiting('2026-11-29')).outbox.pending).toBeGreaterThan(before + 2)
   })
 
   it('a question about something else is answered as one', async () => {

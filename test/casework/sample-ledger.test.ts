@@ -39,7 +39,7 @@ describe('the sample ledger', () => {
     const words = [...(newest?.respondent ?? '')].slice(0, 2).join('')
     expect(await store.read.search.having([[{ place: 'business', word: words }]], 50)).toContain(newest?.id)
     // Nobody is told of what nobody did.
-    expect((await store.backlog()).outbox.pending ?? 0).toBe(0)
+    expect((await store.waiting('2026-11-29')).outbox.pending ?? 0).toBe(0)
     await store.close()
   })
 

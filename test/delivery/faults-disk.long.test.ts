@@ -51,7 +51,7 @@ describe('F19 the disk refuses a write of the database', () => {
     full = true
     await expect(write('hello', '1')).rejects.toThrow('the disk refuses')
     full = false
-    expect((await store.backlog()).inbox).toEqual({})
+    expect((await store.waiting('2026-11-29')).inbox).toEqual({})
     expect((await write('hello', '1')).result).toBe('new')
   })
 })
@@ -151,7 +151,7 @@ describe('F26 the server is told to stop with a hundred messages in flight', () 
     })
     await before.write('late', '101', '101')
     for (const answer of answers.slice(0, 40)) answer()
-    await until(async () => ((await before.store.backlog()).outbox.sent ?? 0) === 40)
+    await until(async () => ((await before.store.waiting('2026-11-29')).outbox.sent ?? 0) === 40)
     before.time.advance(24_000)
     await new Promise((resolve) => setImmediate(resolve))
     expect(stopped).toBe(false)

@@ -316,7 +316,7 @@ describe('F29 a conversation is erased while nobody knows whether a message arri
     await fake.online()
     await pass(MINUTE)
     expect(fake.calls('sendMessage').length + fake.refused.length).toBe(1)
-    expect((await store.backlog()).outbox).toEqual({ failed: 1 })
+    expect((await store.waiting('2026-11-29')).outbox).toEqual({ failed: 1 })
     expect(alarms).toEqual([])
   })
 

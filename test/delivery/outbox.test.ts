@@ -181,7 +181,7 @@ describe('the dispatcher', () => {
     const { dataDir } = before
     await before.write('hello', '1')
     await before.start()
-    await until(async () => ((await before.store.backlog()).outbox.sending ?? 0) === 1)
+    await until(async () => ((await before.store.waiting('2026-11-29')).outbox.sending ?? 0) === 1)
     await before.close()
     for (let death = 2; death <= 10; death += 1) {
       const sender = hanging()
@@ -195,7 +195,7 @@ describe('the dispatcher', () => {
     await after.start()
     await until(() => sender.ledger.length === 1)
     await after.delivery.idle()
-    expect((await after.store.backlog()).outbox).toEqual({ sent: 1 })
+    expect((await after.store.waiting('2026-11-29')).outbox).toEqual({ sent: 1 })
     expect(after.alarms).toEqual([])
   })
 
@@ -247,7 +247,7 @@ describe('the dispatcher', () => {
     await delivery.idle()
     const cards = (await store.read.outbox.heads()).filter(({ kind }) => kind === 'staff_card')
     expect(cards).toEqual([])
-    expect((await store.backlog()).outbox).toMatchObject({ sent: 3 })
+    expect((await store.waiting('2026-11-29')).outbox).toMatchObject({ sent: 3 })
   })
 
   it('keeps redacting erased messages and updating cards until that is known to be done', async () => {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { createApp } from '../../src/http/app.ts'
+import { type AppOptions, createApp } from '../../src/http/app.ts'
 import type { HttpContext } from '../../src/http/context.ts'
 import type { Readiness } from '../../src/http/health.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
@@ -19,11 +19,13 @@ function build({
   parts = fine,
   telegramWebhook = null,
   routes = [],
+  metering,
 }: {
   https?: boolean
   parts?: typeof fine
   telegramWebhook?: TelegramWebhook | null
   routes?: Hono<HttpContext>[]
+  metering?: AppOptions['metering']
 } = {}) {
   const logged: unknown[] = []
   const staticFiles = createStaticFiles({ folders: staticFolders })
@@ -35,6 +37,7 @@ function build({
     readiness: async () => parts,
     telegramWebhook,
     routes,
+    ...(metering && { metering }),
   })
   return { app, logged, staticFiles }
 }
@@ -42,9 +45,10 @@ function build({
 test('every response carries the security headers, over https HSTS too', async () => {
   const response = await build().app.request('/healthz')
   expect(response.headers.get('content-security-policy')).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
   )
   expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(response.headers.get('access-control-allow-origin')).toBeNull()
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin')
   expect(response.headers.get('strict-transport-security')).toBeNull()
@@ -85,6 +89,28 @@ test('a failure shows and logs nothing of its request', async () => {
   expect(await response.json()).toEqual({ error: { code: 'internal', message: texts('web-error-internal') } })
   expect(logged).toHaveLength(1)
   expect(JSON.stringify(logged)).not.toMatch(/张三|13800000000|secret/)
+})
+
+test('each request is counted by its class, its status and its time, also when it fails', async () => {
+  const broken = new Hono<HttpContext>()
+  broken.get('/api/broken', () => {
+    throw new Error('broken')
+  })
+  const seen: unknown[] = []
+  let now = 0
+  const clock = () => {
+    now += 250
+    return new Date(now)
+  }
+  const { app } = build({ routes: [broken], metering: { meters: { request: (one) => seen.push(one) }, clock } })
+  await app.request('/healthz')
+  await app.request('/api/broken')
+  await app.request('/somebody/XW-20261124-0001-7')
+  expect(seen).toEqual([
+    { route: 'health', status: 200, seconds: 0.25 },
+    { route: 'api', status: 500, seconds: 0.25 },
+    { route: 'other', status: 404, seconds: 0.25 },
+  ])
 })
 
 test('static files are cached for ever under an address that changes with them', async () => {

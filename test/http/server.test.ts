@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { listen } from '../../src/http/server.ts'
@@ -25,6 +26,23 @@ test('stopping ends open event streams at once instead of waiting for them', asy
   expect(await text).toContain('retry: 2000')
   expect(fake.listeners('c-1')).toBe(0)
   await server.stop()
+})
+
+test('TRACE is not answered with the request', async () => {
+  const { app, closing } = createWebHarness()
+  const server = await listen({ app, host: '127.0.0.1', port: 0, closing })
+  const { status, text } = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const sent = request(server.url, { method: 'TRACE', headers: { 'x-secret': 'abc' } }, async (answer) => {
+      let words = ''
+      for await (const part of answer.setEncoding('utf8')) words += part
+      resolve({ status: answer.statusCode, text: words })
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+  await server.stop()
+  expect(status).toBe(404)
+  expect(text).not.toContain('abc')
 })
 
 test('an address that is taken is refused with the reason of the system', async () => {

@@ -30,7 +30,7 @@ describe('transactions that come at the same time', () => {
     )
     expect(results.every(({ result }) => result === 'new')).toBe(true)
     expect(commits).toBe(20)
-    expect(count((await store.backlog()).inbox)).toBe(20)
+    expect(count((await store.waiting('2026-11-29')).inbox)).toBe(20)
   })
 
   it('one that fails leaves nothing behind and does not harm the others', async () => {
@@ -51,7 +51,7 @@ describe('transactions that come at the same time', () => {
       'rejected',
       'fulfilled',
     ])
-    expect(count((await store.backlog()).inbox)).toBe(3)
+    expect(count((await store.waiting('2026-11-29')).inbox)).toBe(3)
     for (const number of [2, 4]) {
       expect((await store.transaction('accept', (tx) => tx.inbox.insert(arrival(String(number))))).result).toBe('new')
     }

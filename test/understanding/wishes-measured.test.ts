@@ -17,12 +17,12 @@ const taken = (name: string) => linesOf(name).filter((text) => shop.words.wish(f
 describe('wishes for words to a shop, measured', () => {
   it('most of 120 are found, however they are put', () => {
     expect(linesOf('wishes')).toHaveLength(120)
-    expect(taken('wishes')).toBeGreaterThanOrEqual(104)
+    expect(taken('wishes')).toBeGreaterThanOrEqual(97)
   })
 
   it('few of 120 messages that speak of words, and wish for none, are taken for one', () => {
     expect(linesOf('near-misses')).toHaveLength(120)
-    expect(taken('near-misses')).toBeLessThanOrEqual(15)
+    expect(taken('near-misses')).toBeLessThanOrEqual(7)
   })
 
   it('what only sounds like one is none where somebody else is spoken to', () => {

@@ -38,8 +38,6 @@ type Said = Shop['told'][number]
 const SHORTEST_MATTER = 6
 /** A larger sum is a slip, in yuan. */
 const LARGEST_YUAN = 10_000_000
-/** The verb of what is bought as a thing. */
-const BUYING = '购买'
 /** Characters of what happened in English. */
 const LONGEST_ENGLISH = 240
 /** A name that is longer, or has marks in it, is a sentence. */
@@ -239,12 +237,12 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const facts = factsOf(turn, given.told, values, {
     today,
     paid: footing?.paid ?? null,
-    verb: to.verb,
+    sellsGoods: to.goods,
     isEnglish: given.variant === 'english',
   })
   // A service is no thing that could be given back.
   const codes = wishesFor(turn, given).map((each) =>
-    each === 'refund_goods' && !facts.isGoods && to.verb !== BUYING ? 'refund_fee' : each,
+    each === 'refund_goods' && !facts.isGoods && !to.goods ? 'refund_fee' : each,
   )
   const texts = given.variant === 'english' ? deps.english.texts : deps.shop.texts
   const { text, gaps } = composeMessage({
@@ -357,7 +355,12 @@ function factsOf(
   { deps }: Turn,
   told: readonly Said[],
   values: Values,
-  { today, paid: reckoned, verb, isEnglish }: { today: string; paid: number | null; verb: string; isEnglish: boolean },
+  {
+    today,
+    paid: reckoned,
+    sellsGoods,
+    isEnglish,
+  }: { today: string; paid: number | null; sellsGoods: boolean; isEnglish: boolean },
 ): ShopFacts {
   const { words } = deps.shop
   const text = (name: string) => {
@@ -376,7 +379,7 @@ function factsOf(
   const group = item === null ? null : groupOf(deps.form, item)
   return {
     // A shop is nothing that was bought there.
-    item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && verb === BUYING ? null : item,
+    item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && sellsGoods ? null : item,
     isGoods: group === 'goods',
     paid,
     bought: bought?.day ?? null,

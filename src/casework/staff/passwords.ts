@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 const SHORTEST = 12
 const LONGEST = 200
 
-/** Words and sequences that guessers try first. */
+/** Words and sequences that guessers try first, and those of a consumer council. */
 const COMMON = [
   'password',
   'qwerty',
@@ -12,7 +12,14 @@ const COMMON = [
   'letmein',
   'xiaowei',
   'admin',
+  'consumer',
+  'council',
+  'xiaofei',
+  'weiquan',
+  'tousu',
+  '12315',
   '123456',
+  '12345',
   'abcdef',
   '111111',
 ]

@@ -6,6 +6,7 @@ const LISTS = [
   'whom',
   'how',
   'please',
+  'lead_in',
   'asks',
   'not_asks',
   'no_wish',
@@ -81,6 +82,7 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     'iu',
   )
   const notAsks = list('not_asks')
+  const leadIn = new RegExp(`(?:${words.lead_in}|，|,|\\s)+$`, 'iu')
   const noWish = list('no_wish')
   const isLearned = (words: string) => learned !== null && learned.chance(words) >= learned.limit && !noWish.test(words)
   const lawyer = list('lawyer')
@@ -132,7 +134,7 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
       if (notAsks.test(text)) return null
       const asked = asks.exec(text)
       const learnt = () => (plainly ? null : learnedWish(text, isLearned))
-      const found = asked ? { ...askedAt(text, asked), at: asked.index } : learnt()
+      const found = asked ? { wish: asked[0], matter: withoutWish(text, asked, leadIn), at: asked.index } : learnt()
       if (!found) return null
       if (lawyer.test(text)) return { kind: 'lawyer' }
       const why = first(unwritten, clauseOf(text, found.at))
@@ -207,15 +209,9 @@ function learnedWish(
   return text.length <= LONGEST_WISH && isWish(text) ? { wish: text, matter: '', at: 0 } : null
 }
 
-function askedAt(text: string, asked: RegExpExecArray): { wish: string; matter: string } {
-  return { wish: asked[0], matter: withoutWish(text, asked) }
-}
-
 /** The words without the wish, which tell the matter. */
-function withoutWish(text: string, { index, 0: wish }: RegExpExecArray): string {
-  const before = text
-    .slice(0, index)
-    .replace(/(?:请问|麻烦|你|您|侬|我该|我|帮|就|那|先|能不能|可以|可不可以|想|，|,|\s)+$/u, '')
+function withoutWish(text: string, { index, 0: wish }: RegExpExecArray, leadIn: RegExp): string {
+  const before = text.slice(0, index).replace(leadIn, '')
   const rest = /^[a-z]/u.test(wish) ? /^[^.。！？]{0,120}/u : /^[^，。！？；：:]{0,12}(?=[，。！？；：:]|$)/u
   const after = text.slice(index + wish.length).replace(rest, '')
   return `${before}，${after}`.replace(/^[，,。！？；：:\s]+|[，,\s]+$/gu, '')

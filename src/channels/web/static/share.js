@@ -40,7 +40,7 @@ function canShare(content) {
  * @param {string} calendar the text of an .ics file
  */
 export function calendarButton(calendar) {
-  return element(
+  const button = element(
     'button',
     {
       type: 'button',
@@ -50,6 +50,7 @@ export function calendarButton(calendar) {
     icon('calendar'),
     text('calendarSave'),
   )
+  return element('div', { class: 'choices' }, button)
 }
 
 /**
