@@ -6,13 +6,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
+import { systemClock } from '../src/base/clock.ts'
+import { importSheet, undoBatch, wholeSheet } from '../src/reports/batches.ts'
 import { goOn } from '../src/reports/import/go-on.ts'
 import { type Mapping, NO_MAPPING, readMapping } from '../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../src/reports/import/read-file.ts'
 import { LedgerFileError } from '../src/reports/import/sheet.ts'
 import { makeTemplate } from '../src/reports/import/template.ts'
 import { fileWords, printRefusal } from '../src/reports/import/words.ts'
-import { importSheet, undoBatch } from '../src/reports/ledger.ts'
 import { COLUMNS, type Column } from '../src/reports/rules.ts'
 import { type Reporting, readReporting, runCommand, withStore } from './reporting.ts'
 import { Stop } from './stop.ts'
@@ -36,6 +37,7 @@ const HELP = `用法：npm run --silent ledger -- 命令 [选项]
 退出码：0 完成，1 有不能导入的行或没有做成，2 用法、文件或环境不对。
 `
 
+const BUSY = '另一份台账正在导入。等它完了再导入一次；如果上一次是中途断掉的，五分钟以后再来。'
 /** Refused cells that are printed for a person. */
 const SHOWN = 50
 const asJson = process.argv.includes('--json')
@@ -87,8 +89,10 @@ async function importFile(
   const checked = await read()
   const absent = checked.absent.map((column) => rules.headings[column])
   if (absent.length > 0) console.error(`表里没有这些列，当作没有填：${absent.join('、')}。`)
-  const options = { checked, file: basename(file), dryRun: dryRun === true }
-  const { fresh, ...done } = await withStore(config, 'work', (store) => importSheet(store, options))
+  const options = { checked: wholeSheet(checked), file: basename(file), dryRun: dryRun === true, clock: systemClock }
+  const importing = await withStore(config, 'work', (store) => importSheet(store, options))
+  if (!importing.ok) throw new Stop(importing.code, BUSY, 1)
+  const { ok: _, fresh, refusedCount: __, ...done } = importing
   const refused = done.refused.map((refusal) => printRefusal(refusal, texts, rules))
   if (refused.length > 0) process.exitCode = 1
   print({ ...done, refused }, wordsOf({ ...done, fresh, refused, dryRun: options.dryRun }))

@@ -7,18 +7,21 @@ import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { type FactRules, type Facts, NO_FACTS, readFacts } from '../src/reports/document/facts.ts'
-import { gather, layOut, printReport } from '../src/reports/document/files.ts'
-import { reportOf } from '../src/reports/ledger.ts'
-import { readPeriod, spanOf } from '../src/reports/period.ts'
+import { gather, layOut, printReport, provinceFile } from '../src/reports/document/files.ts'
+import { ledgerRows, reportOf } from '../src/reports/ledger.ts'
+import { readPeriod } from '../src/reports/period.ts'
+import { monthBefore, monthPeriod, risesIn } from '../src/reports/watch.ts'
 import { readReporting, runCommand, withStore } from './reporting.ts'
 import { Stop } from './stop.ts'
+import { formatTable } from './table.ts'
 
-const FORMATS = ['json', 'md', 'xlsx', 'docx'] as const
-const HELP = `用法：npm run --silent report -- --from 2023-01-01 --to 2023-06-30 [--format json|md|xlsx|docx] [--out 文件] [--facts 文件]
+const FORMATS = ['json', 'md', 'xlsx', 'docx', 'province'] as const
+const HELP = `用法：npm run --silent report -- --from 2023-01-01 --to 2023-06-30 [--format json|md|xlsx|docx|province] [--out 文件] [--facts 文件]
 
   --from、--to   从哪天到哪天，两头都算
-  --format       json（默认）、md、xlsx、docx
-  --out 文件     写进文件；xlsx 和 docx 必须给
+  --format       json（默认）、md、xlsx、docx、province（上报上级的表，xlsx；列在 knowledge/rules/report-province.yaml）
+  --out 文件     写进文件；xlsx、docx 和 province 必须给
+  --watch 月份   不出报告，只列这个月（2023-05）比前几个月多得多的类别和经营者，供决定要不要发消费提示
   --facts 文件   台账里没有的数字（YAML）：来访咨询、消费警示、维权站……
   --data 目录    数据目录（默认 DATA_DIR 或 ./data）
   --help         显示这段说明
@@ -32,6 +35,7 @@ async function main(): Promise<void> {
   const values = readArguments()
   if (values.help) return void process.stdout.write(HELP)
   const { from, to, out } = values
+  if (values.watch !== undefined) return watch(values.watch, values.data, values.format === 'json')
   if (from === undefined || to === undefined) throw new Stop('usage', HELP, 2)
   const reading = readPeriod(from, to)
   if (!reading.ok) {
@@ -45,18 +49,37 @@ async function main(): Promise<void> {
   if (!format) throw new Stop('usage', `--format 只能是 ${FORMATS.join('、')}。`, 2)
   const { config, ...setting } = readReporting(values.data)
   const { period } = reading
-  if (out === undefined && (format === 'xlsx' || format === 'docx')) {
+  if (out === undefined && (format === 'xlsx' || format === 'docx' || format === 'province')) {
     throw new Stop('usage', `--format ${format} 要用 --out 给出文件。`, 2)
   }
   if (format === 'json') {
     const report = await withStore(config, 'look', (store) => reportOf(store.read, { period, ...setting }))
     return write(out, `${JSON.stringify(report, null, 2)}\n`)
   }
+  if (format === 'province') {
+    const rows = await withStore(config, 'look', (store) => ledgerRows(store.read, { period, ...setting }))
+    return write(out, await provinceFile(rows, period, setting))
+  }
   const facts = values.facts === undefined ? NO_FACTS : factsIn(values.facts, setting.factRules)
-  const span = spanOf(period, config.timeZone)
-  const input = await withStore(config, 'look', (store) => gather(store.read, { period, span, facts, setting }))
-  const laidOut = layOut(input, setting, dayOf(systemClock(), config.timeZone))
+  const today = dayOf(systemClock(), config.timeZone)
+  const input = await withStore(config, 'look', (store) => gather(store.read, { period, facts, setting, today }))
+  const laidOut = layOut(input, setting, today)
   write(out, await printReport(format, laidOut, setting.texts))
+}
+
+/** What rose in a month, the most first. */
+async function watch(month: string, data: string | undefined, asJson: boolean): Promise<void> {
+  const period = monthPeriod(month)
+  if (period === null) throw new Stop('bad_day', '--watch 请写成 2023-05 这样的月份。', 2)
+  const { config, ...setting } = readReporting(data)
+  const from = `${monthBefore(month, setting.rules.watch.months)}-01`
+  const all = { period: { from, to: period.to }, ...setting }
+  const rows = await withStore(config, 'look', (store) => ledgerRows(store.read, all))
+  const rises = risesIn(rows, month, setting.rules)
+  if (asJson) return write(undefined, `${JSON.stringify({ month, rises }, null, 2)}\n`)
+  const lines = rises.map(({ name, count, usualTenths }) => [name, String(count), (usualTenths / 10).toFixed(1)])
+  const none = `${month} 没有比前几个月多得多的类别或经营者。\n`
+  write(undefined, lines.length === 0 ? none : `${formatTable(['项目', '本月（件）', '前几个月平均（件）'], lines)}\n`)
 }
 
 function write(out: string | undefined, content: string | Uint8Array): void {
@@ -85,6 +108,7 @@ function readArguments() {
         format: { type: 'string' },
         out: { type: 'string' },
         facts: { type: 'string' },
+        watch: { type: 'string' },
         data: { type: 'string' },
         help: { type: 'boolean', default: false },
       },

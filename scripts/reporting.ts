@@ -1,13 +1,11 @@
 // What the commands over the ledger and its reports have in common.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock, systemRandom } from '../src/base/clock.ts'
-import { loadTexts } from '../src/base/texts.ts'
 import { KNOWLEDGE } from '../src/compose/folders.ts'
-import { reportSetting } from '../src/compose/reports.ts'
+import { readReportSetting } from '../src/compose/reports.ts'
 import { type Config, readConfig } from '../src/config.ts'
-import { createRegions } from '../src/normalise/regions.ts'
 import type { ReportSetting } from '../src/reports/document/files.ts'
 import { openDatabase } from '../src/storage/database.ts'
 import { lockDirectory } from '../src/storage/lock.ts'
@@ -28,10 +26,7 @@ export type Reporting = ReportSetting & { config: Config }
 /** Settings, rules and texts. `data`: another data directory. */
 export function readReporting(data: string | undefined): Reporting {
   const config = readConfig({ ...process.env, ...(data !== undefined && { DATA_DIR: data }) }, process.cwd())
-  const regions = createRegions(readFileSync(join(KNOWLEDGE, 'registries', 'regions.txt'), 'utf8'))
-  const home = config.council.region === null ? null : regions.named(config.council.region)
-  const texts = loadTexts(join(KNOWLEDGE, 'texts'))
-  return { ...reportSetting(KNOWLEDGE, config, { regions, home, texts }), config }
+  return { ...readReportSetting(KNOWLEDGE, config), config }
 }
 
 /** Opens the database for the time of some work. To write into a directory that has none yet, it makes one. */

@@ -178,6 +178,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],
+    ledger: [],
     statistics: [],
     law: [],
   },

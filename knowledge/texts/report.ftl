@@ -76,6 +76,22 @@ report-span-accepting = 从登记到受理，一半在 { $median } 天以内，�
 report-span-closing = 从受理到结案，一半在 { $median } 天以内，九成在 { $most } 天以内。
 report-spans-none = 办理用时：暂无数据。
 
+# 办理情况里别的表没有的数字
+report-hot-respondents = 同期增长较多的经营者是{ $parts }。
+report-table-work = 其他办理数字
+report-work-high-value = 高额投诉（争议金额 { $yuan } 元以上）
+report-work-high-value-sum = 高额投诉的争议金额
+report-work-long-closed = 本期结案、用了 { $days } 天以上的
+report-work-long-open = 期末没有结案、已经 { $days } 天以上的
+report-work-groups = 群体投诉
+report-work-group-complaints = 群体投诉里的投诉
+report-work-referred = 转交其他部门
+report-work-replies = 收到转交部门的回复
+report-work-people = 和小维对话、没有形成投诉的人
+report-work-times = 和小维对话、没有形成投诉的（每人每天算一次）
+report-work-satisfaction = 消费者满意率
+report-note-work = 对话、群体投诉、转交和回复只数在小维里办的，不数导入的台账；对话不计入投诉，保存期满删掉以后不再数。
+
 report-table-totals = 主要数字
 report-table-nature = 投诉按问题性质分类情况
 report-table-kinds = 投诉按商品和服务分类情况
@@ -123,3 +139,33 @@ report-chart-services = 服务大类投诉量（件）
 report-chart-channels = 投诉渠道（件）
 report-table-number = 表 { $number }　{ $caption }
 report-chart-number = 图 { $number }　{ $title }
+
+# 总览
+report-overview = { $council }投诉总览
+report-chart-trend = 各月受理的投诉（件）
+report-overview-table-months = 各月受理和结案
+report-overview-table-rises = { $month } 值得提醒的
+report-overview-table-categories = 投诉最多的类别
+report-overview-table-categories-grown = 比上年同期增长最多的类别
+report-overview-table-respondents-most = 投诉最多的经营者
+report-overview-table-respondents-grown = 比上年同期增长最多的经营者
+report-overview-table-districts-most = 投诉最多的地区
+report-overview-table-clusters = 事实相像的投诉
+report-overview-table-clocks = 期限
+report-overview-table-load = 每个人手上的投诉
+report-overview-column-name = 项目
+report-overview-column-month = 月份
+report-overview-column-accepted = 受理（件）
+report-overview-column-closed = 结案（件）
+report-overview-column-count = 本期（件）
+report-overview-column-before = 上年同期（件）
+report-overview-column-growth = 同比（%）
+report-overview-column-share = 占受理（%）
+report-overview-column-usual = 前几个月平均（件）
+report-overview-column-words = 共同的说法
+report-overview-column-examples = 例子
+report-overview-column-open = 在办（件）
+report-overview-column-overdue = 过期（件）
+report-overview-column-soon = 快到期（件）
+report-overview-note-rises = 比前几个月的平均多得多的类别和经营者。要不要发消费提示，请看过投诉再定。
+report-overview-note-clusters = 只比本期在小维里办的投诉，按写的事实像不像归在一起；字面相像不等于是一回事。

@@ -4,15 +4,19 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
+import { setImmediate } from 'node:timers'
+import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { createClosing } from '../../src/compose/closing.ts'
+import { openStatistics } from '../../src/compose/statistics.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { seeded } from '../random.ts'
 import { readReporting } from '../reporting.ts'
-import { median, type Row } from './measure.ts'
+import { median, quantile, type Row } from './measure.ts'
 
 const COMPLAINTS = 100_000
 const RUNS = 5
+const VIEWS = 120
 const command = join(import.meta.dirname, '..', 'report.ts')
 /** The process tells when it ends: the most memory it had, in kB, and the time of the processor, in microseconds. */
 const TELL = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write('used '+u.maxRSS+' '+(u.userCPUTime+u.systemCPUTime))})`
@@ -22,7 +26,11 @@ export async function reporting(): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-report-'))
   try {
     const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
-    await store.transaction('bench', ({ ledger }) => ledger.addBatch('bench', inventEntries(COMPLAINTS)))
+    await store.transaction('bench', async ({ ledger }) => {
+      const batch = await ledger.beginBatch('bench', COMPLAINTS)
+      await ledger.addRows(batch, inventEntries(COMPLAINTS))
+      await ledger.finishBatch(batch, COMPLAINTS)
+    })
     await store.close()
     const runs = Array.from({ length: RUNS }, () => oneRun(dataDir))
     const row = (name: string, unit: string, values: number[]): Row => {
@@ -45,9 +53,72 @@ export async function reporting(): Promise<Row[]> {
         'MB',
         runs.map(({ megabytes }) => megabytes),
       ),
+      ...(await statisticsRows(dataDir)),
     ]
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/**
+ * The figures for the page in their thread, over the same ledger: the first view, then many, before every tenth of which
+ * a complaint changes; and how long the thread that serves people was held.
+ */
+async function statisticsRows(dataDir: string): Promise<Row[]> {
+  const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
+  const { onClose, close } = createClosing()
+  const { config } = readReporting(dataDir)
+  const around = { clock: systemClock, schedule: systemSchedule, logger: { warn: console.error } }
+  const statistics = openStatistics({ config, around, store }, onClose)
+  const period = { from: '2023-01-01', to: '2023-06-30' }
+  const entry = (await store.read.ledger.withNumbers(['B-1'])).get('B-1')
+  if (!entry) throw new Error('the invented ledger has no B-1')
+  const view = async (): Promise<number> => {
+    const before = process.hrtime.bigint()
+    await statistics.read(period)
+    return Number(process.hrtime.bigint() - before) / 1e6
+  }
+  try {
+    const held = watchTurns()
+    const first = await view()
+    const times: number[] = []
+    for (let at = 0; at < VIEWS; at += 1) {
+      if (at % 30 === 29) await store.transaction('bench', ({ ledger }) => ledger.change('B-1', 'bench', entry))
+      times.push(await view())
+    }
+    const longest = held.end()
+    return [
+      { name: 'figures in their thread, first view', unit: 'ms', value: first },
+      {
+        name: 'figures, 95 of 100 views within',
+        unit: 'ms',
+        value: quantile(times, 0.95),
+        spread: times.toSorted((one, other) => one - other).filter((_, at) => at % 15 === 14),
+      },
+      { name: 'processor time of the longest turn of the event loop', unit: 'ms', value: longest },
+    ]
+  } finally {
+    await close()
+    await store.close()
+  }
+}
+
+/** How much of the processor one turn of the event loop took at most: other processes of the machine do not count. */
+function watchTurns(): { end(): number } {
+  let [longest, isOn] = [0, true]
+  let before = process.threadCpuUsage()
+  const turn = (): void => {
+    const now = process.threadCpuUsage()
+    longest = Math.max(longest, (now.user + now.system - before.user - before.system) / 1e3)
+    before = now
+    if (isOn) setImmediate(turn)
+  }
+  setImmediate(turn)
+  return {
+    end() {
+      isOn = false
+      return longest
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
+import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
 import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
@@ -31,6 +31,7 @@ import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
+import { ledgerFiles } from '../../src/compose/ledger-files.ts'
 import { reportSetting } from '../../src/compose/reports.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
@@ -41,6 +42,8 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { makeTemplate } from '../../src/reports/import/template.ts'
+import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
@@ -185,6 +188,7 @@ async function build(store: Store, clock: () => Date) {
   const calendar = createCalendar(readCalendarYears(rules.calendar))
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
   const { texts, procedure } = rules
+  const setting = reportSetting(join(root, 'knowledge'), { council, timeZone }, rules)
   const noticePlan = { channels: [], topics: [] }
   const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staff: workbenchDesk, clocks, noticePlan }
   const clientAddress = createClientAddress({ trustedProxies: [] })
@@ -238,11 +242,17 @@ async function build(store: Store, clock: () => Date) {
     viewingCopy: null,
     documents: createDocuments({ print: createPrinter(), texts, procedure, council, clock, timeZone }),
     exports: createExports({ store, texts }),
-    statistics: createStatistics({
-      store,
-      clock,
-      setting: reportSetting(join(root, 'knowledge'), { council, timeZone }, rules),
-    }),
+    ledger: {
+      imports: createImports({
+        store,
+        open: ledgerFiles({ schedule: systemSchedule, rules: setting.rules }),
+        clock,
+        random: systemRandom,
+      }),
+      rules: setting.rules,
+      template: () => makeTemplate(setting.rules),
+    },
+    statistics: createStatistics({ store, clock, setting }),
     procedure,
     categories: rules.form.categories,
     districts: rules.districts,

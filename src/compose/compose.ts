@@ -18,8 +18,10 @@ import { openEvidence, openVoice } from './evidence.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
 import { openLaw } from './law.ts'
+import { openLedger } from './ledger-files.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
+import { openStatistics } from './statistics.ts'
 import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
 
 export type { Surroundings } from './surroundings.ts'
@@ -89,6 +91,8 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     evidence,
     law: openLaw(foundation, answering, onClose),
     staff,
+    statistics: openStatistics(foundation, onClose),
+    ledger: openLedger(foundation, onClose),
     statuteLabel,
     telegram,
     closing: closing.signal,

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Texts } from '../base/texts.ts'
+import { loadTexts, type Texts } from '../base/texts.ts'
 import type { Config } from '../config.ts'
-import type { Region, Regions } from '../normalise/regions.ts'
+import { createRegions, type Region, type Regions } from '../normalise/regions.ts'
 import { readFactRules } from '../reports/document/facts.ts'
 import type { ReportSetting } from '../reports/document/files.ts'
+import { readProvinceRules } from '../reports/province.ts'
 import { readReportRules } from '../reports/rules.ts'
 
 /** Reads the rules of the reports. `home`: where the council is; a district of its name elsewhere is not meant. */
@@ -21,9 +22,18 @@ export function reportSetting(
   }
   return {
     rules: readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml')),
+    province: readProvinceRules(read('rules', 'report-province.yaml')),
     factRules: readFactRules(read('rules', 'report-document.yaml')),
     own: { timeZone, unit: council.name, districtOf },
     texts,
     council: council.name,
   }
+}
+
+/** The same where nothing else of `knowledge/` is read: for commands and threads. */
+export function readReportSetting(knowledgeDir: string, config: Pick<Config, 'council' | 'timeZone'>): ReportSetting {
+  const regions = createRegions(readFileSync(join(knowledgeDir, 'registries', 'regions.txt'), 'utf8'))
+  const { region } = config.council
+  const home = region === null ? null : regions.named(region)
+  return reportSetting(knowledgeDir, config, { regions, home, texts: loadTexts(join(knowledgeDir, 'texts')) })
 }

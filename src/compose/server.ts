@@ -24,14 +24,14 @@ import type { Readiness } from '../http/health.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
-import { createStatistics } from '../reports/statistics.ts'
+import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
+import type { WorkbenchOptions } from '../workbench/types.ts'
 import { figuresNow } from './figures.ts'
-import { KNOWLEDGE, STATIC_FOLDERS } from './folders.ts'
+import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import type { openLaw } from './law.ts'
-import { reportSetting } from './reports.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -41,6 +41,8 @@ export type Pages = {
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
   staff: Staff
+  statistics: Statistics
+  ledger: WorkbenchOptions['ledger']
   statuteLabel: (statute: string) => string
   telegram: TelegramChannel | null
   /** Aborts when the server stops. Routes with open connections then end them. */
@@ -121,7 +123,11 @@ function webRoutes(
   })
 }
 
-function workbenchRoutes(foundation: Foundation, { answering, evidence, law, staff }: Pages, shared: Shared) {
+function workbenchRoutes(
+  foundation: Foundation,
+  { answering, evidence, law, ledger, staff, statistics }: Pages,
+  shared: Shared,
+) {
   const { config, around, store, rules, notices } = foundation
   const { texts, procedure, groups } = rules
   const {
@@ -185,7 +191,8 @@ function workbenchRoutes(foundation: Foundation, { answering, evidence, law, sta
     documents,
     exports: createExports({ store, texts }),
     beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
-    statistics: createStatistics({ store, clock: around.clock, setting: reportSetting(KNOWLEDGE, config, rules) }),
+    statistics,
+    ledger,
     procedure,
     categories: rules.form.categories,
     districts: rules.districts,

@@ -42,7 +42,19 @@ export function createFigures(period: Period, rules: ReportRules): Record<Figure
   }
 }
 
-export type TableName = keyof Tables
+export const TABLES = [
+  'nature',
+  'goods',
+  'services',
+  'kinds',
+  'items',
+  'channels',
+  'districts',
+  'units',
+  'respondents',
+  'tags',
+] as const satisfies readonly (keyof Tables)[]
+export type TableName = (typeof TABLES)[number]
 
 /** The names under which a complaint counts in each table. */
 export function createPlaces(rules: ReportRules): Record<TableName, (row: LedgerRow) => readonly string[]> {

@@ -26,6 +26,7 @@ export function ownRow(
   const value = (name: string): string | null => words?.fields.get(name) || null
   const place = [value('respondent_region'), value('respondent_address')].filter((part) => part !== null).join(' ')
   return {
+    id: null,
     number: complaint.number,
     from: 'desk',
     registeredOn: day(complaint.filedAt) ?? '',
@@ -37,6 +38,7 @@ export function ownRow(
     closedOn: acceptedAt === null ? null : day(endedAt),
     recoveredCents: complaint.recoveredCents ?? 0,
     doubledCents: complaint.doubledCents ?? 0,
+    amountCents: complaint.amountCents,
     resolved: complaint.resolved === 'yes',
     onTheSpot: complaint.onTheSpot === true,
     names: {

@@ -15,6 +15,7 @@ export type OwnComplaint = {
   acceptedAt: string | null
   declinedAt: string | null
   endedAt: string | null
+  amountCents: number | null
   recoveredCents: number | null
   doubledCents: number | null
   resolved: string
@@ -26,32 +27,62 @@ export type OwnComplaint = {
 /** A kind of thing that is counted of messages to shops: written, asked, settled, silent, refused, sum. */
 export type ShopCounted = { what: string; count: number; cents: number }
 
+/** What happened at the desk in a span of time beside what the rows of complaints say. */
+export type Desk = {
+  /** Complaints that were referred to another body, and replies that came from there. */
+  referred: number
+  replies: number
+  /** Groups that staff confirmed, and the complaints in them. */
+  groups: { groups: number; complaints: number }
+  /** People who talked without a complaint, and how often: each counts once a day. */
+  consulted: { people: number; times: number }
+}
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {
     /** The imported complaints with these numbers. `entry` is null when the complaint was erased. */
     withNumbers(numbers: readonly string[]): Promise<Map<string, LedgerEntry | null>>
-    /** Adds a batch with its complaints, and returns its id. */
-    addBatch(file: string, entries: readonly LedgerEntry[]): Promise<string>
-    /** All batches, the newest first. */
+    /** Begins a batch of so many complaints, and returns its id. It counts nowhere before it is finished. */
+    beginBatch(file: string, rows: number): Promise<string>
+    addRows(batch: string, entries: readonly LedgerEntry[]): Promise<void>
+    /** From now on its complaints count: so many. */
+    finishBatch(batch: string, rows: number): Promise<void>
+    /** Batches that are not finished, with the instant of the last piece. */
+    unfinished(): Promise<{ id: string; since: string }[]>
+    /** All batches that are there whole or were undone, the newest first. */
     batches(): Promise<Batch[]>
     /** The numbers of the complaints of a batch with which staff went on since. */
     changedIn(batch: string): Promise<string[]>
+    /** From now on no complaint of the batch counts. */
+    markUndone(batch: string): Promise<void>
     /**
-     * Deletes the complaints of a batch. Of those that were erased their numbers are still known, so that they are not
-     * imported again; they count no more.
+     * Deletes up to so many complaints of a batch with the words that no other has, and returns how many there were. Of
+     * those that were erased their numbers are still known, so that they are not imported again.
      */
-    removeBatch(batch: string): Promise<void>
+    removeRows(batch: string, most: number): Promise<number>
+    /** Forgets a batch that was never finished and has no complaints. */
+    dropBatch(batch: string): Promise<void>
     /**
      * Forgets number and business of a complaint; it keeps counting until its batch is undone. False: there is none, or it was erased before.
      */
     erase(number: string): Promise<boolean>
     /** Notes that an account went on with a complaint: new values of it. False: there is none. */
     change(number: string, account: string, entry: LedgerEntry): Promise<boolean>
-    /** All imported complaints; those whose day of acceptance `named` wants come with their words, on wish all with numbers. */
-    imported(named: (acceptedOn: Day | null) => boolean, numbers: boolean): Promise<LedgerRow[]>
+    /** All imported complaints, without numbers; those whose day of acceptance `named` wants come with their words. */
+    imported(named: (acceptedOn: Day | null) => boolean): Promise<LedgerRow[]>
+    /** The numbers of imported complaints by their ids; erased ones have none. */
+    numbersOf(ids: readonly number[]): Promise<Map<number, string>>
+    /** The name of the file that each of these imported complaints came in. */
+    filesOf(ids: readonly number[]): Promise<Map<number, string>>
+    /** The imported complaint with this number that counts and is not erased. */
+    idOf(number: string): Promise<number | null>
+    /** Two texts that change whenever `imported` or `own` would give something else. */
+    marks(): Promise<{ imported: string; own: string }>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
+    /** `dayOf`: the council's day of an instant. */
+    desk(from: string, until: string, dayOf: (instant: string) => Day): Promise<Desk>
     /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */
     talks(from: string, until: string): Promise<{ channel: string; conversations: number }[]>
     /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */

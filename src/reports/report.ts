@@ -1,4 +1,4 @@
-import { createFigures, type Figure } from './behind.ts'
+import { createFigures, FIGURES, type Figure } from './behind.ts'
 import { hundredthsOfPercent, percent, printHundredths, yuan } from './exact.ts'
 import { isIn, yearBefore } from './period.ts'
 import type { ReportRules } from './rules.ts'
@@ -6,12 +6,10 @@ import { compared, counted, freeNames, itemRows, ranked, shared } from './tables
 import type { LedgerRow, Period, Report, Tables, Totals } from './types.ts'
 
 /**
- * All figures of a period, as docs/operations.md tells them. `rows`: every complaint of the ledger that counts; each row
- * is read once. All tables count the accepted ones.
+ * All figures of a period, as docs/operations.md tells them. `all`: every complaint of the ledger that counts. All tables count the accepted ones.
  */
-export function makeReport(rows: Iterable<LedgerRow>, period: Period, rules: ReportRules): Report {
+export function makeReport(all: readonly LedgerRow[], period: Period, rules: ReportRules): Report {
   const before = yearBefore(period)
-  const all = [...rows]
   const accepted = all.filter(({ acceptedOn }) => isIn(acceptedOn, period))
   const acceptedBefore = all.filter(({ acceptedOn }) => isIn(acceptedOn, before))
   return {
@@ -28,32 +26,31 @@ function totalsOf(
   { period, rules }: { period: Period; rules: ReportRules },
 ): Totals {
   const counts = createFigures(period, rules)
-  const count = (figure: Figure) => all.filter(counts[figure]).length
-  const [closed, resolved, visits, onTheSpot] = [
-    count('closed'),
-    count('resolved'),
-    count('visits'),
-    count('on_the_spot'),
-  ]
-  const doubled = all.filter(counts.doubled)
-  const recovered = all.filter(counts.recovered)
+  const found = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Record<Figure, number>
+  let [recoveredCents, doubledCents] = [0, 0]
+  for (const row of all) {
+    for (const figure of FIGURES) if (counts[figure](row)) found[figure] += 1
+    if (counts.recovered(row)) recoveredCents += row.recoveredCents
+    if (counts.doubled(row)) doubledCents += row.doubledCents
+  }
+  const { closed, resolved, visits } = found
   return {
-    registered: count('registered'),
+    registered: found.registered,
     accepted,
     accepted_before: before,
     accepted_growth: percent(accepted - before, before),
-    declined: count('declined'),
+    declined: found.declined,
     closed,
     closed_rate: percent(closed, accepted),
     resolved,
     resolved_rate: percent(resolved, accepted),
-    carried_over: count('carried_over'),
-    carried_over_closed: count('carried_over_closed'),
-    recovered: yuan(recovered.reduce((sum, { recoveredCents }) => sum + recoveredCents, 0)),
-    doubled: { count: doubled.length, amount: yuan(doubled.reduce((sum, { doubledCents }) => sum + doubledCents, 0)) },
+    carried_over: found.carried_over,
+    carried_over_closed: found.carried_over_closed,
+    recovered: yuan(recoveredCents),
+    doubled: { count: found.doubled, amount: yuan(doubledCents) },
     visits,
-    on_the_spot: onTheSpot,
-    on_the_spot_rate: percent(onTheSpot, visits),
+    on_the_spot: found.on_the_spot,
+    on_the_spot_rate: percent(found.on_the_spot, visits),
   }
 }
 

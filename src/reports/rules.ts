@@ -30,6 +30,7 @@ const name = z.string().min(1)
 const rulesSchema = z.strictObject({
   schema: z.literal('report/1'),
   headings: z.record(z.enum(COLUMNS), name),
+  also_headings: z.record(z.enum(COLUMNS), z.array(name)),
   channels: z
     .array(
       z.strictObject({
@@ -56,8 +57,23 @@ const rulesSchema = z.strictObject({
     respondents: z.int().min(1),
     respondents_at_least: z.int().min(1),
   }),
-  hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1) }),
-  limits: z.strictObject({ bytes: z.int().min(1), rows: z.int().min(1) }),
+  hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1), before_at_least: z.int().min(1) }),
+  work: z.strictObject({ high_value_yuan: z.int().min(1), long_days: z.int().min(1) }),
+  watch: z.strictObject({
+    months: z.int().min(1),
+    at_least: z.int().min(1),
+    percent: z.int().min(100),
+    spread: z.number().min(0),
+    shown: z.int().min(1),
+  }),
+  clusters: z.strictObject({
+    alike_percent: z.int().min(1).max(100),
+    at_least: z.int().min(2),
+    shown: z.int().min(1),
+    examples: z.int().min(1),
+    common_percent: z.int().min(1).max(100),
+  }),
+  limits: z.strictObject({ bytes: z.int().min(1), upload_bytes: z.int().min(1), rows: z.int().min(1) }),
 })
 const categoriesSchema = z.object({
   categories: z.array(z.object({ code: name, label: name, group: z.enum(['goods', 'services', 'other']) })),

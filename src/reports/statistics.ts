@@ -1,39 +1,88 @@
 import { type Clock, dayOf } from '../base/clock.ts'
-import { createFigures, createPlaces, type Figure, type TableName } from './behind.ts'
+import { createFigures, createPlaces, FIGURES, type Figure, type TableName } from './behind.ts'
+import { clustersOf } from './clusters.ts'
 import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
-import { type FileFormat, gather, layOut, printReport, type ReportSetting } from './document/files.ts'
+import {
+  type FileFormat,
+  inputOf,
+  layOut,
+  printReport,
+  provinceFile,
+  type ReportSetting,
+  readBeside,
+} from './document/files.ts'
 import type { Chart, DocumentTable, ReportDocument } from './document/model.ts'
+import { totalsTable } from './document/tables.ts'
+import { toXlsx } from './document/xlsx.ts'
 import { byCodePoint } from './exact.ts'
-import { ledgerRows } from './ledger.ts'
-import { halfYearOf, spanOf } from './period.ts'
+import { hotRespondents, hotSpots } from './hot-spots.ts'
+import { keepRows } from './keep-rows.ts'
+import { type Overview, overviewDocument, trendChart } from './overview.ts'
+import { halfYearOf, isIn } from './period.ts'
 import type { LedgerPort } from './ports.ts'
+import { makeReport } from './report.ts'
+import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
+import { risesIn } from './watch.ts'
 
-/** What a figure counts: a head figure, or a name in a table. */
-export type Counted = { figure: Figure } | { table: TableName; name: string }
+/** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
+export type Counted =
+  | { figure: Figure }
+  | { table: TableName; row: number }
+  | { month: string; rise: number }
+  | { cluster: number }
+  | { spot: 'most' | 'grown'; place: number }
+
+/** Everything a report of a period says; charts by their id, as SVG. */
+export type Read = {
+  report: Report
+  document: ReportDocument
+  totals: DocumentTable
+  charts: ReadonlyMap<string, string>
+}
+
+/** Imported complaints that hold what staff search for, with the files they came in. `more`: there are others. */
+export type FoundImported = { rows: readonly (LedgerRow & { file: string })[]; more: boolean }
+
+/** The complaints behind a figure. `name`: of the row of a table, or the name of the head figure. */
+export type Behind = { name: string; count: number; rows: readonly LedgerRow[] }
 
 export type Statistics = {
   /** The half year in which today lies. */
   present(): Period
-  /** Everything a report of the period says; charts by their id, as SVG. */
-  read(period: Period): Promise<{
-    report: Report
-    document: ReportDocument
-    totals: DocumentTable
-    charts: ReadonlyMap<string, string>
-  }>
-  /** The complaints behind a figure, the newest first. */
-  behind(period: Period, counted: Counted): Promise<LedgerRow[]>
+  read(period: Period): Promise<Read>
+  /** What the dashboard shows, with its chart as SVG. */
+  overview(): Promise<Overview & { chart: string }>
+  /** The dashboard as a workbook, with tables that the ledger does not hold; its chart as PNG. */
+  overviewFile(more: readonly DocumentTable[]): Promise<Uint8Array>
+  trendPicture(): Promise<Uint8Array>
+  /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
+  behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
+  /**
+   * Imported complaints that hold all of these words, or have this number, the newest first. Erased ones are not found.
+   * Null: the ledger is not ready yet; it soon is.
+   */
+  find(words: string): Promise<FoundImported | null>
   file(period: Period, format: FileFormat): Promise<Uint8Array>
+  /** The table of a period for another body, as a workbook. */
+  provinceFile(period: Period): Promise<Uint8Array>
   /** A chart as PNG; null: the report of the period has none of that id. */
   picture(period: Period, id: string): Promise<Uint8Array | null>
 }
 
-/** By the day of registration, then by number. */
-const orderOf = ({ registeredOn, number }: LedgerRow): string => `${registeredOn} ${number}`
+/** Imported complaints that a search shows, and characters of a search that count. */
+const MOST_FOUND = 50
+const LONGEST = 200
+/** Months of the trend. */
+const MONTHS = 13
+/** Periods whose figures are kept. */
+const KEPT = 8
 
-/** The figures for the workbench. */
+/**
+ * The figures for the workbench. What was counted is kept until the store says that something else counts; after
+ * `forget` nothing is kept.
+ */
 export function createStatistics({
   store,
   setting,
@@ -42,41 +91,183 @@ export function createStatistics({
   store: { read: LedgerPort }
   setting: ReportSetting
   clock: Clock
-}): Statistics {
+}): Statistics & { forget(): void } {
   const { rules, own, texts } = setting
+  const { ledger } = store.read
   const today = () => dayOf(clock(), own.timeZone)
-  const laidOut = async (period: Period) => {
-    const span = spanOf(period, own.timeZone)
-    const input = await gather(store.read, { period, span, facts: NO_FACTS, setting })
-    return { report: input.report, ...layOut(input, setting, today()) }
+  let allRows = keepRows(store.read, setting)
+  const kept = new Map<string, Promise<Read>>()
+
+  const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
+    const { rows } = await allRows()
+    const input = inputOf(rows, beside, { period, facts: NO_FACTS, setting, today: today() })
+    const made = layOut(input, setting, today())
+    const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
+    return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
   }
-  const chartsOf = ({ sections }: ReportDocument): Chart[] =>
-    sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chart' ? block.chart : [])))
+  const read = async (period: Period): Promise<Read> => {
+    const [{ mark }, beside] = [await allRows(), await readBeside(store.read, period, setting)]
+    const key = JSON.stringify([period, today(), mark, beside])
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const made = readNow(period, beside)
+    kept.set(key, made)
+    made.catch(() => kept.delete(key))
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
+    return made
+  }
+
+  let keptOverview: { key: string; made: Promise<Overview & { chart: string }> } | null = null
+  const overview = async (): Promise<Overview & { chart: string }> => {
+    const { mark } = await allRows()
+    const key = `${today()} ${mark}`
+    if (keptOverview?.key !== key) {
+      keptOverview = { key, made: overviewNow() }
+      keptOverview.made.catch(() => {
+        keptOverview = null
+      })
+    }
+    return keptOverview.made
+  }
+  const overviewNow = async (): Promise<Overview & { chart: string }> => {
+    const [{ rows, told }, day] = [await allRows(), today()]
+    const [period, month] = [halfYearOf(day), day.slice(0, 7)]
+    const report = makeReport(rows, period, rules)
+    const one = { from: day, to: day }
+    const { registered, accepted, closed } = makeReport(rows, one, rules).totals
+    const recent = told.filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
+    const months = monthsOf(rows, month, MONTHS)
+    return {
+      today: one,
+      totals: { registered, accepted, closed },
+      report,
+      months,
+      categories: hotSpots(report, rules),
+      respondents: hotRespondents(rows, period, rules),
+      month,
+      rises: risesIn(rows, month, rules),
+      clusters: clustersOf(
+        recent.toSorted((a, b) => newestFirst(a.row, b.row)),
+        rules.clusters,
+      ),
+      chart: await chartSvg(trendChart(months, texts)),
+    }
+  }
+
+  /** A function that tells what counts, and its name. */
+  const countedBy = async (period: Period, counted: Counted) => {
+    const figures = createFigures(period, rules)
+    if ('figure' in counted) {
+      const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
+      return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null
+    }
+    if ('rise' in counted) {
+      const { rows } = await allRows()
+      const rise = risesIn(rows, counted.month, rules)[counted.rise]
+      const places = createPlaces(rules)
+      const named = (row: LedgerRow) =>
+        rise?.about === 'respondent' ? places.respondents(row) : [...places.goods(row), ...places.services(row)]
+      return rise
+        ? { name: rise.name, counts: (row: LedgerRow) => figures.accepted(row) && named(row).includes(rise.name) }
+        : null
+    }
+    if ('spot' in counted) {
+      const spots = hotRespondents((await allRows()).rows, period, rules)[counted.spot]
+      const name = spots[counted.place]?.name
+      if (name === undefined) return null
+      return { name, counts: (row: LedgerRow) => figures.accepted(row) && row.names.respondent?.trim() === name }
+    }
+    if ('cluster' in counted) {
+      const cluster = (await overview()).clusters[counted.cluster]
+      const numbers = new Set(cluster?.numbers)
+      const name = cluster?.words.join('、') || texts('report-overview-table-clusters')
+      return cluster
+        ? { name, counts: ({ number, id }: LedgerRow) => id === null && number !== null && numbers.has(number) }
+        : null
+    }
+    const { tables } = (await read(period)).report
+    const name = tables[counted.table]?.[counted.row]?.name
+    if (name === undefined) return null
+    const places = createPlaces(rules)[counted.table]
+    return { name, counts: (row: LedgerRow) => figures.accepted(row) && places(row).includes(name) }
+  }
 
   return {
     present: () => halfYearOf(today()),
+    read,
+    overview,
 
-    async read(period) {
-      const made = await laidOut(period)
-      const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
-      return { ...made, charts: new Map(await Promise.all(drawn)) }
+    async overviewFile(more) {
+      const document = overviewDocument(await overview(), { council: setting.council, made: today(), texts, more })
+      return toXlsx(document, totalsTable((await overview()).report, texts))
     },
 
-    async behind(period, counted) {
-      const rows = await ledgerRows(store.read, { period, rules, own, whole: true })
-      const [figures, places] = [createFigures(period, rules), createPlaces(rules)]
-      const isCounted =
-        'figure' in counted
-          ? figures[counted.figure]
-          : (row: LedgerRow) => figures.accepted(row) && places[counted.table](row).includes(counted.name)
-      return rows.filter(isCounted).toSorted((one, other) => byCodePoint(orderOf(other), orderOf(one)))
+    trendPicture: async () => (await chartPng(trendChart((await overview()).months, texts))).bytes,
+
+    async behind(period, counted, { from, count }) {
+      const by = await countedBy(period, counted)
+      if (!by) return null
+      const all = (await allRows()).rows.filter(by.counts).toSorted(newestFirst)
+      const page = all.slice(from, from + count)
+      const numbers = await ledger.numbersOf(page.flatMap(({ id }) => id ?? []))
+      const named = page.map((row) => (row.id === null ? row : { ...row, number: numbers.get(row.id) ?? null }))
+      return { name: by.name, count: all.length, rows: named }
     },
 
-    file: async (period, format) => printReport(format, await laidOut(period), texts),
+    async find(words) {
+      const { rows } = await allRows()
+      const byNumber = await ledger.idOf(words.trim())
+      const wanted = wordsIn(words)
+      const holds = (row: LedgerRow) =>
+        row.id !== null && (row.id === byNumber || (wanted.length > 0 && holdsAll(row.names, wanted)))
+      const all = rows.filter(holds).toSorted(newestFirst)
+      const ids = all.slice(0, 2 * MOST_FOUND).flatMap(({ id }) => id ?? [])
+      const [numbers, files] = [await ledger.numbersOf(ids), await ledger.filesOf(ids)]
+      const found = all.flatMap((row) => {
+        const number = numbers.get(row.id ?? 0)
+        return number === undefined ? [] : { ...row, number, file: files.get(row.id ?? 0) ?? '' }
+      })
+      return { rows: found.slice(0, MOST_FOUND), more: all.length > ids.length || found.length > MOST_FOUND }
+    },
+
+    file: async (period, format) => printReport(format, await read(period), texts),
+
+    provinceFile: async (period) => provinceFile((await allRows()).rows, period, setting),
 
     async picture(period, id) {
-      const chart = chartsOf((await laidOut(period)).document).find((each) => each.id === id)
+      const chart = chartsOf((await read(period)).document).find((each) => each.id === id)
       return chart ? (await chartPng(chart)).bytes : null
     },
+
+    forget() {
+      kept.clear()
+      keptOverview = null
+      allRows = keepRows(store.read, setting)
+    },
   }
+}
+
+const chartsOf = ({ sections }: ReportDocument): Chart[] =>
+  sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chart' ? block.chart : [])))
+
+/** What stands between spaces and marks, width and case in one form. A single character finds too much. */
+function wordsIn(typed: string): string[] {
+  return folded(typed.slice(0, LONGEST))
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1)
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+function holdsAll({ item, respondent, district, unit, tags }: LedgerRow['names'], words: readonly string[]): boolean {
+  const text = folded([item, respondent, district, unit, ...tags].join('\n'))
+  return words.every((word) => text.includes(word))
+}
+
+/** By the day of registration; on one day those filed here first, then by number, then as they were imported. */
+function newestFirst(one: LedgerRow, other: LedgerRow): number {
+  if (one.registeredOn !== other.registeredOn) return one.registeredOn < other.registeredOn ? 1 : -1
+  const byNumber = one.number === other.number ? 0 : byCodePoint(other.number ?? '', one.number ?? '')
+  return byNumber || (other.id ?? 0) - (one.id ?? 0)
 }

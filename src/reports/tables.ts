@@ -50,10 +50,12 @@ export function ranked(names: readonly Named[], counts: ReadonlyMap<string, numb
 
 /** Free values counted: most first, equal ones by code point, then the rest, then what nobody filled in. */
 export function freeNames(values: readonly (string | null)[], { unfilled, other }: ReportRules): CountedRow[] {
+  const written = new Map<string | null, number>()
+  for (const value of values) written.set(value, (written.get(value) ?? 0) + 1)
   const counts = new Map<string, number>()
-  for (const value of values) {
+  for (const [value, count] of written) {
     const name = value?.trim() || unfilled
-    counts.set(name, (counts.get(name) ?? 0) + 1)
+    counts.set(name, (counts.get(name) ?? 0) + count)
   }
   const place = (name: string) => (name === unfilled ? 2 : name === other ? 1 : 0)
   return [...counts]

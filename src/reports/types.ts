@@ -12,7 +12,9 @@ export type RowNames = {
 
 /** One complaint as the statistics see it, imported or the product's own. Days are those of the council's time zone. */
 export type LedgerRow = {
-  /** Null: not asked for, or erased. */
+  /** Of an imported complaint, by which its number is asked for; null: the product's own. */
+  id: number | null
+  /** Of the product's own complaints; of imported ones only where it was asked for and is not erased. */
   number: string | null
   /** Imported, or a complaint of the product. */
   from: 'ledger' | 'desk'
@@ -28,6 +30,8 @@ export type LedgerRow = {
   /** 分. The doubled compensation is part of what was recovered. */
   recoveredCents: number
   doubledCents: number
+  /** What is in dispute, 分. */
+  amountCents: number | null
   resolved: boolean
   onTheSpot: boolean
   names: RowNames
@@ -89,7 +93,7 @@ export type Report = { period: Period; before: Period; totals: Totals; tables: T
 /** A complaint of an imported ledger. */
 export type LedgerEntry = Omit<
   LedgerRow,
-  'from' | 'number' | 'registeredOn' | 'recoveredCents' | 'doubledCents' | 'resolved' | 'onTheSpot'
+  'id' | 'from' | 'number' | 'registeredOn' | 'recoveredCents' | 'doubledCents' | 'resolved' | 'onTheSpot'
 > & {
   /** The council's own number. */
   number: string

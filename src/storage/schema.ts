@@ -126,6 +126,8 @@ export type Tables = {
     rows: number
     imported_at: string
     undone_at: string | null
+    /** The instant of the last piece of a batch that is not there whole yet; it counts nowhere. */
+    filling: string | null
   }
   /** A complaint of an imported ledger. Days are `YYYY-MM-DD`, amounts 分. */
   ledger_rows: {

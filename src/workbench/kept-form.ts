@@ -29,6 +29,7 @@ export function isWorthKeeping(fields: Record<string, string>): boolean {
         CHOSEN.has(name) ||
         name.startsWith('tick.') ||
         name.startsWith('f.') ||
+        name.startsWith('v.') ||
         name.startsWith('b.')),
   )
 }

@@ -57,6 +57,7 @@ type Wanted = Parameters<Casework['list']>[0]
 /** Of whom and of what kind the complaints of the list are, for an account. */
 export function kindOf({ whose, narrow }: ListQuery, account: string): NonNullable<Parameters<Casework['counts']>[0]> {
   return {
+    ...(narrow.owner !== null && { owner: narrow.owner }),
     ...(whose !== 'all' && { owner: whose === 'mine' ? account : null }),
     ...(narrow.category !== null && { category: narrow.category }),
     ...(narrow.channel !== null && { channel: narrow.channel }),

@@ -47,7 +47,9 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
     const counts = await casework.counts(kindOf(query, account.id))
     const back = pageQueryOf(query)
     const bulk = await readBulk(context.req.query(), back, account, options)
-    const title = listTitle(query, options)
+    const owner =
+      narrow.owner === null ? null : (await options.ownership.colleagues()).find(({ id }) => id === narrow.owner)
+    const title = owner ? texts('workbench-whose-owner', { name: owner.name }) : listTitle(query, options)
     const table = complaintTable(complaints, options, { bulk, list: { query: back, offset } })
     return context.html(
       await workbenchPage({

@@ -4,7 +4,7 @@ import { CHANNEL_NAMES, type ChannelName } from '../message/channel.ts'
 import { select } from './forms.ts'
 import type { WorkbenchOptions } from './types.ts'
 
-/** Narrowing of a filtered list of complaints, and its order. Null: not given. */
+/** Narrowing of a filtered list of complaints, and its order; `owner`: the account that handles them. Null: not given. */
 export type Narrow = {
   category: string | null
   channel: ChannelName | null
@@ -13,6 +13,7 @@ export type Narrow = {
   /** Only those that a group holds. */
   group: 'in' | null
   order: ListOrder | null
+  owner: string | null
 }
 export type ListOrder = (typeof ORDERS)[number]
 
@@ -20,7 +21,7 @@ const ORDERS = ['due', 'newest'] as const
 
 /** Reads an address; what it does not know does not count. */
 export function readNarrow(
-  { category, channel, district, group, order }: Record<string, string>,
+  { category, channel, district, group, order, owner }: Record<string, string>,
   { categories, districts }: Pick<WorkbenchOptions, 'categories' | 'districts'>,
 ): Narrow {
   return {
@@ -29,6 +30,7 @@ export function readNarrow(
     district: districts.find(({ code }) => code === district)?.code ?? null,
     group: group === 'in' ? 'in' : null,
     order: ORDERS.find((name) => name === order) ?? null,
+    owner: /^[\w-]{1,64}$/.test(owner ?? '') ? (owner ?? null) : null,
   }
 }
 
@@ -52,6 +54,7 @@ export function narrowForm(narrow: Narrow, order: ListOrder, query: string, opti
 <summary>${texts('workbench-narrow')}</summary>
 <form class="search" method="get" action="/workbench/">
 ${[...new URLSearchParams(query)].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${narrow.owner === null ? '' : html`<input type="hidden" name="owner" value="${narrow.owner}">`}
 ${select({ ...field('category'), ...any }, kinds, narrow.category ?? undefined, options)}
 ${select({ ...field('channel'), ...any }, channels, narrow.channel ?? undefined, options)}
 ${places.length > 0 ? select({ ...field('district'), ...any }, places, narrow.district ?? undefined, options) : ''}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import { ThreadError } from '../base/thread.ts'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
@@ -16,6 +17,7 @@ import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addLawRoutes } from './law/routes.ts'
+import { addLedgerRoutes } from './ledger/routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { addOwnerRoutes } from './owners/routes.ts'
@@ -28,10 +30,15 @@ import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUsersRoutes } from './users-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
+
+/** A thread that gave no answer: what was asked for may be had later. */
+const busy = ({ texts }: WorkbenchOptions) =>
+  new HttpError(503, 'busy', texts('workbench-busy'), { 'Retry-After': '60' })
 
 /**
  * The pages of staff and admins under `/workbench/`: rendered here, working without scripts. Every route except signing
@@ -75,13 +82,16 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addDraftRoute(routes, options)
   addUsersRoutes(routes, options)
   addAuditRoute(routes, options)
+  addDashboardRoutes(routes, options)
   addStatisticsRoutes(routes, options)
+  addLedgerRoutes(routes, options)
   addAccountRoutes(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))
   })
-  routes.onError(async (error, context) => {
+  routes.onError(async (thrown, context) => {
     const account = context.get('account')
+    const error = thrown instanceof ThreadError ? busy(options) : thrown
     // Unexpected errors go to the general log. Before the session there is no desk to lead back to.
     if (!account || !(error instanceof HttpError)) throw error
     for (const [name, value] of Object.entries(error.headers)) context.header(name, value)

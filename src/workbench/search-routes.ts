@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { html } from 'hono/html'
+import { ThreadError } from '../base/thread.ts'
 import type { Excerpt } from '../casework/search-types.ts'
 import type { SearchResult } from '../casework/types.ts'
 import type { Html } from '../http/pages.ts'
+import type { FoundImported } from '../reports/statistics.ts'
 import { address } from './format.ts'
 import { readForm } from './forms.ts'
 import { banner, workbenchPage } from './layout.ts'
@@ -18,8 +20,17 @@ const KEPT = 20
  * staff search for is in no address, no history and no log, and going back and loading again work.
  */
 export function addSearchRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { casework, texts } = options
+  const { casework, texts, statistics } = options
   const kept = keepSearches()
+  /** A thread that gives no answer holds up no search. */
+  const findImported = async (words: string): Promise<FoundImported | 'later'> => {
+    try {
+      return (await statistics.find(words)) ?? 'later'
+    } catch (error) {
+      if (error instanceof ThreadError) return 'later'
+      throw error
+    }
+  }
   routes.post(SEARCH, async (context) => {
     const { words = '' } = await readForm(context, texts)
     return context.redirect(`${SEARCH}?n=${kept.keep(context.get('account').id, words)}`, 303)
@@ -29,6 +40,7 @@ export function addSearchRoutes(routes: Hono<WorkbenchContext>, options: Workben
     const words = kept.wordsOf(account.id, context.req.query('n') ?? '')
     const result = words === null ? null : await casework.find(words)
     if (result?.kind === 'number') return context.redirect(address(result), 303)
+    const imported = words === null ? null : await findImported(words)
     return context.html(
       await workbenchPage({
         options,
@@ -40,10 +52,37 @@ export function addSearchRoutes(routes: Hono<WorkbenchContext>, options: Workben
 <h1>${texts('workbench-found-title')}</h1>
 ${result?.kind === 'found' ? html`<p class="note">${texts('workbench-count', { total: result.hits.length })}</p>` : ''}
 </header>
-${result === null ? hint(texts('workbench-found-forgotten'), options) : resultPart(result, options)}`,
+${result === null ? hint(texts('workbench-found-forgotten'), options) : resultPart(result, options)}
+${imported === null ? '' : importedPart(imported, options)}`,
       }),
     )
   })
+}
+
+/** Complaints of earlier years, to be read; nothing when there are none. */
+function importedPart(found: FoundImported | 'later', options: WorkbenchOptions): Html | '' {
+  const { texts, categories } = options
+  const title = texts('workbench-found-imported')
+  if (found === 'later') return html`<h2>${title}</h2><p class="note">${texts('workbench-found-imported-later')}</p>`
+  const { rows, more } = found
+  if (rows.length === 0) return ''
+  const labelOf = (code: string) => categories.find((category) => category.code === code)?.label ?? code
+  const columns = ['number', 'registered', 'closed', 'category', 'item', 'respondent', 'file']
+  return html`<h2>${title}</h2><p class="note">${texts('workbench-found-imported-note')}</p>
+<div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table">
+<thead><tr>${columns.map((column) => html`<th scope="col">${texts(`workbench-found-imported-${column}`)}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    ({
+      number,
+      registeredOn,
+      closedOn,
+      category,
+      names,
+      file,
+    }) => html`<tr><th scope="row">${number}</th><td>${registeredOn}</td>
+<td>${closedOn ?? ''}</td><td>${labelOf(category)}</td><td>${names.item ?? ''}</td><td>${names.respondent ?? ''}</td><td>${file}</td></tr>`,
+  )}</tbody></table></div>
+${more ? html`<p class="note">${texts('workbench-found-most', { count: rows.length })}</p>` : ''}`
 }
 
 function resultPart(result: Exclude<SearchResult, { kind: 'number' }>, options: WorkbenchOptions): Html {

@@ -28,6 +28,8 @@ import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
+import type { Imports } from '../reports/imports.ts'
+import type { ReportRules } from '../reports/rules.ts'
 import type { Statistics } from '../reports/statistics.ts'
 
 /**
@@ -88,6 +90,8 @@ export type WorkbenchOptions = {
   documents: Documents
   exports: Exports
   statistics: Statistics
+  /** The import of ledgers of earlier years. */
+  ledger: { imports: Imports; rules: ReportRules; template(): Promise<Uint8Array> }
   /** Null: no pictures are made; staff download the files. */
   viewingCopy: ViewingCopy | null
   /** Looks up what a complaint is about; personal data is masked before anything is searched. */

@@ -2,9 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/http/server.ts'
+import { importSheet, wholeSheet } from '../../src/reports/batches.ts'
 import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
-import { importSheet } from '../../src/reports/ledger.ts'
 import { rules } from '../reports/rows.ts'
 import { openOwningDesk } from '../workbench/owning-desk.ts'
 import { accessibilityProblems } from './axe.ts'
@@ -36,7 +36,12 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     const { app, house } = await openOwningDesk(1)
     const bytes = Buffer.from([HEADINGS, ...LINES].join('\n'))
     const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
-    await importSheet(house.store, { checked, file: 'a.csv', dryRun: false })
+    await importSheet(house.store, {
+      checked: wholeSheet(checked),
+      file: 'a.csv',
+      dryRun: false,
+      clock: house.time.clock,
+    })
     const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
     const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
     const page = await context.newPage()
@@ -63,7 +68,58 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     await page.locator('.figures a').first().click()
     await page.getByRole('heading', { name: '受理：26 件' }).waitFor()
     await fits()
+    await page.goto(`${server.url}/workbench/dashboard`)
+    await page.locator('.chart-frame svg').first().waitFor()
+    await fits()
     await context.close()
     await server.stop()
   })
+
+  test.each([
+    ['light', 390],
+    ['dark', 1280],
+  ] as const)(
+    'come from a ledger that is imported on its page, without script too, %s at %i',
+    async (colorScheme, width) => {
+      const { app, imports } = await openOwningDesk(0)
+      const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+      const context = await browser.newContext({
+        viewport: { width, height: 850 },
+        colorScheme,
+        javaScriptEnabled: colorScheme === 'dark',
+      })
+      const page = await context.newPage()
+      const fits = async () => {
+        // Without script nothing can be measured within the page.
+        if (colorScheme === 'light') return
+        expect(await accessibilityProblems(page)).toEqual([])
+        const room = await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth)
+        expect(room).toBeLessThanOrEqual(0)
+      }
+      await page.goto(`${server.url}/workbench/`)
+      await page.fill('#login', 'wang')
+      await page.fill('#password', 'correct horse')
+      await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: '台账导入' }).click()
+      await page.getByRole('heading', { name: '导入过的各批' }).waitFor()
+      await fits()
+      const bytes = Buffer.from([HEADINGS, ...LINES].join('\n').replaceAll('电信服务', '电信业'))
+      await page.setInputFiles('#file', { name: 'old.csv', mimeType: 'text/csv', buffer: bytes })
+      await page.getByRole('button', { name: '上传，看看有哪些列' }).click()
+      await page.getByRole('heading', { name: '哪一列是什么' }).waitFor()
+      await fits()
+      await page.getByRole('button', { name: '检查每一行' }).click()
+      await page.getByText('有 10 件不对').waitFor()
+      await fits()
+      await page.locator('select[name="v.0"]').selectOption('电信服务')
+      await page.getByRole('button', { name: '检查每一行' }).click()
+      await page.getByRole('button', { name: '导入 40 件' }).click()
+      await imports.idle()
+      await page.reload()
+      await page.getByText('导入了 40 件。').waitFor()
+      await fits()
+      await context.close()
+      await server.stop()
+    },
+  )
 })

@@ -49,6 +49,7 @@ it('imports into a new directory, reports, goes on, and undoes', { timeout: PATI
   ).toBe(0)
   expect(read('r.xlsx').subarray(0, 2).toString()).toBe('PK')
 
+  expect(run('report', '--watch', '2023-03', '--format', 'json').json()).toEqual({ month: '2023-03', rises: [] })
   expect(run('ledger', 'set', 'A-1', '结案日期=2020-01-01').status).toBe(1)
   expect(run('ledger', 'set', 'A-1', '结案日期=2023-03-09', '结果=调解').status).toBe(0)
   expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30').json().totals).toMatchObject({ closed: 1 })
@@ -88,6 +89,7 @@ it('ends with 2 for a file, a mapping or a period that cannot be used', { timeou
   expect(run('ledger', 'import', 'none.csv').status).toBe(2)
   expect(run('ledger', 'import', 'a.csv', '--mapping', 'm.yaml', '--json')).toMatchObject({ status: 2 })
   expect(run('ledger', 'import', 'a.csv', '--mapping', 'broken.yaml').status).toBe(2)
+  expect(run('report', '--watch', '2023-13').status).toBe(2)
   const period = run('report', '--from', '2023-06-30', '--to', '2023-01-01', '--format', 'json')
   expect([period.status, period.json().error.code]).toEqual([2, 'end_before_start'])
   expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30').status).toBe(2)

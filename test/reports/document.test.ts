@@ -6,19 +6,27 @@ import exceljs from 'exceljs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { DocumentInput } from '../../src/reports/document/build.ts'
 import { type Facts, factsIn, NO_FACTS, readFacts } from '../../src/reports/document/facts.ts'
-import { layOut, printReport } from '../../src/reports/document/files.ts'
+import { inputOf, layOut, printReport } from '../../src/reports/document/files.ts'
 import { printCell } from '../../src/reports/document/model.ts'
 import { inWan, periodName } from '../../src/reports/document/sentences.ts'
-import { hotSpots } from '../../src/reports/hot-spots.ts'
 import { makeReport } from '../../src/reports/report.ts'
-import { spansOf } from '../../src/reports/spans.ts'
 import type { LedgerRow } from '../../src/reports/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { factRules, H1, reportSettingOf, row, rules, texts, times } from './rows.ts'
 
+const desk = {
+  referred: 2,
+  replies: 1,
+  groups: { groups: 1, complaints: 3 },
+  consulted: { people: 4, times: 5 },
+}
+
 function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
-  const report = makeReport(rows, period, rules)
-  const input = { report, hot: hotSpots(report, rules), spans: spansOf(rows, period), talks: [], shop, facts }
+  const input = inputOf(
+    rows,
+    { talks: [], shop, desk },
+    { period, facts, setting: reportSettingOf(), today: '2026-01-01' },
+  )
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
 const markdown = async (rows: readonly LedgerRow[], facts?: Facts, shop?: DocumentInput['shop']) =>

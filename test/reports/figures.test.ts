@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { hundredthsOfPercent, percent, yuan } from '../../src/reports/exact.ts'
 import { hotSpots } from '../../src/reports/hot-spots.ts'
 import { halfYearOf, readPeriod, spanOf, yearBefore } from '../../src/reports/period.ts'
+import { provinceTable } from '../../src/reports/province.ts'
 import { makeReport } from '../../src/reports/report.ts'
 import { spansOf } from '../../src/reports/spans.ts'
-import { H1, row, rules, times } from './rows.ts'
+import { H1, province, row, rules, times } from './rows.ts'
 
 const cents = (text: string | null) => Math.round(Number(text) * 100)
 
@@ -226,4 +227,37 @@ it('tells how long half and nine in ten of the complaints took, in days that wer
     closing: { count: 10, median: 5, most: 9 },
   })
   expect(spansOf([], H1)).toEqual({ accepting: null, closing: null })
+})
+
+describe('the table for another body', () => {
+  const cells = (rows: Parameters<typeof provinceTable>[0]) =>
+    provinceTable(rows, { period: H1, rules, province, none: '暂无数据' }).rows
+
+  it('has a line for each unit, what nobody filled in last, and the sum, which are the head figures', () => {
+    const rows = [
+      row({ names: { unit: '乙分会' }, recoveredCents: 1_000_000, resolved: true }),
+      row({ names: { unit: '甲分会' }, closedOn: null }),
+      row({ names: { unit: null }, acceptedOn: null, closedOn: null }),
+      row({
+        names: { unit: '乙分会' },
+        registeredOn: '2022-12-01',
+        acceptedOn: '2022-12-02',
+        closedOn: '2023-01-05',
+        recoveredCents: 5_000,
+      }),
+      row({ names: { unit: '丙分会' }, registeredOn: '2021-01-01', acceptedOn: '2021-01-01', closedOn: '2021-02-01' }),
+    ]
+    expect(cells(rows)).toEqual([
+      ['乙分会', 1, '暂无数据', 1, 1, 1, '1.01'],
+      ['甲分会', 1, '暂无数据', 1, 0, 0, '0.00'],
+      ['未填写', 1, '暂无数据', 0, 0, 0, '0.00'],
+      ['合计', 3, '暂无数据', 2, 1, 1, '1.01'],
+    ])
+    const { totals } = makeReport(rows, H1, rules)
+    expect(cells(rows).at(-1)?.slice(3, 6)).toEqual([totals.accepted, totals.closed, totals.resolved])
+  })
+
+  it('of a period without complaints is its sum alone', () => {
+    expect(cells([])).toEqual([['合计', 0, '暂无数据', 0, 0, 0, '0.00']])
+  })
 })

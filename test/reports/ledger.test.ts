@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { importSheet, type LedgerStore, undoBatch, wholeSheet } from '../../src/reports/batches.ts'
+import type { Checked } from '../../src/reports/import/check.ts'
 import { goOn } from '../../src/reports/import/go-on.ts'
 import { type Mapping, NO_MAPPING, readMapping } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
-import { importSheet, type LedgerStore, reportOf, undoBatch } from '../../src/reports/ledger.ts'
+import { reportOf } from '../../src/reports/ledger.ts'
+import type { LedgerEntry } from '../../src/reports/types.ts'
 import { temporaryStore } from '../storage/temporary.ts'
+import { createTime } from '../storage/time.ts'
 import { H1, rules } from './rows.ts'
 
 const own = { timeZone: 'Asia/Shanghai', unit: '样例市消委会', districtOf: () => null }
@@ -21,7 +25,31 @@ const LINES = [
 async function give(store: LedgerStore, lines: readonly string[], dryRun = false) {
   const bytes = Buffer.from(`${[HEADINGS, ...lines].join('\n')}\n`)
   const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
-  return importSheet(store, { checked, file: 'a.csv', dryRun })
+  return enter(store, checked, 'a.csv', dryRun)
+}
+
+/** Imports a checked sheet; nothing else is at work. */
+async function enter(store: LedgerStore, checked: Checked, file: string, dryRun = false) {
+  const done = await importSheet(store, { checked: wholeSheet(checked), file, dryRun, clock: createTime().clock })
+  if (!done.ok) throw new Error(done.code)
+  return done
+}
+const EMPTY: LedgerEntry = {
+  number: '',
+  registeredOn: '2023-03-01',
+  channel: '电话',
+  category: 'food',
+  nature: 'quality',
+  amountCents: null,
+  recoveredCents: null,
+  doubledCents: null,
+  acceptedOn: null,
+  declinedOn: null,
+  closedOn: null,
+  result: null,
+  resolved: null,
+  onTheSpot: null,
+  names: { item: null, respondent: '样例丙店', district: null, unit: null, tags: [] },
 }
 const report = (store: LedgerStore) => reportOf(store.read, { period: H1, rules, own })
 
@@ -73,10 +101,38 @@ describe('an import', () => {
     ])
   })
 
-  it('is not read half when two come at once', async () => {
+  it('refuses another one while it is at work', async () => {
     const { store } = await temporaryStore()
-    const both = await Promise.all([give(store, LINES), give(store, LINES)])
-    expect(both.map(({ imported }) => imported).toSorted()).toEqual([0, 3])
+    const both = await Promise.allSettled([give(store, LINES), give(store, LINES)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await report(store)).totals.registered).toBe(2)
+  })
+
+  it('counts nowhere until it is there whole; the next removes what was broken off', async () => {
+    const { store } = await temporaryStore()
+    const left = await store.transaction('test', async ({ ledger }) => {
+      const batch = await ledger.beginBatch('broken.csv', 3)
+      const entry = { ...EMPTY, number: 'A-1' }
+      await ledger.addRows(batch, [entry])
+      return batch
+    })
+    expect((await report(store)).totals.registered).toBe(0)
+    expect(await store.read.ledger.batches()).toEqual([])
+    await expect(give(store, LINES)).rejects.toThrow('busy')
+    const later = () => new Date(Date.now() + 366 * 86_400_000)
+    const bytes = Buffer.from(`${[HEADINGS, ...LINES].join('\n')}\n`)
+    const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
+    const told: string[] = []
+    const done = await importSheet(store, {
+      checked: wholeSheet(checked),
+      file: 'a.csv',
+      dryRun: false,
+      clock: later,
+      progress: (count, of) => told.push(`${count}/${of}`),
+    })
+    expect(done).toMatchObject({ ok: true, imported: 3, already: 0 })
+    expect(told).toEqual(['3/3'])
+    expect((await store.read.ledger.batches()).map(({ id }) => id)).not.toContain(left)
     expect((await report(store)).totals.registered).toBe(2)
   })
 })
@@ -175,7 +231,7 @@ describe.skipIf(!present)('the invented ledger', () => {
 
   it('gives every figure of its five periods', async () => {
     const { store } = await temporaryStore()
-    await importSheet(store, { checked: await check('plain.csv'), file: 'plain.csv', dryRun: false })
+    await enter(store, await check('plain.csv'), 'plain.csv')
     for (const expected of JSON.parse(file('expected.json').toString())) {
       expect(await reportOf(store.read, { period: expected.period, rules, own })).toStrictEqual(expected)
     }
@@ -184,10 +240,10 @@ describe.skipIf(!present)('the invented ledger', () => {
   it('is the same in its other form', async () => {
     const { store } = await temporaryStore()
     const [plain, other] = [await check('plain.csv'), await otherForm()]
-    expect(await importSheet(store, { checked: plain, file: 'plain.csv', dryRun: false })).toMatchObject({
+    expect(await enter(store, plain, 'plain.csv')).toMatchObject({
       imported: 600,
     })
-    expect(await importSheet(store, { checked: other, file: 'other-form.xlsx', dryRun: false })).toMatchObject({
+    expect(await enter(store, other, 'other-form.xlsx')).toMatchObject({
       imported: 0,
       already: 600,
       refused: [],

@@ -5,19 +5,23 @@ import { parse } from 'yaml'
 import { loadTexts, type Texts } from '../../src/base/texts.ts'
 import { readFactRules } from '../../src/reports/document/facts.ts'
 import type { ReportSetting } from '../../src/reports/document/files.ts'
+import type { LedgerPort } from '../../src/reports/ports.ts'
+import { readProvinceRules } from '../../src/reports/province.ts'
 import { readReportRules } from '../../src/reports/rules.ts'
-import type { LedgerRow } from '../../src/reports/types.ts'
+import type { LedgerEntry, LedgerRow } from '../../src/reports/types.ts'
 
 const knowledge = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const read = (path: string) => parse(readFileSync(join(knowledge, path), 'utf8'))
 
 export const rules = readReportRules(read('rules/report.yaml'), read('registries/categories.yaml'))
 export const factRules = readFactRules(read('rules/report-document.yaml'))
+export const province = readProvinceRules(read('rules/report-province.yaml'))
 export const texts = loadTexts(join(knowledge, 'texts'))
 
 /** What the reports of an invented council need. No place names a district. */
 export const reportSettingOf = (words: Texts = texts): ReportSetting => ({
   rules,
+  province,
   factRules,
   texts: words,
   council: '测试市消费者委员会',
@@ -32,6 +36,7 @@ export function row(
   given: Partial<Omit<LedgerRow, 'names'>> & { names?: Partial<LedgerRow['names']> } = {},
 ): LedgerRow {
   return {
+    id: null,
     number: null,
     from: 'ledger',
     registeredOn: '2023-03-01',
@@ -41,6 +46,7 @@ export function row(
     acceptedOn: '2023-03-02',
     declinedOn: null,
     closedOn: '2023-03-20',
+    amountCents: null,
     recoveredCents: 0,
     doubledCents: 0,
     resolved: false,
@@ -65,4 +71,18 @@ export function nature(label: string): string {
   const found = rules.natures.find((each) => each.label === label || each.also.includes(label))
   if (!found) throw new Error(`no nature ${label}`)
   return found.code
+}
+
+/** Adds complaints to the ledger as a batch that counts. Returns its id. */
+export async function addBatch({ ledger }: LedgerPort, entries: readonly LedgerEntry[]): Promise<string> {
+  const batch = await ledger.beginBatch('a.csv', entries.length)
+  await ledger.addRows(batch, entries)
+  await ledger.finishBatch(batch, entries.length)
+  return batch
+}
+
+/** Takes all complaints of a batch away, as undoing does. */
+export async function removeBatch({ ledger }: LedgerPort, batch: string): Promise<void> {
+  await ledger.markUndone(batch)
+  await ledger.removeRows(batch, 1_000)
 }

@@ -23,11 +23,13 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { makeTemplate } from '../../src/reports/import/template.ts'
 import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import type { ViewingCopy, WorkbenchOptions } from '../../src/workbench/types.ts'
 import { staticFolders, texts } from '../channels/web/harness.ts'
 import { groupRules } from '../delivery/house.ts'
+import { rules as reportRules } from '../reports/rows.ts'
 import {
   complaintView,
   createFakeAccounts,
@@ -180,12 +182,31 @@ const NO_GROUPS: Groups = {
   progress: refused,
 }
 
+const NO_LEDGER: WorkbenchOptions['ledger'] = {
+  imports: {
+    take: () => Promise.reject(new Error('nothing is imported here')),
+    job: () => null,
+    look: async () => null,
+    check: async () => null,
+    begin: () => null,
+    forget: () => {},
+    batches: async () => [],
+    undo: async () => ({ ok: false, code: 'no_batch' }),
+  },
+  rules: reportRules,
+  template: () => makeTemplate(reportRules),
+}
 const nothingCounted = () => Promise.reject(new Error('nothing is counted here'))
 const NO_STATISTICS: Statistics = {
   present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
   read: nothingCounted,
+  overview: nothingCounted,
+  overviewFile: nothingCounted,
+  trendPicture: nothingCounted,
   behind: nothingCounted,
+  find: async () => ({ rows: [], more: false }),
   file: nothingCounted,
+  provinceFile: nothingCounted,
   picture: nothingCounted,
 }
 
@@ -217,6 +238,7 @@ export function createWorkbenchHarness({
   lawTrial = null,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
+  ledger = NO_LEDGER,
   real = null,
 }: {
   accounts?: (Account & { password: string })[]
@@ -248,6 +270,7 @@ export function createWorkbenchHarness({
   statistics?: Statistics
   law?: LawDesk
   lawTrial?: LawTrial | null
+  ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
   realThreads?: Threads
@@ -326,6 +349,7 @@ export function createWorkbenchHarness({
     representatives: groupRules.representatives,
     documents,
     statistics,
+    ledger,
     exports: { record: async (request) => void exported.push(request) },
     procedure,
     categories: [

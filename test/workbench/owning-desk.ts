@@ -11,6 +11,9 @@ import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { LawTrial } from '../../src/editing/trial-types.ts'
+import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
+import { makeTemplate } from '../../src/reports/import/template.ts'
+import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { amendingIn } from '../casework/amendments.ts'
@@ -19,7 +22,7 @@ import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
-import { reportSettingOf } from '../reports/rows.ts'
+import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
@@ -80,6 +83,12 @@ export async function openOwningDesk(
     read: createFileReader({ schedule: systemSchedule }),
   })
   const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const imports = createImports({
+    store,
+    open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
+    clock: house.time.clock,
+    random: systemRandom,
+  })
   const harness = createWorkbenchHarness({
     casework,
     ownership,
@@ -94,6 +103,7 @@ export async function openOwningDesk(
     statistics,
     law,
     lawTrial,
+    ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
   const { complaints: listed } = await casework.list({ limit: 100, offset: 0 })
@@ -108,6 +118,12 @@ export async function openOwningDesk(
       /** A form with a file, or one whose fields may be long. */
       sendParts: (path: string, form: FormData) =>
         harness.app.request(path, { method: 'POST', headers: { Origin: 'http://localhost', ...session }, body: form }),
+      /** Posts a form with one file. */
+      upload: (path: string, name: string, bytes: Uint8Array | string) => {
+        const body = new FormData()
+        body.set('file', new File([bytes as BlobPart], name))
+        return harness.app.request(path, { method: 'POST', headers: { Origin: 'http://localhost', ...session }, body })
+      },
     }
   }
   return {
@@ -115,6 +131,7 @@ export async function openOwningDesk(
     ...real,
     law,
     folders,
+    imports,
     house,
     ownership,
     ids,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { importSheet, wholeSheet } from '../../src/reports/batches.ts'
 import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
 import { readLedgerFile } from '../../src/reports/import/read-file.ts'
-import { importSheet } from '../../src/reports/ledger.ts'
-import { rules } from '../reports/rows.ts'
+import { addBatch, rules } from '../reports/rows.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const LEDGER = `编号,登记日期,渠道,类别,性质,商家,受理日期,结案日期,已解决,挽回金额（元）
@@ -17,7 +17,7 @@ async function open(login: 'wang' | 'li' = 'wang') {
   const { store } = desk.house
   const file = { name: 'a.csv', bytes: Buffer.from(LEDGER) }
   const checked = await readLedgerFile(file, { mapping: NO_MAPPING, sheet: null, rules })
-  await importSheet(store, { checked, file: 'a.csv', dryRun: false })
+  await importSheet(store, { checked: wholeSheet(checked), file: 'a.csv', dryRun: false, clock: desk.house.time.clock })
   return { desk, ...(await desk.as(login)) }
 }
 
@@ -72,6 +72,12 @@ describe('the page of figures', () => {
           .startsWith(start),
       ).toBe(true)
     }
+    const upper = await get(`/workbench/statistics/province.xlsx?${H1}`)
+    expect(
+      Buffer.from(await upper.arrayBuffer())
+        .toString()
+        .startsWith('PK'),
+    ).toBe(true)
     const picture = await get(`/workbench/statistics/charts/nature.png?${H1}`)
     expect(
       Buffer.from(await picture.arrayBuffer())
@@ -93,5 +99,88 @@ describe('the page of figures', () => {
   it('is in the rail of leads, not of clerks', async () => {
     expect(await (await open('wang')).page('/workbench/')).toContain('href="/workbench/statistics"')
     expect(await (await open('li')).page('/workbench/')).not.toContain('/workbench/statistics')
+  })
+})
+
+describe('the search of staff', () => {
+  /** The page that a search leads to. */
+  async function searching(login: 'wang' | 'li' = 'li') {
+    const opened = await open(login)
+    const search = async (words: string) => {
+      const response = await opened.send('/workbench/search', { words })
+      const path = response.headers.get('location') ?? ''
+      return opened.page(path)
+    }
+    return { ...opened, search }
+  }
+
+  it('finds imported complaints by their number and by words, to be read only', async () => {
+    const { search } = await searching()
+    const byNumber = await search('A-2')
+    expect(byNumber).toContain('以前的台账')
+    expect(byNumber).toMatch(/<th scope="row">A-2<\/th>/)
+    expect(byNumber).not.toContain('>A-1<')
+    const byShop = await search('样例甲')
+    expect(byShop).toMatch(/A-2[\s\S]*A-1/)
+    expect(byShop).toContain('<td>a.csv</td>')
+    expect(byShop).not.toContain('complaints/A-1')
+    expect(await search('样例甲 没有的')).not.toContain('以前的台账')
+    expect(await search('样')).not.toContain('以前的台账')
+  })
+
+  it('finds no erased complaint, and none of a batch that was undone', async () => {
+    const { search, desk } = await searching()
+    await desk.house.store.transaction('test', ({ ledger }) => ledger.erase('A-1'))
+    expect(await search('A-1')).not.toContain('以前的台账')
+    expect(await search('样例甲')).toContain('>A-2<')
+    const [batch] = await desk.house.store.read.ledger.batches()
+    await desk.imports.undo(batch?.id ?? '')
+    expect(await search('样例甲')).not.toContain('以前的台账')
+  })
+})
+
+describe('the dashboard', () => {
+  it('shows how things stand, and leads from each figure to its list', async () => {
+    const { page, get, desk } = await open()
+    await desk.house.ownership.assign({
+      complaint: desk.listed[0]?.id ?? '',
+      to: desk.ids.li,
+      actor: { kind: 'staff', id: desk.ids.wang, name: '王测试' },
+    })
+    const shown = await page('/workbench/dashboard')
+    expect(shown).toMatch(/<h2>今天<\/h2>\s*<dl[\s\S]*?登记<\/dt>\s*<dd><a href="[^"]*figure=registered">1</)
+    expect(shown).toContain('<svg')
+    expect(shown).not.toMatch(/ style="|<style/)
+    const links = [...shown.matchAll(/href="(\/workbench\/[^"]*)"/g)].map(([, to = '']) => to.replaceAll('&amp;', '&'))
+    for (const link of new Set(links.filter((to) => /figure|table|owner|due|overview|trend/.test(to)))) {
+      expect([link, (await get(link)).status]).toEqual([link, 200])
+    }
+    const mine = await page(`/workbench/?owner=${desk.ids.li}`)
+    expect(mine).toContain('李测试经办的')
+    expect(mine).toContain(desk.numbers[0] ?? '')
+    expect(await page(`/workbench/?owner=${desk.ids.qian}`)).not.toContain(`complaints/${desk.numbers[0]}`)
+  })
+
+  it('proposes an alert for what rose this month, and lists what is behind it', async () => {
+    const { page, desk } = await open()
+    const day = desk.house.time.clock().toISOString().slice(0, 10)
+    await desk.house.store.transaction('test', async (tx) => {
+      const known = (await tx.ledger.withNumbers(['A-1'])).get('A-1')
+      if (!known) throw new Error('A-1 is not there')
+      const risen = Array.from({ length: 6 }, (_, at) => ({
+        ...known,
+        number: `R-${at}`,
+        registeredOn: day,
+        acceptedOn: day,
+        closedOn: null,
+      }))
+      await addBatch(tx, risen)
+    })
+    const shown = await page('/workbench/dashboard')
+    expect(shown).toContain('涉及食品的投诉 6 件')
+    const link = /href="([^"]*rise=0[^"]*)"/.exec(shown)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const behind = await page(link)
+    expect(behind).toContain('：6 件')
+    expect(behind).toContain('R-5')
   })
 })

@@ -1,17 +1,20 @@
 import type { Texts } from '../../base/texts.ts'
-import type { HotSpot } from '../hot-spots.ts'
+import type { HotSpot, HotSpots } from '../hot-spots.ts'
 import type { ShopCounted } from '../ports.ts'
 import type { ReportRules } from '../rules.ts'
 import type { Span } from '../spans.ts'
 import type { Report } from '../types.ts'
+import type { Work } from '../work.ts'
 import { type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
 import type { Block, ReportDocument } from './model.ts'
 import { createSentences } from './sentences.ts'
-import { createTables, factsTable, type ReportTables } from './tables.ts'
+import { createTables, factsTable, type ReportTables, workTable } from './tables.ts'
 
 export type DocumentInput = {
   report: Report
   hot: { most: readonly HotSpot[]; grown: readonly HotSpot[] }
+  hotRespondents: HotSpots
+  work: Work
   spans: { accepting: Span | null; closing: Span | null }
   /** Conversations without a complaint, by the channel of people. */
   talks: readonly { channel: string; conversations: number }[]
@@ -52,7 +55,7 @@ export function buildDocument(
     paragraph(sentences.talks(input.talks)),
     ...(input.shop.length > 0 ? [paragraph(sentences.shop(input.shop))] : []),
     ...own('complaints'),
-    ...complaintBlocks(input, { texts, sentences, tables }),
+    ...complaintBlocks(input, { texts, rules, sentences, tables }),
   ]
   const heading = (section: Section) => texts(`report-section-${section}`)
   return {
@@ -70,8 +73,13 @@ export function buildDocument(
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 
 function complaintBlocks(
-  { report, hot, spans }: DocumentInput,
-  { texts, sentences, tables }: { texts: Texts; sentences: ReturnType<typeof createSentences>; tables: ReportTables },
+  { report, hot, hotRespondents, spans, work }: DocumentInput,
+  {
+    texts,
+    rules,
+    sentences,
+    tables,
+  }: { texts: Texts; rules: ReportRules; sentences: ReturnType<typeof createSentences>; tables: ReportTables },
 ): Block[] {
   const heading = (text: string): Block => ({ kind: 'heading', text })
   const { nature, goods, services } = report.tables
@@ -103,9 +111,11 @@ function complaintBlocks(
     ...chart('channels', 'bars', points(report.tables.channels)),
     heading(texts('report-heading-hot')),
     paragraph(sentences.hot(hot)),
+    ...(hotRespondents.grown.length > 0 ? [paragraph(sentences.hotRespondents(hotRespondents))] : []),
     ...['respondents', 'tags'].flatMap((id) => table(named.get(id))),
     heading(texts('report-heading-work')),
     paragraph(sentences.work()),
     paragraph(sentences.spans(spans)),
+    { kind: 'table', table: workTable(work, texts, rules) },
   ]
 }

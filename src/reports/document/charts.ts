@@ -7,6 +7,7 @@ import type { Chart } from './model.ts'
 const WIDTH = 720
 const ROW = 30
 const PIE_HEIGHT = 380
+const COLUMNS_HEIGHT = 260
 const DENSITY = 144
 /** Ten colours that differ in lightness too. They are read on light and on dark ground. */
 const COLOURS = [
@@ -26,13 +27,13 @@ const FONT = 'Noto Sans S Chinese, Noto Sans CJK SC, Microsoft YaHei, PingFang S
 /** A chart as SVG. `ink`: the colour of words; the default is that of the page around it. */
 export async function chartSvg(chart: Chart, ink = 'currentColor'): Promise<string> {
   const echarts = await import('echarts')
-  const height = chart.kind === 'pie' ? PIE_HEIGHT : 70 + ROW * chart.points.length
+  const height = { pie: PIE_HEIGHT, columns: COLUMNS_HEIGHT, bars: 70 + ROW * chart.points.length }[chart.kind]
   const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
   drawing.setOption({
     animation: false,
     color: COLOURS,
     textStyle: { fontFamily: FONT, color: ink, fontSize: 14 },
-    ...(chart.kind === 'pie' ? pie(chart, ink) : bars(chart, ink)),
+    ...{ pie, bars, columns }[chart.kind](chart, ink),
   })
   const svg = drawing.renderToSVGString()
   drawing.dispose()
@@ -85,6 +86,34 @@ function bars({ points }: Chart, ink: string): EChartsCoreOption {
         barMaxWidth: 18,
         itemStyle: { color: COLOURS[0] },
         label: { show: true, position: 'right', color: ink },
+        data: points.map(({ value }) => value),
+      },
+    ],
+  }
+}
+
+function columns({ points }: Chart, ink: string): EChartsCoreOption {
+  return {
+    grid: { left: 50, right: 20, top: 26, bottom: 40 },
+    xAxis: {
+      type: 'category',
+      axisLine: { lineStyle: { color: ink } },
+      axisTick: { show: false },
+      data: points.map(({ name }) => name),
+      axisLabel: { color: ink, fontSize: 11, interval: 0 },
+    },
+    yAxis: {
+      type: 'value',
+      minInterval: 1,
+      axisLabel: { color: ink },
+      splitLine: { lineStyle: { color: ink, opacity: 0.15 } },
+    },
+    series: [
+      {
+        type: 'bar',
+        barMaxWidth: 30,
+        itemStyle: { color: COLOURS[0] },
+        label: { show: true, position: 'top', color: ink, fontSize: 12 },
         data: points.map(({ value }) => value),
       },
     ],

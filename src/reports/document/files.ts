@@ -1,12 +1,18 @@
+import { dayOf } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
-import { hotSpots } from '../hot-spots.ts'
+import type { Day } from '../../law/types.ts'
+import { hotRespondents, hotSpots } from '../hot-spots.ts'
 import { ledgerRows } from '../ledger.ts'
 import type { OwnSetting } from '../own-complaints.ts'
-import type { LedgerPort } from '../ports.ts'
+import { spanOf } from '../period.ts'
+import type { Desk, LedgerPort } from '../ports.ts'
+import type { ProvinceRules } from '../province.ts'
+import { provinceTable } from '../province.ts'
 import { makeReport } from '../report.ts'
 import type { ReportRules } from '../rules.ts'
 import { spansOf } from '../spans.ts'
-import type { Period } from '../types.ts'
+import type { LedgerRow, Period } from '../types.ts'
+import { workOf } from '../work.ts'
 import { buildDocument, type DocumentInput } from './build.ts'
 import { toDocx } from './docx.ts'
 import type { FactRules, Facts } from './facts.ts'
@@ -19,31 +25,57 @@ export const FILE_FORMATS = ['docx', 'xlsx', 'md'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
 
 /** What reports need besides the store. */
-export type ReportSetting = { rules: ReportRules; factRules: FactRules; own: OwnSetting; texts: Texts; council: string }
+export type ReportSetting = {
+  rules: ReportRules
+  province: ProvinceRules
+  factRules: FactRules
+  own: OwnSetting
+  texts: Texts
+  council: string
+}
+
+/** What a report says that no row holds: talks without a complaint by the channel of people, messages to shops. */
+export type Beside = Pick<DocumentInput, 'talks' | 'shop'> & { desk: Desk }
 
 /** Everything a report of a period says, read from the store at one time. */
 export async function gather(
-  { ledger }: LedgerPort,
-  {
-    period,
-    span,
-    facts,
-    setting,
-  }: { period: Period; span: { from: string; until: string }; facts: Facts; setting: ReportSetting },
+  port: LedgerPort,
+  { period, facts, setting, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): Promise<DocumentInput> {
-  const { rules, own } = setting
-  const rows = await ledgerRows({ ledger }, { period, rules, own })
-  const report = makeReport(rows, period, rules)
-  const talks = await ledger.talks(span.from, span.until)
-  const shop = await ledger.shopCounts(period.from, period.to)
+  const rows = await ledgerRows(port, { period, ...setting })
+  return inputOf(rows, await readBeside(port, period, setting), { period, facts, setting, today })
+}
+
+export async function readBeside(
+  { ledger }: LedgerPort,
+  period: Period,
+  { rules, own }: Pick<ReportSetting, 'rules' | 'own'>,
+): Promise<Beside> {
+  const { from, until } = spanOf(period, own.timeZone)
+  const talks = await ledger.talks(from, until)
   const labelOf = (channel: string) =>
     rules.channels.find(({ channels }) => channels.includes(channel))?.label ?? channel
   return {
+    talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
+    shop: await ledger.shopCounts(period.from, period.to),
+    desk: await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone)),
+  }
+}
+
+/** What a report says, from the rows that count. */
+export function inputOf(
+  rows: readonly LedgerRow[],
+  { desk, ...beside }: Beside,
+  { period, facts, setting: { rules }, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
+): DocumentInput {
+  const report = makeReport(rows, period, rules)
+  return {
     report,
     hot: hotSpots(report, rules),
+    hotRespondents: hotRespondents(rows, period, rules),
     spans: spansOf(rows, period),
-    talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
-    shop,
+    work: workOf(rows, desk, { period, rules, today }),
+    ...beside,
     facts,
   }
 }
@@ -67,4 +99,14 @@ export async function printReport(
   if (format === 'docx') return toDocx(document, texts)
   if (format === 'xlsx') return toXlsx(document, totals)
   return Buffer.from(toMarkdown(document, texts), 'utf8')
+}
+
+/** The table that another body wants, as a workbook of one sheet. */
+export async function provinceFile(
+  rows: readonly LedgerRow[],
+  period: Period,
+  { rules, province, texts, council }: Pick<ReportSetting, 'rules' | 'province' | 'texts' | 'council'>,
+): Promise<Uint8Array> {
+  const table = provinceTable(rows, { period, rules, province, none: texts('report-no-data') })
+  return toXlsx({ council, title: council, period: texts('report-period', period), made: '', sections: [] }, table)
 }

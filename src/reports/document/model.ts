@@ -12,11 +12,11 @@ export type DocumentTable = {
   note: string | null
 }
 
-/** `pie`: parts of a whole, in percent; `bars`: counts, the first at the top. */
+/** `pie`: parts of a whole, in percent; `bars`: counts, the first at the top; `columns`: counts from left to right. */
 export type Chart = {
   id: string
   title: string
-  kind: 'pie' | 'bars'
+  kind: 'pie' | 'bars' | 'columns'
   points: readonly { name: string; value: number }[]
 }
 

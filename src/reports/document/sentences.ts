@@ -116,6 +116,15 @@ export function createSentences(report: Report, texts: Texts, rules: ReportRules
         ? none
         : texts('report-kinds', { parts: tables.kinds.map(part).join(texts('report-kinds-and')) }),
 
+    hotRespondents({ grown: fast }: { grown: readonly HotSpot[] }): string {
+      const up = fast
+        .slice(0, 3)
+        .map(({ name, before, count, growth }) =>
+          texts('report-hot-grown-one', { name, before: String(before), count: String(count), growth: rate(growth) }),
+        )
+      return texts('report-hot-respondents', { parts: joined(up) })
+    },
+
     hot({ most, grown: fast }: { most: readonly HotSpot[]; grown: readonly HotSpot[] }): string {
       if (most.length === 0) return none
       const first = most.slice(0, 5).map(({ name, count }) => texts('report-hot-one', { name, count: String(count) }))

@@ -1,5 +1,8 @@
 import type { Texts } from '../../base/texts.ts'
+import { yuan } from '../exact.ts'
+import type { ReportRules } from '../rules.ts'
 import type { ComparedRow, Report, SharedRow } from '../types.ts'
+import type { Work } from '../work.ts'
 import type { Fact } from './facts.ts'
 import type { ColumnKind, DocumentTable } from './model.ts'
 import { periodName } from './sentences.ts'
@@ -104,6 +107,31 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
     columns: valueColumns(texts),
     rows: rows.map(([key, value, unit]) => [texts(`report-total-${key}`), value, unit]),
     note: null,
+  }
+}
+
+/** Figures of the work that no other table has. What nobody counts yet says so. */
+export function workTable(work: Work, texts: Texts, { work: limits }: Pick<ReportRules, 'work'>): DocumentTable {
+  const none = texts('report-no-data')
+  const rows: [string, string | number, string][] = [
+    [texts('report-work-high-value', { yuan: limits.high_value_yuan }), work.highValue.count, '件'],
+    [texts('report-work-high-value-sum'), yuan(work.highValue.cents), '元'],
+    [texts('report-work-long-closed', { days: limits.long_days }), work.long.closed, '件'],
+    [texts('report-work-long-open', { days: limits.long_days }), work.long.open, '件'],
+    [texts('report-work-groups'), work.groups.groups, '组'],
+    [texts('report-work-group-complaints'), work.groups.complaints, '件'],
+    [texts('report-work-referred'), work.referred, '件'],
+    [texts('report-work-replies'), work.replies, '件'],
+    [texts('report-work-people'), work.consulted.people, '人'],
+    [texts('report-work-times'), work.consulted.times, '人次'],
+    [texts('report-work-satisfaction'), none, '%'],
+  ]
+  return {
+    id: 'work',
+    caption: texts('report-table-work'),
+    columns: valueColumns(texts),
+    rows,
+    note: texts('report-note-work'),
   }
 }
 

@@ -6,7 +6,7 @@ export function readCsv(bytes: Uint8Array): Sheet {
     row: index + 1,
     cells: cells.map((cell) => (cell.trim() === '' ? null : cell)),
   }))
-  return { rows, date1904: false }
+  return { rows, date1904: false, name: '', names: [] }
 }
 
 function decode(bytes: Uint8Array): string {

@@ -43,6 +43,8 @@ export function goOn(
   const cells: Record<Column, string> = { ...cellsOf(entry, rules), ...changes, number: entry.number }
   const sheet = {
     date1904: false,
+    name: '',
+    names: [],
     rows: [
       { row: 1, cells: COLUMNS.map((column) => rules.headings[column]) },
       { row: 2, cells: COLUMNS.map((column) => cells[column] || null) },

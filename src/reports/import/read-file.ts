@@ -13,10 +13,19 @@ export async function readLedgerFile(
   { name, bytes }: { name: string; bytes: Uint8Array },
   { mapping, sheet, rules }: { mapping: Mapping; sheet: string | null; rules: ReportRules },
 ): Promise<Checked> {
-  if (bytes.length > rules.limits.bytes) throw new LedgerFileError('too_large')
+  return checkSheet(await readTable({ name, bytes }, sheet, rules), mapping, rules)
+}
+
+/** The wanted sheet of a file, or its first. Throws LedgerFileError. */
+export async function readTable(
+  { name, bytes }: { name: string; bytes: Uint8Array },
+  sheet: string | null,
+  { limits }: Pick<ReportRules, 'limits'>,
+): Promise<Sheet> {
+  if (bytes.length > limits.bytes) throw new LedgerFileError('too_large')
   const table = await tableIn(name, bytes, sheet)
-  if (table.rows.length > rules.limits.rows) throw new LedgerFileError('too_large')
-  return checkSheet(table, mapping, rules)
+  if (table.rows.length > limits.rows) throw new LedgerFileError('too_large')
+  return table
 }
 
 async function tableIn(name: string, bytes: Uint8Array, sheet: string | null): Promise<Sheet> {

@@ -6,8 +6,8 @@ export type Cell = string | number | { day: Day } | null
 /** A row with its number as a spreadsheet counts it, from 1. A merged cell has its value in all of its places. */
 export type SheetRow = { row: number; cells: readonly Cell[] }
 
-/** `date1904`: serial numbers of days count from 1904. */
-export type Sheet = { rows: readonly SheetRow[]; date1904: boolean }
+/** `date1904`: serial numbers of days count from 1904. `names`: of all sheets of the file, this one's is `name`. */
+export type Sheet = { rows: readonly SheetRow[]; date1904: boolean; name: string; names: readonly string[] }
 
 /** The code of what is wrong with a whole file, and what it is about: the names of the sheets, the wrong heading. */
 export class LedgerFileError extends Error {

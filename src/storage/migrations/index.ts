@@ -23,6 +23,7 @@ import { rights } from './0023-rights.ts'
 import { instruments } from './0024-instruments.ts'
 import { shopReminders } from './0025-shop-reminders.ts'
 import { desk } from './0026-desk.ts'
+import { ledgerPieces } from './0027-ledger-pieces.ts'
 import { lawDrafts } from './0028-law-drafts.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   '0024-instruments': instruments,
   '0025-shop-reminders': shopReminders,
   '0026-desk': desk,
+  '0027-ledger-pieces': ledgerPieces,
   '0028-law-drafts': lawDrafts,
 }

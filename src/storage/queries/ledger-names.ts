@@ -7,7 +7,8 @@ export type LedgerNames = (id: number | null) => string | null
 
 /** Rows of one insert. */
 const PIECE = 500
-const USES = ['item', 'respondent', 'district', 'unit', 'tags'] as const
+/** The columns of a complaint that hold ids of names. */
+export const WORDS = ['item', 'respondent', 'district', 'unit', 'tags'] as const
 
 /**
  * The words of imported complaints. A business or a district stands in many of them: each is sealed once, so that a
@@ -17,9 +18,14 @@ export function ledgerNames({ db, codec }: QueryContext) {
   const hashOf = (name: string) => codec.hash('ledger_names.name', name)
 
   return {
-    /** Returns the function that opens names, each once. */
-    async read(): Promise<LedgerNames> {
-      const rows = await db.selectFrom('ledger_names').select(['id', 'name']).execute()
+    /** Returns the function that opens names, each once: all of them, or those with these ids. */
+    async read(ids: readonly (number | null)[] | null = null): Promise<LedgerNames> {
+      const wanted = ids && [...new Set(ids)].flatMap((id) => id ?? [])
+      const rows = await db
+        .selectFrom('ledger_names')
+        .select(['id', 'name'])
+        .$if(wanted !== null, (query) => query.where('id', 'in', among(db, wanted ?? [], 'bigint')))
+        .execute()
       const sealed = new Map(rows.map(({ id, name }) => [id, name]))
       const opened = new Map<number, string>()
       return (id) => {
@@ -56,12 +62,16 @@ export function ledgerNames({ db, codec }: QueryContext) {
       return (name) => ids.get(hashes.get(name) ?? '') ?? null
     },
 
-    /** Deletes the names that no complaint has. */
-    async forgetUnused(): Promise<void> {
-      const used = USES.map(
-        (column) => sql`select ${sql.ref(column)} from ledger_rows where ${sql.ref(column)} is not null`,
+    /** Deletes those of these names that no complaint has. */
+    async forgetUnused(ids: readonly (number | null)[]): Promise<void> {
+      const some = [...new Set(ids)].flatMap((id) => id ?? [])
+      const used = WORDS.map(
+        (column) =>
+          sql`not exists (select 1 from ledger_rows where ${sql.ref(`ledger_rows.${column}`)} = ledger_names.id)`,
       )
-      await sql`delete from ledger_names where id not in (${sql.join(used, sql` union `)})`.execute(db)
+      await sql`delete from ledger_names where id in ${among(db, some, 'bigint')} and ${sql.join(used, sql` and `)}`.execute(
+        db,
+      )
     },
   }
 }

@@ -3,7 +3,7 @@ import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
-import { type LedgerNames, ledgerNames } from './ledger-names.ts'
+import { type LedgerNames, ledgerNames, WORDS } from './ledger-names.ts'
 import { ownComplaintQueries } from './own-complaints.ts'
 
 /** Rows of one insert. */
@@ -19,6 +19,7 @@ const COUNTED = [
   'district',
   'unit',
   'tags',
+  'amount_cents',
   'recovered_cents',
   'doubled_cents',
   'accepted_on',
@@ -27,7 +28,7 @@ const COUNTED = [
   'resolved',
   'on_the_spot',
 ] as const
-const COLUMNS = [...COUNTED, 'amount_cents', 'result'] as const
+const COLUMNS = [...COUNTED, 'result'] as const
 
 type CountedRow = Pick<Tables['ledger_rows'], (typeof COUNTED)[number]>
 type Row = Pick<Tables['ledger_rows'], (typeof COLUMNS)[number]>
@@ -40,10 +41,20 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
   const standing = (number: string) =>
     db
       .selectFrom('ledger_rows')
-      .select('id')
+      .select(['id', ...WORDS])
       .where('number_hash', 'in', among(db, hashes(number), 'text'))
       .where('erased_at', 'is', null)
       .executeTakeFirst()
+
+  const setBatch = async (batch: string, values: Partial<Tables['ledger_batches']>) => {
+    await db.updateTable('ledger_batches').set(values).where('id', '=', batch).execute()
+  }
+  /** Of a batch that was undone only erased complaints stay; one that is not whole yet counts nowhere. */
+  const uncounted = () =>
+    db
+      .selectFrom('ledger_batches')
+      .select('id')
+      .where((batch) => batch.or([batch('undone_at', 'is not', null), batch('filling', 'is not', null)]))
 
   return {
     ...ownComplaintQueries(context),
@@ -55,7 +66,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .select([...COLUMNS, 'number_hash', 'erased_at'])
         .where('number_hash', 'in', among(db, [...numberOf.keys()], 'text'))
         .execute()
-      const nameOf = await names.read()
+      const nameOf = await names.read(rows.flatMap((row) => WORDS.map((word) => row[word])))
       return new Map(
         rows.map(({ number_hash, erased_at, ...row }) => {
           const number = numberOf.get(number_hash) ?? ''
@@ -64,29 +75,46 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       )
     },
 
-    async addBatch(file, entries) {
+    async beginBatch(file, rows) {
       const id = newId(context)
+      const at = now(context)
       await db
         .insertInto('ledger_batches')
-        .values({ id, file: codec.seal('ledger_batches.file', file), rows: entries.length, imported_at: now(context) })
+        .values({ id, file: codec.seal('ledger_batches.file', file), rows, imported_at: at, filling: at })
         .execute()
+      return id
+    },
+
+    async addRows(batch, entries) {
       const idOf = await names.add(entries.flatMap(wordsOf))
       for (let from = 0; from < entries.length; from += PIECE) {
         const piece = entries.slice(from, from + PIECE).map((entry) => ({
-          batch: id,
+          batch,
           number_hash: codec.hash('ledger_rows.number', entry.number),
           number: codec.seal('ledger_rows.number', entry.number),
           ...columnsOf(entry, idOf),
         }))
         await db.insertInto('ledger_rows').values(piece).execute()
       }
-      return id
+      await setBatch(batch, { filling: now(context) })
+    },
+
+    finishBatch: (batch, rows) => setBatch(batch, { filling: null, rows, imported_at: now(context) }),
+
+    async unfinished() {
+      const rows = await db
+        .selectFrom('ledger_batches')
+        .select(['id', 'filling'])
+        .where('filling', 'is not', null)
+        .execute()
+      return rows.map(({ id, filling }) => ({ id, since: filling ?? '' }))
     },
 
     async batches() {
       const rows = await db
         .selectFrom('ledger_batches')
         .selectAll()
+        .where('filling', 'is', null)
         .orderBy('imported_at', 'desc')
         .orderBy('id')
         .execute()
@@ -110,20 +138,34 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       return rows.flatMap(({ number }) => (number === null ? [] : codec.open('ledger_rows.number', number)))
     },
 
-    async removeBatch(batch) {
-      await db.deleteFrom('ledger_rows').where('batch', '=', batch).where('erased_at', 'is', null).execute()
+    markUndone: (batch) => setBatch(batch, { undone_at: now(context) }),
+
+    async removeRows(batch, most) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select(['id', 'erased_at', ...WORDS])
+        .where('batch', '=', batch)
+        .where((row) => row.or([row('erased_at', 'is', null), ...WORDS.map((word) => row(word, 'is not', null))]))
+        .limit(most)
+        .execute()
+      const ids = (erased: boolean) => rows.flatMap((row) => ((row.erased_at !== null) === erased ? row.id : []))
+      await db
+        .deleteFrom('ledger_rows')
+        .where('id', 'in', among(db, ids(false), 'bigint'))
+        .execute()
       await db
         .updateTable('ledger_rows')
         .set({ item: null, district: null, unit: null, tags: null })
-        .where('batch', '=', batch)
+        .where('id', 'in', among(db, ids(true), 'bigint'))
         .execute()
-      await db
-        .updateTable('ledger_batches')
-        .set({ undone_at: now(context) })
-        .where('id', '=', batch)
-        .execute()
-      await names.forgetUnused()
-      changed.erased = true
+      await names.forgetUnused(rows.flatMap((row) => WORDS.map((word) => row[word])))
+      // The log is emptied once, behind the last piece.
+      if (rows.length < most) changed.erased = true
+      return rows.length
+    },
+
+    async dropBatch(batch) {
+      await db.deleteFrom('ledger_batches').where('id', '=', batch).execute()
     },
 
     async erase(number) {
@@ -134,7 +176,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .set({ number: null, respondent: null, erased_at: now(context) })
         .where('id', '=', row.id)
         .execute()
-      await names.forgetUnused()
+      await names.forgetUnused([row.respondent])
       changed.erased = true
       return true
     },
@@ -148,24 +190,24 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .set({ ...columnsOf(entry, idOf), changed_at: now(context), changed_by: account })
         .where('id', '=', row.id)
         .execute()
-      await names.forgetUnused()
+      await names.forgetUnused(WORDS.map((word) => row[word]))
       return true
     },
 
-    async imported(named, numbers) {
+    async imported(named) {
       const rows = await db
         .selectFrom('ledger_rows')
-        .select(COUNTED)
-        .$if(numbers, (query) => query.select('number'))
-        // Of a batch that was undone the erased complaints alone are there.
-        .where('batch', 'not in', db.selectFrom('ledger_batches').select('id').where('undone_at', 'is not', null))
+        .select(['id', ...COUNTED])
+        .where('batch', 'not in', uncounted())
         .execute()
       const nameOf = await names.read()
       return rows.map(
         (row): LedgerRow => ({
-          number: row.number ? codec.open('ledger_rows.number', row.number) : null,
+          id: row.id,
+          number: null,
           from: 'ledger',
           ...codesIn(row),
+          amountCents: row.amount_cents,
           recoveredCents: row.recovered_cents ?? 0,
           doubledCents: row.doubled_cents ?? 0,
           resolved: row.resolved === 1,
@@ -173,6 +215,62 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
           names: named(row.accepted_on) ? namesIn(row, nameOf) : NO_NAMES,
         }),
       )
+    },
+
+    async numbersOf(ids) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .select(['id', 'number'])
+        .where('id', 'in', among(db, ids, 'bigint'))
+        .execute()
+      return new Map(
+        rows.flatMap(({ id, number }) =>
+          number === null ? [] : [[id, codec.open('ledger_rows.number', number)] as const],
+        ),
+      )
+    },
+
+    async filesOf(ids) {
+      const rows = await db
+        .selectFrom('ledger_rows')
+        .innerJoin('ledger_batches', 'ledger_batches.id', 'ledger_rows.batch')
+        .select(['ledger_rows.id', 'ledger_batches.file'])
+        .where('ledger_rows.id', 'in', among(db, ids, 'bigint'))
+        .execute()
+      return new Map(rows.map(({ id, file }) => [id, codec.open('ledger_batches.file', file)]))
+    },
+
+    async idOf(number) {
+      const row = await db
+        .selectFrom('ledger_rows')
+        .select('id')
+        .where('number_hash', 'in', among(db, hashes(number), 'text'))
+        .where('erased_at', 'is', null)
+        .where('batch', 'not in', uncounted())
+        .executeTakeFirst()
+      return row?.id ?? null
+    },
+
+    async marks() {
+      const { countAll, count, max, sum } = db.fn
+      // None of these reads the rows of the ledger: batches tell how many there are, and the few others have an index.
+      const batches = db
+        .selectFrom('ledger_batches')
+        .select([countAll().as('all'), max('undone_at').as('undone'), max('filling').as('filling')])
+        .select([max('imported_at').as('last'), count('undone_at').as('undos')])
+      const changes = db
+        .selectFrom('ledger_rows')
+        .select([countAll().as('all'), max('changed_at').as('last')])
+        .where('changed_at', 'is not', null)
+      const erased = db.selectFrom('ledger_rows').select(countAll().as('all')).where('erased_at', 'is not', null)
+      const own = db
+        .selectFrom('complaints')
+        .select([countAll().as('all'), sum('version').as('versions'), max('updated_at').as('updated')])
+        .select(count('erased_at').as('erased'))
+      const events = db.selectFrom('complaint_events').select([countAll().as('all'), max('id').as('last')])
+      const all = [batches, changes, erased, own, events]
+      const [a, b, c, d, e] = await Promise.all(all.map((query) => query.execute()))
+      return { imported: JSON.stringify([a, b, c]), own: JSON.stringify([d, e]) }
     },
 
     async shopCounts(from, to) {

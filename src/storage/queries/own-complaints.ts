@@ -5,7 +5,7 @@ import { openJson, type QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 
 /** The fields whose values the statistics need. */
-const FIELDS = new Set(['nature', 'source', 'respondent_region', 'respondent_address'])
+const FIELDS = new Set(['nature', 'source', 'respondent_region', 'respondent_address', 'facts'])
 /** Complaints whose words are fetched at once. */
 const PIECE = 2_000
 
@@ -13,7 +13,7 @@ type Instants = Pick<OwnComplaint, 'acceptedAt' | 'declinedAt' | 'endedAt'>
 type EventRow = { type: string; from: ComplaintState | null; to: ComplaintState | null; at: string }
 
 /** The product's own complaints as the statistics see them. */
-export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPort['ledger'], 'own' | 'talks'> {
+export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPort['ledger'], 'own' | 'talks' | 'desk'> {
   return {
     async own(named) {
       const instants = await instantsOf()
@@ -26,6 +26,7 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
           'category',
           'state',
           'filed_at',
+          'amount_cents',
           'recovered_cents',
           'doubled_cents',
           'resolved',
@@ -46,6 +47,7 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
           acceptedAt,
           declinedAt,
           endedAt,
+          amountCents: row.amount_cents,
           recoveredCents: row.recovered_cents,
           doubledCents: row.doubled_cents,
           resolved: row.resolved,
@@ -53,6 +55,56 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
           words: words.get(row.id) ?? null,
         }
       })
+    },
+
+    async desk(from, until, dayOf) {
+      const acts = await db
+        .selectFrom('complaint_events')
+        .select(['complaint', 'type', 'from_state as from', 'to_state as to', 'at'])
+        .where('complaint', 'in', (query) =>
+          query
+            .selectFrom('complaint_events')
+            .select('complaint')
+            .where('type', 'in', ['refer', 'record_reply'])
+            .where('at', '>=', from)
+            .where('at', '<', until),
+        )
+        .orderBy('complaint')
+        .orderBy('seq')
+        .execute()
+      const within = ({ at }: { at: string }) => at >= from && at < until
+      const standing = byComplaint(acts as (EventRow & { complaint: string })[]).flatMap(withoutUndone)
+      const count = (wanted: string) => standing.filter((one) => one.type === wanted && within(one)).length
+      const groups = await db
+        .selectFrom('complaint_groups')
+        .leftJoin('group_members', (join) =>
+          join.onRef('group_members.group_id', '=', 'complaint_groups.id').on('group_members.state', '=', 'in'),
+        )
+        .select(({ fn }) => [
+          fn.count<number>('complaint_groups.id').distinct().as('groups'),
+          fn.count<number>('group_members.id').as('complaints'),
+        ])
+        .where('complaint_groups.state', 'in', ['confirmed', 'closed'])
+        .where('complaint_groups.proposed_at', '>=', from)
+        .where('complaint_groups.proposed_at', '<', until)
+        .executeTakeFirst()
+      const arrivals = await db
+        .selectFrom('inbox')
+        .select(['conversation', 'received_at'])
+        .where('conversation', 'is not', null)
+        .where('received_at', '>=', from)
+        .where('received_at', '<', until)
+        .where('conversation', 'not in', db.selectFrom('complaints').select('conversation'))
+        .execute()
+      return {
+        referred: count('refer'),
+        replies: count('record_reply'),
+        groups: { groups: Number(groups?.groups ?? 0), complaints: Number(groups?.complaints ?? 0) },
+        consulted: {
+          people: new Set(arrivals.map(({ conversation }) => conversation)).size,
+          times: new Set(arrivals.map(({ conversation, received_at }) => `${conversation} ${dayOf(received_at)}`)).size,
+        },
+      }
     },
 
     async talks(from, until) {
@@ -86,15 +138,8 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
       .orderBy('complaint')
       .orderBy('seq')
       .execute()
-    const found = new Map<string, Instants>()
-    for (let start = 0; start < rows.length; ) {
-      const complaint = rows[start]?.complaint ?? ''
-      let end = start
-      while (rows[end]?.complaint === complaint) end += 1
-      found.set(complaint, instantsIn(rows.slice(start, end) as EventRow[]))
-      start = end
-    }
-    return found
+    const all = byComplaint(rows as (EventRow & { complaint: string })[])
+    return new Map(all.map((events) => [events[0]?.complaint ?? '', instantsIn(events)]))
   }
 
   async function wordsOf(ids: readonly string[]): Promise<Map<string, OwnComplaint['words']>> {
@@ -119,6 +164,17 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
     }
     return found
   }
+}
+
+/** Events in the order of their complaints, as a list for each. */
+function byComplaint<Event extends { complaint: string }>(events: readonly Event[]): Event[][] {
+  const found: Event[][] = []
+  for (const event of events) {
+    const last = found.at(-1)
+    if (last?.[0]?.complaint === event.complaint) last.push(event)
+    else found.push([event])
+  }
+  return found
 }
 
 const NO_INSTANTS: Instants = { acceptedAt: null, declinedAt: null, endedAt: null }

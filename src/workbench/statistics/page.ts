@@ -3,7 +3,7 @@ import type { Html } from '../../http/pages.ts'
 import { FIGURES, type Figure } from '../../reports/behind.ts'
 import { type Block, type DocumentTable, printCell } from '../../reports/document/model.ts'
 import { halfYearOf } from '../../reports/period.ts'
-import type { Statistics } from '../../reports/statistics.ts'
+import type { Counted, Statistics } from '../../reports/statistics.ts'
 import type { Period, Report, Tables } from '../../reports/types.ts'
 import { banner } from '../layout.ts'
 import { PAGES } from '../pages.ts'
@@ -36,6 +36,7 @@ ${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-n
 ${headFigures(report, options)}
 <nav class="filters no-print" aria-label="${texts('workbench-statistics-files')}">
 ${FILES.map((format) => html`<a href="${BASE}/report.${format}?${periodQuery(period)}" download>${texts(`workbench-statistics-file-${format}`)}</a>`)}
+<a href="${BASE}/province.xlsx?${periodQuery(period)}" download>${texts('workbench-statistics-province')}</a>
 </nav>
 <section class="statistic">${tableOf(totals, totalLinks(period))}</section>
 ${isEmpty ? '' : (main?.blocks ?? []).map((block) => blockOf(block, { report, charts, options }))}`
@@ -78,7 +79,7 @@ function headFigures({ totals, period }: Report, { texts }: WorkbenchOptions): H
 }
 
 /** The address of the list of the complaints behind a figure: a head figure, or the row of a table. */
-export function behindAddress(period: Period, what: { figure: Figure } | { table: string; row: number }): string {
+export function behindAddress(period: Period, what: Counted): string {
   const query = Object.entries(what).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
   return `${BASE}/complaints?${periodQuery(period)}&${query.join('&')}`
 }
@@ -135,7 +136,7 @@ function blockOf(
   return html`<section class="statistic">${tableOf(table, links)}</section>`
 }
 
-function tableOf(
+export function tableOf(
   { caption, columns, rows, note }: DocumentTable,
   linkOf: (row: number, column: number) => string | null,
 ): Html {

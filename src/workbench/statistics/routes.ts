@@ -2,10 +2,10 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
-import { FIGURES } from '../../reports/behind.ts'
+import { FIGURES, TABLES } from '../../reports/behind.ts'
 import { readPeriod } from '../../reports/period.ts'
 import type { Counted } from '../../reports/statistics.ts'
-import type { Period, Report, Tables } from '../../reports/types.ts'
+import type { Period } from '../../reports/types.ts'
 import { workbenchPage } from '../layout.ts'
 import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
@@ -15,7 +15,7 @@ import { periodQuery, statisticsBody } from './page.ts'
 
 const BASE = PAGES.statistics.path
 const PER_PAGE = 50
-const TYPES = {
+export const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   md: 'text/markdown; charset=utf-8',
@@ -37,19 +37,19 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
 
   routes.get(`${BASE}/complaints`, async (context) => {
     const period = given(context)
-    const { report } = await statistics.read(period)
-    const what = countedIn(context.req.query(), report)
-    if (!what) throw notFound()
-    const rows = await statistics.behind(period, what.counted)
     const page = pageOf(context.req.query('page'))
-    const title = texts('workbench-statistics-behind', { what: what.name, count: rows.length })
+    const counted = countedIn(context.req.query())
+    const part = { from: (page - 1) * PER_PAGE, count: PER_PAGE }
+    const behind = counted && (await statistics.behind(period, counted, part))
+    if (!behind) throw notFound()
+    const title = texts('workbench-statistics-behind', { what: behind.name, count: behind.count })
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(period)}</p></header>
 <p>${back}</p>
-${behindTable(rows.slice((page - 1) * PER_PAGE, page * PER_PAGE), title, options)}
-${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(rows.length / PER_PAGE) }, texts)}`
+${behindTable(behind.rows, title, options)}
+${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
     const account = context.get('account')
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
@@ -62,6 +62,12 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
       return saved(context, bytes, TYPES[format], name)
     })
   }
+
+  routes.get(`${BASE}/province.xlsx`, async (context) => {
+    const period = given(context)
+    const bytes = await statistics.provinceFile(period)
+    return saved(context, bytes, TYPES.xlsx, texts('workbench-statistics-province-name', period))
+  })
 
   routes.get(`${BASE}/charts/:file{[a-z]+\\.png}`, async (context) => {
     const period = given(context)
@@ -88,18 +94,24 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
   }
 
   const periodWords = (period: Period) => texts('report-period', period)
-
-  /** What an address counts, by its place in the report: no name of a business stands in an address. */
-  function countedIn(query: Record<string, string>, { tables }: Report): { counted: Counted; name: string } | null {
-    const figure = FIGURES.find((each) => each === query.figure)
-    if (figure) return { counted: { figure }, name: texts(`report-total-${figure.replaceAll('_', '-')}`) }
-    const table = (Object.keys(tables) as (keyof Tables)[]).find((each) => each === query.table)
-    const name = table && tables[table][Number(query.row)]?.name
-    return table && name !== undefined ? { counted: { table, name }, name } : null
-  }
 }
 
-function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
+/** What an address counts, by its place in the report: no name of a business stands in an address. */
+function countedIn(query: Record<string, string>): Counted | null {
+  const figure = FIGURES.find((each) => each === query.figure)
+  if (figure) return { figure }
+  if (/^\d{4}-\d\d$/.test(query.month ?? '') && isPlace(query.rise))
+    return { month: query.month ?? '', rise: Number(query.rise) }
+  const spot = (['most', 'grown'] as const).find((each) => each === query.spot)
+  if (spot && isPlace(query.place)) return { spot, place: Number(query.place) }
+  if (isPlace(query.cluster)) return { cluster: Number(query.cluster) }
+  const table = TABLES.find((each) => each === query.table)
+  return table && isPlace(query.row) ? { table, row: Number(query.row) } : null
+}
+
+const isPlace = (given: string | undefined): boolean => /^\d{1,6}$/.test(given ?? '')
+
+export function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
   return context.body(new Uint8Array(bytes), 200, {
     'Content-Type': type,
     'Content-Disposition': attachment(name),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry } from '../../../src/reports/types.ts'
+import { addBatch, removeBatch } from '../../reports/rows.ts'
 import { AFTER, BEFORE, furnished, type MakeStore, START, staff } from './subject.ts'
 
 function entry(number: string, given: Partial<LedgerEntry> = {}): LedgerEntry {
@@ -29,7 +30,7 @@ export function describeLedger(name: string, make: MakeStore): void {
     it('a batch is there as it was given, and found by its numbers', async () => {
       const { work, read } = await furnished(make)
       const given = [entry('A-1'), entry('A-2', { resolved: true, closedOn: '2023-03-03' })]
-      const batch = await work((tx) => tx.ledger.addBatch('a.csv', given))
+      const batch = await work((tx) => addBatch(tx, given))
       expect(await read.ledger.withNumbers(['A-1', 'A-2', 'A-3'])).toEqual(
         new Map(given.map((each) => [each.number, each])),
       )
@@ -38,33 +39,61 @@ export function describeLedger(name: string, make: MakeStore): void {
       ])
     })
 
-    it('the statistics get words only where they ask for them, and numbers on wish', async () => {
+    it('the statistics get words only where they ask for them, and numbers by ids', async () => {
       const { work, read } = await furnished(make)
-      await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2', { acceptedOn: null })]))
-      const rows = await read.ledger.imported((day) => day === '2023-03-02', true)
+      await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2', { acceptedOn: null })]))
+      const rows = await read.ledger.imported((day) => day === '2023-03-02')
+      const numbers = await read.ledger.numbersOf(rows.flatMap(({ id }) => id ?? []))
       expect(
         rows
-          .toSorted((one, other) => (String(one.number) < String(other.number) ? -1 : 1))
-          .map(({ number, names, recoveredCents }) => [number, names.respondent, names.tags, recoveredCents]),
+          .map(({ id, names, recoveredCents }) => [numbers.get(id ?? 0), names.respondent, names.tags, recoveredCents])
+          .toSorted(),
       ).toEqual([
         ['A-1', '样例甲店', ['媒体', '晚会'], 120],
         ['A-2', null, [], 120],
       ])
-      expect((await read.ledger.imported(() => true, false)).map(({ number }) => number)).toEqual([null, null])
+      expect(rows.map(({ number }) => number)).toEqual([null, null])
+    })
+
+    it('what marks an unchanged store changes with every change of a row that counts', async () => {
+      const { file, work, read } = await furnished(make)
+      const seen = [await read.ledger.marks()]
+      const after = async () => {
+        seen.push(await read.ledger.marks())
+        return seen
+      }
+      const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
+      await after()
+      await work((tx) => tx.ledger.change('A-2', 'li', entry('A-2', { closedOn: '2023-03-09' })))
+      await after()
+      await work((tx) => tx.ledger.erase('A-1'))
+      await after()
+      await work((tx) => removeBatch(tx, batch))
+      await after()
+      expect(new Set(seen.map(({ imported }) => imported)).size).toBe(5)
+      expect(new Set(seen.map(({ own }) => own)).size).toBe(1)
+      expect(await read.ledger.marks()).toEqual(seen.at(-1))
+      const one = await file()
+      await work((tx) =>
+        tx.complaints.addEvent({ complaint: one, type: 'accept', actor: staff, from: 'submitted', to: 'accepted' }),
+      )
+      await after()
+      expect(new Set(seen.map(({ own }) => own)).size).toBe(2)
     })
 
     it('a changed complaint is named, a removed batch is gone, an erased one stays without its business', async () => {
       const { work, read } = await furnished(make)
-      const batch = await work((tx) => tx.ledger.addBatch('a.csv', [entry('A-1'), entry('A-2')]))
+      const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
       expect(await work((tx) => tx.ledger.change('A-2', 'li', entry('A-2', { closedOn: '2023-03-09' })))).toBe(true)
       expect(await work((tx) => tx.ledger.change('A-3', 'li', entry('A-3')))).toBe(false)
       expect(await read.ledger.changedIn(batch)).toEqual(['A-2'])
       expect(await work((tx) => tx.ledger.erase('A-1'))).toBe(true)
       expect((await read.ledger.withNumbers(['A-1'])).get('A-1')).toBeNull()
-      const rows = await read.ledger.imported(() => true, true)
-      expect(rows.find(({ number }) => number === null)?.names).toMatchObject({ item: '面包', respondent: null })
-      await work((tx) => tx.ledger.removeBatch(batch))
-      expect(await read.ledger.imported(() => true, true)).toEqual([])
+      const rows = await read.ledger.imported(() => true)
+      const numbers = await read.ledger.numbersOf(rows.flatMap(({ id }) => id ?? []))
+      expect(rows.find(({ id }) => !numbers.has(id ?? 0))?.names).toMatchObject({ item: '面包', respondent: null })
+      await work((tx) => removeBatch(tx, batch))
+      expect(await read.ledger.imported(() => true)).toEqual([])
       expect(await read.ledger.batches()).toMatchObject([{ undoneAt: START }])
     })
 
@@ -82,6 +111,51 @@ export function describeLedger(name: string, make: MakeStore): void {
       expect(new Set(own.map(({ acceptedAt, words }) => `${acceptedAt} ${words?.respondent}`))).toEqual(
         new Set([`${at} 测试商店`, 'null undefined']),
       )
+    })
+
+    it('an imported complaint is found by its number with its file, until it is erased or does not count', async () => {
+      const { work, read } = await furnished(make)
+      const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
+      const id = await read.ledger.idOf('A-1')
+      expect(await read.ledger.filesOf([id ?? 0])).toEqual(new Map([[id, 'a.csv']]))
+      await work((tx) => tx.ledger.erase('A-1'))
+      expect(await read.ledger.idOf('A-1')).toBeNull()
+      await work((tx) => tx.ledger.markUndone(batch))
+      expect(await read.ledger.idOf('A-2')).toBeNull()
+      const unfinished = await work((tx) => tx.ledger.beginBatch('b.csv', 1))
+      await work((tx) => tx.ledger.addRows(unfinished, [entry('A-9')]))
+      expect(await read.ledger.idOf('A-9')).toBeNull()
+      expect(await read.ledger.unfinished()).toEqual([{ id: unfinished, since: START }])
+      expect(await read.ledger.imported(() => true)).toEqual([])
+    })
+
+    it('rows are removed piece by piece with the words that no other row has', async () => {
+      const { work, read } = await furnished(make)
+      const one = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2'), entry('A-3')]))
+      await work((tx) => addBatch(tx, [entry('B-1')]))
+      await work((tx) => tx.ledger.markUndone(one))
+      const removed: number[] = []
+      for (let at = 0; at < 3; at += 1) removed.push(await work((tx) => tx.ledger.removeRows(one, 2)))
+      expect(removed).toEqual([2, 1, 0])
+      expect((await read.ledger.imported(() => true)).map(({ names }) => names.respondent)).toEqual(['样例甲店'])
+    })
+
+    it('referrals and replies of a span are counted as far as they stand', async () => {
+      const { file, work, read } = await furnished(make)
+      const [one, undone] = [await file(), await file()]
+      const act = (complaint: string, type: string, from: 'submitted' | 'referred', to: 'submitted' | 'referred') =>
+        work((tx) => tx.complaints.addEvent({ complaint, type, actor: staff, from, to }))
+      await act(one, 'refer', 'submitted', 'referred')
+      await act(one, 'record_reply', 'referred', 'referred')
+      await act(undone, 'refer', 'submitted', 'referred')
+      await act(undone, 'undo', 'referred', 'submitted')
+      const dayOf = (instant: string) => instant.slice(0, 10)
+      expect(await read.ledger.desk(START, AFTER, dayOf)).toMatchObject({
+        referred: 1,
+        replies: 1,
+        groups: { groups: 0 },
+      })
+      expect(await read.ledger.desk(BEFORE, START, dayOf)).toMatchObject({ referred: 0, replies: 0 })
     })
 
     it('conversations without a complaint are counted by their channel, the end of the span not', async () => {

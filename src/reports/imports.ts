@@ -1,0 +1,203 @@
+import type { Clock, Random } from '../base/clock.ts'
+import { ThreadError } from '../base/thread.ts'
+import { type Imported, importSheet, type LedgerStore, type Undone, undoBatch } from './batches.ts'
+import type { CheckedHead, FileProblem, LedgerFile } from './import/ledger-file.ts'
+import type { Look } from './import/look.ts'
+import type { Mapping } from './import/mapping.ts'
+import type { Batch } from './ports.ts'
+
+/** What came of checking a file against the ledger. */
+export type Tried = CheckedHead & Pick<Imported, 'already' | 'fresh'>
+
+/** A file on its way into the ledger. It lives in memory: after a restart it is uploaded again. */
+export type ImportJob = {
+  id: string
+  file: string
+  look: Look
+  /** What the person chose last, as the form has it. */
+  typed: Record<string, string>
+  state:
+    | { kind: 'chosen'; problem: FileProblem | null }
+    | { kind: 'checked'; tried: Tried; mapping: Mapping }
+    | { kind: 'importing'; done: number; of: number }
+    | { kind: 'imported'; imported: Imported }
+    | { kind: 'failed'; code: 'busy' | 'broken' }
+}
+
+/** The import of ledgers for the workbench. */
+export type Imports = {
+  /** Takes a file. Another one of the same account that is not at work is forgotten. */
+  take(
+    account: string,
+    file: { name: string; bytes: Uint8Array },
+  ): Promise<{ ok: true; id: string } | { ok: false; problem: FileProblem | { code: 'full' } }>
+  /** Null: forgotten, or of another account. */
+  job(account: string, id: string): ImportJob | null
+  /** Looks at another sheet or another row of headings. */
+  look(
+    account: string,
+    id: string,
+    choice: { sheet: string; headingRow: number | null; typed: Record<string, string> },
+  ): Promise<ImportJob | null>
+  /** Checks every row with a mapping, and compares it with the ledger. Nothing is added. */
+  check(
+    account: string,
+    id: string,
+    choice: { mapping: Mapping; typed: Record<string, string> },
+  ): Promise<ImportJob | null>
+  /** Begins to add what was checked; the job tells how far it is. Null: there is nothing that may be added. */
+  begin(account: string, id: string): ImportJob | null
+  forget(account: string, id: string): void
+  batches(): Promise<Batch[]>
+  undo(batch: string): Promise<Undone>
+}
+
+/** A file with its thread, in which it is read. */
+export type OpenFile = LedgerFile & { close(): Promise<void> }
+
+/** Files that lie in memory at the same time. */
+const MOST = 4
+/** A file that nobody went on with for so long is forgotten. */
+const KEPT_MS = 60 * 60_000
+
+type Held = { account: string; job: ImportJob; open: OpenFile; at: number }
+
+export function createImports({
+  store,
+  open,
+  clock,
+  random,
+}: {
+  store: LedgerStore
+  open: (file: { name: string; bytes: Uint8Array }) => OpenFile
+  clock: Clock
+  random: Random
+}): Imports & {
+  /** Resolves when nothing is being added. */
+  idle(): Promise<void>
+  /** Forgets all files. What is being added is taken back. */
+  close(): Promise<void>
+} {
+  const held = new Map<string, Held>()
+  let working: Promise<void> = Promise.resolve()
+
+  const drop = (id: string): void => {
+    void held.get(id)?.open.close()
+    held.delete(id)
+  }
+  const find = (account: string, id: string): Held | null => {
+    const found = held.get(id)
+    if (found?.account !== account) return null
+    found.at = clock().getTime()
+    return found
+  }
+  const setState = (one: Held, state: ImportJob['state']): ImportJob => {
+    one.job = { ...one.job, state }
+    return one.job
+  }
+  /** A thread that died is a job that failed. */
+  const orBroken = async (one: Held, work: () => Promise<ImportJob>): Promise<ImportJob> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error
+      return setState(one, { kind: 'failed', code: 'broken' })
+    }
+  }
+  const tidy = (account: string): void => {
+    const limit = clock().getTime() - KEPT_MS
+    for (const [id, one] of held) {
+      if (one.job.state.kind !== 'importing' && (one.account === account || one.at < limit)) drop(id)
+    }
+  }
+
+  return {
+    async take(account, file) {
+      tidy(account)
+      if (held.size >= MOST) return { ok: false, problem: { code: 'full' } }
+      const opened = open(file)
+      const id = random(16).toString('base64url')
+      try {
+        const looked = await opened.look(null, null)
+        if (!looked.ok) {
+          await opened.close()
+          return looked
+        }
+        const job: ImportJob = {
+          id,
+          file: file.name,
+          look: looked.value,
+          typed: {},
+          state: { kind: 'chosen', problem: null },
+        }
+        held.set(id, { account, job, open: opened, at: clock().getTime() })
+        return { ok: true, id }
+      } catch (error) {
+        await opened.close()
+        if (!(error instanceof ThreadError)) throw error
+        return { ok: false, problem: { code: 'too_large', about: '' } }
+      }
+    },
+
+    job: (account, id) => find(account, id)?.job ?? null,
+
+    async look(account, id, { sheet, headingRow, typed }) {
+      const one = find(account, id)
+      if (!one || one.job.state.kind === 'importing') return one?.job ?? null
+      return orBroken(one, async () => {
+        const looked = await one.open.look(sheet, headingRow)
+        one.job = { ...one.job, typed, ...(looked.ok && { look: looked.value }) }
+        return setState(one, { kind: 'chosen', problem: looked.ok ? null : looked.problem })
+      })
+    },
+
+    async check(account, id, { mapping, typed }) {
+      const one = find(account, id)
+      if (!one || one.job.state.kind === 'importing') return one?.job ?? null
+      one.job = { ...one.job, typed }
+      return orBroken(one, async () => {
+        const checked = await one.open.check(one.job.look.sheet, mapping)
+        if (!checked.ok) return setState(one, { kind: 'chosen', problem: checked.problem })
+        const sheet = { ...checked.value, piece: one.open.piece }
+        const compared = await importSheet(store, { checked: sheet, file: one.job.file, dryRun: true, clock })
+        if (!compared.ok) return setState(one, { kind: 'failed', code: compared.code })
+        const { already, fresh, refused, refusedCount } = compared
+        return setState(one, {
+          kind: 'checked',
+          mapping,
+          tried: { ...checked.value, refused, refusedCount, already, fresh },
+        })
+      })
+    },
+
+    begin(account, id) {
+      const one = find(account, id)
+      if (one?.job.state.kind !== 'checked') return null
+      const { tried } = one.job.state
+      if (tried.refusedCount > 0 || tried.fresh === 0) return null
+      const job = setState(one, { kind: 'importing', done: 0, of: tried.fresh })
+      const progress = (done: number, of: number) => void setState(one, { kind: 'importing', done, of })
+      const checked = { ...tried, piece: one.open.piece }
+      working = importSheet(store, { checked, file: job.file, dryRun: false, clock, progress })
+        .then(
+          (done) =>
+            void setState(one, done.ok ? { kind: 'imported', imported: done } : { kind: 'failed', code: done.code }),
+        )
+        .catch(() => void setState(one, { kind: 'failed', code: 'broken' }))
+        .then(() => one.open.close())
+      return job
+    },
+
+    forget(account, id) {
+      if (find(account, id)?.job.state.kind !== 'importing') drop(id)
+    },
+
+    batches: () => store.read.ledger.batches(),
+    undo: (batch) => undoBatch(store, batch),
+    idle: () => working,
+    async close() {
+      await Promise.all([...held.values()].map((one) => one.open.close()))
+      await working
+    },
+  }
+}
