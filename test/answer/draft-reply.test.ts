@@ -48,10 +48,7 @@ describe('a drafted reply', () => {
 
   it('is asked for without the person: what the complaint says of them, telephones and addresses are hidden', async () => {
     const { asked, draft } = drafting()
-    await draft('我是测无名，电话 13800001234，住测试路12号3栋501室，锅坏了，请回复测无名', [
-      '测无名',
-      '13800001234',
-    ])
+    await draft('我是测无名，电话 13800001234，住测试路12号3栋501室，锅坏了，请回复测无名', ['测无名', '13800001234'])
     const sent = JSON.stringify(asked.map(({ text }) => text))
     expect(sent).toContain('锅坏了')
     for (const told of ['测无名', '13800001234', '501']) expect(sent).not.toContain(told)
