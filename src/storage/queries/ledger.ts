@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { LedgerPort } from '../../reports/ports.ts'
 import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
@@ -116,7 +117,8 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .selectAll()
         .where('filling', 'is', null)
         .orderBy('imported_at', 'desc')
-        .orderBy('id')
+        // Of one instant the later one first.
+        .orderBy(sql`rowid`, 'desc')
         .execute()
       return rows.map(({ id, file, rows: count, imported_at, undone_at }) => ({
         id,
