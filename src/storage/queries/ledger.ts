@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { LedgerPort } from '../../reports/ports.ts'
 import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
@@ -118,7 +117,13 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .where('filling', 'is', null)
         .orderBy('imported_at', 'desc')
         // Of one instant the later one first.
-        .orderBy(sql`rowid`, 'desc')
+        .orderBy(
+          ({ selectFrom }) =>
+            selectFrom('ledger_rows')
+              .select(({ fn }) => fn.max('ledger_rows.id').as('last'))
+              .whereRef('ledger_rows.batch', '=', 'ledger_batches.id'),
+          'desc',
+        )
         .execute()
       return rows.map(({ id, file, rows: count, imported_at, undone_at }) => ({
         id,
