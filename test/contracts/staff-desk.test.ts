@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createApi } from '../../src/channels/telegram/api.ts'
 import { createStaffSender } from '../../src/channels/telegram/sender.ts'
 import { createStaffGroup } from '../../src/storage/staff-group.ts'
@@ -64,7 +65,11 @@ describeStaffDesk('the desk of the workbench alone', async (assistant) => {
   const house = await buildHouse({ assistant, staffGroup: 'off' })
   const { delivery, casework, handOffs } = house
   await delivery.start({ channels: [people(house)] })
-  const workbench = createWorkbenchHarness({ casework, realHandOffs: handOffs })
+  const workbench = createWorkbenchHarness({
+    casework,
+    realHandOffs: handOffs,
+    realThreads: createThreads({ store: house.store }),
+  })
   const headers = await workbench.signIn()
   const page = async (path: string) => (await workbench.app.request(path, { headers })).text()
   const pageOf = (number: string) => page(`/workbench/complaints/${number}`)
