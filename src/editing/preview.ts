@@ -107,7 +107,8 @@ function withDays(
 
 function problemOfDays({ from, to, dateSource }: LawForm, edition: Edition | null): FormProblem | null {
   if ([from, to].some((day) => day !== '' && !isDay(day))) return { code: 'day_wrong' }
-  if (from !== '' && to !== '' && to <= from) return { code: 'day_order' }
+  const first = from === '' ? edition?.from : from
+  if (first && to !== '' && to <= first) return { code: 'day_order' }
   if ((from !== '' || to !== '') && dateSource.trim() === '') return { code: 'source_missing' }
   // A later edition ends this one sooner than was typed.
   return edition?.to && to !== '' && edition.to < to ? { code: 'overlap', other: edition.to } : null

@@ -142,6 +142,7 @@ test.each<[string, Record<string, string>, string]>([
   ['two texts under one number', { written: '第一条 甲\n第一条 乙' }, '出现两次'],
   ['a day that there is not', { from: '2026-02-30', dateSource: '公报' }, '日期写得不对'],
   ['an end before the beginning', { from: '2026-05-01', to: '2026-05-01', dateSource: '公报' }, '失效日要晚于生效日'],
+  ['an end before the registry begins', { to: '2020-01-01', dateSource: '公报' }, '失效日要晚于生效日'],
   ['a day from nowhere', { from: '2026-05-01' }, '请再写日期是从哪里看到的'],
   ['the text that is live', {}, '不用再存'],
   [
@@ -212,6 +213,26 @@ test('an edition from a later day waits for it, with its source and both names',
   expect(statute?.editions[0]?.edition).toMatchObject({ source: '某某令第二条', verifiedBy: '赵测试、王测试' })
   const page = await (await desk.as('wang')).page(`${PAGE}/watch`)
   expect(page).toContain('60 天内生效或失效：2 版')
+})
+
+test.each([
+  ['the first day of the registry', '2020-01-01'],
+  ['no first day', ''],
+])('a last day typed for a registered text counts, with its source and both names: %s', async (_, from) => {
+  const desk = await openOwningDesk(1)
+  await published(desk, OFFICIAL)
+  await published(desk, OFFICIAL, { from, to: '2026-12-31', dateSource: '某某令废止' })
+  expect(desk.law.held().map(({ editions }) => editions.map(({ edition }) => edition))).toEqual([
+    [
+      expect.objectContaining({
+        edition: '2020-01-01',
+        from: '2020-01-01',
+        to: '2026-12-31',
+        source: '某某令废止',
+        verifiedBy: '赵测试、王测试',
+      }),
+    ],
+  ])
 })
 
 test('a text that is held is put right in its place', async () => {
