@@ -38,9 +38,12 @@ async function published(desk: Desk, written: string, more: Record<string, strin
   const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
   const version = more.version ? String(Number(more.version) + 1) : '1'
   expect((await boss.send(`${draft}/submit`, { version })).status).toBe(303)
-  expect((await wang.send(`${draft}/approve`, { version })).status).toBe(303)
+  expect((await wang.send(`${draft}/approve`, { version, seen: seen(desk) })).status).toBe(303)
   return draft
 }
+
+/** What an approval says of the law that its page showed. */
+const seen = ({ law }: Desk) => law.live()?.revision ?? ''
 
 const live = ({ folders }: Desk) =>
   loadTexts(folders.dataDir).map(({ title, articles }) => [title, articles[1]?.paragraphs[0]?.slice(0, 17)])
@@ -63,14 +66,15 @@ test('a text is uploaded, previewed, kept, and live after another person approve
   await boss.send(`${next}/submit`, { version: '1' })
   expect(live(desk)[0]?.[1]).toContain('七日')
   expect(await wang.page(PAGE)).toContain('<span class="rail-count">1</span>')
-  expect((await wang.send(`${next}/approve`, { version: '1' })).headers.get('location')).toBe(`${next}?done=published`)
+  const approved = await wang.send(`${next}/approve`, { version: '1', seen: seen(desk) })
+  expect(approved.headers.get('location')).toBe(`${next}?done=published`)
   expect(live(desk)[0]?.[1]).toContain('十日')
 
-  const seen = desk.law.live()?.revision ?? ''
-  expect((await boss.send(`${PAGE}/rollback`, { seen })).status).toBe(303)
+  const back = { seen: seen(desk) }
+  expect((await boss.send(`${PAGE}/rollback`, back)).status).toBe(303)
   expect(live(desk)[0]?.[1]).toContain('七日')
   expect(await boss.page(next)).toContain('退回去了')
-  const twice = await boss.send(`${PAGE}/rollback`, { seen })
+  const twice = await boss.send(`${PAGE}/rollback`, back)
   expect([twice.status, (await twice.text()).includes('刚才有别人改过')]).toEqual([409, true])
   const history = await boss.page(`${PAGE}/history`)
   for (const words of ['赵测试存了草稿', '赵测试提交了', '王测试同意，生效了', '赵测试退回上一版'])
@@ -120,8 +124,29 @@ test('nobody approves what they wrote, and what changed meanwhile is not approve
   expect((await wang.send(`${draft}/approve`, { version: '2' })).status).toBe(409)
   expect(live(desk)).toEqual([])
   await boss.send(`${draft}/submit`, { version: '2' })
-  const both = await Promise.all([1, 2].map(() => wang.send(`${draft}/approve`, { version: '2' })))
+  const both = await Promise.all([1, 2].map(() => wang.send(`${draft}/approve`, { version: '2', seen: '' })))
   expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+})
+
+test('an approval counts for the law that its page showed, and not for what went live after', async () => {
+  const desk = await openOwningDesk(1)
+  const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
+  await published(desk, OFFICIAL)
+  const first = await kept(desk, NEXT)
+  const second = await kept(desk, OFFICIAL.replace('七日内', '三日内'))
+  for (const draft of [first, second]) await boss.send(`${draft}/submit`, { version: '1' })
+  const shownIn = (page: string) =>
+    new RegExp(`action="${second}/approve">.*?name="seen" value="([^"]*)"`, 's').exec(page)?.[1] ?? 'none'
+  const early = shownIn(await wang.page(second))
+  expect((await wang.send(`${first}/approve`, { version: '1', seen: early })).status).toBe(303)
+
+  const late = await wang.send(`${second}/approve`, { version: '1', seen: early })
+  const page = await late.text()
+  expect([late.status, page.includes('刚才有别人改过')]).toEqual([409, true])
+  expect(page).toMatch(/<del>十<\/del>.*<ins>三<\/ins>/s)
+  expect(live(desk)[0]?.[1]).toContain('十日')
+  expect((await wang.send(`${second}/approve`, { version: '1', seen: shownIn(page) })).status).toBe(303)
+  expect(live(desk)[0]?.[1]).toContain('三日')
 })
 
 test('a draft is sent back with a reason, and withdrawn', async () => {
@@ -311,10 +336,11 @@ test('an approval while somebody else publishes is refused plainly, and works af
   await boss.send(`${draft}/submit`, { version: '1' })
   const lock = join(desk.folders.dataDir, 'corpus', 'publishing')
   writeFileSync(lock, String(process.ppid))
-  const busy = await wang.send(`${draft}/approve`, { version: '1' })
+  const approval = { version: '1', seen: seen(desk) }
+  const busy = await wang.send(`${draft}/approve`, approval)
   expect([busy.status, (await busy.text()).includes('别人正在发布')]).toEqual([409, true])
   expect(live(desk)[0]?.[1]).toContain('七日')
   writeFileSync(lock, '99999999')
-  expect((await wang.send(`${draft}/approve`, { version: '1' })).status).toBe(303)
+  expect((await wang.send(`${draft}/approve`, approval)).status).toBe(303)
   expect(live(desk)[0]?.[1]).toContain('十日')
 })
