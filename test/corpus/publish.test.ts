@@ -53,8 +53,35 @@ describe('publishing', () => {
     rollback({ dataDir, now })
     expect(live()).toEqual(['甲'])
     expect(() => rollback({ dataDir, now })).toThrow('没有更早的版本')
+  })
+
+  it('does not bring back what was rolled back, and keeps what was imported since', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
     go()
-    expect(live()).toEqual(['丙'])
+    stage('某某条例\n第一条 乙')
+    stage('另一条例\n第一条 丁', 'b.txt')
+    go()
+    stage('第三条例\n第一条 戊', 'c.txt')
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['甲'])
+    expect(diff(dataDir).map(({ key, change }) => [key, change])).toEqual([['第三条例', 'added']])
+    go()
+    expect(live().toSorted()).toEqual(['戊', '甲'].toSorted())
+
+    stage('某某条例\n第一条 己')
+    rollback({ dataDir, now })
+    expect(diff(dataDir).map(({ key, change }) => [key, change])).toEqual([['某某条例', 'changed']])
+  })
+
+  it('rolls back from a revision that is damaged', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    go()
+    stage('某某条例\n第一条 乙')
+    writeFileSync(join(dataDir, 'corpus', 'live', `${go().revision}.json`), '{}')
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['甲'])
   })
 
   it('keeps a bounded number of revisions', () => {
@@ -83,6 +110,7 @@ describe('publishing', () => {
     expect(diff(dataDir).map(({ key }) => key)).toEqual(['另一条例'])
     rollback({ dataDir, now })
     expect(live()).toEqual(['甲', '乙'])
+    expect(diff(dataDir).map(({ key }) => key)).toEqual(['另一条例'])
   })
 
   it('is refused while another process publishes, and not for one that has ended', () => {
