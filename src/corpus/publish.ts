@@ -37,7 +37,7 @@ type Request = { dataDir: string; editions: Edition[]; now: Date }
  * publishes just now.
  */
 export function publish(request: Request): PublishResult {
-  return whilePublishing(request.dataDir, () => {
+  return whilePublishing(request, () => {
     const statutes = readStaged(request.dataDir)
     if (statutes.length === 0) {
       throw new CorpusError('nothing_staged', '还没有导入任何法律原文。请先运行 knowledge import 文件或文件夹。')
@@ -54,7 +54,7 @@ export function publishText(
   text: StagedStatute,
   { replaces = null, ...request }: Request & { replaces?: string | null },
 ): PublishResult {
-  return whilePublishing(request.dataDir, () => {
+  return whilePublishing(request, () => {
     const others = readLiveNow(request.dataDir).filter((each) => stagedKey(each) !== replaces)
     const published = makeLive(withText(others, text), request)
     if (replaces !== null) removeStaged(request.dataDir, replaces)
@@ -104,7 +104,7 @@ function makeLive(statutes: StagedStatute[], request: Request): PublishResult {
  * when there is none, or `busy`.
  */
 export function rollback(request: { dataDir: string; now: Date }): PublishResult {
-  return whilePublishing(request.dataDir, () => back(request))
+  return whilePublishing(request, () => back(request))
 }
 
 function back(request: { dataDir: string; now: Date }): PublishResult {
