@@ -129,10 +129,10 @@ describe('publishing', () => {
 
   const knowsStarts = existsSync('/proc/self/stat')
   if (!knowsStarts) console.log('skipped: this system does not tell when a process began (no /proc)')
-  it.each([
+  it.each<[string, string, number]>([
     ['its own number, which it does not hold', String(process.pid), 0],
     ...(knowsStarts
-      ? [['a number that another process has now', `${process.ppid} an-earlier-start 1`, 0] as const]
+      ? [['a number that another process has now', `${process.ppid} an-earlier-start 1`, 0] as [string, string, number]]
       : []),
     ['no number, some time ago', '', 11],
   ])('goes on over a lock that a crash left behind with %s', (_, content, seconds) => {

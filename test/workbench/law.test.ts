@@ -149,6 +149,15 @@ test('an approval counts for the law that its page showed, and not for what went
   expect(live(desk)[0]?.[1]).toContain('三日')
 })
 
+test('an article divided into other paragraphs is shown as changed, with a note', async () => {
+  const desk = await openOwningDesk(1)
+  await published(desk, '试验办法\n第一条 甲乙丙丁戊己。\n第二条 应当明示产地。不得遮挡。', { title: '试验办法' })
+  const divided = '试验办法\n第一条 甲乙丙丁戊己。\n第二条 应当明示产地。\n不得遮挡。'
+  const page = await (await desk.as('wang')).page(await kept(desk, divided, { title: '试验办法' }))
+  expect(page).toContain('改了 1 条')
+  expect(page).toMatch(/<span class="state">改了<\/span> <span class="note">字没变，只是分款不一样<\/span>/)
+})
+
 test('a draft is sent back with a reason, and withdrawn', async () => {
   const desk = await openOwningDesk(1)
   const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
