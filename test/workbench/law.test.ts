@@ -284,6 +284,30 @@ test('a text that is held is put right in its place', async () => {
   expect(desk.law.held().map(({ editions }) => editions.map(({ edition }) => edition.from))).toEqual([['2024-01-01']])
 })
 
+test('a text put right in its place keeps its level and the day of its last revision', async () => {
+  const desk = await openOwningDesk(1)
+  const head = '---\nlevel: 地方政府规章\nversion_note: 2019年3月2日修正\n---\n'
+  await published(desk, `${head}# 试验办法\n第一条 甲`, { title: '试验办法' })
+  expect(loadTexts(desk.folders.dataDir)).toMatchObject([{ level: '地方政府规章', told: '2019-03-02' }])
+  const written = desk.law.formOfHeld('试验办法')?.written.replace('甲', '乙') ?? ''
+  await published(desk, written, { title: '试验办法', replaces: '试验办法' })
+  expect(loadTexts(desk.folders.dataDir)).toMatchObject([
+    { level: '地方政府规章', told: '2019-03-02', articles: [{ paragraphs: ['乙'] }] },
+  ])
+  expect(desk.law.held()[0]?.editions[0]?.edition).toMatchObject({ from: null, since: '2019-03-02' })
+})
+
+test('an uploaded file brings the days that its head names', async () => {
+  const desk = await openOwningDesk(1)
+  const content = '---\nin_force_from: 2024-01-01\nin_force_to: 2029-01-01\n---\n# 试验办法\n第一条 甲'
+  const page = await (await desk.as('boss')).sendParts(`${PAGE}/upload`, formOf({}, { name: 'a.md', content }))
+  const fields = [...(await page.text()).matchAll(/name="(from|to)"[^>]*value="([^"]*)"/g)]
+  expect(fields.map(([, name, day]) => [name, day])).toEqual([
+    ['from', '2024-01-01'],
+    ['to', '2029-01-01'],
+  ])
+})
+
 test('what was read against other words is listed until somebody has looked, who is named', async () => {
   const desk = await openOwningDesk(1)
   const wang = await desk.as('wang')
