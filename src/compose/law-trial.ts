@@ -15,9 +15,17 @@ export type TrialReply = { id: number; answer: TrialAnswer }
 
 /** A thread that nobody asks ends, because it holds as much memory as the answers of the server. */
 const IDLE_MS = 10 * 60_000
+/** The first question also opens both sides; after this one is given up, with its thread. */
+const LIMIT_MS = 3 * 60_000
 
 type Draft = Parameters<LawTrial['ask']>[0]
-type Thread = { key: string; ask: (job: Omit<TrialJob, 'id'>) => Promise<TrialAnswer>; end: () => Promise<void> }
+type Thread = {
+  key: string
+  ask: (job: Omit<TrialJob, 'id'>) => Promise<TrialAnswer>
+  /** False after a failure: it answers nothing more. */
+  isOpen: () => boolean
+  end: () => Promise<void>
+}
 
 /** @param questions the set that a draft is tried on */
 export function createLawTrial({
@@ -38,7 +46,15 @@ export function createLawTrial({
   let thread: Thread | null = null
   let run: { key: string; run: TrialRun } | null = null
   let cancelIdle = () => {}
+  let isStopped = false
+  let before: Promise<unknown> = Promise.resolve()
 
+  /** Threads are opened and ended one after another: they share a folder. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = before.then(work)
+    before = result.catch(() => {})
+    return result
+  }
   const end = async () => {
     const ending = thread
     thread = null
@@ -49,17 +65,21 @@ export function createLawTrial({
   /** The draft over what is live now: with another revision it is another trial. */
   const keyOf = ({ text }: Pick<Draft, 'text'>) => `${text.hash} ${readPointer(dataDir)?.revision ?? ''}`
 
-  async function threadFor(draft: Draft): Promise<Thread> {
-    const key = keyOf(draft)
-    if (thread?.key !== key) {
-      await end()
-      layOut(draft, { dataDir, folder })
-      thread = openThread(key, { folders: { live: dataDir, draft: folder }, council })
-    }
-    cancelIdle()
-    cancelIdle = schedule(IDLE_MS, () => void end())
-    return thread as Thread
-  }
+  const threadFor = (draft: Draft) =>
+    inTurn(async () => {
+      if (isStopped) throw new Error('the trial has ended')
+      const key = keyOf(draft)
+      let open = thread?.key === key && thread.isOpen() ? thread : null
+      if (!open) {
+        await end()
+        layOut(draft, { dataDir, folder })
+        open = openThread(key, { folders: { live: dataDir, draft: folder }, council }, schedule)
+        thread = open
+      }
+      cancelIdle()
+      cancelIdle = schedule(IDLE_MS, () => void inTurn(end))
+      return open
+    })
 
   async function askBoth({ ask }: Thread, question: string, day: string): Promise<TrialPair> {
     const now = today()
@@ -70,11 +90,13 @@ export function createLawTrial({
     return { question, live, draft: tried }
   }
 
-  async function askAll(draft: Draft, key: string, day: string): Promise<TrialRun> {
+  /** A run that another one took the place of ends. */
+  async function askAll(draft: Draft, own: { key: string; run: TrialRun }, day: string): Promise<TrialRun> {
     const all = questions()
     const different: TrialPair[] = []
     for (const [done, question] of all.entries()) {
-      run = { key, run: { state: 'running', done, total: all.length } }
+      if (run !== own) return { state: 'failed' }
+      own.run = { state: 'running', done, total: all.length }
       const pair = await askBoth(await threadFor(draft), question, day)
       if (!isSame(pair)) different.push(pair)
     }
@@ -89,18 +111,22 @@ export function createLawTrial({
     start(draft, { day }) {
       const key = keyOf(draft)
       if (run?.run.state === 'running' && run.key === key) return
-      run = { key, run: { state: 'running', done: 0, total: questions().length } }
-      askAll(draft, key, day).then(
+      const own = { key, run: { state: 'running', done: 0, total: questions().length } as TrialRun }
+      run = own
+      askAll(draft, own, day).then(
         (ended) => {
-          run = { key, run: ended }
+          own.run = ended
         },
         () => {
-          run = { key, run: { state: 'failed' } }
+          own.run = { state: 'failed' }
         },
       )
     },
     run: (draft) => (run?.key === keyOf(draft) ? run.run : null),
-    stop: end,
+    stop() {
+      isStopped = true
+      return inTurn(end)
+    },
   }
 }
 
@@ -117,20 +143,30 @@ function layOut({ text, replaces }: Draft, { dataDir, folder }: { dataDir: strin
   for (const name of readdirSync(index)) linkSync(join(index, name), join(folder, 'index', name))
 }
 
-function openThread(key: string, setting: TrialSetting): Thread {
+function openThread(key: string, setting: TrialSetting, schedule: Schedule): Thread {
   const worker = new Worker(new URL('./law-trial-worker.ts', import.meta.url), { workerData: setting })
   worker.unref()
-  const waiting = new Map<number, { resolve: (answer: TrialAnswer) => void; reject: (error: Error) => void }>()
+  type Waiting = { resolve: (answer: TrialAnswer) => void; reject: (error: Error) => void; cancelLimit: () => void }
+  const waiting = new Map<number, Waiting>()
   let last = 0
   let failure: Error | null = null
   worker.on('message', ({ id, answer }: TrialReply) => {
-    waiting.get(id)?.resolve(answer)
+    const one = waiting.get(id)
     waiting.delete(id)
+    one?.cancelLimit()
+    one?.resolve(answer)
   })
   const fail = (error: Error) => {
-    failure = error
-    for (const { reject } of waiting.values()) reject(error)
+    failure ??= error
+    for (const { reject, cancelLimit } of waiting.values()) {
+      cancelLimit()
+      reject(failure)
+    }
     waiting.clear()
+  }
+  const giveUp = () => {
+    fail(new Error(`the thread that tries drafts has not answered in ${LIMIT_MS} ms`))
+    void worker.terminate()
   }
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('the thread that tries drafts has ended')))
@@ -140,9 +176,10 @@ function openThread(key: string, setting: TrialSetting): Thread {
       new Promise((resolve, reject) => {
         if (failure) return reject(failure)
         last += 1
-        waiting.set(last, { resolve, reject })
+        waiting.set(last, { resolve, reject, cancelLimit: schedule(LIMIT_MS, giveUp) })
         worker.postMessage({ ...job, id: last } satisfies TrialJob)
       }),
+    isOpen: () => failure === null,
     end: async () => void (await worker.terminate()),
   }
 }
