@@ -227,6 +227,7 @@ workbench-replied = 回复已发给投诉人。
 workbench-done = 已{ $action }。操作人：{ $who }，{ $at }。
 workbench-done-before = 之前已经{ $action }了，没有重复操作。操作人：{ $who }，{ $at }。
 
+workbench-problem-not_found = 这件投诉已经删除了，没有改。
 workbench-problem-changed_meanwhile = 您打开页面以后，这件投诉有了变化，刚才的操作没有执行。请看看下面的最新情况再决定。
 workbench-problem-member_consent_missing = 这件投诉在一个群体里，要本人同意方案才能记成调解成功。请在群体页记下本人的答复。
 workbench-problem-not_allowed_in_state = 现在的状态不能做这个操作。请看看下面的最新情况。
