@@ -47,6 +47,7 @@ workbench-law-fate-same = 没变
 workbench-law-fate-changed = 改了
 workbench-law-fate-renumbered = 换了条号
 workbench-law-fate-moved = 只换了条号
+workbench-law-only-paragraphs = 字没变，只是分款不一样
 workbench-law-fate-added = 新增
 workbench-law-fate-repealed = 没有了
 workbench-law-none-before = 原来没有

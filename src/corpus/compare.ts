@@ -5,9 +5,18 @@ import type { ParsedArticle } from './parse-statute.ts'
 /** What became of an article. `renumbered`: the same matter under another number, with or without other words. */
 export type Fate = 'same' | 'changed' | 'renumbered' | 'added' | 'repealed'
 
-/** An article before and after. `alike`: share of the pairs of characters that both have, 0–1. */
+/**
+ * An article before and after. `alike`: share of the pairs of characters that both have, 0–1. `onlyParagraphs`: the same words,
+ * divided into other paragraphs.
+ */
 export type ArticlePair =
-  | { fate: 'same' | 'changed' | 'renumbered'; before: ParsedArticle; after: ParsedArticle; alike: number }
+  | {
+      fate: 'same' | 'changed' | 'renumbered'
+      before: ParsedArticle
+      after: ParsedArticle
+      alike: number
+      onlyParagraphs: boolean
+    }
   | { fate: 'added'; before: null; after: ParsedArticle; alike: 0 }
   | { fate: 'repealed'; before: ParsedArticle; after: null; alike: 0 }
 
@@ -20,7 +29,8 @@ const IN_ORDER = 0.12
 
 /**
  * Compares two texts article by article. The same number with the same words comes first, then the same words, then what is most
- * alike; an article has at most one partner. In the order of the later text, each repealed article behind the one before it.
+ * alike; an article has at most one partner. `same`: the same words in the same paragraphs. In the order of the later text, each
+ * repealed article behind the one before it.
  */
 export function compareTexts(before: readonly ParsedArticle[], after: readonly ParsedArticle[]): ArticlePair[] {
   const partner = new Map<number, { at: number; alike: number }>()
@@ -45,14 +55,21 @@ export function compareTexts(before: readonly ParsedArticle[], after: readonly P
     const found = partner.get(at)
     const earlier = found === undefined ? undefined : before[found.at]
     if (!found || !earlier) return { fate: 'added', before: null, after: article, alike: 0 }
-    const isSame = old[found.at]?.hash === now[at]?.hash
+    const sameWords = old[found.at]?.hash === now[at]?.hash
+    const onlyParagraphs = sameWords && divisionOf(earlier) !== divisionOf(article)
+    const isSame = sameWords && !onlyParagraphs
     const fate = earlier.article !== article.article ? 'renumbered' : isSame ? 'same' : 'changed'
-    return { fate, before: earlier, after: article, alike: found.alike }
+    return { fate, before: earlier, after: article, alike: found.alike, onlyParagraphs }
   })
   return withRepealed(
     pairs,
     before.filter((_, at) => !taken.has(at)),
   )
+}
+
+/** What a citation of a paragraph rests on. */
+function divisionOf({ paragraphs }: ParsedArticle): string {
+  return paragraphs.map(hashOfWords).join(' ')
 }
 
 type Known = { article: string; hash: string; grams: Map<string, number>; size: number }

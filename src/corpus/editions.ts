@@ -6,8 +6,9 @@ export type EditionOfText = { text: StagedStatute; edition: Edition }
 
 /**
  * Finds the edition and statute of each imported text (first as the file declares, then by the registry, else date
- * unknown), and ends an edition where a later one begins. `editions` holds all of them, also those without a text here.
- * `conflicts` names pairs of texts that claim the same edition; the first one is kept.
+ * unknown), takes a last day and a source that came with the text, and ends an edition where a later one begins.
+ * `editions` holds all of them, also those without a text here. `conflicts` names pairs of texts that claim the same
+ * edition; the first one is kept.
  */
 export function resolveEditions(
   texts: StagedStatute[],
@@ -31,7 +32,8 @@ export function resolveEditions(
     const known = editions.get(edition.statute) ?? []
     const same = known.find((each) => each.edition === edition.edition)
     const others = known.filter((each) => each !== same)
-    editions.set(edition.statute, [...others, { ...(same ?? edition), ...(edition.since && { since: edition.since }) }])
+    const counted = { ...(same ?? edition), ...(edition.since && { since: edition.since }) }
+    editions.set(edition.statute, [...others, entered(counted, text)])
     return { text, key: `${edition.statute}@${edition.edition}`, statute: edition.statute, name: edition.edition }
   })
   for (const [statute, all] of editions) editions.set(statute, closed(all))
@@ -62,15 +64,21 @@ function counting(edition: Edition, { told }: StagedStatute): Edition {
   return since === null ? edition : { ...edition, since }
 }
 
+/** What the text says of its last day, and a person of its days, goes before the registry. */
+function entered(edition: Edition, { to, dated }: StagedStatute): Edition {
+  const seen = dated && { source: dated.source, verifiedBy: dated.by, verifiedOn: dated.on }
+  return { ...edition, to: to ?? edition.to, ...seen }
+}
+
 function declared(text: StagedStatute, statute: string): Edition {
   return {
     statute,
     edition: text.from as string,
     from: text.from,
     to: text.to,
-    source: text.dated?.source ?? `导入的文件「${text.source}」写明`,
-    verifiedBy: text.dated?.by ?? null,
-    verifiedOn: text.dated?.on ?? null,
+    source: `导入的文件「${text.source}」写明`,
+    verifiedBy: null,
+    verifiedOn: null,
   }
 }
 

@@ -9,6 +9,7 @@ import {
   removeStaged,
   type StagedStatute,
   stagedKey,
+  stagedUnder,
   whilePublishing,
   writeLive,
   writePointer,
@@ -36,7 +37,7 @@ type Request = { dataDir: string; editions: Edition[]; now: Date }
  * publishes just now.
  */
 export function publish(request: Request): PublishResult {
-  return whilePublishing(request.dataDir, () => {
+  return whilePublishing(request, () => {
     const statutes = readStaged(request.dataDir)
     if (statutes.length === 0) {
       throw new CorpusError('nothing_staged', '还没有导入任何法律原文。请先运行 knowledge import 文件或文件夹。')
@@ -53,7 +54,7 @@ export function publishText(
   text: StagedStatute,
   { replaces = null, ...request }: Request & { replaces?: string | null },
 ): PublishResult {
-  return whilePublishing(request.dataDir, () => {
+  return whilePublishing(request, () => {
     const others = readLiveNow(request.dataDir).filter((each) => stagedKey(each) !== replaces)
     const published = makeLive(withText(others, text), request)
     if (replaces !== null) removeStaged(request.dataDir, replaces)
@@ -98,9 +99,12 @@ function makeLive(statutes: StagedStatute[], request: Request): PublishResult {
   return { outcome: 'published', revision, ...counts }
 }
 
-/** Makes the previous revision live again. Staged texts stay. Throws CorpusError when there is none, or `busy`. */
+/**
+ * Makes the previous revision live again; what is staged goes back with it, but for what was imported since. Throws CorpusError
+ * when there is none, or `busy`.
+ */
 export function rollback(request: { dataDir: string; now: Date }): PublishResult {
-  return whilePublishing(request.dataDir, () => back(request))
+  return whilePublishing(request, () => back(request))
 }
 
 function back(request: { dataDir: string; now: Date }): PublishResult {
@@ -110,6 +114,8 @@ function back(request: { dataDir: string; now: Date }): PublishResult {
     throw new CorpusError('no_previous', '没有更早的版本可以回退：只发布过一次，或还没有发布过。')
   }
   const statutes = readLive(request.dataDir, revision)
+  // Before the pointer: a roll-back that broke off is done again.
+  restage(request.dataDir, { left: readIfWhole(request.dataDir, current.revision), back: statutes })
   writePointer(request.dataDir, {
     schema: 'pointer/1',
     revision,
@@ -117,6 +123,33 @@ function back(request: { dataDir: string; now: Date }): PublishResult {
     previous: current.previous.slice(0, -1),
   })
   return { outcome: 'published', revision, statutes: statutes.length, articles: articleCount(statutes) }
+}
+
+/** Stages what `back` has in place of what `left` had, where they differ and nothing else was imported meanwhile. */
+function restage(
+  dataDir: string,
+  { left, back }: { left: readonly StagedStatute[]; back: readonly StagedStatute[] },
+): void {
+  const byKey = (texts: readonly StagedStatute[]) => new Map(texts.map((each) => [stagedKey(each), each]))
+  const [gone, kept] = [byKey(left), byKey(back)]
+  const written = (text: unknown) => JSON.stringify(text ?? null)
+  for (const key of new Set([...gone.keys(), ...kept.keys()])) {
+    const text = kept.get(key)
+    if (written(gone.get(key)) === written(text)) continue
+    if (written(stagedUnder(dataDir, key)) !== written(gone.get(key))) continue
+    if (text) writeStaged(dataDir, text)
+    else removeStaged(dataDir, key)
+  }
+}
+
+/** The texts of a revision; none when it is damaged: one can go back from it all the same. */
+function readIfWhole(dataDir: string, revision: string): StagedStatute[] {
+  try {
+    return readLive(dataDir, revision)
+  } catch (error) {
+    if (error instanceof CorpusError) return []
+    throw error
+  }
 }
 
 /** The changes that publishing would make. */

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from '../base/files.ts'
 import type { Day } from '../law/types.ts'
@@ -128,25 +138,32 @@ export function removeLive(dataDir: string, revision: string): void {
 
 /**
  * Runs `work` while nobody else publishes into the same folder, from whatever process. Throws CorpusError `busy` at once when
- * somebody does. A lock whose process has ended counts for nothing.
+ * somebody does. A lock whose process has ended counts for nothing, also where another process has its number now.
  */
-export function whilePublishing<Result>(dataDir: string, work: () => Result): Result {
+export function whilePublishing<Result>({ dataDir, now }: { dataDir: string; now: Date }, work: () => Result): Result {
   const file = join(folderOf(dataDir), 'publishing')
   mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 })
   let handle = take(file)
-  if (handle === null && isLeftBehind(file)) {
+  if (handle === null && isLeftBehind(file, now)) {
     rmSync(file, { force: true })
     handle = take(file)
   }
   if (handle === null) throw new CorpusError('busy', '别人正在发布或回退法律，请等几秒再试。这次什么也没有改。')
+  held.add(file)
   try {
-    writeSync(handle, String(process.pid))
+    writeSync(handle, `${process.pid} ${startOf(process.pid) ?? ''}`.trim())
     return work()
   } finally {
+    held.delete(file)
     closeSync(handle)
     rmSync(file, { force: true })
   }
 }
+
+/** Locks that this process holds. */
+const held = new Set<string>()
+/** A lock gets its number at once: one without a number for longer was left by a crash. */
+const UNNUMBERED_MS = 10_000
 
 /** Null: the file is there already. */
 function take(file: string): number | null {
@@ -158,13 +175,31 @@ function take(file: string): number | null {
   }
 }
 
-/** Whether the process that took the lock has ended. A lock without a number was only just taken. */
-function isLeftBehind(file: string): boolean {
+/** Whether the process that took the lock has ended. In a container its number soon belongs to another one, often to this. */
+function isLeftBehind(file: string, now: Date): boolean {
   try {
-    process.kill(Number.parseInt(readFileSync(file, 'utf8'), 10) || process.pid, 0)
-    return false
+    const [number = '', ...rest] = readFileSync(file, 'utf8').split(' ')
+    const pid = Number.parseInt(number, 10)
+    if (!pid) return now.getTime() - statSync(file).mtimeMs > UNNUMBERED_MS
+    if (pid === process.pid) return !held.has(file)
+    process.kill(pid, 0)
+    const [taker, present] = [rest.join(' '), startOf(pid)]
+    return taker !== '' && present !== null && taker !== present
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}
+
+/** Tells a process from others that had or will have its number: the start of the system and its own. Null: not known here. */
+function startOf(pid: number): string | null {
+  try {
+    const system = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // Field 22 of proc(5), counted behind the name of the program, which may hold spaces.
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    return `${system} ${ticks}`
+  } catch {
+    return null
   }
 }
 

@@ -245,12 +245,12 @@ async function keep(
 }
 
 /**
- * The files are written last: when they cannot be, nothing is recorded. When the record cannot be committed after them, the same
- * approval again finds them live.
+ * The files are written last: when they cannot be, nothing is recorded. When the record cannot be committed after them, an
+ * approval from a new page finds them live.
  */
 async function approve(
   tx: EditingPort,
-  request: DraftAct,
+  request: Parameters<LawDesk['approve']>[0],
   { folders, clock }: Setting,
   shelf: Shelf,
 ): ReturnType<LawDesk['approve']> {
@@ -258,6 +258,7 @@ async function approve(
   if (!given.ok) return given
   const { draft } = given
   if (draft.authors.includes(request.actor.id)) return { ok: false, code: 'own' }
+  if ((readPointer(folders.dataDir)?.revision ?? '') !== request.seen) return { ok: false, code: 'changed_meanwhile' }
   const { dated } = draft.text
   const by = [dated?.by, request.actor.name].filter(Boolean).join('、')
   const text = dated ? { ...draft.text, dated: { ...dated, by } } : draft.text

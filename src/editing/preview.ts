@@ -13,12 +13,14 @@ const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
 type Registry = { statutes: readonly Statute[]; editions: Edition[] }
 
-/** A form for a text that was read from a file, with the title that the text gives itself. */
+/** A form for a text that was read from a file, with the title and the days that the text gives itself. */
 export function formOfText({ name, text }: { name: string; text: string }, registry: Registry): LawForm {
   const source = name.replace(/[\\/\p{Cc}]/gu, '').slice(-120) || 'text'
   const empty: LawForm = { written: text, source, title: '', from: '', to: '', dateSource: '' }
   const read = readStatute(text, { source, ...registry })
-  return { ...empty, title: read.statute?.title ?? '' }
+  if (!read.statute) return empty
+  const { title, from, to } = read.statute
+  return { ...empty, title, from: from ?? '', to: to ?? '' }
 }
 
 /** A form with a text that is held, written out as it would be uploaded. */
@@ -72,7 +74,8 @@ export function previewOf(
   const read = readStatute(form.written, { source: form.source, title: form.title, ...registry })
   if (!read.statute) return { ...nothing, problem: { code: 'unreadable', says: read.ok ? '' : read.reason } }
   const stated = { first: statedFirstDay(read.statute.articles), last: statedLastDay(read.statute.articles) }
-  const text = withDays(read.statute, form, registry, dated)
+  const held = live.find((each) => stagedKey(each) === replaces)
+  const text = withDays(withHeadOf(held, read.statute), form, registry, dated)
   const others = live.filter((each) => stagedKey(each) !== replaces)
   const { texts, conflicts } = resolveEditions(withText(others, text), registry.editions)
   const edition = texts.find(({ text: each }) => each === text)?.edition ?? null
@@ -82,6 +85,11 @@ export function previewOf(
       conflictOf(text, conflicts) ??
       (isHeld(text, live) ? ({ code: 'held_already', title: text.title } as const) : null))
   return { problem, text, stated, edition, replaces: keyReplaced(text, live, replaces) }
+}
+
+/** A text that is put right was written out without its head: what stood there is kept where the form does not say it. */
+function withHeadOf(held: StagedStatute | undefined, statute: StagedStatute): StagedStatute {
+  return { ...statute, level: statute.level ?? held?.level ?? null, told: statute.told ?? held?.told ?? null }
 }
 
 /** The days as typed. A first day that the registry gives is left to the registry: the edition keeps its name. */
@@ -107,7 +115,8 @@ function withDays(
 
 function problemOfDays({ from, to, dateSource }: LawForm, edition: Edition | null): FormProblem | null {
   if ([from, to].some((day) => day !== '' && !isDay(day))) return { code: 'day_wrong' }
-  if (from !== '' && to !== '' && to <= from) return { code: 'day_order' }
+  const first = from === '' ? edition?.from : from
+  if (first && to !== '' && to <= first) return { code: 'day_order' }
   if ((from !== '' || to !== '') && dateSource.trim() === '') return { code: 'source_missing' }
   // A later edition ends this one sooner than was typed.
   return edition?.to && to !== '' && edition.to < to ? { code: 'overlap', other: edition.to } : null

@@ -205,8 +205,8 @@ export type LawDesk = {
   submit(request: DraftAct): Promise<{ ok: true } | LawRefusal>
   sendBack(request: DraftAct & { why: string }): Promise<{ ok: true } | LawRefusal>
   withdraw(request: DraftAct): Promise<{ ok: true } | LawRefusal>
-  /** By somebody who wrote nothing in it: makes it live at once. */
-  approve(request: DraftAct): Promise<{ ok: true; revision: string } | LawRefusal>
+  /** By somebody who wrote nothing in it: makes it live at once. `seen`: the revision that its page showed; empty: none was live. */
+  approve(request: DraftAct & { seen: string }): Promise<{ ok: true; revision: string } | LawRefusal>
   /** `seen`: the revision that was live when the page was made. */
   rollback(request: { seen: string; actor: StaffActor }): Promise<{ ok: true; revision: string } | LawRefusal>
   history(request: { limit: number; offset: number }): Promise<{ total: number; entries: LawHistoryEntry[] }>

@@ -50,6 +50,20 @@ describe('comparing two texts', () => {
     expect(told(pairs)).toEqual(['第一条 repealed 无', '无 added 第一条'])
   })
 
+  it('counts other paragraphs as a change, and says that it is nothing else', () => {
+    const [one, two] = ['经营者应当明示产地。不得遮挡。', '经营者应当明示产地。\n不得遮挡。']
+    const noted = (pairs: ArticlePair[]) =>
+      pairs.map((pair) => [pair.fate, 'onlyParagraphs' in pair && pair.onlyParagraphs])
+    expect(noted(compareTexts(texts(one), texts(two)))).toEqual([['changed', true]])
+    expect(noted(compareTexts(texts(two), texts(one)))).toEqual([['changed', true]])
+    expect(noted(compareTexts(texts(two), texts(two)))).toEqual([['same', false]])
+    expect(noted(compareTexts(texts(two), texts(two.replace('产地', '材料'))))).toEqual([['changed', false]])
+    expect(noted(compareTexts(texts(one), texts(FINE, two)))).toEqual([
+      ['added', false],
+      ['renumbered', true],
+    ])
+  })
+
   it('does not count spaces and punctuation as a change', () => {
     expect(told(compareTexts(texts(SHOES), texts(SHOES.replaceAll('，', ', '))))).toEqual(['第一条 same 第一条'])
   })

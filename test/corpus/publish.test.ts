@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { addReviews } from '../../src/corpus/basis.ts'
 import { importStatutes, readStatute } from '../../src/corpus/import.ts'
 import { corpusVersion, loadTexts, watchCorpus } from '../../src/corpus/load.ts'
 import { diff, publish, publishText, rollback } from '../../src/corpus/publish.ts'
+import { whilePublishing } from '../../src/corpus/store.ts'
 import { temporaryFolder } from './folder.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
@@ -53,8 +54,35 @@ describe('publishing', () => {
     rollback({ dataDir, now })
     expect(live()).toEqual(['甲'])
     expect(() => rollback({ dataDir, now })).toThrow('没有更早的版本')
+  })
+
+  it('does not bring back what was rolled back, and keeps what was imported since', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
     go()
-    expect(live()).toEqual(['丙'])
+    stage('某某条例\n第一条 乙')
+    stage('另一条例\n第一条 丁', 'b.txt')
+    go()
+    stage('第三条例\n第一条 戊', 'c.txt')
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['甲'])
+    expect(diff(dataDir).map(({ key, change }) => [key, change])).toEqual([['第三条例', 'added']])
+    go()
+    expect(live().toSorted()).toEqual(['戊', '甲'].toSorted())
+
+    stage('某某条例\n第一条 己')
+    rollback({ dataDir, now })
+    expect(diff(dataDir).map(({ key, change }) => [key, change])).toEqual([['某某条例', 'changed']])
+  })
+
+  it('rolls back from a revision that is damaged', () => {
+    const { dataDir, stage, live, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    go()
+    stage('某某条例\n第一条 乙')
+    writeFileSync(join(dataDir, 'corpus', 'live', `${go().revision}.json`), '{}')
+    rollback({ dataDir, now })
+    expect(live()).toEqual(['甲'])
   })
 
   it('keeps a bounded number of revisions', () => {
@@ -83,6 +111,7 @@ describe('publishing', () => {
     expect(diff(dataDir).map(({ key }) => key)).toEqual(['另一条例'])
     rollback({ dataDir, now })
     expect(live()).toEqual(['甲', '乙'])
+    expect(diff(dataDir).map(({ key }) => key)).toEqual(['另一条例'])
   })
 
   it('is refused while another process publishes, and not for one that has ended', () => {
@@ -96,6 +125,41 @@ describe('publishing', () => {
     writeFileSync(lock, '99999999')
     expect(go()).toMatchObject({ outcome: 'published' })
     expect(readdirSync(join(dataDir, 'corpus'))).not.toContain('publishing')
+  })
+
+  const knowsStarts = existsSync('/proc/self/stat')
+  if (!knowsStarts) console.log('skipped: this system does not tell when a process began (no /proc)')
+  it.each<[string, string, number]>([
+    ['its own number, which it does not hold', String(process.pid), 0],
+    ...(knowsStarts
+      ? [['a number that another process has now', `${process.ppid} an-earlier-start 1`, 0] as [string, string, number]]
+      : []),
+    ['no number, some time ago', '', 11],
+  ])('goes on over a lock that a crash left behind with %s', (_, content, seconds) => {
+    const { dataDir, stage, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    const lock = join(dataDir, 'corpus', 'publishing')
+    writeFileSync(lock, content)
+    const at = new Date(now.getTime() - seconds * 1_000)
+    utimesSync(lock, at, at)
+    expect(go()).toMatchObject({ outcome: 'published' })
+    expect(readdirSync(join(dataDir, 'corpus'))).not.toContain('publishing')
+  })
+
+  it('waits for a lock that was only just taken, and for its own', () => {
+    const { dataDir, stage, publish: go } = setUp()
+    stage('某某条例\n第一条 甲')
+    const lock = join(dataDir, 'corpus', 'publishing')
+    writeFileSync(lock, '')
+    const at = new Date(now.getTime() - 10_000)
+    utimesSync(lock, at, at)
+    expect(go).toThrow('别人正在发布')
+    rmSync(lock)
+    whilePublishing({ dataDir, now }, () => {
+      expect(readFileSync(lock, 'utf8')).toMatch(new RegExp(`^${process.pid}\\b`))
+      expect(go).toThrow('别人正在发布')
+    })
+    expect(go()).toMatchObject({ outcome: 'published' })
   })
 
   it('refuses when nothing is staged', () => {

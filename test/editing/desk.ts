@@ -32,7 +32,7 @@ export async function openDesk(knowledgeDir: string) {
   /** Submits it and approves it, each by the other person. */
   const publish = async ({ id, version }: { id: string; version: number }) => {
     await law.submit({ id, version, actor: people.boss })
-    return law.approve({ id, version, actor: people.wang })
+    return law.approve({ id, version, seen: law.live()?.revision ?? '', actor: people.wang })
   }
   return { law, folders, people, keep, publish, time }
 }

@@ -38,9 +38,12 @@ async function published(desk: Desk, written: string, more: Record<string, strin
   const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
   const version = more.version ? String(Number(more.version) + 1) : '1'
   expect((await boss.send(`${draft}/submit`, { version })).status).toBe(303)
-  expect((await wang.send(`${draft}/approve`, { version })).status).toBe(303)
+  expect((await wang.send(`${draft}/approve`, { version, seen: seen(desk) })).status).toBe(303)
   return draft
 }
+
+/** What an approval says of the law that its page showed. */
+const seen = ({ law }: Desk) => law.live()?.revision ?? ''
 
 const live = ({ folders }: Desk) =>
   loadTexts(folders.dataDir).map(({ title, articles }) => [title, articles[1]?.paragraphs[0]?.slice(0, 17)])
@@ -63,14 +66,15 @@ test('a text is uploaded, previewed, kept, and live after another person approve
   await boss.send(`${next}/submit`, { version: '1' })
   expect(live(desk)[0]?.[1]).toContain('七日')
   expect(await wang.page(PAGE)).toContain('<span class="rail-count">1</span>')
-  expect((await wang.send(`${next}/approve`, { version: '1' })).headers.get('location')).toBe(`${next}?done=published`)
+  const approved = await wang.send(`${next}/approve`, { version: '1', seen: seen(desk) })
+  expect(approved.headers.get('location')).toBe(`${next}?done=published`)
   expect(live(desk)[0]?.[1]).toContain('十日')
 
-  const seen = desk.law.live()?.revision ?? ''
-  expect((await boss.send(`${PAGE}/rollback`, { seen })).status).toBe(303)
+  const back = { seen: seen(desk) }
+  expect((await boss.send(`${PAGE}/rollback`, back)).status).toBe(303)
   expect(live(desk)[0]?.[1]).toContain('七日')
   expect(await boss.page(next)).toContain('退回去了')
-  const twice = await boss.send(`${PAGE}/rollback`, { seen })
+  const twice = await boss.send(`${PAGE}/rollback`, back)
   expect([twice.status, (await twice.text()).includes('刚才有别人改过')]).toEqual([409, true])
   const history = await boss.page(`${PAGE}/history`)
   for (const words of ['赵测试存了草稿', '赵测试提交了', '王测试同意，生效了', '赵测试退回上一版'])
@@ -120,8 +124,38 @@ test('nobody approves what they wrote, and what changed meanwhile is not approve
   expect((await wang.send(`${draft}/approve`, { version: '2' })).status).toBe(409)
   expect(live(desk)).toEqual([])
   await boss.send(`${draft}/submit`, { version: '2' })
-  const both = await Promise.all([1, 2].map(() => wang.send(`${draft}/approve`, { version: '2' })))
+  const both = await Promise.all([1, 2].map(() => wang.send(`${draft}/approve`, { version: '2', seen: '' })))
   expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+})
+
+test('an approval counts for the law that its page showed, and not for what went live after', async () => {
+  const desk = await openOwningDesk(1)
+  const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
+  await published(desk, OFFICIAL)
+  const first = await kept(desk, NEXT)
+  const second = await kept(desk, OFFICIAL.replace('七日内', '三日内'))
+  for (const draft of [first, second]) await boss.send(`${draft}/submit`, { version: '1' })
+  const shownIn = (page: string) =>
+    new RegExp(`action="${second}/approve">.*?name="seen" value="([^"]*)"`, 's').exec(page)?.[1] ?? 'none'
+  const early = shownIn(await wang.page(second))
+  expect((await wang.send(`${first}/approve`, { version: '1', seen: early })).status).toBe(303)
+
+  const late = await wang.send(`${second}/approve`, { version: '1', seen: early })
+  const page = await late.text()
+  expect([late.status, page.includes('刚才有别人改过')]).toEqual([409, true])
+  expect(page).toMatch(/<del>十<\/del>.*<ins>三<\/ins>/s)
+  expect(live(desk)[0]?.[1]).toContain('十日')
+  expect((await wang.send(`${second}/approve`, { version: '1', seen: shownIn(page) })).status).toBe(303)
+  expect(live(desk)[0]?.[1]).toContain('三日')
+})
+
+test('an article divided into other paragraphs is shown as changed, with a note', async () => {
+  const desk = await openOwningDesk(1)
+  await published(desk, '试验办法\n第一条 甲乙丙丁戊己。\n第二条 应当明示产地。不得遮挡。', { title: '试验办法' })
+  const divided = '试验办法\n第一条 甲乙丙丁戊己。\n第二条 应当明示产地。\n不得遮挡。'
+  const page = await (await desk.as('wang')).page(await kept(desk, divided, { title: '试验办法' }))
+  expect(page).toContain('改了 1 条')
+  expect(page).toMatch(/<span class="state">改了<\/span> <span class="note">字没变，只是分款不一样<\/span>/)
 })
 
 test('a draft is sent back with a reason, and withdrawn', async () => {
@@ -142,6 +176,7 @@ test.each<[string, Record<string, string>, string]>([
   ['two texts under one number', { written: '第一条 甲\n第一条 乙' }, '出现两次'],
   ['a day that there is not', { from: '2026-02-30', dateSource: '公报' }, '日期写得不对'],
   ['an end before the beginning', { from: '2026-05-01', to: '2026-05-01', dateSource: '公报' }, '失效日要晚于生效日'],
+  ['an end before the registry begins', { to: '2020-01-01', dateSource: '公报' }, '失效日要晚于生效日'],
   ['a day from nowhere', { from: '2026-05-01' }, '请再写日期是从哪里看到的'],
   ['the text that is live', {}, '不用再存'],
   [
@@ -214,6 +249,26 @@ test('an edition from a later day waits for it, with its source and both names',
   expect(page).toContain('60 天内生效或失效：2 版')
 })
 
+test.each([
+  ['the first day of the registry', '2020-01-01'],
+  ['no first day', ''],
+])('a last day typed for a registered text counts, with its source and both names: %s', async (_, from) => {
+  const desk = await openOwningDesk(1)
+  await published(desk, OFFICIAL)
+  await published(desk, OFFICIAL, { from, to: '2026-12-31', dateSource: '某某令废止' })
+  expect(desk.law.held().map(({ editions }) => editions.map(({ edition }) => edition))).toEqual([
+    [
+      expect.objectContaining({
+        edition: '2020-01-01',
+        from: '2020-01-01',
+        to: '2026-12-31',
+        source: '某某令废止',
+        verifiedBy: '赵测试、王测试',
+      }),
+    ],
+  ])
+})
+
 test('a text that is held is put right in its place', async () => {
   const desk = await openOwningDesk(1)
   await published(desk, '试验办法\n第一条 甲', { title: '试验办法' })
@@ -227,6 +282,30 @@ test('a text that is held is put right in its place', async () => {
     dateSource: '公报',
   })
   expect(desk.law.held().map(({ editions }) => editions.map(({ edition }) => edition.from))).toEqual([['2024-01-01']])
+})
+
+test('a text put right in its place keeps its level and the day of its last revision', async () => {
+  const desk = await openOwningDesk(1)
+  const head = '---\nlevel: 地方政府规章\nversion_note: 2019年3月2日修正\n---\n'
+  await published(desk, `${head}# 试验办法\n第一条 甲`, { title: '试验办法' })
+  expect(loadTexts(desk.folders.dataDir)).toMatchObject([{ level: '地方政府规章', told: '2019-03-02' }])
+  const written = desk.law.formOfHeld('试验办法')?.written.replace('甲', '乙') ?? ''
+  await published(desk, written, { title: '试验办法', replaces: '试验办法' })
+  expect(loadTexts(desk.folders.dataDir)).toMatchObject([
+    { level: '地方政府规章', told: '2019-03-02', articles: [{ paragraphs: ['乙'] }] },
+  ])
+  expect(desk.law.held()[0]?.editions[0]?.edition).toMatchObject({ from: null, since: '2019-03-02' })
+})
+
+test('an uploaded file brings the days that its head names', async () => {
+  const desk = await openOwningDesk(1)
+  const content = '---\nin_force_from: 2024-01-01\nin_force_to: 2029-01-01\n---\n# 试验办法\n第一条 甲'
+  const page = await (await desk.as('boss')).sendParts(`${PAGE}/upload`, formOf({}, { name: 'a.md', content }))
+  const fields = [...(await page.text()).matchAll(/name="(from|to)"[^>]*value="([^"]*)"/g)]
+  expect(fields.map(([, name, day]) => [name, day])).toEqual([
+    ['from', '2024-01-01'],
+    ['to', '2029-01-01'],
+  ])
 })
 
 test('what was read against other words is listed until somebody has looked, who is named', async () => {
@@ -290,10 +369,11 @@ test('an approval while somebody else publishes is refused plainly, and works af
   await boss.send(`${draft}/submit`, { version: '1' })
   const lock = join(desk.folders.dataDir, 'corpus', 'publishing')
   writeFileSync(lock, String(process.ppid))
-  const busy = await wang.send(`${draft}/approve`, { version: '1' })
+  const approval = { version: '1', seen: seen(desk) }
+  const busy = await wang.send(`${draft}/approve`, approval)
   expect([busy.status, (await busy.text()).includes('别人正在发布')]).toEqual([409, true])
   expect(live(desk)[0]?.[1]).toContain('七日')
   writeFileSync(lock, '99999999')
-  expect((await wang.send(`${draft}/approve`, { version: '1' })).status).toBe(303)
+  expect((await wang.send(`${draft}/approve`, approval)).status).toBe(303)
   expect(live(desk)[0]?.[1]).toContain('十日')
 })

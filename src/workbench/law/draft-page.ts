@@ -14,12 +14,15 @@ export function draftPage(
   {
     draft,
     comparison,
+    seen,
     notice,
     nameOf,
     why = '',
   }: {
     draft: LawDraft
     comparison: LawComparison
+    /** The revision that it is compared with; empty: none is live. */
+    seen: string
     notice: Notice | null
     nameOf: (id: string) => string
     /** Typed into the form for sending back that was refused. */
@@ -43,7 +46,7 @@ export function draftPage(
     notice,
     body: html`<p>${stateSign(draft, options)} ${texts('workbench-law-draft-facts', { articles: text.articles.length, file: text.source })}
 ${edition.from || text.dated ? html`<br>${edition.from ? texts('workbench-law-from', { day: edition.from }) : ''} ${text.dated ? texts('workbench-law-days-from', { source: text.dated.source }) : ''}` : ''}</p>
-${actions(draft, account, why, options)}
+${actions(draft, account, { seen, why }, options)}
 ${text.problems.length === 0 ? '' : html`<section class="card stack form"><h2>${texts('workbench-law-problems', { count: text.problems.length })}</h2><ul class="question-remarks">${text.problems.map(({ message }) => html`<li>${message}</li>`)}</ul></section>`}
 ${affectedPart(comparison, options)}
 <section aria-labelledby="compared"><h2 id="compared">${texts('workbench-law-compared')}${pairs.length > 0 && against ? html`：${fatesWords(pairs, options) || texts('workbench-law-all-same')}` : ''}</h2>
@@ -65,19 +68,24 @@ ${pairList(pairs, heads, options)}</section>`,
 }
 
 /** What the account may do with the draft now. */
-function actions(draft: LawDraft, account: Account, why: string, { texts, lawTrial }: WorkbenchOptions): Html {
+function actions(
+  draft: LawDraft,
+  account: Account,
+  { seen, why }: { seen: string; why: string },
+  { texts, lawTrial }: WorkbenchOptions,
+): Html {
   const { id, version, state, authors } = draft
   const path = draftAddress(draft)
   const isAuthor = authors.includes(account.id)
   const writes = writesLaw(account) && state !== 'published'
-  const act = (name: string, style = '') =>
-    html`<form method="post" action="${path}/${name}"><input type="hidden" name="version" value="${version}">
+  const act = (name: string, style = '', more: Html | string = '') =>
+    html`<form method="post" action="${path}/${name}"><input type="hidden" name="version" value="${version}">${more}
 <button type="submit" class="button ${style}">${texts(`workbench-law-act-${name}`)}</button></form>`
   const approves = state === 'waiting' && mayApproveLaw(account.role)
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-law-acts')}">
 <p class="note">${texts(`workbench-law-next-${state}${state === 'waiting' ? (isAuthor ? '-own' : approves ? '-other' : '-read') : ''}`)}</p>
 <div class="law-acts">
-${approves && !isAuthor ? act('approve', 'button-primary') : ''}
+${approves && !isAuthor ? act('approve', 'button-primary', html`<input type="hidden" name="seen" value="${seen}">`) : ''}
 ${writes && state !== 'waiting' ? act('submit', 'button-primary') : ''}
 ${lawTrial && state !== 'published' ? html`<a class="button" href="${path}/trial">${texts('workbench-law-act-try')}</a>` : ''}
 ${writes ? html`<a class="button" href="${path}/change">${texts('workbench-law-act-change')}</a>` : ''}

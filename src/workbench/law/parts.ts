@@ -94,7 +94,12 @@ export function articleText({ article, paragraphs }: ParsedArticle): Html {
 /** Characters of an article that only has another number. */
 const OPENING = 30
 
-export type Pair = { fate: Fate; before: ParsedArticle | null; after: ParsedArticle | null }
+export type Pair = {
+  fate: Fate
+  before: ParsedArticle | null
+  after: ParsedArticle | null
+  onlyParagraphs?: boolean
+}
 
 /** One side of two texts, with what the other has not marked. */
 export function markedSide(stretches: readonly Stretch[], own: 'before' | 'after'): (string | Html)[] {
@@ -107,7 +112,7 @@ export function markedSide(stretches: readonly Stretch[], own: 'before' | 'after
 }
 
 /** An article before and after, side by side, with what differs marked. */
-export function pairRow({ fate, before, after }: Pair, { texts }: WorkbenchOptions): Html {
+export function pairRow({ fate, before, after, onlyParagraphs }: Pair, { texts }: WorkbenchOptions): Html {
   const words = (article: ParsedArticle | null) => article?.paragraphs.join('\n') ?? ''
   const marked = before && after ? markedWords(words(before), words(after)) : null
   const isSame = marked?.every((stretch) => stretch.in === 'both') ?? false
@@ -119,7 +124,7 @@ export function pairRow({ fate, before, after }: Pair, { texts }: WorkbenchOptio
     const text = marked ? markedSide(marked, own) : words(article)
     return html`<div class="law-side"><p class="law-number">${article.article}</p><p class="law-words">${text}</p></div>`
   }
-  return html`<li class="law-pair" id="${`a-${(after ?? before)?.article ?? ''}`}"><p class="law-fate"><span class="state">${texts(`workbench-law-fate-${isSame ? 'moved' : fate}`)}</span></p>
+  return html`<li class="law-pair" id="${`a-${(after ?? before)?.article ?? ''}`}"><p class="law-fate"><span class="state">${texts(`workbench-law-fate-${isSame ? 'moved' : fate}`)}</span>${onlyParagraphs ? html` <span class="note">${texts('workbench-law-only-paragraphs')}</span>` : ''}</p>
 ${side('before', before)}
 ${side('after', after)}</li>`
 }

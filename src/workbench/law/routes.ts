@@ -191,12 +191,12 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     return context.html(await page, shown.notice ? 422 : 200)
   }
 
-  type Request = Parameters<typeof law.sendBack>[0]
+  type Request = Parameters<typeof law.sendBack>[0] & Parameters<typeof law.approve>[0]
   async function act(context: On, done: string, work: (request: Request) => Promise<{ ok: true } | LawRefusal>) {
-    const { version = '', why = '' } = await readForm(context, texts)
-    const seen = /^\d{1,9}$/.test(version) ? Number(version) : 0
+    const { version = '', why = '', seen = '' } = await readForm(context, texts)
+    const shown = /^\d{1,9}$/.test(version) ? Number(version) : 0
     const id = context.req.param('id') ?? ''
-    const result = await work({ id, version: seen, why, actor: actorOf(context) })
+    const result = await work({ id, version: shown, why, seen, actor: actorOf(context) })
     if (result.ok) return context.redirect(`${draftAddress({ id })}?done=${done}`, 303)
     if (result.code === 'not_yours' || result.code === 'not_found') throw forbidden(result, options)
     const notice: Notice = { kind: 'problem', words: refusalWords(result, options) }
@@ -209,9 +209,11 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   ) {
     const draft = await law.draft(context.req.param('id') ?? '')
     if (!draft) throw new HttpError(404, 'not_found', texts('workbench-law-not_found'))
+    // Read before the comparison: what goes live in between is refused.
+    const seen = law.live()?.revision ?? ''
     const comparison = await law.comparison(draft, context.req.query('against') ?? null)
     const nameOf = await namesOf(options)
-    const page = draftPage(options, context.get('account'), { draft, comparison, notice, nameOf, why })
+    const page = draftPage(options, context.get('account'), { draft, comparison, seen, notice, nameOf, why })
     return context.html(await page, status)
   }
 }
