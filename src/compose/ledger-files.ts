@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Schedule } from '../base/clock.ts'
 import { createThread } from '../base/thread.ts'
+import { removeLeft } from '../reports/batches.ts'
 import type { LedgerFile } from '../reports/import/ledger-file.ts'
 import type { Mapping } from '../reports/import/mapping.ts'
 import { makeTemplate } from '../reports/import/template.ts'
@@ -48,11 +49,21 @@ export function ledgerFiles({ schedule, rules }: { schedule: Schedule; rules: Re
   }
 }
 
-/** The import of ledgers for the workbench. What is being added when the server stops is taken back. */
-export function openLedger({ config, around, store, rules }: Foundation, onClose: OnClose): WorkbenchOptions['ledger'] {
+/**
+ * The import of ledgers for the workbench. What is being added when the server stops is taken back; what an earlier
+ * process left half undone or half imported is removed in the background.
+ */
+export function openLedger(
+  { config, around, store, rules, alarm }: Foundation,
+  onClose: OnClose,
+): WorkbenchOptions['ledger'] {
   const { clock, random, schedule } = around
   const report = reportSetting(KNOWLEDGE, config, rules).rules
   const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random })
-  onClose(() => imports.close())
+  const removing = removeLeft(store, clock).catch((error) => alarm('ledger_left', { error: String(error) }))
+  onClose(
+    () => removing,
+    () => imports.close(),
+  )
   return { imports, rules: report, template: () => makeTemplate(report) }
 }

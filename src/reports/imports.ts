@@ -193,7 +193,7 @@ export function createImports({
     },
 
     batches: () => store.read.ledger.batches(),
-    undo: (batch) => undoBatch(store, batch),
+    undo: (batch) => undoBatch(store, batch, clock),
     idle: () => working,
     async close() {
       await Promise.all([...held.values()].map((one) => one.open.close()))

@@ -125,7 +125,10 @@ export function describeLedger(name: string, make: MakeStore): void {
       const unfinished = await work((tx) => tx.ledger.beginBatch('b.csv', 1))
       await work((tx) => tx.ledger.addRows(unfinished, [entry('A-9')]))
       expect(await read.ledger.idOf('A-9')).toBeNull()
-      expect(await read.ledger.unfinished()).toEqual([{ id: unfinished, since: START }])
+      const left = new Map((await read.ledger.unfinished()).map((each) => [each.id, each]))
+      expect(left.get(unfinished)).toEqual({ id: unfinished, since: START, isUndone: false })
+      expect(left.get(batch)).toEqual({ id: batch, since: START, isUndone: true })
+      expect([...(await read.ledger.withNumbers(['A-1', 'A-2', 'A-9']))]).toEqual([['A-1', null]])
       expect(await read.ledger.imported(() => true)).toEqual([])
     })
 
