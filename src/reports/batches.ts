@@ -151,7 +151,7 @@ async function compare({ ledger }: LedgerPort, checked: CheckedSheet): Promise<C
   return { known, already, fresh, other }
 }
 
-/** Adds what is not known, and finishes the batch. */
+/** Adds what is not known, and finishes the batch. Throws where a complaint of the sheet is refused. */
 async function fill(
   store: LedgerStore,
   {
@@ -168,8 +168,9 @@ async function fill(
 ): Promise<void> {
   let done = 0
   for (let from = 0; from < checked.rows; from += PIECE) {
-    const piece = (await checked.piece(from, PIECE)).filter((_, at) => !known.has(from + at))
-    const entries = piece.map(({ entry }) => entry)
+    const piece = await checked.piece(from, PIECE)
+    if (piece.some(({ isRefused }) => isRefused)) throw new Error('the sheet has refused complaints now')
+    const entries = piece.filter((_, at) => !known.has(from + at)).map(({ entry }) => entry)
     if (entries.length > 0) await store.transaction('ledger piece', (tx) => tx.ledger.addRows(batch, entries))
     done += entries.length
     progress(done, fresh)

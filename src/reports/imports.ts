@@ -60,7 +60,8 @@ const MOST = 4
 /** A file that nobody went on with for so long is forgotten. */
 const KEPT_MS = 60 * 60_000
 
-type Held = { account: string; job: ImportJob; open: OpenFile; at: number }
+/** `asked`: how often it was looked at or checked; only what was asked last says what may be added. */
+type Held = { account: string; job: ImportJob; open: OpenFile; at: number; asked: number }
 
 export function createImports({
   store,
@@ -95,14 +96,29 @@ export function createImports({
     one.job = { ...one.job, state }
     return one.job
   }
-  /** A thread that died is a job that failed. */
-  const orBroken = async (one: Held, work: () => Promise<ImportJob>): Promise<ImportJob> => {
-    try {
-      return await work()
-    } catch (error) {
+  /**
+   * Asks the thread of a file. From now on nothing of it may be added, until the last that was asked is answered; an
+   * earlier answer changes nothing. A thread that died is a job that failed.
+   */
+  const ask = async (one: Held, work: () => Promise<Partial<ImportJob>>): Promise<ImportJob> => {
+    one.asked += 1
+    const { asked } = one
+    setState(one, { kind: 'chosen', problem: null })
+    const answer = await work().catch((error): Partial<ImportJob> => {
       if (!(error instanceof ThreadError)) throw error
-      return setState(one, { kind: 'failed', code: 'broken' })
-    }
+      return { state: { kind: 'failed', code: 'broken' } }
+    })
+    if (one.asked === asked) one.job = { ...one.job, ...answer }
+    return one.job
+  }
+  const checkedWith = async ({ open: thread, job }: Held, mapping: Mapping): Promise<ImportJob['state']> => {
+    const checked = await thread.check(job.look.sheet, mapping)
+    if (!checked.ok) return { kind: 'chosen', problem: checked.problem }
+    const sheet = { ...checked.value, piece: thread.piece }
+    const compared = await importSheet(store, { checked: sheet, file: job.file, dryRun: true, clock })
+    if (!compared.ok) return { kind: 'failed', code: compared.code }
+    const { already, fresh, refused, refusedCount } = compared
+    return { kind: 'checked', mapping, tried: { ...checked.value, refused, refusedCount, already, fresh } }
   }
   const tidy = (account: string): void => {
     const limit = clock().getTime() - KEPT_MS
@@ -130,7 +146,7 @@ export function createImports({
           typed: {},
           state: { kind: 'chosen', problem: null },
         }
-        held.set(id, { account, job, open: opened, at: clock().getTime() })
+        held.set(id, { account, job, open: opened, at: clock().getTime(), asked: 0 })
         return { ok: true, id }
       } catch (error) {
         await opened.close()
@@ -144,10 +160,11 @@ export function createImports({
     async look(account, id, { sheet, headingRow, typed }) {
       const one = find(account, id)
       if (!one || one.job.state.kind === 'importing') return one?.job ?? null
-      return orBroken(one, async () => {
+      return ask(one, async () => {
         const looked = await one.open.look(sheet, headingRow)
-        one.job = { ...one.job, typed, ...(looked.ok && { look: looked.value }) }
-        return setState(one, { kind: 'chosen', problem: looked.ok ? null : looked.problem })
+        return looked.ok
+          ? { typed, look: looked.value, state: { kind: 'chosen', problem: null } }
+          : { typed, state: { kind: 'chosen', problem: looked.problem } }
       })
     },
 
@@ -155,19 +172,7 @@ export function createImports({
       const one = find(account, id)
       if (!one || one.job.state.kind === 'importing') return one?.job ?? null
       one.job = { ...one.job, typed }
-      return orBroken(one, async () => {
-        const checked = await one.open.check(one.job.look.sheet, mapping)
-        if (!checked.ok) return setState(one, { kind: 'chosen', problem: checked.problem })
-        const sheet = { ...checked.value, piece: one.open.piece }
-        const compared = await importSheet(store, { checked: sheet, file: one.job.file, dryRun: true, clock })
-        if (!compared.ok) return setState(one, { kind: 'failed', code: compared.code })
-        const { already, fresh, refused, refusedCount } = compared
-        return setState(one, {
-          kind: 'checked',
-          mapping,
-          tried: { ...checked.value, refused, refusedCount, already, fresh },
-        })
-      })
+      return ask(one, async () => ({ state: await checkedWith(one, mapping) }))
     },
 
     begin(account, id) {
