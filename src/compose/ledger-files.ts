@@ -19,10 +19,10 @@ export type FileAsked =
   | { what: 'check'; sheet: string; mapping: Mapping }
   | { what: 'piece'; from: number; count: number }
 
-/** A workbook of 50,000 rows is read in some ten seconds. */
+/** A workbook of 50,000 rows is read in some ten seconds, and in less than this memory. */
 const LIMIT_MS = 180_000
+const MEGABYTES = 500
 const IDLE_MS = 60 * 60_000
-const MEGABYTES = 1_500
 
 /** Opens uploaded files, each in a thread of its own: reading a large workbook holds up nobody's message. */
 export function ledgerFiles({ schedule, rules }: { schedule: Schedule; rules: ReportRules }) {
@@ -59,7 +59,7 @@ export function openLedger(
 ): WorkbenchOptions['ledger'] {
   const { clock, random, schedule } = around
   const report = reportSetting(KNOWLEDGE, config, rules).rules
-  const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random })
+  const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random, schedule })
   const removing = removeLeft(store, clock).catch((error) => alarm('ledger_left', { error: String(error) }))
   onClose(
     () => removing,

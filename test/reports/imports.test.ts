@@ -25,7 +25,8 @@ async function opened() {
       close: async () => void closed.push(file.name),
     }
   }
-  const imports = createImports({ store, open, clock: time.clock, random: systemRandom })
+  const { clock, schedule } = time
+  const imports = createImports({ store, open, clock, random: systemRandom, schedule })
   const hold = () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     gate = promise
@@ -75,6 +76,59 @@ describe('a file that is checked once more', () => {
     goOn()
     await Promise.all(both)
     expect(await both[1]).toMatchObject({ state: { kind: 'checked', mapping: WRONG, tried: { refusedCount: 1 } } })
+  })
+})
+
+describe('files in memory', () => {
+  const MINUTE_MS = 60_000
+
+  it('are one at a time, from the moment of uploading', async () => {
+    const { imports, hold, take, closed } = await opened()
+    const goOn = hold()
+    const clicks = [take('wang', '1.csv'), take('wang', '2.csv'), take('boss', '3.csv')]
+    goOn()
+    expect(await Promise.all(clicks)).toMatchObject([
+      { ok: false, problem: { code: 'full' } },
+      { ok: true },
+      { ok: false, problem: { code: 'full' } },
+    ])
+    expect(closed).toEqual(['1.csv'])
+    await imports.close()
+    expect(closed).toEqual(['1.csv', '2.csv'])
+  })
+
+  it('give way to another account when nobody went on with them for ten minutes', async () => {
+    const { imports, time, take, taken } = await opened()
+    const id = await taken('wang')
+    time.advance(10 * MINUTE_MS - 1)
+    expect(await take('boss')).toMatchObject({ problem: { code: 'full' } })
+    time.advance(1)
+    expect(await take('boss')).toMatchObject({ ok: true })
+    expect(imports.job('wang', id)).toBeNull()
+  })
+
+  it('are forgotten an hour after somebody went on with them, without another upload', async () => {
+    const { imports, time, taken, closed } = await opened()
+    const id = await taken('wang')
+    time.advance(60 * MINUTE_MS - 1)
+    expect(imports.job('wang', id)).not.toBeNull()
+    time.advance(60 * MINUTE_MS - 1)
+    expect(closed).toEqual([])
+    time.advance(1)
+    expect(closed).toEqual(['a.csv'])
+    expect(imports.job('wang', id)).toBeNull()
+  })
+
+  it('are let go as soon as they are imported; what came of them is told for an hour', async () => {
+    const { imports, take, taken, check, closed } = await opened()
+    const id = await taken('wang')
+    await check(id)
+    imports.begin('wang', id)
+    await imports.idle()
+    expect(closed).toEqual(['a.csv'])
+    expect(await check(id)).toMatchObject({ state: { kind: 'imported', imported: { imported: 2 } } })
+    expect(await take('boss')).toMatchObject({ ok: true })
+    expect(imports.job('wang', id)).not.toBeNull()
   })
 })
 
