@@ -132,7 +132,9 @@ export function createStatistics({
   }
   const overviewNow = async (): Promise<Overview & { chart: string }> => {
     const [{ rows, told }, day] = [await allRows(), today()]
-    const [period, month] = [halfYearOf(day), day.slice(0, 7)]
+    // Up to today: a half year that is not over would be compared with a whole one.
+    const period = { from: halfYearOf(day).from, to: day }
+    const month = day.slice(0, 7)
     const report = makeReport(rows, period, rules)
     const one = { from: day, to: day }
     const { registered, accepted, closed } = makeReport(rows, one, rules).totals
