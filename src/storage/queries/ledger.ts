@@ -275,7 +275,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       // None of these reads the rows of the ledger: batches tell how many there are, and the few others have an index.
       const batches = db
         .selectFrom('ledger_batches')
-        .select([countAll().as('all'), max('undone_at').as('undone'), max('filling').as('filling')])
+        .select([countAll().as('all'), max('undone_at').as('undone'), count('filling').as('filling')])
         .select([max('imported_at').as('last'), count('undone_at').as('undos')])
       const changes = db
         .selectFrom('ledger_rows')
