@@ -37,7 +37,7 @@ const HELP = `用法：npm run --silent ledger -- 命令 [选项]
 退出码：0 完成，1 有不能导入的行或没有做成，2 用法、文件或环境不对。
 `
 
-const BUSY = '另一份台账正在导入。等它完了再导入一次；如果上一次是中途断掉的，五分钟以后再来。'
+const BUSY = '另一份台账正在导入，或者有一批正在撤销。等它完了再来一次；如果上一次是中途断掉的，五分钟以后再来。'
 /** Refused cells that are printed for a person. */
 const SHOWN = 50
 const asJson = process.argv.includes('--json')
@@ -129,12 +129,16 @@ async function listBatches({ config }: Reporting): Promise<void> {
 }
 
 async function undo(batch: string, { config }: Reporting): Promise<void> {
-  const done = await withStore(config, 'work', (store) => undoBatch(store, batch))
+  const done = await withStore(config, 'work', (store) => undoBatch(store, batch, systemClock))
   if (done.ok) return print({ batch, removed: done.rows }, `已撤销 ${batch}：${done.rows} 件。`)
   if (done.code === 'changed_since') {
     throw new Stop(done.code, `没有撤销：导入以后有人接着办过这些投诉：${done.numbers.join('、')}。`, 1)
   }
-  const words = { no_batch: `没有这一批：${batch}。batches 列出各批。`, undone_before: `${batch} 已经撤销过了。` }
+  const words = {
+    busy: BUSY,
+    no_batch: `没有这一批：${batch}。batches 列出各批。`,
+    undone_before: `${batch} 已经撤销过了。`,
+  }
   throw new Stop(done.code, words[done.code], 1)
 }
 

@@ -70,6 +70,7 @@ notice-alarm-retention_failed = 到期的资料没有删掉，会再试
 notice-alarm-store_unwritable = 数据写不进磁盘了（满了、只读，或者坏了），新的投诉存不下；请马上看 admin doctor
 notice-alarm-disk_low = 磁盘快满了（剩下不到 200 MB）；请腾出空间，不然很快就收不了投诉
 notice-alarm-search_incomplete = 以前的投诉没能全部编进查找，下次启动会接着编
+notice-alarm-ledger_left = 台账里撤销或者导入到一半的没有清掉，下次启动、下一次导入时再清
 notice-alarm-staff_group_gone = 机器人不在工作人员的 Telegram 群里了，或者不能在里面说话
 notice-alarm-staff_notice_refused = 有一个通知的通道被对方拒绝，请检查它的设置
 notice-alarm-staff_topics_refused = 机器人在工作人员的 Telegram 群里建不了话题，卡片发到群里了

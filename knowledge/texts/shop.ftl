@@ -110,13 +110,13 @@ shop-came-silent = 商家没回，可以再写一段，也可以在这里投诉�
 shop-came-refused = 商家不同意，可以再写一段，也可以在这里投诉。投诉的话，前面说的和写给商家的经过，我都替您填好，您看过再交。
 shop-came-gone = 知道了。那件事当时说了什么，我这里已经没有了；要投诉，点下面重新说就行。
 shop-negotiated = { $wrote }给{ $name }发过文字{ $again ->
-    [yes] ，{ $second }又发过一次
+    [yes] ，{ $second }又写过一段
    *[no] {""}
   }，要求{ $ask }，请在 { $by }前答复；到 { $today }{ $came ->
     [silent] 没有回复
    *[refused] 商家不同意
   }。{ $kept ->
-    [yes] 发的话（小维起草，本人可能改过）：「{ $text }」
+    [yes] 写的话（小维起草，发出时本人可能改过）：「{ $text }」
    *[no] {""}
   }
 shop-complain-keep = 前面说的和协商经过，您同意以后我就替您填上。和商家的聊天截图，填到凭证的时候一起发来。

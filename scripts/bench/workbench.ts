@@ -248,6 +248,7 @@ async function build(store: Store, clock: () => Date) {
         open: ledgerFiles({ schedule: systemSchedule, rules: setting.rules }),
         clock,
         random: systemRandom,
+        schedule: systemSchedule,
       }),
       rules: setting.rules,
       template: () => makeTemplate(setting.rules),

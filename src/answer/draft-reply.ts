@@ -23,7 +23,8 @@ const ANSWERED = 400
 
 /**
  * The product's own answer to what a person wrote, as the words of a letter with the articles it rests on. Names,
- * telephones and addresses are masked before anything is looked up or given to a model. Never throws for any words.
+ * telephones and addresses are masked before anything is looked up. `answer` asks no model and no service outside: what people
+ * told in a complaint stays here. Never throws for any words.
  */
 export async function draftReply(
   { words, hidden }: DraftMatter,

@@ -37,7 +37,11 @@ import { createWriting } from './written/writing.ts'
 /** Everything that answering needs. It is made from two folders, and again when another revision goes live. */
 export type Answering = {
   answer: AnswerQuestion
+  /** The same by rule alone, for what people told in a complaint: no model and no service outside is asked. */
+  answerAtHome: AnswerQuestion
   search: Search
+  /** The search that asks no service outside. */
+  searchAtHome: Search
   corpus: Corpus
   names: StatuteNames
   /** `unavailable` with its reason when there is no index: then `answer` tells people so. */
@@ -86,7 +90,7 @@ export function openAnswering({
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
   const rules = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
-  const { search, analyzer, index, searchServices } = openRetrieval({
+  const { search, searchAtHome, analyzer, index, searchServices } = openRetrieval({
     corpus,
     names,
     knowledgeDir,
@@ -107,12 +111,12 @@ export function openAnswering({
   const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
   const learnedDoors = loadDoors(file('learned', 'doors.json'), new Set(directory.keys()))
   const whose = loadWhoseRules(file('words', 'whose-matters.yaml'), new Set(directory.keys()))
-  const answer = createAnswer({
-    search,
+  const atHome = {
+    search: searchAtHome,
     corpus,
     store,
     asked: loadAsked(file('words', 'asked.yaml'), readSums),
-    figures: (today) => figuresOn(figures, readings, today),
+    figures: (today: Day) => figuresOn(figures, readings, today),
     lineWeights: loadLineWeights(file('learned', 'line-order.json')),
     names,
     findReferences: references,
@@ -125,6 +129,11 @@ export function openAnswering({
     texts,
     council,
     isWorkingDay,
+    ...(emergencies ? { emergencies } : {}),
+  }
+  const answer = createAnswer({
+    ...atHome,
+    search,
     chooseGuide: chat?.chooser ? createChooseGuide({ ...chat, chooser: chat.chooser, note }) : null,
     writing:
       chat &&
@@ -135,7 +144,6 @@ export function openAnswering({
         fold: analyzer.fold,
         note,
       }),
-    ...(emergencies ? { emergencies } : {}),
   })
-  return { answer, search, corpus, names, index, searchServices }
+  return { answer, answerAtHome: createAnswer(atHome), search, searchAtHome, corpus, names, index, searchServices }
 }

@@ -80,10 +80,13 @@ export type Ownership = {
     to: string | null
     actor: StaffActor
   }): Promise<void>
-  /** An act on several complaints, each by itself; a batch is done once. What the act needs is checked for each. */
+  /**
+   * An act on several complaints, each by itself; a batch is done once. What the act needs is checked for each. One that
+   * changed since the list was shown (`at`: its `updatedAt` then) is left: `changed_meanwhile`.
+   */
   actAll(request: {
     batch: string
-    numbers: readonly string[]
+    rows: readonly { number: string; at: string }[]
     action: ActAtOnce
     input: ActionInput
     actor: StaffActor

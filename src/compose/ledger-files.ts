@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Schedule } from '../base/clock.ts'
 import { createThread } from '../base/thread.ts'
+import { removeLeft } from '../reports/batches.ts'
 import type { LedgerFile } from '../reports/import/ledger-file.ts'
 import type { Mapping } from '../reports/import/mapping.ts'
 import { makeTemplate } from '../reports/import/template.ts'
@@ -18,10 +19,10 @@ export type FileAsked =
   | { what: 'check'; sheet: string; mapping: Mapping }
   | { what: 'piece'; from: number; count: number }
 
-/** A workbook of 50,000 rows is read in some ten seconds. */
+/** A workbook of 50,000 rows is read in some ten seconds, and in less than this memory. */
 const LIMIT_MS = 180_000
+const MEGABYTES = 500
 const IDLE_MS = 60 * 60_000
-const MEGABYTES = 1_500
 
 /** Opens uploaded files, each in a thread of its own: reading a large workbook holds up nobody's message. */
 export function ledgerFiles({ schedule, rules }: { schedule: Schedule; rules: ReportRules }) {
@@ -48,11 +49,21 @@ export function ledgerFiles({ schedule, rules }: { schedule: Schedule; rules: Re
   }
 }
 
-/** The import of ledgers for the workbench. What is being added when the server stops is taken back. */
-export function openLedger({ config, around, store, rules }: Foundation, onClose: OnClose): WorkbenchOptions['ledger'] {
+/**
+ * The import of ledgers for the workbench. What is being added when the server stops is taken back; what an earlier
+ * process left half undone or half imported is removed in the background.
+ */
+export function openLedger(
+  { config, around, store, rules, alarm }: Foundation,
+  onClose: OnClose,
+): WorkbenchOptions['ledger'] {
   const { clock, random, schedule } = around
   const report = reportSetting(KNOWLEDGE, config, rules).rules
-  const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random })
-  onClose(() => imports.close())
+  const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random, schedule })
+  const removing = removeLeft(store, clock).catch((error) => alarm('ledger_left', { error: String(error) }))
+  onClose(
+    () => removing,
+    () => imports.close(),
+  )
   return { imports, rules: report, template: () => makeTemplate(report) }
 }

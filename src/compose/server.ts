@@ -164,7 +164,7 @@ function workbenchRoutes(
     threads: createThreads({ store }),
     draftReply: (matter) =>
       draftReply(matter, {
-        answer: answering.current().answer,
+        answer: answering.current().answerAtHome,
         shortName: answering.current().names.shortName,
         texts,
         today: dayOf(around.clock(), config.timeZone),
@@ -190,7 +190,10 @@ function workbenchRoutes(
     viewingCopy: evidence.viewingCopy,
     documents,
     exports: createExports({ store, texts }),
-    beside: (matter) => beside(matter, { ...answering.current(), today: dayOf(around.clock(), config.timeZone) }),
+    beside: (matter) => {
+      const { searchAtHome: search, corpus } = answering.current()
+      return beside(matter, { search, corpus, today: dayOf(around.clock(), config.timeZone) })
+    },
     statistics,
     ledger,
     procedure,

@@ -35,7 +35,7 @@ export type Imported = {
 
 export type Importing =
   | ({ ok: true } & Imported)
-  /** Another import is at work. */
+  /** Another import is at work, or a batch is being undone. */
   | { ok: false; code: 'busy' }
 
 /** Complaints of one piece: between two pieces the others of the server have their turn. */
@@ -91,20 +91,41 @@ export async function importSheet(
   }
 }
 
-/** Begins a batch, and removes those that were broken off. */
+/** Begins a batch, and removes what was broken off before. */
 async function begin(
   store: LedgerStore,
   { file, rows, clock }: { file: string; rows: number; clock: Clock },
 ): Promise<string | 'busy'> {
   const begun = await store.transaction('ledger begin', async ({ ledger }) => {
     const others = await ledger.unfinished()
-    const limit = new Date(clock().getTime() - BROKEN_OFF_MS).toISOString()
-    if (others.some(({ since }) => since > limit)) return 'busy'
-    return { batch: await ledger.beginBatch(file, rows), old: others.map(({ id }) => id) }
+    if (others.some(isAtWork(clock))) return 'busy'
+    return { batch: await ledger.beginBatch(file, rows), old: others }
   })
   if (begun === 'busy') return begun
-  for (const old of begun.old) await drop(store, old)
+  for (const old of begun.old) await remove(store, old)
   return begun.batch
+}
+
+type Unfinished = Awaited<ReturnType<LedgerPort['ledger']['unfinished']>>[number]
+
+function isAtWork(clock: Clock): (batch: Unfinished) => boolean {
+  const limit = new Date(clock().getTime() - BROKEN_OFF_MS).toISOString()
+  return ({ since }) => since > limit
+}
+
+/** An undone batch stays listed; one that was never finished is forgotten. */
+const remove = (store: LedgerStore, { id, isUndone }: Unfinished): Promise<void> =>
+  isUndone ? removeAllRows(store, id) : drop(store, id)
+
+/**
+ * For the start of a server: goes on with every undo that was broken off, and removes imports that were. An import whose
+ * last piece is of the last minutes may be at work in another process and is left alone.
+ */
+export async function removeLeft(store: LedgerStore, clock: Clock): Promise<void> {
+  const atWork = isAtWork(clock)
+  for (const left of await store.read.ledger.unfinished()) {
+    if (left.isUndone || !atWork(left)) await remove(store, left)
+  }
 }
 
 type Compared = { known: ReadonlySet<number>; already: number; fresh: number; other: Refusal[] }
@@ -130,7 +151,7 @@ async function compare({ ledger }: LedgerPort, checked: CheckedSheet): Promise<C
   return { known, already, fresh, other }
 }
 
-/** Adds what is not known, and finishes the batch. */
+/** Adds what is not known, and finishes the batch. Throws where a complaint of the sheet is refused. */
 async function fill(
   store: LedgerStore,
   {
@@ -147,8 +168,9 @@ async function fill(
 ): Promise<void> {
   let done = 0
   for (let from = 0; from < checked.rows; from += PIECE) {
-    const piece = (await checked.piece(from, PIECE)).filter((_, at) => !known.has(from + at))
-    const entries = piece.map(({ entry }) => entry)
+    const piece = await checked.piece(from, PIECE)
+    if (piece.some(({ isRefused }) => isRefused)) throw new Error('the sheet has refused complaints now')
+    const entries = piece.filter((_, at) => !known.has(from + at)).map(({ entry }) => entry)
     if (entries.length > 0) await store.transaction('ledger piece', (tx) => tx.ledger.addRows(batch, entries))
     done += entries.length
     progress(done, fresh)
@@ -191,16 +213,20 @@ function withOthers(refused: readonly Refusal[], other: readonly Refusal[]): Ref
 
 export type Undone =
   | { ok: true; rows: number }
-  | { ok: false; code: 'no_batch' | 'undone_before' }
+  /** `busy`: an import is at work, which may have found complaints of the batch in the ledger. */
+  | { ok: false; code: 'no_batch' | 'undone_before' | 'busy' }
   /** Staff went on with these complaints since. */
   | { ok: false; code: 'changed_since'; numbers: readonly string[] }
 
 /** Takes a batch back whole: at once it counts no more, then its complaints are deleted piece by piece. */
-export async function undoBatch(store: LedgerStore, id: string): Promise<Undone> {
+export async function undoBatch(store: LedgerStore, id: string, clock: Clock): Promise<Undone> {
   const undone = await store.transaction('ledger undo', async ({ ledger }): Promise<Undone> => {
     const batch = (await ledger.batches()).find((each) => each.id === id)
     if (!batch) return { ok: false, code: 'no_batch' }
     if (batch.undoneAt !== null) return { ok: false, code: 'undone_before' }
+    if ((await ledger.unfinished()).some((each) => !each.isUndone && isAtWork(clock)(each))) {
+      return { ok: false, code: 'busy' }
+    }
     const numbers = await ledger.changedIn(id)
     if (numbers.length > 0) return { ok: false, code: 'changed_since', numbers }
     await ledger.markUndone(id)

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../base/clock.ts'
+import type { Clock, Random, Schedule } from '../base/clock.ts'
 import { ThreadError } from '../base/thread.ts'
 import { type Imported, importSheet, type LedgerStore, type Undone, undoBatch } from './batches.ts'
 import type { CheckedHead, FileProblem, LedgerFile } from './import/ledger-file.ts'
@@ -26,7 +26,10 @@ export type ImportJob = {
 
 /** The import of ledgers for the workbench. */
 export type Imports = {
-  /** Takes a file. Another one of the same account that is not at work is forgotten. */
+  /**
+   * Takes a file. Another one of the same account that is not at work is forgotten, and so is one of anybody with which
+   * nobody went on for a while. `full`: somebody else's file is in memory, or a later one of this account took its place.
+   */
   take(
     account: string,
     file: { name: string; bytes: Uint8Array },
@@ -55,23 +58,38 @@ export type Imports = {
 /** A file with its thread, in which it is read. */
 export type OpenFile = LedgerFile & { close(): Promise<void> }
 
-/** Files that lie in memory at the same time. */
-const MOST = 4
-/** A file that nobody went on with for so long is forgotten. */
+/** Files that are in memory at the same time. Reading one takes what the server has to spare (docs/operations.md). */
+const MOST = 1
+/** A file that nobody went on with for so long is forgotten; for so long it does not give way to another. */
 const KEPT_MS = 60 * 60_000
+const GIVES_WAY_MS = 10 * 60_000
 
-type Held = { account: string; job: ImportJob; open: OpenFile; at: number }
+/**
+ * `job`: null while the file is looked at for the first time. `open`: null once nothing more is read of it. `asked`: how
+ * often it was looked at or checked; only what was asked last says what may be added.
+ */
+type Held = {
+  account: string
+  job: ImportJob | null
+  open: OpenFile | null
+  at: number
+  asked: number
+  stopTimer: () => void
+}
+type Ready = Held & { job: ImportJob; open: OpenFile }
 
 export function createImports({
   store,
   open,
   clock,
   random,
+  schedule,
 }: {
   store: LedgerStore
   open: (file: { name: string; bytes: Uint8Array }) => OpenFile
   clock: Clock
   random: Random
+  schedule: Schedule
 }): Imports & {
   /** Resolves when nothing is being added. */
   idle(): Promise<void>
@@ -80,62 +98,97 @@ export function createImports({
 } {
   const held = new Map<string, Held>()
   let working: Promise<void> = Promise.resolve()
+  /** Resolves when the threads that were ended hold no memory any more. */
+  let closing: Promise<unknown> = Promise.resolve()
 
+  /** Forgets the bytes of a file; what came of it can still be read. */
+  const release = (one: Held): void => {
+    closing = Promise.all([closing, one.open?.close()])
+    one.open = null
+  }
   const drop = (id: string): void => {
-    void held.get(id)?.open.close()
+    const one = held.get(id)
+    if (!one) return
+    one.stopTimer()
+    release(one)
     held.delete(id)
+  }
+  const isAtWork = ({ job }: Held): boolean => job?.state.kind === 'importing'
+  /** Somebody goes on with a file: it is kept for another hour. */
+  const touch = (id: string, one: Held): void => {
+    one.at = clock().getTime()
+    one.stopTimer()
+    one.stopTimer = schedule(KEPT_MS, () => (isAtWork(one) ? touch(id, one) : drop(id)))
   }
   const find = (account: string, id: string): Held | null => {
     const found = held.get(id)
     if (found?.account !== account) return null
-    found.at = clock().getTime()
+    touch(id, found)
     return found
   }
-  const setState = (one: Held, state: ImportJob['state']): ImportJob => {
+  const isReady = (one: Held): one is Ready => one.job !== null && one.open !== null && !isAtWork(one)
+  const setState = (one: Ready, state: ImportJob['state']): ImportJob => {
     one.job = { ...one.job, state }
     return one.job
   }
-  /** A thread that died is a job that failed. */
-  const orBroken = async (one: Held, work: () => Promise<ImportJob>): Promise<ImportJob> => {
-    try {
-      return await work()
-    } catch (error) {
+  /**
+   * Asks the thread of a file. From now on nothing of it may be added, until the last that was asked is answered; an
+   * earlier answer changes nothing. A thread that died is a job that failed.
+   */
+  const ask = async (one: Ready, work: () => Promise<Partial<ImportJob>>): Promise<ImportJob> => {
+    one.asked += 1
+    const { asked } = one
+    setState(one, { kind: 'chosen', problem: null })
+    const answer = await work().catch((error): Partial<ImportJob> => {
       if (!(error instanceof ThreadError)) throw error
-      return setState(one, { kind: 'failed', code: 'broken' })
-    }
+      return { state: { kind: 'failed', code: 'broken' } }
+    })
+    if (one.asked === asked) one.job = { ...one.job, ...answer }
+    if (one.job.state.kind === 'failed') release(one)
+    return one.job
+  }
+  const checkedWith = async ({ open: thread, job }: Ready, mapping: Mapping): Promise<ImportJob['state']> => {
+    const checked = await thread.check(job.look.sheet, mapping)
+    if (!checked.ok) return { kind: 'chosen', problem: checked.problem }
+    const sheet = { ...checked.value, piece: thread.piece }
+    const compared = await importSheet(store, { checked: sheet, file: job.file, dryRun: true, clock })
+    if (!compared.ok) return { kind: 'failed', code: compared.code }
+    const { already, fresh, refused, refusedCount } = compared
+    return { kind: 'checked', mapping, tried: { ...checked.value, refused, refusedCount, already, fresh } }
   }
   const tidy = (account: string): void => {
-    const limit = clock().getTime() - KEPT_MS
+    const limit = clock().getTime() - GIVES_WAY_MS
     for (const [id, one] of held) {
-      if (one.job.state.kind !== 'importing' && (one.account === account || one.at < limit)) drop(id)
+      if (!isAtWork(one) && (one.account === account || (one.open !== null && one.at <= limit))) drop(id)
     }
   }
 
   return {
     async take(account, file) {
       tidy(account)
-      if (held.size >= MOST) return { ok: false, problem: { code: 'full' } }
+      if ([...held.values()].filter((each) => each.open !== null).length >= MOST) {
+        return { ok: false, problem: { code: 'full' } }
+      }
       const opened = open(file)
       const id = random(16).toString('base64url')
+      const one: Held = { account, job: null, open: opened, at: 0, asked: 0, stopTimer: () => {} }
+      held.set(id, one)
+      touch(id, one)
       try {
+        await closing
         const looked = await opened.look(null, null)
         if (!looked.ok) {
-          await opened.close()
+          drop(id)
           return looked
         }
-        const job: ImportJob = {
-          id,
-          file: file.name,
-          look: looked.value,
-          typed: {},
-          state: { kind: 'chosen', problem: null },
-        }
-        held.set(id, { account, job, open: opened, at: clock().getTime() })
-        return { ok: true, id }
+        const state = { kind: 'chosen', problem: null } as const
+        one.job = { id, file: file.name, look: looked.value, typed: {}, state }
+        return held.has(id) ? { ok: true, id } : { ok: false, problem: { code: 'full' } }
       } catch (error) {
-        await opened.close()
+        const isReplaced = !held.has(id)
+        drop(id)
         if (!(error instanceof ThreadError)) throw error
-        return { ok: false, problem: { code: 'too_large', about: '' } }
+        return { ok: false, problem: isReplaced ? { code: 'full' } : { code: 'too_large', about: '' } }
       }
     },
 
@@ -143,36 +196,25 @@ export function createImports({
 
     async look(account, id, { sheet, headingRow, typed }) {
       const one = find(account, id)
-      if (!one || one.job.state.kind === 'importing') return one?.job ?? null
-      return orBroken(one, async () => {
+      if (!one || !isReady(one)) return one?.job ?? null
+      return ask(one, async () => {
         const looked = await one.open.look(sheet, headingRow)
-        one.job = { ...one.job, typed, ...(looked.ok && { look: looked.value }) }
-        return setState(one, { kind: 'chosen', problem: looked.ok ? null : looked.problem })
+        return looked.ok
+          ? { typed, look: looked.value, state: { kind: 'chosen', problem: null } }
+          : { typed, state: { kind: 'chosen', problem: looked.problem } }
       })
     },
 
     async check(account, id, { mapping, typed }) {
       const one = find(account, id)
-      if (!one || one.job.state.kind === 'importing') return one?.job ?? null
+      if (!one || !isReady(one)) return one?.job ?? null
       one.job = { ...one.job, typed }
-      return orBroken(one, async () => {
-        const checked = await one.open.check(one.job.look.sheet, mapping)
-        if (!checked.ok) return setState(one, { kind: 'chosen', problem: checked.problem })
-        const sheet = { ...checked.value, piece: one.open.piece }
-        const compared = await importSheet(store, { checked: sheet, file: one.job.file, dryRun: true, clock })
-        if (!compared.ok) return setState(one, { kind: 'failed', code: compared.code })
-        const { already, fresh, refused, refusedCount } = compared
-        return setState(one, {
-          kind: 'checked',
-          mapping,
-          tried: { ...checked.value, refused, refusedCount, already, fresh },
-        })
-      })
+      return ask(one, async () => ({ state: await checkedWith(one, mapping) }))
     },
 
     begin(account, id) {
       const one = find(account, id)
-      if (one?.job.state.kind !== 'checked') return null
+      if (!one || !isReady(one) || one.job.state.kind !== 'checked') return null
       const { tried } = one.job.state
       if (tried.refusedCount > 0 || tried.fresh === 0) return null
       const job = setState(one, { kind: 'importing', done: 0, of: tried.fresh })
@@ -184,20 +226,24 @@ export function createImports({
             void setState(one, done.ok ? { kind: 'imported', imported: done } : { kind: 'failed', code: done.code }),
         )
         .catch(() => void setState(one, { kind: 'failed', code: 'broken' }))
-        .then(() => one.open.close())
+        .then(() => release(one))
       return job
     },
 
     forget(account, id) {
-      if (find(account, id)?.job.state.kind !== 'importing') drop(id)
+      const one = find(account, id)
+      if (one && !isAtWork(one)) drop(id)
     },
 
     batches: () => store.read.ledger.batches(),
-    undo: (batch) => undoBatch(store, batch),
+    undo: (batch) => undoBatch(store, batch, clock),
     idle: () => working,
     async close() {
-      await Promise.all([...held.values()].map((one) => one.open.close()))
-      await working
+      for (const one of held.values()) {
+        one.stopTimer()
+        release(one)
+      }
+      await Promise.all([closing, working])
     },
   }
 }

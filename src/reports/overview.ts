@@ -6,7 +6,7 @@ import type { Month } from './trend.ts'
 import type { Period, Report } from './types.ts'
 import type { Rise } from './watch.ts'
 
-/** What a dashboard shows: today, the present half year, the months up to now, what is hot, what rose this month. */
+/** What a dashboard shows: today, the present half year up to today, the months up to now, what is hot, what rose this month. */
 export type Overview = {
   today: Period
   totals: Record<'registered' | 'accepted' | 'closed', number>

@@ -41,15 +41,21 @@ export type Desk = {
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {
-    /** The imported complaints with these numbers. `entry` is null when the complaint was erased. */
+    /**
+     * The imported complaints with these numbers, as far as their batches count. An erased one is null, whatever became
+     * of its batch.
+     */
     withNumbers(numbers: readonly string[]): Promise<Map<string, LedgerEntry | null>>
     /** Begins a batch of so many complaints, and returns its id. It counts nowhere before it is finished. */
     beginBatch(file: string, rows: number): Promise<string>
     addRows(batch: string, entries: readonly LedgerEntry[]): Promise<void>
     /** From now on its complaints count: so many. */
     finishBatch(batch: string, rows: number): Promise<void>
-    /** Batches that are not finished, with the instant of the last piece. */
-    unfinished(): Promise<{ id: string; since: string }[]>
+    /**
+     * Batches that are not whole: those being filled, with the instant of the last piece, and undone ones of which there
+     * are still rows to delete, with the instant of undoing.
+     */
+    unfinished(): Promise<{ id: string; since: string; isUndone: boolean }[]>
     /** All batches that are there whole or were undone, the newest first. */
     batches(): Promise<Batch[]>
     /** The numbers of the complaints of a batch with which staff went on since. */

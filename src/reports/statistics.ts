@@ -78,10 +78,15 @@ const LONGEST = 200
 const MONTHS = 13
 /** Periods whose figures are kept. */
 const KEPT = 8
+/** So long what no row holds is not read again: telling whether it changed is as much work as reading it. */
+const BESIDE_MS = 60_000
+
+/** `of`: the day and the mark of the rows that were counted. `at`: when `beside`, as JSON, was read. */
+type KeptRead = { of: string; beside: string; at: number; made: Promise<Read> }
 
 /**
- * The figures for the workbench. What was counted is kept until the store says that something else counts; after
- * `forget` nothing is kept.
+ * The figures for the workbench. What was counted is kept until the store says that something else counts; talks,
+ * messages to shops and the work of the desk are as they were a minute ago at most. After `forget` nothing is kept.
  */
 export function createStatistics({
   store,
@@ -96,7 +101,7 @@ export function createStatistics({
   const { ledger } = store.read
   const today = () => dayOf(clock(), own.timeZone)
   let allRows = keepRows(store.read, setting)
-  const kept = new Map<string, Promise<Read>>()
+  const kept = new Map<string, KeptRead>()
 
   const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
     const { rows } = await allRows()
@@ -106,13 +111,19 @@ export function createStatistics({
     return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
   }
   const read = async (period: Period): Promise<Read> => {
-    const [{ mark }, beside] = [await allRows(), await readBeside(store.read, period, setting)]
-    const key = JSON.stringify([period, today(), mark, beside])
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    const made = readNow(period, beside)
-    kept.set(key, made)
-    made.catch(() => kept.delete(key))
+    const of = `${today()} ${(await allRows()).mark}`
+    const [key, at] = [JSON.stringify(period), clock().getTime()]
+    const knownOf = () => (kept.get(key)?.of === of ? kept.get(key) : undefined)
+    const known = knownOf()
+    if (known && at - known.at < BESIDE_MS) return known.made
+    const found = await readBeside(store.read, period, setting)
+    const beside = JSON.stringify(found)
+    // Another question may have counted meanwhile.
+    const same = knownOf()
+    const made = same?.beside === beside ? same.made : readNow(period, found)
+    kept.delete(key)
+    kept.set(key, { of, beside, at, made })
+    made.catch(() => kept.get(key)?.made === made && kept.delete(key))
     const [oldest] = kept.keys()
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
     return made
@@ -132,7 +143,9 @@ export function createStatistics({
   }
   const overviewNow = async (): Promise<Overview & { chart: string }> => {
     const [{ rows, told }, day] = [await allRows(), today()]
-    const [period, month] = [halfYearOf(day), day.slice(0, 7)]
+    // Up to today: a half year that is not over would be compared with a whole one.
+    const period = { from: halfYearOf(day).from, to: day }
+    const month = day.slice(0, 7)
     const report = makeReport(rows, period, rules)
     const one = { from: day, to: day }
     const { registered, accepted, closed } = makeReport(rows, one, rules).totals

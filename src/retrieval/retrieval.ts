@@ -20,6 +20,8 @@ import type { Search } from './types.ts'
 /** Everything that searches one corpus. */
 export type Retrieval = {
   search: Search
+  /** The same without services: nothing that is looked for leaves this process. */
+  searchAtHome: Search
   analyzer: Analyzer
   index: IndexState
   /** Services outside this process; null when there are none. The caller closes them. */
@@ -66,24 +68,27 @@ export function openRetrieval({
       ? openSearchServices({ services, corpus, index: index.index, dataDir, note })
       : null
   const namedIn = createStatutesAsked(corpus, analyzer, encoder, names)
-  const search = createSearch({
-    index,
-    corpus,
-    analyzer,
-    encoder,
-    guideModel,
-    articles: (index) =>
-      createArticleSearch({
-        index,
-        corpus,
-        dimensions: encoder?.dimensions ?? 0,
-        model,
-        namedIn,
-        ...(searchServices && { rerank: searchServices.rerank }),
-      }),
-    bring: searchServices?.bring ?? null,
-  })
-  return { search, analyzer, index, searchServices }
+  const searchWith = (services: SearchServices | null) =>
+    createSearch({
+      index,
+      corpus,
+      analyzer,
+      encoder,
+      guideModel,
+      articles: (index) =>
+        createArticleSearch({
+          index,
+          corpus,
+          dimensions: encoder?.dimensions ?? 0,
+          model,
+          namedIn,
+          ...(services && { rerank: services.rerank }),
+        }),
+      bring: services?.bring ?? null,
+    })
+  const searchAtHome = searchWith(null)
+  const search = searchServices ? searchWith(searchServices) : searchAtHome
+  return { search, searchAtHome, analyzer, index, searchServices }
 }
 
 type Learned = { encoder: NgramEncoder | null; model: OrderModel | null; guideModel: GuideModel | null }

@@ -61,10 +61,12 @@ function withoutPurchase(clause: string, { said, afterBuying }: HappenedWords): 
   for (;;) {
     const next = left.find((each) => rest.startsWith(each))
     const after: string | null = next === undefined ? afterBuying(rest) : rest.slice(next.length)
-    if (after === null) break
+    // Behind the last of what was said stands what happened: 一直没发货.
+    if (after === null || (next === undefined && !left.some((each) => after.includes(each)))) break
     left = left.filter((each) => each !== next)
     rest = after.trimStart()
   }
+  rest = rest.replace(/^[的了，]+/u, '')
   const isTold = said.filter((each) => each !== '').length - left.length >= FEWEST_SAID
   return isTold && rest.length >= SHORTEST_REST ? rest : clause
 }

@@ -13,6 +13,8 @@ const addressee = z.strictObject({
   name: text,
   /** 我哪天购买、预订、报名. */
   verb: text.max(4),
+  /** Words by which people speak of them: in a message to them they are 你们. */
+  called: phrases.optional(),
   /** Things are bought of them, not only services. */
   goods: z.boolean().default(false),
   /** What it is that was ordered there, where that was not told: 课程. */

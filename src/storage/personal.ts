@@ -220,8 +220,7 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   duty_days: { key: 'day', columns: {} },
   leaves: { key: 'id', columns: {} },
   // The council's own words.
-  // A name that staff give a filter, and codes.
-  saved_views: { key: 'id', columns: {} },
+  saved_views: { key: 'id', columns: { name: sealed('stays') } },
   saved_replies: { key: 'id', columns: { title: sealed('stays'), text: sealed('stays') } },
   // Texts of law, and ids and acts of the council's own people.
   law_drafts: { key: 'id', columns: {} },

@@ -451,7 +451,7 @@ export type Tables = {
   saved_views: {
     id: string
     account: string
-    name: string
+    name: Sealed
     query: string
     made_at: string
     removed_at: string | null

@@ -1,10 +1,18 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { draftReply } from '../../src/answer/draft-reply.ts'
 import type { Answer, AnswerQuestion, Question } from '../../src/answer/types.ts'
+import { boundless } from '../../src/answer/written/budget.ts'
+import { systemClock, systemSchedule } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
+import { createGuideChooser } from '../../src/model/guide-chooser.ts'
+import { createWriter } from '../../src/model/writer.ts'
+import { startFakeOpenAi } from '../fakes/openai.ts'
+import { temporaryFolder } from '../storage/temporary.ts'
+import { openAt } from './answering.ts'
 
-const texts = loadTexts(join(import.meta.dirname, '..', '..', 'knowledge', 'texts'))
+const root = join(import.meta.dirname, '..', '..')
+const texts = loadTexts(join(root, 'knowledge', 'texts'))
 const today = '2026-11-24'
 const citation = { edition: '2014-03-15', in_force: true, kind: 'digest', quote: '', url: null } as const
 const grounded: Answer = {
@@ -74,4 +82,20 @@ describe('a drafted reply', () => {
     await draft('锅'.repeat(5000))
     expect(asked[0]?.text).toHaveLength(400)
   })
+})
+
+it('of what was told in a complaint no model is asked', async () => {
+  const fake = await startFakeOpenAi()
+  onTestFinished(() => fake.stop())
+  const chosen = { baseUrl: fake.url, apiKey: fake.key, model: 'fake-chat', promptsDir: join(root, 'prompts') }
+  const writer = createWriter(chosen)
+  const chooser = createGuideChooser({ ...chosen, clock: systemClock, schedule: systemSchedule })
+  const chat = { writer, chooser, budget: boundless, clock: systemClock, schedule: systemSchedule }
+  const { answer, answerAtHome } = openAt(temporaryFolder(), undefined, chat)
+  const tools = { shortName: (name: string) => name, texts, today }
+  const words = '网购的鞋昨天收到，想退，店家不给退'
+  expect((await draftReply({ words, hidden: [] }, { ...tools, answer: answerAtHome })).state).toBe('found')
+  expect(fake.requests).toHaveLength(0)
+  await draftReply({ words, hidden: [] }, { ...tools, answer })
+  expect(fake.requests.length).toBeGreaterThan(0)
 })

@@ -202,6 +202,21 @@ describe('the rules of messages', () => {
   })
 })
 
+describe('an honest person', () => {
+  it('is not told to lie, whatever the shop found', async () => {
+    const talk = talking()
+    await talk.say('手机用一周黑屏，店家检测说没问题不给换，能换吗')
+    await talk.say('帮我写给店家，手机坏了要求换')
+    expect(written(talk)).toContain('黑屏')
+  })
+
+  it('is: what they said was sound gets no fault', async () => {
+    const talk = talking()
+    await talk.say('鞋子在实体店买的459，其实没坏，就是不想要了，能退吗')
+    expect(await talk.say('帮我给店里写：穿一天就开胶了')).toContain('没有的事我不写')
+  })
+})
+
 describe('the message while a complaint is filled in', () => {
   async function inForm() {
     const talk = talking()
@@ -230,6 +245,17 @@ describe('the message while a complaint is filled in', () => {
     await talk.press('短一点')
     expect(written(talk)).not.toContain('到期没有结果')
     expect(talk.labels().slice(-question.length)).toEqual(question)
+  })
+
+  it.each([
+    '办卡花了3000元，教练不让我进门，不知道怎么跟老板说，他威胁我要砸东西',
+    '办卡花了3000元不给退，我说要投诉，他要给我寄律师函',
+  ])('「%s」 is the story too', async (words) => {
+    const talk = talking()
+    await talk.say('我要投诉')
+    await talk.consent()
+    await talk.say(words)
+    expect(talk.value('facts')).toMatchObject({ text: words })
   })
 
   it('a story that speaks of a message is the story', async () => {
@@ -317,7 +343,7 @@ describe('the day to look again', () => {
     await talk.consent()
     expect(talk.value('negotiated')).toEqual({
       kind: 'text',
-      text: `2026 年 11 月 24 日给店家发过文字，2026 年 11 月 28 日又发过一次，要求给我办理退货退款，请在 2026 年 11 月 27 日前答复；到 2026 年 11 月 28 日商家不同意。发的话（小维起草，本人可能改过）：「${second}」`,
+      text: `2026 年 11 月 24 日给店家发过文字，2026 年 11 月 28 日又写过一段，要求给我办理退货退款，请在 2026 年 11 月 27 日前答复；到 2026 年 11 月 28 日商家不同意。写的话（小维起草，发出时本人可能改过）：「${second}」`,
     })
     expect(talk.value('facts')).toMatchObject({ text: expect.stringContaining('戴上就有杂音') })
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { importSheet, type LedgerStore, undoBatch, wholeSheet } from '../../src/reports/batches.ts'
+import { importSheet, type LedgerStore, removeLeft, undoBatch, wholeSheet } from '../../src/reports/batches.ts'
 import type { Checked } from '../../src/reports/import/check.ts'
 import { goOn } from '../../src/reports/import/go-on.ts'
 import { type Mapping, NO_MAPPING, readMapping } from '../../src/reports/import/mapping.ts'
@@ -22,15 +22,19 @@ const LINES = [
   'A-3,2022-03-02,来访,电信服务,样例乙店,2022-03-02,,,',
 ]
 
-async function give(store: LedgerStore, lines: readonly string[], dryRun = false) {
+/** The clock of the store, and one of an hour later. */
+const { clock } = createTime()
+const later = () => new Date(clock().getTime() + 3_600_000)
+
+async function give(store: LedgerStore, lines: readonly string[], dryRun = false, at = clock) {
   const bytes = Buffer.from(`${[HEADINGS, ...lines].join('\n')}\n`)
   const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
-  return enter(store, checked, 'a.csv', dryRun)
+  return enter(store, checked, 'a.csv', dryRun, at)
 }
 
 /** Imports a checked sheet; nothing else is at work. */
-async function enter(store: LedgerStore, checked: Checked, file: string, dryRun = false) {
-  const done = await importSheet(store, { checked: wholeSheet(checked), file, dryRun, clock: createTime().clock })
+async function enter(store: LedgerStore, checked: Checked, file: string, dryRun = false, at = clock) {
+  const done = await importSheet(store, { checked: wholeSheet(checked), file, dryRun, clock: at })
   if (!done.ok) throw new Error(done.code)
   return done
 }
@@ -119,7 +123,6 @@ describe('an import', () => {
     expect((await report(store)).totals.registered).toBe(0)
     expect(await store.read.ledger.batches()).toEqual([])
     await expect(give(store, LINES)).rejects.toThrow('busy')
-    const later = () => new Date(Date.now() + 366 * 86_400_000)
     const bytes = Buffer.from(`${[HEADINGS, ...LINES].join('\n')}\n`)
     const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
     const told: string[] = []
@@ -137,14 +140,69 @@ describe('an import', () => {
   })
 })
 
+describe('rows of a batch that does not count', () => {
+  /** A batch that was undone by a process that ended before its rows were deleted. */
+  async function brokenUndo() {
+    const { store } = await temporaryStore()
+    const { batch } = await give(store, LINES)
+    await store.transaction('test', ({ ledger }) => ledger.erase('A-1'))
+    await store.transaction('test', ({ ledger }) => ledger.markUndone(batch ?? ''))
+    await store.transaction('test', ({ ledger }) => ledger.removeRows(batch ?? '', 1))
+    return store
+  }
+  const rest = LINES.slice(1)
+
+  it('are not in the ledger for the file that is imported next, and keep it waiting while they are deleted', async () => {
+    const store = await brokenUndo()
+    expect(await give(store, rest, true)).toMatchObject({ fresh: 2, already: 0, refused: [] })
+    await expect(give(store, rest)).rejects.toThrow('busy')
+    expect(await give(store, rest, false, later)).toMatchObject({ imported: 2, already: 0 })
+    expect((await report(store)).totals.registered).toBe(1)
+    expect(await give(store, LINES, true)).toMatchObject({ refused: [{ row: 2, code: 'other_content' }] })
+  })
+
+  it('are gone after a start, and the batch stays listed as undone', async () => {
+    const store = await brokenUndo()
+    await removeLeft(store, clock)
+    expect(await store.read.ledger.unfinished()).toEqual([])
+    expect(await give(store, rest)).toMatchObject({ imported: 2 })
+    expect((await store.read.ledger.batches()).map(({ undoneAt }) => undoneAt === null).toSorted()).toEqual([
+      false,
+      true,
+    ])
+  })
+
+  it('do not refuse the corrected file after an import that was broken off', async () => {
+    const { store } = await temporaryStore()
+    await store.transaction('test', async ({ ledger }) => {
+      await ledger.addRows(await ledger.beginBatch('broken.csv', 3), [{ ...EMPTY, number: 'A-1' }])
+    })
+    expect(await give(store, LINES, true)).toMatchObject({ fresh: 3, already: 0, refused: [] })
+    await removeLeft(store, clock)
+    expect(await store.read.ledger.unfinished()).toHaveLength(1)
+    await removeLeft(store, later)
+    expect(await store.read.ledger.unfinished()).toEqual([])
+    expect(await give(store, LINES)).toMatchObject({ imported: 3 })
+  })
+})
+
 describe('undoing a batch', () => {
+  it('waits for an import at work, and not for one that was broken off', async () => {
+    const { store } = await temporaryStore()
+    const { batch } = await give(store, LINES)
+    await store.transaction('test', ({ ledger }) => ledger.beginBatch('b.csv', 3))
+    expect(await undoBatch(store, batch ?? '', clock)).toEqual({ ok: false, code: 'busy' })
+    expect((await report(store)).totals.registered).toBe(2)
+    expect(await undoBatch(store, batch ?? '', later)).toMatchObject({ ok: true })
+  })
+
   it('takes all of it back, and lets it be imported again', async () => {
     const { store } = await temporaryStore()
     const { batch } = await give(store, LINES)
-    expect(await undoBatch(store, batch ?? '')).toEqual({ ok: true, rows: 3 })
+    expect(await undoBatch(store, batch ?? '', clock)).toEqual({ ok: true, rows: 3 })
     expect((await report(store)).totals).toMatchObject({ registered: 0, accepted: 0, recovered: '0.00' })
-    expect(await undoBatch(store, batch ?? '')).toMatchObject({ code: 'undone_before' })
-    expect(await undoBatch(store, 'none')).toMatchObject({ code: 'no_batch' })
+    expect(await undoBatch(store, batch ?? '', clock)).toMatchObject({ code: 'undone_before' })
+    expect(await undoBatch(store, 'none', clock)).toMatchObject({ code: 'no_batch' })
     expect(await give(store, LINES)).toMatchObject({ imported: 3, already: 0 })
   })
 
@@ -156,7 +214,7 @@ describe('undoing a batch', () => {
     const { entry: closed } = goOn(entry, { closed_on: '2023-04-01', result: '调解' }, rules)
     if (!closed) throw new Error('it is not closed')
     await store.transaction('test', ({ ledger }) => ledger.change('A-2', 'account', closed))
-    expect(await undoBatch(store, batch ?? '')).toEqual({ ok: false, code: 'changed_since', numbers: ['A-2'] })
+    expect(await undoBatch(store, batch ?? '', clock)).toEqual({ ok: false, code: 'changed_since', numbers: ['A-2'] })
     expect((await report(store)).totals).toMatchObject({ registered: 2, closed: 2 })
   })
 })
@@ -196,7 +254,7 @@ describe('an erased complaint of the ledger', () => {
     const { store, dataDir } = await temporaryStore()
     const { batch } = await give(store, LINES)
     await store.transaction('test', ({ ledger }) => ledger.erase('A-1'))
-    expect(await undoBatch(store, batch ?? '')).toEqual({ ok: true, rows: 3 })
+    expect(await undoBatch(store, batch ?? '', clock)).toEqual({ ok: true, rows: 3 })
     expect((await report(store)).totals).toMatchObject({ registered: 0, recovered: '0.00' })
     expect(await give(store, LINES)).toMatchObject({ imported: 0, refused: [{ row: 2, code: 'other_content' }] })
     const { default: Database } = await import('better-sqlite3')
@@ -210,7 +268,7 @@ describe('an erased complaint of the ledger', () => {
   it('leaves no word behind that no other complaint has', async () => {
     const { store, dataDir } = await temporaryStore()
     const { batch } = await give(store, LINES)
-    await undoBatch(store, batch ?? '')
+    await undoBatch(store, batch ?? '', clock)
     const { default: Database } = await import('better-sqlite3')
     const beside = new Database(join(dataDir, 'xiaowei.db'), { readonly: true })
     expect(beside.prepare('select count(*) from ledger_names').pluck().get()).toBe(0)

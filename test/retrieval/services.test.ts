@@ -132,6 +132,7 @@ function open(
     searchServices,
     notes,
     search,
+    searchAtHome: retrieval.searchAtHome,
     ids: async (...asked: Parameters<typeof search>) => (await search(...asked)).map(number),
   }
 }
@@ -722,6 +723,14 @@ it('services outside hear no telephone and no e-mail address, but sums and dates
   for (const each of [...sent, ...qdrant.requests.map((request) => JSON.stringify(request))]) {
     expect(each).not.toMatch(/138[ -]?0000|example\.com/)
   }
+})
+
+it('the search at home asks no service, however many there are', async () => {
+  const { searchAtHome } = await opened(['embedding', 'rerank', 'qdrant'])
+  const asked = () => openAi.requests.length + reranker.requests.length + qdrant.requests.length
+  const before = asked()
+  expect((await searchAtHome({ text: '快递丢失怎么赔偿', asOf: TODAY, today: TODAY })).state).toBe('found')
+  expect(asked()).toBe(before)
 })
 
 it('without services there is nothing else', () => {

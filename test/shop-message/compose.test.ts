@@ -165,11 +165,43 @@ describe('what happened', () => {
     ['11月3号在某某电器买的洗衣机3800块用了几天就漏水', '用了几天就漏水'],
     ['在某某电器买的洗衣机漏水', '漏水'],
     ['在某某电器里面滑倒了', '在某某电器里面滑倒了'],
+    ['某某电器买的洗衣机3800块一直没发货', '一直没发货'],
+    ['某某电器买的洗衣机3800块一个月就坏了', '一个月就坏了'],
+    ['某某电器买的洗衣机3800块两年保修不认', '两年保修不认'],
+    ['洗衣机漏水，没退', '洗衣机漏水，没退'],
   ])('of 「%s」 is 「%s」', (text, says) => {
     expect(told(text)).toBe(says)
   })
 
   it('is said once, however often it was told', () => {
     expect(told('用了几天就漏水', '用了几天就漏水，地板也泡了')).toBe('用了几天就漏水，地板也泡了')
+  })
+})
+
+describe('the words of a message', () => {
+  it('call the one written to 你们, and nobody else', () => {
+    expect(words.toThem('物业说不管', '(?:物业)')).toBe('你们说不管')
+    expect(words.toThem('快递公司说是卖家没包好', '(?:网店)')).toBe('快递公司说是你们没包好')
+  })
+
+  it.each([
+    ['订单尾号3307', '尾号 3307'],
+    ['订单号 JD20261121', 'jd20261121'],
+    ['客服工号8812说不给退', null],
+    ['工单号 20261121', '20261121'],
+  ])('of 「%s」 the number is %s', (text, number) => {
+    expect(words.number(text.toLowerCase())).toBe(number)
+  })
+
+  it.each([
+    ['孩子用我手机充了3260', true],
+    ['我女儿十一岁', true],
+    ['她12岁', true],
+    ['抽盲盒娃娃全是重复的', false],
+    ['我35岁，自己充的', false],
+    ['我三十五岁，自己充的', false],
+    ['没仔细看', false],
+  ])('「%s」 tells of a child: %s', (text, isTold) => {
+    expect(rules.guides['minor-recharge']?.needs?.test(text)).toBe(isTold)
   })
 })

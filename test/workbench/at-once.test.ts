@@ -60,7 +60,8 @@ describe('several complaints are acted on at once', () => {
     const actor = { kind: 'staff', id: desk.ids.li, name: '李测试' } as const
     const { procedure } = desk.house.desk
     const reason = procedure.needs('decline').reasons[0]?.code ?? ''
-    await desk.ownership.actAll({ batch: 'batch-0001', numbers: [one], action: 'decline', input: { reason }, actor })
+    const rows = [{ number: one, at: complaint?.updatedAt ?? '' }]
+    await desk.ownership.actAll({ batch: 'batch-0001', rows, action: 'decline', input: { reason }, actor })
     const input = { note: '新的事实' }
     await desk.house.casework.act({ complaint: complaint?.id ?? '', action: 'reopen', actor, input })
     await desk.ownership.undoAll({ batch: 'batch-0001', actor })
@@ -68,6 +69,32 @@ describe('several complaints are acted on at once', () => {
       rows: [{ code: 'changed_meanwhile' }],
     })
     expect((await desk.house.casework.byNumber(one))?.state).toBe('accepted')
+  })
+
+  it('what changed since the list was shown is left, and says so', async () => {
+    const desk = await openOwningDesk(2)
+    const li = await desk.as('li')
+    const [one = '', two = ''] = desk.numbers
+    const page = await li.page('/workbench/')
+    const asked = await (await li.send('/workbench/at-once', formOf(page, [one, two], { act: 'decline' }))).text()
+    const reason = /id="decline-reason".*?<option value="">.*?<option value="([^"]+)"/s.exec(asked)?.[1] ?? ''
+    desk.house.time.advance(1000)
+    await li.send(`/workbench/complaints/${one}/actions/accept`, {})
+    const form = { act: 'decline', reason, sure: 'yes', back: '' }
+    const done = await li.send('/workbench/at-once/act', formOf(asked, [one, two], form))
+    expect(await states(desk)).toEqual(['accepted', 'declined'])
+    expect(await li.page(done.headers.get('location') ?? '')).toContain('有了变化')
+  })
+
+  it('two forms from one list are two batches', async () => {
+    const desk = await openOwningDesk(2)
+    const li = await desk.as('li')
+    const page = await li.page('/workbench/')
+    const batchOf = async (number: string) => {
+      const asked = await li.send('/workbench/at-once', formOf(page, [number], { act: 'decline' }))
+      return /name="batch" value="([^"]+)"/.exec(await asked.text())?.[1]
+    }
+    expect(await batchOf(desk.numbers[0] ?? '')).not.toBe(await batchOf(desk.numbers[1] ?? ''))
   })
 
   it('without a tick, a reason or the confirmation nothing is done', async () => {

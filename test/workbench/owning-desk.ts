@@ -88,6 +88,7 @@ export async function openOwningDesk(
     open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
     clock: house.time.clock,
     random: systemRandom,
+    schedule: house.time.schedule,
   })
   const harness = createWorkbenchHarness({
     casework,

@@ -64,7 +64,7 @@ export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
 
 /** Whether words are a wish for a message and tell no matter: they answer no question. */
 export function wishesAlone(wish: ShopWish | null): wish is ShopWish {
-  return wish !== null && (wish.kind !== 'message' || wish.matter.length < SHORTEST_MATTER)
+  return wish !== null && wish.matter.length < SHORTEST_MATTER
 }
 
 /** The button: of what is talked about, or another form of what was written last. */
@@ -107,6 +107,8 @@ export async function writeToShop(
   const earlier = isNew ? [] : toldBefore(state)
   const said = told === '' ? earlier : [...earlier, own]
   const last = said.at(-1)
+  // A wish that names a thing of its own is about that, which it does not tell.
+  if (told === '' && tellsOwnThing(turn, turn.words ?? '')) return askMatter(turn, 'shop-which-matter', tone, variant)
   if (!last) return askMatter(turn, 'shop-which-matter', tone, variant)
   if (await tellsSeveral(turn, last)) return askMatter(turn, 'shop-one-matter', tone, variant)
   const text = turn.deps.shop.words.withoutNumber(last.text)
@@ -238,6 +240,7 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
     today,
     paid: footing?.paid ?? null,
     sellsGoods: to.goods,
+    called: to.called ?? null,
     isEnglish: given.variant === 'english',
   })
   // A service is no thing that could be given back.
@@ -271,7 +274,8 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
     answerBy: shop?.answerBy ?? by,
     to: to.name,
     ask: planned.plan.ask,
-    text,
+    // The complaint is read in Chinese.
+    text: given.variant === 'english' ? (shop?.text ?? '') : text,
     writtenAgainOn: given.variant === 'second' ? today : (shop?.writtenAgainOn ?? null),
     remindOn: shop?.remindOn ?? null,
     came: shop?.came ?? null,
@@ -359,8 +363,9 @@ function factsOf(
     today,
     paid: reckoned,
     sellsGoods,
+    called,
     isEnglish,
-  }: { today: string; paid: number | null; sellsGoods: boolean; isEnglish: boolean },
+  }: { today: string; paid: number | null; sellsGoods: boolean; called: string | null; isEnglish: boolean },
 ): ShopFacts {
   const { words } = deps.shop
   const text = (name: string) => {
@@ -392,7 +397,7 @@ function factsOf(
           words.number(clause) !== null ||
           words.isAside(deps.simplify(clause)) ||
           deps.intents.insults(deps.simplify(clause)),
-        toThem: words.toThem,
+        toThem: (clause) => words.toThem(clause, called),
         withoutBuying: words.withoutBuying,
         afterBuying: words.afterBuying,
         said: [

@@ -46,14 +46,15 @@ export function createOwnership(options: Desk & { store: StoreOf<Port> }): Owner
         return done
       }),
 
-    actAll: ({ batch, numbers, action, input, actor }) =>
+    actAll: ({ batch, rows, action, input, actor }) =>
       once(batch, { account: actor.id, owner: null, undoes: null, action }, async (tx) => {
         const done: BatchRow[] = []
-        for (const number of numbers) {
-          const complaint = (await tx.complaints.byNumber(number))?.id
-          if (complaint === undefined) continue
-          const result = await actOn(tx, { complaint, action, actor, input }, options)
-          done.push({ complaint, number, code: codeOf(result) })
+        for (const { number, at } of rows) {
+          const record = await tx.complaints.byNumber(number)
+          if (!record) continue
+          const isSame = record.updatedAt === at
+          const result = isSame && (await actOn(tx, { complaint: record.id, action, actor, input }, options))
+          done.push({ complaint: record.id, number, code: result ? codeOf(result) : 'changed_meanwhile' })
         }
         return done
       }),

@@ -9,6 +9,8 @@ const MOST = 20
 const KEPT_MS = 24 * 3_600_000
 
 export function createSavedViews({ store, clock }: { store: StoreOf<SavedViewsPort>; clock: Clock }): SavedViews {
+  const keptSince = () => new Date(clock().getTime() - KEPT_MS).toISOString()
+
   return {
     list: (account) => store.read.savedViews.list(account),
 
@@ -24,17 +26,20 @@ export function createSavedViews({ store, clock }: { store: StoreOf<SavedViewsPo
           return { ok: true, id: same.id }
         }
         if (all.length >= MOST) return { ok: false, code: 'too_many' }
-        await tx.savedViews.forget(new Date(clock().getTime() - KEPT_MS).toISOString())
+        await tx.savedViews.forget(keptSince())
         return { ok: true, id: await tx.savedViews.add({ account, name, query }) }
       }),
 
     remove: (request) =>
-      store.transaction('saved view removed', (tx) => tx.savedViews.mark({ ...request, removed: true })),
+      store.transaction('saved view removed', async (tx) => {
+        await tx.savedViews.forget(keptSince())
+        return tx.savedViews.mark({ ...request, removed: true })
+      }),
 
     restore: (request) =>
-      store.transaction(
-        'saved view restored',
-        async (tx) => (await tx.savedViews.mark({ ...request, removed: false })) !== null,
-      ),
+      store.transaction('saved view restored', async (tx) => {
+        await tx.savedViews.forget(keptSince())
+        return (await tx.savedViews.mark({ ...request, removed: false })) !== null
+      }),
   }
 }

@@ -33,7 +33,7 @@ export const desk: Migration = {
       .createTable('saved_views')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('account', 'text', (column) => column.notNull().references('accounts.id'))
-      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('name', 'blob', (column) => column.notNull())
       .addColumn('query', 'text', (column) => column.notNull())
       .addColumn('made_at', 'text', (column) => column.notNull())
       .addColumn('removed_at', 'text')

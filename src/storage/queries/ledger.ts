@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { LedgerPort } from '../../reports/ports.ts'
 import type { LedgerEntry, LedgerRow, RowNames } from '../../reports/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
@@ -65,6 +66,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .selectFrom('ledger_rows')
         .select([...COLUMNS, 'number_hash', 'erased_at'])
         .where('number_hash', 'in', among(db, [...numberOf.keys()], 'text'))
+        .where((row) => row.or([row('erased_at', 'is not', null), row('batch', 'not in', uncounted())]))
         .execute()
       const nameOf = await names.read(rows.flatMap((row) => WORDS.map((word) => row[word])))
       return new Map(
@@ -104,10 +106,20 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
     async unfinished() {
       const rows = await db
         .selectFrom('ledger_batches')
-        .select(['id', 'filling'])
-        .where('filling', 'is not', null)
+        .select(['id', 'filling', 'undone_at'])
+        .where(({ or, and, eb, exists, selectFrom }) => {
+          const left = selectFrom('ledger_rows')
+            .select('ledger_rows.id')
+            .whereRef('ledger_rows.batch', '=', 'ledger_batches.id')
+            .where(isLeft)
+          return or([eb('filling', 'is not', null), and([eb('undone_at', 'is not', null), exists(left)])])
+        })
         .execute()
-      return rows.map(({ id, filling }) => ({ id, since: filling ?? '' }))
+      return rows.map(({ id, filling, undone_at }) => ({
+        id,
+        since: filling ?? undone_at ?? '',
+        isUndone: undone_at !== null,
+      }))
     },
 
     async batches() {
@@ -152,7 +164,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .selectFrom('ledger_rows')
         .select(['id', 'erased_at', ...WORDS])
         .where('batch', '=', batch)
-        .where((row) => row.or([row('erased_at', 'is', null), ...WORDS.map((word) => row(word, 'is not', null))]))
+        .where(isLeft)
         .limit(most)
         .execute()
       const ids = (erased: boolean) => rows.flatMap((row) => ((row.erased_at !== null) === erased ? row.id : []))
@@ -263,7 +275,7 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       // None of these reads the rows of the ledger: batches tell how many there are, and the few others have an index.
       const batches = db
         .selectFrom('ledger_batches')
-        .select([countAll().as('all'), max('undone_at').as('undone'), max('filling').as('filling')])
+        .select([countAll().as('all'), max('undone_at').as('undone'), count('filling').as('filling')])
         .select([max('imported_at').as('last'), count('undone_at').as('undos')])
       const changes = db
         .selectFrom('ledger_rows')
@@ -293,6 +305,10 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
     },
   }
 }
+
+/** What undoing a batch has still to delete: complaints that are not erased, and words of those that are. */
+const isLeft = (row: ExpressionBuilder<Tables, 'ledger_rows'>) =>
+  row.or([row('erased_at', 'is', null), ...WORDS.map((word) => row(word, 'is not', null))])
 
 const NO_NAMES: RowNames = { item: null, respondent: null, district: null, unit: null, tags: [] }
 

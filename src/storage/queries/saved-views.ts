@@ -1,25 +1,38 @@
 import type { SavedViewsPort } from '../../casework/ports/saved-views.ts'
 import { newId, now, type QueryContext } from '../context.ts'
+import type { Sealed } from '../schema.ts'
 
 /** Filters that accounts keep. */
 export function savedViewQueries(context: QueryContext): SavedViewsPort['savedViews'] {
-  const { db } = context
+  const { db, codec } = context
+  const opened = <Row extends { name: Sealed }>(row: Row) => ({
+    ...row,
+    name: codec.open('saved_views.name', row.name),
+  })
   return {
-    list: (account) =>
-      db
+    async list(account) {
+      const rows = await db
         .selectFrom('saved_views')
         .select(['id', 'name', 'query'])
         .where('account', '=', account)
         .where('removed_at', 'is', null)
         .orderBy('made_at')
         .orderBy('id')
-        .execute(),
+        .execute()
+      return rows.map(opened)
+    },
 
     async add(view) {
       const id = newId(context)
       await db
         .insertInto('saved_views')
-        .values({ id, ...view, made_at: now(context), removed_at: null })
+        .values({
+          id,
+          ...view,
+          name: codec.seal('saved_views.name', view.name),
+          made_at: now(context),
+          removed_at: null,
+        })
         .execute()
       return id
     },
@@ -37,7 +50,7 @@ export function savedViewQueries(context: QueryContext): SavedViewsPort['savedVi
         .where('removed_at', removed ? 'is' : 'is not', null)
         .returning(['id', 'name', 'query'])
         .executeTakeFirst()
-      return view ?? null
+      return view ? opened(view) : null
     },
 
     async forget(before) {

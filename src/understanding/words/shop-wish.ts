@@ -32,6 +32,8 @@ const LISTS = [
   'buying',
   'relative_days',
   'number_labels',
+  'tail_labels',
+  'they_do',
   'reminds',
   'reminds_off',
   'came_settled',
@@ -55,8 +57,8 @@ export type Unwritten = 'threat' | 'insult' | 'false' | 'council' | 'home'
  */
 export type ShopWish =
   | { kind: 'message'; tone: WishedTone | null; variant: WishedVariant | null; matter: string }
-  | { kind: 'lawyer' }
-  | { kind: 'refused'; why: Unwritten }
+  | { kind: 'lawyer'; matter: string }
+  | { kind: 'refused'; why: Unwritten; matter: string }
 
 export type ShopCame = 'settled' | 'silent' | 'refused'
 
@@ -113,7 +115,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   const buying = all('buying')
   const buyingFirst = new RegExp(`^${words.buying}`, 'iu')
   const relative = new RegExp(`[^，,。！!？?；;\\n]{0,60}${words.relative_days}[^，,。！!？?；;\\n]{0,60}`, 'gu')
-  const number = new RegExp(`${words.number_labels}(?:是|为|[:：])?\\s{0,3}([a-z0-9][a-z0-9-]{3,23})`, 'iu')
+  const number = new RegExp(`${words.number_labels}(?:是|为|[:：])?\\s{0,3}([a-z0-9][a-z0-9-]{5,23})`, 'iu')
+  const tail = new RegExp(`${words.tail_labels}(?:是|为|[:：])?\\s{0,3}(\\d{3,5})(?!\\d)`, 'u')
   const reminds = list('reminds')
   const off = list('reminds_off')
   const came: readonly (readonly [ShopCame, RegExp])[] = [
@@ -136,10 +139,11 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
       const learnt = () => (plainly ? null : learnedWish(text, isLearned))
       const found = asked ? { wish: asked[0], matter: withoutWish(text, asked, leadIn), at: asked.index } : learnt()
       if (!found) return null
-      if (lawyer.test(text)) return { kind: 'lawyer' }
+      const { matter } = found
+      if (lawyer.test(text)) return { kind: 'lawyer', matter }
       const why = first(unwritten, clauseOf(text, found.at))
-      if (why) return { kind: 'refused', why }
-      return { kind: 'message', tone: first(tones, found.wish), variant: first(variants, text), matter: found.matter }
+      if (why) return { kind: 'refused', why, matter }
+      return { kind: 'message', tone: first(tones, found.wish), variant: first(variants, text), matter }
     },
     /** Whether nothing is wrong with the thing, as they say. */
     saysNoFault: (text: string): boolean => noFault.test(text),
@@ -152,8 +156,11 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     isAside: (clause: string): boolean => asides.test(clause) || asks.test(clause),
     /** Asks whether the money comes back. */
     asksRefund: (text: string): boolean => refund.test(text),
-    /** The words for the shop, as the shop reads them. */
-    toThem: (clause: string): string => clause.replace(them, '你们').replace(/(?:你们){2,}/gu, '你们'),
+    /** The words for the shop, as the shop reads them. `called`: further words by which people speak of it. */
+    toThem: (clause: string, called: string | null = null): string =>
+      (called === null ? clause : clause.replace(new RegExp(`${called}(?=${words.they_do})`, 'giu'), '你们'))
+        .replace(them, '你们')
+        .replace(/(?:你们){2,}/gu, '你们'),
     /** The words without clauses whose day counts from when they were said. */
     withoutRelativeDays: (text: string): string => text.replace(relative, ''),
     /** What is left of a clause without the words of buying. */
@@ -161,9 +168,12 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     /** The words without the word of buying at their beginning; null: they begin with none. */
     afterBuying: (text: string): string | null => (buyingFirst.test(text) ? text.replace(buyingFirst, '') : null),
     /** The number of an order, a parcel or a case that the words tell. */
-    number: (text: string): string | null => number.exec(text)?.[1] ?? null,
+    number: (text: string): string | null => {
+      const end = tail.exec(text)?.[1]
+      return number.exec(text)?.[1] ?? (end === undefined ? null : `尾号 ${end}`)
+    },
     /** The words without such a number, which tells nothing of the matter. */
-    withoutNumber: (text: string): string => withoutEnd(text.replace(number, '')),
+    withoutNumber: (text: string): string => withoutEnd(text.replace(number, '').replace(tail, '')),
     wantsReminder: (text: string): boolean => text.length <= LONGEST_REMINDER && reminds.test(text) && !off.test(text),
     wantsNoReminder: (text: string): boolean => off.test(text),
     /** The answer to what came of it. Null: the words say something else. */

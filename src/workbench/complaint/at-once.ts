@@ -30,17 +30,15 @@ export function addAtOnceRoutes(routes: Hono<WorkbenchContext>, options: Workben
   routes.post(`${PATH}/act`, async (context) => {
     const form = await readForm(context, texts)
     const action = actionIn(form, options)
-    const numbers = tickedIn(form)
-      .map(({ number }) => number)
-      .slice(0, MOST)
-    if (numbers.length === 0) return context.redirect(listAt(form.back, 'ticked=none'), 303)
+    const rows = tickedIn(form).slice(0, MOST)
+    if (rows.length === 0) return context.redirect(listAt(form.back, 'ticked=none'), 303)
     const given = actionInput(form)
     if (!given.ok) return ask(context, action, form, given.code)
     if (!form.reason) return ask(context, action, form, 'reason_missing')
     if (action === 'refer' && !form.authority) return ask(context, action, form, 'authority_missing')
     if (form.sure !== 'yes') return ask(context, action, form, 'sure_missing')
     const batch = isBatch(form.batch ?? '') ? (form.batch ?? '') : ownership.newBatch()
-    await ownership.actAll({ batch, numbers, action, input: given.input, actor: actorOf(context) })
+    await ownership.actAll({ batch, rows, action, input: given.input, actor: actorOf(context) })
     return context.redirect(listAt(form.back, `batch=${batch}`), 303)
   })
 
@@ -57,7 +55,8 @@ export function addAtOnceRoutes(routes: Hono<WorkbenchContext>, options: Workben
     const given = { options, complaint: { mergeable: [] }, entered: { action, fields: form } }
     const label = procedure.actionLabel(action)
     const title = texts('workbench-at-once-title', { action: label, count: rows.length })
-    const batch = isBatch(form.batch ?? '') ? form.batch : ownership.newBatch()
+    // The list has a batch of its own: two forms opened from it are two batches.
+    const batch = problem !== null && isBatch(form.batch ?? '') ? form.batch : ownership.newBatch()
     const page = workbenchPage({
       options,
       account: context.get('account'),
@@ -69,8 +68,8 @@ ${problem ? banner('problem', texts(`workbench-problem-${problem}`)) : ''}
 <input type="hidden" name="act" value="${action}"><input type="hidden" name="batch" value="${batch}"><input type="hidden" name="back" value="${form.back ?? ''}">
 <fieldset class="plain"><legend>${texts('workbench-at-once-which')}</legend>
 ${rows.map(
-  ({ number, seen }) =>
-    html`<label class="tick"><input type="hidden" name="row.${number}" value="${seen}"><input type="checkbox" name="tick.${number}" value="yes" checked><span><a href="${address({ number })}" target="_blank">${number}</a></span></label>`,
+  ({ number, seen, at }) =>
+    html`<label class="tick"><input type="hidden" name="row.${number}" value="${seen}"><input type="hidden" name="at.${number}" value="${at}"><input type="checkbox" name="tick.${number}" value="yes" checked><span><a href="${address({ number })}" target="_blank">${number}</a></span></label>`,
 )}</fieldset>
 ${reasonField(action, form.reason, options)}
 ${inputs.map((input) => inputField(given, action, input, required.includes(input)))}

@@ -27,10 +27,10 @@ export function addDraftRoute(routes: Hono<WorkbenchContext>, options: Workbench
 function matterOf({ fields, timeline }: ComplaintView): { words: string; hidden: string[] } {
   const letter = timeline.findLast(({ type }) => type === 'message_from_person' || type === 'message_to_person')
   const said = (name: string) => fields.find((field) => field.name === name)?.display ?? ''
-  const about = ['category', 'item', 'facts', 'claim'].map(said).filter(Boolean).join('，')
+  const about = ['category', 'item', 'facts', 'claims'].map(said).filter(Boolean).join('，')
   const asked = letter?.type === 'message_from_person' ? letter.text : null
   return {
-    words: asked ?? about,
+    words: asked || about,
     hidden: fields.filter(({ personal }) => personal).map(({ display }) => display),
   }
 }

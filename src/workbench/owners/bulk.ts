@@ -93,7 +93,7 @@ export async function bulkForm(
   const wanted = to ?? (batch?.owner && batch.rows.some(({ code }) => !DONE.has(code)) ? batch.owner : undefined)
   return html`<form method="post" action="/workbench/owners/assign" class="bulk">
 <input type="hidden" name="batch" value="${ownership.newBatch()}"><input type="hidden" name="back" value="${back}">
-${complaints.map(({ number, owner }) => html`<input type="hidden" name="row.${number}" value="${owner?.id ?? NOBODY}">`)}
+${complaints.map(({ number, owner, updatedAt }) => html`<input type="hidden" name="row.${number}" value="${owner?.id ?? NOBODY}"><input type="hidden" name="at.${number}" value="${updatedAt}">`)}
 <div class="bulk-bar no-print">
 <label class="tick"><input type="checkbox" name="all" value="yes"><span>${texts('workbench-bulk-all', { count: complaints.length })}</span></label>
 <button type="submit" name="act" value="take" class="button" data-key="a">${texts('workbench-owner-take')}</button>
@@ -113,12 +113,12 @@ export function tickCell({ number }: ComplaintSummary, { batch }: Bulk, { texts 
 
 const ROW = 'row.'
 
-/** The rows that are ticked in the form around a list, each with the owner that was shown. */
-export function tickedIn(form: Record<string, string>): { number: string; seen: string }[] {
+/** The rows that are ticked in the form around a list, each with the owner that was shown, and the instant of its last change. */
+export function tickedIn(form: Record<string, string>): { number: string; seen: string; at: string }[] {
   return Object.entries(form).flatMap(([name, seen]) => {
     const number = name.startsWith(ROW) ? name.slice(ROW.length) : ''
     const ticked = form.all === 'yes' || form[`tick.${number}`] === 'yes'
-    return number !== '' && ticked ? [{ number, seen }] : []
+    return number !== '' && ticked ? [{ number, seen, at: form[`at.${number}`] ?? '' }] : []
   })
 }
 

@@ -81,6 +81,17 @@ export function describeLedger(name: string, make: MakeStore): void {
       expect(new Set(seen.map(({ own }) => own)).size).toBe(2)
     })
 
+    it('a batch that is being filled changes the mark once, not with each piece', async () => {
+      const { work, read, time } = await furnished(make)
+      const batch = await work((tx) => tx.ledger.beginBatch('a.csv', 2))
+      const { imported } = await read.ledger.marks()
+      time.advance(1)
+      await work((tx) => tx.ledger.addRows(batch, [entry('A-1')]))
+      expect((await read.ledger.marks()).imported).toBe(imported)
+      await work((tx) => tx.ledger.finishBatch(batch, 1))
+      expect((await read.ledger.marks()).imported).not.toBe(imported)
+    })
+
     it('a changed complaint is named, a removed batch is gone, an erased one stays without its business', async () => {
       const { work, read } = await furnished(make)
       const batch = await work((tx) => addBatch(tx, [entry('A-1'), entry('A-2')]))
@@ -125,7 +136,10 @@ export function describeLedger(name: string, make: MakeStore): void {
       const unfinished = await work((tx) => tx.ledger.beginBatch('b.csv', 1))
       await work((tx) => tx.ledger.addRows(unfinished, [entry('A-9')]))
       expect(await read.ledger.idOf('A-9')).toBeNull()
-      expect(await read.ledger.unfinished()).toEqual([{ id: unfinished, since: START }])
+      const left = new Map((await read.ledger.unfinished()).map((each) => [each.id, each]))
+      expect(left.get(unfinished)).toEqual({ id: unfinished, since: START, isUndone: false })
+      expect(left.get(batch)).toEqual({ id: batch, since: START, isUndone: true })
+      expect([...(await read.ledger.withNumbers(['A-1', 'A-2', 'A-9']))]).toEqual([['A-1', null]])
       expect(await read.ledger.imported(() => true)).toEqual([])
     })
 
