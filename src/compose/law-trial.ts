@@ -41,45 +41,8 @@ export function createLawTrial({
   today: () => string
   questions: () => readonly string[]
 }): LawTrial {
-  const folder = join(dataDir, 'trial')
-  rmSync(folder, { recursive: true, force: true })
-  let thread: Thread | null = null
+  const { threadFor, stop } = keepThread({ dataDir, council, schedule })
   let run: { key: string; run: TrialRun } | null = null
-  let cancelIdle = () => {}
-  let isStopped = false
-  let before: Promise<unknown> = Promise.resolve()
-
-  /** Threads are opened and ended one after another: they share a folder. */
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = before.then(work)
-    before = result.catch(() => {})
-    return result
-  }
-  const end = async () => {
-    const ending = thread
-    thread = null
-    cancelIdle()
-    await ending?.end()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  /** The draft over what is live now: with another revision it is another trial. */
-  const keyOf = ({ text }: Pick<Draft, 'text'>) => `${text.hash} ${readPointer(dataDir)?.revision ?? ''}`
-
-  const threadFor = (draft: Draft) =>
-    inTurn(async () => {
-      if (isStopped) throw new Error('the trial has ended')
-      const key = keyOf(draft)
-      let open = thread?.key === key && thread.isOpen() ? thread : null
-      if (!open) {
-        await end()
-        layOut(draft, { dataDir, folder })
-        open = openThread(key, { folders: { live: dataDir, draft: folder }, council }, schedule)
-        thread = open
-      }
-      cancelIdle()
-      cancelIdle = schedule(IDLE_MS, () => void inTurn(end))
-      return open
-    })
 
   async function askBoth({ ask }: Thread, question: string, day: string): Promise<TrialPair> {
     const now = today()
@@ -109,7 +72,7 @@ export function createLawTrial({
         .then((opened) => askBoth(opened, question, day))
         .catch(() => null),
     start(draft, { day }) {
-      const key = keyOf(draft)
+      const key = keyOf(draft, dataDir)
       if (run?.run.state === 'running' && run.key === key) return
       const own = { key, run: { state: 'running', done: 0, total: questions().length } as TrialRun }
       run = own
@@ -122,7 +85,64 @@ export function createLawTrial({
         },
       )
     },
-    run: (draft) => (run?.key === keyOf(draft) ? run.run : null),
+    run: (draft) => (run?.key === keyOf(draft, dataDir) ? run.run : null),
+    stop,
+  }
+}
+
+/** The draft over what is live now: with another revision it is another trial. */
+function keyOf({ text }: Pick<Draft, 'text'>, dataDir: string): string {
+  return `${text.hash} ${readPointer(dataDir)?.revision ?? ''}`
+}
+
+/** The one thread there is: of the draft that was asked last. */
+function keepThread({
+  dataDir,
+  council,
+  schedule,
+}: {
+  dataDir: string
+  council: Config['council']
+  schedule: Schedule
+}): { threadFor: (draft: Draft) => Promise<Thread>; stop: () => Promise<void> } {
+  const folder = join(dataDir, 'trial')
+  rmSync(folder, { recursive: true, force: true })
+  let thread: Thread | null = null
+  let cancelIdle = () => {}
+  let isStopped = false
+  let before: Promise<unknown> = Promise.resolve()
+
+  /** Threads are opened and ended one after another: they share a folder. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = before.then(work)
+    before = result.catch(() => {})
+    return result
+  }
+  const end = async () => {
+    const ending = thread
+    thread = null
+    cancelIdle()
+    await ending?.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const threadFor = (draft: Draft) =>
+    inTurn(async () => {
+      if (isStopped) throw new Error('the trial has ended')
+      const key = keyOf(draft, dataDir)
+      let open = thread?.key === key && thread.isOpen() ? thread : null
+      if (!open) {
+        await end()
+        layOut(draft, { dataDir, folder })
+        open = openThread(key, { folders: { live: dataDir, draft: folder }, council }, schedule)
+        thread = open
+      }
+      cancelIdle()
+      cancelIdle = schedule(IDLE_MS, () => void inTurn(end))
+      return open
+    })
+
+  return {
+    threadFor,
     stop() {
       isStopped = true
       return inTurn(end)
