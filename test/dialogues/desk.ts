@@ -63,12 +63,16 @@ function isPress(act: Act, label: string): boolean {
 /** The words of a page, a line each. */
 function words(html: string): string {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
-  return main
-    .replace(/<(script|style|select|details)[\s\S]*?<\/\1>/g, '')
-    .replace(/<\/(dt|th|span|a|time|strong)>/g, ' ')
-    .replace(/<\/(dd|tr|li)>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/\n\s*\n+/g, '\n')
-    .trim()
+  return (
+    main
+      // What a reader of the page does not see: the list of keys, and what only a script shows.
+      .replace(/<(script|style|select|details|dialog)[\s\S]*?<\/\1>/g, '')
+      .replace(/<(div|p)\b[^>]* hidden[ >][\s\S]*?<\/\1>/g, '')
+      .replace(/<\/(dt|th|span|a|time|strong)>/g, ' ')
+      .replace(/<\/(dd|tr|li)>/g, '\n')
+      .replace(/<[^>]+>/g, '')
+      .replace(/[ \t]+/g, ' ')
+      .replace(/\n\s*\n+/g, '\n')
+      .trim()
+  )
 }

@@ -12,8 +12,12 @@ if (dialog) {
 
   // The same file may stand in the thread and in the list of evidence: it is one picture.
   const pictures = () => {
-    const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('a[data-view]')])
-    return [...new Map(links.toReversed().map((link) => [link.href, link])).values()].toReversed()
+    /** @type {Map<string, HTMLAnchorElement>} */
+    const first = new Map()
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('a[data-view]'))) {
+      if (!first.has(link.href)) first.set(link.href, link)
+    }
+    return [...first.values()]
   }
 
   const draw = () => {
