@@ -59,7 +59,7 @@ export function createThread<Question, Answer>({
     stopIdling = schedule(idleMs, () => void end('closed', 'idle'))
   }
 
-  /** Forgets the thread; whoever waits is told why. */
+  /** Forgets the thread. Every request that waits fails with the reason. */
   const end = (code: ThreadError['code'], about: string): Promise<unknown> => {
     const old = worker
     worker = null

@@ -151,7 +151,7 @@ async function compare({ ledger }: LedgerPort, checked: CheckedSheet): Promise<C
   return { known, already, fresh, other }
 }
 
-/** Adds what is not known, and finishes the batch. Throws where a complaint of the sheet is refused. */
+/** Adds the complaints that the ledger does not hold yet, and finishes the batch. Throws where a complaint of the sheet is refused. */
 async function fill(
   store: LedgerStore,
   {

@@ -21,7 +21,7 @@ export type Footing = {
   paid: number | null
   /** What is owed. Null: it does not follow from what was told. */
   due: Due | null
-  /** What is owed besides, on the condition that it names. Null: nothing. */
+  /** The additional sum that is owed under a condition, and the condition. Null: there is none. */
   more: Due | null
   /** A period of the rule has ended. */
   isOver: boolean

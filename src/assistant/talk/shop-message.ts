@@ -1,16 +1,13 @@
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
-import type { ComplaintForm, Values } from '../../complaint/form/form.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
-import { type EarlierWords, prefill, punctuated } from '../../complaint/reading/prefill.ts'
+import { punctuated } from '../../complaint/reading/prefill.ts'
 import { claimsIn, claimsWanted } from '../../complaint/wording/claims.ts'
-import { kindOfBusiness } from '../../complaint/wording/named-business.ts'
 import type { SHOP_VARIANTS } from '../../message/actions.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
-import { composeMessage, type ShopFacts, type Tone } from '../../shop-message/compose.ts'
-import { happened } from '../../shop-message/happened.ts'
+import { composeMessage, type Tone } from '../../shop-message/compose.ts'
 import { type Plan, type Planned, plan, type Where, wishesOf } from '../../shop-message/rules.ts'
 import type { ShopWish } from '../../understanding/words/shop-wish.ts'
 import { disputesOf } from '../cards/disputes.ts'
@@ -24,29 +21,19 @@ import {
   sayText,
   type Turn,
 } from '../context.ts'
-import { valuesOf } from '../draft.ts'
 import { remindChoice } from '../own/shop-reminder.ts'
 import type { ConversationState } from '../state.ts'
 import { answerQuestion, lookUp, remember, shopChoice, tellsAnother } from './question.ts'
 import { marksOf } from './said.ts'
+import { factsOf, type Said, valuesTold, whereBought, wishesFor } from './shop-told.ts'
 
 type Variant = (typeof SHOP_VARIANTS)[number]
 type Shop = NonNullable<ConversationState['shop']>
-type Said = Shop['told'][number]
 
 /** Fewer characters beside the wish tell no matter. */
 const SHORTEST_MATTER = 6
-/** A larger sum is a slip, in yuan. */
-const LARGEST_YUAN = 10_000_000
-/** Characters of what happened in English. */
-const LONGEST_ENGLISH = 240
-/** A name that is longer, or has marks in it, is a sentence. */
-const NAME = /^[^，。！？；,!?;\s]{2,20}$/u
 /** So many kinds of things may be several matters; more of them are. */
 const FEWEST_MATTERS = 2
-const IN_SHOP = 'shop'
-const ONLINE: ReadonlySet<string> = new Set(['online', 'live', 'social'])
-
 /** Does what a wish for a message to the shop says. */
 export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
   const choices = [shopChoice(turn), humanChoice(turn)]
@@ -290,12 +277,6 @@ function isNear({ deps }: Turn, guide: string, told: readonly Said[]): boolean {
   return needs === undefined || told.some(({ text }) => needs.test(deps.simplify(text)))
 }
 
-function whereBought({ channel }: Values): Where | null {
-  if (channel?.kind !== 'choice') return null
-  if (ONLINE.has(channel.value)) return 'online'
-  return channel.value === IN_SHOP ? 'shop' : null
-}
-
 /** Where no rule is near: an answer is asked for, and nothing claimed. */
 function unknownPlan({ deps }: Turn, where: Where | null): Plan {
   const to = deps.shop.rules.addressees[where ?? 'shop']
@@ -308,109 +289,6 @@ function unknownPlan({ deps }: Turn, where: Where | null): Plan {
     bare: false,
     article: null,
     whole: false,
-  }
-}
-
-/** What is wished for with the message, else in the complaint that is open, else with what was told. */
-function wishesFor(turn: Turn, { wishes, told }: Given): string[] {
-  const { draft } = turn.state
-  const filled = draft ? valuesOf(draft).claims : undefined
-  const stands = filled?.kind === 'choices' ? filled.values : []
-  const codes = [wishes, stands].find((each) => each.length > 0) ?? wishesTold(turn, told)
-  return [...new Set(codes)].slice(0, 2)
-}
-
-/** What the person wants by their own words. Whether the money comes back, where only that is asked. */
-function wishesTold({ deps }: Turn, told: readonly Said[]): string[] {
-  const { form, shop } = deps
-  const texts = told.map(({ text }) => punctuated(deps.simplify(text)))
-  const wanted = texts.flatMap((text) => claimsWanted(form, text))
-  if (wanted.length > 0) return wanted
-  const demands = texts.flatMap((text) => text.split(/[，。！？；\n]/u)).filter((clause) => shop.words.isAside(clause))
-  const asked = demands.flatMap((clause) => claimsIn(form, clause))
-  if (asked.length > 0) return asked
-  return texts.some((text) => shop.words.asksRefund(text)) ? ['refund_fee'] : []
-}
-
-function readSaid({ deps }: Turn, { text, sentAt }: Said): EarlierWords {
-  return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
-}
-
-/** What was told of the matter, as the form would read it. What stands in the open draft of it counts before what is read. */
-function valuesTold(turn: Turn, told: readonly Said[]): Values {
-  const { values, unsure } = prefill(
-    turn.deps,
-    told.map((one) => readSaid(turn, one)),
-  )
-  const { draft } = turn.state
-  // A thing of no known kind may have been read out of a phrase: 签得合同.
-  const { item, ...others } = unsure
-  const isThing = item?.kind === 'text' && groupOf(turn.deps.form, item.text) !== null
-  return { ...others, ...(isThing ? { item } : {}), ...values, ...(draft ? valuesOf(draft) : {}) }
-}
-
-/** Goods or services; null: no kind of thing is known by the words. */
-function groupOf(form: ComplaintForm, words: string) {
-  const code = itemIn(form, words)?.category
-  return form.categories.find((category) => category.code === code)?.group ?? null
-}
-
-function factsOf(
-  { deps }: Turn,
-  told: readonly Said[],
-  values: Values,
-  {
-    today,
-    paid: reckoned,
-    sellsGoods,
-    called,
-    isEnglish,
-  }: { today: string; paid: number | null; sellsGoods: boolean; called: string | null; isEnglish: boolean },
-): ShopFacts {
-  const { words } = deps.shop
-  const text = (name: string) => {
-    const value = values[name]
-    return value?.kind === 'text' ? value.text.trim() : null
-  }
-  const { amount, purchase_date: date } = values
-  const money = amount?.kind === 'money' && amount.money.currency === 'CNY' ? amount.money : null
-  const paid =
-    money?.cents != null && money.cents > 0 && money.cents <= LARGEST_YUAN * 100 ? money.cents / 100 : reckoned
-  const bought = date?.kind === 'date' && date.day <= today ? date : null
-  const business = text('respondent_name')
-  const isOld = ({ sentAt }: Said) => dayOf(new Date(sentAt), deps.timeZone) < today
-  const said = told.map((one) => (isOld(one) ? words.withoutRelativeDays(one.text) : one.text))
-  const item = text('item')
-  const group = item === null ? null : groupOf(deps.form, item)
-  return {
-    // A shop is nothing that was bought there.
-    item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && sellsGoods ? null : item,
-    isGoods: group === 'goods',
-    paid,
-    bought: bought?.day ?? null,
-    business: business !== null && NAME.test(business) ? business : null,
-    number: said.map((each) => words.number(each.normalize('NFKC'))).findLast((each) => each !== null) ?? null,
-    happened: happened(
-      said,
-      {
-        isAside: (clause) =>
-          words.number(clause) !== null ||
-          words.isAside(deps.simplify(clause)) ||
-          deps.intents.insults(deps.simplify(clause)),
-        toThem: (clause) => words.toThem(clause, called),
-        withoutBuying: words.withoutBuying,
-        afterBuying: words.afterBuying,
-        said: [
-          item ?? '',
-          text('brand') ?? '',
-          text('quantity') ?? '',
-          business ?? '',
-          money?.original ?? '',
-          bought?.original ?? '',
-        ],
-      },
-      isEnglish ? LONGEST_ENGLISH : undefined,
-    ),
   }
 }
 

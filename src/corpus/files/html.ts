@@ -1,7 +1,7 @@
 import { decoded, readPlain } from './plain.ts'
 import type { ReadFile } from './types.ts'
 
-/** What is not shown. */
+/** Elements that a page does not show. */
 const UNSHOWN = /<!--[\s\S]*?(?:-->|$)|<(script|style|head|template|noscript|svg)\b[\s\S]*?(?:<\/\1\s*>|$)/gi
 const TITLE = /<title\b[^>]*>([\s\S]{0,300}?)<\/title>/i
 /** Elements that begin a line of their own. */

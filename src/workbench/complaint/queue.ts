@@ -16,7 +16,7 @@ export type Queue = {
   offset: number
   total: number
   rows: readonly ComplaintSummary[]
-  /** The neighbours, also those on the page before and after. Of a complaint that has left the list, whoever took its place is next. */
+  /** The neighbours, also those on the page before and after. When the complaint has left the list, the one in its place is next. */
   previous: Neighbour | null
   next: Neighbour | null
 }
