@@ -81,7 +81,7 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
   ] as const)(
     'come from a ledger that is imported on its page, without script too, %s at %i',
     async (colorScheme, width) => {
-      const { app, imports } = await openOwningDesk(0)
+      const { app } = await openOwningDesk(0)
       const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
       const context = await browser.newContext({
         viewport: { width, height: 850 },
@@ -114,8 +114,7 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
       await page.locator('select[name="v.0"]').selectOption('电信服务')
       await page.getByRole('button', { name: '检查每一行' }).click()
       await page.getByRole('button', { name: '导入 40 件' }).click()
-      await imports.idle()
-      await page.reload()
+      // The page loads itself again until all is in.
       await page.getByText('导入了 40 件。').waitFor()
       await fits()
       await context.close()
