@@ -29,6 +29,7 @@ import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
+import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import { ledgerFiles } from '../../src/compose/ledger-files.ts'
@@ -42,6 +43,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { createPublicityDesk } from '../../src/publicity/desk.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
@@ -268,6 +270,14 @@ async function build(store: Store, clock: () => Date) {
       read: async () => ({ ok: false, code: 'empty' }),
     }),
     lawTrial: null,
+    publicity: createPublicityDesk({
+      store,
+      clock,
+      timeZone,
+      rules: rules.publicity,
+      natures: { nameOf: (code) => code, rest: '' },
+    }),
+    publicityPart: (page) => publicPart(page, [], { texts, council }),
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -30,6 +30,8 @@ import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
+import { readPublicityRules } from '../publicity/rules.ts'
+import { readReportRules } from '../reports/rules.ts'
 import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
 import { readShopRules } from '../shop-message/rules.ts'
@@ -103,6 +105,8 @@ export function readRules(
     business: readBusinessRules(rule('business-side')),
     instruments: readInstrumentRules(rule('instruments')),
     amendments: readAmendmentRules(rule('amendments')),
+    publicity: readPublicityRules(rule('publicity')),
+    reports: readReportRules(rule('report'), registry('categories')),
     form,
     openings,
     reader: createReader({

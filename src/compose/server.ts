@@ -14,6 +14,7 @@ import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { createSavedViews } from '../casework/staff/saved-views.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
+import { publicPart } from '../channels/web/publicity-route.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
@@ -24,6 +25,7 @@ import type { Readiness } from '../http/health.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import type { PublicityDesk } from '../publicity/types.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
@@ -40,6 +42,7 @@ export type Pages = {
   delivery: Delivery
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
+  publicity: PublicityDesk
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -97,7 +100,7 @@ function openShared({ config, around, rules }: Foundation) {
 
 function webRoutes(
   { config, around, rules }: Foundation,
-  { answering, closing, delivery, evidence, staff, statuteLabel }: Pages,
+  { answering, closing, delivery, evidence, publicity, staff, statuteLabel }: Pages,
   shared: Shared,
 ) {
   const { clock } = around
@@ -109,6 +112,7 @@ function webRoutes(
     business: staff.businessDoor,
     viewingCopy: evidence.viewingCopy,
     documents: staff.documents,
+    publicity,
     copyOf: staff.copyOf,
     lookupArticle: (reference) => answering.lookup()(reference),
     labels: {
@@ -125,7 +129,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { answering, evidence, law, ledger, staff, statistics }: Pages,
+  { answering, evidence, law, ledger, publicity, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -173,6 +177,8 @@ function workbenchRoutes(
     roster,
     law: law.desk,
     lawTrial: law.trial,
+    publicity,
+    publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

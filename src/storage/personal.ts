@@ -225,6 +225,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // Texts of law, and ids and acts of the council's own people.
   law_drafts: { key: 'id', columns: {} },
   law_history: { key: 'id', columns: {} },
+  // Businesses with counts, as they are or were public, and reasons that the council's own people wrote.
+  publications: { key: 'id', columns: { content: sealed('stays'), live: sealed('stays') } },
+  publication_history: { key: 'id', columns: { said: sealed('stays'), page: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {

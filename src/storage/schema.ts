@@ -447,6 +447,32 @@ export type Tables = {
     revision: string | null
     said: string | null
   }
+  /** Complaints made public by business, one a period. */
+  publications: {
+    id: string
+    from_day: string
+    to_day: string
+    /** draft | waiting | published | taken_back */
+    state: string
+    version: number
+    /** JSON: ids of accounts. */
+    authors: string
+    /** JSON: the limits, the candidates. */
+    content: Sealed
+    /** JSON: what the public reads. Null: nothing. */
+    live: Sealed | null
+    changed_at: string
+  }
+  publication_history: {
+    id: Generated<number>
+    publication: string
+    at: string
+    act: string
+    account: string
+    said: Sealed | null
+    /** JSON: what was live after the act. */
+    page: Sealed | null
+  }
   /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
   saved_views: {
     id: string

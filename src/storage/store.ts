@@ -4,6 +4,7 @@ import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { LawsPort } from '../editing/ports.ts'
+import type { PublicityPort } from '../publicity/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
@@ -30,6 +31,7 @@ import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
 import { ownerQueries } from './queries/owners.ts'
 import { presenceQueries } from './queries/presence.ts'
+import { publicationQueries } from './queries/publications.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { registeringQueries } from './queries/registering.ts'
 import { reminderQueries } from './queries/reminders.ts'
@@ -55,6 +57,7 @@ export type Queries = DeliveryTransaction &
   LedgerPort &
   RosterPort &
   LawsPort &
+  PublicityPort &
   SavedRepliesPort &
   SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
@@ -114,6 +117,7 @@ export function queriesOf(context: QueryContext): Queries {
     roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
+    publications: publicationQueries(context),
     savedViews: savedViewQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),

@@ -11,7 +11,16 @@ type PageData = {
   /** The same for leads and admins. */
   onlyLeads?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster' | 'law'
+  waiting?:
+    | 'handOffs'
+    | 'groups'
+    | 'erasures'
+    | 'staffNotices'
+    | 'ownership'
+    | 'businessSide'
+    | 'roster'
+    | 'law'
+    | 'publicity'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -27,6 +36,13 @@ export const PAGES = {
   dashboard: { path: '/workbench/dashboard', title: 'workbench-dashboard', icon: 'chart', onlyLeads: true },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   ledger: { path: '/workbench/ledger', title: 'workbench-ledger', icon: 'list', onlyLeads: true },
+  publicity: {
+    path: '/workbench/publicity',
+    title: 'workbench-publicity',
+    icon: 'shop',
+    onlyLeads: true,
+    waiting: 'publicity',
+  },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   law: { path: '/workbench/law', title: 'workbench-law', icon: 'book', onlyLeads: true, waiting: 'law' },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },

@@ -23,6 +23,7 @@ import { addNoticeRoutes } from './notice-routes.ts'
 import { addOwnerRoutes } from './owners/routes.ts'
 import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
+import { addPublicityRoutes } from './publicity/routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
@@ -76,6 +77,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
+  addPublicityRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

@@ -26,8 +26,10 @@ import type { LawDesk } from '../editing/types.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
+import type { Html } from '../http/pages.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
+import type { PublicityDesk, PublicPage } from '../publicity/types.ts'
 import type { Imports } from '../reports/imports.ts'
 import type { ReportRules } from '../reports/rules.ts'
 import type { Statistics } from '../reports/statistics.ts'
@@ -71,6 +73,9 @@ export type WorkbenchOptions = {
   law: LawDesk
   /** Asks drafts of law. Null: none can be tried here. */
   lawTrial: LawTrial | null
+  publicity: PublicityDesk
+  /** What would be public, as the public reads it. */
+  publicityPart(page: PublicPage): Html
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents

@@ -16,6 +16,7 @@ import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
+import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import type { LawTrial } from '../../src/editing/trial-types.ts'
 import type { LawDesk } from '../../src/editing/types.ts'
@@ -23,6 +24,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import type { PublicityDesk } from '../../src/publicity/types.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
@@ -147,6 +149,26 @@ const NO_ROSTER: Roster = {
   addLeave: async () => ({ ok: false, code: 'not_yours' }),
   removeLeave: refused,
 }
+const COUNCIL = { name: '测试市消费者委员会', phone: '0700-1234567', address: null, hours: null, region: null }
+const NO_PUBLICITY: PublicityDesk = {
+  list: async () => [],
+  waiting: async () => 0,
+  open: async () => null,
+  begin: refused,
+  recount: refused,
+  told: refused,
+  objected: refused,
+  decided: refused,
+  submit: refused,
+  sendBack: refused,
+  approve: refused,
+  remove: refused,
+  correct: refused,
+  takeBack: refused,
+  reopen: refused,
+  published: async () => null,
+  livePeriods: async () => [],
+}
 const NO_LAW: LawDesk = {
   held: () => [],
   live: () => null,
@@ -236,6 +258,7 @@ export function createWorkbenchHarness({
   statistics = NO_STATISTICS,
   law = NO_LAW,
   lawTrial = null,
+  publicity = NO_PUBLICITY,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -270,6 +293,7 @@ export function createWorkbenchHarness({
   statistics?: Statistics
   law?: LawDesk
   lawTrial?: LawTrial | null
+  publicity?: PublicityDesk
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -311,7 +335,7 @@ export function createWorkbenchHarness({
       rules: instrumentRules,
       texts,
       procedure,
-      council: { name: '测试市消费者委员会', phone: '0700-1234567', address: null, hours: null, region: null },
+      council: COUNCIL,
       clock: () => new Date('2026-11-24T08:00:00.000Z'),
       timeZone: 'Asia/Shanghai',
     }),
@@ -330,6 +354,8 @@ export function createWorkbenchHarness({
     roster: real?.roster ?? NO_ROSTER,
     law,
     lawTrial,
+    publicity,
+    publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

@@ -22,6 +22,7 @@ import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
+import { publicityIn } from '../publicity/ended.ts'
 import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
@@ -90,6 +91,7 @@ export async function openOwningDesk(
     random: systemRandom,
     schedule: house.time.schedule,
   })
+  const publicity = publicityIn(house)
   const harness = createWorkbenchHarness({
     casework,
     ownership,
@@ -104,6 +106,7 @@ export async function openOwningDesk(
     statistics,
     law,
     lawTrial,
+    publicity,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -131,6 +134,7 @@ export async function openOwningDesk(
     ...harness,
     ...real,
     law,
+    publicity,
     folders,
     imports,
     house,

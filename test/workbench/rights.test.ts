@@ -6,12 +6,13 @@ type Desk = Awaited<ReturnType<typeof openOwningDesk>>
 type Request = [path: string, form: Record<string, string> | null]
 
 /** Each route with what a clerk, a lead and an admin get. The complaint is nobody's unless the name says otherwise. */
-const ROUTES: [
+type Route = [
   name: string,
   owner: 'nobody' | 'qian',
   request: (desk: Desk, number: string) => Request,
   expected: [staff: number, lead: number, admin: number],
-][] = [
+]
+const ROUTES: Route[] = [
   ['the list', 'nobody', () => ['/workbench/', null], [200, 200, 200]],
   ['a complaint', 'qian', (_, number) => [`/workbench/complaints/${number}`, null], [200, 200, 200]],
   ['the page of registering', 'nobody', () => ['/workbench/register', null], [200, 200, 200]],
@@ -32,6 +33,21 @@ const ROUTES: [
   ['the dashboard', 'nobody', () => ['/workbench/dashboard', null], [403, 200, 200]],
   ['the ledgers', 'nobody', () => ['/workbench/ledger', null], [403, 200, 200]],
   ['undoing a batch that is not there', 'nobody', () => ['/workbench/ledger/batches/none/undo', {}], [403, 404, 404]],
+  ['what is made public', 'nobody', () => ['/workbench/publicity', null], [403, 200, 200]],
+  [
+    'drafting what is made public',
+    'nobody',
+    () => ['/workbench/publicity/new', { from: '2026-01-01', to: '2026-06-30' }],
+    [403, 303, 303],
+  ],
+  ...['submit', 'approve', 'recount', 'told', 'objected', 'remove', 'correct', 'take-back', 'reopen'].map(
+    (act): Route => [
+      `${act} of a publication that is not there`,
+      'nobody',
+      () => [`/workbench/publicity/none/${act}`, { why: 'x' }],
+      [403, 404, 404],
+    ],
+  ),
   ['accounts', 'nobody', () => ['/workbench/users', null], [403, 403, 200]],
   ['making an account', 'nobody', () => ['/workbench/users', { login: 'x' }], [403, 403, 422]],
   ['the record of acts', 'nobody', () => ['/workbench/audit', null], [403, 403, 200]],
