@@ -91,7 +91,7 @@ export function pageOf(
   return { period, limits, rows: rows.map((row) => publicRow(row, limits, rest)) }
 }
 
-/** A row without small counts: few problems of a kind go into the rest, few agreements are not told. */
+/** A row without small counts: few problems of a kind go into the rest; few agreements, and a small rest, are not told. */
 export function publicRow(
   { respondent, name, count, settled, problems }: Counted,
   limits: PublicityLimits,
@@ -107,13 +107,13 @@ export function publicRow(
   }
 }
 
-/** Small parts are added to the rest; a rest that is small itself takes the smallest part in. Empty: only the rest is left. */
+/** Small parts are added to the rest, of which a small count is not told. Empty: nothing but the rest is left. */
 function withoutSmall(problems: Counted['problems'], least: number, rest: string): PublicRow['problems'] {
   const kept = problems.filter(({ name, count }) => name !== rest && count >= least)
-  let left = problems.reduce((sum, { count }) => sum + count, 0) - kept.reduce((sum, { count }) => sum + count, 0)
-  while (left > 0 && left < least) left += kept.pop()?.count ?? least
+  const sum = (some: Counted['problems']) => some.reduce((all, { count }) => all + count, 0)
+  const left = sum(problems) - sum(kept)
   if (kept.length === 0) return []
-  return left === 0 ? kept : [...kept, { name: rest, count: left }]
+  return left === 0 ? kept : [...kept, { name: rest, count: left < least ? null : left }]
 }
 
 /** A text that names what is on a page. */

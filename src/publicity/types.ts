@@ -41,13 +41,13 @@ export type Candidate = Counted & { toldOn: Day | null; objection: 'pending' | '
 /** Why a candidate is not on the page now. */
 export type OffPage = 'not_told' | 'within_notice' | 'objection_pending' | 'objection_right'
 
-/** A business as the public reads it. `settled`: null where a small count would stand there. */
+/** A business as the public reads it. Null: a small count would stand there. */
 export type PublicRow = {
   respondent: string
   name: string
   count: number
   settled: number | null
-  problems: readonly { name: string; count: number }[]
+  problems: readonly { name: string; count: number | null }[]
 }
 
 /** What is public of a period, or would be. Nothing of any person. */

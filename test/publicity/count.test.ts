@@ -67,16 +67,16 @@ describe('a business is counted for the page', () => {
 describe('small counts', () => {
   const shown = (given: Partial<Counted>) => publicRow(candidate(given), limits, natures.rest)
 
-  it('of a problem go into the rest, which is never small itself', () => {
+  it('of a problem go into the rest, of which a small count is not told', () => {
     const problems = [
       { name: '质量', count: 6 },
       { name: '售后服务', count: 3 },
       { name: '价格', count: 2 },
     ]
-    // The two of 价格 alone would stand under 其他: the three of 售后服务 go there too.
     expect(shown({ problems }).problems).toEqual([
       { name: '质量', count: 6 },
-      { name: '其他', count: 5 },
+      { name: '售后服务', count: 3 },
+      { name: '其他', count: null },
     ])
     expect(shown({ problems: [...problems, { name: '其他', count: 1 }] }).problems).toEqual([
       { name: '质量', count: 6 },
@@ -91,10 +91,10 @@ describe('small counts', () => {
     expect(settled).toEqual([0, null, null, 3, 6, null, null, 9])
   })
 
-  it('sum to the whole wherever they are told', () => {
+  it('sum to the whole where the rest is told', () => {
     const problems = [5, 4, 2, 1].map((count, at) => ({ name: `甲${at}`, count }))
     const row = shown({ count: 12, problems })
-    expect(row.problems.reduce((sum, { count }) => sum + count, 0)).toBe(12)
+    expect(row.problems.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(12)
   })
 })
 

@@ -94,7 +94,9 @@ function rowsTable(rows: readonly PublicRow[], { texts }: Shown): Html {
   const problems = (row: PublicRow) =>
     row.problems.length === 0
       ? texts('publicity-few')
-      : row.problems.map(({ name, count }) => texts('publicity-problem', { name, count })).join('、')
+      : row.problems
+          .map(({ name, count }) => texts('publicity-problem', { name, count: count ?? texts('publicity-few') }))
+          .join('、')
   return html`<table class="publicity-table"><caption class="visually-hidden">${texts('publicity-table')}</caption>
 <thead><tr><th scope="col">${label('name')}</th><th scope="col" class="number">${label('count')}</th><th scope="col" class="number">${label('settled')}</th><th scope="col">${label('problems')}</th></tr></thead>
 <tbody>${rows.map(

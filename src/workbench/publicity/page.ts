@@ -134,7 +134,7 @@ function candidatesPart({ publication, off }: ShownPublication, options: Workben
   }
   return html`<section class="card stack form" aria-labelledby="candidates"><h2 id="candidates">${title}</h2>
 <p class="note">${texts('workbench-publicity-candidates-about', { days: limits.notice_days })}</p>
-<div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping"><thead><tr>
+<div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping publicity-work"><thead><tr>
 ${['name', 'count', 'settled', 'told', 'page'].map((name) => html`<th scope="col"${name === 'count' || name === 'settled' ? html` class="number"` : ''}>${texts(`workbench-publicity-column-${name}`)}</th>`)}</tr></thead>
 <tbody>${candidates.map(
     (
@@ -196,7 +196,7 @@ function leftOutPart({ leftOut, publication }: ShownPublication, { texts }: Work
   if (leftOut.length === 0) return ''
   const { closed_at_least: closed, consented_at_least: consented, consent_percent: percent } = publication.limits
   const title = texts('workbench-publicity-left-out', { count: leftOut.length })
-  return html`<details class="card form"><summary>${title}</summary><div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping"><thead><tr>
+  return html`<details class="card form"><summary>${title}</summary><div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping publicity-work"><thead><tr>
 ${['name', 'ended', 'count', 'why'].map((name) => html`<th scope="col"${name === 'ended' || name === 'count' ? html` class="number"` : ''}>${texts(`workbench-publicity-column-${name}`)}</th>`)}</tr></thead>
 <tbody>${leftOut
     .slice(0, MOST_LEFT_OUT)
