@@ -89,8 +89,10 @@ report-work-referred = 转交其他部门
 report-work-replies = 收到转交部门的回复
 report-work-people = 和小维对话、没有形成投诉的人
 report-work-times = 和小维对话、没有形成投诉的（每人每天算一次）
+report-work-rated = 回访里打了分的
+report-work-satisfied = 其中满意的（{ $from } 分以上）
 report-work-satisfaction = 消费者满意率
-report-note-work = 对话、群体投诉、转交和回复只数在小维里办的，不数导入的台账；对话不计入投诉，保存期满删掉以后不再数。
+report-note-work = 对话、群体投诉、转交、回复和打分只数在小维里办的，不数导入的台账；满意率是打了分的人里满意的，没打分的不算；对话不计入投诉，保存期满删掉以后不再数。
 
 report-table-totals = 主要数字
 report-table-nature = 投诉按问题性质分类情况

@@ -36,6 +36,8 @@ export type Desk = {
   groups: { groups: number; complaints: number }
   /** People who talked without a complaint, and how often: each counts once a day. */
   consulted: { people: number; times: number }
+  /** How many people gave each mark (1 to 5, 5 is best) after their complaint had ended. */
+  ratings: readonly { rating: number; count: number }[]
 }
 
 /** What the ledger needs of the store. */

@@ -113,6 +113,7 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
 /** Figures of the work that no other table has. What nobody counts yet says so. */
 export function workTable(work: Work, texts: Texts, { work: limits }: Pick<ReportRules, 'work'>): DocumentTable {
   const none = texts('report-no-data')
+  const { satisfaction } = work
   const rows: [string, string | number, string][] = [
     [texts('report-work-high-value', { yuan: limits.high_value_yuan }), work.highValue.count, '件'],
     [texts('report-work-high-value-sum'), yuan(work.highValue.cents), '元'],
@@ -124,7 +125,9 @@ export function workTable(work: Work, texts: Texts, { work: limits }: Pick<Repor
     [texts('report-work-replies'), work.replies, '件'],
     [texts('report-work-people'), work.consulted.people, '人'],
     [texts('report-work-times'), work.consulted.times, '人次'],
-    [texts('report-work-satisfaction'), none, '%'],
+    [texts('report-work-rated'), satisfaction.rated, '人'],
+    [texts('report-work-satisfied', { from: limits.satisfied_from }), satisfaction.satisfied, '人'],
+    [texts('report-work-satisfaction'), satisfaction.rate ?? none, '%'],
   ]
   return {
     id: 'work',

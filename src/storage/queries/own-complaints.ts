@@ -96,6 +96,15 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
         .where('received_at', '<', until)
         .where('conversation', 'not in', db.selectFrom('complaints').select('conversation'))
         .execute()
+      const ratings = await db
+        .selectFrom('follow_ups')
+        .select(({ fn }) => ['rating', fn.countAll<number>().as('count')])
+        .where('rating', 'is not', null)
+        .where('answered_at', '>=', from)
+        .where('answered_at', '<', until)
+        .groupBy('rating')
+        .orderBy('rating')
+        .execute()
       return {
         referred: count('refer'),
         replies: count('record_reply'),
@@ -104,6 +113,9 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
           people: new Set(arrivals.map(({ conversation }) => conversation)).size,
           times: new Set(arrivals.map(({ conversation, received_at }) => `${conversation} ${dayOf(received_at)}`)).size,
         },
+        ratings: ratings.flatMap(({ rating, count: given }) =>
+          rating === null ? [] : [{ rating, count: Number(given) }],
+        ),
       }
     },
 
