@@ -40,6 +40,13 @@ export type Desk = {
   ratings: readonly { rating: number; count: number }[]
 }
 
+/** The record of acts, as far as the ledger writes into it. `detail`: how many complaints. */
+export type LedgerRecord = {
+  audit: {
+    add(event: { type: 'ledger_imported' | 'ledger_undone'; account: string | null; detail: string }): Promise<void>
+  }
+}
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {

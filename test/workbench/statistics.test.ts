@@ -134,7 +134,7 @@ describe('the search of staff', () => {
     expect(await search('A-1')).not.toContain('以前的台账')
     expect(await search('样例甲')).toContain('>A-2<')
     const [batch] = await desk.house.store.read.ledger.batches()
-    await desk.imports.undo(batch?.id ?? '')
+    await desk.imports.undo('boss', batch?.id ?? '')
     expect(await search('样例甲')).not.toContain('以前的台账')
   })
 })
