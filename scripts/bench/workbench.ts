@@ -190,7 +190,7 @@ async function build(store: Store, clock: () => Date) {
   const calendar = createCalendar(readCalendarYears(rules.calendar))
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
   const { texts, procedure } = rules
-  const setting = reportSetting(join(root, 'knowledge'), { council, timeZone }, rules)
+  const setting = reportSetting(join(root, 'knowledge'), { council, timeZone }, { ...rules, places: () => rules })
   const noticePlan = { channels: [], topics: [] }
   const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staff: workbenchDesk, clocks, noticePlan }
   const clientAddress = createClientAddress({ trustedProxies: [] })

@@ -36,13 +36,13 @@ function ranked(
   counts: readonly { name: string; count: number; before: number }[],
   { hot }: Pick<ReportRules, 'hot'>,
 ): HotSpots {
-  const all = counts
-    .map(({ name, count, before }) => ({ name, count, before, growth: percent(count - before, before) }))
-    .filter(({ count }) => count > 0)
+  const all = counts.filter(({ count }) => count > 0)
   const most = all.toSorted((one, other) => other.count - one.count).slice(0, hot.most)
   const grown = all
     .filter(({ count, before }) => count >= hot.at_least && before >= hot.before_at_least && count > before)
     .toSorted((one, other) => other.count * one.before - one.count * other.before || other.count - one.count)
     .slice(0, hot.most)
-  return { most, grown }
+  const spots = (some: typeof counts): HotSpot[] =>
+    some.map(({ name, count, before }) => ({ name, count, before, growth: percent(count - before, before) }))
+  return { most: spots(most), grown: spots(grown) }
 }
