@@ -22,8 +22,13 @@ export function hotRespondents(rows: readonly LedgerRow[], period: Period, rules
     const name = names.respondent?.trim()
     const isNow = isIn(acceptedOn, period)
     if (!name || !(isNow || isIn(acceptedOn, before))) continue
-    const known = counts.get(name) ?? { name, count: 0, before: 0 }
-    counts.set(name, isNow ? { ...known, count: known.count + 1 } : { ...known, before: known.before + 1 })
+    let known = counts.get(name)
+    if (!known) {
+      known = { name, count: 0, before: 0 }
+      counts.set(name, known)
+    }
+    if (isNow) known.count += 1
+    else known.before += 1
   }
   const { most, grown } = ranked(
     [...counts.values()].toSorted((one, other) => byCodePoint(one.name, other.name)),
