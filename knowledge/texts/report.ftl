@@ -89,6 +89,8 @@ report-work-referred = 转交其他部门
 report-work-replies = 收到转交部门的回复
 report-work-people = 和小维对话、没有形成投诉的人
 report-work-times = 和小维对话、没有形成投诉的（每人每天算一次）
+report-work-people-of = 其中在{ $channel }上的人
+report-work-times-of = 其中在{ $channel }上的（每人每天算一次）
 report-work-rated = 回访里打了分的
 report-work-satisfied = 其中满意的（{ $from } 分以上）
 report-work-satisfaction = 消费者满意率
@@ -145,6 +147,7 @@ report-chart-number = 图 { $number }　{ $title }
 # 总览
 report-overview = { $council }投诉总览
 report-chart-trend = 各月受理的投诉（件）
+report-overview-ended = 这段时间里结案的
 report-overview-table-months = 各月受理和结案
 report-overview-table-rises = { $month } 值得提醒的
 report-overview-table-categories = 投诉最多的类别

@@ -18,7 +18,10 @@ const desk = {
   referred: 2,
   replies: 1,
   groups: { groups: 1, complaints: 3 },
-  consulted: { people: 4, times: 5 },
+  consulted: [
+    { channel: 'Telegram', people: 3, times: 4 },
+    { channel: '网络', people: 1, times: 1 },
+  ],
   ratings: [
     { rating: 1, count: 1 },
     { rating: 3, count: 2 },
@@ -185,7 +188,11 @@ describe('a report', () => {
   })
 
   it('tells how satisfied those were who gave a mark, and 暂无数据 where nobody did', async () => {
-    expect(await markdown([row()])).toContain('| 消费者满意率 | 62.50 | % |')
+    const whole = await markdown([row()])
+    expect(whole).toContain('| 消费者满意率 | 62.50 | % |')
+    expect(whole).toMatch(
+      /没有形成投诉的人 \| 4 \| 人[\s\S]*其中在Telegram上的人 \| 3 \| 人[\s\S]*其中在网络上的（每人每天算一次） \| 1 \| 人次/,
+    )
     const beside = { talks: [], shop: [], desk: { ...desk, ratings: [] } }
     const input = inputOf([row()], beside, {
       period: H1,

@@ -10,7 +10,7 @@ const NOTHING = {
   referred: 0,
   replies: 0,
   groups: { groups: 0, complaints: 0 },
-  consulted: { people: 0, times: 0 },
+  consulted: [],
   ratings: [],
 }
 const at = (day: string, respondent: string | null, category = 'food') =>
