@@ -16,6 +16,7 @@ publicity-column-settled = 其中达成一致
 publicity-column-problems = 反映的问题
 publicity-few = 少，不写
 publicity-problem = { $name } { $count }
+publicity-problem-few = { $name }（少，不写）
 publicity-empty = 这一期现在没有列出的商家。
 publicity-means = 怎么看这些数
 # 消费者权益保护法实施条例 第三十八条
@@ -81,7 +82,7 @@ workbench-publicity-stale = 草稿里的件数和现在的不一样（有人收�
 workbench-publicity-fewer = 公开的件数比现在的多：{ $names }。请更正。
 workbench-publicity-fewer-one = { $name }（公开 { $count }，现在 { $now }）
 workbench-publicity-candidates = 够条件的商家（{ $count } 家）
-workbench-publicity-candidates-about = 要列的，先告知商家会公布什么，把告知的日子登记在这里。给商家 { $days } 天提出异议，异议还没核实的不列。
+workbench-publicity-candidates-about = 名称是投诉人写的，公开以前请核对全称，不对的先在「商家」里改。要列的，先告知商家会公布什么，把告知的日子登记在这里。给商家 { $days } 天提出异议，异议还没核实的不列。
 workbench-publicity-no-candidates = 没有够条件的商家。
 workbench-publicity-column-name = 商家
 workbench-publicity-column-count = 同意公示的

@@ -95,7 +95,9 @@ function rowsTable(rows: readonly PublicRow[], { texts }: Shown): Html {
     row.problems.length === 0
       ? texts('publicity-few')
       : row.problems
-          .map(({ name, count }) => texts('publicity-problem', { name, count: count ?? texts('publicity-few') }))
+          .map(({ name, count }) =>
+            count === null ? texts('publicity-problem-few', { name }) : texts('publicity-problem', { name, count }),
+          )
           .join('、')
   return html`<table class="publicity-table"><caption class="visually-hidden">${texts('publicity-table')}</caption>
 <thead><tr><th scope="col">${label('name')}</th><th scope="col" class="number">${label('count')}</th><th scope="col" class="number">${label('settled')}</th><th scope="col">${label('problems')}</th></tr></thead>
