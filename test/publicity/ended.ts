@@ -69,3 +69,14 @@ export async function endMany(house: House, all: readonly Ended[], name = 'ended
   await createEntering({ store, desk, failed }).enterAll()
   return ids
 }
+
+/** The person of a complaint takes the consent to publicity back. */
+export async function takeConsentBack({ store, time }: Pick<House, 'store' | 'time'>, id: string): Promise<void> {
+  await store.transaction('test', async (tx) => {
+    const complaint = await tx.complaints.byId(id)
+    if (!complaint) throw new Error('no complaint')
+    const at = time.clock().toISOString()
+    const back = { kind: 'publication', given: false, version: '5', textHash: 'x', at } as const
+    await tx.consents.record(complaint.conversation, complaint.draft, [back])
+  })
+}

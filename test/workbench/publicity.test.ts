@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWebHarness } from '../channels/web/harness.ts'
-import { endMany } from '../publicity/ended.ts'
+import { endMany, takeConsentBack } from '../publicity/ended.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const DAY_MS = 86_400_000
@@ -122,13 +122,7 @@ test('a consent that is taken back is told, and the page is corrected in one ste
   const { act, bringLive, published, shown, house, ids, as } = await openEnded()
   const address = await bringLive()
   const [first = ''] = ids
-  await house.store.transaction('test', async (tx) => {
-    const complaint = await tx.complaints.byId(first)
-    if (!complaint) throw new Error('no complaint')
-    const at = house.time.clock().toISOString()
-    const back = { kind: 'publication', given: false, version: '5', textHash: 'x', at } as const
-    await tx.consents.record(complaint.conversation, complaint.draft, [back])
-  })
+  await takeConsentBack(house, first)
   expect(await (await as('wang')).page(address)).toContain(`${SHOP}（公开 8，现在 7）`)
   expect((await act('wang', address, 'correct', { why: '有人收回了同意' })).status).toBe(303)
   const page = await (await published()).text()
@@ -151,7 +145,7 @@ test('what is taken back is gone with its day, and its history stays', async () 
 })
 
 test('nothing goes live that the approver did not see', async () => {
-  const { act, draft, day, house, published, shown } = await openEnded()
+  const { act, draft, day, house, ids, published, shown } = await openEnded()
   const address = await draft()
   await act('wang', address, 'submit')
   expect((await act('boss', address, 'approve')).status).toBe(409)
@@ -161,10 +155,14 @@ test('nothing goes live that the approver did not see', async () => {
   house.time.advance(11 * DAY_MS)
   const late = await act('boss', address, 'approve', { seen: before })
   expect([late.status, (await late.text()).includes('会公开的不一样了')]).toEqual([409, true])
-  await endMany(house, [{ business: SHOP }], 'later')
-  const stale = await act('boss', address, 'approve', { version: '1' })
-  expect(stale.status).toBe(409)
-  expect((await published()).status).toBe(404)
+  await takeConsentBack(house, ids[0] ?? '')
+  const stale = await act('boss', address, 'approve')
+  expect([stale.status, (await stale.text()).includes('请起草的人重新计数')]).toEqual([409, true])
+  await act('wang', address, 'recount')
+  await act('wang', address, 'submit')
+  // Fewer than it was told: the day stands.
+  expect((await act('boss', address, 'approve')).status).toBe(303)
+  expect(rowsOf(await (await published()).text())).toEqual([[SHOP, '7', '4']])
 })
 
 test('a period that is not over, and days that are none, are refused in words', async () => {
