@@ -812,6 +812,7 @@ workbench-register-source = 从哪里来的
 workbench-register-archive-hint = 本会自己的档案号、转办单号，没有就空着。
 workbench-register-only-when = 有才填
 workbench-register-own-words = 别的要求（用他自己的话）
+workbench-register-publicity = 问过投诉人，本人同意公示：商家、问题和处理结果，不写姓名、电话、地址（可以不选，不问不勾）。
 workbench-register-agreed = 已经告诉投诉人：办理要用这些信息，会转给商家，本人同意（来信的，信里写明要办）。
 workbench-register-later = 对方没有说的先空着，以后再问（先登记）。
 workbench-register-spot = 当场解决了

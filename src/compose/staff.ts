@@ -54,10 +54,10 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       openings: rules.openings,
       registration: rules.registration,
       simplify: createFold(),
-      consents: (business, at) => [
+      consents: (business, at, publicity) => [
         consentTo(rules.notice, 'handling', true, at),
         consentTo(rules.notice, 'forwarding', true, at, forwardingText(rules.notice, business)),
-        consentTo(rules.notice, 'publication', false, at),
+        consentTo(rules.notice, 'publication', publicity, at),
         consentTo(rules.notice, 'entrusting', false, at),
       ],
     }),

@@ -26,7 +26,7 @@ export type RegistrationOptions = Desk &
     /** Brings words into the form in which they are recognised. */
     simplify: (text: string) => string
     /** What the person agreed to by telephone, in person or in writing. `business`: whom it is forwarded to. */
-    consents: (business: string, at: Date) => Consent[]
+    consents: (business: string, at: Date, publicity: boolean) => Consent[]
   }
 
 /** Staff register complaints that reach the council without a conversation. */
@@ -110,7 +110,7 @@ async function register(
       draft: draftOf(request.key),
       fields,
       evidence: [],
-      consents: consents(business, clock()),
+      consents: consents(business, clock(), request.publicity),
       // The staff group may be abroad, and nobody was asked about that.
       flags: [...flagsIn(form, values), ...(options.staff.sends ? [STAYS_HOME] : [])],
     },
