@@ -34,20 +34,23 @@ type Done = { ok: true } | PublicityRefusal
 type Given = { ok: true; publication: Publication } | PublicityRefusal
 
 export function createPublicityDesk(setting: Setting): PublicityDesk {
-  const { store, clock, timeZone, rules, natures } = setting
-  const { publications } = store.read
-  const today = () => dayOf(clock(), timeZone)
   const counting = createCounting(setting)
+  const acts = createActs(setting)
+  return {
+    ...readingPart(setting, counting),
+    ...draftPart(setting, counting, acts),
+    ...livePart(counting, acts),
+  }
+}
 
-  /** One act on a publication that stands as the person saw it. */
-  const act = (name: PublicityAct, request: PublicityAsked, work: Work) =>
-    store.transaction(`publicity ${name}`, async (tx): Promise<Done> => {
-      const given = await found(tx, request)
-      return given.ok ? work(tx, given.publication) : given
-    })
-  const reasoned = (name: PublicityAct, request: PublicityAsked & { why: string }, work: Work) =>
-    isReason(request.why) ? act(name, request, work) : Promise.resolve<Done>({ ok: false, code: 'says_why' })
+type Part<Name extends keyof PublicityDesk> = Pick<PublicityDesk, Name>
 
+function readingPart(
+  setting: Setting,
+  counting: Counting,
+): Part<'list' | 'waiting' | 'open' | 'published' | 'livePeriods'> {
+  const { store, timeZone } = setting
+  const { publications } = store.read
   return {
     list: () => publications.list(),
     async waiting(account) {
@@ -57,27 +60,44 @@ export function createPublicityDesk(setting: Setting): PublicityDesk {
       return all.filter(({ state, authors }) => state === 'waiting' && !authors.includes(account)).length
     },
     open: (id) => shown(store.read, id, setting, counting),
-    begin: ({ period, actor }) =>
-      store.transaction('publicity drafted', async (tx) => {
-        if (!(await may(tx, actor))) return { ok: false, code: 'not_yours' }
-        if (period.to >= today()) return { ok: false, code: 'period_open' }
-        const known = await tx.publications.ofPeriod(period)
-        if (known) return { ok: true, id: known.id }
-        const limits = limitsOn(rules, today())
-        const candidates = candidatesOf((await counting.count(tx, period, limits)).counted, [])
-        const base = {
-          period,
-          limits,
-          candidates,
-          state: 'draft',
-          version: 1,
-          authors: [actor.id],
-          live: null,
-        } as const
-        const id = await tx.publications.add(base)
-        await note(tx, id, { act: 'drafted', by: actor })
-        return { ok: true, id }
-      }),
+    async published(period) {
+      const publication = await publications.ofPeriod(period)
+      if (!publication) return null
+      const changes = (await publications.history(publication.id)).toReversed().flatMap(({ at, act: what }) => {
+        const known = PUBLIC_ACTS.find((each) => each === what)
+        return known ? [{ day: dayOf(new Date(at), timeZone), act: known }] : []
+      })
+      return changes.length === 0 ? null : { period, page: publication.live, changes }
+    },
+    async livePeriods() {
+      return (await publications.list()).flatMap(({ live, period }) => (live ? [period] : []))
+    },
+  }
+}
+
+type Acts = ReturnType<typeof createActs>
+
+function createActs({ store }: Setting) {
+  /** One act on a publication that stands as the person saw it. */
+  const act = (name: PublicityAct, request: PublicityAsked, work: Work) =>
+    store.transaction(`publicity ${name}`, async (tx): Promise<Done> => {
+      const given = await found(tx, request)
+      return given.ok ? work(tx, given.publication) : given
+    })
+  const reasoned = (name: PublicityAct, request: PublicityAsked & { why: string }, work: Work) =>
+    isReason(request.why) ? act(name, request, work) : Promise.resolve<Done>({ ok: false, code: 'says_why' })
+  return { act, reasoned }
+}
+
+function draftPart(
+  setting: Setting,
+  counting: Counting,
+  { act, reasoned }: Acts,
+): Part<'begin' | 'recount' | 'told' | 'objected' | 'decided' | 'submit' | 'sendBack' | 'approve' | 'reopen'> {
+  const { rules } = setting
+  const today = todayOf(setting)
+  return {
+    begin: (request) => begun(request, setting, counting),
     recount: (request) =>
       act('recounted', request, async (tx, publication) =>
         redrafted(tx, publication, request.actor, {
@@ -120,7 +140,23 @@ export function createPublicityDesk(setting: Setting): PublicityDesk {
         await note(tx, publication.id, { act: 'sent_back', by: request.actor, said: request.why })
         return { ok: true }
       }),
-    approve: (request) => act('published', request, (tx, publication) => approved(tx, publication, request)),
+    approve: (request) =>
+      act('published', request, (tx, publication) => approved(tx, publication, { request, setting, counting })),
+    reopen: (request) =>
+      act('reopened', request, async (tx, publication) => {
+        if (publication.state === 'draft' || publication.state === 'waiting') return refused('not_now')
+        const limits = limitsOn(rules, today())
+        const drawn = await counting.drawn(tx, { ...publication, limits })
+        await change(tx, { ...publication, limits, ...drawn, state: 'draft', authors: [request.actor.id] })
+        await note(tx, publication.id, { act: 'reopened', by: request.actor })
+        return { ok: true }
+      }),
+  }
+}
+
+/** What one person alone does: less becomes public by it. */
+function livePart(counting: Counting, { reasoned }: Acts): Part<'remove' | 'correct' | 'takeBack'> {
+  return {
     remove: (request) =>
       reasoned('removed', request, (tx, publication) => {
         const rows = publication.live?.rows.filter(({ respondent }) => respondent !== request.respondent)
@@ -140,50 +176,68 @@ export function createPublicityDesk(setting: Setting): PublicityDesk {
         await note(tx, publication.id, { act: 'taken_back', by: request.actor, said: request.why })
         return { ok: true }
       }),
-    reopen: (request) =>
-      act('reopened', request, async (tx, publication) => {
-        if (publication.state === 'draft' || publication.state === 'waiting') return refused('not_now')
-        const limits = limitsOn(rules, today())
-        const drawn = await counting.drawn(tx, { ...publication, limits })
-        await change(tx, { ...publication, limits, ...drawn, state: 'draft', authors: [request.actor.id] })
-        await note(tx, publication.id, { act: 'reopened', by: request.actor })
-        return { ok: true }
-      }),
-    async published(period) {
-      const publication = await publications.ofPeriod(period)
-      if (!publication) return null
-      const changes = (await publications.history(publication.id)).toReversed().flatMap(({ at, act: what }) => {
-        const known = PUBLIC_ACTS.find((each) => each === what)
-        return known ? [{ day: dayOf(new Date(at), timeZone), act: known }] : []
-      })
-      return changes.length === 0 ? null : { period, page: publication.live, changes }
-    },
-    async livePeriods() {
-      return (await publications.list()).flatMap(({ live, period }) => (live ? [period] : []))
-    },
   }
+}
 
-  async function approved(
-    tx: PublishingPort,
-    publication: Publication,
-    { actor, seen }: PublicityAsked & { seen: string },
-  ): Promise<Done> {
-    const { id, state, authors, candidates, period, limits } = publication
-    if (state !== 'waiting') return refused('not_now')
-    if (authors.includes(actor.id)) return refused('own')
-    const now = (await counting.count(tx, period, limits)).counted
-    if (isOther(candidates, now)) return refused('figures_changed')
-    const page = pageOf(candidates, { period, limits, today: today(), rest: natures.rest })
-    if (seenOf(page) !== seen) return refused('changed_meanwhile')
-    if (page.rows.length === 0) return refused('nothing')
-    await change(tx, { ...publication, live: page, state: 'published' })
-    await note(tx, id, { act: 'published', by: actor, page })
-    return { ok: true }
-  }
+function begun(
+  { period, actor }: Parameters<PublicityDesk['begin']>[0],
+  setting: Setting,
+  counting: Counting,
+): ReturnType<PublicityDesk['begin']> {
+  const today = todayOf(setting)
+  return setting.store.transaction('publicity drafted', async (tx) => {
+    if (!(await may(tx, actor))) return { ok: false, code: 'not_yours' }
+    if (period.to >= today()) return { ok: false, code: 'period_open' }
+    const known = await tx.publications.ofPeriod(period)
+    if (known) return { ok: true, id: known.id }
+    const limits = limitsOn(setting.rules, today())
+    const candidates = candidatesOf((await counting.count(tx, period, limits)).counted, [])
+    const base = {
+      period,
+      limits,
+      candidates,
+      state: 'draft',
+      version: 1,
+      authors: [actor.id],
+      live: null,
+    } as const
+    const id = await tx.publications.add(base)
+    await note(tx, id, { act: 'drafted', by: actor })
+    return { ok: true, id }
+  })
+}
+
+async function approved(
+  tx: PublishingPort,
+  publication: Publication,
+  {
+    request: { actor, seen },
+    setting,
+    counting,
+  }: { request: PublicityAsked & { seen: string }; setting: Setting; counting: Counting },
+): Promise<Done> {
+  const { id, state, authors, candidates, period, limits } = publication
+  if (state !== 'waiting') return refused('not_now')
+  if (authors.includes(actor.id)) return refused('own')
+  const now = (await counting.count(tx, period, limits)).counted
+  if (isOther(candidates, now)) return refused('figures_changed')
+  const page = pageOf(candidates, { period, limits, today: todayOf(setting)(), rest: setting.natures.rest })
+  if (seenOf(page) !== seen) return refused('changed_meanwhile')
+  if (page.rows.length === 0) return refused('nothing')
+  await change(tx, { ...publication, live: page, state: 'published' })
+  await note(tx, id, { act: 'published', by: actor, page })
+  return { ok: true }
 }
 
 type Work = (tx: PublishingPort, publication: Publication) => Promise<Done>
 const refused = async (code: PublicityRefusal['code']): Promise<PublicityRefusal> => ({ ok: false, code })
+
+const todayOf =
+  ({ clock, timeZone }: Setting) =>
+  () =>
+    dayOf(clock(), timeZone)
+
+type Counting = ReturnType<typeof createCounting>
 
 /** What the store counts now. */
 function createCounting({ timeZone, natures }: Setting) {
@@ -312,7 +366,7 @@ async function shown(
   read: PublishingPort,
   id: string,
   { clock, timeZone, natures }: Setting,
-  counting: ReturnType<typeof createCounting>,
+  counting: Counting,
 ): Promise<ShownPublication | null> {
   const publication = await read.publications.byId(id)
   if (!publication) return null
