@@ -7,6 +7,8 @@ export type StaffNotice =
   | { kind: 'person_wanted'; urgent: boolean; overdue: boolean; number: string | null }
   /** `due` as `YYYY-MM-DD`. */
   | { kind: 'due'; state: 'soon' | 'overdue'; number: string; label: string; due: string }
+  /** A complaint needs another handler: the one it had knows a party. */
+  | { kind: 'reassign'; number: string }
   | { kind: 'wish'; wish: 'erasure' | 'reopen' | 'consent_back'; number: string }
   | { kind: 'alarm'; code: string }
   /** The operator tests whether notices arrive. */

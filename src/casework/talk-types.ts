@@ -1,6 +1,7 @@
 import type { Block } from '../message/blocks.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { ComplaintReference, EvidenceView, StaffActor } from './types.ts'
+import type { Bar } from './unit-types.ts'
 
 export type HandOffs = {
   /** Waiting ones and those whose talk staff have before handled, urgent before others, then newest first. */
@@ -41,7 +42,7 @@ export type HandOffs = {
 /** `taken`: another member of staff has the talk. */
 export type TalkResult =
   | { ok: true }
-  | { ok: false; code: 'not_found' | 'unreachable' }
+  | { ok: false; code: 'not_found' | 'unreachable' | Bar }
   | { ok: false; code: 'taken'; who: string }
 
 /** A conversation that a member of staff has. */

@@ -216,6 +216,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       totp_secret: sealed('stays'),
     },
   },
+  // The council's own units.
+  units: { key: 'id', columns: {} },
+  unit_regions: { key: 'region', columns: {} },
   // Ids of the council's own people, and days; deleted after a year.
   duty_days: { key: 'day', columns: {} },
   leaves: { key: 'id', columns: {} },
@@ -315,6 +318,7 @@ const CODES = [
   'other',
   'contact',
   'owner',
+  'unit',
   'instrument',
   'inTime',
 ]

@@ -117,6 +117,8 @@ export type Tables = {
     owner: string | null
     /** Code of the region in which the business is. Null: not known. */
     district: string | null
+    /** Id of the unit of the council that it belongs to. Null: none. */
+    unit: string | null
   }
   /** A ledger that was imported. */
   ledger_batches: {
@@ -413,7 +415,13 @@ export type Tables = {
     totp_set_at: Generated<string | null>
     /** The last step of 30 seconds whose code was used: none of it or before works again. */
     totp_step: Generated<number | null>
+    /** Id of the unit that it belongs to. Null: none. */
+    unit: Generated<string | null>
   }
+  /** Units of the council. `closed_at`: from then on its accounts and complaints count as those of no unit. */
+  units: { id: string; kind: string; name: string; made_at: string; closed_at: string | null }
+  /** The regions of units by code, each of one unit. */
+  unit_regions: { region: string; unit: string }
   /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
   duty_days: { day: string; account: string | null; deputy: string | null }
   /** Both days belong to it. */

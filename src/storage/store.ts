@@ -1,5 +1,4 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
-import type { RosterPort } from '../casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
@@ -46,6 +45,7 @@ import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
+import { unitQueries } from './queries/units.ts'
 import type { Waiting } from './waiting.ts'
 import type { StoreHealth } from './writability.ts'
 
@@ -53,7 +53,6 @@ import type { StoreHealth } from './writability.ts'
 export type Queries = DeliveryTransaction &
   AccountsTransaction &
   LedgerPort &
-  RosterPort &
   LawsPort &
   SavedRepliesPort &
   SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -115,6 +114,7 @@ export function queriesOf(context: QueryContext): Queries {
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
     savedViews: savedViewQueries(context),
+    units: unitQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     secondStep: secondStepQueries(context),

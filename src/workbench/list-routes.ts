@@ -65,6 +65,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 ${deskTools(options)}
 </header>
 ${bulkNotice(bulk, options)}
+${context.req.query('unit-moved') ? banner('done', texts('workbench-unit-moved-away')) : ''}
 ${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
 ${await viewsPart(context.req.query(), query, account, options)}
 ${whoseLinks(query, options)}
@@ -161,7 +162,7 @@ ${bulk ? tickCell(complaint, bulk, options) : ''}
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
-<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${complaint.owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}</td>
+<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${complaint.owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}${complaint.unit ? html` <span class="note">${complaint.unit.name}</span>` : ''}</td>
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>

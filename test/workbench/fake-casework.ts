@@ -55,6 +55,7 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
     resolved: 'unknown',
     reopenAsked: false,
     owner: null,
+    unit: null,
     ownerUndo: null,
     version: 3,
     fields: [
@@ -172,6 +173,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       }
     },
     find: async () => ({ kind: 'too_short' }),
+    rightsOf: async () => ({ mayRead: true, bar: null }),
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
       const { parties, results } = procedure.contact

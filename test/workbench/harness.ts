@@ -5,6 +5,7 @@ import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import type { Recusals } from '../../src/casework/handling/recusal.ts'
 import { type Instruments, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
@@ -15,6 +16,7 @@ import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
+import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import type { LawTrial } from '../../src/editing/trial-types.ts'
@@ -82,6 +84,17 @@ const NO_OWNERSHIP: Ownership = {
   undoAll: async () => null,
   batch: async () => null,
 }
+const NO_UNITS: Units = {
+  list: async () => [],
+  people: async () => [],
+  rule: async () => 'act',
+  save: refused,
+  close: refused,
+  place: refused,
+  setRule: refused,
+  move: refused,
+}
+const NO_RECUSALS: Recusals = { recuse: refused, of: async () => [] }
 const NO_REGISTRATION: Registration = {
   sources: [],
   sections: [],
@@ -216,6 +229,8 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   casework: realCasework,
   ownership = NO_OWNERSHIP,
+  units = NO_UNITS,
+  recusals = NO_RECUSALS,
   amending = NO_AMENDING,
   instruments = NO_INSTRUMENTS,
   businessSide = NO_BUSINESS,
@@ -246,6 +261,8 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   ownership?: Ownership
+  units?: Units
+  recusals?: Recusals
   amending?: Amending
   instruments?: Instruments
   businessSide?: BusinessSide
@@ -303,6 +320,8 @@ export function createWorkbenchHarness({
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
+    units,
+    recusals,
     amending,
     instruments,
     businessSide,

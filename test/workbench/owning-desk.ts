@@ -1,5 +1,6 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
@@ -7,6 +8,7 @@ import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
+import { createUnits } from '../../src/casework/staff/units.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
@@ -61,6 +63,7 @@ export async function openOwningDesk(
     // Without an admin every visitor is led to making the first one.
     boss: await make('boss', '赵测试', 'admin'),
   }
+  const units = createUnits({ ...house.desk, store })
   const real = {
     accounts,
     audit: createAudit({ store }),
@@ -93,6 +96,8 @@ export async function openOwningDesk(
   const harness = createWorkbenchHarness({
     casework,
     ownership,
+    units,
+    recusals: createRecusals({ ...house.desk, store }),
     registration: registrationIn(house),
     amending: amendingIn(house),
     instruments: instrumentsIn(house),
@@ -135,6 +140,7 @@ export async function openOwningDesk(
     imports,
     house,
     ownership,
+    units,
     ids,
     numbers: listed.map(({ number }) => number),
     listed,

@@ -19,6 +19,7 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { ActResult, Casework, TimelineEntry } from '../types.ts'
 import { move } from './apply-event.ts'
 import { canTakeIn } from './merging.ts'
+import { barTo, type RightsPort } from './rights.ts'
 
 type Request = Parameters<Casework['act']>[0]
 type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
@@ -28,7 +29,7 @@ type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
  * to the complainant and the card's update. Repeating the last action does nothing.
  */
 export async function actOn(
-  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  tx: ComplaintsPort & MessagesPort & GroupsPort & RightsPort,
   request: Request,
   desk: Desk,
 ): Promise<Acted> {
@@ -36,6 +37,8 @@ export async function actOn(
   const complaint = await tx.complaints.byId(request.complaint)
   // Only figures are left of an erased complaint: no action is possible.
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
 
   const timeline = await tx.complaints.timeline(complaint.id)
   const last = timeline.findLast((entry) => entry.to !== null)

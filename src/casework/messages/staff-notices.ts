@@ -9,6 +9,7 @@ const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
   group_proposed: 'complaints',
   person_wanted: 'people',
   due: 'due',
+  reassign: 'due',
   wish: 'wishes',
   alarm: 'alarms',
 }

@@ -25,6 +25,7 @@ import { shopReminders } from './0025-shop-reminders.ts'
 import { desk } from './0026-desk.ts'
 import { ledgerPieces } from './0027-ledger-pieces.ts'
 import { lawDrafts } from './0028-law-drafts.ts'
+import { units } from './0030-units.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const migrations: Record<string, Migration> = {
   '0026-desk': desk,
   '0027-ledger-pieces': ledgerPieces,
   '0028-law-drafts': lawDrafts,
+  '0030-units': units,
 }

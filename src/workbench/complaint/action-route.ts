@@ -82,6 +82,8 @@ function refusal({ code }: Extract<ActResult, { ok: false }>): { status: Content
     case 'reopen_not_asked':
       return { status: 409, key: `workbench-problem-${code}` }
     case 'not_allowed_for_actor':
+    case 'recused':
+    case 'other_unit':
       return { status: 403, key: `workbench-problem-${code}` }
     case 'reason_missing':
     case 'reason_unknown':

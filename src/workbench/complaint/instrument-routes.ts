@@ -11,7 +11,7 @@ import { fileToSave } from '../file-responses.ts'
 import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { foundComplaint } from './found.ts'
+import { foundComplaint, foundToActOn } from './found.ts'
 import { draftPage, instrumentPage, seenOf, titleOf } from './instrument-page.ts'
 
 const FILE_TYPES = {
@@ -40,6 +40,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   })
 
   routes.post(base, async (context) => {
+    await foundToActOn(context, options)
     const complaint = await openComplaint(context)
     const form = await readForm(context, texts)
     const template = templateOf(form.kind)
@@ -93,6 +94,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   }
 
   routes.post(`${base}/:id/send`, async (context) => {
+    await foundToActOn(context, options)
     const { complaint, instrument, paper } = await found(context)
     const actor = actorOf(context)
     const gaps = gapsIn(paper)

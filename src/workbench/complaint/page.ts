@@ -18,14 +18,16 @@ import { businessSection } from './business-page.ts'
 import { composer } from './composer.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
-import type { OpenedComplaint } from './found.ts'
+import { barWords, type OpenedComplaint } from './found.ts'
 import { complaintHints } from './hints.ts'
 import { instrumentSection } from './instrument-page.ts'
 import { ownerPart } from './owner-part.ts'
 import { queueLinks, queuePane, readQueue } from './queue.ts'
+import { recusalForm } from './recusal-form.ts'
 import { standingCard } from './standing.ts'
 import { readThreadKind, type ThreadKind, threadPart } from './thread.ts'
 import { timelineList } from './timeline.ts'
+import { unitForm } from './unit-part.ts'
 
 /** Consents whose withdrawal changes what staff may do: shown at the top, not only on the timeline. */
 const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 'consent_back_entrusting'])
@@ -66,6 +68,8 @@ async function complaintPage({
   const { texts } = options
   const queue = await readQueue(complaint, account, options)
   const erased = complaint.erasedAt !== null && complaint.erasedAt !== undefined
+  const { bar } = await options.casework.rightsOf(complaint, account.id)
+  const acts = !erased && bar === null
   const forms = { options, complaint, entered }
   return workbenchPage({
     options,
@@ -78,23 +82,25 @@ async function complaintPage({
 <div class="${queue ? 'desk desk-queue' : 'desk'}">
 ${queue ? queuePane(complaint, queue, options) : ''}
 <div class="desk-head">
-${head(complaint, { account, chosen: entered.owner }, options)}
+${head(complaint, { account, chosen: entered.owner, acts }, options)}
 ${notice ? banner(notice.kind, notice.words) : ''}
-${leftOver(notShown(complaint, entered), options)}
+${leftOver(notShown(complaint, entered, acts), options)}
 ${warningLines(complaint, options)}
+${bar && !erased ? html`<p class="warning">${icon('warning')}<span>${barWords(bar, complaint, options)}</span></p>` : ''}
 </div>
 <div class="desk-actions">
 ${
-  erased
+  !acts
     ? ''
     : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
 ${nextStep(forms)}
 ${actionForms(forms)}
-${accessForm(forms)}</section>`
+${accessForm(forms)}
+${recusalForm(forms)}</section>`
 }
 </div>
 <div class="desk-thread">
-${erased ? '' : composer(forms)}
+${acts ? composer(forms) : ''}
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
 ${erased ? timelineList(complaint, options) : threadPart(complaint, kind, options)}</section>
 </div>
@@ -119,7 +125,7 @@ ${viewer(options)}`,
 /** Number, headline, state, marks, deadlines and who handles it. */
 function head(
   complaint: OpenedComplaint,
-  owner: { account: Account; chosen: string | undefined },
+  owner: { account: Account; chosen: string | undefined; acts: boolean },
   options: WorkbenchOptions,
 ): Html {
   const { texts, procedure, timeZone } = options
@@ -133,7 +139,7 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
     channel: texts(`workbench-channel-${complaint.channel}`),
   })}</p>
 ${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
-${ownerPart(complaint, owner, options)}
+${ownerPart(complaint, owner, options)}${owner.acts ? unitForm(complaint, owner.account, options) : ''}
 </header>`
 }
 
@@ -159,12 +165,16 @@ function headline({ fields }: ComplaintView): Html | '' {
 }
 
 /** Text typed into a form that this page no longer has. */
-function notShown(complaint: ComplaintView, { action, fields, reply, note, amend }: Entered): Record<string, string> {
-  const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
+function notShown(
+  complaint: ComplaintView,
+  { action, fields, reply, note, amend }: Entered,
+  acts: boolean,
+): Record<string, string> {
+  const isGone = !acts || !complaint.actions.some((one) => one === action)
   return {
     ...(action !== undefined && isGone && fields),
-    ...(reply !== undefined && (complaint.unreachable || complaint.erasedAt !== null) && { text: reply }),
-    ...(complaint.erasedAt !== null && note),
+    ...(reply !== undefined && (complaint.unreachable || !acts) && { text: reply }),
+    ...(!acts && note),
     ...(complaint.erasedAt !== null && amend && { value: amend.value }),
   }
 }
