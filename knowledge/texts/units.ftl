@@ -102,3 +102,22 @@ telegram-send-recused = 您回避了这件投诉，不能发。
 telegram-send-other_unit = 这件投诉归别的单位，不能发。
 telegram-talk-recused = 没有送出：这个人有您回避的投诉，请别的同事来。
 telegram-talk-other_unit = 没有送出：这个人的投诉归别的单位。
+
+# 没有人动的
+
+casework-escalated = { $number } 来了超过 { $minutes } 分钟（上班时间），还没有人动。
+casework-escalated-person = 有人要找工作人员，等了超过 { $minutes } 分钟，还没有人接。
+casework-escalated-next = 请{ $names }接一下。
+casework-escalated-next-none = 名册上后面没有别人，请看到的人接一下。
+casework-escalated-lead = 请主管{ $names }安排。
+casework-escalated-lead-none = 请能安排的人安排。
+workbench-event-escalated_next = 没有人动，叫了代班的
+workbench-event-escalated_lead = 没有人动，叫了主管
+workbench-escalated-1 = 没有人动，已经叫了代班的
+workbench-escalated-2 = 没有人动，已经叫了主管
+notice-unanswered-next = { $number } 还没有人动，请代班的看一下
+notice-unanswered-lead = { $number } 还没有人动，请主管安排
+notice-unanswered-person-next = 有人要找工作人员，还没有人接，请代班的看一下
+notice-unanswered-person-lead = 有人要找工作人员，还没有人接，请主管安排
+notice-several-unanswered = 没有人动的 { $count } 件
+telegram-call = 请看：{ $name }

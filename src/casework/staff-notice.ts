@@ -9,6 +9,8 @@ export type StaffNotice =
   | { kind: 'due'; state: 'soon' | 'overdue'; number: string; label: string; due: string }
   /** A complaint needs another handler: the one it had knows a party. */
   | { kind: 'reassign'; number: string }
+  /** Nobody reacts to a complaint, or to a person who asked for a human (`number`: their open complaint). */
+  | { kind: 'unanswered'; step: 'next' | 'lead'; number: string | null }
   | { kind: 'wish'; wish: 'erasure' | 'reopen' | 'consent_back'; number: string }
   | { kind: 'alarm'; code: string }
   /** The operator tests whether notices arrive. */

@@ -84,6 +84,8 @@ export type HandOffRecord = {
   /** The last words of the person. */
   text: string
   at: string
+  /** Staff were told that nobody reacts: 0 not, 1 the next one on duty, 2 the leads. */
+  raised?: 0 | 1 | 2
   handled: { at: string; by: string } | null
   /** The talk, while a member of staff has it. */
   talk: Pick<StaffTalk, 'account' | 'who' | 'since' | 'staffAt' | 'personAt'> | null

@@ -125,6 +125,7 @@ function openDesk({ config, around, rules, notices, alarm }: Foundation): Desk {
     noticePlan: notices.plan,
     clocks: createClocks({ rules: rules.deadlines, calendar, clock, timeZone }),
     notices: rules.notices,
+    escalation: rules.escalation,
     retention: rules.retention,
     groups: rules.groups,
     nameKey: rules.nameKey,

@@ -119,6 +119,8 @@ export type Tables = {
     district: string | null
     /** Id of the unit of the council that it belongs to. Null: none. */
     unit: string | null
+    /** Staff were told that nobody reacts: 0 not, 1 the next one on duty, 2 the leads. */
+    escalated: Generated<number>
   }
   /** A ledger that was imported. */
   ledger_batches: {
@@ -261,6 +263,8 @@ export type Tables = {
     handled_at: string | null
     /** Name of the member of staff. */
     handled_by: Sealed | null
+    /** As for complaints. */
+    escalated: Generated<number>
   }
   /** Conversations that a member of staff has taken over, for as long as it lasts. */
   staff_talks: {

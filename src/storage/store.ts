@@ -14,6 +14,7 @@ import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
 import { erasureQueries } from './queries/erasure.ts'
+import { escalationQueries } from './queries/escalation.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
 import { followUpQueries } from './queries/follow-ups.ts'
@@ -115,6 +116,7 @@ export function queriesOf(context: QueryContext): Queries {
     laws: lawQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
+    escalation: escalationQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     secondStep: secondStepQueries(context),

@@ -10,6 +10,7 @@ const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
   person_wanted: 'people',
   due: 'due',
   reassign: 'due',
+  unanswered: 'people',
   wish: 'wishes',
   alarm: 'alarms',
 }

@@ -49,6 +49,11 @@ export function headline(notice: StaffNotice, texts: Texts): string {
       return texts(`notice-due-${notice.state}`, { number: notice.number, label: notice.label, due: notice.due })
     case 'reassign':
       return texts('notice-reassign', { number: notice.number })
+    case 'unanswered': {
+      const { step, number } = notice
+      if (number === null) return texts(`notice-unanswered-person-${step}`)
+      return texts(`notice-unanswered-${step}`, { number })
+    }
     case 'wish':
       return texts(`notice-wish-${notice.wish}`, { number: notice.number })
     case 'alarm':
@@ -78,6 +83,8 @@ function pageOf(notice: StaffNotice): string {
       return `complaints/${notice.number}`
     case 'wish':
       return notice.wish === 'erasure' ? 'erasures' : `complaints/${notice.number}`
+    case 'unanswered':
+      return notice.number === null ? 'hand-offs' : `complaints/${notice.number}`
     case 'group_proposed':
       return 'groups'
     case 'person_wanted':

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { Hidden } from '../../casework/unit-types.ts'
@@ -16,7 +16,7 @@ import { ownedBy } from './owners.ts'
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
   const { db, codec } = context
 
-  const read = (row: Tables['complaints']): ComplaintRecord => ({
+  const read = (row: Selectable<Tables['complaints']>): ComplaintRecord => ({
     id: row.id,
     number: row.number,
     draft: row.draft_id,
@@ -36,7 +36,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     owner: row.owner,
     unit: row.unit,
   })
-  const readStanding = (row: Tables['complaints']): StoredStanding => ({
+  const readStanding = (row: Selectable<Tables['complaints']>): StoredStanding => ({
     state: row.state as ComplaintState,
     endReason: row.end_reason,
     recoveredCents: row.recovered_cents,

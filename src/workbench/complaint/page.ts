@@ -150,10 +150,19 @@ function warningLines(complaint: OpenedComplaint, options: WorkbenchOptions): Ht
   const takenBack = new Set(timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
   const warnings = [
     ...deliveryNotes(complaint, options),
+    ...untouched(complaint, options),
     ...(erasedAt ? [] : [...takenBack]).map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
   ]
   return html`${erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(erasedAt, timeZone) })}</span></p>` : ''}
 ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}`
+}
+
+/** That staff were told that nobody reacts, until somebody does. */
+function untouched({ state, timeline }: ComplaintView, { texts }: WorkbenchOptions): string[] {
+  if (state !== 'submitted' || timeline.some(({ actor }) => actor.kind === 'staff')) return []
+  const types = timeline.map(({ type }) => type)
+  if (types.includes('escalated_lead')) return [texts('workbench-escalated-2')]
+  return types.includes('escalated_next') ? [texts('workbench-escalated-1')] : []
 }
 
 /** What, where, for how much and who, as far as the complaint tells. */

@@ -132,7 +132,7 @@ ${talk ? heldForms(view, entered, options) : takeForm(view, options)}`
 }
 
 function head(
-  { urgent, reason, channel, at, handled, talk }: HandOffRecord,
+  { urgent, reason, channel, at, handled, talk, raised = 0 }: HandOffRecord,
   { texts, timeZone }: WorkbenchOptions,
 ): Html {
   const state = talk ? 'talk' : handled ? 'handled' : 'waiting'
@@ -140,6 +140,7 @@ function head(
   return html`<p class="content-head">
 <span class="state${due ? ' state-due' : ''}">${texts(`workbench-hand-off-${state}`)}</span>
 ${urgent ? html`<span class="badge">${texts('workbench-flag-urgent')}</span>` : ''}
+${state === 'waiting' && raised > 0 ? html`<span class="badge">${texts(`workbench-escalated-${raised}`)}</span>` : ''}
 <strong>${handOffReason(reason, { texts })}</strong>
 <span class="note"><time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
 </p>
