@@ -6,6 +6,7 @@ import type { Html } from '../../http/pages.ts'
 import { within } from '../format.ts'
 import { NOBODY, ownerSelect } from '../owners/words.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
+import { unitForm } from './unit-part.ts'
 
 /** The message after a change of the owner. */
 export function ownerNotice({ owner }: ComplaintView, { texts }: WorkbenchOptions): Notice {
@@ -42,5 +43,5 @@ ${await ownerSelect('owner-to', chosen, options)}
 <button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></form></details>`
     : ''
 }`
-}</div>`
+}${acts ? unitForm(complaint, account, options) : ''}</div>`
 }

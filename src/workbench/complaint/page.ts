@@ -27,7 +27,6 @@ import { recusalForm } from './recusal-form.ts'
 import { standingCard } from './standing.ts'
 import { readThreadKind, type ThreadKind, threadPart } from './thread.ts'
 import { timelineList } from './timeline.ts'
-import { unitForm } from './unit-part.ts'
 
 /** Consents whose withdrawal changes what staff may do: shown at the top, not only on the timeline. */
 const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling', 'consent_back_entrusting'])
@@ -139,7 +138,7 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
     channel: texts(`workbench-channel-${complaint.channel}`),
   })}</p>
 ${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
-${ownerPart(complaint, owner, options)}${owner.acts ? unitForm(complaint, owner.account, options) : ''}
+${ownerPart(complaint, owner, options)}
 </header>`
 }
 

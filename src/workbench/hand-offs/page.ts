@@ -38,6 +38,7 @@ export function handOffsPage({
     options,
     account,
     place: 'hand-offs',
+    scripts: ['desk.js'],
     title,
     body: html`<header class="content-head"><h1>${title}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
@@ -69,6 +70,7 @@ export function talkPage({
     options,
     account,
     place: 'hand-offs',
+    scripts: ['desk.js'],
     title,
     body: html`<header class="content-head"><h1>${title}</h1><a href="${PAGES['hand-offs'].path}">${texts('workbench-talk-all')}</a></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
