@@ -30,6 +30,7 @@ import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
+import { createTemplates } from '../../src/casework/staff/templates.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
@@ -220,6 +221,8 @@ async function build(store: Store, clock: () => Date) {
     ownership: createOwnership({ ...desk, store }),
     units: createUnits({ ...desk, store }),
     recusals: createRecusals({ ...desk, store }),
+    templates: createTemplates({ store, random: systemRandom, codes: [] }),
+    readWord: async () => ({ ok: false, code: 'broken' }),
     businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
     businessLink: (token) => token,
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),

@@ -67,6 +67,9 @@ export const AUDIT_TYPES = [
   'units_rule',
   'account_unit',
   'recused',
+  'template_kept',
+  'template_used',
+  'template_back',
   'page_refused',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]

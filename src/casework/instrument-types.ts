@@ -91,6 +91,8 @@ export type InstrumentPaper = {
   missingNote: string
   /** ISO instant. */
   madeAt: string
+  /** Made with a Word file of the council: its id and version, and what stands in its blanks, by label. */
+  own?: { template: string; version: number; values: Record<string, string> }
 }
 
 export type InstrumentBlock =

@@ -12,9 +12,11 @@ import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { createSavedViews } from '../casework/staff/saved-views.ts'
+import { createTemplates } from '../casework/staff/templates.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
+import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
@@ -162,6 +164,12 @@ function workbenchRoutes(
     instruments,
     businessSide,
     businessLink: (token) => foundation.address.of(`business/${token}`),
+    templates: createTemplates({
+      store,
+      random: around.random,
+      codes: rules.instruments.instruments.map(({ code }) => code),
+    }),
+    readWord: createFileReader({ schedule: around.schedule }),
     writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),

@@ -180,6 +180,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     complaint: 'cleared',
     columns: { paper: sealed(null), made_by: sealed('stays') },
   },
+  // The council's own words.
+  paper_templates: { key: 'id', columns: { file: sealed('stays') } },
   business_letters: {
     key: 'id',
     complaint: 'cleared',

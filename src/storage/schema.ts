@@ -368,6 +368,21 @@ export type Tables = {
     made_at: string
     sent_at: string | null
   }
+  /** The council's own Word files for official papers. */
+  paper_templates: {
+    id: string
+    /** Kind in knowledge/rules/instruments.yaml. */
+    code: string
+    version: number
+    /** draft | live | old */
+    state: string
+    name: string
+    /** JSON: names of fields. */
+    fields: string
+    file: Sealed
+    account: string
+    made_at: string
+  }
   business_letters: {
     id: string
     complaint: string

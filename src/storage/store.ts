@@ -1,6 +1,7 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
+import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { LawsPort } from '../editing/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
@@ -46,6 +47,7 @@ import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
+import { templateQueries } from './queries/templates.ts'
 import { unitQueries } from './queries/units.ts'
 import type { Waiting } from './waiting.ts'
 import type { StoreHealth } from './writability.ts'
@@ -56,7 +58,8 @@ export type Queries = DeliveryTransaction &
   LedgerPort &
   LawsPort &
   SavedRepliesPort &
-  SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  SavedViewsPort &
+  TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
@@ -116,6 +119,7 @@ export function queriesOf(context: QueryContext): Queries {
     laws: lawQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
+    templates: templateQueries(context),
     escalation: escalationQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),

@@ -16,11 +16,13 @@ import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { SavedViews } from '../casework/saved-view-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
+import type { Templates } from '../casework/template-types.ts'
 import type { Threads } from '../casework/thread-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { Units } from '../casework/unit-types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
+import type { FileReader } from '../corpus/files/reader.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { InstrumentWriting } from '../documents/instruments.ts'
 import type { LawTrial } from '../editing/trial-types.ts'
@@ -62,6 +64,10 @@ export type WorkbenchOptions = {
   businessSide: BusinessSide
   /** The address by which a business opens its letter. */
   businessLink(token: string): string
+  /** The council's own Word files for official papers. */
+  templates: Templates
+  /** Reads the text of a Word file. */
+  readWord: FileReader
   /** Fills official papers in. */
   writing: InstrumentWriting
   registration: Registration

@@ -475,6 +475,8 @@ export const fakeDocuments: Documents = {
   exhibits: async ({ evidence }) => new TextEncoder().encode(`%PDF- ${evidence.length}`),
   instrument: async ({ number }, kind) =>
     new TextEncoder().encode(`${kind === 'pdf' ? '%PDF-1.4 ' : ''}${kind} ${number} %%EOF`),
+  own: async (template) => new Uint8Array(template),
+  fieldsOf: async () => [],
 }
 
 export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {

@@ -14,6 +14,7 @@ import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { Templates } from '../../src/casework/template-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
 import type { Units } from '../../src/casework/unit-types.ts'
@@ -95,6 +96,14 @@ const NO_UNITS: Units = {
   move: refused,
 }
 const NO_RECUSALS: Recusals = { recuse: refused, of: async () => [] }
+const NO_TEMPLATES: Templates = {
+  list: async () => [],
+  live: async () => null,
+  file: async () => null,
+  keep: refused,
+  use: refused,
+  back: refused,
+}
 const NO_REGISTRATION: Registration = {
   sources: [],
   sections: [],
@@ -231,6 +240,8 @@ export function createWorkbenchHarness({
   ownership = NO_OWNERSHIP,
   units = NO_UNITS,
   recusals = NO_RECUSALS,
+  templates = NO_TEMPLATES,
+  readWord = async () => ({ ok: false, code: 'broken' }),
   amending = NO_AMENDING,
   instruments = NO_INSTRUMENTS,
   businessSide = NO_BUSINESS,
@@ -263,6 +274,8 @@ export function createWorkbenchHarness({
   ownership?: Ownership
   units?: Units
   recusals?: Recusals
+  templates?: Templates
+  readWord?: WorkbenchOptions['readWord']
   amending?: Amending
   instruments?: Instruments
   businessSide?: BusinessSide
@@ -322,6 +335,8 @@ export function createWorkbenchHarness({
     ownership,
     units,
     recusals,
+    templates,
+    readWord,
     amending,
     instruments,
     businessSide,

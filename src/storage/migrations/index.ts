@@ -26,7 +26,7 @@ import { desk } from './0026-desk.ts'
 import { ledgerPieces } from './0027-ledger-pieces.ts'
 import { lawDrafts } from './0028-law-drafts.ts'
 import { units } from './0030-units.ts'
-import { escalation } from './0031-escalation.ts'
+import { escalationAndTemplates } from './0031-escalation-templates.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -57,5 +57,5 @@ export const migrations: Record<string, Migration> = {
   '0027-ledger-pieces': ledgerPieces,
   '0028-law-drafts': lawDrafts,
   '0030-units': units,
-  '0031-escalation': escalation,
+  '0031-escalation-templates': escalationAndTemplates,
 }
