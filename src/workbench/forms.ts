@@ -81,12 +81,13 @@ export function picks(
   return html`<fieldset class="plain picks" id="${id}"><legend>${label}</legend>
 ${hint ? html`<p class="note">${hint}</p>` : ''}
 <div class="picks-list">${choices.map(
-    ([value, words]) =>
-      html`<label class="tick" for="${id}-${value}"><input type="radio" id="${id}-${value}" name="${name}" value="${value}" required${value === chosen ? html` checked` : ''}><span>${words}</span></label>`,
+    ([value, words, more]) =>
+      html`<label class="tick" for="${id}-${value}"><input type="radio" id="${id}-${value}" name="${name}" value="${value}" required${value === chosen ? html` checked` : ''}><span>${words}${more ? html`<small>${more}</small>` : ''}</span></label>`,
   )}</div></fieldset>`
 }
 
 /** `none`: the first line of an optional select list. */
 export type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
 
-export type Choice = readonly [value: string, label: string]
+/** `more`: what stands behind the label, smaller. */
+export type Choice = readonly [value: string, label: string, more?: string]

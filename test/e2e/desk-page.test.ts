@@ -132,7 +132,7 @@ describe.skipIf(browserMissing)('the desk, in Chromium', () => {
 
     await open()
     await keyboard.press('f')
-    await pick('refer-authority', 1)
+    await pick('refer-authority')
     await pick('refer-reason')
     await hand.click('确认转办')
     await done()

@@ -116,7 +116,7 @@ describe('every action of staff', () => {
 test('a ground names the article where it is the regulator’s, and nothing where it is practice', async () => {
   const page = await (await signedIn({ complaints: [inState('submitted')] })).page()
   expect(page).toContain(
-    'value="N4" required><span>知道权益受损已超过三年（《市场监督管理投诉举报处理办法》第十六条（四））</span>',
+    'value="N4" required><span>知道权益受损已超过三年<small>（《市场监督管理投诉举报处理办法》第十六条（四））</small></span>',
   )
   expect(page).toContain('value="N8" required><span>被投诉方不明确</span>')
   expect(page).toContain('是市场监管部门办投诉的规定，本会参照')

@@ -111,7 +111,7 @@ export function reasonField(action: ComplaintAction, chosen: string | undefined,
   const { texts, procedure } = options
   const { reasons } = procedure.needs(action)
   if (reasons.length === 0) return ''
-  const choices = reasons.map(({ code, label, basis }): Choice => [code, label + basisWords(basis)])
+  const choices = reasons.map(({ code, label, basis }): Choice => [code, label, basisWords(basis)])
   const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`) }
   const hint = action === 'refer' ? {} : { hint: texts('workbench-reason-hint') }
   return picks({ ...field, ...hint }, choices, chosen)
@@ -154,7 +154,7 @@ export function inputField(
       return select(field('into'), choices, again.into, options)
     }
     case 'authority': {
-      const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, `${name}（${what}）`])
+      const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, name, `（${what}）`])
       return html`${picks(field('authority'), choices, again.authority)}
 ${line({ ...field('office'), required: false }, again.office, { hint: texts('workbench-input-office-hint') })}`
     }

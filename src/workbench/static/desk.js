@@ -54,12 +54,13 @@ function reach(field) {
   field.scrollIntoView({ block: 'nearest' })
 }
 
-/** Opens the form of an action, at its first field. @param {string} key */
+/** Opens the form of an action, where words are wanted or at its first field. @param {string} key */
 function unfold(key) {
   const details = one(`summary[data-key="${key}"]`)?.closest('details')
   if (!details) return
   details.open = true
-  reach(details.querySelector('textarea, select, input:not([type="hidden"])'))
+  const words = details.querySelector('textarea[required]')
+  reach(words ?? details.querySelector('textarea, select, input:not([type="hidden"])'))
 }
 
 function take() {
