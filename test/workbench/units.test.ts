@@ -119,6 +119,19 @@ describe('somebody of a district', () => {
     expect(await me.page(`/workbench/complaints/${own}`)).toContain('/actions/accept')
   })
 
+  it('reads nothing of what is hidden in the thread and beside the complaint of the same person', async () => {
+    const { as, own, other, otherId, house } = await opened('none')
+    await house.casework.note({
+      complaint: otherId,
+      actor: { kind: 'staff', id: 'x', name: '测试' },
+      text: '西边的备注',
+      contact: null,
+    })
+    const page = await (await as('li')).page(`/workbench/complaints/${own}`)
+    expect([page.includes('西边的备注'), page.includes(other)]).toEqual([false, false])
+    expect(await (await as('boss')).page(`/workbench/complaints/${own}`)).toContain('西边的备注')
+  })
+
   it('does not find what is hidden in lists, counts and by its words', async () => {
     const { as, own, other } = await opened('none')
     const me = await as('li')

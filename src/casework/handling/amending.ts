@@ -15,10 +15,10 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { UnitsPort } from '../ports/units.ts'
+import { barTo } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
 import { filedColumns } from './filing.ts'
-import { barTo } from './rights.ts'
 import { typedText } from './typed-form.ts'
 
 type Port = ComplaintsPort & MessagesPort & GroupsPort & SearchPort & OwnersPort & UnitsPort

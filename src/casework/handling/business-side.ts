@@ -7,9 +7,9 @@ import type { BusinessLetterRecord, BusinessPort } from '../ports/business.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintView } from '../types.ts'
-import { barTo, type RightsPort } from './rights.ts'
 
 type Port = ComplaintsPort & MessagesPort & GroupsPort & BusinessPort & RightsPort
 

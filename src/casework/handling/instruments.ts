@@ -5,9 +5,9 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { InstrumentsPort } from '../ports/instruments.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import { replyToPerson } from './reply.ts'
-import { barTo, type RightsPort } from './rights.ts'
 
 type Port = ComplaintsPort & MessagesPort & InstrumentsPort & RightsPort & Pick<StaffPort, 'talks'>
 type Request<Name extends 'make' | 'send'> = Parameters<Instruments[Name]>[0]

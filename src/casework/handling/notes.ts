@@ -3,8 +3,8 @@ import { makeFindable } from '../finding/put.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { SearchPort } from '../ports/search.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { Casework } from '../types.ts'
-import { barTo, type RightsPort } from './rights.ts'
 
 type Note = Parameters<Casework['note']>[0]
 

@@ -6,8 +6,8 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
 import type { UnitsPort } from '../ports/units.ts'
+import { barTo } from '../rights.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
-import { barTo } from './rights.ts'
 
 type Port = ComplaintsPort & MessagesPort & OwnersPort & UnitsPort
 type Tools = Pick<Desk, 'clock' | 'procedure' | 'staff'>

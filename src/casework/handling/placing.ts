@@ -4,7 +4,7 @@ import type { Owner } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { RosterPort } from '../ports/roster.ts'
-import type { RightsPort } from './rights.ts'
+import type { RightsPort } from '../rights.ts'
 
 export type PlacingPort = Pick<ComplaintsPort, 'complaints'> & RightsPort & RosterPort
 type Tools = Pick<Desk, 'clock' | 'timeZone' | 'procedure'>

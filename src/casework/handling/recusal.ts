@@ -1,9 +1,9 @@
 import type { Desk } from '../desk.ts'
 import { noticeToStaff } from '../messages/staff-notices.ts'
 import type { AccountsTransaction } from '../ports/accounts.ts'
+import type { RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
-import type { RightsPort } from './rights.ts'
 import { endTalk, type TalkPort } from './staff-talk.ts'
 
 type Port = TalkPort & RightsPort & AccountsTransaction

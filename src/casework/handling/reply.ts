@@ -4,8 +4,8 @@ import { placesOf } from '../messages/to-person.ts'
 import type { ComplaintRecord, ComplaintsPort, StaffFile } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { Casework, StaffActor } from '../types.ts'
-import { barTo, type RightsPort } from './rights.ts'
 
 type Reply = Parameters<Casework['reply']>[0]
 type ReplyPort = ComplaintsPort & MessagesPort & RightsPort & Pick<StaffPort, 'talks'>

@@ -16,10 +16,10 @@ import { notify } from '../messages/to-person.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { ActResult, Casework, TimelineEntry } from '../types.ts'
 import { move } from './apply-event.ts'
 import { canTakeIn } from './merging.ts'
-import { barTo, type RightsPort } from './rights.ts'
 
 type Request = Parameters<Casework['act']>[0]
 type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
@@ -47,6 +47,9 @@ export async function actOn(
     return { ok: false, code: 'changed_meanwhile' }
   }
   const situation = await situationOf(tx, complaint, timeline, input, desk)
+  const into = situation.into && (await tx.complaints.byId(situation.into.id))
+  const barThere = into && (await barTo(tx, into, actor))
+  if (barThere) return { ok: false, code: barThere }
   const transition = desk.procedure.transition(complaint.state, action, actor, input, situation)
   if (!transition.ok) return transition
   if (action === 'close' && transition.to === 'settled' && !(await hasAgreed(tx, complaint.id))) {

@@ -10,12 +10,12 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StaffTalk, TalkResult } from '../talk-types.ts'
 import type { EvidenceFlag, StaffActor } from '../types.ts'
 import { keptOf } from './merging.ts'
 import { say, supplement } from './person-acts.ts'
 import { fileMessage, replyToPerson } from './reply.ts'
-import { barTo, type RightsPort } from './rights.ts'
 
 type OwnComplaints = { complaints: Pick<ComplaintsPort['complaints'], 'ofConversation'> }
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts'
-import { barTo } from '../handling/rights.ts'
 import { endTalk, openComplaints, sayInTalk, staysHome, type TalkPort, takeTalk } from '../handling/staff-talk.ts'
+import { barTo } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { HandOffs, TalkResult } from '../talk-types.ts'
 import type { EvidenceView, StaffActor } from '../types.ts'

@@ -1,11 +1,11 @@
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { Desk } from '../desk.ts'
 import { giveWithin, type PlacingPort } from '../handling/placing.ts'
-import { barTo } from '../handling/rights.ts'
 import { mayAssignOthers } from '../owner-rights.ts'
 import type { AccountsTransaction } from '../ports/accounts.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import { barTo } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { Unit, UnitRefusal, Units } from '../unit-types.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { ComplaintView } from '../../casework/types.ts'
+import type { ComplaintReference, ComplaintView } from '../../casework/types.ts'
 import type { Bar } from '../../casework/unit-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import type { Opened } from '../format.ts'
@@ -19,8 +19,24 @@ export async function foundComplaint(
   if (!mayRead) {
     throw new HttpError(403, 'other_unit', texts('workbench-barred-read', { unit: complaint.unit?.name ?? '' }))
   }
+  const mergeable = await readable(complaint.mergeable, context.get('account').id, casework)
   const list = context.req.query('list')
-  return list !== undefined && LIST.test(list) ? { ...complaint, list } : complaint
+  const opened = { ...complaint, mergeable }
+  return list !== undefined && LIST.test(list) ? { ...opened, list } : opened
+}
+
+/** Those among other complaints that an account may read. */
+async function readable(
+  others: readonly ComplaintReference[],
+  account: string,
+  casework: WorkbenchOptions['casework'],
+): Promise<ComplaintReference[]> {
+  const found: ComplaintReference[] = []
+  for (const other of others) {
+    const complaint = await casework.byNumber(other.number)
+    if (complaint && (await casework.rightsOf(complaint, account)).mayRead) found.push(other)
+  }
+  return found
 }
 
 /** The same for something that the account does to it. Throws HttpError when it may not. */

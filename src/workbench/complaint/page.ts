@@ -101,11 +101,11 @@ ${recusalForm(forms)}</section>`
 <div class="desk-thread">
 ${acts ? composer(forms) : ''}
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
-${erased ? timelineList(complaint, options) : threadPart(complaint, kind, options)}</section>
+${erased ? timelineList(complaint, options) : threadPart(complaint, { kind, reader: account.id }, options)}</section>
 </div>
 <div class="desk-facts">
 ${standingCard(complaint, options)}
-${complaintHints(complaint, options)}
+${complaintHints(complaint, account.id, options)}
 ${
   erased
     ? ''

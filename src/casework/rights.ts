@@ -1,8 +1,8 @@
-import type { Actor } from '../../complaint/types.ts'
-import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
-import type { OwnersPort } from '../ports/owners.ts'
-import type { UnitsPort } from '../ports/units.ts'
-import type { Bar, Hidden } from '../unit-types.ts'
+import type { Actor } from '../complaint/types.ts'
+import type { ComplaintRecord, ComplaintsPort } from './ports/complaints.ts'
+import type { OwnersPort } from './ports/owners.ts'
+import type { UnitsPort } from './ports/units.ts'
+import type { Bar, Hidden } from './unit-types.ts'
 
 export type RightsPort = OwnersPort & UnitsPort
 type Who = Pick<ComplaintRecord, 'id' | 'unit' | 'owner'>
