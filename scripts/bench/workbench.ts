@@ -16,6 +16,7 @@ import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
+import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
@@ -29,6 +30,8 @@ import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
+import { createTemplates } from '../../src/casework/staff/templates.ts'
+import { createUnits } from '../../src/casework/staff/units.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
@@ -218,6 +221,10 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    units: createUnits({ ...desk, store }),
+    recusals: createRecusals({ ...desk, store }),
+    templates: createTemplates({ store, random: systemRandom, codes: [] }),
+    readWord: async () => ({ ok: false, code: 'broken' }),
     businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
     businessLink: (token) => token,
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),

@@ -74,6 +74,16 @@ export const AUDIT_TYPES = [
   'document',
   'contact_revealed',
   'instrument_taken',
+  'unit_made',
+  'unit_changed',
+  'unit_closed',
+  'unit_reopened',
+  'units_rule',
+  'account_unit',
+  'recused',
+  'template_kept',
+  'template_used',
+  'template_back',
   'page_refused',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]

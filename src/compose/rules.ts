@@ -9,6 +9,7 @@ import { readNotice } from '../assistant/notice.ts'
 import { loadTexts, type Texts } from '../base/texts.ts'
 import { readAmendmentRules } from '../casework/amending-types.ts'
 import { readBusinessRules } from '../casework/business-types.ts'
+import { readEscalationRules } from '../casework/escalation-rules.ts'
 import { readInstrumentRules } from '../casework/instrument-types.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
@@ -101,6 +102,7 @@ export function readRules(
     retention: readRetention(rule('retention'), procedure.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
+    escalation: readEscalationRules(rule('escalation')),
     registration: readRegistrationRules(rule('registration')),
     business: readBusinessRules(rule('business-side')),
     instruments: readInstrumentRules(rule('instruments')),

@@ -12,10 +12,12 @@ import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { createSavedViews } from '../casework/staff/saved-views.ts'
+import { createTemplates } from '../casework/staff/templates.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { publicPart } from '../channels/web/publicity-route.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
+import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
@@ -142,6 +144,8 @@ function workbenchRoutes(
     handOffs,
     links,
     ownership,
+    units,
+    recusals,
     registration,
     amending,
     instruments,
@@ -158,10 +162,18 @@ function workbenchRoutes(
     staffLinks: hasGroup ? links : null,
     casework,
     ownership,
+    units,
+    recusals,
     amending,
     instruments,
     businessSide,
     businessLink: (token) => foundation.address.of(`business/${token}`),
+    templates: createTemplates({
+      store,
+      random: around.random,
+      codes: rules.instruments.instruments.map(({ code }) => code),
+    }),
+    readWord: createFileReader({ schedule: around.schedule }),
     writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),

@@ -180,6 +180,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     complaint: 'cleared',
     columns: { paper: sealed(null), made_by: sealed('stays') },
   },
+  // The council's own words.
+  paper_templates: { key: 'id', columns: { file: sealed('stays') } },
   business_letters: {
     key: 'id',
     complaint: 'cleared',
@@ -216,6 +218,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       totp_secret: sealed('stays'),
     },
   },
+  // The council's own units.
+  units: { key: 'id', columns: {} },
+  unit_regions: { key: 'region', columns: {} },
   // Ids of the council's own people, and days; deleted after a year.
   duty_days: { key: 'day', columns: {} },
   leaves: { key: 'id', columns: {} },
@@ -318,6 +323,7 @@ const CODES = [
   'other',
   'contact',
   'owner',
+  'unit',
   'instrument',
   'inTime',
 ]

@@ -50,6 +50,8 @@ export const PAGES = {
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
   users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },
+  templates: { path: '/workbench/templates', title: 'workbench-templates', icon: 'file', onlyAdmins: true },
+  units: { path: '/workbench/units', title: 'workbench-units', icon: 'shield', onlyAdmins: true },
   audit: { path: '/workbench/audit', title: 'workbench-audit', icon: 'complaint', onlyAdmins: true },
 } as const satisfies Record<string, PageData>
 

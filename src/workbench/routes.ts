@@ -33,7 +33,9 @@ import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
 import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
+import { addTemplateRoutes } from './template-routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+import { addUnitRoutes } from './unit-routes.ts'
 import { addUsersRoutes } from './users-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
 
@@ -83,6 +85,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addInsertRoute(routes, options)
   addDraftRoute(routes, options)
   addUsersRoutes(routes, options)
+  addTemplateRoutes(routes, options)
+  addUnitRoutes(routes, options)
   addAuditRoute(routes, options)
   addDashboardRoutes(routes, options)
   addStatisticsRoutes(routes, options)

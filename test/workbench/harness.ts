@@ -5,6 +5,7 @@ import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import type { Recusals } from '../../src/casework/handling/recusal.ts'
 import { type Instruments, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
@@ -13,8 +14,10 @@ import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { Templates } from '../../src/casework/template-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
+import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
@@ -83,6 +86,25 @@ const NO_OWNERSHIP: Ownership = {
   actAll: async () => {},
   undoAll: async () => null,
   batch: async () => null,
+}
+const NO_UNITS: Units = {
+  list: async () => [],
+  people: async () => [],
+  rule: async () => 'act',
+  save: refused,
+  close: refused,
+  place: refused,
+  setRule: refused,
+  move: refused,
+}
+const NO_RECUSALS: Recusals = { recuse: refused, of: async () => [] }
+const NO_TEMPLATES: Templates = {
+  list: async () => [],
+  live: async () => null,
+  file: async () => null,
+  keep: refused,
+  use: refused,
+  back: refused,
 }
 const NO_REGISTRATION: Registration = {
   sources: [],
@@ -238,6 +260,10 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   casework: realCasework,
   ownership = NO_OWNERSHIP,
+  units = NO_UNITS,
+  recusals = NO_RECUSALS,
+  templates = NO_TEMPLATES,
+  readWord = async () => ({ ok: false, code: 'broken' }),
   amending = NO_AMENDING,
   instruments = NO_INSTRUMENTS,
   businessSide = NO_BUSINESS,
@@ -269,6 +295,10 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   ownership?: Ownership
+  units?: Units
+  recusals?: Recusals
+  templates?: Templates
+  readWord?: WorkbenchOptions['readWord']
   amending?: Amending
   instruments?: Instruments
   businessSide?: BusinessSide
@@ -327,6 +357,10 @@ export function createWorkbenchHarness({
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
+    units,
+    recusals,
+    templates,
+    readWord,
     amending,
     instruments,
     businessSide,

@@ -14,10 +14,11 @@ import type { RegistrationRules } from '../registration-rules.ts'
 import type { Registration, RegistrationRequest, RegistrationResult, Similar } from '../registration-types.ts'
 import type { StoreOf } from '../store.ts'
 import { fileComplaint } from './filing.ts'
+import type { PlacingPort } from './placing.ts'
 import { actOn } from './staff-acts.ts'
 import { emptyOf, readTyped, typedOf } from './typed-form.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort & PlacingPort
 
 export type RegistrationOptions = Desk &
   FirstReader & {
