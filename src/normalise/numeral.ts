@@ -55,6 +55,10 @@ const FORMAL: Record<string, string> = {
 /** 民国 1 年 is 1912. */
 const REPUBLIC = 1911
 
+/** 5k, 3.5K. 18k and 14k are gold, unless they stand first or after words of paying: 花了18k. */
+const THOUSANDS =
+  /(?<![\d.]|(?<!(?:^|[花付交充卖价收要值给钱])[了的是]?\s{0,2})(?=(?:9|10|14|18|22|24)\s?k(?![a-z])))(\d+(?:\.\d+)?)\s*k(?![a-z金])/gi
+
 /**
  * Folds width; turns formal and traditional numerals and words of dates into everyday ones, and years of 民国 into common ones; spells out `k` and `w`
  * after a figure; drops thousands commas.
@@ -70,7 +74,7 @@ export function foldNumerals(text: string): string {
     .replaceAll('卅', '三十')
     .replace(/民国\s?(\d{1,3})(?=年)/g, (words, year) => String(REPUBLIC + Number(year)).padStart(words.length))
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
-    .replace(/(\d)\s*[kK](?![a-zA-Z])/g, '$1千')
+    .replace(THOUSANDS, '$1千')
     .replace(/(\d)\s*[wW](?![a-zA-Z])/g, '$1万')
 }
 

@@ -1,5 +1,6 @@
 /** Answers to "how much did you pay", and the amount in yuan. */
 export const EXACT: [text: string, yuan: number][] = [
+  ['18k', 18000],
   ['三千八', 3800],
   ['三千零八', 3008],
   ['三千零八十', 3080],
@@ -220,6 +221,9 @@ export const REFUSED: [text: string, code: string][] = [
 
 /** Running text: the yuan paid, or null where no amount may be taken. */
 export const IN_PASSING: [text: string, yuan: number | null][] = [
+  ['18k金的项链戴两天掉色，花了1800', 1800],
+  ['说是18k的', null],
+  ['买手表花了18k', 18000],
   ['保养套餐3000元5次', 3000],
   ["上周三在市府路'美家电器'花三千八买的洗衣机,今天漏水", 3800],
   ['健身房关门了，卡里还有2000块，咋办', 2000],
