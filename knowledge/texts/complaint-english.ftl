@@ -275,3 +275,13 @@ assistant-talk-told-en = Passed on to the person of our staff who talks with you
 assistant-talk-back-en = Xiaowei is back; go on asking. To reach a person again, write “人工”.
 assistant-talk-back-draft-en = Xiaowei is back; go on asking, or go on with your complaint. To reach a person again, write “人工”.
 assistant-no-complaints-en = You have no complaint here yet.
+
+# 表情、位置、名片，和改过的话。
+shared-sticker-en = I cannot read stickers. Please tell me in words.
+shared-place-en = I cannot use this place here. To name a place, please write the district and the street.
+shared-place-own-en = A place on the map is no contact address. Please write the district, the street and the number.
+shared-contact-en = I did not keep this contact. To leave a telephone number, please type it.
+shared-contact-no-phone-en = There is no usable mainland telephone number on this card. Please type the number.
+shared-edited-en = You changed a message that you had sent. I still go by the first one; to change it, please send it again.
+shared-other-en = I cannot use this kind of message. Please send words, or a photo, a file or a video.
+shared-on-map-en = on the map: latitude { $latitude }, longitude { $longitude }

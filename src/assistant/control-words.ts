@@ -1,5 +1,5 @@
 import type { Control } from '../understanding/words/control.ts'
-import { showForm } from './cards/form-card.ts'
+import { showAgain, showForm } from './cards/form-card.ts'
 import { humanChoice, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { askCancel, askRestart, pause } from './form/leave.ts'
@@ -34,7 +34,7 @@ export function doControl(turn: Turn, control: Control): void | Promise<void> {
 function beside(does: Deed): Deed {
   return async (turn) => {
     await does(turn)
-    if (isOpen(turn)) showForm(turn)
+    if (isOpen(turn)) showAgain(turn)
   }
 }
 

@@ -2,13 +2,11 @@ import { fieldToChange, readCorrection } from '../../complaint/reading/correctio
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
-import { answerQuestion } from '../talk/question.ts'
 import { changesSomething, doBeside } from './acts.ts'
 import { noteAlsoTold } from './also-told.ts'
 import { addToFacts } from './change.ts'
 import { isToldBefore } from './consent-words.ts'
 import { choosesFirst, keepBeforeChoice } from './drafts.ts'
-import { withoutPreface } from './field-words.ts'
 import { pause } from './leave.ts'
 import { proposesChange } from './put-right.ts'
 import { correct } from './read-field.ts'
@@ -60,7 +58,9 @@ export async function clashText(turn: Turn, key: string, text: string): Promise<
   const correction = readCorrection(form, values, text)
   if (correction) return correct(turn, correction.field, correction.words)
   if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
-  if (turn.deps.intents.looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
+  const act = actInForm(turn, turn.words ?? text)
+  if (await doBeside(turn, act, text)) return
+  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
   showForm(turn)
 }
 
