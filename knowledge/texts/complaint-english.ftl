@@ -49,6 +49,7 @@ form-file-removed-en = “{ $name }” is deleted; { $count } left.
 form-file-gone-en = This file is not in the complaint any more.
 form-no-files-yet-en = No file yet. Send a photo, or press a button that says what you have.
 form-no-voucher-en = You can file without evidence, but then much depends on what the business admits. You can add payment records or chats later.
+form-still-open-en = This is still open: { $label }.
 form-find-respondent-en = This is how to find the name: a photo of the sign; the payee in WeChat or Alipay; the order page, receipt, contract or business licence. Write it to me, or send a photo.
 form-respondent-to-staff-en = Without the business we cannot open the case yet, but nothing you told is lost: staff have it and will write to you here. When you know the name, write “继续” to go on.
 
