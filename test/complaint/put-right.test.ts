@@ -24,6 +24,7 @@ function putRight(shown: Record<string, FieldValue>, words: string, asked: strin
       ? { shown: show(shown), stands: [], asked: null }
       : { shown: [], stands: show(shown), asked: fieldOf(form, asked) }
   const put = readPutRight(form, known, words, {
+    today: TODAY,
     read(field, said) {
       const context = { form, values: {}, today: TODAY, insisted: true, simplify: (each: string) => each }
       const read = readAnswer(field, said, context)

@@ -145,6 +145,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   disputesIn: (text) => disputesIn(form, text),
   readPutRight: (text) =>
     readPutRight(form, { shown: SHOWN, stands: [], asked: null }, text, {
+      today: TODAY,
       read: () => null,
       saysYes: () => false,
       saysNo: () => false,

@@ -5,6 +5,7 @@ import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
+import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
@@ -103,7 +104,8 @@ function alsoTold(turn: Turn, text: string) {
     if (claims) found.claims = claims
     else delete found.claims
   }
-  const time = found.purchase_date ? null : timeBought(words, day, { isAsked: true })
+  const isElsewhen = daysOtherwise(form, words, day).length > 0
+  const time = found.purchase_date || isElsewhen ? null : timeBought(words, day, { isAsked: true })
   if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)

@@ -23,6 +23,9 @@ const LONGEST_BESIDE = 5
 /** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
 const LEAST_PUT_RIGHT = 10_000
 
+/** Sums that are a part of the price, and put nothing right of it: 另有定金一千元. */
+const PARTS = new Set(['deposit', 'fee'])
+
 /**
  * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
  * values that are known already do not count: 「不是五千，是五千八」. Else null. `isWrong`: the words say that something is.
@@ -42,13 +45,13 @@ export function fieldPutRight(
     ({ day, role, original }) =>
       !known.has(day) &&
       // A day among other words may be that of anything: 昨天还骂我.
-      (isWrong || role === 'purchase_date' || (role === 'other' && words.length <= original.length + LONGEST_BESIDE)),
+      (isWrong || role === 'purchase_date' || (role === 'untold' && words.length <= original.length + LONGEST_BESIDE)),
   )
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)
   const sums = findAmounts(words).filter(
     ({ money, marked, start }) =>
-      prices.some((price) => price.start === start) &&
+      prices.some((price) => price.start === start && !PARTS.has(price.role)) &&
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       !isOnlyHotline(money.original) &&
@@ -187,6 +190,7 @@ function takeBack(turn: Turn, name: string) {
 function toolsOf(turn: Turn) {
   const { intents } = turn.deps
   return {
+    today: dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone),
     read: (field: FormField, words: string): FieldValue | null => {
       const read = readField(turn, field, words, true)
       return (read.ok && read.values[field.name]) || null
