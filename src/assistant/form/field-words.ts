@@ -1,10 +1,8 @@
 import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
-import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
-import { readCorrection } from '../../complaint/reading/correction.ts'
 import { purchaseDays } from '../../complaint/wording/figures.ts'
 import { beginsWithSurname, isPlainPlace, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
@@ -22,8 +20,8 @@ import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement, sayNoted 
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
-import { correctsInPart, proposesChange, putRightBeside } from './put-right.ts'
-import { correct, readField } from './read-field.ts'
+import { correctsInPart, proposesChange, putsRight } from './put-right.ts'
+import { readField } from './read-field.ts'
 import { actInForm, deedAt, isSmallFigure } from './reading.ts'
 import {
   confirmed,
@@ -32,7 +30,6 @@ import {
   pick,
   respondentUnknown,
   sayNameNeeded,
-  showAfterChange,
   skip,
   take,
   takeChosen,
@@ -42,7 +39,6 @@ import {
 /** Words where a field of the form is asked for, or a value waits to be confirmed. */
 export async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
-  const { deps } = turn
   // Words sent with files say what the files show.
   if (field.kind === 'evidence' && acceptedFiles(turn).length > 0) {
     if (!noteAlsoTold(turn, text)) addWhatTells(turn, text)
@@ -63,22 +59,8 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     const more = joinedTo(turn) ? null : afterYes(turn, text)
     if (more !== null) return confirmWith(turn, field, more)
   } else {
-    const beside = putRightBeside(turn, field, text)
-    if (beside) return beside.left === '' ? showAfterChange(turn) : fieldText(turn, field, beside.left)
-  }
-  const said = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
-  // 日期写错了以后还能改吗: nothing is put right yet.
-  const correction = said?.words === null && deps.intents.looksLikeQuestion(turn.words ?? text) ? null : said
-  if (several && correction?.field.name === field.name && correction.words !== null) {
-    const right = readField(turn, field, correction.words, true)
-    const value = right.ok ? right.values[field.name] : undefined
-    if (value) sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
-    if (right.ok) return take(turn, field, right.values)
-  }
-  if (correction && correction.field.name !== field.name) {
-    const { name } = correction.field
-    if (correction.words === null && unsureOf(draft)[name]) return pick(turn, name, PICK.no)
-    return correct(turn, correction.field, correction.words)
+    const put = putsRight(turn, field, text)
+    if (put) return put.left === '' ? undefined : fieldText(turn, field, put.left)
   }
   if (turn.deps.intents.saysSubmit(text)) {
     sayText(turn, 'form-not-yet')
@@ -109,17 +91,16 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
     return showForm(turn)
   }
-  const words = correction?.words ?? text
   if (turn.deps.intents.announcesQuestion(text)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  if (!correction && noteStatement(turn, field, text)) return askAgain(turn, field)
-  const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
+  if (noteStatement(turn, field, text)) return askAgain(turn, field)
+  const deed = isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
-  return takeAnswer(turn, field, words, { isInexact: deed === 'insist' })
+  return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
 }
 
 /** What follows a yes puts something right. */

@@ -16,7 +16,7 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { correct, readField } from './read-field.ts'
-import { confirmed, edit, goOn, showAfterChange } from './steps.ts'
+import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
@@ -154,17 +154,29 @@ export function correctsInPart(turn: Turn, text: string): boolean {
 }
 
 /**
- * Where a field is asked for, what the words put right of others: 「350，日子是7月5号不是15」. What is left answers the question.
- * Null: they put nothing right, or only say that something is wrong.
+ * Where a field is asked for, or the summary is shown, what the words put right: 「350，日子是7月5号不是15」「店名写错了」. What is
+ * only said to be wrong is asked for. `left` answers the question, if there is one. Null: they put nothing right, or ask something.
  */
-export function putRightBeside(turn: Turn, field: FormField, text: string): { left: string } | null {
+export function putsRight(turn: Turn, field: FormField | null, text: string): { left: string } | null {
   const { form, intents, simplify } = turn.deps
   const put = readPutRight(form, knownIn(turn, field), simplify(text), toolsOf(turn))
-  const values = Object.fromEntries([...(put?.right ?? [])].flatMap(([name, value]) => (value ? [[name, value]] : [])))
-  const isWhole = put !== null && Object.keys(values).length === put.right.size
-  if (!isWhole || put.left.some((part) => intents.looksLikeQuestion(part))) return null
+  if (!put || put.left.some((part) => intents.looksLikeQuestion(part))) return null
+  const [wrong] = [...put.right].flatMap(([name, value]) => (value === null ? [name] : []))
+  // 日期写错了以后还能改吗: nothing is put right yet.
+  if (wrong !== undefined && intents.looksLikeQuestion(simplify(text))) return null
+  const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const stood = valuesOf(draftOf(turn))
+  sayNoted(
+    turn,
+    Object.entries(values).filter(([name]) => stood[name] === undefined),
+  )
   fill(turn, values)
-  return { left: put.left.join('，') }
+  const left = put.left.join('，')
+  if (wrong !== undefined) edit(turn, wrong)
+  else if (field && values[field.name] && left === '') take(turn, field, {})
+  else if (left === '') showAfterChange(turn)
+  else return { left }
+  return { left: '' }
 }
 
 function knownIn(turn: Turn, asked: FormField | null): Known {

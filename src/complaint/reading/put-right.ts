@@ -5,6 +5,7 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
+import { newWords, readChange } from './change-named.ts'
 
 /** A field with the value that is shown, or known. */
 export type Shown = { field: FormField; value: FieldValue }
@@ -58,6 +59,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
     thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
     puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),
+    replaced: new RegExp(`^(.{2,40}?)[，,\\s]*${puts}[，,：:\\s]*(.+)$`, 'isu'),
     isCalled: begins(`[，,：:\\s]*${is_called}[，,：:\\s]*`),
     leadsTo: begins(`[，,：:\\s]*(?:${leads_to}[，,：:\\s]*)?`),
     denies: begins(denies),
@@ -82,6 +84,7 @@ const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
+const NOT_THAT = /.不(?:是|叫)./u
 /** How a sum or a day begins. */
 const BEGINS_FIGURE =
   /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
@@ -118,7 +121,22 @@ export function readPutRight(form: ComplaintForm, known: Known, text: string, to
   if (text.length > LONGEST) return null
   const reading = createReading(form, known, tools)
   for (const clause of clauses) reading.hear(clause)
-  return reading.result()
+  return reading.result() ?? wholeChange(form, known, text, tools)
+}
+
+/** What the message changes as a whole: 店名改成美佳, also where nothing stands yet. */
+function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string, tools: Tools): PutRight | null {
+  const values = Object.fromEntries([...stands, ...shown].map(({ field, value }) => [field.name, value]))
+  const change = readChange(form, values, text)
+  if (!change) return null
+  const { field, words } = change
+  const stood = values[field.name]
+  const valueIn = (said: string) =>
+    stood === undefined ? tools.read(field, said) : rightValue({ field, value: stood }, said, tools)
+  // 金额是68，1800是大衣的价钱: what follows explains it.
+  const value = words === null ? null : (valueIn(words) ?? valueIn(words.split(/[，,]/u)[0] ?? ''))
+  const isNothing = words !== null && (value === null || (stood !== undefined && saysSame(value, stood)))
+  return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [] }
 }
 
 function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools) {
@@ -159,8 +177,10 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      if (!hearsReversed(said) && !hearsEdit(said) && !hearsNamed(said) && !hearsDenied(said) && !hearsRight(said))
-        left.push(said)
+      const heard = [hearsReversed, hearsEdit, hearsNamed, hearsReplaced, hearsDenied, hearsRight].some((hears) =>
+        hears(said),
+      )
+      if (!heard) left.push(said)
     },
 
     result(): PutRight | null {
@@ -264,6 +284,13 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     return named.toSorted((one, other) => other.length - one.length)[0] ?? null
   }
 
+  /** 翠竹园餐馆应该是翠竹园大餐馆: a value that is shown, and the one in its place. */
+  function hearsReplaced(said: string): boolean {
+    const [, old = '', told = ''] = words.replaced.exec(said) ?? []
+    const one = all.find((each) => old.length > 1 && showValue(each.field, each.value) === old)
+    return one !== undefined && take(one, told)
+  }
+
   /** 哪有三万; 不是网上; 没说要加倍赔. */
   function hearsDenied(said: string): boolean {
     const denial = words.denies.exec(said)?.[0]
@@ -315,6 +342,9 @@ function rightValue({ field, value }: Shown, said: string, { read, today }: Tool
   if (value.kind === 'phone' && /^\d{2,4}$/u.test(words)) {
     return { ...value, digits: `${value.digits.slice(0, -words.length)}${words}` }
   }
+  // 是美佳不是美家, where 美家电器 stands, is 美佳电器.
+  const put = value.kind === 'text' && NOT_THAT.test(words) ? newWords(field, value, words) : null
+  if (put !== null) return read(field, put)
   if (value.kind === 'text' && field.unknown) {
     const name = fitted(value.text, words)
     if (name) return { kind: 'text', text: name }
