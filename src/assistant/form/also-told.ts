@@ -8,7 +8,7 @@ import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claim
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
-import { readAmount } from '../../normalise/amount.ts'
+import { isOnlyHotline, readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -105,6 +105,7 @@ function alsoTold(turn: Turn, text: string) {
     else delete found.claims
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
+  if (!found.amount) Object.assign(found, sumAlone(words))
   const time = found.purchase_date || isElsewhen ? null : timeBought(words, day, { isAsked: true })
   if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
@@ -120,6 +121,17 @@ function alsoTold(turn: Turn, text: string) {
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
+
+/** A sum that is all of the message, where something else is asked for: 八千六. */
+function sumAlone(words: string): Values {
+  const read = readAmount(words)
+  const isAlone = read.ok && words.length <= read.money.original.length + 1 && !isOnlyHotline(read.money.original)
+  const isSum = read.ok && (read.money.cents ?? 0) >= LEAST_SUM && !/^\d{5,}$/u.test(words)
+  return isAlone && isSum ? { amount: { kind: 'money', money: read.money } } : {}
+}
+
+/** In cents: less that stands alone counts something. */
+const LEAST_SUM = 10_000
 
 /** Words found in the folded text, as the person wrote them: Old Town Jade House. */
 function asWritten(found: string, text: string): FieldValue {

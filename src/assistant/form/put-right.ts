@@ -49,7 +49,8 @@ export function fieldPutRight(
   )
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)
-  const sums = findAmounts(words).filter(
+  // 还是 60%，5880: what is demanded, not what was paid.
+  const sums = (/[%％]|百分之/u.test(words) ? [] : findAmounts(words)).filter(
     ({ money, marked, start }) =>
       prices.some((price) => price.start === start && !PARTS.has(price.role)) &&
       money.cents !== null &&

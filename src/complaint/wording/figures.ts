@@ -11,6 +11,7 @@ import {
 } from '../../normalise/amount.ts'
 import { findDates, type ParsedDate } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 
 /** Place of a figure: offsets in the folded text (`foldAmounts` for sums, `foldNumerals` for days). */
@@ -56,7 +57,7 @@ const cues = oncePer(({ words: { figures } }: ComplaintForm) => {
 export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum[] {
   const { notSums, sums } = cues(form)
   const folded = foldAmounts(text)
-  const barred = placesOf(notSums, folded)
+  const barred = [...placesOf(notSums, folded), ...phonesIn(folded)]
   const days = findDates(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
@@ -135,8 +136,14 @@ export function notPrices(form: ComplaintForm, text: string, today: Day, how = {
   const prices = pricesTold(form, text, today, how)
   const isNone = (one: FoundAmount) =>
     isCount(folded, one) || (!one.marked && isOnlyHotline(folded.slice(one.start, one.end)))
-  const none = [...placesOf(cues(form).notSums, folded), ...findAmounts(text).filter(isNone)]
+  const none = [...placesOf(cues(form).notSums, folded), ...phonesIn(folded), ...findAmounts(text).filter(isNone)]
   return [...otherSums(form, text, today, how), ...none.filter((one) => !overlaps(one, prices))]
+}
+
+/** The place of a telephone, which may be written in groups: 139 0008 8776. */
+function phonesIn(folded: string): Placed[] {
+  const phone = readPhone(folded)
+  return phone.ok ? [phone] : []
 }
 
 /** The days that can be the day of purchase: not those on which something else happened. */
