@@ -49,7 +49,9 @@ function sayFirstHint(turn: Turn) {
 
 function goOnWith(turn: Turn) {
   const { draft } = turn.state
-  const isOnScreen = draft !== null && draft.status === 'open' && isConfirmationShown(turn)
+  // 那接着填 comes back to the form after something else.
+  const isBack = /[填写]/u.test(turn.words ?? '')
+  const isOnScreen = draft?.status === 'open' && !isBack && isConfirmationShown(turn)
   if (draft?.status === 'open' && (draft.at.kind === 'screening' || isOnScreen) && goesOnInForm(turn)) return
   return draft ? resume(turn) : sayText(turn, 'assistant-nothing-open')
 }

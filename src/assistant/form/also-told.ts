@@ -8,7 +8,7 @@ import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claim
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
-import { isOnlyHotline, readAmount } from '../../normalise/amount.ts'
+import { findAmounts, readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -124,10 +124,10 @@ function alsoTold(turn: Turn, text: string) {
 
 /** A sum that is all of the message, where something else is asked for: 八千六. */
 function sumAlone(words: string): Values {
-  const read = readAmount(words)
-  const isAlone = read.ok && words.length <= read.money.original.length + 1 && !isOnlyHotline(read.money.original)
-  const isSum = read.ok && (read.money.cents ?? 0) >= LEAST_SUM && !/^\d{5,}$/u.test(words)
-  return isAlone && isSum ? { amount: { kind: 'money', money: read.money } } : {}
+  const [only, ...others] = findAmounts(words)
+  const isAlone = only !== undefined && others.length === 0 && words.length <= only.end - only.start + 1
+  const isSum = isAlone && (only.money.cents ?? 0) >= LEAST_SUM && !/^\d{5,}$/u.test(words)
+  return isSum ? { amount: { kind: 'money', money: only.money } } : {}
 }
 
 /** In cents: less that stands alone counts something. */

@@ -7,7 +7,7 @@ const LONGEST_ABOUT_FIELD = 24
 const SHORTEST_TOLD = 4
 
 /** 退不退, 违不违法: asks which of the two. 时不时, 动不动 ask nothing. */
-const EITHER_OR = /(?<!不)([^\P{Script=Han}时动了冷])不\1/u
+const EITHER_OR = /(?<!不)([^\P{Script=Han}时动了冷行])不\1/u
 
 /** Asks something. */
 export function asking(words: IntentWords) {
