@@ -234,6 +234,8 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
   noVoucher: new RegExp(answers.no_voucher, 'gu'),
   beforePerson: new RegExp(`^${answers.before_person}\\s*`, 'u'),
+  /** 我妈叫…, where it is asked who the complainant is. */
+  beforeOther: new RegExp(`^${answers.calls_other}`, 'u'),
   calledOther: new RegExp(`^${answers.calls_other}(.{2,})$`, 'su'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),
@@ -302,7 +304,7 @@ function readPerson(
   const parts = rest
     .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
     .flatMap(nameBeforeAddress)
-    .map((part) => part.trim().replace(patterns(form).beforePerson, ''))
+    .map((part) => part.trim().replace(patterns(form).beforeOther, '').replace(patterns(form).beforePerson, ''))
     .filter(Boolean)
   if (person.relation !== undefined) {
     const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
