@@ -19,6 +19,7 @@ import { trainOpenings } from './train/openings.ts'
 import { judgedQuestions, learnOrder, measureHeldOut } from './train/order.ts'
 import { FOLDS, guideSet, readTrainingSet, type TrainingSet, type VectorFiles, withoutKeptBack } from './train/sets.ts'
 import { trainShopWishes } from './train/shop-wishes.ts'
+import { trainTalks } from './train/talks.ts'
 
 const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questions 问题.jsonl [选项]
 
@@ -37,6 +38,7 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --acts             只学一句话是哪种举动（答、改、问、催……；几分钟），写 acts.json；不用给语料
   --guides           只学一句话该用哪一篇指引（几分钟），写 guides.json；加了、改了指引以后要重新学；不用给语料
   --lines            只学一篇指引里先说哪一行（几秒钟），写 line-order.json；不用给语料
+  --talks            只学接着说的一句话该用哪一篇指引（一分钟），写 talk-guide.json；不用给语料
   --shop-wishes      只学一句话是不是想要一段写给商家的话（几分钟），写 shop-wishes.json；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
@@ -48,7 +50,7 @@ const OPTIONS = { hidden: 16, epochs: 12, rate: 0.01, dropout: 0.2, decay: 0.01 
 const NETWORKS = 3
 
 try {
-  process.exitCode = main(process.argv.slice(2))
+  process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   const usage = error instanceof LinesError || (error instanceof TypeError && 'code' in error)
   console.error(error instanceof Error ? error.message : String(error))
@@ -70,7 +72,7 @@ function mayReplace(file: string, given: { wider: readonly string[]; 'without-wi
   return false
 }
 
-function main(argv: string[]): number {
+async function main(argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
     options: {
@@ -91,6 +93,7 @@ function main(argv: string[]): number {
       'shop-wishes': { type: 'boolean', default: false },
       guides: { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
+      talks: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'learned') },
       help: { type: 'boolean', default: false },
     },
@@ -107,6 +110,10 @@ function main(argv: string[]): number {
   }
   if (values.openings) {
     trainOpenings(values.out, (message) => console.log(message))
+    return 0
+  }
+  if (values.talks) {
+    await trainTalks(values.out, (message) => console.log(message))
     return 0
   }
   if (values['shop-wishes']) {

@@ -13,13 +13,9 @@ import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import { type ChoiceExample, isRightChoice, learnChoice } from './choice.ts'
 import { handsOf } from './matters.ts'
 
-const ROUNDS = 300
-const RATE = 0.1
-/** How long the slope and its spread are remembered from round to round. */
-const MOMENTUM = 0.9
-const SPREAD = 0.99
 /** Pull of every weight to 0. */
 const DECAY = 3e-3
 /** The guides are cut in as many parts; each is measured with the weights of the others. */
@@ -27,8 +23,8 @@ const FOLDS = 5
 const ANSWERED_BY = ' → '
 const NO_LINE = '-'
 
-/** A question: the signs of each line of its guide in the order of `LINE_SIGNS`, and which lines may answer first. */
-type Example = { fold: number; lines: number[][]; right: boolean[] }
+/** A question: the lines of its guide, with the signs in the order of `LINE_SIGNS`, of which some may answer first. */
+type Example = ChoiceExample & { fold: number }
 
 /**
  * Learns which line of a guide answers first, from `lessons/first-lines/`. Writes `line-order.json`. Takes seconds. Throws
@@ -39,8 +35,12 @@ export function trainLines(out: string, say: (message: string) => void): void {
   const guides = loadKnowledge(KNOWLEDGE).guides
   const examples = handsOf('first-lines').flatMap((file) => examplesOf(file, guides, asked))
   const judged = Array.from({ length: FOLDS }, (_, number) => {
-    const weights = learn(examples.filter(({ fold }) => fold !== number))
-    return examples.filter(({ fold }) => fold === number).map((example) => isRight(example, weights))
+    const weights = learnChoice(
+      examples.filter(({ fold }) => fold !== number),
+      LINE_SIGNS.length,
+      DECAY,
+    )
+    return examples.filter(({ fold }) => fold === number).map((example) => isRightChoice(example, weights))
   }).flat()
   const byConclusion = examples.filter(({ right }) => right[0]).length
   const trained = {
@@ -48,7 +48,7 @@ export function trainLines(out: string, say: (message: string) => void): void {
     right: share(judged.filter(Boolean).length, judged.length),
     conclusion_right: share(byConclusion, examples.length),
   }
-  const weights = learn(examples)
+  const weights = learnChoice(examples, LINE_SIGNS.length, DECAY)
   say(`没学过的指引：${JSON.stringify(trained)}`)
   const rounded = Object.fromEntries(
     LINE_SIGNS.map((sign, at) => [sign, Number((weights[at] as number).toFixed(3))]),
@@ -85,55 +85,9 @@ function examplesOf(file: string, guides: readonly Guide[], asked: Asked): Examp
       const right = signs.map(({ line: { says } }) => begins.some((begin) => says.startsWith(begin)))
       // A line for a situation that the words do not tell never answers first.
       if (!right.includes(true)) return []
-      const lines = signs.map((each) => LINE_SIGNS.map((sign) => each.signs[sign]))
-      return [{ fold: at % FOLDS, lines, right }]
+      const candidates = signs.map((each) => LINE_SIGNS.map((sign) => each.signs[sign]))
+      return [{ fold: at % FOLDS, candidates, right }]
     })
-}
-
-/** The weights, in the order of `LINE_SIGNS`, under which the right lines are likeliest among those of their guide. */
-function learn(examples: readonly Example[]): number[] {
-  const weights = LINE_SIGNS.map(() => 0)
-  const momentum = LINE_SIGNS.map(() => 0)
-  const spread = LINE_SIGNS.map(() => 0)
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    for (const [sign, sum] of slopeOf(examples, weights).entries()) {
-      const slope = sum / (examples.length || 1) - DECAY * (weights[sign] as number)
-      momentum[sign] = MOMENTUM * (momentum[sign] as number) + (1 - MOMENTUM) * slope
-      spread[sign] = SPREAD * (spread[sign] as number) + (1 - SPREAD) * slope * slope
-      const step = (momentum[sign] as number) / (1 - MOMENTUM ** round)
-      const scale = Math.sqrt((spread[sign] as number) / (1 - SPREAD ** round)) + 1e-8
-      weights[sign] = (weights[sign] as number) + (RATE * step) / scale
-    }
-  }
-  return weights
-}
-
-/** How fast the likelihood of the right lines grows with each weight. */
-function slopeOf(examples: readonly Example[], weights: readonly number[]): number[] {
-  const slope = weights.map(() => 0)
-  for (const { lines, right } of examples) {
-    const chances = lines.map((signs) => Math.exp(scoreOf(signs, weights)))
-    const all = chances.reduce((sum, chance) => sum + chance, 0)
-    const ofRight = chances.reduce((sum, chance, at) => sum + (right[at] ? chance : 0), 0)
-    for (const [at, signs] of lines.entries()) {
-      const chance = chances[at] as number
-      const wanted = (right[at] ? chance / ofRight : 0) - chance / all
-      for (let sign = 0; sign < slope.length; sign += 1)
-        slope[sign] = (slope[sign] as number) + wanted * (signs[sign] as number)
-    }
-  }
-  return slope
-}
-
-function scoreOf(signs: readonly number[], weights: readonly number[]): number {
-  let sum = 0
-  for (let at = 0; at < weights.length; at += 1) sum += (signs[at] as number) * (weights[at] as number)
-  return sum
-}
-
-function isRight({ lines, right }: Example, weights: readonly number[]): boolean {
-  const scores = lines.map((signs) => scoreOf(signs, weights))
-  return right[scores.indexOf(Math.max(...scores))] === true
 }
 
 function share(some: number, all: number): number {

@@ -12,6 +12,7 @@ import { createReplies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
+import type { TalkWeights } from './grounds/talk-guide.ts'
 import type { ChooseGuide } from './guide-choice.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
 import type { Door } from './scope/directory.ts'
@@ -43,6 +44,7 @@ export type AnswerDependencies = Omit<
   /** The calculations that may be made today. */
   figures: (today: Day) => readonly FigureRule[]
   lineWeights: LineWeights
+  talkWeights: TalkWeights
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
@@ -71,7 +73,11 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     ...dependencies,
     leaning: asked.leaning,
     sameMatter: asked.sameMatter,
-    lookUp: createLookUp(dependencies.search, asked.leaning),
+    lookUp: createLookUp(dependencies.search, {
+      guides: dependencies.corpus.guides,
+      weights: dependencies.talkWeights,
+      readers: asked,
+    }),
     replies,
     composition: createComposition({ ...asked, ...dependencies, shortName }),
     writing: dependencies.writing ?? null,

@@ -12,7 +12,7 @@ import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
 import { type Chosen, chooseGrounds } from './grounds/choose.ts'
-import { fittingGuide, type Grounds, guideGrounds } from './grounds/grounds.ts'
+import { type Grounds, guideGrounds } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { Store } from './grounds/law-store.ts'
 import type { LookUp, LookUpResult } from './grounds/look-up.ts'
@@ -83,7 +83,7 @@ export async function answerOne(
 
   const question = one.text.slice(0, LONGEST_QUESTION)
   const law = lawNamed(tools.findReferences(question), at, tools.store)
-  const lookedUp = await tools.lookUp.withHistory(withSuccessors(question, law), one.history, at)
+  const lookedUp = await tools.lookUp.inTalk(withSuccessors(question, law), one, at)
   if (!lookedUp) return replies.unavailable(asking)
   const byWords = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
@@ -105,9 +105,9 @@ export async function answerOne(
   const found = isChoice ? await chosenAmong(byWords, one, run, tools) : byWords
   const superseded = supersededIn(law)
   const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
-  const isOpen = isUndecided(own) || whose.kind === 'doubtful' || tools.leaning.isTopicless(one.text)
-  const subject = isOpen && tools.leaning.mayLean(one.text) ? await subjectOf(one, asking, tools) : null
-  const kept = chosenGrounds(subject, found, [], asking, tools)
+  const isOpen = isUndecided(own) || whose.kind === 'doubtful'
+  const staysOn = isOpen && (found.guides[0]?.guide === found.about || tools.leaning.mayLean(one.text))
+  const kept = staysOn ? chosenGrounds(found.about?.id ?? null, found, [], asking, tools) : null
   const grounds = kept ?? own
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
   if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
@@ -162,18 +162,6 @@ function generalGrounds(
 function isUndecided(chosen: Chosen): boolean {
   if (chosen === null || chosen === 'no_edition') return chosen === null
   return chosen.kind === 'which'
-}
-
-/** The guide of what was talked about: the one that answered, else the one that fits the last question. */
-async function subjectOf(
-  { subject, history }: SingleQuestion,
-  { at }: QuestionSetting,
-  { lookUp }: OneQuestionTools,
-): Promise<string | null> {
-  const last = history.at(-1)
-  if (subject !== null || last === undefined) return subject
-  const before = await lookUp.one(last, at)
-  return before && (fittingGuide(before.guides, before.articles)?.guide.id ?? null)
 }
 
 /** Whether a message means little without what was talked about. */

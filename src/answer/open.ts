@@ -21,6 +21,7 @@ import { loadLineWeights } from './composed/line-order.ts'
 import type { CouncilContact } from './council.ts'
 import { createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
+import { loadTalkWeights } from './grounds/talk-guide.ts'
 import { createChooseGuide, type GuideChooser } from './guide-choice.ts'
 import { loadDirectory } from './scope/directory.ts'
 import { loadDoors } from './scope/doors.ts'
@@ -118,6 +119,7 @@ export function openAnswering({
     asked: loadAsked(file('words', 'asked.yaml'), readSums),
     figures: (today: Day) => figuresOn(figures, readings, today),
     lineWeights: loadLineWeights(file('learned', 'line-order.json')),
+    talkWeights: loadTalkWeights(file('learned', 'talk-guide.json')),
     names,
     findReferences: references,
     fold: analyzer.fold,

@@ -65,7 +65,7 @@ const OUTSIDE = {
   cancel: everywhere(stop),
   resume: everywhere(goOnWithDraft),
   small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },
-  thanks: everywhere((turn) => sayText(turn, 'assistant-thanks')),
+  thanks: everywhere(sayWelcome),
   complain_about_us: { open: sayScorned, closed: sayWayOn, talk: sayScorned },
 } satisfies Record<Act, Row>
 
@@ -158,6 +158,11 @@ function namesPaper({ deps, words }: Turn): boolean {
   const papers = deps.form.fields.filter(({ kind }) => kind === 'evidence').flatMap(({ options }) => options)
   const isNamed = papers.some((option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)))
   return isNamed && !deps.intents.looksLikeQuestion(words ?? '')
+}
+
+/** Thanks with a question: the question is answered. */
+function sayWelcome(turn: Turn): void | Promise<void> {
+  return turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? ask(turn) : sayText(turn, 'assistant-thanks')
 }
 
 function sayNoHurry(turn: Turn) {

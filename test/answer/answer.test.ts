@@ -4,6 +4,7 @@ import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.t
 import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { CONCLUSION_FIRST } from '../../src/answer/composed/line-order.ts'
 import { createStore } from '../../src/answer/grounds/law-store.ts'
+import { WITH_LAST } from '../../src/answer/grounds/talk-guide.ts'
 import { loadDirectory } from '../../src/answer/scope/directory.ts'
 import type { Aside, Matters } from '../../src/answer/scope/matters.ts'
 import { loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
@@ -70,6 +71,7 @@ function answering(
     },
     corpus,
     store: createStore({ corpus, statutes, editions }),
+    talkWeights: WITH_LAST,
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: () => [],
     lineWeights: CONCLUSION_FIRST,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
+import { type Cases, createCases } from './cases.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSameMatter, type SameMatter } from './same-matter.ts'
@@ -15,6 +16,7 @@ export type Asked = {
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   sameMatter: SameMatter
+  cases: Cases
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
   generalGuides: Partial<Record<Focus, string>>
 }
@@ -32,6 +34,7 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
     readSpoken: createSpoken(words, readSums),
     readFocus: createFocus(words),
     sameMatter: createSameMatter(words),
+    cases: createCases(words),
     generalGuides: words.general_guides,
   }
 }

@@ -17,6 +17,10 @@ export type Leaning = {
   isBareFact(text: string): boolean
   /** Whether it names nothing of its own (「能要回来吗」): it asks on about what was talked about. */
   isTopicless(text: string): boolean
+  /** Whether it asks something. */
+  asks(text: string): boolean
+  /** Number of its characters that name something of its own. */
+  ownWords(text: string): number
   /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」). */
   isDoubt(text: string): boolean
   /**
@@ -32,12 +36,15 @@ export function createLeaning(words: AskedWords): Leaning {
   const asks = new RegExp(words.may_ask, 'u')
   const doubts = new RegExp(words.doubts, 'iu')
   const topicless = new RegExp(words.topicless, 'giu')
+  const ownWords = (text: string) => lengthOf(text.replace(topicless, ''))
   const isBareFact = (text: string) => lengthOf(text) <= FACT && !asks.test(text) && !back.test(text)
 
   return {
     mayLean: (text) => lengthOf(text) <= SHORT || back.test(text),
     isBareFact,
-    isTopicless: (text) => lengthOf(text) <= SHORT && lengthOf(text.replace(topicless, '')) === 0,
+    isTopicless: (text) => lengthOf(text) <= SHORT && ownWords(text) === 0,
+    asks: (text) => asks.test(text),
+    ownWords,
     isDoubt: (text) => lengthOf(text) <= FACT && doubts.test(text),
     readings(text, history) {
       const recent = history.slice(-LEANT_ON).map((question) => question.slice(0, LONGEST))

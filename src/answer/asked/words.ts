@@ -94,6 +94,8 @@ export const askedWords = z.strictObject({
   portions,
   prepaid,
   reasons: z.strictObject({ shop: phrases, own: phrases }),
+  /** Groups of cases of which one holds: how each is told and denied, and which lines are about it. */
+  cases: z.array(z.array(z.strictObject({ told: phrases, denied: phrases, lines: phrases })).min(2)),
   focus: z.strictObject({
     who_proves: phrases,
     how_much: phrases,

@@ -42,6 +42,7 @@ export function createComposition({
   readSpoken,
   readFocus,
   generalGuides,
+  cases,
   lineWeights,
   isWorkingDay,
 }: {
@@ -52,6 +53,7 @@ export function createComposition({
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   generalGuides: Asked['generalGuides']
+  cases: Asked['cases']
   lineWeights: LineWeights
   /** Null: nobody knows the holidays of that year yet. */
   isWorkingDay: (day: Day) => boolean | null
@@ -60,11 +62,12 @@ export function createComposition({
 
   /** What was asked, the rule and the person's own figures, the next step; the rest is folded. */
   const fromGuide = (
-    { guide, quoted, unsure }: Extract<Grounds, { kind: 'guide' }>,
+    { guide: whole, quoted, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
     { said, told, isSaid, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
+    const guide = inTheCase(whole, cases.ruledOut(text))
     const focus = focusOf(said)
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
@@ -200,6 +203,18 @@ export function createComposition({
         }
       }
     },
+  }
+}
+
+/** A guide without the lines that are only about a case that does not hold. */
+function inTheCase(guide: Guide, isOut: (line: string) => boolean): Guide {
+  const holds = ({ says }: Pick<ShownLine, 'says'>) => !isOut(says)
+  return {
+    ...guide,
+    conditions: guide.conditions.filter(holds),
+    situations: guide.situations.filter(({ statement }) => holds(statement)),
+    exceptions: guide.exceptions.filter(holds),
+    steps: guide.steps.filter(holds),
   }
 }
 

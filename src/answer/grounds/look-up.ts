@@ -1,7 +1,9 @@
+import type { Guide } from '../../corpus/types.ts'
 import type { Hit, Search } from '../../retrieval/types.ts'
-import { LEANT_ON, type Leaning } from '../asked/leaning.ts'
+import { LEANT_ON } from '../asked/leaning.ts'
 import { type ArticleHit, fittingGuide, type GuideHit } from './grounds.ts'
 import type { At } from './law-store.ts'
+import { type TalkReaders, type TalkWeights, talkCandidates, talkChances } from './talk-guide.ts'
 
 /** The result of looking up a question. */
 export type LookUpResult = {
@@ -14,22 +16,34 @@ export type LookUpResult = {
   /** How likely any guide answers it, 0 to 1. */
   guided: number
   articles: ArticleHit[]
+  /** The guide of what was talked about before. Null: nothing was. */
+  about: Guide | null
 }
+
+/** What was said before a message, oldest first, and the guide that answered last. */
+export type Before = { history: readonly string[]; subject: string | null }
 
 /** Looks up questions. Null: the search is unavailable. */
 export type LookUp = {
   one(text: string, at: At, limit?: number): Promise<LookUpResult | null>
   /**
-   * Guides and articles for a question. A question that means little alone is looked up with the earlier ones on which
-   * it leans. When the question has the same guide as the one before, `said` includes the earlier messages.
+   * Guides and articles for a message of a talk. It is read alone, and with the earlier messages; learned weights tell which
+   * guide answers it. `said` includes the earlier messages when the guide is likeliest with them.
    */
-  withHistory(text: string, history: readonly string[], at: At): Promise<LookUpResult | null>
+  inTalk(text: string, before: Before, at: At): Promise<LookUpResult | null>
 }
 
 /** Number of hits of a search. `earlierGrounds` asks for more. */
 const HITS = 10
+/** Number of characters that count of each earlier message, and of the messages that are remembered. */
+const LONGEST = 300
 
-export function createLookUp(search: Search, { isBareFact, isTopicless, mayLean, readings }: Leaning): LookUp {
+export function createLookUp(
+  search: Search,
+  { guides, weights, readers }: { guides: readonly Guide[]; weights: TalkWeights; readers: TalkReaders },
+): LookUp {
+  const byId = new Map(guides.map((guide) => [guide.id, guide]))
+
   const one: LookUp['one'] = async (text, at, limit = HITS) => {
     const result = await search({ text, asOf: at.on, today: at.today, limit })
     if (result.state === 'unavailable') return null
@@ -41,40 +55,64 @@ export function createLookUp(search: Search, { isBareFact, isTopicless, mayLean,
       guides: hits.filter((hit) => hit.kind === 'guide'),
       guided: result.state === 'found' ? result.guided : 0,
       articles: hits.filter((hit) => hit.kind === 'article'),
+      about: null,
     }
   }
-  const guideOf = (found: LookUpResult | null) => (found ? fittingGuide(found.guides, found.articles) : null)
-  const isClear = (found: LookUpResult, least: number) => guideOf(found) !== null && found.guided >= least
+
+  /** The guide of what was said before, where no guide answered last. */
+  async function guideOf(text: string, at: At): Promise<Guide | null> {
+    const found = await one(text, at)
+    return (found && fittingGuide(found.guides, found.articles)?.guide) ?? null
+  }
 
   return {
     one,
-    async withHistory(text, history, at) {
-      const own = await one(text, at)
-      if (!own || history.length === 0) return own
-      if (!mayLean(text)) {
-        if (isClear(own, CLEAR)) return own
-      } else if (isClear(own, SURELY_CLEAR) && !isBareFact(text) && !isTopicless(text)) {
-        const before = guideOf(await one(history.at(-1) ?? '', at))
-        return before?.guide.id === own.guides[0]?.guide.id
-          ? { ...own, said: [...history.slice(-LEANT_ON), text] }
-          : own
+    async inTalk(text, { history, subject }, at) {
+      if (history.length === 0) return one(text, at)
+      const readings = await talkReadings(one, { text, history, at })
+      if (!readings) return null
+      const about =
+        (subject === null ? await guideOf(readings[3].said.slice(0, -1).join(' '), at) : byId.get(subject)) ?? null
+      const candidates = talkCandidates({ text, subject: about, readings }, readers)
+      const chances = talkChances(candidates, weights)
+      const ranked = candidates
+        .map((candidate, place) => ({ ...candidate, chance: chances[place] as number }))
+        .toSorted((left, right) => right.chance - left.chance)
+      const chosen = readings[ranked[0]?.reading ?? 0] as LookUpResult
+      return {
+        ...chosen,
+        about,
+        guides: ranked.map(({ guide, reading, chance }) => hitOf(guide, chance, readings[reading] as LookUpResult)),
       }
-      let likeliest = own
-      for (const said of readings(text, history)) {
-        const found = await one(said.join(' '), at)
-        if (found && guideOf(found)) return { ...found, said }
-        if (found && mayLean(text) && chanceIn(found) > chanceIn(likeliest)) likeliest = { ...found, said }
-      }
-      return likeliest
     },
   }
 }
 
-/** How likely the likeliest guide answers. */
-function chanceIn({ guided, guides: [best] }: LookUpResult): number {
-  return guided * (best?.chance ?? 0)
+/** A guide as it was found in a reading, with its chance in the talk. */
+function hitOf(guide: Guide, chance: number, { guides }: LookUpResult): GuideHit {
+  const found = guides.find((hit) => hit.guide.id === guide.id)
+  return { kind: 'guide', score: 0, match: 0, guide, ...found, chance }
 }
 
-/** From this chance of any guide on a message is looked up alone; more is asked of one that may lean on earlier ones. */
-const CLEAR = 0.3
-const SURELY_CLEAR = 0.6
+/** The ways to read a message of a talk: alone, with the last one, with the last few, and with all. Null: no search. */
+export async function talkReadings(
+  one: LookUp['one'],
+  { text, history, at }: { text: string; history: readonly string[]; at: At },
+): Promise<[LookUpResult, LookUpResult, LookUpResult, LookUpResult] | null> {
+  const recent = history.map((each) => each.slice(0, LONGEST))
+  const found = new Map<number, LookUpResult>()
+  for (const earlier of readWith(recent.length)) {
+    if (found.has(earlier)) continue
+    const said = [...recent.slice(recent.length - earlier), text]
+    const result = await one(said.join(' '), at)
+    if (!result) return null
+    found.set(earlier, { ...result, said })
+  }
+  const [alone, ...others] = readWith(recent.length).map((earlier) => found.get(earlier) as LookUpResult)
+  return [alone, ...others] as [LookUpResult, LookUpResult, LookUpResult, LookUpResult]
+}
+
+/** Numbers of earlier messages with which a message is read. */
+function readWith(remembered: number): number[] {
+  return [0, 1, LEANT_ON, remembered].map((count) => Math.min(count, remembered))
+}

@@ -139,9 +139,6 @@ export function remember({ state, input }: Turn, text: string, isFact = false) {
   state.history = [...state.history, { text, sentAt: input.message.sentAt, isFact }].slice(-HISTORY)
 }
 
-/** Characters of a question with its facts. */
-const LONGEST_MATTER = 400
-
 /**
  * Takes a fact of the matter just talked about. Says that it is noted, and the lines by which it changes the last answer.
  * A fact never changes what is talked about: when other law is nearer to it, only the note is said.
@@ -155,9 +152,10 @@ export async function answerFact(turn: Turn): Promise<void> {
   if (asked < 0 || subject === undefined) return answerQuestion(turn, fact, 'chat')
   // Told with a question mark, it is asked.
   if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(fact))) return answerQuestion(turn, fact, 'chat')
-  if (await tellsAnother(turn, fact)) return answerQuestion(turn, fact, 'chat')
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
-  const found = await lookUp(turn, told.join('，').slice(0, LONGEST_MATTER), [], { messages: told, guide: subject })
+  const found = await lookUp(turn, fact, state.history, { messages: told })
+  // By what is told now another matter is nearer.
+  if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return answerQuestion(turn, fact, 'chat')
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
