@@ -95,7 +95,10 @@ async function journey(
   const xiaowei = await startXiaowei(readConfig(environment, dataDir), { logger: pino({ level: 'silent' }) })
   const look: Look = async (name, page) => {
     if (!values.all && !IN_DOCS.has(name)) return
-    await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
+    // What moves for ever is not waited for.
+    await page.evaluate(
+      'Promise.allSettled(document.getAnimations().filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime))).map((one) => one.finished))',
+    )
     await page.screenshot({ path: join(values.out, `${name}${suffix}.png`) })
   }
   const newPage = async (viewport: typeof PHONE): Promise<Page> =>

@@ -43,6 +43,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'channels/telegram': ['base', 'complaint', 'message', 'understanding', 'casework', 'evidence', 'delivery'],
   documents: ['base', 'config.ts', 'complaint', 'casework'],
   reports: ['base', 'law'],
+  publicity: ['base', 'law', 'casework', 'reports'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -57,9 +58,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'delivery',
     'documents',
     'http',
+    'publicity',
+    'reports',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
-  storage: ['base', 'complaint', 'message', 'answer', 'casework', 'editing', 'reports', 'evidence', 'delivery'],
+  storage: [
+    'base',
+    'complaint',
+    'message',
+    'answer',
+    'casework',
+    'editing',
+    'publicity',
+    'reports',
+    'evidence',
+    'delivery',
+  ],
   workbench: [
     'base',
     'law',
@@ -72,6 +86,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'evidence',
     'documents',
     'http',
+    'publicity',
     'reports',
   ],
   compose: [
@@ -96,6 +111,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'channels/web',
     'model',
     'storage',
+    'publicity',
     'reports',
     'workbench',
   ],
@@ -181,6 +197,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     ledger: [],
     statistics: [],
     law: [],
+    publicity: [],
   },
 }
 

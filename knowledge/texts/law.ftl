@@ -58,7 +58,7 @@ workbench-law-count-added = 新增 { $count } 条
 workbench-law-count-repealed = 没有了 { $count } 条
 workbench-law-all-same = 每一条都一样
 workbench-law-same = 另有 { $count } 条没变，没有列出来。
-workbench-law-somebody = 已经不在的账号
+workbench-somebody = 已经不在的账号
 
 workbench-law-new-title = 法律文本：预览
 workbench-law-change-title = 法律文本：修改草稿

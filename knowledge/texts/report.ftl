@@ -89,8 +89,12 @@ report-work-referred = 转交其他部门
 report-work-replies = 收到转交部门的回复
 report-work-people = 和小维对话、没有形成投诉的人
 report-work-times = 和小维对话、没有形成投诉的（每人每天算一次）
+report-work-people-of = 其中在{ $channel }上的人
+report-work-times-of = 其中在{ $channel }上的（每人每天算一次）
+report-work-rated = 回访里打了分的
+report-work-satisfied = 其中满意的（{ $from } 分以上）
 report-work-satisfaction = 消费者满意率
-report-note-work = 对话、群体投诉、转交和回复只数在小维里办的，不数导入的台账；对话不计入投诉，保存期满删掉以后不再数。
+report-note-work = 对话、群体投诉、转交、回复和打分只数在小维里办的，不数导入的台账；满意率是打了分的人里满意的，没打分的不算；对话不计入投诉，保存期满删掉以后不再数。
 
 report-table-totals = 主要数字
 report-table-nature = 投诉按问题性质分类情况
@@ -143,6 +147,7 @@ report-chart-number = 图 { $number }　{ $title }
 # 总览
 report-overview = { $council }投诉总览
 report-chart-trend = 各月受理的投诉（件）
+report-overview-ended = 这段时间里结案的
 report-overview-table-months = 各月受理和结案
 report-overview-table-rises = { $month } 值得提醒的
 report-overview-table-categories = 投诉最多的类别

@@ -16,6 +16,7 @@ import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createExports } from '../../src/casework/handling/export-log.ts'
 import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
+import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createRegistration } from '../../src/casework/handling/registering.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createStaffNotices } from '../../src/casework/messages/staff-notices.ts'
@@ -29,6 +30,9 @@ import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
+import { createTemplates } from '../../src/casework/staff/templates.ts'
+import { createUnits } from '../../src/casework/staff/units.ts'
+import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import { ledgerFiles } from '../../src/compose/ledger-files.ts'
@@ -42,6 +46,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import { createPublicityDesk } from '../../src/publicity/desk.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
@@ -188,7 +193,7 @@ async function build(store: Store, clock: () => Date) {
   const calendar = createCalendar(readCalendarYears(rules.calendar))
   const clocks = createClocks({ rules: rules.deadlines, calendar: () => calendar, clock, timeZone })
   const { texts, procedure } = rules
-  const setting = reportSetting(join(root, 'knowledge'), { council, timeZone }, rules)
+  const setting = reportSetting(join(root, 'knowledge'), { council, timeZone }, { ...rules, places: () => rules })
   const noticePlan = { channels: [], topics: [] }
   const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staff: workbenchDesk, clocks, noticePlan }
   const clientAddress = createClientAddress({ trustedProxies: [] })
@@ -216,6 +221,10 @@ async function build(store: Store, clock: () => Date) {
     },
     casework: createCasework({ ...desk, store, viewEvidence: async () => [] }),
     ownership: createOwnership({ ...desk, store }),
+    units: createUnits({ ...desk, store }),
+    recusals: createRecusals({ ...desk, store }),
+    templates: createTemplates({ store, random: systemRandom, codes: [] }),
+    readWord: async () => ({ ok: false, code: 'broken' }),
     businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
     businessLink: (token) => token,
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
@@ -268,6 +277,14 @@ async function build(store: Store, clock: () => Date) {
       read: async () => ({ ok: false, code: 'empty' }),
     }),
     lawTrial: null,
+    publicity: createPublicityDesk({
+      store,
+      clock,
+      timeZone,
+      rules: rules.publicity,
+      natures: { nameOf: (code) => code, rest: '' },
+    }),
+    publicityPart: (page) => publicPart(page, [], { texts, council }),
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FormField } from '../complaint/form/form.ts'
 import type { Problem } from '../complaint/reading/answer.ts'
 import type { ComplaintView, StaffActor } from './types.ts'
+import type { Bar } from './unit-types.ts'
 
 const amendmentRulesSchema = z.strictObject({
   schema: z.literal('amendments/1'),
@@ -23,7 +24,7 @@ export type AmendableField = { field: FormField; typed: string }
 export type AmendRefusal =
   | { ok: false; code: 'not_found' | 'not_amendable' | 'nothing_to_undo' }
   /** Somebody else made the amendment, and the account does not lead. */
-  | { ok: false; code: 'not_yours' }
+  | { ok: false; code: 'not_yours' | Bar }
   /** What was typed is no value of the field. */
   | { ok: false; code: 'unreadable'; problem: Problem }
   /** Somebody else changed the field after the page was made. `typed`, `display`: what it holds now. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../law/types.ts'
 import type { ComplaintView, StaffActor } from './types.ts'
+import type { Bar } from './unit-types.ts'
 
 const businessRulesSchema = z.strictObject({
   schema: z.literal('business-side/1'),
@@ -60,14 +61,14 @@ export type BusinessSide = {
     says: string
   }): Promise<
     | { ok: true; token: string; letter: BusinessLetter }
-    | { ok: false; code: 'not_found' | 'empty' | 'consent_back' | 'closed' | 'repeated' }
+    | { ok: false; code: 'not_found' | 'empty' | 'consent_back' | 'closed' | 'repeated' | Bar }
   >
   /** From now on the link does not open. */
   end(request: {
     complaint: string
     id: string
     actor: StaffActor
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | Bar }>
   /** Answers that nobody read, oldest first. */
   unread(limit: number): Promise<BusinessAnswer[]>
   waiting(account: string): Promise<number>

@@ -5,6 +5,7 @@ import type { NameKey } from '../complaint/likeness/name-key.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Retention } from '../complaint/procedure/retention.ts'
 import type { Clocks } from './clocks.ts'
+import type { EscalationRules } from './escalation-rules.ts'
 import type { Finding } from './finding/terms.ts'
 import type { NoticeRules } from './notice-rules.ts'
 import type { StaffDesk } from './staff-desk.ts'
@@ -25,5 +26,6 @@ export type Desk = {
   nameKey: NameKey
   finding: Finding
   notices: NoticeRules
+  escalation: EscalationRules
   retention: Retention
 }

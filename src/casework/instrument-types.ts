@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { STATES } from '../complaint/procedure/transitions.ts'
 import type { StaffActor } from './types.ts'
+import type { Bar } from './unit-types.ts'
 
 const text = z.string().min(1)
 const name = z.string().regex(/^[a-z][a-z_]*$/)
@@ -90,6 +91,8 @@ export type InstrumentPaper = {
   missingNote: string
   /** ISO instant. */
   madeAt: string
+  /** Made with a Word file of the council: its id and version, and what stands in its blanks, by label. */
+  own?: { template: string; version: number; values: Record<string, string> }
 }
 
 export type InstrumentBlock =
@@ -141,7 +144,7 @@ export type Instruments = {
     key: string
     code: string
     paper: (number: string) => InstrumentPaper
-  }): Promise<{ ok: true; id: string; repeated: boolean } | { ok: false; code: 'not_found' }>
+  }): Promise<{ ok: true; id: string; repeated: boolean } | { ok: false; code: 'not_found' | Bar }>
   /** Sends it to the person as a file of staff that lies in the complaint already, once. */
   send(request: {
     complaint: string
@@ -149,6 +152,7 @@ export type Instruments = {
     actor: StaffActor
     evidence: string
   }): Promise<
-    { ok: true; repeated: boolean } | { ok: false; code: 'not_found' | 'not_for_person' | 'unreachable' | 'empty' }
+    | { ok: true; repeated: boolean }
+    | { ok: false; code: 'not_found' | 'not_for_person' | 'unreachable' | 'empty' | Bar }
   >
 }

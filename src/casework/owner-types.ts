@@ -1,15 +1,16 @@
 import type { ActionInput, Owner } from '../complaint/types.ts'
 import type { Role } from './account-types.ts'
 import type { ActResult, StaffActor } from './types.ts'
+import type { Bar } from './unit-types.ts'
 
-/** A member of staff who may handle complaints: an account that may be used. */
-export type Colleague = Owner & { role: Role }
+/** A member of staff who may handle complaints: an account that may be used. `unit`: null for none; it may be closed. */
+export type Colleague = Owner & { role: Role; unit?: string | null }
 
 /**
  * Why the owner of a complaint stays. `changed_meanwhile`: somebody else changed it first. `not_yours`: the account may
  * not do this. `no_colleague`: there is no such account, or it is disabled. `nothing_to_undo`: too late, or undone.
  */
-export type OwnerRefusal = 'not_found' | 'changed_meanwhile' | 'not_yours' | 'no_colleague' | 'nothing_to_undo'
+export type OwnerRefusal = 'not_found' | 'changed_meanwhile' | 'not_yours' | 'no_colleague' | 'nothing_to_undo' | Bar
 
 /** `repeated`: it was so already, and nothing was done. */
 export type OwnerResult =

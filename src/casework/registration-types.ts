@@ -32,6 +32,8 @@ export type RegistrationRequest = {
   archive: string
   /** The person agreed, in whatever way they reached the council. */
   agreed: boolean
+  /** The person was asked about publicity and agreed to it. */
+  publicity: boolean
   /** What nobody asked yet may be missing. */
   later: boolean
   /** Numbers of the similar complaints that were shown: it is another one. */

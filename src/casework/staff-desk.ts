@@ -1,3 +1,4 @@
+import type { Owner } from '../complaint/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { MessagesPort } from './ports/messages.ts'
 
@@ -41,6 +42,8 @@ export type StaffAlarm = {
   brief?: Block[]
   /** The conversation whose words it repeats. */
   conversation?: string
-  /** Names nobody and describes nobody. */
+  /** Names nobody and describes nobody, but staff. */
   impersonal?: true
+  /** Members of staff whom it calls. */
+  call?: readonly Owner[]
 }

@@ -7,6 +7,10 @@ export type StaffNotice =
   | { kind: 'person_wanted'; urgent: boolean; overdue: boolean; number: string | null }
   /** `due` as `YYYY-MM-DD`. */
   | { kind: 'due'; state: 'soon' | 'overdue'; number: string; label: string; due: string }
+  /** A complaint needs another handler: the one it had knows a party. */
+  | { kind: 'reassign'; number: string }
+  /** Nobody reacts to a complaint, or to a person who asked for a human (`number`: their open complaint). */
+  | { kind: 'unanswered'; step: 'next' | 'lead'; number: string | null }
   | { kind: 'wish'; wish: 'erasure' | 'reopen' | 'consent_back'; number: string }
   | { kind: 'alarm'; code: string }
   /** The operator tests whether notices arrive. */

@@ -6,10 +6,12 @@ import type { MessagesPort } from './ports/messages.ts'
 import type { OwnersPort } from './ports/owners.ts'
 import type { PersonalPort } from './ports/personal.ts'
 import type { RegisteringPort } from './ports/registering.ts'
+import type { RosterPort } from './ports/roster.ts'
 import type { SearchPort } from './ports/search.ts'
 import type { ShopPort } from './ports/shop.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
+import type { UnitsPort } from './ports/units.ts'
 
 /** All reads and writes of casework within one transaction. */
 export type CaseworkTransaction = ComplaintsPort &
@@ -23,7 +25,9 @@ export type CaseworkTransaction = ComplaintsPort &
   InstrumentsPort &
   BusinessPort &
   TimedPort &
-  StaffPort
+  StaffPort &
+  UnitsPort &
+  RosterPort
 
 /** Use `read` only outside of transactions: one connection serves all. */
 export type StoreOf<Port> = {

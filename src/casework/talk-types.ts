@@ -1,6 +1,7 @@
 import type { Block } from '../message/blocks.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { ComplaintReference, EvidenceView, StaffActor } from './types.ts'
+import type { Bar } from './unit-types.ts'
 
 export type HandOffs = {
   /** Waiting ones and those whose talk staff have before handled, urgent before others, then newest first. */
@@ -41,7 +42,7 @@ export type HandOffs = {
 /** `taken`: another member of staff has the talk. */
 export type TalkResult =
   | { ok: true }
-  | { ok: false; code: 'not_found' | 'unreachable' }
+  | { ok: false; code: 'not_found' | 'unreachable' | Bar }
   | { ok: false; code: 'taken'; who: string }
 
 /** A conversation that a member of staff has. */
@@ -83,6 +84,8 @@ export type HandOffRecord = {
   /** The last words of the person. */
   text: string
   at: string
+  /** Staff were told that nobody reacts: 0 not, 1 the next one on duty, 2 the leads. */
+  raised?: 0 | 1 | 2
   handled: { at: string; by: string } | null
   /** The talk, while a member of staff has it. */
   talk: Pick<StaffTalk, 'account' | 'who' | 'since' | 'staffAt' | 'personAt'> | null

@@ -12,7 +12,8 @@ export type ThreadEntry =
 export type Threads = {
   /**
    * The events of the complaint and of the person's other complaints (same conversation or telephone), the hand-offs of
-   * the conversation and the talk that staff have there, oldest first. Empty for an erased complaint.
+   * the conversation and the talk that staff have there, oldest first. Empty for an erased complaint. `reader`: an
+   * account; complaints that it may not read are left out.
    */
-  of(complaint: string): Promise<ThreadEntry[]>
+  of(complaint: string, reader: string): Promise<ThreadEntry[]>
 }

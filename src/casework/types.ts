@@ -13,6 +13,7 @@ import type {
 import type { ChannelName } from '../message/channel.ts'
 import type { Attachment, Vote } from '../message/message.ts'
 import type { Excerpt } from './search-types.ts'
+import type { Bar } from './unit-types.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -42,6 +43,8 @@ export type ComplaintSummary = {
   reopenAsked: boolean
   /** Null: nobody, or an account that may no longer be used. */
   owner: Owner | null
+  /** The unit that it belongs to. Null: none, or one that is closed. */
+  unit: { id: string; name: string } | null
 }
 
 /**
@@ -105,6 +108,9 @@ export type ComplaintView = ComplaintSummary & {
 
 export type ComplaintReference = { number: string; item: string; state: ComplaintState }
 
+/** `bar`: why the account may not act on the complaint; null: it may. */
+export type Rights = { mayRead: boolean; bar: Bar | null }
+
 /** Number of complaints of each kind. */
 export type Counts = {
   open: number
@@ -123,7 +129,7 @@ export type ActResult =
       repeated: boolean
     }
   /** `member_consent_missing`: a settlement for a member of a group who has not agreed. */
-  | { ok: false; code: 'not_found' | 'changed_meanwhile' | 'member_consent_missing' }
+  | { ok: false; code: 'not_found' | 'changed_meanwhile' | 'member_consent_missing' | Bar }
   | Extract<Transition, { ok: false }>
 
 /** What a search of staff came to. */
@@ -159,6 +165,10 @@ export type Casework = {
     district?: string
     /** Only those that a group holds, which staff confirmed or have yet to look at. */
     inGroup?: true
+    /** Id of an open unit. */
+    unit?: string
+    /** Only those that this account may read. */
+    reader?: string
     /**
      * `due`: those whose first clock ends first, then those without a clock, each by how long they wait. Default:
      * newest first, and `due` when `due` is set.
@@ -174,9 +184,19 @@ export type Casework = {
     channel?: ChannelName
     district?: string
     inGroup?: true
+    unit?: string
+    reader?: string
   }): Promise<Counts>
-  /** Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count. */
-  find(words: string): Promise<SearchResult>
+  /** What an account may do with a complaint. */
+  rightsOf(
+    complaint: { id: string; unit: { id: string } | null; owner: Owner | null },
+    account: string,
+  ): Promise<Rights>
+  /**
+   * Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count.
+   * `reader`: only those that this account may read.
+   */
+  find(words: string, reader?: string): Promise<SearchResult>
   byId(id: string): Promise<ComplaintView | null>
   byNumber(number: string): Promise<ComplaintView | null>
   /** Checks rights and transition, then commits state, event and all messages in one transaction. */
@@ -196,7 +216,7 @@ export type Casework = {
     evidence?: string[]
     /** Inbox rows that are done with it. */
     inboxIds?: number[]
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' }>
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' | Bar }>
   /**
    * Sends a note to the person, word for word, as if its writer had replied. Works once; the second time the result is
    * `sent`. `note`: its number in the timeline.
@@ -205,12 +225,15 @@ export type Casework = {
     complaint: string
     actor: StaffActor
     note: number
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'not_yours' | 'sent' | 'unreachable' }>
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'not_yours' | 'sent' | 'unreachable' | Bar }>
   /**
    * A code that opens the complaint to another conversation of its complainant, whom staff identified. Valid once and
    * for minutes; recorded as an event.
    */
-  issueAccessCode(request: { complaint: string; actor: StaffActor }): Promise<{ code: string; minutes: number }>
+  issueAccessCode(request: {
+    complaint: string
+    actor: StaffActor
+  }): Promise<{ code: string; minutes: number } | { barred: Bar }>
   /**
    * An internal note, or an attempt to reach someone with its result. The complainant never sees it. The same words
    * twice in a row are stored once. `note`: its number in the timeline; null when it was not stored again.
@@ -225,7 +248,7 @@ export type Casework = {
     evidence?: string[]
     /** Inbox rows that are done with it. */
     inboxIds?: number[]
-  }): Promise<{ ok: true; note: number | null } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' }>
+  }): Promise<{ ok: true; note: number | null } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' | Bar }>
 }
 
 /** The member of staff who acts. */

@@ -138,6 +138,8 @@ export type EventDetails = {
   note?: number
   /** Who handled the complaint before and after. `undone`: it took an earlier change back. `batch`: done to several at once. */
   owner?: { from: Owner | null; to: Owner | null; undone?: true; batch?: string }
+  /** Names of the units between which it went. Null: none. */
+  unit?: { from: string | null; to: string | null }
 }
 
 /** The facts, next to the state, on which a transition depends. */

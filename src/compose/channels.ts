@@ -58,7 +58,7 @@ export function openDelivery(
  * The Telegram channel with its staff group. Null: Telegram is not configured. It receives only after its `start()`.
  */
 export function openTelegram(
-  { config, around, rules, alarm, address }: Foundation,
+  { config, around, store, rules, alarm, address }: Foundation,
   {
     delivery,
     evidence,
@@ -96,6 +96,7 @@ export function openTelegram(
     casework,
     ownership,
     onDuty: roster.now,
+    memberOf: (account) => store.read.links.memberOf(account),
     procedure: rules.procedure,
     texts: rules.texts,
     statuteLabel,

@@ -19,6 +19,7 @@ import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
 import { openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
+import { openPublicity } from './publicity.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
@@ -90,6 +91,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     delivery,
     evidence,
     law: openLaw(foundation, answering, onClose),
+    publicity: openPublicity(foundation),
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

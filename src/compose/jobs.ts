@@ -2,6 +2,7 @@ import { repeatedly } from '../base/clock.ts'
 import { createWakeLoop, type WakeLoop } from '../base/wake-loop.ts'
 import { makeAllFindable } from '../casework/finding/put.ts'
 import { createEntering } from '../casework/groups/enter-complaint.ts'
+import { keepEscalating } from '../casework/timed/escalation.ts'
 import { keepFollowingUp } from '../casework/timed/follow-ups.ts'
 import { keepTalksShort } from '../casework/timed/idle-talks.ts'
 import { keepReminding } from '../casework/timed/reminders.ts'
@@ -76,7 +77,7 @@ export function startDownloads(
 }
 
 /**
- * Starts the jobs that depend on time: reminders, follow-ups after closing, the end of idle talks, and deletion at the end of the retention
+ * Starts the jobs that depend on time: reminders, what nobody reacts to, follow-ups after closing, the end of idle talks, and deletion at the end of the retention
  * periods.
  */
 export function startTimedJobs(
@@ -98,6 +99,7 @@ export function startTimedJobs(
     keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }),
     keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }),
     keepRemindingOfShops({ store, desk, schedule, failed: () => alarm('shop_reminders_failed', {}) }),
+    keepEscalating({ store, desk, schedule, failed: () => alarm('escalation_failed', {}) }),
     keepTalksShort({ store, desk, schedule, failed: () => alarm('idle_talks_failed', {}) }),
     keepTidy({
       ...desk,

@@ -9,9 +9,7 @@ import { createImports, type OpenFile } from '../reports/imports.ts'
 import type { ReportRules } from '../reports/rules.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
 import type { OnClose } from './closing.ts'
-import { KNOWLEDGE } from './folders.ts'
 import type { Foundation } from './foundation.ts'
-import { reportSetting } from './reports.ts'
 
 export type FileSetup = { file: { name: string; bytes: Uint8Array }; rules: ReportRules }
 export type FileAsked =
@@ -53,12 +51,9 @@ export function ledgerFiles({ schedule, rules }: { schedule: Schedule; rules: Re
  * The import of ledgers for the workbench. What is being added when the server stops is taken back; what an earlier
  * process left half undone or half imported is removed in the background.
  */
-export function openLedger(
-  { config, around, store, rules, alarm }: Foundation,
-  onClose: OnClose,
-): WorkbenchOptions['ledger'] {
+export function openLedger({ around, store, rules, alarm }: Foundation, onClose: OnClose): WorkbenchOptions['ledger'] {
   const { clock, random, schedule } = around
-  const report = reportSetting(KNOWLEDGE, config, rules).rules
+  const report = rules.reports
   const imports = createImports({ store, open: ledgerFiles({ schedule, rules: report }), clock, random, schedule })
   const removing = removeLeft(store, clock).catch((error) => alarm('ledger_left', { error: String(error) }))
   onClose(

@@ -9,14 +9,18 @@ import type { ReportSetting } from '../reports/document/files.ts'
 import { readProvinceRules } from '../reports/province.ts'
 import { readReportRules } from '../reports/rules.ts'
 
-/** Reads the rules of the reports. `home`: where the council is; a district of its name elsewhere is not meant. */
+/**
+ * Reads the rules of the reports. `places`: all regions, and where the council is; a district of its name elsewhere is
+ * not meant.
+ */
 export function reportSetting(
   knowledgeDir: string,
   { council, timeZone }: Pick<Config, 'council' | 'timeZone'>,
-  { regions, home, texts }: { regions: Regions; home: Region | null; texts: Texts },
+  { places, texts }: { places: () => { regions: Regions; home: Region | null }; texts: Texts },
 ): ReportSetting {
   const read = (...path: string[]): unknown => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
   const districtOf = (place: string): string | null => {
+    const { regions, home } = places()
     const reading = regions.read(place, home)
     return reading.kind === 'one' ? reading.region.name : null
   }
@@ -30,10 +34,21 @@ export function reportSetting(
   }
 }
 
-/** The same where nothing else of `knowledge/` is read: for commands and threads. */
+/** The same where nothing else of `knowledge/` is read, for commands and threads. What figures alone do not need is read when it is asked for. */
 export function readReportSetting(knowledgeDir: string, config: Pick<Config, 'council' | 'timeZone'>): ReportSetting {
-  const regions = createRegions(readFileSync(join(knowledgeDir, 'registries', 'regions.txt'), 'utf8'))
-  const { region } = config.council
-  const home = region === null ? null : regions.named(region)
-  return reportSetting(knowledgeDir, config, { regions, home, texts: loadTexts(join(knowledgeDir, 'texts')) })
+  const places = once(() => {
+    const regions = createRegions(readFileSync(join(knowledgeDir, 'registries', 'regions.txt'), 'utf8'))
+    const { region } = config.council
+    return { regions, home: region === null ? null : regions.named(region) }
+  })
+  const words = once(() => loadTexts(join(knowledgeDir, 'texts')))
+  return reportSetting(knowledgeDir, config, { places, texts: (key, values) => words()(key, values) })
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
 }

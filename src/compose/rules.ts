@@ -9,6 +9,7 @@ import { readNotice } from '../assistant/notice.ts'
 import { loadTexts, type Texts } from '../base/texts.ts'
 import { readAmendmentRules } from '../casework/amending-types.ts'
 import { readBusinessRules } from '../casework/business-types.ts'
+import { readEscalationRules } from '../casework/escalation-rules.ts'
 import { readInstrumentRules } from '../casework/instrument-types.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
@@ -30,6 +31,8 @@ import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
+import { readPublicityRules } from '../publicity/rules.ts'
+import { readReportRules } from '../reports/rules.ts'
 import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
 import { readShopRules } from '../shop-message/rules.ts'
@@ -99,10 +102,13 @@ export function readRules(
     retention: readRetention(rule('retention'), procedure.isOpen),
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
+    escalation: readEscalationRules(rule('escalation')),
     registration: readRegistrationRules(rule('registration')),
     business: readBusinessRules(rule('business-side')),
     instruments: readInstrumentRules(rule('instruments')),
     amendments: readAmendmentRules(rule('amendments')),
+    publicity: readPublicityRules(rule('publicity')),
+    reports: readReportRules(rule('report'), registry('categories')),
     form,
     openings,
     reader: createReader({

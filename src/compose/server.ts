@@ -12,9 +12,12 @@ import { createAudit } from '../casework/staff/audit.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { createSavedViews } from '../casework/staff/saved-views.ts'
+import { createTemplates } from '../casework/staff/templates.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
+import { publicPart } from '../channels/web/publicity-route.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
+import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
@@ -24,6 +27,7 @@ import type { Readiness } from '../http/health.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import type { PublicityDesk } from '../publicity/types.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
@@ -40,6 +44,7 @@ export type Pages = {
   delivery: Delivery
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
+  publicity: PublicityDesk
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -97,7 +102,7 @@ function openShared({ config, around, rules }: Foundation) {
 
 function webRoutes(
   { config, around, rules }: Foundation,
-  { answering, closing, delivery, evidence, staff, statuteLabel }: Pages,
+  { answering, closing, delivery, evidence, publicity, staff, statuteLabel }: Pages,
   shared: Shared,
 ) {
   const { clock } = around
@@ -109,6 +114,7 @@ function webRoutes(
     business: staff.businessDoor,
     viewingCopy: evidence.viewingCopy,
     documents: staff.documents,
+    publicity,
     copyOf: staff.copyOf,
     lookupArticle: (reference) => answering.lookup()(reference),
     labels: {
@@ -125,7 +131,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { answering, evidence, law, ledger, staff, statistics }: Pages,
+  { answering, evidence, law, ledger, publicity, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -138,6 +144,8 @@ function workbenchRoutes(
     handOffs,
     links,
     ownership,
+    units,
+    recusals,
     registration,
     amending,
     instruments,
@@ -154,10 +162,18 @@ function workbenchRoutes(
     staffLinks: hasGroup ? links : null,
     casework,
     ownership,
+    units,
+    recusals,
     amending,
     instruments,
     businessSide,
     businessLink: (token) => foundation.address.of(`business/${token}`),
+    templates: createTemplates({
+      store,
+      random: around.random,
+      codes: rules.instruments.instruments.map(({ code }) => code),
+    }),
+    readWord: createFileReader({ schedule: around.schedule }),
     writing: instrumentWriting(filling),
     registration,
     savedReplies: createSavedReplies({ store }),
@@ -173,6 +189,8 @@ function workbenchRoutes(
     roster,
     law: law.desk,
     lawTrial: law.trial,
+    publicity,
+    publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
     handOffs,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),

@@ -9,6 +9,7 @@ import { createBusinessDoor, createBusinessSide } from '../casework/handling/bus
 import { createCasework } from '../casework/handling/casework.ts'
 import { createInstruments } from '../casework/handling/instruments.ts'
 import { createOwnership } from '../casework/handling/ownership.ts'
+import { createRecusals } from '../casework/handling/recusal.ts'
 import { createRegistration } from '../casework/handling/registering.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
@@ -16,6 +17,7 @@ import { createAccounts } from '../casework/staff/accounts.ts'
 import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
 import { createRoster } from '../casework/staff/roster.ts'
+import { createUnits } from '../casework/staff/units.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { Config } from '../config.ts'
 import { createDocuments } from '../documents/documents.ts'
@@ -54,10 +56,10 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       openings: rules.openings,
       registration: rules.registration,
       simplify: createFold(),
-      consents: (business, at) => [
+      consents: (business, at, publicity) => [
         consentTo(rules.notice, 'handling', true, at),
         consentTo(rules.notice, 'forwarding', true, at, forwardingText(rules.notice, business)),
-        consentTo(rules.notice, 'publication', false, at),
+        consentTo(rules.notice, 'publication', publicity, at),
         consentTo(rules.notice, 'entrusting', false, at),
       ],
     }),
@@ -72,6 +74,8 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
     businessDoor: createBusinessDoor({ ...desk, store, rules: rules.business }),
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     ownership: createOwnership({ ...desk, store }),
+    units: createUnits({ ...desk, store }),
+    recusals: createRecusals({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
       ...desk,
@@ -121,6 +125,7 @@ function openDesk({ config, around, rules, notices, alarm }: Foundation): Desk {
     noticePlan: notices.plan,
     clocks: createClocks({ rules: rules.deadlines, calendar, clock, timeZone }),
     notices: rules.notices,
+    escalation: rules.escalation,
     retention: rules.retention,
     groups: rules.groups,
     nameKey: rules.nameKey,

@@ -20,6 +20,8 @@ export type StoredMessage = {
   rateable?: boolean
   /** The question it answers; not shown. */
   question?: string
+  /** To staff: the members of staff whom it calls. */
+  call?: readonly { id: string; name: string }[]
   /** To staff: names nobody and describes nobody. */
   impersonal?: true
   download?: 'my_data' | 'complaint'

@@ -25,6 +25,10 @@ export type Documents = {
   exhibits(complaint: ComplaintView): Promise<Uint8Array<ArrayBuffer>>
   /** An official paper (文书), as it was made. */
   instrument(paper: InstrumentPaper, kind: 'pdf' | 'docx'): Promise<Uint8Array<ArrayBuffer>>
+  /** A Word file of the council with its blanks filled in. Rejects when it is no Word file. */
+  own(template: Uint8Array, values: Record<string, string>): Promise<Uint8Array<ArrayBuffer>>
+  /** The names of its blanks. Rejects when it is no Word file. */
+  fieldsOf(template: Uint8Array): Promise<string[]>
 }
 
 export function createDocuments(options: DocumentOptions): Documents {
@@ -32,6 +36,9 @@ export function createDocuments(options: DocumentOptions): Documents {
     complaint: (complaint) => options.print({ kind: 'sheet', sheet: complaintSheet(complaint, options) }),
     exhibits: (complaint) => options.print({ kind: 'sheet', sheet: exhibitSheet(complaint, options) }),
     instrument: (paper, kind) => options.print({ kind, paper }),
+    own: (template, values) => options.print({ kind: 'own', template, values }),
+    fieldsOf: async (template) =>
+      JSON.parse(new TextDecoder().decode(await options.print({ kind: 'fields', template }))) as string[],
   }
 }
 

@@ -51,6 +51,8 @@ function instrumentValues(complaint: ComplaintView, options: InstrumentFilling):
     council_phone: council.phone,
     council_address: council.address,
     number: complaint.number,
+    paper_number: texts('workbench-instrument-number-later'),
+    today: spoken(dayOf(options.clock(), options.timeZone)),
     filed_on: on(complaint.filedAt),
     came_by: came,
     handler: complaint.owner?.name,
@@ -92,17 +94,18 @@ const FROM_FORM = [
 
 function fillInstrument(
   template: InstrumentTemplate,
-  values: Values,
+  given: Values,
   number: string,
   options: InstrumentFilling,
 ): InstrumentPaper {
   const { rules, texts, council, clock, timeZone } = options
+  const values: Values = { ...given, paper_number: number }
   const field = (name: string) => rules.fields.find((one) => one.name === name)
   const told = (name: string): string =>
     values[name]?.trim() || (field(name)?.optional ? '' : `〔${field(name)?.label ?? name}〕`)
   const filled = (words: string) => words.replace(/\{([a-z_]+)\}/g, (_, name: string) => told(name))
   const labelOf = (name: string) => field(name)?.label ?? name
-  const today = dayOf(clock(), timeZone)
+  const today = values.today ?? spoken(dayOf(clock(), timeZone))
   const blocks = template.blocks.flatMap((block): InstrumentBlock[] => {
     if ('rows' in block) {
       return [{ kind: 'rows', rows: block.rows.map((name) => ({ label: labelOf(name), value: told(name) })) }]
@@ -121,7 +124,7 @@ function fillInstrument(
     title: template.title,
     number,
     blocks,
-    signatures: signaturesOf(template, told, spoken(today), options),
+    signatures: signaturesOf(template, told, today, options),
     pageLabel: texts('document-page', { page: '{page}', pages: '{pages}' }),
     missingNote: texts('document-missing', { count: '{count}' }),
     madeAt: clock().toISOString(),

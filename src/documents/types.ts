@@ -1,7 +1,12 @@
 import type { InstrumentPaper } from '../casework/instrument-types.ts'
 
 /** What the printing thread is given. */
-export type PrintJob = { kind: 'sheet'; sheet: Sheet } | { kind: 'pdf' | 'docx'; paper: InstrumentPaper }
+export type PrintJob =
+  | { kind: 'sheet'; sheet: Sheet }
+  | { kind: 'pdf' | 'docx'; paper: InstrumentPaper }
+  /** A Word file of the council: filled in, or the names of its blanks as JSON. */
+  | { kind: 'own'; template: Uint8Array; values: Record<string, string> }
+  | { kind: 'fields'; template: Uint8Array }
 
 /** The content of a document, ready to print: pure data, in the order of the paper. */
 export type Sheet = {

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '../base/clock.ts'
 import { type Checked, type CheckedRow, inOrder } from './import/check.ts'
-import type { LedgerPort } from './ports.ts'
+import type { LedgerPort, LedgerRecord } from './ports.ts'
 import type { LedgerEntry, Refusal } from './types.ts'
 
 /** The store of the ledger. Use `read` only outside transactions. */
 export type LedgerStore = {
   read: LedgerPort
-  transaction<Result>(name: string, work: (tx: LedgerPort) => Promise<Result>): Promise<Result>
+  transaction<Result>(name: string, work: (tx: LedgerPort & LedgerRecord) => Promise<Result>): Promise<Result>
 }
 
 /** A checked sheet that is given out piece by piece. */
@@ -55,7 +55,8 @@ export function wholeSheet({ entries, refusedRows, refused, rows }: Checked): Ch
 /**
  * Adds the complaints of a sheet as one batch: all of them, or none when any is refused. `dryRun`: none in any case. They
  * go into the store piece by piece and count from the last piece on; an import that was broken off counts nowhere, and
- * the next one removes it. `progress` is told how many are there, out of how many.
+ * the next one removes it. `progress` is told how many are there, out of how many. `account`: who imports it, for the
+ * record of acts; null: the command line.
  */
 export async function importSheet(
   store: LedgerStore,
@@ -64,12 +65,14 @@ export async function importSheet(
     file,
     dryRun,
     clock,
+    account = null,
     progress = () => {},
   }: {
     checked: CheckedSheet
     file: string
     dryRun: boolean
     clock: Clock
+    account?: string | null
     progress?: (done: number, of: number) => void
   },
 ): Promise<Importing> {
@@ -81,7 +84,7 @@ export async function importSheet(
     const refused = withOthers(checked.refused, other)
     const refusedCount = checked.refusedCount + other.length
     const isAdded = batch !== null && refusedCount === 0 && fresh > 0
-    if (isAdded) await fill(store, { batch, checked, known: compared.known, fresh, progress })
+    if (isAdded) await fill(store, { batch, checked, known: compared.known, fresh, account, progress })
     else if (batch !== null) await drop(store, batch)
     const told = { rows: checked.rows, already, refused, refusedCount, fresh }
     return { ok: true, batch: isAdded ? batch : null, imported: isAdded ? fresh : 0, ...told }
@@ -159,10 +162,12 @@ async function fill(
     checked,
     known,
     fresh,
+    account,
     progress,
   }: Pick<Compared, 'known' | 'fresh'> & {
     batch: string
     checked: CheckedSheet
+    account: string | null
     progress: (done: number, of: number) => void
   },
 ): Promise<void> {
@@ -176,7 +181,10 @@ async function fill(
     progress(done, fresh)
     await setImmediate()
   }
-  await store.transaction('ledger finish', (tx) => tx.ledger.finishBatch(batch, fresh))
+  await store.transaction('ledger finish', async (tx) => {
+    await tx.ledger.finishBatch(batch, fresh)
+    await tx.audit.add({ type: 'ledger_imported', account, detail: String(fresh) })
+  })
 }
 
 /** Removes a batch that was never finished. */
@@ -218,9 +226,17 @@ export type Undone =
   /** Staff went on with these complaints since. */
   | { ok: false; code: 'changed_since'; numbers: readonly string[] }
 
-/** Takes a batch back whole: at once it counts no more, then its complaints are deleted piece by piece. */
-export async function undoBatch(store: LedgerStore, id: string, clock: Clock): Promise<Undone> {
-  const undone = await store.transaction('ledger undo', async ({ ledger }): Promise<Undone> => {
+/**
+ * Takes a batch back whole: at once it counts no more, then its complaints are deleted piece by piece. `account`: as for
+ * `importSheet`.
+ */
+export async function undoBatch(
+  store: LedgerStore,
+  id: string,
+  clock: Clock,
+  account: string | null = null,
+): Promise<Undone> {
+  const undone = await store.transaction('ledger undo', async ({ ledger, audit }): Promise<Undone> => {
     const batch = (await ledger.batches()).find((each) => each.id === id)
     if (!batch) return { ok: false, code: 'no_batch' }
     if (batch.undoneAt !== null) return { ok: false, code: 'undone_before' }
@@ -230,6 +246,7 @@ export async function undoBatch(store: LedgerStore, id: string, clock: Clock): P
     const numbers = await ledger.changedIn(id)
     if (numbers.length > 0) return { ok: false, code: 'changed_since', numbers }
     await ledger.markUndone(id)
+    await audit.add({ type: 'ledger_undone', account, detail: String(batch.rows) })
     return { ok: true, rows: batch.rows }
   })
   // One that was broken off is gone on with: undoing it again deletes the rest.

@@ -22,5 +22,18 @@ export const percent = (part: number, whole: number): string | null => printHund
 /** 分 as 元 with two decimals. */
 export const yuan = (cents: number): string => printHundredths(cents)
 
-/** Orders texts by code point. */
-export const byCodePoint = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))
+/** Orders texts by code point. A sort over many names calls it some hundred thousand times: it makes nothing. */
+export function byCodePoint(one: string, other: string): number {
+  const shorter = Math.min(one.length, other.length)
+  for (let at = 0; at < shorter; at += 1) {
+    const [left, right] = [one.charCodeAt(at), other.charCodeAt(at)]
+    if (left !== right) return placeOf(left) - placeOf(right)
+  }
+  return one.length - other.length
+}
+
+/** Halves of characters beyond U+FFFF come after all others. */
+function placeOf(unit: number): number {
+  if (unit < 0xd800) return unit
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800
+}

@@ -22,8 +22,13 @@ export function hotRespondents(rows: readonly LedgerRow[], period: Period, rules
     const name = names.respondent?.trim()
     const isNow = isIn(acceptedOn, period)
     if (!name || !(isNow || isIn(acceptedOn, before))) continue
-    const known = counts.get(name) ?? { name, count: 0, before: 0 }
-    counts.set(name, isNow ? { ...known, count: known.count + 1 } : { ...known, before: known.before + 1 })
+    let known = counts.get(name)
+    if (!known) {
+      known = { name, count: 0, before: 0 }
+      counts.set(name, known)
+    }
+    if (isNow) known.count += 1
+    else known.before += 1
   }
   const { most, grown } = ranked(
     [...counts.values()].toSorted((one, other) => byCodePoint(one.name, other.name)),
@@ -36,13 +41,13 @@ function ranked(
   counts: readonly { name: string; count: number; before: number }[],
   { hot }: Pick<ReportRules, 'hot'>,
 ): HotSpots {
-  const all = counts
-    .map(({ name, count, before }) => ({ name, count, before, growth: percent(count - before, before) }))
-    .filter(({ count }) => count > 0)
+  const all = counts.filter(({ count }) => count > 0)
   const most = all.toSorted((one, other) => other.count - one.count).slice(0, hot.most)
   const grown = all
     .filter(({ count, before }) => count >= hot.at_least && before >= hot.before_at_least && count > before)
     .toSorted((one, other) => other.count * one.before - one.count * other.before || other.count - one.count)
     .slice(0, hot.most)
-  return { most, grown }
+  const spots = (some: typeof counts): HotSpot[] =>
+    some.map(({ name, count, before }) => ({ name, count, before, growth: percent(count - before, before) }))
+  return { most: spots(most), grown: spots(grown) }
 }

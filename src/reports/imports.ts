@@ -52,7 +52,7 @@ export type Imports = {
   begin(account: string, id: string): ImportJob | null
   forget(account: string, id: string): void
   batches(): Promise<Batch[]>
-  undo(batch: string): Promise<Undone>
+  undo(account: string, batch: string): Promise<Undone>
 }
 
 /** A file with its thread, in which it is read. */
@@ -220,7 +220,7 @@ export function createImports({
       const job = setState(one, { kind: 'importing', done: 0, of: tried.fresh })
       const progress = (done: number, of: number) => void setState(one, { kind: 'importing', done, of })
       const checked = { ...tried, piece: one.open.piece }
-      working = importSheet(store, { checked, file: job.file, dryRun: false, clock, progress })
+      working = importSheet(store, { checked, file: job.file, dryRun: false, clock, account, progress })
         .then(
           (done) =>
             void setState(one, done.ok ? { kind: 'imported', imported: done } : { kind: 'failed', code: done.code }),
@@ -236,7 +236,7 @@ export function createImports({
     },
 
     batches: () => store.read.ledger.batches(),
-    undo: (batch) => undoBatch(store, batch, clock),
+    undo: (account, batch) => undoBatch(store, batch, clock, account),
     idle: () => working,
     async close() {
       for (const one of held.values()) {

@@ -34,8 +34,17 @@ export type Desk = {
   replies: number
   /** Groups that staff confirmed, and the complaints in them. */
   groups: { groups: number; complaints: number }
-  /** People who talked without a complaint, and how often: each counts once a day. */
-  consulted: { people: number; times: number }
+  /** People who talked without a complaint, and how often: each counts once a day. By channel. */
+  consulted: readonly { channel: string; people: number; times: number }[]
+  /** How many people gave each mark (1 to 5, 5 is best) after their complaint had ended. */
+  ratings: readonly { rating: number; count: number }[]
+}
+
+/** The record of acts, as far as the ledger writes into it. `detail`: how many complaints. */
+export type LedgerRecord = {
+  audit: {
+    add(event: { type: 'ledger_imported' | 'ledger_undone'; account: string | null; detail: string }): Promise<void>
+  }
 }
 
 /** What the ledger needs of the store. */

@@ -59,6 +59,14 @@ function tablesOf(now: readonly LedgerRow[], before: readonly LedgerRow[], rules
   const groups = new Map(rules.categories.map(({ code, group }) => [code, group]))
   const groupOf = ({ category }: LedgerRow) => groups.get(category) ?? 'other'
   const pair = (keyOf: (row: LedgerRow) => string) => ({ now: counted(now, keyOf), before: counted(before, keyOf) })
+  const inGroups = (categories: ReadonlyMap<string, number>) => {
+    const found = new Map<string, number>()
+    for (const [category, count] of categories) {
+      const group = groups.get(category) ?? 'other'
+      found.set(group, (found.get(group) ?? 0) + count)
+    }
+    return found
+  }
 
   const categories = pair(({ category }) => category)
   const labelled = (group: string) =>
@@ -70,16 +78,16 @@ function tablesOf(now: readonly LedgerRow[], before: readonly LedgerRow[], rules
     last: kind === 'other',
   }))
 
-  const free = (wordsOf: (row: LedgerRow) => string | null) => freeNames(now.map(wordsOf), rules)
-  const respondents = free(({ names }) => names.respondent).filter(
-    ({ name, count }) => name !== rules.unfilled && count >= rules.top.respondents_at_least,
+  const free = (wordsOf: (row: LedgerRow) => string | null, atLeast = 1) => freeNames(now.map(wordsOf), rules, atLeast)
+  const respondents = free(({ names }) => names.respondent, rules.top.respondents_at_least).filter(
+    ({ name }) => name !== rules.unfilled,
   )
-  const tags = now.flatMap(({ names }) => [...new Set(names.tags)])
+  const tags = now.flatMap(({ names: { tags: own } }) => (own.length > 1 ? [...new Set(own)] : own))
   return {
     nature: withComplement(compared(natures, pair(natureOf(rules)), wholes), natureRest(rules), wholes),
     goods: compared(labelled('goods'), categories, wholes),
     services: compared(labelled('services'), categories, wholes),
-    kinds: compared(kinds, pair(groupOf), wholes),
+    kinds: compared(kinds, { now: inGroups(categories.now), before: inGroups(categories.before) }, wholes),
     items: itemRows(now, before, { rules, groupOf }),
     channels: shared(
       ranked(

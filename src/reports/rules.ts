@@ -58,7 +58,11 @@ const rulesSchema = z.strictObject({
     respondents_at_least: z.int().min(1),
   }),
   hot: z.strictObject({ most: z.int().min(1), at_least: z.int().min(1), before_at_least: z.int().min(1) }),
-  work: z.strictObject({ high_value_yuan: z.int().min(1), long_days: z.int().min(1) }),
+  work: z.strictObject({
+    high_value_yuan: z.int().min(1),
+    long_days: z.int().min(1),
+    satisfied_from: z.int().min(1).max(5),
+  }),
   watch: z.strictObject({
     months: z.int().min(1),
     at_least: z.int().min(1),

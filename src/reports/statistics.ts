@@ -19,7 +19,7 @@ import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows } from './keep-rows.ts'
 import { type Overview, overviewDocument, trendChart } from './overview.ts'
-import { halfYearOf, isIn } from './period.ts'
+import { halfYearOf, isIn, yearBefore } from './period.ts'
 import type { LedgerPort } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
@@ -27,12 +27,18 @@ import type { LedgerRow, Period, Report } from './types.ts'
 import { risesIn } from './watch.ts'
 
 /** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
-export type Counted =
+export type Counted = (
   | { figure: Figure }
   | { table: TableName; row: number }
+  /** Those that ended in the period, whenever they were accepted. */
+  | { ended: true }
   | { month: string; rise: number }
   | { cluster: number }
   | { spot: 'most' | 'grown'; place: number }
+) & {
+  /** The same of the same days a year before. */
+  year?: 'before'
+}
 
 /** Everything a report of a period says; charts by their id, as SVG. */
 export type Read = {
@@ -170,7 +176,12 @@ export function createStatistics({
 
   /** A function that tells what counts, and its name. */
   const countedBy = async (period: Period, counted: Counted) => {
-    const figures = createFigures(period, rules)
+    const counting = counted.year === 'before' ? yearBefore(period) : period
+    const figures = createFigures(counting, rules)
+    if ('ended' in counted) {
+      const name = texts('report-overview-ended')
+      return { name, counts: ({ closedOn }: LedgerRow) => isIn(closedOn, counting) }
+    }
     if ('figure' in counted) {
       const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
       return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null

@@ -8,12 +8,16 @@ type Wholes = { now: number; before: number }
 
 /** How many rows have each key. */
 export function counted(rows: readonly LedgerRow[], keyOf: (row: LedgerRow) => string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-  return counts
+  const counts = new Map<string, { count: number }>()
+  for (const row of rows) add(counts, keyOf(row))
+  return new Map([...counts].map(([key, { count }]) => [key, count]))
+}
+
+/** One look-up a complaint: a report counts a million times. */
+function add<Key>(counts: Map<Key, { count: number }>, key: Key): void {
+  const known = counts.get(key)
+  if (known) known.count += 1
+  else counts.set(key, { count: 1 })
 }
 
 /** One row for each name, also for those without any complaint. */
@@ -48,21 +52,28 @@ export function ranked(names: readonly Named[], counts: ReadonlyMap<string, numb
     .toSorted((one, other) => other.count - one.count)
 }
 
-/** Free values counted: most first, equal ones by code point, then the rest, then what nobody filled in. */
-export function freeNames(values: readonly (string | null)[], { unfilled, other }: ReportRules): CountedRow[] {
-  const written = new Map<string | null, number>()
-  for (const value of values) written.set(value, (written.get(value) ?? 0) + 1)
+/** Free values counted: most first, equal ones by code point, then the rest, then what nobody filled in. `atLeast`: fewer are left out. */
+export function freeNames(
+  values: readonly (string | null)[],
+  { unfilled, other }: ReportRules,
+  atLeast = 1,
+): CountedRow[] {
+  const written = new Map<string | null, { count: number }>()
+  for (const value of values) add(written, value)
   const counts = new Map<string, number>()
-  for (const [value, count] of written) {
+  for (const [value, { count }] of written) {
     const name = value?.trim() || unfilled
     counts.set(name, (counts.get(name) ?? 0) + count)
   }
-  const place = (name: string) => (name === unfilled ? 2 : name === other ? 1 : 0)
-  return [...counts]
-    .map(([name, count]) => ({ name, count }))
-    .toSorted(
-      (one, next) => place(one.name) - place(next.name) || next.count - one.count || byCodePoint(one.name, next.name),
-    )
+  const last = [...new Set([other, unfilled])].flatMap((name) => {
+    const count = counts.get(name) ?? 0
+    counts.delete(name)
+    return count > 0 ? [{ name, count }] : []
+  })
+  const named: CountedRow[] = []
+  for (const [name, count] of counts) if (count >= atLeast) named.push({ name, count })
+  named.sort((one, next) => next.count - one.count || byCodePoint(one.name, next.name))
+  return [...named, ...last.filter(({ count }) => count >= atLeast)]
 }
 
 export function shared(rows: readonly CountedRow[], whole: number): SharedRow[] {
@@ -75,18 +86,26 @@ export function itemRows(
   before: readonly LedgerRow[],
   { rules, groupOf }: { rules: ReportRules; groupOf: (row: LedgerRow) => string },
 ): ItemRow[] {
+  const [items, earlierItems] = [itemsByKind(now, groupOf), itemsByKind(before, groupOf)]
   return (['goods', 'services'] as const).flatMap((kind) => {
-    const named = (rows: readonly LedgerRow[]) =>
-      freeNames(
-        rows.flatMap((row) => (groupOf(row) === kind && row.names.item?.trim() ? [row.names.item] : [])),
-        rules,
-      )
-    const earlier = new Map(named(before).map(({ name, count }) => [name, count]))
-    return named(now)
+    const earlier = new Map(freeNames(earlierItems[kind], rules).map(({ name, count }) => [name, count]))
+    return freeNames(items[kind], rules)
       .slice(0, rules.top.items)
       .map(({ name, count }) => {
         const past = earlier.get(name) ?? 0
         return { name, kind: rules.kinds[kind].short, count, before: past, growth: percent(count - past, past) }
       })
   })
+}
+
+/** The things and services that somebody named. */
+function itemsByKind(rows: readonly LedgerRow[], groupOf: (row: LedgerRow) => string) {
+  const found: Record<'goods' | 'services', string[]> = { goods: [], services: [] }
+  for (const row of rows) {
+    const { item } = row.names
+    if (!item) continue
+    const kind = groupOf(row)
+    if ((kind === 'goods' || kind === 'services') && item.trim() !== '') found[kind].push(item)
+  }
+  return found
 }

@@ -7,6 +7,8 @@ import type { LedgerRow, Period } from './types.ts'
 /** A category or a business that was complained of much more than usual in a month. `usual`: tenths, of the months before. */
 export type Rise = { about: 'category' | 'respondent'; name: string; count: number; usualTenths: number }
 
+type Counts = { about: Rise['about']; name: string; now: number; before: number }
+
 /** A month, `YYYY-MM`, as a period. Null: it is none. */
 export function monthPeriod(month: string): Period | null {
   const [, year, number] = /^(\d{4})-(\d\d)$/.exec(month) ?? []
@@ -29,24 +31,27 @@ export function monthBefore(month: string, count: number): string {
 export function risesIn(rows: readonly LedgerRow[], month: string, rules: ReportRules): Rise[] {
   const { watch, unfilled } = rules
   const places = createPlaces(rules)
-  const about = (row: LedgerRow): [Rise['about'], string][] => [
-    ...[...places.goods(row), ...places.services(row)].map((name): [Rise['about'], string] => ['category', name]),
-    ...places
-      .respondents(row)
-      .flatMap((name): [Rise['about'], string][] => (name === unfilled ? [] : [['respondent', name]])),
-  ]
-  const first = monthBefore(month, watch.months)
-  const counts = new Map<string, { about: Rise['about']; name: string; now: number; before: number }>()
-  for (const row of rows) {
-    const of = row.acceptedOn?.slice(0, 7)
-    if (of === undefined || of < first || of > month) continue
-    for (const [kind, name] of about(row)) {
-      const key = `${kind} ${name}`
-      const known = counts.get(key) ?? { about: kind, name, now: 0, before: 0 }
-      counts.set(key, of === month ? { ...known, now: known.now + 1 } : { ...known, before: known.before + 1 })
+  const first = `${monthBefore(month, watch.months)}-01`
+  const [now, last] = [`${month}-01`, `${month}-31`]
+  const rises = { category: new Map<string, Counts>(), respondent: new Map<string, Counts>() }
+  const add = (about: Rise['about'], name: string, isNow: boolean): void => {
+    let known = rises[about].get(name)
+    if (!known) {
+      known = { about, name, now: 0, before: 0 }
+      rises[about].set(name, known)
     }
+    if (isNow) known.now += 1
+    else known.before += 1
   }
-  return [...counts.values()]
+  for (const row of rows) {
+    const { acceptedOn } = row
+    if (acceptedOn === null || acceptedOn < first || acceptedOn > last) continue
+    const isNow = acceptedOn >= now
+    for (const name of places.goods(row)) add('category', name, isNow)
+    for (const name of places.services(row)) add('category', name, isNow)
+    for (const name of places.respondents(row)) if (name !== unfilled) add('respondent', name, isNow)
+  }
+  return [...rises.category.values(), ...rises.respondent.values()]
     .filter(({ now, before }) => {
       const usual = before / watch.months
       return (

@@ -180,6 +180,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
     complaint: 'cleared',
     columns: { paper: sealed(null), made_by: sealed('stays') },
   },
+  // The council's own words.
+  paper_templates: { key: 'id', columns: { file: sealed('stays') } },
   business_letters: {
     key: 'id',
     complaint: 'cleared',
@@ -216,6 +218,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
       totp_secret: sealed('stays'),
     },
   },
+  // The council's own units.
+  units: { key: 'id', columns: {} },
+  unit_regions: { key: 'region', columns: {} },
   // Ids of the council's own people, and days; deleted after a year.
   duty_days: { key: 'day', columns: {} },
   leaves: { key: 'id', columns: {} },
@@ -225,6 +230,9 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // Texts of law, and ids and acts of the council's own people.
   law_drafts: { key: 'id', columns: {} },
   law_history: { key: 'id', columns: {} },
+  // Businesses with counts, as they are or were public, and reasons that the council's own people wrote.
+  publications: { key: 'id', columns: { content: sealed('stays'), live: sealed('stays') } },
+  publication_history: { key: 'id', columns: { said: sealed('stays'), page: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {
@@ -315,6 +323,7 @@ const CODES = [
   'other',
   'contact',
   'owner',
+  'unit',
   'instrument',
   'inTime',
 ]

@@ -117,6 +117,10 @@ export type Tables = {
     owner: string | null
     /** Code of the region in which the business is. Null: not known. */
     district: string | null
+    /** Id of the unit of the council that it belongs to. Null: none. */
+    unit: string | null
+    /** Staff were told that nobody reacts: 0 not, 1 the next one on duty, 2 the leads. */
+    escalated: Generated<number>
   }
   /** A ledger that was imported. */
   ledger_batches: {
@@ -259,6 +263,8 @@ export type Tables = {
     handled_at: string | null
     /** Name of the member of staff. */
     handled_by: Sealed | null
+    /** As for complaints. */
+    escalated: Generated<number>
   }
   /** Conversations that a member of staff has taken over, for as long as it lasts. */
   staff_talks: {
@@ -362,6 +368,21 @@ export type Tables = {
     made_at: string
     sent_at: string | null
   }
+  /** The council's own Word files for official papers. */
+  paper_templates: {
+    id: string
+    /** Kind in knowledge/rules/instruments.yaml. */
+    code: string
+    version: number
+    /** draft | live | old */
+    state: string
+    name: string
+    /** JSON: names of fields. */
+    fields: string
+    file: Sealed
+    account: string
+    made_at: string
+  }
   business_letters: {
     id: string
     complaint: string
@@ -413,7 +434,13 @@ export type Tables = {
     totp_set_at: Generated<string | null>
     /** The last step of 30 seconds whose code was used: none of it or before works again. */
     totp_step: Generated<number | null>
+    /** Id of the unit that it belongs to. Null: none. */
+    unit: Generated<string | null>
   }
+  /** Units of the council. `closed_at`: from then on its accounts and complaints count as those of no unit. */
+  units: { id: string; kind: string; name: string; made_at: string; closed_at: string | null }
+  /** The regions of units by code, each of one unit. */
+  unit_regions: { region: string; unit: string }
   /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
   duty_days: { day: string; account: string | null; deputy: string | null }
   /** Both days belong to it. */
@@ -446,6 +473,32 @@ export type Tables = {
     title: string
     revision: string | null
     said: string | null
+  }
+  /** Complaints made public by business, one a period. */
+  publications: {
+    id: string
+    from_day: string
+    to_day: string
+    /** draft | waiting | published | taken_back */
+    state: string
+    version: number
+    /** JSON: ids of accounts. */
+    authors: string
+    /** JSON: the limits, the candidates. */
+    content: Sealed
+    /** JSON: what the public reads. Null: nothing. */
+    live: Sealed | null
+    changed_at: string
+  }
+  publication_history: {
+    id: Generated<number>
+    publication: string
+    at: string
+    act: string
+    account: string
+    said: Sealed | null
+    /** JSON: what was live after the act. */
+    page: Sealed | null
   }
   /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
   saved_views: {

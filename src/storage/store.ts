@@ -1,9 +1,10 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
-import type { RosterPort } from '../casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
+import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { LawsPort } from '../editing/ports.ts'
+import type { PublicityPort } from '../publicity/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
@@ -15,6 +16,7 @@ import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
 import { erasureQueries } from './queries/erasure.ts'
+import { escalationQueries } from './queries/escalation.ts'
 import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
 import { followUpQueries } from './queries/follow-ups.ts'
@@ -30,6 +32,7 @@ import { openQuestionQueries } from './queries/open-questions.ts'
 import { outboxQueries } from './queries/outbox.ts'
 import { ownerQueries } from './queries/owners.ts'
 import { presenceQueries } from './queries/presence.ts'
+import { publicationQueries } from './queries/publications.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { registeringQueries } from './queries/registering.ts'
 import { reminderQueries } from './queries/reminders.ts'
@@ -46,6 +49,8 @@ import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
+import { templateQueries } from './queries/templates.ts'
+import { unitQueries } from './queries/units.ts'
 import type { Waiting } from './waiting.ts'
 import type { StoreHealth } from './writability.ts'
 
@@ -53,10 +58,11 @@ import type { StoreHealth } from './writability.ts'
 export type Queries = DeliveryTransaction &
   AccountsTransaction &
   LedgerPort &
-  RosterPort &
   LawsPort &
+  PublicityPort &
   SavedRepliesPort &
-  SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  SavedViewsPort &
+  TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /**
  * The database. Use `read` only outside transactions. Inside one, use the argument of `work`: there is one connection,
@@ -114,7 +120,11 @@ export function queriesOf(context: QueryContext): Queries {
     roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
+    publications: publicationQueries(context),
     savedViews: savedViewQueries(context),
+    units: unitQueries(context),
+    templates: templateQueries(context),
+    escalation: escalationQueries(context),
     staff: staffQueries(context),
     accounts: accountQueries(context),
     secondStep: secondStepQueries(context),

@@ -65,7 +65,12 @@ function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }
   const by = named(account) ?? texts(refused ? 'workbench-audit-somebody' : 'workbench-audit-command')
   const who = named(subject) ?? texts('workbench-audit-nobody')
   const role = type === 'account_created' || type === 'account_role'
-  const what = texts(`workbench-audit-${type}`, { who, ...(role && { detail: texts(`workbench-role-${detail}`) }) })
+  const counted = type === 'ledger_imported' || type === 'ledger_undone'
+  const what = texts(`workbench-audit-${type}`, {
+    who,
+    ...(role && { detail: texts(`workbench-role-${detail}`) }),
+    ...(counted && { detail: detail ?? '' }),
+  })
   const exhibit = detail !== null && EXHIBITS.has(type) ? texts('workbench-audit-exhibit', { exhibit: detail }) : ''
   return html`<li><time class="note" datetime="${at}">${localTime(at, timeZone)}</time>
 <span><strong>${by}</strong> ${what}${exhibit}${number ? html` <a href="${address({ number })}">${number}</a>` : ''}</span></li>`

@@ -3,7 +3,7 @@ import type { Html } from '../http/pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** The keys of the desk, each with the key of what it does. */
-const KEYS = ['j', 'k', 'Enter', 'x', 'a', 'r', 'n', 'e', '/', '?', 'Ctrl Enter'] as const
+const KEYS = ['j', 'k', 'Enter', 'x', 'a', 'r', 'n', 't', 'e', 's', 'd', 'f', '/', '?', 'Ctrl Enter'] as const
 
 /**
  * What the script of the desk needs: the keys and a sound for news, off until somebody switches it on. Hidden without

@@ -72,7 +72,22 @@ ${choices.map(([value, words]) => html`<option value="${value}"${value === chose
 </select></div>`
 }
 
+/** The choices in sight, of which one is required: one press instead of a list that opens. */
+export function picks(
+  { id, name, label, hint }: Omit<Field, 'required' | 'none'>,
+  choices: readonly Choice[],
+  chosen: string | undefined,
+): Html {
+  return html`<fieldset class="plain picks" id="${id}"><legend>${label}</legend>
+${hint ? html`<p class="note">${hint}</p>` : ''}
+<div class="picks-list">${choices.map(
+    ([value, words, more]) =>
+      html`<label class="tick" for="${id}-${value}"><input type="radio" id="${id}-${value}" name="${name}" value="${value}" required${value === chosen ? html` checked` : ''}><span>${words}${more ? html`<small>${more}</small>` : ''}</span></label>`,
+  )}</div></fieldset>`
+}
+
 /** `none`: the first line of an optional select list. */
 export type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
 
-export type Choice = readonly [value: string, label: string]
+/** `more`: what stands behind the label, smaller. */
+export type Choice = readonly [value: string, label: string, more?: string]

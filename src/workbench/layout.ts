@@ -43,7 +43,16 @@ export function workbenchPage({
   return documentPage({
     staticFiles,
     title: `${waiting > 0 ? `(${waiting}) ` : ''}${title} · ${texts('workbench-name')}`,
-    styles: ['parts.css', 'workbench.css', 'complaint.css', 'desk.css', 'statistics.css', 'law.css', 'print.css'],
+    styles: [
+      'parts.css',
+      'workbench.css',
+      'complaint.css',
+      'desk.css',
+      'statistics.css',
+      'law.css',
+      'publicity.css',
+      'print.css',
+    ],
     bodyClass: wide ? 'workbench wide' : 'workbench',
     head: html`${validity(texts, staticFiles)}
 <script type="module" src="${staticFiles.url('rail.js')}"></script>

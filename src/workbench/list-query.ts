@@ -57,6 +57,8 @@ type Wanted = Parameters<Casework['list']>[0]
 /** Of whom and of what kind the complaints of the list are, for an account. */
 export function kindOf({ whose, narrow }: ListQuery, account: string): NonNullable<Parameters<Casework['counts']>[0]> {
   return {
+    reader: account,
+    ...(narrow.unit !== null && { unit: narrow.unit }),
     ...(narrow.owner !== null && { owner: narrow.owner }),
     ...(whose !== 'all' && { owner: whose === 'mine' ? account : null }),
     ...(narrow.category !== null && { category: narrow.category }),

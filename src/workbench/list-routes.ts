@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ComplaintSummary, Counts } from '../casework/types.ts'
 import type { Deadline } from '../complaint/procedure/deadlines.ts'
-import { STATES } from '../complaint/procedure/transitions.ts'
+import { ACTIONS, STATES } from '../complaint/procedure/transitions.ts'
 import { SCREENING_FLAG } from '../complaint/screening/screening.ts'
 import { STAYS_HOME } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
@@ -65,6 +65,8 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
 ${deskTools(options)}
 </header>
 ${bulkNotice(bulk, options)}
+${quickDone(context.req.query(), options)}
+${context.req.query('unit-moved') ? banner('done', texts('workbench-unit-moved-away')) : ''}
 ${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
 ${await viewsPart(context.req.query(), query, account, options)}
 ${whoseLinks(query, options)}
@@ -157,11 +159,11 @@ ${complaints.map(
   (complaint, at) => html`<tr role="row" id="row-${complaint.number}" data-row="${complaint.number}">
 ${bulk ? tickCell(complaint, bulk, options) : ''}
 <th scope="row" role="rowheader"><a href="${list ? withinList(complaint, list.query, list.offset + at) : address(complaint)}">${complaint.number}</a></th>
-<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span></td>
+<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>${bulk && complaint.state === 'submitted' ? quickStep(complaint, options) : ''}</td>
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
-<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${complaint.owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}</td>
+<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${complaint.owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}${complaint.unit ? html` <span class="note">${complaint.unit.name}</span>` : ''}</td>
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
@@ -169,6 +171,23 @@ ${bulk ? tickCell(complaint, bulk, options) : ''}
 )}
 </tbody>
 </table></div>`
+}
+
+/** The likeliest step of a new complaint, as one press in its row. */
+function quickStep({ number }: ComplaintSummary, { texts, procedure }: WorkbenchOptions): Html {
+  const label = texts('workbench-next-both', {
+    first: procedure.actionLabel('accept'),
+    second: procedure.actionLabel('start_mediation'),
+  })
+  return html` <button type="submit" formaction="${address({ number })}/actions/accept" name="also" value="start_mediation" class="button button-small no-print" title="${label}" aria-label="${`${label} ${number}`}">${texts('workbench-quick')}</button>`
+}
+
+/** What was pressed in a row. */
+function quickDone({ done, of }: Record<string, string>, { texts, procedure }: WorkbenchOptions): Html | '' {
+  const action = ACTIONS.find((one) => one === done)
+  if (!action || !/^XW-[\d-]{1,20}$/.test(of ?? '')) return ''
+  const words = texts('workbench-quick-done', { action: procedure.actionLabel(action) })
+  return html`<p class="banner banner-done" role="status"><span><a href="${address({ number: of ?? '' })}">${of}</a> ${words}</span></p>`
 }
 
 /** The last day of a clock; coloured only when it is near or past. */

@@ -12,16 +12,19 @@ export type Narrow = {
   district: string | null
   /** Only those that a group holds. */
   group: 'in' | null
+  /** Id of a unit. */
+  unit: string | null
   order: ListOrder | null
   owner: string | null
 }
 export type ListOrder = (typeof ORDERS)[number]
 
 const ORDERS = ['due', 'newest'] as const
+const ID = /^[\w-]{1,64}$/
 
 /** Reads an address; what it does not know does not count. */
 export function readNarrow(
-  { category, channel, district, group, order, owner }: Record<string, string>,
+  { category, channel, district, group, order, owner, unit }: Record<string, string>,
   { categories, districts }: Pick<WorkbenchOptions, 'categories' | 'districts'>,
 ): Narrow {
   return {
@@ -30,7 +33,8 @@ export function readNarrow(
     district: districts.find(({ code }) => code === district)?.code ?? null,
     group: group === 'in' ? 'in' : null,
     order: ORDERS.find((name) => name === order) ?? null,
-    owner: /^[\w-]{1,64}$/.test(owner ?? '') ? (owner ?? null) : null,
+    unit: ID.test(unit ?? '') ? (unit ?? null) : null,
+    owner: ID.test(owner ?? '') ? (owner ?? null) : null,
   }
 }
 
@@ -41,12 +45,18 @@ export function narrowQuery(narrow: Narrow): string {
 }
 
 /** The form below the filters. It is open when something is chosen. `query`: the filter, which stays. */
-export function narrowForm(narrow: Narrow, order: ListOrder, query: string, options: WorkbenchOptions): Html {
+export async function narrowForm(
+  narrow: Narrow,
+  order: ListOrder,
+  query: string,
+  options: WorkbenchOptions,
+): Promise<Html> {
   const { texts, categories, districts } = options
   const field = (name: keyof Narrow) => ({ id: `narrow-${name}`, name, label: texts(`workbench-narrow-${name}`) })
   const any = { required: false, none: texts('workbench-narrow-any') }
   const kinds = categories.map(({ code, label }) => [code, label] as const)
   const places = districts.map(({ code, name }) => [code, name] as const)
+  const units = (await options.units.list()).filter(({ closed }) => !closed).map(({ id, name }) => [id, name] as const)
   const groups = [['in', texts('workbench-narrow-group-in')] as const]
   const channels = CHANNEL_NAMES.map((name) => [name, texts(`workbench-channel-${name}`)] as const)
   const orders = ORDERS.map((name) => [name, texts(`workbench-order-${name}`)] as const)
@@ -58,6 +68,7 @@ ${narrow.owner === null ? '' : html`<input type="hidden" name="owner" value="${n
 ${select({ ...field('category'), ...any }, kinds, narrow.category ?? undefined, options)}
 ${select({ ...field('channel'), ...any }, channels, narrow.channel ?? undefined, options)}
 ${places.length > 0 ? select({ ...field('district'), ...any }, places, narrow.district ?? undefined, options) : ''}
+${units.length > 0 ? select({ ...field('unit'), ...any }, units, narrow.unit ?? undefined, options) : ''}
 ${select({ ...field('group'), ...any }, groups, narrow.group ?? undefined, options)}
 <div class="field"><label for="narrow-order">${texts('workbench-narrow-order')}</label>
 <select id="narrow-order" name="order">${orders.map(([name, label]) => html`<option value="${name}"${name === order ? html` selected` : ''}>${label}</option>`)}</select></div>

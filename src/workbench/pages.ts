@@ -11,7 +11,16 @@ type PageData = {
   /** The same for leads and admins. */
   onlyLeads?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'handOffs' | 'groups' | 'erasures' | 'staffNotices' | 'ownership' | 'businessSide' | 'roster' | 'law'
+  waiting?:
+    | 'handOffs'
+    | 'groups'
+    | 'erasures'
+    | 'staffNotices'
+    | 'ownership'
+    | 'businessSide'
+    | 'roster'
+    | 'law'
+    | 'publicity'
 }
 
 /** The pages of the rail, in order. A new page gets its line here and its routes in `routes.ts`. */
@@ -27,6 +36,13 @@ export const PAGES = {
   dashboard: { path: '/workbench/dashboard', title: 'workbench-dashboard', icon: 'chart', onlyLeads: true },
   statistics: { path: '/workbench/statistics', title: 'workbench-statistics', icon: 'chart', onlyLeads: true },
   ledger: { path: '/workbench/ledger', title: 'workbench-ledger', icon: 'list', onlyLeads: true },
+  publicity: {
+    path: '/workbench/publicity',
+    title: 'workbench-publicity',
+    icon: 'shop',
+    onlyLeads: true,
+    waiting: 'publicity',
+  },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   law: { path: '/workbench/law', title: 'workbench-law', icon: 'book', onlyLeads: true, waiting: 'law' },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
@@ -34,6 +50,8 @@ export const PAGES = {
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },
   notices: { path: '/workbench/notices', title: 'workbench-notices', icon: 'bell', waiting: 'staffNotices' },
   users: { path: '/workbench/users', title: 'workbench-users', icon: 'users', onlyAdmins: true },
+  templates: { path: '/workbench/templates', title: 'workbench-templates', icon: 'file', onlyAdmins: true },
+  units: { path: '/workbench/units', title: 'workbench-units', icon: 'shield', onlyAdmins: true },
   audit: { path: '/workbench/audit', title: 'workbench-audit', icon: 'complaint', onlyAdmins: true },
 } as const satisfies Record<string, PageData>
 

@@ -23,6 +23,7 @@ import { addNoticeRoutes } from './notice-routes.ts'
 import { addOwnerRoutes } from './owners/routes.ts'
 import { pageList } from './pages.ts'
 import { problemPage } from './problem-page.ts'
+import { addPublicityRoutes } from './publicity/routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
@@ -32,7 +33,9 @@ import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
 import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
+import { addTemplateRoutes } from './template-routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
+import { addUnitRoutes } from './unit-routes.ts'
 import { addUsersRoutes } from './users-routes.ts'
 import { addViewRoutes } from './view-routes.ts'
 
@@ -76,11 +79,14 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
+  addPublicityRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)
   addDraftRoute(routes, options)
   addUsersRoutes(routes, options)
+  addTemplateRoutes(routes, options)
+  addUnitRoutes(routes, options)
   addAuditRoute(routes, options)
   addDashboardRoutes(routes, options)
   addStatisticsRoutes(routes, options)

@@ -38,7 +38,7 @@ export function addSearchRoutes(routes: Hono<WorkbenchContext>, options: Workben
   routes.get(SEARCH, async (context) => {
     const account = context.get('account')
     const words = kept.wordsOf(account.id, context.req.query('n') ?? '')
-    const result = words === null ? null : await casework.find(words)
+    const result = words === null ? null : await casework.find(words, account.id)
     if (result?.kind === 'number') return context.redirect(address(result), 303)
     const imported = words === null ? null : await findImported(words)
     return context.html(

@@ -6,6 +6,7 @@ import type { Respondents } from '../casework/groups/businesses.ts'
 import type { Hints } from '../casework/groups/hints.ts'
 import type { Groups } from '../casework/groups/types.ts'
 import type { Exports } from '../casework/handling/export-log.ts'
+import type { Recusals } from '../casework/handling/recusal.ts'
 import type { Instruments } from '../casework/instrument-types.ts'
 import type { StaffNotices } from '../casework/messages/staff-notices.ts'
 import type { Ownership } from '../casework/owner-types.ts'
@@ -15,10 +16,13 @@ import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { SavedViews } from '../casework/saved-view-types.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
+import type { Templates } from '../casework/template-types.ts'
 import type { Threads } from '../casework/thread-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
+import type { Units } from '../casework/unit-types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
+import type { FileReader } from '../corpus/files/reader.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { InstrumentWriting } from '../documents/instruments.ts'
 import type { LawTrial } from '../editing/trial-types.ts'
@@ -26,8 +30,10 @@ import type { LawDesk } from '../editing/types.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
 import type { HttpContext } from '../http/context.ts'
+import type { Html } from '../http/pages.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
+import type { PublicityDesk, PublicPage } from '../publicity/types.ts'
 import type { Imports } from '../reports/imports.ts'
 import type { ReportRules } from '../reports/rules.ts'
 import type { Statistics } from '../reports/statistics.ts'
@@ -53,11 +59,17 @@ export type WorkbenchOptions = {
   staffLinks: StaffLinks | null
   casework: Casework
   ownership: Ownership
+  units: Units
+  recusals: Recusals
   amending: Amending
   instruments: Instruments
   businessSide: BusinessSide
   /** The address by which a business opens its letter. */
   businessLink(token: string): string
+  /** The council's own Word files for official papers. */
+  templates: Templates
+  /** Reads the text of a Word file. */
+  readWord: FileReader
   /** Fills official papers in. */
   writing: InstrumentWriting
   registration: Registration
@@ -71,6 +83,9 @@ export type WorkbenchOptions = {
   law: LawDesk
   /** Asks drafts of law. Null: none can be tried here. */
   lawTrial: LawTrial | null
+  publicity: PublicityDesk
+  /** What would be public, as the public reads it. */
+  publicityPart(page: PublicPage): Html
   handOffs: HandOffs
   openQuestions: OpenQuestions
   respondents: Respondents
@@ -151,4 +166,6 @@ export type Entered = {
   note?: Record<string, string>
   /** What was to be put right, and why it was not. */
   amend?: { field: string; value: string; problem: string }
+  /** Why somebody wished to stay out. */
+  recuse?: string
 }

@@ -4,7 +4,7 @@ import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { knowledgeDir } from './answering.ts'
 
 const { leaning, split } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
-const { isBareFact, mayLean, readings } = leaning
+const { isBareFact, mayLean } = leaning
 const { possibleParts } = split
 const marked = (text: string) => possibleParts(text).find(({ kind }) => kind === 'marked')?.parts ?? null
 
@@ -52,22 +52,4 @@ describe('leaning on earlier messages', () => {
       expect(isBareFact(text)).toBe(false)
     },
   )
-
-  it('takes one fact after another to the question before the first of them', () => {
-    expect(readings('没保价', ['快递丢了怎么办', '价值500'])[0]).toEqual(['快递丢了怎么办', '价值500', '没保价'])
-    expect(readings('3000', ['老板跑路了', '健身房'])[0]).toEqual(['老板跑路了', '健身房', '3000'])
-  })
-
-  it('takes the last question first, then more of them, oldest first within', () => {
-    expect(readings('能退不', ['健身卡办了年卡', '上周三办的'])).toEqual([
-      ['上周三办的', '能退不'],
-      ['健身卡办了年卡', '上周三办的', '能退不'],
-    ])
-    expect(
-      readings(
-        '能退不',
-        Array.from({ length: 200 }, (_, at) => `第 ${at} 问`),
-      ),
-    ).toHaveLength(3)
-  })
 })

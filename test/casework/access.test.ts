@@ -98,7 +98,8 @@ describe('a complaint filed in another conversation', () => {
 
   it('can be opened by staff who know the person', async () => {
     const { say, casework, telegram, number, id } = await twoPlaces()
-    const { code: given } = await casework.issueAccessCode({ complaint: id, actor: STAFF })
+    const issued = await casework.issueAccessCode({ complaint: id, actor: STAFF })
+    const given = 'code' in issued ? issued.code : expect.unreachable()
     expect(await say(telegram, `${number} ${given}`)).toContain('以后在这里也能看')
     expect((await casework.byId(id))?.timeline.map(({ type }) => type)).toEqual([
       'filed',

@@ -462,14 +462,14 @@ describe('hints for staff', () => {
     const h = await house()
     const first = await h.file({ chat: '1001', phone: '13800000009' })
     const second = await h.file({ chat: '1002', phone: '13800000009' })
-    expect((await h.hints.of(second.id)).duplicates).toEqual([
+    expect((await h.hints.of(second.id, 's1')).duplicates).toEqual([
       { kind: 'telephone', reason: null, number: first.number },
     ])
-    expect((await h.hints.of(first.id)).duplicates).toHaveLength(1)
+    expect((await h.hints.of(first.id, 's1')).duplicates).toHaveLength(1)
     await until(() => h.sender.ledger.some((row) => row.kind === 'staff_note' && wordsOf(row).includes(first.number)))
     expect(await h.said('1002')).toEqual([])
     const third = await h.file({ chat: '1003', phone: '13800000009', item: '别的', cents: 1, respondent: '别家店铺' })
-    expect((await h.hints.of(third.id)).duplicates).toEqual([])
+    expect((await h.hints.of(third.id, 's1')).duplicates).toEqual([])
   })
 
   it('thirty complaints of one telephone in sixty days are figures with the article, and change nothing else', async () => {
@@ -477,7 +477,7 @@ describe('hints for staff', () => {
     let last = await h.file({ chat: '1001', respondent: '测试一店' })
     for (let shop = 2; shop <= 30; shop += 1)
       last = await h.file({ chat: '1001', respondent: `测试${shop}店`, item: `过期食品 ${shop}`, phone: '13800001001' })
-    const { repeats } = await h.hints.of(last.id)
+    const { repeats } = await h.hints.of(last.id, 's1')
     expect(repeats).toEqual([
       {
         code: 'same_category',
@@ -492,7 +492,7 @@ describe('hints for staff', () => {
     expect(last.flags).toEqual([])
     expect(await h.said('1001')).toEqual([])
     h.time.advance(61 * 86_400_000)
-    expect((await h.hints.of(last.id)).repeats).toEqual([])
+    expect((await h.hints.of(last.id, 's1')).repeats).toEqual([])
   })
 
   it('several names with one telephone, several telephones at one address', async () => {
@@ -500,12 +500,12 @@ describe('hints for staff', () => {
     let last = await h.file({ chat: '1001', phone: '13800000009', name: '甲测试', respondent: '测试一店' })
     for (const name of ['乙测试', '丙测试'])
       last = await h.file({ chat: '1001', phone: '13800000009', name, respondent: `${name}店` })
-    expect((await h.hints.of(last.id)).repeats.map(({ code, count, item }) => [code, count, item])).toEqual([
+    expect((await h.hints.of(last.id, 's1')).repeats.map(({ code, count, item }) => [code, count, item])).toEqual([
       ['names_with_one_phone', 3, '（四）'],
     ])
     for (const chat of ['2001', '2002', '2003', '2004'])
       last = await h.file({ chat, address: '测试区同一路 8 号', respondent: `测试${chat}店` })
-    expect((await h.hints.of(last.id)).repeats.map(({ code, count }) => [code, count])).toEqual([
+    expect((await h.hints.of(last.id, 's1')).repeats.map(({ code, count }) => [code, count])).toEqual([
       ['phones_at_one_address', 4],
     ])
   })

@@ -46,6 +46,17 @@ describe('a complaint that staff register', () => {
     expect(complaint.timeline.map(({ type, actor, to }) => [type, actor, to])).toEqual([['filed', staff, 'submitted']])
   })
 
+  it.each([true, false])('holds the consent to publicity as staff asked for it: %s', async (publicity) => {
+    const { filed, store } = await opened()
+    const { id } = await filed({ publicity })
+    const [holder] = await store.read.complaints.holders(id)
+    const { consents } = await store.read.held.summary(holder?.conversation ?? '')
+    expect(consents.map(({ kind, given }) => [kind, given])).toEqual([
+      ['handling', true],
+      ['publication', publicity],
+    ])
+  })
+
   it('is told to the staff group like any other, and to no conversation: nothing is said to nobody', async () => {
     const { filed, casework, delivery, sender, store } = await opened()
     const { id, flags } = await filed()

@@ -23,7 +23,14 @@ export function registrationIn({ desk, store }: Awaited<ReturnType<typeof buildH
     openings,
     registration: registrationRules,
     simplify: createFold(),
-    consents: (_, at) => [{ kind: 'handling', given: true, version: '1', textHash: 'h', at: at.toISOString() }],
+    consents: (_, at, publicity) =>
+      (['handling', 'publication'] as const).map((kind) => ({
+        kind,
+        given: kind === 'handling' || publicity,
+        version: '1',
+        textHash: 'h',
+        at: at.toISOString(),
+      })),
   })
 }
 
@@ -52,6 +59,7 @@ export const request = (
   source: 'phone',
   archive: '',
   agreed: true,
+  publicity: false,
   later: false,
   seen: [],
   onTheSpot: null,

@@ -15,6 +15,7 @@ import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
 import type { MakeStore } from './store/subject.ts'
 import { describeTimed } from './store/timed.ts'
+import { describeUnits } from './store/units.ts'
 
 /**
  * The contract of the store, for every implementation: all ports of the house. `make` returns an empty store each time.
@@ -26,6 +27,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeMessages(name, make)
   describeGroups(name, make)
   describeOwners(name, make)
+  describeUnits(name, make)
   describeSavedViews(name, make)
   describePersonal(name, make)
   describeTimed(name, make)

@@ -9,6 +9,7 @@ import { systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import { applyEffect } from '../../src/casework/effects.ts'
+import { readEscalationRules } from '../../src/casework/escalation-rules.ts'
 import { createCasework } from '../../src/casework/handling/casework.ts'
 import { createOwnership } from '../../src/casework/handling/ownership.ts'
 import { createAlarmNotices } from '../../src/casework/messages/alarm-notices.ts'
@@ -52,6 +53,7 @@ export const procedure = createProcedure(
 
 export const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
 export const notices = readNoticeRules(yaml('rules/notices.yaml'))
+export const escalation = readEscalationRules(yaml('rules/escalation.yaml'))
 export const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
 
 export const retention = readRetention(
@@ -265,6 +267,7 @@ export async function buildHouse(
       districtOf: (filed: readonly FiledField[]) => districtOfBusiness(regions, regions.named('黄石市'), filed),
     },
     notices,
+    escalation,
     retention,
   }
   const evidence = createEvidence({

@@ -104,12 +104,9 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.click('.table a')
     await page.click('summary >> text=不予受理')
     await page.locator('.actions details[open] .button').click()
-    await expect.poll(() => said('#decline-reason')).toBe('请选一项。')
-    await page.locator('#decline-reason').selectOption({ index: 1 })
-    await page.locator('.actions details[open] .button').click()
-    await expect.poll(() => said('#decline-sure')).toBe('请先勾选。')
-    await page.check('#decline-sure')
-    expect(await said('#decline-sure')).toBe('')
+    await expect.poll(() => said('#decline-reason-N1')).toBe('请选一项。')
+    await page.locator('label[for="decline-reason-N2"]').click()
+    expect(await said('#decline-reason-N1')).toBe('')
     await page.locator('.actions details[open] .button').click()
     await page.locator('.banner-done').waitFor()
     await close(page)
@@ -132,7 +129,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await close(page)
   })
 
-  test('a mediation is closed by keyboard alone: result, amount, tick', async () => {
+  test('a mediation is closed by keyboard alone: the form stands open, result, amount', async () => {
     const page = await open('light', { complaints: [complaintView({ state: 'mediating', actions: ['close'] })] })
     await page.fill('#login', 'li')
     await page.fill('#password', 'correct horse')
@@ -141,16 +138,14 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     await page.keyboard.press('Enter')
     await page.locator('.desk').waitFor()
     const { keyboard } = page
+    await page.locator('#close-amount').waitFor()
     await page.focus('summary >> text=办结')
-    await keyboard.press('Enter')
     await keyboard.press('Tab')
-    await keyboard.press('ArrowDown')
+    await keyboard.press('Space')
     await keyboard.press('Tab')
     await keyboard.type('1600')
     // Tab past doubled compensation, 现场调处 and the note.
     for (let stop = 0; stop < 4; stop += 1) await keyboard.press('Tab')
-    await keyboard.press('Space')
-    await keyboard.press('Tab')
     await keyboard.press('Enter')
     await page.locator('.banner-done', { hasText: '已办结' }).waitFor()
     expect(await page.locator('.timeline li').first().textContent()).toContain('挽回 1,600 元')

@@ -7,7 +7,17 @@ import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { createGroupDesk } from '../../src/casework/messages/to-staff.ts'
 import { createDownloads } from '../../src/evidence/downloads.ts'
 import type { FetchRemote } from '../../src/evidence/types.ts'
-import { calendar, deadlineRules, fields, groupRules, notices, procedure, retention, texts } from '../delivery/house.ts'
+import {
+  calendar,
+  deadlineRules,
+  escalation,
+  fields,
+  groupRules,
+  notices,
+  procedure,
+  retention,
+  texts,
+} from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 import { bytesOf, pdf, program, room, stream } from './room.ts'
 
@@ -213,6 +223,7 @@ describe('a file to be fetched', () => {
           noticePlan: { channels: [], topics: [] },
           clocks,
           notices,
+          escalation,
           retention,
           groups: groupRules,
           nameKey: () => null,

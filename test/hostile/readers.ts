@@ -51,8 +51,8 @@ const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
 const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}words/statements.yaml`)
-const { leaning, split, readSpoken } = loadAsked(`${knowledge}words/asked.yaml`)
-const { isBareFact, mayLean, readings } = leaning
+const { leaning, split, readSpoken, cases } = loadAsked(`${knowledge}words/asked.yaml`)
+const { isBareFact, mayLean, ownWords } = leaning
 const screen = createScreening({ ...screening, home: null })
 const isOverThreeYears = createThreeYears(screening.words)
 const fold = createFold()
@@ -96,7 +96,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   languageOf,
   mayLean,
   isBareFact,
-  readings: (text) => readings(text, [text]),
+  ownWords,
+  caseRuledOut: (text) => cases.ruledOut(text)(text),
   dismiss: (text) => dismiss(text, outcomes),
   authorityFor: (text) => authorityFor(text, outcomes),
   dayInQuestion: (text) => dayInQuestion(text, TODAY),

@@ -18,7 +18,16 @@ const desk = {
   referred: 2,
   replies: 1,
   groups: { groups: 1, complaints: 3 },
-  consulted: { people: 4, times: 5 },
+  consulted: [
+    { channel: 'Telegram', people: 3, times: 4 },
+    { channel: '网络', people: 1, times: 1 },
+  ],
+  ratings: [
+    { rating: 1, count: 1 },
+    { rating: 3, count: 2 },
+    { rating: 4, count: 2 },
+    { rating: 5, count: 3 },
+  ],
 }
 
 function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
@@ -176,6 +185,23 @@ describe('a report', () => {
     expect(told).toContain('本期没有登记、受理或结案的投诉')
     expect(told).toContain('接待来访和咨询：暂无数据')
     expect(told).toContain('调整和新建维权站 | 暂无数据 | 个')
+  })
+
+  it('tells how satisfied those were who gave a mark, and 暂无数据 where nobody did', async () => {
+    const whole = await markdown([row()])
+    expect(whole).toContain('| 消费者满意率 | 62.50 | % |')
+    expect(whole).toMatch(
+      /没有形成投诉的人 \| 4 \| 人[\s\S]*其中在Telegram上的人 \| 3 \| 人[\s\S]*其中在网络上的（每人每天算一次） \| 1 \| 人次/,
+    )
+    const beside = { talks: [], shop: [], desk: { ...desk, ratings: [] } }
+    const input = inputOf([row()], beside, {
+      period: H1,
+      facts: NO_FACTS,
+      setting: reportSettingOf(),
+      today: '2026-01-01',
+    })
+    const told = await printReport('md', layOut(input, reportSettingOf(), '2023-07-03'), texts)
+    expect(Buffer.from(told).toString()).toContain('| 消费者满意率 | 暂无数据 | % |')
   })
 
   it('has the five sections of the council’s own', () => {

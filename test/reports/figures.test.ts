@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hundredthsOfPercent, percent, yuan } from '../../src/reports/exact.ts'
+import { byCodePoint, hundredthsOfPercent, percent, yuan } from '../../src/reports/exact.ts'
 import { hotSpots } from '../../src/reports/hot-spots.ts'
 import { halfYearOf, readPeriod, spanOf, yearBefore } from '../../src/reports/period.ts'
 import { provinceTable } from '../../src/reports/province.ts'
@@ -260,4 +260,25 @@ describe('the table for another body', () => {
   it('of a period without complaints is its sum alone', () => {
     expect(cells([])).toEqual([['合计', 0, '暂无数据', 0, 0, 0, '0.00']])
   })
+})
+
+it('texts are ordered by code point, also beyond the first plane', () => {
+  const signs = [
+    '',
+    'a',
+    'ab',
+    '一',
+    '丁店',
+    '\ud7ff',
+    '\ue000',
+    '\uff01',
+    '\u{1f600}',
+    '\u{1f600}a',
+    '\u{20000}',
+    '店\u{20000}',
+    '店\uff01',
+  ]
+  const bytes = (one: string, other: string) => Math.sign(Buffer.compare(Buffer.from(one), Buffer.from(other)))
+  for (const one of signs)
+    for (const other of signs) expect(Math.sign(byCodePoint(one, other)), `${one} ${other}`).toBe(bytes(one, other))
 })

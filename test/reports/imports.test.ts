@@ -14,6 +14,11 @@ const WRONG: Mapping = { ...NO_MAPPING, columns: new Map([['category', '又一�
 /** Imports over a real database. Files are read in process; `hold` keeps what is asked of them from being answered. */
 async function opened() {
   const { store, time } = await temporaryStore()
+  // Who imports stands in the record of acts.
+  await store.transaction('test', async ({ accounts }) => {
+    for (const id of ['wang', 'boss'])
+      await accounts.insert({ id, login: id, name: id, role: 'lead', passwordHash: '' })
+  })
   const closed: string[] = []
   let gate: Promise<void> = Promise.resolve()
   const open = (file: { name: string; bytes: Uint8Array }): OpenFile => {

@@ -265,6 +265,24 @@ describe('an erased complaint of the ledger', () => {
     expect((await report(store)).totals.registered).toBe(1)
   })
 
+  it('of an import that is broken off counts nowhere once that is removed, and is not imported again', async () => {
+    const { store } = await temporaryStore()
+    await store.transaction('test', async ({ ledger }) => {
+      const batch = await ledger.beginBatch('a.csv', 2)
+      await ledger.addRows(batch, [
+        { ...EMPTY, number: 'A-1', acceptedOn: '2023-03-02' },
+        { ...EMPTY, number: 'A-2', acceptedOn: '2023-03-02' },
+      ])
+      expect(await ledger.erase('A-1')).toBe(true)
+    })
+    await removeLeft(store, later)
+    expect(await store.read.ledger.batches()).toEqual([])
+    expect(await store.read.ledger.unfinished()).toEqual([])
+    expect((await report(store)).totals).toMatchObject({ registered: 0, accepted: 0 })
+    expect(await give(store, LINES)).toMatchObject({ imported: 0, refused: [{ row: 2, code: 'other_content' }] })
+    expect(await give(store, LINES.slice(1))).toMatchObject({ imported: 2, refused: [] })
+  })
+
   it('leaves no word behind that no other complaint has', async () => {
     const { store, dataDir } = await temporaryStore()
     const { batch } = await give(store, LINES)

@@ -5,6 +5,7 @@ import { actOn } from '../../src/casework/handling/staff-acts.ts'
 import { eraseComplaint } from '../../src/casework/personal/erasure.ts'
 import type { ActionInput, ComplaintAction, FiledField } from '../../src/complaint/types.ts'
 import { reportOf } from '../../src/reports/ledger.ts'
+import { spanOf } from '../../src/reports/period.ts'
 import type { Period } from '../../src/reports/types.ts'
 import { temporaryStore } from '../storage/temporary.ts'
 import { createTime } from '../storage/time.ts'
@@ -65,6 +66,15 @@ async function openDesk() {
         const done = await actOn(tx, { complaint, action, actor: STAFF, input }, desk)
         if (!done.ok) throw new Error(done.code)
       }),
+    rate: ({ id }: { id: string }, rating: number | null) =>
+      store.transaction('test', async (tx) => {
+        await tx.followUps.asked(id)
+        await tx.followUps.answered(id, { solved: 'yes', rating })
+      }),
+    ratings: async () => {
+      const { from, until } = spanOf(period, own.timeZone)
+      return (await store.read.ledger.desk(from, until, (instant) => instant.slice(0, 10))).ratings
+    },
     erase: ({ id }: { id: string }) =>
       store.transaction('test', async (tx) => {
         const complaint = await tx.complaints.byId(id)
@@ -111,6 +121,27 @@ describe('the product’s own complaints', () => {
       visits: 1,
       on_the_spot: 1,
     })
+  })
+
+  it('are rated by those who answered in the period, on either end of it', async () => {
+    const { file, act, later, rate, ratings } = await openDesk()
+    await rate(await file(), null)
+    // The last one answers after the period.
+    for (const [days, rating] of [
+      [0, 5],
+      [0, 2],
+      [40, 4],
+    ] as const) {
+      const one = await file()
+      await act(one, 'accept')
+      await act(one, 'close', { reason: 'S2', recoveredCents: 100 })
+      later(days)
+      await rate(one, rating)
+    }
+    expect(await ratings()).toEqual([
+      { rating: 2, count: 1 },
+      { rating: 5, count: 1 },
+    ])
   })
 
   it('count as declined only while that stands', async () => {

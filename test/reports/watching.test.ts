@@ -3,10 +3,16 @@ import { clustersOf } from '../../src/reports/clusters.ts'
 import { hotRespondents } from '../../src/reports/hot-spots.ts'
 import { monthsOf } from '../../src/reports/trend.ts'
 import { monthBefore, monthPeriod, risesIn } from '../../src/reports/watch.ts'
-import { workOf } from '../../src/reports/work.ts'
+import { satisfactionOf, workOf } from '../../src/reports/work.ts'
 import { H1, row, rules, times } from './rows.ts'
 
-const NOTHING = { referred: 0, replies: 0, groups: { groups: 0, complaints: 0 }, consulted: { people: 0, times: 0 } }
+const NOTHING = {
+  referred: 0,
+  replies: 0,
+  groups: { groups: 0, complaints: 0 },
+  consulted: [],
+  ratings: [],
+}
 const at = (day: string, respondent: string | null, category = 'food') =>
   row({ acceptedOn: day, closedOn: null, category, names: { respondent } })
 
@@ -113,6 +119,24 @@ describe('figures of the work', () => {
     expect(
       work([...rows, row({ amountCents: limit, acceptedOn: '2022-03-01', closedOn: '2022-03-02' })]).highValue,
     ).toEqual({ count: 2, cents: 2 * limit + 1 })
+  })
+
+  it('satisfaction is the share of good marks among those that were given', () => {
+    const marks = (given: [rating: number, count: number][]) =>
+      satisfactionOf(
+        given.map(([rating, count]) => ({ rating, count })),
+        rules.work.satisfied_from,
+      )
+    expect(
+      marks([
+        [1, 1],
+        [3, 2],
+        [4, 2],
+        [5, 3],
+      ]),
+    ).toEqual({ rated: 8, satisfied: 5, rate: '62.50' })
+    expect(marks([[4, 1]])).toEqual({ rated: 1, satisfied: 1, rate: '100.00' })
+    expect(marks([])).toEqual({ rated: 0, satisfied: 0, rate: null })
   })
 
   it('a long one took more days than the limit, or is open for more at the end', () => {

@@ -16,7 +16,7 @@ describe('several complaints are acted on at once', () => {
     const page = await asked.text()
     expect(page).toContain('2 件')
     const choices = [
-      ...page.matchAll(/<select id="[a-z]+-(reason|authority)".*?<option value="">.*?<option value="([^"]+)"/gs),
+      ...page.matchAll(/<fieldset class="plain picks" id="[a-z]+-(reason|authority)">.*?name="\w+" value="([^"]+)"/gs),
     ]
     const chosen = Object.fromEntries(choices.map(([, name = '', value = '']) => [name, value]))
     const form = formOf(page, [one, two], { ...chosen, sure: 'yes' })
@@ -45,7 +45,7 @@ describe('several complaints are acted on at once', () => {
     const form = { act: 'decline', reason: 'no_respondent', sure: 'yes', back: '', batch: 'batch-0001' }
     const page = await li.page('/workbench/')
     const asked = await (await li.send('/workbench/at-once', formOf(page, [one, two], { act: 'decline' }))).text()
-    const reason = /id="decline-reason".*?<option value="">.*?<option value="([^"]+)"/s.exec(asked)?.[1] ?? ''
+    const reason = /id="decline-reason-([^"]+)"/.exec(asked)?.[1] ?? ''
     const done = await li.send('/workbench/at-once/act', formOf(asked, [one, two], { ...form, reason }))
     expect(await states(desk)).toEqual(['accepted', 'declined'])
     const told = await li.page(done.headers.get('location') ?? '')
@@ -77,7 +77,7 @@ describe('several complaints are acted on at once', () => {
     const [one = '', two = ''] = desk.numbers
     const page = await li.page('/workbench/')
     const asked = await (await li.send('/workbench/at-once', formOf(page, [one, two], { act: 'decline' }))).text()
-    const reason = /id="decline-reason".*?<option value="">.*?<option value="([^"]+)"/s.exec(asked)?.[1] ?? ''
+    const reason = /id="decline-reason-([^"]+)"/.exec(asked)?.[1] ?? ''
     desk.house.time.advance(1000)
     await li.send(`/workbench/complaints/${one}/actions/accept`, {})
     const form = { act: 'decline', reason, sure: 'yes', back: '' }

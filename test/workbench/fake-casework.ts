@@ -55,6 +55,7 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
     resolved: 'unknown',
     reopenAsked: false,
     owner: null,
+    unit: null,
     ownerUndo: null,
     version: 3,
     fields: [
@@ -172,6 +173,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
       }
     },
     find: async () => ({ kind: 'too_short' }),
+    rightsOf: async () => ({ mayRead: true, bar: null }),
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
       const { parties, results } = procedure.contact
@@ -473,6 +475,8 @@ export const fakeDocuments: Documents = {
   exhibits: async ({ evidence }) => new TextEncoder().encode(`%PDF- ${evidence.length}`),
   instrument: async ({ number }, kind) =>
     new TextEncoder().encode(`${kind === 'pdf' ? '%PDF-1.4 ' : ''}${kind} ${number} %%EOF`),
+  own: async (template) => new Uint8Array(template),
+  fieldsOf: async () => [],
 }
 
 export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequest {

@@ -5,6 +5,7 @@ import type { Respondents } from '../../src/casework/groups/businesses.ts'
 import type { Hints } from '../../src/casework/groups/hints.ts'
 import type { Groups } from '../../src/casework/groups/types.ts'
 import type { Exports } from '../../src/casework/handling/export-log.ts'
+import type { Recusals } from '../../src/casework/handling/recusal.ts'
 import { type Instruments, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { Ownership } from '../../src/casework/owner-types.ts'
 import type { Registration } from '../../src/casework/registration-types.ts'
@@ -13,9 +14,12 @@ import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { Templates } from '../../src/casework/template-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
+import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
+import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import type { LawTrial } from '../../src/editing/trial-types.ts'
 import type { LawDesk } from '../../src/editing/types.ts'
@@ -23,6 +27,7 @@ import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
+import type { PublicityDesk } from '../../src/publicity/types.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import type { Statistics } from '../../src/reports/statistics.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
@@ -81,6 +86,25 @@ const NO_OWNERSHIP: Ownership = {
   actAll: async () => {},
   undoAll: async () => null,
   batch: async () => null,
+}
+const NO_UNITS: Units = {
+  list: async () => [],
+  people: async () => [],
+  rule: async () => 'act',
+  save: refused,
+  close: refused,
+  place: refused,
+  setRule: refused,
+  move: refused,
+}
+const NO_RECUSALS: Recusals = { recuse: refused, of: async () => [] }
+const NO_TEMPLATES: Templates = {
+  list: async () => [],
+  live: async () => null,
+  file: async () => null,
+  keep: refused,
+  use: refused,
+  back: refused,
 }
 const NO_REGISTRATION: Registration = {
   sources: [],
@@ -146,6 +170,26 @@ const NO_ROSTER: Roster = {
   leaves: async () => [],
   addLeave: async () => ({ ok: false, code: 'not_yours' }),
   removeLeave: refused,
+}
+const COUNCIL = { name: '测试市消费者委员会', phone: '0700-1234567', address: null, hours: null, region: null }
+const NO_PUBLICITY: PublicityDesk = {
+  list: async () => [],
+  waiting: async () => 0,
+  open: async () => null,
+  begin: refused,
+  recount: refused,
+  told: refused,
+  objected: refused,
+  decided: refused,
+  submit: refused,
+  sendBack: refused,
+  approve: refused,
+  remove: refused,
+  correct: refused,
+  takeBack: refused,
+  reopen: refused,
+  published: async () => null,
+  livePeriods: async () => [],
 }
 const NO_LAW: LawDesk = {
   held: () => [],
@@ -216,6 +260,10 @@ export function createWorkbenchHarness({
   complaints = [complaintView()],
   casework: realCasework,
   ownership = NO_OWNERSHIP,
+  units = NO_UNITS,
+  recusals = NO_RECUSALS,
+  templates = NO_TEMPLATES,
+  readWord = async () => ({ ok: false, code: 'broken' }),
   amending = NO_AMENDING,
   instruments = NO_INSTRUMENTS,
   businessSide = NO_BUSINESS,
@@ -236,6 +284,7 @@ export function createWorkbenchHarness({
   statistics = NO_STATISTICS,
   law = NO_LAW,
   lawTrial = null,
+  publicity = NO_PUBLICITY,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -246,6 +295,10 @@ export function createWorkbenchHarness({
   /** Replaces the fake one. */
   casework?: Casework
   ownership?: Ownership
+  units?: Units
+  recusals?: Recusals
+  templates?: Templates
+  readWord?: WorkbenchOptions['readWord']
   amending?: Amending
   instruments?: Instruments
   businessSide?: BusinessSide
@@ -270,6 +323,7 @@ export function createWorkbenchHarness({
   statistics?: Statistics
   law?: LawDesk
   lawTrial?: LawTrial | null
+  publicity?: PublicityDesk
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -303,6 +357,10 @@ export function createWorkbenchHarness({
     staffLinks: real?.staffLinks ?? null,
     casework: realCasework ?? casework,
     ownership,
+    units,
+    recusals,
+    templates,
+    readWord,
     amending,
     instruments,
     businessSide,
@@ -311,7 +369,7 @@ export function createWorkbenchHarness({
       rules: instrumentRules,
       texts,
       procedure,
-      council: { name: '测试市消费者委员会', phone: '0700-1234567', address: null, hours: null, region: null },
+      council: COUNCIL,
       clock: () => new Date('2026-11-24T08:00:00.000Z'),
       timeZone: 'Asia/Shanghai',
     }),
@@ -330,6 +388,8 @@ export function createWorkbenchHarness({
     roster: real?.roster ?? NO_ROSTER,
     law,
     lawTrial,
+    publicity,
+    publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     openQuestions: createFakeOpenQuestions(openQuestions),
     erasures: fakeErasures.port,

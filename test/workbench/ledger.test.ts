@@ -58,6 +58,8 @@ describe('importing a ledger on its page', { timeout: PATIENCE_MS }, () => {
     const undone = await post(`${BASE}/batches/${batch}/undo`, {})
     expect(await page(undone.headers.get('location') ?? '')).toContain('已撤销：2 件不再统计')
     expect(await registered()).toBe(0)
+    const acts = await (await desk.as('boss')).page('/workbench/audit')
+    expect(acts).toMatch(/王测试<\/strong> 撤销了一批台账（2 件）[\s\S]*王测试<\/strong> 导入了一批台账（2 件）/)
   })
 
   it('adds what is new to what is there, and the same file not twice', async () => {

@@ -1,5 +1,6 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
@@ -7,6 +8,8 @@ import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
+import { createTemplates } from '../../src/casework/staff/templates.ts'
+import { createUnits } from '../../src/casework/staff/units.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
@@ -17,11 +20,12 @@ import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { amendingIn } from '../casework/amendments.ts'
-import { businessIn, instrumentsIn } from '../casework/papers.ts'
+import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
+import { publicityIn } from '../publicity/ended.ts'
 import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
@@ -37,10 +41,12 @@ export async function openOwningDesk(
     knowledge = {},
     lawTrial = null,
     draftReply = async () => ({ state: 'nothing' }),
+    documents,
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
     draftReply?: WorkbenchOptions['draftReply']
+    documents?: WorkbenchOptions['documents']
   } = {},
 ) {
   const house = await buildHouse()
@@ -61,6 +67,12 @@ export async function openOwningDesk(
     // Without an admin every visitor is led to making the first one.
     boss: await make('boss', '赵测试', 'admin'),
   }
+  const templates = createTemplates({
+    store,
+    random: systemRandom,
+    codes: instrumentRules.instruments.map(({ code }) => code),
+  })
+  const units = createUnits({ ...house.desk, store })
   const real = {
     accounts,
     audit: createAudit({ store }),
@@ -90,9 +102,15 @@ export async function openOwningDesk(
     random: systemRandom,
     schedule: house.time.schedule,
   })
+  const publicity = publicityIn(house)
   const harness = createWorkbenchHarness({
     casework,
     ownership,
+    units,
+    templates,
+    readWord: createFileReader({ schedule: systemSchedule }),
+    ...(documents && { documents }),
+    recusals: createRecusals({ ...house.desk, store }),
     registration: registrationIn(house),
     amending: amendingIn(house),
     instruments: instrumentsIn(house),
@@ -104,6 +122,7 @@ export async function openOwningDesk(
     statistics,
     law,
     lawTrial,
+    publicity,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -131,10 +150,13 @@ export async function openOwningDesk(
     ...harness,
     ...real,
     law,
+    publicity,
     folders,
     imports,
     house,
     ownership,
+    units,
+    templates,
     ids,
     numbers: listed.map(({ number }) => number),
     listed,

@@ -6,12 +6,13 @@ type Desk = Awaited<ReturnType<typeof openOwningDesk>>
 type Request = [path: string, form: Record<string, string> | null]
 
 /** Each route with what a clerk, a lead and an admin get. The complaint is nobody's unless the name says otherwise. */
-const ROUTES: [
+type Route = [
   name: string,
   owner: 'nobody' | 'qian',
   request: (desk: Desk, number: string) => Request,
   expected: [staff: number, lead: number, admin: number],
-][] = [
+]
+const ROUTES: Route[] = [
   ['the list', 'nobody', () => ['/workbench/', null], [200, 200, 200]],
   ['a complaint', 'qian', (_, number) => [`/workbench/complaints/${number}`, null], [200, 200, 200]],
   ['the page of registering', 'nobody', () => ['/workbench/register', null], [200, 200, 200]],
@@ -32,6 +33,21 @@ const ROUTES: [
   ['the dashboard', 'nobody', () => ['/workbench/dashboard', null], [403, 200, 200]],
   ['the ledgers', 'nobody', () => ['/workbench/ledger', null], [403, 200, 200]],
   ['undoing a batch that is not there', 'nobody', () => ['/workbench/ledger/batches/none/undo', {}], [403, 404, 404]],
+  ['what is made public', 'nobody', () => ['/workbench/publicity', null], [403, 200, 200]],
+  [
+    'drafting what is made public',
+    'nobody',
+    () => ['/workbench/publicity/new', { from: '2026-01-01', to: '2026-06-30' }],
+    [403, 303, 303],
+  ],
+  ...['submit', 'approve', 'recount', 'told', 'objected', 'remove', 'correct', 'take-back', 'reopen'].map(
+    (act): Route => [
+      `${act} of a publication that is not there`,
+      'nobody',
+      () => [`/workbench/publicity/none/${act}`, { why: 'x' }],
+      [403, 404, 404],
+    ],
+  ),
   ['accounts', 'nobody', () => ['/workbench/users', null], [403, 403, 200]],
   ['making an account', 'nobody', () => ['/workbench/users', { login: 'x' }], [403, 403, 422]],
   ['the record of acts', 'nobody', () => ['/workbench/audit', null], [403, 403, 200]],
@@ -85,6 +101,56 @@ const ROUTES: [
     (_, number) => ['/workbench/at-once', { act: 'decline', [`row.${number}`]: 'nobody', [`tick.${number}`]: 'yes' }],
     [200, 200, 200],
   ],
+  [
+    'having declined several at once',
+    'qian',
+    (_, number) => [
+      '/workbench/at-once/act',
+      { act: 'decline', reason: 'N1', sure: 'yes', [`row.${number}`]: 'nobody', [`tick.${number}`]: 'yes' },
+    ],
+    [303, 303, 303],
+  ],
+  [
+    'taking several at once',
+    'nobody',
+    (_, number) => [
+      '/workbench/owners/assign',
+      { act: 'take', [`row.${number}`]: 'nobody', [`tick.${number}`]: 'yes' },
+    ],
+    [303, 303, 303],
+  ],
+  ['undoing a batch of another', 'nobody', () => ['/workbench/owners/undo', { batch: 'batch-0001' }], [303, 303, 303]],
+  [
+    'having a reply drafted, where no law is held',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/reply/draft`, {}],
+    [422, 422, 422],
+  ],
+  [
+    'staying out of a complaint',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/recuse`, { reason: 'x' }],
+    [303, 303, 303],
+  ],
+  [
+    'handing a complaint to a unit there is not',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/unit`, { unit: 'none' }],
+    [404, 404, 404],
+  ],
+  [
+    'handing a complaint to no unit',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/unit`, { unit: 'nobody' }],
+    [403, 303, 303],
+  ],
+  ['units', 'nobody', () => ['/workbench/units', null], [403, 403, 200]],
+  ['making a unit', 'nobody', () => ['/workbench/units', { name: 'x' }], [403, 403, 303]],
+  ['saying who belongs to which unit', 'nobody', () => ['/workbench/units/people', {}], [403, 403, 303]],
+  ['what units may do with each other’s', 'nobody', () => ['/workbench/units/rule', { rule: 'none' }], [403, 403, 303]],
+  ['templates of papers', 'nobody', () => ['/workbench/templates', null], [403, 403, 200]],
+  ['using a template that is not there', 'nobody', () => ['/workbench/templates/files/none/use', {}], [403, 403, 404]],
+  ['going back to our words', 'nobody', () => ['/workbench/templates/acceptance/back', {}], [403, 403, 303]],
   ['saved replies', 'nobody', () => ['/workbench/replies', null], [200, 200, 200]],
   ['keeping a saved reply', 'nobody', () => ['/workbench/replies', { title: 'x', text: 'y' }], [403, 303, 303]],
   ['deleting a saved reply', 'nobody', () => ['/workbench/replies/none/remove', {}], [403, 404, 404]],

@@ -11,11 +11,34 @@ A-2,2023-03-02,来访,电信服务,合同,<b>样例甲店,2023-03-02,,,
 `
 const H1 = 'from=2023-01-01&to=2023-06-30'
 
+/** Of this half year and the one before, by the clock of the desk. */
+const MORE = (year: number) => `编号,登记日期,渠道,类别,性质,具体商品或服务,商家,地区,受理日期,结案日期
+${[year, year - 1]
+  .flatMap((of) =>
+    Array.from({ length: of === year ? 5 : 3 }, (_, at) =>
+      [
+        `${of}-${at}`,
+        `${of}-08-01`,
+        '电话',
+        '食品',
+        '质量',
+        '面包',
+        '样例丙店',
+        '样例区',
+        `${of}-08-02`,
+        at < 2 ? `${of}-09-09` : '',
+      ].join(','),
+    ),
+  )
+  .join('\n')}
+`
+
 /** The desk with one complaint filed here and two imported ones, as an account sees it. */
-async function open(login: 'wang' | 'li' = 'wang') {
+async function open(login: 'wang' | 'li' = 'wang', ledger = (_year: number) => LEDGER) {
   const desk = await openOwningDesk(1)
   const { store } = desk.house
-  const file = { name: 'a.csv', bytes: Buffer.from(LEDGER) }
+  const year = desk.house.time.clock().getUTCFullYear()
+  const file = { name: 'a.csv', bytes: Buffer.from(ledger(year)) }
   const checked = await readLedgerFile(file, { mapping: NO_MAPPING, sheet: null, rules })
   await importSheet(store, { checked: wholeSheet(checked), file: 'a.csv', dryRun: false, clock: desk.house.time.clock })
   return { desk, ...(await desk.as(login)) }
@@ -41,6 +64,22 @@ describe('the page of figures', () => {
     expect(shown).not.toMatch(/ style="|<style/)
     expect(shown).not.toContain('<b>样例')
   })
+
+  it.each(['/workbench/statistics', '/workbench/dashboard'])(
+    'leads from each count of %s, also of the year before, to a list of just as many',
+    async (path) => {
+      const { page } = await open('wang', MORE)
+      const shown = await page(path)
+      const counts = [...shown.matchAll(/<a href="(\/workbench\/statistics\/complaints\?[^"]*)">(\d+)<\/a>/g)].map(
+        ([, to = '', count = '']) => [to.replaceAll('&amp;', '&'), count] as const,
+      )
+      expect(counts.filter(([to]) => to.includes('year=before')).length).toBeGreaterThan(1)
+      if (path.includes('dashboard')) expect(counts.filter(([to]) => to.includes('ended=true'))).toHaveLength(1)
+      for (const [to, count] of counts) {
+        expect(/<h1>[^<]*?(\d+) 件/.exec(await page(to))?.[1], to).toBe(count)
+      }
+    },
+  )
 
   it('leads from each figure to its complaints, and from one filed here to its page', async () => {
     const { page, desk } = await open()
@@ -134,7 +173,7 @@ describe('the search of staff', () => {
     expect(await search('A-1')).not.toContain('以前的台账')
     expect(await search('样例甲')).toContain('>A-2<')
     const [batch] = await desk.house.store.read.ledger.batches()
-    await desk.imports.undo(batch?.id ?? '')
+    await desk.imports.undo(desk.ids.boss, batch?.id ?? '')
     expect(await search('样例甲')).not.toContain('以前的台账')
   })
 })

@@ -4,8 +4,6 @@ import type { AskedWords } from './words.ts'
 const SHORT = 14
 /** Number of earlier questions on which a message may lean. */
 export const LEANT_ON = 3
-/** Number of characters that count of each earlier question. */
-const LONGEST = 300
 /** Greatest length of a bare fact, in characters. */
 const FACT = 8
 
@@ -23,11 +21,6 @@ export type Leaning = {
   ownWords(text: string): number
   /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」). */
   isDoubt(text: string): boolean
-  /**
-   * The ways to read a message that leans on earlier ones, the likeliest first: with the last question, with the last
-   * two, and so on. Each way lists the messages that count as said, oldest first.
-   */
-  readings(text: string, history: readonly string[]): string[][]
 }
 
 export function createLeaning(words: AskedWords): Leaning {
@@ -46,13 +39,6 @@ export function createLeaning(words: AskedWords): Leaning {
     asks: (text) => asks.test(text),
     ownWords,
     isDoubt: (text) => lengthOf(text) <= FACT && doubts.test(text),
-    readings(text, history) {
-      const recent = history.slice(-LEANT_ON).map((question) => question.slice(0, LONGEST))
-      const nearest = recent.map((_, index) => [...recent.slice(recent.length - 1 - index), text])
-      // Several facts in a row belong to the question before the first of them.
-      const asked = recent.findLastIndex((earlier) => !isBareFact(earlier))
-      return isBareFact(text) ? [[...recent.slice(Math.max(asked, 0)), text], ...nearest] : nearest
-    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
 import type { Day } from '../../law/types.ts'
 import type { GroupState } from '../ports/groups.ts'
+import type { StaffActor } from '../types.ts'
 import { createLetters } from './letters.ts'
 import { createMembership } from './membership.ts'
 import { readGroups } from './reading.ts'
@@ -20,8 +21,7 @@ export function createGroups(options: GroupsOptions): Groups {
   const { store, ...desk } = options
   const today = (days = 0): Day => dayOf(new Date(desk.clock().getTime() + days * DAY_MS), desk.timeZone)
 
-  return {
-    ...readGroups(options, today),
+  const acts: Pick<Groups, Acts> = {
     ...createMembership(options),
     ...createLetters(options),
 
@@ -52,4 +52,31 @@ export function createGroups(options: GroupsOptions): Groups {
         return { ok: true }
       }),
   }
+
+  return {
+    ...readGroups(options, today),
+    decide: unlessRecused(acts.decide),
+    add: unlessRecused(acts.add),
+    remove: unlessRecused(acts.remove),
+    represent: unlessRecused(acts.represent),
+    write: unlessRecused(acts.write),
+    record: unlessRecused(acts.record),
+    progress: unlessRecused(acts.progress),
+  }
+
+  /** Whoever stays out of the complaint of a member does nothing to the group. */
+  function unlessRecused<Request extends { id: string; actor: StaffActor }, Result>(
+    act: (request: Request) => Promise<Result>,
+  ): (request: Request) => Promise<Result | { ok: false; code: 'recused' }> {
+    return async (request) => {
+      for (const { complaint, state } of await store.read.groups.members(request.id)) {
+        if (state === 'out') continue
+        const recused = await store.read.complaints.recused(complaint)
+        if (recused.includes(request.actor.id)) return { ok: false, code: 'recused' }
+      }
+      return act(request)
+    }
+  }
 }
+
+type Acts = 'decide' | 'add' | 'remove' | 'represent' | 'write' | 'record' | 'progress'

@@ -3,7 +3,9 @@ import type { ComplaintState } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { DuplicateHint, GroupsPort, RespondentRecord } from '../ports/groups.ts'
+import { isHidden, type RightsPort, reachOf } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
+import type { Hidden } from '../unit-types.ts'
 
 /** Facts around a complaint for staff. The complainant never reads them. */
 export type ComplaintHints = {
@@ -17,22 +19,24 @@ export type ComplaintHints = {
 const MOST_SHOWN = 3
 const DAY_MS = 86_400_000
 
-export type Hints = { of(complaint: string): Promise<ComplaintHints> }
+/** `reader`: an account; what it may not read is left out. */
+export type Hints = { of(complaint: string, reader: string): Promise<ComplaintHints> }
 
 /** Counted on request, never stored: figures with their article, no judgement (市场监督管理投诉举报处理办法 第十七条). */
 export function createHints({
   store,
   clock,
   groups,
-}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'clock' | 'groups'>): Hints {
+}: { store: StoreOf<ComplaintsPort & GroupsPort & RightsPort> } & Pick<Desk, 'clock' | 'groups'>): Hints {
   const { read } = store
   return {
-    async of(id) {
+    async of(id, reader) {
+      const { read: hidden } = await reachOf(read, reader)
       const respondent = await read.respondents.ofComplaint(id)
       const duplicates: ComplaintHints['duplicates'] = []
       for (const { complaint, other, kind, reason } of await read.duplicateHints.of(id)) {
         const found = await read.complaints.byId(complaint === id ? other : complaint)
-        if (found) duplicates.push({ kind, reason, number: found.number })
+        if (found && !isHidden(found, hidden)) duplicates.push({ kind, reason, number: found.number })
       }
       const since = new Date(clock().getTime() - groups.signals.within_days * DAY_MS).toISOString()
       const own = await read.complaints.byId(id)
@@ -62,13 +66,18 @@ export function createHints({
         },
         duplicates,
         repeats: repeatSignals(counts, groups.signals),
-        samePerson: own === null || own.erasedAt ? [] : await samePerson(read, own),
+        samePerson: own === null || own.erasedAt ? [] : await samePerson(read, own, hidden),
       }
     },
   }
 }
 
-async function samePerson(read: ComplaintsPort, own: ComplaintRecord): Promise<ComplaintHints['samePerson']> {
-  const others = (await read.complaints.ofSamePerson(own)).filter(({ erasedAt }) => !erasedAt)
+async function samePerson(
+  read: ComplaintsPort,
+  own: ComplaintRecord,
+  hidden: Hidden | null,
+): Promise<ComplaintHints['samePerson']> {
+  const all = await read.complaints.ofSamePerson(own)
+  const others = all.filter((one) => !one.erasedAt && !isHidden(one, hidden))
   return others.slice(0, MOST_SHOWN).map(({ number, item, state }) => ({ number, item, state }))
 }

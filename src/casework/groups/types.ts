@@ -28,7 +28,8 @@ export type GroupView = GroupSummary & {
   events: (GroupEvent & { number: string | null })[]
 }
 
-type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code }
+/** `recused`: the account stays out of the complaint of a member. */
+type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code | 'recused' }
 
 export type Groups = {
   /** Groups that wait for staff first: proposals, then confirmed ones, then finished ones. */
@@ -71,7 +72,8 @@ export type Groups = {
     text: string
     actor: StaffActor
   }): Promise<
-    { ok: true; reached: number; unreached: number; repeated: boolean } | { ok: false; code: 'not_found' | 'empty' }
+    | { ok: true; reached: number; unreached: number; repeated: boolean }
+    | { ok: false; code: 'not_found' | 'empty' | 'recused' }
   >
   /** Records a member's answer by telephone or on paper. */
   record(request: {

@@ -14,12 +14,14 @@ import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
 import type { SearchPort } from '../ports/search.ts'
+import type { UnitsPort } from '../ports/units.ts'
+import { barTo } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
 import { filedColumns } from './filing.ts'
 import { typedText } from './typed-form.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & SearchPort & OwnersPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & SearchPort & OwnersPort & UnitsPort
 type Request<Name extends 'amend' | 'undo'> = Parameters<Amending[Name]>[0]
 
 export type AmendingOptions = Desk & {
@@ -60,6 +62,8 @@ async function amend(
 ): Promise<AmendResult> {
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   const values = valuesOf(complaint.fields)
   const field = options.known.find((one) => one.name === name)
   if (!field || !applies(field, values)) return { ok: false, code: 'not_amendable' }
@@ -78,6 +82,8 @@ async function amend(
 async function undo(tx: Port, { complaint: id, actor }: Request<'undo'>, options: Tools): Promise<AmendResult> {
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   const last = undoableAmendment(await tx.complaints.timeline(id), options)
   const field = options.known.find(({ name }) => name === last?.change.field)
   if (!last || !field) return { ok: false, code: 'nothing_to_undo' }

@@ -7,10 +7,11 @@ import type { BusinessLetterRecord, BusinessPort } from '../ports/business.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintView } from '../types.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & BusinessPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & BusinessPort & RightsPort
 
 export type BusinessOptions = Pick<Desk, 'clock' | 'random' | 'timeZone' | 'texts' | 'staff' | 'procedure'> & {
   store: StoreOf<Port>
@@ -36,7 +37,10 @@ export function createBusinessSide(options: BusinessOptions): BusinessSide {
     end: ({ complaint, id, actor }) =>
       store.transaction('business letter ended', async (tx) => {
         const letter = await tx.businessLetters.byId(id)
-        if (letter?.complaint !== complaint) return { ok: false, code: 'not_found' }
+        const record = await tx.complaints.byId(complaint)
+        if (letter?.complaint !== complaint || !record) return { ok: false, code: 'not_found' }
+        const bar = await barTo(tx, record, actor)
+        if (bar) return { ok: false, code: bar }
         if (letter.endedAt !== null || letter.answeredAt !== null) return { ok: true }
         await tx.businessLetters.endOpen(complaint)
         await tx.complaints.addEvent({ complaint, type: 'business_link_ended', actor })
@@ -83,6 +87,8 @@ async function make(
   const { clock, random, timeZone, rules, procedure } = options
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   if (await tx.businessLetters.byId(key)) return { ok: false, code: 'repeated' }
   const words = says.trim().slice(0, LONGEST_ANSWER)
   if (words === '') return { ok: false, code: 'empty' }

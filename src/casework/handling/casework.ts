@@ -2,6 +2,7 @@ import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import { findComplaints } from '../finding/find.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
+import { barTo, isHidden, reachOf } from '../rights.ts'
 import type { Casework, ComplaintView } from '../types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
 import { keepDueDays } from './due-days.ts'
@@ -32,13 +33,16 @@ export function createCasework(options: CaseworkOptions): Casework & {
   const { summaries, view } = createViews(options)
   const { read } = store
 
+  const hiddenTo = async (reader: string | undefined) =>
+    reader === undefined ? null : (await reachOf(read, reader)).read
+
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
 
   return {
     byId,
     byNumber: async (number) => view(await read.complaints.byNumber(number)),
 
-    async list({ open, state, due, reopenAsked, limit, offset, ...narrow }) {
+    async list({ open, state, due, reopenAsked, limit, offset, reader, ...narrow }) {
       const wanted = STATES.filter(
         (one) => (open === undefined || procedure.isOpen(one) === open) && (state === undefined || one === state),
       )
@@ -48,25 +52,40 @@ export function createCasework(options: CaseworkOptions): Casework & {
         ...(due && { due: dueDays(due, clocks.near()) }),
         ...(reopenAsked && { reopenAsked }),
         ...narrow,
+        hidden: await hiddenTo(reader),
         limit,
         offset,
       })
       return { total, complaints: await summaries(complaints) }
     },
 
-    async counts(narrow = {}) {
+    async counts({ reader, ...narrow } = {}) {
       await keepDueDays(store, options)
-      const { states, reopenAsked, due } = await read.complaints.counts({ ...clocks.near(), ...narrow })
+      const { states, reopenAsked, due } = await read.complaints.counts({
+        ...clocks.near(),
+        ...narrow,
+        hidden: await hiddenTo(reader),
+      })
       const sum = (some: readonly (keyof typeof states)[]) =>
         some.reduce((total, state) => total + (states[state] ?? 0), 0)
       return { open: sum(STATES.filter(procedure.isOpen)), all: sum(STATES), states, reopenAsked, due }
     },
 
-    async find(words) {
+    async rightsOf({ id, unit, owner }, account) {
+      const { read: hidden, act } = await reachOf(read, account)
+      const whose = { unit: unit?.id ?? null, owner: owner?.id ?? null }
+      const bar = isHidden(whose, act) ? 'other_unit' : null
+      const isRecused = (await read.complaints.recused(id)).includes(account)
+      return { mayRead: !isHidden(whose, hidden), bar: isRecused ? 'recused' : bar }
+    },
+
+    async find(words, reader) {
       const found = await findComplaints(read, words, options.finding)
       if (found.kind !== 'found') return found
-      const lines = await summaries(found.hits.map(({ complaint }) => complaint))
-      const hits = lines.map((complaint, at) => ({ complaint, found: found.hits[at]?.found ?? [] }))
+      const hidden = await hiddenTo(reader)
+      const shown = found.hits.filter(({ complaint }) => !isHidden(complaint, hidden))
+      const lines = await summaries(shown.map(({ complaint }) => complaint))
+      const hits = lines.map((complaint, at) => ({ complaint, found: shown[at]?.found ?? [] }))
       return { ...found, hits }
     },
 
@@ -82,6 +101,9 @@ export function createCasework(options: CaseworkOptions): Casework & {
 
     issueAccessCode: ({ complaint, actor }) =>
       store.transaction('access code', async (tx) => {
+        const record = await tx.complaints.byId(complaint)
+        const barred = record && (await barTo(tx, record, actor))
+        if (barred) return { barred }
         const code = newAccessCode(options)
         await issueAccessCode(tx, { complaint, code, by: actor }, options)
         return { code, minutes: options.notices.access.valid_minutes }

@@ -18,6 +18,7 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { StaffActor } from '../types.ts'
 import { writeDueDays } from './due-days.ts'
+import { type PlacingPort, placeInUnit } from './placing.ts'
 
 export type Filing = Pick<
   Extract<Effect, { kind: 'file_complaint' }>,
@@ -34,7 +35,7 @@ export type Filing = Pick<
  * same draft again returns its complaint, and nothing is done twice.
  */
 export async function fileComplaint(
-  tx: ComplaintsPort & MessagesPort & GroupsPort & SearchPort,
+  tx: ComplaintsPort & MessagesPort & GroupsPort & SearchPort & PlacingPort,
   filing: Filing,
   desk: Desk,
 ): Promise<{ complaint: ComplaintRecord; repeated: boolean }> {
@@ -74,6 +75,7 @@ export async function fileComplaint(
   })
   await writeDueDays(tx, [complaint.id], desk)
   await makeFindable(tx, complaint.id, desk.finding)
+  await placeInUnit(tx, complaint.id, desk)
   await cardToStaff(tx, complaint.id, desk)
   const category = display(filing.fields, 'category')
   await noticeToStaff(tx, { kind: 'complaint_filed', number: complaint.number, category }, desk)

@@ -5,10 +5,11 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { InstrumentsPort } from '../ports/instruments.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import { replyToPerson } from './reply.ts'
 
-type Port = ComplaintsPort & MessagesPort & InstrumentsPort & Pick<StaffPort, 'talks'>
+type Port = ComplaintsPort & MessagesPort & InstrumentsPort & RightsPort & Pick<StaffPort, 'talks'>
 type Request<Name extends 'make' | 'send'> = Parameters<Instruments[Name]>[0]
 
 export type InstrumentOptions = Pick<Desk, 'clock' | 'random' | 'timeZone' | 'texts'> & {
@@ -42,6 +43,8 @@ async function make(
   const template = rules.instruments.find((one) => one.code === code)
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt || !template) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   const before = await tx.instruments.byId(key)
   if (before) {
     return before.complaint === id ? { ok: true, id: key, repeated: true } : { ok: false, code: 'not_found' }

@@ -3,13 +3,14 @@ import { makeFindable } from '../finding/put.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { SearchPort } from '../ports/search.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { Casework } from '../types.ts'
 
 type Note = Parameters<Casework['note']>[0]
 
 /** An internal note, or an attempt to reach someone with its result. */
 export async function writeNote(
-  tx: ComplaintsPort & MessagesPort & SearchPort,
+  tx: ComplaintsPort & MessagesPort & SearchPort & RightsPort,
   { complaint: id, actor, text, contact, evidence = [], inboxIds = [] }: Note,
   { procedure: { contact: known }, finding }: Pick<Desk, 'procedure' | 'finding'>,
 ): ReturnType<Casework['note']> {
@@ -24,6 +25,8 @@ export async function writeNote(
   }
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   const type = contact === null ? 'internal_note' : 'contact'
   const last = (await tx.complaints.timeline(id)).at(-1)
   const { party, result } = last?.details.contact ?? {}

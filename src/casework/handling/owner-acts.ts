@@ -5,9 +5,11 @@ import type { Colleague, OwnerResult } from '../owner-types.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
+import type { UnitsPort } from '../ports/units.ts'
+import { barTo } from '../rights.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
 
-type Port = ComplaintsPort & MessagesPort & OwnersPort
+type Port = ComplaintsPort & MessagesPort & OwnersPort & UnitsPort
 type Tools = Pick<Desk, 'clock' | 'procedure' | 'staff'>
 
 /** The owner of a complaint; null for nobody and for an account that may no longer be used. */
@@ -33,6 +35,8 @@ export async function assignOne(
   if (from?.id === target?.id) return { ok: true, repeated: true, owner: from }
   if (seen !== undefined && seen !== (from?.id ?? null)) return { ok: false, code: 'changed_meanwhile', owner: from }
   if (!me || !mayMove(me, from, target)) return { ok: false, code: 'not_yours', owner: from }
+  const bar = (await barTo(tx, complaint, actor)) ?? (target && (await recusedBar(tx, complaint.id, target)))
+  if (bar) return { ok: false, code: bar, owner: from }
   return change(tx, complaint, { from, to: target, ...(batch !== undefined && { batch }) }, actor, desk)
 }
 
@@ -53,8 +57,15 @@ export async function undoOne(
   const me = colleagues.find(({ id }) => id === request.actor.id)
   if (!me || !(last.by === me.id || mayAssignOthers(me.role))) return { ok: false, code: 'not_yours', owner: from }
   const to = ownerOf({ owner: last.from?.id ?? null }, colleagues)
+  const bar = (await barTo(tx, complaint, request.actor)) ?? (to && (await recusedBar(tx, complaint.id, to)))
+  if (bar) return { ok: false, code: bar, owner: from }
   const batch = request.batch === undefined ? {} : { batch: request.batch }
   return change(tx, complaint, { from, to, undone: true, ...batch }, request.actor, desk)
+}
+
+/** Whoever knows a party is given nothing. */
+async function recusedBar(tx: Port, complaint: string, { id }: Owner): Promise<'recused' | null> {
+  return (await tx.complaints.recused(complaint)).includes(id) ? 'recused' : null
 }
 
 /** The last change of the owner, while it can be taken back. What took one back cannot itself be taken back. */

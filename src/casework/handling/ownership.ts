@@ -6,12 +6,13 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
+import type { UnitsPort } from '../ports/units.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
 import { assignOne, ownerOf, undoableChange, undoOne } from './owner-acts.ts'
 import { actOn } from './staff-acts.ts'
 
-type Port = ComplaintsPort & MessagesPort & OwnersPort & GroupsPort
+type Port = ComplaintsPort & MessagesPort & OwnersPort & GroupsPort & UnitsPort
 
 const KEPT_MS = 24 * 3_600_000
 /** What takes a batch back has its id with this at the end, so that it is done once too. */

@@ -14,10 +14,11 @@ import type { RegistrationRules } from '../registration-rules.ts'
 import type { Registration, RegistrationRequest, RegistrationResult, Similar } from '../registration-types.ts'
 import type { StoreOf } from '../store.ts'
 import { fileComplaint } from './filing.ts'
+import type { PlacingPort } from './placing.ts'
 import { actOn } from './staff-acts.ts'
 import { emptyOf, readTyped, typedOf } from './typed-form.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort & PlacingPort
 
 export type RegistrationOptions = Desk &
   FirstReader & {
@@ -26,7 +27,7 @@ export type RegistrationOptions = Desk &
     /** Brings words into the form in which they are recognised. */
     simplify: (text: string) => string
     /** What the person agreed to by telephone, in person or in writing. `business`: whom it is forwarded to. */
-    consents: (business: string, at: Date) => Consent[]
+    consents: (business: string, at: Date, publicity: boolean) => Consent[]
   }
 
 /** Staff register complaints that reach the council without a conversation. */
@@ -110,7 +111,7 @@ async function register(
       draft: draftOf(request.key),
       fields,
       evidence: [],
-      consents: consents(business, clock()),
+      consents: consents(business, clock(), request.publicity),
       // The staff group may be abroad, and nobody was asked about that.
       flags: [...flagsIn(form, values), ...(options.staff.sends ? [STAYS_HOME] : [])],
     },

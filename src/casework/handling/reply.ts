@@ -4,10 +4,11 @@ import { placesOf } from '../messages/to-person.ts'
 import type { ComplaintRecord, ComplaintsPort, StaffFile } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { Casework, StaffActor } from '../types.ts'
 
 type Reply = Parameters<Casework['reply']>[0]
-type ReplyPort = ComplaintsPort & MessagesPort & Pick<StaffPort, 'talks'>
+type ReplyPort = ComplaintsPort & MessagesPort & RightsPort & Pick<StaffPort, 'talks'>
 type SendNote = Parameters<Casework['sendNote']>[0]
 
 /** A member of staff writes to the person of a complaint, or sends files. */
@@ -20,6 +21,8 @@ export async function replyToPerson(
   const words = text.trim()
   const complaint = await tx.complaints.byId(id)
   if (!complaint || complaint.erasedAt || actor.kind !== 'staff') return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   const files = await tx.evidence.fromStaff(evidence, { complaint: id })
   if (words === '' && files.length === 0) return { ok: false, code: 'empty' }
   if (await isUnreachable(tx, id)) return { ok: false, code: 'unreachable' }
@@ -38,6 +41,8 @@ export async function sendNote(
   const timeline = await tx.complaints.timeline(id)
   const entry = timeline.find(({ seq, type }) => seq === note && type === 'internal_note')
   if (!complaint || complaint.erasedAt || entry?.actor.kind !== 'staff') return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
   if (entry.actor.id !== actor.id) return { ok: false, code: 'not_yours' }
   if (timeline.some(({ details }) => details.note === note)) return { ok: false, code: 'sent' }
   if (await isUnreachable(tx, id)) return { ok: false, code: 'unreachable' }

@@ -16,6 +16,7 @@ import { notify } from '../messages/to-person.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { ActResult, Casework, TimelineEntry } from '../types.ts'
 import { move } from './apply-event.ts'
 import { canTakeIn } from './merging.ts'
@@ -28,7 +29,7 @@ type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
  * to the complainant and the card's update. Repeating the last action does nothing.
  */
 export async function actOn(
-  tx: ComplaintsPort & MessagesPort & GroupsPort,
+  tx: ComplaintsPort & MessagesPort & GroupsPort & RightsPort,
   request: Request,
   desk: Desk,
 ): Promise<Acted> {
@@ -36,6 +37,8 @@ export async function actOn(
   const complaint = await tx.complaints.byId(request.complaint)
   // Only figures are left of an erased complaint: no action is possible.
   if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+  const bar = await barTo(tx, complaint, actor)
+  if (bar) return { ok: false, code: bar }
 
   const timeline = await tx.complaints.timeline(complaint.id)
   const last = timeline.findLast((entry) => entry.to !== null)
@@ -44,6 +47,9 @@ export async function actOn(
     return { ok: false, code: 'changed_meanwhile' }
   }
   const situation = await situationOf(tx, complaint, timeline, input, desk)
+  const into = situation.into && (await tx.complaints.byId(situation.into.id))
+  const barThere = into && (await barTo(tx, into, actor))
+  if (barThere) return { ok: false, code: barThere }
   const transition = desk.procedure.transition(complaint.state, action, actor, input, situation)
   if (!transition.ok) return transition
   if (action === 'close' && transition.to === 'settled' && !(await hasAgreed(tx, complaint.id))) {

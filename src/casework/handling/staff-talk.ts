@@ -10,6 +10,7 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StaffTalk, TalkResult } from '../talk-types.ts'
 import type { EvidenceFlag, StaffActor } from '../types.ts'
 import { keptOf } from './merging.ts'
@@ -18,7 +19,7 @@ import { fileMessage, replyToPerson } from './reply.ts'
 
 type OwnComplaints = { complaints: Pick<ComplaintsPort['complaints'], 'ofConversation'> }
 
-export type TalkPort = ComplaintsPort & MessagesPort & GroupsPort & StaffPort
+export type TalkPort = ComplaintsPort & MessagesPort & GroupsPort & StaffPort & RightsPort
 
 /** Why a talk ended: the person, a member of staff, or nobody of the staff wrote for too long. */
 export type TalkEnd = { why: 'person' } | { why: 'staff'; who: string } | { why: 'idle' }
@@ -45,12 +46,17 @@ export async function staysHome(tx: OwnComplaints, conversation: string, channel
 
 /** A member of staff takes the talk. Nothing more happens when they have it already. */
 export async function takeTalk(tx: TalkPort, conversation: string, actor: StaffActor, desk: Desk): Promise<TalkResult> {
+  const open = await openComplaints(tx, conversation, desk)
+  for (const one of open) {
+    const bar = await barTo(tx, one, actor)
+    if (bar) return { ok: false, code: bar }
+  }
   const held = await tx.talks.of(conversation)
   if (held) return held.account === actor.id ? { ok: true } : { ok: false, code: 'taken', who: held.who }
   const place = await tx.talks.place(conversation)
   if (!place) return { ok: false, code: 'not_found' }
   if (place.unreachable) return { ok: false, code: 'unreachable' }
-  const [complaint, ...others] = await openComplaints(tx, conversation, desk)
+  const [complaint, ...others] = open
   const about = complaint && others.length === 0 ? complaint.id : null
   await tx.talks.begin({ conversation, account: actor.id, who: actor.name, complaint: about })
   await tx.handOffs.handleAll(conversation, actor.name)

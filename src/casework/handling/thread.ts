@@ -1,5 +1,6 @@
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import { isHidden, type RightsPort, reachOf } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { ThreadEntry, Threads } from '../thread-types.ts'
 
@@ -8,16 +9,18 @@ const MOST_COMPLAINTS = 20
 /** Lines of a talk that staff see. */
 const LINES = 50
 
-type Port = ComplaintsPort & Pick<StaffPort, 'talks' | 'handOffs'>
+type Port = ComplaintsPort & RightsPort & Pick<StaffPort, 'talks' | 'handOffs'>
 
 /** Everything between a person and the council in one line of time. */
 export function createThreads({ store }: { store: StoreOf<Port> }): Threads {
   const { read } = store
   return {
-    async of(id) {
+    async of(id, reader) {
       const complaint = await read.complaints.byId(id)
       if (!complaint || complaint.erasedAt) return []
-      const others = (await read.complaints.ofSamePerson(complaint)).filter(({ erasedAt }) => !erasedAt)
+      const { read: hidden } = await reachOf(read, reader)
+      const all = await read.complaints.ofSamePerson(complaint)
+      const others = all.filter((one) => !one.erasedAt && !isHidden(one, hidden))
       const entries: ThreadEntry[] = []
       for (const { id: one, number, item, state } of [complaint, ...others.slice(0, MOST_COMPLAINTS)]) {
         for (const entry of await read.complaints.timeline(one)) {

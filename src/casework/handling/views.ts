@@ -6,6 +6,7 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { OwnersPort } from '../ports/owners.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { StaffPort } from '../ports/staff.ts'
+import type { UnitsPort } from '../ports/units.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView } from '../types.ts'
 import { personalHistory } from './history.ts'
@@ -13,7 +14,9 @@ import { mergeable } from './merging.ts'
 import { ownerOf, undoableChange } from './owner-acts.ts'
 
 export type CaseworkOptions = Desk & {
-  store: StoreOf<ComplaintsPort & MessagesPort & GroupsPort & OwnersPort & SearchPort & Pick<StaffPort, 'talks'>>
+  store: StoreOf<
+    ComplaintsPort & MessagesPort & GroupsPort & OwnersPort & UnitsPort & SearchPort & Pick<StaffPort, 'talks'>
+  >
   /** Files in the form shown to people. */
   viewEvidence: (ids: string[]) => Promise<EvidenceView[]>
 }
@@ -29,6 +32,11 @@ export function createViews(options: CaseworkOptions) {
     const unreachable = await read.complaints.unreachable(ids)
     const events = await read.complaints.clockEvents(ids)
     const colleagues = await read.owners.colleagues()
+    const units = (await read.units.list()).filter(({ closed }) => !closed)
+    const unitOf = ({ unit }: ComplaintRecord) => {
+      const found = units.find(({ id }) => id === unit)
+      return found ? { id: found.id, name: found.name } : null
+    }
     return records.map((record) => ({
       id: record.id,
       number: record.number,
@@ -48,6 +56,7 @@ export function createViews(options: CaseworkOptions) {
       resolved: record.resolved,
       reopenAsked: record.reopenAsked,
       owner: ownerOf(record, colleagues),
+      unit: unitOf(record),
     }))
   }
   const reference = ({ number, item, state }: ComplaintRecord): ComplaintReference => ({ number, item, state })

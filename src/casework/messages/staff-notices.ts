@@ -9,6 +9,8 @@ const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
   group_proposed: 'complaints',
   person_wanted: 'people',
   due: 'due',
+  reassign: 'due',
+  unanswered: 'people',
   wish: 'wishes',
   alarm: 'alarms',
 }

@@ -5,6 +5,7 @@ import type { ChannelName } from '../../message/channel.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { ClockEvent } from '../clocks.ts'
 import type { Delivery, Holder, TimelineEntry } from '../types.ts'
+import type { Hidden } from '../unit-types.ts'
 
 /** A complaint as stored. */
 export type ComplaintRecord = StoredStanding & {
@@ -26,6 +27,8 @@ export type ComplaintRecord = StoredStanding & {
   erasedAt?: string | null
   /** Id of the account that handles it, which may be disabled by now. Null: nobody. */
   owner: string | null
+  /** Id of the unit that it belongs to, which may be closed by now. Null: none. */
+  unit?: string | null
 }
 
 /** A file of staff, in the form shown to the person. */
@@ -74,6 +77,10 @@ export type ComplaintsPort = {
       district?: string
       /** Only those that a group holds. */
       inGroup?: true
+      /** Only those of the unit. */
+      unit?: string
+      /** Without those that an account may not read. */
+      hidden?: Hidden | null
       order?: 'due' | 'newest'
       limit: number
       offset: number
@@ -90,6 +97,8 @@ export type ComplaintsPort = {
       channel?: ChannelName
       district?: string
       inGroup?: true
+      unit?: string
+      hidden?: Hidden | null
     }): Promise<{
       states: Partial<Record<ComplaintState, number>>
       reopenAsked: number
@@ -119,6 +128,8 @@ export type ComplaintsPort = {
     timeline(complaint: string): Promise<TimelineEntry[]>
     /** The texts of a complaint's events of these types, oldest first; absent: it has none. */
     texts(complaints: readonly string[], types: readonly string[]): Promise<Map<string, string[]>>
+    /** Ids of the accounts that stay out of a complaint because they know a party. */
+    recused(complaint: string): Promise<string[]>
     /** Writes the code of the region in which the business is. */
     setDistrict(id: string, district: string | null): Promise<void>
     setDueDay(id: string, dueOn: Day | null): Promise<void>

@@ -1,3 +1,4 @@
+import type { Owner } from '../../complaint/types.ts'
 import type { Action } from '../../message/actions.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
@@ -30,6 +31,8 @@ export type MessagesPort = {
       fromPerson?: true
       /** Names nobody: also shown with minimal cards. */
       impersonal?: true
+      /** Members of staff whom an alarm calls. */
+      call?: readonly Owner[]
     }): Promise<void>
   }
   staffNotices: {

@@ -3,6 +3,9 @@ import type { Day } from '../../law/types.ts'
 import type { Solved } from '../../message/actions.ts'
 import type { ComplaintRecord } from './complaints.ts'
 
+/** Staff were told that nobody reacts: 0 not, 1 the next one on duty, 2 the leads. */
+export type Raised = 0 | 1 | 2
+
 /** Work at its due time: questions after closing, reminders, forgetting. Storage implements it. */
 export type TimedPort = {
   followUps: {
@@ -20,6 +23,14 @@ export type TimedPort = {
     waiting(conversation: string, since: string): Promise<{ complaint: string; solved: Solved | null } | null>
     /** The conversation gets no more such questions. */
     off(conversation: string): Promise<void>
+  }
+  escalation: {
+    /** New complaints since then (ISO instant) that no member of staff touched and the leads do not know of, oldest first. */
+    complaints(since: string): Promise<{ id: string; at: string; raised: Raised }[]>
+    /** The same for people who asked for a human. */
+    people(since: string): Promise<{ id: number; conversation: string; at: string; raised: Raised }[]>
+    /** False when it is not `from` any more. */
+    raise(subject: { complaint: string } | { handOff: number }, from: Raised, to: Raised): Promise<boolean>
   }
   reminders: {
     /** Stores a reminder; false when it was stored before. */

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts'
 import { endTalk, openComplaints, sayInTalk, staysHome, type TalkPort, takeTalk } from '../handling/staff-talk.ts'
+import { barTo } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { HandOffs, TalkResult } from '../talk-types.ts'
 import type { EvidenceView, StaffActor } from '../types.ts'
@@ -78,6 +79,10 @@ async function answer(
   const { conversation, talk, unreachable } = handOff
   if (talk) return write(tx, { conversation, actor, text: words }, desk)
   if (unreachable) return { ok: false, code: 'unreachable' }
+  for (const one of await openComplaints(tx, conversation, desk)) {
+    const bar = await barTo(tx, one, actor)
+    if (bar) return { ok: false, code: bar }
+  }
   await tx.messages.append({
     conversation,
     message: {

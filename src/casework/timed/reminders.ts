@@ -1,4 +1,4 @@
-import { type Clock, dayOf, repeatedly, type Schedule, timeOf } from '../../base/clock.ts'
+import { repeatedly, type Schedule } from '../../base/clock.ts'
 import type { Deadline } from '../../complaint/procedure/deadlines.ts'
 import type { Desk } from '../desk.ts'
 import { keepDueDays } from '../handling/due-days.ts'
@@ -7,6 +7,7 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { TimedPort } from '../ports/timed.ts'
 import type { StoreOf } from '../store.ts'
+import { isWorkingHour } from './working-hours.ts'
 
 const LOOK_EVERY_MS = 600_000
 
@@ -75,18 +76,4 @@ async function sayReminder(
   await staff.alarm(tx, {
     blocks: [{ kind: 'warning', text: texts('casework-overdue-alarm', { number, label, due }) }],
   })
-}
-
-function isWorkingHour({
-  clocks,
-  clock,
-  timeZone,
-}: {
-  clocks: Desk['clocks']
-  clock: Clock
-  timeZone: string
-}): boolean {
-  const { from, until } = clocks.rules.council.remind
-  const now = timeOf(clock(), timeZone)
-  return clocks.calendar().isWorkingDay(dayOf(clock(), timeZone)) && from <= now && now < until
 }

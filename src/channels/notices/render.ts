@@ -47,6 +47,13 @@ export function headline(notice: StaffNotice, texts: Texts): string {
     }
     case 'due':
       return texts(`notice-due-${notice.state}`, { number: notice.number, label: notice.label, due: notice.due })
+    case 'reassign':
+      return texts('notice-reassign', { number: notice.number })
+    case 'unanswered': {
+      const { step, number } = notice
+      if (number === null) return texts(`notice-unanswered-person-${step}`)
+      return texts(`notice-unanswered-${step}`, { number })
+    }
     case 'wish':
       return texts(`notice-wish-${notice.wish}`, { number: notice.number })
     case 'alarm':
@@ -72,9 +79,12 @@ function pageOf(notice: StaffNotice): string {
   switch (notice.kind) {
     case 'complaint_filed':
     case 'due':
+    case 'reassign':
       return `complaints/${notice.number}`
     case 'wish':
       return notice.wish === 'erasure' ? 'erasures' : `complaints/${notice.number}`
+    case 'unanswered':
+      return notice.number === null ? 'hand-offs' : `complaints/${notice.number}`
     case 'group_proposed':
       return 'groups'
     case 'person_wanted':

@@ -24,6 +24,8 @@ export type SenderOptions = CardOptions &
     handOffsLink: () => string
     /** Who is on duty now; null: nobody. */
     onDuty?: () => Promise<OnDuty | null>
+    /** The member of the staff group who acts for an account; null: not linked. */
+    memberOf?: (account: string) => Promise<number | null>
     log: TelegramLog
     alarm: Alarm
   }

@@ -106,6 +106,7 @@ function emptyState(texts: Texts, council: CouncilContact, examples: readonly st
 <ul>${examples.map((question) => html`<li><button type="button" class="example">${question}</button></li>`)}</ul>
 </div>
 ${contact && html`<p class="note empty-contact">${contact}</p>`}
+<p class="note"><a href="/publicity">${texts('publicity-link')}</a></p>
 </section>`
 }
 

@@ -8,6 +8,7 @@ import type { Evidence } from '../../evidence/types.ts'
 import type { ClientAddress } from '../../http/client-address.ts'
 import type { RateLimits } from '../../http/rate-limits.ts'
 import type { StaticFiles } from '../../http/static-files.ts'
+import type { PublicityDesk } from '../../publicity/types.ts'
 import type { MessageLabels } from './messages.ts'
 import type { StreamLimits } from './open-streams.ts'
 import type { LookupArticle, WebConversations } from './types.ts'
@@ -25,6 +26,8 @@ export type WebOptions = {
   /** Pictures of stored files; null when none can be made. */
   viewingCopy: (evidence: string, size: 'thumbnail') => Promise<{ mediaType: string; bytes: Uint8Array } | null>
   documents: Pick<Documents, 'complaint'>
+  /** What the council made public of complaints. */
+  publicity: Pick<PublicityDesk, 'published' | 'livePeriods'>
   /** Everything held about the person of a conversation, file by file. */
   copyOf: CopyOf
   lookupArticle: LookupArticle

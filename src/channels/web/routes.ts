@@ -10,6 +10,7 @@ import { STREAM_LIMITS } from './open-streams.ts'
 import type { WebOptions } from './options.ts'
 import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute } from './page-route.ts'
+import { addPublicityRoutes } from './publicity-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 
 type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs' | 'openStreams'
@@ -35,5 +36,6 @@ export function createWebRoutes(
   addOwnFilesRoutes(routes, options)
   addMyDataRoute(routes, options)
   addBusinessRoute(routes, options)
+  addPublicityRoutes(routes, options)
   return routes
 }

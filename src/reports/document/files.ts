@@ -55,10 +55,11 @@ export async function readBeside(
   const talks = await ledger.talks(from, until)
   const labelOf = (channel: string) =>
     rules.channels.find(({ channels }) => channels.includes(channel))?.label ?? channel
+  const desk = await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone))
   return {
     talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
     shop: await ledger.shopCounts(period.from, period.to),
-    desk: await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone)),
+    desk: { ...desk, consulted: desk.consulted.map((one) => ({ ...one, channel: labelOf(one.channel) })) },
   }
 }
 

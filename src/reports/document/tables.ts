@@ -113,6 +113,8 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
 /** Figures of the work that no other table has. What nobody counts yet says so. */
 export function workTable(work: Work, texts: Texts, { work: limits }: Pick<ReportRules, 'work'>): DocumentTable {
   const none = texts('report-no-data')
+  const { satisfaction } = work
+  const sum = (of: 'people' | 'times') => work.consulted.reduce((all, one) => all + one[of], 0)
   const rows: [string, string | number, string][] = [
     [texts('report-work-high-value', { yuan: limits.high_value_yuan }), work.highValue.count, '件'],
     [texts('report-work-high-value-sum'), yuan(work.highValue.cents), '元'],
@@ -122,9 +124,15 @@ export function workTable(work: Work, texts: Texts, { work: limits }: Pick<Repor
     [texts('report-work-group-complaints'), work.groups.complaints, '件'],
     [texts('report-work-referred'), work.referred, '件'],
     [texts('report-work-replies'), work.replies, '件'],
-    [texts('report-work-people'), work.consulted.people, '人'],
-    [texts('report-work-times'), work.consulted.times, '人次'],
-    [texts('report-work-satisfaction'), none, '%'],
+    [texts('report-work-people'), sum('people'), '人'],
+    [texts('report-work-times'), sum('times'), '人次'],
+    ...work.consulted.flatMap(({ channel, people, times }): [string, number, string][] => [
+      [texts('report-work-people-of', { channel }), people, '人'],
+      [texts('report-work-times-of', { channel }), times, '人次'],
+    ]),
+    [texts('report-work-rated'), satisfaction.rated, '人'],
+    [texts('report-work-satisfied', { from: limits.satisfied_from }), satisfaction.satisfied, '人'],
+    [texts('report-work-satisfaction'), satisfaction.rate ?? none, '%'],
   ]
   return {
     id: 'work',

@@ -77,14 +77,23 @@ export function createCodec({
     const body = Buffer.concat([cipher.update(bytes), cipher.final()])
     return Buffer.concat([Buffer.from([FORMAT]), keyId, nonce, body, cipher.getAuthTag()])
   }
+  /** A report opens the names of tens of thousands of businesses of one place. */
+  let aad = { place: '', bytes: Buffer.alloc(0) }
+  const aadOf = (place: string): Buffer => {
+    if (aad.place !== place) aad = { place, bytes: Buffer.from(place) }
+    return aad.bytes
+  }
   const openBytes = (place: string, sealed: Uint8Array): Buffer => {
-    const value = Buffer.from(sealed)
+    const value = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
     if (value.length < SEAL_OVERHEAD || value[0] !== FORMAT) throw new SealError(place, 'not a sealed value')
     if (!value.subarray(1, 1 + KEY_ID).equals(keyId)) throw new SealError(place, 'sealed with another key')
     const decipher = createDecipheriv('aes-256-gcm', sealingKey, value.subarray(1 + KEY_ID, HEADER))
-    decipher.setAAD(Buffer.from(place)).setAuthTag(value.subarray(value.length - TAG))
+    decipher.setAAD(aadOf(place)).setAuthTag(value.subarray(value.length - TAG))
     try {
-      return Buffer.concat([decipher.update(value.subarray(HEADER, value.length - TAG)), decipher.final()])
+      // GCM gives every byte at once; the end only proves that they are the ones that were sealed.
+      const opened = decipher.update(value.subarray(HEADER, value.length - TAG))
+      decipher.final()
+      return opened
     } catch {
       throw new SealError(place, 'authentication failed')
     }

@@ -25,6 +25,9 @@ import { shopReminders } from './0025-shop-reminders.ts'
 import { desk } from './0026-desk.ts'
 import { ledgerPieces } from './0027-ledger-pieces.ts'
 import { lawDrafts } from './0028-law-drafts.ts'
+import { publications } from './0029-publications.ts'
+import { units } from './0030-units.ts'
+import { escalationAndTemplates } from './0031-escalation-templates.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -54,4 +57,7 @@ export const migrations: Record<string, Migration> = {
   '0026-desk': desk,
   '0027-ledger-pieces': ledgerPieces,
   '0028-law-drafts': lawDrafts,
+  '0029-publications': publications,
+  '0030-units': units,
+  '0031-escalation-templates': escalationAndTemplates,
 }

@@ -17,7 +17,7 @@ type EventData = {
 /** Events of complaints, in their order. */
 export function complaintEventQueries(
   context: QueryContext,
-): Pick<CaseworkTransaction['complaints'], 'addEvent' | 'timeline' | 'texts' | 'clockEvents'> {
+): Pick<CaseworkTransaction['complaints'], 'addEvent' | 'timeline' | 'texts' | 'clockEvents' | 'recused'> {
   const { db, codec } = context
   const openData = (data: Uint8Array) => openJson(codec, 'complaint_events.data', data) as EventData
   const readActor = (kind: string, id: string | null, name: Uint8Array | null): Actor => {
@@ -93,6 +93,16 @@ export function complaintEventQueries(
         if (text !== null) texts.set(complaint, [...(texts.get(complaint) ?? []), text])
       }
       return texts
+    },
+
+    async recused(complaint) {
+      const rows = await db
+        .selectFrom('complaint_events')
+        .select('actor_id')
+        .where('complaint', '=', complaint)
+        .where('type', '=', 'recused')
+        .execute()
+      return rows.flatMap(({ actor_id }) => actor_id ?? [])
     },
 
     async clockEvents(ids) {

@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
+import type { Hidden } from '../../casework/unit-types.ts'
 import type { StoredStanding } from '../../complaint/procedure/history.ts'
 import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
@@ -15,7 +16,7 @@ import { ownedBy } from './owners.ts'
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
   const { db, codec } = context
 
-  const read = (row: Tables['complaints']): ComplaintRecord => ({
+  const read = (row: Selectable<Tables['complaints']>): ComplaintRecord => ({
     id: row.id,
     number: row.number,
     draft: row.draft_id,
@@ -33,8 +34,9 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     updatedAt: row.updated_at,
     erasedAt: row.erased_at,
     owner: row.owner,
+    unit: row.unit,
   })
-  const readStanding = (row: Tables['complaints']): StoredStanding => ({
+  const readStanding = (row: Selectable<Tables['complaints']>): StoredStanding => ({
     state: row.state as ComplaintState,
     endReason: row.end_reason,
     recoveredCents: row.recovered_cents,
@@ -121,6 +123,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           updated_at: complaint.updatedAt,
           owner: complaint.owner,
           district: null,
+          unit: complaint.unit ?? null,
         })
         .execute()
     },
@@ -181,7 +184,8 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
 
     async counts({ today, near, ...narrow }) {
       // Narrowed, the expression keeps SQLite from reading along the states, where rows must be opened.
-      const state = Object.keys(narrow).length > 0 ? sql<string>`state || ''` : sql.ref<string>('state')
+      const isNarrow = Object.values(narrow).some((given) => given !== undefined && given !== null)
+      const state = isNarrow || narrow.owner === null ? sql<string>`state || ''` : sql.ref<string>('state')
       const byState = await db
         .selectFrom('complaints')
         .where(isOf(narrow))
@@ -305,18 +309,34 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   }
 }
 
-type Narrowing = { owner?: string | null; category?: string; channel?: string; district?: string; inGroup?: true }
+type Narrowing = {
+  owner?: string | null
+  category?: string
+  channel?: string
+  district?: string
+  inGroup?: true
+  unit?: string
+  hidden?: Hidden | null
+}
 
-/** Of an owner, a category, a channel, a district and in a group, as far as they are given. */
-function isOf({ owner, category, channel, district, inGroup }: Narrowing) {
+/** Of an owner, a category, a channel, a district, a unit and in a group, as far as they are given. */
+function isOf({ owner, category, channel, district, inGroup, unit, hidden }: Narrowing) {
   return (query: ExpressionBuilder<Tables, 'complaints'>) =>
     query.and([
       ...(owner === undefined ? [] : [ownedBy(owner)(query)]),
       ...(category === undefined ? [] : [query.eb('category', '=', category)]),
       ...(channel === undefined ? [] : [query.eb('channel', '=', channel)]),
       ...(district === undefined ? [] : [query.eb('district', '=', district)]),
+      ...(unit === undefined ? [] : [query.eb('unit', '=', unit)]),
+      ...(hidden ? [seenBy(hidden)(query)] : []),
       ...(inGroup ? [query.eb('complaints.id', 'in', members(query))] : []),
     ])
+}
+
+/** Those that an account may read. */
+function seenBy({ units, but }: Hidden) {
+  return ({ eb, or }: ExpressionBuilder<Tables, 'complaints'>) =>
+    or([eb('unit', 'is', null), eb('unit', 'not in', [...units]), eb('owner', '=', but)])
 }
 
 /** Those that a group holds, which staff confirmed or have yet to look at. */

@@ -26,15 +26,13 @@ export function ledgerNames({ db, codec }: QueryContext) {
         .select(['id', 'name'])
         .$if(wanted !== null, (query) => query.where('id', 'in', among(db, wanted ?? [], 'bigint')))
         .execute()
-      const sealed = new Map(rows.map(({ id, name }) => [id, name]))
-      const opened = new Map<number, string>()
+      const names = new Map<number, { sealed: Uint8Array; opened: string | null }>()
+      for (const { id, name } of rows) names.set(id, { sealed: name, opened: null })
       return (id) => {
-        const known = id === null ? null : opened.get(id)
-        const found = id === null ? undefined : sealed.get(id)
-        if (known !== undefined || found === undefined || id === null) return known ?? null
-        const name = codec.open('ledger_names.name', found)
-        opened.set(id, name)
-        return name
+        const name = id === null ? undefined : names.get(id)
+        if (name === undefined) return null
+        name.opened ??= codec.open('ledger_names.name', name.sealed)
+        return name.opened
       }
     },
 

@@ -77,9 +77,9 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
       changed.messages.push({ conversation, message: { seq, at, message: stored } })
     },
 
-    async toStaff({ kind, complaint, conversation = null, blocks, evidence, fromPerson, impersonal }) {
+    async toStaff({ kind, complaint, conversation = null, blocks, evidence, fromPerson, impersonal, call }) {
       const payload = blocks
-        ? { blocks, ...(impersonal && { impersonal }) }
+        ? { blocks, ...(impersonal && { impersonal }), ...(call && { call }) }
         : evidence === undefined
           ? {}
           : { evidence }

@@ -90,20 +90,34 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
         .executeTakeFirst()
       const arrivals = await db
         .selectFrom('inbox')
-        .select(['conversation', 'received_at'])
-        .where('conversation', 'is not', null)
-        .where('received_at', '>=', from)
-        .where('received_at', '<', until)
-        .where('conversation', 'not in', db.selectFrom('complaints').select('conversation'))
+        .innerJoin('conversations', 'conversations.id', 'inbox.conversation')
+        .select(['inbox.conversation', 'inbox.received_at', 'conversations.channel'])
+        .where('inbox.received_at', '>=', from)
+        .where('inbox.received_at', '<', until)
+        .where('inbox.conversation', 'not in', db.selectFrom('complaints').select('conversation'))
+        .orderBy('conversations.channel')
+        .execute()
+      const ratings = await db
+        .selectFrom('follow_ups')
+        .select(({ fn }) => ['rating', fn.countAll<number>().as('count')])
+        .where('rating', 'is not', null)
+        .where('answered_at', '>=', from)
+        .where('answered_at', '<', until)
+        .groupBy('rating')
+        .orderBy('rating')
         .execute()
       return {
         referred: count('refer'),
         replies: count('record_reply'),
         groups: { groups: Number(groups?.groups ?? 0), complaints: Number(groups?.complaints ?? 0) },
-        consulted: {
-          people: new Set(arrivals.map(({ conversation }) => conversation)).size,
-          times: new Set(arrivals.map(({ conversation, received_at }) => `${conversation} ${dayOf(received_at)}`)).size,
-        },
+        consulted: [...Map.groupBy(arrivals, ({ channel }) => channel)].map(([channel, some]) => ({
+          channel,
+          people: new Set(some.map(({ conversation }) => conversation)).size,
+          times: new Set(some.map(({ conversation, received_at }) => `${conversation} ${dayOf(received_at)}`)).size,
+        })),
+        ratings: ratings.flatMap(({ rating, count: given }) =>
+          rating === null ? [] : [{ rating, count: Number(given) }],
+        ),
       }
     },
 

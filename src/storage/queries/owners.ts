@@ -11,12 +11,14 @@ export function ownerQueries({ db, codec }: QueryContext): CaseworkTransaction['
     async colleagues() {
       const rows = await db
         .selectFrom('accounts')
-        .select(['id', 'name', 'role'])
+        .select(['id', 'name', 'role', 'unit'])
         .where('disabled', '=', 0)
         .orderBy('created_at')
         .orderBy('id')
         .execute()
-      return rows.map(({ id, name, role }) => ({ id, name: codec.open('accounts.name', name), role: role as Role }))
+      return rows.map(({ id, name, role, unit }) => {
+        return { id, name: codec.open('accounts.name', name), role: role as Role, unit }
+      })
     },
 
     async set(complaint, from, to) {

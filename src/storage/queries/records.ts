@@ -44,6 +44,7 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
     reason: row.reason,
     text: codec.open('hand_offs.text', row.text),
     at: row.at,
+    raised: row.escalated as NonNullable<HandOffRecord['raised']>,
     handled:
       row.handled_at === null
         ? null

@@ -5,7 +5,7 @@ import type { Input } from '../../complaint/procedure/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../../complaint/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { within } from '../format.ts'
-import { type Choice, type Field, select } from '../forms.ts'
+import { type Choice, type Field, picks, select } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
 
 export type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
@@ -20,8 +20,11 @@ const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
   referred: 'record_reply',
 }
 
-/** Actions that end something for the person need a tick: the message that follows cannot be called back. */
-export const NEEDS_TICK: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
+/** Actions that end something for the person are confirmed apart: the message that follows cannot be called back. */
+export const NEEDS_SURE: ReadonlySet<ComplaintAction> = new Set(['decline', 'close', 'refer', 'merge', 'keep_closed'])
+
+/** Keys that open the form of an action; `e` opens that of the usual next one. */
+const KEYS: Partial<Record<ComplaintAction, string>> = { request_supplement: 's', decline: 'd', refer: 'f' }
 
 /** The fields of an action's form, in this order. */
 export const ORDER: readonly Input[] = [
@@ -46,7 +49,7 @@ export function nextStep({ complaint, options }: FormContext): Html | '' {
   const action = complaint.actions.find((one) => one === NEXT[complaint.state])
   if (!action) return ''
   const { required, reasons } = procedure.needs(action)
-  if (required.length > 0 || reasons.length > 0 || NEEDS_TICK.has(action)) return ''
+  if (required.length > 0 || reasons.length > 0 || NEEDS_SURE.has(action)) return ''
   const label = procedure.actionLabel(action)
   const then = TOGETHER[action]
   const both = then && texts('workbench-next-both', { first: label, second: procedure.actionLabel(then) })
@@ -73,15 +76,18 @@ function actionForm(given: FormContext, action: ComplaintAction, primary: boolea
   const again = entered.action === action
   const { required, optional } = procedure.needs(action)
   const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
-  return html`<details class="action card" name="action"${again ? html` open` : ''}>
-<summary${primary ? html` data-key="e"` : ''}>${label}</summary>
+  // The likeliest step that needs something filled in stands open where there is room for it.
+  const opens = primary && NEEDS_SURE.has(action) ? html` data-open-wide` : ''
+  const key = primary ? 'e' : KEYS[action]
+  return html`<details class="action card" name="action"${again ? html` open` : ''}${opens}>
+<summary${key ? html` data-key="${key}"` : ''}>${label}</summary>
 <form method="post" action="${within(complaint, `actions/${action}`)}" class="stack">
 <input type="hidden" name="version" value="${complaint.version}">
 ${action === 'undo' ? undoHint(given) : ''}
 ${reasonField(action, again ? entered.fields?.reason : undefined, options)}
 ${inputs.map((input) => inputField(given, action, input, required.includes(input)))}
-${NEEDS_TICK.has(action) ? tick(action, again && entered.fields?.sure === 'yes', options) : ''}
-<button type="submit" class="button${primary ? ' button-primary' : ''}">${texts('workbench-confirm', { action: label })}</button>
+${NEEDS_SURE.has(action) ? html`<p class="note">${sureWords(options)}</p>` : ''}
+<button type="submit"${NEEDS_SURE.has(action) ? html` name="sure" value="yes"` : ''} class="button${primary ? ' button-primary' : ''}">${texts('workbench-confirm', { action: label })}</button>
 </form>
 </details>`
 }
@@ -92,18 +98,23 @@ function undoHint({ options: { texts, procedure }, complaint: { undo } }: FormCo
   return html`<p class="note">${texts('workbench-undo-hint', values)}</p>`
 }
 
-export function tick(action: ComplaintAction, ticked: boolean, { texts, procedure }: WorkbenchOptions): Html {
-  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${texts('workbench-sure', { minutes: Math.round(procedure.undoMs / 60_000) })}</span></label>`
+/** Before several are done at once. */
+export function tick(action: ComplaintAction, ticked: boolean, options: WorkbenchOptions): Html {
+  return html`<label class="tick"><input type="checkbox" name="sure" value="yes" required id="${action}-sure"${ticked ? html` checked` : ''}><span>${options.texts('workbench-sure-ticked')}${sureWords(options)}</span></label>`
+}
+
+function sureWords({ texts, procedure }: WorkbenchOptions): string {
+  return texts('workbench-sure', { minutes: Math.round(procedure.undoMs / 60_000) })
 }
 
 export function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
   const { texts, procedure } = options
   const { reasons } = procedure.needs(action)
   if (reasons.length === 0) return ''
-  const choices = reasons.map(({ code, label, basis }): Choice => [code, label + basisWords(basis)])
-  const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), required: true }
+  const choices = reasons.map(({ code, label, basis }): Choice => [code, label, basisWords(basis)])
+  const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`) }
   const hint = action === 'refer' ? {} : { hint: texts('workbench-reason-hint') }
-  return select({ ...field, ...hint }, choices, chosen, options)
+  return picks({ ...field, ...hint }, choices, chosen)
 }
 
 /** The article behind a reason; names the regulator if it is not the council's own law. */
@@ -143,8 +154,8 @@ export function inputField(
       return select(field('into'), choices, again.into, options)
     }
     case 'authority': {
-      const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, `${name}（${what}）`])
-      return html`${select(field('authority'), choices, again.authority, options)}
+      const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, name, `（${what}）`])
+      return html`${picks(field('authority'), choices, again.authority)}
 ${line({ ...field('office'), required: false }, again.office, { hint: texts('workbench-input-office-hint') })}`
     }
     case 'appraiser':

@@ -2,13 +2,15 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ActResult, ComplaintView } from '../../casework/types.ts'
 import { ACTIONS, TABLE } from '../../complaint/procedure/transitions.ts'
+import type { ComplaintAction } from '../../complaint/types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { localTime, within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
+import { listAt } from '../owners/bulk.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { NEEDS_TICK } from './action-forms.ts'
+import { NEEDS_SURE } from './action-forms.ts'
 import { actionInput } from './action-input.ts'
-import { foundComplaint } from './found.ts'
+import { foundComplaint, type OpenedComplaint } from './found.ts'
 import { showComplaint } from './page.ts'
 
 /** The actions of staff; the complainant's own actions are left out. */
@@ -23,12 +25,13 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     const action = STAFF_ACTIONS.find((candidate) => candidate === context.req.param('action'))
     if (!action) throw new HttpError(404, 'not_found', texts('web-error-not-found'))
     const form = await readForm(context, texts)
+    const fromList = form.back !== undefined
     const entered: Entered = { action, fields: form }
     const refuse = (shown: ComplaintView, key: string, status: ContentfulStatusCode) =>
       showComplaint(context, options, shown, { notice: { kind: 'problem', words: texts(key) }, entered }, status)
     const given = actionInput(form)
     if (!given.ok) return refuse(complaint, `workbench-problem-${given.code}`, 422)
-    if (NEEDS_TICK.has(action) && form.sure !== 'yes') return refuse(complaint, 'workbench-problem-sure_missing', 422)
+    if (NEEDS_SURE.has(action) && form.sure !== 'yes') return refuse(complaint, 'workbench-problem-sure_missing', 422)
     const expectedVersion = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : undefined
     const result = await casework.act({
       complaint: complaint.id,
@@ -41,8 +44,9 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     const then = STAFF_ACTIONS.find((candidate) => candidate === form.also)
     if (result.ok && then) {
       const followed = await casework.act({ complaint: complaint.id, action: then, actor: actorOf(context), input: {} })
-      if (followed.ok) return context.redirect(within(complaint, '', `done=${then}`), 303)
+      if (followed.ok) return context.redirect(doneAt(complaint, then, form.back), 303)
     }
+    if (result.ok && fromList) return context.redirect(doneAt(complaint, action, form.back), 303)
     if (result.ok) {
       const repeated = result.repeated ? '&repeated=1' : ''
       return context.redirect(within(complaint, '', `done=${action}${repeated}`), 303)
@@ -50,6 +54,12 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     const { status, key } = refusal(result)
     return refuse(await foundComplaint(context, options), key, status)
   })
+}
+
+/** Where an action leads: to the complaint, or back to the list in whose row it was pressed. */
+function doneAt(complaint: OpenedComplaint, action: ComplaintAction, back: string | undefined): string {
+  if (back === undefined) return within(complaint, '', `done=${action}`)
+  return listAt(back, `done=${action}`, `of=${complaint.number}`)
 }
 
 /** The message after an action: what was done, by whom and when, as on the timeline. Null when nothing was done. */
@@ -82,6 +92,8 @@ function refusal({ code }: Extract<ActResult, { ok: false }>): { status: Content
     case 'reopen_not_asked':
       return { status: 409, key: `workbench-problem-${code}` }
     case 'not_allowed_for_actor':
+    case 'recused':
+    case 'other_unit':
       return { status: 403, key: `workbench-problem-${code}` }
     case 'reason_missing':
     case 'reason_unknown':

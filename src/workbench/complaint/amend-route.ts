@@ -4,12 +4,14 @@ import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { problemWords } from '../problem-words.ts'
 import type { Entered, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { foundComplaint } from './found.ts'
+import { foundComplaint, foundToActOn } from './found.ts'
 import { showComplaint } from './page.ts'
 
 const STATUS = {
   not_found: 404,
   not_yours: 403,
+  recused: 403,
+  other_unit: 403,
   not_amendable: 409,
   nothing_to_undo: 409,
   changed_meanwhile: 409,
@@ -29,9 +31,11 @@ export function addAmendRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
     const max = amending.fields(complaint).find((one) => one.field.name === field)?.field.max ?? 0
     const words = refusalWords(result, max)
     const entered: Entered = { amend: { field, value, problem: words } }
+    const isBarred = result.code === 'recused' || result.code === 'other_unit'
     // What stands there now may be a telephone.
-    await audit.looked({ type: 'contact_revealed', account: context.get('account').id, complaint: complaint.id })
-    const shown = { notice: { kind: 'problem' as const, words }, entered, revealed: true }
+    if (!isBarred)
+      await audit.looked({ type: 'contact_revealed', account: context.get('account').id, complaint: complaint.id })
+    const shown = { notice: { kind: 'problem' as const, words }, entered, revealed: !isBarred }
     return showComplaint(context, options, await foundComplaint(context, options), shown, STATUS[result.code])
   })
 
@@ -45,7 +49,7 @@ export function addAmendRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
 
   // A form, because looking is recorded.
   routes.post('/workbench/complaints/:number/reveal', async (context) => {
-    const complaint = await foundComplaint(context, options)
+    const complaint = await foundToActOn(context, options)
     await audit.looked({ type: 'contact_revealed', account: context.get('account').id, complaint: complaint.id })
     return showComplaint(context, options, complaint, { notice: null, revealed: true })
   })

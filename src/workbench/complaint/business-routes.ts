@@ -5,7 +5,7 @@ import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { askPage, madePage } from './business-page.ts'
-import { foundComplaint } from './found.ts'
+import { foundToActOn } from './found.ts'
 
 const KEY = /^[A-Za-z0-9_-]{22}$/
 
@@ -15,12 +15,12 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
   const base = '/workbench/complaints/:number/business'
 
   routes.get(`${base}/new`, async (context) => {
-    const complaint = await foundComplaint(context, options)
+    const complaint = await foundToActOn(context, options)
     return ask(context, complaint, { says: null, notice: null })
   })
 
   routes.post(base, async (context) => {
-    const complaint = await foundComplaint(context, options)
+    const complaint = await foundToActOn(context, options)
     const { text = '', key = '' } = await readForm(context, texts)
     const made = await businessSide.make({
       complaint: complaint.id,
@@ -41,7 +41,7 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
   })
 
   routes.post(`${base}/:id/end`, async (context) => {
-    const complaint = await foundComplaint(context, options)
+    const complaint = await foundToActOn(context, options)
     const id = context.req.param('id')
     const ended = await businessSide.end({ complaint: complaint.id, id, actor: actorOf(context) })
     if (!ended.ok) throw new HttpError(404, 'not_found', texts('workbench-business-no-letter'))
@@ -49,7 +49,7 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
   })
 
   routes.post(`${base}/:id/seen`, async (context) => {
-    const complaint = await foundComplaint(context, options)
+    const complaint = await foundToActOn(context, options)
     const letters = await businessSide.of(complaint.id)
     const letter = letters.find(({ id }) => id === context.req.param('id'))
     if (!letter) throw new HttpError(404, 'not_found', texts('workbench-business-no-letter'))

@@ -81,10 +81,10 @@ function callForm({ options, complaint }: FormContext, kept: Record<string, stri
     required: true,
   })
   return html`<form method="post" action="${within(complaint, 'notes')}" class="stack">
-<div class="field-pair">${select(field('party'), list(parties), kept.party ?? 'complainant', options)}
-${select(field('result'), list(results), kept.result, options)}</div>
+${select(field('party'), list(parties), kept.party ?? 'complainant', options)}
 <div class="field"><label for="call-text">${texts('workbench-internal-text')}</label>
-<textarea id="call-text" name="text" rows="3" maxlength="4000">${kept.text ?? ''}</textarea></div>
-<button type="submit" class="button">${texts('workbench-internal-save')}</button>
+<textarea id="call-text" name="text" rows="3" maxlength="4000" data-key="t">${kept.text ?? ''}</textarea></div>
+<p class="note" id="call-result">${texts('workbench-call-result')}</p>
+<div class="call-results" role="group" aria-labelledby="call-result">${list(results).map(([code, label]) => html`<button type="submit" name="result" value="${code}" class="button">${label}</button>`)}</div>
 </form>`
 }

@@ -62,7 +62,9 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
    * The requested file, if it belongs to the requested complaint: a complaint's address never opens files of another.
    */
   async function ownFile(context: Context<WorkbenchContext>) {
-    const complaint = await casework.byNumber(context.req.param('number') ?? '')
+    const found = await casework.byNumber(context.req.param('number') ?? '')
+    const mayRead = found && (await casework.rightsOf(found, context.get('account').id)).mayRead
+    const complaint = mayRead ? found : null
     const id = context.req.param('evidence')
     const file = complaint?.evidence.find((one) => one.evidence === id)
     // Files that staff sent or kept with a note, and those of the business, are not exhibits.

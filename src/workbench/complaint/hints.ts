@@ -6,9 +6,13 @@ import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
 /** Facts around a complaint for staff: its business, similar complaints, its group, repetitions. */
-export async function complaintHints({ id }: ComplaintView, options: WorkbenchOptions): Promise<Html | ''> {
+export async function complaintHints(
+  { id }: ComplaintView,
+  reader: string,
+  options: WorkbenchOptions,
+): Promise<Html | ''> {
   const { hints, groups, texts, procedure } = options
-  const { respondent, duplicates, repeats, samePerson } = await hints.of(id)
+  const { respondent, duplicates, repeats, samePerson } = await hints.of(id, reader)
   const group = await groups.ofComplaint(id)
   if (!respondent && duplicates.length === 0 && repeats.length === 0 && samePerson.length === 0 && !group) return ''
   return html`<section aria-labelledby="hints"><h2 id="hints">${texts('workbench-hints')}</h2>

@@ -91,7 +91,7 @@ ${long || name === 'note' ? html`<textarea id="${id}" name="b.${name}" rows="${l
 <button type="submit" name="act" value="make" class="button button-primary">${texts('workbench-instrument-make')}</button></p>
 <p class="note">${texts('workbench-instrument-make-hint')}</p>
 </form></div>
-<div class="column">${paperView(paper)}</div></div>`,
+<div class="column">${ownNote(paper, options)}${paperView(paper)}</div></div>`,
   })
 }
 
@@ -133,10 +133,15 @@ export function instrumentPage(
 <p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${gaps > 0 ? banner('problem', texts('workbench-instrument-gaps', { count: gaps })) : ''}
-<div class="exports no-print">${file('pdf')}${file('docx')}${forPerson && !instrument.sentAt ? send : ''}</div>
+<div class="exports no-print">${paper.own ? '' : file('pdf')}${file('docx')}${forPerson && !instrument.sentAt ? send : ''}</div>
 ${forPerson ? '' : html`<p class="note no-print">${texts('workbench-instrument-by-post')}</p>`}
-${paperView(paper)}`,
+${ownNote(paper, options)}${paperView(paper)}`,
   })
+}
+
+/** That it is made with a Word file of the council. */
+function ownNote({ own }: InstrumentPaper, { texts }: WorkbenchOptions): Html | '' {
+  return own ? html`<p class="note no-print">${texts('workbench-instrument-own', { version: own.version })}</p>` : ''
 }
 
 function paperView(paper: InstrumentPaper): Html {

@@ -11,7 +11,7 @@ import { fileToSave } from '../file-responses.ts'
 import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { foundComplaint } from './found.ts'
+import { foundComplaint, foundToActOn } from './found.ts'
 import { draftPage, instrumentPage, seenOf, titleOf } from './instrument-page.ts'
 
 const FILE_TYPES = {
@@ -20,17 +20,20 @@ const FILE_TYPES = {
 }
 const KEY = /^[A-Za-z0-9_-]{22}$/
 
+/** A kind of paper; `own`: it is made with a Word file of the council. */
+type Kind = InstrumentTemplate & { own?: { template: string; version: number } }
+
 /** Official papers of a complaint: looked at before they are made, made once with a number, taken or sent. */
 export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { instruments, writing, documents, evidence, audit, texts } = options
+  const { instruments, templates, writing, documents, evidence, audit, texts } = options
   const base = '/workbench/complaints/:number/instruments'
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-no-instrument'))
 
   routes.get(`${base}/new`, async (context) => {
     const complaint = await openComplaint(context)
-    const template = templateOf(context.req.query('kind'))
+    const template = await templateOf(context.req.query('kind'))
     const values = writing.values(complaint)
-    const paper = writing.fill(template, values, texts('workbench-instrument-number-later'))
+    const paper = paperOf(template, values, texts('workbench-instrument-number-later'))
     const account = context.get('account')
     const key = instruments.newKey()
     await looked(context, complaint.id, template, paper)
@@ -40,9 +43,10 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   })
 
   routes.post(base, async (context) => {
+    await foundToActOn(context, options)
     const complaint = await openComplaint(context)
     const form = await readForm(context, texts)
-    const template = templateOf(form.kind)
+    const template = await templateOf(form.kind)
     const key = form.key && KEY.test(form.key) ? form.key : instruments.newKey()
     const values = writing.values(complaint)
     const typed = typedIn(form)
@@ -52,7 +56,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
       form.seen !== seenOf(template, values) &&
       (await instruments.byId(complaint.id, key)) === null
     if (form.act !== 'make' || changed) {
-      const paper = writing.fill(template, all, texts('workbench-instrument-number-later'))
+      const paper = paperOf(template, all, texts('workbench-instrument-number-later'))
       const account = context.get('account')
       await looked(context, complaint.id, template, paper)
       // What was looked at is what is made: a complaint that changed since is shown again.
@@ -66,7 +70,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
       actor: actorOf(context),
       key,
       code: template.code,
-      paper: (number) => writing.fill(template, all, number),
+      paper: (number) => paperOf(template, all, number),
     })
     if (!made.ok) throw notFound()
     return context.redirect(
@@ -85,7 +89,8 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   for (const kind of ['pdf', 'docx'] as const) {
     routes.post(`${base}/:id/${kind}`, async (context) => {
       const { complaint, instrument, paper } = await found(context)
-      const body = await documents.instrument(paper, kind)
+      if (paper.own && kind === 'pdf') throw new HttpError(409, 'no_pdf', texts('workbench-instrument-own-pdf'))
+      const body = paper.own ? await ownFile(paper.own) : await documents.instrument(paper, kind)
       await audit.looked({ type: 'instrument_taken', account: context.get('account').id, complaint: complaint.id })
       const name = `${titleOf(instrument, options)}-${complaint.number}.${kind}`
       return fileToSave(context, { name, mediaType: FILE_TYPES[kind], body })
@@ -93,6 +98,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   }
 
   routes.post(`${base}/:id/send`, async (context) => {
+    await foundToActOn(context, options)
     const { complaint, instrument, paper } = await found(context)
     const actor = actorOf(context)
     const gaps = gapsIn(paper)
@@ -102,8 +108,8 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const received = await evidence.receiveFromStaff({
       complaint: complaint.id,
       account: actor.id,
-      name: `${titleOf(instrument, options)}.pdf`,
-      body: Readable.from([await documents.instrument(paper, 'pdf')]),
+      name: `${titleOf(instrument, options)}.${paper.own ? 'docx' : 'pdf'}`,
+      body: Readable.from([paper.own ? await ownFile(paper.own) : await documents.instrument(paper, 'pdf')]),
       origin: `instrument ${instrument.id}`,
     })
     if (!received) throw notFound()
@@ -139,8 +145,10 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const complaint = await openComplaint(context)
     const one = await instruments.byId(complaint.id, context.req.param('id') ?? '')
     if (!one) throw notFound()
-    const template = instruments.rules.instruments.find(({ code }) => code === one.instrument.code)
-    return { complaint, template, ...one }
+    const ours = instruments.rules.instruments.find(({ code }) => code === one.instrument.code)
+    const { own } = one.paper
+    const names = own && fieldsNamed(Object.keys(own.values))
+    return { complaint, template: ours && names ? { ...ours, blocks: [{ rows: names }] } : ours, ...one }
   }
 
   async function openComplaint(context: Context<WorkbenchContext>) {
@@ -149,10 +157,38 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     return complaint
   }
 
-  function templateOf(code: string | undefined): InstrumentTemplate {
+  /** A kind of paper as it is made now: by our words, or with the blanks of the council's Word file. */
+  async function templateOf(code: string | undefined): Promise<Kind> {
     const template = instruments.rules.instruments.find((one) => one.code === code)
     if (!template) throw notFound()
-    return template
+    const live = await templates.live(template.code)
+    if (!live) return template
+    return { ...template, blocks: [{ rows: live.fields }], own: { template: live.id, version: live.version } }
+  }
+
+  function paperOf(kind: Kind, values: Record<string, string>, number: string): InstrumentPaper {
+    const paper = writing.fill(kind, values, number)
+    if (!kind.own) return paper
+    const rows = paper.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []))
+    return {
+      ...paper,
+      own: { ...kind.own, values: Object.fromEntries(rows.map(({ label, value }) => [label, value])) },
+    }
+  }
+
+  /** The council's Word file, filled in. */
+  async function ownFile({ template, values }: NonNullable<InstrumentPaper['own']>) {
+    const bytes = await templates.file(template)
+    if (!bytes) throw notFound()
+    const byName = instruments.rules.fields.flatMap(({ name, label }) => {
+      const value = values[label]
+      return value === undefined ? [] : [[name, value] as const]
+    })
+    return documents.own(bytes, { ...values, ...Object.fromEntries(byName) })
+  }
+
+  function fieldsNamed(labels: readonly string[]): string[] {
+    return instruments.rules.fields.flatMap(({ name, label }) => (labels.includes(label) ? [name] : []))
   }
 
   function typedIn(form: Record<string, string>): Record<string, string> {

@@ -6,6 +6,7 @@ import type { Html } from '../../http/pages.ts'
 import { within } from '../format.ts'
 import { NOBODY, ownerSelect } from '../owners/words.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
+import { unitForm } from './unit-part.ts'
 
 /** The message after a change of the owner. */
 export function ownerNotice({ owner }: ComplaintView, { texts }: WorkbenchOptions): Notice {
@@ -16,20 +17,20 @@ export function ownerNotice({ owner }: ComplaintView, { texts }: WorkbenchOption
 /** Who handles the complaint, with what this account may do about it. `chosen`: the colleague of a refused form. */
 export async function ownerPart(
   complaint: ComplaintView,
-  { account, chosen }: { account: Account; chosen: string | undefined },
+  { account, chosen, acts }: { account: Account; chosen: string | undefined; acts: boolean },
   options: WorkbenchOptions,
 ): Promise<Html> {
   const { texts } = options
-  const { owner, ownerUndo, erasedAt } = complaint
+  const { owner, ownerUndo, unit } = complaint
 
   const seen = html`<input type="hidden" name="seen" value="${owner?.id ?? NOBODY}">`
   const mayTake = owner?.id !== account.id && mayMove(account, owner, account)
   const mayAssign = mayAssignOthers(account.role) || owner?.id === account.id
   const mayUndo = ownerUndo && (ownerUndo.by === account.id || mayAssignOthers(account.role))
   const before = ownerUndo?.to?.name ?? texts('workbench-owner-none')
-  return html`<div class="owner"><p>${texts('workbench-owner')}<strong>${owner?.name ?? texts('workbench-owner-none')}</strong></p>
+  return html`<div class="owner"><p>${texts('workbench-owner')}<strong>${owner?.name ?? texts('workbench-owner-none')}</strong>${unit ? html` <span class="note">${unit.name}</span>` : ''}</p>
 ${
-  erasedAt
+  !acts
     ? ''
     : html`${mayTake ? html`<form method="post" action="${within(complaint, 'owner')}" class="no-print">${seen}<button type="submit" name="act" value="take" class="button" data-key="a">${texts('workbench-owner-take')}</button></form>` : ''}
 ${mayUndo ? html`<form method="post" action="${within(complaint, 'owner-undo')}" class="no-print"><button type="submit" class="button" title="${texts('workbench-owner-undo-hint', { name: before })}">${texts('workbench-owner-undo')}</button></form>` : ''}
@@ -42,5 +43,5 @@ ${await ownerSelect('owner-to', chosen, options)}
 <button type="submit" name="act" value="assign" class="button">${texts('workbench-owner-assign')}</button></form></details>`
     : ''
 }`
-}</div>`
+}${acts ? unitForm(complaint, account, options) : ''}</div>`
 }

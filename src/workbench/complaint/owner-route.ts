@@ -12,6 +12,8 @@ const STATUS = {
   not_found: 404,
   changed_meanwhile: 409,
   not_yours: 403,
+  recused: 403,
+  other_unit: 403,
   no_colleague: 422,
   nothing_to_undo: 409,
 } as const

@@ -18,11 +18,12 @@ import { businessSection } from './business-page.ts'
 import { composer } from './composer.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
-import type { OpenedComplaint } from './found.ts'
+import { barWords, type OpenedComplaint } from './found.ts'
 import { complaintHints } from './hints.ts'
 import { instrumentSection } from './instrument-page.ts'
 import { ownerPart } from './owner-part.ts'
 import { queueLinks, queuePane, readQueue } from './queue.ts'
+import { recusalForm } from './recusal-form.ts'
 import { standingCard } from './standing.ts'
 import { readThreadKind, type ThreadKind, threadPart } from './thread.ts'
 import { timelineList } from './timeline.ts'
@@ -66,6 +67,8 @@ async function complaintPage({
   const { texts } = options
   const queue = await readQueue(complaint, account, options)
   const erased = complaint.erasedAt !== null && complaint.erasedAt !== undefined
+  const { bar } = await options.casework.rightsOf(complaint, account.id)
+  const acts = !erased && bar === null
   const forms = { options, complaint, entered }
   return workbenchPage({
     options,
@@ -78,29 +81,31 @@ async function complaintPage({
 <div class="${queue ? 'desk desk-queue' : 'desk'}">
 ${queue ? queuePane(complaint, queue, options) : ''}
 <div class="desk-head">
-${head(complaint, { account, chosen: entered.owner }, options)}
+${head(complaint, { account, chosen: entered.owner, acts }, options)}
 ${notice ? banner(notice.kind, notice.words) : ''}
-${leftOver(notShown(complaint, entered), options)}
+${leftOver(notShown(complaint, entered, acts), options)}
 ${warningLines(complaint, options)}
+${bar && !erased ? html`<p class="warning">${icon('warning')}<span>${barWords(bar, complaint, options)}</span></p>` : ''}
 </div>
 <div class="desk-actions">
 ${
-  erased
+  !acts
     ? ''
     : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
 ${nextStep(forms)}
 ${actionForms(forms)}
-${accessForm(forms)}</section>`
+${accessForm(forms)}
+${recusalForm(forms)}</section>`
 }
 </div>
 <div class="desk-thread">
-${erased ? '' : composer(forms)}
+${acts ? composer(forms) : ''}
 <section aria-labelledby="timeline"><h2 id="timeline">${texts('workbench-timeline')}</h2>
-${erased ? timelineList(complaint, options) : threadPart(complaint, kind, options)}</section>
+${erased ? timelineList(complaint, options) : threadPart(complaint, { kind, reader: account.id }, options)}</section>
 </div>
 <div class="desk-facts">
 ${standingCard(complaint, options)}
-${complaintHints(complaint, options)}
+${complaintHints(complaint, account.id, options)}
 ${
   erased
     ? ''
@@ -119,7 +124,7 @@ ${viewer(options)}`,
 /** Number, headline, state, marks, deadlines and who handles it. */
 function head(
   complaint: OpenedComplaint,
-  owner: { account: Account; chosen: string | undefined },
+  owner: { account: Account; chosen: string | undefined; acts: boolean },
   options: WorkbenchOptions,
 ): Html {
   const { texts, procedure, timeZone } = options
@@ -144,10 +149,19 @@ function warningLines(complaint: OpenedComplaint, options: WorkbenchOptions): Ht
   const takenBack = new Set(timeline.map(({ type }) => type).filter((type) => TAKEN_BACK.has(type)))
   const warnings = [
     ...deliveryNotes(complaint, options),
+    ...untouched(complaint, options),
     ...(erasedAt ? [] : [...takenBack]).map((type) => texts(`casework-note-${type.replaceAll('_', '-')}`)),
   ]
   return html`${erasedAt ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-erased', { at: localTime(erasedAt, timeZone) })}</span></p>` : ''}
 ${warnings.length > 0 ? html`<p class="warning">${icon('warning')}<span>${warnings.join('；')}</span></p>` : ''}`
+}
+
+/** That staff were told that nobody reacts, until somebody does. */
+function untouched({ state, timeline }: ComplaintView, { texts }: WorkbenchOptions): string[] {
+  if (state !== 'submitted' || timeline.some(({ actor }) => actor.kind === 'staff')) return []
+  const types = timeline.map(({ type }) => type)
+  if (types.includes('escalated_lead')) return [texts('workbench-escalated-2')]
+  return types.includes('escalated_next') ? [texts('workbench-escalated-1')] : []
 }
 
 /** What, where, for how much and who, as far as the complaint tells. */
@@ -159,12 +173,16 @@ function headline({ fields }: ComplaintView): Html | '' {
 }
 
 /** Text typed into a form that this page no longer has. */
-function notShown(complaint: ComplaintView, { action, fields, reply, note, amend }: Entered): Record<string, string> {
-  const isGone = complaint.erasedAt !== null || !complaint.actions.some((one) => one === action)
+function notShown(
+  complaint: ComplaintView,
+  { action, fields, reply, note, amend }: Entered,
+  acts: boolean,
+): Record<string, string> {
+  const isGone = !acts || !complaint.actions.some((one) => one === action)
   return {
     ...(action !== undefined && isGone && fields),
-    ...(reply !== undefined && (complaint.unreachable || complaint.erasedAt !== null) && { text: reply }),
-    ...(complaint.erasedAt !== null && note),
+    ...(reply !== undefined && (complaint.unreachable || !acts) && { text: reply }),
+    ...(!acts && note),
     ...(complaint.erasedAt !== null && amend && { value: amend.value }),
   }
 }

@@ -7,12 +7,18 @@ import { actionNotice, addActionRoute } from './action-route.ts'
 import { addAmendRoutes } from './amend-route.ts'
 import { addBesideRoute } from './beside.ts'
 import { addBusinessRoutes } from './business-routes.ts'
-import { foundComplaint } from './found.ts'
+import { barWords, foundComplaint, foundToActOn } from './found.ts'
 import { addInstrumentRoutes } from './instrument-routes.ts'
 import { ownerNotice } from './owner-part.ts'
 import { addOwnerOfComplaintRoutes } from './owner-route.ts'
 import { showComplaint } from './page.ts'
+import { addRecusalRoute } from './recusal-route.ts'
 import { readReply } from './reply-form.ts'
+import { unitNotice } from './unit-part.ts'
+import { addUnitOfComplaintRoute } from './unit-route.ts'
+
+const REPLY_STATUS = { not_found: 404, unreachable: 409, empty: 422, recused: 403, other_unit: 403 } as const
+const NOTE_STATUS = { not_found: 404, empty: 422, contact_unknown: 422, recused: 403, other_unit: 403 } as const
 
 /** One complaint: its page, the actions, the reply to the person, internal notes. */
 export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
@@ -29,6 +35,8 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   addBesideRoute(routes, options)
   addInstrumentRoutes(routes, options)
   addBusinessRoutes(routes, options)
+  addRecusalRoute(routes, options)
+  addUnitOfComplaintRoute(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)
@@ -42,7 +50,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     const evidence = file ? [file.evidence] : []
     const result = await casework.reply({ complaint: complaint.id, actor, text, evidence })
     if (result.ok) return context.redirect(within(complaint, '', 'done=reply'), 303)
-    const status = result.code === 'not_found' ? 404 : result.code === 'unreachable' ? 409 : 422
+    const status = REPLY_STATUS[result.code]
     const notice = problem(`workbench-reply-${result.code}`)
     return showComplaint(context, options, complaint, { notice, entered: { reply: text } }, status)
   })
@@ -59,14 +67,17 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     })
     if (written.ok) return context.redirect(within(complaint, '', 'done=note'), 303)
     const shown = { notice: problem(`workbench-internal-${written.code}`), entered: { note: form } }
-    return showComplaint(context, options, complaint, shown, written.code === 'not_found' ? 404 : 422)
+    return showComplaint(context, options, complaint, shown, NOTE_STATUS[written.code])
   })
 
   // The code is shown in the answer itself, because it must not stand in an address.
   routes.post('/workbench/complaints/:number/access-code', async (context) => {
-    const { id } = await foundComplaint(context, options)
-    const issued = await casework.issueAccessCode({ complaint: id, actor: actorOf(context) })
-    const notice: Notice = { kind: 'done', words: texts('workbench-access-code', issued) }
+    const before = await foundToActOn(context, options)
+    const issued = await casework.issueAccessCode({ complaint: before.id, actor: actorOf(context) })
+    const notice: Notice =
+      'barred' in issued
+        ? { kind: 'problem', words: barWords(issued.barred, before, options) }
+        : { kind: 'done', words: texts('workbench-access-code', issued) }
     return showComplaint(context, options, await foundComplaint(context, options), { notice })
   })
 
@@ -90,5 +101,7 @@ function noticeOf(
     return { kind: 'done', words: options.texts(done === 'amended' ? 'workbench-amended' : 'workbench-amend-undone') }
   }
   if (done === 'owner') return ownerNotice(complaint, options)
+  if (done === 'recused') return { kind: 'done', words: options.texts('workbench-recuse-done') }
+  if (done === 'unit') return unitNotice(complaint, options)
   return actionNotice(context, complaint, options)
 }

@@ -40,11 +40,11 @@ function isOf(kind: ThreadKind, one: ThreadEntry, { number }: OpenedComplaint): 
  */
 export async function threadPart(
   complaint: OpenedComplaint,
-  kind: ThreadKind,
+  { kind, reader }: { kind: ThreadKind; reader: string },
   options: WorkbenchOptions,
 ): Promise<Html> {
   const { texts, threads } = options
-  const all = await threads.of(complaint.id)
+  const all = await threads.of(complaint.id, reader)
   const shown = all.filter((one) => isOf(kind, one, complaint)).toReversed()
   const kinds = KINDS.filter((one) => one === kind || all.some((entry) => isOf(one, entry, complaint)))
   const hasOthers = all.some((one) => one.kind === 'event' && one.complaint.number !== complaint.number)

@@ -71,6 +71,7 @@ function detailsOf(entry: TimelineEntry, { texts, procedure }: WorkbenchOptions)
     change?.undone && texts('workbench-event-undone'),
     details.instrument && `${details.instrument.title} ${details.instrument.number}`,
     details.owner && ownerWords(details.owner, texts),
+    details.unit && unitWords(details.unit, texts),
     contact &&
       `${procedure.contact.parties[contact.party] ?? contact.party}：${procedure.contact.results[contact.result] ?? contact.result}`,
     entry.actor.kind !== 'staff' &&
@@ -90,6 +91,15 @@ function ownerWords(
   return undone ? `${texts('workbench-event-owner-undone')}：${change}` : change
 }
 
+/** From which unit to which a complaint went. */
+function unitWords(
+  { from, to }: NonNullable<TimelineEntry['details']['unit']>,
+  texts: WorkbenchOptions['texts'],
+): string {
+  const name = (unit: string | null) => unit ?? texts('workbench-unit-none')
+  return texts('workbench-event-owner', { from: name(from), to: name(to) })
+}
+
 /** Events that begin or end an appraisal themselves; other events interrupt it. */
 const DAYS = new Set(['start_appraisal', 'end_appraisal'])
 const INTERNAL = new Set([
@@ -99,6 +109,10 @@ const INTERNAL = new Set([
   'exported',
   'duplicate_hint',
   'assigned',
+  'recused',
+  'unit_changed',
+  'escalated_next',
+  'escalated_lead',
   'instrument_made',
   'business_asked',
   'business_link_ended',
@@ -115,6 +129,8 @@ const EVENTS = new Set([
   'unreachable',
   'reminder_soon',
   'reminder_overdue',
+  'escalated_next',
+  'escalated_lead',
   'follow_up_yes',
   'follow_up_partly',
   'follow_up_no',
@@ -132,6 +148,8 @@ const EVENTS = new Set([
   'contact',
   'duplicate_hint',
   'assigned',
+  'recused',
+  'unit_changed',
   'erasure_asked',
   'erasure_refused',
   'erasure_erased',

@@ -38,6 +38,7 @@ export function handOffsPage({
     options,
     account,
     place: 'hand-offs',
+    scripts: ['desk.js'],
     title,
     body: html`<header class="content-head"><h1>${title}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
@@ -69,6 +70,7 @@ export function talkPage({
     options,
     account,
     place: 'hand-offs',
+    scripts: ['desk.js'],
     title,
     body: html`<header class="content-head"><h1>${title}</h1><a href="${PAGES['hand-offs'].path}">${texts('workbench-talk-all')}</a></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
@@ -132,7 +134,7 @@ ${talk ? heldForms(view, entered, options) : takeForm(view, options)}`
 }
 
 function head(
-  { urgent, reason, channel, at, handled, talk }: HandOffRecord,
+  { urgent, reason, channel, at, handled, talk, raised = 0 }: HandOffRecord,
   { texts, timeZone }: WorkbenchOptions,
 ): Html {
   const state = talk ? 'talk' : handled ? 'handled' : 'waiting'
@@ -140,6 +142,7 @@ function head(
   return html`<p class="content-head">
 <span class="state${due ? ' state-due' : ''}">${texts(`workbench-hand-off-${state}`)}</span>
 ${urgent ? html`<span class="badge">${texts('workbench-flag-urgent')}</span>` : ''}
+${state === 'waiting' && raised > 0 ? html`<span class="badge">${texts(`workbench-escalated-${raised}`)}</span>` : ''}
 <strong>${handOffReason(reason, { texts })}</strong>
 <span class="note"><time datetime="${at}">${localTime(at, timeZone)}</time> · ${texts(`workbench-channel-${channel}`)}</span>
 </p>

@@ -87,6 +87,9 @@ function problemOf(
   { texts }: WorkbenchOptions,
 ): Notice {
   if (refusal.code === 'taken') return { kind: 'problem', words: texts('workbench-talk-taken', { who: refusal.who }) }
+  if (refusal.code === 'recused' || refusal.code === 'other_unit') {
+    return { kind: 'problem', words: texts(`workbench-hand-off-${refusal.code}`) }
+  }
   const key = refusal.code === 'empty' ? 'workbench-reply-empty' : 'workbench-hand-off-unreachable'
   return { kind: 'problem', words: texts(key) }
 }

@@ -78,12 +78,6 @@ export function stateSign({ state }: Pick<LawDraft, 'state'>, { texts }: Workben
   return html`<span class="state${state === 'waiting' ? ' state-due' : ''}">${texts(`workbench-law-state-${state}`)}</span>`
 }
 
-/** Names of accounts by id; an id that is gone is shown as nobody. */
-export async function namesOf({ accounts, texts }: WorkbenchOptions): Promise<(id: string) => string> {
-  const names = new Map((await accounts.list()).map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? texts('workbench-law-somebody')
-}
-
 export const writesLaw = ({ role }: Account): boolean => mayWriteLaw(role)
 
 /** An article to read. */

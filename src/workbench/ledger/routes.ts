@@ -84,7 +84,7 @@ export function addLedgerRoutes(routes: Hono<WorkbenchContext>, options: Workben
   })
 
   routes.post(`${BASE}/batches/:id/undo`, async (context) => {
-    const undone = await ledger.imports.undo(context.req.param('id'))
+    const undone = await ledger.imports.undo(context.get('account').id, context.req.param('id'))
     if (undone.ok) return context.redirect(`${BASE}?undone=${undone.rows}`, 303)
     if (undone.code === 'no_batch') throw new HttpError(404, 'not_found', texts('web-error-not-found'))
     return list(context, { kind: 'problem', words: refusalOf(undone) }, 409)

@@ -18,6 +18,7 @@ export type Entered = {
   archive: string
   amount: string
   agreed: boolean
+  publicity: boolean
   later: boolean
   spot: boolean
 }
@@ -64,6 +65,7 @@ ${tick('spot', 'workbench-register-spot', entered.spot)}
 <input id="amount" name="amount" maxlength="20" inputmode="decimal" autocomplete="off" value="${entered.amount}" aria-describedby="amount-hint"></div>
 ${tick('later', 'workbench-register-later', entered.later)}
 ${tick('agreed', 'workbench-register-agreed', entered.agreed)}
+${tick('publicity', 'workbench-register-publicity', entered.publicity)}
 ${similar.length > 0 ? similarList(similar, options) : ''}
 <button type="submit" class="button button-primary">${texts('workbench-register-save')}</button></section>
 </form>`,

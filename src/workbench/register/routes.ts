@@ -35,6 +35,7 @@ export function addRegisterRoutes(routes: Hono<WorkbenchContext>, options: Workb
       source: entered.source,
       archive: entered.archive,
       agreed: entered.agreed,
+      publicity: entered.publicity,
       later: entered.later,
       seen: (form.seen ?? '').split(' '),
       onTheSpot: entered.spot && recoveredCents !== 'invalid' ? { recoveredCents } : null,
@@ -72,6 +73,7 @@ function enteredOf(form: Record<string, string>, fresh: string): Entered {
     archive: archive.slice(0, 60),
     amount,
     agreed: form.agreed === 'yes',
+    publicity: form.publicity === 'yes',
     later: form.later === 'yes',
     spot: form.spot === 'yes',
   }

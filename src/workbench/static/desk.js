@@ -14,6 +14,12 @@ for (const kind of ['pointerdown', 'keydown', 'scroll']) {
   document.addEventListener(kind, () => (usedAt = Date.now()), { passive: true })
 }
 
+// The usual next step stands open where it does not push the rest away.
+if (matchMedia('(min-width: 80rem)').matches) {
+  const step = document.querySelector('details[data-open-wide]')
+  if (step instanceof HTMLDetailsElement && !document.querySelector('.action[open]')) step.open = true
+}
+
 // The row that is open comes into view.
 one('#queue [aria-current]')?.scrollIntoView({ block: 'nearest' })
 
@@ -48,6 +54,15 @@ function reach(field) {
   field.scrollIntoView({ block: 'nearest' })
 }
 
+/** Opens the form of an action, where words are wanted or at its first field. @param {string} key */
+function unfold(key) {
+  const details = one(`summary[data-key="${key}"]`)?.closest('details')
+  if (!details) return
+  details.open = true
+  const words = details.querySelector('textarea[required]')
+  reach(words ?? details.querySelector('textarea, select, input:not([type="hidden"])'))
+}
+
 function take() {
   const button = /** @type {HTMLButtonElement | null} */ (one('[data-key="a"]'))
   const row = current()
@@ -73,6 +88,10 @@ const DOES = {
   r: () => reach(one('[data-key="r"]')),
   n: () => reach(one('[data-key="n"]')),
   e: () => reach(one('[data-key="e"]')),
+  t: () => reach(one('[data-key="t"]')),
+  d: () => unfold('d'),
+  s: () => unfold('s'),
+  f: () => unfold('f'),
   '?': () => /** @type {HTMLDialogElement | null} */ (one('[data-keys-list]'))?.showModal(),
 }
 
@@ -93,12 +112,14 @@ document.addEventListener('keydown', (event) => {
 document.addEventListener('keydown', (event) => {
   const at = event.target
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
-  if (!(at instanceof HTMLTextAreaElement) || !at.closest('.composer')) return
-  event.preventDefault()
-  const send = /** @type {HTMLButtonElement | null} */ (
-    at.form?.querySelector('button[type="submit"]:not([formaction])') ?? null
+  if (!(at instanceof HTMLTextAreaElement) || !at.form) return
+  const ways = /** @type {NodeListOf<HTMLButtonElement>} */ (
+    at.form.querySelectorAll('button[type="submit"]:not([formaction])')
   )
-  at.form?.requestSubmit(send)
+  // Where several buttons stand, one of them has to be chosen.
+  if (ways.length !== 1) return
+  event.preventDefault()
+  at.form.requestSubmit(ways[0])
 })
 
 const tools = one('[data-desk-tools]')

@@ -9,7 +9,8 @@ document.addEventListener(
     const field = /** @type {HTMLInputElement} */ (event.target)
     field.setCustomValidity('')
     const { valueMissing, badInput, valid } = field.validity
-    const which = field.type === 'checkbox' ? 'tick' : field.type.startsWith('select') ? 'choose' : 'missing'
+    const chosen = field.type === 'radio' || field.type.startsWith('select')
+    const which = field.type === 'checkbox' ? 'tick' : chosen ? 'choose' : 'missing'
     if (!valid) field.setCustomValidity(words[valueMissing ? which : badInput ? 'date' : 'other'] ?? '')
   },
   true,
@@ -19,5 +20,11 @@ for (const change of ['input', 'change']) {
   document.addEventListener(change, (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target)
     field.setCustomValidity?.('')
+    if (field.type !== 'radio') return
+    // One choice answers for all of its group.
+    for (const other of field.form?.querySelectorAll(`input[type="radio"][name="${field.name}"]`) ?? []) {
+      /** @type {HTMLInputElement} */
+      other.setCustomValidity('')
+    }
   })
 }

@@ -225,8 +225,10 @@ function trendPart({ months, chart }: Overview & { chart: string }, options: Wor
   const link = (row: number, column: number) => {
     const one = months[row]
     const period = one && monthPeriod(one.month)
-    // What was closed in a month is not what was closed of those accepted in it: it has no list of its own.
-    return column === 1 && one && period && one.accepted > 0 ? behindAddress(period, { figure: 'accepted' }) : null
+    if (!one || !period) return null
+    if (column === 1 && one.accepted > 0) return behindAddress(period, { figure: 'accepted' })
+    // What was closed in a month is not what was closed of those accepted in it.
+    return column === 2 && one.closed > 0 ? behindAddress(period, { ended: true }) : null
   }
   return html`<figure class="chart card"><figcaption>${title} <a class="no-print" href="${BASE}/trend.png" download>${texts('workbench-statistics-picture')}<span class="visually-hidden">${texts('workbench-statistics-picture-of', { title })}</span></a></figcaption>
 <div class="chart-frame" role="img" tabindex="0" aria-label="${texts('workbench-statistics-chart', { title })}">${raw(chart)}</div></figure>
@@ -235,16 +237,23 @@ function trendPart({ months, chart }: Overview & { chart: string }, options: Wor
 
 function hotParts({ report, categories, respondents }: Overview, options: WorkbenchOptions): Html[] {
   const { period, tables } = report
-  const categoryLink = (name: string) => {
+  type Year = { year?: 'before' }
+  const categoryLink = (name: string, _place: number, year: Year) => {
     for (const table of ['goods', 'services'] as const) {
       const row = tables[table].findIndex((each) => each.name === name)
-      if (row >= 0) return behindAddress(period, { table, row })
+      if (row >= 0) return behindAddress(period, { table, row, ...year })
     }
     return null
   }
-  const hot = (id: string, rows: typeof categories.most, linkOf: (name: string, row: number) => string | null) => {
+  const spotLink = (spot: 'most' | 'grown') => (_name: string, place: number, year: Year) =>
+    behindAddress(period, { spot, place, ...year })
+  const hot = (id: string, rows: typeof categories.most, linkOf: typeof categoryLink) => {
     const cells = rows.map(({ name, count, before, growth }) => [name, count, before, growth])
-    const link = (row: number, column: number) => (column === 1 ? linkOf(rows[row]?.name ?? '', row) : null)
+    const link = (at: number, column: number) => {
+      const row = rows[at]
+      if (column === 1 && row) return linkOf(row.name, at, {})
+      return column === 2 && row && row.before > 0 ? linkOf(row.name, at, { year: 'before' }) : null
+    }
     return rows.length === 0 ? [] : [part(tableOf(tableNamed(id, HOT_COLUMNS, cells, options), link))]
   }
   const districts = tables.districts.slice(0, DISTRICTS).map(({ name, count, share }) => [name, count, share])
@@ -254,8 +263,8 @@ function hotParts({ report, categories, respondents }: Overview, options: Workbe
   return [
     ...hot('categories', categories.most, categoryLink),
     ...hot('categories-grown', categories.grown, categoryLink),
-    ...hot('respondents-most', respondents.most, (_, place) => behindAddress(period, { spot: 'most', place })),
-    ...hot('respondents-grown', respondents.grown, (_, place) => behindAddress(period, { spot: 'grown', place })),
+    ...hot('respondents-most', respondents.most, spotLink('most')),
+    ...hot('respondents-grown', respondents.grown, spotLink('grown')),
     ...(districts.length === 0 ? [] : [part(tableOf(districtTable, districtLink))]),
   ]
 }

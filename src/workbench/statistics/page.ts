@@ -85,10 +85,10 @@ export function behindAddress(period: Period, what: Counted): string {
 }
 
 /** Rows of the head figures that count complaints, in the order of the table. */
-const TOTAL_ROWS: readonly (Figure | null)[] = [
+const TOTAL_ROWS: readonly (Figure | 'accepted_before' | null)[] = [
   'registered',
   'accepted',
-  null,
+  'accepted_before',
   null,
   'declined',
   'closed',
@@ -108,7 +108,12 @@ const TOTAL_ROWS: readonly (Figure | null)[] = [
 function totalLinks(period: Period) {
   return (row: number, column: number): string | null => {
     const figure = TOTAL_ROWS[row]
-    return column === 1 && figure && FIGURES.includes(figure) ? behindAddress(period, { figure }) : null
+    if (column === 1 && figure === 'accepted_before') {
+      return behindAddress(period, { figure: 'accepted', year: 'before' })
+    }
+    return column === 1 && figure && figure !== 'accepted_before' && FIGURES.includes(figure)
+      ? behindAddress(period, { figure })
+      : null
   }
 }
 
@@ -128,11 +133,15 @@ function blockOf(
   }
   const { table } = block
   const isCounted = (id: string): id is keyof Tables => Object.hasOwn(tables, id)
-  const counts = table.columns.findIndex(({ kind }) => kind === 'count')
-  const links = (row: number, column: number) =>
-    column === counts && isCounted(table.id) && (tables[table.id][row]?.count ?? 0) > 0
-      ? behindAddress(period, { table: table.id, row })
+  const [counts, befores] = table.columns.flatMap(({ kind }, at) => (kind === 'count' ? [at] : []))
+  const links = (row: number, column: number) => {
+    if (!isCounted(table.id)) return null
+    const counted = tables[table.id][row]
+    if (column === counts && counted && counted.count > 0) return behindAddress(period, { table: table.id, row })
+    return column === befores && counted && 'before' in counted && Number(counted.before) > 0
+      ? behindAddress(period, { table: table.id, row, year: 'before' })
       : null
+  }
   return html`<section class="statistic">${tableOf(table, links)}</section>`
 }
 

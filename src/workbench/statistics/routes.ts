@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
-import { readPeriod } from '../../reports/period.ts'
+import { readPeriod, yearBefore } from '../../reports/period.ts'
 import type { Counted } from '../../reports/statistics.ts'
 import type { Period } from '../../reports/types.ts'
 import { workbenchPage } from '../layout.ts'
@@ -46,7 +46,7 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
-    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(period)}</p></header>
+    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(counted.year === 'before' ? yearBefore(period) : period)}</p></header>
 <p>${back}</p>
 ${behindTable(behind.rows, title, options)}
 ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
@@ -98,12 +98,18 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
 
 /** What an address counts, by its place in the report: no name of a business stands in an address. */
 function countedIn(query: Record<string, string>): Counted | null {
+  const counted = whatIn(query)
+  return counted && query.year === 'before' ? { ...counted, year: 'before' } : counted
+}
+
+function whatIn(query: Record<string, string>): Counted | null {
   const figure = FIGURES.find((each) => each === query.figure)
   if (figure) return { figure }
   if (/^\d{4}-\d\d$/.test(query.month ?? '') && isPlace(query.rise))
     return { month: query.month ?? '', rise: Number(query.rise) }
   const spot = (['most', 'grown'] as const).find((each) => each === query.spot)
   if (spot && isPlace(query.place)) return { spot, place: Number(query.place) }
+  if (query.ended === 'true') return { ended: true }
   if (isPlace(query.cluster)) return { cluster: Number(query.cluster) }
   const table = TABLES.find((each) => each === query.table)
   return table && isPlace(query.row) ? { table, row: Number(query.row) } : null

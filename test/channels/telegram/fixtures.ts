@@ -53,6 +53,7 @@ export function complaint(change: Partial<ComplaintView> = {}): ComplaintView {
     resolved: 'unknown',
     reopenAsked: false,
     owner: null,
+    unit: null,
     ownerUndo: null,
     version: 1,
     fields: [

@@ -63,6 +63,7 @@ export function createWebHarness({
       open: async () => ({ state: 'unknown' }),
       answer: async () => ({ ok: false, code: 'unknown' }),
     },
+    publicity: { published: async () => null, livePeriods: async () => [] },
     viewingCopy: async (id) => ({ mediaType: 'image/jpeg', bytes: Buffer.from(`small ${id}`) }),
     documents: { complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`) },
     copyOf: async function* (conversation) {

@@ -17,8 +17,8 @@ export function describeOwners(name: string, make: MakeStore): void {
     it('colleagues are the accounts that may be used, oldest first', async () => {
       const { read, work } = await withAccounts()
       expect(await read.owners.colleagues()).toEqual([
-        { id: 'a1', name: 'a1 测试', role: 'staff' },
-        { id: 'a2', name: 'a2 测试', role: 'staff' },
+        { id: 'a1', name: 'a1 测试', role: 'staff', unit: null },
+        { id: 'a2', name: 'a2 测试', role: 'staff', unit: null },
       ])
       await work((tx) => tx.accounts.change('a1', { disabled: true }))
       expect((await read.owners.colleagues()).map(({ id }) => id)).toEqual(['a2'])

@@ -3,6 +3,7 @@ import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
 import type { RosterPort } from '../../../src/casework/ports/roster.ts'
 import type { SavedRepliesPort } from '../../../src/casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../../../src/casework/ports/saved-views.ts'
+import type { TemplatesPort } from '../../../src/casework/ports/templates.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
@@ -20,7 +21,8 @@ export type WholeTransaction = DeliveryTransaction &
   LedgerPort &
   RosterPort &
   SavedRepliesPort &
-  SavedViewsPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
+  SavedViewsPort &
+  TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /** An empty store and the clock it goes by. */
 export type StoreSubject = {

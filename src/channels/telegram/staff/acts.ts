@@ -117,6 +117,9 @@ async function take(tools: StaffTools, press: Pressed): Promise<string | undefin
   if (result.ok) return undefined
   await showCard(tools, { ...press, complaint: (await tools.casework.byId(complaint.id)) ?? complaint })
   const { number } = complaint
+  if (result.code === 'recused' || result.code === 'other_unit') {
+    return tools.texts(`telegram-say-assign-${result.code}`, { number })
+  }
   if (result.owner) return tools.texts('telegram-take-late', { number, name: result.owner.name })
   return tools.texts('telegram-act-gone')
 }
@@ -259,6 +262,9 @@ function outcome(
       return texts('telegram-act-changed', { number })
     case 'not_allowed_in_state':
       return texts('telegram-act-old', { number, state: procedure.stateLabel(before.state, 'staff') })
+    case 'recused':
+    case 'other_unit':
+      return texts(`telegram-say-assign-${result.code}`, { number })
     case 'not_allowed_for_actor':
     case 'reason_missing':
     case 'reason_unknown':

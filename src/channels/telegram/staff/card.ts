@@ -110,8 +110,16 @@ export function detailOf(
 
 /** Calls the staff on duty by name; Telegram tells them even when the group is muted. */
 export function dutyLine(duty: OnDuty | null, texts: Texts): RichText[] {
-  if (!duty) return []
-  const words = plain(texts('telegram-duty', { name: duty.name }))
+  return duty ? calling(duty, texts('telegram-duty', { name: duty.name })) : []
+}
+
+/** Calls a member of staff by name, only where Telegram then tells them. */
+export function callLine(one: OnDuty, texts: Texts): RichText[] {
+  return one.member === null ? [] : calling(one, texts('telegram-call', { name: one.name }))
+}
+
+function calling(duty: OnDuty, line: string): RichText[] {
+  const words = plain(line)
   if (duty.member === null) return [words]
   const name = plain(duty.name).text
   const user = { id: duty.member, is_bot: false, first_name: name }

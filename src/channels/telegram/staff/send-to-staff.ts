@@ -5,13 +5,22 @@ import { plain } from '../rich-text.ts'
 import { placeOf, refused, remoteOf, type SendParts, type Target } from '../send-parts.ts'
 import type { SenderOptions } from '../sender-options.ts'
 import { splitIntoMessages } from '../split.ts'
-import { detailOf, dutyLine } from './card.ts'
+import { callLine, detailOf, dutyLine } from './card.ts'
 import type { Cards } from './cards.ts'
 import { sendFile } from './send-file.ts'
 
 type Options = Pick<
   SenderOptions,
-  'api' | 'casework' | 'detail' | 'evidence' | 'handOffsLink' | 'onDuty' | 'texts' | 'topics' | 'workbenchLink'
+  | 'api'
+  | 'casework'
+  | 'detail'
+  | 'evidence'
+  | 'handOffsLink'
+  | 'memberOf'
+  | 'onDuty'
+  | 'texts'
+  | 'topics'
+  | 'workbenchLink'
 > & {
   cards: Cards
   sendParts: SendParts
@@ -21,13 +30,19 @@ const NO_GROUP = refused('chat_gone', 'no staff group is known')
 
 /** Sends an alarm to the staff group, outside its topics. */
 export async function sendAlarm(row: OutboxRow, options: Options, signal: AbortSignal): Promise<SendResult> {
-  const { topics, detail, texts, sendParts, handOffsLink, onDuty } = options
+  const { topics, detail, texts, sendParts, handOffsLink, onDuty, memberOf } = options
   const chat = await topics.staffChat()
   if (chat === null) return NO_GROUP
-  const { blocks, impersonal } = row.payload as StoredMessage
+  const { blocks, impersonal, call } = row.payload as StoredMessage
   const hidden = detail === 'minimal' && !impersonal
   const parts = hidden ? [plain(texts('telegram-alarm-minimal'))] : renderBlocks(blocks, texts)
-  if (row.conversation !== null) parts.push(...dutyLine((await onDuty?.()) ?? null, texts))
+  if (call) {
+    for (const one of call) {
+      parts.push(...callLine({ name: one.name, member: (await memberOf?.(one.id)) ?? null }, texts))
+    }
+  } else if (row.conversation !== null) {
+    parts.push(...dutyLine((await onDuty?.()) ?? null, texts))
+  }
   if (row.conversation !== null) parts.push(plain(texts('telegram-alarm-link', { link: handOffsLink() })))
   return sendParts(row.id, splitIntoMessages(parts), { chat, thread: null, protect: true }, signal)
 }

@@ -125,7 +125,11 @@ async function keepInside(
   if (!files.ok) return hint(tools, ctx, files.problem)
   const { evidence } = files
   const kept = await casework.note({ complaint, actor, text, contact: null, evidence, inboxIds: ctx.arrival.ids })
-  if (!kept.ok) return kept.code === 'not_found' ? hint(tools, ctx, texts('telegram-note-gone')) : undefined
+  if (!kept.ok) {
+    if (kept.code === 'not_found') return hint(tools, ctx, texts('telegram-note-gone'))
+    const isBarred = kept.code === 'recused' || kept.code === 'other_unit'
+    return isBarred ? hint(tools, ctx, texts(`telegram-reply-${kept.code.replace('_', '-')}`)) : undefined
+  }
   if (kept.note === null) return
   if (!mayAsk) await unimportant(log, 'reaction', () => ctx.react('✍'))
   const { note } = kept

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { fileFor } from '../casework/units.ts'
+import { openOwningDesk } from './owning-desk.ts'
+
+const EAST = '420203'
+const WEST = '420204'
+type Login = 'li' | 'qian' | 'wang' | 'boss'
+
+/** 李测试 and the lead 王测试 are of the east, 钱测试 of the west; a complaint of each, both handled by nobody. */
+async function opened(rule: 'act' | 'read' | 'none' = 'act') {
+  const desk = await openOwningDesk(0)
+  const { units, ids, house } = desk
+  for (const [name, region] of [
+    ['东分会', EAST],
+    ['西分会', WEST],
+  ] as const) {
+    await units.save({ id: null, kind: 'district', name, regions: [region], by: ids.boss })
+    house.time.advance(1000)
+  }
+  const [east, west] = [await fileFor(house, 'one', EAST), await fileFor(house, 'two', WEST)]
+  const [{ id: inEast } = { id: '' }, { id: inWest } = { id: '' }] = await units.list()
+  const accounts = [
+    { account: ids.li, unit: inEast },
+    { account: ids.wang, unit: inEast },
+    { account: ids.qian, unit: inWest },
+  ]
+  await units.place({ accounts, by: ids.boss })
+  await units.setRule({ rule, by: ids.boss })
+  const numberOf = async (id: string) => (await house.casework.byId(id))?.number ?? ''
+  return { ...desk, inEast, inWest, own: await numberOf(east), other: await numberOf(west), ownId: east, otherId: west }
+}
+
+/** What somebody of the east gets: of their own unit, and of the other one under each rule. */
+const ROUTES: [
+  name: string,
+  request: (number: string) => [path: string, form: Record<string, string> | null],
+  own: number,
+  other: { act: number; read: number; none: number },
+][] = [
+  ['the complaint', (number) => [`complaints/${number}`, null], 200, { act: 200, read: 200, none: 403 }],
+  ['an act', (number) => [`complaints/${number}/actions/accept`, {}], 303, { act: 303, read: 403, none: 403 }],
+  ['a reply', (number) => [`complaints/${number}/notes`, { text: '备注' }], 303, { act: 303, read: 403, none: 403 }],
+  [
+    'taking it',
+    (number) => [`complaints/${number}/owner`, { act: 'take', seen: 'nobody' }],
+    303,
+    { act: 303, read: 403, none: 403 },
+  ],
+  [
+    'putting right what was filed',
+    (number) => [`complaints/${number}/amend`, { field: 'item', value: '烘干机', seen: '测试电饭锅' }],
+    303,
+    { act: 303, read: 403, none: 403 },
+  ],
+  ['its telephone', (number) => [`complaints/${number}/reveal`, {}], 200, { act: 200, read: 403, none: 403 }],
+  ['a code', (number) => [`complaints/${number}/access-code`, {}], 200, { act: 200, read: 403, none: 403 }],
+  [
+    'an official paper',
+    (number) => [`complaints/${number}/instruments`, { kind: 'acceptance', act: 'make' }],
+    303,
+    { act: 303, read: 403, none: 403 },
+  ],
+  [
+    'asking the business',
+    (number) => [`complaints/${number}/business`, { text: '漏水' }],
+    200,
+    { act: 200, read: 403, none: 403 },
+  ],
+  ['回避', (number) => [`complaints/${number}/recuse`, { reason: '认识' }], 303, { act: 303, read: 303, none: 403 }],
+]
+
+describe('somebody of a district', () => {
+  it.each(ROUTES)('asks for %s of the own unit and of another one', async (_, request, own, other) => {
+    const got: Record<string, number> = {}
+    for (const rule of ['act', 'read', 'none'] as const) {
+      const desk = await opened(rule)
+      const me = await desk.as('li')
+      const send = async (number: string) => {
+        const [path, form] = request(number)
+        return (form ? await me.send(`/workbench/${path}`, form) : await me.get(`/workbench/${path}`)).status
+      }
+      got[rule] = await send(desk.other)
+      expect(await send(desk.own)).toBe(own)
+    }
+    expect(got).toEqual(other)
+  })
+
+  it('declines several at once, and learns which belong to another unit', async () => {
+    const { as, own, other, house, ownId, otherId } = await opened('read')
+    const me = await as('li')
+    const at = async (id: string) => (await house.casework.byId(id))?.updatedAt ?? ''
+    const form = {
+      act: 'decline',
+      reason: 'G1',
+      sure: 'yes',
+      batch: 'batch-0001',
+      [`row.${own}`]: 'nobody',
+      [`at.${own}`]: await at(ownId),
+      [`tick.${own}`]: 'yes',
+      [`row.${other}`]: 'nobody',
+      [`at.${other}`]: await at(otherId),
+      [`tick.${other}`]: 'yes',
+    }
+    const [ground] = house.desk.procedure.needs('decline').reasons
+    const done = await me.send('/workbench/at-once/act', { ...form, reason: ground?.code ?? '' })
+    const page = await me.page(done.headers.get('location') ?? '')
+    expect(page).toContain('没有办：这件投诉归别的单位。')
+    expect((await house.casework.byId(otherId))?.state).toBe('submitted')
+    expect((await house.casework.byId(ownId))?.state).toBe('declined')
+  })
+
+  it('sees what may only be read without its forms', async () => {
+    const { as, own, other } = await opened('read')
+    const me = await as('li')
+    const page = await me.page(`/workbench/complaints/${other}`)
+    expect(page).toContain('这件投诉归「西分会」办，您的单位只能看。')
+    expect(page).not.toContain('/actions/accept')
+    expect(page).not.toContain('id="reply"')
+    expect(await me.page(`/workbench/complaints/${own}`)).toContain('/actions/accept')
+  })
+
+  it('reads nothing of what is hidden in the thread and beside the complaint of the same person', async () => {
+    const { as, own, other, otherId, house } = await opened('none')
+    await house.casework.note({
+      complaint: otherId,
+      actor: { kind: 'staff', id: 'x', name: '测试' },
+      text: '西边的备注',
+      contact: null,
+    })
+    const page = await (await as('li')).page(`/workbench/complaints/${own}`)
+    expect([page.includes('西边的备注'), page.includes(other)]).toEqual([false, false])
+    expect(await (await as('boss')).page(`/workbench/complaints/${own}`)).toContain('西边的备注')
+  })
+
+  it('does not find what is hidden in lists, counts and by its words', async () => {
+    const { as, own, other } = await opened('none')
+    const me = await as('li')
+    const list = await me.page('/workbench/')
+    expect([list.includes(own), list.includes(other)]).toEqual([true, false])
+    const searched = await me.send('/workbench/search', { words: '测试电饭锅' })
+    const found = await me.page(searched.headers.get('location') ?? '')
+    expect([found.includes(own), found.includes(other)]).toEqual([true, false])
+  })
+})
+
+describe('the page of units', () => {
+  it.each([
+    ['li', 403],
+    ['wang', 403],
+    ['boss', 200],
+  ] as [Login, number][])('is for admins: %s', async (login, status) => {
+    const { as, inEast } = await opened()
+    const me = await as(login)
+    expect((await me.get('/workbench/units')).status).toBe(status)
+    for (const [path, form] of [
+      ['', { name: '新分会', kind: 'station' }],
+      ['/people', {}],
+      ['/rule', { rule: 'read' }],
+      [`/${inEast}/close`, {}],
+      [`/${inEast}/reopen`, {}],
+    ] as const) {
+      expect((await me.send(`/workbench/units${path}`, form)).status).toBe(status === 200 ? 303 : 403)
+    }
+  })
+
+  it('names the unit that has a region already and keeps what was typed', async () => {
+    const { as } = await opened()
+    const me = await as('boss')
+    const form = { id: '', name: '<b>新分会</b>', kind: 'station', [`region.${EAST}`]: 'yes' }
+    const refused = await me.send('/workbench/units', form)
+    const page = await refused.text()
+    expect(refused.status).toBe(422)
+    expect(page).toContain('西塞山区已经归「东分会」')
+    expect(page).toContain('value="&lt;b&gt;新分会&lt;/b&gt;"')
+    expect(page).not.toContain('<b>新分会')
+  })
+
+  it('moves a complaint for a lead of its unit, not for a clerk, and leads away from what is hidden then', async () => {
+    const { as, own, inWest } = await opened('none')
+    const path = `/workbench/complaints/${own}/unit`
+    expect((await (await as('li')).send(path, { unit: inWest })).status).toBe(403)
+    const lead = await as('wang')
+    expect((await lead.send(path, {})).status).toBe(422)
+    const moved = await lead.send(path, { unit: inWest })
+    expect(moved.headers.get('location')).toBe('/workbench/?unit-moved=1')
+    expect((await lead.get(`/workbench/complaints/${own}`)).status).toBe(403)
+  })
+})
+
+describe('回避 on the page', () => {
+  it('asks for a reason, then takes the forms away and tells why; a lead assigns anew', async () => {
+    const { as, own, ids } = await opened()
+    const me = await as('li')
+    await me.send(`/workbench/complaints/${own}/owner`, { act: 'take', seen: 'nobody' })
+    const empty = await me.send(`/workbench/complaints/${own}/recuse`, { reason: ' ' })
+    expect([empty.status, (await empty.text()).includes('没有记：请写为什么。')]).toEqual([422, true])
+    const done = await me.send(`/workbench/complaints/${own}/recuse`, { reason: '店主是我表哥' })
+    const page = await me.page(done.headers.get('location') ?? '')
+    expect(page).toContain('记下了。这件您不再办')
+    expect(page).toContain('您回避了这件投诉，只能看。')
+    expect(page).toContain('店主是我表哥')
+    expect(page).not.toContain('/actions/accept')
+    const reply = await me.send(`/workbench/complaints/${own}/notes`, { text: '写到一半的话' })
+    expect([reply.status, (await reply.text()).includes('写到一半的话')]).toEqual([403, true])
+    const lead = await as('wang')
+    const given = (to: string) => lead.send(`/workbench/complaints/${own}/owner`, { act: 'assign', to, seen: 'nobody' })
+    expect((await given(ids.li)).status).toBe(403)
+    expect((await given(ids.wang)).status).toBe(303)
+  })
+})
