@@ -16,6 +16,21 @@ assistant-stopped = 已经停下了。要问别的，直接说。
 assistant-old-button = 这个按钮已经过时了，没有做任何改动。请直接说您想做什么。
 assistant-old-button-form = 这个按钮已经过时了，没有做任何改动。我们接着刚才的：
 
+# 表情、位置、名片，和改过的话。前面是告诉本人的，后面是给工作人员看的、记在表里的。
+shared-sticker = 表情我看不懂，请用文字告诉我。
+shared-place = 位置我这里用不上。要说地方，请写哪个区、哪条路。
+shared-place-own = 地图上的位置不能作联系地址，请写哪个区、哪条路、几号。
+shared-contact = 名片我没有留下。要留联系电话，请直接打字。
+shared-contact-no-phone = 这张名片上没有能用的大陆电话号码。请把电话打给我，比如 138 开头的手机号，或者带区号的座机。
+shared-edited = 您改了一条发过的消息，我还按原来的算。要改的话，请把改好的话再发一遍。
+shared-other = 这种消息我处理不了。请发文字，或者把照片、文件、视频直接发过来。
+shared-words-sticker = 〔表情〕
+shared-words-place = 〔位置〕{ $place }
+shared-words-contact = 〔名片〕{ $name } { $phone }
+shared-words-edited = 〔改了前面一条消息〕
+shared-words-other = 〔这里看不了的消息〕
+shared-on-map = 地图位置：北纬 { $latitude }，东经 { $longitude }
+
 assistant-help = 我能帮您：
 assistant-help-ask = 问问题：直接写，比如「健身房关门了，卡里的钱怎么要」。
 assistant-help-stop = 回答到一半不想听了：发「停」。

@@ -49,6 +49,7 @@ form-file-removed-en = “{ $name }” is deleted; { $count } left.
 form-file-gone-en = This file is not in the complaint any more.
 form-no-files-yet-en = No file yet. Send a photo, or press a button that says what you have.
 form-no-voucher-en = You can file without evidence, but then much depends on what the business admits. You can add payment records or chats later.
+form-still-open-en = This is still open: { $label }.
 form-find-respondent-en = This is how to find the name: a photo of the sign; the payee in WeChat or Alipay; the order page, receipt, contract or business licence. Write it to me, or send a photo.
 form-respondent-to-staff-en = Without the business we cannot open the case yet, but nothing you told is lost: staff have it and will write to you here. When you know the name, write “继续” to go on.
 
@@ -275,3 +276,13 @@ assistant-talk-told-en = Passed on to the person of our staff who talks with you
 assistant-talk-back-en = Xiaowei is back; go on asking. To reach a person again, write “人工”.
 assistant-talk-back-draft-en = Xiaowei is back; go on asking, or go on with your complaint. To reach a person again, write “人工”.
 assistant-no-complaints-en = You have no complaint here yet.
+
+# 表情、位置、名片，和改过的话。
+shared-sticker-en = I cannot read stickers. Please tell me in words.
+shared-place-en = I cannot use this place here. To name a place, please write the district and the street.
+shared-place-own-en = A place on the map is no contact address. Please write the district, the street and the number.
+shared-contact-en = I did not keep this contact. To leave a telephone number, please type it.
+shared-contact-no-phone-en = There is no usable mainland telephone number on this card. Please type the number.
+shared-edited-en = You changed a message that you had sent. I still go by the first one; to change it, please send it again.
+shared-other-en = I cannot use this kind of message. Please send words, or a photo, a file or a video.
+shared-on-map-en = on the map: latitude { $latitude }, longitude { $longitude }

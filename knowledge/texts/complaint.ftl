@@ -293,4 +293,6 @@ form-consent-sure = 不同意也可以。只是没有您的同意，投诉就不
 form-summary-waits = 您的投诉还没有提交。没问题就点「确认提交」。
 form-choice-show-summary = 再看一遍
 form-no-hurry = 好，不急，您慢慢来，填过的都给您留着。
+form-procedure-question = 投诉，{ $text }
+form-still-open = 「{ $label }」还空着。
 form-noted-for-later = 这个先记下了，一会儿请您核对。

@@ -20,12 +20,7 @@ telegram-command-mydata = 我的资料：查看、拿走、删除
 telegram-command-cancel = 取消正在做的事
 telegram-cancel-word = 取消
 
-# 收到但处理不了的
-telegram-unsupported-sticker = 表情我看不懂，请用文字告诉我。
-telegram-unsupported-location = 位置我用不上，请用文字写地址，比如哪个区、哪条路。
-telegram-unsupported-contact = 名片我没有留下。要留联系电话，请直接打字。
-telegram-unsupported-other = 这种消息我处理不了。请发文字，或者把照片、文件、视频直接发过来。
-telegram-edited = 您改了一条发过的消息，我还按原来的算。要改的话，请把改好的话再发一遍。
+# 收到的文件叫什么
 telegram-file-name-photo = 照片 { $number }.jpg
 telegram-file-name-video = 视频 { $number }.mp4
 telegram-file-name-voice = 语音 { $number }.ogg

@@ -1,7 +1,7 @@
 import { fieldOf } from '../complaint/form/form.ts'
 import type { Action } from '../message/actions.ts'
 import { meansChosen } from './acts.ts'
-import { showForm } from './cards/form-card.ts'
+import { showAgain, showForm } from './cards/form-card.ts'
 import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
@@ -137,7 +137,7 @@ export function press(turn: Turn, action: Action | 'unknown'): Deed {
 function beside<A>(does: Pressed<A>): Pressed<A> {
   return async (turn, action) => {
     await does(turn, action)
-    if (turn.state.draft?.status === 'open') showForm(turn)
+    if (turn.state.draft?.status === 'open') showAgain(turn)
   }
 }
 
@@ -207,7 +207,7 @@ function oldButton(turn: Turn) {
   turn.state.asking = turn.asked
   if (draft?.status === 'open') {
     sayText(turn, 'assistant-old-button-form')
-    return showForm(turn)
+    return showAgain(turn)
   }
   sayText(turn, 'assistant-old-button')
 }

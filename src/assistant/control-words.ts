@@ -1,9 +1,10 @@
 import type { Control } from '../understanding/words/control.ts'
-import { showForm } from './cards/form-card.ts'
+import { PICK, showAgain, showForm } from './cards/form-card.ts'
 import { humanChoice, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
+import { goesOnInForm } from './form/going-on.ts'
 import { askCancel, askRestart, pause } from './form/leave.ts'
-import { back, goOn } from './form/steps.ts'
+import { back } from './form/steps.ts'
 import { sayMyData } from './own/my-data.ts'
 import { sayStatus } from './own/status.ts'
 import { handOff, lastWords, sayHelp, sayStart } from './talk/replies.ts'
@@ -34,7 +35,7 @@ export function doControl(turn: Turn, control: Control): void | Promise<void> {
 function beside(does: Deed): Deed {
   return async (turn) => {
     await does(turn)
-    if (isOpen(turn)) showForm(turn)
+    if (isOpen(turn)) showAgain(turn)
   }
 }
 
@@ -48,8 +49,21 @@ function sayFirstHint(turn: Turn) {
 
 function goOnWith(turn: Turn) {
   const { draft } = turn.state
-  if (draft?.status === 'open' && draft.at.kind === 'screening') return goOn(turn, { prefilled: false })
+  // 那接着填 comes back to the form after something else.
+  const isBack = /[填写]/u.test(turn.words ?? '')
+  const isOnScreen = draft?.status === 'open' && !isBack && isConfirmationShown(turn)
+  if (draft?.status === 'open' && (draft.at.kind === 'screening' || isOnScreen) && goesOnInForm(turn)) return
   return draft ? resume(turn) : sayText(turn, 'assistant-nothing-open')
+}
+
+/** What was said last asks for a yes to values: 继续 is one. */
+function isConfirmationShown({ state }: Turn): boolean {
+  return state.offered.some(
+    ({ action }) =>
+      action.kind === 'pick' &&
+      action.draft === state.draft?.id &&
+      (action.value === PICK.yes || action.value === PICK.all),
+  )
 }
 
 function stop(turn: Turn) {

@@ -1,7 +1,7 @@
 import { controlIn, pauseIn } from '../understanding/words/control.ts'
 import { actOutside } from './acts.ts'
 import { press } from './buttons.ts'
-import { showAgain, showForm } from './cards/form-card.ts'
+import { showAgain } from './cards/form-card.ts'
 import { CERTAIN } from './certain-words.ts'
 import { asksSomething, sayText, type Turn } from './context.ts'
 import { doControl } from './control-words.ts'
@@ -13,6 +13,7 @@ import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
 import { takeShopCame } from './own/shop-reminder.ts'
 import { keepLeftFiles, leftFiles, takeFiles } from './talk/loose-files.ts'
 import { answerQuestion } from './talk/question.ts'
+import { takeShared } from './talk/shared.ts'
 import { talkWithStaff } from './talk/staff-talk.ts'
 import { voiceTurn } from './talk/voice.ts'
 import { answersWaiting } from './waiting.ts'
@@ -28,6 +29,7 @@ const TAKERS: readonly Taker[] = [
   ({ emergency }) => emergency?.stop === true,
   // A button says what is meant: nothing is read.
   button,
+  shared,
   nothing,
   // 取消, 返回, 帮助, 人工 work at every question.
   control,
@@ -93,10 +95,16 @@ async function button(turn: Turn): Promise<boolean> {
   return true
 }
 
+function shared(turn: Turn): boolean {
+  const { shared } = turn.input.message
+  if (shared) takeShared(turn, shared)
+  return shared !== undefined
+}
+
 function nothing(turn: Turn): boolean {
   if (turn.words !== null || turn.input.message.attachments.length > 0) return false
   sayText(turn, 'assistant-empty')
-  if (turn.state.draft?.status === 'open') showForm(turn)
+  if (turn.state.draft?.status === 'open') showAgain(turn)
   return true
 }
 

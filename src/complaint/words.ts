@@ -86,6 +86,7 @@ const answers = z.strictObject({
   told_then: phrases,
   in_court: phrases,
   done_at: phrases,
+  calls_other: phrases,
   name_withheld: phrases,
   before_person: phrases,
   not_persons: phrases,

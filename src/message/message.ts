@@ -16,6 +16,16 @@ export type Attachment = {
   voice?: { seconds: number }
 }
 
+/**
+ * What a channel brought that is neither words nor a file. `place`: a point on a map, with the name and the address of what
+ * stands there where the person chose it; degrees. `contact`: a card of the address book. `edited`: a message that was read
+ * before, changed afterwards. `other`: a kind that nothing here can use.
+ */
+export type Shared =
+  | { kind: 'sticker' | 'edited' | 'other' }
+  | { kind: 'place'; name: string | null; address: string | null; latitude: number; longitude: number }
+  | { kind: 'contact'; name: string; phone: string }
+
 /** One act of a person: a message, a press, files. The same for every channel. */
 export type IncomingMessage = {
   channel: ChannelName
@@ -27,6 +37,8 @@ export type IncomingMessage = {
   attachments: Attachment[]
   /** Further files of a message that was answered already: nothing is said of them again. */
   isRest?: boolean
+  /** Stands alone: there are no words, files or presses beside it. */
+  shared?: Shared
   /** ISO instant when the person wrote it: relative dates count from here. */
   sentAt: string
   /** Complaint of the message of ours that this one replies to, if the channel knows; else null. */

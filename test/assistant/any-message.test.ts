@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Asking } from '../../src/assistant/state.ts'
 import type { FieldValue } from '../../src/matter/value.ts'
 import type { Attachment } from '../../src/message/message.ts'
 import type { OwnComplaint } from '../../src/message/own.ts'
@@ -70,7 +71,24 @@ const STEPS: Record<string, () => Promise<Conversation>> = {
   complainant_phone: bare('complainant_phone', { complainant_name: '张三测试' }),
   complainant_address: bare('complainant_address', { complainant_name: '张三测试 13800000000' }),
   guardian_name: () => atQuestion('guardian_name', ['我13岁，用妈妈手机给主播刷了4200，想退', '我要投诉']),
+  guardian_consent: () =>
+    atQuestion('guardian_consent', ['我13岁，用妈妈手机给主播刷了4200，想退', '我要投诉'], {
+      guardian_name: '张三测试 13800000000，妈妈，某某街道 1 号',
+      guardian_relation: '妈妈',
+    }),
   agent_name: () => atQuestion('agent_name', ['我要替我妈投诉，她上周三在晨光电器花2600买的洗衣机漏水']),
+  authority: () =>
+    atQuestion('authority', ['我要替我妈投诉，她上周三在晨光电器花2600买的洗衣机漏水'], {
+      agent_name: '张三测试 13800000000，女儿',
+      agent_relation: '女儿',
+    }),
+  screening: () => atQuestion('screening', ['我要投诉'], { facts: '给公司采购20台空调，有3台不制冷' }),
+  clash: () => atQuestion('clash', ['我要投诉'], { amount: '没付钱', claims: '退款3000元' }),
+  async filed_elsewhere_change() {
+    const talk = await atQuestion('review', ['我要投诉'])
+    await talk.say('改金额')
+    return talk
+  },
   async review() {
     const talk = conversation()
     await talk.say('我要投诉')
@@ -94,6 +112,8 @@ type Input = {
   /** What must be found afterwards: filled in, waiting for a yes, or in the person's words. */
   kept?: RegExp
   isQuestion?: boolean
+  /** Is left alone until the person writes again. */
+  isPause?: boolean
   files?: string[]
 }
 
@@ -130,6 +150,7 @@ const INPUTS: Record<string, Input> = {
   },
   'a photo': { send: (talk) => talk.send({ attachments: [photo('x')] }), files: ['x'] },
   'two messages at once': {
+    isPause: true,
     async send(talk) {
       await talk.say('等一下')
       await talk.say('我找找')
@@ -139,6 +160,28 @@ const INPUTS: Record<string, Input> = {
   'a stale button': {
     send: (talk) => talk.send({ action: { kind: 'pick', draft: 'gone', field: 'category', value: 'other' } }),
   },
+  'a sticker': { send: (talk) => talk.send({ shared: { kind: 'sticker' } }) },
+  'a place on the map': {
+    send: (talk) =>
+      talk.send({ shared: { kind: 'place', name: null, address: null, latitude: 30.20127, longitude: 115.03402 } }),
+    fills: /^respondent_address$|^purchase_place$/u,
+  },
+  'a shop on the map': {
+    send: (talk) =>
+      talk.send({
+        shared: { kind: 'place', name: '佳美家电', address: '某某路 8 号', latitude: 30.20127, longitude: 115.03402 },
+      }),
+    fills: /_(?:address|place)$|^respondent_name$/u,
+  },
+  'a contact': {
+    send: (talk) => talk.send({ shared: { kind: 'contact', name: '李四测试', phone: '+8613911112222' } }),
+    fills: /_phone$/u,
+  },
+  'a contact from abroad': {
+    send: (talk) => talk.send({ shared: { kind: 'contact', name: 'Li', phone: '+81 90 1234 5678' } }),
+  },
+  'an edited message': { send: (talk) => talk.send({ shared: { kind: 'edited' } }) },
+  'a poll': { send: (talk) => talk.send({ shared: { kind: 'other' } }) },
   'a spoken message': {
     send: (talk) => talk.send({ attachments: [photo('v', { name: '语音.ogg', voice: { seconds: 5 } })] }),
   },
@@ -170,10 +213,14 @@ function changed(before: Record<string, FieldValue>, after: Record<string, Field
   )
 }
 
+/** Characters that are read at a glance, with the question and its help. */
+const SHORT = 420
+
 describe.each(Object.keys(STEPS))('at the step %s', (step) => {
   it.each(Object.entries(INPUTS))('%s loses and overwrites nothing, and is answered', async (_, input) => {
     const talk = await opened(step)
     const before = { values: talk.values(), unsure: talk.unsure(), draft: talk.state?.draft }
+    const at = talk.field()
     await input.send(talk)
     const draft = talk.state?.draft
     // The complaint is there, not filed, and nothing more is consented to.
@@ -190,8 +237,12 @@ describe.each(Object.keys(STEPS))('at the step %s', (step) => {
     const all = JSON.stringify([proposed, draft?.said])
     if (input.kept) expect(all).toMatch(input.kept)
     expect(draft?.evidence).toEqual(expect.arrayContaining(input.files ?? []))
-    // Something is said, and a question is looked up.
+    // Something is said that leads on, and a question is looked up.
     expect(talk.shown().trim()).not.toBe('')
+    const last = talk.messages.at(-1)
+    if (draft?.status === 'open' && !input.isPause) expect(last?.ask ?? last?.choices?.length).toBeTruthy()
+    // What was asked is asked again shortly.
+    if (talk.field() === at && !input.fills) expect(talk.shown().length).toBeLessThan(SHORT)
     if (input.isQuestion) expect(talk.asked).toHaveLength(1)
   })
 })
@@ -200,7 +251,17 @@ const open = () => [ownComplaint('accepted')]
 const two = () => [ownComplaint('submitted', { id: 'k2', item: '美容卡' }), ownComplaint('submitted', { item: '手机' })]
 
 /** The places of a talk without an open form: what is open there, what was said, and the question that then waits. */
-const PLACES: Record<string, { complaints?: OwnComplaint[]; said?: string[]; waits?: string }> = {
+type PlaceOfTalk = {
+  complaints?: OwnComplaint[]
+  said?: string[]
+  waits?: string
+  asking?: Asking
+  /** Staff are asked: a question goes to them. */
+  staffHear?: boolean
+  more?: Partial<Pick<Conversation, 'unansweredStaff' | 'followUp' | 'shopReminder' | 'staffHasTalk'>>
+}
+
+const PLACES: Record<string, PlaceOfTalk> = {
   'at the beginning': {},
   'after an answer': { said: ['健身房倒闭了卡里的钱能退吗'] },
   'with an open complaint': { complaints: open() },
@@ -211,30 +272,52 @@ const PLACES: Record<string, { complaints?: OwnComplaint[]; said?: string[]; wai
   'asked which of two': { complaints: two(), said: ['他们今天打电话来了'], waits: 'which' },
   'asked for a code': { said: ['XW-20261120-0007-2'], waits: 'access_code' },
   'asked for new facts': { complaints: [ownComplaint('settled')], said: ['我要求重新办'], waits: 'reopen' },
+  'asked by staff': { complaints: open(), more: { unansweredStaff: 'k1' }, staffHear: true },
+  'asked for a supplement': { complaints: [ownComplaint('awaiting_supplement')] },
+  'asked whether it is solved': {
+    complaints: [ownComplaint('settled')],
+    more: { followUp: { complaint: 'k1', solved: null } },
+  },
+  'asked which reading is meant': {
+    complaints: open(),
+    said: ['你好'],
+    asking: { kind: 'reading', text: '那个可以的', sentAt: '2026-11-24T13:00:00.000Z' },
+  },
+  'while a member of staff has the talk': {
+    complaints: open(),
+    staffHear: true,
+    more: { staffHasTalk: { who: '李四测试', complaint: 'k1', toldAt: null } },
+  },
   'with a form that waits': { said: [TOLD, '取消', '取消'] },
 }
 
 /** What only the person may set going, in words of their own or by a button. */
 const DEEDS = ['file_complaint', 'withdraw', 'change_contact', 'erase_conversation', 'report_outcome'] as const
 
-describe.each(Object.entries(PLACES))('%s', (_place, { complaints = [], said = [], waits }) => {
-  it.each(Object.entries(INPUTS))('%s is answered, nothing is lost and nothing set going', async (_, input) => {
-    const talk = conversation({ complaints, channel: 'telegram' })
-    for (const words of said) await talk.say(words)
-    expect(talk.state?.asking?.kind).toBe(waits)
-    const before = { draft: talk.state?.draft?.id, turns: talk.asked.length }
-    await input.send(talk)
-    expect(talk.shown().trim()).not.toBe('')
-    expect(talk.state?.draft?.id).toBe(before.draft)
-    expect(DEEDS.filter((kind) => talk.effect(kind))).toEqual([])
-    const isTold = input.kept !== undefined
-    if (waits === 'reopen' && !isTold && !input.files && !input.fills)
-      expect(talk.effect('request_reopen')).toBeUndefined()
-    // In doubt it is asked what was meant.
-    if (input.isQuestion && talk.state?.asking?.kind !== 'reading') expect(talk.asked.length).toBe(before.turns + 1)
-    const kept = JSON.stringify([talk.effects, talk.state])
-    for (const file of input.files ?? []) expect(kept).toContain(`"${file}"`)
-    const isHandled = complaints.some(({ state }) => state !== 'settled')
-    if (isTold && isHandled && waits !== 'contact') expect(kept).toMatch(input.kept ?? / /u)
-  })
-})
+describe.each(Object.entries(PLACES))(
+  '%s',
+  (_place, { complaints = [], said = [], waits, asking, staffHear, more }) => {
+    it.each(Object.entries(INPUTS))('%s is answered, nothing is lost and nothing set going', async (_, input) => {
+      const talk = conversation({ complaints, channel: 'telegram' })
+      for (const words of said) await talk.say(words)
+      expect(talk.state?.asking?.kind).toBe(waits)
+      Object.assign(talk, more)
+      if (asking && talk.state) talk.state.asking = asking
+      const before = { draft: talk.state?.draft?.id, turns: talk.asked.length }
+      await input.send(talk)
+      expect(talk.shown().trim()).not.toBe('')
+      expect(talk.state?.draft?.id).toBe(before.draft)
+      expect(DEEDS.filter((kind) => talk.effect(kind))).toEqual([])
+      const isTold = input.kept !== undefined
+      if (waits === 'reopen' && !isTold && !input.files && !input.fills)
+        expect(talk.effect('request_reopen')).toBeUndefined()
+      // In doubt it is asked what was meant.
+      if (input.isQuestion && !staffHear && talk.state?.asking?.kind !== 'reading')
+        expect(talk.asked.length).toBe(before.turns + 1)
+      const kept = JSON.stringify([talk.effects, talk.state])
+      for (const file of input.files ?? []) expect(kept).toContain(`"${file}"`)
+      const isHandled = complaints.some(({ state }) => state !== 'settled')
+      if (isTold && isHandled && waits !== 'contact') expect(kept).toMatch(input.kept ?? / /u)
+    })
+  },
+)

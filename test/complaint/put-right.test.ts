@@ -24,6 +24,7 @@ function putRight(shown: Record<string, FieldValue>, words: string, asked: strin
       ? { shown: show(shown), stands: [], asked: null }
       : { shown: [], stands: show(shown), asked: fieldOf(form, asked) }
   const put = readPutRight(form, known, words, {
+    today: TODAY,
     read(field, said) {
       const context = { form, values: {}, today: TODAY, insisted: true, simplify: (each: string) => each }
       const read = readAnswer(field, said, context)
@@ -105,6 +106,21 @@ describe('what a message puts right of what is shown', () => {
       '我不是要退货，是要修好',
       { claims: 'repair' },
     ],
+    [
+      'the year of a day',
+      { purchase_date: date('2026-05-02') },
+      '日期是去年的，不是今年',
+      { purchase_date: '2025-05-02' },
+    ],
+    ['a day to be changed', THREE, '上面那个日期改一下，9号', { purchase_date: '2026-05-09' }],
+    [
+      'a value and the one in its place',
+      THREE,
+      '店名少打了个字，宏发家电应该是宏发大家电',
+      { respondent_name: '宏发大家电' },
+    ],
+    ['a name that replaces a part', THREE, '店名写错了，是宏大不是宏发', { respondent_name: '宏大家电' }],
+    ['a sum, the right one first, in English', THREE, "I made a mistake, it's 2,888 not 2,100", { amount: 2888 }],
     ['a quantity', { quantity: text('2 袋'), amount: money(128) }, '嗯，就是袋数记少了，是三袋', { quantity: '三袋' }],
   ])('is read: %s', (_, shown, words, right) => {
     expect(putRight(shown, words)?.right).toEqual(right)
@@ -154,6 +170,7 @@ describe('what a message puts right of what is shown', () => {
     '时间太久了',
     '我当时在现场',
     '5200',
+    '金额后面再加个运费十二',
   ])('puts nothing right of several: %s', (words) => {
     expect(putRight(THREE, words)).toBeNull()
   })

@@ -4,7 +4,7 @@ import { contradictions } from '../../src/complaint/form/contradictions.ts'
 import { fieldOf, type Values } from '../../src/complaint/form/form.ts'
 import { itemIn } from '../../src/complaint/form/guess.ts'
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
-import { readCorrection } from '../../src/complaint/reading/correction.ts'
+import { readChange } from '../../src/complaint/reading/change-named.ts'
 import { referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { claimsWanted } from '../../src/complaint/wording/claims.ts'
@@ -222,7 +222,7 @@ describe('words/answers.yaml', () => {
     ['asks_to_change', '帮我保密店名为 美佳', null],
   ])('%s: 「%s」 corrects to %s', (_, said, words) => {
     const values: Values = { respondent_name: { kind: 'text', text: '美家' } }
-    expect(readCorrection(form, values, said)?.words ?? null).toBe(words)
+    expect(readChange(form, values, said)?.words ?? null).toBe(words)
   })
 
   it('reference_labels: a number that another body gave', () => {

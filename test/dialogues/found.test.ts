@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldOf } from '../../src/complaint/form/form.ts'
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
-import { readCorrection } from '../../src/complaint/reading/correction.ts'
+import { readChange } from '../../src/complaint/reading/change-named.ts'
 import { readSaid } from '../../src/complaint/reading/prefill.ts'
 import { respondentWords } from '../../src/complaint/wording/respondent.ts'
 import { readAmount } from '../../src/normalise/amount.ts'
@@ -60,8 +60,8 @@ describe('what the dialogues showed: values', () => {
   it('「店叫…」 leads to the name, and 「商家地址是…」 changes what stands there', () => {
     expect(respondentWords(form, '店叫星联通讯，在人民路口').name).toBe('星联通讯')
     const values = { respondent_address: { kind: 'text' as const, text: '西门大街7号' } }
-    const correction = readCorrection(form, values, '商家地址是西门大街17号')
-    expect([correction?.field.name, correction?.words]).toEqual(['respondent_address', '西门大街17号'])
+    const change = readChange(form, values, '商家地址是西门大街17号')
+    expect([change?.field.name, change?.words]).toEqual(['respondent_address', '西门大街17号'])
   })
 
   it.each(['都对都对', '是的是的', '啱呀', '系'])('%s is a yes', (text) => expect(intents.saysYes(text)).toBe(true))

@@ -14,7 +14,7 @@ import { linesOf } from '../../src/complaint/procedure/history.ts'
 import { parseNumber } from '../../src/complaint/procedure/number.ts'
 import { withoutDates, withoutDaysOf } from '../../src/complaint/reading/also-told.ts'
 import { nameWithheld, readAnswer } from '../../src/complaint/reading/answer.ts'
-import { fieldToChange, readCorrection } from '../../src/complaint/reading/correction.ts'
+import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { readPutRight, type Shown } from '../../src/complaint/reading/put-right.ts'
@@ -115,7 +115,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   amountsOf: (text) => amountsOf(form, text, TODAY),
   datesOf: (text) => datesOf(form, text, TODAY),
   claimsOf: (text) => claimsOf(form, text),
-  readCorrection: (text) => readCorrection(form, {}, text),
+  readChange: (text) => readChange(form, {}, text),
   fieldToChange: (text) => fieldToChange(form, {}, text),
   linesOf,
   itemBought: (text) => itemBought(form, text),
@@ -146,6 +146,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   disputesIn: (text) => disputesIn(form, text),
   readPutRight: (text) =>
     readPutRight(form, { shown: SHOWN, stands: [], asked: null }, text, {
+      today: TODAY,
       read: () => null,
       saysYes: () => false,
       saysNo: () => false,

@@ -33,7 +33,7 @@ const AT_FIELD = {
   skip_unknown: doesNotKnow,
   ask_law: answerBeside,
   not_consumer: answerBeside,
-  ask_procedure: answerBeside,
+  ask_procedure: answerProcedure,
   ask_status: (turn) => sayBeside(turn, () => sayStatus(turn)),
   nudge: (turn) => sayBeside(turn, () => sayText(turn, 'form-nudged')),
   evidence_promise: (turn) => sayBeside(turn, () => sayText(turn, 'form-files-any-time')),
@@ -57,9 +57,10 @@ const AT_FIELD = {
 const PUTS_RIGHT: ReadonlySet<Act> = new Set<Act>(['deny', 'correct', 'change_demand', 'change_contact'])
 const ADDS: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'news', 'reopen', 'emergency'])
 
-/** Acts that are answered with one line and the same question, and those that put something right. */
+/** Acts that are answered with one line and the same question, questions, and those that put something right. */
 const GROUPS: readonly ReadonlySet<Act>[] = [
   new Set<Act>(['small_talk', 'thanks', 'nudge', 'unclear', 'complain_about_us', 'file_complaint', 'resume']),
+  new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure']),
   PUTS_RIGHT,
 ]
 
@@ -139,6 +140,16 @@ async function answerBeside(turn: Turn, _field: FormField, text: string): Promis
   await answerQuestion(turn, text, 'form')
   if (draftOf(turn).at.kind !== 'review') sayText(turn, 'form-back-to-question')
   showAgain(turn)
+}
+
+/** Longer questions name what they are about. */
+const LONGEST_BARE_QUESTION = 10
+
+/** 大概要多久: asked in the form, it is about the complaint. */
+function answerProcedure(turn: Turn, field: FormField, text: string): Promise<void> {
+  const asks = turn.deps.intents.looksLikeQuestion(turn.words ?? text)
+  const isBare = asks && text.length <= LONGEST_BARE_QUESTION && !/投诉|你们|您|消委|消协|小维|[a-z]{3}/iu.test(text)
+  return answerBeside(turn, field, isBare ? turn.deps.texts('form-procedure-question', { text }) : text)
 }
 
 function leave(turn: Turn, _field: FormField, text: string) {

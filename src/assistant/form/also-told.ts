@@ -5,9 +5,10 @@ import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
+import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
-import { readAmount } from '../../normalise/amount.ts'
+import { findAmounts, readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -103,7 +104,9 @@ function alsoTold(turn: Turn, text: string) {
     if (claims) found.claims = claims
     else delete found.claims
   }
-  const time = found.purchase_date ? null : timeBought(words, day, { isAsked: true })
+  const isElsewhen = daysOtherwise(form, words, day).length > 0
+  if (!found.amount) Object.assign(found, sumAlone(words))
+  const time = found.purchase_date || isElsewhen ? null : timeBought(words, day, { isAsked: true })
   if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
@@ -118,6 +121,17 @@ function alsoTold(turn: Turn, text: string) {
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
+
+/** A sum that is all of the message, where something else is asked for: 八千六. */
+function sumAlone(words: string): Values {
+  const [only, ...others] = findAmounts(words)
+  const isAlone = only !== undefined && others.length === 0 && words.length <= only.end - only.start + 1
+  const isSum = isAlone && (only.money.cents ?? 0) >= LEAST_SUM && !/^\d{5,}$/u.test(words)
+  return isSum ? { amount: { kind: 'money', money: only.money } } : {}
+}
+
+/** In cents: less that stands alone counts something. */
+const LEAST_SUM = 10_000
 
 /** Words found in the folded text, as the person wrote them: Old Town Jade House. */
 function asWritten(found: string, text: string): FieldValue {

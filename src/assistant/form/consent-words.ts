@@ -25,6 +25,11 @@ export async function consentText(
 ): Promise<void> {
   const draft = draftOf(turn)
   if (turn.deps.intents.saysYes(text)) return decide(turn, true)
+  const more = afterConsent(turn, text)
+  if (more !== null) {
+    draft.said.push({ text: more, sentAt: turn.input.message.sentAt })
+    return decide(turn, true)
+  }
   if (withdrawsFiled(turn, text)) {
     pause(turn)
     return offerWithdrawal(turn, text)
@@ -43,6 +48,14 @@ export async function consentText(
   if (await doBeside(turn, act, text)) return
   if (isTold) sayText(turn, 'form-consent-first')
   showForm(turn)
+}
+
+/** 同意。我在…买的鞋: what follows a consent that says so. Null: the words do not begin with one, or ask something. */
+function afterConsent({ deps, words }: Turn, text: string): string | null {
+  const { agrees, saysYes, looksLikeQuestion } = deps.intents
+  const [, first = '', more = ''] = /^([^，,。！!；;\s]{1,6})[，,。！!；;\s]+(.{4,})$/su.exec(text) ?? []
+  const isTold = saysYes(deps.simplify(first)) && agrees(deps.simplify(first)) && !looksLikeQuestion(words ?? text)
+  return isTold && !/^(?:但|不过|可是)/u.test(more) ? more : null
 }
 
 /** Acts that tell nothing of what happened, unless the words hold something that the form asks for. */

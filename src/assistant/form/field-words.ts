@@ -1,10 +1,9 @@
 import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
-import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
-import { readCorrection } from '../../complaint/reading/correction.ts'
+import { purchaseDays } from '../../complaint/wording/figures.ts'
 import { beginsWithSurname, isPlainPlace, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -17,13 +16,13 @@ import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { deedOf } from './acts.ts'
-import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement } from './also-told.ts'
+import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement, sayNoted } from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
-import { correctsInPart, proposesChange, putRightBeside } from './put-right.ts'
-import { correct, readField } from './read-field.ts'
-import { actInForm, deedAt } from './reading.ts'
+import { correctsInPart, proposesChange, putsRight } from './put-right.ts'
+import { readField } from './read-field.ts'
+import { actInForm, deedAt, isSmallFigure } from './reading.ts'
 import {
   confirmed,
   done,
@@ -31,7 +30,6 @@ import {
   pick,
   respondentUnknown,
   sayNameNeeded,
-  showAfterChange,
   skip,
   take,
   takeChosen,
@@ -41,7 +39,6 @@ import {
 /** Words where a field of the form is asked for, or a value waits to be confirmed. */
 export async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
   const draft = draftOf(turn)
-  const { deps } = turn
   // Words sent with files say what the files show.
   if (field.kind === 'evidence' && acceptedFiles(turn).length > 0) {
     if (!noteAlsoTold(turn, text)) addWhatTells(turn, text)
@@ -62,20 +59,8 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     const more = joinedTo(turn) ? null : afterYes(turn, text)
     if (more !== null) return confirmWith(turn, field, more)
   } else {
-    const beside = putRightBeside(turn, field, text)
-    if (beside) return beside.left === '' ? showAfterChange(turn) : fieldText(turn, field, beside.left)
-  }
-  const correction = readCorrection(deps.form, { ...valuesOf(draft), ...unsureOf(draft) }, text)
-  if (several && correction?.field.name === field.name && correction.words !== null) {
-    const right = readField(turn, field, correction.words, true)
-    const value = right.ok ? right.values[field.name] : undefined
-    if (value) sayText(turn, 'form-noted', { label: field.label, value: showValue(field, value) })
-    if (right.ok) return take(turn, field, right.values)
-  }
-  if (correction && correction.field.name !== field.name) {
-    const { name } = correction.field
-    if (correction.words === null && unsureOf(draft)[name]) return pick(turn, name, PICK.no)
-    return correct(turn, correction.field, correction.words)
+    const put = putsRight(turn, field, text)
+    if (put) return put.left === '' ? undefined : fieldText(turn, field, put.left)
   }
   if (turn.deps.intents.saysSubmit(text)) {
     sayText(turn, 'form-not-yet')
@@ -86,7 +71,11 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
     return showForm(turn)
   }
-  if (unsureOf(draft)[field.name] && answersAlsoTold(turn, field, text)) return
+  if (unsureOf(draft)[field.name]) {
+    if (answersAlsoTold(turn, field, text)) return
+    const beside = joinedTo(turn) ? afterYes(turn, text) : null
+    if (beside !== null) return confirmWith(turn, field, beside)
+  }
   if (turn.deps.intents.saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
     if (valuesOf(draft)[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
@@ -102,17 +91,16 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
     return showForm(turn)
   }
-  const words = correction?.words ?? text
   if (turn.deps.intents.announcesQuestion(text)) {
     await answerQuestion(turn, withoutPreface(text), 'form')
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  if (!correction && noteStatement(turn, field, text)) return askAgain(turn, field)
-  const deed = correction || isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
+  if (noteStatement(turn, field, text)) return askAgain(turn, field)
+  const deed = isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
-  return takeAnswer(turn, field, words, { isInexact: deed === 'insist' })
+  return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
 }
 
 /** What follows a yes puts something right. */
@@ -170,6 +158,8 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   const length = bare(words).length
   // The price beside sums of other kinds.
   if (read?.kind === 'money' && Object.keys(value.values).length > 1) return true
+  // Beside a sum that is shown it may count lines: 1.
+  if (read?.kind === 'money' && unsureOf(draftOf(turn))[field.name] && isSmallFigure(words)) return false
   if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER
@@ -227,8 +217,16 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
   }
   if (!read.ok && NOT_TAKEN.has(read.problem)) {
     if (noteAlsoTold(turn, text)) {
+      // The telephone of the other person, or what the speaker is to them, stands in its own field.
+      if (field.person) fill(turn, read.values)
       sayText(turn, 'form-noted-for-later')
       return askAgain(turn, field)
+    }
+    // A sum alone belongs to what is asked for.
+    if (read.values.claim_amount) {
+      fill(turn, read.values)
+      sayNoted(turn, Object.entries(read.values))
+      return showForm(turn)
     }
     if (proposesChange(turn, text)) return
   }
@@ -320,11 +318,13 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const nameless = !read.ok && read.problem === 'respondent_unknown'
   const loosely =
     joined.asked.name === 'respondent_address' &&
+    findDates(deps.simplify(text), dayOf(new Date(turn.input.message.sentAt), deps.timeZone)).length === 0 &&
     (nameless || !answered) &&
     tellsPlace(turn.deps.form, text) &&
     (isPlainPlace(turn.deps.form, text) || ANSWERS.has(actInForm(turn, turn.words ?? text)))
   const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
   if (!asked || (nameless && !loosely)) return false
+  if (asked.kind === 'date' && !isPurchaseDay(turn, asked.day, text)) return false
   const values = loosely ? {} : others
   const answer = { [joined.asked.name]: asked }
   const other = values[joined.confirmed.name]
@@ -347,6 +347,12 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   noteEarly(turn, joined.asked, text, sure)
   take(turn, field, sure)
   return true
+}
+
+/** Whether the words can mean that day as that of the purchase: not 前天才打过12315. */
+function isPurchaseDay({ deps, input }: Turn, day: string, text: string): boolean {
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  return purchaseDays(deps.form, deps.simplify(text), today).some((each) => each.day === day)
 }
 
 /** A question without the words that announce it. */

@@ -16,12 +16,15 @@ import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { correct, readField } from './read-field.ts'
-import { confirmed, edit, goOn, showAfterChange } from './steps.ts'
+import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
 /** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
 const LEAST_PUT_RIGHT = 10_000
+
+/** Sums that are a part of the price, and put nothing right of it: 另有定金一千元. */
+const PARTS = new Set(['deposit', 'fee'])
 
 /**
  * The only filled or proposed field of a kind of which the words hold one other value: a telephone, a day or a sum. The
@@ -42,13 +45,14 @@ export function fieldPutRight(
     ({ day, role, original }) =>
       !known.has(day) &&
       // A day among other words may be that of anything: 昨天还骂我.
-      (isWrong || role === 'purchase_date' || (role === 'other' && words.length <= original.length + LONGEST_BESIDE)),
+      (isWrong || role === 'purchase_date' || (role === 'untold' && words.length <= original.length + LONGEST_BESIDE)),
   )
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)
-  const sums = findAmounts(words).filter(
+  // 还是 60%，5880: what is demanded, not what was paid.
+  const sums = (/[%％]|百分之/u.test(words) ? [] : findAmounts(words)).filter(
     ({ money, marked, start }) =>
-      prices.some((price) => price.start === start) &&
+      prices.some((price) => price.start === start && !PARTS.has(price.role)) &&
       money.cents !== null &&
       !known.has(String(money.cents)) &&
       !isOnlyHotline(money.original) &&
@@ -151,17 +155,29 @@ export function correctsInPart(turn: Turn, text: string): boolean {
 }
 
 /**
- * Where a field is asked for, what the words put right of others: 「350，日子是7月5号不是15」. What is left answers the question.
- * Null: they put nothing right, or only say that something is wrong.
+ * Where a field is asked for, or the summary is shown, what the words put right: 「350，日子是7月5号不是15」「店名写错了」. What is
+ * only said to be wrong is asked for. `left` answers the question, if there is one. Null: they put nothing right, or ask something.
  */
-export function putRightBeside(turn: Turn, field: FormField, text: string): { left: string } | null {
+export function putsRight(turn: Turn, field: FormField | null, text: string): { left: string } | null {
   const { form, intents, simplify } = turn.deps
   const put = readPutRight(form, knownIn(turn, field), simplify(text), toolsOf(turn))
-  const values = Object.fromEntries([...(put?.right ?? [])].flatMap(([name, value]) => (value ? [[name, value]] : [])))
-  const isWhole = put !== null && Object.keys(values).length === put.right.size
-  if (!isWhole || put.left.some((part) => intents.looksLikeQuestion(part))) return null
+  if (!put || put.left.some((part) => intents.looksLikeQuestion(part))) return null
+  const [wrong] = [...put.right].flatMap(([name, value]) => (value === null ? [name] : []))
+  // 日期写错了以后还能改吗: nothing is put right yet.
+  if (wrong !== undefined && intents.looksLikeQuestion(simplify(text))) return null
+  const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const stood = valuesOf(draftOf(turn))
+  sayNoted(
+    turn,
+    Object.entries(values).filter(([name]) => stood[name] === undefined),
+  )
   fill(turn, values)
-  return { left: put.left.join('，') }
+  const left = put.left.join('，')
+  if (wrong !== undefined) edit(turn, wrong)
+  else if (field && values[field.name] && left === '') take(turn, field, {})
+  else if (left === '') showAfterChange(turn)
+  else return { left }
+  return { left: '' }
 }
 
 function knownIn(turn: Turn, asked: FormField | null): Known {
@@ -187,6 +203,7 @@ function takeBack(turn: Turn, name: string) {
 function toolsOf(turn: Turn) {
   const { intents } = turn.deps
   return {
+    today: dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone),
     read: (field: FormField, words: string): FieldValue | null => {
       const read = readField(turn, field, words, true)
       return (read.ok && read.values[field.name]) || null

@@ -57,6 +57,7 @@ type Rule = (at: At) => FormDeed | null
 
 /** The rules by which the words and the standing outweigh the act that was read. The first that says something decides. */
 const RULES: readonly Rule[] = [
+  tooSmall,
   valueOfAKind,
   yesInDoubt,
   inEnglish,
@@ -67,6 +68,7 @@ const RULES: readonly Rule[] = [
   vagueAgain,
   promisedEvidence,
   bareFigure,
+  valueOfAsked,
   nothingToChange,
   noName,
   leftToField,
@@ -101,11 +103,27 @@ const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'new_matter',
 ])
 
+/** Longer words tell a story, and what they hold is no other value of what is shown. */
+const LONGEST_PUT_RIGHT = 40
+
 /** At a confirmation another value of the same kind, or another name of a business, puts right what was shown, unless something is asked. */
-function valueOfAKind({ turn, text, reading, isConfirmation }: At): FormDeed | null {
-  if (!isConfirmation || QUESTIONS.has(reading.act)) return null
+function valueOfAKind({ turn, words, text, reading, isConfirmation }: At): FormDeed | null {
+  if (!isConfirmation || QUESTIONS.has(reading.act) || words.length > LONGEST_PUT_RIGHT) return null
   const meant = fieldPutRight(turn, text) ?? otherBusiness(turn, text)
   return meant && ((each) => correct(each, meant.field, meant.words))
+}
+
+/** A figure of less, without a word for money, is no sum: 1. In cents. */
+const LEAST_SUM = 2000
+
+/** At a confirmation a small figure alone changes nothing: it may count the lines that are shown. */
+function tooSmall({ words, isConfirmation }: At): FormDeed | null {
+  return isConfirmation && isSmallFigure(words) ? deedOf('unclear') : null
+}
+
+export function isSmallFigure(words: string): boolean {
+  const [only, ...others] = /\p{L}/u.test(words) ? [] : findAmounts(words)
+  return only !== undefined && others.length === 0 && !only.marked && (only.money.cents ?? LEAST_SUM) < LEAST_SUM
 }
 
 const YES_OR_NOTHING: ReadonlySet<Act> = new Set<Act>([
@@ -191,6 +209,15 @@ function promisedEvidence({ turn, field, text, reading }: At): FormDeed | null {
 function bareFigure({ turn, words, text, isConfirmation }: At): FormDeed | null {
   if (isConfirmation || /\p{L}/u.test(words) || !/\d/u.test(words)) return null
   return tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : 'take'
+}
+
+const CHANGES: ReadonlySet<Act> = new Set<Act>(['correct', 'change_demand', 'change_contact', 'deny'])
+const FIGURES: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['date', 'money', 'phone'])
+
+/** 「308…不对，3080」 where a sum is asked for and none stands: it puts itself right. */
+function valueOfAsked({ turn, field, text, reading: { act }, isConfirmation }: At): FormDeed | null {
+  const isOpen = FIGURES.has(field.kind) && !isConfirmation && valuesOf(draftOf(turn))[field.name] === undefined
+  return isOpen && CHANGES.has(act) && readField(turn, field, text).ok ? 'take' : null
 }
 
 /** 「要换的，算了还是退款吧」 where nothing stands yet is an answer, however it sounds. */

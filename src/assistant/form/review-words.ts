@@ -1,17 +1,14 @@
-import { fieldToChange, readCorrection } from '../../complaint/reading/correction.ts'
+import { fieldToChange } from '../../complaint/reading/change-named.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
-import { answerQuestion } from '../talk/question.ts'
 import { changesSomething, doBeside } from './acts.ts'
-import { noteAlsoTold } from './also-told.ts'
+import { addFact, noteAlsoTold } from './also-told.ts'
 import { addToFacts } from './change.ts'
 import { isToldBefore } from './consent-words.ts'
 import { choosesFirst, keepBeforeChoice } from './drafts.ts'
-import { withoutPreface } from './field-words.ts'
 import { pause } from './leave.ts'
-import { proposesChange } from './put-right.ts'
-import { correct } from './read-field.ts'
+import { proposesChange, putsRight } from './put-right.ts'
 import { actInForm } from './reading.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
 import { choose, edit, goOn, settle } from './steps.ts'
@@ -57,10 +54,11 @@ export async function clashText(turn: Turn, key: string, text: string): Promise<
   const values = valuesOf(draftOf(turn))
   const field = fieldToChange(form, values, text)
   if (field) return edit(turn, field.name)
-  const correction = readCorrection(form, values, text)
-  if (correction) return correct(turn, correction.field, correction.words)
+  if (putRightInReview(turn, text)) return
   if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
-  if (turn.deps.intents.looksLikeQuestion(text)) await answerQuestion(turn, withoutPreface(text), 'form')
+  const act = actInForm(turn, turn.words ?? text)
+  if (await doBeside(turn, act, text)) return
+  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
   showForm(turn)
 }
 
@@ -76,11 +74,18 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
   const field = fieldToChange(form, valuesOf(draft), text)
   if (field) return edit(turn, field.name)
-  const correction = readCorrection(form, valuesOf(draft), text)
-  if (correction) return correct(turn, correction.field, correction.words)
+  if (putRightInReview(turn, text)) return
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
   if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
+}
+
+/** Puts right what the words name. What they tell beside it becomes a part of what happened. False: they put nothing right. */
+function putRightInReview(turn: Turn, text: string): boolean {
+  const put = putsRight(turn, null, text)
+  if (put === null) return false
+  if (put.left !== '') addFact(turn, put.left)
+  return true
 }

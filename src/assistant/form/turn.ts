@@ -7,6 +7,7 @@ import { doBeside } from './acts.ts'
 import { consentText } from './consent-words.ts'
 import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
+import { goesOnInForm } from './going-on.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
@@ -33,6 +34,7 @@ async function formMessage(turn: Turn): Promise<void> {
     return
   }
   if (turn.deps.intents.asksForAdult(turn.words ?? text)) return sayBeside(turn, () => sayGuardianWay(turn))
+  if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
   const wish = turn.deps.shop.words.wish(turn.words ?? text, { plainly: true })
   if (wishesAlone(wish)) {
     await doShopWish(turn, wish)

@@ -2,6 +2,7 @@ import { capabilities } from '../../message/channel.ts'
 import { controlIn } from '../../understanding/words/control.ts'
 import { acceptedFiles, isSilent, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
 import type { StaffHasTalk } from '../types.ts'
+import { sharedInWords } from './shared.ts'
 
 /** The person is told at most this often that their words arrive. */
 const TELL_EVERY_MS = 60_000
@@ -16,6 +17,8 @@ const BACK = /^(?:回到)?小维$/u
 export function talkWithStaff(turn: Turn, talk: StaffHasTalk) {
   const { words, state } = turn
   if (words !== null && BACK.test(words.replace(/[\p{P}\s]/gu, ''))) return backToAssistant(turn)
+  // Staff do not see what was changed: the person is asked to send it again.
+  if (turn.input.message.shared?.kind === 'edited') return sayText(turn, 'shared-edited')
   const control = words === null ? null : controlIn(words)
   if (control === 'start') return sayText(turn, 'assistant-talk-on', {}, { choices: [backChoice(turn)] })
   if (control === 'cancel' && state.draft) {
@@ -36,7 +39,9 @@ export function backToAssistant(turn: Turn) {
 }
 
 function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPerson: boolean) {
-  const { text, state, deps } = turn
+  const { state, deps } = turn
+  const { shared } = turn.input.message
+  const text = shared ? sharedInWords(deps.texts, shared) : turn.text
   const evidence = acceptedFiles(turn)
   sayRefused(turn)
   forgetQuestions(turn)

@@ -2,7 +2,7 @@ import type { Consent } from '../../complaint/types.ts'
 import type { IncomingMessage } from '../../message/message.ts'
 import { emergencyBlocks } from '../../understanding/words/emergencies.ts'
 import type { Intents } from '../../understanding/words/intent.ts'
-import { showForm } from '../cards/form-card.ts'
+import { showAgain } from '../cards/form-card.ts'
 import {
   type AssistantDependencies,
   askAnotherChoice,
@@ -82,7 +82,7 @@ function spokenInForm(turn: Turn): boolean {
   }
   discard(turn, sent(turn))
   sayText(turn, 'assistant-voice-in-form')
-  showForm(turn)
+  showAgain(turn)
   return true
 }
 
@@ -155,12 +155,12 @@ export async function decideTranscription(turn: Turn, given: boolean): Promise<v
     discardWaiting(turn)
     state.voice.heard = null
     sayText(turn, 'assistant-voice-declined')
-    return state.draft?.status === 'open' ? showForm(turn) : undefined
+    return state.draft?.status === 'open' ? showAgain(turn) : undefined
   }
   if (state.draft?.status === 'open') {
     discardWaiting(turn)
     sayText(turn, 'assistant-voice-in-form')
-    return showForm(turn)
+    return showAgain(turn)
   }
   if (state.voice.waiting.length > 0) return transcribe(turn, voice)
   // The same button once more.
@@ -233,7 +233,7 @@ export function keepAsEvidence(turn: Turn) {
     draft.evidence.push(...files)
     changed(draft)
     sayText(turn, 'form-files-received', { added: files.length, count: draft.evidence.length })
-    return showForm(turn)
+    return showAgain(turn)
   }
   state.loose.push(...files)
   const choices = [complainChoice(turn), askAnotherChoice(turn)]
@@ -249,7 +249,7 @@ export function stopTranscription(turn: Turn) {
   state.voice.heard = null
   if (consent) record(turn, { ...consent, given: false, at: deps.clock().toISOString() })
   sayText(turn, consent ? 'assistant-voice-off' : 'assistant-voice-off-already')
-  if (state.draft?.status === 'open') showForm(turn)
+  if (state.draft?.status === 'open') showAgain(turn)
 }
 
 /** Takes a typed answer to what was asked about a spoken message. */

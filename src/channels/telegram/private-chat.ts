@@ -6,7 +6,7 @@ import type { ChannelConversations, Turns } from '../../delivery/types.ts'
 import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
 import type { Action } from '../../message/actions.ts'
-import type { Attachment, IncomingMessage } from '../../message/message.ts'
+import type { Attachment, IncomingMessage, Shared } from '../../message/message.ts'
 import { COMMAND_NAMES, type CommandName, commandMeaning } from './commands.ts'
 import { type BotContext, unimportant } from './context.ts'
 import { fileOf } from './files.ts'
@@ -98,23 +98,31 @@ export function privateMessages(options: PrivateChatOptions): Composer<BotContex
   return composer
 }
 
-/** Messages that the bot cannot use. It says so, so that the person does not wait for an answer. */
-export function privateOddities({ texts, turns, conversations }: PrivateChatOptions): Composer<BotContext> {
+/** Everything else: what is shared becomes a turn too, so that the talk goes on where it stands. */
+export function privateOddities(options: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const chat = composer.chatType('private')
-  const say = async (ctx: BotContext & { chat: { id: number } }, text: string) => {
-    const conversation = await conversations.conversationOf(String(ctx.chat.id))
-    await turns.say(conversation, { blocks: [{ kind: 'paragraph', text }] }, ctx.arrival.ids)
+  const take = async (ctx: BotContext & { chat: { id: number } }, shared: Shared, sentAt: string) => {
+    const conversation = await options.conversations.conversationOf(String(ctx.chat.id))
+    await takeTurn(options, ctx, { conversation, text: null, action: null, attachments: [], shared, sentAt })
   }
   chat.on('edited_message', async (ctx) => {
     // Telegram edits a live location every few seconds.
-    if (!ctx.editedMessage.location) await say(ctx, texts('telegram-edited'))
+    if (!ctx.editedMessage.location) await take(ctx, { kind: 'edited' }, ctx.arrival.receivedAt)
   })
-  chat.on('message:sticker', (ctx) => say(ctx, texts('telegram-unsupported-sticker')))
-  chat.on('message:location', (ctx) => say(ctx, texts('telegram-unsupported-location')))
-  chat.on('message:contact', (ctx) => say(ctx, texts('telegram-unsupported-contact')))
-  chat.on('message', (ctx) => say(ctx, texts('telegram-unsupported-other')))
+  chat.on('message', (ctx) => take(ctx, sharedIn(ctx.msg), instantOf(ctx.msg)))
   return composer
+}
+
+function sharedIn({ sticker, venue, location, contact }: Message): Shared {
+  if (sticker) return { kind: 'sticker' }
+  if (contact) {
+    const name = [contact.last_name, contact.first_name].filter(Boolean).join('')
+    return { kind: 'contact', name, phone: contact.phone_number }
+  }
+  if (!location) return { kind: 'other' }
+  const { latitude, longitude } = location
+  return { kind: 'place', name: venue?.title || null, address: venue?.address || null, latitude, longitude }
 }
 
 /** Notes that the person blocked the bot or came back. */

@@ -6,7 +6,7 @@ import { itemIn } from '../form/guess.ts'
 import { dayIn, paidIn } from '../wording/amount-paid.ts'
 import { isNoSeller } from '../wording/bought-at.ts'
 import { claimsWanted, withRefund } from '../wording/claims.ts'
-import { asideDays, otherSums, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
+import { daysOtherwise, notPrices, overlaps, pricesAlone, purchaseDaysAlone } from '../wording/figures.ts'
 import { isNoThing, itemBought } from '../wording/item.ts'
 import { businessIn, kindOfBusiness, outletIn } from '../wording/named-business.ts'
 import { type Chances, chancesOf, type Lattice } from './candidates.ts'
@@ -43,8 +43,8 @@ function likeliest(openings: Openings, form: ComplaintForm, { words, text, day }
   const named = ({ start, end }: Span) => words.slice(start, end)
   const amounts = amountsOf(form, words, day)
   const dates = datesOf(form, text, day)
-  const otherwise = otherSums(form, words, day)
-  const elsewhen = asideDays(form, text, day)
+  const otherwise = notPrices(form, words, day)
+  const elsewhen = daysOtherwise(form, text, day)
   return {
     business: best(business, spans.options, named),
     thing: best(thing, spans.options, named),
@@ -73,7 +73,7 @@ function chances({ readings }: Openings, reading: Reading, lattice: Lattice) {
 
 /** The chances without the options at these places: what a sum or a day is, the words beside it say. */
 function without({ options, none }: Chances, found: readonly Span[], barred: readonly Span[]): Chances {
-  const kept = options.map((chance, at) => (barred.some(({ start }) => start === found[at]?.start) ? 0 : chance))
+  const kept = options.map((chance, at) => (barred.length > 0 && overlaps(found[at] as Span, barred) ? 0 : chance))
   const total = kept.reduce((sum, each) => sum + each, none)
   return { options: kept.map((each) => each / total), none: none / total }
 }

@@ -5,7 +5,7 @@ import { foldNumerals } from '../../normalise/numeral.ts'
 import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
 import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDays } from '../wording/figures.ts'
-import { respondentWords } from '../wording/respondent.ts'
+import { respondentWords, tellsAddress } from '../wording/respondent.ts'
 import type { Prefilled } from './prefill.ts'
 
 /** Longer sentences mention claims that the person does not make: 他说不退钱，只能换. */
@@ -30,7 +30,7 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, ownWishes(form, text)) : []
   if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
-  if (name !== null && address !== null && !described) {
+  if (name !== null && address !== null && !described && tellsAddress(address)) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }
   }

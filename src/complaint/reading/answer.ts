@@ -3,12 +3,12 @@ import type { Day } from '../../law/types.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { isInexact, readDate } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
-import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Option, type Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { claimsIn, lastThought, ownWishes } from '../wording/claims.ts'
+import { afterChangeOfMind, claimsIn, lastThought, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
-import { nameUnknown, respondentWords } from '../wording/respondent.ts'
+import { beginsWithSurname, nameUnknown, respondentWords, tellsAddress } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
 import { referenceIn } from './prefill.ts'
 
@@ -68,17 +68,24 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
         },
       })
     case 'money':
-      return readMoney(field, text, context)
+      return readLast(text, (words) => readMoney(field, words, context))
     case 'date':
-      return readDay(field, text, context)
+      return readLast(text, (words) => readDay(field, words, context))
     case 'phone':
-      return readPhoneField(field, text)
+      return readLast(text, (words) => readPhoneField(field, words))
     case 'choice':
     case 'evidence':
       return readChoice(field, text, context)
     case 'choices':
       return readChoices(field, text, context)
   }
+}
+
+/** Of an answer that is put right in the same breath the last part counts: 308…不对，3080. */
+function readLast(text: string, read: (words: string) => ReadAnswer): ReadAnswer {
+  const last = afterChangeOfMind(text)
+  const again = last === null ? null : read(last)
+  return again?.ok ? again : read(text)
 }
 
 /** 「海信洗衣机 1 台」: reads the thing, its brand and its quantity, as far as they can be told apart. */
@@ -123,10 +130,10 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   const isPurchase = field.name === 'purchase_date'
   const values: Values = isPurchase ? figuresTold(form, simplify(text), today) : {}
   // The question asks for day and amount together: a figure outside the date is the amount.
-  const amount = readAmount(pricesAlone(form, withoutDates(simplify(text), today), today))
-  if (before.amount === undefined && form.fields.some(({ name }) => name === 'amount') && amount.ok) {
-    if (amount.money.cents !== null) values.amount = { kind: 'money', money: amount.money }
-  }
+  const alone = pricesAlone(form, withoutDates(simplify(text), today), today)
+  const amount = readAmount(isPurchase ? alone : '')
+  const isSum = amount.ok && amount.money.cents !== null && (amount.money.cents >= LEAST_SUM || /[元块]/u.test(alone))
+  if (before.amount === undefined && amount.ok && isSum) values.amount = { kind: 'money', money: amount.money }
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
   const date = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
@@ -135,6 +142,9 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
 }
+
+/** A smaller figure beside a day, without 元, is a count. In cents. */
+const LEAST_SUM = 2000
 
 /** The place in an answer like 「11 月 3 号在市府路买的」: the words after 在. */
 function placeBeside(form: ComplaintForm, text: string, today: Day): string | null {
@@ -147,10 +157,11 @@ function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
   if (!phone.ok) return problem(`phone_${phone.code}`)
   const values: Values = { [name]: { kind: 'phone', digits: phone.digits, type: phone.type } }
   const folded = text.normalize('NFKC')
-  const rest = `${folded.slice(0, phone.start)} ${folded.slice(phone.end)}`
+  const rest = placesIn(`${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
     .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
     .trim()
-  if (beside !== undefined && rest.length >= 4 && !CODE.test(rest)) values[beside] = { kind: 'text', text: rest }
+  if (beside !== undefined && rest.length >= SHORTEST_PLACE && !CODE.test(rest))
+    values[beside] = { kind: 'text', text: rest }
   return ok(values)
 }
 
@@ -184,7 +195,7 @@ function readChoices(field: FormField, text: string, { form, today }: AnswerCont
   const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, lastThought(form, text)))
   if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
   else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }
-  else return problem('option_unknown')
+  else return problem('option_unknown', sumAlone(text))
   const figures = figuresTold(form, text, today)
   // A sum without a word of its own is what is demanded.
   const sums = sumsTold(form, text, today)
@@ -194,6 +205,16 @@ function readChoices(field: FormField, text: string, { form, today }: AnswerCont
     figures.claim_amount || figures.claim_refund || sums.length > 1 ? null : amountNamed(pricesAlone(form, text, today))
   return ok({ ...values, ...figures, ...(amount && { claim_amount: { kind: 'money', money: amount } }) })
 }
+
+/** A sum alone, where it is asked what is wanted, is what is wanted. */
+function sumAlone(text: string): Values {
+  const amount = readAmount(text)
+  const isAlone = amount.ok && text.length <= amount.money.original.length + BESIDE_SUM
+  return isAlone ? { claim_amount: { kind: 'money', money: amount.money } } : {}
+}
+
+/** Characters beside a sum that say no more: 就三千吧. */
+const BESIDE_SUM = 3
 
 function readRespondent(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
   if (nameUnknown(form, text)) return problem('respondent_unknown')
@@ -206,12 +227,16 @@ function readRespondent(field: FormField, text: string, { form, today }: AnswerC
   return ok(values)
 }
 
+const HAN = /^\p{Script=Han}+$/u
 const PERSON = /^[\p{L}·.' -]{2,30}$/u
 const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   /** 「保密」 and 「不知道」 refuse a name. They are no names. */
   withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
   noVoucher: new RegExp(answers.no_voucher, 'gu'),
   beforePerson: new RegExp(`^${answers.before_person}\\s*`, 'u'),
+  /** 我妈叫…, where it is asked who the complainant is. */
+  beforeOther: new RegExp(`^${answers.calls_other}`, 'u'),
+  calledOther: new RegExp(`^${answers.calls_other}(.{2,})$`, 'su'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),
   placeBeside: new RegExp(
@@ -263,6 +288,13 @@ function readPerson(
 ): ReadAnswer {
   if (CODE.test(text)) return problem('name_invalid')
   const values: Values = {}
+  // 她叫…: of the person complained for, not of who writes.
+  const other = name === 'agent_name' ? patterns(form).calledOther.exec(text)?.[1] : undefined
+  if (other !== undefined) {
+    const principal = fieldOf(form, 'complainant_name')
+    const read = principal.person ? readPerson(principal.name, principal.person, other, form) : null
+    return problem('name_invalid', read?.ok ? read.values : {})
+  }
   const phone = readPhone(text)
   let rest = text.normalize('NFKC')
   if (phone.ok) {
@@ -272,7 +304,7 @@ function readPerson(
   const parts = rest
     .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
     .flatMap(nameBeforeAddress)
-    .map((part) => part.trim().replace(patterns(form).beforePerson, ''))
+    .map((part) => part.trim().replace(patterns(form).beforeOther, '').replace(patterns(form).beforePerson, ''))
     .filter(Boolean)
   if (person.relation !== undefined) {
     const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
@@ -289,10 +321,24 @@ function readPerson(
       return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
     values[name] = { kind: 'text', text: first }
   }
-  const address = others.join(' ')
-  if (person.address !== undefined && address.length >= 4) values[person.address] = { kind: 'text', text: address }
+  const address = placesIn(others)
+  if (person.address !== undefined && address.length >= SHORTEST_PLACE)
+    values[person.address] = { kind: 'text', text: address }
   if (!phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
-  return ok(values)
+  // 有点紧张: words alone that begin with no surname may be no name.
+  const isDoubtful =
+    Object.keys(values).join() === name && HAN.test(first ?? '') && !beginsWithSurname(form, first ?? '')
+  return ok(values, isDoubtful)
+}
+
+const BETWEEN = /[，,。；;、\n\s]+/u
+const SHORTEST_PLACE = 4
+/** The parts that tell a place, and what stands beside them: 张三测试，白天别打，某某区某某街道 1 号 has one. */
+function placesIn(parts: readonly string[]): string {
+  return parts
+    .filter((part) => tellsAddress(part) || /^\d/u.test(part))
+    .join(' ')
+    .trim()
 }
 
 /** 「张三测试 某某区某某街道 1 号」: after a name, a blank begins the address. */
@@ -301,7 +347,7 @@ function nameBeforeAddress(part: string): string[] {
   return split ? [split[1] ?? '', split[2] ?? ''] : [part]
 }
 
-const NO = /^(?:没|都没|无|还没|从来没|不曾)/u
+const NO = /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
 
 function optionMeant(options: readonly Option[], text: string): Option | null {
   const same = options.find((option) => option.label === text || option.code === text)

@@ -39,6 +39,7 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (!/[\p{L}\p{N}]/u.test(words)) return false
   if (fieldName.endsWith('_relation')) return relationAmong(form, words) !== null
   if (fieldName === 'facts') return !saysNothing(form, words)
+  if (fieldName === 'quantity' && !NUMBER.test(words)) return false
   if (!/\p{L}/u.test(words))
     return fieldName === 'quantity' || fieldName === 'filed_reference' || isPhoneField(fieldName)
   if (saysNothing(form, words) || isQuestion(text)) return false
@@ -86,8 +87,11 @@ function saidOnce(words: string): string {
   return words.replace(/(.{1,3}?)\1+/gu, '$1')
 }
 
+/** A count is told by a number, in figures or words. */
+const NUMBER = /[\d零一二两三四五六七八九十百千万半几多双对]|\b(?:an?|one|two|three|four|five|six|several)\b/u
+
 const SUM = /^[零一二两三四五六七八九十百千万亿\d.]+(?:多|几)?(?:元|块钱?|万元?|千|k)?(?:钱|整|左右)?$/u
-const ABOUT = /(?:左右|前后|那天|那会儿?|的时候|的样子)+$/u
+const ABOUT = /(?:(?<=月|年)(?:底|初|头|尾|中旬?|上旬|下旬)|左右|前后|那天|那会儿?|的时候|的样子)+$/u
 
 /** A telephone, with no more than whose it is. */
 function isTelephone(words: string): boolean {

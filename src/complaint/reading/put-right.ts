@@ -5,6 +5,7 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
+import { newWords, readChange } from './change-named.ts'
 
 /** A field with the value that is shown, or known. */
 export type Shown = { field: FormField; value: FieldValue }
@@ -20,6 +21,8 @@ export type PutRight = {
 }
 
 type Tools = {
+  /** The day on which the message was written. */
+  today: Day
   /** The value of a field in words that were written for it. Null: they hold none. */
   read: (field: FormField, words: string) => FieldValue | null
   saysYes: (words: string) => boolean
@@ -56,6 +59,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
     thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
     puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),
+    replaced: new RegExp(`^(.{2,40}?)[，,\\s]*${puts}[，,：:\\s]*(.+)$`, 'isu'),
     isCalled: begins(`[，,：:\\s]*${is_called}[，,：:\\s]*`),
     leadsTo: begins(`[，,：:\\s]*(?:${leads_to}[，,：:\\s]*)?`),
     denies: begins(denies),
@@ -80,8 +84,14 @@ const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
+const NOT_THAT = /.不(?:是|叫)./u
+/** How a sum or a day begins. */
+const BEGINS_FIGURE =
+  /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
 /** In cents: a sum of whole tens ends in a zero. */
 const TEN_YUAN = 1000
+/** Longer clauses hold more than an option. */
+const LONGEST_OPTION = 12
 /** Longer messages tell a story. */
 const LONGEST = 80
 
@@ -111,10 +121,26 @@ export function readPutRight(form: ComplaintForm, known: Known, text: string, to
   if (text.length > LONGEST) return null
   const reading = createReading(form, known, tools)
   for (const clause of clauses) reading.hear(clause)
-  return reading.result()
+  return reading.result() ?? wholeChange(form, known, text, tools)
 }
 
-function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { read, saysYes, saysNo }: Tools) {
+/** What the message changes as a whole: 店名改成美佳, also where nothing stands yet. */
+function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string, tools: Tools): PutRight | null {
+  const values = Object.fromEntries([...stands, ...shown].map(({ field, value }) => [field.name, value]))
+  const change = readChange(form, values, text)
+  if (!change) return null
+  const { field, words } = change
+  const stood = values[field.name]
+  const valueIn = (said: string) =>
+    stood === undefined ? tools.read(field, said) : rightValue({ field, value: stood }, said, tools)
+  // 金额是68，1800是大衣的价钱: what follows explains it.
+  const value = words === null ? null : (valueIn(words) ?? valueIn(words.split(/[，,]/u)[0] ?? ''))
+  const isNothing = words !== null && (value === null || (stood !== undefined && saysSame(value, stood)))
+  return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [] }
+}
+
+function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools) {
+  const { read, saysYes, saysNo } = tools
   const words = parts(form)
   const all = [...shown, ...stands.filter(({ field }) => field.name !== asked?.name)]
   const kindsAsked = new Set(asked ? [asked.kind] : [])
@@ -130,7 +156,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
   }
   /** Takes the words as the right value of a field. False: they hold none, or the same again. */
   const take = (one: Shown, said: string): boolean => {
-    const value = rightValue(one, said, read)
+    const value = rightValue(one, said, tools)
     if (value === null || saysSame(value, one.value)) return false
     right.set(one.field.name, value)
     return true
@@ -151,8 +177,10 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      if (!hearsReversed(said) && !hearsEdit(said) && !hearsNamed(said) && !hearsDenied(said) && !hearsRight(said))
-        left.push(said)
+      const heard = [hearsReversed, hearsEdit, hearsNamed, hearsReplaced, hearsDenied, hearsRight].some((hears) =>
+        hears(said),
+      )
+      if (!heard) left.push(said)
     },
 
     result(): PutRight | null {
@@ -172,7 +200,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
   function hearOtherOption() {
     const [one, ...others] = shown.filter(({ value }) => value.kind === 'choice')
     if (!one || others.length > 0) return
-    const heard = left.find((clause) => take(one, clause.replace(words.says, '')))
+    const heard = left.find((clause) => clause.length <= LONGEST_OPTION && take(one, clause.replace(words.says, '')))
     left = left.filter((clause) => clause !== heard)
   }
 
@@ -221,7 +249,8 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
     const wrong = words.wrong.exec(rest)?.[0]
     if (wrong === undefined) {
       const told = rightWords(one, rest)
-      if (told !== null) open = one
+      // What follows other words for a thing is no name of it: 东西其实是我岳父买的，票在他那.
+      if (told !== null && one.value.kind !== 'text') open = one
       return told !== null && take(one, told)
     }
     const more = rest.slice(wrong.length).replace(PARTICLES, '')
@@ -237,7 +266,10 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
     const lead = words.puts.exec(rest) ?? (field.unknown ? words.isCalled.exec(rest) : null)
     if (lead) return rest.slice(lead[0].length)
     const isFigure = value.kind === 'money' || value.kind === 'date' || value.kind === 'phone'
-    return isFigure && !kindsAsked.has(value.kind) ? rest.replace(words.leadsTo, '') : null
+    if (!isFigure || kindsAsked.has(value.kind)) return null
+    // 金额后面再加个运费十二 adds to it.
+    const told = rest.replace(words.leadsTo, '')
+    return value.kind === 'phone' || BEGINS_FIGURE.test(told) ? told : null
   }
 
   function namedIn(said: string): { one: Shown; rest: string } | null {
@@ -250,6 +282,13 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
       return name ? [{ one, rest: said.slice(name.length), length: name.length }] : []
     })
     return named.toSorted((one, other) => other.length - one.length)[0] ?? null
+  }
+
+  /** 翠竹园餐馆应该是翠竹园大餐馆: a value that is shown, and the one in its place. */
+  function hearsReplaced(said: string): boolean {
+    const [, old = '', told = ''] = words.replaced.exec(said) ?? []
+    const one = all.find((each) => old.length > 1 && showValue(each.field, each.value) === old)
+    return one !== undefined && take(one, told)
   }
 
   /** 哪有三万; 不是网上; 没说要加倍赔. */
@@ -267,7 +306,8 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
 
   /** The right value of what was denied or spoken of before. */
   function hearsRight(said: string): boolean {
-    return open !== null && take(open, said.replace(words.says, ''))
+    // What is denied is no right value: 是去年的，不是今年.
+    return open !== null && !words.denies.test(said) && take(open, said.replace(words.says, ''))
   }
 
   /** Whether words speak of the value that is shown. */
@@ -292,16 +332,19 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, { r
 }
 
 /** What words written for a field say, where a value stands: a day without a month is of the month that stands. */
-function rightValue({ field, value }: Shown, said: string, read: Tools['read']): FieldValue | null {
+function rightValue({ field, value }: Shown, said: string, { read, today }: Tools): FieldValue | null {
   const words = said.replace(PARTICLES, '').trim()
   if (words === '') return null
   if (value.kind === 'date') {
-    const day = dayInMonth(value.day, words)
+    const day = dayInMonth(value.day, words) ?? dayInYear(value.day, words, today)
     if (day) return { kind: 'date', day, original: words }
   }
   if (value.kind === 'phone' && /^\d{2,4}$/u.test(words)) {
     return { ...value, digits: `${value.digits.slice(0, -words.length)}${words}` }
   }
+  // 是美佳不是美家, where 美家电器 stands, is 美佳电器.
+  const put = value.kind === 'text' && NOT_THAT.test(words) ? newWords(field, value, words) : null
+  if (put !== null) return read(field, put)
   if (value.kind === 'text' && field.unknown) {
     const name = fitted(value.text, words)
     if (name) return { kind: 'text', text: name }
@@ -318,6 +361,16 @@ function dayInMonth(of: Day, words: string): Day | null {
   if (!number || number > 31) return null
   const day = `${of.slice(0, 8)}${String(number).padStart(2, '0')}`
   return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day ? day : null
+}
+
+const YEARS_AGO: Record<string, number> = { 今年: 0, 去年: 1, 前年: 2 }
+
+/** 去年, 2025 年: the same day of another year, where the words name no more. */
+function dayInYear(of: Day, words: string, today: Day): Day | null {
+  const [, ago = '', figure = ''] = /^(?:(今年|去年|前年)|(20\d\d)年)$/u.exec(words) ?? []
+  const back = YEARS_AGO[ago]
+  const year = back === undefined ? figure : String(Number(today.slice(0, 4)) - back)
+  return year === '' ? null : `${year}${of.slice(4)}`
 }
 
 /** A part of a name put right: 南湾 where 蓝湾汽修 stands is 南湾汽修. Null: no part of the name is like it. */

@@ -50,8 +50,13 @@ export function ownWishes(form: ComplaintForm, words: string): string {
 
 /** The words after a change of mind, where these still name a claim: 我要换，算了还是退款吧. */
 export function lastThought(form: ComplaintForm, words: string): string {
-  const last = /^.*(?:算了|哦不|不对)[，,。\s]*(?:还是)?(.+)$/su.exec(words)?.[1]
-  return last !== undefined && claimsIn(form, last).length > 0 ? last : words
+  const last = afterChangeOfMind(words)
+  return last !== null && claimsIn(form, last).length > 0 ? last : words
+}
+
+/** The words after a change of mind: 308…不对，3080. Null: there is none. */
+export function afterChangeOfMind(words: string): string | null {
+  return /^.*(?:算了|[哦噢喔]不|不对|[说记打写]错了)[，,。…\s]*(?:还是|应该是|是)?(.+)$/su.exec(words)?.[1] ?? null
 }
 
 /** 退一赔三 asks for a refund and for the multiple. */

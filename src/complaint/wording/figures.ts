@@ -1,17 +1,28 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
-import { findAmounts, foldAmounts, isAfterPaying, isCount, isOnlyHotline, type Money } from '../../normalise/amount.ts'
+import {
+  type FoundAmount,
+  findAmounts,
+  foldAmounts,
+  isAfterPaying,
+  isCount,
+  isOnlyHotline,
+  type Money,
+} from '../../normalise/amount.ts'
 import { findDates, type ParsedDate } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
+import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 
 /** Place of a figure: offsets in the folded text (`foldAmounts` for sums, `foldNumerals` for days). */
-type Placed = { start: number; end: number }
+export type Placed = { start: number; end: number }
 
 /** A sum and what it is: the name of a money field of the form, or `other`. `amount` is the price paid. */
 export type ToldSum = Placed & { role: string; money: Money }
 
-/** A day and what happened on it: the name of a date field of the form, or `other`. */
+/**
+ * A day and what happened on it: the name of a date field of the form, or `other`; `untold` where the words do not say.
+ */
 export type ToldDay = Placed & { role: string; day: Day; original: string; certain: boolean }
 
 /** What stands for the figure in a pattern. */
@@ -46,7 +57,7 @@ const cues = oncePer(({ words: { figures } }: ComplaintForm) => {
 export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum[] {
   const { notSums, sums } = cues(form)
   const folded = foldAmounts(text)
-  const barred = placesOf(notSums, folded)
+  const barred = [...placesOf(notSums, folded), ...phonesIn(folded)]
   const days = findDates(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
@@ -67,7 +78,7 @@ const BARE_YEAR = /^\s*(?:19|20)\d\d\s*$/u
 /** Without 元 a smaller number, in 分, is a count or a place. */
 const LEAST_BARE = 2000
 
-/** Every plain day in the words with what happened on it; `other` where the words do not say. */
+/** Every plain day in the words with what happened on it. */
 export function daysTold(form: ComplaintForm, text: string, today: Day): ToldDay[] {
   const folded = foldNumerals(text)
   const found = findDates(text, today).filter(
@@ -76,7 +87,7 @@ export function daysTold(form: ComplaintForm, text: string, today: Day): ToldDay
   return found.map((one, at) => {
     const { day, original, certain } = one.result
     return {
-      role: roleOf(cues(form).days, folded, found, at) ?? 'other',
+      role: roleOf(cues(form).days, folded, found, at) ?? 'untold',
       day,
       original,
       certain,
@@ -116,19 +127,40 @@ export function otherSums(form: ComplaintForm, text: string, today: Day, how = {
 
 /** The text, folded by `foldAmounts`, with a comma in place of each number that cannot be the price paid. */
 export function pricesAlone(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): string {
+  return blanked(foldAmounts(text), notPrices(form, text, today, how))
+}
+
+/** Places of the numbers that cannot be the price paid: other sums, counts, ages, hotlines. */
+export function notPrices(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): Placed[] {
   const folded = foldAmounts(text)
   const prices = pricesTold(form, text, today, how)
-  const none = [...placesOf(cues(form).notSums, folded), ...findAmounts(text).filter((one) => isCount(folded, one))]
-  return blanked(folded, [...otherSums(form, text, today, how), ...none.filter((one) => !overlaps(one, prices))])
+  const isNone = (one: FoundAmount) =>
+    isCount(folded, one) || (!one.marked && isOnlyHotline(folded.slice(one.start, one.end)))
+  const none = [...placesOf(cues(form).notSums, folded), ...phonesIn(folded), ...findAmounts(text).filter(isNone)]
+  return [...otherSums(form, text, today, how), ...none.filter((one) => !overlaps(one, prices))]
+}
+
+/** The place of a telephone, which may be written in groups: 139 0008 8776. */
+function phonesIn(folded: string): Placed[] {
+  const phone = readPhone(folded)
+  return phone.ok ? [phone] : []
 }
 
 /** The days that can be the day of purchase: not those on which something else happened. */
 export function purchaseDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
-  return daysTold(form, text, today).filter(({ role }) => !isAside(form, role))
+  return daysTold(form, text, today).filter(({ role }) => role !== 'other' && !isAside(form, role))
+}
+
+/** Places of the days on which something else happened, the vague ones too. */
+export function daysOtherwise(form: ComplaintForm, text: string, today: Day): Placed[] {
+  const folded = foldNumerals(text)
+  const found = findDates(text, today)
+  const roles = found.map((_, at) => roleOf(cues(form).days, folded, found, at))
+  return found.filter((_, at) => roles[at] === 'other' || isAside(form, roles[at] ?? ''))
 }
 
 /** The days on which something else happened. */
-export function asideDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
+function asideDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
   return daysTold(form, text, today).filter(({ role }) => isAside(form, role))
 }
 
@@ -217,6 +249,6 @@ function placesOf(pattern: RegExp, folded: string): Placed[] {
   return [...folded.matchAll(pattern)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }))
 }
 
-function overlaps({ start, end }: Placed, others: readonly Placed[]): boolean {
+export function overlaps({ start, end }: Placed, others: readonly Placed[]): boolean {
   return others.some((other) => other.start < end && other.end > start)
 }

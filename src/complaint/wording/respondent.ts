@@ -51,6 +51,15 @@ export function tellsPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).place.test(text)
 }
 
+/** Signs of an address. 微信同号 and 味道 are none. */
+const ADDRESS =
+  /[省市区县镇乡村街路巷弄坊园苑]|(?<![味知难])道|小区|社区|单元|大厦|花园|公寓|宿舍|平台|旗舰店|[楼栋幢层室]|(?<![同的个那这机])号(?![码外])|\d+-\d+|(?:street|road|district|avenue|building|st\.|rd\.)/iu
+
+/** Whether the words hold a sign of an address. */
+export function tellsAddress(text: string): boolean {
+  return ADDRESS.test(text)
+}
+
 /** Whether the words are plainly a place, whatever else they sound like: 就在幸福路菜场边上. */
 export function isPlainPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).plainPlace.test(text)

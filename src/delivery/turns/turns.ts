@@ -1,5 +1,6 @@
 import type { AnswerRun } from '../../answer/types.ts'
 import type { ConversationState } from '../../assistant/state.ts'
+import { sharedInWords } from '../../assistant/talk/shared.ts'
 import type { Assistant, TurnResult } from '../../assistant/types.ts'
 import type { Texts } from '../../base/texts.ts'
 import { TurnOutdated } from '../../casework/handling/filing.ts'
@@ -109,6 +110,7 @@ function shown(message: IncomingMessage, label: string | null, texts: Texts): St
   const words =
     text !== null && label !== null ? texts('delivery-transcript-change', { label, words: text }) : (text ?? label)
   if (words !== null) blocks.push({ kind: 'paragraph', text: words })
+  if (message.shared) blocks.push({ kind: 'note', text: sharedInWords(texts, message.shared) })
   for (const file of message.attachments) {
     blocks.push({ kind: 'note', text: texts('delivery-transcript-file', { name: file.name }) })
   }

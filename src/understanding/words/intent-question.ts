@@ -6,6 +6,9 @@ const LONGEST_ABOUT_FIELD = 24
 /** Shorter parts greet, or agree. */
 const SHORTEST_TOLD = 4
 
+/** 退不退, 违不违法: asks which of the two. 时不时, 动不动 ask nothing. */
+const EITHER_OR = /(?<!不)([^\P{Script=Han}时动了冷行])不\1/u
+
 /** Asks something. */
 export function asking(words: IntentWords) {
   const announces = new RegExp(`^(?:等等|等一下|那|哦|对了|先|等会)?[，,\\s]*${words.announces_question}`, 'u')
@@ -31,6 +34,7 @@ export function asking(words: IntentWords) {
       /[?？]\s*$/u.test(trimmed) ||
       ofCouncil.test(trimmed) ||
       ends.test(trimmed) ||
+      EITHER_OR.test(trimmed) ||
       anywhere.test(trimmed)
     )
   }

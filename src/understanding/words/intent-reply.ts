@@ -23,6 +23,10 @@ export function replying(words: IntentWords) {
   )
   const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')
 
+  const goesOn = new RegExp(
+    `^(?:(?:${words.before_going_on}|${words.yes})[，,。！!、～~\\s]*)*${words.goes_on}[吧呗啊呀了哈咯喽嘛\\p{P}\\s]*$`,
+    'iu',
+  )
   const rest = new RegExp(`^${words.rest_is_right}$`, 'u')
   const agrees = new RegExp(words.agrees, 'iu')
   const refuses = new RegExp(words.refuses, 'iu')
@@ -37,6 +41,8 @@ export function replying(words: IntentWords) {
     /** Says that everything else is right: 其他都对. */
     saysRestIsRight: (text: string): boolean => rest.test(text.trim()),
     saysNo: whole(words.no, '。！!，,\\s啊呀吧', 'iu'),
+    /** Wants to go on and says nothing else: 好了继续, 行了，往下走吧. */
+    goesOn: (text: string): boolean => text.length <= LONGEST_YES && goesOn.test(withoutPictures(text)),
     saysSkip: whole(words.skip, '。！!\\s', 'iu'),
     saysDone: whole(words.done, '。！!\\s', 'iu'),
     saysDrop: whole(words.drop, '。！!\\s', 'u'),

@@ -39,6 +39,8 @@ export const intentFile = z.strictObject({
   yes: phrases,
   no: phrases,
   skip: phrases,
+  goes_on: phrases,
+  before_going_on: phrases,
   done: phrases,
   confirm: phrases,
   drop: phrases,

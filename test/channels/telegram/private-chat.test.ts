@@ -231,29 +231,36 @@ describe('a turn that fails', () => {
   })
 })
 
-describe('an unusable message', () => {
+describe('what is neither words nor a file', () => {
   it.each([
-    ['a sticker', () => person.sendsSticker(), '表情我看不懂'],
-    ['a location', () => person.sendsLocation(), '请用文字写地址'],
-    ['a contact', () => person.sendsContact(), '名片我没有留下'],
-  ] as const)('gets a clear sentence: %s', async (_, act, words) => {
-    const { handle, turns, said } = setUp()
+    ['a sticker', () => person.sendsSticker(), { kind: 'sticker' }],
+    [
+      'a location',
+      () => person.sendsLocation(),
+      { kind: 'place', name: null, address: null, latitude: 30.2, longitude: 115.0 },
+    ],
+    [
+      'a place of a map',
+      () => person.sendsVenue({ title: '佳美家电', address: '某某路 8 号' }),
+      { kind: 'place', name: '佳美家电', address: '某某路 8 号', latitude: 30.2, longitude: 115.0 },
+    ],
+    ['a contact', () => person.sendsContact(), { kind: 'contact', name: '李四测试', phone: '13800000000' }],
+    ['a die', () => person.rolls(), { kind: 'other' }],
+  ] as const)('is a turn too: %s', async (_, act, shared) => {
+    const { handle, turns } = setUp()
     await handle(act())
-    expect(said).toEqual([
-      { conversation: `conversation-of-${person.chat}`, text: expect.stringContaining(words), ids: [1] },
-    ])
-    expect(turns).toEqual([])
-    // The outbox will send it.
-    expect(fake.calls('sendMessage')).toEqual([])
+    expect(turns).toEqual([{ message: incoming({ shared }), ids: [1] }])
   })
 
   it('an edited message is not taken silently', async () => {
-    const { handle, turns, said } = setUp()
+    const { handle, turns } = setUp()
     const sent = person.sends('3800')
     await handle(sent)
     await handle(person.edits(sent, '3080'))
-    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('请把改好的话再发一遍')])
-    expect(turns).toHaveLength(1)
+    expect(turns.map(({ message }) => message)).toEqual([
+      incoming({ text: '3800' }),
+      incoming({ shared: { kind: 'edited' } }),
+    ])
   })
 
   it('a row without an update is skipped', async () => {

@@ -62,6 +62,11 @@ export function createHands({ world, updates, waiting }: Surroundings, stored: S
     sendsVoice: (sent: FileToSend = {}) => sendFile('voice', { name: 'voice.ogg', mediaType: 'audio/ogg', ...sent }),
     sendsSticker: () => sendFile('sticker', { name: 'sticker.webp', mediaType: 'image/webp' }),
     sendsLocation: () => post({ location: { latitude: 30.2, longitude: 115.0 } }),
+    sendsVenue: (venue: { title: string; address: string }) => {
+      const location = { latitude: 30.2, longitude: 115.0 }
+      return post({ location, venue: { ...venue, location } })
+    },
+    rolls: () => post({ dice: { emoji: '🎲', value: 6 } }),
     sendsContact: () => post({ contact: { phone_number: '13800000000', first_name: '李四测试' } }),
     /** Sends two to ten photos or documents: one update each, with a common media_group_id. */
     sendsAlbum(items: readonly (FileToSend & { kind?: 'photo' | 'document' })[], place: Place = {}): Update[] {

@@ -7,8 +7,8 @@ import { applies, type ComplaintForm, type FormField, fieldOf, type Values } fro
 import { claimsIn } from '../wording/claims.ts'
 import { canBe } from './can-be.ts'
 
-/** A correction in passing: the field, and its new words. Null words: the person only says that the value is wrong. */
-export type Correction = { field: FormField; words: string | null }
+/** What a whole message changes: the field, and its new words. Null words: the person only says that the value is wrong. */
+type Change = { field: FormField; words: string | null }
 
 const parts = oncePer(({ words: { answers } }: ComplaintForm) => ({
   wrong: answers.wrong,
@@ -22,16 +22,17 @@ const parts = oncePer(({ words: { answers } }: ComplaintForm) => ({
 const TO = '(?:应该是|应该为|其实是|实际是|改成|改为|换成|是|为|成|叫)?'
 
 /**
+ * What a message changes that is about one field as a whole. Part of `readPutRight`, which reads it where no clause by itself puts anything right.
  * Reads 「店名写错了，是美佳不是美家」「电话换成 0714-…」「不是 3800 是 3080」「刚才写错了，是 3080 块」. Null when the text corrects no filled-in value.
  */
-export function readCorrection(form: ComplaintForm, values: Values, text: string): Correction | null {
+export function readChange(form: ComplaintForm, values: Values, text: string): Change | null {
   const trimmed = text.trim()
   if (trimmed.length > 80) return null
   return named(form, values, trimmed) ?? swapped(form, values, trimmed) ?? unnamed(form, values, trimmed)
 }
 
 /** The person calls the field by one of its names. */
-function named(form: ComplaintForm, values: Values, text: string): Correction | null {
+function named(form: ComplaintForm, values: Values, text: string): Change | null {
   const { sorry, change, asks: asksTo, put } = parts(form)
   const fields = form.fields
     .filter((field) => applies(field, values))
@@ -69,13 +70,20 @@ const CALLED = (word: string) =>
   new RegExp(`^(?:那家|这家|他家|那个)?${escaped(word)}(?:就?叫做?|是|[:：])\\s*(.{2,40}?)[。！!]?$`, 'su')
 
 /** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
-function swapped(form: ComplaintForm, values: Values, text: string): Correction | null {
+function swapped(form: ComplaintForm, values: Values, text: string): Change | null {
   const { sorry, wrong } = parts(form)
   const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*(?:我?买的)?`, 'u'), '')
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
   const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
+  const english = /(?:it'?s|it is|it was|should be)\s*(.+?)\s*[,，]?\s*(?:and )?not\s*(.+?)[.!]?$/isu.exec(bare)
+  if (english?.[1] && english[2]) return replaced(form, values, english[2], english[1])
   const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]
   if (old === undefined || wanted === undefined) return claimSwapped(form, values, bare)
+  return replaced(form, values, old, wanted)
+}
+
+/** The field that holds the old words, with the wanted ones in their place. */
+function replaced(form: ComplaintForm, values: Values, old: string, wanted: string): Change | null {
   const sum = readAmount(old)
   for (const field of form.fields) {
     const value = values[field.name]
@@ -94,7 +102,7 @@ function swapped(form: ComplaintForm, values: Values, text: string): Correction 
 }
 
 /** 「换货不是退货」「我要退钱，不要换」: both are claims, and the filled-in claims include the unwanted one. */
-function claimSwapped(form: ComplaintForm, values: Values, text: string): Correction | null {
+function claimSwapped(form: ComplaintForm, values: Values, text: string): Change | null {
   const [, wanted, old] =
     /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要|不用)(.{1,10}?)[。！!]?$/su.exec(text) ?? []
   const field = fieldOf(form, 'claims')
@@ -115,7 +123,7 @@ function saysOption(field: FormField, old: string, value: Values[string]): boole
  * 「写错了，是 3080 块」: the new value decides the field, when it is a phone or an amount and only one field holds such a
  * value.
  */
-function unnamed(form: ComplaintForm, values: Values, text: string): Correction | null {
+function unnamed(form: ComplaintForm, values: Values, text: string): Change | null {
   const { sorry, wrong } = parts(form)
   const right = new RegExp(`^${sorry}${wrong}[，,。！!：:\\s]+(?:应该)?(?:是|为)?\\s*(.+?)[。！!]?$`, 'su').exec(
     text,
@@ -142,7 +150,7 @@ export function fieldToChange(form: ComplaintForm, values: Values, text: string)
 }
 
 /** 「是美佳不是美家」 → 美佳, or 美佳电器 where 美家电器 was filled in. */
-function newWords(field: FormField, before: FieldValue | undefined, words: string): string | null {
+export function newWords(field: FormField, before: FieldValue | undefined, words: string): string | null {
   const not = /[，,]?\s*(?:而)?不(?:是|叫)\s*(.+?)[。！!]?$/su.exec(words)?.[1]?.trim()
   const cleaned = words
     .replace(/^[，,：:\s]*(?:应该)?(?:是|为|成|叫)?\s*/u, '')
