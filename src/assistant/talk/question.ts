@@ -101,9 +101,10 @@ function saySame(turn: Turn, { blocks, citations }: Answer, isAgain: boolean) {
 /** Fewer characters doubt or repeat (「真的吗」). */
 const SHORTEST_FURTHER = 7
 
-/** Whether a question is the last one again, or too short to ask something further. */
+/** Whether a question is the last one again, or too short to ask something further: none of its parts is longer (「不过说真的，能退不」). */
 function isSaidAgain(question: string, history: readonly { text: string }[]): boolean {
-  return question.length < SHORTEST_FURTHER || history.some(({ text }) => text === question)
+  const parts = question.split(/[\p{P}\s]+/u)
+  return parts.every((part) => part.length < SHORTEST_FURTHER) || history.some(({ text }) => text === question)
 }
 
 /** Looks a question up in view of this talk. */
