@@ -21,6 +21,7 @@ workbench-key-6 = 记给自己人
 workbench-key-7 = 记电话
 workbench-key-8 = 下一步
 workbench-key-9 = 要求补充
+# 通行做法
 workbench-key-10 = 不予受理
 workbench-key-11 = 转办
 workbench-key-12 = 查找

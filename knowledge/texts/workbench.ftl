@@ -248,7 +248,7 @@ workbench-problem-outcome_missing = 请选解决了没有，或者填实际挽�
 workbench-problem-input_unexpected = 填了这一步用不上的内容，没有执行。请刷新页面再试。
 workbench-problem-nothing_to_undo = 没有可以改回去的：只有最后一步、而且刚刚办的，才能改回去。
 workbench-problem-reopen_not_asked = 投诉人没有请求重新办理，或者已经答复过了。
-workbench-problem-sure_missing = 这一步投诉人会马上收到通知，请先勾选「我看过了」再确认。
+workbench-problem-sure_missing = 这一步投诉人会马上收到通知。请看过以后再确认（有要勾的，先勾上）。
 workbench-problem-amount_invalid = 挽回金额要写成数字，比如 1600 或 1600.50；调解成功必须填，没有就填 0。
 
 workbench-timeline = 经过

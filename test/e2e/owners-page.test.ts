@@ -86,7 +86,7 @@ describe.skipIf(browserMissing)('who handles complaints, in Chromium', () => {
     await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     await fits()
     await page.getByLabel(/对方没有说的先空着/).check()
-    await page.getByLabel(/本人同意/).check()
+    await page.getByLabel(/本人同意（来信/).check()
     await page.getByRole('button', { name: '登记', exact: true }).click()
     await page.getByText(/登记好了。请把编号 XW-20261124-0001-\d 告诉投诉人。/).waitFor()
     await fits()

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { fastTime } from './fast-time.ts'
+import { fastTime, fastTimeByDay } from './fast-time.ts'
 import { fillForm, NUMBER, numberIn, OPENING } from './filing.ts'
 import { freePort, type System, startSystem } from './system.ts'
 
@@ -166,7 +166,7 @@ describe('the whole system on Telegram', () => {
   })
 
   it('is accepted and closed from the group in words; the person is told, and the topic is closed as long as it is', async () => {
-    const { person, group, staff, xiaowei, fake } = await start()
+    const { person, group, staff, xiaowei, fake } = await start({ surroundings: fastTimeByDay() })
     const { thread } = await file()
     const card = group.messagesIn(thread).find((message) => message.text?.includes('美好健身测试馆'))?.message_id ?? 0
     const says = (text: string) => staff.writesInTopic(thread, text, { replyTo: card })

@@ -19,6 +19,9 @@ async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}
   }
 }
 
+/** The other complaint itself: one that nobody may read is not offered. */
+const OTHER_VIEW = complaintView({ ...OTHER, id: 'complaint-5' })
+
 /** A complaint in a state, with all actions that are possible there. */
 function inState(state: ComplaintState, more: Partial<ComplaintView> = {}): ComplaintView {
   const view = complaintView({ state, mergeable: [OTHER], ...more })
@@ -128,11 +131,11 @@ describe('an action that cannot be undone', () => {
     async (action) => {
       const [, state, form] = FORMS.find(([one]) => one === action) ?? ['accept', 'submitted', {}]
       const { sure: _, ...unticked } = form as Record<string, string>
-      const { send, record } = await signedIn({ complaints: [inState(state, { reopenAsked: true })] })
+      const { send, record } = await signedIn({ complaints: [inState(state, { reopenAsked: true }), OTHER_VIEW] })
       const response = await send(`${PATH}/actions/${action}`, { version: '3', ...unticked })
       expect(response.status).toBe(422)
       const page = await response.text()
-      expect(page).toContain('请先勾选')
+      expect(page).toContain('请看过以后再确认')
       // The typed values are still there.
       for (const value of Object.values(unticked)) expect(page).toContain(value)
       expect(record.acts).toEqual([])

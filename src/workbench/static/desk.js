@@ -59,8 +59,9 @@ function unfold(key) {
   const details = one(`summary[data-key="${key}"]`)?.closest('details')
   if (!details) return
   details.open = true
-  const words = details.querySelector('textarea[required]')
-  reach(words ?? details.querySelector('textarea, select, input:not([type="hidden"])'))
+  const field =
+    details.querySelector('textarea[required]') ?? details.querySelector('textarea, select, input:not([type="hidden"])')
+  reach(/** @type {HTMLElement | null} */ (field))
 }
 
 function take() {

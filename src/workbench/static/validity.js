@@ -23,8 +23,8 @@ for (const change of ['input', 'change']) {
     if (field.type !== 'radio') return
     // One choice answers for all of its group.
     for (const other of field.form?.querySelectorAll(`input[type="radio"][name="${field.name}"]`) ?? []) {
-      /** @type {HTMLInputElement} */
-      other.setCustomValidity('')
+      const radio = /** @type {HTMLInputElement} */ (other)
+      radio.setCustomValidity('')
     }
   })
 }
