@@ -14,7 +14,7 @@ export async function reachOf(tx: RightsPort, account: string): Promise<{ read: 
   const open = (await tx.units.list()).filter(({ closed }) => !closed)
   const me = (await tx.owners.colleagues()).find(({ id }) => id === account)
   const own = open.find(({ id }) => id === me?.unit)
-  // Whoever belongs to no district or station looks after the whole city.
+  // An account of no district or station looks after the whole city.
   if (!me || me.role === 'admin' || !own || own.kind === 'city') return { read: null, act: null }
   const others = open.filter(({ id }) => id !== own.id).map(({ id }) => id)
   const hidden = others.length > 0 ? { units: others, but: account } : null

@@ -115,7 +115,7 @@ export type PublicityRefusal = {
   ok: false
   code:
     | 'not_yours'
-    /** Whoever worked on a draft does not approve it. */
+    /** An account that worked on a draft does not approve it. */
     | 'own'
     | 'not_found'
     /** The period is not over. */

@@ -64,7 +64,7 @@ export function createGroups(options: GroupsOptions): Groups {
     progress: unlessRecused(acts.progress),
   }
 
-  /** Whoever stays out of the complaint of a member does nothing to the group. */
+  /** An account that stays out of the complaint of a member does nothing to the group. */
   function unlessRecused<Request extends { id: string; actor: StaffActor }, Result>(
     act: (request: Request) => Promise<Result>,
   ): (request: Request) => Promise<Result | { ok: false; code: 'recused' }> {

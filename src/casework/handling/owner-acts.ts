@@ -63,7 +63,7 @@ export async function undoOne(
   return change(tx, complaint, { from, to, undone: true, ...batch }, request.actor, desk)
 }
 
-/** Whoever knows a party is given nothing. */
+/** An account that knows a party is given nothing. */
 async function recusedBar(tx: Port, complaint: string, { id }: Owner): Promise<'recused' | null> {
   return (await tx.complaints.recused(complaint)).includes(id) ? 'recused' : null
 }

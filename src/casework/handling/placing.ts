@@ -29,7 +29,7 @@ export async function giveWithin(tx: PlacingPort, complaint: string, unit: strin
   await tx.complaints.addEvent({ complaint, type: 'assigned', actor: { kind: 'system' }, details })
 }
 
-/** Who is on duty, if they belong to the unit; else whoever of it handles the fewest complaints, the oldest account first. */
+/** The account on duty, if it is of the unit; else the one of the unit with the fewest complaints, the oldest first. */
 async function handlerIn(
   tx: PlacingPort,
   complaint: string,

@@ -10,7 +10,7 @@ type Port = TalkPort & RightsPort & AccountsTransaction
 
 export type Recusals = {
   /**
-   * 回避: whoever handles a complaint knows a party. From then on the account cannot act on it, gives it back and leaves a
+   * 回避: the handler of a complaint knows a party. From then on the account cannot act on it, gives it back and leaves a
    * talk about it; leads are told. It cannot be taken back. Only staff see the reason.
    */
   recuse(request: {

@@ -38,7 +38,7 @@ export function keepEscalating(options: {
   })
 }
 
-/** Tells whoever is due to be told; returns how many times. What is past both times goes to the leads alone. */
+/** Tells everybody who is due to be told; returns how many times. What is past both times goes to the leads alone. */
 export async function escalate(tx: Port, desk: Desk): Promise<number> {
   const { complaint: forComplaints, person: forPeople, within_days: days } = desk.escalation
   const since = new Date(desk.clock().getTime() - days * DAY_MS).toISOString()
@@ -128,7 +128,7 @@ async function whom(tx: Port, step: Step, about: readonly ComplaintRecord[], des
   const planned = plan.flatMap(({ day, account, deputy }) =>
     [account, deputy].flatMap((id) => (id !== null && isThere(id, day) ? [id] : [])),
   )
-  // Whoever was told first, as the one on duty or as the handler, is not told again.
+  // The one told first, on duty or as the handler, is not told again.
   const [first] = plan[0]?.day === today ? planned : []
   const told = new Set([first, ...about.map(({ owner }) => owner)])
   const next = planned.find((id) => !told.has(id) && people.some((one) => one.id === id))

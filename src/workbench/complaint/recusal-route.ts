@@ -5,7 +5,7 @@ import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint } from './found.ts'
 import { showComplaint } from './page.ts'
 
-/** 回避: whoever knows a party stays out of the complaint from now on. */
+/** 回避: a handler who knows a party stays out of the complaint from now on. */
 export function addRecusalRoute(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { recusals, texts } = options
   routes.post('/workbench/complaints/:number/recuse', async (context) => {
