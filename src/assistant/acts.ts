@@ -1,6 +1,7 @@
 import { dayOf } from '../base/clock.ts'
 import { fieldOf } from '../complaint/form/form.ts'
 import { agesIn } from '../normalise/age.ts'
+import { findAmounts } from '../normalise/amount.ts'
 import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
@@ -25,6 +26,8 @@ type Handler = (turn: Turn) => void | Promise<void>
 type Row = { open: Handler; closed: Handler; talk: Handler }
 
 const ask: Handler = (turn) => answerQuestion(turn, textOf(turn), 'chat')
+/** A sum and nothing clear besides is told of the matter: 「1380」. */
+const askUnlessSum: Handler = (turn) => (findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : ask(turn))
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
@@ -49,7 +52,7 @@ const OUTSIDE = {
   ask_law: { open: askBeside, closed: ask, talk: ask },
   ask_procedure: { open: askBeside, closed: ask, talk: ask },
   not_consumer: everywhere(ask),
-  unclear: { open: tellStaff, closed: ask, talk: ask },
+  unclear: { open: tellStaff, closed: ask, talk: askUnlessSum },
   emergency: everywhere(ask),
   new_matter: everywhere(answerNewMatter),
   ask_status: everywhere(sayStatus),

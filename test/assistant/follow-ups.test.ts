@@ -134,6 +134,13 @@ describe('a talk about one matter', () => {
     expect(again.said).not.toContain('assistant-nothing-further')
   })
 
+  it('a bare sum is a fact: it brings what it changes, and never the first answer once more', async () => {
+    const first = await say('那个 我在镇上手机店买的二手机 人家说是95新')
+    const sum = await say('1380')
+    expect(sum.text).toContain('记下了')
+    expect(sum.lines).not.toContain(first.lines[0])
+  })
+
   it('another matter starts afresh: its lines are all shown, and so are those of the first one after it', async () => {
     const alone = await say('健身房关门跑路了，卡里的钱怎么办')
     state = introduced

@@ -1,6 +1,6 @@
 import type { AskedWords } from './words.ts'
 
-/** Cases of which only one holds: bought online or in a shop, paid by a child or by a grown-up. */
+/** Cases of which only one holds: bought online or in a shop. */
 export type Cases = {
   /**
    * Whether a line is only about a case that does not hold by what was told. The last thing told counts; nothing told rules

@@ -29,8 +29,13 @@ export async function answerQuestion(
   within: 'chat' | 'form',
   guide?: string,
 ): Promise<void> {
+  const found = await lookUp(turn, question, turn.state.history, guide === undefined ? {} : { guide })
+  return sayFound(turn, question, within, found)
+}
+
+/** Says what was found for a question, as far as it was not said before. */
+function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: Answer) {
   const { state } = turn
-  const found = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
   // No law is near, and nothing is asked: it belongs to what was talked about.
   const isStatement = !turn.deps.intents.looksLikeQuestion(turn.deps.simplify(question))
   if (
@@ -156,7 +161,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
   const found = await lookUp(turn, fact, state.history, { messages: told })
   // By what is told now another matter is nearer.
-  if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return answerQuestion(turn, fact, 'chat')
+  if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return sayFound(turn, fact, 'chat', found)
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY

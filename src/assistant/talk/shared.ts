@@ -65,7 +65,7 @@ function inForm(turn: Turn, shared: Shared) {
   const words = sharedInWords(turn.deps.texts, shared)
   note(draft, told, 'read', { words, since: turn.input.message.sentAt })
   changed(draft)
-  // What is not on the screen is confirmed later.
+  // A value that the screen does not show is confirmed later.
   if (at.kind === 'field' && !unsureOf(draft)[at.name]) sayText(turn, 'form-noted-for-later')
   showForm(turn)
 }
