@@ -9,9 +9,10 @@ import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
-import { type ComputedLine, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
+import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
+import { type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -43,7 +44,7 @@ export function createComposition({
   readFocus,
   generalGuides,
   cases,
-  lineWeights,
+  weights,
   isWorkingDay,
 }: {
   texts: Texts
@@ -54,7 +55,8 @@ export function createComposition({
   readFocus: ReadFocus
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
-  lineWeights: LineWeights
+  /** Which line of a guide answers first, and which one later. */
+  weights: { firstLine: LineWeights; laterLine: LaterWeights }
   /** Null: nobody knows the holidays of that year yet. */
   isWorkingDay: (day: Day) => boolean | null
 }) {
@@ -84,22 +86,25 @@ export function createComposition({
         isWorkingDay,
       }),
     )
-    const asksNow = readFocus(newest)
-    const asks = asksNow !== null || newest.length >= SHORTEST_STORY
-    const learned = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
     const isQuoted = quoted.has(guide.conclusion.says)
-    const lines = chooseLines(guide, {
-      text,
-      newest,
-      asks,
-      asksNow,
-      focus: isQuoted ? 'can_i' : focus,
-      order: isQuoted ? [guide.conclusion, ...learned] : learned,
-      situations,
-      computed,
-      isSaid,
-    })
+    const learned = () => orderLines(guide, questionToLines(said, situations, readFocus), weights.firstLine)
+    const lines = isSaid(guide.conclusion.says)
+      ? chooseLater(guide, {
+          focus,
+          likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
+          situations,
+          computed,
+          isSaid,
+        })
+      : chooseLines(guide, {
+          text,
+          newest,
+          focus: isQuoted ? 'can_i' : focus,
+          order: isQuoted ? [guide.conclusion] : learned(),
+          situations,
+          computed,
+        })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const isQuoting = shown.some((line) => quoted.has(line.says))
     const head = [
@@ -217,9 +222,6 @@ function inTheCase(guide: Guide, isOut: (line: string) => boolean): Guide {
     steps: guide.steps.filter(holds),
   }
 }
-
-/** A longer message without a question tells what the person wants to know of. */
-const SHORTEST_STORY = 10
 
 /** Lines in English below the first one. */
 const ENGLISH_RULES = 2
