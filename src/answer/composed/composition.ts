@@ -12,7 +12,7 @@ import type { At } from '../grounds/law-store.ts'
 import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
-import { type LaterWeights, likelyLines } from './later-line.ts'
+import { kindOf, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -92,6 +92,8 @@ export function createComposition({
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus,
+          kind: kindOf(newest, readFocus),
+          asksNow: readFocus(newest),
           likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
           situations,
           computed,
