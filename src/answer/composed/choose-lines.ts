@@ -114,15 +114,15 @@ export function chooseLater(
   { focus, kind, asksNow, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
   const fresh = computed.filter(({ says }) => !isSaid(says))
-  const [likeliest = { line: guide.conclusion, chance: 1 }] = likely
+  // The conclusion was said: there is nothing new.
+  const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
   const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
   const own = leadOf(fresh, focus) ?? (kind === 'fact' ? fresh[0] : null)
-  const lead = own ?? (answering ?? likeliest).line
+  const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])
-  const isAgain =
-    isSaid(lead.says) && (kind === 'question' || answering !== undefined) && !misses(asksNow, likeliest.line)
+  const isAgain = isSaid(lead.says) && (kind === 'question' || answering !== undefined) && !misses(asksNow, otherwise)
   const told = [...computed, ...situations, guide.conclusion]
   return {
     lead,
