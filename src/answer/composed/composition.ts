@@ -42,6 +42,7 @@ export function createComposition({
   figures,
   readSpoken,
   readFocus,
+  namesFigure,
   generalGuides,
   cases,
   weights,
@@ -53,6 +54,7 @@ export function createComposition({
   figures: (today: Day) => readonly FigureRule[]
   readSpoken: ReadSpoken
   readFocus: ReadFocus
+  namesFigure: Asked['namesFigure']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
   /** Which line of a guide answers first, and which one later. */
@@ -70,12 +72,12 @@ export function createComposition({
   ): Composed => {
     const text = said.join('\n')
     const guide = inTheCase(whole, cases.ruledOut(text))
-    const focus = focusOf(said)
+    const newest = said.at(-1) ?? text
+    const focus = focusIn(said, readFocus) ?? focusOf(told)
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
-    // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
-    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
-    const newest = said.at(-1) ?? text
+    // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
+    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) ? told : said, at.today)
     const computed = again(
       newest,
       isSaid,
