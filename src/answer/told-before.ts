@@ -16,17 +16,18 @@ export async function toldBefore(
   { lookUp, sameMatter, leaning }: { lookUp: LookUp; sameMatter: SameMatter; leaning: Leaning },
 ): Promise<string[]> {
   const told = [...found.said]
+  const own = topicOf(found)
+  const leans = leaning.mayLean(told.at(-1) ?? '')
+  if ((own === null && !leans) || told.some(sameMatter.tellsPurchase)) return told
   // Null: any topic is that of the message.
-  let topic = topicOf(found)
-  if (topic === null || told.some(sameMatter.tellsPurchase)) return told
-  if (leaning.mayLean(told.at(-1) ?? '') || sameMatter.fitsAny(topic)) topic = null
+  let topic = leans || (own !== null && sameMatter.fitsAny(own)) ? null : own
   const earlier = history.slice(-LEANT_ON).filter((each) => !told.includes(each))
   for (const one of earlier.toReversed()) {
     const before = leaning.mayLean(one) ? null : await lookUp.one(one, at)
-    const own = before && topicOf(before)
-    if (own && !sameMatter.fitsAny(own)) {
-      if (topic !== null && own !== topic) break
-      topic = own
+    const other = before && topicOf(before)
+    if (other && !sameMatter.fitsAny(other)) {
+      if (topic !== null && other !== topic) break
+      topic = other
     }
     told.unshift(one)
     if (sameMatter.tellsPurchase(one)) break

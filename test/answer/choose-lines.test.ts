@@ -141,8 +141,11 @@ describe('a message after the guide has answered once', () => {
   const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
   const laterWeights = LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'later-line.json'))
   const CONCLUDED = ['风筝能退。']
-  const later = (text: string, given: { said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {}) => {
-    const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i' } = given
+  const later = (
+    text: string,
+    given: { reckons?: boolean; said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {},
+  ) => {
+    const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i', reckons = false } = given
     const isSaid = (says: string) => said.includes(says)
     const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid }, { readFocus, weights: laterWeights })
     const kind = kindOf(text, readFocus)
@@ -151,6 +154,7 @@ describe('a message after the guide has answered once', () => {
       focus,
       kind,
       asksNow,
+      reckons,
       likely,
       situations: situationsIn(kite, text),
       computed: lines,

@@ -87,6 +87,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
   const rates = createRates(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
+  const claims = new RegExp(`^${words.claims}`, 'u')
   const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
   /** How far something went is no sum, also where it is told again without its unit. */
   const isDistance = (text: string) => {
@@ -97,15 +98,19 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
-    const messages = said.map((one) => {
+    const messages = said.map((one, at) => {
       const { text, old } = corrected(foldNumerals(one))
       const isFar = isDistance(foldAmounts(text))
-      return { text, old, sums: ownRoles(text, readSums(text, today)).filter((sum) => !isFar(sum)) }
+      const isTheirs = at > 0 && claims.test(text)
+      const sums = ownRoles(text, readSums(text, today)).filter(
+        (sum) => !isFar(sum) && !(isTheirs && PLAIN.has(sum.role)),
+      )
+      return { text, old, isTheirs, sums }
     })
     const withRoles = rolesKept(messages)
     const prepaid = prepaidOf(withRoles)
-    const price = priceOf(withRoles, pricesOf, ({ text, sums }) => {
-      const read = yuan(amountPaid(text.replace(otherSums, '')))
+    const price = priceOf(withRoles, pricesOf, ({ text, sums, isTheirs }) => {
+      const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
       return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
     })
     return {
@@ -129,6 +134,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
   }
 }
 
+/** Roles of sums of which nothing else is known. */
+const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
+
 /** Roles of sums that were not paid for the thing. */
 const ASIDE: ReadonlySet<string> = new Set([
   'costs',
@@ -144,7 +152,8 @@ const ASIDE: ReadonlySet<string> = new Set([
   'promised',
 ])
 
-type Message = { text: string; old: readonly number[]; sums: readonly ToldSum[] }
+/** `isTheirs`: it tells what the business says, whose sums were not paid. */
+type Message = { text: string; old: readonly number[]; isTheirs: boolean; sums: readonly ToldSum[] }
 
 /** A sum that takes the place of an earlier one is what that was: 「定金不是 2000」, and before 定金 2000. */
 function rolesKept(messages: readonly Message[]): Message[] {

@@ -69,6 +69,10 @@ export const askedWords = z.strictObject({
   terms_told: z.strictObject({ until: phrases, stopped: phrases }),
   /** A message that names a sum or a share tells of the reckoning. */
   names_figure: phrases,
+  /** How a line begins that speaks to another kind of person than a consumer. */
+  for_others: phrases,
+  /** A later message that begins like this tells what the business says. */
+  claims: phrases,
   /** A message that supposes another case asks what was asked before. */
   supposes: phrases,
   not_paid: phrases,

@@ -49,7 +49,7 @@ const ANSWERS: Readonly<Record<LaterKind, number>> = { question: 0.15, story: 0.
 /** From this chance on a line that was said answers it. */
 const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, story: 0.4, fact: 0.4 }
 /** From this chance on a new line is said below the one that answers. */
-const BESIDE = 0.1
+const BESIDE = 0.15
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -97,6 +97,8 @@ type ChoosingLater = {
   /** What the newest message does, and what it alone asks; null: nothing. */
   kind: LaterKind
   asksNow: Focus | null
+  /** Whether it names a sum or a share. */
+  reckons: boolean
   /** Every line of the guide, the likeliest first. */
   likely: readonly LikelyLine[]
   situations: readonly Statement[]
@@ -106,19 +108,19 @@ type ChoosingLater = {
 
 /**
  * Chooses the lines for a message after the guide has answered once: a new figure of the person's own where that is asked for
- * or the message told it, else the likeliest line; below it what is new and likely too. A question that no line surely answers
+ * or the message names a sum, else the likeliest line; below it what is new and likely too. A question that no line surely answers
  * is told the likeliest line again; to any other message there is nothing new then.
  */
 export function chooseLater(
   guide: Guide,
-  { focus, kind, asksNow, likely, situations, computed, isSaid }: ChoosingLater,
+  { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
   const fresh = computed.filter(({ says }) => !isSaid(says))
   // The conclusion was said: there is nothing new.
   const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
   const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
-  const own = leadOf(fresh, focus) ?? (kind === 'fact' ? fresh[0] : null)
+  const own = leadOf(fresh, focus) ?? (kind === 'fact' || reckons ? fresh[0] : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])

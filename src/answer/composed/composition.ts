@@ -43,6 +43,7 @@ export function createComposition({
   readSpoken,
   readFocus,
   namesFigure,
+  isForOthers,
   generalGuides,
   cases,
   weights,
@@ -55,6 +56,7 @@ export function createComposition({
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   namesFigure: Asked['namesFigure']
+  isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
   /** Which line of a guide answers first, and which one later. */
@@ -71,7 +73,7 @@ export function createComposition({
     { said, told, isSaid, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
-    const guide = inTheCase(whole, cases.ruledOut(text))
+    const guide = inTheCase(whole, { isOut: cases.ruledOut(text), isForOthers, text: [...told, text].join('\n') })
     const newest = said.at(-1) ?? text
     const focus = focusIn(said, readFocus) ?? focusOf(told)
     const situations = situationsIn(guide, text)
@@ -96,6 +98,7 @@ export function createComposition({
           focus,
           kind: kindOf(newest, readFocus),
           asksNow: readFocus(newest),
+          reckons: namesFigure(newest),
           likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
           situations,
           computed,
@@ -138,9 +141,9 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
-  /** A figure that was said and is asked for once more is the answer once more. */
+  /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
-    const asked = readFocus(newest)
+    const asked = namesFigure(newest) ? 'how_much' : readFocus(newest)
     return computed.map((line) =>
       line.answers === asked && isSaid(line.says)
         ? { ...line, says: both('answer-figure-again', { line: line.says }) }
@@ -215,13 +218,22 @@ export function createComposition({
   }
 }
 
-/** A guide without the lines that are only about a case that does not hold. */
-function inTheCase(guide: Guide, isOut: (line: string) => boolean): Guide {
+/** A guide without the lines that are only about a case that does not hold, or for other persons (「您是店家的」) that nobody told of. */
+function inTheCase(
+  guide: Guide,
+  {
+    isOut,
+    isForOthers,
+    text,
+  }: { isOut: (line: string) => boolean; isForOthers: (line: string) => boolean; text: string },
+): Guide {
   const holds = ({ says }: Pick<ShownLine, 'says'>) => !isOut(says)
   return {
     ...guide,
     conditions: guide.conditions.filter(holds),
-    situations: guide.situations.filter(({ statement }) => holds(statement)),
+    situations: guide.situations.filter(
+      ({ statement, when }) => holds(statement) && (!isForOthers(statement.says) || saysAny(text, when)),
+    ),
     exceptions: guide.exceptions.filter(holds),
     steps: guide.steps.filter(holds),
   }
