@@ -49,7 +49,7 @@ const ANSWERS: Readonly<Record<LaterKind, number>> = { question: 0.15, story: 0.
 /** From this chance on a line that was said answers it. */
 const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, story: 0.4, fact: 0.4 }
 /** From this chance on a new line is said below the one that answers. */
-const BESIDE = 0.15
+const BESIDE = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -97,7 +97,7 @@ type ChoosingLater = {
   /** What the newest message does, and what it alone asks; null: nothing. */
   kind: LaterKind
   asksNow: Focus | null
-  /** Whether it names a sum or a share. */
+  /** Whether it disputes a sum or a share. */
   reckons: boolean
   /** Every line of the guide, the likeliest first. */
   likely: readonly LikelyLine[]

@@ -98,7 +98,7 @@ export function createComposition({
           focus,
           kind: kindOf(newest, readFocus),
           asksNow: readFocus(newest),
-          reckons: namesFigure(newest),
+          reckons: reckons(newest),
           likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
           situations,
           computed,
@@ -141,9 +141,12 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
+  /** Whether a message disputes a sum or a share; a bare fact tells one. */
+  const reckons = (newest: string): boolean => namesFigure(newest) && kindOf(newest, readFocus) !== 'fact'
+
   /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
-    const asked = namesFigure(newest) ? 'how_much' : readFocus(newest)
+    const asked = reckons(newest) ? 'how_much' : readFocus(newest)
     return computed.map((line) =>
       line.answers === asked && isSaid(line.says)
         ? { ...line, says: both('answer-figure-again', { line: line.says }) }
