@@ -53,6 +53,21 @@ describe('a talk about one matter', () => {
     expect([last.said.has('assistant-same-answer'), last.folds]).toEqual([true, []])
   })
 
+  it('a sum that the business names is answered with the reckoned one, and another case is reckoned anew', async () => {
+    await say('理发店办了卡，五月份充1000送600，按牌价花掉640，昨天一看关门了，该退我多少')
+    const disputed = await say('他说按牌价扣，只退360')
+    expect(disputed.text).toMatch(/1000 − 400 = 600 元/)
+    expect(disputed.text).toContain('比这少 240 元')
+    expect((await say('那要是店开得好好的，我自己嫌远不去了呢')).text).toMatch(/1000 − 640 = 360 元/)
+  })
+
+  it('nobody who did not tell of a shop is told what sellers may do', async () => {
+    await say('超市卖我过期牛奶，能赔吗')
+    for (const words of ['小票还在', '他说我是明知过期才买的', '店家不认怎么办'])
+      expect((await say(words)).text, words).not.toMatch(/您是(?:店家|商家)/)
+    expect((await say('我开超市的，客人拿过期牛奶来说要十倍')).text).toMatch(/您是店家/)
+  })
+
   it('a fact with consequences brings the new line alone', async () => {
     const first = await say('超市卖我过期牛奶，能赔吗')
     const fact = await say('花了15块')
