@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
 import type { Focus } from '../../src/answer/asked/focus.ts'
 import { type ComputedLine, chooseLater, chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
-import { LATER_SIGNS, LATER_WEIGHTS, likelyLines } from '../../src/answer/composed/later-line.ts'
+import { kindOf, LATER_SIGNS, LATER_WEIGHTS, likelyLines } from '../../src/answer/composed/later-line.ts'
 import { LINE_WEIGHTS, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
 import { WeightsError } from '../../src/answer/learned-weights.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
@@ -141,11 +141,25 @@ describe('a message after the guide has answered once', () => {
   const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
   const laterWeights = LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'later-line.json'))
   const CONCLUDED = ['风筝能退。']
-  const later = (text: string, given: { said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {}) => {
-    const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i' } = given
+  const later = (
+    text: string,
+    given: { reckons?: boolean; said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {},
+  ) => {
+    const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i', reckons = false } = given
     const isSaid = (says: string) => said.includes(says)
     const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid }, { readFocus, weights: laterWeights })
-    return chooseLater(kite, { focus, likely, situations: situationsIn(kite, text), computed: lines, isSaid })
+    const kind = kindOf(text, readFocus)
+    const asksNow = readFocus(text)
+    return chooseLater(kite, {
+      focus,
+      kind,
+      asksNow,
+      reckons,
+      likely,
+      situations: situationsIn(kite, text),
+      computed: lines,
+      isSaid,
+    })
   }
 
   it.each([

@@ -3,7 +3,7 @@ import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
-import type { LikelyLine } from './later-line.ts'
+import type { LaterKind, LikelyLine } from './later-line.ts'
 
 /** A period of a rule. */
 type Period = { unit: 'day' | 'month'; value: number }
@@ -44,10 +44,12 @@ const MOST_CHARACTERS = 190
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
-/** From this chance on a line is said below the one that answers a later message. */
+/** From this chance on a new line answers a later message of a kind. */
+const ANSWERS: Readonly<Record<LaterKind, number>> = { question: 0.15, story: 0.15, fact: 0.25 }
+/** From this chance on a line that was said answers it. */
+const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, story: 0.4, fact: 0.4 }
+/** From this chance on a new line is said below the one that answers. */
 const BESIDE = 0.1
-/** From this chance on a line that was said is what a later message asks for; else a new line answers. */
-const AGAIN = 0.4
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -92,6 +94,11 @@ export function chooseLines(guide: Guide, { text, newest, focus, order, situatio
 
 type ChoosingLater = {
   focus: Focus
+  /** What the newest message does, and what it alone asks; null: nothing. */
+  kind: LaterKind
+  asksNow: Focus | null
+  /** Whether it disputes a sum or a share. */
+  reckons: boolean
   /** Every line of the guide, the likeliest first. */
   likely: readonly LikelyLine[]
   situations: readonly Statement[]
@@ -100,16 +107,24 @@ type ChoosingLater = {
 }
 
 /**
- * Chooses the lines for a message after the guide has answered once: a new figure of the person's own where that is asked for,
- * else the likeliest line; below it what is new and likely too.
+ * Chooses the lines for a message after the guide has answered once: a new figure of the person's own where that is asked for
+ * or the message names a sum, else the likeliest line; below it what is new and likely too. A question that no line surely answers
+ * is told the likeliest line again; to any other message there is nothing new then.
  */
-export function chooseLater(guide: Guide, { focus, likely, situations, computed, isSaid }: ChoosingLater): ChosenLines {
+export function chooseLater(
+  guide: Guide,
+  { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
+): ChosenLines {
   const fresh = computed.filter(({ says }) => !isSaid(says))
-  const likeliest = likely.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : BESIDE)) ?? likely[0]
-  const lead = leadOf(fresh, focus) ?? likeliest?.line ?? guide.conclusion
-  const unsaid = likely.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
+  // The conclusion was said: there is nothing new.
+  const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
+  const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
+  const own = leadOf(fresh, focus) ?? (kind === 'fact' || reckons ? fresh[0] : null)
+  const lead = own ?? answering?.line ?? otherwise
+  const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])
-  const isAgain = lead === likeliest?.line && likeliest.chance >= AGAIN && isSaid(lead.says)
+  const isAgain = isSaid(lead.says) && (kind === 'question' || answering !== undefined) && !misses(asksNow, otherwise)
   const told = [...computed, ...situations, guide.conclusion]
   return {
     lead,
@@ -118,6 +133,16 @@ export function chooseLater(guide: Guide, { focus, likely, situations, computed,
     exception: null,
     ...rest(guide, { lead, rules, exception: null, told, computed, focus }),
   }
+}
+
+/** A line for a situation counts as told where the words tell that. A bare fact tells nothing else: 「小票还在」 is not 「没小票」. */
+function isTold(line: Statement, { situations }: Guide, told: readonly Statement[]): boolean {
+  return told.includes(line) || situations.every(({ statement }) => statement !== line)
+}
+
+/** Whether a question for a person or a way is not what the line is about. */
+function misses(asked: Focus | null, line: Statement): boolean {
+  return asked !== null && !YES_NO.has(asked) && !FIGURED.has(asked) && !answers(line, asked)
 }
 
 /** The steps in sight, and what is folded. `told`: what comes first of that. */

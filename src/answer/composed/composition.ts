@@ -12,7 +12,7 @@ import type { At } from '../grounds/law-store.ts'
 import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
-import { type LaterWeights, likelyLines } from './later-line.ts'
+import { kindOf, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -42,6 +42,8 @@ export function createComposition({
   figures,
   readSpoken,
   readFocus,
+  namesFigure,
+  isForOthers,
   generalGuides,
   cases,
   weights,
@@ -53,6 +55,8 @@ export function createComposition({
   figures: (today: Day) => readonly FigureRule[]
   readSpoken: ReadSpoken
   readFocus: ReadFocus
+  namesFigure: Asked['namesFigure']
+  isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
   /** Which line of a guide answers first, and which one later. */
@@ -69,13 +73,13 @@ export function createComposition({
     { said, told, isSaid, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
-    const guide = inTheCase(whole, cases.ruledOut(text))
-    const focus = focusOf(said)
+    const guide = inTheCase(whole, { isOut: cases.ruledOut(text), isForOthers, text: [...told, text].join('\n') })
+    const newest = said.at(-1) ?? text
+    const focus = focusIn(said, readFocus) ?? focusOf(told)
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
-    // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
-    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
-    const newest = said.at(-1) ?? text
+    // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
+    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) ? told : said, at.today)
     const computed = again(
       newest,
       isSaid,
@@ -92,6 +96,9 @@ export function createComposition({
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus,
+          kind: kindOf(newest, readFocus),
+          asksNow: readFocus(newest),
+          reckons: reckons(newest),
           likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
           situations,
           computed,
@@ -134,9 +141,12 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
-  /** A figure that was said and is asked for once more is the answer once more. */
+  /** Whether a message disputes a sum or a share; a bare fact tells one. */
+  const reckons = (newest: string): boolean => namesFigure(newest) && kindOf(newest, readFocus) !== 'fact'
+
+  /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
-    const asked = readFocus(newest)
+    const asked = reckons(newest) ? 'how_much' : readFocus(newest)
     return computed.map((line) =>
       line.answers === asked && isSaid(line.says)
         ? { ...line, says: both('answer-figure-again', { line: line.says }) }
@@ -211,13 +221,22 @@ export function createComposition({
   }
 }
 
-/** A guide without the lines that are only about a case that does not hold. */
-function inTheCase(guide: Guide, isOut: (line: string) => boolean): Guide {
+/** A guide without the lines that are only about a case that does not hold, or for other persons (「您是店家的」) that nobody told of. */
+function inTheCase(
+  guide: Guide,
+  {
+    isOut,
+    isForOthers,
+    text,
+  }: { isOut: (line: string) => boolean; isForOthers: (line: string) => boolean; text: string },
+): Guide {
   const holds = ({ says }: Pick<ShownLine, 'says'>) => !isOut(says)
   return {
     ...guide,
     conditions: guide.conditions.filter(holds),
-    situations: guide.situations.filter(({ statement }) => holds(statement)),
+    situations: guide.situations.filter(
+      ({ statement, when }) => holds(statement) && (!isForOthers(statement.says) || saysAny(text, when)),
+    ),
     exceptions: guide.exceptions.filter(holds),
     steps: guide.steps.filter(holds),
   }

@@ -40,10 +40,18 @@ export type LaterMessage = { said: readonly string[]; isSaid: (line: string) => 
 
 /** A longer message without a question tells a story. In characters. */
 const SHORTEST_STORY = 10
-/** Keeps the share of the nearest line a number. */
-const NEARLY_NOTHING = 1e-6
+/** A line that shares hardly more with the message is near to nothing. */
+const NEARLY_NOTHING = 0.3
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 const PERSONS: ReadonlySet<Focus> = new Set(['who', 'who_proves'])
+
+/** What a later message does: it asks, tells a story, or tells a bare fact. */
+export type LaterKind = 'question' | 'story' | 'fact'
+
+export function kindOf(message: string, readFocus: ReadFocus): LaterKind {
+  if (readFocus(message) !== null) return 'question'
+  return message.length >= SHORTEST_STORY ? 'story' : 'fact'
+}
 
 /** Every line of a guide, with its signs. */
 export function laterSigns(
@@ -54,7 +62,7 @@ export function laterSigns(
   const newest = said.at(-1) ?? ''
   const all = said.join('\n')
   const focus = readFocus(newest)
-  const isStory = Number(focus === null && newest.length >= SHORTEST_STORY)
+  const isStory = Number(kindOf(newest, readFocus) === 'story')
   const near = sharedPairs(newest)
   const nearAsking = sharedPairs(askingPart(newest, readFocus))
   const signsOf = (line: Statement, kind: Partial<Record<LaterSign, number>>) => {
