@@ -23,6 +23,9 @@ export type DocumentInput = {
   facts: Facts
 }
 
+/** The charts of a report. */
+export const REPORT_CHARTS = ['nature', 'goods', 'services', 'channels'] as const
+
 /** Lays out the figures of a period in the sections of the council's own report. */
 export function buildDocument(
   input: DocumentInput,
@@ -86,7 +89,11 @@ function complaintBlocks(
   const points = (rows: readonly { name: string; count: number }[]) =>
     rows.filter(({ count }) => count > 0).map(({ name, count }) => ({ name, value: count }))
   const shares = nature.flatMap(({ name, share, count }) => (share && count > 0 ? { name, value: Number(share) } : []))
-  const chart = (id: string, kind: 'pie' | 'bars', values: { name: string; value: number }[]): Block[] =>
+  const chart = (
+    id: (typeof REPORT_CHARTS)[number],
+    kind: 'pie' | 'bars',
+    values: { name: string; value: number }[],
+  ): Block[] =>
     values.length === 0
       ? []
       : [{ kind: 'chart', chart: { id, kind, title: texts(`report-chart-${id}`), points: values } }]

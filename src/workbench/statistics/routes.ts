@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
 import { readPeriod, yearBefore } from '../../reports/period.ts'
@@ -12,18 +11,14 @@ import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { behindTable } from './behind-page.ts'
 import { periodQuery, statisticsBody } from './page.ts'
+import { createSaving } from './saving.ts'
 
 const BASE = PAGES.statistics.path
 const PER_PAGE = 50
-export const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  md: 'text/markdown; charset=utf-8',
-}
-
 /** `GET /workbench/statistics`, for leads and admins: the figures of a period, the complaints behind each, files, pictures. */
 export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { statistics, texts } = options
+  const saving = createSaving(options)
   const notFound = () => new HttpError(404, 'not_found', texts('web-error-not-found'))
 
   routes.get(BASE, async (context) => {
@@ -57,16 +52,13 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
   for (const format of ['docx', 'xlsx', 'md'] as const) {
     routes.get(`${BASE}/report.${format}`, async (context) => {
       const period = given(context)
-      const bytes = await statistics.file(period, format)
-      const name = texts('workbench-statistics-file-name', { ...period, format })
-      return saved(context, bytes, TYPES[format], name)
+      return saving(context, await statistics.file(period, format), { what: 'report', format, period })
     })
   }
 
   routes.get(`${BASE}/province.xlsx`, async (context) => {
     const period = given(context)
-    const bytes = await statistics.provinceFile(period)
-    return saved(context, bytes, TYPES.xlsx, texts('workbench-statistics-province-name', period))
+    return saving(context, await statistics.provinceFile(period), { what: 'province', format: 'xlsx', period })
   })
 
   routes.get(`${BASE}/charts/:file{[a-z]+\\.png}`, async (context) => {
@@ -74,8 +66,7 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
     const id = context.req.param('file').replace('.png', '')
     const bytes = await statistics.picture(period, id)
     if (!bytes) throw notFound()
-    const title = texts(`report-chart-${id}`)
-    return saved(context, bytes, 'image/png', texts('workbench-statistics-picture-name', { title, ...period }))
+    return saving(context, bytes, { what: `chart-${id}`, format: 'png', period })
   })
 
   /** The period of an address; without one, or with a wrong one, the present half year. */
@@ -116,12 +107,3 @@ function whatIn(query: Record<string, string>): Counted | null {
 }
 
 const isPlace = (given: string | undefined): boolean => /^\d{1,6}$/.test(given ?? '')
-
-export function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
-  return context.body(new Uint8Array(bytes), 200, {
-    'Content-Type': type,
-    'Content-Disposition': attachment(name),
-    'Content-Security-Policy': SEALED_POLICY,
-    'Cache-Control': 'no-store',
-  })
-}
