@@ -26,6 +26,7 @@ ledger-file-no_heading = 没有找到表头：至少要有三个认得的列名�
 ledger-file-mapping = 对照表里这里不对：{ $about }。
 
 # 半年报告
+report-name = 投诉受理情况和工作报告
 report-title = { $council } { $period }投诉受理情况和工作报告
 report-period = { $from } 至 { $to }
 report-made = { $day } 由小维按台账生成
@@ -43,6 +44,13 @@ report-heading-nature = （一）投诉性质
 report-heading-kinds = （二）商品和服务类别
 report-heading-places = （三）渠道、地区和受理单位
 report-heading-hot = （四）投诉热点
+report-heading-alerts = 发布的消费警示
+report-alert = { $number }. { $title }
+report-heading-cases = 典型案例
+report-case = 案例 { $number }：{ $title }
+report-case-facts = 经过：{ $facts }
+report-case-result = 结果：{ $result }
+report-case-comment = 提示：{ $comment }
 report-heading-work = （五）办理情况
 
 # 头一段。结案和解决不是一回事，各写各的；比率都是占本期受理的。

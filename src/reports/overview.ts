@@ -47,6 +47,7 @@ export function overviewDocument(
   return {
     council,
     title: texts('report-overview', { council }),
+    name: [],
     period: texts('report-period', overview.report.period),
     made: texts('report-made', { day: made }),
     sections: [

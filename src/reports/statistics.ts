@@ -242,7 +242,7 @@ export function createStatistics({
       const { report } = await overview()
       const { council } = setting
       const period = texts('report-period', report.period)
-      return toXlsx({ council, title: texts('report-overview', { council }), period, made: '', sections: [] }, table)
+      return toXlsx({ title: texts('report-overview', { council }), period, sections: [] }, table)
     },
 
     async drawn(charts) {

@@ -52,6 +52,8 @@ export function buildDocument(
     const all = factsIn(section, facts, factRules)
     return all.length === 0 ? [] : [{ kind: 'table', table: factsTable(section, all, texts) }]
   }
+  const listed = (section: Section): Block[] =>
+    section === 'education' ? [...alertBlocks(facts, texts), ...caseBlocks(facts, texts)] : []
   const complaints: Block[] = [
     paragraph(sentences.head()),
     paragraph(sentences.consultations(factsIn('complaints', facts, factRules)[0] ?? null)),
@@ -60,20 +62,42 @@ export function buildDocument(
     ...own('complaints'),
     ...complaintBlocks(input, { texts, rules, sentences, tables }),
   ]
-  const heading = (section: Section) => texts(`report-section-${section}`)
   return {
     council,
     title: texts('report-title', { council, period: sentences.period }),
+    name: [sentences.period, texts('report-name')],
     period: texts('report-period', report.period),
     made: texts('report-made', { day: made }),
     sections: SECTIONS.map((section) => ({
-      heading: heading(section),
-      blocks: section === 'complaints' ? complaints : [...own(section), ...counted(section)],
+      heading: texts(`report-section-${section}`),
+      blocks: section === 'complaints' ? complaints : [...own(section), ...counted(section), ...listed(section)],
     })),
   }
 }
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+const heading = (text: string): Block => ({ kind: 'heading', text })
+
+function alertBlocks({ alerts }: Facts, texts: Texts): Block[] {
+  if (alerts.length === 0) return []
+  return [
+    heading(texts('report-heading-alerts')),
+    ...alerts.map((title, at) => paragraph(texts('report-alert', { number: at + 1, title }))),
+  ]
+}
+
+function caseBlocks({ cases }: Facts, texts: Texts): Block[] {
+  if (cases.length === 0) return []
+  return [
+    heading(texts('report-heading-cases')),
+    ...cases.flatMap(({ title, facts, result, comment }, at) => [
+      paragraph(texts('report-case', { number: at + 1, title })),
+      paragraph(texts('report-case-facts', { facts })),
+      paragraph(texts('report-case-result', { result })),
+      ...(comment === undefined ? [] : [paragraph(texts('report-case-comment', { comment }))]),
+    ]),
+  ]
+}
 
 function complaintBlocks(
   { report, hot, hotRespondents, spans, work }: DocumentInput,
@@ -84,7 +108,6 @@ function complaintBlocks(
     tables,
   }: { texts: Texts; rules: ReportRules; sentences: ReturnType<typeof createSentences>; tables: ReportTables },
 ): Block[] {
-  const heading = (text: string): Block => ({ kind: 'heading', text })
   const { nature, goods, services } = report.tables
   const points = (rows: readonly { name: string; count: number }[]) =>
     rows.filter(({ count }) => count > 0).map(({ name, count }) => ({ name, value: count }))

@@ -39,6 +39,8 @@ export type Block =
 export type ReportDocument = {
   council: string
   title: string
+  /** The title without the council, in the lines of a cover. */
+  name: readonly string[]
   period: string
   made: string
   sections: readonly { heading: string; blocks: readonly Block[] }[]
