@@ -1063,6 +1063,7 @@ workbench-ledger-samples = 表里的例子
 workbench-ledger-needed = 必须有
 workbench-ledger-not-there = 表里没有
 workbench-ledger-unit = { $column }按什么算
+workbench-ledger-unit-of-heading = 按列名
 workbench-ledger-values = 表里的说法算什么
 workbench-ledger-values-note = 这些说法台账里没有。选好它们算什么再检查一次；猜出来的请看一遍。
 workbench-ledger-column = 列

@@ -95,6 +95,14 @@ it('ends with 2 for a file, a mapping or a period that cannot be used', { timeou
   expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30').status).toBe(2)
 })
 
+it('takes a number of a batch that begins with a hyphen for no option', { timeout: PATIENCE_MS }, () => {
+  const { run, write } = commands()
+  write('a.csv', GOOD)
+  expect(run('ledger', 'import', 'a.csv').status).toBe(0)
+  const undone = run('ledger', 'undo', '-aaaaaaaaaaaaaaaaaaaaa', '--json')
+  expect([undone.status, undone.json().error.code]).toEqual([1, 'no_batch'])
+})
+
 it('makes the sample of the docs of its ledger, but for the day', { timeout: PATIENCE_MS }, () => {
   const sample = (name: string) => fileURLToPath(new URL(`../../docs/samples/${name}`, import.meta.url))
   const { run } = commands()

@@ -223,7 +223,12 @@ describe('the dashboard', () => {
     expect(shown.match(/role="img" tabindex="0"[^>]*><svg/g)).toHaveLength(ids.length)
     for (const id of ids) {
       const picture = await get(`/workbench/dashboard/charts/${id}.png`)
-      expect(Buffer.from(await picture.arrayBuffer()).subarray(1, 4).toString(), id).toBe('PNG')
+      expect(
+        Buffer.from(await picture.arrayBuffer())
+          .subarray(1, 4)
+          .toString(),
+        id,
+      ).toBe('PNG')
     }
     const tables = [...shown.matchAll(/dashboard\/tables\/([a-z-]+)\.xlsx/g)].map(([, id = '']) => id)
     expect(tables).toEqual([...ids, 'categories-grown', 'respondents-grown'])
