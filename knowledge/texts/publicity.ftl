@@ -22,7 +22,7 @@ publicity-means = 怎么看这些数
 # 消费者权益保护法实施条例 第三十八条
 publicity-basis = 消费者协会可以组织投诉信息公示（依据《消费者权益保护法实施条例》第三十八条）。法律没有写件数、比例和天数，下面这些是本会自己定的。
 publicity-means-counted = 只数在这段时间里办结、投诉人同意公示的投诉。没有同意的、撤回的、转给别的部门的、没有接下来办的都不数，所以比本会收到的少。
-publicity-means-day = 件数是那一天数的。以后有投诉人收回同意的，会更正；投诉的记录保存期满删掉了的，公布过的件数不变。
+publicity-means-day = 件数是公布那天数的。以后有投诉人收回同意的，会更正；投诉的记录保存期满删掉了的，公布过的件数不变。
 publicity-means-settled = 「达成一致」是双方谈成了；其余的是调解终止，没有谈成。
 publicity-means-limits = 办结满 { $closed } 件，同意公示的满 { $consented } 件、不少于 { $percent }% 的商家才列；比 { $part } 件少的小数字不单独写。
 publicity-means-notice = 公布以前告诉过商家，给 { $days } 天提出异议。异议还没核实的、核实后成立的，不列。

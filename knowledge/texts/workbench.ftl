@@ -981,6 +981,7 @@ workbench-statistics-behind-category = 类别
 workbench-statistics-behind-respondent = 商家
 workbench-statistics-behind-recovered = 挽回
 workbench-statistics-behind-imported = 导入的台账
+workbench-statistics-behind-hidden = 别的单位的
 
 # 总览
 workbench-dashboard = 总览

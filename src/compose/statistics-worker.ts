@@ -23,7 +23,7 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
     case 'overview':
       return statistics.overview()
     case 'overview-file':
-      return statistics.overviewFile(asked.more)
+      return statistics.overviewFile(asked.tables)
     case 'table':
       return statistics.tableFile(asked.table)
     case 'drawn':

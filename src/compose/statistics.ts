@@ -20,7 +20,7 @@ export type FiguresAsked = {
     | { what: 'table'; table: DocumentTable }
     | { what: 'drawn'; charts: readonly Chart[] }
     | { what: 'painted'; chart: Chart }
-    | { what: 'overview-file'; more: readonly DocumentTable[] }
+    | { what: 'overview-file'; tables: readonly DocumentTable[] }
     | { what: 'behind'; period: Period; counted: Counted; page: { from: number; count: number } }
     | { what: 'find'; words: string }
     | { what: 'file'; period: Period; format: FileFormat }
@@ -88,7 +88,7 @@ export function openStatistics(
     present: () => halfYearOf(dayOf(clock(), timeZone)),
     read: (period) => ask<Read>({ what: 'read', period }),
     overview: () => ask<Overview>({ what: 'overview' }),
-    overviewFile: (more) => ask<Uint8Array>({ what: 'overview-file', more }),
+    overviewFile: (tables) => ask<Uint8Array>({ what: 'overview-file', tables }),
     tableFile: (table) => ask<Uint8Array>({ what: 'table', table }),
     drawn: (charts) => ask<string[]>({ what: 'drawn', charts }),
     painted: (chart) => ask<Uint8Array>({ what: 'painted', chart }),

@@ -1,6 +1,6 @@
 import type { Texts } from '../base/texts.ts'
 import type { Cluster } from './clusters.ts'
-import type { Chart, DocumentTable, ReportDocument, Series } from './document/model.ts'
+import type { Chart, DocumentTable, Series } from './document/model.ts'
 import type { HotSpots } from './hot-spots.ts'
 import type { Month } from './trend.ts'
 import type { Period, Report } from './types.ts'
@@ -37,27 +37,6 @@ export const OVERVIEW_TABLES = [
 
 /** Those of them that have a chart too. */
 export const OVERVIEW_CHARTS = ['months', 'categories', 'respondents-most', 'districts-most'] as const
-
-/** The overview as tables, by their ids. `more`: tables that the ledger does not hold. */
-export function overviewDocument(
-  overview: Overview,
-  { council, made, texts, more }: { council: string; made: string; texts: Texts; more: readonly DocumentTable[] },
-): ReportDocument {
-  const tables = [...overviewTables(overview, texts), ...more]
-  return {
-    council,
-    title: texts('report-overview', { council }),
-    name: [],
-    period: texts('report-period', overview.report.period),
-    made: texts('report-made', { day: made }),
-    sections: [
-      {
-        heading: texts('report-overview', { council }),
-        blocks: tables.map((table) => ({ kind: 'table' as const, table })),
-      },
-    ],
-  }
-}
 
 /** The charts of an overview. Each has the id of the table that holds its numbers. */
 export function overviewCharts({ months, categories, respondents, report }: Overview, texts: Texts): Chart[] {

@@ -18,7 +18,7 @@ import { toXlsx } from './document/xlsx.ts'
 import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows } from './keep-rows.ts'
-import { type Overview, overviewDocument } from './overview.ts'
+import type { Overview } from './overview.ts'
 import { halfYearOf, isIn, yearBefore } from './period.ts'
 import type { LedgerPort } from './ports.ts'
 import { makeReport } from './report.ts'
@@ -60,8 +60,8 @@ export type Statistics = {
   read(period: Period): Promise<Read>
   /** What the dashboard shows. */
   overview(): Promise<Overview>
-  /** The dashboard as a workbook, with tables that the ledger does not hold; one table of it. */
-  overviewFile(more: readonly DocumentTable[]): Promise<Uint8Array>
+  /** Tables of the dashboard as a workbook, after the head figures of the half year; one of them alone. */
+  overviewFile(tables: readonly DocumentTable[]): Promise<Uint8Array>
   tableFile(table: DocumentTable): Promise<Uint8Array>
   /** Charts as SVG, in their order; one as PNG. */
   drawn(charts: readonly Chart[]): Promise<string[]>
@@ -176,6 +176,11 @@ export function createStatistics({
     }
   }
 
+  const overviewTitle = ({ period }: Report) => ({
+    title: texts('report-overview', { council: setting.council }),
+    period: texts('report-period', period),
+  })
+
   /** The charts that were drawn last, by what they show. */
   const drawings = new Map<string, Promise<string>>()
   const drawing = (key: string, chart: Chart): Promise<string> => {
@@ -233,16 +238,14 @@ export function createStatistics({
     read,
     overview,
 
-    async overviewFile(more) {
-      const document = overviewDocument(await overview(), { council: setting.council, made: today(), texts, more })
-      return toXlsx(document, totalsTable((await overview()).report, texts))
+    async overviewFile(tables) {
+      const blocks = tables.map((table) => ({ kind: 'table' as const, table }))
+      const { report } = await overview()
+      return toXlsx({ ...overviewTitle(report), sections: [{ heading: '', blocks }] }, totalsTable(report, texts))
     },
 
     async tableFile(table) {
-      const { report } = await overview()
-      const { council } = setting
-      const period = texts('report-period', report.period)
-      return toXlsx({ title: texts('report-overview', { council }), period, sections: [] }, table)
+      return toXlsx({ ...overviewTitle((await overview()).report), sections: [] }, table)
     },
 
     async drawn(charts) {

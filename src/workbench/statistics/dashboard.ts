@@ -8,7 +8,8 @@ import { address } from '../format.ts'
 import { workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { deskTables, type Load, type Measure, measuresOf, type Standing } from './measures.ts'
+import { hiddenAmong } from './behind-page.ts'
+import { type Load, type Measure, measuresOf, type Standing } from './measures.ts'
 import { behindAddress, periodQuery, tableOf } from './page.ts'
 import { createSaving } from './saving.ts'
 
@@ -40,7 +41,8 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
 
   routes.get(`${BASE}/overview.xlsx`, async (context) => {
     const standing = await standingFor(context.get('account').id, options)
-    const bytes = await statistics.overviewFile(deskTables(standing, options))
+    const tables = [...measuresOf(standing, options).values()].map(({ table }) => table)
+    const bytes = await statistics.overviewFile(tables)
     return saving(context, bytes, { what: 'overview', format: 'xlsx', period: today(standing) })
   })
 
@@ -75,7 +77,8 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
 }
 
 /** How things stand, as far as an account may read complaints. */
-async function standingFor(reader: string, { statistics, casework, ownership, texts }: WorkbenchOptions) {
+async function standingFor(reader: string, options: WorkbenchOptions): Promise<Standing> {
+  const { statistics, casework, ownership, texts } = options
   const loads = async (): Promise<Load[]> => {
     const nobody = await casework.counts({ owner: null, reader })
     const found: Load[] = [{ account: null, name: texts('workbench-dashboard-nobody'), counts: nobody }]
@@ -86,8 +89,18 @@ async function standingFor(reader: string, { statistics, casework, ownership, te
       .filter(({ account, counts }) => account !== null || counts.open > 0)
       .toSorted((one, other) => other.counts.open - one.counts.open)
   }
-  const [overview, counts] = [await statistics.overview(), await casework.counts({ reader })]
-  return { overview, counts, load: await loads(), due: await casework.dueDays({ days: DAYS, reader }) }
+  const [whole, counts] = [await statistics.overview(), await casework.counts({ reader })]
+  const told = whole.clusters.flatMap(({ examples }) => examples)
+  const hidden = await hiddenAmong(told, reader, options)
+  const clusters = whole.clusters.map((cluster) => {
+    return { ...cluster, examples: cluster.examples.filter((number) => !hidden.has(number)) }
+  })
+  return {
+    overview: { ...whole, clusters },
+    counts,
+    load: await loads(),
+    due: await casework.dueDays({ days: DAYS, reader }),
+  }
 }
 
 type Drawn = { measures: ReadonlyMap<string, Measure>; pictures: ReadonlyMap<string, string> }

@@ -37,12 +37,6 @@ export function measuresOf(standing: Standing, options: Words): Map<string, Meas
   return new Map(all.map((measure) => [measure.table.id, measure]))
 }
 
-/** The tables of `DESK_MEASURES`. */
-export const deskTables = (standing: Standing, options: Words): DocumentTable[] => [
-  clocksMeasure(standing, options).table,
-  loadMeasure(standing, options).table,
-]
-
 function overviewLinks({ report, months, categories, respondents, month }: Overview): Record<string, LinkOf> {
   const { period, tables } = report
   type Year = { year?: 'before' }

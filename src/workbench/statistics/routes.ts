@@ -9,7 +9,7 @@ import { workbenchPage } from '../layout.ts'
 import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { behindTable } from './behind-page.ts'
+import { behindTable, hiddenAmong } from './behind-page.ts'
 import { periodQuery, statisticsBody } from './page.ts'
 import { createSaving } from './saving.ts'
 
@@ -37,15 +37,17 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const part = { from: (page - 1) * PER_PAGE, count: PER_PAGE }
     const behind = counted && (await statistics.behind(period, counted, part))
     if (!behind) throw notFound()
+    const account = context.get('account')
+    const own = behind.rows.flatMap(({ from, number }) => (from === 'desk' && number !== null ? [number] : []))
+    const hidden = await hiddenAmong(own, account.id, options)
     const title = texts('workbench-statistics-behind', { what: behind.name, count: behind.count })
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(counted.year === 'before' ? yearBefore(period) : period)}</p></header>
 <p>${back}</p>
-${behindTable(behind.rows, title, options)}
+${behindTable(behind.rows, { caption: title, hidden }, options)}
 ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
-    const account = context.get('account')
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
