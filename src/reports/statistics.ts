@@ -25,10 +25,12 @@ import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
 import { risesIn } from './watch.ts'
+import { createWorkFigures, type WorkFigure } from './work.ts'
 
 /** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
 export type Counted = (
   | { figure: Figure }
+  | { work: WorkFigure }
   | { table: TableName; row: number }
   /** Those that ended in the period, whenever they were accepted. */
   | { ended: true }
@@ -201,6 +203,11 @@ export function createStatistics({
     if ('figure' in counted) {
       const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
       return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null
+    }
+    if ('work' in counted) {
+      const limits = { yuan: rules.work.high_value_yuan, days: rules.work.long_days }
+      const name = texts(`report-work-${counted.work.replaceAll('_', '-')}`, limits)
+      return { name, counts: createWorkFigures(counting, { rules, today: today() })[counted.work] }
     }
     if ('rise' in counted) {
       const { rows } = await allRows()

@@ -127,6 +127,24 @@ describe('the page of figures', () => {
     expect((await get(`/workbench/statistics/charts/none.png?${H1}`)).status).toBe(404)
   })
 
+  it('leads from the figures of the work to their complaints: high sums, long ones that are closed or open', async () => {
+    const rows = [
+      'W-1,2023-01-02,60000,2023-01-02,2023-05-02',
+      'W-2,2023-01-03,70000.50,2023-01-03,',
+      'W-3,2023-06-20,100,2023-06-20,2023-06-21',
+    ]
+    const ledger = `编号,登记日期,渠道,类别,争议金额（元）,受理日期,结案日期\n${rows.map((row) => row.replace(/^([^,]+,[^,]+),/, '$1,电话,食品,')).join('\n')}\n`
+    const { page } = await open('wang', () => ledger)
+    const shown = await page(`/workbench/statistics?${H1}`)
+    const links = [...shown.matchAll(/<a href="([^"]*work=[^"]*)">([\d.]+)</g)].map(
+      ([, to = '', figure = '']) => [to.replaceAll('&amp;', '&'), figure] as const,
+    )
+    expect(links.map(([, figure]) => figure)).toEqual(['2', '130000.50', '1', '1'])
+    const behind = await Promise.all(links.map(([to]) => page(to)))
+    const numbers = behind.map((list) => [...list.matchAll(/<th scope="row">(W-\d)/g)].map(([, number]) => number))
+    expect(numbers).toEqual([['W-2', 'W-1'], ['W-2', 'W-1'], ['W-1'], ['W-2']])
+  })
+
   it('notes in the record who took which figures, and gives clerks none', async () => {
     const { get, desk } = await open()
     const files = ['statistics/report.docx', 'statistics/province.xlsx', 'statistics/charts/nature.png']

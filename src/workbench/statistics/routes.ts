@@ -5,6 +5,7 @@ import { FIGURES, TABLES } from '../../reports/behind.ts'
 import { readPeriod, yearBefore } from '../../reports/period.ts'
 import type { Counted } from '../../reports/statistics.ts'
 import type { Period } from '../../reports/types.ts'
+import { WORK_FIGURES } from '../../reports/work.ts'
 import { workbenchPage } from '../layout.ts'
 import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
@@ -98,6 +99,8 @@ function countedIn(query: Record<string, string>): Counted | null {
 function whatIn(query: Record<string, string>): Counted | null {
   const figure = FIGURES.find((each) => each === query.figure)
   if (figure) return { figure }
+  const work = WORK_FIGURES.find((each) => each === query.work)
+  if (work) return { work }
   if (/^\d{4}-\d\d$/.test(query.month ?? '') && isPlace(query.rise))
     return { month: query.month ?? '', rise: Number(query.rise) }
   const spot = (['most', 'grown'] as const).find((each) => each === query.spot)
