@@ -286,6 +286,10 @@ describe('a report as a workbook', () => {
     expect(nature?.getCell('C4').value).toBe(100)
     expect(nature?.getCell('C4').numFmt).toBe('0.00')
     expect(nature?.getCell('F4').value).toBe('—')
+    const work = new Map<unknown, unknown>()
+    book.getWorksheet('其他办理数字')?.eachRow((row) => work.set(row.getCell(1).value, row.getCell(2).value))
+    expect(work.get('接待来访和咨询')).toBe(532)
+    expect(work.get('从登记到受理，一半在几天以内')).toBe(1)
     const totals = book.worksheets[0]
     expect(totals?.getCell('B15').value).toBe(340_000)
     expect(new Set(book.worksheets.map(({ name }) => name)).size).toBe(book.worksheets.length)

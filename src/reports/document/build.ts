@@ -2,10 +2,10 @@ import type { Texts } from '../../base/texts.ts'
 import type { HotSpot, HotSpots } from '../hot-spots.ts'
 import type { ShopCounted } from '../ports.ts'
 import type { ReportRules } from '../rules.ts'
-import type { Span } from '../spans.ts'
+import type { Spans } from '../spans.ts'
 import type { Report } from '../types.ts'
 import type { Work } from '../work.ts'
-import { type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
+import { type Fact, type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
 import type { Block, ReportDocument } from './model.ts'
 import { createSentences } from './sentences.ts'
 import { createTables, factsTable, type ReportTables, workTable } from './tables.ts'
@@ -15,7 +15,7 @@ export type DocumentInput = {
   hot: { most: readonly HotSpot[]; grown: readonly HotSpot[] }
   hotRespondents: HotSpots
   work: Work
-  spans: { accepting: Span | null; closing: Span | null }
+  spans: Spans
   /** Conversations without a complaint, by the channel of people. */
   talks: readonly { channel: string; conversations: number }[]
   /** What came of messages to shops. */
@@ -54,13 +54,14 @@ export function buildDocument(
   }
   const listed = (section: Section): Block[] =>
     section === 'education' ? [...alertBlocks(facts, texts), ...caseBlocks(facts, texts)] : []
+  const visits = factsIn('complaints', facts, factRules)[0] ?? null
   const complaints: Block[] = [
     paragraph(sentences.head()),
-    paragraph(sentences.consultations(factsIn('complaints', facts, factRules)[0] ?? null)),
+    paragraph(sentences.consultations(visits)),
     paragraph(sentences.talks(input.talks)),
     ...(input.shop.length > 0 ? [paragraph(sentences.shop(input.shop))] : []),
     ...own('complaints'),
-    ...complaintBlocks(input, { texts, rules, sentences, tables }),
+    ...complaintBlocks(input, { texts, rules, sentences, tables, visits }),
   ]
   return {
     council,
@@ -106,7 +107,15 @@ function complaintBlocks(
     rules,
     sentences,
     tables,
-  }: { texts: Texts; rules: ReportRules; sentences: ReturnType<typeof createSentences>; tables: ReportTables },
+    visits,
+  }: {
+    texts: Texts
+    rules: ReportRules
+    sentences: ReturnType<typeof createSentences>
+    tables: ReportTables
+    /** People who came to ask, as the council counted them. */
+    visits: Fact | null
+  },
 ): Block[] {
   const { nature, goods, services } = report.tables
   const points = (rows: readonly { name: string; count: number }[]) =>
@@ -146,6 +155,6 @@ function complaintBlocks(
     heading(texts('report-heading-work')),
     paragraph(sentences.work()),
     paragraph(sentences.spans(spans)),
-    { kind: 'table', table: workTable(work, texts, rules) },
+    { kind: 'table', table: workTable({ work, spans, visits }, texts, rules) },
   ]
 }
