@@ -950,7 +950,7 @@ workbench-event-late = 晚了
 # 统计
 workbench-busy = 这一页要算的太多，或者正有很多人在等，这次没有算出来。过一会儿再打开。
 workbench-statistics = 统计
-workbench-statistics-about = 导入的台账和在这里办的投诉一起算。数字可以点开看是哪些投诉。
+workbench-statistics-about = 导入的台账和在这里办的投诉一起算。数字可以点开看算的是哪些。
 # 不能看别的单位的投诉的人才看到
 workbench-statistics-whole = 这些是全会的数字，别的单位的投诉也算在里面；点开以后，您不能看的那些只写日子、类别和挽回的钱。
 workbench-statistics-by-day = 哪条渠道、哪一天
@@ -1003,7 +1003,7 @@ workbench-statistics-desk-about-groups = 同意成组的，按提出来的那天
 workbench-statistics-desk-about-referred = 一件转了几次，就算几次；改回去的不算。
 workbench-statistics-desk-about-replies = 一件收到几次，就算几次；改回去的不算。
 workbench-statistics-desk-about-rated = 按打分的那天算，最近的在前。
-workbench-statistics-desk-about-talks = 这里只有数：哪条渠道、哪一天、几个人。是谁、说了什么，统计里没有。人数只在这一段时间里第一次来的那天算，人次每人每天算一次，所以各天加起来就是上面的数。对话保存期满删掉以后，就不再数。
+workbench-statistics-desk-about-talks = 这里只有数：哪条渠道、哪一天、几个人。是谁、说了什么，统计里没有。新来的人只在这一段时间里头一次来的那天算，人次每人每天算一次，所以各天加起来就是上面的数。对话保存期满删掉以后，就不再数。
 workbench-statistics-desk-began = 这一段时间里新开始的对话 { $count } 个。
 workbench-statistics-desk-column-day = 日子
 workbench-statistics-desk-column-number = 编号
@@ -1014,9 +1014,9 @@ workbench-statistics-desk-column-business = 商家
 workbench-statistics-desk-column-state = 状态
 workbench-statistics-desk-column-complaints = 投诉（件）
 workbench-statistics-desk-column-channel = 渠道
-workbench-statistics-desk-column-people = 第一次来的人
+workbench-statistics-desk-column-people = 新来的人
 workbench-statistics-desk-column-times = 人次
-workbench-statistics-desk-column-began = 新开始的对话
+workbench-statistics-desk-column-began = 新对话
 workbench-statistics-desk-rating = { $rating } 分
 
 # 总览

@@ -113,7 +113,7 @@ function dashboardBody(standing: Standing, drawn: Drawn, options: WorkbenchOptio
       return measure ? measurePart(measure, drawn, options) : []
     })
   return html`<header class="content-head"><h1>${texts('workbench-dashboard')}</h1>
-<p class="note">${texts('workbench-dashboard-about')}${standing.isPart ? html` ${texts('workbench-dashboard-whole')}` : ''}</p></header>
+<p class="note">${texts('workbench-dashboard-about')}${standing.isPart ? texts('workbench-dashboard-whole') : ''}</p></header>
 <h2>${texts('workbench-dashboard-today')}</h2>
 ${cards([
   [named('registered'), totals.registered, behindAddress(today, { figure: 'registered' })],

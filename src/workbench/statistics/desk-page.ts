@@ -94,8 +94,8 @@ async function groupsShown(asked: Asked & { desk: Desk }, { groups, texts }: Wor
   const rows = pageIn(all, asked).map(async ({ id, day, complaints }) => {
     const group = await groups.byId(id)
     const name = group?.name || texts('workbench-group-no-name')
-    return html`<tr><td>${day}</td><th scope="row"><a href="${PAGES.groups.path}/${id}">${name}</a></th>
-<td>${group ? texts(`workbench-group-state-${group.state}`) : ''}</td><td class="number">${complaints}</td></tr>`
+    return html`<tr><td class="day">${day}</td><td class="number">${complaints}</td><th scope="row"><a href="${PAGES.groups.path}/${id}">${name}</a></th>
+<td>${group ? texts(`workbench-group-state-${group.state}`) : ''}</td></tr>`
   })
   return {
     title: texts('workbench-statistics-desk-groups', {
@@ -103,7 +103,7 @@ async function groupsShown(asked: Asked & { desk: Desk }, { groups, texts }: Wor
       complaints: sumOf(all, 'complaints'),
     }),
     about: texts('workbench-statistics-desk-about-groups'),
-    columns: [['proposed'], ['business'], ['state'], ['complaints', 'number']],
+    columns: [['proposed'], ['complaints', 'number'], ['business'], ['state']],
     rows: await Promise.all(rows),
     of: all.length,
   }
@@ -154,7 +154,7 @@ async function ratedShown(
     above: html`<nav class="filters no-print" aria-label="${texts('workbench-statistics-desk-marks')}">
 ${link(deskAddress(period, { desk: 'rated' }), whole, what === 'rated' && mark === undefined)}
 ${links}</nav>`,
-    columns: [['day'], ['number'], ['item'], ['rating', 'number']],
+    columns: [['day'], ['rating', 'number'], ['number'], ['item']],
     rows: await actRows(
       pageIn(given, asked),
       asked,
@@ -165,12 +165,12 @@ ${links}</nav>`,
   }
 }
 
-/** A row for each act, of complaints that the account may not read without number and thing. `more`: further cells. */
+/** A row for each act, of complaints that the account may not read without number and thing. `beside`: a cell after the day. */
 async function actRows<Act extends DeskAct>(
   acts: readonly Act[],
   { account }: Asked,
   options: WorkbenchOptions,
-  more: (act: Act) => Html | '' = () => '',
+  beside: (act: Act) => Html | '' = () => '',
 ): Promise<Html[]> {
   const { casework, texts } = options
   const numbers = acts.map(({ number }) => number)
@@ -178,10 +178,10 @@ async function actRows<Act extends DeskAct>(
   const rows = acts.map(async (act) => {
     const { number, day } = act
     if (hidden.has(number)) {
-      return html`<tr><td>${day}</td><th scope="row">${texts('workbench-statistics-behind-hidden')}</th><td></td>${more(act)}</tr>`
+      return html`<tr><td class="day">${day}</td>${beside(act)}<th scope="row">${texts('workbench-statistics-behind-hidden')}</th><td></td></tr>`
     }
     const item = (await casework.byNumber(number))?.item ?? ''
-    return html`<tr><td>${day}</td><th scope="row"><a href="${address({ number })}">${number}</a></th><td>${item}</td>${more(act)}</tr>`
+    return html`<tr><td class="day">${day}</td>${beside(act)}<th scope="row"><a href="${address({ number })}">${number}</a></th><td>${item}</td></tr>`
   })
   return Promise.all(rows)
 }
@@ -197,9 +197,11 @@ function talksShown({ channel }: DeskList, asked: Asked & { desk: Desk }, { text
       : texts('workbench-statistics-desk-talks', counts),
     about: texts('workbench-statistics-desk-about-talks'),
     above: html`<p>${texts('workbench-statistics-desk-began', { count: sumOf(days, 'began') })}</p>`,
-    columns: [['channel'], ['day'], ['people', 'number'], ['times', 'number'], ['began', 'number']],
+    columns: [['day'], ['channel'], ['people', 'number'], ['times', 'number'], ['began', 'number']],
     rows: pageIn(days, asked).map(
-      (row) => html`<tr><td>${row.channel}</td><th scope="row">${row.day}</th><td class="number">${row.people}</td>
+      (
+        row,
+      ) => html`<tr><th scope="row" class="day">${row.day}</th><td>${row.channel}</td><td class="number">${row.people}</td>
 <td class="number">${row.times}</td><td class="number">${row.began}</td></tr>`,
     ),
     of: days.length,

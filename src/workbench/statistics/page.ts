@@ -33,7 +33,7 @@ export function statisticsBody(
   const isEmpty = report.totals.registered === 0 && report.totals.accepted === 0 && report.totals.carried_over === 0
   return html`<header class="content-head"><h1>${texts('workbench-statistics')}</h1>
 <p class="note">${document.period}</p></header>
-<p class="note">${texts('workbench-statistics-about')}${isPart ? html` ${texts('workbench-statistics-whole')}` : ''}</p>
+<p class="note">${texts('workbench-statistics-about')}${isPart ? texts('workbench-statistics-whole') : ''}</p>
 ${wrong === null ? '' : banner('problem', texts(`workbench-statistics-wrong-${wrong}`))}
 ${chooser(period, present, options)}
 ${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-none')}</p></div>` : ''}
