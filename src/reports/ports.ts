@@ -92,8 +92,10 @@ export type LedgerPort = {
     filesOf(ids: readonly number[]): Promise<Map<number, string>>
     /** The imported complaint with this number that counts and is not erased. */
     idOf(number: string): Promise<number | null>
-    /** Two texts that change whenever `imported` or `own` would give something else. */
+    /** Two texts that change whenever `imported` or `own` would give something else. The second is much work to make. */
     marks(): Promise<{ imported: string; own: string }>
+    /** The first of them alone. */
+    importedMark(): Promise<string>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** `dayOf`: the council's day of an instant. */

@@ -106,7 +106,8 @@ export function createStatistics({
   const { rules, own, texts } = setting
   const { ledger } = store.read
   const today = () => dayOf(clock(), own.timeZone)
-  let allRows = keepRows(store.read, setting)
+  let keptRows = keepRows(store.read, setting)
+  const allRows = () => keptRows.all()
   const kept = new Map<string, KeptRead>()
 
   const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
@@ -240,7 +241,7 @@ export function createStatistics({
     },
 
     async find(words) {
-      const { rows } = await allRows()
+      const rows = await keptRows.imported()
       const byNumber = await ledger.idOf(words.trim())
       const wanted = wordsIn(words)
       const holds = (row: LedgerRow) =>
@@ -267,7 +268,7 @@ export function createStatistics({
     forget() {
       kept.clear()
       keptOverview = null
-      allRows = keepRows(store.read, setting)
+      keptRows = keepRows(store.read, setting)
     },
   }
 }
