@@ -40,9 +40,6 @@ export type BusinessLetter = {
   seenAt: string | null
 }
 
-/** An answer that nobody on the staff has read yet. */
-export type BusinessAnswer = { letter: string; number: string; item: string; answeredAt: string; inTime: boolean }
-
 /** What staff do about the side of the business. */
 export type BusinessSide = {
   newKey(): string
@@ -69,9 +66,6 @@ export type BusinessSide = {
     id: string
     actor: StaffActor
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | Bar }>
-  /** Answers that nobody read, oldest first. */
-  unread(limit: number): Promise<BusinessAnswer[]>
-  waiting(account: string): Promise<number>
   seen(request: { id: string; actor: StaffActor }): Promise<void>
 }
 

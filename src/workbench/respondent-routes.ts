@@ -24,7 +24,9 @@ export function addRespondentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   routes.get(BASE, async (context) => {
     const words = context.req.query('q')?.trim().slice(0, 100) || null
     const page = pageOf(context.req.query('page'))
-    const { total, respondents: found } = await respondents.list({ words, limit: ROWS, offset: (page - 1) * ROWS })
+    const reader = context.get('account').id
+    const asked = { words, reader, limit: ROWS, offset: (page - 1) * ROWS }
+    const { total, respondents: found } = await respondents.list(asked)
     const title = texts('workbench-respondents')
     const query = words === null ? '' : `q=${encodeURIComponent(words)}`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${texts('workbench-respondents-count', { total })}</p></header>
@@ -77,9 +79,10 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
   const idOf = (context: Context<WorkbenchContext>) => context.req.param('id') ?? ''
 
   async function show(context: Context<WorkbenchContext>, notice: Notice | null, status: ContentfulStatusCode = 200) {
-    const view = await respondents.byId(idOf(context))
+    const reader = context.get('account').id
+    const view = await respondents.byId(idOf(context), reader)
     if (!view) throw notFound()
-    const { respondents: others } = await respondents.list({ words: null, limit: 500, offset: 0 })
+    const { respondents: others } = await respondents.list({ words: null, reader, limit: 500, offset: 0 })
     const page = workbenchPage({
       options,
       account: context.get('account'),

@@ -18,6 +18,7 @@ import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Templates } from '../casework/template-types.ts'
 import type { Threads } from '../casework/thread-types.ts'
+import type { Tray } from '../casework/tray-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { Units } from '../casework/unit-types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
@@ -87,6 +88,7 @@ export type WorkbenchOptions = {
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html
   handOffs: HandOffs
+  tray: Tray
   openQuestions: OpenQuestions
   respondents: Respondents
   groups: Groups
@@ -168,4 +170,6 @@ export type Entered = {
   amend?: { field: string; value: string; problem: string }
   /** Why somebody wished to stay out. */
   recuse?: string
+  /** A decision on a wish to erase. */
+  erasure?: { id: number; outcome: 'erased' | 'refused'; answer: string }
 }

@@ -1,5 +1,7 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createRespondents } from '../../src/casework/groups/businesses.ts'
+import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
@@ -117,6 +119,10 @@ export async function openOwningDesk(
     evidence: house.evidence,
     realThreads: createThreads({ store }),
     realHandOffs: createHandOffs({ ...house.desk, store, viewEvidence: house.evidence.view }),
+    realTray: house.tray,
+    realErasures: house.erasures,
+    groups: createGroups({ ...house.desk, store }),
+    respondents: createRespondents({ ...house.desk, store }),
     draftReply,
     businessSide: businessIn(house).side,
     statistics,

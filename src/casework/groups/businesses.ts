@@ -2,6 +2,7 @@ import { readCreditCode } from '../../normalise/credit-code.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort, ListedRespondent, RespondentEvent, RespondentRecord } from '../ports/groups.ts'
+import { type RightsPort, reachOf } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
 import { openStates } from './enter-complaint.ts'
@@ -22,14 +23,18 @@ export type RespondentView = {
 type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code }
 
 export type Respondents = {
-  /** Businesses with most complaints first; `words`: only names that contain them. */
+  /**
+   * Businesses with most complaints first; `words`: only names that contain them. `reader`: an account; complaints that
+   * it may not read do not count, nor does a business with such complaints alone.
+   */
   list(filter: {
     words: string | null
+    reader?: string
     limit: number
     offset: number
   }): Promise<{ total: number; respondents: ListedRespondent[] }>
   /** Finds it by its own id or that of a joined name. */
-  byId(id: string): Promise<RespondentView | null>
+  byId(id: string, reader?: string): Promise<RespondentView | null>
   /** `id` now stands for the names of `other` too, with all complaints under them. */
   join(request: { id: string; other: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'same'>>
   /** A joined name stands for itself again. */
@@ -50,14 +55,18 @@ export type Respondents = {
 export function createRespondents({
   store,
   ...desk
-}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'procedure' | 'nameKey'>): Respondents {
+}: { store: StoreOf<ComplaintsPort & GroupsPort & RightsPort> } & Pick<Desk, 'procedure' | 'nameKey'>): Respondents {
   const { read } = store
   const { nameKey } = desk
   const open = openStates(desk)
+  const hiddenTo = async (reader: string | undefined) =>
+    reader === undefined ? null : (await reachOf(read, reader)).read
 
   return {
-    async list({ words, limit, offset }) {
-      const all = await read.respondents.list(open)
+    async list({ words, reader, limit, offset }) {
+      const hidden = await hiddenTo(reader)
+      const listed = await read.respondents.list(open, hidden)
+      const all = hidden === null ? listed : listed.filter(({ complaints }) => complaints > 0)
       const wanted = words === null ? null : (nameKey(words) ?? words)
       const found =
         wanted === null
@@ -68,11 +77,13 @@ export function createRespondents({
       return { total: found.length, respondents: found.slice(offset, offset + limit) }
     },
 
-    async byId(id) {
+    async byId(id, reader) {
+      const hidden = await hiddenTo(reader)
       const respondent = await headOf(read, id)
       if (!respondent) return null
-      const handled = await read.respondents.complaintsOf(respondent.id, open)
-      const ids = await read.respondents.complaintsOf(respondent.id, null)
+      const handled = await read.respondents.complaintsOf(respondent.id, open, hidden)
+      const ids = await read.respondents.complaintsOf(respondent.id, null, hidden)
+      if (hidden !== null && ids.length === 0) return null
       const complaints: ComplaintRecord[] = []
       for (const one of ids.slice(0, SHOWN_COMPLAINTS)) {
         const complaint = await read.complaints.byId(one)

@@ -24,7 +24,7 @@ const DAY_MS = 86_400_000
 
 /** Letters to businesses as staff handle them. */
 export function createBusinessSide(options: BusinessOptions): BusinessSide {
-  const { store, random, rules, timeZone } = options
+  const { store, random, rules } = options
   const { read } = store
   return {
     newKey: () => random(16).toString('base64url'),
@@ -46,17 +46,6 @@ export function createBusinessSide(options: BusinessOptions): BusinessSide {
         await tx.complaints.addEvent({ complaint, type: 'business_link_ended', actor })
         return { ok: true }
       }),
-    async unread(limit) {
-      const letters = await read.businessLetters.unseen(limit)
-      const complaints = await read.complaints.byIds(letters.map(({ complaint }) => complaint))
-      return letters.flatMap(({ id, complaint, answeredAt, dueOn }) => {
-        const found = complaints.find((one) => one.id === complaint)
-        if (!found || answeredAt === null) return []
-        const { number, item } = found
-        return [{ letter: id, number, item, answeredAt, inTime: dayOf(new Date(answeredAt), timeZone) <= dueOn }]
-      })
-    },
-    waiting: () => read.businessLetters.unseenCount(),
     seen: ({ id }) => store.transaction('business answer seen', (tx) => tx.businessLetters.setSeen(id)),
   }
 }

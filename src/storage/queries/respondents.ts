@@ -8,6 +8,7 @@ import type {
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
+import { isOf } from './complaints.ts'
 import { forgetUnlessUsed } from './respondent-erasure.ts'
 
 /** The businesses complaints are about. */
@@ -111,7 +112,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return rows.map(read)
     },
 
-    async list(open) {
+    async list(open, hidden = null) {
       const rows = await db.selectFrom('respondents').selectAll().orderBy('created_at').orderBy('id').execute()
       const counts = await links()
         .select(head.as('head'))
@@ -129,6 +130,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
             .as('open'),
         )
         .where('complaints.erased_at', 'is', null)
+        .$if(hidden !== null, (query) => query.where(isOf({ hidden })))
         .groupBy(head)
         .execute()
       const counted = new Map(counts.map((row) => [row.head, row]))
@@ -162,12 +164,13 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return rows.flatMap((row) => known(row) ?? [])
     },
 
-    async complaintsOf(id, states) {
+    async complaintsOf(id, states, hidden = null) {
       const rows = await links()
         .select('complaints.id')
         .where(head, '=', id)
         .$if(states !== null, (query) => query.where('complaints.state', 'in', [...(states ?? [])]))
         .where('complaints.erased_at', 'is', null)
+        .$if(hidden !== null, (query) => query.where(isOf({ hidden })))
         .orderBy('complaints.filed_at', 'desc')
         .orderBy('complaints.number', 'desc')
         .execute()

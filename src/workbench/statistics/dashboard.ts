@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
+import { type Account, handles } from '../../casework/account-types.ts'
 import type { Counts } from '../../casework/types.ts'
+import { HttpError } from '../../http/errors.ts'
 import type { Html } from '../../http/pages.ts'
 import type { DocumentTable } from '../../reports/document/model.ts'
 import type { Overview } from '../../reports/overview.ts'
@@ -9,7 +11,7 @@ import { address } from '../format.ts'
 import { workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { behindAddress, periodQuery, tableOf } from './page.ts'
+import { behindAddress, figuresFor, periodQuery, tableOf } from './page.ts'
 import { saved, TYPES } from './routes.ts'
 
 const BASE = PAGES.dashboard.path
@@ -35,33 +37,52 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
   const { statistics, casework, ownership, texts } = options
 
   routes.get(BASE, async (context) => {
-    const [overview, counts, load] = [await statistics.overview(), await casework.counts(), await loads()]
     const account = context.get('account')
-    const body = dashboardBody({ overview, counts, load }, options)
+    // Figures of all units are for those who may read all; those who read figures alone learn of no colleague.
+    const all = !handles(account.role) || (await casework.readsAll(account.id))
+    const overview = all ? await statistics.overview() : null
+    const counts = await countsFor(account)
+    const load = handles(account.role) ? await loads(account.id) : null
+    const body = await figuresFor(account, dashboardBody({ overview, counts, load }, options))
     return context.html(
       await workbenchPage({ options, account, place: 'dashboard', title: texts('workbench-dashboard'), body }),
     )
   })
 
   routes.get(`${BASE}/overview.xlsx`, async (context) => {
-    const [counts, load] = [await casework.counts(), await loads()]
-    const bytes = await statistics.overviewFile([clocksTable(counts, options), loadTable(load, options)])
+    const account = context.get('account')
+    if (handles(account.role) && !(await casework.readsAll(account.id))) {
+      throw new HttpError(403, 'forbidden', texts('workbench-only-all-units'))
+    }
+    const load = handles(account.role) ? [loadTable(await loads(account.id), options)] : []
+    const bytes = await statistics.overviewFile([clocksTable(await countsFor(account), options), ...load])
     return saved(context, bytes, TYPES.xlsx, fileName('xlsx'))
   })
 
-  routes.get(`${BASE}/trend.png`, async (context) =>
-    saved(context, await statistics.trendPicture(), 'image/png', fileName('png')),
-  )
+  routes.get(`${BASE}/trend.png`, async (context) => {
+    const account = context.get('account')
+    if (handles(account.role) && !(await casework.readsAll(account.id))) {
+      throw new HttpError(403, 'forbidden', texts('workbench-only-all-units'))
+    }
+    return saved(context, await statistics.trendPicture(), 'image/png', fileName('png'))
+  })
 
   const fileName = (format: string) => texts('workbench-dashboard-file', { day: statistics.present().to, format })
 
-  async function loads(): Promise<Load[]> {
+  /** The role that reads figures alone may read the numbers of all, and nothing behind them. */
+  const countsFor = ({ id, role }: Account) => casework.counts(handles(role) ? { reader: id } : {})
+
+  async function loads(reader: string): Promise<Load[]> {
     const colleagues = await ownership.colleagues()
     const found: Load[] = [
-      { account: null, name: texts('workbench-dashboard-nobody'), counts: await casework.counts({ owner: null }) },
+      {
+        account: null,
+        name: texts('workbench-dashboard-nobody'),
+        counts: await casework.counts({ owner: null, reader }),
+      },
     ]
     for (const { id, name } of colleagues) {
-      found.push({ account: id, name, counts: await casework.counts({ owner: id }) })
+      found.push({ account: id, name, counts: await casework.counts({ owner: id, reader }) })
     }
     return found
       .filter(({ account, counts }) => account !== null || counts.open > 0)
@@ -70,10 +91,22 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
 }
 
 function dashboardBody(
-  { overview, counts, load }: { overview: Overview & { chart: string }; counts: Counts; load: readonly Load[] },
+  {
+    overview,
+    counts,
+    load,
+  }: { overview: (Overview & { chart: string }) | null; counts: Counts; load: readonly Load[] | null },
   options: WorkbenchOptions,
 ): Html {
   const { texts } = options
+  const own = html`<div class="dashboard">
+${part(tableOf(clocksTable(counts, options), (row, column) => (column === 1 ? `/workbench/?due=${row === 0 ? 'overdue' : 'soon'}` : null)))}
+${load === null ? '' : part(tableOf(loadTable(load, options), (row, column) => loadLink(load[row], column)))}
+</div>`
+  if (overview === null) {
+    return html`<header class="content-head"><h1>${texts('workbench-dashboard')}</h1></header>
+<p class="note">${texts('workbench-dashboard-own')}</p>${own}`
+  }
   const { report, today, totals } = overview
   const half = report.totals
   const rate = (value: string | null) => (value === null ? '' : `${value}%`)
@@ -105,15 +138,12 @@ ${cards(
 <nav class="filters no-print" aria-label="${texts('workbench-dashboard-half', report.period)}">
 <a href="${PAGES.statistics.path}?${periodQuery(report.period)}">${texts('workbench-dashboard-statistics')}</a>
 <a href="${BASE}/overview.xlsx" download>${texts('workbench-dashboard-xlsx')}</a></nav>
-<div class="dashboard">
-${part(tableOf(clocksTable(counts, options), (row, column) => (column === 1 ? `/workbench/?due=${row === 0 ? 'overdue' : 'soon'}` : null)))}
-${part(tableOf(loadTable(load, options), (row, column) => loadLink(load[row], column)))}
-</div>
+${own}
 ${watchPart(overview, options)}
 <h2>${texts('workbench-dashboard-trend')}</h2>
 ${trendPart(overview, options)}
 <div class="dashboard">${hotParts(overview, options)}</div>
-${overview.clusters.length === 0 ? '' : clusterPart(overview, options)}`
+${load === null || overview.clusters.length === 0 ? '' : clusterPart(overview, options)}`
 }
 
 function cards(

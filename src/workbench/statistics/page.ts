@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { type Account, handles } from '../../casework/account-types.ts'
 import type { Html } from '../../http/pages.ts'
 import { FIGURES, type Figure } from '../../reports/behind.ts'
 import { type Block, type DocumentTable, printCell } from '../../reports/document/model.ts'
@@ -76,6 +77,13 @@ function headFigures({ totals, period }: Report, { texts }: WorkbenchOptions): H
     (figure) => html`<div class="card"><dt>${texts(`report-total-${figure.replaceAll('_', '-')}`)}</dt>
 <dd><a href="${behindAddress(period, { figure })}">${value(figure)}</a>${beside[figure] ? html` <span class="note">${beside[figure]}</span>` : ''}</dd></div>`,
   )}</dl>`
+}
+
+const TO_COMPLAINTS = /<a href="\/workbench\/(?:statistics\/complaints|complaints\/|\?)[^"]*">([^<]*)<\/a>/g
+
+/** What an account reads of a page of figures: whoever handles no complaints finds no way to the complaints behind them. */
+export async function figuresFor({ role }: Pick<Account, 'role'>, page: Html): Promise<Html> {
+  return handles(role) ? page : raw((await page).toString().replaceAll(TO_COMPLAINTS, '$1'))
 }
 
 /** The address of the list of the complaints behind a figure: a head figure, or the row of a table. */

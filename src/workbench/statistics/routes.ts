@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { handles } from '../../casework/account-types.ts'
 import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
@@ -11,7 +12,7 @@ import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { behindTable } from './behind-page.ts'
-import { periodQuery, statisticsBody } from './page.ts'
+import { figuresFor, periodQuery, statisticsBody } from './page.ts'
 
 const BASE = PAGES.statistics.path
 const PER_PAGE = 50
@@ -31,11 +32,14 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const read = await statistics.read(period)
     const account = context.get('account')
     const title = texts('workbench-statistics')
-    const body = statisticsBody(read, statistics.present(), wrong, options)
+    const body = await figuresFor(account, statisticsBody(read, statistics.present(), wrong, options))
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
   routes.get(`${BASE}/complaints`, async (context) => {
+    if (!handles(context.get('account').role)) {
+      throw new HttpError(403, 'forbidden', texts('workbench-only-own-statistics'))
+    }
     const period = given(context)
     const page = pageOf(context.req.query('page'))
     const counted = countedIn(context.req.query())
