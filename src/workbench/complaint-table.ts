@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import type { WaitingPerson, WantingComplaint } from '../casework/tray-types.ts'
 import type { ComplaintSummary } from '../casework/types.ts'
 import type { Deadline } from '../complaint/procedure/deadlines.ts'
 import { ACTIONS } from '../complaint/procedure/transitions.ts'
@@ -10,7 +9,6 @@ import { maskPhones } from '../normalise/phone.ts'
 import { address, localTime, withinList, yuan } from './format.ts'
 import { type ListQuery, listQueryOf, WHOSE } from './list-query.ts'
 import { type Bulk, tickCell } from './owners/bulk.ts'
-import { personRow, wantMarks } from './tray/rows.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** Whose complaints; the other filter stays. */
@@ -23,7 +21,7 @@ ${WHOSE.map((whose) => html`<a href="/workbench/?${listQueryOf({ ...query, whose
 /**
  * Complaints as a table. A phone shows each row as a card; without the roles it would no longer be a table to screen
  * readers. `below`: what stands under a row; `bulk`: the form in which rows are ticked; `list`: the list of which it is a
- * page, to which whoever opens a row comes back; `tray`: people who wait, above the rows, and what each row wants.
+ * page, to which whoever opens a row comes back.
  */
 export function complaintTable(
   complaints: readonly ComplaintSummary[],
@@ -32,12 +30,10 @@ export function complaintTable(
     below,
     bulk,
     list,
-    tray,
   }: {
     below?: (complaint: ComplaintSummary) => Html | ''
     bulk?: Bulk
     list?: { query: string; offset: number }
-    tray?: { people: readonly WaitingPerson[]; wanting: readonly WantingComplaint[] }
   } = {},
 ): Html {
   const { texts, procedure, timeZone } = options
@@ -54,34 +50,36 @@ export function complaintTable(
     'notes',
   ]
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
-<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${tray && IN_TRAY.has(column) ? `tray-${column}` : column}`)}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
 <tbody role="rowgroup">
-${tray?.people.map((person, at) => personRow(person, { query: list?.query ?? '', at: (list?.offset ?? 0) + at, columns }, options)) ?? ''}
-${complaints.map((complaint, index) => {
-  const at = index + (tray?.people.length ?? 0)
-  const wanting = tray?.wanting[index]
-  return html`<tr role="row" id="row-${complaint.number}" data-row="${complaint.number}">
+${complaints.map(
+  (complaint, at) => html`<tr role="row" id="row-${complaint.number}" data-row="${complaint.number}">
 ${bulk ? tickCell(complaint, bulk, options) : ''}
 <th scope="row" role="rowheader"><a href="${list ? withinList(complaint, list.query, list.offset + at) : address(complaint)}">${complaint.number}</a></th>
-<td role="cell" class="column-state">${wanting ? wantMarks(wanting, options) : html`<span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>`}${bulk && complaint.state === 'submitted' ? quickStep(complaint, options) : ''}</td>
-<td role="cell" class="column-item">${maskPhones(complaint.item)}${wanting?.person ? html` <span class="note">${wanting.person}</span>` : ''}</td>
+<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>${bulk && complaint.state === 'submitted' ? quickStep(complaint, options) : ''}</td>
+<td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
-<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${complaint.owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}${complaint.unit ? html` <span class="note">${complaint.unit.name}</span>` : ''}</td>
-<td role="cell" class="column-filed">${localTime(wanting?.since ?? complaint.filedAt, timeZone)}</td>
+${ownerCell(complaint, options)}
+<td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
 <td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
-</tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`
-})}
+</tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`,
+)}
 </tbody>
 </table></div>`
 }
 
-/** Columns that tell something else in the tray. */
-const IN_TRAY = new Set(['state', 'filed'])
+/** Who handles it, and the unit that it belongs to. */
+export function ownerCell(
+  { owner, unit }: Pick<ComplaintSummary, 'owner' | 'unit'>,
+  { texts }: WorkbenchOptions,
+): Html {
+  return html`<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${owner?.name ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}${unit ? html` <span class="note">${unit.name}</span>` : ''}</td>`
+}
 
 /** The likeliest step of a new complaint, as one press in its row. */
-function quickStep({ number }: ComplaintSummary, { texts, procedure }: WorkbenchOptions): Html {
+export function quickStep({ number }: ComplaintSummary, { texts, procedure }: WorkbenchOptions): Html {
   const label = texts('workbench-next-both', {
     first: procedure.actionLabel('accept'),
     second: procedure.actionLabel('start_mediation'),
@@ -104,7 +102,7 @@ export function dueLabel({ due, state, label, certain }: Deadline, { texts }: Wo
 }
 
 /** In a list, the number of findings; the page of the complaint explains them. */
-function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): string[] {
+export function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): string[] {
   const isFinding = (flag: string) => flag.startsWith(SCREENING_FLAG)
   const count = complaint.flags.filter(isFinding).length
   const others = flagLabels({ ...complaint, flags: complaint.flags.filter((flag) => !isFinding(flag)) }, options)

@@ -2,6 +2,7 @@ import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
+import { createHints } from '../../src/casework/groups/hints.ts'
 import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
@@ -123,6 +124,7 @@ export async function openOwningDesk(
     realErasures: house.erasures,
     groups: createGroups({ ...house.desk, store }),
     respondents: createRespondents({ ...house.desk, store }),
+    hints: createHints({ ...house.desk, store }),
     draftReply,
     businessSide: businessIn(house).side,
     statistics,

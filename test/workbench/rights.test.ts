@@ -325,7 +325,13 @@ describe('whoever handles no complaints', () => {
     for (const path of ['/workbench/dashboard', '/workbench/statistics']) {
       const page = await me.page(path)
       expect(page).toContain('<table')
-      for (const hidden of [numbers[0] ?? '', '钱测试', 'statistics/complaints', 'workbench/?', 'workbench/complaints']) {
+      for (const hidden of [
+        numbers[0] ?? '',
+        '钱测试',
+        'statistics/complaints',
+        'workbench/?',
+        'workbench/complaints',
+      ]) {
         expect([path, hidden, page.includes(hidden)]).toEqual([path, hidden, false])
       }
     }
@@ -342,7 +348,9 @@ describe('whoever handles no complaints', () => {
     expect((await ownership.colleagues()).map((one) => one.id)).not.toContain(ids.li)
     const boss = { kind: 'staff' as const, id: ids.boss, name: '赵测试' }
     expect(await ownership.assign({ complaint: id, to: ids.li, actor: boss })).toMatchObject({ code: 'no_colleague' })
-    expect(await (await as('qian')).page(`/workbench/complaints/${complaint?.number}`)).not.toContain(`value="${ids.li}"`)
+    expect(await (await as('qian')).page(`/workbench/complaints/${complaint?.number}`)).not.toContain(
+      `value="${ids.li}"`,
+    )
     expect((await me.get(`/workbench/complaints/${complaint?.number}`)).status).toBe(403)
   })
 })

@@ -23,7 +23,7 @@ ${waiting.map(
   (
     request,
   ) => html`<p class="note"><time datetime="${request.at}">${localTime(request.at, timeZone)}</time> · ${texts('workbench-erasure-wish', { day: request.wantedBy })}</p>
-${decisions(complaint, request, refused?.id === request.id ? refused : null, options)}`,
+<div class="actions">${decisions(complaint, request, refused?.id === request.id ? refused : null, options)}</div>`,
 )}</section>`
 }
 

@@ -46,12 +46,12 @@ export async function talkPage({
     body: html`<div class="desk-bar no-print">${queue ? queueLinks(queue, options) : html`<a href="${trayPath('person')}">${texts('workbench-talk-all')}</a>`}${deskTools(options)}</div>
 <div class="${queue ? 'desk desk-queue' : 'desk'}">
 ${queue ? queuePane(queue, options) : ''}
-<div class="desk-head"><header class="content-head"><h1>${title}</h1></header>
+<div class="desk-head"><header class="content-head"><h1>${handOffReason(view.reason, options)}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${talk ? '' : leftOver({ text: entered }, options)}</div>
 <div class="desk-actions"><section class="stack" aria-label="${texts('workbench-actions')}">${talkActions(view, options)}</section></div>
 <div class="desk-thread">
-${talk ? html`<section class="card stack">${answerForm(view, { entered, hint: texts('workbench-talk-hint') }, options)}</section>` : ''}
+${talk ? html`<section class="card talk-card stack">${answerForm(view, { entered, hint: texts('workbench-talk-hint') }, options)}</section>` : ''}
 <div id="talk" class="talk-page">${talkLines(view, options)}</div>
 </div>
 <div class="desk-facts" id="talk-facts">${talkFacts(view, options)}</div>
@@ -62,10 +62,12 @@ ${viewer(options)}`,
 }
 
 /** What was said. */
-function talkLines({ lines, handled }: HandOffView, options: WorkbenchOptions): Html {
+function talkLines({ lines, handled, text }: HandOffView, options: WorkbenchOptions): Html {
   const { texts } = options
+  const over = handled ? html`<p class="note">${texts('workbench-talk-over')}</p>` : ''
+  if (lines.length === 0 && text !== '') return html`<p class="card talk-card timeline-text">${text}</p>${over}`
   return lines.length === 0
-    ? html`<p class="note">${texts(handled ? 'workbench-talk-over' : 'workbench-talk-empty')}</p>`
+    ? over || html`<p class="note">${texts('workbench-talk-empty')}</p>`
     : html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${lines.map((line) => talkLine(line, options))}</ol>`
 }
 
@@ -73,7 +75,7 @@ function talkLines({ lines, handled }: HandOffView, options: WorkbenchOptions): 
 function talkFacts(view: HandOffView, options: WorkbenchOptions): Html {
   const { texts, procedure } = options
   const { id, complaints, files } = view
-  return html`<section class="card stack">
+  return html`<section class="card talk-card stack">
 ${head(view, options)}
 ${handledLine(view, options)}
 ${
@@ -94,7 +96,7 @@ function talkActions(view: OpenedTalk, options: WorkbenchOptions): Html {
   const { texts } = options
   const { talk, handled, unreachable } = view
   if (talk) {
-    return html`<form method="post" action="${talkWithin(view, 'give-back')}" class="card"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>`
+    return html`<form method="post" action="${talkWithin(view, 'give-back')}" class="card talk-card"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>`
   }
   const settle = handled
     ? ''
@@ -165,7 +167,7 @@ ${stored ? html`<a href="${place}" download>${texts('workbench-evidence-download
 }
 
 function takeForm(view: OpenedTalk, { texts }: WorkbenchOptions): Html {
-  return html`<form method="post" action="${talkWithin(view, 'take')}" class="card stack">
+  return html`<form method="post" action="${talkWithin(view, 'take')}" class="card talk-card stack">
 <p class="note">${texts('workbench-talk-take-note')}</p>
 <p><button type="submit" class="button${view.handled ? '' : ' button-primary'}" data-key="a">${texts('workbench-talk-take')}</button></p>
 </form>`

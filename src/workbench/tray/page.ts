@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { TRAY_KINDS, type TrayKind } from '../../casework/tray-types.ts'
 import type { Html } from '../../http/pages.ts'
-import { complaintTable, quickDone, whoseLinks } from '../complaint-table.ts'
+import { quickDone, whoseLinks } from '../complaint-table.ts'
 import { deskTools } from '../desk-tools.ts'
 import { localTime } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
@@ -16,6 +16,7 @@ import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { viewsPart } from '../view-routes.ts'
 import { type TrayList, trayQueryOf } from './asked.ts'
+import { trayTable } from './table.ts'
 
 /** People that were answered, shown under those who wait. */
 const ANSWERED = 20
@@ -25,16 +26,13 @@ export async function showTray(context: Context<WorkbenchContext>, query: TrayLi
   const { texts, tray } = options
   const account = context.get('account')
   const asked = trayQueryOf(query, account)
+  const { kind: _, ...every } = asked
   const offset = (query.page - 1) * PAGE_ROWS
   const { total, people, complaints } = await tray.list({ ...asked, limit: PAGE_ROWS, offset })
-  const counts = await tray.counts(asked)
+  const counts = await tray.counts(every)
   const back = pageQueryOf(query)
   const bulk = await readBulk(context.req.query(), back, account, options)
-  const table = complaintTable(
-    complaints.map(({ complaint }) => complaint),
-    options,
-    { bulk, list: { query: back, offset }, tray: { people, wanting: complaints } },
-  )
+  const table = trayTable({ people, complaints }, { bulk, query: back, offset }, options)
   const rows = complaints.map(({ complaint }) => complaint)
   const title = texts('workbench-tray')
   return context.html(
