@@ -278,6 +278,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     districts: rules.districts,
     council,
     timeZone,
+    now: clock,
     https: false,
     law: createLawDesk({
       store,

@@ -221,6 +221,7 @@ function workbenchRoutes(
     districts: rules.districts,
     council: config.council,
     timeZone: config.timeZone,
+    now: around.clock,
     https: isHttps(foundation),
     publicOrigin: config.publicUrl && new URL(config.publicUrl).origin,
   })

@@ -123,6 +123,7 @@ export type WorkbenchOptions = {
   districts: readonly { code: string; name: string }[]
   council: { readonly name: string }
   timeZone: string
+  now(): Date
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
   https: boolean
   /** Origin of PUBLIC_URL, from which forms may come as well as from the requested address; null when not set. */

@@ -427,6 +427,7 @@ export function createWorkbenchHarness({
     ],
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',
+    now: () => new Date('2026-11-24T08:00:00.000Z'),
     https,
     publicOrigin: null,
   })

@@ -205,6 +205,12 @@ const ROUTES: Route[] = [
     (_, number) => [`/workbench/complaints/${number}/letter-seen`, {}],
     [303, 303, 303],
   ],
+  [
+    'the papers for another body',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/referral-pack`, {}],
+    [200, 200, 200],
+  ],
   ['searching', 'nobody', () => ['/workbench/search', { words: 'x' }], [303, 303, 303]],
   ['groups', 'nobody', () => ['/workbench/groups', null], [200, 200, 200]],
   ['businesses', 'nobody', () => ['/workbench/respondents', null], [200, 200, 200]],

@@ -103,8 +103,7 @@ function talkActions(view: OpenedTalk, options: WorkbenchOptions): Html {
     : html`<form method="post" action="${talkWithin(view, 'settle')}"><button type="submit" class="button">${texts('workbench-hand-off-settle')}</button></form>`
   if (unreachable) return html`<p class="note">${texts('workbench-hand-off-unreachable')}</p>${settle}`
   return html`${takeForm(view, options)}
-<details class="action card"><summary>${texts('workbench-hand-off-answer')}</summary>
-${answerForm(view, { entered: '', hint: texts('workbench-hand-off-hint') }, options)}</details>
+<div class="card talk-card">${answerForm(view, { entered: '', hint: texts('workbench-hand-off-hint') }, options)}</div>
 ${settle}`
 }
 
