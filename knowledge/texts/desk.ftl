@@ -113,6 +113,7 @@ workbench-tray-new = 新投诉
 workbench-tray-letter = 来信没回
 workbench-tray-reopen = 申请重开
 workbench-tray-answer = 商家答复
+workbench-tray-silent = 商家没答复
 workbench-tray-erasure = 删除申请
 workbench-tray-due = 快到期、超期
 workbench-tray-unsent = 发不出去

@@ -627,6 +627,8 @@ workbench-respondent-event-split = 拆出
 workbench-respondent-event-split_off = 拆自
 workbench-respondent-event-name_added = 加了叫法
 workbench-respondent-event-described = 改了信用代码或地区
+workbench-respondent-event-pledged = 承诺快速和解
+workbench-respondent-event-pledge_ended = 不再承诺快速和解
 
 # 群体投诉
 workbench-groups = 群体
@@ -893,6 +895,8 @@ workbench-no-instrument = 没有这份文书。
 workbench-event-instrument_made = 写了文书
 workbench-audit-instrument_taken = 下载了文书
 workbench-respondent-contact = 怎么联系（电话、邮箱、找谁）
+workbench-respondent-pledged = 承诺快速和解：投诉先转给它，由它和消费者和解
+workbench-respondent-pledges = 快速和解
 
 # 商家这一边
 workbench-business = 商家的答复
@@ -909,6 +913,7 @@ workbench-business-reads = 商家打开链接能看到下面这些，看不到�
 workbench-business-says = 经过（商家会看到，请改到合适）
 workbench-business-says-hint = 已经去掉认得出的姓名、电话和地址。请再看一遍：不要留下投诉人的私事。
 workbench-business-contact = 联系方式：{ $contact }
+workbench-business-quick = 快速和解：这家承诺先和消费者和解，希望 { $days } 天内答复（本会自己定的期限）
 workbench-business-no-contact = 还没有记这家怎么联系，可以在商家页里补。
 workbench-business-make = 做一个链接
 workbench-business-made = 给商家的信
@@ -928,6 +933,7 @@ workbench-business-problem-closed = 这件投诉已经办结，不能再请商�
 workbench-business-problem-repeated = 链接刚才已经做过，只显示一次。要重新发，请再按一次「做一个链接」，旧的就作废了。
 workbench-business-no-letter = 没有这封信。
 workbench-event-business_asked = 请商家答复
+workbench-event-business_asked_quick = 转给商家快速和解
 workbench-event-business_link_ended = 作废了给商家的链接
 workbench-event-business_answered = 商家答复
 workbench-event-in-time = 按时

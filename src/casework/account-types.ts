@@ -132,7 +132,14 @@ export type AuditCheck = {
 export type Audit = {
   /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
   looked(request: {
-    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'referral_pack' | 'document' | 'contact_revealed' | 'instrument_taken'
+    type:
+      | 'original_read'
+      | 'picture_viewed'
+      | 'evidence_pack'
+      | 'referral_pack'
+      | 'document'
+      | 'contact_revealed'
+      | 'instrument_taken'
     account: string
     /** Null for a file that is in no complaint. */
     complaint: string | null

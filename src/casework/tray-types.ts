@@ -5,10 +5,10 @@ import type { ComplaintReference, ComplaintSummary } from './types.ts'
 
 /**
  * Why a complaint wants an answer: it is new; the person wrote and nobody answered; the person wishes to have it opened
- * again, or erased; the business answered and nobody read it; a clock ends soon or ended; the person's channel refuses
+ * again, or erased; the business answered and nobody read it, or did not answer in time; a clock ends soon or ended; the person's channel refuses
  * our messages.
  */
-export const WANTS = ['new', 'letter', 'reopen', 'answer', 'erasure', 'due', 'unsent'] as const
+export const WANTS = ['new', 'letter', 'reopen', 'answer', 'silent', 'erasure', 'due', 'unsent'] as const
 export type Want = (typeof WANTS)[number]
 
 /** The kinds of entries: people who wait for a human, and complaints by what they want. */

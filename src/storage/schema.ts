@@ -297,6 +297,8 @@ export type Tables = {
     region: Sealed | null
     /** How staff reach it. */
     contact: Sealed | null
+    /** 1: it pledged to settle complaints by itself first. */
+    pledged: Generated<number>
     merged_into: string | null
     created_at: string
   }

@@ -366,10 +366,17 @@ describe('taking copies away', () => {
     const folder = 'XW-20261124-0007-3/'
     const names = [...files.keys()].map((name) => name.replace(folder, ''))
     expect(names.slice(1, 3)).toEqual(['referral.json', 'referral.schema.json'])
-    expect(files.get(folder + names[0])?.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      files
+        .get(folder + names[0])
+        ?.subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     const data = JSON.parse(files.get(`${folder}referral.json`)?.toString() ?? '')
     expect(data).toMatchObject({ form: 'xiaowei-referral/1', number: 'XW-20261124-0007-3', referred_to: null })
-    expect(data.fields.map(({ name }: { name: string }) => name)).toEqual(complaintView().fields.map(({ name }) => name))
+    expect(data.fields.map(({ name }: { name: string }) => name)).toEqual(
+      complaintView().fields.map(({ name }) => name),
+    )
     const schema = JSON.parse(files.get(`${folder}referral.schema.json`)?.toString() ?? '')
     expect(Object.keys(schema.properties)).toEqual(Object.keys(data))
     const sums = files.get(`${folder}SHA256SUMS`)?.toString() ?? ''

@@ -134,7 +134,7 @@ const NO_INSTRUMENTS: Instruments = {
 const NO_BUSINESS: BusinessSide = {
   newKey: () => 'business-00000000000-0',
   of: async () => [],
-  draft: async () => ({ matter: { rows: [], says: '' }, contact: null }),
+  draft: async () => ({ matter: { rows: [], says: '' }, contact: null, quickDays: null }),
   make: refused,
   end: refused,
   seen: async () => {},

@@ -31,7 +31,8 @@ export function createBusinessSide(options: BusinessOptions): BusinessSide {
     of: async (complaint) => (await read.businessLetters.ofComplaint(complaint)).map(plain),
     async draft(complaint) {
       const business = await read.respondents.ofComplaint(complaint.id)
-      return { matter: draftOf(complaint, rules, options), contact: business?.contact ?? null }
+      const quickDays = business?.pledged ? rules.quick_days : null
+      return { matter: draftOf(complaint, rules, options), contact: business?.contact ?? null, quickDays }
     },
     make: (request) => store.transaction('business letter', (tx) => make(tx, request, options)),
     end: ({ complaint, id, actor }) =>
@@ -70,7 +71,7 @@ export function createBusinessDoor(options: BusinessOptions): BusinessDoor {
 
 async function make(
   tx: Port,
-  { complaint: id, actor, key, says }: Parameters<BusinessSide['make']>[0],
+  { complaint: id, actor, key, says, quick = false }: Parameters<BusinessSide['make']>[0],
   options: BusinessOptions,
 ): ReturnType<BusinessSide['make']> {
   const { clock, random, timeZone, rules, procedure } = options
@@ -86,11 +87,18 @@ async function make(
   await tx.businessLetters.endOpen(id)
   const now = clock()
   const token = random(32).toString('base64url')
-  const dueOn = plusDays(dayOf(now, timeZone), rules.answer_days)
+  const pledged = quick && (await tx.respondents.ofComplaint(id))?.pledged === true
+  const quickDays = pledged ? rules.quick_days : null
+  const dueOn = plusDays(dayOf(now, timeZone), quickDays ?? rules.answer_days)
   const expiresAt = new Date(now.getTime() + rules.link_days * DAY_MS).toISOString()
   const matter = { rows: rowsOf(complaint, rules, options), says: words }
   await tx.businessLetters.insert({ id: key, complaint: id, dueOn, expiresAt, matter, token, account: actor.id })
-  await tx.complaints.addEvent({ complaint: id, type: 'business_asked', actor, details: { dueOn } })
+  await tx.complaints.addEvent({
+    complaint: id,
+    type: quickDays === null ? 'business_asked' : 'business_asked_quick',
+    actor,
+    details: { dueOn },
+  })
   const letter = await tx.businessLetters.byId(key)
   if (!letter) throw new Error('a letter vanished within the transaction that wrote it')
   return { ok: true, token, letter: plain(letter) }

@@ -10,6 +10,8 @@ export type RespondentRecord = {
   region: string | null
   /** How staff reach it: a telephone, a mailbox, whom to ask for. */
   contact: string | null
+  /** It pledged to settle complaints by itself first (快速和解). */
+  pledged: boolean
   /** The record it is joined to, which itself is not joined; null: it stands for itself. */
   mergedInto: string | null
   createdAt: string
@@ -50,7 +52,7 @@ export type RespondentQueries = {
   ): Promise<string>
   change(
     id: string,
-    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'mergedInto'>>,
+    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'pledged' | 'mergedInto'>>,
   ): Promise<void>
   /** The names joined to a business, oldest first, without itself. */
   joinedTo(id: string): Promise<RespondentRecord[]>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type {
   ListedRespondent,
   RespondentEvent,
@@ -15,17 +15,18 @@ import { forgetUnlessUsed } from './respondent-erasure.ts'
 export function respondentQueries(context: QueryContext): RespondentQueries {
   const { db, codec } = context
 
-  const read = (row: Tables['respondents']): RespondentRecord => ({
+  const read = (row: Selectable<Tables['respondents']>): RespondentRecord => ({
     id: row.id,
     name: codec.open('respondents.name', row.name),
     creditCode: row.credit_code === null ? null : codec.open('respondents.credit_code', row.credit_code),
     region: row.region === null ? null : codec.open('respondents.region', row.region),
     contact: row.contact === null ? null : codec.open('respondents.contact', row.contact),
+    pledged: row.pledged === 1,
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
   /** A business that was emptied with its last complaint no longer counts. */
-  const known = (row: Tables['respondents'] | undefined): RespondentRecord | null => {
+  const known = (row: Selectable<Tables['respondents']> | undefined): RespondentRecord | null => {
     const record = row ? read(row) : null
     return record?.name ? record : null
   }
@@ -87,13 +88,14 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return id
     },
 
-    async change(id, { creditCode, region, contact, mergedInto }) {
+    async change(id, { creditCode, region, contact, pledged, mergedInto }) {
       await db
         .updateTable('respondents')
         .set({
           ...(creditCode !== undefined && { credit_code: sealed('credit_code', creditCode) }),
           ...(contact !== undefined && { contact: sealed('contact', contact) }),
           ...(region !== undefined && { region: sealed('region', region) }),
+          ...(pledged !== undefined && { pledged: Number(pledged) }),
           ...(mergedInto !== undefined && { merged_into: mergedInto }),
           id,
         })

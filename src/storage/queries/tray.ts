@@ -2,10 +2,14 @@ import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool,
 import type { TrayFilter } from '../../casework/ports/tray.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { WANTS, type Want } from '../../casework/tray-types.ts'
+import type { ComplaintState } from '../../complaint/types.ts'
 import type { QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
 import { isOf } from './complaints.ts'
+
+/** States in which a complaint is handled. */
+const OPEN: ComplaintState[] = ['submitted', 'awaiting_supplement', 'accepted', 'mediating', 'appraising']
 
 type Where = (query: ExpressionBuilder<Tables, 'complaints'>) => Expression<SqlBool>
 /** Which complaints want it, by when, and since when. The words stand as they do in the partial indexes of 0033. */
@@ -16,7 +20,10 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
   const clock = sql<string | null>`complaints.due_on`
   const answers = sql`select complaint from business_letters where answered_at is not null and seen_at is null`
   const wishes = sql`select complaint from erasure_requests where decided_at is null`
-  const wanted = (near: string): Record<Want, Wanted> => ({
+  /** Asked, and not answered in time; while the complaint is open. */
+  const silent = (today: string) => sql`business_letters.answered_at is null and business_letters.ended_at is null
+    and business_letters.due_on < ${today}`
+  const wanted = (today: string, near: string): Record<Want, Wanted> => ({
     new: { where: () => sql`complaints.state = 'submitted'`, due: clock, since: sql`complaints.filed_at` },
     letter: { where: () => sql`complaints.letter_at is not null`, due: clock, since: sql`complaints.letter_at` },
     unsent: { where: () => sql`complaints.unsent_at is not null`, due: clock, since: sql`complaints.unsent_at` },
@@ -27,6 +34,15 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
       due: clock,
       since: sql`(select min(answered_at) from business_letters where complaint = complaints.id and seen_at is null)`,
     },
+    silent: {
+      where: ({ eb }) =>
+        eb.and([
+          eb('complaints.state', 'in', OPEN),
+          sql<SqlBool>`complaints.id in (select complaint from business_letters where ${silent(today)})`,
+        ]),
+      due: clock,
+      since: sql`(select min(due_on) from business_letters where complaint = complaints.id and ${silent(today)})`,
+    },
     erasure: {
       where: () => sql`complaints.id in (${wishes})`,
       due: sql`(select min(wanted_by) from erasure_requests where complaint = complaints.id and decided_at is null)`,
@@ -36,7 +52,7 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
 
   /** The complaints that want something, in the columns `id`, `due` and `since`. */
   const wanting = (want: Want, { today, near, ...narrow }: TrayFilter) => {
-    const { where, due, since } = wanted(near)[want]
+    const { where, due, since } = wanted(today, near)[want]
     return db
       .selectFrom('complaints')
       .select(['complaints.id', due.as('due'), since.as('since'), sql.lit(want).as('want')])

@@ -30,7 +30,11 @@ ${exportForm(complaint, 'referral-pack', texts('workbench-export-referral'))}
 }
 
 /** A form, because taking a copy is recorded. */
-function exportForm(complaint: ComplaintView, what: 'evidence-pack' | 'document' | 'referral-pack', label: string): Html {
+function exportForm(
+  complaint: ComplaintView,
+  what: 'evidence-pack' | 'document' | 'referral-pack',
+  label: string,
+): Html {
   return html`<form method="post" action="${within(complaint, what)}"><button type="submit" class="button">${label}</button></form>`
 }
 
