@@ -11,9 +11,7 @@ export function describeTray(name: string, make: MakeStore): void {
       const { work, read, chat, file, time } = await furnished(make)
       const [one, two, three] = [await file(), await file(), await file()]
       const say = (complaint: string) =>
-        work((tx) =>
-          tx.complaints.addEvent({ complaint, type: 'message_from_person', actor: { kind: 'complainant' } }),
-        )
+        work((tx) => tx.complaints.addEvent({ complaint, type: 'message_from_person', actor: { kind: 'complainant' } }))
       const page = async (wants = [...WANTS], limit = 9, offset = 0) => {
         const { total, rows } = await read.tray.page({ ...FILTER, wants, limit, offset })
         return [total, ...rows.map(({ id, wants: found }) => [id, ...found])]
