@@ -942,7 +942,8 @@ workbench-event-late = 晚了
 # 统计
 workbench-busy = 这一页要算的太多，或者正有很多人在等，这次没有算出来。过一会儿再打开。
 workbench-statistics = 统计
-workbench-statistics-about = 导入的台账和在这里办的投诉一起算。数字可以点开看是哪些投诉。
+workbench-statistics-about = 导入的台账和在这里办的投诉一起算。
+workbench-statistics-links = 数字可以点开看是哪些投诉。
 workbench-statistics-from = 从
 workbench-statistics-to = 到
 workbench-statistics-show = 看这一段

@@ -61,8 +61,12 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
       .where(isOf(narrow))
   }
   type Wanting = ReturnType<typeof wanting>
+  /** One want comes with an empty part: else SQLite groups along the ids, and reads all complaints for it. */
   const union = ([first, ...rest]: readonly Wanting[]): Wanting =>
-    rest.reduce((all, one) => all.unionAll(one) as Wanting, first as Wanting)
+    [...rest, first?.where(sql<SqlBool>`1 = 0`)].reduce(
+      (all, one) => all?.unionAll(one as Wanting) as Wanting,
+      first,
+    ) as Wanting
 
   return {
     async page({ wants, limit, offset, ...filter }) {

@@ -21,7 +21,7 @@ export const periodQuery = ({ from, to }: Period): string => new URLSearchParams
 export function statisticsBody(
   { report, document, totals, charts }: Awaited<ReturnType<Statistics['read']>>,
   present: Period,
-  wrong: 'bad_day' | 'end_before_start' | null,
+  { wrong, links }: { wrong: 'bad_day' | 'end_before_start' | null; links: boolean },
   options: WorkbenchOptions,
 ): Html {
   const { texts } = options
@@ -30,7 +30,7 @@ export function statisticsBody(
   const isEmpty = report.totals.registered === 0 && report.totals.accepted === 0 && report.totals.carried_over === 0
   return html`<header class="content-head"><h1>${texts('workbench-statistics')}</h1>
 <p class="note">${document.period}</p></header>
-<p class="note">${texts('workbench-statistics-about')}</p>
+<p class="note">${texts('workbench-statistics-about')}${links ? texts('workbench-statistics-links') : ''}</p>
 ${wrong === null ? '' : banner('problem', texts(`workbench-statistics-wrong-${wrong}`))}
 ${chooser(period, present, options)}
 ${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-none')}</p></div>` : ''}

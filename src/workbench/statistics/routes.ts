@@ -32,7 +32,10 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const read = await statistics.read(period)
     const account = context.get('account')
     const title = texts('workbench-statistics')
-    const body = await figuresFor(account, statisticsBody(read, statistics.present(), wrong, options))
+    const body = await figuresFor(
+      account,
+      statisticsBody(read, statistics.present(), { wrong, links: handles(account.role) }, options),
+    )
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
