@@ -133,4 +133,3 @@ workbench-event-letter_seen = 来信看过，不用回
 workbench-only-own-editor = 知识编辑只看待补问题和法律，看不到投诉和统计。
 workbench-only-own-statistics = 统计人员只看数字，看不到投诉和投诉人。
 workbench-only-all-units = 这一页是全部单位的数字。按现在的规定，您只能看自己单位的。
-workbench-dashboard-own = 下面只算您能看的投诉。全部单位的数字，请看得到全部投诉的同事来看。

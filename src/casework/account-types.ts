@@ -86,6 +86,7 @@ export const AUDIT_TYPES = [
   'document',
   'contact_revealed',
   'instrument_taken',
+  'figures_exported',
   'unit_made',
   'unit_changed',
   'unit_closed',
@@ -130,7 +131,7 @@ export type AuditCheck = {
 }
 
 export type Audit = {
-  /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
+  /** Call before the first byte of an original goes out. `detail`: the number of the exhibit, or which figures. */
   looked(request: {
     type:
       | 'original_read'
@@ -140,6 +141,7 @@ export type Audit = {
       | 'document'
       | 'contact_revealed'
       | 'instrument_taken'
+      | 'figures_exported'
     account: string
     /** Null for a file that is in no complaint. */
     complaint: string | null

@@ -46,7 +46,6 @@ export const PAGES = {
     title: 'workbench-statistics',
     icon: 'chart',
     onlyLeads: true,
-    ofAll: true,
     also: ['statistics'],
   },
   ledger: { path: '/workbench/ledger', title: 'workbench-ledger', icon: 'list', onlyLeads: true, ofAll: true },

@@ -173,6 +173,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         due: { soon: withClock('soon'), overdue: withClock('overdue') },
       }
     },
+    dueDays: async () => [],
     find: async () => ({ kind: 'too_short' }),
     readsAll: async () => true,
     letterSeen: async () => ({ ok: true }),

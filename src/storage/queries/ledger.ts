@@ -299,9 +299,10 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       const own = db
         .selectFrom('complaints')
         .select([countAll().as('all'), sum('version').as('versions'), max('updated_at').as('updated')])
-        .select(count('erased_at').as('erased'))
+        .select([count('erased_at').as('erased'), count('unit').as('placed')])
       const events = db.selectFrom('complaint_events').select([countAll().as('all'), max('id').as('last')])
-      const marks = [await own.execute(), await events.execute()]
+      const units = db.selectFrom('units').select(['id', 'name']).orderBy('id')
+      const marks = [await own.execute(), await events.execute(), await units.execute()]
       return { imported: await importedMark(), own: JSON.stringify(marks) }
     },
 
