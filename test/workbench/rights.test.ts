@@ -217,6 +217,8 @@ const ROUTES: Route[] = [
   ['notices that did not arrive', 'nobody', () => ['/workbench/notices', null], [200, 200, 200]],
   ['the questions that nobody could answer', 'nobody', () => ['/workbench/questions', null], [200, 200, 200]],
   ['one’s own account', 'nobody', () => ['/workbench/account', null], [200, 200, 200]],
+  ['a chart of the dashboard', 'nobody', () => ['/workbench/dashboard/charts/clocks.png', null], [403, 200, 200]],
+  ['a table of colleagues', 'nobody', () => ['/workbench/dashboard/tables/load.xlsx', null], [403, 200, 200]],
   ['the dashboard as a file', 'nobody', () => ['/workbench/dashboard/overview.xlsx', null], [403, 200, 200]],
   [
     'taking what is nobody’s',
@@ -258,6 +260,8 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'a report as a file': [403, 200],
   'the dashboard': [403, 200],
   'the dashboard as a file': [403, 200],
+  'a chart of the dashboard': [403, 200],
+  'a table of colleagues': [403, 404],
   'the law that is held': [200, 403],
   'what of the law is to be looked at': [200, 403],
   'what was done with the law': [200, 403],
