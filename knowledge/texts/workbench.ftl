@@ -612,7 +612,7 @@ workbench-respondent-join-which = 哪一家
 workbench-respondent-join-hint = 合并以后，那一家的投诉都算在这一家名下。括号里是投诉件数。
 workbench-respondent-split = 拆开
 workbench-respondent-add-name = 加一个叫法
-workbench-respondent-describe = 写信用代码和地区
+workbench-respondent-describe = 写信用代码、地区、联系方式、承诺
 workbench-save = 保存
 workbench-events-none = 还没有记录。
 workbench-respondent-done-join = 已合并。
@@ -628,7 +628,7 @@ workbench-respondent-event-joined = 合并到
 workbench-respondent-event-split = 拆出
 workbench-respondent-event-split_off = 拆自
 workbench-respondent-event-name_added = 加了叫法
-workbench-respondent-event-described = 改了信用代码或地区
+workbench-respondent-event-described = 改了信用代码、地区或联系方式
 workbench-respondent-event-pledged = 承诺快速和解
 workbench-respondent-event-pledge_ended = 不再承诺快速和解
 
