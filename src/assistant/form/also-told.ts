@@ -14,7 +14,7 @@ import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
-import { addToFacts } from './change.ts'
+import { addToFacts, fill } from './change.ts'
 import { readField } from './read-field.ts'
 import { showAfterChange } from './steps.ts'
 
@@ -40,6 +40,29 @@ export function addFact(turn: Turn, text: string) {
   else if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
   if (draftOf(turn).at.kind === 'field') return showForm(turn)
   showAfterChange(turn)
+}
+
+/** Notes words as the value of another field than the one that is asked for; the person confirms it. */
+export function noteForLater(turn: Turn, field: FormField, words: string) {
+  const draft = draftOf(turn)
+  note(draft, { [field.name]: { kind: 'text', text: words } }, 'read', telling(turn))
+  changed(draft)
+  sayText(turn, 'form-noted-for-later')
+  showForm(turn)
+}
+
+/** Notes the evidence that is promised, and says so: 扣款记录我回头发. False: the words name none, or it stands already. */
+export function notePromised(turn: Turn, text: string): boolean {
+  const draft = draftOf(turn)
+  const field = turn.deps.form.fields.find(({ kind }) => kind === 'evidence')
+  if (!field || valuesOf(draft)[field.name]) return false
+  const read = readField(turn, field, text)
+  const value = read.ok ? read.values[field.name] : undefined
+  if (value?.kind !== 'choice' || value.value === 'none') return false
+  note(draft, { [field.name]: value }, 'said', telling(turn))
+  changed(draft)
+  sayNoted(turn, [[field.name, value]])
+  return true
 }
 
 /** A telephone, a day or a sum alone: its field holds all of it. */
@@ -181,10 +204,10 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   if (words.length > LONGEST_STATEMENT || intents.looksLikeQuestion(words)) return false
   // Of own words nearly everything could be a value; an option is plain.
   const isTyped = field.kind !== 'text' || field.name === 'facts'
-  if (isTyped && readField(turn, field, text).ok) return false
+  const again = optionsSaid(form, words)
+  if (isTyped && !saysOther(field, words, again) && readField(turn, field, text).ok) return false
   const { values, unsure } = alsoTold(turn, text)
   // What stands already may be said again.
-  const again = optionsSaid(form, words)
   const told = Object.entries({ ...again, ...values, ...unsure }).filter(
     ([name]) => name !== field.name && fieldOf(form, name).prefill,
   )
@@ -195,6 +218,38 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   changed(draft)
   sayNoted(turn, told)
   return true
+}
+
+/**
+ * Takes the name of an option alone, 合同, said where something else is asked for, when its field holds nothing or only the
+ * rest of all options. False: the words name none, or one of the field that is asked for.
+ */
+export function noteOption(turn: Turn, asked: FormField | null, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const words = simplify(text).replace(/[\p{P}\s]+$/u, '')
+  if (asked?.options.some(({ label }) => label === words)) return false
+  const stands = valuesOf(draftOf(turn))
+  for (const field of form.fields) {
+    const option = field.kind === 'choice' && field.suggest && field.options.find(({ label }) => label === words)
+    const value = stands[field.name]
+    const isOpen = value?.kind !== 'choice' || field.options.some(({ code, rest }) => rest && code === value.value)
+    if (!option || !isOpen) continue
+    const values: Values = { [field.name]: { kind: 'choice', value: option.code } }
+    if (!value) sayNoted(turn, Object.entries(values))
+    fill(turn, values)
+    showAfterChange(turn)
+    return true
+  }
+  return false
+}
+
+/** Fields whose options are said in words that answer nothing else: 没向别处反映, 有合同和收据. */
+const PLAIN: ReadonlySet<string> = new Set(['voucher', 'filed_elsewhere'])
+
+/** The words say an option of another field, and none of this one, though they hold a word of it: 有合同, asked for what is wrong. */
+function saysOther(field: FormField, words: string, said: Values): boolean {
+  const isOption = field.options.some(({ label, words: same }) => label === words || same.includes(words))
+  return !isOption && said[field.name] === undefined && Object.keys(said).some((name) => PLAIN.has(name))
 }
 
 /** Words of a purchase. */

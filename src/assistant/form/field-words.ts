@@ -16,7 +16,7 @@ import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { deedOf } from './acts.ts'
-import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement, sayNoted } from './also-told.ts'
+import { addFact, namesNobody, noteAlsoTold, noteEarly, noteOption, noteStatement, sayNoted } from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
@@ -35,6 +35,7 @@ import {
   takeChosen,
   takeFacts,
 } from './steps.ts'
+import { takesPerson } from './told-person.ts'
 
 /** Words where a field of the form is asked for, or a value waits to be confirmed. */
 export async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
@@ -53,6 +54,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
       return showForm(turn)
     }
   }
+  if (takesPerson(turn, field, text) || noteOption(turn, field, text)) return
   if (answersBusiness(turn, field, text)) return
   if (unsureOf(draft)[field.name]) {
     if (correctsInPart(turn, text)) return
@@ -146,6 +148,11 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   const { intents, simplify } = turn.deps
   const words = simplify(text).trim()
   if (field.options.some(({ label, code, words: said }) => label === words || code === words || said.includes(words)))
+    return true
+  // 价格吧，不知道选啥: the first words choose.
+  const [first = ''] = words.split(/[，,。；;！!\s]+/u)
+  const chosen = first.replace(/(?:的|吧|类|问题|方面|呢|啊|了)+$/u, '')
+  if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
     return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))

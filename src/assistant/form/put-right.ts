@@ -112,6 +112,9 @@ function otherClaims(turn: Turn, text: string): { field: FormField; words: strin
 const TO_NAME =
   /^(?:(?:前面|刚才)?(?:写|说|记|弄)?错了?|不对|不是(?:这|那)(?:家|个)店?)*[，,\s]*(?:应该)?(?:就?是|店?叫做?)?(?:隔壁的?)?/u
 
+/** A road with a number. */
+const ROAD = /[路街巷道弄]\s*\d+\s*[号弄]/u
+
 /** Another name of a business than the one that is shown, and nothing else: 是新晨光电器. Null: the words are none. */
 export function otherBusiness(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, intents, simplify } = turn.deps
@@ -120,7 +123,8 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
   const name = words.replace(TO_NAME, '')
   if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
     return null
-  const isName = namesShop(form, name) && canBe(form, field.field.name, name) && !respondentWords(form, name).described
+  // 学校路 12 号 is no name.
+  const isName = namesShop(form, name) && !ROAD.test(name) && canBe(form, field.field.name, name) && !respondentWords(form, name).described
   return isName ? { field: field.field, words: name } : null
 }
 

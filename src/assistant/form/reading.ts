@@ -1,20 +1,21 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
-import { canBe } from '../../complaint/reading/can-be.ts'
+import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
 import type { Reading } from '../../understanding/costs.ts'
-import { showAgain, unsureFields } from '../cards/form-card.ts'
+import { isConfirming, showAgain } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
 import { acceptedFiles, draftOf, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { standingOf } from '../standing.ts'
 import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
-import { addFact, tellsMatter, tellsOther } from './also-told.ts'
+import { addFact, noteForLater, tellsMatter, tellsOther } from './also-told.ts'
 import { fieldPutRight, otherBusiness } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
+import { bareName, barePlace } from './told-person.ts'
 
 /** Longer words tell what happened, whatever else they sound like. */
 const LONGEST_REMARK = 100
@@ -71,10 +72,12 @@ const RULES: readonly Rule[] = [
   valueOfAsked,
   nothingToChange,
   noName,
+  personOrPlace,
   leftToField,
   // The same question is not refused a third time.
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
+  statement,
   ({ turn, text, reading }) =>
     reading.or !== null && tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : null,
 ]
@@ -82,7 +85,7 @@ const RULES: readonly Rule[] = [
 /** The deed that the words at a field call for. Null: two readings are too close, and the person was asked. */
 export function deedAt(turn: Turn, field: FormField, words: string, text: string): FormDeed | null {
   const reading = readInForm(turn, words)
-  const at: At = { turn, field, words, text, reading, isConfirmation: unsureFields(turn).length > 0 }
+  const at: At = { turn, field, words, text, reading, isConfirmation: isConfirming(turn) }
   for (const rule of RULES) {
     const deed = rule(at)
     if (deed !== null) return deed
@@ -94,6 +97,9 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
 function asksBack(turn: Turn, act: Act, or: Act): boolean {
   return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
 }
+
+/** Questions that the law answers. */
+export const LAW: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer'])
 
 const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'ask_law',
@@ -235,6 +241,13 @@ function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | nu
   return other !== null && !mayBeName && !LEFT_TO_FIELD.has(other) ? deedOf(other) : null
 }
 
+/** The person's name or a place alone, where something else is asked for: noted for its own field. */
+function personOrPlace({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  if (isConfirmation || (or === null && BESIDE.has(act) && act !== 'small_talk')) return null
+  const meant = bareName(turn, field, text) ?? barePlace(turn, field, text)
+  return meant && ((each) => noteForLater(each, meant.field, meant.words))
+}
+
 /** Acts that call for no deed that the field's own reader could do harm to. */
 const LEFT_TO_FIELD: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'unclear', 'small_talk'])
 
@@ -246,6 +259,13 @@ function leftToField({ field, words, reading: { act, or }, turn, isConfirmation 
   if (field.name === 'facts' || isConfirmation || turn.deps.intents.looksLikeQuestion(words)) return null
   const isInDoubt = act === 'unclear' || (or !== null && (act === 'answer' || or === 'answer'))
   return isInDoubt && LEFT_TO_FIELD.has(act) && (or === null || LEFT_TO_FIELD.has(or)) ? 'take' : null
+}
+
+/** Read as a question of law, and asks nothing: what the business said or did is told, 平台客服说超时了不管. */
+function statement({ turn, words, reading: { act } }: At): FormDeed | null {
+  const { form, intents } = turn.deps
+  const isNone = LAW.has(act) && !intents.looksLikeQuestion(words)
+  return isNone && speaksOfBusiness(form, words) ? (each, _field, told) => addFact(each, told) : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

@@ -3,7 +3,7 @@ import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { changesSomething, doBeside } from './acts.ts'
-import { addFact, noteAlsoTold } from './also-told.ts'
+import { addFact, noteAlsoTold, noteOption } from './also-told.ts'
 import { addToFacts } from './change.ts'
 import { isToldBefore } from './consent-words.ts'
 import { choosesFirst, keepBeforeChoice } from './drafts.ts'
@@ -66,7 +66,7 @@ export async function clashText(turn: Turn, key: string, text: string): Promise<
 export async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   const { form } = turn.deps
-  if (answersAlreadyFiled(turn, text)) return
+  if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
   if (turn.deps.intents.saysConfirm(text)) return submit(turn, draft.revision)
   if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
   if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)

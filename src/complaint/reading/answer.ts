@@ -347,7 +347,7 @@ function nameBeforeAddress(part: string): string[] {
   return split ? [split[1] ?? '', split[2] ?? ''] : [part]
 }
 
-const NO = /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
+const NO = /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂|人[管理接回]|回[我复话]|理我|处理|解决)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
 
 function optionMeant(options: readonly Option[], text: string): Option | null {
   const same = options.find((option) => option.label === text || option.code === text)
