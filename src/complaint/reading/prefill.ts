@@ -106,7 +106,7 @@ function forMinor(values: Values): Values {
 }
 
 /** What says that a name follows: 店叫花颜. */
-const LABEL = /^(?:店名?|店铺|铺头|商家)(?:叫做?|名?是)/u
+const LABEL = /^(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)/u
 
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
@@ -116,7 +116,8 @@ const LONGEST_REFUSAL = 20
 
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
-  const words = punctuated(text)
+  // 3800 蚊卡: the unit is no part of the thing.
+  const words = punctuated(text).replace(/(?<=\d)蚊/gu, '元')
   const opening = { words: withoutNames(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
   const values: Values = {}
@@ -146,9 +147,8 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span).replace(LABEL, '') }))
   // A short telling: 不给换 names no claim of the person.
   const isShort = words.length <= LONGEST_REFUSAL
-  const refused = isShort
-    ? claimsIn(form, words).filter((code) => !claimsIn(form, ownWishes(form, words)).includes(code))
-    : []
+  const own = claimsIn(form, ownWishes(form, words))
+  const refused = claimsIn(form, words).filter((code) => !own.includes(code) && (isShort || code === 'punitive'))
   const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)

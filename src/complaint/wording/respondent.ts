@@ -29,7 +29,7 @@ const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => 
 
 /** 店叫暖暖: what leads to a name. */
 const LABEL =
-  /^(?:(?:店铺?名?|商家|铺[头子]|网店)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
+  /^(?:(?:店铺?名?|商家|铺[头子]|网店|公司|机构|单位)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
 
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
@@ -73,7 +73,7 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   const { address, bought, boughtAt, boughtOn, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
-    .replace(/^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?))?(?:叫做?|是|[:：])\s*/u, '')
+    .replace(/^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*/u, '')
     .replace(/(?<![。！!])[。！!]+$/u, '')
     .replace(LABEL, '')
   const parts = text
@@ -104,8 +104,13 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }
 
+/** 康寿堂养生馆在测试区东风路: a name, and where it is. */
+const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
+
 function single(form: ComplaintForm, text: string): RespondentWords {
   const { address, business, description, platform, of: placeOf } = patterns(form)
+  const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
+  if (namesShop(form, name) && tellsAddress(at) && !description.test(name)) return { name, address: at, described: false }
   const of = placeOf.exec(text)
   if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
