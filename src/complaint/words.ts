@@ -131,6 +131,7 @@ const values = z.strictObject({
 const disputes = z.strictObject({
   schema: z.literal('disputes/1'),
   enumerated: phrases,
+  all: phrases,
   announced: phrases,
   counted_loosely: phrases,
   starts_new: phrases,

@@ -8,7 +8,7 @@ import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
 import { BUSINESS, businessesMeant, settleBusiness } from '../cards/businesses.ts'
-import { disputesOf } from '../cards/disputes.ts'
+import { disputesOf, severalSaid } from '../cards/disputes.ts'
 import { PICK, placeChoices, sayPrefilled, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
@@ -75,10 +75,9 @@ function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused')
 /** Takes from what was said before the form what the form asks for, now that it may be read. */
 export function readWhatWasSaid(turn: Turn) {
   const draft = draftOf(turn)
-  const several = draft.said.findLast((one) => disputesOf(turn, one))
+  const several = severalSaid(turn, draft.said)
   if (several) {
-    // The message that is asked about stands last.
-    draft.said = [...draft.said.filter((one) => one !== several), several]
+    draft.said = several
     draft.at = { kind: 'parts' }
     return showForm(turn)
   }

@@ -203,9 +203,11 @@ function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer 
   })
 }
 
-/** Another matter: what was said before is not looked at. */
+/** Another matter: what was said before is not looked at, and kept for a complaint about all of it. */
 export function answerNewMatter(turn: Turn): Promise<void> {
-  turn.state.history = []
+  const { state } = turn
+  state.earlier = [...state.earlier, ...state.history].slice(-HISTORY)
+  state.history = []
   return answerQuestion(turn, turn.text ?? '', 'chat')
 }
 
