@@ -6,6 +6,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
+import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts, readAmount } from '../../normalise/amount.ts'
@@ -193,6 +194,7 @@ function personTold(turn: Turn, text: string): Values {
 
 /** Longer words tell more than what is wanted, or what was done. */
 const LONGEST_STATEMENT = 14
+const LONGEST_IN_ENGLISH = 60
 
 /**
  * Notes a short statement that answers another question of the form by one of its options (没投过别的地方, 退钱就行), and says
@@ -201,7 +203,8 @@ const LONGEST_STATEMENT = 14
 export function noteStatement(turn: Turn, field: FormField, text: string): boolean {
   const { form, intents, simplify } = turn.deps
   const words = simplify(text)
-  if (words.length > LONGEST_STATEMENT || intents.looksLikeQuestion(words)) return false
+  const longest = isEnglish(words) ? LONGEST_IN_ENGLISH : LONGEST_STATEMENT
+  if (words.length > longest || intents.looksLikeQuestion(words)) return false
   // Of own words nearly everything could be a value; an option is plain.
   const isTyped = field.kind !== 'text' || field.name === 'facts'
   const again = optionsSaid(form, words)
@@ -253,7 +256,7 @@ function saysOther(field: FormField, words: string, said: Values): boolean {
 }
 
 /** Words of a purchase. */
-const BUYING = /买|购|办|付|交|下单|订|报名|充|签|装|提车|入住/u
+const BUYING = /买|购|办|付|交|下单|订|报名|充|签|装|提车|入住|\b(?:rent|buy|bought|purchase|order|paid|book)/iu
 
 /** A day that stands nearly alone is that of the purchase. */
 const LONGEST_DAY = 8

@@ -5,7 +5,7 @@ import { offerWithdrawal } from '../own/withdrawal.ts'
 import { doBeside } from './acts.ts'
 import { holdsSomething } from './also-told.ts'
 import { pause } from './leave.ts'
-import { actInForm, LAW } from './reading.ts'
+import { actInForm, asksNothing } from './reading.ts'
 
 /** A longer message that speaks of withdrawing tells what happened. */
 const LONGEST_WITHDRAWAL = 20
@@ -46,8 +46,7 @@ export async function consentText(
   const isTold = isToldBefore(turn, act, text)
   if (isTold) draft.said.push({ text, sentAt: turn.input.message.sentAt })
   // 快点，我上班呢 asks nothing, whatever it was read as.
-  const asksNothing = LAW.has(act) && !turn.deps.intents.looksLikeQuestion(turn.words ?? text)
-  if (!asksNothing && (await doBeside(turn, act, text))) return
+  if (!asksNothing(turn, act) && (await doBeside(turn, act, text))) return
   if (isTold) sayText(turn, 'form-consent-first')
   showForm(turn)
 }
@@ -82,7 +81,7 @@ const TELLS_NOTHING: ReadonlySet<Act> = new Set<Act>([
 ])
 
 /** Acts of short words: longer ones tell something too. */
-const MORE_THAN: ReadonlySet<Act> = new Set<Act>(['confirm', 'deny', 'ask_law', 'not_consumer'])
+const MORE_THAN: ReadonlySet<Act> = new Set<Act>(['confirm', 'deny', 'ask_law', 'ask_procedure', 'not_consumer'])
 const SHORTEST_ACCOUNT = 8
 
 /** Fewer letters tell nothing: 我找找. */

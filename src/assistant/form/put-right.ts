@@ -5,6 +5,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { type Known, type PutRight, readPutRight } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
+import { businessInEnglish } from '../../complaint/wording/in-english.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -120,11 +121,16 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
   const { form, intents, simplify } = turn.deps
   const field = unsureFields(turn).find((each) => each.field.unknown)
   const words = simplify(text).replace(/[。！!]+$/u, '')
-  const name = words.replace(TO_NAME, '')
+  const span = businessInEnglish(words)
+  const name = span ? words.slice(span.start, span.end) : words.replace(TO_NAME, '')
   if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
     return null
   // 学校路 12 号 is no name.
-  const isName = namesShop(form, name) && !ROAD.test(name) && canBe(form, field.field.name, name) && !respondentWords(form, name).described
+  const isName =
+    (span !== null || namesShop(form, name)) &&
+    !ROAD.test(name) &&
+    canBe(form, field.field.name, name) &&
+    !respondentWords(form, name).described
   return isName ? { field: field.field, words: name } : null
 }
 

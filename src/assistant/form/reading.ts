@@ -98,8 +98,13 @@ function asksBack(turn: Turn, act: Act, or: Act): boolean {
   return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
 }
 
-/** Questions that the law answers. */
-export const LAW: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer'])
+/** Questions that are looked up. */
+const LOOKED_UP: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure'])
+
+/** Read as a question that is looked up, though nothing is asked. Of English words too little is known to say so. */
+export function asksNothing({ deps, state, words, text }: Turn, act: Act): boolean {
+  return LOOKED_UP.has(act) && state.language !== 'en' && !deps.intents.looksLikeQuestion(words ?? text ?? '')
+}
 
 const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
   'ask_law',
@@ -261,11 +266,11 @@ function leftToField({ field, words, reading: { act, or }, turn, isConfirmation 
   return isInDoubt && LEFT_TO_FIELD.has(act) && (or === null || LEFT_TO_FIELD.has(or)) ? 'take' : null
 }
 
-/** Read as a question of law, and asks nothing: what the business said or did is told, 平台客服说超时了不管. */
+/** What the business said or did is told, whatever it was read as: 平台客服说超时了不管. */
 function statement({ turn, words, reading: { act } }: At): FormDeed | null {
-  const { form, intents } = turn.deps
-  const isNone = LAW.has(act) && !intents.looksLikeQuestion(words)
-  return isNone && speaksOfBusiness(form, words) ? (each, _field, told) => addFact(each, told) : null
+  return asksNothing(turn, act) && speaksOfBusiness(turn.deps.form, words)
+    ? (each, _field, told) => addFact(each, told)
+    : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

@@ -82,5 +82,8 @@ export function barePlace(turn: Turn, field: FormField, text: string): { field: 
 
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(words: string): boolean {
-  return tellsAddress(words) && /^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words)
+  return (
+    tellsAddress(words) &&
+    /^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words)
+  )
 }

@@ -10,6 +10,7 @@ import type { Openings } from '../learned/weights.ts'
 import { placeBought } from '../wording/bought-at.ts'
 import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold } from '../wording/figures.ts'
+import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { forWhom, namesOfKin, ownHome, ownName, ownRelation } from '../wording/persons.ts'
 
@@ -83,9 +84,12 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 const INTENT =
   /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
+const INTENT_IN_ENGLISH =
+  /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:file|make|submit|lodge)(?: an?)? complaint[,.:!\s]*/iu
+
 /** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
 export function factsIn(written: string): string {
-  return withoutPerson(written.replace(INTENT, '')).trim()
+  return withoutPerson(written.replace(INTENT, '').replace(INTENT_IN_ENGLISH, '')).trim()
 }
 
 const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
@@ -119,7 +123,9 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   // 3800 蚊卡: the unit is no part of the thing.
   const words = punctuated(text).replace(/(?<=\d)蚊/gu, '元')
   const opening = { words: withoutNames(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
-  const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
+  // The weights were learned from Chinese.
+  const learned = isEnglish(words) ? null : openings
+  const read = learned ? readLearned(form, learned, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
   const put = <Value>(name: string, found: Value | null, value: (found: Value) => FieldValue, into = unsure) => {
@@ -144,7 +150,10 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
-  put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span).replace(LABEL, '') }))
+  put('respondent_name', businessInEnglish(words) ?? read.business, (span) => ({
+    kind: 'text',
+    text: asWritten(span).replace(LABEL, ''),
+  }))
   // A short telling: 不给换 names no claim of the person.
   const isShort = words.length <= LONGEST_REFUSAL
   const own = claimsIn(form, ownWishes(form, words))
@@ -236,7 +245,7 @@ export function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
     if (field.prefill && (field.kind === 'choice' || field.kind === 'evidence')) {
-      const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+      const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
       const option = likeliestOption(field.options, words)

@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
+import { isPlaceInEnglish } from './in-english.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -73,7 +74,10 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   const { address, bought, boughtAt, boughtOn, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
-    .replace(/^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*/u, '')
+    .replace(
+      /^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*/u,
+      '',
+    )
     .replace(/(?<![。！!])[。！!]+$/u, '')
     .replace(LABEL, '')
   const parts = text
@@ -88,6 +92,7 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   if (there.length === 1) return { name: there[0] ?? null, address: null, described: false }
   for (const part of parts) {
     const isAddress =
+      isPlaceInEnglish(part) ||
       platform.test(part) ||
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
@@ -110,13 +115,14 @@ const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
 function single(form: ComplaintForm, text: string): RespondentWords {
   const { address, business, description, platform, of: placeOf } = patterns(form)
   const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
-  if (namesShop(form, name) && tellsAddress(at) && !description.test(name)) return { name, address: at, described: false }
+  if (namesShop(form, name) && tellsAddress(at) && !description.test(name))
+    return { name, address: at, described: false }
   const of = placeOf.exec(text)
   if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }
   if (description.test(text) && !quoted(text)) return { name: null, address: text, described: true }
-  if (platform.test(text) || (address.test(text) && !business.test(text))) {
+  if (platform.test(text) || isPlaceInEnglish(text) || (address.test(text) && !business.test(text))) {
     return { name: null, address: text, described: false }
   }
   return { name: text || null, address: null, described: false }

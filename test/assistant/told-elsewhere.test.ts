@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { ANSWERS, conversation } from './conversation.ts'
+
+/** A complaint opened with these words, at the first question that is `field`. */
+async function at(field: string, opening = '我买的洗衣机漏水，我要投诉') {
+  const talk = conversation()
+  await talk.say(opening)
+  await talk.press('同意')
+  for (let step = 0; step < 20 && talk.field() !== field; step += 1)
+    await talk.say(talk.isUnsure() ? '对' : (ANSWERS[talk.field() ?? ''] ?? '不知道'))
+  expect(talk.field()).toBe(field)
+  return talk
+}
+
+const text = (words: string) => ({ kind: 'text', text: words })
+const choice = (value: string) => ({ kind: 'choice', value })
+
+describe('what is said at another question of the form goes where it belongs', () => {
+  it.each(['purchase_date', 'voucher', 'negotiated', 'claims', 'filed_elsewhere'])(
+    'a name with its telephone and address, at %s',
+    async (field) => {
+      const talk = await at(field)
+      await talk.say('周玉珍测试 13900003322 测试区柳树巷3号')
+      expect(talk.values()).toMatchObject({
+        complainant_name: text('周玉珍测试'),
+        complainant_phone: { digits: '13900003322' },
+        complainant_address: text('测试区柳树巷3号'),
+      })
+      expect(talk.value(field)).toBeUndefined()
+      expect(talk.field()).toBe(field)
+      expect(talk.value('facts')).not.toMatchObject({ text: expect.stringContaining('13900003322') })
+    },
+  )
+
+  it('the telephone of a manager is not the person’s', async () => {
+    const talk = await at('voucher')
+    await talk.say('王经理 13900003322')
+    expect(talk.value('complainant_name')).toBeUndefined()
+  })
+
+  it('a name alone, where an option is asked for, is shown before it counts', async () => {
+    const talk = await at('voucher')
+    await talk.say('周玉珍')
+    expect(talk.unsure().complainant_name).toEqual(text('周玉珍'))
+    expect(talk.value('voucher')).toBeUndefined()
+  })
+
+  it('a place alone is that of the business; where somebody lives, that of the person', async () => {
+    const talk = await at('nature', '我在安顺驾校报的名，一直不安排练车，我要投诉')
+    await talk.say('学校路12号')
+    expect(talk.unsure().respondent_name).not.toEqual(text('学校路12号'))
+    expect({ ...talk.values(), ...talk.unsure() }.respondent_address).toEqual(text('学校路12号'))
+    const other = await at('voucher')
+    await other.say('大学城南区宿舍6栋')
+    expect(other.unsure().complainant_address).toEqual(text('大学城南区宿舍6栋'))
+  })
+
+  it.each([
+    ['nature', '有合同和收据', { voucher: choice('contract') }],
+    ['voucher', '没向别处反映', { filed_elsewhere: choice('none') }],
+    ['negotiated', '没有投诉过别处', { filed_elsewhere: choice('none') }],
+    ['voucher', '没人理我', { negotiated: choice('no_reply') }],
+    ['voucher', '搵唔到人', { negotiated: choice('unreachable') }],
+  ])('at %s: %s', async (field, words, values) => {
+    const talk = await at(field, field === 'nature' ? '我在安顺驾校报的名，我要投诉' : undefined)
+    await talk.say(words)
+    expect({ ...talk.values(), ...talk.unsure() }).toMatchObject(values)
+    expect(talk.value(field)).toBeUndefined()
+  })
+
+  it('evidence that is promised at another question stands in the form', async () => {
+    const talk = await at('respondent_name')
+    await talk.say('扣款记录我孙子会截图，晚点发')
+    expect(talk.value('voucher')).toEqual(choice('payment'))
+  })
+
+  it('the name of an option, said late, takes the place of the rest of all', async () => {
+    const talk = await at('nature', '我在安顺驾校报的名，我要投诉')
+    await talk.press('其他')
+    await talk.say('合同')
+    expect(talk.value('nature')).toEqual(choice('contract'))
+    expect(talk.shown()).toContain('改成「合同」')
+  })
+
+  it('an option with a doubt behind it is the answer', async () => {
+    const talk = await at('nature', '我在安顺驾校报的名，我要投诉')
+    await talk.say('价格吧 不知道选啥')
+    expect(talk.value('nature')).toEqual(choice('price'))
+  })
+
+  it('a yes, where something else is asked, confirms nothing that waits', async () => {
+    const talk = await at('nature', '我在学校门口的驾校报的名，一直不安排练车，我要投诉')
+    await talk.say('学校门口那个，叫安顺驾校')
+    await talk.say('是的')
+    expect(talk.value('respondent_name')).toBeUndefined()
+  })
+
+  it('what the business said or did is told, and no question of law', async () => {
+    const talk = await at('voucher')
+    await talk.say('平台客服说超时了不管')
+    expect(talk.asked).toHaveLength(0)
+    expect(JSON.stringify({ ...talk.values(), ...talk.unsure() })).toMatch(/超时|no_reply|refused/u)
+  })
+})
+
+describe('at the consent', () => {
+  it('impatience is neither a yes nor a no nor a question', async () => {
+    const talk = conversation()
+    await talk.say('我买的洗衣机漏水，我要投诉')
+    expect(await talk.say('快点 我上班呢')).toContain('请点「同意」')
+    expect(talk.asked).toHaveLength(0)
+    expect(talk.state?.draft?.said.map(({ text }) => text)).not.toContain('快点 我上班呢')
+    expect(talk.field()).toBe('consent')
+  })
+
+  it('who it was about is kept, though it begins like a yes', async () => {
+    const talk = conversation()
+    await talk.say('我在游戏里充了6480，我要投诉')
+    await talk.say('是我儿子充的，我是他妈妈')
+    expect(talk.state?.draft?.said.map(({ text }) => text)).toContain('是我儿子充的，我是他妈妈')
+  })
+})
+
+describe('two matters told one after the other', () => {
+  it.each([
+    ['另外我自己在美容院办的卡也关门了，还剩2600', '都要投诉'],
+    ['美容院办的卡关门了，还剩2600', '两件都要投诉'],
+  ])('%s, %s: it is asked which comes first, and the other waits', async (second, wish) => {
+    const talk = conversation()
+    await talk.say('我妈听课买了个床垫一万二，说能治腰')
+    await talk.say(second)
+    await talk.say(wish)
+    await talk.press('同意')
+    expect(talk.labels()).toHaveLength(2)
+    await talk.say('先投诉床垫')
+    expect(talk.value('item')).toEqual(text('床垫'))
+    expect(talk.value('facts')).toEqual(text('我妈听课买了个床垫一万二，说能治腰'))
+    expect(talk.state?.waiting).toHaveLength(1)
+    expect(talk.state?.waiting[0]?.said[0]?.text).toContain('2600')
+  })
+})
+
+describe('names and things', () => {
+  it.each([
+    ['公司叫鼎盛装饰 在解放路88号', '鼎盛装饰', '解放路88号'],
+    ['康寿堂养生馆在测试区东风路菜场旁边', '康寿堂养生馆', '测试区东风路菜场旁边'],
+  ])('%s: the name and the place are told apart', async (words, name, address) => {
+    const talk = await at('respondent_name', '我喝了口服液头晕，我要投诉')
+    await talk.say(words)
+    expect({ ...talk.values(), ...talk.unsure() }).toMatchObject({
+      respondent_name: text(name),
+      respondent_address: text(address),
+    })
+  })
+
+  it('the unit of a sum is no part of the thing, and the phone that holds an app was not bought', async () => {
+    const card = conversation()
+    await card.say('我喺一间美发店充咗3800蚊卡，间店执笠咗，我要投诉')
+    await card.press('同意')
+    expect({ ...card.values(), ...card.unsure() }.item).not.toMatchObject({ text: expect.stringContaining('蚊') })
+    const course = conversation()
+    await course.say('我孙子给我手机上下了个养生课程，老是扣钱，我要投诉')
+    await course.press('同意')
+    expect({ ...course.values(), ...course.unsure() }.item).not.toMatchObject(text('手机'))
+  })
+
+  it('what the business offers is no claim, and what is not wanted is taken back', async () => {
+    const talk = conversation()
+    await talk.say('快递把我寄的茅台弄碎了，顺丰只赔我运费的三倍，我要投诉')
+    await talk.press('同意')
+    expect({ ...talk.values(), ...talk.unsure() }.claims).not.toMatchObject({
+      values: expect.arrayContaining(['punitive']),
+    })
+  })
+
+  it('想佢退返3000蚊 demands a sum and changes none that was paid', async () => {
+    const talk = await at('voucher', '我喺一间美发店充咗3800蚊卡，间店执笠咗，我要投诉')
+    await talk.say('想佢退返3000蚊')
+    const values = { ...talk.values(), ...talk.unsure() }
+    expect(values.amount).toMatchObject({ money: { cents: 380_000 } })
+    expect(values.claim_amount ?? values.claim_refund).toMatchObject({ money: { cents: 300_000 } })
+  })
+})
+
+it('in English the business that is named, its place and what was told are read', async () => {
+  const talk = conversation()
+  await talk.say('Hi I rented a car from a local company and they keep my deposit of 3000 yuan')
+  await talk.say('I want to file a complaint')
+  await talk.press('I agree')
+  expect(talk.value('facts')).not.toMatchObject({ text: expect.stringContaining('file a complaint') })
+  await talk.say('Yes that is right. The company is Green Wheels Car Rental, near the train station')
+  await talk.say('I rented it on October 20')
+  await talk.say('They refuse to return it')
+  const values = { ...talk.values(), ...talk.unsure() }
+  expect(values).toMatchObject({
+    item: text('car'),
+    respondent_name: text('Green Wheels Car Rental'),
+    purchase_date: { day: '2026-10-20' },
+    negotiated: choice('refused'),
+  })
+})
+
+it('a child who does not want the parents to know is told the way, and where to find somebody to help', async () => {
+  const talk = conversation({ emergencies: { match: () => null } as never })
+  await talk.say('我15岁，在网上买了双鞋，是假的')
+  expect(await talk.say('我想投诉能不能不告诉我爸妈')).toContain('12355')
+  expect(talk.shown()).toContain('监护人')
+})
