@@ -1,3 +1,4 @@
+import { canBe } from '../../complaint/reading/can-be.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
@@ -92,6 +93,7 @@ export function isToldBefore(turn: Turn, act: Act, text: string): boolean {
   const length = text.replace(/[^\p{L}\p{N}]/gu, '').length
   if (length < SHORTEST_TELLING) return false
   if (holdsSomething(turn, text)) return true
+  if (!canBe(turn.deps.form, 'facts', turn.words ?? text)) return false
   // 是我儿子充的，我是他妈妈 is more than a yes; 快点，我上班呢 is nothing.
   return MORE_THAN.has(act) ? length >= SHORTEST_ACCOUNT : !TELLS_NOTHING.has(act)
 }
