@@ -206,3 +206,46 @@ it('a child who does not want the parents to know is told the way, and where to 
   expect(await talk.say('我想投诉能不能不告诉我爸妈')).toContain('12355')
   expect(talk.shown()).toContain('监护人')
 })
+
+describe('what dialogues showed besides', () => {
+  it('a wish to complain is no part of what happened', async () => {
+    const talk = conversation()
+    await talk.say('装修公司交了定金2万，9月开工拖到现在，没有一个人影')
+    await talk.say('那你帮我投诉吧我也不会搞')
+    await talk.press('同意')
+    expect(talk.value('facts')).toEqual(text('装修公司交了定金2万，9月开工拖到现在，没有一个人影'))
+  })
+
+  it('a name with its place stands in its fields and not in what happened as well', async () => {
+    const talk = conversation()
+    await talk.say('装修公司交了定金2万，9月开工拖到现在，我要投诉')
+    await talk.press('同意')
+    await talk.say('公司叫鼎盛装饰 在解放路88号')
+    expect(talk.value('facts')).not.toMatchObject({ text: expect.stringContaining('鼎盛') })
+    expect({ ...talk.values(), ...talk.unsure() }).toMatchObject({
+      respondent_name: text('鼎盛装饰'),
+      respondent_address: text('解放路88号'),
+    })
+  })
+
+  it('what is taken back in the same breath is not noted', async () => {
+    const talk = await at('nature', '我儿子10岁，用我微信在一个游戏里充了6480，我要投诉')
+    await talk.say('米哈游的原神 不对 是网易的蛋仔派对')
+    expect(talk.unsure().respondent_name).toEqual(text('网易'))
+    expect(talk.shown()).toContain('记下了')
+  })
+
+  it('beside a confirmation the person’s own name and home go to the person', async () => {
+    const talk = conversation()
+    await talk.say('在极速电脑工作室买的显卡，全新没拆封结果到手是矿卡，我要投诉')
+    await talk.press('同意')
+    await talk.say('许强测试')
+    await talk.say('大学城南区宿舍6栋')
+    expect(talk.unsure()).toMatchObject({
+      complainant_name: text('许强测试'),
+      complainant_address: text('大学城南区宿舍6栋'),
+    })
+    await talk.say('闲鱼')
+    expect(talk.value('respondent_address')).toEqual(text('闲鱼'))
+  })
+})

@@ -4,10 +4,10 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
-import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
+import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
-import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts, readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
@@ -70,7 +70,16 @@ export function notePromised(turn: Turn, text: string): boolean {
 function tellsNothingElse(turn: Turn, text: string): boolean {
   const phone = readPhone(text)
   if (phone.ok) return text.length <= phone.digits.length + BESIDE_PHONE
+  const { name, address } = respondentWords(turn.deps.form, turn.deps.simplify(text))
+  if (name !== null && address !== null) return bareLength(text) - bareLength(name + address) <= BESIDE_BUSINESS
   return isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
+}
+
+/** Characters beside the name of a business and its address that say no more: 公司叫…，在…. */
+const BESIDE_BUSINESS = 6
+
+function bareLength(words: string): number {
+  return words.replace(/[\p{P}\s]/gu, '').length
 }
 
 export function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
@@ -105,8 +114,11 @@ export function holdsSomething(turn: Turn, text: string): boolean {
   return Object.keys(read.values).length + Object.keys(read.unsure).length > 0
 }
 
-function alsoTold(turn: Turn, text: string) {
+/** 米哈游的原神，不对，是网易的：what was taken back is told no more. */
+function alsoTold(turn: Turn, whole: string) {
   const { form, simplify } = turn.deps
+  const last = afterChangeOfMind(whole)
+  const text = last !== null && last.length >= SHORTEST_TELLING ? last : whole
   const draft = draftOf(turn)
   const filled = { ...valuesOf(draft), ...unsureOf(draft) }
   const day = writtenOn(turn)

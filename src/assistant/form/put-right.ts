@@ -265,7 +265,10 @@ export function correctSomething(turn: Turn, text: string) {
   const { form, texts } = turn.deps
   const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text)
   if (meant) return correct(turn, meant.field, meant.words)
-  if (noteAlsoTold(turn, text)) return showAfterChange(turn)
+  if (noteAlsoTold(turn, text)) {
+    sayText(turn, 'form-noted-for-later')
+    return showAfterChange(turn)
+  }
   const same = fieldSaidAgain(turn, text)
   if (same) {
     const value = showValue(same, valuesOf(draft)[same.name] as FieldValue)

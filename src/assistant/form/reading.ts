@@ -6,7 +6,7 @@ import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
 import type { Reading } from '../../understanding/costs.ts'
-import { isConfirming, showAgain } from '../cards/form-card.ts'
+import { isConfirming, joinedTo, showAgain } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
 import { acceptedFiles, draftOf, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -248,9 +248,11 @@ function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | nu
 
 /** The person's name or a place alone, where something else is asked for: noted for its own field. */
 function personOrPlace({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
-  if (isConfirmation || (or === null && BESIDE.has(act) && act !== 'small_talk')) return null
-  const meant = bareName(turn, field, text) ?? barePlace(turn, field, text)
-  return meant && ((each) => noteForLater(each, meant.field, meant.words))
+  if (or === null && BESIDE.has(act) && act !== 'small_talk') return null
+  // What is asked beside a confirmation is what the words may answer.
+  const asked = isConfirmation ? joinedTo(turn)?.asked : field
+  const meant = asked && (bareName(turn, asked, text) ?? barePlace(turn, asked, text))
+  return meant ? (each) => noteForLater(each, meant.field, meant.words) : null
 }
 
 /** Acts that call for no deed that the field's own reader could do harm to. */

@@ -53,8 +53,13 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
   const words = simplify(text).replace(/[。！，\s]+$/u, '')
   const own = ownField(turn)
   const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
-  if (field.kind === 'text' || isKnown || !/^\p{Script=Han}{2,4}$/u.test(words)) return null
-  const isName = beginsWithSurname(form, words) && canBe(form, own.name, words) && !readField(turn, field, text).ok
+  const mayBeAnswer = field.kind === 'text' && !isAddress(field)
+  if (mayBeAnswer || isKnown || !/^\p{Script=Han}{2,4}$/u.test(words)) return null
+  if ([...form.sellers, ...form.brands].includes(words)) return null
+  const isName =
+    beginsWithSurname(form, words) &&
+    canBe(form, own.name, words) &&
+    (isAddress(field) || !readField(turn, field, text).ok)
   return isName ? { field: own, words: text.trim() } : null
 }
 
@@ -70,8 +75,11 @@ const home = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(perso
 export function barePlace(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const words = simplify(text).trim()
-  if (field.kind === 'text' || words.length > LONGEST_PLACE || !isPlaceAlone(words)) return null
-  if (readField(turn, field, text).ok) return null
+  if (words.length > LONGEST_PLACE || !isPlaceAlone(words)) return null
+  // Asked where the business is, only what is plainly a home is another place.
+  const isAsked = isAddress(field) && !home(form).test(words)
+  if (isAsked || (field.kind === 'text' && !isAddress(field))) return null
+  if (!isAddress(field) && readField(turn, field, text).ok) return null
   const known = { ...valuesOf(draftOf(turn)), ...unsureOf(draftOf(turn)) }
   const names = home(form).test(words)
     ? ['complainant_address', 'respondent_address']
@@ -80,10 +88,16 @@ export function barePlace(turn: Turn, field: FormField, text: string): { field: 
   return name ? { field: fieldOf(form, name), words: text.trim() } : null
 }
 
+/** Where the business is. */
+function isAddress({ name }: FormField): boolean {
+  return name === 'respondent_address'
+}
+
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(words: string): boolean {
   return (
     tellsAddress(words) &&
+    !/[叫在是的]/u.test(words) &&
     /^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words)
   )
 }

@@ -82,7 +82,7 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 }
 
 const INTENT =
-  /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
+  /^(?:你好|您好|请问|那|好吧?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
 const INTENT_IN_ENGLISH =
   /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:file|make|submit|lodge)(?: an?)? complaint[,.:!\s]*/iu
