@@ -249,3 +249,105 @@ describe('what dialogues showed besides', () => {
     expect(talk.value('respondent_address')).toEqual(text('闲鱼'))
   })
 })
+
+describe('what a second round of dialogues showed', () => {
+  const both = (talk: Awaited<ReturnType<typeof at>>) => ({ ...talk.values(), ...talk.unsure() })
+
+  it('a question puts no other thing in the place of what was bought', async () => {
+    const talk = conversation()
+    await talk.say('我今年三月在城南的百惠家电购买一台万和燃气热水器，价款两千六百元，近日漏水，商家称内胆不保。')
+    await talk.say('请问内胆是否在三包范围之内？')
+    await talk.say('好的，我要投诉。')
+    await talk.press('同意')
+    expect(both(talk).item).toMatchObject({ text: expect.stringContaining('热水器') })
+    expect(talk.value('facts')).not.toMatchObject({ text: expect.stringMatching(/范围|投诉/u) })
+  })
+
+  it('a day and where the shop is, beside a confirmation, change no name, and the day is taken exactly', async () => {
+    const talk = conversation()
+    await talk.say('我今年三月在百惠家电购买一台万和燃气热水器，价款两千六百元，近日漏水，我要投诉')
+    await talk.press('同意')
+    await talk.say('3月8日，店在城南路与建设路交叉口。')
+    expect(both(talk)).toMatchObject({
+      respondent_name: text('百惠家电'),
+      respondent_address: text('城南路与建设路交叉口'),
+      purchase_date: { day: '2026-03-08' },
+    })
+  })
+
+  it.each([
+    ['倾过，佢唔肯', { negotiated: choice('refused') }],
+    ['客服复读机', { negotiated: choice('no_reply') }],
+    ['找过两回 推三阻四', { negotiated: choice('no_reply') }],
+    ['未向其他部门反映', { filed_elsewhere: choice('none') }],
+    ['冇去过第二度', { filed_elsewhere: choice('none') }],
+  ])('%s', async (words, values) => {
+    const talk = await at('voucher')
+    await talk.say(words)
+    expect(both(talk)).toMatchObject(values)
+    expect(talk.value('voucher')).toBeUndefined()
+  })
+
+  it('a day in Cantonese is no address, and 酒楼叫 is no part of a name', async () => {
+    const talk = await at('voucher', '我喺酒楼摆酒，订金俾咗5000，而家要加价，我要投诉')
+    await talk.say('9月12号俾嘅')
+    expect(both(talk).complainant_address).toBeUndefined()
+    const other = await at('nature', '我在安顺驾校报的名，我要投诉')
+    await other.say('酒楼叫金粤轩，喺沿江路18号')
+    expect(both(other).respondent_name).not.toEqual(text('酒楼叫金粤轩'))
+  })
+
+  it('whom a person wants to complain of is the business; a thing and anybody in general are none', async () => {
+    const named = async (words: string) => {
+      const talk = conversation()
+      await talk.say('拍婚纱照交了6999，说底片全送，现在要我再加2000才给')
+      await talk.say(words)
+      await talk.press('同意')
+      return both(talk).respondent_name
+    }
+    expect(await named('我要投诉花样年华')).toEqual(text('花样年华'))
+    for (const words of ['我要投诉他们', '我要投诉商家', '我要投诉服务态度', '我要投诉婚纱照'])
+      expect(await named(words)).toBeUndefined()
+  })
+
+  it('a floor of a mall is where the business is, and the trade of a rider no way of buying', async () => {
+    const talk = conversation()
+    await talk.say('我送外卖的，9月在捷马电动车行买的电池两月就坏了，1150块，我要投诉')
+    await talk.press('同意')
+    expect(talk.value('channel')).not.toEqual(choice('online'))
+    const mall = await at('nature', '拍婚纱照交了6999，说底片全送，我要投诉')
+    await mall.say('在万象城3楼')
+    expect(both(mall).respondent_name).toBeUndefined()
+  })
+
+  it('a day told exactly takes the place of one told roughly', async () => {
+    const talk = await at('voucher', '我9月在捷马电动车行买的电池两月就坏了，1150块，我要投诉')
+    expect(talk.value('purchase_date')).toMatchObject({ text: expect.stringContaining('9月') })
+    await talk.say('9月3号')
+    expect(talk.value('purchase_date')).toMatchObject({ day: '2026-09-03' })
+  })
+
+  it('where only a yes is waited for, what is told is told', async () => {
+    const talk = conversation()
+    await talk.say('我在城南路7号的百惠家电买的燃气热水器，2600元，11月3号买的，漏水，我要投诉')
+    await talk.press('同意')
+    await talk.say('去过两次，店员说内胆属于易损件。')
+    expect(JSON.stringify(both(talk))).toContain('易损件')
+  })
+
+  it('an English address changes no sum, and a name in English is found', async () => {
+    const talk = conversation()
+    await talk.say('Hello, hotel charged me 600 yuan extra for minibar but I took nothing')
+    await talk.say("I'd like to complain")
+    await talk.press('I agree')
+    await talk.say("It's the Lakeside Grand Hotel, 12 Lake Road")
+    expect(both(talk)).toMatchObject({
+      amount: { money: { cents: 60_000 } },
+      respondent_name: text('Lakeside Grand Hotel'),
+      respondent_address: text('12 Lake Road'),
+    })
+    await talk.say('yes')
+    if (talk.field() === 'item') await talk.say('November 20')
+    expect(talk.value('item')).toBeUndefined()
+  })
+})

@@ -142,15 +142,21 @@ function alsoTold(turn: Turn, whole: string) {
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
   if (!found.amount) Object.assign(found, sumAlone(words))
+  // 在万象城3楼 tells where, and no name.
+  const at = respondentWords(form, words)
+  if (!plain.unsure.respondent_name && found.respondent_name && at.name === null && at.address !== null) {
+    delete found.respondent_name
+    found.respondent_address ??= { kind: 'text', text: at.address }
+  }
   const time = found.purchase_date || isElsewhen ? null : timeBought(words, day, { isAsked: true })
   if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
-  const { at } = draft
+  const screen = draft.at
   const fitting = Object.entries(more).filter(
     ([name, value]) =>
       // Whether a sum is the one that is asked for, its own reader says.
-      !(at.kind === 'field' && at.name === name && value.kind === 'money') &&
+      !(screen.kind === 'field' && screen.name === name && value.kind === 'money') &&
       (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&
       // 「老板今天打电话来了」: a day of something else than the purchase.
       (name !== 'purchase_date' || tellsBuying || time !== null),
@@ -268,7 +274,7 @@ function saysOther(field: FormField, words: string, said: Values): boolean {
 }
 
 /** Words of a purchase. */
-const BUYING = /买|购|办|付|交|下单|订|报名|充|签|装|提车|入住|\b(?:rent|buy|bought|purchase|order|paid|book)/iu
+const BUYING = /买|购|办|付|交|俾|畀|下单|订|报名|充|签|装|提车|入住|\b(?:rent|buy|bought|purchase|order|paid|book)/iu
 
 /** A day that stands nearly alone is that of the purchase. */
 const LONGEST_DAY = 8
@@ -287,6 +293,8 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   const draft = draftOf(turn)
   const { simplify, form } = turn.deps
   const filled = { ...valuesOf(draft), ...unsureOf(draft), ...taken }
+  // 3月8日 is 今年三月, told exactly.
+  if (filled.purchase_date?.kind === 'text') delete filled.purchase_date
   const early = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
   const { purchase_date, amount = filled.amount ? undefined : bareSum(text) } = early
   note(draft, { ...(purchase_date && { purchase_date }), ...(amount && { amount }) }, 'read', telling(turn))

@@ -351,9 +351,17 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const isUncertain = read.ok && read.uncertain
   const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
   if (isUncertain) note(draft, answer, 'read', telling(turn))
+  const [day, ...days] = purchaseDays(deps.form, deps.simplify(text), todayOf(turn))
+  // 今年三月 was shown; 3月8日 tells it exactly.
+  if (sure.purchase_date?.kind === 'text' && day && days.length === 0)
+    sure.purchase_date = { kind: 'date', day: day.day, original: day.original }
   noteEarly(turn, joined.asked, text, sure)
   take(turn, field, sure)
   return true
+}
+
+function todayOf({ deps, input }: Turn): string {
+  return dayOf(new Date(input.message.sentAt), deps.timeZone)
 }
 
 /** Whether the words can mean that day as that of the purchase: not 前天才打过12315. */

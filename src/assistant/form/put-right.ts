@@ -5,7 +5,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { type Known, type PutRight, readPutRight } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
-import { businessInEnglish } from '../../complaint/wording/in-english.ts'
+import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -23,6 +23,9 @@ import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
 const LONGEST_BESIDE = 5
 /** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
 const LEAST_PUT_RIGHT = 10_000
+
+/** Words of an address in English. */
+const STREET = /\b(?:road|street|avenue|lane|district|building|floor|room)\b/iu
 
 /** Sums that are a part of the price, and put nothing right of it: 另有定金一千元. */
 const PARTS = new Set(['deposit', 'fee'])
@@ -51,7 +54,9 @@ export function fieldPutRight(
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)
   // 还是 60%，5880: what is demanded, not what was paid.
-  const sums = (/[%％]|百分之/u.test(words) ? [] : findAmounts(words)).filter(
+  // 12 Lake Road is a place.
+  const isNoSum = /[%％]|百分之/u.test(words) || (isEnglish(words) && STREET.test(words))
+  const sums = (isNoSum ? [] : findAmounts(words)).filter(
     ({ money, marked, start }) =>
       prices.some((price) => price.start === start && !PARTS.has(price.role)) &&
       money.cents !== null &&
@@ -88,6 +93,13 @@ export function proposesChange(turn: Turn, text: string): boolean {
   const value = read?.ok ? read.values[meant?.field.name ?? ''] : undefined
   if (!meant || !value) return false
   const draft = draftOf(turn)
+  const stood = valuesOf(draft)[meant.field.name]
+  // 9月3号 where 9月 stands is the same, told exactly.
+  if (stood?.kind === 'text' && value.kind === 'date') {
+    fill(turn, { [meant.field.name]: value })
+    showAfterChange(turn)
+    return true
+  }
   note(draft, { [meant.field.name]: value }, 'read', telling(turn))
   changed(draft)
   goOn(turn, { prefilled: false })
@@ -125,10 +137,11 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
   const name = span ? words.slice(span.start, span.end) : words.replace(TO_NAME, '')
   if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
     return null
-  // 学校路 12 号 is no name.
+  // 学校路 12 号 is no name, and a name holds no comma.
   const isName =
     (span !== null || namesShop(form, name)) &&
     !ROAD.test(name) &&
+    !/[，,；;]/u.test(name) &&
     canBe(form, field.field.name, name) &&
     !respondentWords(form, name).described
   return isName ? { field: field.field, words: name } : null

@@ -78,6 +78,7 @@ const RULES: readonly Rule[] = [
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
   statement,
+  besideConfirmation,
   ({ turn, text, reading }) =>
     reading.or !== null && tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : null,
 ]
@@ -170,9 +171,16 @@ const ANSWERS_IN_ENGLISH: ReadonlySet<Act> = new Set<Act>([
   'complain_about_us',
 ])
 
+/** Characters of a sum or a day in English. */
+const LONGEST_FIGURE = 30
+
 /** What is written in English is seldom read as an answer: the lessons hold little of it. */
-function inEnglish({ turn, field, words, text, reading }: At): FormDeed | null {
+function inEnglish({ turn, field, words, text, reading, isConfirmation }: At): FormDeed | null {
   if (turn.state.language !== 'en' || words.includes('?')) return null
+  // Beside a sum or a day that is shown, longer words tell of something else.
+  const isTold = isConfirmation && FIGURES.has(field.kind) && words.length > LONGEST_FIGURE
+  if (isTold && !QUESTIONS.has(reading.act) && !BESIDE.has(reading.act))
+    return (each, _field, told) => addFact(each, told)
   const isOption = field.options.length > 0 && readField(turn, field, text).ok
   return ANSWERS_IN_ENGLISH.has(reading.act) || (isOption && !BESIDE.has(reading.act)) ? 'take' : null
 }
@@ -266,6 +274,25 @@ function leftToField({ field, words, reading: { act, or }, turn, isConfirmation 
   if (field.name === 'facts' || isConfirmation || turn.deps.intents.looksLikeQuestion(words)) return null
   const isInDoubt = act === 'unclear' || (or !== null && (act === 'answer' || or === 'answer'))
   return isInDoubt && LEFT_TO_FIELD.has(act) && (or === null || LEFT_TO_FIELD.has(or)) ? 'take' : null
+}
+
+/** Fewer characters tell nothing beside a confirmation. */
+const SHORTEST_BESIDE = 6
+const ANSWERS_OR_TELLS: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'add_fact',
+  'news',
+  'correct',
+  'skip_unknown',
+])
+
+/** Where only a yes is waited for, what may be an answer or be told is told: 店员说内胆属于易损件. */
+function besideConfirmation({ turn, words, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  const isTold = or !== null && [act, or].every((each) => ANSWERS_OR_TELLS.has(each)) && [act, or].includes('add_fact')
+  const isLong = words.length >= SHORTEST_BESIDE && !turn.deps.intents.looksLikeQuestion(words)
+  const waitsForYes = isConfirmation && joinedTo(turn) === null
+  return waitsForYes && isTold && isLong && canBe(turn.deps.form, 'facts', words) ? deedOf('add_fact') : null
 }
 
 /** What the business said or did is told, whatever it was read as: 平台客服说超时了不管. */

@@ -1,7 +1,9 @@
+import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
+import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
@@ -76,6 +78,8 @@ export function barePlace(turn: Turn, field: FormField, text: string): { field: 
   const { form, simplify } = turn.deps
   const words = simplify(text).trim()
   if (words.length > LONGEST_PLACE || !isPlaceAlone(words)) return null
+  // 9月12号俾嘅 is a day.
+  if (findDates(words, dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)).length > 0) return null
   // Asked where the business is, only what is plainly a home is another place.
   const isAsked = isAddress(field) && !home(form).test(words)
   if (isAsked || (field.kind === 'text' && !isAddress(field))) return null

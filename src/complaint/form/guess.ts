@@ -49,6 +49,9 @@ function longestItem(form: ComplaintForm, named: string, said: string): { item: 
   return best && { item: best.item, category: best.category }
 }
 
+/** 我送外卖的: a trade, and no way of buying. */
+export const TRADES = /(?:送|跑|做)(?:外卖|网约车|快递)|外卖(?:员|小哥|骑手)/gu
+
 /** A value for a `suggest` field from the item and the facts, or null when the words do not decide. */
 export function suggestion(form: ComplaintForm, field: FormField, values: Values): FieldValue | null {
   const item = wordsOf(values.item)
@@ -63,7 +66,7 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
     field.name === 'channel' ? [values.purchase_place, values.respondent_address, values.respondent_name] : []
   const said = [item, facts, ...where.map(wordsOf)].join(' ')
   const option =
-    likeliestOption(field.options, said) ??
+    likeliestOption(field.options, said.replace(TRADES, '')) ??
     field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(said)) ??
     null
   return option && { kind: 'choice', value: option.code }

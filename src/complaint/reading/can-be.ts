@@ -79,7 +79,7 @@ function saysNothing(form: ComplaintForm, words: string): boolean {
       patterns(form).nothing.test(saidOnce(part)) ||
       SUM.test(part) ||
       isOnlyAlsoTold(form, part.replace(ABOUT, ''), ANY_DAY))
-  return parts.every(isNothing) || isNothing(parts.join('')) || isTelephone(words)
+  return parts.every(isNothing) || isNothing(parts.join('')) || isNothing(words) || isTelephone(words)
 }
 
 /** 好的好的好的 as 好的. */

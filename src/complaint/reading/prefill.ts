@@ -4,7 +4,7 @@ import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
-import { itemIn, likeliestOption } from '../form/guess.ts'
+import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
 import { placeBought } from '../wording/bought-at.ts'
@@ -47,7 +47,11 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
   const toldBy: Record<string, number> = {}
   const matter = sameMatter(form, said)
   for (const one of matter) {
-    const found = readSaid(reader, one)
+    const read = readSaid(reader, one)
+    // A question puts nothing in the place of what was told: 内胆在三包范围之内吗 names nothing that was bought.
+    const found = isQuestion(one.written)
+      ? { values: notIn(values, read.values), unsure: notIn({ ...values, ...unsure }, read.unsure) }
+      : read
     Object.assign(values, found.values)
     Object.assign(unsure, found.unsure)
     const place = said.indexOf(one)
@@ -68,6 +72,14 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
   return { values: forMinor(values), unsure, toldBy }
 }
 
+function isQuestion(text: string): boolean {
+  return /[?？]\s*$|(?:吗|么)\s*$|^(?:请问|想问|问一下)/u.test(text.trim())
+}
+
+function notIn(there: Values, found: Values): Values {
+  return Object.fromEntries(Object.entries(found).filter(([name]) => there[name] === undefined))
+}
+
 /** The facts from the messages, in their order: the newest message, and as many before it as the field holds. */
 function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
   const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
@@ -82,10 +94,10 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 }
 
 const INTENT =
-  /^(?:你好|您好|请问|那|好吧?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
+  /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
 const INTENT_IN_ENGLISH =
-  /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:file|make|submit|lodge)(?: an?)? complaint[,.:!\s]*/iu
+  /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:complain\b|(?:file|make|submit|lodge)(?: an?)? complaint)[,.:!\s]*/iu
 
 /** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
 export function factsIn(written: string): string {
@@ -110,13 +122,25 @@ function forMinor(values: Values): Values {
 }
 
 /** What says that a name follows: 店叫花颜. */
-const LABEL = /^(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)/u
+const LABEL =
+  /^(?:(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)|\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?(?=.{2}))/u
 
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
 /** Longer words tell a whole matter. */
 const LONGEST_REFUSAL = 20
+
+/** 我要投诉花样年华: whom. */
+const COMPLAINED_OF =
+  /^(?:那|好[的吧]?|行)?[，\s]*(?:我们?|[帮替]我)?(?:要|想)?(?:来)?投诉(?:一下)?(?<name>[\p{Script=Han}A-Za-z0-9·]{2,16})[。！!]*$/u
+
+/** A name: no thing that was bought, no pronoun, and nobody in general. */
+function canBeAccused(form: ComplaintForm, name: string): boolean {
+  const isGeneral = /^[他她它你您这那一两几某]|^(?:吧|啊|了|电话|热线|流程|怎么|什么|商家|店家|卖家|平台)/u.test(name)
+  const isMatter = /态度|服务|质量|问题|事|情况|欺诈|虚假|骗|不|没|了/u.test(name)
+  return !isGeneral && !isMatter && itemIn(form, name) === null
+}
 
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
@@ -158,6 +182,9 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   const isShort = words.length <= LONGEST_REFUSAL
   const own = claimsIn(form, ownWishes(form, words))
   const refused = claimsIn(form, words).filter((code) => !own.includes(code) && (isShort || code === 'punitive'))
+  const accused = COMPLAINED_OF.exec(words)?.groups?.name
+  if (!unsure.respondent_name && accused !== undefined && canBeAccused(form, accused))
+    unsure.respondent_name = { kind: 'text', text: accused }
   const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
@@ -248,7 +275,7 @@ export function optionsSaid(form: ComplaintForm, words: string): Values {
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
-      const option = likeliestOption(field.options, words)
+      const option = likeliestOption(field.options, words.replace(TRADES, ''))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     }
   }
@@ -279,5 +306,5 @@ function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): Earlier
 function tellsSomething(text: string): boolean {
   if (text.length < 8) return false
   const bareQuestion = /^[^，,。！!；;]*(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
-  return !bareQuestion
+  return !bareQuestion && !/^(?:请问|想问)[^，,。！!；;]*[?？。]*$/u.test(text)
 }

@@ -1,6 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
-import { isPlaceInEnglish } from './in-english.ts'
+import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -30,7 +30,7 @@ const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => 
 
 /** 店叫暖暖: what leads to a name. */
 const LABEL =
-  /^(?:(?:店铺?名?|商家|铺[头子]|网店|公司|机构|单位)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
+  /^(?:\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?|(?:店铺?名?|商家|铺[头子]|网店|公司|机构|单位)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
 
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
@@ -71,6 +71,12 @@ export function isPlainPlace(form: ComplaintForm, text: string): boolean {
  * as the address only.
  */
 export function respondentWords(form: ComplaintForm, answer: string): RespondentWords {
+  const words = splitWords(form, answer)
+  const span = words.name !== null && isEnglish(answer) ? businessInEnglish(words.name) : null
+  return span ? { ...words, name: (words.name ?? '').slice(span.start, span.end) } : words
+}
+
+function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const { address, bought, boughtAt, boughtOn, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
@@ -96,8 +102,8 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
       platform.test(part) ||
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
-      /^[在喺]/u.test(part)
-    if (isAddress) addresses.push(part.replace(/^[在喺]/u, '').replace(boughtOn, ''))
+      IS_AT.test(part)
+    if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, ''))
     else names.push(part)
   }
   // Without an address there is nothing to split: the text stays as written.
@@ -109,6 +115,11 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }
 
+/** 店在城南路: where it is. */
+const IS_AT = /^(?:(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?)?(?:在|喺|位于|开在)(?!线)/u
+
+const SHOP_IS_AT = /^(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?(?:在|喺|位于|开在)(?!线)(?=.{2})/u
+
 /** 康寿堂养生馆在测试区东风路: a name, and where it is. */
 const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
 
@@ -117,6 +128,7 @@ function single(form: ComplaintForm, text: string): RespondentWords {
   const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
   if (namesShop(form, name) && tellsAddress(at) && !description.test(name))
     return { name, address: at, described: false }
+  if (SHOP_IS_AT.test(text)) return { name: null, address: text.replace(SHOP_IS_AT, ''), described: false }
   const of = placeOf.exec(text)
   if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
