@@ -40,6 +40,7 @@ const purchases = z.strictObject({
   not_things: phrases,
   not_things_begin: phrases,
   not_things_alone: phrases,
+  happens_to_shop: phrases,
   holds_evidence: phrases,
   short_things: phrases,
   counted_at_once: phrases,

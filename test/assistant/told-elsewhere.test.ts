@@ -351,3 +351,16 @@ describe('what a second round of dialogues showed', () => {
     expect(talk.value('item')).toBeUndefined()
   })
 })
+
+it('a shop that says it renovates sold no renovation', async () => {
+  for (const words of ['办了健身卡才去一回就说要装修停业，2500块，我要投诉', '健身房在装修，三个月不开门，我要投诉']) {
+    const talk = conversation()
+    await talk.say(words)
+    await talk.press('同意')
+    expect({ ...talk.values(), ...talk.unsure() }.item).not.toEqual(text('装修'))
+  }
+  const own = conversation()
+  await own.say('装修公司收了定金不开工，我家装修停了，我要投诉')
+  await own.press('同意')
+  expect({ ...own.values(), ...own.unsure() }.item).toMatchObject({ text: expect.stringContaining('装修') })
+})

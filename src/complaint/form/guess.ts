@@ -22,13 +22,16 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   /** 理发店 and 宠物店 name places. A match outside such a name comes first. */
   places: new RegExp(`[\\p{Script=Han}]{2,3}${purchases.shops_named}`, 'gu'),
   /** 孩子拿我手机买了点券: the phone is the means, not the item. */
+  /** 说要装修: what the shop does is not what was bought. */
+  ofShop: new RegExp(purchases.happens_to_shop, 'gu'),
   phoneUsed: new RegExp(`(?:(?:拿|用)(?:着)?${purchases.phone_owners}的?|[不没]会[用使玩])手机`, 'gu'),
 }))
 
 /** The item that was bought: the longest name in the words that a category knows, or null. It is never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
-  const { places, phoneUsed } = patterns(form)
-  const said = words.toLowerCase().replace(phoneUsed, (phone) => '，'.repeat(phone.length))
+  const { places, phoneUsed, ofShop } = patterns(form)
+  const masked = (found: string) => '，'.repeat(found.length)
+  const said = words.toLowerCase().replace(phoneUsed, masked).replace(ofShop, masked)
   const elsewhere = said.replace(places, (place) => '，'.repeat(place.length))
   return longestItem(form, elsewhere, said) ?? longestItem(form, said, said)
 }

@@ -232,12 +232,15 @@ function forAgent(form: ComplaintForm, values: Values, words: string): Values {
   }
 }
 
-const holdsEvidence = oncePer(({ words: { purchases } }: ComplaintForm) => new RegExp(purchases.holds_evidence, 'gu'))
+const noThings = oncePer(
+  ({ words: { purchases } }: ComplaintForm) =>
+    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}`, 'gu'),
+)
 
-/** Removes the names of the person and of relatives, and the phone that holds the photos: they are no business and no thing. */
+/** Removes the names of the person and of relatives, the phone that holds the photos, and what the shop does: they are no business and no thing. */
 function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
-  const holders = [...words.matchAll(holdsEvidence(form))].map(({ index, 0: { length } }) => ({
+  const holders = [...words.matchAll(noThings(form))].map(({ index, 0: { length } }) => ({
     start: index,
     end: index + length,
   }))

@@ -5,7 +5,7 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
-import { newWords, readChange } from './change-named.ts'
+import { fieldToChange, newWords, readChange } from './change-named.ts'
 
 /** A field with the value that is shown, or known. */
 export type Shown = { field: FormField; value: FieldValue }
@@ -121,7 +121,14 @@ export function readPutRight(form: ComplaintForm, known: Known, text: string, to
   if (text.length > LONGEST) return null
   const reading = createReading(form, known, tools)
   for (const clause of clauses) reading.hear(clause)
-  return reading.result() ?? wholeChange(form, known, text, tools)
+  return reading.result() ?? wholeChange(form, known, text, tools) ?? wishToChange(form, known, text)
+}
+
+/** 改金额, 补充经过: a field is to be changed, and its new value was not told. */
+function wishToChange(form: ComplaintForm, { shown, stands }: Known, text: string): PutRight | null {
+  const values = Object.fromEntries([...stands, ...shown].map(({ field, value }) => [field.name, value]))
+  const field = fieldToChange(form, values, text)
+  return field && { right: new Map([[field.name, null]]), restIsRight: false, left: [] }
 }
 
 /** What the message changes as a whole: 店名改成美佳, also where nothing stands yet. */
