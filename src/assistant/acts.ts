@@ -31,8 +31,10 @@ const askUnlessSum: Handler = (turn) => (findAmounts(textOf(turn)).length > 0 ? 
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
-  if (turn.input.unansweredStaff !== null || tells) tellStaff(turn)
-  return ask(turn)
+  const isTold = turn.input.unansweredStaff !== null || tells
+  if (isTold) tellStaff(turn)
+  // Staff will answer: that nothing was found here helps nobody.
+  return answerQuestion(turn, textOf(turn), 'chat', { onlyIfFound: isTold })
 }
 const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
 
@@ -41,7 +43,7 @@ const OUTSIDE = {
   answer: { open: tellStaff, closed: ask, talk: answerFact },
   approximate: { open: tellStaff, closed: ask, talk: answerFact },
   skip_unknown: { open: tellStaff, closed: ask, talk: answerFact },
-  correct: { open: tellStaff, closed: ask, talk: answerFact },
+  correct: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   confirm: { open: tellStaff, closed: sayHeard, talk: answerFact },
   deny: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   add_fact: { open: tellStaff, closed: sayWayOn, talk: answerFact },

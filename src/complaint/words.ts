@@ -172,6 +172,7 @@ const persons = z.strictObject({
   deeds: phrases,
   ages: phrases,
   for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
+  speaks_for_guardian: phrases,
   lives_in: phrases,
   own_home: phrases,
   own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ANSWERS, conversation } from './conversation.ts'
+import { ownComplaint as own } from './own-complaint.ts'
 
 /** A complaint opened with these words, at the first question that is `field`. */
 async function at(field: string, opening = '我买的洗衣机漏水，我要投诉') {
@@ -363,4 +364,62 @@ it('a shop that says it renovates sold no renovation', async () => {
   await own.say('装修公司收了定金不开工，我家装修停了，我要投诉')
   await own.press('同意')
   expect({ ...own.values(), ...own.unsure() }.item).toMatchObject({ text: expect.stringContaining('装修') })
+})
+
+describe('minors, platforms and what waits', () => {
+  it('a child cannot agree in the guardian’s place', async () => {
+    const talk = conversation()
+    await talk.say('我15岁 我自己买了个鞋 得物上说是正品 结果是假的 1299')
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('王大山测试 13900004410 爸爸 江边路3号')
+    expect(talk.field()).toBe('guardian_consent')
+    expect(await talk.say('我爸同意了')).toContain('由监护人点')
+    expect(talk.value('guardian_consent')).toBeUndefined()
+    await talk.say('我是监护人，同意')
+    expect(talk.value('guardian_consent')).toEqual(choice('given'))
+  })
+
+  it('the platform stands for a seller whose name is not known', async () => {
+    const talk = await at('respondent_name', '我女儿9岁拿我手机在抖音给主播刷礼物刷了3万2600，我要投诉')
+    await talk.say('抖音')
+    await talk.say('不知道')
+    expect(await talk.say('没有')).toContain('平台「抖音」')
+    expect(talk.value('respondent_name')).toEqual(text('抖音'))
+    expect(talk.effect('hand_off')).toBeUndefined()
+  })
+
+  it('asked of the complaint that waits, it says that it is kept, and goes to it when that is wished', async () => {
+    const talk = conversation()
+    await talk.say('两件事啊，一个是我买的空调装了不制冷，3200，一个是物业乱收我停车费')
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('第一个')
+    expect(await talk.say('那停车费的呢')).toContain('给您留着')
+    await talk.press('先填那件')
+    expect({ ...talk.values(), ...talk.unsure() }.item).toEqual(text('停车费'))
+  })
+})
+
+describe('with a complaint that is handled or ended', () => {
+  it.each(['大概还要多久啊', '还要多久', '要等几天呢'])('%s asks where it stands, not for a law', async (words) => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    expect(await talk.say(words)).toContain('进展')
+    expect(talk.asked).toHaveLength(0)
+  })
+
+  it('what staff were asked is not followed by a word that nothing was found', async () => {
+    const talk = conversation({ complaints: [own('awaiting_supplement')], outcome: 'abstained' })
+    talk.unansweredStaff = 'k1'
+    await talk.say('漏水的视频太大发不了，照片行吗？')
+    expect(talk.effect('message_to_staff')).toBeDefined()
+    expect(talk.messages).toHaveLength(1)
+  })
+
+  it.each(['不对，到现在还没来换', '到现在都没退'])('%s, after it ended, shows the way on', async (words) => {
+    const talk = conversation({ complaints: [own('settled')] })
+    await talk.say(words)
+    expect(talk.asked).toHaveLength(0)
+    expect(talk.labels().join()).toMatch(/重新/u)
+  })
 })

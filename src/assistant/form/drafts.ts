@@ -221,3 +221,23 @@ export function restart(turn: Turn) {
   state.draft = newDraft(turn, [])
   showForm(turn)
 }
+
+/** Longer words tell something. */
+const LONGEST_OF_WAITING = 14
+
+/** 那停车费的呢: asks of another complaint that is begun and waits; says that it is kept. False: the words ask of none. */
+export function asksOfWaiting(turn: Turn): boolean {
+  const { state, deps, words, text } = turn
+  if (words === null || words.length > LONGEST_OF_WAITING || !deps.intents.looksLikeQuestion(words)) return false
+  const meant = state.waiting.find((draft) => words.includes(deps.simplify(titleOf(turn, draft))))
+  if (!meant || text === null) return false
+  const choices = [
+    {
+      label: deps.texts('form-choice-that-first'),
+      action: { kind: 'resume_draft', draft: meant.id } as const,
+    },
+  ]
+  sayText(turn, 'form-other-waits', { item: titleOf(turn, meant) }, { choices })
+  showForm(turn)
+  return true
+}

@@ -11,7 +11,7 @@ import { saysSame } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
-import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, PICK, sayBeside, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
@@ -54,6 +54,8 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
       return showForm(turn)
     }
   }
+  if (field.name === 'guardian_consent' && forGuardian(turn.deps.form).test(turn.deps.simplify(text)))
+    return sayBeside(turn, () => sayText(turn, 'form-guardian-presses'))
   if (takesPerson(turn, field, text) || noteOption(turn, field, text)) return
   if (answersBusiness(turn, field, text)) return
   if (unsureOf(draft)[field.name]) {
@@ -104,6 +106,9 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   if (typeof deed === 'function') return deed(turn, field, text)
   return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
 }
+
+/** 我爸同意了: a child says so in the guardian's place. */
+const forGuardian = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(persons.speaks_for_guardian, 'u'))
 
 /** What follows a yes puts something right. */
 const turnsAfterYes = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.turns, 'u'))

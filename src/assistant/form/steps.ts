@@ -4,6 +4,7 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
 import { type EarlierWords, type PrefilledFrom, prefill } from '../../complaint/reading/prefill.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
+import { isPlatform } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
@@ -327,6 +328,7 @@ export function respondentUnknown(turn: Turn) {
     sayText(turn, 'form-find-respondent')
     return showForm(turn)
   }
+  if (takesPlatform(turn)) return
   const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
     const value = valuesOf(draft)[name]
     const field = fieldOf(turn.staffForm, name)
@@ -336,6 +338,20 @@ export function respondentUnknown(turn: Turn) {
   draft.status = 'paused'
   turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'respondent_unknown', text: known.join('\n') })
   sayText(turn, 'form-respondent-to-staff')
+}
+
+/** Ways of buying where a platform knows who sold. */
+const ON_PLATFORMS = new Set(['online', 'live'])
+
+/** Bought on a platform that was named: the platform stands for the shop whose name is not known. False: it was not. */
+function takesPlatform(turn: Turn): boolean {
+  const { channel, respondent_address: platform } = valuesOf(draftOf(turn))
+  const isOnline = channel?.kind === 'choice' && ON_PLATFORMS.has(channel.value)
+  if (!isOnline || platform?.kind !== 'text' || !isPlatform(turn.deps.form, turn.deps.simplify(platform.text)))
+    return false
+  sayText(turn, 'form-respondent-platform', { platform: platform.text })
+  take(turn, fieldOf(turn.deps.form, 'respondent_name'), { respondent_name: platform })
+  return true
 }
 
 /** Why a name is needed, and how to complain without writing it here. */

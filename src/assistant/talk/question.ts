@@ -21,15 +21,20 @@ function givenForComplaint({ state }: Turn): string[] {
 }
 
 /**
- * Looks up a question and says the answer. Outside the form it is remembered for the next one. `guide`: the person chose it.
+ * Looks up a question and says the answer. Outside the form it is remembered for the next one. `guide`: the person
+ * chose it. `onlyIfFound`: nothing is said when no law is near, or none that was not said.
  */
 export async function answerQuestion(
   turn: Turn,
   question: string,
   within: 'chat' | 'form',
-  guide?: string,
+  { guide, onlyIfFound = false }: { guide?: string; onlyIfFound?: boolean } = {},
 ): Promise<void> {
-  const found = await lookUp(turn, question, turn.state.history, guide === undefined ? {} : { guide })
+  const { state } = turn
+  const found = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
+  const isNew =
+    found.outcome === 'grounded' && (!isSameSubject(found, state.answered) || freshOf(found, state.answered))
+  if (onlyIfFound && !isNew) return
   return sayFound(turn, question, within, found)
 }
 
@@ -235,7 +240,7 @@ export async function answerPurpose(turn: Turn, own: boolean): Promise<void> {
 export async function answerMatter(turn: Turn, guide: string): Promise<void> {
   const asked = turn.state.history.pop()
   if (!asked) return sayText(turn, 'assistant-old-button')
-  await answerQuestion(turn, asked.text, 'chat', guide)
+  await answerQuestion(turn, asked.text, 'chat', { guide })
 }
 
 /** Why a question, or one of several in a message, has no answer that the editors could give. */

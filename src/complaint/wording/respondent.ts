@@ -42,6 +42,11 @@ export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
   return patterns(form).surname.test(text)
 }
 
+/** Whether the words name a platform and no shop on it: 在抖音上. */
+export function isPlatform(form: ComplaintForm, text: string): boolean {
+  return patterns(form).platform.test(text.trim())
+}
+
 /** Whether the words hold one that businesses are called by (店, 公司) or end with a trade (家电, 健身). */
 export function namesShop(form: ComplaintForm, text: string): boolean {
   return patterns(form).business.test(text) || patterns(form).trade.test(text)
