@@ -105,7 +105,7 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   // In a talk without a complaint an answer or a note does no harm: no question is asked back.
   const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
-  if (reading.or !== null && isComplaintPlace(place) && namesPaper(turn)) return tellStaff(turn)
+  if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -163,6 +163,12 @@ function namesPaper({ deps, words }: Turn): boolean {
   const papers = deps.form.fields.filter(({ kind }) => kind === 'evidence').flatMap(({ options }) => options)
   const isNamed = papers.some((option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)))
   return isNamed && !deps.intents.looksLikeQuestion(words ?? '')
+}
+
+/** Names a paper, or tells something beside what it asks: 小票找不到了，只有转账记录，行吗. */
+function tellsSomething(turn: Turn): boolean {
+  const isOfOne = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
+  return namesPaper(turn) || isOfOne
 }
 
 /** Thanks with a question: the question is answered. */

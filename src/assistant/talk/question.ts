@@ -32,9 +32,8 @@ export async function answerQuestion(
 ): Promise<void> {
   const { state } = turn
   const found = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
-  const isNew =
-    found.outcome === 'grounded' && (!isSameSubject(found, state.answered) || freshOf(found, state.answered))
-  if (onlyIfFound && !isNew) return
+  const isOld = found.outcome === 'grounded' && isSameSubject(found, state.answered) && !freshOf(found, state.answered)
+  if (onlyIfFound && (found.outcome === 'abstained' || isOld)) return
   return sayFound(turn, question, within, found)
 }
 
