@@ -423,3 +423,22 @@ describe('with a complaint that is handled or ended', () => {
     expect(talk.labels().join()).toMatch(/重新/u)
   })
 })
+
+it('what the business said is no claim: it is shown as what came of talking to it', async () => {
+  const talk = await at('negotiated')
+  await talk.press('还没协商')
+  expect(talk.field()).toBe('claims')
+  await talk.say('我去找过一次那个姑娘说吃完了不好退')
+  expect(talk.value('claims')).toBeUndefined()
+  expect(talk.unsure().negotiated).toEqual(text('我去找过一次那个姑娘说吃完了不好退'))
+})
+
+it('what is said to be right of what is shown, with what it is not, is right', async () => {
+  const talk = conversation()
+  await talk.say('我上周去办手机套餐，多收了我钱，798元，我要投诉')
+  await talk.press('同意')
+  const item = talk.unsure().item ?? talk.value('item')
+  expect(item).toMatchObject({ text: expect.stringContaining('套餐') })
+  await talk.say(`不是流量，是${item?.kind === 'text' ? item.text : ''}`)
+  expect(talk.value('item')).toEqual(item)
+})

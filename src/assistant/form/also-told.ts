@@ -144,7 +144,13 @@ function alsoTold(turn: Turn, whole: string) {
   if (!found.amount) Object.assign(found, sumAlone(words))
   // 在万象城3楼 tells where, and no name.
   const at = respondentWords(form, words)
-  if (!plain.unsure.respondent_name && found.respondent_name && at.name === null && at.address !== null) {
+  if (
+    !plain.unsure.respondent_name &&
+    found.respondent_name &&
+    at.name === null &&
+    at.address !== null &&
+    !at.described
+  ) {
     delete found.respondent_name
     found.respondent_address ??= { kind: 'text', text: at.address }
   }
@@ -155,6 +161,8 @@ function alsoTold(turn: Turn, whole: string) {
   const screen = draft.at
   const fitting = Object.entries(more).filter(
     ([name, value]) =>
+      // Files are sent where evidence is asked for, and its own reader knows what else is said.
+      !(screen.kind === 'field' && screen.name === name && fieldOf(form, name).kind === 'evidence') &&
       // Whether a sum is the one that is asked for, its own reader says.
       !(screen.kind === 'field' && screen.name === name && value.kind === 'money') &&
       (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&

@@ -1,6 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
-import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { purchaseDays } from '../../complaint/wording/figures.ts'
@@ -16,7 +16,16 @@ import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { deedOf } from './acts.ts'
-import { addFact, namesNobody, noteAlsoTold, noteEarly, noteOption, noteStatement, sayNoted } from './also-told.ts'
+import {
+  addFact,
+  namesNobody,
+  noteAlsoTold,
+  noteEarly,
+  noteForLater,
+  noteOption,
+  noteStatement,
+  sayNoted,
+} from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
@@ -246,6 +255,9 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
     return showForm(turn)
   }
+  if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && tellsNegotiation(turn, field, text)) {
+    return noteForLater(turn, fieldOf(turn.deps.form, 'negotiated'), text)
+  }
   if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && addWhatTells(turn, text)) {
     return askAgain(turn, field)
   }
@@ -296,6 +308,14 @@ function addWhatTells(turn: Turn, text: string): boolean {
   if (!tells || !addToFacts(turn, text)) return false
   sayText(turn, 'form-fact-noted')
   return true
+}
+
+/** What came of talking to the business, told only where the claim is asked for: 我去找过，说吃完了不好退. */
+function tellsNegotiation(turn: Turn, field: FormField, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const { negotiated } = valuesOf(draftOf(turn))
+  const isUntold = negotiated === undefined || (negotiated.kind === 'choice' && negotiated.value === 'no')
+  return field.name === 'claims' && isUntold && speaksOfBusiness(form, simplify(text))
 }
 
 /** Acts of a reply that may tell a place, however loosely. */

@@ -251,7 +251,7 @@ function putRightByKind(turn: Turn, text: string): PutRight | null {
 }
 
 /** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
-function fieldSaidAgain(turn: Turn, text: string): FormField | null {
+export function fieldSaidAgain(turn: Turn, text: string): FormField | null {
   const sums = findAmounts(turn.deps.simplify(text))
   const values = valuesOf(draftOf(turn))
   const said = (field: FormField) => {

@@ -13,7 +13,7 @@ import { valuesOf } from '../draft.ts'
 import { standingOf } from '../standing.ts'
 import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
 import { addFact, noteForLater, tellsMatter, tellsOther } from './also-told.ts'
-import { fieldPutRight, otherBusiness } from './put-right.ts'
+import { fieldPutRight, fieldSaidAgain, otherBusiness } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
 import { bareName, barePlace } from './told-person.ts'
 
@@ -78,6 +78,9 @@ const RULES: readonly Rule[] = [
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
   statement,
+  // A sum that stands is said again: 你自己算啊，5200.
+  ({ turn, text, reading: { act, or } }) =>
+    or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
   besideConfirmation,
   ({ turn, text, reading }) =>
     reading.or !== null && tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : null,

@@ -98,6 +98,11 @@ export function readWhatWasSaid(turn: Turn) {
 /** What words held, where nothing was filled in yet. */
 function takeFound(turn: Turn, { values, unsure, toldBy }: PrefilledFrom, said: readonly Words[]) {
   const draft = draftOf(turn)
+  // What was sent is better than what will be: 有付款记录，稍后补.
+  if (draft.evidence.length > 0) {
+    delete values.voucher
+    delete unsure.voucher
+  }
   const noteEach = (found: Values, certainty: 'said' | 'read') => {
     for (const [name, value] of Object.entries(found)) {
       const from = said[toldBy[name] ?? said.length - 1]

@@ -192,6 +192,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
 
     result(): PutRight | null {
       if (right.size === 0 && !restIsRight) hearOtherOption()
+      if (right.size === 0 && !restIsRight) hearSame()
       // The right value may have come before the wrong one: 我是在店里买的，不是网上.
       for (const [name, value] of right) {
         const one = all.find(({ field }) => field.name === name)
@@ -209,6 +210,19 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     if (!one || others.length > 0) return
     const heard = left.find((clause) => clause.length <= LONGEST_OPTION && take(one, clause.replace(words.says, '')))
     left = left.filter((clause) => clause !== heard)
+  }
+
+  /** 不是流量，是手机套餐, where 手机套餐 is shown: it is right. */
+  function hearSame() {
+    for (const clause of left) {
+      const said = clause.replace(words.says, '')
+      const one = shown.find(({ value }) => value.kind === 'text' && value.text === said)
+      if (one && left.some((other) => words.denies.test(other))) {
+        right.set(one.field.name, one.value)
+        left = left.filter((other) => other !== clause && !words.denies.test(other))
+        return
+      }
+    }
   }
 
   /** 这俩日期填反了: two values of a kind change places. */
