@@ -72,7 +72,7 @@ describe('what is said at another question of the form goes where it belongs', (
   it('evidence that is promised at another question stands in the form', async () => {
     const talk = await at('respondent_name')
     await talk.say('扣款记录我孙子会截图，晚点发')
-    expect(talk.value('voucher')).toEqual(choice('payment'))
+    expect(talk.unsure().voucher).toEqual(choice('payment'))
   })
 
   it('the name of an option, said late, takes the place of the rest of all', async () => {

@@ -52,17 +52,17 @@ export function noteForLater(turn: Turn, field: FormField, words: string) {
   showForm(turn)
 }
 
-/** Notes the evidence that is promised, and says so: 扣款记录我回头发. False: the words name none, or it stands already. */
+/** Notes the evidence that is promised, to be confirmed: 扣款记录我回头发. False: the words name none, or it is known already. */
 export function notePromised(turn: Turn, text: string): boolean {
   const draft = draftOf(turn)
   const field = turn.deps.form.fields.find(({ kind }) => kind === 'evidence')
-  if (!field || valuesOf(draft)[field.name]) return false
+  if (!field || valuesOf(draft)[field.name] || unsureOf(draft)[field.name]) return false
   const read = readField(turn, field, text)
   const value = read.ok ? read.values[field.name] : undefined
   if (value?.kind !== 'choice' || value.value === 'none') return false
-  note(draft, { [field.name]: value }, 'said', telling(turn))
+  note(draft, { [field.name]: value }, 'read', telling(turn))
   changed(draft)
-  sayNoted(turn, [[field.name, value]])
+  sayText(turn, 'form-noted-for-later')
   return true
 }
 
