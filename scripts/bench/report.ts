@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import { createClosing } from '../../src/compose/closing.ts'
 import { openStatistics } from '../../src/compose/statistics.ts'
+import { overviewCharts } from '../../src/reports/overview.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { seeded } from '../random.ts'
@@ -67,7 +68,7 @@ export async function reporting(): Promise<Row[]> {
 async function statisticsRows(dataDir: string): Promise<Row[]> {
   const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
   const { onClose, close } = createClosing()
-  const { config } = readReporting(dataDir)
+  const { config, texts } = readReporting(dataDir)
   const around = { clock: systemClock, schedule: systemSchedule, logger: { warn: console.error } }
   const statistics = openStatistics({ config, around, store }, onClose)
   const period = { from: '2023-01-01', to: '2023-06-30' }
@@ -80,7 +81,8 @@ async function statisticsRows(dataDir: string): Promise<Row[]> {
     const started = starting.end()
     const held = watchTurns()
     const figures = await viewsOf('figures in their thread', () => statistics.read(period), change)
-    const dashboard = await viewsOf('dashboard in its thread', () => statistics.overview(), change)
+    const look = async () => statistics.drawn(overviewCharts(await statistics.overview(), texts))
+    const dashboard = await viewsOf('dashboard with its charts in its thread', look, change)
     const longest = held.end()
     return [
       ...figures,

@@ -74,6 +74,7 @@ export const AUDIT_TYPES = [
   'document',
   'contact_revealed',
   'instrument_taken',
+  'figures_exported',
   'unit_made',
   'unit_changed',
   'unit_closed',
@@ -118,9 +119,16 @@ export type AuditCheck = {
 }
 
 export type Audit = {
-  /** Call before the first byte of an original goes out. `detail`: the number of the exhibit. */
+  /** Call before the first byte of an original goes out. `detail`: the number of the exhibit, or which figures. */
   looked(request: {
-    type: 'original_read' | 'picture_viewed' | 'evidence_pack' | 'document' | 'contact_revealed' | 'instrument_taken'
+    type:
+      | 'original_read'
+      | 'picture_viewed'
+      | 'evidence_pack'
+      | 'document'
+      | 'contact_revealed'
+      | 'instrument_taken'
+      | 'figures_exported'
     account: string
     /** Null for a file that is in no complaint. */
     complaint: string | null

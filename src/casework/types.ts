@@ -10,6 +10,7 @@ import type {
   Resolved,
   Transition,
 } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { Attachment, Vote } from '../message/message.ts'
 import type { Excerpt } from './search-types.ts'
@@ -152,8 +153,8 @@ export type Casework = {
   list(filter: {
     open?: boolean
     state?: ComplaintState
-    /** Only complaints with a clock near its end, or past it. */
-    due?: 'soon' | 'overdue'
+    /** Only complaints with a clock near its end, or past it, or whose first clock ends on a day. */
+    due?: 'soon' | 'overdue' | { day: Day }
     /** Only those whose person waits for an answer to a request to reopen. */
     reopenAsked?: boolean
     /** Only those of the account; null: those of nobody. */
@@ -187,6 +188,8 @@ export type Casework = {
     unit?: string
     reader?: string
   }): Promise<Counts>
+  /** Today and the days after it, so many, with the number of complaints whose first clock ends on each. */
+  dueDays(request: { days: number; reader: string }): Promise<{ day: Day; count: number }[]>
   /** What an account may do with a complaint. */
   rightsOf(
     complaint: { id: string; unit: { id: string } | null; owner: Owner | null },

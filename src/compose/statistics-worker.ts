@@ -23,9 +23,13 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
     case 'overview':
       return statistics.overview()
     case 'overview-file':
-      return statistics.overviewFile(asked.more)
-    case 'trend':
-      return statistics.trendPicture()
+      return statistics.overviewFile(asked.tables)
+    case 'table':
+      return statistics.tableFile(asked.table)
+    case 'drawn':
+      return statistics.drawn(asked.charts)
+    case 'painted':
+      return statistics.painted(asked.chart)
     case 'behind':
       return statistics.behind(asked.period, asked.counted, asked.page)
     case 'find':

@@ -20,6 +20,8 @@ export type OwnComplaint = {
   doubledCents: number | null
   resolved: string
   onTheSpot: boolean | null
+  /** The name of the unit that it belongs to; null: none. */
+  unit: string | null
   /** What it says in words; null: not asked for. Empty after erasure. */
   words: { item: string; respondent: string; fields: ReadonlyMap<string, string> } | null
 }

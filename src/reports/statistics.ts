@@ -18,17 +18,19 @@ import { toXlsx } from './document/xlsx.ts'
 import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows } from './keep-rows.ts'
-import { type Overview, overviewDocument, trendChart } from './overview.ts'
+import type { Overview } from './overview.ts'
 import { halfYearOf, isIn, yearBefore } from './period.ts'
 import type { LedgerPort } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
 import { risesIn } from './watch.ts'
+import { createWorkFigures, type WorkFigure } from './work.ts'
 
 /** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
 export type Counted = (
   | { figure: Figure }
+  | { work: WorkFigure }
   | { table: TableName; row: number }
   /** Those that ended in the period, whenever they were accepted. */
   | { ended: true }
@@ -58,11 +60,14 @@ export type Statistics = {
   /** The half year in which today lies. */
   present(): Period
   read(period: Period): Promise<Read>
-  /** What the dashboard shows, with its chart as SVG. */
-  overview(): Promise<Overview & { chart: string }>
-  /** The dashboard as a workbook, with tables that the ledger does not hold; its chart as PNG. */
-  overviewFile(more: readonly DocumentTable[]): Promise<Uint8Array>
-  trendPicture(): Promise<Uint8Array>
+  /** What the dashboard shows. */
+  overview(): Promise<Overview>
+  /** Tables of the dashboard as a workbook, after the head figures of the half year; one of them alone. */
+  overviewFile(tables: readonly DocumentTable[]): Promise<Uint8Array>
+  tableFile(table: DocumentTable): Promise<Uint8Array>
+  /** Charts as SVG, in their order; one as PNG. */
+  drawn(charts: readonly Chart[]): Promise<string[]>
+  painted(chart: Chart): Promise<Uint8Array>
   /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
   behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
   /**
@@ -135,8 +140,8 @@ export function createStatistics({
     return made
   }
 
-  let keptOverview: { key: string; made: Promise<Overview & { chart: string }> } | null = null
-  const overview = async (): Promise<Overview & { chart: string }> => {
+  let keptOverview: { key: string; made: Promise<Overview> } | null = null
+  const overview = async (): Promise<Overview> => {
     const { mark } = await allRows()
     const key = `${today()} ${mark}`
     if (keptOverview?.key !== key) {
@@ -147,21 +152,21 @@ export function createStatistics({
     }
     return keptOverview.made
   }
-  const overviewNow = async (): Promise<Overview & { chart: string }> => {
+  const overviewNow = async (): Promise<Overview> => {
     const [{ rows, told }, day] = [await allRows(), today()]
     // Up to today: a half year that is not over would be compared with a whole one.
     const period = { from: halfYearOf(day).from, to: day }
     const month = day.slice(0, 7)
     const report = makeReport(rows, period, rules)
     const one = { from: day, to: day }
-    const { registered, accepted, closed } = makeReport(rows, one, rules).totals
+    const { registered, accepted } = makeReport(rows, one, rules).totals
+    const ended = rows.filter(({ closedOn }) => isIn(closedOn, one)).length
     const recent = told.filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
-    const months = monthsOf(rows, month, MONTHS)
     return {
       today: one,
-      totals: { registered, accepted, closed },
+      totals: { registered, accepted, ended },
       report,
-      months,
+      months: monthsOf(rows, month, MONTHS),
       categories: hotSpots(report, rules),
       respondents: hotRespondents(rows, period, rules),
       month,
@@ -170,8 +175,21 @@ export function createStatistics({
         recent.toSorted((a, b) => newestFirst(a.row, b.row)),
         rules.clusters,
       ),
-      chart: await chartSvg(trendChart(months, texts)),
     }
+  }
+
+  const overviewTitle = ({ period }: Report) => ({
+    title: texts('report-overview', { council: setting.council }),
+    period: texts('report-period', period),
+  })
+
+  /** The charts that were drawn last, by what they show. */
+  const drawings = new Map<string, Promise<string>>()
+  const drawing = (key: string, chart: Chart): Promise<string> => {
+    const made = drawings.get(key) ?? chartSvg(chart)
+    drawings.set(key, made)
+    made.catch(() => drawings.get(key) === made && drawings.delete(key))
+    return made
   }
 
   /** A function that tells what counts, and its name. */
@@ -185,6 +203,11 @@ export function createStatistics({
     if ('figure' in counted) {
       const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
       return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null
+    }
+    if ('work' in counted) {
+      const limits = { yuan: rules.work.high_value_yuan, days: rules.work.long_days }
+      const name = texts(`report-work-${counted.work.replaceAll('_', '-')}`, limits)
+      return { name, counts: createWorkFigures(counting, { rules, today: today() })[counted.work] }
     }
     if ('rise' in counted) {
       const { rows } = await allRows()
@@ -222,12 +245,23 @@ export function createStatistics({
     read,
     overview,
 
-    async overviewFile(more) {
-      const document = overviewDocument(await overview(), { council: setting.council, made: today(), texts, more })
-      return toXlsx(document, totalsTable((await overview()).report, texts))
+    async overviewFile(tables) {
+      const blocks = tables.map((table) => ({ kind: 'table' as const, table }))
+      const { report } = await overview()
+      return toXlsx({ ...overviewTitle(report), sections: [{ heading: '', blocks }] }, totalsTable(report, texts))
     },
 
-    trendPicture: async () => (await chartPng(trendChart((await overview()).months, texts))).bytes,
+    async tableFile(table) {
+      return toXlsx({ ...overviewTitle((await overview()).report), sections: [] }, table)
+    },
+
+    async drawn(charts) {
+      const keys = charts.map((chart) => JSON.stringify(chart))
+      for (const key of drawings.keys()) if (!keys.includes(key)) drawings.delete(key)
+      return Promise.all(charts.map((chart, at) => drawing(keys[at] ?? '', chart)))
+    },
+
+    painted: async (chart) => (await chartPng(chart)).bytes,
 
     async behind(period, counted, { from, count }) {
       const by = await countedBy(period, counted)
@@ -267,6 +301,7 @@ export function createStatistics({
     forget() {
       kept.clear()
       keptOverview = null
+      drawings.clear()
       allRows = keepRows(store.read, setting)
     },
   }

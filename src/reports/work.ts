@@ -16,29 +16,48 @@ export type Work = {
 
 const DAY_MS = 86_400_000
 
+/** The figures of the work that count complaints of the ledger. */
+export const WORK_FIGURES = ['high_value', 'long_closed', 'long_open'] as const
+export type WorkFigure = (typeof WORK_FIGURES)[number]
+
+/** Whether a complaint counts in each of them. `today`: a period that is not over is counted up to it. */
+export function createWorkFigures(
+  period: Period,
+  { rules, today }: { rules: ReportRules; today: string },
+): Record<WorkFigure, (row: LedgerRow) => boolean> {
+  const { accepted } = createFigures(period, rules)
+  const least = rules.work.high_value_yuan * 100
+  const end = today < period.to ? today : period.to
+  const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS
+  const isOpen = ({ closedOn }: LedgerRow) => closedOn === null || closedOn > end
+  const isLong = (row: LedgerRow) => {
+    const { acceptedOn, closedOn } = row
+    if (acceptedOn === null || acceptedOn > end) return false
+    return days(acceptedOn, closedOn === null || closedOn > end ? end : closedOn) > rules.work.long_days
+  }
+  return {
+    high_value: (row) => row.amountCents !== null && row.amountCents >= least && accepted(row),
+    long_closed: (row) => !isOpen(row) && (row.closedOn ?? '') >= period.from && isLong(row),
+    long_open: (row) => isOpen(row) && isLong(row),
+  }
+}
+
 /** `today`: a period that is not over is counted up to it. */
 export function workOf(
   rows: readonly LedgerRow[],
   { ratings, ...desk }: Desk,
   { period, rules, today }: { period: Period; rules: ReportRules; today: string },
 ): Work {
-  const { accepted } = createFigures(period, rules)
-  const least = rules.work.high_value_yuan * 100
-  const end = today < period.to ? today : period.to
-  const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS
+  const counts = createWorkFigures(period, { rules, today })
   const satisfaction = satisfactionOf(ratings, rules.work.satisfied_from)
   const work: Work = { ...desk, satisfaction, highValue: { count: 0, cents: 0 }, long: { closed: 0, open: 0 } }
   for (const row of rows) {
-    const { acceptedOn, closedOn, amountCents } = row
-    if (amountCents !== null && amountCents >= least && accepted(row)) {
+    if (counts.high_value(row)) {
       work.highValue.count += 1
-      work.highValue.cents += amountCents
+      work.highValue.cents += row.amountCents ?? 0
     }
-    if (acceptedOn === null || acceptedOn > end) continue
-    const isOpen = closedOn === null || closedOn > end
-    if (days(acceptedOn, isOpen ? end : closedOn) <= rules.work.long_days) continue
-    if (isOpen) work.long.open += 1
-    else if (closedOn >= period.from) work.long.closed += 1
+    if (counts.long_open(row)) work.long.open += 1
+    else if (counts.long_closed(row)) work.long.closed += 1
   }
   return work
 }

@@ -70,7 +70,7 @@ ${context.req.query('unit-moved') ? banner('done', texts('workbench-unit-moved-a
 ${context.req.query('to-missing') ? banner('problem', texts('workbench-owner-choose')) : ''}
 ${await viewsPart(context.req.query(), query, account, options)}
 ${whoseLinks(query, options)}
-${filterLinks(query, counts, options)}
+${filterLinks(query, { counts, total }, options)}
 ${narrowForm(narrow, order, ownQueryOf(query), options)}
 ${complaints.length === 0 ? emptyState(filter, whose, options) : bulkForm(bulk, { complaints, table }, options)}
 ${pageLinks({ path: '/workbench/', query: listQueryOf(query), page, count: Math.ceil(total / PAGE_ROWS) }, texts)}`,
@@ -87,7 +87,11 @@ ${WHOSE.map((whose) => html`<a href="/workbench/?${listQueryOf({ ...query, whose
 }
 
 /** Filters without entries have no link, except the current one. */
-function filterLinks(query: ListQuery, counts: Counts, options: WorkbenchOptions): Html {
+function filterLinks(
+  query: ListQuery,
+  { counts, total }: { counts: Counts; total: number },
+  options: WorkbenchOptions,
+): Html {
   const filters: Filter[] = [
     { kind: 'open' },
     { kind: 'due', due: 'overdue' },
@@ -95,18 +99,19 @@ function filterLinks(query: ListQuery, counts: Counts, options: WorkbenchOptions
     { kind: 'reopen' },
     { kind: 'all' },
     ...STATES.map((state): Filter => ({ kind: 'state', state })),
+    ...(query.filter.kind === 'due-day' ? [query.filter] : []),
   ]
   return html`<nav class="filters" aria-label="${options.texts('workbench-filters')}">
 ${filters.map((filter) => {
   const here = filterQuery(filter) === filterQuery(query.filter)
-  const count = countOf(filter, counts)
+  const count = filter.kind === 'due-day' ? total : countOf(filter, counts)
   if (count === 0 && !here && filter.kind !== 'open' && filter.kind !== 'all') return ''
   return html`<a href="/workbench/?${listQueryOf({ ...query, filter })}"${here ? html` aria-current="true"` : ''}>${filterLabel(filter, options)} <span class="filter-count">${count}</span></a>`
 })}
 </nav>`
 }
 
-function countOf(filter: Filter, counts: Counts): number {
+function countOf(filter: Exclude<Filter, { kind: 'due-day' }>, counts: Counts): number {
   switch (filter.kind) {
     case 'open':
       return counts.open

@@ -71,6 +71,12 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     await page.goto(`${server.url}/workbench/dashboard`)
     await page.locator('.chart-frame svg').first().waitFor()
     await fits()
+    // Today and the half year are in sight without scrolling.
+    const half = await page.locator('.figures').nth(1).boundingBox()
+    expect((half?.y ?? 0) + (half?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(850)
+    const picture = page.waitForEvent('download')
+    await page.getByRole('link', { name: /图片.*每个人手上的投诉/ }).click()
+    expect((await picture).suggestedFilename()).toMatch(/^每个人手上的投诉（件） \d{4}-\d\d-\d\d\.png$/)
     await context.close()
     await server.stop()
   })

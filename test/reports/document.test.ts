@@ -67,6 +67,8 @@ const FACTS: Facts = {
     honours: '10 余',
   },
   words: { activities: ['3·15 期间设咨询台 35 个。'] },
+  alerts: [],
+  cases: [],
 }
 
 it('says what came of messages to shops, apart from what the council recovered, and nothing when there were none', async () => {
@@ -124,6 +126,36 @@ describe('the council’s own half year', () => {
     const stations = factsIn('base', FACTS, factRules).filter(({ label }) => label.includes('维权站'))
     expect(stations.map(({ value }) => value)).toEqual([192, 100, 73])
     expect(new Set(stations.map(({ label }) => label)).size).toBe(3)
+  })
+})
+
+describe('alerts and typical cases', () => {
+  const document = {
+    schema: 'report-facts/1',
+    alerts: ['办健身卡先看退费', '农资购买要留样'],
+    cases: [{ title: '健身馆搬走', facts: '办了两年卡。', result: '退回余额。' }],
+  }
+  const read = (more: object = {}) => {
+    const reading = readFacts({ ...document, ...more }, factRules)
+    if (!reading.ok) throw new Error(reading.about)
+    return reading.facts
+  }
+
+  it('stand in the report as the council wrote them, and the alerts are counted', async () => {
+    const told = await markdown(councilsOwn(), read())
+    expect(told).toMatch(/发布消费警示 \| 2 \| 期[\s\S]*发布的消费警示[\s\S]*2\. 农资购买要留样/)
+    expect(told).toMatch(/典型案例[\s\S]*案例 1：健身馆搬走[\s\S]*经过：办了两年卡。[\s\S]*结果：退回余额。/)
+    expect(told).not.toContain('提示：')
+    expect(await markdown(councilsOwn())).not.toMatch(/典型案例\n|发布的消费警示/)
+  })
+
+  it('leave a count that the council gives as it is', () => {
+    expect(read({ figures: { alerts: 4 } }).figures).toEqual({ alerts: 4 })
+  })
+
+  it('are refused where a case has no result', () => {
+    const cases = [{ title: '健身馆搬走', facts: '办了两年卡。' }]
+    expect(readFacts({ ...document, cases }, factRules)).toEqual({ ok: false, about: 'cases → 0 → result' })
   })
 })
 
@@ -254,6 +286,10 @@ describe('a report as a workbook', () => {
     expect(nature?.getCell('C4').value).toBe(100)
     expect(nature?.getCell('C4').numFmt).toBe('0.00')
     expect(nature?.getCell('F4').value).toBe('—')
+    const work = new Map<unknown, unknown>()
+    book.getWorksheet('其他办理数字')?.eachRow((row) => work.set(row.getCell(1).value, row.getCell(2).value))
+    expect(work.get('接待来访和咨询')).toBe(532)
+    expect(work.get('从登记到受理，一半在几天以内')).toBe(1)
     const totals = book.worksheets[0]
     expect(totals?.getCell('B15').value).toBe(340_000)
     expect(new Set(book.worksheets.map(({ name }) => name)).size).toBe(book.worksheets.length)

@@ -172,6 +172,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
         due: { soon: withClock('soon'), overdue: withClock('overdue') },
       }
     },
+    dueDays: async () => [],
     find: async () => ({ kind: 'too_short' }),
     rightsOf: async () => ({ mayRead: true, bar: null }),
     async note(request) {

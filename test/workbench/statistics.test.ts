@@ -1,3 +1,4 @@
+import exceljs from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { importSheet, wholeSheet } from '../../src/reports/batches.ts'
 import { NO_MAPPING } from '../../src/reports/import/mapping.ts'
@@ -74,7 +75,7 @@ describe('the page of figures', () => {
         ([, to = '', count = '']) => [to.replaceAll('&amp;', '&'), count] as const,
       )
       expect(counts.filter(([to]) => to.includes('year=before')).length).toBeGreaterThan(1)
-      if (path.includes('dashboard')) expect(counts.filter(([to]) => to.includes('ended=true'))).toHaveLength(1)
+      if (path.includes('dashboard')) expect(counts.filter(([to]) => to.includes('ended=true'))).toHaveLength(2)
       for (const [to, count] of counts) {
         expect(/<h1>[^<]*?(\d+) 件/.exec(await page(to))?.[1], to).toBe(count)
       }
@@ -124,6 +125,38 @@ describe('the page of figures', () => {
         .toString(),
     ).toBe('PNG')
     expect((await get(`/workbench/statistics/charts/none.png?${H1}`)).status).toBe(404)
+  })
+
+  it('leads from the figures of the work to their complaints: high sums, long ones that are closed or open', async () => {
+    const rows = [
+      'W-1,2023-01-02,60000,2023-01-02,2023-05-02',
+      'W-2,2023-01-03,70000.50,2023-01-03,',
+      'W-3,2023-06-20,100,2023-06-20,2023-06-21',
+    ]
+    const ledger = `编号,登记日期,渠道,类别,争议金额（元）,受理日期,结案日期\n${rows.map((row) => row.replace(/^([^,]+,[^,]+),/, '$1,电话,食品,')).join('\n')}\n`
+    const { page } = await open('wang', () => ledger)
+    const shown = await page(`/workbench/statistics?${H1}`)
+    const links = [...shown.matchAll(/<a href="([^"]*work=[^"]*)">([\d.]+)</g)].map(
+      ([, to = '', figure = '']) => [to.replaceAll('&amp;', '&'), figure] as const,
+    )
+    expect(links.map(([, figure]) => figure)).toEqual(['2', '130000.50', '1', '1'])
+    const behind = await Promise.all(links.map(([to]) => page(to)))
+    const numbers = behind.map((list) => [...list.matchAll(/<th scope="row">(W-\d)/g)].map(([, number]) => number))
+    expect(numbers).toEqual([['W-2', 'W-1'], ['W-2', 'W-1'], ['W-1'], ['W-2']])
+  })
+
+  it('notes in the record who took which figures, and gives clerks none', async () => {
+    const { get, desk } = await open()
+    const files = ['statistics/report.docx', 'statistics/province.xlsx', 'statistics/charts/nature.png']
+    for (const file of files) await get(`/workbench/${file}?${H1}`)
+    const record = await (await desk.as('boss')).page('/workbench/audit')
+    for (const title of ['投诉统计', '投诉统计上报表', '投诉性质比例（%）']) {
+      expect(record).toContain(`王测试</strong> 下载了${title} 2023-01-01 至 2023-06-30`)
+    }
+    const clerk = await desk.as('li')
+    for (const file of [...files, 'dashboard/charts/load.png', 'dashboard/tables/load.xlsx']) {
+      expect((await clerk.get(`/workbench/${file}?${H1}`)).status, file).toBe(403)
+    }
   })
 
   it('says what is wrong with a period, and when there is nothing in it', async () => {
@@ -198,6 +231,53 @@ describe('the dashboard', () => {
     expect(mine).toContain('李测试经办的')
     expect(mine).toContain(desk.numbers[0] ?? '')
     expect(await page(`/workbench/?owner=${desk.ids.qian}`)).not.toContain(`complaints/${desk.numbers[0]}`)
+  })
+
+  it('shows charts beside their tables, each to be saved, and the record tells who took them', async () => {
+    const { page, get, desk } = await open('wang', MORE)
+    const shown = await page('/workbench/dashboard')
+    const ids = [...shown.matchAll(/dashboard\/charts\/([a-z-]+)\.png/g)].map(([, id = '']) => id)
+    expect(ids).toEqual(['clocks', 'load', 'months', 'categories', 'respondents-most', 'districts-most'])
+    expect(shown.match(/role="img" tabindex="0"[^>]*><svg/g)).toHaveLength(ids.length)
+    for (const id of ids) {
+      const picture = await get(`/workbench/dashboard/charts/${id}.png`)
+      expect(
+        Buffer.from(await picture.arrayBuffer())
+          .subarray(1, 4)
+          .toString(),
+        id,
+      ).toBe('PNG')
+    }
+    const tables = [...shown.matchAll(/dashboard\/tables\/([a-z-]+)\.xlsx/g)].map(([, id = '']) => id)
+    expect(tables).toEqual([...ids, 'categories-grown', 'respondents-grown'])
+    for (const id of tables) expect((await get(`/workbench/dashboard/tables/${id}.xlsx`)).status, id).toBe(200)
+    for (const none of ['charts/categories-grown.png', 'charts/none.png', 'tables/none.xlsx']) {
+      expect((await get(`/workbench/dashboard/${none}`)).status).toBe(404)
+    }
+    const record = await (await desk.as('boss')).page('/workbench/audit')
+    expect(record).toMatch(/王测试<\/strong> 下载了投诉最多的地区（件） \d{4}-\d\d-\d\d（png）/)
+    expect(record).toMatch(/下载了每个人手上的投诉 \d{4}-\d\d-\d\d（xlsx）/)
+  })
+
+  it('gives a table as a workbook in which counts and shares are numbers', async () => {
+    const { get } = await open('wang', MORE)
+    const workbook = new exceljs.Workbook()
+    const file = await get('/workbench/dashboard/tables/districts-most.xlsx')
+    await workbook.xlsx.load(await file.arrayBuffer())
+    const row = workbook.worksheets[0]?.getRow(4)
+    expect([row?.getCell(1).value, row?.getCell(2).value, row?.getCell(3).value]).toEqual(['样例区', 5, 100])
+    expect([row?.getCell(2).numFmt, row?.getCell(3).numFmt]).toEqual(['#,##0', '0.00'])
+  })
+
+  it('leads from the days on which clocks end to lists of just as many', async () => {
+    const { page } = await open()
+    const shown = await page('/workbench/dashboard')
+    const days = [...shown.matchAll(/href="(\/workbench\/\?due=\d[^"]*)">(\d+)</g)]
+    expect(days).toHaveLength(10)
+    expect(days.filter(([, , count]) => count === '1')).toHaveLength(1)
+    for (const [, to = '', count] of days) {
+      expect(/content-head">[\s\S]*?<p class="note">共? ?(\d+) 件/.exec(await page(to))?.[1], to).toBe(count)
+    }
   })
 
   it('proposes an alert for what rose this month, and lists what is behind it', async () => {

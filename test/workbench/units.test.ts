@@ -85,6 +85,20 @@ describe('somebody of a district', () => {
     expect(got).toEqual(other)
   })
 
+  it('counts the complaints of other units, and reads of them as much as the rule lets', async () => {
+    const behind = '/workbench/statistics/complaints?figure=registered'
+    for (const [rule, shown] of [
+      ['read', true],
+      ['none', false],
+    ] as const) {
+      const { as, own, other } = await opened(rule)
+      const page = await (await as('wang')).page(behind)
+      expect(page).toContain('：2 件')
+      expect([page.includes(own), page.includes(other)]).toEqual([true, shown])
+      expect(page.includes('别的单位的')).toBe(!shown)
+    }
+  })
+
   it('declines several at once, and learns which belong to another unit', async () => {
     const { as, own, other, house, ownId, otherId } = await opened('read')
     const me = await as('li')

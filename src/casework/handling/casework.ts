@@ -1,5 +1,6 @@
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
+import type { Day } from '../../law/types.ts'
 import { findComplaints } from '../finding/find.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
 import { barTo, isHidden, reachOf } from '../rights.ts'
@@ -71,6 +72,15 @@ export function createCasework(options: CaseworkOptions): Casework & {
       return { open: sum(STATES.filter(procedure.isOpen)), all: sum(STATES), states, reopenAsked, due }
     },
 
+    async dueDays({ days, reader }) {
+      await keepDueDays(store, options)
+      const { today } = clocks.near()
+      const all = Array.from({ length: days }, (_, at) => plusDays(today, at))
+      const hidden = await hiddenTo(reader)
+      const found = new Map(await read.complaints.dueBy({ from: today, to: plusDays(today, days - 1), hidden }))
+      return all.map((day) => ({ day, count: found.get(day) ?? 0 }))
+    },
+
     async rightsOf({ id, unit, owner }, account) {
       const { read: hidden, act } = await reachOf(read, account)
       const whose = { unit: unit?.id ?? null, owner: owner?.id ?? null }
@@ -128,6 +138,10 @@ export function createCasework(options: CaseworkOptions): Casework & {
 }
 
 /** First and last due day. */
-function dueDays(due: 'soon' | 'overdue', { today, near }: ReturnType<CaseworkOptions['clocks']['near']>) {
+function dueDays(
+  due: 'soon' | 'overdue' | { day: Day },
+  { today, near }: ReturnType<CaseworkOptions['clocks']['near']>,
+) {
+  if (typeof due === 'object') return { from: due.day, to: due.day }
   return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }
 }

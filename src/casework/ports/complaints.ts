@@ -104,6 +104,8 @@ export type ComplaintsPort = {
       reopenAsked: number
       due: { overdue: number; soon: number }
     }>
+    /** The days on which first clocks end, both ends included, with how many end there. */
+    dueBy(span: { from: Day; to: Day; hidden?: Hidden | null }): Promise<[day: Day, count: number][]>
     /** Other complaints from the same conversation, or with the same telephone, newest first. */
     ofSamePerson(complaint: { id: string; conversation: string }): Promise<ComplaintRecord[]>
     /** Complaints merged into this one, oldest first. */

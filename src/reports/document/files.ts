@@ -109,5 +109,5 @@ export async function provinceFile(
   { rules, province, texts, council }: Pick<ReportSetting, 'rules' | 'province' | 'texts' | 'council'>,
 ): Promise<Uint8Array> {
   const table = provinceTable(rows, { period, rules, province, none: texts('report-no-data') })
-  return toXlsx({ council, title: council, period: texts('report-period', period), made: '', sections: [] }, table)
+  return toXlsx({ title: council, period: texts('report-period', period), sections: [] }, table)
 }

@@ -12,13 +12,22 @@ export type DocumentTable = {
   note: string | null
 }
 
-/** `pie`: parts of a whole, in percent; `bars`: counts, the first at the top; `columns`: counts from left to right. */
+/**
+ * `pie`: parts of a whole, in percent; `bars`: counts, the first at the top; `stacked`: the same, of parts; `columns`:
+ * counts from left to right.
+ */
 export type Chart = {
   id: string
   title: string
-  kind: 'pie' | 'bars' | 'columns'
-  points: readonly { name: string; value: number }[]
+  kind: 'pie' | 'bars' | 'stacked' | 'columns'
+  /** `beside`: the values of the further series, as many as there are. */
+  points: readonly { name: string; value: number; beside?: readonly number[]; tone?: Series['tone'] }[]
+  /** What the values of a point are, in their order. Without it there is one value, and no legend. */
+  series?: readonly Series[]
+  /** Drawn for half of a page: its words stay as large. */
+  isNarrow?: boolean
 }
+export type Series = { name: string; tone: 'now' | 'before' | 'late' | 'soon' }
 
 export type Block =
   | { kind: 'paragraph'; text: string }
@@ -30,6 +39,8 @@ export type Block =
 export type ReportDocument = {
   council: string
   title: string
+  /** The title without the council, in the lines of a cover. */
+  name: readonly string[]
   period: string
   made: string
   sections: readonly { heading: string; blocks: readonly Block[] }[]

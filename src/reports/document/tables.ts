@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import { yuan } from '../exact.ts'
 import type { ReportRules } from '../rules.ts'
+import type { Spans } from '../spans.ts'
 import type { ComparedRow, Report, SharedRow } from '../types.ts'
 import type { Work } from '../work.ts'
 import type { Fact } from './facts.ts'
@@ -111,7 +112,11 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
 }
 
 /** Figures of the work that no other table has. What nobody counts yet says so. */
-export function workTable(work: Work, texts: Texts, { work: limits }: Pick<ReportRules, 'work'>): DocumentTable {
+export function workTable(
+  { work, spans, visits }: { work: Work; spans: Spans; visits: Fact | null },
+  texts: Texts,
+  { work: limits }: Pick<ReportRules, 'work'>,
+): DocumentTable {
   const none = texts('report-no-data')
   const { satisfaction } = work
   const sum = (of: 'people' | 'times') => work.consulted.reduce((all, one) => all + one[of], 0)
@@ -120,6 +125,11 @@ export function workTable(work: Work, texts: Texts, { work: limits }: Pick<Repor
     [texts('report-work-high-value-sum'), yuan(work.highValue.cents), '元'],
     [texts('report-work-long-closed', { days: limits.long_days }), work.long.closed, '件'],
     [texts('report-work-long-open', { days: limits.long_days }), work.long.open, '件'],
+    ...(['accepting', 'closing'] as const).flatMap((span): [string, string | number, string][] => [
+      [texts(`report-work-${span}-median`), spans[span]?.median ?? none, '天'],
+      [texts(`report-work-${span}-most`), spans[span]?.most ?? none, '天'],
+    ]),
+    ...(visits ? [[visits.label, visits.value ?? none, visits.unit] as [string, string | number, string]] : []),
     [texts('report-work-groups'), work.groups.groups, '组'],
     [texts('report-work-group-complaints'), work.groups.complaints, '件'],
     [texts('report-work-referred'), work.referred, '件'],

@@ -208,6 +208,18 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       }
     },
 
+    async dueBy({ from, to, hidden = null }) {
+      const rows = await db
+        .selectFrom('complaints')
+        .where(isOf({ hidden }))
+        .where('due_on', '>=', from)
+        .where('due_on', '<=', to)
+        .select(({ fn }) => ['due_on', fn.countAll<number>().as('total')])
+        .groupBy('due_on')
+        .execute()
+      return rows.map(({ due_on, total }) => [due_on ?? '', Number(total)])
+    },
+
     async list({ states, due, reopenAsked, order = due ? 'due' : 'newest', limit, offset, ...narrow }) {
       const matching = db
         .selectFrom('complaints')

@@ -292,11 +292,12 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       const own = db
         .selectFrom('complaints')
         .select([countAll().as('all'), sum('version').as('versions'), max('updated_at').as('updated')])
-        .select(count('erased_at').as('erased'))
+        .select([count('erased_at').as('erased'), count('unit').as('placed')])
       const events = db.selectFrom('complaint_events').select([countAll().as('all'), max('id').as('last')])
+      const units = db.selectFrom('units').select(['id', 'name']).orderBy('id')
       const all = [batches, changes, erased, own, events]
       const [a, b, c, d, e] = await Promise.all(all.map((query) => query.execute()))
-      return { imported: JSON.stringify([a, b, c]), own: JSON.stringify([d, e]) }
+      return { imported: JSON.stringify([a, b, c]), own: JSON.stringify([d, e, await units.execute()]) }
     },
 
     async shopCounts(from, to) {

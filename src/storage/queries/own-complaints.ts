@@ -19,8 +19,10 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
       const instants = await instantsOf()
       const rows = await db
         .selectFrom('complaints')
+        // A unit that was closed meanwhile keeps its past.
+        .leftJoin('units', 'units.id', 'complaints.unit')
         .select([
-          'id',
+          'complaints.id',
           'number',
           'channel',
           'category',
@@ -31,6 +33,7 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
           'doubled_cents',
           'resolved',
           'on_the_spot',
+          'units.name as unit',
         ])
         .where('state', '!=', 'merged')
         .execute()
@@ -52,6 +55,7 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
           doubledCents: row.doubled_cents,
           resolved: row.resolved,
           onTheSpot: row.on_the_spot === null ? null : row.on_the_spot === 1,
+          unit: row.unit,
           words: words.get(row.id) ?? null,
         }
       })

@@ -5,6 +5,7 @@ import { type Block, type DocumentTable, printCell } from '../../reports/documen
 import { halfYearOf } from '../../reports/period.ts'
 import type { Counted, Statistics } from '../../reports/statistics.ts'
 import type { Period, Report, Tables } from '../../reports/types.ts'
+import type { WorkFigure } from '../../reports/work.ts'
 import { banner } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
@@ -135,6 +136,7 @@ function blockOf(
   const isCounted = (id: string): id is keyof Tables => Object.hasOwn(tables, id)
   const [counts, befores] = table.columns.flatMap(({ kind }, at) => (kind === 'count' ? [at] : []))
   const links = (row: number, column: number) => {
+    if (table.id === 'work') return workLink(period, row, column, table)
     if (!isCounted(table.id)) return null
     const counted = tables[table.id][row]
     if (column === counts && counted && counted.count > 0) return behindAddress(period, { table: table.id, row })
@@ -143,6 +145,14 @@ function blockOf(
       : null
   }
   return html`<section class="statistic">${tableOf(table, links)}</section>`
+}
+
+/** Figures of the table of the work that count complaints; those below come from the desk and have no list. */
+const WORK_ROWS: readonly WorkFigure[] = ['high_value', 'high_value', 'long_closed', 'long_open']
+
+function workLink(period: Period, row: number, column: number, { rows }: DocumentTable): string | null {
+  const work = WORK_ROWS[row]
+  return work && column === 1 && Number(rows[row]?.[1]) > 0 ? behindAddress(period, { work }) : null
 }
 
 export function tableOf(

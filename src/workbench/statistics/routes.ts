@@ -1,29 +1,25 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { attachment, SEALED_POLICY } from '../../http/attachment.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
 import { readPeriod, yearBefore } from '../../reports/period.ts'
 import type { Counted } from '../../reports/statistics.ts'
 import type { Period } from '../../reports/types.ts'
+import { WORK_FIGURES } from '../../reports/work.ts'
 import { workbenchPage } from '../layout.ts'
 import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { behindTable } from './behind-page.ts'
+import { behindTable, hiddenAmong } from './behind-page.ts'
 import { periodQuery, statisticsBody } from './page.ts'
+import { createSaving } from './saving.ts'
 
 const BASE = PAGES.statistics.path
 const PER_PAGE = 50
-export const TYPES = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  md: 'text/markdown; charset=utf-8',
-}
-
 /** `GET /workbench/statistics`, for leads and admins: the figures of a period, the complaints behind each, files, pictures. */
 export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { statistics, texts } = options
+  const saving = createSaving(options)
   const notFound = () => new HttpError(404, 'not_found', texts('web-error-not-found'))
 
   routes.get(BASE, async (context) => {
@@ -42,31 +38,30 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const part = { from: (page - 1) * PER_PAGE, count: PER_PAGE }
     const behind = counted && (await statistics.behind(period, counted, part))
     if (!behind) throw notFound()
+    const account = context.get('account')
+    const own = behind.rows.flatMap(({ from, number }) => (from === 'desk' && number !== null ? [number] : []))
+    const hidden = await hiddenAmong(own, account.id, options)
     const title = texts('workbench-statistics-behind', { what: behind.name, count: behind.count })
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(counted.year === 'before' ? yearBefore(period) : period)}</p></header>
 <p>${back}</p>
-${behindTable(behind.rows, title, options)}
+${behindTable(behind.rows, { caption: title, hidden }, options)}
 ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
-    const account = context.get('account')
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
   for (const format of ['docx', 'xlsx', 'md'] as const) {
     routes.get(`${BASE}/report.${format}`, async (context) => {
       const period = given(context)
-      const bytes = await statistics.file(period, format)
-      const name = texts('workbench-statistics-file-name', { ...period, format })
-      return saved(context, bytes, TYPES[format], name)
+      return saving(context, await statistics.file(period, format), { what: 'report', format, period })
     })
   }
 
   routes.get(`${BASE}/province.xlsx`, async (context) => {
     const period = given(context)
-    const bytes = await statistics.provinceFile(period)
-    return saved(context, bytes, TYPES.xlsx, texts('workbench-statistics-province-name', period))
+    return saving(context, await statistics.provinceFile(period), { what: 'province', format: 'xlsx', period })
   })
 
   routes.get(`${BASE}/charts/:file{[a-z]+\\.png}`, async (context) => {
@@ -74,8 +69,7 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
     const id = context.req.param('file').replace('.png', '')
     const bytes = await statistics.picture(period, id)
     if (!bytes) throw notFound()
-    const title = texts(`report-chart-${id}`)
-    return saved(context, bytes, 'image/png', texts('workbench-statistics-picture-name', { title, ...period }))
+    return saving(context, bytes, { what: `chart-${id}`, format: 'png', period })
   })
 
   /** The period of an address; without one, or with a wrong one, the present half year. */
@@ -105,6 +99,8 @@ function countedIn(query: Record<string, string>): Counted | null {
 function whatIn(query: Record<string, string>): Counted | null {
   const figure = FIGURES.find((each) => each === query.figure)
   if (figure) return { figure }
+  const work = WORK_FIGURES.find((each) => each === query.work)
+  if (work) return { work }
   if (/^\d{4}-\d\d$/.test(query.month ?? '') && isPlace(query.rise))
     return { month: query.month ?? '', rise: Number(query.rise) }
   const spot = (['most', 'grown'] as const).find((each) => each === query.spot)
@@ -116,12 +112,3 @@ function whatIn(query: Record<string, string>): Counted | null {
 }
 
 const isPlace = (given: string | undefined): boolean => /^\d{1,6}$/.test(given ?? '')
-
-export function saved(context: Context, bytes: Uint8Array, type: string, name: string): Response {
-  return context.body(new Uint8Array(bytes), 200, {
-    'Content-Type': type,
-    'Content-Disposition': attachment(name),
-    'Content-Security-Policy': SEALED_POLICY,
-    'Cache-Control': 'no-store',
-  })
-}
