@@ -93,7 +93,8 @@ export function isToldBefore(turn: Turn, act: Act, text: string): boolean {
   const length = text.replace(/[^\p{L}\p{N}]/gu, '').length
   if (length < SHORTEST_TELLING) return false
   if (holdsSomething(turn, text)) return true
-  if (!canBe(turn.deps.form, 'facts', turn.words ?? text)) return false
+  // A telephone tells nothing of what happened, and is kept.
+  if (!/\d/u.test(text) && !canBe(turn.deps.form, 'facts', turn.words ?? text)) return false
   // 是我儿子充的，我是他妈妈 is more than a yes; 快点，我上班呢 is nothing.
   return MORE_THAN.has(act) ? length >= SHORTEST_ACCOUNT : !TELLS_NOTHING.has(act)
 }
