@@ -63,8 +63,8 @@ function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: 
   }
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
   const fresh = isSame ? freshOf(found, state.answered) : null
-  if (isSame && !fresh) {
-    const isAgain = isSaidAgain(question, state.history)
+  const isAgain = isSaidAgain(question, state.history)
+  if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
     return saySame(turn, found, isAgain)
   }
