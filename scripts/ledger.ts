@@ -204,9 +204,16 @@ function needed(subject: string | undefined, words: string): string {
   return subject
 }
 
+/** The number of a batch may begin with a hyphen, and is no option then. */
+function batchesApart(given: readonly string[]): string[] {
+  const isBatch = (argument: string) => /^-[\w-]{21}$/.test(argument)
+  return [...given.filter((one) => !isBatch(one)), ...(given.some(isBatch) ? ['--'] : []), ...given.filter(isBatch)]
+}
+
 function readArguments() {
   try {
     return parseArgs({
+      args: batchesApart(process.argv.slice(2)),
       allowPositionals: true,
       options: {
         out: { type: 'string' },

@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import { createClosing } from '../../src/compose/closing.ts'
 import { openStatistics } from '../../src/compose/statistics.ts'
+import { overviewCharts } from '../../src/reports/overview.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { seeded } from '../random.ts'
@@ -67,7 +68,7 @@ export async function reporting(): Promise<Row[]> {
 async function statisticsRows(dataDir: string): Promise<Row[]> {
   const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
   const { onClose, close } = createClosing()
-  const { config } = readReporting(dataDir)
+  const { config, texts } = readReporting(dataDir)
   const around = { clock: systemClock, schedule: systemSchedule, logger: { warn: console.error } }
   const statistics = openStatistics({ config, around, store }, onClose)
   const period = { from: '2023-01-01', to: '2023-06-30' }
@@ -76,11 +77,12 @@ async function statisticsRows(dataDir: string): Promise<Row[]> {
   const change = () => store.transaction('bench', ({ ledger }) => ledger.change('B-1', 'bench', entry))
   try {
     const starting = watchTurns()
-    await statistics.overview()
+    await statistics.overview(null)
     const started = starting.end()
     const held = watchTurns()
     const figures = await viewsOf('figures in their thread', () => statistics.read(period), change)
-    const dashboard = await viewsOf('dashboard in its thread', () => statistics.overview(), change)
+    const look = async () => statistics.drawn(overviewCharts(await statistics.overview(null), texts))
+    const dashboard = await viewsOf('dashboard with its charts in its thread', look, change)
     const longest = held.end()
     return [
       ...figures,

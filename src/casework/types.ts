@@ -10,10 +10,11 @@ import type {
   Resolved,
   Transition,
 } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { Attachment, Vote } from '../message/message.ts'
 import type { Excerpt } from './search-types.ts'
-import type { Bar } from './unit-types.ts'
+import type { Bar, Hidden } from './unit-types.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -45,6 +46,8 @@ export type ComplaintSummary = {
   owner: Owner | null
   /** The unit that it belongs to. Null: none, or one that is closed. */
   unit: { id: string; name: string } | null
+  /** Since when the person waits for an answer to what they wrote; null: they do not. */
+  letterAt?: string | null
 }
 
 /**
@@ -152,8 +155,8 @@ export type Casework = {
   list(filter: {
     open?: boolean
     state?: ComplaintState
-    /** Only complaints with a clock near its end, or past it. */
-    due?: 'soon' | 'overdue'
+    /** Only complaints with a clock near its end, or past it, or whose first clock ends on a day. */
+    due?: 'soon' | 'overdue' | { day: Day }
     /** Only those whose person waits for an answer to a request to reopen. */
     reopenAsked?: boolean
     /** Only those of the account; null: those of nobody. */
@@ -187,11 +190,15 @@ export type Casework = {
     unit?: string
     reader?: string
   }): Promise<Counts>
+  /** Today and the days after it, so many, with the number of complaints whose first clock ends on each. */
+  dueDays(request: { days: number; reader?: string }): Promise<{ day: Day; count: number }[]>
   /** What an account may do with a complaint. */
   rightsOf(
     complaint: { id: string; unit: { id: string } | null; owner: Owner | null },
     account: string,
   ): Promise<Rights>
+  /** The complaints that an account may not read. Null: none. */
+  hiddenTo(account: string): Promise<Hidden | null>
   /**
    * Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count.
    * `reader`: only those that this account may read.
@@ -217,6 +224,13 @@ export type Casework = {
     /** Inbox rows that are done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' | Bar }>
+  /** Whether the account may read every complaint, of all units. */
+  readsAll(account: string): Promise<boolean>
+  /** What the person wrote needs no answer: it does not wait any more. */
+  letterSeen(request: {
+    complaint: string
+    actor: StaffActor
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | Bar }>
   /**
    * Sends a note to the person, word for word, as if its writer had replied. Works once; the second time the result is
    * `sent`. `note`: its number in the timeline.
@@ -255,9 +269,8 @@ export type Casework = {
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
 export type Erasures = {
-  /** Waiting requests before decided ones, oldest first. */
-  list(limit: number): Promise<ErasureRequest[]>
-  waiting(): Promise<number>
+  /** The requests about a complaint, oldest first. */
+  of(complaint: string): Promise<ErasureRequest[]>
   /** An open complaint must be closed or withdrawn first. */
   mayErase(request: Pick<ErasureRequest, 'state'>): boolean
   /** Erases or refuses; the complainant reads `answer`. */
@@ -266,7 +279,7 @@ export type Erasures = {
     actor: StaffActor
     outcome: 'erased' | 'refused'
     answer: string
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'decided' | 'open' }>
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'decided' | 'open' | Bar }>
 }
 
 export type OpenQuestions = {

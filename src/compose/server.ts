@@ -142,6 +142,7 @@ function workbenchRoutes(
     casework,
     documents,
     handOffs,
+    tray,
     links,
     ownership,
     units,
@@ -192,6 +193,7 @@ function workbenchRoutes(
     publicity,
     publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
     handOffs,
+    tray,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),
@@ -219,6 +221,7 @@ function workbenchRoutes(
     districts: rules.districts,
     council: config.council,
     timeZone: config.timeZone,
+    now: around.clock,
     https: isHttps(foundation),
     publicOrigin: config.publicUrl && new URL(config.publicUrl).origin,
   })

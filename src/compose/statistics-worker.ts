@@ -20,12 +20,18 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
   switch (asked.what) {
     case 'read':
       return statistics.read(asked.period)
+    case 'desk':
+      return statistics.desk(asked.period)
     case 'overview':
-      return statistics.overview()
+      return statistics.overview(asked.unread)
     case 'overview-file':
-      return statistics.overviewFile(asked.more)
-    case 'trend':
-      return statistics.trendPicture()
+      return statistics.overviewFile(asked.tables)
+    case 'table':
+      return statistics.tableFile(asked.table)
+    case 'drawn':
+      return statistics.drawn(asked.charts)
+    case 'painted':
+      return statistics.painted(asked.chart)
     case 'behind':
       return statistics.behind(asked.period, asked.counted, asked.page)
     case 'find':

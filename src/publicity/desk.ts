@@ -166,7 +166,7 @@ function livePart(counting: Counting, { reasoned }: Acts): Part<'remove' | 'corr
     correct: (request) =>
       reasoned('corrected', request, async (tx, publication) => {
         if (!publication.live) return refused('not_now')
-        const rows = await counting.fewerRows(tx, publication.live)
+        const rows = await counting.fewerRows(tx, publication)
         return relive(tx, publication, request, { act: 'corrected', rows })
       }),
     takeBack: (request) =>
@@ -241,9 +241,14 @@ type Counting = ReturnType<typeof createCounting>
 
 /** What the store counts now. */
 function createCounting({ timeZone, natures }: Setting) {
-  const count = async (tx: PublishingPort, period: Period, limits: PublicityLimits) => {
+  const count = async (
+    tx: PublishingPort,
+    period: Period,
+    limits: PublicityLimits,
+    countedAt: string | null = null,
+  ) => {
     const { from, until } = spanOf(period, timeZone)
-    const ended = await tx.publications.ended(from, until, (instant) => dayOf(new Date(instant), timeZone))
+    const ended = await tx.publications.ended(from, until, (instant) => dayOf(new Date(instant), timeZone), countedAt)
     return countedOf(ended, limits, natures)
   }
   return {
@@ -251,9 +256,16 @@ function createCounting({ timeZone, natures }: Setting) {
     async drawn(tx: PublishingPort, { period, limits, candidates }: Publication) {
       return { candidates: candidatesOf((await count(tx, period, limits)).counted, candidates) }
     },
-    /** The rows of a live page as they count now; one that would say more stays as it is. */
-    async fewerRows(tx: PublishingPort, { period, limits, rows }: PublicPage) {
-      const now = new Map((await count(tx, period, limits)).counted.map((one) => [one.respondent, one]))
+    /**
+     * The rows of a live page as they count now; one that would say more stays as it is. What was erased since the page
+     * was approved still counts: the page tells of its day and of nobody.
+     */
+    async fewerRows(tx: PublishingPort, { id, live }: Publication) {
+      if (!live) return []
+      const { period, limits, rows } = live
+      const approved = (await tx.publications.history(id)).find(({ act }) => act === 'published')
+      const { counted } = await count(tx, period, limits, approved?.at ?? null)
+      const now = new Map(counted.map((one) => [one.respondent, one]))
       return rows.flatMap((row) => {
         const one = now.get(row.respondent)
         if (!one) return []
@@ -374,7 +386,7 @@ async function shown(
   const today = dayOf(clock(), timeZone)
   const now: { counted: Counted[]; leftOut: LeftOut[] } = await counting.count(read, period, limits)
   const page = pageOf(candidates, { period, limits, today, rest: natures.rest })
-  const rowsNow = new Map((live ? await counting.fewerRows(read, live) : []).map((row) => [row.respondent, row.count]))
+  const rowsNow = new Map((await counting.fewerRows(read, publication)).map((row) => [row.respondent, row.count]))
   return {
     publication,
     page,

@@ -16,9 +16,15 @@ export type PublicityPort = {
     history(publication: string): Promise<PublicityEntry[]>
     /**
      * The product's own complaints that ended with or without agreement in a span of instants (the end not included),
-     * without erased ones. Imported complaints have nobody who could agree to publicity.
+     * without erased ones. Imported complaints have nobody who could agree to publicity. `countedAt`: with those that
+     * were erased after this instant, at which they counted; they count on unless their consent was taken back.
      */
-    ended(from: string, until: string, dayOf: (instant: string) => string): Promise<EndedComplaint[]>
+    ended(
+      from: string,
+      until: string,
+      dayOf: (instant: string) => string,
+      countedAt?: string | null,
+    ): Promise<EndedComplaint[]>
   }
 }
 

@@ -6,7 +6,7 @@ import type { LedgerRow } from './types.ts'
 
 export type OwnSetting = {
   timeZone: string
-  /** The body that accepts the product's own complaints: the council. */
+  /** The body that accepts complaints that belong to none of its units: the council. */
   unit: string
   /** The district that a place names; null: none. */
   districtOf: (place: string) => string | null
@@ -45,7 +45,7 @@ export function ownRow(
       item: words?.item || null,
       respondent: words?.respondent || null,
       district: place === '' ? null : districtOf(place),
-      unit,
+      unit: complaint.unit ?? unit,
       tags: [],
     },
   }

@@ -4,11 +4,13 @@ import type { LedgerRow, Period } from './types.ts'
 
 /** Whole days from one step to the next: of half of the complaints, of nine in ten; of how many. */
 export type Span = { count: number; median: number; most: number }
+/** Null: there was none. */
+export type Spans = { accepting: Span | null; closing: Span | null }
 
 const DAY_MS = 86_400_000
 
 /** How long complaints took: from registration to acceptance in the period, from acceptance to an end in it. */
-export function spansOf(rows: readonly LedgerRow[], period: Period): { accepting: Span | null; closing: Span | null } {
+export function spansOf(rows: readonly LedgerRow[], period: Period): Spans {
   const days = (first: Day, last: Day | null) => (Date.parse(last ?? first) - Date.parse(first)) / DAY_MS
   const accepting = rows.flatMap(({ registeredOn, acceptedOn }) =>
     isIn(acceptedOn, period) ? days(registeredOn, acceptedOn) : [],

@@ -1,6 +1,7 @@
 import { type Clock, dayOf } from '../base/clock.ts'
-import { createFigures, createPlaces, FIGURES, type Figure, type TableName } from './behind.ts'
-import { clustersOf } from './clusters.ts'
+import { createFigures, createPlaces, FIGURES } from './behind.ts'
+import { type Cluster, clustersOf } from './clusters.ts'
+import type { Counted } from './counted.ts'
 import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
 import {
@@ -17,28 +18,15 @@ import { totalsTable } from './document/tables.ts'
 import { toXlsx } from './document/xlsx.ts'
 import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
-import { keepRows } from './keep-rows.ts'
-import { type Overview, overviewDocument, trendChart } from './overview.ts'
+import { keepRows, type Told } from './keep-rows.ts'
+import type { Overview } from './overview.ts'
 import { halfYearOf, isIn, yearBefore } from './period.ts'
-import type { LedgerPort } from './ports.ts'
+import type { Desk, LedgerPort, Unread } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
 import { risesIn } from './watch.ts'
-
-/** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
-export type Counted = (
-  | { figure: Figure }
-  | { table: TableName; row: number }
-  /** Those that ended in the period, whenever they were accepted. */
-  | { ended: true }
-  | { month: string; rise: number }
-  | { cluster: number }
-  | { spot: 'most' | 'grown'; place: number }
-) & {
-  /** The same of the same days a year before. */
-  year?: 'before'
-}
+import { createWorkFigures } from './work.ts'
 
 /** Everything a report of a period says; charts by their id, as SVG. */
 export type Read = {
@@ -58,13 +46,22 @@ export type Statistics = {
   /** The half year in which today lies. */
   present(): Period
   read(period: Period): Promise<Read>
-  /** What the dashboard shows, with its chart as SVG. */
-  overview(): Promise<Overview & { chart: string }>
-  /** The dashboard as a workbook, with tables that the ledger does not hold; its chart as PNG. */
-  overviewFile(more: readonly DocumentTable[]): Promise<Uint8Array>
-  trendPicture(): Promise<Uint8Array>
-  /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
-  behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
+  /** What happened at the desk in a period: what the figures of `read` count. */
+  desk(period: Period): Promise<Desk>
+  /** What the dashboard shows. `unread`: of these complaints no group of like facts tells anything. */
+  overview(unread: Unread | null): Promise<Overview>
+  /** Tables of the dashboard as a workbook, after the head figures of the half year; one of them alone. */
+  overviewFile(tables: readonly DocumentTable[]): Promise<Uint8Array>
+  tableFile(table: DocumentTable): Promise<Uint8Array>
+  /** Charts as SVG, in their order; one as PNG. */
+  drawn(charts: readonly Chart[]): Promise<string[]>
+  painted(chart: Chart): Promise<Uint8Array>
+  /** A page of the complaints behind a figure, the newest first. `unread`: as of the overview. Null: there is no such figure. */
+  behind(
+    period: Period,
+    counted: Counted,
+    page: { from: number; count: number; unread: Unread | null },
+  ): Promise<Behind | null>
   /**
    * Imported complaints that hold all of these words, or have this number, the newest first. Erased ones are not found.
    * Null: the ledger is not ready yet; it soon is.
@@ -88,7 +85,7 @@ const KEPT = 8
 const BESIDE_MS = 60_000
 
 /** `of`: the day and the mark of the rows that were counted. `at`: when `beside`, as JSON, was read. */
-type KeptRead = { of: string; beside: string; at: number; made: Promise<Read> }
+type KeptRead = { of: string; beside: string; at: number; made: Promise<Read>; desk: Desk }
 
 /**
  * The figures for the workbench. What was counted is kept until the store says that something else counts; talks,
@@ -106,7 +103,8 @@ export function createStatistics({
   const { rules, own, texts } = setting
   const { ledger } = store.read
   const today = () => dayOf(clock(), own.timeZone)
-  let allRows = keepRows(store.read, setting)
+  let keptRows = keepRows(store.read, setting)
+  const allRows = () => keptRows.all()
   const kept = new Map<string, KeptRead>()
 
   const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
@@ -116,27 +114,29 @@ export function createStatistics({
     const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
     return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
   }
-  const read = async (period: Period): Promise<Read> => {
+  const keptRead = async (period: Period): Promise<KeptRead> => {
     const of = `${today()} ${(await allRows()).mark}`
     const [key, at] = [JSON.stringify(period), clock().getTime()]
     const knownOf = () => (kept.get(key)?.of === of ? kept.get(key) : undefined)
     const known = knownOf()
-    if (known && at - known.at < BESIDE_MS) return known.made
+    if (known && at - known.at < BESIDE_MS) return known
     const found = await readBeside(store.read, period, setting)
     const beside = JSON.stringify(found)
     // Another question may have counted meanwhile.
     const same = knownOf()
     const made = same?.beside === beside ? same.made : readNow(period, found)
     kept.delete(key)
-    kept.set(key, { of, beside, at, made })
+    const now: KeptRead = { of, beside, at, made, desk: found.desk }
+    kept.set(key, now)
     made.catch(() => kept.get(key)?.made === made && kept.delete(key))
     const [oldest] = kept.keys()
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
-    return made
+    return now
   }
+  const read = async (period: Period): Promise<Read> => (await keptRead(period)).made
 
-  let keptOverview: { key: string; made: Promise<Overview & { chart: string }> } | null = null
-  const overview = async (): Promise<Overview & { chart: string }> => {
+  let keptOverview: { key: string; made: Promise<Overview> } | null = null
+  const wholeOverview = async (): Promise<Overview> => {
     const { mark } = await allRows()
     const key = `${today()} ${mark}`
     if (keptOverview?.key !== key) {
@@ -147,35 +147,67 @@ export function createStatistics({
     }
     return keptOverview.made
   }
-  const overviewNow = async (): Promise<Overview & { chart: string }> => {
+  const overviewNow = async (): Promise<Overview> => {
     const [{ rows, told }, day] = [await allRows(), today()]
-    // Up to today: a half year that is not over would be compared with a whole one.
-    const period = { from: halfYearOf(day).from, to: day }
+    const period = halfYearSoFar(day)
     const month = day.slice(0, 7)
     const report = makeReport(rows, period, rules)
     const one = { from: day, to: day }
-    const { registered, accepted, closed } = makeReport(rows, one, rules).totals
-    const recent = told.filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
-    const months = monthsOf(rows, month, MONTHS)
+    const { registered, accepted } = makeReport(rows, one, rules).totals
+    const ended = rows.filter(({ closedOn }) => isIn(closedOn, one)).length
     return {
       today: one,
-      totals: { registered, accepted, closed },
+      totals: { registered, accepted, ended },
       report,
-      months,
+      months: monthsOf(rows, month, MONTHS),
       categories: hotSpots(report, rules),
       respondents: hotRespondents(rows, period, rules),
       month,
       rises: risesIn(rows, month, rules),
-      clusters: clustersOf(
-        recent.toSorted((a, b) => newestFirst(a.row, b.row)),
-        rules.clusters,
-      ),
-      chart: await chartSvg(trendChart(months, texts)),
+      clusters: clustersOf(recentOf(told, period), rules.clusters),
     }
   }
 
+  /** Groups of like facts among what some account may read, by who that is. */
+  const keptClusters = new Map<string, { of: string; clusters: Cluster[] }>()
+  const clustersFor = async (unread: Unread): Promise<Cluster[]> => {
+    if (unread === 'all') return []
+    const hidden = new Set(await ledger.unread(unread))
+    const recent = recentOf((await allRows()).told, halfYearSoFar(today())).filter(({ number }) => !hidden.has(number))
+    const [key, of] = [
+      JSON.stringify(unread),
+      JSON.stringify([(await allRows()).mark, recent.map(({ number }) => number)]),
+    ]
+    const known = keptClusters.get(key)
+    if (known?.of === of) return known.clusters
+    const clusters = clustersOf(recent, rules.clusters)
+    keptClusters.delete(key)
+    keptClusters.set(key, { of, clusters })
+    const [oldest] = keptClusters.keys()
+    if (keptClusters.size > KEPT && oldest !== undefined) keptClusters.delete(oldest)
+    return clusters
+  }
+  const overview = async (unread: Unread | null): Promise<Overview> => {
+    const whole = await wholeOverview()
+    return unread ? { ...whole, clusters: await clustersFor(unread) } : whole
+  }
+
+  const overviewTitle = ({ period }: Report) => ({
+    title: texts('report-overview', { council: setting.council }),
+    period: texts('report-period', period),
+  })
+
+  /** The charts that were drawn last, by what they show. */
+  const drawings = new Map<string, Promise<string>>()
+  const drawing = (key: string, chart: Chart): Promise<string> => {
+    const made = drawings.get(key) ?? chartSvg(chart)
+    drawings.set(key, made)
+    made.catch(() => drawings.get(key) === made && drawings.delete(key))
+    return made
+  }
+
   /** A function that tells what counts, and its name. */
-  const countedBy = async (period: Period, counted: Counted) => {
+  const countedBy = async (period: Period, counted: Counted, unread: Unread | null) => {
     const counting = counted.year === 'before' ? yearBefore(period) : period
     const figures = createFigures(counting, rules)
     if ('ended' in counted) {
@@ -185,6 +217,11 @@ export function createStatistics({
     if ('figure' in counted) {
       const name = texts(`report-total-${counted.figure.replaceAll('_', '-')}`)
       return FIGURES.includes(counted.figure) ? { name, counts: figures[counted.figure] } : null
+    }
+    if ('work' in counted) {
+      const limits = { yuan: rules.work.high_value_yuan, days: rules.work.long_days }
+      const name = texts(`report-work-${counted.work.replaceAll('_', '-')}`, limits)
+      return { name, counts: createWorkFigures(counting, { rules, today: today() })[counted.work] }
     }
     if ('rise' in counted) {
       const { rows } = await allRows()
@@ -203,7 +240,7 @@ export function createStatistics({
       return { name, counts: (row: LedgerRow) => figures.accepted(row) && row.names.respondent?.trim() === name }
     }
     if ('cluster' in counted) {
-      const cluster = (await overview()).clusters[counted.cluster]
+      const cluster = (await overview(unread)).clusters[counted.cluster]
       const numbers = new Set(cluster?.numbers)
       const name = cluster?.words.join('、') || texts('report-overview-table-clusters')
       return cluster
@@ -220,17 +257,29 @@ export function createStatistics({
   return {
     present: () => halfYearOf(today()),
     read,
+    desk: async (period) => (await keptRead(period)).desk,
     overview,
 
-    async overviewFile(more) {
-      const document = overviewDocument(await overview(), { council: setting.council, made: today(), texts, more })
-      return toXlsx(document, totalsTable((await overview()).report, texts))
+    async overviewFile(tables) {
+      const blocks = tables.map((table) => ({ kind: 'table' as const, table }))
+      const { report } = await wholeOverview()
+      return toXlsx({ ...overviewTitle(report), sections: [{ heading: '', blocks }] }, totalsTable(report, texts))
     },
 
-    trendPicture: async () => (await chartPng(trendChart((await overview()).months, texts))).bytes,
+    async tableFile(table) {
+      return toXlsx({ ...overviewTitle((await wholeOverview()).report), sections: [] }, table)
+    },
 
-    async behind(period, counted, { from, count }) {
-      const by = await countedBy(period, counted)
+    async drawn(charts) {
+      const keys = charts.map((chart) => JSON.stringify(chart))
+      for (const key of drawings.keys()) if (!keys.includes(key)) drawings.delete(key)
+      return Promise.all(charts.map((chart, at) => drawing(keys[at] ?? '', chart)))
+    },
+
+    painted: async (chart) => (await chartPng(chart)).bytes,
+
+    async behind(period, counted, { from, count, unread }) {
+      const by = await countedBy(period, counted, unread)
       if (!by) return null
       const all = (await allRows()).rows.filter(by.counts).toSorted(newestFirst)
       const page = all.slice(from, from + count)
@@ -240,7 +289,7 @@ export function createStatistics({
     },
 
     async find(words) {
-      const { rows } = await allRows()
+      const rows = await keptRows.imported()
       const byNumber = await ledger.idOf(words.trim())
       const wanted = wordsIn(words)
       const holds = (row: LedgerRow) =>
@@ -267,7 +316,9 @@ export function createStatistics({
     forget() {
       kept.clear()
       keptOverview = null
-      allRows = keepRows(store.read, setting)
+      keptClusters.clear()
+      drawings.clear()
+      keptRows = keepRows(store.read, setting)
     },
   }
 }
@@ -288,6 +339,15 @@ function holdsAll({ item, respondent, district, unit, tags }: LedgerRow['names']
   const text = folded([item, respondent, district, unit, ...tags].join('\n'))
   return words.every((word) => text.includes(word))
 }
+
+/** Up to today: a half year that is not over would be compared with a whole one. */
+const halfYearSoFar = (day: string): Period => ({ from: halfYearOf(day).from, to: day })
+
+/** What complaints of a period tell, the newest first. */
+const recentOf = (told: readonly Told[], period: Period): Told[] =>
+  told
+    .filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
+    .toSorted((one, other) => newestFirst(one.row, other.row))
 
 /** By the day of registration; on one day those filed here first, then by number, then as they were imported. */
 function newestFirst(one: LedgerRow, other: LedgerRow): number {

@@ -7,6 +7,7 @@ import { select } from './forms.ts'
 import { workbenchPage } from './layout.ts'
 import { pageLinks, pageOf } from './page-links.ts'
 import { PAGES } from './pages.ts'
+import { exportedWords } from './statistics/saving.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const PER_PAGE = 50
@@ -70,6 +71,7 @@ function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }
     who,
     ...(role && { detail: texts(`workbench-role-${detail}`) }),
     ...(counted && { detail: detail ?? '' }),
+    ...(type === 'figures_exported' && { detail: exportedWords(detail ?? '', texts) }),
   })
   const exhibit = detail !== null && EXHIBITS.has(type) ? texts('workbench-audit-exhibit', { exhibit: detail }) : ''
   return html`<li><time class="note" datetime="${at}">${localTime(at, timeZone)}</time>

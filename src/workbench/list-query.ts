@@ -1,6 +1,9 @@
+import { TRAY_KINDS, type TrayKind } from '../casework/tray-types.ts'
 import type { Casework } from '../casework/types.ts'
 import { STATES } from '../complaint/procedure/transitions.ts'
 import type { ComplaintState } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
+import { readDay } from '../reports/period.ts'
 import { type ListOrder, type Narrow, narrowQuery, readNarrow } from './narrow.ts'
 import { pageOf } from './page-links.ts'
 import type { WorkbenchOptions } from './types.ts'
@@ -12,9 +15,13 @@ export const PAGE_ROWS = 30
 export type Filter =
   | { kind: 'open' }
   | { kind: 'due'; due: 'soon' | 'overdue' }
+  /** Those whose first clock ends on a day. */
+  | { kind: 'due-day'; day: Day }
   | { kind: 'reopen' }
   | { kind: 'all' }
   | { kind: 'state'; state: ComplaintState }
+  /** 收件箱: what wants an answer; `of`: null for all kinds. */
+  | { kind: 'tray'; of: TrayKind | null }
 
 /** Whose complaints a list holds. */
 export const WHOSE = ['all', 'mine', 'nobody'] as const
@@ -49,6 +56,8 @@ export function pageQueryOf(query: ListQuery): string {
 export function filterQuery(filter: Filter): string {
   if (filter.kind === 'open') return ''
   if (filter.kind === 'due') return `due=${filter.due}`
+  if (filter.kind === 'tray') return filter.of === null ? 'show=tray' : `show=tray&of=${filter.of}`
+  if (filter.kind === 'due-day') return `due=${filter.day}`
   return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
 }
 
@@ -74,6 +83,7 @@ export function wantedOf(query: ListQuery, account: string): Omit<Wanted, 'limit
   return {
     ...(filter.kind === 'open' && { open: true }),
     ...(filter.kind === 'due' && { due: filter.due }),
+    ...(filter.kind === 'due-day' && { due: { day: filter.day } }),
     ...(filter.kind === 'reopen' && { reopenAsked: true }),
     ...(filter.kind === 'state' && { state: filter.state }),
     ...kindOf(query, account),
@@ -89,14 +99,19 @@ export function listTitle({ filter, whose }: Pick<ListQuery, 'filter' | 'whose'>
 export function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
   if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
   if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
+  if (filter.kind === 'tray') return texts(filter.of === null ? 'workbench-tray' : `workbench-tray-${filter.of}`)
+  if (filter.kind === 'due-day') return texts('workbench-filter-due-day', { day: filter.day })
   return texts(LABELS[filter.kind])
 }
 
 const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
 
-function readFilter({ show, state, due }: Record<string, string>): Filter {
+function readFilter({ show, state, due, of }: Record<string, string>): Filter {
+  if (show === 'tray') return { kind: 'tray', of: TRAY_KINDS.find((kind) => kind === of) ?? null }
   if (due === 'soon' || due === 'overdue') return { kind: 'due', due }
   if (show === 'reopen') return { kind: 'reopen' }
+  const day = due === undefined ? null : readDay(due)
+  if (day !== null) return { kind: 'due-day', day }
   const known = STATES.find((candidate) => candidate === state)
   if (known) return { kind: 'state', state: known }
   return show === 'all' ? { kind: 'all' } : { kind: 'open' }

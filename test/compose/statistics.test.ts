@@ -1,10 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createClosing } from '../../src/compose/closing.ts'
 import { openStatistics } from '../../src/compose/statistics.ts'
+import { overviewCharts, overviewTables } from '../../src/reports/overview.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { LedgerEntry } from '../../src/reports/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
-import { addBatch, H1, removeBatch, reportSettingOf } from '../reports/rows.ts'
+import { addBatch, H1, removeBatch, reportSettingOf, texts } from '../reports/rows.ts'
 import { temporaryStore } from '../storage/temporary.ts'
 
 const council = { name: '测试市消费者委员会', phone: null, address: null, hours: null, region: null }
@@ -67,12 +68,28 @@ it('the thread gives the figures, lists and files that are counted in process', 
   await give('A-1', 'A-2', 'A-3')
   const here = createStatistics({ store, clock: time.clock, setting: reportSettingOf() })
   expect(await statistics.read(H1)).toEqual(await here.read(H1))
-  const page = { from: 1, count: 1 }
+  const page = { from: 1, count: 1, unread: null }
   const behind = await statistics.behind(H1, { table: 'respondents', row: 0 }, page)
   expect(behind).toEqual(await here.behind(H1, { table: 'respondents', row: 0 }, page))
   expect(behind).toMatchObject({ name: '样例甲店', count: 3, rows: [{ number: 'A-2' }] })
   expect(await statistics.behind(H1, { table: 'respondents', row: 1 }, page)).toBeNull()
   expect(statistics.present()).toEqual(here.present())
+  const charts = overviewCharts(await statistics.overview(null), texts)
+  expect(charts.length).toBeGreaterThan(0)
+  expect(await statistics.drawn(charts)).toEqual(await here.drawn(charts))
+  for (const chart of charts)
+    expect(
+      Buffer.from(await statistics.painted(chart))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+  const tables = overviewTables(await statistics.overview(null), texts)
+  for (const file of [
+    await statistics.overviewFile(tables),
+    ...(await Promise.all(tables.map(statistics.tableFile))),
+  ]) {
+    expect(Buffer.from(file).subarray(0, 2).toString()).toBe('PK')
+  }
   expect(Buffer.from(await statistics.file(H1, 'md')).toString()).toContain('测试市消费者委员会')
 })
 

@@ -12,7 +12,7 @@ const scripts = fileURLToPath(new URL('../../scripts', import.meta.url))
 function commands() {
   const cwd = temporaryFolder()
   const run = (command: 'ledger' | 'report', ...args: string[]) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: join(cwd, 'data') }
+    const env = { PATH: process.env.PATH, DATA_DIR: join(cwd, 'data'), COUNCIL_NAME: '样例市消费者委员会' }
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(scripts, `${command}.ts`), ...args], {
       cwd,
       env,
@@ -93,4 +93,22 @@ it('ends with 2 for a file, a mapping or a period that cannot be used', { timeou
   const period = run('report', '--from', '2023-06-30', '--to', '2023-01-01', '--format', 'json')
   expect([period.status, period.json().error.code]).toEqual([2, 'end_before_start'])
   expect(run('report', '--from', '2023-01-01', '--to', '2023-06-30').status).toBe(2)
+})
+
+it('takes a number of a batch that begins with a hyphen for no option', { timeout: PATIENCE_MS }, () => {
+  const { run, write } = commands()
+  write('a.csv', GOOD)
+  expect(run('ledger', 'import', 'a.csv').status).toBe(0)
+  const undone = run('ledger', 'undo', '-aaaaaaaaaaaaaaaaaaaaa', '--json')
+  expect([undone.status, undone.json().error.code]).toEqual([1, 'no_batch'])
+})
+
+it('makes the sample of the docs of its ledger, but for the day', { timeout: PATIENCE_MS }, () => {
+  const sample = (name: string) => fileURLToPath(new URL(`../../docs/samples/${name}`, import.meta.url))
+  const { run } = commands()
+  expect(run('ledger', 'import', sample('ledger.csv')).status).toBe(0)
+  const period = ['--from', '2023-01-01', '--to', '2023-06-30']
+  const made = run('report', ...period, '--format', 'md', '--facts', sample('facts.yaml')).stdout
+  const withoutDay = (text: string) => text.replace(/\d{4}-\d\d-\d\d 由小维按台账生成/, '')
+  expect(withoutDay(made)).toBe(withoutDay(readFileSync(sample('half-year-report.md'), 'utf8')))
 })

@@ -14,28 +14,21 @@ import type { LedgerRow } from '../../src/reports/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { factRules, H1, reportSettingOf, row, rules, texts, times } from './rows.ts'
 
+const act = { number: 'XW-20230301-0001-1', day: '2023-03-01' }
 const desk = {
-  referred: 2,
-  replies: 1,
-  groups: { groups: 1, complaints: 3 },
-  consulted: [
-    { channel: 'Telegram', people: 3, times: 4 },
-    { channel: '网络', people: 1, times: 1 },
+  referred: [act, act],
+  replies: [act],
+  groups: [{ id: 'group-1', day: '2023-03-01', complaints: 3 }],
+  talks: [
+    { channel: 'Telegram', day: '2023-03-02', people: 1, times: 2, began: 1 },
+    { channel: 'Telegram', day: '2023-03-01', people: 2, times: 2, began: 2 },
+    { channel: '网络', day: '2023-03-01', people: 1, times: 1, began: 0 },
   ],
-  ratings: [
-    { rating: 1, count: 1 },
-    { rating: 3, count: 2 },
-    { rating: 4, count: 2 },
-    { rating: 5, count: 3 },
-  ],
+  ratings: [1, 3, 3, 4, 4, 5, 5, 5].map((rating) => ({ ...act, rating })),
 }
 
 function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
-  const input = inputOf(
-    rows,
-    { talks: [], shop, desk },
-    { period, facts, setting: reportSettingOf(), today: '2026-01-01' },
-  )
+  const input = inputOf(rows, { shop, desk }, { period, facts, setting: reportSettingOf(), today: '2026-01-01' })
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
 const markdown = async (rows: readonly LedgerRow[], facts?: Facts, shop?: DocumentInput['shop']) =>
@@ -67,6 +60,8 @@ const FACTS: Facts = {
     honours: '10 余',
   },
   words: { activities: ['3·15 期间设咨询台 35 个。'] },
+  alerts: [],
+  cases: [],
 }
 
 it('says what came of messages to shops, apart from what the council recovered, and nothing when there were none', async () => {
@@ -124,6 +119,36 @@ describe('the council’s own half year', () => {
     const stations = factsIn('base', FACTS, factRules).filter(({ label }) => label.includes('维权站'))
     expect(stations.map(({ value }) => value)).toEqual([192, 100, 73])
     expect(new Set(stations.map(({ label }) => label)).size).toBe(3)
+  })
+})
+
+describe('alerts and typical cases', () => {
+  const document = {
+    schema: 'report-facts/1',
+    alerts: ['办健身卡先看退费', '农资购买要留样'],
+    cases: [{ title: '健身馆搬走', facts: '办了两年卡。', result: '退回余额。' }],
+  }
+  const read = (more: object = {}) => {
+    const reading = readFacts({ ...document, ...more }, factRules)
+    if (!reading.ok) throw new Error(reading.about)
+    return reading.facts
+  }
+
+  it('stand in the report as the council wrote them, and the alerts are counted', async () => {
+    const told = await markdown(councilsOwn(), read())
+    expect(told).toMatch(/发布消费警示 \| 2 \| 期[\s\S]*发布的消费警示[\s\S]*2\. 农资购买要留样/)
+    expect(told).toMatch(/典型案例[\s\S]*案例 1：健身馆搬走[\s\S]*经过：办了两年卡。[\s\S]*结果：退回余额。/)
+    expect(told).not.toContain('提示：')
+    expect(await markdown(councilsOwn())).not.toMatch(/典型案例\n|发布的消费警示/)
+  })
+
+  it('leave a count that the council gives as it is', () => {
+    expect(read({ figures: { alerts: 4 } }).figures).toEqual({ alerts: 4 })
+  })
+
+  it('are refused where a case has no result', () => {
+    const cases = [{ title: '健身馆搬走', facts: '办了两年卡。' }]
+    expect(readFacts({ ...document, cases }, factRules)).toEqual({ ok: false, about: 'cases → 0 → result' })
   })
 })
 
@@ -193,7 +218,7 @@ describe('a report', () => {
     expect(whole).toMatch(
       /没有形成投诉的人 \| 4 \| 人[\s\S]*其中在Telegram上的人 \| 3 \| 人[\s\S]*其中在网络上的（每人每天算一次） \| 1 \| 人次/,
     )
-    const beside = { talks: [], shop: [], desk: { ...desk, ratings: [] } }
+    const beside = { shop: [], desk: { ...desk, ratings: [] } }
     const input = inputOf([row()], beside, {
       period: H1,
       facts: NO_FACTS,
@@ -254,6 +279,10 @@ describe('a report as a workbook', () => {
     expect(nature?.getCell('C4').value).toBe(100)
     expect(nature?.getCell('C4').numFmt).toBe('0.00')
     expect(nature?.getCell('F4').value).toBe('—')
+    const work = new Map<unknown, unknown>()
+    book.getWorksheet('其他办理数字')?.eachRow((row) => work.set(row.getCell(1).value, row.getCell(2).value))
+    expect(work.get('接待来访和咨询')).toBe(532)
+    expect(work.get('从登记到受理，一半在几天以内')).toBe(1)
     const totals = book.worksheets[0]
     expect(totals?.getCell('B15').value).toBe(340_000)
     expect(new Set(book.worksheets.map(({ name }) => name)).size).toBe(book.worksheets.length)

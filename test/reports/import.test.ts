@@ -254,6 +254,17 @@ describe('a mapping', () => {
   })
 })
 
+describe('a column of sums that a mapping names', () => {
+  const of = (amounts?: object) =>
+    readMapping({ columns: { '挽回金额（元）': '追回(万元)' }, ...(amounts && { amounts }) }, rules)
+  const sheet = '编号,登记日期,渠道,类别,追回（万元）\nA-1,2023-03-01,电话,食品,0.5\n'
+
+  it('counts in 万元 where its heading says so, and as the mapping says where it says something', async () => {
+    expect((await read(sheet, of())).entries[0]?.entry.recoveredCents).toBe(500_000)
+    expect((await read(sheet, of({ '挽回金额（元）': '元' }))).entries[0]?.entry.recoveredCents).toBe(50)
+  })
+})
+
 describe('a row', () => {
   it('is refused for each value that is not known, by the order of the headings', async () => {
     const wrong = {

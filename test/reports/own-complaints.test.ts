@@ -75,6 +75,14 @@ async function openDesk() {
       const { from, until } = spanOf(period, own.timeZone)
       return (await store.read.ledger.desk(from, until, (instant) => instant.slice(0, 10))).ratings
     },
+    /** Gives a complaint to a new unit. */
+    async unitOf({ id }: { id: string }, name: string) {
+      await store.transaction('test', async (tx) => {
+        await tx.units.insert({ id: 'unit-1', kind: 'district', name })
+        await tx.units.setUnitOfComplaint(id, 'unit-1')
+      })
+      return { close: () => store.transaction('test', (tx) => tx.units.change('unit-1', { closed: true })) }
+    },
     erase: ({ id }: { id: string }) =>
       store.transaction('test', async (tx) => {
         const complaint = await tx.complaints.byId(id)
@@ -105,6 +113,22 @@ describe('the product’s own complaints', () => {
     expect(tables.districts).toEqual([{ name: '样例区', count: 3, share: '100.00' }])
     expect(tables.units).toEqual([{ name: '样例市消委会', count: 3, share: '100.00' }])
     expect(tables.respondents).toEqual([{ name: '样例甲店', count: 3, share: '100.00' }])
+  })
+
+  it('count in the unit that they belong to, also once it is closed; those of none in the council', async () => {
+    const { file, act, report, unitOf } = await openDesk()
+    const [one, other] = [await file(), await file()]
+    await act(one, 'accept')
+    await act(other, 'accept')
+    const units = async () => (await report()).tables.units.map(({ name, count }) => [name, count])
+    expect(await units()).toEqual([['样例市消委会', 2]])
+    const before = await unitOf(one, '东分会')
+    expect(await units()).toEqual([
+      ['东分会', 1],
+      ['样例市消委会', 1],
+    ])
+    await before.close()
+    expect(await units()).toHaveLength(2)
   })
 
   it('are closed with what came of them', async () => {
@@ -138,10 +162,7 @@ describe('the product’s own complaints', () => {
       later(days)
       await rate(one, rating)
     }
-    expect(await ratings()).toEqual([
-      { rating: 2, count: 1 },
-      { rating: 5, count: 1 },
-    ])
+    expect((await ratings()).map(({ rating }) => rating).toSorted()).toEqual([2, 5])
   })
 
   it('count as declined only while that stands', async () => {

@@ -123,6 +123,25 @@ describe('importing a ledger on its page', { timeout: PATIENCE_MS }, () => {
     ])
   })
 
+  it('counts sums in 万元 where a heading that was chosen by hand says so, unless the person says otherwise', async () => {
+    const { take, send, post, desk } = await open()
+    const sums = async (unit: string) => {
+      const { path } = await takeBook(take, [
+        [['编号', '登记日期', '渠道', '类别', '涉案数额（万元）']],
+        [[`B-${unit}`, '2022-03-01', '电话', '食品', 0.5]],
+      ])
+      const { page } = await send(path)
+      const fields = fieldsOf(page)
+      expect([fields['c.amount'], fields['u.amount']]).toEqual(['', ''])
+      await post(path, { ...fields, do: 'check', 'c.amount': '涉案数额（万元）', 'u.amount': unit })
+      await post(`${path}/import`, {})
+      await desk.imports.idle()
+      const entries = await desk.house.store.read.ledger.withNumbers([`B-${unit}`])
+      return entries.get(`B-${unit}`)?.amountCents
+    }
+    expect([await sums(''), await sums('元')]).toEqual([500_000, 50])
+  })
+
   it('says what is wrong with each row, and adds none of them', async () => {
     const { take, send, post, desk, registered } = await open()
     const { path } = await take(

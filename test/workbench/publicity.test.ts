@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eraseComplaint } from '../../src/casework/personal/erasure.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
 import { endMany, takeConsentBack } from '../publicity/ended.ts'
 import { openOwningDesk } from './owning-desk.ts'
@@ -130,6 +131,38 @@ test('a consent that is taken back is told, and the page is corrected in one ste
   expect(rowsOf(page)).toEqual([[SHOP, '7', '4']])
   expect(page).toContain('更正了件数')
   expect((await shown(address)).fewer).toEqual([])
+})
+
+test('complaints that are erased after their years leave the published count as it was on its day', async () => {
+  const { act, bringLive, published, shown, house, ids } = await openEnded()
+  const erase = (id: string) =>
+    house.store.transaction('test', async (tx) => {
+      const complaint = await tx.complaints.byId(id)
+      if (!complaint) throw new Error('no complaint')
+      await eraseComplaint(tx, complaint, house.desk)
+    })
+  const [first = '', second = '', third = '', fourth = ''] = ids
+  // It is gone before anything is counted.
+  await erase(first)
+  const address = await bringLive()
+  const page = await (await published()).text()
+  expect(rowsOf(page)).toEqual([[SHOP, '7', '4']])
+  expect(page).toMatch(/\d{4}-\d\d-\d\d 公布，件数按那天的记录/)
+  house.time.advance(DAY_MS)
+  await erase(second)
+  await erase(third)
+  // Their consents go after their years too.
+  const later = new Date(house.time.clock().getTime() + DAY_MS).toISOString()
+  const nothing = '2000-01-01T00:00:00.000Z'
+  await house.store.transaction('test', (tx) =>
+    tx.retention.forget({ proof: later, modelCalls: nothing, sessions: nothing, failures: nothing }),
+  )
+  expect((await shown(address)).fewer).toEqual([])
+  // A consent that is taken back still lowers the count, by one.
+  await takeConsentBack(house, fourth)
+  expect((await shown(address)).fewer).toMatchObject([{ count: 7, now: 6 }])
+  expect((await act('wang', address, 'correct', { why: '有人收回了同意' })).status).toBe(303)
+  expect(rowsOf(await (await published()).text())).toEqual([[SHOP, '6', '3']])
 })
 
 test('what is taken back is gone with its day, and its history stays', async () => {

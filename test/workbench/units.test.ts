@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
 import { fileFor } from '../casework/units.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
@@ -85,6 +86,63 @@ describe('somebody of a district', () => {
     expect(got).toEqual(other)
   })
 
+  it('counts the complaints of other units, and reads of them as much as the rule lets', async () => {
+    const behind = '/workbench/statistics/complaints?figure=registered'
+    for (const [rule, shown] of [
+      ['read', true],
+      ['none', false],
+    ] as const) {
+      const { as, own, other } = await opened(rule)
+      const page = await (await as('wang')).page(behind)
+      expect(page).toContain('：2 件')
+      expect([page.includes(own), page.includes(other)]).toEqual([true, shown])
+      expect(page.includes('别的单位的</th>')).toBe(!shown)
+      const figures = await (await as('wang')).page('/workbench/statistics')
+      expect(figures.includes('这些是全会的数字，别的单位的投诉也算在里面')).toBe(!shown)
+    }
+  })
+
+  it('learns of like facts from what it may read alone: words, counts, examples and the list', async () => {
+    const { as, house } = await opened('none')
+    const gym = (at: number) => `健身房关门了，老板说没钱退年卡余额，第${'一二三四'[at]}次去也没人`
+    const milk = (at: number) => `牛奶没到期就结块发酸，超市只肯换${'一二三'[at]}盒不赔`
+    for (const at of [0, 1, 2]) await fileFor(house, `east-${at}`, EAST, gym(at))
+    await fileFor(house, 'west-3', WEST, gym(3))
+    for (const at of [0, 1, 2]) await fileFor(house, `west-${at}`, WEST, milk(at))
+    const seen = async (login: Login) => {
+      const me = await as(login)
+      const page = await me.page('/workbench/dashboard')
+      const links = [...page.matchAll(/href="([^"]*cluster=\d)">(\d+) 件/g)]
+      const lists = links.map(async ([, to = '']) => me.page(to.replaceAll('&amp;', '&')))
+      const counts = (await Promise.all(lists)).map((list) => /<h1>[^<]*?(\d+) 件/.exec(list)?.[1])
+      expect(counts).toEqual(links.map(([, , count]) => count))
+      const words = [...page.matchAll(/<li><p><strong>([^<]*)/g)].map(([, found]) => found).join('、')
+      return { counts, gym: words.includes('健身房'), milk: words.includes('牛奶'), page }
+    }
+    expect(await seen('boss')).toMatchObject({ counts: ['4', '3'], gym: true, milk: true })
+    const lead = await seen('wang')
+    expect(lead).toMatchObject({ counts: ['3'], gym: true, milk: false })
+    expect(lead.page).toContain('事实相像的，只算您能看的')
+    expect((await (await as('wang')).get('/workbench/dashboard/tables/clusters.xlsx')).status).toBe(200)
+    // Of the other unit one gets other groups, at the same place.
+    expect(await seen('boss')).toMatchObject({ counts: ['4', '3'] })
+  })
+
+  it('reads in the lists of the desk as much as the rule lets', async () => {
+    for (const rule of ['read', 'none'] as const) {
+      const { as, house, own, other, ownId, otherId } = await opened(rule)
+      await house.store.transaction('rated', async (tx) => {
+        for (const id of [ownId, otherId]) {
+          await tx.followUps.asked(id)
+          await tx.followUps.answered(id, { solved: 'yes', rating: 5 })
+        }
+      })
+      const page = await (await as('wang')).page('/workbench/statistics/desk?desk=rated')
+      expect(page).toContain('：2 人')
+      expect([page.includes(own), page.includes(other)]).toEqual([true, rule === 'read'])
+    }
+  })
+
   it('declines several at once, and learns which belong to another unit', async () => {
     const { as, own, other, house, ownId, otherId } = await opened('read')
     const me = await as('li')
@@ -140,6 +198,66 @@ describe('somebody of a district', () => {
     const searched = await me.send('/workbench/search', { words: '测试电饭锅' })
     const found = await me.page(searched.headers.get('location') ?? '')
     expect([found.includes(own), found.includes(other)]).toEqual([true, false])
+  })
+})
+
+describe('what may not be read', () => {
+  /** Two complaints of each unit against one business, in one group; and a wish to erase the western one. */
+  const grouped = async () => {
+    const desk = await opened('none')
+    const { store, desk: rules } = desk.house
+    const entering = createEntering({ store, desk: rules, failed: (_, error) => expect.unreachable(String(error)) })
+    await entering.enterAll()
+    const business = await store.read.respondents.ofComplaint(desk.ownId)
+    const group = await store.transaction('group', async (tx) => {
+      const id = await tx.groups.insert({ respondent: business?.id ?? '', people: 2, days: 1, natures: [] })
+      for (const complaint of [desk.ownId, desk.otherId]) await tx.groups.setMember(id, complaint, {})
+      return id
+    })
+    return { ...desk, group, business: business?.id ?? '' }
+  }
+
+  it('is in no group and in no figure of one; and a group with it is not decided by another unit', async () => {
+    const { as, group, own, other, ids } = await grouped()
+    const me = await as('li')
+    const page = await me.page(`/workbench/groups/${group}`)
+    expect([page.includes(own), page.includes(other)]).toEqual([true, false])
+    expect(await me.page('/workbench/groups')).toMatch(/涉及 1 人|1 件/)
+    expect(await (await as('boss')).page(`/workbench/groups/${group}`)).toContain(other)
+    const decided = await me.send(`/workbench/groups/${group}/decide`, { decision: 'confirm', version: '1' })
+    expect([decided.status, (await decided.text()).includes('归别的单位')]).toEqual([422, true])
+    expect(ids.li).not.toBe('')
+  })
+
+  it('is not among the complaints of a business, nor counted there', async () => {
+    const { as, business, own, other } = await grouped()
+    const page = await (await as('li')).page(`/workbench/respondents/${business}`)
+    expect([page.includes(own), page.includes(other)]).toEqual([true, false])
+    expect(page).toContain('共 1 件')
+    expect(await (await as('boss')).page(`/workbench/respondents/${business}`)).toContain('共 2 件')
+    expect(await (await as('li')).page(`/workbench/complaints/${own}`)).toContain('没有别的投诉')
+  })
+
+  it('is not counted in the rail, in 收件箱 and among the clocks of the dashboard; ledgers and what is made public are for those who read all', async () => {
+    const { as, house, otherId } = await grouped()
+    const conversation = (await house.store.read.complaints.byId(otherId))?.conversation ?? ''
+    await house.store.transaction('wish', async (tx) => {
+      await tx.erasure.ask({ conversation, complaint: otherId, wantedBy: '2026-12-01' })
+      await tx.handOffs.add({ conversation, urgent: true, reason: 'asked', text: '西边的人' })
+    })
+    const me = await as('li')
+    expect(await me.page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">1</)
+    expect(await (await as('boss')).page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">3</)
+    const [waiting] = await house.store.read.handOffs.open()
+    expect((await me.get(`/workbench/hand-offs/${waiting?.id}`)).status).toBe(404)
+    expect((await me.send(`/workbench/hand-offs/${waiting?.id}/settle`, {})).status).toBe(404)
+    const lead = await as('wang')
+    expect(await lead.page('/workbench/dashboard')).toContain('<a href="/workbench/?whose=nobody">1</a>')
+    for (const path of ['ledger', 'publicity']) {
+      expect([path, (await lead.get(`/workbench/${path}`)).status]).toEqual([path, 403])
+    }
+    expect(await lead.page('/workbench/dashboard')).not.toContain('href="/workbench/publicity"')
+    expect((await (await as('boss')).get('/workbench/publicity')).status).toBe(200)
   })
 })
 

@@ -1,9 +1,11 @@
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
+import type { Day } from '../../law/types.ts'
 import { findComplaints } from '../finding/find.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
 import { barTo, isHidden, reachOf } from '../rights.ts'
 import type { Casework, ComplaintView } from '../types.ts'
+import type { Hidden } from '../unit-types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
 import { keepDueDays } from './due-days.ts'
 import { writeNote } from './notes.ts'
@@ -33,7 +35,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
   const { summaries, view } = createViews(options)
   const { read } = store
 
-  const hiddenTo = async (reader: string | undefined) =>
+  const hiddenTo = async (reader: string | undefined): Promise<Hidden | null> =>
     reader === undefined ? null : (await reachOf(read, reader)).read
 
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
@@ -71,6 +73,15 @@ export function createCasework(options: CaseworkOptions): Casework & {
       return { open: sum(STATES.filter(procedure.isOpen)), all: sum(STATES), states, reopenAsked, due }
     },
 
+    async dueDays({ days, reader }) {
+      await keepDueDays(store, options)
+      const { today } = clocks.near()
+      const all = Array.from({ length: days }, (_, at) => plusDays(today, at))
+      const hidden = await hiddenTo(reader)
+      const found = new Map(await read.complaints.dueBy({ from: today, to: plusDays(today, days - 1), hidden }))
+      return all.map((day) => ({ day, count: found.get(day) ?? 0 }))
+    },
+
     async rightsOf({ id, unit, owner }, account) {
       const { read: hidden, act } = await reachOf(read, account)
       const whose = { unit: unit?.id ?? null, owner: owner?.id ?? null }
@@ -78,6 +89,8 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const isRecused = (await read.complaints.recused(id)).includes(account)
       return { mayRead: !isHidden(whose, hidden), bar: isRecused ? 'recused' : bar }
     },
+
+    hiddenTo,
 
     async find(words, reader) {
       const found = await findComplaints(read, words, options.finding)
@@ -97,6 +110,17 @@ export function createCasework(options: CaseworkOptions): Casework & {
     },
 
     reply: (request) => store.transaction('reply', (tx) => replyToPerson(tx, request, options)),
+    readsAll: async (account) => (await reachOf(read, account)).read === null,
+
+    letterSeen: ({ complaint: id, actor }) =>
+      store.transaction('letter seen', async (tx) => {
+        const complaint = await tx.complaints.byId(id)
+        if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+        const bar = await barTo(tx, complaint, actor)
+        if (bar) return { ok: false, code: bar }
+        if (complaint.letterAt) await tx.complaints.addEvent({ complaint: id, type: 'letter_seen', actor })
+        return { ok: true }
+      }),
     sendNote: (request) => store.transaction('note sent', (tx) => sendNote(tx, request, options)),
 
     issueAccessCode: ({ complaint, actor }) =>
@@ -128,6 +152,10 @@ export function createCasework(options: CaseworkOptions): Casework & {
 }
 
 /** First and last due day. */
-function dueDays(due: 'soon' | 'overdue', { today, near }: ReturnType<CaseworkOptions['clocks']['near']>) {
+function dueDays(
+  due: 'soon' | 'overdue' | { day: Day },
+  { today, near }: ReturnType<CaseworkOptions['clocks']['near']>,
+) {
+  if (typeof due === 'object') return { from: due.day, to: due.day }
   return due === 'soon' ? { from: today, to: near } : { from: null, to: plusDays(today, -1) }
 }

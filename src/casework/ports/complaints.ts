@@ -29,6 +29,8 @@ export type ComplaintRecord = StoredStanding & {
   owner: string | null
   /** Id of the unit that it belongs to, which may be closed by now. Null: none. */
   unit?: string | null
+  /** Since when the person waits for an answer to what they wrote. */
+  letterAt?: string | null
 }
 
 /** A file of staff, in the form shown to the person. */
@@ -104,6 +106,8 @@ export type ComplaintsPort = {
       reopenAsked: number
       due: { overdue: number; soon: number }
     }>
+    /** The days on which first clocks end, both ends included, with how many end there. */
+    dueBy(span: { from: Day; to: Day; hidden?: Hidden | null }): Promise<[day: Day, count: number][]>
     /** Other complaints from the same conversation, or with the same telephone, newest first. */
     ofSamePerson(complaint: { id: string; conversation: string }): Promise<ComplaintRecord[]>
     /** Complaints merged into this one, oldest first. */

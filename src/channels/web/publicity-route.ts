@@ -80,6 +80,7 @@ export function publicPart(page: PublicPage, changes: Published['changes'], opti
 ${rows.length === 0 ? html`<p>${texts('publicity-empty')}</p>` : rowsTable(rows, options)}
 <section class="publicity-means"><h2>${texts('publicity-means')}</h2>
 <ul><li>${texts('publicity-means-counted')}</li>
+<li>${texts('publicity-means-day')}</li>
 <li>${texts('publicity-means-settled')}</li>
 <li>${texts('publicity-means-not')}</li>
 <li>${texts('publicity-basis')}</li>

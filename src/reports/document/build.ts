@@ -2,10 +2,10 @@ import type { Texts } from '../../base/texts.ts'
 import type { HotSpot, HotSpots } from '../hot-spots.ts'
 import type { ShopCounted } from '../ports.ts'
 import type { ReportRules } from '../rules.ts'
-import type { Span } from '../spans.ts'
+import type { Spans } from '../spans.ts'
 import type { Report } from '../types.ts'
 import type { Work } from '../work.ts'
-import { type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
+import { type Fact, type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
 import type { Block, ReportDocument } from './model.ts'
 import { createSentences } from './sentences.ts'
 import { createTables, factsTable, type ReportTables, workTable } from './tables.ts'
@@ -15,13 +15,16 @@ export type DocumentInput = {
   hot: { most: readonly HotSpot[]; grown: readonly HotSpot[] }
   hotRespondents: HotSpots
   work: Work
-  spans: { accepting: Span | null; closing: Span | null }
+  spans: Spans
   /** Conversations without a complaint, by the channel of people. */
   talks: readonly { channel: string; conversations: number }[]
   /** What came of messages to shops. */
   shop: readonly ShopCounted[]
   facts: Facts
 }
+
+/** The charts of a report. */
+export const REPORT_CHARTS = ['nature', 'goods', 'services', 'channels'] as const
 
 /** Lays out the figures of a period in the sections of the council's own report. */
 export function buildDocument(
@@ -49,28 +52,53 @@ export function buildDocument(
     const all = factsIn(section, facts, factRules)
     return all.length === 0 ? [] : [{ kind: 'table', table: factsTable(section, all, texts) }]
   }
+  const listed = (section: Section): Block[] =>
+    section === 'education' ? [...alertBlocks(facts, texts), ...caseBlocks(facts, texts)] : []
+  const visits = factsIn('complaints', facts, factRules)[0] ?? null
   const complaints: Block[] = [
     paragraph(sentences.head()),
-    paragraph(sentences.consultations(factsIn('complaints', facts, factRules)[0] ?? null)),
-    paragraph(sentences.talks(input.talks)),
+    paragraph(sentences.consultations(visits)),
+    { kind: 'paragraph', text: sentences.talks(input.talks), counts: { desk: 'talks' } },
     ...(input.shop.length > 0 ? [paragraph(sentences.shop(input.shop))] : []),
     ...own('complaints'),
-    ...complaintBlocks(input, { texts, rules, sentences, tables }),
+    ...complaintBlocks(input, { texts, rules, sentences, tables, visits }),
   ]
-  const heading = (section: Section) => texts(`report-section-${section}`)
   return {
     council,
     title: texts('report-title', { council, period: sentences.period }),
+    name: [sentences.period, texts('report-name')],
     period: texts('report-period', report.period),
     made: texts('report-made', { day: made }),
     sections: SECTIONS.map((section) => ({
-      heading: heading(section),
-      blocks: section === 'complaints' ? complaints : [...own(section), ...counted(section)],
+      heading: texts(`report-section-${section}`),
+      blocks: section === 'complaints' ? complaints : [...own(section), ...counted(section), ...listed(section)],
     })),
   }
 }
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+const heading = (text: string): Block => ({ kind: 'heading', text })
+
+function alertBlocks({ alerts }: Facts, texts: Texts): Block[] {
+  if (alerts.length === 0) return []
+  return [
+    heading(texts('report-heading-alerts')),
+    ...alerts.map((title, at) => paragraph(texts('report-alert', { number: at + 1, title }))),
+  ]
+}
+
+function caseBlocks({ cases }: Facts, texts: Texts): Block[] {
+  if (cases.length === 0) return []
+  return [
+    heading(texts('report-heading-cases')),
+    ...cases.flatMap(({ title, facts, result, comment }, at) => [
+      paragraph(texts('report-case', { number: at + 1, title })),
+      paragraph(texts('report-case-facts', { facts })),
+      paragraph(texts('report-case-result', { result })),
+      ...(comment === undefined ? [] : [paragraph(texts('report-case-comment', { comment }))]),
+    ]),
+  ]
+}
 
 function complaintBlocks(
   { report, hot, hotRespondents, spans, work }: DocumentInput,
@@ -79,14 +107,25 @@ function complaintBlocks(
     rules,
     sentences,
     tables,
-  }: { texts: Texts; rules: ReportRules; sentences: ReturnType<typeof createSentences>; tables: ReportTables },
+    visits,
+  }: {
+    texts: Texts
+    rules: ReportRules
+    sentences: ReturnType<typeof createSentences>
+    tables: ReportTables
+    /** People who came to ask, as the council counted them. */
+    visits: Fact | null
+  },
 ): Block[] {
-  const heading = (text: string): Block => ({ kind: 'heading', text })
   const { nature, goods, services } = report.tables
   const points = (rows: readonly { name: string; count: number }[]) =>
     rows.filter(({ count }) => count > 0).map(({ name, count }) => ({ name, value: count }))
   const shares = nature.flatMap(({ name, share, count }) => (share && count > 0 ? { name, value: Number(share) } : []))
-  const chart = (id: string, kind: 'pie' | 'bars', values: { name: string; value: number }[]): Block[] =>
+  const chart = (
+    id: (typeof REPORT_CHARTS)[number],
+    kind: 'pie' | 'bars',
+    values: { name: string; value: number }[],
+  ): Block[] =>
     values.length === 0
       ? []
       : [{ kind: 'chart', chart: { id, kind, title: texts(`report-chart-${id}`), points: values } }]
@@ -116,6 +155,6 @@ function complaintBlocks(
     heading(texts('report-heading-work')),
     paragraph(sentences.work()),
     paragraph(sentences.spans(spans)),
-    { kind: 'table', table: workTable(work, texts, rules) },
+    { kind: 'table', table: workTable({ work, spans, visits }, texts, rules) },
   ]
 }

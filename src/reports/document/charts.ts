@@ -1,13 +1,17 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EChartsCoreOption } from 'echarts'
-import type { Chart } from './model.ts'
+import type { Chart, Series } from './model.ts'
 
 /** Points of the drawing; PNG has twice as many pixels. */
 const WIDTH = 720
+const NARROW = 400
 const ROW = 30
+/** Of a row with two bars. */
+const TALL_ROW = 40
 const PIE_HEIGHT = 380
 const COLUMNS_HEIGHT = 260
+const LEGEND = 32
 const DENSITY = 144
 /** Ten colours that differ in lightness too. They are read on light and on dark ground. */
 const COLOURS = [
@@ -22,22 +26,37 @@ const COLOURS = [
   '#6b7c8c',
   '#97765a',
 ]
+const TONES: Record<Series['tone'], string> = { now: '#3b7bc0', before: '#8b929b', late: '#c4574e', soon: '#c9851c' }
+/** Of long names. */
+const ONE_LINE = { fontSize: 14, overflow: 'truncate' }
+const TWO_LINES = { fontSize: 12, lineHeight: 14, height: 28, overflow: 'break', lineOverflow: 'truncate' }
 const FONT = 'Noto Sans S Chinese, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif'
 
 /** A chart as SVG. `ink`: the colour of words; the default is that of the page around it. */
 export async function chartSvg(chart: Chart, ink = 'currentColor'): Promise<string> {
   const echarts = await import('echarts')
-  const height = { pie: PIE_HEIGHT, columns: COLUMNS_HEIGHT, bars: 70 + ROW * chart.points.length }[chart.kind]
-  const drawing = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height })
+  const drawing = echarts.init(null, null, {
+    renderer: 'svg',
+    ssr: true,
+    width: chart.isNarrow ? NARROW : WIDTH,
+    height: heightOf(chart),
+  })
   drawing.setOption({
     animation: false,
     color: COLOURS,
     textStyle: { fontFamily: FONT, color: ink, fontSize: 14 },
-    ...{ pie, bars, columns }[chart.kind](chart, ink),
+    ...(chart.series && { legend: legend(ink) }),
+    ...{ pie, bars, stacked: bars, columns }[chart.kind](chart, ink),
   })
   const svg = drawing.renderToSVGString()
   drawing.dispose()
   return plainAttributes(svg)
+}
+
+function heightOf({ kind, points, series }: Chart): number {
+  if (kind === 'pie') return PIE_HEIGHT
+  if (kind === 'columns') return COLUMNS_HEIGHT + (series ? LEGEND : 0)
+  return 70 + (kind === 'bars' && series ? TALL_ROW : ROW) * points.length + (series ? LEGEND : 0)
 }
 
 /** Our pages allow no styles within elements: fonts become attributes, and what only a mouse would change is left out. */
@@ -47,6 +66,16 @@ function plainAttributes(svg: string): string {
     .replace(/ (?:class|ecmeta_\w+)="[^"]*"/g, '')
     .replace(/ style="font-size:([^;"]*);font-family:([^;"]*);"/g, ' font-size="$1" font-family="$2"')
 }
+
+const legend = (ink: string) => ({
+  top: 0,
+  right: 8,
+  icon: 'rect',
+  itemWidth: 14,
+  itemHeight: 10,
+  selectedMode: false,
+  textStyle: { color: ink, fontSize: 13 },
+})
 
 function pie({ points }: Chart, ink: string): EChartsCoreOption {
   return {
@@ -63,61 +92,67 @@ function pie({ points }: Chart, ink: string): EChartsCoreOption {
   }
 }
 
-function bars({ points }: Chart, ink: string): EChartsCoreOption {
-  const axis = { axisLine: { lineStyle: { color: ink } }, axisTick: { show: false } }
+function bars(chart: Chart, ink: string): EChartsCoreOption {
+  const left = chart.isNarrow ? 130 : 180
   return {
-    grid: { left: 180, right: 70, top: 16, bottom: 40 },
-    xAxis: {
-      type: 'value',
-      minInterval: 1,
-      axisLabel: { color: ink },
-      splitLine: { lineStyle: { color: ink, opacity: 0.15 } },
-    },
+    grid: { left, right: chart.isNarrow ? 46 : 70, top: 16 + (chart.series ? LEGEND : 0), bottom: 40 },
+    xAxis: valueAxis(ink),
     yAxis: {
-      ...axis,
-      type: 'category',
+      ...nameAxis(chart, ink),
       inverse: true,
-      data: points.map(({ name }) => name),
-      axisLabel: { color: ink, fontSize: 14, interval: 0 },
+      axisLabel: { color: ink, interval: 0, width: left - 16, ...(chart.isNarrow ? TWO_LINES : ONE_LINE) },
     },
-    series: [
-      {
-        type: 'bar',
-        barMaxWidth: 18,
-        itemStyle: { color: COLOURS[0] },
-        label: { show: true, position: 'right', color: ink },
-        data: points.map(({ value }) => value),
-      },
-    ],
+    series: seriesOf(chart, ink, { position: 'right', barMaxWidth: 18 }),
   }
 }
 
-function columns({ points }: Chart, ink: string): EChartsCoreOption {
+function columns(chart: Chart, ink: string): EChartsCoreOption {
   return {
-    grid: { left: 50, right: 20, top: 26, bottom: 40 },
-    xAxis: {
-      type: 'category',
-      axisLine: { lineStyle: { color: ink } },
-      axisTick: { show: false },
-      data: points.map(({ name }) => name),
-      axisLabel: { color: ink, fontSize: 11, interval: 0 },
-    },
-    yAxis: {
-      type: 'value',
-      minInterval: 1,
-      axisLabel: { color: ink },
-      splitLine: { lineStyle: { color: ink, opacity: 0.15 } },
-    },
-    series: [
-      {
-        type: 'bar',
-        barMaxWidth: 30,
-        itemStyle: { color: COLOURS[0] },
-        label: { show: true, position: 'top', color: ink, fontSize: 12 },
-        data: points.map(({ value }) => value),
-      },
-    ],
+    grid: { left: 50, right: 20, top: 26 + (chart.series ? LEGEND : 0), bottom: 40 },
+    xAxis: { ...nameAxis(chart, ink), axisLabel: { color: ink, fontSize: 11, interval: 0 } },
+    yAxis: valueAxis(ink),
+    series: seriesOf(chart, ink, { position: 'top', barMaxWidth: 30 }),
   }
+}
+
+const valueAxis = (ink: string) => ({
+  type: 'value',
+  minInterval: 1,
+  axisLabel: { color: ink },
+  splitLine: { lineStyle: { color: ink, opacity: 0.15 } },
+})
+
+const nameAxis = ({ points }: Chart, ink: string) => ({
+  type: 'category',
+  axisLine: { lineStyle: { color: ink } },
+  axisTick: { show: false },
+  data: points.map(({ name }) => name),
+})
+
+/** Bars beside each other, or one upon the other with their sum at the end. */
+function seriesOf(
+  { kind, points, series }: Chart,
+  ink: string,
+  { position, barMaxWidth }: { position: 'right' | 'top'; barMaxWidth: number },
+): object[] {
+  const label = { show: true, position, color: ink, fontSize: position === 'top' ? 11 : 12 }
+  const isStacked = kind === 'stacked'
+  const all = [...(series ?? [{ name: '', tone: 'now' as const }])].map(({ name, tone }, at) => ({
+    type: 'bar',
+    name,
+    barMaxWidth,
+    barGap: '10%',
+    itemStyle: { color: TONES[tone] },
+    ...(isStacked ? { stack: 'all' } : { label: { ...label, show: position === 'right' || !series } }),
+    data: points.map(({ value, beside = [], tone: own }) => ({
+      value: at === 0 ? value : (beside[at - 1] ?? 0),
+      ...(own && { itemStyle: { color: TONES[own] } }),
+    })),
+  }))
+  if (!isStacked) return all
+  const sums = points.map(({ value, beside = [] }) => beside.reduce((sum, one) => sum + one, value))
+  const end = { ...label, formatter: ({ dataIndex }: { dataIndex: number }) => String(sums[dataIndex]) }
+  return [...all, { type: 'bar', stack: 'all', barMaxWidth, label: end, data: points.map(() => 0) }]
 }
 
 let fonts: Promise<void> | null = null

@@ -11,10 +11,13 @@ const SIZE = { title: 52, body: 28, heading: 32, small: 21 }
 const PAGE = { width: 11_906, height: 16_838, top: 2_098, bottom: 1_984, left: 1_587, right: 1_474 }
 const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right
 /** Pixels of a picture across the page. */
-const PICTURE = 560
+const PICTURE = 500
+
+/** Characters that a column has room for. */
+const COLUMN = { least: 8, most: 36 }
 
 /** A table of so many rows is not parted over two pages. */
-const WHOLE = 15
+const WHOLE = 13
 
 type Library = typeof Docx
 type Made = Docx.Paragraph | Docx.Table
@@ -28,7 +31,6 @@ export async function toDocx(report: ReportDocument, texts: Texts): Promise<Uint
     body.push(maker.heading(heading, 1))
     for (const block of blocks) body.push(...(await maker.block(block)))
   }
-  body.push(maker.aside(report.made))
   const page = {
     size: { width: PAGE.width, height: PAGE.height },
     margin: { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.left, right: PAGE.right },
@@ -68,7 +70,7 @@ function createMaker(docx: Library, texts: Texts) {
     const number = texts('report-table-number', { number: String(numbers.table), caption })
     return [
       centred(number, { font: HEAD, size: SIZE.small }, 120, true),
-      tableOf(docx, columns, rows),
+      tableOf(docx, { columns, rows, hasNote: note !== null }),
       new Paragraph({ spacing: { before: 60, after: 200 }, children: [new TextRun({ text: note ?? '', size: 18 })] }),
     ]
   }
@@ -103,13 +105,6 @@ function createMaker(docx: Library, texts: Texts) {
 
   return {
     heading,
-    aside: (text: string) =>
-      new Paragraph({
-        alignment: AlignmentType.RIGHT,
-        spacing: { before: 400 },
-        children: [new TextRun({ text, size: SIZE.small })],
-      }),
-
     async block(block: Block): Promise<Made[]> {
       if (block.kind === 'table') return table(block.table)
       if (block.kind === 'chart') return chart(block.chart)
@@ -124,10 +119,10 @@ function createMaker(docx: Library, texts: Texts) {
       ]
     },
 
-    cover: ({ council, title, period, made }: ReportDocument): Made[] => [
+    cover: ({ council, name, period, made }: ReportDocument): Made[] => [
       centred('', {}, 2_000),
       centred(council, { font: HEAD, size: 36 }, 400),
-      centred(title, { font: HEAD, size: SIZE.title, bold: true }, 400),
+      ...name.map((line, at) => centred(line, { font: HEAD, size: SIZE.title, bold: true }, at === 0 ? 200 : 120)),
       centred(period, { size: SIZE.heading }, 400),
       centred(made, { size: SIZE.body }, 800),
     ],
@@ -144,16 +139,16 @@ function createMaker(docx: Library, texts: Texts) {
   }
 }
 
-function tableOf(docx: Library, columns: DocumentTable['columns'], rows: DocumentTable['rows']): Docx.Table {
+function tableOf(
+  docx: Library,
+  { columns, rows, hasNote }: Pick<DocumentTable, 'columns' | 'rows'> & { hasNote: boolean },
+): Docx.Table {
   const { Paragraph, TableCell, TableRow, TextRun, AlignmentType } = docx
-  const texts = columns.filter(({ kind }) => kind === 'text').length
   const isWhole = rows.length <= WHOLE
-  // A column of words is twice as wide as one of numbers.
-  const unit = Math.floor(TEXT_WIDTH / (columns.length + texts))
-  const widths = columns.map(({ kind }) => (kind === 'text' ? 2 * unit : unit))
+  const widths = columnWidths(columns, rows)
   const cell = (text: string, index: number, { isHead, keepNext }: { isHead: boolean; keepNext: boolean }) =>
     new TableCell({
-      width: { size: widths[index] ?? unit, type: docx.WidthType.DXA },
+      width: { size: widths[index] ?? 0, type: docx.WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 80, right: 80 },
       verticalAlign: docx.VerticalAlignTable.CENTER,
       ...(isHead && { shading: { fill: 'EAF0F6' } }),
@@ -165,7 +160,10 @@ function tableOf(docx: Library, columns: DocumentTable['columns'], rows: Documen
             : columns[index]?.kind === 'text'
               ? AlignmentType.LEFT
               : AlignmentType.RIGHT,
-          children: [new TextRun({ text, size: SIZE.small, ...(isHead && { font: HEAD }) })],
+          children: (isHead ? headLines(text) : [text]).map(
+            (line, at) =>
+              new TextRun({ text: line, size: SIZE.small, ...(at > 0 && { break: 1 }), ...(isHead && { font: HEAD }) }),
+          ),
         }),
       ],
     })
@@ -181,7 +179,8 @@ function tableOf(docx: Library, columns: DocumentTable['columns'], rows: Documen
         children: row.map((value, index) =>
           cell(printCell(value, columns[index]?.kind ?? 'text'), index, {
             isHead: false,
-            keepNext: isWhole && at < rows.length - 1,
+            // The last row stays with what is said below it.
+            keepNext: at < rows.length - 1 ? isWhole : hasNote,
           }),
         ),
       }),
@@ -191,4 +190,21 @@ function tableOf(docx: Library, columns: DocumentTable['columns'], rows: Documen
     columnWidths: widths,
     rows: [head, ...body],
   })
+}
+
+/** The unit of a column stands below its name. */
+const headLines = (label: string): string[] => label.split(/(?=（)/)
+
+/** Characters of a line, Chinese ones counted twice. */
+const lengthOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)
+
+/** Columns as wide as what stands in them, within bounds, over the whole page. */
+function columnWidths(columns: DocumentTable['columns'], rows: DocumentTable['rows']): number[] {
+  const wanted = columns.map(({ label, kind }, index) => {
+    const cells = rows.map((row) => printCell(row[index] ?? null, kind))
+    const longest = Math.max(...[...headLines(label), ...cells].map(lengthOf))
+    return Math.min(COLUMN.most, Math.max(COLUMN.least, longest + 2))
+  })
+  const all = wanted.reduce((sum, width) => sum + width, 0)
+  return wanted.map((width) => Math.floor((TEXT_WIDTH * width) / all))
 }

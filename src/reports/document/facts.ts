@@ -24,12 +24,25 @@ const factsSchema = z.strictObject({
   figures: z.record(z.string(), z.union([z.number().nonnegative(), z.string().min(1)])).default({}),
   /** Paragraphs that the council writes itself, by section. */
   words: z.partialRecord(z.enum(SECTIONS), z.array(z.string().min(1))).default({}),
+  /** The alerts that were issued, in their order. The figure `alerts` is their count unless it is given. */
+  alerts: z.array(z.string().min(1)).default([]),
+  /** Typical cases, without names of people. */
+  cases: z
+    .array(
+      z.strictObject({
+        title: z.string().min(1),
+        facts: z.string().min(1),
+        result: z.string().min(1),
+        comment: z.string().min(1).optional(),
+      }),
+    )
+    .default([]),
 })
 
 /** What the council filled in for one report. A figure may be words (几十余户): they stay as they are. */
-export type Facts = Pick<z.infer<typeof factsSchema>, 'figures' | 'words'>
+export type Facts = Omit<z.infer<typeof factsSchema>, 'schema'>
 
-export const NO_FACTS: Facts = { figures: {}, words: {} }
+export const NO_FACTS: Facts = { figures: {}, words: {}, alerts: [], cases: [] }
 
 export type FactsReading = { ok: true; facts: Facts } | { ok: false; about: string }
 
@@ -41,7 +54,10 @@ export function readFacts(document: unknown, rules: FactRules): FactsReading {
   const unknown = Object.keys(read.data.figures).filter(
     (key) => !rules.some((rule) => rule.key === key && rule.percent_of === undefined),
   )
-  return unknown.length > 0 ? { ok: false, about: unknown.join('、') } : { ok: true, facts: read.data }
+  if (unknown.length > 0) return { ok: false, about: unknown.join('、') }
+  const { figures, words, alerts, cases } = read.data
+  const issued = alerts.length > 0 ? { alerts: alerts.length } : {}
+  return { ok: true, facts: { figures: { ...issued, ...figures }, words, alerts, cases } }
 }
 
 export type Fact = { label: string; unit: string; value: number | string | null }

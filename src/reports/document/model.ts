@@ -1,3 +1,5 @@
+import type { Counted, DeskCounted } from '../counted.ts'
+
 /** How a column reads: words, a number of things, percent, percentage points with an arrow, 万元. */
 export type ColumnKind = 'text' | 'count' | 'percent' | 'points'
 
@@ -10,18 +12,30 @@ export type DocumentTable = {
   rows: readonly (readonly DocumentCell[])[]
   /** What the shares are shares of. */
   note: string | null
+  /** What the value of each row counts, for a page that leads to it. Null: nothing that could be listed. */
+  counts?: readonly (Counted | DeskCounted | null)[]
 }
 
-/** `pie`: parts of a whole, in percent; `bars`: counts, the first at the top; `columns`: counts from left to right. */
+/**
+ * `pie`: parts of a whole, in percent; `bars`: counts, the first at the top; `stacked`: the same, of parts; `columns`:
+ * counts from left to right.
+ */
 export type Chart = {
   id: string
   title: string
-  kind: 'pie' | 'bars' | 'columns'
-  points: readonly { name: string; value: number }[]
+  kind: 'pie' | 'bars' | 'stacked' | 'columns'
+  /** `beside`: the values of the further series, as many as there are. */
+  points: readonly { name: string; value: number; beside?: readonly number[]; tone?: Series['tone'] }[]
+  /** What the values of a point are, in their order. Without it there is one value, and no legend. */
+  series?: readonly Series[]
+  /** Drawn for half of a page: its words stay as large. */
+  isNarrow?: boolean
 }
+export type Series = { name: string; tone: 'now' | 'before' | 'late' | 'soon' }
 
 export type Block =
-  | { kind: 'paragraph'; text: string }
+  /** `counts`: what the figures in it count, where no table has them. */
+  | { kind: 'paragraph'; text: string; counts?: DeskCounted }
   | { kind: 'heading'; text: string }
   | { kind: 'table'; table: DocumentTable }
   | { kind: 'chart'; chart: Chart }
@@ -30,6 +44,8 @@ export type Block =
 export type ReportDocument = {
   council: string
   title: string
+  /** The title without the council, in the lines of a cover. */
+  name: readonly string[]
   period: string
   made: string
   sections: readonly { heading: string; blocks: readonly Block[] }[]

@@ -11,7 +11,10 @@ const FORMATS: Record<ColumnKind, string> = {
 const NAME = { most: 31, never: /[\\/*?:[\]]/gu }
 
 /** A report as a workbook: the head figures, then one sheet a table. Numbers are numbers. */
-export async function toXlsx({ title, period, sections }: ReportDocument, totals: DocumentTable): Promise<Uint8Array> {
+export async function toXlsx(
+  { title, period, sections }: Pick<ReportDocument, 'title' | 'period' | 'sections'>,
+  totals: DocumentTable,
+): Promise<Uint8Array> {
   const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.Workbook()
   const isTable = (block: Block) => block.kind === 'table'

@@ -68,7 +68,7 @@ export function findLayout(sheet: Sheet, mapping: Mapping, rules: ReportRules): 
   for (const column of COLUMNS) {
     const theirs = mapping.columns.get(column)
     const heading = fold(theirs ?? rules.headings[column])
-    wanted.set(heading, { column, unit: null })
+    wanted.set(heading, { column, unit: MONEY.includes(column) && heading.includes('万元') ? '万元' : null })
     if (theirs !== undefined || !MONEY.includes(column)) continue
     const bare = heading.replace('(元)', '')
     wanted.set(bare, { column, unit: null })

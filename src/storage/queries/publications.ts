@@ -110,7 +110,7 @@ export function publicationQueries(context: QueryContext): PublicityPort['public
       }))
     },
 
-    async ended(from, until, dayOf) {
+    async ended(from, until, dayOf, countedAt = null) {
       const rows = await db
         .selectFrom('complaints')
         .innerJoin('complaint_traits', 'complaint_traits.complaint', 'complaints.id')
@@ -121,38 +121,49 @@ export function publicationQueries(context: QueryContext): PublicityPort['public
         .innerJoin('complaint_events', (join) =>
           join.onRef('complaint_events.complaint', '=', 'complaints.id').on('complaint_events.type', '=', 'close'),
         )
-        .select(['complaints.id', 'complaints.draft_id', 'complaints.state', 'complaints.fields'])
+        .select([
+          'complaints.id',
+          'complaints.draft_id',
+          'complaints.state',
+          'complaints.fields',
+          'complaints.erased_at',
+        ])
         .select(['heads.id as respondent', 'heads.name'])
         .select(({ fn }) => fn.max('complaint_events.at').as('at'))
         .where('complaints.state', 'in', ['settled', 'terminated'])
-        .where('complaints.erased_at', 'is', null)
+        .where((eb) =>
+          countedAt === null
+            ? eb('complaints.erased_at', 'is', null)
+            : eb.or([eb('complaints.erased_at', 'is', null), eb('complaints.erased_at', '>', countedAt)]),
+        )
         .groupBy(['complaints.id', 'heads.id'])
         .having(({ fn }) => fn.max('complaint_events.at'), '>=', from)
         .having(({ fn }) => fn.max('complaint_events.at'), '<', until)
         .orderBy('complaints.number')
         .execute()
-      const agreed = await consentedIn(rows.map(({ draft_id }) => draft_id))
-      return rows.flatMap(({ draft_id, state, fields, respondent, name, at }) => {
+      const words = await lastWords(rows.map(({ draft_id }) => draft_id))
+      return rows.flatMap(({ draft_id, state, fields, respondent, name, at, erased_at }) => {
         const filed = openJson(codec, 'complaints.fields', fields) as FiledField[]
         const nature = filed.find((field) => field.name === 'nature')?.value
         const written = codec.open('respondents.name', name)
         // A business that was emptied with its last complaint has no name.
-        if (written === '') return []
+        if (written === '' && erased_at === null) return []
         return {
           respondent,
           name: written,
           endedOn: dayOf(at),
           settled: state === 'settled',
           nature: nature?.kind === 'choice' ? nature.value : '',
-          consented: agreed.has(draft_id),
+          // The record of a consent is dropped with an erased complaint; one that was taken back before is known by it.
+          consented: words.get(draft_id) ?? erased_at !== null,
         }
       })
     },
   }
 
-  /** The drafts whose last word on publicity is yes. */
-  async function consentedIn(drafts: readonly string[]): Promise<Set<string>> {
-    const agreed = new Set<string>()
+  /** The last word on publicity of each draft that has one. */
+  async function lastWords(drafts: readonly string[]): Promise<Map<string, boolean>> {
+    const last = new Map<string, boolean>()
     for (let from = 0; from < drafts.length; from += PIECE) {
       const rows = await db
         .selectFrom('consents')
@@ -162,12 +173,9 @@ export function publicationQueries(context: QueryContext): PublicityPort['public
         .orderBy('at')
         .orderBy('id')
         .execute()
-      for (const { draft, given } of rows) {
-        if (given === 1) agreed.add(draft)
-        else agreed.delete(draft)
-      }
+      for (const { draft, given } of rows) last.set(draft, given === 1)
     }
-    return agreed
+    return last
   }
 }
 

@@ -25,10 +25,10 @@ export function chosenIn(typed: Record<string, string>, look: Look) {
   const heading = (column: Column): string => typed[field.column(column)] ?? look.guess[column] ?? ''
   return {
     heading,
-    unit: (column: Column): '元' | '万元' => {
+    /** Null: as the heading says. */
+    unit: (column: Column): '元' | '万元' | null => {
       const chosen = typed[field.unit(column)]
-      if (chosen === '元' || chosen === '万元') return chosen
-      return fold(heading(column)).includes('(万元)') ? '万元' : '元'
+      return chosen === '元' || chosen === '万元' ? chosen : null
     },
   }
 }
@@ -58,7 +58,12 @@ export function mappingOf(typed: Record<string, string>, look: Look): Mapping {
     headingRow: look.headingRow,
     columns: new Map(COLUMNS.map((column) => [column, heading(column) || NOT_THERE])),
     values,
-    amounts: new Map(MONEY.map((column) => [column, unit(column)])),
+    amounts: new Map(
+      MONEY.flatMap((column) => {
+        const chosen = unit(column)
+        return chosen === null ? [] : [[column, chosen] as const]
+      }),
+    ),
   }
 }
 

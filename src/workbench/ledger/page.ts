@@ -68,7 +68,7 @@ ${state.kind === 'checked' && state.tried.refusedCount > 0 ? refusedTable(state.
 
 function progressPart({ done, of }: { done: number; of: number }, { texts }: WorkbenchOptions): Html {
   const words = texts('workbench-ledger-progress', { done, of })
-  return html`<section class="card stack" role="status"><p>${words}</p>
+  return html`<section class="card stack form" role="status"><p>${words}</p>
 <progress max="${of}" value="${done}" aria-label="${words}"></progress>
 <p class="note">${texts('workbench-ledger-progress-note')}</p></section>`
 }
@@ -149,7 +149,7 @@ function columnsTable({ look, typed }: ImportJob, { texts, ledger }: WorkbenchOp
 ${look.headings.map((each) => html`<option value="${each.heading}"${each.heading === heading ? html` selected` : ''}>${each.heading}</option>`)}</select>
 ${
   MONEY.includes(column)
-    ? html`<select name="${unit}" aria-label="${texts('workbench-ledger-unit', { column: name })}">${['元', '万元'].map((one) => html`<option value="${one}"${one === chosen.unit(column) ? html` selected` : ''}>${one}</option>`)}</select>`
+    ? html`<select name="${unit}" aria-label="${texts('workbench-ledger-unit', { column: name })}"><option value="">${texts('workbench-ledger-unit-of-heading')}</option>${['元', '万元'].map((one) => html`<option value="${one}"${one === chosen.unit(column) ? html` selected` : ''}>${one}</option>`)}</select>`
     : ''
 }</td><td class="ledger-samples">${heading === '' ? '' : (samples.get(heading) ?? '')}</td></tr>`
   }

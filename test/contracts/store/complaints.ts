@@ -154,6 +154,8 @@ export function describeComplaints(name: string, make: MakeStore): void {
       const counts = await read.complaints.counts({ today: '2026-11-24', near: '2026-11-26' })
       expect(counts).toEqual({ states: { submitted: 6 }, reopenAsked: 0, due: { overdue: 1, soon: 3 } })
       expect(await read.complaints.dueUntil('2026-11-24')).toEqual(ids.slice(0, 2))
+      const ending = await read.complaints.dueBy({ from: '2026-11-24', to: '2026-11-26' })
+      expect(new Map(ending)).toEqual(new Map(['2026-11-24', '2026-11-25', '2026-11-26'].map((day) => [day, 1])))
       expect(await read.complaints.withClocks([])).toEqual(expect.arrayContaining(ids))
       expect(await read.complaints.withClocks([])).not.toContain(none)
       expect(await read.complaints.withClocks(['submitted'])).toContain(none)
