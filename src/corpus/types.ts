@@ -284,6 +284,10 @@ export type Knowledge = {
   topics: string[]
   figures: FigureRule[]
   files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
+  /** The lines of guides by their number in the file. */
+  lines: Map<Statement, number>
+  /** Guides that were changed in the workbench, with the hashes of the law that each was read against. Absent: none. */
+  overlay?: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]
   lawWords: string[]
