@@ -11,6 +11,7 @@ import { complaintWordFiles } from '../src/complaint/words.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { checkKnowledge } from '../src/corpus/check/check.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
+import { plainWords } from '../src/corpus/check/plainness.ts'
 import { type KnowledgeProblem, readYaml } from '../src/corpus/front-matter.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
 import { KnowledgeError, loadKnowledge, readKnowledge } from '../src/corpus/knowledge.ts'
@@ -259,6 +260,7 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
     asked: askedWords,
     intents: intentFile,
     statements: statementWords,
+    plain: plainWords,
   }).flatMap(([name, schema]) => {
     const file = `words/${name}.yaml`
     const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
