@@ -127,7 +127,10 @@ export function openAnswering({
     findReferences: references,
     fold: analyzer.fold,
     rules,
-    premises: loadPremises(file('rules', 'premises.yaml'), new Set([...base.guides, ...knowledge.guides].map(({ id }) => id))),
+    premises: loadPremises(
+      file('rules', 'premises.yaml'),
+      new Set([...base.guides, ...knowledge.guides].map(({ id }) => id)),
+    ),
     directory,
     matters,
     whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors }),

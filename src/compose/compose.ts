@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
-import type { Channel } from '../delivery/channel.ts'
 import { keepKnowledge } from '../corpus/kept.ts'
+import type { Channel } from '../delivery/channel.ts'
 import { listen } from '../http/server.ts'
 import { storageTrouble } from '../storage/trouble.ts'
 import { keepAnswering, openBudget } from './answering.ts'

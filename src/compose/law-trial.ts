@@ -8,7 +8,14 @@ import { loadTexts } from '../corpus/load.ts'
 import { overlayFileOf, overlayStamp, readOverlay, writeOverlay } from '../corpus/overlay.ts'
 import { withText } from '../corpus/publish.ts'
 import { readPointer, type StagedStatute, sha256, stagedKey, writeLive, writePointer } from '../corpus/store.ts'
-import { type GuideTrial, isSame, type LawTrial, type TrialAnswer, type TrialPair, type TrialRun } from '../editing/trial-types.ts'
+import {
+  type GuideTrial,
+  isSame,
+  type LawTrial,
+  type TrialAnswer,
+  type TrialPair,
+  type TrialRun,
+} from '../editing/trial-types.ts'
 
 export type TrialSetting = { folders: Record<'live' | 'draft', string>; council: Config['council'] }
 export type TrialJob = { id: number; side: 'live' | 'draft'; question: string; asOf: string | null; today: string }

@@ -11,7 +11,7 @@ import type { GuideCheck, GuideProblem } from './guide-types.ts'
 export const LONGEST_GUIDE = 40_000
 const LONGEST_LINE = 600
 /** Signs that are not seen, or turn the direction of what follows. */
-const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u
+const UNSEEN = /(?!\t)[\p{Cc}\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u
 
 export type CheckSetting = {
   knowledge: Knowledge

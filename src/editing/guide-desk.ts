@@ -2,12 +2,20 @@ import { dayOf } from '../base/clock.ts'
 import type { StoreOf } from '../casework/store.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { partKey } from '../corpus/basis.ts'
-import { linesOf } from '../corpus/places.ts'
 import { readOverlay, writeOverlay } from '../corpus/overlay.ts'
+import { linesOf } from '../corpus/places.ts'
 import { CorpusError } from '../corpus/store.ts'
 import type { Guide } from '../corpus/types.ts'
 import { checkGuideText, LONGEST_GUIDE } from './guide-check.ts'
-import { hashOfFile, type Held, openGuideShelf, overlayOf, readLinesOf, rowsOf, type ShelfSetting } from './guide-shelf.ts'
+import {
+  type Held,
+  hashOfFile,
+  openGuideShelf,
+  overlayOf,
+  readLinesOf,
+  rowsOf,
+  type ShelfSetting,
+} from './guide-shelf.ts'
 import { signedText, tidied, titleIn } from './guide-text.ts'
 import type {
   GuideAct,

@@ -132,7 +132,11 @@ function rowOf(guide: Guide, held: Held, fileHash: (id: string) => string | null
 
 /** The lines of a guide in the order in which they are written, each with its law. */
 export function readLinesOf(guide: Guide, { readings, current, today }: Held): ReadLine[] {
-  const read = (section: ReadLine['section'], statement: Guide['conclusion'], when: readonly string[] = []): ReadLine => ({
+  const read = (
+    section: ReadLine['section'],
+    statement: Guide['conclusion'],
+    when: readonly string[] = [],
+  ): ReadLine => ({
     ...{ section, statement, when },
     basis: statement.basis.map((part) => {
       const standing = readings.standing(guide.id, part, today)

@@ -20,6 +20,7 @@ type PageData = {
     | 'businessSide'
     | 'roster'
     | 'law'
+    | 'guides'
     | 'publicity'
 }
 
@@ -45,6 +46,13 @@ export const PAGES = {
   },
   questions: { path: '/workbench/questions', title: 'workbench-questions', icon: 'question' },
   law: { path: '/workbench/law', title: 'workbench-law', icon: 'book', onlyLeads: true, waiting: 'law' },
+  guides: {
+    path: '/workbench/guides',
+    title: 'workbench-guides',
+    icon: 'book',
+    onlyLeads: true,
+    waiting: 'guides',
+  },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },
   erasures: { path: '/workbench/erasures', title: 'workbench-erasures', icon: 'trash', waiting: 'erasures' },

@@ -15,6 +15,7 @@ import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { addErasureRoutes } from './erasure-routes.ts'
 import { onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
+import { addGuideRoutes } from './guides/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addLawRoutes } from './law/routes.ts'
 import { addLedgerRoutes } from './ledger/routes.ts'
@@ -79,6 +80,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
+  addGuideRoutes(routes, options)
   addPublicityRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)

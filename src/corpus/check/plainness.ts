@@ -23,10 +23,7 @@ export function loadPlainRules(file: string): PlainRules {
 }
 
 /** Sentences of a guide that are too long, and words that nobody says. */
-export function plainnessOf(
-  guide: Guide,
-  { longest, words }: PlainRules,
-): { statement: Statement; message: string }[] {
+export function plainnessOf(guide: Guide, { longest, words }: PlainRules): { statement: Statement; message: string }[] {
   return chineseStatements(guide).flatMap((statement) => {
     // The name of a law is said as it is.
     const own = statement.says.replace(/《[^》]*》/g, '')
@@ -42,8 +39,7 @@ export function plainnessOf(
 
 const sentencesOf = (says: string) => says.split(/[。！？；!?;]/)
 /** Punctuation does not count; a number or a Latin word counts as one. */
-const lengthOf = (sentence: string) =>
-  sentence.match(/\p{Script=Han}|[[\p{L}\p{N}.%]--\p{Script=Han}]+/gv)?.length ?? 0
+const lengthOf = (sentence: string) => sentence.match(/\p{Script=Han}|[[\p{L}\p{N}.%]--\p{Script=Han}]+/gv)?.length ?? 0
 
 function shortened(sentence: string): string {
   return sentence.length > 16 ? `${sentence.slice(0, 16)}……` : sentence

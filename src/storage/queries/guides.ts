@@ -23,18 +23,22 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
       approvedBy: approved_by,
     }
   }
-  const columns = ({ authors, ...draft }: Omit<GuideDraft, 'id' | 'changedAt'>) => ({
-    ...draft,
+  const columns = ({
+    authors,
+    version,
+    state,
+    guide,
+    title,
+    text,
+    over,
+    base,
+  }: Omit<GuideDraft, 'id' | 'changedAt'>) => ({
+    ...{ version, state, guide, title, text, over, base },
     authors: JSON.stringify(authors),
     changed_at: now(context),
   })
   const mark = (guide: string, number: number, state: GuideVersion['state']) =>
-    db
-      .updateTable('guide_versions')
-      .set({ state })
-      .where('guide', '=', guide)
-      .where('number', '=', number)
-      .execute()
+    db.updateTable('guide_versions').set({ state }).where('guide', '=', guide).where('number', '=', number).execute()
   const latest = (guide: string, state: GuideVersion['state']) =>
     db
       .selectFrom('guide_versions')
@@ -100,20 +104,19 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
       return rows.map(versionOf)
     },
 
-    async publish({ approvedBy, authors, read, ...version }) {
+    async publish({ guide, title, text, base, read, draft, authors, approvedBy }) {
       const { highest } = await db
         .selectFrom('guide_versions')
         .select(({ fn }) => fn.max('number').as('highest'))
-        .where('guide', '=', version.guide)
+        .where('guide', '=', guide)
         .executeTakeFirstOrThrow()
       const number = Number(highest ?? 0) + 1
-      const before = await latest(version.guide, 'live')
-      if (before) await mark(version.guide, before.number, 'earlier')
+      const before = await latest(guide, 'live')
+      if (before) await mark(guide, before.number, 'earlier')
       await db
         .insertInto('guide_versions')
         .values({
-          ...version,
-          number,
+          ...{ guide, number, title, text, base, draft },
           state: 'live',
           read: JSON.stringify(read),
           authors: JSON.stringify(authors),

@@ -33,7 +33,10 @@ export function describeGuides(name: string, make: MakeStore): void {
       expect(await read.guides.byId(id)).toEqual({ ...DRAFT, id, changedAt: START })
       expect(await read.guides.byId(removal)).toMatchObject({ text: null, base: null })
       expect(await read.guides.byId('nobody')).toBeNull()
-      await work((tx) => tx.guides.change({ ...DRAFT, id, version: 2, state: 'waiting', authors: ['a1', 'a2'], over: 3 }))
+      const before = await read.guides.byId(id)
+      await work((tx) =>
+        tx.guides.change({ ...DRAFT, ...before, id, version: 2, state: 'waiting', authors: ['a1', 'a2'], over: 3 }),
+      )
       const waiting = await read.guides.drafts(['waiting'], 10)
       expect(waiting).toEqual([
         {
@@ -51,10 +54,11 @@ export function describeGuides(name: string, make: MakeStore): void {
       const { work, read } = await furnished(make)
       const publish = (more: Partial<GuideVersion> = {}) => work((tx) => tx.guides.publish({ ...VERSION, ...more }))
       const back = (guide: string) => work((tx) => tx.guides.takeBack(guide))
-      const states = async () => (await read.guides.versions('return-goods')).map(({ number, state }) => [number, state])
-      expect([await publish(), await publish({ text: '# 乙' }), await publish({ guide: 'other', text: null })]).toEqual([
-        1, 2, 1,
-      ])
+      const states = async () =>
+        (await read.guides.versions('return-goods')).map(({ number, state }) => [number, state])
+      expect([await publish(), await publish({ text: '# 乙' }), await publish({ guide: 'other', text: null })]).toEqual(
+        [1, 2, 1],
+      )
       expect(await read.guides.live()).toEqual([
         { ...VERSION, guide: 'other', text: null, number: 1, state: 'live', at: START },
         { ...VERSION, text: '# 乙', number: 2, state: 'live', at: START },
