@@ -9,7 +9,7 @@ import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import type { Day } from '../law/types.ts'
 import type { Services } from '../retrieval/preparing.ts'
-import { openRetrieval } from '../retrieval/retrieval.ts'
+import { openRetrieval, type RetrievalParts } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
 import type { SearchServices } from '../retrieval/services.ts'
 import type { Search } from '../retrieval/types.ts'
@@ -72,6 +72,7 @@ export function openAnswering({
   readSums,
   isWorkingDay = () => null,
   base = loadKnowledge(knowledgeDir),
+  parts,
 }: {
   knowledgeDir: string
   dataDir: string
@@ -88,6 +89,7 @@ export function openAnswering({
   isWorkingDay?: (day: Day) => boolean | null
   /** What is read from `knowledge/`, where the caller has read it already. */
   base?: Knowledge
+  parts?: RetrievalParts
 }): Answering {
   const knowledge = loadHeld({ knowledgeDir, dataDir }, base)
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
@@ -101,6 +103,7 @@ export function openAnswering({
     dataDir,
     services,
     note,
+    ...(parts && { parts }),
   })
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const { statutes, editions, figures } = knowledge

@@ -14,6 +14,7 @@ import type { Knowledge } from '../corpus/types.ts'
 import { createGuideChooser } from '../model/guide-chooser.ts'
 import { createWriter } from '../model/writer.ts'
 import type { Services } from '../retrieval/preparing.ts'
+import { type RetrievalParts, readRetrievalParts } from '../retrieval/retrieval.ts'
 import { keepCalendar } from './calendar-file.ts'
 import type { OnClose } from './closing.ts'
 import { KNOWLEDGE, PROMPTS } from './folders.ts'
@@ -58,8 +59,11 @@ export function answeringOpener(
     unreadable: (error) => note(`calendar_unusable: ${error}`),
   })
   const isWorkingDay = (day: string) => (calendar().covers(day) ? calendar().isWorkingDay(day) : null)
-  return () =>
-    openAnswering({
+  let kept: { of: Knowledge; parts: RetrievalParts } | null = null
+  return () => {
+    const knowledge = base()
+    if (kept?.of !== knowledge) kept = { of: knowledge, parts: readRetrievalParts(KNOWLEDGE, note) }
+    return openAnswering({
       knowledgeDir: KNOWLEDGE,
       dataDir: config.dataDir,
       texts,
@@ -69,9 +73,11 @@ export function answeringOpener(
       note,
       readSums,
       isWorkingDay,
-      base: base(),
+      base: knowledge,
+      parts: kept.parts,
       ...(emergencies && { emergencies }),
     })
+  }
 }
 
 /** The answering of the server. It is opened again when another revision of the texts or other guides go live; `look`: now. */

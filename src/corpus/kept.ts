@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { loadKnowledge } from './knowledge.ts'
 import type { Knowledge } from './types.ts'
 
-/** Folders of `knowledge/` that `loadKnowledge` reads. */
-const READ = ['cases', 'guides', 'questions', 'registries', 'rules', 'statutes', 'texts', 'words']
+/** Folders of `knowledge/` from which the answers are made. */
+const READ = ['cases', 'guides', 'learned', 'questions', 'registries', 'rules', 'statutes', 'texts', 'words']
 
 /** Reads `knowledge/` once, and again when a file of it was changed. Throws as `loadKnowledge` does. */
 export function keepKnowledge(folder: string): () => Knowledge {

@@ -40,10 +40,11 @@ export function checkGuideText(id: string, text: string, setting: CheckSetting):
   const placed = knowledge.guides.find((each) => each.id === id) ?? guide
   const found = checkGuideAlone(placed, { ...setting, knowledge }).map(
     ({ level, code, line, message }): GuideProblem => ({
-      level,
+      // Both may be right: two people judge it, and the list of such pairs is a file.
+      level: code === 'contradiction' ? 'notice' : level,
       code,
       line: line ?? headLine(text, fieldOf(code, message)),
-      message,
+      message: code === 'contradiction' ? message.replace(/。都对的.*$/, '') : message,
     }),
   )
   const plain = plainnessOf(placed, setting.plain).map(

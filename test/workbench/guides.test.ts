@@ -221,6 +221,21 @@ test('a word that nobody says is told at its line, with a better one', async () 
   expect(page).toContain(`data-line="${at}">第 ${at} 行</a> 「届满」人们不这么说，可以换成：到期`)
 })
 
+test('a line that contradicts another guide is told, and two people may say that both are right', async () => {
+  const other = GUIDE.replace('id: return-goods', 'id: other').replace('赔 3 倍。', '赔 500 元。')
+  const desk = await opened(1, {}, { knowledge: { 'guides/other.md': other } })
+  const text = GUIDE.replace('- 赔 3 倍。', '- 赔 3 倍，最少 500 元。').replace(
+    '收到后 7 天内可以退。',
+    '收到后 7 天内不能退。',
+  )
+  const changed = text.replace('#能 #多久', '#不能 #多久')
+  const boss = await desk.as('boss')
+  const page = await (await boss.sendParts(`${PAGE}/check`, formOf({ guide: ID, text: changed }))).text()
+  expect(page).toContain('guides/other.md')
+  expect(page).not.toContain('looked-at.yaml')
+  expect((await boss.send(`${await kept(desk, changed)}/submit`, { version: '1' })).status).toBe(303)
+})
+
 test('200 kB of text are refused, and what was typed is shown again', async () => {
   const desk = await opened(1)
   const boss = await desk.as('boss')
