@@ -950,7 +950,10 @@ workbench-event-late = 晚了
 # 统计
 workbench-busy = 这一页要算的太多，或者正有很多人在等，这次没有算出来。过一会儿再打开。
 workbench-statistics = 统计
-workbench-statistics-about = 导入的台账和在这里办的投诉一起算。数字可以点开看是哪些投诉。
+workbench-statistics-about = 导入的台账和在这里办的投诉一起算。数字可以点开看算的是哪些。
+# 不能看别的单位的投诉的人才看到
+workbench-statistics-whole = 这些是全会的数字，别的单位的投诉也算在里面；点开以后，您不能看的那些只写日子、类别和挽回的钱。
+workbench-statistics-by-day = 哪条渠道、哪一天
 workbench-statistics-from = 从
 workbench-statistics-to = 到
 workbench-statistics-show = 看这一段
@@ -982,10 +985,45 @@ workbench-statistics-behind-respondent = 商家
 workbench-statistics-behind-recovered = 挽回
 workbench-statistics-behind-imported = 导入的台账
 workbench-statistics-behind-hidden = 别的单位的
+workbench-statistics-behind-none = 这一段时间没有。
+
+# 统计里在小维里办的那几个数字，点开看到的
+workbench-statistics-desk-groups = 群体投诉：{ $groups } 组，里面的投诉 { $complaints } 件
+workbench-statistics-desk-referred = 转交其他部门：{ $count } 件
+workbench-statistics-desk-replies = 收到转交部门的回复：{ $count } 件
+workbench-statistics-desk-rated = 回访里打了分的：{ $count } 人
+workbench-statistics-desk-satisfied = 其中满意的（{ $from } 分以上）：{ $count } 人
+workbench-statistics-desk-mark = 回访里打 { $mark } 分的：{ $count } 人
+workbench-statistics-desk-talks = 和小维对话、没有形成投诉的：{ $people } 人，{ $times } 人次
+workbench-statistics-desk-talks-of = { $channel }上和小维对话、没有形成投诉的：{ $people } 人，{ $times } 人次
+workbench-statistics-desk-marks = 按打的分
+workbench-statistics-desk-all = 全部 { $count }
+workbench-statistics-desk-one = { $mark } 分 { $count }
+workbench-statistics-desk-about-groups = 同意成组的，按提出来的那天算；件数是现在在组里的。
+workbench-statistics-desk-about-referred = 一件转了几次，就算几次；改回去的不算。
+workbench-statistics-desk-about-replies = 一件收到几次，就算几次；改回去的不算。
+workbench-statistics-desk-about-rated = 按打分的那天算，最近的在前。
+workbench-statistics-desk-about-talks = 这里只有数：哪条渠道、哪一天、几个人。是谁、说了什么，统计里没有。新来的人只在这一段时间里头一次来的那天算，人次每人每天算一次，所以各天加起来就是上面的数。对话保存期满删掉以后，就不再数。
+workbench-statistics-desk-began = 这一段时间里新开始的对话 { $count } 个。
+workbench-statistics-desk-column-day = 日子
+workbench-statistics-desk-column-number = 编号
+workbench-statistics-desk-column-item = 商品或服务
+workbench-statistics-desk-column-rating = 打的分
+workbench-statistics-desk-column-proposed = 提出的日子
+workbench-statistics-desk-column-business = 商家
+workbench-statistics-desk-column-state = 状态
+workbench-statistics-desk-column-complaints = 投诉（件）
+workbench-statistics-desk-column-channel = 渠道
+workbench-statistics-desk-column-people = 新来的人
+workbench-statistics-desk-column-times = 人次
+workbench-statistics-desk-column-began = 新对话
+workbench-statistics-desk-rating = { $rating } 分
 
 # 总览
 workbench-dashboard = 总览
 workbench-dashboard-about = 今天和这半年的投诉。导入的台账和在这里办的一起算；期限和每个人手上的，只算在这里办的。
+# 不能看别的单位的投诉的人才看到
+workbench-dashboard-whole = 别的单位的投诉也算在里面；期限、每个人手上的和事实相像的，只算您能看的。
 workbench-dashboard-today = 今天
 workbench-dashboard-day = { $day }日
 workbench-dashboard-ended = 结案

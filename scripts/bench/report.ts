@@ -77,11 +77,11 @@ async function statisticsRows(dataDir: string): Promise<Row[]> {
   const change = () => store.transaction('bench', ({ ledger }) => ledger.change('B-1', 'bench', entry))
   try {
     const starting = watchTurns()
-    await statistics.overview()
+    await statistics.overview(null)
     const started = starting.end()
     const held = watchTurns()
     const figures = await viewsOf('figures in their thread', () => statistics.read(period), change)
-    const look = async () => statistics.drawn(overviewCharts(await statistics.overview(), texts))
+    const look = async () => statistics.drawn(overviewCharts(await statistics.overview(null), texts))
     const dashboard = await viewsOf('dashboard with its charts in its thread', look, change)
     const longest = held.end()
     return [

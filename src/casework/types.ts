@@ -14,7 +14,7 @@ import type { Day } from '../law/types.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { Attachment, Vote } from '../message/message.ts'
 import type { Excerpt } from './search-types.ts'
-import type { Bar } from './unit-types.ts'
+import type { Bar, Hidden } from './unit-types.ts'
 
 export type Delivery = 'pending' | 'sent' | 'unknown' | 'failed' | 'off'
 
@@ -195,6 +195,8 @@ export type Casework = {
     complaint: { id: string; unit: { id: string } | null; owner: Owner | null },
     account: string,
   ): Promise<Rights>
+  /** The complaints that an account may not read. Null: none. */
+  hiddenTo(account: string): Promise<Hidden | null>
   /**
    * Finds complaints by number, telephone, name, business, item, facts or notes. The first 200 characters count.
    * `reader`: only those that this account may read.

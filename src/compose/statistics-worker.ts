@@ -20,8 +20,10 @@ answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {
   switch (asked.what) {
     case 'read':
       return statistics.read(asked.period)
+    case 'desk':
+      return statistics.desk(asked.period)
     case 'overview':
-      return statistics.overview()
+      return statistics.overview(asked.unread)
     case 'overview-file':
       return statistics.overviewFile(asked.tables)
     case 'table':

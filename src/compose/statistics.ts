@@ -3,11 +3,13 @@ import type { Logger } from 'pino'
 import { type Clock, dayOf, type Schedule } from '../base/clock.ts'
 import { createThread, ThreadError } from '../base/thread.ts'
 import type { Config } from '../config.ts'
+import type { Counted } from '../reports/counted.ts'
 import type { FileFormat } from '../reports/document/files.ts'
 import type { Chart, DocumentTable } from '../reports/document/model.ts'
 import type { Overview } from '../reports/overview.ts'
 import { halfYearOf } from '../reports/period.ts'
-import type { Behind, Counted, FoundImported, Read, Statistics } from '../reports/statistics.ts'
+import type { Desk, Unread } from '../reports/ports.ts'
+import type { Behind, FoundImported, Read, Statistics } from '../reports/statistics.ts'
 import type { Period } from '../reports/types.ts'
 import type { Store } from '../storage/store.ts'
 import type { OnClose } from './closing.ts'
@@ -16,12 +18,13 @@ export type CountingSetup = Pick<Config, 'dataDir' | 'dataKey' | 'council' | 'ti
 export type FiguresAsked = {
   asked:
     | { what: 'read'; period: Period }
-    | { what: 'overview' }
+    | { what: 'desk'; period: Period }
+    | { what: 'overview'; unread: Unread | null }
     | { what: 'table'; table: DocumentTable }
     | { what: 'drawn'; charts: readonly Chart[] }
     | { what: 'painted'; chart: Chart }
     | { what: 'overview-file'; tables: readonly DocumentTable[] }
-    | { what: 'behind'; period: Period; counted: Counted; page: { from: number; count: number } }
+    | { what: 'behind'; period: Period; counted: Counted; page: Parameters<Statistics['behind']>[2] }
     | { what: 'find'; words: string }
     | { what: 'file'; period: Period; format: FileFormat }
     | { what: 'province'; period: Period }
@@ -87,7 +90,8 @@ export function openStatistics(
   return {
     present: () => halfYearOf(dayOf(clock(), timeZone)),
     read: (period) => ask<Read>({ what: 'read', period }),
-    overview: () => ask<Overview>({ what: 'overview' }),
+    desk: (period) => ask<Desk>({ what: 'desk', period }),
+    overview: (unread) => ask<Overview>({ what: 'overview', unread }),
     overviewFile: (tables) => ask<Uint8Array>({ what: 'overview-file', tables }),
     tableFile: (table) => ask<Uint8Array>({ what: 'table', table }),
     drawn: (charts) => ask<string[]>({ what: 'drawn', charts }),

@@ -29,18 +29,38 @@ export type OwnComplaint = {
 /** A kind of thing that is counted of messages to shops: written, asked, settled, silent, refused, sum. */
 export type ShopCounted = { what: string; count: number; cents: number }
 
-/** What happened at the desk in a span of time beside what the rows of complaints say. */
+/** What was done with a complaint on a day. */
+export type DeskAct = { number: string; day: Day }
+
+/** Talks without a complaint on a channel on a day. Nothing tells who talked. */
+export type DeskTalks = {
+  channel: string
+  day: Day
+  /** People who talked for the first time in the span, so that the days sum to the people of the span. */
+  people: number
+  /** People who talked. */
+  times: number
+  /** Conversations that began. */
+  began: number
+}
+
+/**
+ * What happened at the desk in a span of time beside what the rows of complaints say. Each list holds just what its figure
+ * counts, the newest first.
+ */
 export type Desk = {
   /** Complaints that were referred to another body, and replies that came from there. */
-  referred: number
-  replies: number
-  /** Groups that staff confirmed, and the complaints in them. */
-  groups: { groups: number; complaints: number }
-  /** People who talked without a complaint, and how often: each counts once a day. By channel. */
-  consulted: readonly { channel: string; people: number; times: number }[]
-  /** How many people gave each mark (1 to 5, 5 is best) after their complaint had ended. */
-  ratings: readonly { rating: number; count: number }[]
+  referred: readonly DeskAct[]
+  replies: readonly DeskAct[]
+  /** Groups that staff confirmed, by the day on which they were proposed, and how many complaints are in them. */
+  groups: readonly { id: string; day: Day; complaints: number }[]
+  talks: readonly DeskTalks[]
+  /** The marks (1 to 5, 5 is best) that people gave after their complaint had ended. */
+  ratings: readonly (DeskAct & { rating: number })[]
 }
+
+/** Complaints of `units` may not be read by the account `but`, except those that it handles. */
+export type Unread = { units: readonly string[]; but: string }
 
 /** The record of acts, as far as the ledger writes into it. `detail`: how many complaints. */
 export type LedgerRecord = {
@@ -98,10 +118,10 @@ export type LedgerPort = {
     marks(): Promise<{ imported: string; own: string }>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
-    /** `dayOf`: the council's day of an instant. */
+    /** From an instant to another, which is not included. `dayOf`: the council's day of an instant. */
     desk(from: string, until: string, dayOf: (instant: string) => Day): Promise<Desk>
-    /** Conversations that began in a span of instants (the end not included) and were no complaint, by channel. */
-    talks(from: string, until: string): Promise<{ channel: string; conversations: number }[]>
+    /** The numbers of the product's own complaints that an account may not read. */
+    unread(hidden: Unread): Promise<string[]>
     /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */
     shopCounts(from: Day, to: Day): Promise<ShopCounted[]>
   }

@@ -1,6 +1,7 @@
 import { type Clock, dayOf } from '../base/clock.ts'
-import { createFigures, createPlaces, FIGURES, type Figure, type TableName } from './behind.ts'
-import { clustersOf } from './clusters.ts'
+import { createFigures, createPlaces, FIGURES } from './behind.ts'
+import { type Cluster, clustersOf } from './clusters.ts'
+import type { Counted } from './counted.ts'
 import { chartPng, chartSvg } from './document/charts.ts'
 import { NO_FACTS } from './document/facts.ts'
 import {
@@ -17,30 +18,15 @@ import { totalsTable } from './document/tables.ts'
 import { toXlsx } from './document/xlsx.ts'
 import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
-import { keepRows } from './keep-rows.ts'
+import { keepRows, type Told } from './keep-rows.ts'
 import type { Overview } from './overview.ts'
 import { halfYearOf, isIn, yearBefore } from './period.ts'
-import type { LedgerPort } from './ports.ts'
+import type { Desk, LedgerPort, Unread } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
 import { risesIn } from './watch.ts'
-import { createWorkFigures, type WorkFigure } from './work.ts'
-
-/** What a figure counts: a head figure; by its place, a row of a table, a rise of a month, a group of like facts. */
-export type Counted = (
-  | { figure: Figure }
-  | { work: WorkFigure }
-  | { table: TableName; row: number }
-  /** Those that ended in the period, whenever they were accepted. */
-  | { ended: true }
-  | { month: string; rise: number }
-  | { cluster: number }
-  | { spot: 'most' | 'grown'; place: number }
-) & {
-  /** The same of the same days a year before. */
-  year?: 'before'
-}
+import { createWorkFigures } from './work.ts'
 
 /** Everything a report of a period says; charts by their id, as SVG. */
 export type Read = {
@@ -60,16 +46,22 @@ export type Statistics = {
   /** The half year in which today lies. */
   present(): Period
   read(period: Period): Promise<Read>
-  /** What the dashboard shows. */
-  overview(): Promise<Overview>
+  /** What happened at the desk in a period: what the figures of `read` count. */
+  desk(period: Period): Promise<Desk>
+  /** What the dashboard shows. `unread`: of these complaints no group of like facts tells anything. */
+  overview(unread: Unread | null): Promise<Overview>
   /** Tables of the dashboard as a workbook, after the head figures of the half year; one of them alone. */
   overviewFile(tables: readonly DocumentTable[]): Promise<Uint8Array>
   tableFile(table: DocumentTable): Promise<Uint8Array>
   /** Charts as SVG, in their order; one as PNG. */
   drawn(charts: readonly Chart[]): Promise<string[]>
   painted(chart: Chart): Promise<Uint8Array>
-  /** A page of the complaints behind a figure, the newest first. Null: there is no such figure. */
-  behind(period: Period, counted: Counted, page: { from: number; count: number }): Promise<Behind | null>
+  /** A page of the complaints behind a figure, the newest first. `unread`: as of the overview. Null: there is no such figure. */
+  behind(
+    period: Period,
+    counted: Counted,
+    page: { from: number; count: number; unread: Unread | null },
+  ): Promise<Behind | null>
   /**
    * Imported complaints that hold all of these words, or have this number, the newest first. Erased ones are not found.
    * Null: the ledger is not ready yet; it soon is.
@@ -93,7 +85,7 @@ const KEPT = 8
 const BESIDE_MS = 60_000
 
 /** `of`: the day and the mark of the rows that were counted. `at`: when `beside`, as JSON, was read. */
-type KeptRead = { of: string; beside: string; at: number; made: Promise<Read> }
+type KeptRead = { of: string; beside: string; at: number; made: Promise<Read>; desk: Desk }
 
 /**
  * The figures for the workbench. What was counted is kept until the store says that something else counts; talks,
@@ -121,27 +113,29 @@ export function createStatistics({
     const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
     return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
   }
-  const read = async (period: Period): Promise<Read> => {
+  const keptRead = async (period: Period): Promise<KeptRead> => {
     const of = `${today()} ${(await allRows()).mark}`
     const [key, at] = [JSON.stringify(period), clock().getTime()]
     const knownOf = () => (kept.get(key)?.of === of ? kept.get(key) : undefined)
     const known = knownOf()
-    if (known && at - known.at < BESIDE_MS) return known.made
+    if (known && at - known.at < BESIDE_MS) return known
     const found = await readBeside(store.read, period, setting)
     const beside = JSON.stringify(found)
     // Another question may have counted meanwhile.
     const same = knownOf()
     const made = same?.beside === beside ? same.made : readNow(period, found)
     kept.delete(key)
-    kept.set(key, { of, beside, at, made })
+    const now: KeptRead = { of, beside, at, made, desk: found.desk }
+    kept.set(key, now)
     made.catch(() => kept.get(key)?.made === made && kept.delete(key))
     const [oldest] = kept.keys()
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)
-    return made
+    return now
   }
+  const read = async (period: Period): Promise<Read> => (await keptRead(period)).made
 
   let keptOverview: { key: string; made: Promise<Overview> } | null = null
-  const overview = async (): Promise<Overview> => {
+  const wholeOverview = async (): Promise<Overview> => {
     const { mark } = await allRows()
     const key = `${today()} ${mark}`
     if (keptOverview?.key !== key) {
@@ -154,14 +148,12 @@ export function createStatistics({
   }
   const overviewNow = async (): Promise<Overview> => {
     const [{ rows, told }, day] = [await allRows(), today()]
-    // Up to today: a half year that is not over would be compared with a whole one.
-    const period = { from: halfYearOf(day).from, to: day }
+    const period = halfYearSoFar(day)
     const month = day.slice(0, 7)
     const report = makeReport(rows, period, rules)
     const one = { from: day, to: day }
     const { registered, accepted } = makeReport(rows, one, rules).totals
     const ended = rows.filter(({ closedOn }) => isIn(closedOn, one)).length
-    const recent = told.filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
     return {
       today: one,
       totals: { registered, accepted, ended },
@@ -171,11 +163,31 @@ export function createStatistics({
       respondents: hotRespondents(rows, period, rules),
       month,
       rises: risesIn(rows, month, rules),
-      clusters: clustersOf(
-        recent.toSorted((a, b) => newestFirst(a.row, b.row)),
-        rules.clusters,
-      ),
+      clusters: clustersOf(recentOf(told, period), rules.clusters),
     }
+  }
+
+  /** Groups of like facts among what some account may read, by who that is. */
+  const keptClusters = new Map<string, { of: string; clusters: Cluster[] }>()
+  const clustersFor = async (unread: Unread): Promise<Cluster[]> => {
+    const hidden = new Set(await ledger.unread(unread))
+    const recent = recentOf((await allRows()).told, halfYearSoFar(today())).filter(({ number }) => !hidden.has(number))
+    const [key, of] = [
+      JSON.stringify(unread),
+      JSON.stringify([(await allRows()).mark, recent.map(({ number }) => number)]),
+    ]
+    const known = keptClusters.get(key)
+    if (known?.of === of) return known.clusters
+    const clusters = clustersOf(recent, rules.clusters)
+    keptClusters.delete(key)
+    keptClusters.set(key, { of, clusters })
+    const [oldest] = keptClusters.keys()
+    if (keptClusters.size > KEPT && oldest !== undefined) keptClusters.delete(oldest)
+    return clusters
+  }
+  const overview = async (unread: Unread | null): Promise<Overview> => {
+    const whole = await wholeOverview()
+    return unread ? { ...whole, clusters: await clustersFor(unread) } : whole
   }
 
   const overviewTitle = ({ period }: Report) => ({
@@ -193,7 +205,7 @@ export function createStatistics({
   }
 
   /** A function that tells what counts, and its name. */
-  const countedBy = async (period: Period, counted: Counted) => {
+  const countedBy = async (period: Period, counted: Counted, unread: Unread | null) => {
     const counting = counted.year === 'before' ? yearBefore(period) : period
     const figures = createFigures(counting, rules)
     if ('ended' in counted) {
@@ -226,7 +238,7 @@ export function createStatistics({
       return { name, counts: (row: LedgerRow) => figures.accepted(row) && row.names.respondent?.trim() === name }
     }
     if ('cluster' in counted) {
-      const cluster = (await overview()).clusters[counted.cluster]
+      const cluster = (await overview(unread)).clusters[counted.cluster]
       const numbers = new Set(cluster?.numbers)
       const name = cluster?.words.join('、') || texts('report-overview-table-clusters')
       return cluster
@@ -243,16 +255,17 @@ export function createStatistics({
   return {
     present: () => halfYearOf(today()),
     read,
+    desk: async (period) => (await keptRead(period)).desk,
     overview,
 
     async overviewFile(tables) {
       const blocks = tables.map((table) => ({ kind: 'table' as const, table }))
-      const { report } = await overview()
+      const { report } = await wholeOverview()
       return toXlsx({ ...overviewTitle(report), sections: [{ heading: '', blocks }] }, totalsTable(report, texts))
     },
 
     async tableFile(table) {
-      return toXlsx({ ...overviewTitle((await overview()).report), sections: [] }, table)
+      return toXlsx({ ...overviewTitle((await wholeOverview()).report), sections: [] }, table)
     },
 
     async drawn(charts) {
@@ -263,8 +276,8 @@ export function createStatistics({
 
     painted: async (chart) => (await chartPng(chart)).bytes,
 
-    async behind(period, counted, { from, count }) {
-      const by = await countedBy(period, counted)
+    async behind(period, counted, { from, count, unread }) {
+      const by = await countedBy(period, counted, unread)
       if (!by) return null
       const all = (await allRows()).rows.filter(by.counts).toSorted(newestFirst)
       const page = all.slice(from, from + count)
@@ -301,6 +314,7 @@ export function createStatistics({
     forget() {
       kept.clear()
       keptOverview = null
+      keptClusters.clear()
       drawings.clear()
       allRows = keepRows(store.read, setting)
     },
@@ -323,6 +337,15 @@ function holdsAll({ item, respondent, district, unit, tags }: LedgerRow['names']
   const text = folded([item, respondent, district, unit, ...tags].join('\n'))
   return words.every((word) => text.includes(word))
 }
+
+/** Up to today: a half year that is not over would be compared with a whole one. */
+const halfYearSoFar = (day: string): Period => ({ from: halfYearOf(day).from, to: day })
+
+/** What complaints of a period tell, the newest first. */
+const recentOf = (told: readonly Told[], period: Period): Told[] =>
+  told
+    .filter(({ row }) => isIn(row.acceptedOn ?? row.registeredOn, period))
+    .toSorted((one, other) => newestFirst(one.row, other.row))
 
 /** By the day of registration; on one day those filed here first, then by number, then as they were imported. */
 function newestFirst(one: LedgerRow, other: LedgerRow): number {

@@ -68,13 +68,13 @@ it('the thread gives the figures, lists and files that are counted in process', 
   await give('A-1', 'A-2', 'A-3')
   const here = createStatistics({ store, clock: time.clock, setting: reportSettingOf() })
   expect(await statistics.read(H1)).toEqual(await here.read(H1))
-  const page = { from: 1, count: 1 }
+  const page = { from: 1, count: 1, unread: null }
   const behind = await statistics.behind(H1, { table: 'respondents', row: 0 }, page)
   expect(behind).toEqual(await here.behind(H1, { table: 'respondents', row: 0 }, page))
   expect(behind).toMatchObject({ name: '样例甲店', count: 3, rows: [{ number: 'A-2' }] })
   expect(await statistics.behind(H1, { table: 'respondents', row: 1 }, page)).toBeNull()
   expect(statistics.present()).toEqual(here.present())
-  const charts = overviewCharts(await statistics.overview(), texts)
+  const charts = overviewCharts(await statistics.overview(null), texts)
   expect(charts.length).toBeGreaterThan(0)
   expect(await statistics.drawn(charts)).toEqual(await here.drawn(charts))
   for (const chart of charts)
@@ -83,7 +83,7 @@ it('the thread gives the figures, lists and files that are counted in process', 
         .subarray(1, 4)
         .toString(),
     ).toBe('PNG')
-  const tables = overviewTables(await statistics.overview(), texts)
+  const tables = overviewTables(await statistics.overview(null), texts)
   for (const file of [
     await statistics.overviewFile(tables),
     ...(await Promise.all(tables.map(statistics.tableFile))),

@@ -33,7 +33,13 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     ['light', 1280],
     ['dark', 390],
   ] as const)('of a period are read, opened and saved, %s at %i', async (colorScheme, width) => {
-    const { app, house } = await openOwningDesk(1)
+    const { app, house, listed } = await openOwningDesk(1)
+    await house.write('在吗', 'greeting', '2001')
+    await house.store.transaction('rated', async ({ followUps }) => {
+      const rated = listed[0]?.id ?? ''
+      await followUps.asked(rated)
+      await followUps.answered(rated, { solved: 'yes', rating: 4 })
+    })
     const bytes = Buffer.from([HEADINGS, ...LINES].join('\n'))
     const checked = await readLedgerFile({ name: 'a.csv', bytes }, { mapping: NO_MAPPING, sheet: null, rules })
     await importSheet(house.store, {
@@ -67,6 +73,17 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     expect((await saving).suggestedFilename()).toBe('投诉统计 2023-01-01 至 2023-06-30.docx')
     await page.locator('.figures a').first().click()
     await page.getByRole('heading', { name: '受理：26 件' }).waitFor()
+    await fits()
+    await page.goto(`${server.url}/workbench/statistics`)
+    await page.getByRole('link', { name: '哪条渠道、哪一天' }).click()
+    await page.getByRole('heading', { name: '和小维对话、没有形成投诉的：1 人，1 人次' }).waitFor()
+    await fits()
+    await page.getByRole('link', { name: '回到统计' }).click()
+    await page
+      .getByRole('row', { name: /回访里打了分的/ })
+      .getByRole('link')
+      .click()
+    await page.getByRole('heading', { name: '回访里打了分的：1 人' }).waitFor()
     await fits()
     await page.goto(`${server.url}/workbench/dashboard`)
     await page.locator('.chart-frame svg').first().waitFor()

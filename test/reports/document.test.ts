@@ -14,28 +14,21 @@ import type { LedgerRow } from '../../src/reports/types.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { factRules, H1, reportSettingOf, row, rules, texts, times } from './rows.ts'
 
+const act = { number: 'XW-20230301-0001-1', day: '2023-03-01' }
 const desk = {
-  referred: 2,
-  replies: 1,
-  groups: { groups: 1, complaints: 3 },
-  consulted: [
-    { channel: 'Telegram', people: 3, times: 4 },
-    { channel: '网络', people: 1, times: 1 },
+  referred: [act, act],
+  replies: [act],
+  groups: [{ id: 'group-1', day: '2023-03-01', complaints: 3 }],
+  talks: [
+    { channel: 'Telegram', day: '2023-03-02', people: 1, times: 2, began: 1 },
+    { channel: 'Telegram', day: '2023-03-01', people: 2, times: 2, began: 2 },
+    { channel: '网络', day: '2023-03-01', people: 1, times: 1, began: 0 },
   ],
-  ratings: [
-    { rating: 1, count: 1 },
-    { rating: 3, count: 2 },
-    { rating: 4, count: 2 },
-    { rating: 5, count: 3 },
-  ],
+  ratings: [1, 3, 3, 4, 4, 5, 5, 5].map((rating) => ({ ...act, rating })),
 }
 
 function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
-  const input = inputOf(
-    rows,
-    { talks: [], shop, desk },
-    { period, facts, setting: reportSettingOf(), today: '2026-01-01' },
-  )
+  const input = inputOf(rows, { shop, desk }, { period, facts, setting: reportSettingOf(), today: '2026-01-01' })
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
 const markdown = async (rows: readonly LedgerRow[], facts?: Facts, shop?: DocumentInput['shop']) =>
@@ -225,7 +218,7 @@ describe('a report', () => {
     expect(whole).toMatch(
       /没有形成投诉的人 \| 4 \| 人[\s\S]*其中在Telegram上的人 \| 3 \| 人[\s\S]*其中在网络上的（每人每天算一次） \| 1 \| 人次/,
     )
-    const beside = { talks: [], shop: [], desk: { ...desk, ratings: [] } }
+    const beside = { shop: [], desk: { ...desk, ratings: [] } }
     const input = inputOf([row()], beside, {
       period: H1,
       facts: NO_FACTS,

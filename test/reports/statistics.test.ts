@@ -50,17 +50,17 @@ describe('the dashboard', () => {
   it('compares the half year up to today with the same days a year before', async () => {
     const days = ['2026-08-01', '2026-11-24', '2025-07-01', '2025-11-24', '2025-11-25', '2025-12-31']
     const { statistics } = await counting(days, '2026-11-24T02:00:00.000Z')
-    const { report, respondents, categories } = await statistics.overview()
+    const { report, respondents, categories } = await statistics.overview(null)
     expect(report.period).toEqual({ from: '2026-07-01', to: '2026-11-24' })
     expect(report.totals).toMatchObject({ accepted: 2, accepted_before: 2, accepted_growth: '0.00' })
     expect([...categories.most, ...respondents.most].map(({ count, before }) => [count, before])).toContainEqual([2, 2])
-    const page = { from: 0, count: 10 }
+    const page = { from: 0, count: 10, unread: null }
     expect(await statistics.behind(report.period, { figure: 'accepted' }, page)).toMatchObject({ count: 2 })
   })
 
   it('on the last of February compares with the last of it a year before', async () => {
     const { statistics } = await counting(['2024-02-29', '2023-02-28', '2023-03-01'], '2024-02-29T02:00:00.000Z')
-    const { report } = await statistics.overview()
+    const { report } = await statistics.overview(null)
     expect(report.totals).toMatchObject({ accepted: 1, accepted_before: 1 })
   })
 })

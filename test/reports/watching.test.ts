@@ -7,10 +7,10 @@ import { satisfactionOf, workOf } from '../../src/reports/work.ts'
 import { H1, row, rules, times } from './rows.ts'
 
 const NOTHING = {
-  referred: 0,
-  replies: 0,
-  groups: { groups: 0, complaints: 0 },
-  consulted: [],
+  referred: [],
+  replies: [],
+  groups: [],
+  talks: [],
   ratings: [],
 }
 const at = (day: string, respondent: string | null, category = 'food') =>
@@ -124,7 +124,7 @@ describe('figures of the work', () => {
   it('satisfaction is the share of good marks among those that were given', () => {
     const marks = (given: [rating: number, count: number][]) =>
       satisfactionOf(
-        given.map(([rating, count]) => ({ rating, count })),
+        given.flatMap(([rating, count]) => Array.from({ length: count }, () => ({ rating }))),
         rules.work.satisfied_from,
       )
     expect(

@@ -174,6 +174,7 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     },
     dueDays: async () => [],
     find: async () => ({ kind: 'too_short' }),
+    hiddenTo: async () => null,
     rightsOf: async () => ({ mayRead: true, bar: null }),
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }

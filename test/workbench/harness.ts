@@ -263,6 +263,7 @@ const nothingCounted = () => Promise.reject(new Error('nothing is counted here')
 const NO_STATISTICS: Statistics = {
   present: () => ({ from: '2026-07-01', to: '2026-12-31' }),
   read: nothingCounted,
+  desk: nothingCounted,
   overview: nothingCounted,
   overviewFile: nothingCounted,
   tableFile: nothingCounted,

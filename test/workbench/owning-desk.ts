@@ -1,5 +1,6 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createGroups } from '../../src/casework/groups/groups.ts'
 import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
@@ -118,6 +119,7 @@ export async function openOwningDesk(
     schedule: house.time.schedule,
   })
   const publicity = publicityIn(house)
+  const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
     ownership,
@@ -134,6 +136,7 @@ export async function openOwningDesk(
     realHandOffs: createHandOffs({ ...house.desk, store, viewEvidence: house.evidence.view }),
     draftReply,
     businessSide: businessIn(house).side,
+    groups,
     statistics,
     law,
     lawTrial,

@@ -10,6 +10,7 @@ const LEDGER = `编号,登记日期,渠道,类别,性质,商家,受理日期,结
 A-1,2023-03-01,电话,食品,质量,<b>样例甲店,2023-03-02,2023-03-09,是,120.50
 A-2,2023-03-02,来访,电信服务,合同,<b>样例甲店,2023-03-02,,,
 `
+const DAY_MS = 86_400_000
 const H1 = 'from=2023-01-01&to=2023-06-30'
 
 /** Of this half year and the one before, by the clock of the desk. */
@@ -71,7 +72,9 @@ describe('the page of figures', () => {
     async (path) => {
       const { page } = await open('wang', MORE)
       const shown = await page(path)
-      const counts = [...shown.matchAll(/<a href="(\/workbench\/statistics\/complaints\?[^"]*)">(\d+)<\/a>/g)].map(
+      // Days and shares are no counts.
+      const counted = /<a href="(\/workbench\/statistics\/complaints\?[^"]*)">(\d+)<\/a>(?!<\/td><td>[天%])/g
+      const counts = [...shown.matchAll(counted)].map(
         ([, to = '', count = '']) => [to.replaceAll('&amp;', '&'), count] as const,
       )
       expect(counts.filter(([to]) => to.includes('year=before')).length).toBeGreaterThan(1)
@@ -143,6 +146,87 @@ describe('the page of figures', () => {
     const behind = await Promise.all(links.map(([to]) => page(to)))
     const numbers = behind.map((list) => [...list.matchAll(/<th scope="row">(W-\d)/g)].map(([, number]) => number))
     expect(numbers).toEqual([['W-2', 'W-1'], ['W-2', 'W-1'], ['W-1'], ['W-2']])
+  })
+
+  it('leads from each figure of the desk to a list of just what it counts', async () => {
+    const { desk } = await open()
+    const { store, time, delivery } = desk.house
+    const [one] = desk.listed
+    const id = one?.id ?? ''
+    const day = (at = time.clock()) => at.toISOString().slice(0, 10)
+    const staff = { kind: 'staff', id: desk.ids.li, name: '李测试' } as const
+    const talk = async (chat: string, at: string) => {
+      const conversation = await delivery.conversationsOf('telegram').conversationOf(chat)
+      const payload = { conversation, text: '在吗' }
+      await delivery.inbox.accept({ channel: 'telegram', externalId: at, lane: chat, payload, overtakes: false })
+    }
+    for (const [chat, at] of [
+      ['2001', 'a'],
+      ['2001', 'b'],
+      ['2002', 'c'],
+    ] as const)
+      await talk(chat, at)
+    time.advance(DAY_MS)
+    await talk('2001', 'd')
+    await store.transaction('test', async (tx) => {
+      const act = (type: string, from: 'submitted' | 'referred', to: 'submitted' | 'referred') =>
+        tx.complaints.addEvent({ complaint: id, type, actor: staff, from, to })
+      await act('refer', 'submitted', 'referred')
+      await act('record_reply', 'referred', 'referred')
+      await act('record_reply', 'referred', 'referred')
+      await tx.followUps.asked(id)
+      await tx.followUps.answered(id, { solved: 'yes', rating: 3 })
+      const respondent = await tx.respondents.insert({
+        key: '样例戊店',
+        name: '样例戊店',
+        creditCode: null,
+        region: null,
+        mergedInto: null,
+      })
+      const group = await tx.groups.insert({ respondent, people: 1, days: 30, natures: [] })
+      await tx.groups.setMember(group, id, { state: 'in' })
+      await tx.groups.change(group, 1, { state: 'confirmed' })
+    })
+    time.advance(60_000)
+    // A day later one signs in again.
+    const { page, get } = await desk.as('wang')
+    const shown = await page('/workbench/statistics')
+    const links = [...shown.matchAll(/<a href="([^"]*\/desk\?[^"]*)">([\d.]+)<\/a><\/td><td>([^<]+)/g)].map(
+      ([, to = '', figure = '', unit = '']) => ({ to: to.replaceAll('&amp;', '&'), figure: `${figure} ${unit}` }),
+    )
+    expect(links.map(({ figure }) => figure)).toEqual([
+      ...['1 组', '1 件', '1 件', '2 件'],
+      ...['2 人', '3 人次', '2 人', '3 人次'],
+      ...['1 人', '0 人', '0.00 %'],
+    ])
+    const lists = await Promise.all(links.map(({ to }) => page(to)))
+    for (const [at, { to, figure }] of links.entries()) {
+      if (!figure.endsWith('%')) expect(/<h1>[^<]*/.exec(lists[at] ?? '')?.[0], to).toContain(figure)
+    }
+    const rowsOf = (list = '') =>
+      [...list.matchAll(/<tr>(?!<th scope="col")[\s\S]*?<\/tr>/g)].map(([row]) =>
+        row
+          .replace(/<[^>]+>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+    expect(rowsOf(lists[0])).toEqual([`${day()} 1 样例戊店 已确认`])
+    expect(rowsOf(lists[2])).toEqual([`${day()} ${one?.number} 测试电饭锅`])
+    expect(rowsOf(lists[3])).toHaveLength(2)
+    // Two people on the first day; one of them came again on the second.
+    const before = day(new Date(time.clock().getTime() - DAY_MS))
+    expect(rowsOf(lists[4])).toEqual([`${day()} Telegram 0 1 0`, `${before} Telegram 2 2 2`])
+    expect(rowsOf(lists[8])).toEqual([`${day()} 3 分 ${one?.number} 测试电饭锅`])
+    expect(lists[9]).toContain('这一段时间没有。')
+    // By mark: one gave 3, nobody 5.
+    const marks = [...(lists[8] ?? '').matchAll(/href="([^"]*mark=\d)"[^>]*>(\d) 分 (\d)</g)]
+    expect(marks.map(([, , mark, count]) => `${mark}:${count}`)).toEqual(['5:0', '4:0', '3:1', '2:0', '1:0'])
+    for (const [, to = '', , count] of marks) {
+      expect(await page(to.replaceAll('&amp;', '&'))).toContain(`分的：${count} 人</h1>`)
+    }
+    const none = ['desk=none', 'desk=talks&channel=1', 'desk=rated&mark=6']
+    for (const query of none) expect((await get(`/workbench/statistics/desk?${query}`)).status, query).toBe(404)
+    expect((await (await desk.as('li')).get('/workbench/statistics/desk?desk=rated')).status).toBe(403)
   })
 
   it('notes in the record who took which figures, and gives clerks none', async () => {

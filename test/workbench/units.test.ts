@@ -95,7 +95,50 @@ describe('somebody of a district', () => {
       const page = await (await as('wang')).page(behind)
       expect(page).toContain('：2 件')
       expect([page.includes(own), page.includes(other)]).toEqual([true, shown])
-      expect(page.includes('别的单位的')).toBe(!shown)
+      expect(page.includes('别的单位的</th>')).toBe(!shown)
+      const figures = await (await as('wang')).page('/workbench/statistics')
+      expect(figures.includes('这些是全会的数字，别的单位的投诉也算在里面')).toBe(!shown)
+    }
+  })
+
+  it('learns of like facts from what it may read alone: words, counts, examples and the list', async () => {
+    const { as, house } = await opened('none')
+    const gym = (at: number) => `健身房关门了，老板说没钱退年卡余额，第${'一二三四'[at]}次去也没人`
+    const milk = (at: number) => `牛奶没到期就结块发酸，超市只肯换${'一二三'[at]}盒不赔`
+    for (const at of [0, 1, 2]) await fileFor(house, `east-${at}`, EAST, gym(at))
+    await fileFor(house, 'west-3', WEST, gym(3))
+    for (const at of [0, 1, 2]) await fileFor(house, `west-${at}`, WEST, milk(at))
+    const seen = async (login: Login) => {
+      const me = await as(login)
+      const page = await me.page('/workbench/dashboard')
+      const links = [...page.matchAll(/href="([^"]*cluster=\d)">(\d+) 件/g)]
+      const lists = links.map(async ([, to = '']) => me.page(to.replaceAll('&amp;', '&')))
+      const counts = (await Promise.all(lists)).map((list) => /<h1>[^<]*?(\d+) 件/.exec(list)?.[1])
+      expect(counts).toEqual(links.map(([, , count]) => count))
+      const words = [...page.matchAll(/<li><p><strong>([^<]*)/g)].map(([, found]) => found).join('、')
+      return { counts, gym: words.includes('健身房'), milk: words.includes('牛奶'), page }
+    }
+    expect(await seen('boss')).toMatchObject({ counts: ['4', '3'], gym: true, milk: true })
+    const lead = await seen('wang')
+    expect(lead).toMatchObject({ counts: ['3'], gym: true, milk: false })
+    expect(lead.page).toContain('事实相像的，只算您能看的')
+    expect((await (await as('wang')).get('/workbench/dashboard/tables/clusters.xlsx')).status).toBe(200)
+    // Of the other unit one gets other groups, at the same place.
+    expect(await seen('boss')).toMatchObject({ counts: ['4', '3'] })
+  })
+
+  it('reads in the lists of the desk as much as the rule lets', async () => {
+    for (const rule of ['read', 'none'] as const) {
+      const { as, house, own, other, ownId, otherId } = await opened(rule)
+      await house.store.transaction('rated', async (tx) => {
+        for (const id of [ownId, otherId]) {
+          await tx.followUps.asked(id)
+          await tx.followUps.answered(id, { solved: 'yes', rating: 5 })
+        }
+      })
+      const page = await (await as('wang')).page('/workbench/statistics/desk?desk=rated')
+      expect(page).toContain('：2 人')
+      expect([page.includes(own), page.includes(other)]).toEqual([true, rule === 'read'])
     }
   })
 

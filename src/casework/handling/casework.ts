@@ -5,6 +5,7 @@ import { findComplaints } from '../finding/find.ts'
 import { cardToStaff } from '../messages/to-staff.ts'
 import { barTo, isHidden, reachOf } from '../rights.ts'
 import type { Casework, ComplaintView } from '../types.ts'
+import type { Hidden } from '../unit-types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
 import { keepDueDays } from './due-days.ts'
 import { writeNote } from './notes.ts'
@@ -34,7 +35,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
   const { summaries, view } = createViews(options)
   const { read } = store
 
-  const hiddenTo = async (reader: string | undefined) =>
+  const hiddenTo = async (reader: string | undefined): Promise<Hidden | null> =>
     reader === undefined ? null : (await reachOf(read, reader)).read
 
   const byId: Casework['byId'] = async (id) => view(await read.complaints.byId(id))
@@ -88,6 +89,8 @@ export function createCasework(options: CaseworkOptions): Casework & {
       const isRecused = (await read.complaints.recused(id)).includes(account)
       return { mayRead: !isHidden(whose, hidden), bar: isRecused ? 'recused' : bar }
     },
+
+    hiddenTo,
 
     async find(words, reader) {
       const found = await findComplaints(read, words, options.finding)

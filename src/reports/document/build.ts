@@ -58,7 +58,7 @@ export function buildDocument(
   const complaints: Block[] = [
     paragraph(sentences.head()),
     paragraph(sentences.consultations(visits)),
-    paragraph(sentences.talks(input.talks)),
+    { kind: 'paragraph', text: sentences.talks(input.talks), counts: { desk: 'talks' } },
     ...(input.shop.length > 0 ? [paragraph(sentences.shop(input.shop))] : []),
     ...own('complaints'),
     ...complaintBlocks(input, { texts, rules, sentences, tables, visits }),

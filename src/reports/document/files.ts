@@ -12,7 +12,7 @@ import { makeReport } from '../report.ts'
 import type { ReportRules } from '../rules.ts'
 import { spansOf } from '../spans.ts'
 import type { LedgerRow, Period } from '../types.ts'
-import { workOf } from '../work.ts'
+import { byChannel, sumOf, workOf } from '../work.ts'
 import { buildDocument, type DocumentInput } from './build.ts'
 import { toDocx } from './docx.ts'
 import type { FactRules, Facts } from './facts.ts'
@@ -34,8 +34,8 @@ export type ReportSetting = {
   council: string
 }
 
-/** What a report says that no row holds: talks without a complaint by the channel of people, messages to shops. */
-export type Beside = Pick<DocumentInput, 'talks' | 'shop'> & { desk: Desk }
+/** What a report says that no row holds: messages to shops, the desk with its talks by the channel of people. */
+export type Beside = Pick<DocumentInput, 'shop'> & { desk: Desk }
 
 /** Everything a report of a period says, read from the store at one time. */
 export async function gather(
@@ -52,14 +52,12 @@ export async function readBeside(
   { rules, own }: Pick<ReportSetting, 'rules' | 'own'>,
 ): Promise<Beside> {
   const { from, until } = spanOf(period, own.timeZone)
-  const talks = await ledger.talks(from, until)
   const labelOf = (channel: string) =>
     rules.channels.find(({ channels }) => channels.includes(channel))?.label ?? channel
   const desk = await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone))
   return {
-    talks: talks.map(({ channel, conversations }) => ({ channel: labelOf(channel), conversations })),
     shop: await ledger.shopCounts(period.from, period.to),
-    desk: { ...desk, consulted: desk.consulted.map((one) => ({ ...one, channel: labelOf(one.channel) })) },
+    desk: { ...desk, talks: desk.talks.map((one) => ({ ...one, channel: labelOf(one.channel) })) },
   }
 }
 
@@ -76,6 +74,9 @@ export function inputOf(
     hotRespondents: hotRespondents(rows, period, rules),
     spans: spansOf(rows, period),
     work: workOf(rows, desk, { period, rules, today }),
+    talks: byChannel(desk.talks)
+      .map(({ channel, days }) => ({ channel, conversations: sumOf(days, 'began') }))
+      .filter(({ conversations }) => conversations > 0),
     ...beside,
     facts,
   }

@@ -1,3 +1,5 @@
+import type { Counted, DeskCounted } from '../counted.ts'
+
 /** How a column reads: words, a number of things, percent, percentage points with an arrow, 万元. */
 export type ColumnKind = 'text' | 'count' | 'percent' | 'points'
 
@@ -10,6 +12,8 @@ export type DocumentTable = {
   rows: readonly (readonly DocumentCell[])[]
   /** What the shares are shares of. */
   note: string | null
+  /** What the value of each row counts, for a page that leads to it. Null: nothing that could be listed. */
+  counts?: readonly (Counted | DeskCounted | null)[]
 }
 
 /**
@@ -30,7 +34,8 @@ export type Chart = {
 export type Series = { name: string; tone: 'now' | 'before' | 'late' | 'soon' }
 
 export type Block =
-  | { kind: 'paragraph'; text: string }
+  /** `counts`: what the figures in it count, where no table has them. */
+  | { kind: 'paragraph'; text: string; counts?: DeskCounted }
   | { kind: 'heading'; text: string }
   | { kind: 'table'; table: DocumentTable }
   | { kind: 'chart'; chart: Chart }

@@ -1,9 +1,10 @@
 import type { Texts } from '../../base/texts.ts'
+import type { Counted, DeskCounted } from '../counted.ts'
 import { yuan } from '../exact.ts'
 import type { ReportRules } from '../rules.ts'
 import type { Spans } from '../spans.ts'
 import type { ComparedRow, Report, SharedRow } from '../types.ts'
-import type { Work } from '../work.ts'
+import { sumOf, type Work } from '../work.ts'
 import type { Fact } from './facts.ts'
 import type { ColumnKind, DocumentTable } from './model.ts'
 import { periodName } from './sentences.ts'
@@ -83,24 +84,25 @@ export function createTables(report: Report, texts: Texts) {
 /** The head figures. */
 export function totalsTable(report: Report, texts: Texts): DocumentTable {
   const { totals } = report
-  const rows: [string, string | number | null, string][] = [
-    ['registered', totals.registered, '件'],
-    ['accepted', totals.accepted, '件'],
-    ['accepted-before', totals.accepted_before, '件'],
-    ['growth', totals.accepted_growth, '%'],
-    ['declined', totals.declined, '件'],
-    ['closed', totals.closed, '件'],
-    ['closed-rate', totals.closed_rate, '%'],
-    ['resolved', totals.resolved, '件'],
-    ['resolved-rate', totals.resolved_rate, '%'],
-    ['carried-over', totals.carried_over, '件'],
-    ['carried-over-closed', totals.carried_over_closed, '件'],
-    ['recovered', totals.recovered, '元'],
-    ['doubled', totals.doubled.count, '件'],
-    ['doubled-amount', totals.doubled.amount, '元'],
-    ['visits', totals.visits, '件'],
-    ['on-the-spot', totals.on_the_spot, '件'],
-    ['on-the-spot-rate', totals.on_the_spot_rate, '%'],
+  type Row = [key: string, value: string | number | null, unit: string, counts: Counted]
+  const rows: Row[] = [
+    ['registered', totals.registered, '件', { figure: 'registered' }],
+    ['accepted', totals.accepted, '件', { figure: 'accepted' }],
+    ['accepted-before', totals.accepted_before, '件', { figure: 'accepted', year: 'before' }],
+    ['growth', totals.accepted_growth, '%', { figure: 'accepted' }],
+    ['declined', totals.declined, '件', { figure: 'declined' }],
+    ['closed', totals.closed, '件', { figure: 'closed' }],
+    ['closed-rate', totals.closed_rate, '%', { figure: 'closed' }],
+    ['resolved', totals.resolved, '件', { figure: 'resolved' }],
+    ['resolved-rate', totals.resolved_rate, '%', { figure: 'resolved' }],
+    ['carried-over', totals.carried_over, '件', { figure: 'carried_over' }],
+    ['carried-over-closed', totals.carried_over_closed, '件', { figure: 'carried_over_closed' }],
+    ['recovered', totals.recovered, '元', { figure: 'recovered' }],
+    ['doubled', totals.doubled.count, '件', { figure: 'doubled' }],
+    ['doubled-amount', totals.doubled.amount, '元', { figure: 'doubled' }],
+    ['visits', totals.visits, '件', { figure: 'visits' }],
+    ['on-the-spot', totals.on_the_spot, '件', { figure: 'on_the_spot' }],
+    ['on-the-spot-rate', totals.on_the_spot_rate, '%', { figure: 'on_the_spot' }],
   ]
   return {
     id: 'totals',
@@ -108,6 +110,7 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
     columns: valueColumns(texts),
     rows: rows.map(([key, value, unit]) => [texts(`report-total-${key}`), value, unit]),
     note: null,
+    counts: rows.map(([, , , counts]) => counts),
   }
 }
 
@@ -119,37 +122,52 @@ export function workTable(
 ): DocumentTable {
   const none = texts('report-no-data')
   const { satisfaction } = work
-  const sum = (of: 'people' | 'times') => work.consulted.reduce((all, one) => all + one[of], 0)
-  const rows: [string, string | number, string][] = [
-    [texts('report-work-high-value', { yuan: limits.high_value_yuan }), work.highValue.count, '件'],
-    [texts('report-work-high-value-sum'), yuan(work.highValue.cents), '元'],
-    [texts('report-work-long-closed', { days: limits.long_days }), work.long.closed, '件'],
-    [texts('report-work-long-open', { days: limits.long_days }), work.long.open, '件'],
-    ...(['accepting', 'closing'] as const).flatMap((span): [string, string | number, string][] => [
-      [texts(`report-work-${span}-median`), spans[span]?.median ?? none, '天'],
-      [texts(`report-work-${span}-most`), spans[span]?.most ?? none, '天'],
+  type Row = [label: string, value: string | number, unit: string, counts: Counted | DeskCounted | null]
+  const rows: Row[] = [
+    [
+      texts('report-work-high-value', { yuan: limits.high_value_yuan }),
+      work.highValue.count,
+      '件',
+      { work: 'high_value' },
+    ],
+    [texts('report-work-high-value-sum'), yuan(work.highValue.cents), '元', { work: 'high_value' }],
+    [texts('report-work-long-closed', { days: limits.long_days }), work.long.closed, '件', { work: 'long_closed' }],
+    [texts('report-work-long-open', { days: limits.long_days }), work.long.open, '件', { work: 'long_open' }],
+    ...(['accepting', 'closing'] as const).flatMap((span): Row[] => {
+      // All that were accepted, and all that ended, took some days.
+      const counts: Counted = span === 'accepting' ? { figure: 'accepted' } : { ended: true }
+      return [
+        [texts(`report-work-${span}-median`), spans[span]?.median ?? none, '天', counts],
+        [texts(`report-work-${span}-most`), spans[span]?.most ?? none, '天', counts],
+      ]
+    }),
+    ...(visits ? [[visits.label, visits.value ?? none, visits.unit, null] as Row] : []),
+    [texts('report-work-groups'), work.groups.groups, '组', { desk: 'groups' }],
+    [texts('report-work-group-complaints'), work.groups.complaints, '件', { desk: 'groups' }],
+    [texts('report-work-referred'), work.referred, '件', { desk: 'referred' }],
+    [texts('report-work-replies'), work.replies, '件', { desk: 'replies' }],
+    [texts('report-work-people'), sumOf(work.consulted, 'people'), '人', { desk: 'talks' }],
+    [texts('report-work-times'), sumOf(work.consulted, 'times'), '人次', { desk: 'talks' }],
+    ...work.consulted.flatMap(({ channel, people, times }, at): Row[] => [
+      [texts('report-work-people-of', { channel }), people, '人', { desk: 'talks', channel: at }],
+      [texts('report-work-times-of', { channel }), times, '人次', { desk: 'talks', channel: at }],
     ]),
-    ...(visits ? [[visits.label, visits.value ?? none, visits.unit] as [string, string | number, string]] : []),
-    [texts('report-work-groups'), work.groups.groups, '组'],
-    [texts('report-work-group-complaints'), work.groups.complaints, '件'],
-    [texts('report-work-referred'), work.referred, '件'],
-    [texts('report-work-replies'), work.replies, '件'],
-    [texts('report-work-people'), sum('people'), '人'],
-    [texts('report-work-times'), sum('times'), '人次'],
-    ...work.consulted.flatMap(({ channel, people, times }): [string, number, string][] => [
-      [texts('report-work-people-of', { channel }), people, '人'],
-      [texts('report-work-times-of', { channel }), times, '人次'],
-    ]),
-    [texts('report-work-rated'), satisfaction.rated, '人'],
-    [texts('report-work-satisfied', { from: limits.satisfied_from }), satisfaction.satisfied, '人'],
-    [texts('report-work-satisfaction'), satisfaction.rate ?? none, '%'],
+    [texts('report-work-rated'), satisfaction.rated, '人', { desk: 'rated' }],
+    [
+      texts('report-work-satisfied', { from: limits.satisfied_from }),
+      satisfaction.satisfied,
+      '人',
+      { desk: 'satisfied' },
+    ],
+    [texts('report-work-satisfaction'), satisfaction.rate ?? none, '%', { desk: 'rated' }],
   ]
   return {
     id: 'work',
     caption: texts('report-table-work'),
     columns: valueColumns(texts),
-    rows,
+    rows: rows.map(([label, value, unit]) => [label, value, unit]),
     note: texts('report-note-work'),
+    counts: rows.map(([, , , counts]) => counts),
   }
 }
 

@@ -1,6 +1,6 @@
 import { withoutUndone } from '../../complaint/procedure/history.ts'
 import type { ComplaintState, FiledField } from '../../complaint/types.ts'
-import type { LedgerPort, OwnComplaint } from '../../reports/ports.ts'
+import type { DeskTalks, LedgerPort, OwnComplaint } from '../../reports/ports.ts'
 import { openJson, type QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 
@@ -13,7 +13,10 @@ type Instants = Pick<OwnComplaint, 'acceptedAt' | 'declinedAt' | 'endedAt'>
 type EventRow = { type: string; from: ComplaintState | null; to: ComplaintState | null; at: string }
 
 /** The product's own complaints as the statistics see them. */
-export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPort['ledger'], 'own' | 'talks' | 'desk'> {
+export function ownComplaintQueries({
+  db,
+  codec,
+}: QueryContext): Pick<LedgerPort['ledger'], 'own' | 'unread' | 'desk'> {
   return {
     async own(named) {
       const instants = await instantsOf()
@@ -64,7 +67,8 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
     async desk(from, until, dayOf) {
       const acts = await db
         .selectFrom('complaint_events')
-        .select(['complaint', 'type', 'from_state as from', 'to_state as to', 'at'])
+        .innerJoin('complaints', 'complaints.id', 'complaint_events.complaint')
+        .select(['complaint', 'number', 'type', 'from_state as from', 'to_state as to', 'at'])
         .where('complaint', 'in', (query) =>
           query
             .selectFrom('complaint_events')
@@ -76,22 +80,29 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
         .orderBy('complaint')
         .orderBy('seq')
         .execute()
-      const within = ({ at }: { at: string }) => at >= from && at < until
-      const standing = byComplaint(acts as (EventRow & { complaint: string })[]).flatMap(withoutUndone)
-      const count = (wanted: string) => standing.filter((one) => one.type === wanted && within(one)).length
+      const standing = byComplaint(acts as (EventRow & { complaint: string; number: string })[])
+        .flatMap(withoutUndone)
+        .filter(({ at }) => at >= from && at < until)
+        .toSorted((one, other) => inOrder(other.at, one.at))
+      const done = (wanted: string) =>
+        standing.flatMap(({ type, number, at }) => (type === wanted ? { number, day: dayOf(at) } : []))
       const groups = await db
         .selectFrom('complaint_groups')
         .leftJoin('group_members', (join) =>
           join.onRef('group_members.group_id', '=', 'complaint_groups.id').on('group_members.state', '=', 'in'),
         )
         .select(({ fn }) => [
-          fn.count<number>('complaint_groups.id').distinct().as('groups'),
+          'complaint_groups.id',
+          'proposed_at',
           fn.count<number>('group_members.id').as('complaints'),
         ])
         .where('complaint_groups.state', 'in', ['confirmed', 'closed'])
         .where('complaint_groups.proposed_at', '>=', from)
         .where('complaint_groups.proposed_at', '<', until)
-        .executeTakeFirst()
+        .groupBy(['complaint_groups.id', 'proposed_at'])
+        .orderBy('proposed_at', 'desc')
+        .orderBy('complaint_groups.id')
+        .execute()
       const arrivals = await db
         .selectFrom('inbox')
         .innerJoin('conversations', 'conversations.id', 'inbox.conversation')
@@ -100,50 +111,53 @@ export function ownComplaintQueries({ db, codec }: QueryContext): Pick<LedgerPor
         .where('inbox.received_at', '<', until)
         .where('inbox.conversation', 'not in', db.selectFrom('complaints').select('conversation'))
         .orderBy('conversations.channel')
+        .orderBy('inbox.received_at')
+        .execute()
+      const begun = await db
+        .selectFrom('conversations')
+        .select(['channel', 'created_at'])
+        .where('created_at', '>=', from)
+        .where('created_at', '<', until)
+        .where('id', 'not in', db.selectFrom('complaints').select('conversation'))
         .execute()
       const ratings = await db
         .selectFrom('follow_ups')
-        .select(({ fn }) => ['rating', fn.countAll<number>().as('count')])
+        .innerJoin('complaints', 'complaints.id', 'follow_ups.complaint')
+        .select(['number', 'rating', 'answered_at'])
         .where('rating', 'is not', null)
         .where('answered_at', '>=', from)
         .where('answered_at', '<', until)
-        .groupBy('rating')
-        .orderBy('rating')
+        .orderBy('answered_at', 'desc')
+        .orderBy('number', 'desc')
         .execute()
       return {
-        referred: count('refer'),
-        replies: count('record_reply'),
-        groups: { groups: Number(groups?.groups ?? 0), complaints: Number(groups?.complaints ?? 0) },
-        consulted: [...Map.groupBy(arrivals, ({ channel }) => channel)].map(([channel, some]) => ({
-          channel,
-          people: new Set(some.map(({ conversation }) => conversation)).size,
-          times: new Set(some.map(({ conversation, received_at }) => `${conversation} ${dayOf(received_at)}`)).size,
+        referred: done('refer'),
+        replies: done('record_reply'),
+        groups: groups.map(({ id, proposed_at, complaints }) => ({
+          id,
+          day: dayOf(proposed_at),
+          complaints: Number(complaints),
         })),
-        ratings: ratings.flatMap(({ rating, count: given }) =>
-          rating === null ? [] : [{ rating, count: Number(given) }],
+        talks: talksOf(
+          arrivals.flatMap(({ conversation, channel, received_at: at }) =>
+            conversation === null ? [] : { conversation, channel, day: dayOf(at) },
+          ),
+          begun.map(({ channel, created_at }) => ({ channel, day: dayOf(created_at) })),
+        ),
+        ratings: ratings.flatMap(({ number, rating, answered_at: at }) =>
+          rating === null || at === null ? [] : { number, rating, day: dayOf(at) },
         ),
       }
     },
 
-    async talks(from, until) {
+    async unread({ units, but }) {
       const rows = await db
-        .selectFrom('conversations')
-        .select(({ fn }) => ['channel', fn.countAll<number>().as('conversations')])
-        .where('created_at', '>=', from)
-        .where('created_at', '<', until)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('complaints')
-                .select('complaints.id')
-                .whereRef('complaints.conversation', '=', 'conversations.id'),
-            ),
-          ),
-        )
-        .groupBy('channel')
-        .orderBy('channel')
+        .selectFrom('complaints')
+        .select('number')
+        .where('unit', 'in', [...units])
+        .where(({ eb, or }) => or([eb('owner', 'is', null), eb('owner', '!=', but)]))
         .execute()
-      return rows.map(({ channel, conversations }) => ({ channel, conversations: Number(conversations) }))
+      return rows.map(({ number }) => number)
     },
   }
 
@@ -193,6 +207,36 @@ function byComplaint<Event extends { complaint: string }>(events: readonly Event
     else found.push([event])
   }
   return found
+}
+
+const inOrder = (one: string, other: string): number => Number(one > other) - Number(one < other)
+
+/** Arrivals, the oldest first, and beginnings of conversations, as counts by channel and day; the newest day first. */
+function talksOf(
+  arrivals: readonly { conversation: string; channel: string; day: string }[],
+  begun: readonly { channel: string; day: string }[],
+): DeskTalks[] {
+  const found = new Map<string, { row: DeskTalks; who: Set<string> }>()
+  const at = ({ channel, day }: { channel: string; day: string }) => {
+    const known = found.get(`${channel} ${day}`) ?? {
+      row: { channel, day, people: 0, times: 0, began: 0 },
+      who: new Set(),
+    }
+    found.set(`${channel} ${day}`, known)
+    return known
+  }
+  const seen = new Set<string>()
+  for (const { conversation, ...place } of arrivals) {
+    const { row, who } = at(place)
+    if (!seen.has(conversation)) row.people += 1
+    if (!who.has(conversation)) row.times += 1
+    seen.add(conversation)
+    who.add(conversation)
+  }
+  for (const place of begun) at(place).row.began += 1
+  return [...found.values()]
+    .map(({ row }) => row)
+    .toSorted((one, other) => inOrder(one.channel, other.channel) || inOrder(other.day, one.day))
 }
 
 const NO_INSTANTS: Instants = { acceptedAt: null, declinedAt: null, endedAt: null }

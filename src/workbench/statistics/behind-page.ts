@@ -8,7 +8,7 @@ const COLUMNS = ['number', 'registered', 'accepted', 'closed', 'category', 'resp
 
 /**
  * The complaints behind a figure: those of the product lead to their page. `hidden`: numbers of those that the account may
- * not read; they tell their days and category alone.
+ * not read; they tell their days, category and sum alone.
  */
 export function behindTable(
   rows: readonly LedgerRow[],

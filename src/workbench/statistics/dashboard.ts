@@ -8,7 +8,6 @@ import { address } from '../format.ts'
 import { workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { hiddenAmong } from './behind-page.ts'
 import { type Load, type Measure, measuresOf, type Standing } from './measures.ts'
 import { behindAddress, periodQuery, tableOf } from './page.ts'
 import { createSaving } from './saving.ts'
@@ -89,15 +88,11 @@ async function standingFor(reader: string, options: WorkbenchOptions): Promise<S
       .filter(({ account, counts }) => account !== null || counts.open > 0)
       .toSorted((one, other) => other.counts.open - one.counts.open)
   }
-  const [whole, counts] = [await statistics.overview(), await casework.counts({ reader })]
-  const told = whole.clusters.flatMap(({ examples }) => examples)
-  const hidden = await hiddenAmong(told, reader, options)
-  const clusters = whole.clusters.map((cluster) => {
-    return { ...cluster, examples: cluster.examples.filter((number) => !hidden.has(number)) }
-  })
+  const unread = await casework.hiddenTo(reader)
   return {
-    overview: { ...whole, clusters },
-    counts,
+    overview: await statistics.overview(unread),
+    isPart: unread !== null,
+    counts: await casework.counts({ reader }),
     load: await loads(),
     due: await casework.dueDays({ days: DAYS, reader }),
   }
@@ -118,7 +113,7 @@ function dashboardBody(standing: Standing, drawn: Drawn, options: WorkbenchOptio
       return measure ? measurePart(measure, drawn, options) : []
     })
   return html`<header class="content-head"><h1>${texts('workbench-dashboard')}</h1>
-<p class="note">${texts('workbench-dashboard-about')}</p></header>
+<p class="note">${texts('workbench-dashboard-about')}${standing.isPart ? texts('workbench-dashboard-whole') : ''}</p></header>
 <h2>${texts('workbench-dashboard-today')}</h2>
 ${cards([
   [named('registered'), totals.registered, behindAddress(today, { figure: 'registered' })],

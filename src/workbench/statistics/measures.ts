@@ -15,9 +15,10 @@ export type Load = { account: string | null; name: string; counts: Counts }
 /** The tables that the ledger does not hold, each with a chart. */
 export const DESK_MEASURES = ['clocks', 'load'] as const
 
-/** What stands on the dashboard. `due`: today and the days after it, with the complaints whose first clock ends there. */
+/** What stands on the dashboard. `isPart`: the account may read only a part of the complaints that count. `due`: today and the days after it, with the complaints whose first clock ends there. */
 export type Standing = {
   overview: Overview
+  isPart: boolean
   counts: Counts
   load: readonly Load[]
   due: readonly { day: string; count: number }[]

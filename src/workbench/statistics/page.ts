@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html'
 import type { Html } from '../../http/pages.ts'
-import { FIGURES, type Figure } from '../../reports/behind.ts'
+import type { Figure } from '../../reports/behind.ts'
+import type { Counted, DeskCounted } from '../../reports/counted.ts'
 import { type Block, type DocumentTable, printCell } from '../../reports/document/model.ts'
 import { halfYearOf } from '../../reports/period.ts'
-import type { Counted, Statistics } from '../../reports/statistics.ts'
+import type { Statistics } from '../../reports/statistics.ts'
 import type { Period, Report, Tables } from '../../reports/types.ts'
-import type { WorkFigure } from '../../reports/work.ts'
 import { banner } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
@@ -17,11 +17,14 @@ const HEAD: readonly Figure[] = ['accepted', 'closed', 'resolved', 'declined', '
 
 export const periodQuery = ({ from, to }: Period): string => new URLSearchParams({ from, to }).toString()
 
-/** The figures of a period with their tables and charts. `wrong`: what was wrong with the period that was asked for. */
+/**
+ * The figures of a period with their tables and charts. `wrong`: what was wrong with the
+ * period that was asked for. `isPart`: the account may read only a part of the complaints that count.
+ */
 export function statisticsBody(
   { report, document, totals, charts }: Awaited<ReturnType<Statistics['read']>>,
   present: Period,
-  wrong: 'bad_day' | 'end_before_start' | null,
+  { wrong, isPart }: { wrong: 'bad_day' | 'end_before_start' | null; isPart: boolean },
   options: WorkbenchOptions,
 ): Html {
   const { texts } = options
@@ -30,7 +33,7 @@ export function statisticsBody(
   const isEmpty = report.totals.registered === 0 && report.totals.accepted === 0 && report.totals.carried_over === 0
   return html`<header class="content-head"><h1>${texts('workbench-statistics')}</h1>
 <p class="note">${document.period}</p></header>
-<p class="note">${texts('workbench-statistics-about')}</p>
+<p class="note">${texts('workbench-statistics-about')}${isPart ? texts('workbench-statistics-whole') : ''}</p>
 ${wrong === null ? '' : banner('problem', texts(`workbench-statistics-wrong-${wrong}`))}
 ${chooser(period, present, options)}
 ${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-none')}</p></div>` : ''}
@@ -39,7 +42,7 @@ ${headFigures(report, options)}
 ${FILES.map((format) => html`<a href="${BASE}/report.${format}?${periodQuery(period)}" download>${texts(`workbench-statistics-file-${format}`)}</a>`)}
 <a href="${BASE}/province.xlsx?${periodQuery(period)}" download>${texts('workbench-statistics-province')}</a>
 </nav>
-<section class="statistic">${tableOf(totals, totalLinks(period))}</section>
+<section class="statistic">${tableOf(totals, countsLinks(period, totals))}</section>
 ${isEmpty ? '' : (main?.blocks ?? []).map((block) => blockOf(block, { report, charts, options }))}`
 }
 
@@ -85,36 +88,21 @@ export function behindAddress(period: Period, what: Counted): string {
   return `${BASE}/complaints?${periodQuery(period)}&${query.join('&')}`
 }
 
-/** Rows of the head figures that count complaints, in the order of the table. */
-const TOTAL_ROWS: readonly (Figure | 'accepted_before' | null)[] = [
-  'registered',
-  'accepted',
-  'accepted_before',
-  null,
-  'declined',
-  'closed',
-  null,
-  'resolved',
-  null,
-  'carried_over',
-  'carried_over_closed',
-  'recovered',
-  'doubled',
-  null,
-  'visits',
-  'on_the_spot',
-  null,
-]
+/** The address of the list of what a figure of the desk counts. `mark`: of the rated ones. */
+export function deskAddress(period: Period, { desk, channel }: DeskCounted, mark?: number): string {
+  const more = [
+    ...(channel === undefined ? [] : [`channel=${channel}`]),
+    ...(mark === undefined ? [] : [`mark=${mark}`]),
+  ]
+  return [`${BASE}/desk?${periodQuery(period)}`, `desk=${desk}`, ...more].join('&')
+}
 
-function totalLinks(period: Period) {
+/** Leads from the value of each row to what it counts. */
+function countsLinks(period: Period, { rows, counts = [] }: DocumentTable) {
   return (row: number, column: number): string | null => {
-    const figure = TOTAL_ROWS[row]
-    if (column === 1 && figure === 'accepted_before') {
-      return behindAddress(period, { figure: 'accepted', year: 'before' })
-    }
-    return column === 1 && figure && figure !== 'accepted_before' && FIGURES.includes(figure)
-      ? behindAddress(period, { figure })
-      : null
+    const [counted, value] = [counts[row], rows[row]?.[1]]
+    if (column !== 1 || !counted || value === null || !Number.isFinite(Number(value))) return null
+    return 'desk' in counted ? deskAddress(period, counted) : behindAddress(period, counted)
   }
 }
 
@@ -125,7 +113,11 @@ function blockOf(
   const { period, tables } = report
   const { texts } = options
   if (block.kind === 'heading') return html`<h2>${block.text}</h2>`
-  if (block.kind === 'paragraph') return html`<p>${block.text}</p>`
+  if (block.kind === 'paragraph') {
+    const { text, counts } = block
+    if (!counts) return html`<p>${text}</p>`
+    return html`<p>${text} <a class="no-print" href="${deskAddress(period, counts)}">${texts('workbench-statistics-by-day')}</a></p>`
+  }
   if (block.kind === 'chart') {
     const { id, title } = block.chart
     const picture = `${BASE}/charts/${id}.png?${periodQuery(period)}`
@@ -135,24 +127,17 @@ function blockOf(
   const { table } = block
   const isCounted = (id: string): id is keyof Tables => Object.hasOwn(tables, id)
   const [counts, befores] = table.columns.flatMap(({ kind }, at) => (kind === 'count' ? [at] : []))
+  const counted = countsLinks(period, table)
   const links = (row: number, column: number) => {
-    if (table.id === 'work') return workLink(period, row, column, table)
+    if (table.counts) return counted(row, column)
     if (!isCounted(table.id)) return null
-    const counted = tables[table.id][row]
-    if (column === counts && counted && counted.count > 0) return behindAddress(period, { table: table.id, row })
-    return column === befores && counted && 'before' in counted && Number(counted.before) > 0
+    const named = tables[table.id][row]
+    if (column === counts && named && named.count > 0) return behindAddress(period, { table: table.id, row })
+    return column === befores && named && 'before' in named && Number(named.before) > 0
       ? behindAddress(period, { table: table.id, row, year: 'before' })
       : null
   }
   return html`<section class="statistic">${tableOf(table, links)}</section>`
-}
-
-/** Figures of the table of the work that count complaints; those below come from the desk and have no list. */
-const WORK_ROWS: readonly WorkFigure[] = ['high_value', 'high_value', 'long_closed', 'long_open']
-
-function workLink(period: Period, row: number, column: number, { rows }: DocumentTable): string | null {
-  const work = WORK_ROWS[row]
-  return work && column === 1 && Number(rows[row]?.[1]) > 0 ? behindAddress(period, { work }) : null
 }
 
 export function tableOf(

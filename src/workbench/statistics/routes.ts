@@ -2,15 +2,16 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
+import type { Counted } from '../../reports/counted.ts'
 import { readPeriod, yearBefore } from '../../reports/period.ts'
-import type { Counted } from '../../reports/statistics.ts'
 import type { Period } from '../../reports/types.ts'
-import { WORK_FIGURES } from '../../reports/work.ts'
+import { DESK_FIGURES, WORK_FIGURES } from '../../reports/work.ts'
 import { workbenchPage } from '../layout.ts'
 import { pageLinks, pageOf } from '../page-links.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { behindTable, hiddenAmong } from './behind-page.ts'
+import { type DeskList, deskBody } from './desk-page.ts'
 import { periodQuery, statisticsBody } from './page.ts'
 import { createSaving } from './saving.ts'
 
@@ -18,7 +19,7 @@ const BASE = PAGES.statistics.path
 const PER_PAGE = 50
 /** `GET /workbench/statistics`, for leads and admins: the figures of a period, the complaints behind each, files, pictures. */
 export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
-  const { statistics, texts } = options
+  const { casework, statistics, texts } = options
   const saving = createSaving(options)
   const notFound = () => new HttpError(404, 'not_found', texts('web-error-not-found'))
 
@@ -26,8 +27,9 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const { period, wrong } = asked(context)
     const read = await statistics.read(period)
     const account = context.get('account')
+    const isPart = (await casework.hiddenTo(account.id)) !== null
     const title = texts('workbench-statistics')
-    const body = statisticsBody(read, statistics.present(), wrong, options)
+    const body = statisticsBody(read, statistics.present(), { wrong, isPart }, options)
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
@@ -35,10 +37,11 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const period = given(context)
     const page = pageOf(context.req.query('page'))
     const counted = countedIn(context.req.query())
-    const part = { from: (page - 1) * PER_PAGE, count: PER_PAGE }
+    const account = context.get('account')
+    const unread = await casework.hiddenTo(account.id)
+    const part = { from: (page - 1) * PER_PAGE, count: PER_PAGE, unread }
     const behind = counted && (await statistics.behind(period, counted, part))
     if (!behind) throw notFound()
-    const account = context.get('account')
     const own = behind.rows.flatMap(({ from, number }) => (from === 'desk' && number !== null ? [number] : []))
     const hidden = await hiddenAmong(own, account.id, options)
     const title = texts('workbench-statistics-behind', { what: behind.name, count: behind.count })
@@ -49,6 +52,17 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
 <p>${back}</p>
 ${behindTable(behind.rows, { caption: title, hidden }, options)}
 ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
+    return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
+  })
+
+  routes.get(`${BASE}/desk`, async (context) => {
+    const [period, query] = [given(context), context.req.query()]
+    const page = pageOf(query.page)
+    const account = context.get('account')
+    const asked = deskListIn(query)
+    const shown = asked && (await deskBody(asked, { period, page, account: account.id }, options))
+    if (!shown) throw notFound()
+    const { title, body } = shown
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
@@ -109,6 +123,18 @@ function whatIn(query: Record<string, string>): Counted | null {
   if (isPlace(query.cluster)) return { cluster: Number(query.cluster) }
   const table = TABLES.find((each) => each === query.table)
   return table && isPlace(query.row) ? { table, row: Number(query.row) } : null
+}
+
+/** What an address lists of the desk: a figure, of one channel, of one mark. */
+function deskListIn({ desk, channel, mark }: Record<string, string>): DeskList | null {
+  const figure = DESK_FIGURES.find((each) => each === desk)
+  if (!figure || (channel !== undefined && !isPlace(channel)) || (mark !== undefined && !/^[1-5]$/.test(mark)))
+    return null
+  return {
+    desk: figure,
+    ...(channel !== undefined && { channel: Number(channel) }),
+    ...(mark !== undefined && { mark: Number(mark) }),
+  }
 }
 
 const isPlace = (given: string | undefined): boolean => /^\d{1,6}$/.test(given ?? '')

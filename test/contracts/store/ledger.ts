@@ -164,20 +164,23 @@ export function describeLedger(name: string, make: MakeStore): void {
       await act(undone, 'refer', 'submitted', 'referred')
       await act(undone, 'undo', 'referred', 'submitted')
       const dayOf = (instant: string) => instant.slice(0, 10)
+      const act1 = { number: (await read.complaints.byId(one))?.number, day: dayOf(START) }
       expect(await read.ledger.desk(START, AFTER, dayOf)).toMatchObject({
-        referred: 1,
-        replies: 1,
-        groups: { groups: 0 },
+        referred: [act1],
+        replies: [act1],
+        groups: [],
       })
-      expect(await read.ledger.desk(BEFORE, START, dayOf)).toMatchObject({ referred: 0, replies: 0 })
+      expect(await read.ledger.desk(BEFORE, START, dayOf)).toMatchObject({ referred: [], replies: [] })
     })
 
     it('conversations without a complaint are counted by their channel, the end of the span not', async () => {
       const { file, read } = await furnished(make)
       // The complaint belongs to the conversation of Telegram.
       await file()
-      expect(await read.ledger.talks(START, AFTER)).toEqual([{ channel: 'web', conversations: 1 }])
-      expect(await read.ledger.talks(BEFORE, START)).toEqual([])
+      const day = START.slice(0, 10)
+      const { talks } = await read.ledger.desk(START, AFTER, () => day)
+      expect(talks).toEqual([{ channel: 'web', day, people: 0, times: 0, began: 1 }])
+      expect((await read.ledger.desk(BEFORE, START, () => day)).talks).toEqual([])
     })
   })
 }
