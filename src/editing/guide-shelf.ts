@@ -16,8 +16,8 @@ import type { GuideRow, GuideSign, GuideVersion, ReadLine } from './guide-types.
 
 const STALE_DAYS = 180
 const DAY_MS = 86_400_000
-/** Files that name guides: without such a guide what they say leads nowhere. */
-const NAMING = ['rules/premises.yaml', 'rules/shop-messages.yaml', 'words/asked.yaml']
+/** Files whose rules lead to a guide of their own: without it they lead nowhere. */
+const NAMING = ['rules/premises.yaml', 'words/asked.yaml']
 
 export type ShelfSetting = {
   folders: { knowledgeDir: string; dataDir: string }
@@ -119,7 +119,7 @@ function rowOf(guide: Guide, held: Held, fileHash: (id: string) => string | null
   const signs: [GuideSign, boolean][] = [
     ['law_changed', parts.some((part) => ['changed', 'gone'].includes(readings.standing(guide.id, part, today)))],
     ['old', daysBetween(guide.reviewed.on, today) > STALE_DAYS],
-    ['file_changed', version !== undefined && file !== version.base],
+    ['file_changed', version !== undefined && file !== version.base && file !== hashOfFile(version.text)],
     ['set_aside', setAside.some(({ id }) => id === guide.id)],
     ['edited', version !== undefined && file !== null],
     ['new', version !== undefined && file === null],

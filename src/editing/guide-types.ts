@@ -67,7 +67,7 @@ export type GuideHistoryEntry = {
 export const GUIDE_SIGNS = ['law_changed', 'old', 'file_changed', 'set_aside', 'edited', 'new', 'taken_out'] as const
 /**
  * What somebody should know of a guide. `law_changed`: a line rests on law that changed since it was read; `old`: read again
- * more than 180 days ago; `file_changed`: the file is another one than that over which it was written; `set_aside`: this program
+ * more than 180 days ago; `file_changed`: the file is another one than that over which it was written, and does not say the same; `set_aside`: this program
  * cannot use what was written, and answers from the file; `edited`: changed here; `new`: there is no file; `taken_out`: it is not used.
  */
 export type GuideSign = (typeof GUIDE_SIGNS)[number]
