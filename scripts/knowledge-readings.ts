@@ -47,8 +47,8 @@ const KINDS: Record<Affected['kind'], string> = {
 export function runReviewed(folders: Folders & { paths: string[]; by: string | undefined }): Result {
   const { paths } = folders
   const by = folders.by?.trim() ?? ''
-  const { resting, readings, today } = opened(folders, newestTexts(folders.dataDir), loadHeld(folders))
-  const found = paths.map((place) => reviewOf(place, { resting, readings, by, today }))
+  const { knowledge, resting, readings, today } = opened(folders, newestTexts(folders.dataDir), loadHeld(folders))
+  const found = paths.map((place) => reviewOf(place, { resting, readings, by, today, knowledge }))
   const unknown = paths.filter((_, index) => found[index] === null)
   if (unknown.length > 0) {
     const message = `knowledge/ 里没有叫「${unknown.join('、')}」、而且依据法条的。指引写编号，其他写文件，如 rules/figures.yaml。`

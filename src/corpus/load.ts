@@ -50,11 +50,12 @@ export function openReadings(
     basis: {
       hashOf(place, part) {
         const own = overlay?.get(place)
-        return own ? (own[partKey(part)] ?? null) : written.hashOf(place, part)
+        return own ? (own.read[partKey(part)] ?? null) : written.hashOf(place, part)
       },
     },
     reviews: readReviews(folders.dataDir),
     changedOn: (place) => days.get(place) ?? null,
+    textOf: (place) => overlay?.get(place)?.text ?? null,
   })
 }
 

@@ -56,7 +56,7 @@ export function overlaid(
   if (overlay.length === 0) return { knowledge: base, setAside: [] }
   const names = createStatuteNames(base.statutes)
   const placed = new Map<string, { guide: Guide; lines: Knowledge['lines'] } | null>()
-  const reads = new Map<string, OverlaidGuide['read']>()
+  const overlays = new Map<string, { read: OverlaidGuide['read']; text: string }>()
   const setAside: SetAside[] = []
   for (const { id, text, read } of overlay) {
     const found = text === null ? null : readGuide(guideFile(id), text, names)
@@ -64,7 +64,7 @@ export function overlaid(
     if (found && (own.length > 0 || !found.guide)) setAside.push({ id, problems: own })
     else {
       placed.set(id, found?.guide ? { guide: found.guide, lines: found.lines } : null)
-      reads.set(id, read)
+      overlays.set(id, { read, text: sha256(text ?? '') })
     }
   }
   const files: Knowledge['files']['guides'] = new Map()
@@ -79,7 +79,7 @@ export function overlaid(
   }
   const sorted = [...guides.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
   for (const guide of sorted) files.set(guide, base.files.guides.get(guide) ?? guideFile(guide.id))
-  const knowledge = { ...base, guides: sorted, files: { ...base.files, guides: files }, lines, overlay: reads }
+  const knowledge = { ...base, guides: sorted, files: { ...base.files, guides: files }, lines, overlay: overlays }
   return { knowledge, setAside }
 }
 

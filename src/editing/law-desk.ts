@@ -126,7 +126,7 @@ export function createLawDesk(setting: Setting): LawDesk {
       transaction('reviewed', async (tx) => {
         if (!(await may(tx, actor, mayApproveLaw))) return { ok: false, code: 'not_yours' }
         const [resting, readings, today] = [shelf.resting(), shelf.readings(), shelf.today()]
-        const review = reviewOf(place, { resting, readings, by: actor.name, today })
+        const review = reviewOf(place, { resting, readings, by: actor.name, today, knowledge: shelf.knowledge() })
         if (!review) return { ok: false, code: 'not_found' }
         addReviews(folders.dataDir, [review])
         await note(tx, { act: 'reviewed', by: actor, title: place })

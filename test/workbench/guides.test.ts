@@ -20,14 +20,20 @@ type Desk = Awaited<ReturnType<typeof openOwningDesk>>
 /** A desk with the official text of the law that the guide rests on. */
 async function opened(...given: Parameters<typeof openOwningDesk>): Promise<Desk> {
   const desk = await openOwningDesk(...given)
-  const { statutes, editions } = loadKnowledge(desk.folders.knowledgeDir)
-  const { dataDir } = desk.folders
-  const file = join(dataDir, 'a.md')
-  writeFileSync(file, OFFICIAL)
-  importStatutes({ dataDir, paths: [file], statutes, editions })
-  publish({ dataDir, editions, now: desk.house.time.clock() })
+  publishLaw(desk, OFFICIAL)
   return desk
 }
+
+function publishLaw({ folders, house }: Desk, text: string): void {
+  const { statutes, editions } = loadKnowledge(folders.knowledgeDir)
+  const { dataDir } = folders
+  const file = join(dataDir, 'a.md')
+  writeFileSync(file, text)
+  importStatutes({ dataDir, paths: [file], statutes, editions })
+  publish({ dataDir, editions, now: house.time.clock() })
+}
+
+const changeLaw = (desk: Desk) => publishLaw(desk, OFFICIAL.replace('七日内', '七日以内'))
 
 function formOf(fields: Record<string, string>): FormData {
   const form = new FormData()
@@ -351,12 +357,7 @@ test('a guide of which the law changed is told, line by line, until it is writte
   const desk = await opened(1)
   const boss = await desk.as('boss')
   await published(desk, NEXT)
-  const { statutes, editions } = loadKnowledge(desk.folders.knowledgeDir)
-  const { dataDir } = desk.folders
-  const file = join(dataDir, 'a.md')
-  writeFileSync(file, OFFICIAL.replace('七日内', '七日以内'))
-  importStatutes({ dataDir, paths: [file], statutes, editions })
-  publish({ dataDir, editions, now: desk.house.time.clock() })
+  changeLaw(desk)
   expect(await boss.page(`${PAGE}?sign=law_changed`)).toContain(`of/${ID}`)
   expect(await boss.page(`${PAGE}/of/${ID}`)).toContain('条文改了')
   await published(desk, NEXT.replace('再等退款', '再等几天退款'), { over: '1' })
@@ -364,6 +365,22 @@ test('a guide of which the law changed is told, line by line, until it is writte
   // The version before was read against the law before.
   await boss.send(`${PAGE}/of/${ID}/rollback`, { seen: '2' })
   expect(await boss.page(`${PAGE}?sign=law_changed`)).toContain(`of/${ID}`)
+})
+
+test('a review of the text that was live does not count for the text that comes back', async () => {
+  const desk = await opened(1)
+  const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
+  await published(desk, NEXT)
+  await published(desk, NEXT.replace('再等退款', '再等几天退款'), { over: '1' })
+  changeLaw(desk)
+  const isListed = async () => (await boss.page(`${PAGE}?sign=law_changed`)).includes(`of/${ID}`)
+  expect(await isListed()).toBe(true)
+  expect((await wang.send('/workbench/law/reviewed', { place: ID })).status).toBe(303)
+  expect(await isListed()).toBe(false)
+  for (const seen of ['2', '1']) {
+    await boss.send(`${PAGE}/of/${ID}/rollback`, { seen })
+    expect(await isListed(), `after the way back from ${seen}`).toBe(true)
+  }
 })
 
 test('what this program cannot read is set aside: the file answers, and the page says why', async () => {
