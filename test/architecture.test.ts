@@ -197,6 +197,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     ledger: [],
     statistics: [],
     law: [],
+    guides: ['law'],
     publicity: [],
   },
 }
