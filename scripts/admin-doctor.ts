@@ -150,7 +150,12 @@ async function ofDatabase(config: Config, now: Date, days: number): Promise<Diag
           ...(record === null ? [] : [{ code: 'audit_broken', words: record }]),
           ...ofComplaints(examined, now, days),
           ...(erasures > 0
-            ? [{ code: 'erasures_waiting', words: `有 ${erasures} 份删除申请等着答复（工作台「删除申请」）。` }]
+            ? [
+                {
+                  code: 'erasures_waiting',
+                  words: `有 ${erasures} 份删除申请等着答复（工作台「收件箱」里的「删除申请」）。`,
+                },
+              ]
             : []),
           ...((await store.read.accounts.hasAdmin())
             ? []

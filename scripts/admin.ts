@@ -1,6 +1,6 @@
 // Work of the operator: accounts of staff, and the state of the data. It may run while the server runs, and never migrates.
 //
-//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|lead|admin] < password
+//   npm run --silent admin -- create-user --login zhang --name 张三 [--role staff|lead|editor|statistics|admin] < password
 //
 // Passwords come from standard input and never from arguments, which others can see.
 
@@ -26,9 +26,9 @@ import { Stop, stopOf, tellStop } from './stop.ts'
 
 const HELP = `用法：npm run --silent admin -- 命令 [选项]
 
-  create-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   新建账号
+  create-user --login 登录名 [--name 姓名] [--role staff|lead|editor|statistics|admin]   新建账号
   reset-password --login 登录名                                  重设密码，并退出其所有登录
-  change-user --login 登录名 [--name 姓名] [--role staff|lead|admin]   改姓名或身份，马上生效
+  change-user --login 登录名 [--name 姓名] [--role staff|lead|editor|statistics|admin]   改姓名或身份，马上生效
   disable-user --login 登录名                                    停用账号，退出其所有登录，断开 Telegram
   enable-user --login 登录名                                     重新启用
   reset-second-step --login 登录名                               手机丢了：关掉登录的第二步，退出其所有登录
@@ -58,7 +58,13 @@ const LOOKING = ['list-users', 'affected', 'audit']
 /** Commands that take a file or a folder. */
 const WITH_PATH = ['load-calendar', 'backup', 'restore']
 
-const ROLE_NAMES: Record<Role, string> = { staff: '工作人员', lead: '主管', admin: '管理员' }
+const ROLE_NAMES: Record<Role, string> = {
+  staff: '工作人员',
+  lead: '主管',
+  editor: '知识编辑',
+  statistics: '统计',
+  admin: '管理员',
+}
 
 const REFUSALS = {
   login_taken: '这个登录名已经有人用了。',

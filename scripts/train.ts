@@ -130,7 +130,7 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   if (values.lines) {
-    trainLines(values.out, (message) => console.log(message))
+    await trainLines(values.out, (message) => console.log(message))
     return 0
   }
   if (values.acts) {

@@ -194,6 +194,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     complaint: ['owners'],
     groups: [],
     'hand-offs': [],
+    tray: ['owners'],
     ledger: [],
     statistics: [],
     law: [],

@@ -233,5 +233,6 @@ assistant-fact-noted-en = Noted. What I said above stays the same. If you file a
 assistant-fact-changes-en = Noted. With that:
 assistant-fact-changes = 记下了。照您说的：
 # 依据：《民法典》第十八条第一款、第十九条、第二十三条
-assistant-guardian-way = 满 18 岁的，自己投诉就行。没满 18 岁的，由爸爸妈妈或别的监护人一起办：表里写监护人的姓名和电话，请他们在旁边一起填、点同意。监护人不在，可以先停下，写过的给您留着。
+assistant-send-here = 照片、录音、文件直接发在这里就行，跟发消息一样。
+assistant-guardian-way = 满 18 岁的，自己投诉就行。没满 18 岁的，由爸爸妈妈或别的监护人一起办：表里写监护人的姓名和电话，请他们在旁边一起填、点同意。监护人不在，可以先停下，写过的给您留着。不敢跟家里说，可以先告诉信得过的老师、亲戚，请他陪着一起说；也可以打 12355（青少年服务热线）。
 assistant-no-hurry = 好，不急，您慢慢来。

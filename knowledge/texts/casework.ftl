@@ -65,7 +65,7 @@ history-resolved-yes = 解决了
 history-resolved-no = 没有解决
 history-due = 最好在 { $due }前
 history-files = { $count } 个文件
-casework-note-erasure-asked = 投诉人要求删除这件投诉，请到工作台的「删除申请」答复。
+casework-note-erasure-asked = 投诉人要求删除这件投诉，请在工作台打开这件投诉答复。
 casework-note-consent-back-publication = 投诉人不再同意公示
 casework-note-consent-back-entrusting = 投诉人不再同意委托别的组织调解
 casework-note-consent-back-abroad = 投诉人不再同意信息到境外：群里不要再写这件投诉的内容，请在工作台办
@@ -74,6 +74,7 @@ casework-note-consent-back-handling = 投诉人不再同意处理个人信息：
 
 # 谁把什么导出去了
 casework-exported-evidence_pack = 证据包（ZIP）
+casework-exported-referral_pack = 转办材料包（ZIP）
 casework-exported-document = 投诉记录（PDF）
 # 可能重复的投诉，只给工作人员看
 casework-note-duplicate-insisted = 可能和 { $number } 是同一件事，投诉人说不是

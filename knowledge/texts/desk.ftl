@@ -102,3 +102,34 @@ workbench-drafts-drop = 不要了
 
 # An official paper whose complaint changed while it was written.
 workbench-instrument-changed = 您看的时候，投诉里的内容改了，文书还没有制作。右边是现在的样子，请看过再制作。
+
+# 收件箱: all that wants an answer from staff.
+workbench-tray = 收件箱
+workbench-tray-count = 共 { $total } 项
+workbench-tray-empty = 都回了，都办了。有人要找工作人员、有新投诉、来信、申请时会出现在这里。
+workbench-tray-all = 全部
+workbench-tray-person = 等人工
+workbench-tray-new = 新投诉
+workbench-tray-letter = 来信没回
+workbench-tray-reopen = 申请重开
+workbench-tray-answer = 商家答复
+workbench-tray-silent = 商家没答复
+workbench-tray-erasure = 删除申请
+workbench-tray-due = 快到期、超期
+workbench-tray-unsent = 发不出去
+workbench-tray-take = 接手
+workbench-tray-take-label = 接手第 { $id } 段谈话
+workbench-tray-notices = 有 { $count } 条给工作人员的通知没有送到
+workbench-tray-answered = 最近处理过的谈话
+workbench-column-tray-what = 什么事
+workbench-column-tray-state = 要做什么
+workbench-column-tray-since = 从这时等起
+workbench-letter-waits = 对方 { $at } 来信，还没有回
+workbench-letter-seen = 看过了，不用回
+workbench-letter-seen-done = 记下了：这封来信不用回。
+workbench-event-letter_seen = 来信看过，不用回
+
+# Roles that handle no complaints, and figures of all units.
+workbench-only-own-editor = 知识编辑只看待补问题、法律和指引，看不到投诉和统计。
+workbench-only-own-statistics = 统计人员只看数字，看不到投诉和投诉人。
+workbench-only-all-units = 这一页是全部单位的数字。按现在的规定，您只能看自己单位的。

@@ -28,6 +28,7 @@ document-page = 第 { $page } 页，共 { $pages } 页
 document-missing = 有 { $count } 处的字在这里打不出来，用 □ 代替；系统里的记录是完整的。
 document-file-name = 投诉记录-{ $number }.pdf
 document-pack-name = 证据-{ $number }.zip
+document-referral-name = 转办材料-{ $number }.zip
 document-pack-list = 证据清单.pdf
 document-pack-missing-name = 缺少的文件.txt
 document-pack-missing = 下面的文件没有放进来：还没有取回、没有收下，或者读不出来。详见证据清单。

@@ -1,4 +1,4 @@
-# 工作台「指引」：管理员改指引，另一个人同意后生效
+# 工作台「指引」：知识编辑或管理员改指引，另一个人同意后生效
 
 workbench-guides = 指引
 workbench-guides-list = 全部指引
@@ -8,7 +8,7 @@ workbench-guides-count = { $shown ->
    *[other] { $shown } 篇
   }（一共 { $all } 篇）
 workbench-guides-about = 指引是回答用的话。改好以后由另一个人同意，两秒内就照新的答。
-workbench-guides-only-admins-write = 改指引由管理员做。您可以看，可以同意或退回别人提交的。
+workbench-guides-only-admins-write = 改指引由知识编辑和管理员做。您可以看，可以同意或退回别人提交的。
 workbench-guides-find = 按词找
 workbench-guides-find-hint = 标题、问法、正文里的词
 workbench-guides-topic = 主题
@@ -111,9 +111,9 @@ workbench-guides-act-send-back = 退回去改
 workbench-guides-acts = 这份草稿
 workbench-guides-why = 为什么退回
 workbench-guides-next-draft = 还没有提交。检查没有要改的，就可以提交。
-workbench-guides-next-waiting-own = 您写过这份草稿。等另一位主管或管理员同意。
+workbench-guides-next-waiting-own = 您写过这份草稿。等另一个人（主管、知识编辑或管理员）同意。
 workbench-guides-next-waiting-other = 请对着条文看过，试着问几句，再同意。同意以后马上照它回答。
-workbench-guides-next-waiting-read = 等主管或管理员同意。
+workbench-guides-next-waiting-read = 等主管、知识编辑或管理员同意。
 workbench-guides-next-published = 同意过了。
 workbench-guides-next-withdrawn = 撤掉了。要用的话，可以再修改、提交。
 workbench-guides-is-behind = 写这份草稿以后，这一篇又有了新的一版。请点「修改」，对着现在的样子看过再存一次。
@@ -144,13 +144,13 @@ workbench-guides-done-published = { $who }同意，生效了
 workbench-guides-done-rolled_back = { $who }退回上一版
 
 workbench-guides-told-kept = 存成草稿了，还没有生效。
-workbench-guides-told-submitted = 提交了。等另一位主管或管理员同意。
+workbench-guides-told-submitted = 提交了。等另一个人（主管、知识编辑或管理员）同意。
 workbench-guides-told-sent-back = 退回去了。
 workbench-guides-told-withdrawn = 撤掉了。
 workbench-guides-told-published = 生效了。新来的问题照新的答。
 workbench-guides-told-rolled-back = 退回上一版了。新来的问题照上一版答。
-workbench-guides-not_yours = 改指引由管理员做，同意由主管或管理员做。
-workbench-guides-own = 您写过这份草稿，不能自己同意。请另一位主管或管理员看过再同意。
+workbench-guides-not_yours = 改指引由知识编辑和管理员做，同意由主管、知识编辑和管理员做。
+workbench-guides-own = 您写过这份草稿，不能自己同意。请另一个人（主管、知识编辑或管理员）看过再同意。
 workbench-guides-not_found = 没有这一篇。可能已经撤下，或者编号写错了。
 workbench-guides-not_waiting = 现在不能这样做：这份草稿不在等人同意，或者已经生效。什么也没有改。
 workbench-guides-changed_meanwhile = 刚才有别人改过，下面是现在的样子。看过以后请再按一次。

@@ -70,6 +70,7 @@ workbench-business-problem-other_unit = 没有做：这件投诉归别的单位�
 workbench-instrument-send-recused = 没有发：您回避了这件投诉。
 workbench-instrument-send-other_unit = 没有发：这件投诉归别的单位。
 workbench-group-problem-recused = 没有办：这个群体里有您回避的投诉，请别的同事来。
+workbench-group-problem-other_unit = 没有办：这个群体里有归别的单位的投诉，请看得到全部投诉的同事来。
 workbench-hand-off-recused = 没有发：这个人有您回避的投诉，请别的同事来。
 workbench-hand-off-other_unit = 没有发：这个人的投诉归别的单位。
 

@@ -31,13 +31,16 @@ import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createTemplates } from '../../src/casework/staff/templates.ts'
+import { createTray } from '../../src/casework/staff/tray.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
+import { createClosing, type OnClose } from '../../src/compose/closing.ts'
 import { ledgerFiles } from '../../src/compose/ledger-files.ts'
 import { reportSetting } from '../../src/compose/reports.ts'
 import { readRules } from '../../src/compose/rules.ts'
+import { openStatistics } from '../../src/compose/statistics.ts'
 import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
@@ -51,7 +54,6 @@ import { createStaticFiles } from '../../src/http/static-files.ts'
 import { createPublicityDesk } from '../../src/publicity/desk.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
-import { createStatistics } from '../../src/reports/statistics.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import { fillLedger } from '../ledger/fill.ts'
@@ -82,6 +84,8 @@ const PAGES: [string, string][] = [
   ['overdue', '/workbench/?due=overdue'],
   ['soon', '/workbench/?due=soon'],
   ['groups', '/workbench/groups'],
+  ['tray', '/workbench/?show=tray'],
+  ['tray, page 20', '/workbench/?show=tray&page=20'],
 ]
 
 /**
@@ -107,8 +111,9 @@ async function measured(folder: string, size: number): Promise<Row[]> {
   const end = time.at
   const clock = () => new Date(time.at)
   const { store } = await openDatabase({ dataDir: folder, dataKey: null, clock, random: systemRandom })
+  const { onClose, close } = createClosing()
   try {
-    const { request, search, desk } = await build(store, clock)
+    const { request, search, desk } = await build(store, clock, folder, onClose)
     const words = readLedgerWords(join(root, 'knowledge'))
     await fillLedger(store, { words, count: size, end, desk, time })
     await group(store)
@@ -141,6 +146,7 @@ async function measured(folder: string, size: number): Promise<Row[]> {
     rows.push({ name: `${size} complaints: memory over all pages and searches`, value: grown, unit: 'MB' })
     return rows
   } finally {
+    await close()
     await store.close()
   }
 }
@@ -189,7 +195,7 @@ function queriesOf(complaints: readonly ComplaintRecord[], words: LedgerWords): 
 type Store = Awaited<ReturnType<typeof openDatabase>>['store']
 
 /** The real workbench, with a signed-in account. */
-async function build(store: Store, clock: () => Date) {
+async function build(store: Store, clock: () => Date, dataDir: string, onClose: OnClose) {
   const council = { name: '测试市消费者委员会', phone: null, address: null, hours: null, region: '420200' }
   const rules = readRules(join(root, 'knowledge'), { council }, () => {})
   const calendar = createCalendar(readCalendarYears(rules.calendar))
@@ -198,6 +204,9 @@ async function build(store: Store, clock: () => Date) {
   const setting = reportSetting(join(root, 'knowledge'), { council, timeZone }, { ...rules, places: () => rules })
   const noticePlan = { channels: [], topics: [] }
   const desk: Desk = { ...rules, clock, random: systemRandom, timeZone, staff: workbenchDesk, clocks, noticePlan }
+  // Counted in a thread of its own, as the server does.
+  const around = { clock, schedule: systemSchedule, logger: { warn: () => {} } }
+  const statistics = openStatistics({ config: { dataDir, dataKey: null, council, timeZone }, around, store }, onClose)
   const clientAddress = createClientAddress({ trustedProxies: [] })
   const staticFiles = createStaticFiles({
     folders: ['http', 'channels/web', 'workbench'].map((room) => join(root, 'src', room, 'static')),
@@ -239,6 +248,7 @@ async function build(store: Store, clock: () => Date) {
     savedViews: createSavedViews({ store, clock }),
     roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
+    tray: createTray({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),
@@ -264,12 +274,13 @@ async function build(store: Store, clock: () => Date) {
       rules: setting.rules,
       template: () => makeTemplate(setting.rules),
     },
-    statistics: createStatistics({ store, clock, setting }),
+    statistics,
     procedure,
     categories: rules.form.categories,
     districts: rules.districts,
     council,
     timeZone,
+    now: clock,
     https: false,
     law: createLawDesk({
       store,

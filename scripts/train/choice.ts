@@ -58,3 +58,27 @@ export function isRightChoice({ candidates, right }: ChoiceExample, weights: rea
   const scores = candidates.map((signs) => scoreOf(signs, weights))
   return right[scores.indexOf(Math.max(...scores))] === true
 }
+
+/** Whether each example is chosen right by the weights learned from all other parts, for each part. */
+export function leftOut<Part>(
+  examples: readonly (ChoiceExample & { part: Part })[],
+  signs: number,
+  decay: number,
+): Map<Part, boolean[]> {
+  const parts = [...new Set(examples.map(({ part }) => part))]
+  return new Map(
+    parts.map((part) => {
+      const others = examples.filter((example) => example.part !== part)
+      const weights = learnChoice(others, signs, decay)
+      return [
+        part,
+        examples.filter((example) => example.part === part).map((example) => isRightChoice(example, weights)),
+      ]
+    }),
+  )
+}
+
+/** The share that is right, to three digits. */
+export function shareRight(right: readonly boolean[]): number {
+  return Number((right.filter(Boolean).length / (right.length || 1)).toFixed(3))
+}

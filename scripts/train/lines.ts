@@ -2,19 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Asked, loadAsked } from '../../src/answer/asked/asked.ts'
 import { situationsIn } from '../../src/answer/composed/choose-lines.ts'
-import {
-  LINE_SIGNS,
-  type LineWeights,
-  lineSigns,
-  questionToLines,
-  writeLineWeights,
-} from '../../src/answer/composed/line-order.ts'
+import { LATER_SIGNS, LATER_WEIGHTS, laterSigns } from '../../src/answer/composed/later-line.ts'
+import { LINE_SIGNS, LINE_WEIGHTS, lineSigns, questionToLines } from '../../src/answer/composed/line-order.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
-import { type ChoiceExample, isRightChoice, learnChoice } from './choice.ts'
+import { type ChoiceExample, learnChoice, leftOut, shareRight } from './choice.ts'
 import { handsOf } from './matters.ts'
+import { laterMessages } from './talk-lessons.ts'
 
 /** Pull of every weight to 0. */
 const DECAY = 3e-3
@@ -23,42 +19,58 @@ const FOLDS = 5
 const ANSWERED_BY = ' → '
 const NO_LINE = '-'
 
-/** A question: the lines of its guide, with the signs in the order of `LINE_SIGNS`, of which some may answer first. */
-type Example = ChoiceExample & { fold: number }
+/** A question: the lines of its guide, with their signs in order, of which some may answer. */
+type Example<Part> = ChoiceExample & { part: Part }
 
 /**
- * Learns which line of a guide answers first, from `lessons/first-lines/`. Writes `line-order.json`. Takes seconds. Throws
- * on a lesson that names a guide or a line that does not exist.
+ * Learns which line of a guide answers first, from `lessons/first-lines/`, and which one answers a message after that, from
+ * `lessons/talks/`. Writes `line-order.json` and `later-line.json`. Takes a minute. Throws on a lesson that names a guide or a
+ * line that does not exist.
  */
-export function trainLines(out: string, say: (message: string) => void): void {
-  const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'))
-  const guides = loadKnowledge(KNOWLEDGE).guides
-  const examples = handsOf('first-lines').flatMap((file) => examplesOf(file, guides, asked))
-  const judged = Array.from({ length: FOLDS }, (_, number) => {
-    const weights = learnChoice(
-      examples.filter(({ fold }) => fold !== number),
-      LINE_SIGNS.length,
-      DECAY,
-    )
-    return examples.filter(({ fold }) => fold === number).map((example) => isRightChoice(example, weights))
-  }).flat()
-  const byConclusion = examples.filter(({ right }) => right[0]).length
-  const trained = {
-    examples: examples.length,
-    right: share(judged.filter(Boolean).length, judged.length),
-    conclusion_right: share(byConclusion, examples.length),
-  }
-  const weights = learnChoice(examples, LINE_SIGNS.length, DECAY)
-  say(`没学过的指引：${JSON.stringify(trained)}`)
-  const rounded = Object.fromEntries(
-    LINE_SIGNS.map((sign, at) => [sign, Number((weights[at] as number).toFixed(3))]),
-  ) as LineWeights
+export async function trainLines(out: string, say: (message: string) => void): Promise<void> {
   mkdirSync(out, { recursive: true })
-  const content = JSON.stringify(writeLineWeights(rounded, trained), null, 1)
-  writeFileSync(join(out, 'line-order.json'), `${content}\n`)
+  const first = firstExamples()
+  const byFirst = leftOut(first, LINE_SIGNS.length, DECAY)
+  const trained = {
+    examples: first.length,
+    right: shareRight([...byFirst.values()].flat()),
+    conclusion_right: shareRight(first.map(({ right }) => right[0] === true)),
+  }
+  say(`先说的一行，没学过的指引：${JSON.stringify(trained)}`)
+  const weights = learnChoice(first, LINE_SIGNS.length, DECAY)
+  writeFileSync(join(out, 'line-order.json'), LINE_WEIGHTS.content(weights, trained))
+
+  const later = await laterExamples()
+  const byLater = leftOut(later, LATER_SIGNS.length, DECAY)
+  for (const [hand, right] of byLater) say(`${hand} 整份没学：${right.length} 句接着说的，对 ${shareRight(right)}`)
+  const trainedLater = { examples: later.length, hands: byLater.size, right: shareRight([...byLater.values()].flat()) }
+  say(`接着说的一行，没学过的人：${JSON.stringify(trainedLater)}`)
+  const laterWeights = learnChoice(later, LATER_SIGNS.length, DECAY)
+  writeFileSync(join(out, 'later-line.json'), LATER_WEIGHTS.content(laterWeights, trainedLater))
 }
 
-function examplesOf(file: string, guides: readonly Guide[], asked: Asked): Example[] {
+/** What is to be chosen after a guide has answered once. A message that no line answers teaches nothing. */
+async function laterExamples(): Promise<Example<string>[]> {
+  const { messages, asked } = await laterMessages()
+  return messages.flatMap(({ hand, guide, said, inSight, lines }) => {
+    if (!lines || lines.length === 0 || !inSight.has(guide.conclusion.says)) return []
+    const isSaid = (line: string) => inSight.has(line)
+    const candidates = laterSigns(guide, { said, isSaid }, asked.readFocus)
+    return {
+      part: hand,
+      candidates: candidates.map(({ signs }) => LATER_SIGNS.map((sign) => signs[sign])),
+      right: candidates.map(({ line: { says } }) => lines.includes(says)),
+    }
+  })
+}
+
+function firstExamples(): Example<number>[] {
+  const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'))
+  const guides = loadKnowledge(KNOWLEDGE).guides
+  return handsOf('first-lines').flatMap((file) => examplesOf(file, guides, asked))
+}
+
+function examplesOf(file: string, guides: readonly Guide[], asked: Asked): Example<number>[] {
   const fold = createFold()
   let at = -1
   return readFileSync(join(KNOWLEDGE, 'lessons', file), 'utf8')
@@ -86,10 +98,6 @@ function examplesOf(file: string, guides: readonly Guide[], asked: Asked): Examp
       // A line for a situation that the words do not tell never answers first.
       if (!right.includes(true)) return []
       const candidates = signs.map((each) => LINE_SIGNS.map((sign) => each.signs[sign]))
-      return [{ fold: at % FOLDS, candidates, right }]
+      return [{ part: at % FOLDS, candidates, right }]
     })
-}
-
-function share(some: number, all: number): number {
-  return Number((some / (all || 1)).toFixed(3))
 }

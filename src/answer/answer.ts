@@ -7,6 +7,7 @@ import type { Asked } from './asked/asked.ts'
 import { languageOf } from './asked/language.ts'
 import { dayInQuestion } from './asked/question-day.ts'
 import { createComposition } from './composed/composition.ts'
+import type { LaterWeights } from './composed/later-line.ts'
 import type { LineWeights } from './composed/line-order.ts'
 import { createReplies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
@@ -43,8 +44,8 @@ export type AnswerDependencies = Omit<
   asked: Asked
   /** The calculations that may be made today. */
   figures: (today: Day) => readonly FigureRule[]
-  lineWeights: LineWeights
-  talkWeights: TalkWeights
+  /** What was learned of choices: which line of a guide answers first, which one later, and which guide in a talk. */
+  weights: { firstLine: LineWeights; laterLine: LaterWeights; talkGuide: TalkWeights }
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
@@ -75,7 +76,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, {
       guides: dependencies.corpus.guides,
-      weights: dependencies.talkWeights,
+      weights: dependencies.weights.talkGuide,
       readers: asked,
     }),
     replies,

@@ -17,11 +17,12 @@ import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import { loadAsked } from './asked/asked.ts'
 import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
-import { loadLineWeights } from './composed/line-order.ts'
+import { LATER_WEIGHTS } from './composed/later-line.ts'
+import { LINE_WEIGHTS } from './composed/line-order.ts'
 import type { CouncilContact } from './council.ts'
 import { createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
-import { loadTalkWeights } from './grounds/talk-guide.ts'
+import { TALK_WEIGHTS } from './grounds/talk-guide.ts'
 import { createChooseGuide, type GuideChooser } from './guide-choice.ts'
 import { loadDirectory } from './scope/directory.ts'
 import { loadDoors } from './scope/doors.ts'
@@ -124,8 +125,11 @@ export function openAnswering({
     store,
     asked: loadAsked(file('words', 'asked.yaml'), readSums),
     figures: (today: Day) => figuresOn(figures, readings, today),
-    lineWeights: loadLineWeights(file('learned', 'line-order.json')),
-    talkWeights: loadTalkWeights(file('learned', 'talk-guide.json')),
+    weights: {
+      firstLine: LINE_WEIGHTS.read(file('learned', 'line-order.json')),
+      laterLine: LATER_WEIGHTS.read(file('learned', 'later-line.json')),
+      talkGuide: TALK_WEIGHTS.read(file('learned', 'talk-guide.json')),
+    },
     names,
     findReferences: references,
     fold: analyzer.fold,

@@ -1,4 +1,4 @@
-import { LEANT_ON } from './asked/leaning.ts'
+import { LEANT_ON, type Leaning } from './asked/leaning.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import { fittingGuide } from './grounds/grounds.ts'
 import type { At } from './grounds/law-store.ts'
@@ -7,24 +7,28 @@ import type { LookUp, LookUpResult } from './grounds/look-up.ts'
 /**
  * The messages whose sums and days count for a question, oldest first: those that count as said, and before them the
  * earlier ones of the same matter. It is the same as long as nothing new was bought and the guides have one topic; a topic that
- * fits every matter (how much is due, where to go) changes nothing.
+ * fits every matter (how much is due, where to go) and a message that leans on what was said change nothing.
  */
 export async function toldBefore(
   found: LookUpResult,
   history: readonly string[],
   at: At,
-  { lookUp, sameMatter }: { lookUp: LookUp; sameMatter: SameMatter },
+  { lookUp, sameMatter, leaning }: { lookUp: LookUp; sameMatter: SameMatter; leaning: Leaning },
 ): Promise<string[]> {
   const told = [...found.said]
-  let topic = topicOf(found)
-  if (topic === null || told.some(sameMatter.tellsPurchase)) return told
+  const own = topicOf(found)
+  const leans = leaning.mayLean(told.at(-1) ?? '')
+  if ((own === null && !leans) || told.some(sameMatter.tellsPurchase)) return told
+  // Null: any topic is that of the message.
+  let topic = leans || (own !== null && sameMatter.fitsAny(own)) ? null : own
   const earlier = history.slice(-LEANT_ON).filter((each) => !told.includes(each))
   for (const one of earlier.toReversed()) {
-    const before = await lookUp.one(one, at)
-    const own = before && topicOf(before)
-    const isOther = own && !sameMatter.fitsAny(own) && !sameMatter.fitsAny(topic) && own !== topic
-    if (isOther) break
-    if (own && sameMatter.fitsAny(topic)) topic = own
+    const before = leaning.mayLean(one) ? null : await lookUp.one(one, at)
+    const other = before && topicOf(before)
+    if (other && !sameMatter.fitsAny(other)) {
+      if (topic !== null && other !== topic) break
+      topic = other
+    }
     told.unshift(one)
     if (sameMatter.tellsPurchase(one)) break
   }

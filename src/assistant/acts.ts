@@ -31,8 +31,10 @@ const askUnlessSum: Handler = (turn) => (findAmounts(textOf(turn)).length > 0 ? 
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
-  if (turn.input.unansweredStaff !== null || tells) tellStaff(turn)
-  return ask(turn)
+  const isTold = turn.input.unansweredStaff !== null || tells
+  if (isTold) tellStaff(turn)
+  // Staff will answer: that nothing was found here helps nobody.
+  return answerQuestion(turn, textOf(turn), 'chat', { onlyIfFound: isTold })
 }
 const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
 
@@ -41,7 +43,7 @@ const OUTSIDE = {
   answer: { open: tellStaff, closed: ask, talk: answerFact },
   approximate: { open: tellStaff, closed: ask, talk: answerFact },
   skip_unknown: { open: tellStaff, closed: ask, talk: answerFact },
-  correct: { open: tellStaff, closed: ask, talk: answerFact },
+  correct: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   confirm: { open: tellStaff, closed: sayHeard, talk: answerFact },
   deny: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   add_fact: { open: tellStaff, closed: sayWayOn, talk: answerFact },
@@ -103,7 +105,7 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   // In a talk without a complaint an answer or a note does no harm: no question is asked back.
   const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
-  if (reading.or !== null && isComplaintPlace(place) && namesPaper(turn)) return tellStaff(turn)
+  if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -161,6 +163,12 @@ function namesPaper({ deps, words }: Turn): boolean {
   const papers = deps.form.fields.filter(({ kind }) => kind === 'evidence').flatMap(({ options }) => options)
   const isNamed = papers.some((option) => option.code !== 'none' && option.words.some((word) => words?.includes(word)))
   return isNamed && !deps.intents.looksLikeQuestion(words ?? '')
+}
+
+/** Names a paper, or tells something beside what it asks: 小票找不到了，只有转账记录，行吗. */
+function tellsSomething(turn: Turn): boolean {
+  const isOfOne = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
+  return namesPaper(turn) || isOfOne
 }
 
 /** Thanks with a question: the question is answered. */

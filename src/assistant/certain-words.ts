@@ -84,6 +84,13 @@ export const CERTAIN: readonly {
     does: (turn, words) => void offerContactChange(turn, contactTold(turn, words)),
   },
   {
+    says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.asksHowToSend(words),
+    does: (turn) => {
+      tellStaff(turn)
+      sayText(turn, 'assistant-send-here')
+    },
+  },
+  {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.addsToComplaint(words),
     does: (turn) => tellStaff(turn),
   },

@@ -156,6 +156,8 @@ const stateSchema = z.object({
   introduced: z.boolean(),
   /** The person's last questions outside the form, oldest first. */
   history: z.array(saidSchema),
+  /** The same of the matters before the one that is talked about now: all of them may be complained of. */
+  earlier: z.array(saidSchema).default([]),
   draft: draftSchema.nullable(),
   /** Other complaints that are begun and wait, the next one first. */
   waiting: z.array(draftSchema),
@@ -229,6 +231,7 @@ export function newState(): ConversationState {
     version: STATE_VERSION,
     introduced: false,
     history: [],
+    earlier: [],
     draft: null,
     waiting: [],
     loose: [],

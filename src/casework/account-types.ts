@@ -1,8 +1,19 @@
 import type { StaffActor } from './types.ts'
 
-/** `staff` 工作人员 handles complaints; `lead` 主管 also decides who handles which; `admin` 管理员 also keeps accounts. */
-export const ROLES = ['staff', 'lead', 'admin'] as const
+/**
+ * `staff` 工作人员 handles complaints; `lead` 主管 also decides who handles which; `admin` 管理员 also keeps accounts.
+ * `editor` 知识编辑 keeps the law and the questions nobody could answer, and `statistics` 统计 reads figures: neither
+ * reads or handles a complaint, or is given one.
+ */
+export const ROLES = ['staff', 'lead', 'editor', 'statistics', 'admin'] as const
 export type Role = (typeof ROLES)[number]
+
+/** The roles that handle complaints. */
+export const HANDLERS = ['staff', 'lead', 'admin'] as const satisfies readonly Role[]
+
+export function handles(role: Role): boolean {
+  return HANDLERS.some((one) => one === role)
+}
 /**
  * `secondStep`: `on`: signing in also takes a code of the app; `due`: the house wants one of this role, and until it is
  * set up the account may do nothing else.
@@ -78,6 +89,7 @@ export const AUDIT_TYPES = [
   'original_read',
   'picture_viewed',
   'evidence_pack',
+  'referral_pack',
   'document',
   'contact_revealed',
   'instrument_taken',
@@ -132,6 +144,7 @@ export type Audit = {
       | 'original_read'
       | 'picture_viewed'
       | 'evidence_pack'
+      | 'referral_pack'
       | 'document'
       | 'contact_revealed'
       | 'instrument_taken'

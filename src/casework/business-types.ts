@@ -7,6 +7,8 @@ const businessRulesSchema = z.strictObject({
   schema: z.literal('business-side/1'),
   /** Days in which the council wishes for an answer, and after which a link no longer opens. */
   answer_days: z.int().positive(),
+  /** For businesses that pledged to settle by themselves first; null: the council does not ask for it. */
+  quick_days: z.int().positive().nullable(),
   link_days: z.int().positive(),
   most_files: z.int().positive().max(20),
   /** Fields of the form that the business reads. */
@@ -40,16 +42,16 @@ export type BusinessLetter = {
   seenAt: string | null
 }
 
-/** An answer that nobody on the staff has read yet. */
-export type BusinessAnswer = { letter: string; number: string; item: string; answeredAt: string; inTime: boolean }
-
 /** What staff do about the side of the business. */
 export type BusinessSide = {
   newKey(): string
   /** Newest first. */
   of(complaint: string): Promise<BusinessLetter[]>
-  /** What a new letter would tell, names and numbers masked, and how the business is reached; null: not known. */
-  draft(complaint: ComplaintView): Promise<{ matter: BusinessMatter; contact: string | null }>
+  /**
+   * What a new letter would tell, names and numbers masked, and how the business is reached; null: not known.
+   * `quickDays`: it pledged to settle by itself first (快速和解), in so many days; null: not asked for.
+   */
+  draft(complaint: ComplaintView): Promise<{ matter: BusinessMatter; contact: string | null; quickDays: number | null }>
   /**
    * Makes a letter and ends the earlier ones. The token opens it; only its hash is stored, so it is told this once.
    * `key`: made with the page; the same one makes one letter (`repeated`, without the token).
@@ -59,6 +61,8 @@ export type BusinessSide = {
     actor: StaffActor
     key: string
     says: string
+    /** Ask it to settle by itself first, with the shorter time. Only a business that pledged to is asked so. */
+    quick?: boolean
   }): Promise<
     | { ok: true; token: string; letter: BusinessLetter }
     | { ok: false; code: 'not_found' | 'empty' | 'consent_back' | 'closed' | 'repeated' | Bar }
@@ -69,9 +73,6 @@ export type BusinessSide = {
     id: string
     actor: StaffActor
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | Bar }>
-  /** Answers that nobody read, oldest first. */
-  unread(limit: number): Promise<BusinessAnswer[]>
-  waiting(account: string): Promise<number>
   seen(request: { id: string; actor: StaffActor }): Promise<void>
 }
 

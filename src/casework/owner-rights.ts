@@ -2,7 +2,7 @@ import type { Role } from './account-types.ts'
 
 /** Whether the role decides who handles the complaints of others. */
 export function mayAssignOthers(role: Role): boolean {
-  return role !== 'staff'
+  return role === 'lead' || role === 'admin'
 }
 
 /**

@@ -11,6 +11,7 @@ import type { SearchPort } from './ports/search.ts'
 import type { ShopPort } from './ports/shop.ts'
 import type { StaffPort } from './ports/staff.ts'
 import type { TimedPort } from './ports/timed.ts'
+import type { TrayPort } from './ports/tray.ts'
 import type { UnitsPort } from './ports/units.ts'
 
 /** All reads and writes of casework within one transaction. */
@@ -27,6 +28,7 @@ export type CaseworkTransaction = ComplaintsPort &
   TimedPort &
   StaffPort &
   UnitsPort &
+  TrayPort &
   RosterPort
 
 /** Use `read` only outside of transactions: one connection serves all. */

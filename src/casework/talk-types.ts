@@ -4,12 +4,8 @@ import type { ComplaintReference, EvidenceView, StaffActor } from './types.ts'
 import type { Bar } from './unit-types.ts'
 
 export type HandOffs = {
-  /** Waiting ones and those whose talk staff have before handled, urgent before others, then newest first. */
-  list(limit: number): Promise<HandOffRecord[]>
-  /** Number of hand-offs that wait, and of talks whose person waits for an answer. */
-  waiting(): Promise<number>
-  /** A hand-off with the talk; null for an unknown one. */
-  view(id: number): Promise<HandOffView | null>
+  /** A hand-off with the talk; null for an unknown one, and for one that the account `reader` may not read. */
+  view(id: number, reader: string): Promise<HandOffView | null>
   /** Gives the talk to the member of staff: from now on all that the person writes goes to staff. */
   take(request: { conversation: string; actor: StaffActor }): Promise<TalkResult>
   /** Writes to the person: in the talk if the member of staff has it, else once, which marks it handled. */
@@ -36,7 +32,7 @@ export type HandOffs = {
   /** The conversation of the talk about a complaint; null when staff have none. */
   talkAbout(complaint: string): Promise<string | null>
   /** Ticks it off (called back, nothing to do). If repeated, the first account stays recorded. */
-  settle(request: { id: number; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
+  settle(request: { id: number; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' | Bar }>
 }
 
 /** `taken`: another member of staff has the talk. */

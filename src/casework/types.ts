@@ -46,6 +46,8 @@ export type ComplaintSummary = {
   owner: Owner | null
   /** The unit that it belongs to. Null: none, or one that is closed. */
   unit: { id: string; name: string } | null
+  /** Since when the person waits for an answer to what they wrote; null: they do not. */
+  letterAt?: string | null
 }
 
 /**
@@ -189,7 +191,7 @@ export type Casework = {
     reader?: string
   }): Promise<Counts>
   /** Today and the days after it, so many, with the number of complaints whose first clock ends on each. */
-  dueDays(request: { days: number; reader: string }): Promise<{ day: Day; count: number }[]>
+  dueDays(request: { days: number; reader?: string }): Promise<{ day: Day; count: number }[]>
   /** What an account may do with a complaint. */
   rightsOf(
     complaint: { id: string; unit: { id: string } | null; owner: Owner | null },
@@ -222,6 +224,13 @@ export type Casework = {
     /** Inbox rows that are done with it. */
     inboxIds?: number[]
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' | Bar }>
+  /** Whether the account may read every complaint, of all units. */
+  readsAll(account: string): Promise<boolean>
+  /** What the person wrote needs no answer: it does not wait any more. */
+  letterSeen(request: {
+    complaint: string
+    actor: StaffActor
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | Bar }>
   /**
    * Sends a note to the person, word for word, as if its writer had replied. Works once; the second time the result is
    * `sent`. `note`: its number in the timeline.
@@ -260,9 +269,8 @@ export type Casework = {
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
 export type Erasures = {
-  /** Waiting requests before decided ones, oldest first. */
-  list(limit: number): Promise<ErasureRequest[]>
-  waiting(): Promise<number>
+  /** The requests about a complaint, oldest first. */
+  of(complaint: string): Promise<ErasureRequest[]>
   /** An open complaint must be closed or withdrawn first. */
   mayErase(request: Pick<ErasureRequest, 'state'>): boolean
   /** Erases or refuses; the complainant reads `answer`. */
@@ -271,7 +279,7 @@ export type Erasures = {
     actor: StaffActor
     outcome: 'erased' | 'refused'
     answer: string
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'decided' | 'open' }>
+  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'decided' | 'open' | Bar }>
 }
 
 export type OpenQuestions = {

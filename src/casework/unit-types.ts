@@ -18,8 +18,8 @@ export type Unit = {
   closed: boolean
 }
 
-/** Complaints of `units` are hidden, except those that the account `but` handles. */
-export type Hidden = { units: readonly string[]; but: string }
+/** Complaints of `units` are hidden, except those that the account `but` handles; or all are, without exception. */
+export type Hidden = { units: readonly string[]; but: string } | 'all'
 
 /**
  * Why an account may not act on a complaint. `recused`: it stays out, because it knows a party; `other_unit`: the

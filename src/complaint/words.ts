@@ -40,6 +40,7 @@ const purchases = z.strictObject({
   not_things: phrases,
   not_things_begin: phrases,
   not_things_alone: phrases,
+  happens_to_shop: phrases,
   holds_evidence: phrases,
   short_things: phrases,
   counted_at_once: phrases,
@@ -131,6 +132,7 @@ const values = z.strictObject({
 const disputes = z.strictObject({
   schema: z.literal('disputes/1'),
   enumerated: phrases,
+  all: phrases,
   announced: phrases,
   counted_loosely: phrases,
   starts_new: phrases,
@@ -170,6 +172,8 @@ const persons = z.strictObject({
   deeds: phrases,
   ages: phrases,
   for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
+  speaks_for_guardian: phrases,
+  lives_in: phrases,
   own_home: phrases,
   own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
 })

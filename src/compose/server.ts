@@ -144,6 +144,7 @@ function workbenchRoutes(
     casework,
     documents,
     handOffs,
+    tray,
     links,
     ownership,
     units,
@@ -196,6 +197,7 @@ function workbenchRoutes(
     publicity,
     publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
     handOffs,
+    tray,
     openQuestions: createOpenQuestions({ store }),
     respondents: createRespondents({ ...desk, store }),
     groups: createGroups({ ...desk, store }),
@@ -223,6 +225,7 @@ function workbenchRoutes(
     districts: rules.districts,
     council: config.council,
     timeZone: config.timeZone,
+    now: around.clock,
     https: isHttps(foundation),
     publicOrigin: config.publicUrl && new URL(config.publicUrl).origin,
   })

@@ -17,6 +17,7 @@ import { createAccounts } from '../casework/staff/accounts.ts'
 import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
 import { createRoster } from '../casework/staff/roster.ts'
+import { createTray } from '../casework/staff/tray.ts'
 import { createUnits } from '../casework/staff/units.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import type { Config } from '../config.ts'
@@ -77,6 +78,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
     units: createUnits({ ...desk, store }),
     recusals: createRecusals({ ...desk, store }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: evidence.view }),
+    tray: createTray({ ...desk, store, viewEvidence: evidence.view }),
     copyOf: createCopy({
       ...desk,
       store,

@@ -11,6 +11,8 @@ export type PackOptions = {
   open: (evidence: string) => Promise<{ stream: ReadableStream<Uint8Array> } | null>
   documents: Pick<Documents, 'exhibits'>
   texts: Texts
+  /** Files that come before the originals, with hashes of their own. */
+  more?: readonly ZipEntry[]
 }
 
 /**
@@ -22,7 +24,7 @@ export function evidencePack(options: PackOptions): ReadableStream<Uint8Array> {
   return Readable.toWeb(Readable.from(zip(entriesOf(options)))) as ReadableStream<Uint8Array>
 }
 
-async function* entriesOf({ complaint, open, documents, texts }: PackOptions): AsyncGenerator<ZipEntry> {
+async function* entriesOf({ complaint, open, documents, texts, more = [] }: PackOptions): AsyncGenerator<ZipEntry> {
   const folder = `${complaint.number}/`
   const sums: string[] = []
   const missing: string[] = []
@@ -30,6 +32,7 @@ async function* entriesOf({ complaint, open, documents, texts }: PackOptions): A
     sums.push(`${hash}  ${name}\n`)
     return { name: folder + name, bytes }
   }
+  for (const { name, bytes } of more) yield add(name, new Uint8Array(bytes), hashOf(new Uint8Array(bytes)))
   for (const [index, file] of complaint.evidence.entries()) {
     const name = packName(file, index + 1)
     const opened = file.state === 'stored' ? await open(file.evidence) : null

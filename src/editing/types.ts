@@ -165,12 +165,12 @@ export type LawWatch = {
   staged: readonly string[]
 }
 
-/** Who may change the law that is held: admins write and roll back, leads and admins approve. */
+/** Who may change the law that is held: editors and admins write and roll back; leads, editors and admins approve. */
 export function mayWriteLaw(role: Role): boolean {
-  return role === 'admin'
+  return role === 'admin' || role === 'editor'
 }
 export function mayApproveLaw(role: Role): boolean {
-  return role !== 'staff'
+  return role === 'lead' || mayWriteLaw(role)
 }
 
 /**

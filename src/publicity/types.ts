@@ -183,4 +183,4 @@ export type PublicityDesk = {
 }
 
 /** Who makes complaints public: leads and admins draft, approve and take back. */
-export const mayPublish = (role: Role): boolean => role !== 'staff'
+export const mayPublish = (role: Role): boolean => role === 'lead' || role === 'admin'

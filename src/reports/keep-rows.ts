@@ -10,13 +10,13 @@ export type Told = { number: string; facts: string; row: LedgerRow }
 export type KeptRows = { mark: string; rows: readonly LedgerRow[]; told: readonly Told[] }
 
 /**
- * Returns the function that gives all rows. They are read again only where the store has changed since: imported
- * complaints and the product's own apart.
+ * Returns the functions that give all rows, and the imported ones. They are read again only where the store has changed
+ * since: imported complaints and the product's own apart.
  */
 export function keepRows(
   { ledger }: LedgerPort,
   { rules, own }: Pick<ReportSetting, 'rules' | 'own'>,
-): () => Promise<KeptRows> {
+): { all(): Promise<KeptRows>; imported(): Promise<readonly LedgerRow[]> } {
   const imported = keepByMark(() => ledger.imported(() => true))
   const filed = keepByMark(async () =>
     (await ledger.own(() => true)).map((complaint): Told => {
@@ -25,7 +25,7 @@ export function keepRows(
     }),
   )
   let kept: KeptRows | null = null
-  return async () => {
+  const all = async () => {
     const marks = await ledger.marks()
     const mark = `${marks.imported} ${marks.own}`
     if (kept?.mark === mark) return kept
@@ -33,6 +33,8 @@ export function keepRows(
     kept = { mark, rows: [...earlier, ...told.map(({ row }) => row)], told }
     return kept
   }
+  // A look at the product's own complaints is much work, and a search among the imported ones needs none.
+  return { all, imported: async () => imported(await ledger.importedMark()) }
 }
 
 function keepByMark<Row>(read: () => Promise<readonly Row[]>) {

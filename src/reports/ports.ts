@@ -59,8 +59,8 @@ export type Desk = {
   ratings: readonly (DeskAct & { rating: number })[]
 }
 
-/** Complaints of `units` may not be read by the account `but`, except those that it handles. */
-export type Unread = { units: readonly string[]; but: string }
+/** Complaints of `units` may not be read by the account `but`, except those that it handles; or none may be. */
+export type Unread = { units: readonly string[]; but: string } | 'all'
 
 /** The record of acts, as far as the ledger writes into it. `detail`: how many complaints. */
 export type LedgerRecord = {
@@ -114,14 +114,16 @@ export type LedgerPort = {
     filesOf(ids: readonly number[]): Promise<Map<number, string>>
     /** The imported complaint with this number that counts and is not erased. */
     idOf(number: string): Promise<number | null>
-    /** Two texts that change whenever `imported` or `own` would give something else. */
+    /** Two texts that change whenever `imported` or `own` would give something else. The second is much work to make. */
     marks(): Promise<{ imported: string; own: string }>
+    /** The first of them alone. */
+    importedMark(): Promise<string>
     /** The product's own complaints without merged ones, with words as for `imported`. */
     own(named: (acceptedAt: string | null) => boolean): Promise<OwnComplaint[]>
     /** From an instant to another, which is not included. `dayOf`: the council's day of an instant. */
     desk(from: string, until: string, dayOf: (instant: string) => Day): Promise<Desk>
     /** The numbers of the product's own complaints that an account may not read. */
-    unread(hidden: Unread): Promise<string[]>
+    unread(hidden: Exclude<Unread, 'all'>): Promise<string[]>
     /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */
     shopCounts(from: Day, to: Day): Promise<ShopCounted[]>
   }

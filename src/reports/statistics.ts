@@ -103,7 +103,8 @@ export function createStatistics({
   const { rules, own, texts } = setting
   const { ledger } = store.read
   const today = () => dayOf(clock(), own.timeZone)
-  let allRows = keepRows(store.read, setting)
+  let keptRows = keepRows(store.read, setting)
+  const allRows = () => keptRows.all()
   const kept = new Map<string, KeptRead>()
 
   const readNow = async (period: Period, beside: Awaited<ReturnType<typeof readBeside>>): Promise<Read> => {
@@ -170,6 +171,7 @@ export function createStatistics({
   /** Groups of like facts among what some account may read, by who that is. */
   const keptClusters = new Map<string, { of: string; clusters: Cluster[] }>()
   const clustersFor = async (unread: Unread): Promise<Cluster[]> => {
+    if (unread === 'all') return []
     const hidden = new Set(await ledger.unread(unread))
     const recent = recentOf((await allRows()).told, halfYearSoFar(today())).filter(({ number }) => !hidden.has(number))
     const [key, of] = [
@@ -287,7 +289,7 @@ export function createStatistics({
     },
 
     async find(words) {
-      const { rows } = await allRows()
+      const rows = await keptRows.imported()
       const byNumber = await ledger.idOf(words.trim())
       const wanted = wordsIn(words)
       const holds = (row: LedgerRow) =>
@@ -316,7 +318,7 @@ export function createStatistics({
       keptOverview = null
       keptClusters.clear()
       drawings.clear()
-      allRows = keepRows(store.read, setting)
+      keptRows = keepRows(store.read, setting)
     },
   }
 }

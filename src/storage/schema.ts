@@ -121,6 +121,10 @@ export type Tables = {
     unit: string | null
     /** Staff were told that nobody reacts: 0 not, 1 the next one on duty, 2 the leads. */
     escalated: Generated<number>
+    /** Since when the person waits for an answer to what they wrote. Null: they do not. */
+    letter_at: Generated<string | null>
+    /** Since when the person's channel refuses our messages, until staff go on. */
+    unsent_at: Generated<string | null>
   }
   /** A ledger that was imported. */
   ledger_batches: {
@@ -293,6 +297,8 @@ export type Tables = {
     region: Sealed | null
     /** How staff reach it. */
     contact: Sealed | null
+    /** 1: it pledged to settle complaints by itself first. */
+    pledged: Generated<number>
     merged_into: string | null
     created_at: string
   }

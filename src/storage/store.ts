@@ -51,6 +51,7 @@ import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
 import { templateQueries } from './queries/templates.ts'
+import { trayQueries } from './queries/tray.ts'
 import { unitQueries } from './queries/units.ts'
 import type { Waiting } from './waiting.ts'
 import type { StoreHealth } from './writability.ts'
@@ -116,6 +117,7 @@ export function queriesOf(context: QueryContext): Queries {
     shop: shopQueries(context),
     groups: groupQueries(context),
     owners: ownerQueries(context),
+    tray: trayQueries(context),
     registering: registeringQueries(context),
     instruments: instrumentQueries(context),
     businessLetters: businessLetterQueries(context),

@@ -5,6 +5,7 @@ import type { Accounts } from '../casework/account-types.ts'
 import { readForm } from './forms.ts'
 import { type KeptForm, keptFields, keptPage, readKept } from './kept-form.ts'
 import { banner, doorPage, textField } from './layout.ts'
+import { trayPath } from './pages.ts'
 import { deviceOf, forgetSession, keepSession, safeNext, sessionToken } from './session.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -65,7 +66,7 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
       return context.html(await setupPage(options, { login, problem: texts('workbench-problem-name') }), 422)
     }
     const result = await accounts.redeemSetupCode({ code, login, name, password, device: deviceOf(context) })
-    if (result.ok) return enter(context, result.session, '/workbench/')
+    if (result.ok) return enter(context, result.session, trayPath())
     const problem = {
       wrong_code: 'workbench-setup-wrong-code',
       password_weak: 'workbench-problem-password',
@@ -87,7 +88,7 @@ export function addDoorRoutes(routes: Hono<WorkbenchContext>, options: Workbench
     keepSession(context, session, options)
     const account = await accounts.session(session)
     const open = account !== null && account.secondStep !== 'due'
-    return open ? context.html(await keptPage(options, account, kept)) : context.redirect('/workbench/', 303)
+    return open ? context.html(await keptPage(options, account, kept)) : context.redirect(trayPath(), 303)
   }
 
   function enter(context: Context<WorkbenchContext>, session: string, next: string) {

@@ -15,6 +15,14 @@ export function within(complaint: Opened, part = '', query = ''): string {
   return `${address(complaint)}${part && `/${part}`}${asked && `?${asked}`}`
 }
 
+/** The query of a list, as `withinList` writes it. */
+const LIST = /^[\w=&-]{1,300}$/
+
+/** The list that an address names; undefined for none. */
+export function listIn(given: string | undefined): string | undefined {
+  return given !== undefined && LIST.test(given) ? given : undefined
+}
+
 /** A complaint's page opened from a row of a list. `at`: the place of the row, from 0. */
 export function withinList({ number }: { number: string }, query: string, at: number): string {
   return within({ number, list: [query, `at=${at}`].filter(Boolean).join('&') })

@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { html } from 'hono/html'
 import type { Texts } from '../base/texts.ts'
+import { handles } from '../casework/account-types.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { readBody } from '../http/body.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
-import { maySee, type pageList } from './pages.ts'
+import { homeOf, mayOpen, maySee, type pageList } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 /** The longest note or reply, with some room. */
@@ -40,7 +41,7 @@ export function actorOf(context: Context<WorkbenchContext>): StaffActor {
 export const onlyWhoMaySee =
   (
     page: (typeof pageList)[number],
-    { texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>,
+    { texts, audit, casework }: Pick<WorkbenchOptions, 'texts' | 'audit' | 'casework'>,
   ): MiddlewareHandler<WorkbenchContext> =>
   async (context, next) => {
     const account = context.get('account')
@@ -48,7 +49,27 @@ export const onlyWhoMaySee =
       await audit.refused({ account: account.id })
       throw new HttpError(403, 'forbidden', texts(page.onlyAdmins ? 'workbench-only-admins' : 'workbench-only-leads'))
     }
+    if (page.ofAll && handles(account.role) && !(await casework.readsAll(account.id))) {
+      await audit.refused({ account: account.id })
+      throw new HttpError(403, 'forbidden', texts('workbench-only-all-units'))
+    }
     await next()
+  }
+
+/** Lets those who handle no complaints open their own pages only; records what else they ask for. */
+export const onlyOwnPages =
+  ({ texts, audit }: Pick<WorkbenchOptions, 'texts' | 'audit'>): MiddlewareHandler<WorkbenchContext> =>
+  async (context, next) => {
+    const account = context.get('account')
+    // The pages of signing in know no account.
+    if (account && !mayOpen(account, context.req.path)) {
+      if (context.req.method === 'GET' && /^\/workbench\/?$/.test(context.req.path)) {
+        return context.redirect(homeOf(account), 303)
+      }
+      await audit.refused({ account: account.id })
+      throw new HttpError(403, 'forbidden', texts(`workbench-only-own-${account.role}`))
+    }
+    return next()
   }
 
 /** The row number in the address; null when it is not one. */

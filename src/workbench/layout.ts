@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Account } from '../casework/account-types.ts'
+import { type Account, handles } from '../casework/account-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import { maySee, type PageName, pageList } from './pages.ts'
@@ -36,10 +36,6 @@ export function workbenchPage({
   wide?: boolean
 }): Html {
   const { texts, staticFiles, council } = options
-  const link = ({ name, path, title: key, icon: picture, waiting }: (typeof pageList)[number]) =>
-    html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${texts(key)}${waiting ? waitingCount(options[waiting], account) : ''}</a>
-`
-  const shown = pageList.filter((page) => maySee(account, page))
   return documentPage({
     staticFiles,
     title: `${waiting > 0 ? `(${waiting}) ` : ''}${title} · ${texts('workbench-name')}`,
@@ -65,15 +61,26 @@ ${scripts.map((name) => html`<script type="module" src="${staticFiles.url(name)}
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
 <nav class="rail-links" aria-label="${texts('workbench-navigation')}">
-${shown.map(link)}</nav>
+${railLinks(place, account, options)}</nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">
 <a href="/workbench/account"${place === 'account' ? html` aria-current="page"` : ''} title="${texts('workbench-account')}">${icon('person')}${account.name}</a>
 <button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>
 </form>
 </header>
-${searchBox(words, options)}
+${handles(account.role) ? searchBox(words, options) : ''}
 <main class="content" id="content" tabindex="-1">${body}</main>`,
   })
+}
+
+/** The pages that the account may open, with what waits there. */
+async function railLinks(place: Place, account: Account, options: WorkbenchOptions): Promise<Html> {
+  const all = !handles(account.role) || (await options.casework.readsAll(account.id))
+  const shown = pageList.filter((page) => maySee(account, page) && (all || !page.ofAll))
+  return html`${shown.map(
+    ({ name, path, title, icon: picture, waiting }) =>
+      html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${options.texts(title)}${waiting ? waitingCount(options[waiting], account) : ''}</a>
+`,
+  )}`
 }
 
 /** Messages for missing fields, in our words; the desk also works without it. */

@@ -1,3 +1,4 @@
+import { TRAY_KINDS, type TrayKind } from '../casework/tray-types.ts'
 import type { Casework } from '../casework/types.ts'
 import { STATES } from '../complaint/procedure/transitions.ts'
 import type { ComplaintState } from '../complaint/types.ts'
@@ -19,6 +20,8 @@ export type Filter =
   | { kind: 'reopen' }
   | { kind: 'all' }
   | { kind: 'state'; state: ComplaintState }
+  /** 收件箱: what wants an answer; `of`: null for all kinds. */
+  | { kind: 'tray'; of: TrayKind | null }
 
 /** Whose complaints a list holds. */
 export const WHOSE = ['all', 'mine', 'nobody'] as const
@@ -53,6 +56,7 @@ export function pageQueryOf(query: ListQuery): string {
 export function filterQuery(filter: Filter): string {
   if (filter.kind === 'open') return ''
   if (filter.kind === 'due') return `due=${filter.due}`
+  if (filter.kind === 'tray') return filter.of === null ? 'show=tray' : `show=tray&of=${filter.of}`
   if (filter.kind === 'due-day') return `due=${filter.day}`
   return filter.kind === 'state' ? `state=${filter.state}` : `show=${filter.kind}`
 }
@@ -95,13 +99,15 @@ export function listTitle({ filter, whose }: Pick<ListQuery, 'filter' | 'whose'>
 export function filterLabel(filter: Filter, { texts, procedure }: WorkbenchOptions): string {
   if (filter.kind === 'state') return procedure.stateLabel(filter.state, 'staff')
   if (filter.kind === 'due') return texts(`workbench-filter-${filter.due}`)
+  if (filter.kind === 'tray') return texts(filter.of === null ? 'workbench-tray' : `workbench-tray-${filter.of}`)
   if (filter.kind === 'due-day') return texts('workbench-filter-due-day', { day: filter.day })
   return texts(LABELS[filter.kind])
 }
 
 const LABELS = { open: 'workbench-open', all: 'workbench-all', reopen: 'workbench-filter-reopen' } as const
 
-function readFilter({ show, state, due }: Record<string, string>): Filter {
+function readFilter({ show, state, due, of }: Record<string, string>): Filter {
+  if (show === 'tray') return { kind: 'tray', of: TRAY_KINDS.find((kind) => kind === of) ?? null }
   if (due === 'soon' || due === 'overdue') return { kind: 'due', due }
   if (show === 'reopen') return { kind: 'reopen' }
   const day = due === undefined ? null : readDay(due)

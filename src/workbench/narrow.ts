@@ -44,10 +44,13 @@ export function narrowQuery(narrow: Narrow): string {
   return new URLSearchParams(given).toString()
 }
 
-/** The form below the filters. It is open when something is chosen. `query`: the filter, which stays. */
+/**
+ * The form below the filters. It is open when something is chosen. `order`: null where it cannot be chosen; `query`: the
+ * filter, which stays.
+ */
 export async function narrowForm(
   narrow: Narrow,
-  order: ListOrder,
+  order: ListOrder | null,
   query: string,
   options: WorkbenchOptions,
 ): Promise<Html> {
@@ -70,8 +73,12 @@ ${select({ ...field('channel'), ...any }, channels, narrow.channel ?? undefined,
 ${places.length > 0 ? select({ ...field('district'), ...any }, places, narrow.district ?? undefined, options) : ''}
 ${units.length > 0 ? select({ ...field('unit'), ...any }, units, narrow.unit ?? undefined, options) : ''}
 ${select({ ...field('group'), ...any }, groups, narrow.group ?? undefined, options)}
-<div class="field"><label for="narrow-order">${texts('workbench-narrow-order')}</label>
-<select id="narrow-order" name="order">${orders.map(([name, label]) => html`<option value="${name}"${name === order ? html` selected` : ''}>${label}</option>`)}</select></div>
+${
+  order === null
+    ? ''
+    : html`<div class="field"><label for="narrow-order">${texts('workbench-narrow-order')}</label>
+<select id="narrow-order" name="order">${orders.map(([name, label]) => html`<option value="${name}"${name === order ? html` selected` : ''}>${label}</option>`)}</select></div>`
+}
 <button type="submit" class="button">${texts('workbench-narrow-go')}</button>
 </form>
 </details>`

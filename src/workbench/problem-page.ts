@@ -3,6 +3,7 @@ import type { Account } from '../casework/account-types.ts'
 import type { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { workbenchPage } from './layout.ts'
+import { homeOf } from './pages.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** A page that is missing or forbidden, in the frame of the desk, so that the way back is at hand. */
@@ -16,6 +17,6 @@ export function problemPage(options: WorkbenchOptions, account: Account, { statu
     title,
     body: html`<header class="content-head"><h1>${title}</h1></header>
 <p>${message}</p>
-<p><a class="button" href="/workbench/">${texts('web-error-to-desk')}</a></p>`,
+<p><a class="button" href="${homeOf(account)}">${texts('web-error-to-desk')}</a></p>`,
   })
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { OpenQuestionGroup } from '../casework/types.ts'
+import { mayWriteLaw } from '../editing/types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { localTime } from './format.ts'
@@ -32,7 +33,7 @@ export function addQuestionsRoutes(routes: Hono<WorkbenchContext>, options: Work
     if (page > count && count > 0) return context.redirect(`${BASE}?${query}${query && '&'}page=${count}`, 303)
 
     const account = context.get('account')
-    const mayHandle = account.role === 'admin'
+    const mayHandle = mayWriteLaw(account.role)
     const title = texts('workbench-questions')
     return context.html(
       await workbenchPage({
@@ -56,7 +57,7 @@ ${pageLinks({ path: BASE, query, page, count }, texts)}`,
 
   routes.post(`${BASE}/:key/settle`, async (context) => {
     const { id, name, role } = context.get('account')
-    if (role !== 'admin') throw new HttpError(403, 'forbidden', texts('workbench-questions-only-admins'))
+    if (!mayWriteLaw(role)) throw new HttpError(403, 'forbidden', texts('workbench-questions-only-admins'))
     const { page } = await readForm(context, texts)
     const result = await openQuestions.settle({ key: keyOf(context), actor: { kind: 'staff', id, name } })
     if (!result.ok) throw notFound()

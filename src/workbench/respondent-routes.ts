@@ -24,7 +24,9 @@ export function addRespondentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   routes.get(BASE, async (context) => {
     const words = context.req.query('q')?.trim().slice(0, 100) || null
     const page = pageOf(context.req.query('page'))
-    const { total, respondents: found } = await respondents.list({ words, limit: ROWS, offset: (page - 1) * ROWS })
+    const reader = context.get('account').id
+    const asked = { words, reader, limit: ROWS, offset: (page - 1) * ROWS }
+    const { total, respondents: found } = await respondents.list(asked)
     const title = texts('workbench-respondents')
     const query = words === null ? '' : `q=${encodeURIComponent(words)}`
     const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${texts('workbench-respondents-count', { total })}</p></header>
@@ -58,8 +60,15 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
     return after(context, 'name', await respondents.addName({ id: idOf(context), name, actor: actorOf(context) }))
   })
   routes.post(`${BASE}/:id/describe`, async (context) => {
-    const { code = '', region = '', contact = '' } = await readForm(context, texts)
-    const request = { id: idOf(context), creditCode: code, region, contact, actor: actorOf(context) }
+    const { code = '', region = '', contact = '', pledged } = await readForm(context, texts)
+    const request = {
+      id: idOf(context),
+      creditCode: code,
+      region,
+      contact,
+      pledged: pledged === 'yes',
+      actor: actorOf(context),
+    }
     return after(context, 'describe', await respondents.describe(request))
   })
 
@@ -77,9 +86,10 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
   const idOf = (context: Context<WorkbenchContext>) => context.req.param('id') ?? ''
 
   async function show(context: Context<WorkbenchContext>, notice: Notice | null, status: ContentfulStatusCode = 200) {
-    const view = await respondents.byId(idOf(context))
+    const reader = context.get('account').id
+    const view = await respondents.byId(idOf(context), reader)
     if (!view) throw notFound()
-    const { respondents: others } = await respondents.list({ words: null, limit: 500, offset: 0 })
+    const { respondents: others } = await respondents.list({ words: null, reader, limit: 500, offset: 0 })
     const page = workbenchPage({
       options,
       account: context.get('account'),
@@ -111,7 +121,7 @@ function detail(
   const { respondent, joined, complaints, total, open, events } = view
   const place = `${BASE}/${respondent.id}`
   const rest = others.filter((one) => one.respondent.id !== respondent.id)
-  return html`<header class="content-head"><h1>${respondent.name}</h1><p class="note">${texts('workbench-respondent-counts', { total, open })}</p></header>
+  return html`<header class="content-head"><h1>${respondent.name}</h1>${respondent.pledged ? html`<span class="badge">${texts('workbench-respondent-pledges')}</span>` : ''}<p class="note">${texts('workbench-respondent-counts', { total, open })}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 <div class="columns">
 <div class="column">
@@ -149,6 +159,7 @@ ${rest.map((one) => html`<option value="${one.respondent.id}">${one.respondent.n
 <input id="region" name="region" maxlength="50" value="${respondent.region ?? ''}" autocomplete="off"></div>
 <div class="field"><label for="contact">${texts('workbench-respondent-contact')}</label>
 <input id="contact" name="contact" maxlength="200" value="${respondent.contact ?? ''}" autocomplete="off"></div>
+<label class="tick"><input type="checkbox" name="pledged" value="yes"${respondent.pledged ? html` checked` : ''}><span>${texts('workbench-respondent-pledged')}</span></label>
 <button type="submit" class="button">${texts('workbench-save')}</button></form></details>
 </div></section>
 <section aria-labelledby="events"><h2 id="events">${texts('workbench-timeline')}</h2>

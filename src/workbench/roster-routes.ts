@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { mayAssignOthers } from '../casework/owner-rights.ts'
 import type { Colleague } from '../casework/owner-types.ts'
 import type { DutyDay, Leave, PlannedDay } from '../casework/roster-types.ts'
 import { HttpError } from '../http/errors.ts'
@@ -61,7 +62,7 @@ export function addRosterRoutes(routes: Hono<WorkbenchContext>, options: Workben
     typed: Record<string, string> = {},
   ): Promise<Response> {
     const account = context.get('account')
-    const plans = account.role !== 'staff'
+    const plans = mayAssignOthers(account.role)
     const from = fromOf(typed.from ?? context.req.query('from'))
     const days = await roster.days(from, SHOWN)
     const [colleagues, leaves, gaps] = [

@@ -4,7 +4,6 @@ import { ThreadError } from '../base/thread.ts'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
-import { addAnswersRoute } from './answers-routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
@@ -12,8 +11,7 @@ import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
 import { addInsertRoute } from './complaint/insert-route.ts'
 import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
-import { addErasureRoutes } from './erasure-routes.ts'
-import { onlyWhoMaySee } from './forms.ts'
+import { onlyOwnPages, onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addGuideRoutes } from './guides/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
@@ -22,7 +20,7 @@ import { addLedgerRoutes } from './ledger/routes.ts'
 import { addListRoute } from './list-routes.ts'
 import { addNoticeRoutes } from './notice-routes.ts'
 import { addOwnerRoutes } from './owners/routes.ts'
-import { pageList } from './pages.ts'
+import { pageList, TALKS, trayPath } from './pages.ts'
 import { problemPage } from './problem-page.ts'
 import { addPublicityRoutes } from './publicity/routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
@@ -59,9 +57,18 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
       requireSession(options, (kept) => signInPage(options, { kept })),
     )
   }
+  for (const path of ['/workbench', '/workbench/*']) routes.use(path, onlyOwnPages(options))
   for (const page of pageList.filter(({ onlyAdmins, onlyLeads }) => onlyAdmins || onlyLeads)) {
     routes.use(page.path, onlyWhoMaySee(page, options))
     routes.use(`${page.path}/*`, onlyWhoMaySee(page, options))
+  }
+  // Addresses of earlier pages whose entries are in the tray now.
+  for (const [path, kind] of [
+    [TALKS, 'person'],
+    ['/workbench/answers', 'answer'],
+    ['/workbench/erasures', 'erasure'],
+  ] as const) {
+    routes.get(path, (context) => context.redirect(trayPath(kind), 303))
   }
   addDoorRoutes(routes, options)
   addListRoute(routes, options)
@@ -76,8 +83,6 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addQuestionsRoutes(routes, options)
   addRespondentRoutes(routes, options)
   addGroupRoutes(routes, options)
-  addAnswersRoute(routes, options)
-  addErasureRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
   addGuideRoutes(routes, options)

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { mayAssignOthers } from '../casework/owner-rights.ts'
 import { REPLY_FIELDS, type SavedReply, type SavedReplyRefusal } from '../casework/saved-reply-types.ts'
 import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
@@ -63,7 +64,7 @@ export function addSavedReplyRoutes(routes: Hono<WorkbenchContext>, options: Wor
     typed: Typed | null = null,
   ): Promise<Response> {
     const account = context.get('account')
-    const keeps = account.role !== 'staff'
+    const keeps = mayAssignOthers(account.role)
     const title = texts('workbench-replies')
     const all = await savedReplies.list()
     const page = workbenchPage({

@@ -5,10 +5,10 @@ import type { Excerpt } from '../casework/search-types.ts'
 import type { SearchResult } from '../casework/types.ts'
 import type { Html } from '../http/pages.ts'
 import type { FoundImported } from '../reports/statistics.ts'
+import { complaintTable } from './complaint-table.ts'
 import { address } from './format.ts'
 import { readForm } from './forms.ts'
 import { banner, workbenchPage } from './layout.ts'
-import { complaintTable } from './list-routes.ts'
 import { SEARCH } from './search-box.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -38,9 +38,11 @@ export function addSearchRoutes(routes: Hono<WorkbenchContext>, options: Workben
   routes.get(SEARCH, async (context) => {
     const account = context.get('account')
     const words = kept.wordsOf(account.id, context.req.query('n') ?? '')
+    // The imported ones are sought in a thread meanwhile.
+    const seeking = words === null ? null : findImported(words)
     const result = words === null ? null : await casework.find(words, account.id)
+    const imported = await seeking
     if (result?.kind === 'number') return context.redirect(address(result), 303)
-    const imported = words === null ? null : await findImported(words)
     return context.html(
       await workbenchPage({
         options,

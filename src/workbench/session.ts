@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import type { Html } from '../http/pages.ts'
 import { readForm } from './forms.ts'
 import { isWorthKeeping, type KeptForm, mayBeKept } from './kept-form.ts'
+import { trayPath } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
 const NAME = 'sid'
@@ -102,5 +103,6 @@ function again(words: string) {
 
 /** The page after signing in: always one of the workbench, never another site. */
 export function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/workbench\/[\w\-./?=&%]*$/.test(next) && !next.includes('..') ? next : '/workbench/'
+  if (next === undefined || next === '/workbench/') return trayPath()
+  return /^\/workbench\/[\w\-./?=&%]*$/.test(next) && !next.includes('..') ? next : trayPath()
 }

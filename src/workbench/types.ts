@@ -18,6 +18,7 @@ import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Templates } from '../casework/template-types.ts'
 import type { Threads } from '../casework/thread-types.ts'
+import type { Tray } from '../casework/tray-types.ts'
 import type { Casework, Erasures, OpenQuestions } from '../casework/types.ts'
 import type { Units } from '../casework/unit-types.ts'
 import type { GroupRules } from '../complaint/likeness/group-rules.ts'
@@ -91,6 +92,7 @@ export type WorkbenchOptions = {
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html
   handOffs: HandOffs
+  tray: Tray
   openQuestions: OpenQuestions
   respondents: Respondents
   groups: Groups
@@ -125,6 +127,7 @@ export type WorkbenchOptions = {
   districts: readonly { code: string; name: string }[]
   council: { readonly name: string }
   timeZone: string
+  now(): Date
   /** PUBLIC_URL begins with https: the session cookie is `__Host-sid`, sent over https only. */
   https: boolean
   /** Origin of PUBLIC_URL, from which forms may come as well as from the requested address; null when not set. */
@@ -172,4 +175,6 @@ export type Entered = {
   amend?: { field: string; value: string; problem: string }
   /** Why somebody wished to stay out. */
   recuse?: string
+  /** A decision on a wish to erase. */
+  erasure?: { id: number; outcome: 'erased' | 'refused'; answer: string }
 }

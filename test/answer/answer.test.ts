@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
-import { CONCLUSION_FIRST } from '../../src/answer/composed/line-order.ts'
+import { LATER_WEIGHTS } from '../../src/answer/composed/later-line.ts'
+import { LINE_WEIGHTS } from '../../src/answer/composed/line-order.ts'
 import { createStore } from '../../src/answer/grounds/law-store.ts'
-import { WITH_LAST } from '../../src/answer/grounds/talk-guide.ts'
+import { TALK_WEIGHTS } from '../../src/answer/grounds/talk-guide.ts'
 import { loadDirectory } from '../../src/answer/scope/directory.ts'
 import type { Aside, Matters } from '../../src/answer/scope/matters.ts'
 import { loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
@@ -71,10 +72,9 @@ function answering(
     },
     corpus,
     store: createStore({ corpus, statutes, editions }),
-    talkWeights: WITH_LAST,
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: () => [],
-    lineWeights: CONCLUSION_FIRST,
+    weights: { firstLine: LINE_WEIGHTS.plain, laterLine: LATER_WEIGHTS.plain, talkGuide: TALK_WEIGHTS.plain },
     isWorkingDay: () => null,
     names,
     findReferences: (text) => findReferences(text, names),

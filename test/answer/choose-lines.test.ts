@@ -4,14 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
 import type { Focus } from '../../src/answer/asked/focus.ts'
-import { type ComputedLine, chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
-import {
-  CONCLUSION_FIRST,
-  LineWeightsError,
-  loadLineWeights,
-  orderLines,
-  questionToLines,
-} from '../../src/answer/composed/line-order.ts'
+import { type ComputedLine, chooseLater, chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
+import { kindOf, LATER_SIGNS, LATER_WEIGHTS, likelyLines } from '../../src/answer/composed/later-line.ts'
+import { LINE_WEIGHTS, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
+import { WeightsError } from '../../src/answer/learned-weights.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide, Statement, Tag } from '../../src/corpus/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
@@ -77,7 +73,7 @@ const OPEN = computed('until_when', '还有 3 天。')
 const SUM = computed('how_much', '一共 400 元。')
 
 const WEIGHTS = join(knowledgeDir, 'learned', 'line-order.json')
-const weights = loadLineWeights(WEIGHTS)
+const weights = LINE_WEIGHTS.read(WEIGHTS)
 const { guides } = loadKnowledge(knowledgeDir)
 
 /** The lines of a guide for a question, in the learned order. */
@@ -94,9 +90,6 @@ function chosen(focus: Focus, text = '', lines: readonly ComputedLine[] = [], gu
     ...ordered(guide, focus, text),
     computed: lines,
     newest: text,
-    asks: true,
-    asksNow: null,
-    isSaid: () => false,
   })
 }
 const leads = (...question: Parameters<typeof chosen>) => chosen(...question).lead.says
@@ -144,37 +137,68 @@ describe('the first line', () => {
   })
 })
 
-describe('what was said before', () => {
-  const SOME = ['店家 9 天内退款。', '风筝能退。']
-  const again = (focus: Focus, asksNow: Focus | null, text: string, isSaid = (said: string) => SOME.includes(said)) =>
-    chooseLines(kite, {
-      text,
-      newest: text,
+describe('a message after the guide has answered once', () => {
+  const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
+  const laterWeights = LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'later-line.json'))
+  const CONCLUDED = ['风筝能退。']
+  const later = (
+    text: string,
+    given: { reckons?: boolean; said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {},
+  ) => {
+    const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i', reckons = false } = given
+    const isSaid = (says: string) => said.includes(says)
+    const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid }, { readFocus, weights: laterWeights })
+    const kind = kindOf(text, readFocus)
+    const asksNow = readFocus(text)
+    return chooseLater(kite, {
       focus,
-      asks: true,
+      kind,
       asksNow,
-      ...ordered(kite, focus, text),
-      computed: [],
+      reckons,
+      likely,
+      situations: situationsIn(kite, text),
+      computed: lines,
       isSaid,
     })
+  }
 
-  it('is said again when it is asked for and nothing is new', () => {
-    const { lead, isAgain } = again('until_when', 'until_when', '店家几天内退款', () => true)
-    expect([lead.says, isAgain]).toEqual(['店家 9 天内退款。', true])
+  it.each([
+    ['那运费谁出', '运费由店家出。'],
+    ['店家几天内退款', '店家 9 天内退款。'],
+    ['已经撕了', TORN.says],
+    ['放了半年', LATE.says],
+    ['是庙会上现扎的', '庙会上现扎的风筝，说好不退的就不退。'],
+  ])('%s is answered by its own line: %s', (text, says) => {
+    expect(later(text).lead.says).toBe(says)
   })
 
-  it('is said again when the newest message is nearer to it than to all that is new', () => {
-    const { lead, isAgain } = again('until_when', null, '店家 9 天内退款')
-    expect([lead.says, isAgain]).toEqual(['店家 9 天内退款。', true])
+  it('is answered by a line that was said only where that is what it asks for', () => {
+    const said = [...CONCLUDED, '店家 9 天内退款。', '线轴跟风筝一起退。']
+    const asked = later('店家几天内退款', { said })
+    expect([asked.lead.says, asked.isAgain]).toEqual(['店家 9 天内退款。', true])
+    const other = later('检测费我得交吗', { said })
+    expect(said).not.toContain(other.lead.says)
+    expect(other.isAgain).toBe(false)
   })
 
-  it.each<[Focus, Focus | null, string]>([
-    ['until_when', null, '线轴跟风筝一起'],
-    ['can_i', 'can_i', '检测费我得交吗'],
-  ])('gives way to what is new when %s was asked before and %s now', (focus, asksNow, text) => {
-    const { lead, isAgain } = again(focus, asksNow, text)
-    expect(isAgain).toBe(false)
-    expect(['店家 9 天内退款。', '风筝能退。']).not.toContain(lead.says)
+  it('is told nothing again below its line', () => {
+    const said = [...CONCLUDED, '退款要足额。', '退款尽快到。']
+    for (const text of ['店家几天内退款', '退款多少', '撕了还退款吗'])
+      for (const { says } of later(text, { said }).rules) expect(said, text).not.toContain(says)
+  })
+
+  it('leads with a new figure of the person’s own where that is asked for, never with one that was said', () => {
+    expect(later('能退多少', { computed: [SUM] }).lead.says).toBe(SUM.says)
+    expect(later('一共付了 400', { computed: [SUM], focus: 'how_much' }).lead.says).toBe(SUM.says)
+    const said = [...CONCLUDED, SUM.says]
+    expect(later('检测费我得交吗', { said, computed: [SUM], focus: 'how_much' }).lead.says).not.toBe(SUM.says)
+  })
+
+  it('has learned weights for every sign; without them the nearest line answers', () => {
+    expect(Object.keys(laterWeights).sort()).toEqual([...LATER_SIGNS].sort())
+    const plain = { readFocus, weights: LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'nothing.json')) }
+    const [first] = likelyLines(kite, { said: ['运费由店家出吗'], isSaid: () => false }, plain)
+    expect(first?.line.says).toBe('运费由店家出。')
   })
 })
 
@@ -199,16 +223,16 @@ describe('the learned order', () => {
   })
 
   it('puts the conclusion first where nothing was learned', () => {
-    expect(loadLineWeights(join(knowledgeDir, 'learned', 'nothing.json'))).toBe(CONCLUSION_FIRST)
+    expect(LINE_WEIGHTS.read(join(knowledgeDir, 'learned', 'nothing.json'))).toBe(LINE_WEIGHTS.plain)
     const { situations } = ordered(kite, 'can_i', '放了半年')
-    const [first] = orderLines(kite, { text: '放了半年', asking: '', focus: 'can_i', situations }, CONCLUSION_FIRST)
+    const [first] = orderLines(kite, { text: '放了半年', asking: '', focus: 'can_i', situations }, LINE_WEIGHTS.plain)
     expect(first).toBe(kite.conclusion)
   })
 
   it('refuses a file that is cut off', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'xiaowei-lines-')), 'line-order.json')
     writeFileSync(file, readFileSync(WEIGHTS, 'utf8').slice(0, 200))
-    expect(() => loadLineWeights(file)).toThrow(LineWeightsError)
+    expect(() => LINE_WEIGHTS.read(file)).toThrow(WeightsError)
   })
 })
 
@@ -223,6 +247,18 @@ describe('the lines below it', () => {
     const long = line(`线轴${'很'.repeat(190)}长。`, 'yes')
     const guide = { ...kite, conditions: [line('线轴一起退。', 'yes'), long, line('不算旧货。', 'yes')] }
     expect(chosen('can_i', '线轴一起退', [], guide).rules.map(({ says }) => says)).toEqual(['风筝能退。', '不算旧货。'])
+  })
+
+  it('say nothing twice in nearly the same words', () => {
+    const [long, short] = [
+      line('线轴跟风筝要一起退给店家，少一样都不行。'),
+      line('线轴跟风筝一起退给店家，少一样不行。'),
+    ]
+    const guide = { ...kite, conditions: [long, short, line('不算旧货。', 'yes')] }
+    const { lead, rules } = chosen('can_i', '线轴跟风筝一起退吗', [], guide)
+    const shown = [lead, ...rules]
+    expect(shown.filter((each) => each === long || each === short)).toHaveLength(1)
+    expect(shown).toContain(guide.conditions[2])
   })
 
   it.each([
@@ -277,9 +313,6 @@ describe('over every guide there is, whatever is asked', () => {
             situations,
             computed: [OVER, SUM],
             newest: text,
-            asks: true,
-            asksNow: null,
-            isSaid: () => false,
           }),
         }
       }),
@@ -307,9 +340,6 @@ describe('over every guide there is, whatever is asked', () => {
         ...ordered(guide, focus, text),
         computed: [],
         newest: text,
-        asks: true,
-        asksNow: null,
-        isSaid: () => false,
       })
       const asked = guide.asks[0]?.question ?? guide.followUp ?? ''
       const lines = [lead, ...rules, ...(exception ? [exception] : [])].map(({ says }) => says)

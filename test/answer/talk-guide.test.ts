@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openForCommand } from '../../scripts/answering.ts'
-import { loadTalkWeights, TALK_SIGNS, TalkWeightsError } from '../../src/answer/grounds/talk-guide.ts'
+import { TALK_SIGNS, TALK_WEIGHTS } from '../../src/answer/grounds/talk-guide.ts'
+import { WeightsError } from '../../src/answer/learned-weights.ts'
 import { readConfig } from '../../src/config.ts'
 import { dataFolder, knowledgeDir, TODAY } from './answering.ts'
 
@@ -11,19 +12,19 @@ const FILE = join(knowledgeDir, 'learned', 'talk-guide.json')
 
 describe('the weights by which a guide answers a message of a talk', () => {
   it('are learned for every sign', () => {
-    expect(Object.keys(loadTalkWeights(FILE)).sort()).toEqual([...TALK_SIGNS].sort())
+    expect(Object.keys(TALK_WEIGHTS.read(FILE)).sort()).toEqual([...TALK_SIGNS].sort())
   })
 
   it('a file that is cut off is told', () => {
     const broken = join(mkdtempSync(join(tmpdir(), 'xiaowei-talk-')), 'talk-guide.json')
     writeFileSync(broken, readFileSync(FILE, 'utf8').slice(0, 100))
-    expect(() => loadTalkWeights(broken)).toThrow(TalkWeightsError)
+    expect(() => TALK_WEIGHTS.read(broken)).toThrow(WeightsError)
     writeFileSync(broken, readFileSync(FILE, 'utf8').replace('"subject"', '"subjekt"'))
-    expect(() => loadTalkWeights(broken)).toThrow(TalkWeightsError)
+    expect(() => TALK_WEIGHTS.read(broken)).toThrow(WeightsError)
   })
 
   it('without a file the guide that is likeliest with the last message answers', () => {
-    const { with_last, ...others } = loadTalkWeights(join(tmpdir(), 'no-such-file.json'))
+    const { with_last, ...others } = TALK_WEIGHTS.read(join(tmpdir(), 'no-such-file.json'))
     expect(with_last).toBe(1)
     expect(new Set(Object.values(others))).toEqual(new Set([0]))
   })

@@ -293,3 +293,59 @@ describe('the day up to which a service was used', () => {
     expect(told('交了三千，第5天就不想上了').when('payment')).toMatchObject({ kind: 'ago', days: 5 })
   })
 })
+
+describe('a card that the business no longer honours', () => {
+  it.each([
+    ['年卡3000，今年3月1到明年2月28，店11月1号起锁门了', '245/365 day'],
+    ['三月一号开的年卡，讲明到明年二月二十八到期。十月一号起就拉闸了', '214/365 day'],
+    // The first day of the term, the last but one, and the last.
+    ['年卡3000，今年3月1号到明年2月28号，店3月1号关门了', null],
+    ['年卡3000，2026年3月1号到2026年9月28号，店9月28号关门了', '211/212 day'],
+    ['年卡3000，2026年3月1号到2026年9月28号，店9月29号关门了', null],
+    ['年卡3000，今年3月1到明年2月28', null],
+  ])('%s: used %s', (said, portion) => {
+    expect(used(told(said))).toBe(portion)
+  })
+
+  it('a contract of days was used for those that were worked', () => {
+    expect(used(told('跟家政公司签了26天，7800一次交清了。月嫂干了10天不来了'))).toBe('10/26 day')
+  })
+})
+
+describe('sums that are none, and sums that are something else', () => {
+  it('how far a car has gone is no sum, also where the unit is left out', () => {
+    expect(told('车行提的车62000表上3万公里合同也写了3万').paid).toBe(62_000)
+  })
+
+  it('what the business says later was not paid', () => {
+    const course = '交了12000，80节课，上了30节'
+    expect(told(course, '他说按单节200扣，合同上写着呢').paid).toBe(12_000)
+    expect(told(course, '卖课的说按单节200扣').paid).toBe(12_000)
+    expect(told(course, '不对，交的是9000').paid).toBe(9000)
+  })
+
+  it('wages that were lost are costs, with what the doctor took', () => {
+    expect(told('医药费820，请两天假扣了400工资').sums('costs')).toEqual([820, 400])
+    expect(told('买了三盒降压药花了126').sums('costs')).toEqual([])
+  })
+
+  it('a price that was shown is the marked one', () => {
+    expect(told('下单时显示全包380，我只好转了1100').sum('list_price')).toBe(380)
+  })
+})
+
+describe('the day with which a message opens', () => {
+  const card = '被99块洗脸体验拉进去，糊里糊涂扫码交了12800'
+
+  it('is the day of all that follows, where only today is named beside it', () => {
+    expect(told(`24号${card}。今天去退，不给退`).when('payment')).toMatchObject({ kind: 'day', day: '2026-11-24' })
+    expect(told('24号坐飞机回来，取到箱子没细看，第二天才发现轮子断了').when('receipt')).toMatchObject({
+      day: '2026-11-24',
+    })
+  })
+
+  it.each([`24号${card}，20号去退`, `上个月${card}，24号去退`, `今天${card}`, `24号去退，上个月交的12800`])(
+    'is not where another time is told: %s',
+    (said) => expect(told(said).when('payment')).toBeNull(),
+  )
+})

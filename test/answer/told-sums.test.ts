@@ -443,3 +443,17 @@ describe('ten sums in a long message', () => {
     expect(says(`${sums}，${filler}`.slice(0, 4000), { conclusion: fraud })).toEqual([])
   })
 })
+
+describe('harm by food', () => {
+  const ill = '吃了65块钱的炒粉，上吐下泻，医药费820，请两天假扣了400工资'
+
+  it('may be counted by the losses instead of the price', () => {
+    const lines = says(ill, { conclusion: unsafe, conditions: [injury] })
+    expect(lines).toContainEqual(expect.stringContaining('820 + 400 = 1220 元算，3 倍就是 3660 元'))
+    expect(lines).toContainEqual(expect.stringContaining('65 元，10 倍是 650 元，不到 1000 元'))
+  })
+
+  it('is counted by nothing where nobody was harmed', () => {
+    expect(says('吃了65块钱的炒粉，里面有虫', { conclusion: unsafe }).join('')).not.toContain('按损失')
+  })
+})

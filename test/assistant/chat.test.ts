@@ -307,7 +307,7 @@ describe('own complaints', () => {
     await talk.say('发票在这里，店家写的是收据')
     expect(talk.effect('supplement')).toMatchObject({ text: '发票在这里，店家写的是收据' })
     await talk.press('补充完了')
-    await talk.say('请问要多久？')
+    await talk.say('请问洗衣机保修多久？')
     expect(talk.effects).toEqual([])
     expect(talk.asked).toHaveLength(1)
   })

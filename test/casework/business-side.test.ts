@@ -59,8 +59,51 @@ describe('a letter to the business', () => {
     expect(opened(house as never).filter(({ text }) => text.includes(made.token))).toEqual([])
   })
 
+  it('asks a business that pledged to settle first with a time of its own, and nobody else; silence stands in the tray', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const { store, desk, time, tray, casework } = house
+    const { id } = await file(house, LI)
+    const failed = (_: string, error: unknown) => {
+      throw error
+    }
+    await createEntering({ store, desk, failed }).enterAll()
+    const business = (await store.read.respondents.ofComplaint(id))?.id ?? ''
+    const describeIt = (pledged: boolean) =>
+      createRespondents({ ...desk, store }).describe({
+        id: business,
+        creditCode: '',
+        region: '',
+        contact: '',
+        pledged,
+        actor: staff,
+      })
+    const { side } = businessIn(house)
+    const view = (await casework.byId(id)) ?? expect.unreachable()
+    const make = (key: string) => side.make({ complaint: id, actor: staff, key, says: '退款', quick: true })
+    expect((await side.draft(view)).quickDays).toBeNull()
+    expect(await make('key-1')).toMatchObject({ letter: { dueOn: '2026-12-01' } })
+    await describeIt(true)
+    expect((await side.draft(view)).quickDays).toBe(5)
+    expect(await make('key-2')).toMatchObject({ letter: { dueOn: '2026-11-29' } })
+    const types = (await casework.byId(id))?.timeline.map(({ type }) => type).filter((type) => /^business/.test(type))
+    expect(types).toEqual(['business_asked', 'business_asked_quick'])
+    const silent = async () => (await tray.counts({ reader: 'anybody' })).silent
+    time.advance(5 * 86_400_000)
+    expect(await silent()).toBe(0)
+    time.advance(86_400_000)
+    expect(await silent()).toBe(1)
+    await side.end({ complaint: id, id: 'key-2', actor: staff })
+    expect(await silent()).toBe(0)
+    await describeIt(false)
+    const { events } = (await createRespondents({ ...desk, store }).byId(business)) ?? expect.unreachable()
+    expect(events.map(({ type }) => type).filter((type) => type.startsWith('pledge'))).toEqual([
+      'pledge_ended',
+      'pledged',
+    ])
+  })
+
   it('is answered once: on the timeline, told in the group, waiting for staff until somebody read it', async () => {
-    const { token, door, side, events, complaint, delivery, store } = await asked()
+    const { token, door, side, events, complaint, delivery, store, tray } = await asked()
     const link = await token()
     const both = await Promise.all([
       door.answer({ token: link, text: '我们愿意退款', evidence: [] }),
@@ -75,10 +118,13 @@ describe('a letter to the business', () => {
     expect([event?.text, event?.details.inTime, more]).toEqual(['我们愿意退款', true, []])
     await delivery.idle()
     const [letter] = await side.of(complaint.id)
-    expect(await side.waiting('anybody')).toBe(1)
-    expect(await side.unread(9)).toMatchObject([{ letter: letter?.id, number: complaint.number, inTime: true }])
+    const waits = async () =>
+      (await tray.list({ reader: 'anybody', kind: 'answer', limit: 9, offset: 0 })).complaints.map(
+        (one) => one.complaint.number,
+      )
+    expect(await waits()).toEqual([complaint.number])
     await side.seen({ id: letter?.id ?? '', actor: staff })
-    expect([await side.waiting('anybody'), await side.unread(9)]).toEqual([0, []])
+    expect(await waits()).toEqual([])
     const rows = await store.waiting('2026-11-29')
     expect(Object.keys(rows.outbox)).not.toContain('dead')
   })
@@ -189,6 +235,7 @@ describe('how a business is reached', () => {
       creditCode: '',
       region: '',
       contact: ' 0700-7654321 找王经理 ',
+      pledged: false,
       actor: staff,
     })
     const { side } = businessIn({ desk, store })

@@ -218,16 +218,16 @@ describe('the later acts of the person', () => {
   })
 
   it('asks for a person: staff are told at once and find it in the workbench', async () => {
-    const { turn, sender, handOffs } = await filed()
+    const { turn, sender, people } = await filed()
     await turn({ kind: 'hand_off', urgent: true, reason: 'asked', text: '要人工测试' })
     await until(() => sender.ledger.some((row) => row.kind === 'staff_alarm' && wordsOf(row).includes('要人工测试')))
-    expect(await handOffs.list(5)).toMatchObject([
+    expect(await people()).toMatchObject([
       { urgent: true, reason: 'asked', text: '要人工测试', channel: 'telegram', handled: null },
     ])
   })
 
   it('asks for a person: the words of a web page, and of a refusal of Telegram, stay in the workbench', async () => {
-    const { store, desk, turn, delivery, handOffs, sender, id } = await filed()
+    const { store, desk, turn, delivery, people, sender, id } = await filed()
     const alarms = () => sender.ledger.filter((row) => row.kind === 'staff_alarm')
     const { conversation: page } = await delivery.web.open('5f0f6c5e-0000-4000-8000-000000000001')
     await store.transaction('page', (tx) =>
@@ -243,16 +243,16 @@ describe('the later acts of the person', () => {
     await until(() => alarms().length === 2)
     for (const alarm of alarms()) expect(wordsOf(alarm)).toMatch(/内容请到工作台查看/)
     expect(sender.ledger.map(wordsOf).join()).not.toMatch(/网页上的话|不出境的话/)
-    expect((await handOffs.list(5)).map(({ text }) => text)).toEqual(['不出境的话', '网页上的话'])
+    expect((await people()).map(({ text }) => text)).toEqual(['网页上的话', '不出境的话'])
   })
 
   it('asked for a person and gets an answer: the words arrive, and the first member of staff handles it', async () => {
-    const { turn, handOffs, said } = await filed()
+    const { turn, handOffs, people, said, store } = await filed()
     await turn({ kind: 'hand_off', urgent: false, reason: 'asked', text: '第一个' })
     await turn({ kind: 'hand_off', urgent: false, reason: 'asked', text: '第二个' })
     await turn({ kind: 'hand_off', urgent: true, reason: 'fraud', text: '急的' })
-    expect((await handOffs.list(9)).map(({ text }) => text)).toEqual(['急的', '第二个', '第一个'])
-    const [urgent, second] = await handOffs.list(9)
+    expect((await people()).map(({ text }) => text)).toEqual(['急的', '第一个', '第二个'])
+    const [urgent, , second] = await people()
     expect(await handOffs.answer({ id: urgent?.id ?? 0, actor: staff, text: '  ' })).toEqual({
       ok: false,
       code: 'empty',
@@ -260,15 +260,12 @@ describe('the later acts of the person', () => {
     expect(await handOffs.answer({ id: urgent?.id ?? 0, actor: staff, text: '别转账，先打 110' })).toEqual({ ok: true })
     expect((await said()).at(-1)).toMatch(/^别转账，先打 110.*「人工」/s)
     expect(await handOffs.settle({ id: urgent?.id ?? 0, actor: { ...staff, name: '王测试' } })).toEqual({ ok: true })
-    expect((await handOffs.list(9)).map(({ text, handled }) => [text, handled?.by ?? null])).toEqual([
-      ['第二个', null],
-      ['第一个', null],
-      ['急的', '李四测试'],
-    ])
-    expect(await handOffs.waiting()).toBe(2)
+    expect((await people()).map(({ text }) => text)).toEqual(['第一个', '第二个'])
+    const [answered] = await store.read.handOffs.answered(9)
+    expect([answered?.text, answered?.handled?.by]).toEqual(['急的', '李四测试'])
     expect(await handOffs.settle({ id: 999, actor: staff })).toEqual({ ok: false, code: 'not_found' })
     await handOffs.settle({ id: second?.id ?? 0, actor: staff })
-    expect(await handOffs.waiting()).toBe(1)
+    expect((await people()).map(({ text }) => text)).toEqual(['第一个'])
   })
 })
 

@@ -67,7 +67,7 @@ describe('erasing a filed complaint', () => {
     const { complaint, conversation, erasures } = house
     expect(await erase(house, complaint, conversation)).toEqual({ ok: false, code: 'open' })
     await declined(house, complaint.id)
-    const [request] = await erasures.list(10)
+    const [request] = await erasures.of(complaint.id)
     const decide = (answer: string) =>
       erasures.decide({ id: request?.id ?? 0, actor: staff, outcome: 'refused', answer })
     expect(await decide(' ')).toEqual({ ok: false, code: 'empty' })

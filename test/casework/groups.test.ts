@@ -379,11 +379,19 @@ describe('the registry of businesses', () => {
         creditCode: '91350100M000100Y43',
         region: '测试区',
         contact: '',
+        pledged: false,
         actor: staff,
       }),
     ).toEqual({ ok: true })
     expect(
-      await h.respondents.describe({ id, creditCode: '91350100M000100Y44', region: '', contact: '', actor: staff }),
+      await h.respondents.describe({
+        id,
+        creditCode: '91350100M000100Y44',
+        region: '',
+        contact: '',
+        pledged: false,
+        actor: staff,
+      }),
     ).toEqual({
       ok: false,
       code: 'code_wrong',
@@ -426,6 +434,7 @@ describe('the registry of businesses', () => {
       creditCode: '',
       region: '测试区',
       contact: '',
+      pledged: false,
       actor: staff,
     })
     await h.store.transaction('erase', (tx) => tx.erasure.complaint(complaint.id))

@@ -10,7 +10,7 @@ async function filed() {
     ...house,
     say: (text: string) => house.say(conversation, text),
     id: (await house.complaintOf(conversation)).id,
-    reasons: async () => (await house.handOffs.list(10)).map(({ reason }) => reason),
+    reasons: async () => (await house.people()).map(({ reason }) => reason),
   }
 }
 

@@ -64,10 +64,10 @@ describe('a request to erase a filed complaint', () => {
     await declined(house, house.complaint.id)
     expect(await ask(house)).toBe('asked 2029-11-23')
     expect(await ask(house)).toBe('asked_before 2029-11-23')
-    const [request] = await house.erasures.list(10)
+    const [request] = await house.erasures.of(house.complaint.id)
     // 15 working days after a Tuesday.
     expect(request).toMatchObject({ number: house.complaint.number, wantedBy: '2026-12-15', decided: null })
-    expect(await house.erasures.waiting()).toBe(1)
+    expect(await house.store.read.erasure.waiting()).toBe(1)
     const { timeline } = (await house.casework.byId(house.complaint.id)) ?? { timeline: [] }
     expect(timeline.at(-1)?.type).toBe('erasure_asked')
     expect(await ask(house, 'somebody-elses')).toBe('not_now')

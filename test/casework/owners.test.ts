@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
-import { ROLES } from '../../src/casework/account-types.ts'
+import { HANDLERS } from '../../src/casework/account-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { buildHouse, procedure } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -93,13 +93,13 @@ describe('who handles a complaint', () => {
 
 describe('what each role may do', () => {
   const moves = ['take', 'give', 'from colleague', 'hand on', 'give back', 'take from colleague'] as const
-  const MAY: Record<Role, readonly boolean[]> = {
+  const MAY: Record<(typeof HANDLERS)[number], readonly boolean[]> = {
     staff: [true, false, false, true, true, false],
     lead: [true, true, true, true, true, true],
     admin: [true, true, true, true, true, true],
   }
 
-  it.each(ROLES)('%s', async (role) => {
+  it.each(HANDLERS)('%s', async (role) => {
     const { ownership, people, id, put } = await opened()
     const actor = people[role]
     const third = role === 'admin' ? people.lead : people.admin

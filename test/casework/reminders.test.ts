@@ -41,7 +41,7 @@ async function filed() {
       ((await built.casework.byId(id))?.timeline ?? [])
         .filter(({ type }) => type.startsWith('reminder_'))
         .map(({ type, text }) => [type, text]),
-    remind: () => store.transaction('reminders', (tx) => remind(tx, desk)),
+    remind: () => remind(store, desk),
     act: (action: ComplaintAction, input = {}) => built.casework.act({ complaint: id, action, actor: STAFF, input }),
   }
 }

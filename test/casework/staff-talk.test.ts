@@ -15,13 +15,13 @@ async function asked() {
   const conversation = await house.delivery.conversationsOf('telegram').conversationOf('1001')
   await house.say(conversation, '店家不退定金怎么办')
   await house.say(conversation, '人工')
-  const [handOff] = await house.handOffs.list(1)
+  const [handOff] = await house.people()
   const id = handOff?.id ?? 0
   return {
     ...house,
     conversation,
     id,
-    view: async () => (await house.handOffs.view(id)) ?? expect.unreachable('the hand-off is there'),
+    view: async () => (await house.handOffs.view(id, STAFF.id)) ?? expect.unreachable('the hand-off is there'),
     take: (actor = STAFF) => house.handOffs.take({ conversation, actor }),
     answer: (text: string, actor = STAFF) => house.handOffs.answer({ id, actor, text }),
     hears: (text: string) => house.say(conversation, text),
@@ -61,11 +61,11 @@ describe('while a member of staff has the talk', () => {
   })
 
   it('danger is answered, and staff read it too', async () => {
-    const { take, hears, handOffs, store, conversation } = await asked()
+    const { take, hears, people, store, conversation } = await asked()
     await take()
     expect(await hears('煤气泄漏了，满屋子味道')).toMatch(/119|燃气/)
     expect((await store.read.talks.of(conversation))?.personAt).not.toBeNull()
-    expect((await handOffs.list(5))[0]).toMatchObject({ urgent: true, talk: { who: STAFF.name } })
+    expect((await people())[0]).toMatchObject({ urgent: true, talk: { who: STAFF.name } })
   })
 
   it('a second member of staff is told who has it; of two at once one gets it', async () => {

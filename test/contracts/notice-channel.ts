@@ -67,7 +67,7 @@ export function noticeChannelContract(name: string, open: () => Promise<NoticeCh
         [{ kind: 'person_wanted', urgent: false, overdue: true, number: NUMBER }, '催办'],
         [{ kind: 'due', state: 'soon', number: NUMBER, label: '决定是否受理', due: '2026-12-01' }, '快到期'],
         [{ kind: 'due', state: 'overdue', number: NUMBER, label: '决定是否受理', due: '2026-12-01' }, '已经过期'],
-        [{ kind: 'wish', wish: 'erasure', number: NUMBER }, 'http://desk.test/workbench/erasures'],
+        [{ kind: 'wish', wish: 'erasure', number: NUMBER }, `http://desk.test/workbench/complaints/${NUMBER}`],
         [{ kind: 'wish', wish: 'reopen', number: NUMBER }, '重新办理'],
         [{ kind: 'wish', wish: 'consent_back', number: NUMBER }, '收回了一项同意'],
         [{ kind: 'group_proposed', people: 3, count: 4 }, '3 个人，共 4 件'],

@@ -68,6 +68,7 @@ describeStaffDesk('the desk of the workbench alone', async (assistant) => {
   const workbench = createWorkbenchHarness({
     casework,
     realHandOffs: handOffs,
+    realTray: house.tray,
     realThreads: createThreads({ store: house.store }),
   })
   const headers = await workbench.signIn()
@@ -77,7 +78,7 @@ describeStaffDesk('the desk of the workbench alone', async (assistant) => {
     house,
     async reads() {
       const { complaints } = await casework.list({ limit: 10, offset: 0 })
-      const pages = [page('/workbench/?show=all'), page('/workbench/hand-offs')]
+      const pages = [page('/workbench/?show=all'), page('/workbench/?show=tray&of=person')]
       return (await Promise.all([...pages, ...complaints.map(({ number }) => pageOf(number))])).join('\n')
     },
     states: async (number) =>

@@ -16,6 +16,7 @@ import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
 import type { MakeStore } from './store/subject.ts'
 import { describeTimed } from './store/timed.ts'
+import { describeTray } from './store/tray.ts'
 import { describeUnits } from './store/units.ts'
 
 /**
@@ -29,6 +30,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeGroups(name, make)
   describeGuides(name, make)
   describeOwners(name, make)
+  describeTray(name, make)
   describeUnits(name, make)
   describeSavedViews(name, make)
   describePersonal(name, make)

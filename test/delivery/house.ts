@@ -18,6 +18,7 @@ import { readNoticeRules } from '../../src/casework/notice-rules.ts'
 import { createErasures, eraseConversation } from '../../src/casework/personal/erasure.ts'
 import { rate } from '../../src/casework/staff/feedback.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
+import { createTray } from '../../src/casework/staff/tray.ts'
 import { NOTICE_TOPICS, type NoticeChannelName, type NoticePlan } from '../../src/casework/staff-notice.ts'
 import { districtOfBusiness } from '../../src/complaint/form/region.ts'
 import { readGroupRules } from '../../src/complaint/likeness/group-rules.ts'
@@ -283,6 +284,12 @@ export async function buildHouse(
   const ownership = createOwnership({ ...desk, store })
   const handOffs = createHandOffs({ ...desk, store, viewEvidence: evidence.view })
   const erasures = createErasures({ ...desk, store })
+  const tray = createTray({ ...desk, store, viewEvidence: evidence.view })
+  /** People who wait for a human, or whose talk staff have, in their turn. */
+  const people = async () => {
+    const { people: found } = await tray.list({ reader: 'nobody', kind: 'person', limit: 100, offset: 0 })
+    return found.map(({ handOff }) => handOff)
+  }
   const alarms: string[] = []
   const alarmNotices = createAlarmNotices({
     store,
@@ -379,6 +386,8 @@ export async function buildHouse(
     ownership,
     handOffs,
     erasures,
+    tray,
+    people,
     delivery,
     alarms,
     start,

@@ -156,7 +156,7 @@ describe('notices to staff', () => {
     await pass(2_000)
     for (let day = 0; day < 20; day += 1) {
       time.advance(86_400_000)
-      await store.transaction('reminders', (tx) => remind(tx, desk))
+      await remind(store, desk)
     }
     await pass(MINUTE_MS)
     expect(notices().flatMap((notice) => (notice.kind === 'due' ? notice.state : []))).toEqual(['soon', 'overdue'])

@@ -17,11 +17,16 @@ export async function createDesk({ request, setupCode }: Xiaowei) {
   const made = await post('/workbench/setup', account)
   Cookie = made.headers.get('set-cookie')?.split(';')[0] ?? ''
   const page = async (path: string) => (await request(path, { headers: { Cookie } })).text()
-  const talk = async () => /href="(\/workbench\/hand-offs\/\d+)"/.exec(await page('/workbench/hand-offs'))?.[1] ?? ''
+  // The newest: those who wait stand in their turn.
+  const talk = async () => {
+    const list = await page('/workbench/?show=tray&of=person')
+    const ids = [...list.matchAll(/href="\/workbench\/hand-offs\/(\d+)/g)].map(([, id]) => Number(id))
+    return `/workbench/hand-offs/${Math.max(...ids)}`
+  }
 
   async function actsOnTalk(act: Act): Promise<string | null> {
     const at = await talk()
-    if (act.kind === 'words') await post(`${at}/answer`, { text: act.text, page: 'talk' })
+    if (act.kind === 'words') await post(`${at}/answer`, { text: act.text })
     else if (isPress(act, '接手')) await post(`${at}/take`, {})
     else if (isPress(act, '交还')) await post(`${at}/give-back`, {})
     else if (isPress(act, '看谈话')) return words(await page(at))

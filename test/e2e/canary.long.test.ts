@@ -173,11 +173,11 @@ describe('a person who asks, complains, takes a copy and has everything erased',
       password: 'long enough for a test',
     }
     const cookie = (await workbench('/workbench/setup', account)).headers.get('set-cookie')?.split(';')[0] ?? ''
-    const page = await (await workbench('/workbench/erasures', undefined, cookie)).text()
-    expect(page).toContain(number)
-    expect(hitsIn(page)).toEqual([])
+    const list = await (await workbench('/workbench/?show=tray&of=erasure', undefined, cookie)).text()
+    expect(list).toContain(number)
+    const page = await (await workbench(`/workbench/complaints/${number}`, undefined, cookie)).text()
     const erasedFrom = fake.ledger.length
-    const path = /action="(\/workbench\/erasures\/\d+)"/.exec(page)?.[1] ?? ''
+    const path = /action="(\/workbench\/complaints\/[\w-]+\/erasures\/\d+)"/.exec(page)?.[1] ?? ''
     const decided = await workbench(
       path,
       { outcome: 'erased', answer: '已经撤回，按您的要求删除。', sure: 'yes' },

@@ -85,6 +85,7 @@ describe.skipIf(browserMissing)('one complaint, in Chromium', () => {
       await shop.close()
       await page.goto(`${server.url}/workbench/answers`)
       await fits('answers')
+      await page.locator('.table-tray th a').first().click()
       await page.getByRole('button', { name: '看过了' }).click()
       await page.getByText('我们愿意退款。').waitFor()
       await fits('after')

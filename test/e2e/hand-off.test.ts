@@ -35,12 +35,14 @@ it('a person who asks for staff on a server without Telegram appears in the work
   }
   const account = { code: setupCode ?? '', login: 'wang', name: '王五测试', password: 'long enough for a test' }
   cookie = (await post('/workbench/setup', account)).headers.get('set-cookie')?.split(';')[0] ?? ''
-  const page = async () => (await request('/workbench/hand-offs', { headers: { Cookie: cookie } })).text()
-  expect(await page()).toMatch(/rail-count">1<.*待处理.*要找工作人员.*网页.*店家不退定金怎么办/s)
+  const get = async (path: string) => (await request(path, { headers: { Cookie: cookie } })).text()
+  const page = () => get('/workbench/?show=tray&of=person')
+  expect(await page()).toMatch(/rail-count">1<.*要找工作人员.*网页.*等人工.*店家不退定金怎么办/s)
 
-  const action = /action="(\/workbench\/hand-offs\/\d+\/answer)"/.exec(await page())?.[1] ?? ''
+  const talk = /href="(\/workbench\/hand-offs\/\d+)/.exec(await page())?.[1] ?? ''
+  const action = /action="(\/workbench\/hand-offs\/\d+\/answer)"/.exec(await get(talk))?.[1] ?? ''
   await post(action, { text: '您好，请把收据拍给我们' })
-  expect(await page()).toMatch(/已处理.*王五测试/s)
+  expect(await page()).toMatch(/王五测试 于 .* 处理/)
   const read = await request('/api/conversation', { headers: { Authorization: `Bearer ${conversation}` } })
   const { messages } = (await read.json()) as { messages: { from?: string; text: string }[] }
   expect(messages.at(-1)).toMatchObject({ from: 'staff', text: expect.stringContaining('请把收据拍给我们') })

@@ -47,7 +47,7 @@ describe.skipIf(browserMissing)('a talk of staff on the chat page', () => {
 
     await post('/workbench/hand-offs/1/take', {})
     await page.locator('#talk', { hasText: '工作人员正在和您说话' }).waitFor()
-    await post('/workbench/hand-offs/1/answer', { text: '您好，请说', page: 'talk' })
+    await post('/workbench/hand-offs/1/answer', { text: '您好，请说' })
     await page.locator('.message-staff', { hasText: '您好，请说' }).waitFor()
     await page.reload()
     await page.locator('#talk').waitFor()

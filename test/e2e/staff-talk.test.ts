@@ -96,7 +96,7 @@ it('on the web, staff take the talk in the workbench, see the photo, and the per
   await say('人工')
   const alarm = await group.shows(null, '有人要找工作人员')
   staff.writesInGeneral('您好', { replyTo: alarm.message_id })
-  await group.shows(null, '请到工作台的「转人工」接手')
+  await group.shows(null, '请到工作台的「收件箱」接手')
 
   const account = { code: setupCode ?? '', login: 'wang', name: '王五测试', password: 'long enough for a test' }
   const send = (path: string, form: Record<string, string>, cookie = '') =>
@@ -107,10 +107,10 @@ it('on the web, staff take the talk in the workbench, see the photo, and the per
     })
   const Cookie = (await send('/workbench/setup', account)).headers.get('set-cookie')?.split(';')[0] ?? ''
   const page = async (path: string) => (await request(path, { headers: { Cookie } })).text()
-  const talk = /href="(\/workbench\/hand-offs\/\d+)"/.exec(await page('/workbench/hand-offs'))?.[1] ?? ''
-  expect(await page(talk)).toMatch(/店家不退定金怎么办.*接手这段谈话/s)
+  const talk = /href="(\/workbench\/hand-offs\/\d+)/.exec(await page('/workbench/?show=tray&of=person'))?.[1] ?? ''
+  expect(await page(talk)).toMatch(/接手这段谈话.*店家不退定金怎么办/s)
   expect((await send(`${talk}/take`, {}, Cookie)).status).toBe(303)
-  expect((await send(`${talk}/answer`, { text: '请把收据拍给我们', page: 'talk' }, Cookie)).status).toBe(303)
+  expect((await send(`${talk}/answer`, { text: '请把收据拍给我们' }, Cookie)).status).toBe(303)
 
   const body = new FormData()
   body.append('file', new Blob(['%PDF-1.4 测试收据 %%EOF'], { type: 'application/pdf' }), 'receipt.pdf')

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { TimelineEntry } from '../../src/casework/types.ts'
+import { unpack } from '../documents/unzipped.ts'
 import { complaintView } from './fake-casework.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
@@ -353,6 +356,43 @@ describe('taking copies away', () => {
       { complaint: 'complaint-1', actor, what: 'evidence_pack' },
       { complaint: 'complaint-1', actor, what: 'document' },
     ])
+  })
+
+  test('what goes to another body holds the paper, the data in the form that goes with it, and hashes of both', async () => {
+    const { send, exported } = await signedIn()
+    const pack = await send(`${PATH}/referral-pack`, {})
+    expect(pack.status).toBe(200)
+    const files = unpack(Buffer.from(await pack.arrayBuffer()))
+    const folder = 'XW-20261124-0007-3/'
+    const names = [...files.keys()].map((name) => name.replace(folder, ''))
+    expect(names.slice(1, 3)).toEqual(['referral.json', 'referral.schema.json'])
+    expect(
+      files
+        .get(folder + names[0])
+        ?.subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    const data = JSON.parse(files.get(`${folder}referral.json`)?.toString() ?? '')
+    expect(data).toMatchObject({ form: 'xiaowei-referral/1', number: 'XW-20261124-0007-3', referred_to: null })
+    expect(data.fields.map(({ name }: { name: string }) => name)).toEqual(
+      complaintView().fields.map(({ name }) => name),
+    )
+    const schema = JSON.parse(files.get(`${folder}referral.schema.json`)?.toString() ?? '')
+    expect(Object.keys(schema.properties)).toEqual(Object.keys(data))
+    const sums = files.get(`${folder}SHA256SUMS`)?.toString() ?? ''
+    const hash = createHash('sha256')
+      .update(files.get(`${folder}referral.json`) ?? '')
+      .digest('hex')
+    expect(sums).toContain(`${hash}  referral.json`)
+    expect(exported.map(({ what }) => what)).toEqual(['referral_pack'])
+  })
+
+  test('nothing goes to another body once the person took back that it may', async () => {
+    const event = { ...complaintView().timeline[0], seq: 9, type: 'consent_back_forwarding' } as TimelineEntry
+    const { send, exported } = await signedIn({ complaints: [complaintView({ timeline: [event] })] })
+    const refused = await send(`${PATH}/referral-pack`, {})
+    expect([refused.status, (await refused.text()).includes('投诉人收回了同意')]).toEqual([409, true])
+    expect(exported).toEqual([])
   })
 
   test('is for signed-in people, from our own pages, and never by following a link', async () => {

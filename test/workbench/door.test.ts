@@ -125,7 +125,7 @@ describe('the door of the workbench', () => {
       '/workbench/../api',
       '/workbench/\\x',
     ]) {
-      expect(safeNext(next)).toBe('/workbench/')
+      expect(safeNext(next)).toBe('/workbench/?show=tray')
     }
   })
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Account, Accounts, Audit } from '../../src/casework/account-types.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import { type Tray, WANTS, type Want, type WantingComplaint } from '../../src/casework/tray-types.ts'
 import type {
   ActResult,
   Casework,
@@ -175,6 +176,8 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     dueDays: async () => [],
     find: async () => ({ kind: 'too_short' }),
     hiddenTo: async () => null,
+    readsAll: async () => true,
+    letterSeen: async () => ({ ok: true }),
     rightsOf: async () => ({ mayRead: true, bar: null }),
     async note(request) {
       if (request.contact === null && request.text.trim() === '') return { ok: false, code: 'empty' }
@@ -297,8 +300,6 @@ export function createFakeHandOffs(records: HandOffRecord[]) {
     record.handled ??= { at: '2026-11-24T08:00:00.000Z', by }
   }
   const port: HandOffs = {
-    list: async (limit) => records.slice(0, limit),
-    waiting: async () => records.filter(({ handled }) => handled === null).length,
     async view(id) {
       const record = find(id)
       return record ? { ...record, lines: [], complaints: [], files: [] } : null
@@ -335,6 +336,46 @@ export function createFakeHandOffs(records: HandOffRecord[]) {
     },
   }
   return { port, answers }
+}
+
+/** What wants an answer among what is in memory: people, new complaints, wishes to reopen and to erase. */
+export function createFakeTray(
+  handOffs: HandOffRecord[],
+  complaints: ComplaintView[],
+  erasures: ErasureRequest[],
+): Tray {
+  const wanting = () =>
+    complaints.flatMap((complaint): WantingComplaint[] => {
+      const asked = erasures.some((one) => one.complaint === complaint.id && !one.decided)
+      const wants: Want[] = [
+        ...(complaint.state === 'submitted' ? ['new' as const] : []),
+        ...(complaint.reopenAsked ? ['reopen' as const] : []),
+        ...(asked ? ['erasure' as const] : []),
+      ]
+      return wants.length > 0 ? [{ complaint, wants, since: complaint.filedAt, person: '' }] : []
+    })
+  const waiting = () => handOffs.filter(({ handled, talk }) => handled === null || talk !== null)
+  const tray: Tray = {
+    async list({ kind, limit, offset }) {
+      const people = kind === null || kind === 'person' ? waiting() : []
+      const found = wanting().filter(({ wants }) => kind === null || wants.some((want) => want === kind))
+      return {
+        total: people.length + found.length,
+        people: people.map((handOff) => ({ handOff, complaints: [], since: handOff.at })).slice(offset, offset + limit),
+        complaints: structuredClone(found.slice(Math.max(0, offset - people.length), offset + limit)),
+      }
+    },
+    async counts() {
+      const found = wanting()
+      const each = Object.fromEntries(
+        WANTS.map((want) => [want, found.filter(({ wants }) => wants.includes(want)).length]),
+      ) as Record<Want, number>
+      return { ...each, person: waiting().length, all: waiting().length + found.length }
+    },
+    waiting: async () => waiting().length + wanting().length,
+    answered: async () => handOffs.filter(({ handled, talk }) => handled !== null && talk === null),
+  }
+  return tray
 }
 
 /** A question for the editors, asked once and unanswered. */
@@ -501,8 +542,7 @@ export function erasureRequest(given: Partial<ErasureRequest> = {}): ErasureRequ
 export function createFakeErasures(requests: ErasureRequest[]) {
   const decisions: Parameters<Erasures['decide']>[0][] = []
   const port: Erasures = {
-    list: async () => requests,
-    waiting: async () => requests.filter(({ decided }) => !decided).length,
+    of: async (complaint) => requests.filter((request) => request.complaint === complaint),
     mayErase: ({ state }) => !procedure.isOpen(state),
     async decide(decision) {
       const request = requests.find(({ id }) => id === decision.id)

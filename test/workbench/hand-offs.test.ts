@@ -5,6 +5,7 @@ import { handOffRecord } from './fake-casework.ts'
 import { admin, createWorkbenchHarness } from './harness.ts'
 
 const PATH = '/workbench/hand-offs'
+const TRAY = '/workbench/?show=tray&of=person'
 
 async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}, login = 'li') {
   const harness = createWorkbenchHarness(given)
@@ -12,32 +13,32 @@ async function signedIn(given: Parameters<typeof createWorkbenchHarness>[0] = {}
   return {
     ...harness,
     read: async (path: string) => (await harness.app.request(path, { headers: session })).text(),
+    get: (path: string) => harness.app.request(path, { headers: session }),
     send: (path: string, form: Record<string, string> = {}) => harness.post(path, form, session),
   }
 }
 
-test('a person who asked for staff is counted in the rail and listed with their words, as text', async () => {
+test('a person who asked for staff is counted in the rail and stands in the tray with their words, as text', async () => {
   const handOffs = [
     handOffRecord({ id: 2, urgent: true, reason: 'fraud', channel: 'telegram', text: '骗子让我转账' }),
     handOffRecord(),
     handOffRecord({ id: 3, handled: { at: '2026-11-24T08:00:00.000Z', by: '李测试' } }),
   ]
   for (const login of ['li', admin.login]) {
-    const { read } = await signedIn({ handOffs }, login)
-    expect(await read('/workbench/')).toMatch(
-      /href="\/workbench\/hand-offs">.*转人工<span class="rail-count">2<\/span>/,
-    )
-    const page = await read(PATH)
-    expect(page).toMatch(/待处理.*紧急.*可能正在被骗.*2026-11-24 15:20.*Telegram.*骗子让我转账/s)
+    const { read, get } = await signedIn({ handOffs, complaints: [] }, login)
+    expect(await read('/workbench/')).toMatch(/show=tray">.*收件箱<span class="rail-count">2<\/span>/)
+    expect((await get(PATH)).headers.get('location')).toBe(TRAY)
+    const page = await read(TRAY)
+    expect(page).toMatch(/可能正在被骗.*Telegram.*等人工.*紧急.*骗子让我转账.*2026-11-24 15:20/s)
     expect(page).toContain('店家不退定金 &lt;b&gt;急&lt;/b&gt;')
     expect(page).toContain('李测试 于 2026-11-24 16:00 处理')
   }
 })
 
-test('an empty list says so, and is not counted', async () => {
-  const { read } = await signedIn()
-  const page = await read(PATH)
-  expect(page).toContain('没有人要找工作人员')
+test('an empty tray says so, and is not counted', async () => {
+  const { read } = await signedIn({ complaints: [] })
+  const page = await read(TRAY)
+  expect(page).toContain('都回了，都办了')
   expect(page).not.toContain('rail-count')
 })
 
@@ -54,14 +55,14 @@ test('an answer goes to the person under the name of the account; an empty one d
 
 test('an answer that cannot arrive is refused and kept', async () => {
   const { send, read } = await signedIn({ handOffs: [handOffRecord({ unreachable: true })] })
-  expect(await read(PATH)).not.toContain(`action="${PATH}/1/answer"`)
+  expect(await read(`${PATH}/1`)).not.toContain(`action="${PATH}/1/answer"`)
   expect((await send(`${PATH}/1/answer`, { text: '您好' })).status).toBe(409)
 })
 
 test('is ticked off by the account; an unknown one is not found', async () => {
   const { send, read } = await signedIn({ handOffs: [handOffRecord()] })
   expect((await send(`${PATH}/1/settle`)).status).toBe(303)
-  const page = await read(PATH)
+  const page = await read(`${PATH}/1`)
   expect(page).toContain('李测试 于')
   expect(page).not.toContain(`action="${PATH}/1/settle"`)
   for (const path of ['/9/settle', '/9/answer', '/x/settle']) {
@@ -75,5 +76,5 @@ test('every emergency has a reason in words', async () => {
   const handOffs = emergencies.map(({ id }, index) => handOffRecord({ id: index + 1, reason: id }))
   const { read } = await signedIn({ handOffs })
   expect(handOffs.length).toBeGreaterThan(3)
-  expect(await read(PATH)).not.toContain('其他原因')
+  expect(await read(TRAY)).not.toContain('其他原因')
 })

@@ -16,7 +16,8 @@ import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
 import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Templates } from '../../src/casework/template-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
-import type { Casework, ComplaintView, ErasureRequest, OpenQuestionGroup } from '../../src/casework/types.ts'
+import type { Tray } from '../../src/casework/tray-types.ts'
+import type { Casework, ComplaintView, ErasureRequest, Erasures, OpenQuestionGroup } from '../../src/casework/types.ts'
 import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
@@ -44,6 +45,7 @@ import {
   createFakeErasures,
   createFakeHandOffs,
   createFakeOpenQuestions,
+  createFakeTray,
   fakeDocuments,
   fakeEvidence,
   procedure,
@@ -133,11 +135,9 @@ const NO_INSTRUMENTS: Instruments = {
 const NO_BUSINESS: BusinessSide = {
   newKey: () => 'business-00000000000-0',
   of: async () => [],
-  draft: async () => ({ matter: { rows: [], says: '' }, contact: null }),
+  draft: async () => ({ matter: { rows: [], says: '' }, contact: null, quickDays: null }),
   make: refused,
   end: refused,
-  unread: async () => [],
-  waiting: async () => 0,
   seen: async () => {},
 }
 const wrong = async () => ({ ok: false, code: 'wrong' }) as const
@@ -294,6 +294,8 @@ export function createWorkbenchHarness({
   registration = NO_REGISTRATION,
   handOffs = [],
   realHandOffs,
+  realTray,
+  realErasures,
   openQuestions = [],
   erasures = [],
   notices = {},
@@ -332,6 +334,8 @@ export function createWorkbenchHarness({
   handOffs?: HandOffRecord[]
   /** In place of those in memory. */
   realHandOffs?: HandOffs
+  realTray?: Tray
+  realErasures?: Erasures
   openQuestions?: OpenQuestionGroup[]
   erasures?: ErasureRequest[]
   notices?: {
@@ -419,8 +423,9 @@ export function createWorkbenchHarness({
     publicity,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
+    tray: realTray ?? createFakeTray(handOffs, complaints, erasures),
     openQuestions: createFakeOpenQuestions(openQuestions),
-    erasures: fakeErasures.port,
+    erasures: realErasures ?? fakeErasures.port,
     staffNotices: {
       undelivered: async () => notices.undelivered ?? [],
       waiting: async () => (notices.undelivered ?? []).flatMap((row) => row.notices).length,
@@ -450,6 +455,7 @@ export function createWorkbenchHarness({
     ],
     council: { name: '测试市消费者委员会' },
     timeZone: 'Asia/Shanghai',
+    now: () => new Date('2026-11-24T08:00:00.000Z'),
     https,
     publicOrigin: null,
   })

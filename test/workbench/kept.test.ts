@@ -96,7 +96,7 @@ describe('text typed when the session had ended', () => {
       const given = { 'kept-path': path, 'kept.text': WORDS, login: 'li', password: 'correct horse' }
       const response = await post('/workbench/sign-in', given)
       expect(response.status, path).toBe(303)
-      expect(response.headers.get('location')).toBe('/workbench/')
+      expect(response.headers.get('location')).toBe('/workbench/?show=tray')
     }
   })
 

@@ -17,7 +17,7 @@ const late: UndeliveredNotice = {
 const MAIL = { name: 'mail', label: '邮件（smtp.example.org）' }
 
 async function page(given: Parameters<typeof createWorkbenchHarness>[0], path = PATH) {
-  const harness = createWorkbenchHarness(given)
+  const harness = createWorkbenchHarness({ complaints: [], ...given })
   const session = await harness.signIn('li')
   return (await harness.app.request(path, { headers: session })).text()
 }

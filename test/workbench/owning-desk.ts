@@ -1,6 +1,8 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
+import { createHints } from '../../src/casework/groups/hints.ts'
 import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
@@ -134,6 +136,10 @@ export async function openOwningDesk(
     evidence: house.evidence,
     realThreads: createThreads({ store }),
     realHandOffs: createHandOffs({ ...house.desk, store, viewEvidence: house.evidence.view }),
+    realTray: house.tray,
+    realErasures: house.erasures,
+    respondents: createRespondents({ ...house.desk, store }),
+    hints: createHints({ ...house.desk, store }),
     draftReply,
     businessSide: businessIn(house).side,
     groups,

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FIELDS } from '../casework/registration.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 type Desk = Awaited<ReturnType<typeof openOwningDesk>>
 type Request = [path: string, form: Record<string, string> | null]
 
-/** Each route with what a clerk, a lead and an admin get. The complaint is nobody's unless the name says otherwise. */
+/** Each route with what a clerk, a lead and an admin get; `OTHERS` tells what the other roles get. The complaint is nobody's unless the name says otherwise. */
 type Route = [
   name: string,
   owner: 'nobody' | 'qian',
@@ -187,7 +187,39 @@ const ROUTES: Route[] = [
     (_, number) => [`/workbench/complaints/${number}/business`, { text: '漏水' }],
     [200, 200, 200],
   ],
-  ['answers of businesses', 'nobody', () => ['/workbench/answers', null], [200, 200, 200]],
+  ['what wants an answer', 'nobody', () => ['/workbench/?show=tray', null], [200, 200, 200]],
+  ['answers of businesses, where they stood', 'nobody', () => ['/workbench/answers', null], [303, 303, 303]],
+  ['wishes to erase, where they stood', 'nobody', () => ['/workbench/erasures', null], [303, 303, 303]],
+  ['people who wait, where they stood', 'nobody', () => ['/workbench/hand-offs', null], [303, 303, 303]],
+  ['a talk that is not there', 'nobody', () => ['/workbench/hand-offs/1', null], [404, 404, 404]],
+  ['taking a talk that is not there', 'nobody', () => ['/workbench/hand-offs/1/take', {}], [404, 404, 404]],
+  [
+    'deciding a wish to erase that is not there',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/erasures/1`, { outcome: 'refused', answer: 'x' }],
+    [404, 404, 404],
+  ],
+  [
+    'a letter that needs no answer',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/letter-seen`, {}],
+    [303, 303, 303],
+  ],
+  [
+    'the papers for another body',
+    'qian',
+    (_, number) => [`/workbench/complaints/${number}/referral-pack`, {}],
+    [200, 200, 200],
+  ],
+  ['searching', 'nobody', () => ['/workbench/search', { words: 'x' }], [303, 303, 303]],
+  ['groups', 'nobody', () => ['/workbench/groups', null], [200, 200, 200]],
+  ['businesses', 'nobody', () => ['/workbench/respondents', null], [200, 200, 200]],
+  ['notices that did not arrive', 'nobody', () => ['/workbench/notices', null], [200, 200, 200]],
+  ['the questions that nobody could answer', 'nobody', () => ['/workbench/questions', null], [200, 200, 200]],
+  ['one’s own account', 'nobody', () => ['/workbench/account', null], [200, 200, 200]],
+  ['a chart of the dashboard', 'nobody', () => ['/workbench/dashboard/charts/clocks.png', null], [403, 200, 200]],
+  ['a table of colleagues', 'nobody', () => ['/workbench/dashboard/tables/load.xlsx', null], [403, 200, 200]],
+  ['the dashboard as a file', 'nobody', () => ['/workbench/dashboard/overview.xlsx', null], [403, 200, 200]],
   [
     'taking what is nobody’s',
     'nobody',
@@ -220,6 +252,34 @@ const ROUTES: Route[] = [
   ],
 ]
 
+/** The routes that 知识编辑 and 统计 do not get 403 for. */
+const OTHERS: Record<string, [editor: number, statistics: number]> = {
+  'the list': [303, 303],
+  'what wants an answer': [303, 303],
+  'the figures': [403, 200],
+  'a report as a file': [403, 200],
+  'the dashboard': [403, 200],
+  'the dashboard as a file': [403, 200],
+  'a chart of the dashboard': [403, 200],
+  'a table of colleagues': [403, 404],
+  'the law that is held': [200, 403],
+  'what of the law is to be looked at': [200, 403],
+  'what was done with the law': [200, 403],
+  'typing a text of law': [200, 403],
+  'uploading a text of law': [415, 403],
+  'keeping a text of law': [415, 403],
+  'submitting a draft of law': [404, 403],
+  'withdrawing a draft of law': [404, 403],
+  'approving a draft of law': [404, 403],
+  'sending a draft of law back': [404, 403],
+  'rolling the law back': [409, 403],
+  'having read again what rests on law': [404, 403],
+  'ticking off a question': [404, 403],
+  'the questions that nobody could answer': [200, 403],
+  'one’s own sessions': [303, 303],
+  'one’s own account': [200, 200],
+}
+
 test.each(ROUTES)('%s', async (_, owner, request, expected) => {
   const got: number[] = []
   for (const login of ['li', 'wang', 'boss'] as const) {
@@ -232,4 +292,82 @@ test.each(ROUTES)('%s', async (_, owner, request, expected) => {
     got.push((form ? await me.send(to, form) : await me.get(to)).status)
   }
   expect(got).toEqual(expected)
+})
+
+test.each(['editor', 'statistics'] as const)('every route, for the role %s', async (role) => {
+  const desk = await openOwningDesk(1)
+  const number = desk.numbers[0] ?? ''
+  await (await desk.as('qian')).send(`/workbench/complaints/${number}/owner`, { act: 'take', seen: 'nobody' })
+  await desk.accounts.change({ id: desk.ids.li, by: null, change: { role } })
+  const me = await desk.as('li')
+  const got: [name: string, status: number][] = []
+  for (const [name, , request] of ROUTES) {
+    const [to, form] = request(desk, number)
+    got.push([name, (form ? await me.send(to, form) : await me.get(to)).status])
+  }
+  const at = role === 'editor' ? 0 : 1
+  expect(got).toEqual(ROUTES.map(([name]) => [name, (OTHERS[name] ?? [403, 403])[at]]))
+})
+
+test('every exception of those who handle no complaints is a route', () => {
+  const names = ROUTES.map(([name]) => name)
+  expect(Object.keys(OTHERS).filter((name) => !names.includes(name))).toEqual([])
+})
+
+describe('whoever handles no complaints', () => {
+  const opened = async (role: 'editor' | 'statistics') => {
+    const desk = await openOwningDesk(1)
+    await desk.accounts.change({ id: desk.ids.li, by: null, change: { role } })
+    return { ...desk, me: await desk.as('li') }
+  }
+
+  test('知识编辑 begins with the questions and finds in the rail what they may open, without a search', async () => {
+    const { me } = await opened('editor')
+    expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
+    const page = await me.page('/workbench/questions')
+    const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
+    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/account'])
+    expect(page).not.toContain('/workbench/search')
+  })
+
+  test('统计 reads how many talks there were, and no list of complaints or letters', async () => {
+    const { me } = await opened('statistics')
+    expect((await me.get('/workbench/statistics/desk?desk=talks')).status).toBe(200)
+    for (const list of ['groups', 'referred', 'replies', 'rated', 'satisfied'])
+      expect((await me.get(`/workbench/statistics/desk?desk=${list}`)).status, list).toBe(403)
+  })
+
+  test('统计 reads figures without a way to a complaint or the name of a colleague', async () => {
+    const { me, numbers } = await opened('statistics')
+    for (const path of ['/workbench/dashboard', '/workbench/statistics']) {
+      const page = await me.page(path)
+      expect(page).toContain('<table')
+      for (const hidden of [
+        numbers[0] ?? '',
+        '钱测试',
+        'statistics/complaints',
+        'workbench/?',
+        'workbench/complaints',
+      ]) {
+        expect([path, hidden, page.includes(hidden)]).toEqual([path, hidden, false])
+      }
+    }
+  })
+
+  test('is given no complaint, acts on none from elsewhere, and is no colleague to assign to', async () => {
+    const { me, house, ids, ownership, as, listed } = await opened('editor')
+    const [complaint] = listed
+    const id = complaint?.id ?? ''
+    const actor = { kind: 'staff' as const, id: ids.li, name: '李测试' }
+    expect(await house.casework.act({ complaint: id, action: 'accept', actor, input: {} })).toMatchObject({ ok: false })
+    expect(await house.casework.reply({ complaint: id, actor, text: '您好' })).toMatchObject({ ok: false })
+    expect((await house.casework.list({ limit: 9, offset: 0, reader: ids.li })).total).toBe(0)
+    expect((await ownership.colleagues()).map((one) => one.id)).not.toContain(ids.li)
+    const boss = { kind: 'staff' as const, id: ids.boss, name: '赵测试' }
+    expect(await ownership.assign({ complaint: id, to: ids.li, actor: boss })).toMatchObject({ code: 'no_colleague' })
+    expect(await (await as('qian')).page(`/workbench/complaints/${complaint?.number}`)).not.toContain(
+      `value="${ids.li}"`,
+    )
+    expect((await me.get(`/workbench/complaints/${complaint?.number}`)).status).toBe(403)
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
 import { fileFor } from '../casework/units.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
@@ -197,6 +198,66 @@ describe('somebody of a district', () => {
     const searched = await me.send('/workbench/search', { words: '测试电饭锅' })
     const found = await me.page(searched.headers.get('location') ?? '')
     expect([found.includes(own), found.includes(other)]).toEqual([true, false])
+  })
+})
+
+describe('what may not be read', () => {
+  /** Two complaints of each unit against one business, in one group; and a wish to erase the western one. */
+  const grouped = async () => {
+    const desk = await opened('none')
+    const { store, desk: rules } = desk.house
+    const entering = createEntering({ store, desk: rules, failed: (_, error) => expect.unreachable(String(error)) })
+    await entering.enterAll()
+    const business = await store.read.respondents.ofComplaint(desk.ownId)
+    const group = await store.transaction('group', async (tx) => {
+      const id = await tx.groups.insert({ respondent: business?.id ?? '', people: 2, days: 1, natures: [] })
+      for (const complaint of [desk.ownId, desk.otherId]) await tx.groups.setMember(id, complaint, {})
+      return id
+    })
+    return { ...desk, group, business: business?.id ?? '' }
+  }
+
+  it('is in no group and in no figure of one; and a group with it is not decided by another unit', async () => {
+    const { as, group, own, other, ids } = await grouped()
+    const me = await as('li')
+    const page = await me.page(`/workbench/groups/${group}`)
+    expect([page.includes(own), page.includes(other)]).toEqual([true, false])
+    expect(await me.page('/workbench/groups')).toMatch(/涉及 1 人|1 件/)
+    expect(await (await as('boss')).page(`/workbench/groups/${group}`)).toContain(other)
+    const decided = await me.send(`/workbench/groups/${group}/decide`, { decision: 'confirm', version: '1' })
+    expect([decided.status, (await decided.text()).includes('归别的单位')]).toEqual([422, true])
+    expect(ids.li).not.toBe('')
+  })
+
+  it('is not among the complaints of a business, nor counted there', async () => {
+    const { as, business, own, other } = await grouped()
+    const page = await (await as('li')).page(`/workbench/respondents/${business}`)
+    expect([page.includes(own), page.includes(other)]).toEqual([true, false])
+    expect(page).toContain('共 1 件')
+    expect(await (await as('boss')).page(`/workbench/respondents/${business}`)).toContain('共 2 件')
+    expect(await (await as('li')).page(`/workbench/complaints/${own}`)).toContain('没有别的投诉')
+  })
+
+  it('is not counted in the rail, in 收件箱 and among the clocks of the dashboard; ledgers and what is made public are for those who read all', async () => {
+    const { as, house, otherId } = await grouped()
+    const conversation = (await house.store.read.complaints.byId(otherId))?.conversation ?? ''
+    await house.store.transaction('wish', async (tx) => {
+      await tx.erasure.ask({ conversation, complaint: otherId, wantedBy: '2026-12-01' })
+      await tx.handOffs.add({ conversation, urgent: true, reason: 'asked', text: '西边的人' })
+    })
+    const me = await as('li')
+    expect(await me.page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">1</)
+    expect(await (await as('boss')).page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">3</)
+    const [waiting] = await house.store.read.handOffs.open()
+    expect((await me.get(`/workbench/hand-offs/${waiting?.id}`)).status).toBe(404)
+    expect((await me.send(`/workbench/hand-offs/${waiting?.id}/settle`, {})).status).toBe(404)
+    const lead = await as('wang')
+    expect(await lead.page('/workbench/dashboard')).toContain('<a href="/workbench/?whose=nobody">1</a>')
+    for (const path of ['ledger', 'publicity']) {
+      expect([path, (await lead.get(`/workbench/${path}`)).status]).toEqual([path, 403])
+    }
+    expect(await lead.page('/workbench/dashboard')).not.toContain('href="/workbench/publicity"')
+    expect((await (await as('boss')).get('/workbench/publicity')).status).toBe(200)
   })
 })
 

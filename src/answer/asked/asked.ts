@@ -17,6 +17,10 @@ export type Asked = {
   readFocus: ReadFocus
   sameMatter: SameMatter
   cases: Cases
+  /** Whether a folded message names a sum or a share. */
+  namesFigure(text: string): boolean
+  /** Whether a line of a guide speaks to another kind of person than a consumer. */
+  isForOthers(line: string): boolean
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
   generalGuides: Partial<Record<Focus, string>>
 }
@@ -28,11 +32,15 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
+  const forOthers = new RegExp(`^${words.for_others}`, 'u')
+  const namesFigure = new RegExp(words.names_figure, 'u')
   return {
     leaning: createLeaning(words),
     split: createSplit(words),
     readSpoken: createSpoken(words, readSums),
     readFocus: createFocus(words),
+    namesFigure: (text) => namesFigure.test(text),
+    isForOthers: (line) => forOthers.test(line),
     sameMatter: createSameMatter(words),
     cases: createCases(words),
     generalGuides: words.general_guides,

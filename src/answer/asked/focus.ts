@@ -11,8 +11,9 @@ const SENTENCE_END = /[。！？；!?;\n]+/u
 const LAST = 4
 
 /** The last sentence that says a focus decides; within it the order of the lists does. */
-export function createFocus({ focus, asks }: AskedWords): ReadFocus {
+export function createFocus({ focus, asks, supposes }: AskedWords): ReadFocus {
   const asksSomething = new RegExp(asks, 'iu')
+  const supposesSomething = new RegExp(supposes, 'iu')
   const foci = (Object.keys(focus) as (keyof AskedWords['focus'])[]).map((name) => ({
     name,
     says: new RegExp(focus[name], 'iu'),
@@ -23,7 +24,8 @@ export function createFocus({ focus, asks }: AskedWords): ReadFocus {
       const found = foci.find(({ says }) => says.test(sentence))
       if (found) return found.name
     }
-    return asksSomething.test(text) ? 'can_i' : null
+    // Another case of what was asked leaves the question as it was.
+    return asksSomething.test(text) && !supposesSomething.test(text) ? 'can_i' : null
   }
 }
 

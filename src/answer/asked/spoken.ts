@@ -10,6 +10,7 @@ import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { createPrices, type EachPrice, type Piece, paymentsIn, type TwoPrices } from './prices.ts'
 import { createRates, type DailyRate } from './rates.ts'
+import { createTermsTold } from './terms-told.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -85,18 +86,31 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
   const pricesOf = createPrices(words)
   const rates = createRates(words)
   const ownRoles = createOwnSums(words)
+  const termTold = createTermsTold(words)
+  const claims = new RegExp(`^${words.claims}`, 'u')
+  const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
+  /** How far something went is no sum, also where it is told again without its unit. */
+  const isDistance = (text: string) => {
+    const told = new Set([...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1)))
+    return ({ yuan }: ToldSum) => told.has(yuan)
+  }
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
-    const messages = said.map((one) => {
+    const messages = said.map((one, at) => {
       const { text, old } = corrected(foldNumerals(one))
-      return { text, old, sums: ownRoles(text, readSums(text, today)) }
+      const isFar = isDistance(foldAmounts(text))
+      const isTheirs = at > 0 && claims.test(text)
+      const sums = ownRoles(text, readSums(text, today)).filter(
+        (sum) => !isFar(sum) && !(isTheirs && PLAIN.has(sum.role)),
+      )
+      return { text, old, isTheirs, sums }
     })
     const withRoles = rolesKept(messages)
     const prepaid = prepaidOf(withRoles)
-    const price = priceOf(withRoles, pricesOf, ({ text, sums }) => {
-      const read = yuan(amountPaid(text.replace(otherSums, '')))
+    const price = priceOf(withRoles, pricesOf, ({ text, sums, isTheirs }) => {
+      const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
       return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
     })
     return {
@@ -111,7 +125,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)),
-      portion: portionOf(messages),
+      portion: portionOf(messages) ?? latest(said, (one) => termTold(one, today)),
       isUsed: tellsUse(messages),
       prepaid,
       reason: latest(messages, ({ text }) => reasonIn(text)),
@@ -119,6 +133,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
     }
   }
 }
+
+/** Roles of sums of which nothing else is known. */
+const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 
 /** Roles of sums that were not paid for the thing. */
 const ASIDE: ReadonlySet<string> = new Set([
@@ -135,7 +152,8 @@ const ASIDE: ReadonlySet<string> = new Set([
   'promised',
 ])
 
-type Message = { text: string; old: readonly number[]; sums: readonly ToldSum[] }
+/** `isTheirs`: it tells what the business says, whose sums were not paid. */
+type Message = { text: string; old: readonly number[]; isTheirs: boolean; sums: readonly ToldSum[] }
 
 /** A sum that takes the place of an earlier one is what that was: 「定金不是 2000」, and before 定金 2000. */
 function rolesKept(messages: readonly Message[]): Message[] {
@@ -323,8 +341,9 @@ function createDays(words: AskedWords) {
     'u',
   )
   const inUse = new RegExp(words.in_use, 'u')
+  const otherTimes = new RegExp(words.other_times, 'u')
   const lasting = new RegExp(
-    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)`,
+    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
     'gu',
   )
 
@@ -339,7 +358,9 @@ function createDays(words: AskedWords) {
       if (fitting.length > 0) return oneDay(fitting)
       const bought = event === 'receipt' ? withWords(boughtThere) : []
       if (bought.length > 0) return oneDay(bought)
-      return BEGINNINGS.has(event) && isOnlyDay(folded, found) ? oneDay(found) : null
+      if (!BEGINNINGS.has(event)) return null
+      if (isOnlyDay(folded, found)) return oneDay(found)
+      return events[event].test(folded) && !otherTimes.test(folded) ? openingDay(found, today) : null
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
     lasted(said: string, event: SpokenEvent): SpokenDay | null {
@@ -389,8 +410,20 @@ function oneDay(found: readonly FoundDate[]): SpokenDay | null {
   return { kind: 'day', day: first.result.day, original: first.text.trim() }
 }
 
+/** The day with which a message opens, where it names no other day but today. Null: it opens with none. */
+function openingDay(found: readonly FoundDate[], today: Day): SpokenDay | null {
+  const [first, ...others] = found
+  const isAlone = others.every((other) => days(other) === today || days(other) === (first && days(first)))
+  return first && first.start <= OPENING && isAlone && days(first) !== today ? oneDay([first]) : null
+}
+
+/** Characters before the day with which a message opens. */
+const OPENING = 2
+
 /** Words that may stand around a day that is the whole message. */
 const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊那天就]*$/u
+
+const NOTHING = /^[\s“”「」"'（(的在就是那]*$/u
 
 /** Whether a message is nothing but a day: the answer to 「哪天收到的」. */
 function isOnlyDay(folded: string, found: readonly FoundDate[]): boolean {
@@ -410,5 +443,8 @@ function wordsBeside(folded: string, found: readonly FoundDate[], at: number, ev
   const [after = '', next = ''] = folded.slice(end, until).split(CLAUSE_END)
   const from = Math.max(found[at - 1]?.end ?? 0, start - AROUND)
   const before = folded.slice(from, start).split(CLAUSE_END).at(-1) ?? ''
-  return [after, before, next].find((words) => event.test(words)) ?? ''
+  // The next clause tells of the day only where its own clause is nothing but the day.
+  const own = [after, before]
+  const beside = own.every((words) => NOTHING.test(words)) ? [...own, next] : own
+  return beside.find((words) => event.test(words)) ?? ''
 }

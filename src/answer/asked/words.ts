@@ -63,6 +63,18 @@ export const askedWords = z.strictObject({
   done: phrases,
   lasted: phrases,
   in_use: phrases,
+  other_times: phrases,
+  next_day: phrases,
+  distance: phrases,
+  terms_told: z.strictObject({ until: phrases, stopped: phrases }),
+  /** A message that names a sum or a share tells of the reckoning. */
+  names_figure: phrases,
+  /** How a line begins that speaks to another kind of person than a consumer. */
+  for_others: phrases,
+  /** A later message that begins like this tells what the business says. */
+  claims: phrases,
+  /** A message that supposes another case asks what was asked before. */
+  supposes: phrases,
   not_paid: phrases,
   between: phrases,
   vouchers: phrases,

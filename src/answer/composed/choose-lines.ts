@@ -2,7 +2,8 @@ import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
-import { sharedPairs } from '../grounds/shared-pairs.ts'
+import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
+import type { LaterKind, LikelyLine } from './later-line.ts'
 
 /** A period of a rule. */
 type Period = { unit: 'day' | 'month'; value: number }
@@ -43,11 +44,12 @@ const MOST_CHARACTERS = 190
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
-/** What a line must share with the newest message to answer it, when it asks or tells a story, and when it tells a bare fact. */
-const ASKED_TOUCHED = 0.1
-const TOLD_TOUCHED = 0.2
-/** What a line must share with the newest message to be said again. */
-const WANTED = 0.3
+/** From this chance on a new line answers a later message of a kind. */
+const ANSWERS: Readonly<Record<LaterKind, number>> = { question: 0.15, story: 0.15, fact: 0.25 }
+/** From this chance on a line that was said answers it. */
+const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, story: 0.4, fact: 0.4 }
+/** From this chance on a new line is said below the one that answers. */
+const BESIDE = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
 const STEPS = 1
 const STEPS_ASKED_FOR = 3
@@ -63,60 +65,98 @@ export function situationsIn({ situations }: Guide, text: string): Statement[] {
 }
 
 type Choosing = {
-  /** All that counts as said, folded; of it the newest message, and whether that asks or tells a story. */
+  /** All that counts as said, folded; of it the newest message. */
   text: string
   newest: string
-  asks: boolean
-  /** What the newest message alone asks. Null: nothing. */
-  asksNow: Focus | null
   focus: Focus
   /** The lines that may answer first, the best first. */
   order: readonly Statement[]
+  situations: readonly Statement[]
+  computed: readonly ComputedLine[]
+}
+
+/** Chooses the lines of a guide that answers for the first time: by what was asked, by the person's words, and by the computed lines. */
+export function chooseLines(guide: Guide, { text, newest, focus, order, situations, computed }: Choosing): ChosenLines {
+  const near = sharedPairs(text)
+  const nearNewest = sharedPairs(newest)
+  const nearness = (line: Statement) =>
+    (near(line.says) + nearNewest(line.says)) / 2 + (answers(line, focus) ? ASKED_FOR : 0)
+  const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
+  const lead = leadOf(computed, focus) ?? order[0] ?? guide.conclusion
+  // After "too late" the person needs what is possible all the same.
+  const own: ShownLine[] = [...computed, ...situations]
+  const told = 'over' in lead ? [guide.conclusion, ...own] : [...own, guide.conclusion]
+  const rules = beside(lead, [...told, ...conditions])
+  const touched = guide.exceptions.toSorted((left, right) => near(right.says) - near(left.says))[0]
+  const exception = touched && touched !== lead && near(touched.says) >= TOUCHED ? touched : null
+  return { lead, isAgain: false, rules, exception, ...rest(guide, { lead, rules, exception, told, computed, focus }) }
+}
+
+type ChoosingLater = {
+  focus: Focus
+  /** What the newest message does, and what it alone asks; null: nothing. */
+  kind: LaterKind
+  asksNow: Focus | null
+  /** Whether it disputes a sum or a share. */
+  reckons: boolean
+  /** Every line of the guide, the likeliest first. */
+  likely: readonly LikelyLine[]
   situations: readonly Statement[]
   computed: readonly ComputedLine[]
   isSaid: (line: string) => boolean
 }
 
 /**
- * Chooses by what was asked, by the person's words, and by the computed lines. Once the conclusion was said, the lines that
- * were not said and are nearest to the newest message answer.
+ * Chooses the lines for a message after the guide has answered once: a new figure of the person's own where that is asked for
+ * or the message names a sum, else the likeliest line; below it what is new and likely too. A question that no line surely answers
+ * is told the likeliest line again; to any other message there is nothing new then.
  */
-export function chooseLines(
+export function chooseLater(
   guide: Guide,
-  { text, newest, asks, asksNow, focus, order, situations, computed, isSaid }: Choosing,
+  { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
-  const near = sharedPairs(text)
-  const nearNewest = sharedPairs(newest)
-  const nearness = (line: Statement) =>
-    (near(line.says) + nearNewest(line.says)) / 2 + (answers(line, focus) ? ASKED_FOR : 0)
-  const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
-  const isLater = isSaid(guide.conclusion.says)
-  const touches = (line: ShownLine) => nearNewest(line.says) >= (asks ? ASKED_TOUCHED : TOLD_TOUCHED)
-  const unsaid = [
-    ...situations,
-    ...conditions,
-    ...guide.exceptions,
-    ...guide.situations.map(({ statement }) => statement),
-  ]
-    .filter((line) => !isSaid(line.says) && (touches(line) || situations.includes(line)))
-    .toSorted((left, right) => nearness(right) - nearness(left))
-  const first = leadOf(computed, focus) ?? order[0] ?? guide.conclusion
-  const wanted = wantedAgain([...computed, ...order], { asksNow, near: nearNewest, unsaid })
-  const lead = isSaid(first.says) ? (wanted ?? unsaid[0] ?? first) : first
-  const isAgain = lead === wanted && isSaid(lead.says)
-  // After "too late" the person needs what is possible all the same.
-  const own: ShownLine[] = [...computed, ...situations]
-  const told = 'over' in lead ? [guide.conclusion, ...own] : [...own, guide.conclusion]
-  const isNew = (line: ShownLine) => !isLater || (!isSaid(line.says) && (own.includes(line) || touches(line)))
-  const rules = within(MOST_CHARACTERS - lead.says.length, [...told, ...conditions].filter(other(lead)).filter(isNew))
-  const touched = guide.exceptions.toSorted((left, right) => near(right.says) - near(left.says))[0]
-  const exception = touched && touched !== lead && near(touched.says) >= TOUCHED ? touched : null
-  const shown = [lead, ...rules, ...(exception ? [exception] : [])]
+  const fresh = computed.filter(({ says }) => !isSaid(says))
+  // The conclusion was said: there is nothing new.
+  const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
+  const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
+  const own = leadOf(fresh, focus) ?? (kind === 'fact' || reckons ? fresh[0] : null)
+  const lead = own ?? answering?.line ?? otherwise
+  const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
+  const rules = beside(lead, [...fresh, ...unsaid])
+  const isAgain = isSaid(lead.says) && (kind === 'question' || answering !== undefined) && !misses(asksNow, otherwise)
+  const told = [...computed, ...situations, guide.conclusion]
   return {
     lead,
     isAgain,
     rules,
-    exception,
+    exception: null,
+    ...rest(guide, { lead, rules, exception: null, told, computed, focus }),
+  }
+}
+
+/** A line for a situation counts as told where the words tell that. A bare fact tells nothing else: 「小票还在」 is not 「没小票」. */
+function isTold(line: Statement, { situations }: Guide, told: readonly Statement[]): boolean {
+  return told.includes(line) || situations.every(({ statement }) => statement !== line)
+}
+
+/** Whether a question for a person or a way is not what the line is about. */
+function misses(asked: Focus | null, line: Statement): boolean {
+  return asked !== null && !YES_NO.has(asked) && !FIGURED.has(asked) && !answers(line, asked)
+}
+
+/** The steps in sight, and what is folded. `told`: what comes first of that. */
+function rest(
+  guide: Guide,
+  given: Pick<ChosenLines, 'lead' | 'rules' | 'exception'> & {
+    told: readonly ShownLine[]
+    computed: readonly ComputedLine[]
+    focus: Focus
+  },
+): Pick<ChosenLines, 'steps' | 'more' | 'exceptions'> {
+  const { lead, rules, exception, told, computed, focus } = given
+  const shown = [lead, ...rules, ...(exception ? [exception] : [])]
+  return {
     steps: stillOpen(guide, computed).slice(0, focus === 'how' ? STEPS_ASKED_FOR : STEPS),
     more: [...told, ...guide.conditions].filter((line) => !shown.includes(line)),
     exceptions: guide.exceptions.filter((line) => !shown.includes(line)),
@@ -145,45 +185,18 @@ const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 /** An answer to "how much" or "until when" gives a figure. */
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
-/**
- * The line that the newest message asks for, said or not. A question about a figure, a person or a way: a line on that
- * question, a new one first. Any other message: a line that is nearer to its words than every new line.
- */
-function wantedAgain(
-  lines: readonly (Statement | ComputedLine)[],
-  given: { asksNow: Focus | null; near: (text: string) => number; unsaid: readonly Statement[] },
-): Statement | ComputedLine | undefined {
-  const { asksNow, near, unsaid } = given
-  if (asksNow !== null && FIGURED.has(asksNow)) {
-    const fresh = unsaid.find((line) => isOn(line, asksNow))
-    return fresh ?? (unsaid.length > 0 ? undefined : lines.find((line) => isOn(line, asksNow)))
-  }
-  if (asksNow !== null && !YES_NO.has(asksNow))
-    return lines.find((line) => isOn(line, asksNow) && near(line.says) >= ASKED_TOUCHED)
-  const least = Math.max(WANTED, ...unsaid.map(({ says }) => near(says)))
-  return lines.filter(({ says }) => near(says) > least).toSorted((one, other) => near(other.says) - near(one.says))[0]
-}
-
-/** Whether a line answers such a question. */
-function isOn(line: Statement | ComputedLine, focus: Focus): boolean {
-  return typeof line.answers === 'string' ? line.answers === focus : answers(line, focus)
-}
-
 function answers(line: Pick<Statement, 'says' | 'answers'>, focus: Focus): boolean {
   return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
 }
 
-function other(line: ShownLine): (each: ShownLine) => boolean {
-  return (each) => each !== line
-}
-
-/** The first lines that fit; at least one. */
-function within(characters: number, lines: readonly ShownLine[]): ShownLine[] {
+/** The first lines that fit below another one and say something else; at least one where there is any. */
+function beside(lead: ShownLine, lines: readonly ShownLine[]): ShownLine[] {
   const chosen: ShownLine[] = []
-  let left = characters
+  let left = MOST_CHARACTERS - lead.says.length
   for (const line of lines) {
     if (chosen.length >= MOST_RULES) break
     if (chosen.length > 0 && line.says.length > left) continue
+    if ([lead, ...chosen].some((shown) => shown === line || isAlike(shown.says, line.says))) continue
     chosen.push(line)
     left -= line.says.length
   }

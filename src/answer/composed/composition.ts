@@ -9,9 +9,10 @@ import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
-import { type ComputedLine, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
+import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
+import { kindOf, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -41,9 +42,11 @@ export function createComposition({
   figures,
   readSpoken,
   readFocus,
+  namesFigure,
+  isForOthers,
   generalGuides,
   cases,
-  lineWeights,
+  weights,
   isWorkingDay,
 }: {
   texts: Texts
@@ -52,9 +55,12 @@ export function createComposition({
   figures: (today: Day) => readonly FigureRule[]
   readSpoken: ReadSpoken
   readFocus: ReadFocus
+  namesFigure: Asked['namesFigure']
+  isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
-  lineWeights: LineWeights
+  /** Which line of a guide answers first, and which one later. */
+  weights: { firstLine: LineWeights; laterLine: LaterWeights }
   /** Null: nobody knows the holidays of that year yet. */
   isWorkingDay: (day: Day) => boolean | null
 }) {
@@ -67,13 +73,13 @@ export function createComposition({
     { said, told, isSaid, at, brief }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
-    const guide = inTheCase(whole, cases.ruledOut(text))
-    const focus = focusOf(said)
+    const guide = inTheCase(whole, { isOut: cases.ruledOut(text), isForOthers, text: [...told, text].join('\n') })
+    const newest = said.at(-1) ?? text
+    const focus = focusIn(said, readFocus) ?? focusOf(told)
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
-    // What was told before counts where a figure is asked for; else a further question of the matter would get one too.
-    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) ? told : said, at.today)
-    const newest = said.at(-1) ?? text
+    // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
+    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) ? told : said, at.today)
     const computed = again(
       newest,
       isSaid,
@@ -84,22 +90,28 @@ export function createComposition({
         isWorkingDay,
       }),
     )
-    const asksNow = readFocus(newest)
-    const asks = asksNow !== null || newest.length >= SHORTEST_STORY
-    const learned = orderLines(guide, questionToLines(said, situations, readFocus), lineWeights)
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
     const isQuoted = quoted.has(guide.conclusion.says)
-    const lines = chooseLines(guide, {
-      text,
-      newest,
-      asks,
-      asksNow,
-      focus: isQuoted ? 'can_i' : focus,
-      order: isQuoted ? [guide.conclusion, ...learned] : learned,
-      situations,
-      computed,
-      isSaid,
-    })
+    const learned = () => orderLines(guide, questionToLines(said, situations, readFocus), weights.firstLine)
+    const lines = isSaid(guide.conclusion.says)
+      ? chooseLater(guide, {
+          focus,
+          kind: kindOf(newest, readFocus),
+          asksNow: readFocus(newest),
+          reckons: reckons(newest),
+          likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
+          situations,
+          computed,
+          isSaid,
+        })
+      : chooseLines(guide, {
+          text,
+          newest,
+          focus: isQuoted ? 'can_i' : focus,
+          order: isQuoted ? [guide.conclusion] : learned(),
+          situations,
+          computed,
+        })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const isQuoting = shown.some((line) => quoted.has(line.says))
     const head = [
@@ -129,9 +141,12 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
-  /** A figure that was said and is asked for once more is the answer once more. */
+  /** Whether a message disputes a sum or a share; a bare fact tells one. */
+  const reckons = (newest: string): boolean => namesFigure(newest) && kindOf(newest, readFocus) !== 'fact'
+
+  /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
-    const asked = readFocus(newest)
+    const asked = reckons(newest) ? 'how_much' : readFocus(newest)
     return computed.map((line) =>
       line.answers === asked && isSaid(line.says)
         ? { ...line, says: both('answer-figure-again', { line: line.says }) }
@@ -206,20 +221,26 @@ export function createComposition({
   }
 }
 
-/** A guide without the lines that are only about a case that does not hold. */
-function inTheCase(guide: Guide, isOut: (line: string) => boolean): Guide {
+/** A guide without the lines that are only about a case that does not hold, or for other persons (「您是店家的」) that nobody told of. */
+function inTheCase(
+  guide: Guide,
+  {
+    isOut,
+    isForOthers,
+    text,
+  }: { isOut: (line: string) => boolean; isForOthers: (line: string) => boolean; text: string },
+): Guide {
   const holds = ({ says }: Pick<ShownLine, 'says'>) => !isOut(says)
   return {
     ...guide,
     conditions: guide.conditions.filter(holds),
-    situations: guide.situations.filter(({ statement }) => holds(statement)),
+    situations: guide.situations.filter(
+      ({ statement, when }) => holds(statement) && (!isForOthers(statement.says) || saysAny(text, when)),
+    ),
     exceptions: guide.exceptions.filter(holds),
     steps: guide.steps.filter(holds),
   }
 }
-
-/** A longer message without a question tells what the person wants to know of. */
-const SHORTEST_STORY = 10
 
 /** Lines in English below the first one. */
 const ENGLISH_RULES = 2

@@ -9,6 +9,7 @@ import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
 import {
+  addedUp,
   badLine,
   cents,
   compared,
@@ -71,10 +72,10 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
   const { rules, texts, today } = given
   switch (rule.kind) {
     case 'multiple': {
-      const sum = rule.of === 'paid' ? spoken.paid : spoken.sum(rule.of)
+      const sum = multiplied(rule.of, spoken)
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
-      const how = rule.of === 'paid' ? reckoned(spoken) : money(sum)
+      const how = rule.of === 'paid' ? reckoned(spoken) : addedUp(spoken.sums(rule.of))
       const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
@@ -103,6 +104,17 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
       return null
   }
 }
+
+/** The sum that is multiplied; of costs all together. */
+function multiplied(of: string, spoken: Spoken): number | null {
+  if (of === 'paid') return spoken.paid
+  if (of !== COSTS) return spoken.sum(of)
+  const all = cents(spoken.sums(of).reduce((sum, one) => sum + one, 0))
+  return all > 0 ? all : null
+}
+
+/** The role of what a harm cost. */
+const COSTS = 'costs'
 
 function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken: Spoken): boolean {
   if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import type { Guide, Statement } from '../../corpus/types.ts'
-import { readModelFile } from '../../retrieval/ngram/linear.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
 import { sharedPairs } from '../grounds/shared-pairs.ts'
+import { scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
 
 /** What tells which line of a guide answers first. All are from 0 to about 2. */
 export const LINE_SIGNS = [
@@ -23,43 +22,15 @@ export const LINE_SIGNS = [
   'length',
 ] as const
 
-export type LineWeights = Readonly<Record<(typeof LINE_SIGNS)[number], number>>
+export type LineWeights = Weights<(typeof LINE_SIGNS)[number]>
 
-/** The file of weights cannot be used. */
-export class LineWeightsError extends Error {
-  override readonly name = 'LineWeightsError'
-}
-
-const schema = z.strictObject({
-  schema: z.literal('line-order/1'),
-  weights: z.strictObject(
-    Object.fromEntries(LINE_SIGNS.map((sign) => [sign, z.number()])) as Record<
-      (typeof LINE_SIGNS)[number],
-      z.ZodNumber
-    >,
-  ),
-  trained: z.unknown(),
+/** knowledge/learned/line-order.json. Without learned weights the conclusion leads. */
+export const LINE_WEIGHTS = weightsOf({
+  schema: 'line-order/1',
+  signs: LINE_SIGNS,
+  without: { conclusion: 1 },
+  learnedBy: '--lines',
 })
-
-/** The order without learned weights: the conclusion leads. */
-export const CONCLUSION_FIRST: LineWeights = {
-  ...(Object.fromEntries(LINE_SIGNS.map((sign) => [sign, 0])) as LineWeights),
-  conclusion: 1,
-}
-
-/** Reads knowledge/learned/line-order.json. Without it the conclusion leads. Throws LineWeightsError when it is broken. */
-export function loadLineWeights(file: string): LineWeights {
-  const content = readModelFile(file)
-  if (content === null) return CONCLUSION_FIRST
-  const read = schema.safeParse(content)
-  if (!read.success) throw new LineWeightsError(`${file} 不完整，请重新运行 npm run train -- --lines`)
-  return read.data.weights
-}
-
-/** The content of that file. */
-export function writeLineWeights(weights: LineWeights, trained: unknown): z.input<typeof schema> {
-  return { schema: 'line-order/1', weights, trained }
-}
 
 /** A question to a guide, folded. */
 export type LineQuestion = {
@@ -81,9 +52,14 @@ export function questionToLines(
   situations: readonly Statement[],
   readFocus: ReadFocus,
 ): LineQuestion {
-  const parts = (said.at(-1) ?? '').split(PART_END).filter(Boolean)
-  const asking = parts.findLast((part) => readFocus(part) !== null) ?? parts.at(-1) ?? ''
+  const asking = askingPart(said.at(-1) ?? '', readFocus)
   return { text: said.join('\n'), asking, focus: focusIn(said, readFocus), situations }
+}
+
+/** The part of a message that asks; the last part where none does. */
+export function askingPart(message: string, readFocus: ReadFocus): string {
+  const parts = message.split(PART_END).filter(Boolean)
+  return parts.findLast((part) => readFocus(part) !== null) ?? parts.at(-1) ?? ''
 }
 
 /** The signs of every line that may answer first: all but those for situations that nobody told. */
@@ -126,10 +102,6 @@ export function orderLines(guide: Guide, question: LineQuestion, weights: LineWe
     .map(({ line, signs }) => ({ line, score: scoreOf(signs, weights) }))
     .toSorted((one, other) => other.score - one.score)
     .map(({ line }) => line)
-}
-
-function scoreOf(signs: LineWeights, weights: LineWeights): number {
-  return LINE_SIGNS.reduce((sum, sign) => sum + signs[sign] * weights[sign], 0)
 }
 
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])

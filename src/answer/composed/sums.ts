@@ -167,12 +167,18 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   }
 }
 
+/** Sums added up: 820 + 400 = 1220. */
+export function addedUp(sums: readonly number[]): string {
+  const all = money(sums.reduce((sum, one) => sum + one, 0))
+  return sums.length === 1 ? all : `${sums.map(money).join(' + ')} = ${all}`
+}
+
 /** The losses added up. */
 export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): ComputedLine | null {
   const told = spoken.sums(rule.of)
   const all = cents(told.reduce((sum, one) => sum + one, 0))
   if (told.length === 0 || all > LARGEST_YUAN) return null
-  const how = told.length === 1 ? money(all) : `${told.map(money).join(' + ')} = ${money(all)}`
+  const how = addedUp(told)
   const due = { yuan: all, how, if: null }
   return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much', due }
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import type { Guide } from '../../corpus/types.ts'
-import { readModelFile } from '../../retrieval/ngram/linear.ts'
 import type { Asked } from '../asked/asked.ts'
 import { saysAny } from '../asked/phrases.ts'
+import { chancesOf, scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
 import type { GuideHit } from './grounds.ts'
 import { sharedPairs } from './shared-pairs.ts'
 
@@ -48,40 +47,15 @@ export const TALK_SIGNS = [
 ] as const
 
 export type TalkSign = (typeof TALK_SIGNS)[number]
-export type TalkWeights = Readonly<Record<TalkSign, number>>
+export type TalkWeights = Weights<TalkSign>
 
-/** The file of weights cannot be used. */
-export class TalkWeightsError extends Error {
-  override readonly name = 'TalkWeightsError'
-}
-
-const schema = z.strictObject({
-  schema: z.literal('talk-guide/1'),
-  weights: z.strictObject(
-    Object.fromEntries(TALK_SIGNS.map((sign) => [sign, z.number()])) as Record<TalkSign, z.ZodNumber>,
-  ),
-  trained: z.unknown(),
+/** knowledge/learned/talk-guide.json. Without learned weights the guide that is likeliest with the last message answers. */
+export const TALK_WEIGHTS = weightsOf({
+  schema: 'talk-guide/1',
+  signs: TALK_SIGNS,
+  without: { with_last: 1 },
+  learnedBy: '--talks',
 })
-
-/** Without learned weights the guide that is likeliest with the last message answers. */
-export const WITH_LAST: TalkWeights = {
-  ...(Object.fromEntries(TALK_SIGNS.map((sign) => [sign, 0])) as TalkWeights),
-  with_last: 1,
-}
-
-/** Reads knowledge/learned/talk-guide.json. Throws TalkWeightsError when it is broken. */
-export function loadTalkWeights(file: string): TalkWeights {
-  const content = readModelFile(file)
-  if (content === null) return WITH_LAST
-  const read = schema.safeParse(content)
-  if (!read.success) throw new TalkWeightsError(`${file} 不完整，请重新运行 npm run train -- --talks`)
-  return read.data.weights
-}
-
-/** The content of that file. */
-export function writeTalkWeights(weights: TalkWeights, trained: unknown): z.input<typeof schema> {
-  return { schema: 'talk-guide/1', weights, trained }
-}
 
 /** One way to read a message: alone, or with earlier ones. `guided`: how likely any guide answers it. */
 export type TalkReading = { text: string; guides: readonly GuideHit[]; guided: number }
@@ -201,9 +175,5 @@ function chanceOf(guide: Guide, { guides, guided }: TalkReading): number {
 
 /** How likely each candidate answers if one does, in their order. */
 export function talkChances(candidates: readonly TalkCandidate[], weights: TalkWeights): number[] {
-  const scores = candidates.map(({ signs }) => TALK_SIGNS.reduce((sum, sign) => sum + weights[sign] * signs[sign], 0))
-  const highest = Math.max(...scores)
-  const shares = scores.map((score) => Math.exp(score - highest))
-  const all = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => share / all)
+  return chancesOf(candidates.map(({ signs }) => scoreOf(signs, weights)))
 }

@@ -1,5 +1,6 @@
+import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import { fieldOf } from '../../complaint/form/form.ts'
+import { type ComplaintForm, fieldOf } from '../../complaint/form/form.ts'
 import { disputesIn } from '../../complaint/reading/disputes.ts'
 import { factsIn, punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
@@ -22,10 +23,46 @@ export function disputesOf(turn: Turn, { text, sentAt }: Words): Words[] | null 
   }))
 }
 
-/** Those that are asked about now. */
+/** Those that are asked about now: the last message tells them, or asks for all that was told before it. */
 export function disputesAsked(turn: Turn): Words[] {
-  const last = draftOf(turn).said.at(-1)
-  return (last && disputesOf(turn, last)) ?? []
+  const { said } = draftOf(turn)
+  const last = said.at(-1)
+  return (last && (disputesOf(turn, last) ?? (wantsAll(turn, last) ? mattersOf(turn, said.slice(0, -1)) : null))) ?? []
+}
+
+/** What was said in the order in which it is asked about: what tells several disputes stands last. Null: one was told. */
+export function severalSaid(turn: Turn, said: readonly Words[]): Words[] | null {
+  const toEnd = (one: Words) => [...said.filter((other) => other !== one), one]
+  const several = said.findLast((one) => disputesOf(turn, one))
+  if (several) return toEnd(several)
+  const last = said.at(-1)
+  if (!last || said.length < 2) return null
+  const joined = { text: said.map(({ text }) => text).join('\n'), sentAt: last.sentAt }
+  if (disputesOf(turn, joined)) return [joined]
+  const all = said.findLast((one) => wantsAll(turn, one))
+  return all && mattersOf(turn, toEnd(all).slice(0, -1)) ? toEnd(all) : null
+}
+
+const all = oncePer(({ words: { disputes } }: ComplaintForm) => new RegExp(`^${disputes.all}[。！!]*$`, 'u'))
+
+/** 两件都要投诉: all that was talked about. */
+export function wantsAll({ deps }: Turn, { text }: Words): boolean {
+  return all(deps.form).test(deps.simplify(text).trim())
+}
+
+/** The matters of several messages, told one after the other; null when they tell one. */
+function mattersOf({ deps }: Turn, said: readonly Words[]): Words[] | null {
+  const matters: Words[] = []
+  let kind: string | null = null
+  for (const one of said) {
+    const bought = itemBought(deps.form, punctuated(deps.simplify(one.text)))
+    const of: string | null = bought?.category ?? bought?.item ?? kind
+    const before = of === kind ? matters.at(-1) : undefined
+    if (before) matters[matters.length - 1] = { text: `${before.text}\n${one.text}`, sentAt: one.sentAt }
+    else matters.push(one)
+    kind = of
+  }
+  return matters.length > 1 ? matters : null
 }
 
 /** One complaint is about one dispute: which is filled in first? */

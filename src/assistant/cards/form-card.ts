@@ -257,6 +257,12 @@ export function unsureFields(turn: Turn): { field: FormField; value: FieldValue 
   })
 }
 
+/** The screen asks to confirm values, and not for another field while some wait. */
+export function isConfirming(turn: Turn): boolean {
+  const { at } = draftOf(turn)
+  return at.kind === 'field' && unsureFields(turn).some(({ field }) => field.name === at.name)
+}
+
 /** What is to be confirmed and, asked together with it, a field that is not filled in yet. */
 export function joinedTo(turn: Turn): { confirmed: FormField; asked: FormField } | null {
   const unsure = unsureOf(draftOf(turn))

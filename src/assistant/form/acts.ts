@@ -1,6 +1,6 @@
 import type { FormField } from '../../complaint/form/form.ts'
 import type { Act } from '../../understanding/acts.ts'
-import { PICK, sayBeside, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
+import { isConfirming, PICK, sayBeside, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, humanChoice, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { sayErase, sayExport } from '../own/my-data.ts'
@@ -9,7 +9,7 @@ import { offerWithdrawal } from '../own/withdrawal.ts'
 import { openComplaints } from '../standing.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { handOff } from '../talk/replies.ts'
-import { addFact, noteAlsoTold } from './also-told.ts'
+import { addFact, noteAlsoTold, notePromised } from './also-told.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
 import { doesNotKnow, sayNotUnderstood } from './not-answered.ts'
@@ -36,7 +36,7 @@ const AT_FIELD = {
   ask_procedure: answerProcedure,
   ask_status: (turn) => sayBeside(turn, () => sayStatus(turn)),
   nudge: (turn) => sayBeside(turn, () => sayText(turn, 'form-nudged')),
-  evidence_promise: (turn) => sayBeside(turn, () => sayText(turn, 'form-files-any-time')),
+  evidence_promise: (turn, _field, text) => sayBeside(turn, () => promised(turn, text)),
   file_complaint: (turn) => showForm(turn),
   resume: (turn) => showForm(turn),
   reopen: tellMore,
@@ -111,8 +111,13 @@ export function changesSomething(turn: Turn, act: Act, text: string): boolean {
   return true
 }
 
+function promised(turn: Turn, text: string) {
+  notePromised(turn, text)
+  sayText(turn, 'form-files-any-time')
+}
+
 function confirmShown(turn: Turn, field: FormField, text: string) {
-  const unsure = unsureFields(turn)
+  const unsure = isConfirming(turn) ? unsureFields(turn) : []
   if (unsure.length > 0) {
     noteAlsoTold(turn, text)
     return pick(turn, field.name, unsure.length > 1 ? PICK.all : PICK.yes)
@@ -121,7 +126,7 @@ function confirmShown(turn: Turn, field: FormField, text: string) {
 }
 
 function denyShown(turn: Turn, field: FormField, text: string) {
-  const unsure = unsureFields(turn)
+  const unsure = isConfirming(turn) ? unsureFields(turn) : []
   if (unsure.length > 0 && noteAlsoTold(turn, text)) return showForm(turn)
   if (unsure.length === 1) return pick(turn, field.name, PICK.no)
   if (unsure.length > 1) return sayBeside(turn, () => sayText(turn, 'form-confirm-which'))

@@ -4,9 +4,10 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
-import { claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
+import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
-import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
+import { isEnglish } from '../../complaint/wording/in-english.ts'
+import { beginsWithSurname, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts, readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
@@ -14,7 +15,7 @@ import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
-import { addToFacts } from './change.ts'
+import { addToFacts, fill } from './change.ts'
 import { readField } from './read-field.ts'
 import { showAfterChange } from './steps.ts'
 
@@ -42,11 +43,43 @@ export function addFact(turn: Turn, text: string) {
   showAfterChange(turn)
 }
 
+/** Notes words as the value of another field than the one that is asked for; the person confirms it. */
+export function noteForLater(turn: Turn, field: FormField, words: string) {
+  const draft = draftOf(turn)
+  note(draft, { [field.name]: { kind: 'text', text: words } }, 'read', telling(turn))
+  changed(draft)
+  sayText(turn, 'form-noted-for-later')
+  showForm(turn)
+}
+
+/** Notes the evidence that is promised, to be confirmed: 扣款记录我回头发. False: the words name none, or it is known already. */
+export function notePromised(turn: Turn, text: string): boolean {
+  const draft = draftOf(turn)
+  const field = turn.deps.form.fields.find(({ kind }) => kind === 'evidence')
+  if (!field || valuesOf(draft)[field.name] || unsureOf(draft)[field.name]) return false
+  const read = readField(turn, field, text)
+  const value = read.ok ? read.values[field.name] : undefined
+  if (value?.kind !== 'choice' || value.value === 'none') return false
+  note(draft, { [field.name]: value }, 'read', telling(turn))
+  changed(draft)
+  sayText(turn, 'form-noted-for-later')
+  return true
+}
+
 /** A telephone, a day or a sum alone: its field holds all of it. */
 function tellsNothingElse(turn: Turn, text: string): boolean {
   const phone = readPhone(text)
   if (phone.ok) return text.length <= phone.digits.length + BESIDE_PHONE
+  const { name, address } = respondentWords(turn.deps.form, turn.deps.simplify(text))
+  if (name !== null && address !== null) return bareLength(text) - bareLength(name + address) <= BESIDE_BUSINESS
   return isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
+}
+
+/** Characters beside the name of a business and its address that say no more: 公司叫…，在…. */
+const BESIDE_BUSINESS = 6
+
+function bareLength(words: string): number {
+  return words.replace(/[\p{P}\s]/gu, '').length
 }
 
 export function sayNoted(turn: Turn, told: readonly [string, FieldValue][]) {
@@ -81,8 +114,11 @@ export function holdsSomething(turn: Turn, text: string): boolean {
   return Object.keys(read.values).length + Object.keys(read.unsure).length > 0
 }
 
-function alsoTold(turn: Turn, text: string) {
+/** 米哈游的原神，不对，是网易的：what was taken back is told no more. */
+function alsoTold(turn: Turn, whole: string) {
   const { form, simplify } = turn.deps
+  const last = afterChangeOfMind(whole)
+  const text = last !== null && last.length >= SHORTEST_TELLING ? last : whole
   const draft = draftOf(turn)
   const filled = { ...valuesOf(draft), ...unsureOf(draft) }
   const day = writtenOn(turn)
@@ -106,15 +142,29 @@ function alsoTold(turn: Turn, text: string) {
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
   if (!found.amount) Object.assign(found, sumAlone(words))
+  // 在万象城3楼 tells where, and no name.
+  const at = respondentWords(form, words)
+  if (
+    !plain.unsure.respondent_name &&
+    found.respondent_name &&
+    at.name === null &&
+    at.address !== null &&
+    !at.described
+  ) {
+    delete found.respondent_name
+    found.respondent_address ??= { kind: 'text', text: at.address }
+  }
   const time = found.purchase_date || isElsewhen ? null : timeBought(words, day, { isAsked: true })
   if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
   const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
-  const { at } = draft
+  const screen = draft.at
   const fitting = Object.entries(more).filter(
     ([name, value]) =>
+      // Files are sent where evidence is asked for, and its own reader knows what else is said.
+      !(screen.kind === 'field' && screen.name === name && fieldOf(form, name).kind === 'evidence') &&
       // Whether a sum is the one that is asked for, its own reader says.
-      !(at.kind === 'field' && at.name === name && value.kind === 'money') &&
+      !(screen.kind === 'field' && screen.name === name && value.kind === 'money') &&
       (value.kind !== 'text' || canBe(form, name, simplify(value.text))) &&
       // 「老板今天打电话来了」: a day of something else than the purchase.
       (name !== 'purchase_date' || tellsBuying || time !== null),
@@ -170,6 +220,7 @@ function personTold(turn: Turn, text: string): Values {
 
 /** Longer words tell more than what is wanted, or what was done. */
 const LONGEST_STATEMENT = 14
+const LONGEST_IN_ENGLISH = 60
 
 /**
  * Notes a short statement that answers another question of the form by one of its options (没投过别的地方, 退钱就行), and says
@@ -178,13 +229,14 @@ const LONGEST_STATEMENT = 14
 export function noteStatement(turn: Turn, field: FormField, text: string): boolean {
   const { form, intents, simplify } = turn.deps
   const words = simplify(text)
-  if (words.length > LONGEST_STATEMENT || intents.looksLikeQuestion(words)) return false
+  const longest = isEnglish(words) ? LONGEST_IN_ENGLISH : LONGEST_STATEMENT
+  if (words.length > longest || intents.looksLikeQuestion(words)) return false
   // Of own words nearly everything could be a value; an option is plain.
   const isTyped = field.kind !== 'text' || field.name === 'facts'
-  if (isTyped && readField(turn, field, text).ok) return false
+  const again = optionsSaid(form, words)
+  if (isTyped && !saysOther(field, words, again) && readField(turn, field, text).ok) return false
   const { values, unsure } = alsoTold(turn, text)
   // What stands already may be said again.
-  const again = optionsSaid(form, words)
   const told = Object.entries({ ...again, ...values, ...unsure }).filter(
     ([name]) => name !== field.name && fieldOf(form, name).prefill,
   )
@@ -197,8 +249,40 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   return true
 }
 
+/**
+ * Takes the name of an option alone, 合同, said where something else is asked for, when its field holds nothing or only the
+ * rest of all options. False: the words name none, or one of the field that is asked for.
+ */
+export function noteOption(turn: Turn, asked: FormField | null, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const words = simplify(text).replace(/[\p{P}\s]+$/u, '')
+  if (asked?.options.some(({ label }) => label === words)) return false
+  const stands = valuesOf(draftOf(turn))
+  for (const field of form.fields) {
+    const option = field.kind === 'choice' && field.suggest && field.options.find(({ label }) => label === words)
+    const value = stands[field.name]
+    const isOpen = value?.kind !== 'choice' || field.options.some(({ code, rest }) => rest && code === value.value)
+    if (!option || !isOpen) continue
+    const values: Values = { [field.name]: { kind: 'choice', value: option.code } }
+    if (!value) sayNoted(turn, Object.entries(values))
+    fill(turn, values)
+    showAfterChange(turn)
+    return true
+  }
+  return false
+}
+
+/** Fields whose options are said in words that answer nothing else: 没向别处反映, 有合同和收据. */
+const PLAIN: ReadonlySet<string> = new Set(['voucher', 'filed_elsewhere'])
+
+/** The words say an option of another field, and none of this one, though they hold a word of it: 有合同, asked for what is wrong. */
+function saysOther(field: FormField, words: string, said: Values): boolean {
+  const isOption = field.options.some(({ label, words: same }) => label === words || same.includes(words))
+  return !isOption && said[field.name] === undefined && Object.keys(said).some((name) => PLAIN.has(name))
+}
+
 /** Words of a purchase. */
-const BUYING = /买|购|办|付|交|下单|订|报名|充|签|装|提车|入住/u
+const BUYING = /买|购|办|付|交|俾|畀|下单|订|报名|充|签|装|提车|入住|\b(?:rent|buy|bought|purchase|order|paid|book)/iu
 
 /** A day that stands nearly alone is that of the purchase. */
 const LONGEST_DAY = 8
@@ -217,6 +301,8 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   const draft = draftOf(turn)
   const { simplify, form } = turn.deps
   const filled = { ...valuesOf(draft), ...unsureOf(draft), ...taken }
+  // 3月8日 is 今年三月, told exactly.
+  if (filled.purchase_date?.kind === 'text') delete filled.purchase_date
   const early = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
   const { purchase_date, amount = filled.amount ? undefined : bareSum(text) } = early
   note(draft, { ...(purchase_date && { purchase_date }), ...(amount && { amount }) }, 'read', telling(turn))

@@ -1,3 +1,4 @@
+import { canBe } from '../../complaint/reading/can-be.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
@@ -5,7 +6,7 @@ import { offerWithdrawal } from '../own/withdrawal.ts'
 import { doBeside } from './acts.ts'
 import { holdsSomething } from './also-told.ts'
 import { pause } from './leave.ts'
-import { actInForm } from './reading.ts'
+import { actInForm, asksNothing } from './reading.ts'
 
 /** A longer message that speaks of withdrawing tells what happened. */
 const LONGEST_WITHDRAWAL = 20
@@ -45,7 +46,8 @@ export async function consentText(
   // Even what ends with 怎么办 may tell what happened.
   const isTold = isToldBefore(turn, act, text)
   if (isTold) draft.said.push({ text, sentAt: turn.input.message.sentAt })
-  if (await doBeside(turn, act, text)) return
+  // 快点，我上班呢 asks nothing, whatever it was read as.
+  if (!asksNothing(turn, act) && (await doBeside(turn, act, text))) return
   if (isTold) sayText(turn, 'form-consent-first')
   showForm(turn)
 }
@@ -79,11 +81,20 @@ const TELLS_NOTHING: ReadonlySet<Act> = new Set<Act>([
   'complain_about_us',
 ])
 
+/** Acts of short words: longer ones tell something too. */
+const MORE_THAN: ReadonlySet<Act> = new Set<Act>(['confirm', 'deny', 'ask_law', 'ask_procedure', 'not_consumer'])
+const SHORTEST_ACCOUNT = 8
+
 /** Fewer letters tell nothing: 我找找. */
 const SHORTEST_TELLING = 4
 
 /** Whether words before the consent are kept until what was said may be read. */
 export function isToldBefore(turn: Turn, act: Act, text: string): boolean {
-  if (text.replace(/[^\p{L}\p{N}]/gu, '').length < SHORTEST_TELLING) return false
-  return !TELLS_NOTHING.has(act) || holdsSomething(turn, text)
+  const length = text.replace(/[^\p{L}\p{N}]/gu, '').length
+  if (length < SHORTEST_TELLING) return false
+  if (holdsSomething(turn, text)) return true
+  // A telephone tells nothing of what happened, and is kept.
+  if (!/\d/u.test(text) && !canBe(turn.deps.form, 'facts', turn.words ?? text)) return false
+  // 是我儿子充的，我是他妈妈 is more than a yes; 快点，我上班呢 is nothing.
+  return MORE_THAN.has(act) ? length >= SHORTEST_ACCOUNT : !TELLS_NOTHING.has(act)
 }

@@ -1,7 +1,7 @@
 import { punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
 import { emptyMatter } from '../../matter/matter.ts'
-import { disputesAsked, subjectOf, titleOf } from '../cards/disputes.ts'
+import { disputesAsked, severalSaid, subjectOf, titleOf, wantsAll } from '../cards/disputes.ts'
 import { sayResumed, showForm } from '../cards/form-card.ts'
 import {
   acceptedFiles,
@@ -29,13 +29,15 @@ export function startComplaint(turn: Turn, opening: string | null) {
   const words = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
   if (state.draft && isOtherMatter(turn, state.draft, words)) return askWhichDraft(turn, words)
   if (state.draft) return resume(turn)
-  begin(turn, saidOnce([...saidSinceFiling(turn), ...words]))
+  const told = saidOnce([...saidSinceFiling(turn, state.history), ...words])
+  const all = saidOnce([...saidSinceFiling(turn, state.earlier), ...told])
+  begin(turn, severalSaid(turn, all) ? all : told)
 }
 
 /** What was said before a complaint was filed belongs to that one: another begins without it. */
-function saidSinceFiling({ state, input }: Turn): Words[] {
+function saidSinceFiling({ input }: Turn, said: readonly Words[]): Words[] {
   const last = Math.max(0, ...input.complaints.map(({ filedAt }) => Date.parse(filedAt)))
-  return state.history.filter(({ sentAt }) => sentAt === null || Date.parse(sentAt) > last)
+  return said.filter(({ sentAt }) => sentAt === null || Date.parse(sentAt) > last)
 }
 
 /** What was said again word for word is written down once. */
@@ -137,7 +139,10 @@ export function chooseFirst(turn: Turn, part: number, more: Words[] = []) {
   }))
   state.waiting = [...later, ...state.waiting].slice(0, MOST_WAITING)
   if (later.length > 0) sayText(turn, 'form-others-wait', { count: later.length })
-  draft.said = [...draft.said.slice(0, -1), chosen, ...more]
+  const last = draft.said.at(-1)
+  // 都要投诉: what was told before it is what the parts are.
+  const before = last && wantsAll(turn, last) ? [] : draft.said.slice(0, -1)
+  draft.said = [...before, chosen, ...more]
   changed(draft)
   readWhatWasSaid(turn)
 }
@@ -211,7 +216,28 @@ export function restart(turn: Turn) {
   state.asking = null
   turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
   state.history = []
+  state.earlier = []
   sayText(turn, 'form-restarted')
   state.draft = newDraft(turn, [])
   showForm(turn)
+}
+
+/** Longer words tell something. */
+const LONGEST_OF_WAITING = 14
+
+/** 那停车费的呢: asks of another complaint that is begun and waits; says that it is kept. False: the words ask of none. */
+export function asksOfWaiting(turn: Turn): boolean {
+  const { state, deps, words, text } = turn
+  if (words === null || words.length > LONGEST_OF_WAITING || !deps.intents.looksLikeQuestion(words)) return false
+  const meant = state.waiting.find((draft) => words.includes(deps.simplify(titleOf(turn, draft))))
+  if (!meant || text === null) return false
+  const choices = [
+    {
+      label: deps.texts('form-choice-that-first'),
+      action: { kind: 'resume_draft', draft: meant.id } as const,
+    },
+  ]
+  sayText(turn, 'form-other-waits', { item: titleOf(turn, meant) }, { choices })
+  showForm(turn)
+  return true
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
-import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { purchaseDays } from '../../complaint/wording/figures.ts'
@@ -11,12 +11,21 @@ import { saysSame } from '../../matter/value.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
-import { joinedTo, PICK, showForm, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, PICK, sayBeside, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { deedOf } from './acts.ts'
-import { addFact, namesNobody, noteAlsoTold, noteEarly, noteStatement, sayNoted } from './also-told.ts'
+import {
+  addFact,
+  namesNobody,
+  noteAlsoTold,
+  noteEarly,
+  noteForLater,
+  noteOption,
+  noteStatement,
+  sayNoted,
+} from './also-told.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts, fill } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
@@ -35,6 +44,7 @@ import {
   takeChosen,
   takeFacts,
 } from './steps.ts'
+import { takesPerson } from './told-person.ts'
 
 /** Words where a field of the form is asked for, or a value waits to be confirmed. */
 export async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
@@ -53,6 +63,9 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
       return showForm(turn)
     }
   }
+  if (field.name === 'guardian_consent' && forGuardian(turn.deps.form).test(turn.deps.simplify(text)))
+    return sayBeside(turn, () => sayText(turn, 'form-guardian-presses'))
+  if (takesPerson(turn, field, text) || noteOption(turn, field, text)) return
   if (answersBusiness(turn, field, text)) return
   if (unsureOf(draft)[field.name]) {
     if (correctsInPart(turn, text)) return
@@ -103,6 +116,9 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
 }
 
+/** 我爸同意了: a child says so in the guardian's place. */
+const forGuardian = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(persons.speaks_for_guardian, 'u'))
+
 /** What follows a yes puts something right. */
 const turnsAfterYes = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.turns, 'u'))
 
@@ -146,6 +162,11 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   const { intents, simplify } = turn.deps
   const words = simplify(text).trim()
   if (field.options.some(({ label, code, words: said }) => label === words || code === words || said.includes(words)))
+    return true
+  // 价格吧，不知道选啥: the first words choose.
+  const [first = ''] = words.split(/[，,。；;！!\s]+/u)
+  const chosen = first.replace(/(?:的|吧|类|问题|方面|呢|啊|了)+$/u, '')
+  if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
     return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
@@ -234,6 +255,9 @@ function takeAnswer(turn: Turn, field: FormField, text: string, { isInexact = fa
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-problem-no_business')
     return showForm(turn)
   }
+  if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && tellsNegotiation(turn, field, text)) {
+    return noteForLater(turn, fieldOf(turn.deps.form, 'negotiated'), text)
+  }
   if (!read.ok && HOLDS_NONE.has(read.problem) && !isChosen && addWhatTells(turn, text)) {
     return askAgain(turn, field)
   }
@@ -284,6 +308,14 @@ function addWhatTells(turn: Turn, text: string): boolean {
   if (!tells || !addToFacts(turn, text)) return false
   sayText(turn, 'form-fact-noted')
   return true
+}
+
+/** What came of talking to the business, told only where the claim is asked for: 我去找过，说吃完了不好退. */
+function tellsNegotiation(turn: Turn, field: FormField, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const { negotiated } = valuesOf(draftOf(turn))
+  const isUntold = negotiated === undefined || (negotiated.kind === 'choice' && negotiated.value === 'no')
+  return field.name === 'claims' && isUntold && speaksOfBusiness(form, simplify(text))
 }
 
 /** Acts of a reply that may tell a place, however loosely. */
@@ -344,9 +376,17 @@ function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const isUncertain = read.ok && read.uncertain
   const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
   if (isUncertain) note(draft, answer, 'read', telling(turn))
+  const [day, ...days] = purchaseDays(deps.form, deps.simplify(text), todayOf(turn))
+  // 今年三月 was shown; 3月8日 tells it exactly.
+  if (sure.purchase_date?.kind === 'text' && day && days.length === 0)
+    sure.purchase_date = { kind: 'date', day: day.day, original: day.original }
   noteEarly(turn, joined.asked, text, sure)
   take(turn, field, sure)
   return true
+}
+
+function todayOf({ deps, input }: Turn): string {
+  return dayOf(new Date(input.message.sentAt), deps.timeZone)
 }
 
 /** Whether the words can mean that day as that of the purchase: not 前天才打过12315. */

@@ -1,5 +1,5 @@
 import type { FormField } from '../../complaint/form/form.ts'
-import { joinedTo, sayBeside } from '../cards/form-card.ts'
+import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
 import { respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 
@@ -9,7 +9,7 @@ import { respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
  */
 export function doesNotKnow(turn: Turn, onScreen: FormField) {
   // Beside a confirmation the question is what the person does not know.
-  const field = joinedTo(turn)?.asked ?? onScreen
+  const field = (isConfirming(turn) ? joinedTo(turn)?.asked : null) ?? onScreen
   if (field.optional) return skip(turn, field.name)
   if (field.unknown) return respondentUnknown(turn)
   const { texts } = turn.deps

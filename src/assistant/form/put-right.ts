@@ -5,6 +5,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { type Known, type PutRight, readPutRight } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
+import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -22,6 +23,9 @@ import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
 const LONGEST_BESIDE = 5
 /** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
 const LEAST_PUT_RIGHT = 10_000
+
+/** Words of an address in English. */
+const STREET = /\b(?:road|street|avenue|lane|district|building|floor|room)\b/iu
 
 /** Sums that are a part of the price, and put nothing right of it: 另有定金一千元. */
 const PARTS = new Set(['deposit', 'fee'])
@@ -50,7 +54,9 @@ export function fieldPutRight(
   const phone = readPhone(words)
   const prices = pricesTold(deps.form, words, today)
   // 还是 60%，5880: what is demanded, not what was paid.
-  const sums = (/[%％]|百分之/u.test(words) ? [] : findAmounts(words)).filter(
+  // 12 Lake Road is a place.
+  const isNoSum = /[%％]|百分之/u.test(words) || (isEnglish(words) && STREET.test(words))
+  const sums = (isNoSum ? [] : findAmounts(words)).filter(
     ({ money, marked, start }) =>
       prices.some((price) => price.start === start && !PARTS.has(price.role)) &&
       money.cents !== null &&
@@ -87,6 +93,13 @@ export function proposesChange(turn: Turn, text: string): boolean {
   const value = read?.ok ? read.values[meant?.field.name ?? ''] : undefined
   if (!meant || !value) return false
   const draft = draftOf(turn)
+  const stood = valuesOf(draft)[meant.field.name]
+  // 9月3号 where 9月 stands is the same, told exactly.
+  if (stood?.kind === 'text' && value.kind === 'date') {
+    fill(turn, { [meant.field.name]: value })
+    showAfterChange(turn)
+    return true
+  }
   note(draft, { [meant.field.name]: value }, 'read', telling(turn))
   changed(draft)
   goOn(turn, { prefilled: false })
@@ -112,15 +125,25 @@ function otherClaims(turn: Turn, text: string): { field: FormField; words: strin
 const TO_NAME =
   /^(?:(?:前面|刚才)?(?:写|说|记|弄)?错了?|不对|不是(?:这|那)(?:家|个)店?)*[，,\s]*(?:应该)?(?:就?是|店?叫做?)?(?:隔壁的?)?/u
 
+/** A road with a number. */
+const ROAD = /[路街巷道弄]\s*\d+\s*[号弄]/u
+
 /** Another name of a business than the one that is shown, and nothing else: 是新晨光电器. Null: the words are none. */
 export function otherBusiness(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, intents, simplify } = turn.deps
   const field = unsureFields(turn).find((each) => each.field.unknown)
   const words = simplify(text).replace(/[。！!]+$/u, '')
-  const name = words.replace(TO_NAME, '')
+  const span = businessInEnglish(words)
+  const name = span ? words.slice(span.start, span.end) : words.replace(TO_NAME, '')
   if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
     return null
-  const isName = namesShop(form, name) && canBe(form, field.field.name, name) && !respondentWords(form, name).described
+  // 学校路 12 号 is no name, and a name holds no comma.
+  const isName =
+    (span !== null || namesShop(form, name)) &&
+    !ROAD.test(name) &&
+    !/[，,；;]/u.test(name) &&
+    canBe(form, field.field.name, name) &&
+    !respondentWords(form, name).described
   return isName ? { field: field.field, words: name } : null
 }
 
@@ -228,7 +251,7 @@ function putRightByKind(turn: Turn, text: string): PutRight | null {
 }
 
 /** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
-function fieldSaidAgain(turn: Turn, text: string): FormField | null {
+export function fieldSaidAgain(turn: Turn, text: string): FormField | null {
   const sums = findAmounts(turn.deps.simplify(text))
   const values = valuesOf(draftOf(turn))
   const said = (field: FormField) => {
@@ -255,7 +278,10 @@ export function correctSomething(turn: Turn, text: string) {
   const { form, texts } = turn.deps
   const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text)
   if (meant) return correct(turn, meant.field, meant.words)
-  if (noteAlsoTold(turn, text)) return showAfterChange(turn)
+  if (noteAlsoTold(turn, text)) {
+    sayText(turn, 'form-noted-for-later')
+    return showAfterChange(turn)
+  }
   const same = fieldSaidAgain(turn, text)
   if (same) {
     const value = showValue(same, valuesOf(draft)[same.name] as FieldValue)

@@ -1,20 +1,21 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
-import { canBe } from '../../complaint/reading/can-be.ts'
+import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
 import type { Reading } from '../../understanding/costs.ts'
-import { showAgain, unsureFields } from '../cards/form-card.ts'
+import { isConfirming, joinedTo, showAgain } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
 import { acceptedFiles, draftOf, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { standingOf } from '../standing.ts'
 import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
-import { addFact, tellsMatter, tellsOther } from './also-told.ts'
-import { fieldPutRight, otherBusiness } from './put-right.ts'
+import { addFact, noteForLater, tellsMatter, tellsOther } from './also-told.ts'
+import { fieldPutRight, fieldSaidAgain, otherBusiness } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
+import { bareName, barePlace } from './told-person.ts'
 
 /** Longer words tell what happened, whatever else they sound like. */
 const LONGEST_REMARK = 100
@@ -71,10 +72,16 @@ const RULES: readonly Rule[] = [
   valueOfAsked,
   nothingToChange,
   noName,
+  personOrPlace,
   leftToField,
   // The same question is not refused a third time.
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
+  statement,
+  // A sum that stands is said again: 你自己算啊，5200.
+  ({ turn, text, reading: { act, or } }) =>
+    or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
+  besideConfirmation,
   ({ turn, text, reading }) =>
     reading.or !== null && tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : null,
 ]
@@ -82,7 +89,7 @@ const RULES: readonly Rule[] = [
 /** The deed that the words at a field call for. Null: two readings are too close, and the person was asked. */
 export function deedAt(turn: Turn, field: FormField, words: string, text: string): FormDeed | null {
   const reading = readInForm(turn, words)
-  const at: At = { turn, field, words, text, reading, isConfirmation: unsureFields(turn).length > 0 }
+  const at: At = { turn, field, words, text, reading, isConfirmation: isConfirming(turn) }
   for (const rule of RULES) {
     const deed = rule(at)
     if (deed !== null) return deed
@@ -93,6 +100,14 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
 /** Asks which of two readings is meant. False when both have the same name. */
 function asksBack(turn: Turn, act: Act, or: Act): boolean {
   return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
+}
+
+/** Questions that are looked up. */
+const LOOKED_UP: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure'])
+
+/** Read as a question that is looked up, though nothing is asked. Of English words too little is known to say so. */
+export function asksNothing({ deps, state, words, text }: Turn, act: Act): boolean {
+  return LOOKED_UP.has(act) && state.language !== 'en' && !deps.intents.looksLikeQuestion(words ?? text ?? '')
 }
 
 const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
@@ -159,9 +174,16 @@ const ANSWERS_IN_ENGLISH: ReadonlySet<Act> = new Set<Act>([
   'complain_about_us',
 ])
 
+/** Characters of a sum or a day in English. */
+const LONGEST_FIGURE = 30
+
 /** What is written in English is seldom read as an answer: the lessons hold little of it. */
-function inEnglish({ turn, field, words, text, reading }: At): FormDeed | null {
+function inEnglish({ turn, field, words, text, reading, isConfirmation }: At): FormDeed | null {
   if (turn.state.language !== 'en' || words.includes('?')) return null
+  // Beside a sum or a day that is shown, longer words tell of something else.
+  const isTold = isConfirmation && FIGURES.has(field.kind) && words.length > LONGEST_FIGURE
+  if (isTold && !QUESTIONS.has(reading.act) && !BESIDE.has(reading.act))
+    return (each, _field, told) => addFact(each, told)
   const isOption = field.options.length > 0 && readField(turn, field, text).ok
   return ANSWERS_IN_ENGLISH.has(reading.act) || (isOption && !BESIDE.has(reading.act)) ? 'take' : null
 }
@@ -235,6 +257,15 @@ function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | nu
   return other !== null && !mayBeName && !LEFT_TO_FIELD.has(other) ? deedOf(other) : null
 }
 
+/** The person's name or a place alone, where something else is asked for: noted for its own field. */
+function personOrPlace({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  if (or === null && BESIDE.has(act) && act !== 'small_talk') return null
+  // What is asked beside a confirmation is what the words may answer.
+  const asked = isConfirmation ? joinedTo(turn)?.asked : field
+  const meant = asked && (bareName(turn, asked, text) ?? barePlace(turn, asked, text))
+  return meant ? (each) => noteForLater(each, meant.field, meant.words) : null
+}
+
 /** Acts that call for no deed that the field's own reader could do harm to. */
 const LEFT_TO_FIELD: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'unclear', 'small_talk'])
 
@@ -246,6 +277,32 @@ function leftToField({ field, words, reading: { act, or }, turn, isConfirmation 
   if (field.name === 'facts' || isConfirmation || turn.deps.intents.looksLikeQuestion(words)) return null
   const isInDoubt = act === 'unclear' || (or !== null && (act === 'answer' || or === 'answer'))
   return isInDoubt && LEFT_TO_FIELD.has(act) && (or === null || LEFT_TO_FIELD.has(or)) ? 'take' : null
+}
+
+/** Fewer characters tell nothing beside a confirmation. */
+const SHORTEST_BESIDE = 6
+const ANSWERS_OR_TELLS: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'add_fact',
+  'news',
+  'correct',
+  'skip_unknown',
+])
+
+/** Where only a yes is waited for, what may be an answer or be told is told: 店员说内胆属于易损件. */
+function besideConfirmation({ turn, words, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  const isTold = or !== null && [act, or].every((each) => ANSWERS_OR_TELLS.has(each)) && [act, or].includes('add_fact')
+  const isLong = words.length >= SHORTEST_BESIDE && !turn.deps.intents.looksLikeQuestion(words)
+  const waitsForYes = isConfirmation && joinedTo(turn) === null
+  return waitsForYes && isTold && isLong && canBe(turn.deps.form, 'facts', words) ? deedOf('add_fact') : null
+}
+
+/** What the business said or did is told, whatever it was read as: 平台客服说超时了不管. */
+function statement({ turn, words, reading: { act } }: At): FormDeed | null {
+  return asksNothing(turn, act) && speaksOfBusiness(turn.deps.form, words)
+    ? (each, _field, told) => addFact(each, told)
+    : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

@@ -1,9 +1,8 @@
-import { fieldToChange } from '../../complaint/reading/change-named.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { changesSomething, doBeside } from './acts.ts'
-import { addFact, noteAlsoTold } from './also-told.ts'
+import { addFact, noteAlsoTold, noteOption } from './also-told.ts'
 import { addToFacts } from './change.ts'
 import { isToldBefore } from './consent-words.ts'
 import { choosesFirst, keepBeforeChoice } from './drafts.ts'
@@ -11,7 +10,7 @@ import { pause } from './leave.ts'
 import { proposesChange, putsRight } from './put-right.ts'
 import { actInForm } from './reading.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
-import { choose, edit, goOn, settle } from './steps.ts'
+import { choose, goOn, settle } from './steps.ts'
 import { submit } from './submit.ts'
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
@@ -50,10 +49,6 @@ export async function partsText(turn: Turn, text: string): Promise<void> {
 
 /** Says which of the two holds, or that both do. */
 export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
-  const { form } = turn.deps
-  const values = valuesOf(draftOf(turn))
-  const field = fieldToChange(form, values, text)
-  if (field) return edit(turn, field.name)
   if (putRightInReview(turn, text)) return
   if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
   const act = actInForm(turn, turn.words ?? text)
@@ -65,15 +60,12 @@ export async function clashText(turn: Turn, key: string, text: string): Promise<
 /** Words at the summary. */
 export async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
-  const { form } = turn.deps
-  if (answersAlreadyFiled(turn, text)) return
+  if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
   if (turn.deps.intents.saysConfirm(text)) return submit(turn, draft.revision)
   if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
   if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
   if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
   if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
-  const field = fieldToChange(form, valuesOf(draft), text)
-  if (field) return edit(turn, field.name)
   if (putRightInReview(turn, text)) return
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return

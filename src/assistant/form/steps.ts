@@ -4,11 +4,12 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
 import { type EarlierWords, type PrefilledFrom, prefill } from '../../complaint/reading/prefill.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
+import { isPlatform } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
 import { BUSINESS, businessesMeant, settleBusiness } from '../cards/businesses.ts'
-import { disputesOf } from '../cards/disputes.ts'
+import { disputesOf, severalSaid } from '../cards/disputes.ts'
 import { PICK, placeChoices, sayPrefilled, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
@@ -75,10 +76,9 @@ function giveUp(turn: Turn, key: 'form-consent-refused' | 'form-abroad-refused')
 /** Takes from what was said before the form what the form asks for, now that it may be read. */
 export function readWhatWasSaid(turn: Turn) {
   const draft = draftOf(turn)
-  const several = draft.said.findLast((one) => disputesOf(turn, one))
+  const several = severalSaid(turn, draft.said)
   if (several) {
-    // The message that is asked about stands last.
-    draft.said = [...draft.said.filter((one) => one !== several), several]
+    draft.said = several
     draft.at = { kind: 'parts' }
     return showForm(turn)
   }
@@ -98,6 +98,11 @@ export function readWhatWasSaid(turn: Turn) {
 /** What words held, where nothing was filled in yet. */
 function takeFound(turn: Turn, { values, unsure, toldBy }: PrefilledFrom, said: readonly Words[]) {
   const draft = draftOf(turn)
+  // What was sent is better than what will be: 有付款记录，稍后补.
+  if (draft.evidence.length > 0) {
+    delete values.voucher
+    delete unsure.voucher
+  }
   const noteEach = (found: Values, certainty: 'said' | 'read') => {
     for (const [name, value] of Object.entries(found)) {
       const from = said[toldBy[name] ?? said.length - 1]
@@ -328,6 +333,7 @@ export function respondentUnknown(turn: Turn) {
     sayText(turn, 'form-find-respondent')
     return showForm(turn)
   }
+  if (takesPlatform(turn)) return
   const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
     const value = valuesOf(draft)[name]
     const field = fieldOf(turn.staffForm, name)
@@ -337,6 +343,20 @@ export function respondentUnknown(turn: Turn) {
   draft.status = 'paused'
   turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'respondent_unknown', text: known.join('\n') })
   sayText(turn, 'form-respondent-to-staff')
+}
+
+/** Ways of buying where a platform knows who sold. */
+const ON_PLATFORMS = new Set(['online', 'live'])
+
+/** Bought on a platform that was named: the platform stands for the shop whose name is not known. False: it was not. */
+function takesPlatform(turn: Turn): boolean {
+  const { channel, respondent_address: platform } = valuesOf(draftOf(turn))
+  const isOnline = channel?.kind === 'choice' && ON_PLATFORMS.has(channel.value)
+  if (!isOnline || platform?.kind !== 'text' || !isPlatform(turn.deps.form, turn.deps.simplify(platform.text)))
+    return false
+  sayText(turn, 'form-respondent-platform', { platform: platform.text })
+  take(turn, fieldOf(turn.deps.form, 'respondent_name'), { respondent_name: platform })
+  return true
 }
 
 /** Why a name is needed, and how to complain without writing it here. */

@@ -5,6 +5,7 @@ import { sayGuardianWay } from '../talk/replies.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { doBeside } from './acts.ts'
 import { consentText } from './consent-words.ts'
+import { asksOfWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
@@ -35,6 +36,7 @@ async function formMessage(turn: Turn): Promise<void> {
   }
   if (turn.deps.intents.asksForAdult(turn.words ?? text)) return sayBeside(turn, () => sayGuardianWay(turn))
   if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
+  if (asksOfWaiting(turn)) return
   const wish = turn.deps.shop.words.wish(turn.words ?? text, { plainly: true })
   if (wishesAlone(wish)) {
     await doShopWish(turn, wish)

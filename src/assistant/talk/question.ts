@@ -21,15 +21,19 @@ function givenForComplaint({ state }: Turn): string[] {
 }
 
 /**
- * Looks up a question and says the answer. Outside the form it is remembered for the next one. `guide`: the person chose it.
+ * Looks up a question and says the answer. Outside the form it is remembered for the next one. `guide`: the person
+ * chose it. `onlyIfFound`: nothing is said when no law is near, or none that was not said.
  */
 export async function answerQuestion(
   turn: Turn,
   question: string,
   within: 'chat' | 'form',
-  guide?: string,
+  { guide, onlyIfFound = false }: { guide?: string; onlyIfFound?: boolean } = {},
 ): Promise<void> {
-  const found = await lookUp(turn, question, turn.state.history, guide === undefined ? {} : { guide })
+  const { state } = turn
+  const found = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
+  const isOld = found.outcome === 'grounded' && isSameSubject(found, state.answered) && !freshOf(found, state.answered)
+  if (onlyIfFound && (found.outcome === 'abstained' || isOld)) return
   return sayFound(turn, question, within, found)
 }
 
@@ -59,8 +63,8 @@ function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: 
   }
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
   const fresh = isSame ? freshOf(found, state.answered) : null
-  if (isSame && !fresh) {
-    const isAgain = isSaidAgain(question, state.history)
+  const isAgain = isSaidAgain(question, state.history)
+  if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
     return saySame(turn, found, isAgain)
   }
@@ -203,9 +207,11 @@ function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer 
   })
 }
 
-/** Another matter: what was said before is not looked at. */
+/** Another matter: what was said before is not looked at, and kept for a complaint about all of it. */
 export function answerNewMatter(turn: Turn): Promise<void> {
-  turn.state.history = []
+  const { state } = turn
+  state.earlier = [...state.earlier, ...state.history].slice(-HISTORY)
+  state.history = []
   return answerQuestion(turn, turn.text ?? '', 'chat')
 }
 
@@ -233,7 +239,7 @@ export async function answerPurpose(turn: Turn, own: boolean): Promise<void> {
 export async function answerMatter(turn: Turn, guide: string): Promise<void> {
   const asked = turn.state.history.pop()
   if (!asked) return sayText(turn, 'assistant-old-button')
-  await answerQuestion(turn, asked.text, 'chat', guide)
+  await answerQuestion(turn, asked.text, 'chat', { guide })
 }
 
 /** Why a question, or one of several in a message, has no answer that the editors could give. */

@@ -2,6 +2,7 @@ import { readCreditCode } from '../../normalise/credit-code.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort, ListedRespondent, RespondentEvent, RespondentRecord } from '../ports/groups.ts'
+import { type RightsPort, reachOf } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
 import { openStates } from './enter-complaint.ts'
@@ -22,26 +23,31 @@ export type RespondentView = {
 type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code }
 
 export type Respondents = {
-  /** Businesses with most complaints first; `words`: only names that contain them. */
+  /**
+   * Businesses with most complaints first; `words`: only names that contain them. `reader`: an account; complaints that
+   * it may not read do not count, nor does a business with such complaints alone.
+   */
   list(filter: {
     words: string | null
+    reader?: string
     limit: number
     offset: number
   }): Promise<{ total: number; respondents: ListedRespondent[] }>
   /** Finds it by its own id or that of a joined name. */
-  byId(id: string): Promise<RespondentView | null>
+  byId(id: string, reader?: string): Promise<RespondentView | null>
   /** `id` now stands for the names of `other` too, with all complaints under them. */
   join(request: { id: string; other: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'same'>>
   /** A joined name stands for itself again. */
   split(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
   /** Adds a name of the business. */
   addName(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty' | 'taken'>>
-  /** Sets 统一社会信用代码, region and how it is reached; an empty value removes it. */
+  /** Sets 统一社会信用代码, region, how it is reached, and whether it pledged to settle first; an empty value removes it. */
   describe(request: {
     id: string
     creditCode: string
     region: string
     contact: string
+    pledged: boolean
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'code_wrong'>>
 }
@@ -50,14 +56,18 @@ export type Respondents = {
 export function createRespondents({
   store,
   ...desk
-}: { store: StoreOf<ComplaintsPort & GroupsPort> } & Pick<Desk, 'procedure' | 'nameKey'>): Respondents {
+}: { store: StoreOf<ComplaintsPort & GroupsPort & RightsPort> } & Pick<Desk, 'procedure' | 'nameKey'>): Respondents {
   const { read } = store
   const { nameKey } = desk
   const open = openStates(desk)
+  const hiddenTo = async (reader: string | undefined) =>
+    reader === undefined ? null : (await reachOf(read, reader)).read
 
   return {
-    async list({ words, limit, offset }) {
-      const all = await read.respondents.list(open)
+    async list({ words, reader, limit, offset }) {
+      const hidden = await hiddenTo(reader)
+      const listed = await read.respondents.list(open, hidden)
+      const all = hidden === null ? listed : listed.filter(({ complaints }) => complaints > 0)
       const wanted = words === null ? null : (nameKey(words) ?? words)
       const found =
         wanted === null
@@ -68,11 +78,13 @@ export function createRespondents({
       return { total: found.length, respondents: found.slice(offset, offset + limit) }
     },
 
-    async byId(id) {
+    async byId(id, reader) {
+      const hidden = await hiddenTo(reader)
       const respondent = await headOf(read, id)
       if (!respondent) return null
-      const handled = await read.respondents.complaintsOf(respondent.id, open)
-      const ids = await read.respondents.complaintsOf(respondent.id, null)
+      const handled = await read.respondents.complaintsOf(respondent.id, open, hidden)
+      const ids = await read.respondents.complaintsOf(respondent.id, null, hidden)
+      if (hidden !== null && ids.length === 0) return null
       const complaints: ComplaintRecord[] = []
       for (const one of ids.slice(0, SHOWN_COMPLAINTS)) {
         const complaint = await read.complaints.byId(one)
@@ -143,7 +155,7 @@ async function addName(
 
 async function describe(
   tx: GroupsPort,
-  { id, creditCode, region, contact, actor }: Request<'describe'>,
+  { id, creditCode, region, contact, pledged, actor }: Request<'describe'>,
 ): ReturnType<Respondents['describe']> {
   const respondent = await headOf(tx, id)
   if (!respondent) return { ok: false, code: 'not_found' }
@@ -155,8 +167,12 @@ async function describe(
     creditCode: code,
     region: region.trim() || null,
     contact: contact.trim().slice(0, 200) || null,
+    pledged,
   })
   const text = [code, region.trim(), contact.trim()].filter(Boolean).join(' · ')
   await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
+  if (pledged !== respondent.pledged) {
+    await tx.respondents.addEvent(respondent.id, { type: pledged ? 'pledged' : 'pledge_ended', actor, text: null })
+  }
   return { ok: true }
 }

@@ -1,7 +1,9 @@
 import { dayOf } from '../../base/clock.ts'
 import type { Day } from '../../law/types.ts'
 import type { GroupState } from '../ports/groups.ts'
+import { barTo } from '../rights.ts'
 import type { StaffActor } from '../types.ts'
+import type { Bar } from '../unit-types.ts'
 import { createLetters } from './letters.ts'
 import { createMembership } from './membership.ts'
 import { readGroups } from './reading.ts'
@@ -55,24 +57,25 @@ export function createGroups(options: GroupsOptions): Groups {
 
   return {
     ...readGroups(options, today),
-    decide: unlessRecused(acts.decide),
-    add: unlessRecused(acts.add),
-    remove: unlessRecused(acts.remove),
-    represent: unlessRecused(acts.represent),
-    write: unlessRecused(acts.write),
-    record: unlessRecused(acts.record),
-    progress: unlessRecused(acts.progress),
+    decide: unlessBarred(acts.decide),
+    add: unlessBarred(acts.add),
+    remove: unlessBarred(acts.remove),
+    represent: unlessBarred(acts.represent),
+    write: unlessBarred(acts.write),
+    record: unlessBarred(acts.record),
+    progress: unlessBarred(acts.progress),
   }
 
-  /** An account that stays out of the complaint of a member does nothing to the group. */
-  function unlessRecused<Request extends { id: string; actor: StaffActor }, Result>(
+  /** An account that may not act on the complaint of a member does nothing to the group. */
+  function unlessBarred<Request extends { id: string; actor: StaffActor }, Result>(
     act: (request: Request) => Promise<Result>,
-  ): (request: Request) => Promise<Result | { ok: false; code: 'recused' }> {
+  ): (request: Request) => Promise<Result | { ok: false; code: Bar }> {
     return async (request) => {
       for (const { complaint, state } of await store.read.groups.members(request.id)) {
         if (state === 'out') continue
-        const recused = await store.read.complaints.recused(complaint)
-        if (recused.includes(request.actor.id)) return { ok: false, code: 'recused' }
+        const found = await store.read.complaints.byId(complaint)
+        const bar = found && (await barTo(store.read, found, request.actor))
+        if (bar) return { ok: false, code: bar }
       }
       return act(request)
     }

@@ -45,7 +45,7 @@ export function createHints({
       let sameRespondent = 0
       for (const one of await read.repeats.samePhone(id, since)) {
         const record = await read.complaints.byId(one)
-        if (!record || record.erasedAt) continue
+        if (!record || record.erasedAt || isHidden(record, hidden)) continue
         const name = record.fields.find((field) => field.name === 'complainant_name')?.display.replace(/\s/g, '')
         if (name) names.add(name)
         if (own === null || own.category === null || record.category !== own.category) continue
@@ -62,7 +62,7 @@ export function createHints({
       return {
         respondent: respondent && {
           respondent,
-          complaints: (await read.respondents.complaintsOf(respondent.id, null)).length,
+          complaints: (await read.respondents.complaintsOf(respondent.id, null, hidden)).length,
         },
         duplicates,
         repeats: repeatSignals(counts, groups.signals),

@@ -3,8 +3,10 @@ import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { Answered, GroupEvent, GroupRecord, GroupsPort, LetterKind, MemberRecord } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
+import type { Bar } from '../unit-types.ts'
 
 export type GroupSummary = GroupRecord & {
   /** Name of the business; empty once it is forgotten. */
@@ -28,15 +30,18 @@ export type GroupView = GroupSummary & {
   events: (GroupEvent & { number: string | null })[]
 }
 
-/** `recused`: the account stays out of the complaint of a member. */
-type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code | 'recused' }
+/** The account stays out of the complaint of a member, or may not act on it. */
+type Outcome<Code extends string> = { ok: true } | { ok: false; code: Code | Bar }
 
 export type Groups = {
-  /** Groups that wait for staff first: proposals, then confirmed ones, then finished ones. */
-  list(): Promise<GroupSummary[]>
+  /**
+   * Groups that wait for staff first: proposals, then confirmed ones, then finished ones. `reader`: an account;
+   * complaints that it may not read are no part of any figure, and a group of such complaints alone is left out.
+   */
+  list(reader?: string): Promise<GroupSummary[]>
   /** Number of proposals that wait today. */
-  waiting(): Promise<number>
-  byId(id: string): Promise<GroupView | null>
+  waiting(reader?: string): Promise<number>
+  byId(id: string, reader?: string): Promise<GroupView | null>
   /** The group that a complaint belongs to or is proposed for; null when there is none. */
   ofComplaint(complaint: string): Promise<(GroupRecord & { member: MemberRecord }) | null>
   decide(request: {
@@ -73,7 +78,7 @@ export type Groups = {
     actor: StaffActor
   }): Promise<
     | { ok: true; reached: number; unreached: number; repeated: boolean }
-    | { ok: false; code: 'not_found' | 'empty' | 'recused' }
+    | { ok: false; code: 'not_found' | 'empty' | Bar }
   >
   /** Records a member's answer by telephone or on paper. */
   record(request: {
@@ -88,5 +93,5 @@ export type Groups = {
 }
 
 /** What acts on groups need of the store, within a transaction. */
-export type GroupsTransaction = ComplaintsPort & MessagesPort & GroupsPort
+export type GroupsTransaction = ComplaintsPort & MessagesPort & GroupsPort & RightsPort
 export type GroupsOptions = Desk & { store: StoreOf<GroupsTransaction> }

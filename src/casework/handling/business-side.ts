@@ -24,14 +24,15 @@ const DAY_MS = 86_400_000
 
 /** Letters to businesses as staff handle them. */
 export function createBusinessSide(options: BusinessOptions): BusinessSide {
-  const { store, random, rules, timeZone } = options
+  const { store, random, rules } = options
   const { read } = store
   return {
     newKey: () => random(16).toString('base64url'),
     of: async (complaint) => (await read.businessLetters.ofComplaint(complaint)).map(plain),
     async draft(complaint) {
       const business = await read.respondents.ofComplaint(complaint.id)
-      return { matter: draftOf(complaint, rules, options), contact: business?.contact ?? null }
+      const quickDays = business?.pledged ? rules.quick_days : null
+      return { matter: draftOf(complaint, rules, options), contact: business?.contact ?? null, quickDays }
     },
     make: (request) => store.transaction('business letter', (tx) => make(tx, request, options)),
     end: ({ complaint, id, actor }) =>
@@ -46,17 +47,6 @@ export function createBusinessSide(options: BusinessOptions): BusinessSide {
         await tx.complaints.addEvent({ complaint, type: 'business_link_ended', actor })
         return { ok: true }
       }),
-    async unread(limit) {
-      const letters = await read.businessLetters.unseen(limit)
-      const complaints = await read.complaints.byIds(letters.map(({ complaint }) => complaint))
-      return letters.flatMap(({ id, complaint, answeredAt, dueOn }) => {
-        const found = complaints.find((one) => one.id === complaint)
-        if (!found || answeredAt === null) return []
-        const { number, item } = found
-        return [{ letter: id, number, item, answeredAt, inTime: dayOf(new Date(answeredAt), timeZone) <= dueOn }]
-      })
-    },
-    waiting: () => read.businessLetters.unseenCount(),
     seen: ({ id }) => store.transaction('business answer seen', (tx) => tx.businessLetters.setSeen(id)),
   }
 }
@@ -81,7 +71,7 @@ export function createBusinessDoor(options: BusinessOptions): BusinessDoor {
 
 async function make(
   tx: Port,
-  { complaint: id, actor, key, says }: Parameters<BusinessSide['make']>[0],
+  { complaint: id, actor, key, says, quick = false }: Parameters<BusinessSide['make']>[0],
   options: BusinessOptions,
 ): ReturnType<BusinessSide['make']> {
   const { clock, random, timeZone, rules, procedure } = options
@@ -97,11 +87,18 @@ async function make(
   await tx.businessLetters.endOpen(id)
   const now = clock()
   const token = random(32).toString('base64url')
-  const dueOn = plusDays(dayOf(now, timeZone), rules.answer_days)
+  const pledged = quick && (await tx.respondents.ofComplaint(id))?.pledged === true
+  const quickDays = pledged ? rules.quick_days : null
+  const dueOn = plusDays(dayOf(now, timeZone), quickDays ?? rules.answer_days)
   const expiresAt = new Date(now.getTime() + rules.link_days * DAY_MS).toISOString()
   const matter = { rows: rowsOf(complaint, rules, options), says: words }
   await tx.businessLetters.insert({ id: key, complaint: id, dueOn, expiresAt, matter, token, account: actor.id })
-  await tx.complaints.addEvent({ complaint: id, type: 'business_asked', actor, details: { dueOn } })
+  await tx.complaints.addEvent({
+    complaint: id,
+    type: quickDays === null ? 'business_asked' : 'business_asked_quick',
+    actor,
+    details: { dueOn },
+  })
   const letter = await tx.businessLetters.byId(key)
   if (!letter) throw new Error('a letter vanished within the transaction that wrote it')
   return { ok: true, token, letter: plain(letter) }

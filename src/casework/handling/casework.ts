@@ -110,6 +110,17 @@ export function createCasework(options: CaseworkOptions): Casework & {
     },
 
     reply: (request) => store.transaction('reply', (tx) => replyToPerson(tx, request, options)),
+    readsAll: async (account) => (await reachOf(read, account)).read === null,
+
+    letterSeen: ({ complaint: id, actor }) =>
+      store.transaction('letter seen', async (tx) => {
+        const complaint = await tx.complaints.byId(id)
+        if (!complaint || complaint.erasedAt) return { ok: false, code: 'not_found' }
+        const bar = await barTo(tx, complaint, actor)
+        if (bar) return { ok: false, code: bar }
+        if (complaint.letterAt) await tx.complaints.addEvent({ complaint: id, type: 'letter_seen', actor })
+        return { ok: true }
+      }),
     sendNote: (request) => store.transaction('note sent', (tx) => sendNote(tx, request, options)),
 
     issueAccessCode: ({ complaint, actor }) =>

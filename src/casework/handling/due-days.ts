@@ -3,7 +3,7 @@ import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { StoreOf } from '../store.ts'
 
 /** Complaints per transaction: others wait no longer for it than for a turn. */
-const PIECE = 200
+const PIECE = 20
 
 /**
  * Writes the day on which each complaint's first clock ends, by its current events. The only writer of this day: within

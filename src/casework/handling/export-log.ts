@@ -8,7 +8,7 @@ export type Exports = {
   record(request: {
     complaint: string
     actor: Extract<Actor, { kind: 'staff' }>
-    what: 'evidence_pack' | 'document'
+    what: 'evidence_pack' | 'document' | 'referral_pack'
   }): Promise<void>
 }
 

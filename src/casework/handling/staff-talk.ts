@@ -10,9 +10,10 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
-import { barTo, type RightsPort } from '../rights.ts'
+import { barTo, type RightsPort, reachOf } from '../rights.ts'
 import type { StaffTalk, TalkResult } from '../talk-types.ts'
 import type { EvidenceFlag, StaffActor } from '../types.ts'
+import type { Bar } from '../unit-types.ts'
 import { keptOf } from './merging.ts'
 import { say, supplement } from './person-acts.ts'
 import { fileMessage, replyToPerson } from './reply.ts'
@@ -44,13 +45,25 @@ export async function staysHome(tx: OwnComplaints, conversation: string, channel
   return complaints.some(({ flags }) => flags.includes(STAYS_HOME))
 }
 
+/** Why a member of staff may not talk with the person of these complaints; null: they may. */
+export async function barToTalk(
+  tx: RightsPort & Pick<ComplaintsPort, 'complaints'>,
+  open: readonly ComplaintRecord[],
+  actor: StaffActor,
+): Promise<Bar | null> {
+  if ((await reachOf(tx, actor.id)).act === 'all') return 'other_unit'
+  for (const one of open) {
+    const bar = await barTo(tx, one, actor)
+    if (bar) return bar
+  }
+  return null
+}
+
 /** A member of staff takes the talk. Nothing more happens when they have it already. */
 export async function takeTalk(tx: TalkPort, conversation: string, actor: StaffActor, desk: Desk): Promise<TalkResult> {
   const open = await openComplaints(tx, conversation, desk)
-  for (const one of open) {
-    const bar = await barTo(tx, one, actor)
-    if (bar) return { ok: false, code: bar }
-  }
+  const bar = await barToTalk(tx, open, actor)
+  if (bar) return { ok: false, code: bar }
   const held = await tx.talks.of(conversation)
   if (held) return held.account === actor.id ? { ok: true } : { ok: false, code: 'taken', who: held.who }
   const place = await tx.talks.place(conversation)

@@ -57,6 +57,7 @@ export function createViews(options: CaseworkOptions) {
       reopenAsked: record.reopenAsked,
       owner: ownerOf(record, colleagues),
       unit: unitOf(record),
+      letterAt: record.letterAt ?? null,
     }))
   }
   const reference = ({ number, item, state }: ComplaintRecord): ComplaintReference => ({ number, item, state })

@@ -8,6 +8,7 @@ import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { PersonalPort } from '../ports/personal.ts'
 import type { TimedPort } from '../ports/timed.ts'
+import { barTo, type RightsPort } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { ErasureRequest, Erasures } from '../types.ts'
 
@@ -94,14 +95,13 @@ export async function takeBackConsent(
 export function createErasures({
   store,
   ...desk
-}: { store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort> } & Pick<
+}: { store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & RightsPort> } & Pick<
   Desk,
   'procedure' | 'texts' | 'staff'
 >): Erasures {
   const { procedure, texts } = desk
   return {
-    list: (limit) => store.read.erasure.requests(limit),
-    waiting: () => store.read.erasure.waiting(),
+    of: (complaint) => store.read.erasure.requestsFor(complaint),
     mayErase: ({ state }) => !procedure.isOpen(state),
 
     decide: ({ id, actor, outcome, answer }) =>
@@ -111,6 +111,9 @@ export function createErasures({
         const request = await tx.erasure.request(id)
         if (!request) return { ok: false, code: 'not_found' }
         if (request.decided) return { ok: false, code: 'decided' }
+        const complaint = await tx.complaints.byId(request.complaint)
+        const bar = complaint && (await barTo(tx, complaint, actor))
+        if (bar) return { ok: false, code: bar }
         if (outcome === 'erased' && procedure.isOpen(request.state)) return { ok: false, code: 'open' }
         await tx.erasure.decide(id, { outcome, answer: words, by: actor.name })
         await tx.complaints.addEvent({ complaint: request.complaint, type: `erasure_${outcome}`, actor })

@@ -23,8 +23,5 @@ export type BusinessPort = {
     /** False when it was answered or ended before. */
     setAnswered(id: string): Promise<boolean>
     setSeen(id: string): Promise<void>
-    /** Answered and not seen, oldest first. */
-    unseen(limit: number): Promise<BusinessLetterRecord[]>
-    unseenCount(): Promise<number>
   }
 }

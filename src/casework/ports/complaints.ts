@@ -29,6 +29,8 @@ export type ComplaintRecord = StoredStanding & {
   owner: string | null
   /** Id of the unit that it belongs to, which may be closed by now. Null: none. */
   unit?: string | null
+  /** Since when the person waits for an answer to what they wrote. */
+  letterAt?: string | null
 }
 
 /** A file of staff, in the form shown to the person. */

@@ -1,5 +1,6 @@
 import type { Actor, ComplaintState } from '../../complaint/types.ts'
 import type { Day } from '../../law/types.ts'
+import type { Hidden } from '../unit-types.ts'
 
 /** A name of a business under which complaints were filed. A joined name stands for the business it is joined to. */
 export type RespondentRecord = {
@@ -9,6 +10,8 @@ export type RespondentRecord = {
   region: string | null
   /** How staff reach it: a telephone, a mailbox, whom to ask for. */
   contact: string | null
+  /** It pledged to settle complaints by itself first (快速和解). */
+  pledged: boolean
   /** The record it is joined to, which itself is not joined; null: it stands for itself. */
   mergedInto: string | null
   createdAt: string
@@ -49,16 +52,16 @@ export type RespondentQueries = {
   ): Promise<string>
   change(
     id: string,
-    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'mergedInto'>>,
+    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'pledged' | 'mergedInto'>>,
   ): Promise<void>
   /** The names joined to a business, oldest first, without itself. */
   joinedTo(id: string): Promise<RespondentRecord[]>
-  /** All businesses that stand for themselves, with their joined names; most complaints first. */
-  list(open: readonly ComplaintState[]): Promise<ListedRespondent[]>
+  /** All businesses that stand for themselves, with their joined names; most complaints first. Hidden ones do not count. */
+  list(open: readonly ComplaintState[], hidden?: Hidden | null): Promise<ListedRespondent[]>
   /** Businesses that stand for themselves and were not emptied, the newest first. */
   newest(limit: number): Promise<Pick<RespondentRecord, 'name' | 'creditCode' | 'region'>[]>
-  /** Ids of the complaints against it and its joined names in the states (null: any), newest first. */
-  complaintsOf(id: string, states: readonly ComplaintState[] | null): Promise<string[]>
+  /** Ids of the complaints against it and its joined names in the states (null: any), newest first, without the hidden ones. */
+  complaintsOf(id: string, states: readonly ComplaintState[] | null, hidden?: Hidden | null): Promise<string[]>
   addEvent(id: string, event: Omit<RespondentEvent, 'at'>): Promise<void>
   /** Newest first. */
   events(id: string): Promise<RespondentEvent[]>
@@ -147,10 +150,13 @@ export type GroupQueries = {
   ): Promise<boolean>
   members(id: string): Promise<MemberRecord[]>
   /**
-   * The complaints of a group except the removed ones: only columns, and the keyed hash of telephone and conversation,
-   * which identifies people.
+   * The complaints of a group except the removed and the hidden ones: only columns, and the keyed hash of telephone and
+   * conversation, which identifies people.
    */
-  figures(id: string): Promise<
+  figures(
+    id: string,
+    hidden?: Hidden | null,
+  ): Promise<
     {
       state: ComplaintState
       amountCents: number | null

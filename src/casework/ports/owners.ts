@@ -1,10 +1,13 @@
+import type { Role } from '../account-types.ts'
 import type { Colleague, OwnerBatch } from '../owner-types.ts'
 
 /** Who handles complaints, within one transaction. Storage implements it. */
 export type OwnersPort = {
   owners: {
-    /** The accounts that may be used, oldest first. */
+    /** The accounts that may be used and handle complaints, oldest first. */
     colleagues(): Promise<Colleague[]>
+    /** Null: no such account. */
+    roleOf(account: string): Promise<Role | null>
     /** Sets the owner of a complaint if it is still `from`; false when it was changed meanwhile. */
     set(complaint: string, from: string | null, to: string | null): Promise<boolean>
     addBatch(batch: OwnerBatch): Promise<void>

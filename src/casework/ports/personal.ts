@@ -43,8 +43,9 @@ export type PersonalPort = {
      * (which contain answers to the form), except an open draft.
      */
     complaint(id: string): Promise<Erased>
-    /** Waiting requests first, then decided ones, oldest first. */
-    requests(limit: number): Promise<ErasureRequest[]>
+    /** About a complaint, oldest first. */
+    requestsFor(complaint: string): Promise<ErasureRequest[]>
+    /** Number of those that wait. */
     waiting(): Promise<number>
     request(id: number): Promise<ErasureRequest | null>
     /** Null when a request for this complaint already waits. */

@@ -10,10 +10,10 @@ export type StaffPort = {
     byId(id: number): Promise<HandOffRecord | null>
     /** Those of a conversation, oldest first. */
     ofConversation(conversation: string): Promise<HandOffRecord[]>
-    /** Waiting before handled, urgent before others, then newest first. */
-    list(limit: number): Promise<HandOffRecord[]>
-    /** Number of waiting hand-offs. */
-    waiting(): Promise<number>
+    /** Those that wait, and the newest of each conversation whose talk staff have, in no order. */
+    open(): Promise<HandOffRecord[]>
+    /** Those that were handled and whose talk nobody has, the newest first. */
+    answered(limit: number): Promise<HandOffRecord[]>
     /** Whether a hand-off of the conversation for this reason waits. */
     isWaiting(conversation: string, reason: string): Promise<boolean>
     /** The first account to handle it stays recorded. */

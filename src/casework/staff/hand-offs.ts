@@ -1,6 +1,14 @@
 import type { Desk } from '../desk.ts'
-import { endTalk, openComplaints, sayInTalk, staysHome, type TalkPort, takeTalk } from '../handling/staff-talk.ts'
-import { barTo } from '../rights.ts'
+import {
+  barToTalk,
+  endTalk,
+  openComplaints,
+  sayInTalk,
+  staysHome,
+  type TalkPort,
+  takeTalk,
+} from '../handling/staff-talk.ts'
+import { mayMeet, reachOf } from '../rights.ts'
 import type { StoreOf } from '../store.ts'
 import type { HandOffs, TalkResult } from '../talk-types.ts'
 import type { EvidenceView, StaffActor } from '../types.ts'
@@ -24,14 +32,12 @@ export function createHandOffs({
   const { read } = store
 
   return {
-    list: (limit) => read.handOffs.list(limit),
-    waiting: () => read.handOffs.waiting(),
-
-    async view(id) {
+    async view(id, reader) {
       const handOff = await read.handOffs.byId(id)
       if (!handOff) return null
       const { conversation, handled, talk } = handOff
       const complaints = await openComplaints(read, conversation, desk)
+      if (!mayMeet(complaints, (await reachOf(read, reader)).read)) return null
       const shown = talk !== null || handled === null
       return {
         ...handOff,
@@ -59,7 +65,10 @@ export function createHandOffs({
 
     settle: ({ id, actor }) =>
       store.transaction('hand-off settled', async (tx) => {
-        if (!(await tx.handOffs.byId(id))) return { ok: false, code: 'not_found' }
+        const handOff = await tx.handOffs.byId(id)
+        if (!handOff) return { ok: false, code: 'not_found' }
+        const bar = await barToTalk(tx, await openComplaints(tx, handOff.conversation, desk), actor)
+        if (bar) return { ok: false, code: bar }
         await tx.handOffs.handle(id, actor.name)
         return { ok: true }
       }),
@@ -79,10 +88,8 @@ async function answer(
   const { conversation, talk, unreachable } = handOff
   if (talk) return write(tx, { conversation, actor, text: words }, desk)
   if (unreachable) return { ok: false, code: 'unreachable' }
-  for (const one of await openComplaints(tx, conversation, desk)) {
-    const bar = await barTo(tx, one, actor)
-    if (bar) return { ok: false, code: bar }
-  }
+  const bar = await barToTalk(tx, await openComplaints(tx, conversation, desk), actor)
+  if (bar) return { ok: false, code: bar }
   await tx.messages.append({
     conversation,
     message: {

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../../base/clock.ts'
-import type { StaffLinks } from '../account-types.ts'
+import { handles, type StaffLinks } from '../account-types.ts'
 import type { AccountsStore } from '../ports/accounts.ts'
 import { accountOf } from './account.ts'
 import { newCode, plainCode, printedCode } from './codes.ts'
@@ -30,7 +30,7 @@ export function createStaffLinks({
       store.transaction('link', async (tx) => {
         const id = await tx.links.takeCode(plainCode(code), clock().toISOString())
         const account = id === null ? null : await tx.accounts.byId(id)
-        if (!account || account.disabled) return null
+        if (!account || account.disabled || !handles(account.role)) return null
         await tx.links.link(account.id, user)
         await tx.audit.add({ type: 'telegram_linked', account: account.id })
         return accountOf(account, [])
@@ -51,7 +51,9 @@ export function createStaffLinks({
     async staffOf(user) {
       const id = await read.links.accountOf(user)
       const account = id === null ? null : await read.accounts.byId(id)
-      return account && !account.disabled ? { kind: 'staff', id: account.id, name: account.name } : null
+      return account && !account.disabled && handles(account.role)
+        ? { kind: 'staff', id: account.id, name: account.name }
+        : null
     },
 
     firstHint: (user) => store.transaction('link hint', (tx) => tx.links.firstHint(user)),

@@ -11,6 +11,9 @@ import { isWorkingHour } from './working-hours.ts'
 
 const LOOK_EVERY_MS = 600_000
 
+/** Complaints per transaction: others wait no longer for it than for a turn. */
+const PIECE = 20
+
 /**
  * Reminds staff on the working day before a deadline, and once more when it is over: once each, in working hours, also
  * after the server was down (a deadline that is over by then is only reported as over). Returns the function that ends
@@ -27,7 +30,7 @@ export function keepReminding(options: {
   return repeatedly(schedule, LOOK_EVERY_MS, async () => {
     try {
       await keepDueDays(store, desk)
-      if (isWorkingHour(desk)) await store.transaction('reminders', (tx) => remind(tx, desk))
+      if (isWorkingHour(desk)) await remind(store, desk)
     } catch {
       failed()
     }
@@ -35,8 +38,21 @@ export function keepReminding(options: {
 }
 
 /** Writes the due reminders that were not written yet; returns their number. */
-export async function remind(tx: ComplaintsPort & MessagesPort & TimedPort, desk: Desk): Promise<number> {
-  const ids = await tx.complaints.dueUntil(desk.clocks.near().near)
+export async function remind(store: StoreOf<ComplaintsPort & MessagesPort & TimedPort>, desk: Desk): Promise<number> {
+  const ids = await store.read.complaints.dueUntil(desk.clocks.near().near)
+  let written = 0
+  for (let start = 0; start < ids.length; start += PIECE) {
+    const some = ids.slice(start, start + PIECE)
+    written += await store.transaction('reminders', (tx) => remindOf(tx, some, desk))
+  }
+  return written
+}
+
+async function remindOf(
+  tx: ComplaintsPort & MessagesPort & TimedPort,
+  ids: readonly string[],
+  desk: Desk,
+): Promise<number> {
   const events = await tx.complaints.clockEvents(ids)
   let written = 0
   for (const complaint of ids) {

@@ -80,9 +80,8 @@ function pageOf(notice: StaffNotice): string {
     case 'complaint_filed':
     case 'due':
     case 'reassign':
-      return `complaints/${notice.number}`
     case 'wish':
-      return notice.wish === 'erasure' ? 'erasures' : `complaints/${notice.number}`
+      return `complaints/${notice.number}`
     case 'unanswered':
       return notice.number === null ? 'hand-offs' : `complaints/${notice.number}`
     case 'group_proposed':

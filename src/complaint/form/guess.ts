@@ -22,13 +22,16 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   /** 理发店 and 宠物店 name places. A match outside such a name comes first. */
   places: new RegExp(`[\\p{Script=Han}]{2,3}${purchases.shops_named}`, 'gu'),
   /** 孩子拿我手机买了点券: the phone is the means, not the item. */
+  /** 说要装修: what the shop does is not what was bought. */
+  ofShop: new RegExp(purchases.happens_to_shop, 'gu'),
   phoneUsed: new RegExp(`(?:(?:拿|用)(?:着)?${purchases.phone_owners}的?|[不没]会[用使玩])手机`, 'gu'),
 }))
 
 /** The item that was bought: the longest name in the words that a category knows, or null. It is never made up. */
 export function itemIn(form: ComplaintForm, words: string): { item: string; category: string } | null {
-  const { places, phoneUsed } = patterns(form)
-  const said = words.toLowerCase().replace(phoneUsed, (phone) => '，'.repeat(phone.length))
+  const { places, phoneUsed, ofShop } = patterns(form)
+  const masked = (found: string) => '，'.repeat(found.length)
+  const said = words.toLowerCase().replace(phoneUsed, masked).replace(ofShop, masked)
   const elsewhere = said.replace(places, (place) => '，'.repeat(place.length))
   return longestItem(form, elsewhere, said) ?? longestItem(form, said, said)
 }
@@ -49,6 +52,9 @@ function longestItem(form: ComplaintForm, named: string, said: string): { item: 
   return best && { item: best.item, category: best.category }
 }
 
+/** 我送外卖的: a trade, and no way of buying. */
+export const TRADES = /(?:送|跑|做)(?:外卖|网约车|快递)|外卖(?:员|小哥|骑手)/gu
+
 /** A value for a `suggest` field from the item and the facts, or null when the words do not decide. */
 export function suggestion(form: ComplaintForm, field: FormField, values: Values): FieldValue | null {
   const item = wordsOf(values.item)
@@ -63,7 +69,7 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
     field.name === 'channel' ? [values.purchase_place, values.respondent_address, values.respondent_name] : []
   const said = [item, facts, ...where.map(wordsOf)].join(' ')
   const option =
-    likeliestOption(field.options, said) ??
+    likeliestOption(field.options, said.replace(TRADES, '')) ??
     field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(said)) ??
     null
   return option && { kind: 'choice', value: option.code }

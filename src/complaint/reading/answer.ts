@@ -7,6 +7,7 @@ import { type ComplaintForm, type FormField, fieldOf, type Option, type Values }
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { afterChangeOfMind, claimsIn, lastThought, ownWishes } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
+import { isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { beginsWithSurname, nameUnknown, respondentWords, tellsAddress } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
@@ -335,6 +336,8 @@ const BETWEEN = /[，,。；;、\n\s]+/u
 const SHORTEST_PLACE = 4
 /** The parts that tell a place, and what stands beside them: 张三测试，白天别打，某某区某某街道 1 号 has one. */
 function placesIn(parts: readonly string[]): string {
+  // Room 301, Youth Hostel, Lake Road: in English all of it is the address.
+  if (parts.every(isEnglish) && parts.some(tellsAddress)) return parts.map((part) => part.trim()).join(', ')
   return parts
     .filter((part) => tellsAddress(part) || /^\d/u.test(part))
     .join(' ')
@@ -347,7 +350,8 @@ function nameBeforeAddress(part: string): string[] {
   return split ? [split[1] ?? '', split[2] ?? ''] : [part]
 }
 
-const NO = /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
+const NO =
+  /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂|人[管理接回]|回[我复话]|理我|处理|解决)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
 
 function optionMeant(options: readonly Option[], text: string): Option | null {
   const same = options.find((option) => option.label === text || option.code === text)

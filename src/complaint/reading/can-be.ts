@@ -1,6 +1,7 @@
 import { oncePer } from '../../base/phrases.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, fieldOf } from '../form/form.ts'
+import { claimsWanted } from '../wording/claims.ts'
 import { tellsPlace } from '../wording/respondent.ts'
 import { isOnlyAlsoTold } from './also-told.ts'
 import { nameWithheld, relationAmong } from './answer.ts'
@@ -33,6 +34,8 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
 export function canBe(form: ComplaintForm, fieldName: string, text: string): boolean {
   const field = fieldOf(form, fieldName)
   const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
+  // 那个姑娘说吃完了不好退 is what the business said, and no claim.
+  if (fieldName === 'claims' && speaksOfBusiness(form, text) && claimsWanted(form, text).length === 0) return false
   if (ownWords) return (ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
   if (field.kind !== 'text') return true
   const words = plain(text)
@@ -79,7 +82,7 @@ function saysNothing(form: ComplaintForm, words: string): boolean {
       patterns(form).nothing.test(saidOnce(part)) ||
       SUM.test(part) ||
       isOnlyAlsoTold(form, part.replace(ABOUT, ''), ANY_DAY))
-  return parts.every(isNothing) || isNothing(parts.join('')) || isTelephone(words)
+  return parts.every(isNothing) || isNothing(parts.join('')) || isNothing(words) || isTelephone(words)
 }
 
 /** 好的好的好的 as 好的. */

@@ -139,7 +139,7 @@ function unnamed(form: ComplaintForm, values: Values, text: string): Change | nu
   return field && fields.length === 1 ? { field, words: right } : null
 }
 
-/** The field that the person wants to change: 「改金额」「修改电话」. */
+/** The field that the person wants to change: 「改金额」「修改电话」. Part of `readPutRight`. */
 export function fieldToChange(form: ComplaintForm, values: Values, text: string): FormField | null {
   const word = /^(?:我要|我想|想|要|补充|补)?(?:改|修改|更改|重填|补充|补)?(?:一下)?(.{1,8}?)[。！!]?$/u.exec(
     text.trim(),

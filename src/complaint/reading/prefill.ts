@@ -4,12 +4,13 @@ import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
-import { itemIn, likeliestOption } from '../form/guess.ts'
+import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
 import { placeBought } from '../wording/bought-at.ts'
 import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold } from '../wording/figures.ts'
+import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { forWhom, namesOfKin, ownHome, ownName, ownRelation } from '../wording/persons.ts'
 
@@ -46,7 +47,11 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
   const toldBy: Record<string, number> = {}
   const matter = sameMatter(form, said)
   for (const one of matter) {
-    const found = readSaid(reader, one)
+    const read = readSaid(reader, one)
+    // A question puts nothing in the place of what was told: 内胆在三包范围之内吗 names nothing that was bought.
+    const found = isQuestion(one.written)
+      ? { values: notIn(values, read.values), unsure: notIn({ ...values, ...unsure }, read.unsure) }
+      : read
     Object.assign(values, found.values)
     Object.assign(unsure, found.unsure)
     const place = said.indexOf(one)
@@ -67,6 +72,14 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
   return { values: forMinor(values), unsure, toldBy }
 }
 
+function isQuestion(text: string): boolean {
+  return /[?？]\s*$|(?:吗|么)\s*$|^(?:请问|想问|问一下)/u.test(text.trim())
+}
+
+function notIn(there: Values, found: Values): Values {
+  return Object.fromEntries(Object.entries(found).filter(([name]) => there[name] === undefined))
+}
+
 /** The facts from the messages, in their order: the newest message, and as many before it as the field holds. */
 function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
   const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
@@ -81,11 +94,14 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 }
 
 const INTENT =
-  /^(?:你好|您好|请问)?[，,！!\s]*(?:我|帮我|我们)?(?:要|想|想要|来|要去)?投[诉訴](?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
+  /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
+
+const INTENT_IN_ENGLISH =
+  /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:complain\b|(?:file|make|submit|lodge)(?: an?)? complaint)[,.:!\s]*/iu
 
 /** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
 export function factsIn(written: string): string {
-  return withoutPerson(written.replace(INTENT, '')).trim()
+  return withoutPerson(written.replace(INTENT, '').replace(INTENT_IN_ENGLISH, '')).trim()
 }
 
 const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
@@ -106,7 +122,8 @@ function forMinor(values: Values): Values {
 }
 
 /** What says that a name follows: 店叫花颜. */
-const LABEL = /^(?:店名?|店铺|铺头|商家)(?:叫做?|名?是)/u
+const LABEL =
+  /^(?:(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)|\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?(?=.{2}))/u
 
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
@@ -114,11 +131,25 @@ const FIRST_WORDS = 600
 /** Longer words tell a whole matter. */
 const LONGEST_REFUSAL = 20
 
+/** 我要投诉花样年华: whom. */
+const COMPLAINED_OF =
+  /^(?:那|好[的吧]?|行)?[，\s]*(?:我们?|[帮替]我)?(?:要|想)?(?:来)?投诉(?:一下)?(?<name>[\p{Script=Han}A-Za-z0-9·]{2,16})[。！!]*$/u
+
+/** A name: no thing that was bought, no pronoun, and nobody in general. */
+function canBeAccused(form: ComplaintForm, name: string): boolean {
+  const isGeneral = /^[他她它你您这那一两几某]|^(?:吧|啊|了|电话|热线|流程|怎么|什么|商家|店家|卖家|平台)/u.test(name)
+  const isMatter = /态度|服务|质量|问题|事|情况|欺诈|虚假|骗|不|没|了/u.test(name)
+  return !isGeneral && !isMatter && itemIn(form, name) === null
+}
+
 /** All values in one text, whichever question it answers. */
 export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
-  const words = punctuated(text)
+  // 3800 蚊卡: the unit is no part of the thing.
+  const words = punctuated(text).replace(/(?<=\d)蚊/gu, '元')
   const opening = { words: withoutNames(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
-  const read = openings ? readLearned(form, openings, opening) : readByRules(form, opening)
+  // The weights were learned from Chinese.
+  const learned = isEnglish(words) ? null : openings
+  const read = learned ? readLearned(form, learned, opening) : readByRules(form, opening)
   const values: Values = {}
   const unsure: Values = {}
   const put = <Value>(name: string, found: Value | null, value: (found: Value) => FieldValue, into = unsure) => {
@@ -143,12 +174,17 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   put('amount', read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
-  put('respondent_name', read.business, (span) => ({ kind: 'text', text: asWritten(span).replace(LABEL, '') }))
+  put('respondent_name', businessInEnglish(words) ?? read.business, (span) => ({
+    kind: 'text',
+    text: asWritten(span).replace(LABEL, ''),
+  }))
   // A short telling: 不给换 names no claim of the person.
   const isShort = words.length <= LONGEST_REFUSAL
-  const refused = isShort
-    ? claimsIn(form, words).filter((code) => !claimsIn(form, ownWishes(form, words)).includes(code))
-    : []
+  const own = claimsIn(form, ownWishes(form, words))
+  const refused = claimsIn(form, words).filter((code) => !own.includes(code) && (isShort || code === 'punitive'))
+  const accused = COMPLAINED_OF.exec(words)?.groups?.name
+  if (!unsure.respondent_name && accused !== undefined && canBeAccused(form, accused))
+    unsure.respondent_name = { kind: 'text', text: accused }
   const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
@@ -196,12 +232,15 @@ function forAgent(form: ComplaintForm, values: Values, words: string): Values {
   }
 }
 
-const holdsEvidence = oncePer(({ words: { purchases } }: ComplaintForm) => new RegExp(purchases.holds_evidence, 'gu'))
+const noThings = oncePer(
+  ({ words: { purchases } }: ComplaintForm) =>
+    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}`, 'gu'),
+)
 
-/** Removes the names of the person and of relatives, and the phone that holds the photos: they are no business and no thing. */
+/** Removes the names of the person and of relatives, the phone that holds the photos, and what the shop does: they are no business and no thing. */
 function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
-  const holders = [...words.matchAll(holdsEvidence(form))].map(({ index, 0: { length } }) => ({
+  const holders = [...words.matchAll(noThings(form))].map(({ index, 0: { length } }) => ({
     start: index,
     end: index + length,
   }))
@@ -236,10 +275,10 @@ export function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
     if (field.prefill && (field.kind === 'choice' || field.kind === 'evidence')) {
-      const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+      const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
-      const option = likeliestOption(field.options, words)
+      const option = likeliestOption(field.options, words.replace(TRADES, ''))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     }
   }
@@ -270,5 +309,5 @@ function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): Earlier
 function tellsSomething(text: string): boolean {
   if (text.length < 8) return false
   const bareQuestion = /^[^，,。！!；;]*(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
-  return !bareQuestion
+  return !bareQuestion && !/^(?:请问|想问)[^，,。！!；;]*[?？。]*$/u.test(text)
 }

@@ -5,7 +5,7 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
-import { newWords, readChange } from './change-named.ts'
+import { fieldToChange, newWords, readChange } from './change-named.ts'
 
 /** A field with the value that is shown, or known. */
 export type Shown = { field: FormField; value: FieldValue }
@@ -121,7 +121,14 @@ export function readPutRight(form: ComplaintForm, known: Known, text: string, to
   if (text.length > LONGEST) return null
   const reading = createReading(form, known, tools)
   for (const clause of clauses) reading.hear(clause)
-  return reading.result() ?? wholeChange(form, known, text, tools)
+  return reading.result() ?? wholeChange(form, known, text, tools) ?? wishToChange(form, known, text)
+}
+
+/** 改金额, 补充经过: a field is to be changed, and its new value was not told. */
+function wishToChange(form: ComplaintForm, { shown, stands }: Known, text: string): PutRight | null {
+  const values = Object.fromEntries([...stands, ...shown].map(({ field, value }) => [field.name, value]))
+  const field = fieldToChange(form, values, text)
+  return field && { right: new Map([[field.name, null]]), restIsRight: false, left: [] }
 }
 
 /** What the message changes as a whole: 店名改成美佳, also where nothing stands yet. */
@@ -185,6 +192,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
 
     result(): PutRight | null {
       if (right.size === 0 && !restIsRight) hearOtherOption()
+      if (right.size === 0 && !restIsRight) hearSame()
       // The right value may have come before the wrong one: 我是在店里买的，不是网上.
       for (const [name, value] of right) {
         const one = all.find(({ field }) => field.name === name)
@@ -202,6 +210,19 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     if (!one || others.length > 0) return
     const heard = left.find((clause) => clause.length <= LONGEST_OPTION && take(one, clause.replace(words.says, '')))
     left = left.filter((clause) => clause !== heard)
+  }
+
+  /** 不是流量，是手机套餐, where 手机套餐 is shown: it is right. */
+  function hearSame() {
+    for (const clause of left) {
+      const said = clause.replace(words.says, '')
+      const one = shown.find(({ value }) => value.kind === 'text' && value.text === said)
+      if (one && left.some((other) => words.denies.test(other))) {
+        right.set(one.field.name, one.value)
+        left = left.filter((other) => other !== clause && !words.denies.test(other))
+        return
+      }
+    }
   }
 
   /** 这俩日期填反了: two values of a kind change places. */

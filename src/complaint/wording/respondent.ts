@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
+import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -29,7 +30,7 @@ const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => 
 
 /** 店叫暖暖: what leads to a name. */
 const LABEL =
-  /^(?:(?:店铺?名?|商家|铺[头子]|网店)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
+  /^(?:\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?|(?:店铺?名?|商家|铺[头子]|网店|公司|机构|单位)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
 
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
@@ -39,6 +40,11 @@ export function nameUnknown(form: ComplaintForm, text: string): boolean {
 /** Whether the words begin with a common surname. */
 export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
   return patterns(form).surname.test(text)
+}
+
+/** Whether the words name a platform and no shop on it: 在抖音上. */
+export function isPlatform(form: ComplaintForm, text: string): boolean {
+  return patterns(form).platform.test(text.trim())
 }
 
 /** Whether the words hold one that businesses are called by (店, 公司) or end with a trade (家电, 健身). */
@@ -70,10 +76,19 @@ export function isPlainPlace(form: ComplaintForm, text: string): boolean {
  * as the address only.
  */
 export function respondentWords(form: ComplaintForm, answer: string): RespondentWords {
+  const words = splitWords(form, answer)
+  const span = words.name !== null && isEnglish(answer) ? businessInEnglish(words.name) : null
+  return span ? { ...words, name: (words.name ?? '').slice(span.start, span.end) } : words
+}
+
+function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const { address, bought, boughtAt, boughtOn, boughtThere, business, description, platform } = patterns(form)
   const text = answer
     .trim()
-    .replace(/^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?))?(?:叫做?|是|[:：])\s*/u, '')
+    .replace(
+      /^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*/u,
+      '',
+    )
     .replace(/(?<![。！!])[。！!]+$/u, '')
     .replace(LABEL, '')
   const parts = text
@@ -88,11 +103,12 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   if (there.length === 1) return { name: there[0] ?? null, address: null, described: false }
   for (const part of parts) {
     const isAddress =
+      isPlaceInEnglish(part) ||
       platform.test(part) ||
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
-      /^[在喺]/u.test(part)
-    if (isAddress) addresses.push(part.replace(/^[在喺]/u, '').replace(boughtOn, ''))
+      IS_AT.test(part)
+    if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, ''))
     else names.push(part)
   }
   // Without an address there is nothing to split: the text stays as written.
@@ -104,14 +120,26 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }
 
+/** 店在城南路: where it is. */
+const IS_AT = /^(?:(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?)?(?:在|喺|位于|开在)(?!线)/u
+
+const SHOP_IS_AT = /^(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?(?:在|喺|位于|开在)(?!线)(?=.{2})/u
+
+/** 康寿堂养生馆在测试区东风路: a name, and where it is. */
+const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
+
 function single(form: ComplaintForm, text: string): RespondentWords {
   const { address, business, description, platform, of: placeOf } = patterns(form)
+  const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
+  if (namesShop(form, name) && tellsAddress(at) && !description.test(name))
+    return { name, address: at, described: false }
+  if (SHOP_IS_AT.test(text)) return { name: null, address: text.replace(SHOP_IS_AT, ''), described: false }
   const of = placeOf.exec(text)
   if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }
   if (description.test(text) && !quoted(text)) return { name: null, address: text, described: true }
-  if (platform.test(text) || (address.test(text) && !business.test(text))) {
+  if (platform.test(text) || isPlaceInEnglish(text) || (address.test(text) && !business.test(text))) {
     return { name: null, address: text, described: false }
   }
   return { name: text || null, address: null, described: false }

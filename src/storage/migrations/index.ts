@@ -28,6 +28,7 @@ import { lawDrafts } from './0028-law-drafts.ts'
 import { publications } from './0029-publications.ts'
 import { units } from './0030-units.ts'
 import { escalationAndTemplates } from './0031-escalation-templates.ts'
+import { tray } from './0033-tray.ts'
 import { guides } from './0034-guides.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
@@ -61,5 +62,6 @@ export const migrations: Record<string, Migration> = {
   '0029-publications': publications,
   '0030-units': units,
   '0031-escalation-templates': escalationAndTemplates,
+  '0033-tray': tray,
   '0034-guides': guides,
 }

@@ -17,8 +17,6 @@ export function businessLetterQueries(context: QueryContext): BusinessPort['busi
     answeredAt: row.answered_at,
     seenAt: row.seen_at,
   })
-  const unseen = () =>
-    db.selectFrom('business_letters').where('answered_at', 'is not', null).where('seen_at', 'is', null)
   return {
     async insert({ id, complaint, dueOn, expiresAt, matter, token, account }) {
       await db
@@ -91,18 +89,6 @@ export function businessLetterQueries(context: QueryContext): BusinessPort['busi
         .where('id', '=', id)
         .where('seen_at', 'is', null)
         .execute()
-    },
-
-    async unseen(limit) {
-      const rows = await unseen().selectAll().orderBy('answered_at').limit(limit).execute()
-      return rows.map(read)
-    },
-
-    async unseenCount() {
-      const { count } = await unseen()
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow()
-      return Number(count)
     },
   }
 }

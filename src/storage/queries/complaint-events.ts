@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClockEvent } from '../../casework/clocks.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
+import { letterAfter, unsentAfter } from '../../casework/tray-types.ts'
 import type { TimelineEntry } from '../../casework/types.ts'
 import type { Actor, ComplaintState, EventDetails } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
@@ -23,6 +24,23 @@ export function complaintEventQueries(
   const readActor = (kind: string, id: string | null, name: Uint8Array | null): Actor => {
     if (kind !== 'staff') return { kind: kind === 'system' ? 'system' : 'complainant' }
     return { kind: 'staff', id: id ?? '', name: name ? codec.open('complaint_events.actor_name', name) : '' }
+  }
+
+  /** Keeps since when the person waits for an answer, and since when nothing reaches them. */
+  const keepWaiting = async (event: { complaint: string; type: string; actor: Actor; to: string | null }) => {
+    for (const [column, after] of [
+      ['letter_at', letterAfter(event)],
+      ['unsent_at', unsentAfter(event)],
+    ] as const) {
+      if (after === null) continue
+      await db
+        .updateTable('complaints')
+        .set({ [column]: after === 'waits' ? now(context) : null })
+        .where('id', '=', event.complaint)
+        // The longest wait counts.
+        .where(column, after === 'waits' ? 'is' : 'is not', null)
+        .execute()
+    }
   }
 
   return {
@@ -54,6 +72,7 @@ export function complaintEventQueries(
           at: now(context),
         })
         .execute()
+      await keepWaiting({ complaint, type, actor, to: to ?? null })
       return Number(last) + 1
     },
 

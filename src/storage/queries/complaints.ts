@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { Hidden } from '../../casework/unit-types.ts'
@@ -35,6 +35,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
     erasedAt: row.erased_at,
     owner: row.owner,
     unit: row.unit,
+    letterAt: row.letter_at,
   })
   const readStanding = (row: Selectable<Tables['complaints']>): StoredStanding => ({
     state: row.state as ComplaintState,
@@ -321,7 +322,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
   }
 }
 
-type Narrowing = {
+export type Narrowing = {
   owner?: string | null
   category?: string
   channel?: string
@@ -332,7 +333,7 @@ type Narrowing = {
 }
 
 /** Of an owner, a category, a channel, a district, a unit and in a group, as far as they are given. */
-function isOf({ owner, category, channel, district, inGroup, unit, hidden }: Narrowing) {
+export function isOf({ owner, category, channel, district, inGroup, unit, hidden }: Narrowing) {
   return (query: ExpressionBuilder<Tables, 'complaints'>) =>
     query.and([
       ...(owner === undefined ? [] : [ownedBy(owner)(query)]),
@@ -346,9 +347,11 @@ function isOf({ owner, category, channel, district, inGroup, unit, hidden }: Nar
 }
 
 /** Those that an account may read. */
-function seenBy({ units, but }: Hidden) {
+function seenBy(hidden: Hidden) {
   return ({ eb, or }: ExpressionBuilder<Tables, 'complaints'>) =>
-    or([eb('unit', 'is', null), eb('unit', 'not in', [...units]), eb('owner', '=', but)])
+    hidden === 'all'
+      ? sql<SqlBool>`1 = 0`
+      : or([eb('unit', 'is', null), eb('unit', 'not in', [...hidden.units]), eb('owner', '=', hidden.but)])
 }
 
 /** Those that a group holds, which staff confirmed or have yet to look at. */

@@ -192,11 +192,10 @@ export function erasureQueries(context: QueryContext): CaseworkTransaction['eras
       return conversation(found.conversation, { keepDraft: true })
     },
 
-    async requests(limit) {
+    async requestsFor(complaint) {
       const rows = await requests()
-        .orderBy(({ eb }) => eb.case().when('decided_at', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end())
+        .where('erasure_requests.complaint', '=', complaint)
         .orderBy('erasure_requests.id')
-        .limit(limit)
         .execute()
       return rows.map(read)
     },

@@ -11,6 +11,7 @@ import type { ComplaintState } from '../../complaint/types.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
+import { isOf } from './complaints.ts'
 
 /** Groups of complaints, their members and their events. */
 export function groupQueries(context: QueryContext): GroupQueries {
@@ -138,7 +139,7 @@ export function groupQueries(context: QueryContext): GroupQueries {
       return rows.map(readMember)
     },
 
-    async figures(id) {
+    async figures(id, hidden = null) {
       const rows = await db
         .selectFrom('group_members')
         .innerJoin('complaints', 'complaints.id', 'group_members.complaint')
@@ -151,6 +152,7 @@ export function groupQueries(context: QueryContext): GroupQueries {
         ])
         .where('group_members.group_id', '=', id)
         .where('group_members.state', '!=', 'out')
+        .$if(hidden !== null, (query) => query.where(isOf({ hidden })))
         .execute()
       return rows.map((row) => ({ ...row, state: row.state as ComplaintState }))
     },

@@ -57,6 +57,21 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
   const counted = () =>
     db.selectFrom('ledger_batches').select('id').where('undone_at', 'is', null).where('filling', 'is', null)
 
+  const importedMark = async () => {
+    const { countAll, count, max } = db.fn
+    // None of these reads the rows of the ledger: batches tell how many there are, and the few others have an index.
+    const batches = db
+      .selectFrom('ledger_batches')
+      .select([countAll().as('all'), max('undone_at').as('undone'), count('filling').as('filling')])
+      .select([max('imported_at').as('last'), count('undone_at').as('undos')])
+    const changes = db
+      .selectFrom('ledger_rows')
+      .select([countAll().as('all'), max('changed_at').as('last')])
+      .where('changed_at', 'is not', null)
+    const erased = db.selectFrom('ledger_rows').select(countAll().as('all')).where('erased_at', 'is not', null)
+    return JSON.stringify([await batches.execute(), await changes.execute(), await erased.execute()])
+  }
+
   return {
     ...ownComplaintQueries(context),
 
@@ -277,27 +292,18 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
       return row?.id ?? null
     },
 
+    importedMark,
+
     async marks() {
-      const { countAll, count, max, sum } = db.fn
-      // None of these reads the rows of the ledger: batches tell how many there are, and the few others have an index.
-      const batches = db
-        .selectFrom('ledger_batches')
-        .select([countAll().as('all'), max('undone_at').as('undone'), count('filling').as('filling')])
-        .select([max('imported_at').as('last'), count('undone_at').as('undos')])
-      const changes = db
-        .selectFrom('ledger_rows')
-        .select([countAll().as('all'), max('changed_at').as('last')])
-        .where('changed_at', 'is not', null)
-      const erased = db.selectFrom('ledger_rows').select(countAll().as('all')).where('erased_at', 'is not', null)
+      const { countAll, max, sum, count } = db.fn
       const own = db
         .selectFrom('complaints')
         .select([countAll().as('all'), sum('version').as('versions'), max('updated_at').as('updated')])
         .select([count('erased_at').as('erased'), count('unit').as('placed')])
       const events = db.selectFrom('complaint_events').select([countAll().as('all'), max('id').as('last')])
       const units = db.selectFrom('units').select(['id', 'name']).orderBy('id')
-      const all = [batches, changes, erased, own, events]
-      const [a, b, c, d, e] = await Promise.all(all.map((query) => query.execute()))
-      return { imported: JSON.stringify([a, b, c]), own: JSON.stringify([d, e, await units.execute()]) }
+      const marks = [await own.execute(), await events.execute(), await units.execute()]
+      return { imported: await importedMark(), own: JSON.stringify(marks) }
     },
 
     async shopCounts(from, to) {

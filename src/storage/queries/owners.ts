@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely'
-import type { Role } from '../../casework/account-types.ts'
+import { HANDLERS, type Role } from '../../casework/account-types.ts'
 import type { ActAtOnce, BatchRow } from '../../casework/owner-types.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { QueryContext } from '../context.ts'
@@ -13,12 +13,18 @@ export function ownerQueries({ db, codec }: QueryContext): CaseworkTransaction['
         .selectFrom('accounts')
         .select(['id', 'name', 'role', 'unit'])
         .where('disabled', '=', 0)
+        .where('role', 'in', [...HANDLERS])
         .orderBy('created_at')
         .orderBy('id')
         .execute()
       return rows.map(({ id, name, role, unit }) => {
         return { id, name: codec.open('accounts.name', name), role: role as Role, unit }
       })
+    },
+
+    async roleOf(account) {
+      const row = await db.selectFrom('accounts').select('role').where('id', '=', account).executeTakeFirst()
+      return row ? (row.role as Role) : null
     },
 
     async set(complaint, from, to) {
@@ -49,13 +55,20 @@ export function ownerQueries({ db, codec }: QueryContext): CaseworkTransaction['
   }
 }
 
-/** The complaints of an account; null: of nobody who may use an account. */
+/** The complaints of an account; null: of nobody who may use an account and handle complaints. */
 export function ownedBy(owner: string | null) {
   return ({ eb, or, selectFrom }: ExpressionBuilder<Tables, 'complaints'>) =>
     owner !== null
       ? eb('owner', '=', owner)
       : or([
           eb('owner', 'is', null),
-          eb('owner', 'not in', selectFrom('accounts').select('accounts.id').where('accounts.disabled', '=', 0)),
+          eb(
+            'owner',
+            'not in',
+            selectFrom('accounts')
+              .select('accounts.id')
+              .where('accounts.disabled', '=', 0)
+              .where('accounts.role', 'in', [...HANDLERS]),
+          ),
         ])
 }

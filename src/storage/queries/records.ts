@@ -80,35 +80,31 @@ export function handOffQueries(context: QueryContext): CaseworkTransaction['hand
       return found.map(read)
     },
 
-    async list(limit) {
+    async open() {
+      const newest = db
+        .selectFrom('hand_offs as other')
+        .select(({ fn }) => fn.max('other.id').as('id'))
+        .where('other.conversation', 'in', db.selectFrom('staff_talks').select('staff_talks.conversation'))
+        .groupBy('other.conversation')
       const found = await rows()
-        .orderBy(({ eb }) =>
-          eb
-            .case()
-            .when(eb.or([eb('handled_at', 'is', null), eb('staff_talks.since', 'is not', null)]))
-            .then(eb.lit(0))
-            .else(eb.lit(1))
-            .end(),
+        .where(({ or, eb, and }) =>
+          or([
+            and([eb('handled_at', 'is', null), eb('staff_talks.since', 'is', null)]),
+            eb('hand_offs.id', 'in', newest),
+          ]),
         )
-        .orderBy('urgent', 'desc')
-        .orderBy('hand_offs.id', 'desc')
-        .limit(limit)
         .execute()
       return found.map(read)
     },
 
-    async waiting() {
-      const { count } = await db
-        .selectFrom('hand_offs')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('handled_at', 'is', null)
-        .executeTakeFirstOrThrow()
-      const talks = await db
-        .selectFrom('staff_talks')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('person_at', '>', 'staff_at')
-        .executeTakeFirstOrThrow()
-      return Number(count) + Number(talks.count)
+    async answered(limit) {
+      const found = await rows()
+        .where('handled_at', 'is not', null)
+        .where('staff_talks.since', 'is', null)
+        .orderBy('handled_at', 'desc')
+        .limit(limit)
+        .execute()
+      return found.map(read)
     },
 
     async isWaiting(conversation, reason) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type {
   ListedRespondent,
   RespondentEvent,
@@ -8,23 +8,25 @@ import type {
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 import { actorColumns, readActor } from './actors.ts'
+import { isOf } from './complaints.ts'
 import { forgetUnlessUsed } from './respondent-erasure.ts'
 
 /** The businesses complaints are about. */
 export function respondentQueries(context: QueryContext): RespondentQueries {
   const { db, codec } = context
 
-  const read = (row: Tables['respondents']): RespondentRecord => ({
+  const read = (row: Selectable<Tables['respondents']>): RespondentRecord => ({
     id: row.id,
     name: codec.open('respondents.name', row.name),
     creditCode: row.credit_code === null ? null : codec.open('respondents.credit_code', row.credit_code),
     region: row.region === null ? null : codec.open('respondents.region', row.region),
     contact: row.contact === null ? null : codec.open('respondents.contact', row.contact),
+    pledged: row.pledged === 1,
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
   /** A business that was emptied with its last complaint no longer counts. */
-  const known = (row: Tables['respondents'] | undefined): RespondentRecord | null => {
+  const known = (row: Selectable<Tables['respondents']> | undefined): RespondentRecord | null => {
     const record = row ? read(row) : null
     return record?.name ? record : null
   }
@@ -86,13 +88,14 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return id
     },
 
-    async change(id, { creditCode, region, contact, mergedInto }) {
+    async change(id, { creditCode, region, contact, pledged, mergedInto }) {
       await db
         .updateTable('respondents')
         .set({
           ...(creditCode !== undefined && { credit_code: sealed('credit_code', creditCode) }),
           ...(contact !== undefined && { contact: sealed('contact', contact) }),
           ...(region !== undefined && { region: sealed('region', region) }),
+          ...(pledged !== undefined && { pledged: Number(pledged) }),
           ...(mergedInto !== undefined && { merged_into: mergedInto }),
           id,
         })
@@ -111,7 +114,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return rows.map(read)
     },
 
-    async list(open) {
+    async list(open, hidden = null) {
       const rows = await db.selectFrom('respondents').selectAll().orderBy('created_at').orderBy('id').execute()
       const counts = await links()
         .select(head.as('head'))
@@ -129,6 +132,7 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
             .as('open'),
         )
         .where('complaints.erased_at', 'is', null)
+        .$if(hidden !== null, (query) => query.where(isOf({ hidden })))
         .groupBy(head)
         .execute()
       const counted = new Map(counts.map((row) => [row.head, row]))
@@ -162,12 +166,13 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return rows.flatMap((row) => known(row) ?? [])
     },
 
-    async complaintsOf(id, states) {
+    async complaintsOf(id, states, hidden = null) {
       const rows = await links()
         .select('complaints.id')
         .where(head, '=', id)
         .$if(states !== null, (query) => query.where('complaints.state', 'in', [...(states ?? [])]))
         .where('complaints.erased_at', 'is', null)
+        .$if(hidden !== null, (query) => query.where(isOf({ hidden })))
         .orderBy('complaints.filed_at', 'desc')
         .orderBy('complaints.number', 'desc')
         .execute()

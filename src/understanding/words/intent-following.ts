@@ -4,6 +4,9 @@ import type { IntentWords } from './intent-words.ts'
 /** What is longer tells more than that it did not help; marks at its end count too. */
 const LONGEST_UNSOLVED = 60
 
+/** What is longer tells a matter. */
+const LONGEST_HOW_TO_SEND = 40
+
 /** Speaks of a complaint that was filed. */
 export function following(words: IntentWords) {
   const { looksLikeQuestion } = asking(words)
@@ -31,6 +34,7 @@ export function following(words: IntentWords) {
   const hasMore = new RegExp(`^(?:我)?(?:这里|这边|手里)?(?:又|现在|还)?${words.has_more}[。！!\\s]*$`, 'u')
   const upAgain = new RegExp(words.takes_up_again, 'u')
   const asksAgain = new RegExp(`^(?:你们|我的投诉|我那个事|这件事|这个事)?${words.asks_again}`, 'u')
+  const howToSend = new RegExp(words.asks_how_to_send, 'u')
   const unsolved = new RegExp(words.unsolved, 'u')
   const solutions = [
     ['no', new RegExp(`^(?:问题)?${words.not_solved}$`, 'u')],
@@ -62,6 +66,9 @@ export function following(words: IntentWords) {
 
     /** Wants to read what was done with a complaint so far. */
     asksHistory: (text: string): boolean => history.test(text.trim()),
+
+    /** Asks how a photo or a paper is sent to us. */
+    asksHowToSend: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && howToSend.test(text),
 
     asksStatus: (text: string): boolean => status.test(text),
 

@@ -55,6 +55,7 @@ export const intentFile = z.strictObject({
   has_more: phrases,
   takes_up_again: phrases,
   asks_again: phrases,
+  asks_how_to_send: phrases,
   unsolved: phrases,
   own_data: phrases,
   erases: phrases,

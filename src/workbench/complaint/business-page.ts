@@ -41,6 +41,7 @@ export function askPage(
     complaint,
     matter,
     contact,
+    quickDays,
     key,
     notice,
   }: {
@@ -48,6 +49,8 @@ export function askPage(
     complaint: ComplaintView
     matter: BusinessMatter
     contact: string | null
+    /** It pledged to settle by itself first, in so many days. */
+    quickDays: number | null
     key: string
     notice: Notice | null
   },
@@ -70,6 +73,7 @@ ${notice ? banner(notice.kind, notice.words) : ''}
 <div class="field"><label for="says">${texts('workbench-business-says')}</label>
 <p class="note" id="says-hint">${texts('workbench-business-says-hint')}</p>
 <textarea id="says" name="text" rows="8" maxlength="4000" required aria-describedby="says-hint">${matter.says}</textarea></div>
+${quickDays === null ? '' : html`<label class="tick"><input type="checkbox" name="quick" value="yes" checked><span>${texts('workbench-business-quick', { days: quickDays })}</span></label>`}
 <p class="note">${contact === null ? texts('workbench-business-no-contact') : texts('workbench-business-contact', { contact })}</p>
 <button type="submit" class="button button-primary">${texts('workbench-business-make')}</button></form>`,
   })

@@ -21,12 +21,13 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
 
   routes.post(base, async (context) => {
     const complaint = await foundToActOn(context, options)
-    const { text = '', key = '' } = await readForm(context, texts)
+    const { text = '', key = '', quick } = await readForm(context, texts)
     const made = await businessSide.make({
       complaint: complaint.id,
       actor: actorOf(context),
       key: KEY.test(key) ? key : businessSide.newKey(),
       says: text,
+      quick: quick === 'yes',
     })
     if (!made.ok) {
       if (made.code === 'not_found') throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))
@@ -64,9 +65,9 @@ export function addBusinessRoutes(routes: Hono<WorkbenchContext>, options: Workb
     status: 200 | 409 | 422 = 200,
   ) {
     if (complaint.erasedAt) throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))
-    const { matter, contact } = await businessSide.draft(complaint)
+    const { matter, contact, quickDays } = await businessSide.draft(complaint)
     const account = context.get('account')
-    const shown = { account, complaint, contact, notice, key: businessSide.newKey() }
+    const shown = { account, complaint, contact, quickDays, notice, key: businessSide.newKey() }
     return context.html(await askPage({ ...shown, matter: { ...matter, says: says ?? matter.says } }, options), status)
   }
 }

@@ -24,12 +24,17 @@ ${
 <div class="exports no-print">
 ${stored.length > 0 ? exportForm(complaint, 'evidence-pack', texts('workbench-export-pack', { count: stored.length })) : ''}
 ${exportForm(complaint, 'document', texts('workbench-export-document'))}
+${exportForm(complaint, 'referral-pack', texts('workbench-export-referral'))}
 </div>
 <p class="note no-print">${texts('workbench-export-note')}</p></section>`
 }
 
 /** A form, because taking a copy is recorded. */
-function exportForm(complaint: ComplaintView, what: 'evidence-pack' | 'document', label: string): Html {
+function exportForm(
+  complaint: ComplaintView,
+  what: 'evidence-pack' | 'document' | 'referral-pack',
+  label: string,
+): Html {
   return html`<form method="post" action="${within(complaint, what)}"><button type="submit" class="button">${label}</button></form>`
 }
 

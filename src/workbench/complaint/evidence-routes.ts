@@ -1,10 +1,15 @@
 import type { Context, Hono } from 'hono'
 import { evidencePack } from '../../documents/pack.ts'
+import { referralOf, referralSchema } from '../../documents/referral.ts'
 import { HttpError } from '../../http/errors.ts'
 import { fileToSave, originalToSave, pictureToSee } from '../file-responses.ts'
 import { actorOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { foundComplaint } from './found.ts'
+import { foundComplaint, foundToActOn, type OpenedComplaint } from './found.ts'
+import { showComplaint } from './page.ts'
+
+/** The person does not want it passed on, or handled. */
+const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling'])
 
 /**
  * Evidence of a complaint: the original to download, pictures of it to look at, everything as one pack, and the
@@ -34,6 +39,39 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
     const name = texts('document-pack-name', { number: complaint.number })
     return fileToSave(context, { name, mediaType: 'application/zip', body })
   })
+
+  routes.post('/workbench/complaints/:number/referral-pack', async (context) => {
+    const complaint = await foundToActOn(context, options)
+    if (complaint.erasedAt) throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))
+    if (complaint.timeline.some(({ type }) => TAKEN_BACK.has(type))) {
+      const notice = { kind: 'problem' as const, words: texts('workbench-referral-consent-back') }
+      return showComplaint(context, options, complaint, { notice }, 409)
+    }
+    const more = await referralFiles(complaint)
+    await exports.record({ complaint: complaint.id, actor: actorOf(context), what: 'referral_pack' })
+    await looked(context, 'referral_pack', { complaint: complaint.id })
+    const body = evidencePack({ complaint, open: evidence.open, documents, texts, more })
+    const name = texts('document-referral-name', { number: complaint.number })
+    return fileToSave(context, { name, mediaType: 'application/zip', body })
+  })
+
+  /** The complaint on paper and as data, with the form of the data. */
+  async function referralFiles(complaint: OpenedComplaint) {
+    const { referral } = complaint.standing
+    const category = options.categories.find(({ code }) => code === complaint.category)
+    const data = referralOf(complaint, {
+      council: options.council.name,
+      madeAt: options.now().toISOString(),
+      referredTo: referral ? { code: referral.authority, name: referral.name } : null,
+      category: category ? { code: category.code, name: category.label } : null,
+    })
+    const json = (value: object) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+    return [
+      { name: texts('document-file-name', { number: complaint.number }), bytes: await documents.complaint(complaint) },
+      { name: 'referral.json', bytes: json(data) },
+      { name: 'referral.schema.json', bytes: json(referralSchema()) },
+    ]
+  }
 
   routes.post('/workbench/complaints/:number/document', async (context) => {
     const complaint = await foundComplaint(context, options)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { ComplaintReference, ComplaintView } from '../../casework/types.ts'
 import type { Bar } from '../../casework/unit-types.ts'
 import { HttpError } from '../../http/errors.ts'
-import type { Opened } from '../format.ts'
+import { listIn, type Opened } from '../format.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 
 /** A complaint with the list from which it was opened. */
@@ -20,9 +20,7 @@ export async function foundComplaint(
     throw new HttpError(403, 'other_unit', texts('workbench-barred-read', { unit: complaint.unit?.name ?? '' }))
   }
   const mergeable = await readable(complaint.mergeable, context.get('account').id, casework)
-  const list = context.req.query('list')
-  const opened = { ...complaint, mergeable }
-  return list !== undefined && LIST.test(list) ? { ...opened, list } : opened
+  return { ...complaint, mergeable, list: listIn(context.req.query('list')) }
 }
 
 /** Those among other complaints that an account may read. */
@@ -58,6 +56,3 @@ export function barWords(
 ): string {
   return texts(`workbench-barred-${bar}`, { unit: unit?.name ?? '' })
 }
-
-/** The query of a list, as `withinList` writes it. */
-const LIST = /^[\w=&-]{1,300}$/

@@ -5,24 +5,26 @@ import type { Account } from '../../casework/account-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
+import { deliveryNotes, dueLabel, flagLabels } from '../complaint-table.ts'
 import { deskTools } from '../desk-tools.ts'
 import { localTime } from '../format.ts'
 import { leftOver } from '../kept-form.ts'
 import { banner, workbenchPage } from '../layout.ts'
-import { deliveryNotes, dueLabel, flagLabels } from '../list-routes.ts'
+import { queueLinks, queuePane, readQueue } from '../queue.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { viewer } from '../viewer.ts'
 import { accessForm, actionForms, nextStep } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
 import { businessSection } from './business-page.ts'
 import { composer } from './composer.ts'
+import { erasurePart } from './erasure-part.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
 import { barWords, type OpenedComplaint } from './found.ts'
 import { complaintHints } from './hints.ts'
 import { instrumentSection } from './instrument-page.ts'
+import { letterPart } from './letter-part.ts'
 import { ownerPart } from './owner-part.ts'
-import { queueLinks, queuePane, readQueue } from './queue.ts'
 import { recusalForm } from './recusal-form.ts'
 import { standingCard } from './standing.ts'
 import { readThreadKind, type ThreadKind, threadPart } from './thread.ts'
@@ -65,7 +67,7 @@ async function complaintPage({
   revealed?: boolean
 }): Promise<Html> {
   const { texts } = options
-  const queue = await readQueue(complaint, account, options)
+  const queue = await readQueue({ key: complaint.number, list: complaint.list }, account, options)
   const erased = complaint.erasedAt !== null && complaint.erasedAt !== undefined
   const { bar } = await options.casework.rightsOf(complaint, account.id)
   const acts = !erased && bar === null
@@ -77,9 +79,9 @@ async function complaintPage({
     title: complaint.number,
     scripts: ['desk.js', 'viewer.js', 'drafts.js'],
     wide: queue !== null,
-    body: html`<div class="desk-bar no-print">${queue ? queueLinks(complaint, queue, options) : ''}${deskTools(options)}</div>
+    body: html`<div class="desk-bar no-print">${queue ? queueLinks(queue, options) : ''}${deskTools(options)}</div>
 <div class="${queue ? 'desk desk-queue' : 'desk'}">
-${queue ? queuePane(complaint, queue, options) : ''}
+${queue ? queuePane(queue, options) : ''}
 <div class="desk-head">
 ${head(complaint, { account, chosen: entered.owner, acts }, options)}
 ${notice ? banner(notice.kind, notice.words) : ''}
@@ -88,10 +90,12 @@ ${warningLines(complaint, options)}
 ${bar && !erased ? html`<p class="warning">${icon('warning')}<span>${barWords(bar, complaint, options)}</span></p>` : ''}
 </div>
 <div class="desk-actions">
+${acts ? await erasurePart(complaint, entered.erasure ?? null, options) : ''}
 ${
   !acts
     ? ''
     : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
+${letterPart(complaint, options)}
 ${nextStep(forms)}
 ${actionForms(forms)}
 ${accessForm(forms)}
@@ -175,7 +179,7 @@ function headline({ fields }: ComplaintView): Html | '' {
 /** Text typed into a form that this page no longer has. */
 function notShown(
   complaint: ComplaintView,
-  { action, fields, reply, note, amend }: Entered,
+  { action, fields, reply, note, amend, erasure }: Entered,
   acts: boolean,
 ): Record<string, string> {
   const isGone = !acts || !complaint.actions.some((one) => one === action)
@@ -183,6 +187,7 @@ function notShown(
     ...(action !== undefined && isGone && fields),
     ...(reply !== undefined && (complaint.unreachable || !acts) && { text: reply }),
     ...(!acts && note),
+    ...(!acts && erasure && { answer: erasure.answer }),
     ...(complaint.erasedAt !== null && amend && { value: amend.value }),
   }
 }

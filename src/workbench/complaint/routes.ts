@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { ComplaintView } from '../../casework/types.ts'
+import { HttpError } from '../../http/errors.ts'
 import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
@@ -7,6 +8,7 @@ import { actionNotice, addActionRoute } from './action-route.ts'
 import { addAmendRoutes } from './amend-route.ts'
 import { addBesideRoute } from './beside.ts'
 import { addBusinessRoutes } from './business-routes.ts'
+import { addErasureRoutes } from './erasure-routes.ts'
 import { barWords, foundComplaint, foundToActOn } from './found.ts'
 import { addInstrumentRoutes } from './instrument-routes.ts'
 import { ownerNotice } from './owner-part.ts'
@@ -37,6 +39,7 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
   addBusinessRoutes(routes, options)
   addRecusalRoute(routes, options)
   addUnitOfComplaintRoute(routes, options)
+  addErasureRoutes(routes, options)
 
   routes.post('/workbench/complaints/:number/reply', async (context) => {
     const complaint = await foundComplaint(context, options)
@@ -70,6 +73,13 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     return showComplaint(context, options, complaint, shown, NOTE_STATUS[written.code])
   })
 
+  routes.post('/workbench/complaints/:number/letter-seen', async (context) => {
+    const complaint = await foundToActOn(context, options)
+    const seen = await casework.letterSeen({ complaint: complaint.id, actor: actorOf(context) })
+    if (!seen.ok) throw new HttpError(404, 'not_found', texts('workbench-no-complaint'))
+    return context.redirect(within(complaint, '', 'done=letter-seen'), 303)
+  })
+
   // The code is shown in the answer itself, because it must not stand in an address.
   routes.post('/workbench/complaints/:number/access-code', async (context) => {
     const before = await foundToActOn(context, options)
@@ -99,6 +109,10 @@ function noticeOf(
   }
   if (done === 'amended' || done === 'amend-undone') {
     return { kind: 'done', words: options.texts(done === 'amended' ? 'workbench-amended' : 'workbench-amend-undone') }
+  }
+  if (done === 'letter-seen') return { kind: 'done', words: options.texts('workbench-letter-seen-done') }
+  if (done === 'erasure-erased' || done === 'erasure-refused') {
+    return { kind: 'done', words: options.texts(done.replace('erasure-', 'workbench-erasure-done-')) }
   }
   if (done === 'owner') return ownerNotice(complaint, options)
   if (done === 'recused') return { kind: 'done', words: options.texts('workbench-recuse-done') }

@@ -6,7 +6,7 @@ import type { Html } from '../../http/pages.ts'
 import { plainText } from '../../message/blocks.ts'
 import { address, localTime, within } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
-import { PAGES } from '../pages.ts'
+import { TALKS } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
 import type { OpenedComplaint } from './found.ts'
 import { timelineEntry } from './timeline.ts'
@@ -71,7 +71,7 @@ function threadEntry(one: ThreadEntry, complaint: OpenedComplaint, options: Work
     case 'hand_off': {
       const { id, reason, text, handled, urgent } = one.handOff
       return html`<li class="thread-hand-off"><p class="timeline-head"><strong>${texts('workbench-thread-hand-off')}</strong>${urgent ? html` <span class="badge">${texts('workbench-flag-urgent')}</span>` : ''} <span class="note"><time datetime="${one.at}">${localTime(one.at, timeZone)}</time></span></p>
-<p><a href="${PAGES['hand-offs'].path}/${id}">${handOffReason(reason, options)}</a> <span class="note">${texts(handled ? 'workbench-hand-off-handled' : 'workbench-hand-off-waiting')}</span></p>
+<p><a href="${TALKS}/${id}">${handOffReason(reason, options)}</a> <span class="note">${texts(handled ? 'workbench-hand-off-handled' : 'workbench-hand-off-waiting')}</span></p>
 ${text === '' ? '' : html`<p class="timeline-text">${text}</p>`}</li>`
     }
     case 'said':

@@ -115,6 +115,7 @@ const INTERNAL = new Set([
   'escalated_lead',
   'instrument_made',
   'business_asked',
+  'business_asked_quick',
   'business_link_ended',
   'business_answered',
 ])
@@ -142,6 +143,7 @@ const EVENTS = new Set([
   'amended',
   'instrument_made',
   'business_asked',
+  'business_asked_quick',
   'business_link_ended',
   'business_answered',
   'internal_note',

@@ -19,7 +19,7 @@ export function addGroupRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
   const { groups, texts, representatives } = options
 
   routes.get(PAGES.groups.path, async (context) => {
-    const list = await groups.list()
+    const list = await groups.list(context.get('account').id)
     return context.html(await groupsPage({ options, account: context.get('account'), list }))
   })
   routes.get(`${PAGES.groups.path}/:id`, (context) =>
@@ -102,7 +102,7 @@ async function showGroup(
   { notice, typed = {} }: { notice: Notice | null; typed?: Record<string, string> },
   status: ContentfulStatusCode = 200,
 ) {
-  const group = await options.groups.byId(context.req.param('id') ?? '')
+  const group = await options.groups.byId(context.req.param('id') ?? '', context.get('account').id)
   if (!group) throw notFound(options)
   const letter = crypto.randomUUID()
   const page = groupPage({ options, account: context.get('account'), group, notice, letter, typed })

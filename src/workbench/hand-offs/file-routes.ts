@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { HttpError } from '../../http/errors.ts'
 import { originalToSave, pictureToSee } from '../file-responses.ts'
-import { PAGES } from '../pages.ts'
+import { TALKS } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundHandOff } from './found.ts'
 
@@ -11,7 +11,7 @@ import { foundHandOff } from './found.ts'
  */
 export function addHandOffFileRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { evidence, viewingCopy, audit, texts } = options
-  const base = `${PAGES['hand-offs'].path}/:id/files/:evidence`
+  const base = `${TALKS}/:id/files/:evidence`
 
   routes.get(base, async (context) => {
     const id = await ownFile(context)

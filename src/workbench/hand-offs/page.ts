@@ -7,51 +7,19 @@ import { isPicture } from '../../evidence/pictures.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
 import { plainText } from '../../message/blocks.ts'
+import { deskTools } from '../desk-tools.ts'
 import { address, localTime } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
 import { leftOver } from '../kept-form.ts'
-import { banner, cardList, workbenchPage } from '../layout.ts'
-import { PAGES } from '../pages.ts'
+import { banner, workbenchPage } from '../layout.ts'
+import { trayPath } from '../pages.ts'
+import { queueLinks, queuePane, readQueue } from '../queue.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { viewer } from '../viewer.ts'
+import { type OpenedTalk, talkWithin } from './found.ts'
 
-/** A refused reply: its form shows it again. */
-export type RefusedReply = { id: number; text: string }
-
-/** The list of people who asked for a human. */
-export function handOffsPage({
-  options,
-  account,
-  list,
-  notice,
-  refused,
-}: {
-  options: WorkbenchOptions
-  account: Account
-  list: readonly HandOffRecord[]
-  notice: Notice | null
-  refused: RefusedReply | null
-}): Html {
-  const { texts } = options
-  const title = texts('workbench-hand-offs')
-  return workbenchPage({
-    options,
-    account,
-    place: 'hand-offs',
-    scripts: ['desk.js'],
-    title,
-    body: html`<header class="content-head"><h1>${title}</h1></header>
-${notice ? banner(notice.kind, notice.words) : ''}
-${leftOver(refused && !list.some(({ id, unreachable }) => id === refused.id && !unreachable) ? { text: refused.text } : {}, options)}
-${cardList(
-  list.map((handOff) => handOffItem(handOff, refused?.id === handOff.id ? refused.text : '', options)),
-  texts('workbench-hand-offs-none'),
-)}`,
-  })
-}
-
-/** One hand-off with its whole talk. `entered`: words of a refused reply. */
-export function talkPage({
+/** One hand-off with its whole talk; beside it the list it was opened from. `entered`: words of a refused reply. */
+export async function talkPage({
   options,
   account,
   view,
@@ -60,57 +28,54 @@ export function talkPage({
 }: {
   options: WorkbenchOptions
   account: Account
-  view: HandOffView
+  view: OpenedTalk
   notice: Notice | null
   entered: string
-}): Html {
+}): Promise<Html> {
   const { texts, staticFiles } = options
   const title = texts('workbench-talk-title')
+  const { talk, list } = view
+  const queue = await readQueue({ key: `person-${view.id}`, list }, account, options)
   return workbenchPage({
     options,
     account,
-    place: 'hand-offs',
-    scripts: ['desk.js'],
+    place: 'tray',
+    scripts: ['desk.js', 'viewer.js'],
     title,
-    body: html`<header class="content-head"><h1>${title}</h1><a href="${PAGES['hand-offs'].path}">${texts('workbench-talk-all')}</a></header>
+    wide: queue !== null,
+    body: html`<div class="desk-bar no-print">${queue ? queueLinks(queue, options) : html`<a href="${trayPath('person')}">${texts('workbench-talk-all')}</a>`}${deskTools(options)}</div>
+<div class="${queue ? 'desk desk-queue' : 'desk'}">
+${queue ? queuePane(queue, options) : ''}
+<div class="desk-head"><header class="content-head"><h1>${handOffReason(view.reason, options)}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
-<div class="talk-page">${talkBody(view, entered, options)}
-${view.talk ? '' : leftOver({ text: entered }, options)}</div>
+${talk ? '' : leftOver({ text: entered }, options)}</div>
+<div class="desk-actions"><section class="stack" aria-label="${texts('workbench-actions')}">${talkActions(view, options)}</section></div>
+<div class="desk-thread">
+${talk ? html`<section class="card talk-card stack">${answerForm(view, { entered, hint: texts('workbench-talk-hint') }, options)}</section>` : ''}
+<div id="talk" class="talk-page">${talkLines(view, options)}</div>
+</div>
+<div class="desk-facts" id="talk-facts">${talkFacts(view, options)}</div>
+</div>
 <script type="module" src="${staticFiles.url('talk.js')}"></script>
-${viewer(options)}
-<script type="module" src="${staticFiles.url('viewer.js')}"></script>`,
+${viewer(options)}`,
   })
 }
 
-/** One hand-off of the list. `entered`: words of a refused answer. */
-function handOffItem(handOff: HandOffRecord, entered: string, options: WorkbenchOptions): Html {
+/** What was said. */
+function talkLines({ lines, handled, text }: HandOffView, options: WorkbenchOptions): Html {
   const { texts } = options
-  const { id, text } = handOff
-  return html`<li class="card stack">
-${head(handOff, options)}
-${text === '' ? '' : html`<p class="timeline-text">${text}</p>`}
-${handledLine(handOff, options)}
-<p><a class="button" href="/workbench/hand-offs/${id}">${texts(`workbench-talk-${handOff.talk ? 'open' : handOff.handled ? 'again' : 'see'}`)}</a></p>
-${handOff.handled ? '' : html`<form method="post" action="/workbench/hand-offs/${id}/settle"><button type="submit" class="button">${texts('workbench-hand-off-settle')}</button></form>`}
-${
-  handOff.unreachable
-    ? html`<p class="note">${texts('workbench-hand-off-unreachable')}</p>`
-    : handOff.talk
-      ? ''
-      : html`<details class="action"${entered === '' ? '' : html` open`}>
-<summary>${texts('workbench-hand-off-answer')}</summary>
-${answerForm(handOff, { entered, hint: texts('workbench-hand-off-hint'), page: 'list' }, options)}
-</details>`
-}
-</li>`
+  const over = handled ? html`<p class="note">${texts('workbench-talk-over')}</p>` : ''
+  if (lines.length === 0 && text !== '') return html`<p class="card talk-card timeline-text">${text}</p>${over}`
+  return lines.length === 0
+    ? over || html`<p class="note">${texts('workbench-talk-empty')}</p>`
+    : html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${lines.map((line) => talkLine(line, options))}</ol>`
 }
 
-/** The whole talk: who has it, the person's complaints, what was said, the files, and what staff can do. */
-function talkBody(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
+/** Who has the talk, the person's complaints, the files. */
+function talkFacts(view: HandOffView, options: WorkbenchOptions): Html {
   const { texts, procedure } = options
-  const { id, complaints, lines, files, talk, handled } = view
-  return html`<div id="talk" class="talk-page">
-<section class="card stack">
+  const { id, complaints, files } = view
+  return html`<section class="card talk-card stack">
 ${head(view, options)}
 ${handledLine(view, options)}
 ${
@@ -123,14 +88,23 @@ ${
       )}</ul>`
 }
 </section>
-${
-  lines.length === 0
-    ? html`<p class="note">${texts(handled ? 'workbench-talk-over' : 'workbench-talk-empty')}</p>`
-    : html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${lines.map((line) => talkLine(line, options))}</ol>`
+${files.length === 0 ? '' : html`<section><h2>${texts('workbench-talk-files')}</h2><ul class="evidence">${files.map((file) => fileItem(id, file, options))}</ul></section>`}`
 }
-${files.length === 0 ? '' : html`<section><h2>${texts('workbench-talk-files')}</h2><ul class="evidence">${files.map((file) => fileItem(id, file, options))}</ul></section>`}
-</div>
-${talk ? heldForms(view, entered, options) : takeForm(view, options)}`
+
+/** What can be done now: take the talk, or give it back; answer once, or tick it off. */
+function talkActions(view: OpenedTalk, options: WorkbenchOptions): Html {
+  const { texts } = options
+  const { talk, handled, unreachable } = view
+  if (talk) {
+    return html`<form method="post" action="${talkWithin(view, 'give-back')}" class="card talk-card"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>`
+  }
+  const settle = handled
+    ? ''
+    : html`<form method="post" action="${talkWithin(view, 'settle')}"><button type="submit" class="button">${texts('workbench-hand-off-settle')}</button></form>`
+  if (unreachable) return html`<p class="note">${texts('workbench-hand-off-unreachable')}</p>${settle}`
+  return html`${takeForm(view, options)}
+<div class="card talk-card">${answerForm(view, { entered: '', hint: texts('workbench-hand-off-hint') }, options)}</div>
+${settle}`
 }
 
 function head(
@@ -191,33 +165,23 @@ ${stored ? html`<a href="${place}" download>${texts('workbench-evidence-download
 </li>`
 }
 
-/** What can be done while staff have the talk. */
-function heldForms(view: HandOffView, entered: string, options: WorkbenchOptions): Html {
-  const { texts } = options
-  return html`<section class="card stack">
-${answerForm(view, { entered, hint: texts('workbench-talk-hint'), page: 'talk' }, options)}
-<form method="post" action="/workbench/hand-offs/${view.id}/give-back"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>
-</section>`
-}
-
-function takeForm({ id, unreachable, handled }: HandOffView, { texts }: WorkbenchOptions): Html {
-  if (unreachable) return html`<p class="note">${texts('workbench-hand-off-unreachable')}</p>`
-  return html`<form method="post" action="/workbench/hand-offs/${id}/take" class="card stack">
+function takeForm(view: OpenedTalk, { texts }: WorkbenchOptions): Html {
+  return html`<form method="post" action="${talkWithin(view, 'take')}" class="card talk-card stack">
 <p class="note">${texts('workbench-talk-take-note')}</p>
-<p><button type="submit" class="button${handled ? '' : ' button-primary'}">${texts('workbench-talk-take')}</button></p>
+<p><button type="submit" class="button${view.handled ? '' : ' button-primary'}" data-key="a">${texts('workbench-talk-take')}</button></p>
 </form>`
 }
 
 function answerForm(
-  { id, handled, talk }: HandOffRecord,
-  { entered, hint, page }: { entered: string; hint: string; page: 'list' | 'talk' },
+  view: OpenedTalk,
+  { entered, hint }: { entered: string; hint: string },
   { texts }: WorkbenchOptions,
 ): Html {
-  return html`<form method="post" action="/workbench/hand-offs/${id}/answer" class="stack">
+  const { id, handled, talk } = view
+  return html`<form method="post" action="${talkWithin(view, 'answer')}" class="stack">
 <div class="field"><label for="answer-${id}">${texts('workbench-hand-off-words')}</label>
 <p class="note" id="answer-hint-${id}">${hint}</p>
-<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}">${entered}</textarea>
-<input type="hidden" name="page" value="${page}"></div>
+<textarea id="answer-${id}" name="text" rows="3" maxlength="4000" required aria-describedby="answer-hint-${id}" data-key="r">${entered}</textarea></div>
 <button type="submit" class="button${handled && !talk ? '' : ' button-primary'}">${texts('workbench-reply-send')}</button>
 </form>`
 }

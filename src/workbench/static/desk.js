@@ -65,8 +65,11 @@ function unfold(key) {
 }
 
 function take() {
-  const button = /** @type {HTMLButtonElement | null} */ (one('[data-key="a"]'))
   const row = current()
+  // A person who waits is taken from their row.
+  const own = /** @type {HTMLButtonElement | null} */ (row?.querySelector('[data-take]') ?? null)
+  if (own) return own.click()
+  const button = /** @type {HTMLButtonElement | null} */ (one('[data-key="a"]'))
   const form = button?.form
   if (!button || !form) return
   if (form.classList.contains('bulk')) {
@@ -178,7 +181,11 @@ async function refresh() {
   if (isBusy()) return
   const focused = current()?.dataset.row
   const hadFocus = document.activeElement?.closest('[data-row]') !== null
-  for (const place of ['#queue ol', '.table-complaints tbody', '.rail-links']) {
+  // A list that was empty, or now is, comes anew as a whole.
+  if ((one('.table-complaints') === null) !== (fresh.querySelector('.table-complaints') === null)) {
+    return location.reload()
+  }
+  for (const place of ['#queue ol', '.table-complaints tbody', '.rail-links', '.tray-kinds']) {
     const [old, now] = [document.querySelector(place), fresh.querySelector(place)]
     if (old && now && old.innerHTML !== now.innerHTML) old.innerHTML = now.innerHTML
   }

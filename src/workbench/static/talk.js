@@ -12,11 +12,13 @@ for (const kind of ['pointerdown', 'keydown', 'scroll']) {
 
 async function refresh() {
   if (!talk || document.hidden || Date.now() - usedAt > UNUSED_MS) return
-  const response = await fetch(location.pathname, { redirect: 'error' }).catch(() => null)
+  const response = await fetch(location.pathname + location.search, { redirect: 'error' }).catch(() => null)
   if (!response?.ok) return
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   const fresh = page.getElementById('talk')
   if (fresh && fresh.innerHTML !== talk.innerHTML) talk.innerHTML = fresh.innerHTML
+  const [facts, now] = [document.getElementById('talk-facts'), page.getElementById('talk-facts')]
+  if (facts && now && facts.innerHTML !== now.innerHTML) facts.innerHTML = now.innerHTML
 }
 
 setInterval(() => void refresh(), EVERY_MS)

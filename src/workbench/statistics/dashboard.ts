@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
+import { type Account, handles } from '../../casework/account-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import type { Html } from '../../http/pages.ts'
 import { inWan } from '../../reports/document/sentences.ts'
@@ -9,7 +10,7 @@ import { workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { type Load, type Measure, measuresOf, type Standing } from './measures.ts'
-import { behindAddress, periodQuery, tableOf } from './page.ts'
+import { behindAddress, figuresFor, periodQuery, tableOf } from './page.ts'
 import { createSaving } from './saving.ts'
 
 const BASE = PAGES.dashboard.path
@@ -27,20 +28,21 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
 
   routes.get(BASE, async (context) => {
     const account = context.get('account')
-    const standing = await standingFor(account.id, options)
-    const measures = measuresOf(standing, options)
+    const standing = await standingFor(account, options)
+    const measures = measuresFor(account, standing, options)
     const charts = [...measures.values()].flatMap(({ chart }) => chart ?? [])
     const drawn = await statistics.drawn(charts)
     const pictures = new Map(charts.map(({ id }, at) => [id, drawn[at] ?? '']))
-    const body = dashboardBody(standing, { measures, pictures }, options)
+    const body = await figuresFor(account, dashboardBody(standing, { measures, pictures }, options))
     return context.html(
       await workbenchPage({ options, account, place: 'dashboard', title: texts('workbench-dashboard'), body }),
     )
   })
 
   routes.get(`${BASE}/overview.xlsx`, async (context) => {
-    const standing = await standingFor(context.get('account').id, options)
-    const tables = [...measuresOf(standing, options).values()].map(({ table }) => table)
+    const account = context.get('account')
+    const standing = await standingFor(account, options)
+    const tables = [...measuresFor(account, standing, options).values()].map(({ table }) => table)
     const bytes = await statistics.overviewFile(tables)
     return saving(context, bytes, { what: 'overview', format: 'xlsx', period: today(standing) })
   })
@@ -68,16 +70,28 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
   const today = ({ overview }: Standing) => overview.today
 
   async function asked(context: Context<WorkbenchContext>, ending: string): Promise<Measure & { standing: Standing }> {
-    const standing = await standingFor(context.get('account').id, options)
-    const measure = measuresOf(standing, options).get((context.req.param('file') ?? '').replace(ending, ''))
+    const account = context.get('account')
+    const standing = await standingFor(account, options)
+    const measure = measuresFor(account, standing, options).get((context.req.param('file') ?? '').replace(ending, ''))
     if (!measure) throw notFound()
     return { ...measure, standing }
   }
 }
 
-/** How things stand, as far as an account may read complaints. */
-async function standingFor(reader: string, options: WorkbenchOptions): Promise<Standing> {
+/** Whoever reads figures alone learns nothing of a colleague. */
+function measuresFor(account: Account, standing: Standing, options: WorkbenchOptions): Map<string, Measure> {
+  const measures = measuresOf(standing, options)
+  if (!handles(account.role)) measures.delete('load')
+  return measures
+}
+
+/** How things stand, as far as an account may read complaints; whoever handles none reads all numbers, and no complaint. */
+async function standingFor({ id: reader, role }: Account, options: WorkbenchOptions): Promise<Standing> {
   const { statistics, casework, ownership, texts } = options
+  if (!handles(role)) {
+    const [overview, counts] = [await statistics.overview('all'), await casework.counts()]
+    return { overview, isPart: false, counts, load: [], due: await casework.dueDays({ days: DAYS }) }
+  }
   const loads = async (): Promise<Load[]> => {
     const nobody = await casework.counts({ owner: null, reader })
     const found: Load[] = [{ account: null, name: texts('workbench-dashboard-nobody'), counts: nobody }]

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { type Account, handles } from '../../casework/account-types.ts'
 import type { Html } from '../../http/pages.ts'
 import type { Figure } from '../../reports/behind.ts'
 import type { Counted, DeskCounted } from '../../reports/counted.ts'
@@ -24,7 +25,7 @@ export const periodQuery = ({ from, to }: Period): string => new URLSearchParams
 export function statisticsBody(
   { report, document, totals, charts }: Awaited<ReturnType<Statistics['read']>>,
   present: Period,
-  { wrong, isPart }: { wrong: 'bad_day' | 'end_before_start' | null; isPart: boolean },
+  { wrong, isPart, links }: { wrong: 'bad_day' | 'end_before_start' | null; isPart: boolean; links: boolean },
   options: WorkbenchOptions,
 ): Html {
   const { texts } = options
@@ -33,7 +34,7 @@ export function statisticsBody(
   const isEmpty = report.totals.registered === 0 && report.totals.accepted === 0 && report.totals.carried_over === 0
   return html`<header class="content-head"><h1>${texts('workbench-statistics')}</h1>
 <p class="note">${document.period}</p></header>
-<p class="note">${texts('workbench-statistics-about')}${isPart ? texts('workbench-statistics-whole') : ''}</p>
+<p class="note">${texts('workbench-statistics-about')}${links ? texts('workbench-statistics-links') : ''}${links && isPart ? texts('workbench-statistics-whole') : ''}</p>
 ${wrong === null ? '' : banner('problem', texts(`workbench-statistics-wrong-${wrong}`))}
 ${chooser(period, present, options)}
 ${isEmpty ? html`<div class="empty-list card"><p>${texts('workbench-statistics-none')}</p></div>` : ''}
@@ -80,6 +81,14 @@ function headFigures({ totals, period }: Report, { texts }: WorkbenchOptions): H
     (figure) => html`<div class="card"><dt>${texts(`report-total-${figure.replaceAll('_', '-')}`)}</dt>
 <dd><a href="${behindAddress(period, { figure })}">${value(figure)}</a>${beside[figure] ? html` <span class="note">${beside[figure]}</span>` : ''}</dd></div>`,
   )}</dl>`
+}
+
+const TO_COMPLAINTS =
+  /<a href="\/workbench\/(?:statistics\/(?:complaints|desk\?(?![^"]*desk=talks))|complaints\/|\?)[^"]*">([^<]*)<\/a>/g
+
+/** What an account reads of a page of figures: whoever handles no complaints finds no way to the complaints behind them. */
+export async function figuresFor({ role }: Pick<Account, 'role'>, page: Html): Promise<Html> {
+  return handles(role) ? page : raw((await page).toString().replaceAll(TO_COMPLAINTS, '$1'))
 }
 
 /** The address of the list of the complaints behind a figure: a head figure, or the row of a table. */

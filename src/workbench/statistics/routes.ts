@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { handles } from '../../casework/account-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
 import type { Counted } from '../../reports/counted.ts'
@@ -12,7 +13,7 @@ import { PAGES } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { behindTable, hiddenAmong } from './behind-page.ts'
 import { type DeskList, deskBody } from './desk-page.ts'
-import { periodQuery, statisticsBody } from './page.ts'
+import { figuresFor, periodQuery, statisticsBody } from './page.ts'
 import { createSaving } from './saving.ts'
 
 const BASE = PAGES.statistics.path
@@ -29,11 +30,18 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const account = context.get('account')
     const isPart = (await casework.hiddenTo(account.id)) !== null
     const title = texts('workbench-statistics')
-    const body = statisticsBody(read, statistics.present(), { wrong, isPart }, options)
+    const links = handles(account.role)
+    const body = await figuresFor(
+      account,
+      statisticsBody(read, statistics.present(), { wrong, isPart, links }, options),
+    )
     return context.html(await workbenchPage({ options, account, place: 'statistics', title, body }))
   })
 
   routes.get(`${BASE}/complaints`, async (context) => {
+    if (!handles(context.get('account').role)) {
+      throw new HttpError(403, 'forbidden', texts('workbench-only-own-statistics'))
+    }
     const period = given(context)
     const page = pageOf(context.req.query('page'))
     const counted = countedIn(context.req.query())
@@ -60,6 +68,10 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
     const page = pageOf(query.page)
     const account = context.get('account')
     const asked = deskListIn(query)
+    // Only the talks are numbers alone.
+    if (asked && asked.desk !== 'talks' && !handles(account.role)) {
+      throw new HttpError(403, 'forbidden', texts('workbench-only-own-statistics'))
+    }
     const shown = asked && (await deskBody(asked, { period, page, account: account.id }, options))
     if (!shown) throw notFound()
     const { title, body } = shown

@@ -92,8 +92,8 @@ export function describePersonal(name: string, make: MakeStore): void {
       const decide = (outcome: 'erased' | 'refused') =>
         work((tx) => tx.erasure.decide(first ?? 0, { outcome, answer: '好', by: '李四测试' }))
       expect([await decide('refused'), await decide('erased')]).toEqual([true, false])
-      expect((await read.erasure.requests(9)).map(({ id }) => id)).toEqual([second, first])
-      expect((await read.erasure.requests(1)).map(({ id }) => id)).toEqual([second])
+      expect((await read.erasure.requestsFor(one)).map(({ id }) => id)).toEqual([first])
+      expect((await read.erasure.requestsFor(two)).map(({ id }) => id)).toEqual([second])
       expect((await read.erasure.requestsOf(chat)).map(({ id }) => id)).toEqual([second, first])
       expect(await read.erasure.waiting()).toBe(1)
       expect((await read.erasure.request(first ?? 0))?.decided).toEqual({

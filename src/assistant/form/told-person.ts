@@ -1,0 +1,107 @@
+import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
+import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
+import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
+import { findDates } from '../../normalise/date.ts'
+import { readPhone } from '../../normalise/phone.ts'
+import { showForm } from '../cards/form-card.ts'
+import { draftOf, type Turn } from '../context.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
+import { sayNoted } from './also-told.ts'
+import { fill } from './change.ts'
+import { readField } from './read-field.ts'
+import { goOn } from './steps.ts'
+
+/** Longer words tell more than who somebody is. */
+const LONGEST = 80
+/** John Smith: words that each begin with a capital. */
+const LATIN_NAME = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}$/u
+const HAN_NAME = /^\p{Script=Han}{2,6}$/u
+
+/**
+ * Takes the person's name with their telephone, 「张三测试 13800000000 某某区某某街道」, where something else is asked for.
+ * False: the field asks for it, or the words hold more or less than that.
+ */
+export function takesPerson(turn: Turn, field: FormField, text: string): boolean {
+  if (field.person || field.kind === 'phone' || text.length > LONGEST || !readPhone(text).ok) return false
+  if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(text))) return false
+  const own = ownField(turn)
+  const read = readField(turn, own, text)
+  const name = read.ok ? read.values[own.name] : undefined
+  if (!read.ok || name?.kind !== 'text' || !isName(turn, name.text)) return false
+  fill(turn, read.values)
+  sayNoted(turn, Object.entries(read.values))
+  if (valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
+  else showForm(turn)
+  return true
+}
+
+/** Where the name of the person who writes stands. */
+function ownField(turn: Turn): FormField {
+  const { form } = turn.deps
+  const { filing_for } = valuesOf(draftOf(turn))
+  const who = filing_for?.kind === 'choice' ? filing_for.value : null
+  return fieldOf(form, who === 'other' ? 'agent_name' : who === 'minor' ? 'guardian_name' : 'complainant_name')
+}
+
+function isName(turn: Turn, name: string): boolean {
+  return LATIN_NAME.test(name) || (HAN_NAME.test(name) && beginsWithSurname(turn.deps.form, name))
+}
+
+/** The person's name alone, 2 to 4 characters with a surname, where an option, a sum or a day is asked for. Null: it is none. */
+export function bareName(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
+  const { form, simplify } = turn.deps
+  const words = simplify(text).replace(/[。！，\s]+$/u, '')
+  const own = ownField(turn)
+  const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
+  const mayBeAnswer = field.kind === 'text' && !isAddress(field)
+  if (mayBeAnswer || isKnown || !/^\p{Script=Han}{2,4}$/u.test(words)) return null
+  if ([...form.sellers, ...form.brands].includes(words)) return null
+  const isName =
+    beginsWithSurname(form, words) &&
+    canBe(form, own.name, words) &&
+    (isAddress(field) || !readField(turn, field, text).ok)
+  return isName ? { field: own, words: text.trim() } : null
+}
+
+/** Longer words tell more than a place. */
+const LONGEST_PLACE = 30
+/** Where people live, and businesses seldom stand. */
+const home = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(persons.lives_in, 'u'))
+
+/**
+ * A place alone, where an option, a sum or a day is asked for: that of the business while it is not known, unless it is
+ * plainly where somebody lives; else the person's. Null: the words are none, or both are known.
+ */
+export function barePlace(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
+  const { form, simplify } = turn.deps
+  const words = simplify(text).trim()
+  if (words.length > LONGEST_PLACE || !isPlaceAlone(words)) return null
+  // 9月12号俾嘅 is a day.
+  if (findDates(words, dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)).length > 0) return null
+  // Asked where the business is, only what is plainly a home is another place.
+  const isAsked = isAddress(field) && !home(form).test(words)
+  if (isAsked || (field.kind === 'text' && !isAddress(field))) return null
+  if (!isAddress(field) && readField(turn, field, text).ok) return null
+  const known = { ...valuesOf(draftOf(turn)), ...unsureOf(draftOf(turn)) }
+  const names = home(form).test(words)
+    ? ['complainant_address', 'respondent_address']
+    : ['respondent_address', 'complainant_address']
+  const name = names.find((each) => !known[each] && canBe(form, each, words))
+  return name ? { field: fieldOf(form, name), words: text.trim() } : null
+}
+
+/** Where the business is. */
+function isAddress({ name }: FormField): boolean {
+  return name === 'respondent_address'
+}
+
+/** A road or a quarter with a number, and no sentence. */
+function isPlaceAlone(words: string): boolean {
+  return (
+    tellsAddress(words) &&
+    !/[叫在是的]/u.test(words) &&
+    /^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words)
+  )
+}

@@ -1,0 +1,28 @@
+/** Words with letters and no Chinese sign. */
+export function isEnglish(words: string): boolean {
+  return /[a-z]/iu.test(words) && !/\p{Script=Han}/u.test(words)
+}
+
+/** The company is Green Wheels Car Rental: a name begins with a capital. */
+const CALLED =
+  /\b(?:company|shop|store|business|hotel|restaurant|seller|agency|clinic|gym|school|salon|place)(?:['’]s)?(?: name)? (?:(?:is|was) )?(?:(?:called|named) )?(?<name>\p{Lu}[\w'’&]{0,24}(?: (?:of|and|&|\p{Lu}[\w'’&]{0,24})){0,8})/u
+
+/** The Lakeside Grand Hotel: a name that ends with a kind of business. */
+const KIND =
+  /(?<name>(?:\p{Lu}[\w'’&]{0,24}(?: of| and| &)? ){1,4}(?:Hotel|Hostel|Inn|Shop|Store|Restaurant|Clinic|Hospital|Gym|Market|Mall|Salon|Company|Rental|Agency|Bar|Cafe|School|Academy|Cent(?:re|er)|House|Studio|Spa|Ltd)\b)/u
+
+/** The business that an English sentence names, by its place in the words. Null: it names none. */
+export function businessInEnglish(words: string): { start: number; end: number } | null {
+  const match = CALLED.exec(words) ?? KIND.exec(words)
+  const name = match?.groups?.name
+  if (!match || !name) return null
+  const start = match.index + match[0].length - name.length
+  return { start, end: start + name.length }
+}
+
+const PLACE = /^(?:(?:it['’]?s |it is )?(?:near|next to|at|on|in|opposite|beside|behind|inside|by)|\d+)\s/iu
+
+/** Near the train station: words that say where something is. */
+export function isPlaceInEnglish(words: string): boolean {
+  return isEnglish(words) && PLACE.test(words)
+}
