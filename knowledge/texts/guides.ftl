@@ -80,7 +80,7 @@ workbench-guides-no-versions = 还没有在这里改过，用的是文件里的�
 
 workbench-guides-change-title = 修改：{ $title }
 workbench-guides-new-title = 新写：{ $id }
-workbench-guides-form-about = 照着样子写。右边随时告诉您哪里不对，存成草稿不会马上生效。
+workbench-guides-form-about = 照着样子写，「检查」随时告诉您哪里不对。存成草稿不会马上生效。
 workbench-guides-text = 指引的文字
 workbench-guides-text-hint = 每行一句话，后面写依据和它回答什么：话。 [消费者权益保护法 25 一] #能 #多久
 workbench-guides-look = 检查

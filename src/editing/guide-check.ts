@@ -26,9 +26,10 @@ export type CheckSetting = {
 export function checkGuideText(id: string, text: string, setting: CheckSetting): GuideCheck {
   const unreadable = unreadableIn(text)
   if (unreadable.length > 0) return { problems: unreadable, guide: null }
-  const read = readGuide(guideFile(id), text, createStatuteNames(setting.knowledge.statutes))
+  const { whole, lineOf } = withNames(text, setting.today)
+  const read = readGuide(guideFile(id), whole, createStatuteNames(setting.knowledge.statutes))
   const format = read.problems.map(({ line, field, message }) =>
-    finding('schema', line, field === null ? message : `${field}：${message}`),
+    finding('schema', lineOf(line), field === null ? message : `${field}：${message}`),
   )
   const { guide } = read
   if (!guide) return { problems: format, guide }
@@ -36,14 +37,14 @@ export function checkGuideText(id: string, text: string, setting: CheckSetting):
     return { problems: [...format, finding('id', headLine(text, 'id'), `编号要写 ${id}`)], guide: null }
   }
   if (format.length > 0) return { problems: format, guide }
-  const { knowledge } = overlaid(setting.knowledge, [{ id, text, read: {} }])
+  const { knowledge } = overlaid(setting.knowledge, [{ id, text: whole, read: {} }])
   const placed = knowledge.guides.find((each) => each.id === id) ?? guide
   const found = checkGuideAlone(placed, { ...setting, knowledge }).map(
     ({ level, code, line, message }): GuideProblem => ({
       // Both may be right: two people judge it, and the list of such pairs is a file.
       level: code === 'contradiction' ? 'notice' : level,
       code,
-      line: line ?? headLine(text, fieldOf(code, message)),
+      line: lineOf(line) ?? headLine(text, fieldOf(code, message)),
       message: code === 'contradiction' ? message.replace(/。都对的.*$/, '') : message,
     }),
   )
@@ -51,7 +52,7 @@ export function checkGuideText(id: string, text: string, setting: CheckSetting):
     ({ statement, message }): GuideProblem => ({
       level: 'notice',
       code: 'plain',
-      line: knowledge.lines.get(statement) ?? null,
+      line: lineOf(knowledge.lines.get(statement) ?? null),
       message,
     }),
   )
@@ -59,6 +60,20 @@ export function checkGuideText(id: string, text: string, setting: CheckSetting):
     (one, other) => rank(one) - rank(other) || (one.line ?? 0) - (other.line ?? 0),
   )
   return { problems, guide: placed }
+}
+
+/** The text with names where its head has none: they are written when it goes live. `lineOf`: a line of `whole` as it stands in the text. */
+function withNames(text: string, today: Day): { whole: string; lineOf: (line: number | null) => number | null } {
+  const lines = text.split('\n')
+  const end = lines.indexOf('---', 1)
+  const head = lines.slice(0, end)
+  const missing = ['drafted', 'reviewed'].filter((name) => !head.some((line) => line.startsWith(`${name}:`)))
+  if (end < 0 || missing.length === 0) return { whole: text, lineOf: (line) => line }
+  const names = missing.map((name) => `${name}: { by: '-', on: ${today} }`)
+  return {
+    whole: [...head, ...names, ...lines.slice(end)].join('\n'),
+    lineOf: (line) => (line !== null && line > end ? Math.max(end, line - missing.length) : line),
+  }
 }
 
 const rank = ({ level }: GuideProblem) => (level === 'finding' ? 0 : 1)

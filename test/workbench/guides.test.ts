@@ -197,6 +197,22 @@ test.each<[string, string, string, string]>([
   expect(firstStep(desk)).toBe('先申请退货。')
 })
 
+test.each([/^drafted: .*\n/m, /^reviewed: .*\n/m, /^(?:drafted: .*\n)(?:reviewed: .*\n)/m])(
+  'nobody has to write names: without %s nothing is wrong, and lines are told as they stand',
+  async (names) => {
+    const desk = await opened(1)
+    const boss = await desk.as('boss')
+    const checked = async (text: string) => (await boss.sendParts(`${PAGE}/check`, formOf({ guide: ID, text }))).text()
+    const text = NEXT.replace(names, '')
+    expect(await checked(text)).toContain('没有要改的。')
+    const wrong = text.replace('赔 3 倍', '赔 4 倍')
+    const at = wrong.split('\n').findIndex((line) => line.includes('赔 4 倍')) + 1
+    expect(await checked(wrong)).toContain(`data-line="${at}"`)
+    await published(desk, text)
+    expect(loadCorpus(desk.folders).guides[0]?.drafted.by).toBe('赵测试')
+  },
+)
+
 test('a guide without faults has none, and is shown as on a phone', async () => {
   const desk = await opened(1)
   const page = await (
