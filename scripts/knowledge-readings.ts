@@ -2,9 +2,10 @@ import { dayOf, systemClock } from '../src/base/clock.ts'
 import { type Affected, affected, basisAnew, reviewOf } from '../src/corpus/affected.ts'
 import { addReviews, loadBasis, type Review, writeBasis } from '../src/corpus/basis.ts'
 import { loadKnowledge } from '../src/corpus/knowledge.ts'
-import { buildCorpus, loadTexts, openReadings } from '../src/corpus/load.ts'
+import { buildCorpus, loadHeld, loadTexts, openReadings } from '../src/corpus/load.ts'
 import { restingOnLaw } from '../src/corpus/places.ts'
 import { readStaged, type StagedStatute } from '../src/corpus/store.ts'
+import type { Knowledge } from '../src/corpus/types.ts'
 
 type Folders = { dataDir: string; knowledgeDir: string; timeZone: string }
 type Result = { text: string; json: unknown; exitCode: 0 | 1 }
@@ -14,7 +15,7 @@ const MOST_LISTED = 60
 
 /** What rests on law that has changed since it was read, by the texts that wait for publishing or, without any, by the live ones. */
 export function affectedNow(folders: Folders): Affected[] {
-  const { resting, readings, today } = opened(folders, newestTexts(folders.dataDir))
+  const { resting, readings, today } = opened(folders, newestTexts(folders.dataDir), loadHeld(folders))
   return affected(resting, readings, today)
 }
 
@@ -46,8 +47,8 @@ const KINDS: Record<Affected['kind'], string> = {
 export function runReviewed(folders: Folders & { paths: string[]; by: string | undefined }): Result {
   const { paths } = folders
   const by = folders.by?.trim() ?? ''
-  const { resting, readings, today } = opened(folders, newestTexts(folders.dataDir))
-  const found = paths.map((place) => reviewOf(place, { resting, readings, by, today }))
+  const { knowledge, resting, readings, today } = opened(folders, newestTexts(folders.dataDir), loadHeld(folders))
+  const found = paths.map((place) => reviewOf(place, { resting, readings, by, today, knowledge }))
   const unknown = paths.filter((_, index) => found[index] === null)
   if (unknown.length > 0) {
     const message = `knowledge/ 里没有叫「${unknown.join('、')}」、而且依据法条的。指引写编号，其他写文件，如 rules/figures.yaml。`
@@ -67,7 +68,11 @@ export function runReviewed(folders: Folders & { paths: string[]; by: string | u
 
 /** Writes `knowledge/basis.json` from the live texts. */
 export function runBasis(folders: Folders): Result {
-  const { knowledge, readings, today } = opened(folders, loadTexts(folders.dataDir))
+  const { knowledge, readings, today } = opened(
+    folders,
+    loadTexts(folders.dataDir),
+    loadKnowledge(folders.knowledgeDir),
+  )
   const basis = loadBasis(folders.knowledgeDir)
   const { content, parts, left } = basisAnew(knowledge, { basis, readings, today })
   writeBasis(folders.knowledgeDir, content)
@@ -81,8 +86,7 @@ function newestTexts(dataDir: string): StagedStatute[] {
   return staged.length > 0 ? staged : loadTexts(dataDir)
 }
 
-function opened(folders: Folders, texts: StagedStatute[]) {
-  const knowledge = loadKnowledge(folders.knowledgeDir)
+function opened(folders: Folders, texts: StagedStatute[], knowledge: Knowledge) {
   const { articles } = buildCorpus(knowledge, texts)
   return {
     knowledge,

@@ -7,15 +7,18 @@ import { Presets, SingleBar } from 'cli-progress'
 import { askedWords } from '../src/answer/asked/words.ts'
 import { statementWords } from '../src/answer/written/assertions.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
+import { writeDurably } from '../src/base/files.ts'
 import { complaintWordFiles } from '../src/complaint/words.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { checkKnowledge } from '../src/corpus/check/check.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
+import { plainWords } from '../src/corpus/check/plainness.ts'
 import { type KnowledgeProblem, readYaml } from '../src/corpus/front-matter.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
 import { KnowledgeError, loadKnowledge, readKnowledge } from '../src/corpus/knowledge.ts'
 import { listCorpus } from '../src/corpus/list.ts'
 import { loadCorpus, loadTexts, openReadings } from '../src/corpus/load.ts'
+import { readOverlay } from '../src/corpus/overlay.ts'
 import { diff, publish, rollback } from '../src/corpus/publish.ts'
 import { CorpusError } from '../src/corpus/store.ts'
 import { lawReferenceWords } from '../src/law/grammar.ts'
@@ -40,10 +43,12 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
   reviewed 名字…   有人对着新条文看过了（--by 谁）：指引写编号，其他写文件。看过的照原来的话说
   basis            编写的人用：把核对时的条文记到 knowledge/basis.json（只记哈希）
   export           把现在生效的全部条文写成 JSON 行
+                   --guides 文件夹：改把在工作台改过的指引写成文件，一篇一个，和 knowledge/guides 里的一样
 
 选项：
   --publish        import 之后马上 publish
   --by 谁          reviewed 是谁看的
+  --guides 文件夹  export 写到哪里；可以就是 knowledge/guides
   --json           输出 JSON
   --data DIR       数据目录（默认 DATA_DIR，即 ./data）
   --help           这份说明
@@ -59,6 +64,7 @@ type Context = {
   paths: string[]
   publish: boolean
   by: string | undefined
+  guides: string | undefined
 }
 
 /** Commands that take names or paths, and what these are. */
@@ -87,6 +93,7 @@ function main(argv: string[]): number {
       options: {
         publish: { type: 'boolean', default: false },
         by: { type: 'string' },
+        guides: { type: 'string' },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -114,11 +121,13 @@ function main(argv: string[]): number {
         2,
       )
     }
+    if (name !== 'export' && values.guides !== undefined) return fail(asJson, 'usage', '--guides 只用在 export 后面', 2)
     if (name === 'reviewed' && !values.by?.trim()) return fail(asJson, 'usage', 'reviewed 要写 --by 谁', 2)
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     const knowledgeDir = join(import.meta.dirname, '..', 'knowledge')
-    const result = command({ ...config, knowledgeDir, paths, publish: values.publish, by: values.by })
+    const { publish, by, guides } = values
+    const result = command({ ...config, knowledgeDir, paths, publish, by, guides })
     const output = asJson ? JSON.stringify(result.json) : result.text
     if (output !== '') console.log(output)
     return result.exitCode
@@ -259,6 +268,7 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
     asked: askedWords,
     intents: intentFile,
     statements: statementWords,
+    plain: plainWords,
   }).flatMap(([name, schema]) => {
     const file = `words/${name}.yaml`
     const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
@@ -272,6 +282,7 @@ function checkLine(result: CheckResult): string {
 }
 
 function runExport(context: Context): Result {
+  if (context.guides !== undefined) return exportGuides(context.dataDir, context.guides)
   const lines = loadCorpus(context).articles.map((record) => ({
     id: record.id,
     law: record.statute,
@@ -283,6 +294,21 @@ function runExport(context: Context): Result {
     headings: record.headings,
   }))
   return { text: lines.map((line) => JSON.stringify(line)).join('\n'), json: lines, exitCode: 0 }
+}
+
+/** Writes the guides that were changed in the workbench as files; one that was taken out is only told. */
+function exportGuides(dataDir: string, folder: string): Result {
+  const overlay = readOverlay(dataDir)
+  const written = overlay.flatMap(({ id, text }) => (text === null ? [] : [{ id, text }]))
+  const out = overlay.flatMap(({ id, text }) => (text === null ? [id] : []))
+  for (const { id, text } of written) writeDurably(join(folder, `${id}.md`), [Buffer.from(text)])
+  const lines = [
+    written.length === 0
+      ? '没有在工作台改过的指引。'
+      : `写好了 ${written.length} 篇：${written.map(({ id }) => id).join('、')}`,
+    ...(out.length > 0 ? [`撤下了、没有写的：${out.join('、')}`] : []),
+  ]
+  return { text: lines.join('\n'), json: { written: written.map(({ id }) => id), taken_out: out }, exitCode: 0 }
 }
 
 function failWith(asJson: boolean, error: unknown): number {

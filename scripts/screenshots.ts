@@ -36,6 +36,8 @@ const IN_DOCS = new Set([
   'receipt',
   'workbench-list',
   'workbench-complaint',
+  'workbench-guide',
+  'workbench-guide-edit',
 ])
 
 if (values.help) {
@@ -124,6 +126,14 @@ async function journey(
   await chat.page.locator('.message-staff').waitFor()
   await look('chat-staff-reply', chat.page)
   await look('workbench-accepted', desk)
+
+  await desk.goto(`${xiaowei.workbenchUrl}guides/of/deposit-dingjin`)
+  await look('workbench-guide', desk)
+  await desk.goto(`${xiaowei.workbenchUrl}guides/of/deposit-dingjin/change`)
+  const text = await desk.inputValue('#text')
+  await desk.fill('#text', text.replace('[民法典 587] #能', '[民法典 5870] #能'))
+  await desk.locator('.guide-finding').waitFor()
+  await look('workbench-guide-edit', desk)
 
   await chat.page.context().close()
   await desk.context().close()

@@ -198,6 +198,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     ledger: [],
     statistics: [],
     law: [],
+    guides: ['law'],
     publicity: [],
   },
 }

@@ -130,6 +130,6 @@ workbench-letter-seen-done = 记下了：这封来信不用回。
 workbench-event-letter_seen = 来信看过，不用回
 
 # Roles that handle no complaints, and figures of all units.
-workbench-only-own-editor = 知识编辑只看待补问题和法律，看不到投诉和统计。
+workbench-only-own-editor = 知识编辑只看待补问题、法律和指引，看不到投诉和统计。
 workbench-only-own-statistics = 统计人员只看数字，看不到投诉和投诉人。
 workbench-only-all-units = 这一页是全部单位的数字。按现在的规定，您只能看自己单位的。

@@ -41,9 +41,11 @@ import { ledgerFiles } from '../../src/compose/ledger-files.ts'
 import { reportSetting } from '../../src/compose/reports.ts'
 import { readRules } from '../../src/compose/rules.ts'
 import { openStatistics } from '../../src/compose/statistics.ts'
+import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
+import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -288,6 +290,15 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       read: async () => ({ ok: false, code: 'empty' }),
     }),
     lawTrial: null,
+    guides: createGuideDesk({
+      store,
+      folders: { knowledgeDir: join(root, 'knowledge'), dataDir: join(root, 'no-texts') },
+      base: keepKnowledge(join(root, 'knowledge')),
+      clock,
+      timeZone,
+      changed: () => {},
+    }),
+    guideTrial: null,
     publicity: createPublicityDesk({
       store,
       clock,

@@ -118,7 +118,9 @@ export async function answerOne(
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
-  return { ...(await answerFromGrounds(general ?? grounds, found, given, tools)), superseded }
+  const answer = await answerFromGrounds(general ?? grounds, found, given, tools)
+  // A question that fits any matter is answered aside: the talk stays where it was.
+  return { ...answer, ...(general && one.subject !== null && { subject: one.subject }), superseded }
 }
 
 /** The guides that were found, with a chat model's say in which of them answers, where there is one. */

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
-import { buildCorpus, loadTexts, openReadings } from '../corpus/load.ts'
+import { buildCorpus, loadHeld, loadTexts, openReadings } from '../corpus/load.ts'
 import { figuresOn } from '../corpus/readings.ts'
-import type { Corpus } from '../corpus/types.ts'
+import type { Corpus, Knowledge } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import type { Day } from '../law/types.ts'
 import type { Services } from '../retrieval/preparing.ts'
-import { openRetrieval } from '../retrieval/retrieval.ts'
+import { openRetrieval, type RetrievalParts } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
 import type { SearchServices } from '../retrieval/services.ts'
 import type { Search } from '../retrieval/types.ts'
@@ -72,6 +72,8 @@ export function openAnswering({
   chat = null,
   readSums,
   isWorkingDay = () => null,
+  base = loadKnowledge(knowledgeDir),
+  parts,
 }: {
   knowledgeDir: string
   dataDir: string
@@ -86,8 +88,11 @@ export function openAnswering({
   readSums?: ReadSums
   /** Whether a day is a working day; null: not known. Absent: periods of working days are not computed. */
   isWorkingDay?: (day: Day) => boolean | null
+  /** What is read from `knowledge/`, where the caller has read it already. */
+  base?: Knowledge
+  parts?: RetrievalParts
 }): Answering {
-  const knowledge = loadKnowledge(knowledgeDir)
+  const knowledge = loadHeld({ knowledgeDir, dataDir }, base)
   const corpus = buildCorpus(knowledge, loadTexts(dataDir))
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
@@ -99,6 +104,7 @@ export function openAnswering({
     dataDir,
     services,
     note,
+    ...(parts && { parts }),
   })
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const { statutes, editions, figures } = knowledge
@@ -128,7 +134,10 @@ export function openAnswering({
     findReferences: references,
     fold: analyzer.fold,
     rules,
-    premises: loadPremises(file('rules', 'premises.yaml'), new Set(knowledge.guides.map(({ id }) => id))),
+    premises: loadPremises(
+      file('rules', 'premises.yaml'),
+      new Set([...base.guides, ...knowledge.guides].map(({ id }) => id)),
+    ),
     directory,
     matters,
     whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors }),

@@ -8,10 +8,13 @@ import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import { createReadSums } from '../complaint/wording/told-sums.ts'
 import type { Config } from '../config.ts'
+import { keepKnowledge } from '../corpus/kept.ts'
 import { watchCorpus } from '../corpus/load.ts'
+import type { Knowledge } from '../corpus/types.ts'
 import { createGuideChooser } from '../model/guide-chooser.ts'
 import { createWriter } from '../model/writer.ts'
 import type { Services } from '../retrieval/preparing.ts'
+import { type RetrievalParts, readRetrievalParts } from '../retrieval/retrieval.ts'
 import { keepCalendar } from './calendar-file.ts'
 import type { OnClose } from './closing.ts'
 import { KNOWLEDGE, PROMPTS } from './folders.ts'
@@ -37,9 +40,11 @@ export function answeringOpener(
     note: (message: string) => void
     /** Absent: the caller looks for emergencies before it asks for an answer. */
     emergencies?: EmergencyMatcher
+    /** What is read from `knowledge/`. Absent: it is read here. */
+    base?: () => Knowledge
   },
 ): () => Answering {
-  const { texts, services, budget, clock, schedule, note, emergencies } = options
+  const { texts, services, budget, clock, schedule, note, emergencies, base = keepKnowledge(KNOWLEDGE) } = options
   const chat = config.chat && {
     writer: createWriter({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
     chooser: createGuideChooser({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
@@ -54,8 +59,11 @@ export function answeringOpener(
     unreadable: (error) => note(`calendar_unusable: ${error}`),
   })
   const isWorkingDay = (day: string) => (calendar().covers(day) ? calendar().isWorkingDay(day) : null)
-  return () =>
-    openAnswering({
+  let kept: { of: Knowledge; parts: RetrievalParts } | null = null
+  return () => {
+    const knowledge = base()
+    if (kept?.of !== knowledge) kept = { of: knowledge, parts: readRetrievalParts(KNOWLEDGE, note) }
+    return openAnswering({
       knowledgeDir: KNOWLEDGE,
       dataDir: config.dataDir,
       texts,
@@ -65,12 +73,19 @@ export function answeringOpener(
       note,
       readSums,
       isWorkingDay,
+      base: knowledge,
+      parts: kept.parts,
       ...(emergencies && { emergencies }),
     })
+  }
 }
 
-/** The answering of the server. It is opened again when another revision of the texts goes live. */
-export function keepAnswering(foundation: Foundation, budget: Budget, onClose: OnClose): ReturnType<typeof keepOpen> {
+/** The answering of the server. It is opened again when another revision of the texts or other guides go live; `look`: now. */
+export function keepAnswering(
+  foundation: Foundation,
+  { budget, base }: { budget: Budget; base: () => Knowledge },
+  onClose: OnClose,
+): ReturnType<typeof keepOpen> & { look: () => void } {
   const { config, around, rules, alarm } = foundation
   const { answering: given, clock, schedule, logger } = around
   const note = (message: string) => logger.info(message)
@@ -83,13 +98,14 @@ export function keepAnswering(foundation: Foundation, budget: Budget, onClose: O
     clock,
     schedule,
     note,
+    base,
   })
   const answering = keepOpen(given ? () => given : open, (error) =>
     alarm('knowledge_unusable', { error: error.message }),
   )
   const watch = watchCorpus({ dataDir: config.dataDir, onChange: answering.reopen })
   onClose(answering.close, watch.stop)
-  return answering
+  return { ...answering, look: watch.check }
 }
 
 /** The budget of the model, for answers and readings together, counted from the requests in the database. */

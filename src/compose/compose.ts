@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { keepKnowledge } from '../corpus/kept.ts'
 import type { Channel } from '../delivery/channel.ts'
 import { listen } from '../http/server.ts'
 import { storageTrouble } from '../storage/trouble.ts'
@@ -15,9 +16,10 @@ import {
 } from './channels.ts'
 import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
+import { KNOWLEDGE } from './folders.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
-import { openLaw } from './law.ts'
+import { openGuides, openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
 import { openApp } from './server.ts'
@@ -61,7 +63,11 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
 async function start(config: Config, around: CompleteSurroundings, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
   const foundation = await openFoundation(config, around, onClose)
   const budget = await openBudget(foundation)
-  const answering = keepAnswering(foundation, budget, onClose)
+  const base = keepKnowledge(KNOWLEDGE)
+  let look = () => {}
+  const guides = await openGuides(foundation, { base, changed: () => look() })
+  const answering = keepAnswering(foundation, { budget, base }, onClose)
+  look = answering.look
   const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
 
   const evidence = openEvidence(foundation, onClose)
@@ -90,7 +96,8 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     answering,
     delivery,
     evidence,
-    law: openLaw(foundation, answering, onClose),
+    law: openLaw(foundation, { answering, base }, onClose),
+    guides,
     publicity: openPublicity(foundation),
     staff,
     statistics: openStatistics(foundation, onClose),

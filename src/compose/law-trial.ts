@@ -5,9 +5,17 @@ import type { Schedule } from '../base/clock.ts'
 import type { Config } from '../config.ts'
 import { reviewsFileOf } from '../corpus/basis.ts'
 import { loadTexts } from '../corpus/load.ts'
+import { overlayFileOf, overlayStamp, readOverlay, writeOverlay } from '../corpus/overlay.ts'
 import { withText } from '../corpus/publish.ts'
-import { readPointer, stagedKey, writeLive, writePointer } from '../corpus/store.ts'
-import { isSame, type LawTrial, type TrialAnswer, type TrialPair, type TrialRun } from '../editing/trial-types.ts'
+import { readPointer, type StagedStatute, sha256, stagedKey, writeLive, writePointer } from '../corpus/store.ts'
+import {
+  type GuideTrial,
+  isSame,
+  type LawTrial,
+  type TrialAnswer,
+  type TrialPair,
+  type TrialRun,
+} from '../editing/trial-types.ts'
 
 export type TrialSetting = { folders: Record<'live' | 'draft', string>; council: Config['council'] }
 export type TrialJob = { id: number; side: 'live' | 'draft'; question: string; asOf: string | null; today: string }
@@ -19,6 +27,9 @@ const IDLE_MS = 10 * 60_000
 const LIMIT_MS = 3 * 60_000
 
 type Draft = Parameters<LawTrial['ask']>[0]
+type GuideOfDraft = Parameters<GuideTrial['ask']>[0]
+/** What is tried: `key` tells it from others, `layOut` makes a folder of data in which it is live. */
+type Tried = { key: string; layOut: (folder: string) => void }
 type Thread = {
   key: string
   ask: (job: Omit<TrialJob, 'id'>) => Promise<TrialAnswer>
@@ -34,14 +45,17 @@ export function createLawTrial({
   schedule,
   today,
   questions,
+  thread = keepTrialThread({ dataDir, council, schedule }),
 }: {
   dataDir: string
   council: Config['council']
   schedule: Schedule
   today: () => string
   questions: () => readonly string[]
+  /** The thread that is asked, where others ask it too. */
+  thread?: TrialThread
 }): LawTrial {
-  const { threadFor, stop } = keepThread({ dataDir, council, schedule })
+  const threadFor = (draft: Draft) => thread.threadFor(lawTried(draft, dataDir))
   let run: { key: string; run: TrialRun } | null = null
 
   async function askBoth({ ask }: Thread, question: string, day: string): Promise<TrialPair> {
@@ -86,17 +100,71 @@ export function createLawTrial({
       )
     },
     run: (draft) => (run?.key === keyOf(draft, dataDir) ? run.run : null),
-    stop,
+    stop: thread.stop,
   }
+}
+
+/** Tries drafts of guides in the same thread. */
+export function createGuideTrial({
+  dataDir,
+  today,
+  thread,
+}: {
+  dataDir: string
+  today: () => string
+  thread: TrialThread
+}): GuideTrial {
+  return {
+    ask: (draft, { question }) =>
+      thread
+        .threadFor(guideTried(draft, dataDir))
+        .then(async ({ ask }) => {
+          const asked = { question, asOf: null, today: today() }
+          const [live, tried] = await Promise.all([ask({ side: 'live', ...asked }), ask({ side: 'draft', ...asked })])
+          return { question, live, draft: tried }
+        })
+        .catch(() => null),
+  }
+}
+
+function lawTried(draft: Draft, dataDir: string): Tried {
+  const { text, replaces } = draft
+  return {
+    key: keyOf(draft, dataDir),
+    layOut(folder) {
+      const others = loadTexts(dataDir).filter((each) => stagedKey(each) !== replaces)
+      layOut(withText(others, text), { dataDir, folder })
+      const overlay = overlayFileOf(dataDir)
+      if (existsSync(overlay)) cpSync(overlay, overlayFileOf(folder))
+    },
+  }
+}
+
+function guideTried({ guide, text }: GuideOfDraft, dataDir: string): Tried {
+  return {
+    key: `${guide} ${sha256(text ?? '')} ${liveNow(dataDir)}`,
+    layOut(folder) {
+      layOut(loadTexts(dataDir), { dataDir, folder })
+      const others = readOverlay(dataDir).filter(({ id }) => id !== guide)
+      writeOverlay(folder, [...others, { id: guide, text, read: {} }])
+    },
+  }
+}
+
+/** What is live: the law and the guides that were changed. */
+function liveNow(dataDir: string): string {
+  return `${readPointer(dataDir)?.revision ?? ''} ${overlayStamp(dataDir)}`
 }
 
 /** The draft over what is live now: with another revision it is another trial. */
 function keyOf({ text }: Pick<Draft, 'text'>, dataDir: string): string {
-  return `${text.hash} ${readPointer(dataDir)?.revision ?? ''}`
+  return `${text.hash} ${liveNow(dataDir)}`
 }
 
-/** The one thread there is: of the draft that was asked last. */
-function keepThread({
+/** Asks the one thread there is: of the draft that was asked last. */
+export type TrialThread = ReturnType<typeof keepTrialThread>
+
+export function keepTrialThread({
   dataDir,
   council,
   schedule,
@@ -104,7 +172,7 @@ function keepThread({
   dataDir: string
   council: Config['council']
   schedule: Schedule
-}): { threadFor: (draft: Draft) => Promise<Thread>; stop: () => Promise<void> } {
+}): { threadFor: (tried: Tried) => Promise<Thread>; stop: () => Promise<void> } {
   const folder = join(dataDir, 'trial')
   rmSync(folder, { recursive: true, force: true })
   let thread: Thread | null = null
@@ -125,14 +193,13 @@ function keepThread({
     await ending?.end()
     rmSync(folder, { recursive: true, force: true })
   }
-  const threadFor = (draft: Draft) =>
+  const threadFor = ({ key, layOut }: Tried) =>
     inTurn(async () => {
       if (isStopped) throw new Error('the trial has ended')
-      const key = keyOf(draft, dataDir)
       let open = thread?.key === key && thread.isOpen() ? thread : null
       if (!open) {
         await end()
-        layOut(draft, { dataDir, folder })
+        layOut(folder)
         open = openThread(key, { folders: { live: dataDir, draft: folder }, council }, schedule)
         thread = open
       }
@@ -150,10 +217,9 @@ function keepThread({
   }
 }
 
-/** A folder of data with the draft live. The index is taken over as far as it goes: only what differs is built. */
-function layOut({ text, replaces }: Draft, { dataDir, folder }: { dataDir: string; folder: string }): void {
-  const others = loadTexts(dataDir).filter((each) => stagedKey(each) !== replaces)
-  const revision = writeLive(folder, withText(others, text))
+/** A folder of data with these texts live. The index is taken over as far as it goes: only what differs is built. */
+function layOut(texts: StagedStatute[], { dataDir, folder }: { dataDir: string; folder: string }): void {
+  const revision = writeLive(folder, texts)
   writePointer(folder, { schema: 'pointer/1', revision, publishedAt: '', previous: [] })
   if (existsSync(reviewsFileOf(dataDir))) cpSync(reviewsFileOf(dataDir), reviewsFileOf(folder))
   const index = join(dataDir, 'index')

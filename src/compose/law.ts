@@ -1,31 +1,50 @@
 import { dayOf } from '../base/clock.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
+import type { Knowledge } from '../corpus/types.ts'
+import { createGuideDesk } from '../editing/guide-desk.ts'
+import type { GuideDesk } from '../editing/guide-types.ts'
 import { createLawDesk } from '../editing/law-desk.ts'
-import type { LawTrial } from '../editing/trial-types.ts'
+import type { GuideTrial, LawTrial } from '../editing/trial-types.ts'
 import type { LawDesk } from '../editing/types.ts'
 import type { OnClose } from './closing.ts'
 import { KNOWLEDGE } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
-import { createLawTrial } from './law-trial.ts'
+import { createGuideTrial, createLawTrial, keepTrialThread } from './law-trial.ts'
+
+/** The desk at which people change guides. The answers find them as the database has them. */
+export async function openGuides(
+  { config, around, store }: Pick<Foundation, 'config' | 'around' | 'store'>,
+  { base, changed }: { base: () => Knowledge; changed: () => void },
+): Promise<GuideDesk> {
+  const { dataDir, timeZone } = config
+  const folders = { knowledgeDir: KNOWLEDGE, dataDir }
+  const desk = createGuideDesk({ store, folders, base, clock: around.clock, timeZone, changed })
+  await desk.layOut()
+  return desk
+}
 
 /** The desk at which people change the law that is held, and where they ask drafts. */
 export function openLaw(
   { config, around, store }: Foundation,
-  answering: ReturnType<typeof keepOpen>,
+  { answering, base }: { answering: ReturnType<typeof keepOpen>; base: () => Knowledge },
   onClose: OnClose,
-): { desk: LawDesk; trial: LawTrial } {
+): { desk: LawDesk; trial: LawTrial; guideTrial: GuideTrial } {
   const { clock, schedule } = around
   const { dataDir, timeZone, council } = config
+  const thread = keepTrialThread({ dataDir, council, schedule })
+  const today = () => dayOf(clock(), timeZone)
+  const guideTrial = createGuideTrial({ dataDir, today, thread })
   const trial = createLawTrial({
     dataDir,
     council,
     schedule,
-    today: () => dayOf(clock(), timeZone),
+    thread,
+    today,
     questions: () => answering.current().corpus.guides.flatMap(({ questions }) => questions[0] ?? []),
   })
-  onClose(trial.stop)
+  onClose(thread.stop)
   const folders = { knowledgeDir: KNOWLEDGE, dataDir }
-  const desk = createLawDesk({ store, folders, clock, timeZone, read: createFileReader({ schedule }) })
-  return { desk, trial }
+  const desk = createLawDesk({ store, folders, clock, timeZone, read: createFileReader({ schedule }), base })
+  return { desk, trial, guideTrial }
 }

@@ -20,6 +20,7 @@ import { createWebRoutes } from '../channels/web/routes.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
+import type { GuideDesk } from '../editing/guide-types.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
 import { createClientAddress } from '../http/client-address.ts'
@@ -44,6 +45,7 @@ export type Pages = {
   delivery: Delivery
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
+  guides: GuideDesk
   publicity: PublicityDesk
   staff: Staff
   statistics: Statistics
@@ -131,7 +133,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { answering, evidence, law, ledger, publicity, staff, statistics }: Pages,
+  { answering, evidence, guides, law, ledger, publicity, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -190,6 +192,8 @@ function workbenchRoutes(
     roster,
     law: law.desk,
     lawTrial: law.trial,
+    guides,
+    guideTrial: law.guideTrial,
     publicity,
     publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
     handOffs,

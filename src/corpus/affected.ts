@@ -62,7 +62,19 @@ export function basisAnew(
  */
 export function reviewOf(
   place: string,
-  { resting, readings, by, today }: { resting: readonly Resting[]; readings: Readings; by: string; today: Day },
+  {
+    resting,
+    readings,
+    by,
+    today,
+    knowledge,
+  }: {
+    resting: readonly Resting[]
+    readings: Readings
+    by: string
+    today: Day
+    knowledge: Pick<Knowledge, 'overlay'>
+  },
 ): Review | null {
   const parts = resting.filter((each) => each.place === place).flatMap((each) => each.parts)
   if (parts.length === 0) return null
@@ -70,5 +82,6 @@ export function reviewOf(
     const held = readings.held(part, today)
     return held ? [[partKey(part), held.hash] as const] : []
   })
-  return { place, by, on: today, parts: Object.fromEntries(hashes) }
+  const text = knowledge.overlay?.get(place)?.text
+  return { place, by, on: today, parts: Object.fromEntries(hashes), ...(text !== undefined && { text }) }
 }

@@ -16,8 +16,11 @@ export type Basis = {
   hashOf(place: string, part: CitedPart): string | null
 }
 
-/** One reading of a place against the law as it is held, by a named person on a day. */
-export type Review = { place: string; by: string; on: Day; parts: Record<string, string> }
+/**
+ * One reading of a place against the law as it is held, by a named person on a day. `text`: the hash of what was read, where that
+ * was a guide changed in the workbench; absent: what stands in the file.
+ */
+export type Review = { place: string; by: string; on: Day; parts: Record<string, string>; text?: string }
 
 const hash = z.string().regex(/^[0-9a-f]{12}$/)
 const basisFile = z.strictObject({
@@ -27,7 +30,13 @@ const basisFile = z.strictObject({
 const reviewsFile = z.strictObject({
   schema: z.literal('reviews/1'),
   reviews: z.array(
-    z.strictObject({ place: z.string(), by: z.string(), on: z.iso.date(), parts: z.record(z.string(), hash) }),
+    z.strictObject({
+      place: z.string(),
+      by: z.string(),
+      on: z.iso.date(),
+      parts: z.record(z.string(), hash),
+      text: z.string().exactOptional(),
+    }),
   ),
 })
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { createStatuteNames } from '../law/names.ts'
+import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import type { Edition } from '../law/types.ts'
 import { figuresRules } from './figure-rules.ts'
 import { type KnowledgeProblem, type MarkdownFile, readMarkdown, readYaml } from './front-matter.ts'
@@ -20,7 +20,7 @@ import {
   topicsRegistry,
 } from './schemas.ts'
 import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
-import type { Knowledge } from './types.ts'
+import type { Guide, Knowledge } from './types.ts'
 
 /** `knowledge/` cannot be used. Names every file, line and field that is wrong. */
 export class KnowledgeError extends Error {
@@ -77,8 +77,9 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   }))
   const names = createStatuteNames(statutes)
 
+  const lines: Knowledge['lines'] = new Map()
   const guides = markdown('guides', guideHead).map(({ data, sections, file }) => {
-    const guide = guideOf(file, data, sections, { names, problems })
+    const guide = guideOf(file, data, sections, { names, problems, lines })
     files.guides.set(guide, file)
     return guide
   })
@@ -129,6 +130,7 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
       topics,
       figures,
       files,
+      lines,
       passages,
       lawWords,
       sums,
@@ -136,6 +138,20 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
     },
     problems,
   }
+}
+
+/** Reads one guide. `guide` null: its head cannot be read. With problems it is not what was meant. */
+export function readGuide(
+  file: string,
+  text: string,
+  names: StatuteNames,
+): { guide: Guide | null; problems: KnowledgeProblem[]; lines: Knowledge['lines'] } {
+  const read = readMarkdown(file, text, guideHead)
+  const lines: Knowledge['lines'] = new Map()
+  if (!read.ok) return { guide: null, problems: read.problems, lines }
+  const problems: KnowledgeProblem[] = []
+  const guide = guideOf(file, read.value.data, read.value.sections, { names, problems, lines })
+  return { guide, problems, lines }
 }
 
 function filesIn(folder: string): string[] {

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareArticles } from '../law/articles.ts'
 import { editionOn } from '../law/editions.ts'
 import type { Day, Edition } from '../law/types.ts'
-import { loadBasis, readReviews, reviewsFileOf } from './basis.ts'
+import { loadBasis, partKey, readReviews, reviewsFileOf } from './basis.ts'
 import { resolveEditions } from './editions.ts'
 import { loadKnowledge } from './knowledge.ts'
+import { overlaid, overlayFileOf, overlayStamp, readOverlay } from './overlay.ts'
 import { createReadings, type Readings } from './readings.ts'
 import { pointerFile, readLive, readPointer, type StagedStatute, sha256 } from './store.ts'
 import type { ArticleRecord, Corpus, Knowledge } from './types.ts'
@@ -18,7 +19,15 @@ const PARTS = ['cases', 'guides', 'questions', 'registries', 'statutes']
  * CorpusError, with what to do, when one of them cannot be used.
  */
 export function loadCorpus(folders: { knowledgeDir: string; dataDir: string }): Corpus {
-  return buildCorpus(loadKnowledge(folders.knowledgeDir), loadTexts(folders.dataDir))
+  return buildCorpus(loadHeld(folders), loadTexts(folders.dataDir))
+}
+
+/** `knowledge/` with the guides that were changed in the workbench. Throws as `loadCorpus` does. */
+export function loadHeld(
+  folders: { knowledgeDir: string; dataDir: string },
+  base: Knowledge = loadKnowledge(folders.knowledgeDir),
+): Knowledge {
+  return overlaid(base, readOverlay(folders.dataDir)).knowledge
 }
 
 /** The published texts, or none. */
@@ -30,15 +39,23 @@ export function loadTexts(dataDir: string): StagedStatute[] {
 /** What of our words was read against the law as it is held: by whoever wrote them, or later here. */
 export function openReadings(
   folders: { knowledgeDir: string; dataDir: string },
-  { guides }: Pick<Knowledge, 'guides'>,
+  { guides, overlay }: Pick<Knowledge, 'guides' | 'overlay'>,
   articles: readonly ArticleRecord[],
 ): Readings {
+  const written = loadBasis(folders.knowledgeDir)
   const days = new Map(guides.map(({ id, reviewed }) => [id, reviewed.on]))
   return createReadings({
     articles,
-    basis: loadBasis(folders.knowledgeDir),
+    // What was recorded for the file says nothing of the guide in its place.
+    basis: {
+      hashOf(place, part) {
+        const own = overlay?.get(place)
+        return own ? (own.read[partKey(part)] ?? null) : written.hashOf(place, part)
+      },
+    },
     reviews: readReviews(folders.dataDir),
     changedOn: (place) => days.get(place) ?? null,
+    textOf: (place) => overlay?.get(place)?.text ?? null,
   })
 }
 
@@ -53,11 +70,12 @@ export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }
       .map((name) => `${part}/${name} ${sha256(readFileSync(join(folder, name)))}`)
   })
   const live = readPointer(folders.dataDir)?.revision ?? 'none'
-  return sha256(['corpus/1', ...files, `live ${live}`].join('\n')).slice(0, 16)
+  const overlay = overlayStamp(folders.dataDir)
+  return sha256(['corpus/1', ...files, `live ${live}`, `overlay ${overlay}`].join('\n')).slice(0, 16)
 }
 
 /**
- * Calls `onChange` when another revision goes live, later or earlier, or somebody has read our words again. Looks every `every` milliseconds and at
+ * Calls `onChange` when another revision goes live, later or earlier, a guide was changed, or somebody has read our words again. Looks every `every` milliseconds and at
  * `check()`; does not keep the process running.
  */
 export function watchCorpus(options: { dataDir: string; onChange: () => void; every?: number }): {
@@ -72,7 +90,12 @@ export function watchCorpus(options: { dataDir: string; onChange: () => void; ev
       return ''
     }
   }
-  const look = () => content(pointerFile(dataDir)) + content(reviewsFileOf(dataDir))
+  /** The file is written anew each time and may be large. */
+  const written = (file: string) => {
+    const found = statSync(file, { throwIfNoEntry: false })
+    return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : ''
+  }
+  const look = () => content(pointerFile(dataDir)) + content(reviewsFileOf(dataDir)) + written(overlayFileOf(dataDir))
   let seen = look()
   const check = () => {
     const now = look()

@@ -20,6 +20,7 @@ export type Readings = {
 }
 
 /**
+ * @param textOf for a guide changed in the workbench the hash of its text: a review of another text does not count
  * @param changedOn for a guide the day of its own last reading: an older review was of other lines and counts no more
  */
 export function createReadings({
@@ -27,18 +28,20 @@ export function createReadings({
   basis,
   reviews,
   changedOn,
+  textOf = () => null,
 }: {
   articles: readonly ArticleRecord[]
   basis: Basis
   reviews: readonly Review[]
   changedOn: (place: string) => Day | null
+  textOf?: (place: string) => string | null
 }): Readings {
   const byArticle = Map.groupBy(articles, ({ statute, article }) => `${statute} ${article}`)
   const official = Map.groupBy(
     articles.filter(({ paragraphs }) => paragraphs !== null),
     ({ statute }) => statute,
   )
-  const valid = reviews.filter(({ place, on }) => on >= (changedOn(place) ?? on))
+  const valid = reviews.filter(({ place, on, text = null }) => text === textOf(place) && on >= (changedOn(place) ?? on))
   const reviewed = new Set(
     valid.flatMap(({ place, parts }) => Object.entries(parts).map(([part, hash]) => `${place} ${part} ${hash}`)),
   )

@@ -12,7 +12,11 @@ export function guideOf(
   file: string,
   head: z.output<typeof guideHead>,
   sections: Section[],
-  { names, problems }: { names: StatuteNames; problems: KnowledgeProblem[] },
+  {
+    names,
+    problems,
+    lines: places,
+  }: { names: StatuteNames; problems: KnowledgeProblem[]; lines: Map<Statement, number> },
 ): Guide {
   const section = sectionReader(file, sections, problems, {
     required: ['结论', '说明', '您可以这样做'],
@@ -22,6 +26,7 @@ export function guideOf(
   const statement = ({ text, line }: WrittenLine): Statement => {
     const read = statementOf(text, names)
     for (const wrong of read.wrong) report(line, `「${read.statement.says}」：${wrong}`)
+    places.set(read.statement, line)
     return read.statement
   }
   const statements = (heading: string) => section.list(heading).map(statement)

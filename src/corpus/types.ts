@@ -284,6 +284,10 @@ export type Knowledge = {
   topics: string[]
   figures: FigureRule[]
   files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
+  /** The lines of guides by their number in the file. */
+  lines: Map<Statement, number>
+  /** Guides that were changed in the workbench: hashes of the law that each was read against, and of its text. Absent: none. */
+  overlay?: ReadonlyMap<string, { read: Readonly<Record<string, string>>; text: string }>
   /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]
   lawWords: string[]

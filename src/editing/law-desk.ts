@@ -4,12 +4,14 @@ import type { StaffActor } from '../casework/types.ts'
 import { reviewOf } from '../corpus/affected.ts'
 import { addReviews } from '../corpus/basis.ts'
 import type { FileReader } from '../corpus/files/reader.ts'
-import { loadKnowledge } from '../corpus/knowledge.ts'
+import { keepKnowledge } from '../corpus/kept.ts'
 import { buildCorpus, openReadings } from '../corpus/load.ts'
+import { overlaid, overlayStamp, readOverlay } from '../corpus/overlay.ts'
 import { articlesNamed } from '../corpus/passages.ts'
 import { restingOnLaw } from '../corpus/places.ts'
 import { publishText, rollback } from '../corpus/publish.ts'
 import { CorpusError, readLive, readPointer, type StagedStatute, stagedKey } from '../corpus/store.ts'
+import type { Knowledge } from '../corpus/types.ts'
 import { createStatuteNames } from '../law/names.ts'
 import { comparisonOf, textBefore } from './comparison.ts'
 import { heldStatutes } from './held.ts'
@@ -37,6 +39,8 @@ type Setting = {
   clock: Clock
   timeZone: string
   read: FileReader
+  /** What is read from `knowledge/`. Absent: it is read here. */
+  base?: () => Knowledge
 }
 
 export function createLawDesk(setting: Setting): LawDesk {
@@ -122,7 +126,7 @@ export function createLawDesk(setting: Setting): LawDesk {
       transaction('reviewed', async (tx) => {
         if (!(await may(tx, actor, mayApproveLaw))) return { ok: false, code: 'not_yours' }
         const [resting, readings, today] = [shelf.resting(), shelf.readings(), shelf.today()]
-        const review = reviewOf(place, { resting, readings, by: actor.name, today })
+        const review = reviewOf(place, { resting, readings, by: actor.name, today, knowledge: shelf.knowledge() })
         if (!review) return { ok: false, code: 'not_found' }
         addReviews(folders.dataDir, [review])
         await note(tx, { act: 'reviewed', by: actor, title: place })
@@ -131,12 +135,25 @@ export function createLawDesk(setting: Setting): LawDesk {
   }
 }
 
-/** What is live and what is known of it. Knowledge is read once; texts again when another revision is live. */
-function openShelf({ folders, clock, timeZone }: Setting) {
+/** What is live and what is known of it. Texts are read again when another revision is live, guides when they were changed. */
+function openShelf({ folders, clock, timeZone, base = keepKnowledge(folders.knowledgeDir) }: Setting) {
   const today = () => dayOf(clock(), timeZone)
-  let known: ReturnType<typeof loadKnowledge> | null = null
-  const knowledge = () => (known ??= loadKnowledge(folders.knowledgeDir))
-  let resting: ReturnType<typeof restingOnLaw> | null = null
+  let known: { base: Knowledge; overlay: string; knowledge: Knowledge } | null = null
+  const knowledge = () => {
+    const [own, overlay] = [base(), overlayStamp(folders.dataDir)]
+    if (known?.base !== own || known.overlay !== overlay) {
+      known = { base: own, overlay, knowledge: overlaid(own, readOverlay(folders.dataDir)).knowledge }
+    }
+    return known.knowledge
+  }
+  let rested: { of: Knowledge; resting: ReturnType<typeof restingOnLaw>; titles: Map<string, string> } | null = null
+  const restedNow = () => {
+    const of = knowledge()
+    if (rested?.of !== of) {
+      rested = { of, resting: restingOnLaw(of), titles: new Map(of.guides.map(({ id, title }) => [id, title])) }
+    }
+    return rested
+  }
   let texts: { revision: string | null; texts: StagedStatute[] } | null = null
   const live = () => {
     const revision = readPointer(folders.dataDir)?.revision ?? null
@@ -145,19 +162,14 @@ function openShelf({ folders, clock, timeZone }: Setting) {
     }
     return texts.texts
   }
-  let titles: Map<string, string> | null = null
-  const titlesOfGuides = () => new Map(knowledge().guides.map(({ id, title }) => [id, title]))
-  const nameOf = (place: string) => {
-    titles ??= titlesOfGuides()
-    return titles.get(place) ?? place
-  }
+  const nameOf = (place: string) => restedNow().titles.get(place) ?? place
   return {
     today,
     knowledge,
     live,
     nameOf,
     held: () => heldStatutes(live(), { ...knowledge(), today: today() }),
-    resting: () => (resting ??= restingOnLaw(knowledge())),
+    resting: () => restedNow().resting,
     readings: () => openReadings(folders, knowledge(), buildCorpus(knowledge(), live()).articles),
     preview: (form: Parameters<LawDesk['preview']>[0], replaces: string | null, by: string | null) =>
       previewOf(form, {

@@ -1,5 +1,6 @@
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
+import type { GuideDraft, GuideDraftHead, GuideHistoryEntry, GuideState, GuideVersion } from './guide-types.ts'
 import type { DraftState, LawDraft, LawDraftHead, LawHistoryEntry } from './types.ts'
 
 /** The reads and writes of drafts of law within one transaction. Storage implements it. */
@@ -18,4 +19,26 @@ export type LawsPort = {
   }
 }
 
-export type EditingPort = LawsPort & AccountsTransaction & SavedRepliesPort
+/** The reads and writes of guides that people change, within one transaction. Storage implements it. */
+export type GuidesPort = {
+  guides: {
+    /** Drafts in one of the states, the latest changed first. */
+    drafts(states: readonly GuideState[], limit: number): Promise<GuideDraftHead[]>
+    byId(id: string): Promise<GuideDraft | null>
+    add(draft: Omit<GuideDraft, 'id' | 'changedAt'>): Promise<string>
+    change(draft: Omit<GuideDraft, 'changedAt'>): Promise<void>
+    /** The live version of each guide that has one, by the id of the guide. */
+    live(): Promise<GuideVersion[]>
+    /** All versions of a guide, the latest first. */
+    versions(guide: string): Promise<GuideVersion[]>
+    /** Makes a version live; the one before becomes `earlier`. Returns its number. */
+    publish(version: Omit<GuideVersion, 'number' | 'state' | 'at'>): Promise<number>
+    /** Takes the live version of a guide back: the latest `earlier` one is live again, or none. Null: none was live. */
+    takeBack(guide: string): Promise<GuideVersion | null>
+    note(entry: Omit<GuideHistoryEntry, 'id' | 'at'>): Promise<void>
+    /** The latest first. */
+    history(request: { limit: number; offset: number }): Promise<{ total: number; entries: GuideHistoryEntry[] }>
+  }
+}
+
+export type EditingPort = LawsPort & GuidesPort & AccountsTransaction & SavedRepliesPort

@@ -1,4 +1,5 @@
 import type { Day } from '../law/types.ts'
+import type { GuideDraft } from './guide-types.ts'
 import type { LawDraft } from './types.ts'
 
 /** An answer as it is compared: what kind it is, its words, the articles it cites. */
@@ -31,6 +32,12 @@ export type LawTrial = {
   /** Null: not asked since the server began, or another draft was tried since. */
   run(draft: Pick<LawDraft, 'text'>): TrialRun | null
   stop(): Promise<void>
+}
+
+/** The same for a draft of a guide. */
+export type GuideTrial = {
+  /** Null: it could not be tried. */
+  ask(draft: Pick<GuideDraft, 'guide' | 'text'>, request: { question: string }): Promise<TrialPair | null>
 }
 
 /** Whether two answers say and cite the same. */

@@ -1,6 +1,5 @@
 import { affected } from '../corpus/affected.ts'
-import { loadKnowledge } from '../corpus/knowledge.ts'
-import { buildCorpus, loadTexts, openReadings } from '../corpus/load.ts'
+import { buildCorpus, loadHeld, loadTexts, openReadings } from '../corpus/load.ts'
 import { type Resting, restingOnLaw } from '../corpus/places.ts'
 import { diff } from '../corpus/publish.ts'
 import type { Readings } from '../corpus/readings.ts'
@@ -44,7 +43,7 @@ export function watchOf(
 
 /** The same, read from the folders. Throws KnowledgeError or CorpusError when one of them cannot be used. */
 export function readWatch(folders: { knowledgeDir: string; dataDir: string }, today: Day): LawWatch {
-  const knowledge = loadKnowledge(folders.knowledgeDir)
+  const knowledge = loadHeld(folders)
   const texts = loadTexts(folders.dataDir)
   return watchOf(heldStatutes(texts, { ...knowledge, today }), {
     dataDir: folders.dataDir,

@@ -3,7 +3,7 @@ import type { ArticleReference } from '../law/types.ts'
 import { createFold, createReplace, type Fold, type Replacement } from './fold.ts'
 import { createHomophones } from './homophones.ts'
 import { createExpand, type Lexicon } from './lexicon.ts'
-import { createSegmentation } from './segment.ts'
+import { createSegmentation, type Segmentation } from './segment.ts'
 import { documentTerms, questionTerms } from './terms.ts'
 import type { QueryAnalysis } from './types.ts'
 
@@ -54,17 +54,20 @@ export function createAnalyzer({
   lexicon,
   findReferences,
   keywords = [],
+  segmentation = createSegmentation(lexicon.words),
 }: {
   lexicon: Lexicon
   findReferences: (text: string) => ArticleReference[]
   keywords?: Iterable<string>
+  /** Of the words of the lexicon, where the caller has it already. */
+  segmentation?: Segmentation
 }): Analyzer {
   const fold = createFold()
   const foldAll = (pairs: readonly [string, string][]) => pairs.map(([from, to]) => [fold(from), fold(to)] as const)
   const translate = createReplace(foldAll(lexicon.dialect))
   const correct = createReplace(foldAll(lexicon.typos))
   const expand = createExpand(lexicon.expansions)
-  const { segment, known } = createSegmentation(lexicon.words)
+  const { segment, known } = segmentation
   const findHomophones = createHomophones({
     words: [...lexicon.words, ...lexicon.expansions.flatMap(({ when, add }) => [...when, ...add]), ...keywords],
     stopWords: lexicon.stopWords,

@@ -5,7 +5,7 @@ import { findReferences } from '../law/reference.ts'
 import type { ArticleReference } from '../law/types.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
 import { type GuideModel, GuidesFileError, loadGuideModel } from './guides/learned.ts'
-import { loadLexicon } from './lexicon.ts'
+import { type Lexicon, loadLexicon } from './lexicon.ts'
 import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
 import { openIndex } from './open.ts'
 import { createArticleSearch, type StatutesAsked } from './order/articles.ts'
@@ -14,6 +14,7 @@ import { createNamedStatutes } from './order/named-statutes.ts'
 import { whatIsAsked } from './order/question.ts'
 import type { Services } from './preparing.ts'
 import { createSearch, type IndexState } from './search.ts'
+import { createSegmentation, type Segmentation } from './segment.ts'
 import { openSearchServices, type SearchServices } from './services.ts'
 import type { Search } from './types.ts'
 
@@ -26,6 +27,33 @@ export type Retrieval = {
   index: IndexState
   /** Services outside this process; null when there are none. The caller closes them. */
   searchServices: SearchServices | null
+}
+
+/**
+ * What is read from `knowledge/words` and `knowledge/learned`, and does not depend on the corpus: it takes longer to read than an
+ * index that is there. `guideVectors`: of the questions of guides, as they are needed.
+ */
+export type RetrievalParts = {
+  lexicon: Lexicon
+  segmentation: Segmentation
+  learned: Learned
+  guideVectors: Map<string, Float32Array>
+}
+
+/** Throws as `openRetrieval` does. */
+export function readRetrievalParts(
+  knowledgeDir: string,
+  note: (message: string) => void,
+  bare = false,
+): RetrievalParts {
+  const full = loadLexicon(join(knowledgeDir, 'words'))
+  const lexicon = bare ? { ...full, dialect: [], typos: [], expansions: [] } : full
+  return {
+    lexicon,
+    segmentation: createSegmentation(lexicon.words),
+    learned: bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note),
+    guideVectors: new Map(),
+  }
 }
 
 /**
@@ -45,6 +73,7 @@ export function openRetrieval({
   bare = false,
   services = null,
   note,
+  parts = readRetrievalParts(knowledgeDir, note, bare),
 }: {
   corpus: Corpus
   names: StatuteNames
@@ -53,15 +82,17 @@ export function openRetrieval({
   bare?: boolean
   services?: Services | null
   note: (message: string) => void
+  /** Where the caller has read them already. */
+  parts?: RetrievalParts
 }): Retrieval {
-  const full = loadLexicon(join(knowledgeDir, 'words'))
-  const lexicon = bare ? { ...full, dialect: [], typos: [], expansions: [] } : full
+  const { lexicon, segmentation, learned, guideVectors } = parts
   const analyzer = createAnalyzer({
     lexicon,
+    segmentation,
     findReferences: (text) => findReferences(text, names),
     keywords: corpus.guides.flatMap(({ keywords }) => keywords),
   })
-  const { encoder, model, guideModel } = bare ? NOTHING_LEARNED : loadLearned(join(knowledgeDir, 'learned'), note)
+  const { encoder, model, guideModel } = learned
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
   const searchServices =
     services && index.state === 'ready'
@@ -75,6 +106,7 @@ export function openRetrieval({
       analyzer,
       encoder,
       guideModel,
+      guideVectors,
       articles: (index) =>
         createArticleSearch({
           index,

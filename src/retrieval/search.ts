@@ -55,6 +55,7 @@ export function createSearch({
   analyzer,
   encoder,
   guideModel = null,
+  guideVectors,
   articles,
   bring = null,
 }: {
@@ -64,13 +65,18 @@ export function createSearch({
   encoder: NgramEncoder | null
   /** Null: guides are found by words alone. */
   guideModel?: GuideModel | null
+  /** Vectors of the questions of guides that are known already; others are added. */
+  guideVectors?: Map<string, Float32Array>
   articles: (index: IndexRevision) => ArticleSearch
   /** Null: there are no search services. */
   bring?: BringCandidates | null
 }): Search {
   if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
   const { cases } = index.index.tables
-  const guides = createGuideSearch({ index: index.index, corpus, encoder, learned: guideModel })
+  const guides = createGuideSearch({
+    ...{ index: index.index, corpus, encoder, learned: guideModel },
+    ...(guideVectors && { known: guideVectors }),
+  })
   const searchArticles = articles(index.index)
   const allowedOn = createInForce(corpus)
 

@@ -230,6 +230,10 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // Texts of law, and ids and acts of the council's own people.
   law_drafts: { key: 'id', columns: {} },
   law_history: { key: 'id', columns: {} },
+  // Guides in the council's own words, and ids and acts of its own people.
+  guide_drafts: { key: 'id', columns: {} },
+  guide_versions: { key: 'guide', columns: {} },
+  guide_history: { key: 'id', columns: {} },
   // Businesses with counts, as they are or were public, and reasons that the council's own people wrote.
   publications: { key: 'id', columns: { content: sealed('stays'), live: sealed('stays') } },
   publication_history: { key: 'id', columns: { said: sealed('stays'), page: sealed('stays') } },

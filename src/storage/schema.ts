@@ -480,6 +480,52 @@ export type Tables = {
     revision: string | null
     said: string | null
   }
+  /** Guides that people change. `text` null: it is to be taken out. */
+  guide_drafts: {
+    id: string
+    /** Rises with every change of what it says. */
+    version: number
+    /** draft | waiting | published | withdrawn */
+    state: string
+    guide: string
+    title: string
+    text: string | null
+    over: number
+    base: string | null
+    /** JSON: ids of accounts. */
+    authors: string
+    changed_at: string
+  }
+  /** Every state of a guide that went live. */
+  guide_versions: {
+    guide: string
+    /** From 1, for each guide by itself. */
+    number: number
+    /** live | earlier | rolled_back */
+    state: string
+    title: string
+    text: string | null
+    base: string | null
+    /** JSON: hashes of the law that it was read against, by part. */
+    read: string
+    draft: string
+    /** JSON: ids of accounts. */
+    authors: string
+    approved_by: string
+    at: string
+  }
+  /** Who did what with the guides. */
+  guide_history: {
+    id: Generated<number>
+    at: string
+    act: string
+    account: string
+    guide: string
+    draft: string | null
+    title: string
+    number: number | null
+    said: string | null
+  }
   /** Complaints made public by business, one a period. */
   publications: {
     id: string

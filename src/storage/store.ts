@@ -3,7 +3,7 @@ import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
 import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
-import type { LawsPort } from '../editing/ports.ts'
+import type { GuidesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
@@ -21,6 +21,7 @@ import { evidenceQueries } from './queries/evidence.ts'
 import { feedbackQueries } from './queries/feedback.ts'
 import { followUpQueries } from './queries/follow-ups.ts'
 import { groupQueries } from './queries/groups.ts'
+import { guideQueries } from './queries/guides.ts'
 import { heldQueries } from './queries/held.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { instrumentQueries } from './queries/instruments.ts'
@@ -60,6 +61,7 @@ export type Queries = DeliveryTransaction &
   AccountsTransaction &
   LedgerPort &
   LawsPort &
+  GuidesPort &
   PublicityPort &
   SavedRepliesPort &
   SavedViewsPort &
@@ -122,6 +124,7 @@ export function queriesOf(context: QueryContext): Queries {
     roster: rosterQueries(context),
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
+    guides: guideQueries(context),
     publications: publicationQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),

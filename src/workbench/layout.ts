@@ -46,6 +46,7 @@ export function workbenchPage({
       'desk.css',
       'statistics.css',
       'law.css',
+      'guides.css',
       'publicity.css',
       'print.css',
     ],

@@ -16,7 +16,7 @@ type PageData = {
   /** It tells of the complaints of all units: only those may see it who may read all. */
   ofAll?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'publicity'
+  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'guides' | 'publicity'
 }
 
 /** The path of the talks of people who asked for a human. */
@@ -65,6 +65,14 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'law',
+  },
+  guides: {
+    path: '/workbench/guides',
+    title: 'workbench-guides',
+    icon: 'book',
+    onlyLeads: true,
+    also: ['editor'],
+    waiting: 'guides',
   },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },

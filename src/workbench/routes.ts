@@ -13,6 +13,7 @@ import { addComplaintRoutes } from './complaint/routes.ts'
 import { addDoorRoutes, signInPage } from './door-routes.ts'
 import { onlyOwnPages, onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
+import { addGuideRoutes } from './guides/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
 import { addLawRoutes } from './law/routes.ts'
 import { addLedgerRoutes } from './ledger/routes.ts'
@@ -84,6 +85,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addGroupRoutes(routes, options)
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
+  addGuideRoutes(routes, options)
   addPublicityRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)

@@ -26,7 +26,8 @@ import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { FileReader } from '../corpus/files/reader.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { InstrumentWriting } from '../documents/instruments.ts'
-import type { LawTrial } from '../editing/trial-types.ts'
+import type { GuideDesk } from '../editing/guide-types.ts'
+import type { GuideTrial, LawTrial } from '../editing/trial-types.ts'
 import type { LawDesk } from '../editing/types.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
@@ -84,6 +85,9 @@ export type WorkbenchOptions = {
   law: LawDesk
   /** Asks drafts of law. Null: none can be tried here. */
   lawTrial: LawTrial | null
+  guides: GuideDesk
+  /** Asks drafts of guides. Null: none can be tried here. */
+  guideTrial: GuideTrial | null
   publicity: PublicityDesk
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html

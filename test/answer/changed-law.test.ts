@@ -119,7 +119,7 @@ describe('a guide whose law', () => {
   it('has changed and was read again by somebody says what it says', async () => {
     const dataDir = published((text) => text.replace('价款的四倍', '价款的七倍'))
     const resting = restingOnLaw(knowledge)
-    const given = { resting, readings: readings(dataDir), by: '张三测试', today: TODAY }
+    const given = { knowledge, resting, readings: readings(dataDir), by: '张三测试', today: TODAY }
     const review = reviewOf('repaired-kite', given)
     addReviews(dataDir, review ? [review] : [])
     expect((await ask(dataDir)).text).toContain(LINE)

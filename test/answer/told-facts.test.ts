@@ -334,6 +334,18 @@ describe('sums that are none, and sums that are something else', () => {
   })
 })
 
+describe('what was used of the money of a card', () => {
+  it.each([
+    [['理发店充了两千，才剪了三次，今天去门关了', '一次是68', '那退多少'], '2000+0 used 204'],
+    [['理发店充了2000，剪了3次，每次68，关门了'], '2000+0 used 204'],
+    // All of it was used; and nothing tells that any was.
+    [['理发店充了204，剪了3次，每次68'], '204+0 used null'],
+    [['理发店充了2000，每次68'], '2000+0 used null'],
+  ])('is the price of the times: %s', (said, expected) => {
+    expect(card(told(...said))).toBe(expected)
+  })
+})
+
 describe('the day with which a message opens', () => {
   const card = '被99块洗脸体验拉进去，糊里糊涂扫码交了12800'
 

@@ -61,6 +61,20 @@ describe('a talk about one matter', () => {
     expect((await say('那要是店开得好好的，我自己嫌远不去了呢')).text).toMatch(/1000 − 640 = 360 元/)
   })
 
+  it('a question that fits any matter is answered aside, and the matter goes on', async () => {
+    await say('健身房关门了，卡里还有2000块')
+    expect((await say('要是他一直不回呢')).text).toMatch(/调解/)
+    expect((await say('那我还能要回来不')).text).toMatch(/商家停业/)
+  })
+
+  it('what the shop says brings no period that nobody asked about', async () => {
+    await say('新买的手机开不了机，还能三包吗')
+    await say('才买一个月')
+    const claim = await say('店里说进水不保')
+    expect(claim.lines[0]).not.toMatch(/期限/)
+    expect(claim.text).toMatch(/检测依据/)
+  })
+
   it('nobody who did not tell of a shop is told what sellers may do', async () => {
     await say('超市卖我过期牛奶，能赔吗')
     for (const words of ['小票还在', '他说我是明知过期才买的', '店家不认怎么办'])

@@ -4,6 +4,7 @@ import { describeComplaints } from './store/complaints.ts'
 import { describeDelivery } from './store/delivery.ts'
 import { describeEvidence } from './store/evidence.ts'
 import { describeGroups } from './store/groups.ts'
+import { describeGuides } from './store/guides.ts'
 import { describeLedger } from './store/ledger.ts'
 import { describeMessages } from './store/messages.ts'
 import { describeModelCalls } from './store/model-calls.ts'
@@ -27,6 +28,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeLedger(name, make)
   describeMessages(name, make)
   describeGroups(name, make)
+  describeGuides(name, make)
   describeOwners(name, make)
   describeTray(name, make)
   describeUnits(name, make)

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { writeOverlay } from '../../src/corpus/overlay.ts'
 import { temporaryFolder } from './folder.ts'
 
 const script = fileURLToPath(new URL('../../scripts/knowledge.ts', import.meta.url))
@@ -42,6 +43,20 @@ describe('the knowledge command', () => {
     expect(JSON.parse(rollback.stdout)).toEqual({
       error: { code: 'no_previous', message: expect.stringContaining('没有更早') },
     })
+  })
+
+  it('gives the guides that were changed in the workbench back as files', () => {
+    const cwd = temporaryFolder()
+    expect(knowledge(cwd, 'export', '--guides', join(cwd, 'out')).stdout).toContain('没有在工作台改过的指引')
+    writeOverlay(join(cwd, 'data'), [
+      { id: 'deposit-dingjin', text: '---\nid: deposit-dingjin\n---\n', read: {} },
+      { id: 'car-repair', text: null, read: {} },
+    ])
+    const given = knowledge(cwd, 'export', '--guides', join(cwd, 'out'), '--json')
+    expect(JSON.parse(given.stdout)).toEqual({ written: ['deposit-dingjin'], taken_out: ['car-repair'] })
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['deposit-dingjin.md'])
+    expect(readFileSync(join(cwd, 'out/deposit-dingjin.md'), 'utf8')).toBe('---\nid: deposit-dingjin\n---\n')
+    expect(knowledge(cwd, 'list', '--guides', 'out').status).toBe(2)
   })
 
   it('lists what rests on an article that reads otherwise now, until somebody has read it again', () => {

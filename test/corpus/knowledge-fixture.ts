@@ -61,6 +61,8 @@ export const SOUND: Record<string, string> = {
   'rules/complaint-form.yaml': 'fields:\n  - { name: deposit, kind: money }\n  - { name: name, kind: text }\n',
   'words/asked.yaml': 'own_sums: []\n',
   'rules/looked-at.yaml': 'schema: looked-at/1\npairs: []\n',
+  'words/plain.yaml': 'schema: plain/1\nlongest: 40\nwords: [{ word: 届满, better: 到期 }]\n',
+  'rules/new-guide.md': '---\nschema: guide/2\nid: 编号\n---\n',
   'registries/topics.yaml': 'schema: topics/1\ntopics: [网购退货]\n',
   'registries/statutes.yaml': `schema: statutes/1
 statutes:

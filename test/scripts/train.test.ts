@@ -293,6 +293,7 @@ describe('questions of guides', () => {
     topics: [],
     figures: [],
     files: { guides: new Map(), cases: new Map() },
+    lines: new Map(),
     passages: [],
     lawWords: [],
     sums: [],

@@ -22,7 +22,8 @@ import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
-import type { LawTrial } from '../../src/editing/trial-types.ts'
+import type { GuideDesk } from '../../src/editing/guide-types.ts'
+import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
 import type { LawDesk } from '../../src/editing/types.ts'
 import { createApp } from '../../src/http/app.ts'
 import { createClientAddress } from '../../src/http/client-address.ts'
@@ -212,6 +213,24 @@ const NO_LAW: LawDesk = {
   watch: () => ({ turning: [], unsure: [], affected: [], staged: [] }),
   reviewed: refused,
 }
+const NO_GUIDES: GuideDesk = {
+  list: async () => ({ rows: [], all: 0 }),
+  topics: () => [],
+  guide: async () => null,
+  check: async () => ({ problems: [], guide: null }),
+  template: () => '',
+  waiting: async () => 0,
+  drafts: async () => [],
+  draft: async () => null,
+  keep: refused,
+  submit: refused,
+  sendBack: refused,
+  withdraw: refused,
+  approve: refused,
+  rollback: refused,
+  history: async () => ({ total: 0, entries: [] }),
+  layOut: async () => {},
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -289,6 +308,8 @@ export function createWorkbenchHarness({
   statistics = NO_STATISTICS,
   law = NO_LAW,
   lawTrial = null,
+  guides = NO_GUIDES,
+  guideTrial = null,
   publicity = NO_PUBLICITY,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
@@ -330,6 +351,8 @@ export function createWorkbenchHarness({
   statistics?: Statistics
   law?: LawDesk
   lawTrial?: LawTrial | null
+  guides?: GuideDesk
+  guideTrial?: GuideTrial | null
   publicity?: PublicityDesk
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
@@ -395,6 +418,8 @@ export function createWorkbenchHarness({
     roster: real?.roster ?? NO_ROSTER,
     law,
     lawTrial,
+    guides,
+    guideTrial,
     publicity,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,

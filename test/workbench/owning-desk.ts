@@ -15,8 +15,10 @@ import { createTemplates } from '../../src/casework/staff/templates.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
+import { keepKnowledge } from '../../src/corpus/kept.ts'
+import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
-import type { LawTrial } from '../../src/editing/trial-types.ts'
+import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
 import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
@@ -43,11 +45,16 @@ export async function openOwningDesk(
   {
     knowledge = {},
     lawTrial = null,
+    guideTrial = null,
+    changed = () => {},
     draftReply = async () => ({ state: 'nothing' }),
     documents,
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
+    guideTrial?: GuideTrial | null
+    /** Called when other guides are live. */
+    changed?: () => void
     draftReply?: WorkbenchOptions['draftReply']
     documents?: WorkbenchOptions['documents']
   } = {},
@@ -97,6 +104,14 @@ export async function openOwningDesk(
     timeZone: 'Asia/Shanghai',
     read: createFileReader({ schedule: systemSchedule }),
   })
+  const guides = createGuideDesk({
+    store,
+    folders,
+    base: keepKnowledge(folders.knowledgeDir),
+    clock: house.time.clock,
+    timeZone: 'Asia/Shanghai',
+    changed,
+  })
   const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
   const imports = createImports({
     store,
@@ -131,6 +146,8 @@ export async function openOwningDesk(
     statistics,
     law,
     lawTrial,
+    guides,
+    guideTrial,
     publicity,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
@@ -159,6 +176,7 @@ export async function openOwningDesk(
     ...harness,
     ...real,
     law,
+    guides,
     publicity,
     folders,
     imports,

@@ -86,6 +86,24 @@ const ROUTES: Route[] = [
     () => ['/workbench/law/drafts/none/send-back', { why: '缺' }],
     [403, 404, 404],
   ],
+  ['the guides', 'nobody', () => ['/workbench/guides', null], [403, 200, 200]],
+  ['a guide', 'nobody', () => ['/workbench/guides/of/return-goods', null], [403, 200, 200]],
+  ['what was done with the guides', 'nobody', () => ['/workbench/guides/history', null], [403, 200, 200]],
+  ['writing a guide', 'nobody', () => ['/workbench/guides/of/return-goods/change', null], [403, 403, 200]],
+  ['a new guide', 'nobody', () => ['/workbench/guides/new?id=a', null], [403, 403, 200]],
+  ['having a guide checked', 'nobody', () => ['/workbench/guides/check', {}], [403, 403, 415]],
+  ['keeping a guide', 'nobody', () => ['/workbench/guides/form', {}], [403, 403, 415]],
+  ['submitting a draft of a guide', 'nobody', () => ['/workbench/guides/drafts/none/submit', {}], [403, 403, 404]],
+  ['withdrawing a draft of a guide', 'nobody', () => ['/workbench/guides/drafts/none/withdraw', {}], [403, 403, 404]],
+  ['approving a draft of a guide', 'nobody', () => ['/workbench/guides/drafts/none/approve', {}], [403, 404, 404]],
+  [
+    'sending a draft of a guide back',
+    'nobody',
+    () => ['/workbench/guides/drafts/none/send-back', { why: '缺' }],
+    [403, 404, 404],
+  ],
+  ['rolling a guide back', 'nobody', () => ['/workbench/guides/of/return-goods/rollback', {}], [403, 403, 409]],
+  ['taking a guide out', 'nobody', () => ['/workbench/guides/of/return-goods/remove', { over: '0' }], [403, 403, 303]],
   ['rolling the law back', 'nobody', () => ['/workbench/law/rollback', { seen: '' }], [403, 403, 409]],
   [
     'having read again what rests on law',
@@ -272,6 +290,19 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'withdrawing a draft of law': [404, 403],
   'approving a draft of law': [404, 403],
   'sending a draft of law back': [404, 403],
+  'the guides': [200, 403],
+  'a guide': [200, 403],
+  'what was done with the guides': [200, 403],
+  'writing a guide': [200, 403],
+  'a new guide': [200, 403],
+  'having a guide checked': [415, 403],
+  'keeping a guide': [415, 403],
+  'submitting a draft of a guide': [404, 403],
+  'withdrawing a draft of a guide': [404, 403],
+  'approving a draft of a guide': [404, 403],
+  'sending a draft of a guide back': [404, 403],
+  'rolling a guide back': [409, 403],
+  'taking a guide out': [303, 403],
   'rolling the law back': [409, 403],
   'having read again what rests on law': [404, 403],
   'ticking off a question': [404, 403],
@@ -326,7 +357,7 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/account'])
+    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/account'])
     expect(page).not.toContain('/workbench/search')
   })
 

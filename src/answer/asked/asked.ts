@@ -19,6 +19,8 @@ export type Asked = {
   cases: Cases
   /** Whether a folded message names a sum or a share. */
   namesFigure(text: string): boolean
+  /** Whether a folded message tells what the business says. */
+  isClaim(text: string): boolean
   /** Whether a line of a guide speaks to another kind of person than a consumer. */
   isForOthers(line: string): boolean
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
@@ -32,6 +34,7 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
+  const claims = new RegExp(`^${words.claims}`, 'u')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   return {
@@ -40,6 +43,7 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
     readSpoken: createSpoken(words, readSums),
     readFocus: createFocus(words),
     namesFigure: (text) => namesFigure.test(text),
+    isClaim: (text) => claims.test(text),
     isForOthers: (line) => forOthers.test(line),
     sameMatter: createSameMatter(words),
     cases: createCases(words),

@@ -108,11 +108,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       return { text, old, isTheirs, sums }
     })
     const withRoles = rolesKept(messages)
-    const prepaid = prepaidOf(withRoles)
+    const charged = prepaidOf(withRoles)
     const price = priceOf(withRoles, pricesOf, ({ text, sums, isTheirs }) => {
       const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
       return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
     })
+    const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
+    const isUsed = tellsUse(messages)
+    // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
+    const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
+    const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
     return {
       paid: prepaid?.paid ?? price.paid,
       pieces: prepaid ? null : price.pieces,
@@ -125,8 +130,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)),
-      portion: portionOf(messages) ?? latest(said, (one) => termTold(one, today)),
-      isUsed: tellsUse(messages),
+      portion,
+      isUsed,
       prepaid,
       reason: latest(messages, ({ text }) => reasonIn(text)),
       when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),

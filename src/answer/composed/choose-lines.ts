@@ -120,7 +120,10 @@ export function chooseLater(
   const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
   const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
-  const own = leadOf(fresh, focus) ?? (kind === 'fact' || reckons ? fresh[0] : null)
+  // That a period is over answers a question or a fact; it is no answer to another story.
+  const own =
+    (kind === 'story' && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
+    (kind === 'fact' || reckons ? fresh[0] : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])

@@ -12,7 +12,7 @@ import type { At } from '../grounds/law-store.ts'
 import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
-import { kindOf, type LaterWeights, likelyLines } from './later-line.ts'
+import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 
@@ -43,6 +43,7 @@ export function createComposition({
   readSpoken,
   readFocus,
   namesFigure,
+  isClaim,
   isForOthers,
   generalGuides,
   cases,
@@ -56,6 +57,7 @@ export function createComposition({
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   namesFigure: Asked['namesFigure']
+  isClaim: Asked['isClaim']
   isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
@@ -92,11 +94,13 @@ export function createComposition({
     )
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
     const isQuoted = quoted.has(guide.conclusion.says)
-    const learned = () => orderLines(guide, questionToLines(said, situations, readFocus), weights.firstLine)
+    // A guide that fits any matter is read in view of what the matter is.
+    const read = Object.values(generalGuides).includes(guide.id) ? told : said
+    const learned = () => orderLines(guide, questionToLines(read, situations, readFocus), weights.firstLine)
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus,
-          kind: kindOf(newest, readFocus),
+          kind: kind(newest),
           asksNow: readFocus(newest),
           reckons: reckons(newest),
           likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
@@ -142,7 +146,13 @@ export function createComposition({
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
   /** Whether a message disputes a sum or a share; a bare fact tells one. */
-  const reckons = (newest: string): boolean => namesFigure(newest) && kindOf(newest, readFocus) !== 'fact'
+  const reckons = (newest: string): boolean => namesFigure(newest) && kind(newest) !== 'fact'
+
+  /** What the business says is no fact, however short. */
+  const kind = (newest: string): LaterKind => {
+    const read = kindOf(newest, readFocus)
+    return read === 'fact' && isClaim(newest) ? 'story' : read
+  }
 
   /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {

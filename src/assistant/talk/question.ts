@@ -64,6 +64,10 @@ function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: 
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
   const fresh = isSame ? freshOf(found, state.answered) : null
   const isAgain = isSaidAgain(question, state.history)
+  if (isSame && !fresh && isStatement) {
+    remember(turn, question, true)
+    return sayNoted(turn, null)
+  }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
     return saySame(turn, found, isAgain)

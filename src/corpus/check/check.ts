@@ -13,7 +13,7 @@ import type { CheckInput, CheckResult, Report } from './input.ts'
 import { checkPassages } from './passages.ts'
 import { checkQuestions } from './questions.ts'
 import { checkReadings } from './readings.ts'
-import { checkStatements, citedParts } from './statements.ts'
+import { checkStatements, citedParts, lineOfPart } from './statements.ts'
 import { articlesInForce, hasPart, numbersOnlyInEnglish } from './support.ts'
 
 const MINIMUM_QUESTIONS = 30
@@ -54,7 +54,9 @@ export function checkKnowledge(given: {
   }
   for (const [guide, file] of knowledge.files.guides) checkAge(guide.reviewed.on, file, today, report)
   for (const [record, file] of knowledge.files.cases) checkAge(record.checkedOn, file, today, report)
-  for (const [guide, file] of knowledge.files.guides) checkReferences(citedParts(guide), file, current, input)
+  for (const [guide, file] of knowledge.files.guides) {
+    checkReferences(citedParts(guide), file, current, input, lineIn(guide, knowledge))
+  }
   for (const [record, file] of knowledge.files.cases) checkReferences(record.articles, file, current, input)
   for (const [guide, file] of knowledge.files.guides) checkGuide(guide, file, current, input)
   checkFigures(current, input)
@@ -65,6 +67,40 @@ export function checkKnowledge(given: {
   checkEditions(input)
   checkReadings(given.readings(input.articles), input, today)
   return results
+}
+
+/**
+ * The same for one guide of the knowledge, as somebody writes it: all that is said of this guide, by its lines. Its own names
+ * are not looked at, because they are written when it goes live.
+ *
+ * @param current the articles in force today
+ */
+export function checkGuideAlone(
+  guide: Guide,
+  {
+    knowledge,
+    articles,
+    current,
+    today,
+  }: { knowledge: Knowledge; articles: ArticleRecord[]; current: Map<string, ArticleRecord>; today: Day },
+): CheckResult[] {
+  const file = knowledge.files.guides.get(guide) ?? `guides/${guide.id}.md`
+  const results: CheckResult[] = []
+  const report: Report = (level, code, place, message, line) =>
+    results.push({ level, code, file: place, line: line ?? null, message })
+  const input: CheckInput = { knowledge, texts: [], articles, report }
+  if (!knowledge.topics.includes(guide.topic)) {
+    report('finding', 'topic', file, `主题「${guide.topic}」不在 topics.yaml 里`)
+  }
+  checkReferences(citedParts(guide), file, current, input, lineIn(guide, knowledge))
+  const signed = { ...guide, drafted: { by: '', on: today }, reviewed: { by: '-', on: today } }
+  checkGuide(signed, file, current, input)
+  checkContradictions(input, file)
+  return results
+}
+
+function lineIn(guide: Guide, { lines }: Knowledge): (part: CitedPart) => number | undefined {
+  return (part) => lineOfPart(guide, part, (statement) => lines.get(statement))
 }
 
 function checkIds(files: Map<{ id: string }, string>, report: Report): void {
@@ -94,6 +130,7 @@ function checkReferences(
   file: string,
   current: Map<string, ArticleRecord>,
   { articles, report }: CheckInput,
+  lineOf: (part: CitedPart) => number | undefined = () => undefined,
 ): void {
   for (const cited of parts) {
     const name = `《${cited.statute}》${cited.article}`
@@ -101,10 +138,10 @@ function checkReferences(
     if (article && hasPart(article, cited)) continue
     if (article) {
       const part = `${cited.paragraph ?? ''}${cited.item === null ? '' : `第${cited.item}项`}`
-      report('finding', 'reference', file, `${name}没有${part}`)
+      report('finding', 'reference', file, `${name}没有${part}`, lineOf(cited))
     } else if (articles.some((each) => each.statute === cited.statute && each.article === cited.article)) {
-      report('finding', 'out_of_force', file, `${name}现在不是有效的条文`)
-    } else report('finding', 'reference', file, `${name}既没有要点，也没有导入的原文`)
+      report('finding', 'out_of_force', file, `${name}现在不是有效的条文`, lineOf(cited))
+    } else report('finding', 'reference', file, `${name}既没有要点，也没有导入的原文`, lineOf(cited))
   }
 }
 
@@ -133,7 +170,7 @@ function checkGuide(
     if (!knowledge.cases.some((each) => each.id === id)) report('finding', 'case', file, `没有编号是 ${id} 的案例`)
   }
   checkSigned(guide, file, report)
-  checkStatements(guide, file, current, report)
+  checkStatements(guide, file, current, { report, lineOf: (statement) => knowledge.lines.get(statement) })
   for (const id of guide.figures) {
     const rule = knowledge.figures.find((each) => each.id === id)
     if (!rule) report('finding', 'figure', file, `rules/figures.yaml 里没有 ${id}`)

@@ -12,16 +12,18 @@ export function checkStatements(
   guide: Guide,
   file: string,
   current: ReadonlyMap<string, ArticleRecord>,
-  report: Report,
+  { report, lineOf }: { report: Report; lineOf: (statement: Statement) => number | undefined },
 ): void {
   for (const statement of [...rulesOf(guide), ...guide.english]) {
     const { says, answers } = statement
     if (!restsOnSomething(statement))
-      report('finding', 'basis', file, `「${says}」没有写依据，如 [消费者权益保护法 25 一]`)
-    if (answers.length === 0) report('finding', 'basis', file, `「${says}」没有写回答哪个问题，如 #能、#多少`)
+      report('finding', 'basis', file, `「${says}」没有写依据，如 [消费者权益保护法 25 一]`, lineOf(statement))
+    if (answers.length === 0) {
+      report('finding', 'basis', file, `「${says}」没有写回答哪个问题，如 #能、#多少`, lineOf(statement))
+    }
   }
   if (!VERDICTS.has(guide.conclusion.answers[0] ?? '')) {
-    report('finding', 'basis', file, '结论的第一个 # 要是 #能、#不能 或 #看情况')
+    report('finding', 'basis', file, '结论的第一个 # 要是 #能、#不能 或 #看情况', lineOf(guide.conclusion))
   }
   const isOf = (lines: readonly Statement[], { statute, article }: CitedPart) =>
     lines.some(({ basis }) => basis.some((part) => part.statute === statute && part.article === article))
@@ -39,13 +41,14 @@ export function checkStatements(
     const own = statement.basis.length > 0
     for (const written of unsupportedFigures(statement.says, own ? statement.basis : guide.articles, current)) {
       const where = own ? '它自己的依据' : '所引的条文'
-      report('finding', 'figure', file, `「${statement.says}」里的「${written}」在${where}里找不到`)
+      report('finding', 'figure', file, `「${statement.says}」里的「${written}」在${where}里找不到`, lineOf(statement))
     }
   }
   for (const part of citedParts(guide)) {
     const held = current.get(`${part.statute} ${part.article}`)?.paragraphs?.length ?? 0
     if (part.paragraph === null && held > 1) {
-      report('finding', 'reference', file, `《${part.statute}》${part.article}有 ${held} 款，要写是第几款`)
+      const line = lineOfPart(guide, part, lineOf)
+      report('finding', 'reference', file, `《${part.statute}》${part.article}有 ${held} 款，要写是第几款`, line)
     }
   }
 }
@@ -54,6 +57,19 @@ export function checkStatements(
 export function citedParts(guide: Guide): CitedPart[] {
   const parts = [...chineseStatements(guide), ...guide.english].flatMap(({ basis }) => basis)
   return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()]
+}
+
+/** The first line that rests on a part. */
+export function lineOfPart(
+  guide: Guide,
+  part: CitedPart,
+  lineOf: (statement: Statement) => number | undefined,
+): number | undefined {
+  const written = JSON.stringify(part)
+  const found = [...chineseStatements(guide), ...guide.english].find(({ basis }) =>
+    basis.some((each) => JSON.stringify(each) === written),
+  )
+  return found && lineOf(found)
 }
 
 function restsOnSomething({ basis, documents, custom }: Statement): boolean {

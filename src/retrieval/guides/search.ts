@@ -38,17 +38,25 @@ export function createGuideEvidences({
   index,
   corpus,
   encoder,
+  known = new Map(),
 }: {
   index: IndexRevision
   corpus: Corpus
   encoder: NgramEncoder | null
+  /** Vectors of questions that were made before, by this encoder; others are added. */
+  known?: Map<string, Float32Array>
 }): GuideEvidences {
   const guides = [index.tables.guides]
   const questions = [index.tables.questions]
   const asked = corpus.guides.map(guideQuestions)
   const owners = asked.flatMap((list, owner) => list.map(() => owner))
   const whole = ownScores(index.tables.questions)
-  const vectors = encoder && asked.map((list) => list.map((question) => encoder.question(question)))
+  const vectorOf = (question: string, { question: make }: NgramEncoder) => {
+    const vector = known.get(question) ?? make(question)
+    known.set(question, vector)
+    return vector
+  }
+  const vectors = encoder && asked.map((list) => list.map((question) => vectorOf(question, encoder)))
 
   const spokenOf = ({ weights, added }: QuestionTerms): Float32Array => {
     const scores = new Float32Array(index.tables.guides.documents)

@@ -29,6 +29,7 @@ import { publications } from './0029-publications.ts'
 import { units } from './0030-units.ts'
 import { escalationAndTemplates } from './0031-escalation-templates.ts'
 import { tray } from './0033-tray.ts'
+import { guides } from './0034-guides.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '0030-units': units,
   '0031-escalation-templates': escalationAndTemplates,
   '0033-tray': tray,
+  '0034-guides': guides,
 }

@@ -112,7 +112,8 @@ function noticeOf(
   }
   if (done === 'letter-seen') return { kind: 'done', words: options.texts('workbench-letter-seen-done') }
   if (done === 'erasure-erased' || done === 'erasure-refused') {
-    return { kind: 'done', words: options.texts(done.replace('erasure-', 'workbench-erasure-done-')) }
+    const key = done === 'erasure-erased' ? 'workbench-erasure-done-erased' : 'workbench-erasure-done-refused'
+    return { kind: 'done', words: options.texts(key) }
   }
   if (done === 'owner') return ownerNotice(complaint, options)
   if (done === 'recused') return { kind: 'done', words: options.texts('workbench-recuse-done') }

@@ -83,7 +83,8 @@ function headFigures({ totals, period }: Report, { texts }: WorkbenchOptions): H
   )}</dl>`
 }
 
-const TO_COMPLAINTS = /<a href="\/workbench\/(?:statistics\/(?:complaints|desk\?(?![^"]*desk=talks))|complaints\/|\?)[^"]*">([^<]*)<\/a>/g
+const TO_COMPLAINTS =
+  /<a href="\/workbench\/(?:statistics\/(?:complaints|desk\?(?![^"]*desk=talks))|complaints\/|\?)[^"]*">([^<]*)<\/a>/g
 
 /** What an account reads of a page of figures: whoever handles no complaints finds no way to the complaints behind them. */
 export async function figuresFor({ role }: Pick<Account, 'role'>, page: Html): Promise<Html> {

@@ -7,7 +7,7 @@ import type { TemplatesPort } from '../../../src/casework/ports/templates.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
-import type { LawsPort } from '../../../src/editing/ports.ts'
+import type { GuidesPort, LawsPort } from '../../../src/editing/ports.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
 import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
@@ -17,6 +17,7 @@ import type { createTime } from '../../storage/time.ts'
 /** Everything that the ports of the house ask of a store. */
 export type WholeTransaction = DeliveryTransaction &
   AccountsTransaction &
+  GuidesPort &
   LawsPort &
   LedgerPort &
   RosterPort &

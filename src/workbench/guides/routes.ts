@@ -1,0 +1,254 @@
+import type { Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { GUIDE_SIGNS, type GuideDraft, type GuideRefusal, type GuideSign } from '../../editing/guide-types.ts'
+import { HttpError } from '../../http/errors.ts'
+import { actorOf, readForm } from '../forms.ts'
+import { readLawForm } from '../law/upload.ts'
+import { namesOf } from '../names-of.ts'
+import { pageOf } from '../page-links.ts'
+import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { draftPage, trialPage } from './draft-page.ts'
+import { checkedPart, editPage, type OpenGuide } from './edit-page.ts'
+import { guidePage } from './guide-page.ts'
+import { historyPage, listPage } from './list-page.ts'
+import { BASE, draftAddress, guideAddress, writesGuides } from './parts.ts'
+
+const PAGE_ENTRIES = 50
+const LONGEST_QUESTION = 500
+const DONE = new Set(['kept', 'submitted', 'sent-back', 'withdrawn', 'published', 'rolled-back'])
+const STATUS: Record<GuideRefusal['code'], ContentfulStatusCode> = {
+  not_yours: 403,
+  own: 403,
+  not_found: 404,
+  not_waiting: 409,
+  changed_meanwhile: 409,
+  nothing_before: 409,
+  corpus: 409,
+  too_long: 413,
+  says_why: 422,
+  bad_id: 422,
+  same: 422,
+  findings: 422,
+  named: 422,
+}
+type On = Context<WorkbenchContext>
+
+/** 指引: what people are answered with, drafts, their approval, and the way back. Leads and admins see it. */
+export function addGuideRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { guides, texts } = options
+
+  routes.get(BASE, (context) => showList(context, doneOf(context)))
+  routes.get(`${BASE}/history`, async (context) => {
+    const page = pageOf(context.req.query('page'))
+    const { total, entries } = await guides.history({ limit: PAGE_ENTRIES, offset: (page - 1) * PAGE_ENTRIES })
+    const count = Math.ceil(total / PAGE_ENTRIES)
+    const nameOf = await namesOf(options)
+    return context.html(await historyPage(options, context.get('account'), { entries, nameOf, page, count }))
+  })
+  routes.get(`${BASE}/of/:id`, (context) => showGuide(context, doneOf(context)))
+  routes.post(`${BASE}/of/:id/rollback`, async (context) => {
+    const guide = context.req.param('id')
+    const { seen = '' } = await readForm(context, texts)
+    const back = await guides.rollback({ guide, seen: numberIn(seen), actor: actorOf(context) })
+    if (back.ok) {
+      // A guide that was written here and taken back has no page any more.
+      const left = await guides.guide(guide)
+      return context.redirect(`${left ? guideAddress(guide) : BASE}?done=rolled-back`, 303)
+    }
+    if (back.code === 'not_yours') throw forbidden(back, options)
+    return showGuide(context, problem(back), STATUS[back.code])
+  })
+  routes.post(`${BASE}/of/:id/remove`, async (context) => {
+    const guide = context.req.param('id')
+    const { over = '' } = await readForm(context, texts)
+    const removal = { id: null, version: 0, guide, text: null, over: numberIn(over), actor: actorOf(context) }
+    const kept = await guides.keep(removal)
+    if (kept.ok) return context.redirect(`${draftAddress(kept)}?done=kept`, 303)
+    if (kept.code === 'not_yours') throw forbidden(kept, options)
+    return showGuide(context, problem(kept), STATUS[kept.code])
+  })
+  addEditor(routes, options)
+  addDrafts(routes, options)
+
+  const problem = (refusal: GuideRefusal): Notice => ({ kind: 'problem', words: refusalWords(refusal, options) })
+  const doneOf = (context: On): Notice | null => {
+    const done = context.req.query('done') ?? ''
+    return DONE.has(done) ? { kind: 'done', words: texts(`workbench-guides-told-${done}`) } : null
+  }
+  async function showList(context: On, notice: Notice | null) {
+    const { q = '', topic = '', sign = '' } = context.req.query()
+    const filter = { words: q.trim().slice(0, 60), topic, sign: signIn(sign) }
+    const nameOf = await namesOf(options)
+    return context.html(await listPage(options, context.get('account'), { filter, notice, nameOf }))
+  }
+  async function showGuide(context: On, notice: Notice | null, status: ContentfulStatusCode = 200) {
+    const view = await guides.guide(context.req.param('id') ?? '')
+    if (!view) throw notFound(options)
+    const nameOf = await namesOf(options)
+    return context.html(await guidePage(options, context.get('account'), { view, notice, nameOf }), status)
+  }
+}
+
+/** Writing, checking, keeping. */
+function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { guides, texts } = options
+
+  routes.get(`${BASE}/new`, async (context) => {
+    onlyWriters(context, options)
+    const guide = (context.req.query('id') ?? '').trim().slice(0, 100)
+    if (!isNewId(guide) || (await guides.guide(guide))) {
+      const filter = { words: '', topic: '', sign: null }
+      const notice: Notice = { kind: 'problem', words: texts('workbench-guides-bad_id') }
+      const nameOf = await namesOf(options)
+      const page = listPage(options, context.get('account'), { filter, notice, nameOf, newId: guide })
+      return context.html(await page, 422)
+    }
+    const text = guides.template().replace(/^id: .*$/m, `id: ${guide}`)
+    return show(context, { guide, text, over: 0, isNew: true, draft: null })
+  })
+  routes.get(`${BASE}/of/:id/change`, async (context) => {
+    onlyWriters(context, options)
+    const view = await guides.guide(context.req.param('id'))
+    if (!view || view.text === null) throw notFound(options)
+    return show(context, { guide: view.row.id, text: view.text, over: view.live, isNew: false, draft: null })
+  })
+  routes.get(`${BASE}/drafts/:id/change`, async (context) => {
+    onlyWriters(context, options)
+    const opened = await guides.draft(context.req.param('id'))
+    if (!opened || opened.draft.text === null) throw notFound(options)
+    const { draft, fits, before } = opened
+    const live = fits ? draft.over : ((await guides.guide(draft.guide))?.live ?? 0)
+    const open = { guide: draft.guide, text: draft.text ?? '', over: live, isNew: false, draft }
+    return show(context, open, { present: fits ? null : before })
+  })
+  routes.post(`${BASE}/check`, async (context) => {
+    onlyWriters(context, options)
+    const { fields } = await readLawForm(context, options)
+    const check = await guides.check(fields.guide ?? '', fields.text ?? '')
+    return context.html(await checkedPart(check, options))
+  })
+  routes.post(`${BASE}/form`, async (context) => {
+    onlyWriters(context, options)
+    const { fields } = await readLawForm(context, options)
+    const open = openOf(fields)
+    if (fields.act !== 'keep') return show(context, open)
+    const isTaken = open.isNew && open.draft === null && (await guides.guide(open.guide)) !== null
+    const kept = isTaken
+      ? ({ ok: false, code: 'bad_id' } as const)
+      : await guides.keep({
+          ...{ id: open.draft?.id ?? null, version: open.draft?.version ?? 0 },
+          ...{ guide: open.guide, text: open.text, over: open.over, actor: actorOf(context) },
+        })
+    if (kept.ok) return context.redirect(`${draftAddress(kept)}?done=kept`, 303)
+    const notice: Notice = { kind: 'problem', words: refusalWords(kept, options) }
+    if (kept.code !== 'changed_meanwhile') return show(context, open, { notice, status: STATUS[kept.code] })
+    // The next press is over what is live now, and in the draft as it is now.
+    const view = await guides.guide(open.guide)
+    const draft = open.draft && ((await guides.draft(open.draft.id))?.draft ?? open.draft)
+    const next = { ...open, over: view?.live ?? 0, draft }
+    return show(context, next, { notice, status: 409, present: view?.text ?? null })
+  })
+
+  async function show(
+    context: On,
+    open: OpenGuide,
+    {
+      notice = null,
+      status = 200,
+      present = null,
+    }: { notice?: Notice | null; status?: ContentfulStatusCode; present?: string | null } = {},
+  ) {
+    const check = await guides.check(open.guide, open.text)
+    const title = (await guides.guide(open.guide))?.row.title ?? open.guide
+    const page = editPage(options, context.get('account'), { open, title, check, notice, present })
+    return context.html(await page, status)
+  }
+}
+
+/** A draft and what is done with it. */
+function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
+  const { guides, guideTrial, texts } = options
+  const base = `${BASE}/drafts/:id`
+
+  routes.get(base, (context) => {
+    const done = context.req.query('done') ?? ''
+    return show(context, {
+      notice: DONE.has(done) ? { kind: 'done', words: texts(`workbench-guides-told-${done}`) } : null,
+    })
+  })
+  routes.post(`${base}/submit`, (context) => act(context, 'submitted', (request) => guides.submit(request)))
+  routes.post(`${base}/withdraw`, (context) => act(context, 'withdrawn', (request) => guides.withdraw(request)))
+  routes.post(`${base}/approve`, (context) => act(context, 'published', (request) => guides.approve(request)))
+  routes.post(`${base}/send-back`, (context) => act(context, 'sent-back', (request) => guides.sendBack(request)))
+
+  routes.get(`${base}/trial`, async (context) => {
+    const { draft, question } = await tried(context)
+    const page = trialPage(options, context.get('account'), { draft, question, pair: null, notice: null })
+    return context.html(await page)
+  })
+  routes.post(`${base}/trial`, async (context) => {
+    const { question: typed = '' } = await readForm(context, texts)
+    const { draft, trial } = await tried(context)
+    const question = typed.slice(0, LONGEST_QUESTION)
+    const pair = question === '' ? null : await trial.ask(draft, { question })
+    const words = texts(question === '' ? 'workbench-guides-question-none' : 'workbench-guides-trial-failed')
+    const notice: Notice | null = pair ? null : { kind: 'problem', words }
+    const page = trialPage(options, context.get('account'), { draft, question, pair, notice })
+    return context.html(await page, notice ? 422 : 200)
+  })
+
+  async function tried(context: On) {
+    const opened = await guides.draft(context.req.param('id') ?? '')
+    if (!opened || !guideTrial || opened.draft.state === 'published') throw notFound(options)
+    const question = opened.check.guide?.questions[0] ?? ''
+    return { draft: opened.draft as GuideDraft, trial: guideTrial, question }
+  }
+  type Request = Parameters<typeof guides.sendBack>[0]
+  async function act(context: On, done: string, work: (request: Request) => Promise<{ ok: true } | GuideRefusal>) {
+    const { version = '', why = '' } = await readForm(context, texts)
+    const id = context.req.param('id') ?? ''
+    const result = await work({ id, version: numberIn(version), why, actor: actorOf(context) })
+    if (result.ok) return context.redirect(`${draftAddress({ id })}?done=${done}`, 303)
+    if (result.code === 'not_yours' || result.code === 'not_found') throw forbidden(result, options)
+    const notice: Notice = { kind: 'problem', words: refusalWords(result, options) }
+    return show(context, { notice, status: STATUS[result.code], why })
+  }
+  async function show(
+    context: On,
+    { notice, status = 200, why = '' }: { notice: Notice | null; status?: ContentfulStatusCode; why?: string },
+  ) {
+    const opened = await guides.draft(context.req.param('id') ?? '')
+    if (!opened) throw notFound(options)
+    const nameOf = await namesOf(options)
+    return context.html(await draftPage(options, context.get('account'), { opened, notice, nameOf, why }), status)
+  }
+}
+
+function onlyWriters(context: On, options: WorkbenchOptions): void {
+  if (!writesGuides(context.get('account'))) throw forbidden({ ok: false, code: 'not_yours' }, options)
+}
+
+function openOf(fields: Record<string, string>): OpenGuide {
+  const { guide = '', text = '', over = '', id = '', version = '' } = fields
+  return {
+    ...{ guide, text, over: numberIn(over), isNew: fields.new === '1' },
+    draft: id === '' ? null : { id, version: numberIn(version) },
+  }
+}
+
+const numberIn = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)
+const isNewId = (id: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && id.length <= 60
+const signIn = (typed: string): GuideSign | null => GUIDE_SIGNS.find((sign) => sign === typed) ?? null
+
+function notFound({ texts }: WorkbenchOptions): HttpError {
+  return new HttpError(404, 'not_found', texts('workbench-guides-not_found'))
+}
+
+function forbidden(refusal: GuideRefusal, options: WorkbenchOptions): HttpError {
+  return new HttpError(refusal.code === 'not_found' ? 404 : 403, refusal.code, refusalWords(refusal, options))
+}
+
+function refusalWords(refusal: GuideRefusal, { texts }: WorkbenchOptions): string {
+  if (refusal.code === 'corpus') return refusal.words
+  return texts(`workbench-guides-${refusal.code === 'findings' ? 'findings-left' : refusal.code}`)
+}
