@@ -103,6 +103,9 @@ export async function signInFirstAdmin(
   }
   for (const [field, value] of Object.entries(fields)) await page.fill(`#${field}`, value)
   await page.keyboard.press('Enter')
+  await page.locator('.content-head').first().waitFor()
+  // The first page is 收件箱; the list is a press away.
+  await page.goto(xiaowei.workbenchUrl)
   await page.locator('.table, .empty').first().waitFor()
   await look('workbench-list', page)
 }

@@ -41,6 +41,9 @@ describe.skipIf(browserMissing)('the search of the workbench in Chromium', () =>
       await page.fill('#login', 'li')
       await page.fill('#password', 'correct horse')
       await page.keyboard.press('Enter')
+      await page.locator('.content-head').first().waitFor()
+      // The first page is 收件箱; the list narrows and orders.
+      await page.goto(`${server.url}/workbench/?state=submitted`)
       await page.locator('.table').waitFor()
       await fits()
       await page.click('.narrow summary')
