@@ -19,6 +19,7 @@ import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
 import { LATER_WEIGHTS } from './composed/later-line.ts'
 import { LINE_WEIGHTS } from './composed/line-order.ts'
+import { createLikenessToLines, readSaidToLines } from './composed/said-to-lines.ts'
 import type { CouncilContact } from './council.ts'
 import { createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
@@ -130,6 +131,7 @@ export function openAnswering({
       laterLine: LATER_WEIGHTS.read(file('learned', 'later-line.json')),
       talkGuide: TALK_WEIGHTS.read(file('learned', 'talk-guide.json')),
     },
+    likenessToLines: createLikenessToLines(readSaidToLines(file('said-to-lines')), analyzer.fold),
     names,
     findReferences: references,
     fold: analyzer.fold,

@@ -141,13 +141,14 @@ describe('a message after the guide has answered once', () => {
   const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
   const laterWeights = LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'later-line.json'))
   const CONCLUDED = ['风筝能退。']
+  const NOTHING_LIKE = new Map<string, number>()
   const later = (
     text: string,
     given: { reckons?: boolean; said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {},
   ) => {
     const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i', reckons = false } = given
     const isSaid = (says: string) => said.includes(says)
-    const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid }, { readFocus, weights: laterWeights })
+    const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid, likeness: NOTHING_LIKE }, { readFocus, weights: laterWeights })
     const kind = kindOf(text, readFocus)
     const asksNow = readFocus(text)
     return chooseLater(kite, {
@@ -197,7 +198,7 @@ describe('a message after the guide has answered once', () => {
   it('has learned weights for every sign; without them the nearest line answers', () => {
     expect(Object.keys(laterWeights).sort()).toEqual([...LATER_SIGNS].sort())
     const plain = { readFocus, weights: LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'nothing.json')) }
-    const [first] = likelyLines(kite, { said: ['运费由店家出吗'], isSaid: () => false }, plain)
+    const [first] = likelyLines(kite, { said: ['运费由店家出吗'], isSaid: () => false, likeness: NOTHING_LIKE }, plain)
     expect(first?.line.says).toBe('运费由店家出。')
   })
 })

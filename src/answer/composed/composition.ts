@@ -15,6 +15,7 @@ import { type CitedPlace, footingOf } from './footing.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
+import type { LikenessToLines } from './said-to-lines.ts'
 
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
 export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[]; isAgain?: boolean }
@@ -48,6 +49,7 @@ export function createComposition({
   generalGuides,
   cases,
   weights,
+  likenessToLines,
   isWorkingDay,
 }: {
   texts: Texts
@@ -63,6 +65,7 @@ export function createComposition({
   cases: Asked['cases']
   /** Which line of a guide answers first, and which one later. */
   weights: { firstLine: LineWeights; laterLine: LaterWeights }
+  likenessToLines: LikenessToLines
   /** Null: nobody knows the holidays of that year yet. */
   isWorkingDay: (day: Day) => boolean | null
 }) {
@@ -103,7 +106,11 @@ export function createComposition({
           kind: kind(newest),
           asksNow: readFocus(newest),
           reckons: reckons(newest),
-          likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
+          likely: likelyLines(
+            guide,
+            { said, isSaid, likeness: likenessToLines(whole, newest) },
+            { readFocus, weights: weights.laterLine },
+          ),
           situations,
           computed,
           isSaid,

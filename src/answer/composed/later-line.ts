@@ -19,6 +19,8 @@ export const LATER_SIGNS = [
   'near',
   'near_to_question',
   'nearest',
+  'like_said',
+  'likest_said',
   'answers_figure',
   'answers_person',
   'answers_mainly',
@@ -35,13 +37,22 @@ export const LATER_WEIGHTS = weightsOf({
   learnedBy: '--lines',
 })
 
-/** A message to a guide that has answered before. `said`: the messages that count as said, folded, oldest first; the last is the newest. */
-export type LaterMessage = { said: readonly string[]; isSaid: (line: string) => boolean }
+/**
+ * A message to a guide that has answered before. `said`: the messages that count as said, folded, oldest first; the last is the
+ * newest. `likeness`: how like the newest is to what people say when a line is the answer, by what the line says.
+ */
+export type LaterMessage = {
+  said: readonly string[]
+  isSaid: (line: string) => boolean
+  likeness: ReadonlyMap<string, number>
+}
 
 /** A longer message without a question tells a story. In characters. */
 const SHORTEST_STORY = 10
 /** A line that shares hardly more with the message is near to nothing. */
 const NEARLY_NOTHING = 0.3
+/** The same for what people say to lines. */
+const HARDLY_LIKE = 0.03
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 const PERSONS: ReadonlySet<Focus> = new Set(['who', 'who_proves'])
 
@@ -56,7 +67,7 @@ export function kindOf(message: string, readFocus: ReadFocus): LaterKind {
 /** Every line of a guide, with its signs. */
 export function laterSigns(
   guide: Guide,
-  { said, isSaid }: LaterMessage,
+  { said, isSaid, likeness }: LaterMessage,
   readFocus: ReadFocus,
 ): { line: Statement; signs: Readonly<Record<LaterSign, number>> }[] {
   const newest = said.at(-1) ?? ''
@@ -82,6 +93,8 @@ export function laterSigns(
       near: near(line.says),
       near_to_question: nearAsking(line.says),
       nearest: 0,
+      like_said: likeness.get(line.says) ?? 0,
+      likest_said: 0,
       answers_figure: Number(has && FIGURED.has(focus) && /\d/.test(line.says)),
       answers_person: Number(has && PERSONS.has(focus)),
       answers_mainly: Number(has && line.answers[0] === focus),
@@ -97,7 +110,11 @@ export function laterSigns(
     ...guide.exceptions.map((line) => ({ line, kind: { exception: 1 } })),
   ].map(({ line, kind }) => ({ line, signs: signsOf(line, kind) }))
   const nearest = Math.max(...lines.map(({ signs }) => signs.near)) + NEARLY_NOTHING
-  return lines.map(({ line, signs }) => ({ line, signs: { ...signs, nearest: signs.near / nearest } }))
+  const likest = Math.max(...lines.map(({ signs }) => signs.like_said)) + HARDLY_LIKE
+  return lines.map(({ line, signs }) => ({
+    line,
+    signs: { ...signs, nearest: signs.near / nearest, likest_said: signs.like_said / likest },
+  }))
 }
 
 /** A line and how likely it answers. */
