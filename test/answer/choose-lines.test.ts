@@ -138,7 +138,7 @@ describe('the first line', () => {
 })
 
 describe('a message after the guide has answered once', () => {
-  const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
+  const { readFocus, isClaim } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
   const laterWeights = LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'later-line.json'))
   const CONCLUDED = ['风筝能退。']
   const NOTHING_LIKE = new Map<string, number>()
@@ -149,7 +149,7 @@ describe('a message after the guide has answered once', () => {
     const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i', reckons = false } = given
     const isSaid = (says: string) => said.includes(says)
     const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid, likeness: NOTHING_LIKE }, { readFocus, weights: laterWeights })
-    const kind = kindOf(text, readFocus)
+    const kind = kindOf(text, { readFocus, isClaim })
     const asksNow = readFocus(text)
     return chooseLater(kite, {
       focus,

@@ -45,9 +45,14 @@ const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
 /** From this chance on a new line answers a later message of a kind. */
-const ANSWERS: Readonly<Record<LaterKind, number>> = { question: 0.15, story: 0.15, fact: 0.25 }
-/** From this chance on a line that was said answers it. */
-const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, story: 0.4, fact: 0.4 }
+const ANSWERS: Readonly<Record<LaterKind, number>> = {
+  question: 0.15,
+  claim: 0.15,
+  story: 0.15,
+  fact: 0.25,
+}
+/** From this chance on a line that was said answers it. What the business says against a line is answered by that line. */
+const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, claim: 0.15, story: 0.4, fact: 0.4 }
 /** From this chance on a new line is said below the one that answers. */
 const BESIDE = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
@@ -122,7 +127,7 @@ export function chooseLater(
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
-    (kind === 'story' && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
+    ((kind === 'story' || kind === 'claim') && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
     (kind === 'fact' || reckons ? fresh[0] : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)

@@ -18,7 +18,14 @@ import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import type { LikenessToLines } from './said-to-lines.ts'
 
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
-export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[]; isAgain?: boolean }
+export type Composed = {
+  blocks: Block[]
+  questions: string[]
+  basis: CitedPart[]
+  isAgain?: boolean
+  /** It answers what the business says, in a matter that was answered before. */
+  toClaim?: boolean
+}
 
 /** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
 export type CompositionInput = {
@@ -147,7 +154,8 @@ export function createComposition({
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain }
+    const toClaim = isSaid(whole.conclusion.says) && kind(newest) === 'claim'
+    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain, toClaim }
   }
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
@@ -155,11 +163,7 @@ export function createComposition({
   /** Whether a message disputes a sum or a share; a bare fact tells one. */
   const reckons = (newest: string): boolean => namesFigure(newest) && kind(newest) !== 'fact'
 
-  /** What the business says is no fact, however short. */
-  const kind = (newest: string): LaterKind => {
-    const read = kindOf(newest, readFocus)
-    return read === 'fact' && isClaim(newest) ? 'story' : read
-  }
+  const kind = (newest: string): LaterKind => kindOf(newest, { readFocus, isClaim })
 
   /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {

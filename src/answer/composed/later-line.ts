@@ -1,4 +1,5 @@
 import type { Guide, Statement } from '../../corpus/types.ts'
+import type { Asked } from '../asked/asked.ts'
 import type { Focus, ReadFocus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { sharedPairs } from '../grounds/shared-pairs.ts'
@@ -56,11 +57,12 @@ const HARDLY_LIKE = 0.03
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 const PERSONS: ReadonlySet<Focus> = new Set(['who', 'who_proves'])
 
-/** What a later message does: it asks, tells a story, or tells a bare fact. */
-export type LaterKind = 'question' | 'story' | 'fact'
+/** What a later message does: it asks, tells what the business says, tells a story, or tells a bare fact. */
+export type LaterKind = 'question' | 'claim' | 'story' | 'fact'
 
-export function kindOf(message: string, readFocus: ReadFocus): LaterKind {
+export function kindOf(message: string, { readFocus, isClaim }: Pick<Asked, 'readFocus' | 'isClaim'>): LaterKind {
   if (readFocus(message) !== null) return 'question'
+  if (isClaim(message)) return 'claim'
   return message.length >= SHORTEST_STORY ? 'story' : 'fact'
 }
 
@@ -73,7 +75,7 @@ export function laterSigns(
   const newest = said.at(-1) ?? ''
   const all = said.join('\n')
   const focus = readFocus(newest)
-  const isStory = Number(kindOf(newest, readFocus) === 'story')
+  const isStory = Number(focus === null && newest.length >= SHORTEST_STORY)
   const near = sharedPairs(newest)
   const nearAsking = sharedPairs(askingPart(newest, readFocus))
   const signsOf = (line: Statement, kind: Partial<Record<LaterSign, number>>) => {
