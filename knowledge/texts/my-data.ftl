@@ -14,6 +14,7 @@ my-data-complaint-open = 投诉 { $number }（{ $state }）：{ $fields }，还�
 my-data-complaint-ended = 投诉 { $number }（{ $state }）：{ $fields }，还有经过和诉求，文件 { $files } 个。保存到 { $until }。
 my-data-more = 还有 { $count } 件投诉，下载的文件里都有。
 my-data-hand-offs = 您找过工作人员：{ $count } 次。
+my-data-subscription = 您订了消费警示：只存这个对话要哪些主题、哪个地区。说「不想收了」就删掉；这里的对话删掉时一起删。
 my-data-votes = 您评价过回答：{ $count } 次。
 my-data-consents = 您的同意（括号里是告知书的版本）
 my-data-consent-handling = 处理

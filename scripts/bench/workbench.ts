@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
+import { createAlertDesk } from '../../src/alerts/desk.ts'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
@@ -33,6 +34,7 @@ import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createTemplates } from '../../src/casework/staff/templates.ts'
 import { createTray } from '../../src/casework/staff/tray.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
+import { alertPart } from '../../src/channels/web/alerts-route.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
@@ -289,6 +291,17 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       timeZone,
       read: async () => ({ ok: false, code: 'empty' }),
     }),
+    alerts: createAlertDesk({
+      store,
+      clock,
+      timeZone,
+      checkSetting: () => {
+        throw new Error('nothing is checked here')
+      },
+      changed: () => {},
+    }),
+    alertPart: (live, when) => alertPart(live, { texts, council, regionName: (code) => code }, when),
+    alertTopics: rules.topics,
     lawTrial: null,
     guides: createGuideDesk({
       store,

@@ -4,6 +4,7 @@ import type { ShopWish } from '../understanding/words/shop-wish.ts'
 import { sayText, type Turn } from './context.ts'
 import { startComplaint } from './form/drafts.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
+import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
@@ -54,6 +55,10 @@ export const CERTAIN: readonly {
   { says: (words, { deps }) => deps.intents.wantsErasure(words), does: sayErase },
   { says: (words, { deps }) => deps.intents.wantsCopy(words), does: sayExport },
   { says: (words, { deps }) => deps.intents.asksMyData(words), does: sayMyData },
+  {
+    says: (words, { deps, input }) => input.subscription !== null && deps.intents.wantsNoMore(words),
+    does: (turn) => unsubscribe(turn, null),
+  },
   {
     says: (words, { deps, input }) => deps.intents.asksHistory(words) && input.complaints.length > 0,
     does: tellHistory,

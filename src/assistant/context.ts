@@ -56,6 +56,16 @@ export type AssistantDependencies = Reading & {
   held: (conversation: string) => Promise<HeldData>
   /** The businesses of earlier complaints whose names may be offered to another person. */
   businesses: () => Promise<readonly KnownBusiness[]>
+  /** Alerts: the topics and the regions one may choose, and the one that belongs beside an answer of a guide. */
+  alerts: {
+    topics: readonly string[]
+    districts: readonly Region[]
+    beside(query: {
+      guide: string
+      region: string | null
+      today: string
+    }): Promise<{ id: string; title: string } | null>
+  }
   /** null: spoken messages are not understood here. */
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */

@@ -8,6 +8,7 @@ import { createChatReader } from '../model/reader.ts'
 import { createFold } from '../retrieval/fold.ts'
 import type { Reader } from '../understanding/reader.ts'
 import { createReaderWithModel } from '../understanding/reader-with-model.ts'
+import { alertsForTalks } from './alerts.ts'
 import { PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
@@ -30,6 +31,7 @@ export function openAssistant(
     },
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
+    alerts: alertsForTalks(foundation, answering),
     held: createHeldData({ store, procedure: rules.procedure }),
     businesses: createKnownBusinesses({ store, words: rules.form.words }),
     voice,

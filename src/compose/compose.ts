@@ -3,6 +3,7 @@ import { keepKnowledge } from '../corpus/kept.ts'
 import type { Channel } from '../delivery/channel.ts'
 import { listen } from '../http/server.ts'
 import { storageTrouble } from '../storage/trouble.ts'
+import { openAlerts } from './alerts.ts'
 import { keepAnswering, openBudget } from './answering.ts'
 import { openAssistant } from './assistant.ts'
 import {
@@ -89,6 +90,8 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   await startDelivery(foundation, { delivery, channels, telegram }, onClose)
   const downloads = startDownloads(foundation, { evidence, channels, staff }, onClose)
   startTimedJobs(foundation, staff, onClose)
+  const alerts = openAlerts(foundation, { answering }, onClose)
+  alerts.sending.start()
   startFindable(foundation, staff, onClose)
 
   const closing = new AbortController()
@@ -99,6 +102,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     law: openLaw(foundation, { answering, base }, onClose),
     guides,
     publicity: openPublicity(foundation),
+    alerts,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

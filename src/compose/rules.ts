@@ -29,6 +29,7 @@ import { createScreening } from '../complaint/screening/screening.ts'
 import type { FiledField } from '../complaint/types.ts'
 import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
+import { topicsRegistry } from '../corpus/schemas.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { readPublicityRules } from '../publicity/rules.ts'
@@ -83,6 +84,7 @@ export function readRules(
     procedure,
     regions,
     home,
+    topics: topicsRegistry.parse(registry('topics')).topics,
     nameKey: createNameKey({ regions, home }),
     finding: {
       simplify: createSimplify(),

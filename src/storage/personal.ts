@@ -237,6 +237,12 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // Businesses with counts, as they are or were public, and reasons that the council's own people wrote.
   publications: { key: 'id', columns: { content: sealed('stays'), live: sealed('stays') } },
   publication_history: { key: 'id', columns: { said: sealed('stays'), page: sealed('stays') } },
+  // The council's own words and days, ids and acts of its own people.
+  alerts: { key: 'id', columns: {} },
+  alert_history: { key: 'id', columns: { said: sealed('stays') } },
+  alert_subscriptions: { key: 'conversation', conversation: 'deleted', columns: {} },
+  // A line that has not gone out is deleted. One that has says no longer to whom.
+  alert_sends: { key: 'id', conversation: 'deleted', columns: {} },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {

@@ -1,3 +1,4 @@
+import type { AlertsPort } from '../alerts/ports.ts'
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
@@ -10,6 +11,7 @@ import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
+import { alertQueries, subscriptionQueries } from './queries/alerts.ts'
 import { auditQueries } from './queries/audit.ts'
 import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
@@ -63,6 +65,7 @@ export type Queries = DeliveryTransaction &
   LawsPort &
   GuidesPort &
   PublicityPort &
+  AlertsPort &
   SavedRepliesPort &
   SavedViewsPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -126,6 +129,8 @@ export function queriesOf(context: QueryContext): Queries {
     laws: lawQueries(context),
     guides: guideQueries(context),
     publications: publicationQueries(context),
+    alerts: alertQueries(context),
+    subscriptions: subscriptionQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
     templates: templateQueries(context),

@@ -16,7 +16,7 @@ type PageData = {
   /** It tells of the complaints of all units: only those may see it who may read all. */
   ofAll?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'guides' | 'publicity'
+  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'guides' | 'publicity' | 'alerts'
 }
 
 /** The path of the talks of people who asked for a human. */
@@ -73,6 +73,14 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'guides',
+  },
+  alerts: {
+    path: '/workbench/alerts',
+    title: 'workbench-alerts',
+    icon: 'warning',
+    onlyLeads: true,
+    also: ['editor'],
+    waiting: 'alerts',
   },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },

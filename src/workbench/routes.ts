@@ -4,6 +4,7 @@ import { ThreadError } from '../base/thread.ts'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { addAlertRoutes } from './alerts/routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
@@ -87,6 +88,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addLawRoutes(routes, options)
   addGuideRoutes(routes, options)
   addPublicityRoutes(routes, options)
+  addAlertRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

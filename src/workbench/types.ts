@@ -1,3 +1,4 @@
+import type { AlertDesk, LiveAlert } from '../alerts/types.ts'
 import type { Texts } from '../base/texts.ts'
 import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
 import type { Amending } from '../casework/amending-types.ts'
@@ -91,6 +92,11 @@ export type WorkbenchOptions = {
   publicity: PublicityDesk
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html
+  alerts: AlertDesk
+  /** An alert as the public reads it. */
+  alertPart(live: LiveAlert, when: string | null): Html
+  /** The topics that an alert may have. */
+  alertTopics: readonly string[]
   handOffs: HandOffs
   tray: Tray
   openQuestions: OpenQuestions

@@ -130,6 +130,8 @@ export const english = {
   procedure: statesInEnglish(procedure, readYaml('rules/english/complaint-states')),
 }
 
+export const TOPICS = ['食品安全', '预付卡', '价格']
+
 /** Tue 2026-11-24, ten at night in Shanghai. */
 export const NOW = '2026-11-24T14:00:00.000Z'
 
@@ -153,6 +155,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     staffAbroad: false,
     chatPage: null,
     retention,
+    alerts: { topics: TOPICS, districts: [], beside: async () => null },
     held: async () => nothingHeld,
     businesses: async () => [],
     voice: null,
@@ -247,6 +250,7 @@ export function conversation(
     unansweredStaff: null as string | null,
     followUp: null as TurnInput['followUp'],
     shopReminder: null as TurnInput['shopReminder'],
+    subscription: null as TurnInput['subscription'],
     staffHasTalk: null as TurnInput['staffHasTalk'],
     earlier: [] as FiledPurchase[],
     evidence: [] as Attachment[],
@@ -278,6 +282,7 @@ export function conversation(
         followUp: self.followUp,
         shopReminder: self.shopReminder,
         staffHasTalk: self.staffHasTalk,
+        subscription: self.subscription,
         evidence: self.evidence,
       })
       self.turns += 1
@@ -285,6 +290,7 @@ export function conversation(
       self.effects = result.effects
       self.messages = [...result.messages]
       for (const effect of result.effects) {
+        if (effect.kind === 'subscribe') self.subscription = effect.to
         if (effect.kind === 'file_complaint') {
           self.messages.push(...effect.receipt({ number: 'XW-20261124-0007-3', state: 'submitted', repeated: false }))
         }

@@ -1,3 +1,4 @@
+import type { AlertDesk } from '../../src/alerts/types.ts'
 import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Amending } from '../../src/casework/amending-types.ts'
 import type { BusinessSide } from '../../src/casework/business-types.ts'
@@ -20,6 +21,7 @@ import type { Tray } from '../../src/casework/tray-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, Erasures, OpenQuestionGroup } from '../../src/casework/types.ts'
 import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
+import { alertPart } from '../../src/channels/web/alerts-route.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import type { GuideDesk } from '../../src/editing/guide-types.ts'
@@ -192,6 +194,18 @@ const NO_PUBLICITY: PublicityDesk = {
   published: async () => null,
   livePeriods: async () => [],
 }
+const NO_ALERTS: AlertDesk = {
+  list: async () => [],
+  subscribers: async () => 0,
+  waiting: async () => 0,
+  open: async () => null,
+  check: () => ({ problems: [], articles: [] }),
+  keep: refused,
+  submit: refused,
+  sendBack: refused,
+  publish: refused,
+  withdraw: refused,
+}
 const NO_LAW: LawDesk = {
   held: () => [],
   live: () => null,
@@ -311,6 +325,7 @@ export function createWorkbenchHarness({
   guides = NO_GUIDES,
   guideTrial = null,
   publicity = NO_PUBLICITY,
+  alerts = NO_ALERTS,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -354,6 +369,7 @@ export function createWorkbenchHarness({
   guides?: GuideDesk
   guideTrial?: GuideTrial | null
   publicity?: PublicityDesk
+  alerts?: AlertDesk
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -421,6 +437,9 @@ export function createWorkbenchHarness({
     guides,
     guideTrial,
     publicity,
+    alerts,
+    alertPart: (live, when) => alertPart(live, { texts, council: COUNCIL, regionName: (code) => code }, when),
+    alertTopics: ['食品安全', '预付卡', '价格'],
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),
