@@ -24,6 +24,7 @@ import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
+import { alertsIn } from '../alerts/house.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -121,6 +122,7 @@ export async function openOwningDesk(
     schedule: house.time.schedule,
   })
   const publicity = publicityIn(house)
+  const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
   const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
@@ -149,6 +151,7 @@ export async function openOwningDesk(
     guides,
     guideTrial,
     publicity,
+    alerts,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -178,6 +181,8 @@ export async function openOwningDesk(
     law,
     guides,
     publicity,
+    alerts,
+    publicAlerts,
     folders,
     imports,
     house,
