@@ -205,6 +205,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     law: [],
     guides: ['law'],
     publicity: [],
+    alerts: [],
   },
 }
 

@@ -141,7 +141,7 @@ async function keep(
   const authors = alert.state === 'published' ? [actor.id] : [...new Set([...alert.authors, actor.id])]
   // Nobody received it yet: the approval was of other words. What was sent stays public until another text is approved.
   const isSent = alert.begunAt !== null
-  const taken: Partial<Alert> = isSent ? {} : { live: null }
+  const taken: Partial<Alert> = isSent ? {} : { live: null, firstPublishedAt: null, publishedAt: null }
   await move(tx, { ...alert, ...taken, content, authors, state: 'draft' }, { act: 'changed', by: actor })
   return { ok: true, id }
 }

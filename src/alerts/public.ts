@@ -1,9 +1,8 @@
 import { type Clock, dayOf } from '../base/clock.ts'
 import type { Day } from '../law/types.ts'
-import type { Period } from '../reports/types.ts'
 import { matches } from './matching.ts'
 import type { AlertsPort } from './ports.ts'
-import type { Alert, AlertFinder, IssuedAlert, PublicAlert, PublicAlerts } from './types.ts'
+import type { Alert, AlertFinder, PublicAlert, PublicAlerts } from './types.ts'
 
 type Setting = { store: { read: AlertsPort }; clock: Clock; timeZone: string }
 
@@ -13,33 +12,31 @@ export function createPublicAlerts({ store: { read }, clock, timeZone }: Setting
   return {
     async list() {
       return (await read.alerts.everPublished()).flatMap((alert) => {
-        const shown = publicOf(alert, today())
+        const shown = publicOf(alert, today(), timeZone)
         return shown && shown.standing !== 'withdrawn' ? [shown] : []
       })
     },
     async of(id) {
       const alert = await read.alerts.byId(id)
-      return alert && publicOf(alert, today())
+      return alert && publicOf(alert, today(), timeZone)
     },
   }
 }
 
 /** Null: the public knows nothing of it, because it was never public or its first day has not come. */
-function publicOf(alert: Alert, today: Day): PublicAlert | null {
+function publicOf(alert: Alert, today: Day, timeZone: string): PublicAlert | null {
   const { id, live, content, state, firstPublishedAt, publishedAt, withdrawnAt } = alert
   if (firstPublishedAt === null || publishedAt === null) return null
   const base = { id, live, firstPublishedAt }
   if (state === 'withdrawn') {
     // One that was withdrawn before its first day was never read by anybody.
-    if (content.from > dayOfInstant(withdrawnAt)) return null
+    if (withdrawnAt !== null && content.from > dayOf(new Date(withdrawnAt), timeZone)) return null
     return { ...base, title: content.title, standing: 'withdrawn', changedAt: withdrawnAt ?? publishedAt }
   }
   if (live === null || live.from > today) return null
   const standing = live.until < today ? 'over' : 'in_force'
   return { ...base, title: live.title, standing, changedAt: publishedAt }
 }
-
-const dayOfInstant = (instant: string | null): Day => instant?.slice(0, 10) ?? ''
 
 /** Finds the alert that is in force for the topic of an answer, the latest published; never more than one. */
 export function createAlertFinder({ read }: { read: AlertsPort }): AlertFinder {
@@ -50,19 +47,4 @@ export function createAlertFinder({ read }: { read: AlertsPort }): AlertFinder {
     })
     return found?.live ? { id: found.id, title: found.live.title } : null
   }
-}
-
-/** Alerts that were published first in a period and not withdrawn, the earliest first. Null: none was ever published here. */
-export async function issuedIn(
-  { alerts }: AlertsPort,
-  { from, to }: Period,
-  timeZone: string,
-): Promise<IssuedAlert[] | null> {
-  const issued = (await alerts.everPublished()).flatMap(({ state, firstPublishedAt, live, content }) =>
-    firstPublishedAt === null || state === 'withdrawn'
-      ? []
-      : [{ title: (live ?? content).title, on: dayOf(new Date(firstPublishedAt), timeZone) }],
-  )
-  if (issued.length === 0) return null
-  return issued.filter(({ on }) => from <= on && on <= to).toSorted((one, other) => (one.on < other.on ? -1 : 1))
 }

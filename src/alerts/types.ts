@@ -1,7 +1,6 @@
 import type { Role } from '../casework/account-types.ts'
 import type { StaffActor } from '../casework/types.ts'
 import type { Day } from '../law/types.ts'
-import type { Period } from '../reports/types.ts'
 
 /** `withdrawn`: it is no longer public and goes to nobody any more. Only `waiting` can be published. */
 export const ALERT_STATES = ['draft', 'waiting', 'published', 'withdrawn'] as const
@@ -126,9 +125,6 @@ export type PublicAlert = {
   changedAt: string
 }
 
-/** An alert that was issued, for reports. */
-export type IssuedAlert = { title: string; on: Day }
-
 /** 警示: one writes, another publishes, and it goes to the subscribers. Rights are checked here, by the role of that moment. */
 export type AlertDesk = {
   /** The latest changed first. */
@@ -167,8 +163,6 @@ export type AlertFinder = (query: {
   region: string | null
   today: Day
 }) => Promise<{ id: string; title: string } | null>
-
-export type IssuedAlerts = (period: Period) => Promise<IssuedAlert[]>
 
 /** Who writes alerts: editors, leads, admins. */
 export const mayWriteAlerts = (role: Role): boolean => role === 'editor' || role === 'lead' || role === 'admin'

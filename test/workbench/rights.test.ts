@@ -104,6 +104,17 @@ const ROUTES: Route[] = [
   ],
   ['rolling a guide back', 'nobody', () => ['/workbench/guides/of/return-goods/rollback', {}], [403, 403, 409]],
   ['taking a guide out', 'nobody', () => ['/workbench/guides/of/return-goods/remove', { over: '0' }], [403, 403, 303]],
+  ['the alerts', 'nobody', () => ['/workbench/alerts', null], [403, 200, 200]],
+  ['an alert that is not there', 'nobody', () => ['/workbench/alerts/none', null], [403, 404, 404]],
+  ['a new alert', 'nobody', () => ['/workbench/alerts/new', null], [403, 200, 200]],
+  ['changing an alert that is not there', 'nobody', () => ['/workbench/alerts/none/change', null], [403, 404, 404]],
+  ['having an alert checked', 'nobody', () => ['/workbench/alerts/check', {}], [403, 200, 200]],
+  ['an alert proposed', 'nobody', () => ['/workbench/alerts/propose', { name: 'x' }], [403, 200, 200]],
+  ['keeping an alert', 'nobody', () => ['/workbench/alerts/form', { act: 'keep' }], [403, 303, 303]],
+  ['submitting an alert', 'nobody', () => ['/workbench/alerts/none/submit', {}], [403, 404, 404]],
+  ['publishing an alert', 'nobody', () => ['/workbench/alerts/none/publish', {}], [403, 404, 404]],
+  ['sending an alert back', 'nobody', () => ['/workbench/alerts/none/send-back', { why: '缺' }], [403, 404, 404]],
+  ['withdrawing an alert', 'nobody', () => ['/workbench/alerts/none/withdraw', { why: '错' }], [403, 404, 404]],
   ['rolling the law back', 'nobody', () => ['/workbench/law/rollback', { seen: '' }], [403, 403, 409]],
   [
     'having read again what rests on law',
@@ -303,6 +314,17 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'sending a draft of a guide back': [404, 403],
   'rolling a guide back': [409, 403],
   'taking a guide out': [303, 403],
+  'the alerts': [200, 403],
+  'an alert that is not there': [404, 403],
+  'a new alert': [200, 403],
+  'changing an alert that is not there': [404, 403],
+  'having an alert checked': [200, 403],
+  'an alert proposed': [200, 403],
+  'keeping an alert': [303, 403],
+  'submitting an alert': [404, 403],
+  'publishing an alert': [403, 403],
+  'sending an alert back': [403, 403],
+  'withdrawing an alert': [404, 403],
   'rolling the law back': [409, 403],
   'having read again what rests on law': [404, 403],
   'ticking off a question': [404, 403],
@@ -357,7 +379,9 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/account'])
+    expect(links).toEqual([
+      ...['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/alerts', '/workbench/account'],
+    ])
     expect(page).not.toContain('/workbench/search')
   })
 

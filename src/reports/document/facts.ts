@@ -75,3 +75,9 @@ export function factsIn(section: Section, facts: Facts, rules: FactRules): Fact[
 }
 
 const isWhole = (value: unknown): value is number => Number.isInteger(value)
+
+/** The alerts that were issued here, unless the council wrote its own down. `issued` null: none ever was, so nobody can tell. */
+export function withAlerts(facts: Facts, issued: readonly string[] | null): Facts {
+  if (issued === null || facts.alerts.length > 0 || facts.figures.alerts !== undefined) return facts
+  return { ...facts, figures: { ...facts.figures, alerts: issued.length }, alerts: [...issued] }
+}

@@ -15,7 +15,7 @@ import type { LedgerRow, Period } from '../types.ts'
 import { byChannel, sumOf, workOf } from '../work.ts'
 import { buildDocument, type DocumentInput } from './build.ts'
 import { toDocx } from './docx.ts'
-import type { FactRules, Facts } from './facts.ts'
+import { type FactRules, type Facts, withAlerts } from './facts.ts'
 import { toMarkdown } from './markdown.ts'
 import type { DocumentTable, ReportDocument } from './model.ts'
 import { totalsTable } from './tables.ts'
@@ -34,8 +34,8 @@ export type ReportSetting = {
   council: string
 }
 
-/** What a report says that no row holds: messages to shops, the desk with its talks by the channel of people. */
-export type Beside = Pick<DocumentInput, 'shop'> & { desk: Desk }
+/** What a report says that no row holds: messages to shops, alerts, the desk with its talks by the channel of people. */
+export type Beside = Pick<DocumentInput, 'shop'> & { desk: Desk; alerts: readonly string[] | null }
 
 /** Everything a report of a period says, read from the store at one time. */
 export async function gather(
@@ -57,6 +57,7 @@ export async function readBeside(
   const desk = await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone))
   return {
     shop: await ledger.shopCounts(period.from, period.to),
+    alerts: await ledger.alertsIssued(from, until),
     desk: { ...desk, talks: desk.talks.map((one) => ({ ...one, channel: labelOf(one.channel) })) },
   }
 }
@@ -64,7 +65,7 @@ export async function readBeside(
 /** What a report says, from the rows that count. */
 export function inputOf(
   rows: readonly LedgerRow[],
-  { desk, ...beside }: Beside,
+  { desk, alerts, ...beside }: Beside,
   { period, facts, setting: { rules }, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): DocumentInput {
   const report = makeReport(rows, period, rules)
@@ -78,7 +79,7 @@ export function inputOf(
       .map(({ channel, days }) => ({ channel, conversations: sumOf(days, 'began') }))
       .filter(({ conversations }) => conversations > 0),
     ...beside,
-    facts,
+    facts: withAlerts(facts, alerts),
   }
 }
 
