@@ -28,7 +28,11 @@ const desk = {
 }
 
 function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
-  const input = inputOf(rows, { shop, desk, alerts: null }, { period, facts, setting: reportSettingOf(), today: '2026-01-01' })
+  const input = inputOf(
+    rows,
+    { shop, desk, alerts: null },
+    { period, facts, setting: reportSettingOf(), today: '2026-01-01' },
+  )
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
 const markdown = async (rows: readonly LedgerRow[], facts?: Facts, shop?: DocumentInput['shop']) =>
