@@ -94,7 +94,7 @@ ${live.topics.map((topic) => html`<category term="${topic}"/>`)}
 
   const followPart = () =>
     html`<section class="alerts-follow no-print"><h2>${texts('alerts-follow')}</h2>
-<ul><li>${texts('alerts-follow-page')} <a href="/">${texts('alerts-to-chat')}</a></li>
+<ul><li>${texts('alerts-follow-page')}</li>
 ${options.telegram ? html`<li>${texts('alerts-follow-telegram')}</li>` : ''}
 <li><a href="/alerts.atom" type="application/atom+xml">${texts('alerts-follow-feed')}</a></li></ul></section>`
 

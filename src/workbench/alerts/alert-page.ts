@@ -46,7 +46,7 @@ ${actions(shown, account, { why }, options)}
 ${
   figures
     ? html`<section class="card stack form" aria-labelledby="figures"><h2 id="figures">${texts('workbench-alerts-figures')}</h2>
-<p>${figuresLine(figures, options)}</p><p class="note">${texts(alert.endedAt === null ? 'workbench-alerts-sending' : 'workbench-alerts-sent')}</p></section>`
+<p>${figuresLine(figures, options)}</p><p class="note">${texts(alert.endedAt === null ? 'workbench-alerts-sending' : 'workbench-alerts-sent')}${figures.ambiguous > 0 ? texts('workbench-alerts-ambiguous') : ''}</p></section>`
     : ''
 }
 ${

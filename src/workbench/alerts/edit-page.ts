@@ -78,8 +78,8 @@ function ticks(
   chosen: readonly string[],
   { texts }: WorkbenchOptions,
 ): Html {
-  return html`<fieldset class="plain picks" id="${field}"><legend>${fieldName(field, texts)}</legend><p class="note">${texts(`workbench-alerts-${field}-hint`)}</p>
-<div class="picks-list alert-ticks">${choices.map(
+  return html`<fieldset class="plain alert-picks" id="${field}"><legend>${fieldName(field, texts)}</legend><p class="note">${texts(`workbench-alerts-${field}-hint`)}</p>
+<div class="alert-ticks">${choices.map(
     ([value, label], at) =>
       html`<label class="tick" for="${field}-${at}"><input type="checkbox" id="${field}-${at}" name="${field}.${value}" value="yes"${chosen.includes(value) ? html` checked` : ''}><span>${label}</span></label>`,
   )}</div></fieldset>`

@@ -29,9 +29,10 @@ export function stateSign({ state, live }: Alert, { texts }: WorkbenchOptions): 
 
 const FIGURES = ['sent', 'page', 'left', 'ambiguous', 'blocked', 'failed', 'stopped'] as const
 
-/** How far the sending is, in one line; counts of zero are left out, but never what was sent. */
+/** How far the sending is, in one line; counts of zero are left out, but something is always said. */
 export function figuresLine(figures: SendFigures, { texts }: WorkbenchOptions): string {
-  return FIGURES.filter((name) => name === 'sent' || figures[name] > 0)
+  const counted = FIGURES.filter((name) => figures[name] > 0)
+  return (counted.length > 0 ? counted : (['sent'] as const))
     .map((name) => texts(`workbench-alerts-figure-${name}`, { count: figures[name] }))
     .join('，')
 }
