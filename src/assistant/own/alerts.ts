@@ -48,7 +48,7 @@ export function subscribeRegion(turn: Turn, region: string | null) {
 }
 
 function sayCard(turn: Turn, subscription: Subscription | null, key: string) {
-  const { texts, alerts } = turn.deps
+  const { texts, alerts, retention } = turn.deps
   const { pushes } = capabilities[turn.input.message.channel]
   const rows: Block[] = subscription
     ? [
@@ -62,14 +62,17 @@ function sayCard(turn: Turn, subscription: Subscription | null, key: string) {
       ]
     : []
   const choices: Choice[] = [
-    ...(subscription?.topics.length === 0 ? [] : [allChoice(turn)]),
+    ...(subscription?.topics.length === 0 ? [] : [allChoice(turn, subscription === null)]),
     { label: texts('alerts-choice-topics'), action: { kind: 'subscription', show: 'topics' } },
     ...(alerts.districts.length > 0
       ? [{ label: texts('alerts-choice-regions'), action: { kind: 'subscription', show: 'regions' } } as const]
       : []),
     ...(subscription ? [stopChoice(turn)] : []),
   ]
-  const note: Block = { kind: 'note', text: texts(pushes ? 'alerts-card-pushes' : 'alerts-card-page') }
+  const note: Block = {
+    kind: 'note',
+    text: texts(pushes ? 'alerts-card-pushes' : 'alerts-card-page', { days: retention.conversations }),
+  }
   say(turn, { blocks: [{ kind: 'paragraph', text: texts(key) }, ...rows, note], choices })
 }
 
@@ -86,7 +89,7 @@ function askTopic(turn: Turn, subscription: Subscription | null) {
   )
   const done: Choice[] = subscription
     ? [{ label: texts('alerts-choice-done'), action: { kind: 'subscription', show: 'card' }, primary: true }]
-    : [allChoice(turn)]
+    : [allChoice(turn, true)]
   const values = subscription ? { topics: topicsIn(turn, subscription) } : {}
   sayText(turn, key, values, { choices: [...done, ...topics] })
 }
@@ -109,8 +112,9 @@ function regionIn({ deps: { texts, regions } }: Turn, { region }: Subscription):
   return region === null ? texts('alerts-every-region') : (regions.at(region)?.name ?? region)
 }
 
-function allChoice({ deps: { texts } }: Turn): Choice {
-  return { label: texts('alerts-choice-all'), action: { kind: 'subscribe', topic: null }, primary: true }
+function allChoice({ deps: { texts } }: Turn, primary: boolean): Choice {
+  const choice: Choice = { label: texts('alerts-choice-all'), action: { kind: 'subscribe', topic: null } }
+  return primary ? { ...choice, primary } : choice
 }
 
 function stopChoice({ deps: { texts } }: Turn): Choice {

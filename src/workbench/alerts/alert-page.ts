@@ -8,6 +8,7 @@ import type { Notice, WorkbenchOptions } from '../types.ts'
 import {
   alertAddress,
   BASE,
+  fieldName,
   figuresLine,
   phonePart,
   problemsPart,
@@ -52,7 +53,7 @@ ${
 ${
   isOpen
     ? html`<div class="guide-below"><section class="card stack form" aria-labelledby="checked"><h2 id="checked">${texts('workbench-alerts-checked')}</h2>${problemsPart(check, options)}
-<p class="note">${content.topics.join('、')}</p></section>${phonePart(content, check, options)}</div>`
+<p class="note">${fieldName('topics', texts)}：${content.topics.join('、')}</p></section>${phonePart(content, check, options)}</div>`
     : ''
 }
 ${
