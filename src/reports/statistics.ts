@@ -34,6 +34,8 @@ export type Read = {
   document: ReportDocument
   totals: DocumentTable
   charts: ReadonlyMap<string, string>
+  /** The titles of the alerts that were issued; null: none ever was. */
+  alerts: readonly string[] | null
 }
 
 /** Imported complaints that hold what staff search for, with the files they came in. `more`: there are others. */
@@ -112,7 +114,7 @@ export function createStatistics({
     const input = inputOf(rows, beside, { period, facts: NO_FACTS, setting, today: today() })
     const made = layOut(input, setting, today())
     const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
-    return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
+    return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)), alerts: beside.alerts }
   }
   const keptRead = async (period: Period): Promise<KeptRead> => {
     const of = `${today()} ${(await allRows()).mark}`

@@ -234,6 +234,15 @@ test('the check answers while somebody writes, and a proposal fills the form in 
   expect(await alerts.list()).toEqual([])
 })
 
+test('统计 counts what was issued, and says where nothing ever was', async () => {
+  const { published, as, house } = await opened()
+  const page = async () => (await as('wang')).page('/workbench/statistics')
+  expect(await page()).toMatch(/发布消费警示<\/h2><p>暂无数据/)
+  await published()
+  house.time.advance(120_000)
+  expect(await page()).toMatch(/发布消费警示<\/h2><p>1 期[\s\S]*当心低价旧鞋/)
+})
+
 test('an editor writes and withdraws drafts, and publishes nothing', async () => {
   const { as, act, written, accounts, ids } = await opened()
   await accounts.change({ id: ids.li, by: null, change: { role: 'editor' } })
