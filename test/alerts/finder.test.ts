@@ -25,6 +25,7 @@ test.each<[string, Partial<AlertContent>, { topic?: string; region?: string | nu
   ['her district', { regions: ['420203'] }, { region: '420203' }, true],
   ['another district', { regions: ['420203'] }, { region: '420204' }, false],
   ['her city, in which the district lies', { regions: ['420203'] }, { region: '4202' }, true],
+  ['the whole city, for her district', { regions: ['4202'] }, { region: '420203' }, true],
   ['a place that is not known', { regions: ['420203'] }, { region: null }, true],
 ])('an alert is shown: %s', async (_, content, asked, expected) => {
   expect(await found(content, asked)).toBe(expected)

@@ -39,16 +39,16 @@ describe('subscribing', () => {
     expect(words(talk)).toContain('消费警示是消委会提醒大家')
   })
 
-  test.each(['取消订阅', '不想收警示了', '别再发消费警示了', '警示不要发了'])('%s', async (said) => {
+  test.each(['取消订阅', '不再收警示', '不想收警示了', '别再发消费警示了', '警示不要发了'])('%s', async (said) => {
     const talk = conversation()
     talk.subscription = { topics: [], region: null }
     await talk.say(said)
     expect(talk.subscription).toBeNull()
   })
 
-  test('of whom no alerts go to, 「不想收了」 is no word about alerts', async () => {
+  test.each(['不想收了', '取消订阅'])('to whom no alerts go, 「%s」 is no word about alerts', async (said) => {
     const talk = conversation()
-    await talk.say('不想收了')
+    await talk.say(said)
     expect(talk.effects).toEqual([])
     expect(words(talk)).not.toContain('警示')
   })
