@@ -143,6 +143,7 @@ async function journey(
   await desk.fill('#until', '2027-03-31')
   await desk.fill('#basis', '消费者权益保护法第五十三条')
   await desk.locator('.phone', { hasText: '第五十三条' }).waitFor()
+  await desk.evaluate('scrollTo(0, 0)')
   await look('workbench-alert-edit', desk)
 
   await chat.page.context().close()
