@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { TimelineEntry } from '../../src/casework/types.ts'
+import type { Evidence } from '../../src/evidence/types.ts'
 import { unpack } from '../documents/unzipped.ts'
-import { complaintView } from './fake-casework.ts'
+import { complaintView, fakeEvidence } from './fake-casework.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const PATH = '/workbench/complaints/XW-20261124-0007-3'
@@ -283,7 +284,7 @@ describe('evidence', () => {
   test('a viewing copy is shown where one can be made', async () => {
     const without = await signedIn()
     expect((await without.get(`${PATH}/evidence/file-1/view`)).status).toBe(404)
-    expect(await (await without.get(PATH)).text()).not.toContain('<img')
+    expect(await (await without.get(PATH)).text()).not.toContain('/thumbnail"')
     const { get } = await signedIn({
       viewingCopy: async (_id, size) => ({ mediaType: 'image/webp', bytes: Buffer.from(size) }),
     })
@@ -291,6 +292,31 @@ describe('evidence', () => {
     const response = await get(`${PATH}/evidence/file-1/view`)
     expect(response.headers.get('content-type')).toBe('image/webp')
     expect(await response.text()).toBe('page')
+  })
+})
+
+describe('a PDF among the evidence', () => {
+  const open = (mediaType: string): Pick<Evidence, 'open' | 'receiveFromStaff'> => ({
+    ...fakeEvidence,
+    open: async () => ({ name: '付款 记录.pdf', mediaType, bytes: 4, stream: new Blob(['%PDF']).stream() }),
+  })
+
+  test('opens in the reader of the browser, loads nothing, is framed only by our pages, and reading it is recorded', async () => {
+    const { get, looks } = await signedIn({ evidence: open('application/pdf') })
+    expect(await (await get(PATH)).text()).toContain(`href="${PATH}/evidence/file-2/view" data-view="paper"`)
+    const response = await get(`${PATH}/evidence/file-2/view`)
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+    expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="file.pdf"; filename\*=UTF-8''/)
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'self'")
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await response.text()).toBe('%PDF')
+    expect(looks).toContainEqual(expect.objectContaining({ type: 'original_read', detail: '2' }))
+  })
+
+  test('a file that is no PDF is never shown, whatever its name', async () => {
+    const { get } = await signedIn({ evidence: open('text/html') })
+    expect((await get(`${PATH}/evidence/file-2/view`)).status).toBe(404)
   })
 })
 
