@@ -295,6 +295,28 @@ describe('evidence', () => {
   })
 })
 
+describe('the clocks of a complaint', () => {
+  const clock = { clock: 'mediation', label: '调解', startedOn: '2026-11-14', certain: true, pausedDays: 0 }
+
+  test.each([
+    ['running', '2026-12-04', '50', '还剩 10 天，2026-12-04 到期', '20 天里用了 10 天'],
+    ['soon', '2026-11-25', '91', '还剩 1 天，2026-11-25 到期', '11 天里用了 10 天'],
+    ['soon', '2026-11-24', '100', '今天到期', '10 天里用了 10 天'],
+    ['overdue', '2026-11-22', '100', '已过期 2 天（2026-11-22 到期）', '8 天里用了 8 天'],
+    ['paused', '2026-12-04', '50', '停计，还剩 10 天', '20 天里用了 10 天'],
+  ] as const)(
+    '%s until %s: a bar of %s of a hundred, and the same in words',
+    async (state, due, width, words, gone) => {
+      const complaint = complaintView({ deadlines: [{ ...clock, state, due }] })
+      const page = await (await (await signedIn({ complaints: [complaint] })).get(PATH)).text()
+      expect(page).toContain(`<rect class="clock-gone" width="${width}" height="1"/>`)
+      expect(page).toContain(`<li class="clock clock-${state}"><span class="clock-label">调解</span>`)
+      expect(page).toContain(words)
+      expect(page).toContain(gone)
+    },
+  )
+})
+
 describe('a PDF among the evidence', () => {
   const open = (mediaType: string): Pick<Evidence, 'open' | 'receiveFromStaff'> => ({
     ...fakeEvidence,
