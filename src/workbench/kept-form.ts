@@ -12,8 +12,8 @@ export type KeptForm = { path: string; fields: Record<string, string> }
 
 const PATH = 'kept-path'
 const FIELD = 'kept.'
-/** Forms that are not kept: those with passwords, which must not stand in a page, signing in itself, and whole texts of law. */
-const MAY_BE_KEPT = /^\/workbench\/(?!users|account|sign-|setup|law)[\w-]+\/[\w\-/]+$/
+/** Forms that are not kept: those with passwords, which must not stand in a page, signing in itself, whole texts of law, and what a script asks. */
+const MAY_BE_KEPT = /^\/workbench\/(?!users|account|sign-|setup|law|register\/similar)[\w-]+\/[\w\-/]+$/
 
 /** Whether a form of this path may be kept. */
 export function mayBeKept(path: string): boolean {

@@ -115,6 +115,7 @@ const NO_REGISTRATION: Registration = {
   fields: [],
   newKey: () => 'register-0',
   read: (_, typed) => typed,
+  similar: async () => [],
   file: () => Promise.reject(new Error('nothing is registered here')),
 }
 const NO_AMENDING: Amending = {

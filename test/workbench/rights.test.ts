@@ -22,6 +22,12 @@ const ROUTES: Route[] = [
     () => ['/workbench/register/file', { ...FIELDS, 'f.complainant_phone': '13900000000' }],
     [303, 303, 303],
   ],
+  [
+    'what is like what was typed so far',
+    'nobody',
+    () => ['/workbench/register/similar', { 'f.complainant_phone': '13900000000' }],
+    [200, 200, 200],
+  ],
   ['the figures', 'nobody', () => ['/workbench/statistics', null], [403, 200, 200]],
   [
     'the complaints behind a figure',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
 import { fileFor } from '../casework/units.ts'
+import { fields } from '../delivery/house.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const EAST = '420203'
@@ -126,6 +127,18 @@ describe('somebody of a district', () => {
     expect((await (await as('wang')).get('/workbench/dashboard/tables/clusters.xlsx')).status).toBe(200)
     // Of the other unit one gets other groups, at the same place.
     expect(await seen('boss')).toMatchObject({ counts: ['4', '3'] })
+  })
+
+  it('is told while registering of earlier complaints of the shop as much as the rule lets', async () => {
+    for (const rule of ['act', 'read', 'none'] as const) {
+      const { as, own, other, house } = await opened(rule)
+      const failed = (_: string, error: unknown) => expect.unreachable(String(error))
+      await createEntering({ store: house.store, desk: house.desk, failed }).enterAll()
+      const shop = fields.find(({ name }) => name === 'respondent_name')?.display ?? ''
+      const sent = await (await as('li')).send('/workbench/register/similar', { 'f.respondent_name': shop })
+      const words = await sent.text()
+      expect([words.includes(own), words.includes(other)], rule).toEqual([true, rule !== 'none'])
+    }
   })
 
   it('reads in the lists of the desk as much as the rule lets', async () => {
