@@ -165,6 +165,7 @@ const NO_SAVED_VIEWS: SavedViews = {
 }
 const NO_ROSTER: Roster = {
   today: () => '2026-11-24',
+  hours: { from: '09:00', to: '17:30' },
   days: async () => [],
   now: async () => null,
   waiting: async () => 0,

@@ -67,7 +67,15 @@ const ROUTES: Route[] = [
   [
     'planning the roster',
     'nobody',
-    ({ ids }) => ['/workbench/roster', { 'was.2026-11-24': '- -', 'account.2026-11-24': ids.qian }],
+    ({ ids }) => [
+      '/workbench/roster',
+      {
+        'was.2026-11-24': '',
+        'from.2026-11-24.0': '09:00',
+        'to.2026-11-24.0': '17:30',
+        'account.2026-11-24.0': ids.qian,
+      },
+    ],
     [403, 303, 303],
   ],
   [
