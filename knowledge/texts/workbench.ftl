@@ -6,6 +6,17 @@ workbench-opening = 正在打开……
 workbench-navigation = 工作台
 workbench-open = 待办
 workbench-all = 全部
+workbench-section-knowledge = 知识
+workbench-section-statistics = 统计
+workbench-settings = 设置
+workbench-settings-account = 改密码，开两步验证，绑定 Telegram，看在哪些设备上登录着。
+workbench-settings-roster = 哪天哪个钟点谁值班、谁代班，谁请假，哪里没有人。
+workbench-settings-replies = 常写的回复，写一次，以后点一下放进回复框。
+workbench-settings-notices = 新投诉通知发到哪里，哪些还没有送到。
+workbench-settings-users = 给同事开账号、定角色，重设密码，停用。
+workbench-settings-templates = 换成本会自己的文书样式，先用样例试，再启用。
+workbench-settings-units = 市、区、站各管哪些地区，谁在哪个单位，能不能看别的单位的投诉。
+workbench-settings-audit = 谁看了电话和原件，谁改了账号和设置，一条一条记着。
 workbench-users = 账号
 workbench-sign-out = 退出
 

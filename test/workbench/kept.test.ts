@@ -152,7 +152,7 @@ describe('a missing or forbidden page', () => {
     const page = await response.text()
     expect(page).toContain('rail-links')
     expect(page).toContain(words)
-    expect(page).toContain('href="/workbench/"')
+    expect(page).toContain('href="/workbench/?show=tray"')
     expect(page).not.toContain('回到聊天页面')
   })
 

@@ -15,6 +15,7 @@ type Route = [
 const ROUTES: Route[] = [
   ['the list', 'nobody', () => ['/workbench/', null], [200, 200, 200]],
   ['a complaint', 'qian', (_, number) => [`/workbench/complaints/${number}`, null], [200, 200, 200]],
+  ['what is arranged once', 'nobody', () => ['/workbench/settings', null], [200, 200, 200]],
   ['the page of registering', 'nobody', () => ['/workbench/register', null], [200, 200, 200]],
   [
     'registering',
@@ -286,6 +287,7 @@ const ROUTES: Route[] = [
 
 /** The routes that 知识编辑 and 统计 do not get 403 for. */
 const OTHERS: Record<string, [editor: number, statistics: number]> = {
+  'what is arranged once': [200, 200],
   'the list': [303, 303],
   'what wants an answer': [303, 303],
   'the figures': [403, 200],
@@ -371,7 +373,8 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/account'])
+    expect(links).toEqual(['/workbench/questions', '/workbench/settings', '/workbench/account'])
+    expect(page).toMatch(/<nav class="section-links.*"\/workbench\/law">法律.*"\/workbench\/guides">指引/s)
     expect(page).not.toContain('/workbench/search')
   })
 

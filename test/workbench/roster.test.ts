@@ -30,7 +30,7 @@ test('a lead plans two weeks; everybody sees who is there, and where nobody is',
   )
   expect(page).not.toContain('<select name="account')
   // The rail shows the gaps.
-  expect(page).toMatch(/值班<span class="rail-count">10<\/span>/)
+  expect(page).toMatch(/设置<span class="rail-count">10<\/span>/)
   // A lead closes the gap: the first shift until 13:00, over what the page showed.
   const shown = /name="was.2026-11-24" value="([^"]+)"/.exec(await wang.page(PAGE))?.[1] ?? ''
   const closed = {
