@@ -156,6 +156,19 @@ describe('somebody of a district', () => {
     }
   })
 
+  it('without any unit, reads and acts on the complaints of all, whatever the rule and the role', async () => {
+    for (const role of ['staff', 'lead'] as const) {
+      const { as, own, other, units, accounts, ids } = await opened('none')
+      await units.place({ accounts: [{ account: ids.li, unit: null }], by: ids.boss })
+      await accounts.change({ id: ids.li, by: null, change: { role } })
+      const me = await as('li')
+      for (const number of [own, other]) {
+        expect((await me.get(`/workbench/complaints/${number}`)).status).toBe(200)
+        expect((await me.send(`/workbench/complaints/${number}/notes`, { text: '备注' })).status).toBe(303)
+      }
+    }
+  })
+
   it('declines several at once, and learns which belong to another unit', async () => {
     const { as, own, other, house, ownId, otherId } = await opened('read')
     const me = await as('li')
