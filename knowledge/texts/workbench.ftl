@@ -139,6 +139,7 @@ workbench-delivery-failed = 没能送到工作群
 workbench-kept-note = 太久没有操作，已经退出了。刚才写的还在，登录后接着交。
 workbench-kept-title = 刚才没交上去的
 workbench-kept-text = 登录好了。刚才写的、选的都在，还没有交上去；看一遍再交。
+workbench-kept-file = 附的文件没有留下。要附文件，请按「不交了」回到投诉，把字复制过去，再选一次文件。
 workbench-kept-words = 您写的
 workbench-kept-send = 现在交上去
 workbench-kept-back = 不交了
