@@ -27,7 +27,7 @@ export const SEALED_POLICY = "sandbox; default-src 'none'"
  * A PDF that the browser's own reader shows: it loads nothing and only our own pages may frame it. Not `sandbox`: Chromium
  * opens no reader in a sandbox. The reader runs apart from our pages, and nothing in a PDF reaches them.
  */
-export const PAPER_POLICY = "default-src 'none'; frame-ancestors 'self'"
+export const PDF_POLICY = "default-src 'none'; frame-ancestors 'self'"
 
 /** A picture must not load or run anything; our own pages may show it. */
 export const PICTURE_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"

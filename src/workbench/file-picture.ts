@@ -3,7 +3,7 @@ import type { EvidenceView } from '../casework/types.ts'
 import { isPicture } from '../evidence/pictures.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
-import { PAPER } from './file-responses.ts'
+import { PDF } from './file-responses.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /**
@@ -18,8 +18,8 @@ export function filePicture(
   if (viewingCopy !== null && state === 'stored' && isPicture(mediaType)) {
     return html`<a class="evidence-picture" href="${place}/view" data-view="picture" data-name="${title}"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name })}" loading="lazy"></a>`
   }
-  if (state === 'stored' && mediaType === PAPER) {
-    return html`<a class="evidence-picture evidence-paper" href="${place}/view" data-view="paper" data-name="${title}">${icon('complaint')}<span aria-hidden="true">PDF</span><span class="visually-hidden">${texts('workbench-evidence-pages', { name })}</span></a>`
+  if (state === 'stored' && mediaType === PDF) {
+    return html`<a class="evidence-picture evidence-pdf" href="${place}/view" data-view="pdf" data-name="${title}">${icon('complaint')}<span aria-hidden="true">PDF</span><span class="visually-hidden">${texts('workbench-evidence-pages', { name })}</span></a>`
   }
   return html`<span class="evidence-picture">${icon('file')}</span>`
 }
@@ -29,5 +29,5 @@ export function isSeen(
   { state, mediaType }: EvidenceView,
   { viewingCopy }: Pick<WorkbenchOptions, 'viewingCopy'>,
 ): boolean {
-  return state === 'stored' && (mediaType === PAPER || (viewingCopy !== null && isPicture(mediaType)))
+  return state === 'stored' && (mediaType === PDF || (viewingCopy !== null && isPicture(mediaType)))
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Evidence } from '../evidence/types.ts'
-import { attachment, inline, PAPER_POLICY, PICTURE_POLICY, SEALED_POLICY } from '../http/attachment.ts'
+import { attachment, inline, PDF_POLICY, PICTURE_POLICY, SEALED_POLICY } from '../http/attachment.ts'
 import type { ViewingCopy, WorkbenchContext } from './types.ts'
 
 /** A file to be saved; no browser shows it or runs it. */
@@ -38,18 +38,18 @@ export function pictureToSee(
 }
 
 /** A PDF to look at in the browser's own reader, page by page. */
-export function paperToSee(
+export function pdfToSee(
   context: Context<WorkbenchContext>,
   { name, bytes, stream }: NonNullable<Awaited<ReturnType<Evidence['open']>>>,
 ) {
   return context.body(stream as ReadableStream, 200, {
-    'Content-Type': PAPER,
+    'Content-Type': PDF,
     'Content-Length': String(bytes),
     'Content-Disposition': inline(name),
-    'Content-Security-Policy': PAPER_POLICY,
+    'Content-Security-Policy': PDF_POLICY,
     'X-Frame-Options': 'SAMEORIGIN',
   })
 }
 
 /** The kind of file that is shown as pages. */
-export const PAPER = 'application/pdf'
+export const PDF = 'application/pdf'

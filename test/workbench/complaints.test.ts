@@ -325,7 +325,7 @@ describe('a PDF among the evidence', () => {
 
   test('opens in the reader of the browser, loads nothing, is framed only by our pages, and reading it is recorded', async () => {
     const { get, looks } = await signedIn({ evidence: open('application/pdf') })
-    expect(await (await get(PATH)).text()).toContain(`href="${PATH}/evidence/file-2/view" data-view="paper"`)
+    expect(await (await get(PATH)).text()).toContain(`href="${PATH}/evidence/file-2/view" data-view="pdf"`)
     const response = await get(`${PATH}/evidence/file-2/view`)
     expect(response.headers.get('content-type')).toBe('application/pdf')
     expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="file.pdf"; filename\*=UTF-8''/)

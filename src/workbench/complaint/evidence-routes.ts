@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { evidencePack } from '../../documents/pack.ts'
 import { referralOf, referralSchema } from '../../documents/referral.ts'
 import { HttpError } from '../../http/errors.ts'
-import { fileToSave, originalToSave, PAPER, paperToSee, pictureToSee } from '../file-responses.ts'
+import { fileToSave, originalToSave, PDF, pdfToSee, pictureToSee } from '../file-responses.ts'
 import { actorOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint, foundToActOn, type OpenedComplaint } from './found.ts'
@@ -87,18 +87,18 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
     const own = await ownFile(context)
     const copy = viewingCopy ? await viewingCopy(own.id, size) : null
-    if (!copy && size === 'page') return paper(context, own)
+    if (!copy && size === 'page') return pages(context, own)
     if (!copy) throw notFound()
     if (size === 'page') await looked(context, 'picture_viewed', own)
     return pictureToSee(context, copy)
   }
 
   /** The pages of a PDF are the original itself. */
-  async function paper(context: Context<WorkbenchContext>, own: OwnFile) {
+  async function pages(context: Context<WorkbenchContext>, own: OwnFile) {
     const file = await evidence.open(own.id)
-    if (file?.mediaType !== PAPER) throw notFound()
+    if (file?.mediaType !== PDF) throw notFound()
     await looked(context, 'original_read', own)
-    return paperToSee(context, file)
+    return pdfToSee(context, file)
   }
 
   const looked = (

@@ -80,7 +80,7 @@ ${text === '' ? '' : html`<p class="timeline-text">${text}</p>`}</li>`
   }
 }
 
-/** Pictures and papers among the files of an entry, to look at where they came. */
+/** Pictures and PDFs among the files of an entry, to look at where they came. */
 function picturesOf(ids: readonly string[], complaint: OpenedComplaint, options: WorkbenchOptions): Html | '' {
   const files = ids.flatMap((id): EvidenceView[] => complaint.evidence.filter((file) => file.evidence === id))
   const shown = files.filter((file) => isSeen(file, options))

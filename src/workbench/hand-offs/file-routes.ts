@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { HttpError } from '../../http/errors.ts'
-import { originalToSave, PAPER, paperToSee, pictureToSee } from '../file-responses.ts'
+import { originalToSave, PDF, pdfToSee, pictureToSee } from '../file-responses.ts'
 import { TALKS } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundHandOff } from './found.ts'
@@ -36,18 +36,18 @@ export function addHandOffFileRoutes(routes: Hono<WorkbenchContext>, options: Wo
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
     const id = await ownFile(context)
     const copy = viewingCopy ? await viewingCopy(id, size) : null
-    if (!copy && size === 'page') return paper(context, id)
+    if (!copy && size === 'page') return pages(context, id)
     if (!copy) throw noFile()
     if (size === 'page') await looked(context, 'picture_viewed')
     return pictureToSee(context, copy)
   }
 
   /** The pages of a PDF are the original itself. */
-  async function paper(context: Context<WorkbenchContext>, id: string) {
+  async function pages(context: Context<WorkbenchContext>, id: string) {
     const file = await evidence.open(id)
-    if (file?.mediaType !== PAPER) throw noFile()
+    if (file?.mediaType !== PDF) throw noFile()
     await looked(context, 'original_read')
-    return paperToSee(context, file)
+    return pdfToSee(context, file)
   }
 
   const looked = (context: Context<WorkbenchContext>, type: 'original_read' | 'picture_viewed') =>

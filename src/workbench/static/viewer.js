@@ -1,4 +1,4 @@
-// Looks at pictures within the page: closer, turned, the next; at papers (PDF) by the browser's own reader. Without it a
+// Looks at pictures within the page: closer, turned, the next; at PDFs by the browser's own reader. Without it a
 // link opens the file.
 
 const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector('[data-viewer]'))
@@ -37,15 +37,15 @@ if (dialog) {
     at = (index + all.length) % all.length
     const link = all[at]
     if (!link) return
-    const isPaper = link.dataset.view === 'paper'
+    const isPdf = link.dataset.view === 'pdf'
     place.querySelector('iframe')?.remove()
-    picture.hidden = isPaper
-    note.hidden = !isPaper
+    picture.hidden = isPdf
+    note.hidden = !isPdf
     for (const does of ofPictures) {
       const button = /** @type {HTMLElement} */ (dialog.querySelector(`[data-viewer-does="${does}"]`))
-      button.hidden = isPaper
+      button.hidden = isPdf
     }
-    if (isPaper) {
+    if (isPdf) {
       // A new frame each time: a frame that goes elsewhere would be a step of the Back button.
       const frame = document.createElement('iframe')
       frame.src = link.href
