@@ -13,6 +13,7 @@ import { createRecusals } from '../casework/handling/recusal.ts'
 import { createRegistration } from '../casework/handling/registering.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
+import { hoursOf } from '../casework/shifts.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
 import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
@@ -103,7 +104,13 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       clock,
       timeZone: config.timeZone,
     },
-    roster: createRoster({ store, clock, timeZone: config.timeZone, calendar: desk.clocks.calendar }),
+    roster: createRoster({
+      store,
+      clock,
+      timeZone: config.timeZone,
+      calendar: desk.clocks.calendar,
+      hours: hoursOf(desk.clocks.rules),
+    }),
     accounts: createAccounts({ store, clock, random, secondStepOf: config.secondStepOf }),
     links: createStaffLinks({ store, clock, random }),
   }

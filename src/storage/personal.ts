@@ -221,8 +221,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // The council's own units.
   units: { key: 'id', columns: {} },
   unit_regions: { key: 'region', columns: {} },
-  // Ids of the council's own people, and days; deleted after a year.
-  duty_days: { key: 'day', columns: {} },
+  // Ids of the council's own people, days and times; deleted after a year.
+  duty_shifts: { key: 'day', columns: {} },
   leaves: { key: 'id', columns: {} },
   // The council's own words.
   saved_views: { key: 'id', columns: { name: sealed('stays') } },

@@ -447,8 +447,8 @@ export type Tables = {
   units: { id: string; kind: string; name: string; made_at: string; closed_at: string | null }
   /** The regions of units by code, each of one unit. */
   unit_regions: { region: string; unit: string }
-  /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
-  duty_days: { day: string; account: string | null; deputy: string | null }
+  /** Who is to be on duty from one time of a day to another (`HH:MM`, at most `24:00`), and who in their place. Ids of accounts. */
+  duty_shifts: { day: string; starts: string; ends: string; account: string | null; deputy: string | null }
   /** Both days belong to it. */
   leaves: { id: Generated<number>; account: string; first_day: string; last_day: string }
   /** Words that staff write often. */

@@ -31,6 +31,7 @@ import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addSettingsRoute } from './settings-route.ts'
 import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
 import { addTemplateRoutes } from './template-routes.ts'
@@ -101,6 +102,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addStatisticsRoutes(routes, options)
   addLedgerRoutes(routes, options)
   addAccountRoutes(routes, options)
+  addSettingsRoute(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))
   })

@@ -117,6 +117,7 @@ const NO_REGISTRATION: Registration = {
   fields: [],
   newKey: () => 'register-0',
   read: (_, typed) => typed,
+  similar: async () => [],
   file: () => Promise.reject(new Error('nothing is registered here')),
 }
 const NO_AMENDING: Amending = {
@@ -166,6 +167,7 @@ const NO_SAVED_VIEWS: SavedViews = {
 }
 const NO_ROSTER: Roster = {
   today: () => '2026-11-24',
+  hours: { from: '09:00', to: '17:30' },
   days: async () => [],
   now: async () => null,
   waiting: async () => 0,

@@ -95,6 +95,7 @@ export async function openOwningDesk(
       clock: house.time.clock,
       timeZone: 'Asia/Shanghai',
       calendar: () => createCalendar([]),
+      hours: { from: '09:00', to: '17:30' },
     }),
   }
   const folders = { knowledgeDir: knowledgeFolder(knowledge), dataDir: temporaryFolder() }

@@ -15,12 +15,19 @@ type Route = [
 const ROUTES: Route[] = [
   ['the list', 'nobody', () => ['/workbench/', null], [200, 200, 200]],
   ['a complaint', 'qian', (_, number) => [`/workbench/complaints/${number}`, null], [200, 200, 200]],
+  ['what is arranged once', 'nobody', () => ['/workbench/settings', null], [200, 200, 200]],
   ['the page of registering', 'nobody', () => ['/workbench/register', null], [200, 200, 200]],
   [
     'registering',
     'nobody',
     () => ['/workbench/register/file', { ...FIELDS, 'f.complainant_phone': '13900000000' }],
     [303, 303, 303],
+  ],
+  [
+    'what is like what was typed so far',
+    'nobody',
+    () => ['/workbench/register/similar', { 'f.complainant_phone': '13900000000' }],
+    [200, 200, 200],
   ],
   ['the figures', 'nobody', () => ['/workbench/statistics', null], [403, 200, 200]],
   [
@@ -61,7 +68,15 @@ const ROUTES: Route[] = [
   [
     'planning the roster',
     'nobody',
-    ({ ids }) => ['/workbench/roster', { 'was.2026-11-24': '- -', 'account.2026-11-24': ids.qian }],
+    ({ ids }) => [
+      '/workbench/roster',
+      {
+        'was.2026-11-24': '',
+        'from.2026-11-24.0': '09:00',
+        'to.2026-11-24.0': '17:30',
+        'account.2026-11-24.0': ids.qian,
+      },
+    ],
     [403, 303, 303],
   ],
   [
@@ -283,6 +298,7 @@ const ROUTES: Route[] = [
 
 /** The routes that 知识编辑 and 统计 do not get 403 for. */
 const OTHERS: Record<string, [editor: number, statistics: number]> = {
+  'what is arranged once': [200, 200],
   'the list': [303, 303],
   'what wants an answer': [303, 303],
   'the figures': [403, 200],
@@ -379,9 +395,8 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual([
-      ...['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/alerts', '/workbench/account'],
-    ])
+    expect(links).toEqual(['/workbench/questions', '/workbench/alerts', '/workbench/settings', '/workbench/account'])
+    expect(page).toMatch(/<nav class="section-links.*"\/workbench\/law">法律.*"\/workbench\/guides">指引/s)
     expect(page).not.toContain('/workbench/search')
   })
 
