@@ -44,6 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   documents: ['base', 'config.ts', 'complaint', 'casework'],
   reports: ['base', 'law'],
   publicity: ['base', 'law', 'casework', 'reports'],
+  registers: ['base', 'law', 'corpus', 'casework', 'reports'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -70,6 +71,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'casework',
     'editing',
     'publicity',
+    'registers',
     'reports',
     'evidence',
     'delivery',
@@ -87,6 +89,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'documents',
     'http',
     'publicity',
+    'registers',
     'reports',
   ],
   compose: [
@@ -112,6 +115,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'model',
     'storage',
     'publicity',
+    'registers',
     'reports',
     'workbench',
   ],
@@ -200,6 +204,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     law: [],
     guides: ['law'],
     publicity: [],
+    registers: ['ledger'],
   },
 }
 

@@ -52,6 +52,8 @@ import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
 import { createPublicityDesk } from '../../src/publicity/desk.ts'
+import { createRegisterDesk } from '../../src/registers/desk.ts'
+import { createRegisterJobs } from '../../src/registers/jobs.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -212,6 +214,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     folders: ['http', 'channels/web', 'workbench'].map((room) => join(root, 'src', room, 'static')),
   })
   const accounts = createAccounts({ store, clock, random: systemRandom })
+  const registerDesk = createRegisterDesk({ store, registers: rules.registers, districts: null })
   const routes = createWorkbenchRoutes({
     texts,
     staticFiles,
@@ -307,6 +310,20 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       natures: { nameOf: (code) => code, rest: '' },
     }),
     publicityPart: (page) => publicPart(page, [], { texts, council }),
+    registers: {
+      desk: registerDesk,
+      jobs: createRegisterJobs({
+        desk: registerDesk,
+        open: () => {
+          throw new Error('the bench imports nothing into registers')
+        },
+        random: systemRandom,
+        schedule: systemSchedule,
+      }),
+      write: async () => new Uint8Array(),
+      waiting: registerDesk.waiting,
+      businessOf: async () => null,
+    },
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -22,6 +22,7 @@ import { openEntering, startDownloads, startFindable, startTimedJobs } from './j
 import { openGuides, openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
+import { openRegisters } from './registers.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
@@ -74,6 +75,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   // The channels are opened last: they need the delivery, which needs the assistant, which listens to spoken messages.
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
+  const registers = openRegisters(foundation, onClose)
   const assistant = openAssistant(foundation, { answering, budget, voice })
 
   const staff = openStaff(foundation, evidence)
@@ -99,6 +101,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     law: openLaw(foundation, { answering, base }, onClose),
     guides,
     publicity: openPublicity(foundation),
+    registers,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

@@ -32,6 +32,8 @@ import type { Config } from '../config.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { readPublicityRules } from '../publicity/rules.ts'
+import { loadRegisters } from '../registers/rules.ts'
+import { readFactRules } from '../reports/document/facts.ts'
 import { readReportRules } from '../reports/rules.ts'
 import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
@@ -55,6 +57,7 @@ export function readRules(
   knowledgeDir: string,
   { council }: Pick<Config, 'council'>,
   regionUnknown: (region: string) => void,
+  registersDir = join(knowledgeDir, 'registers'),
 ) {
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
@@ -109,6 +112,7 @@ export function readRules(
     amendments: readAmendmentRules(rule('amendments')),
     publicity: readPublicityRules(rule('publicity')),
     reports: readReportRules(rule('report'), registry('categories')),
+    registers: loadRegisters(registersDir, readFactRules(rule('report-document'))),
     form,
     openings,
     reader: createReader({

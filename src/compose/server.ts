@@ -1,7 +1,7 @@
 import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
 import { dayOf } from '../base/clock.ts'
-import { createRespondents } from '../casework/groups/businesses.ts'
+import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
 import { createExports } from '../casework/handling/export-log.ts'
@@ -37,6 +37,7 @@ import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import type { openLaw } from './law.ts'
+import type { OpenRegisters } from './registers.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -47,6 +48,7 @@ export type Pages = {
   law: ReturnType<typeof openLaw>
   guides: GuideDesk
   publicity: PublicityDesk
+  registers: OpenRegisters
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -133,7 +135,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { answering, evidence, guides, law, ledger, publicity, staff, statistics }: Pages,
+  { answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -157,6 +159,7 @@ function workbenchRoutes(
     roster,
   } = staff
   const hasGroup = desk.staff.sends
+  const respondents = createRespondents({ ...desk, store })
   return createWorkbenchRoutes({
     ...shared,
     accounts,
@@ -196,10 +199,17 @@ function workbenchRoutes(
     guideTrial: law.guideTrial,
     publicity,
     publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
+    registers: {
+      desk: registers.desk,
+      jobs: registers.jobs,
+      write: registers.write,
+      waiting: registers.desk.waiting,
+      businessOf: businessByName(respondents, { store, nameKey: rules.nameKey }),
+    },
     handOffs,
     tray,
     openQuestions: createOpenQuestions({ store }),
-    respondents: createRespondents({ ...desk, store }),
+    respondents,
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),
     representatives: groups.representatives,

@@ -5,6 +5,7 @@ import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { GuidesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
+import type { RegistersPort } from '../registers/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
@@ -36,6 +37,7 @@ import { presenceQueries } from './queries/presence.ts'
 import { publicationQueries } from './queries/publications.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { registeringQueries } from './queries/registering.ts'
+import { registerQueries } from './queries/registers.ts'
 import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
@@ -63,6 +65,7 @@ export type Queries = DeliveryTransaction &
   LawsPort &
   GuidesPort &
   PublicityPort &
+  RegistersPort &
   SavedRepliesPort &
   SavedViewsPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -126,6 +129,7 @@ export function queriesOf(context: QueryContext): Queries {
     laws: lawQueries(context),
     guides: guideQueries(context),
     publications: publicationQueries(context),
+    registers: registerQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
     templates: templateQueries(context),

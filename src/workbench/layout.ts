@@ -48,6 +48,7 @@ export function workbenchPage({
       'law.css',
       'guides.css',
       'publicity.css',
+      'registers.css',
       'print.css',
     ],
     bodyClass: wide ? 'workbench wide' : 'workbench',

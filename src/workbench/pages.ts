@@ -16,7 +16,7 @@ type PageData = {
   /** It tells of the complaints of all units: only those may see it who may read all. */
   ofAll?: true
   /** The rail shows how many entries wait there. */
-  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'guides' | 'publicity'
+  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'guides' | 'publicity' | 'registers'
 }
 
 /** The path of the talks of people who asked for a human. */
@@ -34,6 +34,13 @@ export const PAGES = {
   register: { path: '/workbench/register', title: 'workbench-register', icon: 'file' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
+  registers: {
+    path: '/workbench/registers',
+    title: 'workbench-registers',
+    icon: 'book',
+    also: ['editor', 'statistics'],
+    waiting: 'registers',
+  },
   dashboard: {
     path: '/workbench/dashboard',
     title: 'workbench-dashboard',

@@ -192,6 +192,41 @@ const NO_PUBLICITY: PublicityDesk = {
   published: async () => null,
   livePeriods: async () => [],
 }
+const NO_REGISTERS: WorkbenchOptions['registers'] = {
+  desk: {
+    registers: () => [],
+    register: () => null,
+    counts: async () => ({}),
+    waiting: async () => 0,
+    list: async () => ({ total: 0, entries: [] }),
+    open: async () => null,
+    add: refused,
+    change: refused,
+    move: refused,
+    approve: refused,
+    approveAll: refused,
+    waitingFor: async () => ({ count: 0, seen: '' }),
+    sendBack: refused,
+    remove: refused,
+    tryImport: async () => ({ fresh: 0, already: 0, waiting: 0, refused: [] }),
+    import: refused,
+    batches: async () => [],
+    undo: refused,
+    export: refused,
+  },
+  jobs: {
+    take: async () => ({ ok: false, trouble: { code: 'busy', about: '' } }),
+    job: () => null,
+    look: async () => null,
+    check: async () => null,
+    import: refused,
+    forget: () => {},
+    close: async () => {},
+  },
+  write: async () => new Uint8Array(),
+  waiting: async () => 0,
+  businessOf: async () => null,
+}
 const NO_LAW: LawDesk = {
   held: () => [],
   live: () => null,
@@ -311,6 +346,7 @@ export function createWorkbenchHarness({
   guides = NO_GUIDES,
   guideTrial = null,
   publicity = NO_PUBLICITY,
+  registers = NO_REGISTERS,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -354,6 +390,7 @@ export function createWorkbenchHarness({
   guides?: GuideDesk
   guideTrial?: GuideTrial | null
   publicity?: PublicityDesk
+  registers?: WorkbenchOptions['registers']
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -421,6 +458,7 @@ export function createWorkbenchHarness({
     guides,
     guideTrial,
     publicity,
+    registers,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),

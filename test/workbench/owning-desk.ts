@@ -19,6 +19,8 @@ import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
+import { registerCounting } from '../../src/registers/count.ts'
+import type { Register } from '../../src/registers/shape.ts'
 import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
@@ -31,7 +33,8 @@ import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { publicityIn } from '../publicity/ended.ts'
-import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
+import { houseRegisters, registersIn } from '../registers/registers.ts'
+import { factRules, rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
@@ -49,6 +52,8 @@ export async function openOwningDesk(
     changed = () => {},
     draftReply = async () => ({ state: 'nothing' }),
     documents,
+    registers = houseRegisters(),
+    districts = null,
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
@@ -57,6 +62,9 @@ export async function openOwningDesk(
     changed?: () => void
     draftReply?: WorkbenchOptions['draftReply']
     documents?: WorkbenchOptions['documents']
+    /** Those of the house, unless told otherwise. */
+    registers?: readonly Register[]
+    districts?: readonly string[] | null
   } = {},
 ) {
   const house = await buildHouse()
@@ -112,7 +120,7 @@ export async function openOwningDesk(
     timeZone: 'Asia/Shanghai',
     changed,
   })
-  const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const statistics = createStatistics({ store, setting: { ...reportSettingOf(texts), countRegisters: registerCounting(registers, factRules) }, clock: house.time.clock })
   const imports = createImports({
     store,
     open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
@@ -121,6 +129,7 @@ export async function openOwningDesk(
     schedule: house.time.schedule,
   })
   const publicity = publicityIn(house)
+  const registerParts = registersIn(house, { registers, districts })
   const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
@@ -149,6 +158,7 @@ export async function openOwningDesk(
     guides,
     guideTrial,
     publicity,
+    registers: registerParts.options,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -178,6 +188,7 @@ export async function openOwningDesk(
     law,
     guides,
     publicity,
+    registers: registerParts,
     folders,
     imports,
     house,

@@ -107,6 +107,19 @@ export function createRespondents({
   }
 }
 
+/** Finds the business of a name for an account, with the number of its complaints; null where the account may read none. */
+export function businessByName(
+  respondents: Pick<Respondents, 'byId'>,
+  { store, nameKey }: { store: StoreOf<Pick<GroupsPort, 'respondents'>> } & Pick<Desk, 'nameKey'>,
+) {
+  return async (name: string, account: string): Promise<{ id: string; complaints: number } | null> => {
+    const key = nameKey(name)
+    const known = key === null ? null : await store.read.respondents.byKey(key)
+    const view = known && (await respondents.byId(known.id, account))
+    return view ? { id: view.respondent.id, complaints: view.total } : null
+  }
+}
+
 /** The business that a name stands for. */
 async function headOf(tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> {
   const found = await tx.respondents.byId(id)
