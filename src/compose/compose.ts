@@ -78,7 +78,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const registers = openRegisters(foundation, onClose)
   const assistant = openAssistant(foundation, { answering, budget, voice })
 
-  const staff = openStaff(foundation, evidence)
+  const staff = openStaff(foundation, evidence, registers.told.settlesFirst)
   const entering = openEntering(foundation, staff, onClose)
 
   const delivery = openDelivery(foundation, { assistant, evidence, staff })

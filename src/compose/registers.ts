@@ -1,4 +1,4 @@
-import { createPublicRegisters } from '../registers/answers.ts'
+import { adoptPledges, createPublicRegisters } from '../registers/answers.ts'
 import { createRegisterDesk } from '../registers/desk.ts'
 import { createRegisterJobs } from '../registers/jobs.ts'
 import type { OnClose } from './closing.ts'
@@ -23,7 +23,12 @@ export function openRegisters({ around, store, rules, alarm }: Foundation, onClo
       return open(register, file)
     },
   })
-  const warming = desk.warm().catch((error) => alarm('registers_unread', { error: String(error) }))
+  const pledges = {
+    before: () => store.read.respondents.pledgedBefore(),
+    taken: (id: string) => store.transaction('pledge taken', (tx) => tx.respondents.pledgeTaken(id)),
+  }
+  const reading = desk.warm().then(() => adoptPledges({ registers, desk, pledges }))
+  const warming = reading.catch((error) => alarm('registers_unread', { error: String(error) }))
   onClose(
     () => warming,
     () => jobs.close(),

@@ -204,6 +204,7 @@ function workbenchRoutes(
       jobs: registers.jobs,
       write: registers.write,
       waiting: registers.desk.waiting,
+      settlesFirst: registers.told.settlesFirst,
       businessOf: businessByName(respondents, { store, nameKey: rules.nameKey }),
     },
     handOffs,

@@ -64,7 +64,7 @@ export function createPublicRegisters({
       if (!pledging || !way || quick === undefined) return false
       const keys = new Set(names.flatMap((name) => nameKey(name) ?? []))
       for (const entry of (await desk.shelf(pledging)).all()) {
-        if (!isPublic(pledging, entry) || entry.values[quick] !== SETTLES) continue
+        if (!quick.states.includes(entry.state) || entry.values[quick.field] !== SETTLES) continue
         if (keys.has(nameKey(String(entry.values[way.company] ?? '')) ?? '')) return true
       }
       return false
@@ -92,3 +92,28 @@ function told(register: Register, { values }: Entry, name: string): string | nul
   const value = values[name]
   return field.public && value !== undefined ? printValue(field, value) : null
 }
+
+/**
+ * Enters businesses that pledged to settle first before there was a register: it is the only place from then on. They
+ * come into a state that is not public.
+ */
+export async function adoptPledges({
+  registers,
+  desk,
+  pledges,
+}: {
+  registers: readonly Register[]
+  desk: Pick<ReturnType<typeof createRegisterDesk>, 'adopt'>
+  pledges: { before(): Promise<readonly { id: string; name: string }[]>; taken(id: string): Promise<void> }
+}): Promise<void> {
+  const register = registers.find(({ answers }) => answers.pledge?.quick)
+  const { company, quick } = register?.answers.pledge ?? {}
+  const state = quick?.states.find((name) => register && !stateOf(register, name)?.public)
+  if (!register || !quick || company === undefined || state === undefined) return
+  for (const { id, name } of await pledges.before()) {
+    await desk.adopt(register, { [company]: name.slice(0, MOST_NAME), [quick.field]: SETTLES }, state)
+    await pledges.taken(id)
+  }
+}
+
+const MOST_NAME = 100

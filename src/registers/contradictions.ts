@@ -187,29 +187,35 @@ function report(shape: RegisterShape): Contradiction[] {
 
 function answers(shape: RegisterShape): Contradiction[] {
   const found: Contradiction[] = []
-  const need = (way: 'pledge' | 'nearest', role: string, kinds: readonly string[], isPublic = true) => {
-    const named = (shape.answers[way] as Record<string, string | undefined> | undefined)?.[role]
-    if (named === undefined) return
+  const need = (way: 'pledge' | 'nearest', role: string, kinds: readonly string[]) => {
+    const named = (shape.answers[way] as Record<string, unknown> | undefined)?.[role]
+    if (typeof named !== 'string') return
     const field = shape.fields.find(({ name }) => name === named)
     const at = { path: ['answers', way, role] }
     if (!field) found.push({ ...at, message: `没有叫 ${named} 的栏目，不能用它回答` })
     else if (!kinds.includes(field.kind))
       found.push({ ...at, message: `${named} 的种类不对，要是 ${kinds.join('、')}` })
-    else if (isPublic && !field.public) found.push({ ...at, message: `${named} 没有公开，不能告诉来问的人` })
+    else if (!field.public) found.push({ ...at, message: `${named} 没有公开，不能告诉来问的人` })
   }
   need('pledge', 'company', ['text', 'business'])
   need('pledge', 'since', ['date'])
   need('pledge', 'promises', ['text', 'paragraph'])
-  need('pledge', 'quick', ['choice'], false)
   need('nearest', 'name', ['text'])
   need('nearest', 'district', ['district'])
   need('nearest', 'address', ['text', 'paragraph'])
   need('nearest', 'telephone', ['telephone'])
   need('nearest', 'hours', ['text'])
   const { pledge } = shape.answers
-  const quick = pledge?.quick === undefined ? undefined : shape.fields.find(({ name }) => name === pledge.quick)
-  if (quick?.kind === 'choice' && !quick.choices?.includes(SETTLES)) {
-    found.push({ path: ['answers', 'pledge', 'quick'], message: `${quick.name} 要有「${SETTLES}」这个选项` })
+  const quick = pledge?.quick
+  if (quick) {
+    const field = shape.fields.find(({ name }) => name === quick.field)
+    const path = ['answers', 'pledge', 'quick']
+    if (!field?.choices?.includes(SETTLES))
+      found.push({ path: [...path, 'field'], message: `${quick.field} 要是有「${SETTLES}」这个选项的栏目` })
+    quick.states.forEach((name, at) => {
+      if (!shape.states.some((state) => state.name === name))
+        found.push({ path: [...path, 'states', at], message: `没有叫 ${name} 的状态` })
+    })
   }
   const company = pledge && shape.fields.find(({ name }) => name === pledge.company)
   if (company && !company.unique)

@@ -108,7 +108,12 @@ export const registerSchema = z.strictObject({
   answers: z
     .strictObject({
       pledge: z
-        .strictObject({ company: name, since: name, promises: name.optional(), quick: name.optional() })
+        .strictObject({
+          company: name,
+          since: name,
+          promises: name.optional(),
+          quick: z.strictObject({ field: name, states: z.array(name).min(1) }).optional(),
+        })
         .optional(),
       nearest: z
         .strictObject({

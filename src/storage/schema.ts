@@ -297,7 +297,7 @@ export type Tables = {
     region: Sealed | null
     /** How staff reach it. */
     contact: Sealed | null
-    /** 1: it pledged to settle complaints by itself first. */
+    /** 1: it pledged to settle complaints by itself first, and is not in the register of pledges yet. */
     pledged: Generated<number>
     merged_into: string | null
     created_at: string

@@ -151,6 +151,8 @@ export type Registers = {
   jobs: RegisterJobs
   write: TableFile
   waiting: RegisterDesk['waiting']
+  /** Whether a business, by all of its names, pledged to settle complaints by itself first. */
+  settlesFirst(names: readonly string[]): Promise<boolean>
   /** The business of a name, as far as the account may read its complaints. */
   businessOf(name: string, account: string): Promise<{ id: string; complaints: number } | null>
 }

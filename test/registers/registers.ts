@@ -56,13 +56,15 @@ export function registersIn(
     },
   })
   const { nameKey } = house.desk
+  const told = createPublicRegisters({ registers, desk, nameKey })
   const options: WorkbenchOptions['registers'] = {
     desk,
     jobs,
     write: async ({ format, title, headings, rows }) =>
       format === 'csv' ? tableAsCsv(headings, rows) : tableAsXlsx(title, headings, rows),
     waiting: desk.waiting,
+    settlesFirst: told.settlesFirst,
     businessOf: businessByName(createRespondents({ ...house.desk, store }), { store, nameKey }),
   }
-  return { desk, jobs, options, told: createPublicRegisters({ registers, desk, nameKey }) }
+  return { desk, jobs, options, told }
 }

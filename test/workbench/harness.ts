@@ -225,6 +225,7 @@ const NO_REGISTERS: WorkbenchOptions['registers'] = {
   },
   write: async () => new Uint8Array(),
   waiting: async () => 0,
+  settlesFirst: async () => false,
   businessOf: async () => null,
 }
 const NO_LAW: LawDesk = {

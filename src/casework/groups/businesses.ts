@@ -41,13 +41,12 @@ export type Respondents = {
   split(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
   /** Adds a name of the business. */
   addName(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty' | 'taken'>>
-  /** Sets 统一社会信用代码, region, how it is reached, and whether it pledged to settle first; an empty value removes it. */
+  /** Sets 统一社会信用代码, region and how it is reached; an empty value removes it. */
   describe(request: {
     id: string
     creditCode: string
     region: string
     contact: string
-    pledged: boolean
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'code_wrong'>>
 }
@@ -168,7 +167,7 @@ async function addName(
 
 async function describe(
   tx: GroupsPort,
-  { id, creditCode, region, contact, pledged, actor }: Request<'describe'>,
+  { id, creditCode, region, contact, actor }: Request<'describe'>,
 ): ReturnType<Respondents['describe']> {
   const respondent = await headOf(tx, id)
   if (!respondent) return { ok: false, code: 'not_found' }
@@ -180,12 +179,8 @@ async function describe(
     creditCode: code,
     region: region.trim() || null,
     contact: contact.trim().slice(0, 200) || null,
-    pledged,
   })
   const text = [code, region.trim(), contact.trim()].filter(Boolean).join(' · ')
   await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
-  if (pledged !== respondent.pledged) {
-    await tx.respondents.addEvent(respondent.id, { type: pledged ? 'pledged' : 'pledge_ended', actor, text: null })
-  }
   return { ok: true }
 }
