@@ -158,3 +158,18 @@ workbench-audit-register_undone = 撤销了名册的一批导入（{ $detail } �
 workbench-audit-register_exported = 导出了名册（{ $detail } 条）
 
 notice-alarm-registers_unread = 名册没有读出来，下次启动时再读
+
+# 回答来问的人：只说公开的。没有记录不是坏话。
+register-pledged = { $name }是本会的承诺单位。
+register-pledged-since = { $name }是本会的承诺单位，{ $day }授牌。
+register-promises = 它公开承诺：
+register-pledged-note = 这是按名册里的全称查的。承诺没有兑现，可以告诉我，我帮您投诉。
+register-pledge-none = 名册里没有查到「{ $name }」的承诺记录。
+register-pledge-none-means = 没有记录不说明它不好，很多商家没有参加。名字要和营业执照上的全称一样才查得到，您可以核对以后再问。
+register-pledge-similar = 没有查到和「{ $name }」完全同名的。名册里有一家「{ $similar }」，是不是同一家，请按营业执照上的全称核对。
+register-pledge-which = 请把商家的全称单独写给我，例如：某某家电有限公司是不是承诺单位？
+register-stations = { $district }有 { $count } 个维权站：
+register-stations-more = 还有 { $count } 个，可以打电话给我们问。
+register-stations-note = 去之前最好先打电话。
+register-stations-which = 您在哪个区县？有维权站的是：{ $districts }。请连区名一起说，例如：「西塞山区的维权站在哪里」。
+register-stations-none = 名册里没有{ $district }的维权站。有维权站的是：{ $districts }。

@@ -76,7 +76,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
   const registers = openRegisters(foundation, onClose)
-  const assistant = openAssistant(foundation, { answering, budget, voice })
+  const assistant = openAssistant(foundation, { answering, budget, registers: registers.told, voice })
 
   const staff = openStaff(foundation, evidence, registers.told.settlesFirst)
   const entering = openEntering(foundation, staff, onClose)

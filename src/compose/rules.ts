@@ -46,6 +46,7 @@ import { loadWishes } from '../understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
+import { createRegisterWords } from '../understanding/words/register-asked.ts'
 import { createShopWords } from '../understanding/words/shop-wish.ts'
 
 /**
@@ -123,6 +124,7 @@ export function readRules(
       costs: readingCosts,
     }),
     readingCosts,
+    registerWords: createRegisterWords(yamlOf(knowledgeDir, 'words', 'registers')),
     shop: {
       texts,
       rules: readShopRules(rule('shop-messages')),

@@ -35,6 +35,8 @@ export function createPublicRegisters({
           promises: words(way.promises),
         }
       }
+      // A council that keeps no such register yet cannot say that somebody is not in it.
+      if (![...shelf.all()].some((one) => isPublic(pledging, one))) return { kind: 'unknown' }
       const similar = await spelledAs(name, pledging, way.company)
       return similar === null ? { kind: 'none' } : { kind: 'similar', name: similar }
     },
