@@ -59,6 +59,7 @@ workbench-registers-change-field = 栏目
 workbench-registers-change-before = 原来
 workbench-registers-change-after = 改成
 workbench-registers-changes-count = 改了 { $count } 处
+workbench-registers-values-count = 填了 { $count } 处
 workbench-registers-changed = { $label }：{ $before } → { $after }
 workbench-registers-value = { $label }：{ $value }
 workbench-registers-act-approve = 批准
@@ -120,6 +121,8 @@ workbench-registers-problem-other_content = 名册里已经有它，可是内容
 # 导入
 workbench-registers-import-title = { $title }：导入
 workbench-registers-import-about = 先看每一列对哪个栏目，再检查每一行；有一行不对就一行也不导入。要第二个人批准的状态，导入以后等另一个人批准。
+workbench-registers-file = 文件
+workbench-registers-file-hint = .xlsx 或者 .csv，不超过 { $megabytes } MB。表头不在第一行、列名和栏目不一样都可以，下一步再对上。
 workbench-registers-upload = 上传
 workbench-registers-template = 下载空表
 workbench-registers-batches = 导入过的文件

@@ -187,7 +187,7 @@ function eventItem(
     ]
   })
   return html`<li><p class="timeline-head"><strong>${what}</strong> <span class="note">${account === null ? texts('workbench-actor-system') : nameOf(account)} · <time datetime="${at}">${localTime(at, timeZone)}</time></span></p>
-${lines.length > 0 ? html`<details class="register-changes"><summary>${texts('workbench-registers-changes-count', { count: lines.length })}</summary><ul class="plain-list">${lines.map((line) => html`<li>${line}</li>`)}</ul></details>` : ''}
+${lines.length > 0 ? html`<details class="register-changes"><summary>${texts(act === 'added' ? 'workbench-registers-values-count' : 'workbench-registers-changes-count', { count: lines.length })}</summary><ul class="plain-list">${lines.map((line) => html`<li>${line}</li>`)}</ul></details>` : ''}
 ${said ? html`<p class="timeline-text">${said}</p>` : ''}</li>`
 }
 
@@ -252,11 +252,12 @@ function fieldInput(
     ? html`<p class="field-problem" id="${id}-why">${problemWords(register, problem, options)}</p>`
     : ''
   if (listed) {
-    const chosen = listed.includes(typed) ? typed : undefined
+    // A value that is no choice any more stays until somebody changes it.
+    const all = typed === '' || listed.includes(typed) ? listed : [typed, ...listed]
     return html`${select(
       { id, name: `v.${name}`, label, required, ...(hint !== undefined && { hint }) },
-      listed.map((one) => [one, one] as const),
-      chosen,
+      all.map((one) => [one, one] as const),
+      typed,
       options,
     )}${why}`
   }

@@ -37,8 +37,8 @@ export function filesPage(
     },
     notice,
     body: html`<form method="post" action="${registerAddress(register, 'files')}" enctype="multipart/form-data" class="card stack form">
-<div class="field"><label for="file">${texts('workbench-ledger-file')}</label>
-<p class="note" id="file-hint">${texts('workbench-ledger-file-hint', { megabytes: FILE_LIMITS.bytes / 1024 / 1024 })}</p>
+<div class="field"><label for="file">${texts('workbench-registers-file')}</label>
+<p class="note" id="file-hint">${texts('workbench-registers-file-hint', { megabytes: FILE_LIMITS.bytes / 1024 / 1024 })}</p>
 <input id="file" name="file" type="file" required accept=".xlsx,.csv" aria-describedby="file-hint"></div>
 <p class="buttons"><button type="submit" class="button button-primary">${texts('workbench-registers-upload')}</button>
 <a class="button" href="${registerAddress(register, 'template.xlsx')}" download>${texts('workbench-registers-template')}</a></p></form>

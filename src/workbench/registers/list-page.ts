@@ -75,7 +75,7 @@ ${mayBulk(register, account) ? html`<a class="button" href="${here}/files">${tex
 </div>
 ${waits.count > 0 ? approveAll(register, waits, options) : ''}
 ${stateLinks(listed, options)}
-<form class="search no-print" method="post" action="${here}/search" role="search"><div class="field"><label for="words">${texts('workbench-registers-search')}</label>
+<form class="search no-print" method="post" action="${here}/search" role="search" aria-label="${register.title}"><div class="field"><label for="words">${texts('workbench-registers-search')}</label>
 <input id="words" name="words" type="search" maxlength="100" value="${filter.words ?? ''}" autocomplete="off"></div>
 <button type="submit" class="button">${texts('workbench-search')}</button></form>
 ${isSearch ? '' : narrowing(listed, options)}
@@ -140,7 +140,7 @@ function table(register: Register, entries: readonly Entry[], options: Workbench
   const fields = register.columns.map((name) => fieldOf(register, name))
   const isNumber = (kind: string) => kind === 'number' || kind === 'money'
   const { texts } = options
-  return html`<div class="table-frame" role="region" aria-label="${register.title}" tabindex="0"><table class="table wrapping"><thead><tr>
+  return html`<div class="table-frame" role="region" aria-label="${register.title}" tabindex="0"><table class="table wrapping register-table"><thead><tr>
 ${fields.map(({ label, kind }) => html`<th scope="col"${isNumber(kind) ? html` class="number"` : ''}>${label}</th>`)}<th scope="col">${texts('workbench-registers-state')}</th></tr></thead>
 <tbody>${entries.map(
     (entry) =>
