@@ -39,6 +39,13 @@ function names(shape: RegisterShape): Contradiction[] {
   if (shape.first !== undefined && !['date', 'number', 'money'].includes(kindOf(shape, shape.first) ?? '')) {
     found.push({ path: ['first'], message: `${shape.first} 不是日期或数字栏目，不能按它排` })
   }
+  const person = shape.fields.find(({ personal }) => personal)
+  if (person && shape.roles.read.includes('editor')) {
+    found.push({
+      path: ['roles', 'read'],
+      message: `「${person.label}」是个人信息，知识编辑（editor）不办投诉，不能看`,
+    })
+  }
   for (const kind of ['write', 'bulk'] as const) {
     shape.roles[kind].forEach((role, at) => {
       if (!shape.roles.read.includes(role))

@@ -34,13 +34,6 @@ export const PAGES = {
   register: { path: '/workbench/register', title: 'workbench-register', icon: 'file' },
   groups: { path: '/workbench/groups', title: 'workbench-groups', icon: 'users', waiting: 'groups' },
   respondents: { path: '/workbench/respondents', title: 'workbench-respondents', icon: 'shop' },
-  registers: {
-    path: '/workbench/registers',
-    title: 'workbench-registers',
-    icon: 'book',
-    also: ['editor', 'statistics'],
-    waiting: 'registers',
-  },
   dashboard: {
     path: '/workbench/dashboard',
     title: 'workbench-dashboard',
@@ -80,6 +73,13 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'guides',
+  },
+  registers: {
+    path: '/workbench/registers',
+    title: 'workbench-registers',
+    icon: 'book',
+    also: ['editor'],
+    waiting: 'registers',
   },
   roster: { path: '/workbench/roster', title: 'workbench-roster', icon: 'person', waiting: 'roster' },
   replies: { path: '/workbench/replies', title: 'workbench-replies', icon: 'file' },

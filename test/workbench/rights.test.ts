@@ -33,6 +33,15 @@ const ROUTES: Route[] = [
   ['the dashboard', 'nobody', () => ['/workbench/dashboard', null], [403, 200, 200]],
   ['the ledgers', 'nobody', () => ['/workbench/ledger', null], [403, 200, 200]],
   ['undoing a batch that is not there', 'nobody', () => ['/workbench/ledger/batches/none/undo', {}], [403, 404, 404]],
+  ['the registers', 'nobody', () => ['/workbench/registers', null], [200, 200, 200]],
+  ['a register of volunteers', 'nobody', () => ['/workbench/registers/volunteers', null], [404, 200, 200]],
+  ['what is imported into a register', 'nobody', () => ['/workbench/registers/stations/files', null], [403, 200, 200]],
+  [
+    'what is exported from a register',
+    'nobody',
+    () => ['/workbench/registers/stations/export', { format: 'csv' }],
+    [403, 200, 200],
+  ],
   ['what is made public', 'nobody', () => ['/workbench/publicity', null], [403, 200, 200]],
   [
     'drafting what is made public',
@@ -357,7 +366,13 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/account'])
+    expect(links).toEqual([
+      '/workbench/questions',
+      '/workbench/law',
+      '/workbench/guides',
+      '/workbench/registers',
+      '/workbench/account',
+    ])
     expect(page).not.toContain('/workbench/search')
   })
 
