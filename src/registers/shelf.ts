@@ -17,10 +17,11 @@ const collator = new Intl.Collator('zh-CN', { numeric: true })
  * The entries of one register in memory, in the order of its lists: values are sealed on the disk and cannot be searched
  * there. `words`: what a search finds an entry by.
  */
+type Held = { entry: Entry; words: string }
 type Shelf = {
-  entries: Map<string, { entry: Entry; words: string }>
-  /** Ids in the order of the list. Null: it is to be made again. */
-  order: string[] | null
+  entries: Map<string, Held>
+  /** In the order of the list. Null: it is to be made again. */
+  order: Held[] | null
   /** For each unique field the entry of each value. */
   unique: Map<string, Map<string, string>>
 }
@@ -82,26 +83,23 @@ function emptyShelf(register: Register): OpenShelf {
       const value = known.entry.values[name]
       if (value !== undefined && holders.get(foldName(String(value))) === id) holders.delete(foldName(String(value)))
     }
-    const at = shelf.order?.indexOf(id) ?? -1
+    const at = shelf.order?.indexOf(known) ?? -1
     if (at >= 0) shelf.order?.splice(at, 1)
   }
   /** Puts an entry at its place: to sort a long list anew takes too long for one change. */
-  const place = (order: string[], entry: Entry): void => {
+  const place = (order: Held[], held: Held): void => {
     let [least, most] = [0, order.length]
     while (least < most) {
       const middle = (least + most) >> 1
-      const other = shelf.entries.get(order[middle] ?? '')?.entry
-      if (other && compare(other, entry) <= 0) least = middle + 1
+      const other = order[middle]
+      if (other && compare(other.entry, held.entry) <= 0) least = middle + 1
       else most = middle
     }
-    order.splice(least, 0, entry.id)
+    order.splice(least, 0, held)
   }
-  const ordered = (): readonly Entry[] => {
-    if (shelf.order === null) {
-      const all = [...shelf.entries.values()].map(({ entry }) => entry)
-      shelf.order = all.toSorted(compare).map(({ id }) => id)
-    }
-    return shelf.order.flatMap((id) => shelf.entries.get(id)?.entry ?? [])
+  const ordered = (): readonly Held[] => {
+    shelf.order ??= [...shelf.entries.values()].toSorted((one, other) => compare(one.entry, other.entry))
+    return shelf.order
   }
 
   return {
@@ -109,12 +107,13 @@ function emptyShelf(register: Register): OpenShelf {
       if (entries.length > FEW) shelf.order = null
       for (const entry of entries) {
         forget(entry.id)
-        shelf.entries.set(entry.id, { entry, words: wordsOf(register, entry.values) })
+        const held = { entry, words: wordsOf(register, entry.values) }
+        shelf.entries.set(entry.id, held)
         for (const [name, holders] of shelf.unique) {
           const value = entry.values[name]
           if (value !== undefined) holders.set(foldName(String(value)), entry.id)
         }
-        if (shelf.order !== null) place(shelf.order, entry)
+        if (shelf.order !== null) place(shelf.order, held)
       }
     },
     drop(ids) {
@@ -127,14 +126,16 @@ function emptyShelf(register: Register): OpenShelf {
       for (const { entry } of shelf.entries.values()) yield entry
     },
     size: () => shelf.entries.size,
-    list(filter) {
-      const wanted = foldName(filter.words ?? '')
-      return ordered().filter((entry) => {
-        if (filter.state !== undefined && entry.state !== filter.state) return false
-        if (filter.waiting && entry.pending === null) return false
-        if (Object.entries(filter.where ?? {}).some(([name, value]) => entry.values[name] !== value)) return false
-        return wanted === '' || shelf.entries.get(entry.id)?.words.includes(wanted) === true
-      })
+    list({ state, waiting = false, where = {}, words = '' }) {
+      const [wanted, narrowed] = [foldName(words), Object.entries(where)]
+      const found: Entry[] = []
+      for (const { entry, words: held } of ordered()) {
+        if (state !== undefined && entry.state !== state) continue
+        if (waiting && entry.pending === null) continue
+        if (narrowed.some(([name, value]) => entry.values[name] !== value)) continue
+        if (wanted === '' || held.includes(wanted)) found.push(entry)
+      }
+      return found
     },
   }
 }
