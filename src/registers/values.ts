@@ -55,7 +55,11 @@ const readers: Record<RegisterField['kind'], Reader> = {
       districts.find((name) => name === words) ?? onlyOne(districts.filter((name) => bare(name) === bare(words)))
     return found === undefined ? wrong('unknown_district') : taken(found)
   },
-  telephone: (_, { words }) => (words.length <= 60 && TELEPHONE.test(words) ? taken(words) : wrong('bad_telephone')),
+  telephone(_, { words }) {
+    // Our own CSV has an apostrophe before a sign that a spreadsheet would run.
+    const number = words.replace(/^'(?=\+)/u, '')
+    return number.length <= 60 && TELEPHONE.test(number) ? taken(number) : wrong('bad_telephone')
+  },
 }
 
 function readNumber({ min, max, places = 0 }: RegisterField, { words }: Given): ValueReading {

@@ -227,6 +227,12 @@ test('a file goes over mapping and dry run into the register, waits for another 
   expect(acts).toMatch(/导出了名册（养蜂户 3 条）[\s\S]*导入了名册（养蜂户 3 条）/)
   expect(await boss.page(`${BASE}/bees/files`)).toContain('a.csv')
 
+  // A telephone with a country code goes out and comes in again.
+  await desk.add({ keeper: '样例戊蜂场', telephone: '+86 714 1234567' })
+  const own = await (await wang.send(`${BASE}/bees/export`, { format: 'csv' })).text()
+  expect(own).toContain("'+86 714 1234567")
+  expect((await imported(desk, own)).page).toContain('没有要导入的：4 条')
+
   // Something of it was worked on since: it stays. Another import goes as it came.
   const batch = /batches\/([\w-]+)\/undo/.exec(await boss.page(`${BASE}/bees/files`))?.[1]
   expect((await boss.send(`${BASE}/bees/batches/${batch}/undo`, {})).status).toBe(409)

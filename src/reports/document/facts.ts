@@ -96,8 +96,9 @@ export function factsIn(
       const rate = isWhole(part) && isWhole(whole) ? hundredthsOfPercent(part, whole) : null
       return [{ label, unit, value: printHundredths(rate) }]
     })
+  // A register that nobody keeps adds no line.
   const further = registers.filter(
-    (figure) => figure.section === section && !rules.some(({ key }) => key === figure.key),
+    ({ key, value, section: of }) => of === section && value !== null && !rules.some((rule) => rule.key === key),
   )
   return [...known, ...further.flatMap((figure) => [figure, ...partsOf(figure, figure)].map(factOf))]
 }
