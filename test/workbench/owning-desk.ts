@@ -120,7 +120,11 @@ export async function openOwningDesk(
     timeZone: 'Asia/Shanghai',
     changed,
   })
-  const statistics = createStatistics({ store, setting: { ...reportSettingOf(texts), countRegisters: registerCounting(registers, factRules) }, clock: house.time.clock })
+  const statistics = createStatistics({
+    store,
+    setting: { ...reportSettingOf(texts), countRegisters: registerCounting(registers, factRules) },
+    clock: house.time.clock,
+  })
   const imports = createImports({
     store,
     open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
