@@ -31,11 +31,12 @@ export function reportSetting(
     return reading.kind === 'one' ? reading.region.name : null
   }
   const factRules = readFactRules(read('rules', 'report-document.yaml'))
+  const rules = readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml'))
   return {
-    rules: readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml')),
+    rules,
     province: readProvinceRules(read('rules', 'report-province.yaml')),
     factRules,
-    countRegisters: registerCounting(loadRegisters(registersDir, factRules), factRules),
+    countRegisters: registerCounting(loadRegisters(registersDir, factRules), factRules, rules.unfilled),
     own: { timeZone, unit: council.name, districtOf },
     texts,
     council: council.name,

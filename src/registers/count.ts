@@ -10,13 +10,13 @@ type Row = { state: string; values: Values }
 /** Entries that are read at once. */
 const PIECE = 1000
 
-/** Counts what the registers say is counted in a period. A register without entries counts nothing: null, not zero. */
+/** Counts what the registers say is counted in a period. `unfilled`: the name of a part whose field is empty. A register without entries counts nothing: null, not zero. */
 export const registerCounting =
-  (registers: readonly Register[], known: FactRules) =>
+  (registers: readonly Register[], known: FactRules, unfilled: string) =>
   async ({ registers: rows }: RegisterRows, period: Period): Promise<readonly RegisterFigure[]> => {
     const figures: RegisterFigure[] = []
     for (const register of registers.filter(({ report }) => report.length > 0)) {
-      const tallies = register.report.map((rule) => tallyOf(register, rule, period))
+      const tallies = register.report.map((rule) => tallyOf(register, rule, { period, unfilled }))
       let seen = 0
       for (let after = 0, more = true; more; ) {
         const { entries, last } = await rows.some(register.code, after, PIECE)
@@ -51,7 +51,11 @@ export const registerCounting =
   }
 
 /** Sums are kept as whole numbers: 分 of money, the last place of a number. */
-function tallyOf(register: Register, rule: RegisterFigureRule, period: Period) {
+function tallyOf(
+  register: Register,
+  rule: RegisterFigureRule,
+  { period, unfilled }: { period: Period; unfilled: string },
+) {
   const scale = scaleOf(register, rule)
   const parts = new Map<string, number>()
   let sum = 0
@@ -61,7 +65,7 @@ function tallyOf(register: Register, rule: RegisterFigureRule, period: Period) {
       const amount = rule.sum === undefined ? 1 : Math.round(Number(row.values[rule.sum] ?? 0) * scale)
       sum += amount
       if (rule.by === undefined) return
-      const name = partOf(register, rule.by, row)
+      const name = partOf(register, rule.by, row) ?? unfilled
       parts.set(name, (parts.get(name) ?? 0) + amount)
     },
     sum: () => sum,
@@ -88,13 +92,11 @@ function counts({ states, where, during, since, until }: RegisterFigureRule, { s
   return begun !== null && begun <= period.to && (ended === null || ended > period.to)
 }
 
-function partOf(register: Register, by: string, { state, values }: Row): string {
+function partOf(register: Register, by: string, { state, values }: Row): string | null {
   if (by === 'state') return stateOf(register, state)?.label ?? state
   const value = values[by]
-  return value === undefined ? NOT_FILLED_IN : String(value)
+  return value === undefined ? null : String(value)
 }
-
-const NOT_FILLED_IN = '未填写'
 
 function orderOf(register: Register, by: string | undefined): readonly string[] {
   if (by === undefined) return []

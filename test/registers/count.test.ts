@@ -4,7 +4,7 @@ import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { registerCounting } from '../../src/registers/count.ts'
 import { createRegisterDesk } from '../../src/registers/desk.ts'
 import { factsIn, NO_FACTS } from '../../src/reports/document/facts.ts'
-import { factRules } from '../reports/rows.ts'
+import { factRules, rules as reportRules } from '../reports/rows.ts'
 import { temporaryStore } from '../storage/temporary.ts'
 import { houseRegisters } from './registers.ts'
 
@@ -29,7 +29,7 @@ async function open() {
     if (!added.ok) throw new Error(JSON.stringify(added))
     return added.id
   }
-  const counting = registerCounting(registers, factRules)
+  const counting = registerCounting(registers, factRules, reportRules.unfilled)
   const figures = async (period = H1) => {
     const all = await counting(store.read, period)
     return new Map(all.map((figure) => [figure.key, figure]))
@@ -59,6 +59,16 @@ test('what happened in the period is counted by its day, both ends included, by 
       { name: '配合查处', value: 3 },
     ],
   })
+})
+
+test('a part whose field is empty is told as not filled in, last', async () => {
+  const { add, figures } = await open()
+  await add('hearings', { topic: '甲', held_on: '2026-03-01' })
+  await add('hearings', { topic: '乙', held_on: '2026-03-01', field: '供水' })
+  expect((await figures()).get('hearings')?.parts).toEqual([
+    { name: '供水', value: 1 },
+    { name: '未填写', value: 1 },
+  ])
 })
 
 test('what stands at the end of the period is counted from its day until it ended', async () => {

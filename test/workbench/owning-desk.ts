@@ -122,7 +122,10 @@ export async function openOwningDesk(
   })
   const statistics = createStatistics({
     store,
-    setting: { ...reportSettingOf(texts), countRegisters: registerCounting(registers, factRules) },
+    setting: {
+      ...reportSettingOf(texts),
+      countRegisters: registerCounting(registers, factRules, reportRules.unfilled),
+    },
     clock: house.time.clock,
   })
   const imports = createImports({
