@@ -45,6 +45,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['base', 'law'],
   publicity: ['base', 'law', 'casework', 'reports'],
   alerts: ['base', 'law', 'corpus', 'message', 'casework', 'reports'],
+  registers: ['base', 'law', 'corpus', 'casework', 'reports'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -73,6 +74,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'editing',
     'publicity',
     'alerts',
+    'registers',
     'reports',
     'evidence',
     'delivery',
@@ -91,6 +93,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
     'publicity',
     'alerts',
+    'registers',
     'reports',
   ],
   compose: [
@@ -117,6 +120,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'storage',
     'publicity',
     'alerts',
+    'registers',
     'reports',
     'workbench',
   ],
@@ -206,6 +210,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     guides: ['law'],
     publicity: [],
     alerts: [],
+    registers: ['ledger'],
   },
 }
 

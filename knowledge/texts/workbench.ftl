@@ -926,7 +926,7 @@ workbench-no-instrument = 没有这份文书。
 workbench-event-instrument_made = 写了文书
 workbench-audit-instrument_taken = 下载了文书
 workbench-respondent-contact = 怎么联系（电话、邮箱、找谁）
-workbench-respondent-pledged = 承诺快速和解：投诉先转给它，由它和消费者和解
+workbench-respondent-pledged = 它答应先自己和消费者和解的，记在名册「承诺单位」里。
 workbench-respondent-pledges = 快速和解
 
 # 商家这一边

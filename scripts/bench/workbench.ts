@@ -54,6 +54,8 @@ import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
 import { createPublicityDesk } from '../../src/publicity/desk.ts'
+import { createRegisterDesk } from '../../src/registers/desk.ts'
+import { createRegisterJobs } from '../../src/registers/jobs.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -214,6 +216,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     folders: ['http', 'channels/web', 'workbench'].map((room) => join(root, 'src', room, 'static')),
   })
   const accounts = createAccounts({ store, clock, random: systemRandom })
+  const registerDesk = createRegisterDesk({ store, registers: rules.registers, districts: null })
   const routes = createWorkbenchRoutes({
     texts,
     staticFiles,
@@ -238,7 +241,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     recusals: createRecusals({ ...desk, store }),
     templates: createTemplates({ store, random: systemRandom, codes: [] }),
     readWord: async () => ({ ok: false, code: 'broken' }),
-    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business, settlesFirst: async () => false }),
     businessLink: (token) => token,
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
@@ -326,6 +329,21 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       natures: { nameOf: (code) => code, rest: '' },
     }),
     publicityPart: (page) => publicPart(page, [], { texts, council }),
+    registers: {
+      desk: registerDesk,
+      jobs: createRegisterJobs({
+        desk: registerDesk,
+        open: () => {
+          throw new Error('the bench imports nothing into registers')
+        },
+        random: systemRandom,
+        schedule: systemSchedule,
+      }),
+      write: async () => new Uint8Array(),
+      waiting: registerDesk.waiting,
+      settlesFirst: async () => false,
+      businessOf: async () => null,
+    },
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -14,6 +14,7 @@ import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { answerQuestion } from './talk/question.ts'
+import { answerPledge, answerStations } from './talk/registers.ts'
 import { handOff, sayGuardianWay, sayHeard, sayScorned } from './talk/replies.ts'
 import { doShopWish, pressWrite } from './talk/shop-message.ts'
 
@@ -26,6 +27,8 @@ export const CERTAIN: readonly {
   { says: (words, turn) => shopWishOf(turn, words)?.kind === 'refused', does: writesToShop },
   // Danger was spoken of first; what else the message asks is answered.
   { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
+  { says: (words, { deps }) => deps.registers.words.pledgeAsked(words) !== null, does: answerPledge },
+  { says: (words, { deps }) => deps.registers.words.stationAsked(words), does: answerStations },
   {
     says: wishesReminder,
     does: (turn, words) => doReminderWish(turn, words),

@@ -52,3 +52,24 @@ export type TurnResult = { state: ConversationState; messages: OutgoingMessage[]
 
 /** One turn of a conversation. Reads nothing but its input, the knowledge and the search; writes nothing. */
 export type Assistant = { turn(input: TurnInput, run?: AnswerRun): Promise<TurnResult> }
+
+/** What the registers of the council tell anybody. */
+export type CouncilRegisters = {
+  /**
+   * A business by its whole name. `similar`: another spelling of a listed one, which may be another business. `unknown`:
+   * no register answers this.
+   */
+  pledge(
+    name: string,
+  ): Promise<
+    | { kind: 'listed'; name: string; since: string | null; promises: string | null }
+    | { kind: 'similar'; name: string }
+    | { kind: 'none' }
+    | { kind: 'unknown' }
+  >
+  /** The stations of a district, and the districts that have some; null: no register answers this. */
+  stations(district: string | null): Promise<{
+    stations: readonly { name: string; address: string | null; telephone: string | null; hours: string | null }[]
+    districts: readonly string[]
+  } | null>
+}

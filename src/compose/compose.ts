@@ -23,6 +23,7 @@ import { openEntering, startDownloads, startFindable, startTimedJobs } from './j
 import { openGuides, openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
+import { openRegisters } from './registers.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
@@ -75,9 +76,10 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   // The channels are opened last: they need the delivery, which needs the assistant, which listens to spoken messages.
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
-  const assistant = openAssistant(foundation, { answering, budget, voice })
+  const registers = openRegisters(foundation, onClose)
+  const assistant = openAssistant(foundation, { answering, budget, registers: registers.told, voice })
 
-  const staff = openStaff(foundation, evidence)
+  const staff = openStaff(foundation, evidence, registers.told.settlesFirst)
   const entering = openEntering(foundation, staff, onClose)
 
   const delivery = openDelivery(foundation, { assistant, evidence, staff })
@@ -103,6 +105,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     guides,
     publicity: openPublicity(foundation),
     alerts,
+    registers,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

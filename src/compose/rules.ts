@@ -33,6 +33,8 @@ import { topicsRegistry } from '../corpus/schemas.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { readPublicityRules } from '../publicity/rules.ts'
+import { loadRegisters } from '../registers/rules.ts'
+import { readFactRules } from '../reports/document/facts.ts'
 import { readReportRules } from '../reports/rules.ts'
 import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
@@ -45,6 +47,7 @@ import { loadWishes } from '../understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
+import { createRegisterWords } from '../understanding/words/register-asked.ts'
 import { createShopWords } from '../understanding/words/shop-wish.ts'
 
 /**
@@ -56,6 +59,7 @@ export function readRules(
   knowledgeDir: string,
   { council }: Pick<Config, 'council'>,
   regionUnknown: (region: string) => void,
+  registersDir = join(knowledgeDir, 'registers'),
 ) {
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
@@ -111,6 +115,7 @@ export function readRules(
     amendments: readAmendmentRules(rule('amendments')),
     publicity: readPublicityRules(rule('publicity')),
     reports: readReportRules(rule('report'), registry('categories')),
+    registers: loadRegisters(registersDir, readFactRules(rule('report-document'))),
     form,
     openings,
     reader: createReader({
@@ -121,6 +126,7 @@ export function readRules(
       costs: readingCosts,
     }),
     readingCosts,
+    registerWords: createRegisterWords(yamlOf(knowledgeDir, 'words', 'registers')),
     shop: {
       texts,
       rules: readShopRules(rule('shop-messages')),

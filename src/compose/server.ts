@@ -1,7 +1,7 @@
 import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
 import { dayOf } from '../base/clock.ts'
-import { createRespondents } from '../casework/groups/businesses.ts'
+import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
 import { createExports } from '../casework/handling/export-log.ts'
@@ -39,6 +39,7 @@ import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import type { openLaw } from './law.ts'
+import type { OpenRegisters } from './registers.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -50,6 +51,7 @@ export type Pages = {
   guides: GuideDesk
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
+  registers: OpenRegisters
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -142,7 +144,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { alerts, answering, evidence, guides, law, ledger, publicity, staff, statistics }: Pages,
+  { alerts, answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -166,6 +168,7 @@ function workbenchRoutes(
     roster,
   } = staff
   const hasGroup = desk.staff.sends
+  const respondents = createRespondents({ ...desk, store })
   return createWorkbenchRoutes({
     ...shared,
     accounts,
@@ -209,10 +212,18 @@ function workbenchRoutes(
       alertPart(live, { texts, council: config.council, regionName: regionName(foundation) }, when),
     alertTopics: rules.topics,
     publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
+    registers: {
+      desk: registers.desk,
+      jobs: registers.jobs,
+      write: registers.write,
+      waiting: registers.desk.waiting,
+      settlesFirst: registers.told.settlesFirst,
+      businessOf: businessByName(respondents, { store, nameKey: rules.nameKey }),
+    },
     handOffs,
     tray,
     openQuestions: createOpenQuestions({ store }),
-    respondents: createRespondents({ ...desk, store }),
+    respondents,
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),
     representatives: groups.representatives,

@@ -69,6 +69,17 @@ export type LedgerRecord = {
   }
 }
 
+/** Entries of a register in pieces, as far as the figures of registers need them. */
+export type RegisterRows = {
+  registers: {
+    some(
+      register: string,
+      after: number,
+      limit: number,
+    ): Promise<{ entries: { state: string; values: Readonly<Record<string, string | number>> }[]; last: number }>
+  }
+}
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {

@@ -10,6 +10,7 @@ import {
   layOut,
   printReport,
   provinceFile,
+  type ReportPort,
   type ReportSetting,
   readBeside,
 } from './document/files.ts'
@@ -21,7 +22,7 @@ import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows, type Told } from './keep-rows.ts'
 import type { Overview } from './overview.ts'
 import { halfYearOf, isIn, yearBefore } from './period.ts'
-import type { Desk, LedgerPort, Unread } from './ports.ts'
+import type { Desk, Unread } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
@@ -98,7 +99,7 @@ export function createStatistics({
   setting,
   clock,
 }: {
-  store: { read: LedgerPort }
+  store: { read: ReportPort }
   setting: ReportSetting
   clock: Clock
 }): Statistics & { forget(): void } {

@@ -243,6 +243,10 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   alert_subscriptions: { key: 'conversation', conversation: 'deleted', columns: {} },
   // A line that has not gone out is deleted. One that has says no longer to whom.
   alert_sends: { key: 'id', conversation: 'deleted', columns: {} },
+  // What the council keeps of businesses, stations and its own people, and names of files that it imported.
+  register_entries: { key: 'id', columns: { content: sealed('stays') } },
+  register_history: { key: 'id', columns: { said: sealed('stays'), changes: sealed('stays') } },
+  register_batches: { key: 'id', columns: { file: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {

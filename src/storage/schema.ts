@@ -297,7 +297,7 @@ export type Tables = {
     region: Sealed | null
     /** How staff reach it. */
     contact: Sealed | null
-    /** 1: it pledged to settle complaints by itself first. */
+    /** 1: it pledged to settle complaints by itself first, and is not in the register of pledges yet. */
     pledged: Generated<number>
     merged_into: string | null
     created_at: string
@@ -601,6 +601,47 @@ export type Tables = {
     row: number | null
     /** blocked | stopped: it went to nobody. */
     outcome: string | null
+  }
+  /** Entries of the council's registers. `pending_…`: what waits for a second person. */
+  register_entries: {
+    place: Generated<number>
+    id: string
+    register: string
+    state: string
+    version: number
+    /** JSON: values, what waits. */
+    content: Sealed
+    pending_by: string | null
+    pending_to: string | null
+    batch: string | null
+    added_at: string
+    changed_at: string
+  }
+  register_history: {
+    id: Generated<number>
+    register: string
+    entry: string
+    at: string
+    act: string
+    /** Null: the house itself. */
+    account: string | null
+    from_state: string | null
+    to_state: string | null
+    said: Sealed | null
+    /** JSON: values before and after, by field. */
+    changes: Sealed | null
+  }
+  /** Imports into registers. */
+  register_batches: {
+    id: string
+    register: string
+    file: Sealed
+    account: string
+    /** adding | done | undone */
+    state: string
+    added: number
+    at: string
+    undone_at: string | null
   }
   /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
   saved_views: {

@@ -6,6 +6,7 @@ import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { GuidesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
+import type { RegistersPort } from '../registers/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
@@ -38,6 +39,7 @@ import { presenceQueries } from './queries/presence.ts'
 import { publicationQueries } from './queries/publications.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { registeringQueries } from './queries/registering.ts'
+import { registerQueries } from './queries/registers.ts'
 import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
@@ -66,6 +68,7 @@ export type Queries = DeliveryTransaction &
   GuidesPort &
   PublicityPort &
   AlertsPort &
+  RegistersPort &
   SavedRepliesPort &
   SavedViewsPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -131,6 +134,7 @@ export function queriesOf(context: QueryContext): Queries {
     publications: publicationQueries(context),
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),
+    registers: registerQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
     templates: templateQueries(context),

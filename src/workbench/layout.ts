@@ -50,6 +50,7 @@ export function workbenchPage({
       'guides.css',
       'publicity.css',
       'alerts.css',
+      'registers.css',
       'print.css',
     ],
     bodyClass: wide ? 'workbench wide' : 'workbench',

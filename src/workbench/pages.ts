@@ -21,7 +21,17 @@ type PageData = {
   /** It stands among the pages of this section, which has one place in the rail. */
   section?: Section
   /** The rail shows how many entries wait there. */
-  waiting?: 'tray' | 'groups' | 'staffNotices' | 'ownership' | 'roster' | 'law' | 'guides' | 'publicity' | 'alerts'
+  waiting?:
+    | 'tray'
+    | 'groups'
+    | 'staffNotices'
+    | 'ownership'
+    | 'roster'
+    | 'law'
+    | 'guides'
+    | 'publicity'
+    | 'alerts'
+    | 'registers'
 }
 
 /** The path of the talks of people who asked for a human. */
@@ -141,6 +151,13 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'alerts',
+  },
+  registers: {
+    path: '/workbench/registers',
+    title: 'workbench-registers',
+    icon: 'book',
+    also: ['editor'],
+    waiting: 'registers',
   },
 } as const satisfies Record<string, PageData>
 

@@ -26,6 +26,7 @@ import { problemPage } from './problem-page.ts'
 import { addPublicityRoutes } from './publicity/routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
+import { addRegistersRoutes } from './registers/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
 import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
@@ -90,6 +91,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addGuideRoutes(routes, options)
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
+  addRegistersRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

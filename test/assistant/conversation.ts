@@ -9,7 +9,7 @@ import { unsureOf, valuesOf } from '../../src/assistant/draft.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
-import type { Listening, TurnInput } from '../../src/assistant/types.ts'
+import type { CouncilRegisters, Listening, TurnInput } from '../../src/assistant/types.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
@@ -47,6 +47,7 @@ import { loadWishes } from '../../src/understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
 import { createIntents } from '../../src/understanding/words/intent.ts'
 import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
+import { createRegisterWords } from '../../src/understanding/words/register-asked.ts'
 import { createShopWords } from '../../src/understanding/words/shop-wish.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
@@ -120,6 +121,8 @@ export const shop = {
   words: createShopWords(readYaml('words/shop-messages'), loadWishes(`${knowledge}/learned/shop-wishes.json`)),
 }
 
+export const registerWords = createRegisterWords(readYaml('words/registers'))
+
 export const english = {
   texts: loadTexts(`${knowledge}/texts`, 'en'),
   form: inEnglish(form, readYaml('rules/english/complaint-form')),
@@ -159,6 +162,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     held: async () => nothingHeld,
     businesses: async () => [],
     voice: null,
+    registers: { words: registerWords, pledge: async () => ({ kind: 'unknown' }), stations: async () => null },
     shop,
     suggestsPrivate: evidenceRules.suggestsPrivate,
     regions,
@@ -215,6 +219,8 @@ export function conversation(
     talkReader?: Reader
     reader?: AssistantDependencies['reader']
     channel?: IncomingMessage['channel']
+    /** What the registers of the council tell; nothing without them. */
+    registers?: CouncilRegisters
     staffAbroad?: boolean
     chatPage?: string
   } = {},
@@ -234,6 +240,7 @@ export function conversation(
     ...(options.emergencies && { emergencies: options.emergencies }),
     businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
+    ...(options.registers && { registers: { ...options.registers, words: registerWords } }),
     ...(options.reader && { reader: options.reader }),
     ...(options.talkReader && { talkReader: options.talkReader }),
     ...(options.staffAbroad && { staffAbroad: true }),

@@ -208,6 +208,42 @@ const NO_ALERTS: AlertDesk = {
   publish: refused,
   withdraw: refused,
 }
+const NO_REGISTERS: WorkbenchOptions['registers'] = {
+  desk: {
+    registers: () => [],
+    register: () => null,
+    counts: async () => ({}),
+    waiting: async () => 0,
+    list: async () => ({ total: 0, entries: [] }),
+    open: async () => null,
+    add: refused,
+    change: refused,
+    move: refused,
+    approve: refused,
+    approveAll: refused,
+    waitingFor: async () => ({ count: 0, seen: '' }),
+    sendBack: refused,
+    remove: refused,
+    tryImport: async () => ({ fresh: 0, already: 0, waiting: 0, refused: [] }),
+    import: refused,
+    batches: async () => [],
+    undo: refused,
+    export: refused,
+  },
+  jobs: {
+    take: async () => ({ ok: false, trouble: { code: 'busy', about: '' } }),
+    job: () => null,
+    look: async () => null,
+    check: async () => null,
+    import: refused,
+    forget: () => {},
+    close: async () => {},
+  },
+  write: async () => new Uint8Array(),
+  waiting: async () => 0,
+  settlesFirst: async () => false,
+  businessOf: async () => null,
+}
 const NO_LAW: LawDesk = {
   held: () => [],
   live: () => null,
@@ -328,6 +364,7 @@ export function createWorkbenchHarness({
   guideTrial = null,
   publicity = NO_PUBLICITY,
   alerts = NO_ALERTS,
+  registers = NO_REGISTERS,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -372,6 +409,7 @@ export function createWorkbenchHarness({
   guideTrial?: GuideTrial | null
   publicity?: PublicityDesk
   alerts?: AlertDesk
+  registers?: WorkbenchOptions['registers']
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -442,6 +480,7 @@ export function createWorkbenchHarness({
     alerts,
     alertPart: (live, when) => alertPart(live, { texts, council: COUNCIL, regionName: (code) => code }, when),
     alertTopics: ['食品安全', '预付卡', '价格'],
+    registers,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),

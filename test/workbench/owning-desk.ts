@@ -19,6 +19,8 @@ import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
+import { registerCounting } from '../../src/registers/count.ts'
+import type { Register } from '../../src/registers/shape.ts'
 import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
@@ -32,7 +34,8 @@ import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { publicityIn } from '../publicity/ended.ts'
-import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
+import { houseRegisters, registersIn } from '../registers/registers.ts'
+import { factRules, rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
@@ -50,6 +53,8 @@ export async function openOwningDesk(
     changed = () => {},
     draftReply = async () => ({ state: 'nothing' }),
     documents,
+    registers = houseRegisters(),
+    districts = null,
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
@@ -58,6 +63,9 @@ export async function openOwningDesk(
     changed?: () => void
     draftReply?: WorkbenchOptions['draftReply']
     documents?: WorkbenchOptions['documents']
+    /** Those of the house, unless told otherwise. */
+    registers?: readonly Register[]
+    districts?: readonly string[] | null
   } = {},
 ) {
   const house = await buildHouse()
@@ -114,7 +122,14 @@ export async function openOwningDesk(
     timeZone: 'Asia/Shanghai',
     changed,
   })
-  const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const statistics = createStatistics({
+    store,
+    setting: {
+      ...reportSettingOf(texts),
+      countRegisters: registerCounting(registers, factRules, reportRules.unfilled),
+    },
+    clock: house.time.clock,
+  })
   const imports = createImports({
     store,
     open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
@@ -124,6 +139,7 @@ export async function openOwningDesk(
   })
   const publicity = publicityIn(house)
   const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
+  const registerParts = registersIn(house, { registers, districts })
   const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
@@ -153,6 +169,7 @@ export async function openOwningDesk(
     guideTrial,
     publicity,
     alerts,
+    registers: registerParts.options,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -184,6 +201,7 @@ export async function openOwningDesk(
     publicity,
     alerts,
     publicAlerts,
+    registers: registerParts,
     folders,
     imports,
     house,

@@ -40,6 +40,15 @@ const ROUTES: Route[] = [
   ['the dashboard', 'nobody', () => ['/workbench/dashboard', null], [403, 200, 200]],
   ['the ledgers', 'nobody', () => ['/workbench/ledger', null], [403, 200, 200]],
   ['undoing a batch that is not there', 'nobody', () => ['/workbench/ledger/batches/none/undo', {}], [403, 404, 404]],
+  ['the registers', 'nobody', () => ['/workbench/registers', null], [200, 200, 200]],
+  ['a register of volunteers', 'nobody', () => ['/workbench/registers/volunteers', null], [404, 200, 200]],
+  ['what is imported into a register', 'nobody', () => ['/workbench/registers/stations/files', null], [403, 200, 200]],
+  [
+    'what is exported from a register',
+    'nobody',
+    () => ['/workbench/registers/stations/export', { format: 'csv' }],
+    [403, 200, 200],
+  ],
   ['what is made public', 'nobody', () => ['/workbench/publicity', null], [403, 200, 200]],
   [
     'drafting what is made public',
@@ -307,6 +316,10 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'the dashboard as a file': [403, 200],
   'a chart of the dashboard': [403, 200],
   'a table of colleagues': [403, 404],
+  'the registers': [200, 403],
+  'a register of volunteers': [404, 403],
+  'what is imported into a register': [404, 403],
+  'what is exported from a register': [404, 403],
   'the law that is held': [200, 403],
   'what of the law is to be looked at': [200, 403],
   'what was done with the law': [200, 403],
@@ -395,8 +408,14 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual(['/workbench/questions', '/workbench/alerts', '/workbench/settings', '/workbench/account'])
     expect(page).toMatch(/<nav class="section-links.*"\/workbench\/law">法律.*"\/workbench\/guides">指引/s)
+    expect(links).toEqual([
+      '/workbench/questions',
+      '/workbench/alerts',
+      '/workbench/registers',
+      '/workbench/settings',
+      '/workbench/account',
+    ])
     expect(page).not.toContain('/workbench/search')
   })
 
