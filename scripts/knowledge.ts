@@ -1,9 +1,10 @@
 // npm run knowledge -- import PATH… | diff | publish | rollback | list | check | reviewed PLACE… | basis | export
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
+import { parse } from 'yaml'
 import { askedWords } from '../src/answer/asked/words.ts'
 import { statementWords } from '../src/answer/written/assertions.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
@@ -24,9 +25,12 @@ import { CorpusError } from '../src/corpus/store.ts'
 import { lawReferenceWords } from '../src/law/grammar.ts'
 import { amountWords } from '../src/normalise/amount.ts'
 import { dayWords } from '../src/normalise/day-words.ts'
+import { readRegisters } from '../src/registers/rules.ts'
+import { readFactRules } from '../src/reports/document/facts.ts'
 import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
 import { controlWords } from '../src/understanding/words/control.ts'
 import { intentFile } from '../src/understanding/words/intent-words.ts'
+import { registerWordFile } from '../src/understanding/words/register-asked.ts'
 import { affectedNow, affectedText, runBasis, runReviewed } from './knowledge-readings.ts'
 import { formatTable } from './table.ts'
 
@@ -242,7 +246,7 @@ function runCheck(context: Context): Result {
   const { knowledge, problems } = readKnowledge(context.knowledgeDir)
   const results = checkKnowledge({
     knowledge,
-    problems: [...problems, ...problemsOfWords(context.knowledgeDir)],
+    problems: [...problems, ...problemsOfWords(context.knowledgeDir), ...problemsOfRegisters(context.knowledgeDir)],
     texts,
     readings: (articles) => openReadings(context, knowledge, articles),
     today,
@@ -269,11 +273,20 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
     intents: intentFile,
     statements: statementWords,
     plain: plainWords,
+    registers: registerWordFile,
   }).flatMap(([name, schema]) => {
     const file = `words/${name}.yaml`
     const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
     return read.ok ? [] : read.problems
   })
+}
+
+/** Registers that contradict themselves, one another or the figures of the report. */
+function problemsOfRegisters(knowledgeDir: string): KnowledgeProblem[] {
+  const figures = join(knowledgeDir, 'rules', 'report-document.yaml')
+  if (!existsSync(figures)) return []
+  const known = readFactRules(parse(readFileSync(figures, 'utf8')))
+  return [...readRegisters(join(knowledgeDir, 'registers'), known).problems]
 }
 
 function checkLine(result: CheckResult): string {

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { type FactRules, type Facts, NO_FACTS, readFacts } from '../src/reports/document/facts.ts'
-import { gather, layOut, printReport, provinceFile } from '../src/reports/document/files.ts'
+import { gather, layOut, printReport, provinceFile, registersOf } from '../src/reports/document/files.ts'
 import { ledgerRows, reportOf } from '../src/reports/ledger.ts'
 import { readPeriod } from '../src/reports/period.ts'
 import { monthBefore, monthPeriod, risesIn } from '../src/reports/watch.ts'
@@ -53,8 +53,14 @@ async function main(): Promise<void> {
     throw new Stop('usage', `--format ${format} 要用 --out 给出文件。`, 2)
   }
   if (format === 'json') {
-    const report = await withStore(config, 'look', (store) => reportOf(store.read, { period, ...setting }))
-    return write(out, `${JSON.stringify(report, null, 2)}\n`)
+    const { report, registers } = await withStore(config, 'look', async (store) => ({
+      report: await reportOf(store.read, { period, ...setting }),
+      registers: await registersOf(store.read, period, setting),
+    }))
+    // A council that keeps no registers reads the figures of its ledger alone.
+    const counted = registers.filter(({ value }) => value !== null)
+    const all = counted.length > 0 ? { ...report, registers: counted } : report
+    return write(out, `${JSON.stringify(all, null, 2)}\n`)
   }
   if (format === 'province') {
     const rows = await withStore(config, 'look', (store) => ledgerRows(store.read, { period, ...setting }))

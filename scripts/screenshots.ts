@@ -38,6 +38,7 @@ const IN_DOCS = new Set([
   'workbench-complaint',
   'workbench-guide',
   'workbench-guide-edit',
+  'workbench-alert-edit',
 ])
 
 if (values.help) {
@@ -134,6 +135,16 @@ async function journey(
   await desk.fill('#text', text.replace('[民法典 587] #能', '[民法典 5870] #能'))
   await desk.locator('.guide-finding').waitFor()
   await look('workbench-guide-edit', desk)
+  await desk.goto(`${xiaowei.workbenchUrl}alerts/new`)
+  await desk.fill('#title', '当心「充得越多越划算」的健身卡')
+  await desk.fill('#text', '有的健身房收了大额预付款就关门。\n办卡以前先看合同里怎么退费，少充一点。')
+  await desk.locator('#topics').getByText('预付卡', { exact: true }).click()
+  await desk.fill('#from', '2027-01-01')
+  await desk.fill('#until', '2027-03-31')
+  await desk.fill('#basis', '消费者权益保护法第五十三条')
+  await desk.locator('.phone', { hasText: '第五十三条' }).waitFor()
+  await desk.evaluate('scrollTo(0, 0)')
+  await look('workbench-alert-edit', desk)
 
   await chat.page.context().close()
   await desk.context().close()

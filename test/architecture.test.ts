@@ -44,6 +44,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   documents: ['base', 'config.ts', 'complaint', 'casework'],
   reports: ['base', 'law'],
   publicity: ['base', 'law', 'casework', 'reports'],
+  alerts: ['base', 'law', 'corpus', 'message', 'casework', 'reports'],
+  registers: ['base', 'law', 'corpus', 'casework', 'reports'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -59,6 +61,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'documents',
     'http',
     'publicity',
+    'alerts',
     'reports',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
@@ -70,6 +73,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'casework',
     'editing',
     'publicity',
+    'alerts',
+    'registers',
     'reports',
     'evidence',
     'delivery',
@@ -87,6 +92,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'documents',
     'http',
     'publicity',
+    'alerts',
+    'registers',
     'reports',
   ],
   compose: [
@@ -112,6 +119,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'model',
     'storage',
     'publicity',
+    'alerts',
+    'registers',
     'reports',
     'workbench',
   ],
@@ -200,6 +209,8 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     law: [],
     guides: ['law'],
     publicity: [],
+    alerts: [],
+    registers: ['ledger'],
   },
 }
 

@@ -90,13 +90,15 @@ draft-reply-opening = {"{"}姓名{"}"}您好：
 draft-reply-basis = 依据：{ $basis }。
 
 # Pictures, looked at in the page.
-workbench-viewer = 看图
+workbench-viewer = 看材料
 workbench-viewer-closer = 放大
 workbench-viewer-farther = 缩小
 workbench-viewer-turn = 转 90 度
-workbench-viewer-next = 下一张
-workbench-viewer-previous = 上一张
+workbench-viewer-next = 下一份
+workbench-viewer-previous = 上一份
 workbench-viewer-close = 关上
+workbench-viewer-pdf = 翻页、放大、转向用下面阅读器自己的按钮。这里显示不了的，请下载原件看。
+workbench-evidence-pages = 逐页看：{ $name }
 workbench-drafts-back = 上次没发完的放回来了。
 workbench-drafts-drop = 不要了
 

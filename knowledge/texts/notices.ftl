@@ -66,6 +66,7 @@ notice-alarm-outbox_unwritable = 数据库写不进去，发送的结果记不�
 notice-alarm-presence_unwritable = 数据库写不进去。请看看磁盘是不是满了
 notice-alarm-reminders_failed = 期限提醒没有写下来，会再试
 notice-alarm-escalation_failed = 没有人动的投诉，没能叫下一个人；一分钟后再试。总是出现就查磁盘和数据库
+notice-alarm-alerts_failed = 消费警示没有接着发，一分钟后再试
 notice-alarm-shop_reminders_failed = 「到日子了提醒我」的提醒没有写下来，十分钟后再试
 notice-alarm-retention_failed = 到期的资料没有删掉，会再试
 notice-alarm-store_unwritable = 数据写不进磁盘了（满了、只读，或者坏了），新的投诉存不下；请马上看 admin doctor

@@ -17,6 +17,8 @@ telegram-command-complain = 我要投诉
 telegram-command-status = 查我的投诉
 telegram-command-human = 找工作人员
 telegram-command-mydata = 我的资料：查看、拿走、删除
+telegram-command-subscribe = 订阅消费警示
+telegram-command-unsubscribe = 不再收消费警示
 telegram-command-cancel = 取消正在做的事
 telegram-cancel-word = 取消
 

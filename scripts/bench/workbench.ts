@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
+import { createAlertDesk } from '../../src/alerts/desk.ts'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
@@ -33,6 +34,7 @@ import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createTemplates } from '../../src/casework/staff/templates.ts'
 import { createTray } from '../../src/casework/staff/tray.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
+import { alertPart } from '../../src/channels/web/alerts-route.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
@@ -52,6 +54,8 @@ import { createClientAddress } from '../../src/http/client-address.ts'
 import { createRateLimits } from '../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../src/http/static-files.ts'
 import { createPublicityDesk } from '../../src/publicity/desk.ts'
+import { createRegisterDesk } from '../../src/registers/desk.ts'
+import { createRegisterJobs } from '../../src/registers/jobs.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { openDatabase } from '../../src/storage/database.ts'
@@ -212,6 +216,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     folders: ['http', 'channels/web', 'workbench'].map((room) => join(root, 'src', room, 'static')),
   })
   const accounts = createAccounts({ store, clock, random: systemRandom })
+  const registerDesk = createRegisterDesk({ store, registers: rules.registers, districts: null })
   const routes = createWorkbenchRoutes({
     texts,
     staticFiles,
@@ -236,7 +241,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     recusals: createRecusals({ ...desk, store }),
     templates: createTemplates({ store, random: systemRandom, codes: [] }),
     readWord: async () => ({ ok: false, code: 'broken' }),
-    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business, settlesFirst: async () => false }),
     businessLink: (token) => token,
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     writing: instrumentWriting({ rules: rules.instruments, texts, procedure, council, clock, timeZone }),
@@ -246,7 +251,13 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     threads: createThreads({ store }),
     draftReply: async () => ({ state: 'nothing' }),
     savedViews: createSavedViews({ store, clock }),
-    roster: createRoster({ store, clock, timeZone: desk.timeZone, calendar: desk.clocks.calendar }),
+    roster: createRoster({
+      store,
+      clock,
+      timeZone: desk.timeZone,
+      calendar: desk.clocks.calendar,
+      hours: { from: '09:00', to: '17:30' },
+    }),
     handOffs: createHandOffs({ ...desk, store, viewEvidence: async () => [] }),
     tray: createTray({ ...desk, store, viewEvidence: async () => [] }),
     openQuestions: createOpenQuestions({ store }),
@@ -289,6 +300,17 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       timeZone,
       read: async () => ({ ok: false, code: 'empty' }),
     }),
+    alerts: createAlertDesk({
+      store,
+      clock,
+      timeZone,
+      checkSetting: () => {
+        throw new Error('nothing is checked here')
+      },
+      changed: () => {},
+    }),
+    alertPart: (live, when) => alertPart(live, { texts, council, regionName: (code) => code }, when),
+    alertTopics: rules.topics,
     lawTrial: null,
     guides: createGuideDesk({
       store,
@@ -307,6 +329,21 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       natures: { nameOf: (code) => code, rest: '' },
     }),
     publicityPart: (page) => publicPart(page, [], { texts, council }),
+    registers: {
+      desk: registerDesk,
+      jobs: createRegisterJobs({
+        desk: registerDesk,
+        open: () => {
+          throw new Error('the bench imports nothing into registers')
+        },
+        random: systemRandom,
+        schedule: systemSchedule,
+      }),
+      write: async () => new Uint8Array(),
+      waiting: registerDesk.waiting,
+      settlesFirst: async () => false,
+      businessOf: async () => null,
+    },
     publicOrigin: null,
   })
   const ok = { state: 'ok' } as const

@@ -78,9 +78,11 @@ export async function openPlayer(search: AnswerQuestion = sayAgain) {
     talkReader: reader,
     staffAbroad: false,
     chatPage: null,
+    alerts: { topics: rules.topics, districts: rules.districts, beside: async () => null },
     held: async () => NOTHING_HELD,
     businesses: async () => [],
     voice: null,
+    registers: { words: rules.registerWords, pledge: async () => ({ kind: 'unknown' }), stations: async () => null },
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: COUNCIL,
     clock: () => new Date(SET_INSTANT),
@@ -104,6 +106,7 @@ export async function openPlayer(search: AnswerQuestion = sayAgain) {
       followUp: null,
       shopReminder: null,
       staffHasTalk: null,
+      subscription: null,
       evidence: [],
     })
     return { ...seen, result: { ...result, state: JSON.parse(JSON.stringify(result.state)) as ConversationState } }

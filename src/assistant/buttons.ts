@@ -27,6 +27,7 @@ import {
 } from './form/steps.ts'
 import { submit } from './form/submit.ts'
 import { giveAccessCode } from './own/access-code.ts'
+import { showSubscription, subscribe, subscribeRegion, unsubscribe } from './own/alerts.ts'
 import { askContact, confirmContact } from './own/contact.ts'
 import { answerFollowUp, rateService, stopFollowUps } from './own/follow-up.ts'
 import { answerGroup } from './own/group-answer.ts'
@@ -68,6 +69,10 @@ const BUTTONS = {
   back_to_assistant: backToAssistant,
   help: beside(sayHelp),
   status: sayStatus,
+  subscription: beside((turn, { show }) => showSubscription(turn, show)),
+  subscribe: beside((turn, { topic }) => subscribe(turn, topic)),
+  unsubscribe: beside((turn, { topic }) => unsubscribe(turn, topic)),
+  subscribe_region: beside((turn, { region }) => subscribeRegion(turn, region)),
   my_data: sayMyData,
   my_data_export: beside(sayExport),
   my_data_erase: beside(sayErase),

@@ -4,6 +4,7 @@ import type { ShopWish } from '../understanding/words/shop-wish.ts'
 import { sayText, type Turn } from './context.ts'
 import { startComplaint } from './form/drafts.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
+import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
@@ -13,6 +14,7 @@ import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { answerQuestion } from './talk/question.ts'
+import { answerPledge, answerStations } from './talk/registers.ts'
 import { handOff, sayGuardianWay, sayHeard, sayScorned } from './talk/replies.ts'
 import { doShopWish, pressWrite } from './talk/shop-message.ts'
 
@@ -25,6 +27,8 @@ export const CERTAIN: readonly {
   { says: (words, turn) => shopWishOf(turn, words)?.kind === 'refused', does: writesToShop },
   // Danger was spoken of first; what else the message asks is answered.
   { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
+  { says: (words, { deps }) => deps.registers.words.pledgeAsked(words) !== null, does: answerPledge },
+  { says: (words, { deps }) => deps.registers.words.stationAsked(words), does: answerStations },
   {
     says: wishesReminder,
     does: (turn, words) => doReminderWish(turn, words),
@@ -54,6 +58,10 @@ export const CERTAIN: readonly {
   { says: (words, { deps }) => deps.intents.wantsErasure(words), does: sayErase },
   { says: (words, { deps }) => deps.intents.wantsCopy(words), does: sayExport },
   { says: (words, { deps }) => deps.intents.asksMyData(words), does: sayMyData },
+  {
+    says: (words, { deps, input }) => input.subscription !== null && deps.intents.wantsNoMore(words),
+    does: (turn) => unsubscribe(turn, null),
+  },
   {
     says: (words, { deps, input }) => deps.intents.asksHistory(words) && input.complaints.length > 0,
     does: tellHistory,

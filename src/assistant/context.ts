@@ -20,11 +20,12 @@ import type { ShopRules } from '../shop-message/rules.ts'
 import type { MessageReader, Reader } from '../understanding/reader.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import type { Intents } from '../understanding/words/intent.ts'
+import type { RegisterWords } from '../understanding/words/register-asked.ts'
 import type { ShopWords } from '../understanding/words/shop-wish.ts'
 import { type Telling, valuesOf } from './draft.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { Asking, ConversationState, Draft } from './state.ts'
-import type { Listening, TurnInput } from './types.ts'
+import type { CouncilRegisters, Listening, TurnInput } from './types.ts'
 
 /** What the person reads, in one language. */
 export type Reading = { texts: Texts; form: ComplaintForm; notice: PrivacyNotice; procedure: ComplaintProcedure }
@@ -56,10 +57,22 @@ export type AssistantDependencies = Reading & {
   held: (conversation: string) => Promise<HeldData>
   /** The businesses of earlier complaints whose names may be offered to another person. */
   businesses: () => Promise<readonly KnownBusiness[]>
+  /** Alerts: the topics and the regions one may choose, and the one that belongs beside an answer of a guide. */
+  alerts: {
+    topics: readonly string[]
+    districts: readonly Region[]
+    beside(query: {
+      guide: string
+      region: string | null
+      today: string
+    }): Promise<{ id: string; title: string } | null>
+  }
   /** null: spoken messages are not understood here. */
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */
   suggestsPrivate: (words: string) => boolean
+  /** What the registers of the council tell anybody, and the words by which they are asked. */
+  registers: CouncilRegisters & { words: RegisterWords }
   council: Config['council']
   /** Places by name, and the council's own among them; null when it is not configured. */
   regions: Regions

@@ -8,6 +8,7 @@ import { doControl } from './control-words.ts'
 import { takeIntoDraft } from './form/files.ts'
 import { pause } from './form/leave.ts'
 import { formTurn } from './form/turn.ts'
+import { showSubscription, unsubscribe } from './own/alerts.ts'
 import { takeFollowUp } from './own/follow-up.ts'
 import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
 import { takeShopCame } from './own/shop-reminder.ts'
@@ -33,6 +34,8 @@ const TAKERS: readonly Taker[] = [
   nothing,
   // 取消, 返回, 帮助, 人工 work at every question.
   control,
+  // 「订阅警示」 answers no question.
+  alerts,
   voiceTurn,
   // New facts are asked for: they go to staff as such, not as an answer to what staff wrote.
   (turn) => turn.asked?.kind === 'reopen' && answersWaiting(turn),
@@ -114,6 +117,16 @@ async function control(turn: Turn): Promise<boolean> {
   // The word may show the form: its files come first.
   if (turn.state.draft?.status === 'open') takeIntoDraft(turn)
   await doControl(turn, said)
+  return true
+}
+
+function alerts(turn: Turn): boolean {
+  const words = turn.words ?? ''
+  const wants = turn.deps.intents.wantsAlerts(words)
+  if (!wants && !turn.deps.intents.wantsNoAlerts(words)) return false
+  if (wants) showSubscription(turn, 'card')
+  else unsubscribe(turn, null)
+  if (turn.state.draft?.status === 'open') showAgain(turn)
   return true
 }
 

@@ -214,6 +214,8 @@ const stateSchema = z.object({
   saidLast: z.string().default(''),
   /** Marks of the lines of the last answer: what was said is not said again. */
   answered: z.array(z.string()).default([]),
+  /** Ids of the alerts that were shown beside an answer: none is shown twice. */
+  alerted: z.array(z.string()).default([]),
   /** The buttons of what was said last. */
   offered: z.array(z.object({ label: z.string(), action: actionSchema })).default([]),
   /** The stored state could not be read and this one stands in: the person is told once. */
@@ -245,6 +247,7 @@ export function newState(): ConversationState {
     language: 'zh',
     saidLast: '',
     answered: [],
+    alerted: [],
     offered: [],
     restored: false,
   }

@@ -2,7 +2,7 @@ import type { AnswerRun } from '../answer/types.ts'
 import type { Solved } from '../message/actions.ts'
 import type { Effect } from '../message/effect.ts'
 import type { Attachment, IncomingMessage, OutgoingMessage } from '../message/message.ts'
-import type { FiledPurchase, OwnComplaint } from '../message/own.ts'
+import type { FiledPurchase, OwnComplaint, Subscription } from '../message/own.ts'
 import type { ConversationState } from './state.ts'
 
 /** What was heard in a spoken message; `nothing`: no words in it, `gone`: the recording is no longer to be had. */
@@ -31,6 +31,8 @@ export type TurnInput = {
   followUp: { complaint: string; solved: Solved | null } | null
   /** The matter of the message to the shop of which the person was reminded lately, and has not said what came of it; else null. */
   shopReminder: string | null
+  /** Which alerts the person gets; null: none. */
+  subscription: Subscription | null
   /** The member of staff who has the talk: all that the person writes goes to them. Null: the assistant answers. */
   staffHasTalk: StaffHasTalk | null
   /** Evidence of the open draft as stored now. */
@@ -50,3 +52,24 @@ export type TurnResult = { state: ConversationState; messages: OutgoingMessage[]
 
 /** One turn of a conversation. Reads nothing but its input, the knowledge and the search; writes nothing. */
 export type Assistant = { turn(input: TurnInput, run?: AnswerRun): Promise<TurnResult> }
+
+/** What the registers of the council tell anybody. */
+export type CouncilRegisters = {
+  /**
+   * A business by its whole name. `similar`: another spelling of a listed one, which may be another business. `unknown`:
+   * no register answers this.
+   */
+  pledge(
+    name: string,
+  ): Promise<
+    | { kind: 'listed'; name: string; since: string | null; promises: string | null }
+    | { kind: 'similar'; name: string }
+    | { kind: 'none' }
+    | { kind: 'unknown' }
+  >
+  /** The stations of a district, and the districts that have some; null: no register answers this. */
+  stations(district: string | null): Promise<{
+    stations: readonly { name: string; address: string | null; telephone: string | null; hours: string | null }[]
+    districts: readonly string[]
+  } | null>
+}

@@ -73,6 +73,10 @@ async function applyToConversation(
     case 'shop_sum':
       await keepShopEffect(tx, effect, turn.conversation, desk)
       return []
+    case 'subscribe':
+      if (effect.to === null) await tx.subscriptions.end(turn.conversation)
+      else await tx.subscriptions.set(turn.conversation, effect.to)
+      return []
     case 'open_question':
       await keepUnanswered(tx, effect, desk)
       return []

@@ -22,6 +22,8 @@ const noticeRulesSchema = z.strictObject({
   staff_talk: z.strictObject({ idle_hours: z.int().positive(), decided: z.iso.date() }),
   /** A reminder that could not be given for this long is not given; for `answer_days`, words answer it. */
   shop_reminder: z.strictObject({ until_days: z.int().positive(), answer_days: z.int().positive() }),
+  /** Alerts handed over a second: fewer than what a bot may send, so that answers go on beside them. */
+  alerts: z.strictObject({ a_second: z.int().positive() }),
   follow_up: z.strictObject({
     after_days: z.int().positive(),
     until_days: z.int().positive(),

@@ -9,14 +9,14 @@ import type { StaffActor } from './types.ts'
  */
 export type Typed = Record<string, string>
 
-/** An earlier complaint that may be about the same: filed with the telephone, or against the business. */
+/** An earlier complaint that may be about the same: with the number of the paper, the telephone, or against the business. */
 export type Similar = {
   number: string
   item: string
   respondent: string
   state: ComplaintState
   filedAt: string
-  telephone: boolean
+  by: 'number' | 'telephone' | 'business'
 }
 
 /** `not_here`: the field does not apply to what else was typed. */
@@ -64,6 +64,11 @@ export type Registration = {
   newKey(): string
   /** Fills what a paragraph holds; what was typed stays. */
   read(paragraph: string, typed: Typed): Typed
+  /**
+   * Earlier complaints that the account may read and that what was typed so far may repeat, the same ones that `file` shows.
+   * Nothing else of what was typed is looked at.
+   */
+  similar(request: { typed: Typed; archive: string; account: string }): Promise<Similar[]>
   /** Files it, or says everything that stands against that. */
   file(request: RegistrationRequest): Promise<RegistrationResult>
 }

@@ -10,6 +10,7 @@ import type { RosterPort } from './ports/roster.ts'
 import type { SearchPort } from './ports/search.ts'
 import type { ShopPort } from './ports/shop.ts'
 import type { StaffPort } from './ports/staff.ts'
+import type { SubscriptionsPort } from './ports/subscriptions.ts'
 import type { TimedPort } from './ports/timed.ts'
 import type { TrayPort } from './ports/tray.ts'
 import type { UnitsPort } from './ports/units.ts'
@@ -19,6 +20,7 @@ export type CaseworkTransaction = ComplaintsPort &
   SearchPort &
   ShopPort &
   MessagesPort &
+  SubscriptionsPort &
   GroupsPort &
   OwnersPort &
   PersonalPort &

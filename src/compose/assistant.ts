@@ -1,6 +1,6 @@
 import type { Budget } from '../answer/written/budget.ts'
 import { createAssistant } from '../assistant/turn.ts'
-import type { Assistant, Listening } from '../assistant/types.ts'
+import type { Assistant, CouncilRegisters, Listening } from '../assistant/types.ts'
 import { createKnownBusinesses } from '../casework/groups/known-businesses.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
@@ -8,6 +8,7 @@ import { createChatReader } from '../model/reader.ts'
 import { createFold } from '../retrieval/fold.ts'
 import type { Reader } from '../understanding/reader.ts'
 import { createReaderWithModel } from '../understanding/reader-with-model.ts'
+import { alertsForTalks } from './alerts.ts'
 import { PROMPTS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
@@ -16,7 +17,17 @@ import { staffDetail } from './staff.ts'
 /** The assistant that all channels use. */
 export function openAssistant(
   foundation: Foundation,
-  { answering, budget, voice }: { answering: ReturnType<typeof keepOpen>; budget: Budget; voice: Listening | null },
+  {
+    answering,
+    budget,
+    registers,
+    voice,
+  }: {
+    answering: ReturnType<typeof keepOpen>
+    budget: Budget
+    registers: CouncilRegisters
+    voice: Listening | null
+  },
 ): Assistant {
   const { config, around, store, rules, meters } = foundation
   const { clock, random } = around
@@ -30,8 +41,10 @@ export function openAssistant(
     },
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
+    alerts: alertsForTalks(foundation, answering),
     held: createHeldData({ store, procedure: rules.procedure }),
     businesses: createKnownBusinesses({ store, words: rules.form.words }),
+    registers: { ...registers, words: rules.registerWords },
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

@@ -100,6 +100,7 @@ export function openTelegram(
     procedure: rules.procedure,
     texts: rules.texts,
     statuteLabel,
+    alertPage: (id) => config.publicUrl && `${config.publicUrl}/alerts/${encodeURIComponent(id)}`,
     clock,
     schedule,
     alarm,

@@ -3,6 +3,7 @@ import { keepKnowledge } from '../corpus/kept.ts'
 import type { Channel } from '../delivery/channel.ts'
 import { listen } from '../http/server.ts'
 import { storageTrouble } from '../storage/trouble.ts'
+import { openAlerts } from './alerts.ts'
 import { keepAnswering, openBudget } from './answering.ts'
 import { openAssistant } from './assistant.ts'
 import {
@@ -22,6 +23,7 @@ import { openEntering, startDownloads, startFindable, startTimedJobs } from './j
 import { openGuides, openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
+import { openRegisters } from './registers.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
@@ -74,9 +76,10 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   // The channels are opened last: they need the delivery, which needs the assistant, which listens to spoken messages.
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
-  const assistant = openAssistant(foundation, { answering, budget, voice })
+  const registers = openRegisters(foundation, onClose)
+  const assistant = openAssistant(foundation, { answering, budget, registers: registers.told, voice })
 
-  const staff = openStaff(foundation, evidence)
+  const staff = openStaff(foundation, evidence, registers.told.settlesFirst)
   const entering = openEntering(foundation, staff, onClose)
 
   const delivery = openDelivery(foundation, { assistant, evidence, staff })
@@ -89,6 +92,8 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   await startDelivery(foundation, { delivery, channels, telegram }, onClose)
   const downloads = startDownloads(foundation, { evidence, channels, staff }, onClose)
   startTimedJobs(foundation, staff, onClose)
+  const alerts = openAlerts(foundation, { answering }, onClose)
+  alerts.sending.start()
   startFindable(foundation, staff, onClose)
 
   const closing = new AbortController()
@@ -99,6 +104,8 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     law: openLaw(foundation, { answering, base }, onClose),
     guides,
     publicity: openPublicity(foundation),
+    alerts,
+    registers,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

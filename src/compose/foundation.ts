@@ -70,13 +70,13 @@ export async function openFoundation(
 }
 
 /** Reads the rules and warns the operator about missing ones. */
-function readServerRules(config: Config, { logger }: CompleteSurroundings) {
-  const rules = readRules(KNOWLEDGE, config, (region) =>
+function readServerRules(config: Config, { logger, registersDir }: CompleteSurroundings) {
+  const regionUnknown = (region: string) =>
     logger.warn(
       { code: 'council_region_unknown', region },
       'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
-    ),
-  )
+    )
+  const rules = readRules(KNOWLEDGE, config, regionUnknown, registersDir)
   if (rules.openings === null) {
     logger.warn(
       { code: 'openings_unusable' },

@@ -4,6 +4,8 @@ import { parse } from 'yaml'
 import { loadTexts, type Texts } from '../base/texts.ts'
 import type { Config } from '../config.ts'
 import { createRegions, type Region, type Regions } from '../normalise/regions.ts'
+import { registerCounting } from '../registers/count.ts'
+import { loadRegisters } from '../registers/rules.ts'
 import { readFactRules } from '../reports/document/facts.ts'
 import type { ReportSetting } from '../reports/document/files.ts'
 import { readProvinceRules } from '../reports/province.ts'
@@ -16,7 +18,11 @@ import { readReportRules } from '../reports/rules.ts'
 export function reportSetting(
   knowledgeDir: string,
   { council, timeZone }: Pick<Config, 'council' | 'timeZone'>,
-  { places, texts }: { places: () => { regions: Regions; home: Region | null }; texts: Texts },
+  {
+    places,
+    texts,
+    registersDir = join(knowledgeDir, 'registers'),
+  }: { places: () => { regions: Regions; home: Region | null }; texts: Texts; registersDir?: string | undefined },
 ): ReportSetting {
   const read = (...path: string[]): unknown => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
   const districtOf = (place: string): string | null => {
@@ -24,10 +30,13 @@ export function reportSetting(
     const reading = regions.read(place, home)
     return reading.kind === 'one' ? reading.region.name : null
   }
+  const factRules = readFactRules(read('rules', 'report-document.yaml'))
+  const rules = readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml'))
   return {
-    rules: readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml')),
+    rules,
     province: readProvinceRules(read('rules', 'report-province.yaml')),
-    factRules: readFactRules(read('rules', 'report-document.yaml')),
+    factRules,
+    countRegisters: registerCounting(loadRegisters(registersDir, factRules), factRules, rules.unfilled),
     own: { timeZone, unit: council.name, districtOf },
     texts,
     council: council.name,
@@ -35,14 +44,18 @@ export function reportSetting(
 }
 
 /** The same where nothing else of `knowledge/` is read, for commands and threads. What figures alone do not need is read when it is asked for. */
-export function readReportSetting(knowledgeDir: string, config: Pick<Config, 'council' | 'timeZone'>): ReportSetting {
+export function readReportSetting(
+  knowledgeDir: string,
+  config: Pick<Config, 'council' | 'timeZone'>,
+  registersDir?: string,
+): ReportSetting {
   const places = once(() => {
     const regions = createRegions(readFileSync(join(knowledgeDir, 'registries', 'regions.txt'), 'utf8'))
     const { region } = config.council
     return { regions, home: region === null ? null : regions.named(region) }
   })
   const words = once(() => loadTexts(join(knowledgeDir, 'texts')))
-  return reportSetting(knowledgeDir, config, { places, texts: (key, values) => words()(key, values) })
+  return reportSetting(knowledgeDir, config, { places, texts: (key, values) => words()(key, values), registersDir })
 }
 
 function once<Value extends object>(make: () => Value): () => Value {

@@ -29,9 +29,12 @@ import { createScreening } from '../complaint/screening/screening.ts'
 import type { FiledField } from '../complaint/types.ts'
 import { readComplaintWords } from '../complaint/words.ts'
 import type { Config } from '../config.ts'
+import { topicsRegistry } from '../corpus/schemas.ts'
 import { readEvidenceRules } from '../evidence/rules.ts'
 import { createRegions } from '../normalise/regions.ts'
 import { readPublicityRules } from '../publicity/rules.ts'
+import { loadRegisters } from '../registers/rules.ts'
+import { readFactRules } from '../reports/document/facts.ts'
 import { readReportRules } from '../reports/rules.ts'
 import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
@@ -44,6 +47,7 @@ import { loadWishes } from '../understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { createIntents } from '../understanding/words/intent.ts'
 import { readIntentWords } from '../understanding/words/intent-words.ts'
+import { createRegisterWords } from '../understanding/words/register-asked.ts'
 import { createShopWords } from '../understanding/words/shop-wish.ts'
 
 /**
@@ -55,6 +59,7 @@ export function readRules(
   knowledgeDir: string,
   { council }: Pick<Config, 'council'>,
   regionUnknown: (region: string) => void,
+  registersDir = join(knowledgeDir, 'registers'),
 ) {
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
@@ -83,6 +88,7 @@ export function readRules(
     procedure,
     regions,
     home,
+    topics: topicsRegistry.parse(registry('topics')).topics,
     nameKey: createNameKey({ regions, home }),
     finding: {
       simplify: createSimplify(),
@@ -109,6 +115,7 @@ export function readRules(
     amendments: readAmendmentRules(rule('amendments')),
     publicity: readPublicityRules(rule('publicity')),
     reports: readReportRules(rule('report'), registry('categories')),
+    registers: loadRegisters(registersDir, readFactRules(rule('report-document'))),
     form,
     openings,
     reader: createReader({
@@ -119,6 +126,7 @@ export function readRules(
       costs: readingCosts,
     }),
     readingCosts,
+    registerWords: createRegisterWords(yamlOf(knowledgeDir, 'words', 'registers')),
     shop: {
       texts,
       rules: readShopRules(rule('shop-messages')),

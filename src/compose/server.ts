@@ -1,7 +1,7 @@
 import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
 import { dayOf } from '../base/clock.ts'
-import { createRespondents } from '../casework/groups/businesses.ts'
+import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
 import { createExports } from '../casework/handling/export-log.ts'
@@ -15,6 +15,7 @@ import { createSavedViews } from '../casework/staff/saved-views.ts'
 import { createTemplates } from '../casework/staff/templates.ts'
 import { headline } from '../channels/notices/render.ts'
 import type { TelegramChannel } from '../channels/telegram/telegram.ts'
+import { alertPart } from '../channels/web/alerts-route.ts'
 import { publicPart } from '../channels/web/publicity-route.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
@@ -32,11 +33,13 @@ import type { PublicityDesk } from '../publicity/types.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
+import type { openAlerts } from './alerts.ts'
 import { figuresNow } from './figures.ts'
 import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import type { openLaw } from './law.ts'
+import type { OpenRegisters } from './registers.ts'
 import type { Staff } from './staff.ts'
 
 /** The parts from which the pages are made. */
@@ -47,6 +50,8 @@ export type Pages = {
   law: ReturnType<typeof openLaw>
   guides: GuideDesk
   publicity: PublicityDesk
+  alerts: ReturnType<typeof openAlerts>
+  registers: OpenRegisters
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -103,10 +108,11 @@ function openShared({ config, around, rules }: Foundation) {
 }
 
 function webRoutes(
-  { config, around, rules }: Foundation,
-  { answering, closing, delivery, evidence, publicity, staff, statuteLabel }: Pages,
+  foundation: Foundation,
+  { alerts, answering, closing, delivery, evidence, publicity, staff, statuteLabel }: Pages,
   shared: Shared,
 ) {
+  const { config, around, rules } = foundation
   const { clock } = around
   return createWebRoutes({
     ...shared,
@@ -117,6 +123,11 @@ function webRoutes(
     viewingCopy: evidence.viewingCopy,
     documents: staff.documents,
     publicity,
+    alerts: alerts.pages,
+    address: foundation.address.of,
+    regionName: regionName(foundation),
+    telegram: config.telegram !== null,
+    timeZone: config.timeZone,
     copyOf: staff.copyOf,
     lookupArticle: (reference) => answering.lookup()(reference),
     labels: {
@@ -133,7 +144,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { answering, evidence, guides, law, ledger, publicity, staff, statistics }: Pages,
+  { alerts, answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -157,6 +168,7 @@ function workbenchRoutes(
     roster,
   } = staff
   const hasGroup = desk.staff.sends
+  const respondents = createRespondents({ ...desk, store })
   return createWorkbenchRoutes({
     ...shared,
     accounts,
@@ -195,11 +207,23 @@ function workbenchRoutes(
     guides,
     guideTrial: law.guideTrial,
     publicity,
+    alerts: alerts.desk,
+    alertPart: (live, when) =>
+      alertPart(live, { texts, council: config.council, regionName: regionName(foundation) }, when),
+    alertTopics: rules.topics,
     publicityPart: (page) => publicPart(page, [], { texts, council: config.council }),
+    registers: {
+      desk: registers.desk,
+      jobs: registers.jobs,
+      write: registers.write,
+      waiting: registers.desk.waiting,
+      settlesFirst: registers.told.settlesFirst,
+      businessOf: businessByName(respondents, { store, nameKey: rules.nameKey }),
+    },
     handOffs,
     tray,
     openQuestions: createOpenQuestions({ store }),
-    respondents: createRespondents({ ...desk, store }),
+    respondents,
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),
     representatives: groups.representatives,
@@ -230,6 +254,11 @@ function workbenchRoutes(
     publicOrigin: config.publicUrl && new URL(config.publicUrl).origin,
   })
 }
+
+const regionName =
+  ({ rules }: Foundation) =>
+  (code: string): string =>
+    rules.regions.at(code)?.name ?? code
 
 function isHttps({ config }: Foundation): boolean {
   return config.publicUrl?.startsWith('https:') ?? false

@@ -5,7 +5,7 @@ import type { Texts } from '../base/texts.ts'
 import { createClocks } from '../casework/clocks.ts'
 import type { Desk } from '../casework/desk.ts'
 import { createAmending } from '../casework/handling/amending.ts'
-import { createBusinessDoor, createBusinessSide } from '../casework/handling/business-side.ts'
+import { createBusinessDoor, createBusinessSide, type SettlesFirst } from '../casework/handling/business-side.ts'
 import { createCasework } from '../casework/handling/casework.ts'
 import { createInstruments } from '../casework/handling/instruments.ts'
 import { createOwnership } from '../casework/handling/ownership.ts'
@@ -13,6 +13,7 @@ import { createRecusals } from '../casework/handling/recusal.ts'
 import { createRegistration } from '../casework/handling/registering.ts'
 import { createGroupDesk, workbenchDesk } from '../casework/messages/to-staff.ts'
 import { createCopy } from '../casework/personal/copy.ts'
+import { hoursOf } from '../casework/shifts.ts'
 import { createAccounts } from '../casework/staff/accounts.ts'
 import { createHandOffs } from '../casework/staff/hand-offs.ts'
 import { createStaffLinks } from '../casework/staff/links.ts'
@@ -43,7 +44,7 @@ export function openStaffDesk(config: Pick<Config, 'telegram'>, texts: Texts): S
 }
 
 /** The desk, the handling of complaints, their documents and copies, and the accounts of staff. */
-export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
+export function openStaff(foundation: Foundation, evidence: EvidenceRoom, settlesFirst: SettlesFirst) {
   const { config, around, store, rules } = foundation
   const { clock, random } = around
   const desk = openDesk(foundation)
@@ -71,7 +72,7 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       amendments: rules.amendments,
       simplify: createFold(),
     }),
-    businessSide: createBusinessSide({ ...desk, store, rules: rules.business }),
+    businessSide: createBusinessSide({ ...desk, store, rules: rules.business, settlesFirst }),
     businessDoor: createBusinessDoor({ ...desk, store, rules: rules.business }),
     instruments: createInstruments({ ...desk, store, rules: rules.instruments }),
     ownership: createOwnership({ ...desk, store }),
@@ -103,7 +104,13 @@ export function openStaff(foundation: Foundation, evidence: EvidenceRoom) {
       clock,
       timeZone: config.timeZone,
     },
-    roster: createRoster({ store, clock, timeZone: config.timeZone, calendar: desk.clocks.calendar }),
+    roster: createRoster({
+      store,
+      clock,
+      timeZone: config.timeZone,
+      calendar: desk.clocks.calendar,
+      hours: hoursOf(desk.clocks.rules),
+    }),
     accounts: createAccounts({ store, clock, random, secondStepOf: config.secondStepOf }),
     links: createStaffLinks({ store, clock, random }),
   }

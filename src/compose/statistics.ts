@@ -14,7 +14,10 @@ import type { Period } from '../reports/types.ts'
 import type { Store } from '../storage/store.ts'
 import type { OnClose } from './closing.ts'
 
-export type CountingSetup = Pick<Config, 'dataDir' | 'dataKey' | 'council' | 'timeZone'>
+export type CountingSetup = Pick<Config, 'dataDir' | 'dataKey' | 'council' | 'timeZone'> & {
+  /** Where the registers are described, if not in `knowledge/registers`. */
+  registersDir?: string
+}
 export type FiguresAsked = {
   asked:
     | { what: 'read'; period: Period }
@@ -51,14 +54,15 @@ export function openStatistics(
     store,
   }: {
     config: CountingSetup
-    around: { clock: Clock; schedule: Schedule; logger: Pick<Logger, 'warn'> }
+    around: { clock: Clock; schedule: Schedule; logger: Pick<Logger, 'warn'>; registersDir?: string }
     store: Pick<Store, 'onCommit' | 'read'>
   },
   onClose: OnClose,
 ): Statistics {
   const { dataDir, dataKey, council, timeZone } = config
   const { clock, schedule, logger } = around
-  const setup: CountingSetup = { dataDir, dataKey, council, timeZone }
+  const { registersDir } = around
+  const setup: CountingSetup = { dataDir, dataKey, council, timeZone, ...(registersDir && { registersDir }) }
   const thread = createThread<FiguresAsked, unknown>({
     start: () =>
       new Worker(new URL('./statistics-worker.ts', import.meta.url), {

@@ -18,6 +18,8 @@ export type Surroundings = {
   fetch?: typeof fetch
   /** An answering that is open already: many servers in one process can share it. */
   answering?: Answering
+  /** Where the registers are described, if not in `knowledge/registers`. */
+  registersDir?: string
   rateLimits?: Partial<Record<RateLimitName, RateLimit>>
 }
 

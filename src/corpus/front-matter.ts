@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 /** An error in a file that people edit: its place and how to correct it. */
 export type KnowledgeProblem = {
@@ -23,14 +23,19 @@ export function readMarkdown<T>(file: string, text: string, schema: z.ZodType<T>
   if (!match) {
     return { ok: false, problems: [{ file, line: 1, field: null, message: '开头要有 --- 包住的 YAML 头' }] }
   }
-  const head = readYaml(file, match[1] as string, schema, 1)
+  const head = readYaml(file, match[1] as string, schema, { lineOffset: 1 })
   if (!head.ok) return head
   const headLines = match[0].split('\n').length - 1
   return { ok: true, value: { data: head.value, sections: sectionsOf(text.slice(match[0].length), headLines) } }
 }
 
-/** Reads YAML that must fit the schema. `lineOffset`: lines of the file above it. */
-export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, lineOffset = 0): Read<T> {
+/** Reads YAML that must fit the schema. `lineOffset`: lines of the file above it. `inChinese`: what is wrong with a shape is said so. */
+export function readYaml<T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T>,
+  { lineOffset = 0, inChinese = false }: { lineOffset?: number; inChinese?: boolean } = {},
+): Read<T> {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter })
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + lineOffset
@@ -43,7 +48,7 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, li
     }))
     return { ok: false, problems }
   }
-  const result = schema.safeParse(document.toJS())
+  const result = schema.safeParse(document.toJS(), inChinese ? { error: z.locales.zhCN().localeError } : {})
   if (result.success) return { ok: true, value: result.data }
   const problems = result.error.issues.map((issue) => ({
     file,

@@ -150,7 +150,7 @@ function statuteFrom(
   file: { source: string; hash: string; title?: string; officialTitleOf: TitleOf },
 ): ReadStatute {
   const match = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/.exec(text)
-  const front = readYaml(file.source, match?.[1] || '{}', head, 1)
+  const front = readYaml(file.source, match?.[1] || '{}', head, { lineOffset: 1 })
   if (!front.ok) {
     const first = front.problems[0]
     return refused(`文件头第 ${first?.line ?? '?'} 行 ${first?.field ?? ''}：${first?.message}`)

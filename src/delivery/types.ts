@@ -30,6 +30,7 @@ export type StoredMessage = {
   files?: { evidence: string; name: string }[]
   share?: OutgoingMessage['share']
   calendar?: OutgoingMessage['calendar']
+  alert?: OutgoingMessage['alert']
   cleared?: boolean
   talk?: OutgoingMessage['talk']
   /** Set on messages written by staff, and in transcripts on the person's messages and presses. */

@@ -5,8 +5,9 @@ import { secureHeaders } from 'hono/secure-headers'
 const ONE_YEAR_SECONDS = 31_536_000
 
 /**
- * The headers of every response: only our own scripts, styles, pictures and addresses; no frame, no referrer. A route
- * with a stricter policy (downloads) sets its own `Content-Security-Policy`, which stays.
+ * The headers of every response: only our own scripts, styles, pictures and addresses; no referrer. Nobody may frame a
+ * page; our pages frame only what allows it, which is a PDF among the evidence. A route with a policy of its own (files)
+ * sets `Content-Security-Policy`, which stays.
  */
 export function securityHeaders({ https }: { https: boolean }): MiddlewareHandler {
   return secureHeaders({
@@ -17,6 +18,7 @@ export function securityHeaders({ https }: { https: boolean }): MiddlewareHandle
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       connectSrc: ["'self'"],
+      frameSrc: ["'self'"],
       formAction: ["'self'"],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],

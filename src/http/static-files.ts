@@ -13,7 +13,7 @@ const TYPES: Record<string, string> = {
 
 /** Separates the names of style sheets that are sent as one. */
 const JOINED_BY = '+'
-const MOST_JOINED = 10
+const MOST_JOINED = 16
 
 export type StaticFiles = {
   /**

@@ -52,6 +52,13 @@ export const actionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('help') }),
   z.strictObject({ kind: z.literal('status') }),
   z.strictObject({ kind: z.literal('my_data') }),
+  /** Shows which alerts the person gets, and the topics or regions there are. */
+  z.strictObject({ kind: z.literal('subscription'), show: z.enum(['card', 'topics', 'regions']) }),
+  /** Wants alerts of a topic, or none of it any more; null: of every topic, or none at all. */
+  z.strictObject({ kind: z.literal('subscribe'), topic: z.string().min(1).nullable() }),
+  z.strictObject({ kind: z.literal('unsubscribe'), topic: z.string().min(1).nullable() }),
+  /** Wants alerts of a region, by its code; null: of all of them. */
+  z.strictObject({ kind: z.literal('subscribe_region'), region: z.string().min(1).nullable() }),
   z.strictObject({ kind: z.literal('my_data_export') }),
   z.strictObject({ kind: z.literal('my_data_erase') }),
   z.strictObject({ kind: z.literal('my_consents') }),

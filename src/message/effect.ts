@@ -2,6 +2,7 @@ import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { FieldValue } from '../matter/value.ts'
 import type { ShopCame, Solved } from './actions.ts'
 import type { HistoryLine, OutgoingMessage, Vote } from './message.ts'
+import type { Subscription } from './own.ts'
 
 /**
  * What a turn wants done, apart from its messages. All of it is committed with the new state, the messages and the
@@ -116,5 +117,7 @@ export type Effect =
   | { kind: 'shop_came'; matter: string; came: ShopCame }
   /** What the shop gave in the end, as the person says it; counted once. */
   | { kind: 'shop_sum'; matter: string; cents: number }
+  /** The conversation wants these alerts from now on; null: none any more. */
+  | { kind: 'subscribe'; to: Subscription | null }
   /** A question without an answer, for the editors: stored without the person. */
   | { kind: 'open_question'; text: string; outcome: 'no_rule' | 'no_edition' }

@@ -120,6 +120,8 @@ export type OutgoingMessage = {
   file?: { evidence: string; name: string; mediaType: string; bytes: number }
   /** The words are the person's own, to be passed on as they stand: a page offers to copy and to share them. */
   share?: true
+  /** A link to the page of an alert, in a line of its own. */
+  alert?: { id: string; label: string }
   /** An entry for the person's calendar, as the text of an .ics file. It does not say what it is about. */
   calendar?: string
   /** Everything said before was erased. */

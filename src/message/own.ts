@@ -39,3 +39,6 @@ export type HeldData = {
   /** The latest answer to each consent of each draft; `number` of the complaint that the draft became. */
   consents: (Omit<Consent, 'textHash'> & { number: string | null })[]
 }
+
+/** Which alerts a conversation wants. `topics` empty: of every topic; `region` null: of every region, else a code. */
+export type Subscription = { topics: readonly string[]; region: string | null }

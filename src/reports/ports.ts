@@ -69,6 +69,17 @@ export type LedgerRecord = {
   }
 }
 
+/** Entries of a register in pieces, as far as the figures of registers need them. */
+export type RegisterRows = {
+  registers: {
+    some(
+      register: string,
+      after: number,
+      limit: number,
+    ): Promise<{ entries: { state: string; values: Readonly<Record<string, string | number>> }[]; last: number }>
+  }
+}
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {
@@ -126,5 +137,10 @@ export type LedgerPort = {
     unread(hidden: Exclude<Unread, 'all'>): Promise<string[]>
     /** What came of messages to shops, from one day to another, both included. `cents`: sums as people said them. */
     shopCounts(from: Day, to: Day): Promise<ShopCounted[]>
+    /**
+     * The titles of the alerts that were published first from an instant to another, which is not included, without those
+     * that were withdrawn; the earliest first. Null: none was ever published here, so that nobody can tell.
+     */
+    alertsIssued(from: string, until: string): Promise<string[] | null>
   }
 }

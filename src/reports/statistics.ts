@@ -10,6 +10,7 @@ import {
   layOut,
   printReport,
   provinceFile,
+  type ReportPort,
   type ReportSetting,
   readBeside,
 } from './document/files.ts'
@@ -21,7 +22,7 @@ import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows, type Told } from './keep-rows.ts'
 import type { Overview } from './overview.ts'
 import { halfYearOf, isIn, yearBefore } from './period.ts'
-import type { Desk, LedgerPort, Unread } from './ports.ts'
+import type { Desk, Unread } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
 import type { LedgerRow, Period, Report } from './types.ts'
@@ -34,6 +35,8 @@ export type Read = {
   document: ReportDocument
   totals: DocumentTable
   charts: ReadonlyMap<string, string>
+  /** The titles of the alerts that were issued; null: none ever was. */
+  alerts: readonly string[] | null
 }
 
 /** Imported complaints that hold what staff search for, with the files they came in. `more`: there are others. */
@@ -96,7 +99,7 @@ export function createStatistics({
   setting,
   clock,
 }: {
-  store: { read: LedgerPort }
+  store: { read: ReportPort }
   setting: ReportSetting
   clock: Clock
 }): Statistics & { forget(): void } {
@@ -112,7 +115,7 @@ export function createStatistics({
     const input = inputOf(rows, beside, { period, facts: NO_FACTS, setting, today: today() })
     const made = layOut(input, setting, today())
     const drawn = chartsOf(made.document).map(async (chart) => [chart.id, await chartSvg(chart)] as const)
-    return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)) }
+    return { report: input.report, ...made, charts: new Map(await Promise.all(drawn)), alerts: beside.alerts }
   }
   const keptRead = async (period: Period): Promise<KeptRead> => {
     const of = `${today()} ${(await allRows()).mark}`

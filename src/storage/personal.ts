@@ -221,8 +221,8 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // The council's own units.
   units: { key: 'id', columns: {} },
   unit_regions: { key: 'region', columns: {} },
-  // Ids of the council's own people, and days; deleted after a year.
-  duty_days: { key: 'day', columns: {} },
+  // Ids of the council's own people, days and times; deleted after a year.
+  duty_shifts: { key: 'day', columns: {} },
   leaves: { key: 'id', columns: {} },
   // The council's own words.
   saved_views: { key: 'id', columns: { name: sealed('stays') } },
@@ -237,6 +237,16 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // Businesses with counts, as they are or were public, and reasons that the council's own people wrote.
   publications: { key: 'id', columns: { content: sealed('stays'), live: sealed('stays') } },
   publication_history: { key: 'id', columns: { said: sealed('stays'), page: sealed('stays') } },
+  // The council's own words and days, ids and acts of its own people.
+  alerts: { key: 'id', columns: {} },
+  alert_history: { key: 'id', columns: { said: sealed('stays') } },
+  alert_subscriptions: { key: 'conversation', conversation: 'deleted', columns: {} },
+  // A line that has not gone out is deleted. One that has says no longer to whom.
+  alert_sends: { key: 'id', conversation: 'deleted', columns: {} },
+  // What the council keeps of businesses, stations and its own people, and names of files that it imported.
+  register_entries: { key: 'id', columns: { content: sealed('stays') } },
+  register_history: { key: 'id', columns: { said: sealed('stays'), changes: sealed('stays') } },
+  register_batches: { key: 'id', columns: { file: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.
   audit_events: {

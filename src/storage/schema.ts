@@ -297,7 +297,7 @@ export type Tables = {
     region: Sealed | null
     /** How staff reach it. */
     contact: Sealed | null
-    /** 1: it pledged to settle complaints by itself first. */
+    /** 1: it pledged to settle complaints by itself first, and is not in the register of pledges yet. */
     pledged: Generated<number>
     merged_into: string | null
     created_at: string
@@ -447,8 +447,8 @@ export type Tables = {
   units: { id: string; kind: string; name: string; made_at: string; closed_at: string | null }
   /** The regions of units by code, each of one unit. */
   unit_regions: { region: string; unit: string }
-  /** Who is to be on duty on a day, and who in their place. Ids of accounts. */
-  duty_days: { day: string; account: string | null; deputy: string | null }
+  /** Who is to be on duty from one time of a day to another (`HH:MM`, at most `24:00`), and who in their place. Ids of accounts. */
+  duty_shifts: { day: string; starts: string; ends: string; account: string | null; deputy: string | null }
   /** Both days belong to it. */
   leaves: { id: Generated<number>; account: string; first_day: string; last_day: string }
   /** Words that staff write often. */
@@ -551,6 +551,97 @@ export type Tables = {
     said: Sealed | null
     /** JSON: what was live after the act. */
     page: Sealed | null
+  }
+  /** 消费警示 in the council's own words, which are or will be public. */
+  alerts: {
+    id: string
+    /** draft | waiting | published | withdrawn */
+    state: string
+    version: number
+    /** JSON: ids of accounts. */
+    authors: string
+    /** JSON: what is written. */
+    content: string
+    /** JSON: what the public reads. Null: nothing. */
+    live: string | null
+    first_published_at: string | null
+    published_at: string | null
+    withdrawn_at: string | null
+    /** When the sending began and ended. */
+    begun_at: string | null
+    ended_at: string | null
+    /** JSON: how many received it, once the sending ended. */
+    figures: string | null
+    changed_at: string
+  }
+  alert_history: {
+    id: Generated<number>
+    alert: string
+    at: string
+    act: string
+    /** Null: the product itself. */
+    account: string | null
+    said: Sealed | null
+  }
+  /** Which conversations want alerts. */
+  alert_subscriptions: {
+    conversation: string
+    /** JSON; an empty list: every topic. */
+    topics: string
+    /** Code of a region. Null: every region. */
+    region: string | null
+  }
+  /** To whom an alert goes, until its sending ended. */
+  alert_sends: {
+    id: Generated<number>
+    alert: string
+    /** Null once it went into the outbox, or to nobody. */
+    conversation: string | null
+    /** Its row in the outbox. */
+    row: number | null
+    /** blocked | stopped: it went to nobody. */
+    outcome: string | null
+  }
+  /** Entries of the council's registers. `pending_…`: what waits for a second person. */
+  register_entries: {
+    place: Generated<number>
+    id: string
+    register: string
+    state: string
+    version: number
+    /** JSON: values, what waits. */
+    content: Sealed
+    pending_by: string | null
+    pending_to: string | null
+    batch: string | null
+    added_at: string
+    changed_at: string
+  }
+  register_history: {
+    id: Generated<number>
+    register: string
+    entry: string
+    at: string
+    act: string
+    /** Null: the house itself. */
+    account: string | null
+    from_state: string | null
+    to_state: string | null
+    said: Sealed | null
+    /** JSON: values before and after, by field. */
+    changes: Sealed | null
+  }
+  /** Imports into registers. */
+  register_batches: {
+    id: string
+    register: string
+    file: Sealed
+    account: string
+    /** adding | done | undone */
+    state: string
+    added: number
+    at: string
+    undone_at: string | null
   }
   /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
   saved_views: {

@@ -1,3 +1,4 @@
+import type { AlertsPort } from '../alerts/ports.ts'
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
@@ -5,11 +6,13 @@ import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
 import type { GuidesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
+import type { RegistersPort } from '../registers/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
+import { alertQueries, subscriptionQueries } from './queries/alerts.ts'
 import { auditQueries } from './queries/audit.ts'
 import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
@@ -36,6 +39,7 @@ import { presenceQueries } from './queries/presence.ts'
 import { publicationQueries } from './queries/publications.ts'
 import { consentQueries, handOffQueries } from './queries/records.ts'
 import { registeringQueries } from './queries/registering.ts'
+import { registerQueries } from './queries/registers.ts'
 import { reminderQueries } from './queries/reminders.ts'
 import { repeatQueries } from './queries/repeats.ts'
 import { respondentQueries } from './queries/respondents.ts'
@@ -63,6 +67,8 @@ export type Queries = DeliveryTransaction &
   LawsPort &
   GuidesPort &
   PublicityPort &
+  AlertsPort &
+  RegistersPort &
   SavedRepliesPort &
   SavedViewsPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -126,6 +132,9 @@ export function queriesOf(context: QueryContext): Queries {
     laws: lawQueries(context),
     guides: guideQueries(context),
     publications: publicationQueries(context),
+    alerts: alertQueries(context),
+    subscriptions: subscriptionQueries(context),
+    registers: registerQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
     templates: templateQueries(context),

@@ -59,6 +59,15 @@ ${pageLinks({ path, query, page, count: Math.ceil(total / PER_PAGE) }, texts)}`,
   })
 }
 
+/** Acts that say how much of something was taken in or out. */
+const COUNTED = new Set([
+  'ledger_imported',
+  'ledger_undone',
+  'register_imported',
+  'register_undone',
+  'register_exported',
+])
+
 function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }: WorkbenchOptions): Html {
   const { at, type, account, subject, number, detail } = event
   const named = (id: string | null) => people.find((person) => person.id === id)?.name
@@ -66,7 +75,7 @@ function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }
   const by = named(account) ?? texts(refused ? 'workbench-audit-somebody' : 'workbench-audit-command')
   const who = named(subject) ?? texts('workbench-audit-nobody')
   const role = type === 'account_created' || type === 'account_role'
-  const counted = type === 'ledger_imported' || type === 'ledger_undone'
+  const counted = COUNTED.has(type)
   const what = texts(`workbench-audit-${type}`, {
     who,
     ...(role && { detail: texts(`workbench-role-${detail}`) }),

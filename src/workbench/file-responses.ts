@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Evidence } from '../evidence/types.ts'
-import { attachment, PICTURE_POLICY, SEALED_POLICY } from '../http/attachment.ts'
+import { attachment, inline, PDF_POLICY, PICTURE_POLICY, SEALED_POLICY } from '../http/attachment.ts'
 import type { ViewingCopy, WorkbenchContext } from './types.ts'
 
 /** A file to be saved; no browser shows it or runs it. */
@@ -36,3 +36,20 @@ export function pictureToSee(
     'Content-Security-Policy': PICTURE_POLICY,
   })
 }
+
+/** A PDF to look at in the browser's own reader, page by page. */
+export function pdfToSee(
+  context: Context<WorkbenchContext>,
+  { name, bytes, stream }: NonNullable<Awaited<ReturnType<Evidence['open']>>>,
+) {
+  return context.body(stream as ReadableStream, 200, {
+    'Content-Type': PDF,
+    'Content-Length': String(bytes),
+    'Content-Disposition': inline(name),
+    'Content-Security-Policy': PDF_POLICY,
+    'X-Frame-Options': 'SAMEORIGIN',
+  })
+}
+
+/** The kind of file that is shown as pages. */
+export const PDF = 'application/pdf'

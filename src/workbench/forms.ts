@@ -100,7 +100,7 @@ export function picks(
   chosen: string | undefined,
 ): Html {
   return html`<fieldset class="plain picks" id="${id}"><legend>${label}</legend>
-${hint ? html`<p class="note">${hint}</p>` : ''}
+${hint ? html`<p class="note picks-hint">${hint}</p>` : ''}
 <div class="picks-list">${choices.map(
     ([value, words, more]) =>
       html`<label class="tick" for="${id}-${value}"><input type="radio" id="${id}-${value}" name="${name}" value="${value}" required${value === chosen ? html` checked` : ''}><span>${words}${more ? html`<small>${more}</small>` : ''}</span></label>`,

@@ -10,10 +10,13 @@ import type { WorkbenchOptions } from './types.ts'
  */
 export type KeptForm = { path: string; fields: Record<string, string> }
 
+/** Among the kept fields: a file came with the form, and is to be chosen again. */
+export const FILE_LEFT = 'file-left'
+
 const PATH = 'kept-path'
 const FIELD = 'kept.'
-/** Forms that are not kept: those with passwords, which must not stand in a page, signing in itself, and whole texts of law. */
-const MAY_BE_KEPT = /^\/workbench\/(?!users|account|sign-|setup|law)[\w-]+\/[\w\-/]+$/
+/** Forms that are not kept: those with passwords, which must not stand in a page, signing in itself, whole texts of law, and what a script asks. */
+const MAY_BE_KEPT = /^\/workbench\/(?!users|account|sign-|setup|law|register\/similar)[\w-]+\/[\w\-/]+$/
 
 /** Whether a form of this path may be kept. */
 export function mayBeKept(path: string): boolean {
@@ -62,6 +65,7 @@ export function keptPage(options: WorkbenchOptions, account: Account, { path, fi
     title,
     body: html`<header class="content-head"><h1>${title}</h1></header>
 ${banner('done', texts('workbench-kept-text'))}
+${fields[FILE_LEFT] ? banner('problem', texts('workbench-kept-file')) : ''}
 <form method="post" action="${path}" class="stack kept">
 ${Object.entries(fields).map(([name, value]) =>
   WORDS.has(name)

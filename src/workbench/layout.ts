@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import { type Account, handles } from '../casework/account-types.ts'
 import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
-import { maySee, type PageName, pageList } from './pages.ts'
+import { maySee, PAGES, type PageName, pageList, railOf } from './pages.ts'
 import { searchBox } from './search-box.ts'
 import type { WorkbenchOptions } from './types.ts'
 
@@ -36,6 +36,7 @@ export function workbenchPage({
   wide?: boolean
 }): Html {
   const { texts, staticFiles, council } = options
+  const open = openPages(account, options)
   return documentPage({
     staticFiles,
     title: `${waiting > 0 ? `(${waiting}) ` : ''}${title} · ${texts('workbench-name')}`,
@@ -48,6 +49,8 @@ export function workbenchPage({
       'law.css',
       'guides.css',
       'publicity.css',
+      'alerts.css',
+      'registers.css',
       'print.css',
     ],
     bodyClass: wide ? 'workbench wide' : 'workbench',
@@ -56,31 +59,56 @@ export function workbenchPage({
 <script type="module" src="${staticFiles.url('search.js')}"></script>
 <script type="module" src="${staticFiles.url('beside.js')}"></script>
 ${scripts.map((name) => html`<script type="module" src="${staticFiles.url(name)}"></script>`)}`,
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart', 'book'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart', 'book', 'sliders', 'calendar', 'text'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>
 <nav class="rail-links" aria-label="${texts('workbench-navigation')}">
-${railLinks(place, account, options)}</nav>
+${railLinks(place, open, account, options)}</nav>
 <form class="rail-account" method="post" action="/workbench/sign-out">
 <a href="/workbench/account"${place === 'account' ? html` aria-current="page"` : ''} title="${texts('workbench-account')}">${icon('person')}${account.name}</a>
 <button type="submit" class="rail-button">${icon('out')}${texts('workbench-sign-out')}</button>
 </form>
 </header>
-${handles(account.role) ? searchBox(words, options) : ''}
-<main class="content" id="content" tabindex="-1">${body}</main>`,
+${handles(account.role) ? searchBox(words, place === 'register', options) : ''}
+<main class="content" id="content" tabindex="-1">${sectionLinks(place, open, account, options)}${body}</main>`,
   })
 }
 
-/** The pages that the account may open, with what waits there. */
-async function railLinks(place: Place, account: Account, options: WorkbenchOptions): Promise<Html> {
-  const all = !handles(account.role) || (await options.casework.readsAll(account.id))
-  const shown = pageList.filter((page) => maySee(account, page) && (all || !page.ofAll))
-  return html`${shown.map(
-    ({ name, path, title, icon: picture, waiting }) =>
-      html`<a href="${path}"${place === name ? html` aria-current="page"` : ''}>${icon(picture)}${options.texts(title)}${waiting ? waitingCount(options[waiting], account) : ''}</a>
-`,
-  )}`
+/** The pages that the account may open. */
+export async function openPages(account: Account, { casework }: WorkbenchOptions): Promise<typeof pageList> {
+  const all = !handles(account.role) || (await casework.readsAll(account.id))
+  return pageList.filter((page) => maySee(account, page) && (all || !page.ofAll))
+}
+
+/** The places of the rail, with what waits there. */
+async function railLinks(place: Place, open: Promise<typeof pageList>, account: Account, options: WorkbenchOptions) {
+  return html`${railOf(await open).map(({ path, title, icon: picture, pages }) => {
+    const here = pages.some(({ name }) => name === place) || (place === 'account' && path === PAGES.settings.path)
+    return html`<a href="${path}"${here ? html` aria-current="page"` : ''}>${icon(picture)}${options.texts(title)}${waitingCount(pages, account, options)}</a>
+`
+  })}`
+}
+
+/** The pages beside this one in its section; for 设置, which has cards, the way back to them. */
+async function sectionLinks(
+  place: Place,
+  opening: Promise<typeof pageList>,
+  account: Account,
+  options: WorkbenchOptions,
+): Promise<Html | ''> {
+  const { texts } = options
+  const open = await opening
+  const section = open.find(({ name }) => name === place)?.section
+  if (place === 'account' || (section === 'settings' && place !== 'settings')) {
+    return html`<p class="section-back no-print"><a href="${PAGES.settings.path}">← ${texts('workbench-settings')}</a></p>`
+  }
+  const pages = open.filter((page) => section !== undefined && page.section === section)
+  if (section === 'settings' || pages.length < 2) return ''
+  return html`<nav class="section-links no-print" aria-label="${texts(`workbench-section-${section}`)}">${pages.map(
+    (page) =>
+      html`<a href="${page.path}"${page.name === place ? html` aria-current="page"` : ''}>${texts(page.title)}${waitingCount([page], account, options)}</a>`,
+  )}</nav>`
 }
 
 /** Messages for missing fields, in our words; the desk also works without it. */
@@ -92,10 +120,15 @@ function validity(texts: WorkbenchOptions['texts'], staticFiles: WorkbenchOption
 <script type="module" src="${staticFiles.url('validity.js')}"></script>`
 }
 
-/** Number of entries that wait for the account; nothing for none. */
-async function waitingCount(list: { waiting(account: string): Promise<number> }, { id }: Account) {
-  const count = await list.waiting(id)
-  return count > 0 ? html`<span class="rail-count">${count}</span>` : html``
+/** Number of entries that wait for the account on these pages; nothing for none. */
+export async function waitingCount(
+  pages: typeof pageList,
+  { id }: Account,
+  options: WorkbenchOptions,
+): Promise<Html | ''> {
+  const counts = await Promise.all(pages.map(({ waiting }) => (waiting ? options[waiting].waiting(id) : 0)))
+  const count = counts.reduce((sum, one) => sum + one, 0)
+  return count > 0 ? html`<span class="rail-count">${count}</span>` : ''
 }
 
 /** The frame of the pages before the session: signing in, making the first account. */

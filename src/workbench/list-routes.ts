@@ -53,7 +53,7 @@ export function addListRoute(routes: Hono<WorkbenchContext>, options: WorkbenchO
       await workbenchPage({
         options,
         account,
-        place: whose === 'mine' ? 'mine' : filter.kind === 'open' ? 'open' : 'all',
+        place: whose === 'mine' ? 'mine' : 'all',
         title,
         waiting: counts.states.submitted ?? 0,
         scripts: ['desk.js'],

@@ -60,13 +60,12 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
     return after(context, 'name', await respondents.addName({ id: idOf(context), name, actor: actorOf(context) }))
   })
   routes.post(`${BASE}/:id/describe`, async (context) => {
-    const { code = '', region = '', contact = '', pledged } = await readForm(context, texts)
+    const { code = '', region = '', contact = '' } = await readForm(context, texts)
     const request = {
       id: idOf(context),
       creditCode: code,
       region,
       contact,
-      pledged: pledged === 'yes',
       actor: actorOf(context),
     }
     return after(context, 'describe', await respondents.describe(request))
@@ -90,12 +89,13 @@ ${pageLinks({ path: BASE, query, page, count: Math.ceil(total / ROWS) }, texts)}
     const view = await respondents.byId(idOf(context), reader)
     if (!view) throw notFound()
     const { respondents: others } = await respondents.list({ words: null, reader, limit: 500, offset: 0 })
+    const settlesFirst = await options.registers.settlesFirst([view.respondent, ...view.joined].map(({ name }) => name))
     const page = workbenchPage({
       options,
       account: context.get('account'),
       place: 'respondents',
       title: view.respondent.name,
-      body: detail(view, others, notice, options),
+      body: detail(view, others, { notice, settlesFirst }, options),
     })
     return context.html(await page, status)
   }
@@ -114,14 +114,14 @@ function table(found: ListedRespondent[], { texts }: WorkbenchOptions): Html {
 function detail(
   view: RespondentView,
   others: ListedRespondent[],
-  notice: Notice | null,
+  { notice, settlesFirst }: { notice: Notice | null; settlesFirst: boolean },
   options: WorkbenchOptions,
 ): Html {
   const { texts, procedure, timeZone } = options
   const { respondent, joined, complaints, total, open, events } = view
   const place = `${BASE}/${respondent.id}`
   const rest = others.filter((one) => one.respondent.id !== respondent.id)
-  return html`<header class="content-head"><h1>${respondent.name}</h1>${respondent.pledged ? html`<span class="badge">${texts('workbench-respondent-pledges')}</span>` : ''}<p class="note">${texts('workbench-respondent-counts', { total, open })}</p></header>
+  return html`<header class="content-head"><h1>${respondent.name}</h1>${settlesFirst ? html`<span class="badge">${texts('workbench-respondent-pledges')}</span>` : ''}<p class="note">${texts('workbench-respondent-counts', { total, open })}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 <div class="columns">
 <div class="column">
@@ -159,7 +159,7 @@ ${rest.map((one) => html`<option value="${one.respondent.id}">${one.respondent.n
 <input id="region" name="region" maxlength="50" value="${respondent.region ?? ''}" autocomplete="off"></div>
 <div class="field"><label for="contact">${texts('workbench-respondent-contact')}</label>
 <input id="contact" name="contact" maxlength="200" value="${respondent.contact ?? ''}" autocomplete="off"></div>
-<label class="tick"><input type="checkbox" name="pledged" value="yes"${respondent.pledged ? html` checked` : ''}><span>${texts('workbench-respondent-pledged')}</span></label>
+<p class="note">${texts('workbench-respondent-pledged')} <a href="${PAGES.registers.path}">${texts('workbench-registers')}</a></p>
 <button type="submit" class="button">${texts('workbench-save')}</button></form></details>
 </div></section>
 <section aria-labelledby="events"><h2 id="events">${texts('workbench-timeline')}</h2>

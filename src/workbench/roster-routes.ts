@@ -3,7 +3,16 @@ import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { mayAssignOthers } from '../casework/owner-rights.ts'
 import type { Colleague } from '../casework/owner-types.ts'
-import type { DutyDay, Leave, PlannedDay } from '../casework/roster-types.ts'
+import {
+  type DutyDay,
+  type DutyShift,
+  type Leave,
+  MOST_SHIFTS,
+  type PlannedDay,
+  type Shift,
+  type Span,
+} from '../casework/roster-types.ts'
+import type { Owner } from '../complaint/types.ts'
 import { HttpError } from '../http/errors.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
@@ -72,16 +81,19 @@ export function addRosterRoutes(routes: Hono<WorkbenchContext>, options: Workben
     ]
     const title = texts('workbench-roster')
     const step = (by: number) => new Date(Date.parse(`${from}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
-    const rows = days.map((one) => row(one, { colleagues, plans, typed }, options))
+    const asked = plannedIn(typed).filter(isChanged)
+    const rows = days.map((one) =>
+      row(one, { colleagues, plans, typed: asked.find(({ day }) => day === one.day)?.shifts ?? null }, options),
+    )
     const table = html`<div class="table-frame"><table class="table roster">
-<thead><tr>${['day', 'planned', 'deputy', 'there'].map((name) => html`<th scope="col">${texts(`workbench-roster-${name}`)}</th>`)}</tr></thead>
+<thead><tr>${['day', 'planned', 'there'].map((name) => html`<th scope="col">${texts(`workbench-roster-${name}`)}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`
     const page = workbenchPage({
       options,
       account,
       place: 'roster',
       title,
-      body: html`<header class="content-head"><h1>${title}</h1><p class="note">${texts('workbench-roster-about')}</p></header>
+      body: html`<header class="content-head"><h1>${title}</h1><p class="note">${texts('workbench-roster-about', roster.hours)}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
 ${gaps > 0 ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-roster-gaps', { count: gaps })}</span></p>` : ''}
 <p class="roster-steps"><a href="${base}?from=${step(-SHOWN)}">${texts('workbench-roster-before')}</a>
@@ -98,31 +110,43 @@ ${leaveSection({ leaves, colleagues: plans ? colleagues : colleagues.filter(({ i
   }
 }
 
-/** The days of a posted plan. A day without `was` was not on the page. */
+/** The days of a posted plan, by day. A day without `was` was not on the page. */
 function plannedIn(form: Record<string, string>): PlannedDay[] {
-  const id = (given: string | undefined) => given || null
   return Object.entries(form).flatMap(([name, was]) => {
     const day = /^was\.(\d{4}-\d{2}-\d{2})$/.exec(name)?.[1]
     if (day === undefined || !isDay(day)) return []
-    const [account, deputy] = was.split(' ', 2)
-    const dash = (given: string | undefined) => (given === '-' ? null : id(given))
-    return [
-      {
-        day,
-        account: id(form[`account.${day}`]),
-        deputy: id(form[`deputy.${day}`]),
-        was: [dash(account), dash(deputy)] as [string | null, string | null],
-      },
-    ]
+    const shifts = Array.from({ length: MOST_SHIFTS }, (_, at) => shiftIn(form, `${day}.${at}`))
+      .filter(({ account, deputy }) => account !== null || deputy !== null)
+      .toSorted((one, other) => (one.from < other.from ? -1 : 1))
+    return [{ day, shifts, was: readShown(was) }]
   })
 }
 
-/** What was chosen on a refused form; undefined where it was left as it was shown: a colleague's change then stays. */
-function typedFor(typed: Record<string, string>, name: 'account' | 'deputy', day: string): string | undefined {
-  const shown = typed[`was.${day}`]?.split(' ', 2)[name === 'account' ? 0 : 1]
-  const chosen = typed[`${name}.${day}`]
-  return chosen === (shown === '-' ? '' : shown) ? undefined : chosen
+function shiftIn(form: Record<string, string>, place: string): Shift {
+  const given = (name: string) => form[`${name}.${place}`] ?? ''
+  // The clock of a day has no 24:00: an end at 00:00 is the end of the day.
+  const to = given('to') === '00:00' ? '24:00' : given('to')
+  return { from: given('from'), to, account: given('account') || null, deputy: given('deputy') || null }
 }
+
+/** The shifts that a page showed, as `was` carries them. */
+function shownAs(shifts: readonly Shift[]): string {
+  return shifts.map(({ from, to, account, deputy }) => [from, to, account ?? '-', deputy ?? '-'].join(' ')).join(',')
+}
+
+function readShown(was: string): Shift[] {
+  const id = (given: string | undefined) => (given === undefined || given === '-' ? null : given)
+  return was
+    .split(',')
+    .filter(Boolean)
+    .map((one) => {
+      const [from = '', to = '', account, deputy] = one.split(' ')
+      return { from, to, account: id(account), deputy: id(deputy) }
+    })
+}
+
+/** Whether other shifts were chosen than were shown: a colleague's change of a day that was left alone stays. */
+const isChanged = ({ shifts, was }: PlannedDay): boolean => shownAs(shifts) !== shownAs(was)
 
 function isDay(given: string): boolean {
   const at = DAY.test(given) ? new Date(`${given}T00:00:00Z`) : new Date(Number.NaN)
@@ -130,26 +154,81 @@ function isDay(given: string): boolean {
 }
 
 function row(
-  { day, working, planned, deputy, away, onDuty }: DutyDay,
-  { colleagues, plans, typed }: { colleagues: readonly Colleague[]; plans: boolean; typed: Record<string, string> },
-  { texts }: WorkbenchOptions,
+  { day, working, shifts, gaps }: DutyDay,
+  { colleagues, plans, typed }: { colleagues: readonly Colleague[]; plans: boolean; typed: readonly Shift[] | null },
+  options: WorkbenchOptions,
 ): Html {
+  const { texts } = options
   const weekday = texts(`workbench-roster-weekday-${new Date(`${day}T00:00:00Z`).getUTCDay()}`)
-  const cell = (name: 'account' | 'deputy', chosen: { id: string; name: string } | null, label: string) => {
-    if (!plans) return html`<td>${chosen?.name ?? '—'}</td>`
-    const value = typedFor(typed, name, day) ?? chosen?.id ?? ''
-    // Whoever is disabled by now stays visible until somebody else is chosen.
-    const gone = chosen && !colleagues.some(({ id }) => id === chosen.id) ? [chosen] : []
-    return html`<td><select name="${name}.${day}" aria-label="${day} ${label}"><option value="">${texts('workbench-roster-nobody')}</option>
-${[...colleagues, ...gone].map((one) => html`<option value="${one.id}"${one.id === value ? html` selected` : ''}>${one.name}</option>`)}</select></td>`
-  }
-  const gap = working && onDuty === null
-  const missing = away.map(({ name }) => texts('workbench-roster-away', { name })).join('；')
+  const stored = shifts.map(
+    ({ from, to, planned, deputy }): Shift => ({ from, to, account: planned?.id ?? null, deputy: deputy?.id ?? null }),
+  )
+  // Those who are disabled by now stay visible until others are chosen.
+  const gone = shifts
+    .flatMap(({ planned, deputy }) => [planned, deputy])
+    .filter((one) => one !== null && !colleagues.some(({ id }) => id === one.id))
+  const people = [...colleagues, ...new Map(gone.flatMap((one) => (one ? [[one.id, one]] : []))).values()]
   return html`<tr${working ? '' : html` class="roster-off"`}><th scope="row">${day} ${weekday}${working ? '' : html` <span class="note">${texts('workbench-roster-off')}</span>`}
-${plans ? html`<input type="hidden" name="was.${day}" value="${planned?.id ?? '-'} ${deputy?.id ?? '-'}">` : ''}</th>
-${cell('account', planned, texts('workbench-roster-planned'))}
-${cell('deputy', deputy, texts('workbench-roster-deputy'))}
-<td>${gap ? html`<strong>${texts('workbench-roster-gap')}</strong>` : (onDuty?.name ?? '—')}${missing ? html` <span class="note">${missing}</span>` : ''}</td></tr>`
+${plans ? html`<input type="hidden" name="was.${day}" value="${shownAs(stored)}">` : ''}</th>
+<td>${plans ? shiftInputs(day, typed ?? stored, people, options) : plannedList(shifts, options)}</td>
+<td>${thereList({ shifts, gaps }, options)}</td></tr>`
+}
+
+/** A line for each shift, and one more to add. */
+function shiftInputs(
+  day: string,
+  shifts: readonly Shift[],
+  people: readonly Owner[],
+  { texts, roster }: WorkbenchOptions,
+): Html {
+  const line = (at: number, { from, to, account, deputy }: Shift) => {
+    const name = (field: string) => html`name="${field}.${day}.${at}"`
+    const label = (field: string) => html`aria-label="${day} ${texts(`workbench-roster-${field}`, { count: at + 1 })}"`
+    const choice = (field: 'account' | 'deputy', chosen: string | null) =>
+      html`<select ${name(field)} ${label(`of-${field}`)}><option value="">${texts(`workbench-roster-none-${field}`)}</option>
+${people.map((one) => html`<option value="${one.id}"${one.id === chosen ? html` selected` : ''}>${one.name}</option>`)}</select>`
+    return html`<div class="shift"><span class="shift-times"><input type="time" class="shift-time" ${name('from')} ${label('of-from')} value="${from}">–<input type="time" class="shift-time" ${name('to')} ${label('of-to')} value="${to === '24:00' ? '00:00' : to}"></span>
+${choice('account', account)}${choice('deputy', deputy)}</div>`
+  }
+  const empty = (from: string): Shift => ({ from, to: roster.hours.to, account: null, deputy: null })
+  const [first] = shifts
+  if (!first) return line(0, empty(roster.hours.from))
+  const more = shifts.length < MOST_SHIFTS
+  return html`${shifts.map((one, at) => line(at, one))}
+${more ? html`<details class="shift-more"><summary>${texts('workbench-roster-add')}</summary>${line(shifts.length, empty(shifts.at(-1)?.to ?? ''))}</details>` : ''}`
+}
+
+function spanWords({ from, to }: Span, { texts }: WorkbenchOptions): string {
+  return from === '00:00' && to === '24:00' ? texts('workbench-roster-all-day') : `${from}–${to}`
+}
+
+function plannedList(shifts: readonly DutyShift[], options: WorkbenchOptions): Html {
+  if (shifts.length === 0) return html`—`
+  const { texts } = options
+  return html`<ul class="plain">${shifts.map(
+    (one) =>
+      html`<li>${spanWords(one, options)} ${one.planned?.name ?? '—'}${one.deputy ? html` <span class="note">${texts('workbench-roster-deputy-is', { name: one.deputy.name })}</span>` : ''}</li>`,
+  )}</ul>`
+}
+
+/** The people who are there, and when nobody is, by time. */
+function thereList({ shifts, gaps }: Pick<DutyDay, 'shifts' | 'gaps'>, options: WorkbenchOptions): Html {
+  const { texts } = options
+  const there = shifts
+    .filter(({ onDuty, away }) => onDuty !== null || away.length > 0)
+    .map(({ from, to, onDuty, away }) => {
+      const missing = away.map(({ name }) => texts('workbench-roster-away', { name })).join('；')
+      return {
+        from,
+        words: html`<li>${spanWords({ from, to }, options)} ${onDuty?.name ?? ''}${missing ? html` <span class="note">${missing}</span>` : ''}</li>`,
+      }
+    })
+  const nobody = gaps.map((gap) => ({
+    from: gap.from,
+    words: html`<li>${spanWords(gap, options)} <strong>${texts('workbench-roster-gap')}</strong></li>`,
+  }))
+  const all = [...there, ...nobody].toSorted((one, other) => (one.from < other.from ? -1 : 1))
+  return all.length === 0 ? html`—` : html`<ul class="plain">${all.map(({ words }) => words)}</ul>`
 }
 
 function leaveSection(

@@ -4,6 +4,7 @@ import { ThreadError } from '../base/thread.ts'
 import type { HttpContext } from '../http/context.ts'
 import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { addAlertRoutes } from './alerts/routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
@@ -25,11 +26,13 @@ import { problemPage } from './problem-page.ts'
 import { addPublicityRoutes } from './publicity/routes.ts'
 import { addQuestionsRoutes } from './questions-routes.ts'
 import { addRegisterRoutes } from './register/routes.ts'
+import { addRegistersRoutes } from './registers/routes.ts'
 import { addRespondentRoutes } from './respondent-routes.ts'
 import { addRosterRoutes } from './roster-routes.ts'
 import { addSavedReplyRoutes } from './saved-reply-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { requireSession } from './session.ts'
+import { addSettingsRoute } from './settings-route.ts'
 import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
 import { addTemplateRoutes } from './template-routes.ts'
@@ -87,6 +90,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addLawRoutes(routes, options)
   addGuideRoutes(routes, options)
   addPublicityRoutes(routes, options)
+  addAlertRoutes(routes, options)
+  addRegistersRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)
@@ -99,6 +104,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addStatisticsRoutes(routes, options)
   addLedgerRoutes(routes, options)
   addAccountRoutes(routes, options)
+  addSettingsRoute(routes, options)
   routes.all('/workbench/*', () => {
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))
   })

@@ -2,8 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import type { Html } from '../http/pages.ts'
+import { readReplyWords } from './complaint/reply-form.ts'
 import { readForm } from './forms.ts'
-import { isWorthKeeping, type KeptForm, mayBeKept } from './kept-form.ts'
+import { FILE_LEFT, isWorthKeeping, type KeptForm, mayBeKept } from './kept-form.ts'
 import { trayPath } from './pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -84,12 +85,19 @@ export function requireSession(
     }
     const { pathname, search } = new URL(context.req.url)
     if (context.req.method === 'POST' && mayBeKept(pathname)) {
-      const fields = await readForm(context, texts)
+      const fields = await fieldsToKeep(context, options)
       if (isWorthKeeping(fields)) return context.html(await askAgain({ path: pathname, fields }), 401)
     }
     const back = context.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
     return context.redirect(`/workbench/sign-in${back}`, 303)
   }
+}
+
+/** The fields of a form that arrived without a session. The box for replies may bring a file, which is not kept. */
+async function fieldsToKeep(context: Context, options: WorkbenchOptions): Promise<Record<string, string>> {
+  if (!context.req.path.endsWith('/reply')) return readForm(context, options.texts)
+  const { text, file } = await readReplyWords(context, options)
+  return { text, ...(file && { [FILE_LEFT]: 'yes' }) }
 }
 
 /** Requests the same address again, now from a page of this site. */

@@ -1,3 +1,4 @@
+import type { AlertDesk, LiveAlert } from '../alerts/types.ts'
 import type { Texts } from '../base/texts.ts'
 import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
 import type { Amending } from '../casework/amending-types.ts'
@@ -36,6 +37,8 @@ import type { Html } from '../http/pages.ts'
 import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
 import type { PublicityDesk, PublicPage } from '../publicity/types.ts'
+import type { RegisterJobs } from '../registers/jobs.ts'
+import type { RegisterDesk } from '../registers/types.ts'
 import type { Imports } from '../reports/imports.ts'
 import type { ReportRules } from '../reports/rules.ts'
 import type { Statistics } from '../reports/statistics.ts'
@@ -91,6 +94,12 @@ export type WorkbenchOptions = {
   publicity: PublicityDesk
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html
+  alerts: AlertDesk
+  /** An alert as the public reads it. */
+  alertPart(live: LiveAlert, when: string | null): Html
+  /** The topics that an alert may have. */
+  alertTopics: readonly string[]
+  registers: Registers
   handOffs: HandOffs
   tray: Tray
   openQuestions: OpenQuestions
@@ -132,6 +141,26 @@ export type WorkbenchOptions = {
   https: boolean
   /** Origin of PUBLIC_URL, from which forms may come as well as from the requested address; null when not set. */
   publicOrigin: string | null
+}
+
+/** Writes a table as a file. */
+export type TableFile = (table: {
+  format: 'xlsx' | 'csv'
+  title: string
+  headings: readonly string[]
+  rows: readonly (readonly (string | number | null)[])[]
+}) => Promise<Uint8Array>
+
+/** The registers of the council (名册): their entries, files on their way in and out. */
+export type Registers = {
+  desk: RegisterDesk
+  jobs: RegisterJobs
+  write: TableFile
+  waiting: RegisterDesk['waiting']
+  /** Whether a business, by all of its names, pledged to settle complaints by itself first. */
+  settlesFirst(names: readonly string[]): Promise<boolean>
+  /** The business of a name, as far as the account may read its complaints. */
+  businessOf(name: string, account: string): Promise<{ id: string; complaints: number } | null>
 }
 
 /** Articles in force and similar cases, found by the product's own search. */

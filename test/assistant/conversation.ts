@@ -9,7 +9,7 @@ import { unsureOf, valuesOf } from '../../src/assistant/draft.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
-import type { Listening, TurnInput } from '../../src/assistant/types.ts'
+import type { CouncilRegisters, Listening, TurnInput } from '../../src/assistant/types.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
@@ -47,6 +47,7 @@ import { loadWishes } from '../../src/understanding/wish-model.ts'
 import { createEmergencies, type EmergencyMatcher } from '../../src/understanding/words/emergencies.ts'
 import { createIntents } from '../../src/understanding/words/intent.ts'
 import { readIntentWords } from '../../src/understanding/words/intent-words.ts'
+import { createRegisterWords } from '../../src/understanding/words/register-asked.ts'
 import { createShopWords } from '../../src/understanding/words/shop-wish.ts'
 import { evidenceRules } from '../evidence/rules.ts'
 
@@ -120,6 +121,8 @@ export const shop = {
   words: createShopWords(readYaml('words/shop-messages'), loadWishes(`${knowledge}/learned/shop-wishes.json`)),
 }
 
+export const registerWords = createRegisterWords(readYaml('words/registers'))
+
 export const english = {
   texts: loadTexts(`${knowledge}/texts`, 'en'),
   form: inEnglish(form, readYaml('rules/english/complaint-form')),
@@ -129,6 +132,8 @@ export const english = {
   }),
   procedure: statesInEnglish(procedure, readYaml('rules/english/complaint-states')),
 }
+
+export const TOPICS = ['食品安全', '预付卡', '价格']
 
 /** Tue 2026-11-24, ten at night in Shanghai. */
 export const NOW = '2026-11-24T14:00:00.000Z'
@@ -153,9 +158,11 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     staffAbroad: false,
     chatPage: null,
     retention,
+    alerts: { topics: TOPICS, districts: [], beside: async () => null },
     held: async () => nothingHeld,
     businesses: async () => [],
     voice: null,
+    registers: { words: registerWords, pledge: async () => ({ kind: 'unknown' }), stations: async () => null },
     shop,
     suggestsPrivate: evidenceRules.suggestsPrivate,
     regions,
@@ -212,6 +219,8 @@ export function conversation(
     talkReader?: Reader
     reader?: AssistantDependencies['reader']
     channel?: IncomingMessage['channel']
+    /** What the registers of the council tell; nothing without them. */
+    registers?: CouncilRegisters
     staffAbroad?: boolean
     chatPage?: string
   } = {},
@@ -231,6 +240,7 @@ export function conversation(
     ...(options.emergencies && { emergencies: options.emergencies }),
     businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
+    ...(options.registers && { registers: { ...options.registers, words: registerWords } }),
     ...(options.reader && { reader: options.reader }),
     ...(options.talkReader && { talkReader: options.talkReader }),
     ...(options.staffAbroad && { staffAbroad: true }),
@@ -247,6 +257,7 @@ export function conversation(
     unansweredStaff: null as string | null,
     followUp: null as TurnInput['followUp'],
     shopReminder: null as TurnInput['shopReminder'],
+    subscription: null as TurnInput['subscription'],
     staffHasTalk: null as TurnInput['staffHasTalk'],
     earlier: [] as FiledPurchase[],
     evidence: [] as Attachment[],
@@ -278,6 +289,7 @@ export function conversation(
         followUp: self.followUp,
         shopReminder: self.shopReminder,
         staffHasTalk: self.staffHasTalk,
+        subscription: self.subscription,
         evidence: self.evidence,
       })
       self.turns += 1
@@ -285,6 +297,7 @@ export function conversation(
       self.effects = result.effects
       self.messages = [...result.messages]
       for (const effect of result.effects) {
+        if (effect.kind === 'subscribe') self.subscription = effect.to
         if (effect.kind === 'file_complaint') {
           self.messages.push(...effect.receipt({ number: 'XW-20261124-0007-3', state: 'submitted', repeated: false }))
         }

@@ -41,6 +41,7 @@ function talkOn(channel: ChannelName) {
       earlier: [],
       unansweredStaff: null,
       staffHasTalk: null,
+      subscription: null,
       followUp: null,
       shopReminder: null,
       evidence: [],

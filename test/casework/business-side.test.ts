@@ -67,22 +67,14 @@ describe('a letter to the business', () => {
       throw error
     }
     await createEntering({ store, desk, failed }).enterAll()
-    const business = (await store.read.respondents.ofComplaint(id))?.id ?? ''
-    const describeIt = (pledged: boolean) =>
-      createRespondents({ ...desk, store }).describe({
-        id: business,
-        creditCode: '',
-        region: '',
-        contact: '',
-        pledged,
-        actor: staff,
-      })
-    const { side } = businessIn(house)
+    const business = await store.read.respondents.ofComplaint(id)
+    const pledged = new Set<string>()
+    const { side } = businessIn(house, async (names) => names.some((name) => pledged.has(name)))
     const view = (await casework.byId(id)) ?? expect.unreachable()
     const make = (key: string) => side.make({ complaint: id, actor: staff, key, says: '退款', quick: true })
     expect((await side.draft(view)).quickDays).toBeNull()
     expect(await make('key-1')).toMatchObject({ letter: { dueOn: '2026-12-01' } })
-    await describeIt(true)
+    pledged.add(business?.name ?? '')
     expect((await side.draft(view)).quickDays).toBe(5)
     expect(await make('key-2')).toMatchObject({ letter: { dueOn: '2026-11-29' } })
     const types = (await casework.byId(id))?.timeline.map(({ type }) => type).filter((type) => /^business/.test(type))
@@ -94,12 +86,6 @@ describe('a letter to the business', () => {
     expect(await silent()).toBe(1)
     await side.end({ complaint: id, id: 'key-2', actor: staff })
     expect(await silent()).toBe(0)
-    await describeIt(false)
-    const { events } = (await createRespondents({ ...desk, store }).byId(business)) ?? expect.unreachable()
-    expect(events.map(({ type }) => type).filter((type) => type.startsWith('pledge'))).toEqual([
-      'pledge_ended',
-      'pledged',
-    ])
   })
 
   it('is answered once: on the timeline, told in the group, waiting for staff until somebody read it', async () => {
@@ -235,7 +221,6 @@ describe('how a business is reached', () => {
       creditCode: '',
       region: '',
       contact: ' 0700-7654321 找王经理 ',
-      pledged: false,
       actor: staff,
     })
     const { side } = businessIn({ desk, store })

@@ -9,6 +9,7 @@ import { workingMinutesSince } from '../../src/casework/timed/working-hours.ts'
 import { buildHouse, escalation, recordingSender, wordsOf } from '../delivery/house.ts'
 import { createTime, until } from '../storage/time.ts'
 import { fileFor } from './units.ts'
+import { wholeDay } from './whole-day.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -33,8 +34,8 @@ async function opened({ deputy = true } = {}) {
     boss: await make('boss', 'admin'),
   }
   await store.transaction('roster', async (tx) => {
-    await tx.roster.set('2026-11-24', people.li.id, deputy ? people.qian.id : null)
-    await tx.roster.set('2026-11-25', people.zhou.id, null)
+    await tx.roster.set('2026-11-24', wholeDay(people.li.id, deputy ? people.qian.id : null))
+    await tx.roster.set('2026-11-25', wholeDay(people.zhou.id))
   })
   const id = await fileFor(house, 'draft-1', null)
   const look = () => store.transaction('escalation', (tx) => escalate(tx, desk))
@@ -80,9 +81,33 @@ describe('a new complaint that nobody touches', () => {
     expect((await told()).map(([, words]) => words)).toEqual(['请zhou测试接一下', '请主管boss测试安排'])
   })
 
+  it('is told to the one of the next shift of the day, and not again to the one of the hour it came in', async () => {
+    const { time, look, told, store, people } = await opened()
+    const at = (from: string, to: string, account: string) => ({ from, to, account, deputy: null })
+    const shifts = [
+      at('09:00', '11:00', people.li.id),
+      at('11:00', '12:30', people.qian.id),
+      at('12:30', '17:30', people.zhou.id),
+    ]
+    await store.transaction('roster', (tx) => tx.roster.set('2026-11-24', shifts))
+    time.advance(2 * HOUR)
+    await look()
+    expect(await told()).toEqual([['next', '请qian测试接一下']])
+  })
+
+  it('is told to the later shift when the one of the hour it came in is still there', async () => {
+    const { time, look, told, store, people } = await opened()
+    const at = (from: string, to: string, account: string) => ({ from, to, account, deputy: null })
+    const shifts = [at('09:00', '13:00', people.li.id), at('13:00', '17:30', people.zhou.id)]
+    await store.transaction('roster', (tx) => tx.roster.set('2026-11-24', shifts))
+    time.advance(2 * HOUR)
+    await look()
+    expect(await told()).toEqual([['next', '请zhou测试接一下']])
+  })
+
   it('names nobody where the roster names nobody else', async () => {
     const { time, look, told, store } = await opened({ deputy: false })
-    await store.transaction('roster', (tx) => tx.roster.set('2026-11-25', null, null))
+    await store.transaction('roster', (tx) => tx.roster.set('2026-11-25', []))
     time.advance(2 * HOUR)
     await look()
     expect((await told()).map(([, words]) => words)).toEqual(['名册上后面没有别人，请看到的人接一下'])

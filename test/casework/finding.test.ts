@@ -7,6 +7,7 @@ import { changeContact } from '../../src/casework/handling/contact.ts'
 import { rotateKey } from '../../src/storage/keys/rotation.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { erase, staff } from './filed.ts'
+import { registrationIn, request } from './registration.ts'
 import { file, LI } from './told.ts'
 
 type House = Awaited<ReturnType<typeof buildHouse>>
@@ -42,6 +43,18 @@ describe('staff find a complaint', () => {
       expect(await found(house, typed), typed).toEqual([number])
     }
     expect(await found(house, '0001')).toEqual([])
+  })
+
+  it('by the number of a paper, as a whole or by its figures', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const filed = await registrationIn(house).file(
+      request({ actor: { kind: 'staff', id: 's1', name: '李四测试' }, archive: '档2026-0077' }),
+    )
+    if (!filed.ok) throw new Error('nothing was filed')
+    for (const typed of ['档2026-0077', '档 2026 0077', '0077']) {
+      expect(await found(house, typed), typed).toEqual([filed.number])
+    }
+    expect(await found(house, '0078')).toEqual([])
   })
 
   it('by name, business, item, a word of the facts, and by several of them at once', async () => {

@@ -379,7 +379,6 @@ describe('the registry of businesses', () => {
         creditCode: '91350100M000100Y43',
         region: '测试区',
         contact: '',
-        pledged: false,
         actor: staff,
       }),
     ).toEqual({ ok: true })
@@ -389,7 +388,6 @@ describe('the registry of businesses', () => {
         creditCode: '91350100M000100Y44',
         region: '',
         contact: '',
-        pledged: false,
         actor: staff,
       }),
     ).toEqual({
@@ -434,7 +432,6 @@ describe('the registry of businesses', () => {
       creditCode: '',
       region: '测试区',
       contact: '',
-      pledged: false,
       actor: staff,
     })
     await h.store.transaction('erase', (tx) => tx.erasure.complaint(complaint.id))

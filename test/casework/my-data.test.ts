@@ -57,6 +57,20 @@ it('a copy holds the files that staff sent the person, and none that stayed insi
   expect(files.filter((name) => name.endsWith('内部.pdf'))).toEqual([])
 })
 
+it('a copy tells which alerts the person wished for, until they end them', async () => {
+  const house = await filed()
+  const told = async () => {
+    const files = await copied(house)
+    const data = JSON.parse(files.get('我的信息.json')?.toString() ?? '{}') as { alerts: unknown }
+    return [data.alerts, files.get('说明.txt')?.includes('主题：价格')]
+  }
+  const to = { topics: ['价格'], region: '420203' }
+  await effect(house, { kind: 'subscribe', to })
+  expect(await told()).toEqual([to, true])
+  await effect(house, { kind: 'subscribe', to: null })
+  expect(await told()).toEqual([null, false])
+})
+
 describe('a request to erase a filed complaint', () => {
   it('waits for staff while the complaint is kept, once, with a wished day', async () => {
     const house = await filed()

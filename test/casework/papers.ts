@@ -1,5 +1,5 @@
 import { readBusinessRules } from '../../src/casework/business-types.ts'
-import { createBusinessDoor, createBusinessSide } from '../../src/casework/handling/business-side.ts'
+import { createBusinessDoor, createBusinessSide, type SettlesFirst } from '../../src/casework/handling/business-side.ts'
 import { createInstruments } from '../../src/casework/handling/instruments.ts'
 import { readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { buildHouse } from '../delivery/house.ts'
@@ -15,7 +15,10 @@ export function instrumentsIn({ desk, store }: Pick<Awaited<ReturnType<typeof bu
 const businessRules = readBusinessRules(yaml('rules/business-side'))
 
 /** Letters to businesses over a house: as staff handle them, and as a business opens them. */
-export function businessIn({ desk, store }: Pick<Awaited<ReturnType<typeof buildHouse>>, 'desk' | 'store'>) {
-  const options = { ...desk, store, rules: businessRules }
+export function businessIn(
+  { desk, store }: Pick<Awaited<ReturnType<typeof buildHouse>>, 'desk' | 'store'>,
+  settlesFirst: SettlesFirst = async () => false,
+) {
+  const options = { ...desk, store, rules: businessRules, settlesFirst }
   return { side: createBusinessSide(options), door: createBusinessDoor(options) }
 }

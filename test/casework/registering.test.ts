@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
 import { buildHouse, wordsOf } from '../delivery/house.ts'
 import { registrationIn, request, TYPED } from './registration.ts'
 
@@ -22,7 +23,11 @@ async function opened() {
     if (result.ok) throw new Error(`filed as ${result.number}`)
     return result
   }
-  return { ...house, registration, file, filed, refused }
+  const failed = (_: string, error: unknown) => {
+    throw error
+  }
+  const { enterAll: enter } = createEntering({ store: house.store, desk: house.desk, failed })
+  return { ...house, registration, file, filed, refused, enter }
 }
 
 describe('a complaint that staff register', () => {
@@ -133,9 +138,55 @@ describe('registering refuses, and says everything at once', () => {
     const { filed, refused, file } = await opened()
     const first = await filed()
     const { similar } = await refused({ key: 'register-2' })
-    expect(similar.map(({ number, telephone }) => [number, telephone])).toEqual([[first.number, true]])
+    expect(similar.map(({ number, by }) => [number, by])).toEqual([[first.number, 'telephone']])
     expect(await file({ key: 'register-2', seen: [first.number] })).toMatchObject({ ok: true, repeated: false })
     expect((await refused({ key: 'register-3', seen: [first.number] })).similar).toHaveLength(2)
+  })
+
+  it('the number of a paper that is registered already, however it is spaced', async () => {
+    const { filed, refused } = await opened()
+    const first = await filed({ archive: '档2026-7' })
+    const typed = { ...TYPED, complainant_phone: '13900000001', respondent_name: '别的测试店' }
+    for (const [archive, found] of [
+      ['档2026-7', [first.number]],
+      ['档 2026－7', [first.number]],
+      ['档2026-70', []],
+      ['档2026-71 7', []],
+      ['2026', []],
+    ] as const) {
+      const result = await refused({ key: 'register-2', typed, archive, agreed: false })
+      expect(
+        result.similar.map(({ number, by }) => [number, by]),
+        archive,
+      ).toEqual(found.map((one) => [one, 'number']))
+    }
+  })
+})
+
+describe('while staff type', () => {
+  it('earlier complaints are named by number, telephone and shop, at most as many as the rule says, and nothing by the rest', async () => {
+    const { filed, registration, enter } = await opened()
+    const similar = async (typed: Record<string, string>, archive = '') =>
+      (await registration.similar({ typed, archive, account: staff.id })).map(({ by }) => by)
+    const { complainant_phone: phone = '', respondent_name: shop = '' } = TYPED
+    await filed({ archive: '档9', typed: { ...TYPED, filed_elsewhere: '12345 热线', filed_reference: 'GD-77001' } })
+    await enter()
+    expect(await similar({ complainant_phone: phone })).toEqual(['telephone'])
+    expect(await similar({ respondent_name: shop })).toEqual(['business'])
+    expect(await similar({ filed_reference: 'gd-77001' })).toEqual(['number'])
+    expect(await similar({}, '档9')).toEqual(['number'])
+    expect(await similar({ complainant_phone: phone.slice(0, -1), respondent_name: shop.slice(0, 2) })).toEqual([])
+    expect(await similar({ facts: TYPED.facts, item: TYPED.item, complainant_name: TYPED.complainant_name })).toEqual(
+      [],
+    )
+    const seen = (await registration.similar({ typed: TYPED, archive: '', account: staff.id })).map(
+      ({ number }) => number,
+    )
+    for (let n = 0; n < 6; n += 1) {
+      const { number } = await filed({ key: `register-m${n}`, typed: TYPED, seen })
+      seen.push(number)
+    }
+    expect(await similar({ complainant_phone: phone })).toHaveLength(5)
   })
 })
 

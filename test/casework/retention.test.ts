@@ -4,6 +4,7 @@ import { type Retention, readRetention } from '../../src/complaint/procedure/ret
 import { readYaml } from '../assistant/conversation.ts'
 import { procedure } from '../delivery/house.ts'
 import { CANARY, declined, filed, filesOf, opened } from './filed.ts'
+import { wholeDay } from './whole-day.ts'
 
 const DAY_MS = 86_400_000
 const retention: Retention = readRetention(readYaml('rules/retention'), procedure.isOpen)
@@ -73,11 +74,11 @@ describe('data at the end of its period', () => {
     const { store } = house
     await store.transaction('roster', async (tx) => {
       await tx.accounts.insert({ id: 'a', login: 'li', name: '李测试', role: 'staff', passwordHash: 'x' })
-      await tx.roster.set('2026-11-24', 'a', null)
+      await tx.roster.set('2026-11-24', wholeDay('a'))
       await tx.roster.addLeave({ account: 'a', from: '2026-11-23', to: '2026-11-24' })
     })
     const left = async () => [
-      (await store.read.roster.days('2026-01-01', '2026-12-31')).length,
+      (await store.read.roster.shifts('2026-01-01', '2026-12-31')).length,
       (await store.read.roster.leaves('2026-01-01')).length,
     ]
     days(house, 365)

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
 import { systemRandom } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
+import type { Shift } from '../../src/casework/roster-types.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createStaffLinks } from '../../src/casework/staff/links.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { temporaryStore } from '../storage/temporary.ts'
+import { wholeDay } from './whole-day.ts'
 
 /** 2026-11-24 is a Tuesday. */
 const TODAY = '2026-11-24'
@@ -16,7 +18,12 @@ async function house() {
   const given = { store, clock: time.clock, random: systemRandom }
   const accounts = createAccounts(given)
   const links = createStaffLinks(given)
-  const roster = createRoster({ ...given, timeZone: 'Asia/Shanghai', calendar: () => createCalendar([]) })
+  const roster = createRoster({
+    ...given,
+    timeZone: 'Asia/Shanghai',
+    calendar: () => createCalendar([]),
+    hours: { from: '09:00', to: '17:30' },
+  })
   const make = async (login: string, role: Role) => {
     const made = await accounts.create({
       login,
@@ -32,13 +39,11 @@ async function house() {
     } as const
   }
   const [li, qian, wang] = [await make('li', 'staff'), await make('qian', 'staff'), await make('wang', 'lead')]
-  const plan = (
-    day: string,
-    account: string | null,
-    deputy: string | null = null,
-    was: [string | null, string | null] = [null, null],
-  ) => roster.plan({ days: [{ day, account, deputy, was }], actor: wang })
-  return { store, time, accounts, links, roster, li, qian, wang, plan }
+  const planShifts = (day: string, shifts: readonly Shift[], was: readonly Shift[] = []) =>
+    roster.plan({ days: [{ day, shifts, was }], actor: wang })
+  const plan = (day: string, account: string, deputy: string | null = null) =>
+    planShifts(day, wholeDay(account, deputy))
+  return { store, time, accounts, links, roster, li, qian, wang, plan, planShifts }
 }
 
 it('says who is there: the planned one, the deputy while they are on leave, then nobody', async () => {
@@ -51,7 +56,11 @@ it('says who is there: the planned one, the deputy while they are on leave, then
   await roster.addLeave({ account: qian.id, from: '2026-11-20', to: '2026-11-25', actor: qian })
   expect(await now()).toBeNull()
   const [today] = await roster.days(TODAY, 1)
-  expect(today).toMatchObject({ working: true, onDuty: null, away: [{ name: 'li测试' }, { name: 'qian测试' }] })
+  expect(today).toMatchObject({
+    working: true,
+    shifts: [{ onDuty: null, away: [{ name: 'li测试' }, { name: 'qian测试' }] }],
+    gaps: [{ from: '09:00', to: '17:30' }],
+  })
   const [leave] = await roster.leaves()
   expect(await roster.removeLeave({ id: leave?.id ?? 0, actor: qian })).toEqual({ ok: true })
   expect(await now()).toBe('qian测试')
@@ -89,18 +98,77 @@ it('counts the working days of two weeks without anybody, and none while nothing
   expect(await roster.waiting(''), 'a Saturday is no gap').toBe(9)
 })
 
+it('has several shifts a day: the one of this hour is told first, and the hours without anybody are named', async () => {
+  const { roster, planShifts, time, li, qian } = await house()
+  const shift = (from: string, to: string, account: string, deputy: string | null = null) => ({
+    from,
+    to,
+    account,
+    deputy,
+  })
+  await planShifts(TODAY, [shift('09:30', '12:00', li.id, qian.id), shift('13:00', '17:00', qian.id)])
+  const at = async (utc: string) => {
+    time.advance(Date.parse(`${TODAY}T${utc}Z`) - time.clock().getTime())
+    return (await roster.now())?.name ?? null
+  }
+  // Shanghai is eight hours ahead.
+  expect(await at('01:29:59.999')).toBeNull()
+  expect(await at('01:30:00.000')).toBe('li测试')
+  expect(await at('03:59:59.999')).toBe('li测试')
+  expect(await at('04:00:00.000')).toBeNull()
+  expect(await at('05:00:00.000')).toBe('qian测试')
+  expect(await at('09:00:00.000')).toBeNull()
+  const gaps = async () => (await roster.days(TODAY, 1))[0]?.gaps.map(({ from, to }) => `${from}-${to}`)
+  expect(await gaps()).toEqual(['09:00-09:30', '12:00-13:00', '17:00-17:30'])
+  await roster.addLeave({ account: qian.id, from: TODAY, to: TODAY, actor: qian })
+  expect(await gaps()).toEqual(['09:00-09:30', '12:00-17:30'])
+})
+
+it('has no gap when the hours are covered, however early or late the shifts are, and none on a free day', async () => {
+  const { roster, planShifts, li, qian } = await house()
+  const shifts = [
+    { from: '07:00', to: '12:00', account: li.id, deputy: null },
+    { from: '12:00', to: '24:00', account: null, deputy: qian.id },
+  ]
+  await planShifts(TODAY, shifts)
+  await planShifts('2026-11-28', [{ from: '10:00', to: '11:00', account: li.id, deputy: null }])
+  expect((await roster.days(TODAY, 5)).map(({ gaps }) => gaps.length)).toEqual([0, 1, 1, 1, 0])
+})
+
+it.each([
+  ['without a beginning', [['', '12:00']]],
+  ['without an end', [['09:00', '']]],
+  ['that ends before it begins', [['12:00', '09:00']]],
+  ['that ends as it begins', [['12:00', '12:00']]],
+  ['that begins at no time of a day', [['24:00', '24:00']]],
+  ['of other words', [['9点', '12:00']]],
+  [
+    'over another',
+    [
+      ['09:00', '12:01'],
+      ['12:00', '17:00'],
+    ],
+  ],
+  ['too many', Array.from({ length: 7 }, (_, at) => [`0${at}:00`, `0${at + 1}:00`])],
+] as [string, [string, string][]][])('refuses a shift %s', async (_, spans) => {
+  const { planShifts, roster, li } = await house()
+  const shifts = spans.map(([from, to]) => ({ from, to, account: li.id, deputy: null }))
+  expect(await planShifts(TODAY, shifts)).toEqual({ ok: false, code: 'times_invalid' })
+  expect((await roster.days(TODAY, 1))[0]?.shifts).toEqual([])
+})
+
 it('is planned by leads alone; nobody unknown, nobody twice, nothing over a change of somebody else', async () => {
-  const { store, roster, plan, li, qian } = await house()
-  const day = { day: TODAY, account: li.id, deputy: null, was: [null, null] as [null, null] }
+  const { store, roster, plan, planShifts, li, qian } = await house()
+  const day = { day: TODAY, shifts: wholeDay(li.id), was: [] }
   expect(await roster.plan({ days: [day], actor: li })).toEqual({ ok: false, code: 'not_yours' })
   expect(await plan(TODAY, 'nobody')).toEqual({ ok: false, code: 'no_colleague' })
   expect(await plan(TODAY, li.id, li.id)).toEqual({ ok: false, code: 'same_twice' })
   expect(await plan(TODAY, li.id)).toEqual({ ok: true })
   expect(await plan(TODAY, qian.id)).toEqual({ ok: false, code: 'changed_meanwhile' })
   // What was left as it was shown is no change.
-  expect(await plan(TODAY, null)).toEqual({ ok: true })
+  expect(await planShifts(TODAY, [])).toEqual({ ok: true })
   expect((await roster.now())?.id).toBe(li.id)
-  expect(await plan(TODAY, null, null, [li.id, null])).toEqual({ ok: true })
+  expect(await planShifts(TODAY, [], wholeDay(li.id))).toEqual({ ok: true })
   expect(await roster.now()).toBeNull()
   const { events } = await createAudit({ store }).list({ limit: 100, offset: 0 })
   expect(events.filter(({ type }) => type === 'roster_planned')).toHaveLength(2)

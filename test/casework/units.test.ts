@@ -9,6 +9,7 @@ import { until } from '../storage/time.ts'
 import { amendingIn } from './amendments.ts'
 import { businessIn, instrumentsIn } from './papers.ts'
 import { fileFor } from './units.ts'
+import { wholeDay } from './whole-day.ts'
 
 const EAST = '420203'
 const WEST = '420204'
@@ -78,7 +79,7 @@ describe('a new complaint', () => {
   it('goes to whoever is on duty when they belong to the unit, and to nobody on leave', async () => {
     const { file, view, people, store } = await opened()
     const today = '2026-11-24'
-    await store.transaction('roster', (tx) => tx.roster.set(today, people.qian.id, null))
+    await store.transaction('roster', (tx) => tx.roster.set(today, wholeDay(people.qian.id)))
     expect([(await view(await file(EAST))).owner?.name, (await view(await file(EAST))).owner?.name]).toEqual([
       '钱测试',
       '钱测试',
@@ -87,6 +88,23 @@ describe('a new complaint', () => {
     await store.transaction('leave', (tx) => tx.roster.addLeave({ account: people.wu.id, from: today, to: today }))
     const left = await view(await file(WEST))
     expect([left.unit?.name, left.owner]).toEqual(['下陆分会', null])
+  })
+
+  it('goes to the one of this hour, else to the next one of today', async () => {
+    const { file, view, people, store, time } = await opened()
+    const at = (from: string, to: string, account: string) => ({ from, to, account, deputy: null })
+    const shifts = [at('10:30', '12:00', people.qian.id), at('13:00', '17:30', people.li.id)]
+    await store.transaction('roster', (tx) => tx.roster.set('2026-11-24', shifts))
+    const goesTo = async (shanghai: string) => {
+      time.advance(Date.parse(`2026-11-24T${shanghai}:00+08:00`) - time.clock().getTime())
+      return (await view(await file(EAST))).owner?.name
+    }
+    expect(await goesTo('10:00')).toBe('钱测试')
+    expect(await goesTo('11:59')).toBe('钱测试')
+    expect(await goesTo('12:00')).toBe('李测试')
+    expect(await goesTo('17:29')).toBe('李测试')
+    // After the last shift the load counts: each has two.
+    expect(await goesTo('17:30')).toBe('李测试')
   })
 
   it('goes to the city when no region is known, and to no unit and nobody where there is none', async () => {

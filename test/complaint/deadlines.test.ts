@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import {
+  daysGone,
   deadlinesOf,
   dueDay,
   lastDayNear,
@@ -195,6 +196,29 @@ describe('the clocks of a complaint', () => {
     expect(clocks(asked, '2026-11-27')).toEqual([['supplement', '2026-12-11', 'running', 0]])
     const back = [...asked, moment('2026-12-01', 'submitted')]
     expect(clocks(back, '2026-12-01')).toEqual([['acceptance', '2026-12-10', 'running', 0]])
+  })
+
+  it.each([
+    ['2026-11-24', 0, 9],
+    ['2026-11-25', 1, 9],
+    ['2026-12-03', 9, 9],
+    ['2026-12-04', 10, 9],
+  ])('on %s, %i of %i days are gone', (today, gone, total) => {
+    expect(daysGone({ startedOn: '2026-11-24', due: '2026-12-03', pausedDays: 0 }, today)).toEqual({ gone, total })
+  })
+
+  it('do not count the days on which they stood still as gone', () => {
+    expect(daysGone({ startedOn: '2026-11-01', due: '2027-01-10', pausedDays: 10 }, '2026-11-21')).toEqual({
+      gone: 10,
+      total: 60,
+    })
+  })
+
+  it('that end on their first day are gone after one day', () => {
+    expect(daysGone({ startedOn: '2026-11-24', due: '2026-11-24', pausedDays: 0 }, '2026-11-24')).toEqual({
+      gone: 0,
+      total: 1,
+    })
   })
 
   it('stand still during an appraisal', () => {

@@ -1,4 +1,5 @@
 import { describeAccounts } from './store/accounts.ts'
+import { describeAlerts } from './store/alerts.ts'
 import { describeCommits } from './store/commits.ts'
 import { describeComplaints } from './store/complaints.ts'
 import { describeDelivery } from './store/delivery.ts'
@@ -29,6 +30,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeMessages(name, make)
   describeGroups(name, make)
   describeGuides(name, make)
+  describeAlerts(name, make)
   describeOwners(name, make)
   describeTray(name, make)
   describeUnits(name, make)

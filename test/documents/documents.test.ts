@@ -68,6 +68,16 @@ describe('the paper of a complaint', () => {
     expect(pages.at(-1)).toContain(`第 ${pages.length} 页，共 ${pages.length} 页`)
   })
 
+  it('of a complaint without any data is one page with its number, and shows no gap of the program', async () => {
+    const nothing = { fields: [], evidence: [], timeline: [], history: [], deadlines: [], item: '', respondent: '' }
+    const pages = pdfText(
+      await made({ ...nothing, amountCents: null, category: '', erasedAt: '2026-11-25T00:00:00.000Z' }),
+    )
+    expect(pages).toHaveLength(1)
+    expect(pages.join('')).toContain(complaintView().number)
+    expect(pages.join('')).not.toMatch(/undefined|null|NaN|\[object/)
+  })
+
   it('leaves out everything that the complainant does not see', () => {
     const timeline = [
       event('internal_note', '此人多次投诉'),

@@ -8,11 +8,11 @@ import { readConfig } from '../../src/config.ts'
 import { fastTime } from './fast-time.ts'
 
 let left = Number.POSITIVE_INFINITY
-/** The fast clock of every process began then: a later one never shows an earlier time. */
+/** The fast clock of every process began then, and showed `SHOWN`: a later one never shows an earlier time. */
 const began = Number(process.env.BEGAN)
 
 await startXiaowei(readConfig(process.env, process.env.DATA_DIR ?? '.'), {
-  ...fastTime(50, began),
+  ...fastTime(Number(process.env.FACTOR ?? 50), began, Number(process.env.SHOWN ?? began)),
   logger: pino({ level: 'silent' }),
   pollSeconds: 1,
   fault(point) {

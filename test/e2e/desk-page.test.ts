@@ -1,13 +1,24 @@
 /// <reference lib="dom" />
+import PDFDocument from 'pdfkit'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen } from '../../src/http/server.ts'
+import { fakeEvidence } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { openOwningDesk } from '../workbench/owning-desk.ts'
 import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 
 if (browserMissing) console.warn(`the desk in Chromium skipped: ${browserMissing}`)
+
+/** A PDF of two pages. */
+async function twoPages(): Promise<Uint8Array<ArrayBuffer>> {
+  const paper = new PDFDocument({ size: 'A4' })
+  paper.fontSize(40).text('Page one').addPage().text('Page two').end()
+  const parts: Buffer[] = []
+  for await (const part of paper) parts.push(part as Buffer)
+  return new Uint8Array(Buffer.concat(parts))
+}
 
 /** Clicks as a hand makes them. */
 function counting(page: Page) {
@@ -345,11 +356,50 @@ describe.skipIf(browserMissing)('the desk, in Chromium', () => {
     await page.getByRole('button', { name: '转 90 度' }).click()
     expect(await shown.getAttribute('data-turned')).toBe('90')
     expect(await accessibilityProblems(page)).toEqual([])
-    await page.getByRole('button', { name: '下一张' }).click()
+    await page.getByRole('button', { name: '下一份' }).click()
     expect(await shown.getAttribute('data-turned')).toBe('0')
     await page.keyboard.press('Escape')
     await shown.waitFor({ state: 'hidden' })
     expect(page.url()).toContain('/workbench/complaints/XW-20261124-0007-3')
+    await context.close()
+    await server.stop()
+  })
+
+  test('a PDF is read in the page, all its pages, and the Back button leads out of the complaint, not of the PDF', async () => {
+    const bytes = await twoPages()
+    const opened: string[] = []
+    const { app } = createWorkbenchHarness({
+      evidence: {
+        ...fakeEvidence,
+        async open(id) {
+          opened.push(id)
+          const stream = new Blob([bytes]).stream()
+          return { name: '付款记录.pdf', mediaType: 'application/pdf', bytes: bytes.length, stream }
+        },
+      },
+    })
+    const server = await listen({ app, host: '127.0.0.1', port: 0, closing: new AbortController() })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 850 } })
+    context.setDefaultTimeout(30_000)
+    const page = await context.newPage()
+    const problems: string[] = []
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+    await page.goto(`${server.url}/workbench/complaints/XW-20261124-0007-3`)
+    await page.fill('#login', 'li')
+    await page.fill('#password', 'correct horse')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-desk-tools]:not([hidden])').waitFor()
+    const before = await page.evaluate(() => history.length)
+    const answered = page.waitForResponse((response) => response.url().endsWith('/evidence/file-2/view'))
+    await page.locator('.evidence').getByRole('link', { name: '逐页看：付款记录.pdf' }).click()
+    expect((await answered).status()).toBe(200)
+    await expect.poll(() => page.frames().some((frame) => frame.url().startsWith('chrome-extension://'))).toBe(true)
+    expect(await page.getByRole('button', { name: '放大' }).count()).toBe(0)
+    expect(opened).toContain('file-2')
+    await page.getByRole('button', { name: '关上' }).click()
+    await page.locator('.viewer iframe').waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => history.length)).toBe(before)
+    expect(problems).toEqual([])
     await context.close()
     await server.stop()
   })

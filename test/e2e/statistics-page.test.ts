@@ -123,6 +123,7 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
       await page.fill('#login', 'wang')
       await page.fill('#password', 'correct horse')
       await page.keyboard.press('Enter')
+      await page.getByRole('link', { name: '统计' }).click()
       await page.getByRole('link', { name: '台账导入' }).click()
       await page.getByRole('heading', { name: '导入过的各批' }).waitFor()
       await fits()

@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { systemClock, systemRandom } from '../../src/base/clock.ts'
+import { openDatabase } from '../../src/storage/database.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 
@@ -21,7 +23,7 @@ function commands() {
     return { status, stdout, stderr, json: () => JSON.parse(stdout) }
   }
   const write = (name: string, text: string) => writeFileSync(join(cwd, name), text)
-  return { run, write, read: (name: string) => readFileSync(join(cwd, name)) }
+  return { cwd, run, write, read: (name: string) => readFileSync(join(cwd, name)) }
 }
 
 const GOOD = '编号,登记日期,渠道,类别,受理日期\nA-1,2023-03-01,电话,食品,2023-03-02\n'
@@ -111,4 +113,30 @@ it('makes the sample of the docs of its ledger, but for the day', { timeout: PAT
   const made = run('report', ...period, '--format', 'md', '--facts', sample('facts.yaml')).stdout
   const withoutDay = (text: string) => text.replace(/\d{4}-\d\d-\d\d 由小维按台账生成/, '')
   expect(withoutDay(made)).toBe(withoutDay(readFileSync(sample('half-year-report.md'), 'utf8')))
+})
+
+it('tells what the registers count, and nothing of registers that nobody keeps', { timeout: PATIENCE_MS }, async () => {
+  const { cwd, run, read } = commands()
+  const dataDir = join(cwd, 'data')
+  const { store } = await openDatabase({ dataDir, dataKey: null, clock: systemClock, random: systemRandom })
+  const days = ['--from', '2026-01-01', '--to', '2026-06-30']
+  const values = { title: '广场咨询', kind: '现场咨询', held_on: '2026-03-15' }
+  await store.transaction('an activity', (tx) =>
+    tx.registers.addAll([{ register: 'activities', state: 'noted', values, pending: null, batch: null }]),
+  )
+  await store.close()
+  const report = run('report', ...days, '--format', 'json').json()
+  expect(report.registers.map(({ key }: { key: string }) => key)).toEqual([
+    'volunteer_service',
+    'joint_enforcement',
+    'activities',
+  ])
+  expect(report.registers.at(-1)).toEqual({
+    ...{ register: 'activities', key: 'activities', section: 'activities', label: '举办和参加活动', unit: '次' },
+    ...{ value: 1, parts: [{ name: '现场咨询', value: 1 }] },
+  })
+  expect(run('report', ...days, '--format', 'md', '--out', 'r.md').status).toBe(0)
+  expect(read('r.md').toString()).toMatch(
+    /\| 举办和参加活动 \| 1 \| 次 \|\n\| 举办和参加活动（现场咨询） \| 1 \| 次 \|/,
+  )
 })

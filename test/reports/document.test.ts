@@ -28,7 +28,11 @@ const desk = {
 }
 
 function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: DocumentInput['shop'] = [], period = H1) {
-  const input = inputOf(rows, { shop, desk }, { period, facts, setting: reportSettingOf(), today: '2026-01-01' })
+  const input = inputOf(
+    rows,
+    { shop, desk, alerts: null },
+    { period, facts, setting: reportSettingOf(), today: '2026-01-01' },
+  )
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
 const markdown = async (rows: readonly LedgerRow[], facts?: Facts, shop?: DocumentInput['shop']) =>
@@ -218,7 +222,7 @@ describe('a report', () => {
     expect(whole).toMatch(
       /没有形成投诉的人 \| 4 \| 人[\s\S]*其中在Telegram上的人 \| 3 \| 人[\s\S]*其中在网络上的（每人每天算一次） \| 1 \| 人次/,
     )
-    const beside = { shop: [], desk: { ...desk, ratings: [] } }
+    const beside = { shop: [], alerts: null, desk: { ...desk, ratings: [] } }
     const input = inputOf([row()], beside, {
       period: H1,
       facts: NO_FACTS,

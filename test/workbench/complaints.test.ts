@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { TimelineEntry } from '../../src/casework/types.ts'
+import type { Evidence } from '../../src/evidence/types.ts'
 import { unpack } from '../documents/unzipped.ts'
-import { complaintView } from './fake-casework.ts'
+import { complaintView, fakeEvidence } from './fake-casework.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const PATH = '/workbench/complaints/XW-20261124-0007-3'
@@ -283,7 +284,7 @@ describe('evidence', () => {
   test('a viewing copy is shown where one can be made', async () => {
     const without = await signedIn()
     expect((await without.get(`${PATH}/evidence/file-1/view`)).status).toBe(404)
-    expect(await (await without.get(PATH)).text()).not.toContain('<img')
+    expect(await (await without.get(PATH)).text()).not.toContain('/thumbnail"')
     const { get } = await signedIn({
       viewingCopy: async (_id, size) => ({ mediaType: 'image/webp', bytes: Buffer.from(size) }),
     })
@@ -291,6 +292,53 @@ describe('evidence', () => {
     const response = await get(`${PATH}/evidence/file-1/view`)
     expect(response.headers.get('content-type')).toBe('image/webp')
     expect(await response.text()).toBe('page')
+  })
+})
+
+describe('the clocks of a complaint', () => {
+  const clock = { clock: 'mediation', label: '调解', startedOn: '2026-11-14', certain: true, pausedDays: 0 }
+
+  test.each([
+    ['running', '2026-12-04', '50', '还剩 10 天，2026-12-04 到期', '20 天里用了 10 天'],
+    ['soon', '2026-11-25', '91', '还剩 1 天，2026-11-25 到期', '11 天里用了 10 天'],
+    ['soon', '2026-11-24', '100', '今天到期', '10 天里用了 10 天'],
+    ['overdue', '2026-11-22', '100', '已过期 2 天（2026-11-22 到期）', '8 天里用了 8 天'],
+    ['paused', '2026-12-04', '50', '停计，还剩 10 天', '20 天里用了 10 天'],
+  ] as const)(
+    '%s until %s: a bar of %s of a hundred, and the same in words',
+    async (state, due, width, words, gone) => {
+      const complaint = complaintView({ deadlines: [{ ...clock, state, due }] })
+      const page = await (await (await signedIn({ complaints: [complaint] })).get(PATH)).text()
+      expect(page).toContain(`<rect class="clock-gone" width="${width}" height="1"/>`)
+      expect(page).toContain(`<li class="clock clock-${state}"><span class="clock-label">调解</span>`)
+      expect(page).toContain(words)
+      expect(page).toContain(gone)
+    },
+  )
+})
+
+describe('a PDF among the evidence', () => {
+  const open = (mediaType: string): Pick<Evidence, 'open' | 'receiveFromStaff'> => ({
+    ...fakeEvidence,
+    open: async () => ({ name: '付款 记录.pdf', mediaType, bytes: 4, stream: new Blob(['%PDF']).stream() }),
+  })
+
+  test('opens in the reader of the browser, loads nothing, is framed only by our pages, and reading it is recorded', async () => {
+    const { get, looks } = await signedIn({ evidence: open('application/pdf') })
+    expect(await (await get(PATH)).text()).toContain(`href="${PATH}/evidence/file-2/view" data-view="pdf"`)
+    const response = await get(`${PATH}/evidence/file-2/view`)
+    expect(response.headers.get('content-type')).toBe('application/pdf')
+    expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="file.pdf"; filename\*=UTF-8''/)
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'self'")
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await response.text()).toBe('%PDF')
+    expect(looks).toContainEqual(expect.objectContaining({ type: 'original_read', detail: '2' }))
+  })
+
+  test('a file that is no PDF is never shown, whatever its name', async () => {
+    const { get } = await signedIn({ evidence: open('text/html') })
+    expect((await get(`${PATH}/evidence/file-2/view`)).status).toBe(404)
   })
 })
 

@@ -1,3 +1,4 @@
+import type { AlertDesk } from '../../src/alerts/types.ts'
 import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Amending } from '../../src/casework/amending-types.ts'
 import type { BusinessSide } from '../../src/casework/business-types.ts'
@@ -20,6 +21,7 @@ import type { Tray } from '../../src/casework/tray-types.ts'
 import type { Casework, ComplaintView, ErasureRequest, Erasures, OpenQuestionGroup } from '../../src/casework/types.ts'
 import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
+import { alertPart } from '../../src/channels/web/alerts-route.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import type { GuideDesk } from '../../src/editing/guide-types.ts'
@@ -115,6 +117,7 @@ const NO_REGISTRATION: Registration = {
   fields: [],
   newKey: () => 'register-0',
   read: (_, typed) => typed,
+  similar: async () => [],
   file: () => Promise.reject(new Error('nothing is registered here')),
 }
 const NO_AMENDING: Amending = {
@@ -164,6 +167,7 @@ const NO_SAVED_VIEWS: SavedViews = {
 }
 const NO_ROSTER: Roster = {
   today: () => '2026-11-24',
+  hours: { from: '09:00', to: '17:30' },
   days: async () => [],
   now: async () => null,
   waiting: async () => 0,
@@ -191,6 +195,54 @@ const NO_PUBLICITY: PublicityDesk = {
   reopen: refused,
   published: async () => null,
   livePeriods: async () => [],
+}
+const NO_ALERTS: AlertDesk = {
+  list: async () => [],
+  subscribers: async () => 0,
+  waiting: async () => 0,
+  open: async () => null,
+  check: () => ({ problems: [], articles: [] }),
+  keep: refused,
+  submit: refused,
+  sendBack: refused,
+  publish: refused,
+  withdraw: refused,
+}
+const NO_REGISTERS: WorkbenchOptions['registers'] = {
+  desk: {
+    registers: () => [],
+    register: () => null,
+    counts: async () => ({}),
+    waiting: async () => 0,
+    list: async () => ({ total: 0, entries: [] }),
+    open: async () => null,
+    add: refused,
+    change: refused,
+    move: refused,
+    approve: refused,
+    approveAll: refused,
+    waitingFor: async () => ({ count: 0, seen: '' }),
+    sendBack: refused,
+    remove: refused,
+    tryImport: async () => ({ fresh: 0, already: 0, waiting: 0, refused: [] }),
+    import: refused,
+    batches: async () => [],
+    undo: refused,
+    export: refused,
+  },
+  jobs: {
+    take: async () => ({ ok: false, trouble: { code: 'busy', about: '' } }),
+    job: () => null,
+    look: async () => null,
+    check: async () => null,
+    import: refused,
+    forget: () => {},
+    close: async () => {},
+  },
+  write: async () => new Uint8Array(),
+  waiting: async () => 0,
+  settlesFirst: async () => false,
+  businessOf: async () => null,
 }
 const NO_LAW: LawDesk = {
   held: () => [],
@@ -311,6 +363,8 @@ export function createWorkbenchHarness({
   guides = NO_GUIDES,
   guideTrial = null,
   publicity = NO_PUBLICITY,
+  alerts = NO_ALERTS,
+  registers = NO_REGISTERS,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -354,6 +408,8 @@ export function createWorkbenchHarness({
   guides?: GuideDesk
   guideTrial?: GuideTrial | null
   publicity?: PublicityDesk
+  alerts?: AlertDesk
+  registers?: WorkbenchOptions['registers']
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -421,6 +477,10 @@ export function createWorkbenchHarness({
     guides,
     guideTrial,
     publicity,
+    alerts,
+    alertPart: (live, when) => alertPart(live, { texts, council: COUNCIL, regionName: (code) => code }, when),
+    alertTopics: ['食品安全', '预付卡', '价格'],
+    registers,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),

@@ -59,6 +59,29 @@ describe('text typed when the session had ended', () => {
     expect(record.replies.map(({ text }) => text)).toEqual([WORDS])
   })
 
+  test('comes along from the reply box too, which may bring a file: the words stay, and the file is to be chosen again', async () => {
+    const { app, post, record } = createWorkbenchHarness()
+    const send = (file: File | null) => {
+      const body = new FormData()
+      body.set('text', WORDS)
+      body.set('file', file ?? new File([], ''))
+      return app.request(`${PATH}/reply`, { method: 'POST', headers: { Origin: 'http://localhost' }, body })
+    }
+    for (const [file, again] of [
+      [null, false],
+      [new File(['%PDF-'], '通知.pdf'), true],
+    ] as const) {
+      const door = await send(file)
+      expect(door.status).toBe(401)
+      const fields = fieldsOf(await door.text(), '/workbench/sign-in')
+      const back = await post('/workbench/sign-in', { ...fields, login: 'li', password: 'correct horse' })
+      const shown = await back.text()
+      expect(shown).toContain(SHOWN)
+      expect(shown.includes('附的文件没有留下')).toBe(again)
+    }
+    expect(record.replies).toEqual([])
+  })
+
   test('holds the reason, the tick and the version too: a conflict is still a conflict', async () => {
     const complaints = [complaintView({ state: 'accepted', actions: ['close'] })]
     const { post, record } = createWorkbenchHarness({ complaints })
@@ -152,7 +175,7 @@ describe('a missing or forbidden page', () => {
     const page = await response.text()
     expect(page).toContain('rail-links')
     expect(page).toContain(words)
-    expect(page).toContain('href="/workbench/"')
+    expect(page).toContain('href="/workbench/?show=tray"')
     expect(page).not.toContain('回到聊天页面')
   })
 

@@ -28,7 +28,8 @@ test('an undelivered notice stands there with its channel, its reason and its ne
   expect(shown).toMatch(
     /还没有送到的.*邮件（smtp\.example\.org）.*2026-11-24 15:20.*新投诉 XW-20261124-0007-3（家用电器 &lt;b&gt;）.*紧急.*试了 7 次.*smtp 535.*会再试/s,
   )
-  expect(await page({ notices }, '/workbench/')).toMatch(
+  expect(await page({ notices }, '/workbench/')).toMatch(/设置<span class="rail-count">2</)
+  expect(await page({ notices }, '/workbench/settings')).toMatch(
     /href="\/workbench\/notices">.*通知<span class="rail-count">2</,
   )
 })

@@ -19,11 +19,14 @@ import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
+import { registerCounting } from '../../src/registers/count.ts'
+import type { Register } from '../../src/registers/shape.ts'
 import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
+import { alertsIn } from '../alerts/house.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -31,7 +34,8 @@ import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { publicityIn } from '../publicity/ended.ts'
-import { rules as reportRules, reportSettingOf } from '../reports/rows.ts'
+import { houseRegisters, registersIn } from '../registers/registers.ts'
+import { factRules, rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { createWorkbenchHarness } from './harness.ts'
@@ -49,6 +53,8 @@ export async function openOwningDesk(
     changed = () => {},
     draftReply = async () => ({ state: 'nothing' }),
     documents,
+    registers = houseRegisters(),
+    districts = null,
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
@@ -57,6 +63,9 @@ export async function openOwningDesk(
     changed?: () => void
     draftReply?: WorkbenchOptions['draftReply']
     documents?: WorkbenchOptions['documents']
+    /** Those of the house, unless told otherwise. */
+    registers?: readonly Register[]
+    districts?: readonly string[] | null
   } = {},
 ) {
   const house = await buildHouse()
@@ -94,6 +103,7 @@ export async function openOwningDesk(
       clock: house.time.clock,
       timeZone: 'Asia/Shanghai',
       calendar: () => createCalendar([]),
+      hours: { from: '09:00', to: '17:30' },
     }),
   }
   const folders = { knowledgeDir: knowledgeFolder(knowledge), dataDir: temporaryFolder() }
@@ -112,7 +122,14 @@ export async function openOwningDesk(
     timeZone: 'Asia/Shanghai',
     changed,
   })
-  const statistics = createStatistics({ store, setting: reportSettingOf(texts), clock: house.time.clock })
+  const statistics = createStatistics({
+    store,
+    setting: {
+      ...reportSettingOf(texts),
+      countRegisters: registerCounting(registers, factRules, reportRules.unfilled),
+    },
+    clock: house.time.clock,
+  })
   const imports = createImports({
     store,
     open: (file) => ({ ...createLedgerFile(file, reportRules), close: async () => {} }),
@@ -121,6 +138,8 @@ export async function openOwningDesk(
     schedule: house.time.schedule,
   })
   const publicity = publicityIn(house)
+  const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
+  const registerParts = registersIn(house, { registers, districts })
   const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
@@ -149,6 +168,8 @@ export async function openOwningDesk(
     guides,
     guideTrial,
     publicity,
+    alerts,
+    registers: registerParts.options,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -178,6 +199,9 @@ export async function openOwningDesk(
     law,
     guides,
     publicity,
+    alerts,
+    publicAlerts,
+    registers: registerParts,
     folders,
     imports,
     house,

@@ -50,6 +50,24 @@ describe('registering', () => {
     expect((await house.casework.list({ limit: 9, offset: 0 })).total).toBe(2)
   })
 
+  test('what a script asks while staff type: a line with a link each, nothing of the typed words in an address', async () => {
+    const { as, post } = await openOwningDesk(0)
+    const li = await as('li')
+    const filed = await li.send(FILE, { ...FORM, archive: '档-7' })
+    const number = /XW-[\d-]+/.exec(filed.headers.get('location') ?? '')?.[0] ?? ''
+    const ask = async (form: Record<string, string>) => (await li.send('/workbench/register/similar', form)).text()
+    const words = await ask({ 'f.complainant_phone': TYPED.complainant_phone })
+    expect(words).toContain(`<a href="/workbench/complaints/${number}" target="_blank">${number}</a> 洗衣机`)
+    expect(words).toContain('同一个电话')
+    expect(await ask({ archive: '档-7' })).toContain('同一个编号')
+    expect(await ask({ 'f.complainant_phone': '13900000001' })).toBe('')
+    expect(await ask({})).toBe('')
+    const page = await li.page('/workbench/register')
+    expect(page).toContain('data-similar="/workbench/register/similar"')
+    const away = await post('/workbench/register/similar', { 'f.complainant_phone': TYPED.complainant_phone })
+    expect([away.status, away.headers.get('location')]).toEqual([303, '/workbench/sign-in'])
+  })
+
   test('names everything that is missing or wrong, and keeps every field', async () => {
     const { as } = await openOwningDesk(0)
     const li = await as('li')

@@ -15,12 +15,19 @@ type Route = [
 const ROUTES: Route[] = [
   ['the list', 'nobody', () => ['/workbench/', null], [200, 200, 200]],
   ['a complaint', 'qian', (_, number) => [`/workbench/complaints/${number}`, null], [200, 200, 200]],
+  ['what is arranged once', 'nobody', () => ['/workbench/settings', null], [200, 200, 200]],
   ['the page of registering', 'nobody', () => ['/workbench/register', null], [200, 200, 200]],
   [
     'registering',
     'nobody',
     () => ['/workbench/register/file', { ...FIELDS, 'f.complainant_phone': '13900000000' }],
     [303, 303, 303],
+  ],
+  [
+    'what is like what was typed so far',
+    'nobody',
+    () => ['/workbench/register/similar', { 'f.complainant_phone': '13900000000' }],
+    [200, 200, 200],
   ],
   ['the figures', 'nobody', () => ['/workbench/statistics', null], [403, 200, 200]],
   [
@@ -33,6 +40,15 @@ const ROUTES: Route[] = [
   ['the dashboard', 'nobody', () => ['/workbench/dashboard', null], [403, 200, 200]],
   ['the ledgers', 'nobody', () => ['/workbench/ledger', null], [403, 200, 200]],
   ['undoing a batch that is not there', 'nobody', () => ['/workbench/ledger/batches/none/undo', {}], [403, 404, 404]],
+  ['the registers', 'nobody', () => ['/workbench/registers', null], [200, 200, 200]],
+  ['a register of volunteers', 'nobody', () => ['/workbench/registers/volunteers', null], [404, 200, 200]],
+  ['what is imported into a register', 'nobody', () => ['/workbench/registers/stations/files', null], [403, 200, 200]],
+  [
+    'what is exported from a register',
+    'nobody',
+    () => ['/workbench/registers/stations/export', { format: 'csv' }],
+    [403, 200, 200],
+  ],
   ['what is made public', 'nobody', () => ['/workbench/publicity', null], [403, 200, 200]],
   [
     'drafting what is made public',
@@ -61,7 +77,15 @@ const ROUTES: Route[] = [
   [
     'planning the roster',
     'nobody',
-    ({ ids }) => ['/workbench/roster', { 'was.2026-11-24': '- -', 'account.2026-11-24': ids.qian }],
+    ({ ids }) => [
+      '/workbench/roster',
+      {
+        'was.2026-11-24': '',
+        'from.2026-11-24.0': '09:00',
+        'to.2026-11-24.0': '17:30',
+        'account.2026-11-24.0': ids.qian,
+      },
+    ],
     [403, 303, 303],
   ],
   [
@@ -104,6 +128,17 @@ const ROUTES: Route[] = [
   ],
   ['rolling a guide back', 'nobody', () => ['/workbench/guides/of/return-goods/rollback', {}], [403, 403, 409]],
   ['taking a guide out', 'nobody', () => ['/workbench/guides/of/return-goods/remove', { over: '0' }], [403, 403, 303]],
+  ['the alerts', 'nobody', () => ['/workbench/alerts', null], [403, 200, 200]],
+  ['an alert that is not there', 'nobody', () => ['/workbench/alerts/none', null], [403, 404, 404]],
+  ['a new alert', 'nobody', () => ['/workbench/alerts/new', null], [403, 200, 200]],
+  ['changing an alert that is not there', 'nobody', () => ['/workbench/alerts/none/change', null], [403, 404, 404]],
+  ['having an alert checked', 'nobody', () => ['/workbench/alerts/check', {}], [403, 200, 200]],
+  ['an alert proposed', 'nobody', () => ['/workbench/alerts/propose', { name: 'x' }], [403, 200, 200]],
+  ['keeping an alert', 'nobody', () => ['/workbench/alerts/form', { act: 'keep' }], [403, 303, 303]],
+  ['submitting an alert', 'nobody', () => ['/workbench/alerts/none/submit', {}], [403, 404, 404]],
+  ['publishing an alert', 'nobody', () => ['/workbench/alerts/none/publish', {}], [403, 404, 404]],
+  ['sending an alert back', 'nobody', () => ['/workbench/alerts/none/send-back', { why: '缺' }], [403, 404, 404]],
+  ['withdrawing an alert', 'nobody', () => ['/workbench/alerts/none/withdraw', { why: '错' }], [403, 404, 404]],
   ['rolling the law back', 'nobody', () => ['/workbench/law/rollback', { seen: '' }], [403, 403, 409]],
   [
     'having read again what rests on law',
@@ -272,6 +307,7 @@ const ROUTES: Route[] = [
 
 /** The routes that 知识编辑 and 统计 do not get 403 for. */
 const OTHERS: Record<string, [editor: number, statistics: number]> = {
+  'what is arranged once': [200, 200],
   'the list': [303, 303],
   'what wants an answer': [303, 303],
   'the figures': [403, 200],
@@ -280,6 +316,10 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'the dashboard as a file': [403, 200],
   'a chart of the dashboard': [403, 200],
   'a table of colleagues': [403, 404],
+  'the registers': [200, 403],
+  'a register of volunteers': [404, 403],
+  'what is imported into a register': [404, 403],
+  'what is exported from a register': [404, 403],
   'the law that is held': [200, 403],
   'what of the law is to be looked at': [200, 403],
   'what was done with the law': [200, 403],
@@ -303,6 +343,17 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'sending a draft of a guide back': [404, 403],
   'rolling a guide back': [409, 403],
   'taking a guide out': [303, 403],
+  'the alerts': [200, 403],
+  'an alert that is not there': [404, 403],
+  'a new alert': [200, 403],
+  'changing an alert that is not there': [404, 403],
+  'having an alert checked': [200, 403],
+  'an alert proposed': [200, 403],
+  'keeping an alert': [303, 403],
+  'submitting an alert': [404, 403],
+  'publishing an alert': [403, 403],
+  'sending an alert back': [403, 403],
+  'withdrawing an alert': [404, 403],
   'rolling the law back': [409, 403],
   'having read again what rests on law': [404, 403],
   'ticking off a question': [404, 403],
@@ -357,7 +408,14 @@ describe('whoever handles no complaints', () => {
     expect((await me.get('/workbench/')).headers.get('location')).toBe('/workbench/questions')
     const page = await me.page('/workbench/questions')
     const links = [...page.matchAll(/<a href="([^"]+)"[^>]*><svg/g)].map(([, href]) => href)
-    expect(links).toEqual(['/workbench/questions', '/workbench/law', '/workbench/guides', '/workbench/account'])
+    expect(page).toMatch(/<nav class="section-links.*"\/workbench\/law">法律.*"\/workbench\/guides">指引/s)
+    expect(links).toEqual([
+      '/workbench/questions',
+      '/workbench/alerts',
+      '/workbench/registers',
+      '/workbench/settings',
+      '/workbench/account',
+    ])
     expect(page).not.toContain('/workbench/search')
   })
 

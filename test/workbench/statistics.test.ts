@@ -253,8 +253,10 @@ describe('the page of figures', () => {
   })
 
   it('is in the rail of leads, not of clerks', async () => {
-    expect(await (await open('wang')).page('/workbench/')).toContain('href="/workbench/statistics"')
-    expect(await (await open('li')).page('/workbench/')).not.toContain('/workbench/statistics')
+    const lead = await open('wang')
+    expect(await lead.page('/workbench/')).toContain('href="/workbench/dashboard"')
+    expect(await lead.page('/workbench/dashboard')).toContain('href="/workbench/statistics"')
+    expect(await (await open('li')).page('/workbench/')).not.toMatch(/\/workbench\/(?:dashboard|statistics)/)
   })
 })
 

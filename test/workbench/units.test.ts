@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createEntering } from '../../src/casework/groups/enter-complaint.ts'
 import { fileFor } from '../casework/units.ts'
+import { fields } from '../delivery/house.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const EAST = '420203'
@@ -128,6 +129,18 @@ describe('somebody of a district', () => {
     expect(await seen('boss')).toMatchObject({ counts: ['4', '3'] })
   })
 
+  it('is told while registering of earlier complaints of the shop as much as the rule lets', async () => {
+    for (const rule of ['act', 'read', 'none'] as const) {
+      const { as, own, other, house } = await opened(rule)
+      const failed = (_: string, error: unknown) => expect.unreachable(String(error))
+      await createEntering({ store: house.store, desk: house.desk, failed }).enterAll()
+      const shop = fields.find(({ name }) => name === 'respondent_name')?.display ?? ''
+      const sent = await (await as('li')).send('/workbench/register/similar', { 'f.respondent_name': shop })
+      const words = await sent.text()
+      expect([words.includes(own), words.includes(other)], rule).toEqual([true, rule !== 'none'])
+    }
+  })
+
   it('reads in the lists of the desk as much as the rule lets', async () => {
     for (const rule of ['read', 'none'] as const) {
       const { as, house, own, other, ownId, otherId } = await opened(rule)
@@ -140,6 +153,19 @@ describe('somebody of a district', () => {
       const page = await (await as('wang')).page('/workbench/statistics/desk?desk=rated')
       expect(page).toContain('：2 人')
       expect([page.includes(own), page.includes(other)]).toEqual([true, rule === 'read'])
+    }
+  })
+
+  it('without any unit, reads and acts on the complaints of all, whatever the rule and the role', async () => {
+    for (const role of ['staff', 'lead'] as const) {
+      const { as, own, other, units, accounts, ids } = await opened('none')
+      await units.place({ accounts: [{ account: ids.li, unit: null }], by: ids.boss })
+      await accounts.change({ id: ids.li, by: null, change: { role } })
+      const me = await as('li')
+      for (const number of [own, other]) {
+        expect((await me.get(`/workbench/complaints/${number}`)).status).toBe(200)
+        expect((await me.send(`/workbench/complaints/${number}/notes`, { text: '备注' })).status).toBe(303)
+      }
     }
   })
 

@@ -39,6 +39,7 @@ export async function sayMyData(turn: Turn): Promise<void> {
   const { texts, held: read, retention } = turn.deps
   const held = await read(turn.input.message.conversation)
   const { draft } = turn.state
+  const { subscription } = turn.input
   const items = [
     texts('my-data-messages', {
       count: held.messages,
@@ -59,6 +60,7 @@ export async function sayMyData(turn: Turn): Promise<void> {
     ...(held.complaints.length > SHOWN ? [texts('my-data-more', { count: held.complaints.length - SHOWN })] : []),
     ...(held.complaints.length === 0 ? [texts('my-data-no-complaints')] : []),
     ...(held.handOffs > 0 ? [texts('my-data-hand-offs', { count: held.handOffs })] : []),
+    ...(subscription ? [texts('my-data-subscription')] : []),
     ...(held.votes > 0 ? [texts('my-data-votes', { count: held.votes })] : []),
   ]
   const consents = consentRows(turn, held)

@@ -2,7 +2,7 @@ import { languageOf, textsIn } from '../../answer/asked/language.ts'
 import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { Block } from '../../message/blocks.ts'
-import type { Choice } from '../../message/message.ts'
+import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -38,7 +38,7 @@ export async function answerQuestion(
 }
 
 /** Says what was found for a question, as far as it was not said before. */
-function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: Answer) {
+async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: Answer): Promise<void> {
   const { state } = turn
   // No law is near, and nothing is asked: it belongs to what was talked about.
   const isStatement = !turn.deps.intents.looksLikeQuestion(turn.deps.simplify(question))
@@ -82,8 +82,10 @@ function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: 
   const unanswered = unansweredIn(found)
   const comfort = turn.emergency ? null : (turn.deps.emergencies.comfort?.(question) ?? null)
   if (forEditors && unanswered) turn.effects.push({ kind: 'open_question', text: question, outcome: unanswered })
+  const alert = within === 'chat' ? await alertBeside(turn, question, found) : null
   say(turn, {
     blocks: [...(fresh ?? found.blocks), ...(comfort ? [comfort] : [])],
+    ...(alert && { alert }),
     ...(found.citations.length > 0 && { citations: found.citations }),
     ...(found.cases.length > 0 && { cases: found.cases }),
     ...(rateable && { rateable }),
@@ -94,6 +96,28 @@ function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: 
   })
   if (within === 'chat') remember(turn, question)
 }
+
+/**
+ * The alert that is in force for the topic of the guide that answers: one, once in a talk. None where danger is spoken of,
+ * where no guide answers, or where the person is elsewhere.
+ */
+async function alertBeside(
+  turn: Turn,
+  question: string,
+  { outcome, subject, cautioned }: Answer,
+): Promise<OutgoingMessage['alert'] | null> {
+  const { deps, input, state, emergency } = turn
+  if (outcome !== 'grounded' || subject === undefined || emergency || cautioned) return null
+  const place = deps.regions.read(question, deps.home)
+  const region = place.kind === 'one' ? place.region.code : (input.subscription?.region ?? null)
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  const found = await deps.alerts.beside({ guide: subject, region, today })
+  if (!found || state.alerted.includes(found.id)) return null
+  state.alerted = [...state.alerted, found.id].slice(-MOST_ALERTED)
+  return { id: found.id, label: deps.texts('alerts-line', { title: found.title }) }
+}
+
+const MOST_ALERTED = 20
 
 /**
  * What it comes to once more, and that all the rest was said just now. A further question gets no old line for an answer: it

@@ -5,7 +5,7 @@ import type { ComplaintRecord } from '../ports/complaints.ts'
 import type { Place, Term } from '../search-types.ts'
 
 /** Changes with the terms that are made of a complaint: then all complaints are made findable again. */
-export const TERMS_FORM = '2'
+export const TERMS_FORM = '3'
 
 /** Terms a complaint is found by, at most. What comes last is left out: the oldest notes. */
 const MOST_TERMS = 1000
@@ -37,7 +37,8 @@ const PLACE_OF: Record<string, Place> = {
   item: 'item',
   brand: 'item',
   facts: 'facts',
-  filed_reference: 'facts',
+  filed_reference: 'number',
+  archive_number: 'number',
 }
 
 /** The texts that can be searched, in the order of their places, newest note first. */
@@ -57,11 +58,28 @@ function placeOf({ name, value }: FiledField): Place | null {
 export function termsOf(texts: readonly PlacedText[], finding: Pick<Finding, 'simplify'>): Term[] {
   const terms = new Map<string, Term>()
   for (const { place, text } of texts) {
-    for (const word of place === 'phone' ? phoneWords(text) : wordsOf(finding.simplify(text)).flatMap(piecesOf)) {
+    for (const word of wordsAt(place, finding.simplify(text))) {
       if (terms.size < MOST_TERMS) terms.set(`${place} ${word}`, { place, word })
     }
   }
   return [...terms.values()]
+}
+
+function wordsAt(place: Place, text: string): string[] {
+  if (place === 'phone') return phoneWords(text)
+  const pieces = wordsOf(text).flatMap(piecesOf)
+  return place === 'number' ? [wholeNumber(text), ...pieces] : pieces
+}
+
+/** The term by which complaints with exactly this number of a paper are found; null for none. */
+export function numberTerm(text: string, finding: Pick<Finding, 'simplify'>): Term | null {
+  const word = wholeNumber(finding.simplify(text))
+  return word === '' ? null : { place: 'number', word }
+}
+
+/** A number as it is compared: without spaces, all marks alike, but not left out: 1-23 is not 12-3. */
+function wholeNumber(text: string): string {
+  return wordsOf(text.replace(/\s/g, '')).join('-')
 }
 
 /** A telephone as its digits, without its area code, and its last four digits. */

@@ -41,13 +41,12 @@ export type Respondents = {
   split(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found'>>
   /** Adds a name of the business. */
   addName(request: { id: string; name: string; actor: StaffActor }): Promise<Outcome<'not_found' | 'empty' | 'taken'>>
-  /** Sets 统一社会信用代码, region, how it is reached, and whether it pledged to settle first; an empty value removes it. */
+  /** Sets 统一社会信用代码, region and how it is reached; an empty value removes it. */
   describe(request: {
     id: string
     creditCode: string
     region: string
     contact: string
-    pledged: boolean
     actor: StaffActor
   }): Promise<Outcome<'not_found' | 'code_wrong'>>
 }
@@ -107,6 +106,19 @@ export function createRespondents({
   }
 }
 
+/** Finds the business of a name for an account, with the number of its complaints; null where the account may read none. */
+export function businessByName(
+  respondents: Pick<Respondents, 'byId'>,
+  { store, nameKey }: { store: StoreOf<Pick<GroupsPort, 'respondents'>> } & Pick<Desk, 'nameKey'>,
+) {
+  return async (name: string, account: string): Promise<{ id: string; complaints: number } | null> => {
+    const key = nameKey(name)
+    const known = key === null ? null : await store.read.respondents.byKey(key)
+    const view = known && (await respondents.byId(known.id, account))
+    return view ? { id: view.respondent.id, complaints: view.total } : null
+  }
+}
+
 /** The business that a name stands for. */
 async function headOf(tx: Pick<GroupsPort, 'respondents'>, id: string): Promise<RespondentRecord | null> {
   const found = await tx.respondents.byId(id)
@@ -155,7 +167,7 @@ async function addName(
 
 async function describe(
   tx: GroupsPort,
-  { id, creditCode, region, contact, pledged, actor }: Request<'describe'>,
+  { id, creditCode, region, contact, actor }: Request<'describe'>,
 ): ReturnType<Respondents['describe']> {
   const respondent = await headOf(tx, id)
   if (!respondent) return { ok: false, code: 'not_found' }
@@ -167,12 +179,8 @@ async function describe(
     creditCode: code,
     region: region.trim() || null,
     contact: contact.trim().slice(0, 200) || null,
-    pledged,
   })
   const text = [code, region.trim(), contact.trim()].filter(Boolean).join(' · ')
   await tx.respondents.addEvent(respondent.id, { type: 'described', actor, text })
-  if (pledged !== respondent.pledged) {
-    await tx.respondents.addEvent(respondent.id, { type: pledged ? 'pledged' : 'pledge_ended', actor, text: null })
-  }
   return { ok: true }
 }

@@ -18,23 +18,36 @@ export type BusinessOptions = Pick<Desk, 'clock' | 'random' | 'timeZone' | 'text
   rules: BusinessRules
 }
 
+/** Whether a business, by all of its names, pledged to settle complaints by itself first (快速和解). */
+export type SettlesFirst = (names: readonly string[]) => Promise<boolean>
+
 /** Characters that a business may write, and that staff may tell it. */
 export const LONGEST_ANSWER = 4000
 const DAY_MS = 86_400_000
 
 /** Letters to businesses as staff handle them. */
-export function createBusinessSide(options: BusinessOptions): BusinessSide {
-  const { store, random, rules } = options
+export function createBusinessSide(options: BusinessOptions & { settlesFirst: SettlesFirst }): BusinessSide {
+  const { store, random, rules, settlesFirst } = options
   const { read } = store
+  /** Asked outside of transactions: what is pledged is kept elsewhere. */
+  const isQuick = async (complaint: string): Promise<boolean> => {
+    const business = await read.respondents.ofComplaint(complaint)
+    if (!business) return false
+    const joined = await read.respondents.joinedTo(business.id)
+    return settlesFirst([business, ...joined].map(({ name }) => name))
+  }
   return {
     newKey: () => random(16).toString('base64url'),
     of: async (complaint) => (await read.businessLetters.ofComplaint(complaint)).map(plain),
     async draft(complaint) {
       const business = await read.respondents.ofComplaint(complaint.id)
-      const quickDays = business?.pledged ? rules.quick_days : null
+      const quickDays = (await isQuick(complaint.id)) ? rules.quick_days : null
       return { matter: draftOf(complaint, rules, options), contact: business?.contact ?? null, quickDays }
     },
-    make: (request) => store.transaction('business letter', (tx) => make(tx, request, options)),
+    async make(request) {
+      const pledged = request.quick === true && (await isQuick(request.complaint))
+      return store.transaction('business letter', (tx) => make(tx, { ...request, pledged }, options))
+    },
     end: ({ complaint, id, actor }) =>
       store.transaction('business letter ended', async (tx) => {
         const letter = await tx.businessLetters.byId(id)
@@ -71,7 +84,7 @@ export function createBusinessDoor(options: BusinessOptions): BusinessDoor {
 
 async function make(
   tx: Port,
-  { complaint: id, actor, key, says, quick = false }: Parameters<BusinessSide['make']>[0],
+  { complaint: id, actor, key, says, pledged }: Parameters<BusinessSide['make']>[0] & { pledged: boolean },
   options: BusinessOptions,
 ): ReturnType<BusinessSide['make']> {
   const { clock, random, timeZone, rules, procedure } = options
@@ -87,7 +100,6 @@ async function make(
   await tx.businessLetters.endOpen(id)
   const now = clock()
   const token = random(32).toString('base64url')
-  const pledged = quick && (await tx.respondents.ofComplaint(id))?.pledged === true
   const quickDays = pledged ? rules.quick_days : null
   const dueOn = plusDays(dayOf(now, timeZone), quickDays ?? rules.answer_days)
   const expiresAt = new Date(now.getTime() + rules.link_days * DAY_MS).toISOString()

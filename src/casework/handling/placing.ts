@@ -1,4 +1,4 @@
-import { dayOf } from '../../base/clock.ts'
+import { dayOf, timeOf } from '../../base/clock.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { Owner } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
@@ -29,7 +29,7 @@ export async function giveWithin(tx: PlacingPort, complaint: string, unit: strin
   await tx.complaints.addEvent({ complaint, type: 'assigned', actor: { kind: 'system' }, details })
 }
 
-/** The account on duty, if it is of the unit; else the one of the unit with the fewest complaints, the oldest first. */
+/** The account on duty at this hour or next today, if it is of the unit; else the one of the unit with the fewest complaints, the oldest first. */
 async function handlerIn(
   tx: PlacingPort,
   complaint: string,
@@ -44,8 +44,11 @@ async function handlerIn(
   const people = (await tx.owners.colleagues()).filter(
     (one) => one.unit === unit && !away.has(one.id) && !recused.includes(one.id),
   )
-  const [plan] = await tx.roster.days(today, today)
-  const onDuty = [plan?.account, plan?.deputy].flatMap((id) => people.find((one) => one.id === id) ?? [])
+  const time = timeOf(clock(), timeZone)
+  const plan = (await tx.roster.shifts(today, today)).filter(({ to }) => to > time)
+  const onDuty = plan
+    .flatMap(({ account, deputy }) => [account, deputy])
+    .flatMap((id) => people.find((one) => one.id === id) ?? [])
   const load = await tx.units.load(
     people.map(({ id }) => id),
     STATES.filter(procedure.isOpen),

@@ -5,20 +5,24 @@ import { flagsIn } from '../../complaint/form/guess.ts'
 import { type FirstReader, prefill } from '../../complaint/reading/prefill.ts'
 import { type Consent, type FiledField, STAYS_HOME } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
-import type { ComplaintsPort } from '../ports/complaints.ts'
+import { numberTerm, textsOf } from '../finding/terms.ts'
+import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { RegisteringPort } from '../ports/registering.ts'
 import type { SearchPort } from '../ports/search.ts'
 import type { RegistrationRules } from '../registration-rules.ts'
-import type { Registration, RegistrationRequest, RegistrationResult, Similar } from '../registration-types.ts'
+import type { Registration, RegistrationRequest, RegistrationResult, Similar, Typed } from '../registration-types.ts'
+import { isHidden, type RightsPort, reachOf } from '../rights.ts'
+import type { Term } from '../search-types.ts'
 import type { StoreOf } from '../store.ts'
+import type { Hidden } from '../unit-types.ts'
 import { fileComplaint } from './filing.ts'
 import type { PlacingPort } from './placing.ts'
 import { actOn } from './staff-acts.ts'
 import { emptyOf, readTyped, typedOf } from './typed-form.ts'
 
-type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort & PlacingPort
+type Port = ComplaintsPort & MessagesPort & GroupsPort & RegisteringPort & SearchPort & PlacingPort & RightsPort
 
 export type RegistrationOptions = Desk &
   FirstReader & {
@@ -48,6 +52,12 @@ export function createRegistration(options: RegistrationOptions): Registration {
       return typedOf(form, { ...read.unsure, ...read.values }, typed)
     },
 
+    async similar({ typed, archive, account }) {
+      const { read } = store
+      const { values } = readTyped(typed, { form, today: today(), simplify })
+      return similarTo(read, { values, typed, archive, hidden: (await reachOf(read, account)).read }, options)
+    },
+
     file: (request) =>
       store.transaction('register', async (tx): Promise<RegistrationResult> => {
         const before = await tx.complaints.byDraft(draftOf(request.key))
@@ -58,7 +68,8 @@ export function createRegistration(options: RegistrationOptions): Registration {
         const empty = emptyOf(form, values).filter(({ name }) => !unread.includes(name))
         const isNeeded = ({ name }: { name: string }) => registration.needed.includes(name)
         const missing = { needed: empty.filter(isNeeded), others: empty.filter((field) => !isNeeded(field)) }
-        const found = await similarTo(tx, values, options)
+        const { read: hidden } = await reachOf(tx, request.actor.id)
+        const found = await similarTo(tx, { values, typed: request.typed, archive: request.archive, hidden }, options)
         const similar = found.filter(({ number }) => !request.seen.includes(number))
         const source = registration.sources.find(({ code }) => code === request.source)
         const stands =
@@ -130,11 +141,11 @@ async function register(
   return complaint.number
 }
 
-/** Earlier complaints with the telephone, then those against the business, the newest first. */
+/** Earlier complaints with the number of the paper, then with the telephone, then against the business, the newest first. */
 async function similarTo(
   tx: Port,
-  values: Values,
-  { registration, nameKey, clock }: RegistrationOptions,
+  { values, typed, archive, hidden }: { values: Values; typed: Typed; archive: string; hidden: Hidden | null },
+  { registration, nameKey, clock, finding }: RegistrationOptions,
 ): Promise<Similar[]> {
   const { days, most } = registration.similar
   const since = new Date(clock().getTime() - days * 24 * 3_600_000).toISOString()
@@ -143,14 +154,25 @@ async function similarTo(
   const business = name === null ? null : await tx.respondents.byKey(name)
   const ofBusiness = business ? await tx.respondents.complaintsOf(business.mergedInto ?? business.id, null) : []
   const byPhone = phone?.kind === 'phone' ? await tx.registering.withPhone(phone.digits) : []
+  const terms = [archive, typed.filed_reference ?? ''].flatMap((text) => numberTerm(text, finding) ?? [])
+  const byNumber = terms.length === 0 ? [] : await tx.search.having([terms], most)
   const found: Similar[] = []
-  for (const id of new Set([...byPhone, ...ofBusiness.slice(0, most)])) {
+  for (const id of new Set([...byNumber, ...byPhone, ...ofBusiness.slice(0, most)])) {
     const complaint = await tx.complaints.byId(id)
     if (!complaint || complaint.erasedAt || complaint.filedAt < since || found.length === most) continue
+    if (isHidden(complaint, hidden)) continue
     const { number, item, respondent, state, filedAt } = complaint
-    found.push({ number, item, respondent, state, filedAt, telephone: byPhone.includes(id) })
+    const by = byNumber.includes(id) ? 'number' : byPhone.includes(id) ? 'telephone' : 'business'
+    // Different numbers may share a hash: the complaint's own are compared.
+    if (by === 'number' && !hasNumber(complaint, terms, finding)) continue
+    found.push({ number, item, respondent, state, filedAt, by })
   }
   return found
+}
+
+function hasNumber({ fields }: ComplaintRecord, terms: readonly Term[], finding: Desk['finding']): boolean {
+  const own = textsOf({ fields }, []).filter(({ place }) => place === 'number')
+  return own.some(({ text }) => terms.some(({ word }) => word === numberTerm(text, finding)?.word))
 }
 
 const draftOf = (key: string) => `desk-${key}`

@@ -21,6 +21,8 @@ export type Copied = {
   files: readonly { name: string; path: string | null; added_at: string; bytes: number | null }[]
   consents: readonly { kind: string; given: boolean; version: string; at: string; complaint: string | null }[]
   asked_for_staff: readonly { at: string; text: string }[]
+  /** The alerts that the person gets; null: none. */
+  alerts: { topics: readonly string[]; region: string | null } | null
   votes: readonly { at: string; useful: boolean; reason: string | null }[]
   erasure_requests: readonly { complaint: string; at: string; answer: string | null }[]
 }
@@ -76,6 +78,7 @@ export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; t
       copied.asked_for_staff.map((one) => line(one.at, one.text)),
     ),
     section('votes', votes),
+    section('alerts', copied.alerts ? [alertsLine(copied.alerts, texts)] : []),
     section('erasures', erasures),
     section(
       'messages',
@@ -84,6 +87,14 @@ export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; t
     ...(copied.address ? [texts(`my-data-copy-${copied.address.channel}`, { chat: copied.address.address })] : []),
     texts('my-data-copy-data'),
   ].join('\n\n')
+}
+
+function alertsLine({ topics, region }: NonNullable<Copied['alerts']>, texts: Texts): string {
+  const all = texts('alerts-every-topic')
+  return texts('my-data-copy-alerts-line', {
+    topics: topics.length === 0 ? all : topics.join('、'),
+    region: region ?? texts('alerts-every-region'),
+  })
 }
 
 /** Indents the further lines of a person's text under the first. */

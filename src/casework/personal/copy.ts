@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import { personalHistory } from '../handling/history.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { PersonalPort } from '../ports/personal.ts'
+import type { SubscriptionsPort } from '../ports/subscriptions.ts'
 import type { StoreOf } from '../store.ts'
 import type { EvidenceView } from '../types.ts'
 import { accountOf } from './copy-account.ts'
@@ -23,7 +24,7 @@ type CopiedMessage = {
 }
 
 export type CopyOptions = {
-  store: StoreOf<ComplaintsPort & PersonalPort>
+  store: StoreOf<ComplaintsPort & PersonalPort & SubscriptionsPort>
   conversations: {
     messagesAfter(conversation: string, seq: number): Promise<CopiedMessage[]>
     load(conversation: string): Promise<{ state: unknown } | null>
@@ -138,6 +139,7 @@ async function actsOf(conversation: string, complaints: readonly ComplaintRecord
     })),
     asked_for_staff: await read.held.handOffs(conversation),
     votes: await read.held.votes(conversation),
+    alerts: await read.subscriptions.of(conversation),
     erasure_requests: (await read.erasure.requestsOf(conversation)).map(({ number, at, decided }) => ({
       complaint: number,
       at,

@@ -10,8 +10,6 @@ export type RespondentRecord = {
   region: string | null
   /** How staff reach it: a telephone, a mailbox, whom to ask for. */
   contact: string | null
-  /** It pledged to settle complaints by itself first (快速和解). */
-  pledged: boolean
   /** The record it is joined to, which itself is not joined; null: it stands for itself. */
   mergedInto: string | null
   createdAt: string
@@ -52,7 +50,7 @@ export type RespondentQueries = {
   ): Promise<string>
   change(
     id: string,
-    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'pledged' | 'mergedInto'>>,
+    change: Partial<Pick<RespondentRecord, 'creditCode' | 'region' | 'contact' | 'mergedInto'>>,
   ): Promise<void>
   /** The names joined to a business, oldest first, without itself. */
   joinedTo(id: string): Promise<RespondentRecord[]>
@@ -62,6 +60,10 @@ export type RespondentQueries = {
   newest(limit: number): Promise<Pick<RespondentRecord, 'name' | 'creditCode' | 'region'>[]>
   /** Ids of the complaints against it and its joined names in the states (null: any), newest first, without the hidden ones. */
   complaintsOf(id: string, states: readonly ComplaintState[] | null, hidden?: Hidden | null): Promise<string[]>
+  /** Names of businesses that pledged before there was a register of pledges, and are not in it yet. */
+  pledgedBefore(): Promise<Pick<RespondentRecord, 'id' | 'name'>[]>
+  /** A business is in the register now. */
+  pledgeTaken(id: string): Promise<void>
   addEvent(id: string, event: Omit<RespondentEvent, 'at'>): Promise<void>
   /** Newest first. */
   events(id: string): Promise<RespondentEvent[]>

@@ -7,7 +7,7 @@ import type { NoticeChannelName, StaffNotice, UndeliveredNotice } from '../staff
 /** Messages to people and to staff, and arrivals, within one transaction. Storage implements it. */
 export type MessagesPort = {
   messages: {
-    /** Writes one message to a person: sequence number, keys for its choices, outbox row. */
+    /** Writes one message to a person: sequence number, keys for its choices, outbox row. Returns the id of the row. */
     append(message: {
       conversation: string
       message: OutgoingMessage
@@ -18,7 +18,7 @@ export type MessagesPort = {
       notBefore?: string | null
       /** A message that the person did not just ask for: answers go first. */
       notice?: boolean
-    }): Promise<void>
+    }): Promise<number>
     /** Writes one row for the staff group. `blocks` for notes and alarms, `evidence` for a file, neither for cards. */
     toStaff(row: {
       kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence' | 'staff_alarm' | 'staff_redact'

@@ -1,11 +1,13 @@
 import type { Day } from '../../law/types.ts'
+import type { Shift } from '../roster-types.ts'
 
 /** Who is to be on duty, and who is away, within one transaction. Accounts by id. Storage implements it. */
 export type RosterPort = {
   roster: {
-    /** Both days included. */
-    days(from: Day, to: Day): Promise<{ day: Day; account: string | null; deputy: string | null }[]>
-    set(day: Day, account: string | null, deputy: string | null): Promise<void>
+    /** Both days included, by day and time. */
+    shifts(from: Day, to: Day): Promise<({ day: Day } & Shift)[]>
+    /** Replaces the shifts of a day. */
+    set(day: Day, shifts: readonly Shift[]): Promise<void>
     /** Whether anything is planned on this day or later. */
     isUsed(from: Day): Promise<boolean>
     /** Leave that ends on this day or later, by its first day. */

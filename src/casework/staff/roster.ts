@@ -1,4 +1,4 @@
-import { type Clock, dayOf } from '../../base/clock.ts'
+import { type Clock, dayOf, timeOf } from '../../base/clock.ts'
 import { daysBetween, plusDays, type WorkCalendar } from '../../complaint/procedure/working-days.ts'
 import type { Owner } from '../../complaint/types.ts'
 import type { Day } from '../../law/types.ts'
@@ -7,7 +7,8 @@ import type { Colleague } from '../owner-types.ts'
 import type { AccountsTransaction } from '../ports/accounts.ts'
 import type { OwnersPort } from '../ports/owners.ts'
 import type { RosterPort } from '../ports/roster.ts'
-import type { DutyDay, Roster } from '../roster-types.ts'
+import { type DutyDay, type DutyShift, MOST_SHIFTS, type Roster, type Shift, type Span } from '../roster-types.ts'
+import { areShifts, isAt, uncovered } from '../shifts.ts'
 import type { StoreOf } from '../store.ts'
 
 type Port = RosterPort & OwnersPort & AccountsTransaction
@@ -23,14 +24,15 @@ export function createRoster(options: {
   clock: Clock
   timeZone: string
   calendar: () => WorkCalendar
+  hours: Span
 }): Roster {
-  const { store, clock, timeZone, calendar } = options
+  const { store, clock, timeZone, calendar, hours } = options
   const { read } = store
   const today = () => dayOf(clock(), timeZone)
 
   async function days(from: Day, count: number): Promise<DutyDay[]> {
     const last = plusDays(from, Math.min(count, LONGEST) - 1)
-    const planned = new Map((await read.roster.days(from, last)).map((one) => [one.day, one]))
+    const planned = await read.roster.shifts(from, last)
     const [colleagues, accounts, leaves] = [
       await read.owners.colleagues(),
       await read.accounts.list(),
@@ -45,27 +47,36 @@ export function createRoster(options: {
       const isThere = ({ id }: Owner) =>
         colleagues.some((one) => one.id === id) &&
         !leaves.some((leave) => leave.account === id && leave.from <= day && day <= leave.to)
-      const [main, deputy] = [named(planned.get(day)?.account), named(planned.get(day)?.deputy)]
-      const both = [main, deputy].filter((one) => one !== null)
-      const onDuty = both.find(isThere) ?? null
-      const away = both.filter((one) => !isThere(one))
-      return { day, working: calendar().isWorkingDay(day), planned: main, deputy, away, onDuty }
+      const shifts = planned
+        .filter((one) => one.day === day)
+        .map(({ from: starts, to, account, deputy }): DutyShift => {
+          const [main, other] = [named(account), named(deputy)]
+          const both = [main, other].filter((one) => one !== null)
+          const [onDuty = null] = both.filter(isThere)
+          const away = both.filter((one) => !isThere(one))
+          return { from: starts, to, planned: main, deputy: other, away, onDuty }
+        })
+      const working = calendar().isWorkingDay(day)
+      const covered = shifts.filter(({ onDuty }) => onDuty !== null)
+      return { day, working, shifts, gaps: working ? uncovered(hours, covered) : [] }
     })
   }
 
   return {
     today,
+    hours,
     days,
 
     async now() {
       const [one] = await days(today(), 1)
-      if (!one?.onDuty) return null
-      return { ...one.onDuty, member: await read.links.memberOf(one.onDuty.id) }
+      const time = timeOf(clock(), timeZone)
+      const onDuty = one?.shifts.find((shift) => isAt(shift, time))?.onDuty
+      return onDuty ? { ...onDuty, member: await read.links.memberOf(onDuty.id) } : null
     },
 
     async waiting() {
       if (!(await read.roster.isUsed(today()))) return 0
-      return (await days(today(), AHEAD)).filter(({ working, onDuty }) => working && onDuty === null).length
+      return (await days(today(), AHEAD)).filter(({ gaps }) => gaps.length > 0).length
     },
 
     plan: (request) => store.transaction('roster', (tx) => planDays(tx, request)),
@@ -95,22 +106,31 @@ export function createRoster(options: {
 async function planDays(tx: Port, { days: wanted, actor }: Parameters<Roster['plan']>[0]): ReturnType<Roster['plan']> {
   const me = await colleague(tx, actor.id)
   if (!me || !mayAssignOthers(me.role)) return { ok: false, code: 'not_yours' }
-  const changed = wanted.filter(({ account, deputy, was }) => account !== was[0] || deputy !== was[1])
+  const changed = wanted.filter(({ shifts, was }) => !isSame(shifts, was))
   const known = (await tx.owners.colleagues()).map(({ id }) => id)
-  for (const { day, account, deputy, was } of changed) {
-    const [now] = await tx.roster.days(day, day)
-    if ((now?.account ?? null) !== was[0] || (now?.deputy ?? null) !== was[1]) {
-      return { ok: false, code: 'changed_meanwhile' }
+  for (const { day, shifts, was } of changed) {
+    if (!isSame(await tx.roster.shifts(day, day), was)) return { ok: false, code: 'changed_meanwhile' }
+    if (shifts.length > MOST_SHIFTS || !areShifts(shifts)) return { ok: false, code: 'times_invalid' }
+    if (shifts.some(({ account, deputy }) => account !== null && account === deputy)) {
+      return { ok: false, code: 'same_twice' }
     }
-    if (account !== null && account === deputy) return { ok: false, code: 'same_twice' }
     // Who was planned and is disabled by now may stand there; nobody new may.
-    const fresh = [account, deputy].filter((id) => id !== null && !was.includes(id))
-    if (fresh.some((id) => id === null || !known.includes(id))) return { ok: false, code: 'no_colleague' }
+    const before = was.flatMap(named)
+    const fresh = shifts.flatMap(named).filter((id) => !before.includes(id))
+    if (fresh.some((id) => !known.includes(id))) return { ok: false, code: 'no_colleague' }
   }
-  for (const { day, account, deputy } of changed) await tx.roster.set(day, account, deputy)
+  for (const { day, shifts } of changed) await tx.roster.set(day, shifts)
   const [first] = changed
   if (first) await tx.audit.add({ type: 'roster_planned', account: actor.id, detail: first.day })
   return { ok: true }
+}
+
+const named = ({ account, deputy }: Shift): string[] => [account, deputy].filter((id) => id !== null)
+
+function isSame(some: readonly Shift[], others: readonly Shift[]): boolean {
+  const plain = (shifts: readonly Shift[]) =>
+    JSON.stringify(shifts.map(({ from, to, account, deputy }) => [from, to, account, deputy]))
+  return plain(some) === plain(others)
 }
 
 async function addLeave(

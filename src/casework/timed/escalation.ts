@@ -1,4 +1,4 @@
-import { dayOf, repeatedly, type Schedule } from '../../base/clock.ts'
+import { dayOf, repeatedly, type Schedule, timeOf } from '../../base/clock.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import type { Owner } from '../../complaint/types.ts'
 import type { Block } from '../../message/blocks.ts'
@@ -10,6 +10,7 @@ import type { MessagesPort } from '../ports/messages.ts'
 import type { RosterPort } from '../ports/roster.ts'
 import type { Raised, TimedPort } from '../ports/timed.ts'
 import { barTo, type RightsPort } from '../rights.ts'
+import { isAt } from '../shifts.ts'
 import type { StoreOf } from '../store.ts'
 import { isWorkingHour, workingMinutesSince } from './working-hours.ts'
 
@@ -47,13 +48,13 @@ export async function escalate(tx: Port, desk: Desk): Promise<number> {
     const step = stepAt(at, raised, forComplaints, desk)
     const complaint = step && (await tx.complaints.byId(id))
     if (!step || !complaint || !(await tx.escalation.raise({ complaint: id }, raised, AFTER[step]))) continue
-    await tellOfComplaint(tx, complaint, { step, minutes: forComplaints[`${step}_minutes`] }, desk)
+    await tellOfComplaint(tx, complaint, { step, at, minutes: forComplaints[`${step}_minutes`] }, desk)
     told += 1
   }
   for (const { id, conversation, at, raised } of await tx.escalation.people(since)) {
     const step = stepAt(at, raised, forPeople, desk)
     if (!step || !(await tx.escalation.raise({ handOff: id }, raised, AFTER[step]))) continue
-    await tellOfPerson(tx, conversation, { step, minutes: forPeople[`${step}_minutes`] }, desk)
+    await tellOfPerson(tx, conversation, { step, at, minutes: forPeople[`${step}_minutes`] }, desk)
     told += 1
   }
   return told
@@ -72,17 +73,18 @@ function stepAt(
   return waited >= limits.next_minutes && raised === 0 ? 'next' : null
 }
 
-type Told = { step: Step; minutes: number }
+/** `at`: since when nobody reacts; the one on duty was told then. */
+type Told = { step: Step; at: string; minutes: number }
 
 async function tellOfComplaint(
   tx: Port,
   complaint: ComplaintRecord,
-  { step, minutes }: Told,
+  { step, at, minutes }: Told,
   desk: Desk,
 ): Promise<void> {
   const { texts, staff } = desk
   const { id, number } = complaint
-  const people = await whom(tx, step, [complaint], desk)
+  const people = await whom(tx, { step, at }, [complaint], desk)
   const words = texts('casework-escalated', { number, minutes }) + askWords(people, step, desk)
   await tx.complaints.addEvent({ complaint: id, type: `escalated_${step}`, actor: { kind: 'system' }, text: words })
   await noticeToStaff(tx, { kind: 'unanswered', step, number }, desk)
@@ -90,9 +92,9 @@ async function tellOfComplaint(
   await staff.alarm(tx, { blocks: [{ kind: 'warning', text: words }], call: people, impersonal: true })
 }
 
-async function tellOfPerson(tx: Port, conversation: string, { step, minutes }: Told, desk: Desk): Promise<void> {
+async function tellOfPerson(tx: Port, conversation: string, { step, at, minutes }: Told, desk: Desk): Promise<void> {
   const open = await openComplaints(tx, conversation, desk)
-  const people = await whom(tx, step, open, desk)
+  const people = await whom(tx, { step, at }, open, desk)
   const text = desk.texts('casework-escalated-person', { minutes }) + askWords(people, step, desk)
   const blocks: Block[] = [{ kind: 'warning', text }]
   await noticeToStaff(tx, { kind: 'unanswered', step, number: open[0]?.number ?? null }, desk)
@@ -105,7 +107,12 @@ function askWords(people: readonly Owner[], step: Step, { texts }: Pick<Desk, 't
 }
 
 /** Whom to tell: who may act on all of the complaints and is there. Nobody, when the roster names nobody else. */
-async function whom(tx: Port, step: Step, about: readonly ComplaintRecord[], desk: Desk): Promise<Owner[]> {
+async function whom(
+  tx: Port,
+  { step, at }: Pick<Told, 'step' | 'at'>,
+  about: readonly ComplaintRecord[],
+  desk: Desk,
+): Promise<Owner[]> {
   const today = dayOf(desk.clock(), desk.timeZone)
   const leaves = await tx.roster.leaves(today)
   const people: { id: string; name: string; role: string; unit?: string | null }[] = []
@@ -124,12 +131,15 @@ async function whom(tx: Port, step: Step, about: readonly ComplaintRecord[], des
     const chosen = own.length > 0 ? own : leads
     return (chosen.length > 0 ? chosen : present.filter(({ role }) => role === 'admin')).map(plain)
   }
-  const plan = await tx.roster.days(today, plusDays(today, AHEAD))
-  const planned = plan.flatMap(({ day, account, deputy }) =>
-    [account, deputy].flatMap((id) => (id !== null && isThere(id, day) ? [id] : [])),
-  )
-  // The one told first, on duty or as the handler, is not told again.
-  const [first] = plan[0]?.day === today ? planned : []
+  const time = timeOf(desk.clock(), desk.timeZone)
+  const plan = (await tx.roster.shifts(today, plusDays(today, AHEAD))).filter(({ day, to }) => day > today || to > time)
+  const ofShift = ({ day, account, deputy }: (typeof plan)[number]) =>
+    [account, deputy].flatMap((id) => (id !== null && isThere(id, day) ? [id] : []))
+  const planned = plan.flatMap(ofShift)
+  // The one told first, as on duty at that hour or as the handler, is not told again.
+  const then = new Date(at)
+  const [day, hour] = [dayOf(then, desk.timeZone), timeOf(then, desk.timeZone)]
+  const [first] = (await tx.roster.shifts(day, day)).filter((shift) => isAt(shift, hour)).flatMap(ofShift)
   const told = new Set([first, ...about.map(({ owner }) => owner)])
   const next = planned.find((id) => !told.has(id) && people.some((one) => one.id === id))
   return people.filter(({ id }) => id === next).map(plain)

@@ -5,7 +5,17 @@ import { signalFor, type TelegramApi } from './api.ts'
 /** The meaning of a command: an action, or words that the person could have typed. */
 type Meaning = { action: Action } | { text: string }
 
-const COMMANDS = ['start', 'help', 'complain', 'status', 'human', 'mydata', 'cancel'] as const
+const COMMANDS = [
+  'start',
+  'help',
+  'complain',
+  'status',
+  'human',
+  'mydata',
+  'subscribe',
+  'unsubscribe',
+  'cancel',
+] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 export const COMMAND_NAMES: readonly CommandName[] = COMMANDS
@@ -23,6 +33,10 @@ export function commandMeaning(name: CommandName, texts: Texts): Meaning {
       return { action: { kind: 'human' } }
     case 'mydata':
       return { action: { kind: 'my_data' } }
+    case 'subscribe':
+      return { action: { kind: 'subscription', show: 'card' } }
+    case 'unsubscribe':
+      return { action: { kind: 'unsubscribe', topic: null } }
     case 'cancel':
       // Only the conversation knows which draft is meant.
       return { text: texts('telegram-cancel-word') }

@@ -14,13 +14,18 @@ export type RenderOptions = {
   texts: Texts
   /** The name of a statute as printed next to an article number. */
   statuteLabel: (statute: string) => string
+  /** The address of an alert; null where people reach no page of ours. Absent: nowhere. */
+  alertPage?: (id: string) => string | null
 }
 
 /**
  * A message to a person as Telegram messages of at most 4096 units. Formatting is built from blocks: text that people
  * wrote is never parsed as markup.
  */
-export function renderMessage(message: StoredMessage, { texts, statuteLabel }: RenderOptions): RenderedMessage[] {
+export function renderMessage(
+  message: StoredMessage,
+  { texts, statuteLabel, alertPage }: RenderOptions,
+): RenderedMessage[] {
   const citations = message.citations ?? []
   const cases = message.cases ?? []
   const parts: RichText[] = [
@@ -28,6 +33,7 @@ export function renderMessage(message: StoredMessage, { texts, statuteLabel }: R
     ...(message.progress ? [styled('italic', texts('telegram-progress', message.progress))] : []),
     ...renderBlocks(message.blocks, texts, message.complaint?.number),
     ...(citations.length > 0 ? [renderCitations(citations, { texts, statuteLabel })] : []),
+    ...(message.alert ? [renderAlert(message.alert, alertPage)] : []),
     ...(cases.length > 0
       ? [plain([texts('telegram-cases'), ...cases.map(({ title }) => `· ${title}`)].join('\n'))]
       : []),
@@ -105,6 +111,11 @@ function renderSection({ label, words }: NonNullable<Rows['section']>, rows: Row
     ],
     '\n',
   )
+}
+
+function renderAlert({ id, label }: NonNullable<StoredMessage['alert']>, page: RenderOptions['alertPage']): RichText {
+  const address = page?.(id) ?? null
+  return address === null ? plain(label) : linked(label, address)
 }
 
 /** 依据: for each article one line with its kind, and below it the folded text. */

@@ -14,7 +14,7 @@ const COPY_LIMIT_BYTES = 45_000_000
 
 type Options = Pick<
   SenderOptions,
-  'api' | 'conversations' | 'copyOf' | 'evidence' | 'log' | 'paperOf' | 'statuteLabel' | 'texts'
+  'alertPage' | 'api' | 'conversations' | 'copyOf' | 'evidence' | 'log' | 'paperOf' | 'statuteLabel' | 'texts'
 > & { sendParts: SendParts }
 
 /** One message to the private chat of a person. */

@@ -10,7 +10,7 @@ import type { CardOptions, OnDuty } from './staff/card.ts'
 import type { TelegramLog } from './types.ts'
 
 export type SenderOptions = CardOptions &
-  Pick<RenderOptions, 'statuteLabel'> & {
+  Pick<RenderOptions, 'statuteLabel' | 'alertPage'> & {
     api: TelegramApi
     conversations: Pick<ChannelConversations, 'addressOf'>
     casework: Pick<Casework, 'byId'>

@@ -27,6 +27,7 @@ export function chatPage({
       complaints: texts('web-say-complaints'),
       human: texts('web-say-human'),
       myData: texts('web-say-my-data'),
+      alerts: texts('web-say-alerts'),
       assistant: texts('web-say-assistant'),
     },
     phones: [...hotlines, ...numbersIn(council.phone)],
@@ -58,6 +59,7 @@ export function chatPage({
       'text',
       'trash',
       'calendar',
+      'bell',
     ])}
 <a class="skip-link" href="#message">${texts('web-skip-to-input')}</a>
 ${topBar(texts, council)}
@@ -86,6 +88,7 @@ function topBar(texts: Texts, council: CouncilContact): Html {
 <div class="menu" id="menu" role="menu" aria-label="${texts('web-menu')}" hidden>
 <button type="button" role="menuitem" id="menu-complaints">${icon('complaint')}${texts('web-menu-complaints')}</button>
 <button type="button" role="menuitem" id="menu-human">${icon('person')}${texts('web-menu-human')}</button>
+<button type="button" role="menuitem" id="menu-alerts">${icon('bell')}${texts('web-menu-alerts')}</button>
 <button type="button" role="menuitem" id="menu-my-data">${icon('shield')}${texts('web-menu-my-data')}</button>
 <button type="button" role="menuitemcheckbox" aria-checked="false" id="menu-large">${icon('text')}${texts('web-menu-large')}<span class="menu-check">${icon('check')}</span></button>
 <button type="button" role="menuitem" class="menu-danger" id="menu-clear">${icon('trash')}${texts('web-menu-clear')}</button>
@@ -106,7 +109,7 @@ function emptyState(texts: Texts, council: CouncilContact, examples: readonly st
 <ul>${examples.map((question) => html`<li><button type="button" class="example">${question}</button></li>`)}</ul>
 </div>
 ${contact && html`<p class="note empty-contact">${contact}</p>`}
-<p class="note"><a href="/publicity">${texts('publicity-link')}</a></p>
+<p class="note"><a href="/alerts">${texts('alerts-link')}</a>　<a href="/publicity">${texts('publicity-link')}</a></p>
 </section>`
 }
 

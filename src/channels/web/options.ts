@@ -1,3 +1,4 @@
+import type { PublicAlerts } from '../../alerts/types.ts'
 import type { CouncilContact } from '../../answer/council.ts'
 import type { Texts } from '../../base/texts.ts'
 import type { BusinessDoor } from '../../casework/business-types.ts'
@@ -28,6 +29,14 @@ export type WebOptions = {
   documents: Pick<Documents, 'complaint'>
   /** What the council made public of complaints. */
   publicity: Pick<PublicityDesk, 'published' | 'livePeriods'>
+  /** 消费警示 that are or were public. */
+  alerts: PublicAlerts
+  /** Full address of a page; `path` has no leading slash. */
+  address: (path: string) => string
+  regionName: (code: string) => string
+  /** People also reach us on Telegram. */
+  telegram: boolean
+  timeZone: string
   /** Everything held about the person of a conversation, file by file. */
   copyOf: CopyOf
   lookupArticle: LookupArticle

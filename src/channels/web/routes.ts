@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { HttpContext } from '../../http/context.ts'
+import { addAlertRoutes } from './alerts-route.ts'
 import { addBusinessRoute } from './business-route.ts'
 import { addChatRoute } from './chat-route.ts'
 import { addComplaintRoute } from './complaint-route.ts'
@@ -37,5 +38,6 @@ export function createWebRoutes(
   addMyDataRoute(routes, options)
   addBusinessRoute(routes, options)
   addPublicityRoutes(routes, options)
+  addAlertRoutes(routes, options)
   return routes
 }

@@ -136,6 +136,20 @@ export function deadlinesOf(
   })
 }
 
+/**
+ * How much of a clock is gone on `today`, in calendar days. Days on which it stood still count in neither figure. `gone` is
+ * more than `total` once the last day is over. A clock that ends on its first day has a total of one.
+ */
+export function daysGone(
+  { startedOn, due, pausedDays }: Pick<Deadline, 'startedOn' | 'due' | 'pausedDays'>,
+  today: Day,
+): { gone: number; total: number } {
+  return {
+    gone: Math.max(0, daysBetween(startedOn, today) - pausedDays),
+    total: Math.max(1, daysBetween(startedOn, due) - pausedDays),
+  }
+}
+
 type Run = { startedOn: Day; dueOn: Day | null; pauses: { after: Day; until: Day }[]; paused: boolean }
 type ClockRule = Pick<DeadlineRules['council']['clocks'][number], 'runs_in' | 'pauses_in' | 'ends_with'>
 

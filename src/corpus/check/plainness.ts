@@ -23,18 +23,23 @@ export function loadPlainRules(file: string): PlainRules {
 }
 
 /** Sentences of a guide that are too long, and words that nobody says. */
-export function plainnessOf(guide: Guide, { longest, words }: PlainRules): { statement: Statement; message: string }[] {
-  return chineseStatements(guide).flatMap((statement) => {
-    // The name of a law is said as it is.
-    const own = statement.says.replace(/《[^》]*》/g, '')
-    const long = sentencesOf(own)
-      .filter((sentence) => lengthOf(sentence) > longest)
-      .map((sentence) => `「${shortened(sentence)}」有 ${lengthOf(sentence)} 个字，一句最好不超过 ${longest} 个字`)
-    const stiff = words
-      .filter(({ word }) => own.includes(word))
-      .map(({ word, better }) => `「${word}」人们不这么说，可以换成：${better}`)
-    return [...long, ...stiff].map((message) => ({ statement, message }))
-  })
+export function plainnessOf(guide: Guide, rules: PlainRules): { statement: Statement; message: string }[] {
+  return chineseStatements(guide).flatMap((statement) =>
+    plainnessIn(statement.says, rules).map((message) => ({ statement, message })),
+  )
+}
+
+/** The same of any words. */
+export function plainnessIn(says: string, { longest, words }: PlainRules): string[] {
+  // The name of a law is said as it is.
+  const own = says.replace(/《[^》]*》/g, '')
+  const long = sentencesOf(own)
+    .filter((sentence) => lengthOf(sentence) > longest)
+    .map((sentence) => `「${shortened(sentence)}」有 ${lengthOf(sentence)} 个字，一句最好不超过 ${longest} 个字`)
+  const stiff = words
+    .filter(({ word }) => own.includes(word))
+    .map(({ word, better }) => `「${word}」人们不这么说，可以换成：${better}`)
+  return [...long, ...stiff]
 }
 
 const sentencesOf = (says: string) => says.split(/[。！？；!?;]/)

@@ -50,6 +50,7 @@ export function createTurnInput({ store, evidence, clock, clocks, followUpDays, 
       followUp,
       shopReminder,
       staffHasTalk,
+      subscription: await read.subscriptions.of(conversation),
       evidence: files.map(attachmentOf),
     }
   }

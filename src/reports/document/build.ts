@@ -5,7 +5,7 @@ import type { ReportRules } from '../rules.ts'
 import type { Spans } from '../spans.ts'
 import type { Report } from '../types.ts'
 import type { Work } from '../work.ts'
-import { type Fact, type FactRules, type Facts, factsIn, SECTIONS, type Section } from './facts.ts'
+import { type Fact, type FactRules, type Facts, factsIn, type RegisterFigure, SECTIONS, type Section } from './facts.ts'
 import type { Block, ReportDocument } from './model.ts'
 import { createSentences } from './sentences.ts'
 import { createTables, factsTable, type ReportTables, workTable } from './tables.ts'
@@ -20,6 +20,8 @@ export type DocumentInput = {
   talks: readonly { channel: string; conversations: number }[]
   /** What came of messages to shops. */
   shop: readonly ShopCounted[]
+  /** What the registers of the council count. */
+  registers?: readonly RegisterFigure[]
   facts: Facts
 }
 
@@ -49,12 +51,12 @@ export function buildDocument(
   const tables = createTables(report, texts)
   const own = (section: Section) => (facts.words[section] ?? []).map(paragraph)
   const counted = (section: Section): Block[] => {
-    const all = factsIn(section, facts, factRules)
+    const all = factsIn(section, facts, factRules, input.registers)
     return all.length === 0 ? [] : [{ kind: 'table', table: factsTable(section, all, texts) }]
   }
   const listed = (section: Section): Block[] =>
     section === 'education' ? [...alertBlocks(facts, texts), ...caseBlocks(facts, texts)] : []
-  const visits = factsIn('complaints', facts, factRules)[0] ?? null
+  const visits = factsIn('complaints', facts, factRules, input.registers)[0] ?? null
   const complaints: Block[] = [
     paragraph(sentences.head()),
     paragraph(sentences.consultations(visits)),

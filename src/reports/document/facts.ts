@@ -60,18 +60,58 @@ export function readFacts(document: unknown, rules: FactRules): FactsReading {
   return { ok: true, facts: { figures: { ...issued, ...figures }, words, alerts, cases } }
 }
 
-export type Fact = { label: string; unit: string; value: number | string | null }
-
-/** The figures of a section, in their order. Null: nobody filled it in. */
-export function factsIn(section: Section, facts: Facts, rules: FactRules): Fact[] {
-  return rules
-    .filter((rule) => rule.section === section)
-    .map(({ key, label, unit, percent_of }) => {
-      if (percent_of === undefined) return { label, unit, value: facts.figures[key] ?? null }
-      const [part, whole] = percent_of.map((name) => facts.figures[name])
-      const rate = isWhole(part) && isWhole(whole) ? hundredthsOfPercent(part, whole) : null
-      return { label, unit, value: printHundredths(rate) }
-    })
+/**
+ * A figure that a register of the council counts. `parts`: the same by kind. A figure of `FactRules` with its key has
+ * this value unless the council filled it in; any other one stands beside those of its section.
+ */
+export type RegisterFigure = {
+  register: string
+  key: string
+  section: Section
+  label: string
+  unit: string
+  value: number | string | null
+  parts: readonly { name: string; value: number | string }[]
 }
 
+export type Fact = { label: string; unit: string; value: number | string | null }
+
+/** The figures of a section, in their order, with those of registers. Null: nobody filled it in. */
+export function factsIn(
+  section: Section,
+  facts: Facts,
+  rules: FactRules,
+  registers: readonly RegisterFigure[] = [],
+): Fact[] {
+  const counted = new Map(registers.map((figure) => [figure.key, figure]))
+  const figureOf = (key: string) => facts.figures[key] ?? counted.get(key)?.value ?? null
+  const known = rules
+    .filter((rule) => rule.section === section)
+    .flatMap(({ key, label, unit, percent_of }): Fact[] => {
+      if (percent_of === undefined) {
+        const parts = facts.figures[key] === undefined ? partsOf(counted.get(key), { label, unit }) : []
+        return [{ label, unit, value: figureOf(key) }, ...parts]
+      }
+      const [part, whole] = percent_of.map(figureOf)
+      const rate = isWhole(part) && isWhole(whole) ? hundredthsOfPercent(part, whole) : null
+      return [{ label, unit, value: printHundredths(rate) }]
+    })
+  // A register that nobody keeps adds no line.
+  const further = registers.filter(
+    ({ key, value, section: of }) => of === section && value !== null && !rules.some((rule) => rule.key === key),
+  )
+  return [...known, ...further.flatMap((figure) => [figure, ...partsOf(figure, figure)].map(factOf))]
+}
+
+const factOf = ({ label, unit, value }: Fact): Fact => ({ label, unit, value })
+
+const partsOf = (figure: RegisterFigure | undefined, { label, unit }: Pick<Fact, 'label' | 'unit'>): Fact[] =>
+  (figure?.parts ?? []).map(({ name, value }) => ({ label: `${label}（${name}）`, unit, value }))
+
 const isWhole = (value: unknown): value is number => Number.isInteger(value)
+
+/** The alerts that were issued here, unless the council wrote its own down. `issued` null: none ever was, so nobody can tell. */
+export function withAlerts(facts: Facts, issued: readonly string[] | null): Facts {
+  if (issued === null || facts.alerts.length > 0 || facts.figures.alerts !== undefined) return facts
+  return { ...facts, figures: { ...facts.figures, alerts: issued.length }, alerts: [...issued] }
+}

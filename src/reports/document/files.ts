@@ -5,7 +5,7 @@ import { hotRespondents, hotSpots } from '../hot-spots.ts'
 import { ledgerRows } from '../ledger.ts'
 import type { OwnSetting } from '../own-complaints.ts'
 import { spanOf } from '../period.ts'
-import type { Desk, LedgerPort } from '../ports.ts'
+import type { Desk, LedgerPort, RegisterRows } from '../ports.ts'
 import type { ProvinceRules } from '../province.ts'
 import { provinceTable } from '../province.ts'
 import { makeReport } from '../report.ts'
@@ -15,7 +15,7 @@ import type { LedgerRow, Period } from '../types.ts'
 import { byChannel, sumOf, workOf } from '../work.ts'
 import { buildDocument, type DocumentInput } from './build.ts'
 import { toDocx } from './docx.ts'
-import type { FactRules, Facts } from './facts.ts'
+import { type FactRules, type Facts, type RegisterFigure, withAlerts } from './facts.ts'
 import { toMarkdown } from './markdown.ts'
 import type { DocumentTable, ReportDocument } from './model.ts'
 import { totalsTable } from './tables.ts'
@@ -32,14 +32,22 @@ export type ReportSetting = {
   own: OwnSetting
   texts: Texts
   council: string
+  /** Counts the registers of the council. Without it there are none. */
+  countRegisters?: (port: RegisterRows, period: Period) => Promise<readonly RegisterFigure[]>
 }
 
-/** What a report says that no row holds: messages to shops, the desk with its talks by the channel of people. */
-export type Beside = Pick<DocumentInput, 'shop'> & { desk: Desk }
+/** The store as reports read it. */
+export type ReportPort = LedgerPort & Partial<RegisterRows>
+
+/** What a report says that no row holds: messages to shops, alerts, the desk with its talks by the channel of people. */
+export type Beside = Pick<DocumentInput, 'shop' | 'registers'> & {
+  desk: Desk
+  alerts: readonly string[] | null
+}
 
 /** Everything a report of a period says, read from the store at one time. */
 export async function gather(
-  port: LedgerPort,
+  port: ReportPort,
   { period, facts, setting, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): Promise<DocumentInput> {
   const rows = await ledgerRows(port, { period, ...setting })
@@ -47,24 +55,37 @@ export async function gather(
 }
 
 export async function readBeside(
-  { ledger }: LedgerPort,
+  port: ReportPort,
   period: Period,
-  { rules, own }: Pick<ReportSetting, 'rules' | 'own'>,
+  setting: Pick<ReportSetting, 'rules' | 'own' | 'countRegisters'>,
 ): Promise<Beside> {
+  const { ledger } = port
+  const { rules, own } = setting
   const { from, until } = spanOf(period, own.timeZone)
   const labelOf = (channel: string) =>
     rules.channels.find(({ channels }) => channels.includes(channel))?.label ?? channel
   const desk = await ledger.desk(from, until, (instant) => dayOf(new Date(instant), own.timeZone))
   return {
     shop: await ledger.shopCounts(period.from, period.to),
+    alerts: await ledger.alertsIssued(from, until),
+    registers: await registersOf(port, period, setting),
     desk: { ...desk, talks: desk.talks.map((one) => ({ ...one, channel: labelOf(one.channel) })) },
   }
+}
+
+/** What the registers count in a period; none where there are no registers. */
+export async function registersOf(
+  { registers }: Partial<RegisterRows>,
+  period: Period,
+  { countRegisters }: Pick<ReportSetting, 'countRegisters'>,
+): Promise<readonly RegisterFigure[]> {
+  return registers && countRegisters ? countRegisters({ registers }, period) : []
 }
 
 /** What a report says, from the rows that count. */
 export function inputOf(
   rows: readonly LedgerRow[],
-  { desk, ...beside }: Beside,
+  { desk, alerts, ...beside }: Beside,
   { period, facts, setting: { rules }, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): DocumentInput {
   const report = makeReport(rows, period, rules)
@@ -78,7 +99,7 @@ export function inputOf(
       .map(({ channel, days }) => ({ channel, conversations: sumOf(days, 'began') }))
       .filter(({ conversations }) => conversations > 0),
     ...beside,
-    facts,
+    facts: withAlerts(facts, alerts),
   }
 }
 

@@ -30,6 +30,9 @@ import { units } from './0030-units.ts'
 import { escalationAndTemplates } from './0031-escalation-templates.ts'
 import { tray } from './0033-tray.ts'
 import { guides } from './0034-guides.ts'
+import { alerts } from './0035-alerts.ts'
+import { registers } from './0036-registers.ts'
+import { shifts } from './0037-shifts.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0031-escalation-templates': escalationAndTemplates,
   '0033-tray': tray,
   '0034-guides': guides,
+  '0035-alerts': alerts,
+  '0036-registers': registers,
+  '0037-shifts': shifts,
 }

@@ -317,6 +317,21 @@ export function ledgerQueries(context: QueryContext): LedgerPort['ledger'] {
         .execute()
       return rows.map(({ what, count, cents }) => ({ what, count: Number(count), cents: Number(cents) }))
     },
+
+    async alertsIssued(from, until) {
+      const rows = await db
+        .selectFrom('alerts')
+        .select(['content', 'live', 'state', 'first_published_at'])
+        .where('first_published_at', 'is not', null)
+        .orderBy('first_published_at')
+        .orderBy('id')
+        .execute()
+      if (rows.length === 0) return null
+      return rows.flatMap(({ content, live, state, first_published_at: at }) => {
+        const isMeant = state !== 'withdrawn' && at !== null && at >= from && at < until
+        return isMeant ? [(JSON.parse(live ?? content) as { title: string }).title] : []
+      })
+    },
   }
 }
 

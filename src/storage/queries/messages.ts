@@ -53,7 +53,7 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
             .execute()
         }
       }
-      await db
+      const { id } = await db
         .insertInto('outbox')
         .values({
           kind: 'message',
@@ -72,9 +72,11 @@ export function messageQueries(context: QueryContext): CaseworkTransaction['mess
           not_before: notBefore ?? null,
           created_at: at,
         })
-        .execute()
+        .returning('id')
+        .executeTakeFirstOrThrow()
       changed.outbox.add(conversation)
       changed.messages.push({ conversation, message: { seq, at, message: stored } })
+      return id
     },
 
     async toStaff({ kind, complaint, conversation = null, blocks, evidence, fromPerson, impersonal, call }) {

@@ -21,7 +21,6 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
     creditCode: row.credit_code === null ? null : codec.open('respondents.credit_code', row.credit_code),
     region: row.region === null ? null : codec.open('respondents.region', row.region),
     contact: row.contact === null ? null : codec.open('respondents.contact', row.contact),
-    pledged: row.pledged === 1,
     mergedInto: row.merged_into,
     createdAt: row.created_at,
   })
@@ -88,14 +87,13 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
       return id
     },
 
-    async change(id, { creditCode, region, contact, pledged, mergedInto }) {
+    async change(id, { creditCode, region, contact, mergedInto }) {
       await db
         .updateTable('respondents')
         .set({
           ...(creditCode !== undefined && { credit_code: sealed('credit_code', creditCode) }),
           ...(contact !== undefined && { contact: sealed('contact', contact) }),
           ...(region !== undefined && { region: sealed('region', region) }),
-          ...(pledged !== undefined && { pledged: Number(pledged) }),
           ...(mergedInto !== undefined && { merged_into: mergedInto }),
           id,
         })
@@ -177,6 +175,20 @@ export function respondentQueries(context: QueryContext): RespondentQueries {
         .orderBy('complaints.number', 'desc')
         .execute()
       return rows.map((row) => row.id)
+    },
+
+    async pledgedBefore() {
+      const rows = await db
+        .selectFrom('respondents')
+        .selectAll()
+        .where('pledged', '=', 1)
+        .orderBy('created_at')
+        .execute()
+      return rows.flatMap((row) => known(row) ?? [])
+    },
+
+    async pledgeTaken(id) {
+      await db.updateTable('respondents').set({ pledged: 0 }).where('id', '=', id).execute()
     },
 
     async addEvent(id, { type, actor, text }) {

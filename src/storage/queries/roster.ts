@@ -4,17 +4,29 @@ import type { QueryContext } from '../context.ts'
 /** Who is to be on duty, and who is away. */
 export function rosterQueries({ db }: QueryContext): RosterPort['roster'] {
   return {
-    days: (from, to) =>
-      db.selectFrom('duty_days').selectAll().where('day', '>=', from).where('day', '<=', to).orderBy('day').execute(),
+    async shifts(from, to) {
+      const rows = await db
+        .selectFrom('duty_shifts')
+        .selectAll()
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .orderBy('day')
+        .orderBy('starts')
+        .execute()
+      return rows.map(({ starts, ends, ...row }) => ({ ...row, from: starts, to: ends }))
+    },
 
-    async set(day, account, deputy) {
-      await db.deleteFrom('duty_days').where('day', '=', day).execute()
-      if (account !== null || deputy !== null)
-        await db.insertInto('duty_days').values({ day, account, deputy }).execute()
+    async set(day, shifts) {
+      await db.deleteFrom('duty_shifts').where('day', '=', day).execute()
+      if (shifts.length === 0) return
+      await db
+        .insertInto('duty_shifts')
+        .values(shifts.map(({ from, to, account, deputy }) => ({ day, starts: from, ends: to, account, deputy })))
+        .execute()
     },
 
     async isUsed(from) {
-      const row = await db.selectFrom('duty_days').select('day').where('day', '>=', from).limit(1).executeTakeFirst()
+      const row = await db.selectFrom('duty_shifts').select('day').where('day', '>=', from).limit(1).executeTakeFirst()
       return row !== undefined
     },
 
@@ -42,7 +54,7 @@ export function rosterQueries({ db }: QueryContext): RosterPort['roster'] {
     },
 
     async forget(before) {
-      await db.deleteFrom('duty_days').where('day', '<', before).execute()
+      await db.deleteFrom('duty_shifts').where('day', '<', before).execute()
       await db.deleteFrom('leaves').where('last_day', '<', before).execute()
     },
   }

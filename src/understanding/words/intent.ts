@@ -1,3 +1,4 @@
+import { alerting } from './intent-alerts.ts'
 import { complaining } from './intent-complaining.ts'
 import { contacting } from './intent-contact.ts'
 import { following } from './intent-following.ts'
@@ -20,6 +21,7 @@ export function createIntents(words: IntentWords) {
     ...following(words),
     ...contacting(words),
     ...ownData(words),
+    ...alerting(words),
     ...replying(words),
   }
 }

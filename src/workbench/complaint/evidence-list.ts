@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import type { ComplaintView, EvidenceView } from '../../casework/types.ts'
 import { fileSize, kindOfFile } from '../../documents/format.ts'
-import { isPicture } from '../../evidence/pictures.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
+import { filePicture } from '../file-picture.ts'
 import { address, localTime, within } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
@@ -39,20 +39,15 @@ function exportForm(
 }
 
 function evidenceItem(complaint: ComplaintView, file: EvidenceView, position: number, options: WorkbenchOptions): Html {
-  const { texts, viewingCopy, timeZone } = options
+  const { texts, timeZone } = options
   const place = `${address(complaint)}/evidence/${encodeURIComponent(file.evidence)}`
-  const pictured = viewingCopy !== null && file.state === 'stored' && isPicture(file.mediaType)
   const about = [
     file.mediaType && texts(`document-kind-${kindOfFile(file.mediaType)}`),
     file.bytes !== null && fileSize(file.bytes),
     texts(`workbench-channel-${file.channel}`),
   ].filter(Boolean)
   return html`<li class="card evidence-${file.state}">
-${
-  pictured
-    ? html`<a class="evidence-picture" href="${place}/view" data-view data-name="${file.exhibit ?? position} ${file.name}"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
-    : html`<span class="evidence-picture">${icon('file')}</span>`
-}
+${filePicture(file, { place, title: `${file.exhibit ?? position} ${file.name}` }, options)}
 <div class="evidence-about">
 <p class="evidence-name"><span class="evidence-number">${file.exhibit ?? position}</span> <span title="${file.name}">${file.name}</span></p>
 <p class="note">${about.join(' · ')} · <time datetime="${file.addedAt}">${localTime(file.addedAt, timeZone)}</time></p>

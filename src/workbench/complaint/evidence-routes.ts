@@ -2,17 +2,19 @@ import type { Context, Hono } from 'hono'
 import { evidencePack } from '../../documents/pack.ts'
 import { referralOf, referralSchema } from '../../documents/referral.ts'
 import { HttpError } from '../../http/errors.ts'
-import { fileToSave, originalToSave, pictureToSee } from '../file-responses.ts'
+import { fileToSave, originalToSave, PDF, pdfToSee, pictureToSee } from '../file-responses.ts'
 import { actorOf } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint, foundToActOn, type OpenedComplaint } from './found.ts'
 import { showComplaint } from './page.ts'
 
+type OwnFile = { id: string; complaint: string; exhibit: number | null }
+
 /** The person does not want it passed on, or handled. */
 const TAKEN_BACK = new Set(['consent_back_forwarding', 'consent_back_handling'])
 
 /**
- * Evidence of a complaint: the original to download, pictures of it to look at, everything as one pack, and the
+ * Evidence of a complaint: the original to download, pictures and pages of it to look at, everything as one pack, and the
  * complaint on paper. Every view except a thumbnail is recorded before the first byte goes out. Taking a pack or a
  * paper also stands on the timeline.
  */
@@ -85,9 +87,18 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
     const own = await ownFile(context)
     const copy = viewingCopy ? await viewingCopy(own.id, size) : null
+    if (!copy && size === 'page') return pages(context, own)
     if (!copy) throw notFound()
     if (size === 'page') await looked(context, 'picture_viewed', own)
     return pictureToSee(context, copy)
+  }
+
+  /** The pages of a PDF are the original itself. */
+  async function pages(context: Context<WorkbenchContext>, own: OwnFile) {
+    const file = await evidence.open(own.id)
+    if (file?.mediaType !== PDF) throw notFound()
+    await looked(context, 'original_read', own)
+    return pdfToSee(context, file)
   }
 
   const looked = (
@@ -99,7 +110,7 @@ export function addEvidenceRoutes(routes: Hono<WorkbenchContext>, options: Workb
   /**
    * The requested file, if it belongs to the requested complaint: a complaint's address never opens files of another.
    */
-  async function ownFile(context: Context<WorkbenchContext>) {
+  async function ownFile(context: Context<WorkbenchContext>): Promise<OwnFile> {
     const found = await casework.byNumber(context.req.param('number') ?? '')
     const mayRead = found && (await casework.rightsOf(found, context.get('account').id)).mayRead
     const complaint = mayRead ? found : null

@@ -19,7 +19,7 @@ export async function complaintHints(
 <ul class="hints card">
 ${respondent ? html`<li><a href="/workbench/respondents/${respondent.respondent.id}">${respondent.respondent.name}</a>：${respondent.complaints > 1 ? texts('workbench-hint-respondent', { others: respondent.complaints - 1 }) : texts('workbench-hint-respondent-alone')}</li>` : ''}
 ${group ? html`<li><a href="${PAGES.groups.path}/${group.id}">${texts('workbench-hint-group')}</a>：${texts(`workbench-group-state-${group.state}`)}</li>` : ''}
-${samePerson.length > 0 ? html`<li>${texts('workbench-hint-same-person')}${samePerson.map(({ number, item, state }) => html` <a href="${address({ number })}">${number}</a> ${item}（${procedure.stateLabel(state, 'staff')}）`)}</li>` : ''}
+${samePerson.length > 0 ? html`<li>${texts('workbench-hint-same-person')}<ul class="plain">${samePerson.map(({ number, item, state }) => html`<li><a href="${address({ number })}">${number}</a> ${item}（${procedure.stateLabel(state, 'staff')}）</li>`)}</ul></li>` : ''}
 ${duplicates.map(
   ({ number, kind, reason }) =>
     html`<li>${texts(`workbench-hint-duplicate-${kind}`)} <a href="${address({ number })}">${number}</a>${reason ? html`：${reason}` : ''}</li>`,

@@ -5,7 +5,7 @@ import type { Account } from '../../casework/account-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
-import { deliveryNotes, dueLabel, flagLabels } from '../complaint-table.ts'
+import { deliveryNotes, flagLabels } from '../complaint-table.ts'
 import { deskTools } from '../desk-tools.ts'
 import { localTime } from '../format.ts'
 import { leftOver } from '../kept-form.ts'
@@ -17,6 +17,7 @@ import { accessForm, actionForms, nextStep } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
 import { businessSection } from './business-page.ts'
 import { composer } from './composer.ts'
+import { deadlineBars } from './deadline-bars.ts'
 import { erasurePart } from './erasure-part.ts'
 import { evidenceSection } from './evidence-list.ts'
 import { factsSection } from './facts.ts'
@@ -141,7 +142,7 @@ ${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}<
     at: localTime(complaint.filedAt, timeZone),
     channel: texts(`workbench-channel-${complaint.channel}`),
   })}</p>
-${complaint.deadlines.length > 0 ? html`<p class="deadlines">${complaint.deadlines.map((deadline) => html`<span>${deadline.label}：${dueLabel(deadline, options)}</span>`)}</p>` : ''}
+${deadlineBars(complaint, options)}
 ${ownerPart(complaint, owner, options)}
 </header>`
 }

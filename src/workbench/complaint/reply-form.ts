@@ -23,6 +23,17 @@ export async function readReply(
   { texts, evidence }: Pick<WorkbenchOptions, 'texts' | 'evidence'>,
   of: { complaint: string; account: string },
 ): Promise<Reply> {
+  const take: Take = (name, file) => evidence.receiveFromStaff({ ...of, name, body: file })
+  return readReplyParts(context, { texts }, take)
+}
+
+type Take = (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received | null>
+
+async function readReplyParts(
+  context: Context,
+  { texts }: Pick<WorkbenchOptions, 'texts'>,
+  take: Take,
+): Promise<Reply> {
   const type = context.req.header('content-type') ?? ''
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
     const { text = '' } = await readForm(context, texts)
@@ -34,18 +45,30 @@ export async function readReply(
   if (Number(context.req.header('content-length') ?? 0) > LIMIT_BYTES) {
     throw new HttpError(413, 'too_large', texts('web-error-file-too-large'))
   }
-  const take = (name: string, file: AsyncIterable<Uint8Array>) => evidence.receiveFromStaff({ ...of, name, body: file })
   return (await parts(type, body, take)) ?? Promise.reject(broken())
+}
+
+/**
+ * The words of such a form that arrived without a session, and whether a file came with it: the file is read to its end and
+ * kept nowhere. Throws HttpError like `readReply`.
+ */
+export async function readReplyWords(
+  context: Context,
+  { texts }: Pick<WorkbenchOptions, 'texts'>,
+): Promise<{ text: string; file: boolean }> {
+  let came = false
+  const left = async () => {
+    came = true
+    return null
+  }
+  const { text } = await readReplyParts(context, { texts }, left)
+  return { text, file: came }
 }
 
 /**
  * Null when the body is cut or not a form. A refused file is read to its end, so that the answer reaches the browser.
  */
-function parts(
-  type: string,
-  body: ReadableStream<Uint8Array>,
-  take: (name: string, file: AsyncIterable<Uint8Array>) => Promise<Received | null>,
-): Promise<Reply | null> {
+function parts(type: string, body: ReadableStream<Uint8Array>, take: Take): Promise<Reply | null> {
   return new Promise((resolve, reject) => {
     const broken = () => resolve(null)
     let parser: InstanceType<typeof Busboy>

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import type { ThreadEntry } from '../../casework/thread-types.ts'
 import type { EvidenceView } from '../../casework/types.ts'
-import { isPicture } from '../../evidence/pictures.ts'
 import type { Html } from '../../http/pages.ts'
 import { plainText } from '../../message/blocks.ts'
+import { filePicture, isSeen } from '../file-picture.ts'
 import { address, localTime, within } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
 import { TALKS } from '../pages.ts'
@@ -80,18 +80,13 @@ ${text === '' ? '' : html`<p class="timeline-text">${text}</p>`}</li>`
   }
 }
 
-/** Pictures among the files of an entry, to look at where they came. */
-function picturesOf(
-  ids: readonly string[],
-  complaint: OpenedComplaint,
-  { texts, viewingCopy }: WorkbenchOptions,
-): Html | '' {
-  if (!viewingCopy) return ''
+/** Pictures and PDFs among the files of an entry, to look at where they came. */
+function picturesOf(ids: readonly string[], complaint: OpenedComplaint, options: WorkbenchOptions): Html | '' {
   const files = ids.flatMap((id): EvidenceView[] => complaint.evidence.filter((file) => file.evidence === id))
-  const pictures = files.filter(({ state, mediaType }) => state === 'stored' && isPicture(mediaType))
-  if (pictures.length === 0) return ''
-  return html`<p class="thread-pictures">${pictures.map(({ evidence, name }) => {
-    const place = `${address(complaint)}/evidence/${encodeURIComponent(evidence)}`
-    return html`<a class="evidence-picture" href="${place}/view" data-view><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name })}" loading="lazy"></a>`
+  const shown = files.filter((file) => isSeen(file, options))
+  if (shown.length === 0) return ''
+  return html`<p class="thread-pictures">${shown.map((file) => {
+    const place = `${address(complaint)}/evidence/${encodeURIComponent(file.evidence)}`
+    return filePicture(file, { place, title: file.name }, options)
   })}</p>`
 }

@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono'
 import { HttpError } from '../../http/errors.ts'
-import { originalToSave, pictureToSee } from '../file-responses.ts'
+import { originalToSave, PDF, pdfToSee, pictureToSee } from '../file-responses.ts'
 import { TALKS } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundHandOff } from './found.ts'
 
 /**
- * The files that the person sent in a talk: the original to save, pictures of it to look at. Every view except a
+ * The files that the person sent in a talk: the original to save, pictures and pages of it to look at. Every view except a
  * thumbnail is recorded before the first byte goes out.
  */
 export function addHandOffFileRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
@@ -36,9 +36,18 @@ export function addHandOffFileRoutes(routes: Hono<WorkbenchContext>, options: Wo
   async function picture(context: Context<WorkbenchContext>, size: 'thumbnail' | 'page') {
     const id = await ownFile(context)
     const copy = viewingCopy ? await viewingCopy(id, size) : null
+    if (!copy && size === 'page') return pages(context, id)
     if (!copy) throw noFile()
     if (size === 'page') await looked(context, 'picture_viewed')
     return pictureToSee(context, copy)
+  }
+
+  /** The pages of a PDF are the original itself. */
+  async function pages(context: Context<WorkbenchContext>, id: string) {
+    const file = await evidence.open(id)
+    if (file?.mediaType !== PDF) throw noFile()
+    await looked(context, 'original_read')
+    return pdfToSee(context, file)
   }
 
   const looked = (context: Context<WorkbenchContext>, type: 'original_read' | 'picture_viewed') =>

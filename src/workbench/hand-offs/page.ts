@@ -3,11 +3,11 @@ import type { Account } from '../../casework/account-types.ts'
 import type { HandOffRecord, HandOffView, TalkLine } from '../../casework/talk-types.ts'
 import type { EvidenceView } from '../../casework/types.ts'
 import { fileSize } from '../../documents/format.ts'
-import { isPicture } from '../../evidence/pictures.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
 import { plainText } from '../../message/blocks.ts'
 import { deskTools } from '../desk-tools.ts'
+import { filePicture } from '../file-picture.ts'
 import { address, localTime } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
 import { leftOver } from '../kept-form.ts'
@@ -146,16 +146,12 @@ ${
 }</li>`
 }
 
-function fileItem(id: number, file: EvidenceView, { texts, viewingCopy, timeZone }: WorkbenchOptions): Html {
+function fileItem(id: number, file: EvidenceView, options: WorkbenchOptions): Html {
+  const { texts, timeZone } = options
   const place = `/workbench/hand-offs/${id}/files/${encodeURIComponent(file.evidence)}`
   const stored = file.state === 'stored'
-  const pictured = viewingCopy !== null && stored && isPicture(file.mediaType)
   return html`<li class="card evidence-${file.state}">
-${
-  pictured
-    ? html`<a class="evidence-picture" href="${place}/view" data-view data-name="${file.name}"><img src="${place}/thumbnail" alt="${texts('workbench-evidence-view', { name: file.name })}" loading="lazy"></a>`
-    : html`<span class="evidence-picture">${icon('file')}</span>`
-}
+${filePicture(file, { place, title: file.name }, options)}
 <div class="evidence-about">
 <p class="evidence-name"><span title="${file.name}">${file.name}</span></p>
 <p class="note">${file.bytes === null ? '' : `${fileSize(file.bytes)} · `}<time datetime="${file.addedAt}">${localTime(file.addedAt, timeZone)}</time></p>

@@ -9,6 +9,9 @@ import { problemWords } from '../problem-words.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { formFields } from './fields.ts'
 
+/** Where a script asks what is like what was typed so far. */
+export const SIMILAR = '/workbench/register/similar'
+
 /** What the page holds: what was typed, and what became of it. */
 export type Entered = {
   key: string
@@ -42,6 +45,7 @@ export function registerPage(
     account,
     place: 'register',
     title,
+    scripts: ['register.js'],
     body: html`<header class="content-head"><h1>${title}</h1></header>
 <p class="note">${texts('workbench-register-about')}</p>
 ${notice ? banner(notice.kind, notice.words) : ''}
@@ -57,6 +61,7 @@ ${select({ id: 'source', name: 'source', label: texts('workbench-register-source
 <div class="field"><label for="archive">${texts('registration-archive')}</label>
 <input id="archive" name="archive" maxlength="60" autocomplete="off" value="${entered.archive}" aria-describedby="archive-hint">
 <p class="note" id="archive-hint">${texts('workbench-register-archive-hint')}</p></div></div></section>
+<div class="similar similar-now" data-similar="${SIMILAR}" aria-live="polite"></div>
 ${formFields(entered.typed, refused && 'problems' in refused ? refused.problems : [], options)}
 <section class="card form stack">
 ${tick('spot', 'workbench-register-spot', entered.spot)}
@@ -93,11 +98,22 @@ function problems(refused: Refused, { texts }: WorkbenchOptions): Html {
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div></div>`
 }
 
-function similarList(similar: readonly Similar[], { texts, procedure, timeZone }: WorkbenchOptions): Html {
+/** What was typed may be registered already: one quiet line each; nothing when there is nothing. */
+export function similarNow(similar: readonly Similar[], options: WorkbenchOptions): Html | '' {
+  if (similar.length === 0) return ''
+  return html`<p class="note">${options.texts('workbench-register-like')}</p>${similarLinks(similar, options)}`
+}
+
+function similarLinks(similar: readonly Similar[], { texts, procedure, timeZone }: WorkbenchOptions): Html {
+  return html`<ul>${similar.map(
+    ({ number, item, respondent, state, filedAt, by }) =>
+      html`<li><a href="${address({ number })}" target="_blank">${number}</a> ${item}，${respondent}，${procedure.stateLabel(state, 'staff')}，${localTime(filedAt, timeZone)}（${texts(`workbench-register-similar-${by}`)}）</li>`,
+  )}</ul>`
+}
+
+function similarList(similar: readonly Similar[], options: WorkbenchOptions): Html {
+  const { texts } = options
   return html`<div class="similar"><p><strong>${texts('workbench-register-similar')}</strong></p>
-<ul>${similar.map(
-    ({ number, item, respondent, state, filedAt, telephone }) =>
-      html`<li><a href="${address({ number })}" target="_blank">${number}</a> ${item}，${respondent}，${procedure.stateLabel(state, 'staff')}，${localTime(filedAt, timeZone)}（${texts(telephone ? 'workbench-register-similar-telephone' : 'workbench-register-similar-business')}）</li>`,
-  )}</ul>
+${similarLinks(similar, options)}
 <label class="tick"><input type="checkbox" name="seen" value="${similar.map(({ number }) => number).join(' ')}"><span>${texts('workbench-register-similar-seen')}</span></label></div>`
 }

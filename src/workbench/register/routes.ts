@@ -6,7 +6,7 @@ import { actorOf, parseYuan, readForm } from '../forms.ts'
 import { PAGES } from '../pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { FIELD } from './fields.ts'
-import { type Entered, type Refused, registerPage } from './page.ts'
+import { type Entered, type Refused, registerPage, SIMILAR, similarNow } from './page.ts'
 
 /** Staff register a complaint from telephone, counter, letter or another body. */
 export function addRegisterRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
@@ -44,6 +44,12 @@ export function addRegisterRoutes(routes: Hono<WorkbenchContext>, options: Workb
     if (!result.ok) return show(context, entered, null, result)
     const done = result.repeated ? 'registered-before' : 'registered'
     return context.redirect(`${address(result)}?done=${done}`, 303)
+  })
+
+  routes.post(SIMILAR, async (context) => {
+    const { typed, archive } = enteredOf(await readForm(context, texts), '')
+    const found = await registration.similar({ typed, archive, account: context.get('account').id })
+    return context.html(similarNow(found, options))
   })
 
   function show(

@@ -1,4 +1,5 @@
-// Looks at pictures within the page: closer, turned, the next. Without it a link opens the picture.
+// Looks at pictures within the page: closer, turned, the next; at PDFs by the browser's own reader. Without it a
+// link opens the file.
 
 const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector('[data-viewer]'))
 const STEPS = [1, 1.5, 2, 3, 4]
@@ -9,6 +10,9 @@ if (dialog) {
   let at = 0
   let size = 0
   let turned = 0
+  const place = /** @type {HTMLElement} */ (dialog.querySelector('.viewer-place'))
+  const note = /** @type {HTMLElement} */ (dialog.querySelector('[data-viewer-note]'))
+  const ofPictures = ['closer', 'farther', 'turn']
 
   // The same file may stand in the thread and in the list of evidence: it is one picture.
   const pictures = () => {
@@ -33,8 +37,25 @@ if (dialog) {
     at = (index + all.length) % all.length
     const link = all[at]
     if (!link) return
-    picture.src = link.href
-    picture.alt = link.querySelector('img')?.alt ?? ''
+    const isPdf = link.dataset.view === 'pdf'
+    place.querySelector('iframe')?.remove()
+    picture.hidden = isPdf
+    note.hidden = !isPdf
+    for (const does of ofPictures) {
+      const button = /** @type {HTMLElement} */ (dialog.querySelector(`[data-viewer-does="${does}"]`))
+      button.hidden = isPdf
+    }
+    if (isPdf) {
+      // A new frame each time: a frame that goes elsewhere would be a step of the Back button.
+      const frame = document.createElement('iframe')
+      frame.src = link.href
+      frame.title = link.dataset.name ?? ''
+      place.append(frame)
+      picture.removeAttribute('src')
+    } else {
+      picture.src = link.href
+      picture.alt = link.querySelector('img')?.alt ?? ''
+    }
     name.textContent = `${at + 1} / ${all.length}　${link.dataset.name ?? ''}`
     size = 0
     turned = 0
@@ -71,7 +92,10 @@ if (dialog) {
     event.preventDefault()
     does[key]?.()
   })
-  dialog.addEventListener('close', () => picture.removeAttribute('src'))
+  dialog.addEventListener('close', () => {
+    picture.removeAttribute('src')
+    place.querySelector('iframe')?.remove()
+  })
 
   document.addEventListener('click', (event) => {
     const link = /** @type {Element} */ (event.target).closest('a[data-view]')

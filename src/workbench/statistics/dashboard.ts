@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
+import { mayWriteAlerts } from '../../alerts/types.ts'
 import { type Account, handles } from '../../casework/account-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import type { Html } from '../../http/pages.ts'
@@ -33,7 +34,8 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
     const charts = [...measures.values()].flatMap(({ chart }) => chart ?? [])
     const drawn = await statistics.drawn(charts)
     const pictures = new Map(charts.map(({ id }, at) => [id, drawn[at] ?? '']))
-    const body = await figuresFor(account, dashboardBody(standing, { measures, pictures }, options))
+    const proposes = mayWriteAlerts(account.role)
+    const body = await figuresFor(account, dashboardBody(standing, { measures, pictures, proposes }, options))
     return context.html(
       await workbenchPage({ options, account, place: 'dashboard', title: texts('workbench-dashboard'), body }),
     )
@@ -112,7 +114,12 @@ async function standingFor({ id: reader, role }: Account, options: WorkbenchOpti
   }
 }
 
-type Drawn = { measures: ReadonlyMap<string, Measure>; pictures: ReadonlyMap<string, string> }
+type Drawn = {
+  measures: ReadonlyMap<string, Measure>
+  pictures: ReadonlyMap<string, string>
+  /** The account may write alerts. */
+  proposes: boolean
+}
 
 function dashboardBody(standing: Standing, drawn: Drawn, options: WorkbenchOptions): Html {
   const { texts } = options
@@ -197,7 +204,8 @@ function watchPart({ rises, month }: Overview, drawn: Drawn, options: WorkbenchO
   return html`${measurePart(measure, drawn, options)}
 <details><summary>${texts('workbench-dashboard-alert')}</summary><ul class="plain-list">${rises.map(
     ({ name, count, usualTenths }) =>
-      html`<li class="card">${texts('workbench-dashboard-alert-text', { name, count, usual: usual(usualTenths) })}</li>`,
+      html`<li class="card">${texts('workbench-dashboard-alert-text', { name, count, usual: usual(usualTenths) })}
+${drawn.proposes ? html`<form method="post" action="${PAGES.alerts.path}/propose" class="no-print"><input type="hidden" name="name" value="${name}"><input type="hidden" name="count" value="${count}"><input type="hidden" name="usual" value="${usual(usualTenths)}"><button type="submit" class="button">${texts('workbench-alerts-propose')}</button></form>` : ''}</li>`,
   )}</ul></details>`
 }
 

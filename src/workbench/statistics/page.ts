@@ -23,7 +23,7 @@ export const periodQuery = ({ from, to }: Period): string => new URLSearchParams
  * period that was asked for. `isPart`: the account may read only a part of the complaints that count.
  */
 export function statisticsBody(
-  { report, document, totals, charts }: Awaited<ReturnType<Statistics['read']>>,
+  { report, document, totals, charts, alerts }: Awaited<ReturnType<Statistics['read']>>,
   present: Period,
   { wrong, isPart, links }: { wrong: 'bad_day' | 'end_before_start' | null; isPart: boolean; links: boolean },
   options: WorkbenchOptions,
@@ -44,7 +44,16 @@ ${FILES.map((format) => html`<a href="${BASE}/report.${format}?${periodQuery(per
 <a href="${BASE}/province.xlsx?${periodQuery(period)}" download>${texts('workbench-statistics-province')}</a>
 </nav>
 <section class="statistic">${tableOf(totals, countsLinks(period, totals))}</section>
+${alertsPart(alerts, options)}
 ${isEmpty ? '' : (main?.blocks ?? []).map((block) => blockOf(block, { report, charts, options }))}`
+}
+
+/** How many alerts were issued in the period, and which. */
+function alertsPart(alerts: readonly string[] | null, { texts }: WorkbenchOptions): Html {
+  const count =
+    alerts === null ? texts('report-no-data') : texts('workbench-statistics-alerts-count', { count: alerts.length })
+  return html`<section class="statistic" aria-labelledby="alerts"><h2 id="alerts">${texts('workbench-statistics-alerts')}</h2><p>${count}</p>
+${alerts && alerts.length > 0 ? html`<ul class="plain-list">${alerts.map((title) => html`<li>${title}</li>`)}</ul>` : ''}</section>`
 }
 
 function chooser({ from, to }: Period, present: Period, { texts }: WorkbenchOptions): Html {

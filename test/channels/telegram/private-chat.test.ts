@@ -305,6 +305,8 @@ describe('the menu', () => {
       'status',
       'human',
       'mydata',
+      'subscribe',
+      'unsubscribe',
       'cancel',
     ])
     expect(commands.every(({ description }) => /\p{Script=Han}/u.test(description))).toBe(true)

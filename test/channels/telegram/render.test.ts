@@ -43,6 +43,20 @@ const citation: Citation = {
   url: null,
 }
 
+describe('an alert', () => {
+  const message = { blocks: [], alert: { id: 'a b', label: '消费警示：当心' } }
+
+  it('is a link to its page where people reach ours, and words alone where they do not', () => {
+    const alertPage = (id: string) => `https://council.test/alerts/${encodeURIComponent(id)}`
+    const [linked] = renderMessage(message, { ...rendering, alertPage })
+    expect(linked?.entities).toMatchObject([{ type: 'text_link', url: 'https://council.test/alerts/a%20b' }])
+    for (const given of [rendering, { ...rendering, alertPage: () => null }]) {
+      const [plainly] = renderMessage(message, given)
+      expect([plainly?.text, plainly?.entities]).toEqual(['消费警示：当心', []])
+    }
+  })
+})
+
 describe('有用 and 没用', () => {
   const ratings = [
     { label: '有用', action: 'k-1', rating: true },

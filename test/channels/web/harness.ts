@@ -64,6 +64,11 @@ export function createWebHarness({
       answer: async () => ({ ok: false, code: 'unknown' }),
     },
     publicity: { published: async () => null, livePeriods: async () => [] },
+    alerts: { list: async () => [], of: async () => null },
+    address: (path) => `https://council.test/${path}`,
+    regionName: (code) => code,
+    telegram: false,
+    timeZone: 'Asia/Shanghai',
     viewingCopy: async (id) => ({ mediaType: 'image/jpeg', bytes: Buffer.from(`small ${id}`) }),
     documents: { complaint: async ({ number }) => new TextEncoder().encode(`%PDF- ${number}`) },
     copyOf: async function* (conversation) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wholeDay } from '../../casework/whole-day.ts'
 import { AFTER, BEFORE, furnished, type MakeStore, START } from './subject.ts'
 
 /** The contract of `AccountsTransaction`. */
@@ -225,13 +226,17 @@ export function describeAccounts(name: string, make: MakeStore): void {
       expect([total, entries]).toEqual([2, [expect.objectContaining({ act: 'sent_back', said: '缺一条' })]])
     })
 
-    it('the roster keeps days and leave, both days of leave included, and forgets what was before a day', async () => {
+    it('the roster keeps shifts by day and time, and leave, both days of leave included, and forgets what was before a day', async () => {
       const { work, read } = await withAccounts()
-      await work((tx) => tx.roster.set('2026-11-24', 'a1', null))
-      await work((tx) => tx.roster.set('2026-11-24', 'a2', 'a1'))
-      await work((tx) => tx.roster.set('2026-11-25', null, null))
-      expect(await read.roster.days('2026-11-24', '2026-11-25')).toEqual([
-        { day: '2026-11-24', account: 'a2', deputy: 'a1' },
+      const morning = { from: '09:00', to: '12:00', account: 'a2', deputy: 'a1' }
+      const afternoon = { from: '12:00', to: '24:00', account: null, deputy: 'a2' }
+      await work((tx) => tx.roster.set('2026-11-24', wholeDay('a1')))
+      await work((tx) => tx.roster.set('2026-11-24', [afternoon, morning]))
+      await work((tx) => tx.roster.set('2026-11-25', wholeDay('a1')))
+      await work((tx) => tx.roster.set('2026-11-25', []))
+      expect(await read.roster.shifts('2026-11-24', '2026-11-25')).toEqual([
+        { day: '2026-11-24', ...morning },
+        { day: '2026-11-24', ...afternoon },
       ])
       expect([await read.roster.isUsed('2026-11-24'), await read.roster.isUsed('2026-11-25')]).toEqual([true, false])
       await work((tx) => tx.roster.addLeave({ account: 'a1', from: '2026-11-20', to: '2026-11-24' }))

@@ -1,3 +1,4 @@
+import type { AlertsPort } from '../../../src/alerts/ports.ts'
 import type { AccountsTransaction } from '../../../src/casework/ports/accounts.ts'
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
 import type { RosterPort } from '../../../src/casework/ports/roster.ts'
@@ -17,6 +18,7 @@ import type { createTime } from '../../storage/time.ts'
 /** Everything that the ports of the house ask of a store. */
 export type WholeTransaction = DeliveryTransaction &
   AccountsTransaction &
+  AlertsPort &
   GuidesPort &
   LawsPort &
   LedgerPort &

@@ -45,6 +45,7 @@ const composer = createComposer({
 createMenu({
   onComplaints: () => say({ text: settings.say.complaints }),
   onHuman: () => say({ text: settings.say.human }),
+  onAlerts: () => say({ text: settings.say.alerts }),
   onMyData: () => say({ text: settings.say.myData }),
   onClear: () => void clear(),
 })

@@ -4,8 +4,8 @@ import { recall, remember } from './device.js'
 import { byId } from './page.js'
 import { openSheet, watchSheets } from './sheets.js'
 
-/** @param {{ onComplaints: () => void, onHuman: () => void, onMyData: () => void, onClear: () => void }} handlers */
-export function createMenu({ onComplaints, onHuman, onMyData, onClear }) {
+/** @param {{ onComplaints: () => void, onHuman: () => void, onMyData: () => void, onAlerts: () => void, onClear: () => void }} handlers */
+export function createMenu({ onComplaints, onHuman, onMyData, onAlerts, onClear }) {
   const button = byId('menu-button')
   const menu = byId('menu')
   const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('button')])
@@ -44,6 +44,7 @@ export function createMenu({ onComplaints, onHuman, onMyData, onClear }) {
     })
   on('menu-complaints', onComplaints)
   on('menu-human', onHuman)
+  on('menu-alerts', onAlerts)
   on('menu-my-data', onMyData)
 
   const large = byId('menu-large')

@@ -47,6 +47,7 @@ export function messageView(message, { onChoice, onInPlace }) {
     message.progress && progressLine(message.progress),
     body,
     message.citations?.length ? citationChips(message.citations) : null,
+    message.alert && alertLine(message.alert),
     message.cases?.length ? caseList(message.cases) : null,
     message.file && staffFile(message.seq, message.file),
     message.download === 'my_data' && copyButton(),
@@ -209,6 +210,12 @@ function receiptCard({ number, label }) {
 function progressLine({ step, of }) {
   const label = text('progress', { step, of })
   return element('p', { class: 'steps' }, label, element('progress', { max: of, value: step, 'aria-label': label }))
+}
+
+/** @param {{ id: string, label: string }} alert */
+function alertLine({ id, label }) {
+  const link = element('a', { href: `/alerts/${encodeURIComponent(id)}`, target: '_blank', rel: 'noopener' }, label)
+  return element('p', { class: 'alert-line' }, icon('bell'), link)
 }
 
 /** @param {{ id: string, title: string }[]} cases */

@@ -1,6 +1,6 @@
 // The page as data and elements: settings, texts, building of elements. No HTML is ever parsed from a string.
 
-/** @type {{ texts: Record<string, string>, say: { complaints: string, human: string, myData: string, assistant: string }, phones: string[], uploadLimitBytes: number }} */
+/** @type {{ texts: Record<string, string>, say: { complaints: string, human: string, myData: string, alerts: string, assistant: string }, phones: string[], uploadLimitBytes: number }} */
 export const settings = JSON.parse(byId('settings').textContent ?? '{}')
 
 /**

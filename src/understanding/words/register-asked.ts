@@ -1,0 +1,42 @@
+import { wordFile } from '../../base/word-file.ts'
+
+const LISTS = ['lead_in', 'asks', 'asks_with_ma', 'pledged', 'not_names', 'stations', 'asks_where'] as const
+export const registerWordFile = wordFile('register-words/1', LISTS)
+
+export type RegisterWords = {
+  /** The business of which the words ask whether it pledged; null: they ask nothing of the kind. */
+  pledgeAsked(words: string): { name: string; isName: boolean } | null
+  /** They ask where a station is or how it is reached. */
+  stationAsked(words: string): boolean
+}
+
+/** A longer name, or one with such marks in it, is a sentence around a name. */
+const LONGEST_NAME = 30
+const SENTENCE = /[，。！？；,!?;\n]/u
+const END = '(?:里|里面|名单里|名单|之一)?'
+
+/** Builds the recognisers from knowledge/words/registers.yaml, parsed. Each takes folded words. Throws when the file is wrong. */
+export function createRegisterWords(file: unknown): RegisterWords {
+  const words = registerWordFile.parse(file)
+  const lead = new RegExp(`^(?:(?:${words.lead_in})[，,：:\\s]*)+`, 'u')
+  // The last place that asks is the question: a name may hold such words itself.
+  const asked = new RegExp(`^(.+)${words.asks}在?${words.pledged}${END}[吗么嘛呢啊]?[\\s？?。！!]*$`, 'u')
+  const askedWithMa = new RegExp(`^(.+)${words.asks_with_ma}${words.pledged}${END}(?:[吗么嘛]|[？?])[\\s？?。]*$`, 'u')
+  const notName = new RegExp(`^${words.not_names}$`, 'u')
+  const station = new RegExp(words.stations, 'u')
+  const where = new RegExp(words.asks_where, 'u')
+  return {
+    pledgeAsked(said) {
+      const plain = said.trim()
+      const found = asked.exec(plain) ?? askedWithMa.exec(plain)
+      if (!found) return null
+      const name = (found[1] ?? '')
+        .replace(lead, '')
+        .replace(/^[「『“"《]|[」』”"》，,\s]+$/gu, '')
+        .trim()
+      if (name === '') return null
+      return { name, isName: !notName.test(name) && name.length <= LONGEST_NAME && !SENTENCE.test(name) }
+    },
+    stationAsked: (said) => station.test(said) && where.test(said),
+  }
+}
