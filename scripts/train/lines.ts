@@ -57,7 +57,7 @@ async function laterExamples(): Promise<Example<string>[]> {
   return messages.flatMap(({ hand, guide, said, inSight, lines }) => {
     if (!lines || lines.length === 0 || !inSight.has(guide.conclusion.says)) return []
     const isSaid = (line: string) => inSight.has(line)
-    const candidates = laterSigns(guide, { said, isSaid, likeness: likenessTo(guide, said.at(-1) ?? '') }, asked.readFocus)
+    const candidates = laterSigns(guide, { said, isSaid, likeness: (text) => likenessTo(guide, text) }, asked.readFocus)
     return {
       part: hand,
       candidates: candidates.map(({ signs }) => LATER_SIGNS.map((sign) => signs[sign])),

@@ -123,7 +123,7 @@ export function chooseLater(
   const fresh = computed.filter(({ says }) => !isSaid(says))
   // The conclusion was said: there is nothing new.
   const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
-  const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const open = kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
@@ -143,7 +143,7 @@ export function chooseLater(
   }
 }
 
-/** A line for a situation counts as told where the words tell that. A bare fact tells nothing else: 「小票还在」 is not 「没小票」. */
+/** A line for a situation counts as told where the words tell that. A bare fact and a claim tell nothing else: 「小票还在」 is not 「没小票」. */
 function isTold(line: Statement, { situations }: Guide, told: readonly Statement[]): boolean {
   return told.includes(line) || situations.every(({ statement }) => statement !== line)
 }

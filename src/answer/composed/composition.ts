@@ -115,7 +115,7 @@ export function createComposition({
           reckons: reckons(newest),
           likely: likelyLines(
             guide,
-            { said, isSaid, likeness: likenessToLines(whole, newest) },
+            { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
             { readFocus, weights: weights.laterLine },
           ),
           situations,

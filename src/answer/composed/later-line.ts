@@ -2,9 +2,7 @@ import type { Guide, Statement } from '../../corpus/types.ts'
 import type { Asked } from '../asked/asked.ts'
 import type { Focus, ReadFocus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
-import { sharedPairs } from '../grounds/shared-pairs.ts'
 import { chancesOf, scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
-import { askingPart } from './line-order.ts'
 
 /** What tells which line of a guide answers a message after the guide has answered once. All are from about 0 to 2. */
 export const LATER_SIGNS = [
@@ -17,11 +15,10 @@ export const LATER_SIGNS = [
   'said',
   'said_to_question',
   'said_to_story',
-  'near',
-  'near_to_question',
-  'nearest',
-  'like_said',
-  'likest_said',
+  'like',
+  'likest',
+  'like_before',
+  'likest_before',
   'answers_figure',
   'answers_person',
   'answers_mainly',
@@ -30,29 +27,27 @@ export const LATER_SIGNS = [
 type LaterSign = (typeof LATER_SIGNS)[number]
 export type LaterWeights = Weights<LaterSign>
 
-/** knowledge/learned/later-line.json. Without learned weights the line that is nearest to the message answers. */
+/** knowledge/learned/later-line.json. Without learned weights the line to which people say what is likest answers. */
 export const LATER_WEIGHTS = weightsOf({
   schema: 'later-line/1',
   signs: LATER_SIGNS,
-  without: { near: 1 },
+  without: { like: 1 },
   learnedBy: '--lines',
 })
 
 /**
  * A message to a guide that has answered before. `said`: the messages that count as said, folded, oldest first; the last is the
- * newest. `likeness`: how like the newest is to what people say when a line is the answer, by what the line says.
+ * newest. `likeness`: how like a text is to what people say when a line is the answer, by what the line says.
  */
 export type LaterMessage = {
   said: readonly string[]
   isSaid: (line: string) => boolean
-  likeness: ReadonlyMap<string, number>
+  likeness: (text: string) => ReadonlyMap<string, number>
 }
 
 /** A longer message without a question tells a story. In characters. */
 const SHORTEST_STORY = 10
-/** A line that shares hardly more with the message is near to nothing. */
-const NEARLY_NOTHING = 0.3
-/** The same for what people say to lines. */
+/** A message that is hardly likelier for any line is like nothing. */
 const HARDLY_LIKE = 0.03
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 const PERSONS: ReadonlySet<Focus> = new Set(['who', 'who_proves'])
@@ -76,8 +71,8 @@ export function laterSigns(
   const all = said.join('\n')
   const focus = readFocus(newest)
   const isStory = Number(focus === null && newest.length >= SHORTEST_STORY)
-  const near = sharedPairs(newest)
-  const nearAsking = sharedPairs(askingPart(newest, readFocus))
+  const now = relative(likeness(newest))
+  const before = relative(likeness(said.slice(0, -1).join('\n')))
   const signsOf = (line: Statement, kind: Partial<Record<LaterSign, number>>) => {
     const wasSaid = Number(isSaid(line.says))
     const has = focus !== null && line.answers.some((tag) => tag === focus)
@@ -92,17 +87,16 @@ export function laterSigns(
       said: wasSaid,
       said_to_question: wasSaid * Number(focus !== null),
       said_to_story: wasSaid * isStory,
-      near: near(line.says),
-      near_to_question: nearAsking(line.says),
-      nearest: 0,
-      like_said: likeness.get(line.says) ?? 0,
-      likest_said: 0,
+      like: now(line).like,
+      likest: now(line).likest,
+      like_before: before(line).like,
+      likest_before: before(line).likest,
       answers_figure: Number(has && FIGURED.has(focus) && /\d/.test(line.says)),
       answers_person: Number(has && PERSONS.has(focus)),
       answers_mainly: Number(has && line.answers[0] === focus),
     }
   }
-  const lines = [
+  return [
     { line: guide.conclusion, kind: { conclusion: 1, conclusion_to_story: isStory } },
     ...guide.conditions.map((line) => ({ line, kind: { condition: 1 } })),
     ...guide.situations.map(({ when, statement }) => ({
@@ -111,12 +105,15 @@ export function laterSigns(
     })),
     ...guide.exceptions.map((line) => ({ line, kind: { exception: 1 } })),
   ].map(({ line, kind }) => ({ line, signs: signsOf(line, kind) }))
-  const nearest = Math.max(...lines.map(({ signs }) => signs.near)) + NEARLY_NOTHING
-  const likest = Math.max(...lines.map(({ signs }) => signs.like_said)) + HARDLY_LIKE
-  return lines.map(({ line, signs }) => ({
-    line,
-    signs: { ...signs, nearest: signs.near / nearest, likest_said: signs.like_said / likest },
-  }))
+}
+
+/** The likeness of a line, and its share of the likest one. */
+function relative(likeness: ReadonlyMap<string, number>): (line: Statement) => { like: number; likest: number } {
+  const most = Math.max(0, ...likeness.values()) + HARDLY_LIKE
+  return ({ says }) => {
+    const like = likeness.get(says) ?? 0
+    return { like, likest: like / most }
+  }
 }
 
 /** A line and how likely it answers. */
