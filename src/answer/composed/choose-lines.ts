@@ -113,17 +113,19 @@ type ChoosingLater = {
 
 /**
  * Chooses the lines for a message after the guide has answered once: a new figure of the person's own where that is asked for
- * or the message names a sum, else the likeliest line; below it what is new and likely too. A question that no line surely answers
- * is told the likeliest line again; to any other message there is nothing new then.
+ * or the message names a sum, else the likeliest line; below it what is new and likely too. A question or a claim of the
+ * business that no line surely answers is told the likeliest line again; to any other message there is nothing new then.
  */
 export function chooseLater(
   guide: Guide,
   { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
   const fresh = computed.filter(({ says }) => !isSaid(says))
+  const open =
+    kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const wantsAnswer = kind === 'question' || kind === 'claim'
   // The conclusion was said: there is nothing new.
-  const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
-  const open = kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const otherwise = wantsAnswer && open[0] ? open[0].line : guide.conclusion
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
@@ -132,7 +134,7 @@ export function chooseLater(
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])
-  const isAgain = isSaid(lead.says) && (kind === 'question' || answering !== undefined) && !misses(asksNow, otherwise)
+  const isAgain = isSaid(lead.says) && (wantsAnswer || answering !== undefined) && !misses(asksNow, otherwise)
   const told = [...computed, ...situations, guide.conclusion]
   return {
     lead,

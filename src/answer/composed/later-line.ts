@@ -2,12 +2,14 @@ import type { Guide, Statement } from '../../corpus/types.ts'
 import type { Asked } from '../asked/asked.ts'
 import type { Focus, ReadFocus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
+import { sharedPairs } from '../grounds/shared-pairs.ts'
 import { chancesOf, scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
 
 /** What tells which line of a guide answers a message after the guide has answered once. All are from about 0 to 2. */
 export const LATER_SIGNS = [
   'conclusion',
   'conclusion_to_story',
+  'conclusion_to_yes_no',
   'condition',
   'exception',
   'told_now',
@@ -15,6 +17,7 @@ export const LATER_SIGNS = [
   'said',
   'said_to_question',
   'said_to_story',
+  'near',
   'like',
   'likest',
   'like_before',
@@ -48,8 +51,9 @@ export type LaterMessage = {
 /** A longer message without a question tells a story. In characters. */
 const SHORTEST_STORY = 10
 /** A message that is hardly likelier for any line is like nothing. */
-const HARDLY_LIKE = 0.03
+const HARDLY_LIKE = 0.25
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
+const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 const PERSONS: ReadonlySet<Focus> = new Set(['who', 'who_proves'])
 
 /** What a later message does: it asks, tells what the business says, tells a story, or tells a bare fact. */
@@ -71,6 +75,8 @@ export function laterSigns(
   const all = said.join('\n')
   const focus = readFocus(newest)
   const isStory = Number(focus === null && newest.length >= SHORTEST_STORY)
+  const asksYesNo = focus !== null && YES_NO.has(focus)
+  const near = sharedPairs(newest)
   const now = relative(likeness(newest))
   const before = relative(likeness(said.slice(0, -1).join('\n')))
   const signsOf = (line: Statement, kind: Partial<Record<LaterSign, number>>) => {
@@ -79,6 +85,7 @@ export function laterSigns(
     return {
       conclusion: 0,
       conclusion_to_story: 0,
+      conclusion_to_yes_no: 0,
       condition: 0,
       exception: 0,
       told_now: 0,
@@ -87,6 +94,7 @@ export function laterSigns(
       said: wasSaid,
       said_to_question: wasSaid * Number(focus !== null),
       said_to_story: wasSaid * isStory,
+      near: near(line.says),
       like: now(line).like,
       likest: now(line).likest,
       like_before: before(line).like,
@@ -97,7 +105,10 @@ export function laterSigns(
     }
   }
   return [
-    { line: guide.conclusion, kind: { conclusion: 1, conclusion_to_story: isStory } },
+    {
+      line: guide.conclusion,
+      kind: { conclusion: 1, conclusion_to_story: isStory, conclusion_to_yes_no: Number(asksYesNo) },
+    },
     ...guide.conditions.map((line) => ({ line, kind: { condition: 1 } })),
     ...guide.situations.map(({ when, statement }) => ({
       line: statement,

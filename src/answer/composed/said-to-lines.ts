@@ -3,7 +3,10 @@ import { basename, join } from 'node:path'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import type { Guide, Statement } from '../../corpus/types.ts'
 
-/** Messages by which people ask for a line of a guide, and how that line begins. By the id of the guide. */
+/**
+ * Messages by which people ask for a line of a guide, and how that line begins. By the id of the guide; those of
+ * `EVERY_GUIDE` ask for the conclusion of any.
+ */
 export type SaidToLines = ReadonlyMap<string, readonly SaidToLine[]>
 export type SaidToLine = { message: string; begin: string }
 
@@ -11,6 +14,7 @@ export type SaidToLine = { message: string; begin: string }
 export type LikenessToLines = (guide: Guide, message: string) => ReadonlyMap<string, number>
 
 const ANSWERED_BY = ' → '
+export const EVERY_GUIDE = '*'
 
 /**
  * Reads the files of `knowledge/said-to-lines/`: `## id` of a guide, below it a message a row, then ` → ` and how the line
@@ -69,7 +73,7 @@ type Profile = { weights: Words; lines: ReadonlyMap<string, Words> }
 export function createLikenessToLines(said: SaidToLines, fold: (text: string) => string): LikenessToLines {
   const profiles = new Map<string, Profile>()
   return (guide, message) => {
-    const profile = profiles.get(guide.id) ?? profileOf(guide, said.get(guide.id) ?? [], fold)
+    const profile = profiles.get(guide.id) ?? profileOf(guide, rowsOf(guide, said), fold)
     profiles.set(guide.id, profile)
     const asked = wordsIn(message)
     let squares = 0
@@ -88,6 +92,12 @@ export function createLikenessToLines(said: SaidToLines, fold: (text: string) =>
 /** The lines of a guide that may answer, the conclusion first. */
 export function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Statement[] {
   return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
+}
+
+/** What is said to the lines of a guide. */
+function rowsOf({ id, conclusion }: Guide, said: SaidToLines): SaidToLine[] {
+  const general = (said.get(EVERY_GUIDE) ?? []).map(({ message }) => ({ message, begin: conclusion.says }))
+  return [...(said.get(id) ?? []), ...general]
 }
 
 function profileOf(guide: Guide, said: readonly SaidToLine[], fold: (text: string) => string): Profile {
