@@ -50,6 +50,8 @@ export type Answering = {
   statutes: readonly Statute[]
   /** All editions of each statute, earliest first, also those without a text here. */
   editions: ReadonlyMap<string, readonly Edition[]>
+  /** Day on which our own words on the articles of each statute were last checked. */
+  digestsCheckedOn: ReadonlyMap<string, Day>
   /** Topics of guides and cases, in their order. */
   topics: readonly string[]
   /** A guide as it may be said on a day. */
@@ -168,5 +170,10 @@ export function openAnswering({
   return {
     ...{ answer, answerAtHome: createAnswer(atHome), search, searchAtHome, corpus, names, index, searchServices },
     ...{ statutes, editions: resolveEditions(held, editions).editions, topics: knowledge.topics, asHeld },
+    digestsCheckedOn: new Map(
+      knowledge.digests
+        .toSorted((one, other) => (one.checkedOn < other.checkedOn ? -1 : 1))
+        .map(({ statute, checkedOn }) => [statute, checkedOn]),
+    ),
   }
 }

@@ -25,7 +25,7 @@ const LEAST_MATCH = 0.6
 
 type Opened = Pick<
   Answering,
-  'corpus' | 'names' | 'statutes' | 'editions' | 'topics' | 'asHeld' | 'searchAtHome' | 'index'
+  'corpus' | 'names' | 'statutes' | 'editions' | 'digestsCheckedOn' | 'topics' | 'asHeld' | 'searchAtHome'
 >
 
 /**
@@ -66,7 +66,7 @@ export function createLibrary({ current, today }: { current: () => Opened; today
 }
 
 /** The statutes of which something can be read. */
-function shelvesOf({ corpus, statutes, editions }: Opened, today: Day) {
+function shelvesOf({ corpus, statutes, editions, digestsCheckedOn }: Opened, today: Day) {
   const readable = corpus.articles.filter(({ paragraphs, digest }) => paragraphs !== null || digest !== null)
   const texts = Map.groupBy(readable, ({ statute }) => statute)
   const registered = new Map(statutes.map((statute) => [statute.name, statute]))
@@ -114,7 +114,10 @@ function shelvesOf({ corpus, statutes, editions }: Opened, today: Day) {
       const articles = (own.articles.get(shown.edition.edition) ?? []).toSorted((one, other) =>
         compareArticles(one.article, other.article),
       )
-      return { ...statute, shown, main: own.main, editions: own.editions, articles, predecessor }
+      return {
+        ...{ ...statute, shown, main: own.main, editions: own.editions, articles, predecessor },
+        digestsCheckedOn: digestsCheckedOn.get(name) ?? null,
+      }
     },
     compared(name: string, before: string, after: string): EditionsView | null {
       const key = JSON.stringify([name, before, after])

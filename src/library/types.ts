@@ -19,6 +19,8 @@ export type StatuteView = Statute & {
   /** The edition that is in use, or the latest; its page is that of the statute. */
   main: HeldEdition
   articles: ArticleRecord[]
+  /** Day on which our words on its articles were last checked; null: there are none. */
+  digestsCheckedOn: Day | null
   /** Full name of a statute that it replaced, if one is held. */
   predecessor: string | null
 }

@@ -57,6 +57,7 @@ export function withTwoEditions(): Pick<Answering, keyof Answering> {
     corpus: { ...answering.corpus, articles },
     statutes: [{ name: STATUTE, level: '法律', shortNames: ['试验法'], aliases: ['试法'], succeededBy: null }],
     editions: new Map([[STATUTE, EDITIONS]]),
+    digestsCheckedOn: new Map([[STATUTE, '2026-11-21']]),
     asHeld: asWritten,
   }
 }

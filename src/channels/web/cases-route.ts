@@ -53,7 +53,7 @@ ${part(texts('library-case-facts'), facts)}
 ${part(texts('library-case-finding'), finding)}
 ${part(texts('library-case-result'), result)}
 ${note === null ? '' : part(texts('library-case-today'), note)}
-<section class="guide-part"><h2>${texts('library-case-articles')}</h2><ul>${articles.map((each) => html`<li>${partLink(each, options)}</li>`)}</ul></section>
+<section class="guide-part"><h2>${texts('library-case-articles')}</h2><ul class="guide-lines">${articles.map((each) => html`<li>${partLink(each, options)}</li>`)}</ul></section>
 <p class="no-print"><a class="button button-primary" href="${askPath(title)}">${texts('library-guide-ask')}</a></p>
 <p class="note">${texts('library-checked', { on: checkedOn })}</p>`,
     })

@@ -85,7 +85,7 @@ ${articles.length === 0 ? '' : html`<section class="library-found"><h2>${texts('
       const once = [...new Map(statements.map((each) => [each.says, each])).values()]
       return once.length === 0
         ? ''
-        : html`<section class="guide-part"><h2>${title}</h2><ul>${once.map((each) => html`<li>${line(each)}</li>`)}</ul></section>`
+        : html`<section class="guide-part"><h2>${title}</h2><ul class="guide-lines">${once.map((each) => html`<li>${line(each)}</li>`)}</ul></section>`
     }
     return html`${quoted.size === 0 ? '' : html`<p class="warning">${texts('library-guide-changed')}</p>`}
 <div class="guide-conclusion">${line(said.conclusion)}</div>
@@ -97,7 +97,7 @@ ${lines(
 )}
 ${lines(texts('library-guide-exceptions'), said.exceptions)}
 ${lines(texts('library-guide-evidence'), said.evidence)}
-${said.steps.length === 0 ? '' : html`<section class="guide-part"><h2>${texts('library-guide-steps')}</h2><ol>${said.steps.map((each) => html`<li>${line(each)}</li>`)}</ol></section>`}`
+${said.steps.length === 0 ? '' : html`<section class="guide-part"><h2>${texts('library-guide-steps')}</h2><ol class="guide-lines">${said.steps.map((each) => html`<li>${line(each)}</li>`)}</ol></section>`}`
   }
 
   const linePart = ({ says, basis, documents, custom }: Statement, quoted: ReadonlySet<string>) => {
@@ -113,7 +113,7 @@ ${said.steps.length === 0 ? '' : html`<section class="guide-part"><h2>${texts('l
   const nothingLeft = (written: Guide) =>
     html`<p class="warning">${texts('library-guide-nothing-left')}</p>
 ${askButton(written)}
-<section class="guide-part"><h2>${texts('library-guide-basis')}</h2><ul>${written.articles.map((part) => html`<li>${partLink(part, options)}</li>`)}</ul></section>`
+<section class="guide-part"><h2>${texts('library-guide-basis')}</h2><ul class="guide-lines">${written.articles.map((part) => html`<li>${partLink(part, options)}</li>`)}</ul></section>`
 
   const askButton = ({ title, questions }: Guide) =>
     html`<p class="no-print"><a class="button button-primary" href="${askPath(questions[0] ?? title)}">${texts('library-guide-ask')}</a></p>`
@@ -121,7 +121,7 @@ ${askButton(written)}
   const questionsPart = ({ questions }: Guide) =>
     questions.length === 0
       ? ''
-      : html`<section class="guide-part"><h2>${texts('library-guide-questions')}</h2><ul>${questions.slice(0, QUESTIONS_SHOWN).map((each) => html`<li>${each}</li>`)}</ul></section>`
+      : html`<section class="guide-part"><h2>${texts('library-guide-questions')}</h2><ul class="guide-lines">${questions.slice(0, QUESTIONS_SHOWN).map((each) => html`<li>${each}</li>`)}</ul></section>`
 
   const casesPart = (cases: readonly CaseRecord[]) =>
     cases.length === 0
@@ -135,7 +135,7 @@ ${askButton(written)}
     )}</ul>`
 
   const englishPart = ({ english }: Guide) =>
-    html`<section class="guide-part" lang="en"><h2>${texts('library-guide-english')}</h2><ul>${english.map(({ says }) => html`<li>${says}</li>`)}</ul></section>`
+    html`<section class="guide-part" lang="en"><h2>${texts('library-guide-english')}</h2><ul class="guide-lines">${english.map(({ says }) => html`<li>${says}</li>`)}</ul></section>`
 }
 
 /** The name of a part of the law, as a link where its article can be read. */

@@ -97,24 +97,32 @@ ${
   const statutePart = (view: StatuteView): Html => {
     const { name, level, shown, main, editions, articles, succeededBy, predecessor } = view
     const { source, verifiedOn } = shown.edition
+    const checked = articles.some(({ digest }) => digest !== null) ? view.digestsCheckedOn : null
     return html`<p class="library-path"><a href="/laws">${texts('library-laws-title')}</a>${level === '' ? '' : ` › ${level}`}</p>
 <h1>${name}</h1>
 ${shown === main ? '' : html`<p class="warning"><span>${texts('library-law-not-main')} <a href="/${lawPath(name)}">${texts('library-law-to-main')}</a></span></p>`}
 ${succeededBy === null ? '' : html`<p class="warning">${texts('library-law-succeeded', { name: `《${succeededBy}》` })}</p>`}
 <dl class="law-facts"><dt>${texts('library-law-standing')}</dt><dd>${standingOf(shown)}</dd>
 ${source === '' ? '' : html`<dt>${texts('library-law-source')}</dt><dd>${source}</dd>`}
-<dt>${texts('library-law-verified')}</dt><dd>${verifiedOn === null ? texts('library-law-unverified') : texts('library-law-verified-on', { on: verifiedOn })}</dd></dl>
+<dt>${texts('library-law-verified')}</dt><dd>${verifiedOn === null ? texts('library-law-unverified') : texts('library-law-verified-on', { on: verifiedOn })}</dd>
+${checked === null ? '' : html`<dt>${texts('library-law-own-words')}</dt><dd>${texts('library-law-digests-checked', { on: checked })}</dd>`}</dl>
 ${predecessor === null ? '' : html`<p><a href="/${lawPath(predecessor)}">${texts('library-law-predecessor', { name: `《${predecessor}》` })}</a></p>`}
 ${editions.length > 1 ? editionsPart(view) : ''}
-${shown.official ? '' : html`<p class="note">${texts('library-law-digest-note')}</p>`}
+${noteOnDigests(view)}
 ${contentsPart(articles)}
 ${withHeadings(articles).map(({ headings, record }) => html`${headings.map(({ id, words }) => html`<h2 class="law-heading" id="${id}">${words}</h2>`)}${articlePart(record, record.headings.length > 0)}`)}`
+  }
+
+  const noteOnDigests = ({ shown, articles }: StatuteView) => {
+    if (!shown.official) return html`<p class="note">${texts('library-law-digest-note')}</p>`
+    const isAny = articles.some(({ digest }) => digest !== null)
+    return isAny ? html`<p class="note">${texts('library-law-digest-beside')}</p>` : ''
   }
 
   const editionsPart = ({ name, shown, main, editions }: StatuteView) => {
     const besideMain = (each: HeldEdition) =>
       each.official && main.official && each !== main
-        ? html` <a href="/${besidePath(name, each, main)}">${texts('library-law-beside')}</a>`
+        ? html` <span class="note"><a href="/${besidePath(name, each, main)}">${texts('library-law-beside')}</a></span>`
         : ''
     return html`<section class="no-print"><h2>${texts('library-law-editions')}</h2><ul class="library-list">${editions.map(
       (each) =>
@@ -151,9 +159,10 @@ ${withHeadings(articles).map(({ headings, record }) => html`${headings.map(({ id
     }${paragraphs === null ? html`<p>${digest}</p>` : html`${paragraphs.map(paragraphPart)}${own}`}</section>`
   }
 
+  const dayOf = ({ edition }: HeldEdition) => edition.from ?? texts('library-compare-unknown-day')
+
   const comparePart = (view: EditionsView, title: string) => {
     const { statute, before, after, pairs, same } = view
-    const dayOf = ({ edition }: HeldEdition) => edition.from ?? texts('library-compare-unknown-day')
     return html`<p class="library-path"><a href="/laws">${texts('library-laws-title')}</a> › <a href="/${lawPath(statute.name)}">${statute.name}</a></p>
 <h1>${title}</h1>
 <p>${texts('library-compare-about', { before: dayOf(before), after: dayOf(after) })} ${
@@ -177,7 +186,7 @@ ${pairs.map((pair) => pairPart(pair, view))}`
       if (!article) return html`<p class="note">${texts(`library-compare-none-${side}`)}</p>`
       const words = pair.before && pair.after ? marked(stretches, side) : article.paragraphs.map(paragraphPart)
       const path = lawPath(statute.name, { edition: held.edition.edition, article: article.article })
-      return html`<p class="note">${texts(`library-compare-${side}`)} · <a href="/${path}">${article.article}</a></p>${words}`
+      return html`<p class="note">${texts('library-compare-side', { day: dayOf(held) })} · <a href="/${path}">${article.article}</a></p>${words}`
     }
     return html`<section class="law-article"><h2>${name} <span class="badge">${texts(fate)}</span></h2>
 <div class="beside"><div class="beside-half">${half('before')}</div><div class="beside-half">${half('after')}</div></div></section>`

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import type { Texts } from '../../base/texts.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
 import { LONGEST_WORDS } from '../../library/types.ts'
 import type { WebOptions } from './options.ts'
 
-/** Names of the parts of the public library. */
-type Part = 'guides' | 'laws' | 'cases'
+/** The parts of the public pages. */
+type Part = 'guides' | 'laws' | 'cases' | 'alerts' | 'publicity'
 
 type LibraryPage = {
   part: Part
@@ -36,13 +37,7 @@ export function createLibraryPages({ texts, staticFiles, council, address }: Web
       head: html`<meta name="description" content="${description}">
 ${indexed ? html`<link rel="canonical" href="${address(path)}">` : html`<meta name="robots" content="noindex">`}`,
       body: html`<a class="skip-link" href="#content">${texts('library-skip')}</a>
-<header class="library-bar no-print"><nav class="library-nav" aria-label="${texts('library-nav')}">
-${link('/guides', texts('library-nav-guides'), part === 'guides')}
-${link('/laws', texts('library-nav-laws'), part === 'laws')}
-${link('/cases', texts('library-nav-cases'), part === 'cases')}
-${link('/alerts', texts('library-nav-alerts'), false)}
-${link('/publicity', texts('library-nav-publicity'), false)}
-<a class="library-chat" href="${CHAT}">${texts('library-nav-chat')}</a></nav></header>
+${publicBar(texts, part)}
 <main class="page-main library" id="content">${body}
 <p class="library-print note">${council.name} · ${texts('library-print-address', { address: address(path) })}</p></main>`,
     })
@@ -74,7 +69,13 @@ ${link('/publicity', texts('library-nav-publicity'), false)}
   }
 }
 
-export type LibraryPages = ReturnType<typeof createLibraryPages>
+/** The bar above every public page: the other parts, and the chat. */
+export function publicBar(texts: Texts, part: Part): Html {
+  const parts = ['guides', 'laws', 'cases', 'alerts', 'publicity'] as const
+  return html`<header class="library-bar no-print"><nav class="library-nav" aria-label="${texts('library-nav')}">
+${parts.map((each) => link(`/${each}`, texts(`library-nav-${each}`), each === part))}
+<a class="library-chat" href="${CHAT}">${texts('library-nav-chat')}</a></nav></header>`
+}
 
 /** The words of a search as they came; none where there are none. */
 export function wordsOf(context: Context<HttpContext>): string {
