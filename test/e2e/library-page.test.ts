@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PublicAlert, PublicAlerts } from '../../src/alerts/types.ts'
 import { listen } from '../../src/http/server.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
 import { libraryOfTwoEditions } from '../library/two-editions.ts'
@@ -13,6 +14,16 @@ if (browserMissing) console.warn(`the library in Chromium skipped: ${browserMiss
 
 /** Pictures of each page, to be looked at. */
 const PICTURES = process.env.PICTURES
+
+const alert: PublicAlert = {
+  ...{ id: 'shoes', title: '当心低价旧鞋', standing: 'in_force' },
+  ...{ firstPublishedAt: '2026-11-20T02:00:00.000Z', changedAt: '2026-11-20T02:00:00.000Z' },
+  live: {
+    ...{ title: '当心低价旧鞋', text: '有的店把旧鞋当新鞋卖。\n买前看清鞋底。', topics: ['质量与三包'], regions: [] },
+    ...{ from: '2026-11-20', until: '2026-12-20', basis: '消费者权益保护法第二十条', articles: [] },
+  },
+}
+const oneAlert: PublicAlerts = { list: async () => [alert], of: async (id) => (id === alert.id ? alert : null) }
 
 describe.skipIf(browserMissing)('the public library in Chromium', () => {
   let browser: Browser
@@ -32,7 +43,7 @@ describe.skipIf(browserMissing)('the public library in Chromium', () => {
   ] as const)(
     'is found, read and linked without a script, and leads to the chat, %s at %i',
     async (colorScheme, width) => {
-      const server = await opened(createWebHarness().app)
+      const server = await opened(createWebHarness({ options: { alerts: oneAlert } }).app)
       const law = await opened(createWebHarness({ options: { library: libraryOfTwoEditions() } }).app)
       const context = (options: { javaScriptEnabled?: boolean } = {}) =>
         browser.newContext({ viewport: { width, height: 850 }, colorScheme, ...options })
@@ -72,6 +83,14 @@ describe.skipIf(browserMissing)('the public library in Chromium', () => {
       await fits('law-beside')
       await page.goto(`${server.url}/cases/none`)
       await fits('not-found')
+      await page.goto(`${server.url}/guides/seven-day-return`)
+      await page.emulateMedia({ media: 'print' })
+      await fits('guide-printed')
+      await page.emulateMedia({ media: null })
+      for (const part of ['alerts', 'alerts/shoes', 'publicity']) {
+        await page.goto(`${server.url}/${part}`)
+        await fits(part.replace('/', '-'))
+      }
 
       const plain = await (await context({ javaScriptEnabled: false })).newPage()
       await plain.goto(`${server.url}/guides`)
