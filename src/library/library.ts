@@ -110,12 +110,12 @@ function shelvesOf({ corpus, statutes, editions, digestsCheckedOn }: Opened, tod
       const [statute, own] = [registered.get(name), held.get(name)]
       const shown = edition === null ? own?.main : own?.editions.find((each) => each.edition.edition === edition)
       if (!statute || !own || !shown) return null
-      const predecessor = entries.find(({ succeededBy }) => succeededBy === name)?.name ?? null
+      const predecessors = entries.filter(({ succeededBy }) => succeededBy === name).map((each) => each.name)
       const articles = (own.articles.get(shown.edition.edition) ?? []).toSorted((one, other) =>
         compareArticles(one.article, other.article),
       )
       return {
-        ...{ ...statute, shown, main: own.main, editions: own.editions, articles, predecessor },
+        ...{ ...statute, shown, main: own.main, editions: own.editions, articles, predecessors },
         digestsCheckedOn: digestsCheckedOn.get(name) ?? null,
       }
     },

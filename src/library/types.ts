@@ -21,8 +21,8 @@ export type StatuteView = Statute & {
   articles: ArticleRecord[]
   /** Day on which our words on its articles were last checked; null: there are none. */
   digestsCheckedOn: Day | null
-  /** Full name of a statute that it replaced, if one is held. */
-  predecessor: string | null
+  /** Full names of the statutes that it replaced and that are held. */
+  predecessors: string[]
 }
 
 /** What changed between two imported texts of a statute. `same`: number of articles without a change. */

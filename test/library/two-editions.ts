@@ -8,6 +8,9 @@ import { builtIn, TODAY } from '../answer/answering.ts'
 
 export const STATUTE = '中华人民共和国试验法'
 
+/** A statute that it replaced, of which we have our own words on one article. */
+export const REPLACED = '旧试验办法'
+
 const HEADINGS = ['第一章 总则', '第二章 退换', '第三章 责任']
 const BEFORE = [
   '为了试验，定这部法。',
@@ -40,22 +43,31 @@ function articlesOf({ edition: name, from, to }: Edition, texts: readonly string
   function recordOf(article: string, paragraphs: string[], heading: string): ArticleRecord {
     return {
       ...{ id: `${STATUTE}@${name}#${article}`, statute: STATUTE, edition: name, from, to, article, paragraphs },
-      ...{ headings: [heading], digest: at(article), aliases: [], questions: [], url: null },
+      ...{ headings: [heading], digest: digestOf(article), aliases: [], questions: [], url: null },
     }
   }
 }
 
-const at = (article: string) => (article === '第二条' ? '收到十天里能退。' : null)
+const earlier: ArticleRecord = {
+  ...{ id: `${REPLACED}@2015-01-01#第一条`, statute: REPLACED, edition: '2015-01-01', article: '第一条' },
+  ...{ from: '2015-01-01', to: '2021-05-01', headings: [], paragraphs: null, digest: '旧办法的要点。' },
+  ...{ aliases: [], questions: [], url: null },
+}
+
+const digestOf = (article: string) => (article === '第二条' ? '收到十天里能退。' : null)
 
 /** What answers, with a statute of which two imported texts are held, and one that is not yet in force. */
 export function withTwoEditions(): Pick<Answering, keyof Answering> {
   const answering = builtIn()
   const [before, after] = EDITIONS as [Edition, Edition]
-  const articles = [...articlesOf(before, BEFORE), ...articlesOf(after, AFTER)]
+  const articles = [...articlesOf(before, BEFORE), ...articlesOf(after, AFTER), earlier]
   return {
     ...answering,
     corpus: { ...answering.corpus, articles },
-    statutes: [{ name: STATUTE, level: '法律', shortNames: ['试验法'], aliases: ['试法'], succeededBy: null }],
+    statutes: [
+      { name: STATUTE, level: '法律', shortNames: ['试验法'], aliases: ['试法'], succeededBy: null },
+      { name: REPLACED, level: '部门规章', shortNames: [], aliases: [], succeededBy: STATUTE },
+    ],
     editions: new Map([[STATUTE, EDITIONS]]),
     digestsCheckedOn: new Map([[STATUTE, '2026-11-21']]),
     asHeld: asWritten,

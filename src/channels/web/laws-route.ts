@@ -87,6 +87,7 @@ ${
     )}</ul>`
 
   function standingOf({ edition: { from, to, since }, standing }: HeldEdition): string {
+    if (standing === 'now' && to !== null) return texts('library-law-now-until', { from: from ?? '', to })
     if (standing === 'now') return texts('library-law-now', { from: from ?? '' })
     if (standing === 'future') return texts('library-law-future', { from: from ?? since ?? '' })
     if (standing === 'past' && from === null) return texts('library-law-past-undated', { to: to ?? '' })
@@ -95,22 +96,28 @@ ${
   }
 
   const statutePart = (view: StatuteView): Html => {
-    const { name, level, shown, main, editions, articles, succeededBy, predecessor } = view
+    const { name, level, shown, main, editions, articles, succeededBy, predecessors } = view
     const { source, verifiedOn } = shown.edition
     const checked = articles.some(({ digest }) => digest !== null) ? view.digestsCheckedOn : null
     return html`<p class="library-path"><a href="/laws">${texts('library-laws-title')}</a>${level === '' ? '' : ` › ${level}`}</p>
 <h1>${name}</h1>
 ${shown === main ? '' : html`<p class="warning"><span>${texts('library-law-not-main')} <a href="/${lawPath(name)}">${texts('library-law-to-main')}</a></span></p>`}
-${succeededBy === null ? '' : html`<p class="warning">${texts('library-law-succeeded', { name: `《${succeededBy}》` })}</p>`}
+${succeededBy === null ? '' : successorPart(succeededBy)}
 <dl class="law-facts"><dt>${texts('library-law-standing')}</dt><dd>${standingOf(shown)}</dd>
 ${source === '' ? '' : html`<dt>${texts('library-law-source')}</dt><dd>${source}</dd>`}
 <dt>${texts('library-law-verified')}</dt><dd>${verifiedOn === null ? texts('library-law-unverified') : texts('library-law-verified-on', { on: verifiedOn })}</dd>
 ${checked === null ? '' : html`<dt>${texts('library-law-own-words')}</dt><dd>${texts('library-law-digests-checked', { on: checked })}</dd>`}</dl>
-${predecessor === null ? '' : html`<p><a href="/${lawPath(predecessor)}">${texts('library-law-predecessor', { name: `《${predecessor}》` })}</a></p>`}
+${predecessors.map((each) => html`<p><a href="/${lawPath(each)}">${texts('library-law-predecessor', { name: `《${each}》` })}</a></p>`)}
 ${editions.length > 1 ? editionsPart(view) : ''}
 ${noteOnDigests(view)}
 ${contentsPart(articles)}
 ${withHeadings(articles).map(({ headings, record }) => html`${headings.map(({ id, words }) => html`<h2 class="law-heading" id="${id}">${words}</h2>`)}${articlePart(record, record.headings.length > 0)}`)}`
+  }
+
+  const successorPart = (name: string) => {
+    const says = texts('library-law-succeeded', { name: `《${name}》` })
+    const isHeld = library.statute(name, null) !== null
+    return html`<p class="warning">${isHeld ? html`<a href="/${lawPath(name)}">${says}</a>` : says}</p>`
   }
 
   const noteOnDigests = ({ shown, articles }: StatuteView) => {
@@ -122,7 +129,7 @@ ${withHeadings(articles).map(({ headings, record }) => html`${headings.map(({ id
   const editionsPart = ({ name, shown, main, editions }: StatuteView) => {
     const besideMain = (each: HeldEdition) =>
       each.official && main.official && each !== main
-        ? html` <span class="note"><a href="/${besidePath(name, each, main)}">${texts('library-law-beside')}</a></span>`
+        ? html` <span class="note"><a href="/${each.standing === 'future' ? besidePath(name, main, each) : besidePath(name, each, main)}">${texts('library-law-beside')}</a></span>`
         : ''
     return html`<section class="no-print"><h2>${texts('library-law-editions')}</h2><ul class="library-list">${editions.map(
       (each) =>
@@ -143,11 +150,11 @@ ${withHeadings(articles).map(({ headings, record }) => html`${headings.map(({ id
         : Array.from({ length: Math.ceil(articles.length / RUN) }, (_, at) => {
             const run = articles.slice(at * RUN, (at + 1) * RUN)
             const [first = '', last = ''] = [run[0]?.article, run.at(-1)?.article]
-            return { id: first, words: texts('library-law-range', { first, last }) }
+            return { level: 1, id: first, words: texts('library-law-range', { first, last }) }
           })
     return entries.length < 2
       ? ''
-      : html`<details class="law-contents"><summary>${texts('library-law-contents')}</summary><ul>${entries.map(({ id, words }) => html`<li><a href="#${encodeURIComponent(id)}">${words}</a></li>`)}</ul></details>`
+      : html`<details class="law-contents"><summary>${texts('library-law-contents')}</summary><ul>${entries.map(({ id, words, level }) => html`<li class="law-level-${level}"><a href="#${encodeURIComponent(id)}">${words}</a></li>`)}</ul></details>`
   }
 
   /** `isUnder`: a heading stands above it. */
@@ -159,13 +166,14 @@ ${withHeadings(articles).map(({ headings, record }) => html`${headings.map(({ id
     }${paragraphs === null ? html`<p>${digest}</p>` : html`${paragraphs.map(paragraphPart)}${own}`}</section>`
   }
 
-  const dayOf = ({ edition }: HeldEdition) => edition.from ?? texts('library-compare-unknown-day')
+  const nameOf = ({ edition: { from } }: HeldEdition) =>
+    from === null ? texts('library-compare-unknown-day') : texts('library-compare-side', { day: from })
 
   const comparePart = (view: EditionsView, title: string) => {
     const { statute, before, after, pairs, same } = view
     return html`<p class="library-path"><a href="/laws">${texts('library-laws-title')}</a> › <a href="/${lawPath(statute.name)}">${statute.name}</a></p>
 <h1>${title}</h1>
-<p>${texts('library-compare-about', { before: dayOf(before), after: dayOf(after) })} ${
+<p>${texts('library-compare-about', { before: nameOf(before), after: nameOf(after) })} ${
       pairs.length === 0
         ? texts('library-compare-same')
         : texts('library-compare-summary', { changed: pairs.length, same })
@@ -186,7 +194,7 @@ ${pairs.map((pair) => pairPart(pair, view))}`
       if (!article) return html`<p class="note">${texts(`library-compare-none-${side}`)}</p>`
       const words = pair.before && pair.after ? marked(stretches, side) : article.paragraphs.map(paragraphPart)
       const path = lawPath(statute.name, { edition: held.edition.edition, article: article.article })
-      return html`<p class="note">${texts('library-compare-side', { day: dayOf(held) })} · <a href="/${path}">${article.article}</a></p>${words}`
+      return html`<p class="note">${nameOf(held)} · <a href="/${path}">${article.article}</a></p>${words}`
     }
     return html`<section class="law-article"><h2>${name} <span class="badge">${texts(fate)}</span></h2>
 <div class="beside"><div class="beside-half">${half('before')}</div><div class="beside-half">${half('after')}</div></div></section>`
@@ -216,19 +224,20 @@ function marked(stretches: ReturnType<typeof markedWords>, side: 'before' | 'aft
   )}</p>`
 }
 
+/** A heading of a part of a statute. `level`: 1 is the outermost. */
+type Heading = { id: string; words: string; level: number }
+
 /** Each article with the headings that begin before it. */
-function withHeadings(
-  articles: readonly ArticleRecord[],
-): { headings: { id: string; words: string }[]; record: ArticleRecord }[] {
+function withHeadings(articles: readonly ArticleRecord[]): { headings: Heading[]; record: ArticleRecord }[] {
   let before: readonly string[] = []
   let count = 0
   return articles.map((record) => {
     const begins = record.headings.findIndex((heading, level) => heading !== before[level])
     before = record.headings
     const fresh = begins < 0 ? [] : record.headings.slice(begins)
-    const headings = fresh.map((words) => {
+    const headings = fresh.map((words, deeper) => {
       count += 1
-      return { id: `heading-${count}`, words }
+      return { id: `heading-${count}`, words, level: begins + deeper + 1 }
     })
     return { headings, record }
   })

@@ -39,7 +39,7 @@ ${indexed ? html`<link rel="canonical" href="${address(path)}">` : html`<meta na
       body: html`<a class="skip-link" href="#content">${texts('library-skip')}</a>
 ${publicBar(texts, part)}
 <main class="page-main library" id="content">${body}
-<p class="library-print note">${council.name} · ${texts('library-print-address', { address: address(path) })}</p></main>`,
+<p class="library-print note">${council.name} · ${texts('library-print-address', { address: decodeURI(address(path)) })}</p></main>`,
     })
 
   /** Answers 304 where the reader has the page already. What was changed shows at once. */

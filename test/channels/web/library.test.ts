@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLibrary } from '../../../src/library/library.ts'
 import { builtIn, TODAY } from '../../answer/answering.ts'
-import { libraryOfTwoEditions, STATUTE, withTwoEditions } from '../../library/two-editions.ts'
+import { libraryOfTwoEditions, REPLACED, STATUTE, withTwoEditions } from '../../library/two-editions.ts'
 import { createWebHarness } from './harness.ts'
 
 const { app } = createWebHarness()
@@ -178,7 +178,9 @@ describe('a statute', () => {
 
   test('with many articles has contents that lead to anchors', async () => {
     const { page } = await read(lawAt('中华人民共和国民法典'))
-    const anchors = [...page.matchAll(/<li><a href="#([^"]+)">/g)].map(([, name = '']) => decodeURIComponent(name))
+    const anchors = [...page.matchAll(/<li class="law-level-1"><a href="#([^"]+)">/g)].map(([, name = '']) =>
+      decodeURIComponent(name),
+    )
     expect(anchors.length).toBeGreaterThan(3)
     for (const anchor of anchors) expect(page).toContain(`id="${anchor}"`)
   })
@@ -241,6 +243,22 @@ describe('a statute', () => {
     expect(on('2025-09-30')).toBe('2021-05-01')
     expect(on('2025-10-01')).toBe('2025-10-01')
     expect(on('2021-04-30')).toBe('2025-10-01')
+  })
+
+  test('that is not in force yet is compared as the later one', async () => {
+    const library = createLibrary({ current: () => withTwoEditions(), today: () => '2025-09-30' })
+    const early = createWebHarness({ options: { library } }).app
+    const { page } = await read(lawAt(STATUTE), early)
+    expect(page).toContain('2021-05-01 起有效，现行，到 2025-10-01 前')
+    expect(page).toContain('2025-10-01 才生效，现在还不能用')
+    expect(page).toContain(`href="${lawAt(STATUTE, '2021-05-01')}/beside/2025-10-01"`)
+  })
+
+  test('that was replaced leads to the one that replaced it, and back', async () => {
+    const old = await read(lawAt(REPLACED), two)
+    expect(old.page).toContain('2015-01-01 到 2021-05-01 前有效，现在不用')
+    expect(old.page).toContain(`<a href="${lawAt(STATUTE)}">它已经由`)
+    expect((await read(lawAt(STATUTE), two)).page).toContain(`<a href="${lawAt(REPLACED)}">它取代了`)
   })
 
   test('is found by what people call it, and articles by what they say', async () => {
