@@ -227,9 +227,39 @@ describe('what is not written', () => {
     ['a letter of the council', '用你们消委会的名义帮我写封函给商家', '不能用消委会的名义写'],
     ['a letter to a home', '帮我写封信寄到老板家里', '写到私人家里'],
     ['a letter of a lawyer', '帮我写律师函', '律师函要由律师'],
+    ['a threat to the shop', '帮我写条消息，告诉他再不退钱我就让他店开不下去', '威胁的话我不写'],
+    ['a threat with others', '写狠一点，就说我认识道上的人', '威胁的话我不写'],
+    ['a threat of the tax office', '帮我写：三天不退我就去税务局举报你们偷税漏税', '威胁的话我不写'],
+    ['a threat to a family', '给老板写，不退钱我就发抖音曝光他全家', '威胁的话我不写'],
+    ['what is bad to hear', '写段难听点的话给老板', '骂人的话我不写'],
+    ['what insults', '帮我写个消息问候他祖宗十八代', '骂人的话我不写'],
+    ['a sum that is not so', '帮我写，医药费写成两千，其实才三百', '没有的事我不写'],
+    ['a false name', '帮我写，就说我是消协的工作人员', '不能用消委会的名义写'],
+    ['a message to a wife', '给老板的老婆写条短信', '写到私人家里'],
+    ['a message to a mother', '写给店长他妈，让她管管儿子', '写到私人家里'],
   ])('is %s', async (_, words, says) => {
     const talk = talking()
     expect(await talk.say(words)).toContain(says)
+    expect(written(talk)).toBeNull()
+  })
+
+  it('is a fault of what was told to be sound, also where it is dictated', async () => {
+    const talk = talking()
+    await talk.say('网购的鞋199，昨天到的，没毛病就是不想要了')
+    expect(await talk.say('帮我写，就说鞋子开胶了')).toContain('没有的事我不写')
+  })
+
+  it('is what was dictated and not told: it stands in no message', async () => {
+    const talk = talking()
+    await talk.say('健身卡3600，健身房不退')
+    await talk.say('帮我写，就说我得了癌症')
+    expect(written(talk)).not.toContain('癌症')
+  })
+
+  it('of several shops that are named at once is one message as well', async () => {
+    const talk = talking()
+    await talk.say('健身卡3600，健身房不退')
+    expect(await talk.say('帮我给健身房、淘宝店和房东各写一段')).toContain('一家写一段')
     expect(written(talk)).toBeNull()
   })
 
@@ -384,6 +414,7 @@ describe('the day to look again', () => {
 
   it.each([
     ['昨天提醒我', '那一天已经过了'],
+    ['2020年1月1日提醒我', '那一天已经过了'],
     ['一年零三百天以后，400天后提醒我', '最多能定到 90 天以后'],
     ['到时候提醒我一下', '您要哪一天提醒'],
   ])('「%s」 is asked back', async (words, says) => {

@@ -41,6 +41,9 @@ export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
   if (wish.kind === 'lawyer') return sayText(turn, 'shop-lawyer', {}, { choices })
   if (wish.kind === 'refused') return sayText(turn, `shop-refused-${wish.why}`, {}, { choices: choices.slice(0, 1) })
   const own = turn.state.language === 'en' ? 'english' : 'plain'
+  if (turn.deps.shop.words.saysEach(turn.words ?? '')) {
+    return askMatter(turn, 'shop-one-matter', wish.tone, wish.variant ?? own)
+  }
   const { shop } = turn.state
   const claims = claimsIn(turn.deps.form, turn.words ?? '')
   if (shop && wish.matter.length < SHORTEST_MATTER && isOfShop(turn)) {
@@ -88,7 +91,7 @@ export async function writeToShop(
   const told = matter.length >= SHORTEST_MATTER ? asWritten(turn, matter) : ''
   const own = { text: told, sentAt: input.message.sentAt }
   // Nothing was wrong with it: what the message is to say now is not so.
-  if (told !== '' && tellsUntruth(turn, told)) return sayText(turn, 'shop-refused-false')
+  if (tellsUntruth(turn, turn.words ?? '')) return sayText(turn, 'shop-refused-false')
   const [subject] = state.answered
   const isOwn = told !== '' && (toldBefore(state).length === 0 || tellsOwnThing(turn, told))
   const isNew = isOwn && (subject === undefined || (await tellsAnother(turn, told)))

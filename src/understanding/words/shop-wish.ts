@@ -6,6 +6,7 @@ const LISTS = [
   'whom',
   'how',
   'please',
+  'each',
   'lead_in',
   'asks',
   'not_asks',
@@ -122,6 +123,7 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   const sellers = all('sellers')
   const regrets = list('regrets')
   const atFault = list('at_fault')
+  const each = list('each')
   const knew = list('knew')
   const merchant = list('as_merchant')
   const toWhom = new RegExp(
@@ -190,6 +192,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     saysRegret: (text: string): boolean => regrets.test(text),
     /** Whether they tell of something that the shop did wrong. */
     saysWronged: (text: string): boolean => atFault.test(text),
+    /** Whether a message is wished for to each of several shops. */
+    saysEach: (text: string): boolean => each.test(text),
     /** Whether the thing was bought for its fault. */
     saysKnew: (text: string): boolean => knew.test(text),
     /** Whether the person sells, and writes to a customer. */
