@@ -83,7 +83,7 @@ const schema = z
     none: z.record(z.string(), text),
     /** What is asked for where the person only changed their mind. */
     regret: text.max(LONGEST_ASK),
-    /** A period of the rule has ended; the rule follows. */
+    /** The period of the right has ended; the rule follows. */
     late: text,
     elsewhere: text,
     favour: text,
@@ -159,7 +159,7 @@ export function plan(
   const found = rules.guides[guide]
   if (!found) return { kind: 'elsewhere', why: rules.elsewhere }
   const favour = found.favour ?? rules.favour
-  const late = isOver && found.over === undefined
+  const late = isOver && found.within && found.over === undefined
   if (verdict === 'no') return { kind: 'none', why: says, favour }
   if (late) return { kind: 'none', why: `${rules.late}${says}`, favour }
   if (where === 'shop' && found.not_in_shop) return { kind: 'none', why: found.not_in_shop, favour }

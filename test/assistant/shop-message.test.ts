@@ -201,6 +201,22 @@ describe('what was told decides', () => {
     expect(shown).toContain(why)
   })
 
+  it('where the rule is not near, no purchase is told that was none', async () => {
+    const { text } = await writtenOf('租的房子热水器坏了一个月房东不修，房租2300', '帮我写')
+    expect(text ?? '').not.toContain('购买热水器')
+  })
+
+  it('a period beside the right does not take it away: it is asked', async () => {
+    const { text } = await writtenOf('健身卡办了3个月，1980，怀孕了不能练了，店里不给退')
+    expect(text).toContain('能不能')
+  })
+
+  it('how the shop spoke is no insult that is wished for', async () => {
+    const talk = talking()
+    await talk.say('驾校教练老骂人，我不想学了，交了3800，帮我写给驾校')
+    expect(written(talk)).toContain('老骂人')
+  })
+
   it('what may be excepted is asked, not claimed', async () => {
     const { text } = await writtenOf('网购的手机昨天到的，激活了，没问题，就是不想要了，4299')
     expect(text ?? '能不能').toContain('能不能')

@@ -31,6 +31,8 @@ describe('a wish for a message to the shop', () => {
     '怎么说才肯给我换',
     '帮我写给售楼处',
     '写给供电局',
+    '鲜花挺好的，帮我写要求退款',
+    '点样同间铺讲好',
   ])('is read in 「%s」', (text) => {
     expect(wish(text)?.kind).toBe('message')
   })

@@ -288,7 +288,9 @@ function planOf(
   if (none) return { kind: 'none', why: none, favour: null }
   const needs = footing === null ? undefined : rules.guides[footing.guide]?.needs
   const isNear = needs === undefined || words.some((text) => needs.test(text))
-  if (footing === null || !isNear) return { kind: 'message', plan: unknownPlan(turn, where), asksOnly: true }
+  if (footing === null) return { kind: 'message', plan: unknownPlan(turn, where), asksOnly: true }
+  // What was bought is not known either: the water heater of a rented home.
+  if (!isNear) return { kind: 'message', plan: { ...unknownPlan(turn, where), bare: true }, asksOnly: true }
   const onlyRegrets = words.some(recognise.saysRegret) && !words.some(recognise.saysWronged)
   return plan(rules, footing, { where, onlyRegrets, texts: words })
 }

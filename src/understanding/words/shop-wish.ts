@@ -101,8 +101,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     ['home', list('to_home')],
     ['false', list('false_claim')],
     ['threat', list('threat')],
-    ['insult', list('insult')],
   ]
+  const insult = list('insult')
   const tones: readonly (readonly [WishedTone, RegExp])[] = [
     ['letter', list('tone_letter')],
     ['counter', list('tone_counter')],
@@ -161,7 +161,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
       if (!found) return null
       const { matter } = found
       if (lawyer.test(text)) return { kind: 'lawyer', matter }
-      const why = first(unwritten, clauseOf(text, found.at))
+      const why =
+        first(unwritten, clauseOf(text, found.at)) ?? (insult.test(fromWish(text, found.at)) ? 'insult' : null)
       if (why) return { kind: 'refused', why, matter }
       return { kind: 'message', tone: first(tones, found.wish), variant: first(variants, text), matter }
     },
@@ -237,6 +238,11 @@ function fullMarks(text: string): string {
 /** The words around the wish that say what is to be written: its clause and its neighbours. */
 function clauseOf(text: string, at: number): string {
   return text.slice(Math.max(0, at - AROUND), at + AROUND)
+}
+
+/** The words from the wish on: what stands before it may tell how somebody else spoke. */
+function fromWish(text: string, at: number): string {
+  return text.slice(at, at + AROUND)
 }
 
 const AROUND = 40
