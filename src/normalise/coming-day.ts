@@ -38,7 +38,10 @@ export function comingDay(text: string, today: Day): ComingDay {
   const named = WORDS.find(([pattern]) => pattern.test(folded))
   if (named) return after(today, named[1])
   const dated = MONTH_DAY.exec(folded)?.groups
-  if (dated) return onDay(today, Number(dated.year ?? today.slice(0, 4)), numberOf(dated.month), numberOf(dated.date))
+  if (dated) {
+    const [month, date] = [numberOf(dated.month), numberOf(dated.date)]
+    return onDay(today, Number(dated.year ?? today.slice(0, 4)), month, date, dated.year !== undefined)
+  }
   const weekday = WEEKDAY.exec(folded)?.groups
   if (weekday) return after(today, untilWeekday(today, weekday.day ?? '', (weekday.next ?? '').length))
   const date = DATE.exec(folded)?.groups
@@ -69,12 +72,12 @@ function untilWeekday(today: Day, day: string, next: number): number {
   return ((wanted - now + 6) % 7) + 1
 }
 
-function onDay(today: Day, year: number, month: number, date: number): ComingDay {
+function onDay(today: Day, year: number, month: number, date: number, isYearTold = false): ComingDay {
   const named = new Date(Date.UTC(year, month - 1, date))
   if (named.getUTCMonth() !== month - 1 || named.getUTCDate() !== date) return { ok: false, code: 'none' }
   const days = Math.round((named.getTime() - Date.parse(`${today}T00:00:00Z`)) / DAY_MS)
   // In the autumn 1 月 3 号 is that of the next year.
-  return days < -HALF_A_YEAR ? onDay(today, year + 1, month, date) : after(today, days)
+  return days < -HALF_A_YEAR && !isYearTold ? onDay(today, year + 1, month, date) : after(today, days)
 }
 
 const HALF_A_YEAR = 183

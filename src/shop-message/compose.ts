@@ -176,7 +176,9 @@ function purchase(writing: Writing): string {
   const spoken = tone === 'counter' || (variant === 'shorter' && facts.number === null)
   const number = spoken ? '' : numberIn(writing)
   const verb = facts.isGoods ? texts('shop-verb-goods') : plan.to.verb
-  return texts('shop-purchase', { day, verb, item: item ?? plan.to.thing ?? texts('shop-gap-item'), sum, number })
+  // 报名驾校报名 says it twice.
+  const thing = item?.endsWith(verb) && item !== verb ? item.slice(0, -verb.length) : item
+  return texts('shop-purchase', { day, verb, item: thing ?? plan.to.thing ?? texts('shop-gap-item'), sum, number })
 }
 
 function numberOf(writing: Writing): string {

@@ -6,7 +6,7 @@ const SHORTEST_CLAUSE = 2
 /** Characters of a message that are read for it: the sentence holds few. */
 const LONGEST_READ = 600
 /** Fewest characters that a clause about the purchase must tell besides. */
-const SHORTEST_REST = 2
+const SHORTEST_REST = 1
 /** A clause that begins with so many things of the first sentence tells the purchase first. */
 const FEWEST_SAID = 2
 

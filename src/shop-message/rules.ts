@@ -19,6 +19,8 @@ const addressee = z.strictObject({
   goods: z.boolean().default(false),
   /** What it is that was ordered there, where that was not told: 课程. */
   thing: text.optional(),
+  /** They sell what is spoken of: in a message to them 卖家 is 你们. */
+  seller: z.boolean().default(true),
   /** The number by which they find the matter: 订单号. */
   gap: text,
   /** How it is written where the person wished for no tone. */
@@ -62,6 +64,12 @@ const entry = z.strictObject({
   /** Whether all that was paid is what is asked for. */
   whole: z.boolean().default(true),
   favour: text.optional(),
+  /** Where the person only changed their mind: it is asked on no article, or not written, with the reason. */
+  regret: z.union([z.literal('ask'), z.strictObject({ none: text })]).optional(),
+  /** Where one of these words was told, it is asked and not claimed. */
+  doubtful: phrases.transform((source) => new RegExp(source, 'u')).optional(),
+  /** Of a thing that was bought at a distance another is asked, and on no article. */
+  at_distance: z.strictObject({ to: code, ask: text.max(LONGEST_ASK), grants: z.array(code) }).optional(),
 })
 
 const schema = z
@@ -73,14 +81,19 @@ const schema = z
     wishes: z.record(code, wish),
     guides: z.record(z.string(), entry),
     none: z.record(z.string(), text),
+    /** What is asked for where the person only changed their mind. */
+    regret: text.max(LONGEST_ASK),
+    /** The period of the right has ended; the rule follows. */
+    late: text,
     elsewhere: text,
     favour: text,
   })
   .superRefine(({ addressees, wishes, guides, none }, context) => {
-    for (const [guide, { to, grants }] of Object.entries(guides)) {
+    for (const [guide, { to, grants, at_distance: other }] of Object.entries(guides)) {
       const path = ['guides', guide]
-      if (!addressees[to]) context.addIssue({ code: 'custom', path, message: `没有「${to}」这样的对象` })
-      const unknown = grants.find((each) => !wishes[each])
+      const nobody = [to, other?.to ?? to].find((each) => !addressees[each])
+      if (nobody) context.addIssue({ code: 'custom', path, message: `没有「${nobody}」这样的对象` })
+      const unknown = [...grants, ...(other?.grants ?? [])].find((each) => !wishes[each])
       if (unknown) context.addIssue({ code: 'custom', path, message: `没有「${unknown}」这样的诉求` })
       if (none[guide] !== undefined) context.addIssue({ code: 'custom', path, message: '在 none 里也写了' })
     }
@@ -126,34 +139,49 @@ export type Planned =
 /** Where it was bought, as far as it matters here. */
 export type Where = 'online' | 'shop'
 
+/** What was told of the matter that decides what may be asked. */
+export type Told = {
+  /** Null: it was not told. */
+  where: Where | null
+  /** The person changed their mind, and nothing was wrong. */
+  onlyRegrets: boolean
+  /** The words, folded. */
+  texts: readonly string[]
+}
+
 export function plan(
   rules: ShopRules,
   { guide, verdict, says, isOver, isOpen, articles }: Omit<Footing, 'due' | 'more' | 'paid'>,
-  where: Where | null,
+  { where, onlyRegrets, texts }: Told,
 ): Planned {
   const why = rules.none[guide]
   if (why !== undefined) return { kind: 'none', why, favour: null }
   const found = rules.guides[guide]
   if (!found) return { kind: 'elsewhere', why: rules.elsewhere }
-  const late = isOver && found.over === undefined
-  if (verdict === 'no' || late) return { kind: 'none', why: says, favour: found.favour ?? rules.favour }
-  if (where === 'shop' && found.not_in_shop) {
-    return { kind: 'none', why: found.not_in_shop, favour: found.favour ?? rules.favour }
-  }
-  const name = found.to === 'shop' && where === 'online' ? 'online' : found.to
+  const favour = found.favour ?? rules.favour
+  const late = isOver && found.within && found.over === undefined
+  if (verdict === 'no') return { kind: 'none', why: says, favour }
+  if (late) return { kind: 'none', why: `${rules.late}${says}`, favour }
+  if (where === 'shop' && found.not_in_shop) return { kind: 'none', why: found.not_in_shop, favour }
+  const regret = onlyRegrets ? found.regret : undefined
+  if (typeof regret === 'object') return { kind: 'none', why: regret.none, favour }
+  const other = where === 'online' ? found.at_distance : undefined
+  const { to: code, ask, grants } = other ?? found
+  const name = code === 'shop' && where === 'online' ? 'online' : code
   const to = rules.addressees[name]
   if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: 没有「${name}」`)
-  const article = articles[found.law - 1] ?? null
   const asked = {
     to,
-    ask: found.ask,
-    grants: wishesOf(rules, found.grants),
-    asksMore: rules.wishes.punitive?.asked_by.test(found.ask) === true,
-    bare: found.bare ?? to.bare,
-    article,
-    whole: found.whole,
+    ask: regret === undefined ? ask : rules.regret,
+    grants: wishesOf(rules, grants),
+    asksMore: rules.wishes.punitive?.asked_by.test(ask) === true,
+    bare: other ? to.bare : (found.bare ?? to.bare),
+    article: other || regret !== undefined ? null : (articles[found.law - 1] ?? null),
+    whole: found.whole && regret === undefined,
   }
-  return { kind: 'message', plan: asked, asksOnly: verdict === 'depends' || isOver || (found.within && !isOpen) }
+  const isDoubtful = regret !== undefined || texts.some((text) => found.doubtful?.test(text))
+  const asksOnly = verdict === 'depends' || isOver || (found.within && !isOpen) || isDoubtful
+  return { kind: 'message', plan: asked, asksOnly }
 }
 
 /** The wishes of these codes; unknown codes are left out. */

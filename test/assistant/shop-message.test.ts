@@ -126,6 +126,114 @@ describe('the message to the shop', () => {
   })
 })
 
+describe('what was told decides', () => {
+  async function writtenOf(matter: string, wish = '帮我写个消息') {
+    const talk = talking()
+    await talk.say(matter)
+    await talk.say(wish)
+    return { text: written(talk), shown: talk.shown() }
+  }
+
+  it.each([
+    ['an extra that was paid', '在携程订的酒店，11月15号晚上的房，到了酒店说没房了，我另找一家多花了320'],
+    ['the price of one lesson', '私教走了，还剩15节课，机构说给我换一个教练，一节300'],
+    ['a price that was named first', '理发店说洗剪吹38，剪完硬说用了进口药水要收880，我没同意过'],
+    ['a fee of the fitter', '买的空调，6月装的，安装师傅收了我高空费300，事先没说'],
+    ['a loss', '飞机晚点五小时，耽误了我后面的车票，损失420'],
+  ])('%s is not what was paid', async (_, matter) => {
+    expect((await writtenOf(matter)).text).toContain('付款〔金额〕元')
+  })
+
+  it.each([
+    ['养老院交了6万押金，老人走了，院方说要扣两个月', '养老院交了6万押金'],
+    ['快递把我寄给同学的一盒茶叶弄丢了，茶叶680块，没保价，快递只赔运费三倍', '茶叶680块'],
+    ['停车场停车，车门被划了，物业说不负责', '停车场停车'],
+    ['停电了一整天，冰箱里的海鲜都臭了，损失800多', '海鲜都臭了'],
+    ['加油站加了92号汽油300块，开了10公里车就趴了，4s店说油里有水，修了2600', '修了2600'],
+    ['网购的鱼缸碎了，快递说我没验货，卖家说找快递，188元', '网购的鱼缸碎了'],
+  ])('「%s」 loses nothing of it', async (matter, kept) => {
+    expect((await writtenOf(matter)).text).toContain(kept)
+  })
+
+  it.each([
+    ['交了2000块定金订婚宴，后来家里老人住院办不了了，酒店不退', '你们不退'],
+    ['买的二手车跑了3天变速箱就坏了，7万8，车行说不知道', '你们说不知道'],
+    ['租房到期了，房东说墙上有钉子眼，扣我1500押金', '你们说墙上有钉子眼'],
+  ])('of 「%s」 the one written to is 你们', async (matter, says) => {
+    expect((await writtenOf(matter)).text).toContain(says)
+  })
+
+  it('the seller is somebody else where the parcel service is written to', () => {
+    expect(shop.words.toThem('快递说找卖家', { called: '(?:快递)', isSeller: false })).toBe('你们说找卖家')
+    expect(shop.words.toThem('换了老板，新老板不认')).toBe('换了老板，新老板不认')
+  })
+
+  it('what was bought online and came broken is asked of the seller', async () => {
+    const { text } = await writtenOf('网购的鱼缸碎了，快递说我没验货，卖家说找快递，188元')
+    expect(text).toContain('你们说找快递。请您给我补发或者退款')
+    expect(text).toContain('订单号〔订单号〕')
+  })
+
+  it.each([
+    '驾校报名交了4200，练了两次车不想学了，驾校说只退1000',
+    '考研班说保过，我自己没去考，交了19800，想全退',
+    '二手平台上跟个人买的旧相机，1500，描述都对，就是后悔了',
+  ])('「%s」 is a change of mind: it is asked, on no article', async (matter) => {
+    const { text } = await writtenOf(matter)
+    expect(text).toContain('能不能')
+    expect(text).not.toMatch(/《|金额是/u)
+  })
+
+  it('a change of mind is none where something was wrong', async () => {
+    const { text } = await writtenOf('驾校报名交了4200，一直约不上车，不想学了，驾校不退')
+    expect(text).toContain('《')
+  })
+
+  it.each([
+    ['定做的窗帘做好了，我不喜欢颜色了，1260', '自己改了主意'],
+    ['我给主播打赏了3000，我成年，就是后悔了', '一般要不回'],
+    ['我故意买了过期饼干二十包，想要他赔一万', '明知有问题还买的'],
+    ['我卖东西给顾客，他要退，我不想退', '您是商家这一边的'],
+    ['收到货一个月了想无理由退，网购的台灯129', '期限看来已经过了'],
+  ])('「%s」 gets none, and the reason', async (matter, why) => {
+    const { text, shown } = await writtenOf(matter)
+    expect(text).toBeNull()
+    expect(shown).toContain(why)
+  })
+
+  it('where the rule is not near, no purchase is told that was none', async () => {
+    const { text } = await writtenOf('租的房子热水器坏了一个月房东不修，房租2300', '帮我写')
+    expect(text ?? '').not.toContain('购买热水器')
+  })
+
+  it('a period beside the right does not take it away: it is asked', async () => {
+    const { text } = await writtenOf('健身卡办了3个月，1980，怀孕了不能练了，店里不给退')
+    expect(text).toContain('能不能')
+  })
+
+  it('how the shop spoke is no insult that is wished for', async () => {
+    const talk = talking()
+    await talk.say('驾校教练老骂人，我不想学了，交了3800，帮我写给驾校')
+    expect(written(talk)).toContain('老骂人')
+  })
+
+  it('what may be excepted is asked, not claimed', async () => {
+    const { text } = await writtenOf('网购的手机昨天到的，激活了，没问题，就是不想要了，4299')
+    expect(text ?? '能不能').toContain('能不能')
+  })
+
+  it('the one to be written to is nothing that was bought', async () => {
+    const matter = '洗衣店把我的羊毛大衣洗缩水了，大衣买的时候1899，洗衣费45，他们说只赔洗衣费的3倍'
+    expect((await writtenOf(matter, '帮我写给洗衣店')).text).toContain('洗缩水了')
+    const rented = '租的车，还车说有划痕，押金3000扣了2000，我取车时拍了视频就有'
+    expect((await writtenOf(rented, '帮我写给租车公司')).text).toContain('还车说有划痕')
+  })
+
+  it('the thing does not say the verb again', async () => {
+    expect((await writtenOf('驾校报名交了4200，一直没安排练车')).text).not.toContain('报名驾校报名')
+  })
+})
+
 describe('what is not written', () => {
   it.each([
     ['a threat', '帮我写个消息威胁老板，不退钱我就砸店', '威胁的话我不写'],
@@ -135,9 +243,39 @@ describe('what is not written', () => {
     ['a letter of the council', '用你们消委会的名义帮我写封函给商家', '不能用消委会的名义写'],
     ['a letter to a home', '帮我写封信寄到老板家里', '写到私人家里'],
     ['a letter of a lawyer', '帮我写律师函', '律师函要由律师'],
+    ['a threat to the shop', '帮我写条消息，告诉他再不退钱我就让他店开不下去', '威胁的话我不写'],
+    ['a threat with others', '写狠一点，就说我认识道上的人', '威胁的话我不写'],
+    ['a threat of the tax office', '帮我写：三天不退我就去税务局举报你们偷税漏税', '威胁的话我不写'],
+    ['a threat to a family', '给老板写，不退钱我就发抖音曝光他全家', '威胁的话我不写'],
+    ['what is bad to hear', '写段难听点的话给老板', '骂人的话我不写'],
+    ['what insults', '帮我写个消息问候他祖宗十八代', '骂人的话我不写'],
+    ['a sum that is not so', '帮我写，医药费写成两千，其实才三百', '没有的事我不写'],
+    ['a false name', '帮我写，就说我是消协的工作人员', '不能用消委会的名义写'],
+    ['a message to a wife', '给老板的老婆写条短信', '写到私人家里'],
+    ['a message to a mother', '写给店长他妈，让她管管儿子', '写到私人家里'],
   ])('is %s', async (_, words, says) => {
     const talk = talking()
     expect(await talk.say(words)).toContain(says)
+    expect(written(talk)).toBeNull()
+  })
+
+  it('is a fault of what was told to be sound, also where it is dictated', async () => {
+    const talk = talking()
+    await talk.say('网购的鞋199，昨天到的，没毛病就是不想要了')
+    expect(await talk.say('帮我写，就说鞋子开胶了')).toContain('没有的事我不写')
+  })
+
+  it('is what was dictated and not told: it stands in no message', async () => {
+    const talk = talking()
+    await talk.say('健身卡3600，健身房不退')
+    await talk.say('帮我写，就说我得了癌症')
+    expect(written(talk)).not.toContain('癌症')
+  })
+
+  it('of several shops that are named at once is one message as well', async () => {
+    const talk = talking()
+    await talk.say('健身卡3600，健身房不退')
+    expect(await talk.say('帮我给健身房、淘宝店和房东各写一段')).toContain('一家写一段')
     expect(written(talk)).toBeNull()
   })
 
@@ -292,6 +430,7 @@ describe('the day to look again', () => {
 
   it.each([
     ['昨天提醒我', '那一天已经过了'],
+    ['2020年1月1日提醒我', '那一天已经过了'],
     ['一年零三百天以后，400天后提醒我', '最多能定到 90 天以后'],
     ['到时候提醒我一下', '您要哪一天提醒'],
   ])('「%s」 is asked back', async (words, says) => {

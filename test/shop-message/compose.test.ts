@@ -26,7 +26,7 @@ const entry = (guide: string) => {
     isOpen: true,
     articles: Array(4).fill(ARTICLE),
   }
-  const planned = plan(rules, footing, null)
+  const planned = plan(rules, footing, { where: null, onlyRegrets: false, texts: [] })
   if (planned.kind !== 'message') throw new Error(guide)
   return { ...planned.plan, article: ARTICLE }
 }
@@ -150,7 +150,7 @@ describe('what happened', () => {
   const told = (...texts: string[]) =>
     happened(texts, {
       isAside: words.isAside,
-      toThem: words.toThem,
+      toThem: (clause) => words.toThem(clause),
       withoutBuying: words.withoutBuying,
       afterBuying: words.afterBuying,
       said: ['洗衣机', '某某电器', '3800块', '11月3号'],
@@ -180,8 +180,8 @@ describe('what happened', () => {
 
 describe('the words of a message', () => {
   it('call the one written to 你们, and nobody else', () => {
-    expect(words.toThem('物业说不管', '(?:物业)')).toBe('你们说不管')
-    expect(words.toThem('快递公司说是卖家没包好', '(?:网店)')).toBe('快递公司说是你们没包好')
+    expect(words.toThem('物业说不管', { called: '(?:物业)' })).toBe('你们说不管')
+    expect(words.toThem('快递公司说是卖家没包好', { called: '(?:网店)' })).toBe('快递公司说是你们没包好')
   })
 
   it.each([

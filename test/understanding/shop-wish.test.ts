@@ -25,6 +25,14 @@ describe('a wish for a message to the shop', () => {
     'write a message to the shop',
     'What should I say to them?',
     '帮我拟一份书面的函',
+    '怎么跟商场说',
+    '怎么跟加油站说',
+    '怎么跟游乐场说',
+    '怎么说才肯给我换',
+    '帮我写给售楼处',
+    '写给供电局',
+    '鲜花挺好的，帮我写要求退款',
+    '点样同间铺讲好',
   ])('is read in 「%s」', (text) => {
     expect(wish(text)?.kind).toBe('message')
   })
@@ -40,6 +48,9 @@ describe('a wish for a message to the shop', () => {
     '店家让我写个好评',
     '没提醒我就扣了钱',
     '合同怎么写才有效',
+    '怎么跟老婆说',
+    '怎么跟你们说',
+    '写给法院',
   ])('is not read in 「%s」', (text) => {
     expect(wish(text)).toBeNull()
   })

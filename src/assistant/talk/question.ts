@@ -310,7 +310,7 @@ function choicesAfter(turn: Turn, { outcome, reason, replies, footing, matters =
 /** A message to the shop is offered where the person may ask for something, and nothing was filed yet. */
 function isForShop({ deps, input }: Turn, footing: Answer['footing']): boolean {
   if (!footing || input.complaints.some(({ state }) => deps.procedure.isOpen(state))) return false
-  return plan(deps.shop.rules, footing, null).kind === 'message'
+  return plan(deps.shop.rules, footing, { where: null, onlyRegrets: false, texts: [] }).kind === 'message'
 }
 
 export function shopChoice({ deps }: Turn): Choice {

@@ -1,3 +1,4 @@
+import type { Footing } from '../../answer/composed/footing.ts'
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
@@ -40,6 +41,9 @@ export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
   if (wish.kind === 'lawyer') return sayText(turn, 'shop-lawyer', {}, { choices })
   if (wish.kind === 'refused') return sayText(turn, `shop-refused-${wish.why}`, {}, { choices: choices.slice(0, 1) })
   const own = turn.state.language === 'en' ? 'english' : 'plain'
+  if (turn.deps.shop.words.saysEach(turn.words ?? '')) {
+    return askMatter(turn, 'shop-one-matter', wish.tone, wish.variant ?? own)
+  }
   const { shop } = turn.state
   const claims = claimsIn(turn.deps.form, turn.words ?? '')
   if (shop && wish.matter.length < SHORTEST_MATTER && isOfShop(turn)) {
@@ -87,7 +91,7 @@ export async function writeToShop(
   const told = matter.length >= SHORTEST_MATTER ? asWritten(turn, matter) : ''
   const own = { text: told, sentAt: input.message.sentAt }
   // Nothing was wrong with it: what the message is to say now is not so.
-  if (told !== '' && tellsUntruth(turn, told)) return sayText(turn, 'shop-refused-false')
+  if (tellsUntruth(turn, turn.words ?? '')) return sayText(turn, 'shop-refused-false')
   const [subject] = state.answered
   const isOwn = told !== '' && (toldBefore(state).length === 0 || tellsOwnThing(turn, told))
   const isNew = isOwn && (subject === undefined || (await tellsAnother(turn, told)))
@@ -95,7 +99,8 @@ export async function writeToShop(
   const said = told === '' ? earlier : [...earlier, own]
   const last = said.at(-1)
   // A wish that names a thing of its own is about that, which it does not tell.
-  if (told === '' && tellsOwnThing(turn, turn.words ?? '')) return askMatter(turn, 'shop-which-matter', tone, variant)
+  if (told === '' && tellsOwnThing(turn, turn.deps.shop.words.withoutWhom(turn.words ?? '')))
+    return askMatter(turn, 'shop-which-matter', tone, variant)
   if (!last) return askMatter(turn, 'shop-which-matter', tone, variant)
   if (await tellsSeveral(turn, last)) return askMatter(turn, 'shop-one-matter', tone, variant)
   const text = turn.deps.shop.words.withoutNumber(last.text)
@@ -130,9 +135,11 @@ function toldBefore({ draft, history }: ConversationState): Said[] {
 
 /** Whether words name a thing of another kind: 要求退剩下的 and 我不要了 speak of what was told before. */
 function tellsOwnThing(turn: Turn, told: string): boolean {
-  const kindOf = (text: string) => itemIn(turn.deps.form, turn.deps.simplify(text))?.category ?? null
-  const kind = kindOf(told)
-  return kind !== null && toldBefore(turn.state).every(({ text }) => kindOf(text) !== kind)
+  const thingIn = (text: string) => itemIn(turn.deps.form, turn.deps.simplify(text))
+  const own = thingIn(told)
+  const isNamed = (text: string) =>
+    thingIn(text)?.category === own?.category || turn.deps.simplify(text).includes(own?.item ?? '')
+  return own !== null && !toldBefore(turn.state).some(({ text }) => isNamed(text))
 }
 
 /** Whether a message tells of several matters: one message is written to one shop. */
@@ -213,10 +220,8 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const values = valuesTold(turn, given.told)
   const { footing = null } = found
   const where = whereBought(values)
-  const planned: Planned =
-    footing && isNear(turn, footing.guide, given.told)
-      ? plan(deps.shop.rules, footing, where)
-      : { kind: 'message', plan: unknownPlan(turn, where), asksOnly: true }
+  const words = given.told.map(({ text }) => deps.simplify(text))
+  const planned = planOf(turn, { footing, where, words })
   if (planned.kind !== 'message') return sayNone(turn, planned)
   const { shop } = given
   const today = dayOf(new Date(turn.input.message.sentAt), deps.timeZone)
@@ -226,8 +231,8 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const facts = factsOf(turn, given.told, values, {
     today,
     paid: footing?.paid ?? null,
-    sellsGoods: to.goods,
-    called: to.called ?? null,
+    to,
+    bare: planned.plan.bare,
     isEnglish: given.variant === 'english',
   })
   // A service is no thing that could be given back.
@@ -271,10 +276,23 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   sayAbout(turn, planned.plan, { gaps, by, asksOnly: planned.asksOnly, variant: given.variant, isAgain: shop !== null })
 }
 
-/** Whether what the rule needs was told. */
-function isNear({ deps }: Turn, guide: string, told: readonly Said[]): boolean {
-  const needs = deps.shop.rules.guides[guide]?.needs
-  return needs === undefined || told.some(({ text }) => needs.test(deps.simplify(text)))
+/** What may be asked of whom, by what was told (`words`, folded). */
+function planOf(
+  turn: Turn,
+  { footing, where, words }: { footing: Footing | null; where: Where | null; words: readonly string[] },
+): Planned {
+  const { rules, words: recognise } = turn.deps.shop
+  const none = [...words, turn.words ?? ''].some((text) => recognise.saysMerchant(text))
+    ? rules.none['merchant-complained']
+    : words.some((text) => recognise.saysKnew(text)) && rules.none['knowing-buyer']
+  if (none) return { kind: 'none', why: none, favour: null }
+  const needs = footing === null ? undefined : rules.guides[footing.guide]?.needs
+  const isNear = needs === undefined || words.some((text) => needs.test(text))
+  if (footing === null) return { kind: 'message', plan: unknownPlan(turn, where), asksOnly: true }
+  // What was bought is not known either: the water heater of a rented home.
+  if (!isNear) return { kind: 'message', plan: { ...unknownPlan(turn, where), bare: true }, asksOnly: true }
+  const onlyRegrets = words.some(recognise.saysRegret) && !words.some(recognise.saysWronged)
+  return plan(rules, footing, { where, onlyRegrets, texts: words })
 }
 
 /** Where no rule is near: an answer is asked for, and nothing claimed. */

@@ -6,7 +6,7 @@ import { claimsIn, claimsWanted } from '../../complaint/wording/claims.ts'
 import { kindOfBusiness } from '../../complaint/wording/named-business.ts'
 import type { ShopFacts } from '../../shop-message/compose.ts'
 import { happened } from '../../shop-message/happened.ts'
-import type { Where } from '../../shop-message/rules.ts'
+import type { Addressee, Where } from '../../shop-message/rules.ts'
 import type { Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import type { ConversationState } from '../state.ts'
@@ -20,6 +20,7 @@ const LARGEST_YUAN = 10_000_000
 const LONGEST_ENGLISH = 240
 /** A name that is longer, or has marks in it, is a sentence. */
 const NAME = /^[^，。！？；,!?;\s]{2,20}$/u
+const CLAUSE = /[，,。；;！!？?\n]/u
 const IN_SHOP = 'shop'
 const ONLINE: ReadonlySet<string> = new Set(['online', 'live', 'social'])
 
@@ -82,10 +83,10 @@ export function factsOf(
   {
     today,
     paid: reckoned,
-    sellsGoods,
-    called,
+    to,
+    bare,
     isEnglish,
-  }: { today: string; paid: number | null; sellsGoods: boolean; called: string | null; isEnglish: boolean },
+  }: { today: string; paid: number | null; to: Addressee; bare: boolean; isEnglish: boolean },
 ): ShopFacts {
   const { words } = deps.shop
   const text = (name: string) => {
@@ -93,9 +94,10 @@ export function factsOf(
     return value?.kind === 'text' ? value.text.trim() : null
   }
   const { amount, purchase_date: date } = values
-  const money = amount?.kind === 'money' && amount.money.currency === 'CNY' ? amount.money : null
-  const paid =
-    money?.cents != null && money.cents > 0 && money.cents <= LARGEST_YUAN * 100 ? money.cents / 100 : reckoned
+  const read = amount?.kind === 'money' && amount.money.currency === 'CNY' ? amount.money : null
+  const money = read !== null && !isOtherSum(words, told, read.original) ? read : null
+  const known = reckoned !== null && !isOtherSum(words, told, String(reckoned)) ? reckoned : null
+  const paid = money?.cents != null && money.cents > 0 && money.cents <= LARGEST_YUAN * 100 ? money.cents / 100 : known
   const bought = date?.kind === 'date' && date.day <= today ? date : null
   const business = text('respondent_name')
   const isOld = ({ sentAt }: Said) => dayOf(new Date(sentAt), deps.timeZone) < today
@@ -104,7 +106,7 @@ export function factsOf(
   const group = item === null ? null : groupOf(deps.form, item)
   return {
     // A shop is nothing that was bought there.
-    item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && sellsGoods ? null : item,
+    item: item !== null && kindOfBusiness(deps.form, item) === 'kind' && to.goods ? null : item,
     isGoods: group === 'goods',
     paid,
     bought: bought?.day ?? null,
@@ -117,19 +119,31 @@ export function factsOf(
           words.number(clause) !== null ||
           words.isAside(deps.simplify(clause)) ||
           deps.intents.insults(deps.simplify(clause)),
-        toThem: (clause) => words.toThem(clause, called),
-        withoutBuying: words.withoutBuying,
-        afterBuying: words.afterBuying,
-        said: [
-          item ?? '',
-          text('brand') ?? '',
-          text('quantity') ?? '',
-          business ?? '',
-          money?.original ?? '',
-          bought?.original ?? '',
-        ],
+        toThem: (clause) => words.toThem(clause, { called: to.called ?? null, isSeller: to.seller }),
+        // Where no sentence tells the purchase, the clauses tell it.
+        withoutBuying: bare ? (clause) => clause : words.withoutBuying,
+        afterBuying: bare ? () => null : words.afterBuying,
+        said: bare
+          ? []
+          : [
+              item ?? '',
+              text('brand') ?? '',
+              text('quantity') ?? '',
+              business ?? '',
+              money?.original ?? '',
+              bought?.original ?? '',
+            ],
       },
       isEnglish ? LONGEST_ENGLISH : undefined,
     ),
   }
+}
+
+/** Whether a sum as it was written is another than the price, by the words around it in what was told. */
+function isOtherSum(words: Turn['deps']['shop']['words'], told: readonly Said[], sum: string): boolean {
+  const around = told.flatMap(({ text }) => text.split(CLAUSE)).filter((clause) => clause.includes(sum))
+  return around.some((clause) => {
+    const at = clause.indexOf(sum)
+    return words.isOtherSum(clause.slice(0, at), clause.slice(at + sum.length))
+  })
 }

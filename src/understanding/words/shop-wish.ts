@@ -6,6 +6,7 @@ const LISTS = [
   'whom',
   'how',
   'please',
+  'each',
   'lead_in',
   'asks',
   'not_asks',
@@ -29,11 +30,18 @@ const LISTS = [
   'asides',
   'asks_refund',
   'them',
+  'sellers',
   'buying',
   'relative_days',
   'number_labels',
   'tail_labels',
   'they_do',
+  'regrets',
+  'at_fault',
+  'knew',
+  'as_merchant',
+  'not_paid_before',
+  'not_paid_after',
   'reminds',
   'reminds_off',
   'came_settled',
@@ -93,8 +101,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     ['home', list('to_home')],
     ['false', list('false_claim')],
     ['threat', list('threat')],
-    ['insult', list('insult')],
   ]
+  const insult = list('insult')
   const tones: readonly (readonly [WishedTone, RegExp])[] = [
     ['letter', list('tone_letter')],
     ['counter', list('tone_counter')],
@@ -112,6 +120,18 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   const asides = list('asides')
   const refund = list('asks_refund')
   const them = all('them')
+  const sellers = all('sellers')
+  const regrets = list('regrets')
+  const atFault = list('at_fault')
+  const each = list('each')
+  const knew = list('knew')
+  const merchant = list('as_merchant')
+  const toWhom = new RegExp(
+    `(?:给|跟|和|同|对|向|畀|找)(?:${words.whom}(?![给说])|[^，。！？；\\s]{1,10}(?=$|[，。！？；]))`,
+    'giu',
+  )
+  const otherBefore = new RegExp(`${words.not_paid_before}\\s?$`, 'iu')
+  const otherAfter = new RegExp(`^\\s?${words.not_paid_after}`, 'iu')
   const buying = all('buying')
   const buyingFirst = new RegExp(`^${words.buying}`, 'iu')
   const relative = new RegExp(`[^，,。！!？?；;\\n]{0,60}${words.relative_days}[^，,。！!？?；;\\n]{0,60}`, 'gu')
@@ -141,7 +161,8 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
       if (!found) return null
       const { matter } = found
       if (lawyer.test(text)) return { kind: 'lawyer', matter }
-      const why = first(unwritten, clauseOf(text, found.at))
+      const why =
+        first(unwritten, clauseOf(text, found.at)) ?? (insult.test(fromWish(text, found.at)) ? 'insult' : null)
       if (why) return { kind: 'refused', why, matter }
       return { kind: 'message', tone: first(tones, found.wish), variant: first(variants, text), matter }
     },
@@ -156,11 +177,32 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     isAside: (clause: string): boolean => asides.test(clause) || asks.test(clause),
     /** Asks whether the money comes back. */
     asksRefund: (text: string): boolean => refund.test(text),
-    /** The words for the shop, as the shop reads them. `called`: further words by which people speak of it. */
-    toThem: (clause: string, called: string | null = null): string =>
-      (called === null ? clause : clause.replace(new RegExp(`${called}(?=${words.they_do})`, 'giu'), '你们'))
-        .replace(them, '你们')
-        .replace(/(?:你们){2,}/gu, '你们'),
+    /**
+     * The words for the one written to, as they read them. `called`: further words by which people speak of them; `isSeller`:
+     * words for the seller mean them too.
+     */
+    toThem(
+      clause: string,
+      { called = null, isSeller = true }: { called?: string | null; isSeller?: boolean } = {},
+    ): string {
+      const own = called === null ? clause : clause.replace(new RegExp(`${called}(?=${words.they_do})`, 'giu'), '你们')
+      const sold = isSeller ? own.replace(sellers, '你们') : own
+      return sold.replace(them, '你们').replace(/(?:你们){2,}/gu, '你们')
+    },
+    /** Whether the person changed their mind. */
+    saysRegret: (text: string): boolean => regrets.test(text),
+    /** Whether they tell of something that the shop did wrong. */
+    saysWronged: (text: string): boolean => atFault.test(text),
+    /** Whether a message is wished for to each of several shops. */
+    saysEach: (text: string): boolean => each.test(text),
+    /** Whether the thing was bought for its fault. */
+    saysKnew: (text: string): boolean => knew.test(text),
+    /** Whether the person sells, and writes to a customer. */
+    saysMerchant: (text: string): boolean => merchant.test(text),
+    /** The words of a wish without the one to be written to: 洗衣店 is nothing that was bought. */
+    withoutWhom: (text: string): string => text.replace(toWhom, ''),
+    /** Whether a sum that stands between these words is another than the price that was paid: 多花了 320. */
+    isOtherSum: (before: string, after: string): boolean => otherBefore.test(before) || otherAfter.test(after),
     /** The words without clauses whose day counts from when they were said. */
     withoutRelativeDays: (text: string): string => text.replace(relative, ''),
     /** What is left of a clause without the words of buying. */
@@ -196,6 +238,11 @@ function fullMarks(text: string): string {
 /** The words around the wish that say what is to be written: its clause and its neighbours. */
 function clauseOf(text: string, at: number): string {
   return text.slice(Math.max(0, at - AROUND), at + AROUND)
+}
+
+/** The words from the wish on: what stands before it may tell how somebody else spoke. */
+function fromWish(text: string, at: number): string {
+  return text.slice(at, at + AROUND)
 }
 
 const AROUND = 40
