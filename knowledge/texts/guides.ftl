@@ -176,6 +176,7 @@ workbench-audit-guide_rolled_back = 把一篇指引退回上一版
 
 # 前后对比：一份草稿写给哪些待补问题，写以前和以后答得上几个
 workbench-measure = 「{ $title }」的问题
+workbench-measure-untitled = 新写的一篇，还没有标题
 workbench-measure-about = 这份草稿是为这些问题写的。写好以后都问一遍，看答得上几个。
 workbench-measure-questions = { $count } 种问法
 workbench-measure-names = 问法里可能有姓名、店名、地址。写进指引的，请先改掉。

@@ -339,7 +339,7 @@ export type KeptQuestion = NewOpenQuestion & {
 
 /** Questions that are alike, all open or all handled by one act. */
 export type QuestionGroup = {
-  /** The different wordings, the most asked first. */
+  /** The different wordings, the most asked first; of equal ones, those in which nothing was masked. */
   questions: { key: string; text: string; count: number }[]
   /** One entry for each time, newest day first. */
   asked: Pick<NewOpenQuestion, 'why' | 'outcome' | 'code' | 'remark'>[]

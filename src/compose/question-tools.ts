@@ -3,7 +3,7 @@ import { maskPersonal } from '../base/mask.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
 
 /** A guide with a smaller chance to answer is not near. */
-const NEAR = 0.02
+const NEAR = 0.25
 
 /** What the desk asks of the live answers for the open questions. No model and no other server is asked. */
 export function questionTools(

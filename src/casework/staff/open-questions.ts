@@ -92,7 +92,12 @@ function groupOf(rows: readonly KeptQuestion[]): QuestionGroup {
     ...{ key, text: own[0]?.text ?? '', count: own.length },
   }))
   return {
-    questions: questions.sort((one, other) => other.count - one.count || (one.text < other.text ? -1 : 1)),
+    questions: questions.sort(
+      (one, other) =>
+        other.count - one.count ||
+        Number(one.text.includes('〔')) - Number(other.text.includes('〔')) ||
+        (one.text < other.text ? -1 : 1),
+    ),
     asked: newest.map(({ why, outcome, code, remark }) => ({ why, outcome, code, remark })),
     first: days.at(-1) ?? '',
     last: days[0] ?? '',

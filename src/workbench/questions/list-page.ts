@@ -10,7 +10,7 @@ import { banner, cardList, workbenchPage } from '../layout.ts'
 import { pageLinks } from '../page-links.ts'
 import { maySee, PAGES } from '../pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import type { Measured } from './measure.ts'
+import { isWritten, type Measured } from './measure.ts'
 import { askedPart, BASE, KINDS, measureAddress, SPANS, wordingsPart } from './parts.ts'
 
 export type DraftLine = { id: string; title: string; state: GuideState }
@@ -148,7 +148,7 @@ function reopenForm(
 
 /** What is done with all that are ticked. The ticks stand in the cards. */
 function bulkBar(list: List, { texts }: WorkbenchOptions): Html {
-  return html`<form id="ticked" class="law-acts no-print" method="post" action="${BASE}/act" aria-label="${texts('workbench-questions-bulk')}">${backField(list)}
+  return html`<form id="ticked" class="question-bulk no-print" method="post" action="${BASE}/act" aria-label="${texts('workbench-questions-bulk')}">${backField(list)}
 <span class="note">${texts('workbench-questions-bulk')}</span>
 <button type="submit" name="act" value="done" class="button">${texts('workbench-question-done')}</button>
 <button type="submit" name="act" value="not_ours" class="button">${texts('workbench-question-not-ours')}</button></form>`
@@ -191,10 +191,11 @@ function acts(
   { texts }: WorkbenchOptions,
 ): Html {
   const which = html`<span class="visually-hidden">${texts('workbench-question-settle-which', { text: first?.text ?? '' })}</span>`
-  const isWritten = drafts.some(({ state }) => state === 'draft' || state === 'waiting')
+  const writing = drafts.some(isWritten)
+  const isLive = drafts.some(({ state }) => state === 'published')
   return html`<form class="law-acts no-print" method="post" action="${BASE}/act"><input type="hidden" name="keys" value="${keys}">${backField(list)}
-${isWritten ? '' : html`<button type="submit" name="act" value="write" class="button button-primary">${texts('workbench-question-write')}${which}</button>`}
-${near && !isWritten ? html`<input type="hidden" name="guide" value="${near.id}"><button type="submit" name="act" value="add" class="button">${texts('workbench-question-add', { title: near.title })}${which}</button>` : ''}
+${writing ? '' : html`<button type="submit" name="act" value="write" class="button${isLive ? '' : ' button-primary'}">${texts('workbench-question-write')}${which}</button>`}
+${near && !writing ? html`<input type="hidden" name="guide" value="${near.id}"><button type="submit" name="act" value="add" class="button">${texts('workbench-question-add', { title: near.title })}${which}</button>` : ''}
 <button type="submit" name="act" value="done" class="button">${texts('workbench-question-done')}${which}</button>
 <button type="submit" name="act" value="not_ours" class="button">${texts('workbench-question-not-ours')}${which}</button></form>`
 }

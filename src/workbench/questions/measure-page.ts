@@ -7,7 +7,7 @@ import { mayWriteLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { draftAddress, guidesPage, stateSign } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import { type Compared, isAnswered, MOST_COMPARED } from './measure.ts'
+import { type Compared, isAnswered, MOST_COMPARED, titleOf } from './measure.ts'
 import { askedPart, measureAddress } from './parts.ts'
 
 /** 前后对比: the questions that a draft was written for, asked of the live answers and of the draft. */
@@ -34,7 +34,7 @@ export function measurePage(
   const hasFindings = !isLive && check.problems.some(({ level }) => level === 'finding')
   const mayWrite = mayWriteLaw(account.role)
   return guidesPage(options, account, {
-    title: texts('workbench-measure', { title: draft.title }),
+    title: texts('workbench-measure', { title: titleOf(draft, options) }),
     under: texts('workbench-measure-about'),
     notice,
     body: html`<p>${stateSign(draft, options)} <a href="${draftAddress(draft)}">${texts('workbench-measure-to-draft')}</a></p>
@@ -45,8 +45,8 @@ ${isLive ? '' : html`<p class="note">${texts('workbench-measure-names')}</p>`}
 ${hasFindings ? html`<p class="law-look">${texts('workbench-measure-findings')}</p>` : ''}
 <div class="law-acts">
 ${mayWrite && !isLive && draft.state !== 'withdrawn' ? html`<a class="button${hasFindings ? ' button-primary' : ''}" href="${draftAddress(draft)}/change">${texts('workbench-measure-write')}</a>` : ''}
-${isLive || options.guideTrial ? html`<form method="post" action="${path}"><button type="submit" class="button${hasFindings ? '' : ' button-primary'}">${texts(isLive ? 'workbench-measure-ask-live' : 'workbench-measure-ask')}</button></form>` : ''}
-${mayWrite && isLive && group.handled === null ? html`<form method="post" action="${path}/done"><button type="submit" class="button">${texts('workbench-measure-confirm')}</button></form>` : ''}
+${isLive || options.guideTrial ? html`<form method="post" action="${path}"><button type="submit" class="button${hasFindings || isLive ? '' : ' button-primary'}">${texts(isLive ? 'workbench-measure-ask-live' : 'workbench-measure-ask')}</button></form>` : ''}
+${mayWrite && isLive && group.handled === null ? html`<form method="post" action="${path}/done"><button type="submit" class="button button-primary">${texts('workbench-measure-confirm')}</button></form>` : ''}
 </div>
 ${group.questions.length > MOST_COMPARED ? html`<p class="note">${texts('workbench-measure-most', { most: MOST_COMPARED })}</p>` : ''}</section>
 ${compared ? results(compared, draft, options) : ''}`,

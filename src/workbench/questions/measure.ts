@@ -1,4 +1,5 @@
 import type { QuestionGroup } from '../../casework/types.ts'
+import { gapIn } from '../../editing/guide-text.ts'
 import type { GuideDraft } from '../../editing/guide-types.ts'
 import type { TrialAnswer } from '../../editing/trial-types.ts'
 import type { WorkbenchOptions } from '../types.ts'
@@ -18,10 +19,17 @@ export const isAnswered = ({ outcome }: TrialAnswer): boolean => outcome === 'gr
 /** Whether somebody is writing it. */
 export const isWritten = ({ state }: Pick<DraftLine, 'state'>): boolean => state === 'draft' || state === 'waiting'
 
-export async function draftLineOf(id: string, { guides }: Pick<WorkbenchOptions, 'guides'>): Promise<DraftLine | null> {
+export async function draftLineOf(
+  id: string,
+  { guides, texts }: Pick<WorkbenchOptions, 'guides' | 'texts'>,
+): Promise<DraftLine | null> {
   const draft = (await guides.draft(id))?.draft
-  return draft ? { id, title: draft.title, state: draft.state } : null
+  return draft ? { id, title: titleOf(draft, { texts }), state: draft.state } : null
 }
+
+/** The title of a draft, also while it has none. */
+export const titleOf = ({ title }: Pick<GuideDraft, 'title'>, { texts }: Pick<WorkbenchOptions, 'texts'>): string =>
+  gapIn(title) === null ? title : texts('workbench-measure-untitled')
 
 /** Asks the live answers, at most `most` questions. */
 export async function answeredNow(
