@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { QuestionGroup } from '../../casework/types.ts'
-import type { GuideRow, GuideState } from '../../editing/guide-types.ts'
+import type { GuideRow } from '../../editing/guide-types.ts'
 import { mayWriteLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
@@ -10,10 +10,8 @@ import { banner, cardList, workbenchPage } from '../layout.ts'
 import { pageLinks } from '../page-links.ts'
 import { maySee, PAGES } from '../pages.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import { isWritten, type Measured } from './measure.ts'
+import { type DraftLine, isWritten, type Measured } from './measure.ts'
 import { askedPart, BASE, KINDS, measureAddress, SPANS, wordingsPart } from './parts.ts'
-
-export type DraftLine = { id: string; title: string; state: GuideState }
 
 /** A group with the drafts written for it, the guide that is nearest to it, and how much is answered since a draft is live. */
 export type ShownGroup = {

@@ -1,9 +1,11 @@
 import type { QuestionGroup } from '../../casework/types.ts'
 import { gapIn } from '../../editing/guide-text.ts'
-import type { GuideDraft } from '../../editing/guide-types.ts'
+import type { GuideDraft, GuideState } from '../../editing/guide-types.ts'
 import type { TrialAnswer } from '../../editing/trial-types.ts'
 import type { WorkbenchOptions } from '../types.ts'
-import type { DraftLine } from './list-page.ts'
+
+/** A draft in the card of its group. */
+export type DraftLine = { id: string; title: string; state: GuideState }
 
 /** How many of the questions that were asked are answered now. */
 export type Measured = { asked: number; answered: number }
