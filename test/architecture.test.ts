@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   message: ['law', 'matter', 'complaint'],
   retrieval: ['base', 'law', 'corpus'],
   answer: ['base', 'config.ts', 'law', 'corpus', 'normalise', 'message', 'retrieval'],
+  library: ['law', 'corpus', 'answer'],
   'shop-message': ['base', 'law', 'message', 'answer'],
   understanding: ['base', 'normalise', 'complaint', 'message', 'retrieval', 'answer'],
   assistant: [
@@ -60,6 +61,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'delivery',
     'documents',
     'http',
+    'library',
     'publicity',
     'alerts',
     'reports',
@@ -116,6 +118,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'documents',
     'http',
     'channels/web',
+    'library',
     'model',
     'storage',
     'publicity',

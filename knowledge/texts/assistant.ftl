@@ -231,6 +231,8 @@ assistant-nothing-further-en = I have nothing ready on this point; what I said a
 assistant-fact-noted = 记下了，上面说的还是一样。投诉的时候这一条会一起带上。
 assistant-fact-noted-en = Noted. What I said above stays the same. If you file a complaint, this goes with it. To file one, write “我要投诉” or press the button.
 assistant-fact-changes-en = Noted. With that:
+assistant-claim-answered = 对方这么说的话，规定是这样：
+assistant-claim-answered-en = To what they say, the rule is:
 assistant-fact-changes = 记下了。照您说的：
 # 依据：《民法典》第十八条第一款、第十九条、第二十三条
 assistant-send-here = 照片、录音、文件直接发在这里就行，跟发消息一样。

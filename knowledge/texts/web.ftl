@@ -60,6 +60,7 @@ web-client-digest-note = 这是我们用自己的话写的要点，不是法条�
 web-client-edition-from = { $day }起施行的版本
 web-client-edition-unknown = 施行日期未核对
 web-client-full-article = 看整条和前后条
+web-client-whole-statute = 看整部法
 web-client-official-link = 官方网页
 web-client-rate-label = 这个回答有用吗
 web-client-thanks = 谢谢您告诉我们。

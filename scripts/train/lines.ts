@@ -4,6 +4,7 @@ import { type Asked, loadAsked } from '../../src/answer/asked/asked.ts'
 import { situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { LATER_SIGNS, LATER_WEIGHTS, laterSigns } from '../../src/answer/composed/later-line.ts'
 import { LINE_SIGNS, LINE_WEIGHTS, lineSigns, questionToLines } from '../../src/answer/composed/line-order.ts'
+import { createLikenessToLines, readSaidToLines } from '../../src/answer/composed/said-to-lines.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
@@ -52,10 +53,11 @@ export async function trainLines(out: string, say: (message: string) => void): P
 /** What is to be chosen after a guide has answered once. A message that no line answers teaches nothing. */
 async function laterExamples(): Promise<Example<string>[]> {
   const { messages, asked } = await laterMessages()
+  const likenessTo = createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
   return messages.flatMap(({ hand, guide, said, inSight, lines }) => {
     if (!lines || lines.length === 0 || !inSight.has(guide.conclusion.says)) return []
     const isSaid = (line: string) => inSight.has(line)
-    const candidates = laterSigns(guide, { said, isSaid }, asked.readFocus)
+    const candidates = laterSigns(guide, { said, isSaid, likeness: (text) => likenessTo(guide, text) }, asked.readFocus)
     return {
       part: hand,
       candidates: candidates.map(({ signs }) => LATER_SIGNS.map((sign) => signs[sign])),

@@ -10,6 +10,7 @@ import { createComposition } from './composed/composition.ts'
 import type { LaterWeights } from './composed/later-line.ts'
 import type { LineWeights } from './composed/line-order.ts'
 import { createReplies } from './composed/reply.ts'
+import type { LikenessToLines } from './composed/said-to-lines.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
 import { createLookUp } from './grounds/look-up.ts'
@@ -46,6 +47,8 @@ export type AnswerDependencies = Omit<
   figures: (today: Day) => readonly FigureRule[]
   /** What was learned of choices: which line of a guide answers first, which one later, and which guide in a talk. */
   weights: { firstLine: LineWeights; laterLine: LaterWeights; talkGuide: TalkWeights }
+  /** How like a message is to what people say when a line of a guide is the answer. */
+  likenessToLines: LikenessToLines
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact

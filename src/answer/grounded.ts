@@ -71,6 +71,7 @@ export async function answerFromGrounds(
     questions,
     ...(footing && { footing }),
     ...(plain.isAgain && { again: true as const }),
+    ...(plain.toClaim && { toClaim: true as const }),
     ...(written && { ours: oursOf(plain, written) }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),

@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
+import { resolveEditions } from '../corpus/editions.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
 import { buildCorpus, loadHeld, loadTexts, openReadings } from '../corpus/load.ts'
 import { figuresOn } from '../corpus/readings.ts'
 import type { Corpus, Knowledge } from '../corpus/types.ts'
 import { createStatuteNames, type StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
-import type { Day } from '../law/types.ts'
+import type { Day, Edition, Statute } from '../law/types.ts'
 import type { Services } from '../retrieval/preparing.ts'
 import { openRetrieval, type RetrievalParts } from '../retrieval/retrieval.ts'
 import type { IndexState } from '../retrieval/search.ts'
@@ -19,8 +20,9 @@ import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
 import { LATER_WEIGHTS } from './composed/later-line.ts'
 import { LINE_WEIGHTS } from './composed/line-order.ts'
+import { createLikenessToLines, readSaidToLines } from './composed/said-to-lines.ts'
 import type { CouncilContact } from './council.ts'
-import { createAsHeld } from './grounds/as-held.ts'
+import { type AsHeld, createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
 import { TALK_WEIGHTS } from './grounds/talk-guide.ts'
 import { createChooseGuide, type GuideChooser } from './guide-choice.ts'
@@ -46,6 +48,15 @@ export type Answering = {
   searchAtHome: Search
   corpus: Corpus
   names: StatuteNames
+  statutes: readonly Statute[]
+  /** All editions of each statute, earliest first, also those without a text here. */
+  editions: ReadonlyMap<string, readonly Edition[]>
+  /** Day on which our own words on the articles of each statute were last checked. */
+  digestsCheckedOn: ReadonlyMap<string, Day>
+  /** Topics of guides and cases, in their order. */
+  topics: readonly string[]
+  /** A guide as it may be said on a day. */
+  asHeld: AsHeld
   /** `unavailable` with its reason when there is no index: then `answer` tells people so. */
   index: IndexState
   /** The services outside this process that the search uses; null: none. Close them when others take their place. */
@@ -93,7 +104,8 @@ export function openAnswering({
   parts?: RetrievalParts
 }): Answering {
   const knowledge = loadHeld({ knowledgeDir, dataDir }, base)
-  const corpus = buildCorpus(knowledge, loadTexts(dataDir))
+  const held = loadTexts(dataDir)
+  const corpus = buildCorpus(knowledge, held)
   const names = createStatuteNames(knowledge.statutes)
   const references = (text: string) => findReferences(text, names)
   const rules = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
@@ -109,12 +121,8 @@ export function openAnswering({
   const file = (...path: string[]) => join(knowledgeDir, ...path)
   const { statutes, editions, figures } = knowledge
   const readings = openReadings({ knowledgeDir, dataDir }, knowledge, corpus.articles)
-  const store = createStore({
-    corpus,
-    statutes,
-    editions,
-    asHeld: createAsHeld({ readings, texts, shortName: names.shortName }),
-  })
+  const asHeld = createAsHeld({ readings, texts, shortName: names.shortName })
+  const store = createStore({ corpus, statutes, editions, asHeld })
   const matters = loadMatters(file('learned', 'matters.json'))
   const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
   const learnedDoors = loadDoors(file('learned', 'doors.json'), new Set(directory.keys()))
@@ -130,6 +138,7 @@ export function openAnswering({
       laterLine: LATER_WEIGHTS.read(file('learned', 'later-line.json')),
       talkGuide: TALK_WEIGHTS.read(file('learned', 'talk-guide.json')),
     },
+    likenessToLines: createLikenessToLines(readSaidToLines(file('said-to-lines')), analyzer.fold),
     names,
     findReferences: references,
     fold: analyzer.fold,
@@ -160,5 +169,13 @@ export function openAnswering({
         note,
       }),
   })
-  return { answer, answerAtHome: createAnswer(atHome), search, searchAtHome, corpus, names, index, searchServices }
+  return {
+    ...{ answer, answerAtHome: createAnswer(atHome), search, searchAtHome, corpus, names, index, searchServices },
+    ...{ statutes, editions: resolveEditions(held, editions).editions, topics: knowledge.topics, asHeld },
+    digestsCheckedOn: new Map(
+      knowledge.digests
+        .toSorted((one, other) => (one.checkedOn < other.checkedOn ? -1 : 1))
+        .map(({ statute, checkedOn }) => [statute, checkedOn]),
+    ),
+  }
 }

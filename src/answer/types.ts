@@ -52,6 +52,8 @@ export type Answer = AnswerObject & {
   subject?: string
   /** The first line was in sight before, and is what is asked for now: it is said again. */
   again?: true
+  /** It answers what the business says, in a matter that was answered before. */
+  toClaim?: true
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
   /** What the question may be about instead, or is asked to be about, for buttons. */

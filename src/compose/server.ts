@@ -29,6 +29,7 @@ import type { Readiness } from '../http/health.ts'
 import { createMetricsRoutes } from '../http/metrics.ts'
 import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
+import { createLibrary } from '../library/library.ts'
 import type { PublicityDesk } from '../publicity/types.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
@@ -125,6 +126,7 @@ function webRoutes(
     documents: staff.documents,
     publicity,
     alerts: alerts.pages,
+    library: createLibrary({ current: answering.current, today: () => dayOf(clock(), config.timeZone) }),
     address: foundation.address.of,
     regionName: regionName(foundation),
     telegram: config.telegram !== null,

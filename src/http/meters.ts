@@ -81,7 +81,7 @@ export function createMeters(): Meters {
 }
 
 const CLASSES: readonly (readonly [RegExp, RouteClass])[] = [
-  [/^\/(law\/.*)?$/, 'page'],
+  [/^\/(?:law\/.*|(?:guides|laws|cases|alerts|publicity)(?:\/.*)?)?$/, 'page'],
   [/^\/api\/chat$/, 'chat'],
   [/^\/api\/uploads$/, 'upload'],
   [/^\/api\//, 'api'],

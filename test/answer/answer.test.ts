@@ -75,6 +75,7 @@ function answering(
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: () => [],
     weights: { firstLine: LINE_WEIGHTS.plain, laterLine: LATER_WEIGHTS.plain, talkGuide: TALK_WEIGHTS.plain },
+    likenessToLines: () => new Map(),
     isWorkingDay: () => null,
     names,
     findReferences: (text) => findReferences(text, names),

@@ -7,6 +7,7 @@ import type { Focus } from '../../src/answer/asked/focus.ts'
 import { type ComputedLine, chooseLater, chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { kindOf, LATER_SIGNS, LATER_WEIGHTS, likelyLines } from '../../src/answer/composed/later-line.ts'
 import { LINE_WEIGHTS, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
+import { createLikenessToLines } from '../../src/answer/composed/said-to-lines.ts'
 import { WeightsError } from '../../src/answer/learned-weights.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide, Statement, Tag } from '../../src/corpus/types.ts'
@@ -138,17 +139,23 @@ describe('the first line', () => {
 })
 
 describe('a message after the guide has answered once', () => {
-  const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
+  const { readFocus, isClaim } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
   const laterWeights = LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'later-line.json'))
   const CONCLUDED = ['风筝能退。']
+  const likenessTo = createLikenessToLines(new Map(), createFold())
+  const likeness = (text: string) => likenessTo(kite, text)
   const later = (
     text: string,
     given: { reckons?: boolean; said?: string[]; computed?: ComputedLine[]; focus?: Focus } = {},
   ) => {
     const { said = CONCLUDED, computed: lines = [], focus = readFocus(text) ?? 'can_i', reckons = false } = given
     const isSaid = (says: string) => said.includes(says)
-    const likely = likelyLines(kite, { said: ['风筝能退吗', text], isSaid }, { readFocus, weights: laterWeights })
-    const kind = kindOf(text, readFocus)
+    const likely = likelyLines(
+      kite,
+      { said: ['风筝能退吗', text], isSaid, likeness },
+      { readFocus, weights: laterWeights },
+    )
+    const kind = kindOf(text, { readFocus, isClaim })
     const asksNow = readFocus(text)
     return chooseLater(kite, {
       focus,
@@ -194,10 +201,10 @@ describe('a message after the guide has answered once', () => {
     expect(later('检测费我得交吗', { said, computed: [SUM], focus: 'how_much' }).lead.says).not.toBe(SUM.says)
   })
 
-  it('has learned weights for every sign; without them the nearest line answers', () => {
+  it('has learned weights for every sign; without them the likest line answers', () => {
     expect(Object.keys(laterWeights).sort()).toEqual([...LATER_SIGNS].sort())
     const plain = { readFocus, weights: LATER_WEIGHTS.read(join(knowledgeDir, 'learned', 'nothing.json')) }
-    const [first] = likelyLines(kite, { said: ['运费由店家出吗'], isSaid: () => false }, plain)
+    const [first] = likelyLines(kite, { said: ['运费由店家出吗'], isSaid: () => false, likeness }, plain)
     expect(first?.line.says).toBe('运费由店家出。')
   })
 })

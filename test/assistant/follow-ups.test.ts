@@ -67,6 +67,21 @@ describe('a talk about one matter', () => {
     expect((await say('那我还能要回来不')).text).toMatch(/商家停业/)
   })
 
+  it('what the business says against the answer gets the rule, and is never only noted', async () => {
+    await say('直播间买的金项链 699 元，验了是铜的，除了退货还能要多少')
+    const claim = await say('他说只退不赔')
+    expect(claim.said).not.toContain('assistant-fact-noted')
+    expect(claim.text).toMatch(/3 倍/)
+  })
+
+  it.each(['利息有没有', '这个有时间限制没得', '找总店还是找分店'])(
+    '「%s」 is a question: it is answered or told that there is none, never noted',
+    async (asks) => {
+      await say('健身房关门了，卡里还有2000块')
+      expect((await say(asks)).said).not.toContain('assistant-fact-noted')
+    },
+  )
+
   it('what the shop says brings no period that nobody asked about', async () => {
     await say('新买的手机开不了机，还能三包吗')
     await say('才买一个月')

@@ -88,6 +88,7 @@ describe.skipIf(browserMissing)('guides in Chromium, in the whole system', () =>
         expect(await accessibilityProblems(page)).toEqual([])
       }
       const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+      const inPublic = async () => (await fetch(`${system.xiaowei.chatUrl}guides/${ID}`)).text()
       const [boss, wang] = [await as('boss'), await as('wang')]
       await fits(boss)
       expect(await asked(QUESTION)).toContain(OLD)
@@ -117,6 +118,7 @@ describe.skipIf(browserMissing)('guides in Chromium, in the whole system', () =>
       await press(boss, '提交给另一个人')
       await boss.getByText('提交了。').waitFor()
       expect(await asked(QUESTION)).toContain(OLD)
+      expect(await inPublic()).toContain(OLD)
 
       await wang.goto(boss.url())
       // People go on asking meanwhile: each gets the answer before or after, and none fails.
@@ -124,6 +126,7 @@ describe.skipIf(browserMissing)('guides in Chromium, in the whole system', () =>
       await press(wang, '同意，马上生效')
       await wang.getByText('生效了。').waitFor()
       expect(await asked(QUESTION)).toContain(NEW)
+      expect(await inPublic()).toContain(NEW)
       for (const answer of await Promise.all(meanwhile))
         expect([OLD, NEW].some((each) => answer.includes(each))).toBe(true)
       await fits(wang)
@@ -133,6 +136,7 @@ describe.skipIf(browserMissing)('guides in Chromium, in the whole system', () =>
       await press(boss, '退回上一版')
       await boss.getByText('退回上一版了。').waitFor()
       expect(await asked(QUESTION)).toContain(OLD)
+      expect(await inPublic()).toContain(OLD)
       await boss.goto(`${system.xiaowei.workbenchUrl}guides/history`)
       await boss.getByText('王测试同意，生效了').waitFor()
       await fits(boss)

@@ -117,6 +117,9 @@ describe('the class of an address', () => {
     const classes = {
       '/': 'page',
       '/law/x/2013-10-25/55': 'page',
+      '/guides': 'page',
+      '/laws/x/2013-10-25': 'page',
+      '/guidesx': 'other',
       '/api/chat': 'chat',
       '/api/uploads': 'upload',
       '/api/complaints/XW-20261124-0001-7': 'api',

@@ -45,9 +45,14 @@ const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
 const TOUCHED = 0.45
 /** From this chance on a new line answers a later message of a kind. */
-const ANSWERS: Readonly<Record<LaterKind, number>> = { question: 0.15, story: 0.15, fact: 0.25 }
-/** From this chance on a line that was said answers it. */
-const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, story: 0.4, fact: 0.4 }
+const ANSWERS: Readonly<Record<LaterKind, number>> = {
+  question: 0.15,
+  claim: 0.15,
+  story: 0.15,
+  fact: 0.25,
+}
+/** From this chance on a line that was said answers it. What the business says against a line is answered by that line. */
+const AGAIN: Readonly<Record<LaterKind, number>> = { question: 0.3, claim: 0.15, story: 0.4, fact: 0.4 }
 /** From this chance on a new line is said below the one that answers. */
 const BESIDE = 0.1
 /** Steps in sight: one, or more where the question is how to go about it. */
@@ -108,26 +113,28 @@ type ChoosingLater = {
 
 /**
  * Chooses the lines for a message after the guide has answered once: a new figure of the person's own where that is asked for
- * or the message names a sum, else the likeliest line; below it what is new and likely too. A question that no line surely answers
- * is told the likeliest line again; to any other message there is nothing new then.
+ * or the message names a sum, else the likeliest line; below it what is new and likely too. A question or a claim of the
+ * business that no line surely answers is told the likeliest line again; to any other message there is nothing new then.
  */
 export function chooseLater(
   guide: Guide,
   { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
   const fresh = computed.filter(({ says }) => !isSaid(says))
+  const open =
+    kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const wantsAnswer = kind === 'question' || kind === 'claim'
   // The conclusion was said: there is nothing new.
-  const otherwise = kind === 'question' && likely[0] ? likely[0].line : guide.conclusion
-  const open = kind === 'fact' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const otherwise = wantsAnswer && open[0] ? open[0].line : guide.conclusion
   const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
-    (kind === 'story' && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
+    ((kind === 'story' || kind === 'claim') && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
     (kind === 'fact' || reckons ? fresh[0] : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])
-  const isAgain = isSaid(lead.says) && (kind === 'question' || answering !== undefined) && !misses(asksNow, otherwise)
+  const isAgain = isSaid(lead.says) && (wantsAnswer || answering !== undefined) && !misses(asksNow, otherwise)
   const told = [...computed, ...situations, guide.conclusion]
   return {
     lead,
@@ -138,7 +145,7 @@ export function chooseLater(
   }
 }
 
-/** A line for a situation counts as told where the words tell that. A bare fact tells nothing else: 「小票还在」 is not 「没小票」. */
+/** A line for a situation counts as told where the words tell that. A bare fact and a claim tell nothing else: 「小票还在」 is not 「没小票」. */
 function isTold(line: Statement, { situations }: Guide, told: readonly Statement[]): boolean {
   return told.includes(line) || situations.every(({ statement }) => statement !== line)
 }

@@ -15,9 +15,17 @@ import { type CitedPlace, footingOf } from './footing.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
+import type { LikenessToLines } from './said-to-lines.ts'
 
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
-export type Composed = { blocks: Block[]; questions: string[]; basis: CitedPart[]; isAgain?: boolean }
+export type Composed = {
+  blocks: Block[]
+  questions: string[]
+  basis: CitedPart[]
+  isAgain?: boolean
+  /** It answers what the business says, in a matter that was answered before. */
+  toClaim?: boolean
+}
 
 /** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
 export type CompositionInput = {
@@ -48,6 +56,7 @@ export function createComposition({
   generalGuides,
   cases,
   weights,
+  likenessToLines,
   isWorkingDay,
 }: {
   texts: Texts
@@ -63,6 +72,7 @@ export function createComposition({
   cases: Asked['cases']
   /** Which line of a guide answers first, and which one later. */
   weights: { firstLine: LineWeights; laterLine: LaterWeights }
+  likenessToLines: LikenessToLines
   /** Null: nobody knows the holidays of that year yet. */
   isWorkingDay: (day: Day) => boolean | null
 }) {
@@ -103,7 +113,11 @@ export function createComposition({
           kind: kind(newest),
           asksNow: readFocus(newest),
           reckons: reckons(newest),
-          likely: likelyLines(guide, { said, isSaid }, { readFocus, weights: weights.laterLine }),
+          likely: likelyLines(
+            guide,
+            { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
+            { readFocus, weights: weights.laterLine },
+          ),
           situations,
           computed,
           isSaid,
@@ -140,7 +154,8 @@ export function createComposition({
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain }
+    const toClaim = isSaid(whole.conclusion.says) && kind(newest) === 'claim'
+    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain, toClaim }
   }
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
@@ -148,11 +163,7 @@ export function createComposition({
   /** Whether a message disputes a sum or a share; a bare fact tells one. */
   const reckons = (newest: string): boolean => namesFigure(newest) && kind(newest) !== 'fact'
 
-  /** What the business says is no fact, however short. */
-  const kind = (newest: string): LaterKind => {
-    const read = kindOf(newest, readFocus)
-    return read === 'fact' && isClaim(newest) ? 'story' : read
-  }
+  const kind = (newest: string): LaterKind => kindOf(newest, { readFocus, isClaim })
 
   /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {

@@ -229,7 +229,10 @@ function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer 
   if (!changes) return say(turn, { blocks: [{ kind: 'paragraph', text: texts('assistant-fact-noted') }], choices })
   const { fresh, found } = changes
   say(turn, {
-    blocks: [{ kind: 'note', text: texts('assistant-fact-changes') }, ...fresh],
+    blocks: [
+      { kind: 'note', text: texts(found.toClaim ? 'assistant-claim-answered' : 'assistant-fact-changes') },
+      ...fresh,
+    ],
     citations: found.citations,
     choices,
   })

@@ -6,6 +6,7 @@ import { waysToReach } from '../../answer/council.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { HttpContext } from '../../http/context.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
+import { publicBar } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 /** Before the first alert nothing was ever updated; a feed must say when it was. */
@@ -110,10 +111,10 @@ ${options.telegram ? html`<li>${texts('alerts-follow-telegram')}</li>` : ''}
     const frame = documentPage({
       staticFiles: options.staticFiles,
       title: `${title} · ${council.name}`,
-      styles: ['parts.css', 'alerts.css'],
+      styles: ['parts.css', 'library.css', 'alerts.css'],
       bodyClass: 'page',
       head: html`<link rel="alternate" type="application/atom+xml" title="${texts('alerts-title')}" href="/alerts.atom">`,
-      body: html`<main class="page-main alerts">${body}
+      body: html`${publicBar(texts, 'alerts')}<main class="page-main library alerts">${body}
 <p class="no-print"><a href="/">${texts('alerts-to-chat')}</a></p></main>`,
     })
     // What is withdrawn must be gone at once.

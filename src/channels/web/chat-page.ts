@@ -60,6 +60,7 @@ export function chatPage({
       'trash',
       'calendar',
       'bell',
+      'book',
     ])}
 <a class="skip-link" href="#message">${texts('web-skip-to-input')}</a>
 ${topBar(texts, council)}
@@ -89,6 +90,7 @@ function topBar(texts: Texts, council: CouncilContact): Html {
 <button type="button" role="menuitem" id="menu-complaints">${icon('complaint')}${texts('web-menu-complaints')}</button>
 <button type="button" role="menuitem" id="menu-human">${icon('person')}${texts('web-menu-human')}</button>
 <button type="button" role="menuitem" id="menu-alerts">${icon('bell')}${texts('web-menu-alerts')}</button>
+<a role="menuitem" id="menu-library" href="/guides">${icon('book')}${texts('library-link')}</a>
 <button type="button" role="menuitem" id="menu-my-data">${icon('shield')}${texts('web-menu-my-data')}</button>
 <button type="button" role="menuitemcheckbox" aria-checked="false" id="menu-large">${icon('text')}${texts('web-menu-large')}<span class="menu-check">${icon('check')}</span></button>
 <button type="button" role="menuitem" class="menu-danger" id="menu-clear">${icon('trash')}${texts('web-menu-clear')}</button>
@@ -109,7 +111,7 @@ function emptyState(texts: Texts, council: CouncilContact, examples: readonly st
 <ul>${examples.map((question) => html`<li><button type="button" class="example">${question}</button></li>`)}</ul>
 </div>
 ${contact && html`<p class="note empty-contact">${contact}</p>`}
-<p class="note"><a href="/alerts">${texts('alerts-link')}</a>　<a href="/publicity">${texts('publicity-link')}</a></p>
+<p class="note"><a href="/guides">${texts('library-link')}</a>　<a href="/alerts">${texts('alerts-link')}</a>　<a href="/publicity">${texts('publicity-link')}</a></p>
 </section>`
 }
 

@@ -22,6 +22,7 @@ const CLIENT_TEXTS = {
   editionFrom: ['day'],
   editionUnknown: [],
   fullArticle: [],
+  wholeStatute: [],
   officialLink: [],
   rateLabel: [],
   thanks: [],

@@ -6,6 +6,7 @@ import type { HttpContext } from '../../http/context.ts'
 import { HttpError } from '../../http/errors.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
 import type { Day } from '../../law/types.ts'
+import { lawPath } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 /** `GET /law/:statute/:edition/:article`: the article, its kind of text, its edition and its neighbours. */
@@ -31,6 +32,7 @@ ${record.url?.startsWith('https://') ? html`<p><a href="${record.url}" rel="noop
 ${neighbour(record, previous, texts('web-law-previous'), 'prev')}
 ${neighbour(record, next, texts('web-law-next'), 'next')}
 </nav>
+<p><a href="/${lawPath(record.statute, { edition: record.edition, article: record.article })}">${texts('library-law-whole')}</a></p>
 <p><a href="/">${texts('web-error-to-chat')}</a></p>
 </main>`,
     })

@@ -9,6 +9,7 @@ import type { Evidence } from '../../evidence/types.ts'
 import type { ClientAddress } from '../../http/client-address.ts'
 import type { RateLimits } from '../../http/rate-limits.ts'
 import type { StaticFiles } from '../../http/static-files.ts'
+import type { Library } from '../../library/types.ts'
 import type { PublicityDesk } from '../../publicity/types.ts'
 import type { MessageLabels } from './messages.ts'
 import type { StreamLimits } from './open-streams.ts'
@@ -31,6 +32,8 @@ export type WebOptions = {
   publicity: Pick<PublicityDesk, 'published' | 'livePeriods'>
   /** 消费警示 that are or were public. */
   alerts: PublicAlerts
+  /** Guides, law and cases that everybody may read. */
+  library: Library
   /** Full address of a page; `path` has no leading slash. */
   address: (path: string) => string
   regionName: (code: string) => string

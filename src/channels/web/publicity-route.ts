@@ -5,6 +5,7 @@ import type { HttpContext } from '../../http/context.ts'
 import { documentPage, type Html } from '../../http/pages.ts'
 import type { PublicPage, PublicRow, Published } from '../../publicity/types.ts'
 import { readPeriod } from '../../reports/period.ts'
+import { publicBar } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 type Shown = Pick<WebOptions, 'texts' | 'council'>
@@ -50,9 +51,9 @@ ${
     const frame = documentPage({
       staticFiles: options.staticFiles,
       title: `${title} · ${council.name}`,
-      styles: ['parts.css', 'publicity.css'],
+      styles: ['parts.css', 'library.css', 'publicity.css'],
       bodyClass: 'page',
-      body: html`<main class="page-main publicity">${body}
+      body: html`${publicBar(texts, 'publicity')}<main class="page-main library publicity">${body}
 <p class="no-print"><a href="/">${texts('publicity-to-chat')}</a></p></main>`,
     })
     // What is taken back must be gone at once.

@@ -2,16 +2,20 @@ import { Hono } from 'hono'
 import type { HttpContext } from '../../http/context.ts'
 import { addAlertRoutes } from './alerts-route.ts'
 import { addBusinessRoute } from './business-route.ts'
+import { addCasesRoutes } from './cases-route.ts'
 import { addChatRoute } from './chat-route.ts'
 import { addComplaintRoute } from './complaint-route.ts'
 import { addConversationRoutes } from './conversation-routes.ts'
+import { addGuidesRoutes } from './guides-route.ts'
 import { addLawRoute } from './law-route.ts'
+import { addLawsRoutes } from './laws-route.ts'
 import { addMyDataRoute } from './my-data-route.ts'
 import { STREAM_LIMITS } from './open-streams.ts'
 import type { WebOptions } from './options.ts'
 import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute } from './page-route.ts'
 import { addPublicityRoutes } from './publicity-route.ts'
+import { addSitemapRoutes } from './sitemap-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 
 type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs' | 'openStreams'
@@ -39,5 +43,9 @@ export function createWebRoutes(
   addBusinessRoute(routes, options)
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
+  addGuidesRoutes(routes, options)
+  addLawsRoutes(routes, options)
+  addCasesRoutes(routes, options)
+  addSitemapRoutes(routes, options)
   return routes
 }

@@ -7,6 +7,8 @@ import { createApp } from '../../../src/http/app.ts'
 import { createClientAddress } from '../../../src/http/client-address.ts'
 import { createRateLimits, type RateLimit, type RateLimitName } from '../../../src/http/rate-limits.ts'
 import { createStaticFiles } from '../../../src/http/static-files.ts'
+import { createLibrary } from '../../../src/library/library.ts'
+import { builtIn, TODAY } from '../../answer/answering.ts'
 import { createFakeConversations, type FakeTurn } from './fake-conversations.ts'
 import { fakeDialogue } from './fake-dialogue.ts'
 
@@ -65,6 +67,7 @@ export function createWebHarness({
     },
     publicity: { published: async () => null, livePeriods: async () => [] },
     alerts: { list: async () => [], of: async () => null },
+    library: createLibrary({ current: () => builtIn(), today: () => TODAY }),
     address: (path) => `https://council.test/${path}`,
     regionName: (code) => code,
     telegram: false,

@@ -57,7 +57,16 @@ window.addEventListener('online', () => {
   setConnection(null)
   void sendAgain()
 })
+proposeFromAddress()
 void restore()
+
+/** A public page leads here with a question behind the `#`: it is written and waits to be sent. */
+function proposeFromAddress() {
+  const words = new URLSearchParams(location.hash.slice(1)).get('ask')
+  if (!words) return
+  history.replaceState(null, '', location.pathname)
+  composer.propose(words)
+}
 
 /** @param {{ text: string, action?: string, files?: { id: string, name: string }[] }} content */
 function say({ text: words, action, files = [] }) {

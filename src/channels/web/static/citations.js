@@ -65,6 +65,7 @@ function openCitation(citation) {
       'p',
       { class: 'citation-links' },
       element('a', { href: citation.page, target: '_blank', rel: 'noopener' }, text('fullArticle')),
+      element('a', { href: statutePage(citation), target: '_blank', rel: 'noopener' }, text('wholeStatute')),
       citation.url?.startsWith('https://') &&
         element('a', { href: citation.url, target: '_blank', rel: 'noopener noreferrer' }, text('officialLink')),
     ),
@@ -72,6 +73,12 @@ function openCitation(citation) {
   void openSheet(dialog).then(() => {
     byId('citation-body').scrollTop = 0
   })
+}
+
+/** The public page of the edition, at the article. @param {import('./api.js').Citation} citation */
+function statutePage({ statute, edition, article }) {
+  const [name, day, place] = [statute, edition ?? 'unknown', article].map(encodeURIComponent)
+  return `/laws/${name}/${day}#${place}`
 }
 
 /** @param {string} day `YYYY-MM-DD` */

@@ -88,6 +88,12 @@ export function createComposer({ onSend, onStop }) {
     focus: () => {
       if (keyboard.matches) input.focus()
     },
+    /** Writes words into an empty field; the person sends them. @param {string} words */
+    propose(words) {
+      if (input.value === '') input.value = words.slice(0, input.maxLength)
+      refresh()
+      input.focus()
+    },
     /** What the open question wants. @param {import('./api.js').Ask | null} ask */
     setAsk(ask) {
       quick.show(ask)

@@ -8,7 +8,7 @@ import { openSheet, watchSheets } from './sheets.js'
 export function createMenu({ onComplaints, onHuman, onMyData, onAlerts, onClear }) {
   const button = byId('menu-button')
   const menu = byId('menu')
-  const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('button')])
+  const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('[role^="menuitem"]')])
 
   /** @param {boolean} open */
   const show = (open) => {
@@ -33,6 +33,7 @@ export function createMenu({ onComplaints, onHuman, onMyData, onAlerts, onClear 
     }
   })
 
+  byId('menu-library').addEventListener('click', () => show(false))
   /**
    * @param {string} id
    * @param {() => void} run

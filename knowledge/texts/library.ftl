@@ -1,0 +1,127 @@
+# 公开的指引、法律、案例：不用对话也能看、能找、能打印
+
+library-nav = 公开的页面
+library-nav-guides = 指引
+library-nav-laws = 法律
+library-nav-cases = 案例
+library-nav-alerts = 警示
+library-nav-publicity = 公示
+library-nav-chat = 问小维
+library-skip = 跳到正文
+library-link = 指引与法律
+library-find-go = 找
+library-find-note = 不要写姓名、电话。
+library-find-cut = 字太多，只按前面 { $count } 个字找。
+library-find-unavailable = 现在找不了，请过一会儿再试。下面是全部。
+library-find-all = 看全部
+library-not-found = 没有这一页。地址可能写错了，或者内容已经撤下。
+library-checked = { $on } 核对
+library-print-address = 网址：{ $address }
+
+## 指引
+
+library-guides-title = 消费维权指引
+library-guides-description = { $council }的消费维权指引：{ $count } 个常见问题，每一句都写着依据的条文。
+library-guides-about = { $count } 个常见问题，用平常话讲。每一句后面写着依据的条文，点开能看。
+library-guides-find = 您遇到了什么事？
+library-guides-hint = 如：健身房关门了、网购的鞋能退吗
+library-guides-topics = 按主题看
+library-guides-found = 找到 { $count } 篇指引
+library-guides-none = 没有找到合适的指引。换个说法试试，或者直接问小维。
+library-guides-also-cases = 案例
+library-guides-also-articles = 相近的条文
+library-guides-ask = 拿这句话问小维
+library-guide-all = 全部指引
+library-guide-conditions = 说明
+library-guide-situations = 看情况
+library-guide-exceptions = 例外
+library-guide-evidence = 留好证据
+library-guide-steps = 您可以这样做
+library-guide-cases = 案例
+library-guide-questions = 它回答这样的问题
+library-guide-basis = 依据
+library-guide-custom = 通常的做法，不是法条写的
+library-guide-part-item = { $article }第{ $item }项
+library-guide-days = { $drafted } 起草，{ $reviewed } 另一个人对着法条核对。
+library-guide-changed = 这篇指引写好以后，它依据的法律改了，还没有人重看。带「法条」的，是现在的法条，代替原来的话。
+library-guide-quoted = 法条
+library-guide-nothing-left = 这篇指引依据的法律改了，还没有人重看，先不写结论。下面是它讲的条文，点开看现在的写法；拿不准的，问小维。
+library-guide-ask = 问小维
+library-guide-english = In English
+
+## 法律
+
+library-laws-title = 法律法规
+library-laws-description = { $council }的消费维权法律法规：{ $count } 部，哪天起有效、日期从哪里来，都写着。
+library-laws-about = { $count } 部。哪天起有效、日期从哪里来，都写着。没有收录原文的，是我们用自己的话写的要点。
+library-laws-find = 找哪部法，或者什么事？
+library-laws-hint = 如：消法、预付卡
+library-laws-found = 名称相符的 { $count } 部
+library-laws-found-articles = 相近的条文
+library-laws-none = 没有找到。换个说法试试，或者直接问小维。
+library-laws-other-level = 其他
+library-law-count = { $count } 条
+library-law-official = 有原文
+library-law-digests = 要点
+library-law-own-words = 我们写的要点
+library-law-all = 全部法律法规
+library-law-now = { $from } 起有效，现行
+library-law-now-until = { $from } 起有效，现行，到 { $to } 前
+library-law-undated = 现行，生效日没有查到
+library-law-undated-since = 现行，生效日没有查到；最后一次公布或修改是 { $since }
+library-law-future = { $from } 才生效，现在还不能用
+library-law-past = { $from } 到 { $to } 前有效，现在不用
+library-law-past-undated = { $to } 起不再有效
+library-law-not-main = 您看的不是现行的一版。
+library-law-to-main = 看现行的
+library-law-source = 日期的出处
+library-law-verified = 核对
+library-law-verified-on = 本会 { $on } 核对
+library-law-unverified = 日期还没有人核对
+library-law-standing = 有效
+library-law-succeeded = 它已经由{ $name }取代。
+library-law-predecessor = 它取代了{ $name }。
+library-law-digest-note = 这里没有收录原文。下面是我们用自己的话写的要点，以正式公布的文本为准。
+library-law-digest = 要点
+library-law-digest-beside = 标着「要点」的是我们用自己的话写的，以原文为准。
+library-law-digests-checked = { $on } 对着条文核对
+library-law-contents = 目录
+library-law-range = { $first }到{ $last }
+library-law-editions = 收录的各版
+library-law-beside = 和现行的左右对照
+library-law-this = 这一版
+library-compare-title = { $name }：两版对照
+library-compare-about = { $before }，和 { $after }。
+library-compare-unknown-day = 没有查到生效日的一版
+library-compare-side = { $day } 的一版
+library-compare-summary = { $changed } 条有变化，{ $same } 条没变，没有列出来。
+library-compare-same = 每一条都一样。
+library-compare-changed = 改了
+library-compare-only-paragraphs = 字没变，只是分款不一样
+library-compare-renumbered = 换了条号
+library-compare-added = 新增
+library-compare-repealed = 没有了
+library-compare-none-before = 原来没有
+library-compare-none-after = 没有了
+library-compare-marks = 前一版里划了线的字去掉了，后一版里有底线的字是添上的。
+library-law-whole = 看整部法
+
+## 案例
+
+library-cases-title = 案例
+library-cases-description = { $council }整理的消费维权案例：{ $count } 个，用平常话讲事实、认定和结果。
+library-cases-about = { $count } 个，用平常话讲。人和店都隐去了。案例说明法律怎么用，您的事要看您的情况。
+library-cases-find = 找什么样的案例？
+library-cases-hint = 如：过期食品、定金
+library-cases-found = 找到 { $count } 个案例
+library-cases-none = 没有找到这样的案例。换个说法试试，或者直接问小维。
+library-cases-none-yet = 还没有案例。
+library-case-all = 全部案例
+library-case-older = 按旧标准判的
+library-case-older-note = 这个案例按当时的标准判，现在的标准不一样。
+library-case-decided = { $on } 判
+library-case-facts = 事实
+library-case-finding = 认定
+library-case-result = 结果
+library-case-today = 和今天不同的地方
+library-case-articles = 依据
