@@ -211,6 +211,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     statistics: [],
     law: [],
     guides: ['law'],
+    questions: ['guides'],
     publicity: [],
     alerts: [],
     registers: ['ledger'],

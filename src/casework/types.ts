@@ -282,15 +282,37 @@ export type Erasures = {
   }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'decided' | 'open' | Bar }>
 }
 
+/** `done`: the knowledge answers it; `not_ours`: it is not for the council to answer. */
+export type QuestionEnd = 'done' | 'not_ours'
+
+/** `since`: only what was asked on that day or later. */
+export type QuestionFilter = { why: NewOpenQuestion['why'] | null; since: string | null }
+
 export type OpenQuestions = {
-  /** Grouped by equal text; newest day first. */
-  list(filter: {
-    handled: boolean
-    limit: number
-    offset: number
-  }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
-  /** Ticks off the open questions of a group. If repeated, the first account stays recorded. */
-  settle(request: { key: string; actor: StaffActor }): Promise<{ ok: true } | { ok: false; code: 'not_found' }>
+  /** Open questions, those that are alike together; the most asked first. `asked`: how many times all of them. */
+  groups(
+    filter: QuestionFilter & { limit: number; offset: number },
+  ): Promise<{ total: number; asked: number; groups: QuestionGroup[] }>
+  /** What was ticked off, one group for each act, the latest first. */
+  handled(page: { limit: number; offset: number }): Promise<{ total: number; groups: QuestionGroup[] }>
+  /** The open questions of the keys; null: none is open. */
+  named(keys: readonly string[]): Promise<QuestionGroup | null>
+  /** What a draft was written for; null: nothing, or it is too old and deleted. */
+  ofDraft(draft: string): Promise<QuestionGroup | null>
+  /** Ticks off the open questions of the keys. `gone`: another person was first, or they are deleted. */
+  settle(request: {
+    keys: readonly string[]
+    as: QuestionEnd
+    actor: StaffActor
+  }): Promise<{ ok: true; at: string; count: number } | { ok: false; code: 'gone' }>
+  /** Opens again what one act ticked off. */
+  reopen(request: {
+    at: string
+    account: string
+    actor: StaffActor
+  }): Promise<{ ok: true } | { ok: false; code: 'gone' }>
+  /** Notes that a draft was written for the open questions of the keys. */
+  link(request: { keys: readonly string[]; draft: string; actor: StaffActor }): Promise<void>
 }
 
 /** A question for the editors. It does not say who asked, or the time of day. */
@@ -305,15 +327,28 @@ export type NewOpenQuestion = {
   remark: string | null
 }
 
-/** Questions of the same text, all open or all handled. */
-export type OpenQuestionGroup = {
+/** One time that a question was asked. `key` is the same for the same words. */
+export type KeptQuestion = NewOpenQuestion & {
+  id: number
   key: string
-  text: string
-  /** The newest day on which it was asked. */
-  day: string
+  /** Id of the draft of a guide that was written for it. */
+  draft: string | null
+  /** `account` ticked it off; `by` is its name. */
+  handled: { at: string; account: string; by: string; as: QuestionEnd } | null
+}
+
+/** Questions that are alike, all open or all handled by one act. */
+export type QuestionGroup = {
+  /** The different wordings, the most asked first; of equal ones, those in which nothing was masked. */
+  questions: { key: string; text: string; count: number }[]
   /** One entry for each time, newest day first. */
   asked: Pick<NewOpenQuestion, 'why' | 'outcome' | 'code' | 'remark'>[]
-  handled: { at: string; by: string } | null
+  /** The days on which it was first and last asked. */
+  first: string
+  last: string
+  /** Ids of the drafts that were written for them. */
+  drafts: string[]
+  handled: KeptQuestion['handled']
 }
 
 /** A filed complaint that its complainant wants erased. */

@@ -28,7 +28,12 @@ function answeringOf(side: TrialJob['side']): Answering {
 const port = parentPort
 if (!port) throw new Error('this file runs in a thread of its own')
 port.on('message', async ({ id, side, question, asOf, today }: TrialJob) => {
-  const { outcome, text, citations } = await answeringOf(side).answer({ text: question, history: [], asOf, today })
+  const {
+    outcome,
+    text,
+    citations,
+    subject = null,
+  } = await answeringOf(side).answer({ text: question, history: [], asOf, today })
   const told = citations.map(({ statute, article, edition }) => ({ statute, article, edition }))
-  port.postMessage({ id, answer: { outcome, text, citations: told } } satisfies TrialReply)
+  port.postMessage({ id, answer: { outcome, guide: subject, text, citations: told } } satisfies TrialReply)
 })

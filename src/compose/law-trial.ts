@@ -8,6 +8,7 @@ import { loadTexts } from '../corpus/load.ts'
 import { overlayFileOf, overlayStamp, readOverlay, writeOverlay } from '../corpus/overlay.ts'
 import { withText } from '../corpus/publish.ts'
 import { readPointer, type StagedStatute, sha256, stagedKey, writeLive, writePointer } from '../corpus/store.ts'
+import { signedText } from '../editing/guide-text.ts'
 import {
   type GuideTrial,
   isSame,
@@ -117,7 +118,7 @@ export function createGuideTrial({
   return {
     ask: (draft, { question }) =>
       thread
-        .threadFor(guideTried(draft, dataDir))
+        .threadFor(guideTried(draft, dataDir, today()))
         .then(async ({ ask }) => {
           const asked = { question, asOf: null, today: today() }
           const [live, tried] = await Promise.all([ask({ side: 'live', ...asked }), ask({ side: 'draft', ...asked })])
@@ -140,13 +141,16 @@ function lawTried(draft: Draft, dataDir: string): Tried {
   }
 }
 
-function guideTried({ guide, text }: GuideOfDraft, dataDir: string): Tried {
+function guideTried({ guide, text }: GuideOfDraft, dataDir: string, today: string): Tried {
   return {
     key: `${guide} ${sha256(text ?? '')} ${liveNow(dataDir)}`,
     layOut(folder) {
       layOut(loadTexts(dataDir), { dataDir, folder })
       const others = readOverlay(dataDir).filter(({ id }) => id !== guide)
-      writeOverlay(folder, [...others, { id: guide, text, read: {} }])
+      // A new guide has no names yet: without them it cannot be read.
+      const name = { by: '-', on: today }
+      const named = text && signedText(text, { drafted: name, reviewed: name })
+      writeOverlay(folder, [...others, { id: guide, text: named, read: {} }])
     },
   }
 }

@@ -13,6 +13,7 @@ import { readEscalationRules } from '../casework/escalation-rules.ts'
 import { readInstrumentRules } from '../casework/instrument-types.ts'
 import { readNoticeRules } from '../casework/notice-rules.ts'
 import { readRegistrationRules } from '../casework/registration-rules.ts'
+import { readQuestionRules } from '../casework/staff/question-groups.ts'
 import { inEnglish } from '../complaint/form/english.ts'
 import { type ComplaintForm, readForm } from '../complaint/form/form.ts'
 import { districtOfBusiness } from '../complaint/form/region.ts'
@@ -109,6 +110,7 @@ export function readRules(
     evidence: readEvidenceRules(rule('evidence')),
     notices: readNoticeRules(rule('notices')),
     escalation: readEscalationRules(rule('escalation')),
+    questions: readQuestionRules(rule('questions')),
     registration: readRegistrationRules(rule('registration')),
     business: readBusinessRules(rule('business-side')),
     instruments: readInstrumentRules(rule('instruments')),

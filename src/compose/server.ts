@@ -40,6 +40,7 @@ import { STATIC_FOLDERS } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import type { openLaw } from './law.ts'
+import { questionTools } from './question-tools.ts'
 import type { OpenRegisters } from './registers.ts'
 import type { Staff } from './staff.ts'
 
@@ -224,7 +225,8 @@ function workbenchRoutes(
     },
     handOffs,
     tray,
-    openQuestions: createOpenQuestions({ store }),
+    openQuestions: createOpenQuestions({ store, rules: rules.questions }),
+    ...questionTools(answering.current, () => dayOf(around.clock(), config.timeZone)),
     respondents,
     groups: createGroups({ ...desk, store }),
     hints: createHints({ ...desk, store }),

@@ -5,6 +5,7 @@ import { guideFile, overlaid } from '../corpus/overlay.ts'
 import type { ArticleRecord, Knowledge } from '../corpus/types.ts'
 import { createStatuteNames } from '../law/names.ts'
 import type { Day } from '../law/types.ts'
+import { gapIn } from './guide-text.ts'
 import type { GuideCheck, GuideProblem } from './guide-types.ts'
 
 /** A guide has about four thousand characters; readers of lines are not tried on more than a book. */
@@ -28,9 +29,14 @@ export function checkGuideText(id: string, text: string, setting: CheckSetting):
   if (unreadable.length > 0) return { problems: unreadable, guide: null }
   const { whole, lineOf } = withNames(text, setting.today)
   const read = readGuide(guideFile(id), whole, createStatuteNames(setting.knowledge.statutes))
-  const format = read.problems.map(({ line, field, message }) =>
-    finding('schema', lineOf(line), field === null ? message : `${field}：${message}`),
-  )
+  const gaps = gapsIn(text)
+  const open = new Set(gaps.map(({ line }) => line))
+  const wrong = read.problems
+    .map(({ line, field, message }) =>
+      finding('schema', lineOf(line), field === null ? message : `${field}：${message}`),
+    )
+    .filter(({ line }) => !open.has(line))
+  const format = [...gaps, ...wrong]
   const { guide } = read
   if (!guide) return { problems: format, guide }
   if (guide.id !== id) {
@@ -88,6 +94,14 @@ function unreadableIn(text: string): GuideProblem[] {
       return [finding('schema', at + 1, `这一行有 ${line.length} 个字符，一行最多 ${LONGEST_LINE} 个`)]
     }
     return UNSEEN.test(line) ? [finding('schema', at + 1, '这一行里有看不见的字符，请删掉重打')] : []
+  })
+}
+
+/** What is still to be written: it is said once, not again as a wrong basis. */
+function gapsIn(text: string): GuideProblem[] {
+  return text.split('\n').flatMap((line, at) => {
+    const gap = gapIn(line)
+    return gap === null ? [] : [finding('gap', at + 1, `这里还空着：${gap}`)]
   })
 }
 

@@ -16,16 +16,18 @@ import {
   rowsOf,
   type ShelfSetting,
 } from './guide-shelf.ts'
-import { signedText, tidied, titleIn } from './guide-text.ts'
-import type {
-  GuideAct,
-  GuideCheck,
-  GuideDesk,
-  GuideDraft,
-  GuideDraftAct,
-  GuideRefusal,
-  GuideState,
-  GuideView,
+import { guideFromQuestions, questionsForGuide, signedText, tidied, titleIn, withQuestions } from './guide-text.ts'
+import {
+  GUIDE_STATES,
+  type GuideAct,
+  type GuideCheck,
+  type GuideDesk,
+  type GuideDraft,
+  type GuideDraftAct,
+  type GuideDraftHead,
+  type GuideRefusal,
+  type GuideState,
+  type GuideView,
 } from './guide-types.ts'
 import type { EditingPort } from './ports.ts'
 import { mayApproveLaw, mayWriteLaw } from './types.ts'
@@ -106,6 +108,17 @@ export function createGuideDesk(setting: Setting): GuideDesk {
       }
     },
     keep: (request) => transaction('draft', (tx) => keep(tx, request, shelf)),
+    begin: ({ topic, questions, actor }) =>
+      transaction('begun', async (tx) => {
+        const id = freeId(await heldNow(tx), await tx.guides.drafts(GUIDE_STATES, MOST_LISTED))
+        const text = guideFromQuestions(shelf.questionsTemplate(), {
+          id,
+          topic,
+          questions: questionsForGuide(questions),
+        })
+        return keep(tx, { id: null, version: 0, guide: id, text, over: 0, actor }, shelf)
+      }),
+    addQuestions: (request) => transaction('questions', (tx) => addQuestions(tx, request, shelf)),
     submit: (request) =>
       transaction('submitted', async (tx) => {
         const given = await writable(tx, request)
@@ -261,6 +274,36 @@ async function keep(
   await tx.guides.change({ ...content, id: before.draft.id, version: version + 1, authors })
   await note(tx, 'changed', { by: actor, guide, title, draft: before.draft.id })
   return { ok: true, id: before.draft.id }
+}
+
+/** Counts on from the guides that were begun today. */
+function freeId({ knowledge, live, today }: Held, drafts: readonly GuideDraftHead[]): string {
+  const taken = new Set([...knowledge.guides.map(({ id }) => id), ...live.keys(), ...drafts.map(({ guide }) => guide)])
+  const begun = `asked-${today.replaceAll('-', '')}`
+  let number = 1
+  while (taken.has(`${begun}-${number}`)) number += 1
+  return `${begun}-${number}`
+}
+
+/** A draft that waits for its approval is left as it is. */
+async function addQuestions(
+  tx: EditingPort,
+  { guide, questions, actor }: Parameters<GuideDesk['addQuestions']>[0],
+  shelf: Shelf,
+): ReturnType<GuideDesk['addQuestions']> {
+  const live = (await tx.guides.live()).find((each) => each.guide === guide)
+  const over = live?.number ?? 0
+  const heads = (await tx.guides.drafts(['draft'], MOST_LISTED)).filter((each) => each.guide === guide)
+  const drafts = await Promise.all(heads.map(({ id }) => tx.guides.byId(id)))
+  const draft = drafts.find((each) => each?.text != null && each.over === over) ?? null
+  const text = draft?.text ?? (live ? live.text : shelf.fileOf(guide))
+  if (text === null) return { ok: false, code: 'not_found' }
+  const fresh = questionsForGuide(questions).filter((question) => !text.includes(question))
+  if (fresh.length === 0) return { ok: false, code: 'same' }
+  const next = withQuestions(text, fresh)
+  if (next === null) return { ok: false, code: 'findings' }
+  const place = { id: draft?.id ?? null, version: draft?.version ?? 0 }
+  return keep(tx, { ...place, guide, text: next, over, actor }, shelf)
 }
 
 /** The file for the answers is written last: when it cannot be, nothing is recorded. */

@@ -81,6 +81,7 @@ export function openGuideShelf({ folders, base, clock, timeZone }: ShelfSetting)
       return existsSync(file) ? readFileSync(file, 'utf8') : null
     },
     template: () => readFileSync(join(knowledgeDir, 'rules', 'new-guide.md'), 'utf8'),
+    questionsTemplate: () => readFileSync(join(knowledgeDir, 'rules', 'guide-from-questions.md'), 'utf8'),
     /** The files that name a guide. */
     naming(id: string): string[] {
       const named = new RegExp(`(?:^|[\\s:,\\[])${id}(?:$|[\\s:,\\]}])`)

@@ -104,7 +104,7 @@ export type GuideView = {
 /** What is wrong with a text. `finding`: it cannot be submitted. `line`: from 1; null: of the whole. */
 export type GuideProblem = {
   level: CheckResult['level']
-  code: CheckResult['code'] | 'plain'
+  code: CheckResult['code'] | 'plain' | 'gap'
   line: number | null
   message: string
 }
@@ -168,6 +168,18 @@ export type GuideDesk = {
     guide: string
     text: string | null
     over: number
+    actor: StaffActor
+  }): Promise<{ ok: true; id: string } | GuideRefusal>
+  /** A new draft of a new guide with the questions, and gaps for the rest. `topic` null: that is a gap too. */
+  begin(request: {
+    topic: string | null
+    questions: readonly string[]
+    actor: StaffActor
+  }): Promise<{ ok: true; id: string } | GuideRefusal>
+  /** Adds the questions to the open draft of a guide, or to a new one. `same`: the guide has them all. */
+  addQuestions(request: {
+    guide: string
+    questions: readonly string[]
     actor: StaffActor
   }): Promise<{ ok: true; id: string } | GuideRefusal>
   submit(request: GuideDraftAct): Promise<{ ok: true } | GuideRefusal>

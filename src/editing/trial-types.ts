@@ -5,6 +5,8 @@ import type { LawDraft } from './types.ts'
 /** An answer as it is compared: what kind it is, its words, the articles it cites. */
 export type TrialAnswer = {
   outcome: string
+  /** Id of the guide that answers. */
+  guide?: string | null
   text: string
   citations: readonly { statute: string; article: string; edition: Day | null }[]
 }

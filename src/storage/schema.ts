@@ -709,6 +709,10 @@ export type Tables = {
     handled_at: string | null
     /** Account id. */
     handled_by: string | null
+    /** done | not_ours; null while it is open. */
+    handled_as: string | null
+    /** Id of the draft of a guide that was written for it. */
+    draft: string | null
   }
   feedback: {
     id: Generated<number>

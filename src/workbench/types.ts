@@ -27,8 +27,8 @@ import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { FileReader } from '../corpus/files/reader.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { InstrumentWriting } from '../documents/instruments.ts'
-import type { GuideDesk } from '../editing/guide-types.ts'
-import type { GuideTrial, LawTrial } from '../editing/trial-types.ts'
+import type { GuideDesk, GuideRow } from '../editing/guide-types.ts'
+import type { GuideTrial, LawTrial, TrialAnswer } from '../editing/trial-types.ts'
 import type { LawDesk } from '../editing/types.ts'
 import type { Evidence } from '../evidence/types.ts'
 import type { ClientAddress } from '../http/client-address.ts'
@@ -103,6 +103,10 @@ export type WorkbenchOptions = {
   handOffs: HandOffs
   tray: Tray
   openQuestions: OpenQuestions
+  /** The guide that is nearest to a question; null: none is near. */
+  nearestGuide(question: string): Promise<Pick<GuideRow, 'id' | 'title' | 'topic'> | null>
+  /** How a question is answered now, by the live guides. */
+  askLive(question: string): Promise<TrialAnswer>
   respondents: Respondents
   groups: Groups
   hints: Hints

@@ -9,7 +9,7 @@ import { readRetention } from '../../src/complaint/procedure/retention.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { OutgoingMessage, Vote } from '../../src/message/message.ts'
 import { readYaml } from '../assistant/conversation.ts'
-import { buildHouse, procedure, scriptedAssistant } from '../delivery/house.ts'
+import { buildHouse, procedure, questionRules, scriptedAssistant } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 
 const useless: Omit<Vote, 'seq'> = { useful: false, code: null, reason: null }
@@ -24,7 +24,7 @@ async function house({ effects = [] as Effect[], message = {} as Partial<Outgoin
     effects,
   }))
   const built = await buildHouse({ assistant })
-  const openQuestions = createOpenQuestions(built)
+  const openQuestions = createOpenQuestions({ ...built, rules: questionRules })
   const ask = async (text: string, chat = '1001') => {
     const conversation = await built.delivery.conversationsOf('telegram').conversationOf(chat)
     const sentAt = '2026-11-24T02:00:00.000Z'
@@ -46,7 +46,7 @@ async function house({ effects = [] as Effect[], message = {} as Partial<Outgoin
     rows,
     rate: (conversation: string, vote: Omit<Vote, 'seq'>, seq = 2) =>
       built.delivery.web.feedback({ conversation, seq, ...vote }),
-    list: async () => (await openQuestions.list({ handled: false, limit: 100, offset: 0 })).groups,
+    list: async () => (await openQuestions.groups({ why: null, since: null, limit: 100, offset: 0 })).groups,
     openQuestions,
   }
 }
@@ -62,7 +62,7 @@ describe('a vote', () => {
     await rate(conversation, { ...useless, reason: '太多字' })
     const [group, ...others] = await list()
     expect(others).toEqual([])
-    expect(group).toMatchObject({ text: '押金不退怎么办', day: '2026-11-24' })
+    expect(group).toMatchObject({ questions: [{ text: '押金不退怎么办' }], last: '2026-11-24' })
     expect(group?.asked).toEqual([{ why: 'not_useful', outcome: 'abstained', code: 'unclear', remark: '太多字' }])
     expect(rows('select useful, code from feedback')).toEqual([{ useful: 0, code: 'unclear' }])
     await rate(conversation, useful)
@@ -88,7 +88,7 @@ describe('a vote', () => {
     time.advance(DAY_MS)
     await rate(conversation, { ...useless, code: 'wrong' })
     const [group] = await list()
-    expect([group?.day, group?.asked.length]).toEqual(['2026-11-25', 1])
+    expect([group?.last, group?.asked.length]).toEqual(['2026-11-25', 1])
   })
 
   it('on a message that is no answer for the editors is a vote and nothing more', async () => {
@@ -118,11 +118,24 @@ describe('a question for the editors', () => {
     const { ask, rows, list } = await house({ effects: [{ kind: 'open_question', text, outcome: 'no_rule' }] })
     const conversation = await ask('押金不退怎么办')
     const [group] = await list()
-    expect(group?.text).toHaveLength(300)
-    expect(group?.text).toMatch(/^我的电话 〔电话〕，订单 〔号码〕，邮箱 〔邮箱〕 很长/)
+    expect(group?.questions[0]?.text).toHaveLength(300)
+    expect(group?.questions[0]?.text).toMatch(/^我的电话 〔电话〕，订单 〔号码〕，邮箱 〔邮箱〕 很长/)
     const [row = {}] = rows('select * from open_questions')
     expect(Object.keys(row).toSorted()).toEqual(
-      ['code', 'day', 'handled_at', 'handled_by', 'id', 'outcome', 'remark', 'text', 'text_hash', 'why'].toSorted(),
+      [
+        'code',
+        'day',
+        'draft',
+        'handled_as',
+        'handled_at',
+        'handled_by',
+        'id',
+        'outcome',
+        'remark',
+        'text',
+        'text_hash',
+        'why',
+      ].toSorted(),
     )
     expect(row.day).toBe('2026-11-24')
     expect(JSON.stringify(row)).not.toContain(conversation)
@@ -154,7 +167,8 @@ describe('a question for the editors', () => {
     const conversation = await built.delivery.conversationsOf('telegram').conversationOf('1001')
     const words = { text: '一', action: null, attachments: [], about: null, sentAt: '2026-11-24T02:00:00.000Z' }
     const turn = () => built.delivery.turns.process({ channel: 'telegram', conversation, ...words }, [])
-    const list = () => createOpenQuestions(built).list({ handled: false, limit: 10, offset: 0 })
+    const list = () =>
+      createOpenQuestions({ ...built, rules: questionRules }).groups({ why: null, since: null, limit: 10, offset: 0 })
     await expect(turn()).rejects.toThrow('ends here')
     expect((await list()).total).toBe(0)
     fail = false
@@ -162,7 +176,7 @@ describe('a question for the editors', () => {
     expect((await list()).total).toBe(1)
   })
 
-  it('groups by the same text, the newest day first', async () => {
+  it('counts the same text once for each time', async () => {
     const effects: Effect[] = [{ kind: 'open_question', text: '一', outcome: 'no_rule' }]
     const { ask, list, time } = await house({ effects })
     await ask('x')
@@ -173,22 +187,28 @@ describe('a question for the editors', () => {
     effects[0] = { kind: 'open_question', text: '一 ', outcome: 'no_edition' }
     time.advance(DAY_MS)
     await ask('x')
-    expect((await list()).map(({ text, day, asked }) => [text, day, asked.length])).toEqual([
+    expect((await list()).map(({ questions: [one], last, asked }) => [one?.text, last, asked.length])).toEqual([
       ['一', '2026-11-26', 3],
       ['二', '2026-11-25', 1],
     ])
   })
 
   it('asked again after it was handled is open again, and the handled ones stay handled', async () => {
-    const { ask, list, openQuestions } = await house({
+    const { ask, list, openQuestions, store } = await house({
       effects: [{ kind: 'open_question', text: '一', outcome: 'no_rule' }],
     })
+    const account = { id: 'a-1', login: 'zhang', name: '张三测试', role: 'admin', passwordHash: 'h' } as const
+    await store.transaction('account', (tx) => tx.accounts.insert(account))
     await ask('x')
     const [group] = await list()
-    await openQuestions.settle({ key: group?.key ?? '', actor: { kind: 'staff', id: 'a-1', name: '张三测试' } })
+    await openQuestions.settle({
+      keys: [group?.questions[0]?.key ?? ''],
+      as: 'done',
+      actor: { kind: 'staff', id: 'a-1', name: '张三测试' },
+    })
     await ask('x')
     expect((await list()).map(({ asked }) => asked.length)).toEqual([1])
-    expect((await openQuestions.list({ handled: true, limit: 10, offset: 0 })).groups[0]?.asked).toHaveLength(1)
+    expect((await openQuestions.handled({ limit: 10, offset: 0 })).groups[0]?.asked).toHaveLength(1)
   })
 
   it('is deleted when its days are over, at the start and from day to day', async () => {

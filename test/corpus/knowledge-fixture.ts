@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from './folder.ts'
 
@@ -63,6 +63,10 @@ export const SOUND: Record<string, string> = {
   'rules/looked-at.yaml': 'schema: looked-at/1\npairs: []\n',
   'words/plain.yaml': 'schema: plain/1\nlongest: 40\nwords: [{ word: 届满, better: 到期 }]\n',
   'rules/new-guide.md': '---\nschema: guide/2\nid: 编号\n---\n',
+  'rules/guide-from-questions.md': readFileSync(
+    new URL('../../knowledge/rules/guide-from-questions.md', import.meta.url),
+    'utf8',
+  ),
   'registries/topics.yaml': 'schema: topics/1\ntopics: [网购退货]\n',
   'registries/statutes.yaml': `schema: statutes/1
 statutes:

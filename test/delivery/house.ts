@@ -18,6 +18,7 @@ import { readNoticeRules } from '../../src/casework/notice-rules.ts'
 import { createErasures, eraseConversation } from '../../src/casework/personal/erasure.ts'
 import { rate } from '../../src/casework/staff/feedback.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
+import { readQuestionRules } from '../../src/casework/staff/question-groups.ts'
 import { createTray } from '../../src/casework/staff/tray.ts'
 import { NOTICE_TOPICS, type NoticeChannelName, type NoticePlan } from '../../src/casework/staff-notice.ts'
 import { districtOfBusiness } from '../../src/complaint/form/region.ts'
@@ -55,6 +56,7 @@ export const procedure = createProcedure(
 export const deadlineRules = readDeadlineRules(yaml('rules/deadlines.yaml'))
 export const notices = readNoticeRules(yaml('rules/notices.yaml'))
 export const escalation = readEscalationRules(yaml('rules/escalation.yaml'))
+export const questionRules = readQuestionRules(yaml('rules/questions.yaml'))
 export const calendar = createCalendar(readCalendarYears(yaml('registries/calendar.yaml')))
 
 export const retention = readRetention(

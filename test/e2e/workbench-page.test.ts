@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listen, type RunningServer } from '../../src/http/server.ts'
 import { openDesk } from '../workbench/desk.ts'
-import { complaintView, handOffRecord, openQuestion, procedure } from '../workbench/fake-casework.ts'
+import { complaintView, handOffRecord, procedure, questionGroup } from '../workbench/fake-casework.ts'
 import { createWorkbenchHarness } from '../workbench/harness.ts'
 import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
@@ -191,7 +191,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
       handOffRecord({ id: 2, handled: { at: '2026-11-24T08:00:00.000Z', by: '李测试' } }),
     ]
     const asked = { why: 'not_useful', outcome: 'grounded', code: 'unclear', remark: '太多字' } as const
-    const openQuestions = [openQuestion({ asked: [asked, { ...asked, code: 'wrong' }] })]
+    const openQuestions = [questionGroup({ asked: [asked, { ...asked, code: 'wrong' }] })]
     const page = await open(colorScheme, { handOffs, openQuestions })
     await page.fill('#login', 'admin')
     await page.fill('#password', 'wrong')

@@ -9,8 +9,8 @@ import type {
   ComplaintView,
   ErasureRequest,
   Erasures,
-  OpenQuestionGroup,
   OpenQuestions,
+  QuestionGroup,
   TimelineEntry,
 } from '../../src/casework/types.ts'
 import { AT_FILING, replay, undoable } from '../../src/complaint/procedure/history.ts'
@@ -378,31 +378,30 @@ export function createFakeTray(
   return tray
 }
 
-/** A question for the editors, asked once and unanswered. */
-export function openQuestion(change: Partial<OpenQuestionGroup> = {}): OpenQuestionGroup {
+/** One question for the editors, asked once and unanswered. */
+export function questionGroup(change: Partial<QuestionGroup> = {}): QuestionGroup {
   return {
-    key: 'group-1',
-    text: '共享单车调价要公示几天 <b>急</b>',
-    day: '2026-11-24',
+    questions: [{ key: 'group-1', text: '共享单车调价要公示几天 <b>急</b>', count: 1 }],
     asked: [{ why: 'unanswered', outcome: 'no_rule', code: null, remark: null }],
+    first: '2026-11-24',
+    last: '2026-11-24',
+    drafts: [],
     handled: null,
     ...change,
   }
 }
 
-/** Open questions in memory, in the given order. */
-export function createFakeOpenQuestions(groups: OpenQuestionGroup[]): OpenQuestions {
+/** Groups to look at. */
+export function shownQuestions(groups: QuestionGroup[]): OpenQuestions {
+  const gone = async () => ({ ok: false, code: 'gone' }) as const
   return {
-    async list({ handled, limit, offset }) {
-      const found = groups.filter((group) => (group.handled !== null) === handled)
-      return { total: found.length, groups: structuredClone(found.slice(offset, offset + limit)) }
-    },
-    async settle({ key, actor }) {
-      const group = groups.find((candidate) => candidate.key === key)
-      if (!group) return { ok: false, code: 'not_found' }
-      group.handled ??= { at: '2026-11-24T08:00:00.000Z', by: actor.name }
-      return { ok: true }
-    },
+    groups: async () => ({ total: groups.length, asked: groups.flatMap(({ asked }) => asked).length, groups }),
+    handled: async () => ({ total: 0, groups: [] }),
+    named: async () => null,
+    ofDraft: async () => null,
+    settle: gone,
+    reopen: gone,
+    link: async () => {},
   }
 }
 

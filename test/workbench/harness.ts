@@ -18,7 +18,14 @@ import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
 import type { Templates } from '../../src/casework/template-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Tray } from '../../src/casework/tray-types.ts'
-import type { Casework, ComplaintView, ErasureRequest, Erasures, OpenQuestionGroup } from '../../src/casework/types.ts'
+import type {
+  Casework,
+  ComplaintView,
+  ErasureRequest,
+  Erasures,
+  OpenQuestions,
+  QuestionGroup,
+} from '../../src/casework/types.ts'
 import type { Units } from '../../src/casework/unit-types.ts'
 import { headline } from '../../src/channels/notices/render.ts'
 import { alertPart } from '../../src/channels/web/alerts-route.ts'
@@ -46,11 +53,11 @@ import {
   createFakeCasework,
   createFakeErasures,
   createFakeHandOffs,
-  createFakeOpenQuestions,
   createFakeTray,
   fakeDocuments,
   fakeEvidence,
   procedure,
+  shownQuestions,
   yaml,
 } from './fake-casework.ts'
 
@@ -275,6 +282,8 @@ const NO_GUIDES: GuideDesk = {
   drafts: async () => [],
   draft: async () => null,
   keep: refused,
+  begin: refused,
+  addQuestions: refused,
   submit: refused,
   sendBack: refused,
   withdraw: refused,
@@ -349,6 +358,9 @@ export function createWorkbenchHarness({
   realTray,
   realErasures,
   openQuestions = [],
+  realQuestions,
+  nearestGuide = async () => null,
+  askLive = async () => ({ outcome: 'abstained', text: '', citations: [] }),
   erasures = [],
   notices = {},
   viewingCopy = null,
@@ -390,7 +402,11 @@ export function createWorkbenchHarness({
   realHandOffs?: HandOffs
   realTray?: Tray
   realErasures?: Erasures
-  openQuestions?: OpenQuestionGroup[]
+  openQuestions?: QuestionGroup[]
+  /** In place of those that are only shown. */
+  realQuestions?: OpenQuestions
+  nearestGuide?: WorkbenchOptions['nearestGuide']
+  askLive?: WorkbenchOptions['askLive']
   erasures?: ErasureRequest[]
   notices?: {
     undelivered?: UndeliveredNotice[]
@@ -484,7 +500,9 @@ export function createWorkbenchHarness({
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),
-    openQuestions: createFakeOpenQuestions(openQuestions),
+    openQuestions: realQuestions ?? shownQuestions(openQuestions),
+    nearestGuide,
+    askLive,
     erasures: realErasures ?? fakeErasures.port,
     staffNotices: {
       undelivered: async () => notices.undelivered ?? [],

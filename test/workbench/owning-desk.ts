@@ -8,6 +8,7 @@ import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
+import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
 import { createSavedReplies } from '../../src/casework/staff/saved-replies.ts'
 import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
@@ -32,7 +33,7 @@ import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.t
 import { registrationIn } from '../casework/registration.ts'
 import { texts } from '../channels/web/harness.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
-import { buildHouse } from '../delivery/house.ts'
+import { buildHouse, questionRules } from '../delivery/house.ts'
 import { publicityIn } from '../publicity/ended.ts'
 import { houseRegisters, registersIn } from '../registers/registers.ts'
 import { factRules, rules as reportRules, reportSettingOf } from '../reports/rows.ts'
@@ -53,6 +54,8 @@ export async function openOwningDesk(
     changed = () => {},
     draftReply = async () => ({ state: 'nothing' }),
     documents,
+    nearestGuide,
+    askLive,
     registers = houseRegisters(),
     districts = null,
   }: {
@@ -63,6 +66,8 @@ export async function openOwningDesk(
     changed?: () => void
     draftReply?: WorkbenchOptions['draftReply']
     documents?: WorkbenchOptions['documents']
+    nearestGuide?: WorkbenchOptions['nearestGuide']
+    askLive?: WorkbenchOptions['askLive']
     /** Those of the house, unless told otherwise. */
     registers?: readonly Register[]
     districts?: readonly string[] | null
@@ -148,6 +153,9 @@ export async function openOwningDesk(
     templates,
     readWord: createFileReader({ schedule: systemSchedule }),
     ...(documents && { documents }),
+    ...(nearestGuide && { nearestGuide }),
+    ...(askLive && { askLive }),
+    realQuestions: createOpenQuestions({ store, rules: questionRules }),
     recusals: createRecusals({ ...house.desk, store }),
     registration: registrationIn(house),
     amending: amendingIn(house),

@@ -214,7 +214,12 @@ const ROUTES: Route[] = [
     [422, 422, 422],
   ],
   ['one’s own sessions', 'nobody', () => ['/workbench/account/sessions/end', { id: 'none' }], [303, 303, 303]],
-  ['ticking off a question', 'nobody', () => ['/workbench/questions/none/settle', {}], [403, 403, 404]],
+  [
+    'ticking off a question',
+    'nobody',
+    () => ['/workbench/questions/act', { act: 'done', keys: 'none' }],
+    [403, 403, 409],
+  ],
   [
     'an act on a colleague’s complaint',
     'qian',
@@ -356,7 +361,7 @@ const OTHERS: Record<string, [editor: number, statistics: number]> = {
   'withdrawing an alert': [404, 403],
   'rolling the law back': [409, 403],
   'having read again what rests on law': [404, 403],
-  'ticking off a question': [404, 403],
+  'ticking off a question': [409, 403],
   'the questions that nobody could answer': [200, 403],
   'one’s own sessions': [303, 303],
   'one’s own account': [200, 200],

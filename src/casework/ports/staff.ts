@@ -1,7 +1,7 @@
 import type { ChannelName } from '../../message/channel.ts'
 import type { Vote } from '../../message/message.ts'
 import type { HandOffRecord, StaffTalk, TalkLine } from '../talk-types.ts'
-import type { NewOpenQuestion, OpenQuestionGroup } from '../types.ts'
+import type { KeptQuestion, NewOpenQuestion, QuestionEnd } from '../types.ts'
 
 /** Work for staff apart from complaints: requests for a human, talks that staff have, votes, open questions. Storage implements it. */
 export type StaffPort = {
@@ -62,14 +62,22 @@ export type StaffPort = {
     add(question: NewOpenQuestion): Promise<void>
     /** Takes back one equal question that is not handled yet. Any of them will do, because none belongs to anybody. */
     take(question: NewOpenQuestion): Promise<void>
-    /** Grouped by equal text; newest day first. */
-    list(filter: {
-      handled: boolean
-      limit: number
-      offset: number
-    }): Promise<{ total: number; groups: OpenQuestionGroup[] }>
-    /** Ticks off the open questions of a group; false when there is no such group. */
-    handle(key: string, account: string): Promise<boolean>
+    /** One for each time that a question was asked; newest day first. */
+    rows(filter: { handled: boolean; limit: number; offset: number }): Promise<KeptQuestion[]>
+    /** The open ones of the keys. */
+    ofKeys(keys: readonly string[]): Promise<KeptQuestion[]>
+    /** Those that a draft was written for, open and handled; newest day first. */
+    ofDraft(draft: string): Promise<KeptQuestion[]>
+    /** Ticks off the open questions of the keys, all at one moment. Null: none of them was open. */
+    handle(request: {
+      keys: readonly string[]
+      as: QuestionEnd
+      account: string
+    }): Promise<{ at: string; count: number } | null>
+    /** Opens again what an account ticked off at that moment. Returns how many there were. */
+    reopen(request: { at: string; account: string }): Promise<number>
+    /** Notes at the open questions of the keys that a draft was written for them. */
+    link(keys: readonly string[], draft: string): Promise<void>
     /** Deletes questions of days before `before`. Returns the number. */
     forget(before: string): Promise<number>
   }

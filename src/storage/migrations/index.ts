@@ -33,6 +33,7 @@ import { guides } from './0034-guides.ts'
 import { alerts } from './0035-alerts.ts'
 import { registers } from './0036-registers.ts'
 import { shifts } from './0037-shifts.ts'
+import { questionGroups } from './0038-question-groups.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -70,4 +71,5 @@ export const migrations: Record<string, Migration> = {
   '0035-alerts': alerts,
   '0036-registers': registers,
   '0037-shifts': shifts,
+  '0038-question-groups': questionGroups,
 }

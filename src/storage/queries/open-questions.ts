@@ -1,11 +1,13 @@
 import type { CaseworkTransaction } from '../../casework/store.ts'
-import type { NewOpenQuestion, OpenQuestionGroup } from '../../casework/types.ts'
+import type { KeptQuestion, NewOpenQuestion } from '../../casework/types.ts'
 import { now, type QueryContext } from '../context.ts'
 
 /** Ids are random, so that they do not reveal the order in which people wrote. Positive 31-bit numbers. */
 const ID_BYTES = 4
 /** Two of a million random ids are sometimes equal; ten draws in a row never are. */
 const DRAWS = 10
+/** Keys named in one statement. */
+const PIECE = 200
 
 /** Questions for the editors, stored without the person and without the time of day. */
 export function openQuestionQueries(context: QueryContext): CaseworkTransaction['openQuestions'] {
@@ -32,6 +34,30 @@ export function openQuestionQueries(context: QueryContext): CaseworkTransaction[
     return numInsertedOrUpdatedRows === 1n
   }
 
+  const all = () =>
+    db
+      .selectFrom('open_questions')
+      .leftJoin('accounts', 'accounts.id', 'open_questions.handled_by')
+      .select(['open_questions.id', 'text_hash', 'text', 'day', 'outcome', 'why', 'code', 'remark', 'draft'])
+      .select(['handled_at', 'handled_by', 'handled_as', 'accounts.name as handler'])
+
+  const opened = (row: Awaited<ReturnType<ReturnType<typeof all>['execute']>>[number]): KeptQuestion => ({
+    ...{ id: row.id, key: row.text_hash, day: row.day, draft: row.draft },
+    text: codec.open('open_questions.text', row.text),
+    why: row.why as NewOpenQuestion['why'],
+    outcome: row.outcome as NewOpenQuestion['outcome'],
+    code: row.code as NewOpenQuestion['code'],
+    remark: openRemark(row.remark),
+    handled: row.handled_at
+      ? {
+          at: row.handled_at,
+          account: row.handled_by ?? '',
+          by: row.handler === null ? '' : codec.open('accounts.name', row.handler),
+          as: row.handled_as === 'not_ours' ? 'not_ours' : 'done',
+        }
+      : null,
+  })
+
   return {
     async add(question) {
       for (let draw = 0; draw < DRAWS; draw += 1) {
@@ -54,59 +80,66 @@ export function openQuestionQueries(context: QueryContext): CaseworkTransaction[
       if (like) await db.deleteFrom('open_questions').where('id', '=', like.id).execute()
     },
 
-    async list({ handled, limit, offset }) {
-      const wanted = db.selectFrom('open_questions').where('handled_at', handled ? 'is not' : 'is', null)
-      const { total } = await wanted
-        .select(({ fn }) => fn.count<number>('text_hash').distinct().as('total'))
-        .executeTakeFirstOrThrow()
-      const keys = await wanted
-        .select(({ fn }) => ['text_hash', fn.max('day').as('newest'), fn.countAll().as('count')])
-        .groupBy('text_hash')
-        .orderBy('newest', 'desc')
-        .orderBy('count', 'desc')
-        .orderBy('text_hash')
+    async rows({ handled, limit, offset }) {
+      const rows = await all()
+        .where('handled_at', handled ? 'is not' : 'is', null)
+        .orderBy('day', 'desc')
+        .orderBy('open_questions.id')
         .limit(limit)
         .offset(offset)
         .execute()
-      const groups: OpenQuestionGroup[] = []
-      for (const { text_hash: key } of keys) {
-        const rows = await wanted
-          .leftJoin('accounts', 'accounts.id', 'open_questions.handled_by')
-          .select(['text', 'day', 'outcome', 'why', 'code', 'remark', 'handled_at', 'accounts.name as handler'])
-          .where('text_hash', '=', key)
-          .orderBy('day', 'desc')
-          .orderBy('open_questions.id')
-          .execute()
-        const [first] = rows
-        if (!first) continue
-        const last = rows.toSorted((one, other) => ((one.handled_at ?? '') < (other.handled_at ?? '') ? 1 : -1))[0]
-        groups.push({
-          key,
-          text: codec.open('open_questions.text', first.text),
-          day: first.day,
-          asked: rows.map((row) => ({
-            why: row.why as NewOpenQuestion['why'],
-            outcome: row.outcome as NewOpenQuestion['outcome'],
-            code: row.code as NewOpenQuestion['code'],
-            remark: openRemark(row.remark),
-          })),
-          handled: last?.handled_at
-            ? { at: last.handled_at, by: last.handler === null ? '' : codec.open('accounts.name', last.handler) }
-            : null,
-        })
-      }
-      return { total: Number(total), groups }
+      return rows.map(opened)
     },
 
-    async handle(key, account) {
-      await db
-        .updateTable('open_questions')
-        .set({ handled_at: now(context), handled_by: account })
-        .where('text_hash', '=', key)
+    async ofKeys(keys) {
+      const rows = await all()
+        .where('text_hash', 'in', keys.slice(0, PIECE))
         .where('handled_at', 'is', null)
+        .orderBy('day', 'desc')
+        .orderBy('open_questions.id')
         .execute()
-      const known = await db.selectFrom('open_questions').select('id').where('text_hash', '=', key).executeTakeFirst()
-      return known !== undefined
+      return rows.map(opened)
+    },
+
+    async ofDraft(draft) {
+      const rows = await all().where('draft', '=', draft).orderBy('day', 'desc').orderBy('open_questions.id').execute()
+      return rows.map(opened)
+    },
+
+    async handle({ keys, as, account }) {
+      const moment = now(context)
+      let count = 0
+      for (let at = 0; at < keys.length; at += PIECE) {
+        const { numUpdatedRows } = await db
+          .updateTable('open_questions')
+          .set({ handled_at: moment, handled_by: account, handled_as: as })
+          .where('text_hash', 'in', keys.slice(at, at + PIECE))
+          .where('handled_at', 'is', null)
+          .executeTakeFirstOrThrow()
+        count += Number(numUpdatedRows)
+      }
+      return count === 0 ? null : { at: moment, count }
+    },
+
+    async reopen({ at, account }) {
+      const { numUpdatedRows } = await db
+        .updateTable('open_questions')
+        .set({ handled_at: null, handled_by: null, handled_as: null })
+        .where('handled_at', '=', at)
+        .where('handled_by', '=', account)
+        .executeTakeFirstOrThrow()
+      return Number(numUpdatedRows)
+    },
+
+    async link(keys, draft) {
+      for (let at = 0; at < keys.length; at += PIECE) {
+        await db
+          .updateTable('open_questions')
+          .set({ draft })
+          .where('text_hash', 'in', keys.slice(at, at + PIECE))
+          .where('handled_at', 'is', null)
+          .execute()
+      }
     },
 
     async forget(before) {

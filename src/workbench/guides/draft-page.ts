@@ -25,11 +25,14 @@ export function draftPage(
     opened,
     notice,
     nameOf,
+    questions,
     why = '',
   }: {
     opened: OpenedDraft
     notice: Notice | null
     nameOf: (id: string) => string
+    /** How many wordings of open questions it was written for. */
+    questions: number
     /** Typed into the form for sending back that was refused. */
     why?: string
   },
@@ -45,6 +48,7 @@ export function draftPage(
     }),
     notice,
     body: html`<p>${stateSign(draft, options)} <a href="${guideAddress(draft.guide)}">${draft.guide}</a></p>
+${questions > 0 ? html`<p><a href="${draftAddress(draft)}/questions">${texts('workbench-measure-link', { count: questions })}</a></p>` : ''}
 ${isOpen && !fits ? html`<p class="card form law-look">${texts('workbench-guides-is-behind')}</p>` : ''}
 ${actions(draft, account, { why, fits }, options)}
 <section class="card stack form" aria-labelledby="compared"><h2 id="compared">${texts('workbench-guides-compared')}</h2>

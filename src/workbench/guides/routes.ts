@@ -220,7 +220,9 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     const opened = await guides.draft(context.req.param('id') ?? '')
     if (!opened) throw notFound(options)
     const nameOf = await namesOf(options)
-    return context.html(await draftPage(options, context.get('account'), { opened, notice, nameOf, why }), status)
+    const questions = (await options.openQuestions.ofDraft(opened.draft.id))?.questions.length ?? 0
+    const page = draftPage(options, context.get('account'), { opened, notice, nameOf, questions, why })
+    return context.html(await page, status)
   }
 }
 

@@ -98,26 +98,27 @@ export function describeStaff(name: string, make: MakeStore): void {
       expect(await read.feedback.rated(web, 2)).toBeNull()
     })
 
-    it('open questions of one text stand together, the newest day first', async () => {
+    it('open questions come in pages, the newest day first, the same words with the same key', async () => {
       const { work, read } = await furnished(make)
       const add = (change: Partial<NewOpenQuestion>) => work((tx) => tx.openQuestions.add({ ...question, ...change }))
       await add({ day: '2026-11-22' })
       await add({ text: '二', day: '2026-11-23' })
       await add({ day: '2026-11-24', remark: '还有' })
-      const { total, groups } = await read.openQuestions.list({ handled: false, ...all })
-      expect(total).toBe(2)
-      expect(groups.map(({ text, day, asked }) => [text, day, asked.length])).toEqual([
-        ['一', '2026-11-24', 2],
-        ['二', '2026-11-23', 1],
+      const rows = await read.openQuestions.rows({ handled: false, ...all })
+      expect(rows.map(({ text, day, remark }) => [text, day, remark])).toEqual([
+        ['一', '2026-11-24', '还有'],
+        ['二', '2026-11-23', question.remark],
+        ['一', '2026-11-22', question.remark],
       ])
-      const second = await read.openQuestions.list({ handled: false, limit: 1, offset: 1 })
-      expect(second.groups.map(({ text }) => text)).toEqual(['二'])
+      expect(rows[0]?.key).toBe(rows[2]?.key)
+      expect(rows[0]?.key).not.toBe(rows[1]?.key)
+      const second = await read.openQuestions.rows({ handled: false, limit: 1, offset: 1 })
+      expect(second.map(({ text }) => text)).toEqual(['二'])
     })
 
     it('only an equal open question is taken back', async () => {
       const { work, read } = await furnished(make)
-      const open = async () =>
-        (await read.openQuestions.list({ handled: false, ...all })).groups.flatMap(({ asked }) => asked).length
+      const open = async () => (await read.openQuestions.rows({ handled: false, ...all })).length
       for (const remark of ['甲', null]) await work((tx) => tx.openQuestions.add({ ...question, remark }))
       for (const other of [{ day: '2026-11-23' }, { code: 'wrong' as const }, { remark: '乙' }, { text: '二' }]) {
         await work((tx) => tx.openQuestions.take({ ...question, ...other } as NewOpenQuestion))
@@ -128,18 +129,30 @@ export function describeStaff(name: string, make: MakeStore): void {
       expect(await open()).toBe(1)
     })
 
-    it('a group is ticked off once, by an account', async () => {
+    it('questions are ticked off once, by an account, and opened again; a draft stays noted', async () => {
       const { work, read } = await furnished(make)
       await work((tx) =>
         tx.accounts.insert({ id: 'a1', login: 'zhang', name: '张三测试', role: 'staff', passwordHash: 'h' }),
       )
-      await work((tx) => tx.openQuestions.add(question))
-      const key = (await read.openQuestions.list({ handled: false, ...all })).groups[0]?.key ?? ''
-      expect(await work((tx) => tx.openQuestions.handle(key, 'a1'))).toBe(true)
-      expect(await work((tx) => tx.openQuestions.handle('none', 'a1'))).toBe(false)
-      expect((await read.openQuestions.list({ handled: false, ...all })).total).toBe(0)
-      const handled = await read.openQuestions.list({ handled: true, ...all })
-      expect(handled.groups[0]?.handled).toEqual({ at: START, by: '张三测试' })
+      for (const text of ['一', '一', '二']) await work((tx) => tx.openQuestions.add({ ...question, text }))
+      const open = () => read.openQuestions.rows({ handled: false, ...all })
+      const key = (await open()).find(({ text }) => text === '一')?.key ?? ''
+      const act = (keys: string[]) => work((tx) => tx.openQuestions.handle({ keys, as: 'not_ours', account: 'a1' }))
+      await work((tx) => tx.openQuestions.link([key], 'draft-1'))
+      expect(await read.openQuestions.ofKeys([key, 'none'])).toHaveLength(2)
+      expect(await act(['none'])).toBeNull()
+      expect(await act([key])).toEqual({ at: START, count: 2 })
+      expect(await act([key])).toBeNull()
+      expect((await open()).map(({ text, draft }) => [text, draft])).toEqual([['二', null]])
+      expect(await read.openQuestions.ofKeys([key])).toEqual([])
+      const handled = await read.openQuestions.rows({ handled: true, ...all })
+      expect(handled.map((row) => [row.handled, row.draft])).toEqual(
+        [0, 1].map(() => [{ at: START, account: 'a1', by: '张三测试', as: 'not_ours' }, 'draft-1']),
+      )
+      expect(await work((tx) => tx.openQuestions.reopen({ at: START, account: 'a2' }))).toBe(0)
+      expect(await work((tx) => tx.openQuestions.reopen({ at: START, account: 'a1' }))).toBe(2)
+      expect(await open()).toHaveLength(3)
+      expect(await read.openQuestions.ofDraft('draft-1')).toHaveLength(2)
     })
 
     it('questions of days before one are forgotten, those of the day itself stay', async () => {
@@ -147,8 +160,8 @@ export function describeStaff(name: string, make: MakeStore): void {
       for (const day of ['2026-11-23', '2026-11-24', '2026-11-25'])
         await work((tx) => tx.openQuestions.add({ ...question, day, text: day }))
       expect(await work((tx) => tx.openQuestions.forget('2026-11-24'))).toBe(1)
-      const { groups } = await read.openQuestions.list({ handled: false, ...all })
-      expect(groups.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24'])
+      const left = await read.openQuestions.rows({ handled: false, ...all })
+      expect(left.map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-24'])
     })
   })
 }
