@@ -186,9 +186,17 @@ function load(file: string | undefined, dataDir: string): void {
   }
 }
 
+/** A noted end may begin with a hyphen and is no option then: the two are joined. */
+function withKnownEnd(args: readonly string[]): string[] {
+  const at = args.indexOf('--known')
+  const end = args[at + 1]
+  return at === -1 || end === undefined ? [...args] : [...args.slice(0, at), `--known=${end}`, ...args.slice(at + 2)]
+}
+
 function readArguments() {
   try {
     return parseArgs({
+      args: withKnownEnd(process.argv.slice(2)),
       allowPositionals: true,
       options: {
         login: { type: 'string' },

@@ -76,6 +76,9 @@ describe('the admin command', () => {
     const end = /结尾：(\S+)/.exec(good.out)?.[1] ?? ''
     expect((await admin(folder, ['audit', '--verify', '--known', end])).out).toContain('抄下的结尾还在里面')
     expect((await admin(folder, ['audit', '--verify', '--known', `${end}x`])).exit).toBe(1)
+    // An end may begin with a hyphen: it is looked for, and is no option.
+    expect((await admin(folder, ['audit', '--verify', '--known', '-aB3'])).exit).toBe(1)
+    expect((await admin(folder, ['audit', '--verify', '--known'])).exit).toBe(2)
     expect((await admin(folder, ['audit'])).exit).toBe(2)
     const beside = new Database(join(folder, 'xiaowei.db'))
     beside.exec("update audit_events set detail = 'staff' where id = 1")
