@@ -40,7 +40,7 @@ const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 type Setting = ShelfSetting & {
   store: StoreOf<EditingPort>
-  /** Called after other guides are live: whoever answers should look. */
+  /** Called after other guides are live: the answering should look at them. */
   changed: () => void
 }
 type Shelf = ReturnType<typeof openGuideShelf>

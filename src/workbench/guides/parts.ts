@@ -16,7 +16,7 @@ export const BASE = PAGES.guides.path
 export const guideAddress = (id: string) => `${BASE}/of/${encodeURIComponent(id)}`
 export const draftAddress = ({ id }: { id: string }) => `${BASE}/drafts/${encodeURIComponent(id)}`
 
-/** Whoever may change the law may change guides. */
+/** An account that may change the law may change guides. */
 export const writesGuides = ({ role }: Account): boolean => mayWriteLaw(role)
 
 /** The frame of the pages on guides. */

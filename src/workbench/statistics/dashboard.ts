@@ -80,14 +80,14 @@ export function addDashboardRoutes(routes: Hono<WorkbenchContext>, options: Work
   }
 }
 
-/** Whoever reads figures alone learns nothing of a colleague. */
+/** An account that reads figures alone learns nothing of a colleague. */
 function measuresFor(account: Account, standing: Standing, options: WorkbenchOptions): Map<string, Measure> {
   const measures = measuresOf(standing, options)
   if (!handles(account.role)) measures.delete('load')
   return measures
 }
 
-/** How things stand, as far as an account may read complaints; whoever handles none reads all numbers, and no complaint. */
+/** How things stand, as far as an account may read complaints; one that handles none reads all numbers, and no complaint. */
 async function standingFor({ id: reader, role }: Account, options: WorkbenchOptions): Promise<Standing> {
   const { statistics, casework, ownership, texts } = options
   if (!handles(role)) {
