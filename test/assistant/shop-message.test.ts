@@ -47,6 +47,14 @@ describe('the message to the shop', () => {
     expect(talk.shown()).toContain('发之前先截图留好')
   })
 
+  it('another case that was only supposed takes nothing from the claim', async () => {
+    const talk = talking()
+    await talk.say('订了套沙发一万二，付了三千定金，店家说做不了了，定金退不退')
+    await talk.say('那要是我自己不想要了呢')
+    await talk.say('帮我写个消息给他')
+    expect(talk.shown()).not.toContain('不写硬要的话')
+  })
+
   it('is offered under an answer that says yes, and not where a complaint is open', async () => {
     const talk = talking()
     await talk.say(STORY)

@@ -21,6 +21,8 @@ export type Asked = {
   namesFigure(text: string): boolean
   /** Whether a folded message tells what the business says. */
   isClaim(text: string): boolean
+  /** Whether a folded message supposes another case (「那要是我自己不想要了呢」): it tells nothing of this one. */
+  supposes(text: string): boolean
   /** Whether a line of a guide speaks to another kind of person than a consumer. */
   isForOthers(line: string): boolean
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
@@ -35,6 +37,7 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
   const claims = new RegExp(`^${words.claims}`, 'u')
+  const supposes = new RegExp(words.supposes, 'iu')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   return {
@@ -44,6 +47,7 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
     readFocus: createFocus(words),
     namesFigure: (text) => namesFigure.test(text),
     isClaim: (text) => claims.test(text),
+    supposes: (text) => supposes.test(text),
     isForOthers: (line) => forOthers.test(line),
     sameMatter: createSameMatter(words),
     cases: createCases(words),

@@ -52,6 +52,7 @@ export function createComposition({
   readFocus,
   namesFigure,
   isClaim,
+  supposes,
   isForOthers,
   generalGuides,
   cases,
@@ -67,6 +68,7 @@ export function createComposition({
   readFocus: ReadFocus
   namesFigure: Asked['namesFigure']
   isClaim: Asked['isClaim']
+  supposes: Asked['supposes']
   isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
@@ -201,15 +203,18 @@ export function createComposition({
 
   return {
     /** What a message to the shop may rest on. Null: no guide surely answers, or the law of its conclusion has changed since it was read. */
-    footing(grounds: Grounds, { said, told, at }: Pick<CompositionInput, 'said' | 'told' | 'at'>) {
+    footing(grounds: Grounds, { at, ...given }: Pick<CompositionInput, 'said' | 'told' | 'at'>) {
       if (grounds.kind !== 'guide' || !grounds.agrees || grounds.quoted.has(grounds.guide.conclusion.says)) return null
       const { guide } = grounds
+      // Another case that was only supposed decides no claim.
+      const happened = (messages: readonly string[]) => messages.filter((each) => !supposes(each))
+      const [said, told] = [happened(given.said), happened(given.told)]
       const text = [...new Set([...told, ...said])].join('\n')
       const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says))
       const matter = { guide, text, deciding: [...situations, guide.conclusion], focus: 'how_much' as const }
-      const given = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
+      const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
       const spoken = readSpoken(told, at.today)
-      const computed = figureLines(matter, spoken, given)
+      const computed = figureLines(matter, spoken, rules)
       const footing = footingOf(guide, situations, computed)
       // What may be about something else claims nothing.
       const verdict = grounds.unsure && footing.verdict === 'yes' ? 'depends' : footing.verdict
