@@ -55,6 +55,15 @@ describe('the message to the shop', () => {
     expect(talk.shown()).not.toContain('不写硬要的话')
   })
 
+  it('what was asked of us on the way is not told to the shop', async () => {
+    const talk = talking()
+    await talk.say('网购的杯子收到是碎的，80块，店家不肯退')
+    for (const asks of ['找平台还是找卖家', '最晚好久得给我答复', '该找哪个']) await talk.say(asks)
+    await talk.say('帮我写个消息给他')
+    expect(written(talk)).not.toMatch(/还是找|最晚|该找/)
+    expect(written(talk)).toContain('碎')
+  })
+
   it('is offered under an answer that says yes, and not where a complaint is open', async () => {
     const talk = talking()
     await talk.say(STORY)
