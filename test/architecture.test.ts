@@ -65,6 +65,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'reports',
+    'registers',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
   storage: [

@@ -59,10 +59,9 @@ export type CouncilRegisters = {
    * A business by its whole name. `similar`: another spelling of a listed one, which may be another business. `unknown`:
    * no register answers this.
    */
-  pledge(
-    name: string,
-  ): Promise<
-    | { kind: 'listed'; name: string; since: string | null; promises: string | null }
+  pledge(name: string): Promise<
+    /** `page`: where it is read by anybody, without a leading slash. */
+    | { kind: 'listed'; name: string; since: string | null; promises: string | null; page: string }
     | { kind: 'similar'; name: string }
     | { kind: 'none' }
     | { kind: 'unknown' }
@@ -71,5 +70,6 @@ export type CouncilRegisters = {
   stations(district: string | null): Promise<{
     stations: readonly { name: string; address: string | null; telephone: string | null; hours: string | null }[]
     districts: readonly string[]
+    page: string
   } | null>
 }

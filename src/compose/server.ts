@@ -111,7 +111,7 @@ function openShared({ config, around, rules }: Foundation) {
 
 function webRoutes(
   foundation: Foundation,
-  { alerts, answering, closing, delivery, evidence, publicity, staff, statuteLabel }: Pages,
+  { alerts, answering, closing, delivery, evidence, publicity, registers, staff, statuteLabel }: Pages,
   shared: Shared,
 ) {
   const { config, around, rules } = foundation
@@ -126,6 +126,7 @@ function webRoutes(
     documents: staff.documents,
     publicity,
     alerts: alerts.pages,
+    registers: registers.pages,
     library: createLibrary({ current: answering.current, today: () => dayOf(clock(), config.timeZone) }),
     address: foundation.address.of,
     regionName: regionName(foundation),

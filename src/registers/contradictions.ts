@@ -100,6 +100,13 @@ function states(shape: RegisterShape): Contradiction[] {
       ...(state.public && !shape.fields.some((field) => field.public)
         ? [here('public', '是公开的，可是没有一个栏目是公开的')]
         : []),
+      ...(state.past && state.public ? [here('past', '不能既是公开的（public），又单独列为已经不算的（past）')] : []),
+      ...(state.past && !state.second
+        ? [here('past', '会单独列在公开的页面上，要写由哪些角色的第二个人批准（second）')]
+        : []),
+      ...(state.past && !shape.states.some((other) => other.public)
+        ? [here('past', '单独列出，可是没有一个状态是公开的')]
+        : []),
       ...(state.second?.some((role) => !shape.roles.read.includes(role))
         ? [here('second', '让看不到这个名册的角色来批准')]
         : []),

@@ -48,6 +48,8 @@ const stateSchema = z.strictObject({
   label,
   /** Its public fields may be told to anybody. */
   public: z.boolean().default(false),
+  /** Its public fields stand in a list of their own on the public page: what is over (已撤销). Nobody is answered with it. */
+  past: z.boolean().default(false),
   /** Roles of the second person without whom no entry comes into this state or is changed in it. */
   second: roles.optional(),
 })

@@ -616,6 +616,8 @@ export type Tables = {
     batch: string | null
     added_at: string
     changed_at: string
+    /** When a second person agreed last. */
+    checked_at: string | null
   }
   register_history: {
     id: Generated<number>

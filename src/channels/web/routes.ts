@@ -15,6 +15,7 @@ import type { WebOptions } from './options.ts'
 import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute } from './page-route.ts'
 import { addPublicityRoutes } from './publicity-route.ts'
+import { addRegisterPages } from './registers-route.ts'
 import { addSitemapRoutes } from './sitemap-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 
@@ -46,6 +47,7 @@ export function createWebRoutes(
   addGuidesRoutes(routes, options)
   addLawsRoutes(routes, options)
   addCasesRoutes(routes, options)
+  addRegisterPages(routes, options)
   addSitemapRoutes(routes, options)
   return routes
 }

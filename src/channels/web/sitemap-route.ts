@@ -7,19 +7,30 @@ import { lawPath } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 /** What search engines may read; everything else they leave alone. */
-const OPEN = ['/$', '/guides', '/laws', '/law/', '/cases', '/alerts', '/publicity', '/static/', '/sitemap.xml']
+const OPEN = [
+  '/$',
+  '/guides',
+  '/laws',
+  '/law/',
+  '/cases',
+  '/alerts',
+  '/publicity',
+  '/registers',
+  '/static/',
+  '/sitemap.xml',
+]
 
 /** An address with the day of its last change; null: not known. */
 type Entry = { path: string; changed: Day | null }
 
 /** `GET /sitemap.xml` lists the public pages, `GET /robots.txt` names it and keeps search engines from everything else. */
 export function addSitemapRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
-  const { address, alerts, library, limits, timeZone } = options
+  const { address, alerts, library, limits, registers, timeZone } = options
 
   routes.get('/sitemap.xml', limits.limit('reads'), async (context) => {
     const live = (await alerts.list()).filter((each) => each.live)
     const entries: Entry[] = [
-      ...['', 'guides', 'laws', 'cases', 'alerts', 'publicity'].map((path) => ({ path, changed: null })),
+      ...['', 'guides', 'laws', 'cases', 'alerts', 'publicity', 'registers'].map((path) => ({ path, changed: null })),
       ...library
         .guides()
         .flatMap(({ guides }) => guides)
@@ -32,6 +43,10 @@ export function addSitemapRoutes(routes: Hono<HttpContext>, options: WebOptions)
         .cases()
         .flatMap(({ cases }) => cases)
         .map(({ id, checkedOn }) => ({ path: `cases/${encodeURIComponent(id)}`, changed: checkedOn })),
+      ...(await registers.registers()).map(({ code, checkedOn }) => ({
+        path: `registers/${encodeURIComponent(code)}`,
+        changed: checkedOn,
+      })),
       ...live.map(({ id, changedAt }) => ({
         path: `alerts/${encodeURIComponent(id)}`,
         changed: dayOf(new Date(changedAt), timeZone),

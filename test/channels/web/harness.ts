@@ -66,6 +66,7 @@ export function createWebHarness({
       answer: async () => ({ ok: false, code: 'unknown' }),
     },
     publicity: { published: async () => null, livePeriods: async () => [] },
+    registers: { registers: async () => [], list: async () => null, entry: async () => null },
     alerts: { list: async () => [], of: async () => null },
     library: createLibrary({ current: () => builtIn(), today: () => TODAY }),
     address: (path) => `https://council.test/${path}`,
