@@ -28,6 +28,7 @@ import { dayWords } from '../src/normalise/day-words.ts'
 import { readRegisters } from '../src/registers/rules.ts'
 import { readFactRules } from '../src/reports/document/facts.ts'
 import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
+import { readSurveys } from '../src/surveys/rules.ts'
 import { controlWords } from '../src/understanding/words/control.ts'
 import { intentFile } from '../src/understanding/words/intent-words.ts'
 import { registerWordFile } from '../src/understanding/words/register-asked.ts'
@@ -281,12 +282,13 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
   })
 }
 
-/** Registers that contradict themselves, one another or the figures of the report. */
+/** Registers and questionnaires that contradict themselves, one another or the figures of the report. */
 function problemsOfRegisters(knowledgeDir: string): KnowledgeProblem[] {
   const figures = join(knowledgeDir, 'rules', 'report-document.yaml')
   if (!existsSync(figures)) return []
   const known = readFactRules(parse(readFileSync(figures, 'utf8')))
-  return [...readRegisters(join(knowledgeDir, 'registers'), known).problems]
+  const { registers, problems } = readRegisters(join(knowledgeDir, 'registers'), known)
+  return [...problems, ...readSurveys(join(knowledgeDir, 'surveys'), registers).problems]
 }
 
 function checkLine(result: CheckResult): string {

@@ -47,6 +47,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   publicity: ['base', 'law', 'casework', 'reports'],
   alerts: ['base', 'law', 'corpus', 'message', 'casework', 'reports'],
   registers: ['base', 'law', 'corpus', 'casework', 'reports'],
+  surveys: ['base', 'law', 'corpus', 'casework', 'registers', 'reports'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -66,6 +67,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'alerts',
     'reports',
     'registers',
+    'surveys',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
   storage: [
@@ -78,6 +80,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'registers',
+    'surveys',
     'reports',
     'evidence',
     'delivery',
@@ -97,6 +100,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'registers',
+    'surveys',
     'reports',
   ],
   compose: [
@@ -125,6 +129,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'registers',
+    'surveys',
     'reports',
     'workbench',
   ],
@@ -216,6 +221,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     publicity: [],
     alerts: [],
     registers: ['ledger'],
+    surveys: ['ledger', 'registers'],
   },
 }
 

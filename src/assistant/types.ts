@@ -73,3 +73,19 @@ export type CouncilRegisters = {
     page: string
   } | null>
 }
+
+/** What surveys tell anybody. */
+export type CouncilSurveys = {
+  /** The published survey of a year, or the latest one; null: none of that year is public. `page`: without a leading slash. */
+  published(year: number | null): Promise<{
+    title: string
+    sent: number
+    returned: number
+    rate: string | null
+    /** The best, with their ranks. */
+    best: readonly { rank: number; name: string; score: string }[]
+    page: string
+  } | null>
+  /** Whether any survey was ever published. */
+  any(): Promise<boolean>
+}

@@ -1,6 +1,6 @@
 import type { Budget } from '../answer/written/budget.ts'
 import { createAssistant } from '../assistant/turn.ts'
-import type { Assistant, CouncilRegisters, Listening } from '../assistant/types.ts'
+import type { Assistant, CouncilRegisters, CouncilSurveys, Listening } from '../assistant/types.ts'
 import { createKnownBusinesses } from '../casework/groups/known-businesses.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
@@ -21,11 +21,13 @@ export function openAssistant(
     answering,
     budget,
     registers,
+    surveys,
     voice,
   }: {
     answering: ReturnType<typeof keepOpen>
     budget: Budget
     registers: CouncilRegisters
+    surveys: CouncilSurveys
     voice: Listening | null
   },
 ): Assistant {
@@ -45,6 +47,7 @@ export function openAssistant(
     held: createHeldData({ store, procedure: rules.procedure }),
     businesses: createKnownBusinesses({ store, words: rules.form.words }),
     registers: { ...registers, words: rules.registerWords },
+    surveys,
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

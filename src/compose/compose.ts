@@ -28,6 +28,7 @@ import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
 import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
+import { openSurveys } from './surveys.ts'
 
 export type { Surroundings } from './surroundings.ts'
 
@@ -77,7 +78,14 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
   const registers = openRegisters(foundation, onClose)
-  const assistant = openAssistant(foundation, { answering, budget, registers: registers.told, voice })
+  const surveys = openSurveys(foundation, onClose)
+  const assistant = openAssistant(foundation, {
+    answering,
+    budget,
+    registers: registers.told,
+    surveys: surveys.told,
+    voice,
+  })
 
   const staff = openStaff(foundation, evidence, registers.told.settlesFirst)
   const entering = openEntering(foundation, staff, onClose)
@@ -106,6 +114,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     publicity: openPublicity(foundation),
     alerts,
     registers,
+    surveys,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

@@ -18,6 +18,8 @@ import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { alertPart } from '../channels/web/alerts-route.ts'
 import { publicPart } from '../channels/web/publicity-route.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
+import { surveyQuestions } from '../channels/web/survey-form.ts'
+import { surveyPart } from '../channels/web/surveys-route.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
@@ -43,6 +45,7 @@ import type { openLaw } from './law.ts'
 import { questionTools } from './question-tools.ts'
 import type { OpenRegisters } from './registers.ts'
 import type { Staff } from './staff.ts'
+import type { OpenSurveys } from './surveys.ts'
 
 /** The parts from which the pages are made. */
 export type Pages = {
@@ -54,6 +57,7 @@ export type Pages = {
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
+  surveys: OpenSurveys
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -111,7 +115,7 @@ function openShared({ config, around, rules }: Foundation) {
 
 function webRoutes(
   foundation: Foundation,
-  { alerts, answering, closing, delivery, evidence, publicity, registers, staff, statuteLabel }: Pages,
+  { alerts, answering, closing, delivery, evidence, publicity, registers, surveys, staff, statuteLabel }: Pages,
   shared: Shared,
 ) {
   const { config, around, rules } = foundation
@@ -127,6 +131,7 @@ function webRoutes(
     publicity,
     alerts: alerts.pages,
     registers: registers.pages,
+    surveys: { pages: surveys.pages, door: surveys.door },
     library: createLibrary({ current: answering.current, today: () => dayOf(clock(), config.timeZone) }),
     address: foundation.address.of,
     regionName: regionName(foundation),
@@ -148,7 +153,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { alerts, answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
+  { alerts, answering, evidence, guides, law, ledger, publicity, registers, surveys, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -223,6 +228,16 @@ function workbenchRoutes(
       waiting: registers.desk.waiting,
       settlesFirst: registers.told.settlesFirst,
       businessOf: businessByName(respondents, { store, nameKey: rules.nameKey }),
+    },
+    surveys: {
+      desk: surveys.desk,
+      jobs: surveys.jobs,
+      write: registers.write,
+      waiting: surveys.desk.waiting,
+      link: (token) => foundation.address.of(`survey/${token}`),
+      questions: (survey, typed, problems) => surveyQuestions(survey, typed, problems, texts),
+      part: (survey) => surveyPart(survey, { texts }),
+      feedback: surveys.feedback,
     },
     handOffs,
     tray,

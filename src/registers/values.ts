@@ -15,11 +15,15 @@ const TELEPHONE = /^\+?[\d()（）\s、，,/;；.-]*\d[\d()（）\s、，,/;；.
 /** What a spreadsheet takes for a formula when it opens the file. */
 const FORMULA = /^\s*[=@\t\r]|^\s*[+-](?![\d.,\s()（）-]*$)/u
 
-/** Reads what stands in a cell or was typed. */
-export function readValue(field: RegisterField, cell: Cell, districts: Districts): ValueReading {
+/** Reads what stands in a cell or was typed. `anyWords`: words are words, also those that a spreadsheet would run. */
+export function readValue(
+  field: RegisterField & { anyWords?: boolean },
+  cell: Cell,
+  districts: Districts,
+): ValueReading {
   const words = wordsOf(cell)
   if (words === '') return field.required ? { ok: false, code: 'missing' } : { ok: true, value: null }
-  if (isFormula(words) && field.kind !== 'telephone') return { ok: false, code: 'formula' }
+  if (isFormula(words) && field.kind !== 'telephone' && !field.anyWords) return { ok: false, code: 'formula' }
   return readers[field.kind](field, { cell, words, districts })
 }
 

@@ -8,6 +8,7 @@ import type { GuidesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
 import type { RegistersPort } from '../registers/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
+import type { SurveysPort } from '../surveys/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
@@ -54,6 +55,7 @@ import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
+import { surveyQueries } from './queries/surveys.ts'
 import { templateQueries } from './queries/templates.ts'
 import { trayQueries } from './queries/tray.ts'
 import { unitQueries } from './queries/units.ts'
@@ -69,6 +71,7 @@ export type Queries = DeliveryTransaction &
   PublicityPort &
   AlertsPort &
   RegistersPort &
+  SurveysPort &
   SavedRepliesPort &
   SavedViewsPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -135,6 +138,7 @@ export function queriesOf(context: QueryContext): Queries {
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),
     registers: registerQueries(context),
+    surveys: surveyQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
     templates: templateQueries(context),

@@ -35,6 +35,7 @@ import { requireSession } from './session.ts'
 import { addSettingsRoute } from './settings-route.ts'
 import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
+import { addSurveysRoutes } from './surveys/routes.ts'
 import { addTemplateRoutes } from './template-routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUnitRoutes } from './unit-routes.ts'
@@ -92,6 +93,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
   addRegistersRoutes(routes, options)
+  addSurveysRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

@@ -26,6 +26,7 @@ import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
+import type { Survey } from '../../src/surveys/shape.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { alertsIn } from '../alerts/house.ts'
 import { amendingIn } from '../casework/amendments.ts'
@@ -39,6 +40,7 @@ import { houseRegisters, registersIn } from '../registers/registers.ts'
 import { factRules, rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
+import { houseSurveys, surveysIn } from '../surveys/surveys.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const password = 'correct horse'
@@ -58,6 +60,7 @@ export async function openOwningDesk(
     askLive,
     registers = houseRegisters(),
     districts = null,
+    surveys = houseSurveys(),
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
@@ -71,6 +74,7 @@ export async function openOwningDesk(
     /** Those of the house, unless told otherwise. */
     registers?: readonly Register[]
     districts?: readonly string[] | null
+    surveys?: readonly Survey[]
   } = {},
 ) {
   const house = await buildHouse()
@@ -145,6 +149,7 @@ export async function openOwningDesk(
   const publicity = publicityIn(house)
   const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
   const registerParts = registersIn(house, { registers, districts })
+  const surveyParts = surveysIn(house, { surveys, registers })
   const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
@@ -178,6 +183,7 @@ export async function openOwningDesk(
     publicity,
     alerts,
     registers: registerParts.options,
+    surveys: surveyParts.options,
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -210,6 +216,7 @@ export async function openOwningDesk(
     alerts,
     publicAlerts,
     registers: registerParts,
+    surveys: surveyParts,
     folders,
     imports,
     house,

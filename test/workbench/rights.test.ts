@@ -49,6 +49,22 @@ const ROUTES: Route[] = [
     () => ['/workbench/registers/stations/export', { format: 'csv' }],
     [403, 200, 200],
   ],
+  ['the surveys', 'nobody', () => ['/workbench/surveys', null], [200, 200, 200]],
+  ['a survey', 'nobody', () => ['/workbench/surveys/pledged-2026', null], [200, 200, 200]],
+  ['what came back of a survey', 'nobody', () => ['/workbench/surveys/pledged-2026/answers', null], [200, 200, 200]],
+  ['entering an answer', 'nobody', () => ['/workbench/surveys/pledged-2026/answers/new', null], [200, 200, 200]],
+  ['what is imported into a survey', 'nobody', () => ['/workbench/surveys/pledged-2026/files', null], [200, 200, 200]],
+  ['whom a survey judges', 'nobody', () => ['/workbench/surveys/pledged-2026/subjects', {}], [409, 409, 409]],
+  ['links of a survey', 'nobody', () => ['/workbench/surveys/pledged-2026/links', {}], [409, 409, 409]],
+  ...['open', 'close', 'reopen', 'ask', 'approve', 'send-back', 'take-back', 'remove'].map(
+    (act): Route => [
+      `a survey: ${act}`,
+      'nobody',
+      () => [`/workbench/surveys/pledged-2026/${act}`, { why: '样例' }],
+      [403, 409, 409],
+    ],
+  ),
+  ['the answers of a survey', 'nobody', () => ['/workbench/surveys/pledged-2026/export', {}], [403, 200, 200]],
   ['what is made public', 'nobody', () => ['/workbench/publicity', null], [403, 200, 200]],
   [
     'drafting what is made public',

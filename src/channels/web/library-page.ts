@@ -9,7 +9,7 @@ import type { WebOptions } from './options.ts'
 
 /** The parts of the public pages. */
 type Part = (typeof PARTS)[number]
-const PARTS = ['guides', 'laws', 'cases', 'alerts', 'publicity', 'registers'] as const
+const PARTS = ['guides', 'laws', 'cases', 'alerts', 'publicity', 'registers', 'surveys'] as const
 
 type LibraryPage = {
   part: Part

@@ -17,6 +17,7 @@ import { addPageRoute } from './page-route.ts'
 import { addPublicityRoutes } from './publicity-route.ts'
 import { addRegisterPages } from './registers-route.ts'
 import { addSitemapRoutes } from './sitemap-route.ts'
+import { addSurveyRoutes } from './surveys-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 
 type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs' | 'openStreams'
@@ -48,6 +49,7 @@ export function createWebRoutes(
   addLawsRoutes(routes, options)
   addCasesRoutes(routes, options)
   addRegisterPages(routes, options)
+  addSurveyRoutes(routes, options)
   addSitemapRoutes(routes, options)
   return routes
 }

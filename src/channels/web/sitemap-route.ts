@@ -16,6 +16,7 @@ const OPEN = [
   '/alerts',
   '/publicity',
   '/registers',
+  '/surveys',
   '/static/',
   '/sitemap.xml',
 ]
@@ -25,12 +26,15 @@ type Entry = { path: string; changed: Day | null }
 
 /** `GET /sitemap.xml` lists the public pages, `GET /robots.txt` names it and keeps search engines from everything else. */
 export function addSitemapRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
-  const { address, alerts, library, limits, registers, timeZone } = options
+  const { address, alerts, library, limits, registers, surveys, timeZone } = options
 
   routes.get('/sitemap.xml', limits.limit('reads'), async (context) => {
     const live = (await alerts.list()).filter((each) => each.live)
     const entries: Entry[] = [
-      ...['', 'guides', 'laws', 'cases', 'alerts', 'publicity', 'registers'].map((path) => ({ path, changed: null })),
+      ...['', 'guides', 'laws', 'cases', 'alerts', 'publicity', 'registers', 'surveys'].map((path) => ({
+        path,
+        changed: null,
+      })),
       ...library
         .guides()
         .flatMap(({ guides }) => guides)
@@ -46,6 +50,10 @@ export function addSitemapRoutes(routes: Hono<HttpContext>, options: WebOptions)
       ...(await registers.registers()).map(({ code, checkedOn }) => ({
         path: `registers/${encodeURIComponent(code)}`,
         changed: checkedOn,
+      })),
+      ...(await surveys.pages.list()).map(({ survey, publishedOn }) => ({
+        path: `surveys/${encodeURIComponent(survey.code)}`,
+        changed: publishedOn,
       })),
       ...live.map(({ id, changedAt }) => ({
         path: `alerts/${encodeURIComponent(id)}`,
