@@ -183,6 +183,7 @@ workbench-surveys-says_why = 请写为什么。
 workbench-surveys-bad_number = 份数要是 1 到 100000 的整数；一次最多 500 个链接。
 workbench-surveys-no_subjects = 还没有{ $word }名单，先取名单。
 workbench-surveys-no_answers = 没有回答，不能这样办。
+workbench-surveys-too_few = 收回的不到排名要的最少份数，不能公布：几个人的数字会让人猜到是谁说的。
 workbench-surveys-more_than_sent = 收回的会比发出的多。先记下发出多少份。
 workbench-surveys-form_changed = 问卷文件改过了，不能收也不能公布。
 workbench-surveys-full = 收回的太多了，一项调查最多 100000 份。

@@ -448,7 +448,8 @@ function publishActs(inside: Inside): PublishActs {
       return onSurvey(inside, asked, 'publish', async (tx, { run }) => {
         if (!survey || run.state !== 'closed' || run.askedBy !== null || !result) return refused('not_now')
         if (run.form !== formOf(survey)) return refused('form_changed')
-        if (result.returned === 0) return refused('no_answers')
+        // Figures of a few would tell who said what.
+        if (result.returned < survey.least) return refused('too_few')
         await step(tx, { ...run, askedBy: asked.actor.id, result }, { act: 'asked', actor: asked.actor })
         await tx.audit.add({ type: 'survey_asked', account: asked.actor.id, detail: survey.title })
         return { ok: true as const }

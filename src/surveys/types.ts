@@ -152,6 +152,8 @@ export type SurveyRefusal = {
     | 'bad_number'
     | 'no_subjects'
     | 'no_answers'
+    /** Fewer came back than the least sample. */
+    | 'too_few'
     /** More would be returned than were sent. */
     | 'more_than_sent'
     /** The questions are not those with which it was opened. */

@@ -142,13 +142,13 @@ export function surveyPart(survey: PublishedSurvey, { texts }: Shown): Html {
 <dt>${texts('survey-score-all')}</dt><dd>${survey.score ?? blank}</dd></dl>
 <section><h2>${texts('survey-ranking')}</h2>
 <table class="public-register survey-ranking"><caption class="visually-hidden">${texts('survey-ranking')}</caption>
-<thead><tr><th scope="col" class="number">${texts('survey-rank')}</th><th scope="col">${word}</th><th scope="col" class="number">${texts('survey-score')}</th>${sections.map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}<th scope="col" class="number">${texts('survey-returned')}</th></tr></thead>
+<thead><tr><th scope="col" class="rank">${texts('survey-rank')}</th><th scope="col">${word}</th><th scope="col" class="number">${texts('survey-score')}</th>${sections.map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}<th scope="col" class="number">${texts('survey-returned')}</th></tr></thead>
 <tbody>${subjects
     .filter(({ rank }) => rank !== null)
     .map(
       (
         subject,
-      ) => html`<tr><td class="number" data-label="${texts('survey-rank')}">${subject.rank}</td><th scope="row">${subject.name}</th><td class="number" data-label="${texts('survey-score')}"><strong>${subject.score}</strong></td>
+      ) => html`<tr><td class="rank" data-label="${texts('survey-rank')}">${subject.rank}</td><th scope="row">${subject.name}</th><td class="number" data-label="${texts('survey-score')}"><strong>${subject.score}</strong></td>
 ${subject.sections.map((score, at) => html`<td class="number" data-label="${sections[at]?.label ?? ''}">${score ?? blank}</td>`)}<td class="number" data-label="${texts('survey-returned')}">${subject.returned}</td></tr>`,
     )}</tbody></table>
 ${without.length === 0 ? '' : html`<p>${texts('survey-without', { least, names: without.map(({ name }) => name).join('、'), count: without.length, unit })}</p>`}</section>

@@ -166,8 +166,8 @@ function subjectsPart(survey: Survey, overview: SurveyOverview, account: Account
   }
   const heads = ['quota', 'sent', 'returned', 'rate', 'missing']
   const changes = mayWork(survey, account) && (run.state === 'draft' || run.state === 'open')
-  return html`<h2>${title}</h2><div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping"><thead><tr><th scope="col">${word}</th>
-${heads.map((name) => html`<th scope="col" class="number">${texts(`workbench-surveys-column-${name}`)}</th>`)}<th scope="col"><span class="visually-hidden">${texts('workbench-surveys-column-do')}</span></th></tr></thead>
+  return html`<h2>${title}</h2><div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping register-table"><thead><tr><th scope="col">${word}</th>
+${heads.map((name) => html`<th scope="col" class="number">${texts(`workbench-surveys-column-${name}`)}</th>`)}<th scope="col">${texts('workbench-surveys-column-do')}</th></tr></thead>
 <tbody>${subjects.map((subject) => subjectRow(survey, overview, subject, changes, options))}</tbody></table></div>`
 }
 

@@ -39,6 +39,7 @@ const STATUS: Record<SurveyRefusal['code'], ContentfulStatusCode> = {
   bad_number: 422,
   no_subjects: 409,
   no_answers: 422,
+  too_few: 409,
   more_than_sent: 422,
   form_changed: 409,
   full: 409,
