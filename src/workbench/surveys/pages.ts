@@ -320,8 +320,8 @@ export function linksPage(
     ...{ title: texts('workbench-surveys-links-title'), under: `${survey.title} · ${subject}`, notice: null },
     back: backTo(survey, options),
     body: html`<section class="card stack form"><p>${texts('workbench-surveys-links-about', { count: links.length })}</p>
-<label for="links">${texts('workbench-surveys-links')}</label>
-<textarea id="links" rows="${Math.min(20, links.length + 1)}" readonly class="survey-links">${links.join('\n')}</textarea></section>`,
+<div class="field"><label for="links">${texts('workbench-surveys-links')}</label>
+<textarea id="links" rows="${Math.min(20, links.length + 1)}" readonly class="survey-links">${links.join('\n')}</textarea></div></section>`,
   })
 }
 
