@@ -337,6 +337,16 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       natures: { nameOf: (code) => code, rest: '' },
     }),
     publicityPart: (page) => publicPart(page, [], { texts, council }),
+    bookings: {
+      all: async () => [],
+      waiting: async () => 0,
+      confirm: async () => ({ ok: false, code: 'not_found' }),
+      move: async () => ({ ok: false, code: 'not_found' }),
+      refuse: async () => ({ ok: false, code: 'not_found' }),
+      nameOf: async () => '',
+      free: async () => null,
+      numberOf: async () => null,
+    },
     surveys: {
       desk: surveyDesk,
       jobs: createRegisterJobs({

@@ -89,3 +89,13 @@ export type CouncilSurveys = {
   /** Whether any survey was ever published. */
   any(): Promise<boolean>
 }
+
+/** An hour with an expert that can be booked. `day` and `time` as people read them. */
+export type FreeExpertHour = {
+  expert: string
+  at: string
+  day: string
+  time: string
+  kind: string
+  skills: string | null
+}

@@ -5,6 +5,7 @@ import { createKnownBusinesses } from '../casework/groups/known-businesses.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
 import { createChatReader } from '../model/reader.ts'
+import type { Experts } from '../registers/experts.ts'
 import { createFold } from '../retrieval/fold.ts'
 import type { Reader } from '../understanding/reader.ts'
 import { createReaderWithModel } from '../understanding/reader-with-model.ts'
@@ -22,12 +23,14 @@ export function openAssistant(
     budget,
     registers,
     surveys,
+    experts,
     voice,
   }: {
     answering: ReturnType<typeof keepOpen>
     budget: Budget
     registers: CouncilRegisters
     surveys: CouncilSurveys
+    experts: Experts
     voice: Listening | null
   },
 ): Assistant {
@@ -48,6 +51,7 @@ export function openAssistant(
     businesses: createKnownBusinesses({ store, words: rules.form.words }),
     registers: { ...registers, words: rules.registerWords },
     surveys,
+    experts,
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

@@ -17,6 +17,7 @@ import {
 } from './channels.ts'
 import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
+import { openExperts } from './experts.ts'
 import { KNOWLEDGE } from './folders.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
@@ -79,9 +80,11 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
   const registers = openRegisters(foundation, onClose)
   const surveys = openSurveys(foundation, onClose)
+  const experts = openExperts(foundation, registers)
   const assistant = openAssistant(foundation, {
     answering,
     budget,
+    experts,
     registers: registers.told,
     surveys: surveys.told,
     voice,
@@ -115,6 +118,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     alerts,
     registers,
     surveys,
+    experts,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

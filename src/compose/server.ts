@@ -1,5 +1,6 @@
 import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
+import { whenIn } from '../assistant/talk/booking.ts'
 import { dayOf } from '../base/clock.ts'
 import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
@@ -9,6 +10,7 @@ import { createThreads } from '../casework/handling/thread.ts'
 import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
+import { createBookings } from '../casework/staff/bookings.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { createSavedViews } from '../casework/staff/saved-views.ts'
@@ -33,6 +35,7 @@ import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
 import { createLibrary } from '../library/library.ts'
 import type { PublicityDesk } from '../publicity/types.ts'
+import type { Experts } from '../registers/experts.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
@@ -58,6 +61,7 @@ export type Pages = {
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
   surveys: OpenSurveys
+  experts: Experts
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -153,7 +157,20 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { alerts, answering, evidence, guides, law, ledger, publicity, registers, surveys, staff, statistics }: Pages,
+  {
+    alerts,
+    answering,
+    evidence,
+    guides,
+    law,
+    ledger,
+    publicity,
+    registers,
+    surveys,
+    experts,
+    staff,
+    statistics,
+  }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -238,6 +255,12 @@ function workbenchRoutes(
       questions: (survey, typed, problems) => surveyQuestions(survey, typed, problems, texts),
       part: (survey) => surveyPart(survey, { texts }),
       feedback: surveys.feedback,
+    },
+    bookings: {
+      ...createBookings({ ...desk, store, free: experts.free, inWords: (at) => whenIn(at, config.timeZone) }),
+      nameOf: experts.nameOf,
+      free: experts.free,
+      numberOf: async (complaint) => (await store.read.complaints.byId(complaint))?.number ?? null,
     },
     handOffs,
     tray,

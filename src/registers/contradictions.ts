@@ -231,6 +231,19 @@ function answers(shape: RegisterShape): Contradiction[] {
         found.push({ path: [...path, 'states', at], message: `没有叫 ${name} 的状态` })
     })
   }
+  const { booking } = shape.answers
+  if (booking) {
+    const at = (key: string, message: string) => found.push({ path: ['answers', 'booking', key], message })
+    if (kindOf(shape, booking.hours) !== 'hours') at('hours', `${booking.hours} 要是种类为 hours 的栏目`)
+    for (const key of ['kind', 'skills'] as const) {
+      const field = shape.fields.find(({ name }) => name === booking[key])
+      if (booking[key] === undefined) continue
+      if (!field) at(key, `没有叫 ${booking[key]} 的栏目`)
+      else if (field.personal) at(key, `「${field.label}」是个人信息，不能告诉来约的人`)
+    }
+    for (const name of booking.states)
+      if (!shape.states.some((state) => state.name === name)) at('states', `没有叫 ${name} 的状态`)
+  }
   const company = pledge && shape.fields.find(({ name }) => name === pledge.company)
   if (company && !company.unique)
     found.push({

@@ -19,6 +19,7 @@ export const KINDS = [
   'telephone',
   'business',
   'complaint',
+  'hours',
 ] as const
 
 const fieldSchema = z.strictObject({
@@ -125,6 +126,16 @@ export const registerSchema = z.strictObject({
           address: name.optional(),
           telephone: name.optional(),
           hours: name.optional(),
+        })
+        .optional(),
+      /** Hours of experts that anybody may book from the chat; `kind` and `skills` are told. */
+      booking: z
+        .strictObject({
+          hours: name,
+          kind: name,
+          skills: name.optional(),
+          minutes: z.int().min(10).max(240).default(30),
+          states: z.array(name).min(1),
         })
         .optional(),
     })

@@ -79,6 +79,7 @@ export type ValueProblem =
   | 'unknown_choice'
   | 'unknown_district'
   | 'bad_telephone'
+  | 'bad_hours'
   | 'unknown_complaint'
   | 'taken'
   | 'unknown_state'

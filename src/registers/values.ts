@@ -1,5 +1,6 @@
 import { amountIn, dayIn } from '../reports/import/read-cell.ts'
 import type { Cell } from '../reports/import/sheet.ts'
+import { readHours } from './hours.ts'
 import { fieldOf } from './rules.ts'
 import type { Register, RegisterField } from './shape.ts'
 import type { FieldProblem, Value, ValueProblem, Values } from './types.ts'
@@ -59,6 +60,8 @@ const readers: Record<RegisterField['kind'], Reader> = {
       districts.find((name) => name === words) ?? onlyOne(districts.filter((name) => bare(name) === bare(words)))
     return found === undefined ? wrong('unknown_district') : taken(found)
   },
+  hours: (_, { words }) =>
+    words.length > 200 ? wrong('too_long') : readHours(words) === null ? wrong('bad_hours') : taken(words),
   telephone(_, { words }) {
     // Our own CSV has an apostrophe before a sign that a spreadsheet would run.
     const number = words.replace(/^'(?=\+)/u, '')

@@ -645,6 +645,19 @@ export type Tables = {
     at: string
     undone_at: string | null
   }
+  /** Hours with experts. Refused, cancelled and past ones are deleted. */
+  bookings: {
+    id: string
+    /** Entry of a register. */
+    expert: string
+    at: string
+    conversation: string
+    complaint: string | null
+    name: Sealed | null
+    phone: Sealed | null
+    /** asked | confirmed */
+    state: string
+  }
   /** Where surveys stand. */
   survey_runs: {
     survey: string

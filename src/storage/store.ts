@@ -15,6 +15,7 @@ import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { alertQueries, subscriptionQueries } from './queries/alerts.ts'
 import { auditQueries } from './queries/audit.ts'
+import { bookingQueries } from './queries/bookings.ts'
 import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
@@ -138,6 +139,7 @@ export function queriesOf(context: QueryContext): Queries {
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),
     registers: registerQueries(context),
+    bookings: bookingQueries(context),
     surveys: surveyQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),

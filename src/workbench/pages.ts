@@ -33,6 +33,7 @@ type PageData = {
     | 'alerts'
     | 'registers'
     | 'surveys'
+    | 'bookings'
 }
 
 /** The path of the talks of people who asked for a human. */
@@ -159,6 +160,13 @@ export const PAGES = {
     icon: 'book',
     also: ['editor'],
     waiting: 'registers',
+    section: 'registers',
+  },
+  bookings: {
+    path: '/workbench/bookings',
+    title: 'workbench-bookings',
+    icon: 'calendar',
+    waiting: 'bookings',
     section: 'registers',
   },
   surveys: {

@@ -6,6 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addAlertRoutes } from './alerts/routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
+import { addBookingsRoutes } from './bookings-routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
@@ -94,6 +95,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addAlertRoutes(routes, options)
   addRegistersRoutes(routes, options)
   addSurveysRoutes(routes, options)
+  addBookingsRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

@@ -15,6 +15,7 @@ import type { Registration } from '../casework/registration-types.ts'
 import type { Roster } from '../casework/roster-types.ts'
 import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { SavedViews } from '../casework/saved-view-types.ts'
+import type { Bookings } from '../casework/staff/bookings.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Templates } from '../casework/template-types.ts'
@@ -103,6 +104,13 @@ export type WorkbenchOptions = {
   alertTopics: readonly string[]
   registers: Registers
   surveys: Surveys
+  /** Hours with experts that people booked, and the hours that are free. */
+  bookings: Bookings & {
+    nameOf(expert: string): Promise<string>
+    free(): Promise<readonly { expert: string; at: string; kind: string }[] | null>
+    /** Number of a complaint by its id. */
+    numberOf(complaint: string): Promise<string | null>
+  }
   handOffs: HandOffs
   tray: Tray
   openQuestions: OpenQuestions

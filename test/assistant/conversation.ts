@@ -162,6 +162,7 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     held: async () => nothingHeld,
     businesses: async () => [],
     voice: null,
+    experts: { free: async () => null },
     surveys: { published: async () => null, any: async () => false },
     registers: { words: registerWords, pledge: async () => ({ kind: 'unknown' }), stations: async () => null },
     shop,
@@ -224,6 +225,7 @@ export function conversation(
     registers?: CouncilRegisters
     /** What its surveys tell; nothing without them. */
     surveys?: CouncilSurveys
+    experts?: AssistantDependencies['experts']
     staffAbroad?: boolean
     chatPage?: string
   } = {},
@@ -243,6 +245,7 @@ export function conversation(
     ...(options.emergencies && { emergencies: options.emergencies }),
     businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
+    ...(options.experts && { experts: options.experts }),
     ...(options.surveys && { surveys: options.surveys }),
     ...(options.registers && { registers: { ...options.registers, words: registerWords } }),
     ...(options.reader && { reader: options.reader }),

@@ -292,6 +292,16 @@ const NO_SURVEYS: WorkbenchOptions['surveys'] = {
   part: () => '' as never,
   feedback: async () => null,
 }
+const NO_BOOKINGS: WorkbenchOptions['bookings'] = {
+  all: async () => [],
+  waiting: async () => 0,
+  confirm: async () => ({ ok: false, code: 'not_found' }),
+  move: async () => ({ ok: false, code: 'not_found' }),
+  refuse: async () => ({ ok: false, code: 'not_found' }),
+  nameOf: async () => '',
+  free: async () => null,
+  numberOf: async () => null,
+}
 const NO_LAW: LawDesk = {
   held: () => [],
   live: () => null,
@@ -419,6 +429,7 @@ export function createWorkbenchHarness({
   alerts = NO_ALERTS,
   registers = NO_REGISTERS,
   surveys = NO_SURVEYS,
+  bookings = NO_BOOKINGS,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -469,6 +480,7 @@ export function createWorkbenchHarness({
   alerts?: AlertDesk
   registers?: WorkbenchOptions['registers']
   surveys?: WorkbenchOptions['surveys']
+  bookings?: WorkbenchOptions['bookings']
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -541,6 +553,7 @@ export function createWorkbenchHarness({
     alertTopics: ['食品安全', '预付卡', '价格'],
     registers,
     surveys,
+    bookings,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** The day on which a second person checked an entry of a register; surveys, whom people judge in them, and what came back. */
+/** The day on which a second person checked an entry of a register; surveys, whom people judge in them, and what came back; hours with experts that are booked. */
 export const surveys: Migration = {
   async up(db) {
     await db.schema.alterTable('register_entries').addColumn('checked_at', 'text').execute()
@@ -70,6 +70,20 @@ export const surveys: Migration = {
       .addColumn('account', 'text', (column) => column.notNull())
       .addColumn('said', 'blob')
       .execute()
+    await schema
+      .createTable('bookings')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('expert', 'text', (column) => column.notNull())
+      .addColumn('at', 'text', (column) => column.notNull())
+      .addColumn('conversation', 'text', (column) => column.notNull())
+      .addColumn('complaint', 'text')
+      .addColumn('name', 'blob')
+      .addColumn('phone', 'blob')
+      .addColumn('state', 'text', (column) => column.notNull())
+      .execute()
+    await schema.createIndex('bookings_hour').unique().on('bookings').columns(['expert', 'at']).execute()
+    await schema.createIndex('bookings_of').on('bookings').column('conversation').execute()
+    await schema.createIndex('bookings_complaint').on('bookings').column('complaint').execute()
     await schema.createIndex('survey_history_of').on('survey_history').columns(['survey', 'id']).execute()
   },
 }

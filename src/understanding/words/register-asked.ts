@@ -10,6 +10,8 @@ const LISTS = [
   'asks_where',
   'surveys',
   'asks_result',
+  'wants_expert',
+  'cancels_expert',
 ] as const
 export const registerWordFile = wordFile('register-words/1', LISTS)
 
@@ -18,6 +20,9 @@ export type RegisterWords = {
   pledgeAsked(words: string): { name: string; isName: boolean } | null
   /** They ask where a station is or how it is reached. */
   stationAsked(words: string): boolean
+  /** They want an hour with an expert; or none any more. */
+  wantsExpert(words: string): boolean
+  cancelsExpert(words: string): boolean
   /** They ask what a survey of the council said. */
   surveyAsked(words: string): boolean
 }
@@ -41,6 +46,8 @@ export function createRegisterWords(file: unknown): RegisterWords {
   const where = new RegExp(words.asks_where, 'u')
   const survey = new RegExp(words.surveys, 'u')
   const result = new RegExp(words.asks_result, 'u')
+  const expert = new RegExp(words.wants_expert, 'u')
+  const noExpert = new RegExp(`^${words.cancels_expert}[了吧。！!]*$`, 'u')
   return {
     pledgeAsked(said) {
       const plain = said.trim()
@@ -53,6 +60,8 @@ export function createRegisterWords(file: unknown): RegisterWords {
       if (name === '') return null
       return { name, isName: !notName.test(name) && name.length <= LONGEST_NAME && !SENTENCE.test(name) }
     },
+    wantsExpert: (said) => said.length <= LONGEST_NAME && expert.test(said),
+    cancelsExpert: (said) => noExpert.test(said.trim()),
     surveyAsked: (said) => said.length <= LONGEST_ASKED && survey.test(said) && result.test(said),
     stationAsked: (said) => station.test(said) && where.test(said),
   }
