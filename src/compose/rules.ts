@@ -62,7 +62,8 @@ export function readRules(
   { council }: Pick<Config, 'council'>,
   regionUnknown: (region: string) => void,
   registersDir = join(knowledgeDir, 'registers'),
-  surveysDir = join(knowledgeDir, 'surveys'),
+  // Surveys lie beside the registers whose entries they judge.
+  surveysDir = join(registersDir, '..', 'surveys'),
 ) {
   const registers = loadRegisters(
     registersDir,
