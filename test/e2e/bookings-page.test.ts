@@ -35,7 +35,7 @@ test.skipIf(browserMissing).each([
     await page.fill('#login', 'li')
     await page.fill('#password', 'correct horse')
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/bookings')
+    await page.waitForSelector('.rail')
     const { PICTURES: folder } = process.env
     if (folder) await page.screenshot({ path: `${folder}/bookings-${width}.png`, fullPage: true })
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
@@ -51,12 +51,12 @@ test.skipIf(browserMissing).each([
     await row.locator('summary:has-text("改时间")').click()
     await row.locator('select').selectOption({ index: 2 })
     await row.locator('button:has-text("改时间")').click()
-    await page.waitForURL('**done=yes')
+    await page.locator('.state', { hasText: '已确认' }).nth(1).waitFor()
     const first = page.locator('tr', { hasText: '张测试1001' })
     await first.locator('summary:has-text("约不了")').click()
     await first.locator('textarea').fill('专家出差')
     await first.locator('button:has-text("约不了")').click()
-    await page.waitForURL('**done=yes')
+    await first.waitFor({ state: 'detached' })
     expect(await page.locator('tbody tr').count()).toBe(1)
     const response = await context.request.get(`${server.url}${await page.locator('a[download]').getAttribute('href')}`)
     expect(await response.text()).toContain('SUMMARY:约见')

@@ -26,6 +26,7 @@ describe.skipIf(browserMissing)('surveys, in Chromium', () => {
   afterAll(() => browser?.close())
 
   async function fits(page: Page, name: string) {
+    await page.waitForLoadState('load')
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
@@ -53,12 +54,13 @@ describe.skipIf(browserMissing)('surveys, in Chromium', () => {
         await page.fill('#login', login)
         await page.fill('#password', 'correct horse')
         await page.keyboard.press('Enter')
-        await page.waitForURL('**/surveys')
+        await page.waitForSelector('.rail')
         return page
       }
       const lead = await open('wang')
       await fits(lead, 'index')
       await lead.click('.registers a')
+      await lead.waitForURL('**/surveys/hospitals')
       await fits(lead, 'draft')
       await lead.click('button:has-text("取医院名单")')
       await lead.waitForURL('**done=taken**')
@@ -77,6 +79,7 @@ describe.skipIf(browserMissing)('surveys, in Chromium', () => {
       await row.locator('summary:has-text("生成链接")').click()
       await row.locator('input[name="count"]').fill('2')
       await row.locator('button:has-text("生成链接")').click()
+      await lead.waitForSelector('#links')
       const [link = ''] = (await lead.locator('#links').inputValue()).split('\n')
       await fits(lead, 'links')
       const plain = await browser.newContext({
@@ -117,6 +120,7 @@ describe.skipIf(browserMissing)('surveys, in Chromium', () => {
       await lead.setInputFiles('#file', { name: '问卷.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
       await lead.click('text=上传')
       await lead.click('button:has-text("检查")')
+      await lead.waitForSelector('button:has-text("导入 4 份")')
       await fits(lead, 'checked')
       await lead.click('button:has-text("导入 4 份")')
       await lead.waitForURL('**done=imported**')
@@ -129,11 +133,13 @@ describe.skipIf(browserMissing)('surveys, in Chromium', () => {
       await lead.click('button:has-text("申请公布")')
       await lead.waitForURL('**done=asked')
       await lead.click('a:has-text("结果")')
+      await lead.waitForURL('**/result')
       await fits(lead, 'result')
 
       const boss = await open('boss')
       expect(await boss.textContent('.rail-count')).toBe('1')
       await boss.click('.registers a')
+      await boss.waitForURL('**/surveys/hospitals')
       await fits(boss, 'asked')
       await boss.click('button:has-text("同意公布")')
       await boss.waitForURL('**done=approved')
@@ -143,6 +149,7 @@ describe.skipIf(browserMissing)('surveys, in Chromium', () => {
       await looker.goto(`${outside.url}/surveys`)
       await fits(looker, 'public-list')
       await looker.click('.library-list a')
+      await looker.waitForURL('**/surveys/hospitals')
       expect(await looker.textContent('.survey-ranking')).toMatch(/1[\s\S]*样例一医院[\s\S]*2[\s\S]*样例二医院/)
       expect(await looker.textContent('main')).toContain('样例三医院')
       await fits(looker, 'public')
