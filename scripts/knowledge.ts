@@ -1,4 +1,4 @@
-// npm run knowledge -- import PATH… | diff | publish | rollback | list | check | reviewed PLACE… | basis | export
+// npm run knowledge -- import PATH… | diff | publish | rollback | list | check | reviewed PLACE… | basis | export | registers import FILE
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,10 +28,13 @@ import { dayWords } from '../src/normalise/day-words.ts'
 import { readRegisters } from '../src/registers/rules.ts'
 import { readFactRules } from '../src/reports/document/facts.ts'
 import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
+import { readSurveys } from '../src/surveys/rules.ts'
 import { controlWords } from '../src/understanding/words/control.ts'
 import { intentFile } from '../src/understanding/words/intent-words.ts'
 import { registerWordFile } from '../src/understanding/words/register-asked.ts'
 import { affectedNow, affectedText, runBasis, runReviewed } from './knowledge-readings.ts'
+import { runRegisters } from './knowledge-registers.ts'
+import { runCommand } from './reporting.ts'
 import { formatTable } from './table.ts'
 
 const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
@@ -46,6 +49,8 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
   check            核对 knowledge/：格式、编号、依据、数字、版本日期
   reviewed 名字…   有人对着新条文看过了（--by 谁）：指引写编号，其他写文件。看过的照原来的话说
   basis            编写的人用：把核对时的条文记到 knowledge/basis.json（只记哈希）
+  registers import 文件 --register 代号 --by 账号
+                   把 .xlsx 或 .csv 导入一种名册（registers --help 看写法）
   export           把现在生效的全部条文写成 JSON 行
                    --guides 文件夹：改把在工作台改过的指引写成文件，一篇一个，和 knowledge/guides 里的一样
 
@@ -86,7 +91,14 @@ const COMMANDS: Record<string, (context: Context) => Result> = {
   export: runExport,
 }
 
-process.exitCode = main(process.argv.slice(2))
+if (process.argv[2] === 'registers') {
+  const asJson = process.argv.includes('--json')
+  await runCommand(asJson, async () => {
+    const { text, json, exitCode } = await runRegisters(process.argv.slice(3))
+    console.log(asJson ? JSON.stringify(json) : text)
+    process.exitCode = exitCode
+  })
+} else process.exitCode = main(process.argv.slice(2))
 
 function main(argv: string[]): number {
   const asJson = argv.includes('--json')
@@ -281,12 +293,13 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
   })
 }
 
-/** Registers that contradict themselves, one another or the figures of the report. */
+/** Registers and questionnaires that contradict themselves, one another or the figures of the report. */
 function problemsOfRegisters(knowledgeDir: string): KnowledgeProblem[] {
   const figures = join(knowledgeDir, 'rules', 'report-document.yaml')
   if (!existsSync(figures)) return []
   const known = readFactRules(parse(readFileSync(figures, 'utf8')))
-  return [...readRegisters(join(knowledgeDir, 'registers'), known).problems]
+  const { registers, problems } = readRegisters(join(knowledgeDir, 'registers'), known)
+  return [...problems, ...readSurveys(join(knowledgeDir, 'surveys'), registers).problems]
 }
 
 function checkLine(result: CheckResult): string {

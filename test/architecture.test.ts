@@ -47,6 +47,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   publicity: ['base', 'law', 'casework', 'reports'],
   alerts: ['base', 'law', 'corpus', 'message', 'casework', 'reports'],
   registers: ['base', 'law', 'corpus', 'casework', 'reports'],
+  surveys: ['base', 'law', 'corpus', 'casework', 'registers', 'reports'],
   http: ['base'],
   'channels/web': [
     'base',
@@ -65,6 +66,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'reports',
+    'registers',
+    'surveys',
   ],
   model: ['base', 'retrieval', 'answer', 'understanding'],
   storage: [
@@ -77,6 +80,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'registers',
+    'surveys',
     'reports',
     'evidence',
     'delivery',
@@ -96,6 +100,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'registers',
+    'surveys',
     'reports',
   ],
   compose: [
@@ -124,6 +129,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'publicity',
     'alerts',
     'registers',
+    'surveys',
     'reports',
     'workbench',
   ],
@@ -215,6 +221,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     publicity: [],
     alerts: [],
     registers: ['ledger'],
+    surveys: ['ledger', 'registers'],
   },
 }
 

@@ -100,6 +100,7 @@ my-data-copy-asked = 找工作人员
 my-data-copy-votes = 对回答的评价
 my-data-copy-alerts = 订的消费警示
 my-data-copy-alerts-line = 主题：{ $topics }；地区（编码）：{ $region }
+my-data-copy-booking = 约的专家时间
 my-data-copy-erasures = 删除申请
 my-data-copy-undecided = 还没有答复
 my-data-copy-messages = 说过的话

@@ -167,6 +167,7 @@ register-pledged = { $name }是本会的承诺单位。
 register-pledged-since = { $name }是本会的承诺单位，{ $day }授牌。
 register-promises = 它公开承诺：
 register-pledged-note = 这是按名册里的全称查的。承诺没有兑现，可以告诉我，我帮您投诉。
+register-page = 公开的名册在这里：{ $address }
 register-pledge-none = 名册里没有查到「{ $name }」的承诺记录。
 register-pledge-none-means = 没有记录不说明它不好，很多商家没有参加。名字要和营业执照上的全称一样才查得到，您可以核对以后再问。
 register-pledge-similar = 没有查到和「{ $name }」完全同名的。名册里有一家「{ $similar }」，是不是同一家，请按营业执照上的全称核对。

@@ -36,6 +36,8 @@ import { createTray } from '../../src/casework/staff/tray.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
 import { alertPart } from '../../src/channels/web/alerts-route.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
+import { surveyQuestions } from '../../src/channels/web/survey-form.ts'
+import { surveyPart } from '../../src/channels/web/surveys-route.ts'
 import { STATES } from '../../src/complaint/procedure/transitions.ts'
 import { createCalendar, readCalendarYears } from '../../src/complaint/procedure/working-days.ts'
 import { createClosing, type OnClose } from '../../src/compose/closing.ts'
@@ -59,6 +61,8 @@ import { createRegisterJobs } from '../../src/registers/jobs.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { openDatabase } from '../../src/storage/database.ts'
+import { createSurveys } from '../../src/surveys/desk.ts'
+import { surveyImporting } from '../../src/surveys/importing.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
 import { fillLedger } from '../ledger/fill.ts'
 import { type LedgerWords, readLedgerWords } from '../ledger/invent.ts'
@@ -217,6 +221,8 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
   })
   const accounts = createAccounts({ store, clock, random: systemRandom })
   const registerDesk = createRegisterDesk({ store, registers: rules.registers, districts: null })
+  const { registers, surveys } = rules
+  const surveyDesk = createSurveys({ store, registers, surveys, clock, random: systemRandom, timeZone }).desk
   const routes = createWorkbenchRoutes({
     texts,
     staticFiles,
@@ -331,6 +337,33 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       natures: { nameOf: (code) => code, rest: '' },
     }),
     publicityPart: (page) => publicPart(page, [], { texts, council }),
+    bookings: {
+      all: async () => [],
+      waiting: async () => 0,
+      confirm: async () => ({ ok: false, code: 'not_found' }),
+      move: async () => ({ ok: false, code: 'not_found' }),
+      refuse: async () => ({ ok: false, code: 'not_found' }),
+      nameOf: async () => '',
+      free: async () => null,
+      numberOf: async () => null,
+    },
+    surveys: {
+      desk: surveyDesk,
+      jobs: createRegisterJobs({
+        desk: surveyImporting(surveyDesk),
+        open: () => {
+          throw new Error('the bench imports nothing into surveys')
+        },
+        random: systemRandom,
+        schedule: systemSchedule,
+      }),
+      write: async () => new Uint8Array(),
+      waiting: surveyDesk.waiting,
+      link: (token) => token,
+      questions: (survey, typed, problems) => surveyQuestions(survey, typed, problems, texts),
+      part: (survey) => surveyPart(survey, { texts }),
+      feedback: async () => null,
+    },
     registers: {
       desk: registerDesk,
       jobs: createRegisterJobs({

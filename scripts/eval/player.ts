@@ -82,6 +82,8 @@ export async function openPlayer(search: AnswerQuestion = sayAgain) {
     held: async () => NOTHING_HELD,
     businesses: async () => [],
     voice: null,
+    experts: { free: async () => null },
+    surveys: { published: async () => null, any: async () => false },
     registers: { words: rules.registerWords, pledge: async () => ({ kind: 'unknown' }), stations: async () => null },
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: COUNCIL,

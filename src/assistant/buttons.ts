@@ -38,6 +38,7 @@ import { remindAfter, stopReminding, takeShopSum, tellCame } from './own/shop-re
 import { sayStatus, sendDocument, showHistory } from './own/status.ts'
 import { takeRecovered, withdraw } from './own/withdrawal.ts'
 import type { Draft } from './state.ts'
+import { cancelHour, takeExpertHour } from './talk/booking.ts'
 import { giveReason, rate } from './talk/feedback.ts'
 import { answerMatter, answerPurpose, askAnother } from './talk/question.ts'
 import { handOff, lastWords, sayHelp } from './talk/replies.ts'
@@ -65,6 +66,8 @@ const BUTTONS = {
   shop_came: beside((turn, { matter, came }) => tellCame(turn, matter, came)),
   shop_sum: beside((turn, { matter, cents }) => takeShopSum(turn, matter, cents)),
   shop_complain: (turn, { matter }) => complainAfterMessage(turn, matter),
+  book: beside((turn, { expert, at }) => takeExpertHour(turn, { expert, at })),
+  booking_off: beside((turn) => cancelHour(turn)),
   human: beside((turn) => handOff(turn, 'asked', lastWords(turn))),
   back_to_assistant: backToAssistant,
   help: beside(sayHelp),

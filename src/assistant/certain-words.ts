@@ -13,10 +13,12 @@ import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
+import { cancelHour, offerHours } from './talk/booking.ts'
 import { answerQuestion } from './talk/question.ts'
 import { answerPledge, answerStations } from './talk/registers.ts'
 import { handOff, sayGuardianWay, sayHeard, sayScorned } from './talk/replies.ts'
 import { doShopWish, pressWrite } from './talk/shop-message.ts'
+import { answerSurvey } from './talk/surveys.ts'
 
 /** Wordings that mean one thing wherever they stand: no reading is made of them. The first that fits is taken. */
 export const CERTAIN: readonly {
@@ -29,6 +31,9 @@ export const CERTAIN: readonly {
   { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
   { says: (words, { deps }) => deps.registers.words.pledgeAsked(words) !== null, does: answerPledge },
   { says: (words, { deps }) => deps.registers.words.stationAsked(words), does: answerStations },
+  { says: (words, { deps }) => deps.registers.words.surveyAsked(words), does: answerSurvey },
+  { says: (words, { deps }) => deps.registers.words.cancelsExpert(words), does: (turn) => cancelHour(turn) },
+  { says: (words, { deps }) => deps.registers.words.wantsExpert(words), does: (turn) => offerHours(turn) },
   {
     says: wishesReminder,
     does: (turn, words) => doReminderWish(turn, words),

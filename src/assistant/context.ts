@@ -25,7 +25,7 @@ import type { ShopWords } from '../understanding/words/shop-wish.ts'
 import { type Telling, valuesOf } from './draft.ts'
 import type { PrivacyNotice } from './notice.ts'
 import type { Asking, ConversationState, Draft } from './state.ts'
-import type { CouncilRegisters, Listening, TurnInput } from './types.ts'
+import type { CouncilRegisters, CouncilSurveys, FreeExpertHour, Listening, TurnInput } from './types.ts'
 
 /** What the person reads, in one language. */
 export type Reading = { texts: Texts; form: ComplaintForm; notice: PrivacyNotice; procedure: ComplaintProcedure }
@@ -71,6 +71,10 @@ export type AssistantDependencies = Reading & {
   voice: Listening | null
   /** Whether a file's name, or what was said with it, speaks of an identity or bank card. */
   suggestsPrivate: (words: string) => boolean
+  /** The hours of experts that can be booked; null: nobody can book any. */
+  experts: { free(): Promise<readonly FreeExpertHour[] | null> }
+  /** What its surveys tell anybody. */
+  surveys: CouncilSurveys
   /** What the registers of the council tell anybody, and the words by which they are asked. */
   registers: CouncilRegisters & { words: RegisterWords }
   council: Config['council']

@@ -173,7 +173,7 @@ const stateSchema = z.object({
    * Waits for one answer: cancel the draft, or empty it? go on with the draft or begin another complaint? withdraw this
    * complaint? what was recovered? the new facts? the new contact, and is it right? why was this answer 没用?
    * why a second complaint? which of two readings of a message is meant? which complaint is a message about? what is to be
-   * added to this complaint? what is the message to the shop about? how much did the shop give in the end?
+   * added to this complaint? what is the message to the shop about? how much did the shop give in the end? who wants the hour with an expert?
    */
   asking: z
     .discriminatedUnion('kind', [
@@ -197,6 +197,7 @@ const stateSchema = z.object({
       whichSchema,
       z.object({ kind: z.literal('shop_matter'), tone: z.enum(TONES).nullable(), variant: z.enum(SHOP_VARIANTS) }),
       z.object({ kind: z.literal('shop_sum'), matter: z.string() }),
+      z.object({ kind: z.literal('booking'), expert: z.string(), at: z.string() }),
       z.object({ kind: z.literal('remark'), seq: z.number(), code: z.enum(VOTE_REASONS).nullable() }),
     ])
     .nullable(),

@@ -59,10 +59,9 @@ export type CouncilRegisters = {
    * A business by its whole name. `similar`: another spelling of a listed one, which may be another business. `unknown`:
    * no register answers this.
    */
-  pledge(
-    name: string,
-  ): Promise<
-    | { kind: 'listed'; name: string; since: string | null; promises: string | null }
+  pledge(name: string): Promise<
+    /** `page`: where it is read by anybody, without a leading slash. */
+    | { kind: 'listed'; name: string; since: string | null; promises: string | null; page: string }
     | { kind: 'similar'; name: string }
     | { kind: 'none' }
     | { kind: 'unknown' }
@@ -71,5 +70,32 @@ export type CouncilRegisters = {
   stations(district: string | null): Promise<{
     stations: readonly { name: string; address: string | null; telephone: string | null; hours: string | null }[]
     districts: readonly string[]
+    page: string
   } | null>
+}
+
+/** What surveys tell anybody. */
+export type CouncilSurveys = {
+  /** The published survey of a year, or the latest one; null: none of that year is public. `page`: without a leading slash. */
+  published(year: number | null): Promise<{
+    title: string
+    sent: number
+    returned: number
+    rate: string | null
+    /** The best, with their ranks. */
+    best: readonly { rank: number; name: string; score: string }[]
+    page: string
+  } | null>
+  /** Whether any survey was ever published. */
+  any(): Promise<boolean>
+}
+
+/** An hour with an expert that can be booked. `day` and `time` as people read them. */
+export type FreeExpertHour = {
+  expert: string
+  at: string
+  day: string
+  time: string
+  kind: string
+  skills: string | null
 }

@@ -9,6 +9,7 @@ import { takeNewFacts } from './own/reopening.ts'
 import { answerShopSum } from './own/shop-reminder.ts'
 import { answerWithdrawal, recoveredIn } from './own/withdrawal.ts'
 import type { Asking } from './state.ts'
+import { answerBooking } from './talk/booking.ts'
 import { takeRemark } from './talk/feedback.ts'
 import { answerShopMatter } from './talk/shop-message.ts'
 
@@ -32,6 +33,7 @@ const WAITING = {
   write: answerWriteAbout,
   shop_matter: answerShopMatter,
   shop_sum: answerShopSum,
+  booking: answerBooking,
   remark: takeRemark,
 } satisfies { [K in Asking['kind']]: Answer<Extract<Asking, { kind: K }>> }
 

@@ -4,6 +4,7 @@ import type { OutgoingMessage } from '../message/message.ts'
 import { applyToComplaint, type ComplaintEffect, type EffectTurn, nothingDone } from './complaint-effects.ts'
 import type { Desk } from './desk.ts'
 import { redeemAccessCode } from './handling/access-codes.ts'
+import { giveHourBack, takeHour } from './handling/bookings.ts'
 import { fileComplaint } from './handling/filing.ts'
 import { endTalk, openComplaints, staysHome, tellTalk } from './handling/staff-talk.ts'
 import { noticeToStaff } from './messages/staff-notices.ts'
@@ -73,6 +74,10 @@ async function applyToConversation(
     case 'shop_sum':
       await keepShopEffect(tx, effect, turn.conversation, desk)
       return []
+    case 'book_expert':
+      return takeHour(tx, effect, turn.conversation)
+    case 'cancel_booking':
+      return giveHourBack(tx, effect, turn.conversation)
     case 'subscribe':
       if (effect.to === null) await tx.subscriptions.end(turn.conversation)
       else await tx.subscriptions.set(turn.conversation, effect.to)

@@ -1,3 +1,4 @@
+import type { BookingsPort } from './ports/bookings.ts'
 import type { BusinessPort } from './ports/business.ts'
 import type { ComplaintsPort } from './ports/complaints.ts'
 import type { GroupsPort } from './ports/groups.ts'
@@ -31,7 +32,8 @@ export type CaseworkTransaction = ComplaintsPort &
   StaffPort &
   UnitsPort &
   TrayPort &
-  RosterPort
+  RosterPort &
+  BookingsPort
 
 /** Use `read` only outside of transactions: one connection serves all. */
 export type StoreOf<Port> = {

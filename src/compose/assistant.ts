@@ -1,10 +1,11 @@
 import type { Budget } from '../answer/written/budget.ts'
 import { createAssistant } from '../assistant/turn.ts'
-import type { Assistant, CouncilRegisters, Listening } from '../assistant/types.ts'
+import type { Assistant, CouncilRegisters, CouncilSurveys, Listening } from '../assistant/types.ts'
 import { createKnownBusinesses } from '../casework/groups/known-businesses.ts'
 import { newAccessCode } from '../casework/handling/access-codes.ts'
 import { createHeldData } from '../casework/personal/held-data.ts'
 import { createChatReader } from '../model/reader.ts'
+import type { Experts } from '../registers/experts.ts'
 import { createFold } from '../retrieval/fold.ts'
 import type { Reader } from '../understanding/reader.ts'
 import { createReaderWithModel } from '../understanding/reader-with-model.ts'
@@ -21,11 +22,15 @@ export function openAssistant(
     answering,
     budget,
     registers,
+    surveys,
+    experts,
     voice,
   }: {
     answering: ReturnType<typeof keepOpen>
     budget: Budget
     registers: CouncilRegisters
+    surveys: CouncilSurveys
+    experts: Experts
     voice: Listening | null
   },
 ): Assistant {
@@ -45,6 +50,8 @@ export function openAssistant(
     held: createHeldData({ store, procedure: rules.procedure }),
     businesses: createKnownBusinesses({ store, words: rules.form.words }),
     registers: { ...registers, words: rules.registerWords },
+    surveys,
+    experts,
     voice,
     suggestsPrivate: rules.evidence.suggestsPrivate,
     council: config.council,

@@ -17,6 +17,7 @@ import {
 } from './channels.ts'
 import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
+import { openExperts } from './experts.ts'
 import { KNOWLEDGE } from './folders.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
@@ -28,6 +29,7 @@ import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
 import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
+import { openSurveys } from './surveys.ts'
 
 export type { Surroundings } from './surroundings.ts'
 
@@ -77,7 +79,16 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const channels: Channel[] = []
   const voice = openVoice(foundation, { evidence, fetchRemote: fetchFrom(channels) })
   const registers = openRegisters(foundation, onClose)
-  const assistant = openAssistant(foundation, { answering, budget, registers: registers.told, voice })
+  const surveys = openSurveys(foundation, onClose)
+  const experts = openExperts(foundation, registers)
+  const assistant = openAssistant(foundation, {
+    answering,
+    budget,
+    experts,
+    registers: registers.told,
+    surveys: surveys.told,
+    voice,
+  })
 
   const staff = openStaff(foundation, evidence, registers.told.settlesFirst)
   const entering = openEntering(foundation, staff, onClose)
@@ -106,6 +117,8 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     publicity: openPublicity(foundation),
     alerts,
     registers,
+    surveys,
+    experts,
     staff,
     statistics: openStatistics(foundation, onClose),
     ledger: openLedger(foundation, onClose),

@@ -1,12 +1,14 @@
+import { dayOf } from '../base/clock.ts'
 import { adoptPledges, createPublicRegisters } from '../registers/answers.ts'
 import { createRegisterDesk } from '../registers/desk.ts'
 import { createRegisterJobs } from '../registers/jobs.ts'
+import { createPublicRegisterPages } from '../registers/public-pages.ts'
 import type { OnClose } from './closing.ts'
 import type { Foundation } from './foundation.ts'
 import { registerFiles, tableFiles } from './register-files.ts'
 
 /** The registers of the council: their desk, their files, and what they tell anybody. */
-export function openRegisters({ around, store, rules, alarm }: Foundation, onClose: OnClose) {
+export function openRegisters({ around, config, store, rules, alarm }: Foundation, onClose: OnClose) {
   const { random, schedule } = around
   const { registers } = rules
   const districts = rules.home === null ? null : rules.districts.map(({ name }) => name)
@@ -35,7 +37,12 @@ export function openRegisters({ around, store, rules, alarm }: Foundation, onClo
     () => written.close(),
   )
   const told = createPublicRegisters({ registers, desk, nameKey: rules.nameKey })
-  return { desk, jobs, write: written.write, told }
+  const pages = createPublicRegisterPages({
+    registers,
+    desk,
+    dayOf: (instant) => dayOf(new Date(instant), config.timeZone),
+  })
+  return { desk, jobs, write: written.write, told, pages }
 }
 
 export type OpenRegisters = ReturnType<typeof openRegisters>

@@ -10,6 +10,7 @@ import { readFactRules } from '../reports/document/facts.ts'
 import type { ReportSetting } from '../reports/document/files.ts'
 import { readProvinceRules } from '../reports/province.ts'
 import { readReportRules } from '../reports/rules.ts'
+import { surveyFigures } from '../surveys/count.ts'
 
 /**
  * Reads the rules of the reports. `places`: all regions, and where the council is; a district of its name elsewhere is
@@ -32,11 +33,15 @@ export function reportSetting(
   }
   const factRules = readFactRules(read('rules', 'report-document.yaml'))
   const rules = readReportRules(read('rules', 'report.yaml'), read('registries', 'categories.yaml'))
+  const counting = registerCounting(loadRegisters(registersDir, factRules), factRules, rules.unfilled)
   return {
     rules,
     province: readProvinceRules(read('rules', 'report-province.yaml')),
     factRules,
-    countRegisters: registerCounting(loadRegisters(registersDir, factRules), factRules, rules.unfilled),
+    countRegisters: async (port, period) => [
+      ...(await counting(port, period)),
+      ...(await surveyFigures(port, period, factRules)),
+    ],
     own: { timeZone, unit: council.name, districtOf },
     texts,
     council: council.name,

@@ -40,6 +40,7 @@ import { readReportRules } from '../reports/rules.ts'
 import { createSimplify } from '../retrieval/fold.ts'
 import { createTagging } from '../retrieval/tagging.ts'
 import { readShopRules } from '../shop-message/rules.ts'
+import { loadSurveys } from '../surveys/rules.ts'
 import { readReadingCosts } from '../understanding/costs.ts'
 import { loadDanger } from '../understanding/danger-model.ts'
 import { loadActs } from '../understanding/model.ts'
@@ -61,7 +62,13 @@ export function readRules(
   { council }: Pick<Config, 'council'>,
   regionUnknown: (region: string) => void,
   registersDir = join(knowledgeDir, 'registers'),
+  // Surveys lie beside the registers whose entries they judge.
+  surveysDir = join(registersDir, '..', 'surveys'),
 ) {
+  const registers = loadRegisters(
+    registersDir,
+    readFactRules(parse(readFileSync(join(knowledgeDir, 'rules', 'report-document.yaml'), 'utf8'))),
+  )
   const registryFile = (name: string) => join(knowledgeDir, 'registries', name)
   const rule = (name: string) => parse(readFileSync(join(knowledgeDir, 'rules', `${name}.yaml`), 'utf8'))
   const registry = (name: string) => parse(readFileSync(registryFile(`${name}.yaml`), 'utf8'))
@@ -117,7 +124,8 @@ export function readRules(
     amendments: readAmendmentRules(rule('amendments')),
     publicity: readPublicityRules(rule('publicity')),
     reports: readReportRules(rule('report'), registry('categories')),
-    registers: loadRegisters(registersDir, readFactRules(rule('report-document'))),
+    registers,
+    surveys: loadSurveys(surveysDir, registers),
     form,
     openings,
     reader: createReader({

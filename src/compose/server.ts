@@ -1,5 +1,6 @@
 import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
+import { whenIn } from '../assistant/talk/booking.ts'
 import { dayOf } from '../base/clock.ts'
 import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
@@ -9,6 +10,7 @@ import { createThreads } from '../casework/handling/thread.ts'
 import { createStaffNotices } from '../casework/messages/staff-notices.ts'
 import { createErasures } from '../casework/personal/erasure.ts'
 import { createAudit } from '../casework/staff/audit.ts'
+import { createBookings } from '../casework/staff/bookings.ts'
 import { createOpenQuestions } from '../casework/staff/open-questions.ts'
 import { createSavedReplies } from '../casework/staff/saved-replies.ts'
 import { createSavedViews } from '../casework/staff/saved-views.ts'
@@ -18,6 +20,8 @@ import type { TelegramChannel } from '../channels/telegram/telegram.ts'
 import { alertPart } from '../channels/web/alerts-route.ts'
 import { publicPart } from '../channels/web/publicity-route.ts'
 import { createWebRoutes } from '../channels/web/routes.ts'
+import { surveyQuestions } from '../channels/web/survey-form.ts'
+import { surveyPart } from '../channels/web/surveys-route.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
@@ -31,6 +35,7 @@ import { createRateLimits } from '../http/rate-limits.ts'
 import { createStaticFiles } from '../http/static-files.ts'
 import { createLibrary } from '../library/library.ts'
 import type { PublicityDesk } from '../publicity/types.ts'
+import type { Experts } from '../registers/experts.ts'
 import type { Statistics } from '../reports/statistics.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
@@ -43,6 +48,7 @@ import type { openLaw } from './law.ts'
 import { questionTools } from './question-tools.ts'
 import type { OpenRegisters } from './registers.ts'
 import type { Staff } from './staff.ts'
+import type { OpenSurveys } from './surveys.ts'
 
 /** The parts from which the pages are made. */
 export type Pages = {
@@ -54,6 +60,8 @@ export type Pages = {
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
+  surveys: OpenSurveys
+  experts: Experts
   staff: Staff
   statistics: Statistics
   ledger: WorkbenchOptions['ledger']
@@ -111,7 +119,7 @@ function openShared({ config, around, rules }: Foundation) {
 
 function webRoutes(
   foundation: Foundation,
-  { alerts, answering, closing, delivery, evidence, publicity, staff, statuteLabel }: Pages,
+  { alerts, answering, closing, delivery, evidence, publicity, registers, surveys, staff, statuteLabel }: Pages,
   shared: Shared,
 ) {
   const { config, around, rules } = foundation
@@ -126,6 +134,8 @@ function webRoutes(
     documents: staff.documents,
     publicity,
     alerts: alerts.pages,
+    registers: registers.pages,
+    surveys: { pages: surveys.pages, door: surveys.door },
     library: createLibrary({ current: answering.current, today: () => dayOf(clock(), config.timeZone) }),
     address: foundation.address.of,
     regionName: regionName(foundation),
@@ -147,7 +157,20 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { alerts, answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
+  {
+    alerts,
+    answering,
+    evidence,
+    guides,
+    law,
+    ledger,
+    publicity,
+    registers,
+    surveys,
+    experts,
+    staff,
+    statistics,
+  }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -222,6 +245,22 @@ function workbenchRoutes(
       waiting: registers.desk.waiting,
       settlesFirst: registers.told.settlesFirst,
       businessOf: businessByName(respondents, { store, nameKey: rules.nameKey }),
+    },
+    surveys: {
+      desk: surveys.desk,
+      jobs: surveys.jobs,
+      write: registers.write,
+      waiting: surveys.desk.waiting,
+      link: (token) => foundation.address.of(`survey/${token}`),
+      questions: (survey, typed, problems) => surveyQuestions(survey, typed, problems, texts),
+      part: (survey) => surveyPart(survey, { texts }),
+      feedback: surveys.feedback,
+    },
+    bookings: {
+      ...createBookings({ ...desk, store, free: experts.free, inWords: (at) => whenIn(at, config.timeZone) }),
+      nameOf: experts.nameOf,
+      free: experts.free,
+      numberOf: async (complaint) => (await store.read.complaints.byId(complaint))?.number ?? null,
     },
     handOffs,
     tray,

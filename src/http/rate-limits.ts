@@ -16,6 +16,7 @@ export type RateLimitName =
   | 'numbers'
   | 'signIn'
   | 'businessLinks'
+  | 'surveyLinks'
 
 /** Per address. Generous, because a school or an office shares one address. */
 export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
@@ -30,6 +31,8 @@ export const DEFAULT_RATE_LIMITS: Record<RateLimitName, RateLimit> = {
   signIn: { points: 20, seconds: 600 },
   // Links of businesses, opened or tried.
   businessLinks: { points: 40, seconds: 600 },
+  // Links of surveys, opened, answered or tried. A school may answer from one address.
+  surveyLinks: { points: 200, seconds: 600 },
 }
 
 export type RateLimits = {

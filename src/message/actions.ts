@@ -46,6 +46,9 @@ export const actionSchema = z.discriminatedUnion('kind', [
   }),
   /** Opens a complaint with all that was told of the matter, and with what was written to the shop. */
   z.strictObject({ kind: z.literal('shop_complain'), matter: z.string().min(1) }),
+  /** Takes an hour with an expert; gives it back. */
+  z.strictObject({ kind: z.literal('book'), expert: z.string().min(1), at: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('booking_off') }),
   z.strictObject({ kind: z.literal('human') }),
   /** Leaves the member of staff who has the talk. */
   z.strictObject({ kind: z.literal('back_to_assistant') }),

@@ -117,6 +117,17 @@ export type Effect =
   | { kind: 'shop_came'; matter: string; came: ShopCame }
   /** What the shop gave in the end, as the person says it; counted once. */
   | { kind: 'shop_sum'; matter: string; cents: number }
+  /** Takes an hour with an expert. `about`: the open complaint that has name and telephone; without it they are told. */
+  | {
+      kind: 'book_expert'
+      expert: string
+      at: string
+      name: string | null
+      phone: string | null
+      about: string | null
+      receipt: (result: 'taken' | 'gone' | 'has_one') => OutgoingMessage[]
+    }
+  | { kind: 'cancel_booking'; receipt: (had: boolean) => OutgoingMessage[] }
   /** The conversation wants these alerts from now on; null: none any more. */
   | { kind: 'subscribe'; to: Subscription | null }
   /** A question without an answer, for the editors: stored without the person. */

@@ -1,5 +1,6 @@
 import { SETTLES } from './contradictions.ts'
 import type { createRegisterDesk } from './desk.ts'
+import { publicPath } from './public-pages.ts'
 import { fieldOf, stateOf } from './rules.ts'
 import type { Register } from './shape.ts'
 import type { Entry, PublicRegisters } from './types.ts'
@@ -33,6 +34,7 @@ export function createPublicRegisters({
           name: told(pledging, entry, way.company) ?? '',
           since: words(way.since),
           promises: words(way.promises),
+          page: publicPath(pledging.code, entry.id),
         }
       }
       // A council that keeps no such register yet cannot say that somebody is not in it.
@@ -56,6 +58,7 @@ export function createPublicRegisters({
             telephone: words(entry, way.telephone),
             hours: words(entry, way.hours),
           })),
+        page: publicPath(nearest.code),
         districts: [...new Set(open.flatMap(({ values }) => String(values[way.district] ?? '') || []))].toSorted(),
       }
     },

@@ -100,6 +100,13 @@ function states(shape: RegisterShape): Contradiction[] {
       ...(state.public && !shape.fields.some((field) => field.public)
         ? [here('public', '是公开的，可是没有一个栏目是公开的')]
         : []),
+      ...(state.past && state.public ? [here('past', '不能既是公开的（public），又单独列为已经不算的（past）')] : []),
+      ...(state.past && !state.second
+        ? [here('past', '会单独列在公开的页面上，要写由哪些角色的第二个人批准（second）')]
+        : []),
+      ...(state.past && !shape.states.some((other) => other.public)
+        ? [here('past', '单独列出，可是没有一个状态是公开的')]
+        : []),
       ...(state.second?.some((role) => !shape.roles.read.includes(role))
         ? [here('second', '让看不到这个名册的角色来批准')]
         : []),
@@ -223,6 +230,19 @@ function answers(shape: RegisterShape): Contradiction[] {
       if (!shape.states.some((state) => state.name === name))
         found.push({ path: [...path, 'states', at], message: `没有叫 ${name} 的状态` })
     })
+  }
+  const { booking } = shape.answers
+  if (booking) {
+    const at = (key: string, message: string) => found.push({ path: ['answers', 'booking', key], message })
+    if (kindOf(shape, booking.hours) !== 'hours') at('hours', `${booking.hours} 要是种类为 hours 的栏目`)
+    for (const key of ['kind', 'skills'] as const) {
+      const field = shape.fields.find(({ name }) => name === booking[key])
+      if (booking[key] === undefined) continue
+      if (!field) at(key, `没有叫 ${booking[key]} 的栏目`)
+      else if (field.personal) at(key, `「${field.label}」是个人信息，不能告诉来约的人`)
+    }
+    for (const name of booking.states)
+      if (!shape.states.some((state) => state.name === name)) at('states', `没有叫 ${name} 的状态`)
   }
   const company = pledge && shape.fields.find(({ name }) => name === pledge.company)
   if (company && !company.unique)

@@ -419,7 +419,8 @@ async function find(tx: Tx, register: Register, { id, version, actor }: EntryAsk
   return entry.version === version ? { ok: true, register, entry, role } : refused('changed_meanwhile')
 }
 
-const changed = (tx: Tx, entry: Entry): Promise<Entry> => tx.registers.change({ ...entry, version: entry.version + 1 })
+const changed = (tx: Tx, entry: Entry, checked = false): Promise<Entry> =>
+  tx.registers.change({ ...entry, version: entry.version + 1 }, checked)
 
 type Noted = Pick<RegisterEvent, 'act' | 'account'> & Partial<Pick<RegisterEvent, 'said' | 'from' | 'to' | 'changes'>>
 
@@ -471,12 +472,12 @@ async function approved(
   const { pending } = entry
   if (!pending) return refused('not_now')
   if (pending.kind === 'move') {
-    const after = await changed(tx, { ...entry, state: pending.to, pending: null })
+    const after = await changed(tx, { ...entry, state: pending.to, pending: null }, true)
     await note(tx, after, { act: 'approved', account, from: entry.state, to: pending.to })
     return { ok: true, entry: after }
   }
   if ((await takenBy(tx, register, pending.values, shelf, entry)).length > 0) return refused('taken')
-  const after = await changed(tx, { ...entry, values: pending.values, pending: null })
+  const after = await changed(tx, { ...entry, values: pending.values, pending: null }, true)
   await note(tx, after, { act: 'approved', account, changes: changesOf(entry.values, pending.values) })
   return { ok: true, entry: after }
 }

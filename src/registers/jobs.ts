@@ -2,7 +2,7 @@ import type { Random, Schedule } from '../base/clock.ts'
 import { ThreadError } from '../base/thread.ts'
 import type { StaffActor } from '../casework/types.ts'
 import type { FileTrouble, RegisterFile, RegisterLook, RegisterMapping, RegisterRows } from './file.ts'
-import type { ImportTried, RegisterDesk, RowProblem } from './types.ts'
+import type { ImportTried, ReadRow, RegisterRefusal, RowProblem } from './types.ts'
 
 /** A file on its way into a register. It lives in memory: after a restart it is uploaded again. */
 export type RegisterJob = {
@@ -16,7 +16,22 @@ export type RegisterJob = {
   tried: (ImportTried & { refusedCount: number }) | null
 }
 
-export type RegisterJobs = {
+/** What takes the rows of a file: a register, or what is filled in the same way. */
+export type Importing<Code extends string> = {
+  tryImport(request: { register: string; rows: readonly ReadRow[] }): Promise<ImportTried>
+  import(request: {
+    register: string
+    file: string
+    rows: readonly ReadRow[]
+    actor: StaffActor
+  }): Promise<
+    | { ok: true; batch: string | null; added: number; waiting: number }
+    | { ok: false; code: Code; fields?: readonly string[] }
+    | { ok: false; code: 'refused'; refused: readonly RowProblem[] }
+  >
+}
+
+export type RegisterJobs<Code extends string = RegisterRefusal['code']> = {
   /** Takes a file. An earlier one of the same account is forgotten. */
   take(
     account: string,
@@ -32,7 +47,7 @@ export type RegisterJobs = {
   /** Reads every row and compares it with the register. Nothing is added. */
   check(job: RegisterJob, columns: Readonly<Record<string, string>>): Promise<FileTrouble | null>
   /** Adds what was checked. The file is forgotten when it is in. */
-  import(job: RegisterJob, actor: StaffActor): ReturnType<RegisterDesk['import']>
+  import(job: RegisterJob, actor: StaffActor): ReturnType<Importing<Code | 'not_now'>['import']>
   forget(account: string): void
   close(): Promise<void>
 }
@@ -47,17 +62,17 @@ const MOST = 4
 
 type Held = { account: string; job: RegisterJob; open: OpenRegisterFile; rows: RegisterRows | null; stopTimer(): void }
 
-export function createRegisterJobs({
+export function createRegisterJobs<Code extends string = RegisterRefusal['code']>({
   desk,
   open,
   random,
   schedule,
 }: {
-  desk: Pick<RegisterDesk, 'tryImport' | 'import'>
+  desk: Importing<Code>
   open: (register: string, file: { name: string; bytes: Uint8Array }) => OpenRegisterFile
   random: Random
   schedule: Schedule
-}): RegisterJobs {
+}): RegisterJobs<Code> {
   const held = new Map<string, Held>()
 
   const drop = (id: string): void => {
@@ -151,7 +166,7 @@ export function createRegisterJobs({
       if (!rows) return { ok: false, code: 'not_now' }
       const done = await desk.import({ register: job.register, file: job.file, rows: rows.rows, actor })
       if (done.ok) drop(job.id)
-      else if (done.code === 'refused') job.tried = triedAgain(done.refused)
+      else if ('refused' in done) job.tried = triedAgain(done.refused)
       return done
     },
 

@@ -14,7 +14,8 @@ export type RegistersPort = {
     pending(): Promise<PendingCount[]>
     /** Returns them with their ids, in the same order. */
     addAll(entries: readonly Pick<Entry, 'register' | 'state' | 'values' | 'pending' | 'batch'>[]): Promise<Entry[]>
-    change(entry: Omit<Entry, 'changedAt'>): Promise<Entry>
+    /** `checked`: a second person agreed. */
+    change(entry: Omit<Entry, 'changedAt'>, checked: boolean): Promise<Entry>
     /** Deletes an entry, and what its history says of values and reasons. */
     remove(id: string): Promise<void>
     note(register: string, event: Omit<RegisterEvent, 'id' | 'at'>): Promise<void>

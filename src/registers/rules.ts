@@ -70,7 +70,7 @@ function besideOthers(
   { registers, figures }: { registers: readonly Register[]; figures: FactRules },
 ): KnowledgeProblem[] {
   const issues: { path: (string | number)[]; message: string }[] = []
-  for (const way of ['pledge', 'nearest'] as const) {
+  for (const way of ['pledge', 'nearest', 'booking'] as const) {
     const other = registers.find(({ answers }) => answers[way])
     if (register.answers[way] && other)
       issues.push({ path: ['answers', way], message: `名册「${other.title}」已经回答这个问题了，只能由一个名册回答` })

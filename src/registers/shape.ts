@@ -19,6 +19,7 @@ export const KINDS = [
   'telephone',
   'business',
   'complaint',
+  'hours',
 ] as const
 
 const fieldSchema = z.strictObject({
@@ -48,6 +49,8 @@ const stateSchema = z.strictObject({
   label,
   /** Its public fields may be told to anybody. */
   public: z.boolean().default(false),
+  /** Its public fields stand in a list of their own on the public page: what is over (已撤销). Nobody is answered with it. */
+  past: z.boolean().default(false),
   /** Roles of the second person without whom no entry comes into this state or is changed in it. */
   second: roles.optional(),
 })
@@ -123,6 +126,16 @@ export const registerSchema = z.strictObject({
           address: name.optional(),
           telephone: name.optional(),
           hours: name.optional(),
+        })
+        .optional(),
+      /** Hours of experts that anybody may book from the chat; `kind` and `skills` are told. */
+      booking: z
+        .strictObject({
+          hours: name,
+          kind: name,
+          skills: name.optional(),
+          minutes: z.int().min(10).max(240).default(30),
+          states: z.array(name).min(1),
         })
         .optional(),
     })

@@ -39,6 +39,8 @@ export type OpenShelf = {
   holder(field: string, value: string | number): string | null
   all(): Iterable<Entry>
   size(): number
+  /** Rises with every change. */
+  version(): number
   list(filter: EntryFilter): readonly Entry[]
 }
 
@@ -74,6 +76,7 @@ function emptyShelf(register: Register): OpenShelf {
   const uniques = register.fields.filter(({ unique }) => unique).map(({ name }) => name)
   const shelf: Shelf = { entries: new Map(), order: [], unique: new Map(uniques.map((name) => [name, new Map()])) }
   const compare = inOrder(register)
+  let version = 0
 
   const forget = (id: string): void => {
     const known = shelf.entries.get(id)
@@ -104,6 +107,7 @@ function emptyShelf(register: Register): OpenShelf {
 
   return {
     put(entries) {
+      version += 1
       if (entries.length > FEW) shelf.order = null
       for (const entry of entries) {
         forget(entry.id)
@@ -117,6 +121,7 @@ function emptyShelf(register: Register): OpenShelf {
       }
     },
     drop(ids) {
+      version += 1
       if (ids.length > FEW) shelf.order = null
       for (const id of ids) forget(id)
     },
@@ -126,6 +131,7 @@ function emptyShelf(register: Register): OpenShelf {
       for (const { entry } of shelf.entries.values()) yield entry
     },
     size: () => shelf.entries.size,
+    version: () => version,
     list({ state, waiting = false, where = {}, words = '' }) {
       const [wanted, narrowed] = [foldName(words), Object.entries(where)]
       const found: Entry[] = []

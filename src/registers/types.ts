@@ -25,6 +25,8 @@ export type Entry = {
   batch: string | null
   addedAt: string
   changedAt: string
+  /** When a second person agreed last; null: nobody had to yet. */
+  checkedAt: string | null
 }
 
 export const REGISTER_ACTS = [
@@ -77,6 +79,7 @@ export type ValueProblem =
   | 'unknown_choice'
   | 'unknown_district'
   | 'bad_telephone'
+  | 'bad_hours'
   | 'unknown_complaint'
   | 'taken'
   | 'unknown_state'
@@ -197,7 +200,8 @@ export type PublicRegisters = {
    * it.
    */
   pledge(name: string): Promise<
-    | { kind: 'listed'; name: string; since: Day | null; promises: string | null }
+    /** `page`: where it is read by anybody, without a leading slash. */
+    | { kind: 'listed'; name: string; since: Day | null; promises: string | null; page: string }
     | { kind: 'similar'; name: string }
     | { kind: 'none' }
     /** No register answers this. */
@@ -207,7 +211,54 @@ export type PublicRegisters = {
   stations(district: string | null): Promise<{
     stations: readonly { name: string; address: string | null; telephone: string | null; hours: string | null }[]
     districts: readonly string[]
+    page: string
   } | null>
+}
+
+/** A register as anybody may read it. `past`: entries that stand in the list of what is over. */
+export type PublicRegister = {
+  code: string
+  title: string
+  about: string
+  unit: string
+  count: number
+  past: number
+  /** Day on which an entry was checked last; null: there is none. */
+  checkedOn: Day | null
+}
+
+/** An entry as anybody may read it. `columns`: of a list, in the order of its columns; null: empty. */
+export type PublicEntry = {
+  id: string
+  name: string
+  state: string
+  isPast: boolean
+  columns: readonly (string | null)[]
+  facts: readonly { label: string; value: string }[]
+  /** Day on which a second person checked it. */
+  checkedOn: Day
+}
+
+export type PublicFilter = { words?: string; district?: string; past?: boolean }
+
+/** The pages of registers that everybody may read: registers that have public fields and states, and nothing else of them. */
+export type PublicRegisterPages = {
+  registers(): Promise<readonly PublicRegister[]>
+  /** `columns`: labels, without that of the name. `districts`: those that have entries. Null: nothing of it is public. */
+  list(
+    code: string,
+    filter: PublicFilter,
+    page: { limit: number; offset: number },
+  ): Promise<{
+    register: PublicRegister
+    nameLabel: string
+    columns: readonly string[]
+    districts: readonly string[]
+    total: number
+    entries: readonly PublicEntry[]
+  } | null>
+  /** Null: there is none, or it is not public now. */
+  entry(code: string, id: string): Promise<{ register: PublicRegister; entry: PublicEntry } | null>
 }
 
 /** Whether a field holds one of a few values, by which a list is narrowed. */

@@ -1,5 +1,6 @@
 import { amountIn, dayIn } from '../reports/import/read-cell.ts'
 import type { Cell } from '../reports/import/sheet.ts'
+import { readHours } from './hours.ts'
 import { fieldOf } from './rules.ts'
 import type { Register, RegisterField } from './shape.ts'
 import type { FieldProblem, Value, ValueProblem, Values } from './types.ts'
@@ -15,11 +16,15 @@ const TELEPHONE = /^\+?[\d()（）\s、，,/;；.-]*\d[\d()（）\s、，,/;；.
 /** What a spreadsheet takes for a formula when it opens the file. */
 const FORMULA = /^\s*[=@\t\r]|^\s*[+-](?![\d.,\s()（）-]*$)/u
 
-/** Reads what stands in a cell or was typed. */
-export function readValue(field: RegisterField, cell: Cell, districts: Districts): ValueReading {
+/** Reads what stands in a cell or was typed. `anyWords`: words are words, also those that a spreadsheet would run. */
+export function readValue(
+  field: RegisterField & { anyWords?: boolean },
+  cell: Cell,
+  districts: Districts,
+): ValueReading {
   const words = wordsOf(cell)
   if (words === '') return field.required ? { ok: false, code: 'missing' } : { ok: true, value: null }
-  if (isFormula(words) && field.kind !== 'telephone') return { ok: false, code: 'formula' }
+  if (isFormula(words) && field.kind !== 'telephone' && !field.anyWords) return { ok: false, code: 'formula' }
   return readers[field.kind](field, { cell, words, districts })
 }
 
@@ -55,6 +60,8 @@ const readers: Record<RegisterField['kind'], Reader> = {
       districts.find((name) => name === words) ?? onlyOne(districts.filter((name) => bare(name) === bare(words)))
     return found === undefined ? wrong('unknown_district') : taken(found)
   },
+  hours: (_, { words }) =>
+    words.length > 200 ? wrong('too_long') : readHours(words) === null ? wrong('bad_hours') : taken(words),
   telephone(_, { words }) {
     // Our own CSV has an apostrophe before a sign that a spreadsheet would run.
     const number = words.replace(/^'(?=\+)/u, '')

@@ -80,6 +80,11 @@ export type RegisterRows = {
   }
 }
 
+/** What came back of surveys, as far as the figures of the report need it. */
+export type SurveyRows = {
+  surveys: { figures(from: Day, to: Day): Promise<{ sent: number; returned: number } | null> }
+}
+
 /** What the ledger needs of the store. */
 export type LedgerPort = {
   ledger: {

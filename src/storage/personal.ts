@@ -246,6 +246,19 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   // What the council keeps of businesses, stations and its own people, and names of files that it imported.
   register_entries: { key: 'id', columns: { content: sealed('stays') } },
   register_history: { key: 'id', columns: { said: sealed('stays'), changes: sealed('stays') } },
+  // Deleted after the day as well.
+  bookings: {
+    key: 'id',
+    conversation: 'deleted',
+    complaint: 'deleted',
+    columns: { name: sealed(null), phone: sealed(null) },
+  },
+  // Answers name nobody. Whatever somebody wrote into one is deleted by hand with that answer.
+  survey_runs: { key: 'survey', columns: { result: sealed('stays') } },
+  survey_subjects: { key: 'id', columns: { name: sealed('stays') } },
+  survey_links: { key: 'token_hash', columns: { token_hash: { hash: 'plain', erased: 'left' } } },
+  survey_responses: { key: 'id', columns: { answers: sealed('stays') } },
+  survey_history: { key: 'id', columns: { said: sealed('stays') } },
   register_batches: { key: 'id', columns: { file: sealed('stays') } },
   recovery_codes: { key: 'code_hash', columns: { code_hash: { hash: 'earlier keys', erased: 'stays' } } },
   // Ids and codes of the council's own people. The number of a complaint stays when the complaint is erased.

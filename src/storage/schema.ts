@@ -616,6 +616,8 @@ export type Tables = {
     batch: string | null
     added_at: string
     changed_at: string
+    /** When a second person agreed last. */
+    checked_at: string | null
   }
   register_history: {
     id: Generated<number>
@@ -642,6 +644,65 @@ export type Tables = {
     added: number
     at: string
     undone_at: string | null
+  }
+  /** Hours with experts. Refused, cancelled and past ones are deleted. */
+  bookings: {
+    id: string
+    /** Entry of a register. */
+    expert: string
+    at: string
+    conversation: string
+    complaint: string | null
+    name: Sealed | null
+    phone: Sealed | null
+    /** asked | confirmed */
+    state: string
+  }
+  /** Where surveys stand. */
+  survey_runs: {
+    survey: string
+    /** draft | open | closed | published */
+    state: string
+    version: number
+    asked_by: string | null
+    /** Of the questions with which it was opened. */
+    form: string | null
+    closed_on: string | null
+    published_on: string | null
+    /** JSON: what is asked for, or public. */
+    result: Sealed | null
+  }
+  /** Whom people judge. `paper`: sent besides links. */
+  survey_subjects: {
+    place: Generated<number>
+    id: string
+    survey: string
+    name: Sealed
+    quota: number
+    paper: number
+  }
+  /** Each for one answer. Nothing leads from an answer to its link. */
+  survey_links: { token_hash: string; survey: string; subject: string; made_on: string; used: number }
+  survey_responses: {
+    place: Generated<number>
+    id: string
+    survey: string
+    subject: string
+    /** paper | file | link */
+    way: string
+    day: string
+    account: string | null
+    batch: string | null
+    /** JSON: by question. */
+    answers: Sealed
+  }
+  survey_history: {
+    id: Generated<number>
+    survey: string
+    at: string
+    act: string
+    account: string
+    said: Sealed | null
   }
   /** Filters of complaints that an account keeps. `removed_at`: until it is deleted it can be put back. */
   saved_views: {

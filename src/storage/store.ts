@@ -8,12 +8,14 @@ import type { GuidesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
 import type { RegistersPort } from '../registers/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
+import type { SurveysPort } from '../surveys/ports.ts'
 import type { QueryContext } from './context.ts'
 import { accessQueries } from './queries/access.ts'
 import { accountQueries } from './queries/accounts.ts'
 import { actionQueries } from './queries/actions.ts'
 import { alertQueries, subscriptionQueries } from './queries/alerts.ts'
 import { auditQueries } from './queries/audit.ts'
+import { bookingQueries } from './queries/bookings.ts'
 import { businessLetterQueries } from './queries/business-letters.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
@@ -54,6 +56,7 @@ import { type StaffQueries, staffQueries } from './queries/staff.ts'
 import { staffLinkQueries } from './queries/staff-links.ts'
 import { staffNoticeQueries } from './queries/staff-notices.ts'
 import { staffTalkQueries } from './queries/staff-talks.ts'
+import { surveyQueries } from './queries/surveys.ts'
 import { templateQueries } from './queries/templates.ts'
 import { trayQueries } from './queries/tray.ts'
 import { unitQueries } from './queries/units.ts'
@@ -69,6 +72,7 @@ export type Queries = DeliveryTransaction &
   PublicityPort &
   AlertsPort &
   RegistersPort &
+  SurveysPort &
   SavedRepliesPort &
   SavedViewsPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
@@ -135,6 +139,8 @@ export function queriesOf(context: QueryContext): Queries {
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),
     registers: registerQueries(context),
+    bookings: bookingQueries(context),
+    surveys: surveyQueries(context),
     savedViews: savedViewQueries(context),
     units: unitQueries(context),
     templates: templateQueries(context),

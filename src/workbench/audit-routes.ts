@@ -66,6 +66,16 @@ const COUNTED = new Set([
   'register_imported',
   'register_undone',
   'register_exported',
+  'survey_opened',
+  'survey_closed',
+  'survey_links',
+  'survey_removed',
+  'survey_asked',
+  'survey_published',
+  'survey_taken_back',
+  'survey_imported',
+  'survey_undone',
+  'survey_exported',
 ])
 
 function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }: WorkbenchOptions): Html {

@@ -51,6 +51,8 @@ export function workbenchPage({
       'publicity.css',
       'alerts.css',
       'registers.css',
+      'surveys.css',
+      'registers-public.css',
       'print.css',
     ],
     bodyClass: wide ? 'workbench wide' : 'workbench',

@@ -3,7 +3,7 @@ import type { TrayKind } from '../casework/tray-types.ts'
 import type { IconName } from '../http/icons.ts'
 
 /** Pages that share one place of the rail. */
-export type Section = 'knowledge' | 'statistics' | 'settings'
+export type Section = 'knowledge' | 'registers' | 'statistics' | 'settings'
 
 type PageData = {
   path: string
@@ -32,6 +32,8 @@ type PageData = {
     | 'publicity'
     | 'alerts'
     | 'registers'
+    | 'surveys'
+    | 'bookings'
 }
 
 /** The path of the talks of people who asked for a human. */
@@ -158,6 +160,21 @@ export const PAGES = {
     icon: 'book',
     also: ['editor'],
     waiting: 'registers',
+    section: 'registers',
+  },
+  bookings: {
+    path: '/workbench/bookings',
+    title: 'workbench-bookings',
+    icon: 'calendar',
+    waiting: 'bookings',
+    section: 'registers',
+  },
+  surveys: {
+    path: '/workbench/surveys',
+    title: 'workbench-surveys',
+    icon: 'book',
+    waiting: 'surveys',
+    section: 'registers',
   },
 } as const satisfies Record<string, PageData>
 
@@ -180,6 +197,7 @@ const RAIL: readonly string[] = [
 /** Text key and picture of each section; its first page that the account may open is where it leads. */
 const SECTIONS: Record<Section, { title: string; icon: IconName }> = {
   knowledge: { title: 'workbench-section-knowledge', icon: 'book' },
+  registers: { title: 'workbench-registers', icon: 'book' },
   statistics: { title: 'workbench-section-statistics', icon: 'chart' },
   settings: { title: 'workbench-settings', icon: 'sliders' },
 }

@@ -6,6 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addAlertRoutes } from './alerts/routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
+import { addBookingsRoutes } from './bookings-routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
@@ -35,6 +36,7 @@ import { requireSession } from './session.ts'
 import { addSettingsRoute } from './settings-route.ts'
 import { addDashboardRoutes } from './statistics/dashboard.ts'
 import { addStatisticsRoutes } from './statistics/routes.ts'
+import { addSurveysRoutes } from './surveys/routes.ts'
 import { addTemplateRoutes } from './template-routes.ts'
 import type { WorkbenchContext, WorkbenchOptions } from './types.ts'
 import { addUnitRoutes } from './unit-routes.ts'
@@ -92,6 +94,8 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
   addRegistersRoutes(routes, options)
+  addSurveysRoutes(routes, options)
+  addBookingsRoutes(routes, options)
   addRosterRoutes(routes, options)
   addSavedReplyRoutes(routes, options)
   addInsertRoute(routes, options)

@@ -15,6 +15,7 @@ import type { Registration } from '../casework/registration-types.ts'
 import type { Roster } from '../casework/roster-types.ts'
 import type { SavedReplies } from '../casework/saved-reply-types.ts'
 import type { SavedViews } from '../casework/saved-view-types.ts'
+import type { Bookings } from '../casework/staff/bookings.ts'
 import type { StaffNotice } from '../casework/staff-notice.ts'
 import type { HandOffs } from '../casework/talk-types.ts'
 import type { Templates } from '../casework/template-types.ts'
@@ -38,10 +39,12 @@ import type { RateLimits } from '../http/rate-limits.ts'
 import type { StaticFiles } from '../http/static-files.ts'
 import type { PublicityDesk, PublicPage } from '../publicity/types.ts'
 import type { RegisterJobs } from '../registers/jobs.ts'
-import type { RegisterDesk } from '../registers/types.ts'
+import type { FieldProblem, RegisterDesk } from '../registers/types.ts'
 import type { Imports } from '../reports/imports.ts'
 import type { ReportRules } from '../reports/rules.ts'
 import type { Statistics } from '../reports/statistics.ts'
+import type { Survey } from '../surveys/shape.ts'
+import type { PublishedSurvey, SurveyDesk, SurveyRefusal } from '../surveys/types.ts'
 
 /**
  * A picture of a stored file for viewing: re-encoded, without the camera's data. Null when the file is not stored or we
@@ -100,6 +103,14 @@ export type WorkbenchOptions = {
   /** The topics that an alert may have. */
   alertTopics: readonly string[]
   registers: Registers
+  surveys: Surveys
+  /** Hours with experts that people booked, and the hours that are free. */
+  bookings: Bookings & {
+    nameOf(expert: string): Promise<string>
+    free(): Promise<readonly { expert: string; at: string; kind: string }[] | null>
+    /** Number of a complaint by its id. */
+    numberOf(complaint: string): Promise<string | null>
+  }
   handOffs: HandOffs
   tray: Tray
   openQuestions: OpenQuestions
@@ -165,6 +176,22 @@ export type Registers = {
   settlesFirst(names: readonly string[]): Promise<boolean>
   /** The business of a name, as far as the account may read its complaints. */
   businessOf(name: string, account: string): Promise<{ id: string; complaints: number } | null>
+}
+
+/** The surveys of the council (调查). */
+export type Surveys = {
+  desk: SurveyDesk
+  jobs: RegisterJobs<SurveyRefusal['code']>
+  write: TableFile
+  waiting: SurveyDesk['waiting']
+  /** The full address by which somebody answers. */
+  link(token: string): string
+  /** The questions as inputs, as everybody sees them. */
+  questions(survey: Survey, typed: Readonly<Record<string, string>>, problems: readonly FieldProblem[]): Html
+  /** A result as everybody reads it. */
+  part(survey: PublishedSurvey): Html
+  /** What a subject is told of its result, as a Word file. Null: there is no such subject. */
+  feedback(survey: Survey, subject: string): Promise<{ name: string; bytes: Uint8Array } | null>
 }
 
 /** Articles in force and similar cases, found by the product's own search. */

@@ -9,7 +9,7 @@ import { unsureOf, valuesOf } from '../../src/assistant/draft.ts'
 import { readNotice } from '../../src/assistant/notice.ts'
 import type { ConversationState } from '../../src/assistant/state.ts'
 import { createAssistant } from '../../src/assistant/turn.ts'
-import type { CouncilRegisters, Listening, TurnInput } from '../../src/assistant/types.ts'
+import type { CouncilRegisters, CouncilSurveys, Listening, TurnInput } from '../../src/assistant/types.ts'
 import { type Clock, systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
 import { newAccessCode } from '../../src/casework/handling/access-codes.ts'
@@ -162,6 +162,8 @@ export function assistantDependencies({ clock }: { clock: Clock }): AssistantDep
     held: async () => nothingHeld,
     businesses: async () => [],
     voice: null,
+    experts: { free: async () => null },
+    surveys: { published: async () => null, any: async () => false },
     registers: { words: registerWords, pledge: async () => ({ kind: 'unknown' }), stations: async () => null },
     shop,
     suggestsPrivate: evidenceRules.suggestsPrivate,
@@ -221,6 +223,9 @@ export function conversation(
     channel?: IncomingMessage['channel']
     /** What the registers of the council tell; nothing without them. */
     registers?: CouncilRegisters
+    /** What its surveys tell; nothing without them. */
+    surveys?: CouncilSurveys
+    experts?: AssistantDependencies['experts']
     staffAbroad?: boolean
     chatPage?: string
   } = {},
@@ -240,6 +245,8 @@ export function conversation(
     ...(options.emergencies && { emergencies: options.emergencies }),
     businesses: async () => options.businesses ?? [],
     voice: options.voice ?? null,
+    ...(options.experts && { experts: options.experts }),
+    ...(options.surveys && { surveys: options.surveys }),
     ...(options.registers && { registers: { ...options.registers, words: registerWords } }),
     ...(options.reader && { reader: options.reader }),
     ...(options.talkReader && { talkReader: options.talkReader }),

@@ -16,6 +16,7 @@ import { describeSearch } from './store/search.ts'
 import { describeStaff } from './store/staff.ts'
 import { describeStaffGroup } from './store/staff-group.ts'
 import type { MakeStore } from './store/subject.ts'
+import { describeSurveys } from './store/surveys.ts'
 import { describeTimed } from './store/timed.ts'
 import { describeTray } from './store/tray.ts'
 import { describeUnits } from './store/units.ts'
@@ -35,6 +36,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeTray(name, make)
   describeUnits(name, make)
   describeSavedViews(name, make)
+  describeSurveys(name, make)
   describePersonal(name, make)
   describeTimed(name, make)
   describeStaff(name, make)

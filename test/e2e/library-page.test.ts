@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PublicAlert, PublicAlerts } from '../../src/alerts/types.ts'
 import { listen } from '../../src/http/server.ts'
+import type { PublicEntry, PublicRegister, PublicRegisterPages } from '../../src/registers/types.ts'
 import { createWebHarness } from '../channels/web/harness.ts'
 import { libraryOfTwoEditions } from '../library/two-editions.ts'
 import { accessibilityProblems } from './axe.ts'
@@ -22,6 +23,27 @@ const alert: PublicAlert = {
     ...{ title: '当心低价旧鞋', text: '有的店把旧鞋当新鞋卖。\n买前看清鞋底。', topics: ['质量与三包'], regions: [] },
     ...{ from: '2026-11-20', until: '2026-12-20', basis: '消费者权益保护法第二十条', articles: [] },
   },
+}
+const register: PublicRegister = {
+  ...{ code: 'stations', title: '维权站', about: '设在基层的消费维权站，在哪里、怎么联系。', unit: '个' },
+  ...{ count: 240, past: 2, checkedOn: '2026-11-20' },
+}
+const station = (at: number): PublicEntry => ({
+  ...{ id: `s${at}`, name: `样例${at}街消费维权站`, state: '发展', isPast: false, checkedOn: '2026-11-20' },
+  columns: [at % 2 ? '样例东区' : '样例西区', `样例大道 ${at} 号样例大厦一楼大厅`, at % 3 ? '0000-0000000' : null],
+  facts: [
+    { label: '地区', value: '样例东区' },
+    { label: '地址', value: `样例大道 ${at} 号样例大厦一楼大厅` },
+    { label: '接待时间', value: '周一到周五 9:00–17:00\n节假日休息' },
+  ],
+})
+const someStations: PublicRegisterPages = {
+  registers: async () => [register],
+  list: async () => ({
+    ...{ register, nameLabel: '站名', columns: ['地区', '地址', '电话'], districts: ['样例东区', '样例西区'] },
+    ...{ total: 240, entries: Array.from({ length: 12 }, (_, at) => station(at + 1)) },
+  }),
+  entry: async () => ({ register, entry: { ...station(1), isPast: true, state: '已撤销' } }),
 }
 const oneAlert: PublicAlerts = { list: async () => [alert], of: async (id) => (id === alert.id ? alert : null) }
 
@@ -43,7 +65,7 @@ describe.skipIf(browserMissing)('the public library in Chromium', () => {
   ] as const)(
     'is found, read and linked without a script, and leads to the chat, %s at %i',
     async (colorScheme, width) => {
-      const server = await opened(createWebHarness({ options: { alerts: oneAlert } }).app)
+      const server = await opened(createWebHarness({ options: { alerts: oneAlert, registers: someStations } }).app)
       const law = await opened(createWebHarness({ options: { library: libraryOfTwoEditions() } }).app)
       const context = (options: { javaScriptEnabled?: boolean } = {}) =>
         browser.newContext({ viewport: { width, height: 850 }, colorScheme, ...options })
@@ -87,9 +109,16 @@ describe.skipIf(browserMissing)('the public library in Chromium', () => {
       await page.emulateMedia({ media: 'print' })
       await fits('guide-printed')
       await page.emulateMedia({ media: null })
-      for (const part of ['alerts', 'alerts/shoes', 'publicity']) {
+      for (const part of [
+        'alerts',
+        'alerts/shoes',
+        'publicity',
+        'registers',
+        'registers/stations',
+        'registers/stations/s1',
+      ]) {
         await page.goto(`${server.url}/${part}`)
-        await fits(part.replace('/', '-'))
+        await fits(part.replaceAll('/', '-'))
       }
 
       const plain = await (await context({ javaScriptEnabled: false })).newPage()

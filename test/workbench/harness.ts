@@ -251,6 +251,57 @@ const NO_REGISTERS: WorkbenchOptions['registers'] = {
   settlesFirst: async () => false,
   businessOf: async () => null,
 }
+const emptySurvey = {
+  ...{ survey: '', state: 'draft' as const, version: 0, askedBy: null, form: null },
+  ...{ closedOn: null, publishedOn: null, result: null },
+}
+const NO_SURVEYS: WorkbenchOptions['surveys'] = {
+  desk: {
+    surveys: () => [],
+    survey: () => null,
+    overview: async () => ({
+      ...{ run: emptySurvey, subjects: [], sent: 0, returned: 0, rate: null, batches: [], history: [] },
+      formChanged: false,
+    }),
+    result: () => Promise.reject(new Error('no survey')),
+    preview: () => Promise.reject(new Error('no survey')),
+    waiting: async () => 0,
+    takeSubjects: refused,
+    changeSubject: refused,
+    makeLinks: refused,
+    open: refused,
+    close: refused,
+    reopen: refused,
+    add: refused,
+    tryImport: async () => ({ fresh: 0, refused: [] }),
+    import: refused,
+    undoImport: refused,
+    responses: async () => ({ total: 0, responses: [] }),
+    removeResponse: refused,
+    ask: refused,
+    approve: refused,
+    sendBack: refused,
+    takeBack: refused,
+    export: refused,
+  },
+  jobs: { ...NO_REGISTERS.jobs, import: refused },
+  write: async () => new Uint8Array(),
+  waiting: async () => 0,
+  link: (token) => token,
+  questions: () => '' as never,
+  part: () => '' as never,
+  feedback: async () => null,
+}
+const NO_BOOKINGS: WorkbenchOptions['bookings'] = {
+  all: async () => [],
+  waiting: async () => 0,
+  confirm: async () => ({ ok: false, code: 'not_found' }),
+  move: async () => ({ ok: false, code: 'not_found' }),
+  refuse: async () => ({ ok: false, code: 'not_found' }),
+  nameOf: async () => '',
+  free: async () => null,
+  numberOf: async () => null,
+}
 const NO_LAW: LawDesk = {
   held: () => [],
   live: () => null,
@@ -377,6 +428,8 @@ export function createWorkbenchHarness({
   publicity = NO_PUBLICITY,
   alerts = NO_ALERTS,
   registers = NO_REGISTERS,
+  surveys = NO_SURVEYS,
+  bookings = NO_BOOKINGS,
   realThreads,
   draftReply = async () => ({ state: 'nothing' }),
   ledger = NO_LEDGER,
@@ -426,6 +479,8 @@ export function createWorkbenchHarness({
   publicity?: PublicityDesk
   alerts?: AlertDesk
   registers?: WorkbenchOptions['registers']
+  surveys?: WorkbenchOptions['surveys']
+  bookings?: WorkbenchOptions['bookings']
   ledger?: WorkbenchOptions['ledger']
   hints?: Hints
   /** In place of the timelines of the complaints in memory. */
@@ -497,6 +552,8 @@ export function createWorkbenchHarness({
     alertPart: (live, when) => alertPart(live, { texts, council: COUNCIL, regionName: (code) => code }, when),
     alertTopics: ['食品安全', '预付卡', '价格'],
     registers,
+    surveys,
+    bookings,
     publicityPart: (page) => publicPart(page, [], { texts, council: COUNCIL }),
     handOffs: realHandOffs ?? fakeHandOffs.port,
     tray: realTray ?? createFakeTray(handOffs, complaints, erasures),

@@ -1,3 +1,4 @@
+import { whenIn } from '../../src/assistant/talk/booking.ts'
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
@@ -7,6 +8,7 @@ import { createRecusals } from '../../src/casework/handling/recusal.ts'
 import { createThreads } from '../../src/casework/handling/thread.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createAudit } from '../../src/casework/staff/audit.ts'
+import { createBookings } from '../../src/casework/staff/bookings.ts'
 import { createHandOffs } from '../../src/casework/staff/hand-offs.ts'
 import { createOpenQuestions } from '../../src/casework/staff/open-questions.ts'
 import { createRoster } from '../../src/casework/staff/roster.ts'
@@ -21,11 +23,13 @@ import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
 import { registerCounting } from '../../src/registers/count.ts'
+import { createExperts } from '../../src/registers/experts.ts'
 import type { Register } from '../../src/registers/shape.ts'
 import { createLedgerFile } from '../../src/reports/import/ledger-file.ts'
 import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
+import type { Survey } from '../../src/surveys/shape.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { alertsIn } from '../alerts/house.ts'
 import { amendingIn } from '../casework/amendments.ts'
@@ -39,6 +43,7 @@ import { houseRegisters, registersIn } from '../registers/registers.ts'
 import { factRules, rules as reportRules, reportSettingOf } from '../reports/rows.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
+import { houseSurveys, surveysIn } from '../surveys/surveys.ts'
 import { createWorkbenchHarness } from './harness.ts'
 
 const password = 'correct horse'
@@ -58,6 +63,7 @@ export async function openOwningDesk(
     askLive,
     registers = houseRegisters(),
     districts = null,
+    surveys = houseSurveys(),
   }: {
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
@@ -71,6 +77,7 @@ export async function openOwningDesk(
     /** Those of the house, unless told otherwise. */
     registers?: readonly Register[]
     districts?: readonly string[] | null
+    surveys?: readonly Survey[]
   } = {},
 ) {
   const house = await buildHouse()
@@ -145,6 +152,15 @@ export async function openOwningDesk(
   const publicity = publicityIn(house)
   const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
   const registerParts = registersIn(house, { registers, districts })
+  const experts = createExperts({
+    registers,
+    desk: registerParts.desk,
+    taken: () => store.read.bookings.all(),
+    clock: house.time.clock,
+    timeZone: 'Asia/Shanghai',
+    works: () => true,
+  })
+  const surveyParts = surveysIn(house, { surveys, registers })
   const groups = createGroups({ ...house.desk, store })
   const harness = createWorkbenchHarness({
     casework,
@@ -178,6 +194,13 @@ export async function openOwningDesk(
     publicity,
     alerts,
     registers: registerParts.options,
+    surveys: surveyParts.options,
+    bookings: {
+      ...createBookings({ ...house.desk, store, free: experts.free, inWords: (at) => whenIn(at, 'Asia/Shanghai') }),
+      nameOf: experts.nameOf,
+      free: experts.free,
+      numberOf: async () => null,
+    },
     ledger: { imports, rules: reportRules, template: () => makeTemplate(reportRules) },
     real,
   })
@@ -210,6 +233,7 @@ export async function openOwningDesk(
     alerts,
     publicAlerts,
     registers: registerParts,
+    surveys: surveyParts,
     folders,
     imports,
     house,

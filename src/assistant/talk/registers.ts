@@ -28,7 +28,8 @@ export async function answerPledge(turn: Turn, words: string): Promise<void> {
             { kind: 'list', ordered: false, items: promises.split('\n').filter((line) => line.trim() !== '') },
           ]
     const note: Block = { kind: 'note', text: texts('register-pledged-note') }
-    return say(turn, { blocks: [{ kind: 'lead', text: lead }, ...more, note], choices })
+    const blocks = [{ kind: 'lead', text: lead } as const, ...more, note, ...linkTo(turn, found.page)]
+    return say(turn, { blocks, choices })
   }
   if (found?.kind === 'similar') {
     const text = texts('register-pledge-similar', { name, similar: found.name })
@@ -49,7 +50,7 @@ export async function answerStations(turn: Turn, words: string): Promise<void> {
   const district = read.kind === 'one' ? read.region.name : null
   const found = await registers.stations(district)
   if (!found || found.districts.length === 0) return answerQuestion(turn, turn.text ?? '', 'chat')
-  const { stations, districts } = found
+  const { stations, districts, page } = found
   const choices = [askAnotherChoice(turn), complainChoice(turn)]
   const list = districts.join('、')
   if (stations.length === 0) {
@@ -57,7 +58,7 @@ export async function answerStations(turn: Turn, words: string): Promise<void> {
       district === null
         ? texts('register-stations-which', { districts: list })
         : texts('register-stations-none', { district, districts: list })
-    return say(turn, { blocks: [{ kind: 'paragraph', text }], choices })
+    return say(turn, { blocks: [{ kind: 'paragraph', text }, ...linkTo(turn, page)], choices })
   }
   const blocks: Block[] = [
     { kind: 'lead', text: texts('register-stations', { district: district ?? '', count: stations.length }) },
@@ -74,6 +75,12 @@ export async function answerStations(turn: Turn, words: string): Promise<void> {
       ? [{ kind: 'note', text: texts('register-stations-more', { count: stations.length - MOST }) } as const]
       : []),
     { kind: 'note', text: texts('register-stations-note') },
+    ...linkTo(turn, page),
   ]
   say(turn, { blocks, choices })
+}
+
+/** The address of a public page; nothing where the house has no address of its own. */
+export function linkTo({ deps: { chatPage, texts } }: Turn, page: string): Block[] {
+  return chatPage === null ? [] : [{ kind: 'note', text: texts('register-page', { address: `${chatPage}${page}` }) }]
 }

@@ -23,6 +23,7 @@ export type Copied = {
   asked_for_staff: readonly { at: string; text: string }[]
   /** The alerts that the person gets; null: none. */
   alerts: { topics: readonly string[]; region: string | null } | null
+  expert_booking: { at: string; name: string | null; phone: string | null } | null
   votes: readonly { at: string; useful: boolean; reason: string | null }[]
   erasure_requests: readonly { complaint: string; at: string; answer: string | null }[]
 }
@@ -67,6 +68,7 @@ export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; t
   const erasures = copied.erasure_requests.map(({ complaint, at: when, answer }) =>
     line(when, `${complaint}：${answer ?? texts('my-data-copy-undecided')}`),
   )
+  const booking = copied.expert_booking
   return [
     texts('my-data-copy-about', { council: copied.council, at: at(copied.exported_at) }),
     section('complaints', complaints.length > 0 ? [complaints.join('\n\n')] : []),
@@ -79,6 +81,7 @@ export function accountOf(copied: Copied, { texts, timeZone }: { texts: Texts; t
     ),
     section('votes', votes),
     section('alerts', copied.alerts ? [alertsLine(copied.alerts, texts)] : []),
+    section('booking', booking ? [line(booking.at, [booking.name, booking.phone].filter(Boolean).join(' '))] : []),
     section('erasures', erasures),
     section(
       'messages',

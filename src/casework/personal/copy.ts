@@ -3,6 +3,7 @@ import type { ChannelName } from '../../message/channel.ts'
 import type { OutgoingMessage } from '../../message/message.ts'
 import type { Desk } from '../desk.ts'
 import { personalHistory } from '../handling/history.ts'
+import type { Booking, BookingsPort } from '../ports/bookings.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { PersonalPort } from '../ports/personal.ts'
 import type { SubscriptionsPort } from '../ports/subscriptions.ts'
@@ -24,7 +25,7 @@ type CopiedMessage = {
 }
 
 export type CopyOptions = {
-  store: StoreOf<ComplaintsPort & PersonalPort & SubscriptionsPort>
+  store: StoreOf<ComplaintsPort & PersonalPort & SubscriptionsPort & BookingsPort>
   conversations: {
     messagesAfter(conversation: string, seq: number): Promise<CopiedMessage[]>
     load(conversation: string): Promise<{ state: unknown } | null>
@@ -128,6 +129,10 @@ async function complaintOf(complaint: ComplaintRecord, { store: { read }, proced
   }
 }
 
+/** The hour with an expert; null: none. */
+const bookedIn = (booking: Booking | null) =>
+  booking && { at: booking.at, name: booking.name, phone: booking.phone, state: booking.state }
+
 /** Consents, wishes to speak with staff, votes, and wishes to be erased. */
 async function actsOf(conversation: string, complaints: readonly ComplaintRecord[], { store: { read } }: CopyOptions) {
   const { consents } = await read.held.summary(conversation)
@@ -140,6 +145,7 @@ async function actsOf(conversation: string, complaints: readonly ComplaintRecord
     asked_for_staff: await read.held.handOffs(conversation),
     votes: await read.held.votes(conversation),
     alerts: await read.subscriptions.of(conversation),
+    expert_booking: bookedIn(await read.bookings.of(conversation)),
     erasure_requests: (await read.erasure.requestsOf(conversation)).map(({ number, at, decided }) => ({
       complaint: number,
       at,

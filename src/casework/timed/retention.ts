@@ -1,9 +1,10 @@
-import { type Clock, dayOf, repeatedly, type Schedule } from '../../base/clock.ts'
+import { type Clock, dayOf, instantAt, repeatedly, type Schedule } from '../../base/clock.ts'
 import type { Retention } from '../../complaint/procedure/retention.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import type { Desk } from '../desk.ts'
 import { eraseComplaint, eraseConversation } from '../personal/erasure.ts'
+import type { BookingsPort } from '../ports/bookings.ts'
 import type { ComplaintsPort } from '../ports/complaints.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { PersonalPort } from '../ports/personal.ts'
@@ -25,7 +26,7 @@ export type Tidied = Record<
 >
 
 type TidyOptions = {
-  store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & TimedPort & StaffPort & RosterPort>
+  store: StoreOf<ComplaintsPort & MessagesPort & PersonalPort & TimedPort & StaffPort & RosterPort & BookingsPort>
   retention: Retention
   clock: Clock
   timeZone: string
@@ -74,6 +75,8 @@ export async function tidy({ store, retention, clock, timeZone, ...desk }: TidyO
   }))
   const today = dayOf(clock(), timeZone)
   await write('retention', (tx) => tx.roster.forget(plusDays(today, -ROSTER_DAYS)))
+  // Bookings of the days before.
+  await write('retention', (tx) => tx.bookings.forget(instantAt(today, '00:00', timeZone).toISOString()))
   return { complaints, conversations, ...rest }
 }
 

@@ -5,8 +5,8 @@ import type { LiveAlert, PublicAlert } from '../../alerts/types.ts'
 import { waysToReach } from '../../answer/council.ts'
 import { dayOf } from '../../base/clock.ts'
 import type { HttpContext } from '../../http/context.ts'
-import { documentPage, type Html } from '../../http/pages.ts'
-import { publicBar } from './library-page.ts'
+import type { Html } from '../../http/pages.ts'
+import { createLibraryPages } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 /** Before the first alert nothing was ever updated; a feed must say when it was. */
@@ -21,6 +21,7 @@ const pathOf = (id: string) => `alerts/${encodeURIComponent(id)}`
  */
 export function addAlertRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, council, alerts, address, timeZone } = options
+  const pages = createLibraryPages(options)
   const day = (instant: string) => dayOf(new Date(instant), timeZone)
 
   routes.get('/alerts', async (context) => {
@@ -32,15 +33,18 @@ export function addAlertRoutes(routes: Hono<HttpContext>, options: WebOptions): 
 ${inForce.length === 0 ? html`<p class="alerts-none">${texts('alerts-none')}</p>` : list(inForce)}
 ${over.length > 0 ? html`<section class="alerts-over"><h2>${texts('alerts-over-title')}</h2>${list(over)}</section>` : ''}
 ${followPart()}`
-    return page(context, texts('alerts-title'), body)
+    return page(context, { title: texts('alerts-title'), path: 'alerts', body })
   })
 
   routes.get('/alerts/:id', async (context) => {
     const found = await alerts.of(context.req.param('id'))
-    if (!found) return page(context, texts('alerts-title'), html`<h1>${texts('alerts-unknown')}</h1>${toAll()}`, 404)
+    if (!found) {
+      const body = html`<h1>${texts('alerts-unknown')}</h1>${toAll()}`
+      return page(context, { title: texts('alerts-title'), path: null, body, status: 404 })
+    }
     if (!found.live) {
       const gone = html`<h1>${found.title}</h1><p>${texts('alerts-gone', { day: day(found.changedAt) })}</p>${toAll()}`
-      return page(context, found.title, gone, 410)
+      return page(context, { title: found.title, path: null, body: gone, status: 410 })
     }
     const [issued, changed] = [day(found.firstPublishedAt), day(found.changedAt)]
     const when =
@@ -48,7 +52,8 @@ ${followPart()}`
         ? texts('alerts-issued', { day: issued })
         : texts('alerts-issued-changed', { day: issued, changed })
     const over = found.standing === 'over' ? html`<p class="warning">${texts('alerts-is-over')}</p>` : ''
-    return page(context, found.title, html`${over}${alertPart(found.live, options, when)}${contactPart()}${toAll()}`)
+    const body = html`${over}${alertPart(found.live, options, when)}${contactPart()}${toAll()}`
+    return page(context, { title: found.title, path: pathOf(found.id), body })
   })
 
   routes.get('/alerts.atom', async (context) => {
@@ -107,18 +112,18 @@ ${options.telegram ? html`<li>${texts('alerts-follow-telegram')}</li>` : ''}
 
   const toAll = () => html`<p class="no-print"><a href="/alerts">${texts('alerts-all')}</a></p>`
 
-  async function page(context: Context<HttpContext>, title: string, body: Html, status: 200 | 404 | 410 = 200) {
-    const frame = documentPage({
-      staticFiles: options.staticFiles,
-      title: `${title} · ${council.name}`,
-      styles: ['parts.css', 'library.css', 'alerts.css'],
-      bodyClass: 'page',
+  /** What is withdrawn is gone at once. `path`: null for a page that is not for search engines. */
+  function page(
+    context: Context<HttpContext>,
+    { title, path, body, status = 200 }: { title: string; path: string | null; body: Html; status?: 200 | 404 | 410 },
+  ) {
+    return pages.send(context, {
+      ...{ part: 'alerts', title, path: path ?? 'alerts', indexed: path !== null, status, style: 'alerts' },
+      description: texts('alerts-about', { council: council.name }),
       head: html`<link rel="alternate" type="application/atom+xml" title="${texts('alerts-title')}" href="/alerts.atom">`,
-      body: html`${publicBar(texts, 'alerts')}<main class="page-main library alerts">${body}
-<p class="no-print"><a href="/">${texts('alerts-to-chat')}</a></p></main>`,
+      body: html`${body}
+<p class="no-print"><a href="/">${texts('alerts-to-chat')}</a></p>`,
     })
-    // What is withdrawn must be gone at once.
-    return context.html(await frame, status, { 'Cache-Control': 'no-cache' })
   }
 }
 

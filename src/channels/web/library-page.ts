@@ -8,7 +8,8 @@ import { LONGEST_WORDS } from '../../library/types.ts'
 import type { WebOptions } from './options.ts'
 
 /** The parts of the public pages. */
-type Part = 'guides' | 'laws' | 'cases' | 'alerts' | 'publicity'
+type Part = (typeof PARTS)[number]
+const PARTS = ['guides', 'laws', 'cases', 'alerts', 'publicity', 'registers', 'surveys'] as const
 
 type LibraryPage = {
   part: Part
@@ -19,7 +20,11 @@ type LibraryPage = {
   body: Html
   /** Results of a search and pages that say no are not for search engines. */
   indexed?: boolean
-  status?: 200 | 404
+  status?: 200 | 404 | 410
+  /** A style sheet beside those of all public pages; the content bears its name. */
+  style?: string
+  /** More for the head. */
+  head?: Html | ''
 }
 
 const CHAT = '/'
@@ -28,17 +33,17 @@ const LONGEST_SHOWN = LONGEST_WORDS
 
 /** The frame of the pages that everybody may read: no script, no cookie, printable. */
 export function createLibraryPages({ texts, staticFiles, council, address }: WebOptions) {
-  const frame = ({ part, title, description, path, body, indexed = true }: LibraryPage) =>
+  const frame = ({ part, title, description, path, body, indexed = true, style, head = '' }: LibraryPage) =>
     documentPage({
       staticFiles,
       title: `${title} · ${council.name}`,
-      styles: ['parts.css', 'library.css'],
+      styles: ['parts.css', 'library.css', ...(style === undefined ? [] : [`${style}.css`])],
       bodyClass: 'page',
       head: html`<meta name="description" content="${description}">
-${indexed ? html`<link rel="canonical" href="${address(path)}">` : html`<meta name="robots" content="noindex">`}`,
+${indexed ? html`<link rel="canonical" href="${address(path)}">` : html`<meta name="robots" content="noindex">`}${head}`,
       body: html`<a class="skip-link" href="#content">${texts('library-skip')}</a>
 ${publicBar(texts, part)}
-<main class="page-main library" id="content">${body}
+<main class="page-main library${style === undefined ? '' : ` ${style}`}" id="content">${body}
 <p class="library-print note">${council.name} · ${texts('library-print-address', { address: decodeURI(address(path)) })}</p></main>`,
     })
 
@@ -48,7 +53,8 @@ ${publicBar(texts, part)}
     const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
     const headers = { 'Cache-Control': 'no-cache', ETag: tag }
     const known = context.req.header('If-None-Match')?.split(',') ?? []
-    if (page.status !== 404 && known.some((each) => each.trim() === tag)) return context.body(null, 304, headers)
+    if ((page.status ?? 200) === 200 && known.some((each) => each.trim() === tag))
+      return context.body(null, 304, headers)
     return context.html(body, page.status ?? 200, headers)
   }
 
@@ -71,9 +77,8 @@ ${publicBar(texts, part)}
 
 /** The bar above every public page: the other parts, and the chat. */
 export function publicBar(texts: Texts, part: Part): Html {
-  const parts = ['guides', 'laws', 'cases', 'alerts', 'publicity'] as const
   return html`<header class="library-bar no-print"><nav class="library-nav" aria-label="${texts('library-nav')}">
-${parts.map((each) => link(`/${each}`, texts(`library-nav-${each}`), each === part))}
+${PARTS.map((each) => link(`/${each}`, texts(`library-nav-${each}`), each === part))}
 <a class="library-chat" href="${CHAT}">${texts('library-nav-chat')}</a></nav></header>`
 }
 

@@ -11,6 +11,8 @@ import type { RateLimits } from '../../http/rate-limits.ts'
 import type { StaticFiles } from '../../http/static-files.ts'
 import type { Library } from '../../library/types.ts'
 import type { PublicityDesk } from '../../publicity/types.ts'
+import type { PublicRegisterPages } from '../../registers/types.ts'
+import type { PublicSurveys, SurveyDoor } from '../../surveys/types.ts'
 import type { MessageLabels } from './messages.ts'
 import type { StreamLimits } from './open-streams.ts'
 import type { LookupArticle, WebConversations } from './types.ts'
@@ -32,6 +34,10 @@ export type WebOptions = {
   publicity: Pick<PublicityDesk, 'published' | 'livePeriods'>
   /** 消费警示 that are or were public. */
   alerts: PublicAlerts
+  /** Registers, as far as they are public. */
+  registers: PublicRegisterPages
+  /** Surveys: their results, and what somebody with a link may answer. */
+  surveys: { pages: PublicSurveys; door: SurveyDoor }
   /** Guides, law and cases that everybody may read. */
   library: Library
   /** Full address of a page; `path` has no leading slash. */

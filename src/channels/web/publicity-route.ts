@@ -2,10 +2,10 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { waysToReach } from '../../answer/council.ts'
 import type { HttpContext } from '../../http/context.ts'
-import { documentPage, type Html } from '../../http/pages.ts'
+import type { Html } from '../../http/pages.ts'
 import type { PublicPage, PublicRow, Published } from '../../publicity/types.ts'
 import { readPeriod } from '../../reports/period.ts'
-import { publicBar } from './library-page.ts'
+import { createLibraryPages } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 type Shown = Pick<WebOptions, 'texts' | 'council'>
@@ -18,6 +18,7 @@ const addressOf = ({ from, to }: Published['period']) => `/publicity/${from}_${t
  */
 export function addPublicityRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
   const { texts, council, publicity } = options
+  const pages = createLibraryPages(options)
 
   routes.get('/publicity', async (context) => {
     const periods = await publicity.livePeriods()
@@ -28,36 +29,39 @@ ${
     ? html`<p>${texts('publicity-none')}</p>`
     : html`<ul class="publicity-periods">${periods.map((period) => html`<li><a href="${addressOf(period)}">${texts('publicity-period', period)}</a></li>`)}</ul>`
 }`
-    return page(context, texts('publicity-title'), body)
+    return page(context, { title: texts('publicity-title'), path: 'publicity', body })
   })
 
   routes.get('/publicity/:period', async (context) => {
     const [from = '', to = '', ...rest] = (context.req.param('period') ?? '').split('_')
     const reading = readPeriod(from, to)
     const found = reading.ok && rest.length === 0 ? await publicity.published(reading.period) : null
-    if (!found)
-      return page(context, texts('publicity-title'), html`<h1>${texts('publicity-unknown')}</h1>${toAll()}`, 404)
+    if (!found) {
+      const body = html`<h1>${texts('publicity-unknown')}</h1>${toAll()}`
+      return page(context, { title: texts('publicity-title'), path: null, body, status: 404 })
+    }
     const title = texts('publicity-page-title', found.period)
     if (!found.page) {
       const gone = html`<h1>${title}</h1><p>${texts('publicity-gone')}</p>${changesPart(found, options)}${toAll()}`
-      return page(context, title, gone, 410)
+      return page(context, { title, path: null, body: gone, status: 410 })
     }
-    return page(context, title, html`${publicPart(found.page, found.changes, options)}${toAll()}`)
+    const body = html`${publicPart(found.page, found.changes, options)}${toAll()}`
+    return page(context, { title, path: addressOf(found.period).slice(1), body })
   })
 
   const toAll = () => html`<p class="no-print"><a href="/publicity">${texts('publicity-all')}</a></p>`
 
-  async function page(context: Context<HttpContext>, title: string, body: Html, status: 200 | 404 | 410 = 200) {
-    const frame = documentPage({
-      staticFiles: options.staticFiles,
-      title: `${title} · ${council.name}`,
-      styles: ['parts.css', 'library.css', 'publicity.css'],
-      bodyClass: 'page',
-      body: html`${publicBar(texts, 'publicity')}<main class="page-main library publicity">${body}
-<p class="no-print"><a href="/">${texts('publicity-to-chat')}</a></p></main>`,
+  /** What is taken back is gone at once. `path`: null for a page that is not for search engines. */
+  function page(
+    context: Context<HttpContext>,
+    { title, path, body, status = 200 }: { title: string; path: string | null; body: Html; status?: 200 | 404 | 410 },
+  ) {
+    return pages.send(context, {
+      ...{ part: 'publicity', title, path: path ?? 'publicity', indexed: path !== null, status, style: 'publicity' },
+      description: texts('publicity-list-about', { council: council.name }),
+      body: html`${body}
+<p class="no-print"><a href="/">${texts('publicity-to-chat')}</a></p>`,
     })
-    // What is taken back must be gone at once.
-    return context.html(await frame, status, { 'Cache-Control': 'no-cache' })
   }
 }
 

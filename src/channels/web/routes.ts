@@ -15,7 +15,9 @@ import type { WebOptions } from './options.ts'
 import { addOwnFilesRoutes } from './own-files-route.ts'
 import { addPageRoute } from './page-route.ts'
 import { addPublicityRoutes } from './publicity-route.ts'
+import { addRegisterPages } from './registers-route.ts'
 import { addSitemapRoutes } from './sitemap-route.ts'
+import { addSurveyRoutes } from './surveys-route.ts'
 import { addUploadRoute } from './upload-route.ts'
 
 type Defaulted = 'answerTimeoutMs' | 'heartbeatMs' | 'streamLifeMs' | 'openStreams'
@@ -46,6 +48,8 @@ export function createWebRoutes(
   addGuidesRoutes(routes, options)
   addLawsRoutes(routes, options)
   addCasesRoutes(routes, options)
+  addRegisterPages(routes, options)
+  addSurveyRoutes(routes, options)
   addSitemapRoutes(routes, options)
   return routes
 }

@@ -7,19 +7,34 @@ import { lawPath } from './library-page.ts'
 import type { WebOptions } from './options.ts'
 
 /** What search engines may read; everything else they leave alone. */
-const OPEN = ['/$', '/guides', '/laws', '/law/', '/cases', '/alerts', '/publicity', '/static/', '/sitemap.xml']
+const OPEN = [
+  '/$',
+  '/guides',
+  '/laws',
+  '/law/',
+  '/cases',
+  '/alerts',
+  '/publicity',
+  '/registers',
+  '/surveys',
+  '/static/',
+  '/sitemap.xml',
+]
 
 /** An address with the day of its last change; null: not known. */
 type Entry = { path: string; changed: Day | null }
 
 /** `GET /sitemap.xml` lists the public pages, `GET /robots.txt` names it and keeps search engines from everything else. */
 export function addSitemapRoutes(routes: Hono<HttpContext>, options: WebOptions): void {
-  const { address, alerts, library, limits, timeZone } = options
+  const { address, alerts, library, limits, registers, surveys, timeZone } = options
 
   routes.get('/sitemap.xml', limits.limit('reads'), async (context) => {
     const live = (await alerts.list()).filter((each) => each.live)
     const entries: Entry[] = [
-      ...['', 'guides', 'laws', 'cases', 'alerts', 'publicity'].map((path) => ({ path, changed: null })),
+      ...['', 'guides', 'laws', 'cases', 'alerts', 'publicity', 'registers', 'surveys'].map((path) => ({
+        path,
+        changed: null,
+      })),
       ...library
         .guides()
         .flatMap(({ guides }) => guides)
@@ -32,6 +47,14 @@ export function addSitemapRoutes(routes: Hono<HttpContext>, options: WebOptions)
         .cases()
         .flatMap(({ cases }) => cases)
         .map(({ id, checkedOn }) => ({ path: `cases/${encodeURIComponent(id)}`, changed: checkedOn })),
+      ...(await registers.registers()).map(({ code, checkedOn }) => ({
+        path: `registers/${encodeURIComponent(code)}`,
+        changed: checkedOn,
+      })),
+      ...(await surveys.pages.list()).map(({ survey, publishedOn }) => ({
+        path: `surveys/${encodeURIComponent(survey.code)}`,
+        changed: publishedOn,
+      })),
       ...live.map(({ id, changedAt }) => ({
         path: `alerts/${encodeURIComponent(id)}`,
         changed: dayOf(new Date(changedAt), timeZone),

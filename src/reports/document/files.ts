@@ -5,7 +5,7 @@ import { hotRespondents, hotSpots } from '../hot-spots.ts'
 import { ledgerRows } from '../ledger.ts'
 import type { OwnSetting } from '../own-complaints.ts'
 import { spanOf } from '../period.ts'
-import type { Desk, LedgerPort, RegisterRows } from '../ports.ts'
+import type { Desk, LedgerPort, RegisterRows, SurveyRows } from '../ports.ts'
 import type { ProvinceRules } from '../province.ts'
 import { provinceTable } from '../province.ts'
 import { makeReport } from '../report.ts'
@@ -32,12 +32,12 @@ export type ReportSetting = {
   own: OwnSetting
   texts: Texts
   council: string
-  /** Counts the registers of the council. Without it there are none. */
-  countRegisters?: (port: RegisterRows, period: Period) => Promise<readonly RegisterFigure[]>
+  /** Counts the registers and surveys of the council. Without it there are none. */
+  countRegisters?: (port: RegisterRows & Partial<SurveyRows>, period: Period) => Promise<readonly RegisterFigure[]>
 }
 
 /** The store as reports read it. */
-export type ReportPort = LedgerPort & Partial<RegisterRows>
+export type ReportPort = LedgerPort & Partial<RegisterRows & SurveyRows>
 
 /** What a report says that no row holds: messages to shops, alerts, the desk with its talks by the channel of people. */
 export type Beside = Pick<DocumentInput, 'shop' | 'registers'> & {
@@ -75,11 +75,11 @@ export async function readBeside(
 
 /** What the registers count in a period; none where there are no registers. */
 export async function registersOf(
-  { registers }: Partial<RegisterRows>,
+  { registers, surveys }: Partial<RegisterRows & SurveyRows>,
   period: Period,
   { countRegisters }: Pick<ReportSetting, 'countRegisters'>,
 ): Promise<readonly RegisterFigure[]> {
-  return registers && countRegisters ? countRegisters({ registers }, period) : []
+  return registers && countRegisters ? countRegisters({ registers, ...(surveys && { surveys }) }, period) : []
 }
 
 /** What a report says, from the rows that count. */

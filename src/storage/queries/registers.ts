@@ -22,6 +22,7 @@ export function registerQueries(context: QueryContext): RegistersPort['registers
     batch: row.batch,
     addedAt: row.added_at,
     changedAt: row.changed_at,
+    checkedAt: row.checked_at,
   })
   const columns = ({ state, values, pending }: Pick<Entry, 'state' | 'values' | 'pending'>) => ({
     state,
@@ -83,7 +84,14 @@ export function registerQueries(context: QueryContext): RegistersPort['registers
     async addAll(entries) {
       const at = now(context)
       const added = entries.map(
-        (entry): Entry => ({ ...entry, id: newId(context), version: 1, addedAt: at, changedAt: at }),
+        (entry): Entry => ({
+          ...entry,
+          id: newId(context),
+          version: 1,
+          addedAt: at,
+          changedAt: at,
+          checkedAt: null,
+        }),
       )
       for (let from = 0; from < added.length; from += PIECE) {
         const rows = added.slice(from, from + PIECE).map((entry) => ({
@@ -93,6 +101,7 @@ export function registerQueries(context: QueryContext): RegistersPort['registers
           batch: entry.batch,
           added_at: at,
           changed_at: at,
+          checked_at: null,
           ...columns(entry),
         }))
         await db.insertInto('register_entries').values(rows).execute()
@@ -100,14 +109,15 @@ export function registerQueries(context: QueryContext): RegistersPort['registers
       return added
     },
 
-    async change(entry) {
+    async change(entry, checked) {
       const changedAt = now(context)
+      const checkedAt = checked ? changedAt : entry.checkedAt
       await db
         .updateTable('register_entries')
-        .set({ ...columns(entry), version: entry.version, changed_at: changedAt })
+        .set({ ...columns(entry), version: entry.version, changed_at: changedAt, checked_at: checkedAt })
         .where('id', '=', entry.id)
         .execute()
-      return { ...entry, changedAt }
+      return { ...entry, changedAt, checkedAt }
     },
 
     async remove(id) {

@@ -1,6 +1,18 @@
 import { wordFile } from '../../base/word-file.ts'
 
-const LISTS = ['lead_in', 'asks', 'asks_with_ma', 'pledged', 'not_names', 'stations', 'asks_where'] as const
+const LISTS = [
+  'lead_in',
+  'asks',
+  'asks_with_ma',
+  'pledged',
+  'not_names',
+  'stations',
+  'asks_where',
+  'surveys',
+  'asks_result',
+  'wants_expert',
+  'cancels_expert',
+] as const
 export const registerWordFile = wordFile('register-words/1', LISTS)
 
 export type RegisterWords = {
@@ -8,10 +20,17 @@ export type RegisterWords = {
   pledgeAsked(words: string): { name: string; isName: boolean } | null
   /** They ask where a station is or how it is reached. */
   stationAsked(words: string): boolean
+  /** They want an hour with an expert; or none any more. */
+  wantsExpert(words: string): boolean
+  cancelsExpert(words: string): boolean
+  /** They ask what a survey of the council said. */
+  surveyAsked(words: string): boolean
 }
 
 /** A longer name, or one with such marks in it, is a sentence around a name. */
 const LONGEST_NAME = 30
+/** A longer message tells of something else, and mentions a survey. */
+const LONGEST_ASKED = 60
 const SENTENCE = /[，。！？；,!?;\n]/u
 const END = '(?:里|里面|名单里|名单|之一)?'
 
@@ -25,6 +44,10 @@ export function createRegisterWords(file: unknown): RegisterWords {
   const notName = new RegExp(`^${words.not_names}$`, 'u')
   const station = new RegExp(words.stations, 'u')
   const where = new RegExp(words.asks_where, 'u')
+  const survey = new RegExp(words.surveys, 'u')
+  const result = new RegExp(words.asks_result, 'u')
+  const expert = new RegExp(words.wants_expert, 'u')
+  const noExpert = new RegExp(`^${words.cancels_expert}[了吧。！!]*$`, 'u')
   return {
     pledgeAsked(said) {
       const plain = said.trim()
@@ -37,6 +60,9 @@ export function createRegisterWords(file: unknown): RegisterWords {
       if (name === '') return null
       return { name, isName: !notName.test(name) && name.length <= LONGEST_NAME && !SENTENCE.test(name) }
     },
+    wantsExpert: (said) => said.length <= LONGEST_NAME && expert.test(said),
+    cancelsExpert: (said) => noExpert.test(said.trim()),
+    surveyAsked: (said) => said.length <= LONGEST_ASKED && survey.test(said) && result.test(said),
     stationAsked: (said) => station.test(said) && where.test(said),
   }
 }

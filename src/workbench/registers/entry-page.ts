@@ -277,7 +277,7 @@ ${
 export function problemWords(
   register: Register,
   { field: name, code }: { field: string; code: string },
-  { texts }: WorkbenchOptions,
+  { texts }: Pick<WorkbenchOptions, 'texts'>,
 ): string {
   const field = register.fields.find((one) => one.name === name)
   return texts(`workbench-registers-problem-${code}`, {

@@ -68,13 +68,26 @@ export function jobPage(
     under: job.file,
     back: { address: registerAddress(register, 'files'), words: texts('workbench-registers-back-to-files') },
     notice,
-    body: html`${triedPart(register, job, options)}
-${mappingForm(register, job, options)}
-${job.tried && job.tried.refused.length > 0 ? refusedTable(register, job.tried.refused, job.tried.refusedCount, options) : ''}`,
+    body: jobBody({ register, job, address: jobAddress(register, job.id), withState: true }, options),
   })
 }
 
-function triedPart(register: Register, { id, tried }: RegisterJob, { texts }: WorkbenchOptions): Html | '' {
+/** What an import would do, the mapping, and what is refused. `address`: of the job; what it does is below it. */
+export function jobBody(
+  { register, job, address, withState }: { register: Register; job: RegisterJob; address: string; withState: boolean },
+  options: WorkbenchOptions,
+): Html {
+  return html`${triedPart(register, job, address, options)}
+${mappingForm(register, job, { address, withState }, options)}
+${job.tried && job.tried.refused.length > 0 ? refusedTable(register, job.tried.refused, job.tried.refusedCount, options) : ''}`
+}
+
+function triedPart(
+  register: Register,
+  { tried }: RegisterJob,
+  address: string,
+  { texts }: WorkbenchOptions,
+): Html | '' {
   if (!tried) return ''
   const { fresh, already, waiting, refusedCount } = tried
   if (refusedCount > 0) return banner('problem', texts('workbench-registers-refused', { count: refusedCount }))
@@ -82,18 +95,24 @@ function triedPart(register: Register, { id, tried }: RegisterJob, { texts }: Wo
   return html`<section class="card stack form">${banner('done', texts('workbench-registers-good', { fresh, unit: register.unit }))}
 ${already > 0 ? html`<p>${texts('workbench-registers-already', { count: already })}</p>` : ''}
 ${waiting > 0 ? html`<p>${texts('workbench-registers-import-waits', { count: waiting })}</p>` : ''}
-<form method="post" action="${jobAddress(register, id, 'import')}"><button type="submit" class="button button-primary">${texts('workbench-registers-import-do', { count: fresh, unit: register.unit })}</button></form></section>`
+<form method="post" action="${address}/import"><button type="submit" class="button button-primary">${texts('workbench-registers-import-do', { count: fresh, unit: register.unit })}</button></form></section>`
 }
 
-function mappingForm(register: Register, { id, look, mapping }: RegisterJob, options: WorkbenchOptions): Html {
+function mappingForm(
+  register: Register,
+  { look, mapping }: RegisterJob,
+  { address, withState }: { address: string; withState: boolean },
+  options: WorkbenchOptions,
+): Html {
   const { texts } = options
   const samples = (heading: string) => {
     const found = look.headings.find((one) => one.heading === heading)
     return found && found.samples.length > 0 ? `${heading}（${found.samples.join('、').slice(0, 40)}）` : heading
   }
   const choices = look.headings.map(({ heading }) => [heading, samples(heading)] as const)
-  const columns = [...register.fields, { name: STATE, label: texts('workbench-registers-state'), required: false }]
-  return html`<form method="post" action="${jobAddress(register, id)}" class="card stack form"><h2>${texts('workbench-registers-mapping')}</h2>
+  const state = { name: STATE, label: texts('workbench-registers-state'), required: false }
+  const columns = [...register.fields, ...(withState ? [state] : [])]
+  return html`<form method="post" action="${address}" class="card stack form"><h2>${texts('workbench-registers-mapping')}</h2>
 <p class="note">${texts('workbench-registers-mapping-about')}</p>
 <div class="period-form">${
     look.sheets.length > 1

@@ -368,7 +368,7 @@ function addFileRoutes(
     if (!job) return gone(context, register)
     const done = await jobs.import(job, actorOf(context))
     if (done.ok) return context.redirect(`${registerAddress(register)}?done=imported&count=${done.added}`, 303)
-    if (done.code === 'refused') return show(context, register, job, null, 409)
+    if ('refused' in done) return show(context, register, job, null, 409)
     return show(context, register, job, problemOf(register, done), STATUS[done.code])
   })
   routes.post(`${BASE}/:code/batches/:id/undo`, async (context) => {
@@ -417,7 +417,7 @@ function addFileRoutes(
 }
 
 /** Their heading for each of our columns that has one. */
-function columnsIn(posted: Posted): Record<string, string> {
+export function columnsIn(posted: Posted): Record<string, string> {
   return Object.fromEntries(
     Object.entries(posted).flatMap(([name, value]) =>
       name.startsWith('c.') && value !== '' ? [[name.slice(2), value] as const] : [],

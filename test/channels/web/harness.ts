@@ -66,6 +66,11 @@ export function createWebHarness({
       answer: async () => ({ ok: false, code: 'unknown' }),
     },
     publicity: { published: async () => null, livePeriods: async () => [] },
+    registers: { registers: async () => [], list: async () => null, entry: async () => null },
+    surveys: {
+      pages: { list: async () => [], of: async () => null },
+      door: { open: async () => ({ state: 'unknown' }), answer: async () => ({ ok: false, code: 'unknown' }) },
+    },
     alerts: { list: async () => [], of: async () => null },
     library: createLibrary({ current: () => builtIn(), today: () => TODAY }),
     address: (path) => `https://council.test/${path}`,

@@ -25,6 +25,9 @@ const EVERY = [
   asked('guides', '退货'),
   asked('laws', '消法'),
   asked('cases', '定金'),
+  '/alerts',
+  '/publicity',
+  '/registers',
 ]
 
 describe('every page of the library', () => {
@@ -304,7 +307,9 @@ describe('for search engines', () => {
     const { corpus } = builtIn()
     expect(paths.length).toBeGreaterThan(corpus.guides.length + corpus.cases.length + 100)
     expect(paths.length).toBeLessThan(50_000)
-    expect(paths.filter((path) => !/^\/(?:guides|laws|cases|alerts|publicity)?(?:\/|$)/.test(path))).toEqual([])
+    expect(
+      paths.filter((path) => !/^\/(?:guides|laws|cases|alerts|registers|surveys|publicity)?(?:\/|$)/.test(path)),
+    ).toEqual([])
     const some = ['/', '/guides/seven-day-return', lawAt('中华人民共和国民法典'), '/cases/battery-promise']
     expect(paths).toEqual(expect.arrayContaining(some))
     for (const path of some) expect((await read(path)).status).toBe(200)

@@ -13,6 +13,7 @@ import type { EvidenceRecord } from '../../../src/evidence/store.ts'
 import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
 import type { StaffQueries } from '../../../src/storage/queries/staff.ts'
+import type { SurveysPort } from '../../../src/surveys/ports.ts'
 import type { createTime } from '../../storage/time.ts'
 
 /** Everything that the ports of the house ask of a store. */
@@ -25,6 +26,7 @@ export type WholeTransaction = DeliveryTransaction &
   RosterPort &
   SavedRepliesPort &
   SavedViewsPort &
+  SurveysPort &
   TemplatesPort & { staff: StaffQueries; modelCalls: ModelCallQueries }
 
 /** An empty store and the clock it goes by. */
