@@ -1,36 +1,20 @@
 // npm run knowledge -- import PATH… | diff | publish | rollback | list | check | reviewed PLACE… | basis | export
 
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { parse } from 'yaml'
-import { askedWords } from '../src/answer/asked/words.ts'
-import { statementWords } from '../src/answer/written/assertions.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { writeDurably } from '../src/base/files.ts'
-import { complaintWordFiles } from '../src/complaint/words.ts'
+import { findingsIn } from '../src/compose/findings.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
-import { checkKnowledge } from '../src/corpus/check/check.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
-import { plainWords } from '../src/corpus/check/plainness.ts'
-import { type KnowledgeProblem, readYaml } from '../src/corpus/front-matter.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
-import { KnowledgeError, loadKnowledge, readKnowledge } from '../src/corpus/knowledge.ts'
+import { KnowledgeError, loadKnowledge } from '../src/corpus/knowledge.ts'
 import { listCorpus } from '../src/corpus/list.ts'
-import { loadCorpus, loadTexts, openReadings } from '../src/corpus/load.ts'
+import { loadCorpus, loadTexts } from '../src/corpus/load.ts'
 import { readOverlay } from '../src/corpus/overlay.ts'
 import { diff, publish, rollback } from '../src/corpus/publish.ts'
 import { CorpusError } from '../src/corpus/store.ts'
-import { lawReferenceWords } from '../src/law/grammar.ts'
-import { amountWords } from '../src/normalise/amount.ts'
-import { dayWords } from '../src/normalise/day-words.ts'
-import { readRegisters } from '../src/registers/rules.ts'
-import { readFactRules } from '../src/reports/document/facts.ts'
-import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
-import { controlWords } from '../src/understanding/words/control.ts'
-import { intentFile } from '../src/understanding/words/intent-words.ts'
-import { registerWordFile } from '../src/understanding/words/register-asked.ts'
 import { affectedNow, affectedText, runBasis, runReviewed } from './knowledge-readings.ts'
 import { formatTable } from './table.ts'
 
@@ -243,14 +227,7 @@ function runList(context: Context): Result {
 function runCheck(context: Context): Result {
   const texts = loadTexts(context.dataDir)
   const today = dayOf(systemClock(), context.timeZone)
-  const { knowledge, problems } = readKnowledge(context.knowledgeDir)
-  const results = checkKnowledge({
-    knowledge,
-    problems: [...problems, ...problemsOfWords(context.knowledgeDir), ...problemsOfRegisters(context.knowledgeDir)],
-    texts,
-    readings: (articles) => openReadings(context, knowledge, articles),
-    today,
-  })
+  const results = findingsIn(context, { texts, today })
   const findings = results.filter((result) => result.level === 'finding')
   const notices = results.filter((result) => result.level === 'notice')
   const summary =
@@ -258,35 +235,6 @@ function runCheck(context: Context): Result {
     (texts.length === 0 ? '没有导入法律原文，数字和照抄没有核对。' : '')
   const text = [...findings, ...notices].map(checkLine).concat(summary).join('\n')
   return { text, json: { findings, notices, official_texts: texts.length }, exitCode: findings.length === 0 ? 0 : 1 }
-}
-
-/** Faults in the phrase lists of `knowledge/words`. */
-function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
-  return Object.entries({
-    ...complaintWordFiles,
-    'law-references': lawReferenceWords,
-    'named-statutes': namedStatuteWords,
-    amounts: amountWords,
-    days: dayWords,
-    controls: controlWords,
-    asked: askedWords,
-    intents: intentFile,
-    statements: statementWords,
-    plain: plainWords,
-    registers: registerWordFile,
-  }).flatMap(([name, schema]) => {
-    const file = `words/${name}.yaml`
-    const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
-    return read.ok ? [] : read.problems
-  })
-}
-
-/** Registers that contradict themselves, one another or the figures of the report. */
-function problemsOfRegisters(knowledgeDir: string): KnowledgeProblem[] {
-  const figures = join(knowledgeDir, 'rules', 'report-document.yaml')
-  if (!existsSync(figures)) return []
-  const known = readFactRules(parse(readFileSync(figures, 'utf8')))
-  return [...readRegisters(join(knowledgeDir, 'registers'), known).problems]
 }
 
 function checkLine(result: CheckResult): string {

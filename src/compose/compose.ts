@@ -17,10 +17,9 @@ import {
 } from './channels.ts'
 import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
-import { KNOWLEDGE } from './folders.ts'
 import { openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
-import { openGuides, openLaw } from './law.ts'
+import { openFiles, openGuides, openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
 import { openRegisters } from './registers.ts'
@@ -65,7 +64,7 @@ export async function startXiaowei(config: Config, surroundings: Surroundings = 
 async function start(config: Config, around: CompleteSurroundings, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
   const foundation = await openFoundation(config, around, onClose)
   const budget = await openBudget(foundation)
-  const base = keepKnowledge(KNOWLEDGE)
+  const base = keepKnowledge(foundation.knowledge.dir)
   let look = () => {}
   const guides = await openGuides(foundation, { base, changed: () => look() })
   const answering = keepAnswering(foundation, { budget, base }, onClose)
@@ -103,6 +102,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     evidence,
     law: openLaw(foundation, { answering, base }, onClose),
     guides,
+    files: openFiles(foundation, onClose),
     publicity: openPublicity(foundation),
     alerts,
     registers,
@@ -116,6 +116,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const server = await listen({ app, host: config.host, port: config.port, closing })
   onClose(() => server.stop())
   foundation.address.listensAt(server.url)
+  foundation.knowledge.words.opened()
 
   const setupCode = await staff.accounts.issueSetupCode()
   telegram?.start()

@@ -21,6 +21,7 @@ import { createWebRoutes } from '../channels/web/routes.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
+import type { FileDesk } from '../editing/file-types.ts'
 import type { GuideDesk } from '../editing/guide-types.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
@@ -51,6 +52,7 @@ export type Pages = {
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
   guides: GuideDesk
+  files: FileDesk
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
@@ -147,7 +149,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { alerts, answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
+  { alerts, answering, evidence, files, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -209,6 +211,7 @@ function workbenchRoutes(
     lawTrial: law.trial,
     guides,
     guideTrial: law.guideTrial,
+    files,
     publicity,
     alerts: alerts.desk,
     alertPart: (live, when) =>

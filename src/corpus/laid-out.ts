@@ -1,6 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { writeDurably } from '../base/files.ts'
 import { withPattern } from '../base/fluent-file.ts'
+
+const TEXTS = 'texts'
 
 /**
  * A part of `knowledge/` that people changed. `place`: a file (`rules/groups.yaml`), or one text of a file of texts
@@ -38,26 +51,43 @@ export function readBase(base: string, file: string): string | null {
 }
 
 /**
- * Makes `folder` look like `base` with the changes in it: what was not changed leads to `base`, so that nothing is copied.
+ * Makes `folder` look like `base` with the changes in it: each file that was not changed is a link, so that nothing is copied.
  * What was there before is gone. Returns the places that could not be laid out.
  */
 export function layOutKnowledge(base: string, folder: string, changes: readonly ChangedPart[]): string[] {
   rmSync(folder, { recursive: true, force: true })
   const { files, lost } = changedFiles(changes, (file) => readBase(base, file))
   const lay = (part: string): void => {
-    const [from, to] = [join(base, part), join(folder, part)]
-    const inside = [...files.keys()].some((file) => part === '' || file.startsWith(`${part}/`))
-    if (!inside) return symlinkSync(from, to)
-    mkdirSync(to, { recursive: true, mode: 0o700 })
-    for (const name of readdirSync(from)) {
-      const own = part === '' ? name : `${part}/${name}`
-      if (!files.has(own)) lay(own)
+    mkdirSync(join(folder, part), { recursive: true, mode: 0o700 })
+    for (const entry of readdirSync(join(base, part), { withFileTypes: true })) {
+      const own = part === '' ? entry.name : `${part}/${entry.name}`
+      if (entry.isDirectory()) lay(own)
+      else if (!files.has(own)) leadTo(join(base, own), join(folder, own))
     }
   }
   lay('')
-  for (const [file, text] of files) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true, mode: 0o700 })
-    writeFileSync(join(folder, file), text, { mode: 0o600 })
-  }
+  for (const [file, text] of files) writeFileSync(join(folder, file), text, { mode: 0o600 })
   return lost
+}
+
+/** Writes the texts of a folder that was laid out anew. Other files of it stay as they are. */
+export function layOutTexts(base: string, folder: string, changes: readonly ChangedPart[]): void {
+  const { files } = changedFiles(changes.filter(isText), (file) => readBase(base, file))
+  for (const name of readdirSync(join(base, TEXTS))) {
+    const file = `${TEXTS}/${name}`
+    const [next, path] = [files.get(file) ?? readBase(base, file) ?? '', join(folder, file)]
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== next) writeDurably(path, [Buffer.from(next)])
+  }
+}
+
+export const isText = ({ place }: Pick<ChangedPart, 'place'>): boolean => place.startsWith(`${TEXTS}/`)
+
+/** A link, or a copy where the system allows no links. */
+function leadTo(from: string, to: string): void {
+  try {
+    symlinkSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+    cpSync(from, to)
+  }
 }

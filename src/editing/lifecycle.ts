@@ -93,9 +93,7 @@ export function lifecycleOf({
       if (!(await may(tx, actor, mayApprove))) return 0
       const all = await rows(tx).drafts(['waiting'], limit)
       const open = await Promise.all(
-        all.map(
-          async ({ authors, guide }) => !authors.includes(account) && (await may(tx, actor, mayApprove, guide)),
-        ),
+        all.map(async ({ authors, guide }) => !authors.includes(account) && (await may(tx, actor, mayApprove, guide))),
       )
       return open.filter(Boolean).length
     },

@@ -44,6 +44,4 @@ export type GuidesPort = {
 /** The same of other parts of `knowledge/`. In the place of the id of a guide stands the place of the part (`rules/groups.yaml`). */
 export type KnowledgeFilesPort = { knowledgeFiles: GuidesPort['guides'] }
 
-export type EditingPort = LawsPort &
-  GuidesPort &
-  KnowledgeFilesPort & AccountsTransaction & SavedRepliesPort
+export type EditingPort = LawsPort & GuidesPort & KnowledgeFilesPort & AccountsTransaction & SavedRepliesPort

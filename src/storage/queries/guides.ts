@@ -74,7 +74,12 @@ export function guideQueries(context: QueryContext, kind: 'guide' | 'file' = 'gu
     },
 
     async byId(id) {
-      const row = await db.selectFrom('guide_drafts').selectAll().where('kind', '=', kind).where('id', '=', id).executeTakeFirst()
+      const row = await db
+        .selectFrom('guide_drafts')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .executeTakeFirst()
       return row ? draftOf(row) : null
     },
 
