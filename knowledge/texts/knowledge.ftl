@@ -1,1 +1,123 @@
-# 工作台「文案和规则」
+# 工作台「文案和规则」：知识编辑或管理员改文案、规则、词表、名单，另一个人同意后生效。大家共用的话在 guides.ftl。
+
+workbench-knowledge = 文案和规则
+workbench-knowledge-list = 全部
+workbench-knowledge-texts = 文案
+workbench-knowledge-history = 经过
+workbench-knowledge-about = 人们看到的话、办事的规则、认话用的词。改好以后由另一个人同意才生效；文件本身不变，随时退得回去。
+workbench-knowledge-texts-about = 按人们看到的字找，一次改一条。同意以后马上换上。
+workbench-knowledge-here = 在这里改过的
+workbench-knowledge-here-none = 还没有在这里改过，用的都是文件里的。
+workbench-knowledge-here-count = { $count } 处
+workbench-knowledge-kind-entries = 名单
+workbench-knowledge-kind-entries-about = 一项一项填，不用懂格式。
+workbench-knowledge-kind-yaml = 规则和词表
+workbench-knowledge-kind-yaml-about = 整个文件一起改，写的时候随时检查。# 开头的是说明。
+workbench-knowledge-never = 哪些不在这里改，为什么
+workbench-knowledge-column-name = 是什么
+workbench-knowledge-column-file = 文件
+workbench-knowledge-column-who = 谁能改
+workbench-knowledge-column-signs = 情况
+workbench-knowledge-column-why = 为什么
+workbench-knowledge-by-editor = 知识编辑、管理员
+workbench-knowledge-by-admin = 管理员
+workbench-knowledge-only-editor = 这里由知识编辑和管理员改。您可以看，可以同意或退回别人提交的。
+workbench-knowledge-only-admin = 这里只有管理员能改，由主管或另一位管理员同意。
+workbench-knowledge-sign-edited = 在这里改过
+workbench-knowledge-sign-pending = 还没有换上
+workbench-knowledge-sign-file_changed = 原来的文件也改了
+workbench-knowledge-sign-set_aside = 读不出来，用的是更早的
+
+workbench-knowledge-find = 按字找
+workbench-knowledge-find-hint = 人们看到的字、英文，或者名字
+workbench-knowledge-where = 用在哪里
+workbench-knowledge-everywhere = 所有地方
+workbench-knowledge-only-changed = 只看改过的
+workbench-knowledge-found = 找到 { $found } 条，一共 { $all } 条，这里列出 { $shown } 条。
+workbench-knowledge-none-found = 没有这样的文案。换几个字，或者把条件放宽一点。
+workbench-knowledge-more = 没有全列出来，请多写几个字再找。
+
+workbench-knowledge-text-of = 文案：{ $label }
+workbench-knowledge-now = 现在这样说
+workbench-knowledge-phone = 手机上这样看
+workbench-knowledge-phone-about = 填进去的内容是样子。
+workbench-knowledge-phone-none = 现在还读不出来。
+workbench-knowledge-whole = 现在的全文
+workbench-knowledge-entries = 一共 { $count } 项
+workbench-knowledge-unconfirmed = 还没有人核对
+workbench-knowledge-add = 添一项
+workbench-knowledge-remove = 删掉这一项
+workbench-knowledge-remove-about = 存进草稿，由另一个人同意以后才删掉。
+workbench-knowledge-name-stays = 已经有的一项不能改名。要换名字，请另添一项，再删掉这一项。
+workbench-knowledge-may-be-empty = 可以空着
+workbench-knowledge-entry-draft = { $label } · 存进已经有的草稿
+workbench-knowledge-is-set-aside = 这一版读不出来，这次启动没有用它，用的是更早的。请改好再提交：
+workbench-knowledge-is-file-changed = 在这里改过以后，程序更新又带来了另一份文件，现在用的仍是这里的。请看下面的不同，把要的写进来再提交一次，或者退回上一版。
+workbench-knowledge-is-behind = 写这份草稿以后，又有了新的一版。请点「修改」，对着现在的样子看过再存一次。
+
+workbench-knowledge-form-text = 花括号里的会换成真的内容，一个也不能少。存成草稿不会马上生效。
+workbench-knowledge-form-yaml = 照着原来的样子写，缩进用空格。存成草稿不会马上生效。
+workbench-knowledge-before = 改以前
+workbench-knowledge-after = 改以后
+workbench-knowledge-sides = 前后对比
+workbench-knowledge-text-hint = 一行写不下可以分行。{ "{" } $名字 { "}" } 里的名字不要改。
+workbench-knowledge-yaml = 文件的内容
+workbench-knowledge-yaml-hint = 边写边查写法；「整个读一遍」才知道规则合不合起来，要几秒。
+workbench-knowledge-look = 整个读一遍
+workbench-knowledge-back = 回去
+workbench-knowledge-checked-whole = 提交和同意的时候，会连同所有的规则整个读一遍。
+
+workbench-knowledge-act-approve = 同意
+workbench-knowledge-act-try = 拿一句话试试
+workbench-knowledge-next-draft = 还没有提交。提交的时候会整个读一遍，要几秒。
+workbench-knowledge-next-waiting-own = 您写过这份草稿。等另一个人同意。
+workbench-knowledge-next-waiting-other = 请看过前后的不同再同意。文案同意以后马上换上；规则和名单要重新启动一次才换上。
+workbench-knowledge-next-waiting-read = 等另一个人同意。
+workbench-knowledge-next-published = 同意过了。
+workbench-knowledge-next-withdrawn = 撤掉了。要用的话，可以再修改、提交。
+workbench-knowledge-trial = 拿一句话试试：{ $title }
+workbench-knowledge-trial-failed = 这次没有问成：草稿里还有要改的，或者机器正忙。请先改好，过一会儿再试。
+workbench-knowledge-read = 听成：{ $words }
+workbench-knowledge-read-none = 没有听出来
+
+workbench-knowledge-pending = { $count } 处已经同意，还没有换上
+workbench-knowledge-renew-about = 换上要重新启动一次，大约 { $seconds } 秒。这几秒里发来的消息不会丢，启动好了就办。
+workbench-knowledge-renew-at = 定好了：{ $at } 换上。也可以现在就换。
+workbench-knowledge-renew-none = 下一次启动服务的时候换上。请告诉管系统的人。
+workbench-knowledge-renew-now = 现在换上
+workbench-knowledge-renew-night = 凌晨 4 点换上
+
+workbench-knowledge-told-kept = 存成草稿了，还没有生效。
+workbench-knowledge-told-submitted = 提交了。等另一个人同意。
+workbench-knowledge-told-sent-back = 退回去了。
+workbench-knowledge-told-withdrawn = 撤掉了。
+workbench-knowledge-told-published = 生效了，已经换上。
+workbench-knowledge-told-published-later = 同意了。要重新启动一次才换上。
+workbench-knowledge-told-rolled-back = 退回上一版了，已经换上。
+workbench-knowledge-told-rolled-back-later = 退回上一版了。要重新启动一次才换上。
+workbench-knowledge-told-renew-now = 正在重新启动，大约 { $seconds } 秒。请过一会儿刷新这一页。
+workbench-knowledge-told-renew-night = 定好了，凌晨 4 点换上。
+
+workbench-knowledge-not_yours = 这一处您不能改，或者不能同意。谁能做，「全部」那一页写着。
+workbench-knowledge-own = 您写过这份草稿，不能自己同意。请另一个人看过再同意。
+workbench-knowledge-not_found = 没有这一处，或者它不在这里改。
+workbench-knowledge-not_waiting = 现在不能这样做：这份草稿不在等人同意，或者已经生效。什么也没有改。
+workbench-knowledge-changed_meanwhile = 刚才有别人改过，下面是现在的样子。看过以后请再按一次。
+workbench-knowledge-says_why = 请写为什么退回，最多 500 个字。
+workbench-knowledge-too_long = 太长了。什么也没有存。
+workbench-knowledge-bad_id = 名字不对。什么也没有存。
+workbench-knowledge-same = 和现在用的一样，不用再存。
+workbench-knowledge-findings-left = 还有要改的地方，改好才行。什么也没有改。
+workbench-knowledge-named = 别的规则还要用它。什么也没有改。
+workbench-knowledge-nothing_before = 没有更早的版本可以退回，或者这里不能重新启动。
+workbench-knowledge-unchecked = 这次没能整个读一遍，可能是机器正忙。什么也没有改，请过一会儿再试。
+workbench-knowledge-history-none = 还没有人在这里改过文案和规则。
+
+workbench-audit-knowledge_drafted = 存了一份文案或规则的草稿
+workbench-audit-knowledge_changed = 改了一份文案或规则的草稿
+workbench-audit-knowledge_submitted = 提交了一份文案或规则的草稿
+workbench-audit-knowledge_sent_back = 退回了一份文案或规则的草稿
+workbench-audit-knowledge_withdrawn = 撤掉了一份文案或规则的草稿
+workbench-audit-knowledge_published = 同意一份文案或规则的草稿
+workbench-audit-knowledge_rolled_back = 把一处文案或规则退回上一版
+workbench-audit-knowledge_renewed = 让服务重新启动，换上新的规则

@@ -161,6 +161,7 @@ export function createFileDesk({ store, knowledgeDir, trial, running }: Setting)
     part: viewOf,
     mayWrite: (actor, place) => life.mayWrite(store.read, actor, place),
     mayApprove: (actor, place) => life.mayApprove(store.read, actor, place),
+    preview: shelf.preview,
     glance,
     check,
     async ask(place, text, question) {

@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { messagesOf } from '../base/fluent-file.ts'
+import { isPattern, messagesOf } from '../base/fluent-file.ts'
 import { loadPlainRules } from '../corpus/check/plainness.ts'
 import { type ChangedPart, changedFiles, placeParts, readBase } from '../corpus/laid-out.ts'
 import { sha256 } from '../corpus/store.ts'
 import { editableFile, loadEditable } from './editable.ts'
-import { checkText, checkYaml, readTyped, signsIn } from './file-check.ts'
+import { checkText, checkYaml, signsIn } from './file-check.ts'
 import type { EditableFile, FileProblem, FileSign, RunningParts, TextRow } from './file-types.ts'
 import type { GuideVersion } from './guide-types.ts'
+import { previewOf } from './text-preview.ts'
 
 /** Where ids of registries are used. */
 const NAMING = ['rules', 'registries', 'words']
@@ -88,8 +89,11 @@ export function openFileShelf(knowledgeDir: string, running: RunningParts) {
     fileOf: (place: string): EditableFile | null => (baseOf(place) === null ? null : editableFile(editable, place)),
     signs,
     glance,
-    /** Whether a text can be read as YAML at all. */
-    isYaml: (text: string) => readTyped(text).document !== null,
+    preview(place: string, text: string): string | null {
+      const { key } = placeParts(place)
+      if (key === null || !isPattern(text)) return null
+      return previewOf(key, text, { files: textFiles.map(({ file }) => read(file) ?? ''), samples: editable.samples })
+    },
     texts(live: ReadonlyMap<string, GuideVersion>): TextRow[] {
       return textFiles.flatMap((file) =>
         messagesIn(file.file).map(({ key, pattern }): TextRow => {

@@ -149,6 +149,8 @@ export type FileDesk = {
   /** Whether the account may write a part now. */
   mayWrite(actor: StaffActor, place: string): Promise<boolean>
   mayApprove(actor: StaffActor, place: string): Promise<boolean>
+  /** A text as a person reads it, with sample values. Null: it cannot be read. */
+  preview(place: string, text: string): string | null
   /** Looks at a text at once, without reading everything. */
   glance(place: string, text: string): Promise<FileProblem[]>
   /** The same, and reads everything with it. Null: it could not be read. */

@@ -29,6 +29,7 @@ type PageData = {
     | 'roster'
     | 'law'
     | 'guides'
+    | 'files'
     | 'publicity'
     | 'alerts'
     | 'registers'
@@ -104,6 +105,15 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'guides',
+    section: 'knowledge',
+  },
+  knowledge: {
+    path: '/workbench/knowledge',
+    title: 'workbench-knowledge',
+    icon: 'text',
+    onlyLeads: true,
+    also: ['editor'],
+    waiting: 'files',
     section: 'knowledge',
   },
   settings: {
