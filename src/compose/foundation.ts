@@ -62,6 +62,7 @@ export async function openFoundation(
     store,
     dataDir: config.dataDir,
     renewal: around.renewal ?? null,
+    onlyFiles: around.onlyFiles ?? null,
     read: (dir, words, isChanged) => {
       const read = readServerRules(dir, { config, around, words })
       if (isChanged) readBesideRules(dir, config)

@@ -32,11 +32,14 @@ export async function openKnowledge<Rules>({
   store,
   dataDir,
   renewal,
+  onlyFiles,
   read,
 }: {
   store: Pick<Store, 'read'>
   dataDir: string
   renewal: Renewal | null
+  /** Why nothing that was published is to count; null: it counts. */
+  onlyFiles: string | null
   read: (dir: string, words: LiveTexts, isChanged: boolean) => Rules
 }): Promise<OpenKnowledge<Rules>> {
   const dir = join(dataDir, 'knowledge')
@@ -76,6 +79,10 @@ export async function openKnowledge<Rules>({
   }
 
   async function open() {
+    if (onlyFiles !== null) {
+      setAside.push(...versions.map(({ guide, number }) => ({ place: guide, number, why: onlyFiles })))
+      return { ...tryOut([]), used: [] }
+    }
     try {
       return { ...tryOut(versions), used: versions }
     } catch (error) {

@@ -12,6 +12,7 @@ const DAY_MS = 86_400_000
 /** A server that can start itself anew within its process, on the same port. */
 export type RunningXiaowei = {
   current(): Xiaowei
+  renewal: Renewal
   /** Resolves with the reason when a new start failed: nothing runs any more. */
   failed: Promise<unknown>
   /** Resolves when no new start is under way. */
@@ -31,23 +32,28 @@ export async function runXiaowei(config: Config, surroundings: Surroundings = {}
   let isStopped = false
   let turn: Promise<void> = Promise.resolve()
 
-  const plan = (when: Date, inMs: number) => {
-    cancel()
-    at = when
-    cancel = schedule(inMs, () => {
-      turn = turn.then(renew).catch(fail)
-    })
+  const inTurn = (work: () => Promise<void>): void => {
+    turn = turn.then(work).catch(fail)
   }
   const renewal: Renewal = {
     seconds: () => seconds,
     at: () => at,
-    now: () => plan(clock(), BREATH_MS),
+    now() {
+      cancel()
+      at = clock()
+      inTurn(async () => {
+        await new Promise<void>((resolve) => schedule(BREATH_MS, resolve))
+        await renew()
+      })
+    },
     tonight() {
       const now = clock()
       const today = instantAt(dayOf(now, config.timeZone), NIGHT, config.timeZone)
       const tomorrow = dayOf(new Date(now.getTime() + DAY_MS), config.timeZone)
       const when = today > now ? today : instantAt(tomorrow, NIGHT, config.timeZone)
-      plan(when, when.getTime() - now.getTime())
+      cancel()
+      at = when
+      cancel = schedule(when.getTime() - now.getTime(), () => inTurn(renew))
       return when
     },
   }
@@ -70,6 +76,7 @@ export async function runXiaowei(config: Config, surroundings: Surroundings = {}
 
   return {
     current: () => current,
+    renewal,
     failed,
     settled: () => turn,
     async stop() {

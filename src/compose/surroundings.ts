@@ -23,6 +23,8 @@ export type Surroundings = {
   registersDir?: string
   /** Starts the server anew, when somebody asks for it at the desk. Absent: it cannot do so by itself. */
   renewal?: Renewal
+  /** Go by the files of `knowledge/` alone, because what people published does not start: why. */
+  onlyFiles?: string
   rateLimits?: Partial<Record<RateLimitName, RateLimit>>
 }
 
