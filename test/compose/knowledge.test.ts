@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -212,7 +212,7 @@ describe('a server starts itself anew', () => {
     const server = await runXiaowei(config, {
       ...{ logger: logTo([]), answering: builtIn(config.council), registersDir },
     })
-    rmSync(registersDir, { recursive: true })
+    writeFileSync(join(registersDir, 'broken.yaml'), 'schema: [')
     server.renewal.now()
     await server.settled()
     expect(await server.failed).toBeInstanceOf(Error)
