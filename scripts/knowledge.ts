@@ -10,6 +10,7 @@ import { ConfigError, readConfig } from '../src/config.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
 import { KnowledgeError, loadKnowledge } from '../src/corpus/knowledge.ts'
+import { changedFiles, readBase, readChanged } from '../src/corpus/laid-out.ts'
 import { listCorpus } from '../src/corpus/list.ts'
 import { loadCorpus, loadTexts } from '../src/corpus/load.ts'
 import { readOverlay } from '../src/corpus/overlay.ts'
@@ -32,11 +33,13 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
   basis            编写的人用：把核对时的条文记到 knowledge/basis.json（只记哈希）
   export           把现在生效的全部条文写成 JSON 行
                    --guides 文件夹：改把在工作台改过的指引写成文件，一篇一个，和 knowledge/guides 里的一样
+                   --files 文件夹：改把在工作台改过的文案、规则、词表、名单写成文件，和 knowledge 里的一样
 
 选项：
   --publish        import 之后马上 publish
   --by 谁          reviewed 是谁看的
   --guides 文件夹  export 写到哪里；可以就是 knowledge/guides
+  --files 文件夹   同上；可以就是 knowledge
   --json           输出 JSON
   --data DIR       数据目录（默认 DATA_DIR，即 ./data）
   --help           这份说明
@@ -53,6 +56,7 @@ type Context = {
   publish: boolean
   by: string | undefined
   guides: string | undefined
+  files: string | undefined
 }
 
 /** Commands that take names or paths, and what these are. */
@@ -82,6 +86,7 @@ function main(argv: string[]): number {
         publish: { type: 'boolean', default: false },
         by: { type: 'string' },
         guides: { type: 'string' },
+        files: { type: 'string' },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -109,13 +114,14 @@ function main(argv: string[]): number {
         2,
       )
     }
-    if (name !== 'export' && values.guides !== undefined) return fail(asJson, 'usage', '--guides 只用在 export 后面', 2)
+    if (name !== 'export' && (values.guides ?? values.files) !== undefined)
+      return fail(asJson, 'usage', '--guides、--files 只用在 export 后面', 2)
     if (name === 'reviewed' && !values.by?.trim()) return fail(asJson, 'usage', 'reviewed 要写 --by 谁', 2)
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     const knowledgeDir = join(import.meta.dirname, '..', 'knowledge')
-    const { publish, by, guides } = values
-    const result = command({ ...config, knowledgeDir, paths, publish, by, guides })
+    const { publish, by, guides, files } = values
+    const result = command({ ...config, knowledgeDir, paths, publish, by, guides, files })
     const output = asJson ? JSON.stringify(result.json) : result.text
     if (output !== '') console.log(output)
     return result.exitCode
@@ -244,6 +250,7 @@ function checkLine(result: CheckResult): string {
 
 function runExport(context: Context): Result {
   if (context.guides !== undefined) return exportGuides(context.dataDir, context.guides)
+  if (context.files !== undefined) return exportFiles(context, context.files)
   const lines = loadCorpus(context).articles.map((record) => ({
     id: record.id,
     law: record.statute,
@@ -270,6 +277,21 @@ function exportGuides(dataDir: string, folder: string): Result {
     ...(out.length > 0 ? [`撤下了、没有写的：${out.join('、')}`] : []),
   ]
   return { text: lines.join('\n'), json: { written: written.map(({ id }) => id), taken_out: out }, exitCode: 0 }
+}
+
+/** Writes the texts, rules, words and registries that were changed in the workbench as files, as they were laid out. */
+function exportFiles({ dataDir, knowledgeDir }: Context, folder: string): Result {
+  const changed = readChanged(dataDir)
+  const { files, lost } = changedFiles(changed, (file) => readBase(knowledgeDir, file))
+  for (const [file, content] of files) writeDurably(join(folder, file), [Buffer.from(content)])
+  const names = [...files.keys()]
+  const lines = [
+    names.length === 0
+      ? '没有在工作台改过的文案、规则、词表、名单。'
+      : `写好了 ${names.length} 个文件：${names.join('、')}`,
+    ...(lost.length > 0 ? [`文件里没有这些了、没有写的：${lost.join('、')}`] : []),
+  ]
+  return { text: lines.join('\n'), json: { written: names, lost }, exitCode: 0 }
 }
 
 function failWith(asJson: boolean, error: unknown): number {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Alarm } from '../base/alarm.ts'
 import { type LiveTexts, openLiveTexts } from '../base/texts.ts'
-import { isText, layOutKnowledge, layOutTexts, placeParts } from '../corpus/laid-out.ts'
+import { isText, layOutKnowledge, layOutTexts, placeParts, writeChanged } from '../corpus/laid-out.ts'
 import { partOf } from '../editing/file-shelf.ts'
 import type { Renewal, RunningParts } from '../editing/file-types.ts'
 import type { GuideVersion } from '../editing/guide-types.ts'
@@ -95,6 +95,7 @@ export async function openKnowledge<Rules>({
   for (const { guide, number } of opened.used) {
     if (opened.lost.includes(guide)) setAside.push({ place: guide, number, why: '文件里没有这一条了' })
   }
+  writeChanged(dataDir, versions.map(partOf))
   const numbers = new Map(opened.used.map(({ guide, number }) => [guide, number]))
   for (const { place, number } of setAside) if (numbers.get(place) === number) numbers.delete(place)
 
@@ -107,6 +108,7 @@ export async function openKnowledge<Rules>({
       setAside: () => setAside,
       renewal,
       takeOver(live) {
+        writeChanged(dataDir, live.map(partOf))
         const texts = live.filter(({ guide, number }) => isText({ place: guide }) && !isAside(guide, number))
         layOutTexts(KNOWLEDGE, dir, texts.map(partOf))
         words.reload()

@@ -10,8 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { writeDurably } from '../base/files.ts'
 import { withPattern } from '../base/fluent-file.ts'
+import { CorpusError } from './store.ts'
 
 const TEXTS = 'texts'
 
@@ -20,6 +22,31 @@ const TEXTS = 'texts'
  * (`texts/web.ftl#web-title`).
  */
 export type ChangedPart = { place: string; text: string }
+
+const changedSchema = z.strictObject({
+  schema: z.literal('changed-parts/1'),
+  parts: z.array(z.strictObject({ place: z.string(), text: z.string() })),
+})
+const changedFileOf = (dataDir: string) => join(dataDir, 'corpus', 'parts.json')
+
+/** Writes what people published, for commands that read no database: the server does so at its start and after each publication. */
+export function writeChanged(dataDir: string, parts: readonly ChangedPart[]): void {
+  const content = `${JSON.stringify({ schema: 'changed-parts/1', parts }, null, 1)}\n`
+  const file = changedFileOf(dataDir)
+  const isThere = existsSync(file)
+  if (isThere ? readFileSync(file, 'utf8') !== content : parts.length > 0) writeDurably(file, [Buffer.from(content)])
+}
+
+/** What people published; nothing without the file. Throws CorpusError when it is damaged. */
+export function readChanged(dataDir: string): ChangedPart[] {
+  const file = changedFileOf(dataDir)
+  if (!existsSync(file)) return []
+  try {
+    return changedSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).parts
+  } catch {
+    throw new CorpusError('damaged', `${file} 读不出来。请重启服务：它会照数据库重写这个文件。`)
+  }
+}
 
 /** The file of a place, and the key of the text; null: the whole file. */
 export function placeParts(place: string): { file: string; key: string | null } {

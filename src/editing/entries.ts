@@ -91,7 +91,7 @@ function wrongIn({ kind, options }: EntryField, value: string): string | null {
 /** What is written for a field; undefined: nothing. */
 function written({ kind, null: isNull, omit }: EntryField, value: string): unknown {
   if (kind === 'flag') return value === 'yes' ? true : omit ? undefined : false
-  if (value === '') return isNull ? null : omit ? undefined : kind === 'numbers' ? new YAMLSeq() : ''
+  if (value === '') return isNull ? new Scalar(null) : omit ? undefined : kind === 'numbers' ? new YAMLSeq() : ''
   if (kind === 'numbers') {
     const list = new YAMLSeq()
     list.flow = true

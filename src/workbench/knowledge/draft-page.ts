@@ -1,12 +1,13 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
+import { entriesIn } from '../../editing/entries.ts'
 import type { FileDraft, FileTrialPair, OpenedFileDraft } from '../../editing/file-types.ts'
 import { isSame } from '../../editing/trial-types.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
 import { linesChanged, problemsPart, stateSign } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import { draftAddress, knowledgePage, partAddress, pendingPart } from './parts.ts'
+import { BASE, draftAddress, knowledgePage, partAddress, pendingPart } from './parts.ts'
 
 /** What an account may do with a part. */
 export type PartRights = { writes: boolean; approves: boolean }
@@ -54,10 +55,26 @@ ${
 <div class="law-answers">${side(texts('workbench-knowledge-before'), before)}${side(texts('workbench-knowledge-after'), text)}</div></section>`
     : ''
 }
+${file.kind === 'entries' && isOpen && rights.writes ? changedEntries(opened, options) : ''}
 <section class="card stack form" aria-labelledby="compared"><h2 id="compared">${texts('workbench-guides-compared')}</h2>
 ${linesChanged(before, text, options)}</section>
 ${isOpen ? html`<section class="card stack form" aria-labelledby="checked"><h2 id="checked">${texts('workbench-guides-checked')}</h2>${problemsPart({ problems }, options)}<p class="note">${texts('workbench-knowledge-checked-whole')}</p></section>` : ''}`,
   })
+}
+
+/** The entries that the draft changes, each with the way to its form. */
+function changedEntries({ draft, file, before }: OpenedFileDraft, { texts }: WorkbenchOptions): Html | '' {
+  const name = file.fields[0]?.name ?? ''
+  const known = new Map(entriesIn(before, file).map((entry) => [entry[name] ?? '', JSON.stringify(entry)]))
+  const changed = entriesIn(draft.text ?? '', file).filter(
+    (entry) => known.get(entry[name] ?? '') !== JSON.stringify(entry),
+  )
+  if (changed.length === 0 || draft.state !== 'draft') return ''
+  return html`<section class="card stack form no-print" aria-labelledby="own"><h2 id="own">${texts('workbench-knowledge-changed-entries')}</h2>
+<ul class="law-drafts">${changed.map((entry) => {
+    const own = entry[name] ?? ''
+    return html`<li><a href="${BASE}/entry?place=${encodeURIComponent(draft.guide)}&name=${encodeURIComponent(own)}">${own}</a></li>`
+  })}</ul></section>`
 }
 
 const bubbleOnly = (words: string): Html =>

@@ -46,7 +46,7 @@ ${isBehind ? html`<details class="card form" open><summary>${texts('workbench-gu
 ${isText ? html`<div class="field"><p class="label">${texts('workbench-knowledge-before')}</p>${comment === '' ? '' : html`<p class="note law-words">${comment}</p>`}<p class="law-words text-before">${view.text}</p>${english === null ? '' : html`<p class="note law-words" lang="en">${english}</p>`}</div>` : ''}
 <div class="field"><label for="text">${texts(isText ? 'workbench-knowledge-after' : 'workbench-knowledge-yaml')}</label>
 <p class="note" id="text-hint">${texts(isText ? 'workbench-knowledge-text-hint' : 'workbench-knowledge-yaml-hint')}</p>
-<textarea id="text" name="text" rows="${isText ? 8 : 34}" class="guide-text${isText ? '' : ' yaml-text'}" spellcheck="false" aria-describedby="text-hint" required>
+<textarea id="text" name="text" rows="${isText ? 8 : Math.max(14, Math.min(34, text.split('\n').length + 3))}" class="guide-text${isText ? '' : ' yaml-text'}" spellcheck="false" aria-describedby="text-hint" required>
 ${text}</textarea></div>
 <input type="hidden" name="place" value="${place}"><input type="hidden" name="over" value="${over}">
 <input type="hidden" name="id" value="${draft?.id ?? ''}"><input type="hidden" name="version" value="${draft?.version ?? 0}">

@@ -18,8 +18,8 @@ export async function listPage(
   const { files, texts } = options
   const rows = await files.files()
   const drafts = await files.drafts()
-  const group = (name: 'entries' | 'yaml', own: readonly FileRow[]) =>
-    html`<section aria-labelledby="${name}"><h2 id="${name}">${texts(`workbench-knowledge-kind-${name}`)}</h2><p class="note">${texts(`workbench-knowledge-kind-${name}-about`)}</p>${table(own, options)}</section>`
+  const entries = rows.filter(({ file }) => file.kind === 'entries')
+  const whole = rows.filter(({ file }) => file.kind === 'yaml')
   const changed = rows.filter(({ signs }) => signs.length > 0)
   return knowledgePage(options, account, {
     title: texts('workbench-knowledge'),
@@ -44,14 +44,9 @@ ${
 }</section></div>
 <section aria-labelledby="texts"><h2 id="texts">${texts('workbench-knowledge-texts')}</h2><p class="note">${texts('workbench-knowledge-texts-about')}</p>
 ${searchForm({ words: '', file: '', changed: false }, options)}</section>
-${group(
-  'entries',
-  rows.filter(({ file }) => file.kind === 'entries'),
-)}
-${group(
-  'yaml',
-  rows.filter(({ file }) => file.kind === 'yaml'),
-)}
+<section aria-labelledby="entries"><h2 id="entries">${texts('workbench-knowledge-kind-entries')}</h2><p class="note">${texts('workbench-knowledge-kind-entries-about')}</p>${table(entries, options)}</section>
+<details class="card form"><summary>${texts('workbench-knowledge-kind-yaml', { count: whole.length })}</summary>
+<p class="note">${texts('workbench-knowledge-kind-yaml-about')}</p>${table(whole, options)}</details>
 <details class="card form"><summary>${texts('workbench-knowledge-never')}</summary>
 <div class="table-frame"><table class="table law-table"><thead><tr><th scope="col">${texts('workbench-knowledge-column-file')}</th><th scope="col">${texts('workbench-knowledge-column-why')}</th></tr></thead>
 <tbody>${files.editable().never.map(({ place, why }) => html`<tr><th scope="row">${place}</th><td>${why}</td></tr>`)}</tbody></table></div></details>`,

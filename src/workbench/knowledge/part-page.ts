@@ -73,7 +73,7 @@ function entriesPart({ place, file, text }: FileView, writes: boolean, { texts }
     return html`<tr><th scope="row">${writes ? html`<a href="${link}">${own}</a>` : own}</th>${shown.map((field) => {
       const value = entry[field.name] ?? ''
       const words = field.options[value] ?? value
-      return html`<td>${words === '' && field.null ? html`<span class="note">${texts('workbench-knowledge-unconfirmed')}</span>` : words}</td>`
+      return html`<td>${words === '' && field.null && field.kind !== 'day' ? html`<span class="note">${texts('workbench-knowledge-unconfirmed')}</span>` : words}</td>`
     })}</tr>`
   })}</tbody></table></div></section>`
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { FileDraftHead, FileSign } from '../../editing/file-types.ts'
+import { mayApproveLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
 import { stateSign } from '../guides/parts.ts'
@@ -78,7 +79,7 @@ export async function pendingPart(account: Account, { files, texts, timeZone }: 
   const at = renewal?.at() ?? null
   const ask = (when: 'now' | 'night', style = '') =>
     html`<form method="post" action="${BASE}/renew"><input type="hidden" name="when" value="${when}"><button type="submit" class="button ${style}">${texts(`workbench-knowledge-renew-${when}`)}</button></form>`
-  const mayAsk = account.role === 'lead' || account.role === 'admin' || account.role === 'editor'
+  const mayAsk = mayApproveLaw(account.role)
   return html`<section class="card stack form law-look" aria-labelledby="pending"><h2 id="pending">${texts('workbench-knowledge-pending', { count: pending.length })}</h2>
 <ul class="question-remarks">${pending.map((place) => html`<li><a href="${partAddress(place)}">${place}</a></li>`)}</ul>
 ${

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { checkEntry, type Entry, entriesIn, withEntry, withoutEntry } from '../../editing/entries.ts'
 import type { FileDraftHead, FileProblem, FileRefusal, FileView, OpenedFileDraft } from '../../editing/file-types.ts'
+import { mayWriteLaw } from '../../editing/types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { readLawForm } from '../law/upload.ts'
@@ -107,6 +108,7 @@ function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     return show(context, { place, text: draft.text ?? '', over: live, draft }, { isBehind: !fits })
   })
   routes.post(`${BASE}/check`, async (context) => {
+    onlyWriters(context, options)
     const { fields } = await readLawForm(context, options)
     const { place, file } = await writable(context, fields.place ?? '', options)
     const text = fields.text ?? ''
@@ -114,6 +116,7 @@ function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     return context.html(checkedPart({ place, text }, problems, file.kind === 'texts', options))
   })
   routes.post(`${BASE}/form`, async (context) => {
+    onlyWriters(context, options)
     const { fields } = await readLawForm(context, options)
     const { place, live } = await writable(context, fields.place ?? '', options)
     const { text = '', over = '', id = '', version = '' } = fields
@@ -191,7 +194,7 @@ function addEntries(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): 
         entryPage(options, context.get('account'), { place, file, name: own, entry, over, draft, problems, notice }),
         status,
       )
-    if (problems.length > 0) return show({ kind: 'problem', words: texts('workbench-guides-findings-left') }, 422)
+    if (problems.length > 0) return show({ kind: 'problem', words: texts('workbench-knowledge-findings-left') }, 422)
     const text = isRemoval ? withoutEntry(base, file, own) : withEntry(base, file, entry)
     const kept = await files.keep({
       ...{ id: draft?.id ?? null, version: draft?.version ?? 0 },
@@ -285,12 +288,15 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
 /** The part that the account may write. */
 async function writable(context: On, place: string, options: WorkbenchOptions): Promise<FileView> {
   const { files } = options
+  onlyWriters(context, options)
   const view = await files.part(place)
-  const role = context.get('account').role
-  if (role !== 'admin' && role !== 'editor') throw forbidden({ ok: false, code: 'not_yours' }, options)
   if (!view) throw notFound(options)
   if (!(await files.mayWrite(actorOf(context), place))) throw forbidden({ ok: false, code: 'not_yours' }, options)
   return view
+}
+
+function onlyWriters(context: On, options: WorkbenchOptions): void {
+  if (!mayWriteLaw(context.get('account').role)) throw forbidden({ ok: false, code: 'not_yours' }, options)
 }
 
 const placeIn = (context: On): string => (context.req.query('place') ?? '').slice(0, LONGEST_PLACE)
