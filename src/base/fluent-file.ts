@@ -54,7 +54,8 @@ export function isPattern(pattern: string): boolean {
   if (pattern.trim() === '') return false
   // Outside of a choice such a line ends the pattern, and the rest would be lost without a word.
   const choices = pattern.includes('->')
-  if (!choices && pattern.split('\n').some((line) => /^\s*[.[*}]/.test(line))) return false
+  const lines = pattern.split('\n')
+  if (!choices && lines.length > 1 && lines.some((line) => /^\s*[.[*}]/.test(line))) return false
   const { body } = new FluentResource(withPattern('probe = x', 'probe', pattern) ?? '')
   const [only] = body
   return body.length === 1 && only?.value !== null && Object.keys(only?.attributes ?? {}).length === 0

@@ -150,7 +150,7 @@ test('what is typed is shown as words, never as a page', async () => {
 })
 
 test.each([
-  ['a broken line', "schema: escalation/1\ndecided: '2026", '第 2 行', '少了符号'],
+  ['a broken line', "schema: escalation/1\ndecided: '2026", '第 3 行', '少了符号'],
   ['a key that is there twice', `${RULE_TEXT}decided: '2026-11-29'\n`, '', '写了两次'],
   ['a tab', 'schema: escalation/1\na:\n\tb: 1', '第 3 行', '制表符'],
   [
