@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Schedule } from '../base/clock.ts'
@@ -33,6 +34,7 @@ export function createFileTrial({
   failed: (error: Error) => void
 }): FileTrial & { close: () => Promise<void> } {
   const folder = join(dataDir, 'knowledge-trial')
+  rmSync(folder, { recursive: true, force: true })
   const setup: FileTrialSetup = { dataDir, council, timeZone, folder, ...(registersDir && { registersDir }) }
   const thread = createThread<FileTrialAsked, unknown>({
     start: () =>
@@ -56,6 +58,9 @@ export function createFileTrial({
   return {
     problems: (part, live) => ask<FileProblem[]>({ part, live, question: null }),
     ask: (part, live, question) => ask<FileTrialPair>({ part, live, question }),
-    close: () => thread.close(),
+    async close() {
+      await thread.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }

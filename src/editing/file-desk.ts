@@ -92,6 +92,8 @@ export function createFileDesk({ store, knowledgeDir, trial, running }: Setting)
     const { byPlace } = await liveNow()
     const version = byPlace.get(place)
     const base = shelf.baseOf(place)
+    // A text that a newer program does not have any more can still be seen and taken back.
+    if (base === null && !version) return null
     const english = shelf.english(place)
     const drafts = await store.read.knowledgeFiles.drafts(OPEN, MOST_LISTED)
     return {
@@ -144,6 +146,7 @@ export function createFileDesk({ store, knowledgeDir, trial, running }: Setting)
           file,
           signs: [...new Set(signs)],
           changed: own.filter((place) => byPlace.has(place)).length,
+          aside: own.filter((place) => shelf.signs(place, byPlace.get(place)).includes('set_aside')),
         }
       })
     },
@@ -177,7 +180,7 @@ export function createFileDesk({ store, knowledgeDir, trial, running }: Setting)
       transaction('draft', async (tx) => {
         const file = shelf.fileOf(place)
         if (!(await life.mayWrite(tx, actor))) return { ok: false, code: 'not_yours' }
-        if (!file) return { ok: false, code: 'not_found' }
+        if (!file || shelf.baseOf(place) === null) return { ok: false, code: 'not_found' }
         if (!(await life.mayWrite(tx, actor, place))) return { ok: false, code: 'not_yours' }
         const text = typed(place, given)
         if (text.length > longestOf(file)) return { ok: false, code: 'too_long' }

@@ -86,7 +86,7 @@ export function openFileShelf(knowledgeDir: string, running: RunningParts) {
     commentOf: (place: string) => message(place)?.comment ?? '',
     titleOf: (place: string, file: EditableFile) => placeParts(place).key ?? file.label,
     english: (place: string) => english.get(placeParts(place).key ?? '') ?? null,
-    fileOf: (place: string): EditableFile | null => (baseOf(place) === null ? null : editableFile(editable, place)),
+    fileOf: (place: string): EditableFile | null => editableFile(editable, place),
     signs,
     glance,
     preview(place: string, text: string): string | null {

@@ -60,7 +60,13 @@ export type FileSign = (typeof FILE_SIGNS)[number]
 export type FileDraft = GuideDraft
 export type FileDraftHead = GuideDraftHead
 
-export type FileRow = { file: EditableFile; signs: readonly FileSign[]; changed: number }
+/** `aside`: places that the server could not use. */
+export type FileRow = {
+  file: EditableFile
+  signs: readonly FileSign[]
+  changed: number
+  aside: readonly string[]
+}
 export type TextRow = {
   place: string
   key: string

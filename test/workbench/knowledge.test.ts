@@ -285,3 +285,35 @@ test('what may not be edited here has no page, and says why in the list', async 
   expect(page).toContain('rules/retention.yaml')
   expect(page).toContain('启动时就会删掉数据')
 })
+
+/** Publishes a part as if people had done so over another file. */
+const publishedOver = (desk: Desk, guide: string, base: string | null) =>
+  desk.house.store.transaction('test', (tx) =>
+    tx.knowledgeFiles.publish({
+      ...{
+        guide,
+        title: guide,
+        text: NEW,
+        base,
+        read: {},
+        draft: 'd1',
+        authors: [desk.ids.boss],
+        approvedBy: desk.ids.wang,
+      },
+    }),
+  )
+
+test('a file that changed later is told, with what lies over it; so is a text that is not in it any more', async () => {
+  const desk = await openOwningDesk(1)
+  const boss = await desk.as('boss')
+  const pageOf = (place: string) => boss.page(`${PAGE}/part?place=${encodeURIComponent(place)}`)
+  await publishedOver(desk, TEXT, 'another file')
+  const page = await pageOf(TEXT)
+  expect(page).toContain('原来的文件也改了')
+  expect(page).toContain('遇到麻烦<ins>了</ins>？')
+  const lost = 'texts/web.ftl#no-such-text'
+  await publishedOver(desk, lost, 'another file')
+  expect(await pageOf(lost)).toContain('第 1 版')
+  expect((await boss.send(`${PAGE}/rollback`, { place: lost, seen: '1' })).status).toBe(303)
+  expect((await boss.get(`${PAGE}/part?place=${encodeURIComponent(lost)}`)).status).toBe(404)
+})

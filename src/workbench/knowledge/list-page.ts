@@ -38,8 +38,8 @@ ${
   changed.length === 0
     ? html`<p class="note">${texts('workbench-knowledge-here-none')}</p>`
     : html`<ul class="law-drafts">${changed.map(
-        ({ file, signs, changed: count }) =>
-          html`<li><a href="${file.kind === 'texts' ? `${BASE}/texts?changed=1&file=${encodeURIComponent(file.file)}` : partAddress(file.file)}">${file.label}</a>${count > 1 ? html` <span class="note">${texts('workbench-knowledge-here-count', { count })}</span>` : ''} ${signsOf(signs, options)}</li>`,
+        ({ file, signs, changed: count, aside }) =>
+          html`<li><a href="${file.kind === 'texts' ? `${BASE}/texts?changed=1&file=${encodeURIComponent(file.file)}` : partAddress(file.file)}">${file.label}</a>${count > 1 ? html` <span class="note">${texts('workbench-knowledge-here-count', { count })}</span>` : ''} ${signsOf(signs, options)}${aside.map((place) => html`<br><a href="${partAddress(place)}">${place}</a>`)}</li>`,
       )}</ul>`
 }</section></div>
 <section aria-labelledby="texts"><h2 id="texts">${texts('workbench-knowledge-texts')}</h2><p class="note">${texts('workbench-knowledge-texts-about')}</p>
