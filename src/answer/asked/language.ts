@@ -33,8 +33,12 @@ const CHINESE_SENTENCE = /[我你您他她的了是吗呢吧不没]/u
 export function languageSpoken(folded: string, before: Language): Language {
   if (CHINESE_SENTENCE.test(folded)) return 'zh'
   const isSentence = (folded.match(ENGLISH_WORDS)?.length ?? 0) >= FEWEST_ENGLISH
-  return isSentence && languageOf(folded) === 'en' ? 'en' : before
+  return ENGLISH_ALONE.test(folded) || (isSentence && languageOf(folded) === 'en') ? 'en' : before
 }
+
+/** Said alone they are English, however short. */
+const ENGLISH_ALONE =
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|help(?: me)?|refund|english(?: please)?)[\s.,!?]*$/u
 
 /** Fewer English words may be a name: To the Moon. */
 const FEWEST_ENGLISH = 3
