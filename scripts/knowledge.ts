@@ -1,37 +1,21 @@
 // npm run knowledge -- import PATH… | diff | publish | rollback | list | check | reviewed PLACE… | basis | export | registers import FILE
 
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Presets, SingleBar } from 'cli-progress'
-import { parse } from 'yaml'
-import { askedWords } from '../src/answer/asked/words.ts'
-import { statementWords } from '../src/answer/written/assertions.ts'
 import { dayOf, systemClock } from '../src/base/clock.ts'
 import { writeDurably } from '../src/base/files.ts'
-import { complaintWordFiles } from '../src/complaint/words.ts'
+import { findingsIn } from '../src/compose/findings.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
-import { checkKnowledge } from '../src/corpus/check/check.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
-import { plainWords } from '../src/corpus/check/plainness.ts'
-import { type KnowledgeProblem, readYaml } from '../src/corpus/front-matter.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
-import { KnowledgeError, loadKnowledge, readKnowledge } from '../src/corpus/knowledge.ts'
+import { KnowledgeError, loadKnowledge } from '../src/corpus/knowledge.ts'
+import { changedFiles, readBase, readChanged } from '../src/corpus/laid-out.ts'
 import { listCorpus } from '../src/corpus/list.ts'
-import { loadCorpus, loadTexts, openReadings } from '../src/corpus/load.ts'
+import { loadCorpus, loadTexts } from '../src/corpus/load.ts'
 import { readOverlay } from '../src/corpus/overlay.ts'
 import { diff, publish, rollback } from '../src/corpus/publish.ts'
 import { CorpusError } from '../src/corpus/store.ts'
-import { lawReferenceWords } from '../src/law/grammar.ts'
-import { amountWords } from '../src/normalise/amount.ts'
-import { dayWords } from '../src/normalise/day-words.ts'
-import { readRegisters } from '../src/registers/rules.ts'
-import { readFactRules } from '../src/reports/document/facts.ts'
-import { namedStatuteWords } from '../src/retrieval/order/named-statutes.ts'
-import { readSurveys } from '../src/surveys/rules.ts'
-import { controlWords } from '../src/understanding/words/control.ts'
-import { intentFile } from '../src/understanding/words/intent-words.ts'
-import { registerWordFile } from '../src/understanding/words/register-asked.ts'
 import { affectedNow, affectedText, runBasis, runReviewed } from './knowledge-readings.ts'
 import { runRegisters } from './knowledge-registers.ts'
 import { runCommand } from './reporting.ts'
@@ -53,11 +37,13 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
                    把 .xlsx 或 .csv 导入一种名册（registers --help 看写法）
   export           把现在生效的全部条文写成 JSON 行
                    --guides 文件夹：改把在工作台改过的指引写成文件，一篇一个，和 knowledge/guides 里的一样
+                   --files 文件夹：改把在工作台改过的文案、规则、词表、名单写成文件，和 knowledge 里的一样
 
 选项：
   --publish        import 之后马上 publish
   --by 谁          reviewed 是谁看的
   --guides 文件夹  export 写到哪里；可以就是 knowledge/guides
+  --files 文件夹   同上；可以就是 knowledge
   --json           输出 JSON
   --data DIR       数据目录（默认 DATA_DIR，即 ./data）
   --help           这份说明
@@ -74,6 +60,7 @@ type Context = {
   publish: boolean
   by: string | undefined
   guides: string | undefined
+  files: string | undefined
 }
 
 /** Commands that take names or paths, and what these are. */
@@ -110,6 +97,7 @@ function main(argv: string[]): number {
         publish: { type: 'boolean', default: false },
         by: { type: 'string' },
         guides: { type: 'string' },
+        files: { type: 'string' },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -137,13 +125,14 @@ function main(argv: string[]): number {
         2,
       )
     }
-    if (name !== 'export' && values.guides !== undefined) return fail(asJson, 'usage', '--guides 只用在 export 后面', 2)
+    if (name !== 'export' && (values.guides ?? values.files) !== undefined)
+      return fail(asJson, 'usage', '--guides、--files 只用在 export 后面', 2)
     if (name === 'reviewed' && !values.by?.trim()) return fail(asJson, 'usage', 'reviewed 要写 --by 谁', 2)
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     const knowledgeDir = join(import.meta.dirname, '..', 'knowledge')
-    const { publish, by, guides } = values
-    const result = command({ ...config, knowledgeDir, paths, publish, by, guides })
+    const { publish, by, guides, files } = values
+    const result = command({ ...config, knowledgeDir, paths, publish, by, guides, files })
     const output = asJson ? JSON.stringify(result.json) : result.text
     if (output !== '') console.log(output)
     return result.exitCode
@@ -255,14 +244,7 @@ function runList(context: Context): Result {
 function runCheck(context: Context): Result {
   const texts = loadTexts(context.dataDir)
   const today = dayOf(systemClock(), context.timeZone)
-  const { knowledge, problems } = readKnowledge(context.knowledgeDir)
-  const results = checkKnowledge({
-    knowledge,
-    problems: [...problems, ...problemsOfWords(context.knowledgeDir), ...problemsOfRegisters(context.knowledgeDir)],
-    texts,
-    readings: (articles) => openReadings(context, knowledge, articles),
-    today,
-  })
+  const results = findingsIn(context, { texts, today })
   const findings = results.filter((result) => result.level === 'finding')
   const notices = results.filter((result) => result.level === 'notice')
   const summary =
@@ -272,36 +254,6 @@ function runCheck(context: Context): Result {
   return { text, json: { findings, notices, official_texts: texts.length }, exitCode: findings.length === 0 ? 0 : 1 }
 }
 
-/** Faults in the phrase lists of `knowledge/words`. */
-function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
-  return Object.entries({
-    ...complaintWordFiles,
-    'law-references': lawReferenceWords,
-    'named-statutes': namedStatuteWords,
-    amounts: amountWords,
-    days: dayWords,
-    controls: controlWords,
-    asked: askedWords,
-    intents: intentFile,
-    statements: statementWords,
-    plain: plainWords,
-    registers: registerWordFile,
-  }).flatMap(([name, schema]) => {
-    const file = `words/${name}.yaml`
-    const read = readYaml<unknown>(file, readFileSync(join(knowledgeDir, file), 'utf8'), schema)
-    return read.ok ? [] : read.problems
-  })
-}
-
-/** Registers and questionnaires that contradict themselves, one another or the figures of the report. */
-function problemsOfRegisters(knowledgeDir: string): KnowledgeProblem[] {
-  const figures = join(knowledgeDir, 'rules', 'report-document.yaml')
-  if (!existsSync(figures)) return []
-  const known = readFactRules(parse(readFileSync(figures, 'utf8')))
-  const { registers, problems } = readRegisters(join(knowledgeDir, 'registers'), known)
-  return [...problems, ...readSurveys(join(knowledgeDir, 'surveys'), registers).problems]
-}
-
 function checkLine(result: CheckResult): string {
   const place = result.line === null ? result.file : `${result.file}:${result.line}`
   return `${result.level === 'finding' ? '要改' : '提醒'} ${place} ${result.message}`
@@ -309,6 +261,7 @@ function checkLine(result: CheckResult): string {
 
 function runExport(context: Context): Result {
   if (context.guides !== undefined) return exportGuides(context.dataDir, context.guides)
+  if (context.files !== undefined) return exportFiles(context, context.files)
   const lines = loadCorpus(context).articles.map((record) => ({
     id: record.id,
     law: record.statute,
@@ -335,6 +288,21 @@ function exportGuides(dataDir: string, folder: string): Result {
     ...(out.length > 0 ? [`撤下了、没有写的：${out.join('、')}`] : []),
   ]
   return { text: lines.join('\n'), json: { written: written.map(({ id }) => id), taken_out: out }, exitCode: 0 }
+}
+
+/** Writes the texts, rules, words and registries that were changed in the workbench as files, as they were laid out. */
+function exportFiles({ dataDir, knowledgeDir }: Context, folder: string): Result {
+  const changed = readChanged(dataDir)
+  const { files, lost } = changedFiles(changed, (file) => readBase(knowledgeDir, file))
+  for (const [file, content] of files) writeDurably(join(folder, file), [Buffer.from(content)])
+  const names = [...files.keys()]
+  const lines = [
+    names.length === 0
+      ? '没有在工作台改过的文案、规则、词表、名单。'
+      : `写好了 ${names.length} 个文件：${names.join('、')}`,
+    ...(lost.length > 0 ? [`文件里没有这些了、没有写的：${lost.join('、')}`] : []),
+  ]
+  return { text: lines.join('\n'), json: { written: names, lost }, exitCode: 0 }
 }
 
 function failWith(asJson: boolean, error: unknown): number {

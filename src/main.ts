@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module'
-import { startXiaowei } from './compose/compose.ts'
+import { runXiaowei } from './compose/running.ts'
 import { ConfigError, NOBODY_IS_TOLD, readConfig, tellsNobody } from './config.ts'
 import { DataKeyError } from './storage/keys/key.ts'
 import { DirectoryInUseError } from './storage/lock.ts'
@@ -20,7 +20,8 @@ async function main(): Promise<number> {
     const config = readConfig(process.env, process.cwd())
     for (const notice of config.notices) console.error(notice)
     if (tellsNobody(config)) console.error(NOBODY_IS_TOLD)
-    const xiaowei = await startXiaowei(config)
+    const running = await runXiaowei(config)
+    const xiaowei = running.current()
     // Before the address is printed, so that no later signal is missed.
     const asked = stopSignal()
     console.log(`chat: ${xiaowei.chatUrl}`)
@@ -28,9 +29,10 @@ async function main(): Promise<number> {
     if (xiaowei.setupCode) console.log(`code: ${xiaowei.setupCode}`)
     // Not only at the end: a killed process never reaches the end.
     flushCompileCache()
-    await asked
+    const failure = await Promise.race([asked, running.failed])
+    if (failure !== undefined) return explain(failure)
     console.error('正在停止：处理完手上的事就退出……')
-    await xiaowei.stop()
+    await running.stop()
     return 0
   } catch (error) {
     return explain(error)

@@ -106,6 +106,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   compose: [
     'base',
     'config.ts',
+    'law',
     'corpus',
     'normalise',
     'complaint',
@@ -218,6 +219,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     law: [],
     guides: ['law'],
     questions: ['guides'],
+    knowledge: ['law', 'guides'],
     publicity: [],
     alerts: [],
     registers: ['ledger'],

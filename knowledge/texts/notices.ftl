@@ -55,6 +55,7 @@ notice-alarm-follow_ups_failed = 回访没有发出去，会再试
 notice-alarm-inbox_dead = 有一条收到的消息处理不了，已经搁下
 notice-alarm-inbox_unreadable = 数据库读不出来，收到的消息处理不了
 notice-alarm-inbox_unwritable = 数据库写不进去，收到的消息存不下。请看看磁盘是不是满了
+notice-alarm-knowledge_set_aside = 有一处改过的文案或规则读不出来，这次启动没有用它，用的是更早的
 notice-alarm-knowledge_unusable = 知识库打不开，有的问题答不了
 notice-alarm-messages_may_be_lost = 服务停得太久，停着的时候的消息可能收不到了
 notice-alarm-model_call_unrecorded = 对话模型的用量没有记下来

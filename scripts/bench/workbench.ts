@@ -49,6 +49,7 @@ import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createDocuments } from '../../src/documents/documents.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
+import { createFileDesk } from '../../src/editing/file-desk.ts'
 import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -329,6 +330,12 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       changed: () => {},
     }),
     guideTrial: null,
+    files: createFileDesk({
+      store,
+      knowledgeDir: join(root, 'knowledge'),
+      trial: { problems: async () => null, ask: async () => null },
+      running: { versions: () => new Map(), setAside: () => [], takeOver: () => {}, renewal: null },
+    }),
     publicity: createPublicityDesk({
       store,
       clock,

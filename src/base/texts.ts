@@ -12,6 +12,53 @@ export type Texts = (key: string, values?: Record<string, string | number>) => s
  * where there is one. Throws on a syntax error or a key defined twice.
  */
 export function loadTexts(folder: string, language: 'zh' | 'en' = 'zh'): Texts {
+  return textsOf(readBundle(folder), language)
+}
+
+/** The texts of a folder in both languages, which can be read again while they are used. */
+export type LiveTexts = {
+  texts: Texts
+  english: Texts
+  /** Reads the folder again. Throws as `loadTexts` does; then the earlier texts stay. */
+  reload(): void
+  /** The keys that were asked for until `opened` was called: what was made from them does not follow a change. */
+  early: ReadonlySet<string>
+  opened(): void
+}
+
+export function openLiveTexts(folder: string): LiveTexts {
+  const read = () => {
+    const bundle = readBundle(folder)
+    return { zh: textsOf(bundle, 'zh'), en: textsOf(bundle, 'en') }
+  }
+  let now = read()
+  const early = new Set<string>()
+  let isOpen = false
+  const asked = (key: string) => {
+    if (isOpen) return
+    early.add(key)
+    early.add(`${key}-en`)
+  }
+  return {
+    texts(key, values) {
+      asked(key)
+      return now.zh(key, values)
+    },
+    english(key, values) {
+      asked(key)
+      return now.en(key, values)
+    },
+    reload() {
+      now = read()
+    },
+    early,
+    opened() {
+      isOpen = true
+    },
+  }
+}
+
+function readBundle(folder: string): FluentBundle {
   const bundle = new FluentBundle('zh-CN', { useIsolating: false })
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.ftl'))
@@ -19,6 +66,10 @@ export function loadTexts(folder: string, language: 'zh' | 'en' = 'zh'): Texts {
     const errors = bundle.addResource(new FluentResource(readFileSync(join(folder, file), 'utf8')))
     if (errors.length > 0) throw new Error(`${file}: ${errors.map((error) => error.message).join('; ')}`)
   }
+  return bundle
+}
+
+function textsOf(bundle: FluentBundle, language: 'zh' | 'en'): Texts {
   return (key, values = {}) => {
     const english = language === 'en' ? bundle.getMessage(`${key}-en`) : undefined
     const pattern = (english ?? bundle.getMessage(key))?.value

@@ -10,7 +10,6 @@ import { loadPlainRules } from '../corpus/check/plainness.ts'
 import { articlesInForce } from '../corpus/check/support.ts'
 import type { ArticleRecord, Corpus } from '../corpus/types.ts'
 import type { OnClose } from './closing.ts'
-import { KNOWLEDGE } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 
@@ -34,7 +33,7 @@ export function alertsForTalks(
 
 /** The desk at which people write alerts, the pages that all may read, and the sending, which begins with `start()`. */
 export function openAlerts(
-  { config, around, store, rules, alarm }: Foundation,
+  { config, around, store, rules, alarm, knowledge }: Foundation,
   { answering }: { answering: Answering },
   onClose: OnClose,
 ): { desk: AlertDesk; pages: PublicAlerts; sending: WakeLoop } {
@@ -49,7 +48,7 @@ export function openAlerts(
     failed: () => alarm('alerts_failed', {}),
   })
   onClose(() => sending.stop())
-  const plain = loadPlainRules(join(KNOWLEDGE, 'words', 'plain.yaml'))
+  const plain = loadPlainRules(join(knowledge.dir, 'words', 'plain.yaml'))
   const places = new Set([...(rules.home ? [rules.home] : []), ...rules.districts].map(({ code }) => code))
   const inForce = keepInForce(() => dayOf(clock(), timeZone))
   const desk = createAlertDesk({

@@ -30,6 +30,7 @@ import { searchServicesOf, unmarkedModel } from './search-services.ts'
 export function answeringOpener(
   config: Pick<Config, 'chat' | 'council' | 'dataDir'>,
   options: {
+    knowledgeDir?: string
     texts: Texts
     /** The services outside this process that the search uses. */
     services: Services | null
@@ -44,7 +45,8 @@ export function answeringOpener(
     base?: () => Knowledge
   },
 ): () => Answering {
-  const { texts, services, budget, clock, schedule, note, emergencies, base = keepKnowledge(KNOWLEDGE) } = options
+  const { texts, services, budget, clock, schedule, note, emergencies, knowledgeDir = KNOWLEDGE } = options
+  const { base = keepKnowledge(knowledgeDir) } = options
   const chat = config.chat && {
     writer: createWriter({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
     chooser: createGuideChooser({ ...config.chat, promptsDir: PROMPTS, clock, schedule }),
@@ -52,9 +54,9 @@ export function answeringOpener(
     clock,
     schedule,
   }
-  const readSums = createReadSums(readFormRules(KNOWLEDGE))
+  const readSums = createReadSums(readFormRules(knowledgeDir))
   const calendar = keepCalendar({
-    builtIn: parse(readFileSync(join(KNOWLEDGE, 'registries', 'calendar.yaml'), 'utf8')),
+    builtIn: parse(readFileSync(join(knowledgeDir, 'registries', 'calendar.yaml'), 'utf8')),
     dataDir: config.dataDir,
     unreadable: (error) => note(`calendar_unusable: ${error}`),
   })
@@ -62,9 +64,9 @@ export function answeringOpener(
   let kept: { of: Knowledge; parts: RetrievalParts } | null = null
   return () => {
     const knowledge = base()
-    if (kept?.of !== knowledge) kept = { of: knowledge, parts: readRetrievalParts(KNOWLEDGE, note) }
+    if (kept?.of !== knowledge) kept = { of: knowledge, parts: readRetrievalParts(knowledgeDir, note) }
     return openAnswering({
-      knowledgeDir: KNOWLEDGE,
+      knowledgeDir,
       dataDir: config.dataDir,
       texts,
       council: config.council,
@@ -86,12 +88,13 @@ export function keepAnswering(
   { budget, base }: { budget: Budget; base: () => Knowledge },
   onClose: OnClose,
 ): ReturnType<typeof keepOpen> & { look: () => void } {
-  const { config, around, rules, alarm } = foundation
+  const { config, around, rules, alarm, knowledge } = foundation
   const { answering: given, clock, schedule, logger } = around
   const note = (message: string) => logger.info(message)
   const unmarked = unmarkedModel(config)
   if (unmarked) note(unmarked)
   const open = answeringOpener(config, {
+    knowledgeDir: knowledge.dir,
     texts: rules.texts,
     services: searchServicesOf(config, { clock, schedule, note }),
     budget,
@@ -109,10 +112,10 @@ export function keepAnswering(
 }
 
 /** The budget of the model, for answers and readings together, counted from the requests in the database. */
-export async function openBudget({ config, around, store, alarm, meters }: Foundation): Promise<Budget> {
+export async function openBudget({ config, around, store, alarm, meters, knowledge }: Foundation): Promise<Budget> {
   if (!config.chat) return boundless
   const budget = await createBudget({
-    limits: loadModelLimits(join(KNOWLEDGE, 'rules', 'model-budget.yaml')),
+    limits: loadModelLimits(join(knowledge.dir, 'rules', 'model-budget.yaml')),
     clock: around.clock,
     timeZone: config.timeZone,
     usedOn: (day) => store.read.modelCalls.usedOn(day),

@@ -18,17 +18,16 @@ import {
 import { createClosing, type OnClose } from './closing.ts'
 import { openEvidence, openVoice } from './evidence.ts'
 import { openExperts } from './experts.ts'
-import { KNOWLEDGE } from './folders.ts'
-import { openFoundation } from './foundation.ts'
+import { type Foundation, openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
-import { openGuides, openLaw } from './law.ts'
+import { openFiles, openGuides, openLaw } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
 import { openRegisters } from './registers.ts'
 import { openApp } from './server.ts'
 import { openStaff } from './staff.ts'
 import { openStatistics } from './statistics.ts'
-import { type CompleteSurroundings, complete, type Surroundings } from './surroundings.ts'
+import { complete, type Surroundings } from './surroundings.ts'
 import { openSurveys } from './surveys.ts'
 
 export type { Surroundings } from './surroundings.ts'
@@ -55,19 +54,38 @@ export type Xiaowei = {
  */
 export async function startXiaowei(config: Config, surroundings: Surroundings = {}): Promise<Xiaowei> {
   const { onClose, close } = createClosing()
+  const around = complete(surroundings, config)
   try {
-    return { ...(await start(config, complete(surroundings, config), onClose)), stop: close }
+    const foundation = await openFoundation(config, around, onClose)
+    return { ...(await overFiles(foundation, onClose)), stop: close }
   } catch (error) {
     await close()
+    if (error instanceof PublishedError) {
+      // Whatever people published, the files of the program start.
+      return startXiaowei(config, { ...surroundings, onlyFiles: error.message })
+    }
     throw storageTrouble(error, config.dataDir) ?? error
   }
 }
 
+/** The server does not start with what people published over the files of `knowledge/`. */
+class PublishedError extends Error {}
+
+async function overFiles(foundation: Foundation, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
+  try {
+    return await start(foundation, onClose)
+  } catch (error) {
+    const isOfTheSystem = error instanceof Error && 'code' in error
+    if (isOfTheSystem || foundation.knowledge.running.versions().size === 0) throw error
+    throw new PublishedError(error instanceof Error ? error.message : String(error))
+  }
+}
+
 /** Builds each part from the parts above it. The part opened last is closed first. */
-async function start(config: Config, around: CompleteSurroundings, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
-  const foundation = await openFoundation(config, around, onClose)
+async function start(foundation: Foundation, onClose: OnClose): Promise<Omit<Xiaowei, 'stop'>> {
+  const { config } = foundation
   const budget = await openBudget(foundation)
-  const base = keepKnowledge(KNOWLEDGE)
+  const base = keepKnowledge(foundation.knowledge.dir)
   let look = () => {}
   const guides = await openGuides(foundation, { base, changed: () => look() })
   const answering = keepAnswering(foundation, { budget, base }, onClose)
@@ -114,6 +132,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
     evidence,
     law: openLaw(foundation, { answering, base }, onClose),
     guides,
+    files: openFiles(foundation, onClose),
     publicity: openPublicity(foundation),
     alerts,
     registers,
@@ -129,6 +148,7 @@ async function start(config: Config, around: CompleteSurroundings, onClose: OnCl
   const server = await listen({ app, host: config.host, port: config.port, closing })
   onClose(() => server.stop())
   foundation.address.listensAt(server.url)
+  foundation.knowledge.words.opened()
 
   const setupCode = await staff.accounts.issueSetupCode()
   telegram?.start()

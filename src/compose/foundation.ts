@@ -1,4 +1,5 @@
 import type { Alarm } from '../base/alarm.ts'
+import type { LiveTexts } from '../base/texts.ts'
 import type { Config } from '../config.ts'
 import { createMeters, type Meters } from '../http/meters.ts'
 import { openDatabase } from '../storage/database.ts'
@@ -6,8 +7,9 @@ import { lockDirectory } from '../storage/lock.ts'
 import { type Address, createAddress } from './address.ts'
 import { createAlarms } from './alarms.ts'
 import type { OnClose } from './closing.ts'
-import { KNOWLEDGE } from './folders.ts'
+import { type OpenKnowledge, openKnowledge } from './knowledge.ts'
 import { openNotices } from './notices.ts'
+import { readBesideRules } from './read-all.ts'
 import { readRules } from './rules.ts'
 import type { CompleteSurroundings } from './surroundings.ts'
 
@@ -22,6 +24,8 @@ export type Foundation = {
   store: Database['store']
   codec: Database['codec']
   rules: ReturnType<typeof readRules>
+  /** What the server goes by: the files of `knowledge/` with what people published over them. */
+  knowledge: Omit<OpenKnowledge<unknown>, 'rules' | 'tell'>
   /** The channels, other than Telegram, by which staff receive notices. */
   notices: ReturnType<typeof openNotices>
   alarm: Alarm
@@ -54,7 +58,17 @@ export async function openFoundation(
   })
   onClose(() => store.close())
 
-  const rules = readServerRules(config, around)
+  const { rules, tell, ...knowledge } = await openKnowledge({
+    store,
+    dataDir: config.dataDir,
+    renewal: around.renewal ?? null,
+    onlyFiles: around.onlyFiles ?? null,
+    read: (dir, words, isChanged) => {
+      const read = readServerRules(dir, { config, around, words })
+      if (isChanged) readBesideRules(dir, config)
+      return read
+    },
+  })
   const address = createAddress(config)
   const notices = openNotices({
     ...around,
@@ -66,17 +80,25 @@ export async function openFoundation(
   })
   alsoTell(notices.raise)
   onClose(notices.settled)
-  return { config, around, bootId: lock.bootId, store, codec, rules, notices, alarm, meters, address }
+  tell(alarm)
+  return { config, around, bootId: lock.bootId, store, codec, rules, knowledge, notices, alarm, meters, address }
 }
 
 /** Reads the rules and warns the operator about missing ones. */
-function readServerRules(config: Config, { logger, registersDir }: CompleteSurroundings) {
+function readServerRules(
+  dir: string,
+  {
+    config,
+    around: { logger, registersDir },
+    words,
+  }: { config: Config; around: CompleteSurroundings; words: LiveTexts },
+) {
   const regionUnknown = (region: string) =>
     logger.warn(
       { code: 'council_region_unknown', region },
       'COUNCIL_REGION names no place: shops of other regions are not noticed; set the administrative code (420200) or the full name',
     )
-  const rules = readRules(KNOWLEDGE, config, regionUnknown, registersDir)
+  const rules = readRules(dir, config, regionUnknown, registersDir, words)
   if (rules.openings === null) {
     logger.warn(
       { code: 'openings_unusable' },

@@ -5,12 +5,11 @@ import { boundless } from '../answer/written/budget.ts'
 import { systemClock, systemSchedule } from '../base/clock.ts'
 import { loadTexts } from '../base/texts.ts'
 import { answeringOpener } from './answering.ts'
-import { KNOWLEDGE } from './folders.ts'
 import type { TrialJob, TrialReply, TrialSetting } from './law-trial.ts'
 
 /** Answers over two folders of data: the live one, and the one with the draft. Each is opened when it is first asked. */
-const { folders, council } = workerData as TrialSetting
-const texts = loadTexts(join(KNOWLEDGE, 'texts'))
+const { folders, council, knowledgeDir } = workerData as TrialSetting
+const texts = loadTexts(join(knowledgeDir, 'texts'))
 const opened: Partial<Record<TrialJob['side'], Answering>> = {}
 
 function answeringOf(side: TrialJob['side']): Answering {
@@ -18,7 +17,15 @@ function answeringOf(side: TrialJob['side']): Answering {
   if (known) return known
   const open = answeringOpener(
     { chat: null, council, dataDir: folders[side] },
-    { texts, services: null, budget: boundless, clock: systemClock, schedule: systemSchedule, note: () => {} },
+    {
+      knowledgeDir,
+      texts,
+      services: null,
+      budget: boundless,
+      clock: systemClock,
+      schedule: systemSchedule,
+      note: () => {},
+    },
   )
   const answering = open()
   opened[side] = answering

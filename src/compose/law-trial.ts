@@ -17,8 +17,13 @@ import {
   type TrialPair,
   type TrialRun,
 } from '../editing/trial-types.ts'
+import { KNOWLEDGE } from './folders.ts'
 
-export type TrialSetting = { folders: Record<'live' | 'draft', string>; council: Config['council'] }
+export type TrialSetting = {
+  folders: Record<'live' | 'draft', string>
+  council: Config['council']
+  knowledgeDir: string
+}
 export type TrialJob = { id: number; side: 'live' | 'draft'; question: string; asOf: string | null; today: string }
 export type TrialReply = { id: number; answer: TrialAnswer }
 
@@ -172,10 +177,12 @@ export function keepTrialThread({
   dataDir,
   council,
   schedule,
+  knowledgeDir = KNOWLEDGE,
 }: {
   dataDir: string
   council: Config['council']
   schedule: Schedule
+  knowledgeDir?: string
 }): { threadFor: (tried: Tried) => Promise<Thread>; stop: () => Promise<void> } {
   const folder = join(dataDir, 'trial')
   rmSync(folder, { recursive: true, force: true })
@@ -204,7 +211,7 @@ export function keepTrialThread({
       if (!open) {
         await end()
         layOut(folder)
-        open = openThread(key, { folders: { live: dataDir, draft: folder }, council }, schedule)
+        open = openThread(key, { folders: { live: dataDir, draft: folder }, council, knowledgeDir }, schedule)
         thread = open
       }
       cancelIdle()
@@ -222,7 +229,7 @@ export function keepTrialThread({
 }
 
 /** A folder of data with these texts live. The index is taken over as far as it goes: only what differs is built. */
-function layOut(texts: StagedStatute[], { dataDir, folder }: { dataDir: string; folder: string }): void {
+export function layOut(texts: StagedStatute[], { dataDir, folder }: { dataDir: string; folder: string }): void {
   const revision = writeLive(folder, texts)
   writePointer(folder, { schema: 'pointer/1', revision, publishedAt: '', previous: [] })
   if (existsSync(reviewsFileOf(dataDir))) cpSync(reviewsFileOf(dataDir), reviewsFileOf(folder))

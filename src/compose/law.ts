@@ -1,12 +1,15 @@
 import { dayOf } from '../base/clock.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Knowledge } from '../corpus/types.ts'
+import { createFileDesk } from '../editing/file-desk.ts'
+import type { FileDesk } from '../editing/file-types.ts'
 import { createGuideDesk } from '../editing/guide-desk.ts'
 import type { GuideDesk } from '../editing/guide-types.ts'
 import { createLawDesk } from '../editing/law-desk.ts'
 import type { GuideTrial, LawTrial } from '../editing/trial-types.ts'
 import type { LawDesk } from '../editing/types.ts'
 import type { OnClose } from './closing.ts'
+import { createFileTrial } from './file-trial.ts'
 import { KNOWLEDGE } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
@@ -14,25 +17,44 @@ import { createGuideTrial, createLawTrial, keepTrialThread } from './law-trial.t
 
 /** The desk at which people change guides. The answers find them as the database has them. */
 export async function openGuides(
-  { config, around, store }: Pick<Foundation, 'config' | 'around' | 'store'>,
+  { config, around, store, knowledge }: Pick<Foundation, 'config' | 'around' | 'store' | 'knowledge'>,
   { base, changed }: { base: () => Knowledge; changed: () => void },
 ): Promise<GuideDesk> {
   const { dataDir, timeZone } = config
-  const folders = { knowledgeDir: KNOWLEDGE, dataDir }
+  const folders = { knowledgeDir: knowledge.dir, dataDir }
   const desk = createGuideDesk({ store, folders, base, clock: around.clock, timeZone, changed })
   await desk.layOut()
   return desk
 }
 
+/** The desk at which people change texts, rules, words and registries. */
+export function openFiles(
+  { config, around, store, knowledge }: Pick<Foundation, 'config' | 'around' | 'store' | 'knowledge'>,
+  onClose: OnClose,
+): FileDesk {
+  const { clock, schedule, logger, registersDir } = around
+  const trial = createFileTrial({
+    ...{ config, schedule, registersDir },
+    today: () => dayOf(clock(), config.timeZone),
+    failed: (error) =>
+      logger.warn(
+        { code: 'draft_not_read', reason: error.message },
+        'a thread did not read a draft; the next one starts another',
+      ),
+  })
+  onClose(trial.close)
+  return createFileDesk({ store, knowledgeDir: KNOWLEDGE, trial, running: knowledge.running })
+}
+
 /** The desk at which people change the law that is held, and where they ask drafts. */
 export function openLaw(
-  { config, around, store }: Foundation,
+  { config, around, store, knowledge }: Foundation,
   { answering, base }: { answering: ReturnType<typeof keepOpen>; base: () => Knowledge },
   onClose: OnClose,
 ): { desk: LawDesk; trial: LawTrial; guideTrial: GuideTrial } {
   const { clock, schedule } = around
   const { dataDir, timeZone, council } = config
-  const thread = keepTrialThread({ dataDir, council, schedule })
+  const thread = keepTrialThread({ dataDir, council, schedule, knowledgeDir: knowledge.dir })
   const today = () => dayOf(clock(), timeZone)
   const guideTrial = createGuideTrial({ dataDir, today, thread })
   const trial = createLawTrial({
@@ -44,7 +66,7 @@ export function openLaw(
     questions: () => answering.current().corpus.guides.flatMap(({ questions }) => questions[0] ?? []),
   })
   onClose(thread.stop)
-  const folders = { knowledgeDir: KNOWLEDGE, dataDir }
+  const folders = { knowledgeDir: knowledge.dir, dataDir }
   const desk = createLawDesk({ store, folders, clock, timeZone, read: createFileReader({ schedule }), base })
   return { desk, trial, guideTrial }
 }

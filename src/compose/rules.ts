@@ -6,7 +6,7 @@ import { waysToReach } from '../answer/council.ts'
 import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
-import { loadTexts, type Texts } from '../base/texts.ts'
+import { type LiveTexts, openLiveTexts, type Texts } from '../base/texts.ts'
 import { readAmendmentRules } from '../casework/amending-types.ts'
 import { readBusinessRules } from '../casework/business-types.ts'
 import { readEscalationRules } from '../casework/escalation-rules.ts'
@@ -62,6 +62,7 @@ export function readRules(
   { council }: Pick<Config, 'council'>,
   regionUnknown: (region: string) => void,
   registersDir = join(knowledgeDir, 'registers'),
+  live: Pick<LiveTexts, 'texts' | 'english'> = openLiveTexts(join(knowledgeDir, 'texts')),
   // Surveys lie beside the registers whose entries they judge.
   surveysDir = join(registersDir, '..', 'surveys'),
 ) {
@@ -80,8 +81,7 @@ export function readRules(
   const hotlines = registry('hotlines')
   const outcomes = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
 
-  const texts = loadTexts(join(knowledgeDir, 'texts'))
-  const englishTexts = loadTexts(join(knowledgeDir, 'texts'), 'en')
+  const { texts, english: englishTexts } = live
   const noticeIn = (document: unknown, words: Texts) =>
     readNotice(document, { name: council.name, contact: waysToReach(words, council).join(words('contact-and')) })
 

@@ -25,6 +25,7 @@ import { surveyPart } from '../channels/web/surveys-route.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { instrumentWriting } from '../documents/instruments.ts'
+import type { FileDesk } from '../editing/file-types.ts'
 import type { GuideDesk } from '../editing/guide-types.ts'
 import type { EvidenceRoom } from '../evidence/evidence.ts'
 import { createApp } from '../http/app.ts'
@@ -57,6 +58,7 @@ export type Pages = {
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
   guides: GuideDesk
+  files: FileDesk
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
@@ -161,6 +163,7 @@ function workbenchRoutes(
     alerts,
     answering,
     evidence,
+    files,
     guides,
     law,
     ledger,
@@ -232,6 +235,7 @@ function workbenchRoutes(
     lawTrial: law.trial,
     guides,
     guideTrial: law.guideTrial,
+    files,
     publicity,
     alerts: alerts.desk,
     alertPart: (live, when) =>

@@ -9,11 +9,11 @@ import { KNOWLEDGE } from './folders.ts'
 import { readReportSetting } from './reports.ts'
 import type { CountingSetup, FiguresAsked } from './statistics.ts'
 
-const { dataDir, dataKey, council, timeZone, registersDir } = workerData as CountingSetup
+const { dataDir, dataKey, council, timeZone, registersDir, knowledgeDir = KNOWLEDGE } = workerData as CountingSetup
 let now = new Date(0)
 const clock = () => now
 const { store } = await openDatabase({ dataDir, dataKey, clock, random: systemRandom, opening: 'look' })
-const setting = readReportSetting(KNOWLEDGE, { council, timeZone }, registersDir)
+const setting = readReportSetting(knowledgeDir, { council, timeZone }, registersDir)
 const statistics = createStatistics({ store, clock, setting })
 
 answerQuestions(async ({ asked, at }: FiguresAsked): Promise<unknown> => {

@@ -17,6 +17,8 @@ import type { OnClose } from './closing.ts'
 export type CountingSetup = Pick<Config, 'dataDir' | 'dataKey' | 'council' | 'timeZone'> & {
   /** Where the registers are described, if not in `knowledge/registers`. */
   registersDir?: string
+  /** Absent: that of the program. */
+  knowledgeDir?: string
 }
 export type FiguresAsked = {
   asked:
@@ -52,17 +54,27 @@ export function openStatistics(
     config,
     around,
     store,
+    knowledge,
   }: {
     config: CountingSetup
     around: { clock: Clock; schedule: Schedule; logger: Pick<Logger, 'warn'>; registersDir?: string }
     store: Pick<Store, 'onCommit' | 'read'>
+    /** What the server goes by. Absent: the files of the program. */
+    knowledge?: { dir: string }
   },
   onClose: OnClose,
 ): Statistics {
   const { dataDir, dataKey, council, timeZone } = config
   const { clock, schedule, logger } = around
   const { registersDir } = around
-  const setup: CountingSetup = { dataDir, dataKey, council, timeZone, ...(registersDir && { registersDir }) }
+  const setup: CountingSetup = {
+    dataDir,
+    dataKey,
+    council,
+    timeZone,
+    ...(registersDir && { registersDir }),
+    ...(knowledge && { knowledgeDir: knowledge.dir }),
+  }
   const thread = createThread<FiguresAsked, unknown>({
     start: () =>
       new Worker(new URL('./statistics-worker.ts', import.meta.url), {

@@ -2,6 +2,7 @@ import { type Logger, pino } from 'pino'
 import type { Answering } from '../answer/open.ts'
 import { type Clock, type Random, type Schedule, systemClock, systemRandom, systemSchedule } from '../base/clock.ts'
 import type { Config } from '../config.ts'
+import type { Renewal } from '../editing/file-types.ts'
 import type { RateLimit, RateLimitName } from '../http/rate-limits.ts'
 
 /** The outside world of the server apart from its configuration. Tests provide their own. */
@@ -20,6 +21,10 @@ export type Surroundings = {
   answering?: Answering
   /** Where the registers are described, if not in `knowledge/registers`. */
   registersDir?: string
+  /** Starts the server anew, when somebody asks for it at the desk. Absent: it cannot do so by itself. */
+  renewal?: Renewal
+  /** Go by the files of `knowledge/` alone, because what people published does not start: why. */
+  onlyFiles?: string
   rateLimits?: Partial<Record<RateLimitName, RateLimit>>
 }
 

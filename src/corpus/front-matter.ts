@@ -60,7 +60,7 @@ export function readYaml<T>(
 }
 
 /** The line of the field, or of the nearest enclosing field that exists. */
-function lineOf(
+export function lineOf(
   document: ReturnType<typeof parseDocument>,
   path: readonly PropertyKey[],
   lineAt: (offset: number) => number,

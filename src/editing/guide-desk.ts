@@ -19,21 +19,19 @@ import {
 import { guideFromQuestions, questionsForGuide, signedText, tidied, titleIn, withQuestions } from './guide-text.ts'
 import {
   GUIDE_STATES,
-  type GuideAct,
   type GuideCheck,
   type GuideDesk,
   type GuideDraft,
-  type GuideDraftAct,
   type GuideDraftHead,
   type GuideRefusal,
   type GuideState,
   type GuideView,
 } from './guide-types.ts'
+import { lifecycleOf } from './lifecycle.ts'
 import type { EditingPort } from './ports.ts'
 import { mayApproveLaw, mayWriteLaw } from './types.ts'
 
 const MOST_LISTED = 100
-const LONGEST_WHY = 500
 const LONGEST_ID = 60
 const OPEN: readonly GuideState[] = ['waiting', 'draft']
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -44,6 +42,13 @@ type Setting = ShelfSetting & {
   changed: () => void
 }
 type Shelf = ReturnType<typeof openGuideShelf>
+
+const { mayWrite, note, writable, waiting, move, sendBack, withdraw, waitingFor } = lifecycleOf({
+  rows: (tx) => tx.guides,
+  audit: 'guide',
+  mayWrite: mayWriteLaw,
+  mayApprove: mayApproveLaw,
+})
 
 export function createGuideDesk(setting: Setting): GuideDesk {
   const { store, changed, folders } = setting
@@ -77,11 +82,7 @@ export function createGuideDesk(setting: Setting): GuideDesk {
     guide: async (id) => viewOf(id, await heldNow(), { store, shelf }),
     check: async (id, text) => checked(id, text, await heldNow()),
     template: shelf.template,
-    async waiting(account) {
-      if (!(await may(store.read, { kind: 'staff', id: account, name: '' }, mayApproveLaw))) return 0
-      const all = await store.read.guides.drafts(['waiting'], MOST_LISTED)
-      return all.filter(({ authors }) => !authors.includes(account)).length
-    },
+    waiting: (account) => waitingFor(store.read, account, MOST_LISTED),
     drafts: () => store.read.guides.drafts(OPEN, MOST_LISTED),
     async draft(id) {
       const draft = await store.read.guides.byId(id)
@@ -126,20 +127,8 @@ export function createGuideDesk(setting: Setting): GuideDesk {
         const refused = unfit(given.draft, checked(given.draft.guide, given.draft.text, await heldNow(tx)), shelf)
         return refused ?? move(tx, given.draft, { to: 'waiting', act: 'submitted', by: request.actor })
       }),
-    sendBack: (request) =>
-      transaction('sent back', async (tx) => {
-        const why = request.why.trim()
-        const given = await waiting(tx, request)
-        if (!given.ok) return given
-        if (why === '' || why.length > LONGEST_WHY) return { ok: false, code: 'says_why' }
-        return move(tx, given.draft, { to: 'draft', act: 'sent_back', by: request.actor, said: why })
-      }),
-    withdraw: (request) =>
-      transaction('withdrawn', async (tx) => {
-        const given = await writable(tx, request)
-        if (!given.ok) return given
-        return move(tx, given.draft, { to: 'withdrawn', act: 'withdrawn', by: request.actor })
-      }),
+    sendBack: (request) => transaction('sent back', (tx) => sendBack(tx, request)),
+    withdraw: (request) => transaction('withdrawn', (tx) => withdraw(tx, request)),
     approve: (request) =>
       thenLook(
         transaction('published', async (tx) => {
@@ -190,56 +179,6 @@ async function viewOf(
   }
 }
 
-async function may(tx: EditingPort, { id }: StaffActor, right: typeof mayWriteLaw): Promise<boolean> {
-  const account = await tx.accounts.byId(id)
-  return account !== null && !account.disabled && right(account.role)
-}
-
-async function note(
-  tx: EditingPort,
-  act: GuideAct,
-  entry: { by: StaffActor; guide: string; title: string; draft?: string; number?: number; said?: string },
-): Promise<void> {
-  const { by, guide, title, draft = null, number = null, said = null } = entry
-  await tx.guides.note({ act, account: by.id, guide, draft, title, number, said })
-  await tx.audit.add({ type: `guide_${act}`, account: by.id, detail: guide })
-}
-
-type Found = { ok: true; draft: GuideDraft } | GuideRefusal
-
-/** The draft in the version that the person saw. */
-async function found(tx: EditingPort, { id, version }: Pick<GuideDraftAct, 'id' | 'version'>): Promise<Found> {
-  const draft = await tx.guides.byId(id)
-  if (!draft) return { ok: false, code: 'not_found' }
-  return draft.version === version ? { ok: true, draft } : { ok: false, code: 'changed_meanwhile' }
-}
-
-/** For somebody who writes guides. */
-async function writable(tx: EditingPort, request: GuideDraftAct): Promise<Found> {
-  if (!(await may(tx, request.actor, mayWriteLaw))) return { ok: false, code: 'not_yours' }
-  const draft = await found(tx, request)
-  if (!draft.ok) return draft
-  return draft.draft.state === 'published' ? { ok: false, code: 'not_waiting' } : draft
-}
-
-/** For somebody who approves or sends back. */
-async function waiting(tx: EditingPort, request: GuideDraftAct): Promise<Found> {
-  if (!(await may(tx, request.actor, mayApproveLaw))) return { ok: false, code: 'not_yours' }
-  const draft = await found(tx, request)
-  if (!draft.ok) return draft
-  return draft.draft.state === 'waiting' ? draft : { ok: false, code: 'not_waiting' }
-}
-
-async function move(
-  tx: EditingPort,
-  draft: GuideDraft,
-  { to, act, by, said }: { to: GuideState; act: GuideAct; by: StaffActor; said?: string },
-): Promise<{ ok: true }> {
-  await tx.guides.change({ ...draft, state: to })
-  await note(tx, act, { by, guide: draft.guide, title: draft.title, draft: draft.id, ...(said && { said }) })
-  return { ok: true }
-}
-
 /** Why a draft may not go live. Null: it may. */
 function unfit({ guide, text }: GuideDraft, { problems }: GuideCheck, shelf: Shelf): GuideRefusal | null {
   if (text === null && shelf.naming(guide).length > 0) return { ok: false, code: 'named' }
@@ -251,7 +190,7 @@ async function keep(
   { id, version, guide, text: typed, over, actor }: Parameters<GuideDesk['keep']>[0],
   shelf: Shelf,
 ): ReturnType<GuideDesk['keep']> {
-  if (!(await may(tx, actor, mayWriteLaw))) return { ok: false, code: 'not_yours' }
+  if (!(await mayWrite(tx, actor))) return { ok: false, code: 'not_yours' }
   if (!ID.test(guide) || guide.length > LONGEST_ID) return { ok: false, code: 'bad_id' }
   const text = typed === null ? null : tidied(typed)
   if (text !== null && text.length > LONGEST_GUIDE) return { ok: false, code: 'too_long' }
@@ -343,7 +282,7 @@ async function goBack(
   { guide, seen, actor }: Parameters<GuideDesk['rollback']>[0],
   { folders }: Setting,
 ): ReturnType<GuideDesk['rollback']> {
-  if (!(await may(tx, actor, mayWriteLaw))) return { ok: false, code: 'not_yours' }
+  if (!(await mayWrite(tx, actor))) return { ok: false, code: 'not_yours' }
   const live = (await tx.guides.live()).find((each) => each.guide === guide)
   if (!live) return { ok: false, code: 'nothing_before' }
   if (live.number !== seen) return { ok: false, code: 'changed_meanwhile' }

@@ -41,4 +41,7 @@ export type GuidesPort = {
   }
 }
 
-export type EditingPort = LawsPort & GuidesPort & AccountsTransaction & SavedRepliesPort
+/** The same of other parts of `knowledge/`. In the place of the id of a guide stands the place of the part (`rules/groups.yaml`). */
+export type KnowledgeFilesPort = { knowledgeFiles: GuidesPort['guides'] }
+
+export type EditingPort = LawsPort & GuidesPort & KnowledgeFilesPort & AccountsTransaction & SavedRepliesPort

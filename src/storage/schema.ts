@@ -480,13 +480,16 @@ export type Tables = {
     revision: string | null
     said: string | null
   }
-  /** Guides that people change. `text` null: it is to be taken out. */
+  /** Guides and other parts of `knowledge/` that people change. `text` null: it is to be taken out. */
   guide_drafts: {
     id: string
+    /** guide | file */
+    kind: Generated<string>
     /** Rises with every change of what it says. */
     version: number
     /** draft | waiting | published | withdrawn */
     state: string
+    /** The id of a guide, or the place of another part. */
     guide: string
     title: string
     text: string | null
@@ -496,8 +499,10 @@ export type Tables = {
     authors: string
     changed_at: string
   }
-  /** Every state of a guide that went live. */
+  /** Every state that went live. */
   guide_versions: {
+    /** guide | file */
+    kind: Generated<string>
     guide: string
     /** From 1, for each guide by itself. */
     number: number
@@ -514,9 +519,11 @@ export type Tables = {
     approved_by: string
     at: string
   }
-  /** Who did what with the guides. */
+  /** Who did what with them. */
   guide_history: {
     id: Generated<number>
+    /** guide | file */
+    kind: Generated<string>
     at: string
     act: string
     account: string

@@ -4,7 +4,7 @@ import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
 import type { TemplatesPort } from '../casework/ports/templates.ts'
 import type { Commit, DeliveryTransaction } from '../delivery/store.ts'
-import type { GuidesPort, LawsPort } from '../editing/ports.ts'
+import type { GuidesPort, KnowledgeFilesPort, LawsPort } from '../editing/ports.ts'
 import type { PublicityPort } from '../publicity/ports.ts'
 import type { RegistersPort } from '../registers/ports.ts'
 import type { LedgerPort } from '../reports/ports.ts'
@@ -69,6 +69,8 @@ export type Queries = DeliveryTransaction &
   LedgerPort &
   LawsPort &
   GuidesPort &
+  KnowledgeFilesPort &
+  KnowledgeFilesPort &
   PublicityPort &
   AlertsPort &
   RegistersPort &
@@ -135,6 +137,7 @@ export function queriesOf(context: QueryContext): Queries {
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
     guides: guideQueries(context),
+    knowledgeFiles: guideQueries(context, 'file'),
     publications: publicationQueries(context),
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),

@@ -29,6 +29,7 @@ type PageData = {
     | 'roster'
     | 'law'
     | 'guides'
+    | 'files'
     | 'publicity'
     | 'alerts'
     | 'registers'
@@ -106,6 +107,15 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'guides',
+    section: 'knowledge',
+  },
+  knowledge: {
+    path: '/workbench/knowledge',
+    title: 'workbench-knowledge',
+    icon: 'text',
+    onlyLeads: true,
+    also: ['editor'],
+    waiting: 'files',
     section: 'knowledge',
   },
   settings: {

@@ -17,6 +17,7 @@ import { onlyOwnPages, onlyWhoMaySee } from './forms.ts'
 import { addGroupRoutes } from './groups/routes.ts'
 import { addGuideRoutes } from './guides/routes.ts'
 import { addHandOffRoutes } from './hand-offs/routes.ts'
+import { addKnowledgeRoutes } from './knowledge/routes.ts'
 import { addLawRoutes } from './law/routes.ts'
 import { addLedgerRoutes } from './ledger/routes.ts'
 import { addListRoute } from './list-routes.ts'
@@ -91,6 +92,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
   addGuideRoutes(routes, options)
+  addKnowledgeRoutes(routes, options)
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
   addRegistersRoutes(routes, options)

@@ -28,6 +28,7 @@ import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { FileReader } from '../corpus/files/reader.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { InstrumentWriting } from '../documents/instruments.ts'
+import type { FileDesk } from '../editing/file-types.ts'
 import type { GuideDesk, GuideRow } from '../editing/guide-types.ts'
 import type { GuideTrial, LawTrial, TrialAnswer } from '../editing/trial-types.ts'
 import type { LawDesk } from '../editing/types.ts'
@@ -94,6 +95,8 @@ export type WorkbenchOptions = {
   guides: GuideDesk
   /** Asks drafts of guides. Null: none can be tried here. */
   guideTrial: GuideTrial | null
+  /** Texts, rules, words and registries, and how people change them. */
+  files: FileDesk
   publicity: PublicityDesk
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { writeChanged } from '../../src/corpus/laid-out.ts'
 import { writeOverlay } from '../../src/corpus/overlay.ts'
+import { knowledgeDir } from '../answer/answering.ts'
 import { temporaryFolder } from './folder.ts'
 
 const script = fileURLToPath(new URL('../../scripts/knowledge.ts', import.meta.url))
@@ -57,6 +59,26 @@ describe('the knowledge command', () => {
     expect(readdirSync(join(cwd, 'out'))).toEqual(['deposit-dingjin.md'])
     expect(readFileSync(join(cwd, 'out/deposit-dingjin.md'), 'utf8')).toBe('---\nid: deposit-dingjin\n---\n')
     expect(knowledge(cwd, 'list', '--guides', 'out').status).toBe(2)
+  })
+
+  it('gives the texts and rules that were changed in the workbench back as files', () => {
+    const cwd = temporaryFolder()
+    expect(knowledge(cwd, 'export', '--files', join(cwd, 'out')).stdout).toContain('没有在工作台改过的文案')
+    writeChanged(join(cwd, 'data'), [
+      { place: 'texts/web.ftl#web-send', text: '发' },
+      { place: 'texts/web.ftl#no-such-text', text: '无' },
+      { place: 'rules/groups.yaml', text: 'schema: groups/1\n' },
+    ])
+    const given = knowledge(cwd, 'export', '--files', join(cwd, 'out'), '--json')
+    expect(JSON.parse(given.stdout)).toEqual({
+      ...{ written: ['texts/web.ftl', 'rules/groups.yaml'], lost: ['texts/web.ftl#no-such-text'] },
+    })
+    const texts = readFileSync(join(cwd, 'out/texts/web.ftl'), 'utf8')
+    expect(texts).toBe(
+      readFileSync(join(knowledgeDir, 'texts/web.ftl'), 'utf8').replace('web-send = 发送\n', 'web-send = 发\n'),
+    )
+    expect(readFileSync(join(cwd, 'out/rules/groups.yaml'), 'utf8')).toBe('schema: groups/1\n')
+    expect(knowledge(cwd, 'list', '--files', 'out').status).toBe(2)
   })
 
   it('lists what rests on an article that reads otherwise now, until somebody has read it again', () => {

@@ -31,6 +31,7 @@ import { headline } from '../../src/channels/notices/render.ts'
 import { alertPart } from '../../src/channels/web/alerts-route.ts'
 import { publicPart } from '../../src/channels/web/publicity-route.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
+import type { FileDesk } from '../../src/editing/file-types.ts'
 import type { GuideDesk } from '../../src/editing/guide-types.ts'
 import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
 import type { LawDesk } from '../../src/editing/types.ts'
@@ -343,6 +344,31 @@ const NO_GUIDES: GuideDesk = {
   history: async () => ({ total: 0, entries: [] }),
   layOut: async () => {},
 }
+const NO_FILES: FileDesk = {
+  editable: () => ({ files: [], never: [], samples: {} }),
+  files: async () => [],
+  texts: async () => ({ rows: [], found: 0, all: 0 }),
+  part: async () => null,
+  mayWrite: async () => false,
+  mayApprove: async () => false,
+  preview: () => null,
+  glance: async () => [],
+  check: async () => [],
+  ask: async () => null,
+  waiting: async () => 0,
+  drafts: async () => [],
+  draft: async () => null,
+  keep: refused,
+  submit: refused,
+  sendBack: refused,
+  withdraw: refused,
+  approve: refused,
+  rollback: refused,
+  history: async () => ({ total: 0, entries: [] }),
+  pending: async () => [],
+  renewal: () => null,
+  renew: refused,
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -425,6 +451,7 @@ export function createWorkbenchHarness({
   lawTrial = null,
   guides = NO_GUIDES,
   guideTrial = null,
+  files = NO_FILES,
   publicity = NO_PUBLICITY,
   alerts = NO_ALERTS,
   registers = NO_REGISTERS,
@@ -476,6 +503,7 @@ export function createWorkbenchHarness({
   lawTrial?: LawTrial | null
   guides?: GuideDesk
   guideTrial?: GuideTrial | null
+  files?: FileDesk
   publicity?: PublicityDesk
   alerts?: AlertDesk
   registers?: WorkbenchOptions['registers']
@@ -547,6 +575,7 @@ export function createWorkbenchHarness({
     lawTrial,
     guides,
     guideTrial,
+    files,
     publicity,
     alerts,
     alertPart: (live, when) => alertPart(live, { texts, council: COUNCIL, regionName: (code) => code }, when),

@@ -19,6 +19,8 @@ import { createUnits } from '../../src/casework/staff/units.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { keepKnowledge } from '../../src/corpus/kept.ts'
+import { createFileDesk } from '../../src/editing/file-desk.ts'
+import type { FileTrial, RunningParts } from '../../src/editing/file-types.ts'
 import { createGuideDesk } from '../../src/editing/guide-desk.ts'
 import { createLawDesk } from '../../src/editing/law-desk.ts'
 import type { GuideTrial, LawTrial } from '../../src/editing/trial-types.ts'
@@ -32,6 +34,7 @@ import { createStatistics } from '../../src/reports/statistics.ts'
 import type { Survey } from '../../src/surveys/shape.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { alertsIn } from '../alerts/house.ts'
+import { knowledgeDir as ownKnowledge } from '../answer/answering.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -48,6 +51,21 @@ import { createWorkbenchHarness } from './harness.ts'
 
 const password = 'correct horse'
 
+/** A server that takes texts over at once, and everything else never. */
+export function standingStill(more: Partial<RunningParts> = {}): RunningParts {
+  const numbers = new Map<string, number>()
+  return {
+    versions: () => numbers,
+    setAside: () => [],
+    renewal: null,
+    takeOver(live) {
+      for (const place of numbers.keys()) if (place.startsWith('texts/')) numbers.delete(place)
+      for (const { guide, number } of live) if (guide.startsWith('texts/')) numbers.set(guide, number)
+    },
+    ...more,
+  }
+}
+
 /** The workbench over complaints and accounts in a real database, with no law published: 李测试 and 钱测试 handle, 王测试 leads, 赵测试 is admin. */
 export async function openOwningDesk(
   complaints: number,
@@ -56,6 +74,8 @@ export async function openOwningDesk(
     knowledge = {},
     lawTrial = null,
     guideTrial = null,
+    fileTrial = { problems: async () => [], ask: async () => null },
+    running = standingStill(),
     changed = () => {},
     draftReply = async () => ({ state: 'nothing' }),
     documents,
@@ -68,6 +88,10 @@ export async function openOwningDesk(
     knowledge?: Record<string, string>
     lawTrial?: LawTrial | null
     guideTrial?: GuideTrial | null
+    /** Reads drafts of texts and rules; finds nothing unless told otherwise. */
+    fileTrial?: FileTrial
+    /** By what the server goes. */
+    running?: RunningParts
     /** Called when other guides are live. */
     changed?: () => void
     draftReply?: WorkbenchOptions['draftReply']
@@ -134,6 +158,7 @@ export async function openOwningDesk(
     timeZone: 'Asia/Shanghai',
     changed,
   })
+  const files = createFileDesk({ store, knowledgeDir: ownKnowledge, trial: fileTrial, running })
   const statistics = createStatistics({
     store,
     setting: {
@@ -191,6 +216,7 @@ export async function openOwningDesk(
     lawTrial,
     guides,
     guideTrial,
+    files,
     publicity,
     alerts,
     registers: registerParts.options,
@@ -229,6 +255,7 @@ export async function openOwningDesk(
     ...real,
     law,
     guides,
+    files,
     publicity,
     alerts,
     publicAlerts,

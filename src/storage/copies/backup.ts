@@ -35,7 +35,17 @@ export class BackupError extends Error {
 
 const LAST = 'last-backup.json'
 /** Names in a data directory that a backup leaves out: they are made again, or belong to this machine. */
-const MADE_AGAIN = ['index', 'trial', 'corpora', 'vectors', 'server.lock', 'data-dir.json', LAST]
+const MADE_AGAIN = [
+  'index',
+  'trial',
+  'corpora',
+  'vectors',
+  'server.lock',
+  'data-dir.json',
+  LAST,
+  'knowledge',
+  'knowledge-trial',
+]
 
 export type BackedUp = {
   manifest: Manifest

@@ -35,6 +35,7 @@ import { registers } from './0036-registers.ts'
 import { shifts } from './0037-shifts.ts'
 import { questionGroups } from './0038-question-groups.ts'
 import { surveys } from './0040-surveys.ts'
+import { knowledgeFiles } from './0041-knowledge-files.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '0037-shifts': shifts,
   '0038-question-groups': questionGroups,
   '0040-surveys': surveys,
+  '0041-knowledge-files': knowledgeFiles,
 }

@@ -4,17 +4,23 @@ import type { GuidesPort } from '../../editing/ports.ts'
 import { newId, now, type QueryContext } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
-/** Guides that people change, the versions that went live, and who did what with them. */
-export function guideQueries(context: QueryContext): GuidesPort['guides'] {
+/** What people change, the versions that went live, and who did what with them. `kind`: guides, or other parts of `knowledge/`. */
+export function guideQueries(context: QueryContext, kind: 'guide' | 'file' = 'guide'): GuidesPort['guides'] {
   const { db } = context
-  const draftOf = ({ state, authors, changed_at, ...row }: Selectable<Tables['guide_drafts']>): GuideDraft => ({
+  const draftOf = ({
+    state,
+    authors,
+    changed_at,
+    kind: _kind,
+    ...row
+  }: Selectable<Tables['guide_drafts']>): GuideDraft => ({
     ...row,
     state: state as GuideState,
     authors: JSON.parse(authors) as string[],
     changedAt: changed_at,
   })
   const versionOf = (row: Selectable<Tables['guide_versions']>): GuideVersion => {
-    const { state, authors, read, approved_by, ...rest } = row
+    const { state, authors, read, approved_by, kind: _kind, ...rest } = row
     return {
       ...rest,
       state: state as GuideVersion['state'],
@@ -33,7 +39,7 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
     over,
     base,
   }: Omit<GuideDraft, 'id' | 'changedAt'>) => ({
-    ...{ version, state, guide, title, text, over, base },
+    ...{ kind, version, state, guide, title, text, over, base },
     authors: JSON.stringify(authors),
     changed_at: now(context),
   })
@@ -53,6 +59,7 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
       const rows = await db
         .selectFrom('guide_drafts')
         .select(['id', 'version', 'state', 'guide', 'title', 'authors', 'changed_at'])
+        .where('kind', '=', kind)
         .where('state', 'in', [...states])
         .orderBy('changed_at', 'desc')
         .orderBy('id')
@@ -67,7 +74,12 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
     },
 
     async byId(id) {
-      const row = await db.selectFrom('guide_drafts').selectAll().where('id', '=', id).executeTakeFirst()
+      const row = await db
+        .selectFrom('guide_drafts')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .executeTakeFirst()
       return row ? draftOf(row) : null
     },
 
@@ -88,6 +100,7 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
       const rows = await db
         .selectFrom('guide_versions')
         .selectAll()
+        .where('kind', '=', kind)
         .where('state', '=', 'live')
         .orderBy('guide')
         .execute()
@@ -116,7 +129,7 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
       await db
         .insertInto('guide_versions')
         .values({
-          ...{ guide, number, title, text, base, draft },
+          ...{ kind, guide, number, title, text, base, draft },
           state: 'live',
           read: JSON.stringify(read),
           authors: JSON.stringify(authors),
@@ -139,7 +152,7 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
     async note(entry) {
       await db
         .insertInto('guide_history')
-        .values({ at: now(context), ...entry })
+        .values({ at: now(context), kind, ...entry })
         .execute()
     },
 
@@ -147,15 +160,18 @@ export function guideQueries(context: QueryContext): GuidesPort['guides'] {
       const { total } = await db
         .selectFrom('guide_history')
         .select(({ fn }) => fn.countAll<number>().as('total'))
+        .where('kind', '=', kind)
         .executeTakeFirstOrThrow()
       const rows = await db
         .selectFrom('guide_history')
         .selectAll()
+        .where('kind', '=', kind)
         .orderBy('id', 'desc')
         .limit(limit)
         .offset(offset)
         .execute()
-      return { total: Number(total), entries: rows.map((row) => ({ ...row, act: row.act as GuideAct })) }
+      const entries = rows.map(({ kind: _kind, ...row }) => ({ ...row, act: row.act as GuideAct }))
+      return { total: Number(total), entries }
     },
   }
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { compareLines, type LinePair } from '../../corpus/compare-lines.ts'
 import type { Guide } from '../../corpus/types.ts'
-import type { GuideCheck, GuideDraftHead, GuideProblem, GuideRow } from '../../editing/guide-types.ts'
+import type { GuideDraftHead, GuideProblem, GuideRow } from '../../editing/guide-types.ts'
 import { mayWriteLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { localTime } from '../format.ts'
@@ -85,7 +85,10 @@ export function draftLine(draft: GuideDraftHead, nameOf: (id: string) => string,
 const MOST_SHOWN = 40
 
 /** What is wrong with a text, at its lines. */
-export function problemsPart({ problems }: GuideCheck, { texts }: WorkbenchOptions): Html {
+export function problemsPart(
+  { problems }: { problems: readonly Pick<GuideProblem, 'level' | 'line' | 'message'>[] },
+  { texts }: WorkbenchOptions,
+): Html {
   const list = (level: GuideProblem['level'], title: string) => {
     const own = problems.filter((problem) => problem.level === level)
     if (own.length === 0) return ''

@@ -97,5 +97,26 @@ export function describeGuides(name: string, make: MakeStore): void {
       ])
       expect((await read.guides.history({ limit: 2, offset: 2 })).entries.map(({ act }) => act)).toEqual(['drafted'])
     })
+
+    it('other parts of the knowledge are kept apart, in the same way', async () => {
+      const { work, read } = await furnished(make)
+      const part = 'rules/groups.yaml'
+      const guide = await work((tx) => tx.guides.add(DRAFT))
+      const file = await work((tx) => tx.knowledgeFiles.add({ ...DRAFT, guide: part }))
+      expect([await read.knowledgeFiles.byId(guide), await read.guides.byId(file)]).toEqual([null, null])
+      expect(await read.knowledgeFiles.byId(file)).toEqual({ ...DRAFT, guide: part, id: file, changedAt: START })
+      expect((await read.knowledgeFiles.drafts(['draft'], 10)).map(({ id }) => id)).toEqual([file])
+      expect((await read.guides.drafts(['draft'], 10)).map(({ id }) => id)).toEqual([guide])
+      await work((tx) => tx.guides.publish(VERSION))
+      await work((tx) => tx.knowledgeFiles.publish({ ...VERSION, guide: part, text: 'a: 1', read: {} }))
+      expect((await read.knowledgeFiles.live()).map((each) => [each.guide, each.text])).toEqual([[part, 'a: 1']])
+      expect((await read.guides.live()).map((each) => each.guide)).toEqual(['return-goods'])
+      const entry = { account: 'a1', draft: null, title: '', number: null, said: null, act: 'drafted' as const }
+      await work((tx) => tx.knowledgeFiles.note({ ...entry, guide: part }))
+      expect(await read.guides.history({ limit: 5, offset: 0 })).toEqual({ total: 0, entries: [] })
+      expect((await read.knowledgeFiles.history({ limit: 5, offset: 0 })).entries).toMatchObject([{ guide: part }])
+      await work((tx) => tx.knowledgeFiles.takeBack(part))
+      expect([await read.knowledgeFiles.live(), (await read.guides.live()).length]).toEqual([[], 1])
+    })
   })
 }

@@ -8,7 +8,7 @@ import type { TemplatesPort } from '../../../src/casework/ports/templates.ts'
 import type { StoreOf } from '../../../src/casework/store.ts'
 import { AT_FILING, storedPart } from '../../../src/complaint/procedure/history.ts'
 import type { Commit, DeliveryTransaction } from '../../../src/delivery/store.ts'
-import type { GuidesPort, LawsPort } from '../../../src/editing/ports.ts'
+import type { GuidesPort, KnowledgeFilesPort, LawsPort } from '../../../src/editing/ports.ts'
 import type { EvidenceRecord } from '../../../src/evidence/store.ts'
 import type { LedgerPort } from '../../../src/reports/ports.ts'
 import type { ModelCallQueries } from '../../../src/storage/queries/model-calls.ts'
@@ -21,6 +21,7 @@ export type WholeTransaction = DeliveryTransaction &
   AccountsTransaction &
   AlertsPort &
   GuidesPort &
+  KnowledgeFilesPort &
   LawsPort &
   LedgerPort &
   RosterPort &
