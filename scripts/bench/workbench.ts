@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { createAlertDesk } from '../../src/alerts/desk.ts'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { createCaseDesk } from '../../src/cases/desk.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
 import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
@@ -60,6 +61,7 @@ import { makeTemplate } from '../../src/reports/import/template.ts'
 import { createImports } from '../../src/reports/imports.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
+import { hiding } from '../../test/cases/hiding.ts'
 import { fillLedger } from '../ledger/fill.ts'
 import { type LedgerWords, readLedgerWords } from '../ledger/invent.ts'
 import { seeded } from '../random.ts'
@@ -323,6 +325,18 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       changed: () => {},
     }),
     guideTrial: null,
+    cases: createCaseDesk({
+      store,
+      folders: { knowledgeDir: join(root, 'knowledge'), dataDir: join(root, 'no-texts') },
+      base: keepKnowledge(join(root, 'knowledge')),
+      clock,
+      timeZone,
+      changed: () => {},
+      hiding,
+      person: '消费者',
+      lawFor: async () => ({ topic: null, articles: [] }),
+      resultOf: () => '',
+    }),
     publicity: createPublicityDesk({
       store,
       clock,

@@ -1,6 +1,7 @@
 import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
 import { dayOf } from '../base/clock.ts'
+import type { CaseDesk } from '../cases/types.ts'
 import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
@@ -51,6 +52,7 @@ export type Pages = {
   evidence: EvidenceRoom
   law: ReturnType<typeof openLaw>
   guides: GuideDesk
+  cases: CaseDesk
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
@@ -147,7 +149,7 @@ function webRoutes(
 
 function workbenchRoutes(
   foundation: Foundation,
-  { alerts, answering, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
+  { alerts, answering, cases, evidence, guides, law, ledger, publicity, registers, staff, statistics }: Pages,
   shared: Shared,
 ) {
   const { config, around, store, rules, notices } = foundation
@@ -209,6 +211,7 @@ function workbenchRoutes(
     lawTrial: law.trial,
     guides,
     guideTrial: law.guideTrial,
+    cases,
     publicity,
     alerts: alerts.desk,
     alertPart: (live, when) =>

@@ -73,7 +73,9 @@ export function withCases(
     overlays.push([file, { read, text: sha256(text ?? '') }])
   }
   const sorted = [...cases.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
-  const files = new Map(sorted.map((record): [CaseRecord, string] => [record, base.files.cases.get(record) ?? caseFile(record.id)]))
+  const files = new Map(
+    sorted.map((record): [CaseRecord, string] => [record, base.files.cases.get(record) ?? caseFile(record.id)]),
+  )
   const merged = new Map([...(base.overlay ?? []), ...overlays])
   return { knowledge: { ...base, cases: sorted, files: { ...base.files, cases: files }, overlay: merged }, setAside }
 }

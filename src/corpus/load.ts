@@ -74,7 +74,13 @@ export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }
   const live = readPointer(folders.dataDir)?.revision ?? 'none'
   const overlay = overlayStamp(folders.dataDir)
   const cases = caseOverlayStamp(folders.dataDir)
-  const parts = ['corpus/1', ...files, `live ${live}`, `overlay ${overlay}`, ...(cases === '' ? [] : [`cases ${cases}`])]
+  const parts = [
+    'corpus/1',
+    ...files,
+    `live ${live}`,
+    `overlay ${overlay}`,
+    ...(cases === '' ? [] : [`cases ${cases}`]),
+  ]
   return sha256(parts.join('\n')).slice(0, 16)
 }
 

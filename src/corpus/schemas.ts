@@ -58,7 +58,11 @@ export const caseSource = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal('published'),
       by: text,
-      at: z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: '要写公布的网址，如 https://www.court.gov.cn/…' }),
+      at: z.url({
+        protocol: /^https?$/,
+        hostname: z.regexes.domain,
+        error: '要写公布的网址，如 https://www.court.gov.cn/…',
+      }),
       on: day,
     }),
   ],

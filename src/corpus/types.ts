@@ -89,9 +89,7 @@ export type Guide = {
  * Where a case comes from: a complaint that was settled here, with people and shops hidden; what somebody else published; or it was
  * made up to explain something. None: retold from what a court or an authority published.
  */
-export type CaseSource =
-  | { kind: 'mediated' | 'illustration' }
-  | { kind: 'published'; by: string; at: string; on: Day }
+export type CaseSource = { kind: 'mediated' | 'illustration' } | { kind: 'published'; by: string; at: string; on: Day }
 
 export type CaseRecord = {
   id: string

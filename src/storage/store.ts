@@ -1,4 +1,5 @@
 import type { AlertsPort } from '../alerts/ports.ts'
+import type { CasesPort } from '../cases/ports.ts'
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
@@ -15,6 +16,7 @@ import { actionQueries } from './queries/actions.ts'
 import { alertQueries, subscriptionQueries } from './queries/alerts.ts'
 import { auditQueries } from './queries/audit.ts'
 import { businessLetterQueries } from './queries/business-letters.ts'
+import { caseQueries } from './queries/cases.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
@@ -66,6 +68,7 @@ export type Queries = DeliveryTransaction &
   LedgerPort &
   LawsPort &
   GuidesPort &
+  CasesPort &
   PublicityPort &
   AlertsPort &
   RegistersPort &
@@ -131,6 +134,7 @@ export function queriesOf(context: QueryContext): Queries {
     savedReplies: savedReplyQueries(context),
     laws: lawQueries(context),
     guides: guideQueries(context),
+    cases: caseQueries(context),
     publications: publicationQueries(context),
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),

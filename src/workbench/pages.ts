@@ -29,6 +29,7 @@ type PageData = {
     | 'roster'
     | 'law'
     | 'guides'
+    | 'cases'
     | 'publicity'
     | 'alerts'
     | 'registers'
@@ -104,6 +105,14 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'guides',
+    section: 'knowledge',
+  },
+  cases: {
+    path: '/workbench/cases',
+    title: 'workbench-cases',
+    icon: 'file',
+    also: ['editor'],
+    waiting: 'cases',
     section: 'knowledge',
   },
   settings: {

@@ -6,6 +6,7 @@ import { HttpError } from '../http/errors.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addAlertRoutes } from './alerts/routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
+import { addCaseRoutes } from './cases/routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
@@ -89,6 +90,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addNoticeRoutes(routes, options)
   addLawRoutes(routes, options)
   addGuideRoutes(routes, options)
+  addCaseRoutes(routes, options)
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
   addRegistersRoutes(routes, options)

@@ -1,4 +1,5 @@
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { createCaseDesk } from '../../src/cases/desk.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
@@ -15,6 +16,7 @@ import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createTemplates } from '../../src/casework/staff/templates.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
+import { resultWords } from '../../src/compose/cases.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createGuideDesk } from '../../src/editing/guide-desk.ts'
@@ -28,6 +30,7 @@ import { createImports } from '../../src/reports/imports.ts'
 import { createStatistics } from '../../src/reports/statistics.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { alertsIn } from '../alerts/house.ts'
+import { hiding } from '../cases/hiding.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -56,6 +59,7 @@ export async function openOwningDesk(
     documents,
     nearestGuide,
     askLive,
+    lawFor,
     registers = houseRegisters(),
     districts = null,
   }: {
@@ -68,6 +72,8 @@ export async function openOwningDesk(
     documents?: WorkbenchOptions['documents']
     nearestGuide?: WorkbenchOptions['nearestGuide']
     askLive?: WorkbenchOptions['askLive']
+    /** The law for the matter of a complaint, for a case of it. */
+    lawFor?: Parameters<typeof createCaseDesk>[0]['lawFor']
     /** Those of the house, unless told otherwise. */
     registers?: readonly Register[]
     districts?: readonly string[] | null
@@ -142,6 +148,18 @@ export async function openOwningDesk(
     random: systemRandom,
     schedule: house.time.schedule,
   })
+  const cases = createCaseDesk({
+    store,
+    folders,
+    base: keepKnowledge(folders.knowledgeDir),
+    clock: house.time.clock,
+    timeZone: 'Asia/Shanghai',
+    changed,
+    hiding,
+    person: '消费者',
+    lawFor: lawFor ?? (async () => ({ topic: null, articles: [] })),
+    resultOf: (complaint) => resultWords(complaint, { texts, reasonLabel: (code) => code }),
+  })
   const publicity = publicityIn(house)
   const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
   const registerParts = registersIn(house, { registers, districts })
@@ -175,6 +193,7 @@ export async function openOwningDesk(
     lawTrial,
     guides,
     guideTrial,
+    cases,
     publicity,
     alerts,
     registers: registerParts.options,
@@ -206,6 +225,7 @@ export async function openOwningDesk(
     ...real,
     law,
     guides,
+    cases,
     publicity,
     alerts,
     publicAlerts,

@@ -1,4 +1,15 @@
-const DIGITS = ['〇零⓪０0', '一幺壹①１1', '二贰②２2', '三叁③３3', '四肆④４4', '五伍⑤５5', '六陆⑥６6', '七柒⑦７7', '八捌⑧８8', '九玖⑨９9']
+const DIGITS = [
+  '〇零⓪０0',
+  '一幺壹①１1',
+  '二贰②２2',
+  '三叁③３3',
+  '四肆④４4',
+  '五伍⑤５5',
+  '六陆⑥６6',
+  '七柒⑦７7',
+  '八捌⑧８8',
+  '九玖⑨９9',
+]
 
 /** Any way in which people write a digit. */
 export const ANY_DIGIT = `[${DIGITS.join('')}]`
@@ -39,4 +50,7 @@ export function bare(text: string, simplify: (text: string) => string): string {
 export const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** One of several words, the longest first. */
 export const oneOf = (list: readonly string[]): string =>
-  [...list].sort((one, other) => other.length - one.length).map(escaped).join('|')
+  [...list]
+    .sort((one, other) => other.length - one.length)
+    .map(escaped)
+    .join('|')

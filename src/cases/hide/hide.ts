@@ -31,7 +31,8 @@ const KIND_OF_PLACEHOLDER: Record<string, HiddenKind> = {
   账号: 'account',
   地址: 'address',
 }
-const LINK = /(?:https?:\/\/|www\.)[^\s，。；、）)」”,;"<>]+|[a-z0-9-]{2,}\.(?:com|cn|net|org|top|shop|xyz|vip)(?:\/[^\s，。；、）)」”,;"<>]*)?/giu
+const LINK =
+  /(?:https?:\/\/|www\.)[^\s，。；、）)」”,;"<>]+|[a-z0-9-]{2,}\.(?:com|cn|net|org|top|shop|xyz|vip)(?:\/[^\s，。；、）)」”,;"<>]*)?/giu
 const SPREAD_PHONE = new RegExp(
   `(?<!${ANY_DIGIT})(?:[1１一幺壹①](?:${WITHIN}${ANY_DIGIT}){10}|[0０零〇](?:${WITHIN}${ANY_DIGIT}){9,11})(?!${WITHIN}${ANY_DIGIT})`,
   'gu',
@@ -56,6 +57,7 @@ export function createHiding({
   const names = createNameFinder(rules, tag)
   const places = createPlaceFinder(rules, tag)
   const people = new RegExp(`(?:${oneOf(rules.before_names)})$`, 'u')
+  const known = new RegExp(`^(?:${oneOf(rules.platforms)})|某`, 'u')
   const roles = new Set(Object.values(rules.roles))
   const roleOf = (kind: HiddenKind) => rules.roles[kind] ?? '某某'
 
@@ -63,11 +65,17 @@ export function createHiding({
     const shops = places(text)
     return [
       ...masked(text),
-      ...[...text.matchAll(LINK)].map(({ index, 0: words }): Stretch => ({ start: index, end: index + words.length, kind: 'link' })),
-      ...[...text.matchAll(SPREAD_PHONE)].map(({ index, 0: words }): Stretch => ({ start: index, end: index + words.length, kind: 'phone' })),
+      ...[...text.matchAll(LINK)].map(
+        ({ index, 0: words }): Stretch => ({ start: index, end: index + words.length, kind: 'link' }),
+      ),
+      ...[...text.matchAll(SPREAD_PHONE)].map(
+        ({ index, 0: words }): Stretch => ({ start: index, end: index + words.length, kind: 'phone' }),
+      ),
       ...shops,
       ...names(text),
-      ...reads(text).map(({ start, end }): Stretch => ({ start, end, kind: 'business' })),
+      ...reads(text)
+        .filter(({ start, end }) => !known.test(text.slice(start, end)))
+        .map(({ start, end }): Stretch => ({ start, end, kind: 'business' })),
     ].filter(({ start, end }) => !roles.has(text.slice(start, end)))
   }
   /** Shops that were found stand elsewhere by their short names. */
@@ -75,7 +83,10 @@ export function createHiding({
     const shops = found.flatMap(({ start, end, kind }): OwnValue[] =>
       kind === 'business' || kind === 'company' ? [{ kind: 'business', words: text.slice(start, end) }] : [],
     )
-    return stretchesOf(text, ownPatterns(shops, { rules, tag, simplify }).filter(({ sure }) => sure))
+    return stretchesOf(
+      text,
+      ownPatterns(shops, { rules, tag, simplify }).filter(({ sure }) => sure),
+    )
   }
   const found = (text: string, own: readonly OwnPattern[]): Stretch[] => {
     const first = [...stretchesOf(text, own), ...byRules(text)]
@@ -105,7 +116,10 @@ export function createHiding({
       const open = text.replace(NOT_TOLD, (words) => '。'.repeat(words.length))
       const folded = fold(open, simplify)
       const all = ownPatterns(own, { rules, tag, simplify })
-      const sure = stretchesOf(folded, all.filter((each) => each.sure))
+      const sure = stretchesOf(
+        folded,
+        all.filter((each) => each.sure),
+      )
       const unsure = all.filter((each) => !each.sure)
       const told = merged([...stretchesOf(folded, unsure), ...byRules(folded)], folded)
       return toldIn(
@@ -154,7 +168,9 @@ function masked(text: string): Stretch[] {
 
 /** Without overlaps, in order. Of several kinds the complaint's own one counts. */
 function merged(stretches: readonly Stretch[], text: string): Stretch[] {
-  const sorted = stretches.filter(({ start, end }) => end > start).toSorted((one, other) => one.start - other.start || other.end - one.end)
+  const sorted = stretches
+    .filter(({ start, end }) => end > start)
+    .toSorted((one, other) => one.start - other.start || other.end - one.end)
   const out: Stretch[] = []
   for (const each of sorted) {
     const last = out.at(-1)

@@ -77,12 +77,21 @@ export function ownPatterns(
     const plain = name.replace(/[\s·]/gu, '')
     if (plain.length < 2) return []
     // The council's own people may have names for trying out: 王测试.
-    const forms: OwnPattern[] = [{ kind, pattern: spread(plain, '[\\s·.\\-_*•/]{0,3}'), sure: true }]
+    const sure = kind !== 'staff' || !isEveryday(plain)
+    const forms: OwnPattern[] = [{ kind, pattern: spread(plain, '[\\s·.\\-_*•/]{0,3}'), sure }]
     if (!/^\p{Script=Han}{2,4}$/u.test(plain) || kind === 'staff') return forms
     const family = plain.length === 4 ? plain.slice(0, 2) : (plain[0] ?? '')
     const given = plain.slice(family.length)
-    forms.push({ kind, pattern: new RegExp(`${family}(?:${oneOf(rules.titles.filter((each) => each.length > 1))}|某某?)`, 'gu'), sure: true })
-    forms.push({ kind, pattern: new RegExp(`(?<![大中])[小老阿]${family}(?!\\p{Script=Han}{0}[板师])`, 'gu'), sure: !isEveryday(`小${family}`) && family.length > 0 && tag(`小${family}`, false).length > 1 })
+    forms.push({
+      kind,
+      pattern: new RegExp(`${family}(?:${oneOf(rules.titles.filter((each) => each.length > 1))}|某某?)`, 'gu'),
+      sure: true,
+    })
+    forms.push({
+      kind,
+      pattern: new RegExp(`(?<![大中])[小老阿]${family}(?!\\p{Script=Han}{0}[板师])`, 'gu'),
+      sure: !isEveryday(`小${family}`) && family.length > 0 && tag(`小${family}`, false).length > 1,
+    })
     if (given.length === 2) forms.push({ kind, pattern: spread(given, '[\\s·]{0,2}'), sure: !isEveryday(given) })
     return forms
   }
@@ -106,19 +115,30 @@ export function ownPatterns(
     const legal = new RegExp(`(?:${oneOf(rules.legal_forms)})`, 'gu')
     const ending = new RegExp(`(?:${oneOf(rules.businesses)})$`, 'u')
     const kind: HiddenKind = 'business'
-    return [name, ...parts].flatMap((words): OwnPattern[] => {
-      if (platforms.test(words) || kinds.test(words)) return []
-      const forms: OwnPattern[] = [whole(words, kind)]
-      const bare = words.replace(legal, '').replace(/^.{2,3}?[省市区县](?=.{2})/u, '').replace(/^.{2,3}?[省市区县](?=.{2})/u, '')
-      if (bare.length >= 2 && bare !== words && !kinds.test(bare)) forms.push({ ...whole(bare, kind), sure: bare.length > 2 || !isEveryday(bare) })
-      let core = bare
-      while (ending.test(core) && core.replace(ending, '').length >= 2) core = core.replace(ending, '')
-      const short = core.replace(new RegExp(`(?:${oneOf(rules.kinds.filter((each) => each.length > 1))})+$`, 'u'), '')
-      for (const each of [core, short]) {
-        if (each.length >= 2 && each !== bare && !kinds.test(each)) forms.push({ ...whole(each, kind), sure: !isEveryday(each) })
-      }
-      return forms
-    }).concat(inBrackets.filter((each) => !kinds.test(each) && !platforms.test(each)).map((each) => ({ ...whole(each, kind), sure: ending.test(each) })))
+    return [name, ...parts]
+      .flatMap((words): OwnPattern[] => {
+        if (platforms.test(words) || kinds.test(words)) return []
+        const forms: OwnPattern[] = [whole(words, kind)]
+        const bare = words
+          .replace(legal, '')
+          .replace(/^.{2,3}?[省市区县](?=.{2})/u, '')
+          .replace(/^.{2,3}?[省市区县](?=.{2})/u, '')
+        if (bare.length >= 2 && bare !== words && !kinds.test(bare))
+          forms.push({ ...whole(bare, kind), sure: bare.length > 2 || !isEveryday(bare) })
+        let core = bare
+        while (ending.test(core) && core.replace(ending, '').length >= 2) core = core.replace(ending, '')
+        const short = core.replace(new RegExp(`(?:${oneOf(rules.kinds.filter((each) => each.length > 1))})+$`, 'u'), '')
+        for (const each of [core, short]) {
+          if (each.length >= 2 && each !== bare && !kinds.test(each))
+            forms.push({ ...whole(each, kind), sure: !isEveryday(each) })
+        }
+        return forms
+      })
+      .concat(
+        inBrackets
+          .filter((each) => !kinds.test(each) && !platforms.test(each))
+          .map((each) => ({ ...whole(each, kind), sure: ending.test(each) })),
+      )
   }
 
   function brandForms(words: string): OwnPattern[] {
@@ -131,12 +151,17 @@ export function ownPatterns(
     const parts =
       words
         .replace(/^(?:.{2,8}?[省市区县州旗])+(?=.{2})/u, '')
-        .match(/[^，,、；;\s（）()]*?(?:小区|花园|家园|新村|公寓|大厦|广场|商场|超市|大道|路|街|巷|弄|村|镇|乡|社区|苑)(?:\d+号)?|\d+[-—]\d+(?:[-—]\d+)?|\d+号楼|\d+(?:栋|幢|座|单元|室|号)(?:\d+(?:单元|室|号|楼))*/gu) ?? []
+        .match(
+          /[^，,、；;\s（）()]*?(?:小区|花园|家园|新村|公寓|大厦|广场|商场|超市|大道|路|街|巷|弄|村|镇|乡|社区|苑)(?:\d+号)?|\d+[-—]\d+(?:[-—]\d+)?|\d+号楼|\d+(?:栋|幢|座|单元|室|号)(?:\d+(?:单元|室|号|楼))*/gu,
+        ) ?? []
     const places = new Set(rules.not_places)
     const platforms = new RegExp(`(?:${oneOf(rules.platforms)})`, 'u')
     const told = parts.filter((part) => part.length >= 3 && !places.has(part) && !platforms.test(part))
     const all = words.length >= 4 && !platforms.test(words) ? [words, ...told] : told
-    return all.map((each) => ({ ...whole(each, kind), sure: each === words || !/^\d+(?:栋|幢|座|单元|室|号)?$/u.test(each) }))
+    return all.map((each) => ({
+      ...whole(each, kind),
+      sure: each === words || !/^\d+(?:栋|幢|座|单元|室|号)?$/u.test(each),
+    }))
   }
 }
 
@@ -147,7 +172,10 @@ function whole(words: string, kind: HiddenKind): OwnPattern {
 /** Each sign in its ways of writing, with what may stand between them. */
 function spread(signs: string, within: string): RegExp {
   const parts = [...signs.matchAll(/\d+|./gsu)].map(([part]) => {
-    if (!/^\d+$/u.test(part)) return [...part].map((sign) => (digitOf(sign) === null ? escaped(sign) : anyWayOf(digitOf(sign) ?? ''))).join(within)
+    if (!/^\d+$/u.test(part))
+      return [...part]
+        .map((sign) => (digitOf(sign) === null ? escaped(sign) : anyWayOf(digitOf(sign) ?? '')))
+        .join(within)
     const digits = [...part].map(anyWayOf).join(within)
     return part.length <= 4 && part.length > 1 ? `(?:${digits}|${inWords(Number(part))})` : digits
   })
@@ -159,7 +187,9 @@ function inWords(number: number): string {
   const units = ['', '十', '百', '千']
   const digits = [...String(number)]
   const words = digits
-    .map((digit, at) => (digit === '0' ? '零' : `${'零一二三四五六七八九'[Number(digit)]}${units[digits.length - 1 - at]}`))
+    .map((digit, at) =>
+      digit === '0' ? '零' : `${'零一二三四五六七八九'[Number(digit)]}${units[digits.length - 1 - at]}`,
+    )
     .join('')
     .replace(/零+$/u, '')
     .replace(/零{2,}/gu, '零')
@@ -168,6 +198,8 @@ function inWords(number: number): string {
 
 export function stretchesOf(text: string, patterns: readonly OwnPattern[]): Stretch[] {
   return patterns.flatMap(({ kind, pattern }) =>
-    [...text.matchAll(pattern)].map(({ index, 0: words }): Stretch => ({ start: index, end: index + words.length, kind })),
+    [...text.matchAll(pattern)].map(
+      ({ index, 0: words }): Stretch => ({ start: index, end: index + words.length, kind }),
+    ),
   )
 }

@@ -9,7 +9,10 @@ const SOME = /某/u
 
 /** Shops, companies and exact places in running words, folded. Platforms that everybody knows stay. */
 export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) => Stretch[] {
-  const leads = new RegExp(`(?:${oneOf(rules.lead_in.filter((word) => word.length > 1))}|[在去到从给被向找跟叫由把对让问请说])`, 'gu')
+  const leads = new RegExp(
+    `(?:${oneOf(rules.lead_in.filter((word) => word.length > 1))}|[在去到从给被向找跟叫由把对让问请说])`,
+    'gu',
+  )
   const kinds = new RegExp(`^(?:${oneOf([...rules.kinds, ...rules.businesses])})+$`, 'u')
   const endKinds = new RegExp(`(?:${oneOf([...rules.kinds, ...rules.businesses])})+$`, 'u')
   const legal = new RegExp(`(?:${oneOf(rules.legal_forms)})$`, 'u')
@@ -17,9 +20,23 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
   const platforms = new RegExp(`^(?:${oneOf(rules.platforms)})`, 'u')
   const notPlaces = new Set(rules.not_places)
   const placed: [HiddenKind, RegExp, number][] = [
-    ['estate', new RegExp(`(?<own>\\p{Script=Han}{2,10}?)(?:${oneOf(rules.estates)})(?:[一二三四五六七八九十\\d]+期|[东南西北]区)?`, 'gu'), 2],
+    [
+      'estate',
+      new RegExp(
+        `(?<own>\\p{Script=Han}{2,10}?)(?:${oneOf(rules.estates)})(?:[一二三四五六七八九十\\d]+期|[东南西北]区)?`,
+        'gu',
+      ),
+      2,
+    ],
     ['mall', new RegExp(`(?<own>[\\p{Script=Han}a-z]{2,8}?)(?:${oneOf(rules.malls)})`, 'gu'), 2],
-    ['street', new RegExp(`(?<own>\\p{Script=Han}{2,6}?)(?:${oneOf(rules.streets)})(?:[东南西北中]段|[东南西北]路)?(?:\\d+号(?:之[一二三]|附\\d+号)?)?`, 'gu'), 2],
+    [
+      'street',
+      new RegExp(
+        `(?<own>\\p{Script=Han}{2,6}?)(?:${oneOf(rules.streets)})(?:[东南西北中]段|[东南西北]路)?(?:\\d+号(?:之[一二三]|附\\d+号)?)?`,
+        'gu',
+      ),
+      2,
+    ],
     ['village', new RegExp(`(?<own>\\p{Script=Han}{2,5}?)(?:${oneOf(rules.villages)})`, 'gu'), 2],
     ['region', new RegExp(`(?<own>\\p{Script=Han}{2,6}?)(?:${oneOf(rules.regions)})`, 'gu'), 2],
   ]
@@ -39,7 +56,8 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
       const start = startOf(text, index, cut)
       const own = text.slice(start, index)
       const short = ending.length === 1
-      if ([...own].length < (short ? 2 : 2) || kinds.test(own) || SOME.test(own) || platforms.test(own + ending)) return []
+      if ([...own].length < (short ? 2 : 2) || kinds.test(own) || SOME.test(own) || platforms.test(own + ending))
+        return []
       // 酒店里、行不行: a short ending is often the beginning of another word.
       if (short && !cut.starts.has(end) && end < text.length) return []
       // 进店, 到店: somebody comes in.
@@ -83,11 +101,27 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
         const words = text.slice(start, end)
         const own = text.slice(start, match.index + (match.groups?.own?.length ?? 0))
         if ([...own].length < least || SOME.test(words)) return []
-        if ([...notPlaces].some((each) => words.endsWith(each) && own.length + 1 >= words.length - each.length && isOnly(words, each))) return []
+        if (
+          [...notPlaces].some(
+            (each) => words.endsWith(each) && own.length + 1 >= words.length - each.length && isOnly(words, each),
+          )
+        )
+          return []
         if (kind === 'region' && !isRegion(text, start, end, tokens)) return []
-        if (kind === 'village' && !isRegion(text, start, end, tokens) && !/(?:在|到|去|住|是|：|:)$/u.test(text.slice(0, start))) return []
+        if (
+          kind === 'village' &&
+          !isRegion(text, start, end, tokens) &&
+          !/(?:在|到|去|住|是|：|:)$/u.test(text.slice(0, start))
+        )
+          return []
         const isNumbered = /\d/u.test(words)
-        if (kind === 'street' && !isNumbered && (words.endsWith('弄') || tokens.some((token) => token.start >= start && token.end <= end && /^[rdvp]/u.test(token.tag)))) return []
+        if (
+          kind === 'street' &&
+          !isNumbered &&
+          (words.endsWith('弄') ||
+            tokens.some((token) => token.start >= start && token.end <= end && /^[rdvp]/u.test(token.tag)))
+        )
+          return []
         if (kind === 'street' && notPlaces.has(tokens.find((token) => token.end === end)?.word ?? '')) return []
         return [{ start, end, kind }]
       }),
@@ -106,12 +140,14 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
 
   /** 店名叫「糯米兔」: what stands in marks after a word for a shop. */
   function quoted(text: string): Stretch[] {
-    return [...text.matchAll(/(?:店名?|店铺|商家|公司|网店|直播间|主播|平台|商户|招牌|名字)(?:名?叫做?|是|为|[:：])?[「『“"‘]([^」』”"’]{2,24})[」』”"’]/gu)].map(
-      (match): Stretch => {
-        const start = match.index + match[0].indexOf(match[1] ?? '')
-        return { start, end: start + (match[1]?.length ?? 0), kind: 'business' }
-      },
-    )
+    return [
+      ...text.matchAll(
+        /(?:店名?|店铺|商家|公司|网店|直播间|主播|平台|商户|招牌|名字)(?:名?叫做?|是|为|[:：])?[「『“"‘]([^」』”"’]{2,24})[」』”"’]/gu,
+      ),
+    ].map((match): Stretch => {
+      const start = match.index + match[0].indexOf(match[1] ?? '')
+      return { start, end: start + (match[1]?.length ?? 0), kind: 'business' }
+    })
   }
 }
 
