@@ -176,6 +176,9 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   understanding: {
     words: [],
   },
+  cases: {
+    hide: [],
+  },
   casework: {
     ports: [],
     finding: ['ports'],
@@ -215,6 +218,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     statistics: [],
     law: [],
     guides: ['law'],
+    cases: ['law', 'guides'],
     questions: ['guides'],
     publicity: [],
     alerts: [],

@@ -78,9 +78,10 @@ export function createCaseDesk(setting: Setting): CaseDesk {
     const own = await ownOf(port, complaint)
     return checkCaseText(id, tidied(text), { own, ofComplaint: complaint !== null, before }, shelf.checkSetting(held))
   }
-  const thenLook = async <Result extends { ok: boolean }>(work: Promise<Result>): Promise<Result> => {
+  /** A first approval makes nothing live. */
+  const thenLook = async <Result extends { ok: boolean; live?: boolean }>(work: Promise<Result>): Promise<Result> => {
     const result = await work
-    if (result.ok) changed()
+    if (result.ok && (result.live ?? true)) changed()
     return result
   }
 

@@ -30,6 +30,8 @@ export function inThirdPerson(words: string, role: string): string {
     .replace(HEADING, '')
     .replace(/〔|〕/gu, '')
     .replace(OWN_WORDS, role)
+    .replaceAll(`${role}叫${role}，`, role)
+    .replaceAll(`${role}叫${role}`, role)
     .replace(/\n{2,}/gu, '\n')
     .trim()
 }

@@ -1,3 +1,4 @@
+import type { CasesPort } from '../../../src/cases/ports.ts'
 import type { AlertsPort } from '../../../src/alerts/ports.ts'
 import type { AccountsTransaction } from '../../../src/casework/ports/accounts.ts'
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
@@ -20,6 +21,7 @@ export type WholeTransaction = DeliveryTransaction &
   AccountsTransaction &
   AlertsPort &
   GuidesPort &
+  CasesPort &
   LawsPort &
   LedgerPort &
   RosterPort &
