@@ -1,6 +1,6 @@
-import type { FiledField } from '../../src/complaint/types.ts'
 import { fileComplaint } from '../../src/casework/handling/filing.ts'
 import { actOn } from '../../src/casework/handling/staff-acts.ts'
+import type { FiledField } from '../../src/complaint/types.ts'
 import { type buildHouse, fields } from '../delivery/house.ts'
 
 type House = Awaited<ReturnType<typeof buildHouse>>

@@ -10,7 +10,20 @@ import { hiding, hidingRules, simplify } from './hiding.ts'
 import { factsAbout, type Identity, identities, isEverydayName, SPELLINGS } from './identities.ts'
 
 const hidden = (text: string) => hiddenText(hiding.pieces(text, []))
-const TELLING = ['name', 'phone', 'address', 'plate', 'idCard', 'bankCard', 'order', 'email', 'wechat', 'qq', 'link', 'shopCore'] as const
+const TELLING = [
+  'name',
+  'phone',
+  'address',
+  'plate',
+  'idCard',
+  'bankCard',
+  'order',
+  'email',
+  'wechat',
+  'qq',
+  'link',
+  'shopCore',
+] as const
 
 /** What of an identity a text still tells, with spaces, marks and ways of writing digits folded away. */
 function toldOf(who: Identity, text: string): string[] {
@@ -56,7 +69,9 @@ describe('200 invented people in the facts of other people’s complaints', () =
     let left = 0
     for (const seed of [18, 21]) {
       const others = identities(200, seed)
-      left += others.filter((who, at) => toldOf(who, hidden(factsAbout(who, who, at, isEverydayName))).length > 0).length
+      left += others.filter(
+        (who, at) => toldOf(who, hidden(factsAbout(who, who, at, isEverydayName))).length > 0,
+      ).length
     }
     console.log(`other invented identities left: ${left} of 400`)
     expect(left).toBeLessThanOrEqual(4)
@@ -153,7 +168,11 @@ describe('what only looks personal', () => {
 })
 
 test('a shop without a word for a shop is found by the reader of first messages', () => {
-  const { form, openings } = readRules(knowledgeDir, { council: { name: '示例', phone: null, address: null, hours: null, region: null } } as never, () => {})
+  const { form, openings } = readRules(
+    knowledgeDir,
+    { council: { name: '示例', phone: null, address: null, hours: null, region: null } } as never,
+    () => {},
+  )
   const reads = (text: string) => shopsRead(text, { form, openings }, '2026-11-24')
   const read = createHiding({ rules: hidingRules, tag: createTagging(), simplify, reads })
   expect(hiddenText(read.pieces('我上周在糯米兔买了个蛋糕，花了88元。', []))).not.toContain('糯米兔')

@@ -14,9 +14,19 @@ import { takeConsentBack } from '../publicity/ended.ts'
 import { openOwningDesk } from './owning-desk.ts'
 
 const PAGE = '/workbench/cases'
-const FACTS = '我叫王小丫，在鑫旺达家电商贸有限公司花 1280 元买了洗衣机，漏水。邻居刘桂芳也买了，她电话是 138-1234-5678。'
-const LAW = { topic: '网购退货', articles: [{ statute: '中华人民共和国试验法', article: '第二条', paragraph: null, item: null }] }
-const GIVEN: EndedComplaint = { facts: FACTS, name: '王小丫', phone: '13900001111', business: '鑫旺达家电商贸有限公司', businessAddress: '示例市市府路 12 号' }
+const FACTS =
+  '我叫王小丫，在鑫旺达家电商贸有限公司花 1280 元买了洗衣机，漏水。邻居刘桂芳也买了，她电话是 138-1234-5678。'
+const LAW = {
+  topic: '网购退货',
+  articles: [{ statute: '中华人民共和国试验法', article: '第二条', paragraph: null, item: null }],
+}
+const GIVEN: EndedComplaint = {
+  facts: FACTS,
+  name: '王小丫',
+  phone: '13900001111',
+  business: '鑫旺达家电商贸有限公司',
+  businessAddress: '示例市市府路 12 号',
+}
 
 type Desk = Awaited<ReturnType<typeof openOwningDesk>>
 
@@ -39,7 +49,10 @@ const formOf = (fields: Record<string, string>): FormData => {
 }
 
 /** Begins a case of the complaint as the handler; returns the address of its draft. */
-async function begun(desk: Desk & { complaint: { number: string } }, login: 'li' | 'wang' | 'boss' = 'li'): Promise<string> {
+async function begun(
+  desk: Desk & { complaint: { number: string } },
+  login: 'li' | 'wang' | 'boss' = 'li',
+): Promise<string> {
   const response = await (await desk.as(login)).send(`${PAGE}/from`, { number: desk.complaint.number })
   expect(response.status, await response.clone().text()).toBe(303)
   return (response.headers.get('location') ?? '').split('?')[0] ?? ''
@@ -55,20 +68,30 @@ const textIn = (page: string) =>
 
 /** The begun text with its gaps filled. */
 const filled = (text: string) =>
-  text
-    .replace(/^title: .*$/m, 'title: 洗衣机漏水，商家退了钱')
-    .replace(/〔评析：[^〕]*〕/, '漏水的洗衣机可以退。')
+  text.replace(/^title: .*$/m, 'title: 洗衣机漏水，商家退了钱').replace(/〔评析：[^〕]*〕/, '漏水的洗衣机可以退。')
 
-async function keep(desk: Desk, login: 'li' | 'wang' | 'boss', draft: string | null, text: string, version = '1', more: Record<string, string> = {}) {
+async function keep(
+  desk: Desk,
+  login: 'li' | 'wang' | 'boss',
+  draft: string | null,
+  text: string,
+  version = '1',
+  more: Record<string, string> = {},
+) {
   const id = draft?.split('/').at(-1) ?? ''
   const name = /^id: (.*)$/m.exec(text)?.[1] ?? ''
-  return (await desk.as(login)).sendParts(`${PAGE}/form`, formOf({ act: 'keep', case: name, text, over: '0', new: '', id, version, ...more }))
+  return (await desk.as(login)).sendParts(
+    `${PAGE}/form`,
+    formOf({ act: 'keep', case: name, text, over: '0', new: '', id, version, ...more }),
+  )
 }
 
 /** The keys of the warnings, ticked. */
 function ticks(page: string): Record<string, string> {
   return Object.fromEntries(
-    [...page.matchAll(/<input type="checkbox" name="(look\.\d+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&').replaceAll('&quot;', '"')]),
+    [...page.matchAll(/<input type="checkbox" name="(look\.\d+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&').replaceAll('&quot;', '"')],
+    ),
   )
 }
 
@@ -98,7 +121,8 @@ describe('a case from a complaint', () => {
     expect(list).toContain(desk.complaint.number)
     const draft = await begun(desk)
     const begunText = textIn(await li.page(`${draft}/change`))
-    for (const personal of ['王小丫', '鑫旺达', '刘桂芳', '1234', desk.complaint.number]) expect(begunText).not.toContain(personal)
+    for (const personal of ['王小丫', '鑫旺达', '刘桂芳', '1234', desk.complaint.number])
+      expect(begunText).not.toContain(personal)
     for (const words of ['中华人民共和国试验法 第二条', '花 1280 元买了洗衣机', '经消委会调解', '1280 元', '〔评析']) {
       expect(begunText).toContain(words)
     }
@@ -123,7 +147,10 @@ describe('a case from a complaint', () => {
     const id = live(desk).find((each) => each !== 'old-shoes') ?? ''
     expect(id).toBe('mediated-2026-1')
     const record = loadCorpus(desk.folders).cases.find((each) => each.id === id)
-    expect(record).toMatchObject({ source: { kind: 'mediated' }, checkedOn: desk.house.time.clock().toISOString().slice(0, 10) })
+    expect(record).toMatchObject({
+      source: { kind: 'mediated' },
+      checkedOn: desk.house.time.clock().toISOString().slice(0, 10),
+    })
 
     expect(await li.page(`/workbench/complaints/${desk.complaint.number}`)).toContain('看这件投诉的案例草稿')
     const view = await boss.page(`${PAGE}/of/${id}`)
@@ -134,7 +161,14 @@ describe('a case from a complaint', () => {
     // What was taken off comes back by a draft alone.
     expect((await boss.send(`${PAGE}/of/${id}/rollback`, { seen: '2' })).status).toBe(409)
     const history = await boss.page(`${PAGE}/history`)
-    for (const words of ['李测试存了草稿', '李测试提交了', '王测试同意了，还要一个人', '赵测试同意，公开了', '王测试撤下了', '认得出来']) {
+    for (const words of [
+      '李测试存了草稿',
+      '李测试提交了',
+      '王测试同意了，还要一个人',
+      '赵测试同意，公开了',
+      '王测试撤下了',
+      '认得出来',
+    ]) {
       expect(history).toContain(words)
     }
     const types = (await desk.audit.list({ limit: 100, offset: 0 })).events.map(({ type }) => type)
@@ -173,11 +207,24 @@ describe('a case from a complaint', () => {
   test('needs one approval by somebody who may read the complaint', async () => {
     const desk = await opened()
     const draft = await submitted(desk)
-    const editor = await desk.accounts.create({ login: 'sun', name: '孙测试', role: 'editor', password: 'correct horse', by: null })
-    const other = await desk.accounts.create({ login: 'zhou', name: '周测试', role: 'editor', password: 'correct horse', by: null })
+    const editor = await desk.accounts.create({
+      login: 'sun',
+      name: '孙测试',
+      role: 'editor',
+      password: 'correct horse',
+      by: null,
+    })
+    const other = await desk.accounts.create({
+      login: 'zhou',
+      name: '周测试',
+      role: 'editor',
+      password: 'correct horse',
+      by: null,
+    })
     if (!editor.ok || !other.ok) throw new Error('no account')
     const id = draft.split('/').at(-1) ?? ''
-    const act = (account: string) => desk.cases.approve({ id, version: 2, actor: { kind: 'staff', id: account, name: '' } })
+    const act = (account: string) =>
+      desk.cases.approve({ id, version: 2, actor: { kind: 'staff', id: account, name: '' } })
     expect(await act(editor.account.id)).toEqual({ ok: true, live: false })
     expect(await act(other.account.id)).toEqual({ ok: false, code: 'reader' })
     expect((await approve(desk, 'wang', draft)).headers.get('location')).toContain('done=published')
@@ -186,14 +233,26 @@ describe('a case from a complaint', () => {
   test('cannot be read by an editor before it is submitted; what was hidden is never shown to one', async () => {
     const desk = await opened()
     const draft = await begun(desk)
-    const editor = await desk.accounts.create({ login: 'sun', name: '孙测试', role: 'editor', password: 'correct horse', by: null })
+    const editor = await desk.accounts.create({
+      login: 'sun',
+      name: '孙测试',
+      role: 'editor',
+      password: 'correct horse',
+      by: null,
+    })
     if (!editor.ok) throw new Error(editor.code)
     const id = draft.split('/').at(-1) ?? ''
     expect(await desk.cases.draft(id, editor.account.id)).toBeNull()
     expect(await desk.cases.drafts(editor.account.id)).toEqual([])
     const other = await opened()
     const waiting = await submitted(other)
-    const sun = await other.accounts.create({ login: 'sun', name: '孙测试', role: 'editor', password: 'correct horse', by: null })
+    const sun = await other.accounts.create({
+      login: 'sun',
+      name: '孙测试',
+      role: 'editor',
+      password: 'correct horse',
+      by: null,
+    })
     if (!sun.ok) throw new Error(sun.code)
     const seen = await other.cases.draft(waiting.split('/').at(-1) ?? '', sun.account.id)
     expect(seen).toMatchObject({ number: null, facts: null, reads: false })
@@ -222,7 +281,10 @@ describe('a case from a complaint', () => {
     const desk = await opened()
     const draft = await begun(desk)
     const li = await desk.as('li')
-    const text = filled(textIn(await li.page(`${draft}/change`))).replace('## 认定', '店员周晓燕说不退，在瑞丰家电商贸有限公司也一样。\n\n## 认定')
+    const text = filled(textIn(await li.page(`${draft}/change`))).replace(
+      '## 认定',
+      '店员周晓燕说不退，在瑞丰家电商贸有限公司也一样。\n\n## 认定',
+    )
     await keep(desk, 'li', draft, text)
     const page = await li.page(draft)
     const boxes = ticks(page)
@@ -374,7 +436,10 @@ describe('cases that tell of no complaint', () => {
     await wang.send(`${PAGE}/of/old-milk/take-off`, { seen: '1', why: EVIL })
     for (const path of [
       ...[draft, `${PAGE}/of/old-milk`, `${PAGE}/of/old-milk/change`, PAGE, `${PAGE}/history`, '/workbench/audit'],
-      ...[`${PAGE}?q=${encodeURIComponent(EVIL)}&topic=${encodeURIComponent(EVIL)}&kind=${encodeURIComponent(EVIL)}`, `${PAGE}/new?id=${encodeURIComponent(EVIL)}`],
+      ...[
+        `${PAGE}?q=${encodeURIComponent(EVIL)}&topic=${encodeURIComponent(EVIL)}&kind=${encodeURIComponent(EVIL)}`,
+        `${PAGE}/new?id=${encodeURIComponent(EVIL)}`,
+      ],
     ]) {
       const page = await boss.page(path)
       expect(page, path).not.toContain('<img src=x')
@@ -396,7 +461,13 @@ describe('an import of files', () => {
     for (const [name, content] of files) form.append('files', new File([content as BlobPart], name))
     return (await desk.as('boss')).sendParts(`${PAGE}/import`, form)
   }
-  const filesIn = (page: string) => (/name="files" value="([^"]*)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  const filesIn = (page: string) =>
+    (/name="files" value="([^"]*)"/.exec(page)?.[1] ?? '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
 
   test('tells what is new, changed, the same and refused, keeps nothing, then keeps drafts', async () => {
     const desk = await opened()
@@ -408,19 +479,27 @@ describe('an import of files', () => {
         ['changed.md', present.replace('退了。', '全退了。')],
         ['bare.md', OWN.replace('id: old-milk', 'id: old-bread').replace(/^source: .*\n/m, '')],
         ['half.md', OWN.replace('id: old-milk', 'id: old-jam').replace(', at: "https://court.example.com/1"', '')],
-        ['script.md', OWN.replace('id: old-milk', 'id: old-ham').replace('https://court.example.com/1', 'javascript:alert(1)')],
+        [
+          'script.md',
+          OWN.replace('id: old-milk', 'id: old-ham').replace('https://court.example.com/1', 'javascript:alert(1)'),
+        ],
         ['gone.md', OWN.replace('id: old-milk', 'id: old-egg').replace('第二条第一款', '第九条')],
         ['noise.md', '不是案例'],
       ])
     ).text()
     expect(page).toContain('新的 2 个，有改动的 1 个，和现在一样的 0 个，不能用的 5 个')
-    for (const why of ['谁公布的、网址、哪一天公布的', '既没有要点', '开头要有 --- 包住的 YAML 头']) expect(page).toContain(why)
+    for (const why of ['谁公布的、网址、哪一天公布的', '既没有要点', '开头要有 --- 包住的 YAML 头'])
+      expect(page).toContain(why)
     expect(await (await uploaded(desk, [['same.md', present]])).text()).toContain('和现在一样的 1 个')
     expect(await (await uploaded(desk, [['twice.md', `${OWN}\n${OWN}`]])).text()).toContain('写了两次')
     expect(await desk.cases.drafts(desk.ids.boss)).toEqual([])
     const kept = await (await desk.as('boss')).sendParts(`${PAGE}/import/keep`, formOf({ files: filesIn(page) }))
     expect(await kept.text()).toContain('存了 3 份草稿')
-    expect((await desk.cases.drafts(desk.ids.boss)).map((draft) => draft.case).toSorted()).toEqual(['old-milk', 'old-shoes', 'old-tea'])
+    expect((await desk.cases.drafts(desk.ids.boss)).map((draft) => draft.case).toSorted()).toEqual([
+      'old-milk',
+      'old-shoes',
+      'old-tea',
+    ])
   })
 
   test('reads a Word file', async () => {

@@ -175,7 +175,7 @@ function merged(stretches: readonly Stretch[], text: string): Stretch[] {
   for (const each of sorted) {
     const last = out.at(-1)
     if (last && each.start < last.end) {
-      if (FIRST.includes(each.kind) && !FIRST.includes(last.kind)) last.kind = each.kind
+      if (FIRST.includes(each.kind) && !FIRST.includes(last.kind) && last.kind !== 'person') last.kind = each.kind
       last.end = Math.max(last.end, each.end)
     } else out.push({ ...each })
   }

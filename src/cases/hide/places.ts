@@ -32,7 +32,7 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
     [
       'street',
       new RegExp(
-        `(?<own>\\p{Script=Han}{2,6}?)(?:${oneOf(rules.streets)})(?:[东南西北中]段|[东南西北]路)?(?:\\d+号(?:之[一二三]|附\\d+号)?)?`,
+        `(?<own>\\p{Script=Han}{2,6}?)(?:${oneOf(rules.streets)})(?:[东南西北中]段|[东南西北]路)?(?: ?\\d+ ?号(?:之[一二三]|附\\d+号)?)?`,
         'gu',
       ),
       2,

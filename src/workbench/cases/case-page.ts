@@ -57,8 +57,8 @@ ${has('file_changed') ? html`<p class="law-look">${texts('workbench-guides-is-fi
 }
 ${
   record
-    ? html`<div class="guide-below"><div class="card form">${phonePart(record, options)}</div><section class="card stack form" aria-labelledby="articles"><h2 id="articles">${texts('library-case-articles')}</h2><ul class="question-remarks">${record.articles.map(({ statute, article, paragraph, item }) => html`<li>《${statute}》${article}${paragraph ?? ''}${item === null ? '' : `第${item}项`}</li>`)}</ul>
-${record.source?.kind === 'published' ? html`<p class="note"><a href="${record.source.at}" rel="noreferrer">${record.source.at}</a></p>` : ''}</section></div>`
+    ? html`<div class="guide-below"><section class="card stack form" aria-labelledby="articles"><h2 id="articles">${texts('library-case-articles')}</h2><ul class="question-remarks">${record.articles.map(({ statute, article, paragraph, item }) => html`<li>《${statute}》${article}${paragraph ?? ''}${item === null ? '' : `第${item}项`}</li>`)}</ul>
+${record.source?.kind === 'published' ? html`<p class="note"><a href="${record.source.at}" rel="noreferrer">${record.source.at}</a></p>` : ''}</section><div class="card form">${phonePart(record, options)}</div></div>`
     : ''
 }
 ${versionsPart(view.versions, nameOf, options)}`,

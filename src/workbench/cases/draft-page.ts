@@ -63,9 +63,10 @@ ${isOpen && facts !== null ? markedFacts(facts, options) : ''}
 ${
   draft.text === null
     ? ''
-    : html`<section class="card stack form" aria-labelledby="compared"><h2 id="compared">${texts('workbench-guides-compared')}</h2>
-${before === null ? html`<p class="note">${texts('workbench-guides-compared-new')}</p>` : ''}
-${linesChanged(before ?? '', draft.text, options)}</section>`
+    : before === null
+      ? html`<details class="card form"><summary>${texts('workbench-cases-whole')}</summary><pre class="law-words">${draft.text}</pre></details>`
+      : html`<section class="card stack form" aria-labelledby="compared"><h2 id="compared">${texts('workbench-guides-compared')}</h2>
+${linesChanged(before, draft.text, options)}</section>`
 }`,
   })
 }

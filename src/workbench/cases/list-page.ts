@@ -36,14 +36,13 @@ export async function listPage(
     part: 'list',
     under: texts('workbench-cases-about'),
     notice,
-    body: html`<div class="law-top">
-<section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2>
+    body: html`<div class="law-top">${proposed === null ? '' : proposedPart(proposed, options)}
+<div class="case-column"><section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2>
 ${
   drafts.length === 0
     ? html`<p class="note">${texts('workbench-guides-no-drafts')}</p>`
     : html`<ul class="law-drafts">${drafts.map((draft) => draftLine(draft, nameOf, options))}</ul>`
 }</section>
-${proposed === null ? '' : proposedPart(proposed, options)}
 ${
   writesCases(account)
     ? html`<form class="card stack form" method="get" action="${BASE}/new" aria-labelledby="new"><h2 id="new">${texts('workbench-cases-new')}</h2>
@@ -51,7 +50,7 @@ ${
 <input id="id" name="id" value="${newId}" required maxlength="60" pattern="[a-z0-9]+(-[a-z0-9]+)*" autocomplete="off" aria-describedby="id-hint"></div>
 <p><button type="submit" class="button">${texts('workbench-guides-new-go')}</button></p></form>`
     : ''
-}</div>
+}</div></div>
 <section aria-labelledby="all"><h2 id="all">${texts('workbench-cases-count', { shown: rows.length, all })}</h2>
 ${filterForm(filter, options)}
 ${rows.length === 0 ? html`<div class="empty-list card"><p>${texts('workbench-cases-none-found')}</p></div>` : table(rows, options)}</section>`,

@@ -57,7 +57,13 @@ export function describeCases(name: string, make: MakeStore): void {
         ['old-shoes', null],
         ['other', '# 甲'],
       ])
-      expect((await read.cases.versions('other'))[0]).toEqual({ ...VERSION, case: 'other', number: 1, state: 'live', at: START })
+      expect((await read.cases.versions('other'))[0]).toEqual({
+        ...VERSION,
+        case: 'other',
+        number: 1,
+        state: 'live',
+        at: START,
+      })
       expect(await work((tx) => tx.cases.takeBack('old-shoes'))).toMatchObject({ number: 2, state: 'rolled_back' })
       await work((tx) => tx.cases.takeBack('old-shoes'))
       expect(await work((tx) => tx.cases.takeBack('old-shoes'))).toBeNull()

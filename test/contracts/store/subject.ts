@@ -1,5 +1,5 @@
-import type { CasesPort } from '../../../src/cases/ports.ts'
 import type { AlertsPort } from '../../../src/alerts/ports.ts'
+import type { CasesPort } from '../../../src/cases/ports.ts'
 import type { AccountsTransaction } from '../../../src/casework/ports/accounts.ts'
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
 import type { RosterPort } from '../../../src/casework/ports/roster.ts'
