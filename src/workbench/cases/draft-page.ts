@@ -93,7 +93,7 @@ function actions(
     state === 'waiting' ? `waiting-${isAuthor ? 'own' : hasApproved ? 'again' : approves ? 'other' : 'read'}` : state
   const last = needs - approvals.length === 1
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-guides-acts')}">
-<p class="note">${texts(`workbench-cases-next-${next}`, { needs: String(needs) })}${approves && !isAuthor && !reads ? ` ${texts('workbench-cases-next-unread')}` : ''}</p>
+<p class="note">${texts(`workbench-cases-next-${next}`, { needs })}${approves && !isAuthor && !reads ? ` ${texts('workbench-cases-next-unread')}` : ''}</p>
 <div class="law-acts">
 ${
   approves && !isAuthor && !hasApproved && fits && barred === null
