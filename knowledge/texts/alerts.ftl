@@ -2,30 +2,55 @@
 
 alerts-title = 消费警示
 alerts-line = 消费警示：{ $title }
+alerts-line-en = Consumer alert: { $title }
 alerts-push-foot = 依据：{ $names }。有效到 { $until }。您订了警示才收到这条，不想再收，点下面的按钮，或者说「不想收了」。
+alerts-push-foot-en = Based on: { $names }. Valid until { $until }. You get this because you subscribed to alerts; to stop, press the button below.
 alerts-push-link = 看这条警示的页面
+alerts-push-link-en = See the page of this alert
 alerts-card-none = 消费警示是消委会提醒大家当心的事，比如哪种骗法最近多。出了新的就在这里告诉您，一条警示只发一次，夜里不发，随时可以不收。
+alerts-card-none-en = Consumer alerts tell you what to look out for, for example which fraud is common at the moment. When there is a new one, you are told here: each alert once, never at night, and you can stop at any time.
 alerts-card-have = 您正在收消费警示。
+alerts-card-have-en = You get consumer alerts.
 alerts-card-done = 好的，记下了。以后出了这样的消费警示，会在这里告诉您。
+alerts-card-done-en = All right, noted. When there is such an alert, you are told here.
 alerts-card-pushes = 只存您要的主题和地区。说「不想收了」马上停。{ $days } 天没和小维说话，对话会删掉，订阅一起删，要的话再订一次。
+alerts-card-pushes-en = Only the topics and the region you want are stored. “No more alerts” stops it at once. After { $days } days without a word to Xiaowei the talk is deleted, and the subscription with it; if you still want it, subscribe again.
 alerts-card-page = 网页不会自己弹出来：有了新的警示，下次打开这个页面就能看到。只存您要的主题和地区。说「不想收了」马上停。{ $days } 天没和小维说话，对话会删掉，订阅一起删。
+alerts-card-page-en = A web page does not speak up by itself: a new alert is shown when you next open this page. Only the topics and the region you want are stored. “No more alerts” stops it at once. After { $days } days without a word to Xiaowei the talk is deleted, and the subscription with it.
 alerts-row-topics = 主题
+alerts-row-topics-en = Topics
 alerts-row-region = 地区
+alerts-row-region-en = Region
 alerts-every-topic = 全部
+alerts-every-topic-en = all
 alerts-every-region = 全部
+alerts-every-region-en = all
 alerts-topics-ask = 要哪一类？可以选几类。
+alerts-topics-ask-en = Which kind? You can choose several.
 alerts-topics-have = 现在收：{ $topics }。还要哪一类？点一下加上。
+alerts-topics-have-en = You get: { $topics }. Which other kind? Press one to add it.
 alerts-regions-ask = 只收哪里的？全市都有关的，选哪里都会收到。
+alerts-regions-ask-en = For which region only? What concerns the whole city comes to you whichever you choose.
 alerts-ended = 好的，不再发消费警示给您，要的主题和地区也删掉了。
+alerts-ended-en = All right, no more consumer alerts; the topics and the region you wanted are deleted too.
 alerts-ended-before = 您没有订消费警示，不会发给您。
+alerts-ended-before-en = You have not subscribed to consumer alerts; none are sent to you.
 alerts-choice-all = 全部都要
+alerts-choice-all-en = All of them
 alerts-choice-topics = 只要几类
+alerts-choice-topics-en = Only some topics
 alerts-choice-regions = 只要一个地区
+alerts-choice-regions-en = Only one region
 alerts-choice-every-region = 全部地区
+alerts-choice-every-region-en = All regions
 alerts-choice-leave = 不要「{ $topic }」了
+alerts-choice-leave-en = Leave out “{ $topic }”
 alerts-choice-done = 选好了
+alerts-choice-done-en = Done
 alerts-choice-stop = 不再收警示
+alerts-choice-stop-en = No more alerts
 alerts-choice-card = 订阅警示
+alerts-choice-card-en = Subscribe to alerts
 
 ## 公开的页面和订阅源
 

@@ -1,17 +1,29 @@
 # 投诉以前的提醒
 
 screening-lead = 先跟您说一声，这件事可能有更合适的办法：
+screening-lead-en = Before you go on: there may be a better way for this:
 screening-choice = 您可以照上面说的办，也可以接着在这里投诉，我们照样收下，由工作人员来定。
+screening-choice-en = You can do as it says above, or go on with the complaint here: we take it all the same, and our staff decide.
 screening-hint = 有要补充的，直接写给我，我记进事情经过。
+screening-hint-en = If you want to add something, just write it to me; I note it with what happened.
 screening-door = 怎么办：{ $door }
+screening-door-en = What to do: { $door }
 screening-calls-unverified = { $numbers }：号码以官方公布的为准。
+screening-calls-unverified-en = { $numbers }: please go by the number that is officially published.
 screening-basis-regulator = 依据：{ $articles }（市场监管部门的规定，消委会参照）。
+screening-basis-regulator-en = Based on: { $articles } (rules of the market regulator, by which the council goes too).
 screening-basis-regulator-law = 依据：{ $articles }（市场监管部门的规定，消委会参照）；{ $law }。
+screening-basis-regulator-law-en = Based on: { $articles } (rules of the market regulator, by which the council goes too); { $law }.
 screening-basis-law = 依据：{ $articles }。
+screening-basis-law-en = Based on: { $articles }.
 screening-basis-practice = 这是消委会通常的做法，不是法律规定。
+screening-basis-practice-en = This is what the council usually does, not a rule of law.
 screening-basis-secondary = 依据还没有核对，以那边的说法为准。
+screening-basis-secondary-en = The basis is not verified yet; please go by what they tell you there.
 screening-go-on = 接着投诉
+screening-go-on-en = Go on with the complaint
 screening-stop = 先不投诉了
+screening-stop-en = Do not complain for now
 screening-noted = 好，记进事情经过了。
 
 # 工作人员看到的短名。提醒删掉了，短名要留着：以前的投诉上还有。

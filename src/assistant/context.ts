@@ -94,6 +94,8 @@ export type Turn = {
   deps: AssistantDependencies
   /** The form as staff read it. */
   staffForm: ComplaintForm
+  /** The texts as staff read them. */
+  staffTexts: Texts
   input: TurnInput
   /** How the answer of this turn is followed and stopped. */
   run: AnswerRun

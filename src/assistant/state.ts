@@ -123,6 +123,8 @@ const shopSchema = z.object({
   answerBy: z.string(),
   /** To whom it is, and what it asks for, as the message says it. */
   to: z.string(),
+  /** The addressee that the person named, by code; null: the one of the guide. */
+  named: z.string().nullable().default(null),
   ask: z.string(),
   /** The message as it was written last, and the day of a second one; empty and null: written before these were kept. */
   text: z.string().default(''),

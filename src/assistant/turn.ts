@@ -61,6 +61,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
   return {
     deps: state.language === 'en' ? { ...deps, ...deps.english } : deps,
     staffForm: deps.form,
+    staffTexts: deps.texts,
     input,
     state,
     text,

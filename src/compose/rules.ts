@@ -131,7 +131,7 @@ export function readRules(
     registerWords: createRegisterWords(yamlOf(knowledgeDir, 'words', 'registers')),
     shop: {
       texts,
-      rules: readShopRules(rule('shop-messages')),
+      rules: readShopRules(rule('shop-messages'), rule('english/shop-messages')),
       words: createShopWords(
         yamlOf(knowledgeDir, 'words', 'shop-messages'),
         loadWishes(join(knowledgeDir, 'learned', 'shop-wishes.json')),

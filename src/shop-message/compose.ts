@@ -1,3 +1,4 @@
+import { dayInWords } from '../base/day-in-words.ts'
 import type { Texts } from '../base/texts.ts'
 import type { Day } from '../law/types.ts'
 import type { SHOP_VARIANTS } from '../message/actions.ts'
@@ -157,15 +158,20 @@ function partsOf(writing: Writing): Part[] {
         : texts(tone === 'counter' ? 'shop-hello-counter' : 'shop-hello'),
     ),
     must(plan.bare ? texts('shop-matter', { number: numberOf(writing) }) : purchase(writing)),
-    must(facts.happened === '' ? texts('shop-happened-gap') : texts('shop-happened', { words: facts.happened })),
+    must(facts.happened === '' ? texts('shop-happened-gap') : texts('shop-happened', { words: happenedIn(writing) })),
     ...(variant === 'second' ? [must(texts('shop-again', { day: shortDay(first, writing) }))] : []),
     must(request(writing)),
     ...(isShort ? [] : may(sums(writing), 2)),
     must(texts('shop-by', { day: shortDay(writing.by, writing) })),
-    ...(isShort ? [] : may(texts('shop-then', { next: plan.to.next }), 3)),
+    ...(isShort ? [] : may(texts('shop-then', { next: named(writing).next }), 3)),
     ...(variant === 'firmer' || variant === 'second' ? may(texts('shop-firm'), variant === 'firmer' ? 1 : 4) : []),
     ...may(tone === 'letter' ? texts('shop-close-letter', { day: longDay(today) }) : texts('shop-thanks'), 5),
   ]
+}
+
+/** The clauses as they were told: an English one that begins in a capital begins a sentence. */
+function happenedIn({ facts: { happened }, variant }: Writing): string {
+  return variant === 'english' ? happened.replace(/，(?=\p{Lu})/gu, '. ').replaceAll('，', ', ') : happened
 }
 
 function purchase(writing: Writing): string {
@@ -185,10 +191,17 @@ function numberOf(writing: Writing): string {
   return writing.tone === 'counter' ? '' : numberIn(writing)
 }
 
-function numberIn({ facts, plan, texts, variant }: Writing): string {
+function numberIn(writing: Writing): string {
+  const { facts, texts, variant } = writing
+  const { gap } = named(writing)
   const space = variant === 'english' ? '' : ' '
-  const number = facts.number === null ? `〔${plan.to.gap}〕` : `${space}${facts.number}`
-  return texts('shop-number', { gap: plan.to.gap, number })
+  const number = facts.number === null ? `〔${gap}〕` : `${space}${facts.number}`
+  return texts('shop-number', { gap, number })
+}
+
+/** The words for the one written to, in the language of the message. */
+function named({ plan, variant }: Writing) {
+  return variant === 'english' ? plan.to.english : plan.to
 }
 
 function businessOf({ business }: ShopFacts, texts: Texts): string {
@@ -201,25 +214,16 @@ function request(writing: Writing): string {
   const law = plan.article === null ? '' : texts('shop-article', plan.article)
   const granted = wishes.filter((each) => plan.grants.some((other) => isSame(each, other)))
   const isBeyond = wishes.length > 0 && granted.length < wishes.length
-  if (variant === 'english') return inEnglish(writing, { law, isBeyond })
-  const named = wishes.map(({ says }) => says).join(texts('shop-and'))
+  const isEnglish = variant === 'english'
+  const named = wishes.map(({ says, english }) => (isEnglish ? english : says)).join(texts('shop-and'))
   if (isBeyond) return texts('shop-ask-wish', { ask: named })
   if (!saysAll(plan.ask, wishes)) return texts(asksOnly ? 'shop-ask-depends' : 'shop-ask', { ask: named })
-  const { ask } = plan
+  const ask = isEnglish ? plan.englishAsk : plan.ask
   if (asksOnly) {
-    const [may = ask] = ask.split('；')
+    const [may = ask] = ask.split(isEnglish ? '; ' : '；')
     return law === '' ? texts('shop-ask-depends', { ask: may }) : texts('shop-ask-depends-law', { law, ask: may })
   }
   return law === '' ? texts('shop-ask', { ask }) : texts('shop-ask-law', { law, ask })
-}
-
-function inEnglish({ wishes, asksOnly, texts, plan }: Writing, { law, isBeyond }: { law: string; isBeyond: boolean }) {
-  const named = wishes.map(({ english }) => english).join(texts('shop-and'))
-  if (isBeyond) return texts('shop-ask-wish', { ask: named })
-  // What a guide alone asks for has no English words: the rule is named, and the request is put in Chinese.
-  const ask = named === '' ? texts('shop-english-ask', { ask: plan.ask }) : named
-  if (law === '') return texts(asksOnly ? 'shop-ask-depends' : 'shop-ask', { ask })
-  return texts(asksOnly ? 'shop-ask-depends-law' : 'shop-ask-law', { law, ask })
 }
 
 /** A return is a refund, as people say it. */
@@ -279,13 +283,10 @@ function yuan(value: number): string {
 
 /** 11 月 3 日, with the year where it is another. */
 function shortDay(day: Day, { today, variant }: Pick<Writing, 'today' | 'variant'>): string {
-  const [year, month = 1, date] = day.split('-').map(Number)
-  if (variant === 'english') return `${date} ${MONTHS[month - 1]} ${year}`
-  const own = `${month} 月 ${date} 日`
-  return day.slice(0, 4) === today.slice(0, 4) ? own : `${year} 年 ${own}`
+  if (variant === 'english') return dayInWords(day, 'en')
+  const own = dayInWords(day, 'zh')
+  return day.slice(0, 4) === today.slice(0, 4) ? own : `${Number(day.slice(0, 4))} 年 ${own}`
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 function longDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number)

@@ -6,8 +6,9 @@ const text = z.string().trim().min(1)
 const code = z.string().regex(/^[a-z_]+$/)
 const signed = z.strictObject({ by: text, on: z.iso.date() })
 
-/** Greatest number of characters of what is asked for, so that every message fits. */
+/** Greatest number of characters of what is asked for, so that every message fits; and in English. */
 const LONGEST_ASK = 40
+const LONGEST_ENGLISH_ASK = 200
 
 const addressee = z.strictObject({
   name: text,
@@ -15,6 +16,10 @@ const addressee = z.strictObject({
   verb: text.max(4),
   /** Words by which people speak of them: in a message to them they are 你们. */
   called: phrases.optional(),
+  /** Words in a wish that mean them alone, whomever the guide writes to: 写给贷款公司. */
+  named: phrases.transform((source) => new RegExp(source, 'iu')).optional(),
+  /** What may be asked of them where the guide asks it of somebody else. */
+  asks: text.max(LONGEST_ASK).optional(),
   /** Things are bought of them, not only services. */
   goods: z.boolean().default(false),
   /** What it is that was ordered there, where that was not told: 课程. */
@@ -99,22 +104,79 @@ const schema = z
     }
   })
 
-/** knowledge/rules/shop-messages.yaml: what may be asked of a shop by each guide, and to whom it is written. */
-export type ShopRules = z.infer<typeof schema>
-export type Addressee = z.infer<typeof addressee>
+const englishAsk = text.max(LONGEST_ENGLISH_ASK)
+
+/** Of a file that says the same in English: what is asked for stands behind 「Please」. */
+const englishSchema = z.strictObject({
+  schema: z.literal('shop-messages-english/1'),
+  addressees: z.record(
+    code,
+    addressee
+      .pick({ name: true, gap: true, how: true, keep: true })
+      .extend({ next: englishAsk, asks: englishAsk.optional() }),
+  ),
+  guides: z.record(z.string(), englishAsk),
+  at_distance: z.record(z.string(), englishAsk),
+  regret: englishAsk,
+})
+
+type Rules = z.infer<typeof schema>
+type EnglishRules = z.infer<typeof englishSchema>
+
+export type Addressee = Rules['addressees'][string] & { english: EnglishRules['addressees'][string] }
+
+type Entry = Rules['guides'][string] & { english: string; englishAtDistance: string }
+
+/** What may be asked of a shop by each guide, and to whom it is written, in Chinese and in English. */
+export type ShopRules = Omit<Rules, 'addressees' | 'guides'> & {
+  addressees: Record<string, Addressee>
+  guides: Record<string, Entry>
+  englishRegret: string
+}
 
 /** What a person asks for, with its code. */
 export type Wish = z.infer<typeof wish> & { code: string }
 
-/** Checks the parsed file; throws an error that names the wrong place. */
-export function readShopRules(document: unknown): ShopRules {
-  return schema.parse(document)
+/**
+ * Checks knowledge/rules/shop-messages.yaml and the file of the same name in `english`, both parsed. Throws an error that names the
+ * wrong place, also what the English file lacks or has alone.
+ */
+export function readShopRules(document: unknown, englishDocument: unknown): ShopRules {
+  const rules = schema.parse(document)
+  const english = englishSchema.parse(englishDocument)
+  const alone = [
+    ...Object.keys(english.addressees).filter((each) => !rules.addressees[each]),
+    ...Object.keys(english.guides).filter((each) => !rules.guides[each]),
+    ...Object.keys(english.at_distance).filter((each) => !rules.guides[each]?.at_distance),
+  ]
+  if (alone.length > 0) throw new Error(`rules/english/shop-messages.yaml: 中文里没有 ${alone.join('、')}`)
+  return {
+    ...rules,
+    englishRegret: english.regret,
+    addressees: mapped(rules.addressees, (one, name) => ({ ...one, english: known(english.addressees[name], name) })),
+    guides: mapped(rules.guides, (one, guide) => ({
+      ...one,
+      english: known(english.guides[guide], guide),
+      englishAtDistance: one.at_distance ? known(english.at_distance[guide], guide) : '',
+    })),
+  }
+}
+
+function mapped<A, B>(of: Record<string, A>, change: (one: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(of).map(([key, one]) => [key, change(one, key)]))
+}
+
+function known<Found>(found: Found | undefined, name: string): Found {
+  if (found === undefined) throw new Error(`rules/english/shop-messages.yaml: 缺 ${name}`)
+  return found
 }
 
 /** Whom a matter is written to, and what may be asked of them. */
 export type Plan = {
   to: Addressee
   ask: string
+  /** The same in English. */
+  englishAsk: string
   /** The wishes that the conclusion carries. */
   grants: readonly Wish[]
   /** What is asked for holds the additional compensation. */
@@ -173,6 +235,7 @@ export function plan(
   const asked = {
     to,
     ask: regret === undefined ? ask : rules.regret,
+    englishAsk: regret === undefined ? (other ? found.englishAtDistance : found.english) : rules.englishRegret,
     grants: wishesOf(rules, grants),
     asksMore: rules.wishes.punitive?.asked_by.test(ask) === true,
     bare: other ? to.bare : (found.bare ?? to.bare),
@@ -182,6 +245,22 @@ export function plan(
   const isDoubtful = regret !== undefined || texts.some((text) => found.doubtful?.test(text))
   const asksOnly = verdict === 'depends' || isOver || (found.within && !isOpen) || isDoubtful
   return { kind: 'message', plan: asked, asksOnly }
+}
+
+/**
+ * The addressee that the words of a wish name: the code of a bank, a platform or a parcel service where the guide writes to somebody
+ * else (`to`), `shop` for the seller where it writes to one of those, null where it writes to the one named. Undefined: they name none.
+ */
+export function namedIn(
+  { addressees }: ShopRules,
+  words: string,
+  { to, namesSeller }: { to: string; namesSeller: boolean },
+): string | null | undefined {
+  const [code, found] = Object.entries(addressees).find(([, { named }]) => named?.test(words)) ?? [null, null]
+  if (found) return found.name === to ? null : code
+  if (!namesSeller) return undefined
+  const guided = Object.values(addressees).find(({ name }) => name === to)
+  return guided?.named ? 'shop' : null
 }
 
 /** The wishes of these codes; unknown codes are left out. */

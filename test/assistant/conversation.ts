@@ -117,7 +117,7 @@ export const texts = loadTexts(`${knowledge}/texts`)
 
 export const shop = {
   texts,
-  rules: readShopRules(readYaml('rules/shop-messages')),
+  rules: readShopRules(readYaml('rules/shop-messages'), readYaml('rules/english/shop-messages')),
   words: createShopWords(readYaml('words/shop-messages'), loadWishes(`${knowledge}/learned/shop-wishes.json`)),
 }
 

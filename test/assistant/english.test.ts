@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { valuesOf } from '../../src/assistant/draft.ts'
 import { inEnglish } from '../../src/complaint/form/english.ts'
 import { conversation, form, readYaml } from './conversation.ts'
+import { ownComplaint } from './own-complaint.ts'
 
 const HAN = /\p{Script=Han}/u
 
@@ -97,5 +98,40 @@ describe('what is told to a member of staff while a form waits', () => {
     const { draft } = talk.state ?? {}
     if (!draft) throw new Error('the draft is gone')
     expect(valuesOf(draft).amount).toBeUndefined()
+  })
+})
+
+describe('what was filed in English', () => {
+  const said = async (...words: string[]) => {
+    const talk = conversation({ complaints: [ownComplaint('accepted')] })
+    await talk.say('I bought a washing machine and it is broken')
+    for (const each of words) await talk.say(each)
+    return talk
+  }
+
+  it('is changed in English, and told to staff in Chinese', async () => {
+    const talk = await said('进度')
+    await talk.press('Change how to reach me')
+    await talk.press('phone number')
+    expect(talk.shown()).toBe('Please write the new phone number.')
+    await talk.say('13900000000')
+    await talk.press('Right, change it')
+    expect(talk.effect('change_contact')).toMatchObject({ label: '电话', display: '13900000000' })
+    expect(talk.shown()).toContain('Changed: the phone number in')
+  })
+
+  it('is withdrawn in English, with the question what was paid', async () => {
+    const talk = await said('进度')
+    await talk.press('Withdraw')
+    await talk.press('Yes, withdraw it')
+    expect(talk.shown()).not.toMatch(HAN)
+    await talk.say('skip')
+    expect(talk.shown()).toBe('All right, you do not have to say.')
+  })
+
+  it.each(['file a complaint', 'stop', '/mydata'])('goes on in English after 「%s」', async (words) => {
+    const talk = await said(words)
+    expect(talk.state?.language).toBe('en')
+    expect(talk.shown()).not.toContain('did not understand')
   })
 })

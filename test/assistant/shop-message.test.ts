@@ -124,6 +124,32 @@ describe('the message to the shop', () => {
     expect(written(talk)).toContain('Under 《消费者权益保护法》第二十四条第一款')
   })
 
+  it('in English holds the person’s words as they stand, and no Chinese but the law’s name', async () => {
+    const talk = talking()
+    await talk.say(
+      'Can you draft a message to the seller? I bought earphones on Taobao for 300 yuan. They broke after 2 days.',
+    )
+    const text = written(talk)
+    expect(text).toContain('What happened: I bought earphones on Taobao for 300 yuan. They broke after 2 days.')
+    expect(text?.replace(/《[^》]+》[^ ]+/gu, '')).not.toMatch(/\p{Script=Han}/u)
+    expect(talk.shown()).toContain('The text above is for')
+    const [, about = ''] = talk.shown().split('The text above')
+    expect(about).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  it('goes to the one that the wish names; what the rule asks of another is not claimed', async () => {
+    const talk = await afterMessage()
+    await talk.say('帮我写一段话发给分期的贷款公司')
+    expect(written(talk)).toContain('我希望您给我退款，能不能办，请给我一个答复')
+    expect(written(talk)).not.toContain('《')
+    expect(talk.shown()).toContain('写给银行或放贷机构的客服')
+    await talk.say('短一点')
+    expect(written(talk)).toContain('业务编号')
+    await talk.say('再帮我写给店家')
+    expect(written(talk)).toContain('根据《消费者权益保护法》第二十四条第一款')
+    expect(talk.state?.shop?.to).toBe('店家')
+  })
+
   it('wished for again is the same matter, with its one reminder, in what is wished for now', async () => {
     const talk = await afterMessage()
     const { id } = talk.state?.shop ?? {}

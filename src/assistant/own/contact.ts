@@ -124,7 +124,7 @@ export function confirmContact(turn: Turn, complaint: string, name: ContactField
     kind: 'change_contact',
     complaint,
     field: name,
-    label,
+    label: labelOf(turn.staffTexts, name),
     value,
     display: showValue(field, value),
     receipt: ({ ok, number }) => [

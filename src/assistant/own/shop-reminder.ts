@@ -1,4 +1,5 @@
 import { dayOf, instantAt } from '../../base/clock.ts'
+import { dayInWords } from '../../base/day-in-words.ts'
 import type { ShopCame } from '../../message/actions.ts'
 import { calendarEntry } from '../../message/calendar-entry.ts'
 import type { Choice } from '../../message/message.ts'
@@ -34,7 +35,7 @@ export function remindChoice({ deps }: Turn, matter: string): Choice {
 /** One reminder a matter: a later wish takes the place of the earlier one, and that is said. */
 function setReminder(turn: Turn, matter: string, day: string) {
   const { state, deps } = turn
-  const { shop } = state
+  const { shop, language } = state
   if (shop?.id !== matter) return sayText(turn, 'shop-nothing-written')
   const before = shop.remindOn
   shop.remindOn = day
@@ -44,7 +45,7 @@ function setReminder(turn: Turn, matter: string, day: string) {
   sayText(
     turn,
     key,
-    { day: inWords(day), before: inWords(before ?? day) },
+    { day: dayInWords(day, language), before: dayInWords(before ?? day, language) },
     {
       choices: [{ label: deps.texts('shop-choice-remind-off'), action: { kind: 'shop_remind_off', matter } }],
       calendar: calendarEntry({ id: matter, at, now: deps.clock(), title: deps.texts('shop-calendar-title') }),
@@ -114,9 +115,4 @@ export function answerShopSum(turn: Turn, words: string, { matter }: { matter: s
 
 function todayOf({ input, deps }: Turn): string {
   return dayOf(new Date(input.message.sentAt), deps.timeZone)
-}
-
-function inWords(day: string): string {
-  const [, month, date] = day.split('-').map(Number)
-  return `${month} 月 ${date} 日`
 }

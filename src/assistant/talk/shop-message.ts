@@ -1,6 +1,7 @@
 import type { Footing } from '../../answer/composed/footing.ts'
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
+import { dayInWords } from '../../base/day-in-words.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import { punctuated } from '../../complaint/reading/prefill.ts'
@@ -9,7 +10,7 @@ import type { SHOP_VARIANTS } from '../../message/actions.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice } from '../../message/message.ts'
 import { composeMessage, type Tone } from '../../shop-message/compose.ts'
-import { type Plan, type Planned, plan, type Where, wishesOf } from '../../shop-message/rules.ts'
+import { namedIn, type Plan, type Planned, plan, type Where, wishesOf } from '../../shop-message/rules.ts'
 import type { ShopWish } from '../../understanding/words/shop-wish.ts'
 import { disputesOf } from '../cards/disputes.ts'
 import {
@@ -152,12 +153,17 @@ async function tellsSeveral(turn: Turn, one: Said): Promise<boolean> {
   return ((await lookUp(turn, one.text, [])).parts?.length ?? 0) > 1 || new Set(items).size > FEWEST_MATTERS
 }
 
-/** Folded words as the person wrote them, where the two can be told to be the same. */
+/** Folded words as the person wrote them, part by part, where the two can be told to be the same. */
 function asWritten({ text, words }: Turn, matter: string): string {
-  const place = oneMark(words ?? '').indexOf(oneMark(matter))
-  return place >= 0 && text !== null && text.length === words?.length
-    ? text.slice(place, place + matter.length)
-    : matter
+  const folded = oneMark(words ?? '')
+  if (text === null || text.length !== folded.length) return matter
+  const parts = oneMark(matter)
+    .split('，')
+    .map((part) => {
+      const place = folded.indexOf(part)
+      return place >= 0 ? text.slice(place, place + part.length) : part
+    })
+  return parts.filter((part) => part !== '').join('，')
 }
 
 /** The words of the wish itself, without the matter told with it: 「帮我写一段话要求退款」. */
@@ -221,28 +227,35 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const { footing = null } = found
   const where = whereBought(values)
   const words = given.told.map(({ text }) => deps.simplify(text))
-  const planned = planOf(turn, { footing, where, words })
-  if (planned.kind !== 'message') return sayNone(turn, planned)
+  const guided = planOf(turn, { footing, where, words })
+  const said = namedBy(turn, guided)
+  const named = said === undefined ? (given.shop?.named ?? null) : said
+  const planned = named === null ? guided : planFor(turn, named, where)
+  if (planned.kind !== 'message') return sayNone(turn, planned, found)
   const { shop } = given
+  const isEnglish = given.variant === 'english'
   const today = dayOf(new Date(turn.input.message.sentAt), deps.timeZone)
-  const { to } = planned.plan
+  // Where it was told in English, the thing is not read: what happened tells the purchase.
+  const bare = planned.plan.bare || (isEnglish && values.item === undefined)
+  const asked = { ...planned.plan, bare }
+  const { to } = asked
   const tone = given.tone ?? to.tone
   const by = plusDays(today, to.reply_days)
   const facts = factsOf(turn, given.told, values, {
     today,
     paid: footing?.paid ?? null,
     to,
-    bare: planned.plan.bare,
-    isEnglish: given.variant === 'english',
+    bare,
+    isEnglish,
   })
   // A service is no thing that could be given back.
   const codes = wishesFor(turn, given).map((each) =>
     each === 'refund_goods' && !facts.isGoods && !to.goods ? 'refund_fee' : each,
   )
-  const texts = given.variant === 'english' ? deps.english.texts : deps.shop.texts
+  const texts = isEnglish ? deps.english.texts : deps.shop.texts
   const { text, gaps } = composeMessage({
     facts,
-    plan: planned.plan,
+    plan: asked,
     wishes: wishesOf(deps.shop.rules, codes),
     asksOnly: planned.asksOnly,
     due: footing?.due ?? null,
@@ -265,7 +278,8 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
     writtenOn: shop?.writtenOn ?? today,
     answerBy: shop?.answerBy ?? by,
     to: to.name,
-    ask: planned.plan.ask,
+    named,
+    ask: asked.ask,
     // The complaint is read in Chinese.
     text: given.variant === 'english' ? (shop?.text ?? '') : text,
     writtenAgainOn: given.variant === 'second' ? today : (shop?.writtenAgainOn ?? null),
@@ -273,7 +287,7 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
     came: shop?.came ?? null,
   }
   say(turn, { blocks: [{ kind: 'paragraph', text }], share: true })
-  sayAbout(turn, planned.plan, { gaps, by, asksOnly: planned.asksOnly, variant: given.variant, isAgain: shop !== null })
+  sayAbout(turn, asked, { gaps, by, asksOnly: planned.asksOnly, variant: given.variant, isAgain: shop?.to === to.name })
 }
 
 /** What may be asked of whom, by what was told (`words`, folded). */
@@ -288,20 +302,35 @@ function planOf(
   if (none) return { kind: 'none', why: none, favour: null }
   const needs = footing === null ? undefined : rules.guides[footing.guide]?.needs
   const isNear = needs === undefined || words.some((text) => needs.test(text))
-  if (footing === null) return { kind: 'message', plan: unknownPlan(turn, where), asksOnly: true }
+  if (footing === null) return { kind: 'message', plan: unknownPlan(turn, where ?? 'shop'), asksOnly: true }
   // What was bought is not known either: the water heater of a rented home.
-  if (!isNear) return { kind: 'message', plan: { ...unknownPlan(turn, where), bare: true }, asksOnly: true }
+  if (!isNear) return { kind: 'message', plan: { ...unknownPlan(turn, where ?? 'shop'), bare: true }, asksOnly: true }
   const onlyRegrets = words.some(recognise.saysRegret) && !words.some(recognise.saysWronged)
   return plan(rules, footing, { where, onlyRegrets, texts: words })
 }
 
-/** Where no rule is near: an answer is asked for, and nothing claimed. */
-function unknownPlan({ deps }: Turn, where: Where | null): Plan {
-  const to = deps.shop.rules.addressees[where ?? 'shop']
-  if (!to) throw new Error('knowledge/rules/shop-messages.yaml: shop')
+/** The addressee that the wish names. Null: the one of the guide; undefined: none is named. */
+function namedBy({ deps, words }: Turn, guided: Planned): string | null | undefined {
+  if (guided.kind !== 'message') return null
+  const whom = deps.shop.words.whomIn(words ?? '')
+  const namesSeller = deps.shop.words.namesSeller(whom)
+  return namedIn(deps.shop.rules, whom, { to: guided.plan.to.name, namesSeller })
+}
+
+/** To the one that the person named. The rule is of somebody else: it is asked, on no article. */
+function planFor(turn: Turn, named: string, where: Where | null): Planned {
+  const code = named === 'shop' ? (where ?? named) : named
+  return { kind: 'message', plan: { ...unknownPlan(turn, code), bare: true }, asksOnly: true }
+}
+
+/** Where no rule is near: an answer is asked for, and nothing claimed. `code`: of the addressee. */
+function unknownPlan({ deps }: Turn, code: string): Plan {
+  const to = deps.shop.rules.addressees[code]
+  if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: ${code}`)
   return {
     to,
-    ask: deps.texts('shop-ask-answer'),
+    ask: to.asks ?? deps.shop.texts('shop-ask-answer'),
+    englishAsk: to.english.asks ?? deps.english.texts('shop-ask-answer'),
     grants: [],
     asksMore: false,
     bare: false,
@@ -310,9 +339,12 @@ function unknownPlan({ deps }: Turn, where: Where | null): Plan {
   }
 }
 
-function sayNone(turn: Turn, planned: Exclude<Planned, { kind: 'message' }>) {
+function sayNone(turn: Turn, planned: Exclude<Planned, { kind: 'message' }>, found: Answer) {
   const choices = [askAnotherChoice(turn), humanChoice(turn)]
   const { texts } = turn.deps
+  if (turn.state.language === 'en') {
+    return say(turn, { blocks: [paragraph(turn, 'shop-none-but'), ...found.blocks], choices })
+  }
   if (planned.kind === 'elsewhere' || planned.favour === null) {
     return say(turn, { blocks: [{ kind: 'paragraph', text: texts('shop-none-plain', { why: planned.why }) }], choices })
   }
@@ -335,18 +367,19 @@ function note(text: string): Block {
 function sayAbout(turn: Turn, { to }: Plan, { gaps, by, asksOnly, variant, isAgain }: About) {
   const { texts } = turn.deps
   const { shop, draft } = turn.state
-  const [, month = '', date = ''] = by.split('-')
-  const day = `${Number(month)} 月 ${Number(date)} 日`
-  const gapNote = gaps.length > 0 ? [note(texts('shop-gaps', { gaps: gaps.join('、') }))] : []
-  const whom: Block[] = to.confirmed ? [{ kind: 'fold', label: texts('shop-whom'), ordered: true, items: to.how }] : []
+  const { language } = turn.state
+  const isEnglish = language === 'en'
+  const { name, how, keep } = isEnglish ? to.english : to
+  const gapNote = gaps.length > 0 ? [note(texts('shop-gaps', { gaps: gaps.join(isEnglish ? ', ' : '、') }))] : []
+  const whom: Block[] = to.confirmed ? [{ kind: 'fold', label: texts('shop-whom'), ordered: true, items: how }] : []
   const blocks: Block[] = isAgain
     ? [paragraph(turn, 'shop-about-again'), ...gapNote]
     : [
-        paragraph(turn, 'shop-about', { name: to.name, kind: asksOnly ? 'asks' : 'claims' }),
+        paragraph(turn, 'shop-about', { name, kind: asksOnly ? 'asks' : 'claims' }),
         ...gapNote,
-        note(texts('shop-reply-day', { day })),
+        note(texts('shop-reply-day', { day: dayInWords(by, language) })),
         ...whom,
-        { kind: 'fold', label: texts('shop-keep'), ordered: false, items: to.keep },
+        { kind: 'fold', label: texts('shop-keep'), ordered: false, items: keep },
       ]
   const others = (['plain', 'shorter', 'firmer', 'english'] as const).filter((each) => each !== variant)
   const forms = others.map(

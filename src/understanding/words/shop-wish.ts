@@ -121,6 +121,7 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   const refund = list('asks_refund')
   const them = all('them')
   const sellers = all('sellers')
+  const seller = list('sellers')
   const regrets = list('regrets')
   const atFault = list('at_fault')
   const each = list('each')
@@ -199,6 +200,10 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     saysKnew: (text: string): boolean => knew.test(text),
     /** Whether the person sells, and writes to a customer. */
     saysMerchant: (text: string): boolean => merchant.test(text),
+    /** Those to whom a wish asks to write: 写给贷款公司. Empty: it names none. */
+    whomIn: (text: string): string => [...text.matchAll(toWhom)].map(([words]) => words).join('，'),
+    /** Whether words name the seller. */
+    namesSeller: (text: string): boolean => seller.test(text),
     /** The words of a wish without the one to be written to: 洗衣店 is nothing that was bought. */
     withoutWhom: (text: string): string => text.replace(toWhom, ''),
     /** Whether a sum that stands between these words is another than the price that was paid: 多花了 320. */
