@@ -1,8 +1,9 @@
 import type { Migration } from 'kysely/migration'
 
-/** Cases that people write: drafts, every version that went live, and who did what with them. */
+/** Cases that people write: drafts, every version that went live, and who did what with them; ended complaints are found by when they ended. */
 export const cases: Migration = {
   async up({ schema }) {
+    await schema.createIndex('complaints_ended').on('complaints').columns(['state', 'updated_at']).execute()
     await schema
       .createTable('case_drafts')
       .addColumn('id', 'text', (column) => column.primaryKey())
