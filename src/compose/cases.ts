@@ -28,7 +28,8 @@ export async function openCases(
   const { texts, procedure, finding, form, openings } = rules
   const { clock } = around
   const today = () => dayOf(clock(), timeZone)
-  const hidingRules = readHidingRules(parse(readFileSync(join(KNOWLEDGE, 'rules', 'case-hiding.yaml'), 'utf8')))
+  const yaml = (folder: string, name: string) => parse(readFileSync(join(KNOWLEDGE, folder, `${name}.yaml`), 'utf8'))
+  const hidingRules = readHidingRules(yaml('rules', 'case-hiding'), yaml('words', 'businesses'))
   const hiding = createHiding({
     rules: hidingRules,
     tag: createTagging(),

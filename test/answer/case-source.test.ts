@@ -4,7 +4,14 @@ import type { CaseRecord, CaseSource } from '../../src/corpus/types.ts'
 import { texts } from '../channels/web/harness.ts'
 
 const RECORD: CaseRecord = {
-  ...{ id: 'a', title: '洗衣机漏水，退了钱', topic: '质量与三包', articles: [], decidedOn: null, checkedOn: '2026-11-20' },
+  ...{
+    id: 'a',
+    title: '洗衣机漏水，退了钱',
+    topic: '质量与三包',
+    articles: [],
+    decidedOn: null,
+    checkedOn: '2026-11-20',
+  },
   ...{ olderStandard: false, facts: '漏水。', finding: '可以退。', result: '退了。', note: null },
 }
 

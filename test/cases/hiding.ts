@@ -7,6 +7,7 @@ import { createSimplify } from '../../src/retrieval/fold.ts'
 import { createTagging } from '../../src/retrieval/tagging.ts'
 import { knowledgeDir } from '../answer/answering.ts'
 
-export const hidingRules = readHidingRules(parse(readFileSync(join(knowledgeDir, 'rules/case-hiding.yaml'), 'utf8')))
+const yaml = (file: string) => parse(readFileSync(join(knowledgeDir, file), 'utf8'))
+export const hidingRules = readHidingRules(yaml('rules/case-hiding.yaml'), yaml('words/businesses.yaml'))
 export const simplify = createSimplify()
 export const hiding = createHiding({ rules: hidingRules, tag: createTagging(), simplify })

@@ -159,12 +159,19 @@ function masked(text: string): Stretch[] {
     const end = next === '' ? (marks[number + 1] ? start : text.length) : text.indexOf(next, start)
     if (end < 0) return stretches
     if (end > start && text.slice(start, end) !== mark[0]) {
-      stretches.push({ start, end, kind: KIND_OF_PLACEHOLDER[mark[1] ?? ''] ?? 'number' })
+      stretches.push({
+        start,
+        end: end - numeralAfter(text.slice(start, end)),
+        kind: KIND_OF_PLACEHOLDER[mark[1] ?? ''] ?? 'number',
+      })
     }
     at = end
   }
   return stretches
 }
+
+/** 13800000000一直关机: the sign after figures begins a word. */
+const numeralAfter = (words: string): number => (/^[\d\s-]{7,}[一二三四五六七八九两]$/u.test(words) ? 1 : 0)
 
 /** Without overlaps, in order. Of several kinds the complaint's own one counts. */
 function merged(stretches: readonly Stretch[], text: string): Stretch[] {

@@ -5,6 +5,10 @@ import type { HidingRules, Stretch, Tag } from './rules.ts'
 type Token = { start: number; end: number; word: string; tag: string }
 
 const HAN = /^\p{Script=Han}$/u
+/** What is done with a person. */
+const MEETS = /[找跟给叫让请问]/u
+/** 张年卡: it counts things. */
+const COUNTED = /^张\p{Script=Han}{0,2}[纸券票卡单床桌图照]/u
 const LONGEST_CUE = 8
 /** Parts of speech after which a person may be told: times, conjunctions, prepositions. */
 const opens = new Set(['t', 'c', 'p'])
@@ -17,8 +21,9 @@ const CALLS = '小老阿'
  */
 export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) => Stretch[] {
   const surname = new Map<string, 'safe' | 'everyday'>()
-  for (const sign of SURNAMES.safe) surname.set(sign, 'safe')
-  for (const sign of SURNAMES.everyday) surname.set(sign, 'everyday')
+  const [safe, everyday] = [SURNAMES.safe + rules.more_surnames, SURNAMES.everyday + rules.more_everyday]
+  for (const sign of everyday) surname.set(sign, 'everyday')
+  for (const sign of safe) surname.set(sign, 'safe')
   const double = new RegExp(`^(?:${oneOf(SURNAMES.double)})`, 'u')
   const noGiven = new Set([...SURNAMES.notInNames, ...'谁某您你我他她它们'])
   const given = new Set(rules.given)
@@ -37,11 +42,9 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
   )
   const after = new RegExp(`^(?:$|[\\s，。；：、！？,.;:!?)）」”"]|${oneOf(rules.after_names)})`, 'u')
   const near = new Set(rules.near_before)
-  const titled = new RegExp(
-    `(?:${oneOf(SURNAMES.double)}|[${SURNAMES.safe}${SURNAMES.everyday}])(?:${oneOf(rules.titles)})`,
-    'gu',
-  )
-  const called = new RegExp(`[${CALLS}](?:[${SURNAMES.safe}${SURNAMES.everyday}])`, 'gu')
+  const nearWords = new RegExp(`(?:${oneOf(rules.near_words)})$`, 'u')
+  const titled = new RegExp(`(?:${oneOf(SURNAMES.double)}|[${safe}${everyday}])(?:${oneOf(rules.titles)})`, 'gu')
+  const called = new RegExp(`[${CALLS}](?:[${safe}${everyday}])`, 'gu')
 
   return (text) => {
     const plain = tokensOf(tag(text, false))
@@ -91,7 +94,12 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
     return [...found, ...again(text, names)]
 
     function isNear(start: number): boolean {
-      return start === 0 || near.has(text[start - 1] ?? '') || /\s/u.test(text[start - 1] ?? '')
+      return (
+        start === 0 ||
+        nearWords.test(text.slice(Math.max(0, start - LONGEST_CUE), start)) ||
+        near.has(text[start - 1] ?? '') ||
+        /\s/u.test(text[start - 1] ?? '')
+      )
     }
 
     /** How many signs of a name stand at a place; 0: none. */
@@ -108,7 +116,7 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
       if (inside.has(start) && !cued && kind !== 'double' && !follows(start)) return 0
       // 外公孙子: the next person.
       if (token && token.word.length > 1 && isPerson.test(token.word)) return 0
-      if (text[start] === '张' && /[纸券票卡单床桌图照]/u.test(text[start + 1] ?? '')) return 0
+      if (!cued && COUNTED.test(text.slice(start, start + 4))) return 0
       const most = givenLength(start + family)
       for (let signs = most; signs >= 1; signs -= 1) {
         const end = start + family + signs
@@ -143,6 +151,10 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
           (token?.word.length === 1 && next?.end === end && next.word.length === 2 && ['nr', 'nz'].includes(next.tag))
         const guess = guessedAt.get(start)
         const isGuessed = guess?.word === words && ['x', 'nr'].includes(guess.tag)
+        // 莹莹; 找姚兴旺: what is asked or given something is a person.
+        const isTwice = signs === 2 && words.at(-1) === words.at(-2) && given.has(words.at(-1) ?? '')
+        const isMet = signs === 2 && MEETS.test(text[start - 1] ?? '') && next?.end === end && near2
+        if ((isTwice && (near1 || near2)) || isMet) return end - start
         if (splits(end) && !isGuessed && !(own === 2 && near1 && near2)) continue
         if (kind === 'safe') {
           if (isNr || isGuessed || (signs === 2 && own > 0)) return end - start
@@ -175,7 +187,9 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
       let length = 0
       while (length < 2) {
         const sign = text[from + length] ?? ''
-        if (!HAN.test(sign) || noGiven.has(sign)) break
+        // 来福: in a name, with another sign of one after it.
+        const isIn = sign === '来' && length === 0 && given.has(text[from + 1] ?? '')
+        if (!HAN.test(sign) || (noGiven.has(sign) && !isIn)) break
         length += 1
       }
       return length

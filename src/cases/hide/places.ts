@@ -10,7 +10,7 @@ const SOME = /某/u
 /** Shops, companies and exact places in running words, folded. Platforms that everybody knows stay. */
 export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) => Stretch[] {
   const leads = new RegExp(
-    `(?:${oneOf(rules.lead_in.filter((word) => word.length > 1))}|[在去到从给被向找跟叫由把对让问请说])`,
+    `(?:${oneOf(rules.lead_in.filter((word) => word.length > 1))}|[在去到从给被向找跟叫由把对让问请说是])`,
     'gu',
   )
   const kinds = new RegExp(`^(?:${oneOf([...rules.kinds, ...rules.businesses])})+$`, 'u')
@@ -76,6 +76,8 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
     const head = text.slice(start, end)
     let led = 0
     for (const match of head.matchAll(leads)) {
+      // 家和摄影: 和 joins two only where something stands before it.
+      if (/^[和与]$/u.test(match[0]) && match.index < 2) continue
       const after = match.index + match[0].length
       const sure = /[在去到从]了?$/u.test(match[0]) && head.length - after >= 2
       if (sure || (starts.has(start + after) && starts.has(start + match.index))) led = Math.max(led, after)
@@ -85,7 +87,16 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
     while (at > from) {
       const token = ending.get(at)
       if (!token || token.start < from) break
-      if (!kinds.test(token.word) && isOutside(token, text.slice(at, end).replace(endKinds, '').length)) return at
+      // 在巧手宠物店, 家和超市: nothing stands before it, or one sign.
+      const isFirst =
+        (token.start === from &&
+          /^(?:v|t|m)/u.test(token.tag) &&
+          token.word.length > 1 &&
+          !/^[半一两几\d]/u.test(token.word) &&
+          !WHEN.test(token.word)) ||
+        (token.start === from + 1 && /^[cr]/u.test(token.tag) && !/[我你您他她它们这那]/u.test(token.word))
+      if (!isFirst && !kinds.test(token.word) && isOutside(token, text.slice(at, end).replace(endKinds, '').length))
+        return at
       at = token.start
     }
     return from

@@ -11,6 +11,9 @@ const schema = z.strictObject({
   after_names: words,
   surely_after: words,
   near_before: z.string(),
+  near_words: words,
+  more_surnames: z.string(),
+  more_everyday: z.string(),
   given: z.string(),
   not_names: words,
   estates: words,
@@ -29,9 +32,17 @@ const schema = z.strictObject({
 /** The words by which people, shops and places are found in a complaint: `knowledge/rules/case-hiding.yaml`. */
 export type HidingRules = z.output<typeof schema>
 
-export function readHidingRules(document: unknown): HidingRules {
-  return schema.parse(document)
+/** @param businesses `knowledge/words/businesses.yaml`, whose endings count too */
+export function readHidingRules(document: unknown, businesses: unknown): HidingRules {
+  const rules = schema.parse(document)
+  const { endings } = endingsFile.parse(businesses)
+  const plain = endings.filter(
+    (ending) => ending.length > 1 && /^[\p{L}\d]+[店馆院城场厅楼坊堂社行部吧园校]$/u.test(ending),
+  )
+  return { ...rules, businesses: [...new Set([...rules.businesses, ...plain])] }
 }
+
+const endingsFile = z.looseObject({ endings: words })
 
 const KINDS = [
   'complainant',
