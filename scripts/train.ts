@@ -12,7 +12,7 @@ import { type OrderModel, writeOrderModel } from '../src/retrieval/order/model.t
 import { trainActs } from './train/acts.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Fold, vectorsOf, vectorsPerFold } from './train/encoders.ts'
-import { trainGuides } from './train/guides.ts'
+import { trainEnglishGuides, trainGuides } from './train/guides.ts'
 import { trainLines } from './train/lines.ts'
 import { trainDoors, trainMatters } from './train/matters.ts'
 import { trainOpenings } from './train/openings.ts'
@@ -37,8 +37,9 @@ const HELP = `用法：npm run --silent train -- --corpus 语料.jsonl --questio
   --openings         只学投诉的第一句话里哪些字是商家、东西、金额、日期、诉求（几分钟），写 openings.json；不用给语料
   --acts             只学一句话是哪种举动（答、改、问、催……；几分钟），写 acts.json；不用给语料
   --guides           只学一句话该用哪一篇指引（几分钟），写 guides.json；加了、改了指引以后要重新学；不用给语料
+  --english-guides   只学一句英文该用哪一篇指引（几分钟），写 english-guides.json；不用给语料
   --lines            只学一篇指引里先说哪一行（几秒钟），写 line-order.json；不用给语料
-  --talks            只学接着说的一句话该用哪一篇指引（一分钟），写 talk-guide.json；不用给语料
+  --talks            只学接着说的一句话该用哪一篇指引（一分钟），写 talk-guide.json 和 english-talk-guide.json；不用给语料
   --shop-wishes      只学一句话是不是想要一段写给商家的话（几分钟），写 shop-wishes.json；不用给语料
   --danger           只学一句话说没说眼前的危险（几分钟），写 danger.json；不用给语料
   --out 目录         写到哪里（默认 knowledge/learned）
@@ -92,6 +93,7 @@ async function main(argv: string[]): Promise<number> {
       danger: { type: 'boolean', default: false },
       'shop-wishes': { type: 'boolean', default: false },
       guides: { type: 'boolean', default: false },
+      'english-guides': { type: 'boolean', default: false },
       lines: { type: 'boolean', default: false },
       talks: { type: 'boolean', default: false },
       out: { type: 'string', default: join(KNOWLEDGE, 'learned') },
@@ -127,6 +129,10 @@ async function main(argv: string[]): Promise<number> {
   if (values.guides) {
     if (!mayReplace(join(values.out, 'guides.json'), values)) return 2
     trainGuides(values.out, values.wider, (message) => console.log(message))
+    return 0
+  }
+  if (values['english-guides']) {
+    trainEnglishGuides(values.out, (message) => console.log(message))
     return 0
   }
   if (values.lines) {

@@ -92,6 +92,11 @@ function readExamples(wider: readonly string[]): Example[] {
       .filter(({ text }) => text.length <= LONGEST_STORY)
       .map(({ text }) => example(text, NO_DANGER))
       .filter(isPlain),
+    ...handsOf('english-messages').flatMap((hand, at) =>
+      sectionsOf(hand)
+        .map(({ text }) => example(text, NO_DANGER, at))
+        .filter(isPlain),
+    ),
     ...handsOf('whose-matters').flatMap((hand, at) =>
       sectionsOf(hand)
         // Money that went to a swindler is danger too: such a line is no example of its absence.

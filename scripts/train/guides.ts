@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { buildCorpus } from '../../src/corpus/load.ts'
-import type { Guide } from '../../src/corpus/types.ts'
+import type { Guide, Knowledge } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { findReferences } from '../../src/law/reference.ts'
 import { createAnalyzer } from '../../src/retrieval/analyze.ts'
@@ -38,6 +38,7 @@ const ELSEWHERE_WORTH = 0.5
 /** One in this many messages that are not the council's counts for the choice: most are told before a guide is chosen. */
 const ELSEWHERE_COUNTED = 4
 const CONSUMER = 'consumer'
+const HAN = /\p{Script=Han}/u
 
 /** A message and the guides that answer it, the best first. `hand`: the author of the lesson; null: from the guides. */
 type Example = { text: string; kind: string; right: string[]; worth: number; hand: string | null; fold: number | null }
@@ -48,9 +49,36 @@ type Example = { text: string; kind: string; right: string[]; worth: number; han
  */
 export function trainGuides(out: string, wider: readonly string[], say: (message: string) => void): void {
   const knowledge = loadKnowledge(KNOWLEDGE)
-  const kinds = [...knowledge.guides.map(({ id }) => id), NO_GUIDE]
   const others = ofOthers(wider)
-  const examples = [...ofGuides(knowledge.guides), ...ofLessons(new Set(kinds)), ...others]
+  const examples = [...ofGuides(knowledge.guides), ...ofLessons(idsOf(knowledge)), ...others]
+  const { model, trained } = trainOn(examples, knowledge, say)
+  write(join(out, 'guides.json'), model, { ...trained, wider: others.length })
+}
+
+/** Learns the same from messages in English. Writes `english-guides.json`. */
+export function trainEnglishGuides(out: string, say: (message: string) => void): void {
+  const knowledge = loadKnowledge(KNOWLEDGE)
+  const examples = [...inEnglish(knowledge.guides), ...ofEnglishLessons(idsOf(knowledge))]
+  const { model, trained } = trainOn(examples, knowledge, say)
+  write(join(out, 'english-guides.json'), model, trained)
+}
+
+function idsOf({ guides }: Knowledge): Set<string> {
+  return new Set([...guides.map(({ id }) => id), NO_GUIDE])
+}
+
+function write(file: string, model: GuideModel, trained: unknown): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(writeGuideModel(model, trained), null, 1)}\n`)
+}
+
+/** The model of all examples, and how right models are that were learned without the hands that they are measured on. */
+function trainOn(
+  examples: readonly Example[],
+  knowledge: Knowledge,
+  say: (message: string) => void,
+): { model: GuideModel; trained: object } {
+  const kinds = [...idsOf(knowledge)]
   const words = createWordScores(knowledge)
   const judged = Array.from({ length: FOLDS }, (_, number) => {
     const model = learnGuides(
@@ -87,15 +115,13 @@ export function trainGuides(out: string, wider: readonly string[], say: (message
       first: order.slice(0, 3).map((place) => kinds[place] as string),
     }
   })
-  const trained = { examples: examples.length, wider: others.length, ...measured(chosen) }
+  const trained = { examples: examples.length, ...measured(chosen) }
   for (const hand of new Set(chosen.map(({ hand }) => hand))) {
     const { first, three, lines } = measured(chosen.filter((each) => each.hand === hand))
     say(`${hand} 整份没学：${lines} 道有指引的，第一篇对 ${first}，前三篇有 ${three}。`)
   }
   say(`没学过的：${JSON.stringify(trained)}，选法 ${JSON.stringify(choice)}`)
-  const model = { ...learnGuides(examples, kinds), choice }
-  mkdirSync(out, { recursive: true })
-  writeFileSync(join(out, 'guides.json'), `${JSON.stringify(writeGuideModel(model, trained), null, 1)}\n`)
+  return { model: { ...learnGuides(examples, kinds), choice }, trained }
 }
 
 function ofGuides(guides: readonly Guide[]): Example[] {
@@ -124,6 +150,33 @@ function ofLessons(known: ReadonlySet<string>): Example[] {
       const kind = guides[0] ?? NO_GUIDE
       const worth = section !== CONSUMER ? ELSEWHERE_WORTH : guides.length > 1 ? SHARED_WORTH : 1
       return { text: fold(text), kind, right: guides, worth, hand, fold: at % FOLDS }
+    })
+  })
+}
+
+/** What guides say in English, and their questions in it. */
+function inEnglish(guides: readonly Guide[]): Example[] {
+  const fold = createFold()
+  return guides.flatMap(({ id, questions, english }) => {
+    const example = (text: string, worth: number) => {
+      return { text: fold(text), kind: id, right: [id], worth, hand: null, fold: null }
+    }
+    return [
+      ...questions.filter((question) => !HAN.test(question)).map((question) => example(question, 1)),
+      ...english.map(({ says }) => example(says, LINE_WORTH)),
+    ]
+  })
+}
+
+/** Messages in English, by section the guide that answers them; a fold leaves out all lines of an author. Throws on an unknown guide. */
+function ofEnglishLessons(known: ReadonlySet<string>): Example[] {
+  const fold = createFold()
+  return handsOf('english-messages').flatMap((file, at) => {
+    const hand = basename(file, '.txt')
+    return sectionsOf(file).map(({ section, text }) => {
+      if (!known.has(section)) throw new Error(`${file}：没有指引「${section}」（${text}）`)
+      const right = section === NO_GUIDE ? [] : [section]
+      return { text: fold(text), kind: section, right, worth: 1, hand, fold: at % FOLDS }
     })
   })
 }

@@ -1,5 +1,6 @@
 import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
 import type { Meant } from '../../src/retrieval/dense/meanings.ts'
+import { NO_MODELS } from '../../src/retrieval/guides/learned.ts'
 import { createGuideSearch } from '../../src/retrieval/guides/search.ts'
 import { addMeaning, logChances, orderOf } from '../../src/retrieval/order/articles.ts'
 import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
@@ -23,7 +24,7 @@ export function judgedQuestions(set: TrainingSet, folds: readonly Fold[]): { pla
   for (const { number, encoder, experience } of folds) {
     const own = [...questions.entries()].filter(([, { fold }]) => fold === number)
     if (own.length === 0) continue
-    const guides = createGuideSearch({ index, corpus, encoder, learned: null })
+    const guides = createGuideSearch({ index, corpus, encoder, learned: NO_MODELS })
     const floats = new Float32Array(corpus.articles.length * encoder.dimensions)
     corpus.articles.forEach(({ statute, paragraphs, digest }, position) => {
       const text = paragraphs?.join('\n') ?? digest ?? ''

@@ -69,7 +69,11 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
       note: () => {},
     })
     const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'))
-    const { one } = createLookUp(search, { guides: corpus.guides, weights: TALK_WEIGHTS.plain, readers: asked })
+    const { one } = createLookUp(search, {
+      guides: corpus.guides,
+      weights: { chinese: TALK_WEIGHTS.plain, english: TALK_WEIGHTS.plain },
+      readers: asked,
+    })
     const guides = new Map(corpus.guides.map((guide) => [guide.id, guide]))
     const weights = LINE_WEIGHTS.read(join(KNOWLEDGE, 'learned', 'line-order.json'))
     const messages: LaterMessage[] = []

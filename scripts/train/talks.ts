@@ -7,9 +7,12 @@ import { laterMessages } from './talk-lessons.ts'
 /** Pull of every weight to 0. */
 const DECAY = 3e-4
 
+/** Hands that write English: from them and the others messages in English are learned, from the others alone Chinese ones. */
+const ENGLISH = /^english-/u
+
 /**
- * Learns which guide answers a message of a talk, from `lessons/talks/`. Writes `talk-guide.json`. Takes a minute. Throws on a
- * lesson that names a guide that does not exist.
+ * Learns which guide answers a message of a talk, from `lessons/talks/`. Writes `talk-guide.json` and `english-talk-guide.json`. Takes
+ * two minutes. Throws on a lesson that names a guide that does not exist.
  */
 export async function trainTalks(out: string, say: (message: string) => void): Promise<void> {
   const { messages } = await laterMessages()
@@ -18,8 +21,16 @@ export async function trainTalks(out: string, say: (message: string) => void): P
     candidates: candidates.map(({ signs }) => TALK_SIGNS.map((sign) => signs[sign])),
     right: [...isRight],
   }))
+  mkdirSync(out, { recursive: true })
   // A message that no candidate answers teaches nothing.
   const teaching = examples.filter(({ right }) => right.includes(true))
+  const chinese = teaching.filter(({ part }) => !ENGLISH.test(part))
+  writeFileSync(join(out, 'talk-guide.json'), learnedFrom(chinese, say))
+  writeFileSync(join(out, 'english-talk-guide.json'), learnedFrom(teaching, say))
+}
+
+/** The content of the file of weights. */
+function learnedFrom(teaching: (ChoiceExample & { part: string })[], say: (message: string) => void): string {
   const judged = leftOut(teaching, TALK_SIGNS.length, DECAY)
   for (const [hand, right] of judged) say(`${hand} 整份没学：${right.length} 句接着说的，对 ${shareRight(right)}`)
   const trained = {
@@ -28,7 +39,5 @@ export async function trainTalks(out: string, say: (message: string) => void): P
     right: shareRight([...judged.values()].flat()),
   }
   say(`没学过的人：${JSON.stringify(trained)}`)
-  mkdirSync(out, { recursive: true })
-  const weights = learnChoice(teaching satisfies ChoiceExample[], TALK_SIGNS.length, DECAY)
-  writeFileSync(join(out, 'talk-guide.json'), TALK_WEIGHTS.content(weights, trained))
+  return TALK_WEIGHTS.content(learnChoice(teaching, TALK_SIGNS.length, DECAY), trained)
 }

@@ -13,8 +13,7 @@ import { createReplies } from './composed/reply.ts'
 import type { LikenessToLines } from './composed/said-to-lines.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
-import { createLookUp } from './grounds/look-up.ts'
-import type { TalkWeights } from './grounds/talk-guide.ts'
+import { createLookUp, type TalkGuideWeights } from './grounds/look-up.ts'
 import type { ChooseGuide } from './guide-choice.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
 import type { Door } from './scope/directory.ts'
@@ -46,7 +45,7 @@ export type AnswerDependencies = Omit<
   /** The calculations that may be made today. */
   figures: (today: Day) => readonly FigureRule[]
   /** What was learned of choices: which line of a guide answers first, which one later, and which guide in a talk. */
-  weights: { firstLine: LineWeights; laterLine: LaterWeights; talkGuide: TalkWeights }
+  weights: { firstLine: LineWeights; laterLine: LaterWeights; talkGuide: TalkGuideWeights }
   /** How like a message is to what people say when a line of a guide is the answer. */
   likenessToLines: LikenessToLines
   fold: Fold
@@ -103,7 +102,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const isSaid = question.isSaid ?? NOTHING_SAID
     const folded = fold(text)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
-    const asking: QuestionSetting = { at: { on, today }, language: languageOf(folded) }
+    const asking: QuestionSetting = { at: { on, today }, language: question.language ?? languageOf(folded) }
     const answer = async () => {
       const questions =
         guide === null &&

@@ -136,7 +136,10 @@ export function openAnswering({
     weights: {
       firstLine: LINE_WEIGHTS.read(file('learned', 'line-order.json')),
       laterLine: LATER_WEIGHTS.read(file('learned', 'later-line.json')),
-      talkGuide: TALK_WEIGHTS.read(file('learned', 'talk-guide.json')),
+      talkGuide: {
+        chinese: TALK_WEIGHTS.read(file('learned', 'talk-guide.json')),
+        english: TALK_WEIGHTS.read(file('learned', 'english-talk-guide.json')),
+      },
     },
     likenessToLines: createLikenessToLines(readSaidToLines(file('said-to-lines')), analyzer.fold),
     names,

@@ -85,6 +85,8 @@ export type Question = {
   messages?: readonly string[]
   /** The person's earlier questions, oldest first. */
   history: string[]
+  /** The language of the talk. Absent: that of `text`. */
+  language?: 'zh' | 'en'
   /** The day for which the law is asked. Null: the day in the question, else `today`. */
   asOf: Day | null
   today: Day

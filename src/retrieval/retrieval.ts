@@ -4,7 +4,7 @@ import type { StatuteNames } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import type { ArticleReference } from '../law/types.ts'
 import { type Analyzer, createAnalyzer } from './analyze.ts'
-import { type GuideModel, GuidesFileError, loadGuideModel } from './guides/learned.ts'
+import { type GuideModels, GuidesFileError, loadGuideModel, NO_MODELS } from './guides/learned.ts'
 import { type Lexicon, loadLexicon } from './lexicon.ts'
 import { loadNgramEncoder, type NgramEncoder, NgramFileError } from './ngram/encoder.ts'
 import { openIndex } from './open.ts'
@@ -92,7 +92,7 @@ export function openRetrieval({
     findReferences: (text) => findReferences(text, names),
     keywords: corpus.guides.flatMap(({ keywords }) => keywords),
   })
-  const { encoder, model, guideModel } = learned
+  const { encoder, model, guideModels } = learned
   const index = openIndex({ corpus, lexicon, analyzer, encoder, dataDir, note })
   const searchServices =
     services && index.state === 'ready'
@@ -105,7 +105,7 @@ export function openRetrieval({
       corpus,
       analyzer,
       encoder,
-      guideModel,
+      guideModels,
       guideVectors,
       articles: (index) =>
         createArticleSearch({
@@ -123,9 +123,9 @@ export function openRetrieval({
   return { search, searchAtHome, analyzer, index, searchServices }
 }
 
-type Learned = { encoder: NgramEncoder | null; model: OrderModel | null; guideModel: GuideModel | null }
+type Learned = { encoder: NgramEncoder | null; model: OrderModel | null; guideModels: GuideModels }
 
-const NOTHING_LEARNED: Learned = { encoder: null, model: null, guideModel: null }
+const NOTHING_LEARNED: Learned = { encoder: null, model: null, guideModels: NO_MODELS }
 
 /** Tells which statutes a question names, and what it asks of them. */
 function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramEncoder | null, names: StatuteNames) {
@@ -140,7 +140,8 @@ function createStatutesAsked(corpus: Corpus, analyzer: Analyzer, encoder: NgramE
 
 /** What was learned. A file that cannot be used is noted and left out; the order is useless without its vectors. */
 function loadLearned(folder: string, note: (message: string) => void): Learned {
-  const guideModel = unlessBroken(() => loadGuideModel(join(folder, 'guides.json')), note, '指引先按字词找。')
+  const guidesOf = (name: string) => unlessBroken(() => loadGuideModel(join(folder, name)), note, '指引先按字词找。')
+  const guideModels = { chinese: guidesOf('guides.json'), english: guidesOf('english-guides.json') }
   const order = unlessBroken(
     () => ({
       encoder: loadNgramEncoder(join(folder, 'ngrams.bin')),
@@ -152,9 +153,9 @@ function loadLearned(folder: string, note: (message: string) => void): Learned {
   const { encoder, model } = order ?? NOTHING_LEARNED
   if (encoder && model && model.ngrams !== encoder.id) {
     note(`${folder} 里的排序模型和字组向量不是一起训练的，先按普通分数排序。请重新运行 npm run train。`)
-    return { encoder, model: null, guideModel }
+    return { encoder, model: null, guideModels }
   }
-  return { encoder, model: encoder && model, guideModel }
+  return { encoder, model: encoder && model, guideModels }
 }
 
 /** Null, with a note, when a file is broken. */

@@ -4,7 +4,7 @@ import type { Day } from '../law/types.ts'
 import type { Analyzer } from './analyze.ts'
 import { beliefIn } from './dense/belief.ts'
 import type { Meant } from './dense/meanings.ts'
-import type { GuideModel } from './guides/learned.ts'
+import { type GuideModels, NO_MODELS } from './guides/learned.ts'
 import { createGuideSearch, type GuideSearch, type QuestionTerms } from './guides/search.ts'
 import type { IndexRevision } from './local/revision.ts'
 import { accumulate, highestScore } from './local/scores.ts'
@@ -54,7 +54,7 @@ export function createSearch({
   corpus,
   analyzer,
   encoder,
-  guideModel = null,
+  guideModels = NO_MODELS,
   guideVectors,
   articles,
   bring = null,
@@ -63,8 +63,8 @@ export function createSearch({
   corpus: Corpus
   analyzer: Analyzer
   encoder: NgramEncoder | null
-  /** Null: guides are found by words alone. */
-  guideModel?: GuideModel | null
+  /** Without them guides are found by words alone. */
+  guideModels?: GuideModels
   /** Vectors of the questions of guides that are known already; others are added. */
   guideVectors?: Map<string, Float32Array>
   articles: (index: IndexRevision) => ArticleSearch
@@ -74,7 +74,7 @@ export function createSearch({
   if (index.state === 'unavailable') return async () => ({ state: 'unavailable', reason: index.reason })
   const { cases } = index.index.tables
   const guides = createGuideSearch({
-    ...{ index: index.index, corpus, encoder, learned: guideModel },
+    ...{ index: index.index, corpus, encoder, learned: guideModels },
     ...(guideVectors && { known: guideVectors }),
   })
   const searchArticles = articles(index.index)

@@ -74,7 +74,11 @@ function answering(
     store: createStore({ corpus, statutes, editions }),
     asked: loadAsked(knowledge('words/asked.yaml')),
     figures: () => [],
-    weights: { firstLine: LINE_WEIGHTS.plain, laterLine: LATER_WEIGHTS.plain, talkGuide: TALK_WEIGHTS.plain },
+    weights: {
+      firstLine: LINE_WEIGHTS.plain,
+      laterLine: LATER_WEIGHTS.plain,
+      talkGuide: { chinese: TALK_WEIGHTS.plain, english: TALK_WEIGHTS.plain },
+    },
     likenessToLines: () => new Map(),
     isWorkingDay: () => null,
     names,

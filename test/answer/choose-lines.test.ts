@@ -188,6 +188,11 @@ describe('a message after the guide has answered once', () => {
     expect(other.isAgain).toBe(false)
   })
 
+  it('how long is not answered again by a line without a time, so that another guide may', () => {
+    const said = CONCLUDED
+    expect(later('最晚好久得给我答复', { said }).isAgain).toBe(false)
+  })
+
   it('is told nothing again below its line', () => {
     const said = [...CONCLUDED, '退款要足额。', '退款尽快到。']
     for (const text of ['店家几天内退款', '退款多少', '撕了还退款吗'])

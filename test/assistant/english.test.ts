@@ -58,6 +58,19 @@ describe('whoever writes English', () => {
     expect(talk.state?.language).toBe('zh')
   })
 
+  it('is spoken after a short sentence or a greeting too, and goes on when a message tells nothing of its language', async () => {
+    for (const first of ['hello', "My landlord won't give my deposit back", 'ok thank you']) {
+      const talk = conversation()
+      await talk.say(first)
+      expect(talk.state?.language, first).toBe('en')
+      await talk.say('3 days ago')
+      expect(talk.state?.language, first).toBe('en')
+    }
+    const talk = conversation()
+    await talk.say('The North Face 专卖店')
+    expect(talk.state?.language).toBe('zh')
+  })
+
   it('is no English for a brand or a model', async () => {
     const talk = conversation()
     await talk.say('我买的手机坏了，我要投诉')

@@ -34,7 +34,8 @@ function model(speaks: Readonly<Record<string, string>>, kinds = KINDS): GuideMo
   }
 }
 
-function searched(text: string, learned: GuideModel | null) {
+function searched(text: string, chinese: GuideModel | null, english: GuideModel | null = null) {
+  const learned = { chinese, english }
   const corpus = corpusOf({
     guides: [guide('lost', ['快递丢了']), guide('late', ['快递晚了']), guide('new', ['快递破了'])],
   })
@@ -49,6 +50,14 @@ describe('the guides for a question', () => {
     const ids = (learned: GuideModel | null) => searched('快递丢了', learned).guides.map((hit) => hit.guide.id)
     expect(ids(null)[0]).toBe('lost')
     expect(ids(model({ 丢: 'late', 快: 'late', 递: 'late', 了: 'late' }))[0]).toBe('late')
+  })
+
+  it('a message in English is judged by what was learned of English ones, also where it shares no word', () => {
+    const first = (english: GuideModel | null) => searched('it vanished yesterday', null, english).guides[0]?.guide.id
+    expect(first(null)).toBeUndefined()
+    expect(first(model({ vanished: 'lost', yesterday: 'lost' }))).toBe('lost')
+    expect(first(model({ vanished: 'late', yesterday: 'late' }))).toBe('late')
+    expect(searched('快递丢了', model({ 丢: 'lost' }), model({ 丢: 'late' })).guides[0]?.guide.id).toBe('lost')
   })
 
   it('have chances that make one together, and tell apart how likely any of them answers', () => {

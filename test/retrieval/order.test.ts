@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { Corpus } from '../../src/corpus/types.ts'
 import { inForce } from '../../src/law/editions.ts'
 import { createMatrix } from '../../src/retrieval/dense/matrix.ts'
+import { NO_MODELS } from '../../src/retrieval/guides/learned.ts'
 import { createGuideSearch } from '../../src/retrieval/guides/search.ts'
 import { buildRevision } from '../../src/retrieval/local/revision.ts'
 import { presence, rarityOf } from '../../src/retrieval/local/scores.ts'
@@ -47,7 +48,7 @@ function opened(part: Partial<Corpus>, given: Readonly<Record<number, Float32Arr
   const floats = given ? new Float32Array(corpus.articles.length * encoder.dimensions) : index.vectors
   for (const [position, vector] of Object.entries(given ?? {})) floats?.set(vector, Number(position) * vector.length)
   const features = createFeatures({ index, corpus, vectors: floats && createMatrix(floats, encoder.dimensions) })
-  const guides = createGuideSearch({ index, corpus, encoder, learned: null })
+  const guides = createGuideSearch({ index, corpus, encoder, learned: NO_MODELS })
   const question = (text: string, more: Partial<OrderQuestion> = {}): OrderQuestion => ({
     ...orderQuestion(analyzer.question(text), encoder, guides),
     brought: { instead: null, meant: null },

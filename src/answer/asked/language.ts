@@ -32,12 +32,21 @@ const CHINESE_SENTENCE = /[我你您他她的了是吗呢吧不没]/u
  */
 export function languageSpoken(folded: string, before: Language): Language {
   if (CHINESE_SENTENCE.test(folded)) return 'zh'
-  const isSentence = (folded.match(ENGLISH_WORDS)?.length ?? 0) >= FEWEST_ENGLISH
-  return isSentence && languageOf(folded) === 'en' ? 'en' : before
+  const known = folded.match(ENGLISH_WORDS)?.length ?? 0
+  const words = folded.match(/[a-z'’]+/gu)?.length ?? 0
+  const isSentence = known >= FEWEST_ENGLISH || (known >= FEWEST_IN_MANY && words >= MANY_WORDS)
+  return ENGLISH_ALONE.test(folded) || (isSentence && languageOf(folded) === 'en') ? 'en' : before
 }
+
+/** Said alone they are English, however short. */
+const ENGLISH_ALONE =
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening)|(?:ok,? )?thanks?(?: you)?|help(?: me)?|refund|english(?: please)?)[\s.,!?]*$/u
 
 /** Fewer English words may be a name: To the Moon. */
 const FEWEST_ENGLISH = 3
+/** Among so many words fewer do: My landlord won't give my deposit back. */
+const FEWEST_IN_MANY = 2
+const MANY_WORDS = 6
 
 /** Chinese in Latin letters, a syllable or several to a word: jian shen fang, shouji huai le. */
 const PINYIN =

@@ -1,3 +1,4 @@
+import { lengthOf } from './length.ts'
 import type { AskedWords } from './words.ts'
 
 /** A message of at most this many characters may lean on earlier ones (「那咋办」「上周三办的」). */
@@ -26,7 +27,7 @@ export type Leaning = {
 export function createLeaning(words: AskedWords): Leaning {
   /** Words that refer back to something, or correct it. */
   const back = new RegExp(`^${words.begins_back}|${words.points_back}|^${words.corrects}`, 'iu')
-  const asks = new RegExp(words.may_ask, 'u')
+  const asks = new RegExp(words.may_ask, 'iu')
   const doubts = new RegExp(words.doubts, 'iu')
   const topicless = new RegExp(words.topicless, 'giu')
   const ownWords = (text: string) => lengthOf(text.replace(topicless, ''))
@@ -40,9 +41,4 @@ export function createLeaning(words: AskedWords): Leaning {
     ownWords,
     isDoubt: (text) => lengthOf(text) <= FACT && doubts.test(text),
   }
-}
-
-/** Number of characters, signs and spaces left out. */
-function lengthOf(text: string): number {
-  return text.replace(/[\p{P}\p{S}\s]/gu, '').length
 }

@@ -150,9 +150,9 @@ function isTold(line: Statement, { situations }: Guide, told: readonly Statement
   return told.includes(line) || situations.every(({ statement }) => statement !== line)
 }
 
-/** Whether a question for a person or a way is not what the line is about. */
+/** Whether a question for a person, a way or a time is not what the line is about. A sum may be reckoned from any line. */
 function misses(asked: Focus | null, line: Statement): boolean {
-  return asked !== null && !YES_NO.has(asked) && !FIGURED.has(asked) && !answers(line, asked)
+  return asked !== null && !YES_NO.has(asked) && asked !== 'how_much' && !answers(line, asked)
 }
 
 /** The steps in sight, and what is folded. `told`: what comes first of that. */

@@ -9,6 +9,7 @@ import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
+import { sharedWords } from '../grounds/shared-words.ts'
 import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
@@ -184,9 +185,16 @@ export function createComposition({
     return [{ kind: 'paragraph', text: both('answer-next', { step: only }) }]
   }
 
-  const inEnglish = (guide: Guide, said: readonly string[]): Composed => {
+  const inEnglish = (guide: Guide, { said, isSaid }: CompositionInput): Composed => {
     const focus = focusOf(said)
-    const first = guide.english.find(({ answers }) => answers.some((tag) => tag === focus)) ?? guide.english[0]
+    const [conclusion] = guide.english
+    const isLater = conclusion !== undefined && isSaid(conclusion.says)
+    const likeness = sharedWords(said.at(-1) ?? '')
+    const fits = ({ says, answers }: Guide['english'][number]) =>
+      Number(answers.some((tag) => tag === focus)) + (isLater ? likeness(says) - Number(isSaid(says)) : 0)
+    // Of equals the first one stays first.
+    const ordered = guide.english.toSorted((one, other) => fits(other) - fits(one))
+    const first = ordered.find((line) => fits(line) > 0) ?? conclusion
     const rest = guide.english.filter((line) => line !== first)
     const shown = [...(first ? [first] : []), ...rest.slice(0, ENGLISH_RULES)]
     return {
@@ -233,7 +241,7 @@ export function createComposition({
         case 'guide': {
           const { guide } = grounds
           const english = telling.language === 'en' && guide.english.length > 0
-          return english ? inEnglish(guide, telling.said) : fromGuide(grounds, record, telling)
+          return english ? inEnglish(guide, telling) : fromGuide(grounds, record, telling)
         }
         case 'named':
         case 'earlier': {

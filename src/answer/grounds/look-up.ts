@@ -33,6 +33,10 @@ export type LookUp = {
   inTalk(text: string, before: Before, at: At): Promise<LookUpResult | null>
 }
 
+/** What was learned of messages of a talk in Chinese and in English. */
+export type TalkGuideWeights = { chinese: TalkWeights; english: TalkWeights }
+
+const HAN = /\p{Script=Han}/u
 /** Number of hits of a search. `earlierGrounds` asks for more. */
 const HITS = 10
 /** Number of characters that count of each earlier message, and of the messages that are remembered. */
@@ -40,7 +44,7 @@ const LONGEST = 300
 
 export function createLookUp(
   search: Search,
-  { guides, weights, readers }: { guides: readonly Guide[]; weights: TalkWeights; readers: TalkReaders },
+  { guides, weights, readers }: { guides: readonly Guide[]; weights: TalkGuideWeights; readers: TalkReaders },
 ): LookUp {
   const byId = new Map(guides.map((guide) => [guide.id, guide]))
 
@@ -74,7 +78,7 @@ export function createLookUp(
       const about =
         (subject === null ? await guideOf(readings[3].said.slice(0, -1).join(' '), at) : byId.get(subject)) ?? null
       const candidates = talkCandidates({ text, subject: about, readings }, readers)
-      const chances = talkChances(candidates, weights)
+      const chances = talkChances(candidates, HAN.test(text) ? weights.chinese : weights.english)
       const ranked = candidates
         .map((candidate, place) => ({ ...candidate, chance: chances[place] as number }))
         .toSorted((left, right) => right.chance - left.chance)

@@ -1,9 +1,11 @@
 import type { Guide } from '../../corpus/types.ts'
 import type { Asked } from '../asked/asked.ts'
+import { lengthOf } from '../asked/length.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { chancesOf, scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
 import type { GuideHit } from './grounds.ts'
 import { sharedPairs } from './shared-pairs.ts'
+import { sharedWords } from './shared-words.ts'
 
 /** What tells which guide answers a message of a talk: how likely each is by the ways to read it, and where the talk stands. */
 export const TALK_SIGNS = [
@@ -99,7 +101,7 @@ export function talkCandidates(
   const guides = new Map<string, Guide>()
   for (const reading of readings) for (const { guide } of reading.guides.slice(0, OF_EACH)) guides.set(guide.id, guide)
   if (subject) guides.set(subject.id, subject)
-  const length = text.replace(/[\p{P}\p{S}\s]/gu, '').length
+  const length = lengthOf(text)
   const [size] = LENGTHS.find(([, end]) => length <= end) ?? ['long']
   const asks = leaning.asks(text)
   const isApart = leaning.ownWords(text) >= OWN
@@ -113,7 +115,7 @@ export function talkCandidates(
     other_with_last: likeliestBut(subject, readings[1]),
   }
   const isOut = cases.ruledOut(readings[3].text)
-  const near = sharedPairs(text)
+  const near = nearTo(text)
   return Array.from(guides.values(), (guide) => {
     const chances = readings.map((reading) => chanceOf(guide, reading))
     const [alone = 0, withLast = 0, withThree = 0, withAll = 0] = chances.map((chance) =>
@@ -123,7 +125,7 @@ export function talkCandidates(
     const sized = (name: 'alone' | 'with_last' | 'subject', value: number) =>
       Object.fromEntries(LENGTHS.map(([each]) => [`${name}_${each}`, each === size ? value : 0]))
     const lines = {
-      near: Math.max(...linesOf(guide).map(near)),
+      near: near(guide),
       situation: Number(guide.situations.some(({ when }) => saysAny(text, when))),
       tells_asked: Number(guide.asks.some(({ unless }) => saysAny(text, unless))),
     }
@@ -150,6 +152,20 @@ export function talkCandidates(
     return { guide, signs, reading: chances.lastIndexOf(Math.max(...chances)) }
   })
 }
+
+/** How near the nearest line of a guide is to a message, in the language of the message. */
+function nearTo(text: string): (guide: Guide) => number {
+  const pairs = sharedPairs(text)
+  const words = sharedWords(text)
+  return (guide) =>
+    HAN.test(text)
+      ? Math.max(...linesOf(guide).map(pairs))
+      : Math.max(0, ...guide.english.map(({ says }) => AS_PAIRS * words(says)))
+}
+
+const HAN = /\p{Script=Han}/u
+/** A share of words in common is as much as this share of pairs of characters. */
+const AS_PAIRS = 0.5
 
 /** What a guide says, in the words of its lines. */
 function linesOf({ conclusion, conditions, situations, exceptions, steps, evidence }: Guide): string[] {

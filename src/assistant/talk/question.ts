@@ -124,7 +124,7 @@ const MOST_ALERTED = 20
  * is told that there is none.
  */
 function saySame(turn: Turn, { blocks, citations }: Answer, isAgain: boolean) {
-  const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
+  const texts = textsIn(turn.deps.texts, languageIn(turn))
   const { draft } = turn.state
   say(turn, {
     blocks: isAgain
@@ -144,6 +144,11 @@ function isSaidAgain(question: string, history: readonly { text: string }[]): bo
   return parts.every((part) => part.length < SHORTEST_FURTHER) || history.some(({ text }) => text === question)
 }
 
+/** The language in which a message is answered. */
+function languageIn({ state, deps, text }: Turn) {
+  return state.language === 'en' ? 'en' : languageOf(deps.simplify(text ?? '').toLowerCase())
+}
+
 /** Looks a question up in view of this talk. */
 export async function lookUp(
   turn: Turn,
@@ -161,6 +166,8 @@ export async function lookUp(
         isSaid: saidIn(turn.state.answered),
       }),
       history: history.map((said) => said.text),
+      // A short message tells little of its language: 3 days ago.
+      ...(turn.state.language === 'en' && { language: 'en' }),
       asOf: null,
       today: dayOf(new Date(turn.input.message.sentAt), timeZone),
       person: turn.input.message.conversation,
@@ -224,7 +231,7 @@ const SHORTEST_STORY = 9
 /** A fact is noted; `changes`: what is new by it, of the answer that counts now. */
 function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer } | null) {
   const { draft } = turn.state
-  const texts = textsIn(turn.deps.texts, languageOf(turn.deps.simplify(turn.text ?? '').toLowerCase()))
+  const texts = textsIn(turn.deps.texts, languageIn(turn))
   const choices = [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)]
   if (!changes) return say(turn, { blocks: [{ kind: 'paragraph', text: texts('assistant-fact-noted') }], choices })
   const { fresh, found } = changes

@@ -17,6 +17,11 @@ export type GuideModel = {
   choice: ChoiceWeights
 }
 
+/** What was learned for messages in Chinese and in English; null: nothing. */
+export type GuideModels = { chinese: GuideModel | null; english: GuideModel | null }
+
+export const NO_MODELS: GuideModels = { chinese: null, english: null }
+
 /** What the evidence counts in the chance of a guide, see `chancesOf`. */
 export type ChoiceWeights = { learned: number; words: number; none: number }
 

@@ -6,7 +6,7 @@ import type { IndexRevision } from '../local/revision.ts'
 import { accumulate, highestScore, ownScores } from '../local/scores.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import type { Hit } from '../types.ts'
-import { type Chances, chancesOf, type GuideModel, logLikelihoods, NO_GUIDE } from './learned.ts'
+import { type Chances, chancesOf, type GuideModel, type GuideModels, logLikelihoods, NO_GUIDE } from './learned.ts'
 import { type GuideEvidence, guideMatch, guideScore } from './match.ts'
 
 /** Terms of a question by their numbers: its own terms, and the law's words for them. */
@@ -101,19 +101,23 @@ const MEANING = 0.03
 export function createGuideSearch({
   learned,
   ...given
-}: Parameters<typeof createGuideEvidences>[0] & { learned: GuideModel | null }): GuideSearch {
+}: Parameters<typeof createGuideEvidences>[0] & { learned: GuideModels }): GuideSearch {
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
-  const chances = learned && createChances(learned, guides)
+  const inChinese = learned.chinese && createChances(learned.chinese, guides)
+  const inEnglish = learned.english && createChances(learned.english, guides)
   return ({ folded, terms, vector }, { among, meant } = { among: null, meant: null }) => {
+    const chances = HAN.test(folded) ? inChinese : inEnglish
+    // Guides speak little English: one may share no word with the message.
+    const isLearned = inEnglish !== null && chances === inEnglish
     // What was learned tells the likeliest guides better than a server can.
     const chosen = among && !chances && new Set(among)
     const spoken = evidences(terms, vector)
       .map((evidence, id) => ({ guide: guides[id] as Guide, evidence, score: guideScore(evidence), id }))
-      .filter(({ evidence, id }) => evidence.spokenOf > 0 && (!chosen || chosen.has(id)))
+      .filter(({ evidence, id }) => (evidence.spokenOf > 0 || isLearned) && (!chosen || chosen.has(id)))
       .sort((left, right) => right.score - left.score || (left.guide.id < right.guide.id ? -1 : 1))
     const [first, second] = spoken
-    const likely = HAN.test(folded) ? chances?.(folded, spoken) : undefined
+    const likely = chances?.(folded, spoken)
     const found = spoken.map((each, at): Found => {
       const other = (each === first ? second : first)?.score ?? 0
       const match = guideMatch(each.evidence, Math.max(0, 1 - other / each.score))
@@ -121,7 +125,7 @@ export function createGuideSearch({
       return { ...each, match, chance, order: likely ? Math.log(chance) : each.score }
     })
     const best = likely ? found.toSorted((left, right) => right.order - left.order) : found
-    const ranked = meant ? byMeaning(best, meant, MEANING * (learned?.choice.words ?? 1)) : best
+    const ranked = meant ? byMeaning(best, meant, MEANING * (learned.chinese?.choice.words ?? 1)) : best
     return {
       guides: ranked
         .slice(0, GUIDES)
@@ -131,7 +135,7 @@ export function createGuideSearch({
   }
 }
 
-/** The lessons are Chinese: a message in another language is judged by its words. */
+/** A message with a word of Chinese is judged by what was learned of Chinese ones. */
 const HAN = /\p{Script=Han}/u
 
 /** The chance that goes with a match by words alone: below .5 the match was always too low (docs/ranking.md). */
