@@ -7,6 +7,7 @@ import { dayOf, systemClock } from '../src/base/clock.ts'
 import { writeDurably } from '../src/base/files.ts'
 import { findingsIn } from '../src/compose/findings.ts'
 import { ConfigError, readConfig } from '../src/config.ts'
+import { readCaseOverlay } from '../src/corpus/case-overlay.ts'
 import type { CheckResult } from '../src/corpus/check/input.ts'
 import { type ImportOutcome, importStatutes } from '../src/corpus/import.ts'
 import { KnowledgeError, loadKnowledge } from '../src/corpus/knowledge.ts'
@@ -38,12 +39,14 @@ const HELP = `用法：npm run --silent knowledge -- 命令 [选项]
   export           把现在生效的全部条文写成 JSON 行
                    --guides 文件夹：改把在工作台改过的指引写成文件，一篇一个，和 knowledge/guides 里的一样
                    --files 文件夹：改把在工作台改过的文案、规则、词表、名单写成文件，和 knowledge 里的一样
+                   --cases 文件夹：同样，写在工作台写的、改过的案例
 
 选项：
   --publish        import 之后马上 publish
   --by 谁          reviewed 是谁看的
   --guides 文件夹  export 写到哪里；可以就是 knowledge/guides
   --files 文件夹   同上；可以就是 knowledge
+  --cases 文件夹   export 写到哪里；可以就是 knowledge/cases
   --json           输出 JSON
   --data DIR       数据目录（默认 DATA_DIR，即 ./data）
   --help           这份说明
@@ -61,6 +64,7 @@ type Context = {
   by: string | undefined
   guides: string | undefined
   files: string | undefined
+  cases: string | undefined
 }
 
 /** Commands that take names or paths, and what these are. */
@@ -98,6 +102,7 @@ function main(argv: string[]): number {
         by: { type: 'string' },
         guides: { type: 'string' },
         files: { type: 'string' },
+        cases: { type: 'string' },
         json: { type: 'boolean', default: false },
         data: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -125,14 +130,15 @@ function main(argv: string[]): number {
         2,
       )
     }
-    if (name !== 'export' && (values.guides ?? values.files) !== undefined)
-      return fail(asJson, 'usage', '--guides、--files 只用在 export 后面', 2)
+    const wants = values.guides ?? values.files ?? values.cases
+    if (name !== 'export' && wants !== undefined)
+      return fail(asJson, 'usage', '--guides、--files、--cases 只用在 export 后面', 2)
     if (name === 'reviewed' && !values.by?.trim()) return fail(asJson, 'usage', 'reviewed 要写 --by 谁', 2)
     const environment = values.data === undefined ? process.env : { ...process.env, DATA_DIR: values.data }
     const config = readConfig(environment, process.cwd())
     const knowledgeDir = join(import.meta.dirname, '..', 'knowledge')
-    const { publish, by, guides, files } = values
-    const result = command({ ...config, knowledgeDir, paths, publish, by, guides, files })
+    const { publish, by, guides, files, cases } = values
+    const result = command({ ...config, knowledgeDir, paths, publish, by, guides, files, cases })
     const output = asJson ? JSON.stringify(result.json) : result.text
     if (output !== '') console.log(output)
     return result.exitCode
@@ -260,8 +266,10 @@ function checkLine(result: CheckResult): string {
 }
 
 function runExport(context: Context): Result {
-  if (context.guides !== undefined) return exportGuides(context.dataDir, context.guides)
-  if (context.files !== undefined) return exportFiles(context, context.files)
+  const { dataDir, guides, files, cases } = context
+  if (files !== undefined) return exportFiles(context, files)
+  if (guides !== undefined) return exportOverlay(readOverlay(dataDir), guides, { of: '指引', one: '篇' })
+  if (cases !== undefined) return exportOverlay(readCaseOverlay(dataDir), cases, { of: '案例', one: '个' })
   const lines = loadCorpus(context).articles.map((record) => ({
     id: record.id,
     law: record.statute,
@@ -275,16 +283,19 @@ function runExport(context: Context): Result {
   return { text: lines.map((line) => JSON.stringify(line)).join('\n'), json: lines, exitCode: 0 }
 }
 
-/** Writes the guides that were changed in the workbench as files; one that was taken out is only told. */
-function exportGuides(dataDir: string, folder: string): Result {
-  const overlay = readOverlay(dataDir)
+/** Writes what was changed in the workbench as files; what was taken out is only told. */
+function exportOverlay(
+  overlay: readonly { id: string; text: string | null }[],
+  folder: string,
+  { of, one }: { of: string; one: string },
+): Result {
   const written = overlay.flatMap(({ id, text }) => (text === null ? [] : [{ id, text }]))
   const out = overlay.flatMap(({ id, text }) => (text === null ? [id] : []))
   for (const { id, text } of written) writeDurably(join(folder, `${id}.md`), [Buffer.from(text)])
   const lines = [
     written.length === 0
-      ? '没有在工作台改过的指引。'
-      : `写好了 ${written.length} 篇：${written.map(({ id }) => id).join('、')}`,
+      ? `没有在工作台改过的${of}。`
+      : `写好了 ${written.length} ${one}：${written.map(({ id }) => id).join('、')}`,
     ...(out.length > 0 ? [`撤下了、没有写的：${out.join('、')}`] : []),
   ]
   return { text: lines.join('\n'), json: { written: written.map(({ id }) => id), taken_out: out }, exitCode: 0 }

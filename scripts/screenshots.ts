@@ -38,6 +38,7 @@ const IN_DOCS = new Set([
   'workbench-complaint',
   'workbench-guide',
   'workbench-guide-edit',
+  'workbench-case-edit',
   'workbench-alert-edit',
 ])
 
@@ -135,6 +136,11 @@ async function journey(
   await desk.fill('#text', text.replace('[民法典 587] #能', '[民法典 5870] #能'))
   await desk.locator('.guide-finding').waitFor()
   await look('workbench-guide-edit', desk)
+  await desk.goto(`${xiaowei.workbenchUrl}cases/of/battery-promise/change`)
+  const words = await desk.inputValue('#text')
+  await desk.fill('#text', words.replace('店主检查后', '店员周晓燕检查后'))
+  await desk.locator('.guide-notice').waitFor()
+  await look('workbench-case-edit', desk)
   await desk.goto(`${xiaowei.workbenchUrl}alerts/new`)
   await desk.fill('#title', '当心「充得越多越划算」的健身卡')
   await desk.fill('#text', '有的健身房收了大额预付款就关门。\n办卡以前先看合同里怎么退费，少充一点。')

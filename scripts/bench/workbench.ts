@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { createAlertDesk } from '../../src/alerts/desk.ts'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { createCaseDesk } from '../../src/cases/desk.ts'
 import { createClocks } from '../../src/casework/clocks.ts'
 import type { Desk } from '../../src/casework/desk.ts'
 import { TERMS_FORM } from '../../src/casework/finding/terms.ts'
@@ -65,6 +66,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { createSurveys } from '../../src/surveys/desk.ts'
 import { surveyImporting } from '../../src/surveys/importing.ts'
 import { createWorkbenchRoutes } from '../../src/workbench/routes.ts'
+import { hiding } from '../../test/cases/hiding.ts'
 import { fillLedger } from '../ledger/fill.ts'
 import { type LedgerWords, readLedgerWords } from '../ledger/invent.ts'
 import { seeded } from '../random.ts'
@@ -335,6 +337,18 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
       knowledgeDir: join(root, 'knowledge'),
       trial: { problems: async () => null, ask: async () => null },
       running: { versions: () => new Map(), setAside: () => [], takeOver: () => {}, renewal: null },
+    }),
+    cases: createCaseDesk({
+      store,
+      folders: { knowledgeDir: join(root, 'knowledge'), dataDir: join(root, 'no-texts') },
+      base: keepKnowledge(join(root, 'knowledge')),
+      clock,
+      timeZone,
+      changed: () => {},
+      hiding,
+      person: '消费者',
+      lawFor: async () => ({ topic: null, articles: [] }),
+      resultOf: () => '',
     }),
     publicity: createPublicityDesk({
       store,

@@ -1,5 +1,5 @@
 import { maskPersonal } from '../base/mask.ts'
-import type { ArticleRecord, CaseRecord, Corpus, Guide } from '../corpus/types.ts'
+import type { ArticleRecord, CaseRecord, CitedPart, Corpus, Guide } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { Search } from '../retrieval/types.ts'
@@ -64,6 +64,22 @@ export async function beside(
       olderStandard,
     })),
   }
+}
+
+/** The guide that surely answers a matter, by its topic and the articles that it is found by; else the nearest articles. */
+export async function lawOfMatter(
+  { category, item, facts }: MatterWords,
+  { search, corpus, today }: { search: Search; corpus: Corpus; today: Day },
+): Promise<{ topic: string | null; articles: CitedPart[] }> {
+  const text = [...maskPersonal([category, item, facts].filter(Boolean).join('，'))].slice(0, SEARCHED).join('')
+  const result = text === '' ? null : await search({ text, asOf: today, today })
+  if (result?.state !== 'found') return { topic: null, articles: [] }
+  const sure = result.hits.flatMap((hit) => (hit.kind === 'guide' && hit.chance >= SURE ? [hit.guide] : []))[0] ?? null
+  if (!sure) return { topic: null, articles: [] }
+  const held = sure.articles.filter(({ statute, article }) =>
+    corpus.articles.some((one) => one.statute === statute && one.article === article && inForce(one, today, today)),
+  )
+  return { topic: sure.topic, articles: held.slice(0, ARTICLES) }
 }
 
 /** The articles that a guide is found by, as they are in force today; the official text where there is one. */

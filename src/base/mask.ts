@@ -196,6 +196,14 @@ export function maskPersonal(text: string): string {
   return withoutNames(withoutNumbers(placed))
 }
 
+/** Surnames: such as are no everyday word, such as are (高、马), and those of two characters; and what no given name holds. */
+export const SURNAMES = {
+  safe: words.surnames,
+  everyday: words.everyday_surnames,
+  double: words.double_surnames,
+  notInNames: words.not_in_names,
+}
+
 /**
  * Whether words may be a person's name: a surname and one or two characters, two where the surname is also an everyday
  * word.

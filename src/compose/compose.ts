@@ -6,6 +6,7 @@ import { storageTrouble } from '../storage/trouble.ts'
 import { openAlerts } from './alerts.ts'
 import { keepAnswering, openBudget } from './answering.ts'
 import { openAssistant } from './assistant.ts'
+import { openCases } from './cases.ts'
 import {
   fetchFrom,
   greetStaffGroup,
@@ -20,7 +21,7 @@ import { openEvidence, openVoice } from './evidence.ts'
 import { openExperts } from './experts.ts'
 import { type Foundation, openFoundation } from './foundation.ts'
 import { openEntering, startDownloads, startFindable, startTimedJobs } from './jobs.ts'
-import { openFiles, openGuides, openLaw } from './law.ts'
+import { openFiles, openGuides, openLaw, withLiveCases } from './law.ts'
 import { openLedger } from './ledger-files.ts'
 import { openPublicity } from './publicity.ts'
 import { openRegisters } from './registers.ts'
@@ -87,7 +88,11 @@ async function start(foundation: Foundation, onClose: OnClose): Promise<Omit<Xia
   const budget = await openBudget(foundation)
   const base = keepKnowledge(foundation.knowledge.dir)
   let look = () => {}
-  const guides = await openGuides(foundation, { base, changed: () => look() })
+  const cases = await openCases(foundation, { base, changed: () => look(), answering: () => answering })
+  const guides = await openGuides(foundation, {
+    base: withLiveCases(base, config.dataDir),
+    changed: () => look(),
+  })
   const answering = keepAnswering(foundation, { budget, base }, onClose)
   look = answering.look
   const statuteLabel = (statute: string) => answering.current().names.shortName(statute)
@@ -133,6 +138,7 @@ async function start(foundation: Foundation, onClose: OnClose): Promise<Omit<Xia
     law: openLaw(foundation, { answering, base }, onClose),
     guides,
     files: openFiles(foundation, onClose),
+    cases,
     publicity: openPublicity(foundation),
     alerts,
     registers,

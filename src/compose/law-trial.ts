@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Schedule } from '../base/clock.ts'
 import type { Config } from '../config.ts'
 import { reviewsFileOf } from '../corpus/basis.ts'
+import { caseOverlayFileOf, caseOverlayStamp } from '../corpus/case-overlay.ts'
 import { loadTexts } from '../corpus/load.ts'
 import { overlayFileOf, overlayStamp, readOverlay, writeOverlay } from '../corpus/overlay.ts'
 import { withText } from '../corpus/publish.ts'
@@ -140,8 +141,9 @@ function lawTried(draft: Draft, dataDir: string): Tried {
     layOut(folder) {
       const others = loadTexts(dataDir).filter((each) => stagedKey(each) !== replaces)
       layOut(withText(others, text), { dataDir, folder })
-      const overlay = overlayFileOf(dataDir)
-      if (existsSync(overlay)) cpSync(overlay, overlayFileOf(folder))
+      for (const fileOf of [overlayFileOf, caseOverlayFileOf]) {
+        if (existsSync(fileOf(dataDir))) cpSync(fileOf(dataDir), fileOf(folder))
+      }
     },
   }
 }
@@ -156,13 +158,14 @@ function guideTried({ guide, text }: GuideOfDraft, dataDir: string, today: strin
       const name = { by: '-', on: today }
       const named = text && signedText(text, { drafted: name, reviewed: name })
       writeOverlay(folder, [...others, { id: guide, text: named, read: {} }])
+      if (existsSync(caseOverlayFileOf(dataDir))) cpSync(caseOverlayFileOf(dataDir), caseOverlayFileOf(folder))
     },
   }
 }
 
-/** What is live: the law and the guides that were changed. */
+/** What is live: the law, and the guides and cases that were changed. */
 function liveNow(dataDir: string): string {
-  return `${readPointer(dataDir)?.revision ?? ''} ${overlayStamp(dataDir)}`
+  return `${readPointer(dataDir)?.revision ?? ''} ${overlayStamp(dataDir)} ${caseOverlayStamp(dataDir)}`
 }
 
 /** The draft over what is live now: with another revision it is another trial. */

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs'
 import { dayOf } from '../base/clock.ts'
+import { caseOverlayFileOf, readCaseOverlay, withCases } from '../corpus/case-overlay.ts'
 import { createFileReader } from '../corpus/files/reader.ts'
 import type { Knowledge } from '../corpus/types.ts'
 import { createFileDesk } from '../editing/file-desk.ts'
@@ -14,6 +16,18 @@ import { KNOWLEDGE } from './folders.ts'
 import type { Foundation } from './foundation.ts'
 import type { keepOpen } from './keep-open.ts'
 import { createGuideTrial, createLawTrial, keepTrialThread } from './law-trial.ts'
+
+/** What is read from `knowledge/`, with the cases that were changed in the workbench: guides name them. */
+export function withLiveCases(base: () => Knowledge, dataDir: string): () => Knowledge {
+  let kept: { of: Knowledge; key: string; made: Knowledge } | null = null
+  return () => {
+    const of = base()
+    const found = statSync(caseOverlayFileOf(dataDir), { throwIfNoEntry: false })
+    const key = found ? `${found.ino} ${found.mtimeMs} ${found.size}` : ''
+    if (kept?.of !== of || kept.key !== key) kept = { of, key, made: withCases(of, readCaseOverlay(dataDir)).knowledge }
+    return kept.made
+  }
+}
 
 /** The desk at which people change guides. The answers find them as the database has them. */
 export async function openGuides(

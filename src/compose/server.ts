@@ -2,6 +2,7 @@ import { beside } from '../answer/beside.ts'
 import { draftReply } from '../answer/draft-reply.ts'
 import { whenIn } from '../assistant/talk/booking.ts'
 import { dayOf } from '../base/clock.ts'
+import type { CaseDesk } from '../cases/types.ts'
 import { businessByName, createRespondents } from '../casework/groups/businesses.ts'
 import { createGroups } from '../casework/groups/groups.ts'
 import { createHints } from '../casework/groups/hints.ts'
@@ -59,6 +60,7 @@ export type Pages = {
   law: ReturnType<typeof openLaw>
   guides: GuideDesk
   files: FileDesk
+  cases: CaseDesk
   publicity: PublicityDesk
   alerts: ReturnType<typeof openAlerts>
   registers: OpenRegisters
@@ -162,6 +164,7 @@ function workbenchRoutes(
   {
     alerts,
     answering,
+    cases,
     evidence,
     files,
     guides,
@@ -236,6 +239,7 @@ function workbenchRoutes(
     guides,
     guideTrial: law.guideTrial,
     files,
+    cases,
     publicity,
     alerts: alerts.desk,
     alertPart: (live, when) =>

@@ -20,7 +20,7 @@ import {
   topicsRegistry,
 } from './schemas.ts'
 import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
-import type { Guide, Knowledge } from './types.ts'
+import type { CaseRecord, Guide, Knowledge } from './types.ts'
 
 /** `knowledge/` cannot be used. Names every file, line and field that is wrong. */
 export class KnowledgeError extends Error {
@@ -152,6 +152,15 @@ export function readGuide(
   const problems: KnowledgeProblem[] = []
   const guide = guideOf(file, read.value.data, read.value.sections, { names, problems, lines })
   return { guide, problems, lines }
+}
+
+/** Reads one case. `record` null: its head cannot be read. With problems it is not what was meant. */
+export function readCase(file: string, text: string): { record: CaseRecord | null; problems: KnowledgeProblem[] } {
+  const read = readMarkdown(file, text, caseHead)
+  if (!read.ok) return { record: null, problems: read.problems }
+  const problems: KnowledgeProblem[] = []
+  const record = caseOf(file, read.value.data, read.value.sections, problems)
+  return { record, problems }
 }
 
 function filesIn(folder: string): string[] {

@@ -4,6 +4,7 @@ import { compareArticles } from '../law/articles.ts'
 import { editionOn } from '../law/editions.ts'
 import type { Day, Edition } from '../law/types.ts'
 import { loadBasis, partKey, readReviews, reviewsFileOf } from './basis.ts'
+import { caseOverlayFileOf, caseOverlayStamp, readCaseOverlay, withCases } from './case-overlay.ts'
 import { resolveEditions } from './editions.ts'
 import { loadKnowledge } from './knowledge.ts'
 import { overlaid, overlayFileOf, overlayStamp, readOverlay } from './overlay.ts'
@@ -22,12 +23,13 @@ export function loadCorpus(folders: { knowledgeDir: string; dataDir: string }): 
   return buildCorpus(loadHeld(folders), loadTexts(folders.dataDir))
 }
 
-/** `knowledge/` with the guides that were changed in the workbench. Throws as `loadCorpus` does. */
+/** `knowledge/` with the guides and cases that were changed in the workbench. Throws as `loadCorpus` does. */
 export function loadHeld(
   folders: { knowledgeDir: string; dataDir: string },
   base: Knowledge = loadKnowledge(folders.knowledgeDir),
 ): Knowledge {
-  return overlaid(base, readOverlay(folders.dataDir)).knowledge
+  const { knowledge } = overlaid(base, readOverlay(folders.dataDir))
+  return withCases(knowledge, readCaseOverlay(folders.dataDir)).knowledge
 }
 
 /** The published texts, or none. */
@@ -71,11 +73,19 @@ export function corpusVersion(folders: { knowledgeDir: string; dataDir: string }
   })
   const live = readPointer(folders.dataDir)?.revision ?? 'none'
   const overlay = overlayStamp(folders.dataDir)
-  return sha256(['corpus/1', ...files, `live ${live}`, `overlay ${overlay}`].join('\n')).slice(0, 16)
+  const cases = caseOverlayStamp(folders.dataDir)
+  const parts = [
+    'corpus/1',
+    ...files,
+    `live ${live}`,
+    `overlay ${overlay}`,
+    ...(cases === '' ? [] : [`cases ${cases}`]),
+  ]
+  return sha256(parts.join('\n')).slice(0, 16)
 }
 
 /**
- * Calls `onChange` when another revision goes live, later or earlier, a guide was changed, or somebody has read our words again. Looks every `every` milliseconds and at
+ * Calls `onChange` when another revision goes live, later or earlier, a guide or a case was changed, or somebody has read our words again. Looks every `every` milliseconds and at
  * `check()`; does not keep the process running.
  */
 export function watchCorpus(options: { dataDir: string; onChange: () => void; every?: number }): {
@@ -95,7 +105,10 @@ export function watchCorpus(options: { dataDir: string; onChange: () => void; ev
     const found = statSync(file, { throwIfNoEntry: false })
     return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : ''
   }
-  const look = () => content(pointerFile(dataDir)) + content(reviewsFileOf(dataDir)) + written(overlayFileOf(dataDir))
+  const look = () =>
+    content(pointerFile(dataDir)) +
+    content(reviewsFileOf(dataDir)) +
+    [overlayFileOf(dataDir), caseOverlayFileOf(dataDir)].map(written).join(' ')
   let seen = look()
   const check = () => {
     const now = look()

@@ -79,7 +79,13 @@ export function overlaid(
   }
   const sorted = [...guides.values()].sort((one, other) => (one.id < other.id ? -1 : 1))
   for (const guide of sorted) files.set(guide, base.files.guides.get(guide) ?? guideFile(guide.id))
-  const knowledge = { ...base, guides: sorted, files: { ...base.files, guides: files }, lines, overlay: overlays }
+  const knowledge = {
+    ...base,
+    guides: sorted,
+    files: { ...base.files, guides: files },
+    lines,
+    overlay: new Map([...(base.overlay ?? []), ...overlays]),
+  }
   return { knowledge, setAside }
 }
 

@@ -49,6 +49,26 @@ export const questionsHead = z.strictObject({
   checked_on: day,
 })
 
+/** Where a case comes from. Absent in the head: it is retold from what a court or an authority published. */
+export const caseSource = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('mediated') }),
+    z.strictObject({ kind: z.literal('illustration') }),
+    z.strictObject({
+      kind: z.literal('published'),
+      by: text,
+      at: z.url({
+        protocol: /^https?$/,
+        hostname: z.regexes.domain,
+        error: '要写公布的网址，如 https://www.court.gov.cn/…',
+      }),
+      on: day,
+    }),
+  ],
+  'source 的 kind 只能是 mediated、published、illustration',
+)
+
 export const caseHead = z.strictObject({
   schema: z.literal('case/1', 'schema 应是 case/1'),
   id,
@@ -57,6 +77,7 @@ export const caseHead = z.strictObject({
   articles: z.array(citedArticle, '要列出依据的法条').min(1, '至少写一条依据'),
   decided_on: day.nullable(),
   older_standard: z.boolean('只能写 true 或 false'),
+  source: caseSource.optional(),
   checked_on: day,
 })
 

@@ -105,6 +105,7 @@ export function caseOf(
     articles: head.articles,
     decidedOn: head.decided_on,
     olderStandard: head.older_standard,
+    ...(head.source && { source: head.source }),
     checkedOn: head.checked_on,
     facts: section.text('事实'),
     finding: section.text('认定'),

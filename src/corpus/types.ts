@@ -85,6 +85,12 @@ export type Guide = {
   english: Statement[]
 }
 
+/**
+ * Where a case comes from: a complaint that was settled here, with people and shops hidden; what somebody else published; or it was
+ * made up to explain something. None: retold from what a court or an authority published.
+ */
+export type CaseSource = { kind: 'mediated' | 'illustration' } | { kind: 'published'; by: string; at: string; on: Day }
+
 export type CaseRecord = {
   id: string
   title: string
@@ -92,6 +98,7 @@ export type CaseRecord = {
   articles: CitedPart[]
   decidedOn: Day | null
   olderStandard: boolean
+  source?: CaseSource
   checkedOn: Day
   facts: string
   finding: string
@@ -286,7 +293,7 @@ export type Knowledge = {
   files: { guides: Map<Guide, string>; cases: Map<CaseRecord, string> }
   /** The lines of guides by their number in the file. */
   lines: Map<Statement, number>
-  /** Guides that were changed in the workbench: hashes of the law that each was read against, and of its text. Absent: none. */
+  /** Guides (by id) and cases (by file) that were changed in the workbench: hashes of the law that each was read against, and of its text. Absent: none. */
   overlay?: ReadonlyMap<string, { read: Readonly<Record<string, string>>; text: string }>
   /** Words for people outside the guides, and the words that mark a sentence as law. */
   passages: Passage[]

@@ -234,6 +234,14 @@ export const PERSONAL: Record<keyof Tables, TableRule> = {
   guide_drafts: { key: 'id', columns: {} },
   guide_versions: { key: 'guide', columns: {} },
   guide_history: { key: 'id', columns: {} },
+  // A draft of a case tells of a complaint and goes with it. What went live tells of nobody, and stays with the id of the complaint.
+  case_drafts: {
+    key: 'id',
+    complaint: 'deleted',
+    columns: { title: sealed(null), text: sealed(null), confirmed: sealed(null) },
+  },
+  case_versions: { key: 'case_id', complaint: 'stays', columns: {} },
+  case_history: { key: 'id', columns: { said: sealed('stays') } },
   // Businesses with counts, as they are or were public, and reasons that the council's own people wrote.
   publications: { key: 'id', columns: { content: sealed('stays'), live: sealed('stays') } },
   publication_history: { key: 'id', columns: { said: sealed('stays'), page: sealed('stays') } },

@@ -533,6 +533,62 @@ export type Tables = {
     number: number | null
     said: string | null
   }
+  /** Cases that people write. */
+  case_drafts: {
+    id: string
+    /** Rises with every change of what it says. */
+    version: number
+    /** draft | waiting | published | withdrawn | fallen */
+    state: string
+    case_id: string
+    /** Sealed; null: it fell. */
+    title: Uint8Array | null
+    /** Sealed; null: it fell. */
+    text: Uint8Array | null
+    over: number
+    base: string | null
+    /** JSON: ids of accounts. */
+    authors: string
+    /** JSON: ids of accounts with the instants. */
+    approvals: string
+    /** Id of the complaint that it tells of. */
+    complaint: string | null
+    /** Sealed JSON: keys of warnings, which hold words of the text. */
+    confirmed: Uint8Array | null
+    changed_at: string
+  }
+  /** Every state of a case that went live. `text` null: it was taken off. */
+  case_versions: {
+    case_id: string
+    /** From 1, for each case by itself. */
+    number: number
+    /** live | earlier | rolled_back */
+    state: string
+    title: string
+    text: string | null
+    base: string | null
+    /** JSON: hashes of the law that it was read against, by part. */
+    read: string
+    draft: string | null
+    /** JSON: ids of accounts. */
+    authors: string
+    /** JSON: ids of accounts. */
+    approved_by: string
+    complaint: string | null
+    at: string
+  }
+  /** Who did what with the cases. */
+  case_history: {
+    id: Generated<number>
+    at: string
+    act: string
+    account: string
+    case_id: string
+    draft: string | null
+    number: number | null
+    /** Sealed. */
+    said: Uint8Array | null
+  }
   /** Complaints made public by business, one a period. */
   publications: {
     id: string

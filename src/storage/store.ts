@@ -1,4 +1,5 @@
 import type { AlertsPort } from '../alerts/ports.ts'
+import type { CasesPort } from '../cases/ports.ts'
 import type { AccountsTransaction } from '../casework/ports/accounts.ts'
 import type { SavedRepliesPort } from '../casework/ports/saved-replies.ts'
 import type { SavedViewsPort } from '../casework/ports/saved-views.ts'
@@ -17,6 +18,7 @@ import { alertQueries, subscriptionQueries } from './queries/alerts.ts'
 import { auditQueries } from './queries/audit.ts'
 import { bookingQueries } from './queries/bookings.ts'
 import { businessLetterQueries } from './queries/business-letters.ts'
+import { caseQueries } from './queries/cases.ts'
 import { complaintQueries } from './queries/complaints.ts'
 import { conversationQueries } from './queries/conversations.ts'
 import { duplicateHintQueries } from './queries/duplicate-hints.ts'
@@ -70,7 +72,7 @@ export type Queries = DeliveryTransaction &
   LawsPort &
   GuidesPort &
   KnowledgeFilesPort &
-  KnowledgeFilesPort &
+  CasesPort &
   PublicityPort &
   AlertsPort &
   RegistersPort &
@@ -138,6 +140,7 @@ export function queriesOf(context: QueryContext): Queries {
     laws: lawQueries(context),
     guides: guideQueries(context),
     knowledgeFiles: guideQueries(context, 'file'),
+    cases: caseQueries(context),
     publications: publicationQueries(context),
     alerts: alertQueries(context),
     subscriptions: subscriptionQueries(context),

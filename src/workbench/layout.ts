@@ -48,6 +48,7 @@ export function workbenchPage({
       'statistics.css',
       'law.css',
       'guides.css',
+      'cases.css',
       'publicity.css',
       'alerts.css',
       'registers.css',

@@ -30,6 +30,7 @@ type PageData = {
     | 'law'
     | 'guides'
     | 'files'
+    | 'cases'
     | 'publicity'
     | 'alerts'
     | 'registers'
@@ -116,6 +117,14 @@ export const PAGES = {
     onlyLeads: true,
     also: ['editor'],
     waiting: 'files',
+    section: 'knowledge',
+  },
+  cases: {
+    path: '/workbench/cases',
+    title: 'workbench-cases',
+    icon: 'file',
+    also: ['editor'],
+    waiting: 'cases',
     section: 'knowledge',
   },
   settings: {

@@ -7,6 +7,7 @@ import { addAccountRoutes } from './account-routes.ts'
 import { addAlertRoutes } from './alerts/routes.ts'
 import { addAuditRoute } from './audit-routes.ts'
 import { addBookingsRoutes } from './bookings-routes.ts'
+import { addCaseRoutes } from './cases/routes.ts'
 import { addAtOnceRoutes } from './complaint/at-once.ts'
 import { addDraftRoute } from './complaint/draft-route.ts'
 import { addEvidenceRoutes } from './complaint/evidence-routes.ts'
@@ -93,6 +94,7 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addLawRoutes(routes, options)
   addGuideRoutes(routes, options)
   addKnowledgeRoutes(routes, options)
+  addCaseRoutes(routes, options)
   addPublicityRoutes(routes, options)
   addAlertRoutes(routes, options)
   addRegistersRoutes(routes, options)

@@ -1,5 +1,6 @@
 import type { AlertDesk, LiveAlert } from '../alerts/types.ts'
 import type { Texts } from '../base/texts.ts'
+import type { CaseDesk } from '../cases/types.ts'
 import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../casework/account-types.ts'
 import type { Amending } from '../casework/amending-types.ts'
 import type { BusinessSide } from '../casework/business-types.ts'
@@ -97,6 +98,7 @@ export type WorkbenchOptions = {
   guideTrial: GuideTrial | null
   /** Texts, rules, words and registries, and how people change them. */
   files: FileDesk
+  cases: CaseDesk
   publicity: PublicityDesk
   /** What would be public, as the public reads it. */
   publicityPart(page: PublicPage): Html

@@ -75,7 +75,7 @@ describe('consent to transcription', () => {
     const consent = {
       kind: 'transcription',
       given: true,
-      version: '5',
+      version: '6',
       textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       at: NOW,
     }

@@ -1,5 +1,6 @@
 import { describeAccounts } from './store/accounts.ts'
 import { describeAlerts } from './store/alerts.ts'
+import { describeCases } from './store/cases.ts'
 import { describeCommits } from './store/commits.ts'
 import { describeComplaints } from './store/complaints.ts'
 import { describeDelivery } from './store/delivery.ts'
@@ -31,6 +32,7 @@ export function describeStore(name: string, make: MakeStore): void {
   describeMessages(name, make)
   describeGroups(name, make)
   describeGuides(name, make)
+  describeCases(name, make)
   describeAlerts(name, make)
   describeOwners(name, make)
   describeTray(name, make)

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { writeCaseOverlay } from '../../src/corpus/case-overlay.ts'
 import { writeChanged } from '../../src/corpus/laid-out.ts'
 import { writeOverlay } from '../../src/corpus/overlay.ts'
 import { knowledgeDir } from '../answer/answering.ts'
@@ -79,6 +80,19 @@ describe('the knowledge command', () => {
     )
     expect(readFileSync(join(cwd, 'out/rules/groups.yaml'), 'utf8')).toBe('schema: groups/1\n')
     expect(knowledge(cwd, 'list', '--files', 'out').status).toBe(2)
+  })
+
+  it('gives the cases that were written in the workbench back as files', () => {
+    const cwd = temporaryFolder()
+    expect(knowledge(cwd, 'export', '--cases', join(cwd, 'out')).stdout).toContain('没有在工作台改过的案例')
+    writeCaseOverlay(join(cwd, 'data'), [
+      { id: 'expired-buns', text: '---\nid: expired-buns\n---\n', read: {} },
+      { id: 'expired-sausage', text: null, read: {} },
+    ])
+    const given = knowledge(cwd, 'export', '--cases', join(cwd, 'out'), '--json')
+    expect(JSON.parse(given.stdout)).toEqual({ written: ['expired-buns'], taken_out: ['expired-sausage'] })
+    expect(readFileSync(join(cwd, 'out/expired-buns.md'), 'utf8')).toBe('---\nid: expired-buns\n---\n')
+    expect(knowledge(cwd, 'list', '--cases', 'out').status).toBe(2)
   })
 
   it('lists what rests on an article that reads otherwise now, until somebody has read it again', () => {

@@ -67,6 +67,11 @@ export const SOUND: Record<string, string> = {
     new URL('../../knowledge/rules/guide-from-questions.md', import.meta.url),
     'utf8',
   ),
+  'rules/new-case.md': readFileSync(new URL('../../knowledge/rules/new-case.md', import.meta.url), 'utf8'),
+  'rules/case-from-complaint.md': readFileSync(
+    new URL('../../knowledge/rules/case-from-complaint.md', import.meta.url),
+    'utf8',
+  ),
   'registries/topics.yaml': 'schema: topics/1\ntopics: [网购退货]\n',
   'registries/statutes.yaml': `schema: statutes/1
 statutes:

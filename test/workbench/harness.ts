@@ -1,4 +1,5 @@
 import type { AlertDesk } from '../../src/alerts/types.ts'
+import type { CaseDesk } from '../../src/cases/types.ts'
 import type { Account, Accounts, Audit, SecondStep, StaffLinks } from '../../src/casework/account-types.ts'
 import type { Amending } from '../../src/casework/amending-types.ts'
 import type { BusinessSide } from '../../src/casework/business-types.ts'
@@ -369,6 +370,30 @@ const NO_FILES: FileDesk = {
   renewal: () => null,
   renew: refused,
 }
+const NO_CASES: CaseDesk = {
+  list: async () => ({ rows: [], all: 0 }),
+  topics: () => [],
+  case: async () => null,
+  check: async () => ({ problems: [], warnings: [], record: null }),
+  waiting: async () => 0,
+  drafts: async () => [],
+  draft: async () => null,
+  proposed: async () => [],
+  ofComplaint: async () => ({ state: 'no' }),
+  begin: refused,
+  keep: refused,
+  submit: refused,
+  sendBack: refused,
+  withdraw: refused,
+  approve: refused,
+  takeOff: refused,
+  rollback: refused,
+  tryImport: async () => [],
+  import: refused,
+  template: () => '',
+  history: async () => ({ total: 0, entries: [] }),
+  layOut: async () => {},
+}
 const NO_GROUPS: Groups = {
   list: async () => [],
   waiting: async () => 0,
@@ -450,6 +475,7 @@ export function createWorkbenchHarness({
   law = NO_LAW,
   lawTrial = null,
   guides = NO_GUIDES,
+  cases = NO_CASES,
   guideTrial = null,
   files = NO_FILES,
   publicity = NO_PUBLICITY,
@@ -502,6 +528,7 @@ export function createWorkbenchHarness({
   law?: LawDesk
   lawTrial?: LawTrial | null
   guides?: GuideDesk
+  cases?: CaseDesk
   guideTrial?: GuideTrial | null
   files?: FileDesk
   publicity?: PublicityDesk
@@ -574,6 +601,7 @@ export function createWorkbenchHarness({
     law,
     lawTrial,
     guides,
+    cases,
     guideTrial,
     files,
     publicity,

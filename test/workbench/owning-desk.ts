@@ -1,5 +1,6 @@
 import { whenIn } from '../../src/assistant/talk/booking.ts'
 import { systemRandom, systemSchedule } from '../../src/base/clock.ts'
+import { createCaseDesk } from '../../src/cases/desk.ts'
 import type { Role } from '../../src/casework/account-types.ts'
 import { createRespondents } from '../../src/casework/groups/businesses.ts'
 import { createGroups } from '../../src/casework/groups/groups.ts'
@@ -17,6 +18,7 @@ import { createSavedViews } from '../../src/casework/staff/saved-views.ts'
 import { createTemplates } from '../../src/casework/staff/templates.ts'
 import { createUnits } from '../../src/casework/staff/units.ts'
 import { createCalendar } from '../../src/complaint/procedure/working-days.ts'
+import { resultWords } from '../../src/compose/cases.ts'
 import { createFileReader } from '../../src/corpus/files/reader.ts'
 import { keepKnowledge } from '../../src/corpus/kept.ts'
 import { createFileDesk } from '../../src/editing/file-desk.ts'
@@ -35,6 +37,7 @@ import type { Survey } from '../../src/surveys/shape.ts'
 import type { WorkbenchOptions } from '../../src/workbench/types.ts'
 import { alertsIn } from '../alerts/house.ts'
 import { knowledgeDir as ownKnowledge } from '../answer/answering.ts'
+import { hiding } from '../cases/hiding.ts'
 import { amendingIn } from '../casework/amendments.ts'
 import { businessIn, instrumentRules, instrumentsIn } from '../casework/papers.ts'
 import { registrationIn } from '../casework/registration.ts'
@@ -81,6 +84,7 @@ export async function openOwningDesk(
     documents,
     nearestGuide,
     askLive,
+    lawFor,
     registers = houseRegisters(),
     districts = null,
     surveys = houseSurveys(),
@@ -98,6 +102,8 @@ export async function openOwningDesk(
     documents?: WorkbenchOptions['documents']
     nearestGuide?: WorkbenchOptions['nearestGuide']
     askLive?: WorkbenchOptions['askLive']
+    /** The law for the matter of a complaint, for a case of it. */
+    lawFor?: Parameters<typeof createCaseDesk>[0]['lawFor']
     /** Those of the house, unless told otherwise. */
     registers?: readonly Register[]
     districts?: readonly string[] | null
@@ -174,6 +180,18 @@ export async function openOwningDesk(
     random: systemRandom,
     schedule: house.time.schedule,
   })
+  const cases = createCaseDesk({
+    store,
+    folders,
+    base: keepKnowledge(folders.knowledgeDir),
+    clock: house.time.clock,
+    timeZone: 'Asia/Shanghai',
+    changed,
+    hiding,
+    person: '消费者',
+    lawFor: lawFor ?? (async () => ({ topic: null, articles: [] })),
+    resultOf: (complaint) => resultWords(complaint, { texts, reasonLabel: (code) => code }),
+  })
   const publicity = publicityIn(house)
   const { desk: alerts, pages: publicAlerts } = alertsIn(house, folders)
   const registerParts = registersIn(house, { registers, districts })
@@ -217,6 +235,7 @@ export async function openOwningDesk(
     guides,
     guideTrial,
     files,
+    cases,
     publicity,
     alerts,
     registers: registerParts.options,
@@ -256,6 +275,7 @@ export async function openOwningDesk(
     law,
     guides,
     files,
+    cases,
     publicity,
     alerts,
     publicAlerts,

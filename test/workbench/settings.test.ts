@@ -55,8 +55,10 @@ test('a page of 知识 shows the pages beside it, one of 设置 leads back to th
     expect(page).toContain('← 设置')
     expect(page).not.toContain('section-links')
   }
-  // A clerk has one page of 知识: nothing beside it.
-  expect(await (await desk.as('li')).page(PAGES.questions.path)).not.toContain('section-links')
+  // A clerk writes cases of complaints, and changes neither law nor guides.
+  const clerk = await (await desk.as('li')).page(PAGES.questions.path)
+  expect(clerk).toMatch(/<nav class="section-links[^>]*>.*待补问题.*案例/s)
+  expect(clerk).not.toContain('>指引<')
 })
 
 test('what waits on a page of 设置 is counted in the rail and on its card', async () => {

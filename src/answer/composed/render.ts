@@ -8,8 +8,16 @@ import { printDay } from '../asked/question-day.ts'
 export function caseFold(record: CaseRecord | null, texts: Texts): Block[] {
   if (!record) return []
   const told = texts('answer-case', { title: record.title, result: record.result.replaceAll('\n', '') })
+  const { source } = record
+  const from = source
+    ? [
+        source.kind === 'published'
+          ? texts('answer-case-published', { by: source.by })
+          : texts(`answer-case-${source.kind}`),
+      ]
+    : []
   const today = record.olderStandard ? [texts('answer-case-older', { note: record.note ?? '' }).trim()] : []
-  return fold(texts('answer-case-label'), [told, ...today])
+  return fold(texts('answer-case-label'), [`${told}${from.join('')}`, ...today])
 }
 
 /** A list that is read on demand. Nothing when it is empty. */

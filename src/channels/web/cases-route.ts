@@ -40,7 +40,8 @@ ${
   routes.get('/cases/:id', limits.limit('reads'), async (context) => {
     const found = library.case(context.req.param('id'))
     if (!found) return pages.notFound(context, 'cases', texts('library-case-all'))
-    const { id, title, topic, decidedOn, olderStandard, facts, finding, result, note, articles, checkedOn } = found
+    const { id, title, topic, decidedOn, olderStandard, facts, finding, result, note, articles, checkedOn, source } =
+      found
     const part = (name: string, words: string) =>
       html`<section class="guide-part"><h2>${name}</h2>${paragraphs(words)}</section>`
     return pages.send(context, {
@@ -48,6 +49,7 @@ ${
       body: html`<p class="library-path"><a href="/cases">${texts('library-cases-title')}</a> › ${topic}</p>
 <h1>${title}</h1>
 ${decidedOn === null ? '' : html`<p class="note">${texts('library-case-decided', { on: decidedOn })}</p>`}
+<p class="note">${sourceLine(source)}</p>
 ${olderStandard ? html`<p class="warning">${texts('library-case-older-note')}</p>` : ''}
 ${part(texts('library-case-facts'), facts)}
 ${part(texts('library-case-finding'), finding)}
@@ -58,6 +60,13 @@ ${note === null ? '' : part(texts('library-case-today'), note)}
 <p class="note">${texts('library-checked', { on: checkedOn })}</p>`,
     })
   })
+
+  /** Where it comes from; what was published elsewhere leads there. */
+  const sourceLine = (source: CaseRecord['source']): Html | string => {
+    if (source?.kind !== 'published') return texts(`library-case-source-${source?.kind ?? 'retold'}`)
+    const words = texts('library-case-source-published', { by: source.by, on: source.on })
+    return html`<a href="${source.at}" rel="noreferrer">${words}</a>`
+  }
 
   const foundPart = (found: Awaited<ReturnType<typeof library.find>>, words: string): Html => {
     if (found.state === 'unavailable') return html`<p class="warning">${texts('library-find-unavailable')}</p>`

@@ -4,7 +4,7 @@ import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
 import type { Readings } from '../readings.ts'
 import type { StagedStatute } from '../store.ts'
-import type { ArticleRecord, CitedPart, Guide, Knowledge } from '../types.ts'
+import type { ArticleRecord, CaseRecord, CitedPart, Guide, Knowledge } from '../types.ts'
 import { checkContradictions } from './contradictions.ts'
 import { checkDigests } from './digests.ts'
 import { checkEditions } from './editions.ts'
@@ -96,6 +96,36 @@ export function checkGuideAlone(
   const signed = { ...guide, drafted: { by: '', on: today }, reviewed: { by: '-', on: today } }
   checkGuide(signed, file, current, input)
   checkContradictions(input, file)
+  return results
+}
+
+/** The same for one case, as somebody writes it. */
+export function checkCaseAlone(
+  record: CaseRecord,
+  {
+    file,
+    knowledge,
+    articles,
+    current,
+    today,
+  }: {
+    file: string
+    knowledge: Knowledge
+    articles: ArticleRecord[]
+    current: Map<string, ArticleRecord>
+    today: Day
+  },
+): CheckResult[] {
+  const results: CheckResult[] = []
+  const report: Report = (level, code, place, message, line) =>
+    results.push({ level, code, file: place, line: line ?? null, message })
+  if (!knowledge.topics.includes(record.topic)) {
+    report('finding', 'topic', file, `主题「${record.topic}」不在 topics.yaml 里`)
+  }
+  for (const day of [record.checkedOn, record.decidedOn]) {
+    if (day !== null && day > today) report('finding', 'stale', file, `${day} 在今天以后`)
+  }
+  checkReferences(record.articles, file, current, { knowledge, texts: [], articles, report })
   return results
 }
 

@@ -34,6 +34,7 @@ import { alerts } from './0035-alerts.ts'
 import { registers } from './0036-registers.ts'
 import { shifts } from './0037-shifts.ts'
 import { questionGroups } from './0038-question-groups.ts'
+import { cases } from './0039-cases.ts'
 import { surveys } from './0040-surveys.ts'
 import { knowledgeFiles } from './0041-knowledge-files.ts'
 
@@ -74,6 +75,7 @@ export const migrations: Record<string, Migration> = {
   '0036-registers': registers,
   '0037-shifts': shifts,
   '0038-question-groups': questionGroups,
+  '0039-cases': cases,
   '0040-surveys': surveys,
   '0041-knowledge-files': knowledgeFiles,
 }

@@ -4,6 +4,14 @@ import { now, type QueryContext } from '../context.ts'
 
 /** Consents given in a draft. A repeated consent is stored once. */
 export function consentQueries({ db }: QueryContext): CaseworkTransaction['consents'] {
+  /** A case that is not public yet falls with the consent: nothing of its words is kept. */
+  const dropCases = (draft: string) =>
+    db
+      .updateTable('case_drafts')
+      .set({ state: 'fallen', title: null, text: null, confirmed: null })
+      .where('complaint', 'in', db.selectFrom('complaints').select('id').where('draft_id', '=', draft))
+      .where('state', '!=', 'published')
+      .execute()
   return {
     async record(conversation, draft, consents) {
       for (const { kind, given, version, textHash, at } of consents) {
@@ -12,6 +20,7 @@ export function consentQueries({ db }: QueryContext): CaseworkTransaction['conse
           .values({ conversation, draft, kind, given: given ? 1 : 0, version, text_hash: textHash, at })
           .onConflict((conflict) => conflict.columns(['draft', 'kind', 'at']).doNothing())
           .execute()
+        if (kind === 'publication' && !given) await dropCases(draft)
       }
     },
   }

@@ -16,6 +16,7 @@ import { viewer } from '../viewer.ts'
 import { accessForm, actionForms, nextStep } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
 import { businessSection } from './business-page.ts'
+import { casePart } from './case-part.ts'
 import { composer } from './composer.ts'
 import { deadlineBars } from './deadline-bars.ts'
 import { erasurePart } from './erasure-part.ts'
@@ -99,6 +100,7 @@ ${
 ${letterPart(complaint, options)}
 ${nextStep(forms)}
 ${actionForms(forms)}
+${await casePart(complaint, account, options)}
 ${accessForm(forms)}
 ${recusalForm(forms)}</section>`
 }

@@ -1,4 +1,5 @@
 import type { AlertsPort } from '../../../src/alerts/ports.ts'
+import type { CasesPort } from '../../../src/cases/ports.ts'
 import type { AccountsTransaction } from '../../../src/casework/ports/accounts.ts'
 import type { ComplaintRecord } from '../../../src/casework/ports/complaints.ts'
 import type { RosterPort } from '../../../src/casework/ports/roster.ts'
@@ -22,6 +23,7 @@ export type WholeTransaction = DeliveryTransaction &
   AlertsPort &
   GuidesPort &
   KnowledgeFilesPort &
+  CasesPort &
   LawsPort &
   LedgerPort &
   RosterPort &
