@@ -23,21 +23,46 @@ const LEAST_SEEN = 2
 const LIMITS = { doubt: 0.85, caution: 0.925, alarm: 0.925 }
 /** Greatest length of a story, in characters. */
 const LONGEST_STORY = 160
+/** Models that are learned in different orders and put together: one alone misses some four more or less by chance. */
+const SEEDS = [11, 12, 13, 14]
 /** A danger counts more than one of the many ordinary messages. */
 const DANGER_WORTH = 3
 
-type Example = { text: string; kind: string; fold: number }
+/** `inEnglish`: by a hand that writes English alone. */
+type Example = { text: string; kind: string; fold: number; inEnglish: boolean }
 
-/** Learns danger from its own lessons, with everything ordinary that people write as counter-examples. */
+/**
+ * Learns danger from its own lessons, with everything ordinary that people write as counter-examples. Writes `danger.json`, without the
+ * hands that write English alone, and `english-danger.json`, from messages without a Chinese character.
+ */
 export function trainDanger(out: string, wider: readonly string[], say: (message: string) => void): void {
-  const examples = withStories(readExamples(wider))
+  const examples = readExamples(wider)
+  const write = (name: string, some: readonly Example[]) =>
+    writeFileSync(join(out, name), `${JSON.stringify(learnedFrom(withStories(some), say), null, 1)}\n`)
+  write(
+    'danger.json',
+    examples.filter(({ inEnglish }) => !inEnglish),
+  )
+  write(
+    'english-danger.json',
+    examples.filter(({ text }) => !HAN.test(text)),
+  )
+}
+
+const HAN = /\p{Script=Han}/u
+const ENGLISH_HAND = /english/u
+
+/** The content of the file of a model. */
+function learnedFrom(examples: readonly Example[], say: (message: string) => void) {
   const kinds = [NO_DANGER, ...new Set(examples.map(({ kind }) => kind).filter((kind) => kind !== NO_DANGER))]
-  const fit = (some: readonly Example[]): LinearModel =>
-    learn(some, {
+  const fit = (some: readonly Example[]): LinearModel => {
+    const given = {
       kinds,
       ngrams: ngramsSeen(some, LEAST_SEEN),
-      weightOf: (_, kind) => (kind === 0 ? 1 : DANGER_WORTH),
-    })
+      weightOf: (_: Example, kind: number) => (kind === 0 ? 1 : DANGER_WORTH),
+    }
+    return meanOf(SEEDS.map((seed) => learn(some, { ...given, seed })))
+  }
   const left: { danger: number; isDanger: boolean }[] = []
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const model = fit(examples.filter((each) => each.fold !== fold))
@@ -56,8 +81,7 @@ export function trainDanger(out: string, wider: readonly string[], say: (message
     dangers_not_doubted: share(dangers, LIMITS.doubt),
   }
   say(`没学过的：${JSON.stringify(trained)}`)
-  const content = { schema: 'danger/1', ...writeLinear(fit(examples)), limits: LIMITS, trained }
-  writeFileSync(join(out, 'danger.json'), `${JSON.stringify(content, null, 1)}\n`)
+  return { schema: 'danger/1', ...writeLinear(fit(examples)), limits: LIMITS, trained }
 }
 
 function readExamples(wider: readonly string[]): Example[] {
@@ -68,7 +92,9 @@ function readExamples(wider: readonly string[]): Example[] {
     text: fold(text),
     kind,
     fold: at % FOLDS,
+    inEnglish: false,
   })
+  const ofHand = (hand: string, one: Example): Example => ({ ...one, inEnglish: ENGLISH_HAND.test(hand) })
   const lessons = allLessons(fold)
   const rules = createEmergencies(readYaml('rules', 'emergencies.yaml'), readYaml('registries', 'hotlines.yaml'))
   // What rules take for danger may be danger: it is no example of its absence.
@@ -76,15 +102,17 @@ function readExamples(wider: readonly string[]): Example[] {
   const hands = [...new Set(lessons.map(({ hand }) => hand))]
   return [
     ...sectionsOf('emergency-words.txt').map(({ section, text }) => example(text, section)),
-    ...handsOf('danger').flatMap((hand, at) => sectionsOf(hand).map(({ section, text }) => example(text, section, at))),
+    ...handsOf('danger').flatMap((hand, at) =>
+      sectionsOf(hand).map(({ section, text }) => ofHand(hand, example(text, section, at))),
+    ),
     ...lessons.flatMap(({ text, acts, hand }) => {
       const kind = acts.includes('emergency') ? kindOf(text, words) : null
-      return kind === null ? [] : [example(text, kind, hands.indexOf(hand))]
+      return kind === null ? [] : [ofHand(hand, example(text, kind, hands.indexOf(hand)))]
     }),
     // Whole hands are left out: the phrases of a new person are unknown too.
     ...lessons
       .filter(({ acts }) => !acts.includes('emergency'))
-      .map(({ text, hand }) => example(text, NO_DANGER, hands.indexOf(hand))),
+      .map(({ text, hand }) => ofHand(hand, example(text, NO_DANGER, hands.indexOf(hand)))),
     ...loadKnowledge(KNOWLEDGE)
       .guides.flatMap(({ questions }) => questions.map((text) => example(text, NO_DANGER)))
       .filter(isPlain),
@@ -94,7 +122,7 @@ function readExamples(wider: readonly string[]): Example[] {
       .filter(isPlain),
     ...handsOf('english-messages').flatMap((hand, at) =>
       sectionsOf(hand)
-        .map(({ text }) => example(text, NO_DANGER, at))
+        .map(({ text }) => ofHand(hand, example(text, NO_DANGER, at)))
         .filter(isPlain),
     ),
     ...handsOf('whose-matters').flatMap((hand, at) =>
@@ -115,6 +143,18 @@ function kindOf(text: string, words: ReadonlyMap<string, (text: string) => numbe
   const counted = [...words].map(([kind, count]) => ({ kind, count: count(text) }))
   const most = Math.max(...counted.map(({ count }) => count))
   return most > 0 ? (counted.find(({ count }) => count === most)?.kind ?? null) : null
+}
+
+/** The mean of models of the same kinds and n-grams. */
+function meanOf(models: readonly LinearModel[]): LinearModel {
+  const [first] = models as [LinearModel, ...LinearModel[]]
+  const mean = (numbers: (model: LinearModel) => ArrayLike<number>, at: number) =>
+    models.reduce((sum, model) => sum + (numbers(model)[at] as number), 0) / models.length
+  return {
+    ...first,
+    biases: first.biases.map((_, at) => mean(({ biases }) => biases, at)),
+    weights: first.weights.map((_, at) => mean(({ weights }) => weights, at)),
+  }
 }
 
 /** Danger is told in the middle of a story too: each is learned once more behind or before an ordinary message. */

@@ -279,9 +279,16 @@ export function learn<Each extends { text: string; kind: string }>(
     kinds,
     ngrams,
     weightOf,
-  }: { kinds: readonly string[]; ngrams: Uint32Array; weightOf: (example: Each, kind: number) => number },
+    seed = 11,
+  }: {
+    kinds: readonly string[]
+    ngrams: Uint32Array
+    weightOf: (example: Each, kind: number) => number
+    /** Of the order of the examples and the n-grams left out. */
+    seed?: number
+  },
 ): LinearModel {
-  const random = seeded(11)
+  const random = seeded(seed)
   const encoded = examples.map((example) => {
     const own = characterNgrams(example.text)
     const at = kinds.indexOf(example.kind)

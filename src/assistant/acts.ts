@@ -104,10 +104,16 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   const reading = await reader.read(words, standingOf(turn), today, sameDeed, run)
   // In a talk without a complaint an answer or a note does no harm: no question is asked back.
   const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
+  if (!isComplaintPlace(place) && isStoryInEnglish(turn, reading.act)) return ask(turn)
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
+}
+
+/** English is learned from few lessons: a story that speaks of no complaint is answered, and the answer offers to file one. */
+function isStoryInEnglish({ state, deps, words }: Turn, act: Act): boolean {
+  return act === 'file_complaint' && state.language === 'en' && !deps.intents.speaksOfComplaining(words ?? '')
 }
 
 /** There is no draft and no complaint: what is said belongs to none, and no consent to handling it was given. */

@@ -198,7 +198,7 @@ export function readFormRules(knowledgeDir: string): ComplaintForm {
 /** Recognises emergencies by rules, and by learned weights where there are any. */
 export function readEmergencies(knowledgeDir: string): EmergencyMatcher {
   const read = (...path: string[]) => parse(readFileSync(join(knowledgeDir, ...path), 'utf8'))
-  const danger = loadDanger(join(knowledgeDir, 'learned', 'danger.json'))
+  const danger = loadDanger(join(knowledgeDir, 'learned'))
   return createEmergencies(
     read('rules', 'emergencies.yaml'),
     read('registries', 'hotlines.yaml'),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { likelihoods, linearFields, readLinear, readModelFile } from '../retrieval/ngram/linear.ts'
 
@@ -29,8 +30,20 @@ export class DangerFileError extends Error {
   override readonly name = 'DangerFileError'
 }
 
-/** Reads knowledge/learned/danger.json; null when there is none. Throws DangerFileError when it is broken. */
-export function loadDanger(file: string): DangerModel | null {
+/**
+ * What was learned of messages with a Chinese character, and of others: knowledge/learned/danger.json and english-danger.json. Null
+ * when the first is missing; without the second it counts for all. Throws DangerFileError when one is broken.
+ */
+export function loadDanger(folder: string): DangerModel | null {
+  const chinese = loadOne(join(folder, 'danger.json'))
+  const english = loadOne(join(folder, 'english-danger.json')) ?? chinese
+  if (!chinese || !english) return null
+  return { ...chinese, danger: (text) => (HAN.test(text) ? chinese : english).danger(text) }
+}
+
+const HAN = /\p{Script=Han}/u
+
+function loadOne(file: string): DangerModel | null {
   const content = readModelFile(file)
   if (content === null) return null
   const read = schema.safeParse(content)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { valuesOf } from '../../src/assistant/draft.ts'
 import { inEnglish } from '../../src/complaint/form/english.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
+import { builtIn } from '../answer/answering.ts'
 import { conversation, form, readYaml } from './conversation.ts'
 import { ownComplaint } from './own-complaint.ts'
 
@@ -56,6 +58,13 @@ describe('whoever writes English', () => {
     expect(talk.state?.language).toBe('en')
     await talk.say('我不会写英文了')
     expect(talk.state?.language).toBe('zh')
+  })
+
+  it('a story that may be a complaint is answered, and can be filed', async () => {
+    const talk = conversation({ search: builtIn().answer, simplify: createFold() })
+    await talk.say('A shop sold me an expired yogurt')
+    expect(talk.state?.answered[0]).toBe('expired-food')
+    expect(talk.labels()).toContain('File a complaint')
   })
 
   it('is spoken after a short sentence or a greeting too, and goes on when a message tells nothing of its language', async () => {

@@ -22,6 +22,7 @@ export function complaining(words: IntentWords) {
     'u',
   )
   const asksToFile = new RegExp(`^(?:${words.asks_to_file})[.!。！\\s]*$`, 'iu')
+  const speaksOf = new RegExp(words.speaks_of_complaining, 'iu')
   const forOthers = new RegExp(
     `^(?:我)?(?:想|要)?${words.for_others}(?:我)?(?:家)?\\p{Script=Han}{1,4}?(?:来|去)?投诉`,
     'u',
@@ -61,6 +62,8 @@ export function complaining(words: IntentWords) {
   return {
     opensComplaint,
     wantsToComplain,
+    /** Speaks of filing something, in English. */
+    speaksOfComplaining: (text: string): boolean => speaksOf.test(text),
 
     /** Asks only, or reports an offence: no complaint is wished. 「我不想投诉，就问问」「举报一家药店卖假药」 */
     onlyAsks: (text: string): boolean =>

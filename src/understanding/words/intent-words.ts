@@ -53,6 +53,7 @@ export const intentFile = z.strictObject({
   reports: phrases,
   wants_to: phrases,
   asks_to_file: phrases,
+  speaks_of_complaining: phrases,
   for_others: phrases,
   adds: phrases,
   asks_history: phrases,
