@@ -27,7 +27,7 @@ survey-section-head = { $label }：{ $score } 分（权重 { $weight }）
 survey-question-score = { $score } 分（权重 { $weight }），{ $count } 人回答
 survey-question-count = { $count } 人回答
 survey-formula-title = 分数怎么算
-survey-formula = 一题的分是回答的人的平均：最低一档 0 分，最高一档 100 分，中间的平均分开。一部分的分，是各题按权重平均；总分是各部分按权重平均。没回答的、选“不知道”的不算。分数最后才四舍五入；打印出来一样的，名次相同，后面空出。收回不到 { $least } 份的不排名。
+survey-formula = 一题的分是回答的人的平均：最低一档 0 分，最高一档 100 分，中间的平均分开。一部分的分，是各题按权重平均；总分是各部分按权重平均。没回答的、选「不知道」的不算。分数最后才四舍五入；打印出来一样的，名次相同，后面空出。收回不到 { $least } 份的不排名。
 
 ## 填问卷
 
@@ -48,7 +48,7 @@ survey-thanks = 您的回答已经记下。这个链接不能再用了。
 survey-used-title = 这个链接已经用过了
 survey-used = 一个链接只能填一次，回答已经收到。
 survey-ended-title = 问卷已经收完了
-survey-ended = 现在不收问卷了。结果公布以后，在“调查”这一页能看到。
+survey-ended = 现在不收问卷了。结果公布以后，在「调查」这一页能看到。
 survey-unknown-title = 没有这份问卷
 survey-unknown = 地址可能没有写全，请从收到的链接重新打开。
 

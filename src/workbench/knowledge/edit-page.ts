@@ -34,7 +34,7 @@ export function editPage(
   const { file, english, comment } = view
   const isText = file.kind === 'texts'
   return knowledgePage(options, account, {
-    title: texts('workbench-guides-change-title', { title: isText ? view.title : file.label }),
+    title: texts('workbench-guides-change-title', { title: file.label }),
     under: texts(isText ? 'workbench-knowledge-form-text' : 'workbench-knowledge-form-yaml'),
     notice,
     wide: true,
@@ -43,7 +43,7 @@ export function editPage(
 ${isBehind ? html`<details class="card form" open><summary>${texts('workbench-guides-compared')}</summary>${linesChanged(view.text, text, options)}</details>` : ''}
 <div class="guide-edit">
 <form class="card stack form" method="post" action="${BASE}/form" enctype="multipart/form-data" id="guide-form" data-check="${BASE}/check" data-checking="${texts('workbench-guides-checking')}" data-failed="${texts('workbench-guides-check-failed')}">
-${isText ? html`<div class="field"><p class="label">${texts('workbench-knowledge-before')}</p>${comment === '' ? '' : html`<p class="note law-words">${comment}</p>`}<p class="law-words text-before">${view.text}</p>${english === null ? '' : html`<p class="note law-words" lang="en">${english}</p>`}</div>` : ''}
+${isText ? html`<div class="field"><p class="label">${texts('workbench-knowledge-before')} <span class="note">${view.title}</span></p>${comment === '' ? '' : html`<p class="note law-words">${comment}</p>`}<p class="law-words text-before">${view.text}</p>${english === null ? '' : html`<p class="note law-words" lang="en">${english}</p>`}</div>` : ''}
 <div class="field"><label for="text">${texts(isText ? 'workbench-knowledge-after' : 'workbench-knowledge-yaml')}</label>
 <p class="note" id="text-hint">${texts(isText ? 'workbench-knowledge-text-hint' : 'workbench-knowledge-yaml-hint')}</p>
 <textarea id="text" name="text" rows="${isText ? 8 : Math.max(14, Math.min(34, text.split('\n').length + 3))}" class="guide-text${isText ? '' : ' yaml-text'}" spellcheck="false" aria-describedby="text-hint" required>
