@@ -69,17 +69,11 @@ export function addBookingsRoutes(routes: Hono<WorkbenchContext>, options: Workb
     )
     const rows = await Promise.all(all.map((booking) => row(booking, hours)))
     const title = texts('workbench-bookings')
-    const head = ['when', 'expert', 'who', 'state', 'do']
     const page = workbenchPage({
       ...{ options, account: context.get('account'), place: 'bookings', title },
       body: html`<header class="content-head"><h1>${title}</h1><p class="note">${texts('workbench-bookings-about')}</p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
-${
-  rows.length === 0
-    ? html`<div class="empty-list card"><p>${texts('workbench-bookings-none')}</p></div>`
-    : html`<div class="table-frame" tabindex="0" role="group" aria-label="${title}"><table class="table wrapping register-table"><thead><tr>${head.map((name) => html`<th scope="col">${texts(`workbench-bookings-${name}`)}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`
-}`,
+${rows.length === 0 ? html`<div class="empty-list card"><p>${texts('workbench-bookings-none')}</p></div>` : rows}`,
     })
     return context.html(await page, status)
   }
@@ -92,11 +86,11 @@ ${
       html`<form method="post" action="${BASE}/${encodeURIComponent(id)}/${act}" class="stack">${more}<button type="submit" class="button ${style}">${texts(`workbench-bookings-${act}`)}</button></form>`
     const folded = (act: string, more: Html) =>
       html`<details class="action"><summary>${texts(`workbench-bookings-${act}`)}</summary>${form(act, more)}</details>`
-    return html`<tr><th scope="row">${localTime(at, timeZone)}</th><td>${await bookings.nameOf(expert)}</td><td>${who}</td>
-<td><span class="state${state === 'asked' ? ' state-due' : ''}">${texts(`workbench-bookings-${state}`)}</span></td>
-<td>${state === 'asked' ? form('confirm', '', 'button-primary') : ''}
+    return html`<section class="card form booking"><h2>${localTime(at, timeZone)} ${await bookings.nameOf(expert)}</h2>
+<p>${who} <span class="state${state === 'asked' ? ' state-due' : ''}">${texts(`workbench-bookings-${state}`)}</span></p>
+<div class="kept-buttons">${state === 'asked' ? form('confirm', '', 'button-primary') : ''}
+<a href="${BASE}/${encodeURIComponent(id)}/calendar.ics" download>${texts('workbench-bookings-calendar')}</a></div>
 ${hours.length > 0 ? folded('move', select({ id: `to-${id}`, name: 'to', label: texts('workbench-bookings-to'), required: true }, hours, undefined, options)) : ''}
-${folded('refuse', html`<div class="field"><label for="why-${id}">${texts('workbench-bookings-why')}</label><textarea id="why-${id}" name="why" rows="2" required maxlength="300"></textarea></div>`)}
-<a href="${BASE}/${encodeURIComponent(id)}/calendar.ics" download>${texts('workbench-bookings-calendar')}</a></td></tr>`
+${folded('refuse', html`<div class="field"><label for="why-${id}">${texts('workbench-bookings-why')}</label><textarea id="why-${id}" name="why" rows="2" required maxlength="300"></textarea></div>`)}</section>`
   }
 }
