@@ -23,8 +23,6 @@ const LEAST_SEEN = 2
 const LIMITS = { doubt: 0.85, caution: 0.925, alarm: 0.925 }
 /** Greatest length of a story, in characters. */
 const LONGEST_STORY = 160
-/** Models that are learned in different orders and put together: one alone misses some four more or less by chance. */
-const SEEDS = [11, 12, 13, 14]
 /** A danger counts more than one of the many ordinary messages. */
 const DANGER_WORTH = 3
 
@@ -55,14 +53,12 @@ const ENGLISH_HAND = /english/u
 /** The content of the file of a model. */
 function learnedFrom(examples: readonly Example[], say: (message: string) => void) {
   const kinds = [NO_DANGER, ...new Set(examples.map(({ kind }) => kind).filter((kind) => kind !== NO_DANGER))]
-  const fit = (some: readonly Example[]): LinearModel => {
-    const given = {
+  const fit = (some: readonly Example[]): LinearModel =>
+    learn(some, {
       kinds,
       ngrams: ngramsSeen(some, LEAST_SEEN),
-      weightOf: (_: Example, kind: number) => (kind === 0 ? 1 : DANGER_WORTH),
-    }
-    return meanOf(SEEDS.map((seed) => learn(some, { ...given, seed })))
-  }
+      weightOf: (_, kind) => (kind === 0 ? 1 : DANGER_WORTH),
+    })
   const left: { danger: number; isDanger: boolean }[] = []
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const model = fit(examples.filter((each) => each.fold !== fold))
@@ -143,18 +139,6 @@ function kindOf(text: string, words: ReadonlyMap<string, (text: string) => numbe
   const counted = [...words].map(([kind, count]) => ({ kind, count: count(text) }))
   const most = Math.max(...counted.map(({ count }) => count))
   return most > 0 ? (counted.find(({ count }) => count === most)?.kind ?? null) : null
-}
-
-/** The mean of models of the same kinds and n-grams. */
-function meanOf(models: readonly LinearModel[]): LinearModel {
-  const [first] = models as [LinearModel, ...LinearModel[]]
-  const mean = (numbers: (model: LinearModel) => ArrayLike<number>, at: number) =>
-    models.reduce((sum, model) => sum + (numbers(model)[at] as number), 0) / models.length
-  return {
-    ...first,
-    biases: first.biases.map((_, at) => mean(({ biases }) => biases, at)),
-    weights: first.weights.map((_, at) => mean(({ weights }) => weights, at)),
-  }
 }
 
 /** Danger is told in the middle of a story too: each is learned once more behind or before an ordinary message. */

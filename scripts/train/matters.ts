@@ -279,16 +279,9 @@ export function learn<Each extends { text: string; kind: string }>(
     kinds,
     ngrams,
     weightOf,
-    seed = 11,
-  }: {
-    kinds: readonly string[]
-    ngrams: Uint32Array
-    weightOf: (example: Each, kind: number) => number
-    /** Of the order of the examples and the n-grams left out. */
-    seed?: number
-  },
+  }: { kinds: readonly string[]; ngrams: Uint32Array; weightOf: (example: Each, kind: number) => number },
 ): LinearModel {
-  const random = seeded(seed)
+  const random = seeded(11)
   const encoded = examples.map((example) => {
     const own = characterNgrams(example.text)
     const at = kinds.indexOf(example.kind)
