@@ -221,6 +221,8 @@ export function conversation(
     talkReader?: Reader
     reader?: AssistantDependencies['reader']
     channel?: IncomingMessage['channel']
+    /** Other rules of messages to a shop. */
+    shop?: AssistantDependencies['shop']
     /** What the registers of the council tell; nothing without them. */
     registers?: CouncilRegisters
     /** What its surveys tell; nothing without them. */
@@ -255,6 +257,7 @@ export function conversation(
     ...(options.screen && { screen: options.screen }),
     ...(options.home && { home: options.home }),
     ...(options.simplify && { simplify: options.simplify }),
+    ...(options.shop && { shop: options.shop }),
     random: (bytes) => Buffer.alloc(bytes, ++seed),
   })
 

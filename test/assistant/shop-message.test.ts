@@ -375,11 +375,20 @@ describe('the rules of messages', () => {
   })
 
   it('show whom to write to only where somebody confirmed it', async () => {
-    const talk = talking()
-    await talk.say('物业停水逼我交物业费')
-    await talk.say('帮我写一段话给物业')
-    expect(shop.rules.addressees.property?.confirmed).toBeNull()
-    expect(talk.shown()).not.toContain('发给谁、怎么发')
+    const addressees = Object.fromEntries(
+      Object.entries(shop.rules.addressees).map(([code, addressee]) => [code, { ...addressee, confirmed: null }]),
+    )
+    const nobody = { ...shop, rules: { ...shop.rules, addressees } }
+    for (const [rules, isShown] of [
+      [shop, true],
+      [nobody, false],
+    ] as const) {
+      const talk = talking({ shop: rules })
+      await talk.say('物业停水逼我交物业费')
+      await talk.say('帮我写一段话给物业')
+      expect(written(talk)).not.toBeNull()
+      expect(talk.shown().includes('发给谁、怎么发')).toBe(isShown)
+    }
   })
 })
 
