@@ -38,11 +38,15 @@ export const TALK_SIGNS = [
   'subject_bought',
   'subject_other',
   'subject_other_with_last',
+  'subject_other_asked',
+  'subject_other_told',
+  'subject_other_named',
   'same_topic',
   'ruled_out',
   'near',
   'situation',
   'tells_asked',
+  'named',
   'subject_near',
   'subject_situation',
   'subject_tells_asked',
@@ -83,6 +87,8 @@ const OF_EACH = 6
 const LEAST = 0.01
 /** So many characters of its own make a message a matter of its own. */
 const OWN = 4
+/** With fewer it names nothing. */
+const FEW_OWN = 2
 /** From this chance on a guide plainly answers a message of its own. */
 const PLAINLY = 0.8
 /** Upper ends of the lengths that are told apart, in characters. */
@@ -105,6 +111,11 @@ export function talkCandidates(
   const [size] = LENGTHS.find(([, end]) => length <= end) ?? ['long']
   const asks = leaning.asks(text)
   const isApart = leaning.ownWords(text) >= OWN
+  const ownChance = subject ? chanceOf(subject, readings[0]) : 0
+  const namesSomething = leaning.ownWords(text) >= FEW_OWN
+  const isOfAnother = namesSomething && likeliestBut(subject, readings[0]) >= PLAINLY && ownChance < LEAST
+  const named = namedBeside(text, subject)
+  const othersNamed = Array.from(guides.values(), (guide) => (guide.id === subject?.id ? 0 : named(guide)))
   const told = {
     fact: Number(leaning.isBareFact(text)),
     leans: Number(leaning.mayLean(text)),
@@ -113,6 +124,10 @@ export function talkCandidates(
     bought: Number(sameMatter.tellsPurchase(text)),
     other: likeliestBut(subject, readings[0]),
     other_with_last: likeliestBut(subject, readings[1]),
+    // Alone it is plainly of another matter, and of this one not at all.
+    other_asked: Number(asks && isOfAnother),
+    other_told: Number(!asks && isOfAnother),
+    other_named: Math.max(0, ...othersNamed),
   }
   const isOut = cases.ruledOut(readings[3].text)
   const near = nearTo(text)
@@ -147,10 +162,17 @@ export function talkCandidates(
       same_topic: Number(!isSubject && guide.topic === subject?.topic),
       ruled_out: Number(isOut(guide.title) || isOut(guide.conclusion.says)),
       ...lines,
+      named: guide.id === subject?.id ? 0 : named(guide),
       ...Object.fromEntries(Object.entries(lines).map(([name, value]) => [`subject_${name}`, isSubject * value])),
     } as Record<TalkSign, number>
     return { guide, signs, reading: chances.lastIndexOf(Math.max(...chances)) }
   })
+}
+
+/** Whether a message has a keyword of a guide that the guide of the talk has nowhere: 酒店 after a gym. */
+function namedBeside(text: string, subject: Guide | null): (guide: Guide) => number {
+  const own = subject ? [subject.title, ...subject.keywords, ...subject.questions, ...linesOf(subject)].join('\n') : ''
+  return ({ keywords }) => Number(keywords.some((word) => text.includes(word) && !own.includes(word)))
 }
 
 /** How near the nearest line of a guide is to a message, in the language of the message. */
