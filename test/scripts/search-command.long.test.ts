@@ -40,7 +40,7 @@ const CORPUS = write('corpus.jsonl', [
 ])
 const QUERIES = write('queries.jsonl', [
   { id: 'q-boat', query: '游船上没有救生衣', topic: '出行', gold: [{ doc_id: 'boat' }] },
-  { id: 'q-desk', query: '书桌抽屉拉不开', topic: '家具', gold: [{ doc_id: 'desk' }, { doc_id: 'gone' }] },
+  { id: 'q-desk', query: '书桌应当平稳吗', topic: '家具', gold: [{ doc_id: 'desk' }, { doc_id: 'gone' }] },
   { id: 'q-none', query: '灯罩耐热吗', topic: '家具', gold: [{ doc_id: 'gone' }], also: ['tie-b'] },
   { id: 'q-free', query: '灯罩耐热吗' },
 ])

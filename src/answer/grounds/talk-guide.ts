@@ -87,6 +87,8 @@ const OF_EACH = 6
 const LEAST = 0.01
 /** So many characters of its own make a message a matter of its own. */
 const OWN = 4
+/** From this chance on it answers it surely, when it is named too. */
+const SURELY = 0.95
 /** With fewer it names nothing. */
 const FEW_OWN = 2
 /** From this chance on a guide plainly answers a message of its own. */
@@ -114,7 +116,8 @@ export function talkCandidates(
   const ownChance = subject ? chanceOf(subject, readings[0]) : 0
   const namesSomething = leaning.ownWords(text) >= FEW_OWN
   const isOfAnother = namesSomething && likeliestBut(subject, readings[0]) >= PLAINLY && ownChance < LEAST
-  const named = namedBeside(text, subject)
+  const isNamed = namedBeside(text, subject)
+  const named = (guide: Guide) => Number(chanceOf(guide, readings[0]) >= SURELY && isNamed(guide))
   const othersNamed = Array.from(guides.values(), (guide) => (guide.id === subject?.id ? 0 : named(guide)))
   const told = {
     fact: Number(leaning.isBareFact(text)),
@@ -170,9 +173,9 @@ export function talkCandidates(
 }
 
 /** Whether a message has a keyword of a guide that the guide of the talk has nowhere: 酒店 after a gym. */
-function namedBeside(text: string, subject: Guide | null): (guide: Guide) => number {
+function namedBeside(text: string, subject: Guide | null): (guide: Guide) => boolean {
   const own = subject ? [subject.title, ...subject.keywords, ...subject.questions, ...linesOf(subject)].join('\n') : ''
-  return ({ keywords }) => Number(keywords.some((word) => text.includes(word) && !own.includes(word)))
+  return ({ keywords }) => keywords.some((word) => text.includes(word) && !own.includes(word))
 }
 
 /** How near the nearest line of a guide is to a message, in the language of the message. */

@@ -104,6 +104,7 @@ export function createGuideSearch({
 }: Parameters<typeof createGuideEvidences>[0] & { learned: GuideModels }): GuideSearch {
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
+  const listed = new Map(guides.flatMap(({ id, questions }) => questions.map((each) => [bare(each), id] as const)))
   const inChinese = learned.chinese && createChances(learned.chinese, guides)
   const inEnglish = learned.english && createChances(learned.english, guides)
   return ({ folded, terms, vector }, { among, meant } = { among: null, meant: null }) => {
@@ -124,15 +125,32 @@ export function createGuideSearch({
       const chance = likely?.among[at] ?? chanceByWords(match)
       return { ...each, match, chance, order: likely ? Math.log(chance) : each.score }
     })
-    const best = likely ? found.toSorted((left, right) => right.order - left.order) : found
+    const inOrder = likely ? found.toSorted((left, right) => right.order - left.order) : found
+    const best = listedFirst(inOrder, listed.get(bare(folded)))
     const ranked = meant ? byMeaning(best, meant, MEANING * (learned.chinese?.choice.words ?? 1)) : best
     return {
       guides: ranked
         .slice(0, GUIDES)
         .map(({ guide, score, match, chance }) => ({ kind: 'guide', score, guide, match, chance })),
-      guided: likely?.guided ?? found[0]?.chance ?? 0,
+      guided: best !== inOrder ? 1 : (likely?.guided ?? found[0]?.chance ?? 0),
     }
   }
+}
+
+/** The same guides, the one first that lists the question; it is certain, also before it was learned. The same list where none does. */
+function listedFirst(inOrder: readonly Found[], owner: string | undefined): readonly Found[] {
+  const listed = inOrder.find(({ guide }) => guide.id === owner)
+  return listed
+    ? [{ ...listed, chance: 1 }, ...inOrder.flatMap((each) => (each === listed ? [] : [{ ...each, chance: 0 }]))]
+    : inOrder
+}
+
+/** A question without signs and spaces, in one form of its letters. */
+function bare(question: string): string {
+  return question
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\s]/gu, '')
 }
 
 /** A message with a word of Chinese is judged by what was learned of Chinese ones. */
@@ -144,7 +162,14 @@ function chanceByWords(match: number): number {
   return match < 0.05 ? 5 * match : 0.25 + (match - 0.05) * (0.25 / 0.45)
 }
 
-type Found = { guide: Guide; score: number; id: number; match: number; chance: number; order: number }
+type Found = {
+  guide: Guide
+  score: number
+  id: number
+  match: number
+  chance: number
+  order: number
+}
 
 /** The learned chances of the found guides. */
 function createChances(model: GuideModel, guides: readonly Guide[]) {
