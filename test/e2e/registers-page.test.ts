@@ -28,6 +28,7 @@ describe.skipIf(browserMissing)('registers, in Chromium', () => {
   afterAll(() => browser?.close())
 
   async function fits(page: Page, name: string) {
+    await page.waitForLoadState()
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
