@@ -17,6 +17,8 @@ describe('the person’s words', () => {
     ['不知道多少钱', null],
     ['大概八百多', null],
     ['在香港花了 HK$300', null],
+    ['总共剪掉120块', null],
+    ['卡里扣掉了 300', null],
   ])('are read for the amount paid: %s', (text, paid) => {
     expect(readSpoken([text], TODAY).paid).toBe(paid)
   })

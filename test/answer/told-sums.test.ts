@@ -174,6 +174,12 @@ describe('the rest of a card', () => {
     ])
   })
 
+  it('what was used of a card is no price, and counts with what was paid in', () => {
+    expect(readSpoken(['总共剪掉120块'], TODAY).paid).toBeNull()
+    expect(readSpoken(['卡里扣掉了 300'], TODAY).paid).toBeNull()
+    expect(readSpoken(['充了2000', '总共剪掉120块'], TODAY).prepaid).toEqual({ paid: 2000, gift: 0, used: 120 })
+  })
+
   it('with money on top counts by the share that was paid, or by the full price for the person’s own reason', () => {
     const card = '充 2000 送 500，用了 640'
     expect(computed(`${card}，店关门了`, { conclusion: byDiscount })).toMatchObject([

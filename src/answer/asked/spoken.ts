@@ -94,6 +94,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
     const told = new Set([...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1)))
     return ({ yuan }: ToldSum) => told.has(yuan)
   }
+  const usedUp = new RegExp(`${words.prepaid.used_up}[^，。！？；,;\\d]{0,3}$`, 'u')
+  /** What was used of a card is no price: 总共剪掉 120. */
+  const withoutUsedUp = (message: Message): Message => {
+    const folded = foldAmounts(message.text)
+    const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
+    return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
+  }
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
@@ -109,7 +116,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
     })
     const withRoles = rolesKept(messages)
     const charged = prepaidOf(withRoles)
-    const price = priceOf(withRoles, pricesOf, ({ text, sums, isTheirs }) => {
+    const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, ({ text, sums, isTheirs }) => {
       const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
       return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
     })

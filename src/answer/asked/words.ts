@@ -25,6 +25,7 @@ const prepaid = z.strictObject({
   gift: phrases,
   credited: phrases,
   used: phrases,
+  used_up: phrases,
   between: z.string(),
 })
 
