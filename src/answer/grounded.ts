@@ -3,6 +3,7 @@ import type { CitedPart } from '../corpus/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { textsIn } from './asked/language.ts'
 import { printDay } from './asked/question-day.ts'
+import type { SameMatter } from './asked/same-matter.ts'
 import type { Composition } from './composed/composition.ts'
 import type { Footing } from './composed/footing.ts'
 import { note } from './composed/render.ts'
@@ -24,6 +25,7 @@ export type GroundedTools = {
   store: Store
   replies: Replies
   composition: Composition
+  sameMatter: Pick<SameMatter, 'fitsAny'>
   /** Words the answer with a model. Null: there is no model. */
   writing: Writing | null
 }
@@ -45,7 +47,7 @@ export async function answerFromGrounds(
     asking,
     run,
   }: { before: Block[]; one: SingleQuestion; told: readonly string[]; asking: QuestionSetting; run: AnswerRun },
-  { texts, replies, composition, writing, store }: GroundedTools,
+  { texts, replies, composition, writing, store, sameMatter }: GroundedTools,
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
   const { at, language } = asking
@@ -61,6 +63,8 @@ export async function answerFromGrounds(
   const { blocks, questions } = written ?? plain
   const citations = citationsFor(grounds, plain.basis, { store, at })
   const footing = one.brief ? null : footingOn(grounds, { said: found.said, told, at }, { composition, store })
+  const topic = grounds.kind === 'guide' ? grounds.guide.topic : null
+  const ownTopic = topic !== null && found.said.length === 1 && !sameMatter.fitsAny(topic) ? topic : null
   const answer = {
     ...replies.reply(asking, {
       outcome: 'grounded',
@@ -74,6 +78,7 @@ export async function answerFromGrounds(
     ...(plain.toClaim && { toClaim: true as const }),
     ...(written && { ours: oursOf(plain, written) }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
+    ...(ownTopic !== null && { topic: ownTopic }),
     ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer

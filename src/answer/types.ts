@@ -50,6 +50,8 @@ export type Answer = AnswerObject & {
   ours?: Record<string, string>
   /** Id of the guide that answers. */
   subject?: string
+  /** Its topic, where the message alone tells of it: what leans on earlier ones, or fits any matter, begins none. */
+  topic?: string
   /** The first line was in sight before, and is what is asked for now: it is said again. */
   again?: true
   /** It answers what the business says, in a matter that was answered before. */

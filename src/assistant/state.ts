@@ -39,6 +39,8 @@ const saidSchema = z.object({
   sentAt: z.string(),
   /** A fact told of the matter of the question before. */
   isFact: z.boolean().optional(),
+  /** The topic and the id of the guide that answered it: messages of one topic are of one matter. Absent: kept before this was. */
+  about: z.object({ topic: z.string(), guide: z.string().nullable() }).optional(),
 })
 
 const matterSchema: z.ZodType<Matter> = z.object({

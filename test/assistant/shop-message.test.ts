@@ -64,6 +64,23 @@ describe('the message to the shop', () => {
     expect(written(talk)).toContain('碎')
   })
 
+  it('is about one matter: the one that the wish names, also after others', async () => {
+    const talk = talking()
+    for (const words of [
+      '我在楼下理发店充了2000，剪了三次，老板把店盘给别人了',
+      '新老板说只认一半',
+      '啥意思 那我就只能拿一半？',
+      '总共剪掉120块',
+      '快递丢了怎么赔',
+      '里面是件羽绒服 600多',
+    ])
+      await talk.say(words)
+    await talk.say('行吧 那理发店那个我怎么跟新老板说')
+    expect(written(talk)).toContain('新老板说只认一半')
+    expect(written(talk)).not.toMatch(/羽绒服|啥意思|行吧|付款 120/)
+    expect(talk.state?.shop?.guide).toBe('prepaid-new-owner')
+  })
+
   it('is offered under an answer that says yes, and not where a complaint is open', async () => {
     const talk = talking()
     await talk.say(STORY)

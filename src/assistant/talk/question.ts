@@ -1,6 +1,7 @@
 import { languageOf, textsIn } from '../../answer/asked/language.ts'
 import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
+import { itemIn } from '../../complaint/form/guess.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import { plan } from '../../shop-message/rules.ts'
@@ -9,6 +10,7 @@ import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
 import { rateChoices } from './feedback.ts'
 import { freshOf, isSameSubject, marksOf, saidIn } from './said.ts'
+import type { Said } from './shop-told.ts'
 
 const HISTORY = 6
 
@@ -94,7 +96,18 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
       choices: [...choicesAfter(turn, found), ...(rateable ? rateChoices(turn) : [])],
     }),
   })
-  if (within === 'chat') remember(turn, question)
+  if (within === 'chat') remember(turn, question, false, isSame ? undefined : aboutOf(turn, question, found))
+}
+
+/**
+ * The matter that a question begins. What is not ours is one of its own. Undefined: it goes on with the last one, as one does that
+ * names nothing bought (「找平台还是找卖家」).
+ */
+function aboutOf({ deps }: Turn, question: string, { outcome, topic, subject }: Answer): Said['about'] {
+  if (outcome === 'out_of_scope') return { topic: outcome, guide: null }
+  return topic === undefined || itemIn(deps.form, deps.simplify(question)) === null
+    ? undefined
+    : { topic, guide: subject ?? null }
 }
 
 /**
@@ -179,9 +192,10 @@ export async function lookUp(
   return found
 }
 
-/** Remembers a question, or a fact told of the matter of the one before. */
-export function remember({ state, input }: Turn, text: string, isFact = false) {
-  state.history = [...state.history, { text, sentAt: input.message.sentAt, isFact }].slice(-HISTORY)
+/** Remembers a question, or a fact told of the matter of the one before. `about`: its topic; absent: that of the one before. */
+export function remember({ state, input }: Turn, text: string, isFact = false, about = state.history.at(-1)?.about) {
+  const said = { text, sentAt: input.message.sentAt, isFact, ...(about !== undefined && { about }) }
+  state.history = [...state.history, said].slice(-HISTORY)
 }
 
 /**

@@ -96,7 +96,8 @@ export async function writeToShop(
   const [subject] = state.answered
   const isOwn = told !== '' && (toldBefore(state).length === 0 || tellsOwnThing(turn, told))
   const isNew = isOwn && (subject === undefined || (await tellsAnother(turn, told)))
-  const earlier = isNew ? [] : toldBefore(state)
+  const matterOfWish = ofOneMatter(turn)
+  const earlier = isNew ? [] : matterOfWish.told
   const said = told === '' ? earlier : [...earlier, own]
   const last = said.at(-1)
   // A wish that names a thing of its own is about that, which it does not tell.
@@ -105,7 +106,7 @@ export async function writeToShop(
   if (!last) return askMatter(turn, 'shop-which-matter', tone, variant)
   if (await tellsSeveral(turn, last)) return askMatter(turn, 'shop-one-matter', tone, variant)
   const text = turn.deps.shop.words.withoutNumber(last.text)
-  const found = await lookUpAbout(turn, text, said.slice(0, -1), isNew ? undefined : subject)
+  const found = await lookUpAbout(turn, text, said.slice(0, -1), isNew ? undefined : matterOfWish.guide)
   if (!canWrite(found)) return told === '' ? sayNotHere(turn, found) : answerQuestion(turn, told, 'chat')
   if (isNew) {
     state.history = []
@@ -132,6 +133,22 @@ function toldBefore({ draft, history }: ConversationState): Said[] {
     slot === 'facts' && value.kind === 'text' ? [{ text: value.text, sentAt: since }] : [],
   )
   return [...facts.slice(-1), ...draft.said]
+}
+
+/**
+ * What was told of the matter of a wish, and the guide that answered it: of the one that it names (「理发店那个」), else of the last one.
+ * A talk goes over several matters, and a message is about one.
+ */
+function ofOneMatter(turn: Turn): { told: Said[]; guide: string | undefined } {
+  const told = toldBefore(turn.state)
+  const thingIn = (text: string) => itemIn(turn.deps.form, turn.deps.simplify(text))
+  const wished = thingIn(turn.words ?? '')
+  const named = wished && told.findLast(({ text }) => thingIn(text)?.category === wished.category)
+  const [last] = turn.state.answered
+  const topic = (named ?? told.at(-1))?.about?.topic
+  const isLast = topic === told.at(-1)?.about?.topic
+  const own = told.filter(({ about }) => about?.topic === topic)
+  return { told: own, guide: isLast ? last : (own.find(({ about }) => about?.guide)?.about?.guide ?? undefined) }
 }
 
 /** Whether words name a thing of another kind: 要求退剩下的 and 我不要了 speak of what was told before. */
