@@ -26,7 +26,7 @@ export type CaseCheckSetting = {
   today: Day
 }
 
-/** What a case is checked against besides the law. */
+/** The words, topics and cases that a case is checked against. The law is given apart. */
 export type CaseMatter = {
   /** Values of the complaint that it tells of, and of its people. */
   own: readonly OwnValue[]

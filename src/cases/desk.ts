@@ -13,6 +13,7 @@ import { hiddenText } from './hide/hide.ts'
 import { type OwnValue, ownValuesOf } from './hide/own.ts'
 import { casesIn, importRow, MOST_IMPORTED } from './import.ts'
 import type { CaseDeskPort } from './ports.ts'
+import { actsOn, barredNow, may, mayRead, mayWrite, readsComplaint, someReads } from './rights.ts'
 import {
   type CaseShelfSetting,
   type HeldCases,
@@ -306,40 +307,6 @@ function matterOf({ fields, item }: ComplaintRecord): { category: string; item: 
   return { category: display('category'), item, facts: display('facts') }
 }
 
-async function may(tx: CaseDeskPort, { id }: StaffActor, right: typeof mayWriteLaw): Promise<boolean> {
-  const account = await tx.accounts.byId(id)
-  return account !== null && !account.disabled && right(account.role)
-}
-
-async function readsComplaint(tx: CaseDeskPort, complaint: ComplaintRecord, account: string): Promise<boolean> {
-  if (!(await may(tx, { kind: 'staff', id: account, name: '' }, handles))) return false
-  return !isHidden(complaint, (await reachOf(tx, account)).read)
-}
-
-async function actsOn(tx: CaseDeskPort, complaint: ComplaintRecord, actor: StaffActor): Promise<boolean> {
-  return (await may(tx, actor, handles)) && (await barTo(tx, complaint, actor)) === null
-}
-
-/** What was not submitted yet may hold what tells of a person: only those who may read the complaint see it. */
-async function mayRead(tx: CaseDeskPort, draft: CaseDraftHead, account: string): Promise<boolean> {
-  const isEditor = await may(tx, { kind: 'staff', id: account, name: '' }, mayApproveLaw)
-  if (draft.complaint === null) return isEditor || draft.authors.includes(account)
-  if (isEditor && (draft.state === 'waiting' || draft.state === 'published')) return true
-  const complaint = await tx.complaints.byId(draft.complaint)
-  return complaint !== null && readsComplaint(tx, complaint, account)
-}
-
-async function mayWrite(
-  tx: CaseDeskPort,
-  { complaint, over }: Pick<CaseDraft, 'complaint' | 'over'>,
-  account: string,
-): Promise<boolean> {
-  const actor: StaffActor = { kind: 'staff', id: account, name: '' }
-  if ((complaint === null || over > 0) && (await may(tx, actor, mayWriteLaw))) return true
-  const record = complaint === null ? null : await tx.complaints.byId(complaint)
-  return record !== null && actsOn(tx, record, actor)
-}
-
 async function readable(tx: CaseDeskPort, account: string): Promise<CaseDraftHead[]> {
   const all = await tx.cases.drafts(OPEN, MOST_LISTED)
   const may = await Promise.all(all.map((draft) => mayRead(tx, draft, account)))
@@ -348,21 +315,6 @@ async function readable(tx: CaseDeskPort, account: string): Promise<CaseDraftHea
 
 const needed = ({ complaint }: Pick<CaseDraft, 'complaint'>) =>
   complaint === null ? APPROVALS.other : APPROVALS.ofComplaint
-
-/** One of those who approve may read the complaint: the text was held against it. */
-async function someReads(tx: CaseDeskPort, { complaint }: CaseDraft, accounts: readonly string[]): Promise<boolean> {
-  const record = complaint === null ? null : await tx.complaints.byId(complaint)
-  if (!record) return true
-  for (const account of accounts) if (await readsComplaint(tx, record, account)) return true
-  return false
-}
-
-async function barredNow(tx: CaseDeskPort, { complaint, over }: CaseDraft): Promise<CaseRefusal | null> {
-  if (complaint === null) return null
-  const code = await tx.cases.barOf(complaint)
-  // What is public already may be put right after the complaint was erased: it tells of nobody.
-  return code === null || (code === 'erased' && over > 0) ? null : { ok: false, code }
-}
 
 async function note(
   tx: CaseDeskPort,

@@ -17,7 +17,13 @@ import type { keepOpen } from './keep-open.ts'
 
 /** The desk at which people write cases. The answers find them as the database has them. */
 export async function openCases(
-  { config, around, store, rules }: Pick<Foundation, 'config' | 'around' | 'store' | 'rules'>,
+  {
+    config,
+    around,
+    store,
+    rules,
+    knowledge,
+  }: Pick<Foundation, 'config' | 'around' | 'store' | 'rules'> & { knowledge: Pick<Foundation['knowledge'], 'dir'> },
   {
     base,
     changed,
@@ -28,7 +34,9 @@ export async function openCases(
   const { texts, procedure, finding, form, openings } = rules
   const { clock } = around
   const today = () => dayOf(clock(), timeZone)
-  const yaml = (folder: string, name: string) => parse(readFileSync(join(KNOWLEDGE, folder, `${name}.yaml`), 'utf8'))
+  // The words for businesses may have been changed in the workbench.
+  const yaml = (folder: string, name: string) =>
+    parse(readFileSync(join(knowledge.dir, folder, `${name}.yaml`), 'utf8'))
   const hidingRules = readHidingRules(yaml('rules', 'case-hiding'), yaml('words', 'businesses'))
   const hiding = createHiding({
     rules: hidingRules,

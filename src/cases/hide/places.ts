@@ -69,7 +69,7 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
     })
   }
 
-  /** Where a name begins that ends at a place: after the last mark, after words that lead to it, and after what is no part of a name. */
+  /** The beginning of the name that ends at `end`. The last mark, words that lead to a name, and other words end the search. */
   function startOf(text: string, end: number, { starts, ending }: Cut): number {
     let start = end
     while (start > Math.max(0, end - LONGEST) && !NO_NAME.test(text[start - 1] ?? '')) start -= 1
@@ -164,7 +164,7 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
 
 /** Parts of speech that are no part of a name. */
 const NEVER = /^(?:p|r|u|c|y|e)/u
-/** Those that are none once the name has two signs besides the words for a kind: 换成奶茶店 is no shop of that name. */
+/** After two signs of a name these parts of speech are outside it: 换成奶茶店 names no shop. */
 const STOPS = /^(?:t|q|f|v)/u
 const LITTLE = new Set(['又', '也', '都', '就', '还', '再', '才', '刚', '已经', '一直', '不', '没'])
 /** 昨天, 上周: no 童年. */
