@@ -185,6 +185,16 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   },
   cases: {
     hide: [],
+    desk: ['hide'],
+  },
+  publicity: {
+    desk: [],
+  },
+  registers: {
+    desk: [],
+  },
+  surveys: {
+    desk: [],
   },
   casework: {
     ports: [],
