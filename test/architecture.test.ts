@@ -172,7 +172,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     grounds: ['asked'],
     scope: ['asked', 'grounds'],
     composed: ['asked', 'grounds', 'scope'],
-    written: ['asked', 'grounds', 'composed'],
+    written: ['grounds', 'composed'],
   },
   assistant: {
     cards: [],
