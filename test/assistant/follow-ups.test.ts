@@ -91,6 +91,14 @@ describe('a talk about one matter', () => {
     expect(said.filter((line) => line?.startsWith('头发也算异物'))).toHaveLength(1)
   })
 
+  it('a fact that puts another right is told of the same matter, without doubt', async () => {
+    await say('昨天超市买的酸奶过期了')
+    await say('28块')
+    const { text } = await say('不对，是38')
+    expect(text).toContain('1038 元')
+    expect(text).not.toContain('我是当作')
+  })
+
   it('a bare sum after a question is reckoned', async () => {
     await say('我在二手车行买了辆车 开了三天发现是事故车')
     expect((await say('4万8')).text).toContain('3 倍就是 144000 元')

@@ -172,12 +172,14 @@ export function createComposition({
       .filter(({ question, unless }) => !saysAny(text, unless) && (isNew || !isSaid(question)))
       .slice(0, MOST_QUESTIONS)
     const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
+    // A bare fact is told of what was answered.
+    const isDoubtful = unsure && (isNew || kind(newest) !== 'fact')
     const blocks = [
       ...head,
       ...(lines.exception ? [note(lines.exception.says)] : []),
       ...stepBlocks(lines.steps),
       ...questions.map(note),
-      ...(unsure ? [note(both('answer-unsure', { title: guide.title }))] : []),
+      ...(isDoubtful ? [note(both('answer-unsure', { title: guide.title }))] : []),
       ...folds,
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
