@@ -48,6 +48,7 @@ const RULES: readonly Rule[] = [
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
   statement,
+  toldInDoubt,
   // A sum that stands is said again: 你自己算啊，5200.
   ({ turn, text, reading: { act, or } }) =>
     or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
@@ -168,7 +169,9 @@ function ownWords({ turn, field, words, reading, isConfirmation }: At): FormDeed
 }
 
 /** 「不晓得，就菜场对面」「记不清，九月初吧」: the words hold something of what is asked, however inexact. */
-function holdsSome({ turn: { deps, input }, field, words }: At): boolean {
+function holdsSome({ turn, field, words }: At): boolean {
+  const { deps, input } = turn
+  if (field.unknown) return readField(turn, field, words).ok
   if (/_(?:address|place)$/u.test(field.name)) return tellsPlace(deps.form, words)
   if (field.kind === 'date') return findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).length > 0
   return field.kind === 'money' && findAmounts(words).length > 0
@@ -268,6 +271,12 @@ function statement({ turn, words, reading: { act } }: At): FormDeed | null {
   return asksNothing(turn, act) && speaksOfBusiness(turn.deps.form, words)
     ? (each, _field, told) => addFact(each, told)
     : null
+}
+
+/** In doubt whether it is told, what the business says or does is told: 跟经理说过 他说成本涨了. */
+function toldInDoubt({ turn, words, reading: { act, or } }: At): FormDeed | null {
+  const mayBeTold = or !== null && [act, or].includes('add_fact') && !turn.deps.intents.looksLikeQuestion(words)
+  return mayBeTold && speaksOfBusiness(turn.deps.form, words) ? (each, _field, told) => addFact(each, told) : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

@@ -7,7 +7,7 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
-import { placeBought } from '../wording/bought-at.ts'
+import { placeBeside, placeBought } from '../wording/bought-at.ts'
 import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
@@ -200,6 +200,8 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
     if (isPlace && itemIn(form, words.slice(place.start, place.end)) === null) delete unsure.respondent_name
     else if (isPlace) delete unsure.respondent_address
   }
+  if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
+    put('respondent_address', placeBeside(words, read.business), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)
@@ -270,6 +272,10 @@ const ADDRESS = new RegExp(`(?:在|位于|地址(?:是|在|:|：)?)(${DISTRICT}$
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
+/** 网上不是，就是物业: a way of buying that is denied. */
+const DENIED_WAY =
+  /(?:不是|没在|不在|又不是)(?:在|从)?(?:网上|网购|线上|直播间?|实体店|店里|门店)[买购]?|(?:网上|网购|线上|直播间?|实体店|门店)(?:都|也)?(?:不是|没买)/gu
+
 /** Options of `prefill` fields that running text names. */
 export function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
@@ -278,7 +284,7 @@ export function optionsSaid(form: ComplaintForm, words: string): Values {
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
-      const option = likeliestOption(field.options, words.replace(TRADES, ''))
+      const option = likeliestOption(field.options, words.replace(TRADES, '').replace(DENIED_WAY, ''))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     }
   }

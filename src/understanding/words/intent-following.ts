@@ -12,6 +12,8 @@ export function following(words: IntentWords) {
   const { looksLikeQuestion } = asking(words)
   const asksHow = new RegExp(words.asks_how, 'u')
   const status = new RegExp(words.asks_status, 'u')
+  const nobodySaid = new RegExp(words.nobody_said, 'u')
+  const callsPerson = new RegExp(words.calls_person, 'u')
   const noAnswer = new RegExp(words.no_answer, 'u')
   const ourSide = new RegExp(words.our_side, 'u')
   const theirSide = new RegExp(words.their_side, 'u')
@@ -35,6 +37,9 @@ export function following(words: IntentWords) {
   const upAgain = new RegExp(words.takes_up_again, 'u')
   const asksAgain = new RegExp(`^(?:你们|我的投诉|我那个事|这件事|这个事)?${words.asks_again}`, 'u')
   const howToSend = new RegExp(words.asks_how_to_send, 'u')
+  const declinesFiles = new RegExp(words.declines_files, 'u')
+  const saidBefore = new RegExp(words.said_before, 'u')
+  const left = new RegExp(words.asks_left, 'u')
   const unsolved = new RegExp(words.unsolved, 'u')
   const solutions = [
     ['no', new RegExp(`^(?:问题)?${words.not_solved}$`, 'u')],
@@ -70,7 +75,19 @@ export function following(words: IntentWords) {
     /** Asks how a photo or a paper is sent to us. */
     asksHowToSend: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && howToSend.test(text),
 
+    /** Sends no photo and no paper now: 「不传了 麻烦」. */
+    declinesFiles: (text: string): boolean => declinesFiles.test(text.trim()),
+
+    /** Is asked for something that was told before: 「不是说过了吗」. */
+    saysToldBefore: (text: string): boolean => saidBefore.test(text.trim()),
+
+    /** Asks how much of the form is left: 「还要填几项」, 「好了没」. */
+    asksWhatIsLeft: (text: string): boolean => left.test(text.trim()),
+
     asksStatus: (text: string): boolean => status.test(text),
+
+    /** The shop left something unsaid: 「当初没人跟我说要用两年」. Nobody is called by it. */
+    tellsNobodySaid: (text: string): boolean => nobodySaid.test(text) && !callsPerson.test(text),
 
     /** Waits for us and hears nothing: 「都 8 天了你们不理我」. */
     complainsOfWaiting: (text: string): boolean => noAnswer.test(text) && ourSide.test(text) && !theirSide.test(text),
