@@ -90,6 +90,14 @@ describe('words that were taken for something else', () => {
     expect(stands(talk, 'amount')).toBeUndefined()
   })
 
+  it('「我没交 不想交」 is a sum of nothing', async () => {
+    const talk = await atBusiness()
+    await talk.say('美家电动车行，测试区体育路7号')
+    await talk.say('11月3号')
+    await talk.say('我没交 不想交')
+    expect(stands(talk, 'amount')).toMatchObject({ money: { cents: 0 } })
+  })
+
   it('what is not accepted is not wanted: 我要换新的 不接受维修', async () => {
     const talk = await atBusiness()
     await talk.say('我要换新的 不接受维修')

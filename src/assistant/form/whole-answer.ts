@@ -27,6 +27,9 @@ const LONGEST_OPTION = 14
 /** Characters beside a value that say no more than the value. */
 const FILLER = 4
 
+/** Longer words tell more than that nothing was paid. */
+const LONGEST_NOTHING = 10
+
 /**
  * Whether the words are a value of the field and nothing else, or plainly none. It decides whether the act of the message is read at
  * all: what is a whole answer is taken without.
@@ -54,6 +57,8 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
   if (read?.kind === 'money' && Object.keys(value.values).length > 1) return true
   // Beside a sum that is shown it may count lines: 1.
   if (read?.kind === 'money' && unsureOf(draftOf(turn))[field.name] && isSmallFigure(words)) return false
+  // 我没交，不想交: nothing was paid.
+  if (read?.kind === 'money' && read.money.cents === 0) return length <= LONGEST_NOTHING
   if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER
