@@ -32,7 +32,7 @@ export function messageView(message, { onChoice, onInPlace }) {
   const body = element(
     'div',
     { class: 'message-text' },
-    ...blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace })),
+    ...foldsTogether(blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace }))),
   )
   if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
   return element(
@@ -53,8 +53,8 @@ export function messageView(message, { onChoice, onInPlace }) {
     message.download === 'my_data' && copyButton(),
     message.share && shareButtons(message.text, body),
     message.calendar && calendarButton(message.calendar),
-    message.rateable && rating(message.seq),
     others.length > 0 && choiceButtons(others, onChoice),
+    message.rateable && rating(message.seq),
   )
 }
 
@@ -86,6 +86,20 @@ function viewOf(block, choices, edit, { onChoice, onInPlace }) {
   const opens = choices.find(({ sheet }) => sheet?.kind === 'opens' && sheet.section === name)
   const own = choices.filter(({ sheet }) => sheet?.section === name)
   return sectionCard(block, opens && (() => onChoice(opens)), removable(own, onInPlace))
+}
+
+/**
+ * What is folded stands together, at the place of the first.
+ * @param {HTMLElement[]} views
+ */
+function foldsTogether(views) {
+  const first = views.findIndex((view) => view.matches('.fold'))
+  if (first < 0) return views
+  const [folds, others] = [
+    views.filter((view) => view.matches('.fold')),
+    views.filter((view) => !view.matches('.fold')),
+  ]
+  return [...others.slice(0, first), element('div', { class: 'folds' }, ...folds), ...others.slice(first)]
 }
 
 /** @param {string | undefined} content */
