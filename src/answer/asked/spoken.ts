@@ -109,9 +109,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       const { text, old } = corrected(foldNumerals(one))
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
-      const sums = ownRoles(text, readSums(text, today)).filter(
-        (sum) => !isFar(sum) && !(isTheirs && PLAIN.has(sum.role)),
-      )
+      const sums = pricesOf
+        .withListed(text, ownRoles(text, readSums(text, today)))
+        .filter((sum) => !isFar(sum) && !(isTheirs && PLAIN.has(sum.role)))
       return { text, old, isTheirs, sums }
     })
     const withRoles = rolesKept(messages)

@@ -92,6 +92,7 @@ export const askedWords = z.strictObject({
   not_bought: phrases,
   marked_each: phrases,
   not_paid_each: phrases,
+  list_each: phrases,
   charged_each: phrases,
   rose: phrases,
   /** Sums that are something else for an answer than for the form. */

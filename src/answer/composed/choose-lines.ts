@@ -199,6 +199,11 @@ function answers(line: Pick<Statement, 'says' | 'answers'>, focus: Focus): boole
   return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
 }
 
+/** Two sums of the person's own in the same words: by their own reason and by the shop's. */
+function areTwoSums(...lines: (ShownLine | ComputedLine)[]): boolean {
+  return lines.every((line) => 'due' in line)
+}
+
 /** The first lines that fit below another one and say something else; at least one where there is any. */
 function beside(lead: ShownLine, lines: readonly ShownLine[]): ShownLine[] {
   const chosen: ShownLine[] = []
@@ -206,7 +211,10 @@ function beside(lead: ShownLine, lines: readonly ShownLine[]): ShownLine[] {
   for (const line of lines) {
     if (chosen.length >= MOST_RULES) break
     if (chosen.length > 0 && line.says.length > left) continue
-    if ([lead, ...chosen].some((shown) => shown === line || isAlike(shown.says, line.says))) continue
+    if (
+      [lead, ...chosen].some((shown) => shown === line || (isAlike(shown.says, line.says) && !areTwoSums(shown, line)))
+    )
+      continue
     chosen.push(line)
     left -= line.says.length
   }
