@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserMissing, launchChromium } from './chromium.ts'
-import { openPhone, type Part, readTalks, type Seen } from './phone-talks.ts'
+import { openPhone, type Part, readTalks, type Seen, TALKS, talksSurroundings } from './phone-talks.ts'
 import { type System, startSystem } from './system.ts'
 
 if (browserMissing) console.warn(`answers on a phone skipped: ${browserMissing}`)
 
-const TALKS = new URL('../golden/phone/talks.txt', import.meta.url)
 /** Their guides have no step in English. Aim: none. */
 const WITHOUT_STEP = [
   'How come the gym keeps charging me 199 every month after I asked them to stop',
@@ -15,8 +14,6 @@ const WITHOUT_STEP = [
 ]
 /** Answers whose first button is below the screen: 14 of 74 when this was written, and other fonts may take more room. */
 const MOST_BUTTONS_BELOW = 16
-/** One person after another, all from one address. */
-const MANY = { points: 10_000, seconds: 60 }
 
 describe.skipIf(browserMissing)('sixty people on their phones', () => {
   let browser: Browser
@@ -29,10 +26,7 @@ describe.skipIf(browserMissing)('sixty people on their phones', () => {
     browser = await launchChromium()
     system = await startSystem({
       environment: { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' },
-      surroundings: {
-        clock: () => new Date('2026-11-24T02:00:00Z'),
-        rateLimits: { conversations: MANY, chat: MANY, streams: MANY, reads: MANY },
-      },
+      surroundings: talksSurroundings(),
     })
     const phone = await openPhone(browser, system)
     for (const talk of talks) {

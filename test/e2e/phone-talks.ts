@@ -6,11 +6,23 @@ import { lengthInSight, linesInSight } from '../../scripts/eval/in-sight.ts'
 import { languageOf } from '../../src/answer/asked/language.ts'
 import { lengthOf } from '../../src/answer/asked/length.ts'
 import { loadTexts } from '../../src/base/texts.ts'
-import type { Xiaowei } from '../../src/compose/compose.ts'
+import type { Surroundings, Xiaowei } from '../../src/compose/compose.ts'
 import type { Block } from '../../src/message/blocks.ts'
 import { knowledgeDir } from '../answer/answering.ts'
 
 export const PHONE = { width: 390, height: 844 }
+
+/** Sixty people; the comment at the top of the file says how it is written. */
+export const TALKS = new URL('../golden/phone/talks.txt', import.meta.url)
+
+/** One morning, on which one address may say all of it. */
+export function talksSurroundings(): Pick<Surroundings, 'clock' | 'rateLimits'> {
+  const many = { points: 10_000, seconds: 60 }
+  return {
+    clock: () => new Date('2026-11-24T02:00:00Z'),
+    rateLimits: { conversations: many, chat: many, streams: many, reads: many },
+  }
+}
 
 /** What a message is: a matter of ours, a matter of somebody else, an emergency, thanks. */
 export type Kind = 'ours' | 'elsewhere' | 'emergency' | 'thanks'
@@ -19,7 +31,7 @@ export type Said = { kind: Kind; text: string }
 const texts = loadTexts(join(knowledgeDir, 'texts'))
 const KINDS: Record<string, Kind> = { 不归我们: 'elsewhere', 紧急: 'emergency', 道谢: 'thanks' }
 
-/** The talks of a file, message by message; the comment at its top says how it is written. */
+/** The talks of a file, message by message. */
 export function readTalks(file: URL): Said[][] {
   const lines = readFileSync(file, 'utf8').replace(/^#.*\n/gmu, '')
   return lines

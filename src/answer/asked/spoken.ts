@@ -101,6 +101,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
+  const inAll = new RegExp(`${words.in_all}\\s?$`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
@@ -129,7 +130,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       paid: prepaid?.paid ?? price.paid,
       pieces: prepaid ? null : price.pieces,
       twoPrices: price.twoPrices,
-      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      price:
+        latest(withRoles, ({ sums }) => only(sums, 'total_price')) ??
+        wholePrice(withRoles, price, orders) ??
+        priceBesideDeposit(withRoles, inAll),
       dailyRate: latest(messages, ({ text }) => rates.rate(text)),
       daysLate: latest(messages, ({ text }) => rates.daysLate(text)),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
@@ -303,6 +307,21 @@ function wholePrice(messages: readonly Message[], { pieces, whole }: Price, orde
   })
 }
 
+/** 婚宴一共 18000，交了 5000 定金: beside a deposit, all there is is the price. */
+function priceBesideDeposit(messages: readonly Message[], inAll: RegExp): number | null {
+  return latest(messages, ({ text, sums }) => {
+    const deposit = only(sums, 'deposit')
+    const folded = foldAmounts(text)
+    const all = sums.filter(
+      ({ role, yuan, start }) => PLAIN.has(role) && yuan > (deposit ?? yuan) && inAll.test(folded.slice(0, start)),
+    )
+    return only(
+      all.map((sum) => ({ ...sum, role: 'paid' })),
+      'paid',
+    )
+  })
+}
+
 /** The sums of a role over all messages. The same sum in a later message is the same one. */
 function each(messages: readonly Message[], role: string): number[] {
   const found: number[] = []
@@ -363,7 +382,8 @@ function createDays(words: AskedWords) {
     /** The day that stands beside words of the event. Null: none, or several. */
     told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
-      const found = findDates(said, today)
+      // 今天才第三天 tells how long it has been, and no day of the event.
+      const found = findDates(said, today).filter(({ end }) => !COUNTS_DAYS.test(folded.slice(end)))
       const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
       const withWords = (pattern: RegExp) => beside.filter(({ words }) => pattern.test(words)).map(({ one }) => one)
       const fitting = withWords(events[event])
@@ -432,6 +452,8 @@ function openingDay(found: readonly FoundDate[], today: Day): SpokenDay | null {
 /** Characters before the day with which a message opens. */
 const OPENING = 2
 
+/** What makes a number of days of 今天. */
+const COUNTS_DAYS = /^\s?(?:才|就|是|已经?|刚好?|都)?\s?第\s?[\d一二两三四五六七八九十]{1,3}\s?天/u
 /** Words that may stand around a day that is the whole message. */
 const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊那天就]*$/u
 

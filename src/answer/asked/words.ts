@@ -103,6 +103,7 @@ export const askedWords = z.strictObject({
   people,
   months,
   orders: phrases,
+  in_all: phrases,
   more_paid: phrases,
   daily,
   portions,

@@ -1,7 +1,7 @@
 import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
-import { saysAny } from '../asked/phrases.ts'
+import { tellsAny } from '../asked/phrases.ts'
 import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
 import type { LaterKind, LikelyLine } from './later-line.ts'
 
@@ -64,7 +64,7 @@ const ASKED_FOR = 0.5
 /** The lines for situations that the person's words tell, in the order of the guide. */
 export function situationsIn({ situations }: Guide, text: string): Statement[] {
   return situations
-    .filter(({ when }) => saysAny(text, when))
+    .filter(({ when }) => tellsAny(text, when))
     .map(({ statement }) => statement)
     .slice(0, MOST_SITUATIONS)
 }

@@ -29,6 +29,9 @@ export function messageView(message, { onChoice, onInPlace }) {
     return choice && editButton(choice, onChoice)
   }
   const blocks = staff ? message.blocks : withoutReceipt(message)
+  // A case that a fold tells is not named once more.
+  const told = blocks.flatMap((block) => (block.kind === 'fold' ? block.items : []))
+  const cases = (message.cases ?? []).filter(({ title }) => !told.some((item) => item.includes(title)))
   const body = element(
     'div',
     { class: 'message-text' },
@@ -48,7 +51,7 @@ export function messageView(message, { onChoice, onInPlace }) {
     body,
     message.citations?.length ? citationChips(message.citations) : null,
     message.alert && alertLine(message.alert),
-    message.cases?.length ? caseList(message.cases) : null,
+    cases.length > 0 && caseList(cases),
     message.file && staffFile(message.seq, message.file),
     message.download === 'my_data' && copyButton(),
     message.share && shareButtons(message.text, body),
