@@ -50,7 +50,7 @@ function readMessage(line: string): Said {
 /** An answer as it stands on the phone when it has arrived, before anybody touches the page. */
 export type Seen = {
   said: Said
-  /** Characters of the messages that are in sight, before anything is unfolded. What the page scrolled past is not counted. */
+  /** Characters of the answer before anything is unfolded, and of what was said just before it as far as that is still in sight. */
   characters: number
   /** The sentence that answers, and what to do first; null: the answer has none. */
   verdict: Part | null
@@ -98,8 +98,8 @@ export async function openPhone(
       await page.locator('article').nth(before).waitFor()
       await page.locator('#send[data-does=send]').waitFor()
       await page.waitForFunction('!document.getElementById("thinking").textContent')
-      const { seqs, ...seen } = await page.evaluate(look, STEPS)
-      return { said, characters: await countIn(page, seqs), ...seen }
+      const { parts, ...seen } = await page.evaluate(look, STEPS)
+      return { said, characters: await countIn(page, parts), ...seen }
     },
     /** Presses what is folded in the last answer, and closes it again. Gives the labels of those that showed nothing. */
     unfold: () => page.evaluate(unfold),
@@ -110,12 +110,18 @@ export async function openPhone(
 /** How the step of an answer begins. */
 const STEPS = ['answer-next', 'answer-next-en'].map((key) => texts(key, { step: '' }).trim())
 
-/** The characters of messages before anything is unfolded: as `eval` counts them, or two for each word where they are in English. */
-async function countIn(page: Page, seqs: readonly number[]): Promise<number> {
+/** Of the message with this number the blocks that are in sight; null: all of them. */
+type InSight = { seq: number; blocks: boolean[] | null }
+
+/** The characters in sight before anything is unfolded: as `eval` counts them, or two for each word where they are in English. */
+async function countIn(page: Page, inSight: readonly InSight[]): Promise<number> {
   const messages = (await page.evaluate(`fetch('/api/conversation?after=0', {
     headers: { Authorization: 'Bearer ' + JSON.parse(localStorage.getItem('xiaowei.token')) },
   }).then((response) => response.json()).then(({ messages }) => messages)`)) as { seq: number; blocks: Block[] }[]
-  const blocks = messages.filter(({ seq }) => seqs.includes(seq)).flatMap((message) => message.blocks)
+  const blocks = inSight.flatMap(({ seq, blocks: shown }) => {
+    const all = messages.find((message) => message.seq === seq)?.blocks ?? []
+    return shown ? all.filter((_, at) => shown[at]) : all
+  })
   const lines = linesInSight(blocks)
   return languageOf(lines.join(' ')) === 'en' ? lengthOf(lines.join(' ')) : lengthInSight(blocks)
 }
@@ -143,13 +149,14 @@ function look(starts: readonly string[]) {
     ...find('.message-text > ol > li'),
   ]
   const folds = find('details')
-  const shown = answers.filter((answer) => {
-    const { top, bottom } = answer.getBoundingClientRect()
-    return bottom > stream.top && top < stream.bottom
-  })
   const nameOf = (fold: Element) => fold.querySelector('summary')?.textContent ?? ''
+  const isShown = (element: Element) => part(element)?.inSight === true
+  const inSight = answers.map((answer, at) => ({
+    seq: Number(answer.getAttribute('data-seq')),
+    blocks: at < answers.length - 1 ? [...answer.querySelectorAll('.message-text > *')].map(isShown) : null,
+  }))
   return {
-    seqs: shown.map((answer) => Number(answer.getAttribute('data-seq'))),
+    parts: inSight,
     verdict: part(find('.warning')[0] ?? find('.lead')[0] ?? texts[0]),
     step: part(steps[0]),
     composer: part(document.querySelector('#message') ?? undefined, screen) as Part,
