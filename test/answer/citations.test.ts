@@ -24,12 +24,12 @@ const ARTICLES = [
 /** The citations below lines that rest on these parts. `rest`: what the grounds hold besides. */
 function citations(
   shown: CitedPart[],
-  { articles = ARTICLES, on = TODAY, rest = [], unsure = false }: Partial<Case> = {},
+  { articles = ARTICLES, on = TODAY, rest = [], unsure = false, conclusion = [] }: Partial<Case> = {},
 ): Citation[] {
   const store = createStore({ corpus: { articles, guides: [], cases: [] }, statutes: [], editions: [] })
   const grounds: Grounds = {
     kind: 'guide',
-    guide: guide('kite', []),
+    guide: { ...kite, conclusion: { ...kite.conclusion, basis: conclusion } },
     quoted: new Set(),
     citations: rest,
     leftOut: 0,
@@ -40,7 +40,8 @@ function citations(
   }
   return citationsFor(grounds, shown, { store, at: { on, today: TODAY } })
 }
-type Case = { articles: ArticleRecord[]; on: string; rest: Citation[]; unsure: boolean }
+type Case = { articles: ArticleRecord[]; on: string; rest: Citation[]; unsure: boolean; conclusion: CitedPart[] }
+const kite = guide('kite', [])
 
 const other = (number: string): Citation => ({
   statute: '乙法',
@@ -102,6 +103,19 @@ describe('the citations below an answer', () => {
     const shown = [part('第一条', '第一款'), part('第一条', '第二款'), part('第二条')]
     const found = citations(shown, { rest: [other('第七条')], unsure: true })
     expect(found.map(place)).toEqual(['第一条第一款', '第一条第二款', '第七条', '第二条'])
+  })
+
+  it.each([
+    ['fourth', ['第一条', '第二条', '第五条', '第四条'], ['第一条', '第二条', '第四条', '第五条']],
+    ['third', ['第一条', '第二条', '第四条', '第五条'], ['第一条', '第二条', '第四条', '第五条']],
+    ['first', ['第四条', '第一条', '第二条'], ['第四条', '第一条', '第二条']],
+  ])('have the article of the conclusion, that stands %s, among the first three', (_, rests, places) => {
+    const articles = rests.map((number) => article('甲法', number, '风筝。'))
+    const found = citations(
+      rests.map((number) => part(number)),
+      { articles, conclusion: [part('第四条')] },
+    )
+    expect(found.map(place)).toEqual(places)
   })
 
   it('are those of the grounds where no line rests on anything', () => {

@@ -69,6 +69,8 @@ const NEAR_ENOUGH = 0.4
  * least chance.
  */
 const SURELY = 2
+/** Among this many citations stands the article of the conclusion. */
+const FIRST = 3
 const MOST_NEAR = 2
 const NEAR_CHANCE = 0.1
 /** Greatest number of articles in an answer. */
@@ -168,8 +170,8 @@ export type GroundsInput = {
 }
 
 /**
- * The citations below an answer: first what the lines in sight rest on, each with its own paragraph, then the others. An
- * article that is not in force on the day is left out.
+ * The citations below an answer: first what the lines in sight rest on, each with its own paragraph, then the others. The article of
+ * the conclusion is among the first: a later answer rests on it too. An article that is not in force on the day is left out.
  */
 export function citationsFor(
   grounds: Grounds,
@@ -188,7 +190,17 @@ export function citationsFor(
   const ordered = [...(first ? [first] : []), ...others.sort((left, right) => place(left) - place(right))]
   const cited = new Set(own.map(({ statute, article }) => `${statute}#${article}`))
   const rest = grounds.citations.filter(({ statute, article }) => !cited.has(`${statute}#${article}`))
-  return best(grounds.mixed ? [...ordered.slice(0, SURELY), ...rest, ...ordered.slice(SURELY)] : [...ordered, ...rest])
+  const all = grounds.mixed ? [...ordered.slice(0, SURELY), ...rest, ...ordered.slice(SURELY)] : [...ordered, ...rest]
+  const [main] = grounds.guide.conclusion.basis
+  return best(main ? broughtForward(all, main) : all)
+}
+
+/** The citations with one article among the first ones. */
+function broughtForward(citations: readonly Citation[], { statute, article }: CitedPart): Citation[] {
+  const isOfArticle = (each: Citation) => each.statute === statute && each.article === article
+  if (citations.slice(0, FIRST).some(isOfArticle)) return [...citations]
+  const others = citations.filter((each) => !isOfArticle(each))
+  return [...others.slice(0, FIRST - 1), ...citations.filter(isOfArticle), ...others.slice(FIRST - 1)]
 }
 
 /** Articles near the question on which the guide does not rest. */
