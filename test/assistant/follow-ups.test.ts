@@ -146,8 +146,7 @@ describe('a talk about one matter', () => {
   it('facts without consequences are noted, each with another thing to tell or to do, as long as there is one', async () => {
     await say('超市卖我过期牛奶，能赔吗')
     const noted = []
-    for (const words of ['小票还在', '牛奶也还在', '超市在我家楼下', '我妈喝的', '她没事'])
-      noted.push(await say(words))
+    for (const words of ['小票还在', '牛奶也还在', '超市在我家楼下', '我妈喝的', '她没事']) noted.push(await say(words))
     for (const fact of noted) {
       expect(fact.said).not.toContain('assistant-fact-changes')
       expect([fact.lines.length, fact.folds, fact.citations]).toEqual([1, [], []])
