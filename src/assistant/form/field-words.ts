@@ -157,6 +157,9 @@ const LONGEST_OPTION = 14
 /** Characters beside a value that say no more than the value. */
 const FILLER = 4
 
+/** Longer words tell more than that nothing was paid. */
+const LONGEST_NOTHING = 10
+
 /** The words are a value of the field and nothing else, or plainly none. */
 function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   const { intents, simplify } = turn.deps
@@ -181,6 +184,8 @@ function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
   if (read?.kind === 'money' && Object.keys(value.values).length > 1) return true
   // Beside a sum that is shown it may count lines: 1.
   if (read?.kind === 'money' && unsureOf(draftOf(turn))[field.name] && isSmallFigure(words)) return false
+  // 我没交，不想交: nothing was paid.
+  if (read?.kind === 'money' && read.money.cents === 0) return length <= LONGEST_NOTHING
   if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER

@@ -78,6 +78,7 @@ const RULES: readonly Rule[] = [
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
   statement,
+  toldInDoubt,
   // A sum that stands is said again: 你自己算啊，5200.
   ({ turn, text, reading: { act, or } }) =>
     or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
@@ -305,6 +306,12 @@ function statement({ turn, words, reading: { act } }: At): FormDeed | null {
   return asksNothing(turn, act) && speaksOfBusiness(turn.deps.form, words)
     ? (each, _field, told) => addFact(each, told)
     : null
+}
+
+/** In doubt whether it is told, what the business says or does is told: 跟经理说过 他说成本涨了. */
+function toldInDoubt({ turn, words, reading: { act, or } }: At): FormDeed | null {
+  const mayBeTold = or !== null && [act, or].includes('add_fact') && !turn.deps.intents.looksLikeQuestion(words)
+  return mayBeTold && speaksOfBusiness(turn.deps.form, words) ? (each, _field, told) => addFact(each, told) : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([
