@@ -85,7 +85,8 @@ const DIGIT = '[0-9一二两三四五六七八九]'
 const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
 /** Nothing that makes 三块五 a count: 三块五个. */
-const NO_COUNT = '(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤次节课])'
+const NO_COUNT =
+  '(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤次节课堂度位人晚间桌平吨升公])'
 const EXACT = new RegExp(
   `(?<loose>${words.loose})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
     `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +

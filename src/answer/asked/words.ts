@@ -94,6 +94,7 @@ export const askedWords = z.strictObject({
   not_bought: phrases,
   marked_each: phrases,
   not_paid_each: phrases,
+  list_each: phrases,
   charged_each: phrases,
   rose: phrases,
   /** Sums that are something else for an answer than for the form. */
@@ -104,6 +105,7 @@ export const askedWords = z.strictObject({
   people,
   months,
   orders: phrases,
+  in_all: phrases,
   more_paid: phrases,
   daily,
   portions,

@@ -1,7 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
-import type { Spoken } from '../asked/spoken-types.ts'
+import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { daysBetween } from './periods.ts'
 import { cents, LARGEST_YUAN, money } from './sums.ts'

@@ -4,7 +4,7 @@ import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
-import type { Spoken } from '../asked/spoken-types.ts'
+import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'

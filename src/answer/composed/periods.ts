@@ -3,7 +3,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { printWeekday } from '../asked/question-day.ts'
-import type { SpokenDay } from '../asked/spoken-types.ts'
+import type { SpokenDay } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 
 type Period = Extract<FigureRule, { kind: 'period' }>['within']

@@ -1,7 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule } from '../../corpus/types.ts'
 import { saysAny } from '../asked/phrases.ts'
-import type { Spoken } from '../asked/spoken-types.ts'
+import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 
 /** A larger amount gets no computed line. In yuan. */
