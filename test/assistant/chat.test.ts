@@ -212,7 +212,7 @@ describe('a person is called', () => {
 })
 
 describe('files outside of the form', () => {
-  const sent = (name: string) => [{ evidence: `file-${name}`, name, state: 'stored' as const, refusal: null }]
+  const sent = (name: string) => [{ evidence: `file-${name}`, name, state: 'stored' as const, refusalKey: null }]
 
   it('that came while the complaint was being filed belong to it', async () => {
     const filedAt = new Date(Date.parse(NOW) - 60_000).toISOString()

@@ -1,6 +1,7 @@
-import { languageOf, textsIn } from '../../answer/asked/language.ts'
+import { languageOf } from '../../answer/asked/language.ts'
 import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
+import { textsIn } from '../../base/texts.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
