@@ -1,36 +1,28 @@
-import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
-import { type FoundDate, findDates } from '../../normalise/date.ts'
-import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { foldNumerals } from '../../normalise/numeral.ts'
 import { corrected } from './corrected.ts'
 import { createDailyCosts } from './daily-costs.ts'
+import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
+import { cents, latest, only } from './latest.ts'
 import { createOwnSums } from './own-sums.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
-import { createPrices, type EachPrice, type Piece, paymentsIn, type TwoPrices } from './prices.ts'
+import { type Price, priceOf, wholePrice } from './price-told.ts'
+import { createPrices, type Piece } from './prices.ts'
 import { createRates, type DailyRate } from './rates.ts'
 import { createTermsTold } from './terms-told.ts'
-import type { ToldSum } from './told-sum.ts'
+import type { Message, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** Finds the sums of one message. */
 export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
 
-/** The time of an event, as told: a day, or a number of days ago. */
-export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
-
 /** The business gave the reason, or the person did. */
 export type Reason = 'shop' | 'own'
 
 /** The facts told by the person from which an answer computes figures. */
-export type Spoken = {
-  /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
-  paid: number | null
-  /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
-  pieces: Piece[] | null
-  /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
-  twoPrices: (Pick<TwoPrices, 'marked' | 'charged'> & { count: number | null }) | null
+export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
   /** The price of the whole thing, of which only a part may have been paid. */
   price: number | null
   /** What the contract says is due for each day of delay. */
@@ -57,22 +49,6 @@ export type Spoken = {
   reason: Reason | null
   when: (event: SpokenEvent) => SpokenDay | null
 }
-
-/** An event of which a day can be told: one from which a period runs, the day something was to be done, or was done. */
-export type SpokenEvent = PeriodStart | 'due' | 'done'
-
-/** Number of characters around a day, within its clause, in which words tell the event. */
-const AROUND = 20
-/** The events from which a bare 第 20 天 is counted. */
-const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
-const CLAUSE_END = /[。！？；，!?;,\n]/u
-const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
-const DAYS: [RegExp, number][] = [
-  [/[天日]/u, 1],
-  [/星期|周/u, 7],
-  [/月/u, 30],
-  [/年/u, 365],
-]
 
 /** Reads amounts and days from the person's words. `today` is the day they were written. */
 export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
@@ -149,24 +125,6 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
 /** Roles of sums of which nothing else is known. */
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 
-/** Roles of sums that were not paid for the thing. */
-const ASIDE: ReadonlySet<string> = new Set([
-  'costs',
-  'refunded',
-  'offered',
-  'owed',
-  'left',
-  'list_price',
-  'claim_damages',
-  'spent',
-  'insured',
-  'later_price',
-  'promised',
-])
-
-/** `isTheirs`: it tells what the business says, whose sums were not paid. */
-type Message = { text: string; old: readonly number[]; isTheirs: boolean; sums: readonly ToldSum[] }
-
 /** A sum that takes the place of an earlier one is what that was: 「定金不是 2000」, and before 定金 2000. */
 function rolesKept(messages: readonly Message[]): Message[] {
   const roles = new Map<number, string>()
@@ -177,91 +135,6 @@ function rolesKept(messages: readonly Message[]): Message[] {
     for (const { role, yuan } of sums) if (role !== 'paid' && role !== 'amount') roles.set(yuan, role)
     return { ...message, sums }
   })
-}
-
-type Price = Pick<Spoken, 'paid' | 'pieces' | 'twoPrices'> & { whole?: number | null }
-
-/**
- * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
- * correction of one of these right after the total corrects the total too.
- */
-function priceOf(
-  messages: readonly Message[],
-  prices: ReturnType<typeof createPrices>,
-  paidIn: (message: Message) => number | null,
-): Price {
-  let total: number | null = null
-  let each: EachPrice | null = null
-  let count: number | null = null
-  let payments: Piece[] | null = null
-  let both: TwoPrices | null = null
-  for (const message of messages) {
-    const { text, sums } = message
-    const told: Piece[] | null = paymentsIn(text) ?? (payments && replaced(payments, message))
-    if (told) {
-      payments = told
-      total = null
-      continue
-    }
-    both = prices.both(text, sums) ?? both
-    if (each && prices.isPartial(each) && prices.isChanged(text)) {
-      each = null
-      total = null
-    }
-    const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
-    const measure = (own ?? each)?.measure ?? null
-    const counted = countedIn(prices, text, measure, both)
-    const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
-    const read = only(left, 'paid') ?? (own ? null : paidIn(message))
-    const isAside = sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
-    const paid = isAside ? null : read
-    const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
-    if (changes && paid === null && each !== null) total = null
-    each = own ?? each
-    count = counted ?? count
-    total = total !== null && prices.isMore(text) ? total : (paid ?? total)
-  }
-  const twoPrices = both && { marked: both.marked, charged: both.charged, count }
-  const whole = each !== null && count !== null ? cents(each.yuan * count) : null
-  if (total !== null) return { paid: total, pieces: null, twoPrices, whole }
-  if (payments) return { ...priceOfPieces(payments), twoPrices }
-  if (each === null) return { paid: null, pieces: null, twoPrices }
-  if (count === null || count === 1) return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
-  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices }
-}
-
-/** How many there were; of a price for one and a month, times the months. */
-function countedIn(
-  prices: ReturnType<typeof createPrices>,
-  text: string,
-  measure: string | null,
-  both: TwoPrices | null,
-): number | null {
-  const count = prices.count(text, measure)
-  if (!both?.isMonthly) return count
-  const months = prices.months(text)
-  return count === null || months === null ? null : cents(count * months)
-}
-
-/** Whether a sum is this price of one. */
-function isOf(each: EachPrice | null, role: string, yuan: number): boolean {
-  return each !== null && yuan === each.yuan && (role === 'paid' || role !== 'total_price')
-}
-
-function priceOfPieces(pieces: Piece[]): Pick<Spoken, 'paid' | 'pieces'> {
-  return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
-}
-
-/** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
-function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
-  const wrong = payments.findIndex(({ each }) => old.includes(each))
-  const [right, other] = new Set(sums.map(({ yuan }) => yuan))
-  if (wrong < 0 || right === undefined || other !== undefined) return null
-  return payments.flatMap((piece, at) =>
-    at === wrong
-      ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }]
-      : [piece],
-  )
 }
 
 /** Costs of the business, together; those told for one person count for all. */
@@ -290,19 +163,6 @@ function badOf(messages: readonly Message[], prices: ReturnType<typeof createPri
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
 }
 
-/** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
-function wholePrice(messages: readonly Message[], { pieces, whole }: Price, orders: RegExp): number | null {
-  if (pieces) return priceOfPieces(pieces).paid
-  if (whole) return whole
-  return latest(messages, ({ text, sums }) => {
-    const folded = foldAmounts(text)
-    const ordered = sums.filter(
-      ({ role, start }) => role === 'amount' && orders.test(folded.slice(Math.max(0, start - 20), start)),
-    )
-    return only(ordered, 'amount')
-  })
-}
-
 /** The sums of a role over all messages. The same sum in a later message is the same one. */
 function each(messages: readonly Message[], role: string): number[] {
   const found: number[] = []
@@ -316,10 +176,6 @@ function each(messages: readonly Message[], role: string): number[] {
   return found.filter((one) => one !== together)
 }
 
-function cents(value: number): number {
-  return Math.round(value * 100) / 100
-}
-
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
 function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
   const sum = '\\s{0,3}\\d[\\d.,]{0,15}\\s{0,3}'
@@ -328,135 +184,6 @@ function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
   return new RegExp(`${demanded}|${printed}`, 'gu')
 }
 
-/** Reads the time of an event from one message. */
-function createDays(words: AskedWords) {
-  const events: Record<SpokenEvent, RegExp> = {
-    receipt: new RegExp(words.receipt, 'u'),
-    payment: new RegExp(words.payment, 'u'),
-    harm: new RegExp(words.harm, 'u'),
-    trip_end: new RegExp(words.trip_end, 'u'),
-    claim: new RegExp(words.claim, 'u'),
-    returned: new RegExp(words.returned, 'u'),
-    sent: new RegExp(words.sent, 'u'),
-    complaint: new RegExp(words.complaint, 'u'),
-    refund_request: new RegExp(words.refund_request, 'u'),
-    surrender: new RegExp(words.surrender, 'u'),
-    settlement: new RegExp(words.settlement, 'u'),
-    due: new RegExp(words.due, 'u'),
-    done: new RegExp(words.done, 'u'),
-  }
-  const boughtThere = new RegExp(words.bought_there, 'u')
-  const anyEvent = new RegExp(
-    `${Object.values(events)
-      .map(({ source }) => source)
-      .join('|')}|${words.bought_there}`,
-    'u',
-  )
-  const inUse = new RegExp(words.in_use, 'u')
-  const otherTimes = new RegExp(words.other_times, 'u')
-  const lasting = new RegExp(
-    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
-    'gu',
-  )
-
-  return {
-    /** The day that stands beside words of the event. Null: none, or several. */
-    told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
-      const folded = foldNumerals(said)
-      const found = findDates(said, today)
-      const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
-      const withWords = (pattern: RegExp) => beside.filter(({ words }) => pattern.test(words)).map(({ one }) => one)
-      const fitting = withWords(events[event])
-      if (fitting.length > 0) return oneDay(fitting)
-      const bought = event === 'receipt' ? withWords(boughtThere) : []
-      if (bought.length > 0) return oneDay(bought)
-      if (!BEGINNINGS.has(event)) return null
-      if (isOnlyDay(folded, found)) return oneDay(found)
-      return events[event].test(folded) && !otherTimes.test(folded) ? openingDay(found, today) : null
-    },
-    /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
-    lasted(said: string, event: SpokenEvent): SpokenDay | null {
-      for (const [original, word, number, unit] of foldNumerals(said).matchAll(lasting)) {
-        const isOf =
-          word === undefined
-            ? BEGINNINGS.has(event)
-            : events[event].test(word) || (event === 'receipt' && (inUse.test(word) || boughtThere.test(word)))
-        if (!isOf) continue
-        const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
-        const factor = DAYS.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
-        if (count !== null && factor) return { kind: 'ago', days: Math.round(count * factor), original }
-      }
-      return null
-    },
-  }
-}
-
-/** The sum of this role. Null: none, or several. */
-function only(sums: readonly ToldSum[], role: string): number | null {
-  const told = new Set(sums.filter((sum) => sum.role === role).map(({ yuan }) => yuan))
-  const [one] = told
-  return told.size === 1 && one !== undefined ? one : null
-}
-
-/** The latest message with a value counts: people correct themselves. */
-function latest<Of, T>(said: readonly Of[], read: (one: Of) => T | null): T | null {
-  for (const one of said.toReversed()) {
-    const found = read(one)
-    if (found !== null) return found
-  }
-  return null
-}
-
 function yuan(money: Money | null): number | null {
   return money && money.cents !== null && money.cents > 0 && money.currency === 'CNY' ? money.cents / 100 : null
-}
-
-function days({ result }: FoundDate): Day | null {
-  return result.ok ? result.day : null
-}
-
-/** The one day of all. Null: they differ, or one is no day. */
-function oneDay(found: readonly FoundDate[]): SpokenDay | null {
-  const [first] = found
-  if (!first?.result.ok || found.some((each) => days(each) !== days(first))) return null
-  return { kind: 'day', day: first.result.day, original: first.text.trim() }
-}
-
-/** The day with which a message opens, where it names no other day but today. Null: it opens with none. */
-function openingDay(found: readonly FoundDate[], today: Day): SpokenDay | null {
-  const [first, ...others] = found
-  const isAlone = others.every((other) => days(other) === today || days(other) === (first && days(first)))
-  return first && first.start <= OPENING && isAlone && days(first) !== today ? oneDay([first]) : null
-}
-
-/** Characters before the day with which a message opens. */
-const OPENING = 2
-
-/** Words that may stand around a day that is the whole message. */
-const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊那天就]*$/u
-
-const NOTHING = /^[\s“”「」"'（(的在就是那]*$/u
-
-/** Whether a message is nothing but a day: the answer to 「哪天收到的」. */
-function isOnlyDay(folded: string, found: readonly FoundDate[]): boolean {
-  const [first] = found
-  return (
-    first !== undefined && found.length === 1 && ONLY_DAY.test(folded.slice(0, first.start) + folded.slice(first.end))
-  )
-}
-
-/**
- * The words of its clause, up to other days, that tell what happened on a day: those after it where they tell an event
- * (10 月 12 号买的), else those before it, else the next clause (11 月 20 号，快递送到).
- */
-function wordsBeside(folded: string, found: readonly FoundDate[], at: number, event: RegExp): string {
-  const { start, end } = found[at] as FoundDate
-  const until = Math.min(found[at + 1]?.start ?? folded.length, end + AROUND)
-  const [after = '', next = ''] = folded.slice(end, until).split(CLAUSE_END)
-  const from = Math.max(found[at - 1]?.end ?? 0, start - AROUND)
-  const before = folded.slice(from, start).split(CLAUSE_END).at(-1) ?? ''
-  // The next clause tells of the day only where its own clause is nothing but the day.
-  const own = [after, before]
-  const beside = own.every((words) => NOTHING.test(words)) ? [...own, next] : own
-  return beside.find((words) => event.test(words)) ?? ''
 }

@@ -3,3 +3,6 @@
  * its place in the message folded by `foldAmounts`.
  */
 export type ToldSum = { role: string; yuan: number; start: number; end: number }
+
+/** A message with its sums. `old`: the numbers that it takes back; `isTheirs`: it tells what the business says, whose sums were not paid. */
+export type Message = { text: string; old: readonly number[]; isTheirs: boolean; sums: readonly ToldSum[] }
