@@ -117,6 +117,7 @@ answer-figure-delay-deposit = 连押金、定金 { $deposit } 元，一共 { $to
 answer-figure-again = 照前面说的算，{ $line }
 answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
+answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看付款记录。
 answer-figure-trip_end = 行程结束
 answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到

@@ -38,11 +38,12 @@ export type ParsedAmount =
   { ok: true; money: Money } | { ok: false; code: 'none' | 'negative' | 'too_large' | 'several' }
 
 /**
- * An amount and its place in text folded by `foldAmounts`. `marked`: it has a word or sign of money; `bareFigure`:
- * written in figures.
+ * An amount and its place in text folded by `foldAmounts`. `about`: the figure of an approximate one, in 分 (8900 多); null: it
+ * has none (几百块), or is exact. `marked`: it has a word or sign of money; `bareFigure`: written in figures.
  */
 export type FoundAmount = {
   money: Money
+  about: number | null
   negative: boolean
   tooLarge: boolean
   start: number
@@ -250,7 +251,9 @@ export function findAmounts(text: string): FoundAmount[] {
   for (const match of folded.matchAll(JOINED)) places.take(match.index, match.index + match[0].length)
   for (const match of folded.matchAll(VAGUE)) {
     const end = match.index + match[0].length
-    found.push(approximate(match[0], match.index, end, 'CNY'))
+    const hundred = /^小?一?([百千万])来/u.exec(match[0])?.[1]
+    const about = hundred === undefined ? null : (spokenNumber(`一${hundred}`) ?? 0) * 100
+    found.push({ ...approximate(match[0], match.index, end, 'CNY'), about })
     places.take(match.index, end)
   }
   for (const match of folded.matchAll(SMALL)) {
@@ -279,8 +282,11 @@ function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Fou
   const currency = CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
   const original = match[0].trim()
   const marked = mark !== undefined
-  if (groups.loose ?? groups.more ?? groups.loosely) return { ...approximate(original, start, end, currency), marked }
   const cents = Math.round(value * 100) + digit(groups.jiao) * 10 + digit(groups.fen ?? groups.fenAfter)
+  if (groups.loose ?? groups.more ?? groups.loosely) {
+    const about = groups.more === '几' || value > LARGEST_YUAN ? null : cents
+    return { ...approximate(original, start, end, currency), marked, about }
+  }
   return {
     ...precise(cents, original, start, end, currency),
     negative: groups.sign !== undefined || groups.sign2 !== undefined,
@@ -292,12 +298,12 @@ function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Fou
 
 function precise(cents: number, original: string, start: number, end: number, currency: string): FoundAmount {
   const money = { cents, currency, approximate: false, original }
-  return { money, negative: false, tooLarge: false, start, end, marked: false, bareFigure: false }
+  return { money, about: null, negative: false, tooLarge: false, start, end, marked: false, bareFigure: false }
 }
 
 function approximate(original: string, start: number, end: number, currency: string): FoundAmount {
   const money = { cents: null, currency, approximate: true, original }
-  return { money, negative: false, tooLarge: false, start, end, marked: true, bareFigure: false }
+  return { money, about: null, negative: false, tooLarge: false, start, end, marked: true, bareFigure: false }
 }
 
 function exact(cents: number, original: string): ParsedAmount {

@@ -32,7 +32,7 @@ export type Asked = {
 /**
  * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. Throws KnowledgeError naming the place when the file is not as agreed.
  */
-export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
+export function loadAsked(file: string, readSums: ReadSums | null = null): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value

@@ -20,7 +20,7 @@ const ASIDE: ReadonlySet<string> = new Set([
 
 /** The price, as the messages tell it. */
 export type Price = {
-  /** The exact amount paid, in yuan. Null when it was not told, told roughly, or told in another currency. */
+  /** The amount paid, in yuan. Null when it was not told, or told in another currency. */
   paid: number | null
   /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
   pieces: Piece[] | null

@@ -23,6 +23,8 @@ export type Reason = 'shop' | 'own'
 
 /** The facts told by the person from which an answer computes figures. */
 export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
+  /** Whether `paid` was told roughly (8900 多). */
+  isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
   price: number | null
   /** What the contract says is due for each day of delay. */
@@ -53,7 +55,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
 /** Reads amounts and days from the person's words. `today` is the day they were written. */
 export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 
-export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken {
+/** `readSums` null: only the price paid is read. */
+export function createSpoken(words: AskedWords, readSums: ReadSums | null): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
   const { portionOf, tellsUse } = createPortions(words)
@@ -85,24 +88,33 @@ export function createSpoken(words: AskedWords, readSums: ReadSums): ReadSpoken 
       const { text, old } = corrected(foldNumerals(one))
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
-      const sums = ownRoles(text, readSums(text, today)).filter(
+      const all = ownRoles(text, readSums?.(text, today) ?? []).filter(
         (sum) => !isFar(sum) && !(isTheirs && PLAIN.has(sum.role)),
       )
-      return { text, old, isTheirs, sums }
+      return {
+        text,
+        old,
+        isTheirs,
+        sums: all.filter(({ isAbout }) => !isAbout),
+        rough: all.filter(({ isAbout }) => isAbout),
+      }
     })
     const withRoles = rolesKept(messages)
     const charged = prepaidOf(withRoles)
     const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, ({ text, sums, isTheirs }) => {
       const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
-      return sums.length === 0 || sums.some((sum) => sum.yuan === read) ? read : null
+      return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
     })
     const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
     const isUsed = tellsUse(messages)
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
+    const paid = prepaid?.paid ?? price.paid
+    const about = paid === null ? latest(messages, ({ rough }) => only(rough, 'paid')) : null
     return {
-      paid: prepaid?.paid ?? price.paid,
+      paid: paid ?? about,
+      isAbout: about !== null,
       pieces: prepaid ? null : price.pieces,
       twoPrices: price.twoPrices,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),

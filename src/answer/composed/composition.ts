@@ -226,7 +226,7 @@ export function createComposition({
       const footing = footingOf(guide, situations, computed)
       // What may be about something else claims nothing.
       const verdict = grounds.unsure && footing.verdict === 'yes' ? 'depends' : footing.verdict
-      return { ...footing, verdict, paid: spoken.paid }
+      return { ...footing, verdict, paid: spoken.isAbout ? null : spoken.paid }
     },
     cited: ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
       statute: shortName(statute),

@@ -51,21 +51,52 @@ type Given = {
 export function figureLines(matter: Matter, spoken: Spoken, given: Given): ComputedLine[] {
   const { rules, texts } = given
   const on = rules.filter((rule) => isOn(rule, matter, spoken))
-  const lines = on.flatMap((rule) => lineOf(rule, matter, spoken, given) ?? [])
+  const about = (line: ComputedLine) => (spoken.isAbout ? roughly(line, spoken, texts) : line)
+  const lines = on.flatMap((rule) => {
+    const line = lineOf(rule, matter, spoken, given)
+    return line ? [ofPaid(rule) ? about(line) : line] : []
+  })
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
     texts,
-  )
+  ).map(about)
   const whole = on.filter((rule) => rule.kind === 'whole')
   // Nothing else has said yet what comes back, and it still can.
   const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
   const all = isOpen
     ? whole
-        .flatMap((rule) => wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts) ?? [])
+        .flatMap((rule) => {
+          const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
+          return line ? [ofPaid(rule) ? about(line) : line] : []
+        })
         .slice(0, 1)
     : []
   return [...rest, ...lines, ...all]
+}
+
+/** Whether a calculation counts with the price paid. */
+function ofPaid(rule: FigureRule): boolean {
+  switch (rule.kind) {
+    case 'multiple':
+    case 'whole':
+      return rule.of === 'paid'
+    case 'difference':
+    case 'rest':
+    case 'bad':
+      return true
+    case 'delay':
+    case 'cap':
+    case 'losses':
+    case 'period':
+      return false
+  }
+}
+
+/** A sum that counts with a price told roughly says so. It is no sum to claim in a letter. */
+function roughly({ due: _, ...line }: ComputedLine, spoken: Spoken, texts: Texts): ComputedLine {
+  const says = texts('answer-figure-about', { line: line.says, paid: money(spoken.paid ?? 0) })
+  return { ...line, says }
 }
 
 function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
