@@ -93,6 +93,7 @@ answer-figure-rest-own = 您自己的原因退的，用掉的按打折前的价�
 answer-figure-rest-own-plain = 您自己的原因退的，没打过折就是：{ $how }，退 { $paid } − { $value } = { $rest } 元；打过折的，用掉的按打折前的价扣。
 answer-figure-rest-none = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，超过了您交的 { $paid } 元，没有可退的，也不用倒贴。
 answer-figure-rest-left = 没用的部分：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-unused = 没用的部分：{ $how } 元。买的时候打过折的，按您实际付的价算。
 answer-figure-rest-any = 用掉的扣下，别的退：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-time = 按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
 answer-figure-rest-spent = 扣掉退不回来的：{ $paid } − { $spent } = { $rest } 元，要退给您。

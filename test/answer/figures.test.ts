@@ -35,7 +35,7 @@ function computed(
 ) {
   const spoken = readSpoken([said].flat(), today)
   const guide = { ...anyGuide, figures: named, conditions }
-  return figureLines({ guide, text: [said].flat().join('\n'), deciding: lines, focus }, spoken, {
+  return figureLines({ guide, text: [said].flat().join('\n'), deciding: lines, focus, tellsPrice: false }, spoken, {
     rules,
     texts,
     today,
@@ -249,7 +249,7 @@ describe('working days', () => {
     const guide = { ...anyGuide, figures: [], conditions: [] }
     const spoken = readSpoken(['我23号提交的投诉'], TODAY)
     const given = { rules, texts, today: TODAY, isWorkingDay: () => null }
-    expect(figureLines({ guide, text: '', deciding: [answer], focus: 'until_when' }, spoken, given)).toEqual([])
+    expect(figureLines({ guide, text: '', deciding: [answer], focus: 'until_when', tellsPrice: false }, spoken, given)).toEqual([])
   })
 })
 

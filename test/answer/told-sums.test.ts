@@ -58,7 +58,7 @@ function computed(
     situations: [],
     exceptions: [],
   }
-  return figureLines({ guide, text: messages.join('\n'), deciding: [conclusion], focus }, readSpoken(messages, TODAY), {
+  return figureLines({ guide, text: messages.join('\n'), deciding: [conclusion], focus, tellsPrice: false }, readSpoken(messages, TODAY), {
     rules,
     texts,
     today: TODAY,

@@ -6,7 +6,7 @@ import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { cents, latest, only } from './latest.ts'
 import { createOwnSums } from './own-sums.ts'
-import { createPortions, type Portion } from './portions.ts'
+import { createPortions, type Left, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
@@ -45,6 +45,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
   isUsed: boolean
   /** How much of a course or a card was used. */
   portion: Portion | null
+  /** What is left of a course of which only that was told, at the price of one: 还有 18 节没上，一节 300. */
+  unused: Piece | null
   /** The money of a prepaid card. */
   prepaid: Prepaid | null
   /** For whose reason the person wants out, as told last. */
@@ -59,7 +61,7 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums | null): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  const { portionOf, tellsUse } = createPortions(words)
+  const { portionOf, leftOf, tellsUse } = createPortions(words)
   const costsOf = createDailyCosts(words)
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
@@ -110,7 +112,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
-    const paid = prepaid?.paid ?? price.paid
+    const unused = portion ? null : unusedOf(leftOf(messages), withRoles, pricesOf)
+    const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
     const about = paid === null ? latest(messages, ({ rough }) => only(rough, 'paid')) : null
     return {
       paid: paid ?? about,
@@ -126,6 +129,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       bad: badOf(messages, pricesOf),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)),
       portion,
+      unused,
       isUsed,
       prepaid,
       reason: latest(messages, ({ text }) => reasonIn(text)),
@@ -133,6 +137,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     }
   }
 }
+
+type Prices = ReturnType<typeof createPrices>
 
 /** Roles of sums of which nothing else is known. */
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
@@ -149,12 +155,14 @@ function rolesKept(messages: readonly Message[]): Message[] {
   })
 }
 
+function unusedOf(left: Left | null, messages: readonly Message[], prices: Prices): Piece | null {
+  const each = latest(messages, ({ text, sums }) => prices.each(text, sums))
+  if (!left || !each?.measure || !new RegExp(`^${left.unit}$`, 'u').test(each.measure)) return null
+  return { each: each.yuan, count: left.count }
+}
+
 /** Costs of the business, together; those told for one person count for all. */
-function spentOf(
-  messages: readonly Message[],
-  prices: ReturnType<typeof createPrices>,
-  { pieces }: Price,
-): Spoken['spent'] {
+function spentOf(messages: readonly Message[], prices: Prices, { pieces }: Price): Spoken['spent'] {
   const [piece, another] = pieces ?? []
   const count = piece && !another ? piece.count : 1
   const told = messages.flatMap(({ text, sums }) =>
@@ -169,7 +177,7 @@ function spentOf(
 }
 
 /** The pieces that are bad, as told last, and how many there were of the same measure. */
-function badOf(messages: readonly Message[], prices: ReturnType<typeof createPrices>): Spoken['bad'] {
+function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
   const bad = latest(messages, ({ text }) => prices.bad(text))
   if (bad === null) return null
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }

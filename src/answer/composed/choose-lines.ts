@@ -120,7 +120,8 @@ export function chooseLater(
   guide: Guide,
   { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
-  const fresh = computed.filter(({ says }) => !isSaid(says))
+  // A figure that is asked for is said as often as it is asked for.
+  const fresh = computed.filter(({ says, answers }) => answers === asksNow || !isSaid(says))
   const open =
     kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const wantsAnswer = kind === 'question' || kind === 'claim'

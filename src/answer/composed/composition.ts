@@ -42,6 +42,9 @@ export type CompositionInput = {
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
+/** A number, small ones too: 用了 5 个月. */
+const COUNT = /[\d两二三四五六七八九十半]/u
+
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
 
@@ -94,11 +97,15 @@ export function createComposition({
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
     // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
-    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) ? told : said, at.today)
+    const counts = ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) || (kind(newest) === 'fact' && COUNT.test(newest))
+    const spoken = readSpoken(counts ? told : said, at.today)
+    const tellsPrice = isTelling(newest) && readSpoken([newest], at.today).paid !== null
+    // A bare price after a question asks what it comes to.
+    const reckoning = tellsPrice && kind(newest) === 'fact' ? 'how_much' : focus
     const computed = again(
       newest,
       isSaid,
-      figureLines({ guide, text, deciding, focus }, spoken, {
+      figureLines({ guide, text, deciding, focus: reckoning, tellsPrice }, spoken, {
         rules: figures(at.today),
         texts: both,
         today: at.today,
@@ -163,6 +170,9 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
+  /** Whether a message asks nothing, and does not tell what the business says. */
+  const isTelling = (newest: string): boolean => kind(newest) === 'fact' || kind(newest) === 'story'
+
   /** Whether a message disputes a sum or a share; a bare fact tells one. */
   const reckons = (newest: string): boolean => namesFigure(newest) && kind(newest) !== 'fact'
 
@@ -219,7 +229,13 @@ export function createComposition({
       const [said, told] = [happened(given.said), happened(given.told)]
       const text = [...new Set([...told, ...said])].join('\n')
       const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says))
-      const matter = { guide, text, deciding: [...situations, guide.conclusion], focus: 'how_much' as const }
+      const matter = {
+        guide,
+        text,
+        deciding: [...situations, guide.conclusion],
+        focus: 'how_much' as const,
+        tellsPrice: false,
+      }
       const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
       const spoken = readSpoken(told, at.today)
       const computed = figureLines(matter, spoken, rules)

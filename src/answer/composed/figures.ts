@@ -31,8 +31,8 @@ const WANTS_DAMAGES = /赔/u
 /** Sums that only one rule can be about: any line that says it calls for the calculation. */
 const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
-/** What decides which calculations come into question. */
-type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus }
+/** What decides which calculations come into question. `tellsPrice`: the newest message tells what was paid, and asks nothing. */
+type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus; tellsPrice: boolean }
 
 /** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
 type Given = {
@@ -147,19 +147,14 @@ function multiplied(of: string, spoken: Spoken): number | null {
 /** The role of what a harm cost. */
 const COSTS = 'costs'
 
-function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken: Spoken): boolean {
-  if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false
+function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
+  const { guide, text, deciding, focus } = matter
+  if (rule.kind === 'multiple') return isMultipleOn(rule, matter)
   if (rule.kind === 'period' && rule.cases.length > 0 && !saysAny(text, rule.cases)) return false
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
   const rules = [...deciding, ...guide.conditions]
   switch (rule.kind) {
-    case 'multiple':
-      if (saysAny(text, rule.named)) return linesOf(guide).some(rests)
-      if (focus === 'how_much' && deciding.some(rests)) return true
-      return (
-        (focus === 'how_much' || WANTS_DAMAGES.test(text)) && saysAny(text, rule.cases) && linesOf(guide).some(rests)
-      )
     case 'period':
       return rules.some((line) => rests(line) && line.answers.includes('until_when'))
     case 'cap':
@@ -174,6 +169,21 @@ function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken
     case 'losses':
       return (focus === 'how_much' || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
+}
+
+/** A multiple counts where the person names it, asks how much the deciding lines come to, or tells a case for it and what was paid. */
+function isMultipleOn(
+  rule: Extract<FigureRule, { kind: 'multiple' }>,
+  { guide, text, deciding, focus, tellsPrice }: Matter,
+): boolean {
+  if (saysAny(text, rule.unless)) return false
+  const rests = (line: Statement) => restsOn(line, rule)
+  const isOfGuide = guide.figures.includes(rule.id)
+  if (isOfGuide && rule.cases.length === 0) return true
+  if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests)
+  if (focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
+  const isCase = saysAny(text, rule.cases) && (isOfGuide || linesOf(guide).some(rests))
+  return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
 }
 
 /** Every line that says a rule. */

@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule } from '../../corpus/types.ts'
 import { saysAny } from '../asked/phrases.ts'
+import type { Piece } from '../asked/prices.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 
@@ -39,6 +40,7 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
 
 function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null {
   const { paid } = spoken
+  if (rule.of === 'count' && spoken.unused) return restOfUnused(spoken.unused, spoken, texts)
   if (paid === null || paid > LARGEST_YUAN) return null
   switch (rule.of) {
     case 'count':
@@ -95,6 +97,14 @@ function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason 
   const values = { how: share(paid, whole, used, value), paid: money(paid), value: money(value), rest: money(rest) }
   const key = { shop: 'answer-figure-rest-shop', own: 'answer-figure-rest-own-plain', any: 'answer-figure-rest-any' }
   return { says: texts(key[rule.reason ?? 'any'], values), how: minus(paid, value), yuan: rest, isDiscounted: false }
+}
+
+/** What is left at the price of one. For the person’s own reason what was used counts by a price that was not told. */
+function restOfUnused({ each, count }: Piece, { reason }: Spoken, texts: Texts): Rest | null {
+  const rest = cents(each * count)
+  if (reason === 'own' || rest > LARGEST_YUAN) return null
+  const how = `${money(each)} × ${count} = ${money(rest)}`
+  return { says: texts('answer-figure-rest-unused', { how }), how, yuan: rest, isDiscounted: false }
 }
 
 function restOfTime(paid: number, { portion }: Spoken, texts: Texts): Rest | null {

@@ -4,6 +4,7 @@ import { dayOf } from '../../base/clock.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
+import { findAmounts } from '../../normalise/amount.ts'
 import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -212,7 +213,9 @@ export async function answerFact(turn: Turn): Promise<void> {
   // Told with a question mark, it is asked.
   if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(fact))) return answerQuestion(turn, fact, 'chat')
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
-  const found = await lookUp(turn, fact, state.history, { messages: told })
+  // A figure tells of the matter talked about, whatever else has figures like it.
+  const isFigure = fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0
+  const found = await lookUp(turn, fact, state.history, { messages: told, ...(isFigure && { guide: subject }) })
   // By what is told now another matter is nearer.
   if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return sayFound(turn, fact, 'chat', found)
   remember(turn, fact, true)
@@ -223,6 +226,9 @@ export async function answerFact(turn: Turn): Promise<void> {
   state.answered = marksOf(found, state.answered)
   sayNoted(turn, { fresh, found })
 }
+
+/** A longer message with a figure may tell another matter. In characters. */
+const LONGEST_FIGURE = 14
 
 /**
  * Whether a statement tells another matter than the last answer's: a guide surely answers it alone. What is told before
