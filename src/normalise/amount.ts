@@ -85,8 +85,9 @@ const DIGIT = '[0-9一二两三四五六七八九]'
 /** 一个亿 */
 const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
-/** Nothing that makes 三块五 a count: 三块五个. */
-const NO_COUNT = '(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤次节课])'
+/** Nothing that makes 三块五 a count: 三块五个; 2 块 4 一平 is a price of one. */
+const NO_COUNT =
+  '(?!(?!一(?:个|平|斤|公|克|度|瓶|张|人|位|次|节|天|晚|小时|件|条|盒|袋|只))[0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤公克度平位台节堂次课])'
 const EXACT = new RegExp(
   `(?<loose>${words.loose})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
     `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +

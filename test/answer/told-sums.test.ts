@@ -58,12 +58,16 @@ function computed(
     situations: [],
     exceptions: [],
   }
-  return figureLines({ guide, text: messages.join('\n'), deciding: [conclusion], focus, tellsPrice: false }, readSpoken(messages, TODAY), {
-    rules,
-    texts,
-    today: TODAY,
-    isWorkingDay: isWeekday,
-  })
+  return figureLines(
+    { guide, text: messages.join('\n'), deciding: [conclusion], focus, tellsPrice: false, isPassedOff: false },
+    readSpoken(messages, TODAY),
+    {
+      rules,
+      texts,
+      today: TODAY,
+      isWorkingDay: isWeekday,
+    },
+  )
 }
 const says = (...of: Parameters<typeof computed>) => computed(...of).map((each) => each.says)
 

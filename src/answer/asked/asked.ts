@@ -21,6 +21,10 @@ export type Asked = {
   namesFigure(text: string): boolean
   /** Whether a folded message tells what the business says. */
   isClaim(text: string): boolean
+  /** Whether a folded message offers or refuses to pay something back. */
+  settles(text: string): boolean
+  /** Whether folded messages tell of a thing that is another than it was said to be. */
+  isPassedOff(text: string): boolean
   /** Whether a folded message supposes another case (「那要是我自己不想要了呢」): it tells nothing of this one. */
   supposes(text: string): boolean
   /** Whether a line of a guide speaks to another kind of person than a consumer. */
@@ -38,6 +42,8 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
   const words = read.value
   const claims = new RegExp(`^${words.claims}`, 'u')
   const supposes = new RegExp(words.supposes, 'iu')
+  const settles = new RegExp(words.settles, 'u')
+  const passedOff = new RegExp(`${words.passed_off.said}[^\\n]{1,40}?${words.passed_off.found}`, 'u')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   return {
@@ -47,6 +53,8 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     readFocus: createFocus(words),
     namesFigure: (text) => namesFigure.test(text),
     isClaim: (text) => claims.test(text),
+    settles: (text) => settles.test(text),
+    isPassedOff: (text) => passedOff.test(text),
     supposes: (text) => supposes.test(text),
     isForOthers: (line) => forOthers.test(line),
     sameMatter: createSameMatter(words),

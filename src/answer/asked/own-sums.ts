@@ -23,10 +23,28 @@ export function createOwnSums({ own_sums }: AskedWords) {
         ({ before, after }) =>
           before?.test(folded.slice(Math.max(0, start - REACH), start)) || after?.test(folded.slice(end, end + REACH)),
       )?.role
+    const whole = wholeOfDeposit(folded, sums)
     return sums.flatMap((sum) => {
-      const role = roleOf(sum)
+      const role = roleOf(sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
     })
   }
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
+/** A deposit on a price. What is left with a landlord or a shop (押金) is no part of one. */
+const PART = /定金|订金|首付|意向金|诚意金/u
+const PAID_IT = /(?:付|交|给|花|转|补|刷|缴|掏)(?:了|过|掉)?[^，。！？；,;\d]{0,2}$/u
+
+/** The price of which a deposit was paid: the only other sum of the message, where that is more and nobody paid it (8000 的套系，交了 2000 定金). */
+function wholeOfDeposit(folded: string, sums: readonly ToldSum[]): number | null {
+  const deposit = sums.find(({ role }) => role === 'deposit')
+  if (!deposit || sums.some(({ role }) => role === 'total_price') || !PART.test(folded)) return null
+  const others = sums.filter((sum) => PLAIN.has(sum.role) && sum.yuan !== deposit.yuan)
+  const [one] = others
+  const isOnly = one !== undefined && others.every(({ yuan }) => yuan === one.yuan)
+  return isOnly && one.yuan > deposit.yuan && !PAID_IT.test(folded.slice(Math.max(0, one.start - 8), one.start))
+    ? one.yuan
+    : null
 }

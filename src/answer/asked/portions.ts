@@ -48,6 +48,7 @@ export function createPortions({ portions: words }: AskedWords) {
   }
   const passed = ends(words.passed_before)
   const term = ends(words.term_before)
+  const termAfter = starts(words.term_after)
 
   const slotOf = (before: string, after: string, { nth, isTime }: { nth: boolean; isTime: boolean }): Slot | null => {
     if (cues.left.after.test(after)) return 'left'
@@ -56,7 +57,7 @@ export function createPortions({ portions: words }: AskedWords) {
     if (cues.gift.before.test(before) || cues.gift.after.test(after)) return 'gift'
     if (isTime) {
       if (passed.test(before)) return 'used'
-      return term.test(before) ? 'whole' : null
+      return term.test(before) || termAfter.test(after) ? 'whole' : null
     }
     if (cues.used.before.test(before) || cues.used.after.test(after)) return 'used'
     return cues.whole.before.test(before) || cues.whole.after.test(after) ? 'whole' : 'bare'

@@ -62,7 +62,12 @@ export function priceOf(
     const counted = countedIn(prices, text, measure, both)
     const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
     const read = only(left, 'paid') ?? (own ? null : paidIn(message))
-    const isAside = sums.some(({ role, yuan }) => yuan === read && ASIDE.has(role))
+    // A deposit beside a price that is only agreed on: the price was not paid.
+    const isPart = sums.some(({ role }) => role === 'total_price') && only(sums, 'paid') === null
+    const isAside = sums.some(
+      ({ role, yuan }) =>
+        yuan === read && (ASIDE.has(role) || (role === 'unit_price' && !own) || (role === 'deposit' && isPart)),
+    )
     const paid = isAside ? null : read
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
     if (changes && paid === null && each !== null) total = null

@@ -31,15 +31,23 @@ export function createPrices(words: AskedWords) {
   const after = new RegExp(`^(?:钱)?\\s?(?:一|每|\\/|1(?!\\d))\\s?(?:个)?(${measures})`, 'u')
   // 298 一盒: without 元, the reader of sums takes it for a count.
   const bare = new RegExp(
-    `(?<![\\d.第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
+    `(?<![\\d.块第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
     'gu',
   )
+  const each = `(?:每|一)\\s?(?:个)?(?:${measures})`
+  const twice = {
+    before: new RegExp(`${each}${each}[^，。！？；,;\\d]{0,3}$`, 'u'),
+    after: new RegExp(`^${each}(?:${each}|一年)`, 'u'),
+  }
+  /** 每间每晚 260, 2 块 4 一平一个月. */
+  const isTwice = (lead: string, rest: string) => twice.before.test(lead) || twice.after.test(rest)
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
+  const partial = new RegExp(`^${words.months.partial}$`, 'u')
 
   /** Prices of one with their place in the folded text. */
   const eachIn = (folded: string, sums: readonly ToldSum[]) => [
@@ -63,13 +71,29 @@ export function createPrices(words: AskedWords) {
     /** The price of one among the sums of the message. Null: none, or several. */
     each(said: string, sums: readonly ToldSum[]): EachPrice | null {
       const folded = foldAmounts(said)
-      const found = eachIn(folded, sums).filter((each) => each.yuan > 0 && !leadsTo(notPaid, folded, each))
+      const found = eachIn(folded, sums).filter(
+        (each) =>
+          each.yuan > 0 &&
+          !leadsTo(notPaid, folded, each) &&
+          !sums.some(
+            (sum) =>
+              sum.start === each.start &&
+              isTwice(folded.slice(Math.max(0, sum.start - 12), sum.start), folded.slice(sum.end)),
+          ),
+      )
       return one(found, ({ yuan, measure }) => `${yuan} ${counted.kindOf(measure)}`)
     },
     /** How many were bought of what `measure` counts; null for `measure` means any. Null: not told, or several numbers. */
     count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),
     /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
     bad: (said: string) => counted.bad(foldAmounts(said)),
+    /** Whether a sum is the price of one by two measures at once (每间每晚 260): of no use without both numbers. */
+    isOfTwo(said: string, { start, end }: ToldSum) {
+      const folded = foldAmounts(said)
+      return isTwice(folded.slice(Math.max(0, start - 12), start), folded.slice(end))
+    },
+    /** What the weight or number is short of of what `measure` counts. */
+    shortOf: (said: string, measure: string) => counted.shortOf(foldAmounts(said), measure),
     /** What the weight or number is short of, at which price of one. Null: not both were told. */
     short(said: string, sums: readonly ToldSum[]): { each: number; count: number } | null {
       const folded = foldAmounts(said)
@@ -83,8 +107,8 @@ export function createPrices(words: AskedWords) {
     isEach: (said: string, { start }: ToldSum) => before.test(foldAmounts(said).slice(Math.max(0, start - 12), start)),
     /** For how many months. */
     months: (said: string) => counted.count(foldAmounts(said), MONTH),
-    /** Whether one alone says nothing of the price of all: 25 一个月. */
-    isPartial: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month',
+    /** Whether one alone says nothing of the price of all: 25 一个月, 1080 一克. */
+    isPartial: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month' || partial.test(measure ?? ''),
     /** Two prices of one thing: 标 12.8 一斤，按 15.8 算. Null: not both were told, or they say the same. */
     both(said: string, sums: readonly ToldSum[]): TwoPrices | null {
       const folded = foldAmounts(said)
@@ -129,9 +153,19 @@ export function paymentsIn(said: string): Piece[] | null {
     return prices.length === spokenNumber(listed[1] ?? '') ? piecesOf(prices) : null
   }
   const each = [
+    ...folded.matchAll(
+      new RegExp(
+        `(?:充|刷|打赏|点|转)(?:值|了|过)*(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|还有|$)`,
+        'gu',
+      ),
+    ),
+    ...folded.matchAll(new RegExp(`还有(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|$)`, 'gu')),
     ...folded.matchAll(new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')),
   ]
-  const pieces = each.map(([, count = '', price]) => ({ each: Number(price), count: spokenNumber(count) ?? 0 }))
+  const pieces = each.map(([, count = '', price]) => ({
+    each: spokenNumber(price ?? '') ?? 0,
+    count: spokenNumber(count) ?? 0,
+  }))
   return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
 }
 

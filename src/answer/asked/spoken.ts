@@ -87,11 +87,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
     const messages = said.map((one, at) => {
-      const { text, old } = corrected(foldNumerals(one))
+      const { text, old } = corrected(inMandarin(foldNumerals(one)))
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
       const all = ownRoles(text, readSums?.(text, today) ?? []).filter(
-        (sum) => !isFar(sum) && !(isTheirs && PLAIN.has(sum.role)),
+        (sum) => !isFar(sum) && !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))),
       )
       return {
         text,
@@ -127,7 +127,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
-      short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)),
+      short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
       portion,
       unused,
       isUsed,
@@ -139,6 +139,22 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 }
 
 type Prices = ReturnType<typeof createPrices>
+
+/** Particles of Cantonese, each by the one that means the same: 充咗 2000, 做过嘅. */
+const PARTICLES: Record<string, string> = {
+  咗: '了',
+  嘅: '的',
+  畀: '给',
+  俾: '给',
+  冇: '没',
+  仲: '还',
+  嚟: '来',
+  啲: '些',
+}
+
+function inMandarin(text: string): string {
+  return text.replace(/[咗嘅畀俾冇仲嚟啲]/gu, (one) => PARTICLES[one] ?? one)
+}
 
 /** Roles of sums of which nothing else is known. */
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
@@ -159,6 +175,14 @@ function unusedOf(left: Left | null, messages: readonly Message[], prices: Price
   const each = latest(messages, ({ text, sums }) => prices.each(text, sums))
   if (!left || !each?.measure || !new RegExp(`^${left.unit}$`, 'u').test(each.measure)) return null
   return { each: each.yuan, count: left.count }
+}
+
+/** The price of one in one message, the weighings in another. */
+function shortOf(messages: readonly Message[], prices: Prices): Piece | null {
+  const each = latest(messages, ({ text, sums }) => prices.each(text, sums))
+  const { measure } = each ?? {}
+  const count = measure ? latest(messages, ({ text }) => prices.shortOf(text, measure)) : null
+  return each && count !== null ? { each: each.yuan, count } : null
 }
 
 /** Costs of the business, together; those told for one person count for all. */

@@ -57,6 +57,8 @@ export function createComposition({
   namesFigure,
   isClaim,
   supposes,
+  settles,
+  isPassedOff,
   isForOthers,
   generalGuides,
   cases,
@@ -73,6 +75,8 @@ export function createComposition({
   namesFigure: Asked['namesFigure']
   isClaim: Asked['isClaim']
   supposes: Asked['supposes']
+  settles: Asked['settles']
+  isPassedOff: Asked['isPassedOff']
   isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
@@ -97,7 +101,11 @@ export function createComposition({
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
     // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
-    const counts = ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) || (kind(newest) === 'fact' && COUNT.test(newest))
+    const counts =
+      ASKS_FOR_FIGURE.has(focus) ||
+      namesFigure(newest) ||
+      (kind(newest) === 'fact' && COUNT.test(newest)) ||
+      isOffer(newest)
     const spoken = readSpoken(counts ? told : said, at.today)
     const tellsPrice = isTelling(newest) && readSpoken([newest], at.today).paid !== null
     // A bare price after a question asks what it comes to.
@@ -105,7 +113,7 @@ export function createComposition({
     const computed = again(
       newest,
       isSaid,
-      figureLines({ guide, text, deciding, focus: reckoning, tellsPrice }, spoken, {
+      figureLines({ guide, text, deciding, focus: reckoning, tellsPrice, isPassedOff: isPassedOff(text) }, spoken, {
         rules: figures(at.today),
         texts: both,
         today: at.today,
@@ -173,6 +181,9 @@ export function createComposition({
   /** Whether a message asks nothing, and does not tell what the business says. */
   const isTelling = (newest: string): boolean => kind(newest) === 'fact' || kind(newest) === 'story'
 
+  /** Whether a message tells what the business would pay back, or not. */
+  const isOffer = (newest: string): boolean => kind(newest) === 'claim' && settles(newest)
+
   /** Whether a message disputes a sum or a share; a bare fact tells one. */
   const reckons = (newest: string): boolean => namesFigure(newest) && kind(newest) !== 'fact'
 
@@ -180,7 +191,7 @@ export function createComposition({
 
   /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
-    const asked = reckons(newest) ? 'how_much' : readFocus(newest)
+    const asked = reckons(newest) || isOffer(newest) ? 'how_much' : readFocus(newest)
     return computed.map((line) =>
       line.answers === asked && isSaid(line.says)
         ? { ...line, says: both('answer-figure-again', { line: line.says }) }
@@ -235,6 +246,7 @@ export function createComposition({
         deciding: [...situations, guide.conclusion],
         focus: 'how_much' as const,
         tellsPrice: false,
+        isPassedOff: isPassedOff(text),
       }
       const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
       const spoken = readSpoken(told, at.today)

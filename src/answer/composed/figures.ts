@@ -31,8 +31,18 @@ const WANTS_DAMAGES = /赔/u
 /** Sums that only one rule can be about: any line that says it calls for the calculation. */
 const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
-/** What decides which calculations come into question. `tellsPrice`: the newest message tells what was paid, and asks nothing. */
-type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus; tellsPrice: boolean }
+/**
+ * What decides which calculations come into question. `tellsPrice`: the newest message tells what was paid, and asks nothing;
+ * `isPassedOff`: the thing is another than it was said to be.
+ */
+type Matter = {
+  guide: Guide
+  text: string
+  deciding: readonly Statement[]
+  focus: Focus
+  tellsPrice: boolean
+  isPassedOff: boolean
+}
 
 /** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
 type Given = {
@@ -174,7 +184,7 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
 /** A multiple counts where the person names it, asks how much the deciding lines come to, or tells a case for it and what was paid. */
 function isMultipleOn(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
-  { guide, text, deciding, focus, tellsPrice }: Matter,
+  { guide, text, deciding, focus, tellsPrice, isPassedOff }: Matter,
 ): boolean {
   if (saysAny(text, rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
@@ -182,7 +192,12 @@ function isMultipleOn(
   if (isOfGuide && rule.cases.length === 0) return true
   if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests)
   if (focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
-  const isCase = saysAny(text, rule.cases) && (isOfGuide || linesOf(guide).some(rests))
+  // The guide is about nothing else.
+  const isOwn = ({ basis: [first], says }: Statement) =>
+    first !== undefined && isCalling(first, rule) && saysAny(says, rule.says)
+  if (tellsPrice && deciding.some(isOwn)) return true
+  const isCase =
+    (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
 }
 
