@@ -106,7 +106,7 @@ answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
-answer-figure-difference = 比标价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
+answer-figure-difference = 比标价、说好的价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
 answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = { $more } 元，{ $more } × { $count } = { $rest } 元，多收的可以要回。
 answer-figure-dropped = 要是答应过退差价：{ $paid } − { $marked } = { $rest } 元。
 answer-figure-dropped-twice = 说好双倍的，{ $rest } × 2 = { $twice } 元。
@@ -119,6 +119,10 @@ answer-figure-again = 照前面说的算，{ $line }
 answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
 answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看付款记录。
+# 只是把人家说的几成算成钱，没有说该不该。
+answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。
+answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
+answer-figure-with-costs = 加上前面的 { $one } 元，一共 { $all } 元。
 answer-figure-trip_end = 行程结束
 answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到

@@ -20,6 +20,7 @@ const multiple = z
     cases: z.array(text).default([]),
     passed_off: z.boolean().default(false),
     says: z.array(text).default([]),
+    anywhere: z.array(text).default([]),
     unless: z.array(text).default([]),
     basis: citedArticle,
     also,

@@ -170,6 +170,8 @@ export type FigureRule =
       passedOff: boolean
       /** A deciding line that rests on it first and says one of these is about nothing else. */
       says: string[]
+      /** Phrases that tell a case for it whatever the guide is. */
+      anywhere: string[]
       /** Phrases after which it does not come into question. */
       unless: string[]
       also: CitedPart[]

@@ -10,7 +10,26 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
  * is not the price.
  */
-export function createOwnSums({ own_sums }: AskedWords) {
+export function createOwnSums({ own_sums, agreed_price }: AskedWords) {
+  const agreed = {
+    said: new RegExp(`${agreed_price.said}${CLAUSE}{0,6}$`, 'u'),
+    asked: new RegExp(`${agreed_price.asked}${CLAUSE}{0,4}$`, 'u'),
+    askedAfter: new RegExp(`^(?:块钱|块|元)?${agreed_price.asked_after}`, 'u'),
+  }
+  /** Of the only two sums of a message the one that was agreed on, where the other was asked for and is more (说好 680，要 1500). */
+  const agreedOf = (folded: string, sums: readonly ToldSum[]): number | null => {
+    const told = sums.filter(({ role }) => PRICES.has(role))
+    const [less, more, another] = [...new Set(told.map(({ yuan }) => yuan))].toSorted((one, other) => one - other)
+    if (less === undefined || more === undefined || another !== undefined) return null
+    const lead = (yuan: number) => {
+      const { start = 0, end = 0 } = told.find((sum) => sum.yuan === yuan) ?? {}
+      return { before: folded.slice(Math.max(0, start - REACH), start), after: folded.slice(end, end + REACH) }
+    }
+    const [one, other] = [lead(less), lead(more)]
+    return agreed.said.test(one.before) && (agreed.asked.test(other.before) || agreed.askedAfter.test(other.after))
+      ? less
+      : null
+  }
   const rows = own_sums.map(({ role, before, after }) => ({
     role,
     before: before === undefined ? null : new RegExp(`${before}${CLAUSE}{0,4}$`, 'u'),
@@ -24,7 +43,10 @@ export function createOwnSums({ own_sums }: AskedWords) {
           before?.test(folded.slice(Math.max(0, start - REACH), start)) || after?.test(folded.slice(end, end + REACH)),
       )?.role
     const whole = wholeOfDeposit(folded, sums)
+    const less = agreedOf(folded, sums)
     return sums.flatMap((sum) => {
+      if (less !== null && PRICES.has(sum.role))
+        return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
       const role = roleOf(sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
@@ -32,6 +54,7 @@ export function createOwnSums({ own_sums }: AskedWords) {
   }
 }
 
+const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 /** A deposit on a price. What is left with a landlord or a shop (押金) is no part of one. */
 const PART = /定金|订金|首付|意向金|诚意金/u

@@ -63,7 +63,7 @@ export function priceOf(
     const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
     const read = only(left, 'paid') ?? (own ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
-    const isPart = sums.some(({ role }) => role === 'total_price') && only(sums, 'paid') === null
+    const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
     const isAside = sums.some(
       ({ role, yuan }) =>
         yuan === read && (ASIDE.has(role) || (role === 'unit_price' && !own) || (role === 'deposit' && isPart)),

@@ -11,6 +11,7 @@ import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { createRates, type DailyRate } from './rates.ts'
+import { createShares, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import type { Message, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
@@ -41,6 +42,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
   bad: { count: number; whole: number | null } | null
   /** What the weight is short of, and the price of one. */
   short: Piece | null
+  /** The share of what was paid that comes back, or is kept. */
+  share: Share | null
   /** Whether something was used, although it may not be clear how much. */
   isUsed: boolean
   /** How much of a course or a card was used. */
@@ -66,6 +69,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
   const rates = createRates(words)
+  const shareIn = createShares(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
   const claims = new RegExp(`^${words.claims}`, 'u')
@@ -113,6 +117,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
     const unused = portion ? null : unusedOf(leftOf(messages), withRoles, pricesOf)
+    const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
     const about = paid === null ? latest(messages, ({ rough }) => only(rough, 'paid')) : null
     return {
@@ -121,13 +126,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       pieces: prepaid ? null : price.pieces,
       twoPrices: price.twoPrices,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
-      dailyRate: latest(messages, ({ text }) => rates.rate(text)),
-      daysLate: latest(messages, ({ text }) => rates.daysLate(text)),
+      dailyRate,
+      daysLate:
+        latest(messages, ({ text }) => rates.daysLate(text)) ??
+        (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
       sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
+      share: latest(messages, ({ text }) => shareIn(text)),
       portion,
       unused,
       isUsed,

@@ -105,6 +105,8 @@ export const askedWords = z.strictObject({
   daily_costs: z.strictObject({ days: phrases, units: phrases }),
   people,
   months,
+  agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
+  shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   orders: phrases,
   more_paid: phrases,
   daily,

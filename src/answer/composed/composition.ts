@@ -107,9 +107,10 @@ export function createComposition({
       (kind(newest) === 'fact' && COUNT.test(newest)) ||
       isOffer(newest)
     const spoken = readSpoken(counts ? told : said, at.today)
-    const tellsPrice = isTelling(newest) && readSpoken([newest], at.today).paid !== null
+    const tellsPrice = spoken.paid !== null
     // A bare price after a question asks what it comes to.
-    const reckoning = tellsPrice && kind(newest) === 'fact' ? 'how_much' : focus
+    const isBarePrice = kind(newest) === 'fact' && readSpoken([newest], at.today).paid !== null
+    const reckoning = isBarePrice ? 'how_much' : focus
     const computed = again(
       newest,
       isSaid,
@@ -178,9 +179,6 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
-  /** Whether a message asks nothing, and does not tell what the business says. */
-  const isTelling = (newest: string): boolean => kind(newest) === 'fact' || kind(newest) === 'story'
-
   /** Whether a message tells what the business would pay back, or not. */
   const isOffer = (newest: string): boolean => kind(newest) === 'claim' && settles(newest)
 
@@ -240,16 +238,16 @@ export function createComposition({
       const [said, told] = [happened(given.said), happened(given.told)]
       const text = [...new Set([...told, ...said])].join('\n')
       const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says))
+      const spoken = readSpoken(told, at.today)
       const matter = {
         guide,
         text,
         deciding: [...situations, guide.conclusion],
         focus: 'how_much' as const,
-        tellsPrice: false,
+        tellsPrice: spoken.paid !== null,
         isPassedOff: isPassedOff(text),
       }
       const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
-      const spoken = readSpoken(told, at.today)
       const computed = figureLines(matter, spoken, rules)
       const footing = footingOf(guide, situations, computed)
       // What may be about something else claims nothing.

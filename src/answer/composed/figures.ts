@@ -19,7 +19,9 @@ import {
   money,
   reckoned,
   restLines,
+  sharedLine,
   wholeLine,
+  withCosts,
 } from './sums.ts'
 
 /** Foci of which the whole sum is part of the answer. */
@@ -32,7 +34,7 @@ const WANTS_DAMAGES = /赔/u
 const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
 /**
- * What decides which calculations come into question. `tellsPrice`: the newest message tells what was paid, and asks nothing;
+ * What decides which calculations come into question. `tellsPrice`: the person told what was paid;
  * `isPassedOff`: the thing is another than it was said to be.
  */
 type Matter = {
@@ -74,15 +76,17 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const whole = on.filter((rule) => rule.kind === 'whole')
   // Nothing else has said yet what comes back, and it still can.
   const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
-  const all = isOpen
-    ? whole
-        .flatMap((rule) => {
-          const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
-          return line ? [ofPaid(rule) ? about(line) : line] : []
-        })
-        .slice(0, 1)
-    : []
-  return [...rest, ...lines, ...all]
+  const share = isOpen ? sharedLine(spoken, texts) : null
+  const all =
+    isOpen && share === null
+      ? whole
+          .flatMap((rule) => {
+            const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
+            return line ? [ofPaid(rule) ? about(line) : line] : []
+          })
+          .slice(0, 1)
+      : []
+  return withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
 }
 
 /** Whether a calculation counts with the price paid. */
@@ -113,14 +117,18 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
   const { rules, texts, today } = given
   switch (rule.kind) {
     case 'multiple': {
-      const sum = multiplied(rule.of, spoken)
+      const isPaid = rule.of === 'paid'
+      const pieces = isPaid ? badPieces(spoken) : null
+      const sum = pieces?.yuan ?? multiplied(rule.of, spoken)
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
-      const how = rule.of === 'paid' ? reckoned(spoken) : addedUp(spoken.sums(rule.of))
+      const how = pieces?.how ?? (isPaid ? reckoned(spoken) : addedUp(spoken.sums(rule.of)))
       const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
-      return { says, basis, answers: 'how_much', ...(cap === null && { due: multipleDue(rule, sum) }) }
+      const due = cap === null ? { due: multipleDue(rule, sum) } : {}
+      const all = isPaid && rule.refund ? cents(sum + (due.due?.yuan ?? 0)) : undefined
+      return { says, basis, answers: 'how_much', ...due, ...(all !== undefined && { together: all }) }
     }
     case 'period': {
       const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
@@ -152,6 +160,14 @@ function multiplied(of: string, spoken: Spoken): number | null {
   if (of !== COSTS) return spoken.sum(of)
   const all = cents(spoken.sums(of).reduce((sum, one) => sum + one, 0))
   return all > 0 ? all : null
+}
+
+/** Of several pieces at one price only the bad ones are multiplied: 6 罐里 3 罐过期. */
+function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | null {
+  const [piece, another] = pieces ?? []
+  if (!piece || another || bad === null || bad.count > piece.count) return null
+  const yuan = cents(piece.each * bad.count)
+  return { yuan, how: `${money(piece.each)} × ${bad.count} = ${money(yuan)}` }
 }
 
 /** The role of what a harm cost. */
@@ -189,7 +205,7 @@ function isMultipleOn(
   if (saysAny(text, rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
-  if (isOfGuide && rule.cases.length === 0) return true
+  if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
   if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests)
   if (focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
   // The guide is about nothing else.
