@@ -45,7 +45,7 @@ export function priceOf(
   let payments: Piece[] | null = null
   let both: TwoPrices | null = null
   for (const message of messages) {
-    const { text, sums } = message
+    const { text, sums, isTheirs } = message
     const told: Piece[] | null = paymentsIn(text) ?? (payments && replaced(payments, message))
     if (told) {
       payments = told
@@ -59,14 +59,19 @@ export function priceOf(
     }
     const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
     const measure = (own ?? each)?.measure ?? null
-    const counted = countedIn(prices, text, measure, both)
+    const counted = isTheirs ? null : countedIn(prices, text, measure, both)
     const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
     const read = only(left, 'paid') ?? (own ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
+    const isFee = total !== null && !sums.some(({ role }) => role === 'amount')
     const isAside = sums.some(
       ({ role, yuan }) =>
-        yuan === read && (ASIDE.has(role) || (role === 'unit_price' && !own) || (role === 'deposit' && isPart)),
+        yuan === read &&
+        (ASIDE.has(role) ||
+          (role === 'unit_price' && !own) ||
+          (role === 'fee' && isFee) ||
+          (role === 'deposit' && isPart)),
     )
     const paid = isAside ? null : read
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)

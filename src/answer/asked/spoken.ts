@@ -135,7 +135,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
-      share: latest(messages, ({ text }) => shareIn(text)),
+      // What a contract says counts before what the business says now.
+      share:
+        latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
+        latest(messages, ({ text }) => shareIn(text)),
       portion,
       unused,
       isUsed,
@@ -173,7 +176,11 @@ function rolesKept(messages: readonly Message[]): Message[] {
   return messages.map((message) => {
     const before = message.old.map((yuan) => roles.get(yuan)).find((role) => role !== undefined)
     const isBare = message.sums.every(({ role }) => role === 'paid' || role === 'amount')
-    const sums = before && isBare ? message.sums.map((sum) => ({ ...sum, role: before })) : message.sums
+    // A sum told again is what it was: 标价 8999, and later 按 8999 算.
+    const known = message.sums.map((sum) =>
+      PLAIN.has(sum.role) ? { ...sum, role: roles.get(sum.yuan) ?? sum.role } : sum,
+    )
+    const sums = before && isBare ? message.sums.map((sum) => ({ ...sum, role: before })) : known
     for (const { role, yuan } of sums) if (role !== 'paid' && role !== 'amount') roles.set(yuan, role)
     return { ...message, sums }
   })

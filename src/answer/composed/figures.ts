@@ -62,7 +62,8 @@ type Given = {
  */
 export function figureLines(matter: Matter, spoken: Spoken, given: Given): ComputedLine[] {
   const { rules, texts } = given
-  const on = rules.filter((rule) => isOn(rule, matter, spoken))
+  const called = rules.filter((rule) => isOn(rule, matter, spoken))
+  const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => (spoken.isAbout ? roughly(line, spoken, texts) : line)
   const lines = on.flatMap((rule) => {
     const line = lineOf(rule, matter, spoken, given)
@@ -75,7 +76,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   ).map(about)
   const whole = on.filter((rule) => rule.kind === 'whole')
   // Nothing else has said yet what comes back, and it still can.
-  const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
+  const isOpen = rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
   const share = isOpen ? sharedLine(spoken, texts) : null
   const all =
     isOpen && share === null
@@ -87,6 +88,12 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           .slice(0, 1)
       : []
   return withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+}
+
+/** Whether the business promised a greater multiple of the same sum. */
+function isOutbid(rule: FigureRule, others: readonly FigureRule[]): boolean {
+  if (rule.kind !== 'multiple') return false
+  return others.some((one) => one.kind === 'multiple' && one.promised && one.of === rule.of && one.times > rule.times)
 }
 
 /** Whether a calculation counts with the price paid. */
