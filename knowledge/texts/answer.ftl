@@ -2,6 +2,8 @@
 
 answer-steps = 您可以这样做
 answer-next = 先做这一步：{ $step }
+answer-next-step = 接下来可以：{ $step }
+answer-way = 可以照这几步来。
 answer-more = 这件事的其他规定
 answer-case-label = 类似的案例
 answer-exceptions = 这些情况不一样

@@ -2,6 +2,7 @@ import type { Guide } from '../corpus/types.ts'
 import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
+import type { AnsweredTo } from './composed/composition.ts'
 import type { Footing } from './composed/footing.ts'
 
 export type Outcome = 'grounded' | 'abstained' | 'needs_facts' | 'unavailable' | 'out_of_scope' | 'emergency'
@@ -54,8 +55,10 @@ export type Answer = AnswerObject & {
   topic?: string
   /** The first line was in sight before, and is what is asked for now: it is said again. */
   again?: true
-  /** It answers what the business says, in a matter that was answered before. */
-  toClaim?: true
+  /** What the business does, in a matter that was answered before, and the answer speaks to. */
+  to?: AnsweredTo
+  /** A line on what comes next in a matter that was answered before: a question, or a step. */
+  next?: string
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
   /** What the question may be about instead, or is asked to be about, for buttons. */

@@ -86,8 +86,45 @@ describe('a talk about one matter', () => {
 
   it('a question that fits any matter is answered aside, and the matter goes on', async () => {
     await say('健身房关门了，卡里还有2000块')
-    expect((await say('要是他一直不回呢')).text).toMatch(/调解/)
+    await say('现在怎么办')
+    expect((await say('那怎么办呢')).text).toMatch(/调解/)
     expect((await say('那我还能要回来不')).text).toMatch(/商家停业/)
+  })
+
+  it.each(['要是他一直不回呢', '那现在怎么办'])('「%s」 is answered with the steps of the matter', async (asks) => {
+    await say('健身房关门了，卡里还有2000块')
+    const { lines } = await say(asks)
+    expect(lines[0]).toBe('可以照这几步来。')
+    expect(lines.join()).toMatch(/用微信或短信写明：.*12315/)
+  })
+
+  it('a business that does not listen: the steps, once', async () => {
+    await say('健身房关门了，卡里还有2000块')
+    const told = await say('不理我了')
+    expect(told.said).toContain('assistant-stalling-answered')
+    expect(told.text).toMatch(/12315/)
+    expect((await say('还是没人管')).text).not.toMatch(/用微信或短信写明/)
+  })
+
+  it('says no line of the rule a third time', async () => {
+    await say('美团买的蛋糕里有头发')
+    const said = []
+    for (const words of ['商家说退我蛋糕钱', '就退个钱?我都吃了一半了', '他说只能退钱', '只退钱合理吗'])
+      said.push((await say(words)).lines[0])
+    expect(said.filter((line) => line?.startsWith('头发也算异物'))).toHaveLength(1)
+  })
+
+  it('a fact that puts another right is told of the same matter, without doubt', async () => {
+    await say('昨天超市买的酸奶过期了')
+    await say('28块')
+    const { text } = await say('不对，是38')
+    expect(text).toContain('1038 元')
+    expect(text).not.toContain('我是当作')
+  })
+
+  it('a bare sum after a question is reckoned', async () => {
+    await say('我在二手车行买了辆车 开了三天发现是事故车')
+    expect((await say('4万8')).text).toContain('3 倍就是 144000 元')
   })
 
   it('what the business says against the answer gets the rule, and is never only noted', async () => {
@@ -129,18 +166,26 @@ describe('a talk about one matter', () => {
     expect(fact.citations.length).toBeGreaterThan(0)
   })
 
-  it('a fact without consequences is noted, and nothing more', async () => {
+  it('facts without consequences are noted, each with another thing to tell or to do, as long as there is one', async () => {
     await say('超市卖我过期牛奶，能赔吗')
-    const fact = await say('小票还在')
-    expect(fact.said).toContain('assistant-fact-noted')
-    expect(fact.said).not.toContain('assistant-fact-changes')
-    expect([fact.lines.length, fact.folds, fact.citations]).toEqual([1, [], []])
+    const noted = []
+    for (const words of ['小票还在', '牛奶也还在', '超市在我家楼下', '我妈喝的', '她没事']) noted.push(await say(words))
+    for (const fact of noted) {
+      expect(fact.said).not.toContain('assistant-fact-changes')
+      expect([fact.lines.length, fact.folds, fact.citations]).toEqual([1, [], []])
+    }
+    const further = noted.filter(({ said }) => said.has('assistant-fact-noted-next')).map(({ text }) => text)
+    expect(new Set(further).size).toBe(further.length)
+    expect(further.length).toBeGreaterThan(1)
+    expect(noted.at(-1)?.said).toContain('assistant-fact-noted')
   })
 
   it('a fact that was told already changes nothing', async () => {
     await say('超市卖我过期牛奶，能赔吗')
     await say('花了15块')
-    expect((await say('花了15块')).said).toContain('assistant-fact-noted')
+    const again = await say('花了15块')
+    expect(again.said).not.toContain('assistant-fact-changes')
+    expect(again.lines).toHaveLength(1)
   })
 
   it.each([

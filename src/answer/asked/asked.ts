@@ -25,6 +25,10 @@ export type Asked = {
   settles(text: string): boolean
   /** Whether folded messages tell of a thing that is another than it was said to be. */
   isPassedOff(text: string): boolean
+  /** Whether a folded message tells that the business ignores the person or refuses. */
+  stalls(text: string): boolean
+  /** Whether a folded message asks what to do, and names nothing of its own (「那现在怎么办」). */
+  asksWay(text: string): boolean
   /** Whether a folded message supposes another case (「那要是我自己不想要了呢」): it tells nothing of this one. */
   supposes(text: string): boolean
   /** Whether a line of a guide speaks to another kind of person than a consumer. */
@@ -41,20 +45,25 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
   const claims = new RegExp(`^${words.claims}`, 'u')
+  const stalls = new RegExp(words.stalls, 'u')
+  const leaning = createLeaning(words)
+  const readFocus = createFocus(words)
   const supposes = new RegExp(words.supposes, 'iu')
   const settles = new RegExp(words.settles, 'u')
   const passedOff = new RegExp(`${words.passed_off.said}[^\\n]{1,40}?${words.passed_off.found}`, 'u')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   return {
-    leaning: createLeaning(words),
+    leaning,
     split: createSplit(words),
     readSpoken: createSpoken(words, readSums),
-    readFocus: createFocus(words),
+    readFocus,
     namesFigure: (text) => namesFigure.test(text),
     isClaim: (text) => claims.test(text),
     settles: (text) => settles.test(text),
     isPassedOff: (text) => passedOff.test(text),
+    stalls: (text) => stalls.test(text),
+    asksWay: (text) => readFocus(text) === 'how' && leaning.isTopicless(text),
     supposes: (text) => supposes.test(text),
     isForOthers: (line) => forOthers.test(line),
     sameMatter: createSameMatter(words),

@@ -75,6 +75,8 @@ export const askedWords = z.strictObject({
   for_others: phrases,
   /** A later message that begins like this tells what the business says. */
   claims: phrases,
+  /** The business ignores the person, or refuses. */
+  stalls: phrases,
   /** A message that supposes another case asks what was asked before. */
   supposes: phrases,
   not_paid: phrases,

@@ -68,6 +68,11 @@ const STEPS_ASKED_FOR = 3
 /** A line that answers what was asked is this much nearer. */
 const ASKED_FOR = 0.5
 
+/** What is remembered of a line that was said once more: it is not said a third time. */
+export function saidAgain(line: string): string {
+  return `${line} again`
+}
+
 /** The lines for situations that the person's words tell, in the order of the guide. */
 export function situationsIn({ situations }: Guide, text: string): Statement[] {
   return situations
@@ -133,8 +138,11 @@ export function chooseLater(
     kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const wantsAnswer = kind === 'question' || kind === 'claim'
   // The conclusion was said: there is nothing new.
-  const otherwise = wantsAnswer && open[0] ? open[0].line : guide.conclusion
-  const answering = open.find(({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind])
+  const likeliest = wantsAnswer ? open.find(({ line }) => !isSaid(saidAgain(line.says))) : null
+  const otherwise = likeliest?.line ?? guide.conclusion
+  const answering = open.find(
+    ({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind] && !isSaid(saidAgain(line.says)),
+  )
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
     ((kind === 'story' || kind === 'claim') && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
@@ -182,7 +190,7 @@ function rest(
 }
 
 /** The steps without those that count on a period that is over. */
-function stillOpen({ steps }: Guide, computed: readonly ComputedLine[]): string[] {
+export function stillOpen({ steps }: Guide, computed: readonly ComputedLine[]): string[] {
   const over = computed.flatMap((line) => line.over ?? [])
   const countsOn = (step: string) =>
     findFigures(step).some(({ unit, value }) => over.some((period) => period.unit === unit && period.value === value))

@@ -10,11 +10,12 @@ import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import type { At } from '../grounds/law-store.ts'
 import { sharedWords } from '../grounds/shared-words.ts'
-import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn } from './choose-lines.ts'
+import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn, stillOpen } from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
+import { nextIn } from './next.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import type { LikenessToLines } from './said-to-lines.ts'
 
@@ -24,9 +25,13 @@ export type Composed = {
   questions: string[]
   basis: CitedPart[]
   isAgain?: boolean
-  /** It answers what the business says, in a matter that was answered before. */
-  toClaim?: boolean
+  to?: AnsweredTo | null
+  /** What comes next in a matter that was answered before. */
+  next?: string | null
 }
+
+/** What the business does, in a matter that was answered before, and the answer speaks to: it claims something, or does not listen. */
+export type AnsweredTo = 'claim' | 'stalling'
 
 /** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
 export type CompositionInput = {
@@ -56,6 +61,8 @@ export function createComposition({
   readFocus,
   namesFigure,
   isClaim,
+  stalls,
+  asksWay,
   supposes,
   settles,
   isPassedOff,
@@ -74,6 +81,8 @@ export function createComposition({
   readFocus: ReadFocus
   namesFigure: Asked['namesFigure']
   isClaim: Asked['isClaim']
+  stalls: Asked['stalls']
+  asksWay: Asked['asksWay']
   supposes: Asked['supposes']
   settles: Asked['settles']
   isPassedOff: Asked['isPassedOff']
@@ -157,24 +166,42 @@ export function createComposition({
       ...(isQuoting ? [note(both('answer-article-changed'))] : []),
     ]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
-    const open = guide.asks.filter(({ unless }) => !saysAny(text, unless)).slice(0, MOST_QUESTIONS)
-    const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
+    const isNew = !isSaid(guide.conclusion.says)
     const secondary = guide.secondary.map((name) => `《${name}》`).join('、')
     const more = [...says(lines.more), ...(secondary ? [both('answer-secondary', { names: secondary })] : [])]
+    const folds = [
+      ...fold(both('answer-more'), more),
+      ...fold(both('answer-exceptions'), says(lines.exceptions)),
+      ...fold(both('answer-evidence'), says(guide.evidence)),
+    ]
+    const ahead = stillOpen(guide, computed).filter((step) => !isSaid(step))
+    const isStalled = stalls(newest) && shown.every((line) => isSaid(line.says))
+    if (!isNew && ahead.length > 0 && (asksWay(newest) || isStalled)) {
+      const blocks = [lead(both('answer-way')), ...list(ahead, true), ...folds]
+      return { blocks, questions: [], basis: basisOf(shown), to: isStalled ? 'stalling' : null }
+    }
+    const steps = ahead
+      .filter((step) => !isSaid(both('answer-next', { step })))
+      .map((step) => both('answer-next-step', { step }))
+    const next = isNew ? null : nextIn(guide, { text, isSaid, steps, stalls: stalls(newest) })
+    const open = guide.asks
+      .filter(({ question, unless }) => !saysAny(text, unless) && (isNew || !isSaid(question)))
+      .slice(0, MOST_QUESTIONS)
+    const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
+    // A bare fact is told of what was answered.
+    const isDoubtful = unsure && (isNew || kind(newest) !== 'fact')
     const blocks = [
       ...head,
       ...(lines.exception ? [note(lines.exception.says)] : []),
       ...stepBlocks(lines.steps),
       ...questions.map(note),
-      ...(unsure ? [note(both('answer-unsure', { title: guide.title }))] : []),
-      ...fold(both('answer-more'), more),
-      ...fold(both('answer-exceptions'), says(lines.exceptions)),
-      ...fold(both('answer-evidence'), says(guide.evidence)),
+      ...(isDoubtful ? [note(both('answer-unsure', { title: guide.title }))] : []),
+      ...folds,
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    const toClaim = isSaid(whole.conclusion.says) && kind(newest) === 'claim'
-    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain, toClaim }
+    const to = !isNew && kind(newest) === 'claim' ? 'claim' : null
+    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain, to, next }
   }
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'

@@ -76,7 +76,8 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   ).map(about)
   const whole = on.filter((rule) => rule.kind === 'whole')
   // Nothing else has said yet what comes back, and it still can.
-  const isOpen = rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
+  const isOpen =
+    rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
   const share = isOpen ? sharedLine(spoken, texts) : null
   const all =
     isOpen && share === null

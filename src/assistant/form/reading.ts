@@ -203,7 +203,9 @@ function ownWords({ turn, field, words, reading, isConfirmation }: At): FormDeed
 }
 
 /** 「不晓得，就菜场对面」「记不清，九月初吧」: the words hold something of what is asked, however inexact. */
-function holdsSome({ turn: { deps, input }, field, words }: At): boolean {
+function holdsSome({ turn, field, words }: At): boolean {
+  const { deps, input } = turn
+  if (field.unknown) return readField(turn, field, words).ok
   if (/_(?:address|place)$/u.test(field.name)) return tellsPlace(deps.form, words)
   if (field.kind === 'date') return findDates(words, dayOf(new Date(input.message.sentAt), deps.timeZone)).length > 0
   return field.kind === 'money' && findAmounts(words).length > 0

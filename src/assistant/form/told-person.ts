@@ -97,11 +97,16 @@ function isAddress({ name }: FormField): boolean {
   return name === 'respondent_address'
 }
 
+/** 南门街道老粮站宿舍: a quarter where people live, after the name of a road or a district. */
+const HOME_ALONE =
+  /^[\p{Script=Han}]{2,8}(?:[路街巷镇乡区县村]|街道)[\p{Script=Han}\d]{1,10}(?:宿舍|家属院|小区|公寓|花园|大院|社区|新村)$/u
+
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(words: string): boolean {
   return (
     tellsAddress(words) &&
     !/[叫在是的]/u.test(words) &&
-    /^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words)
+    (/^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words) ||
+      HOME_ALONE.test(words))
   )
 }

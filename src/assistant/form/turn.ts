@@ -1,14 +1,13 @@
 import { fieldOf } from '../../complaint/form/form.ts'
-import { sayBeside, showAgain, showForm } from '../cards/form-card.ts'
+import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
-import { sayGuardianWay } from '../talk/replies.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
-import { doBeside } from './acts.ts'
 import { consentText } from './consent-words.ts'
 import { asksOfWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
+import { answersRemark } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
@@ -30,11 +29,7 @@ async function formMessage(turn: Turn): Promise<void> {
   if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
-  if (turn.deps.intents.insults(turn.words ?? text)) {
-    await doBeside(turn, 'complain_about_us', text)
-    return
-  }
-  if (turn.deps.intents.asksForAdult(turn.words ?? text)) return sayBeside(turn, () => sayGuardianWay(turn))
+  if (answersRemark(turn)) return
   if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
   if (asksOfWaiting(turn)) return
   const wish = turn.deps.shop.words.wish(turn.words ?? text, { plainly: true })

@@ -10,7 +10,7 @@ import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayTe
 import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
 import { rateChoices } from './feedback.ts'
-import { freshOf, isSameSubject, marksOf, saidIn } from './said.ts'
+import { freshOf, isSameSubject, marksOf, saidIn, withMark } from './said.ts'
 import type { Said } from './shop-told.ts'
 
 const HISTORY = 6
@@ -69,7 +69,7 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
   const isAgain = isSaidAgain(question, state.history)
   if (isSame && !fresh && isStatement) {
     remember(turn, question, true)
-    return sayNoted(turn, null)
+    return sayNoted(turn, found.next ?? null)
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
@@ -213,18 +213,27 @@ export async function answerFact(turn: Turn): Promise<void> {
   // Told with a question mark, it is asked.
   if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(fact))) return answerQuestion(turn, fact, 'chat')
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
-  // A figure tells of the matter talked about, whatever else has figures like it.
-  const isFigure = fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0
-  const found = await lookUp(turn, fact, state.history, { messages: told, ...(isFigure && { guide: subject }) })
+  const found = await lookUpFact(turn, fact, { messages: told, subject })
   // By what is told now another matter is nearer.
   if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return sayFound(turn, fact, 'chat', found)
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
   const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found, state.answered) : null
-  if (!fresh) return sayNoted(turn, null)
+  if (!fresh) return sayNoted(turn, isTold ? (found.next ?? null) : null)
   state.answered = marksOf(found, state.answered)
-  sayNoted(turn, { fresh, found })
+  sayChanged(turn, fresh, found)
+}
+
+/** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */
+async function lookUpFact(turn: Turn, fact: string, { messages, subject }: { messages: string[]; subject: string }) {
+  const { history } = turn.state
+  // A figure tells of the matter talked about, whatever else has figures like it.
+  if (fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0)
+    return lookUp(turn, fact, history, { messages, guide: subject })
+  const found = await lookUp(turn, fact, history, { messages })
+  if (found.outcome === 'grounded' || fact.length >= SHORTEST_STORY) return found
+  return lookUp(turn, fact, history, { messages, guide: subject })
 }
 
 /** A longer message with a figure may tell another matter. In characters. */
@@ -248,21 +257,25 @@ export async function tellsAnother(turn: Turn, fact: string): Promise<boolean> {
 /** Fewer characters are a fact of a story, not the story. */
 const SHORTEST_STORY = 9
 
-/** A fact is noted; `changes`: what is new by it, of the answer that counts now. */
-function sayNoted(turn: Turn, changes: { fresh: readonly Block[]; found: Answer } | null) {
-  const { draft } = turn.state
+/** A fact is noted. `next`: a line on what is asked of the person, or can be done, after it. */
+function sayNoted(turn: Turn, next: string | null) {
+  const { state } = turn
   const texts = textsIn(turn.deps.texts, languageIn(turn))
-  const choices = [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)]
-  if (!changes) return say(turn, { blocks: [{ kind: 'paragraph', text: texts('assistant-fact-noted') }], choices })
-  const { fresh, found } = changes
-  say(turn, {
-    blocks: [
-      { kind: 'note', text: texts(found.toClaim ? 'assistant-claim-answered' : 'assistant-fact-changes') },
-      ...fresh,
-    ],
-    citations: found.citations,
-    choices,
-  })
+  if (next !== null) state.answered = withMark(state.answered, next)
+  const text = next === null ? texts('assistant-fact-noted') : texts('assistant-fact-noted-next', { next })
+  say(turn, { blocks: [{ kind: 'paragraph', text }], choices: choicesAfterFact(turn) })
+}
+
+/** What is new by a fact, of the answer that counts now. */
+function sayChanged(turn: Turn, fresh: readonly Block[], { to, citations }: Answer) {
+  const texts = textsIn(turn.deps.texts, languageIn(turn))
+  const text = texts(to ? `assistant-${to}-answered` : 'assistant-fact-changes')
+  say(turn, { blocks: [{ kind: 'note', text }, ...fresh], citations, choices: choicesAfterFact(turn) })
+}
+
+function choicesAfterFact(turn: Turn): Choice[] {
+  const { draft } = turn.state
+  return [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)]
 }
 
 /** Another matter: what was said before is not looked at, and kept for a complaint about all of it. */

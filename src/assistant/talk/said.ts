@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { saidAgain } from '../../answer/composed/choose-lines.ts'
 import type { Answer } from '../../answer/types.ts'
 import { type Block, plainText } from '../../message/blocks.ts'
 
@@ -11,8 +12,16 @@ const MOST_MARKS = 60
  */
 export function marksOf(found: Answer, before: readonly string[]): string[] {
   if (found.outcome !== 'grounded') return []
-  const lines = [...before.slice(1), ...linesInSight(found.blocks).map((line) => markOf(ownLine(line, found.ours)))]
+  const inSight = linesInSight(found.blocks).map((line) => ownLine(line, found.ours))
+  const again = found.again && inSight[0] !== undefined ? [saidAgain(inSight[0])] : []
+  const lines = [...before.slice(1), ...[...inSight, ...again].map(markOf)]
   return [subjectOf(found), ...[...new Set(lines)].slice(-MOST_MARKS)]
+}
+
+/** The marks of what was answered, with those of a line that was said besides. */
+export function withMark(answered: readonly string[], line: string): string[] {
+  const [subject = '', ...marks] = answered
+  return [subject, ...[...new Set([...marks, markOf(line)])].slice(-MOST_MARKS)]
 }
 
 /** Whether an answer is about what the last one was about. */

@@ -9,7 +9,13 @@ import { afterChangeOfMind, claimsIn, lastThought, ownWishes } from '../wording/
 import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
 import { isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
-import { beginsWithSurname, nameUnknown, respondentWords, tellsAddress } from '../wording/respondent.ts'
+import {
+  beginsWithSurname,
+  brandedShop,
+  respondentWords,
+  tellsAddress,
+  withoutUnknownName,
+} from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
 import { referenceIn } from './prefill.ts'
 
@@ -218,11 +224,17 @@ function sumAlone(text: string): Values {
 const BESIDE_SUM = 3
 
 function readRespondent(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
-  if (nameUnknown(form, text)) return problem('respondent_unknown')
-  const { name, address, described } = respondentWords(form, withoutDaysOf(text, today))
+  const known = withoutUnknownName(form, text)
+  if (known === '') return problem('respondent_unknown')
+  const { name, address, described } = respondentWords(form, withoutDaysOf(known, today))
+  const branded = described || known !== text ? brandedShop(form, known) : null
+  if (branded) {
+    const place = branded.rest === '' ? {} : { respondent_address: { kind: 'text' as const, text: branded.rest } }
+    return ok({ ...place, [field.name]: { kind: 'text', text: branded.name } })
+  }
   const values: Values = {}
   if (address !== null) values.respondent_address = { kind: 'text', text: address }
-  if (described) return problem('respondent_unknown', values)
+  if (described || known !== text) return problem('respondent_unknown', values)
   if (name !== null && !/[\p{L}\p{N}]{2}/u.test(name)) return problem('too_short', values)
   if (name !== null) values[field.name] = { kind: 'text', text: name }
   return ok(values)

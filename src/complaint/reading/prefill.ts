@@ -7,7 +7,7 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
-import { placeBought } from '../wording/bought-at.ts'
+import { placeBeside, placeBought } from '../wording/bought-at.ts'
 import { claimsIn, ownWishes } from '../wording/claims.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
@@ -200,6 +200,8 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
     if (isPlace && itemIn(form, words.slice(place.start, place.end)) === null) delete unsure.respondent_name
     else if (isPlace) delete unsure.respondent_address
   }
+  if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
+    put('respondent_address', placeBeside(words, read.business), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)

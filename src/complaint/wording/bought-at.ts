@@ -55,6 +55,18 @@ export function placeBought(form: ComplaintForm, words: string): { start: number
   return null
 }
 
+/** 蓝鲸健身 城西万达店: the branch behind a name; its place is 城西万达. */
+const BRANCH = /^[\s，,（(·]{0,2}(?<place>[\p{Script=Han}\d]{2,8}?)(?:分?店|校区|门店|分部)(?=$|[\s）)，。,.])/u
+/** 在南门口那个什么明亮眼镜店: the place before a name. */
+const BEFORE =
+  /在(?<place>[\p{Script=Han}\d]{2,12}?)(?:上|里|边)?(?:的)?(?:那个|那家|那边|有个|有家|一个|一家)(?:什么|啥|叫)?$/u
+
+/** Where a business is, by the words beside its name. Null: they tell none. */
+export function placeBeside(words: string, { start, end }: { start: number; end: number }): string | null {
+  const behind = BRANCH.exec(words.slice(end))?.groups?.place
+  return behind ?? BEFORE.exec(words.slice(0, start))?.groups?.place ?? null
+}
+
 /**
  * A business whose name has no telling ending, found by what was done there (在宏图三胞买的). Null when the words may also
  * mean a place, a platform, a person, a kind of business or a thing.

@@ -37,6 +37,31 @@ export function nameUnknown(form: ComplaintForm, text: string): boolean {
   return patterns(form).unknown.test(text)
 }
 
+const PARTS = /[，,。；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})/u
+
+/** An answer without the parts that say that the name is not known: 城东雅迪那家 店名我忘了. Empty: all of it says so. */
+export function withoutUnknownName(form: ComplaintForm, answer: string): string {
+  if (!nameUnknown(form, answer)) return answer
+  const parts = answer.split(PARTS).map((part) => part.trim())
+  return parts.filter((part) => part !== '' && !nameUnknown(form, part)).join('，')
+}
+
+/** 城东雅迪那家: a shop by what stands on it. 菜市场对面那家 and 上次那家 name nothing. */
+const THAT_SHOP =
+  /^(?!就|上次|之前|刚才|原来|[我他她你一同])(?<named>[\p{Script=Han}A-Za-z0-9·]{2,10}?(?<!对面|旁边?|附近|门口|楼[上下]|隔壁|里面?|边上?|[路街巷村镇县市区口城场站]))的?[那这][家间]店?$/u
+
+/**
+ * A shop that is told by its brand and by where it is: 城东雅迪那家，在菜市场对面. It can be found, and so it is a name. Null: no
+ * brand stands in the words.
+ */
+export function brandedShop({ brands }: ComplaintForm, answer: string): { name: string; rest: string } | null {
+  const parts = answer.split(PARTS).map((part) => part.trim())
+  const told = parts.find((part) => THAT_SHOP.test(part) || brands.some((brand) => part.includes(brand)))
+  if (told === undefined) return null
+  const rest = parts.filter((part) => part !== told && part !== '').map((part) => part.replace(IS_AT, ''))
+  return { name: THAT_SHOP.exec(told)?.groups?.named ?? told, rest: rest.join('，') }
+}
+
 /** Whether the words begin with a common surname. */
 export function beginsWithSurname(form: ComplaintForm, text: string): boolean {
   return patterns(form).surname.test(text)

@@ -35,6 +35,9 @@ export function following(words: IntentWords) {
   const upAgain = new RegExp(words.takes_up_again, 'u')
   const asksAgain = new RegExp(`^(?:你们|我的投诉|我那个事|这件事|这个事)?${words.asks_again}`, 'u')
   const howToSend = new RegExp(words.asks_how_to_send, 'u')
+  const declinesFiles = new RegExp(words.declines_files, 'u')
+  const saidBefore = new RegExp(words.said_before, 'u')
+  const left = new RegExp(words.asks_left, 'u')
   const unsolved = new RegExp(words.unsolved, 'u')
   const solutions = [
     ['no', new RegExp(`^(?:问题)?${words.not_solved}$`, 'u')],
@@ -69,6 +72,15 @@ export function following(words: IntentWords) {
 
     /** Asks how a photo or a paper is sent to us. */
     asksHowToSend: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && howToSend.test(text),
+
+    /** Sends no photo and no paper now: 「不传了 麻烦」. */
+    declinesFiles: (text: string): boolean => declinesFiles.test(text.trim()),
+
+    /** Is asked for something that was told before: 「不是说过了吗」. */
+    saysToldBefore: (text: string): boolean => saidBefore.test(text.trim()),
+
+    /** Asks how much of the form is left: 「还要填几项」, 「好了没」. */
+    asksWhatIsLeft: (text: string): boolean => left.test(text.trim()),
 
     asksStatus: (text: string): boolean => status.test(text),
 
