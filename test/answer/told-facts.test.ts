@@ -105,6 +105,7 @@ describe('what is bad or missing', () => {
 
   it('is what a second weighing says', () => {
     expect(told('68一斤，称了六斤，公平秤才四斤八两').short).toEqual({ each: 68, count: 1.2 })
+    expect(told('票上写三十八克，我拿到别家一称三十六克二', '一克1080').short).toEqual({ each: 1080, count: 1.8 })
     expect(told('68一斤，称了六斤').short).toBeNull()
     expect(told('68一斤，称了六斤，复称才六斤').short).toBeNull()
   })

@@ -12,7 +12,7 @@ const TENTH = '两'
 export function createCounted(words: AskedWords) {
   const { measures, people, months } = words
   const counted = new RegExp(
-    `(?<!\\d|[一二两三四五六七八九十百]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九]两)?`,
+    `(?<!\\d|[一二两三四五六七八九十百]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
     'gu',
   )
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')
@@ -121,7 +121,7 @@ export function createCounted(words: AskedWords) {
   }
 }
 
-/** 三斤半, 四斤八两: what comes on top of the whole ones. */
+/** 三斤半, 四斤八两, 三十六克二: what comes on top of the whole ones. */
 function partOf(part: string | undefined): number {
   if (part === undefined) return 0
   return part === '半' ? 0.5 : (spokenNumber(part.replace(TENTH, '')) ?? 0) / 10

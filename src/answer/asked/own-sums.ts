@@ -47,6 +47,7 @@ export function createOwnSums({ own_sums, agreed_price }: AskedWords) {
     return sums.flatMap((sum) => {
       if (less !== null && PRICES.has(sum.role))
         return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
+      if (sum.role === COSTS) return [sum]
       const role = roleOf(sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
@@ -54,6 +55,8 @@ export function createOwnSums({ own_sums, agreed_price }: AskedWords) {
   }
 }
 
+/** What a harm cost the person is nothing that the business spent. */
+const COSTS = 'costs'
 const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 /** A deposit on a price. What is left with a landlord or a shop (押金) is no part of one. */

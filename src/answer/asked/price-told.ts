@@ -80,6 +80,10 @@ export function priceOf(
     count = counted ?? count
     total = total !== null && prices.isMore(text) ? total : (paid ?? total)
   }
+  // The number of pieces may be told before the price of one.
+  const measure = each?.measure ?? null
+  count ??=
+    measure === null ? null : latest(messages, ({ text, isTheirs }) => (isTheirs ? null : prices.count(text, measure)))
   const twoPrices = both && { marked: both.marked, charged: both.charged, count }
   const whole = each !== null && count !== null ? cents(each.yuan * count) : null
   if (total !== null) return { paid: total, pieces: null, twoPrices, whole }
