@@ -10,7 +10,7 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
  * is not the price.
  */
-export function createOwnSums({ own_sums, agreed_price }: AskedWords) {
+export function createOwnSums({ own_sums, agreed_price, deposit_on }: AskedWords) {
   const agreed = {
     said: new RegExp(`${agreed_price.said}${CLAUSE}{0,6}$`, 'u'),
     asked: new RegExp(`${agreed_price.asked}${CLAUSE}{0,4}$`, 'u'),
@@ -35,6 +35,19 @@ export function createOwnSums({ own_sums, agreed_price }: AskedWords) {
     before: before === undefined ? null : new RegExp(`${before}${CLAUSE}{0,4}$`, 'u'),
     after: after === undefined ? null : new RegExp(`^${CLAUSE}{0,2}${after}`, 'u'),
   }))
+  const isPart = new RegExp(deposit_on.part, 'u')
+  const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
+  /** The price of which a deposit was paid: the only other sum of the message, where that is more and nobody paid it (8000 的套系，交了 2000 定金). */
+  const wholeOfDeposit = (folded: string, sums: readonly ToldSum[]): number | null => {
+    const deposit = sums.find(({ role }) => role === 'deposit')
+    if (!deposit || sums.some(({ role }) => role === 'total_price') || !isPart.test(folded)) return null
+    const others = sums.filter((sum) => PLAIN.has(sum.role) && sum.yuan !== deposit.yuan)
+    const [one] = others
+    const isOnly = one !== undefined && others.every(({ yuan }) => yuan === one.yuan)
+    return isOnly && one.yuan > deposit.yuan && !isPaid.test(folded.slice(Math.max(0, one.start - 8), one.start))
+      ? one.yuan
+      : null
+  }
   return (said: string, sums: readonly ToldSum[]): ToldSum[] => {
     const folded = foldAmounts(said)
     const roleOf = ({ start, end }: ToldSum) =>
@@ -59,18 +72,3 @@ export function createOwnSums({ own_sums, agreed_price }: AskedWords) {
 const COSTS = 'costs'
 const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
-/** A deposit on a price. What is left with a landlord or a shop (押金) is no part of one. */
-const PART = /定金|订金|首付|意向金|诚意金/u
-const PAID_IT = /(?:付|交|给|花|转|补|刷|缴|掏)(?:了|过|掉)?[^，。！？；,;\d]{0,2}$/u
-
-/** The price of which a deposit was paid: the only other sum of the message, where that is more and nobody paid it (8000 的套系，交了 2000 定金). */
-function wholeOfDeposit(folded: string, sums: readonly ToldSum[]): number | null {
-  const deposit = sums.find(({ role }) => role === 'deposit')
-  if (!deposit || sums.some(({ role }) => role === 'total_price') || !PART.test(folded)) return null
-  const others = sums.filter((sum) => PLAIN.has(sum.role) && sum.yuan !== deposit.yuan)
-  const [one] = others
-  const isOnly = one !== undefined && others.every(({ yuan }) => yuan === one.yuan)
-  return isOnly && one.yuan > deposit.yuan && !PAID_IT.test(folded.slice(Math.max(0, one.start - 8), one.start))
-    ? one.yuan
-    : null
-}

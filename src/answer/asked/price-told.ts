@@ -1,6 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { cents, latest, only } from './latest.ts'
-import { type createPrices, type EachPrice, type Piece, paymentsIn, type TwoPrices } from './prices.ts'
+import type { createPrices, EachPrice, Piece, TwoPrices } from './prices.ts'
 import type { Message } from './told-sum.ts'
 
 /** Roles of sums that were not paid for the thing. */
@@ -46,7 +46,7 @@ export function priceOf(
   let both: TwoPrices | null = null
   for (const message of messages) {
     const { text, sums, isTheirs } = message
-    const told: Piece[] | null = paymentsIn(text) ?? (payments && replaced(payments, message))
+    const told: Piece[] | null = prices.payments(text) ?? (payments && replaced(payments, message))
     if (told) {
       payments = told
       total = null

@@ -68,6 +68,7 @@ export function createPrices(words: AskedWords) {
     pattern.test(folded.slice(Math.max(0, start - 16), start))
 
   return {
+    payments: createPayments(words),
     /** The price of one among the sums of the message. Null: none, or several. */
     each(said: string, sums: readonly ToldSum[]): EachPrice | null {
       const folded = foldAmounts(said)
@@ -139,34 +140,31 @@ const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
 const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
 
 /**
- * What several payments were: 三笔 648，还有一笔 328; or 三笔，648、648、328. Null: not told so, or the number of payments
- * does not fit.
+ * Reads what several payments were: 三笔 648，还有一笔 328; 三笔，648、648、328; 充了 5 个 648. Null: not told so, or the number of
+ * payments does not fit.
  */
-export function paymentsIn(said: string): Piece[] | null {
-  const folded = foldAmounts(said)
-  const listed = new RegExp(
-    `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`,
-    'u',
-  ).exec(folded)
-  if (listed) {
-    const prices = (listed[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
-    return prices.length === spokenNumber(listed[1] ?? '') ? piecesOf(prices) : null
+function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] | null {
+  const all = `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`
+  const listed = new RegExp(all, 'u')
+  const alike = `(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|${paid_times.more}|$)`
+  const first = new RegExp(`${paid_times.first}${alike}`, 'gu')
+  const further = new RegExp(`${paid_times.more}${alike}`, 'gu')
+  const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
+  return (said) => {
+    const folded = foldAmounts(said)
+    const list = listed.exec(folded)
+    if (list) {
+      const prices = (list[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
+      return prices.length === spokenNumber(list[1] ?? '') ? piecesOf(prices) : null
+    }
+    const counted = [...folded.matchAll(first)]
+    const each = [...counted, ...(counted.length > 0 ? folded.matchAll(further) : []), ...folded.matchAll(strokes)]
+    const pieces = each.map(([, count = '', price = '']) => ({
+      each: spokenNumber(price) ?? 0,
+      count: spokenNumber(count) ?? 0,
+    }))
+    return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
   }
-  const each = [
-    ...folded.matchAll(
-      new RegExp(
-        `(?:充|刷|打赏|点|转)(?:值|了|过)*(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|还有|$)`,
-        'gu',
-      ),
-    ),
-    ...folded.matchAll(new RegExp(`还有(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|$)`, 'gu')),
-    ...folded.matchAll(new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')),
-  ]
-  const pieces = each.map(([, count = '', price]) => ({
-    each: spokenNumber(price ?? '') ?? 0,
-    count: spokenNumber(count) ?? 0,
-  }))
-  return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
 }
 
 function piecesOf(prices: readonly number[]): Piece[] {

@@ -107,6 +107,8 @@ export const askedWords = z.strictObject({
   daily_costs: z.strictObject({ days: phrases, units: phrases }),
   people,
   months,
+  deposit_on: z.strictObject({ part: phrases, paid: phrases }),
+  paid_times: z.strictObject({ first: phrases, more: phrases }),
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   orders: phrases,
