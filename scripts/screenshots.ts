@@ -1,5 +1,6 @@
 // npm run screenshots: drives the real system in Chromium and takes the pictures of docs/images.
-// With --all also phone and desktop, light and dark, of every page, into the folder given by --out.
+// With --all also phone and desktop, light and dark, of every page, into the folder given by --out. With --answers what
+// people on their phones see (test/golden/phone), joined into sheets in docs/images/phone, and a table of it.
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,11 +16,13 @@ import { fillForm, NUMBER, numberIn } from '../test/e2e/filing.ts'
 import { createChat, type Look, signInFirstAdmin } from '../test/e2e/journey.ts'
 import { startSystem } from '../test/e2e/system.ts'
 import { telegramPicture } from '../test/e2e/telegram-picture.ts'
+import { phoneAnswers } from './screenshots/phone-answers.ts'
 
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean', short: 'h', default: false },
     all: { type: 'boolean', default: false },
+    answers: { type: 'boolean', default: false },
     out: { type: 'string', default: join(import.meta.dirname, '..', 'docs', 'images') },
   },
 })
@@ -44,11 +47,13 @@ const IN_DOCS = new Set([
 
 if (values.help) {
   console.log(
-    '用法：npm run screenshots [-- --all] [--out 文件夹]\n在 Chromium 里走一遍真实系统，截图存到 docs/images。',
+    '用法：npm run screenshots [-- --all | --answers] [--out 文件夹]\n在 Chromium 里走一遍真实系统，截图存到 docs/images。--answers：六十个人在手机上看到的回答，拼成几张存到 docs/images/phone，并打印一张表。',
   )
 } else if (browserMissing) {
   console.error(`截不了图：${browserMissing}`)
   process.exitCode = 2
+} else if (values.answers) {
+  console.log(await phoneAnswers(join(values.out, 'phone')))
 } else {
   await takeAll()
 }

@@ -172,7 +172,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     grounds: ['asked'],
     scope: ['asked', 'grounds'],
     composed: ['asked', 'grounds', 'scope'],
-    written: ['asked', 'grounds', 'composed'],
+    written: ['grounds', 'composed'],
   },
   assistant: {
     cards: [],
@@ -185,6 +185,16 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
   },
   cases: {
     hide: [],
+    desk: ['hide'],
+  },
+  publicity: {
+    desk: [],
+  },
+  registers: {
+    desk: [],
+  },
+  surveys: {
+    desk: [],
   },
   casework: {
     ports: [],
@@ -223,15 +233,16 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     tray: ['owners'],
     ledger: [],
     statistics: [],
-    law: [],
-    guides: ['law'],
-    cases: ['law', 'guides'],
+    drafts: [],
+    law: ['drafts'],
+    guides: ['drafts'],
+    cases: ['drafts'],
     questions: ['guides'],
-    knowledge: ['law', 'guides'],
+    knowledge: ['drafts', 'guides'],
     publicity: [],
     alerts: [],
     registers: ['ledger'],
-    surveys: ['ledger', 'registers'],
+    surveys: ['registers'],
   },
 }
 

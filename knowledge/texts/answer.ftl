@@ -174,6 +174,7 @@ answer-number-verified = { $number } { $name }：{ $by } { $day }核对过。
 answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
 
 # 英文（键是中文的键加 -en；法规名称和条文仍是中文）
+answer-next-en = Do this first: { $step }
 answer-more-en = More on this
 answer-steps-en = What you can do
 answer-exceptions-en = When it is different

@@ -38,3 +38,8 @@ workbench-audit-booking_confirmed = 确认了一个约见
 workbench-audit-booking_moved = 改了一个约见的时间
 workbench-audit-booking_refused = 没有约上一个约见
 workbench-registers-problem-bad_hours = 要写成：周一 14:00-17:00；周三、周五 9:00-11:30
+
+# 发到工作人员的邮箱和群里：只说哪一天，不说是谁。
+notice-booking-asked = 有人约了 { $day }的专家，请确认
+notice-booking-off = { $day }的专家预约取消了
+notice-several-booking = 专家预约 { $count } 条

@@ -285,6 +285,9 @@ form-files-any-time = 好，照片、录音、文件随时发到这里就行，�
 form-fact-noted = 记下了，写进经过里了。
 form-files-not-needed = 好，不发也能提交，以后想起来再发。
 form-told-before = 抱歉，让您再说一遍。您说过的我都记着，只是没看出「{ $label }」。不方便说，可以回「不知道」。
+form-told-before-check = 您说过的都记着。请您再看一眼，是怕我听错。
+# 依据：《消费者权益保护法实施条例》第四十五条
+form-how-long = 交上去以后，工作人员看过就在这里告诉您受不受理，有进展也在这里说。{ $promise }消委会要及时办，法律没有规定天数；随时发「进度」能看。
 form-left = 还差 { $count } 项：{ $list }。
 form-sorry = 没帮上忙，抱歉。接着填就行，想找真人也可以。
 form-not-understood = 这句我没敢当成「{ $label }」写上。

@@ -1,4 +1,5 @@
 import { type Clock, dayOf } from '../base/clock.ts'
+import { roleNow } from '../casework/role-now.ts'
 import type { StoreOf } from '../casework/store.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { type AlertCheckSetting, checkAlert, isTooLong } from './check.ts'
@@ -150,8 +151,8 @@ const refused = (code: AlertRefusal['code']): AlertRefusal => ({ ok: false, code
 const isReason = (why: string): boolean => why.trim() !== '' && why.length <= LONGEST_WHY
 
 async function may(tx: AlertingPort, { id }: Pick<StaffActor, 'id'>, right: Right): Promise<boolean> {
-  const account = await tx.accounts.byId(id)
-  return account !== null && !account.disabled && right(account.role)
+  const role = await roleNow(tx, id)
+  return role !== null && right(role)
 }
 
 /** The alert in the version that the person saw. */

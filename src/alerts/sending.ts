@@ -1,5 +1,6 @@
 import { type Clock, dayOf, type Schedule } from '../base/clock.ts'
-import type { Texts } from '../base/texts.ts'
+import { dayInWords } from '../base/day-in-words.ts'
+import { type Language, type Texts, textsIn } from '../base/texts.ts'
 import { createWakeLoop, type WakeLoop } from '../base/wake-loop.ts'
 import { type NoticeRules, quietUntil } from '../casework/notice-rules.ts'
 import type { StoreOf } from '../casework/store.ts'
@@ -89,7 +90,7 @@ async function handOver(
   for (const { send, conversation, blocked } of next) {
     if (blocked) await tx.alerts.gone(send, { outcome: 'blocked' })
     else {
-      const message = alertMessage(id, live, texts)
+      const message = alertMessage(id, live, { texts, language: await tx.messages.languageOf(conversation) })
       await tx.alerts.gone(send, { row: await tx.messages.append({ conversation, message, notice: true }) })
     }
   }
@@ -97,14 +98,22 @@ async function handOver(
 }
 
 /** An alert as a subscriber reads it. */
-export function alertMessage(id: string, live: LiveAlert, texts: Texts): OutgoingMessage {
+export function alertMessage(
+  id: string,
+  live: LiveAlert,
+  { texts: both, language }: { texts: Texts; language: Language },
+): OutgoingMessage {
+  const texts = textsIn(both, language)
   const { title, text, articles, until } = live
   const names = articles.map(({ name }) => name).join('、')
   return {
     blocks: [
       { kind: 'lead', text: texts('alerts-line', { title }) },
       ...paragraphsOf(text).map((each) => ({ kind: 'paragraph' as const, text: each })),
-      { kind: 'note', text: texts('alerts-push-foot', { names, until }) },
+      {
+        kind: 'note',
+        text: texts('alerts-push-foot', { names, until: language === 'en' ? dayInWords(until, 'en') : until }),
+      },
     ],
     choices: [{ label: texts('alerts-choice-stop'), action: { kind: 'unsubscribe', topic: null } }],
     alert: { id, label: texts('alerts-push-link') },

@@ -1,8 +1,7 @@
-import type { Texts } from '../base/texts.ts'
+import { wholeDayInWords } from '../base/day-in-words.ts'
+import { type Texts, textsIn } from '../base/texts.ts'
 import type { CitedPart } from '../corpus/types.ts'
 import type { Block } from '../message/blocks.ts'
-import { textsIn } from './asked/language.ts'
-import { printDay } from './asked/question-day.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import type { Composition } from './composed/composition.ts'
 import type { Footing } from './composed/footing.ts'
@@ -123,7 +122,7 @@ export function isNothingNew(
 /** A note that some articles of the guide were left out because they were not in force on the past day in question. */
 function notYetInForce(grounds: Grounds, { at, language }: QuestionSetting, texts: Texts): Block[] {
   return grounds.kind === 'guide' && grounds.leftOut > 0 && at.on < at.today
-    ? [note(textsIn(texts, language)('answer-some-not-yet', { day: printDay(at.on) }))]
+    ? [note(textsIn(texts, language)('answer-some-not-yet', { day: wholeDayInWords(at.on, language) }))]
     : []
 }
 

@@ -1,12 +1,12 @@
+import { wholeDayInWords } from '../base/day-in-words.ts'
+import { textsIn } from '../base/texts.ts'
 import type { Corpus } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
 import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
-import { textsIn } from './asked/language.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
-import { printDay } from './asked/question-day.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
@@ -302,7 +302,7 @@ function remarks(
   const isMerchant = isSaid(rules.merchant) && !isSaid(rules.own_use)
   return [
     ...(text.length > question.length ? [note(said('answer-cut', { count: LONGEST_QUESTION }))] : []),
-    ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: printDay(at.on) }))]),
+    ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: wholeDayInWords(at.on, language) }))]),
     ...(isSaid(rules.minor) ? [note(said('answer-minor'))] : []),
     ...(isMerchant ? [note(said('answer-merchant'))] : []),
   ]

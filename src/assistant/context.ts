@@ -246,7 +246,7 @@ export function sayRefused(turn: Turn) {
   if (refused.length === 0 || turn.saidRefused) return
   turn.saidRefused = true
   const { texts } = turn.deps
-  const items = refused.map((file) => `${file.name}：${file.refusal ?? texts('assistant-file-refused-unknown')}`)
+  const items = refused.map((file) => `${file.name}：${texts(file.refusalKey ?? 'assistant-file-refused-unknown')}`)
   say(turn, {
     blocks: [
       { kind: 'warning', text: texts('assistant-files-refused') },

@@ -30,7 +30,8 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       const turn = { ...read, businesses: asksBusiness(read.state) ? await deps.businesses() : [], run }
       const { state, input, emergency } = turn
       if (emergency) sayEmergency(turn, emergency)
-      introduce(turn)
+      // In danger nobody needs to hear who speaks; that is said with the next answer.
+      if (!emergency || emergency.caution) introduce(turn)
       if (state.restored) {
         state.restored = false
         sayText(turn, 'assistant-restored')

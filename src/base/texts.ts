@@ -7,11 +7,19 @@ import { FluentBundle, FluentResource } from '@fluent/bundle'
  */
 export type Texts = (key: string, values?: Record<string, string | number>) => string
 
+/** The language in which somebody is told something. Articles and statute names stay Chinese in both. */
+export type Language = 'zh' | 'en'
+
+/** The texts in one language. The English text has the key of the Chinese one with `-en` added. */
+export function textsIn(texts: Texts, language: Language): Texts {
+  return language === 'zh' ? texts : (key, values) => texts(`${key}-en`, values)
+}
+
 /**
  * Loads every `.ftl` file of a folder into one bundle. In English a key stands for the text of the key with `-en` added,
  * where there is one. Throws on a syntax error or a key defined twice.
  */
-export function loadTexts(folder: string, language: 'zh' | 'en' = 'zh'): Texts {
+export function loadTexts(folder: string, language: Language = 'zh'): Texts {
   return textsOf(readBundle(folder), language)
 }
 
@@ -69,7 +77,7 @@ function readBundle(folder: string): FluentBundle {
   return bundle
 }
 
-function textsOf(bundle: FluentBundle, language: 'zh' | 'en'): Texts {
+function textsOf(bundle: FluentBundle, language: Language): Texts {
   return (key, values = {}) => {
     const english = language === 'en' ? bundle.getMessage(`${key}-en`) : undefined
     const pattern = (english ?? bundle.getMessage(key))?.value

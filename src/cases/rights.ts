@@ -1,6 +1,7 @@
 import { handles } from '../casework/account-types.ts'
 import type { ComplaintRecord } from '../casework/ports/complaints.ts'
 import { barTo, isHidden, reachOf } from '../casework/rights.ts'
+import { roleNow } from '../casework/role-now.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { mayApproveLaw, mayWriteLaw } from '../editing/types.ts'
 import type { CaseDeskPort } from './ports.ts'
@@ -8,8 +9,8 @@ import type { CaseDraft, CaseDraftHead, CaseRefusal } from './types.ts'
 
 /** Whether an account may do something with cases, by its role of this moment. */
 export async function may(tx: CaseDeskPort, { id }: StaffActor, right: typeof mayWriteLaw): Promise<boolean> {
-  const account = await tx.accounts.byId(id)
-  return account !== null && !account.disabled && right(account.role)
+  const role = await roleNow(tx, id)
+  return role !== null && right(role)
 }
 
 /** Whether an account may read the complaint behind a case. */

@@ -75,9 +75,9 @@ async function applyToConversation(
       await keepShopEffect(tx, effect, turn.conversation, desk)
       return []
     case 'book_expert':
-      return takeHour(tx, effect, turn.conversation)
+      return takeHour(tx, effect, turn.conversation, desk)
     case 'cancel_booking':
-      return giveHourBack(tx, effect, turn.conversation)
+      return giveHourBack(tx, effect, turn.conversation, desk)
     case 'subscribe':
       if (effect.to === null) await tx.subscriptions.end(turn.conversation)
       else await tx.subscriptions.set(turn.conversation, effect.to)

@@ -12,6 +12,8 @@ export type StaffNotice =
   /** Nobody reacts to a complaint, or to a person who asked for a human (`number`: their open complaint). */
   | { kind: 'unanswered'; step: 'next' | 'lead'; number: string | null }
   | { kind: 'wish'; wish: 'erasure' | 'reopen' | 'consent_back'; number: string }
+  /** A person books an hour of an expert, or gives it back. `day` as `YYYY-MM-DD`: that of the hour. */
+  | { kind: 'booking'; what: 'asked' | 'off'; day: string }
   | { kind: 'alarm'; code: string }
   /** The operator tests whether notices arrive. */
   | { kind: 'trial' }

@@ -77,6 +77,8 @@ export type PersonalEntry = {
 export type EvidenceView = Omit<Attachment, 'state' | 'voice'> & {
   /** `failed`: it could not be fetched, and there are no more attempts. */
   state: Attachment['state'] | 'failed'
+  /** Why it was refused, as staff read it. */
+  refusal: string | null
   /** Its number in the exhibit list of its complaint; null while it is in none. */
   exhibit: number | null
   channel: ChannelName

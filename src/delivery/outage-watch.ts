@@ -1,7 +1,7 @@
 import { readState } from '../assistant/state.ts'
 import type { Alarm } from '../base/alarm.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
-import type { Texts } from '../base/texts.ts'
+import { type Texts, textsIn } from '../base/texts.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
 import { CHANNEL_NAMES, type ChannelName, capabilities } from '../message/channel.ts'
 import type { Channel } from './channel.ts'
@@ -56,9 +56,13 @@ export function createOutageWatch(options: {
     const until = later(since, 2 * BEAT_MS)
     const recent = await store.read.conversations.touchedBetween(channel, later(since, -RECENT_MS), until)
     for (const conversation of recent) {
-      const { draft } = readState((await store.read.conversations.load(conversation))?.state)
+      const { draft, language } = readState((await store.read.conversations.load(conversation))?.state)
       if (draft?.status !== 'open' || draft.at.kind !== 'review') continue
-      await turns.say(conversation, { blocks: [{ kind: 'paragraph', text: texts('delivery-away') }] }, [])
+      await turns.say(
+        conversation,
+        { blocks: [{ kind: 'paragraph', text: textsIn(texts, language)('delivery-away') }] },
+        [],
+      )
       const action = { kind: 'resume_draft' as const, draft: draft.id }
       const sentAt = clock().toISOString()
       await turns.process({ channel, conversation, text: null, action, attachments: [], sentAt, about: null }, [])

@@ -1,4 +1,5 @@
 import { type Clock, dayOf } from '../base/clock.ts'
+import { roleNow } from '../casework/role-now.ts'
 import type { StoreOf } from '../casework/store.ts'
 import type { StaffActor } from '../casework/types.ts'
 import { reviewOf } from '../corpus/affected.ts'
@@ -182,8 +183,8 @@ function openShelf({ folders, clock, timeZone, base = keepKnowledge(folders.know
 }
 
 async function may(tx: EditingPort, { id }: StaffActor, right: typeof mayWriteLaw): Promise<boolean> {
-  const account = await tx.accounts.byId(id)
-  return account !== null && !account.disabled && right(account.role)
+  const role = await roleNow(tx, id)
+  return role !== null && right(role)
 }
 
 async function note(

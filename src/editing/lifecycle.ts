@@ -1,4 +1,5 @@
 import type { Role } from '../casework/account-types.ts'
+import { roleNow } from '../casework/role-now.ts'
 import type { StaffActor } from '../casework/types.ts'
 import type { GuideAct, GuideDraft, GuideDraftAct, GuideRefusal, GuideState } from './guide-types.ts'
 import type { EditingPort, GuidesPort } from './ports.ts'
@@ -27,8 +28,8 @@ export function lifecycleOf({
   mayApprove: PartRight
 }) {
   async function may(tx: EditingPort, { id }: StaffActor, right: PartRight, part: string | null = null) {
-    const account = await tx.accounts.byId(id)
-    return account !== null && !account.disabled && right(account.role, part)
+    const role = await roleNow(tx, id)
+    return role !== null && right(role, part)
   }
 
   async function note(tx: EditingPort, act: GuideAct, entry: Noted): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock, Schedule } from '../base/clock.ts'
-import type { Texts } from '../base/texts.ts'
+import { type Texts, textsIn } from '../base/texts.ts'
 import { createWakeLoop } from '../base/wake-loop.ts'
 import { showTalkFile } from '../casework/handling/staff-talk.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
@@ -162,10 +162,11 @@ function createDownload({ store, evidence, texts, clock, staff }: Omit<Downloads
       if (!row) return
       const state = code === 'gone' ? 'failed' : 'refused'
       await tx.evidence.update(file.id, { state, refusal: code, notBefore: null, remote: null })
-      const reason = texts(refusalKey(code))
-      const text = texts('evidence-not-taken', { name: file.name, reason })
+      const key = refusalKey(code)
+      const said = textsIn(texts, await tx.messages.languageOf(row.conversation))
+      const text = said('evidence-not-taken', { name: file.name, reason: said(key) })
       await tx.messages.append({ conversation: row.conversation, message: { blocks: [{ kind: 'warning', text }] } })
-      if (row.complaint !== null) await tellStaff(tx, row.complaint, row.name, reason)
+      if (row.complaint !== null) await tellStaff(tx, row.complaint, row.name, texts(key))
     })
   }
 

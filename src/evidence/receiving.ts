@@ -26,14 +26,13 @@ export function createReceiving({
   clock: Clock
 }): Pick<Evidence, 'receive' | 'receiveFromStaff' | 'note'> {
   const { read } = store
-  const refuse = refusal(texts)
   const ofPerson = createDayQuota({ share: rules.person, clock })
   const ofAddress = createDayQuota({ share: rules.address, clock })
 
   return {
     async receive({ conversation, address, name, body }) {
       const full = overQuota(await read.evidence.draftUsage(conversation), 1)
-      if (full) return refuse(full)
+      if (full) return refusal(texts, await read.messages.languageOf(conversation))(full)
       const shares = [ofPerson(conversation)]
       if (address !== undefined) shares.push(ofAddress(address))
       return take({ row: { conversation, name: cleanName(name) }, shares, body })

@@ -38,6 +38,7 @@ export function viewOf(found: EvidenceRecord, texts: Texts): EvidenceView {
     channel: found.channel,
     flags: found.flags,
     refusal: found.refusal === null ? null : texts(refusalKey(found.refusal)),
+    refusalKey: found.refusal === null ? null : refusalKey(found.refusal),
     mediaType: found.mediaType,
     bytes: found.bytes,
     sha256: found.sha256,
@@ -45,6 +46,7 @@ export function viewOf(found: EvidenceRecord, texts: Texts): EvidenceView {
   }
 }
 
+/** The key of the text that says why a file is not taken. */
 export function refusalKey(code: RefusalCode): string {
   return `evidence-refused-${code.replaceAll('_', '-')}`
 }

@@ -68,7 +68,7 @@ export type EvidenceTransaction = {
     /** SHA-256 of every content that a row needs. */
     contents(): Promise<string[]>
   }
-  messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff'>
+  messages: Pick<CaseworkTransaction['messages'], 'append' | 'toStaff' | 'languageOf'>
   complaints: Pick<CaseworkTransaction['complaints'], 'addEvent' | 'byId' | 'ofConversation'>
   talks: Pick<CaseworkTransaction['talks'], 'of'>
 }

@@ -1,4 +1,4 @@
-import type { Texts } from '../base/texts.ts'
+import { type Language, type Texts, textsIn } from '../base/texts.ts'
 import { type Check, hasNoRoom } from './check.ts'
 import type { FileShare } from './day-quota.ts'
 import { LIMITS } from './limits.ts'
@@ -27,10 +27,11 @@ export function createTake({
   rowOf: (values: RowValues) => NewRecord
   texts: Texts
 }): (taken: Taken) => Promise<Received> {
-  const refuse = refusal(texts)
-
   return async ({ row: about, shares, body, origin }) => {
     const { conversation, name } = about
+    // Staff send files too, and read Chinese.
+    const language = about.fromStaff ? 'zh' : await store.read.messages.languageOf(conversation)
+    const refuse = refusal(texts, language)
     const giveBack = () => {
       for (const share of shares) share?.giveBack()
     }
@@ -68,8 +69,9 @@ export function createTake({
 }
 
 /** The answer to a file that is not taken. */
-export function refusal(texts: Texts) {
-  return (code: Exclude<RefusalCode, 'gone'>): Received => ({ ok: false, code, message: texts(refusalKey(code)) })
+export function refusal(texts: Texts, language: Language) {
+  const said = textsIn(texts, language)
+  return (code: Exclude<RefusalCode, 'gone'>): Received => ({ ok: false, code, message: said(refusalKey(code)) })
 }
 
 async function* counting(body: AsyncIterable<Uint8Array>, add: (bytes: number) => void) {

@@ -10,8 +10,8 @@ export type Attachment = {
   evidence: string
   name: string
   state: 'pending' | 'stored' | 'refused'
-  /** Why it was refused, in words for people. */
-  refusal: string | null
+  /** The key of the text that says why it was refused. */
+  refusalKey: string | null
   /** Set on a spoken message: its length. */
   voice?: { seconds: number }
 }

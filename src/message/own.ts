@@ -2,8 +2,8 @@ import type { StoredStanding } from '../complaint/procedure/history.ts'
 import type { ComplaintState, Consent, FiledField } from '../complaint/types.ts'
 import type { Day } from '../law/types.ts'
 
-/** Day by which the council plans to finish its current step; `promised`: announced publicly. */
-export type OwnDeadline = { label: string; due: Day; overdue: boolean; promised: boolean }
+/** Day by which the council plans to finish its current step, with the code of its clock; `promised`: announced publicly. */
+export type OwnDeadline = { clock: string; label: string; due: Day; overdue: boolean; promised: boolean }
 
 export type OwnComplaint = {
   id: string

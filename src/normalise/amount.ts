@@ -87,7 +87,7 @@ const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
 /** Nothing that makes 三块五 a count: 三块五个; 2 块 4 一平 is a price of one. */
 const NO_COUNT =
-  '(?!(?!一(?:个|平|斤|公|克|度|瓶|张|人|位|次|节|天|晚|小时|件|条|盒|袋|只))[0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤公克度平位台节堂次课])'
+  '(?!(?!一(?:个|平|斤|公|克|度|瓶|张|人|位|次|节|天|晚|小时|件|条|盒|袋|只))[0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤公克度平位台节堂次课人晚间桌吨升])'
 const EXACT = new RegExp(
   `(?<loose>${words.loose})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
     `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
@@ -199,17 +199,22 @@ function isPaid(one: FoundAmount, folded: string): boolean {
   if (one.marked) return true
   if (/[千万]/u.test(figure) || (/百/u.test(figure) && BOUGHT_FOR.test(after))) return true
   if (one.bareFigure && !/^\d{2,6}(?:\.\d{1,2})?$/.test(figure)) return false
-  // 买了360手机: a figure directly after 买了 that names a thing is part of the thing's name.
-  if (PAID.test(earlier))
-    return (
-      !one.bareFigure || !/买[了的]?\s*$/u.test(earlier) || !/^\p{Script=Han}/u.test(after) || PRICE_ENDS.test(after)
-    )
+  if (PAID.test(earlier)) return PRICE_ENDS.test(after) || !namesThing(one, earlier, after)
   if (!one.bareFigure || !/^\d{3,6}(?:\.\d{1,2})?$/.test(figure) || YEAR_LIKE.test(figure) || HOTLINE.test(figure))
     return false
   if (/[\p{L}\d.\-/:：号码]$/u.test(earlier) && !ITEM_BEFORE.test(earlier)) return false
   if (BOUGHT_FOR.test(after)) return !NO_ITEM.test(earlier.slice(-1))
   const item = ITEM_BEFORE.exec(earlier)?.groups?.item
   return item !== undefined && !NO_ITEM.test(item) && PRICE_ENDS.test(after)
+}
+
+/** A figure that begins the name of a thing: 买了360手机, 买了二手车, 买了十三香, 交了三金. */
+function namesThing(one: FoundAmount, earlier: string, after: string): boolean {
+  if (!/^\p{Script=Han}/u.test(after)) return false
+  const bought = /买[了的]?\s*$/u.test(earlier)
+  if (one.bareFigure) return bought
+  const cents = one.money.cents ?? 0
+  return bought ? cents < 100_00 : cents < 10_00
 }
 
 /** `1280` → `1280 元`; other currencies by their code; approximate amounts in the person's words. */

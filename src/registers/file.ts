@@ -1,6 +1,5 @@
 import { readTable } from '../reports/import/read-file.ts'
 import { fold, LedgerFileError, type Sheet, textOf } from '../reports/import/sheet.ts'
-import { STATE_HEADING } from './desk.ts'
 import type { Register } from './shape.ts'
 import type { ReadRow, RowProblem, Value } from './types.ts'
 import { type Districts, foldName, readValue } from './values.ts'
@@ -13,6 +12,8 @@ const SAMPLES = 3
 /** Refused cells that are told. */
 const TOLD = 200
 
+/** The heading under which a file tells the state of an entry. */
+export const STATE_HEADING = '状态'
 /** The name by which a mapping and a problem name the column of the state. */
 export const STATE = 'state'
 

@@ -31,6 +31,11 @@ export function parseYuan(typed: string): number | 'invalid' | undefined {
   return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'))
 }
 
+/** A whole number of at most nine digits, as typed; `otherwise` where it is none. */
+export function numberIn(typed: string, otherwise = 0): number {
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : otherwise
+}
+
 /** The signed-in account that posts the form. */
 export function actorOf(context: Context<WorkbenchContext>): StaffActor {
   const { id, name } = context.get('account')

@@ -8,8 +8,8 @@ import { HttpError } from '../http/errors.ts'
 import type { Html } from '../http/pages.ts'
 import { fileToSave } from './file-responses.ts'
 import { localTime } from './format.ts'
-import { readLawForm } from './law/upload.ts'
 import { banner, workbenchPage } from './layout.ts'
+import { readLongForm } from './long-form.ts'
 import { PAGES } from './pages.ts'
 import { fieldNamed, type TemplateProblem, templateProblems } from './template-check.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
@@ -36,7 +36,7 @@ export function addTemplateRoutes(routes: Hono<WorkbenchContext>, options: Workb
 
   routes.post(`${base}/:code/upload`, async (context) => {
     const kind = kindOf(context)
-    const { file } = await readLawForm(context, options)
+    const { file } = await readLongForm(context, options)
     if (!file) return show(context, { kind: 'problem', words: texts('workbench-law-file-none') }, 422)
     const tried = await tryFile(file, options)
     if (!tried.ok) return show(context, null, 422, { code: kind.code, words: tried.words })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { SendResult } from '../../src/delivery/types.ts'
 import type { Subscription } from '../../src/message/own.ts'
 import { knowledgeFolder } from '../corpus/knowledge-fixture.ts'
-import { buildHouse, recordingSender, sent } from '../delivery/house.ts'
+import { buildHouse, recordingSender, sent, speaksEnglish } from '../delivery/house.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { until } from '../storage/time.ts'
 import { alertsIn, look, publish } from './house.ts'
@@ -240,3 +240,15 @@ async function admin({ store }: House): Promise<string> {
   await store.transaction('test', (tx) => tx.accounts.insert(account))
   return account.id
 }
+
+test('its frame is English for a person whose talk is in English', async () => {
+  const { house, people, untilEnded, sender } = await opened(2)
+  await speaksEnglish(house, people[0] ?? '')
+  await untilEnded(await publish(house))
+  const said = sender.ledger.map(({ conversation, payload }) => ({ conversation, words: JSON.stringify(payload) }))
+  const words = (at: number) => said.find(({ conversation }) => conversation === people[at])?.words
+  expect(words(0)).toContain('Based on: 《试验法》第二条. Valid until 31 December 2026.')
+  expect(words(0)).toContain('See the page of this alert')
+  expect(words(0)).toContain('No more alerts')
+  expect(words(1)).toContain('有效到 2026-12-31')
+})

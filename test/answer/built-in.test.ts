@@ -112,6 +112,8 @@ describe('a clone without any imported text', () => {
     expect(cited(english)).toContain('消费者权益保护法 第五十五条')
     expect(english.text).toMatch(/^Yes\. If the seller cheated/)
     expect(english.text).toContain('《消费者权益保护法》第五十五条')
+    const late = await ask('I sent back headphones 20 days ago, the shop signed for them, still no refund of 349')
+    expect(late.text).toContain('Do this first: Send the seller the proof of delivery')
   })
 
   it('lets a short message lean on the question before it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayInQuestion, printDay } from '../../src/answer/asked/question-day.ts'
+import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 
 describe('the day a question speaks of', () => {
   it.each([
@@ -28,9 +28,5 @@ describe('the day a question speaks of', () => {
     '3天前买的',
   ])('%s says none', (text) => {
     expect(dayInQuestion(text, '2026-11-24')).toBeNull()
-  })
-
-  it('reads as people write it', () => {
-    expect(printDay('2026-03-01')).toBe('2026 年 3 月 1 日')
   })
 })

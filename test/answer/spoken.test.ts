@@ -1,11 +1,16 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
-import { saysAny } from '../../src/answer/asked/phrases.ts'
+import { saysAny, tellsAny } from '../../src/answer/asked/phrases.ts'
 import { lastDay } from '../../src/answer/composed/periods.ts'
+import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
+import { readFormRules } from '../../src/compose/rules.ts'
 import { knowledgeDir } from './answering.ts'
 
-const { readSpoken } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
+const words = join(knowledgeDir, 'words', 'asked.yaml')
+const { readSpoken } = loadAsked(words)
+/** With the sums of the form. */
+const { readSpoken: readTold } = loadAsked(words, createReadSums(readFormRules(knowledgeDir)))
 
 const TODAY = '2026-11-24' // Tuesday
 
@@ -21,6 +26,31 @@ describe('the person’s words', () => {
     ['卡里扣掉了 300', null],
   ])('are read for the amount paid: %s', (text, paid) => {
     expect(readSpoken([text], TODAY).paid).toBe(paid)
+  })
+
+  it.each([
+    ['80节课一共12000，上了22节，机构说按原价200一节扣', { paid: 12000, list: 200, whole: 80, used: 22 }],
+    ['80堂课交了12000，上了22堂，他说按200一堂计', { paid: 12000, list: null, whole: 80, used: 22 }],
+    ['80节课交咗12000，上咗22节', { paid: 12000, list: null, whole: 80, used: 22 }],
+    ['我不想练了 36节一共10800 还剩23节', { paid: 10800, list: null, whole: 36, used: 13 }],
+  ])('tell the price of one apart from what was paid: %s', (text, { paid, list, whole, used }) => {
+    const spoken = readTold([text], TODAY)
+    expect(spoken.paid).toBe(paid)
+    expect(spoken.sum('list_price')).toBe(list)
+    expect(spoken.portion).toMatchObject({ whole, used })
+  })
+
+  it('take all there is for the price beside a deposit, and nothing else', () => {
+    expect(readTold(['婚宴一共18000 交了5000定金'], TODAY).price).toBe(18000)
+    expect(readTold(['一共18000'], TODAY).price).toBeNull()
+  })
+
+  it('do not take a price of one 度 for a sum of money', () => {
+    expect(readTold(['电费1.2元一度'], TODAY).paid).not.toBe(1.3)
+  })
+
+  it('count the days that 今天 ends', () => {
+    expect(readSpoken(['刷了9800 今天才第三天'], TODAY).when('payment')).toMatchObject({ kind: 'ago', days: 3 })
   })
 
   it('count a correction, not the words before it', () => {
@@ -68,6 +98,15 @@ describe('a phrase', () => {
     ['把商标剪了，吊牌还在', false],
   ])('with a gap is said by 「%s」: %s', (text, said) => {
     expect(saysAny(text, ['吊牌…剪'])).toBe(said)
+  })
+
+  it.each([
+    ['吃完拉肚子了', '拉肚子', true],
+    ['有没有拉肚子', '拉肚子', true],
+    ['吃了 没拉肚子', '拉肚子', false],
+    ['没小票', '没小票', true],
+  ])('of what happened is told by 「%s」 for %s: %s', (text, phrase, told) => {
+    expect(tellsAny(text, [phrase])).toBe(told)
   })
 
   it('without a gap matches as it stands, whatever characters it has', () => {

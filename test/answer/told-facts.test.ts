@@ -101,6 +101,9 @@ describe('what is bad or missing', () => {
     ['买了3箱，坏了2箱', { count: 2, whole: 3 }],
     ['坏了2箱', { count: 2, whole: null }],
     ['买了3箱', null],
+    ['买了10个碗，碎了4个，花了80', { count: 4, whole: 10 }],
+    ['十个杯子碎了三个', { count: 3, whole: 10 }],
+    ['买了6个瓶子，破了2个', { count: 2, whole: 6 }],
   ])('%s', (said, expected) => expect(told(said).bad).toEqual(expected))
 
   it('is what a second weighing says', () => {

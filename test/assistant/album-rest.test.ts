@@ -3,7 +3,7 @@ import type { Attachment } from '../../src/message/message.ts'
 import { conversation } from './conversation.ts'
 import { ownComplaint } from './own-complaint.ts'
 
-const file = (name: string): Attachment => ({ evidence: `file-${name}`, name, state: 'stored', refusal: null })
+const file = (name: string): Attachment => ({ evidence: `file-${name}`, name, state: 'stored', refusalKey: null })
 const rest = { attachments: [file('late.jpg')], isRest: true }
 
 describe('a file of an album that comes after the others were answered', () => {
@@ -30,7 +30,10 @@ describe('a file of an album that comes after the others were answered', () => {
   it('is told of when it was refused', async () => {
     const talk = conversation({ complaints: [ownComplaint('accepted')] })
     await talk.files('a.jpg')
-    await talk.send({ attachments: [{ ...file('late.exe'), state: 'refused', refusal: '这种文件不收' }], isRest: true })
-    expect(talk.shown()).toContain('这种文件不收')
+    await talk.send({
+      attachments: [{ ...file('late.exe'), state: 'refused', refusalKey: 'evidence-refused-type-not-allowed' }],
+      isRest: true,
+    })
+    expect(talk.shown()).toContain('这种文件收不了')
   })
 })

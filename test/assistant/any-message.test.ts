@@ -101,7 +101,7 @@ const photo = (name: string, more: Partial<Attachment> = {}): Attachment => ({
   evidence: name,
   name: `${name}.jpg`,
   state: 'stored',
-  refusal: null,
+  refusalKey: null,
   ...more,
 })
 

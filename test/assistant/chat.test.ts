@@ -185,6 +185,24 @@ describe('a person is called', () => {
     expect(talk.shown()).toContain('0000-0000000')
   })
 
+  it.each(['当初没人跟我说要用两年', '没人跟我讲要收费', '没人告诉我要扣钱', '办的时候没有人跟我提过违约金'])(
+    'not by what the shop left unsaid: %s',
+    async (words) => {
+      const talk = conversation()
+      await talk.say('宽带合约没到期要违约金')
+      await talk.say(words)
+      expect(talk.effect('hand_off')).toBeUndefined()
+      expect(talk.state?.draft).toBeNull()
+      expect(talk.asked.at(-1)?.text).toBe(words)
+    },
+  )
+
+  it('by a wish for one, also beside what nobody said', async () => {
+    const talk = conversation()
+    await talk.say('没人跟我说过，帮我转人工')
+    expect(talk.effect('hand_off')).toBeDefined()
+  })
+
   it('by a complaint about us', async () => {
     const talk = conversation()
     await talk.say('我要投诉你们，不作为')
@@ -194,7 +212,7 @@ describe('a person is called', () => {
 })
 
 describe('files outside of the form', () => {
-  const sent = (name: string) => [{ evidence: `file-${name}`, name, state: 'stored' as const, refusal: null }]
+  const sent = (name: string) => [{ evidence: `file-${name}`, name, state: 'stored' as const, refusalKey: null }]
 
   it('that came while the complaint was being filed belong to it', async () => {
     const filedAt = new Date(Date.parse(NOW) - 60_000).toISOString()

@@ -323,7 +323,7 @@ export function conversation(
     say: (text: string, more: Partial<IncomingMessage> = {}) => self.send({ text, ...more }),
     files(...names: string[]) {
       const attachments = names.map(
-        (name): Attachment => ({ evidence: `file-${name}`, name, state: 'stored', refusal: null }),
+        (name): Attachment => ({ evidence: `file-${name}`, name, state: 'stored', refusalKey: null }),
       )
       self.evidence = [...self.evidence, ...attachments]
       return self.send({ attachments })

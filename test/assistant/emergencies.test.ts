@@ -7,6 +7,8 @@ describe('emergencies are noticed', () => {
     ['昨晚吃烧烤全家拉肚子,小孩39度', 'poisoning'],
     ['在饭店吃了凉菜以后上吐下泻', 'poisoning'],
     ['食物中毒了怎么办', 'poisoning'],
+    ['大半夜的我爸胸口疼两天了，吃了店里的保健品', 'poisoning'],
+    ['左胸闷了两天，像心梗', 'poisoning'],
     ['孩子喝了他家奶茶一直吐', 'poisoning'],
     ['老人吃了买的保健品昏迷了', 'poisoning'],
     ['刚买的电动车在家充电着火了', 'fire_gas'],
@@ -178,6 +180,15 @@ describe('an emergency in a conversation', () => {
     expect(talk.effect('hand_off')).toMatchObject({ urgent: true, reason: 'fraud' })
     expect(talk.asked).toEqual([])
     expect(talk.labels()).not.toContain('我要投诉')
+  })
+
+  it('are a warning at the top, and nobody introduces themselves in between', async () => {
+    const talk = conversation()
+    await talk.say('昨晚吃烧烤全家拉肚子,小孩39度')
+    expect(talk.messages[0]?.blocks[0]?.kind).toBe('warning')
+    expect(talk.shown()).not.toContain('您好，我是小维')
+    await talk.say('他家会赔吗')
+    expect(talk.shown()).toContain('您好，我是小维')
   })
 
   it('that does not end the matter is followed by the answer', async () => {
@@ -353,7 +364,7 @@ describe('a possible emergency', () => {
   it('comes first in a conversation, the answer follows, and staff are not alarmed', async () => {
     const talk = conversation({ emergencies: learned(0.6, 'poisoning') })
     await talk.say('吃完那家的虾有点痒')
-    expect(talk.shown()).toMatch(/^要是现在有人喘不上气/)
+    expect(talk.shown()).toMatch(/^要是现在有人胸口疼、喘不上气/)
     expect(talk.shown()).toContain('〔答：')
     expect(talk.effect('hand_off')).toBeUndefined()
   })

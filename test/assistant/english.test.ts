@@ -4,35 +4,10 @@ import { inEnglish } from '../../src/complaint/form/english.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { builtIn } from '../answer/answering.ts'
 import { conversation, form, readYaml } from './conversation.ts'
+import { atSummary } from './english-talk.ts'
 import { ownComplaint } from './own-complaint.ts'
 
 const HAN = /\p{Script=Han}/u
-
-/** A talk in English up to the summary. */
-async function atSummary() {
-  const talk = conversation()
-  await talk.say('I bought a jade bracelet yesterday for 8800 yuan in a shop and it is glass, they refuse a refund')
-  await talk.say('I want to file a complaint')
-  await talk.press('I agree')
-  const said: Record<string, string> = {
-    item: 'jade bracelet',
-    category: 'Other goods and services',
-    nature: 'Fake goods',
-    respondent_name: 'Old Town Jade House, 测试区古城街22号',
-    respondent_address: '测试区古城街22号',
-    purchase_date: 'yesterday, 8800 yuan',
-    amount: '8800',
-    voucher: 'no evidence',
-    negotiated: 'I went back, they laughed at me',
-    claims: 'I want a full refund',
-    filed_elsewhere: 'nowhere else',
-    complainant_name: 'John Smith, 13900001008',
-    complainant_address: 'Test Hotel, 测试区古城街1号',
-  }
-  for (let step = 0; step < 20 && talk.field() !== 'review'; step += 1)
-    await talk.say(talk.isUnsure() ? 'yes' : (said[talk.field() ?? ''] ?? 'other'))
-  return talk
-}
 
 describe('whoever writes English', () => {
   it('reads the notice, the questions, the buttons and the summary in English', async () => {
@@ -50,6 +25,21 @@ describe('whoever writes English', () => {
     if (filed?.kind !== 'file_complaint') throw new Error('nothing was filed')
     expect(filed.fields.find(({ name }) => name === 'claims')).toMatchObject({ label: '诉求', display: '退费' })
     expect(talk.shown()).toContain('The number of your complaint is')
+  })
+
+  it('reads in English what is late, with its day', async () => {
+    const deadline = { clock: 'mediation', label: '调解', due: '2026-11-20', overdue: true, promised: false }
+    const talk = conversation({ complaints: [{ ...ownComplaint('mediating'), deadline }] })
+    await talk.say('Hello, how is my complaint going?')
+    expect(talk.shown()).toContain('We had planned this by 20 November 2026: mediation.')
+  })
+
+  it('reads in English why a file was not taken', async () => {
+    const talk = conversation()
+    await talk.say('Hello, I bought a phone and they refuse a refund')
+    const file = { evidence: 'x', name: 'a.jpg', state: 'refused', refusalKey: 'evidence-refused-too-large' } as const
+    await talk.send({ attachments: [file] })
+    expect(talk.shown()).toContain('The file is larger than 20 MB.')
   })
 
   it('goes on in English after an address or a name in Chinese, and in Chinese after a Chinese sentence', async () => {

@@ -3,9 +3,9 @@ import { type Conversation, conversation } from './conversation.ts'
 import { ownComplaint as own } from './own-complaint.ts'
 
 const kinds = (talk: Conversation) => talk.effects.map(({ kind }) => kind)
-const photo = { evidence: 'f1', name: '小票.jpg', state: 'stored' as const, refusal: null }
+const photo = { evidence: 'f1', name: '小票.jpg', state: 'stored' as const, refusalKey: null }
 
-const spoken = { evidence: 'v1', name: '语音', state: 'stored' as const, refusal: null, voice: { seconds: 3 } }
+const spoken = { evidence: 'v1', name: '语音', state: 'stored' as const, refusalKey: null, voice: { seconds: 3 } }
 const voice = {
   service: 'speech.invalid',
   longestSeconds: 300,

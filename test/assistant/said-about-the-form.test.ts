@@ -51,6 +51,7 @@ describe('what is said about the form', () => {
     ['怎么拍照啊', '直接发在这里'],
     ['不传了 麻烦', '不发也能提交'],
     ['不是说过了吗', '只是没看出「商家名称」'],
+    ['这个要多久啊', '交上去以后'],
     ['还要填几项', '还差'],
     ['好了没', '还差'],
     ['店名要来干嘛', '是为了登记和联系商家'],
@@ -65,5 +66,70 @@ describe('what is said about the form', () => {
     const talk = await atBusiness()
     await talk.say('有个单子 他给写的')
     expect(talk.shown()).toContain('凭证是「有发票或小票')
+  })
+})
+
+describe('a sum that is told with what was bought besides', () => {
+  it('is the one of all: 三千二 加上头盔三千三', async () => {
+    const talk = await atBusiness()
+    await talk.say('美家电动车行，测试区体育路7号')
+    await talk.say('11月3号')
+    expect(talk.field()).toBe('amount')
+    await talk.say('三千二 加上头盔三千三')
+    expect(stands(talk, 'amount')).toMatchObject({ money: { cents: 330_000 } })
+  })
+})
+
+describe('words that were taken for something else', () => {
+  it('the number of a house is no sum', async () => {
+    const talk = await atBusiness()
+    await talk.say('美家电动车行，测试区体育路7号')
+    await talk.say('11月3号')
+    await talk.say('翡翠湾5栋1201')
+    expect(talk.field()).toBe('amount')
+    expect(stands(talk, 'amount')).toBeUndefined()
+  })
+
+  it('「我没交 不想交」 is a sum of nothing', async () => {
+    const talk = await atBusiness()
+    await talk.say('美家电动车行，测试区体育路7号')
+    await talk.say('11月3号')
+    await talk.say('我没交 不想交')
+    expect(stands(talk, 'amount')).toMatchObject({ money: { cents: 0 } })
+  })
+
+  it('what is not accepted is not wanted: 我要换新的 不接受维修', async () => {
+    const talk = await atBusiness()
+    await talk.say('我要换新的 不接受维修')
+    expect(stands(talk, 'claims')).toEqual({ kind: 'choices', values: ['exchange'] })
+  })
+
+  it('a way of buying that is denied is none: 网上不是 就是物业', async () => {
+    const talk = await atBusiness()
+    await talk.say('网上不是 就是物业')
+    expect(talk.shown()).not.toContain('网购平台')
+  })
+
+  it('「能不能匿名」 is answered by how the council treats a name', async () => {
+    const talk = await atBusiness()
+    await talk.say('能不能匿名')
+    expect(talk.shown()).toMatch(/工作人员|匿名/)
+    expect(talk.shown()).not.toContain('运费')
+  })
+
+  it('where the platform itself sells, it is not asked for', async () => {
+    const talk = conversation()
+    await talk.say('网上买的扫地机器人用了20天不动了，京东自营 1899，双十一买的，我要投诉')
+    await talk.press('同意')
+    while (talk.isUnsure()) await talk.say('对')
+    expect(talk.shown()).not.toContain('是在哪个平台')
+  })
+
+  it('「不是说过了吗」 beside what is shown asks only for a look', async () => {
+    const talk = conversation()
+    await talk.say('投诉 蓝鲸健身 城西万达店 去年12月25办的年卡2680 上个月换老板不认卡 我要全退')
+    await talk.press('同意')
+    await talk.say('不是说过了吗')
+    expect(talk.shown()).toContain('怕我听错')
   })
 })

@@ -33,7 +33,13 @@ describe('a turn while a member of staff has the talk', () => {
   it('passes files and spoken messages on; without a complaint they are kept for a later one', async () => {
     const person = conversation({ channel: 'telegram' })
     person.staffHasTalk = talk
-    const voice = { evidence: 'v1', name: '语音.ogg', state: 'pending' as const, refusal: null, voice: { seconds: 4 } }
+    const voice = {
+      evidence: 'v1',
+      name: '语音.ogg',
+      state: 'pending' as const,
+      refusalKey: null,
+      voice: { seconds: 4 },
+    }
     await person.send({ attachments: [voice] })
     expect(person.effects).toEqual([{ kind: 'tell_talk', text: null, evidence: ['v1'], told: true }])
     expect(person.state?.loose).toEqual(['v1'])

@@ -25,7 +25,7 @@ function listener(hears: (id: string) => Heard | string = () => QUESTION, servic
 const speak = (talk: Conversation, id = 'v1', seconds = 3) =>
   talk.send({
     channel: 'telegram',
-    attachments: [{ evidence: id, name: '语音 1.ogg', state: 'stored', refusal: null, voice: { seconds } }],
+    attachments: [{ evidence: id, name: '语音 1.ogg', state: 'stored', refusalKey: null, voice: { seconds } }],
   })
 
 const dropped = (talk: Conversation) =>
@@ -296,9 +296,14 @@ describe('spoken messages that are not listened to', () => {
   it('refused as files say why', async () => {
     const { voice } = listener()
     const talk = conversation({ voice })
-    const refused = { evidence: 'v1', name: '语音 1.ogg', state: 'refused', refusal: '太大了' } as const
+    const refused = {
+      evidence: 'v1',
+      name: '语音 1.ogg',
+      state: 'refused',
+      refusalKey: 'evidence-refused-too-large',
+    } as const
     await talk.send({ attachments: [{ ...refused, voice: { seconds: 3 } }] })
-    expect(talk.shown()).toContain('太大了')
+    expect(talk.shown()).toContain('文件超过 20 MB')
     expect(talk.shown()).toContain('打字')
     expect(talk.state?.voice.waiting).toEqual([])
   })

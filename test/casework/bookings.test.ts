@@ -4,6 +4,7 @@ import { systemRandom } from '../../src/base/clock.ts'
 import { giveHourBack, takeHour } from '../../src/casework/handling/bookings.ts'
 import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import { createBookings } from '../../src/casework/staff/bookings.ts'
+import { NOTICE_TOPICS } from '../../src/casework/staff-notice.ts'
 import { createExperts } from '../../src/registers/experts.ts'
 import { buildHouse } from '../delivery/house.ts'
 import { houseRegisters, registersIn } from '../registers/registers.ts'
@@ -12,7 +13,7 @@ const ZONE = 'Asia/Shanghai'
 
 /** Two people, and a lawyer with two hours a week. */
 async function open() {
-  const house = await buildHouse()
+  const house = await buildHouse({ noticePlan: { channels: ['mail'], topics: NOTICE_TOPICS } })
   await house.start()
   const { store, time } = house
   const accounts = createAccounts({ store, clock: time.clock, random: systemRandom })
@@ -62,7 +63,7 @@ test('hours are offered for two weeks from tomorrow, without holidays and withou
 })
 
 test('two people who take the same hour at the same moment: one has it, and the other is told', async () => {
-  const { experts, store, bookings } = await open()
+  const { experts, store, bookings, house } = await open()
   const [hour] = (await experts.free()) ?? []
   if (!hour) throw new Error('no hour')
   const take = (conversation: string) =>
@@ -74,7 +75,7 @@ test('two people who take the same hour at the same moment: one has it, and the 
       }
       const { expert, at } = hour
       const who = { name: '张测试', phone: '13800000000', about: null }
-      await takeHour(tx, { kind: 'book_expert', expert, at, ...who, receipt }, conversation)
+      await takeHour(tx, { kind: 'book_expert', expert, at, ...who, receipt }, conversation, house.desk)
       return said
     })
   const [one, other] = await Promise.all([take('a'), take('b')])
@@ -82,15 +83,21 @@ test('two people who take the same hour at the same moment: one has it, and the 
   expect(await take('a')).toEqual(['has_one'])
   expect((await experts.free())?.some(({ at }) => at === hour.at)).toBe(false)
   expect(await bookings.waiting('')).toBe(1)
+  const told = async () =>
+    (await store.read.staffNotices.undelivered('2026-01-01T00:00:00.000Z')).flatMap(({ notices }) => notices)
+  // Only the hour that was taken is told, once, and nothing about anybody.
+  expect(await told()).toEqual([{ kind: 'booking', what: 'asked', day: '2026-11-30' }])
   const had: boolean[] = []
   const receipt = (was: boolean) => {
     had.push(was)
     return []
   }
-  const off = () => store.transaction('off', (tx) => giveHourBack(tx, { kind: 'cancel_booking', receipt }, 'a'))
+  const off = () =>
+    store.transaction('off', (tx) => giveHourBack(tx, { kind: 'cancel_booking', receipt }, 'a', house.desk))
   await off()
   await off()
   expect(had).toEqual([true, false])
+  expect((await told()).slice(1)).toEqual([{ kind: 'booking', what: 'off', day: '2026-11-30' }])
   expect((await experts.free())?.some(({ at }) => at === hour.at)).toBe(true)
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { keepRemindingOfShops, remindOfShops } from '../../src/casework/timed/shop-reminders.ts'
 import { plainText } from '../../src/message/blocks.ts'
 import { builtIn } from '../answer/answering.ts'
+import { speaksEnglish } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
 import { DAY_MS, talkingHouse } from './talking-house.ts'
 
@@ -49,6 +50,16 @@ describe('a reminder of what was written to a shop', () => {
       '不用提醒了',
     ])
     expect(await remind()).toBe(0)
+  })
+
+  it('comes in English in a talk that is in English', async () => {
+    const { time, remind, last, messages, conversation, store } = await reminded()
+    await speaksEnglish({ store }, conversation)
+    time.advance(3.1 * DAY_MS)
+    await remind()
+    expect(await last()).toBe('You asked me to remind you today: what came of that matter?')
+    const labels = (await messages(conversation)).at(-1)?.choices?.map(({ label }) => label)
+    expect(labels).toEqual(['It is settled', 'No answer', 'The shop said no', 'No reminder'])
   })
 
   it('never comes twice, whichever way the clock jumps', async () => {

@@ -141,7 +141,9 @@ describe('while a member of staff has the talk', () => {
           sentAt: time.clock().toISOString(),
           text: null,
           action: null,
-          attachments: [{ evidence: id, name, state: file?.state === 'stored' ? 'stored' : 'pending', refusal: null }],
+          attachments: [
+            { evidence: id, name, state: file?.state === 'stored' ? 'stored' : 'pending', refusalKey: null },
+          ],
           about: null,
         },
         [],

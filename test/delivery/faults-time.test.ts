@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { SendResult } from '../../src/delivery/types.ts'
 import { capabilities } from '../../src/message/channel.ts'
+import { atSummary } from '../assistant/english-talk.ts'
 import { createTime, until } from '../storage/time.ts'
 import { settle } from './crashing.ts'
-import { buildHouse, channelOf, recordingSender, scriptedAssistant, sent } from './house.ts'
+import { buildHouse, channelOf, recordingSender, scriptedAssistant, sent, speaksEnglish } from './house.ts'
 
 const DAY_MS = 86_400_000
 
@@ -166,4 +167,20 @@ describe('F28 a server that was down for 25 hours', () => {
     const told = alarms.length > 0 ? ['staff_alarm'] : []
     expect((await second.store.read.outbox.heads()).map(({ kind }) => kind)).toEqual(told)
   })
+})
+
+it('after an outage the summary is shown again in the language of the talk', async () => {
+  const time = createTime()
+  const before = await buildHouse({ time })
+  await before.start()
+  const conversation = await before.store.transaction('test', (tx) => tx.conversations.openAt('telegram', '7'))
+  const { state } = await atSummary()
+  if (!state) throw new Error('there was no talk')
+  await speaksEnglish(before, conversation, state)
+  await before.close()
+  time.advance(600_000)
+  const after = await buildHouse({ dataDir: before.dataDir, time })
+  await after.start()
+  const said = await after.store.read.conversations.messagesAfter(conversation, 0)
+  expect(JSON.stringify(said[0]?.message)).toContain('For a while I could not receive messages')
 })

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import type { AnswerRun } from '../../src/answer/types.ts'
-import { newState } from '../../src/assistant/state.ts'
+import { type ConversationState, newState } from '../../src/assistant/state.ts'
 import type { Assistant, TurnInput, TurnResult } from '../../src/assistant/types.ts'
 import { systemRandom } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
@@ -414,4 +414,16 @@ export function incoming(row: InboxRow): IncomingMessage {
     sentAt: row.receivedAt,
     about: null,
   }
+}
+
+/** A talk is in English from now on. */
+export async function speaksEnglish(
+  { store }: Pick<Awaited<ReturnType<typeof buildHouse>>, 'store'>,
+  conversation: string,
+  state: ConversationState = newState(),
+): Promise<void> {
+  await store.transaction('test', async (tx) => {
+    const { version } = (await tx.conversations.load(conversation)) ?? { version: 0 }
+    await tx.conversations.advance(conversation, version, { ...state, language: 'en' })
+  })
 }

@@ -16,6 +16,7 @@ import {
   notices,
   procedure,
   retention,
+  speaksEnglish,
   texts,
 } from '../delivery/house.ts'
 import { until } from '../storage/time.ts'
@@ -65,6 +66,16 @@ describe('receiving a file', () => {
     expect(received).toMatchObject({ ok: false, code })
     expect(received.ok ? '' : received.message).toMatch(/[。]$/)
     expect(files()).toEqual([])
+  })
+
+  it('says why in English to a person whose talk is in English, and in Chinese to staff', async () => {
+    const { evidence, store, conversation, receive } = await room()
+    await speaksEnglish({ store }, conversation)
+    expect(await receive('a.jpg', Buffer.alloc(0))).toMatchObject({
+      message: 'The file is empty. Please check it and send it again.',
+    })
+    const byStaff = { account: 'a1', conversation, name: 'a.jpg', body: stream(Buffer.alloc(0)) }
+    expect(await evidence.receiveFromStaff(byStaff)).toMatchObject({ message: '文件是空的。请检查后再发一次。' })
   })
 
   it('takes twenty files and 100 MB, and not one more', async () => {
@@ -239,6 +250,23 @@ describe('a file to be fetched', () => {
     expect(entry?.text).toMatch(/现场\.jpg.*没有收到/)
     expect((await store.read.outbox.heads()).map(({ kind }) => kind)).toContain('staff_card')
     await downloads.stop()
+  })
+
+  it('that is refused after fetching is told in English in an English talk, and in Chinese to staff', async () => {
+    const { downloads, note, view, store, conversation } = await downloading(async () => ({
+      ok: true,
+      body: stream(program),
+    }))
+    await speaksEnglish({ store }, conversation)
+    const noted = await note('a.jpg')
+    downloads.start()
+    await until(async () => (await view(noted.evidence))?.state === 'refused')
+    await downloads.stop()
+    const [last] = await store.read.conversations.messagesAfter(conversation, 0)
+    expect(JSON.stringify(last?.message)).toContain(
+      'could not be taken: The content of the file does not fit its name.',
+    )
+    expect((await view(noted.evidence))?.refusal).toContain('扩展名')
   })
 
   it('is refused at once when too large or of a wrong name, and after fetching when its contents differ from its name', async () => {

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/answer/asked/language.ts'
+import type { Language } from '../../src/base/texts.ts'
 
 /** Ways in which a model may say something other than its line. */
 export const TURNS = [

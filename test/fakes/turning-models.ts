@@ -1,5 +1,5 @@
-import type { Language } from '../../src/answer/asked/language.ts'
 import type { Source } from '../../src/answer/written/model-port.ts'
+import type { Language } from '../../src/base/texts.ts'
 import type { Answer, ChatRequest } from './openai-chat.ts'
 import { TURNS, type Turn, turned } from './turned.ts'
 

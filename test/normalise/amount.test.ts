@@ -32,6 +32,30 @@ describe('an amount in running text', () => {
   })
 })
 
+describe('a numeral at the head of a thing is no price', () => {
+  it.each([
+    '买了二手车里程被调',
+    '我买了二手手机',
+    '买了三无面膜烂脸',
+    '买了三文鱼发臭',
+    '买了八宝粥有虫',
+    '买了十三香是假的',
+    '交了三金的钱',
+  ])('%s', (text) => {
+    expect(amountPaid(text)).toBeNull()
+  })
+
+  it.each<[text: string, yuan: number]>([
+    ['花八十请人来修', 80],
+    ['充五十没到账', 50],
+    ['买了八十。', 80],
+    ['买了三百二的鞋', 320],
+    ['花了两百手工费', 200],
+  ])('%s: %d yuan', (text, yuan) => {
+    expect(amountPaid(text)?.cents).toBe(yuan * 100)
+  })
+})
+
 it('shows money as people read it', () => {
   const some = { currency: 'CNY', approximate: false, original: '' }
   expect(showMoney({ ...some, cents: 128000 })).toBe('1280 元')

@@ -62,7 +62,8 @@ export function createDays(words: AskedWords) {
     /** The day that stands beside words of the event. Null: none, or several. */
     told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
-      const found = findDates(said, today)
+      // 今天才第三天 tells how long it has been, and no day of the event.
+      const found = findDates(said, today).filter(({ end }) => !COUNTS_DAYS.test(folded.slice(end)))
       const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
       const withWords = (pattern: RegExp) => beside.filter(({ words }) => pattern.test(words)).map(({ one }) => one)
       const fitting = withWords(events[event])
@@ -111,6 +112,8 @@ function openingDay(found: readonly FoundDate[], today: Day): SpokenDay | null {
 /** Characters before the day with which a message opens. */
 const OPENING = 2
 
+/** What makes a number of days of 今天. */
+const COUNTS_DAYS = /^\s?(?:才|就|是|已经?|刚好?|都)?\s?第\s?[\d一二两三四五六七八九十]{1,3}\s?天/u
 /** Words that may stand around a day that is the whole message. */
 const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊那天就]*$/u
 

@@ -1,7 +1,4 @@
-import type { Texts } from '../../base/texts.ts'
-
-/** The language of an answer. Articles and statute names stay Chinese in both. */
-export type Language = 'zh' | 'en'
+import type { Language } from '../../base/texts.ts'
 
 /** Chinese words of asking. With one of them a question is Chinese, whatever else it quotes. */
 const ASKED_IN_CHINESE = /怎么|怎样|咋|如何|吗|为什么|为啥|什么|多少|能不能|可不可以|是不是|有没有|该不该|合不合/u
@@ -67,9 +64,4 @@ const OTHER_SCRIPTS =
 export function isOtherLanguage(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return (text.match(OTHER_SCRIPTS)?.length ?? 0) * 2 > letters
-}
-
-/** The texts in one language. The English text has the key of the Chinese one with `-en` added. */
-export function textsIn(texts: Texts, language: Language): Texts {
-  return language === 'zh' ? texts : (key, values) => texts(`${key}-en`, values)
 }

@@ -16,14 +16,27 @@ export function saysAny(text: string, phrases: readonly string[]): boolean {
   })
 }
 
-function patternOf(phrase: string): RegExp {
-  const known = compiled.get(phrase)
+/** The same for what happened: 「没拉肚子」 does not tell 「拉肚子」; 「有没有」 asks. */
+export function tellsAny(text: string, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) =>
+    ageRange(phrase) || /^[没不未无别冇]/u.test(phrase)
+      ? saysAny(text, [phrase])
+      : patternOf(phrase, HAPPENED).test(text),
+  )
+}
+
+/** Not right after 没, 没有, 未 or 冇. */
+const HAPPENED = '(?<!(?<!有)没)(?<!(?<!有)没有)(?<!未)(?<!冇)'
+
+function patternOf(phrase: string, before = ''): RegExp {
+  const key = `${before} ${phrase}`
+  const known = compiled.get(key)
   if (known) return known
   const parts = phrase
     .toLowerCase()
     .split('…')
     .map((part) => RegExp.escape(part.trim()))
-  const pattern = new RegExp(parts.join(BETWEEN), 'u')
-  compiled.set(phrase, pattern)
+  const pattern = new RegExp(`${before}${parts.join(BETWEEN)}`, 'u')
+  compiled.set(key, pattern)
   return pattern
 }

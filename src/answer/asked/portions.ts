@@ -75,7 +75,7 @@ export function createPortions({ portions: words }: AskedWords) {
       const count = number === '半' ? 0.5 : spokenNumber(number)
       const inTime = [months, years, weeks, days].some((one) => one !== undefined)
       if (count === null || (years !== undefined && count >= FIRST_YEAR)) return []
-      if (rate.test(before) || isPrice(number, after) || /个$/u.test(before)) return []
+      if (rate.test(before) || isPrice(number, { before, after }) || /个$/u.test(before)) return []
       const slot = slotOf(before, after, { nth: nth !== undefined, isTime: inTime })
       if (slot === null) return []
       const isRough = rough.before.test(before) || rough.after.test(after)
@@ -201,11 +201,12 @@ function isTime(unit: string): boolean {
   return unit === 'month' || unit === 'day'
 }
 
-/** 一节 120: the price of one. */
-function isPrice(number: string, after: string): boolean {
+/** 一节 120, 120 一节: the price of one. */
+function isPrice(number: string, { before, after }: { before: string; after: string }): boolean {
   return (
     (number === '一' || number === '1') &&
-    /^(?:课)?(?:钱)?(?:要|是|才|只要|卖|得)?\s?[\d一二两三四五六七八九]/u.test(after)
+    (/^(?:课)?(?:钱)?(?:要|是|才|只要|卖|得)?\s?[\d一二两三四五六七八九]/u.test(after) ||
+      /\d\s?(?:块钱|块|元)?\s?$/u.test(before))
   )
 }
 

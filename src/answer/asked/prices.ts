@@ -44,6 +44,7 @@ export function createPrices(words: AskedWords) {
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
+  const listed = new RegExp(`${words.list_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
@@ -83,6 +84,16 @@ export function createPrices(words: AskedWords) {
           ),
       )
       return one(found, ({ yuan, measure }) => `${yuan} ${counted.kindOf(measure)}`)
+    },
+    /** The sums, of which prices of one before a discount are marked prices: 原价 200 一节. */
+    withListed(said: string, sums: readonly ToldSum[]): readonly ToldSum[] {
+      const folded = foldAmounts(said)
+      const found = eachIn(folded, sums).filter((each) => leadsTo(listed, folded, each))
+      const others = sums.filter(({ start }) => found.every((each) => each.start !== start))
+      return [
+        ...others,
+        ...found.map(({ yuan, start }) => ({ role: 'list_price', yuan, isAbout: false, start, end: start })),
+      ]
     },
     /** How many were bought of what `measure` counts; null for `measure` means any. Null: not told, or several numbers. */
     count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),

@@ -22,12 +22,6 @@ export function dayInQuestion(text: string, today: Day): Day | null {
   return null
 }
 
-/** Prints a day for people: `2026 年 3 月 1 日`. */
-export function printDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year} 年 ${month} 月 ${date} 日`
-}
-
 const WEEKDAYS = '日一二三四五六'
 
 /** The day of the week for people: 周六. */

@@ -86,6 +86,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
+  const inAll = new RegExp(`${words.in_all}\\s?$`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
@@ -94,9 +95,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       const { text, old } = corrected(inMandarin(foldNumerals(one)))
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
-      const all = ownRoles(text, readSums?.(text, today) ?? []).filter(
-        (sum) => !isFar(sum) && !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))),
-      )
+      const all = pricesOf
+        .withListed(text, ownRoles(text, readSums?.(text, today) ?? []))
+        .filter((sum) => !isFar(sum) && !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))))
       return {
         text,
         old,
@@ -125,7 +126,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       isAbout: about !== null,
       pieces: prepaid ? null : price.pieces,
       twoPrices: price.twoPrices,
-      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      price:
+        latest(withRoles, ({ sums }) => only(sums, 'total_price')) ??
+        wholePrice(withRoles, price, orders) ??
+        priceBesideDeposit(withRoles, inAll),
       dailyRate,
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
@@ -220,6 +224,21 @@ function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
   const bad = latest(messages, ({ text }) => prices.bad(text))
   if (bad === null) return null
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
+}
+
+/** 婚宴一共 18000，交了 5000 定金: beside a deposit, all there is is the price. */
+function priceBesideDeposit(messages: readonly Message[], inAll: RegExp): number | null {
+  return latest(messages, ({ text, sums }) => {
+    const deposit = only(sums, 'deposit')
+    const folded = foldAmounts(text)
+    const all = sums.filter(
+      ({ role, yuan, start }) => PLAIN.has(role) && yuan > (deposit ?? yuan) && inAll.test(folded.slice(0, start)),
+    )
+    return only(
+      all.map((sum) => ({ ...sum, role: 'paid' })),
+      'paid',
+    )
+  })
 }
 
 /** The sums of a role over all messages. The same sum in a later message is the same one. */

@@ -98,6 +98,7 @@ export const askedWords = z.strictObject({
   not_bought: phrases,
   marked_each: phrases,
   not_paid_each: phrases,
+  list_each: phrases,
   charged_each: phrases,
   rose: phrases,
   /** Sums that are something else for an answer than for the form. */
@@ -112,6 +113,7 @@ export const askedWords = z.strictObject({
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   orders: phrases,
+  in_all: phrases,
   more_paid: phrases,
   daily,
   portions,

@@ -1,7 +1,7 @@
 import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
-import { saysAny } from '../asked/phrases.ts'
+import { tellsAny } from '../asked/phrases.ts'
 import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
 import type { LaterKind, LikelyLine } from './later-line.ts'
 
@@ -76,7 +76,7 @@ export function saidAgain(line: string): string {
 /** The lines for situations that the person's words tell, in the order of the guide. */
 export function situationsIn({ situations }: Guide, text: string): Statement[] {
   return situations
-    .filter(({ when }) => saysAny(text, when))
+    .filter(({ when }) => tellsAny(text, when))
     .map(({ statement }) => statement)
     .slice(0, MOST_SITUATIONS)
 }
@@ -215,6 +215,11 @@ function answers(line: Pick<Statement, 'says' | 'answers'>, focus: Focus): boole
   return line.answers.some((tag) => tag === focus) && (!FIGURED.has(focus) || /\d/.test(line.says))
 }
 
+/** Two sums of the person's own in the same words: by their own reason and by the shop's. */
+function areTwoSums(...lines: (ShownLine | ComputedLine)[]): boolean {
+  return lines.every((line) => 'due' in line)
+}
+
 /** The first lines that fit below another one and say something else; at least one where there is any. */
 function beside(lead: ShownLine, lines: readonly ShownLine[]): ShownLine[] {
   const chosen: ShownLine[] = []
@@ -222,7 +227,10 @@ function beside(lead: ShownLine, lines: readonly ShownLine[]): ShownLine[] {
   for (const line of lines) {
     if (chosen.length >= MOST_RULES) break
     if (chosen.length > 0 && line.says.length > left) continue
-    if ([lead, ...chosen].some((shown) => shown === line || isAlike(shown.says, line.says))) continue
+    if (
+      [lead, ...chosen].some((shown) => shown === line || (isAlike(shown.says, line.says) && !areTwoSums(shown, line)))
+    )
+      continue
     chosen.push(line)
     left -= line.says.length
   }

@@ -1,10 +1,9 @@
-import type { Texts } from '../../base/texts.ts'
+import { type Language, type Texts, textsIn } from '../../base/texts.ts'
 import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
-import { type Language, textsIn } from '../asked/language.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Grounds } from '../grounds/grounds.ts'
@@ -236,18 +235,29 @@ export function createComposition({
     const [conclusion] = guide.english
     const isLater = conclusion !== undefined && isSaid(conclusion.says)
     const likeness = sharedWords(said.at(-1) ?? '')
+    const asStep = (says: string) => both('answer-next-en', { step: says })
+    // A step that was said is told again to a person who asks for the way.
+    const saidBefore = (says: string) => (isSaid(says) ? 1 : isSaid(asStep(says)) ? 0.5 : 0)
     const fits = ({ says, answers }: Guide['english'][number]) =>
-      Number(answers.some((tag) => tag === focus)) + (isLater ? likeness(says) - Number(isSaid(says)) : 0)
+      Number(answers.some((tag) => tag === focus)) + (isLater ? likeness(says) - saidBefore(says) : 0)
     // Of equals the first one stays first.
     const ordered = guide.english.toSorted((one, other) => fits(other) - fits(one))
     const first = ordered.find((line) => fits(line) > 0) ?? conclusion
-    const rest = guide.english.filter((line) => line !== first)
-    const shown = [...(first ? [first] : []), ...rest.slice(0, ENGLISH_RULES)]
+    const others = guide.english.filter((line) => line !== first)
+    // Once in a talk, and not below another way to go about it.
+    const step =
+      isLater || first?.answers.includes('how')
+        ? undefined
+        : others.find(({ says, answers }) => answers.includes('how') && !ONLY_IN_A_CASE.test(says))
+    const rest = others.filter((line) => line !== step)
+    const rules = rest.slice(0, step ? ENGLISH_RULES - 1 : ENGLISH_RULES)
+    const shown = [...(first ? [first] : []), ...rules, ...(step ? [step] : [])]
     return {
       blocks: [
         lead(first?.says ?? ''),
-        ...list(says(rest.slice(0, ENGLISH_RULES))),
-        ...fold(both('answer-more-en'), says(rest.slice(ENGLISH_RULES))),
+        ...list(says(rules)),
+        ...(step ? [{ kind: 'paragraph', text: asStep(step.says) } as const] : []),
+        ...fold(both('answer-more-en'), says(rest.slice(rules.length))),
         note(both('answer-articles-in-chinese-en')),
       ],
       questions: [],
@@ -329,6 +339,8 @@ function inTheCase(
   }
 }
 
+/** A line in English that is no first step for everybody. */
+const ONLY_IN_A_CASE = /^(?:if|when|unless)\b/iu
 /** Lines in English below the first one. */
 const ENGLISH_RULES = 2
 

@@ -1,6 +1,5 @@
-import type { Texts } from '../../base/texts.ts'
+import { type Texts, textsIn } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
-import { textsIn } from '../asked/language.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
 import { type Dismissal, dismissalKey } from '../scope/outcome-rules.ts'
 import type { Answer, Outcome, ReasonCode } from '../types.ts'

@@ -1,8 +1,9 @@
+import { wholeDayInWords } from '../../base/day-in-words.ts'
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { SpokenDay } from '../asked/days-told.ts'
-import { printDay, printWeekday } from '../asked/question-day.ts'
+import { printWeekday } from '../asked/question-day.ts'
 import type { ComputedLine } from './choose-lines.ts'
 
 type Period = Extract<FigureRule, { kind: 'period' }>['within']
@@ -35,7 +36,11 @@ export function periodLine(
   const { unit, value } = within
   const last = unit === 'workday' ? lastWorkingDay(when.day, value, isWorkingDay) : lastDay(when.day, { unit, value })
   if (last === null) return null
-  const dated = { ...values, day: printDay(when.day), last: `${printDay(last)}（${printWeekday(last)}）` }
+  const dated = {
+    ...values,
+    day: wholeDayInWords(when.day, 'zh'),
+    last: `${wholeDayInWords(last, 'zh')}（${printWeekday(last)}）`,
+  }
   const left = daysBetween(today, last)
   if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), ...overOf }
   return {

@@ -1,8 +1,8 @@
-import type { Texts } from '../../base/texts.ts'
+import { wholeDayInWords } from '../../base/day-in-words.ts'
+import { type Language, type Texts, textsIn } from '../../base/texts.ts'
 import type { CaseRecord } from '../../corpus/types.ts'
 import { type Block, plainText } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
-import { printDay } from '../asked/question-day.ts'
 
 /** One past case: the dispute, its end, and how today differs. */
 export function caseFold(record: CaseRecord | null, texts: Texts): Block[] {
@@ -59,15 +59,16 @@ export function waysOn(texts: Texts, { ask }: { ask: boolean }): Block[] {
 export function wholeText(
   blocks: readonly Block[],
   citations: readonly Citation[],
-  { texts, shortName }: { texts: Texts; shortName: (statute: string) => string },
+  { texts: both, language, shortName }: { texts: Texts; language: Language; shortName: (statute: string) => string },
 ): string {
+  const texts = textsIn(both, language)
   if (citations.length === 0) return plainText(blocks)
   const lines = citations.map((citation) =>
     texts('answer-basis-line', {
       statute: shortName(citation.statute),
       article: placeOf(citation),
       edition: citation.edition
-        ? texts('answer-edition-from', { day: printDay(citation.edition) })
+        ? texts('answer-edition-from', { day: wholeDayInWords(citation.edition, language) })
         : texts('answer-edition-unknown'),
       kind: texts(citation.kind === 'official' ? 'answer-kind-official' : 'answer-kind-digest'),
     }),

@@ -1,9 +1,8 @@
-import type { Texts } from '../../base/texts.ts'
+import { wholeDayInWords } from '../../base/day-in-words.ts'
+import { type Texts, textsIn } from '../../base/texts.ts'
 import type { Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
-import { textsIn } from '../asked/language.ts'
-import { printDay } from '../asked/question-day.ts'
 import type { CouncilContact } from '../council.ts'
 import type { OutOfForce } from '../grounds/law-store.ts'
 import type { Door } from '../scope/directory.ts'
@@ -36,7 +35,7 @@ export function createReplies({
     const citations = given.citations ?? []
     return {
       outcome: given.outcome,
-      text: wholeText(given.blocks, citations, { texts: textsIn(both, language), shortName }),
+      text: wholeText(given.blocks, citations, { texts: both, language, shortName }),
       reason: given.reason ?? null,
       as_of: at.on,
       citations,
@@ -65,14 +64,14 @@ export function createReplies({
     /** A word of caution, then the usual answer. */
     cautioned: ({ language }: QuestionSetting, first: Block[], answer: Answer): Answer => {
       const blocks = [...first, ...answer.blocks]
-      const text = wholeText(blocks, answer.citations, { texts: textsIn(both, language), shortName })
+      const text = wholeText(blocks, answer.citations, { texts: both, language, shortName })
       return { ...answer, blocks, text, cautioned: true }
     },
     /** The answer to one of two matters, then the door of the other, which is not ours. */
     withOtherDoor: ({ language }: QuestionSetting, answer: Answer, door: string): Answer => {
       const texts = textsIn(both, language)
       const blocks = [...answer.blocks, ...doorBlocks(door, language, texts, 'answer-other-matter')]
-      return { ...answer, blocks, text: wholeText(blocks, answer.citations, { texts, shortName }) }
+      return { ...answer, blocks, text: wholeText(blocks, answer.citations, { texts: both, language, shortName }) }
     },
     unavailable: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
@@ -111,13 +110,13 @@ export function createReplies({
     },
     noEdition: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)
-      const message = texts('answer-no-edition', { day: printDay(asking.at.on) })
+      const message = texts('answer-no-edition', { day: wholeDayInWords(asking.at.on, asking.language) })
       return without(asking, 'abstained', 'no_edition', message, waysOn(texts, { ask: false }))
     },
     /** The correction of a named statute that is out of force. */
     correction: ({ language }: QuestionSetting, { statute, to, successor }: OutOfForce): Block => {
       const texts = textsIn(both, language)
-      const values = { statute: shortName(statute), day: printDay(to) }
+      const values = { statute: shortName(statute), day: wholeDayInWords(to, language) }
       const text = successor
         ? texts('answer-superseded', { ...values, successor: shortName(successor) })
         : texts('answer-superseded-alone', values)

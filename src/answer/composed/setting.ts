@@ -1,4 +1,4 @@
-import type { Language } from '../asked/language.ts'
+import type { Language } from '../../base/texts.ts'
 import type { At } from '../grounds/law-store.ts'
 
 /** The day for which the law is asked, and the language of the answer. */

@@ -1,7 +1,6 @@
-import type { Texts } from '../../base/texts.ts'
+import { wholeDayInWords } from '../../base/day-in-words.ts'
+import type { Language, Texts } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
-import type { Language } from '../asked/language.ts'
-import { printDay } from '../asked/question-day.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
 import type { Door } from '../scope/directory.ts'
 import { note } from './render.ts'
@@ -31,7 +30,16 @@ export function createWays({ council, directory }: { council: CouncilContact; di
     const says = language === 'en' ? door.english : door.says
     const verified = door.calls.flatMap(({ number, name, verified }) =>
       verified
-        ? [note(texts('answer-number-verified', { number, name, by: verified.by, day: printDay(verified.on) }))]
+        ? [
+            note(
+              texts('answer-number-verified', {
+                number,
+                name,
+                by: verified.by,
+                day: wholeDayInWords(verified.on, language),
+              }),
+            ),
+          ]
         : [],
     )
     return [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { Language } from '../../base/texts.ts'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
-import type { Language } from '../asked/language.ts'
 
 const words = z.array(z.string().trim().min(1))
 

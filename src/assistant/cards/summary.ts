@@ -96,7 +96,7 @@ function refusedFiles(turn: Turn): Block[] {
     .filter((file) => file.state === 'refused' && evidence.includes(file.evidence))
     .map((file) => ({
       kind: 'warning',
-      text: `${file.name}：${file.refusal ?? turn.deps.texts('assistant-file-refused-unknown')}`,
+      text: `${file.name}：${turn.deps.texts(file.refusalKey ?? 'assistant-file-refused-unknown')}`,
     }))
 }
 

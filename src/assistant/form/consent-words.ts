@@ -3,10 +3,10 @@ import type { Act } from '../../understanding/acts.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
+import { actInForm, asksNothing } from './act-in-form.ts'
 import { doBeside } from './acts.ts'
 import { holdsSomething } from './also-told.ts'
 import { pause } from './leave.ts'
-import { actInForm, asksNothing } from './reading.ts'
 
 /** A longer message that speaks of withdrawing tells what happened. */
 const LONGEST_WITHDRAWAL = 20

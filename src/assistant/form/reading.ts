@@ -8,47 +8,14 @@ import type { Act } from '../../understanding/acts.ts'
 import type { Reading } from '../../understanding/costs.ts'
 import { isConfirming, joinedTo, showAgain } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
-import { acceptedFiles, draftOf, type Turn } from '../context.ts'
+import { draftOf, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
-import { standingOf } from '../standing.ts'
-import { BESIDE, deedOf, type FormDeed, groupOf } from './acts.ts'
+import { asksNothing, LONGEST_REMARK, readInForm } from './act-in-form.ts'
+import { BESIDE, deedOf, type FormDeed } from './acts.ts'
 import { addFact, noteForLater, tellsMatter, tellsOther } from './also-told.ts'
 import { fieldPutRight, fieldSaidAgain, otherBusiness } from './put-right.ts'
 import { correct, readField } from './read-field.ts'
 import { bareName, barePlace } from './told-person.ts'
-
-/** Longer words tell what happened, whatever else they sound like. */
-const LONGEST_REMARK = 100
-
-/** What the message is at the consent, the screening or the summary. */
-export function actInForm(turn: Turn, words: string): Act {
-  if (words.length > LONGEST_REMARK) return 'add_fact'
-  const reading = readInForm(turn, words)
-  // In doubt nothing is given, refused or filed.
-  return reading.or !== null && !BESIDE.has(reading.act) ? 'unclear' : reading.act
-}
-
-function readInForm(turn: Turn, words: string): Reading {
-  const { deps, input } = turn
-  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
-  const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
-  const isCaption = acceptedFiles(turn).length > 0 && !deps.intents.looksLikeQuestion(words)
-  return isCaption && (reading.or !== null || LOOSE.has(reading.act))
-    ? { ...reading, act: 'add_fact', or: null }
-    : reading
-}
-
-/** Words beside files that are read so say what the files show. */
-const LOOSE: ReadonlySet<Act> = new Set<Act>([
-  'ask_law',
-  'ask_procedure',
-  'not_consumer',
-  'new_matter',
-  'skip_unknown',
-  'evidence_promise',
-  'small_talk',
-  'unclear',
-])
 
 /** What is read at a field. `words` are `text` in simplified characters. */
 type At = { turn: Turn; field: FormField; words: string; text: string; reading: Reading; isConfirmation: boolean }
@@ -56,7 +23,10 @@ type At = { turn: Turn; field: FormField; words: string; text: string; reading: 
 /** The deed that the words call for where the table of acts has none. Null: there is none. */
 type Rule = (at: At) => FormDeed | null
 
-/** The rules by which the words and the standing outweigh the act that was read. The first that says something decides. */
+/**
+ * The rules by which the words and the standing outweigh the act that was read. The first that says something decides; each names what
+ * it decides.
+ */
 const RULES: readonly Rule[] = [
   tooSmall,
   valueOfAKind,
@@ -78,6 +48,7 @@ const RULES: readonly Rule[] = [
   ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
   statement,
+  toldInDoubt,
   // A sum that stands is said again: 你自己算啊，5200.
   ({ turn, text, reading: { act, or } }) =>
     or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
@@ -86,7 +57,10 @@ const RULES: readonly Rule[] = [
     reading.or !== null && tellsOther(turn, text) ? (each, _field, told) => addFact(each, told) : null,
 ]
 
-/** The deed that the words at a field call for. Null: two readings are too close, and the person was asked. */
+/**
+ * The deed that the words at a field call for. It decides between the rules, the table of acts, and asking back; null: two readings are
+ * too close, and the person was asked.
+ */
 export function deedAt(turn: Turn, field: FormField, words: string, text: string): FormDeed | null {
   const reading = readInForm(turn, words)
   const at: At = { turn, field, words, text, reading, isConfirmation: isConfirming(turn) }
@@ -100,14 +74,6 @@ export function deedAt(turn: Turn, field: FormField, words: string, text: string
 /** Asks which of two readings is meant. False when both have the same name. */
 function asksBack(turn: Turn, act: Act, or: Act): boolean {
   return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
-}
-
-/** Questions that are looked up. */
-const LOOKED_UP: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure'])
-
-/** Read as a question that is looked up, though nothing is asked. Of English words too little is known to say so. */
-export function asksNothing({ deps, state, words, text }: Turn, act: Act): boolean {
-  return LOOKED_UP.has(act) && state.language !== 'en' && !deps.intents.looksLikeQuestion(words ?? text ?? '')
 }
 
 const QUESTIONS: ReadonlySet<Act> = new Set<Act>([
@@ -305,6 +271,12 @@ function statement({ turn, words, reading: { act } }: At): FormDeed | null {
   return asksNothing(turn, act) && speaksOfBusiness(turn.deps.form, words)
     ? (each, _field, told) => addFact(each, told)
     : null
+}
+
+/** In doubt whether it is told, what the business says or does is told: 跟经理说过 他说成本涨了. */
+function toldInDoubt({ turn, words, reading: { act, or } }: At): FormDeed | null {
+  const mayBeTold = or !== null && [act, or].includes('add_fact') && !turn.deps.intents.looksLikeQuestion(words)
+  return mayBeTold && speaksOfBusiness(turn.deps.form, words) ? (each, _field, told) => addFact(each, told) : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

@@ -3,6 +3,7 @@ import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { draftOf, humanChoice, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
+import { openComplaints } from '../standing.ts'
 import { sayGuardianWay } from '../talk/replies.ts'
 
 type Remark = { says: (words: string, turn: Turn) => boolean; does: (turn: Turn) => void }
@@ -22,9 +23,10 @@ const REMARKS: readonly Remark[] = [
     says: (words, turn) => turn.deps.intents.declinesFiles(words) && askedFor(turn)?.kind !== 'evidence',
     does: (turn) => sayText(turn, 'form-files-not-needed'),
   },
+  { says: (words, { deps }) => deps.intents.saysToldBefore(words), does: sayItIsNoted },
   {
-    says: (words, turn) => turn.deps.intents.saysToldBefore(words) && askedFor(turn) !== null,
-    does: (turn) => sayText(turn, 'form-told-before', { label: askedFor(turn)?.label ?? '' }),
+    says: (words, turn) => turn.deps.intents.asksStatus(words) && openComplaints(turn).length === 0,
+    does: (turn) => sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
   },
   {
     says: (words, turn) => turn.deps.intents.asksWhatIsLeft(words) && draftOf(turn).at.kind === 'field',
@@ -45,7 +47,13 @@ export function answersRemark(turn: Turn): boolean {
 function askedFor(turn: Turn): FormField | null {
   const { at } = draftOf(turn)
   if (at.kind !== 'field') return null
-  return (isConfirming(turn) ? joinedTo(turn)?.asked : null) ?? fieldOf(turn.deps.form, at.name)
+  return isConfirming(turn) ? (joinedTo(turn)?.asked ?? null) : fieldOf(turn.deps.form, at.name)
+}
+
+function sayItIsNoted(turn: Turn) {
+  const asked = askedFor(turn)
+  if (asked) sayText(turn, 'form-told-before', { label: asked.label })
+  else sayText(turn, 'form-told-before-check')
 }
 
 function sayWhatIsLeft(turn: Turn) {

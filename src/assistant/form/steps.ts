@@ -298,7 +298,7 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   draft.editing = false
   const { form, regions, home } = turn.deps
   const { field, values } = nextField(form, recognisable(turn))
-  const found = { ...regionsNamed(regions, home, values), ...values }
+  const found = { ...regionsNamed(regions, home, values), ...platformOf(turn, values), ...values }
   note(draft, notIn(valuesOf(draft), found), 'said', { ...telling(turn), words: '' })
   const [unsure] = unsureFields(turn)
   const place = regionOpen(regions, home, valuesOf(draft))
@@ -312,6 +312,15 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showAgain(turn)
+}
+
+/** 京东自营: where the platform itself sells, it is also the place. */
+function platformOf({ deps }: Turn, { respondent_name: name, respondent_address: known, channel }: Values): Values {
+  if (known || name?.kind !== 'text' || channel?.kind !== 'choice' || !ON_PLATFORMS.has(channel.value)) return {}
+  const platform = deps.simplify(name.text).replace(/(?:自营|官方)(?:旗舰)?店?$/u, '')
+  return platform !== name.text && isPlatform(deps.form, platform)
+    ? { respondent_address: { kind: 'text', text: platform } }
+    : {}
 }
 
 /** Whether it is to be asked which known business is meant. Where none is, that is settled. */

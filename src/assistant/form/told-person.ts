@@ -49,10 +49,15 @@ function isName(turn: Turn, name: string): boolean {
   return LATIN_NAME.test(name) || (HAN_NAME.test(name) && beginsWithSurname(turn.deps.form, name))
 }
 
+/** 那行吧 陈晓: what is said before a name. */
+const FILLERS = /^(?:那|就|好|行|吧|嗯|哦|可以|算了)+[，,\s]+/u
+
 /** The person's name alone, 2 to 4 characters with a surname, where an option, a sum or a day is asked for. Null: it is none. */
 export function bareName(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
-  const words = simplify(text).replace(/[。！，\s]+$/u, '')
+  const words = simplify(text)
+    .replace(FILLERS, '')
+    .replace(/[。！，\s]+$/u, '')
   const own = ownField(turn)
   const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
   const mayBeAnswer = field.kind === 'text' && !isAddress(field)
@@ -62,7 +67,7 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
     beginsWithSurname(form, words) &&
     canBe(form, own.name, words) &&
     (isAddress(field) || !readField(turn, field, text).ok)
-  return isName ? { field: own, words: text.trim() } : null
+  return isName ? { field: own, words: text.trim().slice(-words.length) } : null
 }
 
 /** Longer words tell more than a place. */
@@ -99,7 +104,7 @@ function isAddress({ name }: FormField): boolean {
 
 /** 南门街道老粮站宿舍: a quarter where people live, after the name of a road or a district. */
 const HOME_ALONE =
-  /^[\p{Script=Han}]{2,8}(?:[路街巷镇乡区县村]|街道)[\p{Script=Han}\d]{1,10}(?:宿舍|家属院|小区|公寓|花园|大院|社区|新村)$/u
+  /^[\p{Script=Han}]{2,8}(?:[路街巷镇乡区县村]|街道)[\p{Script=Han}\d]{1,10}(?:宿舍|家属院|小区|公寓|花园|大院|社区|新村)$|^[\p{Script=Han}]{2,8}(?:\d{1,3}[栋幢]|[A-Za-z][座栋幢])(?:\d{1,2}单元)?\d{0,4}[室号]?$/u
 
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(words: string): boolean {

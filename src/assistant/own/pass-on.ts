@@ -1,5 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
-import { spokenDay } from '../../complaint/procedure/procedure.ts'
+import { dayInWords } from '../../base/day-in-words.ts'
 import type { Choice } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -116,7 +116,7 @@ function asSent(turn: Turn): { text: string | null; evidence: string[] } {
 function dated({ deps }: Turn, text: string, sentAt: string | null): string {
   const day = sentAt === null ? null : dayOf(new Date(sentAt), deps.timeZone)
   if (day === null || day === dayOf(deps.clock(), deps.timeZone)) return text
-  return deps.texts('assistant-written-on', { text, day: spokenDay(day) })
+  return deps.texts('assistant-written-on', { text, day: dayInWords(day, 'zh') })
 }
 
 /** Messages that are kept until one complaint is chosen. */

@@ -1,6 +1,6 @@
 import { dayOf, timeOf } from '../../base/clock.ts'
+import { dayInWords } from '../../base/day-in-words.ts'
 import { parseNumber } from '../../complaint/procedure/number.ts'
-import { spokenDay } from '../../complaint/procedure/procedure.ts'
 import type { Block } from '../../message/blocks.ts'
 import { capabilities } from '../../message/channel.ts'
 import type { Choice, HistoryLine, OutgoingMessage } from '../../message/message.ts'
@@ -87,8 +87,8 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
         ],
       },
       { kind: 'paragraph', text: procedure.whatNext(complaint.state) },
-      ...deadlineLine(complaint, texts),
-      ...wanted(complaint, texts),
+      ...deadlineLine(turn, complaint),
+      ...wanted(turn, complaint),
       ...(kept && kept.id !== id
         ? [{ kind: 'note' as const, text: texts('assistant-merged-into', { number: kept.number }) }]
         : []),
@@ -102,19 +102,21 @@ function sayOne(turn: Turn, complaint: OwnComplaint) {
 }
 
 /** What the council promised, or that it is late with what it meant to do: said plainly, without excuses. */
-function deadlineLine({ deadline }: OwnComplaint, texts: Turn['deps']['texts']): Block[] {
+function deadlineLine({ deps, state }: Turn, { deadline }: OwnComplaint): Block[] {
   if (!deadline) return []
-  const values = { label: deadline.label, day: spokenDay(deadline.due) }
+  const { texts, procedure } = deps
+  const values = { label: procedure.deadlineLabel(deadline), day: dayInWords(deadline.due, state.language) }
   if (deadline.overdue) return [{ kind: 'warning', text: texts('assistant-overdue', values) }]
   return deadline.promised ? [{ kind: 'paragraph', text: texts('assistant-promised', values) }] : []
 }
 
 /** What staff asked for and by when they wish to have it. */
-function wanted({ supplement }: OwnComplaint, texts: Turn['deps']['texts']): Block[] {
+function wanted({ deps, state }: Turn, { supplement }: OwnComplaint): Block[] {
   if (!supplement || supplement.wanted.length === 0) return []
   const key = supplement.by === null ? 'assistant-wanted' : 'assistant-wanted-by'
+  const day = supplement.by === null ? '' : dayInWords(supplement.by, state.language)
   return [
-    { kind: 'paragraph', text: texts(key, { day: supplement.by === null ? '' : spokenDay(supplement.by) }) },
+    { kind: 'paragraph', text: deps.texts(key, { day }) },
     { kind: 'list', ordered: true, items: supplement.wanted },
   ]
 }
@@ -144,7 +146,7 @@ function historyMessage(turn: Turn, { number }: OwnComplaint, history: HistoryLi
   const shown = history.slice(-LINES).map(({ at, words }) => {
     const line = words.length > LINE_LENGTH ? `${words.slice(0, LINE_LENGTH)}……` : words
     const instant = new Date(at)
-    return `${spokenDay(dayOf(instant, timeZone))} ${timeOf(instant, timeZone)} ${line}`
+    return `${dayInWords(dayOf(instant, timeZone), turn.state.language)} ${timeOf(instant, timeZone)} ${line}`
   })
   return {
     blocks: [

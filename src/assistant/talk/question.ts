@@ -1,6 +1,7 @@
-import { languageOf, textsIn } from '../../answer/asked/language.ts'
+import { languageOf } from '../../answer/asked/language.ts'
 import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
+import { textsIn } from '../../base/texts.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
@@ -61,7 +62,7 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
     turn.emergency = null
   }
   // Whoever is in danger is not told that no rule was found.
-  if (turn.emergency && !turn.emergency.caution && found.outcome !== 'grounded') {
+  if (inDanger(turn) && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
   const isSame = within === 'chat' && !turn.emergency && isSameSubject(found, state.answered)
@@ -87,7 +88,10 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
   if (forEditors && unanswered) turn.effects.push({ kind: 'open_question', text: question, outcome: unanswered })
   const alert = within === 'chat' ? await alertBeside(turn, question, found) : null
   say(turn, {
-    blocks: [...(fresh ?? found.blocks), ...(comfort ? [comfort] : [])],
+    blocks: [
+      ...(inDanger(turn) ? mostlyFolded(turn, found.blocks) : (fresh ?? found.blocks)),
+      ...(comfort ? [comfort] : []),
+    ],
     ...(alert && { alert }),
     ...(found.citations.length > 0 && { citations: found.citations }),
     ...(found.cases.length > 0 && { cases: found.cases }),
@@ -98,6 +102,26 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
     }),
   })
   if (within === 'chat') remember(turn, question, false, isSame ? undefined : aboutOf(turn, question, found))
+}
+
+/** Whether the message surely tells of danger: what to do then was said first. */
+function inDanger({ emergency }: Turn): boolean {
+  return emergency !== null && !emergency.caution
+}
+
+/** The answer for a person in danger: its first sentence, and what they may unfold later. Nothing is asked back. */
+function mostlyFolded({ deps: { texts } }: Turn, blocks: readonly Block[]): Block[] {
+  const label = texts('answer-more')
+  const isMore = (block: Block) => block.kind === 'fold' && block.label === label
+  const items = blocks.flatMap((block) =>
+    block.kind === 'list' || (block.kind === 'fold' && isMore(block)) ? block.items : [],
+  )
+  const more: Block[] = items.length === 0 ? [] : [{ kind: 'fold', label, ordered: false, items }]
+  return [
+    ...blocks.filter(({ kind }) => kind === 'lead' || kind === 'warning'),
+    ...more,
+    ...blocks.filter((block) => block.kind === 'fold' && !isMore(block)),
+  ]
 }
 
 /**

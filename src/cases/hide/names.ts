@@ -5,15 +5,9 @@ import type { HidingRules, Stretch, Tag } from './rules.ts'
 type Token = { start: number; end: number; word: string; tag: string }
 
 const HAN = /^\p{Script=Han}$/u
-/** What is done with a person. */
-const MEETS = /[找跟给叫让请问]/u
-/** 张年卡: it counts things. */
-const COUNTED = /^张\p{Script=Han}{0,2}[纸券票卡单床桌图照]/u
 const LONGEST_CUE = 8
 /** Parts of speech after which a person may be told: times, conjunctions, prepositions. */
 const opens = new Set(['t', 'c', 'p'])
-/** An alphabet of calls: 小王, 老李. */
-const CALLS = '小老阿'
 
 /**
  * People named in running words, folded. A name is taken where something tells of a person (同事, 的电话), where the words around
@@ -25,7 +19,7 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
   for (const sign of everyday) surname.set(sign, 'everyday')
   for (const sign of safe) surname.set(sign, 'safe')
   const double = new RegExp(`^(?:${oneOf(SURNAMES.double)})`, 'u')
-  const noGiven = new Set([...SURNAMES.notInNames, ...'谁某您你我他她它们'])
+  const noGiven = new Set([...SURNAMES.notInNames, ...rules.not_given])
   const given = new Set(rules.given)
   const notNames = new Set(rules.not_names)
   const people = oneOf(rules.before_names)
@@ -44,7 +38,14 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
   const near = new Set(rules.near_before)
   const nearWords = new RegExp(`(?:${oneOf(rules.near_words)})$`, 'u')
   const titled = new RegExp(`(?:${oneOf(SURNAMES.double)}|[${safe}${everyday}])(?:${oneOf(rules.titles)})`, 'gu')
-  const called = new RegExp(`[${CALLS}](?:[${safe}${everyday}])`, 'gu')
+  /** What is done with a person. */
+  const meets = new Set(rules.meets)
+  const joins = new Set(rules.joins)
+  /** 张年卡: it counts things. */
+  const counted = new RegExp(`^张\\p{Script=Han}{0,2}[${rules.counted_by_zhang}]`, 'u')
+  const notAfterTitles = new Set(rules.not_after_titles)
+  /** 小王, 老李. */
+  const called = new RegExp(`[${rules.calls}](?:[${safe}${everyday}])`, 'gu')
 
   return (text) => {
     const plain = tokensOf(tag(text, false))
@@ -76,7 +77,7 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
       const short = match[0].length === 2
       if (short && (notNames.has(match[0]) || (word.length > 1 && own?.tag !== 'nr'))) continue
       if (short && !isNear(index) && !after.test(text.slice(index + 2))) continue
-      if (short && /^(?:程|作|厂|资|具|艺)/u.test(text.slice(index + 2))) continue
+      if (short && notAfterTitles.has(text[index + 2] ?? '')) continue
       found.push({ start: index, end: index + match[0].length, kind: 'person' })
     }
     for (const match of text.matchAll(called)) {
@@ -116,7 +117,7 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
       if (inside.has(start) && !cued && kind !== 'double' && !follows(start)) return 0
       // 外公孙子: the next person.
       if (token && token.word.length > 1 && isPerson.test(token.word)) return 0
-      if (!cued && COUNTED.test(text.slice(start, start + 4))) return 0
+      if (!cued && counted.test(text.slice(start, start + 4))) return 0
       const most = givenLength(start + family)
       for (let signs = most; signs >= 1; signs -= 1) {
         const end = start + family + signs
@@ -153,7 +154,7 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
         const isGuessed = guess?.word === words && ['x', 'nr'].includes(guess.tag)
         // 莹莹; 找姚兴旺: what is asked or given something is a person.
         const isTwice = signs === 2 && words.at(-1) === words.at(-2) && given.has(words.at(-1) ?? '')
-        const isMet = signs === 2 && MEETS.test(text[start - 1] ?? '') && next?.end === end && near2
+        const isMet = signs === 2 && meets.has(text[start - 1] ?? '') && next?.end === end && near2
         if ((isTwice && (near1 || near2)) || isMet) return end - start
         if (splits(end) && !isGuessed && !(own === 2 && near1 && near2)) continue
         if (kind === 'safe') {
@@ -173,7 +174,7 @@ export function createNameFinder(rules: HidingRules, tag: Tag): (text: string) =
 
     /** 和文浩然: the dictionary has 和文. */
     function follows(start: number): boolean {
-      return '和跟与同找给'.includes(text[start - 1] ?? ' ') && startsAt.get(start - 1)?.word.length === 2
+      return joins.has(text[start - 1] ?? '') && startsAt.get(start - 1)?.word.length === 2
     }
 
     /** A name whose surname is in no list, where the words before it leave no doubt. */

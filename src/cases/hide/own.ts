@@ -148,12 +148,11 @@ export function ownPatterns(
 
   /** An address as a whole, and each of its exact parts: the road with its number, the estate, the house. */
   function addressForms(words: string, kind: HiddenKind): OwnPattern[] {
-    const parts =
-      words
-        .replace(/^(?:.{2,8}?[省市区县州旗])+(?=.{2})/u, '')
-        .match(
-          /[^，,、；;\s（）()]*?(?:小区|花园|家园|新村|公寓|大厦|广场|商场|超市|大道|路|街|巷|弄|村|镇|乡|社区|苑)(?:\d+号)?|\d+[-—]\d+(?:[-—]\d+)?|\d+号楼|\d+(?:栋|幢|座|单元|室|号)(?:\d+(?:单元|室|号|楼))*/gu,
-        ) ?? []
+    const addressPart = new RegExp(
+      `[^，,、；;\\s（）()]*?(?:${oneOf(rules.address_parts)})(?:\\d+号)?|\\d+[-—]\\d+(?:[-—]\\d+)?|\\d+号楼|\\d+(?:栋|幢|座|单元|室|号)(?:\\d+(?:单元|室|号|楼))*`,
+      'gu',
+    )
+    const parts = words.replace(/^(?:.{2,8}?[省市区县州旗])+(?=.{2})/u, '').match(addressPart) ?? []
     const places = new Set(rules.not_places)
     const platforms = new RegExp(`(?:${oneOf(rules.platforms)})`, 'u')
     const told = parts.filter((part) => part.length >= 3 && !places.has(part) && !platforms.test(part))

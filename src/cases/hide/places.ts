@@ -9,16 +9,21 @@ const SOME = /某/u
 
 /** Shops, companies and exact places in running words, folded. Platforms that everybody knows stay. */
 export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) => Stretch[] {
-  const leads = new RegExp(
-    `(?:${oneOf(rules.lead_in.filter((word) => word.length > 1))}|[在去到从给被向找跟叫由把对让问请说是])`,
-    'gu',
-  )
+  const leads = new RegExp(`(?:${oneOf(rules.lead_in.filter((word) => word.length > 1))}|[${rules.lead_signs}])`, 'gu')
   const kinds = new RegExp(`^(?:${oneOf([...rules.kinds, ...rules.businesses])})+$`, 'u')
   const endKinds = new RegExp(`(?:${oneOf([...rules.kinds, ...rules.businesses])})+$`, 'u')
   const legal = new RegExp(`(?:${oneOf(rules.legal_forms)})$`, 'u')
   const endings = new RegExp(oneOf(rules.businesses), 'gu')
   const platforms = new RegExp(`^(?:${oneOf(rules.platforms)})`, 'u')
   const notPlaces = new Set(rules.not_places)
+  /** 昨天, 上周: no 童年. */
+  const before = { when: new RegExp(`^(?:[${rules.times_begin}]|\\d)`, 'u'), little: new Set(rules.little_words) }
+  const unsureEndings = new Set(rules.unsure_endings)
+  const beforeUnsure = new RegExp(`(?:${oneOf(rules.before_unsure_endings)})$`, 'u')
+  const inMarks = new RegExp(
+    `(?:${oneOf(rules.shop_words)})(?:名?叫做?|是|为|[:：])?[「『“"‘]([^」』”"’]{2,24})[」』”"’]`,
+    'gu',
+  )
   const placed: [HiddenKind, RegExp, number][] = [
     [
       'estate',
@@ -62,7 +67,7 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
       if (short && !cut.starts.has(end) && end < text.length) return []
       // 进店, 到店: somebody comes in.
       if (short && cut.ending.get(index)?.tag === 'v' && cut.ending.get(index)?.word.length === 1) return []
-      if (short && '行堂铺中厅坊阁'.includes(ending) && !/(?:在|去|到|叫|投诉)$/u.test(text.slice(0, start))) return []
+      if (short && unsureEndings.has(ending) && !beforeUnsure.test(text.slice(0, start))) return []
       const branch = BRANCH.exec(text.slice(end))?.[0] ?? ''
       const kind = legal.test(text.slice(start, end)) ? 'company' : 'business'
       return [{ start, end: end + branch.length, kind }]
@@ -93,9 +98,13 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
           /^(?:v|t|m)/u.test(token.tag) &&
           token.word.length > 1 &&
           !/^[半一两几\d]/u.test(token.word) &&
-          !WHEN.test(token.word)) ||
+          !before.when.test(token.word)) ||
         (token.start === from + 1 && /^[cr]/u.test(token.tag) && !/[我你您他她它们这那]/u.test(token.word))
-      if (!isFirst && !kinds.test(token.word) && isOutside(token, text.slice(at, end).replace(endKinds, '').length))
+      if (
+        !isFirst &&
+        !kinds.test(token.word) &&
+        isOutside(token, text.slice(at, end).replace(endKinds, '').length, before)
+      )
         return at
       at = token.start
     }
@@ -151,11 +160,7 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
 
   /** 店名叫「糯米兔」: what stands in marks after a word for a shop. */
   function quoted(text: string): Stretch[] {
-    return [
-      ...text.matchAll(
-        /(?:店名?|店铺|商家|公司|网店|直播间|主播|平台|商户|招牌|名字)(?:名?叫做?|是|为|[:：])?[「『“"‘]([^」』”"’]{2,24})[」』”"’]/gu,
-      ),
-    ].map((match): Stretch => {
+    return [...text.matchAll(inMarks)].map((match): Stretch => {
       const start = match.index + match[0].indexOf(match[1] ?? '')
       return { start, end: start + (match[1]?.length ?? 0), kind: 'business' }
     })
@@ -166,16 +171,17 @@ export function createPlaceFinder(rules: HidingRules, tag: Tag): (text: string) 
 const NEVER = /^(?:p|r|u|c|y|e)/u
 /** After two signs of a name these parts of speech are outside it: 换成奶茶店 names no shop. */
 const STOPS = /^(?:t|q|f|v)/u
-const LITTLE = new Set(['又', '也', '都', '就', '还', '再', '才', '刚', '已经', '一直', '不', '没'])
-/** 昨天, 上周: no 童年. */
-const WHEN = /^(?:[今昨明前后去上下当现刚早晚中每那这以最]|\d)/u
 
 /** Whether a word before a name is no part of it. `signs`: how many the name has so far, without the words for its kind. */
-function isOutside({ tag, word }: Token, signs: number): boolean {
+function isOutside(
+  { tag, word }: Token,
+  signs: number,
+  { when, little }: { when: RegExp; little: ReadonlySet<string> },
+): boolean {
   if (NEVER.test(tag) && word !== '之') return true
-  if (tag === 't' && WHEN.test(word)) return true
+  if (tag === 't' && when.test(word)) return true
   if (tag.startsWith('m')) return signs === 0 || (signs >= 2 && word.length > 1)
-  if (signs >= 2) return STOPS.test(tag) || LITTLE.has(word)
+  if (signs >= 2) return STOPS.test(tag) || little.has(word)
   return signs === 0 && word.length > 1 && /^(?:v|f|q)/u.test(tag)
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const words = z.array(z.coerce.string().min(1))
+/** Single characters in a row, each of which counts. */
+const signs = z.string().regex(/^\p{Script=Han}+$/u)
 
 const schema = z.strictObject({
   schema: z.literal('case-hiding/1'),
@@ -15,6 +17,12 @@ const schema = z.strictObject({
   more_surnames: z.string(),
   more_everyday: z.string(),
   given: z.string(),
+  meets: signs,
+  calls: signs,
+  joins: signs,
+  not_given: signs,
+  counted_by_zhang: signs,
+  not_after_titles: signs,
   not_names: words,
   estates: words,
   malls: words,
@@ -26,6 +34,14 @@ const schema = z.strictObject({
   legal_forms: words,
   kinds: words,
   lead_in: words,
+  lead_signs: signs,
+  little_words: words,
+  times_begin: signs,
+  unsure_endings: signs,
+  before_unsure_endings: words,
+  ending_signs: signs,
+  shop_words: words,
+  address_parts: words,
   platforms: words,
 })
 
@@ -36,9 +52,8 @@ export type HidingRules = z.output<typeof schema>
 export function readHidingRules(document: unknown, businesses: unknown): HidingRules {
   const rules = schema.parse(document)
   const { endings } = endingsFile.parse(businesses)
-  const plain = endings.filter(
-    (ending) => ending.length > 1 && /^[\p{L}\d]+[店馆院城场厅楼坊堂社行部吧园校]$/u.test(ending),
-  )
+  const ends = new RegExp(`^[\\p{L}\\d]+[${rules.ending_signs}]$`, 'u')
+  const plain = endings.filter((ending) => ending.length > 1 && ends.test(ending))
   return { ...rules, businesses: [...new Set([...rules.businesses, ...plain])] }
 }
 

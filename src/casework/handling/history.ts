@@ -1,5 +1,5 @@
+import { dayInWords } from '../../base/day-in-words.ts'
 import { linesOf } from '../../complaint/procedure/history.ts'
-import { spokenDay } from '../../complaint/procedure/procedure.ts'
 import { ACTIONS } from '../../complaint/procedure/transitions.ts'
 import type { Desk } from '../desk.ts'
 import type { PersonalEntry, TimelineEntry } from '../types.ts'
@@ -63,7 +63,7 @@ function wordsFor(entry: TimelineEntry, { procedure, texts }: Pick<Desk, 'proced
     entry.recoveredCents !== null && texts('history-recovered', { amount: yuan(entry.recoveredCents) }),
     action === 'report_outcome' && details.resolved && texts(`history-resolved-${details.resolved}`),
     action === 'request_supplement' ? linesOf(entry.text).join('；') : entry.text,
-    details.dueOn && texts('history-due', { due: spokenDay(details.dueOn) }),
+    details.dueOn && texts('history-due', { due: dayInWords(details.dueOn, 'zh') }),
     entry.evidence.length > 0 && texts('history-files', { count: entry.evidence.length }),
   ].filter((part): part is string => typeof part === 'string' && part !== '')
   return said.length === 0 ? heading : texts('history-line', { heading, said: said.join('；') })

@@ -12,6 +12,7 @@ const TOPIC_OF: Record<Exclude<StaffNotice['kind'], 'trial'>, NoticeTopic> = {
   reassign: 'due',
   unanswered: 'people',
   wish: 'wishes',
+  booking: 'people',
   alarm: 'alarms',
 }
 

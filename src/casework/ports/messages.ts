@@ -1,3 +1,4 @@
+import type { Language } from '../../base/texts.ts'
 import type { Owner } from '../../complaint/types.ts'
 import type { Action } from '../../message/actions.ts'
 import type { Block } from '../../message/blocks.ts'
@@ -19,6 +20,8 @@ export type MessagesPort = {
       /** A message that the person did not just ask for: answers go first. */
       notice?: boolean
     }): Promise<number>
+    /** The language of the talk: that in which the person is told something outside a turn. */
+    languageOf(conversation: string): Promise<Language>
     /** Writes one row for the staff group. `blocks` for notes and alarms, `evidence` for a file, neither for cards. */
     toStaff(row: {
       kind: 'staff_card' | 'staff_card_update' | 'staff_note' | 'staff_evidence' | 'staff_alarm' | 'staff_redact'

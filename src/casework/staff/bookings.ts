@@ -1,9 +1,11 @@
 import { calendarEntry } from '../../message/calendar-entry.ts'
+import { handles } from '../account-types.ts'
 import type { Desk } from '../desk.ts'
 import { quietUntil } from '../notice-rules.ts'
 import type { AccountsTransaction } from '../ports/accounts.ts'
 import type { Booking, BookingsPort } from '../ports/bookings.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import { roleNow } from '../role-now.ts'
 import type { StoreOf } from '../store.ts'
 import type { StaffActor } from '../types.ts'
 
@@ -51,9 +53,8 @@ export function createBookings({
     act: (tx: Port, booking: Booking) => Promise<{ ok: true } | { ok: false; code: 'gone' | 'says_why' }>,
   ): Answered =>
     store.transaction('booking', async (tx) => {
-      const account = await tx.accounts.byId(actor.id)
-      if (!account || account.disabled || !['staff', 'lead', 'admin'].includes(account.role))
-        return { ok: false, code: 'not_yours' }
+      const role = await roleNow(tx, actor.id)
+      if (!role || !handles(role)) return { ok: false, code: 'not_yours' }
       const booking = await tx.bookings.byId(id)
       return booking ? act(tx, booking) : { ok: false, code: 'not_found' }
     })

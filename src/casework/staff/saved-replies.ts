@@ -1,6 +1,7 @@
 import { mayAssignOthers } from '../owner-rights.ts'
 import type { AccountsTransaction } from '../ports/accounts.ts'
 import type { SavedRepliesPort } from '../ports/saved-replies.ts'
+import { roleNow } from '../role-now.ts'
 import { REPLY_FIELDS, type SavedReplies, type SavedReply, type SavedReplyRefusal } from '../saved-reply-types.ts'
 import type { StoreOf } from '../store.ts'
 import type { ComplaintView, StaffActor } from '../types.ts'
@@ -71,8 +72,8 @@ function problemIn(title: string, text: string): SavedReplyRefusal | null {
 }
 
 async function mayKeep(tx: Port, { id }: StaffActor): Promise<boolean> {
-  const account = await tx.accounts.byId(id)
-  return account !== null && !account.disabled && mayAssignOthers(account.role)
+  const role = await roleNow(tx, id)
+  return role !== null && mayAssignOthers(role)
 }
 
 /** 期限: the last day of the first clock that ends. */

@@ -1,4 +1,5 @@
 import { dayOf, repeatedly, type Schedule } from '../../base/clock.ts'
+import { textsIn } from '../../base/texts.ts'
 import { SHOP_CAME, type ShopCame } from '../../message/actions.ts'
 import type { Effect } from '../../message/effect.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
@@ -41,7 +42,8 @@ export async function remindOfShops(tx: Ports, desk: Desk): Promise<number> {
   let given = 0
   for (const { matter, conversation } of due) {
     if (!(await tx.shop.asked(matter))) continue
-    await tx.messages.append({ conversation, message: shopReminder(matter, desk.texts), notice: true })
+    const texts = textsIn(desk.texts, await tx.messages.languageOf(conversation))
+    await tx.messages.append({ conversation, message: shopReminder(matter, texts), notice: true })
     await count(tx, 'asked', desk)
     given += 1
   }

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../base/day-in-words.ts'
 import type { Texts } from '../../base/texts.ts'
 import type { StaffNotice } from '../../casework/staff-notice.ts'
 
@@ -56,6 +57,8 @@ export function headline(notice: StaffNotice, texts: Texts): string {
     }
     case 'wish':
       return texts(`notice-wish-${notice.wish}`, { number: notice.number })
+    case 'booking':
+      return texts(`notice-booking-${notice.what}`, { day: dayInWords(notice.day, 'zh') })
     case 'alarm':
       return texts('notice-alarm', { code: notice.code, words: alarmWords(notice.code, texts) })
     case 'trial':
@@ -88,6 +91,8 @@ function pageOf(notice: StaffNotice): string {
       return 'groups'
     case 'person_wanted':
       return 'hand-offs'
+    case 'booking':
+      return 'bookings'
     case 'alarm':
     case 'trial':
       return ''

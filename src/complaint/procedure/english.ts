@@ -6,15 +6,18 @@ const text = z.string().min(1)
 const statesSchema = z.strictObject({
   schema: z.literal('complaint-states-english/1'),
   states: z.record(z.enum(STATES), z.strictObject({ label: text, next: text })),
+  /** What the council means to do by a deadline, by the code of its clock. */
+  clocks: z.record(text, text),
 })
 
-/** The procedure with its states told in English to the complainant. Throws an error that says where the file is wrong. */
+/** The procedure with its states and deadlines told in English to the complainant. Throws an error that says where the file is wrong. */
 export function statesInEnglish(procedure: ComplaintProcedure, document: unknown): ComplaintProcedure {
-  const { states } = statesSchema.parse(document)
+  const { states, clocks } = statesSchema.parse(document)
   return {
     ...procedure,
     stateLabel: (state, audience) =>
       audience === 'staff' ? procedure.stateLabel(state, audience) : states[state].label,
     whatNext: (state) => states[state].next,
+    deadlineLabel: ({ clock, label }) => clocks[clock] ?? label,
   }
 }

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../base/day-in-words.ts'
 import type {
   ActionInput,
   Actor,
@@ -53,6 +54,8 @@ export type ComplaintProcedure = {
   stateLabel(state: ComplaintState, audience: 'staff' | 'complainant'): string
   /** One sentence that tells the complainant what happens next in this state. */
   whatNext(state: ComplaintState): string
+  /** What the council means to do by a deadline, as the complainant reads it. */
+  deadlineLabel(deadline: { clock: string; label: string }): string
   /** The label of an action: on the button for staff, in the history for the complainant. */
   actionLabel(action: ComplaintAction, audience?: 'staff' | 'complainant'): string
   /** Whether a complaint in this state is still open. */
@@ -95,6 +98,7 @@ export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
     reasonTold: (code) => reasons.get(code)?.tell ?? code,
     stateLabel,
     whatNext: (state) => rules.states[state].next,
+    deadlineLabel: ({ label }) => label,
     actionLabel,
     isOpen: (state) => TABLE.withdraw.from[state] !== undefined,
     canReopen: (state) => TABLE.reopen.from[state] !== undefined,
@@ -146,7 +150,7 @@ export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
         appraiser: details.appraiser ?? '',
         authority: authorityName,
         calls: authority?.calls.join('、') || 'none',
-        due: input.dueOn === undefined ? 'none' : spokenDay(input.dueOn),
+        due: input.dueOn === undefined ? 'none' : dayInWords(input.dueOn, 'zh'),
         other: situation.into?.number ?? '',
         state: stateLabel(to, 'complainant'),
       }
@@ -158,11 +162,6 @@ export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
 
 function yuan(cents: number): string {
   return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
-}
-
-/** Turns 2026-12-01 into 12 月 1 日. */
-export function spokenDay(day: string): string {
-  return `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`
 }
 
 /** Ends a note with a full stop, so that another sentence can follow. */

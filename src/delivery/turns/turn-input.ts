@@ -61,7 +61,10 @@ const OWN_CLOCKS = new Set(['acceptance', 'mediation'])
 
 function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], promised: boolean): OwnComplaint {
   const clock = running.find(({ clock: code, state: nearness }) => OWN_CLOCKS.has(code) && nearness !== 'paused')
-  const deadline = clock ? { label: clock.label, due: clock.due, overdue: clock.state === 'overdue', promised } : null
+  const deadline = clock && {
+    ...{ clock: clock.clock, label: clock.label, due: clock.due },
+    ...{ overdue: clock.state === 'overdue', promised },
+  }
   const { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto } = complaint
-  return { id, number, state, item, filedAt, deadline, resolved, reopenAsked, supplement, mergedInto }
+  return { id, number, state, item, filedAt, deadline: deadline ?? null, resolved, reopenAsked, supplement, mergedInto }
 }

@@ -1,15 +1,25 @@
+import { z } from 'zod'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import { actionAt } from '../../message/actions.ts'
 import { type ChannelName, capabilities } from '../../message/channel.ts'
-import { canonicalJson, newId, now, type QueryContext, sealJson } from '../context.ts'
+import { canonicalJson, newId, now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { belongsTo } from './complaints.ts'
+
+/** What is read here of the state of a talk, which the assistant keeps. */
+const spoken = z.object({ language: z.enum(['zh', 'en']) })
 
 /** Writes messages to people and to the staff group. */
 export function messageQueries(context: QueryContext): CaseworkTransaction['messages'] {
   const { db, codec, changed } = context
 
   return {
+    async languageOf(conversation) {
+      const row = await db.selectFrom('conversations').select('state').where('id', '=', conversation).executeTakeFirst()
+      const state = row?.state ? openJson(codec, 'conversations.state', row.state) : null
+      return spoken.safeParse(state).data?.language ?? 'zh'
+    },
+
     async append({ conversation, message, from, cause, notBefore, notice }) {
       const { channel, next_seq } = await db
         .updateTable('conversations')

@@ -163,7 +163,7 @@ export function emergencyBlocks(emergency: Emergency): Block[] {
   }
   const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency
   return [
-    { kind: 'lead', text: lead },
+    { kind: 'warning', text: lead },
     { kind: 'list', ordered: false, items: lines },
     { kind: 'note', text: emergency.callNames.join(' · ') },
   ]

@@ -12,6 +12,8 @@ export function following(words: IntentWords) {
   const { looksLikeQuestion } = asking(words)
   const asksHow = new RegExp(words.asks_how, 'u')
   const status = new RegExp(words.asks_status, 'u')
+  const nobodySaid = new RegExp(words.nobody_said, 'u')
+  const callsPerson = new RegExp(words.calls_person, 'u')
   const noAnswer = new RegExp(words.no_answer, 'u')
   const ourSide = new RegExp(words.our_side, 'u')
   const theirSide = new RegExp(words.their_side, 'u')
@@ -83,6 +85,9 @@ export function following(words: IntentWords) {
     asksWhatIsLeft: (text: string): boolean => left.test(text.trim()),
 
     asksStatus: (text: string): boolean => status.test(text),
+
+    /** The shop left something unsaid: 「当初没人跟我说要用两年」. Nobody is called by it. */
+    tellsNobodySaid: (text: string): boolean => nobodySaid.test(text) && !callsPerson.test(text),
 
     /** Waits for us and hears nothing: 「都 8 天了你们不理我」. */
     complainsOfWaiting: (text: string): boolean => noAnswer.test(text) && ourSide.test(text) && !theirSide.test(text),

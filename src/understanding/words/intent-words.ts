@@ -10,6 +10,8 @@ export const intentFile = z.strictObject({
   asking: phrases,
   asks_status: phrases,
   no_answer: phrases,
+  nobody_said: phrases,
+  calls_person: phrases,
   our_side: phrases,
   their_side: phrases,
   evidence_found: phrases,

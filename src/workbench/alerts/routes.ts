@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AlertAsked, AlertContent, AlertRefusal } from '../../alerts/types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { actorOf, readForm } from '../forms.ts'
+import { actorOf, numberIn, readForm } from '../forms.ts'
 import { namesOf } from '../names-of.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { alertPage } from './alert-page.ts'
@@ -138,5 +138,3 @@ function contentOf(posted: Posted): AlertContent {
     ...{ topics: ticked('topics'), regions: ticked('regions') },
   }
 }
-
-const numberIn = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)

@@ -3,8 +3,9 @@ import type { CaseVersion, CaseView } from '../../cases/types.ts'
 import type { Account } from '../../casework/account-types.ts'
 import { mayApproveLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import { linesChanged } from '../drafts/compared.ts'
+import { openDrafts } from '../drafts/draft-list.ts'
 import { localTime } from '../format.ts'
-import { linesChanged } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { caseAddress, casesPage, draftLine, phonePart, signsOf, writesCases } from './parts.ts'
 
@@ -48,7 +49,14 @@ ${
     : ''
 }
 ${acts(view, account, why, options)}
-${drafts.length === 0 ? '' : html`<section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2><ul class="law-drafts">${drafts.map((draft) => draftLine(draft, nameOf, options))}</ul></section>`}
+${
+  drafts.length === 0
+    ? ''
+    : openDrafts(
+        drafts.map((draft) => draftLine(draft, nameOf, options)),
+        options,
+      )
+}
 ${
   live > 0 && file !== null && text !== null
     ? html`<details class="card form"${has('file_changed') ? html` open` : ''}><summary>${texts('workbench-guides-compared-with-file')}</summary>

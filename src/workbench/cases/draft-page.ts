@@ -3,17 +3,18 @@ import type { CaseCheck, OpenedCase } from '../../cases/types.ts'
 import type { Account } from '../../casework/account-types.ts'
 import { mayApproveLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import { linesChanged } from '../drafts/compared.ts'
+import { actForm, nextOf, sendBackForm } from '../drafts/draft-acts.ts'
 import { localTime } from '../format.ts'
-import { linesChanged } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import {
   BASE,
   caseAddress,
   casesPage,
+  checkPart,
   draftAddress,
   markedFacts,
   phonePart,
-  problemsPart,
   stateSign,
   titleOf,
 } from './parts.ts'
@@ -56,7 +57,7 @@ ${isOpen && !fits ? html`<p class="card form law-look">${texts('workbench-guides
 ${actions(opened, account, why, options)}
 ${
   isOpen
-    ? html`<div class="guide-below"><section class="card stack form" aria-labelledby="checked"><h2 id="checked">${texts('workbench-guides-checked')}</h2>${problemsPart(check, options)}</section>${check.record ? html`<div class="card form">${phonePart(check.record, options)}</div>` : ''}</div>`
+    ? html`<div class="guide-below"><section class="card stack form" aria-labelledby="checked"><h2 id="checked">${texts('workbench-guides-checked')}</h2>${checkPart(check, options)}</section>${check.record ? html`<div class="card form">${phonePart(check.record, options)}</div>` : ''}</div>`
     : ''
 }
 ${isOpen && facts !== null ? markedFacts(facts, options) : ''}
@@ -84,34 +85,23 @@ function actions(
   const hasApproved = approvals.some((each) => each.account === account.id)
   const writes = mayWrite && state !== 'published' && text !== null && barred === null
   const approves = state === 'waiting' && mayApproveLaw(account.role)
-  const button = (
-    name: string,
-    style = '',
-  ) => html`<form method="post" action="${path}/${name}"><input type="hidden" name="version" value="${version}">
-<button type="submit" class="button ${style}">${texts(`workbench-guides-act-${name}`)}</button></form>`
-  const next =
-    state === 'waiting' ? `waiting-${isAuthor ? 'own' : hasApproved ? 'again' : approves ? 'other' : 'read'}` : state
+  const say = (key: string) => texts(`workbench-guides-${key}`)
+  const next = hasApproved && !isAuthor && state === 'waiting' ? 'waiting-again' : nextOf(state, { isAuthor, approves })
   const last = needs - approvals.length === 1
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-guides-acts')}">
 <p class="note">${texts(`workbench-cases-next-${next}`, { needs })}${approves && !isAuthor && !reads ? ` ${texts('workbench-cases-next-unread')}` : ''}</p>
 <div class="law-acts">
 ${
   approves && !isAuthor && !hasApproved && fits && barred === null
-    ? html`<form method="post" action="${path}/approve"><input type="hidden" name="version" value="${version}">
-<button type="submit" class="button button-primary">${texts(last ? 'workbench-cases-approve-last' : 'workbench-cases-approve')}</button></form>`
+    ? actForm({ version, path }, 'approve', texts(last ? 'workbench-cases-approve-last' : 'workbench-cases-approve'), {
+        style: 'button-primary',
+      })
     : ''
 }
 ${writes && state !== 'waiting' && fits ? submitForm(path, version, check, draft.confirmed, texts) : ''}
 ${writes ? html`<a class="button" href="${path}/change">${texts('workbench-guides-act-change')}</a>` : ''}
-${writes && state !== 'withdrawn' ? button('withdraw') : ''}
-${
-  approves
-    ? html`<details class="action" name="acts-${id}"${why ? html` open` : ''}><summary>${texts('workbench-guides-act-send-back')}</summary>
-<form method="post" action="${path}/send-back" class="stack"><input type="hidden" name="version" value="${version}">
-<div class="field"><label for="why">${texts('workbench-guides-why')}</label><textarea id="why" name="why" rows="3" required maxlength="500">${why}</textarea></div>
-<button type="submit" class="button">${texts('workbench-guides-act-send-back')}</button></form></details>`
-    : ''
-}
+${writes && state !== 'withdrawn' ? actForm({ version, path }, 'withdraw', say('act-withdraw')) : ''}
+${approves ? sendBackForm({ id, version, path }, why, say) : ''}
 </div></section>`
 }
 
@@ -133,63 +123,4 @@ ${
       )}</fieldset>`
 }
 <p><button type="submit" class="button button-primary">${texts('workbench-cases-submit')}</button></p></form>`
-}
-
-/** A text that is being written. `over`: the number of the version that the writer saw. */
-export type OpenCaseText = {
-  case: string
-  text: string
-  over: number
-  isNew: boolean
-  draft: { id: string; version: number } | null
-}
-
-/** The text on the left, what the check says and the phone on the right; below it what was hidden. */
-export function editPage(
-  options: WorkbenchOptions,
-  account: Account,
-  {
-    open,
-    title,
-    check,
-    notice,
-    present,
-    facts,
-  }: {
-    open: OpenCaseText
-    title: string
-    check: CaseCheck
-    notice: Notice | null
-    /** The live text, where it became another one while somebody wrote. */
-    present: string | null
-    facts: OpenedCase['facts']
-  },
-): Html {
-  const { texts } = options
-  const { case: id, text, over, isNew, draft } = open
-  return casesPage(options, account, {
-    title: texts('workbench-guides-change-title', { title }),
-    under: texts('workbench-guides-form-about'),
-    notice,
-    wide: true,
-    scripts: ['guide-editor.js'],
-    body: html`${present === null ? '' : html`<details class="card form" open><summary>${texts('workbench-guides-compared')}</summary>${linesChanged(present, text, options)}</details>`}
-<div class="guide-edit">
-<form class="card stack form" method="post" action="${BASE}/form" enctype="multipart/form-data" id="guide-form" data-check="${BASE}/check" data-checking="${texts('workbench-guides-checking')}" data-failed="${texts('workbench-guides-check-failed')}">
-<div class="field"><label for="text">${texts('workbench-cases-text')}</label>
-<p class="note" id="text-hint">${texts('workbench-cases-text-hint')}</p>
-<textarea id="text" name="text" rows="30" class="guide-text" spellcheck="false" aria-describedby="text-hint" required>
-${text}</textarea></div>
-<input type="hidden" name="case" value="${id}"><input type="hidden" name="over" value="${over}"><input type="hidden" name="new" value="${isNew ? '1' : ''}">
-<input type="hidden" name="id" value="${draft?.id ?? ''}"><input type="hidden" name="version" value="${draft?.version ?? 0}">
-<p class="kept-buttons"><button type="submit" name="act" value="look" class="button">${texts('workbench-guides-look')}</button>
-<button type="submit" name="act" value="keep" class="button button-primary">${texts('workbench-guides-keep')}</button></p></form>
-<div class="card form guide-checked" id="checked" role="status">${checkedPart(check, options)}</div></div>
-${facts === null ? '' : markedFacts(facts, options)}`,
-  })
-}
-
-/** What stands beside the text, also when the page asks for it while somebody writes. */
-export function checkedPart(check: CaseCheck, options: WorkbenchOptions): Html {
-  return html`<h2>${options.texts('workbench-guides-checked')}</h2>${problemsPart(check, options)}${check.record ? phonePart(check.record, options) : ''}`
 }

@@ -8,9 +8,9 @@ import {
 } from '../../cases/types.ts'
 import { type Account, handles } from '../../casework/account-types.ts'
 import type { Html } from '../../http/pages.ts'
+import { newForm, openDrafts, searchForm } from '../drafts/draft-list.ts'
+import { type HistoryShown, historyList } from '../drafts/history-list.ts'
 import { localTime } from '../format.ts'
-import { select } from '../forms.ts'
-import { pageLinks } from '../page-links.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { BASE, caseAddress, casesPage, draftAddress, draftLine, signsOf, writesCases } from './parts.ts'
 
@@ -30,6 +30,7 @@ export async function listPage(
   const { cases, texts } = options
   const { rows, all } = await cases.list(filter)
   const drafts = await cases.drafts(account.id)
+  const lines = drafts.map((draft) => draftLine(draft, nameOf, options))
   const proposed = handles(account.role) ? await cases.proposed(account.id) : null
   return casesPage(options, account, {
     title: texts('workbench-cases'),
@@ -37,20 +38,8 @@ export async function listPage(
     under: texts('workbench-cases-about'),
     notice,
     body: html`<div class="law-top">${proposed === null ? '' : proposedPart(proposed, options)}
-<div class="case-column"><section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2>
-${
-  drafts.length === 0
-    ? html`<p class="note">${texts('workbench-guides-no-drafts')}</p>`
-    : html`<ul class="law-drafts">${drafts.map((draft) => draftLine(draft, nameOf, options))}</ul>`
-}</section>
-${
-  writesCases(account)
-    ? html`<form class="card stack form" method="get" action="${BASE}/new" aria-labelledby="new"><h2 id="new">${texts('workbench-cases-new')}</h2>
-<div class="field"><label for="id">${texts('workbench-guides-id')}</label><p class="note" id="id-hint">${texts('workbench-cases-new-about')}</p>
-<input id="id" name="id" value="${newId}" required maxlength="60" pattern="[a-z0-9]+(-[a-z0-9]+)*" autocomplete="off" aria-describedby="id-hint"></div>
-<p><button type="submit" class="button">${texts('workbench-guides-new-go')}</button></p></form>`
-    : ''
-}</div></div>
+<div class="case-column">${openDrafts(lines, options)}
+${writesCases(account) ? newForm({ path: BASE, id: newId, title: texts('workbench-cases-new'), about: texts('workbench-cases-new-about') }, options) : ''}</div></div>
 <section aria-labelledby="all"><h2 id="all">${texts('workbench-cases-count', { shown: rows.length, all })}</h2>
 ${filterForm(filter, options)}
 ${rows.length === 0 ? html`<div class="empty-list card"><p>${texts('workbench-cases-none-found')}</p></div>` : table(rows, options)}</section>`,
@@ -75,27 +64,20 @@ ${
 
 function filterForm({ words, topic, kind }: CaseFilter, options: WorkbenchOptions): Html {
   const { cases, texts } = options
-  return html`<form class="search law-search" method="get" action="${BASE}"><div class="field"><label for="q">${texts('workbench-guides-find')}</label>
-<input id="q" name="q" type="search" value="${words}" maxlength="60" autocomplete="off" placeholder="${texts('workbench-cases-find-hint')}"></div>
-${select(
-  {
-    ...{ id: 'topic', name: 'topic', label: texts('workbench-guides-topic'), required: false },
-    none: texts('workbench-guides-every-topic'),
-  },
-  cases.topics().map((each) => [each, each] as const),
-  topic,
-  options,
-)}
-${select(
-  {
-    ...{ id: 'kind', name: 'kind', label: texts('workbench-cases-kind'), required: false },
-    none: texts('workbench-guides-every-sign'),
-  },
-  CASE_KINDS.map((each) => [each, texts(`workbench-cases-kind-${each}`)] as const),
-  kind ?? undefined,
-  options,
-)}
-<button type="submit" class="button">${texts('workbench-guides-find-go')}</button></form>`
+  return searchForm(
+    { path: BASE, words, label: texts('workbench-guides-find'), hint: texts('workbench-cases-find-hint') },
+    [
+      {
+        ...{ name: 'topic', label: texts('workbench-guides-topic'), none: texts('workbench-guides-every-topic') },
+        ...{ choices: cases.topics().map((each) => [each, each] as const), chosen: topic },
+      },
+      {
+        ...{ name: 'kind', label: texts('workbench-cases-kind'), none: texts('workbench-guides-every-sign') },
+        ...{ choices: CASE_KINDS.map((each) => [each, texts(`workbench-cases-kind-${each}`)] as const), chosen: kind },
+      },
+    ],
+    options,
+  )
 }
 
 function table(rows: readonly CaseRow[], options: WorkbenchOptions): Html {
@@ -108,40 +90,31 @@ ${(['title', 'topic', 'kind', 'checked', 'signs'] as const).map((name) => html`<
   )}</tbody></table></div>`
 }
 
-/** Who did what with the cases. */
+/** Who did what with the cases. `reads`: ids of the drafts that the account may read. */
 export function historyPage(
   options: WorkbenchOptions,
   account: Account,
-  {
-    entries,
-    nameOf,
-    page,
-    count,
-    reads,
-  }: {
-    entries: readonly CaseHistoryEntry[]
-    nameOf: (id: string) => string
-    page: number
-    count: number
-    /** Ids of the drafts that the account may read. */
-    reads: ReadonlySet<string>
-  },
+  { nameOf, reads, ...shown }: HistoryShown<CaseHistoryEntry> & { reads: ReadonlySet<string> },
 ): Html {
-  const { texts, timeZone } = options
+  const { texts } = options
+  const what = ({ case: id, draft, number }: CaseHistoryEntry) => {
+    if (draft && reads.has(draft)) return html`<a href="${draftAddress({ id: draft })}">${id}</a>`
+    return number === null ? id : html`<a href="${caseAddress(id)}">${id}</a>`
+  }
+  const list = historyList(
+    shown,
+    {
+      ...{ path: `${BASE}/history`, none: texts('workbench-cases-history-none') },
+      line: (entry) =>
+        html`${texts(`workbench-cases-done-${entry.act}`, { who: nameOf(entry.account) })} ${what(entry)}`,
+      more: ({ number }) => (number === null ? '' : texts('workbench-guides-version', { number })),
+    },
+    options,
+  )
   return casesPage(options, account, {
     title: texts('workbench-cases-history'),
     part: 'history',
     under: texts('workbench-guides-history-about'),
-    body: html`${
-      entries.length === 0
-        ? html`<div class="empty-list card"><p>${texts('workbench-cases-history-none')}</p></div>`
-        : html`<ol class="audit card">${entries.map(
-            ({ at, act, account: by, case: id, draft, number, said }) =>
-              html`<li><time datetime="${at}">${localTime(at, timeZone)}</time>
-<p>${texts(`workbench-cases-done-${act}`, { who: nameOf(by) })} ${draft && reads.has(draft) ? html`<a href="${draftAddress({ id: draft })}">${id}</a>` : number === null ? id : html`<a href="${caseAddress(id)}">${id}</a>`}
-${number === null ? '' : html`<span class="note">${texts('workbench-guides-version', { number })}</span>`}${said ? html`<br><span class="note">${said}</span>` : ''}</p></li>`,
-          )}</ol>`
-    }
-${pageLinks({ path: `${BASE}/history`, query: '', page, count }, texts)}`,
+    body: list,
   })
 }

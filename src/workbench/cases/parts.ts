@@ -1,14 +1,15 @@
 import { html } from 'hono/html'
 import type { Piece } from '../../cases/hide/hide.ts'
-import type { CaseCheck, CaseDraftHead, CaseProblem, CaseRow } from '../../cases/types.ts'
+import type { CaseCheck, CaseDraftHead, CaseRow } from '../../cases/types.ts'
 import type { Account } from '../../casework/account-types.ts'
 import type { CaseRecord } from '../../corpus/types.ts'
 import { mayWriteLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
-import { localTime } from '../format.ts'
-import { banner, workbenchPage } from '../layout.ts'
+import { lineOfDraft, stateBadge } from '../drafts/draft-list.ts'
+import { draftsFrame, type Framed } from '../drafts/frame.ts'
+import { problemLine, problemsPart } from '../drafts/problems.ts'
 import { PAGES } from '../pages.ts'
-import type { Notice, WorkbenchOptions } from '../types.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 export const BASE = PAGES.cases.path
 
@@ -19,47 +20,20 @@ export const draftAddress = ({ id }: { id: string }) => `${BASE}/drafts/${encode
 export const writesCases = ({ role }: Account): boolean => mayWriteLaw(role)
 
 /** The frame of the pages on cases. */
-export function casesPage(
+export const casesPage = (
   options: WorkbenchOptions,
   account: Account,
   {
-    title,
     part = null,
-    under,
-    notice = null,
-    body,
-    scripts = [],
-    wide = false,
-  }: {
-    title: string
+    ...shown
+  }: Framed & {
     /** Which of the pages above it is. */
     part?: 'list' | 'import' | 'history' | null
-    under?: string
-    notice?: Notice | null
-    body: Html
-    scripts?: readonly string[]
-    wide?: boolean
   },
-): Html {
-  const { texts } = options
+): Html => {
+  const say = (page: string) => options.texts(`workbench-cases-${page}`)
   const pages = ['list', ...(writesCases(account) ? ['import'] : []), 'history']
-  return workbenchPage({
-    options,
-    account,
-    place: 'cases',
-    title,
-    scripts,
-    wide,
-    body: html`<nav class="filters law-nav" aria-label="${texts('workbench-cases')}">
-${pages.map(
-  (name) =>
-    html`<a href="${BASE}${name === 'list' ? '' : `/${name}`}"${part === name ? html` aria-current="page"` : ''}>${texts(`workbench-cases-${name}`)}</a>
-`,
-)}</nav>
-<header class="content-head"><h1>${title}</h1>${under ? html`<p class="note">${under}</p>` : ''}</header>
-${notice ? banner(notice.kind, notice.words) : ''}
-${body}`,
-  })
+  return draftsFrame(options, account, { place: 'cases', pages, part, say }, shown)
 }
 
 const LOOK: ReadonlySet<string> = new Set(['law_changed', 'file_changed', 'set_aside', 'consent_back'])
@@ -76,15 +50,13 @@ export function stateSign(
   { texts }: WorkbenchOptions,
 ): Html {
   const isHalf = state === 'waiting' && approvals.length > 0
-  return html`<span class="state${state === 'waiting' ? ' state-due' : ''}">${texts(isHalf ? 'workbench-cases-state-half' : `workbench-cases-state-${state}`)}</span>`
+  return stateBadge({ state }, texts(isHalf ? 'workbench-cases-state-half' : `workbench-cases-state-${state}`))
 }
 
 export function draftLine(draft: CaseDraftHead, nameOf: (id: string) => string, options: WorkbenchOptions): Html {
-  const { texts, timeZone } = options
-  const who = draft.authors.map(nameOf).join('、')
-  const title = titleOf(draft, options)
-  return html`<li><a href="${draftAddress(draft)}">${title}</a> ${stateSign(draft, options)}
-<span class="note">${draft.complaint === null ? '' : `${texts('workbench-cases-kind-mediated')} · `}${texts('workbench-guides-draft-by', { who, at: localTime(draft.changedAt, timeZone) })}</span></li>`
+  const before = draft.complaint === null ? '' : `${options.texts('workbench-cases-kind-mediated')} · `
+  const [title, sign] = [titleOf(draft, options), stateSign(draft, options)]
+  return lineOfDraft(draft, { address: draftAddress(draft), title, sign, before, nameOf }, options)
 }
 
 /** One that was begun and not named yet goes by its id. */
@@ -93,27 +65,12 @@ export function titleOf(draft: Pick<CaseDraftHead, 'title' | 'case'>, { texts }:
   return named ? draft.title : texts('workbench-cases-untitled', { id: draft.case })
 }
 
-const MOST_SHOWN = 40
-
 /** What is wrong with a text, at its lines, and what its writer has to look at. */
-export function problemsPart({ problems, warnings }: CaseCheck, { texts }: WorkbenchOptions): Html {
-  const at = (line: number | null) =>
-    line === null
-      ? html`<span class="guide-at">${texts('workbench-guides-whole')}</span>`
-      : html`<a class="guide-at" href="#text" data-line="${line}">${texts('workbench-guides-line', { line })}</a>`
-  const list = (level: CaseProblem['level'], title: string) => {
-    const own = problems.filter((problem) => problem.level === level)
-    if (own.length === 0) return ''
-    return html`<div class="guide-problems guide-${level}"><h3>${texts(title, { count: own.length })}</h3>
-<ul>${own.slice(0, MOST_SHOWN).map(({ line, message }) => html`<li>${at(line)} ${message}</li>`)}</ul>${own.length > MOST_SHOWN ? html`<p class="note">${texts('workbench-guides-more', { count: own.length - MOST_SHOWN })}</p>` : ''}</div>`
-  }
-  return html`${problems.length + warnings.length === 0 ? html`<p class="guide-fine">${texts('workbench-guides-fine')}</p>` : ''}${list('finding', 'workbench-guides-findings')}
-${
-  warnings.length === 0
-    ? ''
-    : html`<div class="guide-problems guide-notice"><h3>${texts('workbench-cases-warnings', { count: warnings.length })}</h3><p class="note">${texts('workbench-cases-warnings-about')}</p>
-<ul>${warnings.map(({ line, message }) => html`<li>${at(line)} ${message}</li>`)}</ul></div>`
-}${list('notice', 'workbench-guides-notices')}`
+export function checkPart({ problems, warnings }: CaseCheck, options: WorkbenchOptions): Html {
+  const { texts } = options
+  const toLookAt = html`<div class="guide-problems guide-notice"><h3>${texts('workbench-cases-warnings', { count: warnings.length })}</h3><p class="note">${texts('workbench-cases-warnings-about')}</p>
+<ul>${warnings.map((warning) => problemLine(warning, options))}</ul></div>`
+  return problemsPart({ problems }, options, warnings.length === 0 ? '' : toLookAt)
 }
 
 /** The case as the public reads it on a phone. */

@@ -4,19 +4,20 @@ import { z } from 'zod'
 import { fromWord } from '../../cases/import.ts'
 import { CASE_KINDS, type CaseKind, type CaseRefusal, type GivenCase, type ImportRow } from '../../cases/types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { actorOf, readForm } from '../forms.ts'
-import { readLawForm } from '../law/upload.ts'
+import { doneIn } from '../done-notice.ts'
+import { historyShown, isNewId, openTextOf, TEXT_STATUS } from '../drafts/requests.ts'
+import { actorOf, numberIn, readForm } from '../forms.ts'
+import { readLongForm } from '../long-form.ts'
 import { namesOf } from '../names-of.ts'
-import { pageOf } from '../page-links.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { casePage } from './case-page.ts'
-import { checkedPart, draftPage, editPage, type OpenCaseText } from './draft-page.ts'
+import { draftPage } from './draft-page.ts'
+import { checkedPart, editPage, type OpenCaseText } from './edit-page.ts'
 import { importPage } from './import-page.ts'
 import { historyPage, listPage } from './list-page.ts'
 import { BASE, caseAddress, draftAddress, titleOf, writesCases } from './parts.ts'
 import { readFiles } from './upload.ts'
 
-const PAGE_ENTRIES = 50
 const DONE = new Set([
   'kept',
   'begun',
@@ -29,24 +30,14 @@ const DONE = new Set([
   'taken-off',
 ])
 const STATUS: Record<CaseRefusal['code'], ContentfulStatusCode> = {
-  not_yours: 403,
-  own: 403,
+  ...TEXT_STATUS,
   again: 409,
   reader: 409,
-  not_found: 404,
-  not_waiting: 409,
-  changed_meanwhile: 409,
-  nothing_before: 409,
   started: 409,
   no_consent: 409,
   erasure: 409,
   erased: 409,
   not_ended: 409,
-  too_long: 413,
-  says_why: 422,
-  bad_id: 422,
-  same: 422,
-  findings: 422,
   unconfirmed: 422,
 }
 type On = Context<WorkbenchContext>
@@ -57,15 +48,12 @@ export function addCaseRoutes(routes: Hono<WorkbenchContext>, options: Workbench
 
   routes.get(BASE, (context) => showList(context, doneOf(context, options)))
   routes.get(`${BASE}/history`, async (context) => {
-    const page = pageOf(context.req.query('page'))
-    const { total, entries } = await cases.history({ limit: PAGE_ENTRIES, offset: (page - 1) * PAGE_ENTRIES })
+    const shown = await historyShown(context, cases, options)
     const account = context.get('account')
-    const ids = [...new Set(entries.flatMap(({ draft }) => draft ?? []))]
+    const ids = [...new Set(shown.entries.flatMap(({ draft }) => draft ?? []))]
     const open = await Promise.all(ids.map((id) => cases.draft(id, account.id)))
     const reads = new Set(ids.filter((_, at) => open[at] !== null))
-    const nameOf = await namesOf(options)
-    const count = Math.ceil(total / PAGE_ENTRIES)
-    return context.html(await historyPage(options, account, { entries, nameOf, page, count, reads }))
+    return context.html(await historyPage(options, account, { ...shown, reads }))
   })
   routes.post(`${BASE}/from`, async (context) => {
     const { number = '' } = await readForm(context, texts)
@@ -80,7 +68,7 @@ export function addCaseRoutes(routes: Hono<WorkbenchContext>, options: Workbench
   routes.post(`${BASE}/of/:id/rollback`, async (context) => {
     const id = context.req.param('id')
     const { seen = '' } = await readForm(context, texts)
-    const back = await cases.rollback({ case: id, seen: numberIn(seen), actor: actorOf(context) })
+    const back = await cases.rollback({ case: id, seen: numberIn(seen, NO_NUMBER), actor: actorOf(context) })
     if (back.ok) {
       // A case that was written here and taken back has no page any more.
       const left = await cases.case(id)
@@ -92,7 +80,7 @@ export function addCaseRoutes(routes: Hono<WorkbenchContext>, options: Workbench
   routes.post(`${BASE}/of/:id/take-off`, async (context) => {
     const id = context.req.param('id')
     const { seen = '', why = '' } = await readForm(context, texts)
-    const off = await cases.takeOff({ case: id, seen: numberIn(seen), why, actor: actorOf(context) })
+    const off = await cases.takeOff({ case: id, seen: numberIn(seen, NO_NUMBER), why, actor: actorOf(context) })
     if (off.ok) return context.redirect(`${caseAddress(id)}?done=taken-off`, 303)
     if (off.code === 'not_yours' || off.code === 'not_found') throw refused(off, options)
     return showCase(context, { notice: problem(off), status: STATUS[off.code], why })
@@ -155,14 +143,14 @@ function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     return show(context, open, { present: fits ? null : before })
   })
   routes.post(`${BASE}/check`, async (context) => {
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const draft = fields.id || null
     await onlyWriters(context, draft)
     const request = { case: fields.case ?? '', text: fields.text ?? '', draft, actor: actorOf(context) }
     return context.html(await checkedPart(await cases.check(request), options))
   })
   routes.post(`${BASE}/form`, async (context) => {
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const open = openOf(fields)
     await onlyWriters(context, open.draft?.id ?? null)
     if (fields.act !== 'keep') return show(context, open)
@@ -230,7 +218,7 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     const { version = '', why = '' } = form
     const confirmed = Object.entries(form).flatMap(([name, key]) => (name.startsWith('look.') ? [key] : []))
     const id = context.req.param('id') ?? ''
-    const result = await work({ id, version: numberIn(version), why, confirmed, actor: actorOf(context) })
+    const result = await work({ id, version: numberIn(version, NO_NUMBER), why, confirmed, actor: actorOf(context) })
     if (result.ok) return context.redirect(`${draftAddress({ id })}?done=${result.live ? 'published' : done}`, 303)
     if (result.code === 'not_yours' || result.code === 'not_found') throw refused(result, options)
     return show(context, {
@@ -274,7 +262,7 @@ function addImport(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   })
   routes.post(`${BASE}/import/keep`, async (context) => {
     onlyEditors(context, options)
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const read = given.safeParse(parsed(fields.files ?? ''))
     if (!read.success) throw new HttpError(400, 'form_broken', texts('web-error-request'))
     const done = await cases.import({ files: read.data, actor: actorOf(context) })
@@ -302,23 +290,22 @@ function parsed(content: string): unknown {
 }
 
 function doneOf(context: On, { texts }: WorkbenchOptions): Notice | null {
-  const done = context.req.query('done') ?? ''
-  return DONE.has(done) ? { kind: 'done', words: texts(`workbench-cases-told-${done}`) } : null
+  return doneIn(context, DONE, (done) => texts(`workbench-cases-told-${done}`))
 }
 
-function openOf(fields: Record<string, string>): OpenCaseText {
-  const { text = '', over = '', id = '', version = '' } = fields
-  const draft = id === '' ? null : { id, version: numberIn(version) }
-  return { case: (fields.case ?? '').slice(0, 100), text, over: numberIn(over), isNew: fields.new === '1', draft }
-}
+/** A number that is none is that of no version. */
+const NO_NUMBER = -1
+
+const openOf = (fields: Record<string, string>): OpenCaseText => ({
+  ...openTextOf(fields, NO_NUMBER),
+  case: (fields.case ?? '').slice(0, 100),
+})
 
 function onlyEditors(context: On, options: WorkbenchOptions): void {
   if (!writesCases(context.get('account'))) throw refused({ ok: false, code: 'not_yours' }, options)
 }
 
-const isNewId = (id: string) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && id.length <= 60
 const kindIn = (typed: string): CaseKind | null => CASE_KINDS.find((kind) => kind === typed) ?? null
-const numberIn = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : -1)
 
 function refusalWords({ code }: CaseRefusal, { texts }: WorkbenchOptions): string {
   return texts(`workbench-cases-${code}`)

@@ -1,21 +1,16 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { GuideDraft, OpenedDraft } from '../../editing/guide-types.ts'
-import { isSame, type TrialPair } from '../../editing/trial-types.ts'
+import type { TrialPair } from '../../editing/trial-types.ts'
 import { mayApproveLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import { linesChanged } from '../drafts/compared.ts'
+import { actForm, nextOf, sendBackForm } from '../drafts/draft-acts.ts'
+import { problemsPart } from '../drafts/problems.ts'
+import { answersPart, questionForm, type TrialShown } from '../drafts/trial.ts'
 import { localTime } from '../format.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import {
-  draftAddress,
-  guideAddress,
-  guidesPage,
-  linesChanged,
-  phonePart,
-  problemsPart,
-  stateSign,
-  writesGuides,
-} from './parts.ts'
+import { draftAddress, guideAddress, guidesPage, phonePart, stateSign, writesGuides } from './parts.ts'
 
 /** A draft: what may be done with it, what it changes, and what the check says. */
 export function draftPage(
@@ -73,26 +68,18 @@ function actions(
   const path = draftAddress({ id })
   const isAuthor = authors.includes(account.id)
   const writes = writesGuides(account) && state !== 'published'
-  const act = (name: string, style = '') =>
-    html`<form method="post" action="${path}/${name}"><input type="hidden" name="version" value="${version}">
-<button type="submit" class="button ${style}">${texts(`workbench-guides-act-${name}`)}</button></form>`
+  const say = (key: string) => texts(`workbench-guides-${key}`)
+  const act = (name: string, style = '') => actForm({ version, path }, name, say(`act-${name}`), { style })
   const approves = state === 'waiting' && mayApproveLaw(account.role)
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-guides-acts')}">
-<p class="note">${texts(`workbench-guides-next-${state}${state === 'waiting' ? (isAuthor ? '-own' : approves ? '-other' : '-read') : ''}`)}</p>
+<p class="note">${texts(`workbench-guides-next-${nextOf(state, { isAuthor, approves })}`)}</p>
 <div class="law-acts">
 ${approves && !isAuthor && fits ? act('approve', 'button-primary') : ''}
 ${writes && state !== 'waiting' && fits ? act('submit', 'button-primary') : ''}
 ${guideTrial && state !== 'published' ? html`<a class="button" href="${path}/trial">${texts('workbench-guides-act-try')}</a>` : ''}
 ${writes && text !== null ? html`<a class="button" href="${path}/change">${texts('workbench-guides-act-change')}</a>` : ''}
 ${writes && state !== 'withdrawn' ? act('withdraw') : ''}
-${
-  approves
-    ? html`<details class="action" name="acts-${id}"${why ? html` open` : ''}><summary>${texts('workbench-guides-act-send-back')}</summary>
-<form method="post" action="${path}/send-back" class="stack"><input type="hidden" name="version" value="${version}">
-<div class="field"><label for="why">${texts('workbench-guides-why')}</label><textarea id="why" name="why" rows="3" required maxlength="500">${why}</textarea></div>
-<button type="submit" class="button">${texts('workbench-guides-act-send-back')}</button></form></details>`
-    : ''
-}
+${approves ? sendBackForm({ id, version, path }, why, say) : ''}
 </div></section>`
 }
 
@@ -100,30 +87,17 @@ ${
 export function trialPage(
   options: WorkbenchOptions,
   account: Account,
-  {
-    draft,
-    question,
-    pair,
-    notice,
-  }: { draft: GuideDraft; question: string; pair: TrialPair | null; notice: Notice | null },
+  { draft, question, pair, notice }: TrialShown<TrialPair> & { draft: GuideDraft },
 ): Html {
   const { texts } = options
-  const path = draftAddress(draft)
-  const phone = (title: string, text: string) =>
-    html`<div><h3>${title}</h3><div class="phone"><p class="phone-asks">${question}</p><p class="phone-says law-words">${text}</p></div></div>`
   return guidesPage(options, account, {
     title: texts('workbench-guides-trial', { title: draft.title }),
     under: texts('workbench-guides-trial-about'),
     notice,
-    body: html`<p><a href="${path}">${texts('workbench-guides-trial-back')}</a></p>
-<form class="card stack form" method="post" action="${path}/trial"><div class="field"><label for="question">${texts('workbench-guides-question')}</label>
-<textarea id="question" name="question" rows="2" required maxlength="500">${question}</textarea></div>
-<p><button type="submit" class="button button-primary">${texts('workbench-guides-ask')}</button></p></form>
-${
-  pair
-    ? html`<section class="card stack form" aria-labelledby="answers"><h2 id="answers">${pair.question}</h2>${isSame(pair) ? html`<p class="note">${texts('workbench-guides-same-answer')}</p>` : ''}
-<div class="law-answers">${phone(texts('workbench-guides-now-answers'), pair.live.text)}${phone(texts('workbench-guides-draft-answers'), pair.draft.text)}</div></section>`
-    : ''
-}`,
+    body: html`${questionForm({
+      ...{ path: draftAddress(draft), question, back: texts('workbench-guides-trial-back') },
+      ...{ label: texts('workbench-guides-question'), ask: texts('workbench-guides-ask') },
+    })}
+${pair ? answersPart(pair, options) : ''}`,
   })
 }

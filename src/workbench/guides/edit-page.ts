@@ -2,17 +2,13 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { GuideCheck } from '../../editing/guide-types.ts'
 import type { Html } from '../../http/pages.ts'
+import { EDITOR_SCRIPTS, editor, type OpenText } from '../drafts/editor.ts'
+import { problemsPart } from '../drafts/problems.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import { BASE, guidesPage, linesChanged, phonePart, problemsPart } from './parts.ts'
+import { BASE, guidesPage, phonePart } from './parts.ts'
 
-/** A text that is being written. `over`: the number of the version that the writer saw. */
-export type OpenGuide = {
-  guide: string
-  text: string
-  over: number
-  isNew: boolean
-  draft: { id: string; version: number } | null
-}
+/** A guide that is being written. */
+export type OpenGuide = OpenText & { guide: string; isNew: boolean }
 
 /** The text on the left, what the check says and the phone on the right. */
 export function editPage(
@@ -34,7 +30,7 @@ export function editPage(
   },
 ): Html {
   const { texts } = options
-  const { guide, text, over, isNew, draft } = open
+  const { guide, isNew } = open
   return guidesPage(options, account, {
     title: isNew
       ? texts('workbench-guides-new-title', { id: guide })
@@ -42,19 +38,19 @@ export function editPage(
     under: texts('workbench-guides-form-about'),
     notice,
     wide: true,
-    scripts: ['guide-editor.js'],
-    body: html`${present === null ? '' : html`<details class="card form" open><summary>${texts('workbench-guides-compared')}</summary>${linesChanged(present, text, options)}</details>`}
-<div class="guide-edit">
-<form class="card stack form" method="post" action="${BASE}/form" enctype="multipart/form-data" id="guide-form" data-check="${BASE}/check" data-checking="${texts('workbench-guides-checking')}" data-failed="${texts('workbench-guides-check-failed')}">
-<div class="field"><label for="text">${texts('workbench-guides-text')}</label>
-<p class="note" id="text-hint">${texts('workbench-guides-text-hint')}</p>
-<textarea id="text" name="text" rows="34" class="guide-text" spellcheck="false" aria-describedby="text-hint" required>
-${text}</textarea></div>
-<input type="hidden" name="guide" value="${guide}"><input type="hidden" name="over" value="${over}"><input type="hidden" name="new" value="${isNew ? '1' : ''}">
-<input type="hidden" name="id" value="${draft?.id ?? ''}"><input type="hidden" name="version" value="${draft?.version ?? 0}">
-<p class="kept-buttons"><button type="submit" name="act" value="look" class="button">${texts('workbench-guides-look')}</button>
-<button type="submit" name="act" value="keep" class="button button-primary">${texts('workbench-guides-keep')}</button></p></form>
-<div class="card form guide-checked" id="checked" role="status">${checkedPart(check, options)}</div></div>`,
+    scripts: EDITOR_SCRIPTS,
+    body: editor(
+      open,
+      {
+        path: BASE,
+        ...{ label: texts('workbench-guides-text'), hint: texts('workbench-guides-text-hint'), rows: 34 },
+        look: texts('workbench-guides-look'),
+        fields: { guide, new: isNew ? '1' : '' },
+        present,
+        checked: checkedPart(check, options),
+      },
+      options,
+    ),
   })
 }
 

@@ -2,9 +2,11 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { GuideVersion, GuideView, ReadLine } from '../../editing/guide-types.ts'
 import type { Html } from '../../http/pages.ts'
+import { linesChanged } from '../drafts/compared.ts'
+import { openDrafts } from '../drafts/draft-list.ts'
 import { localTime } from '../format.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
-import { draftLine, guideAddress, guidesPage, linesChanged, phonePart, signsOf, writesGuides } from './parts.ts'
+import { draftLine, guideAddress, guidesPage, phonePart, signsOf, writesGuides } from './parts.ts'
 
 /** One guide as it answers now: its lines beside the law, what people ask, its versions. */
 export function guidePage(
@@ -30,7 +32,14 @@ ${
     : ''
 }
 ${writesGuides(account) ? acts(view, options) : html`<p class="note">${texts('workbench-guides-only-admins-write')}</p>`}
-${drafts.length === 0 ? '' : html`<section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2><ul class="law-drafts">${drafts.map((draft) => draftLine(draft, nameOf, options))}</ul></section>`}
+${
+  drafts.length === 0
+    ? ''
+    : openDrafts(
+        drafts.map((draft) => draftLine(draft, nameOf, options)),
+        options,
+      )
+}
 ${
   live > 0 && file !== null && text !== null
     ? html`<details class="card form"${has('file_changed') ? html` open` : ''}><summary>${texts('workbench-guides-compared-with-file')}</summary>

@@ -2,9 +2,8 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { GUIDE_SIGNS, type GuideHistoryEntry, type GuideRow, type GuideSign } from '../../editing/guide-types.ts'
 import type { Html } from '../../http/pages.ts'
-import { localTime } from '../format.ts'
-import { select } from '../forms.ts'
-import { pageLinks } from '../page-links.ts'
+import { newForm, openDrafts, searchForm } from '../drafts/draft-list.ts'
+import { draftHistory, type HistoryShown } from '../drafts/history-list.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { BASE, draftAddress, draftLine, guideAddress, guidesPage, signsOf, writesGuides } from './parts.ts'
 
@@ -24,24 +23,20 @@ export async function listPage(
   const { guides, texts } = options
   const { rows, all } = await guides.list(filter)
   const drafts = await guides.drafts()
+  const lines = drafts.map((draft) => draftLine(draft, nameOf, options))
   return guidesPage(options, account, {
     title: texts('workbench-guides'),
     part: 'list',
     under: texts('workbench-guides-about'),
     notice,
     body: html`<div class="law-top">
-<section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2>
-${
-  drafts.length === 0
-    ? html`<p class="note">${texts('workbench-guides-no-drafts')}</p>`
-    : html`<ul class="law-drafts">${drafts.map((draft) => draftLine(draft, nameOf, options))}</ul>`
-}</section>
+${openDrafts(lines, options)}
 ${
   writesGuides(account)
-    ? html`<form class="card stack form" method="get" action="${BASE}/new" aria-labelledby="new"><h2 id="new">${texts('workbench-guides-new')}</h2>
-<div class="field"><label for="id">${texts('workbench-guides-id')}</label><p class="note" id="id-hint">${texts('workbench-guides-new-about')}</p>
-<input id="id" name="id" value="${newId}" required maxlength="60" pattern="[a-z0-9]+(-[a-z0-9]+)*" autocomplete="off" aria-describedby="id-hint"></div>
-<p><button type="submit" class="button">${texts('workbench-guides-new-go')}</button></p></form>`
+    ? newForm(
+        { path: BASE, id: newId, title: texts('workbench-guides-new'), about: texts('workbench-guides-new-about') },
+        options,
+      )
     : html`<p class="card form note">${texts('workbench-guides-only-admins-write')}</p>`
 }</div>
 <section aria-labelledby="all"><h2 id="all">${texts('workbench-guides-count', { shown: rows.length, all })}</h2>
@@ -52,27 +47,21 @@ ${rows.length === 0 ? html`<div class="empty-list card"><p>${texts('workbench-gu
 
 function filterForm({ words, topic, sign }: GuideFilter, options: WorkbenchOptions): Html {
   const { guides, texts } = options
-  return html`<form class="search law-search" method="get" action="${BASE}"><div class="field"><label for="q">${texts('workbench-guides-find')}</label>
-<input id="q" name="q" type="search" value="${words}" maxlength="60" autocomplete="off" placeholder="${texts('workbench-guides-find-hint')}"></div>
-${select(
-  {
-    ...{ id: 'topic', name: 'topic', label: texts('workbench-guides-topic'), required: false },
-    none: texts('workbench-guides-every-topic'),
-  },
-  guides.topics().map((each) => [each, each] as const),
-  topic,
-  options,
-)}
-${select(
-  {
-    ...{ id: 'sign', name: 'sign', label: texts('workbench-guides-sign'), required: false },
-    none: texts('workbench-guides-every-sign'),
-  },
-  GUIDE_SIGNS.map((each) => [each, texts(`workbench-guides-sign-${each}`)] as const),
-  sign ?? undefined,
-  options,
-)}
-<button type="submit" class="button">${texts('workbench-guides-find-go')}</button></form>`
+  return searchForm(
+    { path: BASE, words, label: texts('workbench-guides-find'), hint: texts('workbench-guides-find-hint') },
+    [
+      {
+        ...{ name: 'topic', label: texts('workbench-guides-topic'), none: texts('workbench-guides-every-topic') },
+        ...{ choices: guides.topics().map((each) => [each, each] as const), chosen: topic },
+      },
+      {
+        ...{ name: 'sign', label: texts('workbench-guides-sign'), none: texts('workbench-guides-every-sign') },
+        choices: GUIDE_SIGNS.map((each) => [each, texts(`workbench-guides-sign-${each}`)] as const),
+        chosen: sign,
+      },
+    ],
+    options,
+  )
 }
 
 function table(rows: readonly GuideRow[], options: WorkbenchOptions): Html {
@@ -86,31 +75,16 @@ ${(['title', 'topic', 'reviewed', 'signs'] as const).map((name) => html`<th scop
 }
 
 /** Who did what with the guides. */
-export function historyPage(
-  options: WorkbenchOptions,
-  account: Account,
-  {
-    entries,
-    nameOf,
-    page,
-    count,
-  }: { entries: readonly GuideHistoryEntry[]; nameOf: (id: string) => string; page: number; count: number },
-): Html {
-  const { texts, timeZone } = options
+export function historyPage(options: WorkbenchOptions, account: Account, shown: HistoryShown<GuideHistoryEntry>): Html {
+  const { texts } = options
+  const around = {
+    ...{ path: `${BASE}/history`, none: texts('workbench-guides-history-none') },
+    addresses: { draft: draftAddress, live: guideAddress },
+  }
   return guidesPage(options, account, {
     title: texts('workbench-guides-history'),
     part: 'history',
     under: texts('workbench-guides-history-about'),
-    body: html`${
-      entries.length === 0
-        ? html`<div class="empty-list card"><p>${texts('workbench-guides-history-none')}</p></div>`
-        : html`<ol class="audit card">${entries.map(
-            ({ at, act, account: by, guide, title, draft, number, said }) =>
-              html`<li><time datetime="${at}">${localTime(at, timeZone)}</time>
-<p>${texts(`workbench-guides-done-${act}`, { who: nameOf(by) })} <a href="${draft ? draftAddress({ id: draft }) : guideAddress(guide)}">${title}</a>
-${number === null ? '' : html`<span class="note">${texts('workbench-guides-version', { number })}</span>`}${said ? html`<br><span class="note">${said}</span>` : ''}</p></li>`,
-          )}</ol>`
-    }
-${pageLinks({ path: `${BASE}/history`, query: '', page, count }, texts)}`,
+    body: draftHistory(shown, around, options),
   })
 }

@@ -1,11 +1,14 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { GUIDE_SIGNS, type GuideDraft, type GuideRefusal, type GuideSign } from '../../editing/guide-types.ts'
+import { GUIDE_SIGNS, type GuideRefusal, type GuideSign } from '../../editing/guide-types.ts'
+import type { TrialPair } from '../../editing/trial-types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { actorOf, readForm } from '../forms.ts'
-import { readLawForm } from '../law/upload.ts'
+import { doneIn } from '../done-notice.ts'
+import { historyShown, isNewId, openTextOf, TEXT_STATUS } from '../drafts/requests.ts'
+import { addTrial, type Tried } from '../drafts/trial.ts'
+import { actorOf, numberIn, readForm } from '../forms.ts'
+import { readLongForm } from '../long-form.ts'
 import { namesOf } from '../names-of.ts'
-import { pageOf } from '../page-links.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { draftPage, trialPage } from './draft-page.ts'
 import { checkedPart, editPage, type OpenGuide } from './edit-page.ts'
@@ -13,39 +16,20 @@ import { guidePage } from './guide-page.ts'
 import { historyPage, listPage } from './list-page.ts'
 import { BASE, draftAddress, guideAddress, writesGuides } from './parts.ts'
 
-const PAGE_ENTRIES = 50
-const LONGEST_QUESTION = 500
 const DONE = new Set(['kept', 'submitted', 'sent-back', 'withdrawn', 'published', 'rolled-back'])
-const STATUS: Record<GuideRefusal['code'], ContentfulStatusCode> = {
-  not_yours: 403,
-  own: 403,
-  not_found: 404,
-  not_waiting: 409,
-  changed_meanwhile: 409,
-  nothing_before: 409,
-  corpus: 409,
-  too_long: 413,
-  says_why: 422,
-  bad_id: 422,
-  same: 422,
-  findings: 422,
-  named: 422,
-}
+const STATUS: Record<GuideRefusal['code'], ContentfulStatusCode> = { ...TEXT_STATUS, corpus: 409, named: 422 }
 type On = Context<WorkbenchContext>
 
 /** 指引: what people are answered with, drafts, their approval, and the way back. Leads and admins see it. */
 export function addGuideRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { guides, texts } = options
 
-  routes.get(BASE, (context) => showList(context, doneOf(context)))
+  routes.get(BASE, (context) => showList(context, doneOf(context, options)))
   routes.get(`${BASE}/history`, async (context) => {
-    const page = pageOf(context.req.query('page'))
-    const { total, entries } = await guides.history({ limit: PAGE_ENTRIES, offset: (page - 1) * PAGE_ENTRIES })
-    const count = Math.ceil(total / PAGE_ENTRIES)
-    const nameOf = await namesOf(options)
-    return context.html(await historyPage(options, context.get('account'), { entries, nameOf, page, count }))
+    const shown = await historyShown(context, guides, options)
+    return context.html(await historyPage(options, context.get('account'), shown))
   })
-  routes.get(`${BASE}/of/:id`, (context) => showGuide(context, doneOf(context)))
+  routes.get(`${BASE}/of/:id`, (context) => showGuide(context, doneOf(context, options)))
   routes.post(`${BASE}/of/:id/rollback`, async (context) => {
     const guide = context.req.param('id')
     const { seen = '' } = await readForm(context, texts)
@@ -71,10 +55,6 @@ export function addGuideRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
   addDrafts(routes, options)
 
   const problem = (refusal: GuideRefusal): Notice => ({ kind: 'problem', words: refusalWords(refusal, options) })
-  const doneOf = (context: On): Notice | null => {
-    const done = context.req.query('done') ?? ''
-    return DONE.has(done) ? { kind: 'done', words: texts(`workbench-guides-told-${done}`) } : null
-  }
   async function showList(context: On, notice: Notice | null) {
     const { q = '', topic = '', sign = '' } = context.req.query()
     const filter = { words: q.trim().slice(0, 60), topic, sign: signIn(sign) }
@@ -123,13 +103,13 @@ function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   })
   routes.post(`${BASE}/check`, async (context) => {
     onlyWriters(context, options)
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const check = await guides.check(fields.guide ?? '', fields.text ?? '')
     return context.html(await checkedPart(check, options))
   })
   routes.post(`${BASE}/form`, async (context) => {
     onlyWriters(context, options)
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const open = openOf(fields)
     if (fields.act !== 'keep') return show(context, open)
     const isTaken = open.isNew && open.draft === null && (await guides.guide(open.guide)) !== null
@@ -170,38 +150,23 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   const { guides, guideTrial, texts } = options
   const base = `${BASE}/drafts/:id`
 
-  routes.get(base, (context) => {
-    const done = context.req.query('done') ?? ''
-    return show(context, {
-      notice: DONE.has(done) ? { kind: 'done', words: texts(`workbench-guides-told-${done}`) } : null,
-    })
-  })
+  routes.get(base, (context) => show(context, { notice: doneOf(context, options) }))
   routes.post(`${base}/submit`, (context) => act(context, 'submitted', (request) => guides.submit(request)))
   routes.post(`${base}/withdraw`, (context) => act(context, 'withdrawn', (request) => guides.withdraw(request)))
   routes.post(`${base}/approve`, (context) => act(context, 'published', (request) => guides.approve(request)))
   routes.post(`${base}/send-back`, (context) => act(context, 'sent-back', (request) => guides.sendBack(request)))
 
-  routes.get(`${base}/trial`, async (context) => {
-    const { draft, question } = await tried(context)
-    const page = trialPage(options, context.get('account'), { draft, question, pair: null, notice: null })
-    return context.html(await page)
-  })
-  routes.post(`${base}/trial`, async (context) => {
-    const { question: typed = '' } = await readForm(context, texts)
-    const { draft, trial } = await tried(context)
-    const question = typed.slice(0, LONGEST_QUESTION)
-    const pair = question === '' ? null : await trial.ask(draft, { question })
-    const words = texts(question === '' ? 'workbench-guides-question-none' : 'workbench-guides-trial-failed')
-    const notice: Notice | null = pair ? null : { kind: 'problem', words }
-    const page = trialPage(options, context.get('account'), { draft, question, pair, notice })
-    return context.html(await page, notice ? 422 : 200)
-  })
+  addTrial(routes, base, { texts, tried, failed: texts('workbench-guides-trial-failed') })
 
-  async function tried(context: On) {
+  async function tried(context: On): Promise<Tried<TrialPair>> {
     const opened = await guides.draft(context.req.param('id') ?? '')
     if (!opened || !guideTrial || opened.draft.state === 'published') throw notFound(options)
-    const question = opened.check.guide?.questions[0] ?? ''
-    return { draft: opened.draft as GuideDraft, trial: guideTrial, question }
+    const { draft, check } = opened
+    return {
+      first: check.guide?.questions[0] ?? '',
+      ask: (question) => guideTrial.ask(draft, { question }),
+      page: (shown) => trialPage(options, context.get('account'), { ...shown, draft }),
+    }
   }
   type Request = Parameters<typeof guides.sendBack>[0]
   async function act(context: On, done: string, work: (request: Request) => Promise<{ ok: true } | GuideRefusal>) {
@@ -230,16 +195,12 @@ function onlyWriters(context: On, options: WorkbenchOptions): void {
   if (!writesGuides(context.get('account'))) throw forbidden({ ok: false, code: 'not_yours' }, options)
 }
 
-function openOf(fields: Record<string, string>): OpenGuide {
-  const { guide = '', text = '', over = '', id = '', version = '' } = fields
-  return {
-    ...{ guide, text, over: numberIn(over), isNew: fields.new === '1' },
-    draft: id === '' ? null : { id, version: numberIn(version) },
-  }
+const openOf = (fields: Record<string, string>): OpenGuide => ({ ...openTextOf(fields), guide: fields.guide ?? '' })
+
+function doneOf(context: On, { texts }: WorkbenchOptions): Notice | null {
+  return doneIn(context, DONE, (done) => texts(`workbench-guides-told-${done}`))
 }
 
-const numberIn = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)
-const isNewId = (id: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && id.length <= 60
 const signIn = (typed: string): GuideSign | null => GUIDE_SIGNS.find((sign) => sign === typed) ?? null
 
 function notFound({ texts }: WorkbenchOptions): HttpError {

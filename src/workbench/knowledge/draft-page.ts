@@ -2,10 +2,13 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { entriesIn } from '../../editing/entries.ts'
 import type { FileDraft, FileTrialPair, OpenedFileDraft } from '../../editing/file-types.ts'
-import { isSame } from '../../editing/trial-types.ts'
 import type { Html } from '../../http/pages.ts'
+import { linesChanged } from '../drafts/compared.ts'
+import { actForm, nextOf, sendBackForm } from '../drafts/draft-acts.ts'
+import { problemsPart } from '../drafts/problems.ts'
+import { answersPart, questionForm, type TrialShown } from '../drafts/trial.ts'
 import { localTime } from '../format.ts'
-import { linesChanged, problemsPart, stateSign } from '../guides/parts.ts'
+import { stateSign } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { BASE, draftAddress, knowledgePage, partAddress, pendingPart } from './parts.ts'
 
@@ -96,27 +99,20 @@ function actions(
   const path = draftAddress({ id })
   const isAuthor = authors.includes(account.id)
   const writes = rights.writes && state !== 'published'
-  const act = (name: string, style = '', label = `workbench-guides-act-${name}`) =>
-    html`<form method="post" action="${path}/${name}"><input type="hidden" name="version" value="${version}">
-<button type="submit" class="button ${style}">${texts(label)}</button></form>`
+  const say = (key: string) => texts(`workbench-guides-${key}`)
+  const act = (name: string, style = '', label = say(`act-${name}`)) =>
+    actForm({ version, path }, name, label, { style })
   const approves = state === 'waiting' && rights.approves
   const change = isEntries ? partAddress(guide) : `${path}/change`
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-guides-acts')}">
-<p class="note">${texts(`workbench-knowledge-next-${state}${state === 'waiting' ? (isAuthor ? '-own' : approves ? '-other' : '-read') : ''}`)}</p>
+<p class="note">${texts(`workbench-knowledge-next-${nextOf(state, { isAuthor, approves })}`)}</p>
 <div class="law-acts">
-${approves && !isAuthor && fits ? act('approve', 'button-primary', 'workbench-knowledge-act-approve') : ''}
+${approves && !isAuthor && fits ? act('approve', 'button-primary', texts('workbench-knowledge-act-approve')) : ''}
 ${writes && state !== 'waiting' && fits ? act('submit', 'button-primary') : ''}
 ${!isText && state !== 'published' ? html`<a class="button" href="${path}/trial">${texts('workbench-knowledge-act-try')}</a>` : ''}
 ${writes ? html`<a class="button" href="${change}">${texts('workbench-guides-act-change')}</a>` : ''}
 ${writes && state !== 'withdrawn' ? act('withdraw') : ''}
-${
-  approves
-    ? html`<details class="action" name="acts-${id}"${why ? html` open` : ''}><summary>${texts('workbench-guides-act-send-back')}</summary>
-<form method="post" action="${path}/send-back" class="stack"><input type="hidden" name="version" value="${version}">
-<div class="field"><label for="why">${texts('workbench-guides-why')}</label><textarea id="why" name="why" rows="3" required maxlength="500">${why}</textarea></div>
-<button type="submit" class="button">${texts('workbench-guides-act-send-back')}</button></form></details>`
-    : ''
-}
+${approves ? sendBackForm({ id, version, path }, why, say) : ''}
 </div></section>`
 }
 
@@ -124,30 +120,21 @@ ${
 export function trialPage(
   options: WorkbenchOptions,
   account: Account,
-  {
-    draft,
-    question,
-    pair,
-    notice,
-  }: { draft: FileDraft; question: string; pair: FileTrialPair | null; notice: Notice | null },
+  { draft, question, pair, notice }: TrialShown<FileTrialPair> & { draft: FileDraft },
 ): Html {
   const { texts } = options
-  const path = draftAddress(draft)
-  const side = (title: string, text: string, read: readonly string[]) =>
-    html`<div><h3>${title}</h3><p class="note">${texts('workbench-knowledge-read', { words: read.join('、') || texts('workbench-knowledge-read-none') })}</p><div class="phone"><p class="phone-asks">${question}</p><p class="phone-says law-words">${text}</p></div></div>`
+  const readAs = ({ read }: FileTrialPair, side: 'live' | 'draft') => {
+    const words = read[side].join('、') || texts('workbench-knowledge-read-none')
+    return html`<p class="note">${texts('workbench-knowledge-read', { words })}</p>`
+  }
   return knowledgePage(options, account, {
     title: texts('workbench-knowledge-trial', { title: draft.title }),
     under: texts('workbench-guides-trial-about'),
     notice,
-    body: html`<p><a href="${path}">${texts('workbench-guides-trial-back')}</a></p>
-<form class="card stack form" method="post" action="${path}/trial"><div class="field"><label for="question">${texts('workbench-knowledge-act-try')}</label>
-<textarea id="question" name="question" rows="2" required maxlength="500">${question}</textarea></div>
-<p><button type="submit" class="button button-primary">${texts('workbench-guides-ask')}</button></p></form>
-${
-  pair
-    ? html`<section class="card stack form" aria-labelledby="answers"><h2 id="answers">${pair.question}</h2>${isSame(pair) ? html`<p class="note">${texts('workbench-guides-same-answer')}</p>` : ''}
-<div class="law-answers">${side(texts('workbench-guides-now-answers'), pair.live.text, pair.read.live)}${side(texts('workbench-guides-draft-answers'), pair.draft.text, pair.read.draft)}</div></section>`
-    : ''
-}`,
+    body: html`${questionForm({
+      ...{ path: draftAddress(draft), question, back: texts('workbench-guides-trial-back') },
+      ...{ label: texts('workbench-knowledge-act-try'), ask: texts('workbench-guides-ask') },
+    })}
+${pair ? answersPart(pair, options, readAs) : ''}`,
   })
 }

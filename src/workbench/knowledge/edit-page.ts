@@ -3,12 +3,13 @@ import type { Account } from '../../casework/account-types.ts'
 import type { Entry, EntryProblem } from '../../editing/entries.ts'
 import type { EditableFile, EntryField, FileProblem, FileView } from '../../editing/file-types.ts'
 import type { Html } from '../../http/pages.ts'
-import { linesChanged, problemsPart } from '../guides/parts.ts'
+import { EDITOR_SCRIPTS, editor, type OpenText } from '../drafts/editor.ts'
+import { problemsPart } from '../drafts/problems.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { BASE, bubble, knowledgePage, partAddress } from './parts.ts'
 
-/** A text that is being written. `over`: the number of the version that the writer saw. */
-export type OpenPart = { place: string; text: string; over: number; draft: { id: string; version: number } | null }
+/** A part that is being written. */
+export type OpenPart = OpenText & { place: string }
 
 /** The text on the left; what the check says, and the phone, on the right. */
 export function editPage(
@@ -30,30 +31,38 @@ export function editPage(
   },
 ): Html {
   const { texts } = options
-  const { place, text, over, draft } = open
-  const { file, english, comment } = view
+  const { place, text } = open
+  const { file } = view
   const isText = file.kind === 'texts'
   return knowledgePage(options, account, {
     title: texts('workbench-guides-change-title', { title: file.label }),
     under: texts(isText ? 'workbench-knowledge-form-text' : 'workbench-knowledge-form-yaml'),
     notice,
     wide: true,
-    scripts: ['guide-editor.js'],
+    scripts: EDITOR_SCRIPTS,
     body: html`<p><a href="${partAddress(place)}">${texts('workbench-knowledge-back')}</a></p>
-${isBehind ? html`<details class="card form" open><summary>${texts('workbench-guides-compared')}</summary>${linesChanged(view.text, text, options)}</details>` : ''}
-<div class="guide-edit">
-<form class="card stack form" method="post" action="${BASE}/form" enctype="multipart/form-data" id="guide-form" data-check="${BASE}/check" data-checking="${texts('workbench-guides-checking')}" data-failed="${texts('workbench-guides-check-failed')}">
-${isText ? html`<div class="field"><p class="label">${texts('workbench-knowledge-before')} <span class="note">${view.title}</span></p>${comment === '' ? '' : html`<p class="note law-words">${comment}</p>`}<p class="law-words text-before">${view.text}</p>${english === null ? '' : html`<p class="note law-words" lang="en">${english}</p>`}</div>` : ''}
-<div class="field"><label for="text">${texts(isText ? 'workbench-knowledge-after' : 'workbench-knowledge-yaml')}</label>
-<p class="note" id="text-hint">${texts(isText ? 'workbench-knowledge-text-hint' : 'workbench-knowledge-yaml-hint')}</p>
-<textarea id="text" name="text" rows="${isText ? 8 : Math.max(14, Math.min(34, text.split('\n').length + 3))}" class="guide-text${isText ? '' : ' yaml-text'}" spellcheck="false" aria-describedby="text-hint" required>
-${text}</textarea></div>
-<input type="hidden" name="place" value="${place}"><input type="hidden" name="over" value="${over}">
-<input type="hidden" name="id" value="${draft?.id ?? ''}"><input type="hidden" name="version" value="${draft?.version ?? 0}">
-<p class="kept-buttons"><button type="submit" name="act" value="look" class="button">${texts('workbench-knowledge-look')}</button>
-<button type="submit" name="act" value="keep" class="button button-primary">${texts('workbench-guides-keep')}</button></p></form>
-<div class="card form guide-checked" id="checked" role="status">${checkedPart(open, problems, isText, options)}</div></div>`,
+${editor(
+  open,
+  {
+    path: BASE,
+    above: isText ? presentText(view, options) : '',
+    label: texts(isText ? 'workbench-knowledge-after' : 'workbench-knowledge-yaml'),
+    hint: texts(isText ? 'workbench-knowledge-text-hint' : 'workbench-knowledge-yaml-hint'),
+    look: texts('workbench-knowledge-look'),
+    rows: isText ? 8 : Math.max(14, Math.min(34, text.split('\n').length + 3)),
+    style: isText ? 'guide-text' : 'guide-text yaml-text',
+    fields: { place },
+    present: isBehind ? view.text : null,
+    checked: checkedPart(open, problems, isText, options),
+  },
+  options,
+)}`,
   })
+}
+
+/** The text as it is live, with what its comment and its English say. */
+function presentText({ title, comment, text, english }: FileView, { texts }: WorkbenchOptions): Html {
+  return html`<div class="field"><p class="label">${texts('workbench-knowledge-before')} <span class="note">${title}</span></p>${comment === '' ? '' : html`<p class="note law-words">${comment}</p>`}<p class="law-words text-before">${text}</p>${english === null ? '' : html`<p class="note law-words" lang="en">${english}</p>`}</div>`
 }
 
 /** What stands beside the text, also when the page asks for it while somebody writes. */

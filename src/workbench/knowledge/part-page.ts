@@ -4,8 +4,9 @@ import { entriesIn } from '../../editing/entries.ts'
 import type { FileView } from '../../editing/file-types.ts'
 import type { GuideVersion } from '../../editing/guide-types.ts'
 import type { Html } from '../../http/pages.ts'
+import { linesChanged } from '../drafts/compared.ts'
+import { openDrafts } from '../drafts/draft-list.ts'
 import { localTime } from '../format.ts'
-import { linesChanged } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { BASE, bubble, draftAddress, draftLine, knowledgePage, pendingPart, signsOf } from './parts.ts'
 
@@ -31,7 +32,14 @@ export async function partPage(
 ${has('pending') ? await pendingPart(account, options) : ''}
 ${setAside === null ? '' : html`<section class="card stack form law-look"><p>${texts('workbench-knowledge-is-set-aside')}</p><p class="law-words">${setAside}</p></section>`}
 ${writes ? acts(view, options) : html`<p class="note">${texts(`workbench-knowledge-only-${file.by}`)}</p>`}
-${drafts.length === 0 ? '' : html`<section class="card stack form" aria-labelledby="open"><h2 id="open">${texts('workbench-guides-drafts')}</h2><ul class="law-drafts">${drafts.map((draft) => draftLine(draft, nameOf, options))}</ul></section>`}
+${
+  drafts.length === 0
+    ? ''
+    : openDrafts(
+        drafts.map((draft) => draftLine(draft, nameOf, options)),
+        options,
+      )
+}
 ${
   live > 0 && base !== null
     ? html`<details class="card form"${has('file_changed') ? html` open` : ''}><summary>${texts('workbench-guides-compared-with-file')}</summary>

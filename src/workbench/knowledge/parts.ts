@@ -3,11 +3,12 @@ import type { Account } from '../../casework/account-types.ts'
 import type { FileDraftHead, FileSign } from '../../editing/file-types.ts'
 import { mayApproveLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import { lineOfDraft } from '../drafts/draft-list.ts'
+import { draftsFrame, type Framed } from '../drafts/frame.ts'
 import { localTime } from '../format.ts'
 import { stateSign } from '../guides/parts.ts'
-import { banner, workbenchPage } from '../layout.ts'
 import { PAGES } from '../pages.ts'
-import type { Notice, WorkbenchOptions } from '../types.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 export const BASE = PAGES.knowledge.path
 
@@ -15,46 +16,19 @@ export const partAddress = (place: string) => `${BASE}/part?place=${encodeURICom
 export const draftAddress = ({ id }: { id: string }) => `${BASE}/drafts/${encodeURIComponent(id)}`
 
 /** The frame of the pages on texts and rules. */
-export function knowledgePage(
+export const knowledgePage = (
   options: WorkbenchOptions,
   account: Account,
   {
-    title,
     part = null,
-    under,
-    notice = null,
-    body,
-    scripts = [],
-    wide = false,
-  }: {
-    title: string
+    ...shown
+  }: Framed & {
     /** Which of the pages above it is. */
     part?: 'list' | 'texts' | 'history' | null
-    under?: string
-    notice?: Notice | null
-    body: Html
-    scripts?: readonly string[]
-    wide?: boolean
   },
-): Html {
-  const { texts } = options
-  return workbenchPage({
-    options,
-    account,
-    place: 'knowledge',
-    title,
-    scripts,
-    wide,
-    body: html`<nav class="filters law-nav" aria-label="${texts('workbench-knowledge')}">
-${(['list', 'texts', 'history'] as const).map(
-  (name) =>
-    html`<a href="${BASE}${name === 'list' ? '' : `/${name}`}"${part === name ? html` aria-current="page"` : ''}>${texts(`workbench-knowledge-${name}`)}</a>
-`,
-)}</nav>
-<header class="content-head"><h1>${title}</h1>${under ? html`<p class="note">${under}</p>` : ''}</header>
-${notice ? banner(notice.kind, notice.words) : ''}
-${body}`,
-  })
+): Html => {
+  const say = (page: string) => options.texts(`workbench-knowledge-${page}`)
+  return draftsFrame(options, account, { place: 'knowledge', pages: ['list', 'texts', 'history'], part, say }, shown)
 }
 
 export function signsOf(signs: readonly FileSign[], { texts }: WorkbenchOptions): Html[] {
@@ -65,10 +39,8 @@ export function signsOf(signs: readonly FileSign[], { texts }: WorkbenchOptions)
 }
 
 export function draftLine(draft: FileDraftHead, nameOf: (id: string) => string, options: WorkbenchOptions): Html {
-  const { texts, timeZone } = options
-  const who = draft.authors.map(nameOf).join('、')
-  return html`<li><a href="${draftAddress(draft)}">${draft.title}</a> ${stateSign(draft, options)}
-<span class="note">${texts('workbench-guides-draft-by', { who, at: localTime(draft.changedAt, timeZone) })}</span></li>`
+  const { title } = draft
+  return lineOfDraft(draft, { address: draftAddress(draft), title, sign: stateSign(draft, options), nameOf }, options)
 }
 
 /** What was published and does not count yet, with the two ways to make it count. */

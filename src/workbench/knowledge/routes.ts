@@ -1,13 +1,22 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { checkEntry, type Entry, entriesIn, withEntry, withoutEntry } from '../../editing/entries.ts'
-import type { FileDraftHead, FileProblem, FileRefusal, FileView, OpenedFileDraft } from '../../editing/file-types.ts'
+import type {
+  FileDraftHead,
+  FileProblem,
+  FileRefusal,
+  FileTrialPair,
+  FileView,
+  OpenedFileDraft,
+} from '../../editing/file-types.ts'
 import { mayWriteLaw } from '../../editing/types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { actorOf, readForm } from '../forms.ts'
-import { readLawForm } from '../law/upload.ts'
+import { doneIn } from '../done-notice.ts'
+import { historyShown, openTextOf, TEXT_STATUS } from '../drafts/requests.ts'
+import { addTrial, type Tried } from '../drafts/trial.ts'
+import { actorOf, numberIn, readForm } from '../forms.ts'
+import { readLongForm } from '../long-form.ts'
 import { namesOf } from '../names-of.ts'
-import { pageOf } from '../page-links.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { draftPage, trialPage } from './draft-page.ts'
 import { checkedPart, editPage, entryPage, type OpenPart } from './edit-page.ts'
@@ -15,26 +24,14 @@ import { historyPage, listPage, textsPage } from './list-page.ts'
 import { partPage } from './part-page.ts'
 import { BASE, draftAddress, partAddress } from './parts.ts'
 
-const PAGE_ENTRIES = 50
-const LONGEST_QUESTION = 500
 const LONGEST_PLACE = 200
 const DONE = new Set([
   ...['kept', 'submitted', 'sent-back', 'withdrawn', 'published', 'rolled-back'],
   ...['published-later', 'rolled-back-later', 'renew-now', 'renew-night'],
 ])
 const STATUS: Record<FileRefusal['code'], ContentfulStatusCode> = {
-  not_yours: 403,
-  own: 403,
-  not_found: 404,
-  not_waiting: 409,
-  changed_meanwhile: 409,
-  nothing_before: 409,
+  ...TEXT_STATUS,
   corpus: 409,
-  too_long: 413,
-  says_why: 422,
-  bad_id: 422,
-  same: 422,
-  findings: 422,
   named: 422,
   unchecked: 503,
 }
@@ -51,11 +48,8 @@ export function addKnowledgeRoutes(routes: Hono<WorkbenchContext>, options: Work
     return context.html(await textsPage(options, context.get('account'), { filter }))
   })
   routes.get(`${BASE}/history`, async (context) => {
-    const page = pageOf(context.req.query('page'))
-    const { total, entries } = await files.history({ limit: PAGE_ENTRIES, offset: (page - 1) * PAGE_ENTRIES })
-    const count = Math.ceil(total / PAGE_ENTRIES)
-    const nameOf = await namesOf(options)
-    return context.html(historyPage(options, context.get('account'), { entries, nameOf, page, count }))
+    const shown = await historyShown(context, files, options)
+    return context.html(historyPage(options, context.get('account'), shown))
   })
   routes.get(`${BASE}/part`, (context) => showPart(context, placeIn(context), doneOf(context, options)))
   routes.post(`${BASE}/rollback`, async (context) => {
@@ -109,7 +103,7 @@ function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   })
   routes.post(`${BASE}/check`, async (context) => {
     onlyWriters(context, options)
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const { place, file } = await writable(context, fields.place ?? '', options)
     const text = fields.text ?? ''
     const problems = await files.glance(place, text)
@@ -117,11 +111,10 @@ function addEditor(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   })
   routes.post(`${BASE}/form`, async (context) => {
     onlyWriters(context, options)
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const { place, live } = await writable(context, fields.place ?? '', options)
-    const { text = '', over = '', id = '', version = '' } = fields
-    const draft = id === '' ? null : { id, version: numberIn(version) }
-    const open: OpenPart = { place, text, over: numberIn(over), draft }
+    const { text, over, draft } = openTextOf(fields)
+    const open: OpenPart = { place, text, over, draft }
     if (fields.act !== 'keep') return show(context, open, { isWhole: true })
     const kept = await files.keep({
       ...{ id: draft?.id ?? null, version: draft?.version ?? 0 },
@@ -225,25 +218,17 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   routes.post(`${base}/approve`, (context) => act(context, 'published', (request) => files.approve(request)))
   routes.post(`${base}/send-back`, (context) => act(context, 'sent-back', (request) => files.sendBack(request)))
 
-  routes.get(`${base}/trial`, async (context) => {
-    const { draft } = await tried(context)
-    return context.html(trialPage(options, context.get('account'), { draft, question: '', pair: null, notice: null }))
-  })
-  routes.post(`${base}/trial`, async (context) => {
-    const { question: typed = '' } = await readForm(context, texts)
-    const { draft } = await tried(context)
-    const question = typed.slice(0, LONGEST_QUESTION)
-    const pair = question === '' ? null : await files.ask(draft.guide, draft.text ?? '', question)
-    const words = texts(question === '' ? 'workbench-guides-question-none' : 'workbench-knowledge-trial-failed')
-    const notice: Notice | null = pair ? null : { kind: 'problem', words }
-    const page = trialPage(options, context.get('account'), { draft, question, pair, notice })
-    return context.html(page, notice ? 422 : 200)
-  })
+  addTrial(routes, base, { texts, tried, failed: texts('workbench-knowledge-trial-failed') })
 
-  async function tried(context: On) {
+  async function tried(context: On): Promise<Tried<FileTrialPair>> {
     const opened = await files.draft(context.req.param('id') ?? '')
     if (!opened || opened.draft.state === 'published' || opened.file.kind === 'texts') throw notFound(options)
-    return opened
+    const { draft } = opened
+    return {
+      first: '',
+      ask: (question) => files.ask(draft.guide, draft.text ?? '', question),
+      page: (shown) => trialPage(options, context.get('account'), { ...shown, draft }),
+    }
   }
   type Request = Parameters<typeof files.sendBack>[0]
   async function act(
@@ -300,12 +285,10 @@ function onlyWriters(context: On, options: WorkbenchOptions): void {
 }
 
 const placeIn = (context: On): string => (context.req.query('place') ?? '').slice(0, LONGEST_PLACE)
-const numberIn = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Number(typed) : 0)
 
 function doneOf(context: On, { texts, files }: WorkbenchOptions): Notice | null {
-  const done = context.req.query('done') ?? ''
   const seconds = files.renewal()?.seconds() ?? 0
-  return DONE.has(done) ? { kind: 'done', words: texts(`workbench-knowledge-told-${done}`, { seconds }) } : null
+  return doneIn(context, DONE, (done) => texts(`workbench-knowledge-told-${done}`, { seconds }))
 }
 
 function problem(refusal: FileRefusal, options: WorkbenchOptions): Notice {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { type LawComparison, type LawDraft, mayApproveLaw, type Resting } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import { actForm, nextOf, sendBackForm } from '../drafts/draft-acts.ts'
 import { localTime } from '../format.ts'
 import { select } from '../forms.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
@@ -78,26 +79,19 @@ function actions(
   const path = draftAddress(draft)
   const isAuthor = authors.includes(account.id)
   const writes = writesLaw(account) && state !== 'published'
+  const say = (key: string) => texts(`workbench-law-${key}`)
   const act = (name: string, style = '', more: Html | string = '') =>
-    html`<form method="post" action="${path}/${name}"><input type="hidden" name="version" value="${version}">${more}
-<button type="submit" class="button ${style}">${texts(`workbench-law-act-${name}`)}</button></form>`
+    actForm({ version, path }, name, say(`act-${name}`), { style, more })
   const approves = state === 'waiting' && mayApproveLaw(account.role)
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-law-acts')}">
-<p class="note">${texts(`workbench-law-next-${state}${state === 'waiting' ? (isAuthor ? '-own' : approves ? '-other' : '-read') : ''}`)}</p>
+<p class="note">${texts(`workbench-law-next-${nextOf(state, { isAuthor, approves })}`)}</p>
 <div class="law-acts">
 ${approves && !isAuthor ? act('approve', 'button-primary', html`<input type="hidden" name="seen" value="${seen}">`) : ''}
 ${writes && state !== 'waiting' ? act('submit', 'button-primary') : ''}
 ${lawTrial && state !== 'published' ? html`<a class="button" href="${path}/trial">${texts('workbench-law-act-try')}</a>` : ''}
 ${writes ? html`<a class="button" href="${path}/change">${texts('workbench-law-act-change')}</a>` : ''}
 ${writes && state !== 'withdrawn' ? act('withdraw') : ''}
-${
-  approves
-    ? html`<details class="action" name="acts-${id}"${why ? html` open` : ''}><summary>${texts('workbench-law-act-send-back')}</summary>
-<form method="post" action="${path}/send-back" class="stack"><input type="hidden" name="version" value="${version}">
-<div class="field"><label for="why">${texts('workbench-law-why')}</label><textarea id="why" name="why" rows="3" required maxlength="500">${why}</textarea></div>
-<button type="submit" class="button">${texts('workbench-law-act-send-back')}</button></form></details>`
-    : ''
-}
+${approves ? sendBackForm({ id, version, path }, why, say) : ''}
 </div></section>`
 }
 

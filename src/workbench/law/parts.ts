@@ -1,13 +1,15 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
-import { type Fate, markedWords, type Stretch } from '../../corpus/compare.ts'
+import { type Fate, markedWords } from '../../corpus/compare.ts'
 import type { ParsedArticle } from '../../corpus/parse-statute.ts'
 import { type HeldEdition, type LawDraft, mayWriteLaw } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import type { Edition } from '../../law/types.ts'
-import { banner, workbenchPage } from '../layout.ts'
+import { markedSide } from '../drafts/compared.ts'
+import { stateBadge } from '../drafts/draft-list.ts'
+import { draftsFrame, type Framed } from '../drafts/frame.ts'
 import { PAGES } from '../pages.ts'
-import type { Notice, WorkbenchOptions } from '../types.ts'
+import type { WorkbenchOptions } from '../types.ts'
 
 export const BASE = PAGES.law.path
 
@@ -15,40 +17,19 @@ export const statuteAddress = (name: string) => `${BASE}/statute?name=${encodeUR
 export const draftAddress = ({ id }: { id: string }) => `${BASE}/drafts/${encodeURIComponent(id)}`
 
 /** The frame of the pages on law. */
-export function lawPage(
+export const lawPage = (
   options: WorkbenchOptions,
   account: Account,
   {
-    title,
     part = null,
-    under,
-    notice = null,
-    body,
-  }: {
-    title: string
+    ...shown
+  }: Framed & {
     /** Which of the pages above it is. */
     part?: 'held' | 'watch' | 'history' | null
-    under?: string
-    notice?: Notice | null
-    body: Html
   },
-): Html {
-  const { texts } = options
-  return workbenchPage({
-    options,
-    account,
-    place: 'law',
-    title,
-    body: html`<nav class="filters law-nav" aria-label="${texts('workbench-law')}">
-${(['held', 'watch', 'history'] as const).map(
-  (name) =>
-    html`<a href="${BASE}${name === 'held' ? '' : `/${name}`}"${part === name ? html` aria-current="page"` : ''}>${texts(`workbench-law-${name}`)}</a>
-`,
-)}</nav>
-<header class="content-head"><h1>${title}</h1>${under ? html`<p class="note">${under}</p>` : ''}</header>
-${notice ? banner(notice.kind, notice.words) : ''}
-${body}`,
-  })
+): Html => {
+  const say = (page: string) => options.texts(`workbench-law-${page}`)
+  return draftsFrame(options, account, { place: 'law', pages: ['held', 'watch', 'history'], part, say }, shown)
 }
 
 /** 2021-05-01 起 · 到 2025-03-18 为止 */
@@ -74,9 +55,8 @@ export function warningSigns(edition: Pick<HeldEdition, 'warnings'>, { texts }: 
   )
 }
 
-export function stateSign({ state }: Pick<LawDraft, 'state'>, { texts }: WorkbenchOptions): Html {
-  return html`<span class="state${state === 'waiting' ? ' state-due' : ''}">${texts(`workbench-law-state-${state}`)}</span>`
-}
+export const stateSign = ({ state }: Pick<LawDraft, 'state'>, { texts }: WorkbenchOptions): Html =>
+  stateBadge({ state }, texts(`workbench-law-state-${state}`))
 
 export const writesLaw = ({ role }: Account): boolean => mayWriteLaw(role)
 
@@ -93,16 +73,6 @@ export type Pair = {
   before: ParsedArticle | null
   after: ParsedArticle | null
   onlyParagraphs?: boolean
-}
-
-/** One side of two texts, with what the other has not marked. */
-export function markedSide(stretches: readonly Stretch[], own: 'before' | 'after'): (string | Html)[] {
-  return stretches
-    .filter((stretch) => stretch.in === 'both' || stretch.in === own)
-    .map(({ in: place, words }) => {
-      if (place === 'both') return words
-      return own === 'before' ? html`<del>${words}</del>` : html`<ins>${words}</ins>`
-    })
 }
 
 /** An article before and after, side by side, with what differs marked. */

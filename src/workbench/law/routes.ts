@@ -4,32 +4,24 @@ import { type FileRefusal, MOST_BYTES } from '../../corpus/files/types.ts'
 import type { TrialPair } from '../../editing/trial-types.ts'
 import type { LawForm, LawRefusal } from '../../editing/types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { actorOf, readForm } from '../forms.ts'
+import { doneIn } from '../done-notice.ts'
+import { DRAFT_STATUS, historyShown } from '../drafts/requests.ts'
+import type { TrialShown } from '../drafts/trial.ts'
+import { actorOf, numberIn, readForm } from '../forms.ts'
+import { readLongForm } from '../long-form.ts'
 import { namesOf } from '../names-of.ts'
-import { pageOf } from '../page-links.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { draftPage } from './draft-page.ts'
 import { formPage, type OpenForm, problemOf } from './form-page.ts'
 import { heldPage, statutePage } from './held-pages.ts'
 import { BASE, draftAddress, writesLaw } from './parts.ts'
 import { trialPage } from './trial-page.ts'
-import { readLawForm } from './upload.ts'
 import { historyPage, watchPage } from './watch-page.ts'
 
-const PAGE_ENTRIES = 50
 const LONGEST_QUESTION = 500
 const DONE = new Set(['kept', 'submitted', 'sent-back', 'withdrawn', 'published', 'rolled-back', 'reviewed'])
 const EMPTY: LawForm = { written: '', source: '', title: '', from: '', to: '', dateSource: '' }
-const STATUS: Record<LawRefusal['code'], ContentfulStatusCode> = {
-  not_yours: 403,
-  own: 403,
-  not_found: 404,
-  not_waiting: 409,
-  changed_meanwhile: 409,
-  corpus: 409,
-  says_why: 422,
-  form: 422,
-}
+const STATUS: Record<LawRefusal['code'], ContentfulStatusCode> = { ...DRAFT_STATUS, corpus: 409, form: 422 }
 type On = Context<WorkbenchContext>
 
 /** 法律: what is held, drafts, their approval, and the way back. Leads and admins see it. */
@@ -39,7 +31,7 @@ export function addLawRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchO
   routes.get(BASE, async (context) => {
     const words = (context.req.query('q') ?? '').trim().slice(0, 60)
     const nameOf = await namesOf(options)
-    const page = await heldPage(options, context.get('account'), { words, notice: doneOf(context), nameOf })
+    const page = await heldPage(options, context.get('account'), { words, notice: doneOf(context, options), nameOf })
     return context.html(await page)
   })
   routes.get(`${BASE}/statute`, async (context) => {
@@ -49,9 +41,9 @@ export function addLawRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchO
     return context.html(await statutePage(options, context.get('account'), statute, { left, right }))
   })
   routes.get(`${BASE}/watch`, async (context) =>
-    context.html(await watchPage(options, context.get('account'), { notice: doneOf(context) })),
+    context.html(await watchPage(options, context.get('account'), { notice: doneOf(context, options) })),
   )
-  routes.get(`${BASE}/history`, (context) => showHistory(context, doneOf(context)))
+  routes.get(`${BASE}/history`, (context) => showHistory(context, doneOf(context, options)))
 
   addForms(routes, options)
   addDrafts(routes, options)
@@ -71,17 +63,9 @@ export function addLawRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchO
   })
 
   const notFound = () => new HttpError(404, 'not_found', texts('workbench-law-not_found'))
-  const doneOf = (context: On): Notice | null => {
-    const done = context.req.query('done') ?? ''
-    return DONE.has(done) ? { kind: 'done', words: texts(`workbench-law-told-${done}`) } : null
-  }
   async function showHistory(context: On, notice: Notice | null, status: ContentfulStatusCode = 200) {
-    const page = pageOf(context.req.query('page'))
-    const { total, entries } = await law.history({ limit: PAGE_ENTRIES, offset: (page - 1) * PAGE_ENTRIES })
-    const count = Math.ceil(total / PAGE_ENTRIES)
-    const nameOf = await namesOf(options)
-    const shown = historyPage(options, context.get('account'), { entries, notice, nameOf, page, count })
-    return context.html(await shown, status)
+    const page = await historyShown(context, law, options)
+    return context.html(await historyPage(options, context.get('account'), { ...page, notice }), status)
   }
 }
 
@@ -99,7 +83,7 @@ function addForms(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): vo
   })
   routes.post(`${BASE}/upload`, async (context) => {
     onlyWriters(context, options)
-    const { file } = await readLawForm(context, options)
+    const { file } = await readLongForm(context, options)
     const open: OpenForm = { form: EMPTY, replaces: null, draft: null }
     const problem = (words: string) => show(context, open, { notice: { kind: 'problem', words }, status: 422 })
     if (!file) return problem(texts('workbench-law-file-none'))
@@ -110,7 +94,7 @@ function addForms(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): vo
   })
   routes.post(`${BASE}/form`, async (context) => {
     onlyWriters(context, options)
-    const { fields } = await readLawForm(context, options)
+    const { fields } = await readLongForm(context, options)
     const open = openOf(fields)
     if (fields.act !== 'keep') return show(context, open, { look: true })
     const { form, replaces, draft } = open
@@ -154,12 +138,7 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   const { law, lawTrial, texts } = options
   const base = `${BASE}/drafts/:id`
 
-  routes.get(base, (context) => {
-    const done = context.req.query('done') ?? ''
-    return show(context, {
-      notice: DONE.has(done) ? { kind: 'done', words: texts(`workbench-law-told-${done}`) } : null,
-    })
-  })
+  routes.get(base, (context) => show(context, { notice: doneOf(context, options) }))
   routes.post(`${base}/submit`, (context) => act(context, 'submitted', (request) => law.submit(request)))
   routes.post(`${base}/withdraw`, (context) => act(context, 'withdrawn', (request) => law.withdraw(request)))
   routes.post(`${base}/approve`, (context) => act(context, 'published', (request) => law.approve(request)))
@@ -186,7 +165,7 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     const { day } = await law.comparison(draft, null)
     return { draft, trial: lawTrial, day }
   }
-  async function showTrial(context: On, shown: { question: string; pair: TrialPair | null; notice: Notice | null }) {
+  async function showTrial(context: On, shown: TrialShown<TrialPair>) {
     const { draft, trial } = await tried(context)
     const page = trialPage(options, context.get('account'), { ...shown, draft, run: trial.run(draft) })
     return context.html(await page, shown.notice ? 422 : 200)
@@ -195,9 +174,8 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   type Request = Parameters<typeof law.sendBack>[0] & Parameters<typeof law.approve>[0]
   async function act(context: On, done: string, work: (request: Request) => Promise<{ ok: true } | LawRefusal>) {
     const { version = '', why = '', seen = '' } = await readForm(context, texts)
-    const shown = /^\d{1,9}$/.test(version) ? Number(version) : 0
     const id = context.req.param('id') ?? ''
-    const result = await work({ id, version: shown, why, seen, actor: actorOf(context) })
+    const result = await work({ id, version: numberIn(version), why, seen, actor: actorOf(context) })
     if (result.ok) return context.redirect(`${draftAddress({ id })}?done=${done}`, 303)
     if (result.code === 'not_yours' || result.code === 'not_found') throw forbidden(result, options)
     const notice: Notice = { kind: 'problem', words: refusalWords(result, options) }
@@ -219,6 +197,10 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   }
 }
 
+function doneOf(context: On, { texts }: WorkbenchOptions): Notice | null {
+  return doneIn(context, DONE, (done) => texts(`workbench-law-told-${done}`))
+}
+
 function onlyWriters(context: On, { texts }: WorkbenchOptions): void {
   if (!writesLaw(context.get('account'))) throw new HttpError(403, 'forbidden', texts('workbench-law-not_yours'))
 }
@@ -227,8 +209,11 @@ function openOf({ id = '', version = '', replaces = '', ...fields }: Record<stri
   const form: LawForm = { ...EMPTY }
   for (const name of ['written', 'source', 'title', 'from', 'to', 'dateSource'] as const)
     form[name] = fields[name] ?? ''
-  const seen = /^\d{1,9}$/.test(version) ? Number(version) : 0
-  return { form, replaces: replaces === '' ? null : replaces, draft: id === '' ? null : { id, version: seen } }
+  return {
+    form,
+    replaces: replaces === '' ? null : replaces,
+    draft: id === '' ? null : { id, version: numberIn(version) },
+  }
 }
 
 function forbidden(refusal: LawRefusal, options: WorkbenchOptions): HttpError {

@@ -4,26 +4,16 @@ import { markedWords } from '../../corpus/compare.ts'
 import type { TrialPair, TrialRun } from '../../editing/trial-types.ts'
 import type { LawDraft } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
-import type { Notice, WorkbenchOptions } from '../types.ts'
-import { draftAddress, lawPage, markedSide } from './parts.ts'
+import { markedSide } from '../drafts/compared.ts'
+import { questionForm, type TrialShown } from '../drafts/trial.ts'
+import type { WorkbenchOptions } from '../types.ts'
+import { draftAddress, lawPage } from './parts.ts'
 
 /** Asks a draft beside what is live: one question, or one of each guide. */
 export function trialPage(
   options: WorkbenchOptions,
   account: Account,
-  {
-    draft,
-    question,
-    pair,
-    run,
-    notice,
-  }: {
-    draft: LawDraft
-    question: string
-    pair: TrialPair | null
-    run: TrialRun | null
-    notice: Notice | null
-  },
+  { draft, question, pair, run, notice }: TrialShown<TrialPair> & { draft: LawDraft; run: TrialRun | null },
 ): Html {
   const { texts, staticFiles } = options
   const path = draftAddress(draft)
@@ -31,10 +21,10 @@ export function trialPage(
     title: texts('workbench-law-trial', { title: draft.text.title }),
     under: texts('workbench-law-trial-about'),
     notice,
-    body: html`<p><a href="${path}">${texts('workbench-law-trial-back')}</a></p>
-<form class="card stack form" method="post" action="${path}/trial"><div class="field"><label for="question">${texts('workbench-law-question')}</label>
-<textarea id="question" name="question" rows="2" required maxlength="500">${question}</textarea></div>
-<p><button type="submit" class="button button-primary">${texts('workbench-law-ask')}</button></p></form>
+    body: html`${questionForm({
+      ...{ path, question, back: texts('workbench-law-trial-back') },
+      ...{ label: texts('workbench-law-question'), ask: texts('workbench-law-ask') },
+    })}
 ${pair ? pairPart(pair, options) : ''}
 <section class="card stack form" aria-labelledby="all"><h2 id="all">${texts('workbench-law-try-all')}</h2>
 ${

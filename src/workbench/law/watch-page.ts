@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { LawHistoryEntry, WatchEntry } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import { type HistoryShown, historyList } from '../drafts/history-list.ts'
 import { localTime } from '../format.ts'
-import { pageLinks } from '../page-links.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { restingTable } from './draft-page.ts'
 import {
@@ -66,33 +66,20 @@ function entries(all: readonly WatchEntry[], options: WorkbenchOptions): Html {
 export function historyPage(
   options: WorkbenchOptions,
   account: Account,
-  {
-    entries: all,
-    notice,
-    nameOf,
-    page,
-    count,
-  }: {
-    entries: readonly LawHistoryEntry[]
-    notice: Notice | null
-    nameOf: (id: string) => string
-    page: number
-    count: number
-  },
+  { notice, nameOf, ...shown }: HistoryShown<LawHistoryEntry> & { notice: Notice | null },
 ): Html {
   const { law, texts, timeZone } = options
   const live = law.live()
-  const line = ({
-    at,
-    act,
-    account: by,
-    title,
-    revision,
-    said,
-    draft,
-  }: LawHistoryEntry) => html`<li><time datetime="${at}">${localTime(at, timeZone)}</time>
-<p>${texts(`workbench-law-done-${act}`, { who: nameOf(by) })} ${draft ? html`<a href="${draftAddress({ id: draft })}">${title}</a>` : title}
-${revision ? html`<span class="note">${texts('workbench-law-revision', { revision })}</span>` : ''}${said ? html`<br><span class="note">${said}</span>` : ''}</p></li>`
+  const list = historyList(
+    shown,
+    {
+      ...{ path: `${BASE}/history`, none: texts('workbench-law-history-none') },
+      line: ({ act, account: by, title, draft }) =>
+        html`${texts(`workbench-law-done-${act}`, { who: nameOf(by) })} ${draft ? html`<a href="${draftAddress({ id: draft })}">${title}</a>` : title}`,
+      more: ({ revision }) => (revision ? texts('workbench-law-revision', { revision }) : ''),
+    },
+    options,
+  )
   return lawPage(options, account, {
     title: texts('workbench-law-history'),
     part: 'history',
@@ -109,7 +96,6 @@ ${
 }</section>`
         : ''
     }
-${all.length === 0 ? html`<div class="empty-list card"><p>${texts('workbench-law-history-none')}</p></div>` : html`<ol class="audit card">${all.map(line)}</ol>`}
-${pageLinks({ path: `${BASE}/history`, query: '', page, count }, texts)}`,
+${list}`,
   })
 }

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { oneAfterAnother } from '../../base/one-after-another.ts'
 import type { QuestionEnd, QuestionFilter, QuestionGroup } from '../../casework/types.ts'
 import type { GuideRefusal } from '../../editing/guide-types.ts'
 import { mayWriteLaw } from '../../editing/types.ts'
@@ -171,14 +172,4 @@ function backOf(given = ''): URLSearchParams {
   return new URLSearchParams(
     ['show', 'kind', 'days', 'page'].flatMap((name) => (all.has(name) ? [[name, all.get(name) ?? '']] : [])),
   )
-}
-
-/** Does one piece of work after the other. */
-function oneAfterAnother(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let before: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const result = before.then(work)
-    before = result.catch(() => {})
-    return result
-  }
 }

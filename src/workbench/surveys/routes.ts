@@ -2,17 +2,16 @@ import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { readBody } from '../../http/body.ts'
 import { HttpError } from '../../http/errors.ts'
-import { FILE_LIMITS } from '../../registers/file.ts'
 import type { FieldProblem } from '../../registers/types.ts'
 import { typedIn } from '../../surveys/answers.ts'
 import { questionsOf, type Survey } from '../../surveys/shape.ts'
 import type { SurveyAsked, SurveyRefusal } from '../../surveys/types.ts'
+import { doneIn } from '../done-notice.ts'
 import { fileToSave } from '../file-responses.ts'
 import { actorOf, readForm } from '../forms.ts'
-import { readUpload } from '../ledger/upload.ts'
 import { namesOf } from '../names-of.ts'
 import { pageOf } from '../page-links.ts'
-import { columnsIn } from '../registers/routes.ts'
+import { addFileSteps, XLSX } from '../registers/file-steps.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import {
   answersPage,
@@ -49,7 +48,6 @@ const DONE = new Set([
   ...['taken', 'subject', 'opened', 'closed', 'reopened', 'entered', 'imported', 'undone', 'removed'],
   ...['asked', 'approved', 'sent_back', 'taken_back'],
 ])
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** All questions answered with their longest words. */
 const FORM_BYTES = 400_000
@@ -69,7 +67,7 @@ export function addSurveysRoutes(routes: Hono<WorkbenchContext>, options: Workbe
     return context.html(await indexPage(options, account, all))
   })
 
-  routes.get(`${BASE}/:code`, (context) => show(context, surveyIn(context), doneIn(context)))
+  routes.get(`${BASE}/:code`, (context) => show(context, surveyIn(context), toldIn(context)))
 
   act('subjects', async (asked) => {
     const done = await desk.takeSubjects(asked)
@@ -143,7 +141,7 @@ export function addSurveysRoutes(routes: Hono<WorkbenchContext>, options: Workbe
 
   routes.get(`${BASE}/:code/answers/new`, async (context) => {
     const survey = workIn(context)
-    return enter(context, survey, { subject: context.req.query('subject') ?? '', notice: doneIn(context) })
+    return enter(context, survey, { subject: context.req.query('subject') ?? '', notice: toldIn(context) })
   })
   routes.post(`${BASE}/:code/answers/new`, async (context) => {
     const survey = workIn(context)
@@ -161,7 +159,26 @@ export function addSurveysRoutes(routes: Hono<WorkbenchContext>, options: Workbe
     return enter(context, survey, { subject, typed, notice: problemOf(survey, done) }, STATUS[done.code])
   })
 
-  addFileRoutes(routes, options, { workIn, problemOf, after })
+  routes.get(`${BASE}/:code/files`, async (context) => context.html(await files(context, workIn(context), null)))
+  addFileSteps(routes, options, {
+    base: `${BASE}/:code`,
+    jobs: surveys.jobs,
+    listIn: workIn,
+    template: (survey) => {
+      const headings = [survey.subjects.word, ...questionsOf(survey).map(({ ask }) => ask)]
+      return surveys.write({ format: 'xlsx', title: survey.title, headings, rows: [] })
+    },
+    filesPage: files,
+    jobPage: (context, survey, job, notice) => jobPage(options, context.get('account'), { survey, job, notice }),
+    jobAddress: (survey, id) => surveyAddress(survey, `files/${encodeURIComponent(id)}`),
+    addedAddress: (survey, added) => `${surveyAddress(survey)}?done=imported&count=${added}`,
+    problemOf,
+    status: (code) => STATUS[code],
+  })
+
+  function files(context: On, survey: Survey, notice: Notice | null) {
+    return filesPage(options, context.get('account'), { survey, notice })
+  }
 
   function surveyIn(context: On): Survey {
     const found = desk.survey(context.req.param('code') ?? '', context.get('account').role)
@@ -234,10 +251,8 @@ export function addSurveysRoutes(routes: Hono<WorkbenchContext>, options: Workbe
     return Object.fromEntries([...new URLSearchParams(body)].map(([name, value]) => [name, value.trim()]))
   }
 
-  function doneIn(context: On): Notice | null {
-    const done = context.req.query('done') ?? ''
-    const count = /^\d{1,7}$/.test(context.req.query('count') ?? '') ? (context.req.query('count') ?? '') : '0'
-    return DONE.has(done) ? { kind: 'done', words: texts(`workbench-surveys-did-${done}`, { count }) } : null
+  function toldIn(context: On): Notice | null {
+    return doneIn(context, DONE, (done, count) => texts(`workbench-surveys-did-${done}`, { count }))
   }
 
   function problemOf({ subjects: { word } }: Survey, { code }: Pick<SurveyRefusal, 'code'>): Notice {
@@ -247,82 +262,3 @@ export function addSurveysRoutes(routes: Hono<WorkbenchContext>, options: Workbe
 
 const named = <Refusal>(done: string, result: { ok: true } | Refusal): { ok: true; done: string } | Refusal =>
   (result as { ok: boolean }).ok ? { ok: true, done } : (result as Refusal)
-
-type Shared = {
-  workIn(context: On): Survey
-  problemOf(survey: Survey, refusal: Pick<SurveyRefusal, 'code'>): Notice
-  after(context: On, survey: Survey, done: string): Response
-}
-
-function addFileRoutes(
-  routes: Hono<WorkbenchContext>,
-  options: WorkbenchOptions,
-  { workIn, problemOf, after }: Shared,
-): void {
-  const { texts, surveys } = options
-  const { jobs } = surveys
-  const files = async (context: On, survey: Survey, notice: Notice | null, status: ContentfulStatusCode = 200) =>
-    context.html(await filesPage(options, context.get('account'), { survey, notice }), status)
-  const show = async (
-    context: On,
-    survey: Survey,
-    job: NonNullable<ReturnType<typeof jobs.job>>,
-    notice: Notice | null,
-    status: ContentfulStatusCode = 200,
-  ) => context.html(await jobPage(options, context.get('account'), { survey, job, notice }), status)
-  const jobIn = (context: On, survey: Survey) =>
-    jobs.job(context.get('account').id, survey.code, context.req.param('id') ?? '')
-  const gone = (context: On, survey: Survey) =>
-    files(context, survey, { kind: 'problem', words: texts('workbench-ledger-gone') }, 404)
-
-  routes.get(`${BASE}/:code/template.xlsx`, async (context) => {
-    const survey = workIn(context)
-    const headings = [survey.subjects.word, ...questionsOf(survey).map(({ ask }) => ask)]
-    const body = await surveys.write({ format: 'xlsx', title: survey.title, headings, rows: [] })
-    return fileToSave(context, { name: `${survey.title}.xlsx`, mediaType: XLSX, body })
-  })
-  routes.get(`${BASE}/:code/files`, (context) => files(context, workIn(context), null))
-  routes.post(`${BASE}/:code/files`, async (context) => {
-    const survey = workIn(context)
-    const upload = await readUpload(context, { texts, most: FILE_LIMITS.bytes })
-    const problem = (words: string, status: ContentfulStatusCode) =>
-      files(context, survey, { kind: 'problem', words }, status)
-    if (upload === null) return problem(texts('workbench-ledger-no-file'), 422)
-    if (upload === 'too_large') return problem(texts('ledger-file-too_large'), 413)
-    const taken = await jobs.take(context.get('account').id, survey.code, upload)
-    if (taken.ok) return context.redirect(surveyAddress(survey, `files/${encodeURIComponent(taken.id)}`), 303)
-    const { code, about } = taken.trouble
-    if (code === 'busy' || code === 'broken') return problem(texts(`workbench-registers-file-${code}`), 503)
-    return problem(texts(`ledger-file-${code}`, { about }), 422)
-  })
-  routes.get(`${BASE}/:code/files/:id`, async (context) => {
-    const survey = workIn(context)
-    const job = jobIn(context, survey)
-    return job ? show(context, survey, job, null) : gone(context, survey)
-  })
-  routes.post(`${BASE}/:code/files/:id`, async (context) => {
-    const survey = workIn(context)
-    const job = jobIn(context, survey)
-    if (!job) return gone(context, survey)
-    const posted = await readForm(context, texts)
-    const sheet = posted.sheet ?? job.look.sheet
-    const headingRow = Number.parseInt(posted.row ?? '', 10) || job.look.headingRow
-    const isMoved = sheet !== job.look.sheet || headingRow !== job.look.headingRow
-    const trouble =
-      posted.do === 'look' || isMoved
-        ? await jobs.look(job, { sheet, headingRow })
-        : await jobs.check(job, columnsIn(posted))
-    const words = trouble && texts(`ledger-file-${trouble.code}`, { about: trouble.about })
-    const status = words || (job.tried && job.tried.refusedCount > 0) ? 422 : 200
-    return show(context, survey, job, words === null ? null : { kind: 'problem', words }, status)
-  })
-  routes.post(`${BASE}/:code/files/:id/import`, async (context) => {
-    const survey = workIn(context)
-    const job = jobIn(context, survey)
-    if (!job) return gone(context, survey)
-    const done = await jobs.import(job, actorOf(context))
-    if (done.ok) return after(context, survey, `imported&count=${done.added}`)
-    if ('refused' in done) return show(context, survey, job, null, 409)
-    return show(context, survey, job, problemOf(survey, done), STATUS[done.code])
-  })
-}

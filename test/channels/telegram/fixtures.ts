@@ -253,6 +253,7 @@ export function evidenceView(id: string, name: string): EvidenceView {
     channel: 'telegram',
     flags: [],
     refusal: null,
+    refusalKey: null,
     mediaType: null,
     bytes: null,
     sha256: null,

@@ -29,6 +29,7 @@ test('a stored arrival becomes the message a turn reads', async () => {
           channel: 'web',
           flags: [],
           refusal: null,
+          refusalKey: null,
           mediaType: 'image/png',
           bytes: 4,
           sha256: null,
@@ -42,7 +43,7 @@ test('a stored arrival becomes the message a turn reads', async () => {
     conversation: 'c-1',
     text: null,
     action: 'unknown',
-    attachments: [{ evidence: 'e-1', name: '合同.png', state: 'stored', refusal: null }],
+    attachments: [{ evidence: 'e-1', name: '合同.png', state: 'stored', refusalKey: null }],
     sentAt: '2026-11-24T08:00:00.000Z',
     about: null,
   })

@@ -29,10 +29,13 @@ export function messageView(message, { onChoice, onInPlace }) {
     return choice && editButton(choice, onChoice)
   }
   const blocks = staff ? message.blocks : withoutReceipt(message)
+  // A case that a fold tells is not named once more.
+  const told = blocks.flatMap((block) => (block.kind === 'fold' ? block.items : []))
+  const cases = (message.cases ?? []).filter(({ title }) => !told.some((item) => item.includes(title)))
   const body = element(
     'div',
     { class: 'message-text' },
-    ...blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace })),
+    ...foldsTogether(blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace }))),
   )
   if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
   return element(
@@ -48,13 +51,13 @@ export function messageView(message, { onChoice, onInPlace }) {
     body,
     message.citations?.length ? citationChips(message.citations) : null,
     message.alert && alertLine(message.alert),
-    message.cases?.length ? caseList(message.cases) : null,
+    cases.length > 0 && caseList(cases),
     message.file && staffFile(message.seq, message.file),
     message.download === 'my_data' && copyButton(),
     message.share && shareButtons(message.text, body),
     message.calendar && calendarButton(message.calendar),
-    message.rateable && rating(message.seq),
     others.length > 0 && choiceButtons(others, onChoice),
+    message.rateable && rating(message.seq),
   )
 }
 
@@ -86,6 +89,20 @@ function viewOf(block, choices, edit, { onChoice, onInPlace }) {
   const opens = choices.find(({ sheet }) => sheet?.kind === 'opens' && sheet.section === name)
   const own = choices.filter(({ sheet }) => sheet?.section === name)
   return sectionCard(block, opens && (() => onChoice(opens)), removable(own, onInPlace))
+}
+
+/**
+ * What is folded stands together, at the place of the first.
+ * @param {HTMLElement[]} views
+ */
+function foldsTogether(views) {
+  const first = views.findIndex((view) => view.matches('.fold'))
+  if (first < 0) return views
+  const [folds, others] = [
+    views.filter((view) => view.matches('.fold')),
+    views.filter((view) => !view.matches('.fold')),
+  ]
+  return [...others.slice(0, first), element('div', { class: 'folds' }, ...folds), ...others.slice(first)]
 }
 
 /** @param {string | undefined} content */

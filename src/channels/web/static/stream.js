@@ -138,8 +138,9 @@ export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onT
       if (message.from === 'person') continue
       if (replaces || !place) place = view
       if (!restoring) newer.came()
-      // A long answer is read from its beginning; a short one leaves the end in view.
-      if (follow) scroller.scrollTop += topOf(view) - topOf(scroller) - TOP_GAP
+      // A long answer is read from its beginning; a short one leaves the end in view. What comes below a warning does
+      // not push it away.
+      if (follow) scroller.scrollTop += topOf(warnedAbove(view) ?? view) - topOf(scroller) - TOP_GAP
     }
     if (!place) return
     if (!along && !restoring) newer.below(place)
@@ -260,6 +261,17 @@ export function createStream({ onChoice, onSheet, onInPlace, onAsk, onRetry, onT
     },
     toEnd,
   }
+}
+
+/**
+ * The message with a warning that came above this one since the person wrote last.
+ * @param {Element} view
+ * @returns {Element | null}
+ */
+function warnedAbove(view) {
+  const above = view.previousElementSibling
+  if (!above?.hasAttribute('data-seq')) return null
+  return above.querySelector('.warning') ? above : warnedAbove(above)
 }
 
 /**

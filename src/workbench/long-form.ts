@@ -2,22 +2,22 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { Busboy } from '@fastify/busboy'
 import type { Context } from 'hono'
-import { MOST_BYTES } from '../../corpus/files/types.ts'
-import { HttpError } from '../../http/errors.ts'
-import type { WorkbenchOptions } from '../types.ts'
+import { MOST_BYTES } from '../corpus/files/types.ts'
+import { HttpError } from '../http/errors.ts'
+import type { WorkbenchOptions } from './types.ts'
 
 /** Most bytes of a typed text: a million characters. */
 const LONGEST_FIELD = 3_000_000
 const LIMIT = MOST_BYTES + LONGEST_FIELD + 100_000
 
 /** The fields of a form with a file, trimmed at their ends, and the file; null without one. */
-export type LawUpload = { fields: Record<string, string>; file: { name: string; bytes: Uint8Array } | null }
+export type LongForm = { fields: Record<string, string>; file: { name: string; bytes: Uint8Array } | null }
 
 /**
- * Reads a form whose fields may be a whole text of law, with at most one file. A file that is too large comes one byte longer than
+ * Reads a form whose fields may be a whole text, of law or of a guide, with at most one file. A file that is too large comes one byte longer than
  * allowed, so that the person is told. Throws HttpError for another kind of body and for one that is cut or too large.
  */
-export async function readLawForm(context: Context, { texts }: Pick<WorkbenchOptions, 'texts'>): Promise<LawUpload> {
+export async function readLongForm(context: Context, { texts }: Pick<WorkbenchOptions, 'texts'>): Promise<LongForm> {
   const type = context.req.header('content-type') ?? ''
   const body = context.req.raw.body
   if (!body || !/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
@@ -32,7 +32,7 @@ export async function readLawForm(context: Context, { texts }: Pick<WorkbenchOpt
   return read
 }
 
-function parts(type: string, body: ReadableStream<Uint8Array>): Promise<LawUpload | 'too long' | null> {
+function parts(type: string, body: ReadableStream<Uint8Array>): Promise<LongForm | 'too long' | null> {
   return new Promise((resolve) => {
     const broken = () => resolve(null)
     let parser: InstanceType<typeof Busboy>
@@ -46,7 +46,7 @@ function parts(type: string, body: ReadableStream<Uint8Array>): Promise<LawUploa
     }
     const source = Readable.fromWeb(body as NodeReadableStream<Uint8Array>)
     const fields: Record<string, string> = {}
-    let file: LawUpload['file'] = null
+    let file: LongForm['file'] = null
     let isLong = false
     parser.on('field', (name, value, _short, cut) => {
       isLong ||= cut

@@ -1,0 +1,73 @@
+import type { FormField } from '../../complaint/form/form.ts'
+import type { Problem } from '../../complaint/reading/answer.ts'
+import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
+import { findAmounts } from '../../normalise/amount.ts'
+import { draftOf, type Turn } from '../context.ts'
+import { unsureOf } from '../draft.ts'
+import { readField } from './read-field.ts'
+import { isSmallFigure } from './reading.ts'
+
+/** What the words are is plain, and why they are no answer. */
+const CERTAIN_PROBLEMS: ReadonlySet<Problem> = new Set<Problem>([
+  'no_words',
+  'too_long',
+  'name_withheld',
+  'amount_negative',
+  'amount_too_large',
+  'date_future',
+  'date_impossible',
+])
+
+/** Characters of a person's name that stands alone. */
+const LONGEST_NAME = 4
+
+/** Longer words hold more than an option. */
+const LONGEST_OPTION = 14
+
+/** Characters beside a value that say no more than the value. */
+const FILLER = 4
+
+/** Longer words tell more than that nothing was paid. */
+const LONGEST_NOTHING = 10
+
+/**
+ * Whether the words are a value of the field and nothing else, or plainly none. It decides whether the act of the message is read at
+ * all: what is a whole answer is taken without.
+ */
+export function isWholeAnswer(turn: Turn, field: FormField, text: string): boolean {
+  const { intents, simplify } = turn.deps
+  const words = simplify(text).trim()
+  if (field.options.some(({ label, code, words: said }) => label === words || code === words || said.includes(words)))
+    return true
+  // 价格吧，不知道选啥: the first words choose.
+  const [first = ''] = words.split(/[，,。；;！!\s]+/u)
+  const chosen = first.replace(/(?:的|吧|类|问题|方面|呢|啊|了)+$/u, '')
+  if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
+    return true
+  const value = readField(turn, field, text)
+  const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+  if (value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)) return true
+  if (value.ok && intents.looksLikeQuestion(words)) return false
+  // More than a name, and none in it.
+  if (!value.ok && value.problem === 'name_invalid' && words.length > field.max) return true
+  if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)
+  const read = value.values[field.name]
+  const length = bare(words).length
+  // The price beside sums of other kinds.
+  if (read?.kind === 'money' && Object.keys(value.values).length > 1) return true
+  // Beside a sum that is shown it may count lines: 1.
+  if (read?.kind === 'money' && unsureOf(draftOf(turn))[field.name] && isSmallFigure(words)) return false
+  // 我没交，不想交: nothing was paid.
+  if (read?.kind === 'money' && read.money.cents === 0) return length <= LONGEST_NOTHING
+  if (read?.kind === 'money') return length <= bare(findAmounts(words)[0]?.money.original ?? '').length + FILLER
+  if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
+  if (read?.kind === 'phone') return length <= read.digits.length + FILLER
+  // A name with its telephone or its place, or one of a few relations.
+  if (read?.kind !== 'text') return false
+  const isName = field.person !== undefined && length <= LONGEST_NAME && beginsWithSurname(turn.deps.form, words)
+  return isName || Object.keys(value.values).length > 1 || field.name.endsWith('_relation')
+}
+
+function bare(words: string): string {
+  return words.replace(/[\p{P}\s]/gu, '')
+}
