@@ -95,6 +95,7 @@ answer-figure-rest-own = 您自己的原因退的，用掉的按打折前的价�
 answer-figure-rest-own-plain = 您自己的原因退的，没打过折就是：{ $how }，退 { $paid } − { $value } = { $rest } 元；打过折的，用掉的按打折前的价扣。
 answer-figure-rest-none = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，超过了您交的 { $paid } 元，没有可退的，也不用倒贴。
 answer-figure-rest-left = 没用的部分：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-unused = 没用的部分：{ $how } 元。买的时候打过折的，按您实际付的价算。
 answer-figure-rest-any = 用掉的扣下，别的退：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-time = 按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
 answer-figure-rest-spent = 扣掉退不回来的：{ $paid } − { $spent } = { $rest } 元，要退给您。
@@ -107,7 +108,7 @@ answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
-answer-figure-difference = 比标价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
+answer-figure-difference = 比标价、说好的价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
 answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = { $more } 元，{ $more } × { $count } = { $rest } 元，多收的可以要回。
 answer-figure-dropped = 要是答应过退差价：{ $paid } − { $marked } = { $rest } 元。
 answer-figure-dropped-twice = 说好双倍的，{ $rest } × 2 = { $twice } 元。
@@ -119,6 +120,11 @@ answer-figure-delay-deposit = 连押金、定金 { $deposit } 元，一共 { $to
 answer-figure-again = 照前面说的算，{ $line }
 answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
+answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看付款记录。
+# 只是把人家说的几成算成钱，没有说该不该。
+answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。
+answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
+answer-figure-with-costs = 加上前面的 { $one } 元，一共 { $all } 元。
 answer-figure-trip_end = 行程结束
 answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到

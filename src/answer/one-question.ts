@@ -89,7 +89,7 @@ export async function answerOne(
 
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
   const chosen = chosenGrounds(one.guide ?? doubted, byWords, law.references, asking, tools)
-  const told = async () => (one.messages.length > 0 ? byWords.said : await toldBefore(byWords, one.history, at, tools))
+  const told = () => toldBefore(byWords, one.history, at, tools)
   if (chosen) return answerFromGrounds(chosen, byWords, { before: [], one, told: await told(), asking, run }, tools)
 
   const premise = premiseGrounds(question, byWords, asking, tools)

@@ -22,17 +22,23 @@ export async function toldBefore(
   // Null: any topic is that of the message.
   let topic = leans || (own !== null && sameMatter.fitsAny(own)) ? null : own
   const earlier = history.slice(-LEANT_ON).filter((each) => !told.includes(each))
+  // Bare facts before a message with a topic: they belong to it only where what they were told after does.
+  let between: string[] = []
   for (const one of earlier.toReversed()) {
     const before = leaning.mayLean(one) ? null : await lookUp.one(one, at)
     const other = before && topicOf(before)
     if (other && !sameMatter.fitsAny(other)) {
-      if (topic !== null && other !== topic) break
+      if (topic !== null && other !== topic) return told
       topic = other
+    } else if (topic !== null && !sameMatter.tellsPurchase(one)) {
+      between.unshift(one)
+      continue
     }
-    told.unshift(one)
+    told.unshift(one, ...between)
+    between = []
     if (sameMatter.tellsPurchase(one)) break
   }
-  return told
+  return [...between, ...told]
 }
 
 function topicOf({ guides, articles }: LookUpResult): string | null {

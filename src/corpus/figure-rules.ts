@@ -18,11 +18,14 @@ const multiple = z
     if: text,
     named: z.array(text).default([]),
     cases: z.array(text).default([]),
+    passed_off: z.boolean().default(false),
+    says: z.array(text).default([]),
+    anywhere: z.array(text).default([]),
     unless: z.array(text).default([]),
     basis: citedArticle,
     also,
   })
-  .transform((rule): FigureRule => ({ kind: 'multiple', ...rule }))
+  .transform(({ passed_off, ...rule }): FigureRule => ({ kind: 'multiple', passedOff: passed_off, ...rule }))
 const within = z
   .strictObject({ days: whole.optional(), months: whole.optional(), workdays: whole.optional() })
   .refine((one) => Object.keys(one).length === 1, '写 days、months 或 workdays，只写一个')

@@ -166,6 +166,12 @@ export type FigureRule =
       named: string[]
       /** Phrases that tell a case for it: 假货, 翻新. */
       cases: string[]
+      /** A thing that is another than it was said to be is a case for it too. */
+      passedOff: boolean
+      /** A deciding line that rests on it first and says one of these is about nothing else. */
+      says: string[]
+      /** Phrases that tell a case for it whatever the guide is. */
+      anywhere: string[]
       /** Phrases after which it does not come into question. */
       unless: string[]
       also: CitedPart[]

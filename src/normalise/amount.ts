@@ -38,11 +38,12 @@ export type ParsedAmount =
   { ok: true; money: Money } | { ok: false; code: 'none' | 'negative' | 'too_large' | 'several' }
 
 /**
- * An amount and its place in text folded by `foldAmounts`. `marked`: it has a word or sign of money; `bareFigure`:
- * written in figures.
+ * An amount and its place in text folded by `foldAmounts`. `about`: the figure of an approximate one, in 分 (8900 多); null: it
+ * has none (几百块), or is exact. `marked`: it has a word or sign of money; `bareFigure`: written in figures.
  */
 export type FoundAmount = {
   money: Money
+  about: number | null
   negative: boolean
   tooLarge: boolean
   start: number
@@ -84,9 +85,9 @@ const DIGIT = '[0-9一二两三四五六七八九]'
 /** 一个亿 */
 const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
-/** Nothing that makes 三块五 a count: 三块五个. */
+/** Nothing that makes 三块五 a count: 三块五个; 2 块 4 一平 is a price of one. */
 const NO_COUNT =
-  '(?![0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤次节课堂度位人晚间桌平吨升公])'
+  '(?!(?!一(?:个|平|斤|公|克|度|瓶|张|人|位|次|节|天|晚|小时|件|条|盒|袋|只))[0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤公克度平位台节堂次课人晚间桌吨升])'
 const EXACT = new RegExp(
   `(?<loose>${words.loose})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
     `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
@@ -256,7 +257,9 @@ export function findAmounts(text: string): FoundAmount[] {
   for (const match of folded.matchAll(JOINED)) places.take(match.index, match.index + match[0].length)
   for (const match of folded.matchAll(VAGUE)) {
     const end = match.index + match[0].length
-    found.push(approximate(match[0], match.index, end, 'CNY'))
+    const hundred = /^小?一?([百千万])来/u.exec(match[0])?.[1]
+    const about = hundred === undefined ? null : (spokenNumber(`一${hundred}`) ?? 0) * 100
+    found.push({ ...approximate(match[0], match.index, end, 'CNY'), about })
     places.take(match.index, end)
   }
   for (const match of folded.matchAll(SMALL)) {
@@ -285,8 +288,11 @@ function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Fou
   const currency = CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
   const original = match[0].trim()
   const marked = mark !== undefined
-  if (groups.loose ?? groups.more ?? groups.loosely) return { ...approximate(original, start, end, currency), marked }
   const cents = Math.round(value * 100) + digit(groups.jiao) * 10 + digit(groups.fen ?? groups.fenAfter)
+  if (groups.loose ?? groups.more ?? groups.loosely) {
+    const about = groups.more === '几' || value > LARGEST_YUAN ? null : cents
+    return { ...approximate(original, start, end, currency), marked, about }
+  }
   return {
     ...precise(cents, original, start, end, currency),
     negative: groups.sign !== undefined || groups.sign2 !== undefined,
@@ -298,12 +304,12 @@ function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): Fou
 
 function precise(cents: number, original: string, start: number, end: number, currency: string): FoundAmount {
   const money = { cents, currency, approximate: false, original }
-  return { money, negative: false, tooLarge: false, start, end, marked: false, bareFigure: false }
+  return { money, about: null, negative: false, tooLarge: false, start, end, marked: false, bareFigure: false }
 }
 
 function approximate(original: string, start: number, end: number, currency: string): FoundAmount {
   const money = { cents: null, currency, approximate: true, original }
-  return { money, negative: false, tooLarge: false, start, end, marked: true, bareFigure: false }
+  return { money, about: null, negative: false, tooLarge: false, start, end, marked: true, bareFigure: false }
 }
 
 function exact(cents: number, original: string): ParsedAmount {

@@ -61,7 +61,7 @@ const THOUSANDS =
 
 /**
  * Folds width; turns formal and traditional numerals and words of dates into everyday ones, and years of 民国 into common ones; spells out `k` and `w`
- * after a figure; drops thousands commas.
+ * after a figure (3000 W are watts); drops thousands commas.
  */
 export function foldNumerals(text: string): string {
   return text
@@ -75,7 +75,7 @@ export function foldNumerals(text: string): string {
     .replace(/民国\s?(\d{1,3})(?=年)/g, (words, year) => String(REPUBLIC + Number(year)).padStart(words.length))
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(THOUSANDS, '$1千')
-    .replace(/(\d)\s*[wW](?![a-zA-Z])/g, '$1万')
+    .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*[wW](?![a-zA-Z])/g, '$1万')
 }
 
 /**

@@ -35,12 +35,16 @@ function computed(
 ) {
   const spoken = readSpoken([said].flat(), today)
   const guide = { ...anyGuide, figures: named, conditions }
-  return figureLines({ guide, text: [said].flat().join('\n'), deciding: lines, focus }, spoken, {
-    rules,
-    texts,
-    today,
-    isWorkingDay: isWeekday,
-  })
+  return figureLines(
+    { guide, text: [said].flat().join('\n'), deciding: lines, focus, tellsPrice: false, isPassedOff: false },
+    spoken,
+    {
+      rules,
+      texts,
+      today,
+      isWorkingDay: isWeekday,
+    },
+  )
 }
 type Asked = { named?: string[]; lines?: Statement[]; conditions?: Statement[]; focus?: Focus; today?: string }
 
@@ -101,7 +105,7 @@ describe('a multiple', () => {
   })
 
   it('of the price says what it makes together with the price', () => {
-    expect(says('花了 500 元买的', { named: ['triple'] })).toEqual([
+    expect(says('花了 500 元买的', { named: ['triple'], focus: 'how_much' })).toEqual([
       '要是认定商家欺诈，照您说的 500 元算，3 倍就是 1500 元。另外退您付的 500 元，一共 2000 元。',
     ])
   })
@@ -249,7 +253,13 @@ describe('working days', () => {
     const guide = { ...anyGuide, figures: [], conditions: [] }
     const spoken = readSpoken(['我23号提交的投诉'], TODAY)
     const given = { rules, texts, today: TODAY, isWorkingDay: () => null }
-    expect(figureLines({ guide, text: '', deciding: [answer], focus: 'until_when' }, spoken, given)).toEqual([])
+    expect(
+      figureLines(
+        { guide, text: '', deciding: [answer], focus: 'until_when', tellsPrice: false, isPassedOff: false },
+        spoken,
+        given,
+      ),
+    ).toEqual([])
   })
 })
 

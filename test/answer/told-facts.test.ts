@@ -108,6 +108,7 @@ describe('what is bad or missing', () => {
 
   it('is what a second weighing says', () => {
     expect(told('68一斤，称了六斤，公平秤才四斤八两').short).toEqual({ each: 68, count: 1.2 })
+    expect(told('票上写三十八克，我拿到别家一称三十六克二', '一克1080').short).toEqual({ each: 1080, count: 1.8 })
     expect(told('68一斤，称了六斤').short).toBeNull()
     expect(told('68一斤，称了六斤，复称才六斤').short).toBeNull()
   })
@@ -363,4 +364,101 @@ describe('the day with which a message opens', () => {
     'is not where another time is told: %s',
     (said) => expect(told(said).when('payment')).toBeNull(),
   )
+})
+
+describe('numbers that are no sums', () => {
+  it.each([
+    '店里说是999足金，结果是镀金的',
+    '写的999千足银，是铜',
+    '羽绒服标800蓬松，检出来不是',
+    '手机写的骁龙888',
+    '3000W的空调坏了',
+    '宽带500M一直断',
+    '钻戒30分，说是D色',
+    '打85折买的不让退',
+    '表上5万公里，保养记录去年就13万了',
+  ])('%s', (said) => expect(told(said).paid).toBeNull())
+})
+
+describe('a price told roughly', () => {
+  it.each([
+    ['8900多', 8900],
+    ['我买的时候8900多', 8900],
+    ['大概三千出头', 3000],
+    ['一百来块', 100],
+  ])('%s', (said, yuan) => expect(told(said)).toMatchObject({ paid: yuan, isAbout: true }))
+
+  it('gives way to an exact one, and has no figure where the words have none', () => {
+    expect(told('8900多', '查了，8960')).toMatchObject({ paid: 8960, isAbout: false })
+    expect(told('好几百块').paid).toBeNull()
+  })
+})
+
+describe('what is left of a course of which nothing else is told', () => {
+  it.each([
+    ['还有18节没上，一节300', { each: 300, count: 18 }],
+    ['还有18节没上，一次300', null],
+    ['一共30节，还有18节没上，一节300', null],
+    ['还有18节没上', null],
+  ])('%s', (said, expected) => expect(told(said).unused).toEqual(expected))
+
+  it('leaves the price of one no price of all', () => {
+    expect(told('还有18节没上，一节300').paid).toBeNull()
+  })
+})
+
+describe('a price beside a deposit', () => {
+  it.each([
+    ['婚纱照8000的套系，交了2000定金', 8000, null],
+    ['墓位78000，定金2万都交了', 78000, null],
+    ['定金交了2000，后来又付了5000', null, 5000],
+    ['租金7200是交清的，押金1200', null, 7200],
+  ])('%s', (said, total, paid) => {
+    const spoken = told(said)
+    expect([spoken.sum('total_price'), spoken.paid]).toEqual([total, paid])
+  })
+})
+
+describe('a price that was agreed on and one that was asked for', () => {
+  it.each([
+    ['搬家说好680，装上车了要1500', 680, 1500],
+    ['网上写50元开锁，问我要460', 50, 460],
+    ['口头报1800，取车给我4650的单子', 1800, 4650],
+    ['说好680，后来付了680', null, 680],
+    ['他说680，我买了1500的', null, 1500],
+  ])('%s', (said, agreed, asked) => {
+    const spoken = told(said)
+    expect([spoken.sum('list_price'), spoken.paid]).toEqual([agreed, asked])
+  })
+})
+
+describe('a share', () => {
+  it.each([
+    ['合同说科一过后退学退60%', { kind: 'back', percent: 60 }],
+    ['平台说只退六成', { kind: 'back', percent: 60 }],
+    ['售票处说退一半', { kind: 'back', percent: 50 }],
+    ['要扣20%违约金', { kind: 'kept', percent: 20 }],
+    ['页面写退票费40%', { kind: 'kept', percent: 40 }],
+    ['八成新的', null],
+    ['退六成，还是退三成', null],
+  ])('%s', (said, share) => expect(told(said).share).toEqual(share))
+})
+
+describe('words of Cantonese', () => {
+  it('tell sums as those of Mandarin do', () => {
+    expect(card(told('充咗2000，剪过染过用咗860'))).toBe('2000+0 used 860')
+    expect(used(told('游水班24堂2880，上咗9堂'))).toBe('9/24 堂')
+  })
+})
+
+describe('sums of a matter of several messages', () => {
+  it('keep what they were told as', () => {
+    expect(told('促销价3999，原价8999', '那按8999算三倍不行吗').paid).toBe(3999)
+    expect(told('学费4380', '还想扣我服装费180').paid).toBe(4380)
+  })
+
+  it('are reckoned for a number of days told alone', () => {
+    expect(told('合同：一天万分之一', '95天').daysLate).toBe(95)
+    expect(told('95天').daysLate).toBeNull()
+  })
 })

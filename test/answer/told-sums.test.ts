@@ -58,12 +58,16 @@ function computed(
     situations: [],
     exceptions: [],
   }
-  return figureLines({ guide, text: messages.join('\n'), deciding: [conclusion], focus }, readSpoken(messages, TODAY), {
-    rules,
-    texts,
-    today: TODAY,
-    isWorkingDay: isWeekday,
-  })
+  return figureLines(
+    { guide, text: messages.join('\n'), deciding: [conclusion], focus, tellsPrice: false, isPassedOff: false },
+    readSpoken(messages, TODAY),
+    {
+      rules,
+      texts,
+      today: TODAY,
+      isWorkingDay: isWeekday,
+    },
+  )
 }
 const says = (...of: Parameters<typeof computed>) => computed(...of).map((each) => each.says)
 
@@ -77,6 +81,7 @@ describe('the rest of a course', () => {
         basis: [{ statute: PREPAID, article: '第十八条', paragraph: '第一款', item: '（一）' }],
         answers: 'how_much',
         due: { how: '12000 − 3300 = 8700', if: null, yuan: 8700 },
+        together: 8700,
       },
     ])
   })
@@ -257,6 +262,7 @@ describe('losses', () => {
         basis: [{ statute: CONSUMERS, article: '第四十九条', paragraph: null, item: null }],
         answers: 'how_much',
         due: { how: '80 + 312 + 600 = 992', if: null, yuan: 992 },
+        isCosts: true,
       },
     ])
   })
@@ -271,7 +277,7 @@ describe('losses', () => {
 describe('the difference to the marked price', () => {
   it('comes back', () => {
     expect(says('标价 28 元，结账收了我 35 元', { conclusion: marked })).toEqual([
-      '比标价多收了 35 − 28 = 7 元，多收的可以要回。',
+      '比标价、说好的价多收了 35 − 28 = 7 元，多收的可以要回。',
     ])
   })
 
@@ -461,5 +467,46 @@ describe('harm by food', () => {
 
   it('is counted by nothing where nobody was harmed', () => {
     expect(says('吃了65块钱的炒粉，里面有虫', { conclusion: unsafe }).join('')).not.toContain('按损失')
+  })
+})
+
+describe('sums told roughly, as a share, or with others', () => {
+  it('say that they are rough, and are claimed by no letter', () => {
+    const [first] = computed('面霜8900多买的，是假货', { conclusion: fraud })
+    expect(first?.says).toContain('3 倍就是 26700 元')
+    expect(first?.says).toContain('照大约 8900 元算的')
+    expect(first?.due).toBeUndefined()
+  })
+
+  it('of what is left count by the price of one', () => {
+    expect(says('健身房关门了，还有18节没上，一节300', { conclusion: byDiscount })).toEqual([
+      expect.stringContaining('300 × 18 = 5400 元'),
+    ])
+    expect(says('我没时间去了，还有18节没上，一节300', { conclusion: byDiscount })).toEqual([])
+  })
+
+  it('of a share are told where nothing was used', () => {
+    expect(says('学费4380，合同说退60%', { conclusion: faulty })).toEqual(['退 60% 就是 4380 × 60% = 2628 元。'])
+    expect(says('票1460，页面写退票费40%', { conclusion: faulty })).toEqual([
+      '扣 40% 就是 1460 × 40% = 584 元，剩 876 元。',
+    ])
+    expect(says('3600元48节课，上了12节，说只退60%', { conclusion: byDiscount })[0]).not.toContain('60%')
+  })
+
+  it('make one with the costs', () => {
+    const all = { conclusion: faulty, conditions: [injury] }
+    expect(says('3200买的猫，看病花了1850', all)).toContainEqual(expect.stringContaining('一共 5050 元'))
+  })
+
+  it('of several pieces are multiplied for the bad ones alone', () => {
+    expect(says('奶粉拿了6罐，每罐308，其中3罐过期', { conclusion: unsafe })[0]).toContain('308 × 3 = 924')
+  })
+
+  it('above a fifth of the price are not doubled with the deposit', () => {
+    expect(
+      says('婚纱照8000的套系，交了2000定金，影楼说不拍了没货了，双倍', { conclusion: fraud, conditions: [] }),
+    ).toEqual([])
+    const double = line(CIVIL_CODE, '第五百八十七条', null, 'how_much')
+    expect(says('沙发8000的，交了2000定金，没货了', { conclusion: double })[0]).toContain('一共 3600 元')
   })
 })

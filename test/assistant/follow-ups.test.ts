@@ -53,6 +53,29 @@ describe('a talk about one matter', () => {
     expect([last.said.has('assistant-same-answer'), last.folds]).toEqual([true, []])
   })
 
+  it.each([
+    ['我在二手车行买了辆车 开了三天发现是事故车', '4万8', '144000'],
+    ['我在网上买的翻新机 店家当新的卖', '我买的时候8900多', '26700'],
+    ['健身房关门了', '还有18节没上 一节300', '5400'],
+    ['健身房跑路', '年卡2400 用了5个月', '1400'],
+  ])('%s: a figure told after it, %s, is reckoned, and again where it is asked for', async (matter, fact, figure) => {
+    await say(matter)
+    expect((await say(fact)).text).toContain(figure)
+    expect((await say('能退能赔多少')).text).toContain(figure)
+    expect((await say('那一共能拿多少')).text).toContain(figure)
+  })
+
+  it('a price told before a question of the matter counts after it', async () => {
+    await say('我花了1280买了双鞋 回来发现是假的')
+    await say('这个店还不认账')
+    expect((await say('能赔多少')).text).toContain('3840')
+  })
+
+  it('a figure is said once more where the business offers less', async () => {
+    await say('机构跑路了，12000元买了80节课，上了22节')
+    expect((await say('店里说只换新课，不退')).text).toContain('8700')
+  })
+
   it('a sum that the business names is answered with the reckoned one, and another case is reckoned anew', async () => {
     await say('理发店办了卡，五月份充1000送600，按牌价花掉640，昨天一看关门了，该退我多少')
     const disputed = await say('他说按牌价扣，只退360')

@@ -21,6 +21,10 @@ export type Asked = {
   namesFigure(text: string): boolean
   /** Whether a folded message tells what the business says. */
   isClaim(text: string): boolean
+  /** Whether a folded message offers or refuses to pay something back. */
+  settles(text: string): boolean
+  /** Whether folded messages tell of a thing that is another than it was said to be. */
+  isPassedOff(text: string): boolean
   /** Whether a folded message tells that the business ignores the person or refuses. */
   stalls(text: string): boolean
   /** Whether a folded message asks what to do, and names nothing of its own (「那现在怎么办」). */
@@ -36,7 +40,7 @@ export type Asked = {
 /**
  * Reads knowledge/words/asked.yaml. `readSums`: finds the sums with their roles; without it only the price paid is read. Throws KnowledgeError naming the place when the file is not as agreed.
  */
-export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
+export function loadAsked(file: string, readSums: ReadSums | null = null): Asked {
   const read = readYaml(file, readFileSync(file, 'utf8'), askedWords)
   if (!read.ok) throw new KnowledgeError(read.problems)
   const words = read.value
@@ -45,6 +49,8 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
   const leaning = createLeaning(words)
   const readFocus = createFocus(words)
   const supposes = new RegExp(words.supposes, 'iu')
+  const settles = new RegExp(words.settles, 'u')
+  const passedOff = new RegExp(`${words.passed_off.said}[^\\n]{1,40}?${words.passed_off.found}`, 'u')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   return {
@@ -54,6 +60,8 @@ export function loadAsked(file: string, readSums: ReadSums = () => []): Asked {
     readFocus,
     namesFigure: (text) => namesFigure.test(text),
     isClaim: (text) => claims.test(text),
+    settles: (text) => settles.test(text),
+    isPassedOff: (text) => passedOff.test(text),
     stalls: (text) => stalls.test(text),
     asksWay: (text) => readFocus(text) === 'how' && leaning.isTopicless(text),
     supposes: (text) => supposes.test(text),

@@ -12,12 +12,12 @@ const TENTH = '两'
 export function createCounted(words: AskedWords) {
   const { measures, people, months } = words
   const counted = new RegExp(
-    `(?<!\\d|[一二两三四五六七八九十百]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九]两)?`,
+    `(?<!\\d|[一二两三四五六七八九十百]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
     'gu',
   )
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')
   const other = new RegExp(`(?:${words.not_bought})[^，。！？；,;]{0,3}$`, 'u')
-  const otherAfter = new RegExp(`^(?:${words.not_bought})`, 'u')
+  const otherAfter = new RegExp(`^(?!每|第)(?:${words.not_bought})`, 'u')
   const isBad = {
     before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'),
     // 十个杯子碎了三个: the number that follows is the bad one.
@@ -68,7 +68,17 @@ export function createCounted(words: AskedWords) {
       return [{ count: count + partOf(part), measure, lead, rest }]
     })
 
+  /** What was said and what a second weighing says, both of one measure. */
+  const weighings = (folded: string, measure: string): { said: number; real: number } | null => {
+    const found = tokensIn(folded).filter((token) => token.measure === measure)
+    const real = only(found.filter(({ lead }) => short.test(lead)).map(({ count }) => count))
+    const said = only(found.filter(({ lead }) => !short.test(lead)).map(({ count }) => count))
+    return real !== null && said !== null ? { said, real } : null
+  }
+
   const piecesIn = (folded: string, measure: string | null): number | null => {
+    const weighed = measure === null ? null : weighings(folded, measure)
+    if (weighed) return weighed.said
     const found = tokensIn(folded).flatMap(({ count, measure: unit, lead, rest }) => {
       if (measure === null ? kindOf(unit) === 'month' : unit !== measure) return []
       const isBought = bought.test(lead)
@@ -83,7 +93,9 @@ export function createCounted(words: AskedWords) {
     kindOf,
     /** 坏了 2 箱, 5 只死了. Null: none, or several numbers. */
     bad(folded: string): { count: number; measure: string } | null {
-      const found = tokensIn(folded).filter(({ lead, rest }) => isBad.before.test(lead) || isBad.after.test(rest))
+      const found = tokensIn(folded).filter(
+        ({ measure, lead, rest }) => kindOf(measure) !== 'month' && (isBad.before.test(lead) || isBad.after.test(rest)),
+      )
       const [one] = found
       return one && found.every(({ count, measure }) => count === one.count && measure === one.measure)
         ? { count: one.count, measure: one.measure }
@@ -91,10 +103,8 @@ export function createCounted(words: AskedWords) {
     },
     /** 六斤，才四斤八两: how much less it is than was said. Null: not two numbers, or it is not less. */
     shortOf(folded: string, measure: string): number | null {
-      const found = tokensIn(folded).filter((token) => token.measure === measure)
-      const real = only(found.filter(({ lead }) => short.test(lead)).map(({ count }) => count))
-      const said = only(found.filter(({ lead }) => !short.test(lead)).map(({ count }) => count))
-      return real !== null && said !== null && said > real ? Math.round((said - real) * 100) / 100 : null
+      const weighed = weighings(folded, measure)
+      return weighed && weighed.said > weighed.real ? Math.round((weighed.said - weighed.real) * 100) / 100 : null
     },
     /** How many there were in all of what `measure` counts. */
     whole: piecesIn,
@@ -112,7 +122,7 @@ export function createCounted(words: AskedWords) {
   }
 }
 
-/** 三斤半, 四斤八两: what comes on top of the whole ones. */
+/** 三斤半, 四斤八两, 三十六克二: what comes on top of the whole ones. */
 function partOf(part: string | undefined): number {
   if (part === undefined) return 0
   return part === '半' ? 0.5 : (spokenNumber(part.replace(TENTH, '')) ?? 0) / 10

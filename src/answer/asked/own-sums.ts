@@ -10,12 +10,44 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
  * is not the price.
  */
-export function createOwnSums({ own_sums }: AskedWords) {
+export function createOwnSums({ own_sums, agreed_price, deposit_on }: AskedWords) {
+  const agreed = {
+    said: new RegExp(`${agreed_price.said}${CLAUSE}{0,6}$`, 'u'),
+    asked: new RegExp(`${agreed_price.asked}${CLAUSE}{0,4}$`, 'u'),
+    askedAfter: new RegExp(`^(?:块钱|块|元)?${agreed_price.asked_after}`, 'u'),
+  }
+  /** Of the only two sums of a message the one that was agreed on, where the other was asked for and is more (说好 680，要 1500). */
+  const agreedOf = (folded: string, sums: readonly ToldSum[]): number | null => {
+    const told = sums.filter(({ role }) => PRICES.has(role))
+    const [less, more, another] = [...new Set(told.map(({ yuan }) => yuan))].toSorted((one, other) => one - other)
+    if (less === undefined || more === undefined || another !== undefined) return null
+    const lead = (yuan: number) => {
+      const { start = 0, end = 0 } = told.find((sum) => sum.yuan === yuan) ?? {}
+      return { before: folded.slice(Math.max(0, start - REACH), start), after: folded.slice(end, end + REACH) }
+    }
+    const [one, other] = [lead(less), lead(more)]
+    return agreed.said.test(one.before) && (agreed.asked.test(other.before) || agreed.askedAfter.test(other.after))
+      ? less
+      : null
+  }
   const rows = own_sums.map(({ role, before, after }) => ({
     role,
     before: before === undefined ? null : new RegExp(`${before}${CLAUSE}{0,4}$`, 'u'),
     after: after === undefined ? null : new RegExp(`^${CLAUSE}{0,2}${after}`, 'u'),
   }))
+  const isPart = new RegExp(deposit_on.part, 'u')
+  const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
+  /** The price of which a deposit was paid: the only other sum of the message, where that is more and nobody paid it (8000 的套系，交了 2000 定金). */
+  const wholeOfDeposit = (folded: string, sums: readonly ToldSum[]): number | null => {
+    const deposit = sums.find(({ role }) => role === 'deposit')
+    if (!deposit || sums.some(({ role }) => role === 'total_price') || !isPart.test(folded)) return null
+    const others = sums.filter((sum) => PLAIN.has(sum.role) && sum.yuan !== deposit.yuan)
+    const [one] = others
+    const isOnly = one !== undefined && others.every(({ yuan }) => yuan === one.yuan)
+    return isOnly && one.yuan > deposit.yuan && !isPaid.test(folded.slice(Math.max(0, one.start - 8), one.start))
+      ? one.yuan
+      : null
+  }
   return (said: string, sums: readonly ToldSum[]): ToldSum[] => {
     const folded = foldAmounts(said)
     const roleOf = ({ start, end }: ToldSum) =>
@@ -23,10 +55,20 @@ export function createOwnSums({ own_sums }: AskedWords) {
         ({ before, after }) =>
           before?.test(folded.slice(Math.max(0, start - REACH), start)) || after?.test(folded.slice(end, end + REACH)),
       )?.role
+    const whole = wholeOfDeposit(folded, sums)
+    const less = agreedOf(folded, sums)
     return sums.flatMap((sum) => {
-      const role = roleOf(sum)
+      if (less !== null && PRICES.has(sum.role))
+        return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
+      if (sum.role === COSTS) return [sum]
+      const role = roleOf(sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
     })
   }
 }
+
+/** What a harm cost the person is nothing that the business spent. */
+const COSTS = 'costs'
+const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])
+const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])

@@ -8,6 +8,9 @@ import type { AskedWords } from './words.ts'
  */
 export type Portion = { unit: string; whole: number; used: number; leftTold: boolean; words: string[] }
 
+/** How much is left. `unit`: a pattern of the words that count it. */
+export type Left = { count: number; unit: string }
+
 const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两俩仨三四五六七八九十百]{1,5}|半'
 const CLAUSE = '[^，。！？；,!?;\\n]'
 const GAP = '[^，。！？；,!?;\\n\\d一二两三四五六七八九十]{0,3}'
@@ -45,6 +48,7 @@ export function createPortions({ portions: words }: AskedWords) {
   }
   const passed = ends(words.passed_before)
   const term = ends(words.term_before)
+  const termAfter = starts(words.term_after)
 
   const slotOf = (before: string, after: string, { nth, isTime }: { nth: boolean; isTime: boolean }): Slot | null => {
     if (cues.left.after.test(after)) return 'left'
@@ -53,7 +57,7 @@ export function createPortions({ portions: words }: AskedWords) {
     if (cues.gift.before.test(before) || cues.gift.after.test(after)) return 'gift'
     if (isTime) {
       if (passed.test(before)) return 'used'
-      return term.test(before) ? 'whole' : null
+      return term.test(before) || termAfter.test(after) ? 'whole' : null
     }
     if (cues.used.before.test(before) || cues.used.after.test(after)) return 'used'
     return cues.whole.before.test(before) || cues.whole.after.test(after) ? 'whole' : 'bare'
@@ -105,7 +109,7 @@ export function createPortions({ portions: words }: AskedWords) {
         tokensOf(text).some(({ unit, slot }) => !isTime(unit) && (slot === 'used' || slot === 'left')),
     )
 
-  const portionOfAll = (messages: readonly Corrected[]): Portion | null => {
+  const slotsOfAll = (messages: readonly Corrected[]) => {
     const told = new Map<string, { spoken: string; slots: Slots }>()
     for (const [at, { text, old }] of messages.entries()) {
       const cards = cardOf(text)
@@ -118,13 +122,30 @@ export function createPortions({ portions: words }: AskedWords) {
         })
       }
     }
+    return told
+  }
+
+  /** What is left of a course of which nothing else was told, with every word for its unit. Null: not told, or of several units. */
+  const leftOf = (messages: readonly Corrected[]): Left | null => {
+    const [one, another] = [...slotsOfAll(messages)].flatMap(([unit, { slots }]) => {
+      const { left, whole, bare, used } = slots
+      const alone = whole === undefined && bare === undefined && used === undefined
+      return left && left.value > 0 && alone && !isTime(unit)
+        ? [{ count: left.value, unit: units[Number(unit)] ?? '' }]
+        : []
+    })
+    return one && !another ? one : null
+  }
+
+  const portionOfAll = (messages: readonly Corrected[]): Portion | null => {
+    const told = slotsOfAll(messages)
     const found = [...told].flatMap(([unit, { spoken, slots }]) => portionOf(spoken || unit, slots) ?? [])
     const inTime = acrossTime(told)
     const counted = found.filter(({ unit }) => !isTime(unit))
     const [one, another] = counted.length > 0 ? counted : found.length > 0 ? found : inTime
     return one && !another ? one : null
   }
-  return { tellsUse, portionOf: portionOfAll }
+  return { tellsUse, portionOf: portionOfAll, leftOf }
 }
 
 /** What one message tells of one unit. A slot told twice with different numbers is none. */

@@ -7,6 +7,9 @@ export type Prepaid = { paid: number; gift: number; used: number | null }
 
 type Part = 'paid' | 'gift' | 'credited' | 'used' | 'left'
 
+/** Roles of sums that have nothing to do with a card. */
+const APART: ReadonlySet<string> = new Set(['costs', 'fee', 'offered', 'refunded', 'unit_price', 'list_price'])
+
 /** Reads what the messages tell of a card together. Null: nothing was paid in, or the sums do not fit. */
 export function createPrepaid({ prepaid: words }: AskedWords) {
   const between = `(?:${words.between}){0,6}$`
@@ -20,6 +23,7 @@ export function createPrepaid({ prepaid: words }: AskedWords) {
   const partOf = (folded: string, { role, start }: ToldSum): Part | null => {
     const lead = /[^，。！？；,!?;\n\d]{0,14}$/u.exec(folded.slice(Math.max(0, start - 14), start))?.[0] ?? ''
     if (role === 'left') return 'left'
+    if (APART.has(role)) return null
     if (charged.test(lead)) return 'paid'
     return parts.find(([, pattern]) => pattern.test(lead))?.[0] ?? null
   }

@@ -31,9 +31,16 @@ export function createPrices(words: AskedWords) {
   const after = new RegExp(`^(?:钱)?\\s?(?:一|每|\\/|1(?!\\d))\\s?(?:个)?(${measures})`, 'u')
   // 298 一盒: without 元, the reader of sums takes it for a count.
   const bare = new RegExp(
-    `(?<![\\d.第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
+    `(?<![\\d.块第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
     'gu',
   )
+  const each = `(?:每|一)\\s?(?:个)?(?:${measures})`
+  const twice = {
+    before: new RegExp(`${each}${each}[^，。！？；,;\\d]{0,3}$`, 'u'),
+    after: new RegExp(`^${each}(?:${each}|一年)`, 'u'),
+  }
+  /** 每间每晚 260, 2 块 4 一平一个月. */
+  const isTwice = (lead: string, rest: string) => twice.before.test(lead) || twice.after.test(rest)
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
@@ -41,6 +48,7 @@ export function createPrices(words: AskedWords) {
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
+  const partial = new RegExp(`^${words.months.partial}$`, 'u')
 
   /** Prices of one with their place in the folded text. */
   const eachIn = (folded: string, sums: readonly ToldSum[]) => [
@@ -61,10 +69,20 @@ export function createPrices(words: AskedWords) {
     pattern.test(folded.slice(Math.max(0, start - 16), start))
 
   return {
+    payments: createPayments(words),
     /** The price of one among the sums of the message. Null: none, or several. */
     each(said: string, sums: readonly ToldSum[]): EachPrice | null {
       const folded = foldAmounts(said)
-      const found = eachIn(folded, sums).filter((each) => each.yuan > 0 && !leadsTo(notPaid, folded, each))
+      const found = eachIn(folded, sums).filter(
+        (each) =>
+          each.yuan > 0 &&
+          !leadsTo(notPaid, folded, each) &&
+          !sums.some(
+            (sum) =>
+              sum.start === each.start &&
+              isTwice(folded.slice(Math.max(0, sum.start - 12), sum.start), folded.slice(sum.end)),
+          ),
+      )
       return one(found, ({ yuan, measure }) => `${yuan} ${counted.kindOf(measure)}`)
     },
     /** The sums, of which prices of one before a discount are marked prices: 原价 200 一节. */
@@ -72,12 +90,22 @@ export function createPrices(words: AskedWords) {
       const folded = foldAmounts(said)
       const found = eachIn(folded, sums).filter((each) => leadsTo(listed, folded, each))
       const others = sums.filter(({ start }) => found.every((each) => each.start !== start))
-      return [...others, ...found.map(({ yuan, start }) => ({ role: 'list_price', yuan, start, end: start }))]
+      return [
+        ...others,
+        ...found.map(({ yuan, start }) => ({ role: 'list_price', yuan, isAbout: false, start, end: start })),
+      ]
     },
     /** How many were bought of what `measure` counts; null for `measure` means any. Null: not told, or several numbers. */
     count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),
     /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
     bad: (said: string) => counted.bad(foldAmounts(said)),
+    /** Whether a sum is the price of one by two measures at once (每间每晚 260): of no use without both numbers. */
+    isOfTwo(said: string, { start, end }: ToldSum) {
+      const folded = foldAmounts(said)
+      return isTwice(folded.slice(Math.max(0, start - 12), start), folded.slice(end))
+    },
+    /** What the weight or number is short of of what `measure` counts. */
+    shortOf: (said: string, measure: string) => counted.shortOf(foldAmounts(said), measure),
     /** What the weight or number is short of, at which price of one. Null: not both were told. */
     short(said: string, sums: readonly ToldSum[]): { each: number; count: number } | null {
       const folded = foldAmounts(said)
@@ -91,8 +119,8 @@ export function createPrices(words: AskedWords) {
     isEach: (said: string, { start }: ToldSum) => before.test(foldAmounts(said).slice(Math.max(0, start - 12), start)),
     /** For how many months. */
     months: (said: string) => counted.count(foldAmounts(said), MONTH),
-    /** Whether one alone says nothing of the price of all: 25 一个月. */
-    isPartial: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month',
+    /** Whether one alone says nothing of the price of all: 25 一个月, 1080 一克. */
+    isPartial: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month' || partial.test(measure ?? ''),
     /** Two prices of one thing: 标 12.8 一斤，按 15.8 算. Null: not both were told, or they say the same. */
     both(said: string, sums: readonly ToldSum[]): TwoPrices | null {
       const folded = foldAmounts(said)
@@ -123,24 +151,31 @@ const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
 const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
 
 /**
- * What several payments were: 三笔 648，还有一笔 328; or 三笔，648、648、328. Null: not told so, or the number of payments
- * does not fit.
+ * Reads what several payments were: 三笔 648，还有一笔 328; 三笔，648、648、328; 充了 5 个 648. Null: not told so, or the number of
+ * payments does not fit.
  */
-export function paymentsIn(said: string): Piece[] | null {
-  const folded = foldAmounts(said)
-  const listed = new RegExp(
-    `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`,
-    'u',
-  ).exec(folded)
-  if (listed) {
-    const prices = (listed[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
-    return prices.length === spokenNumber(listed[1] ?? '') ? piecesOf(prices) : null
+function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] | null {
+  const all = `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`
+  const listed = new RegExp(all, 'u')
+  const alike = `(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|${paid_times.more}|$)`
+  const first = new RegExp(`${paid_times.first}${alike}`, 'gu')
+  const further = new RegExp(`${paid_times.more}${alike}`, 'gu')
+  const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
+  return (said) => {
+    const folded = foldAmounts(said)
+    const list = listed.exec(folded)
+    if (list) {
+      const prices = (list[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
+      return prices.length === spokenNumber(list[1] ?? '') ? piecesOf(prices) : null
+    }
+    const counted = [...folded.matchAll(first)]
+    const each = [...counted, ...(counted.length > 0 ? folded.matchAll(further) : []), ...folded.matchAll(strokes)]
+    const pieces = each.map(([, count = '', price = '']) => ({
+      each: spokenNumber(price) ?? 0,
+      count: spokenNumber(count) ?? 0,
+    }))
+    return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
   }
-  const each = [
-    ...folded.matchAll(new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')),
-  ]
-  const pieces = each.map(([, count = '', price]) => ({ each: Number(price), count: spokenNumber(count) ?? 0 }))
-  return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
 }
 
 function piecesOf(prices: readonly number[]): Piece[] {

@@ -49,6 +49,13 @@ export function createRates({ daily }: AskedWords) {
       const sum = fixed.exec(said)?.groups?.yuan
       return sum === undefined || Number(sum) <= 0 ? null : { kind: 'sum', yuan: Number(sum), words: `${sum} 元` }
     },
+    /** A message that is nothing but a number of days: the answer to how long it was. */
+    bareDays(said: string): number | null {
+      const days = /^(?:了|有|都|已经|整整)*\s?(\d{1,4}|[一二两三四五六七八九十百]{1,5})\s?天[了。]?$/u.exec(
+        said.trim(),
+      )?.[1]
+      return days === undefined ? null : spokenNumber(days)
+    },
     /** 拖了四十天: the number of days. Null: none was told, or several; 晚一天 is what the rate is for. */
     daysLate(said: string): number | null {
       const told = [...said.matchAll(late)].flatMap(({ groups }) => spokenNumber(groups?.days ?? '') ?? [])

@@ -1,12 +1,8 @@
 /**
  * A sum of money and what it is: a money field of the complaint form, such as `deposit`; `paid` is the price. In yuan, with
- * its place in the message folded by `foldAmounts`.
+ * its place in the message folded by `foldAmounts`. `isAbout`: it was told roughly (8900 多).
  */
-export type ToldSum = { role: string; yuan: number; start: number; end: number }
+export type ToldSum = { role: string; yuan: number; isAbout: boolean; start: number; end: number }
 
-/** The sum of this role. Null: none, or several. */
-export function only(sums: readonly ToldSum[], role: string): number | null {
-  const told = new Set(sums.filter((sum) => sum.role === role).map(({ yuan }) => yuan))
-  const [one] = told
-  return told.size === 1 && one !== undefined ? one : null
-}
+/** A message with its sums. `old`: the numbers that it takes back; `isTheirs`: it tells what the business says, whose sums were not paid. */
+export type Message = { text: string; old: readonly number[]; isTheirs: boolean; sums: readonly ToldSum[] }

@@ -6,6 +6,7 @@ const portions = z.strictObject({
   whole_after: phrases,
   whole_before: phrases,
   term_before: phrases,
+  term_after: phrases,
   begun: phrases,
   used_before: phrases,
   used_after: phrases,
@@ -30,7 +31,7 @@ const prepaid = z.strictObject({
 })
 
 const people = z.strictObject({ measures: phrases, counts: phrases, ticket: z.string().min(1) })
-const months = z.strictObject({ measures: phrases, lasted: phrases })
+const months = z.strictObject({ measures: phrases, partial: phrases, lasted: phrases })
 const daily = z.strictObject({
   each_day: phrases,
   late: phrases,
@@ -89,6 +90,9 @@ export const askedWords = z.strictObject({
   general_topics: z.array(z.string().min(1)),
   /** The guide that answers a further question of this kind on any matter. */
   general_guides: z.partialRecord(z.enum(['who', 'how', 'how_much', 'until_when', 'who_proves']), z.string().min(1)),
+  /** What the business says of paying back: a figure that was said is said once more. */
+  settles: phrases,
+  passed_off: z.strictObject({ said: phrases, found: phrases }),
   measures: phrases,
   bought_count: phrases,
   not_bought: phrases,
@@ -104,6 +108,10 @@ export const askedWords = z.strictObject({
   daily_costs: z.strictObject({ days: phrases, units: phrases }),
   people,
   months,
+  deposit_on: z.strictObject({ part: phrases, paid: phrases }),
+  paid_times: z.strictObject({ first: phrases, more: phrases }),
+  agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
+  shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   orders: phrases,
   in_all: phrases,
   more_paid: phrases,

@@ -18,7 +18,14 @@ export type ShownLine = Pick<Statement, 'says' | 'basis'> & { over?: Period }
 export type Due = { yuan: number; how: string; if: string | null; isWhole?: true }
 
 /** A computed line and the kind of question that it answers. `due`: the sum that it comes to, where that is owed to the person. */
-export type ComputedLine = ShownLine & { answers: 'how_much' | 'until_when'; due?: Due }
+export type ComputedLine = ShownLine & {
+  answers: 'how_much' | 'until_when'
+  due?: Due
+  /** In yuan: all that comes back by this line, to which costs may be added. */
+  together?: number
+  /** The line adds up what a harm cost. */
+  isCosts?: true
+}
 
 /** The lines of a guide for one question; what nobody asked for is folded. */
 export type ChosenLines = {
@@ -125,7 +132,8 @@ export function chooseLater(
   guide: Guide,
   { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
-  const fresh = computed.filter(({ says }) => !isSaid(says))
+  // A figure that is asked for is said as often as it is asked for.
+  const fresh = computed.filter(({ says, answers }) => answers === asksNow || !isSaid(says))
   const open =
     kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
   const wantsAnswer = kind === 'question' || kind === 'claim'

@@ -46,6 +46,9 @@ export type CompositionInput = {
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
 
+/** A number, small ones too: 用了 5 个月. */
+const COUNT = /[\d两二三四五六七八九十半]/u
+
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
 
@@ -60,6 +63,8 @@ export function createComposition({
   stalls,
   asksWay,
   supposes,
+  settles,
+  isPassedOff,
   isForOthers,
   generalGuides,
   cases,
@@ -78,6 +83,8 @@ export function createComposition({
   stalls: Asked['stalls']
   asksWay: Asked['asksWay']
   supposes: Asked['supposes']
+  settles: Asked['settles']
+  isPassedOff: Asked['isPassedOff']
   isForOthers: Asked['isForOthers']
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
@@ -102,11 +109,20 @@ export function createComposition({
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
     // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
-    const spoken = readSpoken(ASKS_FOR_FIGURE.has(focus) || namesFigure(newest) ? told : said, at.today)
+    const counts =
+      ASKS_FOR_FIGURE.has(focus) ||
+      namesFigure(newest) ||
+      (kind(newest) === 'fact' && COUNT.test(newest)) ||
+      isOffer(newest)
+    const spoken = readSpoken(counts ? told : said, at.today)
+    const tellsPrice = spoken.paid !== null
+    // A bare price after a question asks what it comes to.
+    const isBarePrice = kind(newest) === 'fact' && readSpoken([newest], at.today).paid !== null
+    const reckoning = isBarePrice ? 'how_much' : focus
     const computed = again(
       newest,
       isSaid,
-      figureLines({ guide, text, deciding, focus }, spoken, {
+      figureLines({ guide, text, deciding, focus: reckoning, tellsPrice, isPassedOff: isPassedOff(text) }, spoken, {
         rules: figures(at.today),
         texts: both,
         today: at.today,
@@ -189,6 +205,9 @@ export function createComposition({
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 
+  /** Whether a message tells what the business would pay back, or not. */
+  const isOffer = (newest: string): boolean => kind(newest) === 'claim' && settles(newest)
+
   /** Whether a message disputes a sum or a share; a bare fact tells one. */
   const reckons = (newest: string): boolean => namesFigure(newest) && kind(newest) !== 'fact'
 
@@ -196,7 +215,7 @@ export function createComposition({
 
   /** A figure that was said and is asked for once more, or disputed by another one, is the answer once more. */
   const again = (newest: string, isSaid: (line: string) => boolean, computed: ComputedLine[]): ComputedLine[] => {
-    const asked = reckons(newest) ? 'how_much' : readFocus(newest)
+    const asked = reckons(newest) || isOffer(newest) ? 'how_much' : readFocus(newest)
     return computed.map((line) =>
       line.answers === asked && isSaid(line.says)
         ? { ...line, says: both('answer-figure-again', { line: line.says }) }
@@ -256,14 +275,21 @@ export function createComposition({
       const [said, told] = [happened(given.said), happened(given.told)]
       const text = [...new Set([...told, ...said])].join('\n')
       const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says))
-      const matter = { guide, text, deciding: [...situations, guide.conclusion], focus: 'how_much' as const }
-      const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
       const spoken = readSpoken(told, at.today)
+      const matter = {
+        guide,
+        text,
+        deciding: [...situations, guide.conclusion],
+        focus: 'how_much' as const,
+        tellsPrice: spoken.paid !== null,
+        isPassedOff: isPassedOff(text),
+      }
+      const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
       const computed = figureLines(matter, spoken, rules)
       const footing = footingOf(guide, situations, computed)
       // What may be about something else claims nothing.
       const verdict = grounds.unsure && footing.verdict === 'yes' ? 'depends' : footing.verdict
-      return { ...footing, verdict, paid: spoken.paid }
+      return { ...footing, verdict, paid: spoken.isAbout ? null : spoken.paid }
     },
     cited: ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
       statute: shortName(statute),

@@ -19,7 +19,9 @@ import {
   money,
   reckoned,
   restLines,
+  sharedLine,
   wholeLine,
+  withCosts,
 } from './sums.ts'
 
 /** Foci of which the whole sum is part of the answer. */
@@ -31,8 +33,18 @@ const WANTS_DAMAGES = /赔/u
 /** Sums that only one rule can be about: any line that says it calls for the calculation. */
 const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
-/** What decides which calculations come into question. */
-type Matter = { guide: Guide; text: string; deciding: readonly Statement[]; focus: Focus }
+/**
+ * What decides which calculations come into question. `tellsPrice`: the person told what was paid;
+ * `isPassedOff`: the thing is another than it was said to be.
+ */
+type Matter = {
+  guide: Guide
+  text: string
+  deciding: readonly Statement[]
+  focus: Focus
+  tellsPrice: boolean
+  isPassedOff: boolean
+}
 
 /** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
 type Given = {
@@ -50,36 +62,81 @@ type Given = {
  */
 export function figureLines(matter: Matter, spoken: Spoken, given: Given): ComputedLine[] {
   const { rules, texts } = given
-  const on = rules.filter((rule) => isOn(rule, matter, spoken))
-  const lines = on.flatMap((rule) => lineOf(rule, matter, spoken, given) ?? [])
+  const called = rules.filter((rule) => isOn(rule, matter, spoken))
+  const on = called.filter((rule) => !isOutbid(rule, called))
+  const about = (line: ComputedLine) => (spoken.isAbout ? roughly(line, spoken, texts) : line)
+  const lines = on.flatMap((rule) => {
+    const line = lineOf(rule, matter, spoken, given)
+    return line ? [ofPaid(rule) ? about(line) : line] : []
+  })
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
     texts,
-  )
+  ).map(about)
   const whole = on.filter((rule) => rule.kind === 'whole')
   // Nothing else has said yet what comes back, and it still can.
-  const isOpen = rest.length === 0 && lines.every(({ over, answers }) => !over && answers !== 'how_much')
-  const all = isOpen
-    ? whole
-        .flatMap((rule) => wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts) ?? [])
-        .slice(0, 1)
-    : []
-  return [...rest, ...lines, ...all]
+  const isOpen =
+    rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
+  const share = isOpen ? sharedLine(spoken, texts) : null
+  const all =
+    isOpen && share === null
+      ? whole
+          .flatMap((rule) => {
+            const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
+            return line ? [ofPaid(rule) ? about(line) : line] : []
+          })
+          .slice(0, 1)
+      : []
+  return withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+}
+
+/** Whether the business promised a greater multiple of the same sum. */
+function isOutbid(rule: FigureRule, others: readonly FigureRule[]): boolean {
+  if (rule.kind !== 'multiple') return false
+  return others.some((one) => one.kind === 'multiple' && one.promised && one.of === rule.of && one.times > rule.times)
+}
+
+/** Whether a calculation counts with the price paid. */
+function ofPaid(rule: FigureRule): boolean {
+  switch (rule.kind) {
+    case 'multiple':
+    case 'whole':
+      return rule.of === 'paid'
+    case 'difference':
+    case 'rest':
+    case 'bad':
+      return true
+    case 'delay':
+    case 'cap':
+    case 'losses':
+    case 'period':
+      return false
+  }
+}
+
+/** A sum that counts with a price told roughly says so. It is no sum to claim in a letter. */
+function roughly({ due: _, ...line }: ComputedLine, spoken: Spoken, texts: Texts): ComputedLine {
+  const says = texts('answer-figure-about', { line: line.says, paid: money(spoken.paid ?? 0) })
+  return { ...line, says }
 }
 
 function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
   const { rules, texts, today } = given
   switch (rule.kind) {
     case 'multiple': {
-      const sum = multiplied(rule.of, spoken)
+      const isPaid = rule.of === 'paid'
+      const pieces = isPaid ? badPieces(spoken) : null
+      const sum = pieces?.yuan ?? multiplied(rule.of, spoken)
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
-      const how = rule.of === 'paid' ? reckoned(spoken) : addedUp(spoken.sums(rule.of))
+      const how = pieces?.how ?? (isPaid ? reckoned(spoken) : addedUp(spoken.sums(rule.of)))
       const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
-      return { says, basis, answers: 'how_much', ...(cap === null && { due: multipleDue(rule, sum) }) }
+      const due = cap === null ? { due: multipleDue(rule, sum) } : {}
+      const all = isPaid && rule.refund ? cents(sum + (due.due?.yuan ?? 0)) : undefined
+      return { says, basis, answers: 'how_much', ...due, ...(all !== undefined && { together: all }) }
     }
     case 'period': {
       const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
@@ -113,22 +170,25 @@ function multiplied(of: string, spoken: Spoken): number | null {
   return all > 0 ? all : null
 }
 
+/** Of several pieces at one price only the bad ones are multiplied: 6 罐里 3 罐过期. */
+function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | null {
+  const [piece, another] = pieces ?? []
+  if (!piece || another || bad === null || bad.count > piece.count) return null
+  const yuan = cents(piece.each * bad.count)
+  return { yuan, how: `${money(piece.each)} × ${bad.count} = ${money(yuan)}` }
+}
+
 /** The role of what a harm cost. */
 const COSTS = 'costs'
 
-function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken: Spoken): boolean {
-  if (rule.kind === 'multiple' && saysAny(text, rule.unless)) return false
+function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
+  const { guide, text, deciding, focus } = matter
+  if (rule.kind === 'multiple') return isMultipleOn(rule, matter)
   if (rule.kind === 'period' && rule.cases.length > 0 && !saysAny(text, rule.cases)) return false
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
   const rules = [...deciding, ...guide.conditions]
   switch (rule.kind) {
-    case 'multiple':
-      if (saysAny(text, rule.named)) return linesOf(guide).some(rests)
-      if (focus === 'how_much' && deciding.some(rests)) return true
-      return (
-        (focus === 'how_much' || WANTS_DAMAGES.test(text)) && saysAny(text, rule.cases) && linesOf(guide).some(rests)
-      )
     case 'period':
       return rules.some((line) => rests(line) && line.answers.includes('until_when'))
     case 'cap':
@@ -143,6 +203,26 @@ function isOn(rule: FigureRule, { guide, text, deciding, focus }: Matter, spoken
     case 'losses':
       return (focus === 'how_much' || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
+}
+
+/** A multiple counts where the person names it, asks how much the deciding lines come to, or tells a case for it and what was paid. */
+function isMultipleOn(
+  rule: Extract<FigureRule, { kind: 'multiple' }>,
+  { guide, text, deciding, focus, tellsPrice, isPassedOff }: Matter,
+): boolean {
+  if (saysAny(text, rule.unless)) return false
+  const rests = (line: Statement) => restsOn(line, rule)
+  const isOfGuide = guide.figures.includes(rule.id)
+  if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
+  if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests)
+  if (focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
+  // The guide is about nothing else.
+  const isOwn = ({ basis: [first], says }: Statement) =>
+    first !== undefined && isCalling(first, rule) && saysAny(says, rule.says)
+  if (tellsPrice && deciding.some(isOwn)) return true
+  const isCase =
+    (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
+  return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
 }
 
 /** Every line that says a rule. */

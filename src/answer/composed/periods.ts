@@ -2,8 +2,8 @@ import { wholeDayInWords } from '../../base/day-in-words.ts'
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
+import type { SpokenDay } from '../asked/days-told.ts'
 import { printWeekday } from '../asked/question-day.ts'
-import type { SpokenDay } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 
 type Period = Extract<FigureRule, { kind: 'period' }>['within']

@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule } from '../../corpus/types.ts'
 import { saysAny } from '../asked/phrases.ts'
+import type { Piece } from '../asked/prices.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 
@@ -33,12 +34,14 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
     says: `${rest.says}${compared(rest.yuan, spoken, texts)}`,
     basis: [rule.basis],
     answers: 'how_much',
+    ...(rest.yuan > 0 && shown.length === 1 && { together: rest.yuan }),
     ...(rest.yuan > 0 && { due: stillDue(rest.yuan, rest.how, spoken) }),
   }))
 }
 
 function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null {
   const { paid } = spoken
+  if (rule.of === 'count' && spoken.unused) return restOfUnused(spoken.unused, spoken, texts)
   if (paid === null || paid > LARGEST_YUAN) return null
   switch (rule.of) {
     case 'count':
@@ -95,6 +98,14 @@ function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason 
   const values = { how: share(paid, whole, used, value), paid: money(paid), value: money(value), rest: money(rest) }
   const key = { shop: 'answer-figure-rest-shop', own: 'answer-figure-rest-own-plain', any: 'answer-figure-rest-any' }
   return { says: texts(key[rule.reason ?? 'any'], values), how: minus(paid, value), yuan: rest, isDiscounted: false }
+}
+
+/** What is left at the price of one. For the person’s own reason what was used counts by a price that was not told. */
+function restOfUnused({ each, count }: Piece, { reason }: Spoken, texts: Texts): Rest | null {
+  const rest = cents(each * count)
+  if (reason === 'own' || rest > LARGEST_YUAN) return null
+  const how = `${money(each)} × ${count} = ${money(rest)}`
+  return { says: texts('answer-figure-rest-unused', { how }), how, yuan: rest, isDiscounted: false }
 }
 
 function restOfTime(paid: number, { portion }: Spoken, texts: Texts): Rest | null {
@@ -163,8 +174,30 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
     says: `${says}${compared(all, spoken, texts)}`,
     basis: [by],
     answers: 'how_much',
+    ...(isPrice && { together: all }),
     ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
   }
+}
+
+/** The share of what was paid that comes back, or is kept. Null where a part was used: nobody tells of what it is a share. */
+export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
+  const { share, paid } = spoken
+  const isUsed = spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0
+  if (share === null || paid === null || spoken.isAbout || isUsed || paid > LARGEST_YUAN) return null
+  const part = cents((paid * share.percent) / 100)
+  const values = { paid: money(paid), percent: money(share.percent), sum: money(part), rest: money(cents(paid - part)) }
+  return { says: texts(`answer-figure-share-${share.kind}`, values), basis: [], answers: 'how_much' }
+}
+
+/** The costs together with what comes back besides, where both are due. */
+export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
+  const costs = lines.find(({ isCosts }) => isCosts)
+  const [other, another] = lines.filter((line) => line.together !== undefined)
+  if (!costs || !other || another || spoken.isAbout) return [...lines]
+  const sums = { one: money(other.together ?? 0), other: money(costs.due?.yuan ?? 0) }
+  const all = money(cents((other.together ?? 0) + (costs.due?.yuan ?? 0)))
+  const says = `${costs.says}${texts('answer-figure-with-costs', { ...sums, all })}`
+  return lines.map((line) => (line === costs ? { ...line, says } : line))
 }
 
 /** Sums added up: 820 + 400 = 1220. */
@@ -180,7 +213,7 @@ export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): 
   if (told.length === 0 || all > LARGEST_YUAN) return null
   const how = addedUp(told)
   const due = { yuan: all, how, if: null }
-  return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much', due }
+  return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much', due, isCosts: true }
 }
 
 /**

@@ -5,6 +5,7 @@ import { textsIn } from '../../base/texts.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
+import { findAmounts } from '../../normalise/amount.ts'
 import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -251,10 +252,16 @@ export async function answerFact(turn: Turn): Promise<void> {
 /** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */
 async function lookUpFact(turn: Turn, fact: string, { messages, subject }: { messages: string[]; subject: string }) {
   const { history } = turn.state
+  // A figure tells of the matter talked about, whatever else has figures like it.
+  if (fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0)
+    return lookUp(turn, fact, history, { messages, guide: subject })
   const found = await lookUp(turn, fact, history, { messages })
   if (found.outcome === 'grounded' || fact.length >= SHORTEST_STORY) return found
   return lookUp(turn, fact, history, { messages, guide: subject })
 }
+
+/** A longer message with a figure may tell another matter. In characters. */
+const LONGEST_FIGURE = 14
 
 /**
  * Whether a statement tells another matter than the last answer's: a guide surely answers it alone. What is told before

@@ -17,8 +17,11 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 /** Place of a figure: offsets in the folded text (`foldAmounts` for sums, `foldNumerals` for days). */
 export type Placed = { start: number; end: number }
 
-/** A sum and what it is: the name of a money field of the form, or `other`. `amount` is the price paid. */
-export type ToldSum = Placed & { role: string; money: Money }
+/**
+ * A sum and what it is: the name of a money field of the form, or `other`. `amount` is the price paid. `about`: the figure of an
+ * approximate one, in 分.
+ */
+export type ToldSum = Placed & { role: string; money: Money; about: number | null }
 
 /**
  * A day and what happened on it: the name of a date field of the form, or `other`; `untold` where the words do not say.
@@ -63,11 +66,16 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
     const { money, marked, negative, tooLarge } = one
     if (negative || tooLarge || isCount(folded, one) || overlaps(one, barred)) return false
     if (marked) return true
-    return !overlaps(one, days) && !isOnlyHotline(folded.slice(one.start, one.end)) && (money.cents ?? 0) >= LEAST_BARE
+    return (
+      !overlaps(one, days) &&
+      !isOnlyHotline(folded.slice(one.start, one.end)) &&
+      (money.cents ?? one.about ?? 0) >= LEAST_BARE
+    )
   })
   return found.map((one, at) => ({
     role: roleOf(sums, folded, found, at) ?? 'amount',
     money: one.money,
+    about: one.about,
     start: one.start,
     end: one.end,
   }))

@@ -1,0 +1,141 @@
+import { foldAmounts } from '../../normalise/amount.ts'
+import { cents, latest, only } from './latest.ts'
+import type { createPrices, EachPrice, Piece, TwoPrices } from './prices.ts'
+import type { Message } from './told-sum.ts'
+
+/** Roles of sums that were not paid for the thing. */
+const ASIDE: ReadonlySet<string> = new Set([
+  'costs',
+  'refunded',
+  'offered',
+  'owed',
+  'left',
+  'list_price',
+  'claim_damages',
+  'spent',
+  'insured',
+  'later_price',
+  'promised',
+])
+
+/** The price, as the messages tell it. */
+export type Price = {
+  /** The amount paid, in yuan. Null when it was not told, or told in another currency. */
+  paid: number | null
+  /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
+  pieces: Piece[] | null
+  /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
+  twoPrices: (Pick<TwoPrices, 'marked' | 'charged'> & { count: number | null }) | null
+  /** The price of all pieces, where also another total was told. */
+  whole?: number | null
+}
+
+/**
+ * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
+ * correction of one of these right after the total corrects the total too.
+ */
+export function priceOf(
+  messages: readonly Message[],
+  prices: ReturnType<typeof createPrices>,
+  paidIn: (message: Message) => number | null,
+): Price {
+  let total: number | null = null
+  let each: EachPrice | null = null
+  let count: number | null = null
+  let payments: Piece[] | null = null
+  let both: TwoPrices | null = null
+  for (const message of messages) {
+    const { text, sums, isTheirs } = message
+    const told: Piece[] | null = prices.payments(text) ?? (payments && replaced(payments, message))
+    if (told) {
+      payments = told
+      total = null
+      continue
+    }
+    both = prices.both(text, sums) ?? both
+    if (each && prices.isPartial(each) && prices.isChanged(text)) {
+      each = null
+      total = null
+    }
+    const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
+    const measure = (own ?? each)?.measure ?? null
+    const counted = isTheirs ? null : countedIn(prices, text, measure, both)
+    const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
+    const read = only(left, 'paid') ?? (own ? null : paidIn(message))
+    // A deposit beside a price that is only agreed on: the price was not paid.
+    const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
+    const isFee = total !== null && !sums.some(({ role }) => role === 'amount')
+    const isAside = sums.some(
+      ({ role, yuan }) =>
+        yuan === read &&
+        (ASIDE.has(role) ||
+          (role === 'unit_price' && !own) ||
+          (role === 'fee' && isFee) ||
+          (role === 'deposit' && isPart)),
+    )
+    const paid = isAside ? null : read
+    const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
+    if (changes && paid === null && each !== null) total = null
+    each = own ?? each
+    count = counted ?? count
+    total = total !== null && prices.isMore(text) ? total : (paid ?? total)
+  }
+  // The number of pieces may be told before the price of one.
+  const measure = each?.measure ?? null
+  count ??=
+    measure === null ? null : latest(messages, ({ text, isTheirs }) => (isTheirs ? null : prices.count(text, measure)))
+  const twoPrices = both && { marked: both.marked, charged: both.charged, count }
+  const whole = each !== null && count !== null ? cents(each.yuan * count) : null
+  if (total !== null) return { paid: total, pieces: null, twoPrices, whole }
+  if (payments) return { ...priceOfPieces(payments), twoPrices }
+  if (each === null) return { paid: null, pieces: null, twoPrices }
+  if (count === null || count === 1) return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
+  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices }
+}
+
+/** How many there were; of a price for one and a month, times the months. */
+function countedIn(
+  prices: ReturnType<typeof createPrices>,
+  text: string,
+  measure: string | null,
+  both: TwoPrices | null,
+): number | null {
+  const count = prices.count(text, measure)
+  if (!both?.isMonthly) return count
+  const months = prices.months(text)
+  return count === null || months === null ? null : cents(count * months)
+}
+
+/** Whether a sum is this price of one. */
+function isOf(each: EachPrice | null, role: string, yuan: number): boolean {
+  return each !== null && yuan === each.yuan && (role === 'paid' || role !== 'total_price')
+}
+
+function priceOfPieces(pieces: Piece[]): Pick<Price, 'paid' | 'pieces'> {
+  return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
+}
+
+/** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
+function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
+  const wrong = payments.findIndex(({ each }) => old.includes(each))
+  const [right, other] = new Set(sums.map(({ yuan }) => yuan))
+  if (wrong < 0 || right === undefined || other !== undefined) return null
+  return payments.flatMap((piece, at) =>
+    at === wrong
+      ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }]
+      : [piece],
+  )
+}
+
+/** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
+export function wholePrice(messages: readonly Message[], { pieces, whole }: Price, orders: RegExp): number | null {
+  if (pieces) return priceOfPieces(pieces).paid
+  if (whole) return whole
+  return latest(messages, ({ text, sums }) => {
+    const folded = foldAmounts(text)
+    const ordered = sums.filter(
+      ({ role, start }) => role === 'amount' && orders.test(folded.slice(Math.max(0, start - 20), start)),
+    )
+    return only(ordered, 'amount')
+  })
+}

@@ -1,0 +1,41 @@
+import { spokenNumber } from '../../normalise/numeral.ts'
+import type { AskedWords } from './words.ts'
+
+/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. */
+export type Share = { kind: 'back' | 'kept'; percent: number }
+
+const NUMBER = '\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九]'
+const SHARE = `(?:百分之(?<hundredths>[零一二两三四五六七八九十\\d]{1,4})|(?<percent>\\d{1,3}(?:\\.\\d)?)\\s?%|(?<tenths>${NUMBER})成(?<five>半|[一二三四五六七八九](?!\\d))?|(?<half>一半))`
+const WHOLE = 100
+
+/** Reads the share that a folded message tells. Null: none, or several. */
+export function createShares({ shares }: AskedWords) {
+  const back = new RegExp(`${shares.back}${SHARE}`, 'gu')
+  const kept = new RegExp(
+    `${shares.kept}[^，。！？；,;\\d]{0,2}${SHARE}|${SHARE.replaceAll('?<', '?<after_')}${shares.kept_after}`,
+    'gu',
+  )
+  return (said: string): Share | null => {
+    const of = (kind: Share['kind'], pattern: RegExp) =>
+      [...said.matchAll(pattern)].flatMap(({ groups = {} }) => {
+        const percent = percentOf(groups, '') ?? percentOf(groups, 'after_')
+        return percent !== null && percent > 0 && percent < WHOLE ? [{ kind, percent }] : []
+      })
+    const [one, another] = [...of('back', back), ...of('kept', kept)]
+    return one && !another ? one : null
+  }
+}
+
+function percentOf(groups: Record<string, string | undefined>, prefix: string): number | null {
+  const told = (name: string) => groups[`${prefix}${name}`]
+  if (told('half') !== undefined) return WHOLE / 2
+  const percent = told('percent')
+  if (percent !== undefined) return Number(percent)
+  const hundredths = told('hundredths')
+  if (hundredths !== undefined) return spokenNumber(hundredths)
+  const tenths = told('tenths')
+  if (tenths === undefined) return null
+  const five = told('five')
+  const more = five === undefined ? 0 : five === '半' ? 5 : (spokenNumber(five) ?? 0)
+  return (spokenNumber(tenths) ?? 0) * 10 + more
+}
