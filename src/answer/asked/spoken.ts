@@ -157,7 +157,7 @@ type Prices = ReturnType<typeof createPrices>
 
 /** The price told roughly, where no sum was told after it: that may be of another matter. */
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
-  const last = messages.findLast(({ sums, rough }) => sums.length > 0 || rough.length > 0)
+  const last = messages.findLast(({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || /\d{2}/u.test(text))
   return last ? only(last.rough, 'paid') : null
 }
 
