@@ -99,6 +99,7 @@ describe('what is bad or missing', () => {
   it.each([
     ['一箱8只398，5只死了', { count: 5, whole: 8 }],
     ['买了3箱，坏了2箱', { count: 2, whole: 3 }],
+    ['拿了6罐，其中3罐已经过期俩月', { count: 3, whole: 6 }],
     ['坏了2箱', { count: 2, whole: null }],
     ['买了3箱', null],
     ['买了10个碗，碎了4个，花了80', { count: 4, whole: 10 }],

@@ -21,7 +21,10 @@ export function createCounted(words: AskedWords) {
   const isBad = {
     before: new RegExp(`${words.bad.before}[^，。！？；,;]{0,2}$`, 'u'),
     // 十个杯子碎了三个: the number that follows is the bad one.
-    after: new RegExp(`^[^，。！？；,;\\d]{0,3}${words.bad.after}(?!(?:了|掉|的|有)*(?:${NUMBER}))`, 'u'),
+    after: new RegExp(
+      `^[^，。！？；,;\\d]{0,3}${words.bad.after}(?!(?:了|掉|的|有)*(?:${NUMBER})(?!\\d|[十百多]|个?(?:[天日月年周]|星期|礼拜)))`,
+      'u',
+    ),
   }
   const short = new RegExp(`${words.short_before}[^，。！？；,;]{0,3}$`, 'u')
   const implied = new RegExp(`(?:买|订|定)了(${measures})`, 'u')

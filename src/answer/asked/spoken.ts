@@ -120,7 +120,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const unused = portion ? null : unusedOf(leftOf(messages), withRoles, pricesOf)
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
-    const about = paid === null ? latest(messages, ({ rough }) => only(rough, 'paid')) : null
+    const about = paid === null ? aboutPaid(messages) : null
     return {
       paid: paid ?? about,
       isAbout: about !== null,
@@ -154,6 +154,12 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 }
 
 type Prices = ReturnType<typeof createPrices>
+
+/** The price told roughly, where no sum was told after it: that may be of another matter. */
+function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
+  const last = messages.findLast(({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || /\d{2}/u.test(text))
+  return last ? only(last.rough, 'paid') : null
+}
 
 /** Particles of Cantonese, each by the one that means the same: 充咗 2000, 做过嘅. */
 const PARTICLES: Record<string, string> = {
