@@ -45,6 +45,8 @@ export type OneQuestionTools = GroundedTools & {
 const SURELY_CONTACT = 0.9
 /** From this chance on a guide answers although learned words tell no question of law. */
 const SURELY_GUIDED = 0.7
+/** The same for a guide on something particular about complaining, where learned words tell that it is asked how one complains. */
+const GUIDED_ON_COMPLAINING = 0.6
 /** From this match on a message is nearly a listed question of a guide. */
 const LISTED = 0.7
 /** From this likelihood on learned words decide all the same. */
@@ -217,10 +219,17 @@ function learnedAside(found: LookUpResult, one: SingleQuestion, tools: OneQuesti
   if (!aside || (found.guides[0]?.match ?? 0) >= LISTED) return null
   // No guide says how to reach the council.
   if (aside.kind === 'contact' && aside.likelihood >= SURELY_CONTACT && !leansOnSubject(one, tools)) return 'contact'
-  const isGuided = found.guided * (found.guides[0]?.chance ?? 0) >= SURELY_GUIDED
+  const least =
+    aside.kind === 'how_to_complain' && isOnComplaining(found, tools) ? GUIDED_ON_COMPLAINING : SURELY_GUIDED
+  const isGuided = found.guided * (found.guides[0]?.chance ?? 0) >= least
   if (isGuided && aside.likelihood < SURELY_ASIDE) return null
   if (HELD_BACK.has(aside.kind) && leansOnSubject(one, tools) && aside.likelihood < SURELY_APART) return null
   return AFTER_ANOTHER.has(aside.kind) && one.history.length > 0 ? null : aside.kind
+}
+
+/** Whether a guide on something particular about complaining is the likeliest: 投诉要准备哪些材料. */
+function isOnComplaining({ guides: [best] }: LookUpResult, { sameMatter }: OneQuestionTools): boolean {
+  return best !== undefined && sameMatter.fitsAny(best.guide.topic)
 }
 
 /**
