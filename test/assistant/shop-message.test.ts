@@ -230,7 +230,7 @@ describe('what was told decides', () => {
 
   it('what was bought online and came broken is asked of the seller', async () => {
     const { text } = await writtenOf('网购的鱼缸碎了，快递说我没验货，卖家说找快递，188元')
-    expect(text).toContain('你们说找快递。请您给我补发或者退款')
+    expect(text).toMatch(/你们说找快递。(?:根据《电子商务法》第二十条，)?请您给我补发、换货或者退款/)
     expect(text).toContain('订单号〔订单号〕')
   })
 
