@@ -48,7 +48,7 @@ export function withoutUnknownName(form: ComplaintForm, answer: string): string 
 
 /** 城东雅迪那家: a shop by what stands on it. 菜市场对面那家 and 上次那家 name nothing. */
 const THAT_SHOP =
-  /^(?!就|上次|之前|刚才|原来|[我他她你一同])(?<named>[\p{Script=Han}A-Za-z0-9·]{2,10}?(?<!对面|旁边?|附近|门口|楼[上下]|隔壁|里面?|边上?|[路街巷村镇县市区口城场站]))的?[那这][家间]店?$/u
+  /^(?!就|不|没|是|上次|之前|刚才|原来|[我他她你一同])(?<named>[\p{Script=Han}A-Za-z0-9·]{2,10}?(?<!对面|旁边?|附近|门口|楼[上下]|隔壁|里面?|边上?|[路街巷村镇县市区口城场站]))的?[那这][家间]店?$/u
 
 /**
  * A shop that is told by its brand and by where it is: 城东雅迪那家，在菜市场对面. It can be found, and so it is a name. Null: no
