@@ -122,7 +122,7 @@ describe('有用 and 没用 on Telegram', () => {
     const { say, talk } = await asked({ outcome: 'abstained' })
     await say('我要投诉')
     await talk.press('同意')
-    await say('请问这个要多久才有结果？')
+    await say('请问七天无理由退货算数吗？')
     const answer = talk.messages.find(({ rateable }) => rateable)
     expect(answer).toBeDefined()
     expect(answer?.question).toBeUndefined()

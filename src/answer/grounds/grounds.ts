@@ -52,7 +52,7 @@ export const STRICT: Demands = { chance: 0.15, spokenOf: 0.1 }
 /** From this score on a case is about the same matter. */
 const CASE_FITS = 0.2
 /** From this chance on a guide answers a sure consumer matter, marked unsure, although no nearest article is its own. */
-const GUIDE_NEAR = 0.13
+const GUIDE_NEAR = 0.115
 /** From this chance on a guide needs no nearest articles beside its own. */
 const GUIDE_ALONE = 0.8
 /** A guide with less chance than this, or than this share of the first one's, is no matter to choose from. */
