@@ -81,6 +81,10 @@ const answers = z.strictObject({
   address_ends: phrases,
   paid_words: phrases,
   not_named: phrases,
+  /** How words begin that name no shop: 上次那家. */
+  names_no_shop: phrases,
+  /** A way of buying that is denied: 网上不是. */
+  ways_denied: phrases,
   place_of: phrases,
   told_before: phrases,
   told_bodies: phrases,
@@ -90,6 +94,8 @@ const answers = z.strictObject({
   calls_other: phrases,
   name_withheld: phrases,
   before_person: phrases,
+  /** What is said before a value and says nothing: 那行吧. */
+  fillers: phrases,
   not_persons: phrases,
   reference_labels: phrases,
   wrong: phrases,
@@ -174,6 +180,8 @@ const persons = z.strictObject({
   for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
   speaks_for_guardian: phrases,
   lives_in: phrases,
+  /** What a home is called, at the end of an address. */
+  homes: phrases,
   own_home: phrases,
   own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
 })

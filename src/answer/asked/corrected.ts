@@ -32,12 +32,3 @@ export function corrected(said: string): Corrected {
   })
   return { text: kept, old }
 }
-
-/** The latest message with a value counts: people correct themselves. */
-export function latest<Of, T>(said: readonly Of[], read: (one: Of) => T | null): T | null {
-  for (const one of said.toReversed()) {
-    const found = read(one)
-    if (found !== null) return found
-  }
-  return null
-}

@@ -86,13 +86,12 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
-  const inAll = new RegExp(`${words.in_all}\\s?$`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
     const messages = said.map((one, at) => {
-      const { text, old } = corrected(inMandarin(foldNumerals(one)))
+      const { text, old } = corrected(inMandarin(foldNumerals(one), words.particles))
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
       const all = pricesOf
@@ -126,10 +125,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       isAbout: about !== null,
       pieces: prepaid ? null : price.pieces,
       twoPrices: price.twoPrices,
-      price:
-        latest(withRoles, ({ sums }) => only(sums, 'total_price')) ??
-        wholePrice(withRoles, price, orders) ??
-        priceBesideDeposit(withRoles, inAll),
+      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
       dailyRate,
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
@@ -161,20 +157,9 @@ function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[
   return last ? only(last.rough, 'paid') : null
 }
 
-/** Particles of Cantonese, each by the one that means the same: 充咗 2000, 做过嘅. */
-const PARTICLES: Record<string, string> = {
-  咗: '了',
-  嘅: '的',
-  畀: '给',
-  俾: '给',
-  冇: '没',
-  仲: '还',
-  嚟: '来',
-  啲: '些',
-}
-
-function inMandarin(text: string): string {
-  return text.replace(/[咗嘅畀俾冇仲嚟啲]/gu, (one) => PARTICLES[one] ?? one)
+/** Replaces each particle of Cantonese by the one that means the same: 充咗 2000, 做过嘅. */
+function inMandarin(text: string, particles: Readonly<Record<string, string>>): string {
+  return Array.from(text, (one) => particles[one] ?? one).join('')
 }
 
 /** Roles of sums of which nothing else is known. */
@@ -230,21 +215,6 @@ function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
   const bad = latest(messages, ({ text }) => prices.bad(text))
   if (bad === null) return null
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
-}
-
-/** 婚宴一共 18000，交了 5000 定金: beside a deposit, all there is is the price. */
-function priceBesideDeposit(messages: readonly Message[], inAll: RegExp): number | null {
-  return latest(messages, ({ text, sums }) => {
-    const deposit = only(sums, 'deposit')
-    const folded = foldAmounts(text)
-    const all = sums.filter(
-      ({ role, yuan, start }) => PLAIN.has(role) && yuan > (deposit ?? yuan) && inAll.test(folded.slice(0, start)),
-    )
-    return only(
-      all.map((sum) => ({ ...sum, role: 'paid' })),
-      'paid',
-    )
-  })
 }
 
 /** The sums of a role over all messages. The same sum in a later message is the same one. */

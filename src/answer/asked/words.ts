@@ -113,7 +113,8 @@ export const askedWords = z.strictObject({
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   orders: phrases,
-  in_all: phrases,
+  /** Particles of Cantonese, one character each, and the Mandarin one for it. */
+  particles: z.record(z.string().length(1), z.string().length(1)),
   more_paid: phrases,
   daily,
   portions,

@@ -189,7 +189,7 @@ export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
   return { says: texts(`answer-figure-share-${share.kind}`, values), basis: [], answers: 'how_much' }
 }
 
-/** The costs together with what comes back besides, where both are due. */
+/** Adds what else comes back to the costs of a harm, where both are due. */
 export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
   const costs = lines.find(({ isCosts }) => isCosts)
   const [other, another] = lines.filter((line) => line.together !== undefined)

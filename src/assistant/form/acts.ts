@@ -49,7 +49,7 @@ const AT_FIELD = {
   export_data: (turn) => sayExport(turn),
   small_talk: (turn) => sayBeside(turn, () => sayText(turn, 'form-heard')),
   thanks: (turn) => sayBeside(turn, () => sayText(turn, 'assistant-thanks')),
-  complain_about_us: (turn) => sayBeside(turn, () => sayText(turn, 'form-sorry', {}, { choices: [humanChoice(turn)] })),
+  complain_about_us: (turn) => sayBeside(turn, () => saySorry(turn)),
   emergency: tellMore,
   unclear: (turn, field) => sayNotUnderstood(turn, field),
 } satisfies Record<Act, FormDeed>
@@ -109,6 +109,11 @@ export function changesSomething(turn: Turn, act: Act, text: string): boolean {
   else if (ADDS.has(act)) addFact(turn, text)
   else return false
   return true
+}
+
+/** To a person who is angry with us. */
+export function saySorry(turn: Turn) {
+  sayText(turn, 'form-sorry', {}, { choices: [humanChoice(turn)] })
 }
 
 function promised(turn: Turn, text: string) {

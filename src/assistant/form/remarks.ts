@@ -1,19 +1,17 @@
 import { nextField } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
-import { draftOf, humanChoice, sayText, type Turn } from '../context.ts'
+import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { openComplaints } from '../standing.ts'
 import { sayGuardianWay } from '../talk/replies.ts'
+import { saySorry } from './acts.ts'
 
 type Remark = { says: (words: string, turn: Turn) => boolean; does: (turn: Turn) => void }
 
 /** What people say about the form itself, wherever it stands, and what they are told. The first that fits decides. */
 const REMARKS: readonly Remark[] = [
-  {
-    says: (words, { deps }) => deps.intents.insults(words),
-    does: (turn) => sayText(turn, 'form-sorry', {}, { choices: [humanChoice(turn)] }),
-  },
+  { says: (words, { deps }) => deps.intents.insults(words), does: saySorry },
   { says: (words, { deps }) => deps.intents.asksForAdult(words), does: sayGuardianWay },
   {
     says: (words, { deps }) => deps.intents.asksHowToSend(words),

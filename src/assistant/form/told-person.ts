@@ -50,13 +50,13 @@ function isName(turn: Turn, name: string): boolean {
 }
 
 /** 那行吧 陈晓: what is said before a name. */
-const FILLERS = /^(?:那|就|好|行|吧|嗯|哦|可以|算了)+[，,\s]+/u
+const fillers = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(`^${answers.fillers}+[，,\\s]+`, 'u'))
 
 /** The person's name alone, 2 to 4 characters with a surname, where an option, a sum or a day is asked for. Null: it is none. */
 export function bareName(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const words = simplify(text)
-    .replace(FILLERS, '')
+    .replace(fillers(form), '')
     .replace(/[。！，\s]+$/u, '')
   const own = ownField(turn)
   const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
@@ -82,7 +82,7 @@ const home = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(perso
 export function barePlace(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const words = simplify(text).trim()
-  if (words.length > LONGEST_PLACE || !isPlaceAlone(words)) return null
+  if (words.length > LONGEST_PLACE || !isPlaceAlone(form, words)) return null
   // 9月12号俾嘅 is a day.
   if (findDates(words, dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)).length > 0) return null
   // Asked where the business is, only what is plainly a home is another place.
@@ -102,16 +102,22 @@ function isAddress({ name }: FormField): boolean {
   return name === 'respondent_address'
 }
 
-/** 南门街道老粮站宿舍: a quarter where people live, after the name of a road or a district. */
-const HOME_ALONE =
-  /^[\p{Script=Han}]{2,8}(?:[路街巷镇乡区县村]|街道)[\p{Script=Han}\d]{1,10}(?:宿舍|家属院|小区|公寓|花园|大院|社区|新村)$|^[\p{Script=Han}]{2,8}(?:\d{1,3}[栋幢]|[A-Za-z][座栋幢])(?:\d{1,2}单元)?\d{0,4}[室号]?$/u
+/** 南门街道老粮站宿舍, 翡翠湾5栋1201: a quarter where people live after a road or a district, or a house and its number. */
+const homeAlone = oncePer(
+  ({ words: { persons } }: ComplaintForm) =>
+    new RegExp(
+      `^\\p{Script=Han}{2,8}(?:[路街巷镇乡区县村]|街道)[\\p{Script=Han}\\d]{1,10}${persons.homes}$` +
+        '|^\\p{Script=Han}{2,8}(?:\\d{1,3}[栋幢]|[A-Za-z][座栋幢])(?:\\d{1,2}单元)?\\d{0,4}[室号]?$',
+      'u',
+    ),
+)
 
 /** A road or a quarter with a number, and no sentence. */
-function isPlaceAlone(words: string): boolean {
+function isPlaceAlone(form: ComplaintForm, words: string): boolean {
   return (
     tellsAddress(words) &&
     !/[叫在是的]/u.test(words) &&
     (/^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words) ||
-      HOME_ALONE.test(words))
+      homeAlone(form).test(words))
   )
 }

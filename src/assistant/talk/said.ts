@@ -18,7 +18,7 @@ export function marksOf(found: Answer, before: readonly string[]): string[] {
   return [subjectOf(found), ...[...new Set(lines)].slice(-MOST_MARKS)]
 }
 
-/** The marks of what was answered, with those of a line that was said besides. */
+/** Adds the mark of one more line that was said. */
 export function withMark(answered: readonly string[], line: string): string[] {
   const [subject = '', ...marks] = answered
   return [subject, ...[...new Set([...marks, markOf(line)])].slice(-MOST_MARKS)]

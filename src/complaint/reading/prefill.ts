@@ -272,9 +272,7 @@ const ADDRESS = new RegExp(`(?:在|位于|地址(?:是|在|:|：)?)(${DISTRICT}$
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
-/** 网上不是，就是物业: a way of buying that is denied. */
-const DENIED_WAY =
-  /(?:不是|没在|不在|又不是)(?:在|从)?(?:网上|网购|线上|直播间?|实体店|店里|门店)[买购]?|(?:网上|网购|线上|直播间?|实体店|门店)(?:都|也)?(?:不是|没买)/gu
+const deniedWay = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(answers.ways_denied, 'gu'))
 
 /** Options of `prefill` fields that running text names. */
 export function optionsSaid(form: ComplaintForm, words: string): Values {
@@ -284,7 +282,7 @@ export function optionsSaid(form: ComplaintForm, words: string): Values {
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
-      const option = likeliestOption(field.options, words.replace(TRADES, '').replace(DENIED_WAY, ''))
+      const option = likeliestOption(field.options, words.replace(TRADES, '').replace(deniedWay(form), ''))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     }
   }

@@ -13,6 +13,7 @@ const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => 
   place: new RegExp(answers.places, 'u'),
   plainPlace: new RegExp(answers.plain_places, 'u'),
   surname: new RegExp(`^${answers.surnames}`, 'u'),
+  namesNone: new RegExp(`^${answers.names_no_shop}`, 'u'),
   address: new RegExp(`${answers.address_ends}(?:\\s*\\d+\\s*号.*)?$`, 'u'),
   /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
   bought: new RegExp(`^${answers.paid_words}(?:的|了)`, 'u'),
@@ -46,20 +47,25 @@ export function withoutUnknownName(form: ComplaintForm, answer: string): string 
   return parts.filter((part) => part !== '' && !nameUnknown(form, part)).join('，')
 }
 
-/** 城东雅迪那家: a shop by what stands on it. 菜市场对面那家 and 上次那家 name nothing. */
-const THAT_SHOP =
-  /^(?!就|不|没|是|上次|之前|刚才|原来|[我他她你一同])(?<named>[\p{Script=Han}A-Za-z0-9·]{2,10}?(?<!对面|旁边?|附近|门口|楼[上下]|隔壁|里面?|边上?|[路街巷村镇县市区口城场站]))的?[那这][家间]店?$/u
+/** 城东雅迪那家: what stands before that. */
+const THAT_SHOP = /^(?<named>[\p{Script=Han}A-Za-z0-9·]{2,10}?)的?[那这][家间]店?$/u
 
 /**
  * A shop that is told by its brand and by where it is: 城东雅迪那家，在菜市场对面. It can be found, and so it is a name. Null: no
- * brand stands in the words.
+ * brand stands in the words, as in 菜市场对面那家 and 上次那家.
  */
-export function brandedShop({ brands }: ComplaintForm, answer: string): { name: string; rest: string } | null {
+export function brandedShop(form: ComplaintForm, answer: string): { name: string; rest: string } | null {
+  const { place, address, namesNone } = patterns(form)
+  const named = (part: string): string | null => {
+    const what = THAT_SHOP.exec(part)?.groups?.named
+    if (what === undefined) return form.brands.some((brand) => part.includes(brand)) ? part : null
+    return namesNone.test(what) || place.test(what) || address.test(what) ? null : what
+  }
   const parts = answer.split(PARTS).map((part) => part.trim())
-  const told = parts.find((part) => THAT_SHOP.test(part) || brands.some((brand) => part.includes(brand)))
+  const told = parts.find((part) => named(part) !== null)
   if (told === undefined) return null
   const rest = parts.filter((part) => part !== told && part !== '').map((part) => part.replace(IS_AT, ''))
-  return { name: THAT_SHOP.exec(told)?.groups?.named ?? told, rest: rest.join('，') }
+  return { name: named(told) ?? told, rest: rest.join('，') }
 }
 
 /** Whether the words begin with a common surname. */
