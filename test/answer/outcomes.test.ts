@@ -440,6 +440,13 @@ describe('a consumer matter is looked up', () => {
   })
 })
 
+it.each(['我们办了健身卡', '充了 500 的会员', '给孩子报了个班', '不给我们退卡'])(
+  '「%s」 tells of a purchase',
+  (text) => {
+    expect(isSaid(rules.bought, text)).toBe(true)
+  },
+)
+
 describe('the speaker is recognised', () => {
   it.each(MERCHANTS)('a merchant: %s', (text) => expect(isSaid(rules.merchant, text)).toBe(true))
   it.each(NO_MERCHANTS)('no merchant: %s', (text) => expect(isSaid(rules.merchant, text)).toBe(false))

@@ -36,10 +36,4 @@ describe('whose matter it is, in sets by other authors', async () => {
       expect(danger.missed).toBeLessThanOrEqual(limits.missed)
     },
   )
-
-  it('a card that was bought is a purchase, also where the person speaks of a swindle', async () => {
-    const query = '我们几家办了游泳卡，刚三个月馆就关了，不给我们退卡，这算不算诈骗行为'
-    const answer = await answering.answer({ text: query, history: [], asOf: null, today: TODAY })
-    expect(answer).toMatchObject({ outcome: 'grounded', subject: 'prepaid-shop-closed' })
-  })
 })
