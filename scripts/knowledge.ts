@@ -255,7 +255,7 @@ function runCheck(context: Context): Result {
   const notices = results.filter((result) => result.level === 'notice')
   const summary =
     `${findings.length} 处要改，${notices.length} 条提醒。` +
-    (texts.length === 0 ? '没有导入法律原文，数字和照抄没有核对。' : '')
+    (texts.length === 0 ? '没有导入法律原文：数字只和要点核对过，照抄没有核对。' : '')
   const text = [...findings, ...notices].map(checkLine).concat(summary).join('\n')
   return { text, json: { findings, notices, official_texts: texts.length }, exitCode: findings.length === 0 ? 0 : 1 }
 }

@@ -3,7 +3,27 @@
 answer-steps = 您可以这样做
 answer-next = 先做这一步：{ $step }
 answer-next-step = 接下来可以：{ $step }
+# 接着问还能不能的：先说能不能。
+answer-verdict-yes = 能。{ $line }
+answer-verdict-no = 不能。{ $line }
+answer-verdict-depends = 看情形。{ $line }
 answer-way = 可以照这几步来。
+# 哪件事都会接着问的：没发票、找谁、被拉黑、不想闹僵、凭什么。
+answer-further-proof = 没有发票也不要紧：付款记录、转账、订单、聊天、照片都能说明您在这家花过钱。
+answer-further-cash = 付的现金也能说明：收条、取钱的记录、聊天里他认过这笔钱的话、当时在场的人；现在就发条消息，请他回一句收了多少钱。
+answer-further-record = 付款记录、转账、聊天都可以当凭据，原来的手机和记录别删。
+answer-further-proof-keep = 这件事要留好：{ $items }
+answer-further-whom = 先找出事的这一家；谈不拢，点「我要投诉」请消委会调解；还不行，可以去法院。要举报违法，打 12315。
+answer-further-whom-first = 先找出事的这一家，发文字写明要什么、哪天前答复；谈不拢再往上走。
+answer-further-blocked = 先把被拉黑的页面和以前的聊天截图留好：它能说明您找过商家、是商家不理。
+answer-further-blocked-more = 换个办法再说一次：发短信、找平台客服，或者按店的地址寄一封快递信，写明要什么、哪天前答复，底单留好。
+answer-further-gently = 不用闹僵：先客客气气发一段文字，说清是哪件事、想请他怎么办、哪天前给个回话；我可以替您写，点「写给商家的话」。
+answer-further-gently-more = 真谈不拢，消委会调解也是请两边坐下来商量，不是打官司。
+answer-further-ground = 他不能说不认就不认：这件事的依据是{ $articles }。
+answer-further-ground-depends = 不是他一句话说了算，要看情形：这件事的依据是{ $articles }。
+answer-further-ground-no = 这一点上，规定确实是那样的，依据是{ $articles }。
+answer-further-ground-custom = 这件事没有一条专门的规定，看你们当初怎么约定、怎么说的。
+answer-further-ground-more = 请他写明凭哪一条约定、哪一条规定不办，发文字给您；拿不出来的，这份记录就是您的证据。
 answer-more = 这件事的其他规定
 answer-case-label = 类似的案例
 answer-exceptions = 这些情况不一样
@@ -68,9 +88,9 @@ answer-after-filing = 能。交上去以后也能改、能补、能撤回，不�
 answer-after-filing-1 = 写错了、想补充、找到新凭证：直接写在这里、发在这里，会转给办这件事的工作人员。
 answer-after-filing-2 = 不想投诉了：说一声「撤回投诉」，我再问您一次，您说是就撤。
 answer-after-filing-3 = 撤了、办完了，后来又有新情况：可以请求重新办，是另一回事就再投诉一次。
-answer-confidential = 办投诉要留真名和电话。为了调解，工作人员会把投诉内容和您的联系方式告诉商家，所以商家会知道是您。
-answer-confidential-1 = 点「我要投诉」，第一步就写明怎么用您的信息；您同意了才接着填，填好了您点提交才交上去。
-answer-confidential-2 = 姓名、电话、地址加密保存，只给办这件事的工作人员用。要公示的，不出现您的姓名、电话和地址。
+answer-confidential = 办投诉要留真名和电话。为了调解，工作人员会把投诉内容、您的姓名和电话告诉商家，所以商家会知道是您。
+answer-confidential-1 = 这一点投诉的第一步就写明，提交前再写一次；您同意了才接着填，点「确认提交」才交上去、才会告诉商家。
+answer-confidential-2 = 姓名、电话、地址加密保存；告诉商家的只能用来核实和协商，我们这里只有办投诉的工作人员看得到。要公示的，不出现您的姓名、电话和地址。
 answer-confidential-3 = 不想让商家知道，只想反映商家违法，可以走举报。想知道举报和投诉差在哪，接着问我就行。
 answer-nothing-asked = 我没弄清您在回答哪一句。请连起来说，比如「上个月办的健身卡，一次没用，能退吗」。
 answer-injection = 这件事我做不了：我只回答消费方面的问题，不能改变规则，不能公开内部设置，也不能出具文书。您遇到了什么消费问题？
@@ -90,14 +110,16 @@ answer-figure-times-above = 加上多出的 { $above } 元，一共 { $together 
 answer-figure-refund = 另外退您付的 { $paid } 元，一共 { $together } 元。
 answer-figure-cap = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元里多出的 { $rest } 元不算定金，可以要回。
 # 依据：《最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释》第十五条第一款、第十八条第一款、第十九条第一款、第二十条、第二十二条第一款
+answer-figure-other-name = { $name }不是{ $called }：没约定按{ $called }算的，不能要双倍；能退的，退的是您交的 { $sum } 元。
 answer-figure-rest-shop = 不是您的原因退的，用掉的按您买的价扣：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-own = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-own-plain = 您自己的原因退的，没打过折就是：{ $how }，退 { $paid } − { $value } = { $rest } 元；打过折的，用掉的按打折前的价扣。
+answer-figure-rest-own-too = 您自己的原因退的，没打过折也是这个数；打过折的，用掉的按打折前的价扣。
 answer-figure-rest-none = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，超过了您交的 { $paid } 元，没有可退的，也不用倒贴。
 answer-figure-rest-left = 没用的部分：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
 answer-figure-rest-unused = 没用的部分：{ $how } 元。买的时候打过折的，按您实际付的价算。
 answer-figure-rest-any = 用掉的扣下，别的退：{ $how }，退 { $paid } − { $value } = { $rest } 元。
-answer-figure-rest-time = 按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-time = 没另外说好算法的，按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
 answer-figure-rest-spent = 扣掉退不回来的：{ $paid } − { $spent } = { $rest } 元，要退给您。
 answer-figure-rest-money = 退没用掉的钱：{ $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元摊进去打折：用掉的算 { $how }，退 { $paid } − { $value } = { $rest } 元。
@@ -108,11 +130,14 @@ answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
-answer-figure-difference = 比标价、说好的价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以要回。
-answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = { $more } 元，{ $more } × { $count } = { $rest } 元，多收的可以要回。
+answer-figure-losses-if = { $if }，照您说的花费算：{ $how } 元，合理的可以要求赔。
+answer-figure-difference = 比标价、说好的价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以不给，给了的可以要回。
+answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = { $more } 元，{ $more } × { $count } = { $rest } 元，多收的可以不给，给了的可以要回。
+answer-figure-overcharge = 照说好、写明的价是 { $each } × { $count } = { $due } 元，收了 { $charged } 元，多收 { $charged } − { $due } = { $rest } 元，多收的可以不给，给了的可以要回。
 answer-figure-dropped = 要是答应过退差价：{ $paid } − { $marked } = { $rest } 元。
 answer-figure-dropped-twice = 说好双倍的，{ $rest } × 2 = { $twice } 元。
 answer-figure-bad = 坏了的那部分：{ $how } 元，可以要求退。
+answer-figure-missing = 少了的那份：{ $how } 元，可以要求补上或者退。
 answer-figure-short = 少了的分量：{ $how } 元，可以要求补足或者退。
 answer-figure-delay = 照您说的约定，晚了 { $days } 天：{ $how } × { $days } = { $sum } 元；约得太高的，对方可以请法院减少。
 answer-figure-delay-law = 晚了 { $days } 天：{ $how } × { $days } = { $sum } 元。
@@ -168,7 +193,20 @@ answer-parts-left = 还有 { $count } 件没有回答，请一件一件再问我
 
 # 说话的人
 answer-minor = 这事不是你一个人的错，别害怕。退款、投诉要由爸爸妈妈或者别的监护人来办，把事情原原本本告诉他们。
-answer-merchant = 您像是做生意的。规定对两边是一样的，下面的办法是写给消费者看的；消委会站在中间调解，不偏哪一边。
+# 没有偷偷做、也不害怕，只是来问的
+# 依据：《民法典》第十九条、第十八条第二款、第一百四十五条第一款
+answer-minor-plain = 你还没成年：自己花的钱跟年纪不相称、爸爸妈妈又不认的，他们可以要求退（满 16 岁、主要靠自己挣钱过日子的不算）。要由爸爸妈妈或者别的监护人来办，把事情告诉他们吧。
+answer-lost-kin = 家里人走了，请您节哀。
+answer-lost-pet = 它走了，您心里一定不好受。
+answer-lost-unborn = 碰上这样的事，您一定很难过，先把身体养好。
+answer-lost-child = 孩子受了伤，您一定又急又心疼，先把孩子照顾好。
+answer-lost-savings = 攒了一辈子的钱成了这样，您一家一定很着急；别怪老人，我们一步一步来。
+# 说话的人是做生意的一边。called 是怎么称呼他，other 是对面的人
+answer-trader = 您是{ $called }这一边。规定对两边是一样的，消委会站在中间调解，不偏哪一边。
+answer-trader-claim = { $other }按规定能要的：{ $line }
+answer-trader-pay = 不用他开口多少就给多少，先看规定：{ $line }
+answer-trader-step = 先做这一步：当天回{ $other }一个话，单据、监控和聊天记录留好；他要的有道理就照办，没道理就把理由写清楚给他。
+answer-trader-owed = 您是{ $called }这一边，{ $other }欠您的钱不是消费投诉，消委会不能替您去要。先用文字写清是哪笔钱、哪天前给，合同、单据和聊天记录留好。
 
 answer-number-verified = { $number } { $name }：{ $by } { $day }核对过。
 answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
@@ -227,9 +265,9 @@ answer-after-filing-en = Yes. What is filed can still be changed, added to and w
 answer-after-filing-1-en = Something wrong or new: write or send it here, it goes to the staff of the case.
 answer-after-filing-2-en = To withdraw: write “撤回投诉”; I ask once more, and a yes withdraws it.
 answer-after-filing-3-en = If something new happens after the end, ask to have it taken up again, or complain anew.
-answer-confidential-en = A complaint needs your real name and phone number. To mediate, our staff tell the business what you complain of and how to reach you, so it will know that it is you.
+answer-confidential-en = A complaint needs your real name and phone number. To mediate, our staff tell the business what you complain of, your name and your phone number, so it will know that it is you.
 answer-confidential-1-en = The first step of the complaint says how your data are used; nothing is filed before you agree and confirm.
-answer-confidential-2-en = Name, phone number and address are kept encrypted, for the staff who handle it. Nothing that is published shows them.
+answer-confidential-2-en = Name, phone number and address are kept encrypted; with us only the staff who handle complaints see them. Nothing that is published shows them.
 answer-confidential-3-en = If you only want to report unlawful business and stay unknown to the seller, you can make a report instead; ask me how the two differ.
 answer-nothing-asked-en = I am not sure which question you are answering. Please say it in one sentence, for example “I bought a gym card last month and never used it, can I get a refund”.
 answer-injection-en = I cannot do that: I only answer consumer questions. I cannot change my rules, show how I am set up, or issue documents. What consumer problem do you have?
@@ -255,6 +293,14 @@ answer-parts-en = You asked { $count } things; one after the other.
 answer-part-en = { $number }. { $question }
 answer-parts-left-en = { $count } more are not answered yet; please ask them one by one.
 answer-minor-en = It is not your fault alone, do not be afraid. A parent or guardian has to ask for the refund or file the complaint; tell them what happened.
-answer-merchant-en = You seem to be a business. The rules are the same for both sides; the steps below are written for consumers. The council mediates and takes no side.
+# 依据：《民法典》第十九条、第十八条第二款、第一百四十五条第一款
+answer-minor-plain-en = You are not yet of age: your parents can ask for money back that you spent beyond what fits your age if they do not agree to it (not if you are 16 or older and live mainly on your own wages). A parent or guardian has to do it; tell them.
+answer-lost-kin-en = I am sorry for your loss.
+answer-lost-pet-en = I am sorry about your pet.
+answer-lost-unborn-en = I am sorry for your loss; please take care of yourself first.
+answer-lost-child-en = I am sorry that your child was hurt.
+answer-lost-savings-en = I am sorry; savings of a lifetime are hard to lose.
+answer-trader-en = You are on the selling side. The rules are the same for both sides; the lines below tell what a customer may ask for. The council mediates and takes no side.
+answer-trader-owed-en = You are on the selling side: money that the other side owes you is no consumer complaint, and the council cannot collect it. Write down which sum is due and until when, and keep the contract, the receipts and the messages.
 answer-number-verified-en = { $number } { $name }: checked by { $by } on { $day }.
 answer-numbers-unverified-en = { $numbers }: nobody has checked these numbers yet; the officially published ones count.

@@ -148,6 +148,48 @@ assistant-add-to-which-en = Several of your complaints are being handled. Which 
 assistant-written-on = { $text }〔写于 { $day }〕
 assistant-message-passed = 已经转给办理 { $number } 的工作人员。还有要说的，接着发就行。
 assistant-supplement-passed = 您补充的已经交给办理 { $number } 的工作人员。还有要补的，接着发就行。
+# 有一件投诉在办，转给工作人员的同时说的。
+beside-offer-1 = 答不答应，您自己定；工作人员和我都不替您答应。
+beside-offer-2 = 要答应，让他写下来：退（赔）多少、哪天给、怎么给。聊天记录也算，别只听嘴上说。
+beside-offer-3 = 写着「以后不再追究」「就此了结」的，您满意、也拿到手了再签；没想好就先别签。
+beside-offer-4 = 定了来说一声，我转给工作人员。钱没到手、东西没修好以前，先别撤投诉。
+beside-fair-1 = 给多少算够，我替您定不了，消委会也不能判：看您的诉求，也看商家肯不肯，由您决定。
+beside-fair-2 = 想按法律算一算，把一共付了多少、用了多少、还花了哪些钱发来，我照规定算给您看。
+beside-family-1 = 我们只联系您本人和您投诉的商家，不会去找您的家里人、单位。打电话只打您留的号码；怕别人接到，发「改电话」换一个。
+beside-family-2 = 没满 18 岁的，要请爸妈或者别的监护人一起来办。
+beside-home-1 = 您登记的住址不告诉商家；告诉它的是投诉内容、您的姓名和电话。
+beside-home-2 = 有人找上门、威胁您，别开门，先打 110，再来告诉我们。
+beside-settled-1 = 钱到手、东西弄好了，不用我们再办的，点「撤回投诉」。我不会替您撤；不点，就照常办。
+beside-settled-2 = 只是嘴上答应、还没拿到的，先别撤：写下金额和日子，拿到再来说。
+beside-visit-1 = 上不上门、去不去店里看，由办这件事的工作人员定，我替他们答应不了。
+beside-visit-2 = 先把毛病拍下来，照片、视频、检测单直接发在这里；东西先别扔、别自己拆。
+beside-together-1 = 能。每个人自己投诉一件：让他也来这里点「我要投诉」，写明是同一家店、同一件事，还有谁也投诉了。
+beside-together-2 = 同一家店的，工作人员可以放在一起办；放不放、怎么办，由他们定。您这一件照常办。
+beside-made-1 = 撤不撤，您自己定，不用因为别人催、吓唬就撤。不撤，我们照常办。
+beside-made-2 = 他说的话、发的消息留着，发到这里也行。有人上门闹、威胁您，别开门，打 110。
+assistant-withdrawing-means = 撤回以后，我们就不再办这一件。撤回不收钱，也不影响您的权利。
+assistant-withdrawing-1 = 撤了以后又有新情况（比如他反悔不给钱），可以请求重新办，由工作人员决定；也可以再投诉一次。
+assistant-withdrawing-2 = 撤回以后，还可以去法院。
+# 依据：《市场监督管理投诉举报处理办法》第十六条第（二）项
+assistant-withdrawing-3 = 想改走 12315 的：同一件事消委会受理或者处理过，市场监管部门可以不再受理。
+assistant-withdrawing-4 = 钱没到手、东西没修好的，先别撤。现在什么也没撤，照常在办。
+# 依据：《消费者权益保护法实施条例》第四十五条；《消费者权益保护法》第三十七条第一款
+assistant-seller =
+    消委会办的是消费者的投诉，是买东西的人和商家之间的事。您是卖家，要告买家，这里办不了，先告诉您，免得白填一遍。
+
+    可以这样办：在平台的商家后台申诉或举报这个买家，订单、退货的快递单、拆包录像、聊天记录一起交；平台不认的，可以去法院；对方掉包、骗货的，可以报警。不知道怎么起诉，打 12348 问。
+
+    您自己买东西遇到的事，随时可以在这里投诉。
+assistant-seller-en = We handle complaints of consumers about businesses. As a seller with a dispute about a buyer, please appeal on the platform with the order, the return slip and the chat; if that does not help, go to court; if the buyer swapped the goods, you can call the police. What you buy yourself you can complain about here at any time.
+assistant-waits-next = 我知道您在等。{ $number } 现在是「{ $state }」：{ $next }{ $when }
+assistant-waits-next-en = I know you are waiting. { $number } is now “{ $state }”: { $next } { $when }
+assistant-when-next = { $number } 现在是「{ $state }」：{ $next }{ $when }
+assistant-when-next-en = { $number } is now “{ $state }”: { $next } { $when }
+assistant-when-call = 受理以后，工作人员才去联系商家。
+assistant-when-call-en = Our staff contact the business once they have taken the complaint.
+beside-correction-1 = 已经交上去的内容，我这里改不了，由工作人员核对以后改；改了哪一项、金额变不变，会告诉您。
+beside-correction-1-en = What is filed I cannot change; our staff check it and change it, and tell you what was changed.
+assistant-when = 哪天办好、哪天拿到钱，我说不准：要看商家答不答应，消委会不能判它退钱。法律没有给消委会定天数，只要求及时办；有进展就在这里告诉您。
 assistant-supplement-done = 好，都交给工作人员了，有消息会在这里告诉您。
 assistant-supplement-done-en = All right, our staff have all of it. When there is news, I tell you here.
 assistant-nothing-to-withdraw = 没有可以撤回的投诉。有疑问请发「人工」。
@@ -156,6 +198,13 @@ assistant-withdraw-which = 要撤回哪一件？
 assistant-withdraw-which-en = Which one do you want to withdraw?
 assistant-withdraw-confirm = 撤回以后，我们就不再办理 { $number }（{ $item }）。确定撤回吗？
 assistant-withdraw-confirm-en = Once it is withdrawn, we no longer handle { $number } ({ $item }). Do you really want to withdraw it?
+# 投诉以前怕人家报复。依据：《治安管理处罚法》第五十条第一款第（一）项、第（五）项
+assistant-retaliation = 因为您投诉就来威胁、纠缠、骚扰您，是违法的，公安机关可以罚款、拘留。投不投诉，您自己定；现在什么都还没交上去。
+assistant-retaliation-knows = 商家会知道什么：办投诉要留真名和电话，为了调解，会把投诉内容、您的姓名和电话告诉商家；您点「确认提交」才告诉它。写投诉的时候，把这份担心也写上。
+assistant-retaliation-harmed = 真有人威胁您、跟着您、堵您的门：别开门，打 110；消息、通话、监控都留好。
+assistant-retaliation-report = 不想让商家知道是您，只想反映它违法，可以走举报：打 12315。
+assistant-withdraw-fear = 怕他报复、被他威胁的：撤不撤，您自己定，也可以先不撤，把担心告诉工作人员。有人威胁您、找上门，别开门，打 110。
+assistant-withdraw-fear-en = If you fear the business: whether you withdraw is for you to decide; you can also keep it and tell our staff what you fear. If somebody threatens you or comes to your door, do not open, call 110.
 assistant-withdraw-kept = 好，不撤回，照常办理。
 assistant-withdraw-kept-en = All right, it is not withdrawn and is handled as before.
 assistant-withdrawn = { $number } 已经撤回。以后有需要，可以再来。
@@ -205,6 +254,16 @@ assistant-reopen-passed = { $number } 的新情况已经交给工作人员。要
 assistant-reopen-passed-en = What is new about { $number } is with our staff. They decide whether it is taken up again, and you are told here.
 assistant-reopen-asked-before = 您已经请求过重新办理 { $number }，工作人员还在看，结果会在这里告诉您。
 assistant-reopen-asked-before-en = You have already asked for { $number } to be taken up again; our staff are still looking at it, and you are told here.
+assistant-refusal-passed = 您说的已经转给办 { $number } 的工作人员，看过会在这里答复您。
+assistant-refusal-passed-en = What you wrote is with the staff who handle { $number }; they will answer you here.
+assistant-refusal-reason = 当时告诉您的原因是：{ $reason }。
+assistant-refusal-reason-en = The reason given for not accepting it was: { $reason }.
+assistant-refusal-article = 参照的是《{ $statute }》{ $article }。
+assistant-refusal-article-en = It follows 《{ $statute }》 { $article }.
+assistant-refusal-practice = 这是消费者组织通行的做法，不是法律规定。
+assistant-refusal-practice-en = This is the usual practice of consumer councils, not a rule of law.
+assistant-refusal-reopen = 有能说明情况的（比如写着日期的小票、付款记录），可以点下面的按钮请求重新办理，由工作人员决定。
+assistant-refusal-reopen-en = If you have something that shows it (for example a receipt with its date, or a record of payment), press the button below to ask for it to be taken up again; our staff decide.
 assistant-nothing-to-reopen = 现在没有可以请求重新办理的投诉。有疑问请发「人工」。
 assistant-nothing-to-reopen-en = There is no complaint now that could be taken up again. If you have a question about it, write “人工”.
 
@@ -350,13 +409,50 @@ reading-unclear = 都不是
 
 assistant-heard = 我在。有要问的、要投诉的，直接说就行。
 assistant-heard-en = I am listening. If you have a question or a complaint, just say it.
+# 问回答的依据是不是真的。places 是上一个回答下面列的法条，只能说这些
+assistant-source = 不是编的，上面说的依据是{ $places }。回答下面的「依据」里点开就能看条文。
+assistant-source-en = It is not made up: what I said rests on { $places }. Open the citations under the answer to read them.
+assistant-source-and = {" 和 "}
+assistant-source-and-en = {" and "}
+assistant-source-none = 我说的规定都是从法规里查出来的，每个回答下面都列着是哪部法、第几条，点开就能看条文；查不到的我会说查不到。您想问哪件事，说一说。
+assistant-source-none-en = Every rule that I name is looked up: under each answer you find the law and the article, and can open it. When I find none, I say so. What would you like to ask?
+# 要说得简单些：上一个回答的第一句和下一步
+assistant-plainer = 简单说：{ $lead }
+assistant-plainer-en = In short: { $lead }
+assistant-plainer-none = 好，我尽量简单说。您买了什么、出了什么事，用一两句话告诉我就行；想跟人说，回复「人工」。
+assistant-plainer-none-en = All right, I keep it short. Tell me in a sentence or two what you bought and what went wrong, or ask for a person.
+# 一步一步怎么办
+assistant-steps = 一步一步这样做：
+assistant-steps-en = Do it step by step:
+assistant-steps-complain = 想请消委会找商家调解，点「我要投诉」，我带着您一项一项填。
+assistant-steps-complain-en = If you want the council to mediate, file a complaint: I go through it with you.
+# 替别人投诉。依据：《市场监督管理投诉举报处理办法》第十一条
+assistant-for-other = 可以替别人投诉，投诉人写他本人，您是代办人。
+assistant-for-other-en = Yes, you may complain for somebody else: they are the complainant, and you act for them.
+assistant-for-other-1 = 先问他愿不愿意：要他本人同意、亲笔签一份委托书，写明委托谁、办什么事、能做到哪一步、到什么时候。
+assistant-for-other-1-en = Ask them first: they must agree and sign a paper that says who acts for them, in what, how far and until when.
+assistant-for-other-2 = 填他的姓名、电话、地址，再填您自己的姓名、电话和你们的关系，准备好您的身份证明。
+assistant-for-other-2-en = Give their name, telephone and address, then your own and how you are related, and have your identity paper ready.
+assistant-for-other-3 = 点「我要投诉」，先选「替别人」。替自己没成年的孩子，选「家里未成年的孩子」，不用委托书。
+assistant-for-other-3-en = File a complaint and choose first that it is for somebody else. For your own child under 18 no such paper is needed.
+# 说心里难受
+assistant-feelings = 碰上这种事，谁心里都不好受。先陪着坐一会儿，劝着吃点东西、歇一歇；身上不舒服就去医院看看。钱的事照上面说的一步一步来，不急这一会儿。
+assistant-feelings-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. The money can be dealt with step by step, as said above.
+assistant-feelings-alone = 碰上这种事，谁心里都不好受。先歇一歇、吃点东西；身上不舒服就去医院看看。出了什么事、买了什么，慢慢说给我听，我帮您看怎么办。
+assistant-feelings-alone-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. Then tell me what happened and what was bought, and I will see what can be done.
 assistant-sorry = 没帮上忙，抱歉。您可以换个说法再说一遍，也可以找人工。
 assistant-sorry-en = I am sorry I was of no help. You can say it again in other words, or ask for a person.
 assistant-same-answer = 别的和上面说的一样。想请消委会找商家调解，点「我要投诉」；是想问别的，请换个说法再问一次。
 assistant-same-answer-en = The rest is as I said above. If you want us to mediate, file a complaint; if you meant something else, please ask it in other words.
+assistant-same-answer-trade = 别的和上面说的一样。是想问别的，请换个说法再问一次。
+assistant-same-answer-trade-en = The rest is as I said above. If you meant something else, please ask it in other words.
+assistant-nothing-further-trade = 这一点我手边没有现成的说法，上面说的还是一样。换个说法、说细一点我再查，也可以找人工。
+assistant-nothing-further-trade-en = I have nothing ready on this point; what I said above stays the same. Tell me more and I will look again, or ask for a person.
 assistant-nothing-further = 这一点我手边没有现成的说法，上面说的还是一样。换个说法、说细一点我再查；也可以投诉，让工作人员一起看。
 assistant-nothing-further-en = I have nothing ready on this point; what I said above stays the same. Tell me more and I will look again, or file a complaint so that our staff look at it too.
 assistant-fact-noted = 记下了，投诉的时候一起带上。
+assistant-fact-noted-trade = 记下了，上面说的还是一样。还有别的要问，接着说。
+assistant-fact-noted-trade-en = Noted. What I said above stays the same. If you have another question, just ask.
 assistant-fact-noted-next = 记下了。{ $next }
 assistant-fact-noted-next-en = Noted. { $next }
 assistant-stalling-answered = 记下了。对方不理、不答应的话：

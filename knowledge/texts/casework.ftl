@@ -2,6 +2,7 @@
 
 casework-note-message = 投诉人发来消息
 casework-note-supplement = 投诉人补充了材料
+casework-voucher-came = 说过没有凭证，后来发来 { $count } 份
 casework-note-files = （附 { $count } 个文件）
 casework-note-withdrawn = 投诉人撤回了投诉
 casework-note-unreachable = 投诉人收不到消息：对方停用了机器人或注销了账号。请改用电话联系。

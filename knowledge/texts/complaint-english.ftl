@@ -39,6 +39,11 @@ form-said-again-en = { $label } is “{ $value }” already; nothing was changed
 form-undone-en = Changed back: { $label } is “{ $value }” again.
 form-undo-stale-en = This was changed since, or changed back already; nothing was done now.
 form-why-en = “{ $label }” is needed to register the complaint and to contact the business. { $help }
+form-why-field-en = Why “{ $label }”: { $why }
+form-means-en = “{ $label }”: { $help }
+form-means-voucher-en = Evidence is what shows that you bought and paid, and what is wrong: invoice, receipt, payment record, contract, chat, photos. Send a photo of it here; you can file without it too.
+form-row-consents-en = Publication, entrusting
+form-consents-none-en = not chosen; we handle it all the same
 form-authority-needed-en = All right, go on. Before staff take the case, please bring the signed letter of authority.
 form-guardian-presses-en = Your guardian has to press this. Please show them the screen; if they are not with you, we can stop here.
 form-guardian-later-en = All right, we stop here; what you filled in is kept. When your guardian is with you, write “继续” and let them press. If you are in trouble and afraid to say so, call 12355, the line for young people.
@@ -54,6 +59,7 @@ form-no-files-yet-en = No file yet. Send a photo, or press a button that says wh
 form-no-voucher-en = You can file without evidence, but then much depends on what the business admits. You can add payment records or chats later.
 form-still-open-en = This is still open: { $label }.
 form-find-respondent-en = This is how to find the name: a photo of the sign; the payee in WeChat or Alipay; the order page, receipt, contract or business licence. Write it to me, or send a photo.
+form-place-no-name-en = I noted “{ $place }” as the place. What is the shop called? If that is its name, send it once more.
 form-respondent-platform-en = Then I write the platform, “{ $platform }”. Staff will ask it who sold; if you learn the name, tell me.
 form-respondent-to-staff-en = Without the business we cannot open the case yet, but nothing you told is lost: staff have it and will write to you here. When you know the name, write “继续” to go on.
 
@@ -97,6 +103,30 @@ form-business-none-en = none of these
 
 form-problem-no_words-en = I cannot read this. Please write it in words.
 form-problem-too_short-en = That is very short. Please write a little more.
+form-of-name-en = A complaint needs your real name and telephone: our staff check the facts and reach you, and to mediate they tell the business what the complaint says, your name and your telephone. So it will know that it is you. Only the staff of this case see them here, and the business may use them for nothing else. Nothing is sent before you confirm. If the business must not know, you can report it to the market regulator instead. If you do not want to write here, { $contact }.
+form-wish-for-staff-en = I noted your wish, for the staff only: { $words }
+form-of-phone-en = The telephone is for checking the facts and arranging mediation. Any number that reaches you will do; progress is told here too. To mediate, it is told to the business. If you do not want to write it here, { $contact }.
+form-emptied-en = “{ $label }” is taken out.
+form-two-shops-en = Each business is a complaint of its own: { $first } first, { $next } right after it.
+form-kept-for-other-en = What you said of { $shop } is kept for its own complaint.
+form-account-now-en =
+    The account now reads:
+
+    { $account }
+
+    If something is missing, just tell it.
+form-account-without-en = I took this out of the account: { $words }
+form-account-lacks-en =
+    The account does not say that. It now reads:
+
+    { $account }
+form-account-stays-en =
+    The account holds nothing else, so I left it:
+
+    { $account }
+form-of-family-en = For this complaint we use only the telephone that you give. The business is told what the complaint says, your name and your telephone, and no more.
+form-other-options-en = Only the main one goes here; { $others } is noted with what happened.
+form-fact-begun-en = Noted. Go on, in as many messages as you like.
 form-problem-too_long-en = That is too long: at most { $max } characters.
 form-problem-amount_none-en = I see no sum. Please write a number, for example “3800”.
 form-problem-amount_negative-en = A sum cannot be below zero. Please write how much you paid.
@@ -115,7 +145,7 @@ form-problem-no_business-en = I see no business. Write the name on the sign, rec
 form-other-for-now-en = I note it as “{ $label }” for now; you can change it before you file.
 form-problem-option_unknown-en = I did not understand. Please press the one that fits best.
 form-problem-name_invalid-en = Please write your real name, without signs.
-form-problem-name_withheld-en = To mediate we must be able to check the facts and reach you, so a complaint needs a real name; only the staff of this case see it. If you do not want to write it here, write “人工”, or reach us like this: { $contact }.
+form-problem-name_withheld-en = To mediate we must be able to check the facts and reach you, so a complaint needs a real name; the business is told your name and phone number for that, and nobody else sees them but our staff. If you do not want to write it here, write “人工”, or reach us like this: { $contact }.
 form-problem-respondent_unknown-en = I still need the name of the business.
 form-problem-no_value-en = That does not look like an answer to this question, so I did not write it down.
 
@@ -136,6 +166,19 @@ form-row-files-en = Files
 form-row-files-value-en = { $count }
 form-row-publication-en = Publication
 form-row-entrusting-en = Entrusting
+form-consent-now-en = Now chosen: { $now }. Your complaint is handled either way.
+form-consent-publication-en = publication
+form-consent-entrusting-en = entrusting
+form-needed-not-en = “{ $label }” may be left out.
+form-needed-later-en = It is better to give “{ $label }”, even roughly. If you cannot now, leave it open: the complaint can be filed all the same.
+form-needed-en = “{ $label }” cannot be left out: our staff need it. { $help }
+form-needed-stands-en = “{ $label }” is filled in: { $value }.
+form-now-stands-en = “{ $label }” now reads: { $value }.
+form-now-empty-en = “{ $label }” is still empty.
+form-now-en = This is what stands now; tell me what is not right:
+form-calm-en = Anybody would be angry, but please hurt nobody and break nothing: you would have to pay for it, and the police would deal with you. Let us put it into this complaint.
+form-elsewhere-not-en = That does not count. This asks about 12315, 12345, a court, arbitration, another consumer council, the platform or an authority.
+form-elsewhere-counts-en = It counts if they registered it or gave you a number; if nobody answered, it does not.
 form-publication-given-en = All right, publication allowed.
 form-publication-not-given-en = All right, no publication.
 form-entrusting-given-en = All right, entrusting allowed.
@@ -218,11 +261,17 @@ form-told-before-en = Sorry for asking again. What you told me is noted; only �
 form-told-before-check-en = What you told me is noted. I only ask you to look once more, in case I misread it.
 form-how-long-en = After you file, our staff tell you here whether they take it on, and how it goes. The law sets no number of days for us; write “进度” at any time to see where it stands.
 form-left-en = Still to come, { $count }: { $list }.
+form-about-us-passed-en = I am sorry. I passed what you say about us on to our staff. This complaint goes on all the same.
+form-authority-how-en = Somebody else may write the letter: for what, for whom and until when; read it to the person, who signs or puts a fingerprint. If the person cannot leave the house, tell our staff when they take the case; they find a way to check. You can go on now and bring the letter later.
+form-same-as-before-en = I filled in what you gave in your last complaint. Please check it.
+form-consent-whole-en = All of it, as before
+form-consent-again-en = As in your last complaint, which you agreed to: the information is only used for this complaint; to mediate, the business is told what you complain of, your name and your phone number. Write “我的信息” to see or delete it.
 form-sorry-en = I am sorry I was of no help. You can go on, or ask for a person.
 form-not-understood-en = I did not dare to write this down as “{ $label }”.
 form-ways-out-en = “{ $label }” can wait:
 form-unknown-en = If you do not remember “{ $label }” exactly, about is fine. You can also leave it open and add it later.
 form-correct-which-en = Which line shall be changed? Press it, or write what is right.
+form-told-or-which-en = Noted with what happened. If a line above shall be changed as well, press it.
 form-value-unknown-en = not remembered, to be added
 form-no-hurry-en = No hurry; what you filled in is kept.
 form-noted-for-later-en = Noted; I will show it to you.
@@ -248,6 +297,30 @@ document-choice-en = The complaint as PDF
 assistant-history-en = What was done with { $number }:
 assistant-message-passed-en = Passed on to the staff of { $number }. You can go on writing here.
 assistant-supplement-passed-en = Passed on to the staff of { $number }. If there is more, go on sending it.
+beside-offer-1-en = Whether you accept is for you to decide; neither our staff nor I do it for you.
+beside-offer-2-en = If you accept, have it written down: how much, by which day, how it is paid. A chat counts too.
+beside-offer-3-en = Do not sign “no further claims” before you are content and have what was promised.
+beside-offer-4-en = Tell us what you decide, and I pass it on. Do not withdraw the complaint before the money is there or the thing is mended.
+beside-fair-1-en = Whether it is enough I cannot say, and the council cannot rule on it: it depends on what you asked for and on what the business agrees to. You decide.
+beside-fair-2-en = For a reckoning by the law, send what you paid, how much you used, and what else it cost you.
+beside-family-1-en = We contact you and the business you complain about, not your family or your employer. We call only the number you left; if others answer it, you can change it here.
+beside-family-2-en = Under 18, a parent or guardian has to do this together with you.
+beside-home-1-en = The home address you gave is not told to the business; what it learns is the complaint, your name and telephone.
+beside-home-2-en = If somebody comes to your door or threatens you, do not open, call 110 first, then tell us.
+beside-settled-1-en = If you have what you wanted and need us no more, press “Withdraw the complaint”. I never do it for you; if you do not press it, it is handled as before.
+beside-settled-2-en = If it was only promised, do not withdraw yet: write down the sum and the day, and come back when you have it.
+beside-visit-1-en = Whether somebody comes to look is for the staff who handle it to decide; I cannot promise it for them.
+beside-visit-2-en = Meanwhile send photos, videos and test reports here, and keep the thing as it is.
+beside-together-1-en = Yes. Each person files a complaint of their own here and writes that it is the same shop and the same matter.
+beside-together-2-en = Staff may handle several about one shop together; they decide. Yours goes on as before.
+beside-made-1-en = Whether you withdraw is for you alone to decide, whatever others say. If you do not, we go on.
+beside-made-2-en = Keep what they say and write, and send it here if you like. If somebody comes to your home or threatens you, do not open the door and call 110.
+assistant-withdrawing-means-en = Once it is withdrawn, we no longer handle this complaint. It costs nothing, and your rights stay as they are.
+assistant-withdrawing-1-en = If something new happens afterwards, you can ask for it to be taken up again, which staff decide, or complain once more.
+assistant-withdrawing-2-en = You can still go to court afterwards.
+assistant-withdrawing-3-en = If you would rather go to 12315: the market regulator may refuse a matter that a consumer council has taken up or handled.
+assistant-withdrawing-4-en = Do not withdraw before you have the money or the thing is mended. Nothing is withdrawn now.
+assistant-when-en = I cannot say on which day it ends or the money comes: that depends on the business, and the council cannot order a refund. The law sets no number of days for the council; when there is news, you are told here.
 assistant-choice-supplement-done-en = That is all
 reading-to_staff-en = Tell the staff of my complaint
 reading-answer-en = Add to what I told

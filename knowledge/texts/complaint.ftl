@@ -39,7 +39,12 @@ form-corrected = 改好了：{ $label }从「{ $before }」改成「{ $after }�
 form-said-again = { $label }已经写着「{ $value }」，没有动。
 form-undone = 改回来了：{ $label }还是「{ $value }」。
 form-undo-stale = 这一处后来又改过，或者已经改回来了，这次没有动。要改哪一项，直接说，比如「金额改成 3080」。
-form-why = 问「{ $label }」是为了登记和联系商家。{ $help }
+form-why = 问「{ $label }」是为了登记和办这件事。{ $help }
+form-why-field = 问「{ $label }」：{ $why }
+form-means = 「{ $label }」：{ $help }
+form-means-voucher = 凭证就是能证明您买过、付过钱、出了什么问题的东西：发票、小票、收据、付款记录、合同、聊天记录、照片都算。拍下来发在这里就行，没有也能提交。
+form-row-consents = 公示、委托调解
+form-consents-none = 没有选，照样办
 form-evidence-useful = 「{ $kind }」这类事，最有用的是：{ $items }。有几样发几样。
 form-authority-needed = 好，先往下填。受理以前请补上委托书：写明委托谁、办什么事、能做到哪一步、到什么时候，由对方本人签名。
 form-guardian-presses = 这一项要监护人自己点。请把屏幕给监护人看一眼，由监护人点「我是监护人，同意」；不在旁边就点「监护人不在，先停下」。
@@ -55,6 +60,7 @@ form-file-gone = 这个文件已经不在这份投诉里了。
 form-no-files-yet = 还没有收到文件。发一张照片，或者选一个说明凭证情况的按钮。
 form-no-voucher = 没有凭证也可以提交，但能不能查清楚要看商家认不认；之后找到付款记录、聊天记录，随时可以补。
 form-find-respondent = 可以这样找名字：店门口招牌的照片；微信或支付宝账单里的收款方；订单页、小票、合同、营业执照上的名称。找到了写给我，照片也可以发来。
+form-place-no-name = 「{ $place }」我先记成了地址，还差店名。店名就叫这个的话，再发一遍就行。
 form-respondent-platform = 那就先写平台「{ $platform }」。卖家是谁，工作人员会问平台；以后知道了名字，随时告诉我。
 form-respondent-to-staff = 还不知道商家是谁，暂时没法立案，但您说的不会丢：我已经转给工作人员，他们会在这里联系您。草稿留着，知道店名了发「继续」接着填。
 
@@ -94,6 +100,38 @@ form-business-none = 不在里面
 
 form-problem-no_words = 我没看懂，请用文字写。
 form-problem-too_short = 写得太短了，请再具体一点。
+# 经过只说了几个字，先记下，接着听。
+form-of-name =
+    办投诉要留真名和电话，匿名的没法调解：工作人员要核实情况、联系上您，调解时会把投诉内容、您的姓名和电话告诉商家，商家会知道是您。
+
+    姓名、电话、地址加密保存，我们这里只有办投诉的工作人员看得到，商家也只能用来核实和协商。您点了「确认提交」才交上去。
+
+    不想让商家知道，可以走举报；不想写在这里，可以{ $contact }。
+form-wish-for-staff = 您的意思我也记下了，只给工作人员看：「{ $words }」。
+form-of-phone = 电话用来核实情况、约调解，要留一个打得通的，手机、带区号的座机都行，什么时候方便接也可以写上；进展会发到这里。调解时电话会告诉商家，只能用来核实和协商。不想写在这里，可以{ $contact }。
+form-emptied = 「{ $label }」去掉了，先空着。
+form-two-shops = 两家要分开办：先办{ $first }，交完马上办{ $next }。
+form-kept-for-other = { $shop }的先记下了，办到它的时候用。
+form-account-now =
+    经过现在写的是：
+
+    { $account }
+
+    少了什么，直接补一句，比如「经过加一句，…」。
+form-account-without = 从经过里拿掉了「{ $words }」。
+form-account-lacks =
+    经过里没有「{ $words }」这句，不用拿。经过现在写的是：
+
+    { $account }
+form-account-stays =
+    经过里只有这些，都拿掉就没法办了：
+
+    { $account }
+
+    要换个说法，直接写「经过改成…」。
+form-of-family = 办这件事只用您留的电话联系您；商家那边，只告诉投诉内容、您的姓名和电话。
+form-other-options = 这里只能选一个主要的，{ $others }写进经过里了。
+form-fact-begun = 记下了。接着说，分几条发也行。
 form-problem-too_long = 写得太长了，这里最多 { $max } 个字，请挑要紧的写。
 form-problem-amount_none = 没看出金额。请写一个数，比如「3800」或「三千八」。
 form-problem-amount_negative = 金额不能是负数。请写一共付了多少钱。
@@ -112,7 +150,7 @@ form-problem-no_business = 没看出是哪一家。写招牌、小票或付款�
 form-other-for-now = 没对上，先按「{ $label }」记，提交前还能改。
 form-problem-option_unknown = 没对上，请点一个最接近的。
 form-problem-name_invalid = 请写真实姓名，只写文字，不要带符号。
-form-problem-name_withheld = 消委会要能核实情况、联系上您才能调解，所以投诉要写真实姓名，只给办这件事的人看。不想写在这里，可以发「人工」，也可以{ $contact }。
+form-problem-name_withheld = 消委会要能核实情况、联系上您才能调解，所以投诉要写真实姓名；为了调解，姓名和电话会告诉商家。不想写在这里，可以发「人工」，也可以{ $contact }。
 form-problem-respondent_unknown = 还需要知道商家的名字。
 
 form-summary = 请看一遍，没问题就点「确认提交」。
@@ -288,14 +326,42 @@ form-told-before = 抱歉，让您再说一遍。您说过的我都记着，只�
 form-told-before-check = 您说过的都记着。请您再看一眼，是怕我听错。
 # 依据：《消费者权益保护法实施条例》第四十五条
 form-how-long = 交上去以后，工作人员看过就在这里告诉您受不受理，有进展也在这里说。{ $promise }消委会要及时办，法律没有规定天数；随时发「进度」能看。
+form-consent-now = 现在选的是「{ $now }」。选不选都照样办投诉；想改，说「同意{ $what }」或者「不同意{ $what }」。
+form-consent-publication = 公示
+form-consent-entrusting = 委托调解
+form-needed-not = 「{ $label }」可以不填，接着往下就行。
+form-needed-later = 「{ $label }」能填最好，写个大概也行。现在不方便，可以先空着，照样能提交，以后再补。
+form-needed = 「{ $label }」不能空着，工作人员要靠它办这件投诉。{ $help }
+form-needed-stands = 「{ $label }」已经写上了：{ $value }。
+form-now-stands = 「{ $label }」现在写的是：{ $value }。
+form-now-empty = 「{ $label }」还空着。
+form-now = 现在写的是下面这样，哪里没改对，直接告诉我：
+# 依据：《民法典》第一千一百六十五条第一款
+form-calm = 换谁都会生气，可千万别动手：砸了东西、打了人，要您赔，警察也会管，有理也变没理。把气用在这件投诉上，我陪您把它办好。
+form-elsewhere-not = 不算。这里问的是有没有向 12315、12345、法院、仲裁、别的消协、平台客服或者管这一行的部门投诉过；跟商家、物业、居委会、亲友说过，或者发在网上，都不算。别的地方也没有，就选「都没有」。
+form-elsewhere-counts = 他们登记了、给了编号或者说了受理，就算，选那一项；没打通、没登记，就选「都没有」。
 form-left = 还差 { $count } 项：{ $list }。
+form-about-us-passed = 让您受气了，抱歉。您对我们的意见，我转给工作人员了。这件投诉照样办，接着填就行。
+form-authority-how =
+    本人写不了、来不了，也有办法：
+
+    · 委托书可以手写：您代写，写明委托谁、办什么事、到什么时候，念给本人听，本人签名或者按手印。
+
+    · 本人出不了门的，受理的时候跟工作人员说，他们会商量怎么当面核实，比如上门或者视频。
+
+    · 现在不用等委托书，接着往下填，以后补。
+form-same-as-before = 照您上一件投诉填上了，请看看对不对。
+form-consent-whole = 全文（和上次一样）
+form-consent-again = 您上一件投诉同意过的，这次还是一样：信息只用来办投诉；为了调解，会把投诉内容、您的姓名和电话告诉商家。发「我的信息」可以看、可以删。
 form-sorry = 没帮上忙，抱歉。接着填就行，想找真人也可以。
 form-not-understood = 这句我没敢当成「{ $label }」写上。
 form-ways-out = 「{ $label }」填不上也没关系，可以这样：
-form-unknown = 记不清「{ $label }」没关系，说个大概也行，比如「去年夏天」「两千多」。实在想不起来，可以先空着，以后再补。
+form-unknown = 记不清「{ $label }」没关系，说个大概也行。实在想不起来，可以先空着，以后再补。
+form-unknown-about = 记不清「{ $label }」没关系，说个大概也行，比如{ $about }。实在想不起来，可以先空着，以后再补。
 form-choice-unknown-later = 先空着，以后再补
 form-choice-pause = 先放一放
 form-correct-which = 要改哪一项？点一下，也可以直接写，比如「金额改成 3080」。
+form-told-or-which = 写进经过里了。上面填的哪一项也要改，就点一下。
 form-choice-change = 改{ $label }
 form-problem-no_value = 这句不像要填的内容，我没写上。
 form-value-unknown = 记不清，以后再补

@@ -35,6 +35,7 @@ workbench-sound-off = 有新投诉时响：关
 
 # The usual next step as one press.
 workbench-next = 马上{ $action }
+workbench-actions-more = 更多
 workbench-next-both = { $first }并{ $second }
 
 # Where staff write.
@@ -103,11 +104,20 @@ workbench-drafts-back = 上次没发完的放回来了。
 workbench-drafts-drop = 不要了
 
 # An official paper whose complaint changed while it was written.
+workbench-instrument-day = { $fields }：这一天没有，或者已经过了，请改好再编号。
+workbench-instrument-lacks = 没有编号：「{ $fields }」还空着，少了它这份文书等于没说。请在下面填好再定稿。
+workbench-instrument-unfit = 这件投诉现在是「{ $state }」，《{ $title }》和它对不上。
+workbench-instrument-empty = 「{ $fields }」还空着，纸上会留成〔……〕。
+workbench-instrument-again = 确实要这样定稿，请再按一次「定稿，取文号」。
 workbench-instrument-changed = 您看的时候，投诉里的内容改了，文书还没有制作。右边是现在的样子，请看过再制作。
 
 # 收件箱: all that wants an answer from staff.
 workbench-tray = 收件箱
 workbench-tray-count = 共 { $total } 项
+workbench-first-about = 还没有投诉。开始之前，先做这几件：
+workbench-first-users = 给每位同事开一个账号
+workbench-first-roster = 排好谁哪天值班，新投诉才有人接
+workbench-first-law = 导入法律条文，回答才有依据
 workbench-tray-empty = 都回了，都办了。有人要找工作人员、有新投诉、来信、申请时会出现在这里。
 workbench-tray-all = 全部
 workbench-tray-person = 等人工

@@ -1,4 +1,5 @@
 # 写给商家的话，和它前后小维说的。〔…〕是本人要自己补的空。话本身 80 到 200 个字，短的 150 以内，英文 150 个词以内。
+# $who：own 是本人自己的事；别的是替谁写的，照他的叫法（我闺蜜），整段都用他，不用「我」。
 # 里面的条文、要求、金额都从那条指引来；这里不写法律。
 
 shop-hello = 您好。
@@ -7,9 +8,22 @@ shop-hello-counter = 您好，耽误您一下。
 shop-hello-counter-en = Hello, do you have a minute?{" "}
 shop-hello-letter = { $business }：{"\u000A"}您好。
 shop-hello-letter-en = To { $business }:{"\u000A"}
-shop-purchase = 我{ $day }{ $verb }{ $item }，付款{ $sum }元{ $number }。
+# 只有英文的话用：英文里照本人的话写，「我」是那个人。
+shop-for-other = 我替别人写，下面的「我」是他。
+shop-for-other-en = I write for somebody else; “I” below is that person.{" "}
+shop-purchase = { $who ->
+    [own] 我
+   *[other] { $who }
+  }{ $day }{ $verb }{ $item }，付款{ $sum }元{ $number }。
+shop-purchase-service = { $who ->
+    [own] 我
+   *[other] { $who }
+  }{ $day }在你们这里消费（{ $item }），付款{ $sum }元{ $number }。
 shop-purchase-en = On{ $day } I bought { $item } from you and paid{ $sum }yuan{ $number }.{" "}
-shop-matter = 我有一件事请您处理{ $number }。
+shop-matter = { $who ->
+    [own] 我
+   *[other] { $who }
+  }有一件事请您处理{ $number }。
 shop-matter-en = I ask you to look into a matter{ $number }.{" "}
 shop-verb-goods = 购买
 shop-number = ，{ $gap }{ $number }
@@ -18,39 +32,73 @@ shop-happened = 情况是：{ $words }。
 shop-happened-en = What happened: { $words }.{" "}
 shop-happened-gap = 情况是：〔发生了什么〕。
 shop-happened-gap-en = What happened: 〔what happened〕.{" "}
-shop-again = 这件事我 { $day }已经写过一次，到今天还没有解决。
+shop-again = 这件事{ $who ->
+    [own] 我
+   *[other] { $who }
+  } { $day }已经写过一次，到今天还没有解决。
 shop-again-en = I wrote about this on { $day } and it is not settled yet.{" "}
 shop-ask = 请您{ $ask }。
 shop-ask-en = Please { $ask }.{" "}
 shop-ask-law = 根据{ $law }，请您{ $ask }。
 shop-ask-law-en = Under { $law }, please { $ask }.{" "}
-shop-ask-wish = 我希望您{ $ask }，能不能办，请给我一个答复。
+shop-ask-wish = { $who ->
+    [own] 我希望您{ $ask }，能不能办，请给我一个答复。
+   *[other] 希望您{ $ask }，能不能办，请给个答复。
+  }
 shop-ask-wish-en = I would like you to { $ask }; please tell me whether you can.{" "}
 shop-ask-depends = 想请您看一下，能不能{ $ask }；不能的话，请说明理由。
 shop-ask-depends-en = Could you please { $ask }? If not, please tell me why.{" "}
-shop-ask-depends-law = 我查到{ $law }有相关规定，想请您看一下，能不能{ $ask }；不能的话，请说明理由。
+shop-ask-depends-law = { $who ->
+    [own] 我查到
+   *[other] 查到
+  }{ $law }有相关规定，想请您看一下，能不能{ $ask }；不能的话，请说明理由。
 shop-ask-depends-law-en = { $law } has a rule on this. Could you please { $ask }? If not, please tell me why.{" "}
 shop-and = ，并
 shop-and-en = {" "}and{" "}
 shop-article = 《{ $statute }》{ $place }
 shop-due = 退、赔的话，金额是 { $how } 元。
 shop-due-en = The amount is { $how } yuan.{" "}
-shop-due-asked = 我自己算的金额是 { $how } 元，请核对。
+shop-due-asked = { $who ->
+    [own] 我自己
+   *[other] { $who }
+  }算的金额是 { $how } 元，请核对。
 shop-due-asked-en = By my own count the amount is { $how } yuan; please check it.{" "}
 shop-due-more = 增加的部分照法律规定算是 { $how } 元，以认定为准。
 shop-due-more-en = An additional { $how } yuan where the law’s condition is met.{" "}
-shop-by = 请在 { $day }前答复我。
+shop-by = 请在 { $day }前答复{ $who ->
+    [own] 我。
+   *[other] {""}。
+  }
 shop-by-en = Please answer by { $day }.{" "}
-shop-then = 到期没有结果，我会{ $next }。
+shop-then = 到期没有结果，{ $who ->
+    [own] 我
+   *[other] { $who }
+  }会{ $next }。
 shop-then-en = If there is no result by then, I will { $next }.{" "}
-shop-firm = 请用文字写明怎么处理、依据是什么，这些记录我会保留。
+shop-firm = 请用文字写明怎么处理、依据是什么，这些记录{ $who ->
+    [own] 我会保留。
+   *[other] 会保留。
+  }
 shop-firm-en = Please state in writing what you will do and on what basis; I keep these records.{" "}
-shop-keeps-record = 答复请用文字写给我，方便我留着。
-shop-more = 还需要我补充什么材料，请一次告诉我，我尽快发给您。
+shop-keeps-record = { $who ->
+    [own] 答复请用文字写给我，方便我留着。
+   *[other] 答复请用文字写，方便留着。
+  }
+shop-more = { $who ->
+    [own] 还需要我补充什么材料，请一次告诉我，我尽快发给您。
+   *[other] 还需要补充什么材料，请一次说清，会尽快发给您。
+  }
 shop-thanks = 谢谢。
 shop-thanks-en = Thank you.
 shop-close-letter = 谢谢。{"\u000A"}〔您的名字〕　{ $day }
 shop-close-letter-en = Thank you.{"\u000A"}〔your name〕, { $day }
+# 替谁说的，没说是谁。
+shop-somebody = 当事人
+# 更正的话放回经过里的样子：钱数、日子、想要什么。
+shop-bought-on = { $day }买的
+shop-wanted = 要{ $words }
+shop-is = 是{ $words }
+shop-paid = 付了{ $sum }元
 shop-gap-day = 〔购买日期〕
 shop-gap-item = 〔商品或服务〕
 shop-gap-sum = 〔金额〕
@@ -120,7 +168,7 @@ shop-negotiated = { $wrote }给{ $name }发过文字{ $again ->
   }
 shop-complain-keep = 前面说的和协商经过，您同意以后我就替您填上。和商家的聊天截图，填到凭证的时候一起发来。
 shop-calendar-name = 提醒.ics
-shop-about-again = 换好了，看一遍再发。
+shop-about-again = 改好了，看一遍再发。
 
 shop-about-en = The text above is for { $name }. You can copy or forward it. { $kind ->
     [asks] It depends on the circumstances, so the message only asks.

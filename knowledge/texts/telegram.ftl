@@ -4,6 +4,7 @@
 telegram-from-staff = 工作人员回复您：
 telegram-from-staff-about = 工作人员回复您（{ $number }）：
 telegram-progress = 第 { $step } 步，共约 { $of } 步
+telegram-progress-en = Step { $step } of about { $of }
 telegram-warning = ⚠️ { $text }
 telegram-citations = 依据
 telegram-kind-official = （法条原文）
@@ -77,6 +78,8 @@ telegram-card-cut = ……（全文见工作台）
 telegram-card-no-category = 未分类
 telegram-card-stays-home = 本人没有同意信息到境外，请在工作台办。
 telegram-flag-urgent = 紧急
+telegram-flag-injured = 有人受伤
+telegram-flag-danger = 危险
 telegram-flag-elderly = 老年人
 telegram-flag-minor = 未成年人
 telegram-flag-group = 可能多人受影响

@@ -258,6 +258,7 @@ async function build(store: Store, clock: () => Date, dataDir: string, onClose: 
     registration: createRegistration({ ...rules, ...desk, store, simplify: (text) => text, consents: () => [] }),
     savedReplies: createSavedReplies({ store }),
     threads: createThreads({ store }),
+    weightyFindings: new Set(['other_region']),
     draftReply: async () => ({ state: 'nothing' }),
     savedViews: createSavedViews({ store, clock }),
     roster: createRoster({

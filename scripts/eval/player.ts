@@ -72,6 +72,7 @@ export async function openPlayer(search: AnswerQuestion = sayAgain) {
   const assistant = createAssistant({
     ...rules,
     answer,
+    answerAtHome: answer,
     texts: seenBy(rules.texts),
     english: { ...rules.english, texts: seenBy(rules.english.texts) },
     reader,

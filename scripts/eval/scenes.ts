@@ -199,6 +199,7 @@ function filed(line: ActLine, place: Place, state: ConversationState): Scene {
       filedAt: '2026-11-20T02:00:00.000Z',
       state: STATES[place] ?? 'accepted',
       resolved: 'unknown',
+      endReason: null,
       reopenAsked: false,
       supplement: null,
       mergedInto: null,

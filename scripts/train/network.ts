@@ -1,4 +1,4 @@
-import type { Network } from '../../src/retrieval/order/model.ts'
+import type { Network } from '../../src/retrieval/order/network.ts'
 import { seeded, shuffled } from '../random.ts'
 
 /** The candidates of one question: rows of centred and scaled features, and which rows are right. */

@@ -4,7 +4,7 @@ import { NO_MODELS } from '../../src/retrieval/guides/learned.ts'
 import { createGuideSearch } from '../../src/retrieval/guides/search.ts'
 import { addMeaning, logChances, orderOf } from '../../src/retrieval/order/articles.ts'
 import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
-import type { OrderModel } from '../../src/retrieval/order/model.ts'
+import type { Networks } from '../../src/retrieval/order/network.ts'
 import { orderQuestion } from '../../src/retrieval/order/question.ts'
 import type { Fold } from './encoders.ts'
 import { type NetworkOptions, scaled, scaling, trainNetwork } from './network.ts'
@@ -12,7 +12,7 @@ import type { TrainingQuestion, TrainingSet } from './sets.ts'
 
 /** A question with its candidates, rated by weights learned without it; and what an embedder says of them. */
 export type Judged = { question: TrainingQuestion; table: FeatureTable; right: Uint8Array; meant: Meant | null }
-export type Order = Pick<OrderModel, 'means' | 'deviations' | 'networks'>
+export type Order = Networks
 
 /**
  * The candidates of every question, each with the vectors and the experience of the fold that leaves the question out.

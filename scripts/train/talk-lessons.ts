@@ -7,7 +7,8 @@ import { focusIn } from '../../src/answer/asked/focus.ts'
 import { chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { LINE_WEIGHTS, type LineWeights, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
 import { createLookUp, type LookUp, talkReadings } from '../../src/answer/grounds/look-up.ts'
-import { TALK_WEIGHTS, type TalkCandidate, talkCandidates } from '../../src/answer/grounds/talk-guide.ts'
+import { type TalkCandidate, talkCandidates } from '../../src/answer/grounds/talk-guide.ts'
+import { PLAIN_TALK } from '../../src/answer/grounds/talk-model.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { readJsonLines } from '../../src/corpus/json-lines.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
@@ -71,7 +72,7 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
     const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'))
     const { one } = createLookUp(search, {
       guides: corpus.guides,
-      weights: { chinese: TALK_WEIGHTS.plain, english: TALK_WEIGHTS.plain },
+      weights: { chinese: PLAIN_TALK, english: PLAIN_TALK },
       readers: asked,
     })
     const guides = new Map(corpus.guides.map((guide) => [guide.id, guide]))

@@ -38,7 +38,7 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 
 export type AnswerDependencies = Omit<
   OneQuestionTools,
-  'leaning' | 'sameMatter' | 'lookUp' | 'replies' | 'composition' | 'writing' | 'chooseGuide'
+  'leaning' | 'readFurther' | 'sameMatter' | 'lookUp' | 'replies' | 'composition' | 'writing' | 'chooseGuide'
 > & {
   search: Search
   asked: Asked
@@ -75,6 +75,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   const tools: OneQuestionTools = {
     ...dependencies,
     leaning: asked.leaning,
+    readFurther: asked.readFurther,
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, {
       guides: dependencies.corpus.guides,
@@ -101,12 +102,14 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     } = question
     const isSaid = question.isSaid ?? NOTHING_SAID
     const folded = fold(text)
+    const trader = dependencies.traders.among([...history, ...messages, text].map(fold), question.trade ?? null)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: QuestionSetting = { at: { on, today }, language: question.language ?? languageOf(folded) }
     const answer = async () => {
       const questions =
         guide === null &&
         messages.length === 0 &&
+        trader === null &&
         (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split }))
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = {
@@ -118,6 +121,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         history: history.map(fold),
         person,
         hidden: hidden.map(fold),
+        trader,
+        isTraderKnown: question.trade !== undefined,
         brief: false,
       }
       const apart = besideOther(folded, dependencies.rules)
@@ -126,7 +131,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       return answerOne(one, asking, run, tools)
     }
     const emergency = emergencies?.(folded)
-    return emergency ? withEmergency(emergency, asking, answer) : answer()
+    const found = await (emergency ? withEmergency(emergency, asking, answer) : answer())
+    return trader ? { ...found, trade: trader.role } : found
   }
 
   /** Puts the blocks of the emergency first, and the usual answer after them as far as it fits. */
@@ -155,6 +161,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
           history: [],
           person: null,
           hidden: [],
+          trader: null,
+          isTraderKnown: false,
           brief: true,
         },
         asking,

@@ -1,8 +1,10 @@
 import { maskPersonal } from '../base/mask.ts'
+import { ageRange } from '../corpus/age-range.ts'
 import type { ArticleRecord, CaseRecord, CitedPart, Corpus, Guide } from '../corpus/types.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day } from '../law/types.ts'
 import type { Search } from '../retrieval/types.ts'
+import { saysAny } from './asked/phrases.ts'
 
 /** What staff see beside a complaint: what the product's own search finds for its matter. */
 export type Beside =
@@ -51,12 +53,13 @@ export async function beside(
   const sure = result.hits.flatMap((hit) => (hit.kind === 'guide' && hit.chance >= SURE ? [hit.guide] : []))[0] ?? null
   const found = result.hits.flatMap((hit) => (hit.kind === 'article' ? [hit.article] : []))
   const like = result.hits.flatMap((hit) => (hit.kind === 'case' && hit.score >= LEAST_LIKE ? [hit.case] : []))
-  const articles = [...(sure ? articlesOf(sure, corpus, today) : []), ...found]
+  const other = sure ? ofOtherAges(sure, facts) : new Set<string>()
+  const articles = [...(sure ? articlesOf(sure, corpus, today) : []), ...found].filter((one) => !other.has(keyOf(one)))
   const cases = [...like, ...corpus.cases.filter(({ id }) => sure?.cases.includes(id))]
   return {
     state: 'found',
     guide: sure?.title ?? null,
-    articles: firstOf(articles, ({ statute, article }) => `${statute}${article}`, ARTICLES).map(shown),
+    articles: firstOf(articles, keyOf, ARTICLES).map(shown),
     cases: firstOf(cases, ({ id }) => id, CASES).map(({ title, finding, result: came, olderStandard }) => ({
       title,
       finding,
@@ -79,7 +82,26 @@ export async function lawOfMatter(
   const held = sure.articles.filter(({ statute, article }) =>
     corpus.articles.some((one) => one.statute === statute && one.article === article && inForce(one, today, today)),
   )
-  return { topic: sure.topic, articles: held.slice(0, ARTICLES) }
+  const other = ofOtherAges(sure, facts)
+  return { topic: sure.topic, articles: held.filter((one) => !other.has(keyOf(one))).slice(0, ARTICLES) }
+}
+
+const keyOf = ({ statute, article }: { statute: string; article: string }) => `${statute}${article}`
+
+/**
+ * Articles that a guide says of other ages than the one told: those of children under 8 and of working people, where somebody is
+ * 15. The most telling article of the guide stays. None: no age is told, or the guide says nothing of it.
+ */
+function ofOtherAges({ situations, articles }: Guide, facts: string): ReadonlySet<string> {
+  const byAge = situations.flatMap(({ when, statement }) => {
+    const ages = when.filter((phrase) => ageRange(phrase) !== null)
+    return ages.length === 0 ? [] : [{ applies: saysAny(facts, ages), keys: statement.basis.map(keyOf) }]
+  })
+  const own = new Set(byAge.filter(({ applies }) => applies).flatMap(({ keys }) => keys))
+  if (own.size === 0) return own
+  const others = byAge.filter(({ applies }) => !applies).flatMap(({ keys }) => keys)
+  const [first] = articles
+  return new Set(others.filter((key) => !own.has(key) && !(first && key === keyOf(first))))
 }
 
 /** The articles that a guide is found by, as they are in force today; the official text where there is one. */
@@ -98,6 +120,9 @@ function shown({ statute, edition, article, paragraphs, digest }: ArticleRecord)
   return { statute, edition, article, opening, official: paragraphs !== null }
 }
 
+/** Each once, where it first stands. */
 function firstOf<One>(all: readonly One[], keyOf: (one: One) => string, most: number): One[] {
-  return [...new Map(all.toReversed().map((one) => [keyOf(one), one])).values()].toReversed().slice(0, most)
+  const seen = new Map<string, One>()
+  for (const one of all) if (!seen.has(keyOf(one))) seen.set(keyOf(one), one)
+  return [...seen.values()].slice(0, most)
 }

@@ -3,11 +3,13 @@ import { type Texts, textsIn } from '../base/texts.ts'
 import type { CitedPart } from '../corpus/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { SameMatter } from './asked/same-matter.ts'
+import type { Trader } from './asked/traders.ts'
 import type { Composition } from './composed/composition.ts'
 import type { Footing } from './composed/footing.ts'
 import { note } from './composed/render.ts'
 import type { Replies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
+import type { Further } from './composed/types.ts'
 import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
 import type { At, Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
@@ -15,9 +17,16 @@ import { type Answer, type AnswerRun, matterOf, type Question } from './types.ts
 import { oursOf } from './written/lines.ts'
 import type { Writing, WritingTask } from './written/writing.ts'
 
-/** One question, folded. `guide`: the person chose it. `brief`: it is one of several in a message and gets few lines. */
+/** One question, folded. `guide`: the person chose it. `trader`: the person is on the selling side. `brief`: it is one of several in a message and gets few lines. */
 export type SingleQuestion = WritingTask['one'] &
-  Required<Pick<Question, 'messages' | 'isSaid'>> & { guide: string | null; subject: string | null; brief: boolean }
+  Required<Pick<Question, 'messages' | 'isSaid'>> & {
+    guide: string | null
+    subject: string | null
+    trader: Trader | null
+    /** They told their side in an earlier message, and what holds for it was said. */
+    isTraderKnown: boolean
+    brief: boolean
+  }
 
 export type GroundedTools = {
   texts: Texts
@@ -45,7 +54,15 @@ export async function answerFromGrounds(
     told,
     asking,
     run,
-  }: { before: Block[]; one: SingleQuestion; told: readonly string[]; asking: QuestionSetting; run: AnswerRun },
+    further = null,
+  }: {
+    before: Block[]
+    one: SingleQuestion
+    told: readonly string[]
+    asking: QuestionSetting
+    run: AnswerRun
+    further?: Further | null
+  },
   { texts, replies, composition, writing, store, sameMatter }: GroundedTools,
 ): Promise<Answer> {
   const record = grounds.kind === 'guide' ? nearestCase(grounds.guide, found.hits) : null
@@ -56,12 +73,18 @@ export async function answerFromGrounds(
     isSaid: one.isSaid,
     at,
     language,
+    trader: one.trader,
     brief: one.brief,
+    further,
+    heard: one.history,
+    isTraderKnown: one.isTraderKnown,
   })
-  const written = one.brief ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
+  const written =
+    one.brief || plain.ours ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
   const { blocks, questions } = written ?? plain
   const citations = citationsFor(grounds, plain.basis, { store, at })
-  const footing = one.brief ? null : footingOn(grounds, { said: found.said, told, at }, { composition, store })
+  const footing =
+    one.brief || one.trader ? null : footingOn(grounds, { said: found.said, told, at }, { composition, store })
   const topic = grounds.kind === 'guide' ? grounds.guide.topic : null
   const ownTopic = topic !== null && found.said.length === 1 && !sameMatter.fitsAny(topic) ? topic : null
   const answer = {
@@ -76,6 +99,8 @@ export async function answerFromGrounds(
     ...(plain.isAgain && { again: true as const }),
     ...(plain.to && { to: plain.to }),
     ...(plain.next && { next: plain.next }),
+    ...(plain.steps && { steps: plain.steps }),
+    ...(plain.ours && { ours: plain.ours }),
     ...(written && { ours: oursOf(plain, written) }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(ownTopic !== null && { topic: ownTopic }),
@@ -113,10 +138,10 @@ export function isNothingNew(
 ): boolean {
   const { at, language } = asking
   if (grounds.kind !== 'guide' || one.subject !== grounds.guide.id) return false
-  const telling = { said: found.said, told, isSaid: one.isSaid, at, language, brief: false }
-  const { blocks, isAgain } = composition.compose(grounds, null, telling)
+  const telling = { said: found.said, told, isSaid: one.isSaid, at, language, trader: one.trader, brief: false }
+  const { blocks, isAgain, ours } = composition.compose(grounds, null, telling)
   const [lead] = blocks
-  return !isAgain && lead?.kind === 'lead' && one.isSaid(lead.text)
+  return !isAgain && lead?.kind === 'lead' && one.isSaid(ours?.[lead.text] ?? lead.text)
 }
 
 /** A note that some articles of the guide were left out because they were not in force on the past day in question. */

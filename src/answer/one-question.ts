@@ -5,14 +5,17 @@ import type { StatuteNames } from '../law/names.ts'
 import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
+import type { FurtherAsked, ReadFurther } from './asked/further.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import type { SameMatter } from './asked/same-matter.ts'
+import type { Traders } from './asked/traders.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
+import type { Further } from './composed/types.ts'
 import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
 import { type Chosen, chooseGrounds } from './grounds/choose.ts'
-import { type Grounds, guideGrounds } from './grounds/grounds.ts'
+import { fittingGuide, type Grounds, guideGrounds, nearbyGuide } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { Store } from './grounds/law-store.ts'
 import type { LookUp, LookUpResult } from './grounds/look-up.ts'
@@ -21,10 +24,11 @@ import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
 import { toldBefore } from './told-before.ts'
-import type { Answer, AnswerRun } from './types.ts'
+import { type Answer, type AnswerRun, matterOf } from './types.ts'
 
 export type OneQuestionTools = GroundedTools & {
   leaning: Leaning
+  readFurther: ReadFurther
   sameMatter: SameMatter
   lookUp: LookUp
   corpus: Corpus
@@ -34,6 +38,7 @@ export type OneQuestionTools = GroundedTools & {
   findReferences: (text: string) => ArticleReference[]
   rules: OutcomeRules
   premises: readonly Premise[]
+  traders: Traders
   /** Recognises messages that ask no question of law. Null: there is no learned model. */
   matters: Pick<Matters, 'aside' | 'consumer'> | null
   whoseMatter: WhoseMatter
@@ -76,7 +81,7 @@ export async function answerOne(
 ): Promise<Answer> {
   const { at } = asking
   const { replies } = tools
-  const one = withPurchase(asked, tools)
+  const one = await withOtherMatter(withMatterOfTrader(withPurchase(asked, tools), tools), asking, tools)
   const dismissal = dismiss(one.text, tools.rules)
   if (dismissal && !isHeard(dismissal, one)) {
     const answer = replies.dismissed(asking, dismissal)
@@ -90,9 +95,38 @@ export async function answerOne(
   const byWords = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
-  const chosen = chosenGrounds(one.guide ?? doubted, byWords, law.references, asking, tools)
+  const asksFurther = furtherAsked(one, byWords, asking, tools)
+  const chosen = chosenGrounds(
+    one.guide ?? doubted ?? (asksFurther && one.subject),
+    byWords,
+    law.references,
+    asking,
+    tools,
+  )
   const told = () => toldBefore(byWords, one.history, at, tools)
-  if (chosen) return answerFromGrounds(chosen, byWords, { before: [], one, told: await told(), asking, run }, tools)
+  if (chosen) {
+    const before = sideOf(one, asking, tools)
+    return withTradersGuide(
+      await answerFromGrounds(
+        chosen,
+        byWords,
+        {
+          before,
+          one,
+          told: await told(),
+          asking,
+          run,
+          further: asksFurther && furtherOf(asksFurther, chosen, asking, tools),
+        },
+        tools,
+      ),
+      one,
+      tools,
+    )
+  }
+
+  if (one.trader && tools.traders.isOwed(one.text) && (byWords.guides[0]?.match ?? 0) < LISTED)
+    return replies.owed(asking, one.trader)
 
   const premise = premiseGrounds(question, byWords, asking, tools)
   const isLaw = premise !== null || law.references.length > 0
@@ -101,12 +135,15 @@ export async function answerOne(
   const whose = whoseIs(one, byWords, { dismissal, isLaw, asking }, tools)
   if (whose.kind === 'elsewhere' && !whose.surely) return replies.likelyElsewhere(asking, whose.door)
   if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
-  if (whose.kind === 'purpose') return replies.purpose(asking)
+  if (whose.kind === 'purpose' && !one.trader) return replies.purpose(asking)
 
   const isChoice = !isLaw && whose.kind === 'ours' && !one.brief
   const found = isChoice ? await chosenAmong(byWords, one, run, tools) : byWords
   const superseded = supersededIn(law)
-  const own = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
+  const likeliest = premise?.grounds ?? (await groundsOf(found, law, whose, asking, tools))
+  // A trader of whom something is asked hears at least what holds for any trader.
+  const ofTraders = one.trader && tools.traders.isDemanded(one.text) ? (tools.traders.guides[0] ?? null) : null
+  const own = likeliest ?? chosenGrounds(ofTraders, found, [], asking, tools)
   const isOpen = isUndecided(own) || whose.kind === 'doubtful'
   const staysOn = isOpen && (found.guides[0]?.guide === found.about || tools.leaning.mayLean(one.text))
   const kept = staysOn ? chosenGrounds(found.about?.id ?? null, found, [], asking, tools) : null
@@ -114,15 +151,28 @@ export async function answerOne(
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
   if (grounds === 'no_edition') return { ...replies.noEdition(asking), superseded }
   if (grounds?.kind === 'which') return { ...replies.which(asking, corrections, grounds.matters), superseded }
-  if (!grounds || (whose.kind === 'doubtful' && grounds.kind === 'guide' && !kept)) {
+  const isDoubtful = grounds?.kind === 'guide' && !kept && whose.kind === 'doubtful'
+  if (!grounds || isDoubtful) {
     return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
-  const answer = await answerFromGrounds(general ?? grounds, found, given, tools)
+  const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, tools)
   // A question that fits any matter is answered aside: the talk stays where it was.
   return { ...answer, ...(general && one.subject !== null && { subject: one.subject }), superseded }
+}
+
+/** A trader is offered the guide that is written for them. */
+function withTradersGuide(
+  answer: Answer,
+  { trader, subject }: SingleQuestion,
+  { corpus, traders }: OneQuestionTools,
+): Answer {
+  const guide = corpus.guides.find(({ id }) => id === traders.guides[0])
+  if (!trader || !guide || answer.subject === guide.id || subject === guide.id) return answer
+  const others = (answer.matters ?? []).filter((each) => each.guide !== guide.id)
+  return { ...answer, matters: [...others, matterOf(guide)] }
 }
 
 /** The guides that were found, with a chat model's say in which of them answers, where there is one. */
@@ -135,6 +185,38 @@ async function chosenAmong(
   return chooseGuide ? chooseGuide(found, { person, hidden, signal }) : found
 }
 
+/** What is asked of the matter that was answered and fits any matter. Null: nothing, or another matter is nearer to what else is said. */
+function furtherAsked(
+  one: SingleQuestion,
+  found: LookUpResult,
+  { language }: QuestionSetting,
+  { readFurther }: OneQuestionTools,
+): FurtherAsked | null {
+  const { subject, guide, trader } = one
+  if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
+  const asked = readFurther(one.text)
+  return asked && (asked.isWhole || guide === subject || found.guides[0]?.guide.id === subject) ? asked : null
+}
+
+/** The same, with the lines of general guides that may be said on that day. */
+function furtherOf(
+  { name, isOwn, lines }: FurtherAsked,
+  grounds: Grounds,
+  { at }: QuestionSetting,
+  { corpus, store }: OneQuestionTools,
+): Further {
+  const rests = (law: string) =>
+    grounds.kind === 'guide' && grounds.guide.articles.some(({ statute }) => statute.includes(law))
+  const found = lines.flatMap(({ guide: id, says, law }) => {
+    const guide = corpus.guides.find((each) => each.id === id)
+    const held = guide && (law === undefined || rests(law)) ? store.sayable(guide, at) : null
+    return held
+      ? [held.guide.conclusion, ...held.guide.conditions].filter((line) => line.says.startsWith(says)).slice(0, 1)
+      : []
+  })
+  return { name, isOwn, lines: found }
+}
+
 /** What went wrong with a purchase that was only named before is read with it. */
 function withPurchase(asked: SingleQuestion, { rules, sameMatter, matters }: OneQuestionTools): SingleQuestion {
   const purchase = asked.history.at(-1)
@@ -142,6 +224,44 @@ function withPurchase(asked: SingleQuestion, { rules, sameMatter, matters }: One
   const isNamed = dismiss(purchase, rules)?.code === 'bare_purchase'
   if (!isNamed || sameMatter.tellsPurchase(asked.text) || (matters?.consumer(asked.text) ?? 1) < APART) return asked
   return { ...asked, text: `${purchase}，${asked.text}`, history: asked.history.slice(0, -1) }
+}
+
+/** Who only says on which side they stand asks what they asked before: 「我是房东不是租客」. */
+function withMatterOfTrader(one: SingleQuestion, { traders, leaning, sameMatter }: OneQuestionTools): SingleQuestion {
+  const before = one.history.at(-1)
+  if (!one.trader || before === undefined || before === one.text) return one
+  const tellsOnlySide = traders.side(one.text) !== null && !leaning.asks(one.text) && leaning.mayLean(one.text)
+  return tellsOnlySide && !sameMatter.tellsPurchase(one.text)
+    ? { ...one, text: `${before}，${one.text}`, messages: [] }
+    : one
+}
+
+/** 「羽绒服呢」, 「那羽绒服的事怎么办」: the thing, and nothing else. */
+const THING_ASKED =
+  /^(?:那|那么|还有|对了|至于)*(?:我的?|那个|那件|那条|这个)?(\p{Script=Han}{2,8}?)(?:的事|那件事|那个|这个|坏了|的)?(?:呢|咋办|怎么办|怎么说|咋整)[?？!！。]*$/u
+const CLAUSE = /[\p{P}\s]+/u
+
+/**
+ * A thing that was told beside the matter that was answered is asked about: what was told of it is asked, alone. The guide of that
+ * clause must be another.
+ */
+async function withOtherMatter(
+  one: SingleQuestion,
+  { at }: QuestionSetting,
+  { lookUp, leaning }: OneQuestionTools,
+): Promise<SingleQuestion> {
+  const thing = one.subject === null || one.guide !== null ? undefined : THING_ASKED.exec(one.text.trim())?.[1]
+  if (thing === undefined || leaning.isTopicless(thing)) return one
+  const clauses = one.history.toReversed().flatMap((told) => {
+    const parts = told.split(CLAUSE).filter(Boolean)
+    return parts.length > 1 ? parts.filter((part) => part.includes(thing) && part.length > thing.length + 2) : []
+  })
+  const [told] = clauses
+  if (told === undefined) return one
+  const found = await lookUp.one(told, at)
+  const guide = found && (fittingGuide(found.guides, found.articles)?.guide ?? nearbyGuide(found.guides)?.guide)
+  if (!guide || guide.id === one.subject) return one
+  return { ...one, text: told, guide: guide.id, messages: [], history: [], subject: null }
 }
 
 /**
@@ -239,10 +359,16 @@ function whoseIs(
   one: SingleQuestion,
   found: LookUpResult,
   { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: QuestionSetting },
-  { whoseMatter, leaning, matters }: OneQuestionTools,
+  { whoseMatter, leaning, matters, traders }: OneQuestionTools,
 ): Whose {
   const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
   if (isLaw && door === null) return { kind: 'ours', surely: false }
+  // What a trader goes on asking of a matter that was answered is of that matter, and so is the side that they tell.
+  const goesOn = one.subject !== null && (leaning.mayLean(one.text) || traders.side(one.text) !== null)
+  if (one.trader && door === null && goesOn) return { kind: 'ours', surely: false }
+  // A customer asks something of them: what may be asked is a consumer matter.
+  if (one.trader && door === null && traders.isDemanded(one.text) && !traders.isOwed(one.text))
+    return { kind: 'ours', surely: true }
   // Whether the message means something without the earlier ones.
   const isApart = door === null && (matters?.consumer(one.text) ?? 1) < APART && !leaning.isTopicless(one.text)
   const alone = one.history.length === 0 || !leaning.mayLean(one.text) || isApart
@@ -296,11 +422,14 @@ function correctionsOf(
   ]
 }
 
+/** What calls for a word of sympathy, the gravest first. */
+const LOSSES = ['kin', 'unborn', 'pet', 'child', 'savings'] as const
+
 /**
- * Remarks before an answer: the question was cut; the law counts for another day; the person is a minor or a merchant.
+ * Remarks before an answer: sympathy; the question was cut; the law counts for another day; the person is a minor or a trader.
  */
 function remarks(
-  { text, brief }: SingleQuestion,
+  { text, brief, history, trader, isTraderKnown }: SingleQuestion,
   question: string,
   { at, language }: QuestionSetting,
   { rules, texts }: OneQuestionTools,
@@ -308,11 +437,23 @@ function remarks(
   if (brief) return []
   const said = textsIn(texts, language)
   const isSaid = (patterns: readonly RegExp[]) => patterns.some((each) => each.test(question))
-  const isMerchant = isSaid(rules.merchant) && !isSaid(rules.own_use)
+  const isNew = (patterns: readonly RegExp[]) =>
+    isSaid(patterns) && !history.some((earlier) => patterns.some((each) => each.test(earlier)))
+  const loss = trader ? undefined : LOSSES.find((each) => isNew(rules[`lost_${each}`]))
   return [
+    ...(loss ? [note(said(`answer-lost-${loss}`))] : []),
     ...(text.length > question.length ? [note(said('answer-cut', { count: LONGEST_QUESTION }))] : []),
     ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: wholeDayInWords(at.on, language) }))]),
-    ...(isSaid(rules.minor) ? [note(said('answer-minor'))] : []),
-    ...(isMerchant ? [note(said('answer-merchant'))] : []),
+    ...(isNew(rules.minor) ? [note(said(isSaid(rules.uneasy) ? 'answer-minor' : 'answer-minor-plain'))] : []),
+    ...sideOf({ trader, isTraderKnown }, { language }, { texts }),
   ]
+}
+
+/** Says to a trader for which side the answer is, once in a talk. */
+function sideOf(
+  { trader, isTraderKnown }: Pick<SingleQuestion, 'trader' | 'isTraderKnown'>,
+  { language }: Pick<QuestionSetting, 'language'>,
+  { texts }: Pick<OneQuestionTools, 'texts'>,
+): Block[] {
+  return trader && !isTraderKnown ? [note(textsIn(texts, language)('answer-trader', { called: trader.called }))] : []
 }

@@ -5,8 +5,9 @@ import { resolveEditions } from '../corpus/editions.ts'
 import { loadKnowledge } from '../corpus/knowledge.ts'
 import { buildCorpus, loadHeld, loadTexts, openReadings } from '../corpus/load.ts'
 import { figuresOn } from '../corpus/readings.ts'
+import type { StagedStatute } from '../corpus/store.ts'
 import type { Corpus, Knowledge } from '../corpus/types.ts'
-import { createStatuteNames, type StatuteNames } from '../law/names.ts'
+import { createStatuteNames, type StatuteNames, unregistered } from '../law/names.ts'
 import { findReferences } from '../law/reference.ts'
 import type { Day, Edition, Statute } from '../law/types.ts'
 import type { Services } from '../retrieval/preparing.ts'
@@ -18,13 +19,14 @@ import { createAnswer, type EmergencyMatcher } from './answer.ts'
 import { loadAsked } from './asked/asked.ts'
 import { loadPremises } from './asked/premises.ts'
 import type { ReadSums } from './asked/spoken.ts'
+import { loadTraders } from './asked/traders.ts'
 import { LATER_WEIGHTS } from './composed/later-line.ts'
 import { LINE_WEIGHTS } from './composed/line-order.ts'
 import { createLikenessToLines, readSaidToLines } from './composed/said-to-lines.ts'
 import type { CouncilContact } from './council.ts'
 import { type AsHeld, createAsHeld } from './grounds/as-held.ts'
 import { createStore } from './grounds/law-store.ts'
-import { TALK_WEIGHTS } from './grounds/talk-guide.ts'
+import { loadTalkModel } from './grounds/talk-model.ts'
 import { createChooseGuide, type GuideChooser } from './guide-choice.ts'
 import { loadDirectory } from './scope/directory.ts'
 import { loadDoors } from './scope/doors.ts'
@@ -106,7 +108,8 @@ export function openAnswering({
   const knowledge = loadHeld({ knowledgeDir, dataDir }, base)
   const held = loadTexts(dataDir)
   const corpus = buildCorpus(knowledge, held)
-  const names = createStatuteNames(knowledge.statutes)
+  const statutes = withHeld(knowledge.statutes, held, corpus)
+  const names = createStatuteNames(statutes)
   const references = (text: string) => findReferences(text, names)
   const rules = loadOutcomeRules(join(knowledgeDir, 'rules', 'outcomes.yaml'))
   const { search, searchAtHome, analyzer, index, searchServices } = openRetrieval({
@@ -119,7 +122,7 @@ export function openAnswering({
     ...(parts && { parts }),
   })
   const file = (...path: string[]) => join(knowledgeDir, ...path)
-  const { statutes, editions, figures } = knowledge
+  const { editions, figures } = knowledge
   const readings = openReadings({ knowledgeDir, dataDir }, knowledge, corpus.articles)
   const asHeld = createAsHeld({ readings, texts, shortName: names.shortName })
   const store = createStore({ corpus, statutes, editions, asHeld })
@@ -127,6 +130,7 @@ export function openAnswering({
   const directory = loadDirectory(file('registries', 'directory.yaml'), file('registries', 'hotlines.yaml'))
   const learnedDoors = loadDoors(file('learned', 'doors.json'), new Set(directory.keys()))
   const whose = loadWhoseRules(file('words', 'whose-matters.yaml'), new Set(directory.keys()))
+  const traders = loadTraders(file('words', 'traders.yaml'), new Set(directory.keys()))
   const atHome = {
     search: searchAtHome,
     corpus,
@@ -137,8 +141,8 @@ export function openAnswering({
       firstLine: LINE_WEIGHTS.read(file('learned', 'line-order.json')),
       laterLine: LATER_WEIGHTS.read(file('learned', 'later-line.json')),
       talkGuide: {
-        chinese: TALK_WEIGHTS.read(file('learned', 'talk-guide.json')),
-        english: TALK_WEIGHTS.read(file('learned', 'english-talk-guide.json')),
+        chinese: loadTalkModel(file('learned', 'talk-guide.json')),
+        english: loadTalkModel(file('learned', 'english-talk-guide.json')),
       },
     },
     likenessToLines: createLikenessToLines(readSaidToLines(file('said-to-lines')), analyzer.fold),
@@ -151,8 +155,9 @@ export function openAnswering({
       new Set([...base.guides, ...knowledge.guides].map(({ id }) => id)),
     ),
     directory,
+    traders,
     matters,
-    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors }),
+    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, traders, matters, learnedDoors }),
     texts,
     council,
     isWorkingDay,
@@ -181,4 +186,12 @@ export function openAnswering({
         .map(({ statute, checkedOn }) => [statute, checkedOn]),
     ),
   }
+}
+
+/** The statutes of the registry, then those of which only the text was published: people ask for them by name too. */
+function withHeld(listed: readonly Statute[], held: readonly StagedStatute[], { articles }: Corpus): Statute[] {
+  const known = new Set(listed.map(({ name }) => name))
+  const levels = new Map(held.map(({ title, level }) => [title, level]))
+  const others = [...new Set(articles.map(({ statute }) => statute))].filter((name) => !known.has(name))
+  return [...listed, ...others.map((name) => unregistered(name, levels.get(name) ?? ''))]
 }

@@ -2,8 +2,8 @@ import type { Guide } from '../corpus/types.ts'
 import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
-import type { AnsweredTo } from './composed/composition.ts'
 import type { Footing } from './composed/footing.ts'
+import type { AnsweredTo } from './composed/types.ts'
 
 export type Outcome = 'grounded' | 'abstained' | 'needs_facts' | 'unavailable' | 'out_of_scope' | 'emergency'
 
@@ -59,6 +59,10 @@ export type Answer = AnswerObject & {
   to?: AnsweredTo
   /** A line on what comes next in a matter that was answered before: a question, or a step. */
   next?: string
+  /** The role of a person on the selling side, after this message. Absent: they told none, or are the buyer. */
+  trade?: string
+  /** All steps of the guide that answers, for the case that was told. */
+  steps?: string[]
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
   /** What the question may be about instead, or is asked to be about, for buttons. */
@@ -86,6 +90,8 @@ export type Question = {
   subject?: string
   /** Whether a line was in sight before, in this talk. Absent: none was. */
   isSaid?: (line: string) => boolean
+  /** The role of a trader that the person told earlier in this talk. Absent: none. */
+  trade?: string
   /** The messages that `text` joins, oldest first: what a later one tells corrects an earlier one. Absent: it is one message. */
   messages?: readonly string[]
   /** The person's earlier questions, oldest first. */

@@ -1,5 +1,6 @@
 import { dayOf } from '../base/clock.ts'
 import { fieldOf } from '../complaint/form/form.ts'
+import { itemIn } from '../complaint/form/guess.ts'
 import { agesIn } from '../normalise/age.ts'
 import { findAmounts } from '../normalise/amount.ts'
 import { type Act, isAct } from '../understanding/acts.ts'
@@ -9,9 +10,11 @@ import { askReading } from './cards/reading.ts'
 import { sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
+import { besideOf } from './own/beside-staff.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
+import { lastRefused, passDispute } from './own/refusal.ts'
 import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
 import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
@@ -26,8 +29,13 @@ type Handler = (turn: Turn) => void | Promise<void>
 type Row = { open: Handler; closed: Handler; talk: Handler }
 
 const ask: Handler = (turn) => answerQuestion(turn, textOf(turn), 'chat')
-/** A sum and nothing clear besides is told of the matter: 「1380」. */
+/** A sum and nothing else that is clear is told of the matter: 「1380」. */
 const askUnlessSum: Handler = (turn) => (findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : ask(turn))
+/** Right after a refusal, what is told and asks nothing goes to its handler. */
+const askUnlessRefused: Handler = (turn) => {
+  const refused = toldAfterRefusal(turn)
+  return refused ? passDispute(turn, refused) : ask(turn)
+}
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
@@ -36,13 +44,18 @@ const askBeside: Handler = (turn) => {
   // Staff will answer: that nothing was found here helps nobody.
   return answerQuestion(turn, textOf(turn), 'chat', { onlyIfFound: isTold })
 }
+/** Scorn may stand before a question: 「你老答非所问，洗碗机三包里有没有」. The question is answered. */
+const askPastScorn: Handler = (turn) => {
+  const question = questionAfterScorn(turn)
+  return question === null ? sayScorned(turn) : answerQuestion(turn, question, 'chat')
+}
 const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler, talk: handler })
 
 /** What follows from each act outside the form: the whole table. */
 const OUTSIDE = {
-  answer: { open: tellStaff, closed: ask, talk: answerFact },
-  approximate: { open: tellStaff, closed: ask, talk: answerFact },
-  skip_unknown: { open: tellStaff, closed: ask, talk: answerFact },
+  answer: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
+  approximate: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
+  skip_unknown: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
   correct: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   confirm: { open: tellStaff, closed: sayHeard, talk: answerFact },
   deny: { open: tellStaff, closed: sayWayOn, talk: answerFact },
@@ -59,7 +72,7 @@ const OUTSIDE = {
   new_matter: everywhere(answerNewMatter),
   ask_status: everywhere(sayStatus),
   file_complaint: everywhere((turn) => startComplaint(turn, turn.text)),
-  withdraw: { open: (turn) => offerWithdrawal(turn, textOf(turn)), closed: ask, talk: stop },
+  withdraw: { open: mayWithdraw, closed: ask, talk: stop },
   reopen: { open: tellStaff, closed: takeUpAgain, talk: ask },
   change_contact: { open: changeContact, closed: ask, talk: ask },
   human: everywhere((turn) => handOff(turn, 'asked', textOf(turn))),
@@ -71,7 +84,7 @@ const OUTSIDE = {
   resume: everywhere(goOnWithDraft),
   small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },
   thanks: everywhere(sayWelcome),
-  complain_about_us: { open: sayScorned, closed: sayWayOn, talk: sayScorned },
+  complain_about_us: { open: sayScorned, closed: sayWayOn, talk: askPastScorn },
 } satisfies Record<Act, Row>
 
 /** Acts that begin or end something. */
@@ -79,7 +92,7 @@ const LEADS_ON: ReadonlySet<Act> = new Set<Act>(['file_complaint', 'human', 'era
 
 /** Deeds that do nearly the same: to take one for another does little harm. */
 const GROUPS: readonly ReadonlySet<Handler>[] = [
-  new Set([ask, askBeside, answerFact, answerNewMatter]),
+  new Set([ask, askUnlessRefused, askBeside, answerFact, answerNewMatter]),
   new Set<Handler>([tellStaff, sayWaits, changeContact]),
 ]
 
@@ -110,6 +123,8 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   }
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
+  // Right after a refusal doubt about what was told is the handler's to settle.
+  if (reading.or !== null && place === 'closed' && toldAfterRefusal(turn)) return askUnlessRefused(turn)
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -117,6 +132,11 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
 /** English is learned from few lessons: a story that speaks of no complaint is answered, and the answer offers to file one. */
 function isStoryInEnglish({ state, deps, words }: Turn, act: Act): boolean {
   return act === 'file_complaint' && state.language === 'en' && !deps.intents.speaksOfComplaining(words ?? '')
+}
+
+/** The refused complaint, where the message asks nothing. */
+function toldAfterRefusal(turn: Turn) {
+  return turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? null : lastRefused(turn)
 }
 
 /** There is no draft and no complaint: what is said belongs to none, and no consent to handling it was given. */
@@ -150,6 +170,17 @@ async function doChosen(turn: Turn, act: Act): Promise<void> {
   if (draft?.status !== 'open') return handlerOf(act, outsideOf(turn))(turn)
   if (draft.at.kind !== 'field') return showForm(turn)
   return doAtField(turn, fieldOf(turn.deps.form, draft.at.name), act, textOf(turn))
+}
+
+/** The text from the first clause that asks and names a thing bought. Null: none does. */
+function questionAfterScorn(turn: Turn): string | null {
+  const { deps } = turn
+  const clauses = textOf(turn).split(/(?<=[，,。；;！!？?\n])/u)
+  const at = clauses.findIndex((clause) => {
+    const words = deps.simplify(clause)
+    return deps.intents.looksLikeQuestion(words) && itemIn(deps.form, words) !== null
+  })
+  return at === -1 ? null : clauses.slice(at).join('').trim()
 }
 
 function textOf({ text }: Turn): string {
@@ -208,11 +239,22 @@ function changeContact(turn: Turn) {
   if (isTold || !offerContactChange(turn, wish)) tellStaff(turn)
 }
 
+/** A withdrawal needs plain words. What only sounds like one is news for staff, and a button offers it. */
+function mayWithdraw(turn: Turn) {
+  const { wantsToWithdraw, keepsComplaint, saysNotWithdrawn } = turn.deps.intents
+  const words = turn.words ?? ''
+  if (wantsToWithdraw(words)) return offerWithdrawal(turn, textOf(turn))
+  if (keepsComplaint(words)) return sayText(turn, 'assistant-withdraw-kept')
+  tellStaff(turn, undefined, saysNotWithdrawn(words) ? null : besideOf(turn.deps, 'settled'))
+}
+
 function takeUpAgain(turn: Turn): void | Promise<void> {
   return offerReopening(turn) ? undefined : sayWayOn(turn)
 }
 
-/** What can still be done about a complaint that ended. */
+/** What can still be done about a complaint that ended; of a refused one, its handler hears what was said. */
 function sayWayOn(turn: Turn): void | Promise<void> {
+  const refused = lastRefused(turn)
+  if (refused) return passDispute(turn, refused)
   return sayWayAfterEnd(turn) ? undefined : ask(turn)
 }

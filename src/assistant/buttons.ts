@@ -6,7 +6,7 @@ import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
 import { picksBusiness } from './form/business.ts'
-import { another, chooseFirst, restart, resume, startComplaint } from './form/drafts.ts'
+import { another, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
 import { changeTo } from './form/read-field.ts'
@@ -15,6 +15,7 @@ import { complainAfterMessage } from './form/shop-complaint.ts'
 import {
   back,
   choose,
+  chooseFirst,
   decideAbroad,
   decideConsent,
   done,

@@ -1,23 +1,27 @@
 import { dayOf } from '../base/clock.ts'
 import { comingDay } from '../normalise/coming-day.ts'
 import type { ShopWish } from '../understanding/words/shop-wish.ts'
-import { sayText, type Turn } from './context.ts'
-import { startComplaint } from './form/drafts.ts'
+import { askAnotherChoice, complainChoice, humanChoice, sayText, type Turn } from './context.ts'
+import { goesOnWithWaiting, speaksOfNext, startComplaint } from './form/drafts.ts'
+import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
 import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
+import { sayMeaning, sayWhen, sayWithdrawingMeans } from './own/filed-questions.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
+import { passDispute, refusalDisputed } from './own/refusal.ts'
 import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
 import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
+import { sayFeelings, sayForOther, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
-import { answerQuestion } from './talk/question.ts'
+import { answerFact, answerQuestion } from './talk/question.ts'
 import { answerPledge, answerStations } from './talk/registers.ts'
-import { handOff, sayGuardianWay, sayHeard, sayScorned } from './talk/replies.ts'
-import { doShopWish, pressWrite } from './talk/shop-message.ts'
+import { handOff, sayGuardianWay, sayHeard, sayRetaliation, sayScorned } from './talk/replies.ts'
+import { correctLetter, correctsLetter, doShopWish, pressWrite } from './talk/shop-message.ts'
 import { answerSurvey } from './talk/surveys.ts'
 
 /** Wordings that mean one thing wherever they stand: no reading is made of them. The first that fits is taken. */
@@ -27,8 +31,19 @@ export const CERTAIN: readonly {
 }[] = [
   { says: (words) => !/[\p{L}\p{N}]/u.test(words), does: sayNoWords },
   { says: (words, turn) => shopWishOf(turn, words)?.kind === 'refused', does: writesToShop },
-  // Danger was spoken of first; what else the message asks is answered.
-  { says: (_, { emergency }) => emergency !== null, does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat') },
+  // Danger was spoken of first. Staff of an open complaint hear of it there too; else what the message asks is answered.
+  {
+    says: (_, turn) => turn.emergency !== null && turn.emergency.caution === null && openComplaints(turn).length > 0,
+    does: (turn) => tellStaff(turn, undefined, null),
+  },
+  {
+    says: (_, turn) => turn.emergency !== null && openComplaints(turn).length === 0,
+    does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
+  },
+  { says: (_, turn) => tellsPersonToPaused(turn), does: takesPersonToPaused },
+  { says: (_, turn) => speaksOfNext(turn), does: (turn) => void goesOnWithWaiting(turn) },
+  { says: (words, { deps }) => deps.intents.threatens(words), does: sayCalm },
+  { says: (words, { deps }) => deps.intents.complainsOfBuyer(words), does: saySeller },
   { says: (words, { deps }) => deps.registers.words.pledgeAsked(words) !== null, does: answerPledge },
   { says: (words, { deps }) => deps.registers.words.stationAsked(words), does: answerStations },
   { says: (words, { deps }) => deps.registers.words.surveyAsked(words), does: answerSurvey },
@@ -43,6 +58,43 @@ export const CERTAIN: readonly {
     says: (words, { deps, state }) => state.shop !== null && deps.shop.words.variant(words) !== null,
     does: (turn, words) => pressWrite(turn, turn.deps.shop.words.variant(words) ?? 'plain'),
   },
+  {
+    says: (words, turn) => correctsLetter(turn, words),
+    does: (turn) => correctLetter(turn),
+  },
+  {
+    says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.asksOfWithdrawing(words),
+    does: sayWithdrawingMeans,
+  },
+  {
+    says: (words, turn) => openComplaints(turn).length > 0 && saysToStaff(words, turn),
+    does: (turn) => tellStaff(turn),
+  },
+  { says: (words, turn) => openComplaints(turn).length > 0 && asksMeaning(words, turn), does: sayMeaning },
+  {
+    says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.asksWhen(words),
+    does: sayWhen,
+  },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.doubtsSource(words), does: saySource },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.asksPlainer(words), does: sayPlainer },
+  {
+    says: (words, turn) =>
+      isFree(turn) && (turn.state.last?.steps ?? []).length > 0 && turn.deps.intents.asksSteps(words),
+    does: saySteps,
+  },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.asksForOther(words), does: sayForOther },
+  // Of the matter that was answered it is asked where to turn: no complaint begins here by that.
+  {
+    says: (words, turn) => isFree(turn) && turn.state.answered.length > 0 && turn.deps.intents.asksOffice(words),
+    does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
+  },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.fearsComplaining(words), does: sayRetaliation },
+  {
+    says: (words, turn) => isFree(turn) && turn.deps.intents.demandsSum(words),
+    does: (turn) => answerFact(turn),
+  },
+  { says: tellsOnlyFeelings, does: sayFeelings },
+  { says: (words, turn) => refusalDisputed(turn, words) !== null, does: doDispute },
   {
     says: (words, { deps }) => deps.intents.onlyAsks(words),
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
@@ -117,6 +169,17 @@ export const CERTAIN: readonly {
   },
 ]
 
+/** No complaint is open whose staff it may be meant for. */
+function isFree(turn: Turn): boolean {
+  return openComplaints(turn).length === 0
+}
+
+/** Tells how somebody feels, and asks and tells nothing of a purchase. */
+function tellsOnlyFeelings(words: string, turn: Turn): boolean {
+  const { intents } = turn.deps
+  return isFree(turn) && intents.tellsFeelings(words) && !intents.looksLikeQuestion(words)
+}
+
 function writesToShop(turn: Turn, words: string): void | Promise<void> {
   const wish = shopWishOf(turn, words)
   return wish ? doShopWish(turn, wish) : undefined
@@ -134,6 +197,33 @@ function shopWishOf(turn: Turn, words: string): ShopWish | null {
   return turn.deps.shop.words.wish(words, { plainly: openComplaints(turn).length > 0 })
 }
 
+/** Anger that would do harm: one line against it. Staff of an open complaint hear of it. */
+function sayCalm(turn: Turn) {
+  sayText(turn, 'form-calm', {}, openComplaints(turn).length > 0 ? {} : { choices: [complainChoice(turn)] })
+  if (openComplaints(turn).length > 0) tellStaff(turn)
+}
+
+/** An offer, a visit, others with the same trouble, the end of it: staff hear of it, whatever it sounds like. */
+function saysToStaff(words: string, { deps: { intents } }: Turn): boolean {
+  if (intents.wantsToWithdraw(words)) return false
+  return intents.toldToStaff(words) !== null || intents.acceptsOffer(words)
+}
+
+/** Asks what a word of the progress means. */
+function asksMeaning(words: string, { deps: { intents, procedure } }: Turn): boolean {
+  return intents.asksMeaning(words) && procedure.meaningOf(words) !== null
+}
+
+/** A seller complains of a buyer: it is told at once that this is not for a consumer council, and where it is. */
+function saySeller(turn: Turn) {
+  sayText(turn, 'assistant-seller', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+}
+
 function sayNoWords(turn: Turn) {
   sayText(turn, 'assistant-no-words')
+}
+
+function doDispute(turn: Turn, words: string) {
+  const refused = refusalDisputed(turn, words)
+  if (refused) passDispute(turn, refused)
 }

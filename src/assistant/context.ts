@@ -32,6 +32,8 @@ export type Reading = { texts: Texts; form: ComplaintForm; notice: PrivacyNotice
 
 export type AssistantDependencies = Reading & {
   answer: AnswerQuestion
+  /** The same by rule alone, in view of what was told in the form: no service outside is asked. */
+  answerAtHome: AnswerQuestion
   /** What a person reads who writes English. */
   english: Reading
   /** What was learned of first messages; null: the rules alone read them. */

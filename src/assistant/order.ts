@@ -1,3 +1,4 @@
+import { asksOfName, speaksOfName } from '../complaint/wording/said-to-us.ts'
 import { controlIn, pauseIn } from '../understanding/words/control.ts'
 import { actOutside } from './acts.ts'
 import { press } from './buttons.ts'
@@ -7,13 +8,15 @@ import { asksSomething, sayText, type Turn } from './context.ts'
 import { doControl } from './control-words.ts'
 import { takeIntoDraft } from './form/files.ts'
 import { pause } from './form/leave.ts'
+import { sayOfName } from './form/remarks.ts'
 import { formTurn } from './form/turn.ts'
 import { showSubscription, unsubscribe } from './own/alerts.ts'
 import { takeFollowUp } from './own/follow-up.ts'
 import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
 import { takeShopCame } from './own/shop-reminder.ts'
+import { openComplaints } from './standing.ts'
 import { keepLeftFiles, leftFiles, takeFiles } from './talk/loose-files.ts'
-import { answerQuestion } from './talk/question.ts'
+import { answerQuestion, remember } from './talk/question.ts'
 import { takeShared } from './talk/shared.ts'
 import { talkWithStaff } from './talk/staff-talk.ts'
 import { voiceTurn } from './talk/voice.ts'
@@ -37,6 +40,7 @@ const TAKERS: readonly Taker[] = [
   // 「订阅警示」 answers no question.
   alerts,
   voiceTurn,
+  nameOutside,
   // New facts are asked for: they go to staff as such, not as an answer to what staff wrote.
   (turn) => turn.asked?.kind === 'reopen' && answersWaiting(turn),
   // What staff wrote waits for an answer longer than any question of ours.
@@ -127,6 +131,17 @@ function alerts(turn: Turn): boolean {
   if (wants) showSubscription(turn, 'card')
   else unsubscribe(turn, null)
   if (turn.state.draft?.status === 'open') showAgain(turn)
+  return true
+}
+
+/** What the business learns of the person is answered at once, whatever else the message tells. In the form its own words do. */
+function nameOutside(turn: Turn): boolean {
+  const { state, deps, words } = turn
+  if (state.draft?.status === 'open' || words === null || openComplaints(turn).length > 0) return false
+  if (!speaksOfName(deps.form, words)) return false
+  sayOfName(turn)
+  if (!asksOfName(deps.form, words)) return false
+  remember(turn, turn.text ?? words, true)
   return true
 }
 

@@ -127,6 +127,12 @@ const shopSchema = z.object({
   to: z.string(),
   /** The addressee that the person named, by code; null: the one of the guide. */
   named: z.string().nullable().default(null),
+  /** The one for whom the person writes, as they call them; null: themselves. */
+  whose: z.string().nullable().default(null),
+  /** What the person calls the one written to: 大麦. Null: they named none. */
+  called: z.string().nullable().default(null),
+  /** The guide that had answered last when it was written; null: none, or written before this was kept. */
+  answered: z.string().nullable().default(null),
   ask: z.string(),
   /** The message as it was written last, and the day of a second one; empty and null: written before these were kept. */
   text: z.string().default(''),
@@ -160,6 +166,8 @@ const stateSchema = z.object({
   introduced: z.boolean(),
   /** The person's last questions outside the form, oldest first. */
   history: z.array(saidSchema),
+  /** What was said before that, of the same talk: an answer looks at it no more, a complaint holds it. */
+  toldBefore: z.array(saidSchema).default([]),
   /** The same of the matters before the one that is talked about now: all of them may be complained of. */
   earlier: z.array(saidSchema).default([]),
   draft: draftSchema.nullable(),
@@ -169,6 +177,8 @@ const stateSchema = z.object({
   loose: z.array(z.string()),
   /** The filed complaint the next messages are about. */
   about: z.string().nullable(),
+  /** Version of the notice that was agreed to last: where it is the same, the next complaint says it in short. */
+  noticed: z.string().nullable().default(null),
   /** The draft filed last: a second press of its button is told so. */
   filed: z.string().nullable(),
   /**
@@ -219,6 +229,13 @@ const stateSchema = z.object({
   saidLast: z.string().default(''),
   /** Marks of the lines of the last answer: what was said is not said again. */
   answered: z.array(z.string()).default([]),
+  /** What the last answer said first, the step that it named, all steps of its guide, and on what it rests; null: nothing was answered. */
+  last: z
+    .object({ lead: z.string(), step: z.string().nullable(), steps: z.array(z.string()), cited: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  /** The role of a trader that the person told; null: none. */
+  trade: z.string().nullable().default(null),
   /** Ids of the alerts that were shown beside an answer: none is shown twice. */
   alerted: z.array(z.string()).default([]),
   /** The buttons of what was said last. */
@@ -238,11 +255,13 @@ export function newState(): ConversationState {
     version: STATE_VERSION,
     introduced: false,
     history: [],
+    toldBefore: [],
     earlier: [],
     draft: null,
     waiting: [],
     loose: [],
     about: null,
+    noticed: null,
     filed: null,
     asking: null,
     kept: null,
@@ -252,6 +271,8 @@ export function newState(): ConversationState {
     language: 'zh',
     saidLast: '',
     answered: [],
+    last: null,
+    trade: null,
     alerted: [],
     offered: [],
     restored: false,

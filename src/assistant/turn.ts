@@ -1,5 +1,6 @@
 import { languageSpoken } from '../answer/asked/language.ts'
 import { plainText } from '../message/blocks.ts'
+import type { OutgoingMessage } from '../message/message.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
 import { asksBusiness } from './cards/businesses.ts'
 import { type AssistantDependencies, isSilent, sayText, type Turn, warnOfPrivateFiles } from './context.ts'
@@ -42,7 +43,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       await takeMessage(turn)
       if (turn.messages.length > 0 || !isSilent(turn)) state.offered = offeredIn(turn.messages)
       if (turn.messages.length > 0) state.saidLast = firstWords(turn)
-      return { state, messages: turn.messages, effects: turn.effects }
+      return { state, messages: inLanguage(state.language, turn.messages), effects: turn.effects }
     },
   }
 }
@@ -94,4 +95,9 @@ const SAID = 80
 /** In our own words: what a person means does not depend on how a model said it. */
 function firstWords({ messages, ours }: Pick<Turn, 'messages' | 'ours'>): string {
   return plainText(inOurWords(messages.at(-1)?.blocks ?? [], ours)).slice(0, SAID)
+}
+
+/** The messages with their language, for what a channel writes around them. */
+function inLanguage(language: 'zh' | 'en', messages: OutgoingMessage[]): OutgoingMessage[] {
+  return language === 'en' ? messages.map((message) => ({ ...message, language })) : messages
 }

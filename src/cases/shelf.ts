@@ -41,6 +41,9 @@ export function openCaseShelf({ folders, base, hiding, clock, timeZone }: CaseSh
   let cases: { key: string; of: Knowledge; made: ReturnType<typeof withCases> } | null = null
   const rule = (name: string) => readFileSync(join(knowledgeDir, 'rules', `${name}.md`), 'utf8')
 
+  const checkedToday = (name: string) =>
+    rule(name).replace(/^checked_on: .*$/m, `checked_on: ${dayOf(clock(), timeZone)}`)
+
   /** Articles are the same whatever the cases say. */
   const lawOf = (knowledge: Knowledge, today: Day) => {
     const key = `${readPointer(dataDir)?.revision ?? ''} ${today}`
@@ -76,8 +79,8 @@ export function openCaseShelf({ folders, base, hiding, clock, timeZone }: CaseSh
       const file = join(knowledgeDir, caseFile(id))
       return existsSync(file) ? readFileSync(file, 'utf8') : null
     },
-    template: () => rule('new-case'),
-    complaintTemplate: () => rule('case-from-complaint'),
+    template: () => checkedToday('new-case'),
+    complaintTemplate: () => checkedToday('case-from-complaint'),
   }
 }
 

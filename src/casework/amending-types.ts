@@ -18,8 +18,11 @@ export function readAmendmentRules(document: unknown): AmendmentRules {
   return amendmentRulesSchema.parse(document)
 }
 
-/** A field that staff may put right now, with what it holds as somebody would type it; empty: nothing. */
-export type AmendableField = { field: FormField; typed: string }
+/**
+ * A field that staff may put right now. `typed`: what it holds, as somebody would type it; empty: nothing. `chosen`: the
+ * options that it holds. `seen`: what the form sends back to tell what the page showed; it holds no telephone in full.
+ */
+export type AmendableField = { field: FormField; typed: string; chosen: readonly string[]; seen: string }
 
 export type AmendRefusal =
   | { ok: false; code: 'not_found' | 'not_amendable' | 'nothing_to_undo' }
@@ -27,8 +30,8 @@ export type AmendRefusal =
   | { ok: false; code: 'not_yours' | Bar }
   /** What was typed is no value of the field. */
   | { ok: false; code: 'unreadable'; problem: Problem }
-  /** Somebody else changed the field after the page was made. `typed`, `display`: what it holds now. */
-  | { ok: false; code: 'changed_meanwhile'; typed: string; display: string }
+  /** Somebody else changed the field after the page was made. `display`: what it holds now; a telephone is masked. */
+  | { ok: false; code: 'changed_meanwhile'; display: string }
 
 /** `repeated`: it held that already, so nothing was done. */
 export type AmendResult = { ok: true; repeated: boolean } | AmendRefusal
@@ -40,14 +43,16 @@ export type Amending = {
   /** The last amendment, while it can be taken back. */
   undoable(complaint: Pick<ComplaintView, 'timeline' | 'erasedAt'>): { label: string; before: string } | null
   /**
-   * Reads what was typed as the chat reads an answer, and writes it. `seen`: what the field held when the page was
-   * made; changes of other fields by others do not matter.
+   * Reads what was typed as the chat reads an answer, and writes it. `chosen`: the options that were chosen beside the
+   * words; words that name no option stand behind their labels. `seen`: what the field held when the page was made, as
+   * `AmendableField` told it; changes of other fields by others do not matter.
    */
   amend(request: {
     complaint: string
     actor: StaffActor
     field: string
     typed: string
+    chosen?: readonly string[]
     seen: string
   }): Promise<AmendResult>
   /**

@@ -28,4 +28,6 @@ export type Desk = {
   notices: NoticeRules
   escalation: EscalationRules
   retention: Retention
+  /** The marks of a complaint whose words tell of a danger that lasts. */
+  dangerMarks(words: string): readonly string[]
 }

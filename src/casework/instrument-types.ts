@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { STATES } from '../complaint/procedure/transitions.ts'
+import type { ComplaintState } from '../complaint/types.ts'
 import type { StaffActor } from './types.ts'
 import type { Bar } from './unit-types.ts'
 
@@ -30,6 +31,8 @@ const fieldSchema = z.strictObject({
   label: text,
   /** Staff type it; otherwise it comes from the complaint, and staff type it only where the complaint has none. */
   typed: z.boolean().default(false),
+  /** A time to come: a day in it that is past, or that no calendar has, is refused. */
+  coming: z.boolean().default(false),
   optional: z.boolean().default(false),
   long: z.boolean().default(false),
   /** A telephone of the person. Each showing of it is recorded. */
@@ -42,6 +45,10 @@ const instrumentSchema = z.strictObject({
   mark: text,
   to: z.enum(['complainant', 'both', 'office', 'file']),
   states: z.array(z.enum(STATES)),
+  /** The states that the paper tells of; in another one staff are asked. Absent: any. */
+  fits: z.array(z.enum(STATES)).min(1).optional(),
+  /** Fields without which it says nothing: with one of them empty it gets no number. */
+  needs: z.array(name).default([]),
   blocks: z.array(blockSchema).min(1),
   sign: z.enum(['council', 'both', 'handler', 'complainant']),
 })
@@ -63,8 +70,8 @@ export type InstrumentField = InstrumentRules['fields'][number]
 export function readInstrumentRules(document: unknown): InstrumentRules {
   const rules = rulesSchema.parse(document)
   const known = new Set(rules.fields.map((field) => field.name))
-  for (const { code, blocks } of rules.instruments) {
-    const unknown = blocks.flatMap(blanksOf).find((blank) => !known.has(blank))
+  for (const { code, blocks, needs } of rules.instruments) {
+    const unknown = [...needs, ...blocks.flatMap(blanksOf)].find((blank) => !known.has(blank))
     if (unknown !== undefined) throw new Error(`instruments.yaml, ${code}: there is no field ${unknown}`)
   }
   return rules
@@ -104,6 +111,39 @@ export const GAP = /〔[^〔〕]*\p{Script=Han}[^〔〕]*〕/gu
 
 export const gapsIn = ({ blocks }: Pick<InstrumentPaper, 'blocks'>): number =>
   JSON.stringify(blocks).match(GAP)?.length ?? 0
+
+/** What speaks against giving a paper its number. `lacks`: it says nothing without them, so it gets none. */
+export type PaperDoubts = {
+  /** Labels of the needed fields that are empty. */
+  lacks: string[]
+  /** Labels of the other blanks that nobody filled. */
+  empty: string[]
+  /** The paper does not tell of the state that the complaint is in. */
+  unfit: boolean
+}
+
+/** Looks whether a paper with these values fits a complaint in this state. */
+export function doubtsAbout(
+  template: Pick<InstrumentTemplate, 'blocks' | 'fits' | 'needs'>,
+  values: Readonly<Record<string, string>>,
+  state: ComplaintState,
+  { fields }: Pick<InstrumentRules, 'fields'>,
+): PaperDoubts {
+  const blanks = new Set(template.blocks.flatMap(blanksOf))
+  const empty = fields.filter(
+    ({ name, optional }) => blanks.has(name) && !optional && name !== NUMBERED && !values[name]?.trim(),
+  )
+  const isNeeded = ({ name }: InstrumentField) => template.needs.includes(name)
+  const label = (field: InstrumentField) => field.label
+  return {
+    lacks: empty.filter(isNeeded).map(label),
+    empty: empty.filter((field) => !isNeeded(field)).map(label),
+    unfit: template.fits !== undefined && !template.fits.includes(state),
+  }
+}
+
+/** The blank for the number itself, which comes with it. */
+const NUMBERED = 'paper_number'
 
 /** Whether a telephone of the person stands on the paper. Of a kind that the rules no longer have: assumed. */
 export function printsTelephone(

@@ -1,10 +1,14 @@
 import type { ActionInput, Owner } from '../complaint/types.ts'
+import type { Day } from '../law/types.ts'
 import type { Role } from './account-types.ts'
 import type { ActResult, StaffActor } from './types.ts'
 import type { Bar } from './unit-types.ts'
 
 /** A member of staff who may handle complaints: an account that may be used. `unit`: null for none; it may be closed. */
 export type Colleague = Owner & { role: Role; unit?: string | null }
+
+/** A colleague as those who assign see them. `awayUntil`: on leave today, to the end of this day; null: not on leave. */
+export type Present = Colleague & { awayUntil: Day | null }
 
 /**
  * Why the owner of a complaint stays. `changed_meanwhile`: somebody else changed it first. `not_yours`: the account may
@@ -54,7 +58,7 @@ export type ShownBatch = OwnerBatch & {
 /** Who handles which complaint. Rights are checked here, by the role that the account has at that moment. */
 export type Ownership = {
   /** Everybody who may handle complaints. */
-  colleagues(): Promise<Colleague[]>
+  colleagues(): Promise<Present[]>
   /** Number of open complaints that the account handles. */
   waiting(account: string): Promise<number>
   /**

@@ -10,6 +10,15 @@ const registrationSchema = z.strictObject({
   needed: z.array(code).min(1),
   /** The end reason of a complaint that was settled on the spot. */
   on_the_spot: code,
+  /** How a note of a call tells who called. */
+  caller: z.strictObject({
+    titles: z.array(code).min(1),
+    labels: z.array(code).min(1),
+    acts: z.array(code).min(1),
+    lives: z.array(code).min(1),
+    phones: z.array(code).min(1),
+    others: z.array(code).min(1),
+  }),
   similar: z.strictObject({ days: z.int().positive(), most: z.int().positive() }),
 })
 

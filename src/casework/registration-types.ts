@@ -19,8 +19,8 @@ export type Similar = {
   by: 'number' | 'telephone' | 'business'
 }
 
-/** `not_here`: the field does not apply to what else was typed. */
-export type FieldProblem = { field: FormField; code: Problem | 'not_here' }
+/** `not_here`: the field does not apply to what else was typed. `name_title`: only how the person is called, 李女士. */
+export type FieldProblem = { field: FormField; code: Problem | 'not_here' | 'name_title' }
 
 export type RegistrationRequest = {
   /** Made with the page: the same one files once. */

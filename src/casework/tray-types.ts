@@ -22,10 +22,20 @@ export type WantingComplaint = {
   since: string
   /** Name of the complainant; empty when it is not known. */
   person: string
+  /** Whether the person waits for a human too, and how urgently. Null: they do not. */
+  asked: { urgent: boolean } | null
 }
 
-/** A person who waits for a human, with their open complaints. */
-export type WaitingPerson = { handOff: HandOffRecord; complaints: ComplaintReference[]; since: string }
+/**
+ * A person who waits for a human, with their open complaints. `of`: the complaint, where there is only one; among all
+ * entries it has no row of its own then.
+ */
+export type WaitingPerson = {
+  handOff: HandOffRecord
+  complaints: ComplaintReference[]
+  since: string
+  of: WantingComplaint | null
+}
 
 /**
  * Which entries. `whose`: an account; null: what nobody handles. The last ones narrow complaints; when one is given, no
@@ -45,7 +55,7 @@ export type TrayQuery = {
 /** All that wants an answer from staff, in one queue. */
 export type Tray = {
   /**
-   * People who wait come first: the urgent ones, then the longest waiting. Then complaints: those whose first clock
+   * People who wait come first: the urgent ones, then the longest waiting. Then complaints: those in which somebody is hurt or in danger, those whose first clock
    * ended or ends soon by its day, the others by how long they wait. `offset` counts both. `kind`: null for all; with
    * `person`, talks that staff have and in which nobody waits come last.
    */
@@ -65,11 +75,11 @@ const LETTERS = new Set(['message_from_person', 'supplement'])
 /** Events of staff that answer without moving the complaint. */
 const ANSWERS = new Set(['message_to_person', 'contact', 'letter_seen'])
 
-type Happened = { type: string; actor: Pick<Actor, 'kind'>; to?: string | null }
+type Happened = { type: string; actor: Pick<Actor, 'kind'>; to?: string | null; thanks?: true }
 
 /** What an event does to the letter that waits: the person wrote, or staff answered. Null: nothing. */
-export function letterAfter({ type, actor, to = null }: Happened): 'waits' | 'answered' | null {
-  if (actor.kind === 'complainant' && LETTERS.has(type)) return 'waits'
+export function letterAfter({ type, actor, to = null, thanks }: Happened): 'waits' | 'answered' | null {
+  if (actor.kind === 'complainant' && LETTERS.has(type)) return thanks ? null : 'waits'
   if (actor.kind === 'complainant') return type === 'withdraw' ? 'answered' : null
   return actor.kind === 'staff' && (to !== null || ANSWERS.has(type)) ? 'answered' : null
 }

@@ -1,5 +1,6 @@
 import type { Deadline } from '../complaint/procedure/deadlines.ts'
 import type { ComplaintEvent, Standing } from '../complaint/procedure/history.ts'
+import type { Remark } from '../complaint/procedure/remarks.ts'
 import type {
   ActionInput,
   Actor,
@@ -208,6 +209,8 @@ export type Casework = {
   find(words: string, reader?: string): Promise<SearchResult>
   byId(id: string): Promise<ComplaintView | null>
   byNumber(number: string): Promise<ComplaintView | null>
+  /** What speaks against an action that is allowed: asked before it is done. Empty: nothing. */
+  remarks(request: { complaint: string; action: ComplaintAction; input: ActionInput }): Promise<Remark[]>
   /** Checks rights and transition, then commits state, event and all messages in one transaction. */
   act(request: {
     complaint: string
@@ -225,7 +228,16 @@ export type Casework = {
     evidence?: string[]
     /** Inbox rows that are done with it. */
     inboxIds?: number[]
-  }): Promise<{ ok: true } | { ok: false; code: 'not_found' | 'empty' | 'unreachable' | Bar }>
+    /** Asks first where it may be one reply too many. Absent: it is sent. */
+    guard?: ReplyGuard
+  }): Promise<
+    | { ok: true }
+    | { ok: false; code: 'not_found' | 'empty' | 'unreachable' | Bar }
+    /** Somebody else wrote to the person since the page was made. */
+    | { ok: false; code: 'another_reply'; by: string; text: string }
+    /** The same words went out some minutes ago, at this ISO instant. */
+    | { ok: false; code: 'same_again'; by: string; at: string }
+  >
   /** Whether the account may read every complaint, of all units. */
   readsAll(account: string): Promise<boolean>
   /** What the person wrote needs no answer: it does not wait any more. */
@@ -266,6 +278,9 @@ export type Casework = {
     inboxIds?: number[]
   }): Promise<{ ok: true; note: number | null } | { ok: false; code: 'not_found' | 'empty' | 'contact_unknown' | Bar }>
 }
+
+/** `seen`: number of the last entry of the timeline that the writer saw; null: not known. `again`: the same words are meant once more. */
+export type ReplyGuard = { seen: number | null; again: boolean }
 
 /** The member of staff who acts. */
 export type StaffActor = Extract<Actor, { kind: 'staff' }>

@@ -24,6 +24,8 @@ const businesses = z.strictObject({
   never_ends: phrases,
   registered: phrases,
   tells_of_somebody: phrases,
+  people_there: phrases,
+  before_defect: phrases,
 })
 
 const purchases = z.strictObject({
@@ -66,6 +68,12 @@ const wishes = z.strictObject({
   not_wanted: phrases,
   refund_and_more: phrases,
   bare: phrases,
+  first_wish: phrases,
+  if_not: phrases,
+  then_wish: phrases,
+  wish_turns: phrases,
+  wish_told: phrases,
+  wish_dropped: phrases,
 })
 
 const answers = z.strictObject({
@@ -83,6 +91,8 @@ const answers = z.strictObject({
   not_named: phrases,
   /** How words begin that name no shop: 上次那家. */
   names_no_shop: phrases,
+  /** Papers and signs on which the right name of a business stands: 合同, 招牌. */
+  name_stands_on: phrases,
   /** A way of buying that is denied: 网上不是. */
   ways_denied: phrases,
   place_of: phrases,
@@ -103,6 +113,25 @@ const answers = z.strictObject({
   rather: phrases,
   sorry: phrases,
   asks_to_change: phrases,
+  /** Whole clauses that are said to us, and tell nothing of the matter: 你问这个有啥用. */
+  said_to_us: phrases,
+  /** Whole clauses that ask why a name or a telephone is needed, or are afraid of giving them: 不想让老板知道是我. */
+  asks_of_name: phrases,
+  /** In such a clause: it wishes something, and does not ask. */
+  wish_of_name: phrases,
+  /** In any clause: the person wants to complain without a name. */
+  wants_no_name: phrases,
+  /** A clause that goes with a plea to us, where it stands before it: 我妈不知道，能不能不告诉她. */
+  beside_plea: phrases,
+  /** The words around a sentence that the person wants out of the account: 别写我老公那段, 我妈那句别写. */
+  do_not_write: phrases,
+  that_sentence: phrases,
+  to_be_left_out: phrases,
+  account_wrong: phrases,
+  told_later: phrases,
+  is_gone: phrases,
+  /** At the end of a clause: it was not written down. */
+  left_out: phrases,
 })
 
 const sums = z.strictObject({
@@ -146,6 +175,11 @@ const disputes = z.strictObject({
   other_seller: phrases,
   joins: phrases,
   same_business: phrases,
+  /** Where something was bought, once for each business. */
+  bought_at: phrases,
+  both_shops: phrases,
+  /** A clause that only says that several are complained of. */
+  only_announces: phrases,
 })
 
 const roles = z
@@ -208,6 +242,15 @@ const corrections = z.strictObject({
   the_wrong_way_round: phrases,
   ends_with: phrases,
   turns: phrases,
+  not_currency: phrases,
+  only_currency: phrases,
+  way_plainly: phrases,
+  goes_back: phrases,
+  back_there: phrases,
+  /** After the name of a field: its value is to be taken out. */
+  empties: phrases,
+  /** After the name of a field: the person cannot tell it. */
+  not_known: phrases,
 })
 
 const schema = z.strictObject({

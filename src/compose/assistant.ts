@@ -44,6 +44,7 @@ export function openAssistant(
       meters.answer(answer.outcome)
       return answer
     },
+    answerAtHome: (question, run) => answering.current().answerAtHome(question, run),
     staffAbroad: staffDetail(config) === 'full',
     chatPage: config.publicUrl && `${config.publicUrl}/`,
     alerts: alertsForTalks(foundation, answering),

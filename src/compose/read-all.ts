@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { loadAsked } from '../answer/asked/asked.ts'
 import { loadPremises } from '../answer/asked/premises.ts'
+import { loadTraders } from '../answer/asked/traders.ts'
 import { loadDirectory } from '../answer/scope/directory.ts'
 import { loadDoors } from '../answer/scope/doors.ts'
 import { loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
@@ -36,6 +37,7 @@ export function readBesideRules(
   loadDoors(file('learned', 'doors.json'), new Set(directory.keys()))
   loadWhoseRules(file('words', 'whose-matters.yaml'), new Set(directory.keys()))
   loadAsked(file('words', 'asked.yaml'))
+  loadTraders(file('words', 'traders.yaml'), new Set(directory.keys()))
   loadPremises(file('rules', 'premises.yaml'), new Set([...base.guides, ...knowledge.guides].map(({ id }) => id)))
   loadWordings(file('rules', 'wording.yaml'))
   loadAssertions(file('words', 'statements.yaml'))

@@ -86,11 +86,21 @@ export function readRules(
     readNotice(document, { name: council.name, contact: waysToReach(words, council).join(words('contact-and')) })
 
   const { form, intents, openings } = readWordRules(knowledgeDir)
+  const emergencies = readEmergencies(knowledgeDir)
+  const screening = readScreening(rule('screening'), {
+    grounds: procedure.grounds,
+    directory: loadDirectory(registryFile('directory.yaml'), registryFile('hotlines.yaml')),
+    hotlines,
+  })
   const readingCosts = readReadingCosts(rule('reading-costs'))
 
   return {
     texts,
-    emergencies: readEmergencies(knowledgeDir),
+    emergencies,
+    dangerMarks: (words: string): readonly string[] => {
+      const danger = emergencies.match(words)
+      return danger && !danger.caution ? danger.flags : []
+    },
     intents,
     groups: readGroupRules(rule('groups')),
     procedure,
@@ -103,12 +113,9 @@ export function readRules(
       districtOf: (fields: readonly FiledField[]) => districtOfBusiness(regions, home, fields),
     },
     districts: home === null ? [] : regions.within(home),
+    weightyFindings: new Set(screening.rules.flatMap(({ code, weight }) => (weight === 'weighty' ? [code] : []))),
     screen: createScreening({
-      ...readScreening(rule('screening'), {
-        grounds: procedure.grounds,
-        directory: loadDirectory(registryFile('directory.yaml'), registryFile('hotlines.yaml')),
-        hotlines,
-      }),
+      ...screening,
       regions,
       home,
       authorityFor: (told) => authorityFor(told, outcomes),

@@ -39,6 +39,7 @@ import { createLibrary } from '../library/library.ts'
 import type { PublicityDesk } from '../publicity/types.ts'
 import type { Experts } from '../registers/experts.ts'
 import type { Statistics } from '../reports/statistics.ts'
+import { emergencyBlocks } from '../understanding/words/emergencies.ts'
 import { createWorkbenchRoutes } from '../workbench/routes.ts'
 import type { WorkbenchOptions } from '../workbench/types.ts'
 import type { openAlerts } from './alerts.ts'
@@ -225,12 +226,17 @@ function workbenchRoutes(
     registration,
     savedReplies: createSavedReplies({ store }),
     threads: createThreads({ store }),
+    weightyFindings: rules.weightyFindings,
     draftReply: (matter) =>
       draftReply(matter, {
         answer: answering.current().answerAtHome,
         shortName: answering.current().names.shortName,
         texts,
         today: dayOf(around.clock(), config.timeZone),
+        emergency: (text) => {
+          const emergency = rules.emergencies.match(text)
+          return emergency && emergencyBlocks(emergency)
+        },
       }),
     savedViews: createSavedViews({ store, clock: around.clock }),
     roster,

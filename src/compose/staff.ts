@@ -135,6 +135,7 @@ function openDesk({ config, around, rules, notices, alarm }: Foundation): Desk {
     clocks: createClocks({ rules: rules.deadlines, calendar, clock, timeZone }),
     notices: rules.notices,
     escalation: rules.escalation,
+    dangerMarks: rules.dangerMarks,
     retention: rules.retention,
     groups: rules.groups,
     nameKey: rules.nameKey,

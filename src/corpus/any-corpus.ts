@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { parseArticleNumber, printArticleNumber } from '../law/articles.ts'
-import { createStatuteNames, type StatuteNames } from '../law/names.ts'
-import type { Statute } from '../law/types.ts'
+import { createStatuteNames, type StatuteNames, unregistered } from '../law/names.ts'
 import { type LineId, lineId, readJsonLines } from './json-lines.ts'
 import type { ArticleRecord, Corpus, Knowledge } from './types.ts'
 
@@ -61,7 +60,7 @@ export function corpusOfLines(
     }
   })
   const others = [...new Set(articles.map(({ statute }) => statute))].filter((name) => known.resolve(name) === null)
-  const names = createStatuteNames([...(knowledge?.statutes ?? []), ...others.map(unregistered)])
+  const names = createStatuteNames([...(knowledge?.statutes ?? []), ...others.map((name) => unregistered(name))])
   return { corpus: { articles, guides: knowledge?.guides ?? [], cases: knowledge?.cases ?? [] }, names }
 }
 
@@ -87,8 +86,4 @@ function notesOf(knowledge: Pick<Knowledge, 'digests' | 'questions'> | null): Ma
 function articleOf(written: string): string {
   const number = parseArticleNumber(written)
   return number ? printArticleNumber(number) : written
-}
-
-function unregistered(name: string): Statute {
-  return { name, level: '', shortNames: [], aliases: [], succeededBy: null }
 }

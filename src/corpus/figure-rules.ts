@@ -7,6 +7,10 @@ import { type ArticleRecord, type CitedPart, type FigureRule, type Guide, PERIOD
 const text = z.string().trim().min(1)
 const whole = z.int().positive()
 const also = z.array(citedArticle).default([])
+const as = z
+  .strictObject({ called: z.array(text).min(1), other: z.array(text).min(1), basis: citedArticle })
+  .nullable()
+  .default(null)
 const multiple = z
   .strictObject({
     id: text,
@@ -22,6 +26,7 @@ const multiple = z
     says: z.array(text).default([]),
     anywhere: z.array(text).default([]),
     unless: z.array(text).default([]),
+    as,
     basis: citedArticle,
     also,
   })
@@ -47,7 +52,7 @@ const period = z
   .transform((rule): FigureRule => ({ kind: 'period', ...rule }))
 
 const cap = z
-  .strictObject({ id: text, percent: whole, of: text, sum: text, basis: citedArticle })
+  .strictObject({ id: text, percent: whole, of: text, sum: text, as, basis: citedArticle })
   .transform((rule): FigureRule => ({ kind: 'cap', ...rule }))
 
 const rest = z
@@ -68,12 +73,13 @@ const entire = z
     claimed: z.boolean().default(false),
     says: z.array(text).default([]),
     unless: z.array(text).default([]),
+    bars: z.array(text).default([]),
     basis: citedArticle,
     also,
   })
   .transform(({ whole: of, ...rule }): FigureRule => ({ kind: 'whole', of, ...rule }))
 const losses = z
-  .strictObject({ id: text, losses: text, basis: citedArticle, also })
+  .strictObject({ id: text, losses: text, if: text.nullable().default(null), basis: citedArticle, also })
   .transform(({ losses: of, ...rule }): FigureRule => ({ kind: 'losses', of, ...rule }))
 const difference = z
   .strictObject({ id: text, above: text, double: z.array(text).default([]), basis: citedArticle, also })

@@ -66,7 +66,7 @@ export const caseSource = z.discriminatedUnion(
       on: day,
     }),
   ],
-  'source 的 kind 只能是 mediated、published、illustration',
+  'source 的 kind 写 mediated（本会调解的）、published（法院、机关公布的）或 illustration（为说明编的）',
 )
 
 export const caseHead = z.strictObject({

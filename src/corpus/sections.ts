@@ -5,7 +5,7 @@ import { ageRange, speaksOfAge } from './age-range.ts'
 import type { KnowledgeProblem, Section } from './front-matter.ts'
 import type { caseHead, digestsHead, guideHead, questionsHead } from './schemas.ts'
 import { statementOf } from './statements.ts'
-import type { ArticleQuestions, CaseRecord, Digest, Guide, Statement } from './types.ts'
+import type { ArticleQuestions, CaseRecord, Digest, Guide, Statement, Step } from './types.ts'
 
 /** Reads a guide from its head and sections; reports missing, unknown or unreadable parts. */
 export function guideOf(
@@ -30,18 +30,30 @@ export function guideOf(
     return read.statement
   }
   const statements = (heading: string) => section.list(heading).map(statement)
+  /** A line 「说法、说法 → 一句话」. Null: it is another one. */
+  const byPhrase = ({ text, line }: WrittenLine) => {
+    const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(text) ?? []
+    if (!phrases || !says) return null
+    const written = phrases.split('、').map((phrase) => phrase.trim())
+    const odd = written.filter((phrase) => speaksOfAge(phrase) && !ageRange(phrase))
+    for (const phrase of odd) report(line, `「${phrase}」不像「年龄 8–15」`)
+    return { phrases: written, statement: statement({ text: says, line }) }
+  }
   const byPhrases = (heading: string) =>
-    section.list(heading).flatMap(({ text, line }) => {
-      const [, phrases, says] = /^(.+?)\s*→\s*(.+)$/.exec(text) ?? []
-      if (phrases && says) {
-        const written = phrases.split('、').map((phrase) => phrase.trim())
-        const odd = written.filter((phrase) => speaksOfAge(phrase) && !ageRange(phrase))
-        for (const phrase of odd) report(line, `「${phrase}」不像「年龄 8–15」`)
-        return [{ phrases: written, statement: statement({ text: says, line }) }]
-      }
-      report(line, `「${heading}」里「${text}」不像「说法、说法 → 一句话」`)
-      return []
+    section.list(heading).flatMap((written) => {
+      const read = byPhrase(written)
+      if (!read) report(written.line, `「${heading}」里「${written.text}」不像「说法、说法 → 一句话」`)
+      return read ?? []
     })
+  const steps = (heading: string) => {
+    const read = section.list(heading).map((written): Step => {
+      const inCase = byPhrase(written)
+      // The statement itself: its line is known by it.
+      return inCase ? Object.assign(inCase.statement, { when: inCase.phrases }) : statement(written)
+    })
+    if (read[0]?.when) report(section.list(heading)[0]?.line ?? 0, '第一步要是谁都能做的，「说法 → 一步」写在它后面')
+    return read
+  }
   /** For a section of one statement: its lines make one text. */
   const single = (heading: string) =>
     statement({ text: section.text(heading), line: section.list(heading)[0]?.line ?? 0 })
@@ -51,7 +63,7 @@ export function guideOf(
     situations: byPhrases('看情况').map(({ phrases, statement }) => ({ when: phrases, statement })),
     exceptions: statements('例外'),
     evidence: statements('留好证据'),
-    steps: statements('您可以这样做'),
+    steps: steps('您可以这样做'),
   }
   const asks = byPhrases('先问清').map(({ phrases, statement }) => ({ unless: phrases, asked: statement }))
   const followUp = single('接着问')

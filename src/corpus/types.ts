@@ -48,6 +48,12 @@ export type Statement = {
   answers: Tag[]
 }
 
+/**
+ * Something that a person can do. `when`: only for a person who used one of these phrases, and then in the place of the first step
+ * for everybody; see answer/asked/phrases.ts.
+ */
+export type Step = Statement & { when?: string[] }
+
 /** A role or a person, and the day on which they did it. */
 export type Signed = { by: string; on: Day }
 
@@ -72,7 +78,7 @@ export type Guide = {
   conditions: Statement[]
   exceptions: Statement[]
   evidence: Statement[]
-  steps: Statement[]
+  steps: Step[]
   /** One line that invites the next question, or null. */
   followUp: string | null
   /** Ids of calculations in rules/figures.yaml that fit this question. */
@@ -143,6 +149,9 @@ export type PeriodStart = (typeof PERIOD_STARTS)[number]
 /** What of a prepaid course or card is counted: pieces that were had, time that has passed, money, money with a gift on top, or costs that the business had. */
 export const REST_KINDS = ['count', 'time', 'money', 'bonus', 'spent'] as const
 
+/** The names of a sum that bring a rule into question (定金), and other names that do not (押金); by which paragraph those do not. */
+export type SumNames = { called: string[]; other: string[]; basis: CitedPart }
+
 /**
  * A calculation that fits a question: a multiple of a sum, a period from a day, the part of a sum above a share of another,
  * what is left of a prepaid course or card, the whole price, losses added up, what was charged above a price, what is due
@@ -174,6 +183,8 @@ export type FigureRule =
       anywhere: string[]
       /** Phrases after which it does not come into question. */
       unless: string[]
+      /** Only a sum with one of these names counts, or one without a name; null: the name decides nothing. */
+      as: SumNames | null
       also: CitedPart[]
     })
   | (FigureBasis & {
@@ -195,6 +206,7 @@ export type FigureRule =
       percent: number
       of: string
       sum: string
+      as: SumNames | null
     })
   | (FigureBasis & {
       /** What was paid without the price of what was had. */
@@ -219,12 +231,16 @@ export type FigureRule =
       says: string[]
       /** A line that says one of these lets only a part come back. */
       unless: string[]
+      /** Phrases of a person who had something for it: then nobody knows how much comes back. */
+      bars: string[]
       also: CitedPart[]
     })
   | (FigureBasis & {
       /** Sums of this role, added up. */
       kind: 'losses'
       of: string
+      /** In which case; null: in every one. */
+      if: string | null
       also: CitedPart[]
     })
   | (FigureBasis & {

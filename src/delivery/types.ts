@@ -20,6 +20,8 @@ export type StoredMessage = {
   rateable?: boolean
   /** The question it answers; not shown. */
   question?: string
+  /** The language it is written in; absent: Chinese. */
+  language?: OutgoingMessage['language']
   /** To staff: the members of staff whom it calls. */
   call?: readonly { id: string; name: string }[]
   /** To staff: names nobody and describes nobody. */

@@ -2,6 +2,7 @@ import { type Clock, dayOf, timeOf } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { InstrumentPaper } from '../casework/instrument-types.ts'
 import type { ComplaintView, EvidenceView } from '../casework/types.ts'
+import { onPaper } from '../complaint/form/fields.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Config } from '../config.ts'
 import { fileSize, kindOfFile } from './format.ts'
@@ -61,7 +62,7 @@ export function complaintSheet(complaint: ComplaintView, options: SheetOptions):
       },
       {
         heading: texts('document-fields'),
-        rows: fields.map(({ label, display }) => ({ label, value: display })),
+        rows: fields.map((field) => ({ label: field.label, value: onPaper(field) })),
       },
       {
         heading: texts('document-history'),

@@ -7,6 +7,8 @@ import type {
   InstrumentTemplate,
 } from '../casework/instrument-types.ts'
 import type { ComplaintView } from '../casework/types.ts'
+import { onPaper } from '../complaint/form/fields.ts'
+import { isDay } from '../complaint/procedure/number.ts'
 import type { ComplaintProcedure } from '../complaint/procedure/procedure.ts'
 import type { Config } from '../config.ts'
 
@@ -23,25 +25,46 @@ export type InstrumentFilling = {
 export type InstrumentWriting = {
   /** What the complaint itself fills in, by field. */
   values(complaint: ComplaintView): Values
+  /** Labels of the fields whose day no calendar has, or is past where it must come. */
+  wrongDays(values: Values): string[]
   /** The paper with these values; blanks without one are 〔label〕. */
   fill(template: InstrumentTemplate, values: Values, number: string): InstrumentPaper
 }
 
 export const instrumentWriting = (options: InstrumentFilling): InstrumentWriting => ({
   values: (complaint) => instrumentValues(complaint, options),
+  wrongDays: (values) => {
+    const today = dayOf(options.clock(), options.timeZone)
+    return options.rules.fields.flatMap(({ name, label, coming }) => {
+      const days = coming ? daysIn(values[name] ?? '') : []
+      return days.some((day) => !isDay(day) || day < today) ? [label] : []
+    })
+  },
   fill: (template, values, number) => fillInstrument(template, values, number, options),
 })
 
 type Values = Record<string, string>
+
+/** The days that are written with their year: 「2026年2月30日」, 「2026-2-30」. */
+function daysIn(text: string): string[] {
+  const written = text.normalize('NFKC').matchAll(/(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})/gu)
+  return [...written].map(([, year, month, day]) => `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+}
 type Basis = NonNullable<Extract<InstrumentTemplate['blocks'][number], { says: string }>['basis']>
 
 function instrumentValues(complaint: ComplaintView, options: InstrumentFilling): Values {
   const { council, texts, procedure } = options
-  const { standing, timeline, fields } = complaint
-  const filed = (name: string) => fields.find((field) => field.name === name)?.display
+  const { standing, timeline, fields, deadlines } = complaint
+  const filed = (name: string) => {
+    const found = fields.find((field) => field.name === name)
+    return found && onPaper(found)
+  }
   const last = (type: string) => timeline.findLast((entry) => entry.type === type)
   const on = (iso: string | undefined) => iso && spoken(dayOf(new Date(iso), options.timeZone))
   const ended = timeline.findLast(({ type, to }) => type === 'close' && to !== null)
+  // What staff wrote when they closed it as settled are the terms.
+  const terms = standing.state === 'settled' && ended?.to === 'settled' ? ended.text : null
+  const replyBy = standing.referral?.dueOn ?? deadlines.find(({ clock }) => clock === REPLY_CLOCK)?.due
   const reason = standing.endReason
   const cents = standing.recoveredCents
   const came = filed('source') ?? texts(`workbench-channel-${complaint.channel}`)
@@ -66,12 +89,16 @@ function instrumentValues(complaint: ComplaintView, options: InstrumentFilling):
     ended_on: on(ended?.at),
     recovered: cents !== null && texts('instrument-yuan', { amount: yuan(cents) }),
     referred_to: standing.referral?.name,
-    referral_due: standing.referral?.dueOn && spoken(standing.referral.dueOn),
+    referral_due: standing.referral && replyBy && spoken(replyBy),
+    agreement_terms: terms,
   }
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value && value.trim() !== '' ? [[name, value]] : [])),
   )
 }
+
+/** The clock of deadlines.yaml by which the desk waits for a body that a complaint was referred to. */
+const REPLY_CLOCK = 'referral_reply'
 
 const FROM_FORM = [
   'complainant_name',

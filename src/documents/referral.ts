@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ComplaintView } from '../casework/types.ts'
+import { onPaper } from '../complaint/form/fields.ts'
 import { packName } from './pack.ts'
 
 /** The data of a complaint that goes to another body with its papers. A change that readers must know raises the number. */
@@ -56,7 +57,7 @@ export function referralOf(
     referred_to: given.referredTo,
     category: given.category,
     amount_cents: amountCents,
-    fields: fields.map(({ name, label, display }) => ({ name, label, value: display })),
+    fields: fields.map((field) => ({ name: field.name, label: field.label, value: onPaper(field) })),
     evidence: complaint.evidence.map((file, index) => ({
       file: file.state === 'stored' ? packName(file, index + 1) : null,
       exhibit: file.exhibit,

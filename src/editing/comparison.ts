@@ -48,6 +48,7 @@ export function comparisonOf(
             falls: 'still_said',
           })),
     day,
+    isLater: day > today,
   }
 }
 

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, Scalar, YAMLMap, YAMLSeq } from 'yaml'
+import { CALLED_NUMBER } from '../base/called-number.ts'
 import type { EditableFile, EntryField } from './file-types.ts'
 
 /** An entry as it stands in a form: by the name of the field. Numbers are joined by spaces; a flag is `yes` or empty. */
@@ -7,7 +8,6 @@ export type Entry = Readonly<Record<string, string>>
 /** Which field of an entry is wrong, and what to do. */
 export type EntryProblem = { field: string; message: string }
 
-const NUMBER = /^\d{3,6}$/
 const ID = /^[a-z][a-z-]{0,40}$/
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 const LONGEST = { text: 120, long: 1000 }
@@ -66,13 +66,16 @@ export function checkEntry(entry: Entry, file: EditableFile, names: readonly str
 
 const isOptional = ({ kind, null: isNull, omit }: EntryField) => kind === 'flag' || kind === 'numbers' || isNull || omit
 
+const noNumber = (value: string) =>
+  `「${value}」不是电话号码：写 3 到 6 个数字的短号、带区号的座机（0714-6512315）、手机号，或者 400 电话`
+
 function wrongIn({ kind, options }: EntryField, value: string): string | null {
   switch (kind) {
     case 'number':
-      return NUMBER.test(value) ? null : `「${value}」不是电话号码：要 3 到 6 个数字的短号`
+      return CALLED_NUMBER.test(value) ? null : noNumber(value)
     case 'numbers': {
-      const bad = value.split(/[\s,，、]+/).find((each) => !NUMBER.test(each))
-      return bad === undefined ? null : `「${bad}」不是电话号码：要 3 到 6 个数字的短号`
+      const bad = value.split(/[\s,，、]+/).find((each) => !CALLED_NUMBER.test(each))
+      return bad === undefined ? null : noNumber(bad)
     }
     case 'id':
       return ID.test(value) ? null : '只能用小写字母和 -，先写字母'

@@ -97,6 +97,8 @@ export function createLawDesk(setting: Setting): LawDesk {
       transaction('submitted', async (tx) => {
         const draft = await writable(tx, request)
         if (!draft.ok) return draft
+        const open = dayToCome(draft.draft, shelf)
+        if (open) return open
         return move(tx, draft.draft, { to: 'waiting', act: 'submitted', by: request.actor })
       }),
     sendBack: (request) =>
@@ -235,13 +237,17 @@ type Shelf = ReturnType<typeof openShelf>
 
 async function keep(
   tx: EditingPort,
-  { id, version, form, replaces, actor }: Parameters<LawDesk['keep']>[0],
+  { id, version, form, replaces, leftOut, actor }: Parameters<LawDesk['keep']>[0],
   shelf: Shelf,
 ): ReturnType<LawDesk['keep']> {
   if (!(await may(tx, actor, mayWriteLaw))) return { ok: false, code: 'not_yours' }
   const preview = shelf.preview(form, replaces, actor.name)
   if (preview.problem) return { ok: false, code: 'form', problem: preview.problem }
   if (!preview.text) return { ok: false, code: 'form', problem: { code: 'text_missing' } }
+  const day = preview.suggested?.day
+  if (day && (day !== leftOut || day > shelf.today())) {
+    return { ok: false, code: 'form', problem: { code: 'day_stated', day } }
+  }
   const content = { form, text: preview.text, replaces: preview.replaces, revision: null, followed: null }
   const { title } = preview.text
   if (id === null) {
@@ -255,6 +261,12 @@ async function keep(
   await tx.laws.change({ ...content, id, version: version + 1, state: 'draft', authors })
   await note(tx, { act: 'changed', by: actor, title, draft: id })
   return { ok: true, id }
+}
+
+/** A draft without a first day whose text states one to come: it would count from today. */
+function dayToCome({ form, replaces }: LawDraft, shelf: Shelf): LawRefusal | null {
+  const day = shelf.preview(form, replaces, null).suggested?.day
+  return day && day > shelf.today() ? { ok: false, code: 'form', problem: { code: 'day_stated', day } } : null
 }
 
 /**
@@ -272,6 +284,8 @@ async function approve(
   const { draft } = given
   if (draft.authors.includes(request.actor.id)) return { ok: false, code: 'own' }
   if ((readPointer(folders.dataDir)?.revision ?? '') !== request.seen) return { ok: false, code: 'changed_meanwhile' }
+  const open = dayToCome(draft, shelf)
+  if (open) return open
   const { dated } = draft.text
   const by = [dated?.by, request.actor.name].filter(Boolean).join('、')
   const text = dated ? { ...draft.text, dated: { ...dated, by } } : draft.text
@@ -286,7 +300,7 @@ async function approve(
     })
     await tx.laws.change({ ...draft, text, state: 'published', revision, followed })
     await note(tx, { act: 'published', by: request.actor, title: text.title, draft: draft.id, revision })
-    return { ok: true, revision }
+    return { ok: true, revision, isLater: (text.from ?? '') > shelf.today() }
   })
 }
 

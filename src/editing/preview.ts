@@ -1,7 +1,7 @@
 import { resolveEditions } from '../corpus/editions.ts'
 import { readStatute } from '../corpus/import.ts'
 import { withText } from '../corpus/publish.ts'
-import { statedFirstDay, statedLastDay } from '../corpus/stated-dates.ts'
+import { type StatedDay, statedFirstDay, statedLastDay } from '../corpus/stated-dates.ts'
 import { type StagedStatute, sha256, stagedKey } from '../corpus/store.ts'
 import type { Day, Edition, Statute } from '../law/types.ts'
 import type { FormProblem, LawForm, LawPreview } from './types.ts'
@@ -64,6 +64,7 @@ export function previewOf(
     problem: null,
     text: null,
     stated: { first: null, last: null },
+    suggested: null,
     edition: null,
     replaces: null,
   }
@@ -84,7 +85,14 @@ export function previewOf(
     : (problemOfDays(form, edition) ??
       conflictOf(text, conflicts) ??
       (isHeld(text, live) ? ({ code: 'held_already', title: text.title } as const) : null))
-  return { problem, text, stated, edition, replaces: keyReplaced(text, live, replaces) }
+  const suggested = form.from === '' && !edition?.from ? ownFirstDay(text) : null
+  return { problem, text, stated, suggested, edition, replaces: keyReplaced(text, live, replaces) }
+}
+
+/** The first day that a text states of itself; null: none, or it was amended since and the day is that of the first edition. */
+export function ownFirstDay({ articles, told }: Pick<StagedStatute, 'articles' | 'told'>): StatedDay | null {
+  const first = statedFirstDay(articles)
+  return first && told && told > first.day ? null : first
 }
 
 /** A text that is put right was written out without its head: what stood there is kept where the form does not say it. */

@@ -97,6 +97,7 @@ export type FormProblem =
   | { code: 'unreadable'; says: string }
   | { code: 'day_wrong' | 'day_order' | 'source_missing' | 'text_missing' | 'too_long' }
   | { code: 'held_already'; title: string }
+  | { code: 'day_stated'; day: Day }
   | { code: 'overlap'; other: Day }
   | { code: 'conflict'; other: string }
 
@@ -107,6 +108,8 @@ export type LawPreview = {
   text: StagedStatute | null
   /** Days that the text itself states. */
   stated: { first: StatedDay | null; last: StatedDay | null }
+  /** The first day as the text states it, where nothing else gives one and the text was not amended since. */
+  suggested: StatedDay | null
   /** The edition under which it would be live, with the source of its days. */
   edition: Edition | null
   /** The text that it would take the place of. */
@@ -143,6 +146,8 @@ export type LawComparison = {
   onEarlier: readonly Resting[]
   /** The day from which the draft counts: today, or its first day in force. */
   day: Day
+  /** Its first day in force is to come. */
+  isLater: boolean
 }
 
 /** `not_yours`: the role may not; `own`: an author of the draft; `words`: what the store of texts says. */
@@ -198,6 +203,8 @@ export type LawDesk = {
     version: number
     form: LawForm
     replaces: string | null
+    /** The suggested day that the person saw and took out. A day to come is not left out. */
+    leftOut?: Day
     actor: StaffActor
   }): Promise<{ ok: true; id: string } | LawRefusal>
   /** `against`: the key of a live text; null: the one it follows. */
@@ -205,8 +212,8 @@ export type LawDesk = {
   submit(request: DraftAct): Promise<{ ok: true } | LawRefusal>
   sendBack(request: DraftAct & { why: string }): Promise<{ ok: true } | LawRefusal>
   withdraw(request: DraftAct): Promise<{ ok: true } | LawRefusal>
-  /** By somebody who wrote nothing in it: makes it live at once. `seen`: the revision that its page showed; empty: none was live. */
-  approve(request: DraftAct & { seen: string }): Promise<{ ok: true; revision: string } | LawRefusal>
+  /** By somebody who wrote nothing in it: makes it live at once; `isLater`: its first day in force is to come. `seen`: the revision that its page showed; empty: none was live. */
+  approve(request: DraftAct & { seen: string }): Promise<{ ok: true; revision: string; isLater: boolean } | LawRefusal>
   /** `seen`: the revision that was live when the page was made. */
   rollback(request: { seen: string; actor: StaffActor }): Promise<{ ok: true; revision: string } | LawRefusal>
   history(request: { limit: number; offset: number }): Promise<{ total: number; entries: LawHistoryEntry[] }>

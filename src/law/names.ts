@@ -60,6 +60,11 @@ export function createStatuteNames(statutes: readonly Statute[]): StatuteNames {
   }
 }
 
+/** A statute that no registry lists: its name is all that is known. */
+export function unregistered(name: string, level = ''): Statute {
+  return { name, level, shortNames: [], aliases: [], succeededBy: null }
+}
+
 function everyName(statute: Statute): string[] {
   const given = [statute.name, ...statute.shortNames, ...statute.aliases].map(foldNames)
   const plain = given.map((name) => name.replace(/（(?:试行|暂行|修正|修订|\d{4}年?(?:修正|修订|修改)?)）$/, ''))

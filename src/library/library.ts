@@ -3,7 +3,7 @@ import { compareTexts } from '../corpus/compare.ts'
 import type { ArticleRecord, CaseRecord, Guide } from '../corpus/types.ts'
 import { compareArticles } from '../law/articles.ts'
 import { editionOn, inForce } from '../law/editions.ts'
-import type { Day, Edition, Statute } from '../law/types.ts'
+import type { Day, Edition } from '../law/types.ts'
 import {
   type EditionsView,
   type Found,
@@ -70,7 +70,6 @@ function shelvesOf({ corpus, statutes, editions, digestsCheckedOn }: Opened, tod
   const readable = corpus.articles.filter(({ paragraphs, digest }) => paragraphs !== null || digest !== null)
   const texts = Map.groupBy(readable, ({ statute }) => statute)
   const registered = new Map(statutes.map((statute) => [statute.name, statute]))
-  for (const name of texts.keys()) if (!registered.has(name)) registered.set(name, unregistered(name))
   const held = new Map<string, { editions: HeldEdition[]; main: HeldEdition; articles: Map<string, ArticleRecord[]> }>()
   for (const [name, records] of texts) {
     const articles = Map.groupBy(records, ({ edition }) => edition)
@@ -165,10 +164,6 @@ function standingOf(edition: Edition, today: Day): Standing {
   if (!inForce(edition, today, today)) return 'future'
   return edition.from === null ? 'undated' : 'now'
 }
-
-const unregistered = (name: string): Statute => ({
-  ...{ name, level: '', shortNames: [], aliases: [], succeededBy: null },
-})
 
 /** Guides whose title or keywords hold the words, then what the search of the product finds. */
 async function found(words: string, { corpus, searchAtHome }: Opened, today: Day): Promise<Found> {

@@ -29,12 +29,12 @@ export type Effect =
   | { kind: 'record_consents'; draft: string; consents: Consent[] }
   /** The person wants (or needs) a human: tells staff, with the last words. */
   | { kind: 'hand_off'; urgent: boolean; reason: string; text: string }
-  /** The person writes to the member of staff who has the talk; `told`: and is told that it arrived. */
-  | { kind: 'tell_talk'; text: string | null; evidence: string[]; told: boolean }
+  /** The person writes to the member of staff who has the talk; `told`: and is told that it arrived. `thanks`: as below. */
+  | { kind: 'tell_talk'; text: string | null; evidence: string[]; told: boolean; thanks?: true }
   /** The person goes back to the assistant. */
   | { kind: 'end_talk' }
-  /** A later message about a filed complaint, for its staff topic and timeline. */
-  | { kind: 'message_to_staff'; complaint: string; text: string | null; evidence: string[] }
+  /** A later message about a filed complaint, for its staff topic and timeline. `thanks`: nobody waits for an answer to it. */
+  | { kind: 'message_to_staff'; complaint: string; text: string | null; evidence: string[]; thanks?: true }
   | { kind: 'supplement'; complaint: string; text: string | null; evidence: string[] }
   | {
       kind: 'withdraw'

@@ -111,6 +111,8 @@ export type OutgoingMessage = {
   /** The next message should hold files. */
   upload?: boolean
   /** The message is an answer that people may rate. */
+  /** The language it is written in; absent: Chinese. */
+  language?: 'en'
   rateable?: boolean
   /** The question it answers, for the editors if the person rates it 没用. */
   question?: string

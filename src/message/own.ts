@@ -11,7 +11,7 @@ export type OwnComplaint = {
   item: string
   filedAt: string
   deadline: OwnDeadline | null
-} & Pick<StoredStanding, 'state' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'>
+} & Pick<StoredStanding, 'state' | 'endReason' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'>
 
 /** A filed complaint of the person; `otherNames`: folded names of the business other than the one written. */
 export type FiledPurchase = { complaint: string; fields: FiledField[]; otherNames: string[] }

@@ -15,6 +15,15 @@ export const amountWords = wordFile('amounts/1', [
   'nothing_paid',
   'driven',
   'not_figures',
+  'aged',
+  'aged_self',
+  'handed_by',
+  'age_before',
+  'age_near',
+  'age_told',
+  'age_after',
+  'measured_before',
+  'measured_after',
   'paying',
   'to_whom',
   'surely_paid',
@@ -27,6 +36,7 @@ export const amountWords = wordFile('amounts/1', [
   'not_paid_to',
   'pieces',
   'missing',
+  'priced_by',
 ])
 const words = readWordFile('amounts', amountWords)
 
@@ -53,18 +63,18 @@ export type FoundAmount = {
 }
 
 const CURRENCIES: [RegExp, string][] = [
-  [/^(?:hk\$|hkd|港币|港元|港纸|港幣)$/i, 'HKD'],
-  [/^(?:us\$|\$|usd|美元|美金|刀)$/i, 'USD'],
-  [/^(?:€|eur|欧元|欧)$/i, 'EUR'],
-  [/^(?:£|gbp|英镑|镑)$/i, 'GBP'],
-  [/^(?:jpy|日元|日币|円)$/i, 'JPY'],
-  [/^(?:krw|韩元|韩币)$/i, 'KRW'],
-  [/^(?:nt\$|twd|台币|新台币)$/i, 'TWD'],
-  [/^(?:澳币|澳元|aud)$/i, 'AUD'],
-  [/^(?:加币|加元|cad)$/i, 'CAD'],
-  [/^(?:新加坡元|新加坡币|新币|sgd)$/i, 'SGD'],
-  [/^(?:泰铢|thb)$/i, 'THB'],
-  [/^(?:卢布|rub)$/i, 'RUB'],
+  [/^(?:hk\$|hkd|(?:hong ?kong|hk) dollars?|港币|港元|港纸|港幣)$/i, 'HKD'],
+  [/^(?:us\$|\$|usd|(?:(?:us|u\.s\.|american) )?dollars?|bucks?|美元|美金|刀)$/i, 'USD'],
+  [/^(?:€|eur|euros?|欧元|欧)$/i, 'EUR'],
+  [/^(?:£|gbp|(?:british )?pounds?|英镑|镑)$/i, 'GBP'],
+  [/^(?:jpy|(?:japanese )?yen|日元|日币|円)$/i, 'JPY'],
+  [/^(?:krw|(?:korean )?won|韩元|韩币)$/i, 'KRW'],
+  [/^(?:nt\$|twd|(?:taiwan|nt) dollars?|台币|新台币)$/i, 'TWD'],
+  [/^(?:澳币|澳元|aud|australian dollars?)$/i, 'AUD'],
+  [/^(?:加币|加元|cad|canadian dollars?)$/i, 'CAD'],
+  [/^(?:新加坡元|新加坡币|新币|sgd|singapore dollars?)$/i, 'SGD'],
+  [/^(?:泰铢|thb|(?:thai )?baht)$/i, 'THB'],
+  [/^(?:卢布|rub|(?:russian )?(?:rubles?|roubles?))$/i, 'RUB'],
   [/^(?:瑞士法郎|瑞郎|chf)$/i, 'CHF'],
   [/^(?:马币|令吉|林吉特|myr)$/i, 'MYR'],
   [/^(?:澳门元|澳门币|葡币|mop)$/i, 'MOP'],
@@ -76,8 +86,11 @@ const OTHER_MONEY =
   '澳币|澳元|加币|加元|新加坡元|新加坡币|新币|泰铢|卢布|瑞士法郎|瑞郎|马币|令吉|林吉特|澳门元|澳门币|葡币'
 const FOREIGN_WORDS = [HONG_KONG_AND_WEST, EAST_ASIA, OTHER_MONEY].join('|')
 const CODES = 'rmb|cny|hkd|usd(?!t)|eur|gbp|jpy|krw|twd|aud|cad|sgd|thb|rub|chf|myr|mop'
+const IN_ENGLISH =
+  '(?:(?:us|u\\.s\\.|american|hong ?kong|hk|taiwan|nt|australian|canadian|singapore) )?dollars?|bucks?|euros?|(?:british )?pounds?(?! of)|(?:japanese )?yen|' +
+  "(?:korean )?won(?!['’])|(?:thai )?baht|(?:russian )?rou?bles?|yuan|kuai|renminbi"
 const BEFORE = String.raw`hk\$|us\$|nt\$|¥|￥|\$|€|£|${CODES}|人民币|${FOREIGN_WORDS}`
-const AFTER = `元|块钱|块|人民币|${CODES}|${FOREIGN_WORDS}|刀|欧|镑|円`
+const AFTER = `元|块钱|块|人民币|${CODES}|${FOREIGN_WORDS}|刀|欧|镑|円|(?:${IN_ENGLISH})(?![a-z])`
 const NUMBER = String.raw`(?:\d+(?:\.\d+)?(?:\s{1,3}(?=[百千万亿]))?|[零〇一二两俩三四五六七八九十百千万亿])+`
 /** Spaces between the parts of an amount. Limited, because a longer run would be tried again at every place. */
 const GAP = String.raw`\s{0,3}`
@@ -86,12 +99,11 @@ const DIGIT = '[0-9一二两三四五六七八九]'
 const HUNDRED_MILLIONS = '(?<=[一二两三四五六七八九十\\d])个(?=亿)'
 
 /** Nothing that makes 三块五 a count: 三块五个; 2 块 4 一平 is a price of one. */
-const NO_COUNT =
-  '(?!(?!一(?:个|平|斤|公|克|度|瓶|张|人|位|次|节|天|晚|小时|件|条|盒|袋|只))[0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤公克度平位台节堂次课人晚间桌吨升])'
+const NO_COUNT = `(?!(?!一${words.priced_by})[0-9一二三四五六七八九十百千万分年月日号天个件张罐双盒瓶箱袋杯碗桶串只条份套斤公克度平位台节堂次课人晚间桌吨升])`
 const EXACT = new RegExp(
   `(?<loose>${words.loose})?是?(?<sign>-|−|负)?${GAP}(?<before>${BEFORE})?${GAP}(?<sign2>-|−)?(?<number>${NUMBER})` +
     `(?<more>多|来|余|几)?${GAP}(?<after>${AFTER})?` +
-    `(?:(?<=元|块钱|块)(?:零|又)?(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|${NO_COUNT}))?` +
+    `(?:(?<=元|块钱|块)(?:零|又)?(?![一1]${words.priced_by})(?<jiao>${DIGIT})(?:[毛角](?<fenAfter>${DIGIT})(?![0-9])|毛|角|${NO_COUNT}))?` +
     `(?:[零又]?(?<fen>${DIGIT})分)?钱?(?:整|正)?(?<loosely>${words.loosely})?`,
   'gi',
 )
@@ -130,7 +142,7 @@ export function readAmount(text: string): ParsedAmount {
 const NOTHING_PAID = new RegExp(words.nothing_paid, 'u')
 const DRIVEN = new RegExp(String.raw`${words.driven}(?:了|是|为|有)?\s*$`, 'u')
 /** 一 or 一分 that is not a figure: 押金两千一分没退 is not 2100, and 三百一直没退 is not 310. */
-const NO_FIGURE = new RegExp(words.not_figures, 'gu')
+const NO_FIGURE = new RegExp(`${words.not_figures}|${agesAlone()}|${measures()}`, 'gu')
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
 /** 199 加 599，一共 798: the sum counts. */
@@ -217,9 +229,20 @@ function namesThing(one: FoundAmount, earlier: string, after: string): boolean {
   return bought ? cents < 100_00 : cents < 10_00
 }
 
+const NAMED = new RegExp(`(?<![a-z])(?:${BEFORE}|刀|${IN_ENGLISH})(?![a-z])`, 'giu')
+
+/** The currencies that the words name, in order and with their places; CNY for 人民币. */
+export function currenciesIn(text: string): { currency: string; start: number; end: number }[] {
+  return [...text.matchAll(NAMED)].map(({ index, 0: mark }) => ({
+    currency: CURRENCIES.find(([pattern]) => pattern.test(mark))?.[1] ?? 'CNY',
+    start: index,
+    end: index + mark.length,
+  }))
+}
+
 /** `1280` → `1280 元`; other currencies by their code; approximate amounts in the person's words. */
 export function showMoney(money: Money): string {
-  if (money.cents === null) return `约（${money.original}）`
+  if (money.cents === null) return money.original
   const figure = money.cents % 100 === 0 ? String(money.cents / 100) : (money.cents / 100).toFixed(2)
   return money.currency === 'CNY' ? `${figure} 元` : `${figure} ${money.currency}`
 }
@@ -241,6 +264,30 @@ export function isAfterPaying(folded: string, { start }: Pick<FoundAmount, 'star
   return PAID.test(before(folded, { start }))
 }
 
+/** A figure of years that says no 岁, and nothing says it is money: 我妈 72 了, 我今年 65，…, 年纪大了，76. */
+function agesAlone(): string {
+  const [start, end] = ['(?:^|[，。！？；,!?;、\\s])', '(?=$|[，。！？；,!?;、\\s])']
+  const person = `(?:(?<!${words.handed_by}[了走过掉]?(?:我|俺|你|他|她)?(?:们|家)?)${words.aged}|(?<=${start})${words.aged_self})`
+  const [told, near] = [`(?:${words.age_before})`, `(?:${words.age_before}|${words.age_near})`]
+  const years =
+    '(?:(?<![\\d.])(?:1[01]\\d|120|[1-9]\\d)|(?<![一二三四五六七八九十百千万])[一二三四五六七八九]?十[一二三四五六七八九]?)(?![\\d.一二三四五六七八九]|\\s*[元块百千万号月日点%])'
+  const reached = `(?=\\s*${words.age_after})`
+  const ages = [
+    `(?<=${person}${near}{0,4}\\s{0,2})${years}${reached}`,
+    `(?<=${person}${told}{0,4}\\s{0,2})${years}${end}`,
+    `(?<=${start}(?:我们?|俺|他|她)?${words.aged}?${words.age_told}${near}{0,4}\\s{0,2})${years}(?:${reached}|${end})`,
+    `(?<=${start})${years}(?=了(?:$|[，。！？；,!?;、\\s]))`,
+  ]
+  // What stands before is looked at where a figure begins, and nowhere else.
+  return `(?=[\\d一二三四五六七八九十])(?:${ages.join('|')})`
+}
+
+/** A figure of a measure that says no unit: 体重 130, 血压 160, 住 1802. */
+function measures(): string {
+  const figure = '(?<![\\d.])\\d{2,4}(?:\\.\\d{1,2})?(?![\\d.]|\\s*(?:元|块|百|千|万))'
+  return `(?<=${words.measured_before}(?:都|已经|是|有|就|快|才|只有|大概|差不多|：|:|\\s){0,3})${figure}|${figure}(?=${words.measured_after})`
+}
+
 /** A well-known telephone number, hardly a price: 10086, 12315. */
 export function isOnlyHotline(figure: string): boolean {
   return ONLY_HOTLINE.test(figure.trim())
@@ -249,14 +296,19 @@ export function isOnlyHotline(figure: string): boolean {
 /** 400-123-4567, 3-2-2051: figures joined so are a telephone or a code. */
 const JOINED = /(?<!\d)\d+(?:-\d+){2,}/gu
 
+/** tb_8823: the name of an account. */
+const LOGIN = /(?<![a-z\d])[a-z][a-z\d]{0,20}_\w{0,30}/giu
+
 /** Finds everything that could be an amount of money, in order; also counts, years and telephones that are written in one. */
 export function findAmounts(text: string): FoundAmount[] {
   const folded = foldAmounts(text)
   const found: FoundAmount[] = []
   const places = createReadPlaces(folded.length)
   for (const match of folded.matchAll(JOINED)) places.take(match.index, match.index + match[0].length)
+  for (const match of folded.matchAll(LOGIN)) places.take(match.index, match.index + match[0].length)
   for (const match of folded.matchAll(VAGUE)) {
     const end = match.index + match[0].length
+    if (places.any(match.index, end)) continue
     const hundred = /^小?一?([百千万])来/u.exec(match[0])?.[1]
     const about = hundred === undefined ? null : (spokenNumber(`一${hundred}`) ?? 0) * 100
     found.push({ ...approximate(match[0], match.index, end, 'CNY'), about })

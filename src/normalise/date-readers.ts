@@ -18,7 +18,7 @@ const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=
 const LUNAR_CALENDAR = '(?:农历|阴历|旧历|老历)'
 const LUNAR_NEW_YEAR = '(?<newYear>大年|[正冬腊]月)(?=初|[十廿二])'
 const LUNAR_DAY = '(?<day>初[一二三四五六七八九十]|(?:[廿]|二?十)[一二三四五六七八九]?)'
-const BEFORE = '(?:之|以)?前'
+const BEFORE = '(?:之|以)?前头?'
 /** Numbers that are not exact: 两三(天前), 十几, 好几. */
 const SOME = '(?:一两|[一两]二|[两二]三|三[四五]|四五|五六|六七|七八|八九|十[几来多]|好?几十?|好些|很多|多少)'
 const HOLIDAYS: [string, number, number][] = [
@@ -58,7 +58,9 @@ const WEEKDAYS = ['mon', 'tues', 'wednes', 'thurs', 'fri', 'satur', 'sun']
 const LONG_HOLIDAYS = [10, 5, 1]
 /** The holiday has the same name as its first day. */
 const NEW_YEAR = 1
-const HOLIDAY_NAMES = HOLIDAYS.map(([name]) => name).join('|')
+/** 节前两天, 的后一天: so many days from a holiday. */
+const BESIDE = '节?的?(?<side>[前后])(?<count>[一两二三四五六七1-7])(?:天|日)(?!左右)'
+const HOLIDAY_NAMES = [...HOLIDAYS.map(([name]) => name), ...Object.keys(LUNAR_HOLIDAYS)].join('|')
 const NO_DAY: () => ParsedDate = () => ({ ok: false, code: 'vague' })
 
 /** One way to read a day; `pattern` is global. */
@@ -154,7 +156,10 @@ export const READERS: Reader[] = [
   reader('大前[天儿]', (_, today) => certain(plus(today, -3), today)),
   reader('(?<!大)前(?:天|晚|日|儿)(?:晚上|上午|下午|中午|早上)?', (_, today) => certain(plus(today, -2), today)),
   reader('昨(?:天|晚|日|儿|夜)(?:晚上|上午|下午|中午|早上)?|[寻琴]日', (_, today) => certain(plus(today, -1), today)),
-  reader('今(?:天|早|晚|日|儿|晨)(?:晚上|上午|下午|中午|早上)?|刚刚|刚才|啱啱', (_, today) => certain(today, today)),
+  reader(
+    '今(?:天|早|晚|日|儿|晨)(?:晚上|上午|下午|中午|早上)?|(?:刚刚|刚才|啱啱)(?![^，。！？；]{0,6}(?:说|讲|写|填|问|发|打|告诉|敲|骂))',
+    (_, today) => certain(today, today),
+  ),
   reader('明天|后天|下周|下个月|明年', () => ({ ok: false, code: 'future' })),
   reader(`${SOME}(?:天|个?(?:周|星期|礼拜)|个?月|年)${BEFORE}`, NO_DAY),
   reader(`(?<count>\\d{1,3}|[零〇一二三四五六七八九十百]{1,4}|两)\\s{0,3}天${BEFORE}`, ({ count }, today) =>
@@ -163,8 +168,24 @@ export const READERS: Reader[] = [
   reader(`(?<count>\\d{1,2}|${N}|两)\\s{0,3}个?(?:周|星期|礼拜)${BEFORE}`, ({ count }, today) =>
     daysBack(7 * number(count), likely, today),
   ),
+  // 重阳节前两天
+  ...HOLIDAYS.map(([name, month, day]) =>
+    reader(`(?<yearWord>今年|去年|前年|大前年)?的?(?:${name})${BESIDE}`, ({ yearWord, side, count }, today) =>
+      beside(
+        yearWord ? calendarDay(yearOf(undefined, yearWord, today), month, day, today) : latest(month, day, today),
+        side,
+        count,
+        today,
+      ),
+    ),
+  ),
   reader(
-    `(?:今年|去年|前年)?的?(?:${HOLIDAY_NAMES})(?:假期|假)?的?(?:${BEFORE}|[之以]?后|期间|前后|左右|那几天|那段|那阵|那会|最后一天)`,
+    `(?<!去年的?|前年的?)(?:今年的?)?(?<holiday>${Object.keys(LUNAR_HOLIDAYS).join('|')})${BESIDE}`,
+    ({ holiday, side, count }, today) =>
+      beside(lastLunar(LUNAR_HOLIDAYS[holiday ?? ''] ?? '', today), side, count, today),
+  ),
+  reader(
+    `(?:今年|去年|前年)?的?(?:${HOLIDAY_NAMES})节?(?:假期|假)?的?(?:${BEFORE}|[之以]?后|期间|前后|左右|那几天|那段|那阵|那会|最后一天)`,
     NO_DAY,
   ),
   ...HOLIDAYS.map(([name, month, day]) =>
@@ -243,6 +264,12 @@ function lastLunar(lunar: string, today: Day): ParsedDate {
   const day = lunarYear.days.get(lunar)
   if (day === undefined) return { ok: false, code: 'vague' }
   return yearMonth(day)[0] === yearMonth(today)[0] ? certain(day, today) : likely(day, today)
+}
+
+/** The day so many days from a holiday, to be confirmed. */
+function beside(holiday: ParsedDate, side: string | undefined, count: string | undefined, today: Day): ParsedDate {
+  if (!holiday.ok) return holiday
+  return likely(plus(holiday.day, (side === '前' ? -1 : 1) * number(count)), today)
 }
 
 /** Monday is 0. */

@@ -17,6 +17,10 @@ const BOUGHT = new RegExp(words.bought, 'u')
 const PLAINLY_BOUGHT = new RegExp(words.plainly_bought, 'u')
 /** The business closed on the day. */
 const CLOSED = new RegExp(`^(?:就|才|突然|都)?${words.closed_then}`, 'u')
+/** 后面两次是 18 号: what follows tells of later days. */
+const LATER = new RegExp(String.raw`(?<=[，,。；;\s])${words.later_times}`, 'u')
+/** 今年七十四了: an age, and no time. */
+const AGE = new RegExp(`^今年${words.ages_after}`, 'u')
 /** Words between the day and the buying that show something else happened on the day: 昨天发现买的鞋开胶. */
 const SOMETHING_ELSE = new RegExp(words.something_else, 'u')
 /** 购买日期：, 下单时间是 */
@@ -24,10 +28,12 @@ const LABEL = new RegExp(String.raw`${words.labels}(?:的)?(?:时间|日期|于|
 
 /**
  * The day in an answer to "which day did you buy it", counted from `today`, the day the message was written. 「不是 3 号是 5
- * 号」 means the second. Of several days the one next to 买 / 付 / 办 counts.
+ * 号」 means the second. Of several days the one next to 买 / 付 / 办 counts; of several payments the first, and beside a time
+ * without a day (国庆前，好像 9 月 28) the day.
  */
 export function readDate(text: string, today: Day): ParsedDate {
-  const corrected = /不是.{1,20}?(?:而是|应该是|[，, ]?是)(.+)/su.exec(text)?.[1] ?? text
+  const whole = /不是.{1,20}?(?:而是|应该是|[，, ]?是)(.+)/su.exec(text)?.[1] ?? text
+  const corrected = findDates(firstOf(whole), today).some(({ result }) => result.ok) ? firstOf(whole) : whole
   const folded = foldNumerals(corrected)
   const bare = BARE.exec(folded)
   if (bare) return { ...latest(Number(bare[1]), Number(bare[2]), today), ...original(text) }
@@ -36,7 +42,22 @@ export function readDate(text: string, today: Day): ParsedDate {
   if (!first) return { ok: false, code: 'none' }
   if (sameDay(found)) return first.result
   const bought = found.filter((one) => besideBuying(folded, one))
-  return bought.length > 0 && sameDay(bought) ? (bought[0] as FoundDate).result : { ok: false, code: 'several' }
+  if (bought.length > 0 && sameDay(bought)) return (bought[0] as FoundDate).result
+  const plain = found.filter(({ result }) => result.ok)
+  const day = plain[0]?.result
+  const isOnlyDay = bought.length === 0 && sameDay(plain)
+  const besideTimes = found.filter(({ result, text }) => !result.ok && text !== THAT_DAY)
+  const areVague = besideTimes.every(({ result }) => !result.ok && result.code === 'vague')
+  if (!day?.ok || !isOnlyDay || !areVague) return { ok: false, code: 'several' }
+  return { ...day, certain: day.certain && besideTimes.length === 0 }
+}
+
+/** 10月16号那天: the same day. */
+const THAT_DAY = '那天'
+
+/** What is told before later payments. */
+function firstOf(text: string): string {
+  return text.slice(0, LATER.exec(text)?.index ?? text.length)
 }
 
 /** The day of buying in running text. Null when it names none or leaves a choice. */
@@ -86,7 +107,7 @@ export function findDates(text: string, today: Day): FoundDate[] {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (places.any(start, end) || houses.has(match[0].trim())) continue
+      if (places.any(start, end) || houses.has(match[0].trim()) || AGE.test(folded.slice(start))) continue
       places.take(start, end)
       const result = read(match.groups ?? {}, today)
       const unsure =

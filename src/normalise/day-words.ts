@@ -10,6 +10,8 @@ export const dayWords = wordFile('days/1', [
   'named_times',
   'after_bare_day',
   'closed_then',
+  'ages_after',
+  'later_times',
 ])
 
 export const words = readWordFile('days', dayWords)

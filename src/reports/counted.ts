@@ -12,8 +12,8 @@ export type Counted = (
   | { cluster: number }
   | { spot: 'most' | 'grown'; place: number }
 ) & {
-  /** The same of the same days a year before. */
-  year?: 'before'
+  /** The same of the same days a year before, or of the period right before. */
+  year?: 'before' | 'previous'
 }
 
 /** What a figure counts at the desk. `channel`: only talks there, by its place among the channels of the figures. */

@@ -19,6 +19,24 @@ export function printHundredths(value: number | null): string | null {
 /** What `percent` prints of a part of a whole. */
 export const percent = (part: number, whole: number): string | null => printHundredths(hundredthsOfPercent(part, whole))
 
+/**
+ * Hundredths of a percent of the parts of a whole, which sum to 100.00: what rounding down leaves goes to the largest
+ * remainders, of equal ones to the smaller part: it is then told like its equals. Null: there is nothing.
+ */
+export function sharesOf(parts: readonly number[]): number[] | null {
+  const whole = parts.reduce((all, part) => all + part, 0)
+  if (whole === 0) return null
+  const floors = parts.map((part) => Math.floor((part * 10_000) / whole))
+  const remainders = parts.map((part, at) => part * 10_000 - (floors[at] ?? 0) * whole)
+  const left = 10_000 - floors.reduce((all, floor) => all + floor, 0)
+  const ranked = parts
+    .map((part, at) => ({ part, at, remainder: remainders[at] ?? 0 }))
+    .toSorted((one, other) => other.remainder - one.remainder || one.part - other.part)
+    .map(({ at }) => at)
+  const raised = new Set(ranked.slice(0, left))
+  return floors.map((floor, at) => floor + (raised.has(at) ? 1 : 0))
+}
+
 /** 分 as 元 with two decimals. */
 export const yuan = (cents: number): string => printHundredths(cents)
 

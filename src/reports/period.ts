@@ -29,6 +29,24 @@ export function yearBefore({ from, to }: Period): Period {
   return { from: dayYearBefore(from), to: dayYearBefore(to) }
 }
 
+/** The period right before: of whole months as many months, else as many days. */
+export function periodBefore({ from, to }: Period): Period {
+  const last = dayBefore(from)
+  if (!from.endsWith('-01') || !dayAfter(to).endsWith('-01')) {
+    const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+    return { from: moved(last, -days), to: last }
+  }
+  const months = monthOf(dayAfter(to)) - monthOf(from)
+  const first = monthOf(from) - months
+  return { from: `${String(Math.floor(first / 12)).padStart(4, '0')}-${two((first % 12) + 1)}-01`, to: last }
+}
+
+/** The period that a figure counts. */
+export function periodCounted(period: Period, { year }: { year?: 'before' | 'previous' }): Period {
+  if (year === undefined) return period
+  return year === 'before' ? yearBefore(period) : periodBefore(period)
+}
+
 export const isIn = (day: Day | null, { from, to }: Period): boolean => day !== null && from <= day && day <= to
 
 /** The half year in which a day lies. */
@@ -41,10 +59,17 @@ export function halfYearOf(day: Day): Period {
 
 /** The instants of a period, the end not included, as ISO text. */
 export function spanOf({ from, to }: Period, timeZone: string): { from: string; until: string } {
-  const next = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10)
+  const next = dayAfter(to)
   const start = (day: Day) => instantAt(day, '00:00', timeZone).toISOString()
   return { from: start(from), until: start(next) }
 }
+
+const DAY_MS = 86_400_000
+const moved = (day: Day, days: number): Day => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+const dayBefore = (day: Day): Day => moved(day, -1)
+const dayAfter = (day: Day): Day => moved(day, 1)
+/** Months since the year 0. */
+const monthOf = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 
 function dayYearBefore(day: Day): Day {
   const year = String(Number(day.slice(0, 4)) - 1).padStart(4, '0')

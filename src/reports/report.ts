@@ -1,6 +1,6 @@
 import { createFigures, FIGURES, type Figure } from './behind.ts'
-import { hundredthsOfPercent, percent, printHundredths, yuan } from './exact.ts'
-import { isIn, yearBefore } from './period.ts'
+import { hundredthsOfPercent, percent, printHundredths, sharesOf, yuan } from './exact.ts'
+import { isIn, periodBefore, yearBefore } from './period.ts'
 import type { ReportRules } from './rules.ts'
 import { compared, counted, freeNames, itemRows, ranked, shared } from './tables.ts'
 import type { LedgerRow, Period, Report, Tables, Totals } from './types.ts'
@@ -12,17 +12,24 @@ export function makeReport(all: readonly LedgerRow[], period: Period, rules: Rep
   const before = yearBefore(period)
   const accepted = all.filter(({ acceptedOn }) => isIn(acceptedOn, period))
   const acceptedBefore = all.filter(({ acceptedOn }) => isIn(acceptedOn, before))
+  const previous = periodBefore(period)
+  const acceptedPrevious = all.filter(({ acceptedOn }) => isIn(acceptedOn, previous)).length
   return {
     period,
     before,
-    totals: totalsOf(all, { accepted: accepted.length, before: acceptedBefore.length }, { period, rules }),
+    previous,
+    totals: totalsOf(
+      all,
+      { accepted: accepted.length, before: acceptedBefore.length, previous: acceptedPrevious },
+      { period, rules },
+    ),
     tables: tablesOf(accepted, acceptedBefore, rules),
   }
 }
 
 function totalsOf(
   all: readonly LedgerRow[],
-  { accepted, before }: { accepted: number; before: number },
+  { accepted, before, previous }: { accepted: number; before: number; previous: number },
   { period, rules }: { period: Period; rules: ReportRules },
 ): Totals {
   const counts = createFigures(period, rules)
@@ -39,6 +46,8 @@ function totalsOf(
     accepted,
     accepted_before: before,
     accepted_growth: percent(accepted - before, before),
+    accepted_previous: previous,
+    previous_growth: percent(accepted - previous, previous),
     declined: found.declined,
     closed,
     closed_rate: percent(closed, accepted),
@@ -118,24 +127,30 @@ function natureOf(rules: ReportRules): (row: LedgerRow) => string {
 
 const natureRest = (rules: ReportRules): string => rules.natures.find(({ rest }) => rest)?.label ?? ''
 
-/** Gives the rest what the rounded shares of the others leave of 100.00, so that the column sums to it. */
+/**
+ * Gives the rest what the rounded shares of the others leave of 100.00, so that the column sums to it, as the published tables do.
+ * Where the rest has nothing, or the others leave less than nothing, the largest remainders make the sum.
+ */
 function withComplement(
   rows: Tables['nature'],
   rest: string,
   wholes: { now: number; before: number },
 ): Tables['nature'] {
-  const others = rows.filter(({ name }) => name !== rest)
-  const left = (side: 'count' | 'before', whole: number): number | null =>
-    whole === 0 ? null : others.reduce((sum, row) => sum - (hundredthsOfPercent(row[side], whole) ?? 0), 10_000)
-  const [share, beforeShare] = [left('count', wholes.now), left('before', wholes.before)]
-  return rows.map((row) =>
-    row.name !== rest
-      ? row
-      : {
-          ...row,
-          share: printHundredths(share),
-          before_share: printHundredths(beforeShare),
-          change: share === null || beforeShare === null ? null : printHundredths(share - beforeShare),
-        },
-  )
+  const column = (side: 'count' | 'before', whole: number): readonly (number | null)[] => {
+    const rounded = rows.map((row) => (row.name === rest ? 0 : (hundredthsOfPercent(row[side], whole) ?? 0)))
+    const left = 10_000 - rounded.reduce((sum, share) => sum + share, 0)
+    const hasRest = rows.some((row) => row.name === rest && row[side] > 0)
+    if (hasRest && left >= 0) return rows.map(({ name }, at) => (name === rest ? left : (rounded[at] ?? 0)))
+    return sharesOf(rows.map((row) => row[side])) ?? rows.map(() => null)
+  }
+  const [shares, sharesBefore] = [column('count', wholes.now), column('before', wholes.before)]
+  return rows.map((row, at) => {
+    const [share, before] = [shares[at] ?? null, sharesBefore[at] ?? null]
+    return {
+      ...row,
+      share: printHundredths(share),
+      before_share: printHundredths(before),
+      change: share === null || before === null ? null : printHundredths(share - before),
+    }
+  })
 }

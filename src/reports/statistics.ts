@@ -21,7 +21,7 @@ import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows, type Told } from './keep-rows.ts'
 import type { Overview } from './overview.ts'
-import { halfYearOf, isIn, yearBefore } from './period.ts'
+import { halfYearOf, isIn, periodCounted } from './period.ts'
 import type { Desk, Unread } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
@@ -211,7 +211,7 @@ export function createStatistics({
 
   /** A function that tells what counts, and its name. */
   const countedBy = async (period: Period, counted: Counted, unread: Unread | null) => {
-    const counting = counted.year === 'before' ? yearBefore(period) : period
+    const counting = periodCounted(period, counted)
     const figures = createFigures(counting, rules)
     if ('ended' in counted) {
       const name = texts('report-overview-ended')

@@ -46,6 +46,9 @@ export type Totals = {
   accepted: number
   accepted_before: number
   accepted_growth: string | null
+  /** Accepted in the period right before. */
+  accepted_previous: number
+  previous_growth: string | null
   declined: number
   closed: number
   closed_rate: string | null
@@ -88,7 +91,7 @@ export type Tables = {
 }
 
 /** The figures of a period, as `report --format json` prints them. Keys are an interface: they are never renamed. */
-export type Report = { period: Period; before: Period; totals: Totals; tables: Tables }
+export type Report = { period: Period; before: Period; previous: Period; totals: Totals; tables: Tables }
 
 /** A complaint of an imported ledger. */
 export type LedgerEntry = Omit<

@@ -2,7 +2,7 @@ import { dayInWords } from '../base/day-in-words.ts'
 import type { Texts } from '../base/texts.ts'
 import type { Day } from '../law/types.ts'
 import type { SHOP_VARIANTS } from '../message/actions.ts'
-import type { Plan, Wish } from './rules.ts'
+import { isSame, type Plan, type Wish } from './rules.ts'
 
 export const TONES = ['platform', 'wechat', 'counter', 'letter'] as const
 export type Tone = (typeof TONES)[number]
@@ -20,6 +20,8 @@ export type ShopFacts = {
   item: string | null
   /** It is a thing, not a service: it was bought, whatever else is done with the one written to. */
   isGoods: boolean
+  /** It is a service by its kind. */
+  isService: boolean
   /** In yuan. */
   paid: number | null
   bought: Day | null
@@ -35,6 +37,8 @@ type Sum = { how: string; if: string | null; isWhole?: true }
 
 export type Writing = {
   facts: ShopFacts
+  /** The one whose matter it is, as the person who writes calls them: 我闺蜜. Null: their own. */
+  whose: string | null
   plan: Plan
   /** What the person asks for, as they said it, by code; empty: what the rule grants. */
   wishes: readonly Wish[]
@@ -73,7 +77,7 @@ export function composeMessage(writing: Writing): ShopMessage {
     variant === 'english' ? wordCount(text) <= MOST_ENGLISH_WORDS : length(text) <= longest
   let text = leanest(writing, fits)
   if (variant === 'english') return done(text)
-  const fillers = ['shop-keeps-record', 'shop-more'].map((key) => writing.texts(key))
+  const fillers = ['shop-keeps-record', 'shop-more'].map((key) => writing.texts(key, { who: whoOf(writing) }))
   for (const filler of fillers) {
     if (length(text) >= SHORTEST) break
     text = withFiller(text, filler)
@@ -136,18 +140,18 @@ function leanerBy(writing: Writing, { item, happened, law, number }: (typeof LEA
 /** Its first clauses; of one that is too long itself, how it begins. */
 function clipped(happened: string, longest: number): string {
   if (length(happened) <= longest) return happened
-  const clauses = happened.split('，')
+  const clauses = happened.split(/(?=[，；])/u)
   let kept = ''
   for (const clause of clauses) {
-    const longer = kept === '' ? clause : `${kept}，${clause}`
-    if (length(longer) > longest) break
-    kept = longer
+    if (length(`${kept}${clause}`) > longest) break
+    kept = `${kept}${clause}`
   }
   return kept === '' ? `${[...happened].slice(0, longest - 2).join('')}……` : kept
 }
 
 function partsOf(writing: Writing): Part[] {
   const { facts, plan, tone, variant, texts, first, today } = writing
+  const who = whoOf(writing)
   const isShort = variant === 'shorter'
   const must = (text: string): Part => ({ text, spare: 0 })
   const may = (text: string, spare: number): Part[] => (text === '' ? [] : [{ text, spare }])
@@ -157,21 +161,24 @@ function partsOf(writing: Writing): Part[] {
         ? texts('shop-hello-letter', { business: businessOf(facts, texts) })
         : texts(tone === 'counter' ? 'shop-hello-counter' : 'shop-hello'),
     ),
-    must(plan.bare ? texts('shop-matter', { number: numberOf(writing) }) : purchase(writing)),
+    ...(writing.whose !== null && variant === 'english' ? [must(texts('shop-for-other'))] : []),
+    must(plan.bare ? texts('shop-matter', { who, number: numberOf(writing) }) : purchase(writing)),
     must(facts.happened === '' ? texts('shop-happened-gap') : texts('shop-happened', { words: happenedIn(writing) })),
-    ...(variant === 'second' ? [must(texts('shop-again', { day: shortDay(first, writing) }))] : []),
+    ...(variant === 'second' ? [must(texts('shop-again', { who, day: shortDay(first, writing) }))] : []),
     must(request(writing)),
     ...(isShort ? [] : may(sums(writing), 2)),
-    must(texts('shop-by', { day: shortDay(writing.by, writing) })),
-    ...(isShort ? [] : may(texts('shop-then', { next: named(writing).next }), 3)),
-    ...(variant === 'firmer' || variant === 'second' ? may(texts('shop-firm'), variant === 'firmer' ? 1 : 4) : []),
+    must(texts('shop-by', { who, day: shortDay(writing.by, writing) })),
+    ...(isShort ? [] : may(texts('shop-then', { who, next: named(writing).next }), 3)),
+    ...(variant === 'firmer' || variant === 'second'
+      ? may(texts('shop-firm', { who }), variant === 'firmer' ? 1 : 4)
+      : []),
     ...may(tone === 'letter' ? texts('shop-close-letter', { day: longDay(today) }) : texts('shop-thanks'), 5),
   ]
 }
 
 /** The clauses as they were told: an English one that begins in a capital begins a sentence. */
 function happenedIn({ facts: { happened }, variant }: Writing): string {
-  return variant === 'english' ? happened.replace(/，(?=\p{Lu})/gu, '. ').replaceAll('，', ', ') : happened
+  return variant === 'english' ? happened.replace(/[，；](?=\p{Lu})/gu, '. ').replace(/[，；]/gu, ', ') : happened
 }
 
 function purchase(writing: Writing): string {
@@ -184,7 +191,16 @@ function purchase(writing: Writing): string {
   const verb = facts.isGoods ? texts('shop-verb-goods') : plan.to.verb
   // 报名驾校报名 says it twice.
   const thing = item?.endsWith(verb) && item !== verb ? item.slice(0, -verb.length) : item
-  return texts('shop-purchase', { day, verb, item: thing ?? plan.to.thing ?? texts('shop-gap-item'), sum, number })
+  // Nobody buys a haircut.
+  const key = facts.isService && plan.to.goods && variant !== 'english' ? 'shop-purchase-service' : 'shop-purchase'
+  return texts(key, {
+    who: whoOf(writing),
+    day,
+    verb,
+    item: thing ?? plan.to.thing ?? texts('shop-gap-item'),
+    sum,
+    number,
+  })
 }
 
 function numberOf(writing: Writing): string {
@@ -208,9 +224,24 @@ function businessOf({ business }: ShopFacts, texts: Texts): string {
   return business ?? texts('shop-gap-business')
 }
 
+/** Whose matter it is, as the texts tell it: their own, or the words for somebody else. */
+function whoOf({ whose, variant }: Writing): string {
+  // What happened is told in English in the person's own words.
+  return whose === null || variant === 'english' ? 'own' : whose
+}
+
+/** What is asked for, for the one whose matter it is: 给我退款 → 给我闺蜜退款. */
+function forWhom(ask: string, writing: Writing): string {
+  const who = whoOf(writing)
+  return who === 'own' ? ask : ask.replaceAll('我', who)
+}
+
 /** What is asked for, and on which article. What the rule does not grant is asked as a wish, and claims nothing. */
 function request(writing: Writing): string {
-  const { plan, wishes, asksOnly, texts, variant } = writing
+  const { plan, wishes, asksOnly, variant } = writing
+  const who = whoOf(writing)
+  const texts: Texts = (key, { ask, ...values } = {}) =>
+    writing.texts(key, { who, ...values, ...(ask !== undefined && { ask: forWhom(String(ask), writing) }) })
   const law = plan.article === null ? '' : texts('shop-article', plan.article)
   const granted = wishes.filter((each) => plan.grants.some((other) => isSame(each, other)))
   const isBeyond = wishes.length > 0 && granted.length < wishes.length
@@ -221,14 +252,11 @@ function request(writing: Writing): string {
   const ask = isEnglish ? plan.englishAsk : plan.ask
   if (asksOnly) {
     const [may = ask] = ask.split(isEnglish ? '; ' : '；')
+    // What may be asked first is not what the person wants.
+    if (!isEnglish && !saysAll(may, wishes)) return texts('shop-ask-depends', { ask: named })
     return law === '' ? texts('shop-ask-depends', { ask: may }) : texts('shop-ask-depends-law', { law, ask: may })
   }
   return law === '' ? texts('shop-ask', { ask }) : texts('shop-ask-law', { law, ask })
-}
-
-/** A return is a refund, as people say it. */
-function isSame(one: Wish, other: Wish): boolean {
-  return one.code === other.code || (one.kind !== undefined && one.kind === other.kind)
 }
 
 /** Whether the words of the rule ask for all that the person asks for: then they say it best, and on its article. */
@@ -236,11 +264,16 @@ function saysAll(ask: string, wishes: Writing['wishes']): boolean {
   return wishes.every((each) => each.asked_by.test(ask))
 }
 
-function sums({ due, more, plan, wishes, asksOnly, texts }: Writing): string {
+function sums(writing: Writing): string {
+  const { due, more, plan, wishes, asksOnly, texts } = writing
+  // What the rule does not grant claims nothing, and no sum.
+  if (wishes.some((each) => !plan.grants.some((other) => isSame(each, other)))) return ''
   const wantsMore = plan.asksMore && (wishes.length === 0 || wishes.some(({ code }) => code === 'punitive'))
   const wantsDue = (plan.whole || due?.isWhole !== true) && (wishes.length === 0 || wishes.some((each) => !each.no_sum))
   return [
-    due !== null && wantsDue ? texts(asksOnly ? 'shop-due-asked' : 'shop-due', { how: due.how }) : '',
+    due !== null && wantsDue
+      ? texts(asksOnly ? 'shop-due-asked' : 'shop-due', { who: whoOf(writing), how: due.how })
+      : '',
     more !== null && wantsMore && !asksOnly ? texts('shop-due-more', { if: more.if ?? '', how: more.how }) : '',
   ].join('')
 }

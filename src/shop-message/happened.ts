@@ -1,11 +1,13 @@
 /** Clauses end here; the marks of a list of numbers do not end one. */
 const CLAUSE = /(?<!\d)[,，]|[,，](?!\d)|[。！!？?；;\n…]+|\.(?=\s|$)|(?<=\p{Script=Han})[ \u3000]+(?=\p{Script=Han})/u
+/** What stands between the clauses of what happened: of one message, and of two. */
+const MARK = /[，；]/u
 /** Greatest number of characters of what happened, and fewest of a clause that tells something. */
 export const LONGEST_HAPPENED = 64
 const SHORTEST_CLAUSE = 2
 /** Characters of a message that are read for it: the sentence holds few. */
 const LONGEST_READ = 600
-/** Fewest characters that a clause about the purchase must tell besides. */
+/** Fewest characters that a clause about the purchase must tell beyond it. */
 const SHORTEST_REST = 1
 /** A clause that begins with so many things of the first sentence tells the purchase first. */
 const FEWEST_SAID = 2
@@ -29,23 +31,25 @@ export type HappenedWords = {
  * sentence says already. At most `longest` characters; empty where nothing is left.
  */
 export function happened(told: readonly string[], words: HappenedWords, longest = LONGEST_HAPPENED): string {
-  const clauses = told
-    .flatMap((text) => text.slice(0, LONGEST_READ).split(CLAUSE))
-    .map((clause) => clause.trim())
-    .filter((clause) => clause.length >= SHORTEST_CLAUSE && !words.isAside(clause) && tellsMore(clause, words))
-    .map((clause) => words.toThem(withoutPurchase(clause, words)))
-  const chosen: string[] = []
-  let length = 0
-  for (const clause of new Set(clauses)) {
-    if (length + clause.length + 1 > longest) {
-      // Told without a stop: its beginning is more than nothing.
-      if (chosen.length === 0) chosen.push(clause)
-      break
-    }
-    chosen.push(clause)
-    length += clause.length + 1
+  const clauses = told.flatMap((text, message) =>
+    text
+      .slice(0, LONGEST_READ)
+      .split(CLAUSE)
+      .map((clause) => clause.trim())
+      .filter((clause) => clause.length >= SHORTEST_CLAUSE && !words.isAside(clause) && tellsMore(clause, words))
+      .map((clause) => ({ message, text: words.toThem(withoutPurchase(clause, words)) })),
+  )
+  let [chosen, last] = ['', 0]
+  for (const { message, text } of clauses) {
+    if (chosen.split(MARK).includes(text)) continue
+    // What was told in one message belongs together.
+    const longer = chosen === '' ? text : `${chosen}${message === last ? '，' : '；'}${text}`
+    // Told without a stop: its beginning is more than nothing.
+    if (longer.length >= longest && chosen !== '') break
+    chosen = longer
+    last = message
   }
-  return chosen.join('，')
+  return chosen
 }
 
 /** A clause that says more than that this thing was bought then and there for so much. */

@@ -24,6 +24,8 @@ const addressee = z.strictObject({
   goods: z.boolean().default(false),
   /** What it is that was ordered there, where that was not told: 课程. */
   thing: text.optional(),
+  /** What is ordered there is a service by its name (卡, 课); another word says only what it is for: 理发. */
+  own_things: z.boolean().default(false),
   /** They sell what is spoken of: in a message to them 卖家 is 你们. */
   seller: z.boolean().default(true),
   /** The number by which they find the matter: 订单号. */
@@ -55,6 +57,8 @@ const wish = z.strictObject({
 const entry = z.strictObject({
   to: code,
   bare: z.boolean().optional(),
+  /** What was bought, where that was not told and the rule is of one kind of things: 车. */
+  thing: text.optional(),
   /** Which part of the basis of the conclusion carries what is asked for, counted from 1; 0: none. */
   law: z.int().min(0).max(4).default(1),
   ask: text.max(LONGEST_ASK),
@@ -62,6 +66,8 @@ const entry = z.strictObject({
   over: z.literal('ask').optional(),
   /** The rule is near only where one of these words was told: it is of children, and an adult may ask as much. */
   needs: phrases.transform((source) => new RegExp(source, 'u')).optional(),
+  /** What is asked where none of those words was told, and the trade is still this one: on no article. Without it nothing but an answer is. */
+  otherwise: z.strictObject({ ask: text.max(LONGEST_ASK), grants: z.array(code) }).optional(),
   /** The right is of purchases at a distance: why there is none for one in a shop. */
   not_in_shop: text.optional(),
   /** The right lasts some days: where it was not told since when, it is asked and not claimed. */
@@ -94,12 +100,13 @@ const schema = z
     favour: text,
   })
   .superRefine(({ addressees, wishes, guides, none }, context) => {
-    for (const [guide, { to, grants, at_distance: other }] of Object.entries(guides)) {
+    for (const [guide, { to, grants, needs, otherwise, at_distance: other }] of Object.entries(guides)) {
       const path = ['guides', guide]
       const nobody = [to, other?.to ?? to].find((each) => !addressees[each])
       if (nobody) context.addIssue({ code: 'custom', path, message: `没有「${nobody}」这样的对象` })
-      const unknown = [...grants, ...(other?.grants ?? [])].find((each) => !wishes[each])
+      const unknown = [...grants, ...(other?.grants ?? []), ...(otherwise?.grants ?? [])].find((each) => !wishes[each])
       if (unknown) context.addIssue({ code: 'custom', path, message: `没有「${unknown}」这样的诉求` })
+      if (otherwise && !needs) context.addIssue({ code: 'custom', path, message: '写了 otherwise，没写 needs' })
       if (none[guide] !== undefined) context.addIssue({ code: 'custom', path, message: '在 none 里也写了' })
     }
   })
@@ -117,6 +124,7 @@ const englishSchema = z.strictObject({
   ),
   guides: z.record(z.string(), englishAsk),
   at_distance: z.record(z.string(), englishAsk),
+  otherwise: z.record(z.string(), englishAsk),
   regret: englishAsk,
 })
 
@@ -125,7 +133,7 @@ type EnglishRules = z.infer<typeof englishSchema>
 
 export type Addressee = Rules['addressees'][string] & { english: EnglishRules['addressees'][string] }
 
-type Entry = Rules['guides'][string] & { english: string; englishAtDistance: string }
+type Entry = Rules['guides'][string] & { english: string; englishAtDistance: string; englishOtherwise: string }
 
 /** What may be asked of a shop by each guide, and to whom it is written, in Chinese and in English. */
 export type ShopRules = Omit<Rules, 'addressees' | 'guides'> & {
@@ -148,6 +156,7 @@ export function readShopRules(document: unknown, englishDocument: unknown): Shop
     ...Object.keys(english.addressees).filter((each) => !rules.addressees[each]),
     ...Object.keys(english.guides).filter((each) => !rules.guides[each]),
     ...Object.keys(english.at_distance).filter((each) => !rules.guides[each]?.at_distance),
+    ...Object.keys(english.otherwise).filter((each) => !rules.guides[each]?.otherwise),
   ]
   if (alone.length > 0) throw new Error(`rules/english/shop-messages.yaml: 中文里没有 ${alone.join('、')}`)
   return {
@@ -158,6 +167,7 @@ export function readShopRules(document: unknown, englishDocument: unknown): Shop
       ...one,
       english: known(english.guides[guide], guide),
       englishAtDistance: one.at_distance ? known(english.at_distance[guide], guide) : '',
+      englishOtherwise: one.otherwise ? known(english.otherwise[guide], guide) : '',
     })),
   }
 }
@@ -190,11 +200,11 @@ export type Plan = {
 }
 
 /**
- * By the guide that answers: a message to somebody; none, with the reason; or the question asks nothing of a shop. `isOver`: a
- * period of the rule has ended.
+ * By the guide that answers: a message to somebody; none, with the reason; or the question asks nothing of a shop. `isOther`: what was
+ * told is not what its rule is about, and no sum of it is named.
  */
 export type Planned =
-  | { kind: 'message'; plan: Plan; asksOnly: boolean }
+  | { kind: 'message'; plan: Plan; asksOnly: boolean; isOther?: true }
   | { kind: 'none'; why: string; favour: string | null }
   | { kind: 'elsewhere'; why: string }
 
@@ -230,8 +240,9 @@ export function plan(
   const other = where === 'online' ? found.at_distance : undefined
   const { to: code, ask, grants } = other ?? found
   const name = code === 'shop' && where === 'online' ? 'online' : code
-  const to = rules.addressees[name]
-  if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: 没有「${name}」`)
+  const addressee = rules.addressees[name]
+  if (!addressee) throw new Error(`knowledge/rules/shop-messages.yaml: 没有「${name}」`)
+  const to = found.thing === undefined ? addressee : { ...addressee, thing: found.thing }
   const asked = {
     to,
     ask: regret === undefined ? ask : rules.regret,
@@ -245,6 +256,40 @@ export function plan(
   const isDoubtful = regret !== undefined || texts.some((text) => found.doubtful?.test(text))
   const asksOnly = verdict === 'depends' || isOver || (found.within && !isOpen) || isDoubtful
   return { kind: 'message', plan: asked, asksOnly }
+}
+
+/** Whether what was told is what the rule of the guide is about. `texts`: folded. */
+export function isNear({ guides }: ShopRules, guide: string, texts: readonly string[]): boolean {
+  const needs = guides[guide]?.needs
+  return needs === undefined || texts.some((text) => needs.test(text))
+}
+
+/** Whether the rule of a guide grants all that is wished for, by code. */
+export function grantsAll(rules: ShopRules, guide: string, codes: readonly string[]): boolean {
+  const granted = wishesOf(rules, rules.guides[guide]?.grants ?? [])
+  return wishesOf(rules, codes).every((each) => granted.some((other) => isSame(each, other)))
+}
+
+/** A return is a refund, as people say it. */
+export function isSame(one: Wish, other: Wish): boolean {
+  return one.code === other.code || (one.kind !== undefined && one.kind === other.kind)
+}
+
+/** What is asked where what was told is not what the rule of the guide is about. Null: nothing of its own. */
+export function otherwise(rules: ShopRules, guide: string, where: Where | null): Plan | null {
+  const found = rules.guides[guide]
+  const to = rules.addressees[found?.to === 'shop' && where === 'online' ? 'online' : (found?.to ?? '')]
+  if (!found?.otherwise || !to) return null
+  return {
+    to,
+    ask: found.otherwise.ask,
+    englishAsk: found.englishOtherwise,
+    grants: wishesOf(rules, found.otherwise.grants),
+    asksMore: false,
+    bare: found.bare ?? to.bare,
+    article: null,
+    whole: false,
+  }
 }
 
 /**

@@ -735,7 +735,7 @@ export type Tables = {
     /** JSON: what is asked for, or public. */
     result: Sealed | null
   }
-  /** Whom people judge. `paper`: sent besides links. */
+  /** What people judge. `paper`: sent on paper, in addition to links. */
   survey_subjects: {
     place: Generated<number>
     id: string

@@ -194,7 +194,7 @@ export type SurveyDesk = {
   waiting(account: string): Promise<number>
   /** Adds subjects of the register or list that are not there yet. */
   takeSubjects(asked: SurveyAsked): Promise<{ ok: true; added: number } | SurveyRefusal>
-  /** `sent`: on paper, besides links. */
+  /** `sent`: on paper, in addition to links. */
   changeSubject(asked: SurveyAsked & { subject: string; quota: string; sent: string }): Done
   /** Each link is for one person and works once. Only their hashes are kept. */
   makeLinks(

@@ -3,7 +3,7 @@ import type { ComplaintSummary } from '../casework/types.ts'
 import type { Deadline } from '../complaint/procedure/deadlines.ts'
 import { ACTIONS } from '../complaint/procedure/transitions.ts'
 import { SCREENING_FLAG } from '../complaint/screening/screening.ts'
-import { STAYS_HOME } from '../complaint/types.ts'
+import { FIRST_MARKS, STAYS_HOME } from '../complaint/types.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
 import { address, localTime, withinList, yuan } from './format.ts'
@@ -63,7 +63,7 @@ ${bulk ? tickCell(complaint, bulk, options) : ''}
 ${ownerCell(complaint, options)}
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
-<td role="cell" class="column-notes">${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
+<td role="cell" class="column-notes">${firstMarks(complaint, options)}${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
 </tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`,
 )}
 </tbody>
@@ -101,13 +101,31 @@ export function dueLabel({ due, state, label, certain }: Deadline, { texts }: Wo
   return html`<span class="due due-${state}" title="${label}">${words}</span>`
 }
 
-/** In a list, the number of findings; the page of the complaint explains them. */
-export function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): string[] {
-  const isFinding = (flag: string) => flag.startsWith(SCREENING_FLAG)
-  const count = complaint.flags.filter(isFinding).length
-  const others = flagLabels({ ...complaint, flags: complaint.flags.filter((flag) => !isFinding(flag)) }, options)
-  return count === 0 ? others : [...others, options.texts('workbench-screened', { count })]
+/** The marks that a list shows in colour: somebody is hurt, or there is danger. */
+export function firstMarks(
+  { flags }: Pick<ComplaintSummary, 'flags'>,
+  { texts }: Pick<WorkbenchOptions, 'texts'>,
+): Html[] {
+  return FIRST_MARKS.filter((mark) => flags.includes(mark)).map(
+    (mark) => html`<span class="state state-urgent">${texts(`workbench-flag-${mark}`)}</span> `,
+  )
 }
+
+/** In a list, the marks that change what is done: of the findings the weighty ones, while it is open whether the council takes it. */
+export function briefFlags(complaint: ComplaintSummary, options: WorkbenchOptions): string[] {
+  const { weightyFindings } = options
+  const isShown = (flag: string) => {
+    if (isFirst(flag)) return false
+    if (!flag.startsWith(SCREENING_FLAG)) return true
+    return complaint.state === 'submitted' && weightyFindings.has(flag.slice(SCREENING_FLAG.length))
+  }
+  return flagLabels({ ...complaint, flags: complaint.flags.filter(isShown) }, options)
+}
+
+const FIRST: ReadonlySet<string> = new Set(FIRST_MARKS)
+
+/** Whether `firstMarks` shows it. */
+export const isFirst = (flag: string): boolean => FIRST.has(flag)
 
 /** The marks of a complaint, in words. */
 export function flagLabels(
@@ -132,6 +150,6 @@ export function deliveryNotes(
   ].filter((note): note is string => typeof note === 'string')
 }
 
-const FLAGS = new Set(['urgent', 'elderly', 'minor', STAYS_HOME])
+const FLAGS = new Set([...FIRST_MARKS, 'elderly', 'minor', STAYS_HOME])
 /** Deliveries worth a note; a card that arrived, or that nobody waits for, is not. */
 const NOTED_DELIVERIES = new Set(['pending', 'unknown', 'failed'])

@@ -57,6 +57,7 @@ export function readKept(form: Record<string, string>): KeptForm | null {
 export function keptPage(options: WorkbenchOptions, account: Account, { path, fields }: KeptForm): Html {
   const { texts } = options
   const title = texts('workbench-kept-title')
+  const about = aboutOf(path, fields, texts)
   const [before] = path.split(/\/(?:actions\/[\w-]+|[a-z-]+)$/)
   return workbenchPage({
     options,
@@ -65,12 +66,13 @@ export function keptPage(options: WorkbenchOptions, account: Account, { path, fi
     title,
     body: html`<header class="content-head"><h1>${title}</h1></header>
 ${banner('done', texts('workbench-kept-text'))}
+${about ? html`<p class="kept-about"><strong>${about}</strong></p>` : ''}
 ${fields[FILE_LEFT] ? banner('problem', texts('workbench-kept-file')) : ''}
 <form method="post" action="${path}" class="stack kept">
 ${Object.entries(fields).map(([name, value]) =>
   WORDS.has(name)
     ? html`<div class="field"><label for="kept-${name}">${texts('workbench-kept-words')}</label>
-<textarea id="kept-${name}" name="${name}" rows="6" maxlength="4000">${value}</textarea></div>`
+<textarea id="kept-${name}" name="${name}" rows="6">${value}</textarea></div>`
     : html`<input type="hidden" name="${name}" value="${value}">`,
 )}
 <p class="kept-buttons"><button type="submit" class="button button-primary">${texts('workbench-kept-send')}</button>
@@ -79,10 +81,20 @@ ${Object.entries(fields).map(([name, value]) =>
   })
 }
 
+/** Of which complaint the form is, and what pressing does: a reply goes to the person, a note to nobody. */
+function aboutOf(path: string, fields: Record<string, string>, texts: WorkbenchOptions['texts']): string {
+  const [, number = '', part = ''] = /^\/workbench\/complaints\/([\w-]+)\/([\w-]+)/.exec(path) ?? []
+  if (number === '') return ''
+  const isCall = part === 'notes' && Boolean(fields.party)
+  const kind = isCall ? 'call' : part === 'reply' || part === 'notes' || part === 'amend' ? part : 'other'
+  return texts(`workbench-kept-about-${kind}`, { number })
+}
+
 /** Fields with free text, and those with a choice or a single word. */
 const WORDS = new Set(['text', 'note', 'answer', 'paragraph', 'value', 'f.facts'])
 const CHOSEN = new Set([
   'reason',
+  'option',
   'amount',
   'doubled',
   'appraiser',

@@ -30,7 +30,7 @@ export function workbenchPage({
   words?: string
   /** How many wait, told in the title of the window. */
   waiting?: number
-  /** Scripts of this page besides those of every page. */
+  /** Scripts of this page, beyond those of every page. */
   scripts?: readonly string[]
   /** The page uses the whole width of the window. */
   wide?: boolean
@@ -62,7 +62,7 @@ export function workbenchPage({
 <script type="module" src="${staticFiles.url('search.js')}"></script>
 <script type="module" src="${staticFiles.url('beside.js')}"></script>
 ${scripts.map((name) => html`<script type="module" src="${staticFiles.url(name)}"></script>`)}`,
-    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart', 'book', 'sliders', 'calendar', 'text'])}
+    body: html`${iconSheet(['inbox', 'list', 'person', 'question', 'shop', 'trash', 'bell', 'users', 'complaint', 'out', 'warning', 'check', 'file', 'shield', 'chart', 'book', 'sliders', 'calendar', 'text', 'cards'])}
 <a class="skip-link" href="#content">${texts('workbench-skip')}</a>
 <header class="rail">
 <p class="rail-name">${icon('shield')}<span>${council.name}</span></p>

@@ -216,7 +216,7 @@ const RAIL: readonly string[] = [
 /** Text key and picture of each section; its first page that the account may open is where it leads. */
 const SECTIONS: Record<Section, { title: string; icon: IconName }> = {
   knowledge: { title: 'workbench-section-knowledge', icon: 'book' },
-  registers: { title: 'workbench-registers', icon: 'book' },
+  registers: { title: 'workbench-registers', icon: 'cards' },
   statistics: { title: 'workbench-section-statistics', icon: 'chart' },
   settings: { title: 'workbench-settings', icon: 'sliders' },
 }

@@ -98,19 +98,21 @@ function complaintEntry(
 
 function personEntry(person: WaitingPerson, options: WorkbenchOptions): Found {
   const { texts, timeZone } = options
-  const { handOff, since } = person
+  const { handOff, since, of } = person
   const { urgent, talk, reason } = handOff
   const state = texts(talk ? 'workbench-hand-off-talk' : 'workbench-tray-person')
   return {
     key: personKey(person),
     to: (query, at) => talkWithin(person, query, at),
-    item: handOffReason(reason, { texts }),
+    item: of ? maskPhones(of.complaint.item) || of.complaint.number : handOffReason(reason, { texts }),
     about: [
+      ...(of ? [html`${maskPhones(of.complaint.respondent)}`] : []),
       html`${talk?.who ?? texts('workbench-owner-none')} · <time datetime="${since}">${localTime(since, timeZone)}</time>`,
     ],
     below: [
-      html`<span class="state${talk ? '' : ' state-due'}">${state}</span>`,
-      urgent ? html` <span class="badge">${texts('workbench-flag-urgent')}</span>` : '',
+      urgent ? html`<span class="state state-urgent">${texts('workbench-flag-urgent')}</span> ` : '',
+      html`<span class="state${talk ? '' : ' state-due'}">${state}</span> `,
+      ...(of ? wantMarks({ ...of, asked: null }, options) : []),
     ],
   }
 }

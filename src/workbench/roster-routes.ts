@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Account } from '../casework/account-types.ts'
 import { mayAssignOthers } from '../casework/owner-rights.ts'
 import type { Colleague } from '../casework/owner-types.ts'
 import {
@@ -16,8 +17,11 @@ import type { Owner } from '../complaint/types.ts'
 import { HttpError } from '../http/errors.ts'
 import { icon } from '../http/icons.ts'
 import type { Html } from '../http/pages.ts'
+import { maskPhones } from '../normalise/phone.ts'
+import { dueLabel } from './complaint-table.ts'
 import { actorOf, readForm } from './forms.ts'
 import { banner, workbenchPage } from './layout.ts'
+import { ownerSelect } from './owners/words.ts'
 import { PAGES } from './pages.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from './types.ts'
 
@@ -49,7 +53,7 @@ export function addRosterRoutes(routes: Hono<WorkbenchContext>, options: Workben
     const form = await readForm(context, texts)
     const { account = '', first = '', last = '' } = form
     const entered = await roster.addLeave({ account, from: first, to: last || first, actor: actorOf(context) })
-    if (entered.ok) return context.redirect(`${base}?done=leave`, 303)
+    if (entered.ok) return context.redirect(`${base}?done=leave&of=${encodeURIComponent(account)}#handover`, 303)
     if (entered.code === 'not_yours') throw new HttpError(403, 'not_yours', texts('workbench-roster-leave-not_yours'))
     return show(context, { kind: 'problem', words: texts(`workbench-roster-${entered.code}`) }, 422, form)
   })
@@ -80,6 +84,10 @@ export function addRosterRoutes(routes: Hono<WorkbenchContext>, options: Workben
       await roster.waiting(account.id),
     ]
     const title = texts('workbench-roster')
+    const mayHandOver = (id: string) => plans || id === account.id
+    const of = colleagues.find(({ id }) => id === context.req.query('of') && mayHandOver(id)) ?? null
+    const open = new Map<string, number>()
+    for (const { who } of leaves) if (mayHandOver(who.id)) open.set(who.id, await ownership.waiting(who.id))
     const step = (by: number) => new Date(Date.parse(`${from}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
     const asked = plannedIn(typed).filter(isChanged)
     const rows = days.map((one) =>
@@ -104,7 +112,8 @@ ${
 <p><button type="submit" class="button button-primary">${texts('workbench-roster-save')}</button></p></form>`
     : table
 }
-${leaveSection({ leaves, colleagues: plans ? colleagues : colleagues.filter(({ id }) => id === account.id), mine: account.id, plans, typed }, options)}`,
+${await handOver(of, account, options)}
+${leaveSection({ leaves, open, colleagues: plans ? colleagues : colleagues.filter(({ id }) => id === account.id), mine: account.id, plans, typed }, options)}`,
     })
     return context.html(await page, status)
   }
@@ -231,15 +240,41 @@ function thereList({ shifts, gaps }: Pick<DutyDay, 'shifts' | 'gaps'>, options: 
   return all.length === 0 ? html`—` : html`<ul class="plain">${all.map(({ words }) => words)}</ul>`
 }
 
+/** Complaints that are handed over at once, at most. */
+const MOST_HANDED = 50
+
+/** The open complaints of a colleague on leave, to be given to somebody else. */
+async function handOver(of: Colleague | null, reader: Account, options: WorkbenchOptions): Promise<Html | ''> {
+  if (!of) return ''
+  const { texts, casework, ownership, procedure } = options
+  const { name } = of
+  const asked = { open: true, owner: of.id, reader: reader.id, order: 'due', limit: MOST_HANDED, offset: 0 } as const
+  const { total, complaints } = await casework.list(asked)
+  if (total === 0) return html`<p class="note" id="handover">${texts('workbench-roster-handover-none', { name })}</p>`
+  return html`<section class="card form stack handover" aria-labelledby="handover"><h2 id="handover">${texts('workbench-roster-handover', { name })}</h2>
+<p>${texts('workbench-roster-handover-text', { name, count: total })}</p>
+<form method="post" action="/workbench/owners/assign" class="stack">
+<input type="hidden" name="batch" value="${ownership.newBatch()}"><input type="hidden" name="back" value="">
+<ul class="plain">${complaints.map(
+    (one) =>
+      html`<li><input type="hidden" name="row.${one.number}" value="${of.id}"><label class="tick"><input type="checkbox" name="tick.${one.number}" value="yes" checked><span>${one.number} ${maskPhones(one.item)} <small>${procedure.stateLabel(one.state, 'staff')}${one.deadlines.map((deadline) => html` ${dueLabel(deadline, options)}`)}</small></span></label></li>`,
+  )}</ul>
+<div class="bulk-assign">${await ownerSelect('handover-to', undefined, options)}
+<button type="submit" name="act" value="assign" class="button button-primary">${texts('workbench-owner-assign')}</button></div></form></section>`
+}
+
 function leaveSection(
   {
     leaves,
+    open,
     colleagues,
     mine,
     plans,
     typed,
   }: {
     leaves: readonly Leave[]
+    /** Number of open complaints of those whose complaints the account may hand over, by id. */
+    open: ReadonlyMap<string, number>
     colleagues: readonly Colleague[]
     mine: string
     plans: boolean
@@ -263,6 +298,7 @@ function leaveSection(
             from,
             to,
           }) => html`<li class="card stack"><p><strong>${who.name}</strong> ${texts('workbench-roster-leave-days', { from, to })}</p>
+${open.get(who.id) ? html`<p><a href="${PAGES.roster.path}?of=${encodeURIComponent(who.id)}#handover">${texts('workbench-roster-leave-open', { count: open.get(who.id) ?? 0 })}</a></p>` : ''}
 ${plans || who.id === mine ? html`<form method="post" action="${path}/${id}/remove"><button type="submit" class="button">${texts('workbench-roster-leave-remove')}</button></form>` : ''}</li>`,
         )}</ul>`
   }</div>

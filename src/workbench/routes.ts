@@ -113,7 +113,11 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   addLedgerRoutes(routes, options)
   addAccountRoutes(routes, options)
   addSettingsRoute(routes, options)
-  routes.all('/workbench/*', () => {
+  // An address that only takes a form was loaded again: its page is shown instead of "there is no such page".
+  const page = pageOfForm(routes.routes)
+  routes.all('/workbench/*', (context) => {
+    const before = context.req.method === 'GET' ? page(context.req.path) : null
+    if (before !== null) return context.redirect(before, 303)
     throw new HttpError(404, 'not_found', options.texts('web-error-not-found'))
   })
   routes.onError(async (thrown, context) => {
@@ -127,3 +131,27 @@ export function createWorkbenchRoutes(options: WorkbenchOptions): Hono<HttpConte
   // Only these routes know the account; to the rest of the server they are ordinary routes.
   return routes as unknown as Hono<HttpContext>
 }
+
+/**
+ * Finds the page to which the address of a form belongs: the nearest address above it that can be opened. Null: the
+ * address takes no form, or there is no such page.
+ */
+function pageOfForm(routes: readonly { method: string; path: string }[]): (path: string) => string | null {
+  const patternsOf = (method: string) =>
+    routes
+      .filter((route) => route.method === method && !route.path.includes('*'))
+      .map(({ path }) => new RegExp(`^${path.replace(/:\w+(?:\{[^}]*\})?/g, '[^/]+')}$`))
+  const [forms, pages] = [patternsOf('POST'), patternsOf('GET')]
+  const isOf = (patterns: readonly RegExp[], path: string) => patterns.some((pattern) => pattern.test(path))
+  return (path) => {
+    if (!isOf(forms, path)) return null
+    let above = path
+    while (above.length > ROOT.length) {
+      above = above.slice(0, above.lastIndexOf('/'))
+      if (isOf(pages, above)) return above
+    }
+    return null
+  }
+}
+
+const ROOT = '/workbench'

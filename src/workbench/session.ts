@@ -96,8 +96,8 @@ export function requireSession(
 /** The fields of a form that arrived without a session. The box for replies may bring a file, which is not kept. */
 async function fieldsToKeep(context: Context, options: WorkbenchOptions): Promise<Record<string, string>> {
   if (!context.req.path.endsWith('/reply')) return readForm(context, options.texts)
-  const { text, file } = await readReplyWords(context, options)
-  return { text, ...(file && { [FILE_LEFT]: 'yes' }) }
+  const { text, fields, file } = await readReplyWords(context, options)
+  return { ...fields, text, ...(file && { [FILE_LEFT]: 'yes' }) }
 }
 
 /** Requests the same address again, now from a page of this site. */

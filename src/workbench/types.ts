@@ -87,7 +87,7 @@ export type WorkbenchOptions = {
   /** Everything between a person and the council. */
   threads: Threads
   /** The product's own answer as words to start a reply from; personal data is masked before anything is looked up. */
-  draftReply(matter: { words: string; hidden: readonly string[] }): Promise<ReplyDraft>
+  draftReply(matter: { words: string; past: boolean; hidden: readonly string[] }): Promise<ReplyDraft>
   savedViews: SavedViews
   roster: Roster
   law: LawDesk
@@ -150,6 +150,8 @@ export type WorkbenchOptions = {
     ComplaintProcedure,
     'stateLabel' | 'actionLabel' | 'reasonLabel' | 'needs' | 'authorities' | 'contact' | 'isOpen' | 'undoMs'
   >
+  /** Codes of the findings that may decide whether the council takes a complaint. */
+  weightyFindings: ReadonlySet<string>
   /** The kinds of complaints, by which lists are narrowed. */
   categories: readonly { code: string; label: string }[]
   /** The districts of the council's region, by which lists are narrowed; none when it is not set. */
@@ -230,6 +232,8 @@ export type Entered = {
   /** Of an action's form, by name. */
   fields?: Record<string, string>
   reply?: string | undefined
+  /** Of that reply: the last entry that its writer saw, and that the same words are meant once more. */
+  replyGuard?: { seen: string; again: boolean }
   /** The articles on which a drafted reply rests. */
   basis?: { statute: string; edition: string | null; article: string }[]
   /** The colleague to whom it was to be assigned. */
@@ -237,7 +241,7 @@ export type Entered = {
   /** Of the form for staff's own notes. */
   note?: Record<string, string>
   /** What was to be put right, and why it was not. */
-  amend?: { field: string; value: string; problem: string }
+  amend?: { field: string; value: string; chosen: readonly string[]; problem: string }
   /** Why somebody wished to stay out. */
   recuse?: string
   /** A decision on a wish to erase. */

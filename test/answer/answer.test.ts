@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type AnswerDependencies, createAnswer } from '../../src/answer/answer.ts'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
+import { loadTraders } from '../../src/answer/asked/traders.ts'
 import { LATER_WEIGHTS } from '../../src/answer/composed/later-line.ts'
 import { LINE_WEIGHTS } from '../../src/answer/composed/line-order.ts'
 import { createStore } from '../../src/answer/grounds/law-store.ts'
-import { TALK_WEIGHTS } from '../../src/answer/grounds/talk-guide.ts'
+import { PLAIN_TALK } from '../../src/answer/grounds/talk-model.ts'
 import { loadDirectory } from '../../src/answer/scope/directory.ts'
 import type { Aside, Matters } from '../../src/answer/scope/matters.ts'
 import { loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
@@ -49,6 +50,7 @@ const express = guide('express', ['快递丢了怎么赔'], {
 
 const rules = loadOutcomeRules(knowledge('rules/outcomes.yaml'))
 const directory = loadDirectory(knowledge('registries/directory.yaml'), knowledge('registries/hotlines.yaml'))
+const traders = loadTraders(knowledge('words/traders.yaml'))
 const whose = loadWhoseRules(knowledge('words/whose-matters.yaml'), new Set(directory.keys()))
 
 function answering(
@@ -77,7 +79,7 @@ function answering(
     weights: {
       firstLine: LINE_WEIGHTS.plain,
       laterLine: LATER_WEIGHTS.plain,
-      talkGuide: { chinese: TALK_WEIGHTS.plain, english: TALK_WEIGHTS.plain },
+      talkGuide: { chinese: PLAIN_TALK, english: PLAIN_TALK },
     },
     likenessToLines: () => new Map(),
     isWorkingDay: () => null,
@@ -87,8 +89,9 @@ function answering(
     rules,
     premises: [],
     directory,
+    traders,
     matters,
-    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, matters, learnedDoors: null }),
+    whoseMatter: createWhoseMatter({ outcomes: rules, rules: whose, traders, matters, learnedDoors: null }),
     texts: loadTexts(knowledge('texts')),
     council: { name: '某某市消费者委员会', phone: '0000-0000000', address: null, hours: null },
     ...more,

@@ -24,6 +24,20 @@ describe('words/asked.yaml', () => {
   ])('may lean on earlier words: %s: %s', (text, may) => expect(leaning.mayLean(text)).toBe(may))
 
   it.each([
+    ['没有3倍那种可能吧，才299，为什么是897', true],
+    ['凭啥是897', true],
+    ['897是怎么来的', true],
+    ['哪来的1196', true],
+    ['怎么会是四千', false],
+    ['为什么是1000，才68', true],
+    ['真的吗', true],
+    ['凭什么收我897', false],
+    ['花了897买的，怎么退', false],
+    ['为什么不退', false],
+    [`为什么是897，${long('')}`, false],
+  ])('doubt the last answer: %s: %s', (text, isDoubt) => expect(leaning.isDoubt(text)).toBe(isDoubt))
+
+  it.each([
     ['三千八', true],
     ['没拆封', true],
     ['网上买的', true],

@@ -32,6 +32,23 @@ describe('articles and cases beside a complaint', () => {
     }
   })
 
+  it.each([
+    ['我15岁，偷偷用妈妈手机给游戏充了6800块，想退', '第一百四十五条', ['第一百四十四条', '第十八条']],
+    ['儿子6岁拿我手机给游戏充了3000元，平台不退', '第一百四十四条', ['第十八条']],
+    ['我17岁，自己打工挣的钱，给游戏充了3000元，平台不退', '第十八条', ['第一百四十四条']],
+  ])('fit the age that is told: %s', async (facts, wanted, others) => {
+    const found = await look('', '游戏充值', facts)
+    if (found.state !== 'found') throw new Error(found.state)
+    const code = found.articles.filter(({ statute }) => statute.endsWith('民法典')).map(({ article }) => article)
+    expect(code).toContain(wanted)
+    for (const other of others) expect(code).not.toContain(other)
+  })
+
+  it('begin with what the guide rests on, although the search finds it too', async () => {
+    const found = await look('', '游戏充值', '孩子偷偷用妈妈手机给游戏充了6800块，想退')
+    expect(found.state === 'found' && found.articles[0]?.article).toBe('第一百四十五条')
+  })
+
   it('are looked up without a name, a telephone or an address', async () => {
     const asked: string[] = []
     const listening: Search = (query) => {

@@ -75,6 +75,38 @@ describe('an answer put together without a model', () => {
     expect(citations[0]).toMatchObject({ statute: '中华人民共和国消费者权益保护法', article: '第二十五条' })
   })
 
+  it('says the first step of the case that was told in the place of the one for everybody', async () => {
+    expect((await ask('寄养的猫在店里伤了腿')).text).toContain('今天就送宠物医院检查')
+    const dead = (await ask('狗在宠物店洗澡被热风烘死了')).text
+    expect(dead).not.toContain('今天就送宠物医院检查')
+    expect(dead).toContain('没救回来的，今天就跟店家、医院要病历')
+    const lost = (await ask('影楼把婚纱照弄丢了')).text
+    expect(lost).toContain('停用那块存储卡')
+    const added = (await ask('婚纱照没弄丢，是选片让加钱')).text
+    expect(added).not.toContain('存储卡')
+    expect((await ask('婚纱照不是弄丢，是选片让加钱')).text).not.toContain('存储卡')
+  })
+
+  it('tells of the guardian only to a person who tells their own age', async () => {
+    const guardian = '没成年的孩子（满 8 岁）自己报的'
+    expect((await ask('琴行换了老师，我16岁，钢琴课能退吗')).text).toContain(guardian)
+    expect((await ask('琴行换了老师，我46岁，钢琴课能退吗')).text).not.toContain(guardian)
+    expect((await ask('琴行换了老师，女儿16岁，钢琴课能退吗')).text).not.toContain(guardian)
+  })
+
+  it('says one word of sorrow for a death, once in a talk, and none for an animal that ran away', async () => {
+    expect((await ask('宠物医院打疫苗把狗打死了')).text).toMatch(/^它走了/)
+    expect((await ask('寄养的狗跑丢了')).text).not.toContain('它走了')
+    expect((await ask('寿衣店说好2000，到了要收4500')).text).toMatch(/^家里人走了/)
+    expect((await ask('灵车要加钱，能不给吗', null, ['寿衣店说好2000，到了要收4500'])).text).not.toContain('节哀')
+    expect((await ask('我开寿衣店的，顾客投诉我乱收费怎么办')).text).not.toContain('节哀')
+  })
+
+  it('says what the gentle word is for to a child who did it secretly, and not to one who only asks', async () => {
+    expect((await ask('我16岁，报了3600的钢琴课，能退吗')).text).not.toContain('不是你一个人的错')
+    expect((await ask('我16岁，报了3600的钢琴课，能退吗')).text).toContain('你还没成年')
+  })
+
   it('speaks gently to a child and neutrally to a merchant', async () => {
     expect((await ask('我今年12岁，偷偷用妈妈手机给游戏充了6480，能退吗')).text).toMatch(/不是你一个人的错/)
     expect((await ask('我开奶茶店，顾客投诉到12315了，我该咋办')).text).toMatch(/站在中间调解/)

@@ -5,6 +5,7 @@ import type { Answer, AnswerQuestion, Question } from '../../src/answer/types.ts
 import { boundless } from '../../src/answer/written/budget.ts'
 import { systemClock, systemSchedule } from '../../src/base/clock.ts'
 import { loadTexts } from '../../src/base/texts.ts'
+import type { Block } from '../../src/message/blocks.ts'
 import { createGuideChooser } from '../../src/model/guide-chooser.ts'
 import { createWriter } from '../../src/model/writer.ts'
 import { startFakeOpenAi } from '../fakes/openai.ts'
@@ -42,8 +43,50 @@ function drafting(answered: Partial<Answer> = {}) {
     return { ...grounded, ...answered }
   }
   const tools = { answer, shortName: (name: string) => name.replace('中华人民共和国', ''), texts, today }
-  return { asked, draft: (words: string, hidden: string[] = []) => draftReply({ words, hidden }, tools) }
+  return { asked, draft: (words: string, hidden: string[] = []) => draftReply({ words, past: false, hidden }, tools) }
 }
+
+describe('a drafted reply to words that tell of a danger', () => {
+  const first: Block[] = [
+    { kind: 'warning', text: '人先出去。' },
+    { kind: 'list', ordered: false, items: ['关阀门、开窗。'] },
+    { kind: 'note', text: '119 火警' },
+  ]
+  const tools = (answered: Partial<Answer>) => ({
+    ...{ answer: async () => ({ ...grounded, ...answered }), shortName: (name: string) => name, texts, today },
+    emergency: (text: string) => (text.includes('漏气') ? first : null),
+  })
+  const draft = (words: string, answered: Partial<Answer> = {}) =>
+    draftReply({ words, past: false, hidden: [] }, tools(answered))
+
+  it('begins with what to do first, then the answer', async () => {
+    expect(await draft('热水器漏气')).toMatchObject({
+      text: expect.stringMatching(/^\{姓名\}您好：\n\n人先出去。\n\n· 关阀门、开窗。\n\n可以退货。/),
+    })
+    expect(await draft('锅坏了')).toMatchObject({ text: expect.not.stringContaining('人先出去') })
+  })
+
+  it('of what was told at filing says nothing of it: the danger is over, and the lines that call for help are left out', async () => {
+    const blocks: Block[] = [
+      { kind: 'lead', text: '可以要求赔医药费。' },
+      { kind: 'list', ordered: true, items: ['先救人，打 120；起火了打 119。', '留好病历和票据。'] },
+      { kind: 'paragraph', text: '不放心就打 110。' },
+    ]
+    const past = await draftReply({ words: '热水器漏气，人在医院', past: true, hidden: [] }, tools({ blocks }))
+    const text = past.state === 'found' ? past.text : ''
+    expect(text).toContain('1. 留好病历和票据。')
+    expect(text).not.toMatch(/1[12]0|人先出去/)
+  })
+
+  it('is what to do first alone where nothing answers', async () => {
+    expect(await draft('热水器漏气', { outcome: 'abstained', citations: [] })).toEqual({
+      state: 'found',
+      text: '{姓名}您好：\n\n人先出去。\n\n· 关阀门、开窗。',
+      articles: [],
+    })
+    expect(await draft('锅坏了', { outcome: 'abstained', citations: [] })).toEqual({ state: 'nothing' })
+  })
+})
 
 describe('a drafted reply', () => {
   it('is a letter of the lines that answer, with each article once', async () => {
@@ -94,8 +137,8 @@ it('of what was told in a complaint no model is asked', async () => {
   const { answer, answerAtHome } = openAt(temporaryFolder(), undefined, chat)
   const tools = { shortName: (name: string) => name, texts, today }
   const words = '网购的鞋昨天收到，想退，店家不给退'
-  expect((await draftReply({ words, hidden: [] }, { ...tools, answer: answerAtHome })).state).toBe('found')
+  expect((await draftReply({ words, past: false, hidden: [] }, { ...tools, answer: answerAtHome })).state).toBe('found')
   expect(fake.requests).toHaveLength(0)
-  await draftReply({ words, hidden: [] }, { ...tools, answer })
+  await draftReply({ words, past: false, hidden: [] }, { ...tools, answer })
   expect(fake.requests.length).toBeGreaterThan(0)
 })

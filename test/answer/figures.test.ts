@@ -36,7 +36,15 @@ function computed(
   const spoken = readSpoken([said].flat(), today)
   const guide = { ...anyGuide, figures: named, conditions }
   return figureLines(
-    { guide, text: [said].flat().join('\n'), deciding: lines, focus, tellsPrice: false, isPassedOff: false },
+    {
+      guide,
+      text: [said].flat().join('\n'),
+      deciding: lines,
+      focus,
+      tellsPrice: false,
+      tellsCosts: false,
+      isPassedOff: false,
+    },
     spoken,
     {
       rules,
@@ -102,6 +110,39 @@ describe('a multiple', () => {
 
   it('of the deposit needs a sum that was told as one', () => {
     expect(says('我交了 3000 元', double)).toEqual([])
+  })
+
+  it.each([
+    '押金 1500，店家说没货了',
+    '交了 1500 订金，店家不卖了',
+    '诚意金 1500，车卖给别人了',
+    '订沙发交了 1500 保证金，厂家说做不了了',
+    '按金 1500，间铺唔租俾我，租给别人了',
+  ])('is none of a sum by a name that is no 定金: %s', (said) => expect(says(said, double)).toEqual([]))
+
+  it.each([
+    '交了 1500 定金，店家说没货了',
+    '定金 1500，房东租给别人了，押金还没交',
+    '定金一千五，被别人高价叫走了',
+    '交了 1500 定金，是定金不是订金，店家说没货了',
+    '交了 1500 定金，这是不是定金，店家说没货了',
+  ])('is one of what was called 定金: %s', (said) =>
+    expect(says(said, double)).toEqual([expect.stringContaining('2 倍就是 3000 元')]),
+  )
+
+  it.each([
+    [['我不租了，押金 1500 不退', '是押金不是定金啊'], '押金'],
+    [['押金 1500 不退', '不是说定金双倍返还吗'], '押金'],
+    [['交了 1500 订金，能要双倍吗'], '订金'],
+    [['定金 1500，店家说没货了', '收据上写的是订金'], '订金'],
+    [['交了 1500 意向金，没写是定金，他卖给别人了'], '意向金'],
+  ])('is taken back with the reason: %j', (said, name) => {
+    expect(computed(said)).toMatchObject([
+      {
+        says: `${name}不是定金：没约定按定金算的，不能要双倍；能退的，退的是您交的 1500 元。`,
+        basis: [{ article: '第六十七条', paragraph: '第一款' }],
+      },
+    ])
   })
 
   it('of the price says what it makes together with the price', () => {
@@ -255,7 +296,15 @@ describe('working days', () => {
     const given = { rules, texts, today: TODAY, isWorkingDay: () => null }
     expect(
       figureLines(
-        { guide, text: '', deciding: [answer], focus: 'until_when', tellsPrice: false, isPassedOff: false },
+        {
+          guide,
+          text: '',
+          deciding: [answer],
+          focus: 'until_when',
+          tellsPrice: false,
+          tellsCosts: false,
+          isPassedOff: false,
+        },
         spoken,
         given,
       ),

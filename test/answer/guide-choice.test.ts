@@ -10,7 +10,7 @@ import { type Answer, type ChatRequest, type FakeOpenAi, type OpenAiFault, start
 import { createTime } from '../storage/time.ts'
 import { builtIn, dataFolder, openAt, TODAY } from './answering.ts'
 
-/** The likeliest guide is about another article than was ordered; a close second is about renovation. */
+/** The likeliest guide is about renovation; a close second is about another article than was ordered. */
 const DOUBTFUL = '装修的柜子颜色不对'
 const LIKELIEST = 'wrong-item-sent'
 const SECOND = 'home-renovation'

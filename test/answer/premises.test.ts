@@ -107,6 +107,12 @@ const FALSE: Record<string, string[]> = {
     '听说变质零食赔3倍',
     'Expired food gives me three times the price, right?',
   ],
+  'pet-food-ten': [
+    '猫粮过期能要十倍赔偿吗',
+    '狗粮发霉按食品安全法赔10倍对吧',
+    '宠物罐头生虫最少赔一千吧',
+    'Expired cat food gives me ten times the price, right?',
+  ],
   'food-double': ['过期食品双倍赔偿吧', '超市卖过期的退一赔一对吗'],
   'food-minimum': [
     '过期食品最少赔500吧',
@@ -259,6 +265,12 @@ const FALSE: Record<string, string[]> = {
 
 /** True statements, open questions, and promises of a shop. */
 const NOT_FALSE = [
+  '猫粮发霉了，能要三倍吗',
+  '狗粮过期退一赔三',
+  '宠物零食变质没吃就不能赔吗',
+  '猫罐头页面写着假一赔十，假的能要十倍吗',
+  '狗粮一袋1000块，发霉了',
+  '猫粮过期是赔三倍还是十倍',
   '网购7天无理由退货',
   '网购七天无理由退货怎么退',
   '商家承诺30天无理由，现在不认',

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { saysAny, tellsAny } from '../../src/answer/asked/phrases.ts'
-import { lastDay } from '../../src/answer/composed/periods.ts'
+import { lastDay, periodLine } from '../../src/answer/composed/periods.ts'
+import { loadTexts } from '../../src/base/texts.ts'
 import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
 import { readFormRules } from '../../src/compose/rules.ts'
 import { knowledgeDir } from './answering.ts'
@@ -13,6 +14,15 @@ const { readSpoken } = loadAsked(words)
 const { readSpoken: readTold } = loadAsked(words, createReadSums(readFormRules(knowledgeDir)))
 
 const TODAY = '2026-11-24' // Tuesday
+
+const PERIOD = {
+  id: 'seven-days',
+  kind: 'period',
+  within: { unit: 'day', value: 7 },
+  from: 'payment',
+  for: '退钱',
+  own: false,
+} as const
 
 describe('the person’s words', () => {
   it.each([
@@ -105,6 +115,8 @@ describe('a phrase', () => {
     ['有没有拉肚子', '拉肚子', true],
     ['吃了 没拉肚子', '拉肚子', false],
     ['没小票', '没小票', true],
+    ['不是弄丢，是让加钱', '弄丢', false],
+    ['是不是弄丢了', '弄丢', true],
   ])('of what happened is told by 「%s」 for %s: %s', (text, phrase, told) => {
     expect(tellsAny(text, [phrase])).toBe(told)
   })
@@ -112,5 +124,46 @@ describe('a phrase', () => {
   it('without a gap matches as it stands, whatever characters it has', () => {
     expect(saysAny('退一赔三(假货)', ['赔三(假'])).toBe(true)
     expect(saysAny('退一赔三', ['赔.'])).toBe(false)
+  })
+})
+
+describe('a time long ago that names no day', () => {
+  it.each([
+    ['去年夏天办的健身卡', 'payment', 328, '去年夏天'],
+    ['前年买的冰箱', 'receipt', 693, '前年'],
+    ['大前年买的', 'receipt', 1059, '大前年'],
+    ['上个月交的钱', 'payment', 24, '上个月'],
+    ['上上个月交的钱', 'payment', 55, '上上个月'],
+    ['三个月前买的电饭煲坏了', 'receipt', 84, '三个月前'],
+    ['半年前办的卡', 'payment', 182, '半年前'],
+    ['几个月前买的', 'receipt', 56, '几个月前'],
+  ] as const)('is at least so many days back: %s', (text, event, days, original) => {
+    expect(readSpoken([text], TODAY).when(event)).toEqual({ kind: 'long_ago', days, original })
+  })
+
+  it('is one day back on the day after it ended', () => {
+    expect(readSpoken(['去年办的卡'], '2027-01-01').when('payment')).toMatchObject({ days: 1 })
+    expect(readSpoken(['上个月办的卡'], '2026-12-01').when('payment')).toMatchObject({ days: 1 })
+  })
+
+  it.each([
+    ['去年在这家办过一张，今年又办新的', 'payment'],
+    ['去年夏天我去看店', 'payment'],
+    ['上个月才来修', 'done'],
+  ] as const)('is none where it may be of something else: %s', (text, event) => {
+    expect(readSpoken([text], TODAY).when(event)).toBeNull()
+  })
+
+  it('says nothing while the period may still run', () => {
+    const texts = loadTexts(join(knowledgeDir, 'texts'))
+    const basis = { statute: '预付式消费解释', article: '第十四条', paragraph: null, item: null }
+    const line = (value: number) =>
+      periodLine(
+        { ...PERIOD, basis, cases: [], also: [], within: { unit: 'day', value } },
+        { kind: 'long_ago', days: 24, original: '上个月' },
+        { texts, today: TODAY, isWorkingDay: () => true },
+      )
+    expect(line(24)).toBeNull()
+    expect(line(23)).toMatchObject({ over: { unit: 'day', value: 23 } })
   })
 })

@@ -3,30 +3,34 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openForCommand } from '../../scripts/answering.ts'
-import { TALK_SIGNS, TALK_WEIGHTS } from '../../src/answer/grounds/talk-guide.ts'
+import { TALK_SIGNS } from '../../src/answer/grounds/talk-guide.ts'
+import { loadTalkModel, PLAIN_TALK } from '../../src/answer/grounds/talk-model.ts'
 import { WeightsError } from '../../src/answer/learned-weights.ts'
 import { readConfig } from '../../src/config.ts'
 import { dataFolder, knowledgeDir, TODAY } from './answering.ts'
 
 const FILE = join(knowledgeDir, 'learned', 'talk-guide.json')
 
-describe('the weights by which a guide answers a message of a talk', () => {
+describe('the networks by which a guide answers a message of a talk', () => {
   it('are learned for every sign', () => {
-    expect(Object.keys(TALK_WEIGHTS.read(FILE)).sort()).toEqual([...TALK_SIGNS].sort())
+    const { means, networks } = loadTalkModel(FILE)
+    expect(means).toHaveLength(TALK_SIGNS.length)
+    expect(networks.length).toBeGreaterThan(0)
   })
 
   it('a file that is cut off is told', () => {
     const broken = join(mkdtempSync(join(tmpdir(), 'xiaowei-talk-')), 'talk-guide.json')
     writeFileSync(broken, readFileSync(FILE, 'utf8').slice(0, 100))
-    expect(() => TALK_WEIGHTS.read(broken)).toThrow(WeightsError)
+    expect(() => loadTalkModel(broken)).toThrow(WeightsError)
     writeFileSync(broken, readFileSync(FILE, 'utf8').replace('"subject"', '"subjekt"'))
-    expect(() => TALK_WEIGHTS.read(broken)).toThrow(WeightsError)
+    expect(() => loadTalkModel(broken)).toThrow(WeightsError)
   })
 
   it('without a file the guide that is likeliest with the last message answers', () => {
-    const { with_last, ...others } = TALK_WEIGHTS.read(join(tmpdir(), 'no-such-file.json'))
-    expect(with_last).toBe(1)
-    expect(new Set(Object.values(others))).toEqual(new Set([0]))
+    expect(loadTalkModel(join(tmpdir(), 'no-such-file.json'))).toBe(PLAIN_TALK)
+    const { straight } = PLAIN_TALK.networks[0] as (typeof PLAIN_TALK.networks)[number]
+    expect(straight[TALK_SIGNS.indexOf('with_last')]).toBe(1)
+    expect(straight.reduce((sum, each) => sum + each, 0)).toBe(1)
   })
 })
 

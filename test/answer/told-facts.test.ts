@@ -15,6 +15,79 @@ const price = ({ paid, pieces }: Spoken) =>
 const used = ({ portion }: Spoken) => portion && `${portion.used}/${portion.whole} ${portion.unit}`
 const card = ({ prepaid }: Spoken) => prepaid && `${prepaid.paid}+${prepaid.gift} used ${prepaid.used}`
 
+describe('what was paid', () => {
+  it.each([
+    // What the person demands.
+    '吃火锅吃出蟑螂，我要一千过分不',
+    '我想要500',
+    '我就想要他赔 800',
+    '我想跟店家要两千行不行',
+    '头发吃出来了我要三百不过分吧',
+    '他们家菜里有钢丝球，一千五是我想要的赔偿',
+    '俺只要 600',
+    '商家问我要多少 我说两千',
+    '我开口要一千五，他嫌多',
+    // What the business asks for.
+    '他要我给两千才修',
+    '修车师傅说要八百 我觉得贵',
+    '老板开价三百',
+    // Weights, grades and models.
+    '买的虾少二两',
+    '买二十斤苹果少三两',
+    '称了茶叶，回家一称少了半两',
+    '排骨缺了三两半',
+    '加油站加的92 车抛锚了 修车厂说油有水',
+    '加成 95 了，车抖',
+    '92是92号汽油',
+    '给我加了98的油',
+    '买的华为70用了三天黑屏',
+    // What another seller takes.
+    '同款网上八百',
+    '隔壁店才卖 30',
+    '淘宝上才十五',
+    '别家只要 200',
+    '网上一搜才 99',
+  ])('is not told by: %s', (said) => expect(told(said).paid).toBeNull())
+
+  it.each<[said: string | string[], paid: number]>([
+    [['吃火锅吃出蟑螂，花了一千', '一千是我想要的赔偿 锅底才两百三'], 230],
+    [['火锅吃出蟑螂 一千', '一千是我要的赔偿'], 0],
+    [['加油站加的92 车抛锚了', '92是92号汽油 加了三百'], 300],
+    ['殡仪馆门口的店卖骨灰盒收我两万 同款网上八百', 20000],
+    ['药店收我 58，网上才 30', 58],
+    ['手机壳 60 买的，淘宝上 15', 60],
+    ['隔壁店卖 100，他收我 260', 260],
+    ['我要了 300 的套餐，菜是馊的', 300],
+    ['我要的 300 的蛋糕，送来是坏的', 300],
+    ['网上 299 买的鞋开胶', 299],
+    ['淘宝上花了 88 买的', 88],
+    ['我在拼多多 45 拍的', 45],
+    ['加油加了 300', 300],
+    ['买小米 2999，屏坏了', 2999],
+    ['给我少了二两，一共收了 46', 46],
+    ['买了二两茶叶 180', 180],
+    ['师傅要了我八百', 800],
+    ['他们要我交了两千', 2000],
+    ['我说 3000 买的，他不信', 3000],
+  ])('%s: %d', (said, paid) => expect(told(...[said].flat()).paid ?? 0).toBe(paid))
+
+  it('is more than what another seller takes, and that is no marked price', () => {
+    for (const said of [
+      '骨灰盒收我两万 同款网上八百',
+      '收我两万，网上八百',
+      '收了 58，淘宝上 30',
+      '要价 900，别家 300',
+    ])
+      expect(told(said).sum('list_price')).toBeNull()
+    expect(told('网上写的 380，到店收我 580').sum('list_price')).toBe(380)
+  })
+
+  it('is rough where the months are', () => {
+    expect(told('每个月多扣十块', '扣了一年多了才发现')).toMatchObject({ paid: 120, isAbout: true })
+    expect(told('每个月多扣十块', '扣了一年')).toMatchObject({ paid: 120, isAbout: false })
+  })
+})
+
 describe('the price of several pieces', () => {
   it.each([
     ['买了 3 箱橙子，一箱 268，都烂了', '268 × 3 = 804'],
@@ -39,12 +112,17 @@ describe('the price of several pieces', () => {
     ['会员25一个月，从6月扣到11月', '25 × 6 = 150'],
     ['每个月被扣8块，从11月扣到2月', '8 × 4 = 32'],
     ['每个月120，交了八个月', '120 × 8 = 960'],
+    ['每个月话费老是多扣十块，扣了一年多了', '10 × 12 = 120'],
+    ['视频会员每月自动扣我 15，扣了两年才发现', '15 × 24 = 360'],
+    ['月月被扣 8 块，扣了半年', '8 × 6 = 48'],
+    ['每个月多收我 20，收了三个多月', '20 × 3 = 60'],
     ['充了三笔648，还有一笔328', '648 × 3 + 328 × 1 = 2272'],
     ['充了三笔，648、648、328', '648 × 2 + 328 × 1 = 1624'],
   ])('%s', (said, expected) => expect(price(told(said))).toBe(expected))
 
   it.each([
     ['the price of one month alone', '会员25一个月'],
+    ['what is taken every month alone', '我每个月话费怎么老是多扣十块钱啊'],
     ['payments that do not fit their number', '充了三笔，648、328'],
     ['months that changed their price', '会员25一个月，从6月扣到11月，9月起涨成30'],
   ])('is not made of %s', (_, said) => expect(told(said).pieces).toBeNull())
@@ -74,6 +152,106 @@ describe('two prices of one thing', () => {
     ['价签写12.8一斤，称了三斤半，按12.8算的', null],
     ['12.8一斤，称了三斤半', null],
   ])('%s', (said, expected) => expect(told(said).twoPrices).toEqual(expected))
+})
+
+describe('more was charged than the price of one comes to', () => {
+  it.each([
+    ['停车2小时，牌子写5块一小时，收了我40', '5 × 2, 40'],
+    ['停车场5块1小时，停了3个小时，收了我30', '5 × 3, 30'],
+    ['牌子写5块一小时，停了2小时，实际收了40', '5 × 2, 40'],
+    ['充电桩扣了68，实际充10度，写的1块8一度', '1.8 × 10, 68'],
+    ['充电每度1.5，充了20度，收了50', '1.5 × 20, 50'],
+    ['按6块8一斤算，3斤收我30', '6.8 × 3, 30'],
+    ['螃蟹写着88一斤，2斤半，收了400', '88 × 2.5, 400'],
+    ['金店标每克780，称了5克收4200', '780 × 5, 4200'],
+    ['充电宝3块一小时，借了2小时，扣了20', '3 × 2, 20'],
+    ['KTV 100一小时，唱了3小时，收了500', '100 × 3, 500'],
+    ['矿泉水5块一瓶，拿了3瓶，收了30', '5 × 3, 30'],
+  ])('%s', (said, expected) => {
+    const { over } = told(said)
+    expect(over && `${over.each} × ${over.count}, ${over.charged}`).toBe(expected)
+  })
+
+  it('is told in several messages too', () => {
+    expect(told('停车5块一小时', '我停了2小时', '收了40').over).toMatchObject({ each: 5, count: 2, charged: 40 })
+  })
+
+  it.each([
+    ['the same was charged', '标12.8一斤，称了2斤，收了25.6'],
+    ['less was charged', '标12.8一斤，称了2斤，收了20'],
+    ['a charge is in the total', '一箱268，买了3箱，运费20，付了824'],
+    ['a deposit was paid', '每晚450，住了2晚，交了2000押金'],
+    ['all of a course has its own price', '一节课200，报了10节，交了3000'],
+    ['a card was paid into', '洗一次68，充了1000，洗了3次'],
+    ['the price of one is another', '价签写12.8一斤，称了三斤半，按15.8算的'],
+    ['the number was not told', '停车5块一小时，收了40'],
+  ])('is not said where %s', (_, said) => expect(told(said).over).toBeNull())
+})
+
+describe('a sum that is not the price', () => {
+  it.each([
+    ['外卖点了98，少送一份28的，退多少', 28, 98],
+    ['外卖86，漏送了一个18的汤', 18, 86],
+    ['点了120的烧烤，少了一份35的羊排', 35, 120],
+    ['奶茶三杯54，少给我一杯18的', 18, 54],
+    ['买了5件298，漏发一件59的', 59, 298],
+  ])('is the price of a piece that did not come: %s', (said, missing, paid) =>
+    expect(told(said)).toMatchObject({ missing, paid }),
+  )
+
+  it.each(['外卖点了98，送晚了', '麻辣烫少送两份12的', '少收我50'])('is no such price: %s', (said) =>
+    expect(told(said).missing).toBeNull(),
+  )
+
+  it.each(['看了医生 花了四百三', '看兽医花了430', '带狗去宠物医院花了430', '送医院缝针花了430', '看完医生花了430'])(
+    'is what a harm cost: %s',
+    (said) => expect({ paid: told(said).paid, costs: told(said).sums('costs') }).toEqual({ paid: null, costs: [430] }),
+  )
+
+  it.each(['只肯退洗澡钱68', '店里就退饭钱68', '只肯退我洗衣费68'])('is an offer: %s', (said) =>
+    expect({ paid: told(said).paid, offered: told(said).sum('offered') }).toEqual({ paid: null, offered: 68 }),
+  )
+
+  it.each(['黄牛那买的，比原价贵三百', '票比官网贵了三百', '比别家贵300', '买贵了300', '少给我300'])(
+    'is what something was dearer by: %s',
+    (said) => expect(told(said).paid).toBeNull(),
+  )
+
+  it.each([
+    [['理发店卡800，老板换了', '我用了三百'], '800+0 used 300'],
+    [['理发店卡800，老板换了', '还有五百'], '800+0 used 300'],
+    [['按摩卡2000，还有800'], '2000+0 used 1200'],
+    [['健身卡2000，关门了', '还剩1200'], '2000+0 used 800'],
+    [['办卡花了1500', '卡里还有900'], '1500+0 used 600'],
+    [['刷卡800买的鞋'], null],
+    [['银行卡被刷800'], null],
+  ])('is on a card: %j', (said, expected) => expect(card(told(...said))).toBe(expected))
+
+  it.each([
+    ['月嫂26天8900，干了8天跑了', '8/26 day'],
+    ['月嫂8900 26天，做了8天就走', '8/26 day'],
+    ['护工30天7200，做了12天不来了', '12/30 day'],
+    ['寄养10天500，住了3天', '3/10 day'],
+    ['等了26天8900还没退', null],
+    ['买了8900的手机，用了26天坏了', null],
+    ['装修拖了30天，付了20000', null],
+  ])('is the price of some days: %s', (said, expected) => expect(used(told(said))).toBe(expected))
+})
+
+describe('a sum of which is asked how it came about', () => {
+  it.each([
+    '没有3倍那种可能吧，才299，为什么是897',
+    '凭啥是897',
+    '897是怎么来的',
+    '才299，哪来的897',
+    '怎么算出来897的',
+    '299怎么变成897了',
+    '咋会是897',
+  ])('is not the price: %s', (said) => expect(told('买到假货299', said).paid).toBe(299))
+
+  it.each(['凭什么收我897', '是897', '花了897'])('is no such sum: %s', (said) =>
+    expect(told('买到假货299', said).paid).toBe(897),
+  )
 })
 
 describe('what the business says of delay', () => {
@@ -249,12 +427,21 @@ describe('the day of an event', () => {
     ['上周五', 'receipt', '2026-11-20'],
     ['上周五', 'payment', '2026-11-20'],
     ['星期一收到的鞋', 'receipt', '2026-11-23'],
+    ['不对是上周三', 'payment', '2026-11-18'],
+    ['不对，上周三', 'receipt', '2026-11-18'],
+    ['不对，查了是上周二', 'receipt', '2026-11-17'],
+    ['记错了 前天', 'receipt', '2026-11-26'],
+    ['说错了是11月25号', 'receipt', '2026-11-25'],
+    ['哦不是上周一 是昨天', 'receipt', '2026-11-27'],
+    ['更正，应该是11月20号', 'payment', '2026-11-20'],
+    ['不是昨天收到的，前天收到的', 'receipt', '2026-11-26'],
   ] as const)('%s: %s', (said, event, day) => expect(told(said).when(event)).toMatchObject({ kind: 'day', day }))
 
   it.each([
     ['他们20号说给我退', 'payment'],
     ['11月25号交的钱', 'receipt'],
     ['上周五老板骂了我', 'receipt'],
+    ['不是上周三', 'payment'],
   ] as const)('is none of another: %s', (said, event) => expect(told(said).when(event)).toBeNull())
 })
 
@@ -363,7 +550,7 @@ describe('the day with which a message opens', () => {
 
   it.each([`24号${card}，20号去退`, `上个月${card}，24号去退`, `今天${card}`, `24号去退，上个月交的12800`])(
     'is not where another time is told: %s',
-    (said) => expect(told(said).when('payment')).toBeNull(),
+    (said) => expect(told(said).when('payment')?.kind).not.toBe('day'),
   )
 })
 

@@ -38,6 +38,7 @@ const marked = line(PRICES, '第四十一条', null, 'yes')
 const injury = line(CONSUMERS, '第四十九条', null, 'yes')
 const fraud = line(CONSUMERS, '第五十五条', '第一款', 'how_much')
 const unsafe = line(FOOD, '第一百四十八条', '第二款', 'how_much')
+const breached = line(CIVIL_CODE, '第五百八十四条', null, 'yes')
 const ended = line(CIVIL_CODE, '第五百六十六条', '第一款', 'yes')
 
 /** The computed lines of a guide with this conclusion and these further rules. */
@@ -59,7 +60,15 @@ function computed(
     exceptions: [],
   }
   return figureLines(
-    { guide, text: messages.join('\n'), deciding: [conclusion], focus, tellsPrice: false, isPassedOff: false },
+    {
+      guide,
+      text: messages.join('\n'),
+      deciding: [conclusion],
+      focus,
+      tellsPrice: false,
+      tellsCosts: false,
+      isPassedOff: false,
+    },
     readSpoken(messages, TODAY),
     {
       rules,
@@ -70,6 +79,59 @@ function computed(
   )
 }
 const says = (...of: Parameters<typeof computed>) => computed(...of).map((each) => each.says)
+
+describe('all of the price', () => {
+  const damages = { ...faulty, says: '摔坏的，可以要公司修好或者赔钱。' }
+  it('does not come back where only harm is made good', () => {
+    expect(says('搬家公司收了980', { conclusion: damages })).toEqual([])
+    expect(says('收了980', { conclusion: { ...damages, says: '可以退货，害您有损失的还要赔。' } })).toHaveLength(1)
+  })
+
+  it.each(['司仪3800，把新郎名字念错了', '跟妆1200，迟到了两小时', '司仪3800，婚礼办完了'])(
+    'is not said to come back for what was had: %s',
+    (said) => expect(says(said, { conclusion: ahead })).toEqual([]),
+  )
+
+  it('comes back for what was not', () => {
+    expect(says('司仪3800，没来', { conclusion: ahead })).toEqual([expect.stringContaining('全部：3800 元')])
+  })
+
+  it('is not due where one piece did not come', () => {
+    expect(says('外卖点了98，少送一份28的', { conclusion: faulty })).toEqual([
+      '少了的那份：28 元，可以要求补上或者退。',
+    ])
+    expect(says('外卖点了98，少送一份', { conclusion: faulty })).toEqual([])
+  })
+})
+
+describe('the reason for which the person wants out', () => {
+  it('is named on both sides where it was not told', () => {
+    const both = '您自己的原因退的，没打过折也是这个数；打过折的，用掉的按打折前的价扣。'
+    const course = '瑜伽课3600块36节，上了10节'
+    const lines = { conclusion: byDiscount, conditions: [line(PREPAID, '第十九条', '第一款', 'how_much')] }
+    expect(says(`${course}，想退`, lines).join()).toContain(`2600 元。${both}`)
+    expect(says(`${course}，不练了`, lines).join()).toContain(both)
+    expect(says(`${course}，店关门了，想退`, lines).join()).not.toContain(both)
+    expect(says(course, lines).join()).not.toContain(both)
+  })
+})
+
+describe('an overcharge', () => {
+  it('is what was charged without what was due, whatever the guide is', () => {
+    expect(computed('停车2小时，牌子写5块一小时，收了我40', { conclusion: faulty, focus: 'can_i' })).toMatchObject([
+      {
+        says: '照说好、写明的价是 5 × 2 = 10 元，收了 40 元，多收 40 − 10 = 30 元，多收的可以不给，给了的可以要回。',
+        due: { yuan: 30, how: '40 − 10 = 30' },
+      },
+    ])
+  })
+
+  it('is no deceit where nobody tells of one', () => {
+    const gold = '金店标每克780，称了5克收4200'
+    expect(says(gold, { conclusion: fraud })).toEqual([expect.stringContaining('多收 4200 − 3900 = 300 元')])
+    expect(says(`${gold}，说是足金，其实掺假`, { conclusion: fraud }).join()).toContain('3 倍就是 12600 元')
+  })
+})
 
 describe('the rest of a course', () => {
   const course = '12000 元买了 80 节课，上了 22 节'
@@ -166,10 +228,13 @@ describe('the rest of a course', () => {
 describe('the rest of a card', () => {
   it('that runs for a time is the share of the time left', () => {
     expect(computed('年卡 3600 元，用了 3 个月', { conclusion: unlimited })).toMatchObject([
-      { says: '按剩下的时间占全部的比例退：3600 ÷ 12 × 9 = 2700 元。', basis: [{ article: '第二十二条' }] },
+      {
+        says: '没另外说好算法的，按剩下的时间占全部的比例退：3600 ÷ 12 × 9 = 2700 元。',
+        basis: [{ article: '第二十二条' }],
+      },
     ])
     expect(says('年卡 3650 元，去了 20 天', { conclusion: unlimited })).toEqual([
-      '按剩下的时间占全部的比例退：3650 ÷ 365 × 345 = 3450 元。',
+      '没另外说好算法的，按剩下的时间占全部的比例退：3650 ÷ 365 × 345 = 3450 元。',
     ])
   })
 
@@ -229,6 +294,11 @@ describe('the whole price', () => {
     ])
   })
 
+  it('is not what is asked for on top', () => {
+    expect(says('付了钱，又要补 200', { conclusion: faulty })).toEqual([])
+    expect(says('治死了还要收两千治疗费', { conclusion: faulty })).toEqual([])
+  })
+
   it('of a deposit, and of a fee that was not marked', () => {
     expect(says('定金交了 2500', { conclusion: ended })).toEqual(['要是能退，退的是您交的 2500 元。'])
     expect(says('还收了 15 块运费', { conclusion: line(PRICES, '第十三条', '第二款', 'no', 'must_i') })).toEqual([])
@@ -267,6 +337,16 @@ describe('losses', () => {
     ])
   })
 
+  it('are what was spent to go where a ticket was bought for, under a condition, and no price', () => {
+    expect(says(['演唱会改期', '酒店280主办方赔不赔', '那高铁那56呢'], { conclusion: breached })).toEqual([
+      '要是对方没照约定办，照您说的花费算：280 + 56 = 336 元，合理的可以要求赔。',
+    ])
+    expect(says(['演唱会改期', '酒店280主办方赔不赔'], { conclusion: faulty })).toEqual([])
+    expect(says('酒店280，到了没房，能退多少', { conclusion: faulty })).toEqual([
+      '要是能退，退的是您付的全部：280 元。',
+    ])
+  })
+
   it('of one sum are told where it is asked how much', () => {
     expect(says('看病花了 980', { conclusion: injury })).toEqual(['照您说的花费算：980 元，这些可以要求赔。'])
     expect(says('看病花了 980', { conclusion: injury, focus: 'can_i' })).toEqual([])
@@ -277,7 +357,7 @@ describe('losses', () => {
 describe('the difference to the marked price', () => {
   it('comes back', () => {
     expect(says('标价 28 元，结账收了我 35 元', { conclusion: marked })).toEqual([
-      '比标价、说好的价多收了 35 − 28 = 7 元，多收的可以要回。',
+      '比标价、说好的价多收了 35 − 28 = 7 元，多收的可以不给，给了的可以要回。',
     ])
   })
 
@@ -312,6 +392,22 @@ describe('a multiple', () => {
       says('花了 600，发现是翻新的', { conclusion: faulty, conditions: [fraud], focus: 'can_i' }).join(),
     ).not.toContain('倍')
     expect(says('花了 600，退一赔三', { conclusion: faulty, conditions: [unsafe] }).join()).not.toContain('倍')
+  })
+})
+
+describe('a sum that is no price', () => {
+  it.each([
+    '面包过期了能要1000吗',
+    '面包过期了可以要一千块吗',
+    '过期牛奶能不能要一千',
+    '过期的饼干可不可以跟他要 1000',
+  ])('is what the person asks whether to claim: %s', (said) =>
+    expect(computed(said, { conclusion: unsafe })).toEqual([]),
+  )
+
+  it('is the number of units', () => {
+    const soon = line(PREPAID, '第十四条', '第一款', 'yes')
+    expect(computed('植发种了三千单位没长，能退多少', { conclusion: soon })).toEqual([])
   })
 })
 
@@ -378,7 +474,7 @@ describe('a part of the goods', () => {
 describe('a price of one above the marked one', () => {
   it('comes back for each piece', () => {
     expect(says('价签写12.8一斤，称了三斤半，按15.8算的', { conclusion: marked })).toEqual([
-      '每一份多收 15.8 − 12.8 = 3 元，3 × 3.5 = 10.5 元，多收的可以要回。',
+      '每一份多收 15.8 − 12.8 = 3 元，3 × 3.5 = 10.5 元，多收的可以不给，给了的可以要回。',
     ])
     expect(says('价签写12.8一斤，按15.8算的', { conclusion: marked })).toEqual([])
     expect(says('价签写15.8一斤，称了三斤，按12.8算的', { conclusion: marked })).toEqual([])
@@ -468,6 +564,26 @@ describe('harm by food', () => {
   it('is counted by nothing where nobody was harmed', () => {
     expect(says('吃了65块钱的炒粉，里面有虫', { conclusion: unsafe }).join('')).not.toContain('按损失')
   })
+})
+
+describe('a 定金 of a person who does not want the bargain any more', () => {
+  it.each([
+    ['婚庆公司收了八千定金，婚礼取消了因为分手了'],
+    ['婚庆收了八千定金，分手了不办了'],
+    ['沙发交了2000定金，我不想要了'],
+    ['交了 3000 定金', '我们不买了'],
+    ['交了定金 1500，我改主意了'],
+  ])('does not come back: %s', (...said) => {
+    expect(says(said, { conclusion: ended, focus: 'can_i' })).toEqual([])
+    expect(says(said, { conclusion: ahead, focus: 'how_much' })).toEqual([])
+  })
+
+  it.each([
+    ['沙发交了2000订金，我不想要了'],
+    ['交了500块意向金看房，不买了'],
+    ['沙发交了2000定金，没货了，我不要了'],
+    ['沙发交了2000定金，店家不卖了'],
+  ])('is another matter: %s', (said) => expect(says(said, { conclusion: ended, focus: 'can_i' })).not.toEqual([]))
 })
 
 describe('sums told roughly, as a share, or with others', () => {

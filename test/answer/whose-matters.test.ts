@@ -8,11 +8,13 @@ import { dataFolder, TODAY } from './answering.ts'
 
 /**
  * Two sets, each by an author who wrote no lessons and saw none. The lines of danger of the first set were read, so its
- * figures of danger no longer count. The limits are a little above the measured values: docs/evaluation.md.
+ * figures of danger no longer count. The limits are a little above the measured values: docs/evaluation.md. The sets count shopkeepers
+ * of whom a customer demands something among the others; three of them are answered on purpose. The others that are
+ * answered were read on 2026-11-30 and no longer count as unseen: one more, of a rider who hit somebody, is answered since.
  */
 const LIMITS = {
-  first: { sentAway: 1, answered: 20, false: 9, missed: 1 },
-  second: { sentAway: 1, answered: 26, false: 1, missed: 3 },
+  first: { sentAway: 1, answered: 22, false: 9, missed: 1 },
+  second: { sentAway: 1, answered: 28, false: 1, missed: 3 },
 }
 
 describe('whose matter it is, in sets by other authors', async () => {

@@ -142,6 +142,7 @@ export const NOW = '2026-11-24T14:00:00.000Z'
 export function assistantDependencies({ clock }: { clock: Clock }): AssistantDependencies {
   return {
     answer: async (question) => echo(question),
+    answerAtHome: async (question) => ({ ...echo(question), outcome: 'abstained' }),
     texts,
     form,
     english,
@@ -243,6 +244,7 @@ export function conversation(
   const assistant = createAssistant({
     ...assistantDependencies({ clock: () => new Date(now) }),
     answer,
+    ...(options.search && { answerAtHome: options.search }),
     held: async () => ({ ...nothingHeld, ...options.held }),
     ...(options.emergencies && { emergencies: options.emergencies }),
     businesses: async () => options.businesses ?? [],

@@ -77,6 +77,12 @@ describe.each<ChannelName>(['web', 'telegram'])('a talk on %s', (channel) => {
     }
   })
 
+  it('says a word of caution once in a reply', async () => {
+    const { shown } = await talkOn(channel).say('我家燃气表一直转，没人用气')
+    expect(shown.match(/要是现在有火、有烟、有煤气味/gu)).toHaveLength(1)
+    expect(shown.match(/119 火警/gu)).toHaveLength(1)
+  })
+
   it('gives the numbers at once when gas leaks or a transfer is running', async () => {
     const gas = talkOn(channel)
     await gas.say('燃气灶装好才一个月')

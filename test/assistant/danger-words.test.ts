@@ -32,6 +32,21 @@ describe('danger in words', () => {
   })
 
   it.each([
+    '小区门口有人把车停在我家窗户前面，挡着窗户',
+    '有人把车停在我家门口出不去',
+    '邻居把车堵在车库门口，我车开不出来',
+  ])('%s: a car that stands in the way keeps nobody', (text) => {
+    expect(told(text)).toBeUndefined()
+  })
+
+  it.each(['三个人把车堵在我家门口，拿着棍子要打我', '他们把车横在出口，不让我走'])(
+    '%s: it is danger all the same',
+    (text) => {
+      expect(told(text)).toBe('confinement')
+    },
+  )
+
+  it.each([
     ['typed in a hurry', '我不想或了真的不想活了', 'self_harm'],
     ['with spaces', '家里 着 火 了', 'fire_gas'],
     ['in Cantonese', '佢哋鎖住門唔俾我走', 'confinement'],
@@ -57,8 +72,92 @@ describe('danger in words', () => {
   })
 })
 
+describe('danger beside words of harmless things', () => {
+  it.each([
+    ['老公把家里的钱都输光了，我不想活了', 'self_harm'],
+    ['老公把家里的钱都花完了，我真的活不下去了', 'self_harm'],
+    ['我点了短信链接填了卡号，卡里的钱正在被转走', 'fraud'],
+    ['客服说话费多扣了，让我点链接，验证码我念给他了', 'fraud'],
+    ['洗牙的时候突然喘不上气，脸都紫了', 'poisoning'],
+    ['刚才咳了点血，喘不上气', 'poisoning'],
+    ['燃气灶打不着火，屋里一股煤气味，我头晕', 'fire_gas'],
+  ])('%s: %s', (text, id) => {
+    expect(told(text)).toBe(id)
+  })
+})
+
+describe('somebody at the door of the home', () => {
+  const lead = (text: string) => emergencies.match(fold(text))?.lead ?? ''
+
+  it.each([
+    '他在门口不走我怕的呀',
+    '喂 他在门口不走我怕的呀',
+    '哎 那我什么时候能拿到钱呀 那个小伙子刚才来敲我的门了 叫我不要告',
+    '老板跑到我家门口来了，我害怕',
+    '他堵在我家门口不走',
+    '他们来我家闹，让我撤诉',
+    '有人一直在我家门外站着，我一个人在家好怕',
+    '又来敲门了，我不敢开',
+    '他在我楼下等我',
+    '门外站着个男的说是店里的，我害怕死了',
+  ])('%s: do not open, call 110', (text) => {
+    expect(emergencies.match(fold(text))).toMatchObject({ id: 'confinement', certainty: 'sure', stop: false })
+    expect(lead(text)).toContain('别开门，先打 110')
+  })
+
+  it.each(['我今年12岁，游戏的人说要来我家找我，我害怕', '我爸知道了会打我的，有人在敲门我怕'])(
+    '%s: a child hears what is for children',
+    (text) => {
+      expect(told(text)).toBe('minor_in_fear')
+    },
+  )
+
+  it('who is kept in a shop is not told of a door', () => {
+    expect(lead('他们堵在店门口不让我走，我好怕')).toContain('拦着不让走')
+  })
+
+  it.each([
+    '快递员没敲门就把东西放门口了',
+    '外卖放在我家门口被偷了，怕找不回来',
+    '装修师傅上门来量尺寸，敲坏了门，怕他不赔',
+    '推销的天天来敲门，烦死了',
+    '售后说上门修，等了一天不来',
+    '门锁坏了，店家不上门修',
+  ])('%s is none', (text) => {
+    expect(told(text)).toBeUndefined()
+  })
+})
+
+describe('an adult whom somebody touched while serving', () => {
+  it.each([
+    '健身私教课，教练摸我，我好怕',
+    '按摩师傅摸我胸，我不敢动',
+    '驾校教练练车的时候老摸我腿，我不敢说',
+    'SPA的男技师脱我衣服，我很害怕',
+    '不是人走了 是教练摸我',
+  ])('%s: hears nothing that is meant for children', (text) => {
+    expect(told(text)).not.toBe('minor_in_fear')
+  })
+
+  it.each(['我13岁，游泳教练摸我，我怕', '培训班老师摸我，不敢告诉爸妈', '我上初二，舞蹈老师老摸我，好怕'])(
+    '%s: a child hears it',
+    (text) => {
+      expect(told(text)).toBe('minor_in_fear')
+    },
+  )
+})
+
 describe('harmless messages', () => {
   it.each([
+    '我老公把家里的钱都花完了',
+    '我老公把家里的钱都拿去买酒了',
+    '我老公把家里的钱都花在直播打赏上了',
+    '老婆把共同存款全拿去打赏主播了',
+    '话费多扣十块，客服说我点了短信链接开通的',
+    '移动说我点链接订了个彩铃包，每月扣五块',
+    '洗牙划破嘴角流了点血',
+    '剪头发剪到耳朵，破了点皮流了一点血',
+    '燃气灶打不着火',
     '我在外地，可以在外地办离婚吗',
     '一个人能办离婚手续吗，他不肯来',
     '房子写的是女朋友的名字，钱都是我出的，能要回来吗',

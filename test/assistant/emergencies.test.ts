@@ -22,6 +22,7 @@ describe('emergencies are noticed', () => {
     ['店员拿刀威胁我', 'confinement'],
     ['要是再不管我就去跳江', 'self_harm'],
     ['我不想活了', 'self_harm'],
+    ['以前买过一份保险，怕自己哪天失控自杀，家里能拿到理赔吗', 'self_harm'],
     ['钱都没了，活不下去了', 'self_harm'],
     ['被他们骗得我想死', 'self_harm'],
     ['再不退钱我就死给你们看', 'self_harm'],
@@ -93,6 +94,7 @@ describe('emergencies are noticed', () => {
 
 describe('a message that only sounds like one is not', () => {
   it.each([
+    '保险合同写着自杀两年内不赔，合法吗',
     '吃完饭店员态度差',
     '吃完饭店员吐槽我',
     '气死我了',

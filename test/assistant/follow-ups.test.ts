@@ -45,6 +45,19 @@ describe('a talk about one matter', () => {
     expect(third.lines.filter((line) => [...first.lines, ...second.lines].includes(line))).toEqual([])
   })
 
+  it('a question behind scorn is answered', async () => {
+    await say('洗碗机用了一年坏了')
+    const scorned = await say('你老答非所问，洗碗机三包里有没有')
+    expect(scorned.said.has('assistant-sorry')).toBe(false)
+    expect(scorned.citations.length).toBeGreaterThan(0)
+    expect((await say('答非所问')).said.has('assistant-sorry')).toBe(true)
+  })
+
+  it('a price that stands alone tells of no fraud that nobody spoke of', async () => {
+    await say('家具城买的沙发，塌了')
+    expect((await say('6800')).text).not.toContain('3 倍')
+  })
+
   it('the same question again says what it comes to, and that the rest is as before', async () => {
     const first = await say('超市卖我过期牛奶，能赔吗')
     let last = await say('超市卖我过期牛奶，能赔吗')

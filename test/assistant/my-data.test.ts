@@ -10,6 +10,7 @@ const open: OwnComplaint = {
   item: '洗衣机',
   filedAt: '2026-11-20T02:00:00.000Z',
   resolved: 'unknown',
+  endReason: null,
   reopenAsked: false,
   supplement: null,
   mergedInto: null,
@@ -131,7 +132,7 @@ describe('taking a consent back', () => {
     expect(await talk.press('不再公示')).toContain('从现在起不公示')
     const effect = talk.effect('take_back_consent')
     expect(effect?.complaint).toBe('x1')
-    expect(effect?.consent).toMatchObject({ kind: 'publication', given: false, version: '6', at: expect.any(String) })
+    expect(effect?.consent).toMatchObject({ kind: 'publication', given: false, version: '7', at: expect.any(String) })
     expect(effect?.consent.textHash).toMatch(/^[0-9a-f]{64}$/)
   })
 

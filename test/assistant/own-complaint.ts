@@ -10,6 +10,7 @@ export const ownComplaint = (state: OwnComplaint['state'], more: Partial<OwnComp
   state,
   item: '洗衣机',
   filedAt: '2026-11-20T02:00:00.000Z',
+  endReason: null,
   resolved: 'unknown',
   reopenAsked: false,
   supplement: null,

@@ -16,7 +16,8 @@ describe('a district that the address names without its city', () => {
     expect(talk.field()).toBe('respondent_region')
     expect(talk.value('respondent_region')).toBeUndefined()
     expect(talk.shown()).toContain('商家在哪个区县？')
-    expect(talk.labels()).toEqual(['青海省西宁市城东区', '跳过', '上一步'])
+    // The registry may lack a district of the own city: it stands first.
+    expect(talk.labels()).toEqual(['某某市城东区', '青海省西宁市城东区', '跳过', '上一步'])
     await talk.press('青海省西宁市城东区')
     expect(talk.value('respondent_region')).toEqual({ kind: 'text', text: '青海省西宁市城东区' })
     expect(talk.field()).not.toBe('respondent_region')

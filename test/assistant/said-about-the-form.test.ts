@@ -54,7 +54,7 @@ describe('what is said about the form', () => {
     ['这个要多久啊', '交上去以后'],
     ['还要填几项', '还差'],
     ['好了没', '还差'],
-    ['店名要来干嘛', '是为了登记和联系商家'],
+    ['店名要来干嘛', '要知道是哪一家'],
   ])('「%s」 is answered, and the question stands', async (words, answer) => {
     const talk = await atBusiness()
     await talk.say(words)
@@ -131,5 +131,127 @@ describe('words that were taken for something else', () => {
     await talk.press('同意')
     await talk.say('不是说过了吗')
     expect(talk.shown()).toContain('怕我听错')
+  })
+})
+
+describe('what was told in a word before the form', () => {
+  it('a sum alone is shown, and not asked for', async () => {
+    const talk = conversation()
+    await talk.say('在母婴店买的安全座椅 装上晃得厉害，能退吗')
+    await talk.say('1980')
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    expect(talk.shown()).toMatch(/金额(?:：| 是 )1980 元/)
+  })
+
+  it('of two sums alone the later one is shown', async () => {
+    const talk = conversation()
+    await talk.say('在母婴店买的安全座椅 装上晃得厉害，能退吗')
+    await talk.say('1980')
+    await talk.say('2080')
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    expect(talk.shown()).toContain('2080 元')
+    expect(talk.shown()).not.toContain('1980 元')
+  })
+
+  it('「没有发票 有微信付款」 is no invoice', async () => {
+    const talk = await atBusiness()
+    await talk.say('没有发票 有微信付款')
+    expect(talk.shown()).toContain('凭证是「有订单或付款记录')
+  })
+})
+
+describe('what strangers were not understood in', () => {
+  it('a reminder before the answer is no answer', async () => {
+    const talk = await atBusiness()
+    await talk.say('刚不是说了吗老孙汽修！北郊物流园B区！')
+    expect(talk.shown()).not.toContain('刚不是说了吗')
+    expect(talk.shown()).not.toContain('购买日期')
+  })
+
+  it('「迷你星球」 is a name', async () => {
+    const talk = await atBusiness()
+    await talk.say('迷你星球')
+    expect(talk.shown()).not.toContain('没写上')
+  })
+
+  it('a question to us is no account of what happened', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.say('你们会不会把我电话给装修公司啊')
+    await talk.press('同意')
+    expect(talk.shown()).not.toContain('事情经过：')
+  })
+
+  it('「你意思是能退还是不能」 is no part of what happened', async () => {
+    const talk = conversation()
+    await talk.say('给我妈买了个按摩椅 坐两回背疼，店里不给退')
+    await talk.say('你意思是能退还是不能')
+    await talk.say('那我要投诉')
+    await talk.press('同意')
+    expect(talk.shown()).toContain('坐两回背疼')
+    expect(talk.shown()).not.toContain('你意思是')
+  })
+
+  it('the name that a contract has takes the place of the one shown', async () => {
+    const talk = await atBusiness()
+    await talk.say('美家什么的')
+    await talk.say('合同上是美嘉装饰不是美家')
+    expect(talk.shown()).toMatch(/商家名称(?:：| 是 |是「)美嘉装饰/)
+  })
+
+  it('a paper of a repair is no wish for one', async () => {
+    const talk = await atBusiness()
+    await talk.say('有修理单 还有行车记录仪')
+    expect(talk.shown()).not.toMatch(/诉求.{0,6}修理/)
+  })
+
+  it('a story may come in a few words at a time', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('电瓶车坏')
+    expect(talk.shown()).toContain('记下了')
+    await talk.say('刹不住')
+    expect(talk.shown()).toContain('电瓶车')
+    expect(talk.shown()).not.toContain('太短')
+    await talk.say('骑两天')
+    expect(talk.shown()).not.toContain('太短')
+  })
+
+  it('a day of work lost is no price', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('11月20号在市府路8号老王修车行修面包车花了3600，开了二十公里就坏了，老板不肯退钱')
+    await talk.say('500是一天的误工！')
+    expect(talk.shown()).not.toContain('改成「500 元」')
+  })
+
+  it('a rough sum beside another question is noted, and asked about later', async () => {
+    const talk = await atBusiness()
+    await talk.say('宏达车行')
+    await talk.say('六千多吧')
+    expect(talk.shown()).toContain('先记下了')
+    await talk.say('火车站旁边')
+    expect(talk.shown()).toContain('金额是 六千多')
+  })
+
+  it('a word put right that names no line is kept with what happened', async () => {
+    const talk = await atBusiness()
+    await talk.say('对的 就是电动车 不过不是我骑 是我妈')
+    expect(stands(talk, 'facts')).toMatchObject({ text: expect.stringContaining('是我妈') })
+    expect(talk.shown()).toContain('写进经过里了')
+    expect(talk.field()).toBe('respondent_name')
+  })
+
+  it('「走起」 is no business', async () => {
+    const talk = conversation()
+    await talk.say('被健身房坑惨了')
+    await talk.say('想告他们 走起')
+    await talk.press('同意')
+    expect(talk.shown()).not.toContain('商家名称：走起')
+    expect(talk.shown()).not.toContain('商家名称是 走起')
   })
 })

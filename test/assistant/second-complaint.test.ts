@@ -27,6 +27,7 @@ function own(state: 'accepted' | 'awaiting_supplement' | 'settled') {
     filedAt: '2026-11-20T02:00:00.000Z',
     state,
     resolved: 'unknown' as const,
+    endReason: null,
     reopenAsked: false,
     supplement: null,
     mergedInto: null,
@@ -112,6 +113,58 @@ describe('a second complaint about one purchase', () => {
     await talk.send({ action: submit })
     expect(filed(talk)).toBeUndefined()
     expect(talk.labels()).toContain('补充到那一件')
+  })
+})
+
+describe('another complaint of the same person', () => {
+  const next = async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await fillUp(talk)
+    await talk.press('确认提交')
+    const fields = filed(talk)?.fields ?? []
+    talk.complaints = [own('accepted')]
+    talk.earlier = [{ complaint: 'k1', fields, otherNames: [] }]
+    await talk.say('我要投诉隔壁洗鞋店，把我鞋子洗坏了')
+    return { talk, fields }
+  }
+
+  it('says the notice in short, with all of it to unfold', async () => {
+    const { talk } = await next()
+    expect(talk.shown()).toContain('您上一件投诉同意过的')
+    const blocks = talk.messages.flatMap((message) => message.blocks)
+    expect(blocks.some(({ kind }) => kind === 'list')).toBe(false)
+    expect(blocks.some(({ kind }) => kind === 'fold')).toBe(true)
+    expect(talk.labels()).toEqual(['同意', '不同意'])
+  })
+
+  it.each(['跟上次一样的名字电话', '姓名电话和上次一样', '用上次的姓名和电话', '名字电话跟之前一样'])(
+    '「%s」 takes who they are from the one before, to be confirmed',
+    async (words) => {
+      const { talk, fields } = await next()
+      await talk.press('同意')
+      await talk.say(words)
+      const name = fields.find((field) => field.name === 'complainant_name')?.value
+      expect(name).toBeDefined()
+      expect(talk.unsure().complainant_name).toEqual(name)
+      expect(talk.shown()).toContain('照您上一件投诉填上了')
+    },
+  )
+
+  it('they may be told so before the consent', async () => {
+    const { talk, fields } = await next()
+    await talk.say('跟上次一样的名字电话')
+    await talk.press('同意')
+    const phone = fields.find((field) => field.name === 'complainant_phone')?.value
+    expect(talk.unsure().complainant_phone).toEqual(phone)
+  })
+
+  it('nothing is taken where there is none before', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉')
+    await talk.press('同意')
+    await talk.say('跟上次一样的名字电话')
+    expect(talk.unsure().complainant_name).toBeUndefined()
   })
 })
 

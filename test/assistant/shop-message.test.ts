@@ -294,6 +294,110 @@ describe('what was told decides', () => {
   })
 })
 
+describe('the account in the message', () => {
+  async function writtenAfter(...said: string[]) {
+    const talk = talking()
+    for (const words of said) await talk.say(words)
+    return { talk, text: written(talk) ?? '' }
+  }
+  const FRIEND = [
+    '帮我闺蜜问一下，她拍婚纱照交了6888，选片的时候又让加钱，不加就只给20张',
+    '没弄丢啊，是让加钱，还说底片不买就删掉',
+    '她合同里写的是精修60张，现在不给。能退6888吗',
+    '听不懂，什么叫重大过失',
+    '那她该先干啥，微信跟店长说？',
+  ]
+
+  it('holds no word that was said to us, and asks for nothing that was denied', async () => {
+    const { text } = await writtenAfter('婚纱照选片让加钱，付了6888', '没弄丢，是让加钱', '先干啥，微信跟店长说？')
+    expect(text).toContain('情况是：婚纱照选片让加钱。')
+    expect(text).not.toMatch(/弄丢|找回|《/u)
+    expect(text).toContain('请您照当初说好的给我办好，办不到的退款。')
+  })
+
+  it('speaks of a friend in the third person everywhere', async () => {
+    const { text } = await writtenAfter(...FRIEND)
+    expect(text).toContain('我闺蜜〔购买日期〕')
+    expect(text).toContain('付款 6888 元')
+    expect(text).toContain('还说底片不买就删掉；她合同里写的是精修60张，现在不给')
+    expect(text).not.toMatch(/我(?!闺蜜)|弄丢|听不懂|过失|问一下/u)
+  })
+
+  it('is shown anew when a day and a person are put right', async () => {
+    const { talk } = await writtenAfter(...FRIEND)
+    await talk.say('那个日期改成上个月18号，是她拍不是我拍')
+    expect(written(talk)).toContain('我闺蜜 10 月 18 日')
+    expect(talk.shown()).toContain('改好了，看一遍再发')
+  })
+
+  it('is of the one for whom it is, as soon as that is said', async () => {
+    const { talk, text } = await writtenAfter('买的耳机有杂音，599元，店里不给退', '帮我写段话给店家')
+    expect(text).toContain('您好。我〔购买日期〕')
+    await talk.say('是我妈买的，不是我买的')
+    expect(written(talk)).toContain('您好。我妈〔购买日期〕')
+    await talk.press('短一点')
+    expect(written(talk)).toContain('您好。我妈〔购买日期〕')
+  })
+
+  it.each([
+    ['是上周三去的，付的是800，不是880', /11 月 18 日.*付款 800 元.*800 − 398 = 402/su],
+    ['金额改成800', /付款 800 元/u],
+    ['订单号 HT20261118', /小票号 ?ht20261118/iu],
+  ])('「%s」 is put into it', async (words, holds) => {
+    const { talk } = await writtenAfter(
+      '在楼下理发店烫头，说好398，烫完要880，说用了进口药水，我付了880才走的',
+      '我要跟店长发个微信，你帮我写',
+    )
+    await talk.say(words)
+    expect(written(talk)).toMatch(holds)
+  })
+
+  it('a question about it is answered, and nothing is written anew', async () => {
+    const { talk } = await writtenAfter('买的耳机有杂音，599元，店里不给退', '帮我写段话给店家')
+    await talk.say('不是说7天内可以退吗，是从收到那天算吗')
+    expect(written(talk)).toBeNull()
+  })
+
+  it('the demand is of the matter that was told, not of the rule that was asked about last', async () => {
+    const { text } = await writtenAfter(
+      '家里装修，合同写的是三棵树漆，他们用的杂牌，总价68000',
+      '我先问一下，这算不算欺诈',
+      '不用赔三倍，就想重刷',
+      '我老公说该先写个东西给装修公司，你写',
+    )
+    expect(text).toContain('返工修好')
+    expect(text).not.toMatch(/3 倍|我先问|我老公|你写/u)
+  })
+
+  it('what was asked of us before the wish does not hide what was told', async () => {
+    const { text } = await writtenAfter(
+      '4s店保养，说空滤脏了要换，换完我看旧的挺干净，多收了380',
+      '你们能去查他吗',
+      '先写个微信给4S店售后吧',
+    )
+    expect(text).toContain('说空滤脏了要换')
+  })
+
+  it('of a deposit for something dearer only the deposit was paid', async () => {
+    const { text } = await writtenAfter(
+      '我在一家酒店订了9800的寿宴，定金付了3000，人家说场地冲突不办了',
+      '帮我写封信给酒店',
+    )
+    expect(text).toContain('付款 3000 元')
+  })
+
+  it('no sum is named for what the rule does not grant', async () => {
+    const { text } = await writtenAfter(
+      '我朋友在美容院充了8000，做了两次脸烂了，店里说是她自己吃辣的',
+      '她没吃辣，店里瞎说的',
+      '算了不管辣不辣，她能退吗',
+      '帮我朋友写段话发给美容院',
+    )
+    expect(text).toContain('希望您给我朋友退款')
+    expect(text).not.toMatch(/金额是/u)
+  })
+})
+
 describe('what is not written', () => {
   it.each([
     ['a threat', '帮我写个消息威胁老板，不退钱我就砸店', '威胁的话我不写'],

@@ -25,7 +25,6 @@ describe('the summary', () => {
       '经过和要求',
       '凭证和文件',
       '您的联系方式',
-      '公示和委托调解',
     ])
     expect(sections?.find(({ name }) => name === 'story')?.words).toBe('买的洗衣机用了几天就漏水，地板也泡了')
     expect(talk.labels().length).toBeLessThanOrEqual(MOST_BUTTONS)

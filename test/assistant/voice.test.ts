@@ -75,7 +75,7 @@ describe('consent to transcription', () => {
     const consent = {
       kind: 'transcription',
       given: true,
-      version: '6',
+      version: '7',
       textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       at: NOW,
     }
@@ -338,6 +338,7 @@ describe('spoken messages that are not listened to', () => {
       item: '洗衣机',
       filedAt: '2026-11-20T02:00:00.000Z',
       resolved: 'unknown',
+      endReason: null,
       reopenAsked: false,
       supplement: null,
       mergedInto: null,

@@ -30,7 +30,7 @@ async function opened() {
   }
   const holds = async (name: string) => (await view()).fields.find((field) => field.name === name)?.display
   const seen = async (name: string) =>
-    amending.fields(await view()).find(({ field }) => field.name === name)?.typed ?? ''
+    amending.fields(await view()).find(({ field }) => field.name === name)?.seen ?? ''
   const amend = async (field: string, typed: string, was?: string) =>
     amending.amend({ complaint: id, actor: staff, field, typed, seen: was ?? (await seen(field)) })
   const undo = (actor: typeof staff | typeof other | typeof lead = staff) => amending.undo({ complaint: id, actor })
@@ -93,7 +93,7 @@ describe('what was filed is put right', () => {
   it('what the person told and agreed to is not staff’s to change', async () => {
     const { amend, holds } = await opened()
     const facts = await holds('facts')
-    for (const field of ['facts', 'claims', 'nothing', '__proto__']) {
+    for (const field of ['facts', 'guardian_consent', 'filing_for', 'nothing', '__proto__']) {
       expect(await amend(field, '改成别的'), field).toMatchObject({ ok: false, code: 'not_amendable' })
     }
     expect(await holds('facts')).toBe(facts)
@@ -107,7 +107,6 @@ describe('what was filed is put right', () => {
     expect(await amend('item', '瑜伽年卡', was)).toEqual({
       ok: false,
       code: 'changed_meanwhile',
-      typed: '游泳年卡',
       display: '游泳年卡',
     })
     expect(await holds('item')).toBe('游泳年卡')

@@ -193,6 +193,27 @@ describe('the later acts of the person', () => {
     expect((await said()).at(-1)).toContain('有 2 个没有收下')
   })
 
+  it('filed without a voucher: the mark and the line are gone once a file came', async () => {
+    const { id, turn, view, casework, evidence, delivery, store } = await filed()
+    const none = { kind: 'choice' as const, value: 'none' }
+    const voucher = { name: 'voucher', label: '凭证', value: none, display: '没有凭证', personal: false }
+    const { version } = await view()
+    await store.transaction('none', async (tx) => {
+      await tx.complaints.setFields(id, version, { fields: [...fields, voucher] })
+      await tx.complaints.addFlag(id, 'screening_no_proof')
+    })
+    const line = async () => (await view()).fields.find(({ name }) => name === 'voucher')?.display
+    expect((await view()).flags).toContain('screening_no_proof')
+    expect(await line()).toBe('没有凭证')
+    const conversation = await delivery.conversationsOf('telegram').conversationOf('1001')
+    const remote = { channel: 'telegram', fileId: 'f1', name: 'a.jpg', bytes: 10 } as const
+    const { evidence: file } = await evidence.note({ conversation, remote, origin: '1' })
+    await turn({ kind: 'message_to_staff', complaint: id, text: null, evidence: [file] })
+    expect((await view()).flags).not.toContain('screening_no_proof')
+    expect((await casework.list({ limit: 1, offset: 0 })).complaints[0]?.flags).not.toContain('screening_no_proof')
+    expect(await line()).toBe('说过没有凭证，后来发来 1 份')
+  })
+
   it('withdrawal: ends it, once, and not after staff ended it', async () => {
     const { id, turn, view, said } = await filed()
     const effect: Effect = {

@@ -42,7 +42,34 @@ describe('staff find a complaint', () => {
     for (const typed of ['13800001234', '138 0000 1234', '１３８００００１２３４', '+86 138-0000-1234', '1234']) {
       expect(await found(house, typed), typed).toEqual([number])
     }
-    expect(await found(house, '0001')).toEqual([])
+    expect(await found(house, '8000')).toEqual([])
+  })
+
+  it('by the last four to seven digits of the telephone, and by none from its middle', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const { number } = await file(house, { ...LI, phone: '13847261234' })
+    await file(house, { phone: '13800009999' })
+    for (const typed of ['1234', '61234', '261234', '7261234'])
+      expect(await found(house, typed), typed).toEqual([number])
+    for (const typed of ['4726', '47261', '38472']) expect(await found(house, typed), typed).toEqual([])
+  })
+
+  it('by a part of its number: the serial, the number without its check digit', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const { number } = await file(house, LI)
+    const { number: other } = await file(house, { phone: '13800009999' })
+    const serial = number.slice(12, 16)
+    for (const typed of [serial, number.slice(0, 16), number.slice(3, 16)]) {
+      expect(await found(house, typed), typed).toEqual([number])
+      expect(await found(house, typed), typed).not.toContain(other)
+    }
+  })
+
+  it('by the address of the business, not by that of the person', async () => {
+    const house = await buildHouse({ staffGroup: 'off' })
+    const { number } = await file(house, { ...LI, businessAddress: '交通路 8 号', address: '湖滨路 5 号' })
+    expect(await found(house, '交通路')).toEqual([number])
+    expect(await found(house, '湖滨路')).toEqual([])
   })
 
   it('by the number of a paper, as a whole or by its figures', async () => {

@@ -69,6 +69,38 @@ describe('who handles a complaint', () => {
     expect(after).toBe(version)
   })
 
+  it.each([
+    ['accept', {}],
+    ['decline', { reason: 'N8' }],
+    ['request_supplement', { note: '发票' }],
+  ] as const)(
+    'is the one who acts on what nobody has: %s; it can be given back as after 我来办',
+    async (action, input) => {
+      const { casework, ownership, people, id, view } = await opened()
+      expect(await casework.act({ complaint: id, action, input, actor: people.staff })).toMatchObject({ ok: true })
+      expect((await view()).owner?.name).toBe('李测试')
+      expect(await casework.act({ complaint: id, action, input, actor: people.staff })).toMatchObject({
+        repeated: true,
+      })
+      expect((await view()).timeline.filter(({ type }) => type === 'assigned')).toHaveLength(1)
+      expect((await view()).ownerUndo).toMatchObject({ to: null })
+      await ownership.undo({ complaint: id, actor: people.staff })
+      expect((await view()).owner).toBeNull()
+    },
+  )
+
+  it('stays with its owner when another acts, and with nobody when the act is taken back or no account acts', async () => {
+    const { casework, people, id, view, put } = await opened()
+    await put(people.other.id)
+    await casework.act({ complaint: id, action: 'accept', input: {}, actor: people.staff })
+    expect((await view()).owner?.name).toBe('钱测试')
+    await put(null)
+    await casework.act({ complaint: id, action: 'undo', input: {}, actor: people.staff })
+    expect((await view()).owner).toBeNull()
+    await casework.act({ complaint: id, action: 'accept', input: {}, actor: { kind: 'staff', id: 'none', name: '无' } })
+    expect((await view()).owner).toBeNull()
+  })
+
   it('goes to the first of two who take it at once; the other learns who has it', async () => {
     const { ownership, people, id, view } = await opened()
     const take = (actor: typeof people.staff) => ownership.assign({ complaint: id, to: actor.id, seen: null, actor })

@@ -210,4 +210,58 @@ describe('a pasted paragraph', () => {
     expect(complaint.amountCents).toBe(299_900)
     expect(registration.read('  ', typed)).toBe(typed)
   })
+
+  it('that tells of a call in the third person gives the caller, the districts, the category and what is asked', async () => {
+    const { registration } = await opened()
+    const typed = registration.read(
+      '11月20日上午，李女士（13800000000，住测试山区测试大道88号）来电：今年8月12号在样例港区测试路的“贝贝婴儿游泳馆”办了一张30次的卡，交了2880元，用了9次，上周去发现关门了，老板电话打不通。要求退剩下的钱2016元。没有向其他部门反映，有转账记录。',
+      {},
+    )
+    expect(typed).toMatchObject({
+      complainant_name: '李女士',
+      complainant_phone: '13800000000',
+      complainant_address: '测试山区测试大道88号',
+      complainant_region: '测试山区',
+      respondent_name: '贝贝婴儿游泳馆',
+      respondent_region: '样例港区',
+      purchase_date: '2026-08-12',
+      amount: '2880 元',
+      claim_amount: '2016 元',
+    })
+    expect(typed.category).toBeTruthy()
+    expect(typed.nature).toBeTruthy()
+    expect(typed.facts).toMatch(/^今年8月12号在/)
+  })
+
+  it('that begins with the name and its telephone gives the caller; the address ends at its line', async () => {
+    const { registration } = await opened()
+    const typed = registration.read(
+      '来访登记：王测试，电话 13800000000，住测试山区矿山路3号\n在测试山区样例堂保健品店开会听讲座，11月3号买了一盒口服液，花了3980元，店里说拆封了不退',
+      {},
+    )
+    expect(typed).toMatchObject({
+      complainant_name: '王测试',
+      complainant_phone: '13800000000',
+      complainant_address: '测试山区矿山路3号',
+      amount: '3980 元',
+    })
+    expect(typed.facts).not.toContain('王测试')
+  })
+
+  it('what the shop said stays in its words', async () => {
+    const { filed } = await opened()
+    const { fields } = await filed({ typed: { ...TYPED, negotiated: '店里说拆封了不退' } })
+    expect(fields.find(({ label }) => label === '和商家协商')?.display).toBe('店里说拆封了不退')
+  })
+
+  it.each([
+    ['张三测试来电反映：昨天买的鞋开胶了，店里不管。', undefined],
+    ['王五（测试小区2栋）来访：昨天买的鞋开胶了，店里不管。', '王五'],
+    ['投诉人：李小红女士，13800000000，反映昨天买的鞋开胶了。', '李小红'],
+    ['来电人李小红女士反映：昨天买的鞋开胶了，店里不管。', '李小红'],
+    ['昨天在老王的店里买的鞋开胶了，老王反映不出来问题。', undefined],
+  ])('names the caller only where the words tell one: %s', async (paragraph, name) => {
+    const { registration } = await opened()
+    expect(registration.read(paragraph, {}).complainant_name).toBe(name)
+  })
 })

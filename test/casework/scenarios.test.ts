@@ -25,6 +25,7 @@ async function town() {
   return {
     ...complaint,
     sender,
+    store,
     act: (action: Parameters<typeof casework.act>[0]['action'], input = {}) =>
       casework.act({ complaint: complaint.id, action, actor: LI, input }),
     view: async () => {
@@ -95,6 +96,21 @@ describe('I13: a court has it already', () => {
     expect(await view()).toMatchObject({ state: 'declined', reopenAsked: true, standing: { endReason: 'N2' } })
     await act('reopen', { note: '法院的案子已经撤了' })
     expect(await view()).toMatchObject({ state: 'accepted', reopenAsked: false })
+  })
+})
+
+describe('a refusal that is disputed', () => {
+  it('stands in the complaint as a letter that waits, and the handler answers it', async () => {
+    const { id, act, says, view, store } = await town()
+    await act('decline', { reason: 'N4' })
+    const told = await says('为什么不受理？前天才吃的，哪来的三年？')
+    expect(told).toContain('已经转给')
+    expect(told).toContain('超过了 3 年')
+    expect((await view()).timeline.at(-1)).toMatchObject({
+      type: 'message_from_person',
+      text: '为什么不受理？前天才吃的，哪来的三年？',
+    })
+    expect((await store.read.complaints.byId(id))?.letterAt).toEqual(expect.any(String))
   })
 })
 

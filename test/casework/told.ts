@@ -3,9 +3,10 @@ import type { FiledField } from '../../src/complaint/types.ts'
 import type { buildHouse } from '../delivery/house.ts'
 
 type House = Awaited<ReturnType<typeof buildHouse>>
-type Told = Partial<Record<'name' | 'phone' | 'shop' | 'item' | 'facts', string>>
+type Told = Partial<Record<'name' | 'phone' | 'shop' | 'item' | 'facts' | 'address' | 'businessAddress', string>>
 
-const NAMES = { name: 'complainant_name', shop: 'respondent_name', item: 'item', facts: 'facts' } as const
+const ADDRESSES = { address: 'complainant_address', businessAddress: 'respondent_address' } as const
+const NAMES = { name: 'complainant_name', shop: 'respondent_name', item: 'item', facts: 'facts', ...ADDRESSES } as const
 
 function fieldsOf({ phone = '13800000000', ...told }: Told): FiledField[] {
   const texts = Object.entries(told).map(

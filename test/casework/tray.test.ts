@@ -63,6 +63,14 @@ const says = (complaint: string, text: string): Effect => ({
 })
 
 describe('the tray', () => {
+  it('begins with complaints in which somebody is hurt or in danger, whatever waits longer', async () => {
+    const { file, entries, store } = await opened()
+    const [one, two, three] = [await file(), await file(), await file()]
+    await store.transaction('mark', (tx) => tx.complaints.addFlag(three.id, 'injured'))
+    await store.transaction('mark', (tx) => tx.complaints.addFlag(two.id, 'elderly'))
+    expect(await entries()).toEqual([`${three.number} new`, `${one.number} new`, `${two.number} new`])
+  })
+
   it('holds a new complaint until somebody decides', async () => {
     const { file, entries, act } = await opened()
     const one = await file()
@@ -101,6 +109,49 @@ describe('the tray', () => {
       expect(await entries()).toEqual([])
       time.advance(MINUTE)
     }
+  })
+
+  it('waits for no answer to thanks, in a letter or in a talk with staff; a letter before them waits on', async () => {
+    const { file, entries, act, does, casework, handOffs, asks, staff, list } = await opened()
+    const one = await file()
+    await act(one.id, 'accept')
+    await does(one.conversation, { ...says(one.id, '好的，谢谢'), thanks: true } as Effect)
+    expect(await entries()).toEqual([])
+    await does(one.conversation, says(one.id, '还没退'))
+    await does(one.conversation, { ...says(one.id, '谢谢'), thanks: true } as Effect)
+    expect(await entries()).toEqual([`${one.number} letter`])
+    await casework.reply({ complaint: one.id, actor: staff, text: '在办' })
+    await handOffs.take({ conversation: one.conversation, actor: staff })
+    await does(one.conversation, { kind: 'tell_talk', text: '好的关了，谢谢', evidence: [], told: true, thanks: true })
+    expect(await entries()).toEqual([])
+    const other = await asks('9', false, '没有投诉')
+    await handOffs.take({ conversation: other, actor: staff })
+    await does(other, { kind: 'tell_talk', text: '谢谢', evidence: [], told: true, thanks: true })
+    expect((await list()).people).toEqual([])
+  })
+
+  it('is one row for a person who waits and their only open complaint, with what the complaint wants', async () => {
+    const { file, entries, does, list, tray, handOffs, staff } = await opened()
+    const one = await file()
+    await does(one.conversation, { kind: 'hand_off', urgent: true, reason: 'asked', text: '急的' })
+    expect(await entries()).toEqual(['急的'])
+    expect((await list()).people[0]).toMatchObject({ of: { complaint: { number: one.number }, wants: ['new'] } })
+    expect((await list()).total).toBe(1)
+    expect(await tray.counts({ reader: READER })).toMatchObject({ all: 1, person: 1, new: 1 })
+    // Among the new ones it has its row, which says that the person waits, and how urgently.
+    expect((await list('new')).complaints[0]).toMatchObject({ asked: { urgent: true } })
+    await handOffs.answer({ id: (await list()).people[0]?.handOff.id ?? 0, actor: staff, text: '打 110' })
+    expect(await entries()).toEqual([`${one.number} new`])
+    expect((await list('new')).complaints[0]).toMatchObject({ asked: null })
+  })
+
+  it('keeps the rows of several open complaints of a person who waits', async () => {
+    const { file, entries, does, store } = await opened()
+    const one = await file()
+    const two = await file()
+    await store.transaction('both', (tx) => tx.access.grant(two.id, one.conversation))
+    await does(one.conversation, { kind: 'hand_off', urgent: false, reason: 'asked', text: '问两件' })
+    expect(await entries()).toEqual(['问两件', `${one.number} new`, `${two.number} new`])
   })
 
   it('puts people first, the urgent one before all, and forgets who was answered', async () => {
@@ -224,7 +275,7 @@ describe('what an account may not read', () => {
     const qian = await make('qian', 'staff')
     const unit = (await units.list()).find(({ name }) => name === '东分会')?.id ?? ''
     await units.place({ accounts: [{ account: qian.id, unit }], by: admin.id })
-    expect(await entries(null, qian.id)).toHaveLength(4)
+    expect(await entries(null, qian.id)).toHaveLength(3)
     await units.setRule({ rule: 'none', by: admin.id })
     expect(await entries(null, qian.id)).toEqual(['没有投诉的人', `${east.number} new`])
     expect(await tray.counts({ reader: qian.id })).toMatchObject({ all: 2, person: 1, new: 1 })

@@ -159,11 +159,11 @@ describe('a calendar of holidays', () => {
     ],
   })
   it.each([
-    ['the day before it begins', '2027-02-04', /before/],
+    ['the day before it begins', '2027-02-04', /还早/],
     ['the day it begins', '2027-02-05', null],
     ['the day after', '2027-02-06', null],
     ['the 15th day after', '2027-02-20', null],
-    ['the 16th day after', '2027-02-21', /longer/],
+    ['the 16th day after', '2027-02-21', /超过 15 天/],
   ])('a holiday ends on %s', (_, to, message) => {
     const read = () => readCalendarYears(file('2027-02-05', to))
     if (message) expect(read).toThrow(message)
@@ -171,10 +171,10 @@ describe('a calendar of holidays', () => {
   })
 
   it.each([
-    ['2025-12-31', /another year/],
+    ['2025-12-31', /别的年份/],
     ['2026-01-01', null],
     ['2028-12-31', null],
-    ['2029-01-01', /another year/],
+    ['2029-01-01', /别的年份/],
   ])('of 2027 may name %s', (day, message) => {
     const read = () => readCalendarYears(file(day, day))
     if (message) expect(read).toThrow(message)
@@ -192,7 +192,7 @@ describe('a calendar of holidays', () => {
   ])('work may be made up on %s, off from 6 to 14 February: %s', (day, may) => {
     const read = () => readCalendarYears(file('2027-02-06', '2027-02-14', [day]))
     if (may) expect(read()).toHaveLength(1)
-    else expect(read).toThrow(/made up/)
+    else expect(read).toThrow(/不能补班/)
   })
 
   it.each([

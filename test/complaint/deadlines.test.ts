@@ -89,14 +89,14 @@ describe('a calendar file', () => {
     [
       'a holiday that ends before it begins',
       { holidays: [{ name: '春节', from: '2027-02-09', to: '2027-02-05' }] },
-      /before/,
+      /还早/,
     ],
-    ['a holiday of months', { holidays: [{ name: '春节', from: '2027-02-05', to: '2027-05-05' }] }, /longer/],
-    ['a day of another year', { holidays: [{ name: '春节', from: '2029-02-05', to: '2029-02-06' }] }, /another year/],
+    ['a holiday of months', { holidays: [{ name: '春节', from: '2027-02-05', to: '2027-05-05' }] }, /超过 15 天/],
+    ['a day of another year', { holidays: [{ name: '春节', from: '2029-02-05', to: '2029-02-06' }] }, /别的年份/],
     [
       'a made-up day in the middle of the week',
       { holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-01' }], workdays: ['2027-01-06'] },
-      /made up/,
+      /不能补班/,
     ],
     [
       'a day that does not exist',

@@ -13,7 +13,31 @@ const factsOf = (...texts: string[]) => {
   return facts?.kind === 'text' ? facts.text : null
 }
 
+describe('the business, taken from earlier messages', () => {
+  const told = (text: string) => {
+    const { values, unsure } = prefill({ form, openings }, [{ text, written: text, day: '2026-11-24' }])
+    const of = (name: string) => {
+      const value = values[name] ?? unsure[name]
+      return value?.kind === 'text' ? value.text : null
+    }
+    return [of('respondent_name'), of('respondent_address')]
+  }
+  it.each([
+    ['装修公司收了5万元定金就拖着不开工，第1次去找他们，前台小刘说经理不在，让我留电话', null, null],
+    ['交了两千块办卡，客服小王说不给退，让我等', null, null],
+    ['手机屏幕自己亮绿线，买了4个月，2699块，店里说要我自己出800换屏', null, null],
+    ['在武汉光谷的一家家具店买的沙发8600元，送来有裂缝，不给换', null, '武汉光谷'],
+    ['我在美家家具店买的沙发8600元，送来有裂缝，不给换', '美家家具店', null],
+  ])('is no person at the desk and no place: %s', (text, name, address) => {
+    expect(told(text)).toEqual([name, address])
+  })
+})
+
 describe('the facts, taken from earlier messages', () => {
+  it.each(['2026年10月15日', '2026-10-01', '是2026年10月15号'])('hold no day that was told by itself: %s', (day) => {
+    expect(factsOf('健身房关门了，教练不回话，钱没退', day)).toBe('健身房关门了，教练不回话，钱没退')
+  })
+
   it('are all of them while the field holds them, the last character too', () => {
     const [first, second] = [story(4000), story(max - 4001)]
     expect(factsOf(first, second)).toBe(`${first}\n${second}`)

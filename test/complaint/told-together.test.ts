@@ -53,6 +53,7 @@ describe('the name of a business among other words', () => {
   it.each([
     ['洁净干洗店，测试区和平路5号，送去的，洗一次68', '洁净干洗店', '测试区和平路5号'],
     ['vivo的 2599 ，在讯达手机店买的', '讯达手机店', null],
+    ['波斯服饰店，黄石港区万达', '波斯服饰店', '黄石港区万达'],
     ['铺头叫劲步运动，喺测试区人民路万汇广场二楼', '劲步运动', '测试区人民路万汇广场二楼'],
   ])('%s', (text, name, address) => {
     expect(respondentWords(form, text)).toEqual({ name, address, described: false })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { phrases } from '../../src/base/phrases.ts'
 import { contradictions } from '../../src/complaint/form/contradictions.ts'
+import { showValue } from '../../src/complaint/form/fields.ts'
 import { fieldOf, type Values } from '../../src/complaint/form/form.ts'
 import { itemIn } from '../../src/complaint/form/guess.ts'
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
@@ -276,4 +277,14 @@ describe('a list of phrases', () => {
     }
     expect(() => readComplaintWords(files)).toThrow(/wishes[\s\S]*bare/)
   })
+})
+
+it.each([
+  ['2026年10月15日', '2026-10-15'],
+  ['2026/10/15', '2026-10-15'],
+  ['２０２６年１０月１５号', '2026-10-15'],
+  ['10月15号', '2026-10-15（10月15号）'],
+  ['2026年10月16日', '2026-10-15（2026年10月16日）'],
+])('a day that was told as %s is shown as %s', (original, shown) => {
+  expect(showValue(fieldOf(form, 'purchase_date'), { kind: 'date', day: '2026-10-15', original })).toBe(shown)
 })

@@ -236,8 +236,11 @@ describe('knowledge check', () => {
     expect(check(files).flatMap(({ code }) => (code === 'questions' ? [code] : []))).toEqual(codes)
   })
 
-  it('leaves figures alone while no cited official text is at hand', () => {
-    expect(check(edit(GUIDE_FILE, '7 天内', '8 天内'), { official: '' })).toEqual([])
+  it('compares figures with the digest while no cited official text is at hand, where it gives one of their kind', () => {
+    const [only, ...others] = check(edit(GUIDE_FILE, '7 天内', '8 天内'), { official: '' })
+    expect(only).toMatchObject({ code: 'figure', message: expect.stringContaining('「8 天」') })
+    expect(others).toEqual([])
+    expect(check(edit(GUIDE_FILE, '7 天内', '8 个月内'), { official: '' })).toEqual([])
   })
 
   it('notices undated, unverified and long unchecked entries, without finding fault', () => {

@@ -65,7 +65,13 @@ const shown = (told: Told[]) => told.map(({ place, sentence }) => `${place}: ${s
 const TO_12315 = /(?:打|拨打?|找|向|去|[Cc]all) ?12315/
 const REPORT = /举报|report/
 /** Texts that are said before anything is filed with the council, or that tell how it is reached. */
-const BEFORE_FILING = new Set(['contact-default', 'contact-default-en', 'web-noscript', 'form-two-places'])
+const BEFORE_FILING = new Set([
+  'contact-default',
+  'contact-default-en',
+  'web-noscript',
+  'form-two-places',
+  'form-elsewhere-not',
+])
 
 describe('a matter that the council has taken', () => {
   it('is sent to 12315 to report an offence alone, in every message and rule', () => {

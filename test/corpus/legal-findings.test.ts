@@ -130,6 +130,20 @@ describe('ten times the price', () => {
     }
   })
 
+  it('is not reckoned for what animals eat: the guide rests on no article that gives it', () => {
+    const guide = named('pet-food')
+    const reckoned = figures.filter((rule) => rule.kind === 'multiple' && rule.times === 10 && !rule.promised)
+    expect(
+      reckoned.map(({ basis }) => `${basis.statute} ${basis.article}`).filter((each) => cites(guide, each)),
+    ).toEqual([])
+    expect(
+      without(
+        saying(/10 倍/).filter((line) => line.startsWith('pet-food')),
+        /用不上|要不到 10 倍/,
+      ),
+    ).toEqual([])
+  })
+
   it('for imported food without a Chinese label is described alike by all guides', () => {
     const told = saying(/没有中文标签.*10 倍/)
     expect(told.map((line) => line.split(':')[0])).toEqual(['food-label', 'overseas-purchase'])

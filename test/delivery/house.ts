@@ -271,6 +271,7 @@ export async function buildHouse(
     },
     notices,
     escalation,
+    dangerMarks: (words: string) => (words.includes('现在着火了') ? ['urgent'] : []),
     retention,
   }
   const evidence = createEvidence({

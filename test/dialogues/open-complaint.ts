@@ -13,6 +13,7 @@ const WANTED = {
   contact: '改联系方式',
   kind: '客气地应一声',
   withdraw: '问是否撤回',
+  over: '转给工作人员，给撤回的按钮',
   new: '当作新的一件',
   human: '找工作人员',
 } as const
@@ -67,6 +68,7 @@ export async function followedFrom(line: Line): Promise<Followed> {
       talk.state?.asking === null &&
       !first.includes('没帮上忙'),
     withdraw: talk.state?.asking?.kind === 'withdraw',
+    over: reachedStaff && labels.includes('撤回投诉') && talk.state?.asking === null,
     new: talk.asked.length > 0 || talk.state?.draft !== null,
     human: kinds.has('hand_off'),
   }

@@ -18,7 +18,7 @@ export type Heard = {
 export type Played = { step: Step; heard: Heard[] }
 
 /** Longest message that a page shows in full, in characters; a summary that waits to be filed is always shown in full. */
-const LONGEST = 420
+const LONGEST = 480
 const FILES = '确认提交'
 
 /** The talk as played, in Markdown. Longer messages end with …. */

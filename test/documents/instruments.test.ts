@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { blanksOf, GAP, readInstrumentRules } from '../../src/casework/instrument-types.ts'
 import type { TimelineEntry } from '../../src/casework/types.ts'
+import { onPaper } from '../../src/complaint/form/fields.ts'
 import type { Standing } from '../../src/complaint/procedure/history.ts'
 import { instrumentWriting } from '../../src/documents/instruments.ts'
 import { createPrinter } from '../../src/documents/printer.ts'
@@ -128,6 +129,19 @@ describe('official papers', () => {
       expect(words.match(GAP)?.length, template.code).toBeGreaterThan(0)
       expect(paper.number.match(GAP)).toBeNull()
     }
+  })
+
+  it('a day is printed alone, without the words by which it was told', () => {
+    const day = { kind: 'date', day: '2026-11-30', original: '昨天' } as const
+    const field = {
+      name: 'purchase_date',
+      label: '购买日期',
+      value: day,
+      display: '2026-11-30（昨天）',
+      personal: false,
+    }
+    expect(writing.values(complaintView({ fields: [field] })).purchase_date).toBe('2026-11-30')
+    expect(onPaper(field)).toBe('2026-11-30')
   })
 
   it('hostile words stay words in DOCX and PDF, for every paper', async () => {

@@ -1,26 +1,16 @@
-/// <reference lib="dom" />
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
-import type { Role } from '../../src/casework/account-types.ts'
-import { createAccounts } from '../../src/casework/staff/accounts.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
 import { fastTimeByDay } from './fast-time.ts'
-import { type System, startSystem } from './system.ts'
+import { expectFits, press, signIn, startStaffed } from './staffed.ts'
+import type { System } from './system.ts'
 
 if (browserMissing) console.warn(`alerts in Chromium skipped: ${browserMissing}`)
 
-const PASSWORD = 'correct horse battery'
 const TITLE = '当心「充得越多越划算」的健身卡'
 const TEXT =
   '有的健身房收了大额预付款就关门。\n办卡以前先看合同里怎么退费，少充一点。\n钱退不回来，留好合同和付款记录，来找我们。'
 const BASIS = '消费者权益保护法第五十三条'
-/** Pictures of each step, to be looked at. */
-const PICTURES = process.env.PICTURES
 
 describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () => {
   let browser: Browser
@@ -32,24 +22,8 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
   afterAll(() => browser?.close())
   afterEach(() => system?.stop())
 
-  async function start(): Promise<void> {
-    system = await startSystem({
-      ...{ start: false, surroundings: fastTimeByDay() },
-      environment: { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '', COUNCIL_REGION: '420200' },
-    })
-    const given = { clock: systemClock, random: systemRandom }
-    const { store } = await openDatabase({ dataDir: system.dataDir, dataKey: null, ...given })
-    const accounts = createAccounts({ store, ...given })
-    const people: [string, string, Role][] = [
-      ['boss', '赵测试', 'admin'],
-      ['wang', '王测试', 'lead'],
-    ]
-    for (const [login, name, role] of people) {
-      const made = await accounts.create({ login, name, role, password: PASSWORD, by: null })
-      if (!made.ok) throw new Error(made.code)
-    }
-    await store.close()
-    await system.restart()
+  const start = async () => {
+    system = await startStaffed({ surroundings: fastTimeByDay(), environment: { COUNCIL_REGION: '420200' } })
   }
 
   test.each([
@@ -61,27 +35,7 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
       await start()
       const opened = async (options: { javaScriptEnabled?: boolean } = {}): Promise<Page> =>
         (await browser.newContext({ viewport: { width, height: 850 }, colorScheme, ...options })).newPage()
-      const as = async (login: string): Promise<Page> => {
-        const page = await opened()
-        await page.goto(`${system.xiaowei.workbenchUrl}alerts`)
-        await page.fill('#login', login)
-        await page.fill('#password', PASSWORD)
-        await page.keyboard.press('Enter')
-        await page.getByRole('heading', { name: '警示', exact: true }).waitFor()
-        return page
-      }
-      const fits = async (page: Page, name: string) => {
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect([name, overflow <= 0]).toEqual([name, true])
-        if (PICTURES) {
-          mkdirSync(PICTURES, { recursive: true })
-          await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true })
-        }
-        expect([name, await accessibilityProblems(page)]).toEqual([name, []])
-      }
-      const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+      const as = async (login: string) => signIn(await opened(), `${system.xiaowei.workbenchUrl}alerts`, login, '警示')
       const { chatUrl } = system.xiaowei
 
       const nobody = await opened({ javaScriptEnabled: false })
@@ -89,7 +43,7 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
       await nobody.getByText('现在没有在有效期里的警示').waitFor()
       const reader = await opened()
       await reader.goto(`${chatUrl}alerts`)
-      await fits(reader, 'public-empty')
+      await expectFits(reader, 'alerts-public-empty')
 
       const chat = await opened()
       await chat.goto(chatUrl)
@@ -99,10 +53,10 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
       await press(chat, '预付卡')
       await press(chat, '选好了')
       await chat.getByText('您正在收消费警示').waitFor()
-      await fits(chat, 'chat-subscribed')
+      await expectFits(chat, 'alerts-chat-subscribed')
 
       const [wang, boss] = [await as('wang'), await as('boss')]
-      await fits(wang, 'list-empty')
+      await expectFits(wang, 'alerts-list-empty')
       await wang.getByRole('link', { name: '写一条警示' }).click()
       await wang.fill('#title', TITLE)
       await wang.fill('#text', TEXT)
@@ -113,20 +67,20 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
       await wang.fill('#until', new Date(Date.parse(today) + 40 * 86_400_000).toISOString().slice(0, 10))
       await wang.fill('#basis', '消费者权益保护法第九百条')
       await wang.locator('#checked', { hasText: '没有这一条' }).waitFor()
-      await fits(wang, 'editor-finding')
+      await expectFits(wang, 'alerts-editor-finding')
       await wang.fill('#basis', BASIS)
       await wang.locator('#checked', { hasText: '要改好才能提交' }).waitFor({ state: 'detached' })
       await wang.locator('.phone', { hasText: '第五十三条' }).waitFor()
-      await fits(wang, 'editor-fine')
+      await expectFits(wang, 'alerts-editor-fine')
       await press(wang, '保存')
       await wang.getByText('保存了。').waitFor()
-      await fits(wang, 'draft')
+      await expectFits(wang, 'alerts-draft')
       await press(wang, '提交')
       await wang.getByText('提交了，等另一个人同意。').waitFor()
       expect(await wang.getByRole('button', { name: '同意，公开并发送' }).count()).toBe(0)
 
       await boss.goto(wang.url())
-      await fits(boss, 'waiting')
+      await expectFits(boss, 'alerts-waiting')
       await press(boss, '同意，公开并发送')
       await boss.getByText('公开了。到了第一天').waitFor()
       await expect
@@ -135,30 +89,30 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
           return boss.getByText('放在网页上等看 1 人').count()
         })
         .toBe(1)
-      await fits(boss, 'published')
+      await expectFits(boss, 'alerts-published')
       await boss.goto(`${system.xiaowei.workbenchUrl}alerts`)
-      await fits(boss, 'list')
+      await expectFits(boss, 'alerts-list')
 
       await nobody.goto(`${chatUrl}alerts`)
       await nobody.getByRole('link', { name: TITLE }).click()
       await nobody.getByRole('heading', { name: TITLE }).waitFor()
       expect(await nobody.context().cookies()).toEqual([])
       await reader.goto(`${chatUrl}alerts`)
-      await fits(reader, 'public-list')
+      await expectFits(reader, 'alerts-public-list')
       await reader.goto(nobody.url())
-      await fits(reader, 'public-one')
+      await expectFits(reader, 'alerts-public-one')
       await reader.getByRole('link', { name: /第五十三条/ }).click()
       await reader.getByRole('heading', { name: '第五十三条' }).waitFor()
 
       await chat.reload()
       await chat.getByText(`消费警示：${TITLE}`).first().waitFor()
-      await fits(chat, 'chat-received')
+      await expectFits(chat, 'alerts-chat-received')
       const other = await opened()
       await other.goto(chatUrl)
       await other.fill('#message', '健身房关门了，卡里的钱能退吗')
       await other.keyboard.press('Enter')
       await other.locator('.alert-line a', { hasText: TITLE }).waitFor()
-      await fits(other, 'chat-beside')
+      await expectFits(other, 'alerts-chat-beside')
       await chat.getByRole('button', { name: '不再收警示' }).last().click()
       await chat.getByText('不再发消费警示给您').waitFor()
 
@@ -167,7 +121,7 @@ describe.skipIf(browserMissing)('alerts in Chromium, in the whole system', () =>
       await boss.fill('#why-withdraw', '写错了一处')
       await boss.locator('form[action$="/withdraw"] button').click()
       await boss.getByText('撤回了。没发出去的不再发。').waitFor()
-      await fits(boss, 'withdrawn')
+      await expectFits(boss, 'alerts-withdrawn')
       await nobody.reload()
       await nobody.getByText('撤回了，请不要再按它做').waitFor()
     },

@@ -1,29 +1,20 @@
-/// <reference lib="dom" />
-import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
-import type { Role } from '../../src/casework/account-types.ts'
+import { systemClock } from '../../src/base/clock.ts'
 import type { ComplaintRecord } from '../../src/casework/ports/complaints.ts'
-import { createAccounts } from '../../src/casework/staff/accounts.ts'
 import type { FiledField } from '../../src/complaint/types.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { accessibilityProblems } from './axe.ts'
+import type { Store } from '../../src/storage/store.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
-import { type System, startSystem } from './system.ts'
+import { askChat, expectFits, press, signIn, startStaffed } from './staffed.ts'
+import type { System } from './system.ts'
 
 if (browserMissing) console.warn(`cases in Chromium skipped: ${browserMissing}`)
 
-const PASSWORD = 'correct horse battery'
 const NUMBER = 'XW-20261124-0001-1'
 const QUESTION = '交了定金不想买了，商家说定金一概不退，能退吗'
 const FACTS =
   '我叫王小丫，在鑫旺达家具商贸有限公司交了 3000 元定金订沙发，商家两个月没有货，又说定金一概不退。一起去的邻居刘桂芳也交了定金，她电话 138-1234-5678，店员周晓燕让我们找市府路 88 号的总店。'
 const TITLE = '两个月没有货，定金双倍退回'
-/** Pictures of each step, to be looked at. */
-const PICTURES = process.env.PICTURES
 
 const field = (name: string, words: string, personal = false): FiledField => ({
   ...{ name, label: name, display: words, personal },
@@ -40,25 +31,12 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
   afterAll(() => browser?.close())
   afterEach(() => system?.stop())
 
-  /** A system with three people and a complaint that was settled. */
-  async function start(): Promise<void> {
-    system = await startSystem({
-      start: false,
-      ownIndex: true,
-      environment: { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' },
-    })
-    const given = { clock: systemClock, random: systemRandom }
-    const { store } = await openDatabase({ dataDir: system.dataDir, dataKey: null, ...given })
-    const accounts = createAccounts({ store, ...given })
-    const people: [string, string, Role][] = [
-      ['boss', '赵测试', 'admin'],
-      ['wang', '王测试', 'lead'],
-      ['li', '李测试', 'staff'],
-    ]
-    for (const [login, name, role] of people) {
-      const made = await accounts.create({ login, name, role, password: PASSWORD, by: null })
-      if (!made.ok) throw new Error(made.code)
-    }
+  /** A system with a complaint that was settled. */
+  const start = async () => {
+    system = await startStaffed({ ownIndex: true }, fill)
+  }
+
+  const fill = async (store: Store) => {
     const at = systemClock().toISOString()
     await store.transaction('test', async (tx) => {
       const { conversation } = await tx.conversations.openWeb('person')
@@ -79,19 +57,9 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
         { kind: 'publication', given: true, version: '6', textHash: 'x', at },
       ])
     })
-    await store.close()
-    await system.restart()
   }
 
-  const asked = async (text: string): Promise<string> => {
-    const response = await system.xiaowei.request('/api/chat', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id: randomUUID(), text }),
-    })
-    expect(response.status).toBe(200)
-    return response.text()
-  }
+  const asked = (text: string) => askChat(system, text)
 
   test.each([
     ['light', 1280],
@@ -100,41 +68,19 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
     'one is written from a complaint, checked, approved by two, cited by the chat, read by anybody, and taken off; %s at %i',
     async (colorScheme, width) => {
       await start()
-      let picture = 0
-      const as = async (login: string): Promise<Page> => {
+      const as = async (login: string) => {
         const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
-        const page = await context.newPage()
-        await page.goto(`${system.xiaowei.workbenchUrl}cases`)
-        await page.fill('#login', login)
-        await page.fill('#password', PASSWORD)
-        await page.keyboard.press('Enter')
-        await page.getByRole('heading', { name: '案例', exact: true }).waitFor()
-        return page
+        return signIn(await context.newPage(), `${system.xiaowei.workbenchUrl}cases`, login, '案例')
       }
-      const looked = async (page: Page, name: string) => {
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow, name).toBeLessThanOrEqual(0)
-        expect(await accessibilityProblems(page), name).toEqual([])
-        if (!PICTURES) return
-        picture += 1
-        mkdirSync(PICTURES, { recursive: true })
-        await page.screenshot({
-          path: join(PICTURES, `${width}-${String(picture).padStart(2, '0')}-${name}.png`),
-          fullPage: true,
-        })
-      }
-      const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
       const inPublic = async (path: string) => (await fetch(`${system.xiaowei.chatUrl}${path}`)).text()
       const [li, wang, boss] = [await as('li'), await as('wang'), await as('boss')]
-      await looked(boss, 'list')
+      await expectFits(boss, 'cases-list')
 
       await li.goto(`${system.xiaowei.workbenchUrl}complaints/${NUMBER}`)
-      await looked(li, 'complaint')
+      await expectFits(li, 'cases-complaint')
       await press(li, '写成案例')
       await li.getByText('草稿写好了开头').waitFor()
-      await looked(li, 'begun')
+      await expectFits(li, 'cases-begun')
       const draft = li.url().split('?')[0] ?? ''
       await li.getByRole('link', { name: '修改', exact: true }).click()
       const begun = await li.inputValue('#text')
@@ -150,21 +96,21 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
         )
       await li.fill('#text', written.replace('## 认定', '王小丫来过。\n\n## 认定'))
       await li.getByText('是这件投诉里的投诉人的姓名').waitFor()
-      await looked(li, 'edit-left')
+      await expectFits(li, 'cases-edit-left')
       await li.fill('#text', written)
       await li.locator('#checked', { hasText: '要改（' }).waitFor({ state: 'detached' })
       await li.locator('.phone', { hasText: TITLE }).waitFor()
-      await looked(li, 'edit')
+      await expectFits(li, 'cases-edit')
       await press(li, '存成草稿')
       await li.getByText('存成草稿了').waitFor()
       for (const box of await li.locator('.case-submit input[type=checkbox]').all()) await box.check()
-      await looked(li, 'kept')
+      await expectFits(li, 'cases-kept')
       await press(li, '提交')
       await li.getByText('提交了，').waitFor()
       expect(await asked(QUESTION)).not.toContain(TITLE)
 
       await wang.goto(draft)
-      await looked(wang, 'waiting')
+      await expectFits(wang, 'cases-waiting')
       await press(wang, '同意')
       await wang.getByText('记下了您的同意').waitFor()
       expect(await asked(QUESTION)).not.toContain(TITLE)
@@ -180,10 +126,10 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
       expect(await inPublic('sitemap.xml')).toContain(`cases/${id}`)
       const reader = await (await browser.newContext({ viewport: { width, height: 850 }, colorScheme })).newPage()
       await reader.goto(`${system.xiaowei.chatUrl}cases/${id}`)
-      await looked(reader, 'public')
+      await expectFits(reader, 'cases-public')
 
       await boss.goto(`${system.xiaowei.workbenchUrl}cases/of/${id}`)
-      await looked(boss, 'case')
+      await expectFits(boss, 'cases-case')
       await boss.locator('summary', { hasText: '撤下' }).click()
       await boss.fill('#why', '还想再改一改')
       await press(boss, '马上撤下')
@@ -192,7 +138,7 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
       expect((await fetch(`${system.xiaowei.chatUrl}cases/${id}`)).status).toBe(404)
       await boss.goto(`${system.xiaowei.workbenchUrl}cases/history`)
       await boss.getByText('王测试同意了，还要一个人').waitFor()
-      await looked(boss, 'history')
+      await expectFits(boss, 'cases-history')
       await boss.goto(`${system.xiaowei.workbenchUrl}cases/import`)
       await boss.setInputFiles('#files', [
         {
@@ -211,7 +157,7 @@ describe.skipIf(browserMissing)('cases in Chromium, in the whole system', () => 
       ])
       await press(boss, '看看会怎样')
       await boss.getByText('新的 1 个').waitFor()
-      await looked(boss, 'import')
+      await expectFits(boss, 'cases-import')
     },
     240_000,
   )

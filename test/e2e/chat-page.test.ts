@@ -61,6 +61,19 @@ describe.skipIf(browserMissing)('the chat page in Chromium', () => {
     await page.click('#send')
   }
 
+  test('what stands around an answer in English is English', async () => {
+    await say('English')
+    const answer = page.locator('.message[lang=en]')
+    await answer.waitFor()
+    expect(await answer.locator('.basis-label').textContent()).toBe('Based on')
+    expect(await answer.locator('.rating-button').allTextContents()).toEqual(['Helpful', 'Not helpful'])
+    await answer.locator('.chip').first().click()
+    const sheet = page.locator('#citation')
+    await sheet.waitFor()
+    expect(await sheet.textContent()).toContain('In force from 2014-03-15')
+    expect(await sheet.textContent()).not.toContain('看整条')
+  })
+
   test('an example is asked with one press, and a citation opens to its text', async () => {
     await page.click('.example')
     await page.click('.chip')

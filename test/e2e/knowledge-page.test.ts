@@ -1,22 +1,14 @@
-/// <reference lib="dom" />
-import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
-import type { Role } from '../../src/casework/account-types.ts'
-import { createAccounts } from '../../src/casework/staff/accounts.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
-import { type System, startSystem } from './system.ts'
+import { askChat, expectFits, press, signIn, startStaffed } from './staffed.ts'
+import type { System } from './system.ts'
 
 if (browserMissing) console.warn(`texts and rules in Chromium skipped: ${browserMissing}`)
 
-const PASSWORD = 'correct horse battery'
 /** Said first of all. */
 const OLD = '您可以直接问消费上的问题'
 const NEW = '您可以马上问消费上的问题'
-const PICTURES = process.env.PICTURES ?? null
 
 describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole system', () => {
   let browser: Browser
@@ -28,32 +20,11 @@ describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole syste
   afterAll(() => browser?.close())
   afterEach(() => system?.stop())
 
-  async function start(): Promise<void> {
-    system = await startSystem({ start: false, environment: { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' } })
-    const given = { clock: systemClock, random: systemRandom }
-    const { store } = await openDatabase({ dataDir: system.dataDir, dataKey: null, ...given })
-    const accounts = createAccounts({ store, ...given })
-    const people: [string, string, Role][] = [
-      ['boss', '赵测试', 'admin'],
-      ['wang', '王测试', 'lead'],
-    ]
-    for (const [login, name, role] of people) {
-      const made = await accounts.create({ login, name, role, password: PASSWORD, by: null })
-      if (!made.ok) throw new Error(made.code)
-    }
-    await store.close()
-    await system.restart()
+  const start = async () => {
+    system = await startStaffed()
   }
 
-  const asked = async (text: string): Promise<string> => {
-    const response = await system.xiaowei.request('/api/chat', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id: randomUUID(), text }),
-    })
-    expect(response.status).toBe(200)
-    return response.text()
-  }
+  const asked = (text: string) => askChat(system, text)
 
   test.each([
     ['light', 1280],
@@ -62,33 +33,21 @@ describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole syste
     'a text is changed, the chat says it at once, and says the old one again; a hotline; a broken rule; %s at %i',
     async (colorScheme, width) => {
       await start()
-      const as = async (login: string): Promise<Page> => {
+      const as = async (login: string) => {
         const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
-        const page = await context.newPage()
-        await page.goto(`${system.xiaowei.workbenchUrl}knowledge`)
-        await page.fill('#login', login)
-        await page.fill('#password', PASSWORD)
-        await page.keyboard.press('Enter')
-        await page.getByRole('heading', { name: '文案和规则', exact: true }).waitFor()
-        return page
+        return signIn(await context.newPage(), `${system.xiaowei.workbenchUrl}knowledge`, login, '文案和规则')
       }
-      const fits = async (page: Page, name: string) => {
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true })
-        expect(overflow).toBeLessThanOrEqual(0)
-        expect(await accessibilityProblems(page)).toEqual([])
-      }
-      const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+      // A click ends before the next page begins.
+      const follow = (page: Page, link: Locator) =>
+        Promise.all([page.waitForURL((url) => url.pathname.endsWith('/knowledge/part')), link.click()])
       const [boss, wang] = [await as('boss'), await as('wang')]
-      await fits(boss, 'list')
+      await expectFits(boss, 'knowledge-list')
       expect(await asked('你好')).toContain(OLD)
 
       await boss.fill('#q', OLD)
       await press(boss, '找')
       await boss.locator('.text-says', { hasText: OLD }).first().waitFor()
-      await fits(boss, 'texts')
+      await expectFits(boss, 'knowledge-texts')
       await boss.locator('.text-says', { hasText: OLD }).first().click()
       await boss.getByRole('link', { name: '修改', exact: true }).click()
       const before = await boss.inputValue('#text')
@@ -96,36 +55,36 @@ describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole syste
       await boss.getByText('没有 { $nothing } 这一项').waitFor()
       await boss.fill('#text', before.replace(OLD, NEW))
       await boss.locator('.phone', { hasText: NEW }).waitFor()
-      await fits(boss, 'text')
+      await expectFits(boss, 'knowledge-text')
       await press(boss, '存成草稿')
       await boss.getByText('存成草稿了').waitFor()
-      await fits(boss, 'draft')
+      await expectFits(boss, 'knowledge-draft')
       await press(boss, '提交给另一个人')
       await boss.getByText('提交了。').waitFor()
       expect(await asked('你好')).toContain(OLD)
 
       await wang.goto(boss.url())
-      await fits(wang, 'approve')
+      await expectFits(wang, 'knowledge-approve')
       await press(wang, '同意')
       await wang.getByText('生效了，已经换上。').waitFor()
       expect(await asked('你好')).toContain(NEW)
-      await wang.getByRole('link', { name: / · / }).first().click()
+      await follow(wang, wang.getByRole('link', { name: / · / }).first())
       await boss.goto(wang.url())
-      await fits(boss, 'part')
+      await expectFits(boss, 'knowledge-part')
       await press(boss, '退回上一版')
       await boss.getByText('退回上一版了，已经换上。').waitFor()
       expect(await asked('你好')).toContain(OLD)
 
       await boss.goto(`${system.xiaowei.workbenchUrl}knowledge`)
-      await boss.getByRole('link', { name: '常用电话' }).click()
-      await fits(boss, 'hotlines')
+      await follow(boss, boss.getByRole('link', { name: '常用电话' }))
+      await expectFits(boss, 'knowledge-hotlines')
       await boss.getByRole('link', { name: '添一项' }).click()
       await boss.fill('#field-number', '电话')
       await boss.fill('#field-name', '网络举报')
       await boss.fill('#field-for', '有害信息')
       await press(boss, '存成草稿')
       await boss.getByText('不是电话号码').waitFor()
-      await fits(boss, 'entry')
+      await expectFits(boss, 'knowledge-entry')
       await boss.fill('#field-number', '12377')
       await press(boss, '存成草稿')
       await boss.getByText('存成草稿了').waitFor()
@@ -134,7 +93,7 @@ describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole syste
       await wang.goto(boss.url())
       await press(wang, '同意')
       await wang.getByText('同意了。要重新启动一次才换上。').waitFor()
-      await fits(wang, 'pending')
+      await expectFits(wang, 'knowledge-pending')
       await system.restart()
       await boss.goto(`${system.xiaowei.workbenchUrl}knowledge`)
       if (await boss.locator('#login').isVisible()) throw new Error('the session did not outlive the restart')
@@ -145,11 +104,11 @@ describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole syste
       await boss.fill('#text', rule.replace('next_minutes: 120', 'next_minutes: [120'))
       await boss.locator('#checked').getByText('要改（').waitFor()
       await boss.locator('[data-line]').first().click()
-      await fits(boss, 'rule')
+      await expectFits(boss, 'knowledge-rule')
       await boss.fill('#text', rule.replace('next_minutes: 120', 'next_minutes: 很久'))
       await press(boss, '整个读一遍')
       await boss.getByText('complaint.next_minutes').waitFor()
-      await fits(boss, 'rule-read')
+      await expectFits(boss, 'knowledge-rule-read')
       await press(boss, '存成草稿')
       await boss.getByText('存成草稿了').waitFor()
       await press(boss, '提交给另一个人')
@@ -157,7 +116,7 @@ describe.skipIf(browserMissing)('texts and rules in Chromium, in the whole syste
 
       await boss.goto(`${system.xiaowei.workbenchUrl}knowledge/history`)
       await boss.getByText('王测试同意，生效了').first().waitFor()
-      await fits(boss, 'history')
+      await expectFits(boss, 'knowledge-history')
     },
     400_000,
   )

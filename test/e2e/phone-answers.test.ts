@@ -10,7 +10,6 @@ if (browserMissing) console.warn(`answers on a phone skipped: ${browserMissing}`
 const WITHOUT_STEP = [
   'How come the gym keeps charging me 199 every month after I asked them to stop',
   'Bought a new phone at the mall and found it was activated 4 months ago, I paid 4200',
-  '茶餐廳結數多收咗兩個茶位 話餐牌有寫 我冇見到喎',
   'Can a restaurant force us to spend at least 200 each in a private room',
 ]
 /** Answers whose first button is below the screen: 14 of 74 when this was written, and other fonts may take more room. */

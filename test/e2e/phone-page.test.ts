@@ -237,6 +237,29 @@ describe.skipIf(browserMissing)('the chat page on a phone', () => {
       expect(await page.locator('.failure:visible').count()).toBe(1)
       expect(harness.fake.record.arrivals).toHaveLength(sent)
     })
+
+    test('what was refused as too fast stays as not sent after a later message and a reload, and goes with 重试', async () => {
+      await say('鞋能退吗')
+      await answered()
+      await page.route('**/api/chat', (route) =>
+        route.fulfill({
+          status: 429,
+          json: { error: { code: 'rate_limited', message: '操作太快了，请等 5 秒再试。' } },
+        }),
+      )
+      await say('第一件')
+      await say('第二件')
+      await expect.poll(() => page.locator('.failure:visible').count()).toBe(2)
+      await page.unroute('**/api/chat')
+      await say('第三件')
+      await expect.poll(texts).toEqual(['鞋能退吗', '第三件'])
+      await page.reload()
+      await expect.poll(() => page.locator('.failure:visible').count()).toBe(2)
+      expect(texts()).toEqual(['鞋能退吗', '第三件'])
+      await page.locator('.failure:visible').first().getByRole('button').click()
+      await expect.poll(texts).toEqual(['鞋能退吗', '第三件', '第一件'])
+      expect(await page.locator('.failure:visible').count()).toBe(1)
+    })
   })
 
   describe('a message that comes while the person is elsewhere', () => {

@@ -1,18 +1,14 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { systemClock, systemRandom } from '../../src/base/clock.ts'
-import type { Role } from '../../src/casework/account-types.ts'
-import { createAccounts } from '../../src/casework/staff/accounts.ts'
+import { systemClock } from '../../src/base/clock.ts'
 import { keepUnanswered } from '../../src/casework/staff/feedback.ts'
-import { openDatabase } from '../../src/storage/database.ts'
-import { accessibilityProblems } from './axe.ts'
 import { browserMissing, launchChromium } from './chromium.ts'
-import { type System, startSystem } from './system.ts'
+import { expectFits, press, signIn, startStaffed } from './staffed.ts'
+import type { System } from './system.ts'
 
 if (browserMissing) console.warn(`open questions in Chromium skipped: ${browserMissing}`)
 
-const PASSWORD = 'correct horse battery'
 const ALIKE = [
   '旧衣服回收箱是真的公益吗',
   '请问小区旧衣服回收箱真的是公益吗',
@@ -49,28 +45,12 @@ describe.skipIf(browserMissing)('open questions in Chromium, in the whole system
   afterAll(() => browser?.close())
   afterEach(() => system?.stop())
 
-  async function start(): Promise<void> {
-    system = await startSystem({
-      start: false,
-      ownIndex: true,
-      environment: { TELEGRAM_BOT_TOKEN: '', STAFF_CHAT_ID: '' },
-    })
-    const given = { clock: systemClock, random: systemRandom }
-    const { store } = await openDatabase({ dataDir: system.dataDir, dataKey: null, ...given })
-    const accounts = createAccounts({ store, ...given })
-    const people: [string, string, Role][] = [
-      ['boss', '赵测试', 'admin'],
-      ['wang', '王测试', 'lead'],
-    ]
-    for (const [login, name, role] of people) {
-      const made = await accounts.create({ login, name, role, password: PASSWORD, by: null })
-      if (!made.ok) throw new Error(made.code)
-    }
+  const start = async () => {
     const days = { clock: systemClock, timeZone: 'Asia/Shanghai' }
-    for (const text of [...ALIKE, ...OTHER])
-      await store.transaction('ask', (tx) => keepUnanswered(tx, { text, outcome: 'no_rule' }, days))
-    await store.close()
-    await system.restart()
+    system = await startStaffed({ ownIndex: true }, async (store) => {
+      for (const text of [...ALIKE, ...OTHER])
+        await store.transaction('ask', (tx) => keepUnanswered(tx, { text, outcome: 'no_rule' }, days))
+    })
   }
 
   test.each([
@@ -80,34 +60,20 @@ describe.skipIf(browserMissing)('open questions in Chromium, in the whole system
     'a group goes into the nearest guide, is asked before and after, and is done when a person says so; %s at %i',
     async (colorScheme, width) => {
       await start()
-      const as = async (login: string): Promise<Page> => {
+      const as = async (login: string) => {
         const context = await browser.newContext({ viewport: { width, height: 850 }, colorScheme })
-        const page = await context.newPage()
-        await page.goto(`${system.xiaowei.workbenchUrl}questions`)
-        await page.fill('#login', login)
-        await page.fill('#password', PASSWORD)
-        await page.keyboard.press('Enter')
-        await page.getByRole('heading', { name: '待补问题', exact: true }).waitFor()
-        return page
+        return signIn(await context.newPage(), `${system.xiaowei.workbenchUrl}questions`, login, '待补问题')
       }
-      const fits = async (page: Page) => {
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow).toBeLessThanOrEqual(0)
-        expect(await accessibilityProblems(page)).toEqual([])
-      }
-      const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
       const boss = await as('boss')
       await boss.getByText('3 组，一共问了 5 次').waitFor()
       expect(await boss.content()).not.toContain('13912345678')
-      await fits(boss)
+      await expectFits(boss, 'questions-1')
 
       // Two groups at once, and back.
       for (const text of OTHER) await boss.getByRole('checkbox', { name: text }).check()
       await boss.locator('#ticked').getByRole('button', { name: '不归我们' }).click()
       await boss.getByText('2 次提问标为「不归我们」了').waitFor()
-      await fits(boss)
+      await expectFits(boss, 'questions-2')
       await press(boss, '撤销，放回待处理')
       await boss.getByText('放回待处理了').waitFor()
 
@@ -126,10 +92,10 @@ describe.skipIf(browserMissing)('open questions in Chromium, in the whole system
         .click()
       await boss.getByText('草稿存好了').waitFor()
       const measure = boss.url().split('?')[0] ?? ''
-      await fits(boss)
+      await expectFits(boss, 'questions-3')
       await boss.getByRole('link', { name: '接着写' }).click()
       await boss.getByText('这里还空着：〔标题').waitFor()
-      await fits(boss)
+      await expectFits(boss, 'questions-4')
       const begun = await boss.inputValue('#text')
       expect(begun).toContain(`questions:\n  - "${ALIKE[0]}"\n  - "${ALIKE[1]}"\nkeywords`)
       const filled = begun
@@ -146,7 +112,7 @@ describe.skipIf(browserMissing)('open questions in Chromium, in the whole system
       expect(await result.textContent()).toMatch(
         /^3 种问法，现在答得上 [01] 种；照草稿答得上 [23] 种，其中这一篇答 [23] 种$/,
       )
-      await fits(boss)
+      await expectFits(boss, 'questions-5')
       await boss.goto(measure.replace('/questions', ''))
       await press(boss, '提交给另一个人')
       await boss.getByText('提交了。').waitFor()
@@ -158,16 +124,16 @@ describe.skipIf(browserMissing)('open questions in Chromium, in the whole system
       // It shows how many are answered now, and stays until somebody confirms.
       await boss.goto(`${system.xiaowei.workbenchUrl}questions`)
       await boss.getByText(/问了 3 种问法，现在答得上 [23] 种/).waitFor()
-      await fits(boss)
+      await expectFits(boss, 'questions-6')
       await boss.getByRole('link', { name: /^已经生效/ }).click()
       await press(boss, '都问一遍，看现在答得上几个')
       await result.waitFor()
-      await fits(boss)
+      await expectFits(boss, 'questions-7')
       await press(boss, '看过了，标为已处理')
       await boss.getByText('3 次提问标为已处理了').waitFor()
       await boss.getByRole('link', { name: '已处理', exact: true }).click()
       await boss.getByText(/赵测试 于 .* 标为已处理/).waitFor()
-      await fits(boss)
+      await expectFits(boss, 'questions-8')
     },
     240_000,
   )

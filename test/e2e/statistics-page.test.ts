@@ -58,6 +58,27 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
       expect(overflow).toBeLessThanOrEqual(0)
       expect(await accessibilityProblems(page)).toEqual([])
     }
+    /** On A4 every table and chart shows whole, and no chart goes over two pages. */
+    const printed = async (shown: typeof page) => {
+      await shown.emulateMedia({ media: 'print' })
+      await shown.setViewportSize({ width: 672, height: 1000 })
+      const cut = await shown.evaluate(() =>
+        [...document.querySelectorAll('.table-frame, .chart-frame')]
+          .filter(
+            (frame) => frame.scrollWidth > frame.clientWidth + 1 || getComputedStyle(frame).overflowX !== 'visible',
+          )
+          .map((frame) => frame.getAttribute('aria-label')),
+      )
+      expect(cut).toEqual([])
+      const split = await shown.evaluate(
+        () =>
+          [...document.querySelectorAll('.chart')].filter((chart) => getComputedStyle(chart).breakInside !== 'avoid')
+            .length,
+      )
+      expect(split).toBe(0)
+      await shown.emulateMedia({ media: null })
+      await shown.setViewportSize({ width, height: 850 })
+    }
     await page.goto(`${server.url}/workbench/statistics`)
     await page.fill('#login', 'wang')
     await page.fill('#password', 'correct horse')
@@ -68,6 +89,9 @@ describe.skipIf(browserMissing)('the figures, in Chromium', () => {
     await page.getByRole('heading', { name: '（一）投诉性质' }).waitFor()
     await page.locator('.chart-frame svg').first().waitFor()
     await fits()
+    const pie = await page.locator('.chart-pie svg').boundingBox()
+    expect((pie?.x ?? 0) + (pie?.width ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(width)
+    await printed(page)
     const saving = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Word 报告' }).click()
     expect((await saving).suggestedFilename()).toBe('投诉统计 2023-01-01 至 2023-06-30.docx')

@@ -44,8 +44,9 @@ describe.skipIf(browserMissing)('the whole system in Chromium', () => {
     for (const words of ['美好健身测试馆', '138****0000', '张三测试', '会员卡.jpg', '2000'])
       expect(shown).toContain(words)
 
-    await desk.click('summary >> text=受理')
-    await desk.locator('.actions details[open] button[type=submit]').click()
+    await desk.click('.actions-more > summary')
+    await desk.click('.actions-more summary >> text=/^受理$/')
+    await desk.locator('.actions-more .action[open] button[type=submit]').click()
     await desk.locator('.banner-done', { hasText: '王五测试' }).waitFor()
     await chat.asked('受理')
     expect(await chat.lastMessage().textContent()).toContain(number)

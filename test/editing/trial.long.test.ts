@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLawTrial } from '../../src/compose/law-trial.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { openDesk } from './desk.ts'
 
 const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
@@ -92,6 +93,6 @@ it('tells the run of the draft that was tried last', async () => {
   const other = { ...draft, text: { ...draft.text, hash: 'other' } }
   trial.start(draft, { day: '2026-11-24' })
   trial.start(other, { day: '2026-11-24' })
-  await expect.poll(() => trial.run(other)?.state, { timeout: 30_000 }).toBe('done')
+  await expect.poll(() => trial.run(other)?.state, { timeout: PATIENCE_MS }).toBe('done')
   expect(trial.run(draft)).toBeNull()
 })

@@ -239,6 +239,7 @@ describe('a file to be fetched', () => {
           groups: groupRules,
           nameKey: () => null,
           finding: { simplify: (text) => text, districtOf: () => null },
+          dangerMarks: () => [],
         },
       )
       return complaint

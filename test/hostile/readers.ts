@@ -1,6 +1,8 @@
 import { loadAsked } from '../../src/answer/asked/asked.ts'
 import { languageOf } from '../../src/answer/asked/language.ts'
 import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
+import { loadTraders } from '../../src/answer/asked/traders.ts'
+import { openQuestion } from '../../src/answer/composed/open-question.ts'
 import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/outcome-rules.ts'
 import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
@@ -51,10 +53,13 @@ const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
 const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}words/statements.yaml`)
-const { leaning, split, readSpoken, cases } = loadAsked(`${knowledge}words/asked.yaml`)
+const { leaning, split, readSpoken, cases, readFurther, asksToPay, asksWhetherMay } = loadAsked(
+  `${knowledge}words/asked.yaml`,
+)
 const { isBareFact, mayLean, ownWords } = leaning
 const screen = createScreening({ ...screening, home: null })
 const isOverThreeYears = createThreeYears(screening.words)
+const { isDemanded } = loadTraders(`${knowledge}words/traders.yaml`)
 const fold = createFold()
 const names = createStatuteNames([])
 const field = (name: string) => form.fields.find((one) => one.name === name) ?? form.fields[0]
@@ -97,6 +102,11 @@ export const READERS: Record<string, (text: string) => unknown> = {
   mayLean,
   isBareFact,
   ownWords,
+  readFurther,
+  asksToPay,
+  asksWhetherMay,
+  openQuestion: (text) => openQuestion(text, text),
+  isDemanded,
   caseRuledOut: (text) => cases.ruledOut(text)(text),
   dismiss: (text) => dismiss(text, outcomes),
   authorityFor: (text) => authorityFor(text, outcomes),

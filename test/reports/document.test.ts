@@ -68,6 +68,12 @@ const FACTS: Facts = {
   cases: [],
 }
 
+it('says of a period that is not over up to which day it counts', () => {
+  const open = lay([row()], NO_FACTS, [], { from: '2023-07-01', to: '2023-12-31' })
+  expect(open.document.period).toContain('还没有过完，数到 2023-07-03')
+  expect(lay([row()]).document.period).toBe('2023-01-01 至 2023-06-30')
+})
+
 it('says what came of messages to shops, apart from what the council recovered, and nothing when there were none', async () => {
   const shop = [
     { what: 'settled', count: 3, cents: 0 },
@@ -288,7 +294,7 @@ describe('a report as a workbook', () => {
     expect(work.get('接待来访和咨询')).toBe(532)
     expect(work.get('从登记到受理，一半在几天以内')).toBe(1)
     const totals = book.worksheets[0]
-    expect(totals?.getCell('B15').value).toBe(340_000)
+    expect(totals?.getCell('B17').value).toBe(340_000)
     expect(new Set(book.worksheets.map(({ name }) => name)).size).toBe(book.worksheets.length)
   })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byCodePoint, hundredthsOfPercent, percent, yuan } from '../../src/reports/exact.ts'
 import { hotSpots } from '../../src/reports/hot-spots.ts'
-import { halfYearOf, readPeriod, spanOf, yearBefore } from '../../src/reports/period.ts'
+import { halfYearOf, periodBefore, readPeriod, spanOf, yearBefore } from '../../src/reports/period.ts'
 import { provinceTable } from '../../src/reports/province.ts'
 import { makeReport } from '../../src/reports/report.ts'
 import { spansOf } from '../../src/reports/spans.ts'
@@ -143,6 +143,18 @@ describe('the tables', () => {
     expect(tables([row({ nature: '' })]).nature.at(-1)).toMatchObject({ name: '其他', count: 1, share: '100.00' })
   })
 
+  it('give the rest nothing where it has nothing, although the others round up', () => {
+    const [first, second, third] = rules.natures.filter(({ rest }) => !rest)
+    const rows = [
+      ...times(4, row({ nature: first?.code ?? '' })),
+      row({ nature: second?.code ?? '' }),
+      row({ nature: third?.code ?? '' }),
+    ]
+    const { nature } = tables(rows)
+    expect(nature.map(({ share }) => share).slice(0, 3)).toEqual(['66.66', '16.67', '16.67'])
+    expect(nature.at(-1)).toMatchObject({ name: '其他', count: 0, share: '0.00' })
+  })
+
   it('count a tag once a complaint', () => {
     expect(tables([row({ names: { tags: ['媒体', '媒体'] } })]).tags).toEqual([{ name: '媒体', count: 1 }])
   })
@@ -157,14 +169,40 @@ const anyRow = fc
   })
   .map(row)
 
+it('compares with the period before as well', () => {
+  const rows = [...times(3, row()), ...times(2, row({ acceptedOn: '2022-09-02' })), row({ acceptedOn: '2022-12-31' })]
+  const report = makeReport(rows, H1, rules)
+  expect(report.previous).toEqual({ from: '2022-07-01', to: '2022-12-31' })
+  expect(report.totals).toMatchObject({ accepted: 3, accepted_previous: 3, previous_growth: '0.00' })
+})
+
+it.each([
+  ['2026-07-01', '2026-12-31', '2026-01-01', '2026-06-30'],
+  ['2026-01-01', '2026-06-30', '2025-07-01', '2025-12-31'],
+  ['2026-01-01', '2026-12-31', '2025-01-01', '2025-12-31'],
+  ['2026-03-01', '2026-03-31', '2026-02-01', '2026-02-28'],
+  ['2026-07-01', '2026-09-30', '2026-04-01', '2026-06-30'],
+  ['2026-03-05', '2026-03-14', '2026-02-23', '2026-03-04'],
+])('the period before %s to %s', (from, to, first, last) => {
+  expect(periodBefore({ from, to })).toEqual({ from: first, to: last })
+})
+
 describe('for any ledger', () => {
-  it('shares by nature sum to 100.00, and by kind to it but for rounding', () => {
+  it('shares are never negative; those by nature sum to 100.00, by kind but for rounding', () => {
     fc.assert(
       fc.property(fc.array(anyRow, { minLength: 1, maxLength: 80 }), (rows) => {
         const { tables, totals } = makeReport(rows, H1, rules)
         if (totals.accepted === 0) return
-        expect(tables.nature.reduce((sum, { share }) => sum + cents(share), 0)).toBe(10_000)
-        expect(Math.abs(tables.kinds.reduce((sum, { share }) => sum + cents(share), 0) - 10_000)).toBeLessThanOrEqual(1)
+        const { nature, kinds, channels, districts, units } = tables
+        expect(nature.reduce((sum, { share }) => sum + cents(share), 0)).toBe(10_000)
+        expect(Math.abs(kinds.reduce((sum, { share }) => sum + cents(share), 0) - 10_000)).toBeLessThanOrEqual(1)
+        for (const table of [nature, kinds, channels, districts, units]) {
+          for (const { count, share } of table) {
+            expect(cents(share)).toBeGreaterThanOrEqual(0)
+            if (count === 0) expect(share).toBe('0.00')
+            expect(Math.abs(cents(share) - (count * 10_000) / totals.accepted)).toBeLessThan(table.length)
+          }
+        }
       }),
     )
   })

@@ -309,7 +309,10 @@ describe.skipIf(!present)('the invented ledger', () => {
     const { store } = await temporaryStore()
     await enter(store, await check('plain.csv'), 'plain.csv')
     for (const expected of JSON.parse(file('expected.json').toString())) {
-      expect(await reportOf(store.read, { period: expected.period, rules, own })).toStrictEqual(expected)
+      const { previous: _, totals, ...rest } = await reportOf(store.read, { period: expected.period, rules, own })
+      // The expected figures are of a time before there was a comparison with the period right before.
+      const { accepted_previous: __, previous_growth: ___, ...known } = totals
+      expect({ ...rest, totals: known }).toStrictEqual(expected)
     }
   })
 

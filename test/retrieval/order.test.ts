@@ -20,13 +20,8 @@ import {
   statuteKey,
 } from '../../src/retrieval/order/experience.ts'
 import { createFeatures, FEATURES, type FeatureTable } from '../../src/retrieval/order/features.ts'
-import {
-  loadOrderModel,
-  OrderFileError,
-  type OrderModel,
-  scoreRows,
-  writeOrderModel,
-} from '../../src/retrieval/order/model.ts'
+import { loadOrderModel, OrderFileError, type OrderModel, writeOrderModel } from '../../src/retrieval/order/model.ts'
+import { scoreRows } from '../../src/retrieval/order/network.ts'
 import type { OrderQuestion } from '../../src/retrieval/order/order-question.ts'
 import { placesOf } from '../../src/retrieval/order/places.ts'
 import { orderQuestion } from '../../src/retrieval/order/question.ts'

@@ -14,7 +14,8 @@ import type { Knowledge } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
 import { ngramBuckets } from '../../src/retrieval/ngram/buckets.ts'
 import { articleText, createNgramEncoder, loadNgramEncoder } from '../../src/retrieval/ngram/encoder.ts'
-import { loadOrderModel, type Network, scoreRows } from '../../src/retrieval/order/model.ts'
+import { loadOrderModel } from '../../src/retrieval/order/model.ts'
+import { type Network, scoreRows } from '../../src/retrieval/order/network.ts'
 import { article, corpusOf, guide } from '../retrieval/corpus.ts'
 
 /** Things that the law and people call by different names: words alone do not find them. */

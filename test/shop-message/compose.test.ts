@@ -35,12 +35,14 @@ const writing: Writing = {
   facts: {
     item: '洗衣机',
     isGoods: true,
+    isService: false,
     paid: 3800,
     bought: '2026-11-20',
     business: '某某电器',
     number: null,
     happened: '用了几天就漏水，你们说不能退',
   },
+  whose: null,
   plan: entry('quality-refund'),
   wishes: [],
   asksOnly: false,
@@ -65,7 +67,16 @@ describe('a message to the shop', () => {
   })
 
   it('marks what was not told as a gap, and invents nothing', () => {
-    const facts = { item: null, isGoods: false, paid: null, bought: null, business: null, number: null, happened: '' }
+    const facts = {
+      item: null,
+      isGoods: false,
+      isService: false,
+      paid: null,
+      bought: null,
+      business: null,
+      number: null,
+      happened: '',
+    }
     const { text, gaps } = composeMessage({ ...writing, facts, due: null })
     expect(gaps).toEqual(['购买日期', '商品或服务', '金额', '小票号', '发生了什么'])
     expect(text.replace(/2026|11 月 27 日/gu, '')).not.toMatch(/3800|洗衣机|某某电器/u)
@@ -106,6 +117,7 @@ describe('a message to the shop', () => {
   const facts = fc.record({
     item: fc.option(word),
     isGoods: fc.boolean(),
+    isService: fc.boolean(),
     paid: fc.option(fc.double({ min: 0.01, max: 10_000_000, noNaN: true })),
     bought: fc.option(fc.constantFrom('2026-11-20', '2024-12-31')),
     business: fc.option(fc.stringMatching(/^[\u4e00-\u9fa5]{2,20}$/u)),
@@ -174,7 +186,7 @@ describe('what happened', () => {
   })
 
   it('is said once, however often it was told', () => {
-    expect(told('用了几天就漏水', '用了几天就漏水，地板也泡了')).toBe('用了几天就漏水，地板也泡了')
+    expect(told('用了几天就漏水', '用了几天就漏水，地板也泡了')).toBe('用了几天就漏水；地板也泡了')
   })
 })
 

@@ -53,7 +53,7 @@ describe('putting right on the page of a complaint', () => {
     const shown = await (await li.send(`${path}/reveal`, {})).text()
     expect(shown).toContain('13800000000')
     expect(shown).toContain('name="field" value="complainant_phone"')
-    await li.send(`${path}/amend`, { field: 'complainant_phone', value: '13800005678', seen: '13800000000' })
+    await li.send(`${path}/amend`, { field: 'complainant_phone', value: '13800005678', seen: '138****0000' })
     const after = await li.page(path)
     expect(after).toContain('138****0000 → 138****5678')
     expect(after).not.toContain('13800005678')
@@ -61,6 +61,59 @@ describe('putting right on the page of a complaint', () => {
     expect(after).not.toContain('13800000000')
     const boss = await as('boss')
     expect(await boss.page('/workbench/audit')).toMatch(/李测试<\/strong> 看了联系电话/)
+  })
+
+  test('a correction that failed shows no telephone and records no look at it', async () => {
+    const { li, as, path } = await opened()
+    for (const [field, value] of [
+      ['amount', '-5'],
+      ['complainant_phone', '123'],
+      ['claims', ''],
+    ] as const) {
+      const refused = await li.send(`${path}/amend`, { field, value, seen: '' })
+      expect(refused.status, field).toBe(422)
+      expect(await refused.text(), field).not.toContain('13800000000')
+    }
+    const page = await (await li.send(`${path}/amend`, { field: 'item', value: '烘干机', seen: '冰箱' })).text()
+    expect(page).not.toContain('13800000000')
+    expect(await (await as('boss')).page('/workbench/audit')).not.toContain('看了联系电话')
+  })
+
+  test('a telephone is put right without seeing it; what somebody else wrote meanwhile is told masked', async () => {
+    const { li, as, path, seen } = await opened()
+    expect(seen(await li.page(path), 'complainant_phone')).toBe('138****0000')
+    const qian = await as('qian')
+    const first = { field: 'complainant_phone', value: '13900001111', seen: '138****0000' }
+    expect((await qian.send(`${path}/amend`, first)).status).toBe(303)
+    const late = await li.send(`${path}/amend`, { ...first, value: '13700002222' })
+    const page = await late.text()
+    expect(late.status).toBe(409)
+    expect(page).toContain('别人把这一项改成了「139****1111」')
+    expect(page).not.toContain('13900001111')
+    expect(await (await as('boss')).page('/workbench/audit')).not.toContain('看了联系电话')
+  })
+
+  test('what is chosen is put right by choosing: from a list, or by ticks with words of ones own', async () => {
+    const { li, path, seen } = await opened()
+    const page = await li.page(path)
+    for (const field of ['nature', 'channel', 'voucher', 'negotiated', 'claims', 'filed_elsewhere'])
+      expect(seen(page, field), field).toBeDefined()
+    expect(page).toMatch(/type="checkbox" name="tick\.refund_fee" value="yes" checked/)
+    const send = (field: string, form: Record<string, string>) =>
+      li.send(`${path}/amend`, { field, value: '', seen: seen(page, field) ?? '', ...form })
+    expect((await send('nature', { option: 'price' })).status).toBe(303)
+    expect((await send('negotiated', { option: 'broken' })).status).toBe(303)
+    expect((await send('voucher', { option: 'none' })).status).toBe(303)
+    expect((await send('filed_elsewhere', { value: '打过街道的电话' })).status).toBe(303)
+    const claims = await send('claims', { 'tick.refund_fee': 'yes', 'tick.apology': 'yes' })
+    expect([claims.status, claims.headers.get('location')]).toEqual([303, `${path}?done=amended#story`])
+    const after = await li.page(path)
+    expect(after).toContain('<dd>退费、赔礼道歉')
+    expect(after).toContain('<dd>价格')
+    expect(after).toContain('<dd>答应了但没做到')
+    expect(after).toContain('<dd>打过街道的电话')
+    await send('claims', { value: '在店门口登报说明', seen: seen(after, 'claims') ?? '', 'tick.refund_fee': 'yes' })
+    expect(await li.page(path)).toContain('<dd>退费、在店门口登报说明')
   })
 
   test('markup typed into any field stays text', async () => {

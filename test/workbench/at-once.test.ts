@@ -15,6 +15,8 @@ describe('several complaints are acted on at once', () => {
     const asked = await li.send('/workbench/at-once', formOf(await li.page('/workbench/'), [one, two], { act }))
     const page = await asked.text()
     expect(page).toContain('2 件')
+    const first = await desk.house.casework.byNumber(one)
+    expect(page).toContain(`${one}</a> ${first?.respondent} · ${first?.item}`)
     const choices = [
       ...page.matchAll(/<fieldset class="plain picks" id="[a-z]+-(reason|authority)">.*?name="\w+" value="([^"]+)"/gs),
     ]

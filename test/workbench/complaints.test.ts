@@ -40,9 +40,52 @@ describe('the list', () => {
   })
 
   test('shows, like the complaint, the advice that the person got before filing', async () => {
-    const { get } = await signedIn({ complaints: [complaintView({ flags: ['screening_business_purchase'] })] })
-    expect(await (await get('/workbench/')).text()).toContain('提醒过 1 项')
-    expect(await (await get(PATH)).text()).toContain('提醒过：可能不是生活消费')
+    const { get } = await signedIn({ complaints: [complaintView({ flags: ['screening_other_region'] })] })
+    expect(await (await get('/workbench/')).text()).toContain('提醒过：商家可能在外地')
+    expect(await (await get(PATH)).text()).toContain('提醒过：商家可能在外地')
+  })
+
+  test('leaves out of the list the advice that decides nothing, and all of it once the complaint is accepted', async () => {
+    const flags = ['screening_no_proof']
+    const { get } = await signedIn({ complaints: [complaintView({ flags })] })
+    expect(await (await get('/workbench/')).text()).not.toContain('提醒过')
+    const accepted = complaintView({ flags: ['screening_other_region'], state: 'accepted', actions: ['close'] })
+    const later = await signedIn({ complaints: [accepted] })
+    expect(await (await later.get('/workbench/?show=all')).text()).not.toContain('提醒过')
+    expect(await (await later.get(PATH)).text()).toContain('提醒过')
+  })
+
+  test('marks in colour where somebody is hurt or the thing is dangerous, in the list and on the page', async () => {
+    const { get } = await signedIn({ complaints: [complaintView({ flags: ['injured', 'danger'] })] })
+    for (const path of ['/workbench/', '/workbench/?show=tray', PATH]) {
+      const page = await (await get(path)).text()
+      expect(page, path).toContain('<span class="state state-urgent">有人受伤</span>')
+      expect(page, path).toContain('<span class="state state-urgent">危险</span>')
+    }
+  })
+
+  test('the address of a form that is loaded again leads back to the complaint; one of nothing is still none', async () => {
+    const { get } = await signedIn()
+    for (const part of ['reply', 'notes', 'amend', 'actions/accept', 'owner', 'reply/draft']) {
+      const again = await get(`${PATH}/${part}`)
+      expect([again.status, again.headers.get('location')], part).toEqual([303, PATH])
+    }
+    expect((await get(`${PATH}/nothing`)).status).toBe(404)
+    expect((await get('/workbench/nothing')).status).toBe(404)
+  })
+
+  test('what staff registered says how it came', async () => {
+    const source = {
+      name: 'source',
+      label: '来源',
+      value: { kind: 'choice', value: 'phone' },
+      display: '电话',
+      personal: false,
+    } as const
+    const { get } = await signedIn({ complaints: [complaintView({ channel: 'desk', fields: [source] })] })
+    const page = await (await get(PATH)).text()
+    expect(page).toContain('2026-11-24 15:20 电话登记')
+    expect(page).not.toContain('来自工作人员登记')
   })
 
   test('filters and pages are plain addresses; thirty rows a page', async () => {
@@ -76,6 +119,26 @@ describe('one complaint', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).not.toContain('<script>alert')
     expect(page).toContain('正在取回')
+  })
+
+  test('what happened and what is wanted stand before everything that can be done', async () => {
+    const page = await (await (await signedIn()).get(PATH)).text()
+    expect(page).toMatch(/id="story".*办了年卡.*诉求.*class="desk-actions".*id="facts"/s)
+    expect(page.match(/办了年卡/g)).toHaveLength(1)
+  })
+
+  test('a long story is folded after its beginning, and complete', async () => {
+    const story = '从头说起，'.repeat(56)
+    const told = (display: string) => ({
+      ...complaintView(),
+      fields: complaintView().fields.map((one) => (one.name === 'facts' ? { ...one, display } : one)),
+    })
+    const at = async (display: string) => (await (await signedIn({ complaints: [told(display)] })).get(PATH)).text()
+    expect([...story].length).toBe(280)
+    expect(await at(story)).not.toContain('class="fold"')
+    const folded = await at(`${story}完`)
+    expect(folded).toMatch(/从头说起，<details class="fold"><summary>后面还有<\/summary>从头说起，.*完<\/details>/s)
+    expect(folded.match(/从头说起，/g)).toHaveLength(56)
   })
 
   test('says when messages do not arrive', async () => {
@@ -447,7 +510,7 @@ describe('taking copies away', () => {
     const { post, exported, app } = createWorkbenchHarness()
     expect((await post(`${PATH}/evidence-pack`, {})).status).toBe(303)
     const { get, send } = await signedIn()
-    expect((await get(`${PATH}/evidence-pack`)).status).toBe(404)
+    expect((await get(`${PATH}/evidence-pack`)).status).toBe(303)
     expect((await send('/workbench/complaints/XW-20261124-0009-9/document', {})).status).toBe(404)
     const foreign = await app.request(`${PATH}/document`, {
       method: 'POST',

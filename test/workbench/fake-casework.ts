@@ -70,7 +70,7 @@ export function complaintView(change: Partial<ComplaintView> = {}): ComplaintVie
         '经过',
         '办了年卡，上周健身房突然关门，电话打不通，卡里还有 2000 元。\n店员说等通知，一直没有消息。',
       ),
-      field('claim', '诉求', '退款 <script>alert(1)</script>'),
+      field('claims', '诉求', '退款 <script>alert(1)</script>'),
     ],
     evidence: [
       {
@@ -203,6 +203,10 @@ export function createFakeCasework(complaints: ComplaintView[] = [complaintView(
     },
     byId: async (id) => structuredClone(byId(id)),
     byNumber: async (number) => structuredClone(complaints.find((complaint) => complaint.number === number) ?? null),
+    async remarks({ complaint: id, ...act }) {
+      const fields = complaints.find((one) => one.id === id)?.fields ?? []
+      return procedure.remarks(act, { fields, today: '2026-11-24' })
+    },
     async act(request): Promise<ActResult> {
       record.acts.push(request)
       const complaint = byId(request.complaint)
@@ -355,7 +359,7 @@ export function createFakeTray(
         ...(complaint.reopenAsked ? ['reopen' as const] : []),
         ...(asked ? ['erasure' as const] : []),
       ]
-      return wants.length > 0 ? [{ complaint, wants, since: complaint.filedAt, person: '' }] : []
+      return wants.length > 0 ? [{ complaint, wants, since: complaint.filedAt, person: '', asked: null }] : []
     })
   const waiting = () => handOffs.filter(({ handled, talk }) => handled === null || talk !== null)
   const tray: Tray = {
@@ -364,7 +368,9 @@ export function createFakeTray(
       const found = wanting().filter(({ wants }) => kind === null || wants.some((want) => want === kind))
       return {
         total: people.length + found.length,
-        people: people.map((handOff) => ({ handOff, complaints: [], since: handOff.at })).slice(offset, offset + limit),
+        people: people
+          .map((handOff) => ({ handOff, complaints: [], since: handOff.at, of: null }))
+          .slice(offset, offset + limit),
         complaints: structuredClone(found.slice(Math.max(0, offset - people.length), offset + limit)),
       }
     },

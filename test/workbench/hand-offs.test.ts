@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { handOffRecord } from './fake-casework.ts'
+import { complaintView, handOffRecord } from './fake-casework.ts'
 import { admin, createWorkbenchHarness } from './harness.ts'
+import { openOwningDesk } from './owning-desk.ts'
 
 const PATH = '/workbench/hand-offs'
 const TRAY = '/workbench/?show=tray&of=person'
@@ -29,17 +30,28 @@ test('a person who asked for staff is counted in the rail and stands in the tray
     expect(await read('/workbench/')).toMatch(/show=tray">.*收件箱<span class="rail-count">2<\/span>/)
     expect((await get(PATH)).headers.get('location')).toBe(TRAY)
     const page = await read(TRAY)
-    expect(page).toMatch(/可能正在被骗.*Telegram.*等人工.*紧急.*骗子让我转账.*2026-11-24 15:20/s)
+    expect(page).toMatch(/可能正在被骗.*Telegram.*紧急.*等人工.*骗子让我转账.*2026-11-24 15:20/s)
     expect(page).toContain('店家不退定金 &lt;b&gt;急&lt;/b&gt;')
     expect(page).toContain('李测试 于 2026-11-24 16:00 处理')
   }
 })
 
 test('an empty tray says so, and is not counted', async () => {
-  const { read } = await signedIn({ complaints: [] })
+  const { read } = await signedIn({ complaints: [complaintView({ state: 'settled', actions: [] })] })
   const page = await read(TRAY)
   expect(page).toContain('都回了，都办了')
   expect(page).not.toContain('rail-count')
+})
+
+test('a council without a complaint is told what to set up first, as far as the account may', async () => {
+  const desk = await openOwningDesk(0)
+  const boss = await (await desk.as('boss')).page(TRAY)
+  expect(boss).toContain('还没有投诉。开始之前，先做这几件')
+  expect(boss).toMatch(/href="\/workbench\/roster">[^<]+<\/a> <span class="note">排好谁哪天值班/)
+  expect(boss).toContain('导入法律条文')
+  // There are colleagues already.
+  expect(boss).not.toContain('开一个账号')
+  expect(await (await desk.as('li')).page(TRAY)).not.toContain('导入法律条文')
 })
 
 test('an answer goes to the person under the name of the account; an empty one does not', async () => {

@@ -59,6 +59,22 @@ describe('text typed when the session had ended', () => {
     expect(record.replies.map(({ text }) => text)).toEqual([WORDS])
   })
 
+  test.each([
+    ['reply', { text: WORDS }, '投诉 XW-20261124-0007-3：回复投诉人（投诉人会看到）'],
+    ['notes', { text: WORDS }, '投诉 XW-20261124-0007-3：只给自己人的备注（投诉人看不到）'],
+    [
+      'notes',
+      { text: WORDS, party: 'respondent', result: 'reached' },
+      '投诉 XW-20261124-0007-3：电话记录（投诉人看不到）',
+    ],
+    ['actions/close', { note: WORDS }, '投诉 XW-20261124-0007-3'],
+  ])('says of which complaint it is and who will read it: %s', async (part, form, said) => {
+    const { post } = createWorkbenchHarness()
+    const page = await (await post(`${PATH}/${part}`, form as Record<string, string>)).text()
+    const given = { ...fieldsOf(page, '/workbench/sign-in'), login: 'li', password: 'correct horse' }
+    expect(await (await post('/workbench/sign-in', given)).text()).toContain(`<strong>${said}</strong>`)
+  })
+
   test('comes along from the reply box too, which may bring a file: the words stay, and the file is to be chosen again', async () => {
     const { app, post, record } = createWorkbenchHarness()
     const send = (file: File | null) => {

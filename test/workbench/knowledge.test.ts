@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { hotlinesSchema } from '../../src/answer/scope/directory.ts'
 import { knowledgeDir } from '../answer/answering.ts'
 import { openOwningDesk, standingStill } from './owning-desk.ts'
 
@@ -235,6 +237,7 @@ test('an entry of a list is filled in one field at a time; what is no number, or
   expect(await boss.page(`${PAGE}/part?place=${encodeURIComponent(place)}`)).toContain('还没有人核对')
   for (const [more, words] of [
     [{ 'field-number': '电话' }, '不是电话号码'],
+    [{ 'field-number': '6512315' }, '带区号的座机'],
     [{ 'field-number': '12315' }, '已经有了'],
     [{ 'field-name': '' }, '还空着'],
     [{ 'field-verified_by': '李测试' }, '要么都填'],
@@ -256,6 +259,23 @@ test('an entry of a list is filled in one field at a time; what is no number, or
   const next = await boss.page(`${PAGE}/entry?place=${encodeURIComponent(place)}&name=12377`)
   expect(next).toContain(`name="draft" value="${id}"`)
 })
+
+test.each(['0714-6512315', '07146512315', '400-800-1234', '13800000000'])(
+  'a number of our own place may stand among those to call: %s',
+  async (number) => {
+    const desk = await openOwningDesk(1)
+    const boss = await desk.as('boss')
+    const made = await boss.send(`${PAGE}/entry`, {
+      ...{ place: 'registries/hotlines.yaml', own: '', over: '0', draft: '', version: '0' },
+      ...{ 'field-number': number, 'field-name': '消委会', 'field-for': '投诉' },
+    })
+    expect(made.status).toBe(303)
+    const id = (made.headers.get('location') ?? '').split('?')[0]?.split('/').at(-1) ?? ''
+    const text = (await desk.files.draft(id))?.draft.text ?? ''
+    expect(text).toContain(`number: '${number}'`)
+    expect(hotlinesSchema.safeParse(parse(text)).success).toBe(true)
+  },
+)
 
 test('an entry that other rules name cannot be taken out; an id that is stored cannot change', async () => {
   const desk = await openOwningDesk(1)

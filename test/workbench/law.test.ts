@@ -207,6 +207,47 @@ test.each<[string, Record<string, string>, string]>([
   expect(await desk.law.drafts()).toEqual([])
 })
 
+test('a day that the text states is filled in, to be confirmed, and an edition of the future says so', async () => {
+  const desk = await openOwningDesk(1)
+  const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
+  const written = '试验办法\n第一条 甲。\n第二条 乙。\n第三条 本办法自2026年12月25日起施行。'
+  const typed = { written, source: '', title: '试验办法', from: '', to: '', dateSource: '' }
+  const look = await (await boss.sendParts(`${PAGE}/form`, formOf({ ...typed, act: 'look' }))).text()
+  expect(look).toContain('name="from" type="date" value="2026-12-25"')
+  expect(look).toContain('value="文本第三条：本办法自2026年12月25日起施行。"')
+  expect(look).toContain('请核对')
+  expect(look).toContain('2026-12-25 起有效')
+  expect(look).not.toContain('生效日没有查到')
+
+  const refused = await boss.sendParts(`${PAGE}/form`, formOf({ ...typed, act: 'keep' }))
+  expect([refused.status, (await refused.text()).includes('文本自己写着 2026-12-25 起施行')]).toEqual([422, true])
+  const emptied = await boss.sendParts(`${PAGE}/form`, formOf({ ...typed, act: 'keep', leftOut: '2026-12-25' }))
+  expect(emptied.status).toBe(422)
+
+  const draft = await kept(desk, written, { ...typed, from: '2026-12-25', dateSource: '文本第三条' })
+  expect(await boss.page(draft)).toContain('3 条，粘贴的文字。')
+  await boss.send(`${draft}/submit`, { version: '1' })
+  expect(await wang.page(draft)).toContain('2026-12-25 才开始有效')
+  const approved = await wang.send(`${draft}/approve`, { version: '1', seen: seen(desk) })
+  const told = await wang.page(approved.headers.get('location') ?? '')
+  expect(told).toContain('到生效那天才按它答')
+  expect(told).not.toContain('一分钟内')
+  expect(desk.law.held()[0]?.editions[0]).toMatchObject({ inForce: false, warnings: ['soon'] })
+  expect(await wang.page(`${PAGE}/watch`)).toContain('60 天内生效或失效：1 版')
+})
+
+test('a past day that the text states may be left out on purpose, and a law that was amended is not asked', async () => {
+  const desk = await openOwningDesk(1)
+  const boss = await desk.as('boss')
+  const past = { written: '试验办法\n第一条 甲。\n第二条 本办法自2020年5月1日起施行。', source: '', title: '试验办法' }
+  const send = (more: Record<string, string>) =>
+    boss.sendParts(`${PAGE}/form`, formOf({ ...past, act: 'keep', ...more }))
+  expect((await send({})).status).toBe(422)
+  expect((await send({ leftOut: '2020-05-01' })).status).toBe(303)
+  const amended = '试验规定\n（2019年3月1日公布，2024年6月1日修订）\n第一条 甲。\n第二条 本规定自2020年5月1日起施行。'
+  expect((await send({ written: amended, title: '试验规定' })).status).toBe(303)
+})
+
 test('gaps and repeated articles are shown with their line before anything is kept', async () => {
   const desk = await openOwningDesk(1)
   const boss = await desk.as('boss')

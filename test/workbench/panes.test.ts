@@ -71,7 +71,7 @@ describe('the usual next step', () => {
     expect(sent.headers.get('location')).toContain('done=start_mediation')
     const complaint = await house.casework.byNumber(numbers[0] ?? '')
     expect(complaint?.state).toBe('mediating')
-    expect(complaint?.timeline.map(({ type }) => type)).toEqual(['filed', 'accept', 'start_mediation'])
+    expect(complaint?.timeline.map(({ type }) => type)).toEqual(['filed', 'accept', 'assigned', 'start_mediation'])
   })
 
   it('pressed twice, it is done once', async () => {
@@ -82,7 +82,7 @@ describe('the usual next step', () => {
     await li.send(path, form)
     expect((await li.send(path, form)).status).toBe(409)
     const complaint = await house.casework.byNumber(numbers[0] ?? '')
-    expect(complaint?.timeline.map(({ type }) => type)).toEqual(['filed', 'accept', 'start_mediation'])
+    expect(complaint?.timeline.map(({ type }) => type)).toEqual(['filed', 'accept', 'assigned', 'start_mediation'])
   })
 })
 

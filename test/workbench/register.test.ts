@@ -15,7 +15,7 @@ describe('registering', () => {
     expect(to).toMatch(/^\/workbench\/complaints\/XW-20261124-0001-\d\?done=registered$/)
     const page = await li.page(to)
     expect(page).toMatch(/登记好了。请把编号 XW-20261124-0001-\d 告诉投诉人。/)
-    expect(page).toContain('来自工作人员登记')
+    expect(page).toMatch(/<p class="note">[^<]*(?:电话|来信|来访|转来)[^<]*登记<\/p>/u)
     expect(page).toMatch(/<strong>登记投诉<\/strong>\s*<span class="note">李测试/)
     expect(page).toContain('没有对话：请打电话或寄信')
     expect(page).toContain('<dt>档案号</dt><dd>档-7</dd>')
@@ -94,6 +94,39 @@ describe('registering', () => {
       expect(page).toContain(kept)
     expect(page).toMatch(/name="f\.claims\.refund_fee" value="yes" checked/)
     expect(page).toMatch(/<option value="invoice" selected>/)
+  })
+
+  test('says beside each field what stands against it, and nothing of what may be empty', async () => {
+    const { as } = await openOwningDesk(0)
+    const li = await as('li')
+    const beside = async (form: Record<string, string>) => {
+      const page = await (await li.send(FILE, { ...FORM, ...form })).text()
+      const found = page.matchAll(/<p class="field-problem" id="f-([a-z_]+)-why">([^<]+)</g)
+      return { page, found: Object.fromEntries([...found].map(([, name, words]) => [name, words])) }
+    }
+    const empty = await beside({ 'f.item': '', 'f.complainant_address': '' })
+    expect(empty.found).toEqual({ item: '一定要填。', complainant_address: '还空着。' })
+    const later = await beside({ 'f.item': '', 'f.complainant_address': '', later: 'yes' })
+    expect(later.found).toEqual({ item: '一定要填。' })
+    expect(later.page).not.toContain('还空着')
+  })
+
+  test('takes how the caller is called for the name once the rest may follow, and says before that it is no name', async () => {
+    const { as } = await openOwningDesk(0)
+    const li = await as('li')
+    const called = { ...FORM, 'f.complainant_name': '李女士', 'f.complainant_address': '测试区' }
+    const refused = await li.send(FILE, called)
+    const page = await refused.text()
+    expect([refused.status, page.includes('只有称呼，还要全名'), page.includes('不要带符号')]).toEqual([
+      422,
+      true,
+      false,
+    ])
+    const filed = await li.send(FILE, { ...called, later: 'yes' })
+    expect(filed.status).toBe(303)
+    const complaint = await li.page(filed.headers.get('location') ?? '')
+    expect(complaint).toContain('李女士')
+    expect(complaint).toContain('测试区')
   })
 
   test('fills the form from a pasted paragraph, and says how much was read', async () => {

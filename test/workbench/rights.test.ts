@@ -342,10 +342,11 @@ const ROUTES: Route[] = [
   ],
   ['seeing a telephone', 'qian', (_, number) => [`/workbench/complaints/${number}/reveal`, {}], [200, 200, 200]],
   [
+    // It does not fit a complaint that nobody accepted: each is asked whether it is meant.
     'making an official paper',
     'qian',
     (_, number) => [`/workbench/complaints/${number}/instruments`, { kind: 'acceptance', act: 'make' }],
-    [303, 303, 303],
+    [409, 409, 409],
   ],
   [
     'asking the business',

@@ -97,6 +97,48 @@ test('leave is entered by oneself, shown, and ended', async () => {
   expect([wrong.status, (await wrong.text()).includes('日期不对')]).toEqual([422, true])
 })
 
+test('leave names the open complaints of the one who goes, and they are handed over from there', async () => {
+  const desk = await openOwningDesk(2)
+  const [li, qian] = [await desk.as('li'), await desk.as('qian')]
+  const [one = '', two = ''] = desk.numbers
+  for (const number of [one, two]) await li.send(`/workbench/complaints/${number}/owner`, { act: 'take' })
+  const today = desk.roster.today()
+  const sent = await li.send(`${PAGE}/leave`, { account: desk.ids.li, first: today })
+  const page = await li.page((sent.headers.get('location') ?? '').split('#')[0] ?? '')
+  expect(page).toContain('李测试还有 2 件在办')
+  for (const number of [one, two]) expect(page).toContain(`name="tick.${number}" value="yes" checked`)
+  // A colleague who does not lead is not offered what is not theirs.
+  expect(await qian.page(`${PAGE}?of=${desk.ids.li}`)).not.toContain('还有 2 件在办')
+  // The list to assign says who is away.
+  expect(page).toContain(`>李测试（请假到 ${today}）</option>`)
+  const given = { act: 'assign', to: desk.ids.qian, back: '', [`row.${one}`]: desk.ids.li, [`tick.${one}`]: 'yes' }
+  expect((await li.send('/workbench/owners/assign', given)).status).toBe(303)
+  expect((await desk.house.casework.byNumber(one))?.owner?.name).toBe('钱测试')
+  expect((await desk.house.casework.byNumber(two))?.owner?.name).toBe('李测试')
+})
+
+test('what somebody on leave handles may be taken by a colleague, alone or with others; what somebody else handles may not', async () => {
+  const desk = await openOwningDesk(3)
+  const [li, qian] = [await desk.as('li'), await desk.as('qian')]
+  const [one = '', two = '', three = ''] = desk.numbers
+  for (const number of [one, two]) await li.send(`/workbench/complaints/${number}/owner`, { act: 'take' })
+  await (await desk.as('wang')).send(`/workbench/complaints/${three}/owner`, { act: 'take' })
+  const taken = async () =>
+    Promise.all([one, two, three].map(async (number) => (await desk.house.casework.byNumber(number))?.owner?.name))
+  expect((await qian.send(`/workbench/complaints/${one}/owner`, { act: 'take' })).status).toBe(403)
+  await li.send(`${PAGE}/leave`, { account: desk.ids.li, first: desk.roster.today() })
+  const page = await qian.page(`/workbench/complaints/${one}`)
+  expect(page).toContain(`请假到 ${desk.roster.today()}`)
+  expect(page).toContain('name="act" value="take"')
+  expect((await qian.send(`/workbench/complaints/${one}/owner`, { act: 'take' })).status).toBe(303)
+  const rows = { [`row.${two}`]: desk.ids.li, [`row.${three}`]: desk.ids.wang }
+  await qian.send('/workbench/owners/assign', { act: 'take', back: '', all: 'yes', ...rows })
+  expect(await taken()).toEqual(['钱测试', '钱测试', '王测试'])
+  // Only for oneself: a colleague hands nothing of theirs to a third.
+  await li.send(`/workbench/complaints/${one}/owner`, { act: 'take' })
+  expect(await taken()).toEqual(['钱测试', '钱测试', '王测试'])
+})
+
 test.each(['2026-02-30', '../..', '"><script>', '9999-99-99', '0001-01-01'])(
   'an address with the day %s begins today',
   async (from) => {

@@ -63,7 +63,11 @@ describe('a Word file of the council', () => {
     const { me, upload, textOf, number, templates } = await opened()
     const base = `/workbench/complaints/${number}/instruments`
     const made = async () => {
-      const done = await me.send(base, { kind: 'acceptance', act: 'make', 'b.note': '第一行\n第二行' })
+      const form = { kind: 'acceptance', act: 'make', 'b.note': '第一行\n第二行' }
+      // Nobody accepted the complaint yet: it is asked whether the paper is meant.
+      const asked = await (await me.send(base, form)).text()
+      const [, confirmed = ''] = /name="confirmed" value="([^"]*)"/.exec(asked) ?? []
+      const done = await me.send(base, { ...form, confirmed })
       return (done.headers.get('location') ?? '').split('?')[0] ?? ''
     }
     const before = await made()

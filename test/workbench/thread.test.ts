@@ -19,16 +19,17 @@ describe('the thread of a person', () => {
     house.time.advance(1000)
     await li.send(at(two, '/notes'), { text: '另一件的备注' })
     const page = await li.page(at(one))
-    expect(heads(page).slice(0, 2)).toEqual(['记一笔', '受理'])
+    // The handler who accepts it becomes its owner.
+    expect(heads(page).slice(0, 3)).toEqual(['记一笔', '谁来办', '受理'])
     expect(page).toContain('另一件的备注')
     expect(page).toContain(`class="thread-of"><a href="/workbench/complaints/${two}">${two}</a>`)
   })
 
   it.each([
-    ['own', ['受理', '提交投诉']],
+    ['own', ['谁来办', '受理', '提交投诉']],
     ['states', ['受理', '提交投诉', '提交投诉']],
     ['calls', ['记一笔']],
-    ['nonsense', ['记一笔', '受理', '提交投诉', '提交投诉']],
+    ['nonsense', ['记一笔', '谁来办', '受理', '提交投诉', '提交投诉']],
   ])('narrowed to %s it holds only these', async (only, expected) => {
     const { li, one, two, at, house } = await withOthers()
     house.time.advance(1000)

@@ -57,10 +57,11 @@ const ROUTES: [
   ['its telephone', (number) => [`complaints/${number}/reveal`, {}], 200, { act: 200, read: 403, none: 403 }],
   ['a code', (number) => [`complaints/${number}/access-code`, {}], 200, { act: 200, read: 403, none: 403 }],
   [
+    // It does not fit a complaint that nobody accepted: it is asked whether it is meant.
     'an official paper',
     (number) => [`complaints/${number}/instruments`, { kind: 'acceptance', act: 'make' }],
-    303,
-    { act: 303, read: 403, none: 403 },
+    409,
+    { act: 409, read: 403, none: 403 },
   ],
   [
     'asking the business',
@@ -273,7 +274,8 @@ describe('what may not be read', () => {
     })
     const me = await as('li')
     expect(await me.page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">1</)
-    expect(await (await as('boss')).page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">3</)
+    // The person who waits and their complaint are one row.
+    expect(await (await as('boss')).page('/workbench/?show=tray')).toMatch(/收件箱<span class="rail-count">2</)
     const [waiting] = await house.store.read.handOffs.open()
     expect((await me.get(`/workbench/hand-offs/${waiting?.id}`)).status).toBe(404)
     expect((await me.send(`/workbench/hand-offs/${waiting?.id}/settle`, {})).status).toBe(404)

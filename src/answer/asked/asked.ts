@@ -3,6 +3,7 @@ import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { type Cases, createCases } from './cases.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
+import { createFurther, type ReadFurther } from './further.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
@@ -15,6 +16,7 @@ export type Asked = {
   split: Split
   readSpoken: ReadSpoken
   readFocus: ReadFocus
+  readFurther: ReadFurther
   sameMatter: SameMatter
   cases: Cases
   /** Whether a folded message names a sum or a share. */
@@ -31,8 +33,14 @@ export type Asked = {
   asksWay(text: string): boolean
   /** Whether a folded message supposes another case (「那要是我自己不想要了呢」): it tells nothing of this one. */
   supposes(text: string): boolean
+  /** Whether a folded message of a trader asks whether to pay or give. */
+  asksToPay(text: string): boolean
+  /** Whether a folded message asks, plainly and of the person's own side, whether something may be asked for (「还能退吗」). */
+  asksWhetherMay(text: string): boolean
   /** Whether a line of a guide speaks to another kind of person than a consumer. */
   isForOthers(line: string): boolean
+  /** For how many days from the beginning a line of a guide holds (「头 7 天内……」). Null: it is bound to no such days. */
+  firstDays(line: string): number | null
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
   generalGuides: Partial<Record<Focus, string>>
 }
@@ -52,6 +60,9 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
   const settles = new RegExp(words.settles, 'u')
   const passedOff = new RegExp(`${words.passed_off.said}[^\\n]{1,40}?${words.passed_off.found}`, 'u')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
+  const asksWhetherMay = new RegExp(words.asks_whether_may, 'u')
+  const asksToPay = new RegExp(words.asks_to_pay, 'u')
+  const firstDays = new RegExp(`^${words.first_days}\\s?(\\d{1,3})\\s?天`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
   return {
     leaning,
@@ -65,7 +76,14 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     stalls: (text) => stalls.test(text),
     asksWay: (text) => readFocus(text) === 'how' && leaning.isTopicless(text),
     supposes: (text) => supposes.test(text),
+    asksToPay: (text) => asksToPay.test(text),
+    asksWhetherMay: (text) => asksWhetherMay.test(text),
     isForOthers: (line) => forOthers.test(line),
+    readFurther: createFurther(words),
+    firstDays: (line) => {
+      const days = firstDays.exec(line)?.[1]
+      return days === undefined ? null : Number(days)
+    },
     sameMatter: createSameMatter(words),
     cases: createCases(words),
     generalGuides: words.general_guides,

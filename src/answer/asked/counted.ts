@@ -34,7 +34,14 @@ export function createCounted(words: AskedWords) {
   const heads = new RegExp(`(${NUMBER})`, 'u')
   const fromTo =
     /(\d{1,2}|十?[一二三四五六七八九十])月(?:份|\d{1,2}[日号])?(?:起|开始)?[^，。！？；\d月]{0,6}[到至](\d{1,2}|十?[一二三四五六七八九十])月(?!\d{1,2}[日号])/gu
-  const lasted = new RegExp(`(?:${months.lasted})[^，。！？；\\d一二两三四五六七八九十前后]{0,3}(${NUMBER})个月`, 'gu')
+  const lasted = new RegExp(
+    `(?:${months.lasted})[^，。！？；\\d一二两三四五六七八九十前后大半]{0,3}(?:(${NUMBER})个多?月|(${NUMBER})多?年多?(半)?|大?半年)`,
+    'gu',
+  )
+  const roughly = new RegExp(
+    `(?:${months.lasted})[^，。！？；\\d前后]{0,3}(?:(?:${NUMBER})(?:个多月|多年|年多)|[大小]半年|半年多)`,
+    'u',
+  )
 
   /** Measures that count the same have one kind. */
   const kindOf = (measure: string | null): string | null =>
@@ -58,7 +65,11 @@ export function createCounted(words: AskedWords) {
         const fit = [first, last].every((each) => each >= 1 && each <= MONTHS_OF_YEAR)
         return fit ? [((last - first + MONTHS_OF_YEAR) % MONTHS_OF_YEAR) + 1] : []
       }),
-      ...[...folded.matchAll(lasted)].flatMap(([, count = '']) => spokenNumber(count) ?? []),
+      ...[...folded.matchAll(lasted)].flatMap(([, count, years, half]) => {
+        if (count !== undefined) return spokenNumber(count) ?? []
+        const whole = years === undefined ? 0 : (spokenNumber(years) ?? 0) * MONTHS_OF_YEAR
+        return whole + (half !== undefined || years === undefined ? MONTHS_OF_YEAR / 2 : 0)
+      }),
     ])
 
   /** Each number with a measure, and the words around it. */
@@ -67,7 +78,7 @@ export function createCounted(words: AskedWords) {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, rest)) return []
+      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, lead, rest)) return []
       return [{ count: count + partOf(part), measure, lead, rest }]
     })
 
@@ -109,6 +120,8 @@ export function createCounted(words: AskedWords) {
       const weighed = weighings(folded, measure)
       return weighed && weighed.said > weighed.real ? Math.round((weighed.said - weighed.real) * 100) / 100 : null
     },
+    /** Whether for how many months it was is told roughly: 扣了一年多. */
+    isRoughlyMonths: (folded: string) => roughly.test(folded),
     /** How many there were in all of what `measure` counts. */
     whole: piecesIn,
     /** How many were bought of what `measure` counts; null means any. Null: not told, or several numbers. */
@@ -131,9 +144,12 @@ function partOf(part: string | undefined): number {
   return part === '半' ? 0.5 : (spokenNumber(part.replace(TENTH, '')) ?? 0) / 10
 }
 
-function isPriceOfOne(number: string, rest: string): boolean {
+/** 一斤 20, 20 块一斤. */
+function isPriceOfOne(number: string, lead: string, rest: string): boolean {
   return (
-    spokenNumber(number) === 1 && /^[^，。！？；,;\d]{0,4}\d|^[^，。！？；,;\d]{0,3}[一二两三四五六七八九]/u.test(rest)
+    spokenNumber(number) === 1 &&
+    (/(?:[块元毛角]|块钱)[一二三四五六七八九\d]?$/u.test(lead) ||
+      /^[^，。！？；,;\d]{0,4}\d|^[^，。！？；,;\d]{0,3}[一二两三四五六七八九]/u.test(rest))
   )
 }
 

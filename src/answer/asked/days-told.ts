@@ -2,16 +2,22 @@ import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { leastSince } from './long-ago.ts'
 import type { AskedWords } from './words.ts'
 
-/** The time of an event, as told: a day, or a number of days ago. */
-export type SpokenDay = { kind: 'day'; day: Day; original: string } | { kind: 'ago'; days: number; original: string }
+/** The time of an event, as told: a day, or a number of days ago; `long_ago`: at least so many. */
+export type SpokenDay =
+  | { kind: 'day'; day: Day; original: string }
+  | { kind: 'ago' | 'long_ago'; days: number; original: string }
 
 /** An event of which a day can be told: one from which a period runs, the day something was to be done, or was done. */
 export type SpokenEvent = PeriodStart | 'due' | 'done'
 
 /** Number of characters around a day, within its clause, in which words tell the event. */
 const AROUND = 20
+
+/** Characters before a vague time that hold its number: 三年前. */
+const NUMBER_BEFORE = 4
 
 /** The events from which a bare 第 20 天 is counted. */
 const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
@@ -51,8 +57,10 @@ export function createDays(words: AskedWords) {
       .join('|')}|${words.bought_there}`,
     'u',
   )
+  const corrects = new RegExp(words.corrects_day, 'gu')
   const inUse = new RegExp(words.in_use, 'u')
   const otherTimes = new RegExp(words.other_times, 'u')
+  const anotherTime = new RegExp(words.another_time, 'u')
   const lasting = new RegExp(
     `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
     'gu',
@@ -63,7 +71,10 @@ export function createDays(words: AskedWords) {
     told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)
       // 今天才第三天 tells how long it has been, and no day of the event.
-      const found = findDates(said, today).filter(({ end }) => !COUNTS_DAYS.test(folded.slice(end)))
+      const found = findDates(said, today).filter(
+        ({ start, end }) =>
+          !COUNTS_DAYS.test(folded.slice(end)) && !DENIED.test(folded.slice(Math.max(0, start - DENIAL), start)),
+      )
       const beside = found.map((one, at) => ({ one, words: wordsBeside(folded, found, at, anyEvent) }))
       const withWords = (pattern: RegExp) => beside.filter(({ words }) => pattern.test(words)).map(({ one }) => one)
       const fitting = withWords(events[event])
@@ -71,7 +82,7 @@ export function createDays(words: AskedWords) {
       const bought = event === 'receipt' ? withWords(boughtThere) : []
       if (bought.length > 0) return oneDay(bought)
       if (!BEGINNINGS.has(event)) return null
-      if (isOnlyDay(folded, found)) return oneDay(found)
+      if (isOnlyDay(folded, found, corrects)) return oneDay(found)
       return events[event].test(folded) && !otherTimes.test(folded) ? openingDay(found, today) : null
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */
@@ -85,6 +96,20 @@ export function createDays(words: AskedWords) {
         const count = number === '半' ? 0.5 : spokenNumber(number ?? '')
         const factor = DAYS.find(([pattern]) => pattern.test(unit ?? ''))?.[1]
         if (count !== null && factor) return { kind: 'ago', days: Math.round(count * factor), original }
+      }
+      return null
+    },
+    /** 去年夏天办的, 三个月前买的: a time that names no day, beside words of the event. Null also where it may be of another one. */
+    longAgo(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
+      const folded = foldNumerals(said)
+      const found = findDates(said, today)
+      if (!BEGINNINGS.has(event) || anotherTime.test(folded)) return null
+      for (const [at, { result, start, end }] of found.entries()) {
+        const words = wordsBeside(folded, found, at, anyEvent)
+        const isOf = events[event].test(words) || (event === 'receipt' && boughtThere.test(words))
+        if (result.ok || result.code !== 'vague' || !isOf) continue
+        const told = leastSince(folded.slice(Math.max(0, start - NUMBER_BEFORE), end), today)
+        if (told !== null) return { kind: 'long_ago', ...told }
       }
       return null
     },
@@ -114,16 +139,22 @@ const OPENING = 2
 
 /** What makes a number of days of 今天. */
 const COUNTS_DAYS = /^\s?(?:才|就|是|已经?|刚好?|都)?\s?第\s?[\d一二两三四五六七八九十]{1,3}\s?天/u
+/** Right before a day that is taken back: 不是上周一，是昨天. */
+const DENIED = /(?:不是|唔系|并非)\s?$/u
+/** Characters before a day in which it is taken back. */
+const DENIAL = 4
 /** Words that may stand around a day that is the whole message. */
-const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊那天就]*$/u
+const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊哦噢嗯那天就]*$/u
 
 const NOTHING = /^[\s“”「」"'（(的在就是那]*$/u
 
 /** Whether a message is nothing but a day: the answer to 「哪天收到的」. */
-function isOnlyDay(folded: string, found: readonly FoundDate[]): boolean {
+function isOnlyDay(folded: string, found: readonly FoundDate[], corrects: RegExp): boolean {
   const [first] = found
   return (
-    first !== undefined && found.length === 1 && ONLY_DAY.test(folded.slice(0, first.start) + folded.slice(first.end))
+    first !== undefined &&
+    found.length === 1 &&
+    ONLY_DAY.test((folded.slice(0, first.start) + folded.slice(first.end)).replace(corrects, ''))
   )
 }
 

@@ -1,3 +1,4 @@
+import { foldNumerals } from '../../normalise/numeral.ts'
 import { lengthOf } from './length.ts'
 import type { AskedWords } from './words.ts'
 
@@ -7,6 +8,8 @@ const SHORT = 14
 export const LEANT_ON = 3
 /** Greatest length of a bare fact, in characters. */
 const FACT = 8
+/** Greatest length of a question how a sum came about. */
+const OF_SUM = 24
 
 /** What a folded message needs of the earlier ones. */
 export type Leaning = {
@@ -20,7 +23,7 @@ export type Leaning = {
   asks(text: string): boolean
   /** Number of its characters that name something of its own. */
   ownWords(text: string): number
-  /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」). */
+  /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」), or how a sum came about (「才 299，为什么是 897」). */
   isDoubt(text: string): boolean
 }
 
@@ -29,6 +32,7 @@ export function createLeaning(words: AskedWords): Leaning {
   const back = new RegExp(`^${words.begins_back}|${words.points_back}|^${words.corrects}`, 'iu')
   const asks = new RegExp(words.may_ask, 'iu')
   const doubts = new RegExp(words.doubts, 'iu')
+  const doubtsSum = new RegExp(words.doubts_sum, 'u')
   const topicless = new RegExp(words.topicless, 'giu')
   const ownWords = (text: string) => lengthOf(text.replace(topicless, ''))
   const isBareFact = (text: string) => lengthOf(text) <= FACT && !asks.test(text) && !back.test(text)
@@ -39,6 +43,7 @@ export function createLeaning(words: AskedWords): Leaning {
     isTopicless: (text) => lengthOf(text) <= SHORT && ownWords(text) === 0,
     asks: (text) => asks.test(text),
     ownWords,
-    isDoubt: (text) => lengthOf(text) <= FACT && doubts.test(text),
+    isDoubt: (text) =>
+      (lengthOf(text) <= FACT && doubts.test(text)) || (lengthOf(text) <= OF_SUM && doubtsSum.test(foldNumerals(text))),
   }
 }

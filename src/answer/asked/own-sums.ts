@@ -10,7 +10,17 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
  * is not the price.
  */
-export function createOwnSums({ own_sums, agreed_price, deposit_on }: AskedWords) {
+export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }: AskedWords) {
+  const other = {
+    before: new RegExp(`${elsewhere.before}\\s?$`, 'u'),
+    bought: new RegExp(`^${elsewhere.bought}`, 'u'),
+  }
+  /** Whether another seller takes it: 收我两万，网上八百. */
+  const isElsewhere = (folded: string, { role, yuan, start, end }: ToldSum, sums: readonly ToldSum[]) =>
+    PRICES.has(role) &&
+    sums.some((one) => PRICES.has(one.role) && one.yuan !== yuan) &&
+    other.before.test(folded.slice(Math.max(0, start - REACH), start)) &&
+    !other.bought.test(folded.slice(end))
   const agreed = {
     said: new RegExp(`${agreed_price.said}${CLAUSE}{0,6}$`, 'u'),
     asked: new RegExp(`${agreed_price.asked}${CLAUSE}{0,4}$`, 'u'),
@@ -48,8 +58,9 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on }: AskedWords
       ? one.yuan
       : null
   }
-  return (said: string, sums: readonly ToldSum[]): ToldSum[] => {
+  return (said: string, all: readonly ToldSum[]): ToldSum[] => {
     const folded = foldAmounts(said)
+    const sums = all.filter((sum) => !isElsewhere(folded, sum, all))
     const roleOf = ({ start, end }: ToldSum) =>
       rows.find(
         ({ before, after }) =>

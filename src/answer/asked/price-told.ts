@@ -4,7 +4,7 @@ import type { createPrices, EachPrice, Piece, TwoPrices } from './prices.ts'
 import type { Message } from './told-sum.ts'
 
 /** Roles of sums that were not paid for the thing. */
-const ASIDE: ReadonlySet<string> = new Set([
+export const ASIDE: ReadonlySet<string> = new Set([
   'costs',
   'refunded',
   'offered',
@@ -16,19 +16,33 @@ const ASIDE: ReadonlySet<string> = new Set([
   'insured',
   'later_price',
   'promised',
+  'missing',
+  'surcharge',
+  'other',
+  'asked_more',
 ])
 
 /** The price, as the messages tell it. */
 export type Price = {
   /** The amount paid, in yuan. Null when it was not told, or told in another currency. */
   paid: number | null
+  /** Whether the number of pieces in `paid` was told roughly. */
+  isRough?: boolean
   /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
   pieces: Piece[] | null
   /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
   twoPrices: (Pick<TwoPrices, 'marked' | 'charged'> & { count: number | null }) | null
   /** The price of all pieces, where also another total was told. */
   whole?: number | null
+  /** A price of one and a number of the same, where more was charged for all of them. */
+  over: Overcharge | null
 }
+
+/** `each` times `count` was due, and `charged` is more. In yuan. `isByUse`: of what is counted by use (2 小时, 10 度), or weighed. */
+export type Overcharge = { each: number; count: number; charged: number; isByUse: boolean }
+
+/** Roles of sums that may be in a total beside the price of the pieces. */
+const ON_TOP: ReadonlySet<string> = new Set(['fee', 'deposit', 'total_price', 'asked_more', 'left', 'insured'])
 
 /**
  * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
@@ -84,13 +98,26 @@ export function priceOf(
   const measure = each?.measure ?? null
   count ??=
     measure === null ? null : latest(messages, ({ text, isTheirs }) => (isTheirs ? null : prices.count(text, measure)))
-  const twoPrices = both && { marked: both.marked, charged: both.charged, count }
-  const whole = each !== null && count !== null ? cents(each.yuan * count) : null
-  if (total !== null) return { paid: total, pieces: null, twoPrices, whole }
-  if (payments) return { ...priceOfPieces(payments), twoPrices }
-  if (each === null) return { paid: null, pieces: null, twoPrices }
-  if (count === null || count === 1) return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices }
-  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices }
+  const all = both !== null && !both.isEach && count !== null && both.charged >= both.marked * count ? both : null
+  const twoPrices = both && !all ? { marked: both.marked, charged: both.charged, count } : null
+  const whole = each !== null && count !== null && both === null ? cents(each.yuan * count) : null
+  const isPlain = messages.every(
+    ({ sums, text }) => !prices.isChanged(text) && sums.every(({ role }) => !ON_TOP.has(role)),
+  )
+  const due = all ? all.marked : both === null && each !== null && !prices.isOfCourse(each) ? each.yuan : null
+  const charged = all ? all.charged : total
+  const over =
+    isPlain && due !== null && count !== null && charged !== null && charged > cents(due * count)
+      ? { each: due, count, charged, isByUse: each !== null && prices.isPartial(each) }
+      : null
+  if (all) return { paid: all.charged, pieces: null, twoPrices, over }
+  if (total !== null) return { paid: total, pieces: null, twoPrices, whole, over }
+  if (payments) return { ...priceOfPieces(payments), twoPrices, over: null }
+  if (each === null) return { paid: null, pieces: null, twoPrices, over: null }
+  if (count === null || count === 1)
+    return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices, over: null }
+  const isRough = prices.isMonthly(each) && messages.some(({ text }) => prices.isRoughlyMonths(text))
+  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices, over: null, isRough }
 }
 
 /** How many there were; of a price for one and a month, times the months. */

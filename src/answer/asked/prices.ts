@@ -1,4 +1,4 @@
-import { findAmounts, foldAmounts } from '../../normalise/amount.ts'
+import { findAmounts, foldAmounts, isCount } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
 import { createCounted } from './counted.ts'
 import type { ToldSum } from './told-sum.ts'
@@ -10,10 +10,21 @@ export type EachPrice = { yuan: number; measure: string | null }
 /** The price of one, and how many there were at it. */
 export type Piece = { each: number; count: number }
 
-/** Of one thing: the price that was marked or agreed on, and the one that was charged. In yuan. `isMonthly`: both are for one month too. */
-export type TwoPrices = { marked: number; charged: number; measure: string | null; isMonthly: boolean }
+/**
+ * Of one thing: the price that was marked or agreed on, and the one that was charged. In yuan. `isMonthly`: both are for one
+ * month too; `isEach`: the words say that the charged one is for one, and not for all.
+ */
+export type TwoPrices = {
+  marked: number
+  charged: number
+  measure: string | null
+  isMonthly: boolean
+  isEach: boolean
+}
 
 const MONTH = '月'
+/** Characters before a sum in which words say that it is for a month. */
+const MONTHLY_REACH = 28
 const UNIT_PRICE = 'unit_price'
 /** What a price of one can be taken for. */
 const PRICES: ReadonlySet<string> = new Set([UNIT_PRICE, 'amount', 'paid', 'list_price', 'fee'])
@@ -34,6 +45,17 @@ export function createPrices(words: AskedWords) {
     `(?<![\\d.块第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
     'gu',
   )
+  // 每度 1.5: without 元, the reader of sums takes so small a figure for a count.
+  const small = new RegExp(
+    `每\\s?(?:个)?(${measures})(?:是|要|写|标|价|:)?\\s?(\\d{1,2}\\.\\d{1,2}|\\d)(?![\\d.]|\\s?(?:个|${measures}|[百千万]))`,
+    'gu',
+  )
+  const monthly = new RegExp(`${words.months.each}\\s?$`, 'u')
+  // 每月自动扣我 15: without 元, the reader of sums takes so small a figure for a count.
+  const smallMonthly = new RegExp(
+    `${words.months.each}\\s?(\\d{1,2}(?:\\.\\d{1,2})?|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![\\d.多来几]|\\s?(?:个|${measures}|[天年百千万%折倍]))`,
+    'gu',
+  )
   const each = `(?:每|一)\\s?(?:个)?(?:${measures})`
   const twice = {
     before: new RegExp(`${each}${each}[^，。！？；,;\\d]{0,3}$`, 'u'),
@@ -43,11 +65,13 @@ export function createPrices(words: AskedWords) {
   const isTwice = (lead: string, rest: string) => twice.before.test(lead) || twice.after.test(rest)
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
+  const chargedEach = new RegExp(`${words.charged_by}[^，。！？；,;\\d]{0,3}$`, 'u')
   const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
   const listed = new RegExp(`${words.list_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
+  const course = new RegExp(`^${words.months.of_course}$`, 'u')
   const partial = new RegExp(`^${words.months.partial}$`, 'u')
 
   /** Prices of one with their place in the folded text. */
@@ -55,7 +79,10 @@ export function createPrices(words: AskedWords) {
     ...sums.flatMap(({ role, yuan, start, end }): (EachPrice & { start: number })[] => {
       if (!PRICES.has(role)) return []
       const lead = folded.slice(Math.max(0, start - 12), start)
-      const measure = before.exec(lead)?.[1] ?? after.exec(folded.slice(end))?.[1]
+      const measure =
+        before.exec(lead)?.[1] ??
+        after.exec(folded.slice(end))?.[1] ??
+        (monthly.test(folded.slice(Math.max(0, start - MONTHLY_REACH), start)) ? MONTH : undefined)
       if (measure) return [{ yuan, measure, start }]
       return role === UNIT_PRICE && /单价[^，。！？；\d]{0,4}$/u.test(lead) ? [{ yuan, measure: null, start }] : []
     }),
@@ -63,6 +90,16 @@ export function createPrices(words: AskedWords) {
       yuan: spokenNumber(price) ?? 0,
       measure,
       start: index,
+    })),
+    ...[...folded.matchAll(small)].map(({ index, 1: measure = null, 2: price = '' }) => ({
+      yuan: Number(price),
+      measure,
+      start: index,
+    })),
+    ...[...folded.matchAll(smallMonthly)].map(({ index, 0: whole, 1: price = '' }) => ({
+      yuan: spokenNumber(price) ?? 0,
+      measure: MONTH,
+      start: index + whole.length - price.length,
     })),
   ]
   const leadsTo = (pattern: RegExp, folded: string, { start }: { start: number }) =>
@@ -119,8 +156,13 @@ export function createPrices(words: AskedWords) {
     isEach: (said: string, { start }: ToldSum) => before.test(foldAmounts(said).slice(Math.max(0, start - 12), start)),
     /** For how many months. */
     months: (said: string) => counted.count(foldAmounts(said), MONTH),
+    /** Whether for how many months it was is told roughly. */
+    isRoughlyMonths: (said: string) => counted.isRoughlyMonths(foldAmounts(said)),
+    isMonthly: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month',
     /** Whether one alone says nothing of the price of all: 25 一个月, 1080 一克. */
     isPartial: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month' || partial.test(measure ?? ''),
+    /** Whether it is the price of one of a course or of a month: then all may be a price of its own. */
+    isOfCourse: ({ measure }: EachPrice) => counted.kindOf(measure) === 'month' || course.test(measure ?? ''),
     /** Two prices of one thing: 标 12.8 一斤，按 15.8 算. Null: not both were told, or they say the same. */
     both(said: string, sums: readonly ToldSum[]): TwoPrices | null {
       const folded = foldAmounts(said)
@@ -129,13 +171,14 @@ export function createPrices(words: AskedWords) {
         ({ yuan }) => String(yuan),
       )
       const found = findAmounts(folded).filter(
-        (each) => leadsTo(charged, folded, each) && !COUNTED.test(folded.slice(each.end)),
+        (each) => leadsTo(charged, folded, each) && !COUNTED.test(folded.slice(each.end)) && !isCount(folded, each),
       )
       const paid = one(found, ({ money }) => String(money.cents))
       const yuan = (paid?.money.cents ?? 0) / 100
       if (!tagged || yuan <= 0 || yuan === tagged.yuan) return null
       const isMonthly = counted.kindOf(tagged.measure) !== 'month' && MONTHLY.test(folded.slice(0, tagged.start))
-      return { marked: tagged.yuan, charged: yuan, measure: tagged.measure, isMonthly }
+      const isEach = found.every((each) => leadsTo(chargedEach, folded, each) || after.test(folded.slice(each.end)))
+      return { marked: tagged.yuan, charged: yuan, measure: tagged.measure, isMonthly, isEach }
     },
     /** Whether it tells of another price from some day on: then no number of times has one price. */
     isChanged: (said: string) => rose.test(said),

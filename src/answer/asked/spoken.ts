@@ -8,7 +8,7 @@ import { cents, latest, only } from './latest.ts'
 import { createOwnSums } from './own-sums.ts'
 import { createPortions, type Left, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
-import { type Price, priceOf, wholePrice } from './price-told.ts'
+import { ASIDE, type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { createRates, type DailyRate } from './rates.ts'
 import { createShares, type Share } from './shares.ts'
@@ -23,7 +23,7 @@ export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
 export type Reason = 'shop' | 'own'
 
 /** The facts told by the person from which an answer computes figures. */
-export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
+export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices' | 'over'> & {
   /** Whether `paid` was told roughly (8900 多). */
   isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
@@ -40,6 +40,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
   spent: { yuan: number; how: string } | null
   /** How many pieces are bad, and of how many; `whole` null: that was not told. */
   bad: { count: number; whole: number | null } | null
+  /** The price of a piece that did not come: 少送一份 28 的. */
+  missing: number | null
   /** What the weight is short of, and the price of one. */
   short: Piece | null
   /** The share of what was paid that comes back, or is kept. */
@@ -54,6 +56,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices'> & {
   prepaid: Prepaid | null
   /** For whose reason the person wants out, as told last. */
   reason: Reason | null
+  /** Whether the person wants out, for whatever reason. */
+  wantsOut: boolean
   when: (event: SpokenEvent) => SpokenDay | null
 }
 
@@ -65,6 +69,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
   const { portionOf, leftOf, tellsUse } = createPortions(words)
+  const missingIn = createMissing(words)
   const costsOf = createDailyCosts(words)
   const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
@@ -72,6 +77,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const shareIn = createShares(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
+  const beside = ticketCosts(words)
   const claims = new RegExp(`^${words.claims}`, 'u')
   const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
   /** How far something went is no sum, also where it is told again without its unit. */
@@ -86,16 +92,19 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
+  const defines = new RegExp(`^${words.defines}`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
+  const out = new RegExp(words.reasons.out, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
+    const costs = beside(said.join('\n'))
     const messages = said.map((one, at) => {
       const { text, old } = corrected(inMandarin(foldNumerals(one), words.particles))
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
       const all = pricesOf
-        .withListed(text, ownRoles(text, readSums?.(text, today) ?? []))
+        .withListed(text, costs(text, ownRoles(text, readSums?.(text, today) ?? [])))
         .filter((sum) => !isFar(sum) && !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))))
       return {
         text,
@@ -105,7 +114,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         rough: all.filter(({ isAbout }) => isAbout),
       }
     })
-    const withRoles = rolesKept(messages)
+    const withRoles = rolesKept(defined(messages, defines))
     const charged = prepaidOf(withRoles)
     const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, ({ text, sums, isTheirs }) => {
       const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
@@ -122,9 +131,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const about = paid === null ? aboutPaid(messages) : null
     return {
       paid: paid ?? about,
-      isAbout: about !== null,
+      isAbout: about !== null || (price.isRough ?? false),
       pieces: prepaid ? null : price.pieces,
       twoPrices: price.twoPrices,
+      // What was used of a card, or of a course, is not all that was paid for.
+      over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
       dailyRate,
       daysLate:
@@ -134,6 +145,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
+      missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
       // What a contract says counts before what the business says now.
       share:
@@ -143,8 +155,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       unused,
       isUsed,
       prepaid,
+      wantsOut: messages.some(({ text }) => out.test(text)),
       reason: latest(messages, ({ text }) => reasonIn(text)),
-      when: (event) => latest(said, (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event)),
+      when: (event) =>
+        latest(
+          said,
+          (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event) ?? daysOf.longAgo(one, event, today),
+        ),
     }
   }
 }
@@ -164,6 +181,23 @@ function inMandarin(text: string, particles: Readonly<Record<string, string>>): 
 
 /** Roles of sums of which nothing else is known. */
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
+
+/** A sum is what a later message says that it is: 「一千是我想要的赔偿」, and before 一千. */
+function defined<Of extends Message>(messages: readonly Of[], defines: RegExp): Of[] {
+  return messages.map((message, at) => {
+    const later = messages
+      .slice(at + 1)
+      .flatMap(({ text, sums }) =>
+        sums.filter(({ role, end }) => ASIDE.has(role) && defines.test(foldAmounts(text).slice(end))),
+      )
+    const sums = message.sums.flatMap((sum) => {
+      const role = PLAIN.has(sum.role) ? later.find(({ yuan }) => yuan === sum.yuan)?.role : undefined
+      if (role === undefined) return [sum]
+      return sum.role === 'paid' ? [] : [{ ...sum, role }]
+    })
+    return { ...message, sums }
+  })
+}
 
 /** A sum that takes the place of an earlier one is what that was: 「定金不是 2000」, and before 定金 2000. */
 function rolesKept(messages: readonly Message[]): Message[] {
@@ -231,6 +265,31 @@ function each(messages: readonly Message[], role: string): number[] {
 }
 
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
+/** What was spent to go where a ticket was bought for is a cost, not the price: 演唱会改期，酒店 280. */
+function ticketCosts({ ticket_costs }: AskedWords) {
+  const [matter, costs] = [new RegExp(ticket_costs.matter, 'u'), new RegExp(`${ticket_costs.costs}\\s?$`, 'u')]
+  return (all: string) => (text: string, sums: readonly ToldSum[]) => {
+    if (!matter.test(all)) return sums
+    const folded = foldAmounts(text)
+    const isCost = ({ role, start }: ToldSum) =>
+      PLAIN.has(role) && costs.test(folded.slice(Math.max(0, start - 12), start))
+    return sums.flatMap((sum) => {
+      if (!isCost(sum)) return [sum]
+      return sum.role === 'paid' ? [] : [{ ...sum, role: 'costs' }]
+    })
+  }
+}
+
+/** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
+function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
+  const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
+  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?的`, 'u')
+  return (folded) => {
+    const price = Number(told.exec(folded)?.[1] ?? 0)
+    return price > 0 ? price : null
+  }
+}
+
 function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
   const sum = '\\s{0,3}\\d[\\d.,]{0,15}\\s{0,3}'
   const demanded = `${not_paid}${between}{0,6}${sum}(?:万|千|百)?(?:块钱|块|元)?`

@@ -31,7 +31,13 @@ const prepaid = z.strictObject({
 })
 
 const people = z.strictObject({ measures: phrases, counts: phrases, ticket: z.string().min(1) })
-const months = z.strictObject({ measures: phrases, partial: phrases, lasted: phrases })
+const months = z.strictObject({
+  measures: phrases,
+  each: phrases,
+  partial: phrases,
+  of_course: phrases,
+  lasted: phrases,
+})
 const daily = z.strictObject({
   each_day: phrases,
   late: phrases,
@@ -44,11 +50,14 @@ export const askedWords = z.strictObject({
   begins_back: phrases,
   points_back: phrases,
   corrects: phrases,
+  /** Beside a day that takes the place of another one. */
+  corrects_day: phrases,
   may_ask: phrases,
   asks: phrases,
   numbered: phrases,
   besides: phrases,
   announces: phrases,
+  ticket_costs: z.strictObject({ matter: phrases, costs: phrases }),
   receipt: phrases,
   bought_there: phrases,
   payment: phrases,
@@ -66,6 +75,7 @@ export const askedWords = z.strictObject({
   lasted: phrases,
   in_use: phrases,
   other_times: phrases,
+  another_time: phrases,
   next_day: phrases,
   distance: phrases,
   terms_told: z.strictObject({ until: phrases, stopped: phrases }),
@@ -73,6 +83,12 @@ export const askedWords = z.strictObject({
   names_figure: phrases,
   /** How a line begins that speaks to another kind of person than a consumer. */
   for_others: phrases,
+  /** Asks whether something may be asked for. */
+  asks_whether_may: phrases,
+  /** A trader asks whether to pay or give. */
+  asks_to_pay: phrases,
+  /** How a line begins that holds for so many days only. */
+  first_days: phrases,
   /** A later message that begins like this tells what the business says. */
   claims: phrases,
   /** The business ignores the person, or refuses. */
@@ -85,6 +101,7 @@ export const askedWords = z.strictObject({
   purchase: phrases,
   /** Short messages that doubt what was said, or ask on what it rests. */
   doubts: phrases,
+  doubts_sum: phrases,
   /** What is left of a short message without these is its own topic. */
   topicless: phrases,
   general_topics: z.array(z.string().min(1)),
@@ -100,6 +117,7 @@ export const askedWords = z.strictObject({
   not_paid_each: phrases,
   list_each: phrases,
   charged_each: phrases,
+  charged_by: phrases,
   rose: phrases,
   /** Sums that are something else for an answer than for the form. */
   own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
@@ -110,6 +128,10 @@ export const askedWords = z.strictObject({
   months,
   deposit_on: z.strictObject({ part: phrases, paid: phrases }),
   paid_times: z.strictObject({ first: phrases, more: phrases }),
+  /** What another seller takes, where the message tells another sum too. */
+  elsewhere: z.strictObject({ before: phrases, bought: phrases }),
+  /** After a sum that was told before: what it is follows. */
+  defines: phrases,
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   orders: phrases,
@@ -119,9 +141,29 @@ export const askedWords = z.strictObject({
   daily,
   portions,
   prepaid,
-  reasons: z.strictObject({ shop: phrases, own: phrases }),
+  reasons: z.strictObject({ shop: phrases, out: phrases, own: phrases }),
   /** Groups of cases of which one holds: how each is told and denied, and which lines are about it. */
   cases: z.array(z.array(z.strictObject({ told: phrases, denied: phrases, lines: phrases })).min(2)),
+  /** What people ask after an answer whatever the matter is. */
+  further: z.strictObject({
+    /** Words around such a question that name nothing. */
+    around: phrases,
+    kinds: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['proof', 'cash', 'record', 'whom', 'blocked', 'gently', 'how_long', 'ground']),
+          asks: phrases,
+          /** It counts only where the last clause says nothing else. */
+          alone: z.boolean(),
+          /** A line of the guide of the matter that answers it. */
+          own: phrases,
+          lines: z.array(
+            z.strictObject({ guide: z.string().min(1), says: z.string().min(1), law: z.string().min(1).optional() }),
+          ),
+        }),
+      )
+      .min(1),
+  }),
   focus: z.strictObject({
     who_proves: phrases,
     how_much: phrases,

@@ -1,7 +1,7 @@
-import type { Guide, Statement } from '../../corpus/types.ts'
+import type { CitedPart, Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Focus } from '../asked/focus.ts'
-import { tellsAny } from '../asked/phrases.ts'
+import { deniesAny, tellsAny } from '../asked/phrases.ts'
 import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
 import type { LaterKind, LikelyLine } from './later-line.ts'
 
@@ -46,7 +46,7 @@ export type ChosenLines = {
 
 /** Greatest number of lines below the lead, and of characters of lead and rules together. */
 const MOST_RULES = 2
-const MOST_CHARACTERS = 190
+const MOST_CHARACTERS = 180
 /** Greatest number of situations that count. */
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */
@@ -76,7 +76,7 @@ export function saidAgain(line: string): string {
 /** The lines for situations that the person's words tell, in the order of the guide. */
 export function situationsIn({ situations }: Guide, text: string): Statement[] {
   return situations
-    .filter(({ when }) => tellsAny(text, when))
+    .filter(({ when }) => tellsAny(text, when) && !deniesAny(text, when))
     .map(({ statement }) => statement)
     .slice(0, MOST_SITUATIONS)
 }
@@ -102,7 +102,9 @@ export function chooseLines(guide: Guide, { text, newest, focus, order, situatio
   const lead = leadOf(computed, focus) ?? order[0] ?? guide.conclusion
   // After "too late" the person needs what is possible all the same.
   const own: ShownLine[] = [...computed, ...situations]
-  const told = 'over' in lead ? [guide.conclusion, ...own] : [...own, guide.conclusion]
+  const told = [
+    ...new Set('over' in lead ? [...afterPeriod(guide, lead), guide.conclusion, ...own] : [...own, guide.conclusion]),
+  ]
   const rules = beside(lead, [...told, ...conditions])
   const touched = guide.exceptions.toSorted((left, right) => near(right.says) - near(left.says))[0]
   const exception = touched && touched !== lead && near(touched.says) >= TOUCHED ? touched : null
@@ -111,6 +113,8 @@ export function chooseLines(guide: Guide, { text, newest, focus, order, situatio
 
 type ChoosingLater = {
   focus: Focus
+  /** Its words. Absent: they name no deed. */
+  newest?: string
   /** What the newest message does, and what it alone asks; null: nothing. */
   kind: LaterKind
   asksNow: Focus | null
@@ -130,7 +134,7 @@ type ChoosingLater = {
  */
 export function chooseLater(
   guide: Guide,
-  { focus, kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
+  { focus, newest = '', kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
 ): ChosenLines {
   // A figure that is asked for is said as often as it is asked for.
   const fresh = computed.filter(({ says, answers }) => answers === asksNow || !isSaid(says))
@@ -140,13 +144,35 @@ export function chooseLater(
   // The conclusion was said: there is nothing new.
   const likeliest = wantsAnswer ? open.find(({ line }) => !isSaid(saidAgain(line.says))) : null
   const otherwise = likeliest?.line ?? guide.conclusion
-  const answering = open.find(
+  const sure = open.find(
     ({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind] && !isSaid(saidAgain(line.says)),
   )
+  // 那我能要多少: what may be asked for, before a line that was said is told once more.
+  const countable =
+    asksNow === 'how_much' && (!sure || isSaid(sure.line.says))
+      ? open.find(
+          ({ line }) => line.answers.includes('how_much') && !isSaid(line.says) && isTold(line, guide, situations),
+        )
+      : undefined
+  // What may be done is asked: a line with a verdict on that answers it, before any other.
+  const deeds = asksNow !== null && YES_NO.has(asksNow) ? deedsIn(newest) : []
+  const onDeed = ({ line }: LikelyLine) =>
+    VERDICTS.has(line.answers[0]) && deeds.some((deed) => mayBeDone(deed, line.says)) && !isSaid(saidAgain(line.says))
+  const toldLines = open.filter(({ line }) => isTold(line, guide, situations) && !guide.exceptions.includes(line))
+  const verdict =
+    deeds.length === 0 || (sure && onDeed(sure) && !(isSaid(sure.line.says) && computed.some(({ over }) => over)))
+      ? undefined
+      : (toldLines.find((each) => onDeed(each) && !isSaid(each.line.says)) ??
+        (sure && onDeed(sure) ? sure : toldLines.find(onDeed)))
+  const answering = countable ?? verdict ?? sure
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
-    ((kind === 'story' || kind === 'claim') && YES_NO.has(focus) ? null : leadOf(fresh, focus)) ??
-    (kind === 'fact' || reckons ? fresh[0] : null)
+    ((kind === 'story' || kind === 'claim') && YES_NO.has(focus)
+      ? null
+      : leadOf(
+          fresh.filter(({ over, says }) => !over || deeds.length === 0 || deeds.some((deed) => says.includes(deed))),
+          focus,
+        )) ?? (kind === 'fact' || reckons ? fresh[0] : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh, ...unsaid])
@@ -160,6 +186,26 @@ export function chooseLater(
     ...rest(guide, { lead, rules, exception: null, told, computed, focus }),
   }
 }
+
+/** What a person may do or ask for, by name. */
+const DEEDS = ['退', '换', '修', '赔', '投诉', '举报', '起诉', '拒付', '不付'] as const
+
+function deedsIn(text: string): string[] {
+  return DEEDS.filter((deed) => text.includes(deed))
+}
+
+/** Whether a line speaks of the deed as something that may be asked for: 「可以要求换」, not 「换了新的」. */
+function mayBeDone(deed: string, line: string): boolean {
+  return new RegExp(`(?:要求|可以|能|得|要|包|免费|不好)[^，。；]{0,8}${deed}`, 'u').test(line)
+}
+
+/** Whether a line speaks of something that the message names as to be asked for. */
+export function isOnDeedOf(newest: string, line: string): boolean {
+  return deedsIn(newest).some((deed) => mayBeDone(deed, line))
+}
+
+/** A line that begins with one of these tags says whether the person may. */
+const VERDICTS: ReadonlySet<string | undefined> = new Set(['yes', 'no', 'depends'])
 
 /** A line for a situation counts as told where the words tell that. A bare fact and a claim tell nothing else: 「小票还在」 is not 「没小票」. */
 function isTold(line: Statement, { situations }: Guide, told: readonly Statement[]): boolean {
@@ -184,9 +230,18 @@ function rest(
   const shown = [lead, ...rules, ...(exception ? [exception] : [])]
   return {
     steps: stillOpen(guide, computed).slice(0, focus === 'how' ? STEPS_ASKED_FOR : STEPS),
-    more: [...told, ...guide.conditions].filter((line) => !shown.includes(line)),
+    more: [...new Set([...told, ...guide.conditions])].filter((line) => !shown.includes(line)),
     exceptions: guide.exceptions.filter((line) => !shown.includes(line)),
   }
+}
+
+/** The lines on what can still be done after the period that is over: they begin with 过了 and name it. */
+function afterPeriod({ situations, conditions }: Guide, { over }: ShownLine): Statement[] {
+  return [...situations.map(({ statement }) => statement), ...conditions].filter(
+    ({ says }) =>
+      /^过了/u.test(says) &&
+      findFigures(says).some(({ unit, value }) => over !== undefined && over.unit === unit && over.value === value),
+  )
 }
 
 /** The steps without those that count on a period that is over. */
@@ -235,4 +290,14 @@ function beside(lead: ShownLine, lines: readonly ShownLine[]): ShownLine[] {
     left -= line.says.length
   }
   return chosen
+}
+
+/** The words of lines. */
+export function says(lines: readonly Pick<ShownLine, 'says'>[]): string[] {
+  return lines.map((line) => line.says)
+}
+
+/** The first basis of each line, then the others. */
+export function basisOf(lines: readonly ShownLine[]): CitedPart[] {
+  return [...lines.flatMap(({ basis }) => basis.slice(0, 1)), ...lines.flatMap(({ basis }) => basis.slice(1))]
 }

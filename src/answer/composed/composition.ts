@@ -1,50 +1,70 @@
-import { type Language, type Texts, textsIn } from '../../base/texts.ts'
-import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
+import { type Texts, textsIn } from '../../base/texts.ts'
+import type { CaseRecord, CitedPart, FigureRule, Guide, Statement, Step } from '../../corpus/types.ts'
+import { findFigures } from '../../law/figures.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
-import { saysAny } from '../asked/phrases.ts'
+import { saysAny, tellsAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
+import type { Traders } from '../asked/traders.ts'
 import type { Grounds } from '../grounds/grounds.ts'
-import type { At } from '../grounds/law-store.ts'
 import { sharedWords } from '../grounds/shared-words.ts'
-import { type ComputedLine, chooseLater, chooseLines, type ShownLine, situationsIn, stillOpen } from './choose-lines.ts'
+import {
+  basisOf,
+  type ComputedLine,
+  chooseLater,
+  chooseLines,
+  isOnDeedOf,
+  type ShownLine,
+  says,
+  situationsIn,
+  stillOpen,
+} from './choose-lines.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
+import { createForTrader } from './for-trader.ts'
+import { createAnswerFurther } from './further.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { nextIn } from './next.ts'
+import { openQuestion } from './open-question.ts'
+import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import type { LikenessToLines } from './said-to-lines.ts'
-
-/** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
-export type Composed = {
-  blocks: Block[]
-  questions: string[]
-  basis: CitedPart[]
-  isAgain?: boolean
-  to?: AnsweredTo | null
-  /** What comes next in a matter that was answered before. */
-  next?: string | null
-}
-
-/** What the business does, in a matter that was answered before, and the answer speaks to: it claims something, or does not listen. */
-export type AnsweredTo = 'claim' | 'stalling'
-
-/** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
-export type CompositionInput = {
-  said: readonly string[]
-  told: readonly string[]
-  /** Whether a line was in sight before, in this talk. */
-  isSaid: (line: string) => boolean
-  at: At
-  language: Language
-  brief: boolean
-}
+import type { Composed, CompositionInput } from './types.ts'
 
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
+
+/**
+ * What is said before a line where a later message asks whether the person may. Null: the line says so itself, or is about another
+ * case. A line with a period or a condition, and a period that is over, allow no plain yes.
+ */
+function verdictOf(
+  { conclusion, conditions }: Guide,
+  line: ShownLine,
+  { situations, computed }: { situations: readonly Statement[]; computed: readonly ComputedLine[] },
+): 'yes' | 'no' | 'depends' | null {
+  const isOfCase = line === conclusion || situations.some((each) => each === line)
+  const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
+  const [verdict] = statement?.answers ?? []
+  if (!statement || TELLS_VERDICT.test(line.says)) return null
+  if (verdict === 'no') return isOfCase ? 'no' : null
+  if (verdict !== 'yes' && verdict !== 'depends') return null
+  const isBound =
+    LIMITS.test(line.says) ||
+    findFigures(line.says).some(({ unit }) => PERIODS.has(unit)) ||
+    computed.some(({ over }) => over)
+  return verdict === 'yes' && isOfCase && !isBound ? 'yes' : 'depends'
+}
+
+/** Units of a period. */
+const PERIODS: ReadonlySet<string> = new Set(['day', 'workday', 'month', 'year', 'hour'])
+/** Words for a condition. */
+const LIMITS = /除外|要是|如果|的话|没有[^，。]{1,12}的，|过了|以内|按[^，。]{0,12}(?:规定|约定)|看/u
+/** A line that says the verdict itself, at its beginning. */
+const TELLS_VERDICT = /^[^，。；：]{0,8}(?:可以|能要|能退|不能|不算|看情况|要看)/u
 
 /** A number, small ones too: 用了 5 个月. */
 const COUNT = /[\d两二三四五六七八九十半]/u
@@ -66,6 +86,10 @@ export function createComposition({
   settles,
   isPassedOff,
   isForOthers,
+  asksToPay,
+  asksWhetherMay,
+  firstDays,
+  traders,
   generalGuides,
   cases,
   weights,
@@ -86,6 +110,10 @@ export function createComposition({
   settles: Asked['settles']
   isPassedOff: Asked['isPassedOff']
   isForOthers: Asked['isForOthers']
+  asksToPay: Asked['asksToPay']
+  asksWhetherMay: Asked['asksWhetherMay']
+  firstDays: Asked['firstDays']
+  traders: Pick<Traders, 'isForTraders' | 'guides'>
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
   /** Which line of a guide answers first, and which one later. */
@@ -95,15 +123,35 @@ export function createComposition({
   isWorkingDay: (day: Day) => boolean | null
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
+  const cited = ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
+    statute: shortName(statute),
+    place: `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`,
+  })
+  const answerFurther = createAnswerFurther({
+    texts: both,
+    place: (part) => `《${cited(part).statute}》${cited(part).place}`,
+  })
+  const forTrader = createForTrader({
+    texts: both,
+    traders,
+    asksToPay,
+    readFocus,
+    laterLine: weights.laterLine,
+    likenessToLines,
+  })
 
   /** What was asked, the rule and the person's own figures, the next step; the rest is folded. */
   const fromGuide = (
     { guide: whole, quoted, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    { said, told, isSaid, at, brief }: CompositionInput,
+    { said, told, isSaid, at, brief, heard = [] }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
-    const guide = inTheCase(whole, { isOut: cases.ruledOut(text), isForOthers, text: [...told, text].join('\n') })
+    const all = [...new Set([...heard, ...told, ...said])].join('\n')
+    const isOfCase = cases.ruledOut(text)
+    const isTooLate = lateFor(told, at.today)
+    const isOut = (line: string) => isOfCase(line) || isTooLate(line)
+    const guide = inTheCase(whole, { isOut, isForOthers, text: [...told, text].join('\n') })
     const newest = said.at(-1) ?? text
     const focus = focusIn(said, readFocus) ?? focusOf(told)
     const situations = situationsIn(guide, text)
@@ -116,18 +164,24 @@ export function createComposition({
       isOffer(newest)
     const spoken = readSpoken(counts ? told : said, at.today)
     const tellsPrice = spoken.paid !== null
-    // A bare price after a question asks what it comes to.
+    // A bare price after a question asks what it comes to; what a harm cost, what the costs come to.
     const isBarePrice = kind(newest) === 'fact' && readSpoken([newest], at.today).paid !== null
+    const isLater = isSaid(guide.conclusion.says)
+    const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
     const reckoning = isBarePrice ? 'how_much' : focus
     const computed = again(
       newest,
       isSaid,
-      figureLines({ guide, text, deciding, focus: reckoning, tellsPrice, isPassedOff: isPassedOff(text) }, spoken, {
-        rules: figures(at.today),
-        texts: both,
-        today: at.today,
-        isWorkingDay,
-      }),
+      figureLines(
+        { guide, text, deciding, focus: reckoning, tellsPrice, tellsCosts, isPassedOff: isPassedOff(text) },
+        spoken,
+        {
+          rules: figures(at.today),
+          texts: both,
+          today: at.today,
+          isWorkingDay,
+        },
+      ),
     )
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
     const isQuoted = quoted.has(guide.conclusion.says)
@@ -137,14 +191,19 @@ export function createComposition({
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus,
+          newest,
           kind: kind(newest),
           asksNow: readFocus(newest),
           reckons: reckons(newest),
-          likely: likelyLines(
-            guide,
-            { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
-            { readFocus, weights: weights.laterLine },
-          ),
+          // A price that stands alone changes the sums, and no other line.
+          likely:
+            isBarePrice && situationsIn(guide, newest).length === 0
+              ? []
+              : likelyLines(
+                  guide,
+                  { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
+                  { readFocus, weights: weights.laterLine },
+                ),
           situations,
           computed,
           isSaid,
@@ -159,11 +218,15 @@ export function createComposition({
         })
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const isQuoting = shown.some((line) => quoted.has(line.says))
-    const head = [
-      lead(lines.lead.says),
-      ...list(says(lines.rules)),
-      ...(isQuoting ? [note(both('answer-article-changed'))] : []),
-    ]
+    const verdict =
+      isSaid(guide.conclusion.says) &&
+      !heard.includes(newest) &&
+      asksWhetherMay(newest) &&
+      isOnDeedOf(newest, lines.lead.says)
+        ? verdictOf(guide, lines.lead, { situations, computed })
+        : null
+    const first = verdict === null ? lines.lead.says : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
+    const head = [lead(first), ...list(says(lines.rules)), ...(isQuoting ? [note(both('answer-article-changed'))] : [])]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
     const secondary = guide.secondary.map((name) => `《${name}》`).join('、')
@@ -177,16 +240,26 @@ export function createComposition({
     const isStalled = stalls(newest) && shown.every((line) => isSaid(line.says))
     if (!isNew && ahead.length > 0 && (asksWay(newest) || isStalled)) {
       const blocks = [lead(both('answer-way')), ...list(ahead, true), ...folds]
-      return { blocks, questions: [], basis: basisOf(shown), to: isStalled ? 'stalling' : null }
+      return {
+        blocks,
+        questions: [],
+        basis: basisOf(shown),
+        to: isStalled ? 'stalling' : null,
+        steps: stillOpen(guide, computed),
+      }
     }
     const steps = ahead
       .filter((step) => !isSaid(both('answer-next', { step })))
       .map((step) => both('answer-next-step', { step }))
-    const next = isNew ? null : nextIn(guide, { text, isSaid, steps, stalls: stalls(newest) })
+    const next = isNew ? null : nextIn(guide, { text: all, isSaid, steps, stalls: stalls(newest) })
     const open = guide.asks
-      .filter(({ question, unless }) => !saysAny(text, unless) && (isNew || !isSaid(question)))
+      .filter(({ question, unless }) => !saysAny(all, unless) && (isNew || !isSaid(question)))
+      .map(({ question }) => question)
+    // A question whose answer stands in the talk is not asked.
+    const questions = [...open, ...[guide.followUp ?? []].flat()]
+      .flatMap((question) => openQuestion(question, all) ?? [])
+      .filter((question) => isNew || !isSaid(question))
       .slice(0, MOST_QUESTIONS)
-    const questions = open.length > 0 ? open.map(({ question }) => question) : [guide.followUp ?? []].flat()
     // A bare fact is told of what was answered.
     const isDoubtful = unsure && (isNew || kind(newest) !== 'fact')
     const blocks = [
@@ -200,7 +273,25 @@ export function createComposition({
       ...caseFold(record, both),
     ]
     const to = !isNew && kind(newest) === 'claim' ? 'claim' : null
-    return { blocks, questions, basis: basisOf(shown), isAgain: lines.isAgain, to, next }
+    return {
+      blocks,
+      questions,
+      basis: basisOf(shown),
+      isAgain: lines.isAgain,
+      to,
+      next,
+      steps: stillOpen(guide, computed),
+      ...(first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
+    }
+  }
+
+  /** Whether a line holds for the first days only, and more of them have passed since the thing was received. */
+  const lateFor = (told: readonly string[], today: Day): ((line: string) => boolean) => {
+    const { when } = readSpoken(told, today)
+    const since = when('receipt') ?? when('payment')
+    if (since === null) return () => false
+    const passed = since.kind === 'day' ? daysBetween(since.day, today) : since.days
+    return (line) => passed > (firstDays(line) ?? Number.POSITIVE_INFINITY)
   }
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
@@ -274,7 +365,8 @@ export function createComposition({
       const happened = (messages: readonly string[]) => messages.filter((each) => !supposes(each))
       const [said, told] = [happened(given.said), happened(given.told)]
       const text = [...new Set([...told, ...said])].join('\n')
-      const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says))
+      const isTooLate = lateFor(told, at.today)
+      const situations = situationsIn(guide, text).filter(({ says }) => !grounds.quoted.has(says) && !isTooLate(says))
       const spoken = readSpoken(told, at.today)
       const matter = {
         guide,
@@ -282,6 +374,7 @@ export function createComposition({
         deciding: [...situations, guide.conclusion],
         focus: 'how_much' as const,
         tellsPrice: spoken.paid !== null,
+        tellsCosts: false,
         isPassedOff: isPassedOff(text),
       }
       const rules = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
@@ -291,10 +384,7 @@ export function createComposition({
       const verdict = grounds.unsure && footing.verdict === 'yes' ? 'depends' : footing.verdict
       return { ...footing, verdict, paid: spoken.isAbout ? null : spoken.paid }
     },
-    cited: ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
-      statute: shortName(statute),
-      place: `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`,
-    }),
+    cited,
     /** The guide that answers a further question on any matter. Null: this question has none. */
     generalGuide: (said: readonly string[]): string | null => generalGuides[focusOf(said)] ?? null,
     /** Composes the answer. `record`: a past case to show as well. */
@@ -303,8 +393,16 @@ export function createComposition({
       switch (grounds.kind) {
         case 'guide': {
           const { guide } = grounds
+          const { trader } = telling
           const english = telling.language === 'en' && guide.english.length > 0
-          return english ? inEnglish(guide, telling) : fromGuide(grounds, record, telling)
+          if (english) return inEnglish(guide, telling)
+          if (telling.further && !trader) {
+            const text = [...telling.told, ...telling.said].join('\n')
+            const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, text })
+            return answerFurther(own, telling.further, { text, isSaid: telling.isSaid })
+          }
+          if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)
+          return fromGuide(grounds, record, telling)
         }
         case 'named':
         case 'earlier': {
@@ -335,20 +433,18 @@ function inTheCase(
       ({ statement, when }) => holds(statement) && (!isForOthers(statement.says) || saysAny(text, when)),
     ),
     exceptions: guide.exceptions.filter(holds),
-    steps: guide.steps.filter(holds),
+    steps: stepsFor(guide.steps.filter(holds), text),
   }
+}
+
+/** The steps for a person who told this: the one for their case stands in the place of the first one for everybody. */
+function stepsFor(steps: readonly Step[], text: string): Step[] {
+  const own = steps.find(({ when }) => when && tellsAny(text, when))
+  const [first, ...others] = steps.filter(({ when }) => !when)
+  return [own ?? first ?? [], others].flat()
 }
 
 /** A line in English that is no first step for everybody. */
 const ONLY_IN_A_CASE = /^(?:if|when|unless)\b/iu
 /** Lines in English below the first one. */
 const ENGLISH_RULES = 2
-
-function says(lines: readonly Pick<ShownLine, 'says'>[]): string[] {
-  return lines.map((line) => line.says)
-}
-
-/** The first basis of each line, then the others. */
-function basisOf(lines: readonly ShownLine[]): CitedPart[] {
-  return [...lines.flatMap(({ basis }) => basis.slice(0, 1)), ...lines.flatMap(({ basis }) => basis.slice(1))]
-}

@@ -69,7 +69,7 @@ function sumOf(role: string, spoken: Spoken): number | null {
 function daysLate(spoken: Spoken, today: Day): number | null {
   if (spoken.daysLate !== null) return spoken.daysLate
   const [due, done] = [spoken.when('due'), spoken.when('done')]
-  if (due?.kind !== 'day' || done?.kind === 'ago') return null
+  if (due?.kind !== 'day' || (done && done.kind !== 'day')) return null
   const days = daysBetween(due.day, done?.day ?? today)
   // A day without its year that would lie so far back may be one to come.
   return days > SURELY_PAST && !/年/u.test(due.original) ? null : days

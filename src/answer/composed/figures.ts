@@ -5,6 +5,7 @@ import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
+import { type SumName, sumName } from '../asked/sum-name.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
@@ -16,6 +17,7 @@ import {
   differenceLine,
   LARGEST_YUAN,
   lossLine,
+  MARKED,
   money,
   reckoned,
   restLines,
@@ -30,11 +32,15 @@ const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i',
 /** Words by which a person asks for more than the price. */
 const WANTS_DAMAGES = /赔/u
 
+/** A line by which harm is made good, and no price comes back. */
+const ONLY_DAMAGES = /^(?!.*(?:退|要回|不算数)).*(?:赔|修好)/u
+
 /** Sums that only one rule can be about: any line that says it calls for the calculation. */
 const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 
 /**
- * What decides which calculations come into question. `tellsPrice`: the person told what was paid;
+ * What decides which calculations come into question. `tellsPrice`: the person told what was paid; `tellsCosts`: a later message
+ * tells what a harm cost;
  * `isPassedOff`: the thing is another than it was said to be.
  */
 type Matter = {
@@ -43,6 +49,7 @@ type Matter = {
   deciding: readonly Statement[]
   focus: Focus
   tellsPrice: boolean
+  tellsCosts: boolean
   isPassedOff: boolean
 }
 
@@ -74,7 +81,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
     spoken,
     texts,
   ).map(about)
-  const whole = on.filter((rule) => rule.kind === 'whole')
+  const whole = on
+    .filter((rule) => rule.kind === 'whole')
+    .filter(({ of }) => !isForfeited(of, matter.text, spoken, rules))
   // Nothing else has said yet what comes back, and it still can.
   const isOpen =
     rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
@@ -89,6 +98,16 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           .slice(0, 1)
       : []
   return withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+}
+
+/** Whether it is a 定金 that stays with the business, as the person does not want the bargain any more. */
+function isForfeited(of: string, text: string, spoken: Spoken, rules: readonly FigureRule[]): boolean {
+  const deposit = spoken.sum(DEPOSIT)
+  if (spoken.reason !== 'own' || deposit === null) return false
+  if (of !== DEPOSIT && !(of === 'paid' && spoken.paid === deposit)) return false
+  return rules.some(
+    (rule) => rule.kind === 'multiple' && rule.of === DEPOSIT && rule.as && sumName(text, rule.as).kind === 'called',
+  )
 }
 
 /** Whether the business promised a greater multiple of the same sum. */
@@ -123,6 +142,8 @@ function roughly({ due: _, ...line }: ComputedLine, spoken: Spoken, texts: Texts
 
 function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
   const { rules, texts, today } = given
+  const named = 'as' in rule && rule.as ? sumName(text, rule.as) : null
+  if (named?.kind === 'other') return otherNameLine(rule, named, spoken, texts)
   switch (rule.kind) {
     case 'multiple': {
       const isPaid = rule.of === 'paid'
@@ -162,6 +183,20 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
   }
 }
 
+/** A sum by another name comes back once. */
+function otherNameLine(
+  rule: FigureRule,
+  { name }: Extract<SumName, { kind: 'other' }>,
+  spoken: Spoken,
+  texts: Texts,
+): ComputedLine | null {
+  if (rule.kind !== 'multiple' || !rule.as) return null
+  const sum = spoken.sum(rule.of)
+  if (sum === null || sum > LARGEST_YUAN) return null
+  const says = texts('answer-figure-other-name', { name, called: rule.as.called[0] ?? '', sum: money(sum) })
+  return { says, basis: [rule.as.basis], answers: 'how_much' }
+}
+
 /** The sum that is multiplied; of costs all together. */
 function multiplied(of: string, spoken: Spoken): number | null {
   if (of === 'paid') return spoken.paid
@@ -178,12 +213,14 @@ function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | nul
   return { yuan, how: `${money(piece.each)} × ${bad.count} = ${money(yuan)}` }
 }
 
+/** The role of a deposit. */
+const DEPOSIT = 'deposit'
 /** The role of what a harm cost. */
 const COSTS = 'costs'
 
 function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
-  const { guide, text, deciding, focus } = matter
-  if (rule.kind === 'multiple') return isMultipleOn(rule, matter)
+  const { guide, text, deciding, focus, tellsCosts } = matter
+  if (rule.kind === 'multiple') return isMultipleOn(rule, matter, spoken)
   if (rule.kind === 'period' && rule.cases.length > 0 && !saysAny(text, rule.cases)) return false
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
@@ -191,17 +228,19 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   switch (rule.kind) {
     case 'period':
       return rules.some((line) => rests(line) && line.answers.includes('until_when'))
-    case 'cap':
     case 'difference':
+      return (rule.above === MARKED && spoken.over !== null) || rules.some(rests)
     case 'bad':
+      return (rule.what === 'pieces' && spoken.missing !== null) || rules.some(rests)
+    case 'cap':
       return rules.some(rests)
     case 'rest':
     case 'delay':
       return linesOf(guide).some(rests)
     case 'whole':
-      return ASKS_FOR_ALL.has(focus) && callingWhole(rule, { guide, deciding }) !== null
+      return ASKS_FOR_ALL.has(focus) && !saysAny(text, rule.bars) && callingWhole(rule, { guide, deciding }) !== null
     case 'losses':
-      return (focus === 'how_much' || spoken.sums(rule.of).length > 1) && rules.some(rests)
+      return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
 }
 
@@ -209,17 +248,22 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
 function isMultipleOn(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
   { guide, text, deciding, focus, tellsPrice, isPassedOff }: Matter,
+  { over }: Spoken,
 ): boolean {
+  const name = rule.as && sumName(text, rule.as)
+  // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
+  if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
   if (saysAny(text, rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
   if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
   if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests)
-  if (focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
+  // Too much for a number of pieces is no deceit by itself.
+  if (over === null && focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
   // The guide is about nothing else.
   const isOwn = ({ basis: [first], says }: Statement) =>
     first !== undefined && isCalling(first, rule) && saysAny(says, rule.says)
-  if (tellsPrice && deciding.some(isOwn)) return true
+  if (over === null && tellsPrice && deciding.some(isOwn)) return true
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
@@ -241,7 +285,7 @@ function callingWhole(
   const isNo = ({ answers: [verdict] }: Statement) => verdict === 'no'
   const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says) && !saysAny(line.says, rule.unless))
   if (isNo(guide.conclusion)) return says?.basis[0] ?? null
-  const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding
+  const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding.filter(({ says }) => !ONLY_DAMAGES.test(says))
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
 }
 

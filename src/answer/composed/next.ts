@@ -1,5 +1,6 @@
 import type { Guide } from '../../corpus/types.ts'
 import { saysAny } from '../asked/phrases.ts'
+import { openQuestion } from './open-question.ts'
 
 /**
  * A line on what comes next in a matter that was answered, which was not said in this talk: an open question of the guide, else the next of
@@ -7,9 +8,12 @@ import { saysAny } from '../asked/phrases.ts'
  * listen needs the step first.
  */
 export function nextIn({ asks }: Guide, { text, isSaid, steps, stalls }: NextInput): string | null {
-  const open = asks.find(({ question, unless }) => !isSaid(question) && !saysAny(text, unless))
+  const open = asks
+    .filter(({ question, unless }) => !isSaid(question) && !saysAny(text, unless))
+    .map(({ question }) => openQuestion(question, text))
+    .find((question) => question !== null && !isSaid(question))
   const step = steps.find((each) => !isSaid(each))
-  return (stalls ? (step ?? open?.question) : (open?.question ?? step)) ?? null
+  return (stalls ? (step ?? open) : (open ?? step)) ?? null
 }
 
 type NextInput = { text: string; isSaid: (line: string) => boolean; steps: readonly string[]; stalls: boolean }

@@ -26,9 +26,11 @@ export function periodLine(
   const limit = texts(LIMITS[within.unit], { count: within.value })
   const values = { what, limit, event }
   const overOf = within.unit === 'workday' ? {} : { over: { unit: within.unit, value: within.value } }
-  if (when.kind === 'ago') {
+  if (when.kind !== 'day') {
     const open = when.days <= Math.floor(within.value * ABOUT[within.unit])
     const said = { ...values, said: when.original }
+    // What is told as long ago may still lie further back.
+    if (open && when.kind === 'long_ago') return null
     return open
       ? { says: texts('answer-figure-ago-open', said) }
       : { says: texts('answer-figure-ago-over', said), ...overOf }

@@ -3,6 +3,7 @@ import { type Texts, textsIn } from '../../base/texts.ts'
 import type { Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
+import type { Trader } from '../asked/traders.ts'
 import type { CouncilContact } from '../council.ts'
 import type { OutOfForce } from '../grounds/law-store.ts'
 import type { Door } from '../scope/directory.ts'
@@ -83,6 +84,12 @@ export function createReplies({
       const elsewhere = doorBlocks(door, asking.language, texts, 'answer-maybe-elsewhere')
       const more = [...before, ...waysOn(texts, { ask: true }), ...elsewhere]
       return without(asking, 'abstained', 'no_rule', texts('answer-no-rule'), more)
+    },
+    /** The other side owes a trader money: no matter of the council. */
+    owed: (asking: QuestionSetting, { called, other, door }: Trader): Answer => {
+      const texts = textsIn(both, asking.language)
+      const message = texts('answer-trader-owed', { called, other })
+      return without(asking, 'out_of_scope', 'not_consumer', message, doorBlocks(door, asking.language, texts))
     },
     /** The question likely belongs to this door: the door first, then what would make the matter ours. */
     likelyElsewhere: (asking: QuestionSetting, door: string): Answer => {

@@ -8,7 +8,7 @@ import type { ComputedLine, Due } from './choose-lines.ts'
 /** A larger amount gets no computed line. In yuan. */
 export const LARGEST_YUAN = 10_000_000
 /** The role of a marked price. */
-const MARKED = 'list_price'
+export const MARKED = 'list_price'
 
 type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
 
@@ -30,8 +30,16 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
     spoken.reason === 'own' && own
       ? [own]
       : [usual, ...(own?.rest.isDiscounted ? [own] : [])].flatMap((one) => one ?? [])
+  const isForOwnToo =
+    spoken.reason === null &&
+    spoken.wantsOut &&
+    !spoken.portion?.leftTold &&
+    usual?.rule.reason === 'shop' &&
+    own !== undefined &&
+    own.rest.yuan === usual.rest.yuan
+  const ownToo = isForOwnToo ? texts('answer-figure-rest-own-too') : ''
   return shown.map(({ rule, rest }) => ({
-    says: `${rest.says}${compared(rest.yuan, spoken, texts)}`,
+    says: `${rest.says}${shown.length === 1 ? ownToo : ''}${compared(rest.yuan, spoken, texts)}`,
     basis: [rule.basis],
     answers: 'how_much',
     ...(rest.yuan > 0 && shown.length === 1 && { together: rest.yuan }),
@@ -166,7 +174,9 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   const all = isPrice ? spoken.paid : spoken.sum(rule.of)
   const isUsed = isPrice && (spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
   // A further charge, or an overcharge, is not the price.
-  const isOther = isPrice && (spoken.twoPrices !== null || all === spoken.sum('fee'))
+  const isOther =
+    (isPrice && [spoken.twoPrices, spoken.over, spoken.short, spoken.missing].some((one) => one !== null)) ||
+    (isPrice && (all === spoken.sum('fee') || all === spoken.sum('asked_more')))
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
@@ -193,9 +203,9 @@ export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
 export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
   const costs = lines.find(({ isCosts }) => isCosts)
   const [other, another] = lines.filter((line) => line.together !== undefined)
-  if (!costs || !other || another || spoken.isAbout) return [...lines]
-  const sums = { one: money(other.together ?? 0), other: money(costs.due?.yuan ?? 0) }
-  const all = money(cents((other.together ?? 0) + (costs.due?.yuan ?? 0)))
+  if (!costs?.due || !other || another || spoken.isAbout) return [...lines]
+  const sums = { one: money(other.together ?? 0), other: money(costs.due.yuan) }
+  const all = money(cents((other.together ?? 0) + costs.due.yuan))
   const says = `${costs.says}${texts('answer-figure-with-costs', { ...sums, all })}`
   return lines.map((line) => (line === costs ? { ...line, says } : line))
 }
@@ -212,8 +222,9 @@ export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): 
   const all = cents(told.reduce((sum, one) => sum + one, 0))
   if (told.length === 0 || all > LARGEST_YUAN) return null
   const how = addedUp(told)
-  const due = { yuan: all, how, if: null }
-  return { says: texts('answer-figure-losses', { how }), basis: [rule.basis], answers: 'how_much', due, isCosts: true }
+  const line: Omit<ComputedLine, 'says'> = { basis: [rule.basis], answers: 'how_much', isCosts: true }
+  if (rule.if) return { ...line, says: texts('answer-figure-losses-if', { if: rule.if, how }) }
+  return { ...line, says: texts('answer-figure-losses', { how }), due: { yuan: all, how, if: null } }
 }
 
 /**
@@ -231,7 +242,18 @@ export function differenceLine(
     answers: 'how_much',
     ...(rule.above === MARKED && { due: stillDue(yuan, how, spoken) }),
   })
-  const { twoPrices } = spoken
+  const { twoPrices, over } = spoken
+  if (over && rule.above === MARKED) {
+    const [due, rest] = [cents(over.each * over.count), cents(over.charged - over.each * over.count)]
+    const values = {
+      each: money(over.each),
+      count: over.count,
+      due: money(due),
+      charged: money(over.charged),
+      rest: money(rest),
+    }
+    return line(texts('answer-figure-overcharge', values), minus(over.charged, due), rest)
+  }
   if (twoPrices && rule.above === MARKED) {
     const { marked, charged, count } = twoPrices
     if (count === null || charged <= marked) return null
@@ -259,6 +281,11 @@ export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): Comp
     const how = `${money(short.each)} × ${short.count} = ${money(short.each * short.count)}`
     const due = stillDue(cents(short.each * short.count), how, spoken)
     return { says: texts('answer-figure-short', { how }), basis: [rule.basis], answers: 'how_much', due }
+  }
+  const { missing } = spoken
+  if (missing !== null) {
+    const due = stillDue(missing, money(missing), spoken)
+    return { says: texts('answer-figure-missing', { how: due.how }), basis: [rule.basis], answers: 'how_much', due }
   }
   if (bad === null || paid === null || paid > LARGEST_YUAN) return null
   const [piece, another] = pieces ?? []

@@ -1,9 +1,11 @@
 import type { Guide } from '../../corpus/types.ts'
+import type { Networks } from '../../retrieval/order/network.ts'
 import type { Hit, Search } from '../../retrieval/types.ts'
 import { LEANT_ON } from '../asked/leaning.ts'
 import { type ArticleHit, fittingGuide, type GuideHit } from './grounds.ts'
 import type { At } from './law-store.ts'
-import { type TalkReaders, type TalkWeights, talkCandidates, talkChances } from './talk-guide.ts'
+import { type TalkReaders, talkCandidates } from './talk-guide.ts'
+import { talkChances } from './talk-model.ts'
 
 /** The result of looking up a question. */
 export type LookUpResult = {
@@ -34,7 +36,7 @@ export type LookUp = {
 }
 
 /** What was learned of messages of a talk in Chinese and in English. */
-export type TalkGuideWeights = { chinese: TalkWeights; english: TalkWeights }
+export type TalkGuideWeights = { chinese: Networks; english: Networks }
 
 const HAN = /\p{Script=Han}/u
 /** Number of hits of a search. `earlierGrounds` asks for more. */

@@ -1,8 +1,7 @@
 import type { Guide } from '../../corpus/types.ts'
 import type { Asked } from '../asked/asked.ts'
 import { lengthOf } from '../asked/length.ts'
-import { saysAny } from '../asked/phrases.ts'
-import { chancesOf, scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
+import { deniesAny, saysAny } from '../asked/phrases.ts'
 import type { GuideHit } from './grounds.ts'
 import { sharedPairs } from './shared-pairs.ts'
 import { sharedWords } from './shared-words.ts'
@@ -47,22 +46,15 @@ export const TALK_SIGNS = [
   'situation',
   'tells_asked',
   'named',
+  'keyword',
+  'subject_keyword',
+  'subject_alone_keyword',
   'subject_near',
   'subject_situation',
   'subject_tells_asked',
 ] as const
 
 export type TalkSign = (typeof TALK_SIGNS)[number]
-export type TalkWeights = Weights<TalkSign>
-
-/** knowledge/learned/talk-guide.json. Without learned weights the guide that is likeliest with the last message answers. */
-export const TALK_WEIGHTS = weightsOf({
-  schema: 'talk-guide/1',
-  signs: TALK_SIGNS,
-  without: { with_last: 1 },
-  learnedBy: '--talks',
-})
-
 /** One way to read a message: alone, or with earlier ones. `guided`: how likely any guide answers it. */
 export type TalkReading = { text: string; guides: readonly GuideHit[]; guided: number }
 
@@ -109,6 +101,9 @@ export function talkCandidates(
   const guides = new Map<string, Guide>()
   for (const reading of readings) for (const { guide } of reading.guides.slice(0, OF_EACH)) guides.set(guide.id, guide)
   if (subject) guides.set(subject.id, subject)
+  // 不是过期，是吹能治病: what it is not about.
+  const denied = leaning.asks(text) ? [] : [...guides.values()].filter(({ keywords }) => deniesAny(text, keywords))
+  if (denied.length < guides.size) for (const { id } of denied) guides.delete(id)
   const length = lengthOf(text)
   const [size] = LENGTHS.find(([, end]) => length <= end) ?? ['long']
   const asks = leaning.asks(text)
@@ -118,6 +113,8 @@ export function talkCandidates(
   const isOfAnother = namesSomething && likeliestBut(subject, readings[0]) >= PLAINLY && ownChance < LEAST
   const isNamed = namedBeside(text, subject)
   const named = (guide: Guide) => Number(chanceOf(guide, readings[0]) >= SURELY && isNamed(guide))
+  const keyword = (guide: Guide) => Number(guide.keywords.some((word) => text.includes(word)))
+  const othersHaveNone = Array.from(guides.values()).every((guide) => guide.id === subject?.id || keyword(guide) === 0)
   const othersNamed = Array.from(guides.values(), (guide) => (guide.id === subject?.id ? 0 : named(guide)))
   const told = {
     fact: Number(leaning.isBareFact(text)),
@@ -144,6 +141,7 @@ export function talkCandidates(
       Object.fromEntries(LENGTHS.map(([each]) => [`${name}_${each}`, each === size ? value : 0]))
     const lines = {
       near: near(guide),
+      keyword: keyword(guide),
       situation: Number(guide.situations.some(({ when }) => saysAny(text, when))),
       tells_asked: Number(guide.asks.some(({ unless }) => saysAny(text, unless))),
     }
@@ -166,6 +164,7 @@ export function talkCandidates(
       ruled_out: Number(isOut(guide.title) || isOut(guide.conclusion.says)),
       ...lines,
       named: guide.id === subject?.id ? 0 : named(guide),
+      subject_alone_keyword: isSubject * Number(othersHaveNone),
       ...Object.fromEntries(Object.entries(lines).map(([name, value]) => [`subject_${name}`, isSubject * value])),
     } as Record<TalkSign, number>
     return { guide, signs, reading: chances.lastIndexOf(Math.max(...chances)) }
@@ -212,9 +211,4 @@ function likeliestBut(one: Guide | null, { guides, guided }: TalkReading): numbe
 
 function chanceOf(guide: Guide, { guides, guided }: TalkReading): number {
   return guided * (guides.find((hit) => hit.guide.id === guide.id)?.chance ?? 0)
-}
-
-/** How likely each candidate answers if one does, in their order. */
-export function talkChances(candidates: readonly TalkCandidate[], weights: TalkWeights): number[] {
-  return chancesOf(candidates.map(({ signs }) => scoreOf(signs, weights)))
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { CALLED_NUMBER } from '../../base/called-number.ts'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 
 const text = z.string().trim().min(1)
-const number = z.string().regex(/^\d{3,6}$/)
+const number = z.string().regex(CALLED_NUMBER)
 
 /** A named person confirmed the number on a day, or nobody has yet. */
 export const hotlinesSchema = z.strictObject({

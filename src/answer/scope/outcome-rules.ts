@@ -31,11 +31,16 @@ const schema = z.strictObject({
   no_rule: patterns,
   /** Words for a purchase or a payment, whatever else the message names. */
   bought: patterns,
-  /** The person bought for themselves or their family: then even a merchant is a consumer. */
-  own_use: patterns,
-  /** The person is a merchant or, below, a minor. */
-  merchant: patterns,
+  /** The person is a minor. */
   minor: patterns,
+  /** A minor who did it behind somebody's back, or is afraid: needs comfort first. */
+  uneasy: patterns,
+  /** What calls for a word of sympathy first: a death, of an animal too, a miscarriage, a child who was hurt, the savings of old people. */
+  lost_kin: patterns,
+  lost_pet: patterns,
+  lost_unborn: patterns,
+  lost_child: patterns,
+  lost_savings: patterns,
   /** Patterns for a whole message that says too little: the thing bought and the problem are missing. */
   vague: patterns,
   /** Who sells or serves: words that make a clause a consumer matter beside another; below, what leads to a further matter. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
+import type { Traders } from '../asked/traders.ts'
 import { GUIDE_FITS } from '../grounds/grounds.ts'
 import type { LookUpResult } from '../grounds/look-up.ts'
 import type { Doors } from './doors.ts'
@@ -79,11 +80,13 @@ export type WhoseMatter = (message: string, heard: Heard) => Whose
 export function createWhoseMatter({
   outcomes,
   rules,
+  traders,
   matters,
   learnedDoors,
 }: {
   outcomes: Pick<OutcomeRules, 'bought'>
   rules: WhoseRules
+  traders: Pick<Traders, 'hasTrade'>
   matters: Pick<Matters, 'consumer'> | null
   /** Null: the door with the most words in the message is taken. */
   learnedDoors: Doors | null
@@ -114,7 +117,7 @@ export function createWhoseMatter({
     const bought = outcomes.bought.filter((each) => each.test(message)).length
     if (door !== null && share < (bought > 0 ? RATHER_OURS : BEYOND_DOUBT)) return elsewhere(door)
     const ownUse = own(message) > 0
-    const hasShop = trades(message) > 0
+    const hasShop = trades(message) > 0 || traders.hasTrade(message)
     const forTrade = bought > 0 && !ownUse && trade(message) > 0
     if (forTrade && (hasShop || share < SURELY_OURS)) return elsewhere('company')
     const likeliest = likeliestDoor(message)

@@ -1,5 +1,5 @@
 import type { Block } from '../../message/blocks.ts'
-import type { Composed } from '../composed/composition.ts'
+import type { Composed } from '../composed/types.ts'
 import type { Source } from './model-port.ts'
 
 /** A line of a composed answer that a model may word: its place, and the text for the model. */

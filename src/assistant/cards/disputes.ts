@@ -1,11 +1,11 @@
 import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, fieldOf } from '../../complaint/form/form.ts'
-import { disputesIn } from '../../complaint/reading/disputes.ts'
+import { disputesIn, shopNamed, shopsIn } from '../../complaint/reading/disputes.ts'
 import { factsIn, punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
 import { draftOf, paragraph, say, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
 
 type Words = Draft['said'][number]
@@ -21,6 +21,19 @@ export function disputesOf(turn: Turn, { text, sentAt }: Words): Words[] | null 
     text: (words.length === text.length ? text : words).slice(start, end).trim(),
     sentAt,
   }))
+}
+
+/** The names of the businesses, where the disputes of a message are told by them. Null: they are told otherwise. */
+export function shopsOf({ deps }: Turn, { text }: Words): string[] | null {
+  return shopsIn(deps.form, deps.simplify(text))?.map(({ shop }) => shop) ?? null
+}
+
+/** The business of a draft that waits or is filled in: as it stands, or as its words name it. Null: none is known. */
+export function shopOf({ deps }: Turn, draft: Draft): string | null {
+  const { respondent_name: name } = { ...unsureOf(draft), ...valuesOf(draft) }
+  if (name?.kind === 'text') return deps.simplify(name.text)
+  const [said] = draft.said
+  return said ? shopNamed(deps.form, deps.simplify(said.text)) : null
 }
 
 /** Those that are asked about now: the last message tells them, or asks for all that was told before it. */
@@ -82,8 +95,10 @@ export function sayDisputes(turn: Turn) {
 export function titleOf(turn: Turn, draft: Draft): string {
   const { item } = valuesOf(draft)
   if (item) return showValue(fieldOf(turn.deps.form, 'item'), item)
+  const { form, simplify, texts } = turn.deps
   const last = draft.said.at(-1)
-  return last ? subjectOf(turn, last) : turn.deps.texts('form-untitled')
+  const thing = draft.said.flatMap(({ text }) => itemBought(form, punctuated(simplify(text)))?.item ?? [])[0]
+  return thing ?? (last ? subjectOf(turn, last) : texts('form-untitled'))
 }
 
 /** What words are about: the item; where they name none, how they begin, without who says it. */

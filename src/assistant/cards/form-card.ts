@@ -20,7 +20,7 @@ const MOST_PLACES = 6
 
 type NoticeAnswer = Extract<Action, { kind: 'consent' | 'abroad' }>
 
-/** Values a button may pick besides the options of the field. */
+/** Values that a button may pick and that are no option of the field. */
 export const PICK = { yes: '@yes', all: '@all', no: '@no', keep: '@keep', unknown: '@unknown' } as const
 
 /** The present question of the form again: consent, field, confirmation, contradiction or summary. */
@@ -73,10 +73,17 @@ function sayConsent(turn: Turn) {
   const draft = draftOf(turn)
   const { texts, notice } = turn.deps
   const lines = notice.handling.text.trim().split('\n')
+  // The same words were read and agreed to with the complaint before.
+  const isKnown = turn.state.noticed === notice.version && turn.state.filed !== null
   const agree = { kind: 'consent', draft: draft.id, given: true } as const
   sayNotice(turn, texts('form-choice-agree'), agree, [
     { kind: 'lead', text: notice.handling.title },
-    { kind: 'list', ordered: false, items: lines },
+    ...(isKnown
+      ? [
+          paragraph(turn, 'form-consent-again'),
+          { kind: 'fold' as const, label: texts('form-consent-whole'), ordered: false, items: lines },
+        ]
+      : [{ kind: 'list' as const, ordered: false, items: lines }]),
     ...(tellsOfMinor(turn) ? [{ kind: 'warning' as const, text: texts('form-consent-minor') }] : []),
     paragraph(turn, 'form-consent-question'),
   ])
@@ -185,7 +192,20 @@ export function placeChoices(turn: Turn, field: FormField): { code: string; labe
   const { [field.name]: _, ...others } = valuesOf(draftOf(turn))
   const open = regionOpen(regions, home, others)
   if (open?.field !== field.name || open.candidates.length > MOST_PLACES) return []
-  return open.candidates.map(({ code, path }) => ({ code, label: path.join('') }))
+  const known = open.candidates.map(({ code, path }) => ({ code, label: path.join('') }))
+  const city = ownCity(turn)
+  const isNear = city === null || open.candidates.some(({ path }) => path.includes(city))
+  // The registry may lack a district of the council's own city.
+  return isNear ? known : [{ code: OWN_CITY, label: `${city}${open.written}` }, ...known]
+}
+
+/** Stands for a place in the council's own city that the registry does not know. */
+const OWN_CITY = '@own'
+
+/** The council's own city: by its region, or by its name. */
+function ownCity({ deps: { home, council } }: Turn): string | null {
+  const named = /^(\p{Script=Han}{2,6}?[市县])(?=消费者)/u.exec(council.name)?.[1] ?? null
+  return home?.path.findLast((name) => /[市县州盟]$/u.test(name)) ?? named
 }
 
 function backChoice(turn: Turn): Choice[] {

@@ -45,8 +45,14 @@ export function screeningNotes(turn: Turn): Block[] {
   const known = draftOf(turn).screened ?? []
   const told = findings(turn).filter(({ code }) => !known.includes(code))
   return [
-    ...told.flatMap(({ text, ask, door, basis }): Block[] => [
-      { kind: 'warning', text: [text, door?.says, ask].filter((words) => typeof words === 'string').join('') },
+    ...told.flatMap(({ text, ask, english, door, basis }): Block[] => [
+      {
+        kind: 'warning',
+        text:
+          turn.state.language === 'en' && english !== null
+            ? english
+            : [text, door?.says, ask].filter((words) => typeof words === 'string').join(''),
+      },
       { kind: 'note', text: basisLine(turn, basis) },
     ]),
     ...unverifiedCalls(turn, told),

@@ -34,18 +34,23 @@ export function sectionsOf(turn: Turn): Section[] {
       rows,
     }
   })
-  const agreed = (given: boolean) => texts(given ? 'form-publication-yes' : 'form-publication-no')
-  return [
-    ...sections.filter(({ section, rows }) => section.words !== null || rows.length > 0),
+  // What nobody asked for is not told: only what was agreed to.
+  const agreed = (['publication', 'entrusting'] as const).filter((consent) => draft[consent])
+  // A page puts what is agreed to later into the part that stands there.
+  const none =
+    agreed.length === 0 && capabilities[turn.input.message.channel].sheets
+      ? [{ label: texts('form-row-consents'), value: texts('form-consents-none') }]
+      : []
+  const rows = agreed.map((consent) => ({ label: texts(`form-row-${consent}`), value: texts('form-publication-yes') }))
+  const parts: Section[] = [
+    ...sections,
     {
       kind: 'rows',
       section: { name: CONSENTS, label: texts('form-section-consents'), words: null },
-      rows: [
-        { label: texts('form-row-publication'), value: agreed(draft.publication) },
-        { label: texts('form-row-entrusting'), value: agreed(draft.entrusting) },
-      ],
+      rows: [...rows, ...none],
     },
   ]
+  return parts.filter(({ section, rows: lines }) => section.words !== null || lines.length > 0)
 }
 
 /** A choice for each section of the summary, and on a page what its sheet holds. */

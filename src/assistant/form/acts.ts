@@ -1,4 +1,5 @@
 import type { FormField } from '../../complaint/form/form.ts'
+import { speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { isConfirming, PICK, sayBeside, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, humanChoice, sayText, type Turn } from '../context.ts'
@@ -10,6 +11,7 @@ import { openComplaints } from '../standing.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { handOff } from '../talk/replies.ts'
 import { addFact, noteAlsoTold, notePromised } from './also-told.ts'
+import { addToFacts } from './change.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
 import { doesNotKnow, sayNotUnderstood } from './not-answered.ts'
@@ -49,7 +51,7 @@ const AT_FIELD = {
   export_data: (turn) => sayExport(turn),
   small_talk: (turn) => sayBeside(turn, () => sayText(turn, 'form-heard')),
   thanks: (turn) => sayBeside(turn, () => sayText(turn, 'assistant-thanks')),
-  complain_about_us: (turn) => sayBeside(turn, () => saySorry(turn)),
+  complain_about_us: (turn, _field, text) => sayBeside(turn, () => hearAboutUs(turn, text)),
   emergency: tellMore,
   unclear: (turn, field) => sayNotUnderstood(turn, field),
 } satisfies Record<Act, FormDeed>
@@ -111,13 +113,27 @@ export function changesSomething(turn: Turn, act: Act, text: string): boolean {
   return true
 }
 
+/** An opinion about us goes to the staff, other anger hears that we are sorry; what it tells of the matter is noted: 你们也是吃干饭的，12345打了三次没人理. */
+export function hearAboutUs(turn: Turn, text: string) {
+  const { scoldsUs, complainsAboutUs } = turn.deps.intents
+  const words = turn.words ?? text
+  noteAlsoTold(turn, text)
+  if (!scoldsUs(words) && !complainsAboutUs(words)) return saySorry(turn)
+  turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'about_council', text })
+  sayText(turn, 'form-about-us-passed', {}, { choices: [humanChoice(turn)] })
+}
+
 /** To a person who is angry with us. */
 export function saySorry(turn: Turn) {
   sayText(turn, 'form-sorry', {}, { choices: [humanChoice(turn)] })
 }
 
+/** What is told beside a promise of evidence is kept: 合同待会发。找他了，他说有钉子眼，扣完了. */
 function promised(turn: Turn, text: string) {
   notePromised(turn, text)
+  const [, ...others] = text.split(/(?<=[。！!；;])/u)
+  const told = others.filter((sentence) => speaksOfBusiness(turn.deps.form, turn.deps.simplify(sentence))).join('')
+  if (told !== '' && addToFacts(turn, told)) sayText(turn, 'form-fact-noted')
   sayText(turn, 'form-files-any-time')
 }
 

@@ -2,14 +2,15 @@ import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
-import { canBe } from '../../complaint/reading/can-be.ts'
+import { amountAlone } from '../../complaint/reading/amount-alone.ts'
+import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
-import { findAmounts, readAmount } from '../../normalise/amount.ts'
+import { readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -19,7 +20,7 @@ import { addToFacts, fill } from './change.ts'
 import { readField } from './read-field.ts'
 import { showAfterChange } from './steps.ts'
 
-/** Notes what the words hold besides what was asked, to be confirmed; false when that is nothing new. */
+/** Notes, to be confirmed, what the words hold beyond the answer; false when that is nothing new. */
 export function noteAlsoTold(turn: Turn, text: string): boolean {
   const draft = draftOf(turn)
   const { values, unsure } = alsoTold(turn, text)
@@ -129,6 +130,9 @@ function alsoTold(turn: Turn, whole: string) {
     delete plain.unsure.respondent_name
     delete plain.values.respondent_address
   }
+  const { respondent_address: place } = plain.values
+  if (place?.kind === 'text' && !canBe(form, 'respondent_address', simplify(place.text)))
+    delete plain.values.respondent_address
   if (name?.kind === 'text' && plain.unsure.respondent_name) plain.unsure.respondent_name = asWritten(name.text, text)
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
@@ -141,7 +145,7 @@ function alsoTold(turn: Turn, whole: string) {
     else delete found.claims
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
-  if (!found.amount) Object.assign(found, sumAlone(words))
+  if (!found.amount) Object.assign(found, amountAlone(words))
   // 在万象城3楼 tells where, and no name.
   const at = respondentWords(form, words)
   if (
@@ -171,17 +175,6 @@ function alsoTold(turn: Turn, whole: string) {
   )
   return { values: plain.values, unsure: Object.fromEntries(fitting) }
 }
-
-/** A sum that is all of the message, where something else is asked for: 八千六. */
-function sumAlone(words: string): Values {
-  const [only, ...others] = findAmounts(words)
-  const isAlone = only !== undefined && others.length === 0 && words.length <= only.end - only.start + 1
-  const isSum = isAlone && (only.money.cents ?? 0) >= LEAST_SUM && !/^\d{5,}$/u.test(words)
-  return isSum ? { amount: { kind: 'money', money: only.money } } : {}
-}
-
-/** In cents: less that stands alone counts something. */
-const LEAST_SUM = 10_000
 
 /** Words found in the folded text, as the person wrote them: Old Town Jade House. */
 function asWritten(found: string, text: string): FieldValue {
@@ -238,7 +231,7 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   const { values, unsure } = alsoTold(turn, text)
   // What stands already may be said again.
   const told = Object.entries({ ...again, ...values, ...unsure }).filter(
-    ([name]) => name !== field.name && fieldOf(form, name).prefill,
+    ([name]) => name !== field.name && (fieldOf(form, name).prefill || (name === 'channel' && isOnlyWay(turn, words))),
   )
   if (told.length === 0) return false
   const draft = draftOf(turn)
@@ -248,6 +241,13 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   sayNoted(turn, told)
   return true
 }
+
+/** 店里, where no way of buying stands: a few words that tell no more than it. */
+function isOnlyWay(turn: Turn, words: string): boolean {
+  return words.length <= LONGEST_WAY && !valuesOf(draftOf(turn)).channel && !speaksOfBusiness(turn.deps.form, words)
+}
+
+const LONGEST_WAY = 6
 
 /**
  * Takes the name of an option alone, 合同, said where something else is asked for, when its field holds nothing or only the
@@ -259,7 +259,8 @@ export function noteOption(turn: Turn, asked: FormField | null, text: string): b
   if (asked?.options.some(({ label }) => label === words)) return false
   const stands = valuesOf(draftOf(turn))
   for (const field of form.fields) {
-    const option = field.kind === 'choice' && field.suggest && field.options.find(({ label }) => label === words)
+    const isPlain = (field.kind === 'choice' && field.suggest) || words.length >= SHORTEST_LABEL
+    const option = isPlain && field.kind !== 'choices' && field.options.find(({ label }) => label === words)
     const value = stands[field.name]
     const isOpen = value?.kind !== 'choice' || field.options.some(({ code, rest }) => rest && code === value.value)
     if (!option || !isOpen) continue
@@ -271,6 +272,9 @@ export function noteOption(turn: Turn, asked: FormField | null, text: string): b
   }
   return false
 }
+
+/** A shorter label of an option, 都没有, may answer anything. */
+const SHORTEST_LABEL = 4
 
 /** Fields whose options are said in words that answer nothing else: 没向别处反映, 有合同和收据. */
 const PLAIN: ReadonlySet<string> = new Set(['voucher', 'filed_elsewhere'])

@@ -1,18 +1,20 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import { purchaseDays } from '../../complaint/wording/figures.ts'
+import { placeTold } from '../../complaint/wording/place-told.ts'
 import { isPlainPlace, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
-import type { FieldValue } from '../../matter/value.ts'
+import { type FieldValue, saysSame } from '../../matter/value.ts'
 import { findDates } from '../../normalise/date.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn, telling } from '../context.ts'
-import { note } from '../draft.ts'
+import { note, unsureOf } from '../draft.ts'
 import { actInForm } from './act-in-form.ts'
-import { noteEarly } from './also-told.ts'
+import { noteAlsoTold, noteEarly, sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { readField } from './read-field.ts'
 import { confirmed, goOn, take } from './steps.ts'
+import { keepsTelling } from './take-answer.ts'
 
 /** Acts of a reply that may tell a place, however loosely. */
 const ANSWERS: ReadonlySet<Act> = new Set<Act>([
@@ -44,13 +46,16 @@ export function answersAlsoTold(turn: Turn, field: FormField, text: string): boo
   }
   const { [joined.asked.name]: answered, ...others } = read.values
   const nameless = !read.ok && read.problem === 'respondent_unknown'
+  const isUntold = joined.asked.name === 'respondent_address' && (nameless || !answered)
+  const hasDay = findDates(deps.simplify(text), todayOf(turn)).length > 0
+  const placed = isUntold ? plainPlaceIn(turn, text) : null
   const loosely =
-    joined.asked.name === 'respondent_address' &&
-    findDates(deps.simplify(text), dayOf(new Date(turn.input.message.sentAt), deps.timeZone)).length === 0 &&
-    (nameless || !answered) &&
-    tellsPlace(turn.deps.form, text) &&
-    (isPlainPlace(turn.deps.form, text) || ANSWERS.has(actInForm(turn, turn.words ?? text)))
-  const asked: FieldValue | undefined = loosely ? { kind: 'text', text } : answered
+    placed !== null ||
+    (isUntold &&
+      !hasDay &&
+      tellsPlace(turn.deps.form, text) &&
+      (isPlainPlace(turn.deps.form, text) || ANSWERS.has(actInForm(turn, turn.words ?? text))))
+  const asked: FieldValue | undefined = loosely ? { kind: 'text', text: placeTold(placed ?? text) } : answered
   if (!asked || (nameless && !loosely)) return false
   if (asked.kind === 'date' && !isPurchaseDay(turn, asked.day, text)) return false
   const values = loosely ? {} : others
@@ -64,6 +69,8 @@ export function answersAlsoTold(turn: Turn, field: FormField, text: string): boo
     return true
   }
   if (other) {
+    const { [joined.confirmed.name]: shown } = unsureOf(draft)
+    if (shown && !saysSame(shown, other)) sayNoted(turn, [[joined.confirmed.name, other]])
     fill(turn, { ...values, ...answer })
     noteEarly(turn, joined.asked, text, {})
     goOn(turn, { prefilled: false })
@@ -71,14 +78,32 @@ export function answersAlsoTold(turn: Turn, field: FormField, text: string): boo
   }
   const isUncertain = read.ok && read.uncertain
   const sure = { ...confirmed(turn), ...values, ...(!isUncertain && answer) }
+  if (placed !== null) noteAlsoTold(turn, withoutPlaces(turn, text))
   if (isUncertain) note(draft, answer, 'read', telling(turn))
   const [day, ...days] = purchaseDays(deps.form, deps.simplify(text), todayOf(turn))
   // 今年三月 was shown; 3月8日 tells it exactly.
   if (sure.purchase_date?.kind === 'text' && day && days.length === 0)
     sure.purchase_date = { kind: 'date', day: day.day, original: day.original }
   noteEarly(turn, joined.asked, text, sure)
+  if (joined.asked.kind === 'date') keepsTelling(turn, joined.asked, text)
   take(turn, field, sure)
   return true
+}
+
+/** The rest of what was told, without the plain places. */
+function withoutPlaces({ deps: { form, simplify } }: Turn, text: string): string {
+  return text
+    .split(/[，,。；;！!]+/u)
+    .filter((clause) => !isPlainPlace(form, simplify(clause.trim())))
+    .join('，')
+}
+
+/** The clause that is plainly a place, among others: 对头，就在门口菜市场过去一点点，去年买的. Null: none is, or it is all that was said. */
+function plainPlaceIn(turn: Turn, text: string): string | null {
+  const { form, simplify } = turn.deps
+  const clauses = text.split(/[，,。；;！!]+/u).map((clause) => clause.trim())
+  const places = clauses.filter((clause) => isPlainPlace(form, simplify(clause)))
+  return clauses.length > 1 && places.length > 0 ? places.join('，') : null
 }
 
 function todayOf({ deps, input }: Turn): string {

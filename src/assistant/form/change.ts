@@ -1,6 +1,8 @@
 import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { regionsOutdated } from '../../complaint/form/region.ts'
+import { accountIn } from '../../complaint/reading/prefill.ts'
+import { withoutLeftOut } from '../../complaint/wording/said-to-us.ts'
 import { confirm, correct, keepOnly, proposed, undo } from '../../matter/matter.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
 import { changed, draftOf, paragraph, say, sayText, type Turn, telling } from '../context.ts'
@@ -19,6 +21,11 @@ export function fill(turn: Turn, values: Values) {
   // A region does not hold any more where the address is another one now.
   const outdated = regionsOutdated(before, values)
   draft.matter = keepOnly(draft.matter, ({ slot }) => !outdated.includes(slot))
+  const { claims, claim_words } = values
+  const { claims: stood = proposed(draft.matter).claims?.value } = before
+  // The words told other claims.
+  if (claims && !claim_words && stood && !saysSame(stood, claims))
+    draft.matter = keepOnly(draft.matter, ({ slot }) => slot !== 'claim_words')
   for (const [slot, value] of Object.entries(values)) {
     const asked = proposed(draft.matter)[slot]
     draft.matter =
@@ -84,12 +91,35 @@ function inOneLine(field: FormField, value: FieldValue): string {
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown
 }
 
-/** Puts words to what happened; false, and said, when that would be too long. */
-export function addToFacts(turn: Turn, text: string): boolean {
-  const { max } = fieldOf(turn.deps.form, 'facts')
+/** Puts words to what happened, without what is said to us; false, and said, when that would be too long. */
+export function addToFacts(turn: Turn, whole: string): boolean {
+  const { form, simplify } = turn.deps
+  const { max } = fieldOf(form, 'facts')
+  const words = withoutLeftOut(form, whole)
+  const text = accountIn(form, words, simplify(words))
+  if (text === '') return false
   const facts = valuesOf(draftOf(turn)).facts
+  if (facts?.kind === 'text' && facts.text.split('\n').includes(text)) return true
   const told = facts?.kind === 'text' ? `${facts.text}\n${text}` : text
   if (told.length > max) sayText(turn, 'form-problem-too_long', { max })
   else fill(turn, { facts: { kind: 'text', text: told } })
   return told.length <= max
 }
+
+/** One option holds; the others that the words name are kept in the account: 虚假宣传和质量. */
+export function keepsOtherOptions(turn: Turn, field: FormField, text: string) {
+  const value = valuesOf(draftOf(turn))[field.name]
+  if (field.name !== 'nature' || value?.kind !== 'choice') return
+  const words = turn.deps.simplify(text)
+  const named = field.options.filter(({ code, label }) => words.includes(label) && code !== 'other')
+  const others = named.filter(({ code }) => code !== value.value)
+  const isList = named.length > 1 && words.length <= LONGEST_LIST
+  const isDenied = /不是|没有|而不/u.test(words)
+  if (others.length === 0 || !isList || isDenied) return
+  const line = `${field.label}：${[showValue(field, value), ...others.map(({ label }) => label)].join('、')}`
+  if (addToFacts(turn, line))
+    sayText(turn, 'form-other-options', { others: others.map(({ label }) => label).join('、') })
+}
+
+/** Characters beside the options that say no more: 问题性质是…和…都有. */
+const LONGEST_LIST = 30

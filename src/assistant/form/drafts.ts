@@ -1,27 +1,14 @@
 import { punctuated } from '../../complaint/reading/prefill.ts'
 import { itemBought } from '../../complaint/wording/item.ts'
-import { emptyMatter } from '../../matter/matter.ts'
-import { disputesAsked, severalSaid, subjectOf, titleOf, wantsAll } from '../cards/disputes.ts'
+import { disputesAsked, severalSaid, shopOf, subjectOf, titleOf } from '../cards/disputes.ts'
 import { sayResumed, showForm } from '../cards/form-card.ts'
-import {
-  acceptedFiles,
-  changed,
-  draftOf,
-  paragraph,
-  resumeChoice,
-  say,
-  sayRefused,
-  sayText,
-  type Turn,
-} from '../context.ts'
+import { draftOf, paragraph, resumeChoice, say, sayRefused, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
-import { goOn, readToldMeanwhile, readWhatWasSaid } from './steps.ts'
+import { MOST_WAITING, newDraft } from './new-draft.ts'
+import { chooseFirst, goOn, readToldMeanwhile, readWhatWasSaid } from './steps.ts'
 
 type Words = Draft['said'][number]
-
-/** Drafts that may wait besides the one on the screen. */
-const MOST_WAITING = 3
 
 /** Opens a complaint. `opening`: what was said with the wish to complain. One that is half filled in is asked about first. */
 export function startComplaint(turn: Turn, opening: string | null) {
@@ -29,7 +16,7 @@ export function startComplaint(turn: Turn, opening: string | null) {
   const words = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
   if (state.draft && isOtherMatter(turn, state.draft, words)) return askWhichDraft(turn, words)
   if (state.draft) return resume(turn)
-  const told = saidOnce([...saidSinceFiling(turn, state.history), ...words])
+  const told = saidOnce([...saidSinceFiling(turn, [...state.toldBefore, ...state.history]), ...words])
   const all = saidOnce([...saidSinceFiling(turn, state.earlier), ...told])
   begin(turn, severalSaid(turn, all) ? all : told)
 }
@@ -53,35 +40,6 @@ export function begin(turn: Turn, said: Words[], consents: Draft['consents'] = [
   state.about = null
   sayRefused(turn)
   showForm(turn)
-}
-
-function newDraft(turn: Turn, said: Words[], consents: Draft['consents'] = []): Draft {
-  const { deps, state } = turn
-  return {
-    id: deps.random(12).toString('base64url'),
-    form: deps.form.version,
-    revision: 0,
-    startedAt: deps.clock().toISOString(),
-    status: 'open',
-    at: { kind: 'consent' },
-    trail: [],
-    editing: false,
-    matter: emptyMatter,
-    undoable: {},
-    settled: [],
-    said,
-    problem: null,
-    askedAgain: 0,
-    evidence: [...state.loose, ...acceptedFiles(turn)],
-    consents,
-    publication: false,
-    entrusting: false,
-    flags: [],
-    businesses: [],
-    businessIs: null,
-    summaryOf: null,
-    screened: null,
-  }
 }
 
 /** The words tell of something else than the draft that waits. */
@@ -122,29 +80,6 @@ export function another(turn: Turn): boolean {
 /** A typed answer to whether the draft goes on or another complaint comes first; false when it is something else. */
 export function answerAnother(turn: Turn, words: string): boolean {
   return /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)
-}
-
-/** The dispute of that place first, with what was told of it since; the others wait as drafts of their own. */
-export function chooseFirst(turn: Turn, part: number, more: Words[] = []) {
-  const { state } = turn
-  const draft = draftOf(turn)
-  const parts = disputesAsked(turn)
-  const chosen = parts[part]
-  if (!chosen) return showForm(turn)
-  const others = parts.filter((one) => one !== chosen)
-  const later = others.map((one) => ({
-    ...newDraft(turn, [one], draft.consents),
-    evidence: [],
-    status: 'paused' as const,
-  }))
-  state.waiting = [...later, ...state.waiting].slice(0, MOST_WAITING)
-  if (later.length > 0) sayText(turn, 'form-others-wait', { count: later.length })
-  const last = draft.said.at(-1)
-  // 都要投诉: what was told before it is what the parts are.
-  const before = last && wantsAll(turn, last) ? [] : draft.said.slice(0, -1)
-  draft.said = [...before, chosen, ...more]
-  changed(draft)
-  readWhatWasSaid(turn)
 }
 
 /** Chooses by a typed 第一个, 2 or words of one of them. False: the words choose none. */
@@ -216,6 +151,7 @@ export function restart(turn: Turn) {
   state.asking = null
   turn.effects.push({ kind: 'discard_draft', draft: draft.id, evidence: draft.evidence })
   state.history = []
+  state.toldBefore = []
   state.earlier = []
   sayText(turn, 'form-restarted')
   state.draft = newDraft(turn, [])
@@ -228,9 +164,15 @@ const LONGEST_OF_WAITING = 14
 /** 那停车费的呢: asks of another complaint that is begun and waits; says that it is kept. False: the words ask of none. */
 export function asksOfWaiting(turn: Turn): boolean {
   const { state, deps, words, text } = turn
-  if (words === null || words.length > LONGEST_OF_WAITING || !deps.intents.looksLikeQuestion(words)) return false
-  const meant = state.waiting.find((draft) => words.includes(deps.simplify(titleOf(turn, draft))))
+  if (words === null || words.length > LONGEST_OF_WAITING) return false
+  const meant = state.waiting.find((draft) => speaksOf(turn, draft, words))
   if (!meant || text === null) return false
+  // 先办国美的
+  if (/^(?:那|还是|你)*先(?:弄|办|填|投诉|说|搞)/u.test(words)) {
+    resume(turn, meant.id)
+    return true
+  }
+  if (!deps.intents.looksLikeQuestion(words)) return false
   const choices = [
     {
       label: deps.texts('form-choice-that-first'),
@@ -240,4 +182,55 @@ export function asksOfWaiting(turn: Turn): boolean {
   sayText(turn, 'form-other-waits', { item: titleOf(turn, meant) }, { choices })
   showForm(turn)
   return true
+}
+
+/** Whether words name the thing or the business of a draft. */
+function speaksOf(turn: Turn, draft: Draft, words: string): boolean {
+  const shop = shopOf(turn, draft)
+  return words.includes(turn.deps.simplify(titleOf(turn, draft))) || (shop !== null && words.includes(shop))
+}
+
+/**
+ * Keeps for a complaint that waits the clauses that name its business, 国美那个 2600, and leaves the rest. Null: the words name no business
+ * that waits, or also the one that is filled in now in the same clause.
+ */
+export function keptForWaiting(turn: Turn, text: string): string | null {
+  const { state, deps } = turn
+  const draft = draftOf(turn)
+  const own = shopOf(turn, draft)
+  const clauses = text.split(/(?<=[，。；！？!?;\n])|,(?!\d{3})/u)
+  const kept = new Map<Draft, string>()
+  const rest = clauses.filter((clause) => {
+    const words = deps.simplify(clause)
+    const meant = state.waiting.find((each) => {
+      const shop = shopOf(turn, each)
+      return shop !== null && words.includes(shop) && !(own !== null && words.includes(own))
+    })
+    if (meant) kept.set(meant, `${kept.get(meant) ?? ''}${clause}`)
+    return !meant
+  })
+  if (kept.size === 0) return null
+  for (const [meant, words] of kept) {
+    meant.said = [...meant.said, { text: words, sentAt: turn.input.message.sentAt }]
+    sayText(turn, 'form-kept-for-other', { shop: shopOf(turn, meant) ?? titleOf(turn, meant) })
+  }
+  const left = rest.join('').replace(/[，,；;\s]+$/u, '')
+  return own !== null && left.startsWith(own) && left.length > own.length ? left.slice(own.length) : left
+}
+
+/** Whether the words are about the complaint that waits, once the one before it is filed: 那国美的呢. */
+export function speaksOfNext(turn: Turn): boolean {
+  const { draft } = turn.state
+  if (draft?.status !== 'paused' || draft.at.kind !== 'consent' || turn.words === null) return false
+  const shop = shopOf(turn, draft)
+  return shop !== null && turn.words.includes(shop)
+}
+
+/** Goes on with the complaint that waits, with what the words tell of it. */
+export function goesOnWithWaiting(turn: Turn) {
+  const draft = draftOf(turn)
+  const text = turn.text ?? ''
+  const tells = /\d/u.test(text) || text.length > LONGEST_OF_WAITING
+  if (tells) draft.said = [...draft.said, { text, sentAt: turn.input.message.sentAt }]
+  resume(turn)
 }

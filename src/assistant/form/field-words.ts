@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
+import { nameUnknown } from '../../complaint/wording/respondent.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, sayBeside, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, draftOf, sayText, type Turn } from '../context.ts'
@@ -10,11 +11,14 @@ import { noteAlsoTold, noteOption, noteStatement } from './also-told.ts'
 import { answersAlsoTold } from './beside-confirmation.ts'
 import { answersBusiness } from './business.ts'
 import { addToFacts } from './change.ts'
+import { emptiesField } from './empties.ts'
+import { wentBack } from './going-back.ts'
 import { correctsInPart, putsRight } from './put-right.ts'
 import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
-import { done, pick, sayNameNeeded, skip, take } from './steps.ts'
-import { addWhatTells, askAgain, takeAnswer } from './take-answer.ts'
+import { sayWhyOf } from './remarks.ts'
+import { done, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
+import { addWhatTells, takeAnswer } from './take-answer.ts'
 import { takesPerson } from './told-person.ts'
 import { isWholeAnswer } from './whole-answer.ts'
 
@@ -40,6 +44,10 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   }
   if (field.name === 'guardian_consent' && forGuardian(turn.deps.form).test(turn.deps.simplify(text)))
     return sayBeside(turn, () => sayText(turn, 'form-guardian-presses'))
+  if (field.name === 'filed_elsewhere' && turn.deps.intents.toldNobody(turn.words ?? text)) {
+    return take(turn, field, { [field.name]: { kind: 'choice', value: 'none' } })
+  }
+  if (wentBack(turn, text) || emptiesField(turn, text)) return
   if (takesPerson(turn, field, text) || noteOption(turn, field, text)) return
   if (answersBusiness(turn, field, text)) return
   if (unsureOf(draft)[field.name]) {
@@ -76,7 +84,9 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     if (said?.kind === 'choice' && said.value === 'none') return done(turn, field.name)
   }
   if (turn.deps.intents.asksAboutField(text)) {
-    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
+    if (ASKS_HOW.test(text))
+      sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
+    else sayWhyOf(turn, joinedTo(turn)?.asked ?? field)
     return showForm(turn)
   }
   if (turn.deps.intents.announcesQuestion(text)) {
@@ -84,12 +94,18 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     sayText(turn, 'form-back-to-question')
     return showForm(turn)
   }
-  if (noteStatement(turn, field, text)) return askAgain(turn, field)
+  if (noteStatement(turn, field, text)) {
+    const isNameless = field.unknown && nameUnknown(turn.deps.form, turn.deps.simplify(text))
+    return isNameless ? respondentUnknown(turn) : showForm(turn)
+  }
   const deed = isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
   return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
 }
+
+/** 怎么填, 在哪里找: asks for help, and no reason. */
+const ASKS_HOW = /意思|怎么|咋|填[什啥]|写[什啥]|在哪|哪里/u
 
 /** 我爸同意了: a child says so in the guardian's place. */
 const forGuardian = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(persons.speaks_for_guardian, 'u'))
@@ -115,7 +131,10 @@ function confirmWith(turn: Turn, field: FormField, more: string) {
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
   const deed = deedOf(act)
-  return typeof deed === 'function' ? deed(turn, field, text) : takeAnswer(turn, field, text, { isChosen: true })
+  if (typeof deed === 'function') return deed(turn, field, text)
+  // Beside a confirmation the question that is asked with it is answered.
+  if (unsureOf(draftOf(turn))[field.name] && answersAlsoTold(turn, field, text)) return
+  return takeAnswer(turn, field, text, { isChosen: true })
 }
 
 /** A question without the words that announce it. */

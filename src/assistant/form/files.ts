@@ -1,4 +1,4 @@
-import { keepOnly } from '../../matter/matter.ts'
+import { drop, keepOnly } from '../../matter/matter.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import {
   acceptedFiles,
@@ -11,6 +11,8 @@ import {
   sayText,
   type Turn,
 } from '../context.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
+import { fill } from './change.ts'
 import { goOn } from './steps.ts'
 
 /** Files count as evidence at any step. */
@@ -21,7 +23,19 @@ export function takeIntoDraft(turn: Turn) {
   if (added.length === 0) return
   draft.evidence.push(...added)
   changed(draft)
+  areHere(turn)
   if (!isSilent(turn)) sayText(turn, 'form-files-received', { added: added.length, count: draft.evidence.length })
+}
+
+/** What was to be sent later, or was said not to be there, is here. */
+function areHere(turn: Turn) {
+  const draft = draftOf(turn)
+  const field = turn.deps.form.fields.find(({ kind }) => kind === 'evidence')
+  if (!field) return
+  if (unsureOf(draft)[field.name]) draft.matter = drop(draft.matter, field.name)
+  const { [field.name]: stands } = valuesOf(draft)
+  if (stands?.kind === 'choice' && stands.value !== 'uploaded')
+    fill(turn, { [field.name]: { kind: 'choice', value: 'uploaded' } })
 }
 
 /** The files of the draft by name, each with a button that takes it out. */

@@ -21,7 +21,11 @@ export function doesNotKnow(turn: Turn, onScreen: FormField) {
   if (draft.problem !== 'unknown') {
     draft.problem = 'unknown'
     say(turn, {
-      blocks: [paragraph(turn, 'form-unknown', { label: field.label })],
+      blocks: [
+        field.about === undefined
+          ? paragraph(turn, 'form-unknown', { label: field.label })
+          : paragraph(turn, 'form-unknown-about', { label: field.label, about: field.about }),
+      ],
       choices: [
         { label: texts('form-choice-unknown-later'), action: { kind: 'skip', draft: draft.id, field: field.name } },
         humanChoice(turn),

@@ -1,23 +1,25 @@
 import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { type Known, type PutRight, readPutRight } from '../../complaint/reading/put-right.ts'
+import { type Known, type PutRight, readPutRight, THAT_IS_HOME } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
-import { drop } from '../../matter/matter.ts'
+import { drop, keepOnly } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts, isAfterPaying, isOnlyHotline } from '../../normalise/amount.ts'
 import { readPhone } from '../../normalise/phone.ts'
-import { sayBeside, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, sayBeside, unsureFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
-import { fill } from './change.ts'
+import { addToFacts, fill, keepsOtherOptions } from './change.ts'
 import { correct, readField } from './read-field.ts'
 import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
+import { placePutRight } from './told-person.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
@@ -108,6 +110,7 @@ export function proposesChange(turn: Turn, text: string): boolean {
 
 /** Longer words tell more than what is wanted. */
 const LONGEST_WISH = 14
+const LONGEST_IN_ENGLISH = 60
 
 /** Other claims than those that stand: 我要退款. */
 function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
@@ -115,7 +118,8 @@ function otherClaims(turn: Turn, text: string): { field: FormField; words: strin
   const words = simplify(text)
   const field = fieldOf(form, 'claims')
   const { claims } = valuesOf(draftOf(turn))
-  if (words.length > LONGEST_WISH || claims?.kind !== 'choices' || /不|别/u.test(words)) return null
+  const longest = isEnglish(words) ? LONGEST_IN_ENGLISH : LONGEST_WISH
+  if (words.length > longest || claims?.kind !== 'choices' || /不|别|\b(?:not|no)\b/iu.test(words)) return null
   const wanted = claimsIn(form, ownWishes(form, words))
   const isOther = wanted.length > 0 && wanted.some((code) => !claims.values.includes(code))
   return isOther ? { field, words: text } : null
@@ -124,6 +128,12 @@ function otherClaims(turn: Turn, text: string): { field: FormField; words: strin
 /** Words before the right name of a business: 写错了，应该是; 不是这家，是. */
 const TO_NAME =
   /^(?:(?:前面|刚才)?(?:写|说|记|弄)?错了?|不对|不是(?:这|那)(?:家|个)店?)*[，,\s]*(?:应该)?(?:就?是|店?叫做?)?(?:隔壁的?)?/u
+
+/** What stands before the right name: 合同上写的是. */
+const standsOn = oncePer(
+  ({ words: { answers } }: ComplaintForm) =>
+    new RegExp(`^${answers.name_stands_on}(?:上)?(?:写|印)?(?:的|着)?(?:就?是|叫)?`, 'u'),
+)
 
 /** A road with a number. */
 const ROAD = /[路街巷道弄]\s*\d+\s*[号弄]/u
@@ -134,9 +144,12 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
   const field = unsureFields(turn).find((each) => each.field.unknown)
   const words = simplify(text).replace(/[。！!]+$/u, '')
   const span = businessInEnglish(words)
-  const name = span ? words.slice(span.start, span.end) : words.replace(TO_NAME, '')
-  if (field?.value.kind !== 'text' || simplify(field.value.text) === name || intents.looksLikeQuestion(words))
-    return null
+  if (field?.value.kind !== 'text' || intents.looksLikeQuestion(words)) return null
+  const shown = simplify(field.value.text)
+  // 合同上是美嘉装饰不是美家
+  const [told = words] = words.split(new RegExp(`[，,\\s]*(?:而)?不是${RegExp.escape(shown)}$`, 'u'))
+  const name = span ? words.slice(span.start, span.end) : told.replace(TO_NAME, '').replace(standsOn(form), '')
+  if (name === shown) return null
   // 学校路 12 号 is no name, and a name holds no comma.
   const isName =
     (span !== null || namesShop(form, name)) &&
@@ -160,10 +173,21 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
   // Its own rule knows more ways to name a business: 不是这家，是隔壁的美家电器.
   if (Object.keys(values).length === 0 && otherBusiness(turn, text)) return false
-  const rest = put.restIsRight ? confirmed(turn) : {}
+  if (put.right.size === 0) {
+    fill(turn, confirmed(turn))
+    goOn(turn, { prefilled: false })
+    return true
+  }
+  // 那是我家: the place was the person's own.
+  if (wrong.includes('respondent_address') && saysItIsHome(words) && movesHome(turn))
+    wrong.splice(wrong.indexOf('respondent_address'), 1)
+  Object.assign(values, sumsBesideClaims(turn, values, text))
+  const rest = put.restIsRight || (wrong.length === 0 && Object.keys(values).length === 0) ? confirmed(turn) : {}
   for (const name of wrong) delete rest[name]
+  const joined = joinedTo(turn)
   sayNoted(turn, Object.entries(values))
   fill(turn, { ...rest, ...values })
+  if (joined && put.left.length > 0) noteAsked(turn, joined.asked, put.left.join('，'))
   const stood = wrong.find((name) => valuesOf(draftOf(turn))[name])
   for (const name of wrong) if (name !== stood) takeBack(turn, name)
   if (put.left.length > 0) noteAlsoTold(turn, put.left.join('，'))
@@ -175,6 +199,43 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   else if (put.restIsRight || wrong.length > 0 || isAnswered) goOn(turn, { prefilled: false })
   else showAfterChange(turn)
   return true
+}
+
+/** Notes the day or the sum that was asked for beside the confirmation: 是美元不是人民币，上周六. */
+function noteAsked(turn: Turn, field: FormField, words: string) {
+  if (field.kind !== 'date' && field.kind !== 'money') return
+  const read = readField(turn, field, words)
+  const { [field.name]: value } = read.values
+  if (read.ok && value && !valuesOf(draftOf(turn))[field.name])
+    note(draftOf(turn), { [field.name]: value }, 'read', telling(turn))
+}
+
+/** 都对，但是商家地址不是槐树街，那是我家. */
+function saysItIsHome(words: string): boolean {
+  return words.split(/[，,。；;！!]/u).some((clause) => THAT_IS_HOME.test(clause.trim()))
+}
+
+/** Gives the address of the business to the person, whose home it is; the person's own, where one stands, is kept. False: none stands. */
+function movesHome(turn: Turn): boolean {
+  const draft = draftOf(turn)
+  const { respondent_address: place, complainant_address: home } = valuesOf(draft)
+  if (place?.kind !== 'text') return false
+  draft.matter = keepOnly(draft.matter, ({ slot }) => slot !== 'respondent_address' && slot !== 'respondent_region')
+  changed(draft)
+  const { label } = fieldOf(turn.deps.form, 'respondent_address')
+  sayText(turn, 'form-emptied', { label })
+  if (!home) {
+    fill(turn, { complainant_address: place })
+    sayNoted(turn, [['complainant_address', place]])
+  }
+  return true
+}
+
+/** The sums of what is wanted, where the claim is put right: 我是要退货退款3680，再赔326.5. */
+function sumsBesideClaims(turn: Turn, values: Record<string, FieldValue>, text: string): Record<string, FieldValue> {
+  if (values.claims === undefined) return {}
+  const { claims: _, ...sums } = readField(turn, fieldOf(turn.deps.form, 'claims'), text).values
+  return Object.fromEntries(Object.entries(sums).filter(([name]) => name.startsWith('claim_')))
 }
 
 /**
@@ -189,12 +250,19 @@ export function putsRight(turn: Turn, field: FormField | null, text: string): { 
   // 日期写错了以后还能改吗: nothing is put right yet.
   if (wrong !== undefined && intents.looksLikeQuestion(simplify(text))) return null
   const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  Object.assign(values, sumsBesideClaims(turn, values, text))
+  if (wrong === 'respondent_address' && saysItIsHome(simplify(text)) && movesHome(turn)) {
+    fill(turn, values)
+    goOn(turn, { prefilled: false })
+    return { left: '' }
+  }
   const stood = valuesOf(draftOf(turn))
   sayNoted(
     turn,
     Object.entries(values).filter(([name]) => stood[name] === undefined),
   )
   fill(turn, values)
+  if (values.nature) keepsOtherOptions(turn, fieldOf(form, 'nature'), text)
   const left = put.left.join('，')
   if (wrong !== undefined) edit(turn, wrong)
   else if (field && values[field.name] && left === '') take(turn, field, {})
@@ -250,6 +318,25 @@ function putRightByKind(turn: Turn, text: string): PutRight | null {
   return value ? { right: new Map([[right.field.name, value]]), restIsRight, left: [] } : null
 }
 
+/** Shorter names and places stand in other words by chance. In characters. */
+const SHORTEST_SAID_AGAIN = 4
+
+/** The field whose name or place, as it stands, is all that the words tell: 商家地址是西门大街17号. Null: they tell something else too. */
+export function placeSaidAgain(turn: Turn, text: string): FormField | null {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+  const values = valuesOf(draftOf(turn))
+  const isAll = ({ name }: FormField) => {
+    const value = values[name]
+    const said = value?.kind === 'text' && value.text.length >= SHORTEST_SAID_AGAIN ? simplify(value.text) : null
+    return said !== null && words.includes(said) && !TELLS_MORE.test(words.replace(said, ''))
+  }
+  return form.fields.find((field) => field.name.startsWith('respondent_') && isAll(field)) ?? null
+}
+
+/** What is left where a label stood: 商家地址是, 店名叫. Anything longer, or with a figure, tells more. */
+const TELLS_MORE = /\d|[\p{L}]{9,}|[。！？，,!?；;]\s*\p{L}/u
+
 /** The field whose sum the words say once more, as it stands: 一共付了多少你自己算啊，5200. */
 export function fieldSaidAgain(turn: Turn, text: string): FormField | null {
   const sums = findAmounts(turn.deps.simplify(text))
@@ -269,29 +356,36 @@ function markOf(value: FieldValue): string {
   return value.kind === 'phone' ? value.digits : ''
 }
 
+/** In characters: more than 「不对」「写错了」 tells what is right, of what happened. */
+const SHORTEST_STORY = 8
 /** More buttons are more than can be looked over. */
 const MOST_FIELDS = 7
 
-/** Something filled in is wrong, and the words do not say what is right: asks which line. */
+/** What was said again is noted already; the question stands. */
+export function sayItStands(turn: Turn, field: FormField) {
+  const value = showValue(field, valuesOf(draftOf(turn))[field.name] as FieldValue)
+  sayBeside(turn, () => sayText(turn, 'form-said-again', { label: field.label, value }))
+}
+
+/** Something filled in is wrong, and the words do not say of which line: what they tell is kept as told, and the line asked for. */
 export function correctSomething(turn: Turn, text: string) {
   const draft = draftOf(turn)
   const { form, texts } = turn.deps
-  const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text)
+  const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text) ?? placePutRight(turn, text)
   if (meant) return correct(turn, meant.field, meant.words)
   if (noteAlsoTold(turn, text)) {
     sayText(turn, 'form-noted-for-later')
     return showAfterChange(turn)
   }
   const same = fieldSaidAgain(turn, text)
-  if (same) {
-    const value = showValue(same, valuesOf(draft)[same.name] as FieldValue)
-    return sayBeside(turn, () => sayText(turn, 'form-said-again', { label: same.label, value }))
-  }
+  if (same) return sayItStands(turn, same)
   const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
   if (filled.length === 0) return addFact(turn, text)
   const choices = filled.map(({ name, label }) => ({
     label: texts('form-choice-change', { label }),
     action: { kind: 'edit', draft: draft.id, field: name } as const,
   }))
-  sayText(turn, 'form-correct-which', {}, { choices })
+  const isTold = text.length >= SHORTEST_STORY && canBe(form, 'facts', turn.deps.simplify(text))
+  if (!isTold || !addToFacts(turn, text)) return sayText(turn, 'form-correct-which', {}, { choices })
+  sayBeside(turn, () => sayText(turn, 'form-told-or-which', {}, { choices }))
 }

@@ -23,13 +23,25 @@ export function readField(turn: Turn, field: FormField, words: string, insisted 
   if (chosen) return read
   const values = Object.fromEntries(
     Object.entries(read.values).filter(
-      ([name, value]) => value.kind !== 'text' || canBe(deps.form, name, deps.simplify(value.text)),
+      ([name, value]) =>
+        value.kind !== 'text' || canBe(deps.form, name, withoutName(turn, field, deps.simplify(value.text))),
     ),
   )
   if (!read.ok) return { ...read, values }
   return values[field.name] || !read.values[field.name]
     ? { ...read, values }
     : { ok: false, problem: 'no_value', values }
+}
+
+/** A shorter name stands in too many words. */
+const SHORTEST_NAME = 2
+
+/** Simplified words with 商家 in place of the name of the business that stands, for recognising what it said: 苏宁说过保了要收费. */
+export function withoutName(turn: Turn, field: FormField, words: string): string {
+  const { respondent_name: name } = valuesOf(draftOf(turn))
+  if (name?.kind !== 'text' || field.name.startsWith('respondent_')) return words
+  const shop = turn.deps.simplify(name.text)
+  return shop.length < SHORTEST_NAME ? words : words.replaceAll(shop, '商家')
 }
 
 /**

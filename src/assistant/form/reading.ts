@@ -1,6 +1,8 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
+import { itemIn } from '../../complaint/form/guess.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
+import { isNameInEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname, tellsPlace } from '../../complaint/wording/respondent.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
@@ -9,13 +11,13 @@ import type { Reading } from '../../understanding/costs.ts'
 import { isConfirming, joinedTo, showAgain } from '../cards/form-card.ts'
 import { askReading } from '../cards/reading.ts'
 import { draftOf, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 import { asksNothing, LONGEST_REMARK, readInForm } from './act-in-form.ts'
 import { BESIDE, deedOf, type FormDeed } from './acts.ts'
 import { addFact, noteForLater, tellsMatter, tellsOther } from './also-told.ts'
-import { fieldPutRight, fieldSaidAgain, otherBusiness } from './put-right.ts'
-import { correct, readField } from './read-field.ts'
-import { bareName, barePlace } from './told-person.ts'
+import { fieldPutRight, fieldSaidAgain, otherBusiness, placeSaidAgain, sayItStands } from './put-right.ts'
+import { correct, readField, withoutName } from './read-field.ts'
+import { bareName, barePlace, moreOfPlace } from './told-person.ts'
 
 /** What is read at a field. `words` are `text` in simplified characters. */
 type At = { turn: Turn; field: FormField; words: string; text: string; reading: Reading; isConfirmation: boolean }
@@ -28,24 +30,21 @@ type Rule = (at: At) => FormDeed | null
  * it decides.
  */
 const RULES: readonly Rule[] = [
+  thingAlone,
   tooSmall,
+  dayToldAgain,
   valueOfAKind,
-  yesInDoubt,
-  inEnglish,
-  beginsWithYes,
   ownWords,
   (at) => (at.reading.act === 'skip_unknown' && holdsSome(at) ? 'insist' : null),
   yesToNothing,
-  vagueAgain,
-  promisedEvidence,
   bareFigure,
+  saidAgain,
   valueOfAsked,
-  nothingToChange,
+  businessOfAsked,
+  claimsOfAsked,
   noName,
   personOrPlace,
   leftToField,
-  // The same question is not refused a third time.
-  ({ turn, reading }) => (draftOf(turn).problem === 'option_unknown' && reading.or !== null ? 'take' : null),
   story,
   statement,
   toldInDoubt,
@@ -61,7 +60,8 @@ const RULES: readonly Rule[] = [
  * The deed that the words at a field call for. It decides between the rules, the table of acts, and asking back; null: two readings are
  * too close, and the person was asked.
  */
-export function deedAt(turn: Turn, field: FormField, words: string, text: string): FormDeed | null {
+export function deedAt(turn: Turn, field: FormField, said: string, text: string): FormDeed | null {
+  const words = withoutName(turn, field, said)
   const reading = readInForm(turn, words)
   const at: At = { turn, field, words, text, reading, isConfirmation: isConfirming(turn) }
   for (const rule of RULES) {
@@ -94,6 +94,23 @@ function valueOfAKind({ turn, words, text, reading, isConfirmation }: At): FormD
   return meant && ((each) => correct(each, meant.field, meant.words))
 }
 
+/** Longer words tell more than the thing. */
+const LONGEST_THING = 8
+
+/** The thing alone, 手机, where it is asked what happened: the story begins with it. */
+function thingAlone({ turn, field, words }: At): FormDeed | null {
+  const isThing = field.name === 'facts' && words.length <= LONGEST_THING && itemIn(turn.deps.form, words) !== null
+  return isThing && !turn.deps.intents.looksLikeQuestion(words) ? 'take' : null
+}
+
+/** The day that is shown, told again and first of all, is the answer: 就是10月16号那天，后面两次是18号. */
+function dayToldAgain({ turn, field, words, isConfirmation }: At): FormDeed | null {
+  const { [field.name]: shown } = unsureOf(draftOf(turn))
+  if (!isConfirmation || shown?.kind !== 'date' || turn.deps.intents.looksLikeQuestion(words)) return null
+  const { [field.name]: told } = readField(turn, field, words).values
+  return told?.kind === 'date' && told.day === shown.day && !/不是|不对/u.test(words) ? 'take' : null
+}
+
 /** A figure of less, without a word for money, is no sum: 1. In cents. */
 const LEAST_SUM = 2000
 
@@ -107,58 +124,10 @@ export function isSmallFigure(words: string): boolean {
   return only !== undefined && others.length === 0 && !only.marked && (only.money.cents ?? LEAST_SUM) < LEAST_SUM
 }
 
-const YES_OR_NOTHING: ReadonlySet<Act> = new Set<Act>([
-  'confirm',
-  'answer',
-  'approximate',
-  'resume',
-  'file_complaint',
-  'thanks',
-  'small_talk',
-])
-
-/** In doubt between a yes and nothing else that is told, it is a yes. */
-function yesInDoubt({ turn, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
-  const isYesOrNothing = [act, or].every((each) => each === null || YES_OR_NOTHING.has(each))
-  const mayBeYes = act === 'confirm' || or === 'confirm'
-  return isConfirmation && mayBeYes && isYesOrNothing && !tellsOther(turn, text) ? deedOf('confirm') : null
-}
-
-const ANSWERS_IN_ENGLISH: ReadonlySet<Act> = new Set<Act>([
-  'answer',
-  'approximate',
-  'correct',
-  'add_fact',
-  'news',
-  'reopen',
-  'new_matter',
-  'unclear',
-  'small_talk',
-  'evidence_promise',
-  'change_demand',
-  'change_contact',
-  'complain_about_us',
-])
-
-/** Characters of a sum or a day in English. */
-const LONGEST_FIGURE = 30
-
-/** What is written in English is seldom read as an answer: the lessons hold little of it. */
-function inEnglish({ turn, field, words, text, reading, isConfirmation }: At): FormDeed | null {
-  if (turn.state.language !== 'en' || words.includes('?')) return null
-  // Beside a sum or a day that is shown, longer words tell of something else.
-  const isTold = isConfirmation && FIGURES.has(field.kind) && words.length > LONGEST_FIGURE
-  if (isTold && !QUESTIONS.has(reading.act) && !BESIDE.has(reading.act))
-    return (each, _field, told) => addFact(each, told)
-  const isOption = field.options.length > 0 && readField(turn, field, text).ok
-  return ANSWERS_IN_ENGLISH.has(reading.act) || (isOption && !BESIDE.has(reading.act)) ? 'take' : null
-}
-
-/** 是的，599: a yes, and nothing beside it that is new or wrong. */
-function beginsWithYes({ turn, text, isConfirmation }: At): FormDeed | null {
-  const [first = ''] = text.split(/[，,。！!\s]/u)
-  const isYes = turn.deps.intents.saysYes(first) && !/不|错/u.test(text) && !tellsOther(turn, text)
-  return isConfirmation && isYes ? deedOf('confirm') : null
+/** A name or place that stands is said again, where a day, a sum or a telephone is asked for: 商家地址是西门大街17号. */
+function saidAgain({ turn, field, text, isConfirmation }: At): FormDeed | null {
+  const same = isConfirmation || !FIGURES.has(field.kind) ? null : placeSaidAgain(turn, text)
+  return same && ((each) => sayItStands(each, same))
 }
 
 /** In doubt, own words that speak of what is asked answer it. */
@@ -183,18 +152,6 @@ function yesToNothing({ turn, field, words, isConfirmation }: At): FormDeed | nu
   return isYes && field.kind !== 'choice' && !valuesOf(draftOf(turn))[field.name] ? (each) => showAgain(each) : null
 }
 
-function vagueAgain({ turn, reading: { act } }: At): FormDeed | null {
-  const { problem } = draftOf(turn)
-  const isVague = problem === 'date_vague' || problem === 'amount_approximate'
-  return isVague && (act === 'skip_unknown' || act === 'approximate') ? 'take' : null
-}
-
-/** 「付款截图有，回头给你」, asked for the evidence, is one of its options. */
-function promisedEvidence({ turn, field, text, reading }: At): FormDeed | null {
-  const isPromise = field.kind === 'evidence' && reading.act === 'evidence_promise'
-  return isPromise && readField(turn, field, text).ok ? 'take' : null
-}
-
 /** A figure alone is a value: of what is asked, or else of another field. */
 function bareFigure({ turn, words, text, isConfirmation }: At): FormDeed | null {
   if (isConfirmation || /\p{L}/u.test(words) || !/\d/u.test(words)) return null
@@ -210,12 +167,26 @@ function valueOfAsked({ turn, field, text, reading: { act }, isConfirmation }: A
   return isOpen && CHANGES.has(act) && readField(turn, field, text).ok ? 'take' : null
 }
 
-/** 「要换的，算了还是退款吧」 where nothing stands yet is an answer, however it sounds. */
-function nothingToChange({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
-  const stands = valuesOf(draftOf(turn))[field.name] !== undefined
-  const changes = (act === 'change_demand' || act === 'correct') && or === null
-  const isOpen = isConfirmation || stands || field.options.length === 0
-  return changes && !isOpen && readField(turn, field, text).ok ? 'take' : null
+/** Longer words tell more than the business. */
+const LONGEST_BUSINESS = 12
+
+/** A place alone, where the business is asked for, is no part of what happened: 万达广场. */
+function businessOfAsked({ turn, field, words, text, reading: { act }, isConfirmation }: At): FormDeed | null {
+  // Golden Jade, whatever it was read as.
+  const isName = field.unknown && !isConfirmation && isNameInEnglish(text)
+  if (isName && canBe(turn.deps.form, field.name, words)) return 'take'
+  if (act !== 'add_fact' || !field.unknown || isConfirmation || words.length > LONGEST_BUSINESS) return null
+  const read = readField(turn, field, text)
+  const isPlace = read.ok && read.values[field.name] === undefined && read.values.respondent_address !== undefined
+  return isPlace && !/[，。！？,!?了过]/u.test(words) && !speaksOfBusiness(turn.deps.form, words) ? 'take' : null
+}
+
+/** 全退，4872。等下，应该是 4372, where it is asked what is wanted and nothing stands: it tells that, and puts right its own sum. */
+function claimsOfAsked({ turn, field, words, text, reading: { act }, isConfirmation }: At): FormDeed | null {
+  const isOpen = field.kind === 'choices' && !isConfirmation && valuesOf(draftOf(turn))[field.name] === undefined
+  if (!isOpen || !CHANGES.has(act) || turn.deps.intents.looksLikeQuestion(words)) return null
+  const { [field.name]: value } = readField(turn, field, text).values
+  return value?.kind === 'choices' ? 'take' : null
 }
 
 /** In doubt whether they are a person's name, words without a surname are what else they were read as: 我要退款. */
@@ -228,6 +199,8 @@ function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | nu
 /** The person's name or a place alone, where something else is asked for: noted for its own field. */
 function personOrPlace({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
   if (or === null && BESIDE.has(act) && act !== 'small_talk') return null
+  const more = isConfirmation ? null : moreOfPlace(turn, text)
+  if (more && !field.name.startsWith('respondent_')) return (each) => correct(each, more.field, more.words)
   // What is asked beside a confirmation is what the words may answer.
   const asked = isConfirmation ? joinedTo(turn)?.asked : field
   const meant = asked && (bareName(turn, asked, text) ?? barePlace(turn, asked, text))
@@ -302,5 +275,6 @@ function story({ turn, field, words, text, reading: { act, or } }: At): FormDeed
   if (words.length > LONGEST_REMARK) return 'take'
   const isQuestion = (act === 'ask_law' || act === 'not_consumer') && turn.deps.intents.looksLikeQuestion(words)
   if (isQuestion && !HAPPENED.test(words) && !tellsMatter(turn, text)) return deedOf(act)
-  return or !== null || TOLD.has(act) ? 'take' : null
+  const isPiece = act === 'unclear' && canBe(turn.deps.form, 'facts', words)
+  return or !== null || TOLD.has(act) || isPiece ? 'take' : null
 }

@@ -1,12 +1,15 @@
+import { optionsSaid } from '../../complaint/reading/prefill.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { actInForm } from './act-in-form.ts'
 import { changesSomething, doBeside } from './acts.ts'
 import { addFact, noteAlsoTold, noteOption } from './also-told.ts'
-import { addToFacts } from './change.ts'
+import { addToFacts, fill } from './change.ts'
 import { isToldBefore } from './consent-words.ts'
 import { choosesFirst, keepBeforeChoice } from './drafts.ts'
+import { emptiesField } from './empties.ts'
+import { wentBack } from './going-back.ts'
 import { pause } from './leave.ts'
 import { proposesChange, putsRight } from './put-right.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
@@ -49,7 +52,7 @@ export async function partsText(turn: Turn, text: string): Promise<void> {
 
 /** Says which of the two holds, or that both do. */
 export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
-  if (putRightInReview(turn, text)) return
+  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
   if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
@@ -62,11 +65,12 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
   if (turn.deps.intents.saysConfirm(text)) return submit(turn, draft.revision)
-  if (/^同意公示/u.test(text)) return choose(turn, 'publication', true)
-  if (/^不(?:同意)?公示/u.test(text)) return choose(turn, 'publication', false)
   if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
   if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
-  if (putRightInReview(turn, text)) return
+  if (wentBack(turn, text) || tellsEvidence(turn, text)) return
+  const more = turn.deps.intents.toAdd(text)
+  if (more !== null) return addFact(turn, more)
+  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
   if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
@@ -79,5 +83,19 @@ function putRightInReview(turn: Turn, text: string): boolean {
   const put = putsRight(turn, null, text)
   if (put === null) return false
   if (put.left !== '') addFact(turn, put.left)
+  return true
+}
+
+/** Evidence that there is after all, where none stands: 我有微信转账记录. False: the words tell none. */
+function tellsEvidence(turn: Turn, text: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const words = simplify(text)
+  const { voucher } = optionsSaid(form, words)
+  const { voucher: stands } = valuesOf(draftOf(turn))
+  const isNone = stands?.kind === 'choice' && stands.value === 'none'
+  if (!isNone || voucher?.kind !== 'choice' || voucher.value === 'none' || intents.looksLikeQuestion(words))
+    return false
+  fill(turn, { voucher })
+  goOn(turn, { prefilled: false })
   return true
 }

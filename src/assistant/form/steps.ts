@@ -1,7 +1,9 @@
 import { dayOf } from '../../base/clock.ts'
 import { nextField, showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { proposal } from '../../complaint/form/guess.ts'
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
+import { canBe } from '../../complaint/reading/can-be.ts'
 import { type EarlierWords, type PrefilledFrom, prefill } from '../../complaint/reading/prefill.ts'
 import { STAYS_HOME } from '../../complaint/types.ts'
 import { isPlatform } from '../../complaint/wording/respondent.ts'
@@ -9,7 +11,7 @@ import { drop } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
 import { BUSINESS, businessesMeant, settleBusiness } from '../cards/businesses.ts'
-import { disputesOf, severalSaid } from '../cards/disputes.ts'
+import { disputesAsked, disputesOf, severalSaid, shopsOf, wantsAll } from '../cards/disputes.ts'
 import { PICK, placeChoices, sayPrefilled, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
@@ -28,6 +30,7 @@ import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { fill, undoChange } from './change.ts'
+import { MOST_WAITING, newDraft } from './new-draft.ts'
 
 type Words = Draft['said'][number]
 
@@ -40,6 +43,7 @@ export function decideConsent(turn: Turn, given: boolean) {
   turn.effects.push({ kind: 'record_consents', draft: draft.id, consents: [consent] })
   if (!given) return giveUp(turn, 'form-consent-refused')
   draft.consents = [consent]
+  turn.state.noticed = deps.notice.version
   if (!goesAbroad(turn)) return readWhatWasSaid(turn)
   draft.at = { kind: 'abroad' }
   showForm(turn)
@@ -80,9 +84,13 @@ export function readWhatWasSaid(turn: Turn) {
   if (several) {
     draft.said = several
     draft.at = { kind: 'parts' }
-    return showForm(turn)
+    // Two businesses that are named are taken in the order in which they were told.
+    const last = several.at(-1)
+    return last && shopsOf(turn, last)?.length === 2 ? chooseFirst(turn, 0) : showForm(turn)
   }
-  const { said } = draft
+  const isSame = (text: string) => turn.deps.intents.sameAsBefore(turn.deps.simplify(text))
+  if (draft.said.some(({ text }) => isSame(text)) && noteFromBefore(turn)) sayText(turn, 'form-same-as-before')
+  const said = draft.said.filter(({ text }) => !isSame(text))
   draft.said = []
   takeFound(
     turn,
@@ -93,6 +101,47 @@ export function readWhatWasSaid(turn: Turn) {
     said,
   )
   goOn(turn, { prefilled: true })
+}
+
+/** What is taken from the person's complaint before: what tells who they are and how they are reached. */
+const OWN_FIELDS = ['complainant_name', 'complainant_phone', 'complainant_address', 'complainant_region']
+
+/** Notes, to be confirmed, who the person is by their last complaint. False: there is none, or nothing of it is open. */
+export function noteFromBefore(turn: Turn): boolean {
+  const draft = draftOf(turn)
+  const before = turn.input.earlier.find(({ fields }) => fields.some(({ name }) => name === 'complainant_name'))
+  const there = { ...valuesOf(draft), ...unsureOf(draft) }
+  const found = (before?.fields ?? []).filter(({ name }) => OWN_FIELDS.includes(name) && there[name] === undefined)
+  if (found.length === 0) return false
+  note(draft, Object.fromEntries(found.map(({ name, value }) => [name, value])), 'read', telling(turn))
+  changed(draft)
+  return true
+}
+
+/** The dispute of that place first, with what was told of it since; the others wait as drafts of their own. */
+export function chooseFirst(turn: Turn, part: number, more: Words[] = []) {
+  const { state } = turn
+  const draft = draftOf(turn)
+  const parts = disputesAsked(turn)
+  const chosen = parts[part]
+  if (!chosen) return showForm(turn)
+  const others = parts.filter((one) => one !== chosen)
+  const later = others.map((one) => ({
+    ...newDraft(turn, [one], draft.consents),
+    evidence: [],
+    status: 'paused' as const,
+  }))
+  state.waiting = [...later, ...state.waiting].slice(0, MOST_WAITING)
+  const last = draft.said.at(-1)
+  const shops = last && shopsOf(turn, last)
+  const [first, next] = shops ? [shops[part], shops.find((_, at) => at !== part)] : []
+  if (first && next && parts.length === 2) sayText(turn, 'form-two-shops', { first, next })
+  else if (later.length > 0) sayText(turn, 'form-others-wait', { count: later.length })
+  // 都要投诉: what was told before it is what the parts are.
+  const before = last && wantsAll(turn, last) ? [] : draft.said.slice(0, -1)
+  draft.said = [...before, chosen, ...more]
+  changed(draft)
+  readWhatWasSaid(turn)
 }
 
 /** What words held, where nothing was filled in yet. */
@@ -109,6 +158,10 @@ function takeFound(turn: Turn, { values, unsure, toldBy }: PrefilledFrom, said: 
       note(draft, { [name]: value }, certainty, from ? { words: from.text, since: from.sentAt } : telling(turn))
     }
   }
+  // 走起 is no name.
+  const { respondent_name: name } = unsure
+  const { form, simplify } = turn.deps
+  if (name?.kind === 'text' && !canBe(form, 'respondent_name', simplify(name.text))) delete unsure.respondent_name
   noteEach(notIn(valuesOf(draft), values), 'said')
   noteEach(notIn({ ...valuesOf(draft), ...unsureOf(draft) }, unsure), 'read')
   changed(draft)
@@ -219,7 +272,7 @@ export function canSkip(turn: Turn, field: FormField): boolean {
 }
 
 /** What stands for a day, a sum, a place or a thing that the person does not know; null where staff need the answer. */
-function unknownValue({ deps }: Turn, field: FormField): FieldValue | null {
+export function unknownValue({ deps }: Turn, field: FormField): FieldValue | null {
   const text = deps.texts('form-value-unknown')
   if (field.kind === 'date') return { kind: 'text', text }
   if (field.kind === 'money')
@@ -242,6 +295,17 @@ export function back(turn: Turn) {
   const before = draft.at.kind === 'consent' ? undefined : draft.trail.pop()
   if (before === undefined) sayText(turn, 'form-first-step')
   else draft.at = { kind: 'field', name: before }
+  showForm(turn)
+}
+
+/** To a question that was answered before; those after it are asked on from there as far as they are open. */
+export function backTo(turn: Turn, fieldName: string) {
+  const draft = draftOf(turn)
+  const place = draft.trail.lastIndexOf(fieldName)
+  if (place >= 0) draft.trail = draft.trail.slice(0, place)
+  draft.editing = false
+  draft.problem = null
+  draft.at = { kind: 'field', name: fieldName }
   showForm(turn)
 }
 
@@ -300,6 +364,7 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const { field, values } = nextField(form, recognisable(turn))
   const found = { ...regionsNamed(regions, home, values), ...platformOf(turn, values), ...values }
   note(draft, notIn(valuesOf(draft), found), 'said', { ...telling(turn), words: '' })
+  proposes(turn, field)
   const [unsure] = unsureFields(turn)
   const place = regionOpen(regions, home, valuesOf(draft))
   const clash = field || unsure ? null : openContradiction(turn)
@@ -312,6 +377,15 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showAgain(turn)
+}
+
+/** Shows the option that what was told hints at in place of the question, once: it counts after a yes. */
+function proposes(turn: Turn, field: FormField | null) {
+  const draft = draftOf(turn)
+  const isFirst =
+    field?.suggest && !(draft.at.kind === 'field' && draft.at.name === field.name) && !unsureOf(draft)[field.name]
+  const value = isFirst ? proposal(field, recognisable(turn)) : null
+  if (field && value) note(draft, { [field.name]: value }, 'read', { ...telling(turn), words: '' })
 }
 
 /** 京东自营: where the platform itself sells, it is also the place. */

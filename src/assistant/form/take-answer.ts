@@ -1,15 +1,19 @@
 import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { itemIn } from '../../complaint/form/guess.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
+import { afterChangeOfMind } from '../../complaint/wording/claims.ts'
+import { respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import { saysSame } from '../../matter/value.ts'
+import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { joinedTo, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, namesNobody, noteAlsoTold, noteEarly, noteForLater, sayNoted } from './also-told.ts'
-import { addToFacts, fill } from './change.ts'
+import { addToFacts, fill, keepsOtherOptions } from './change.ts'
 import { doesNotKnow } from './not-answered.ts'
 import { proposesChange } from './put-right.ts'
 import { readField } from './read-field.ts'
@@ -45,6 +49,7 @@ export function takeAnswer(turn: Turn, field: FormField, text: string, { isInexa
   const asked = draft.problem === 'amount_approximate' || draft.problem === 'date_vague'
   const read = readField(turn, field, text, asked || isInexact, isChosen)
   if (isStory(field, text, read) && !isChosen) return addFact(turn, text)
+  if (!read.ok && read.problem === 'too_short' && takesPiece(turn, field, text)) return
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
     if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
@@ -82,8 +87,104 @@ export function takeAnswer(turn: Turn, field: FormField, text: string, { isInexa
   // 「好像是二十几号，记不清了」: nothing that can stand, and more is not known.
   if (!read.ok && HOLDS_NONE.has(read.problem) && isInexact) return doesNotKnow(turn, field)
   noteEarly(turn, field, text, read.values)
+  if (read.ok) keepsTelling(turn, field, text)
+  const { [field.name]: shown } = unsureOf(draft)
+  const { [field.name]: now } = read.values
+  // What was shown becomes something else: that is said.
+  if (read.ok && !read.uncertain && shown && now && !saysSame(shown, now)) sayNoted(turn, [[field.name, now]])
   draft.matter = drop(draft.matter, field.name)
-  takeReading(turn, field, read)
+  takeReading(turn, field, read, text)
+}
+
+/** A shorter answer tells no more than what is asked. */
+const SHORTEST_BESIDE = 10
+/** Fewer characters of a clause tell nothing. */
+const SHORTEST_CLAUSE = 5
+/** What happened is told in the past. */
+const HAPPENED = /[了过]/u
+/** 10月1号到7号: more than the one day that is asked for. */
+const DAYS = /\d\s*[号日]?\s*(?:到|至|[-—~～])\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*[号日]/u
+
+/** Words of a purchase, and of what is not known: they go with the day and the sum. */
+const OF_FIGURES = /买|付|办|订|忘了|不清/u
+
+/** Puts to what happened what an answer tells beside the option, the day or the sum that is asked for: 质量，剪了两次，还把我头发剪坏了. */
+export function keepsTelling(turn: Turn, field: FormField, text: string) {
+  const words = turn.deps.simplify(text)
+  if (draftOf(turn).editing || !tellsBeside(turn, field, words)) return
+  if (field.kind === 'choice' || field.kind === 'evidence') noteAlsoTold(turn, text)
+  if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
+}
+
+/** Whether an answer tells more than what the field asks for. */
+function tellsBeside(turn: Turn, field: FormField, words: string): boolean {
+  const { form, intents, timeZone } = turn.deps
+  const day = dayOf(new Date(turn.input.message.sentAt), timeZone)
+  const days = findDates(words, day).flatMap(({ result }) => (result.ok ? [result.day] : []))
+  if (field.kind === 'date' && (DAYS.test(words) || new Set(days).size > 1)) return true
+  if (words.length < SHORTEST_BESIDE || intents.looksLikeQuestion(words)) return false
+  if (field.kind === 'choices') return /\d/u.test(words) && afterChangeOfMind(words) !== null
+  const isFigure = field.kind === 'date' || field.kind === 'money'
+  const isOption = (field.kind === 'choice' && !field.free) || field.kind === 'evidence'
+  if (!isFigure && !isOption) return false
+  const isOfField = (clause: string) =>
+    isFigure
+      ? findAmounts(clause).length > 0 || findDates(clause, day).length > 0 || OF_FIGURES.test(clause)
+      : field.kind === 'evidence' && field.options.some((option) => option.words.some((word) => clause.includes(word)))
+  return words
+    .split(/[，,。；;！!\s]+/u)
+    .some(
+      (clause) =>
+        clause.length >= SHORTEST_CLAUSE &&
+        !isOfField(clause) &&
+        (speaksOfBusiness(form, clause) || HAPPENED.test(clause)) &&
+        canBe(form, 'facts', clause),
+    )
+}
+
+/** Takes a few words as a part of what happened: 电瓶车坏, then 刚买的. With as many as the field needs, the form goes on. False: they tell nothing. */
+function takesPiece(turn: Turn, field: FormField, text: string): boolean {
+  const { form, simplify } = turn.deps
+  if (field.name !== 'facts' || draftOf(turn).editing || !canBe(form, 'facts', simplify(text))) return false
+  // 华强数码 alone names the business, and tells nothing.
+  if (namesBusinessAlone(turn, text) && noteAlsoTold(turn, text)) {
+    sayText(turn, 'form-noted-for-later')
+    showForm(turn)
+    return true
+  }
+  if (!addToFacts(turn, text)) return true
+  const thing = thingAlone(turn, text)
+  if (thing !== null && !valuesOf(draftOf(turn)).item) fill(turn, { item: { kind: 'text', text: thing } })
+  const { facts } = valuesOf(draftOf(turn))
+  if (facts?.kind === 'text' && isEnough(facts.text, field.min)) takeFacts(turn, field, { facts })
+  else {
+    sayText(turn, 'form-fact-begun')
+    showForm(turn)
+  }
+  return true
+}
+
+/** Told in two messages or more, fewer characters are enough: 手机, 坏了. */
+const SHORTEST_OF_SEVERAL = 4
+
+function isEnough(account: string, min: number): boolean {
+  const length = account.replace(/\s/gu, '').length
+  return length >= min || (account.includes('\n') && length >= SHORTEST_OF_SEVERAL)
+}
+
+/** The thing, where the words are its name and no more: 手机啊. Null: they are not. */
+function thingAlone(turn: Turn, text: string): string | null {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+    .trim()
+    .replace(/[啊呀嘛呢吧了。！!，,]+$/u, '')
+  return itemIn(form, words)?.item === words ? words : null
+}
+
+function namesBusinessAlone(turn: Turn, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const words = simplify(text).trim()
+  return respondentWords(form, words).name === words && !itemIn(form, words)
 }
 
 /** Fewer different characters tell nothing: 啊啊啊啊. */
@@ -136,7 +237,7 @@ function tellsNegotiation(turn: Turn, field: FormField, text: string): boolean {
   return field.name === 'claims' && isUntold && speaksOfBusiness(form, simplify(text))
 }
 
-function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
+function takeReading(turn: Turn, field: FormField, read: ReadAnswer, text: string) {
   const draft = draftOf(turn)
   const { [field.name]: value, ...others } = read.values
   const stood = valuesOf(draft)[field.name]
@@ -148,6 +249,12 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer) {
   }
   if (read.ok) {
     if (field.name === 'facts' && !draft.editing) return takeFacts(turn, field, read.values)
+    if (field.name === 'nature') {
+      fill(turn, read.values)
+      keepsOtherOptions(turn, field, text)
+    }
+    const place = field.unknown && !value ? others.respondent_address : undefined
+    if (place?.kind === 'text') sayText(turn, 'form-place-no-name', { place: place.text })
     return takeChosen(turn, field, read.values)
   }
   if (Object.keys(read.values).length > 0) fill(turn, read.values)

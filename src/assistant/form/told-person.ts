@@ -2,6 +2,7 @@ import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
+import { placeTold } from '../../complaint/wording/place-told.ts'
 import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
 import { findDates } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
@@ -24,17 +25,23 @@ const HAN_NAME = /^\p{Script=Han}{2,6}$/u
  * False: the field asks for it, or the words hold more or less than that.
  */
 export function takesPerson(turn: Turn, field: FormField, text: string): boolean {
-  if (field.person || field.kind === 'phone' || text.length > LONGEST || !readPhone(text).ok) return false
+  if (field.person || field.kind === 'phone' || !isPersonAlone(turn, text)) return false
+  const { values } = readField(turn, ownField(turn), text)
+  fill(turn, values)
+  sayNoted(turn, Object.entries(values))
+  if (valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
+  else showForm(turn)
+  return true
+}
+
+/** Whether the words are a person's name with their telephone, and ask nothing. */
+export function isPersonAlone(turn: Turn, text: string): boolean {
+  if (text.length > LONGEST || !readPhone(text).ok) return false
   if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(text))) return false
   const own = ownField(turn)
   const read = readField(turn, own, text)
   const name = read.ok ? read.values[own.name] : undefined
-  if (!read.ok || name?.kind !== 'text' || !isName(turn, name.text)) return false
-  fill(turn, read.values)
-  sayNoted(turn, Object.entries(read.values))
-  if (valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
-  else showForm(turn)
-  return true
+  return read.ok && name?.kind === 'text' && isName(turn, name.text)
 }
 
 /** Where the name of the person who writes stands. */
@@ -70,6 +77,9 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
   return isName ? { field: own, words: text.trim().slice(-words.length) } : null
 }
 
+/** 跟我女儿住: after a place, it is where the person lives. */
+const LIVES_WITH =
+  /[，,\s]*(?:我)?(?:(?:跟|和|同)我?\p{Script=Han}{1,4}?(?:一起|一块儿?)?住|(?:是)?我家|我(?:就|现在)?住(?:这|那)(?:里|儿)?|家里)(?:的|一起)?[。！]*$/u
 /** Longer words tell more than a place. */
 const LONGEST_PLACE = 30
 /** Where people live, and businesses seldom stand. */
@@ -81,20 +91,21 @@ const home = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(perso
  */
 export function barePlace(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
-  const words = simplify(text).trim()
+  const whole = simplify(text).trim()
+  const words = whole.replace(LIVES_WITH, '')
+  const isHome = home(form).test(words) || words !== whole
   if (words.length > LONGEST_PLACE || !isPlaceAlone(form, words)) return null
   // 9月12号俾嘅 is a day.
   if (findDates(words, dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)).length > 0) return null
   // Asked where the business is, only what is plainly a home is another place.
-  const isAsked = isAddress(field) && !home(form).test(words)
+  const isAsked = isAddress(field) && !isHome
   if (isAsked || (field.kind === 'text' && !isAddress(field))) return null
-  if (!isAddress(field) && readField(turn, field, text).ok) return null
+  // An option may be called by a road, and by no home.
+  if (!isAddress(field) && !(isHome && field.kind === 'choice') && readField(turn, field, text).ok) return null
   const known = { ...valuesOf(draftOf(turn)), ...unsureOf(draftOf(turn)) }
-  const names = home(form).test(words)
-    ? ['complainant_address', 'respondent_address']
-    : ['respondent_address', 'complainant_address']
+  const names = isHome ? ['complainant_address', 'respondent_address'] : ['respondent_address', 'complainant_address']
   const name = names.find((each) => !known[each] && canBe(form, each, words))
-  return name ? { field: fieldOf(form, name), words: text.trim() } : null
+  return name ? { field: fieldOf(form, name), words: text.trim().slice(0, words.length) } : null
 }
 
 /** Where the business is. */
@@ -111,6 +122,32 @@ const homeAlone = oncePer(
       'u',
     ),
 )
+
+/** Characters that two places on one road begin with. */
+const SAME_ROAD = 3
+
+/** Another place on the road of the business that stands, where something is said to be wrong: 不对，是17号，西门大街17号. Null: none is told. */
+export function placePutRight(turn: Turn, text: string): { field: FormField; words: string } | null {
+  const { form, simplify } = turn.deps
+  const { respondent_address: stood } = valuesOf(draftOf(turn))
+  if (stood?.kind !== 'text') return null
+  const road = simplify(stood.text)
+  const words = simplify(text)
+    .split(/[，,。；;！!]/u)
+    .map((clause) => clause.trim().replace(/^(?:应该)?(?:是|在)/u, ''))
+    .find((clause) => isPlaceAlone(form, clause) && clause !== road && road.includes(clause.slice(0, SAME_ROAD)))
+  return words === undefined ? null : { field: fieldOf(form, 'respondent_address'), words }
+}
+
+/** The place of the business told once more, with more of it: 学校东门！学府路8号门口！, where 学校东门 stands. Null: it is none. */
+export function moreOfPlace(turn: Turn, text: string): { field: FormField; words: string } | null {
+  const { form, simplify } = turn.deps
+  const { respondent_address: stood } = valuesOf(draftOf(turn))
+  const told = placeTold(simplify(text).trim())
+  if (stood?.kind !== 'text' || told.length > LONGEST_PLACE || told.length <= stood.text.length) return null
+  const isMore = told.startsWith(simplify(stood.text)) && tellsAddress(told.slice(stood.text.length))
+  return isMore ? { field: fieldOf(form, 'respondent_address'), words: told } : null
+}
 
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(form: ComplaintForm, words: string): boolean {

@@ -1,15 +1,17 @@
 import { fieldOf } from '../../complaint/form/form.ts'
+import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { consentText } from './consent-words.ts'
-import { asksOfWaiting } from './drafts.ts'
+import { asksOfWaiting, keptForWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
-import { answersRemark } from './remarks.ts'
+import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
+import { isPersonAlone } from './told-person.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
 /** A message while the form is open. */
@@ -30,8 +32,21 @@ async function formMessage(turn: Turn): Promise<void> {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
   if (answersRemark(turn)) return
+  const rest = turn.deps.intents.withoutReminder(text)
+  if (rest !== null) return formMessage({ ...turn, text: rest, words: turn.deps.simplify(rest) })
+  const { told, toUs } = sortSaid(turn.deps.form, text, turn.deps.simplify)
+  if (toUs.length > 0 && /[\p{L}\p{N}]{2}/u.test(told)) {
+    const asked = toUs.find((clause) => asksOfName(turn.deps.form, turn.deps.simplify(clause)))
+    if (asked !== undefined) sayOfName({ ...turn, words: turn.deps.simplify(asked) })
+    return formMessage({ ...turn, text: told, words: turn.deps.simplify(told) })
+  }
+  // Said to us alone it is no account.
+  if (toUs.length > 0 && told === '' && draft.at.kind === 'field' && draft.at.name === 'facts') return showForm(turn)
   if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
   if (asksOfWaiting(turn)) return
+  const own = keptForWaiting(turn, text)
+  if (own === '') return showAgain(turn)
+  if (own !== null) return formMessage({ ...turn, text: own, words: turn.deps.simplify(own) })
   const wish = turn.deps.shop.words.wish(turn.words ?? text, { plainly: true })
   if (wishesAlone(wish)) {
     await doShopWish(turn, wish)
@@ -53,4 +68,19 @@ async function formMessage(turn: Turn): Promise<void> {
     case 'review':
       return reviewText(turn, text)
   }
+}
+
+/** The person's name with their telephone, told while the complaint waits: they go on with it. */
+export function tellsPersonToPaused(turn: Turn): boolean {
+  const { draft } = turn.state
+  const { text, words } = turn
+  if (draft?.status !== 'paused' || draft.at.kind !== 'field' || text === null || words === null) return false
+  const { told } = sortSaid(turn.deps.form, text, turn.deps.simplify)
+  return isPersonAlone({ ...turn, text: told }, told)
+}
+
+/** Opens the complaint that waits, with what was told of the person. */
+export async function takesPersonToPaused(turn: Turn): Promise<void> {
+  draftOf(turn).status = 'open'
+  await formTurn(turn)
 }

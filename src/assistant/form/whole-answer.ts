@@ -6,6 +6,7 @@ import { draftOf, type Turn } from '../context.ts'
 import { unsureOf } from '../draft.ts'
 import { readField } from './read-field.ts'
 import { isSmallFigure } from './reading.ts'
+import { barePlace } from './told-person.ts'
 
 /** What the words are is plain, and why they are no answer. */
 const CERTAIN_PROBLEMS: ReadonlySet<Problem> = new Set<Problem>([
@@ -46,7 +47,9 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
     return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
-  if (value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)) return true
+  const isOption = value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)
+  // 学府路8号3栋201 is where somebody lives, whatever option a road stands for.
+  if (isOption && barePlace(turn, field, text) === null) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
   // More than a name, and none in it.
   if (!value.ok && value.problem === 'name_invalid' && words.length > field.max) return true

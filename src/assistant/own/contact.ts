@@ -111,8 +111,17 @@ export function answerContact(
   if (value && intents.saysYes(words)) confirmContact(turn, complaint, field, value)
   else if (intents.saysNo(words)) sayText(turn, 'assistant-contact-kept')
   else if (intents.looksLikeQuestion(words)) return false
-  else takeContact(turn, complaint, field, words)
+  else if (tellsSomethingElse(turn, words, field)) {
+    // What was shown back can still be confirmed.
+    turn.state.asking = { kind: 'contact', complaint, field, value }
+    return false
+  } else takeContact(turn, complaint, field, words)
   return true
+}
+
+/** News for staff, or words without a figure where a telephone is asked for. */
+function tellsSomethingElse({ deps }: Turn, words: string, field: ContactField): boolean {
+  return deps.intents.toldToStaff(words) !== null || (field === 'complainant_phone' && !/\d/u.test(words))
 }
 
 /** The person says that the value shown back is right. */

@@ -7,15 +7,19 @@ import {
   acceptedFiles,
   askAnotherChoice,
   asksSomething,
+  humanChoice,
   isSilent,
   ownComplaint,
+  paragraph,
+  say,
   sayRefused,
   sayText,
   type Turn,
 } from '../context.ts'
 import { isAwaited, openComplaints } from '../standing.ts'
+import { type Beside, besideWords } from './beside-staff.ts'
 import { askContact } from './contact.ts'
-import { askWithdrawal } from './withdrawal.ts'
+import { askWithdrawal, withdrawChoice } from './withdrawal.ts'
 
 const SHOWN = 5
 
@@ -83,15 +87,27 @@ export function complaintMeant(turn: Turn): OwnComplaint | null {
   return waiting.length === 1 ? (waiting[0] ?? null) : null
 }
 
-/** Passes words and files on to the staff who have the complaint; those of this message, or kept ones. */
-export function passOn(turn: Turn, complaint: OwnComplaint, { text, evidence } = ofMessage(turn)) {
+/**
+ * Passes words and files on to the staff who have the complaint; those of this message, or kept ones. `beside`: what the
+ * person is told with it.
+ */
+export function passOn(
+  turn: Turn,
+  complaint: OwnComplaint,
+  { text, evidence } = ofMessage(turn),
+  beside: Beside | null = besideWords(turn),
+) {
   sayRefused(turn)
   if (text === null && evidence.length === 0) return
   const thanks = turn.words !== null && turn.deps.intents.saysThanks(turn.words) && evidence.length === 0
   // 「好的」 is no supplement: staff go on waiting for one.
   const supplement = isAwaited(complaint) && !thanks
   const message = { complaint: complaint.id, text, evidence }
-  turn.effects.push(supplement ? { kind: 'supplement', ...message } : { kind: 'message_to_staff', ...message })
+  turn.effects.push(
+    supplement
+      ? { kind: 'supplement', ...message }
+      : { kind: 'message_to_staff', ...message, ...thanksIn(turn, evidence) },
+  )
   const inForm = turn.state.draft?.status === 'open'
   if (!inForm) turn.state.about = complaint.id
   const key = supplement ? 'assistant-supplement-passed' : 'assistant-message-passed'
@@ -99,8 +115,23 @@ export function passOn(turn: Turn, complaint: OwnComplaint, { text, evidence } =
     label: turn.deps.texts('assistant-choice-supplement-done'),
     action: { kind: 'supplement_done', complaint: complaint.id },
   }
-  if (!isSilent(turn))
-    sayText(turn, key, { number: complaint.number }, inForm ? {} : { choices: [done, askAnotherChoice(turn)] })
+  if (isSilent(turn)) return
+  const closing =
+    beside?.closes && turn.deps.procedure.isOpen(complaint.state) ? [withdrawChoice(turn, complaint.id)] : []
+  say(turn, {
+    blocks: [
+      paragraph(turn, key, { number: complaint.number }),
+      ...(beside ? [{ kind: 'list' as const, ordered: false, items: [...beside.lines] }] : []),
+    ],
+    ...(!inForm && {
+      choices: [...closing, ...(beside?.human ? [humanChoice(turn)] : []), done, askAnotherChoice(turn)],
+    }),
+  })
+}
+
+/** Thanks and nothing else. */
+export function thanksIn({ words, deps }: Turn, evidence: readonly string[]): { thanks?: true } {
+  return words !== null && evidence.length === 0 && deps.intents.onlyThanks(words) ? { thanks: true } : {}
 }
 
 function ofMessage(turn: Turn): { text: string | null; evidence: string[] } {
@@ -137,14 +168,15 @@ export function answerWhich(turn: Turn, words: string): boolean {
  * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
  * or the one whose thing the words name. Of several, asks which, and keeps all that comes until then.
  */
-export function tellStaff(turn: Turn, { text, evidence } = asSent(turn)) {
+export function tellStaff(turn: Turn, { text, evidence } = asSent(turn), beside: Beside | null = besideWords(turn)) {
   const open = openComplaints(turn)
   const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
   // 「美容院那边贴了转让」 begins with what it is about, whatever was talked about before.
   const begun = named.filter(({ item }) => turn.words?.trim().startsWith(turn.deps.simplify(item)))
   const alone = open.length === 1 ? open[0] : named.length === 1 ? named[0] : null
   const meant = (begun.length === 1 ? begun[0] : null) ?? complaintMeant(turn) ?? alone
-  if (meant) return passOn(turn, meant, { text: text && dated(turn, text, turn.input.message.sentAt), evidence })
+  if (meant)
+    return passOn(turn, meant, { text: text && dated(turn, text, turn.input.message.sentAt), evidence }, beside)
   const kept = keptMessages(turn) ?? { said: [], evidence: [] }
   const said = text === null ? [] : [{ text, sentAt: turn.input.message.sentAt }]
   turn.state.asking = {

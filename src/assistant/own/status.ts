@@ -25,8 +25,41 @@ export function sayStatus(turn: Turn) {
 
 /** The person waits: the staff of what is open hear of it, and the person sees where the complaint stands. */
 export function sayWaits(turn: Turn) {
-  if (openComplaints(turn).length > 0) tellStaff(turn)
+  const [only, ...others] = openComplaints(turn)
+  if (!only) return sayStatus(turn)
+  if (others.length === 0 && !only.deadline?.overdue) {
+    return tellStaff(turn, undefined, {
+      lines: [whatComes(turn, only, 'assistant-waits-next')],
+      closes: false,
+      human: true,
+    })
+  }
+  tellStaff(turn)
   sayStatus(turn)
+}
+
+/** In a sentence: where a complaint stands, what comes next, and by when, as far as the council promised a day. */
+export function whatComes(
+  { deps, state }: Turn,
+  complaint: OwnComplaint,
+  key: 'assistant-waits-next' | 'assistant-when-next',
+): string {
+  const { texts, procedure } = deps
+  const { deadline } = complaint
+  // A day that the council has not promised is its own aim, and is told to nobody outside.
+  const by = deadline?.promised
+    ? texts('assistant-promised', {
+        label: procedure.deadlineLabel(deadline),
+        day: dayInWords(deadline.due, state.language),
+      })
+    : ''
+  const call = complaint.state === 'submitted' ? texts('assistant-when-call') : ''
+  return texts(key, {
+    number: complaint.number,
+    state: procedure.stateLabel(complaint.state, 'complainant'),
+    next: procedure.whatNext(complaint.state),
+    when: `${call}${by}`,
+  })
 }
 
 /**

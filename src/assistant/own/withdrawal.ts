@@ -23,6 +23,11 @@ export function offerWithdrawal(turn: Turn, note: string) {
   )
 }
 
+/** The button that asks whether a complaint really is to be withdrawn. */
+export function withdrawChoice({ deps }: Turn, complaint: string): Choice {
+  return { label: deps.texts('assistant-choice-withdraw'), action: { kind: 'withdraw', complaint, confirmed: false } }
+}
+
 /** Withdraws it when that was confirmed, and then asks what was recovered; asks for the confirmation before. */
 export function withdraw(turn: Turn, id: string, confirmed: boolean) {
   const { texts, procedure } = turn.deps
@@ -50,7 +55,10 @@ export function askWithdrawal(turn: Turn, complaint: OwnComplaint, note: string)
   const { texts } = turn.deps
   turn.state.asking = { kind: 'withdraw', complaint: complaint.id, note }
   say(turn, {
-    blocks: [paragraph(turn, 'assistant-withdraw-confirm', { number: complaint.number, item: complaint.item })],
+    blocks: [
+      ...(turn.deps.intents.fears(note) ? [paragraph(turn, 'assistant-withdraw-fear')] : []),
+      paragraph(turn, 'assistant-withdraw-confirm', { number: complaint.number, item: complaint.item }),
+    ],
     choices: [
       {
         label: texts('assistant-choice-withdraw-yes'),

@@ -4,8 +4,11 @@ import { dayOf } from '../../base/clock.ts'
 import { textsIn } from '../../base/texts.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import type { Block } from '../../message/blocks.ts'
+import type { Citation } from '../../message/citation.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import { findAmounts } from '../../normalise/amount.ts'
+import { findDates } from '../../normalise/date.ts'
+import { foldNumerals } from '../../normalise/numeral.ts'
 import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -15,6 +18,8 @@ import { freshOf, isSameSubject, marksOf, saidIn, withMark } from './said.ts'
 import type { Said } from './shop-told.ts'
 
 const HISTORY = 6
+/** Messages of a talk that are looked at no more and may still be complained of. */
+const MOST_TOLD_BEFORE = 12
 
 /** What the person wrote into the form: never for a model, also when they write it again in a question. */
 function givenForComplaint({ state }: Turn): string[] {
@@ -35,17 +40,34 @@ export async function answerQuestion(
   { guide, onlyIfFound = false }: { guide?: string; onlyIfFound?: boolean } = {},
 ): Promise<void> {
   const { state } = turn
-  const found = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
+  const alone = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
+  const found = within === 'form' && guide === undefined ? await inViewOfForm(turn, question, alone) : alone
   const isOld = found.outcome === 'grounded' && isSameSubject(found, state.answered) && !freshOf(found, state.answered)
   if (onlyIfFound && (found.outcome === 'abstained' || isOld)) return
   return sayFound(turn, question, within, found)
+}
+
+/** Outcomes that a matter told before may change. */
+const LEANS: ReadonlySet<Answer['outcome']> = new Set<Answer['outcome']>(['grounded', 'abstained', 'needs_facts'])
+
+/**
+ * A question in the form that does not surely tell its matter by itself belongs to the one that the form holds: a child of nine, a game.
+ * What was told there is read here alone, and leaves for no service.
+ */
+async function inViewOfForm(turn: Turn, question: string, alone: Answer): Promise<Answer> {
+  const facts = turn.state.draft ? valuesOf(turn.state.draft).facts : undefined
+  if (facts?.kind !== 'text' || !LEANS.has(alone.outcome)) return alone
+  const told = await lookUp(turn, question, [...turn.state.history, { text: facts.text }], { atHome: true })
+  const isMeant = alone.surely !== true || told.subject === alone.subject
+  return told.outcome === 'grounded' && isMeant ? told : alone
 }
 
 /** Says what was found for a question, as far as it was not said before. */
 async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: Answer): Promise<void> {
   const { state } = turn
   // No law is near, and nothing is asked: it belongs to what was talked about.
-  const isStatement = !turn.deps.intents.looksLikeQuestion(turn.deps.simplify(question))
+  const words = turn.deps.simplify(question)
+  const isStatement = !turn.deps.intents.looksLikeQuestion(words) && !turn.deps.intents.pleads(words)
   if (
     within === 'chat' &&
     !turn.emergency &&
@@ -79,6 +101,7 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
   // A matter of another office is answered aside. The matter before it goes on.
   if (within === 'chat' && found.outcome !== 'out_of_scope') {
     state.answered = marksOf(found, isSame ? state.answered : [])
+    keepAnswer(turn, found, fresh ?? found.blocks, isSame)
   }
   const rateable = found.outcome === 'grounded' || found.outcome === 'abstained'
   // What is asked while a form is open may tell of the person: it is not kept for the editors.
@@ -163,13 +186,18 @@ const MOST_ALERTED = 20
  */
 function saySame(turn: Turn, { blocks, citations }: Answer, isAgain: boolean) {
   const texts = textsIn(turn.deps.texts, languageIn(turn))
-  const { draft } = turn.state
+  const { draft, trade } = turn.state
+  const side = trade === null ? '' : '-trade'
+  const first = blocks.filter(({ kind }) => kind === 'lead').slice(0, 1)
   say(turn, {
     blocks: isAgain
-      ? [...blocks.slice(0, 1), { kind: 'note', text: texts('assistant-same-answer') }]
-      : [{ kind: 'lead', text: texts('assistant-nothing-further') }],
+      ? [...first, { kind: 'note', text: texts(`assistant-same-answer${side}`) }]
+      : [{ kind: 'lead', text: texts(`assistant-nothing-further${side}`) }],
     ...(isAgain && citations.length > 0 && { citations }),
-    choices: [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
+    choices:
+      trade !== null && !draft
+        ? [askAnotherChoice(turn), humanChoice(turn)]
+        : [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
   })
 }
 
@@ -187,32 +215,44 @@ function languageIn({ state, deps, text }: Turn) {
   return state.language === 'en' ? 'en' : languageOf(deps.simplify(text ?? '').toLowerCase())
 }
 
-/** Looks a question up in view of this talk. */
+/** Looks a question up in view of this talk; `atHome`: no service outside is asked. */
 export async function lookUp(
   turn: Turn,
   text: string,
   history: readonly { text: string }[],
-  given: Pick<Question, 'messages' | 'guide'> = {},
+  { atHome = false, ...given }: Pick<Question, 'messages' | 'guide'> & { atHome?: boolean } = {},
 ): Promise<Answer> {
-  const { answer, timeZone } = turn.deps
-  const found = await answer(
-    {
-      text,
-      ...given,
-      ...(turn.state.answered[0] !== undefined && {
-        subject: turn.state.answered[0],
-        isSaid: saidIn(turn.state.answered),
-      }),
-      history: history.map((said) => said.text),
-      // A short message tells little of its language: 3 days ago.
-      ...(turn.state.language === 'en' && { language: 'en' }),
-      asOf: null,
-      today: dayOf(new Date(turn.input.message.sentAt), timeZone),
-      person: turn.input.message.conversation,
-      hidden: givenForComplaint(turn),
-    },
-    turn.run,
-  )
+  const { state, deps, input } = turn
+  const ask = (subject: string | undefined, guide: string | undefined, trade = state.trade) =>
+    (atHome ? deps.answerAtHome : deps.answer)(
+      {
+        text,
+        ...given,
+        ...(guide !== undefined && { guide }),
+        ...(subject !== undefined && { subject, isSaid: saidIn(state.answered) }),
+        ...(trade !== null && { trade }),
+        history: history.map((said) => said.text),
+        // A short message tells little of its language: 3 days ago.
+        ...(state.language === 'en' && { language: 'en' }),
+        asOf: null,
+        today: dayOf(new Date(input.message.sentAt), deps.timeZone),
+        person: input.message.conversation,
+        hidden: givenForComplaint(turn),
+      },
+      turn.run,
+    )
+  const [subject] = state.answered
+  let found = await ask(subject, given.guide)
+  const trade = found.trade ?? null
+  if (trade !== state.trade) {
+    state.trade = trade
+    // What was said was said to the other side: the same matter is told anew.
+    if (subject !== undefined) {
+      state.answered = []
+      const goesOn = found.outcome === 'abstained' || found.outcome === 'needs_facts' || found.subject === subject
+      found = await ask(undefined, goesOn ? subject : given.guide, null)
+    }
+  }
   Object.assign(turn.ours, found.ours)
   return found
 }
@@ -220,7 +260,10 @@ export async function lookUp(
 /** Remembers a question, or a fact told of the matter of the one before. `about`: its topic; absent: that of the one before. */
 export function remember({ state, input }: Turn, text: string, isFact = false, about = state.history.at(-1)?.about) {
   const said = { text, sentAt: input.message.sentAt, isFact, ...(about !== undefined && { about }) }
-  state.history = [...state.history, said].slice(-HISTORY)
+  const all = [...state.history, said]
+  // A complaint holds it still: what a long talk began with tells most of the matter.
+  state.toldBefore = [...state.toldBefore, ...all.slice(0, -HISTORY)].slice(0, MOST_TOLD_BEFORE)
+  state.history = all.slice(-HISTORY)
 }
 
 /**
@@ -234,8 +277,15 @@ export async function answerFact(turn: Turn): Promise<void> {
   // Nothing was answered yet: what is told is what it is about.
   const [subject] = state.answered
   if (asked < 0 || subject === undefined) return answerQuestion(turn, fact, 'chat')
-  // Told with a question mark, it is asked.
-  if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(fact))) return answerQuestion(turn, fact, 'chat')
+  const { intents, simplify } = turn.deps
+  const words = simplify(fact)
+  // Told with a question mark, it is asked. A plea is asked of the matter talked about, or surely of another; else it is a fact.
+  if (intents.looksLikeQuestion(words)) return answerQuestion(turn, fact, 'chat')
+  if (intents.pleads(words)) {
+    const found = await lookUp(turn, fact, state.history)
+    const isOfSame = found.outcome === 'grounded' && isSameSubject(found, state.answered)
+    if (isOfSame || found.surely) return sayFound(turn, fact, 'chat', found)
+  }
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
   const found = await lookUpFact(turn, fact, { messages: told, subject })
   // By what is told now another matter is nearer.
@@ -246,19 +296,30 @@ export async function answerFact(turn: Turn): Promise<void> {
   const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found, state.answered) : null
   if (!fresh) return sayNoted(turn, isTold ? (found.next ?? null) : null)
   state.answered = marksOf(found, state.answered)
+  keepAnswer(turn, found, fresh, true)
   sayChanged(turn, fresh, found)
 }
 
 /** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */
 async function lookUpFact(turn: Turn, fact: string, { messages, subject }: { messages: string[]; subject: string }) {
   const { history } = turn.state
-  // A figure tells of the matter talked about, whatever else has figures like it.
-  if (fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0)
+  // A figure or a day tells of the matter talked about, whatever else has the like.
+  if ((fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0) || isDay(turn, fact))
     return lookUp(turn, fact, history, { messages, guide: subject })
   const found = await lookUp(turn, fact, history, { messages })
   if (found.outcome === 'grounded' || fact.length >= SHORTEST_STORY) return found
   return lookUp(turn, fact, history, { messages, guide: subject })
 }
+
+/** Whether a message tells hardly more than a day: 「上周三付的」「记错了，前天」. */
+function isDay({ deps, input }: Turn, fact: string): boolean {
+  const folded = foldNumerals(fact)
+  const [day] = findDates(fact, dayOf(new Date(input.message.sentAt), deps.timeZone))
+  return day !== undefined && folded.length - (day.end - day.start) <= LONGEST_BESIDE_DAY
+}
+
+/** In characters. */
+const LONGEST_BESIDE_DAY = 5
 
 /** A longer message with a figure may tell another matter. In characters. */
 const LONGEST_FIGURE = 14
@@ -281,12 +342,35 @@ export async function tellsAnother(turn: Turn, fact: string): Promise<boolean> {
 /** Fewer characters are a fact of a story, not the story. */
 const SHORTEST_STORY = 9
 
+/** Keeps what may be asked about the answer afterwards. `goesOn`: the step of the matter is still the one that was named. */
+function keepAnswer({ state }: Turn, found: Answer, blocks: readonly Block[], goesOn: boolean) {
+  if (found.outcome !== 'grounded') {
+    state.last = null
+    return
+  }
+  const lead = blocks.find(({ kind }) => kind === 'lead')
+  const step = blocks.find(({ kind }) => kind === 'paragraph')
+  const before = goesOn ? state.last : null
+  state.last = {
+    lead: lead?.kind === 'lead' ? lead.text : (before?.lead ?? ''),
+    step: step?.kind === 'paragraph' ? step.text : (before?.step ?? null),
+    steps: found.steps ?? before?.steps ?? [],
+    cited: found.citations.map(placeOf),
+  }
+}
+
+/** 《消费者权益保护法》第二十四条第一款. */
+function placeOf({ statute, article, paragraph, item }: Citation): string {
+  return `《${statute.replace(/^中华人民共和国/u, '')}》${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`
+}
+
 /** A fact is noted. `next`: a line on what is asked of the person, or can be done, after it. */
 function sayNoted(turn: Turn, next: string | null) {
   const { state } = turn
   const texts = textsIn(turn.deps.texts, languageIn(turn))
   if (next !== null) state.answered = withMark(state.answered, next)
-  const text = next === null ? texts('assistant-fact-noted') : texts('assistant-fact-noted-next', { next })
+  const noted = turn.state.trade === null ? 'assistant-fact-noted' : 'assistant-fact-noted-trade'
+  const text = next === null ? texts(noted) : texts('assistant-fact-noted-next', { next })
   say(turn, { blocks: [{ kind: 'paragraph', text }], choices: choicesAfterFact(turn) })
 }
 
@@ -298,14 +382,16 @@ function sayChanged(turn: Turn, fresh: readonly Block[], { to, citations }: Answ
 }
 
 function choicesAfterFact(turn: Turn): Choice[] {
-  const { draft } = turn.state
+  const { draft, trade } = turn.state
+  if (trade !== null && !draft) return [askAnotherChoice(turn), humanChoice(turn)]
   return [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn)]
 }
 
 /** Another matter: what was said before is not looked at, and kept for a complaint about all of it. */
 export function answerNewMatter(turn: Turn): Promise<void> {
   const { state } = turn
-  state.earlier = [...state.earlier, ...state.history].slice(-HISTORY)
+  state.earlier = [...state.earlier, ...state.toldBefore, ...state.history].slice(-HISTORY)
+  state.toldBefore = []
   state.history = []
   return answerQuestion(turn, turn.text ?? '', 'chat')
 }
@@ -348,6 +434,8 @@ function choicesAfter(turn: Turn, { outcome, reason, replies, footing, matters =
   const others = matters.map(({ guide, label }): Choice => ({ label, action: { kind: 'matter', guide } }))
   if (replies) return replies.map((label, place) => ({ label, action: { kind: 'purpose', own: place === 0 } }))
   const complain = draft ? resumeChoice(turn, draft) : complainChoice(turn)
+  // The other side complains, not they.
+  if (turn.state.trade !== null && !draft) return [...others, askAnotherChoice(turn), humanChoice(turn)]
   if (reason?.code === 'contact') return [humanChoice(turn), complain]
   if (ABOUT_COMPLAINING.has(reason?.code)) return [complain, askAnotherChoice(turn)]
   switch (outcome) {

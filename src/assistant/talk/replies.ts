@@ -50,6 +50,16 @@ export function sayHeard(turn: Turn) {
   sayText(turn, 'assistant-heard')
 }
 
+/** What the business learns of a complaint, and what to do against one that takes revenge. Nothing is begun. */
+export function sayRetaliation(turn: Turn) {
+  const { texts } = turn.deps
+  const items = ['knows', 'harmed', 'report'].map((place) => texts(`assistant-retaliation-${place}`))
+  say(turn, {
+    blocks: [paragraph(turn, 'assistant-retaliation'), { kind: 'list', ordered: false, items }],
+    choices: [complainChoice(turn), humanChoice(turn)],
+  })
+}
+
 /** Says sorry and offers a person. */
 export function sayScorned(turn: Turn) {
   sayText(turn, 'assistant-sorry', {}, { choices: [humanChoice(turn)] })

@@ -1,41 +1,35 @@
-import type { Footing } from '../../answer/composed/footing.ts'
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
-import { dayInWords } from '../../base/day-in-words.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import { punctuated } from '../../complaint/reading/prefill.ts'
 import { claimsIn, claimsWanted } from '../../complaint/wording/claims.ts'
 import type { SHOP_VARIANTS } from '../../message/actions.ts'
-import type { Block } from '../../message/blocks.ts'
-import type { Choice } from '../../message/message.ts'
 import { composeMessage, type Tone } from '../../shop-message/compose.ts'
-import { namedIn, type Plan, type Planned, plan, type Where, wishesOf } from '../../shop-message/rules.ts'
+import { grantsAll, isNear, wishesOf } from '../../shop-message/rules.ts'
 import type { ShopWish } from '../../understanding/words/shop-wish.ts'
 import { disputesOf } from '../cards/disputes.ts'
-import {
-  askAnotherChoice,
-  complainChoice,
-  humanChoice,
-  paragraph,
-  resumeChoice,
-  say,
-  sayText,
-  type Turn,
-} from '../context.ts'
-import { remindChoice } from '../own/shop-reminder.ts'
+import { askAnotherChoice, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
+import { openComplaints } from '../standing.ts'
 import type { ConversationState } from '../state.ts'
 import { answerQuestion, lookUp, remember, shopChoice, tellsAnother } from './question.ts'
 import { marksOf } from './said.ts'
-import { factsOf, type Said, valuesTold, whereBought, wishesFor } from './shop-told.ts'
+import { sayAbout, sayNone } from './shop-about.ts'
+import { namedBy, planFor, planOf } from './shop-plan.ts'
+import { factsOf, type Said, standing, type Told, valuesTold, whereBought, wishesFor } from './shop-told.ts'
 
 type Variant = (typeof SHOP_VARIANTS)[number]
 type Shop = NonNullable<ConversationState['shop']>
 
 /** Fewer characters beside the wish tell no matter. */
 const SHORTEST_MATTER = 6
+/** A shorter clause tells nothing of a matter. */
+const SHORTEST_TOLD = 3
 /** So many kinds of things may be several matters; more of them are. */
 const FEWEST_MATTERS = 2
+/** Who may be asked for these sells things. */
+const OF_GOODS: ReadonlySet<string> = new Set(['refund_goods', 'exchange', 'make_up'])
+
 /** Does what a wish for a message to the shop says. */
 export async function doShopWish(turn: Turn, wish: ShopWish): Promise<void> {
   const choices = [shopChoice(turn), humanChoice(turn)]
@@ -68,9 +62,37 @@ export async function pressWrite(turn: Turn, variant: Variant): Promise<void> {
   await writeAgain(turn, shop, variant)
 }
 
+/** Whether words put right what stands in the message that was written last, or fill a gap of it. */
+export function correctsLetter(turn: Turn, words: string): boolean {
+  const { deps } = turn
+  if (!isOfShop(turn) || openComplaints(turn).length > 0 || deps.intents.looksLikeQuestion(words)) return false
+  return deps.shop.words.corrects(words) || fillsGap(turn, words)
+}
+
+/** Whether a short message tells what stands as a gap in the one that was written last: 上个月18号买的. */
+function fillsGap(turn: Turn, words: string): boolean {
+  const { state, deps, text, input } = turn
+  if (words.length > LONGEST_FILLING || !state.shop?.text.includes('〔')) return false
+  if (deps.shop.words.number(words.normalize('NFKC')) !== null) return true
+  const { purchase_date: day } = valuesTold(turn, [{ text: text ?? '', sentAt: input.message.sentAt }])
+  return day?.kind === 'date' && state.shop.text.includes(deps.shop.texts('shop-gap-day'))
+}
+
+/** Longer words tell more than what a gap asks for. */
+const LONGEST_FILLING = 24
+
+/** Writes the message that was written last anew, as it stands after what the person put right. */
+export async function correctLetter(turn: Turn): Promise<void> {
+  const { shop, language } = turn.state
+  remember(turn, turn.text ?? '', true)
+  if (shop) await writeAgain(turn, shop, language === 'en' ? 'english' : 'plain')
+}
+
 /** Whether what was written last is about what is talked about. */
 function isOfShop({ state }: Turn): boolean {
-  return state.shop !== null && state.shop.guide === (state.answered[0] ?? null)
+  const { shop } = state
+  const [guide = null] = state.answered
+  return shop !== null && (shop.guide === guide || (shop.answered !== null && shop.answered === guide))
 }
 
 /** Takes the message as the matter of the message that was wished for. */
@@ -90,7 +112,7 @@ export async function writeToShop(
 ): Promise<void> {
   const { state, input } = turn
   const told = matter.length >= SHORTEST_MATTER ? asWritten(turn, matter) : ''
-  const own = { text: told, sentAt: input.message.sentAt }
+  const own: Said = { text: told, sentAt: input.message.sentAt }
   // Nothing was wrong with it: what the message is to say now is not so.
   if (tellsUntruth(turn, turn.words ?? '')) return sayText(turn, 'shop-refused-false')
   const [subject] = state.answered
@@ -105,19 +127,24 @@ export async function writeToShop(
     return askMatter(turn, 'shop-which-matter', tone, variant)
   if (!last) return askMatter(turn, 'shop-which-matter', tone, variant)
   if (await tellsSeveral(turn, last)) return askMatter(turn, 'shop-one-matter', tone, variant)
-  const text = turn.deps.shop.words.withoutNumber(last.text)
-  const found = await lookUpAbout(turn, text, said.slice(0, -1), isNew ? undefined : matterOfWish.guide)
-  if (!canWrite(found)) return told === '' ? sayNotHere(turn, found) : answerQuestion(turn, told, 'chat')
-  if (isNew) {
-    state.history = []
-    state.answered = marksOf(found, [])
-  }
-  if (told !== '') remember(turn, told, !isNew)
   const wishes = [
     ...claimsWanted(turn.deps.form, punctuated(turn.words ?? '')),
     ...claimsIn(turn.deps.form, wishOf(turn, matter)),
   ]
-  await write(turn, found, { told: said, tone, variant, wishes: [...new Set(wishes)], shop: null })
+  const stands = standing(turn, said, turn.words ?? '')
+  const found = await lookUpAbout(turn, stands.told, {
+    subject: isNew ? undefined : matterOfWish.guide,
+    first: isNew ? undefined : said.find(({ about }) => about?.guide)?.about?.guide,
+    wanted: wishesFor(turn, { wishes, told: stands.told }),
+  })
+  if (!canWrite(found)) return told === '' ? sayNotHere(turn, found) : answerQuestion(turn, told, 'chat')
+  if (isNew) {
+    state.toldBefore = []
+    state.history = []
+    state.answered = marksOf(found, [])
+  }
+  if (told !== '') remember(turn, told, !isNew)
+  await write(turn, found, { told: said, stands, tone, variant, wishes: [...new Set(wishes)], shop: null })
 }
 
 function tellsUntruth({ deps, state }: Turn, told: string): boolean {
@@ -141,14 +168,27 @@ function toldBefore({ draft, history }: ConversationState): Said[] {
  */
 function ofOneMatter(turn: Turn): { told: Said[]; guide: string | undefined } {
   const told = toldBefore(turn.state)
+  // What only asks (你们能去查他吗) is no matter, whatever topic it was answered by.
+  const lastTold = told.findLast((one) => tellsMatter(turn, one)) ?? told.at(-1)
   const thingIn = (text: string) => itemIn(turn.deps.form, turn.deps.simplify(text))
   const wished = thingIn(turn.words ?? '')
   const named = wished && told.findLast(({ text }) => thingIn(text)?.category === wished.category)
-  const [last] = turn.state.answered
-  const topic = (named ?? told.at(-1))?.about?.topic
+  const [answered] = turn.state.answered
+  const topic = (named ?? lastTold)?.about?.topic
   const isLast = topic === told.at(-1)?.about?.topic
   const own = told.filter(({ about }) => about?.topic === topic)
-  return { told: own, guide: isLast ? last : (own.find(({ about }) => about?.guide)?.about?.guide ?? undefined) }
+  return { told: own, guide: isLast ? answered : (own.find(({ about }) => about?.guide)?.about?.guide ?? undefined) }
+}
+
+/** Whether a message tells something of what happened. */
+function tellsMatter({ deps }: Turn, { text }: Said): boolean {
+  const { words } = deps.shop
+  return text
+    .split(/[，,。；;！!？?\n]/u)
+    .map((clause) => deps.simplify(clause.trim()))
+    .some(
+      (clause) => clause.length >= SHORTEST_TOLD && !words.isAside(clause) && !deps.intents.looksLikeQuestion(clause),
+    )
 }
 
 /** Whether words name a thing of another kind: 要求退剩下的 and 我不要了 speak of what was told before. */
@@ -193,12 +233,59 @@ function oneMark(text: string): string {
   return text.replace(/[,:!?;，：！？；]/gu, '，')
 }
 
-/** What the matter comes to. A last message that means something else alone is read as one about what was talked about. */
-async function lookUpAbout(turn: Turn, text: string, before: Said[], subject: string | undefined): Promise<Answer> {
-  const alone = await lookUp(turn, text, before)
-  if (subject === undefined || alone.subject === subject) return alone
-  return lookUp(turn, text, before, { guide: subject })
+type Matter = {
+  /** The guide that answered last; undefined: none did. */
+  subject: string | undefined
+  /** The guide that answered when the matter was told first. */
+  first: string | null | undefined
+  /** What the person wants, by code. */
+  wanted: readonly string[]
 }
+
+/**
+ * What the matter comes to. A last message that means something else alone is read as one about what was talked about. Where the guide
+ * that answered last is a neighbour (it is not about what was told, or does not grant what is wanted), the one of the story counts.
+ */
+async function lookUpAbout(turn: Turn, told: readonly Said[], { subject, first, wanted }: Matter): Promise<Answer> {
+  const { deps } = turn
+  const { text, before } = newestOf(turn, told)
+  const alone = await lookUp(turn, text, before)
+  if (subject === undefined) {
+    if (canWrite(alone) || before.length === 0) return alone
+    // The last word of it finds nothing.
+    return first ? lookUp(turn, text, before, { guide: first }) : lookUp(turn, storyOf(told), [])
+  }
+  const last = alone.subject === subject ? alone : await lookUp(turn, text, before, { guide: subject })
+  if (told.length < FEWEST_FOR_STORY) return last
+  const folded = told.map((one) => deps.simplify(one.text))
+  const suits = (guide: string) =>
+    deps.shop.rules.guides[guide] !== undefined &&
+    isNear(deps.shop.rules, guide, folded) &&
+    grantsAll(deps.shop.rules, guide, wanted)
+  if (first && first !== subject && suits(first) && !suits(subject)) return lookUp(turn, text, before, { guide: first })
+  const story = (await lookUp(turn, storyOf(told), [])).subject
+  // The first telling and the whole one are of another guide than the last word of it.
+  const other =
+    story !== undefined && story !== subject && (first === story || !isNear(deps.shop.rules, subject, folded))
+  return other && deps.shop.rules.guides[story] && isNear(deps.shop.rules, story, folded)
+    ? lookUp(turn, text, before, { guide: story })
+    : last
+}
+
+function storyOf(told: readonly Said[]): string {
+  return told.map(({ text }) => text).join('，')
+}
+
+/** The last message that tells something, without numbers that say nothing of the matter, and those before it. */
+function newestOf(turn: Turn, told: readonly Said[]): { text: string; before: readonly Said[] } {
+  const withoutNumber = (one: Said) => turn.deps.shop.words.withoutNumber(one.text)
+  const at = told.findLastIndex((one) => tellsMatter(turn, { ...one, text: withoutNumber(one) }))
+  const newest = told[at] ?? told.at(-1)
+  return { text: newest ? withoutNumber(newest) : '', before: told.slice(0, at < 0 ? -1 : at) }
+}
+
+/** Fewer messages are no story of their own. */
+const FEWEST_FOR_STORY = 2
 
 /** A guide answers, or nothing sure was found and it may well be a consumer matter. */
 function canWrite({ outcome, footing, reason }: Answer): boolean {
@@ -223,27 +310,24 @@ export async function writeAgain(turn: Turn, shop: Shop, variant: Variant): Prom
   const isNew = ({ text, isFact }: Said) => isFact === true && shop.told.every((one) => one.text !== text)
   const since = turn.state.history.filter(isNew)
   const told = [...shop.told, ...since]
-  const newest = told.at(-1)
-  if (!newest) return sayText(turn, 'shop-nothing-written')
-  const text = turn.deps.shop.words.withoutNumber(newest.text)
-  const found = await lookUp(
-    turn,
-    text,
-    told.slice(0, -1),
-    shop.sure && shop.guide !== null ? { guide: shop.guide } : {},
-  )
+  const stands = standing(turn, told, turn.words ?? '')
+  const { text, before } = newestOf(turn, stands.told)
+  if (text === '') return sayText(turn, 'shop-nothing-written')
+  const found = await lookUp(turn, text, before, shop.sure && shop.guide !== null ? { guide: shop.guide } : {})
   if (!canWrite(found)) return sayNotHere(turn, found)
-  await write(turn, found, { told, tone: shop.tone, variant, wishes: shop.wishes, shop })
+  await write(turn, found, { told, stands, tone: shop.tone, variant, wishes: shop.wishes, shop })
 }
 
-type Given = { told: Said[]; tone: Tone | null; variant: Variant; wishes: string[]; shop: Shop | null }
+/** `told`: as it was told; `stands`: what is left of it. */
+type Given = { told: Said[]; stands: Told; tone: Tone | null; variant: Variant; wishes: string[]; shop: Shop | null }
 
 async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const { deps, state } = turn
-  const values = valuesTold(turn, given.told)
+  const { told } = given.stands
+  const values = valuesTold(turn, told)
   const { footing = null } = found
   const where = whereBought(values)
-  const words = given.told.map(({ text }) => deps.simplify(text))
+  const words = told.map(({ text }) => deps.simplify(text))
   const guided = planOf(turn, { footing, where, words })
   const said = namedBy(turn, guided)
   const named = said === undefined ? (given.shop?.named ?? null) : said
@@ -258,25 +342,32 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   const { to } = asked
   const tone = given.tone ?? to.tone
   const by = plusDays(today, to.reply_days)
-  const facts = factsOf(turn, given.told, values, {
+  const whose = given.stands.whose ?? shop?.whose ?? null
+  const called = deps.shop.words.nameOfWhom(turn.words ?? '') ?? shop?.called ?? null
+  const facts = factsOf(turn, told, values, {
     today,
     paid: footing?.paid ?? null,
     to,
     bare,
     isEnglish,
+    whose,
+    called,
+    sells: asked.grants.some(({ code }) => OF_GOODS.has(code)),
   })
-  // A service is no thing that could be given back.
-  const codes = wishesFor(turn, given).map((each) =>
-    each === 'refund_goods' && !facts.isGoods && !to.goods ? 'refund_fee' : each,
-  )
+  // A service is no thing that could be given back, nor replaced.
+  const isService = !facts.isGoods && !to.goods
+  const codes = wishesFor(turn, { wishes: given.wishes, told })
+    .filter((each) => each !== 'exchange' || !isService)
+    .map((each) => (each === 'refund_goods' && isService ? 'refund_fee' : each))
   const texts = isEnglish ? deps.english.texts : deps.shop.texts
   const { text, gaps } = composeMessage({
     facts,
+    whose,
     plan: asked,
     wishes: wishesOf(deps.shop.rules, codes),
     asksOnly: planned.asksOnly,
-    due: footing?.due ?? null,
-    more: footing?.more ?? null,
+    due: planned.isOther ? null : (footing?.due ?? null),
+    more: planned.isOther ? null : (footing?.more ?? null),
     tone,
     variant: given.variant,
     today,
@@ -296,6 +387,9 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
     answerBy: shop?.answerBy ?? by,
     to: to.name,
     named,
+    whose,
+    called,
+    answered: state.answered[0] ?? null,
     ask: asked.ask,
     // The complaint is read in Chinese.
     text: given.variant === 'english' ? (shop?.text ?? '') : text,
@@ -305,107 +399,4 @@ async function write(turn: Turn, found: Answer, given: Given): Promise<void> {
   }
   say(turn, { blocks: [{ kind: 'paragraph', text }], share: true })
   sayAbout(turn, asked, { gaps, by, asksOnly: planned.asksOnly, variant: given.variant, isAgain: shop?.to === to.name })
-}
-
-/** What may be asked of whom, by what was told (`words`, folded). */
-function planOf(
-  turn: Turn,
-  { footing, where, words }: { footing: Footing | null; where: Where | null; words: readonly string[] },
-): Planned {
-  const { rules, words: recognise } = turn.deps.shop
-  const none = [...words, turn.words ?? ''].some((text) => recognise.saysMerchant(text))
-    ? rules.none['merchant-complained']
-    : words.some((text) => recognise.saysKnew(text)) && rules.none['knowing-buyer']
-  if (none) return { kind: 'none', why: none, favour: null }
-  const needs = footing === null ? undefined : rules.guides[footing.guide]?.needs
-  const isNear = needs === undefined || words.some((text) => needs.test(text))
-  if (footing === null) return { kind: 'message', plan: unknownPlan(turn, where ?? 'shop'), asksOnly: true }
-  // What was bought is not known either: the water heater of a rented home.
-  if (!isNear) return { kind: 'message', plan: { ...unknownPlan(turn, where ?? 'shop'), bare: true }, asksOnly: true }
-  const onlyRegrets = words.some(recognise.saysRegret) && !words.some(recognise.saysWronged)
-  return plan(rules, footing, { where, onlyRegrets, texts: words })
-}
-
-/** The addressee that the wish names. Null: the one of the guide; undefined: none is named. */
-function namedBy({ deps, words }: Turn, guided: Planned): string | null | undefined {
-  if (guided.kind !== 'message') return null
-  const whom = deps.shop.words.whomIn(words ?? '')
-  const namesSeller = deps.shop.words.namesSeller(whom)
-  return namedIn(deps.shop.rules, whom, { to: guided.plan.to.name, namesSeller })
-}
-
-/** To the one that the person named. The rule is of somebody else: it is asked, on no article. */
-function planFor(turn: Turn, named: string, where: Where | null): Planned {
-  const code = named === 'shop' ? (where ?? named) : named
-  return { kind: 'message', plan: { ...unknownPlan(turn, code), bare: true }, asksOnly: true }
-}
-
-/** Where no rule is near: an answer is asked for, and nothing claimed. `code`: of the addressee. */
-function unknownPlan({ deps }: Turn, code: string): Plan {
-  const to = deps.shop.rules.addressees[code]
-  if (!to) throw new Error(`knowledge/rules/shop-messages.yaml: ${code}`)
-  return {
-    to,
-    ask: to.asks ?? deps.shop.texts('shop-ask-answer'),
-    englishAsk: to.english.asks ?? deps.english.texts('shop-ask-answer'),
-    grants: [],
-    asksMore: false,
-    bare: false,
-    article: null,
-    whole: false,
-  }
-}
-
-function sayNone(turn: Turn, planned: Exclude<Planned, { kind: 'message' }>, found: Answer) {
-  const choices = [askAnotherChoice(turn), humanChoice(turn)]
-  const { texts } = turn.deps
-  if (turn.state.language === 'en') {
-    return say(turn, { blocks: [paragraph(turn, 'shop-none-but'), ...found.blocks], choices })
-  }
-  if (planned.kind === 'elsewhere' || planned.favour === null) {
-    return say(turn, { blocks: [{ kind: 'paragraph', text: texts('shop-none-plain', { why: planned.why }) }], choices })
-  }
-  say(turn, {
-    blocks: [
-      { kind: 'paragraph', text: texts('shop-none', { why: planned.why }) },
-      { kind: 'note', text: texts('shop-favour', { favour: planned.favour }) },
-    ],
-    choices,
-  })
-}
-
-type About = { gaps: readonly string[]; by: string; asksOnly: boolean; variant: Variant; isAgain: boolean }
-
-function note(text: string): Block {
-  return { kind: 'note', text }
-}
-
-/** To whom it goes, what to fill in, what to keep before it is sent; and what can be done next. */
-function sayAbout(turn: Turn, { to }: Plan, { gaps, by, asksOnly, variant, isAgain }: About) {
-  const { texts } = turn.deps
-  const { shop, draft } = turn.state
-  const { language } = turn.state
-  const isEnglish = language === 'en'
-  const { name, how, keep } = isEnglish ? to.english : to
-  const gapNote = gaps.length > 0 ? [note(texts('shop-gaps', { gaps: gaps.join(isEnglish ? ', ' : '、') }))] : []
-  const whom: Block[] = to.confirmed ? [{ kind: 'fold', label: texts('shop-whom'), ordered: true, items: how }] : []
-  const blocks: Block[] = isAgain
-    ? [paragraph(turn, 'shop-about-again'), ...gapNote]
-    : [
-        paragraph(turn, 'shop-about', { name, kind: asksOnly ? 'asks' : 'claims' }),
-        ...gapNote,
-        note(texts('shop-reply-day', { day: dayInWords(by, language) })),
-        ...whom,
-        { kind: 'fold', label: texts('shop-keep'), ordered: false, items: keep },
-      ]
-  const others = (['plain', 'shorter', 'firmer', 'english'] as const).filter((each) => each !== variant)
-  const forms = others.map(
-    (each): Choice => ({
-      label: texts(`shop-choice-${each}`),
-      action: { kind: 'write_to_shop', variant: each },
-    }),
-  )
-  const remind = shop ? [remindChoice(turn, shop.id)] : []
-  const next = draft ? resumeChoice(turn, draft) : complainChoice(turn)
-  say(turn, { blocks, choices: [...remind, ...forms, ...(draft?.status === 'open' ? [] : [next])] })
 }

@@ -1,6 +1,7 @@
 import { capabilities } from '../../message/channel.ts'
 import { controlIn } from '../../understanding/words/control.ts'
 import { acceptedFiles, isSilent, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
+import { thanksIn } from '../own/pass-on.ts'
 import type { StaffHasTalk } from '../types.ts'
 import { sharedInWords } from './shared.ts'
 
@@ -50,7 +51,7 @@ function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPe
   if (complaint === null) state.loose.push(...evidence.filter((id) => !state.loose.includes(id)))
   keepForForm(turn)
   const told = askedForPerson || toldAt === null || deps.clock().getTime() - Date.parse(toldAt) >= TELL_EVERY_MS
-  turn.effects.push({ kind: 'tell_talk', text, evidence, told })
+  turn.effects.push({ kind: 'tell_talk', text, evidence, told, ...thanksIn(turn, evidence) })
   // A channel with controls of its own shows all the time that staff have the talk, and the way back.
   const choices = capabilities[turn.input.message.channel].ownControls ? [] : [backChoice(turn)]
   if (told && !isSilent(turn)) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})

@@ -34,7 +34,8 @@ export async function findComplaints(read: Port, typed: string, finding: Simplif
   if (query.pieces.length === 0) return { kind: 'too_short' }
   const complete = await read.search.isComplete(TERMS_FORM)
   const all = await withAllWords(read, query, finding)
-  if (all.length > 0) return { kind: 'found', hits: all, some: false, complete }
+  // Another number that shares some digits is no help to who typed a whole one.
+  if (all.length > 0 || query.number !== null) return { kind: 'found', hits: all, some: false, complete }
   return { kind: 'found', hits: await withSomeWords(read, query, finding), some: true, complete }
 }
 

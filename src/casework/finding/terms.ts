@@ -5,7 +5,7 @@ import type { ComplaintRecord } from '../ports/complaints.ts'
 import type { Place, Term } from '../search-types.ts'
 
 /** Changes with the terms that are made of a complaint: then all complaints are made findable again. */
-export const TERMS_FORM = '3'
+export const TERMS_FORM = '4'
 
 /** Terms a complaint is found by, at most. What comes last is left out: the oldest notes. */
 const MOST_TERMS = 1000
@@ -32,6 +32,7 @@ const PLACE_OF: Record<string, Place> = {
   guardian_name: 'name',
   agent_name: 'name',
   respondent_name: 'business',
+  respondent_address: 'business',
   respondent_contact: 'business',
   purchase_place: 'business',
   item: 'item',
@@ -42,12 +43,17 @@ const PLACE_OF: Record<string, Place> = {
 }
 
 /** The texts that can be searched, in the order of their places, newest note first. */
-export function textsOf({ fields }: Pick<ComplaintRecord, 'fields'>, notes: readonly string[]): PlacedText[] {
+export function textsOf(
+  { number, fields, erasedAt }: Pick<ComplaintRecord, 'number' | 'fields' | 'erasedAt'>,
+  notes: readonly string[],
+): PlacedText[] {
   const placed = fields.flatMap((field): PlacedText[] => {
     const place = placeOf(field)
     return place ? [{ place, text: field.display }] : []
   })
-  return [...placed, ...notes.toReversed().map((text): PlacedText => ({ place: 'note', text }))]
+  // The day and the serial of its own number, without the check digit: 「0003」.
+  const own: PlacedText[] = erasedAt ? [] : [{ place: 'number', text: number }]
+  return [...placed, ...own, ...notes.toReversed().map((text): PlacedText => ({ place: 'note', text }))]
 }
 
 function placeOf({ name, value }: FiledField): Place | null {
@@ -82,12 +88,15 @@ function wholeNumber(text: string): string {
   return wordsOf(text.replace(/\s/g, '')).join('-')
 }
 
-/** A telephone as its digits, without its area code, and its last four digits. */
+/** How many last digits of a telephone find it. */
+const LAST_DIGITS = [4, 5, 6, 7] as const
+
+/** A telephone as its digits, without its area code, and its last four to seven digits. */
 function phoneWords(text: string): string[] {
   const phone = readPhone(text)
   if (!phone.ok) return []
   const digits = phone.digits.replace('-', '')
-  return [digits, ...phone.digits.split('-').slice(1), digits.slice(-4)]
+  return [digits, ...phone.digits.split('-').slice(1), ...LAST_DIGITS.map((count) => digits.slice(-count))]
 }
 
 /** Width and case in one form. Each character of the text stays one part, so that places in both are the same. */

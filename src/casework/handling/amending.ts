@@ -1,10 +1,11 @@
 import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import { applies, type ComplaintForm, type FormField, type Values } from '../../complaint/form/form.ts'
+import { applies, type ComplaintForm, type FormField, type Option, type Values } from '../../complaint/form/form.ts'
 import { type Problem, readAnswer } from '../../complaint/reading/answer.ts'
 import type { FiledField } from '../../complaint/types.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
-import type { Amending, AmendmentRules, AmendResult } from '../amending-types.ts'
+import { maskPhone } from '../../normalise/phone.ts'
+import type { AmendableField, Amending, AmendmentRules, AmendResult } from '../amending-types.ts'
 import type { Desk } from '../desk.ts'
 import { makeFindable } from '../finding/put.ts'
 import { enterAgain } from '../groups/enter-complaint.ts'
@@ -42,7 +43,7 @@ export function createAmending(options: AmendingOptions): Amending {
     fields({ fields, erasedAt }) {
       if (erasedAt) return []
       const values = valuesOf(fields)
-      return known.filter((field) => applies(field, values)).map((field) => ({ field, typed: typedIn(fields, field) }))
+      return known.filter((field) => applies(field, values)).map((field) => amendable(fields, field))
     },
     undoable({ timeline, erasedAt }) {
       const last = erasedAt ? null : undoableAmendment(timeline, options)
@@ -57,7 +58,7 @@ type Tools = AmendingOptions & { known: readonly FormField[] }
 
 async function amend(
   tx: Port,
-  { complaint: id, actor, field: name, typed, seen }: Request<'amend'>,
+  { complaint: id, actor, field: name, typed, chosen = [], seen }: Request<'amend'>,
   options: Tools,
 ): Promise<AmendResult> {
   const complaint = await tx.complaints.byId(id)
@@ -67,14 +68,12 @@ async function amend(
   const values = valuesOf(complaint.fields)
   const field = options.known.find((one) => one.name === name)
   if (!field || !applies(field, values)) return { ok: false, code: 'not_amendable' }
-  const read = readOne(field, typed, values, options)
+  const read = readOne(field, { typed, chosen }, values, options)
   if (!read.ok) return { ok: false, code: 'unreadable', problem: read.problem }
   const now = complaint.fields.find((one) => one.name === name)
   if (now && saysSame(now.value, read.value)) return { ok: true, repeated: true }
-  const held = typedIn(complaint.fields, field)
-  if (plain(held) !== plain(seen)) {
-    return { ok: false, code: 'changed_meanwhile', typed: held, display: now?.display ?? '' }
-  }
+  const { seen: held } = amendable(complaint.fields, field)
+  if (plain(held) !== plain(seen)) return { ok: false, code: 'changed_meanwhile', display: shownOf(now) }
   await write(tx, complaint, { field, value: read.value, actor }, options)
   return { ok: true, repeated: false }
 }
@@ -91,8 +90,7 @@ async function undo(tx: Port, { complaint: id, actor }: Request<'undo'>, options
   if (!me || !(last.by === me.id || mayAssignOthers(me.role))) return { ok: false, code: 'not_yours' }
   const now = complaint.fields.find(({ name }) => name === field.name)
   if ((now?.display ?? '') !== last.change.after) {
-    const typed = typedIn(complaint.fields, field)
-    return { ok: false, code: 'changed_meanwhile', typed, display: now?.display ?? '' }
+    return { ok: false, code: 'changed_meanwhile', display: shownOf(now) }
   }
   await write(tx, complaint, { field, value: last.change.was ?? null, actor, undone: true }, options)
   return { ok: true, repeated: false }
@@ -161,24 +159,59 @@ function placed(
 
 function readOne(
   field: FormField,
-  typed: string,
+  { typed, chosen }: { typed: string; chosen: readonly string[] },
   values: Values,
   { form, clock, timeZone, simplify }: Tools,
 ): { ok: true; value: FieldValue } | { ok: false; problem: Problem } {
+  const known = field.options.filter(({ code }) => chosen.includes(code))
+  if (known.length > 0 && typed.trim() === '') return { ok: true, value: chosenValue(field, known) }
   const today = dayOf(clock(), timeZone)
   const read = readAnswer(field, typed, { form, values, today, insisted: true, simplify })
   if (!read.ok) return read
   const value = read.values[field.name]
-  return value === undefined || value.kind === 'skipped' ? { ok: false, problem: 'no_value' } : { ok: true, value }
+  if (value === undefined || value.kind === 'skipped') return { ok: false, problem: 'no_value' }
+  return known.length === 0 ? { ok: true, value } : together(field, known, value)
+}
+
+function chosenValue(field: FormField, chosen: readonly Option[]): FieldValue {
+  const codes = chosen.map(({ code }) => code)
+  return field.kind === 'choices' ? { kind: 'choices', values: codes } : { kind: 'choice', value: codes[0] ?? '' }
+}
+
+/** What was chosen and what was written beside it: neither is lost. */
+function together(
+  field: FormField,
+  chosen: readonly Option[],
+  written: FieldValue,
+): { ok: true; value: FieldValue } | { ok: false; problem: Problem } {
+  const codes = chosen.map(({ code }) => code)
+  if (field.kind === 'choices' && written.kind === 'choices') {
+    return { ok: true, value: { kind: 'choices', values: [...new Set([...codes, ...written.values])] } }
+  }
+  // Of a field that holds one, the words are the last word.
+  if (field.kind !== 'choices') return { ok: true, value: written }
+  const text = [...chosen.map(({ label }) => label), showValue(field, written)].join('、')
+  return text.length > field.max ? { ok: false, problem: 'too_long' } : { ok: true, value: { kind: 'text', text } }
 }
 
 function valuesOf(fields: readonly FiledField[]): Values {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]))
 }
 
-function typedIn(fields: readonly FiledField[], field: FormField): string {
+function amendable(fields: readonly FiledField[], field: FormField): AmendableField {
   const filed = fields.find(({ name }) => name === field.name)
-  return filed ? typedText(field, filed.value) : ''
+  const value = filed?.value
+  return {
+    field,
+    typed: filed ? typedText(field, filed.value) : '',
+    chosen: value?.kind === 'choices' ? value.values : value?.kind === 'choice' ? [value.value] : [],
+    seen: value?.kind === 'phone' ? maskPhone(value.digits) : filed ? typedText(field, filed.value) : '',
+  }
+}
+
+/** What a field holds, as it may be told to staff who did not ask for the telephone. */
+function shownOf(filed: FiledField | undefined): string {
+  return filed?.value.kind === 'phone' ? maskPhone(filed.value.digits) : (filed?.display ?? '')
 }
 
 /** A browser sends line ends of its own, and forms are trimmed. */

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { maskPersonal } from '../../base/mask.ts'
+import { onPaper } from '../../complaint/form/fields.ts'
 import { plusDays } from '../../complaint/procedure/working-days.ts'
 import type { BusinessDoor, BusinessMatter, BusinessRules, BusinessSide, OpenedLetter } from '../business-types.ts'
 import type { Desk } from '../desk.ts'
@@ -179,7 +180,7 @@ function rowsOf(
   const person = name === '' ? [] : [{ label: texts('business-person'), value: `${[...name][0]}**` }]
   const rows = rules.fields.flatMap((wanted) => {
     const field = fields.find((one) => one.name === wanted && !one.personal)
-    return field?.display ? [{ label: field.label, value: maskPersonal(field.display) }] : []
+    return field?.display ? [{ label: field.label, value: maskPersonal(onPaper(field)) }] : []
   })
   return [...person, ...rows]
 }

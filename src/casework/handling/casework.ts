@@ -9,7 +9,7 @@ import type { Hidden } from '../unit-types.ts'
 import { issueAccessCode, newAccessCode } from './access-codes.ts'
 import { keepDueDays } from './due-days.ts'
 import { writeNote } from './notes.ts'
-import { replyToPerson, sendNote } from './reply.ts'
+import { replyWithGuard, sendNote } from './reply.ts'
 import { actOn } from './staff-acts.ts'
 import { type CaseworkOptions, createViews } from './views.ts'
 
@@ -102,6 +102,12 @@ export function createCasework(options: CaseworkOptions): Casework & {
       return { ...found, hits }
     },
 
+    async remarks({ complaint: id, ...act }) {
+      const complaint = await read.complaints.byId(id)
+      if (!complaint) return []
+      return procedure.remarks(act, { fields: complaint.fields, today: clocks.near().today })
+    },
+
     async act(request) {
       const result = await store.transaction('act', (tx) => actOn(tx, request, options))
       if (!result.ok) return result
@@ -109,7 +115,7 @@ export function createCasework(options: CaseworkOptions): Casework & {
       return complaint ? { ok: true, complaint, repeated: result.repeated } : { ok: false, code: 'not_found' }
     },
 
-    reply: (request) => store.transaction('reply', (tx) => replyToPerson(tx, request, options)),
+    reply: (request) => store.transaction('reply', (tx) => replyWithGuard(tx, request, options)),
     readsAll: async (account) => (await reachOf(read, account)).read === null,
 
     letterSeen: ({ complaint: id, actor }) =>

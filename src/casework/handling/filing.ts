@@ -58,7 +58,7 @@ export async function fileComplaint(
     version: 1,
     fields: filing.fields,
     ...columns,
-    flags: filing.flags,
+    flags: [...new Set([...filing.flags, ...desk.dangerMarks(display(filing.fields, 'facts'))])],
     filedAt: at,
     updatedAt: at,
     owner: null,

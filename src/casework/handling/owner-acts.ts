@@ -1,3 +1,4 @@
+import { dayOf } from '../../base/clock.ts'
 import type { Owner } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
 import { mayAssignOthers, mayMove } from '../owner-rights.ts'
@@ -10,7 +11,7 @@ import { barTo } from '../rights.ts'
 import type { StaffActor, TimelineEntry } from '../types.ts'
 
 type Port = ComplaintsPort & MessagesPort & OwnersPort & UnitsPort
-type Tools = Pick<Desk, 'clock' | 'procedure' | 'staff'>
+type Tools = Pick<Desk, 'clock' | 'procedure' | 'staff' | 'timeZone'>
 
 /** The owner of a complaint; null for nobody and for an account that may no longer be used. */
 export function ownerOf({ owner }: Pick<ComplaintRecord, 'owner'>, colleagues: readonly Colleague[]): Owner | null {
@@ -34,7 +35,9 @@ export async function assignOne(
   if (to !== null && !target) return { ok: false, code: 'no_colleague', owner: from }
   if (from?.id === target?.id) return { ok: true, repeated: true, owner: from }
   if (seen !== undefined && seen !== (from?.id ?? null)) return { ok: false, code: 'changed_meanwhile', owner: from }
-  if (!me || !mayMove(me, from, target)) return { ok: false, code: 'not_yours', owner: from }
+  const away = await tx.owners.onLeave(dayOf(desk.clock(), desk.timeZone))
+  const isAway = away.some(({ account }) => account === from?.id)
+  if (!me || !mayMove(me, from, target, isAway)) return { ok: false, code: 'not_yours', owner: from }
   const bar = (await barTo(tx, complaint, actor)) ?? (target && (await recusedBar(tx, complaint.id, target)))
   if (bar) return { ok: false, code: bar, owner: from }
   return change(tx, complaint, { from, to: target, ...(batch !== undefined && { batch }) }, actor, desk)

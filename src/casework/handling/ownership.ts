@@ -1,3 +1,4 @@
+import { dayOf } from '../../base/clock.ts'
 import { undoable as undoableAct } from '../../complaint/procedure/history.ts'
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { Desk } from '../desk.ts'
@@ -25,7 +26,11 @@ export function createOwnership(options: Desk & { store: StoreOf<Port> }): Owner
   const open = STATES.filter(procedure.isOpen)
 
   return {
-    colleagues: () => read.owners.colleagues(),
+    async colleagues() {
+      const away = await read.owners.onLeave(dayOf(clock(), options.timeZone))
+      const until = (id: string) => away.find(({ account }) => account === id)?.to ?? null
+      return (await read.owners.colleagues()).map((one) => ({ ...one, awayUntil: until(one.id) }))
+    },
 
     async waiting(owner) {
       return (await read.complaints.list({ states: open, owner, limit: 0, offset: 0 })).total

@@ -8,7 +8,7 @@ import type { MessagesPort } from '../ports/messages.ts'
 import { move } from './apply-event.ts'
 import { situationOf } from './staff-acts.ts'
 
-type PersonMessage = { text: string | null; evidence: string[] }
+type PersonMessage = { text: string | null; evidence: string[]; thanks?: true }
 type AttachedFiles = { attached: string[]; stored: string[]; over: string[] }
 /** The conversation of the act; after a merger across channels it differs from that of the complaint. */
 type Origin = { conversation: string }
@@ -19,7 +19,7 @@ const actor = { kind: 'complainant' } as const
 export async function say(
   tx: ComplaintsPort & MessagesPort & GroupsPort,
   complaint: ComplaintRecord,
-  { text, evidence }: PersonMessage,
+  { text, evidence, thanks }: PersonMessage,
   turn: Origin,
   desk: Desk,
 ): Promise<OutgoingMessage[]> {
@@ -30,6 +30,7 @@ export async function say(
     actor,
     text,
     evidence: files.attached,
+    ...(thanks && { thanks }),
   })
   await tellStaff(tx, complaint, { text, files }, 'casework-note-message', desk)
   return noRoom(tx, turn, files.over, desk)

@@ -1,7 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
 import { filedFields } from '../../complaint/form/fields.ts'
-import type { Values } from '../../complaint/form/form.ts'
-import { flagsIn } from '../../complaint/form/guess.ts'
+import type { ComplaintForm, Values } from '../../complaint/form/form.ts'
+import { flagsIn, suggestion } from '../../complaint/form/guess.ts'
 import { type FirstReader, prefill } from '../../complaint/reading/prefill.ts'
 import { type Consent, type FiledField, STAYS_HOME } from '../../complaint/types.ts'
 import type { Desk } from '../desk.ts'
@@ -17,6 +17,7 @@ import { isHidden, type RightsPort, reachOf } from '../rights.ts'
 import type { Term } from '../search-types.ts'
 import type { StoreOf } from '../store.ts'
 import type { Hidden } from '../unit-types.ts'
+import { callerIn, districtBefore } from './caller.ts'
 import { fileComplaint } from './filing.ts'
 import type { PlacingPort } from './placing.ts'
 import { actOn } from './staff-acts.ts'
@@ -47,14 +48,15 @@ export function createRegistration(options: RegistrationOptions): Registration {
     read(paragraph, typed) {
       const written = paragraph.trim()
       if (written === '') return typed
-      const read = prefill({ form, openings }, [{ text: simplify(written), written, day: today() }])
+      const { values: caller, rest } = callerIn(form, registration.caller, written)
+      const read = prefill({ form, openings }, [{ text: simplify(rest), written: rest, day: today() }])
       // A member of staff reads it over: what is only likely is shown too.
-      return typedOf(form, { ...read.unsure, ...read.values }, typed)
+      return typedOf(form, withLikely(form, { ...read.unsure, ...read.values, ...caller }, rest), typed)
     },
 
     async similar({ typed, archive, account }) {
       const { read } = store
-      const { values } = readTyped(typed, { form, today: today(), simplify })
+      const { values } = readTyped(typed, { form, today: today(), simplify, caller: registration.caller })
       return similarTo(read, { values, typed, archive, hidden: (await reachOf(read, account)).read }, options)
     },
 
@@ -62,7 +64,10 @@ export function createRegistration(options: RegistrationOptions): Registration {
       store.transaction('register', async (tx): Promise<RegistrationResult> => {
         const before = await tx.complaints.byDraft(draftOf(request.key))
         if (before) return { ok: true, number: before.number, repeated: true }
-        const { values, problems } = readTyped(request.typed, { form, today: today(), simplify })
+        const { values, problems } = readTyped(request.typed, {
+          ...{ form, today: today(), simplify, caller: registration.caller },
+          titleIsEnough: request.later,
+        })
         // What could not be read is named as that, not as missing.
         const unread = problems.map(({ field }) => field.name)
         const empty = emptyOf(form, values).filter(({ name }) => !unread.includes(name))
@@ -85,6 +90,26 @@ export function createRegistration(options: RegistrationOptions): Registration {
       }),
   }
 }
+
+/** With what the other values make likely: districts, category, nature, and the rest of the money where its return is asked. */
+function withLikely(form: ComplaintForm, told: Values, words: string): Values {
+  const values = { ...told }
+  for (const whose of ['respondent', 'complainant'] as const) {
+    const address = values[`${whose}_address`]
+    const district = address?.kind === 'text' ? districtBefore(address.text) : null
+    if (district !== null) values[`${whose}_region`] ??= { kind: 'text', text: district }
+  }
+  for (const field of form.fields) {
+    const guess = field.suggest && !values[field.name] ? suggestion(form, field, values) : null
+    if (guess) values[field.name] = guess
+  }
+  const { left } = values
+  if (left?.kind === 'money' && !values.claim_amount && RETURN_ASKED.test(words)) values.claim_amount = left
+  return values
+}
+
+/** 要求退剩下的钱: the sum that is left is what is asked. */
+const RETURN_ASKED = /(?:要求|请求|希望|想)[^，,。；;]{0,6}退[^，,。；;]{0,4}(?:剩|余)/u
 
 /** Files it as a draft of the chat is filed, under a conversation of its own in which nobody reads. */
 async function register(
@@ -171,7 +196,7 @@ async function similarTo(
 }
 
 function hasNumber({ fields }: ComplaintRecord, terms: readonly Term[], finding: Desk['finding']): boolean {
-  const own = textsOf({ fields }, []).filter(({ place }) => place === 'number')
+  const own = textsOf({ number: '', fields }, []).filter(({ place }) => place === 'number')
   return own.some(({ text }) => terms.some(({ word }) => word === numberTerm(text, finding)?.word))
 }
 

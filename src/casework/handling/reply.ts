@@ -5,18 +5,21 @@ import type { ComplaintRecord, ComplaintsPort, StaffFile } from '../ports/compla
 import type { MessagesPort } from '../ports/messages.ts'
 import type { StaffPort } from '../ports/staff.ts'
 import { barTo, type RightsPort } from '../rights.ts'
-import type { Casework, StaffActor } from '../types.ts'
+import type { Casework, ReplyGuard, StaffActor, TimelineEntry } from '../types.ts'
 
 type Reply = Parameters<Casework['reply']>[0]
 type ReplyPort = ComplaintsPort & MessagesPort & RightsPort & Pick<StaffPort, 'talks'>
 type SendNote = Parameters<Casework['sendNote']>[0]
 
+type Result = Awaited<ReturnType<Casework['reply']>>
+type Plain = Exclude<Result, { code: 'another_reply' | 'same_again' }>
+
 /** A member of staff writes to the person of a complaint, or sends files. */
 export async function replyToPerson(
   tx: ReplyPort,
-  { complaint: id, actor, text, evidence = [], inboxIds = [] }: Reply,
+  { complaint: id, actor, text, evidence = [], inboxIds = [] }: Omit<Reply, 'guard'>,
   desk: Pick<Desk, 'texts'>,
-): ReturnType<Casework['reply']> {
+): Promise<Plain> {
   if (!(await tx.inbox.pending(inboxIds))) return { ok: true }
   const words = text.trim()
   const complaint = await tx.complaints.byId(id)
@@ -29,6 +32,38 @@ export async function replyToPerson(
   await tell(tx, complaint, { words, files, actor, note: null }, desk)
   await tx.inbox.done(inboxIds)
   return { ok: true }
+}
+
+/** Writes to the person as `replyToPerson` does, unless the reply may be one too many. */
+export async function replyWithGuard(
+  tx: ReplyPort,
+  { guard, ...reply }: Reply,
+  desk: Pick<Desk, 'texts' | 'clock' | 'procedure'>,
+): Promise<Result> {
+  const { complaint: id, actor, text } = reply
+  const complaint = guard && (await tx.complaints.byId(id))
+  if (!guard || !complaint || actor.kind !== 'staff' || (await barTo(tx, complaint, actor))) {
+    return replyToPerson(tx, reply, desk)
+  }
+  const doubt = tooMany(await tx.complaints.timeline(id), { words: text.trim(), actor, guard }, desk)
+  return doubt ?? replyToPerson(tx, reply, desk)
+}
+
+/** Whether a reply may be one too many: somebody else was faster, or the same words went out just now. */
+function tooMany(
+  timeline: readonly TimelineEntry[],
+  { words, actor, guard }: { words: string; actor: StaffActor; guard: ReplyGuard },
+  { clock, procedure }: Pick<Desk, 'clock' | 'procedure'>,
+): Exclude<Result, Plain> | null {
+  const replies = timeline.flatMap(({ type, seq, at, text, actor: by }) =>
+    type === 'message_to_person' && by.kind === 'staff' ? [{ seq, at, text: text ?? '', by }] : [],
+  )
+  const { seen, again } = guard
+  const other = replies.findLast(({ seq, by }) => seen !== null && seq > seen && by.id !== actor.id)
+  if (other) return { ok: false, code: 'another_reply', by: other.by.name, text: other.text }
+  const justNow = (at: string) => clock().getTime() - Date.parse(at) <= procedure.undoMs
+  const same = again || words === '' ? undefined : replies.findLast(({ at, text }) => text === words && justNow(at))
+  return same ? { ok: false, code: 'same_again', by: same.by.name, at: same.at } : null
 }
 
 /** Sends a staff note to the person afterwards. */

@@ -16,20 +16,24 @@ import { notify } from '../messages/to-person.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
 import type { MessagesPort } from '../ports/messages.ts'
+import type { OwnersPort } from '../ports/owners.ts'
+import type { UnitsPort } from '../ports/units.ts'
 import { barTo, type RightsPort } from '../rights.ts'
 import type { ActResult, Casework, TimelineEntry } from '../types.ts'
 import { move } from './apply-event.ts'
 import { canTakeIn } from './merging.ts'
+import { assignOne } from './owner-acts.ts'
 
 type Request = Parameters<Casework['act']>[0]
 type Acted = { ok: true; repeated: boolean } | Extract<ActResult, { ok: false }>
 
 /**
  * One action on a complaint, within a transaction: checks transition and version, then writes state, event, the message
- * to the complainant and the card's update. Repeating the last action does nothing.
+ * to the complainant and the card's update. Repeating the last action does nothing. A complaint of nobody becomes that of
+ * the handler who acts.
  */
 export async function actOn(
-  tx: ComplaintsPort & MessagesPort & GroupsPort & RightsPort,
+  tx: ComplaintsPort & MessagesPort & GroupsPort & RightsPort & OwnersPort & UnitsPort,
   request: Request,
   desk: Desk,
 ): Promise<Acted> {
@@ -70,6 +74,10 @@ export async function actOn(
   const told = tellComplainant(complaint, action, input, transition, desk)
   if (told) await notify(tx, complaint.id, told, desk)
   await desk.staff.update(tx, complaint.id)
+  // An account that may own nothing, or none of the house's, leaves it with nobody.
+  if (actor.kind === 'staff' && action !== 'undo') {
+    await assignOne(tx, { complaint: complaint.id, to: actor.id, seen: null, actor }, desk)
+  }
   await tellOther(tx, complaint, request, situation, desk)
   return { ok: true, repeated: false }
 }

@@ -114,7 +114,7 @@ export async function sayInTalk(
  */
 export async function tellTalk(
   tx: TalkPort,
-  { text, evidence, told }: Extract<Effect, { kind: 'tell_talk' }>,
+  { text, evidence, told, thanks }: Extract<Effect, { kind: 'tell_talk' }>,
   turn: { conversation: string; channel: ChannelName },
   desk: Desk,
 ): Promise<OutgoingMessage[]> {
@@ -123,12 +123,12 @@ export async function tellTalk(
   const talk = await tx.talks.of(conversation)
   // Ending a talk makes the turn run again.
   if (!talk) throw new Error('a talk ended within the turn that read it')
-  await tx.talks.personWrote(conversation, told)
+  if (!thanks) await tx.talks.personWrote(conversation, told)
   const complaint = talk.complaint === null ? null : await tx.complaints.byId(talk.complaint)
   if (complaint && !complaint.erasedAt) {
     const awaited = complaint.state === 'awaiting_supplement' || complaint.supplement !== null
     const pass = awaited && evidence.length > 0 ? supplement : say
-    return pass(tx, await keptOf(tx, complaint), { text, evidence }, turn, desk)
+    return pass(tx, await keptOf(tx, complaint), { text, evidence, ...(thanks && { thanks }) }, turn, desk)
   }
   const home = await staysHome(tx, conversation, channel)
   const top: Block = { kind: 'lead', text: texts('casework-talk-person', { who: talk.who }) }

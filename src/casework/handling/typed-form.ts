@@ -4,14 +4,31 @@ import { suggestion } from '../../complaint/form/guess.ts'
 import { readAnswer } from '../../complaint/reading/answer.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import type { RegistrationRules } from '../registration-rules.ts'
 import type { FieldProblem, Typed } from '../registration-types.ts'
+import { isTitle } from './caller.ts'
 
-type Reading = { form: ComplaintForm; today: Day; simplify: (text: string) => string }
+type Reading = {
+  form: ComplaintForm
+  today: Day
+  simplify: (text: string) => string
+  caller: RegistrationRules['caller']
+  /** 李女士 is taken for the name: the caller gave no more. */
+  titleIsEnough?: boolean
+}
+
+/** 店里说拆封了不退, where own words may stand: they say more than the option that they mean. */
+function inWords({ kind, free, options }: FormField, given: string, value: FieldValue): FieldValue {
+  const isNamed = options.some(
+    ({ label, code, words }) => label === given || code === given || words.some((word) => word === given),
+  )
+  return kind === 'choice' && free && value.kind === 'choice' && !isNamed ? { kind: 'text', text: given } : value
+}
 
 /** The values of a typed form, read as the answers of a person are, and what could not be read. */
 export function readTyped(
   typed: Typed,
-  { form, today, simplify }: Reading,
+  { form, today, simplify, caller, titleIsEnough = false }: Reading,
 ): { values: Values; problems: FieldProblem[] } {
   let values: Values = {}
   let beside: Values = {}
@@ -26,9 +43,12 @@ export function readTyped(
     const read = readAnswer(field, given, { form, values, today, insisted: true, simplify })
     const { [field.name]: own, ...others } = read.values
     beside = { ...beside, ...others }
-    if (!read.ok) problems.push({ field, code: read.problem })
+    if (!read.ok && field.person && isTitle(form, caller, given)) {
+      if (titleIsEnough) values[field.name] = { kind: 'text', text: given }
+      else problems.push({ field, code: 'name_title' })
+    } else if (!read.ok) problems.push({ field, code: read.problem })
     else if (own === undefined) problems.push({ field, code: 'no_value' })
-    else values[field.name] = chosen.length === 0 ? own : bothOf(chosen, own)
+    else values[field.name] = chosen.length === 0 ? inWords(field, given, own) : bothOf(chosen, own)
   }
   values = { ...beside, ...values }
   for (const field of form.fields) {

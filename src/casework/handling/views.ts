@@ -12,6 +12,7 @@ import type { ComplaintReference, ComplaintSummary, ComplaintView, EvidenceView 
 import { personalHistory } from './history.ts'
 import { mergeable } from './merging.ts'
 import { ownerOf, undoableChange } from './owner-acts.ts'
+import { fieldsWith, flagsWith } from './voucher.ts'
 
 export type CaseworkOptions = Desk & {
   store: StoreOf<
@@ -31,6 +32,7 @@ export function createViews(options: CaseworkOptions) {
     const delivery = await read.complaints.cardDelivery(ids)
     const unreachable = await read.complaints.unreachable(ids)
     const events = await read.complaints.clockEvents(ids)
+    const files = await read.evidence.counts(ids)
     const colleagues = await read.owners.colleagues()
     const units = (await read.units.list()).filter(({ closed }) => !closed)
     const unitOf = ({ unit }: ComplaintRecord) => {
@@ -46,7 +48,7 @@ export function createViews(options: CaseworkOptions) {
       respondent: record.respondent,
       category: record.category,
       amountCents: record.amountCents,
-      flags: record.flags,
+      flags: flagsWith(record.flags, files.get(record.id) ?? 0),
       filedAt: record.filedAt,
       updatedAt: record.updatedAt,
       erasedAt: record.erasedAt ?? null,
@@ -65,6 +67,7 @@ export function createViews(options: CaseworkOptions) {
   const view = async (record: ComplaintRecord | null): Promise<ComplaintView | null> => {
     if (!record) return null
     const [summary] = await summaries([record])
+    const files = (await read.evidence.counts([record.id])).get(record.id) ?? 0
     if (!summary) return null
     const timeline = await read.complaints.timeline(record.id)
     const owned = record.erasedAt ? null : undoableChange(timeline, options)
@@ -75,7 +78,7 @@ export function createViews(options: CaseworkOptions) {
     return {
       ...summary,
       version: record.version,
-      fields: record.fields,
+      fields: fieldsWith(record.fields, files, options),
       evidence: await viewEvidence(await read.evidence.ofComplaint(record.id)),
       timeline,
       history: personalHistory(timeline, options),

@@ -47,6 +47,8 @@ export type NewEvent = {
   recoveredCents?: number | null
   evidence?: string[]
   details?: EventDetails
+  /** It is thanks alone: nobody waits for an answer to it. Not stored. */
+  thanks?: true
 }
 
 /** Complaints with their events, files, consents and codes, within one transaction. Storage implements it. */
@@ -158,6 +160,8 @@ export type ComplaintsPort = {
   evidence: {
     /** Ids of a complaint's files, oldest first. */
     ofComplaint(complaint: string): Promise<string[]>
+    /** How many files of the person each complaint has that came or are on their way; absent: none. */
+    counts(complaints: readonly string[]): Promise<Map<string, number>>
     /** The stored ones among them. */
     storedOf(complaint: string): Promise<string[]>
     /**

@@ -16,12 +16,15 @@ export type TrayFilter = {
   unit?: string
   /** Without those that an account may not read. */
   hidden: Hidden | null
+  /** Only these complaints, or all but these, by id. */
+  only?: readonly string[]
+  without?: readonly string[]
 }
 
 /** The complaints that want an answer, within one transaction. Storage implements it. */
 export type TrayPort = {
   tray: {
-    /** Those with one of the wants: first by the day of their clock as far as it is near, then the longest waiting. */
+    /** Those with one of the wants: those with a mark of `FIRST_MARKS`, then by the day of their clock as far as it is near, then the longest waiting. */
     page(
       filter: TrayFilter & { wants: readonly Want[]; limit: number; offset: number },
     ): Promise<{ total: number; rows: { id: string; since: string; wants: Want[] }[] }>

@@ -24,28 +24,67 @@ export function createTray(options: TrayOptions): Tray {
     hidden: (await reachOf(read, reader)).read,
   })
 
-  const peopleOf = async (query: TrayQuery): Promise<WaitingPerson[]> => {
+  /** A person with the id of their complaint, where only one is open. */
+  type Asking = Omit<WaitingPerson, 'of'> & { only: string | null }
+
+  const peopleOf = async (query: TrayQuery): Promise<Asking[]> => {
     const { reader, whose, ...narrow } = query
     if (Object.values(narrow).some((given) => given !== undefined)) return []
     const { read: hidden } = await reachOf(read, reader)
-    const found: WaitingPerson[] = []
+    const found: Asking[] = []
     for (const handOff of await read.handOffs.open()) {
       if (whose !== undefined && (handOff.talk?.account ?? null) !== whose) continue
       const open = await openComplaints(read, handOff.conversation, options)
       if (!mayMeet(open, hidden)) continue
       const complaints = open.map(({ number, item, state }) => ({ number, item, state }))
-      found.push({ handOff, complaints, since: waitsSince(handOff) })
+      const [only, ...others] = open
+      found.push({
+        handOff,
+        complaints,
+        since: waitsSince(handOff),
+        only: only && others.length === 0 ? only.id : null,
+      })
     }
     return found.toSorted(inTurn)
+  }
+
+  /** The open complaints of people who wait now, by id, with whether one is urgent. */
+  const askedOf = async (): Promise<Map<string, { urgent: boolean }>> => {
+    const found = new Map<string, { urgent: boolean }>()
+    for (const handOff of await read.handOffs.open()) {
+      if (!waits({ handOff })) continue
+      for (const { id } of await openComplaints(read, handOff.conversation, options)) {
+        found.set(id, { urgent: handOff.urgent || (found.get(id)?.urgent ?? false) })
+      }
+    }
+    return found
+  }
+
+  /** People with the complaint of each, and what it wants. */
+  const withComplaints = async (people: readonly Asking[], query: TrayQuery): Promise<WaitingPerson[]> => {
+    const ids = idsOf(people)
+    if (ids.length === 0) return people.map(({ only: _, ...person }) => ({ ...person, of: null }))
+    const { reader } = query
+    const filter = { ...(await filterOf({ reader })), only: ids }
+    const { rows } = await read.tray.page({ ...filter, wants: WANTS, limit: ids.length, offset: 0 })
+    const none = { since: '', wants: [] }
+    const complaints = await shown(ids.map((id) => rows.find((row) => row.id === id) ?? { id, ...none }))
+    return people.map(({ only, ...person }) => ({
+      ...person,
+      of: complaints.find(({ complaint }) => complaint.id === only) ?? null,
+    }))
   }
 
   const shown = async (rows: Awaited<ReturnType<typeof read.tray.page>>['rows']): Promise<WantingComplaint[]> => {
     const records = await read.complaints.byIds(rows.map(({ id }) => id))
     const lines = await summaries(records)
+    const asked = await askedOf()
     return rows.flatMap(({ id, since, wants }) => {
       const complaint = lines.find((line) => line.id === id)
       const record = records.find((one) => one.id === id)
-      return complaint && record ? [{ complaint, since, wants, person: nameIn(record) }] : []
+      return complaint && record
+        ? [{ complaint, since, wants, person: nameIn(record), asked: asked.get(id) ?? null }]
+        : []
     })
   }
 
@@ -58,18 +97,26 @@ export function createTray(options: TrayOptions): Tray {
       const here = people.slice(offset, offset + limit)
       const page = await read.tray.page({
         ...(await filterOf(query)),
+        ...(kind === null && { without: idsOf(people) }),
         wants,
         limit: limit - here.length,
         offset: Math.max(0, offset - people.length),
       })
-      return { total: people.length + page.total, people: here, complaints: await shown(page.rows) }
+      return {
+        total: people.length + page.total,
+        people: await withComplaints(here, query),
+        complaints: await shown(page.rows),
+      }
     },
 
     async counts(query) {
       await keepDueDays(store, options)
-      const people = (await peopleOf(query)).filter(waits).length
-      const counts = await read.tray.counts(await filterOf(query))
-      return { ...counts, person: people, all: people + counts.all }
+      const people = (await peopleOf(query)).filter(waits)
+      const filter = await filterOf(query)
+      const counts = await read.tray.counts(filter)
+      const without = idsOf(people)
+      const rest = without.length > 0 ? await read.tray.counts({ ...filter, without }) : counts
+      return { ...counts, person: people.length, all: people.length + rest.all }
     },
 
     waiting: async (account) => (await tray.counts({ reader: account })).all,
@@ -87,9 +134,15 @@ export function createTray(options: TrayOptions): Tray {
   return tray
 }
 
+function idsOf(people: readonly { only: string | null }[]): string[] {
+  return [...new Set(people.flatMap(({ only }) => only ?? []))]
+}
+
+type Turn = Pick<WaitingPerson, 'handOff' | 'since'>
+
 /** The urgent ones, then those who wait longest; last those whom somebody answered in the talk. */
-function inTurn(one: WaitingPerson, other: WaitingPerson): number {
-  const rank = (person: WaitingPerson) => (!waits(person) ? 2 : person.handOff.urgent ? 0 : 1)
+function inTurn(one: Turn, other: Turn): number {
+  const rank = (person: Turn) => (!waits(person) ? 2 : person.handOff.urgent ? 0 : 1)
   return rank(one) - rank(other) || (one.since < other.since ? -1 : Number(one.since > other.since))
 }
 
@@ -98,7 +151,7 @@ function waitsSince({ at, talk }: HandOffRecord): string {
 }
 
 /** Whether nobody has the talk yet, or the person wrote after staff did. */
-function waits({ handOff: { talk } }: WaitingPerson): boolean {
+function waits({ handOff: { talk } }: Pick<WaitingPerson, 'handOff'>): boolean {
   return talk === null || (talk.personAt !== null && talk.personAt > talk.staffAt)
 }
 

@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
-import type { Texts } from '../../base/texts.ts'
+import { type Texts, textsIn } from '../../base/texts.ts'
 import type { StoredMessage } from '../../delivery/types.ts'
 import { type Block, plainText } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
@@ -30,7 +30,9 @@ export function renderMessage(
   const cases = message.cases ?? []
   const parts: RichText[] = [
     ...(message.from === 'staff' ? [styled('bold', fromStaff(message, texts))] : []),
-    ...(message.progress ? [styled('italic', texts('telegram-progress', message.progress))] : []),
+    ...(message.progress
+      ? [styled('italic', textsIn(texts, message.language ?? 'zh')('telegram-progress', message.progress))]
+      : []),
     ...renderBlocks(message.blocks, texts, message.complaint?.number),
     ...(citations.length > 0 ? [renderCitations(citations, { texts, statuteLabel })] : []),
     ...(message.alert ? [renderAlert(message.alert, alertPage)] : []),

@@ -19,7 +19,7 @@ const CLIENT_TEXTS = {
   official: [],
   digest: [],
   digestNote: [],
-  editionFrom: ['day'],
+  editionFrom: ['day', 'date'],
   editionUnknown: [],
   fullArticle: [],
   wholeStatute: [],
@@ -84,24 +84,62 @@ const CLIENT_TEXTS = {
   copyAgain: [],
 } as const satisfies Record<string, readonly string[]>
 
-/** The texts as data for the page: `{value}` marks what the script fills in. */
+/** Of them what stands around a message, and so in the language of the message. */
+const AROUND_MESSAGE = [
+  'assistant',
+  'basis',
+  'basisMore',
+  'cases',
+  'official',
+  'digest',
+  'digestNote',
+  'editionFrom',
+  'editionUnknown',
+  'fullArticle',
+  'wholeStatute',
+  'officialLink',
+  'rateLabel',
+  'thanks',
+  'uselessWhy',
+  'uselessWords',
+  'uselessSend',
+  'uselessThanks',
+  'rateFailed',
+  'progress',
+  'edit',
+  'number',
+  'copy',
+  'copied',
+  'copyWords',
+  'copyByHand',
+  'share',
+  'calendarSave',
+] as const satisfies (keyof typeof CLIENT_TEXTS)[]
+
+/** The texts as data for the page: `{value}` marks what the script fills in. `name_en`: the same around a message in English. */
 export function clientTexts(texts: Texts): Record<string, string> {
-  const own = Object.fromEntries(
-    Object.entries(CLIENT_TEXTS).map(([name, values]) => {
-      const key = `web-client-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-      return [name, texts(key, Object.fromEntries(values.map((value) => [value, `{${value}}`])))]
-    }),
-  )
-  // Label of the choice to change a field: the page puts that choice into the field's line of the summary.
-  const reasons = VOTE_REASONS.map((code) => [`reason_${code}`, texts(`feedback-reason-${code}`)])
+  const read = (name: keyof typeof CLIENT_TEXTS, end = '') => {
+    const key = `web-client-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}${end}`
+    return texts(key, Object.fromEntries(CLIENT_TEXTS[name].map((value) => [value, `{${value}}`])))
+  }
+  const names = Object.keys(CLIENT_TEXTS) as (keyof typeof CLIENT_TEXTS)[]
+  const reasons = VOTE_REASONS.flatMap((code) => [
+    [`reason_${code}`, texts(`feedback-reason-${code}`)],
+    [`reason_${code}_en`, texts(`feedback-reason-${code}-en`)],
+  ])
   return {
-    ...own,
+    ...Object.fromEntries(names.map((name) => [name, read(name)])),
+    ...Object.fromEntries(AROUND_MESSAGE.map((name) => [`${name}_en`, read(name, '-en')])),
     ...Object.fromEntries(reasons),
     paperName: texts('document-file-name', { number: '{number}' }),
     copyName: texts('my-data-copy-name'),
     calendarName: texts('shop-calendar-name'),
     useful: texts('feedback-useful'),
+    useful_en: texts('feedback-useful-en'),
     useless: texts('feedback-useless'),
+    useless_en: texts('feedback-useless-en'),
+    // Label of the choice to change a field: the page puts that choice into the field's line of the summary.
     editChoice: texts('form-choice-edit', { label: '{label}' }),
+    editChoice_en: texts('form-choice-edit-en', { label: '{label}' }),
   }
 }

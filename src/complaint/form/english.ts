@@ -8,6 +8,8 @@ const fieldSchema = z.strictObject({
   question: text,
   help: text,
   hint: text.optional(),
+  why: text.optional(),
+  about: text.optional(),
   otherwise: text.optional(),
   variants: z.array(wordingSchema).default([]),
   /** By code. `words`: further words of an answer that choose the option. */
@@ -45,7 +47,7 @@ export function inEnglish(form: ComplaintForm, document: unknown): ComplaintForm
 }
 
 function translated(field: FormField, english: z.infer<typeof fieldSchema>): FormField {
-  const { label, question, help, hint, otherwise, variants, options } = english
+  const { label, question, help, hint, why, about, otherwise, variants, options } = english
   same(
     `options of ${field.name}`,
     field.options.map(({ code }) => code),
@@ -62,6 +64,8 @@ function translated(field: FormField, english: z.infer<typeof fieldSchema>): For
     question,
     help,
     hint,
+    why,
+    about,
     ...(otherwise !== undefined && { otherwise }),
     variants: field.variants.map(({ when }, at) => ({ ...(variants[at] as z.infer<typeof wordingSchema>), when })),
     options: field.options.map((option) => {

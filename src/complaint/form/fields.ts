@@ -41,6 +41,13 @@ export function offered(form: ComplaintForm, values: Values): FormField[] {
   )
 }
 
+/** 2026年10月15日 and 2026/10/15 say the day of 2026-10-15 again. */
+function isSameDay(original: string, day: string): boolean {
+  const [, year = '', month = '', date = ''] =
+    /^\s*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?\s*$/u.exec(original.normalize('NFKC')) ?? []
+  return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` === day
+}
+
 /** A value as people read it. */
 export function showValue(field: FormField, value: FieldValue): string {
   const label = (code: string) => field.options.find((option) => option.code === code)?.label ?? code
@@ -54,7 +61,9 @@ export function showValue(field: FormField, value: FieldValue): string {
     case 'money':
       return showMoney(value.money)
     case 'date':
-      return value.original === '' || value.original === value.day ? value.day : `${value.day}（${value.original}）`
+      return value.original === '' || isSameDay(value.original, value.day)
+        ? value.day
+        : `${value.day}（${value.original}）`
     case 'phone':
       return value.digits
     case 'skipped':
@@ -62,12 +71,19 @@ export function showValue(field: FormField, value: FieldValue): string {
   }
 }
 
+/** A filed value as it stands on a paper: of a day the day alone, without the words it was told by (昨天). */
+export function onPaper({ value, display }: Pick<FiledField, 'value' | 'display'>): string {
+  return value.kind === 'date' ? value.day : display
+}
+
 /** The lines of the complaint: every field that applies and has a value or a default (`otherwise`). */
 export function filledFields(form: ComplaintForm, values: Values): { field: FormField; value: FieldValue }[] {
   return form.fields.flatMap((field) => {
     if (!applies(field, values)) return []
+    const isKnown = field.otherwise_when.every((condition) => holds(condition, values))
     const value =
-      values[field.name] ?? (field.otherwise ? ({ kind: 'text', text: field.otherwise } as const) : undefined)
+      values[field.name] ??
+      (field.otherwise && isKnown ? ({ kind: 'text', text: field.otherwise } as const) : undefined)
     return value === undefined || value.kind === 'skipped' ? [] : [{ field, value }]
   })
 }

@@ -11,6 +11,8 @@ const optionSchema = z.strictObject({
   label: text,
   /** Words of an answer that choose this option. */
   words: z.array(text),
+  /** Words in what was told that propose this option; it counts after a yes. */
+  hints: z.array(text).default([]),
   /** Wording in running text that means this option although nobody asked. */
   says: pattern.optional(),
   /** Takes an answer that fits no other option. */
@@ -42,8 +44,12 @@ const fieldSchema = z.strictObject({
   kind: z.enum(['text', 'choice', 'choices', 'money', 'date', 'phone', 'evidence']),
   question: text,
   help: text,
+  /** Why it is asked for, told to somebody who asks. */
+  why: text.optional(),
   /** An answer as it may be written, in few words, for the line people write in. */
   hint: text.optional(),
+  /** A value told roughly, for somebody who does not know it exactly. */
+  about: text.optional(),
   min: z.number().int().positive().default(1),
   max: z.number().int().positive().default(200),
   /** The field applies only while all of these conditions hold. */
@@ -78,6 +84,8 @@ const fieldSchema = z.strictObject({
   variants: z.array(variantSchema).default([]),
   /** The value that is filed when the field stays empty. */
   otherwise: text.optional(),
+  /** That value is filed only while all of these conditions hold. */
+  otherwise_when: z.array(conditionSchema).default([]),
 })
 
 /** A part of the summary. Every field is in exactly one. `quote`: the field that is shown in the person's own words. */
@@ -176,7 +184,14 @@ export function readForm(form: unknown, categories: unknown, evidence: unknown, 
     field.options_from === 'categories'
       ? {
           ...field,
-          options: registry.map(({ code, label, quick, rest, words }) => ({ code, label, words, button: quick, rest })),
+          options: registry.map(({ code, label, quick, rest, words }) => ({
+            code,
+            label,
+            words,
+            button: quick,
+            rest,
+            hints: [],
+          })),
         }
       : field,
   )

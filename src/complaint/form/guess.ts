@@ -11,11 +11,21 @@ export function likeliestOption(options: readonly Option[], words: string): Opti
   let best: { option: Option; weight: number } | null = null
   for (const option of options) {
     const weight = option.words
-      .filter((word) => said.includes(word.toLowerCase()))
+      .filter((word) => holdsWord(said, word.toLowerCase()))
       .reduce((sum, word) => sum + word.length, 0)
     if (weight > 0 && weight > (best?.weight ?? 0)) best = { option, weight }
   }
   return best?.option ?? null
+}
+
+/** Whether the text holds the word; one in Latin letters stands by itself: happen holds no app. */
+function holdsWord(text: string, word: string): boolean {
+  if (!/^[a-z]/u.test(word)) return text.includes(word)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const goesOn = /^(?!(?:e?s|e?d)?(?![a-z]))/u.test(text.slice(at + word.length))
+    if (!goesOn && !/[a-z]$/u.test(text.slice(0, at))) return true
+  }
+  return false
 }
 
 const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
@@ -73,6 +83,13 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
     field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(said)) ??
     null
   return option && { kind: 'choice', value: option.code }
+}
+
+/** The option of a `suggest` field that what was told hints at, to be confirmed. Null: none, or more than one. */
+export function proposal(field: FormField, values: Values): FieldValue | null {
+  const said = [wordsOf(values.item), wordsOf(values.facts)].join(' ')
+  const [only, ...others] = field.options.filter(({ hints }) => hints.some((word) => said.includes(word)))
+  return only && others.length === 0 ? { kind: 'choice', value: only.code } : null
 }
 
 /** Flags for staff, from the facts and the other answers (`elderly`, `minor`, …). */

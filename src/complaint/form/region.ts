@@ -31,7 +31,7 @@ type Place =
   | { kind: 'none' }
   | { kind: 'known'; name: string }
   /** The text names no city: which is meant has to be asked. */
-  | { kind: 'open'; candidates: readonly Region[] }
+  | { kind: 'open'; candidates: readonly Region[]; written: string }
 
 /**
  * The region of an address. When the text names a district (区) without its city, only a district of `home`, the
@@ -52,13 +52,13 @@ function placeOf(regions: Regions, home: Region | null, address: string): Place 
   if (candidates.every(({ level }) => level === 'district') && CITY.test(unknown)) {
     return { kind: 'known', name: `${unknown}${reading.written}` }
   }
-  if (reading.kind === 'several') return { kind: 'open', candidates }
+  if (reading.kind === 'several') return { kind: 'open', candidates, written: reading.written }
   const { region } = reading
   if (region.level === 'province') return { kind: 'none' }
   const above = region.path.slice(0, -1).map((name) => name.replace(LEVEL, ''))
   const near = home !== null && regions.covers(home, region)
   const sure = near || !/区$/u.test(region.name) || above.some((name) => name.length > 1 && text.includes(name))
-  return sure ? { kind: 'known', name: region.path.join('') } : { kind: 'open', candidates }
+  return sure ? { kind: 'known', name: region.path.join('') } : { kind: 'open', candidates, written: reading.written }
 }
 
 /**
@@ -76,17 +76,17 @@ export function regionsNamed(regions: Regions, home: Region | null, values: Valu
   return found
 }
 
-/** The first region that has to be asked for: its address fits several regions. */
+/** The first region that has to be asked for: its address fits several regions. `written`: the words for it in the address. */
 export function regionOpen(
   regions: Regions,
   home: Region | null,
   values: Values,
-): { field: string; candidates: readonly Region[] } | null {
+): { field: string; candidates: readonly Region[]; written: string } | null {
   for (const { address, region } of LIES_IN) {
     const value = values[address]
     if (values[region] !== undefined || value?.kind !== 'text') continue
     const place = placeOf(regions, home, value.text)
-    if (place.kind === 'open') return { field: region, candidates: place.candidates }
+    if (place.kind === 'open') return { field: region, candidates: place.candidates, written: place.written }
   }
   return null
 }

@@ -5,10 +5,12 @@ import type {
   ComplaintAction,
   ComplaintState,
   EventDetails,
+  FiledField,
   Situation,
   Transition,
 } from '../types.ts'
 import { createInputCheck } from './input-check.ts'
+import { type Remark, remarksOn } from './remarks.ts'
 import type { Authority, EndReason, Ground, ProcedureRules } from './rules.ts'
 import { ACTIONS, type Input, type Rule, TABLE } from './transitions.ts'
 
@@ -38,6 +40,11 @@ export type ComplaintProcedure = {
     actor: Actor['kind'],
     situation?: Pick<Situation, 'undo' | 'reopenAsked'> & { mergeable: boolean },
   ): ComplaintAction[]
+  /** What speaks against an action, allowed as it may be; empty: nothing. */
+  remarks(
+    act: { action: ComplaintAction; input: ActionInput },
+    complaint: { fields: readonly FiledField[]; today: string },
+  ): Remark[]
   /** The inputs of an action. */
   needs(action: ComplaintAction): Needs
   /** Grounds for `decline`; below, end reasons for `close` and reasons for `refer`. */
@@ -51,9 +58,15 @@ export type ComplaintProcedure = {
   reasonLabel(code: string): string
   /** The wording of a reason code for the complainant. */
   reasonTold(code: string): string
+  /** The article that a reason code rests on; null: the practice of councils, or a code of an older file. */
+  reasonArticle(code: string): { statute: string; article: string } | null
+  /** The text disputes this reason by its own words: 「哪来的三年」. */
+  disputesReason(code: string, text: string): boolean
   stateLabel(state: ComplaintState, audience: 'staff' | 'complainant'): string
   /** One sentence that tells the complainant what happens next in this state. */
   whatNext(state: ComplaintState): string
+  /** What the word of the progress that the text names means. Null: it names none. */
+  meaningOf(text: string): string | null
   /** What the council means to do by a deadline, as the complainant reads it. */
   deadlineLabel(deadline: { clock: string; label: string }): string
   /** The label of an action: on the button for staff, in the history for the complainant. */
@@ -96,12 +109,20 @@ export function createProcedure(rules: ProcedureRules): ComplaintProcedure {
     servicePromise: rules.service_promise,
     reasonLabel: (code) => reasons.get(code)?.label ?? code,
     reasonTold: (code) => reasons.get(code)?.tell ?? code,
+    reasonArticle(code) {
+      const basis = reasons.get(code)?.basis
+      if (basis?.kind !== 'article') return null
+      return { statute: basis.statute, article: `${basis.article}${basis.item ? `第${basis.item}项` : ''}` }
+    },
+    disputesReason: (code, text) => reasons.get(code)?.disputed?.test(text) ?? false,
     stateLabel,
     whatNext: (state) => rules.states[state].next,
+    meaningOf: (text) => rules.words.find(({ says }) => says.test(text))?.means ?? null,
     deadlineLabel: ({ label }) => label,
     actionLabel,
     isOpen: (state) => TABLE.withdraw.from[state] !== undefined,
     canReopen: (state) => TABLE.reopen.from[state] !== undefined,
+    remarks: (act, complaint) => remarksOn(act, complaint, { reasons, authorities }),
     needs: (action) => ({
       reasons: lists[TABLE[action].reason],
       required: TABLE[action].required,

@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { ACTIONS, STATES } from './transitions.ts'
 
 const label = z.string().min(1)
+const pattern = label.transform((source, context) => {
+  try {
+    return new RegExp(source, 'u')
+  } catch {
+    context.addIssue({ code: 'custom', message: `not a regular expression: ${source}` })
+    return z.NEVER
+  }
+})
 const code = z.string().regex(/^[A-Z]\d{1,2}$/)
 const identifier = z.string().regex(/^[a-z][a-z_]*$/)
 
@@ -11,6 +19,17 @@ const groundSchema = z.strictObject({
   label,
   /** The wording for the complainant. */
   tell: label,
+  /** Words by which a person disputes this reason. */
+  disputed: pattern.optional(),
+  /** It holds only when so many years went by: a younger day in the complaint speaks against it. */
+  after_years: z.int().positive().optional(),
+  /** The kinds of bodies that it can go to; absent: every kind. */
+  goes_to: z
+    .array(z.enum(['authority', 'council']))
+    .min(1)
+    .optional(),
+  /** An answer of the complaint that speaks against it. */
+  contradicted_by: z.strictObject({ field: identifier, in: z.array(z.string()).min(1) }).optional(),
   /** The basis of the rule: the council's own practice, or an article that was checked. */
   basis: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('practice') }),
@@ -33,6 +52,8 @@ const rulesSchema = z.strictObject({
   /** How many minutes staff can take back their last action. */
   undo_minutes: z.int().positive(),
   states: z.record(z.enum(STATES), z.strictObject({ staff: label, complainant: label, next: label })),
+  /** What the words of the progress mean, told to a person who asks. The first that is named counts. */
+  words: z.array(z.strictObject({ says: pattern, means: label })).min(1),
   actions: z.record(z.enum(ACTIONS), z.strictObject({ staff: label, complainant: label })),
   grounds: z.array(groundSchema).min(1),
   end_reasons: z.array(endReasonSchema).min(1),

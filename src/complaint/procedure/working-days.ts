@@ -45,15 +45,15 @@ export function readCalendarYears(document: unknown): CalendarYear[] {
   const { years } = calendarSchema.parse(document)
   for (const { year, holidays, workdays } of years) {
     for (const { name, from, to } of holidays) {
-      if (to < from) throw new Error(`calendar ${year}: ${name} ends on ${to}, before it begins on ${from}`)
-      if (daysBetween(from, to) > 15) throw new Error(`calendar ${year}: ${name} is longer than 15 days`)
+      if (to < from) throw new Error(`${year} 年的放假：「${name}」${to} 就结束，比开始的 ${from} 还早`)
+      if (daysBetween(from, to) > 15) throw new Error(`${year} 年的放假：「${name}」超过 15 天`)
     }
     for (const one of [...holidays.map(({ from }) => from), ...workdays]) {
       // A holiday may begin in the year before: its days there are named with it.
-      if (Math.abs(Number(one.slice(0, 4)) - year) > 1) throw new Error(`calendar ${year}: ${one} is of another year`)
+      if (Math.abs(Number(one.slice(0, 4)) - year) > 1) throw new Error(`${year} 年的放假：${one} 是别的年份的`)
     }
     const wrong = workdays.find((one) => !isWeekend(one) || holidays.some(({ from, to }) => from <= one && one <= to))
-    if (wrong) throw new Error(`calendar ${year}: ${wrong} cannot be a day on which work is made up`)
+    if (wrong) throw new Error(`${year} 年的放假：${wrong} 不能补班，它不是周末，或者正在放假`)
   }
   return years
 }

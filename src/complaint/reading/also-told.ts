@@ -3,8 +3,10 @@ import { amountNamed } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
-import { claimsIn, ownWishes } from '../wording/claims.ts'
-import { figuresTold, pricesAlone, purchaseDays } from '../wording/figures.ts'
+import { claimsIn, ownWishes, wishInOrder } from '../wording/claims.ts'
+import { daysIn, figuresTold, pricesAlone, purchaseDays } from '../wording/figures.ts'
+import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
+import { namesOfKin } from '../wording/persons.ts'
 import { respondentWords, tellsAddress } from '../wording/respondent.ts'
 import type { Prefilled } from './prefill.ts'
 
@@ -28,12 +30,20 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   const sum = /[元块]/u.test(text) ? amountNamed(pricesAlone(form, text, day)) : null
   if (sum?.cents) unsure.amount = { kind: 'money', money: sum }
   const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, ownWishes(form, text)) : []
-  if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
+  const ordered = wishInOrder(form, text)
+  if (ordered) {
+    unsure.claims = { kind: 'choices', values: ordered.codes }
+    unsure.claim_words = { kind: 'text', text: ordered.words }
+  } else if (claims.length > 0) unsure.claims = { kind: 'choices', values: claims }
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
-  if (name !== null && address !== null && !described && tellsAddress(address)) {
+  // 他叫…: a person.
+  const isPerson = namesOfKin(form, text).length > 0
+  if (name !== null && address !== null && !described && !isPerson && tellsAddress(address)) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }
   }
+  const english = isEnglish(text) ? businessInEnglish(text) : null
+  if (english) unsure.respondent_name ??= { kind: 'text', text: text.slice(english.start, english.end) }
   // Of a figure beside the purchase the later telling counts.
   return { values: { ...unless(values, filled), ...figures }, unsure: unless(unsure, filled) }
 }
@@ -71,6 +81,6 @@ export function withoutDaysOf(text: string, today: Day): string {
 /** The words with a comma in place of each date. Numerals are folded. */
 export function withoutDates(text: string, today: Day): string {
   let rest = foldNumerals(text)
-  for (const { start, end } of findDates(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`
+  for (const { start, end } of daysIn(text, today).reverse()) rest = `${rest.slice(0, start)}，${rest.slice(end)}`
   return rest
 }

@@ -1,14 +1,16 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { isInexact, readDate } from '../../normalise/date.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Option, type Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { afterChangeOfMind, claimsIn, lastThought, ownWishes } from '../wording/claims.ts'
-import { figuresTold, pricesAlone, purchaseDaysAlone, sumsTold } from '../wording/figures.ts'
+import { afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOrder } from '../wording/claims.ts'
+import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
 import { isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
+import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import {
   beginsWithSurname,
   brandedShop,
@@ -53,6 +55,9 @@ export type AnswerContext = {
   simplify: (text: string) => string
 }
 
+/** 下陆区 is as good as 西塞山区. */
+const A_DISTRICT = /^[\p{Script=Han}]{2,}[区县市镇乡]$/u
+
 /** Characters of an answer that holds a name with its telephone and address. */
 const LONGEST_TOGETHER = 200
 
@@ -66,7 +71,13 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
     case 'text':
       if (field.unknown) return readRespondent(field, text, context)
       if (field.person) return readPerson(field.name, field.person, text, context.form)
-      if (text.length < field.min) return problem('too_short')
+      if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
+        return problem('too_short')
+      if (/_(?:address|place)$/u.test(field.name)) return ok({ [field.name]: { kind: 'text', text: placeTold(text) } })
+      if (/_region$/u.test(field.name)) {
+        const district = districtTold(text)
+        return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
+      }
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({
         [field.name]: {
@@ -143,11 +154,26 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   if (before.amount === undefined && amount.ok && isSum) values.amount = { kind: 'money', money: amount.money }
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
-  const date = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
+  const told = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
+  // 10月1号到7号: it began on the first day.
+  const from = told.ok || told.code !== 'several' ? undefined : DAYS_LONG.exec(text)?.[1]
+  const date = from === undefined ? told : readDate(from, today)
   if (!date.ok && date.code === 'vague' && (insisted || isInexact(text)))
-    return ok({ ...values, [field.name]: { kind: 'text', text } })
+    return ok({
+      ...values,
+      [field.name]: { kind: 'text', text: amount.ok && isSum ? withoutSum(text) : text },
+    })
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
+}
+
+/** 10月1号到7号: what stands before the last day. */
+const DAYS_LONG = /^(.*?\d{1,2}\s*[号日]?)\s*(?:到|至|[-—~～]+)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[号日]/su
+
+/** 大概去年吧，1000: the time alone. */
+function withoutSum(text: string): string {
+  const rest = text.replace(/[，,\s]*(?:花了?|付了?|一共|总共|交了?|是)*\d[\d.,]*\s*(?:元|块钱|块)?[。！\s]*$/u, '')
+  return rest || text
 }
 
 /** A smaller figure beside a day, without 元, is a count. In cents. */
@@ -191,19 +217,37 @@ const UNCLEAR = new Set(['amount', 'left', 'deposit'])
 
 /** 「收据没有的」 names no evidence that there is; 「没有发票，有合同」 names the contract. */
 function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm): FormField['options'][number] | null {
+  const own = options.find(
+    ({ code, says }) => code !== 'none' && says !== undefined && new RegExp(says, 'iu').test(text),
+  )
+  if (own) return own
   const rest = text.replace(patterns(form).noVoucher, '')
   if (rest === text) return optionMeant(options, text)
   return optionMeant(options, rest) ?? options.find(({ code }) => code === 'none') ?? null
 }
 
-function readChoices(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
+function readChoices(field: FormField, text: string, { form, today, values: before }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
   const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, lastThought(form, text)))
-  if (codes.length > 0) values[field.name] = { kind: 'choices', values: codes }
+  const ordered = labelled.length > 0 ? null : wishInOrder(form, lastThought(form, text))
+  if (ordered) values.claim_words = { kind: 'text', text }
+  if (codes.length > 0)
+    values[field.name] = { kind: 'choices', values: ordered ? inOrder(codes, ordered.codes) : codes }
   else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }
   else return problem('option_unknown', sumAlone(text))
   const figures = figuresTold(form, text, today)
+  const apart = refundAndDamages(form, { text, codes, paid: before.amount }, today)
+  if (apart) {
+    const { claim_amount: _, ...others } = figures
+    return ok({ ...values, ...others, ...apart })
+  }
+  // 全退，4872。等下，应该是 4372: the later sum is meant.
+  const last = afterChangeOfMind(text)
+  const again = last === null || last === text ? null : sumsTold(form, last, today)
+  const [only] = again?.length === 1 ? again : []
+  if (only && sumsTold(form, text, today).length > 1)
+    return ok({ ...values, claim_amount: { kind: 'money', money: only.money } })
   // A sum without a word of its own is what is demanded.
   const sums = sumsTold(form, text, today)
   // Of several sums one alone is not all that is demanded: 没用的 12600 和定金 2000 都退.
@@ -211,6 +255,11 @@ function readChoices(field: FormField, text: string, { form, today }: AnswerCont
   const amount =
     figures.claim_amount || figures.claim_refund || sums.length > 1 ? null : amountNamed(pricesAlone(form, text, today))
   return ok({ ...values, ...figures, ...(amount && { claim_amount: { kind: 'money', money: amount } }) })
+}
+
+/** The claims in the order in which they are wanted, and then the others. */
+function inOrder(codes: readonly string[], wanted: readonly string[]): string[] {
+  return [...wanted, ...codes.filter((code) => !wanted.includes(code))]
 }
 
 /** A sum alone, where it is asked what is wanted, is what is wanted. */
@@ -223,7 +272,11 @@ function sumAlone(text: string): Values {
 /** Characters beside a sum that say no more: 就三千吧. */
 const BESIDE_SUM = 3
 
-function readRespondent(field: FormField, text: string, { form, today }: AnswerContext): ReadAnswer {
+function readRespondent(
+  field: FormField,
+  text: string,
+  { form, today, insisted, values: before }: AnswerContext,
+): ReadAnswer {
   const known = withoutUnknownName(form, text)
   if (known === '') return problem('respondent_unknown')
   const { name, address, described } = respondentWords(form, withoutDaysOf(known, today))
@@ -233,16 +286,23 @@ function readRespondent(field: FormField, text: string, { form, today }: AnswerC
     return ok({ ...place, [field.name]: { kind: 'text', text: branded.name } })
   }
   const values: Values = {}
-  if (address !== null) values.respondent_address = { kind: 'text', text: address }
+  if (address !== null) values.respondent_address = { kind: 'text', text: placeTold(address) }
   if (described || known !== text) return problem('respondent_unknown', values)
+  // A place that is given as the name, and then given again, is the name: 万达广场, 老湘村.
+  if (name === null && address !== null && (insisted || isToldAgain(before.respondent_address, address)))
+    return ok({ [field.name]: { kind: 'text', text: address } })
   if (name !== null && !/[\p{L}\p{N}]{2}/u.test(name)) return problem('too_short', values)
   if (name !== null) values[field.name] = { kind: 'text', text: name }
   return ok(values)
 }
 
+function isToldAgain(value: FieldValue | undefined, address: string): boolean {
+  return value?.kind === 'text' && value.text === placeTold(address)
+}
+
 const HAN = /^\p{Script=Han}+$/u
 const PERSON = /^[\p{L}·.' -]{2,30}$/u
-const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
+const patterns = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
   /** 「保密」 and 「不知道」 refuse a name. They are no names. */
   withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
   noVoucher: new RegExp(answers.no_voucher, 'gu'),
@@ -250,6 +310,11 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   /** 我妈叫…, where it is asked who the complainant is. */
   beforeOther: new RegExp(`^${answers.calls_other}`, 'u'),
   calledOther: new RegExp(`^${answers.calls_other}(.{2,})$`, 'su'),
+  leadsToName: new RegExp(
+    `^[^\\d]{0,30}?(?:${persons.elders}|他|她)(?:的名字)?(?:叫做?|名叫)(?=(?!我|你)[\\p{Script=Han}·]{2,6}(?:[\\s，,。；;、\\d]|$))`,
+    'u',
+  ),
+  anyRelation: new RegExp(answers.relations, 'u'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),
   placeBeside: new RegExp(
@@ -308,8 +373,11 @@ function readPerson(
     const read = principal.person ? readPerson(principal.name, principal.person, other, form) : null
     return problem('name_invalid', read?.ok ? read.values : {})
   }
-  const phone = readPhone(text)
-  let rest = text.normalize('NFKC')
+  // 那我爸行不行 他叫…: the name stands after what leads to it.
+  const lead = name === 'guardian_name' ? patterns(form).leadsToName.exec(text)?.[0] : undefined
+  const told = lead === undefined ? text : text.slice(lead.length)
+  const phone = readPhone(told)
+  let rest = told.normalize('NFKC')
   if (phone.ok) {
     values[person.phone] = { kind: 'phone', digits: phone.digits, type: phone.type }
     rest = `${rest.slice(0, phone.start)},${rest.slice(phone.end)}`
@@ -327,6 +395,9 @@ function readPerson(
     const bare = relationIn(form, relation ?? '')
     if (bare !== null) values[person.relation] = { kind: 'text', text: bare }
   }
+  const ofLead = lead === undefined ? undefined : patterns(form).anyRelation.exec(lead)?.[0]
+  if (person.relation !== undefined && ofLead !== undefined && !values[person.relation])
+    values[person.relation] = { kind: 'text', text: ofLead }
   const [first, ...others] = parts
   if (first !== undefined) {
     if (nameWithheld(form, first)) return problem('name_withheld', values)

@@ -42,6 +42,8 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (!/[\p{L}\p{N}]/u.test(words)) return false
   if (fieldName.endsWith('_relation')) return relationAmong(form, words) !== null
   if (fieldName === 'facts') return !saysNothing(form, words)
+  // 不是槐树街 says what it is not.
+  if (/^不(?:是(?!我?胖)|叫|在(?!家))/u.test(words)) return false
   if (fieldName === 'quantity' && !NUMBER.test(words)) return false
   if (!/\p{L}/u.test(words))
     return fieldName === 'quantity' || fieldName === 'filed_reference' || isPhoneField(fieldName)
@@ -117,6 +119,8 @@ function isBusiness(form: ComplaintForm, written: string, words: string): boolea
   const name = words.slice(lead.length)
   if (name.length > LONGEST_NAME || name === '') return false
   if ([...form.sellers, ...form.brands].some((known) => known.toLowerCase() === name)) return true
+  // 质量: the label of an option answers another question.
+  if (form.fields.some(({ options }) => options.some(({ label }) => label === name))) return false
   const { thatOne, nothing, sentence, doubt } = patterns(form)
   // Called a name in so many words, it may be any.
   const isNamed = /^(?:店名|店铺名|商家名称|招牌)/u.test(lead)

@@ -13,6 +13,9 @@ const patterns = oncePer(({ words: { disputes } }: ComplaintForm) => ({
   joined: new RegExp(`(?:[，。；\\s]|^)${disputes.joins}[，：:]?`, 'gu'),
   otherSeller: new RegExp(disputes.other_seller, 'u'),
   boughtApart: new RegExp(disputes.bought_apart, 'u'),
+  boughtAt: new RegExp(disputes.bought_at, 'gu'),
+  bothShops: new RegExp(disputes.both_shops, 'u'),
+  announces: new RegExp(`^${disputes.only_announces}$`, 'u'),
   /** The clause goes on about the same business. */
   same: new RegExp(`^${disputes.same_business}|他们(?:家|店)?(?:还|也)`, 'u'),
 }))
@@ -25,6 +28,11 @@ export type Part = { start: number; end: number }
  * parts must tell of different things. Null when the message tells one dispute.
  */
 export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
+  return countedIn(form, text) ?? shopsIn(form, text)?.map(({ part }) => part) ?? null
+}
+
+/** The parts of a message that counts or joins them: 第一件…第二件…, 另外…. */
+function countedIn(form: ComplaintForm, text: string): Part[] | null {
   const words = punctuated(text)
   const { enumerated, announced, countedLoosely, startsNew, joined, boughtApart, otherSeller, same } = patterns(form)
   const told = (parts: Part[]) => parts.map((part) => toldIn(form, words.slice(part.start, part.end)))
@@ -48,6 +56,65 @@ export function disputesIn(form: ComplaintForm, text: string): Part[] | null {
   function goesOn(cut: Part[]): boolean {
     return cut.slice(1).some(({ start, end }) => same.test(words.slice(start, end).trim()))
   }
+}
+
+/** A business that was named, and what was told of it. */
+export type ShopPart = { shop: string; part: Part }
+
+/** 在苏宁花三千买的: 苏宁. */
+function shopOf(mark: string): string {
+  return mark.replace(BEFORE_SHOP, '').replace(AFTER_SHOP, '').replace(/花.*$/u, '')
+}
+
+/** What stands before the name of a business, and after it. */
+const BEFORE_SHOP = /^(?:我们?)?(?:又|还|另外)?(?:在|从|去|跟)/u
+const AFTER_SHOP = /(?:里|上|那边|那里|那)?(?:买|订|办|充|下单|拍|做|修|租)(?:的|了|过)$/u
+
+/**
+ * The parts of a message that tell of several businesses by their names, each with a thing of its own: 在苏宁买的空调不制冷，在国美买的冰箱漏电.
+ * In simplified words. Null when it tells of one, or when only one of them did something wrong.
+ */
+export function shopsIn(form: ComplaintForm, text: string): ShopPart[] | null {
+  if (countedIn(form, text)) return null
+  const words = punctuated(text)
+  const { boughtAt, bothShops, announces } = patterns(form)
+  const marks = [...words.matchAll(boughtAt)].map(({ index, 0: mark }) => ({
+    start: index,
+    shop: shopOf(mark),
+  }))
+  const named = marks.length >= 2 ? marks : sellersIn(form, words)
+  const isSeveral = named.length >= 2 && new Set(named.map(({ shop }) => shop)).size === named.length
+  if (!isSeveral) return null
+  const parts = named.map(({ start, shop }, at) => ({
+    shop,
+    part: { start, end: endOf(words, start, named[at + 1]?.start ?? words.length, announces) },
+  }))
+  const told = parts.map(({ part }) => toldIn(form, words.slice(part.start, part.end)))
+  const items = told.map(({ item }) => item)
+  if (items.includes(null) || new Set(items).size !== items.length) return null
+  return bothShops.test(words) || told.every(({ hasTrouble }) => hasTrouble) ? parts : null
+}
+
+/** The business that a part of such a message begins with. Null: it names none. */
+export function shopNamed(form: ComplaintForm, words: string): string | null {
+  const [mark] = words.match(new RegExp(`^${form.words.disputes.bought_at}`, 'u')) ?? []
+  if (mark !== undefined) return shopOf(mark)
+  return form.sellers.find((seller) => words.startsWith(seller)) ?? null
+}
+
+/** 苏宁空调不制冷，国美冰箱漏电: businesses that are known by name, each at the beginning of a clause. */
+function sellersIn(form: ComplaintForm, words: string): { start: number; shop: string }[] {
+  return [...words.matchAll(/[^，。；！？\s]+/gu)].flatMap(({ index, 0: clause }) => {
+    const shop = form.sellers.find((seller) => clause.startsWith(seller))
+    return shop ? [{ start: index, shop }] : []
+  })
+}
+
+/** Where a part ends: before 和, and before a clause that only says that both are complained of. */
+function endOf(words: string, start: number, to: number, announces: RegExp): number {
+  const clauses = words.slice(start, to).split(/(?<=[，。；！？])/u)
+  while (clauses.length > 1 && announces.test((clauses.at(-1) ?? '').replace(/[，。；！？\s]+$/u, ''))) clauses.pop()
+  return start + clauses.join('').replace(/(?:[，。；、\s]|和|跟|还有|以及|另外|又|我)+$/u, '').length
 }
 
 /** What a part tells of: its thing with its kind, and whether something is wrong with it. */

@@ -8,11 +8,14 @@ import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
 import { placeBeside, placeBought } from '../wording/bought-at.ts'
-import { claimsIn, ownWishes } from '../wording/claims.ts'
+import { claimsIn, ownWishes, wishInOrder } from '../wording/claims.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
-import { forWhom, namesOfKin, ownHome, ownName, ownRelation } from '../wording/persons.ts'
+import { isNoShop } from '../wording/named-business.ts'
+import { forWhom, namesOfKin, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
+import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
+import { amountAlone } from './amount-alone.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -66,8 +69,16 @@ export function prefill(reader: FirstReader, said: readonly EarlierWords[]): Pre
     unsure.purchase_date = { kind: 'text', text: time }
     toldBy.purchase_date = said.indexOf(one)
   }
+  for (const one of matter.toReversed()) {
+    const { amount } = amountAlone(one.text)
+    if (!amount || values.amount || unsure.amount) continue
+    unsure.amount = amount
+    toldBy.amount = said.indexOf(one)
+  }
   const facts = factsOf(form, matter)
   if (facts !== '') values.facts = { kind: 'text', text: facts }
+  const wishes = [...new Set(matter.flatMap(({ written }) => wishesOfName(form, written)))]
+  if (wishes.length > 0) values.for_staff = { kind: 'text', text: wishes.join('；') }
   for (const name of Object.keys(values)) delete unsure[name]
   return { values: forMinor(values), unsure, toldBy }
 }
@@ -83,7 +94,7 @@ function notIn(there: Values, found: Values): Values {
 /** The facts from the messages, in their order: the newest message, and as many before it as the field holds. */
 function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
   const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
-  const told = matter.map(({ written }) => factsIn(written)).filter(tellsSomething)
+  const told = matter.map(({ written, text }) => accountIn(form, written, text)).filter(tellsSomething)
   let facts = ''
   for (const one of told.reverse()) {
     const longer = facts === '' ? one : `${one}\n${facts}`
@@ -94,10 +105,19 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 }
 
 const INTENT =
-  /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
+  /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?(?:匿名)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
 const INTENT_IN_ENGLISH =
   /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:complain\b|(?:file|make|submit|lodge)(?: an?)? complaint)[,.:!\s]*/iu
+
+/** The account in a message: without what is said to us, and without the person's home. */
+export function accountIn(form: ComplaintForm, written: string, text: string): string {
+  const home = written.length === text.length ? ownHomeSpan(form, text) : null
+  const open = home ? `${written.slice(0, home.start)}${written.slice(home.end)}` : written
+  const { told, toUs } = sortSaid(form, factsIn(open))
+  if (home === null && toUs.length === 0) return told
+  return told.replace(/^[，,。；;、\s]+|[，,；;、\s]+$/gu, '')
+}
 
 /** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
 export function factsIn(written: string): string {
@@ -105,7 +125,10 @@ export function factsIn(written: string): string {
 }
 
 const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
-const OWN_PHONE = new RegExp(`(?:我的)?(?:电话|手机)?(?:号码?)?(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`, 'gu')
+const OWN_PHONE = new RegExp(
+  `(?:(?:我的?|本人)?(?:联系)?(?:电话|手机))?(?:号码?)?(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`,
+  'gu',
+)
 
 /** Removes name, phone and district: they have fields of their own. */
 function withoutPerson(text: string): string {
@@ -149,7 +172,9 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   const opening = { words: withoutNames(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
   // The weights were learned from Chinese.
   const learned = isEnglish(words) ? null : openings
-  const read = learned ? readLearned(form, learned, opening) : readByRules(form, opening)
+  const taken = learned ? readLearned(form, learned, opening) : readByRules(form, opening)
+  const noShop = taken.business && isNoShop(form, words, taken.business)
+  const read = { ...taken, business: noShop ? null : taken.business }
   const values: Values = {}
   const unsure: Values = {}
   const put = <Value>(name: string, found: Value | null, value: (found: Value) => FieldValue, into = unsure) => {
@@ -186,22 +211,34 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (!unsure.respondent_name && accused !== undefined && canBeAccused(form, accused))
     unsure.respondent_name = { kind: 'text', text: accused }
   const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
+  const ordered = wishInOrder(form, words)
+  if (ordered) {
+    unsure.claim_words = { kind: 'text', text: ordered.words }
+    claims.splice(0, claims.length, ...ordered.codes)
+  }
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
   Object.assign(values, figures)
   put('claim_amount', demanded, (value) => value)
-  const address = ADDRESS.exec(words)?.[1]
+  // Where the person lives is no place of the business.
+  const lives = ownHomeSpan(form, words)
+  const elsewhere = lives
+    ? `${words.slice(0, lives.start)}${'，'.repeat(lives.end - lives.start)}${words.slice(lives.end)}`
+    : words
+  const address = ADDRESS.exec(elsewhere)?.[1]
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
   else {
-    const place = placeBought(form, words)
+    const place = placeBought(form, elsewhere)
     put('respondent_address', place, (span) => ({ kind: 'text', text: asWritten(span) }))
     // A place alone is no business.
     const isPlace = place && read.business && asWritten(place) === asWritten(read.business)
     if (isPlace && itemIn(form, words.slice(place.start, place.end)) === null) delete unsure.respondent_name
     else if (isPlace) delete unsure.respondent_address
   }
+  if (noShop === 'place' && !unsure.respondent_address && !values.respondent_address)
+    put('respondent_address', taken.business, (span) => ({ kind: 'text', text: asWritten(span) }))
   if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
-    put('respondent_address', placeBeside(words, read.business), (place) => ({ kind: 'text', text: place }))
+    put('respondent_address', placeBeside(elsewhere, read.business), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)
@@ -309,9 +346,16 @@ function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): Earlier
   return said.filter((_, at) => matters[at] === newest || matters[at] === null)
 }
 
+/** 2026年10月15日, by itself: it is the day of the purchase, and no part of what happened. */
+const A_DAY_ALONE = /^(?:是|就?是?在)?[\d\s年月日号./-]{6,16}(?:买|付|办|交)?的?[。，,]?$/u
+
 /** false for a bare legal question (七天无理由能退吗): it tells nothing of what happened. */
 function tellsSomething(text: string): boolean {
-  if (text.length < 8) return false
+  if (text.length < 8 || A_DAY_ALONE.test(text)) return false
   const bareQuestion = /^[^，,。！!；;]*(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
-  return !bareQuestion && !/^(?:请问|想问)[^，,。！!；;]*[?？。]*$/u.test(text)
+  const asksUs =
+    /^(?:那|所以)?(?:你|您)(?:的)?(?:意思|是说)|^(?:那)?(?:你们|您们?|你)[^，,。！!；;]{0,6}(?:会不会|能不能|可不可以|是不是|要不要|有没有|用不用)[^，,。！!；;]*$/u.test(
+      text,
+    )
+  return !bareQuestion && !asksUs && !/^(?:请问|想问)[^，,。！!；;]*[?？。]*$/u.test(text)
 }

@@ -1,10 +1,11 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
+import { currenciesIn } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
-import { claimsIn } from '../wording/claims.ts'
+import { claimsIn, dropsWish, wishInOrder, wishTurnedTo } from '../wording/claims.ts'
 import { fieldToChange, newWords, readChange } from './change-named.ts'
 
 /** A field with the value that is shown, or known. */
@@ -43,6 +44,9 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     all_right,
     the_wrong_way_round,
     ends_with,
+    not_currency,
+    only_currency,
+    way_plainly,
     ...lists
   } = corrections
   const begins = (source: string) => new RegExp(`^${source}`, 'iu')
@@ -68,6 +72,9 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     tooMany: new RegExp(lists.a_zero_too_many, 'u'),
     tooFew: new RegExp(lists.a_zero_too_few, 'u'),
     reversed: new RegExp(the_wrong_way_round, 'iu'),
+    notCurrency: new RegExp(`${not_currency}\\s*$`, 'iu'),
+    onlyCurrency: new RegExp(`^(?:${only_currency}|[\\s\\p{P}])*$`, 'iu'),
+    wayPlainly: begins(`${way_plainly}$`),
     endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
   }
 })
@@ -78,16 +85,22 @@ function oneOf(words: readonly string[]): string {
 }
 
 /** Ends of a clause: marks, and a space between Chinese words. */
-const CLAUSES = /[，。；;！!？?\n]|,(?!\d{3})|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
+const CLAUSES = /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
 const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 /** 欣赏的欣: says how a name is written. */
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
 const NOT_THAT = /.不(?:是|叫)./u
+/** 那是我家: of the place that was denied before. */
+export const THAT_IS_HOME =
+  /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
 /** How a sum or a day begins. */
 const BEGINS_FIGURE =
   /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
+/** 苏宁是在店里买的. */
+const WAY_OF_BUYING =
+  /^.{0,8}(?:是|都是)?(?:在|从)(?:实体店|门店|店里|店面|专卖店|商场|网上|直播间|线上|线下|微信上?)(?:里|面)?(?:买|订|办|拍|下单)的?$/u
 /** In cents: a sum of whole tens ends in a zero. */
 const TEN_YUAN = 1000
 /** Longer clauses hold more than an option. */
@@ -119,9 +132,23 @@ export function readPutRight(form: ComplaintForm, known: Known, text: string, to
     .map((clause) => clause.trim())
     .filter(Boolean)
   if (text.length > LONGEST) return null
+  const ordered = wishPutRight(form, known, text)
+  if (ordered) return ordered
   const reading = createReading(form, known, tools)
   for (const clause of clauses) reading.hear(clause)
   return reading.result() ?? wholeChange(form, known, text, tools) ?? wishToChange(form, known, text)
+}
+
+/** 先换电瓶，换不了再退钱, where other claims stand, or the same in no order. */
+function wishPutRight(form: ComplaintForm, { shown, stands, asked }: Known, text: string): PutRight | null {
+  const ordered = asked?.name === 'claims' ? null : wishInOrder(form, text)
+  const one = [...shown, ...stands].find(({ field }) => field.name === 'claims')
+  if (!ordered || !one) return null
+  const claims = { kind: 'choices' as const, values: ordered.codes }
+  const words = { kind: 'text' as const, text: ordered.words }
+  const right = new Map<string, FieldValue>([['claim_words', words]])
+  if (!saysSame(one.value, claims)) right.set('claims', claims)
+  return { right, restIsRight: false, left: [] }
 }
 
 /** 改金额, 补充经过: a field is to be changed, and its new value was not told. */
@@ -156,6 +183,18 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   let left: string[] = []
   /** The value that was denied last, or spoken of: the next clause may tell the right one. */
   let open: Shown | null = null
+  /** What is wanted now: its codes, its words, all clauses heard of it, and whether they say that it is another than before. */
+  const wish = {
+    codes: [] as string[],
+    words: [] as string[],
+    heard: [] as string[],
+    isPlain: false,
+    isDropped: false,
+  }
+  /** The clauses that tell what is wanted instead. */
+  const claimsTold: string[] = []
+  /** A field without a value was denied one: nothing is to be put right. */
+  let deniesNothing = false
 
   const deny = (one: Shown) => {
     if (!right.get(one.field.name)) right.set(one.field.name, null)
@@ -184,15 +223,33 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      const heard = [hearsReversed, hearsEdit, hearsNamed, hearsReplaced, hearsDenied, hearsRight].some((hears) =>
-        hears(said),
-      )
-      if (!heard) left.push(said)
+      if (THAT_IS_HOME.test(said)) return
+      const heard = [
+        hearsCurrency,
+        hearsWish,
+        hearsReversed,
+        hearsEdit,
+        hearsNamed,
+        hearsReplaced,
+        hearsDenied,
+        hearsRight,
+        hearsOtherWish,
+      ].some((hears) => hears(said))
+      if (!heard && hearsNothingDenied(said)) deniesNothing = true
+      else if (!heard) left.push(said)
     },
 
     result(): PutRight | null {
+      settleWish()
       if (right.size === 0 && !restIsRight) hearOtherOption()
       if (right.size === 0 && !restIsRight) hearSame()
+      if (right.size === 0 && !restIsRight) hearPlainWay()
+      if (right.size === 0 && !restIsRight && left.some((clause) => words.allWrong.test(clause) || saysNo(clause)))
+        hearWayOfBuying()
+      // 诉求不对，我是要退货，再赔 300: all of them are wanted.
+      const claims = all.find(({ field }) => field.kind === 'choices' && right.get(field.name))
+      const told = claims && claimsTold.length > 1 ? tools.read(claims.field, claimsTold.join('，')) : null
+      if (claims && told) right.set(claims.field.name, told)
       // The right value may have come before the wrong one: 我是在店里买的，不是网上.
       for (const [name, value] of right) {
         const one = all.find(({ field }) => field.name === name)
@@ -200,7 +257,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
         const told = left.find((clause) => take(one, clause.replace(words.says, '')))
         left = left.filter((clause) => clause !== told)
       }
-      return right.size > 0 ? { right, restIsRight, left } : null
+      return right.size > 0 || (restIsRight && deniesNothing) ? { right, restIsRight, left } : null
     },
   }
 
@@ -210,6 +267,21 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     if (!one || others.length > 0) return
     const heard = left.find((clause) => clause.length <= LONGEST_OPTION && take(one, clause.replace(words.says, '')))
     left = left.filter((clause) => clause !== heard)
+  }
+
+  /** It was a real shop, where 网购平台 stands: it can be about nothing else. */
+  function hearPlainWay() {
+    const one = all.find(({ field }) => field.name === 'channel')
+    const heard = one && left.find((clause) => words.wayPlainly.test(clause) && take(one, clause))
+    left = left.filter((clause) => clause !== heard)
+  }
+
+  /** 不对，是在店里买的, where 网购平台 stands: said of no line, it is about the way of buying. */
+  function hearWayOfBuying() {
+    const one = stands.find(({ field }) => field.name === 'channel')
+    if (!one) return
+    const heard = left.find((clause) => WAY_OF_BUYING.test(clause) && take(one, clause))
+    left = left.filter((clause) => clause !== heard && !words.allWrong.test(clause))
   }
 
   /** 不是流量，是手机套餐, where 手机套餐 is shown: it is right. */
@@ -223,6 +295,63 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
         return
       }
     }
+  }
+
+  /** 还是修吧; 要修，不退了: something else is wanted than what stands. */
+  function hearsWish(said: string): boolean {
+    const one = all.find(({ field }) => field.name === 'claims')
+    if (one?.value.kind !== 'choices') return false
+    if (dropsWish(form, said)) {
+      wish.isDropped = true
+      wish.heard.push(said)
+      return true
+    }
+    // 给我补一下绒: how it is to be done.
+    if (wish.codes.length > 0 && /^(?:给|帮)我/u.test(said)) {
+      wish.words.push(said)
+      return true
+    }
+    const turned = wishTurnedTo(form, said)
+    return turned?.isPlain ? hearsOtherWish(said) : false
+  }
+
+  /** 要修: another wish where 不退了 stands beside it. */
+  function hearsOtherWish(said: string): boolean {
+    const one = all.find(({ field }) => field.name === 'claims')
+    const turned = one?.value.kind === 'choices' ? wishTurnedTo(form, said) : null
+    if (!turned) return false
+    wish.isPlain ||= turned.isPlain
+    wish.codes.push(...turned.codes)
+    wish.words.push(said)
+    wish.heard.push(said)
+    return true
+  }
+
+  /** Another wish counts where the words say so. Else what was heard of it is left as it is. */
+  function settleWish() {
+    const one = all.find(({ field }) => field.name === 'claims')
+    const isNew = wish.codes.length > 0 && (wish.isPlain || wish.isDropped)
+    if (!one || !isNew) {
+      left.push(...wish.heard)
+      return
+    }
+    const order = one.field.options.map(({ code }) => code)
+    const codes = [...new Set(wish.codes)].toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    right.set('claims', { kind: 'choices', values: codes })
+    if (wish.words.length > 1) right.set('claim_words', { kind: 'text', text: wish.words.join('，') })
+  }
+
+  /** 是美元，不是人民币: the sum is in another currency. */
+  function hearsCurrency(said: string): boolean {
+    const money = currenciesIn(said)
+    const denied = money.filter(({ start }) => words.notCurrency.test(said.slice(0, start)))
+    const [told, ...others] = money.filter((one) => !denied.includes(one))
+    const rest = money.toReversed().reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), said)
+    if (money.length === 0 || others.length > 0 || !words.onlyCurrency.test(rest)) return false
+    const one = all.find(({ field, value }) => value.kind === 'money' && !field.aside)
+    if (one?.value.kind !== 'money') return false
+    if (told) right.set(one.field.name, { kind: 'money', money: { ...one.value.money, currency: told.currency } })
+    return true
   }
 
   /** 这俩日期填反了: two values of a kind change places. */
@@ -260,6 +389,14 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     return true
   }
 
+  /** 商家地址不是槐树街, where no address stands. */
+  function hearsNothingDenied(said: string): boolean {
+    return form.fields.some(({ name }) => {
+      const label = words.called.get(name)?.exec(said)?.[0]
+      return label !== undefined && /^(?:也|都|可|又)*不(?:是|在|叫)/u.test(said.slice(label.length))
+    })
+  }
+
   /** A field by its name or its place, and what is said of it. */
   function hearsNamed(clause: string): boolean {
     const named = namedIn(clause)
@@ -277,30 +414,33 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const more = rest.slice(wrong.length).replace(PARTICLES, '')
     const swapped = SWAPPED.exec(more)
     const said = swapped?.[2] && holds(one, swapped[1] ?? '') ? swapped[2] : more.replace(words.says, '')
-    if (more !== '' && !take(one, said) && !holds(one, more)) return false
+    // 商家地址不是槐树街 says what it is not.
+    const isDenied = /不是|不叫|不在/u.test(wrong) && !swapped?.[2]
+    if (more !== '' && (isDenied || !take(one, said)) && !holds(one, more)) return false
     deny(one)
     return true
   }
 
   /** The words after the name of a field that say its right value. Null: they may say anything of it, 东西是我妈买的. */
-  function rightWords({ field, value }: Shown, rest: string): string | null {
+  function rightWords({ field }: Shown, rest: string): string | null {
     const lead = words.puts.exec(rest) ?? (field.unknown ? words.isCalled.exec(rest) : null)
     if (lead) return rest.slice(lead[0].length)
-    const isFigure = value.kind === 'money' || value.kind === 'date' || value.kind === 'phone'
-    if (!isFigure || kindsAsked.has(value.kind)) return null
+    const { kind } = field
+    const isFigure = kind === 'money' || kind === 'date' || kind === 'phone'
+    if (!isFigure || kindsAsked.has(kind)) return null
     // 金额后面再加个运费十二 adds to it.
     const told = rest.replace(words.leadsTo, '')
-    return value.kind === 'phone' || BEGINS_FIGURE.test(told) ? told : null
+    return kind === 'phone' || BEGINS_FIGURE.test(told) ? told : null
   }
 
   function namedIn(said: string): { one: Shown; rest: string } | null {
     const place = words.places.findIndex((each) => each.test(said))
     const pattern = place >= 0 ? words.places[place] : words.last.test(said) ? words.last : null
     const placed = place >= 0 ? shown[place] : pattern ? shown.at(-1) : undefined
-    if (pattern && placed) return { one: placed, rest: said.replace(pattern, '') }
+    if (pattern && placed) return { one: placed, rest: said.replace(pattern, '').trimStart() }
     const named = all.flatMap((one) => {
       const name = words.called.get(one.field.name)?.exec(said)?.[0]
-      return name ? [{ one, rest: said.slice(name.length), length: name.length }] : []
+      return name ? [{ one, rest: said.slice(name.length).trimStart(), length: name.length }] : []
     })
     return named.toSorted((one, other) => other.length - one.length)[0] ?? null
   }
@@ -319,7 +459,11 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const rest = said.slice(denial.length).replace(PARTICLES, '')
     const swapped = SWAPPED.exec(rest)
     const one = all.find((each) => holds(each, swapped?.[1] ?? rest))
-    if (!one) return false
+    // 不是今年买的是上个月二十号, where 上个月 is shown: a day for a day.
+    const [, old = '', told = ''] = swapped ?? []
+    const like = swapped && all.find(({ field }) => field.kind === 'date' && read(field, old) && read(field, told))
+    // 金额是482，不是28: what it is was told.
+    if (!one) return like ? take(like, told) : right.size > 0 && /^\d[\d.,]*(?:元|块钱?)?$/u.test(rest)
     deny(one)
     if (swapped?.[2]) take(one, swapped[2])
     return true
@@ -328,7 +472,11 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   /** The right value of what was denied or spoken of before. */
   function hearsRight(said: string): boolean {
     // What is denied is no right value: 是去年的，不是今年.
-    return open !== null && !words.denies.test(said) && take(open, said.replace(words.says, ''))
+    if (open === null || words.denies.test(said)) return false
+    const told = said.replace(words.says, '')
+    const isTaken = take(open, told)
+    if (open.field.kind === 'choices' && (isTaken || claimsIn(form, told).length > 0)) claimsTold.push(told)
+    return isTaken
   }
 
   /** Whether words speak of the value that is shown. */
@@ -348,7 +496,9 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       )
     }
     const told = read(field, said)
-    return (told !== null && saysSame(told, value)) || (said.length > 1 && showValue(field, value).includes(said))
+    if (told !== null && saysSame(told, value)) return true
+    // 28 is no 2026-09-28.
+    return said.length > 1 && !/^\d{1,3}$/u.test(said) && showValue(field, value).includes(said)
   }
 }
 

@@ -33,6 +33,8 @@ const findingSchema = z.strictObject({
   /** The rule holds only while the person has not asked the business. */
   not_negotiated: z.boolean().default(false),
   text,
+  /** Told instead of text, question and door to somebody who writes English. */
+  english: text.nullable().default(null),
   ask: text.nullable().default(null),
   door: z
     .union([z.string().regex(/^[a-z-]+$/), z.strictObject({ says: text, calls: z.array(number) })])

@@ -15,6 +15,8 @@ export type Finding = {
   text: string
   /** A question whose answer would help, or null. */
   ask: string | null
+  /** Told instead of all of these to somebody who writes English; null: they read the Chinese. */
+  english: string | null
   basis: Basis
   door: ScreeningDoor | null
   /** `weighty`: told as soon as the facts are known; `note`: told before filing. */
@@ -68,15 +70,18 @@ export function createScreening({
     const found = rules.filter(applies)
     // The general finding is left out when a more specific weighty one was found.
     const general = found.some(({ weight }) => weight === 'weighty') ? null : generalFinding(values)
-    return [...(general ? [general] : []), ...found].map(({ code, ground, text, ask, basis, door, weight }) => ({
-      code,
-      ground,
-      text,
-      ask,
-      basis,
-      door,
-      weight,
-    }))
+    return [...(general ? [general] : []), ...found].map(
+      ({ code, ground, text, ask, english, basis, door, weight }) => ({
+        code,
+        ground,
+        text,
+        ask,
+        english,
+        basis,
+        door,
+        weight,
+      }),
+    )
   }
 
   /** Whether the person has asked the business already, by their answer or else by the facts. */

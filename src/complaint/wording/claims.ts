@@ -14,6 +14,10 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
   notWanted: new RegExp(wishes.not_wanted, 'gu'),
   refundAndMore: new RegExp(wishes.refund_and_more, 'u'),
+  conditional: new RegExp(`(?<first>${wishes.first_wish})${wishes.if_not}(?<then>${wishes.then_wish})`, 'u'),
+  turns: new RegExp(`^${wishes.wish_turns}(?<what>.{1,12}?)[吧啊呀了得]*$`, 'u'),
+  told: new RegExp(`^${wishes.wish_told}(?<what>.{1,12}?)[吧啊呀了得]*$`, 'u'),
+  dropped: new RegExp(`^${wishes.wish_dropped}`, 'u'),
   /** A demand without a word of wishing: 退钱！ */
   bare: new RegExp(`(?:^|[，。！？；])(?:快|赶紧|必须|应该)?${wishes.bare}[。！!]*$`, 'u'),
 }))
@@ -56,7 +60,48 @@ export function lastThought(form: ComplaintForm, words: string): string {
 
 /** The words after a change of mind: 308…不对，3080. Null: there is none. */
 export function afterChangeOfMind(words: string): string | null {
-  return /^.*(?:算了|[哦噢喔]不|不对|[说记打写]错了)[，,。…\s]*(?:还是|应该是|是)?(.+)$/su.exec(words)?.[1] ?? null
+  const put = /^.*(?:算了|[哦噢喔]不|不对|[说记打写]错了)[，,。…\s]*(?:还是|应该是|是)?(.+)$/su.exec(words)?.[1]
+  // 等下，微信里有 500 是我自己买的，应该是 4372.
+  const later =
+    /^.+(?:等下|等一下|等等|不不|慢着)[，,。…\s].*?(?:应该是|应该|其实是|那就是|就是)([^，。]*?\d.*)$/su.exec(
+      words,
+    )?.[1]
+  // 去年，哦今年十月份.
+  const time = /^.*年[，,…\s]*(?:哦|噢|喔|诶|哎|啊)(?:不是?)?[，,…\s]*((?:今年|去年|前年|大前年).+)$/su.exec(words)?.[1]
+  return put ?? later ?? time ?? null
+}
+
+/** 我就想: the person's, whatever was told before. */
+const OWN_WISH = /^我(?:就|只)?(?:想|要|希望)/u
+
+/**
+ * What is wanted, in the person's own words and in their order, where it has a condition: 先换电瓶，换不了再退钱. Null: it has none.
+ */
+export function wishInOrder(form: ComplaintForm, words: string): { codes: string[]; words: string } | null {
+  const { conditional, othersSay } = patterns(form)
+  const own = ownWishes(form, words)
+  const match = conditional.exec(own) ?? conditional.exec(words)
+  const isOwn = match && (OWN_WISH.test(match[0]) || !othersSay.test(match.input.slice(0, match.index)))
+  if (!match || !isOwn) return null
+  const said = match[0].replace(/^[，,；;、\s]+/u, '')
+  const [first, then] = [match.groups?.first ?? '', match.groups?.then ?? ''].map((part) => claimsIn(form, part))
+  const isTold = first !== undefined && then !== undefined && first.length > 0 && then.length > 0
+  return isTold ? { codes: [...new Set([...first, ...then])], words: said } : null
+}
+
+/** The claims of a clause that takes up another wish than before: 还是修吧. `isPlain`: it says so itself. Null: it names none. */
+export function wishTurnedTo(form: ComplaintForm, clause: string): { codes: string[]; isPlain: boolean } | null {
+  const { turns, told, dropped } = patterns(form)
+  if (dropped.test(clause) || ownWishes(form, clause) !== clause) return null
+  const turned = turns.exec(clause)?.groups?.what
+  const what = turned ?? told.exec(clause)?.groups?.what ?? ''
+  const codes = /[不没]/u.test(what) ? [] : claimsIn(form, what)
+  return codes.length > 0 ? { codes, isPlain: turned !== undefined } : null
+}
+
+/** Whether a clause takes back what was wanted: 不退了. */
+export function dropsWish(form: ComplaintForm, clause: string): boolean {
+  return patterns(form).dropped.test(clause)
 }
 
 /** 退一赔三 asks for a refund and for the multiple. */
@@ -68,7 +113,7 @@ export function withRefund(form: ComplaintForm, codes: string[], words: string):
 /** Every claim that the words name, in the order of the form. When the goods are named, 退货退款 means the return only. */
 export function claimsIn(form: ComplaintForm, words: string): string[] {
   const said = fieldOf(form, 'claims')
-    .options.filter(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
+    .options.filter(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
     .map(({ code }) => code)
   const codes = withRefund(form, said, words)
   return codes.includes('refund_goods') ? codes.filter((code) => code !== 'refund_fee') : codes

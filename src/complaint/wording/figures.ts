@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
+import type { FieldValue } from '../../matter/value.ts'
 import {
   type FoundAmount,
   findAmounts,
@@ -61,7 +62,7 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   const { notSums, sums } = cues(form)
   const folded = foldAmounts(text)
   const barred = [...placesOf(notSums, folded), ...phonesIn(folded)]
-  const days = findDates(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
+  const days = daysIn(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
     if (negative || tooLarge || isCount(folded, one) || overlaps(one, barred)) return false
@@ -81,6 +82,17 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   }))
 }
 
+/** The days in the words, each with the last one of its stretch: 9月28到30. */
+export function daysIn(text: string, today: Day): (Placed & { text: string })[] {
+  const folded = foldNumerals(text)
+  return findDates(text, today).map(({ start, end, text: day }) => {
+    const [last = ''] = /^\s{0,3}(?:到|至|[-—~～])\s{0,3}\d{1,2}(?![\d元块.])/u.exec(folded.slice(end)) ?? []
+    return { start, end: end + last.length, text: day }
+  })
+}
+
+/** 9月28, 2026-9-28: a day that is no sum. 618 and 9.9 may be one. */
+const SIGN_OF_DAY = /[月日号]|\d{4}[-/.]\d|[a-z]{3}/iu
 /** Four digits that may be a year or a sum. */
 const BARE_YEAR = /^\s*(?:19|20)\d\d\s*$/u
 /** Without 元 a smaller number, in 分, is a count or a place. */
@@ -138,13 +150,18 @@ export function pricesAlone(form: ComplaintForm, text: string, today: Day, how =
   return blanked(foldAmounts(text), notPrices(form, text, today, how))
 }
 
-/** Places of the numbers that cannot be the price paid: other sums, counts, ages, hotlines. */
+/** Places of the numbers that cannot be the price paid: other sums, counts, ages, days, hotlines. */
 export function notPrices(form: ComplaintForm, text: string, today: Day, how = { isAsked: false }): Placed[] {
   const folded = foldAmounts(text)
   const prices = pricesTold(form, text, today, how)
   const isNone = (one: FoundAmount) =>
     isCount(folded, one) || (!one.marked && isOnlyHotline(folded.slice(one.start, one.end)))
-  const none = [...placesOf(cues(form).notSums, folded), ...phonesIn(folded), ...findAmounts(text).filter(isNone)]
+  const days = daysIn(text, today).filter((one) => SIGN_OF_DAY.test(one.text))
+  const none = [
+    ...placesOf(cues(form).notSums, folded),
+    ...phonesIn(folded),
+    ...findAmounts(text).filter((one) => isNone(one) || (!one.marked && overlaps(one, days))),
+  ]
   return [...otherSums(form, text, today, how), ...none.filter((one) => !overlaps(one, prices))]
 }
 
@@ -206,6 +223,29 @@ export function figuresTold(form: ComplaintForm, text: string, today: Day): Valu
       .map(({ role, day, original }) => [role, { kind: 'date', day, original }] as const),
     ...(demands.length === 1 ? demands.map(({ money }) => ['claim_amount', { kind: 'money', money }] as const) : []),
   ])
+}
+
+/**
+ * The sums of what is demanded beside each other: 退钱再赔 1000 元 wants back what was paid, and 1000. Null: one sum is all that is
+ * demanded.
+ */
+export function refundAndDamages(
+  form: ComplaintForm,
+  { text, codes, paid }: { text: string; codes: readonly string[]; paid: FieldValue | undefined },
+  today: Day,
+): Values | null {
+  if (!codes.includes('compensation')) return null
+  const sums = sumsTold(form, text, today)
+  const isRefund = codes.some((code) => code === 'refund_goods' || code === 'refund_fee')
+  // 退货，赔医药费，大概2600元: the sum after what is to be paid for.
+  const folded = foldAmounts(text)
+  const isAfter = ({ start }: Placed) => /赔[^，。]{0,8}[，,\s]*$/u.test(folded.slice(0, start))
+  const [sum, ...others] = sums.filter(
+    (each) => each.role === 'claim_damages' || each.role === 'costs' || (each.role === 'amount' && isAfter(each)),
+  )
+  if (!sum || others.length > 0 || !isRefund || sums.some(({ role }) => role === 'claim_refund')) return null
+  const isKnown = paid?.kind === 'money' && paid.money.cents !== null
+  return { claim_damages: { kind: 'money', money: sum.money }, ...(isKnown && { claim_refund: paid }) }
 }
 
 /** The role whose words are nearest to the figure; of equally near ones, the longest. Null when none is beside it. */

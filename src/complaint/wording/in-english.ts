@@ -11,9 +11,13 @@ const CALLED =
 const KIND =
   /(?<name>(?:\p{Lu}[\w'’&]{0,24}(?: of| and| &)? ){1,4}(?:Hotel|Hostel|Inn|Shop|Store|Restaurant|Clinic|Hospital|Gym|Market|Mall|Salon|Company|Rental|Agency|Bar|Cafe|School|Academy|Cent(?:re|er)|House|Studio|Spa|Ltd)\b)/u
 
+/** Golden Jade shop: the kind of business after a name of two words and more. */
+const NAMED_KIND =
+  /(?<name>(?:(?!(?:The|This|That|These|My|Our|Your|His|Her|Their|An?|I|In|At|On|Real|Same|Online|One|No|Some|Local)\b)\p{Lu}[\w'’&]{0,24} ){2,4}(?:hotel|hostel|shop|store|restaurant|clinic|gym|market|salon|cafe|bar)\b)/u
+
 /** The business that an English sentence names, by its place in the words. Null: it names none. */
 export function businessInEnglish(words: string): { start: number; end: number } | null {
-  const match = CALLED.exec(words) ?? KIND.exec(words)
+  const match = CALLED.exec(words) ?? KIND.exec(words) ?? NAMED_KIND.exec(words)
   const name = match?.groups?.name
   if (!match || !name) return null
   const start = match.index + match[0].length - name.length
@@ -22,7 +26,14 @@ export function businessInEnglish(words: string): { start: number; end: number }
 
 const PLACE = /^(?:(?:it['’]?s |it is )?(?:near|next to|at|on|in|opposite|beside|behind|inside|by)|\d+)\s/iu
 
-/** Near the train station: words that say where something is. */
+const STREET = /\b(?:road|street|avenue|lane|square|district)\b/iu
+
+/** Near the train station, Old Town street number 8: words that say where something is. */
 export function isPlaceInEnglish(words: string): boolean {
-  return isEnglish(words) && PLACE.test(words)
+  return isEnglish(words) && (PLACE.test(words) || (STREET.test(words) && businessInEnglish(words) === null))
+}
+
+/** Golden Jade: a few words that each begin with a capital, as names do. */
+export function isNameInEnglish(words: string): boolean {
+  return isEnglish(words) && /^\p{Lu}[\w'’&.-]*(?: (?:of|and|&|the|\p{Lu}[\w'’&.-]*)){0,5}$/u.test(words.trim())
 }

@@ -92,11 +92,14 @@ function withoutBrand({ brands }: ComplaintForm, said: string, item: string): st
 }
 
 /** The brand of the registry that stands right before the item, or as 某某牌. */
-export function brandBefore({ brands }: ComplaintForm, words: string, item: string): string | null {
+export function brandBefore({ brands, sellers }: ComplaintForm, words: string, item: string): string | null {
   const at = words.indexOf(item)
   if (at < 0) return null
   const before = words.slice(Math.max(0, at - 10), at)
-  return brands.find((brand) => new RegExp(`${brand}(?:牌|品牌)?(?:的|[a-z0-9-]{0,8})?$`, 'u').test(before)) ?? null
+  const ends = (name: string) => new RegExp(`${name}(?:牌|品牌)?(?:的|[a-z0-9-]{0,8})?$`, 'u').test(before)
+  // 国美的冰箱 is of no brand 美的.
+  const seller = sellers.find(ends)
+  return brands.find((brand) => ends(brand) && !seller?.includes(brand.charAt(0))) ?? null
 }
 
 /** The quantity of the item: 「买了20袋」「三双运动鞋」. A measure of something else does not count. */

@@ -33,6 +33,10 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
     notCalled: new RegExp(`^${words.not_called}`, 'u'),
     /** 「糯米兔的直播间」「瞳小样官网」: the owner of the outlet is the seller. */
     outlet: new RegExp(`([\\p{L}\\d·]{2,24}?)的?${words.outlets}`, 'gu'),
+    /** 前台小刘, 客服王姐. */
+    personThere: new RegExp(`^${words.people_there}(?:小|阿|老)?\\p{Script=Han}{1,2}$`, 'u'),
+    /** 自己亮绿线 */
+    beforeDefect: new RegExp(`${words.before_defect}(?:就|会|都)?$`, 'u'),
     noOutlet: new RegExp(`^${words.not_outlets}`, 'u'),
   }
 })
@@ -77,6 +81,24 @@ export function outletIn(form: ComplaintForm, words: string): Named | null {
     return { start: end - name.length, end }
   }
   return null
+}
+
+/** 武汉光谷的一家家具店: what stands before that is where it is. */
+const ONE_THERE = /^的(?:一|某|那|这)(?:家|间|个)/u
+
+/**
+ * What a span that reads like a name is instead: a person at the shop (前台小刘), the place of a shop without a name, or what is
+ * wrong with the thing (自己亮绿线). Null: it may be a name.
+ */
+export function isNoShop(
+  form: ComplaintForm,
+  words: string,
+  { start, end }: Named,
+): 'person' | 'place' | 'defect' | null {
+  const name = words.slice(start, end).trim()
+  if (patterns(form).personThere.test(name) && !patterns(form).strongEnding.test(name)) return 'person'
+  if (patterns(form).beforeDefect.test(words.slice(0, start)) && !patterns(form).ending.test(name)) return 'defect'
+  return ONE_THERE.test(words.slice(end)) && !patterns(form).ending.test(name) ? 'place' : null
 }
 
 function quoted(form: ComplaintForm, words: string): Named | null {

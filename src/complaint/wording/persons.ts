@@ -19,10 +19,10 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       'u',
     ),
     home: new RegExp(
-      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d\\s-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！]|$)`,
+      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d \\t-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
       'u',
     ),
-    kin: new RegExp(`(?:${persons.elders}|${persons.children})(?:的名字)?(?:叫|名叫)${NAME}`, 'gu'),
+    kin: new RegExp(`(?:${persons.elders}|${persons.children}|他|她)(?:的名字)?(?:叫|名叫)(?!我|你)${NAME}`, 'gu'),
     relation: new RegExp(
       `我是(?:他|她|它|${persons.elders})(?:的)?(?<relation>${answers.relations})(?=[，,。；;！!\\s]|$)`,
       'u',
@@ -54,6 +54,12 @@ export function namesOfKin(form: ComplaintForm, text: string): { start: number; 
 /** Where the speaker lives, in running text; null when it is not told. */
 export function ownHome(form: ComplaintForm, words: string): string | null {
   return patterns(form).home.exec(words)?.groups?.home ?? null
+}
+
+/** The place of the clause that tells where the speaker lives, with the mark before it; null when it is not told. */
+export function ownHomeSpan(form: ComplaintForm, words: string): { start: number; end: number } | null {
+  const match = patterns(form).home.exec(words)
+  return match && { start: match.index, end: match.index + match[0].length }
 }
 
 /** What the speaker is to the person complained for: 「我是她女儿」. Null when it is not told. */

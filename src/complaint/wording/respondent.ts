@@ -138,10 +138,15 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
       platform.test(part) ||
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
+      (IN_DISTRICT.test(part) && !namesShop(form, part) && parts.some((one) => one !== part && namesShop(form, one))) ||
       IS_AT.test(part)
     if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, ''))
     else names.push(part)
   }
+  // Beside the district the other part is what it is called: 老湘村，黄石港区.
+  const bare = addresses.find((part) => !A_DISTRICT.test(part) && NAMELIKE.test(part))
+  if (names.length === 0 && bare !== undefined && addresses.some((part) => A_DISTRICT.test(part)))
+    return { name: bare, address: addresses.filter((part) => part !== bare).join(' '), described: false }
   // Without an address there is nothing to split: the text stays as written.
   // Beside the name of a shop the other parts tell something else: 送去的, 洗一次 68.
   const named = names.filter((part) => !description.test(part) || quoted(part))
@@ -150,6 +155,15 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   if (name !== '' && description.test(name) && !quoted(name)) return { name: null, address: text, described: true }
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }
+
+/** 黄石港区万达: a place within a district; a 小区 is none. */
+const IN_DISTRICT =
+  /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<![小社园校景厂])区|县)[\p{Script=Han}\d]{2,}/u
+
+/** 黄石港区 */
+const A_DISTRICT = /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<!小|社|园|校|景|厂)区|县)$/u
+/** 老湘村, 万达广场: no street, no number. */
+const NAMELIKE = /^[\p{Script=Han}]{2,8}(?:村|城|广场|大厦|园|苑|镇)$/u
 
 /** 店在城南路: where it is. */
 const IS_AT = /^(?:(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?)?(?:在|喺|位于|开在)(?!线)/u

@@ -16,8 +16,8 @@ export function articlesInForce(articles: ArticleRecord[], today: Day): Map<stri
 }
 
 /**
- * Figures of a text that none of the parts gives, as written. Empty where we have the official text of none of them: a
- * digest need not hold every figure.
+ * Figures of a text that none of the parts gives, as written. Where we have the official text of none of them, their digests
+ * decide, and only on what they give figures of: a digest need not hold every figure.
  */
 export function unsupportedFigures(
   text: string,
@@ -28,13 +28,15 @@ export function unsupportedFigures(
     const record = current.get(`${part.statute} ${part.article}`)
     return record ? [{ part, record }] : []
   })
-  if (!cited.some(({ record }) => record.paragraphs !== null)) return []
-  const given = new Set(
-    cited
-      .flatMap(({ part, record }) => findFigures(paragraphsOf(record, part).join('\n') || (record.digest ?? '')))
-      .map((figure) => `${figure.value} ${figure.unit}`),
+  const isOfficial = cited.some(({ record }) => record.paragraphs !== null)
+  const figures = cited.flatMap(({ part, record }) =>
+    findFigures(paragraphsOf(record, part).join('\n') || (record.digest ?? '')),
   )
-  const said = findFigures(text).filter((figure) => /\d|倍|百分之/.test(figure.written))
+  const given = new Set(figures.map(({ value, unit }) => `${value} ${unit}`))
+  const units = new Set(figures.map(({ unit }) => unit))
+  const said = findFigures(text).filter(
+    ({ written, unit }) => /\d|倍|百分之/.test(written) && (isOfficial || units.has(unit)),
+  )
   return [...new Set(said.filter((figure) => !given.has(`${figure.value} ${figure.unit}`)).map((each) => each.written))]
 }
 

@@ -65,6 +65,7 @@ function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], 
     ...{ clock: clock.clock, label: clock.label, due: clock.due },
     ...{ overdue: clock.state === 'overdue', promised },
   }
-  const { id, number, state, item, filedAt, resolved, reopenAsked, supplement, mergedInto } = complaint
-  return { id, number, state, item, filedAt, deadline: deadline ?? null, resolved, reopenAsked, supplement, mergedInto }
+  const { id, number, state, item, filedAt, endReason, resolved, reopenAsked, supplement, mergedInto } = complaint
+  const standing = { state, endReason, resolved, reopenAsked, supplement, mergedInto }
+  return { id, number, item, filedAt, deadline: deadline ?? null, ...standing }
 }

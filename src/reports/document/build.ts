@@ -69,7 +69,7 @@ export function buildDocument(
     council,
     title: texts('report-title', { council, period: sentences.period }),
     name: [sentences.period, texts('report-name')],
-    period: texts('report-period', report.period),
+    period: texts(made < report.period.to ? 'report-period-open' : 'report-period', { ...report.period, made }),
     made: texts('report-made', { day: made }),
     sections: SECTIONS.map((section) => ({
       heading: texts(`report-section-${section}`),

@@ -9,7 +9,9 @@ const NARROW = 400
 const ROW = 30
 /** Of a row with two bars. */
 const TALL_ROW = 40
-const PIE_HEIGHT = 380
+/** A pie fits a phone: it is not moved sideways. */
+const PIE_WIDTH = 460
+const PIE_HEIGHT = 340
 const COLUMNS_HEIGHT = 260
 const LEGEND = 32
 const DENSITY = 144
@@ -38,7 +40,7 @@ export async function chartSvg(chart: Chart, ink = 'currentColor'): Promise<stri
   const drawing = echarts.init(null, null, {
     renderer: 'svg',
     ssr: true,
-    width: chart.isNarrow ? NARROW : WIDTH,
+    width: widthOf(chart),
     height: heightOf(chart),
   })
   drawing.setOption({
@@ -51,6 +53,11 @@ export async function chartSvg(chart: Chart, ink = 'currentColor'): Promise<stri
   const svg = drawing.renderToSVGString()
   drawing.dispose()
   return plainAttributes(svg)
+}
+
+function widthOf({ kind, isNarrow }: Chart): number {
+  if (kind === 'pie') return PIE_WIDTH
+  return isNarrow ? NARROW : WIDTH
 }
 
 function heightOf({ kind, points, series }: Chart): number {
@@ -82,9 +89,9 @@ function pie({ points }: Chart, ink: string): EChartsCoreOption {
     series: [
       {
         type: 'pie',
-        radius: ['0%', '68%'],
+        radius: ['0%', '62%'],
         startAngle: 90,
-        label: { formatter: '{b} {c}%', color: ink, fontSize: 14 },
+        label: { formatter: '{b}\n{c}%', color: ink, fontSize: 15, lineHeight: 18 },
         labelLine: { lineStyle: { color: ink } },
         data: points.map(({ name, value }) => ({ name, value })),
       },
@@ -158,14 +165,20 @@ function seriesOf(
 let fonts: Promise<void> | null = null
 
 /** A chart as PNG, on white, with the words in the font that comes with the product. */
-export async function chartPng(chart: Chart): Promise<{ bytes: Uint8Array; width: number; height: number }> {
+export async function chartPng(chart: Chart): Promise<{
+  bytes: Uint8Array
+  width: number
+  height: number
+  /** Its width as a part of the widest. */
+  part: number
+}> {
   const svg = await chartSvg(chart, '#222222')
   const { default: sharp } = await import('sharp')
   fonts ??= loadFont()
   await fonts
   const drawn = sharp(Buffer.from(svg), { density: DENSITY }).flatten({ background: '#ffffff' }).png()
   const { data, info } = await drawn.toBuffer({ resolveWithObject: true })
-  return { bytes: new Uint8Array(data), width: info.width, height: info.height }
+  return { bytes: new Uint8Array(data), width: info.width, height: info.height, part: widthOf(chart) / WIDTH }
 }
 
 /** Words of a drawing are drawn with a font that was loaded before the first drawing. */

@@ -77,12 +77,12 @@ function createMaker(docx: Library, texts: Texts) {
 
   const chart = async (given: Chart): Promise<Made[]> => {
     numbers.chart += 1
-    const { bytes, width, height } = await chartPng(given)
+    const { bytes, width, height, part } = await chartPng(given)
     const title = texts('report-chart-number', { number: String(numbers.chart), title: given.title })
     const picture = new docx.ImageRun({
       type: 'png',
       data: bytes,
-      transformation: { width: PICTURE, height: Math.round((PICTURE * height) / width) },
+      transformation: { width: Math.round(PICTURE * part), height: Math.round((PICTURE * part * height) / width) },
       altText: {
         name: given.id,
         title: given.title,

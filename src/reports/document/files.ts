@@ -24,7 +24,7 @@ import { toXlsx } from './xlsx.ts'
 export const FILE_FORMATS = ['docx', 'xlsx', 'md'] as const
 export type FileFormat = (typeof FILE_FORMATS)[number]
 
-/** What reports need besides the store. */
+/** What reports need in addition to the store. */
 export type ReportSetting = {
   rules: ReportRules
   province: ProvinceRules

@@ -90,6 +90,8 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
     ['accepted', totals.accepted, '件', { figure: 'accepted' }],
     ['accepted-before', totals.accepted_before, '件', { figure: 'accepted', year: 'before' }],
     ['growth', totals.accepted_growth, '%', { figure: 'accepted' }],
+    ['accepted-previous', totals.accepted_previous, '件', { figure: 'accepted', year: 'previous' }],
+    ['previous-growth', totals.previous_growth, '%', { figure: 'accepted' }],
     ['declined', totals.declined, '件', { figure: 'declined' }],
     ['closed', totals.closed, '件', { figure: 'closed' }],
     ['closed-rate', totals.closed_rate, '%', { figure: 'closed' }],
@@ -109,7 +111,10 @@ export function totalsTable(report: Report, texts: Texts): DocumentTable {
     caption: texts('report-table-totals'),
     columns: valueColumns(texts),
     rows: rows.map(([key, value, unit]) => [texts(`report-total-${key}`), value, unit]),
-    note: null,
+    note: texts('report-note-totals', {
+      before: periodName(report.before, texts),
+      previous: periodName(report.previous, texts),
+    }),
     counts: rows.map(([, , , counts]) => counts),
   }
 }

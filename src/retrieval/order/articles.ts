@@ -5,8 +5,9 @@ import type { Meant } from '../dense/meanings.ts'
 import type { IndexRevision } from '../local/revision.ts'
 import { articleKey, NO_EXPERIENCE, statuteKey } from './experience.ts'
 import { createFeatures, type FeatureTable } from './features.ts'
-import { type OrderModel, scoreRows } from './model.ts'
+import type { OrderModel } from './model.ts'
 import type { NamedStatutes } from './named-statutes.ts'
+import { type Networks, scoreRows } from './network.ts'
 import type { OrderQuestion } from './order-question.ts'
 import type { Asked } from './question.ts'
 
@@ -155,10 +156,7 @@ function inexperience({ unknown, unknownShare }: FeatureTable, likely: Float32Ar
 }
 
 /** Logarithms of the chance that an article is the right one of the candidates, by the learned order. */
-export function logChances(
-  table: FeatureTable,
-  model: Pick<OrderModel, 'means' | 'deviations' | 'networks'>,
-): Float32Array {
+export function logChances(table: FeatureTable, model: Networks): Float32Array {
   const scores = scoreRows(model, table.values)
   const highest = scores.reduce((most, score) => Math.max(most, score), -Infinity)
   const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)

@@ -27,7 +27,13 @@ export function complaintEventQueries(
   }
 
   /** Keeps since when the person waits for an answer, and since when nothing reaches them. */
-  const keepWaiting = async (event: { complaint: string; type: string; actor: Actor; to: string | null }) => {
+  const keepWaiting = async (event: {
+    complaint: string
+    type: string
+    actor: Actor
+    to: string | null
+    thanks?: true
+  }) => {
     for (const [column, after] of [
       ['letter_at', letterAfter(event)],
       ['unsent_at', unsentAfter(event)],
@@ -44,7 +50,7 @@ export function complaintEventQueries(
   }
 
   return {
-    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence, details }) {
+    async addEvent({ complaint, type, actor, from, to, reason, text, recoveredCents, evidence, details, thanks }) {
       const { last } = await db
         .selectFrom('complaint_events')
         .select(({ fn }) => fn.coalesce(fn.max('seq'), sql<number>`0`).as('last'))
@@ -72,7 +78,7 @@ export function complaintEventQueries(
           at: now(context),
         })
         .execute()
-      await keepWaiting({ complaint, type, actor, to: to ?? null })
+      await keepWaiting({ complaint, type, actor, to: to ?? null, ...(thanks && { thanks }) })
       return Number(last) + 1
     },
 

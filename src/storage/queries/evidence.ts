@@ -4,6 +4,7 @@ import { LIMITS } from '../../evidence/limits.ts'
 import type { EvidenceRecord, EvidenceState, RefusalCode } from '../../evidence/store.ts'
 import type { RemoteFile } from '../../evidence/types.ts'
 import { openJson, type QueryContext, sealJson } from '../context.ts'
+import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
 
 /** Rows of the files of drafts and complaints. The evidence room keeps the bytes. */
@@ -143,6 +144,18 @@ export function evidenceQueries({ db, codec, changed }: QueryContext): DeliveryT
         .orderBy('exhibit')
         .execute()
       return rows.map((row) => row.id)
+    },
+
+    async counts(complaints) {
+      const rows = await db
+        .selectFrom('evidence')
+        .select(({ fn }) => ['complaint', fn.countAll<number>().as('files')])
+        .where('complaint', 'in', among(db, complaints, 'text'))
+        .where('from_staff', '=', 0)
+        .where('state', 'in', ['pending', 'stored'])
+        .groupBy('complaint')
+        .execute()
+      return new Map(rows.map(({ complaint, files }) => [complaint ?? '', Number(files)]))
     },
 
     async storedOf(complaint) {

@@ -22,6 +22,17 @@ export function ownerQueries({ db, codec }: QueryContext): CaseworkTransaction['
       })
     },
 
+    async onLeave(day) {
+      const rows = await db
+        .selectFrom('leaves')
+        .select(['account', 'last_day'])
+        .where('first_day', '<=', day)
+        .where('last_day', '>=', day)
+        .orderBy('last_day', 'desc')
+        .execute()
+      return rows.map(({ account, last_day }) => ({ account, to: last_day }))
+    },
+
     async roleOf(account) {
       const row = await db.selectFrom('accounts').select('role').where('id', '=', account).executeTakeFirst()
       return row ? (row.role as Role) : null

@@ -2,7 +2,7 @@ import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool,
 import type { TrayFilter } from '../../casework/ports/tray.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { WANTS, type Want } from '../../casework/tray-types.ts'
-import type { ComplaintState } from '../../complaint/types.ts'
+import { type ComplaintState, FIRST_MARKS } from '../../complaint/types.ts'
 import type { QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
@@ -14,6 +14,12 @@ const OPEN: ComplaintState[] = ['submitted', 'awaiting_supplement', 'accepted', 
 type Where = (query: ExpressionBuilder<Tables, 'complaints'>) => Expression<SqlBool>
 /** Which complaints want it, by when, and since when. The words stand as they do in the partial indexes of 0033. */
 type Wanted = { where: Where; due: RawBuilder<string | null>; since: RawBuilder<string> }
+
+/** 0 where somebody is hurt or in danger, else 1. The marks stand in a JSON list. */
+const isGrave = sql<number>`case when ${sql.join(
+  FIRST_MARKS.map((mark) => sql`complaints.flags like ${`%"${mark}"%`}`),
+  sql` or `,
+)} then 0 else 1 end`
 
 /** What wants an answer from staff. */
 export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
@@ -51,7 +57,7 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
   })
 
   /** The complaints that want something, in the columns `id`, `due` and `since`. */
-  const wanting = (want: Want, { today, near, ...narrow }: TrayFilter) => {
+  const wanting = (want: Want, { today, near, only, without = [], ...narrow }: TrayFilter) => {
     const { where, due, since } = wanted(today, near)[want]
     return db
       .selectFrom('complaints')
@@ -59,6 +65,8 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
       .where(where)
       .where('complaints.erased_at', 'is', null)
       .where(isOf(narrow))
+      .$if(only !== undefined, (query) => query.where('complaints.id', 'in', among(db, only ?? [], 'text')))
+      .$if(without.length > 0, (query) => query.where('complaints.id', 'not in', among(db, without, 'text')))
   }
   type Wanting = ReturnType<typeof wanting>
   /** One want comes with an empty part: else SQLite groups along the ids, and reads all complaints for it. */
@@ -85,10 +93,12 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
       const soon = sql<string>`case when due <= ${filter.near} then due else '9999' end`
       const page = await db
         .selectFrom(entries.as('entries'))
-        .select(['id', 'since'])
+        .innerJoin('complaints', 'complaints.id', 'entries.id')
+        .select(['entries.id', 'since'])
+        .orderBy(isGrave)
         .orderBy(soon)
         .orderBy('since')
-        .orderBy('id')
+        .orderBy('entries.id')
         .limit(limit)
         .offset(offset)
         .execute()

@@ -23,10 +23,17 @@ const emergencySchema = z.strictObject({
   flags: z.array(text),
   calls: z.array(number).min(1),
   says: z.array(pattern).min(1),
+  /** Those of them that are believed whatever was learned of the sentence. */
+  sure: z.array(pattern).default([]),
+  /** Only what it says tells of it, never what was learned alone. */
+  only_said: z.boolean().default(false),
   /** Everyday phrases that only sound like it: taken out before looking. */
   but_not: z.array(pattern),
   /** Whoever says so is in no danger of this kind: learned words alone do not speak of it. */
   never_with: z.array(pattern).default([]),
+  /** Learned words alone speak of it only beside one of these, and else of the kind `instead`. None: always. */
+  needs: z.array(pattern).default([]),
+  instead: z.string().optional(),
   lead: text,
   lines: z.array(text).min(1),
   /** The same for who writes English. */
@@ -99,6 +106,12 @@ export function createEmergencies(
   const listed = learned && readDangerWords(learned.words)
   const words = listed?.words
   if (listed) callNames({ id: 'despair', calls: listed.despair.calls })
+  const ofKind = (id: string) => rules.find((each) => each.id === id && !each.only_said)
+  for (const { id, instead } of rules)
+    if (instead !== undefined && !ofKind(instead)) throw new Error(`emergency ${id}: there is no ${instead}`)
+  /** What learned words speak of: the kind itself, or the one that takes its place where nothing in the text is of its kind. */
+  const meantBy = (rule: Emergency, text: string) =>
+    rule.instead === undefined || isIn(rule.needs, seriousPart(rule, text)) ? rule : ofKind(rule.instead)
   const possible = (rule: Emergency, inEnglish: boolean, certainty: Certainty): Emergency | null => {
     const caution = cautions.get(rule.id)
     if (!caution) return null
@@ -114,18 +127,21 @@ export function createEmergencies(
       const { danger, dangerLimits } = learned.danger
       const passages = passagesOf(message).map(danger)
       const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
+      if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
       if (found && likeliest.likelihood < dangerLimits.doubt) {
         const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
         return isPlain ? possible(found, inEnglish, 'likely') : null
       }
       if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
       if (likeliest.likelihood < dangerLimits.caution) return null
-      const kinds = likeliest.kinds.flatMap((id) => rules.find((each) => each.id === id) ?? [])
-      const rule = kinds.find((each) => (words.get(each.id)?.(seriousPart(each, spaced)) ?? 0) > 0)
+      const kinds = likeliest.kinds.flatMap((id) => ofKind(id) ?? [])
+      const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
+      const wordy = kinds.find(hasWords)
+      const rule = wordy && meantBy(wordy, spaced)
       if (!rule) {
-        const [first] = likeliest.likelihood >= LIKELY ? kinds : []
-        const isRuledOut = first?.never_with.some((each) => spaced.search(each) >= 0)
-        return first && !isRuledOut ? possible(first, inEnglish, 'likely') : null
+        const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
+        const first = likely && meantBy(likely, spaced)
+        return first && !isIn(first.never_with, spaced) ? possible(first, inEnglish, 'likely') : null
       }
       if (likeliest.likelihood < dangerLimits.alarm)
         return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
@@ -140,8 +156,11 @@ export function createEmergencies(
 
 /** Whether a rule's words are in a text once what only sounds like it is taken out. */
 function tellsOf(rule: Emergency, text: string): boolean {
-  const serious = seriousPart(rule, text)
-  return rule.says.some((each) => serious.search(each) >= 0)
+  return isIn(rule.says, seriousPart(rule, text))
+}
+
+function isIn(patterns: readonly RegExp[], text: string): boolean {
+  return patterns.some((each) => text.search(each) >= 0)
 }
 
 function seriousPart({ but_not }: Emergency, text: string): string {

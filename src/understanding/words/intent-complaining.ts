@@ -1,8 +1,10 @@
 import type { IntentWords } from './intent-words.ts'
 
-/** Longer words tell something besides. */
+/** Longer words tell something else too. */
 const LONGEST_INSULT = 24
 const LONGEST_ASKED = 30
+/** A longer text tells a matter, which is answered. */
+const LONGEST_FEAR = 40
 
 const US = '(?:你们?|您|小维|消委会?|消协)'
 
@@ -31,6 +33,9 @@ export function complaining(words: IntentWords) {
 
   const greeting = new RegExp(`^(?:(?:${words.greets}|小维|同志|亲|[啊呀哈\\p{P}\\s])+)$`, 'iu')
   const forAdult = new RegExp(words.asks_for_adult, 'u')
+  const fears = new RegExp(words.fears_complaining, 'u')
+  const notFears = new RegExp(words.not_fears, 'u')
+  const demandsSum = new RegExp(`^${words.demands_sum}[啊呀呢吧哦的了。！!，,\\s]*$`, 'u')
   const insult = new RegExp(words.insults, 'iu')
   /** Signs that stand beside insults only. */
   const onlyInsults = new RegExp(`^(?:${words.insults}|${words.around_insults}|[\\p{P}\\s])+$`, 'iu')
@@ -62,6 +67,11 @@ export function complaining(words: IntentWords) {
   return {
     opensComplaint,
     wantsToComplain,
+    /** Is afraid of what the business does after a complaint: 「我怕投诉以后他报复我」. */
+    fearsComplaining: (text: string): boolean =>
+      text.length <= LONGEST_FEAR && fears.test(text) && !notFears.test(text),
+    /** Tells only how much is wanted: 「我想要 500」. */
+    demandsSum: (text: string): boolean => text.length <= LONGEST_ASKED && demandsSum.test(text.trim()),
     /** Speaks of filing something, in English. */
     speaksOfComplaining: (text: string): boolean => speaksOf.test(text),
 

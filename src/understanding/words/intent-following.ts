@@ -1,3 +1,4 @@
+import { aboutFiled } from './intent-filed.ts'
 import { asking } from './intent-question.ts'
 import type { IntentWords } from './intent-words.ts'
 
@@ -12,6 +13,7 @@ export function following(words: IntentWords) {
   const { looksLikeQuestion } = asking(words)
   const asksHow = new RegExp(words.asks_how, 'u')
   const status = new RegExp(words.asks_status, 'u')
+  const asksOffice = new RegExp(`^${words.asks_office}[？?。！!\\s]*$`, 'u')
   const nobodySaid = new RegExp(words.nobody_said, 'u')
   const callsPerson = new RegExp(words.calls_person, 'u')
   const noAnswer = new RegExp(words.no_answer, 'u')
@@ -39,6 +41,7 @@ export function following(words: IntentWords) {
   const howToSend = new RegExp(words.asks_how_to_send, 'u')
   const declinesFiles = new RegExp(words.declines_files, 'u')
   const saidBefore = new RegExp(words.said_before, 'u')
+  const reminder = new RegExp(words.reminds_first, 'u')
   const left = new RegExp(words.asks_left, 'u')
   const unsolved = new RegExp(words.unsolved, 'u')
   const solutions = [
@@ -57,7 +60,9 @@ export function following(words: IntentWords) {
     `^(?:一?分(?:钱)?)?(?:都)?${words.nothing_recovered}(?:钱|退|赔)*(?:[，,。！!\\s][^\\d]{0,20})?$`,
     'u',
   )
+  const filed = aboutFiled(words)
   const withdraws = new RegExp(words.withdraws, 'u')
+  const notWithdrawn = new RegExp(words.not_withdrawn, 'u')
   /** Not paid, or not as agreed. Longer words tell of a matter, and may be a new one. */
   const brokenPromise = new RegExp(words.broken_promise, 'u')
 
@@ -81,10 +86,19 @@ export function following(words: IntentWords) {
     /** Is asked for something that was told before: 「不是说过了吗」. */
     saysToldBefore: (text: string): boolean => saidBefore.test(text.trim()),
 
+    /** The text without a reminder that it was said before: 「刚才说过了呀 春风里 3 栋」. Null: it begins with none, or holds nothing more. */
+    withoutReminder(text: string): string | null {
+      const rest = text.trim().replace(reminder, '').trim()
+      return rest !== '' && rest !== text.trim() ? rest : null
+    },
+
     /** Asks how much of the form is left: 「还要填几项」, 「好了没」. */
     asksWhatIsLeft: (text: string): boolean => left.test(text.trim()),
 
     asksStatus: (text: string): boolean => status.test(text),
+
+    /** Asks only where to turn: 「上哪投诉」. */
+    asksOffice: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && asksOffice.test(text.trim()),
 
     /** The shop left something unsaid: 「当初没人跟我说要用两年」. Nobody is called by it. */
     tellsNobodySaid: (text: string): boolean => nobodySaid.test(text) && !callsPerson.test(text),
@@ -102,7 +116,12 @@ export function following(words: IntentWords) {
       return toAdd(text) !== null || hasMore.test(trimmed) || evidenceFound.test(trimmed) || changes.test(trimmed)
     },
 
-    wantsToWithdraw: (text: string): boolean => withdraws.test(text),
+    /** Says that nothing is to be withdrawn. */
+    saysNotWithdrawn: (text: string): boolean => notWithdrawn.test(text),
+
+    /** In plain words: who accepts an offer, asks what a withdrawal means, or is made to withdraw, wishes none. */
+    wantsToWithdraw: (text: string): boolean =>
+      withdraws.test(text) && !notWithdrawn.test(text) && !filed.isMadeTo(text) && !filed.asksOfWithdrawing(text),
 
     /** Wants an ended complaint taken up again (not: asks whether that is possible). */
     wantsToReopen: (text: string): boolean => upAgain.test(text) && !asksHow.test(text),

@@ -18,7 +18,12 @@ export function replying(words: IntentWords) {
   const yes = whole(words.yes, '。！!，,\\s啊呀吧', 'iu')
   const thanks = new RegExp(
     `^(?:${words.takes_note}?[，,。！!\\s]*${words.thanks}${words.thanked}*|${words.only_takes_note})` +
-      '(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$',
+      '(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*' +
+      `(?:${words.then_waits}[。！!，,~～\\s]*)?$`,
+    'iu',
+  )
+  const onlyThanks = new RegExp(
+    `^(?:${words.takes_note}[，,]?(?!.*${words.not_only_thanks})[^，,。！!？?]{0,6})?[，,。！!\\s]*${words.thanks}${words.thanked}*(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$`,
     'iu',
   )
   const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')
@@ -36,6 +41,8 @@ export function replying(words: IntentWords) {
     agrees: (text: string): boolean => agrees.test(text) && !refuses.test(text),
     /** Thanks, or takes note, and says nothing else. */
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
+    /** Thanks, perhaps with a word that it is done: 「好的关了，谢谢」. Nobody waits for an answer to it. */
+    onlyThanks: (text: string): boolean => onlyThanks.test(text.trim()),
     /** Says yes and nothing else; twice is as good as once: 都对都对. */
     saysYes: (text: string): boolean => yes(text) || yes(saidOnce(text)) || yes(withoutPictures(text)),
     /** Says that everything else is right: 其他都对. */

@@ -1,7 +1,10 @@
 import { alerting } from './intent-alerts.ts'
+import { aboutAnswer } from './intent-answer.ts'
 import { complaining } from './intent-complaining.ts'
 import { contacting } from './intent-contact.ts'
+import { aboutFiled } from './intent-filed.ts'
 import { following } from './intent-following.ts'
+import { aboutForm } from './intent-form.ts'
 import { ownData } from './intent-own-data.ts'
 import { asking } from './intent-question.ts'
 import { replying } from './intent-reply.ts'
@@ -19,9 +22,12 @@ export function createIntents(words: IntentWords) {
     ...complaining(words),
     ...asking(words),
     ...following(words),
+    ...aboutFiled(words),
+    ...aboutForm(words),
     ...contacting(words),
     ...ownData(words),
     ...alerting(words),
+    ...aboutAnswer(words),
     ...replying(words),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { phrases } from '../../base/phrases.ts'
 import type { WishModel } from '../wish-model.ts'
+import { accountWords } from './shop-account.ts'
 
 const LISTS = [
   'whom',
@@ -36,12 +37,34 @@ const LISTS = [
   'number_labels',
   'tail_labels',
   'they_do',
+  'denies',
+  'not_so',
+  'instead',
+  'particles',
+  'months',
+  'own_dialect',
+  'no_names',
+  'to_us',
+  'slips',
+  'fillers',
+  'changes_day',
+  'changes_sum',
+  'services',
+  'sentences',
+  'kin',
+  'asks_for_kin',
+  'kin_does',
+  'own_does',
+  'own_words',
+  'other_words',
   'regrets',
   'at_fault',
   'knew',
   'as_merchant',
   'not_paid_before',
   'not_paid_after',
+  'paid_in_full',
+  'price_words',
   'reminds',
   'reminds_off',
   'came_settled',
@@ -122,6 +145,9 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   const them = all('them')
   const sellers = all('sellers')
   const seller = list('sellers')
+  const ending = new RegExp(`(?<=..)${words.particles}+$`, 'iu')
+  const toUs = all('to_us')
+  const dialect = all('own_dialect')
   const regrets = list('regrets')
   const atFault = list('at_fault')
   const each = list('each')
@@ -131,8 +157,13 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     `(?:给|跟|和|同|对|向|畀|找)(?:${words.whom}(?![给说])|[^，。！？；\\s]{1,10}(?=$|[，。！？；]))`,
     'giu',
   )
+  const toName =
+    /(?:写给|发给|给|跟|和|同|对|向|畀|找)([\p{Script=Han}A-Za-z0-9]{2,5}?)(?=$|吧|[，。！？；]|说|写|讲|发)/giu
+  const noName = new RegExp(words.no_names, 'iu')
   const otherBefore = new RegExp(`${words.not_paid_before}\\s?$`, 'iu')
   const otherAfter = new RegExp(`^\\s?${words.not_paid_after}`, 'iu')
+  const price = list('price_words')
+  const inFull = list('paid_in_full')
   const buying = all('buying')
   const buyingFirst = new RegExp(`^${words.buying}`, 'iu')
   const relative = new RegExp(`[^，,。！!？?；;\\n]{0,60}${words.relative_days}[^，,。！!？?；;\\n]{0,60}`, 'gu')
@@ -149,6 +180,7 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     of.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 
   return {
+    ...accountWords(words),
     /**
      * A wish for a message to the shop; null: it wishes something else. `plainly`: only what the words of the list say is one,
      * where something else was asked or somebody else is spoken to.
@@ -186,9 +218,14 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
       clause: string,
       { called = null, isSeller = true }: { called?: string | null; isSeller?: boolean } = {},
     ): string {
-      const own = called === null ? clause : clause.replace(new RegExp(`${called}(?=${words.they_do})`, 'giu'), '你们')
+      const said = clause.replace(toUs, '')
+      const own = called === null ? said : said.replace(new RegExp(`${called}(?=${words.they_do})`, 'giu'), '你们')
       const sold = isSeller ? own.replace(sellers, '你们') : own
-      return sold.replace(them, '你们').replace(/(?:你们){2,}/gu, '你们')
+      return sold
+        .replace(ending, '')
+        .replace(dialect, '我')
+        .replace(them, '你们')
+        .replace(/(?:你们){2,}/gu, '你们')
     },
     /** Whether the person changed their mind. */
     saysRegret: (text: string): boolean => regrets.test(text),
@@ -202,12 +239,21 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
     saysMerchant: (text: string): boolean => merchant.test(text),
     /** Those to whom a wish asks to write: 写给贷款公司. Empty: it names none. */
     whomIn: (text: string): string => [...text.matchAll(toWhom)].map(([words]) => words).join('，'),
+    /** How a wish calls the one to whom it is: 大麦 of 写给大麦. Null: by no short name. */
+    nameOfWhom: (text: string): string | null => {
+      const names = [...text.matchAll(toName)].map(([, name]) => name ?? '').filter((name) => !noName.test(name))
+      return names.at(-1) ?? null
+    },
     /** Whether words name the seller. */
     namesSeller: (text: string): boolean => seller.test(text),
     /** The words of a wish without the one to be written to: 洗衣店 is nothing that was bought. */
     withoutWhom: (text: string): string => text.replace(toWhom, ''),
     /** Whether a sum that stands between these words is another than the price that was paid: 多花了 320. */
     isOtherSum: (before: string, after: string): boolean => otherBefore.test(before) || otherAfter.test(after),
+    /** Whether a clause speaks of what was paid. */
+    tellsPrice: (clause: string): boolean => price.test(clause),
+    /** Whether more than a deposit was paid. */
+    saysPaidInFull: (text: string): boolean => inFull.test(text),
     /** The words without clauses whose day counts from when they were said. */
     withoutRelativeDays: (text: string): string => text.replace(relative, ''),
     /** What is left of a clause without the words of buying. */

@@ -55,18 +55,27 @@ export function nextStep({ complaint, options }: FormContext): Html | '' {
   const both = then && texts('workbench-next-both', { first: label, second: procedure.actionLabel(then) })
   return html`<form method="post" action="${within(complaint, `actions/${action}`)}" class="next-step">
 <input type="hidden" name="version" value="${complaint.version}">
-${both ? html`<button type="submit" name="also" value="${then}" class="button button-primary" data-key="e">${both}</button>` : ''}
-<button type="submit" class="button${both ? '' : ' button-primary'}"${both ? '' : html` data-key="e"`}>${texts('workbench-next', { action: label })}</button>
+${
+  both
+    ? html`<button type="submit" name="also" value="${then}" class="button button-primary" data-key="e">${both}</button>`
+    : html`<button type="submit" class="button button-primary" data-key="e">${texts('workbench-next', { action: label })}</button>`
+}
 </form>`
 }
 
 /** The actions available now, as verbs with a short form under each; the usual next one comes first. */
 export function actionForms(given: FormContext): Html {
   const { complaint, options } = given
-  if (complaint.actions.length === 0) return html`<p class="note">${options.texts('workbench-actions-none')}</p>`
   const next = NEXT[complaint.state]
   const ordered = complaint.actions.toSorted((one, other) => Number(other === next) - Number(one === next))
-  return html`<div class="actions">${ordered.map((action) => actionForm(given, action, action === next))}</div>`
+  // What is one press already, alone or with a note, is seldom wanted otherwise.
+  const isPressed = nextStep(given) !== ''
+  const rest = isPressed ? ordered.filter((action) => action !== next) : ordered
+  const again = given.entered.action === next
+  const more = isPressed
+    ? html`<details class="action card actions-more"${again ? html` open` : ''}><summary>${options.texts('workbench-actions-more')}</summary><div class="actions">${ordered.filter((action) => action === next).map((action) => actionForm(given, action, false))}</div></details>`
+    : ''
+  return html`${rest.map((action) => actionForm(given, action, action === next))}${more}`
 }
 
 function actionForm(given: FormContext, action: ComplaintAction, primary: boolean): Html {
@@ -83,6 +92,7 @@ function actionForm(given: FormContext, action: ComplaintAction, primary: boolea
 <summary${key ? html` data-key="${key}"` : ''}>${label}</summary>
 <form method="post" action="${within(complaint, `actions/${action}`)}" class="stack">
 <input type="hidden" name="version" value="${complaint.version}">
+${again && entered.fields?.confirmed ? html`<input type="hidden" name="confirmed" value="${entered.fields.confirmed}">` : ''}
 ${action === 'undo' ? undoHint(given) : ''}
 ${reasonField(action, again ? entered.fields?.reason : undefined, options)}
 ${inputs.map((input) => inputField(given, action, input, required.includes(input)))}

@@ -1,10 +1,11 @@
 import type { Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ActResult, ComplaintView } from '../../casework/types.ts'
+import type { Remark } from '../../complaint/procedure/remarks.ts'
 import { ACTIONS, TABLE } from '../../complaint/procedure/transitions.ts'
 import type { ComplaintAction } from '../../complaint/types.ts'
 import { HttpError } from '../../http/errors.ts'
-import { localTime, within } from '../format.ts'
+import { localTime, within, yuan } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { listAt } from '../owners/bulk.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
@@ -32,6 +33,15 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     const given = actionInput(form)
     if (!given.ok) return refuse(complaint, `workbench-problem-${given.code}`, 422)
     if (NEEDS_SURE.has(action) && form.sure !== 'yes') return refuse(complaint, 'workbench-problem-sure_missing', 422)
+    const remarks = await casework.remarks({ complaint: complaint.id, action, input: given.input })
+    const codes = remarks.map(({ code }) => code).join(' ')
+    // Pressed again with the same in it, it is meant.
+    if (remarks.length > 0 && form.confirmed !== codes) {
+      const words = remarks.map((remark) => remarkWords(remark, options)).join('')
+      const again = { ...entered, fields: { ...form, confirmed: codes } }
+      const notice: Notice = { kind: 'problem', words: `${words}${texts('workbench-remark-again')}` }
+      return showComplaint(context, options, complaint, { notice, entered: again }, 409)
+    }
     const expectedVersion = /^\d{1,9}$/.test(form.version ?? '') ? Number(form.version) : undefined
     const result = await casework.act({
       complaint: complaint.id,
@@ -54,6 +64,19 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     const { status, key } = refusal(result)
     return refuse(await foundComplaint(context, options), key, status)
   })
+}
+
+function remarkWords(remark: Remark, { texts }: WorkbenchOptions): string {
+  switch (remark.code) {
+    case 'more_than_claimed':
+      return texts('workbench-remark-more_than_claimed', { amount: yuan(remark.cents) })
+    case 'too_young':
+      return texts('workbench-remark-too_young', { day: remark.day, years: remark.years })
+    case 'contradicted':
+      return texts('workbench-remark-contradicted', { label: remark.label, told: remark.told })
+    case 'unfit_target':
+      return texts('workbench-remark-unfit_target')
+  }
 }
 
 /** Where an action leads: to the complaint, or back to the list in whose row it was pressed. */

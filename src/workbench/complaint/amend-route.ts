@@ -3,7 +3,8 @@ import type { AmendRefusal } from '../../casework/amending-types.ts'
 import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { problemWords } from '../problem-words.ts'
-import type { Entered, WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
+import { STORY, TICK } from './facts.ts'
 import { foundComplaint, foundToActOn } from './found.ts'
 import { showComplaint } from './page.ts'
 
@@ -24,18 +25,19 @@ export function addAmendRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
 
   routes.post('/workbench/complaints/:number/amend', async (context) => {
     const complaint = await foundComplaint(context, options)
-    const { field = '', value = '', seen = '' } = await readForm(context, texts)
-    const request = { complaint: complaint.id, actor: actorOf(context), field, typed: value, seen }
+    const form = await readForm(context, texts)
+    const { field = '', value = '', seen = '' } = form
+    const chosen = chosenIn(form)
+    const request = { complaint: complaint.id, actor: actorOf(context), field, typed: value, chosen, seen }
     const result = await amending.amend(request)
-    if (result.ok) return context.redirect(`${within(complaint, '', 'done=amended')}#facts`, 303)
+    if (result.ok)
+      return context.redirect(`${within(complaint, '', 'done=amended')}#${STORY.has(field) ? 'story' : 'facts'}`, 303)
     const max = amending.fields(complaint).find((one) => one.field.name === field)?.field.max ?? 0
     const words = refusalWords(result, max)
-    const entered: Entered = { amend: { field, value, problem: words } }
-    const isBarred = result.code === 'recused' || result.code === 'other_unit'
-    // What stands there now may be a telephone.
-    if (!isBarred)
-      await audit.looked({ type: 'contact_revealed', account: context.get('account').id, complaint: complaint.id })
-    const shown = { notice: { kind: 'problem' as const, words }, entered, revealed: !isBarred }
+    const shown = {
+      notice: { kind: 'problem' as const, words },
+      entered: { amend: { field, value, chosen, problem: words } },
+    }
     return showComplaint(context, options, await foundComplaint(context, options), shown, STATUS[result.code])
   })
 
@@ -62,4 +64,10 @@ export function addAmendRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
     }
     return texts(`workbench-amend-${refusal.code}`)
   }
+}
+
+/** The options that were chosen: of a list, or ticked. */
+function chosenIn(form: Record<string, string>): string[] {
+  const ticked = Object.keys(form).flatMap((name) => (name.startsWith(TICK) ? [name.slice(TICK.length)] : []))
+  return form.option ? [form.option, ...ticked] : ticked
 }

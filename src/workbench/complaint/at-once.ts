@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { ACTS_AT_ONCE, type ActAtOnce } from '../../casework/owner-types.ts'
 import { HttpError } from '../../http/errors.ts'
+import { maskPhones } from '../../normalise/phone.ts'
 import { address } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { banner, workbenchPage } from '../layout.ts'
@@ -50,6 +51,7 @@ export function addAtOnceRoutes(routes: Hono<WorkbenchContext>, options: Workben
   ): Promise<Response> {
     const { procedure } = options
     const rows = tickedIn(form).slice(0, MOST)
+    const told = await toldOf(rows, context.get('account').id)
     const { required, optional } = procedure.needs(action)
     const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
     const given = { options, complaint: { mergeable: [] }, entered: { action, fields: form } }
@@ -69,7 +71,7 @@ ${problem ? banner('problem', texts(`workbench-problem-${problem}`)) : ''}
 <fieldset class="plain"><legend>${texts('workbench-at-once-which')}</legend>
 ${rows.map(
   ({ number, seen, at }) =>
-    html`<label class="tick"><input type="hidden" name="row.${number}" value="${seen}"><input type="hidden" name="at.${number}" value="${at}"><input type="checkbox" name="tick.${number}" value="yes" checked><span><a href="${address({ number })}" target="_blank">${number}</a></span></label>`,
+    html`<label class="tick"><input type="hidden" name="row.${number}" value="${seen}"><input type="hidden" name="at.${number}" value="${at}"><input type="checkbox" name="tick.${number}" value="yes" checked><span><a href="${address({ number })}" target="_blank">${number}</a> ${told.get(number) ?? ''}</span></label>`,
 )}</fieldset>
 ${reasonField(action, form.reason, options)}
 ${inputs.map((input) => inputField(given, action, input, required.includes(input)))}
@@ -79,6 +81,18 @@ ${tick(action, form.sure === 'yes', options)}
 <a class="button" href="${listAt(form.back)}">${texts('workbench-at-once-back')}</a></p></form>`,
     })
     return context.html(await page, problem ? 422 : 200)
+  }
+
+  /** What each complaint is about and against whom, as far as the account may read it. */
+  async function toldOf(rows: readonly { number: string }[], account: string): Promise<Map<string, string>> {
+    const found = new Map<string, string>()
+    for (const { number } of rows) {
+      const complaint = await options.casework.byNumber(number)
+      if (!complaint || !(await options.casework.rightsOf(complaint, account)).mayRead) continue
+      const { item, respondent } = complaint
+      found.set(number, [respondent, item].map(maskPhones).filter(Boolean).join(' · '))
+    }
+    return found
   }
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { ComplaintView } from '../../casework/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { within } from '../format.ts'
 import { type Choice, type Field, select } from '../forms.ts'
@@ -34,8 +35,9 @@ function replyForm({ options, complaint, entered }: FormContext): Html {
     return html`<p class="note">${texts('workbench-reply-desk')}</p>`
   if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
   return html`<form method="post" action="${within(complaint, 'reply')}" enctype="multipart/form-data" class="reply stack">
+<input type="hidden" name="seen" value="${entered.replyGuard?.seen || lastSeen(complaint)}">${entered.replyGuard?.again ? html`<input type="hidden" name="again" value="yes">` : ''}
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>
-<textarea id="reply" name="text" rows="4" maxlength="4000" aria-describedby="reply-hint" data-key="r">${entered.reply ?? ''}</textarea>
+<textarea id="reply" name="text" rows="4" aria-describedby="reply-hint" data-key="r">${entered.reply ?? ''}</textarea>
 <p class="note" id="reply-hint">${texts('workbench-reply-hint')}</p></div>
 ${basisLinks(entered.basis ?? [], options)}
 ${savedReplyChoice(complaint, options)}
@@ -46,6 +48,11 @@ ${savedReplyChoice(complaint, options)}
 <input id="reply-file" name="file" type="file" aria-describedby="reply-file-hint"></div></details>
 <button type="submit" class="button button-primary">${texts('workbench-reply-send')}</button>
 </form>`
+}
+
+/** Number of the newest entry that the page shows. */
+export function lastSeen({ timeline }: Pick<ComplaintView, 'timeline'>): number {
+  return Math.max(0, ...timeline.map(({ seq }) => seq))
 }
 
 /** The articles on which a drafted reply rests, to look at before it is sent. */
@@ -64,7 +71,7 @@ function noteForm({ options: { texts }, complaint }: FormContext, kept: string):
   return html`<form method="post" action="${within(complaint, 'notes')}" class="stack">
 <div class="field"><label for="note-text">${texts('workbench-internal-text')}</label>
 <p class="note" id="note-hint">${texts('workbench-internal-hint')}</p>
-<textarea id="note-text" name="text" rows="3" maxlength="4000" aria-describedby="note-hint" data-key="n">${kept}</textarea></div>
+<textarea id="note-text" name="text" rows="3" aria-describedby="note-hint" data-key="n">${kept}</textarea></div>
 <button type="submit" class="button">${texts('workbench-internal-save')}</button>
 </form>`
 }
@@ -83,7 +90,7 @@ function callForm({ options, complaint }: FormContext, kept: Record<string, stri
   return html`<form method="post" action="${within(complaint, 'notes')}" class="stack">
 ${select(field('party'), list(parties), kept.party ?? 'complainant', options)}
 <div class="field"><label for="call-text">${texts('workbench-internal-text')}</label>
-<textarea id="call-text" name="text" rows="3" maxlength="4000" data-key="t">${kept.text ?? ''}</textarea></div>
+<textarea id="call-text" name="text" rows="3" data-key="t">${kept.text ?? ''}</textarea></div>
 <p class="note" id="call-result">${texts('workbench-call-result')}</p>
 <div class="call-results" role="group" aria-labelledby="call-result">${list(results).map(([code, label]) => html`<button type="submit" name="result" value="${code}" class="button">${label}</button>`)}</div>
 </form>`

@@ -10,27 +10,29 @@ export function addDraftRoute(routes: Hono<WorkbenchContext>, options: Workbench
   const { draftReply, savedReplies, texts } = options
   routes.post('/workbench/complaints/:number/reply/draft', async (context) => {
     const complaint = await foundComplaint(context, options)
-    const { text = '' } = await readForm(context, texts)
+    const { text = '', seen = '', again } = await readForm(context, texts)
     const draft = complaint.erasedAt ? ({ state: 'nothing' } as const) : await draftReply(matterOf(complaint))
+    const replyGuard = { seen, again: again === 'yes' }
     if (draft.state !== 'found') {
       const notice = { kind: 'problem', words: texts(`workbench-draft-${draft.state}`) } as const
-      return showComplaint(context, options, complaint, { notice, entered: { reply: text } }, 422)
+      return showComplaint(context, options, complaint, { notice, entered: { reply: text, replyGuard } }, 422)
     }
     const words = savedReplies.filled({ text: draft.text }, complaint)
     const reply = [text, words].filter((one) => one !== '').join('\n')
     const notice = { kind: 'done', words: texts('workbench-draft-done') } as const
-    return showComplaint(context, options, complaint, { notice, entered: { reply, basis: draft.articles } })
+    return showComplaint(context, options, complaint, { notice, entered: { reply, replyGuard, basis: draft.articles } })
   })
 }
 
 /** The last letter of the person that nobody answered, else what the complaint is about. */
-function matterOf({ fields, timeline }: ComplaintView): { words: string; hidden: string[] } {
+function matterOf({ fields, timeline }: ComplaintView): { words: string; past: boolean; hidden: string[] } {
   const letter = timeline.findLast(({ type }) => type === 'message_from_person' || type === 'message_to_person')
   const said = (name: string) => fields.find((field) => field.name === name)?.display ?? ''
   const about = ['category', 'item', 'facts', 'claims'].map(said).filter(Boolean).join('，')
   const asked = letter?.type === 'message_from_person' ? letter.text : null
   return {
     words: asked || about,
+    past: !asked,
     hidden: fields.filter(({ personal }) => personal).map(({ display }) => display),
   }
 }

@@ -9,10 +9,11 @@ export function addInsertRoute(routes: Hono<WorkbenchContext>, options: Workbenc
   const { savedReplies, texts } = options
   routes.post('/workbench/complaints/:number/reply/insert', async (context) => {
     const complaint = await foundComplaint(context, options)
-    const { text = '', saved = '' } = await readForm(context, texts)
+    const { text = '', saved = '', seen = '', again } = await readForm(context, texts)
     const chosen = (await savedReplies.list()).find(({ id }) => id === saved)
     const reply = [text, chosen ? savedReplies.filled(chosen, complaint) : ''].filter((one) => one !== '').join('\n')
+    const replyGuard = { seen, again: again === 'yes' }
     const notice = chosen ? null : ({ kind: 'problem', words: texts('workbench-replies-choose') } as const)
-    return showComplaint(context, options, complaint, { notice, entered: { reply } }, chosen ? 200 : 422)
+    return showComplaint(context, options, complaint, { notice, entered: { reply, replyGuard } }, chosen ? 200 : 422)
   })
 }

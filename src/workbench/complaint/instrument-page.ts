@@ -52,6 +52,8 @@ type Draft = {
   typed: Record<string, string>
   paper: InstrumentPaper
   notice: Notice | null
+  /** What the next press confirms: what was told to speak against the paper. */
+  confirmed?: string | undefined
 }
 
 /** What the complaint fills in of a paper, as a short hash: a page that shows it knows when it changed since. */
@@ -62,7 +64,7 @@ export function seenOf(template: InstrumentTemplate, values: Record<string, stri
 
 /** A paper before it is made: how it will look, and the blanks that the complaint leaves. */
 export function draftPage(draft: Draft, options: WorkbenchOptions): Html {
-  const { account, complaint, template, key, values, typed, paper, notice } = draft
+  const { account, complaint, template, key, values, typed, paper, notice, confirmed } = draft
   const { texts, instruments } = options
   const blanks = new Set(template.blocks.flatMap(blanksOf))
   const asked = instruments.rules.fields.filter(
@@ -73,17 +75,17 @@ export function draftPage(draft: Draft, options: WorkbenchOptions): Html {
     account,
     place: 'none',
     title: template.title,
-    body: html`<header class="content-head"><h1>${template.title}</h1>
+    body: html`<header class="content-head no-print"><h1>${template.title}</h1>
 <p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
-<div class="columns"><div class="column">
+<div class="columns"><div class="column no-print">
 <form method="post" action="${within(complaint, 'instruments')}" class="card form stack">
-<input type="hidden" name="kind" value="${template.code}"><input type="hidden" name="key" value="${key}"><input type="hidden" name="seen" value="${seenOf(template, values)}">
+<input type="hidden" name="kind" value="${template.code}"><input type="hidden" name="key" value="${key}"><input type="hidden" name="seen" value="${seenOf(template, values)}">${confirmed ? html`<input type="hidden" name="confirmed" value="${confirmed}">` : ''}
 <h2>${texts('workbench-instrument-blanks')}</h2>
 <p class="note">${texts(asked.length > 0 ? 'workbench-instrument-blanks-hint' : 'workbench-instrument-blanks-none')}</p>
 ${asked.map(({ name, label, long }) => {
   const id = `blank-${name}`
-  const value = typed[name] ?? ''
+  const value = typed[name] ?? values[name] ?? ''
   return html`<div class="field"><label for="${id}">${label}</label>
 ${long || name === 'note' ? html`<textarea id="${id}" name="b.${name}" rows="${long ? 5 : 2}" maxlength="4000">${value}</textarea>` : html`<input id="${id}" name="b.${name}" maxlength="200" autocomplete="off" value="${value}">`}</div>`
 })}
@@ -128,7 +130,7 @@ export function instrumentPage(
     account,
     place: 'none',
     title: `${paper.title} ${instrument.number}`,
-    body: html`<header class="content-head"><h1>${paper.title}</h1>
+    body: html`<header class="content-head no-print"><h1>${paper.title}</h1>
 <p class="note">${instrument.number} · ${instrument.madeBy} · ${localTime(instrument.madeAt, timeZone)}${instrument.sentAt ? ` · ${texts('workbench-instrument-sent-at', { at: localTime(instrument.sentAt, timeZone) })}` : ''}</p>
 <p><a href="${within(complaint)}">${texts('workbench-instrument-back', { number: complaint.number })}</a></p></header>
 ${notice ? banner(notice.kind, notice.words) : ''}

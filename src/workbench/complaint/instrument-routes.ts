@@ -1,15 +1,18 @@
 import { Readable } from 'node:stream'
 import type { Context, Hono } from 'hono'
 import {
+  doubtsAbout,
   gapsIn,
   type InstrumentPaper,
   type InstrumentTemplate,
   printsTelephone,
 } from '../../casework/instrument-types.ts'
+import type { ComplaintView } from '../../casework/types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { fileToSave } from '../file-responses.ts'
 import { within } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
+import { awayNow } from '../owners/away.ts'
 import type { Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { foundComplaint, foundToActOn } from './found.ts'
 import { draftPage, instrumentPage, seenOf, titleOf } from './instrument-page.ts'
@@ -23,6 +26,18 @@ const KEY = /^[A-Za-z0-9_-]{22}$/
 /** A kind of paper; `own`: it is made with a Word file of the council. */
 type Kind = InstrumentTemplate & { own?: { template: string; version: number } }
 
+type Asked = {
+  form: Record<string, string>
+  template: Kind
+  /** What the complaint fills in, what staff typed, and both together. */
+  values: Record<string, string>
+  typed: Record<string, string>
+  all: Record<string, string>
+  complaint: ComplaintView
+}
+
+type Refusal = { status: 409 | 422; words: string; confirmed?: string }
+
 /** Official papers of a complaint: looked at before they are made, made once with a number, taken or sent. */
 export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): void {
   const { instruments, templates, writing, documents, evidence, audit, texts } = options
@@ -32,7 +47,7 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
   routes.get(`${base}/new`, async (context) => {
     const complaint = await openComplaint(context)
     const template = await templateOf(context.req.query('kind'))
-    const values = writing.values(complaint)
+    const values = await valuesOf(context, complaint)
     const paper = paperOf(template, values, texts('workbench-instrument-number-later'))
     const account = context.get('account')
     const key = instruments.newKey()
@@ -48,22 +63,20 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const form = await readForm(context, texts)
     const template = await templateOf(form.kind)
     const key = form.key && KEY.test(form.key) ? form.key : instruments.newKey()
-    const values = writing.values(complaint)
+    const values = await valuesOf(context, complaint)
     const typed = typedIn(form)
-    const all = { ...typed, ...values }
-    const changed =
-      form.seen !== undefined &&
-      form.seen !== seenOf(template, values) &&
-      (await instruments.byId(complaint.id, key)) === null
-    if (form.act !== 'make' || changed) {
+    const all = { ...typed, ...values, ...typedOverFacts(typed) }
+    const isMade = (await instruments.byId(complaint.id, key)) !== null
+    const makes = form.act === 'make'
+    const refusal = makes && !isMade ? refusalOf({ form, template, values, typed, all, complaint }) : null
+    if (!makes || refusal) {
       const paper = paperOf(template, all, texts('workbench-instrument-number-later'))
       const account = context.get('account')
       await looked(context, complaint.id, template, paper)
-      // What was looked at is what is made: a complaint that changed since is shown again.
-      const notice: Notice | null =
-        changed && form.act === 'make' ? { kind: 'problem', words: texts('workbench-instrument-changed') } : null
-      const page = draftPage({ account, complaint, template, key, values, typed, paper, notice }, options)
-      return context.html(await page, notice ? 409 : 200)
+      const notice: Notice | null = refusal && { kind: 'problem', words: refusal.words }
+      const confirmed = refusal?.confirmed
+      const page = draftPage({ account, complaint, template, key, values, typed, paper, notice, confirmed }, options)
+      return context.html(await page, refusal?.status ?? 200)
     }
     const made = await instruments.make({
       complaint: complaint.id,
@@ -123,6 +136,43 @@ export function addInstrumentRoutes(routes: Hono<WorkbenchContext>, options: Wor
     if (sent.ok) return context.redirect(within(complaint, `instruments/${instrument.id}`, 'done=sent'), 303)
     return shown(context, { kind: 'problem', words: texts(`workbench-instrument-send-${sent.code}`) }, 409)
   })
+
+  /** What the complaint fills in. Without an owner who is there, the writer is the one to ask. */
+  async function valuesOf(context: Context<WorkbenchContext>, complaint: ComplaintView) {
+    const values = writing.values(complaint)
+    const { owner } = complaint
+    const isThere = owner !== null && !(await awayNow(options)).has(owner.id)
+    return isThere ? values : { ...values, handler: context.get('account').name }
+  }
+
+  /** Why a paper is not made now. `confirmed`: what the next press says about it, so that it is meant. */
+  function refusalOf({ form, template, values, typed, all, complaint }: Asked): Refusal | null {
+    const wrong = writing.wrongDays(typed)
+    if (wrong.length > 0) return { status: 422, words: texts('workbench-instrument-day', { fields: wrong.join('、') }) }
+    // What was looked at is what is made: a complaint that changed since is shown again.
+    if (form.seen !== undefined && form.seen !== seenOf(template, values)) {
+      return { status: 409, words: texts('workbench-instrument-changed') }
+    }
+    const { lacks, empty, unfit } = doubtsAbout(template, all, complaint.state, instruments.rules)
+    if (lacks.length > 0) {
+      return { status: 422, words: texts('workbench-instrument-lacks', { fields: lacks.join('、') }) }
+    }
+    const confirmed = [...(unfit ? [complaint.state] : []), ...empty].join(' ')
+    if (confirmed === '' || form.confirmed === confirmed) return null
+    const state = options.procedure.stateLabel(complaint.state, 'staff')
+    const words = [
+      unfit && texts('workbench-instrument-unfit', { title: template.title, state }),
+      empty.length > 0 && texts('workbench-instrument-empty', { fields: empty.join('、') }),
+      texts('workbench-instrument-again'),
+    ]
+    return { status: 409, words: words.filter(Boolean).join(''), confirmed }
+  }
+
+  /** Of what staff write themselves, their words count, also where the complaint proposes some. */
+  function typedOverFacts(typed: Record<string, string>): Record<string, string> {
+    const own = instruments.rules.fields.filter((field) => field.typed).map(({ name }) => name)
+    return Object.fromEntries(Object.entries(typed).filter(([name]) => own.includes(name)))
+  }
 
   async function shown(context: Context<WorkbenchContext>, notice: Notice | null, status: 200 | 409 | 422 = 200) {
     const given = { ...(await found(context)), account: context.get('account'), notice }

@@ -23,12 +23,13 @@ export async function ownerPart(
   const { texts } = options
   const { owner, ownerUndo, unit } = complaint
 
+  const away = (await options.ownership.colleagues()).find(({ id }) => id === owner?.id)?.awayUntil ?? null
   const seen = html`<input type="hidden" name="seen" value="${owner?.id ?? NOBODY}">`
-  const mayTake = owner?.id !== account.id && mayMove(account, owner, account)
+  const mayTake = owner?.id !== account.id && mayMove(account, owner, account, away !== null)
   const mayAssign = mayAssignOthers(account.role) || owner?.id === account.id
   const mayUndo = ownerUndo && (ownerUndo.by === account.id || mayAssignOthers(account.role))
   const before = ownerUndo?.to?.name ?? texts('workbench-owner-none')
-  return html`<div class="owner"><p>${texts('workbench-owner')}<strong>${owner?.name ?? texts('workbench-owner-none')}</strong>${unit ? html` <span class="note">${unit.name}</span>` : ''}</p>
+  return html`<div class="owner"><p>${texts('workbench-owner')}<strong>${owner?.name ?? texts('workbench-owner-none')}</strong>${away === null ? '' : html` <span class="badge">${texts('workbench-owner-away-until', { day: away })}</span>`}${unit ? html` <span class="note">${unit.name}</span>` : ''}</p>
 ${
   !acts
     ? ''

@@ -5,7 +5,7 @@ import type { Account } from '../../casework/account-types.ts'
 import type { ComplaintView } from '../../casework/types.ts'
 import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
-import { deliveryNotes, flagLabels } from '../complaint-table.ts'
+import { deliveryNotes, firstMarks, flagLabels, isFirst } from '../complaint-table.ts'
 import { deskTools } from '../desk-tools.ts'
 import { localTime } from '../format.ts'
 import { leftOver } from '../kept-form.ts'
@@ -21,7 +21,7 @@ import { composer } from './composer.ts'
 import { deadlineBars } from './deadline-bars.ts'
 import { erasurePart } from './erasure-part.ts'
 import { evidenceSection } from './evidence-list.ts'
-import { factsSection } from './facts.ts'
+import { factsSection, storySection } from './facts.ts'
 import { barWords, type OpenedComplaint } from './found.ts'
 import { complaintHints } from './hints.ts'
 import { instrumentSection } from './instrument-page.ts'
@@ -90,6 +90,7 @@ ${notice ? banner(notice.kind, notice.words) : ''}
 ${leftOver(notShown(complaint, entered, acts), options)}
 ${warningLines(complaint, options)}
 ${bar && !erased ? html`<p class="warning">${icon('warning')}<span>${barWords(bar, complaint, options)}</span></p>` : ''}
+${erased ? '' : storySection(complaint, entered, options)}
 </div>
 <div class="desk-actions">
 ${acts ? await erasurePart(complaint, entered.erasure ?? null, options) : ''}
@@ -99,10 +100,9 @@ ${
     : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
 ${letterPart(complaint, options)}
 ${nextStep(forms)}
-${actionForms(forms)}
-${await casePart(complaint, account, options)}
-${accessForm(forms)}
-${recusalForm(forms)}</section>`
+${complaint.actions.length === 0 ? html`<p class="note">${texts('workbench-actions-none')}</p>` : ''}
+<div class="actions">${actionForms(forms)}${accessForm(forms)}${recusalForm(forms)}</div>
+${await casePart(complaint, account, options)}</section>`
 }
 </div>
 <div class="desk-thread">
@@ -128,22 +128,27 @@ ${viewer(options)}`,
   })
 }
 
+/** When and how it came; what staff registered came by telephone, by letter, from another body. */
+function filedWords({ filedAt, channel, fields }: ComplaintView, { texts, timeZone }: WorkbenchOptions): string {
+  const at = localTime(filedAt, timeZone)
+  const source = channel === 'desk' ? fields.find(({ name }) => name === 'source')?.display : undefined
+  if (source) return texts('workbench-filed-desk', { at, source })
+  return texts('workbench-filed', { at, channel: texts(`workbench-channel-${channel}`) })
+}
+
 /** Number, headline, state, marks, deadlines and who handles it. */
 function head(
   complaint: OpenedComplaint,
   owner: { account: Account; chosen: string | undefined; acts: boolean },
   options: WorkbenchOptions,
 ): Html {
-  const { texts, procedure, timeZone } = options
+  const { procedure } = options
   return html`<header class="content-head">
 <h1 class="number">${complaint.number}</h1>
 ${headline(complaint)}
 <span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>
-${flagLabels(complaint, options).map((flag) => html`<span class="badge">${flag}</span>`)}
-<p class="note">${texts('workbench-filed', {
-    at: localTime(complaint.filedAt, timeZone),
-    channel: texts(`workbench-channel-${complaint.channel}`),
-  })}</p>
+${firstMarks(complaint, options)}${flagLabels({ ...complaint, flags: complaint.flags.filter((flag) => !isFirst(flag)) }, options).map((flag) => html`<span class="badge">${flag}</span>`)}
+<p class="note">${filedWords(complaint, options)}</p>
 ${deadlineBars(complaint, options)}
 ${ownerPart(complaint, owner, options)}
 </header>`

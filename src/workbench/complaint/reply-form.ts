@@ -11,7 +11,8 @@ import type { WorkbenchOptions } from '../types.ts'
 const LIMIT_BYTES = 20 * 1024 * 1024 + 200_000
 const LONGEST_WORDS_BYTES = 100_000
 
-type Reply = { text: string; file: Received | null }
+/** `fields`: what the form held beside the words, by name. */
+type Reply = { text: string; fields: Record<string, string>; file: Received | null }
 
 /**
  * Reads the form by which staff write to a person: the words and an optional file, which streams to the sealed store as
@@ -36,8 +37,8 @@ async function readReplyParts(
 ): Promise<Reply> {
   const type = context.req.header('content-type') ?? ''
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(type)) {
-    const { text = '' } = await readForm(context, texts)
-    return { text, file: null }
+    const { text = '', ...fields } = await readForm(context, texts)
+    return { text, fields, file: null }
   }
   const body = context.req.raw.body
   const broken = () => new HttpError(400, 'form_broken', texts('web-error-upload-broken'))
@@ -55,14 +56,14 @@ async function readReplyParts(
 export async function readReplyWords(
   context: Context,
   { texts }: Pick<WorkbenchOptions, 'texts'>,
-): Promise<{ text: string; file: boolean }> {
+): Promise<{ text: string; fields: Record<string, string>; file: boolean }> {
   let came = false
   const left = async () => {
     came = true
     return null
   }
-  const { text } = await readReplyParts(context, { texts }, left)
-  return { text, file: came }
+  const { text, fields } = await readReplyParts(context, { texts }, left)
+  return { text, fields, file: came }
 }
 
 /**
@@ -75,16 +76,18 @@ function parts(type: string, body: ReadableStream<Uint8Array>, take: Take): Prom
     try {
       parser = new Busboy({
         headers: { 'content-type': type },
-        limits: { files: 1, fields: 5, fieldSize: LONGEST_WORDS_BYTES, headerPairs: 20 },
+        limits: { files: 1, fields: 8, fieldSize: LONGEST_WORDS_BYTES, headerPairs: 20 },
       })
     } catch {
       return broken()
     }
     const source = Readable.fromWeb(body as NodeReadableStream<Uint8Array>)
     let text = ''
+    const fields: Record<string, string> = {}
     let file: Promise<Received | null> = Promise.resolve(null)
     parser.on('field', (name, value) => {
       if (name === 'text') text = value.trim()
+      else fields[name] = value.trim()
     })
     parser.on('file', (_field, stream, name) => {
       // A cut connection must reach the store as an error, never as the end of a shorter file.
@@ -97,7 +100,7 @@ function parts(type: string, body: ReadableStream<Uint8Array>, take: Take): Prom
     })
     parser.on('finish', () => {
       file.then(
-        (received) => resolve({ text, file: received }),
+        (received) => resolve({ text, fields, file: received }),
         (error) => (source.errored ? broken() : reject(error)),
       )
     })

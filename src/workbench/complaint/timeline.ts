@@ -5,6 +5,10 @@ import type { Html } from '../../http/pages.ts'
 import { maskPhones } from '../../normalise/phone.ts'
 import { address, localTime, yuan } from '../format.ts'
 import type { WorkbenchOptions } from '../types.ts'
+import { foldable } from './foldable.ts'
+
+/** Longer words are folded: one note would push the others out of sight. In characters. */
+const FOLDED_FROM = 600
 
 /** The timeline of a complaint, newest first. Marks entries that only staff see. */
 export function timelineList(complaint: Timed, options: WorkbenchOptions): Html {
@@ -25,7 +29,7 @@ export function timelineEntry(
   return html`<li${internal ? html` class="timeline-internal"` : ''}>
 <p class="timeline-head"><strong>${eventLabel(entry, options)}</strong>${internal ? html` <span class="badge">${texts('workbench-internal-badge')}</span>` : ''} <span class="note">${actorLabel(entry, options)} · <time datetime="${entry.at}">${localTime(entry.at, timeZone)}</time></span></p>
 ${above}${details.length > 0 ? html`<p>${details.join('；')}</p>` : ''}
-${entry.text ? html`<p class="timeline-text">${entry.text}</p>` : ''}
+${entry.text ? html`<div class="timeline-text">${foldable(entry.text, FOLDED_FROM, options)}</div>` : ''}
 ${below}${staffFiles(entry, { number }, options)}
 </li>`
 }

@@ -57,7 +57,7 @@ export function phonePart(guide: Guide, { texts }: WorkbenchOptions): Html {
   const lines = (all: readonly { says: string }[]) => html`<ul>${all.map(({ says }) => html`<li>${says}</li>`)}</ul>`
   const folded = (title: string, all: readonly { says: string }[]) =>
     all.length === 0 ? '' : html`<details><summary>${texts(title)}</summary>${lines(all)}</details>`
-  const [first] = guide.steps
+  const first = guide.steps.find(({ when }) => !when)
   const rest = [...guide.conditions.slice(CONDITIONS_SHOWN), ...guide.exceptions]
   return html`<section class="guide-phone" aria-labelledby="phone"><h3 id="phone">${texts('workbench-guides-phone')}</h3>
 <p class="note">${texts('workbench-guides-phone-about')}</p>

@@ -45,9 +45,10 @@ export function draftPage(
       at: localTime(draft.changedAt, timeZone),
     }),
     notice,
-    body: html`<p>${stateSign(draft, options)} ${texts('workbench-law-draft-facts', { articles: text.articles.length, file: text.source })}
+    body: html`<p>${stateSign(draft, options, comparison.isLater)} ${text.source === '' ? texts('workbench-law-draft-facts-typed', { articles: text.articles.length }) : texts('workbench-law-draft-facts', { articles: text.articles.length, file: text.source })}
 ${edition.from || text.dated ? html`<br>${edition.from ? texts('workbench-law-from', { day: edition.from }) : ''} ${text.dated ? texts('workbench-law-days-from', { source: text.dated.source }) : ''}` : ''}</p>
-${actions(draft, account, { seen, why }, options)}
+${comparison.isLater ? html`<p class="law-look">${texts('workbench-law-draft-later', { day: comparison.day })}</p>` : ''}
+${actions(draft, account, { seen, why, isLater: comparison.isLater }, options)}
 ${text.problems.length === 0 ? '' : html`<section class="card stack form"><h2>${texts('workbench-law-problems', { count: text.problems.length })}</h2><ul class="question-remarks">${text.problems.map(({ message }) => html`<li>${message}</li>`)}</ul></section>`}
 ${affectedPart(comparison, options)}
 <section aria-labelledby="compared"><h2 id="compared">${texts('workbench-law-compared')}${pairs.length > 0 && against ? html`：${fatesWords(pairs, options) || texts('workbench-law-all-same')}` : ''}</h2>
@@ -72,7 +73,7 @@ ${pairList(pairs, heads, options)}</section>`,
 function actions(
   draft: LawDraft,
   account: Account,
-  { seen, why }: { seen: string; why: string },
+  { seen, why, isLater }: { seen: string; why: string; isLater: boolean },
   { texts, lawTrial }: WorkbenchOptions,
 ): Html {
   const { id, version, state, authors } = draft
@@ -80,13 +81,13 @@ function actions(
   const isAuthor = authors.includes(account.id)
   const writes = writesLaw(account) && state !== 'published'
   const say = (key: string) => texts(`workbench-law-${key}`)
-  const act = (name: string, style = '', more: Html | string = '') =>
-    actForm({ version, path }, name, say(`act-${name}`), { style, more })
+  const act = (name: string, style = '', more: Html | string = '', label = name) =>
+    actForm({ version, path }, name, say(`act-${label}`), { style, more })
   const approves = state === 'waiting' && mayApproveLaw(account.role)
   return html`<section class="card stack form no-print" aria-label="${texts('workbench-law-acts')}">
 <p class="note">${texts(`workbench-law-next-${nextOf(state, { isAuthor, approves })}`)}</p>
 <div class="law-acts">
-${approves && !isAuthor ? act('approve', 'button-primary', html`<input type="hidden" name="seen" value="${seen}">`) : ''}
+${approves && !isAuthor ? act('approve', 'button-primary', html`<input type="hidden" name="seen" value="${seen}">`, isLater ? 'approve-later' : 'approve') : ''}
 ${writes && state !== 'waiting' ? act('submit', 'button-primary') : ''}
 ${lawTrial && state !== 'published' ? html`<a class="button" href="${path}/trial">${texts('workbench-law-act-try')}</a>` : ''}
 ${writes ? html`<a class="button" href="${path}/change">${texts('workbench-law-act-change')}</a>` : ''}

@@ -2,11 +2,18 @@ import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import type { FormProblem, LawForm, LawPreview } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
+import type { Day } from '../../law/types.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
 import { BASE, inForceWords, lawPage } from './parts.ts'
 
 /** A form that is being filled in: a new text, one that takes the place of a held one, or a draft that is changed. */
-export type OpenForm = { form: LawForm; replaces: string | null; draft: { id: string; version: number } | null }
+export type OpenForm = {
+  form: LawForm
+  replaces: string | null
+  draft: { id: string; version: number } | null
+  /** The first day that was filled in from the text. */
+  filled?: Day
+}
 
 /** What was typed on the left, what is read from it on the right. */
 export function formPage(
@@ -15,7 +22,7 @@ export function formPage(
   { open, preview, notice }: { open: OpenForm; preview: LawPreview | null; notice: Notice | null },
 ): Html {
   const { texts } = options
-  const { form, replaces, draft } = open
+  const { form, replaces, draft, filled } = open
   const field = (name: keyof LawForm, { type = 'text', hint = '' }: { type?: string; hint?: string } = {}) =>
     html`<div class="field"><label for="${name}">${texts(`workbench-law-field-${name}`)}</label>
 ${hint ? html`<p class="note" id="${name}-hint">${hint}</p>` : ''}
@@ -28,6 +35,7 @@ ${hint ? html`<p class="note" id="${name}-hint">${hint}</p>` : ''}
 <form class="card stack form" method="post" action="${BASE}/form" enctype="multipart/form-data">
 ${field('title', { hint: texts('workbench-law-field-title-hint') })}
 <div class="law-days">${field('from', { type: 'date' })}${field('to', { type: 'date' })}</div>
+${filled ? html`<p class="law-look">${texts('workbench-law-day-filled')}</p><input type="hidden" name="leftOut" value="${filled}">` : ''}
 ${field('dateSource', { hint: texts('workbench-law-field-dateSource-hint') })}
 <div class="field"><label for="written">${texts('workbench-law-field-written')}</label>
 <p class="note" id="written-hint">${texts('workbench-law-field-written-hint')}</p>
@@ -77,6 +85,8 @@ export function problemOf(problem: FormProblem, { texts }: Pick<WorkbenchOptions
       return texts('workbench-law-problem-unreadable', { says: problem.says })
     case 'held_already':
       return texts('workbench-law-problem-held_already', { title: problem.title })
+    case 'day_stated':
+      return texts('workbench-law-problem-day_stated', { day: problem.day })
     case 'overlap':
     case 'conflict':
       return texts(`workbench-law-problem-${problem.code}`, { other: problem.other })

@@ -134,7 +134,7 @@ function editionCard(held: HeldEdition, account: Account, options: WorkbenchOpti
   return html`<li class="card stack"><p><strong>${inForceWords(edition, options)}</strong>
 ${held.inForce ? html`<span class="badge">${texts('workbench-law-in-force')}</span>` : html`<span class="badge">${texts('workbench-law-not-in-force')}</span>`} ${warningSigns(held, options)}</p>
 <p>${texts('workbench-law-days-from', { source: edition.source })}</p>
-<p class="note">${verifiedWords(edition, options)} · ${texts('workbench-law-read-from', { file, count: articles.length })}</p>
+<p class="note">${verifiedWords(edition, options)} · ${file === '' ? texts('workbench-law-read-typed', { count: articles.length }) : texts('workbench-law-read-from', { file, count: articles.length })}</p>
 ${problems.length === 0 ? '' : html`<ul class="question-remarks">${problems.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
 ${writesLaw(account) ? html`<p><a class="button" href="${BASE}/new?of=${encodeURIComponent(key)}">${texts('workbench-law-put-right')}</a></p>` : ''}</li>`
 }

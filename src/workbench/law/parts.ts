@@ -55,8 +55,9 @@ export function warningSigns(edition: Pick<HeldEdition, 'warnings'>, { texts }: 
   )
 }
 
-export const stateSign = ({ state }: Pick<LawDraft, 'state'>, { texts }: WorkbenchOptions): Html =>
-  stateBadge({ state }, texts(`workbench-law-state-${state}`))
+/** @param isLater its first day in force is to come */
+export const stateSign = ({ state }: Pick<LawDraft, 'state'>, { texts }: WorkbenchOptions, isLater = false): Html =>
+  stateBadge({ state }, texts(`workbench-law-state-${state}${state === 'published' && isLater ? '-later' : ''}`))
 
 export const writesLaw = ({ role }: Account): boolean => mayWriteLaw(role)
 

@@ -19,7 +19,17 @@ import { trialPage } from './trial-page.ts'
 import { historyPage, watchPage } from './watch-page.ts'
 
 const LONGEST_QUESTION = 500
-const DONE = new Set(['kept', 'submitted', 'sent-back', 'withdrawn', 'published', 'rolled-back', 'reviewed'])
+const LONGEST_SOURCE = 200
+const DONE = new Set([
+  'kept',
+  'submitted',
+  'sent-back',
+  'withdrawn',
+  'published',
+  'published-later',
+  'rolled-back',
+  'reviewed',
+])
 const EMPTY: LawForm = { written: '', source: '', title: '', from: '', to: '', dateSource: '' }
 const STATUS: Record<LawRefusal['code'], ContentfulStatusCode> = { ...DRAFT_STATUS, corpus: 409, form: 422 }
 type On = Context<WorkbenchContext>
@@ -98,11 +108,13 @@ function addForms(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): vo
     const open = openOf(fields)
     if (fields.act !== 'keep') return show(context, open, { look: true })
     const { form, replaces, draft } = open
+    const { leftOut = '' } = fields
     const kept = await law.keep({
       id: draft?.id ?? null,
       version: draft?.version ?? 0,
       form,
       replaces,
+      leftOut,
       actor: actorOf(context),
     })
     if (kept.ok) return context.redirect(`${draftAddress(kept)}?done=kept`, 303)
@@ -125,10 +137,11 @@ function addForms(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): vo
       status = 200,
     }: { look?: boolean; notice?: Notice | null; status?: ContentfulStatusCode } = {},
   ) {
-    const preview = look ? law.preview(open.form, open.replaces) : null
+    const filled = look ? withStatedDay(open, options) : open
+    const preview = look ? law.preview(filled.form, filled.replaces) : null
     const told =
       notice ?? (preview?.problem ? { kind: 'problem' as const, words: problemOf(preview.problem, options) } : null)
-    const page = formPage(options, context.get('account'), { open, preview, notice: told })
+    const page = formPage(options, context.get('account'), { open: filled, preview, notice: told })
     return context.html(await page, status)
   }
 }
@@ -172,11 +185,15 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
   }
 
   type Request = Parameters<typeof law.sendBack>[0] & Parameters<typeof law.approve>[0]
-  async function act(context: On, done: string, work: (request: Request) => Promise<{ ok: true } | LawRefusal>) {
+  async function act(
+    context: On,
+    done: string,
+    work: (request: Request) => Promise<{ ok: true; isLater?: boolean } | LawRefusal>,
+  ) {
     const { version = '', why = '', seen = '' } = await readForm(context, texts)
     const id = context.req.param('id') ?? ''
     const result = await work({ id, version: numberIn(version), why, seen, actor: actorOf(context) })
-    if (result.ok) return context.redirect(`${draftAddress({ id })}?done=${done}`, 303)
+    if (result.ok) return context.redirect(`${draftAddress({ id })}?done=${done}${result.isLater ? '-later' : ''}`, 303)
     if (result.code === 'not_yours' || result.code === 'not_found') throw forbidden(result, options)
     const notice: Notice = { kind: 'problem', words: refusalWords(result, options) }
     return show(context, { notice, status: STATUS[result.code], why })
@@ -195,6 +212,15 @@ function addDrafts(routes: Hono<WorkbenchContext>, options: WorkbenchOptions): v
     const page = draftPage(options, context.get('account'), { draft, comparison, seen, notice, nameOf, why })
     return context.html(await page, status)
   }
+}
+
+/** The form with the first day that its text states, where it has none. */
+function withStatedDay(open: OpenForm, { law, texts }: WorkbenchOptions): OpenForm {
+  const stated = law.preview(open.form, open.replaces).suggested
+  if (!stated) return open
+  const { article, sentence, day } = stated
+  const source = texts('workbench-law-stated-source', { article, sentence }).slice(0, LONGEST_SOURCE)
+  return { ...open, filled: day, form: { ...open.form, from: day, dateSource: open.form.dateSource || source } }
 }
 
 function doneOf(context: On, { texts }: WorkbenchOptions): Notice | null {

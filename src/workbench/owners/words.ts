@@ -26,7 +26,12 @@ export function refusalWords(
 /** A list of those who may handle complaints, and nobody. `chosen`: as a form gives it. */
 export async function ownerSelect(id: string, chosen: string | undefined, options: WorkbenchOptions): Promise<Html> {
   const { ownership, texts } = options
-  const colleagues = (await ownership.colleagues()).map((one): Choice => [one.id, one.name])
+  const colleagues = (await ownership.colleagues()).map(
+    ({ id, name, awayUntil }): Choice => [
+      id,
+      awayUntil === null ? name : texts('workbench-owner-away', { name, day: awayUntil }),
+    ],
+  )
   const choices = [...colleagues, [NOBODY, texts('workbench-owner-free')] as const]
   const field = { id, name: 'to', label: texts('workbench-owner-assign-to'), required: false }
   return select({ ...field, none: texts('workbench-reason-choose') }, choices, chosen, options)

@@ -1,25 +1,26 @@
 import { html } from 'hono/html'
-import type { FieldProblem, Typed } from '../../casework/registration-types.ts'
+import type { Typed } from '../../casework/registration-types.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import type { Html } from '../../http/pages.ts'
 import { type Choice, select } from '../forms.ts'
-import { problemWords } from '../problem-words.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
 /** What names the fields of the complaint's form among those of the page. */
 export const FIELD = 'f.'
 
 /**
- * The fields of the chat's form, in its sections. What only sometimes applies, and what is empty and beside the
+ * The fields of the chat's form, in its sections, each with what stands against it. What only sometimes applies, and what is empty and beside the
  * purchase, is folded.
  */
-export function formFields(typed: Typed, problems: readonly FieldProblem[], options: WorkbenchOptions): Html {
+export function formFields(typed: Typed, problems: ReadonlyMap<string, string>, options: WorkbenchOptions): Html {
   const { registration, texts } = options
   const isTyped = ({ name }: FormField) =>
     Object.entries(typed).some(([key, text]) => text !== '' && (key === name || key.startsWith(`${name}.`)))
   return html`${registration.sections.map(({ name, label, fields }) => {
     const all = fields.flatMap((one) => registration.fields.find((field) => field.name === one) ?? [])
-    const seldom = all.filter((field) => (field.aside || ONLY_WHEN(field)) && !isTyped(field))
+    const seldom = all.filter(
+      (field) => (field.aside || ONLY_WHEN(field)) && !isTyped(field) && !problems.has(field.name),
+    )
     const usual = all.filter((field) => !seldom.includes(field))
     const show = (field: FormField) => fieldInput(field, typed, problems, options)
     return html`<section class="card form stack" aria-labelledby="section-${name}"><h2 id="section-${name}">${label.replace('您的', '投诉人的')}</h2>
@@ -34,16 +35,14 @@ const ONLY_WHEN = ({ when }: FormField) => when.some((condition) => 'in' in cond
 function fieldInput(
   field: FormField,
   typed: Typed,
-  problems: readonly FieldProblem[],
+  problems: ReadonlyMap<string, string>,
   options: WorkbenchOptions,
 ): Html {
   const { name, kind, label, filed_label: filedLabel = label, free, max, options: choices } = field
   const id = `f-${name}`
   const value = typed[name] ?? ''
-  const problem = problems.find((one) => one.field.name === name)
-  const why = problem
-    ? html`<p class="field-problem" id="${id}-why">${problemWords(max, problem.code, options.texts)}</p>`
-    : ''
+  const problem = problems.get(name)
+  const why = problem ? html`<p class="field-problem" id="${id}-why">${problem}</p>` : ''
   const described = problem ? html` aria-invalid="true" aria-describedby="${id}-why"` : ''
   if (kind === 'choices') {
     return html`<fieldset class="field wide"><legend>${filedLabel}</legend>${why}

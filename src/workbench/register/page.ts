@@ -49,26 +49,27 @@ export function registerPage(
     body: html`<header class="content-head"><h1>${title}</h1></header>
 <p class="note">${texts('workbench-register-about')}</p>
 ${notice ? banner(notice.kind, notice.words) : ''}
-${refused ? problems(refused, options) : ''}
+${refused ? problems(refused, entered, options) : ''}
 <form method="post" action="/workbench/register/file" class="stack register" novalidate>
 <input type="hidden" name="key" value="${entered.key}">
 <section class="card form stack"><div class="field"><label for="paragraph">${texts('workbench-register-paragraph')}</label>
 <p class="note" id="paragraph-hint">${texts('workbench-register-paragraph-hint')}</p>
 <textarea id="paragraph" name="paragraph" rows="5" maxlength="3000" aria-describedby="paragraph-hint">${entered.paragraph}</textarea></div>
 <button type="submit" class="button" formaction="/workbench/register/read">${texts('workbench-register-read')}</button></section>
-<section class="card form stack"><div class="field-pair">
+<section class="card form stack">${refused && 'source' in refused && !refused.source ? html`<p class="field-problem">${texts('workbench-register-no-source')}</p>` : ''}<div class="field-pair">
 ${select({ id: 'source', name: 'source', label: texts('workbench-register-source'), required: true }, sources, entered.source, options)}
 <div class="field"><label for="archive">${texts('registration-archive')}</label>
 <input id="archive" name="archive" maxlength="60" autocomplete="off" value="${entered.archive}" aria-describedby="archive-hint">
 <p class="note" id="archive-hint">${texts('workbench-register-archive-hint')}</p></div></div></section>
 <div class="similar similar-now" data-similar="${SIMILAR}" aria-live="polite"></div>
-${formFields(entered.typed, refused && 'problems' in refused ? refused.problems : [], options)}
+${formFields(entered.typed, refused && 'problems' in refused ? besides(refused, entered, options) : new Map(), options)}
 <section class="card form stack">
 ${tick('spot', 'workbench-register-spot', entered.spot)}
 <div class="field"><label for="amount">${texts('workbench-register-spot-amount')}</label>
 <p class="note" id="amount-hint">${texts('workbench-register-spot-hint')}</p>
 <input id="amount" name="amount" maxlength="20" inputmode="decimal" autocomplete="off" value="${entered.amount}" aria-describedby="amount-hint"></div>
 ${tick('later', 'workbench-register-later', entered.later)}
+${refused && 'agreed' in refused && !refused.agreed ? html`<p class="field-problem">${texts('workbench-register-not-agreed')}</p>` : ''}
 ${tick('agreed', 'workbench-register-agreed', entered.agreed)}
 ${tick('publicity', 'workbench-register-publicity', entered.publicity)}
 ${similar.length > 0 ? similarList(similar, options) : ''}
@@ -78,7 +79,7 @@ ${similar.length > 0 ? similarList(similar, options) : ''}
 }
 
 /** Everything that stands against registering. */
-function problems(refused: Refused, { texts }: WorkbenchOptions): Html {
+function problems(refused: Refused, { later }: Entered, { texts }: WorkbenchOptions): Html {
   const names = (fields: readonly { filed_label?: string | undefined; label: string }[]) =>
     fields.map((field) => field.filed_label ?? field.label).join('、')
   const lines =
@@ -88,7 +89,8 @@ function problems(refused: Refused, { texts }: WorkbenchOptions): Html {
           !refused.source && texts('workbench-register-no-source'),
           refused.missing.needed.length > 0 &&
             texts('workbench-register-needed', { names: names(refused.missing.needed) }),
-          refused.missing.others.length > 0 &&
+          !later &&
+            refused.missing.others.length > 0 &&
             texts('workbench-register-missing', { names: names(refused.missing.others) }),
           ...refused.problems.map(({ field, code }) => `${names([field])}：${problemWords(field.max, code, texts)}`),
           !refused.agreed && texts('workbench-register-not-agreed'),
@@ -96,6 +98,19 @@ function problems(refused: Refused, { texts }: WorkbenchOptions): Html {
         ].filter((line): line is string => typeof line === 'string')
   return html`<div class="banner banner-problem" role="alert"><div><p>${texts('workbench-register-problems')}</p>
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div></div>`
+}
+
+/** What stands against each field, by its name. */
+function besides(
+  { problems, missing }: Extract<Refused, { problems: unknown }>,
+  { later }: Entered,
+  { texts }: WorkbenchOptions,
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...(later ? [] : missing.others.map(({ name }) => [name, texts('workbench-register-missing-here')] as const)),
+    ...missing.needed.map(({ name }) => [name, texts('workbench-register-needed-here')] as const),
+    ...problems.map(({ field, code }) => [field.name, problemWords(field.max, code, texts)] as const),
+  ])
 }
 
 /** What was typed may be registered already: one quiet line each; nothing when there is nothing. */

@@ -7,6 +7,7 @@ import { type Block, type DocumentTable, printCell } from '../../reports/documen
 import { halfYearOf } from '../../reports/period.ts'
 import type { Statistics } from '../../reports/statistics.ts'
 import type { Period, Report, Tables } from '../../reports/types.ts'
+import { yuan } from '../format.ts'
 import { banner } from '../layout.ts'
 import { PAGES } from '../pages.ts'
 import type { WorkbenchOptions } from '../types.ts'
@@ -77,13 +78,19 @@ ${link('workbench-statistics-last-year', whole(year - 1))}
 
 function headFigures({ totals, period }: Report, { texts }: WorkbenchOptions): Html {
   const beside: Partial<Record<Figure, string | null>> = {
-    accepted: totals.accepted_growth === null ? null : `${texts('report-total-growth')} ${totals.accepted_growth}%`,
+    accepted:
+      [
+        ...(totals.accepted_growth === null ? [] : [`${texts('report-total-growth')} ${totals.accepted_growth}%`]),
+        ...(totals.previous_growth === null
+          ? []
+          : [`${texts('report-total-previous-growth')} ${totals.previous_growth}%`]),
+      ].join('，') || null,
     closed: totals.closed_rate === null ? null : `${totals.closed_rate}%`,
     resolved: totals.resolved_rate === null ? null : `${totals.resolved_rate}%`,
-    doubled: `${totals.doubled.amount} 元`,
+    doubled: yuan(Number(totals.doubled.amount.replace('.', ''))),
   }
   const value = (figure: Figure) => {
-    if (figure === 'recovered') return `${totals.recovered} 元`
+    if (figure === 'recovered') return yuan(Number(totals.recovered.replace('.', '')))
     return figure === 'doubled' ? totals.doubled.count : totals[figure]
   }
   return html`<dl class="figures">${HEAD.map(
@@ -137,10 +144,10 @@ function blockOf(
     return html`<p>${text} <a class="no-print" href="${deskAddress(period, counts)}">${texts('workbench-statistics-by-day')}</a></p>`
   }
   if (block.kind === 'chart') {
-    const { id, title } = block.chart
+    const { id, title, kind } = block.chart
     const picture = `${BASE}/charts/${id}.png?${periodQuery(period)}`
     return html`<figure class="chart card"><figcaption>${title} <a class="no-print" href="${picture}" download>${texts('workbench-statistics-picture')}<span class="visually-hidden">${texts('workbench-statistics-picture-of', { title })}</span></a></figcaption>
-<div class="chart-frame" role="img" tabindex="0" aria-label="${texts('workbench-statistics-chart', { title })}">${raw(charts.get(id) ?? '')}</div></figure>`
+<div class="chart-frame${kind === 'pie' ? ' chart-pie' : ''}" role="img" tabindex="0" aria-label="${texts('workbench-statistics-chart', { title })}">${raw(charts.get(id) ?? '')}</div></figure>`
   }
   const { table } = block
   const isCounted = (id: string): id is keyof Tables => Object.hasOwn(tables, id)

@@ -4,7 +4,7 @@ import { handles } from '../../casework/account-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
 import type { Counted } from '../../reports/counted.ts'
-import { readPeriod, yearBefore } from '../../reports/period.ts'
+import { periodCounted, readPeriod } from '../../reports/period.ts'
 import type { Period } from '../../reports/types.ts'
 import { DESK_FIGURES, WORK_FIGURES } from '../../reports/work.ts'
 import { workbenchPage } from '../layout.ts'
@@ -56,7 +56,7 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
-    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(counted.year === 'before' ? yearBefore(period) : period)}</p></header>
+    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(periodCounted(period, counted))}</p></header>
 <p>${back}</p>
 ${behindTable(behind.rows, { caption: title, hidden }, options)}
 ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`
@@ -119,7 +119,8 @@ ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: 
 /** What an address counts, by its place in the report: no name of a business stands in an address. */
 function countedIn(query: Record<string, string>): Counted | null {
   const counted = whatIn(query)
-  return counted && query.year === 'before' ? { ...counted, year: 'before' } : counted
+  const year = (['before', 'previous'] as const).find((each) => each === query.year)
+  return counted && year ? { ...counted, year } : counted
 }
 
 function whatIn(query: Record<string, string>): Counted | null {

@@ -12,7 +12,7 @@ import { listQueryOf, ownQueryOf, PAGE_ROWS, pageQueryOf } from '../list-query.t
 import { narrowForm } from '../narrow.ts'
 import { bulkForm, bulkNotice, readBulk } from '../owners/bulk.ts'
 import { pageLinks } from '../page-links.ts'
-import { PAGES } from '../pages.ts'
+import { maySee, PAGES, type PageName } from '../pages.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { viewsPart } from '../view-routes.ts'
 import { type TrayList, trayQueryOf } from './asked.ts'
@@ -58,7 +58,7 @@ ${kindLinks(query, counts, options)}
 ${narrowForm(query.narrow, null, ownQueryOf(query), options)}
 ${
   total === 0
-    ? html`<div class="empty-list card"><p>${texts('workbench-tray-empty')}</p></div>`
+    ? await emptyPart(account, options)
     : rows.length === 0
       ? html`<form method="post" class="tray-people">${table}</form>`
       : bulkForm(bulk, { complaints: rows, table }, options)
@@ -68,6 +68,24 @@ ${query.filter.of === 'person' ? await answered(account, options) : ''}`,
     }),
   )
 }
+
+/** That nothing waits; while the council has no complaint at all, what is to be set up first. */
+async function emptyPart(account: Account, options: WorkbenchOptions): Promise<Html> {
+  const { texts, casework, ownership, roster, law } = options
+  const { total } = await casework.list({ reader: account.id, limit: 1, offset: 0 })
+  const steps: [PageName, boolean][] = [
+    ['users', (await ownership.colleagues()).length < 2],
+    ['roster', (await roster.days(roster.today(), FIRST_DAYS)).every(({ shifts }) => shifts.length === 0)],
+    ['law', law.held().length === 0],
+  ]
+  const open = total > 0 ? [] : steps.filter(([name, isDue]) => isDue && maySee(account, PAGES[name]))
+  if (open.length === 0) return html`<div class="empty-list card"><p>${texts('workbench-tray-empty')}</p></div>`
+  return html`<div class="empty-list card first-steps"><p>${texts('workbench-first-about')}</p>
+<ol>${open.map(([name]) => html`<li><a href="${PAGES[name].path}">${texts(PAGES[name].title)}</a> <span class="note">${texts(`workbench-first-${name}`)}</span></li>`)}</ol></div>`
+}
+
+/** Days ahead in which a council that works has planned somebody. */
+const FIRST_DAYS = 14
 
 /** The kinds with how many there are of each; those without entries have no link, except the current one. */
 function kindLinks(query: TrayList, counts: Record<TrayKind | 'all', number>, { texts }: WorkbenchOptions): Html {

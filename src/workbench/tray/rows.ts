@@ -12,8 +12,25 @@ export function talkWithin({ handOff }: WaitingPerson, query: string, at: number
   return `/workbench/hand-offs/${handOff.id}?list=${encodeURIComponent(list)}`
 }
 
+/** That a person waits for a human, and whether it is urgent. */
+export function askedMarks(asked: { urgent: boolean } | null, { texts }: Pick<WorkbenchOptions, 'texts'>): Html[] {
+  if (!asked) return []
+  const urgent = html`<span class="state state-urgent">${texts('workbench-flag-urgent')}</span> `
+  return [
+    ...(asked.urgent ? [urgent] : []),
+    html`<span class="state state-due">${texts('workbench-tray-person')}</span> `,
+  ]
+}
+
 /** What a complaint wants, each as a mark. Its day stands beside them: that it is near is a mark only without others. */
-export function wantMarks({ wants }: WantingComplaint, { texts }: Pick<WorkbenchOptions, 'texts'>): Html[] {
-  const shown = wants.length > 1 ? wants.filter((want) => want !== 'due') : wants
-  return shown.map((want) => html`<span class="state state-due">${texts(`workbench-tray-${want}`)}</span> `)
+export function wantMarks({ wants, asked }: WantingComplaint, options: Pick<WorkbenchOptions, 'texts'>): Html[] {
+  const { texts } = options
+  return [
+    ...askedMarks(asked, options),
+    ...wantsOf(wants).map((want) => html`<span class="state state-due">${texts(`workbench-tray-${want}`)}</span> `),
+  ]
+}
+
+function wantsOf(wants: WantingComplaint['wants']): WantingComplaint['wants'] {
+  return wants.length > 1 ? wants.filter((want) => want !== 'due') : wants
 }

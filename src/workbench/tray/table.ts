@@ -2,12 +2,12 @@ import { html } from 'hono/html'
 import type { WaitingPerson, WantingComplaint } from '../../casework/tray-types.ts'
 import type { Html } from '../../http/pages.ts'
 import { maskPhones } from '../../normalise/phone.ts'
-import { briefFlags, dueLabel, ownerCell, quickStep } from '../complaint-table.ts'
+import { briefFlags, dueLabel, firstMarks, ownerCell, quickStep } from '../complaint-table.ts'
 import { localTime, withinList, yuan } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
 import { type Bulk, tickCell } from '../owners/bulk.ts'
 import type { WorkbenchOptions } from '../types.ts'
-import { personKey, talkWithin, wantMarks } from './rows.ts'
+import { askedMarks, personKey, talkWithin, wantMarks } from './rows.ts'
 
 /** Characters of what a person said that a row shows. */
 const MOST = 60
@@ -44,7 +44,7 @@ function complaintRow(
 ${tickCell(complaint, bulk, options)}
 <th scope="row" role="rowheader"><a href="${href}">${maskPhones(item) || number}</a>
 <span class="note">${person} ${number}</span></th>
-<td role="cell" class="column-state">${wantMarks(wanting, options)}${briefFlags(complaint, options).map((flag) => html`<span class="badge">${flag}</span> `)}${state === 'submitted' ? quickStep(complaint, options) : ''}</td>
+<td role="cell" class="column-state">${firstMarks(complaint, options)}${wantMarks(wanting, options)}${briefFlags(complaint, options).map((flag) => html`<span class="badge">${flag}</span> `)}${state === 'submitted' ? quickStep(complaint, options) : ''}</td>
 <td role="cell" class="column-respondent">${maskPhones(respondent)}</td>
 <td role="cell" class="column-amount">${amountCents === null ? '' : yuan(amountCents)}</td>
 ${ownerCell(complaint, options)}
@@ -53,22 +53,27 @@ ${ownerCell(complaint, options)}
 </tr>`
 }
 
+/** A person who waits; where they have one open complaint, its row as well. */
 function personRow(person: WaitingPerson, href: string, options: WorkbenchOptions): Html {
   const { texts, timeZone } = options
-  const { handOff, complaints, since } = person
+  const { handOff, complaints, since, of } = person
   const { id, talk, urgent, unreachable, raised = 0, channel, reason, text } = handOff
   const words = [...text].slice(0, MOST).join('')
   const key = personKey(person)
+  const complaint = of?.complaint
+  const said = html`${words}${words.length < text.length ? '…' : ''}`
+  const owner = talk?.who ?? complaint?.owner?.name
   return html`<tr role="row" id="row-${key}" data-row="${key}">
 <td role="cell" class="column-tick"></td>
-<th scope="row" role="rowheader"><a href="${href}">${handOffReason(reason, { texts })}</a>
-<span class="note">${texts(`workbench-channel-${channel}`)}${complaints.map(({ number }) => html` ${number}`)}</span></th>
-<td role="cell" class="column-state"><span class="state${talk ? '' : ' state-due'}">${texts(talk ? 'workbench-hand-off-talk' : 'workbench-tray-person')}</span>
-${urgent ? html`<span class="badge">${texts('workbench-flag-urgent')}</span>` : ''}${!talk && raised > 0 ? html`<span class="badge">${texts(`workbench-escalated-${raised}`)}</span>` : ''}${unreachable ? html`<span class="badge">${texts('workbench-tray-unsent')}</span>` : ''}
+<th scope="row" role="rowheader"><a href="${href}">${complaint ? maskPhones(complaint.item) || complaint.number : handOffReason(reason, { texts })}</a>
+<span class="note">${complaint ? `${handOffReason(reason, { texts })} · ` : ''}${texts(`workbench-channel-${channel}`)}${complaints.map(({ number }) => html` ${number}`)}</span></th>
+<td role="cell" class="column-state">${talk ? html`<span class="state">${texts('workbench-hand-off-talk')}</span> ` : askedMarks({ urgent }, options)}
+${talk && urgent ? html`<span class="state state-urgent">${texts('workbench-flag-urgent')}</span> ` : ''}${of ? wantMarks({ ...of, asked: null }, options) : ''}${!talk && raised > 0 ? html`<span class="badge">${texts(`workbench-escalated-${raised}`)}</span>` : ''}${unreachable ? html`<span class="badge">${texts('workbench-tray-unsent')}</span>` : ''}
 ${talk || unreachable ? '' : html`<button type="submit" formaction="${href.replace('?', '/take?')}" formnovalidate class="button button-small no-print" data-take aria-label="${texts('workbench-tray-take-label', { id })}">${texts('workbench-tray-take')}</button>`}</td>
-<td role="cell" class="column-respondent" colspan="2">${words}${words.length < text.length ? '…' : ''}</td>
-<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${talk?.who ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}</td>
+<td role="cell" class="column-respondent"${complaint ? '' : html` colspan="2"`}>${complaint ? html`${maskPhones(complaint.respondent)} <span class="note">${said}</span>` : said}</td>
+${complaint ? html`<td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>` : ''}
+<td role="cell" class="column-owner" data-label="${texts('workbench-owner')}">${owner ?? html`<span class="note">${texts('workbench-owner-none')}</span>`}</td>
 <td role="cell" class="column-filed">${localTime(since, timeZone)}</td>
-<td role="cell" class="column-due"></td>
+<td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint?.deadlines.map((deadline) => dueLabel(deadline, options)) ?? ''}</td>
 </tr>`
 }

@@ -121,9 +121,9 @@ export function memoryCasework(...complaints: ComplaintView[]) {
     },
   }
   const colleagues = [
-    { id: 'account-8', name: '钱测试', role: 'staff' as const },
-    { id: 'account-9', name: '孙一测试', role: 'staff' as const },
-    { id: 'account-10', name: '孙二测试', role: 'lead' as const },
+    { id: 'account-8', name: '钱测试', role: 'staff' as const, awayUntil: null },
+    { id: 'account-9', name: '孙一测试', role: 'staff' as const, awayUntil: null },
+    { id: 'account-10', name: '孙二测试', role: 'lead' as const, awayUntil: null },
   ]
   const ownership: Pick<Ownership, 'assign' | 'undo' | 'colleagues'> = {
     colleagues: async () => colleagues,

@@ -113,6 +113,7 @@ const receipt: StoredMessage = {
 /** A small dialogue that shows every part of the page. */
 export const fakeDialogue: FakeTurn = ({ text, action, attachments }) => {
   if (text === '出错') return 'dead'
+  if (text === 'English') return [{ ...answer, language: 'en' }]
   if (action === 'k-complain') return [question]
   if (action === 'k-confirm') return [receipt]
   if (attachments.length > 0) return [summary]

@@ -31,6 +31,8 @@ const BUTTONS: readonly ComplaintAction[] = [
 ]
 const FLAGS: Record<string, string> = {
   urgent: 'telegram-flag-urgent',
+  injured: 'telegram-flag-injured',
+  danger: 'telegram-flag-danger',
   elderly: 'telegram-flag-elderly',
   minor: 'telegram-flag-minor',
   group: 'telegram-flag-group',

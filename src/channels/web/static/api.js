@@ -23,7 +23,7 @@ import { text } from './page.js'
  * @typedef {{ seq: number, at: string, text: string, blocks: Block[], citations?: Citation[],
  *   cases?: { id: string, title: string }[], choices?: Choice[], sections?: Rows[], problem?: true, ask?: Ask,
  *   complaint?: { number: string, state: string, label: string }, progress?: { step: number, of: number },
- *   alert?: { id: string, label: string }, upload?: boolean, rateable?: boolean, share?: true, calendar?: string, file?: { name: string, size: string },
+ *   alert?: { id: string, label: string }, upload?: boolean, rateable?: boolean, language?: 'en', share?: true, calendar?: string, file?: { name: string, size: string },
  *   files?: { evidence: string, name: string }[], download?: 'my_data', cleared?: boolean, talk?: 'staff' | 'assistant', from?: 'staff' | 'person' }} Message
  * @typedef {{ id: string, text?: string, action?: string, attachments?: string[] }} ChatRequest
  */

@@ -123,7 +123,7 @@ let sendingAgain = false
 
 /** What failed for want of a network goes out again when there is one, in its order and with its id: nothing is done twice. */
 async function sendAgain() {
-  const lost = unsent.filter(({ state, lost }) => state === 'failed' && lost)
+  const lost = unsent.filter(({ state, lost, passed }) => state === 'failed' && lost && !passed)
   if (sendingAgain || lost.length === 0) return
   sendingAgain = true
   setConnection('resending')
@@ -168,6 +168,7 @@ async function attempt(sent) {
     if (!unsent.includes(sent)) return []
     sent.state = 'sent'
     sent.lost = false
+    passBy(sent)
     unsent = unsent.filter((other) => other !== sent)
     keepUnsent()
     return answers
@@ -186,6 +187,14 @@ async function attempt(sent) {
   } finally {
     waiter.end()
   }
+}
+
+/**
+ * A later message was sent: what failed before it is never sent by itself.
+ * @param {Sent} sent
+ */
+function passBy(sent) {
+  for (const other of unsent.slice(0, unsent.indexOf(sent))) if (other.state === 'failed') other.passed = true
 }
 
 /**
@@ -279,12 +288,13 @@ function setConnection(state) {
 
 /**
  * Puts the conversation back as it was. What was on its way when the page went is sent first, again with its id: the
- * server does nothing twice, and then shows it among the rest.
+ * server does nothing twice, and then shows it among the rest. What the server refused stays as it is until the person
+ * wishes to send it again.
  */
 async function restore() {
   if (!conversationToken() && unsent.length === 0) return
   byId('empty').hidden = true
-  const onTheirWay = unsent
+  const onTheirWay = unsent.filter(({ state, lost, passed }) => !passed && (state === 'sending' || lost))
   await Promise.all(onTheirWay.map(attempt))
   stream.setBusy(true)
   try {

@@ -4,7 +4,7 @@ import { withCalls } from './calls.js'
 import { citationChips } from './citations.js'
 import { copyButton } from './copy.js'
 import { ownFiles } from './own-files.js'
-import { element, icon, text } from './page.js'
+import { element, icon, text, textsIn } from './page.js'
 import { rating } from './rating.js'
 import { sectionCard } from './section-card.js'
 import { calendarButton, copyText, shareButtons } from './share.js'
@@ -20,8 +20,9 @@ import { removable } from './thumbnails.js'
  */
 export function messageView(message, { onChoice, onInPlace }) {
   const staff = message.from === 'staff'
+  const say = textsIn(message.language)
   const choices = message.choices ?? []
-  const edits = editChoices(message.blocks, choices)
+  const edits = editChoices(message.blocks, choices, say)
   const others = buttonsOf(message).filter((choice) => ![...edits.values()].includes(choice))
   /** @param {string} label */
   const edit = (label) => {
@@ -35,29 +36,30 @@ export function messageView(message, { onChoice, onInPlace }) {
   const body = element(
     'div',
     { class: 'message-text' },
-    ...foldsTogether(blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace }))),
+    ...foldsTogether(blocks.map((block) => viewOf(block, choices, edit, { onChoice, onInPlace, say }))),
   )
-  if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint))
+  if (message.complaint && !staff) body.firstChild?.after(receiptCard(message.complaint, say))
   return element(
     'article',
     {
       class: `message${staff ? ' message-staff' : ''}${sectionsIn(message).size > 0 ? ' message-summary' : ''}${message.share ? ' message-share' : ''}`,
       'data-seq': message.seq,
+      ...(message.language && { lang: message.language }),
     },
     staff
       ? element('p', { class: 'message-head' }, icon('person'), text('staff'), note(message.complaint?.number))
-      : element('span', { class: 'visually-hidden' }, text('assistant')),
-    message.progress && progressLine(message.progress),
+      : element('span', { class: 'visually-hidden' }, say('assistant')),
+    message.progress && progressLine(message.progress, say),
     body,
-    message.citations?.length ? citationChips(message.citations) : null,
+    message.citations?.length ? citationChips(message.citations, say) : null,
     message.alert && alertLine(message.alert),
-    cases.length > 0 && caseList(cases),
+    cases.length > 0 && caseList(cases, say),
     message.file && staffFile(message.seq, message.file),
     message.download === 'my_data' && copyButton(),
-    message.share && shareButtons(message.text, body),
-    message.calendar && calendarButton(message.calendar),
+    message.share && shareButtons(message.text, body, say),
+    message.calendar && calendarButton(message.calendar, say),
     others.length > 0 && choiceButtons(others, onChoice),
-    message.rateable && rating(message.seq),
+    message.rateable && rating(message.seq, say),
   )
 }
 
@@ -81,14 +83,14 @@ function sectionsIn({ blocks }) {
  * @param {import('./api.js').Block} block
  * @param {Choice[]} choices
  * @param {(label: string) => HTMLButtonElement | undefined} edit
- * @param {Handlers} handlers
+ * @param {Handlers & { say: import('./page.js').Say }} handlers
  */
-function viewOf(block, choices, edit, { onChoice, onInPlace }) {
+function viewOf(block, choices, edit, { onChoice, onInPlace, say }) {
   if (block.kind !== 'rows' || !block.section) return blockView(block, edit)
   const { name } = block.section
   const opens = choices.find(({ sheet }) => sheet?.kind === 'opens' && sheet.section === name)
   const own = choices.filter(({ sheet }) => sheet?.section === name)
-  return sectionCard(block, opens && (() => onChoice(opens)), removable(own, onInPlace))
+  return sectionCard(block, opens && (() => onChoice(opens)), removable(own, onInPlace), say)
 }
 
 /**
@@ -142,12 +144,13 @@ function words(content) {
  * The choices that change a field, by the label of its line in the message.
  * @param {import('./api.js').Block[]} blocks
  * @param {Choice[]} choices
+ * @param {import('./page.js').Say} say
  */
-function editChoices(blocks, choices) {
+function editChoices(blocks, choices, say) {
   /** @type {Map<string, Choice>} */
   const found = new Map()
   for (const { label } of blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []))) {
-    const choice = choices.find((candidate) => candidate.label === text('editChoice', { label }))
+    const choice = choices.find((candidate) => candidate.label === say('editChoice', { label }))
     if (choice) found.set(label, choice)
   }
   return found
@@ -202,20 +205,23 @@ function listView({ ordered, items }) {
   return element(ordered ? 'ol' : 'ul', {}, ...items.map((item) => element('li', {}, ...words(item))))
 }
 
-/** @param {{ number: string, label: string }} complaint */
-function receiptCard({ number, label }) {
+/**
+ * @param {{ number: string, label: string }} complaint
+ * @param {import('./page.js').Say} say
+ */
+function receiptCard({ number, label }, say) {
   const shown = element('p', { class: 'receipt-number' }, number)
-  const copy = element('button', { type: 'button', class: 'button' }, icon('copy'), text('copy'))
+  const copy = element('button', { type: 'button', class: 'button' }, icon('copy'), say('copy'))
   copy.addEventListener('click', async () => {
-    if (await copyText(number, shown)) copy.replaceChildren(icon('check'), text('copied'))
+    if (await copyText(number, shown)) copy.replaceChildren(icon('check'), say('copied'))
   })
   return element(
     'div',
-    { class: 'receipt card', role: 'group', 'aria-label': text('number') },
+    { class: 'receipt card', role: 'group', 'aria-label': say('number') },
     element(
       'div',
       { class: 'receipt-row' },
-      element('span', { class: 'label' }, text('number')),
+      element('span', { class: 'label' }, say('number')),
       element('span', { class: 'badge' }, label),
     ),
     element('div', { class: 'receipt-row' }, shown, copy),
@@ -223,9 +229,12 @@ function receiptCard({ number, label }) {
   )
 }
 
-/** @param {{ step: number, of: number }} progress */
-function progressLine({ step, of }) {
-  const label = text('progress', { step, of })
+/**
+ * @param {{ step: number, of: number }} progress
+ * @param {import('./page.js').Say} say
+ */
+function progressLine({ step, of }, say) {
+  const label = say('progress', { step, of })
   return element('p', { class: 'steps' }, label, element('progress', { max: of, value: step, 'aria-label': label }))
 }
 
@@ -235,12 +244,15 @@ function alertLine({ id, label }) {
   return element('p', { class: 'alert-line' }, icon('bell'), link)
 }
 
-/** @param {{ id: string, title: string }[]} cases */
-function caseList(cases) {
+/**
+ * @param {{ id: string, title: string }[]} cases
+ * @param {import('./page.js').Say} say
+ */
+function caseList(cases, say) {
   return element(
     'div',
     { class: 'basis' },
-    element('span', { class: 'label' }, text('cases')),
+    element('span', { class: 'label' }, say('cases')),
     element('ul', { class: 'cases' }, ...cases.map(({ title }) => element('li', {}, title))),
   )
 }

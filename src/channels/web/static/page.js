@@ -14,6 +14,17 @@ export function text(name, values = {}) {
   return template.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole))
 }
 
+/** @typedef {(name: string, values?: Record<string, string | number>) => string} Say */
+
+/**
+ * The texts around a message, in its language.
+ * @param {'en' | undefined} language undefined: Chinese
+ * @returns {Say}
+ */
+export function textsIn(language) {
+  return language === 'en' ? (name, values) => text(`${name}_en`, values) : text
+}
+
 /**
  * @template {HTMLElement} [Kind=HTMLElement]
  * @param {string} id

@@ -2,7 +2,7 @@
 
 import { request } from './api.js'
 import { recall, remember } from './device.js'
-import { element, icon, text } from './page.js'
+import { element, icon } from './page.js'
 
 /** @typedef {{ useful: boolean, code?: string, reason?: string }} Vote */
 
@@ -10,8 +10,11 @@ const REASONS = ['off_point', 'unclear', 'wrong', 'other']
 /** Votes this device shows again after a reload. */
 const REMEMBERED = 200
 
-/** @param {number} seq */
-export function rating(seq) {
+/**
+ * @param {number} seq
+ * @param {import('./page.js').Say} say
+ */
+export function rating(seq, say) {
   /** Votes go out one after another: the last press is the last the server hears. */
   let sending = Promise.resolve()
   /** @type {Vote | null} */
@@ -31,12 +34,12 @@ export function rating(seq) {
       try {
         await request('POST', '/api/feedback', { seq, ...next })
         keep(seq, next)
-        said.textContent = text(next.useful ? 'thanks' : 'uselessThanks')
+        said.textContent = say(next.useful ? 'thanks' : 'uselessThanks')
       } catch {
         if (vote !== next) return
         show(before)
         ask(before?.useful === false)
-        said.textContent = text('rateFailed')
+        said.textContent = say('rateFailed')
       }
     })
   }
@@ -48,6 +51,7 @@ export function rating(seq) {
 
   const said = element('span', { class: 'rating-said', role: 'status' })
   const why = whyPanel({
+    say,
     id: `why-${seq}`,
     onCode: (code) => cast({ useful: false, code }),
     onWords: (code, reason) => {
@@ -56,11 +60,11 @@ export function rating(seq) {
       if (reason) cast({ useful: false, ...(code && { code }), reason })
     },
   })
-  const useful = button('up', 'useful', () => {
+  const useful = button('up', say('useful'), () => {
     ask(false)
     if (vote?.useful !== true) cast({ useful: true })
   })
-  const useless = button('down', 'useless', () => {
+  const useless = button('down', say('useless'), () => {
     ask(why.hidden === true)
     why.scrollIntoView({ block: 'nearest' })
     if (vote?.useful !== false) cast({ useful: false })
@@ -70,7 +74,7 @@ export function rating(seq) {
   show(vote)
   return element(
     'div',
-    { class: 'rating', role: 'group', 'aria-label': text('rateLabel') },
+    { class: 'rating', role: 'group', 'aria-label': say('rateLabel') },
     element('div', { class: 'rating-line' }, useful, useless, said),
     why,
   )
@@ -96,18 +100,18 @@ function keep(seq, { useful }) {
 
 /**
  * @param {string} iconName
- * @param {string} name
+ * @param {string} label
  * @param {() => void} click
  */
-function button(iconName, name, click) {
-  return element('button', { type: 'button', class: 'rating-button', click }, icon(iconName), text(name))
+function button(iconName, label, click) {
+  return element('button', { type: 'button', class: 'rating-button', click }, icon(iconName), label)
 }
 
 /**
  * Reasons to press, each counts at once, and a line for words.
- * @param {{ id: string, onCode: (code: string) => void, onWords: (code: string | null, reason: string) => void }} given
+ * @param {{ say: import('./page.js').Say, id: string, onCode: (code: string) => void, onWords: (code: string | null, reason: string) => void }} given
  */
-function whyPanel({ id, onCode, onWords }) {
+function whyPanel({ say, id, onCode, onWords }) {
   /** @type {string | null} */
   let chosen = null
   const chips = REASONS.map((code) =>
@@ -126,11 +130,11 @@ function whyPanel({ id, onCode, onWords }) {
           if (code === 'other') input.focus()
         },
       },
-      text(`reason_${code}`),
+      say(`reason_${code}`),
     ),
   )
-  const input = element('input', { type: 'text', maxlength: 300, 'aria-label': text('uselessWords') })
-  input.placeholder = text('uselessWords')
+  const input = element('input', { type: 'text', maxlength: 300, 'aria-label': say('uselessWords') })
+  input.placeholder = say('uselessWords')
   return element(
     'form',
     {
@@ -143,13 +147,13 @@ function whyPanel({ id, onCode, onWords }) {
         onWords(chosen, input.value.trim())
       },
     },
-    element('p', { class: 'label', id: `${id}-label` }, text('uselessWhy')),
+    element('p', { class: 'label', id: `${id}-label` }, say('uselessWhy')),
     element('div', { class: 'rating-chips' }, ...chips),
     element(
       'div',
       { class: 'rating-words' },
       input,
-      element('button', { type: 'submit', class: 'button' }, text('uselessSend')),
+      element('button', { type: 'submit', class: 'button' }, say('uselessSend')),
     ),
   )
 }

@@ -9,17 +9,18 @@ const LONGEST_WORDS = 90
  * @param {import('./api.js').Rows} block with a section
  * @param {(() => void) | undefined} onEdit
  * @param {HTMLElement | null} files those of the section
+ * @param {import('./page.js').Say} say
  */
-export function sectionCard(block, onEdit, files) {
+export function sectionCard(block, onEdit, files, say) {
   const { name, label } = /** @type {NonNullable<import('./api.js').Rows['section']>} */ (block.section)
   const card = element('section', { class: 'section card', 'data-section': name, 'aria-label': label })
   const edit =
     onEdit &&
     element(
       'button',
-      { type: 'button', class: 'section-edit', 'aria-label': text('editChoice', { label }), click: onEdit },
+      { type: 'button', class: 'section-edit', 'aria-label': say('editChoice', { label }), click: onEdit },
       icon('edit'),
-      text('edit'),
+      say('edit'),
     )
   card.append(
     element('div', { class: 'section-head' }, element('h2', {}, label), edit),

@@ -6,27 +6,31 @@ import { save } from './save.js'
 /**
  * @param {string} content
  * @param {HTMLElement} shown where it stands, for a page that may not use the clipboard
+ * @param {import('./page.js').Say} say
  */
-export function shareButtons(content, shown) {
-  const label = element('span', {}, text('copyWords'))
+export function shareButtons(content, shown, say) {
+  const label = element('span', {}, say('copyWords'))
   const copy = element('button', { type: 'button', class: 'button button-primary' }, icon('copy'), label)
   copy.addEventListener('click', async () => {
     if (await copyText(content, shown)) {
-      copy.replaceChildren(icon('check'), text('copied'))
+      copy.replaceChildren(icon('check'), say('copied'))
       copy.setAttribute('aria-live', 'polite')
-    } else label.textContent = text('copyByHand')
+    } else label.textContent = say('copyByHand')
   })
-  return element('div', { class: 'choices', role: 'group' }, copy, canShare(content) && shareButton(content))
+  return element('div', { class: 'choices', role: 'group' }, copy, canShare(content) && shareButton(content, say))
 }
 
-/** @param {string} content */
-function shareButton(content) {
+/**
+ * @param {string} content
+ * @param {import('./page.js').Say} say
+ */
+function shareButton(content, say) {
   return element(
     'button',
     // Who closes the sheet of the system has shared nothing, which is no error.
     { type: 'button', class: 'button', click: () => navigator.share({ text: content }).catch(() => {}) },
     icon('send'),
-    text('share'),
+    say('share'),
   )
 }
 
@@ -38,8 +42,9 @@ function canShare(content) {
 /**
  * An entry for the calendar, to be kept as a file.
  * @param {string} calendar the text of an .ics file
+ * @param {import('./page.js').Say} say
  */
-export function calendarButton(calendar) {
+export function calendarButton(calendar, say) {
   const button = element(
     'button',
     {
@@ -48,7 +53,7 @@ export function calendarButton(calendar) {
       click: () => save(new Blob([calendar], { type: 'text/calendar' }), text('calendarName')),
     },
     icon('calendar'),
-    text('calendarSave'),
+    say('calendarSave'),
   )
   return element('div', { class: 'choices' }, button)
 }

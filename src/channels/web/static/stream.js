@@ -15,8 +15,8 @@ const NEAR_END = 160
 /**
  * What this person sends from here.
  * @typedef {{ id: string, text: string, action?: string, files: { id: string, name: string }[],
- *   state: 'sending' | 'sent' | 'failed', error?: string, lost?: boolean }} Sent
- * `lost`: the network was gone
+ *   state: 'sending' | 'sent' | 'failed', error?: string, lost?: boolean, passed?: boolean }} Sent
+ * `lost`: the network was gone; `passed`: a later message was sent, so that it goes out by hand alone
  */
 
 /**

@@ -1,0 +1,49 @@
+import { lengthOf } from './length.ts'
+import type { AskedWords } from './words.ts'
+
+/** What people ask after an answer whatever the matter is; `knowledge/words/asked.yaml` tells how. */
+export const FURTHER = ['proof', 'cash', 'record', 'whom', 'blocked', 'gently', 'how_long', 'ground'] as const
+export type FurtherName = (typeof FURTHER)[number]
+
+/** A further question of any matter. `isWhole`: the message says nothing else. */
+export type FurtherAsked = {
+  name: FurtherName
+  isWhole: boolean
+  /** Whether a line of the guide of the matter answers it. */
+  isOwn: (line: string) => boolean
+  /** Lines of general guides that answer it, the first first, by how they begin; `law`: only for a matter that rests on this law. */
+  lines: readonly { guide: string; says: string; law?: string | undefined }[]
+}
+
+/** Reads which further question of any matter a folded message asks. Null: none. */
+export type ReadFurther = (text: string) => FurtherAsked | null
+
+/** A longer message tells something of its own, in characters. */
+const LONGEST = 24
+const CLAUSE_END = /[\p{P}\s]+/u
+
+export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'asks'>): ReadFurther {
+  const asksSomething = new RegExp(asks, 'iu')
+  const filler = `${further.around}*`
+  const kinds = further.kinds.map(({ kind, asks, alone, own, lines }) => ({
+    name: kind,
+    alone,
+    says: new RegExp(alone ? `^${filler}${asks}${filler}$` : asks, 'u'),
+    own: new RegExp(own, 'u'),
+    lines,
+  }))
+  const isAround = new RegExp(`^${filler}$`, 'u')
+  return (text) => {
+    const clauses = text.split(CLAUSE_END).filter(Boolean)
+    const last = clauses.at(-1) ?? ''
+    if (lengthOf(last) > LONGEST) return null
+    const isShort = lengthOf(text) <= LONGEST
+    const found = kinds.find(({ alone, says }) => (alone ? says.test(last) : isShort && says.test(text)))
+    if (!found) return null
+    const before = clauses.slice(0, -1)
+    // What is asked before it tells what is meant: 「找卖家还是找厂家，该找谁」.
+    if (found.alone && before.some((each) => asksSomething.test(each))) return null
+    const isWhole = found.alone ? before.every((each) => lengthOf(each) <= LONGEST && isAround.test(each)) : true
+    return { name: found.name, isWhole, isOwn: (line) => found.own.test(line), lines: found.lines }
+  }
+}

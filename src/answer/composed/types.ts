@@ -1,0 +1,46 @@
+import type { Language } from '../../base/texts.ts'
+import type { CitedPart, Statement } from '../../corpus/types.ts'
+import type { Block } from '../../message/blocks.ts'
+import type { FurtherAsked } from '../asked/further.ts'
+import type { Trader } from '../asked/traders.ts'
+import type { At } from '../grounds/law-store.ts'
+
+/** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
+export type Composed = {
+  blocks: Block[]
+  questions: string[]
+  basis: CitedPart[]
+  isAgain?: boolean
+  to?: AnsweredTo | null
+  /** What comes next in a matter that was answered before. */
+  next?: string | null
+  /** All steps for the case that was told. */
+  steps?: string[]
+  /** Our own line for each line that was put into other words, by its words. */
+  ours?: Record<string, string>
+}
+
+/** What the business does, in a matter that was answered before, and the answer speaks to: it claims something, or does not listen. */
+export type AnsweredTo = 'claim' | 'stalling'
+
+/** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
+export type CompositionInput = {
+  said: readonly string[]
+  told: readonly string[]
+  /** Whether a line was in sight before, in this talk. */
+  isSaid: (line: string) => boolean
+  at: At
+  language: Language
+  /** The person is on the selling side. */
+  trader: Trader | null
+  /** What holds for the side of the trader was said before. */
+  isTraderKnown?: boolean
+  brief: boolean
+  /** All that was told earlier in the talk, also of other matters. */
+  heard?: readonly string[]
+  /** What is asked of the matter that fits any matter. Null: nothing. */
+  further?: Further | null
+}
+
+/** A further question of any matter, with the lines of general guides that answer it as they may be said today. */
+export type Further = Omit<FurtherAsked, 'lines' | 'isWhole'> & { lines: readonly Statement[] }

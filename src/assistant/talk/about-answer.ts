@@ -1,0 +1,64 @@
+import { askAnotherChoice, complainChoice, humanChoice, say, sayText, type Turn } from '../context.ts'
+
+/** Citations that are named; the others stand under the answer. */
+const NAMED = 2
+
+/** Names the law on which the last answer rests, and where to read it. Nothing else is named. */
+export function saySource(turn: Turn) {
+  const { state, deps } = turn
+  const [first, ...others] = state.last?.cited.slice(0, NAMED) ?? []
+  if (first === undefined) return sayText(turn, 'assistant-source-none')
+  const places = [first, ...others].join(deps.texts('assistant-source-and'))
+  sayText(turn, 'assistant-source', { places }, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+}
+
+/** The first sentence of the last answer and the next step alone. */
+export function sayPlainer(turn: Turn) {
+  const { state, deps } = turn
+  const choices = [...complaining(turn), humanChoice(turn)]
+  if (!state.last || state.last.lead === '') return sayText(turn, 'assistant-plainer-none', {}, { choices })
+  const { lead, step } = state.last
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: deps.texts('assistant-plainer', { lead }) },
+      ...(step === null ? [] : [{ kind: 'paragraph', text: step } as const]),
+    ],
+    choices,
+  })
+}
+
+/** All steps of the matter, numbered. */
+export function saySteps(turn: Turn) {
+  const { texts } = turn.deps
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: texts('assistant-steps') },
+      { kind: 'list', ordered: true, items: turn.state.last?.steps ?? [] },
+      { kind: 'note', text: texts('assistant-steps-complain') },
+    ],
+    choices: [...complaining(turn), askAnotherChoice(turn)],
+  })
+}
+
+/** Whether one may complain for somebody else: in whose name, and with what. */
+export function sayForOther(turn: Turn) {
+  const { texts } = turn.deps
+  say(turn, {
+    blocks: [
+      { kind: 'lead', text: texts('assistant-for-other') },
+      { kind: 'list', ordered: false, items: [1, 2, 3].map((place) => texts(`assistant-for-other-${place}`)) },
+    ],
+    choices: [...complaining(turn), askAnotherChoice(turn)],
+  })
+}
+
+/** A word for those who grieve, before the matter. */
+export function sayFeelings(turn: Turn) {
+  const key = turn.state.answered.length > 0 ? 'assistant-feelings' : 'assistant-feelings-alone'
+  sayText(turn, key, {}, { choices: [...complaining(turn), humanChoice(turn)] })
+}
+
+/** To file a complaint: not for a trader. */
+function complaining(turn: Turn) {
+  return turn.state.trade === null ? [complainChoice(turn)] : []
+}

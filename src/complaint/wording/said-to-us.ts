@@ -1,0 +1,159 @@
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm } from '../form/form.ts'
+
+/** The words before a sentence that the person wants out of the account. */
+const LEAD = '(?:那|就|还有|对了|请|麻烦|你|您|把|关于|[，,\\s])*'
+
+const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
+  toUs: new RegExp(`^(?:${answers.said_to_us}|${answers.asks_of_name})$`, 'iu'),
+  ofName: new RegExp(`^${answers.asks_of_name}$`, 'iu'),
+  wish: new RegExp(answers.wish_of_name, 'u'),
+  noName: new RegExp(answers.wants_no_name, 'u'),
+  besidePlea: new RegExp(`^${answers.beside_plea}$`, 'iu'),
+  notToWrite: [
+    new RegExp(`^${LEAD}(\\S{1,16}?)${answers.that_sentence}${answers.to_be_left_out}[。！!？?]*$`, 'u'),
+    new RegExp(`^${LEAD}${answers.do_not_write}(\\S{1,16}?)${answers.that_sentence}[了吧啊。！!？?]*$`, 'u'),
+  ],
+  leftOut: new RegExp(`${answers.left_out}(?=[，。！？；]|$)`, 'gu'),
+  missed: new RegExp(
+    `^${answers.account_wrong}?${answers.told_later}(.{4,}?)${answers.is_gone}[啊呀吗\\p{P}\\s]*$`,
+    'su',
+  ),
+}))
+
+/** 你说气不气人: asked of us, whatever was quoted before it. */
+const ASKS_US = /^[你您]们?说/u
+
+/** Ends of a clause: marks that are no part of a figure, and a space between Chinese words or before 你. */
+const CLAUSE_END =
+  /([，。！？；!?;、~～…\n]+|,(?!\d{3})|(?<!\d)\.+|\.{2,}|\s+(?=[你您])|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=\p{Script=Han})(?=你们(?:到底)?(?:管不管|办不办|理不理)))/u
+
+/** What follows is said by somebody else: 老板骂我，你有病吧. */
+const SAID_BY_OTHERS =
+  /[骂吼怼]|(?:他|她|老板娘?|店员|客服|店家|商家|人家|对方|经理|店长|前台|师傅)[^，。]{0,8}(?:说|讲|回|问|嚷|喊)/u
+
+/** What a message tells, and what of it is said to us and tells nothing. */
+export type Sorted = { told: string; toUs: readonly string[] }
+
+/**
+ * Takes out of a text the clauses that are said to us: abuse, what was said before, questions about the form, and the fear to be known
+ * (你是不是傻逼; 就我刚说的; 为啥非得告诉商家我的名字). A clause with a figure tells something, and stays. `simplify` is for recognising words.
+ */
+export function sortSaid(form: ComplaintForm, text: string, simplify: (text: string) => string = (one) => one): Sorted {
+  const pieces = text.split(CLAUSE_END)
+  const toUs: string[] = []
+  let told = ''
+  let before = ''
+  const { toUs: saidToUs, besidePlea } = clauses(form)
+  const tellsNothing = (words: string) => words !== '' && !/\d/u.test(words) && saidToUs.test(words)
+  for (let at = 0; at < pieces.length; at += 2) {
+    const clause = pieces[at] ?? ''
+    const end = pieces[at + 1] ?? ''
+    const words = simplify(clause).trim()
+    const next = simplify(pieces[at + 2] ?? '').trim()
+    const isToUs =
+      (tellsNothing(words) || (besidePlea.test(words) && tellsNothing(next))) &&
+      (!SAID_BY_OTHERS.test(before) || ASKS_US.test(words))
+    if (!isToUs) told += clause + end
+    else {
+      toUs.push(clause.trim())
+      // What stood apart stays apart.
+      if (told !== '' && /\p{L}$/u.test(told)) told += end
+    }
+    before = words
+  }
+  return { told: toUs.length === 0 ? text : told.replace(/[，,、；;\s]+$/u, '').trim(), toUs }
+}
+
+/** 可以吗: goes with the clause before it. */
+const MAY_I = /^(?:可以吗|可不可以|可以不|行不行|行吗|行不|好吗|好不好|得不得行|成不成|成吗)$/u
+/** Characters before such a question that tell nothing: 王女士. */
+const LONGEST_ADDRESS = 4
+
+/** Whether all of it asks why a name or a telephone is needed, or is afraid of giving them. */
+export function asksOfName(form: ComplaintForm, words: string): boolean {
+  const parts = words.split(CLAUSE_END).filter((part) => /[\p{L}\p{N}]/u.test(part ?? ''))
+  const { ofName, toUs, besidePlea } = clauses(form)
+  const isBeside = (part: string) => toUs.test(part) || besidePlea.test(part) || MAY_I.test(part)
+  const rest = parts.filter((part) => !isBeside(part.trim()))
+  return parts.some((part) => ofName.test(part.trim())) && rest.join('').length <= LONGEST_ADDRESS
+}
+
+/** A question for a yes or a no: 能不能匿名. */
+const ASKS = /吗|么|不[?？]?$|(?:能不能|可不可以|行不行|会不会|可以不|好不好)|[?？]/u
+
+/** Whether a part of the words asks what the business learns of the person, or wishes that it learns nothing. */
+export function speaksOfName(form: ComplaintForm, words: string): boolean {
+  const { ofName, noName } = clauses(form)
+  return words.split(CLAUSE_END).some((part) => ofName.test((part ?? '').trim()) || noName.test(part ?? ''))
+}
+
+/** What the person wishes of how their name is handled, as written: 别让老板知道是我. Empty: nothing. */
+export function wishesOfName(
+  form: ComplaintForm,
+  text: string,
+  simplify: (text: string) => string = (one) => one,
+): string[] {
+  const { ofName, noName, wish } = clauses(form)
+  return text.split(CLAUSE_END).flatMap((part = '') => {
+    const words = simplify(part).trim()
+    if (ASKS.test(words)) return []
+    const no = noName.exec(words)?.[0]
+    if (no !== undefined) return [no]
+    return ofName.test(words) && wish.test(words) ? [part.trim()] : []
+  })
+}
+
+/** What the person told and does not find in the account: 经过不对，我后来说的办卡剪坏头发呢？ Null: the words ask for nothing of it. */
+export function missedInAccount(form: ComplaintForm, words: string): string | null {
+  return (
+    clauses(form)
+      .missed.exec(words.trim())?.[1]
+      ?.replace(/^[，,：:\s]+|[，,\s]+$/gu, '') ?? null
+  )
+}
+
+/** The words that name a sentence of the account which the person wants out: 我妈 of 我妈那句别写. Null: they want none out. */
+export function notToWrite(form: ComplaintForm, words: string): string | null {
+  for (const says of clauses(form).notToWrite) {
+    const named = says.exec(words.trim())?.[1]
+    if (named !== undefined) return named
+  }
+  return null
+}
+
+/** Two characters in a row that both texts hold, of so many that the words have: one tells of the other. */
+const ALIKE_SHARE = 0.5
+
+/** How much of the words another text holds: the share of their pairs of characters, 0 to 1. */
+function shareOf(words: string, text: string): number {
+  const signs = [...words]
+  const pairs = signs.slice(1).map((sign, at) => `${signs[at]}${sign}`)
+  return pairs.length === 0 ? 0 : pairs.filter((pair) => text.includes(pair)).length / pairs.length
+}
+
+/** Whether a text tells what the words name. */
+export function tellsOf(words: string, text: string): boolean {
+  return shareOf(words, text) >= ALIKE_SHARE
+}
+
+/** An account without the clauses that tell what the words name, and those clauses. */
+export function withoutTold(account: string, words: string): { rest: string; taken: readonly string[] } {
+  const taken: string[] = []
+  const lines = account.split('\n').map((line) => {
+    const pieces = line.split(CLAUSE_END)
+    let rest = ''
+    for (let at = 0; at < pieces.length; at += 2) {
+      const clause = pieces[at] ?? ''
+      if (clause.trim() !== '' && tellsOf(words, clause)) taken.push(clause.trim())
+      else rest += clause + (pieces[at + 1] ?? '')
+    }
+    return rest.replace(/[，,、；;\s]+$/u, '')
+  })
+  return { rest: lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).join('\n'), taken }
+}
+
+/** Words for the account without what says that they are not in it: 修了三次没修好你没写. */
+export function withoutLeftOut(form: ComplaintForm, text: string): string {
+  return text.replace(clauses(form).leftOut, '')
+}

@@ -1,0 +1,42 @@
+import type { IntentWords } from './intent-words.ts'
+
+/** Longer words tell something else too. */
+const LONGEST_ABOUT = 30
+const LONGEST_STEPS = 30
+const LONGEST_FEELINGS = 40
+
+/** What people say of an answer, or beside it, instead of going on with the matter. */
+export function aboutAnswer(words: IntentWords) {
+  const only = (list: string, around: string) => {
+    const some = new RegExp(list, 'iu')
+    const all = new RegExp(`^(?:${list}|${around}|[\\p{P}\\s])+$`, 'iu')
+    return (text: string): boolean => text.length <= LONGEST_ABOUT && some.test(text) && all.test(text)
+  }
+  const steps = new RegExp(words.asks_steps, 'u')
+  const stepsOf = new RegExp(words.steps_of, 'u')
+  const forOther = new RegExp(words.asks_for_other, 'u')
+  const feelings = new RegExp(words.feelings, 'u')
+  const notFeelings = new RegExp(words.not_feelings, 'u')
+  const pleads = new RegExp(words.pleads, 'u')
+
+  return {
+    /** Doubts that the law of an answer exists, or asks where it is written, and says nothing else. */
+    doubtsSource: only(words.doubts_source, words.around_source),
+
+    /** Does not understand, or wants it shorter or in plainer words, and says nothing else. */
+    asksPlainer: only(words.asks_plainer, words.around_plainer),
+
+    /** Asks for the steps, one by one: 「怎么告他 一步步说」. */
+    asksSteps: (text: string): boolean => text.length <= LONGEST_STEPS && steps.test(text) && stepsOf.test(text),
+
+    /** Asks whether one may complain for somebody else. */
+    asksForOther: (text: string): boolean => forOther.test(text),
+
+    /** Tells how somebody feels, and no harm. */
+    tellsFeelings: (text: string): boolean =>
+      text.length <= LONGEST_FEELINGS && feelings.test(text) && !notFeelings.test(text),
+
+    /** Asks for help or for what to do, with or without a question mark. */
+    pleads: (text: string): boolean => pleads.test(text),
+  }
+}

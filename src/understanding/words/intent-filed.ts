@@ -1,0 +1,84 @@
+import { asking } from './intent-question.ts'
+import type { IntentWords } from './intent-words.ts'
+
+/** Longer words tell what happened, whatever they hold. */
+const LONGEST = 60
+
+/** What staff of an open complaint hear and the person is told something about at once. */
+export type ToldToStaff = 'made_to_withdraw' | 'offer' | 'visit' | 'together' | 'settled' | 'fair' | 'family' | 'home'
+
+/** Speaks of a complaint that is with staff: of withdrawing it, of an offer, of its end. Nothing of it means the same without one. */
+export function aboutFiled(words: IntentWords) {
+  const { looksLikeQuestion } = asking(words)
+  const madeTo = new RegExp(words.made_to_withdraw, 'u')
+  const ofWithdrawing = new RegExp(words.asks_of_withdrawing, 'u')
+  const when = new RegExp(words.asks_when, 'u')
+  const notWhen = new RegExp(words.not_when, 'u')
+  const visit = new RegExp(words.asks_visit, 'u')
+  const ofOffer = new RegExp(words.asks_of_offer, 'u')
+  const offer = new RegExp(words.offers, 'u')
+  const accepts = new RegExp(`^${words.accepts_offer}[。！!，,\\s]*$`, 'u')
+  const settled = new RegExp(words.says_settled, 'u')
+  const notSettled = new RegExp(words.not_settled, 'u')
+  const together = new RegExp(words.asks_together, 'u')
+  const fair = new RegExp(words.asks_fair, 'u')
+  const family = new RegExp(words.asks_family, 'u')
+  const home = new RegExp(words.asks_home, 'u')
+  const fears = new RegExp(words.fears, 'u')
+  const meaning = new RegExp(words.asks_meaning, 'u')
+  const corrects = new RegExp(words.corrects_filed, 'u')
+
+  const refusal = new RegExp(words.disputes_refusal, 'u')
+  const result = new RegExp(words.disputes_result, 'u')
+  const ofOthers = new RegExp(words.disputes_others, 'u')
+
+  const asksWhat = new RegExp(words.asks_what_comes, 'u')
+  const isMadeTo = (text: string) => madeTo.test(text)
+  const asksOfWithdrawing = (text: string) =>
+    ofWithdrawing.test(text) && (looksLikeQuestion(text) || asksWhat.test(text)) && !isMadeTo(text)
+
+  return {
+    /** Somebody else wants it withdrawn: 「老板叫我撤诉」. */
+    isMadeTo,
+
+    /** Asks what comes of a withdrawal: 「撤了还能再告吗」. */
+    asksOfWithdrawing,
+
+    /** Fears what the business may do. */
+    fears: (text: string): boolean => fears.test(text),
+
+    /** Says that something filed is written wrong: 「上面写的是四千五不是四千六」. */
+    correctsFiled: (text: string): boolean => text.length <= LONGEST && corrects.test(text.trim()),
+
+    /** Asks when it is done, or when the money comes. */
+    asksWhen: (text: string): boolean => text.length <= LONGEST && when.test(text) && !notWhen.test(text),
+
+    /** Takes what the business offers, and says nothing else: 「修了吧」. */
+    acceptsOffer: (text: string): boolean => accepts.test(text.trim()),
+
+    /** Speaks against what somebody else did or said, or asks of refusals in general. */
+    disputesOthers: (text: string): boolean => ofOthers.test(text),
+
+    /** Asks why a complaint was refused, or disputes that: 「凭什么不受理」. Which complaint, the caller knows. */
+    disputesRefusal: (text: string): boolean => refusal.test(text) && !ofOthers.test(text),
+
+    /** Disputes a result without a word of a refusal: 「我不服，你们弄错了」. */
+    disputesResult: (text: string): boolean => result.test(text) && !ofOthers.test(text),
+
+    /** Asks what a word means: 「受理是啥意思」. Which word, the caller knows. */
+    asksMeaning: (text: string): boolean => text.length <= LONGEST && meaning.test(text),
+
+    /** What the words tell staff that can be answered at once too. Null: nothing of that kind. */
+    toldToStaff(text: string): ToldToStaff | null {
+      if (text.length > LONGEST) return null
+      if (isMadeTo(text)) return 'made_to_withdraw'
+      if (ofOffer.test(text) && offer.test(text)) return 'offer'
+      if (visit.test(text)) return 'visit'
+      if (together.test(text)) return 'together'
+      if (home.test(text)) return 'home'
+      if (family.test(text)) return 'family'
+      if (fair.test(text)) return 'fair'
+      return settled.test(text) && !notSettled.test(text) && !looksLikeQuestion(text) ? 'settled' : null
+    },
+  }
+}

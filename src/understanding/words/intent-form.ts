@@ -1,0 +1,55 @@
+import type { IntentWords } from './intent-words.ts'
+
+/** Longer words tell what happened, whatever they hold. */
+const LONGEST = 24
+/** The same, where the words may tell what is asked about. */
+const LONGEST_TOLD = 40
+
+/** Speaks of the form: of a consent, of a field, of what was changed there; or in anger of the business. */
+export function aboutForm(words: IntentWords) {
+  const whole = (list: string) => {
+    const pattern = new RegExp(`^${list}[啊呀呢吧哦的了。！!？?，,\\s]*$`, 'u')
+    return (text: string): boolean => text.length <= LONGEST && pattern.test(text.trim())
+  }
+  const threat = new RegExp(words.threatens, 'u')
+  const seller = new RegExp(words.seller_complains, 'u')
+  const notSeller = new RegExp(words.not_seller, 'u')
+  const cannotAuthorise = new RegExp(words.cannot_authorise, 'u')
+  const scolds = new RegExp(words.scolds_us, 'u')
+  const goesBack = new RegExp(`^${words.goes_back}$`, 'u')
+  const counts = new RegExp(words.asks_if_counts, 'u')
+
+  return {
+    /** 「公示是啥意思」「公示会写我名字吗」 */
+    asksOfPublication: whole(words.asks_of_publication),
+    /** 「公示不同意」「别公示」 */
+    refusesPublication: whole(words.refuses_publication),
+    agreesPublication: whole(words.agrees_publication),
+    /** 「委托调解是啥意思」 */
+    asksOfEntrusting: whole(words.asks_of_entrusting),
+    /** Asks whether something may be left out, or would rather leave it out: 「不填地址不行吗」. */
+    asksIfNeeded: whole(words.asks_if_needed),
+    /** A seller complains of a buyer: 「我要投诉这个买家」. */
+    complainsOfBuyer: (text: string): boolean => seller.test(text) && !notSeller.test(text),
+    /** Somebody for whom the person complains cannot write a letter of authority. */
+    cannotAuthorise: (text: string): boolean => text.length <= LONGEST_TOLD && cannotAuthorise.test(text),
+    /** Says that the council does nothing: 「你们也是吃干饭的」. */
+    scoldsUs: (text: string): boolean => text.length <= LONGEST_TOLD && scolds.test(text),
+    /** Wants to go back to the question before, or to one that is named: 「退一步，回到问店名那里」. */
+    goesBack: (text: string): boolean => text.length <= LONGEST && goesBack.test(text.trim()),
+    /** Name, telephone or address are those of the complaint before: 「跟上次一样的名字电话」. */
+    sameAsBefore: whole(words.same_as_before),
+    /** Asks why something is asked for; the field is named in the words: 「要店名干嘛」. Which, the caller knows. */
+    asksWhy: whole(words.asks_why),
+    /** Asks what the name of a field means: 「啥叫凭证」. */
+    asksWhatIs: whole(words.asks_what_is),
+    /** Asked whether others were told of the matter: no, and a word more: 「没有没有，我跟谁讲呀」. */
+    toldNobody: whole(words.told_nobody),
+    /** 「改了吗」「电话改了没」 */
+    asksIfChanged: whole(words.asks_if_changed),
+    /** Would do violence to the business: 「我把他店砸了信不信」. */
+    threatens: (text: string): boolean => text.length <= LONGEST_TOLD && threat.test(text),
+    /** Asks whether what was done elsewhere counts: 「我问过物业，这算反映过吗」. */
+    asksIfCounts: (text: string): boolean => text.length <= LONGEST_TOLD && counts.test(text.trim()),
+  }
+}
