@@ -212,6 +212,7 @@ answer-number-verified = { $number } { $name }：{ $by } { $day }核对过。
 answer-numbers-unverified = { $numbers }：号码以官方公布的为准。
 
 # 英文（键是中文的键加 -en；法规名称和条文仍是中文）
+answer-unsure-en = I took your question to be about “{ $title }”. If it is not, press one below, or say it in other words.
 answer-next-en = Do this first: { $step }
 answer-more-en = More on this
 answer-steps-en = What you can do

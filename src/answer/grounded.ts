@@ -104,7 +104,8 @@ export async function answerFromGrounds(
     ...(written && { ours: oursOf(plain, written) }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(ownTopic !== null && { topic: ownTopic }),
-    ...(grounds.kind === 'guide' && grounds.others.length > 0 && { matters: grounds.others.map(matterOf) }),
+    ...(grounds.kind === 'guide' &&
+      grounds.others.length > 0 && { matters: grounds.others.map((guide) => matterOf(guide, language)) }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
 }

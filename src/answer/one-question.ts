@@ -121,6 +121,7 @@ export async function answerOne(
         tools,
       ),
       one,
+      asking,
       tools,
     )
   }
@@ -158,7 +159,7 @@ export async function answerOne(
   const before = [...remarks(one, question, asking, tools), ...corrections]
   const given = { before, one, told: await told(), asking, run }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
-  const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, tools)
+  const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, asking, tools)
   // A question that fits any matter is answered aside: the talk stays where it was.
   return { ...answer, ...(general && one.subject !== null && { subject: one.subject }), superseded }
 }
@@ -167,12 +168,13 @@ export async function answerOne(
 function withTradersGuide(
   answer: Answer,
   { trader, subject }: SingleQuestion,
+  { language }: QuestionSetting,
   { corpus, traders }: OneQuestionTools,
 ): Answer {
   const guide = corpus.guides.find(({ id }) => id === traders.guides[0])
   if (!trader || !guide || answer.subject === guide.id || subject === guide.id) return answer
   const others = (answer.matters ?? []).filter((each) => each.guide !== guide.id)
-  return { ...answer, matters: [...others, matterOf(guide)] }
+  return { ...answer, matters: [...others, matterOf(guide, language)] }
 }
 
 /** The guides that were found, with a chat model's say in which of them answers, where there is one. */

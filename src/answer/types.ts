@@ -78,8 +78,16 @@ export type Answer = AnswerObject & {
 /** A matter that a guide answers; `label` names it to people. */
 export type Matter = { guide: string; label: string }
 
-export function matterOf({ id, title }: Pick<Guide, 'id' | 'title'>): Matter {
-  return { guide: id, label: title }
+export function matterOf(guide: Guide, language: 'zh' | 'en'): Matter {
+  return { guide: guide.id, label: titleFor(guide, language) }
+}
+
+/** The title of a guide in the language of the talk. */
+export function titleFor(
+  { title, englishTitle }: Pick<Guide, 'title' | 'englishTitle'>,
+  language: 'zh' | 'en',
+): string {
+  return language === 'en' ? (englishTitle ?? title) : title
 }
 
 export type Question = {

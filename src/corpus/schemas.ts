@@ -26,6 +26,7 @@ export const guideHead = z.strictObject({
   schema: z.literal('guide/2', 'schema 应是 guide/2'),
   id,
   title: text,
+  english_title: text.optional(),
   topic: text,
   questions: z.array(text, '要列出人们的问法').min(1, '至少写一条问法'),
   keywords: z.array(z.coerce.string()).default([]),

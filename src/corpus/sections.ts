@@ -82,6 +82,7 @@ export function guideOf(
   return {
     id: head.id,
     title: head.title,
+    englishTitle: head.english_title ?? null,
     topic: head.topic,
     questions: head.questions,
     keywords: head.keywords,

@@ -61,6 +61,8 @@ export type Signed = { by: string; on: Day }
 export type Guide = {
   id: string
   title: string
+  /** The title for people who write English. Null: it has none, and the Chinese one is shown. */
+  englishTitle: string | null
   topic: string
   questions: string[]
   keywords: string[]

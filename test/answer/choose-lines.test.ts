@@ -35,6 +35,7 @@ const TORN = line('撕过的风筝，要看撕在哪里。', 'depends')
 const kite: Guide = {
   id: 'kite',
   title: '风筝退货',
+  englishTitle: null,
   topic: '其他',
   questions: [],
   keywords: [],

@@ -70,6 +70,14 @@ describe('whoever writes English', () => {
     expect(talk.state?.language).toBe('zh')
   })
 
+  it('reads in English what an unsure answer is about, and what else it may be about', async () => {
+    const talk = conversation({ search: builtIn().answer })
+    await talk.say('My gym closed last week. I paid 3000 for a year.')
+    expect(talk.shown()).toContain('I took your question to be about “')
+    expect(talk.labels().length).toBeGreaterThan(3)
+    expect(talk.labels().filter((label) => HAN.test(label))).toEqual([])
+  })
+
   it('is no English for a brand or a model', async () => {
     const talk = conversation()
     await talk.say('我买的手机坏了，我要投诉')

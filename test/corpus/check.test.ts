@@ -79,6 +79,16 @@ describe('knowledge check', () => {
   it.each<[string, Record<string, string>, string, string]>([
     ['a figure no cited article gives', edit(GUIDE_FILE, '7 天内', '8 天内'), 'figure', '8 天'],
     ['a multiple no cited article gives', edit(GUIDE_FILE, '赔 3 倍', '赔 10 倍'), 'figure', '10 倍'],
+    [
+      'English lines without an English title',
+      edit(
+        GUIDE_FILE,
+        '2. 再等退款。 [通行做法]',
+        '2. 再等退款。 [通行做法]\n\n## In English\n- Goods can be returned within 7 days of receipt. [试验法 2 一] #能',
+      ),
+      'schema',
+      'english_title',
+    ],
     ['an article that is not there', edit(GUIDE_FILE, '2 一] #能', '9] #能'), 'reference', '第九条'],
     ['a paragraph that is not there', edit(GUIDE_FILE, '2 一] #能', '2 三] #能'), 'reference', '第三款'],
     ['an item that is not there', edit(GUIDE_FILE, '2 一] #能', '2 一 （三）] #能'), 'reference', '第（三）项'],

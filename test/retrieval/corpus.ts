@@ -42,6 +42,7 @@ export function guide(id: string, questions: string[], more: Partial<Guide> = {}
   return {
     id,
     title: questions[0] ?? id,
+    englishTitle: null,
     topic: '其他',
     questions,
     keywords: [],

@@ -10,6 +10,7 @@ import type { ReadSpoken } from '../asked/spoken.ts'
 import type { Traders } from '../asked/traders.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import { sharedWords } from '../grounds/shared-words.ts'
+import { titleFor } from '../types.ts'
 import {
   basisOf,
   type ComputedLine,
@@ -321,7 +322,7 @@ export function createComposition({
     return [{ kind: 'paragraph', text: both('answer-next', { step: only }) }]
   }
 
-  const inEnglish = (guide: Guide, { said, isSaid }: CompositionInput): Composed => {
+  const inEnglish = (guide: Guide, { said, isSaid }: CompositionInput, unsure: boolean): Composed => {
     const focus = focusOf(said)
     const [conclusion] = guide.english
     const isLater = conclusion !== undefined && isSaid(conclusion.says)
@@ -349,6 +350,7 @@ export function createComposition({
         ...list(says(rules)),
         ...(step ? [{ kind: 'paragraph', text: asStep(step.says) } as const] : []),
         ...fold(both('answer-more-en'), says(rest.slice(rules.length))),
+        ...(unsure && !isLater ? [note(both('answer-unsure-en', { title: titleFor(guide, 'en') }))] : []),
         note(both('answer-articles-in-chinese-en')),
       ],
       questions: [],
@@ -395,7 +397,7 @@ export function createComposition({
           const { guide } = grounds
           const { trader } = telling
           const english = telling.language === 'en' && guide.english.length > 0
-          if (english) return inEnglish(guide, telling)
+          if (english) return inEnglish(guide, telling, grounds.unsure)
           if (telling.further && !trader) {
             const text = [...telling.told, ...telling.said].join('\n')
             const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, text })

@@ -113,7 +113,11 @@ export function createReplies({
     which: (asking: QuestionSetting, before: Block[], guides: readonly Guide[]): Answer => {
       const texts = textsIn(both, asking.language)
       const answer = without(asking, 'needs_facts', 'which_matter', texts('answer-which'), before)
-      return { ...answer, questions: [texts('answer-which')], matters: guides.map(matterOf) }
+      return {
+        ...answer,
+        questions: [texts('answer-which')],
+        matters: guides.map((guide) => matterOf(guide, asking.language)),
+      }
     },
     noEdition: (asking: QuestionSetting): Answer => {
       const texts = textsIn(both, asking.language)

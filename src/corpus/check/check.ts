@@ -210,6 +210,9 @@ function checkGuide(
     const tag = rule && lacksQuestion(guide, rule)
     if (tag) report('finding', 'figure', file, `用了 ${id}，却没有哪一行回答 ${tag}`)
   }
+  if (guide.english.length > 0 && guide.englishTitle === null) {
+    report('finding', 'schema', file, '有英文的行，没有英文的标题（english_title）')
+  }
   for (const number of numbersOnlyInEnglish(guide)) {
     report('finding', 'figure', file, `英文里的 ${number} 在中文里没有`)
   }
