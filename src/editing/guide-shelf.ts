@@ -8,13 +8,13 @@ import { buildCorpus, loadTexts, openReadings } from '../corpus/load.ts'
 import { guideFile, overlaid, type SetAside } from '../corpus/overlay.ts'
 import { linesOf } from '../corpus/places.ts'
 import type { Readings } from '../corpus/readings.ts'
+import { STALE_DAYS } from '../corpus/stale.ts'
 import { readPointer, sha256 } from '../corpus/store.ts'
 import type { ArticleRecord, Guide, Knowledge } from '../corpus/types.ts'
 import type { Day } from '../law/types.ts'
 import type { CheckSetting } from './guide-check.ts'
 import type { GuideRow, GuideSign, GuideVersion, ReadLine } from './guide-types.ts'
 
-const STALE_DAYS = 180
 const DAY_MS = 86_400_000
 /** Files whose rules lead to a guide of their own: without it they lead nowhere. */
 const NAMING = ['rules/premises.yaml', 'words/asked.yaml']

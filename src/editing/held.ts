@@ -1,11 +1,11 @@
 import { resolveEditions } from '../corpus/editions.ts'
+import { STALE_DAYS } from '../corpus/stale.ts'
 import { type StagedStatute, stagedKey } from '../corpus/store.ts'
 import { inForce } from '../law/editions.ts'
 import type { Day, Edition, Statute } from '../law/types.ts'
 import type { HeldEdition, HeldStatute, Warning } from './types.ts'
 
-/** Days after which the dates of an edition are looked up again, and before which a coming or ending one is told. */
-const STALE_DAYS = 180
+/** Days before which a coming or ending edition is told. */
 const SOON_DAYS = 60
 const DAY_MS = 86_400_000
 

@@ -3,6 +3,7 @@ import { restsOn } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
 import { buildCorpus } from '../load.ts'
 import type { Readings } from '../readings.ts'
+import { STALE_DAYS } from '../stale.ts'
 import type { StagedStatute } from '../store.ts'
 import type { ArticleRecord, CaseRecord, CitedPart, Guide, Knowledge } from '../types.ts'
 import { checkContradictions } from './contradictions.ts'
@@ -18,7 +19,6 @@ import { articlesInForce, hasPart, numbersOnlyInEnglish } from './support.ts'
 
 const MINIMUM_QUESTIONS = 30
 const MINIMUM_NOT_QUESTIONS = 3
-const STALE_AFTER_DAYS = 180
 
 /**
  * Checks `knowledge/`: schemas, ids, that every reference leads to an article in force, and that figures and digests
@@ -146,7 +146,7 @@ function checkIds(files: Map<{ id: string }, string>, report: Report): void {
 function checkAge(checkedOn: Day, file: string, today: Day, report: Report): void {
   const days = (Date.parse(today) - Date.parse(checkedOn)) / 86_400_000
   if (days < 0) report('finding', 'stale', file, `核对的日子 ${checkedOn} 在今天以后`)
-  if (days > STALE_AFTER_DAYS) report('notice', 'stale', file, `${checkedOn} 核对的，已经过了 ${days} 天`)
+  if (days > STALE_DAYS) report('notice', 'stale', file, `${checkedOn} 核对的，已经过了 ${days} 天`)
 }
 
 /** A guide is written by one and read again by another. */
