@@ -17,7 +17,7 @@ const TAGS: Readonly<Record<string, Tag>> = {
 }
 const CUSTOM = '通行做法'
 
-const MARK = /\s+(?:\[([^[\]]*)\]|#([^\s#[\]]+))$/
+const MARK = /(?<!\s)\s+(?:\[([^[\]]*)\]|#([^\s#[\]]+))$/
 const DOCUMENT = /^《([^《》]+)》$/
 const PART = new RegExp(
   `^(.+?)\\s*(第?${NUMERAL}条?(?:之${NUMERAL})?)(?:\\s+([一二三四五六七八九十]{1,3}))?(?:\\s*([(（][一二三四五六七八九十]{1,3}[)）]))?$`,
