@@ -14,6 +14,8 @@ import {
   type GuideModel,
   logLikelihoods,
   NO_GUIDE,
+  READINGS,
+  type Reading,
   writeGuideModel,
 } from '../../src/retrieval/guides/learned.ts'
 import { guideScore } from '../../src/retrieval/guides/match.ts'
@@ -51,7 +53,7 @@ export function trainGuides(out: string, wider: readonly string[], say: (message
   const knowledge = loadKnowledge(KNOWLEDGE)
   const others = ofOthers(wider)
   const examples = [...ofGuides(knowledge.guides), ...ofLessons(idsOf(knowledge)), ...others]
-  const { model, trained } = trainOn(examples, knowledge, say)
+  const { model, trained } = trainOn(examples, knowledge, READINGS.chinese, say)
   write(join(out, 'guides.json'), model, { ...trained, wider: others.length })
 }
 
@@ -59,7 +61,7 @@ export function trainGuides(out: string, wider: readonly string[], say: (message
 export function trainEnglishGuides(out: string, say: (message: string) => void): void {
   const knowledge = loadKnowledge(KNOWLEDGE)
   const examples = [...inEnglish(knowledge.guides), ...ofEnglishLessons(idsOf(knowledge))]
-  const { model, trained } = trainOn(examples, knowledge, say)
+  const { model, trained } = trainOn(examples, knowledge, READINGS.english, say)
   write(join(out, 'english-guides.json'), model, trained)
 }
 
@@ -76,6 +78,7 @@ function write(file: string, model: GuideModel, trained: unknown): void {
 function trainOn(
   examples: readonly Example[],
   knowledge: Knowledge,
+  reading: Reading,
   say: (message: string) => void,
 ): { model: GuideModel; trained: object } {
   const kinds = [...idsOf(knowledge)]
@@ -84,6 +87,7 @@ function trainOn(
     const model = learnGuides(
       examples.filter(({ fold }) => fold !== number),
       kinds,
+      reading,
     )
     return examples
       .filter(({ fold, hand }) => fold === number && hand !== null)
@@ -92,7 +96,7 @@ function trainOn(
         kind,
         hand,
         words: words(text),
-        learned: logLikelihoods(text, model),
+        learned: logLikelihoods(text, model, reading),
       }))
   }).flat()
   const counted = judged.filter(
@@ -121,7 +125,7 @@ function trainOn(
     say(`${hand} 整份没学：${lines} 道有指引的，第一篇对 ${first}，前三篇有 ${three}。`)
   }
   say(`没学过的：${JSON.stringify(trained)}，选法 ${JSON.stringify(choice)}`)
-  return { model: { ...learnGuides(examples, kinds), choice }, trained }
+  return { model: { ...learnGuides(examples, kinds, reading), choice }, trained }
 }
 
 function ofGuides(guides: readonly Guide[]): Example[] {
@@ -157,12 +161,14 @@ function ofLessons(known: ReadonlySet<string>): Example[] {
 /** What guides say in English, and their questions in it. */
 function inEnglish(guides: readonly Guide[]): Example[] {
   const fold = createFold()
-  return guides.flatMap(({ id, questions, english }) => {
+  return guides.flatMap(({ id, englishTitle, questions, english }) => {
     const example = (text: string, worth: number) => {
       return { text: fold(text), kind: id, right: [id], worth, hand: null, fold: null }
     }
     return [
-      ...questions.filter((question) => !HAN.test(question)).map((question) => example(question, 1)),
+      ...[englishTitle ?? [], questions.filter((question) => !HAN.test(question))]
+        .flat()
+        .map((question) => example(question, 1)),
       ...english.map(({ says }) => example(says, LINE_WORTH)),
     ]
   })
@@ -216,8 +222,13 @@ function createWordScores(knowledge: ReturnType<typeof loadKnowledge>): (text: s
   }
 }
 
-function learnGuides(examples: readonly Example[], kinds: readonly string[]): Omit<GuideModel, 'choice'> {
-  return largest(learn(examples, { kinds, ngrams: ngramsSeen(examples, LEAST_SEEN), weightOf: ({ worth }) => worth }))
+function learnGuides(
+  examples: readonly Example[],
+  kinds: readonly string[],
+  reading: Reading,
+): Omit<GuideModel, 'choice'> {
+  const ngrams = ngramsSeen(examples, LEAST_SEEN, reading)
+  return largest(learn(examples, { kinds, ngrams, weightOf: ({ worth }) => worth, reading }))
 }
 
 /** The model with its largest weights alone. */

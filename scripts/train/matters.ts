@@ -4,6 +4,7 @@ import { ASIDES, type Aside, consumerShare, MATTERS, type MattersModel } from '.
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
+import type { Reading } from '../../src/retrieval/guides/learned.ts'
 import {
   characterNgrams,
   type LinearModel,
@@ -279,11 +280,17 @@ export function learn<Each extends { text: string; kind: string }>(
     kinds,
     ngrams,
     weightOf,
-  }: { kinds: readonly string[]; ngrams: Uint32Array; weightOf: (example: Each, kind: number) => number },
+    reading = characterNgrams,
+  }: {
+    kinds: readonly string[]
+    ngrams: Uint32Array
+    weightOf: (example: Each, kind: number) => number
+    reading?: Reading
+  },
 ): LinearModel {
   const random = seeded(11)
   const encoded = examples.map((example) => {
-    const own = characterNgrams(example.text)
+    const own = reading(example.text)
     const at = kinds.indexOf(example.kind)
     return { places: placesOf(own, ngrams), count: own.length, kind: at, weight: weightOf(example, at) }
   })
@@ -315,10 +322,13 @@ export function learn<Each extends { text: string; kind: string }>(
 }
 
 /** Numbers of the n-grams that at least this many examples have, ascending. */
-export function ngramsSeen(examples: readonly { text: string }[], least: number): Uint32Array {
+export function ngramsSeen(
+  examples: readonly { text: string }[],
+  least: number,
+  reading: Reading = characterNgrams,
+): Uint32Array {
   const seen = new Map<number, number>()
-  for (const { text } of examples)
-    for (const ngram of characterNgrams(text)) seen.set(ngram, (seen.get(ngram) ?? 0) + 1)
+  for (const { text } of examples) for (const ngram of reading(text)) seen.set(ngram, (seen.get(ngram) ?? 0) + 1)
   return Uint32Array.from(seen.keys())
     .filter((ngram) => (seen.get(ngram) ?? 0) >= least)
     .sort()

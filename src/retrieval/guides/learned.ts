@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { englishNgrams } from '../ngram/english.ts'
 import { bytesOf, characterNgrams, numbersOf, placeOf, readModelFile } from '../ngram/linear.ts'
 
 /**
@@ -93,10 +94,19 @@ export function writeGuideModel(model: GuideModel, trained: unknown): unknown {
   }
 }
 
+/** The n-grams of a folded message, each once, as numbers. */
+export type Reading = (message: string) => Uint32Array
+
+/** How messages in this language are read, by the model and when it is learned. */
+export const READINGS: Readonly<Record<keyof GuideModels, Reading>> = {
+  chinese: characterNgrams,
+  english: englishNgrams,
+}
+
 /** For each kind the logarithm of its likelihood, by the n-grams of a folded message alone. */
-export function logLikelihoods(message: string, model: Omit<GuideModel, 'choice'>): Float64Array {
+export function logLikelihoods(message: string, model: Omit<GuideModel, 'choice'>, reading: Reading): Float64Array {
   const { biases, ngrams, begins, entries } = model
-  const found = characterNgrams(message)
+  const found = reading(message)
   const scale = 1 / Math.sqrt(found.length || 1)
   const scores = Float64Array.from(biases)
   for (const ngram of found) {

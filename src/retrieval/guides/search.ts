@@ -6,7 +6,16 @@ import type { IndexRevision } from '../local/revision.ts'
 import { accumulate, highestScore, ownScores } from '../local/scores.ts'
 import type { NgramEncoder } from '../ngram/encoder.ts'
 import type { Hit } from '../types.ts'
-import { type Chances, chancesOf, type GuideModel, type GuideModels, logLikelihoods, NO_GUIDE } from './learned.ts'
+import {
+  type Chances,
+  chancesOf,
+  type GuideModel,
+  type GuideModels,
+  logLikelihoods,
+  NO_GUIDE,
+  READINGS,
+  type Reading,
+} from './learned.ts'
 import { type GuideEvidence, guideMatch, guideScore } from './match.ts'
 
 /** Terms of a question by their numbers: its own terms, and the law's words for them. */
@@ -105,8 +114,8 @@ export function createGuideSearch({
   const evidences = createGuideEvidences(given)
   const { guides } = given.corpus
   const listed = new Map(guides.flatMap(({ id, questions }) => questions.map((each) => [bare(each), id] as const)))
-  const inChinese = learned.chinese && createChances(learned.chinese, guides)
-  const inEnglish = learned.english && createChances(learned.english, guides)
+  const inChinese = learned.chinese && createChances(learned.chinese, guides, READINGS.chinese)
+  const inEnglish = learned.english && createChances(learned.english, guides, READINGS.english)
   return ({ folded, terms, vector }, { among, meant } = { among: null, meant: null }) => {
     const chances = HAN.test(folded) ? inChinese : inEnglish
     // Guides speak little English: one may share no word with the message.
@@ -172,12 +181,12 @@ type Found = {
 }
 
 /** The learned chances of the found guides. */
-function createChances(model: GuideModel, guides: readonly Guide[]) {
+function createChances(model: GuideModel, guides: readonly Guide[], reading: Reading) {
   const places = new Map(model.kinds.map((kind, place) => [kind, place]))
   const placeOfGuide = guides.map(({ id }) => places.get(id))
   const placeOfNone = places.get(NO_GUIDE)
   return (folded: string, found: readonly { id: number; score: number }[]): Chances => {
-    const likely = logLikelihoods(folded, model)
+    const likely = logLikelihoods(folded, model, reading)
     const learnedOf = (place: number | undefined) => (place === undefined ? null : (likely[place] ?? null))
     return chancesOf(
       found.map(({ id, score }) => ({ words: score, learned: learnedOf(placeOfGuide[id]) })),
