@@ -436,7 +436,7 @@ assistant-for-other-2-en = Give their name, telephone and address, then your own
 assistant-for-other-3 = 点「我要投诉」，先选「替别人」。替自己没成年的孩子，选「家里未成年的孩子」，不用委托书。
 assistant-for-other-3-en = File a complaint and choose first that it is for somebody else. For your own child under 18 no such paper is needed.
 # 说心里难受
-assistant-feelings = 碰上这种事，谁心里都不好受。先陪着坐一会儿，劝着吃点东西、歇一歇；身上不舒服就去医院看看。钱的事照上面说的一步一步来，不急这一会儿。
+assistant-feelings = 碰上这种事，谁心里都不好受。先歇一歇、喝口水、吃点东西，有人陪着说说话会好些；身上不舒服就去医院看看。钱的事照上面说的一步一步来，不急这一会儿。
 assistant-feelings-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. The money can be dealt with step by step, as said above.
 assistant-feelings-alone = 碰上这种事，谁心里都不好受。先歇一歇、吃点东西；身上不舒服就去医院看看。出了什么事、买了什么，慢慢说给我听，我帮您看怎么办。
 assistant-feelings-alone-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. Then tell me what happened and what was bought, and I will see what can be done.
@@ -446,11 +446,17 @@ assistant-same-answer = 别的和上面说的一样。想请消委会找商家�
 assistant-same-answer-en = The rest is as I said above. If you want us to mediate, file a complaint; if you meant something else, please ask it in other words.
 assistant-same-answer-trade = 别的和上面说的一样。是想问别的，请换个说法再问一次。
 assistant-same-answer-trade-en = The rest is as I said above. If you meant something else, please ask it in other words.
+# 问的是换一种情形，手边没有那种情形的说法
+assistant-nothing-supposed = 换成那种情形，我手边没有现成的说法：要看当时怎么约定、是谁的原因、拿得出什么证据。把那种情形说细一点，我再查。
+assistant-nothing-supposed-en = I have nothing ready for that other case: it would depend on what was agreed, whose doing it was, and what you can show. Tell me more of it and I will look again.
 assistant-nothing-further-trade = 这一点我手边没有现成的说法，上面说的还是一样。换个说法、说细一点我再查，也可以找人工。
 assistant-nothing-further-trade-en = I have nothing ready on this point; what I said above stays the same. Tell me more and I will look again, or ask for a person.
 assistant-nothing-further = 这一点我手边没有现成的说法，上面说的还是一样。换个说法、说细一点我再查；也可以投诉，让工作人员一起看。
 assistant-nothing-further-en = I have nothing ready on this point; what I said above stays the same. Tell me more and I will look again, or file a complaint so that our staff look at it too.
-assistant-fact-noted = 记下了，投诉的时候一起带上。
+assistant-fact-noted = 记下了，上面说的不变；投诉的时候一起带上。
+# 不归消委会管的事，接着补一句
+assistant-elsewhere-noted = 记下了。这件事不归消委会管，还是去上面说的地方，把这个一起带上。
+assistant-elsewhere-noted-en = Noted. This is not for the consumer council: take it with you to the place named above.
 assistant-fact-noted-trade = 记下了，上面说的还是一样。还有别的要问，接着说。
 assistant-fact-noted-trade-en = Noted. What I said above stays the same. If you have another question, just ask.
 assistant-fact-noted-next = 记下了。{ $next }
@@ -459,6 +465,8 @@ assistant-stalling-answered = 记下了。对方不理、不答应的话：
 assistant-stalling-answered-en = Noted. If they do not answer or refuse:
 assistant-fact-noted-en = Noted. What I said above stays the same. If you file a complaint, this goes with it. To file one, write “我要投诉” or press the button.
 assistant-fact-changes-en = Noted. With that:
+assistant-supposing-answered = 要是那样的话：
+assistant-supposing-answered-en = In that case:
 assistant-claim-answered = 对方这么说的话，规定是这样：
 assistant-claim-answered-en = To what they say, the rule is:
 assistant-fact-changes = 记下了。照您说的：

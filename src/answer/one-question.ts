@@ -213,7 +213,9 @@ function furtherOf(
     const guide = corpus.guides.find((each) => each.id === id)
     const held = guide && (law === undefined || rests(law)) ? store.sayable(guide, at) : null
     return held
-      ? [held.guide.conclusion, ...held.guide.conditions].filter((line) => line.says.startsWith(says)).slice(0, 1)
+      ? [held.guide.conclusion, ...held.guide.conditions, ...held.guide.situations.map(({ statement }) => statement)]
+          .filter((line) => line.says.startsWith(says))
+          .slice(0, 1)
       : []
   })
   return { name, isOwn, lines: found }

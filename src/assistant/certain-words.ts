@@ -18,7 +18,8 @@ import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { sayFeelings, sayForOther, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
-import { answerFact, answerQuestion } from './talk/question.ts'
+import { elsewhereIn } from './talk/elsewhere.ts'
+import { answerElsewhere, answerFact, answerQuestion } from './talk/question.ts'
 import { answerPledge, answerStations } from './talk/registers.ts'
 import { handOff, sayGuardianWay, sayHeard, sayRetaliation, sayScorned } from './talk/replies.ts'
 import { correctLetter, correctsLetter, doShopWish, pressWrite } from './talk/shop-message.ts'
@@ -87,6 +88,10 @@ export const CERTAIN: readonly {
   {
     says: (words, turn) => isFree(turn) && turn.state.answered.length > 0 && turn.deps.intents.asksOffice(words),
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
+  },
+  {
+    says: (words, turn) => isFree(turn) && elsewhereIn(turn) !== null && turn.deps.intents.asksWhoseMatter(words),
+    does: answerElsewhere,
   },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.fearsComplaining(words), does: sayRetaliation },
   {

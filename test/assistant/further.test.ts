@@ -112,6 +112,63 @@ describe('after an answer', () => {
     },
   )
 
+  it.each(['报警管用吗', '能报警吗', '派出所管不管'])(
+    '%s: what the police take up, and what they do not',
+    async (words) => {
+      for (const matter of MATTERS) {
+        state = introduced
+        expect(await after(matter, words)).toMatch(/110.*当成纠纷/u)
+      }
+    },
+  )
+
+  it.each(['我能举报吗', '能举报他们不', '举报有用吗'])(
+    '%s: yes, and how it differs from a complaint',
+    async (words) => {
+      for (const matter of MATTERS) {
+        state = introduced
+        expect(await after(matter, words)).toMatch(/能举报.*1\d{4}/su)
+      }
+    },
+  )
+
+  it.each(['值当投诉吗', '为28块值得投诉吗', '犯得着去告吗'])(
+    '%s: a small sum may be complained of too',
+    async (words) => {
+      expect(await after('理发店！说好68 结账要我680', words)).toContain('钱少也可以投诉')
+    },
+  )
+
+  it.each(['我不识几个字 能打电话说不', '不会写字能投诉吗', '能打电话投诉吗'])(
+    '%s: who does not write may call',
+    async (words) => {
+      expect(await after('买的种子不出苗', words)).toContain('能打电话说')
+    },
+  )
+
+  it.each(['那去法院得花多少钱', '打官司贵不贵', '诉讼费谁出'])('%s: what the court takes', async (words) => {
+    expect(await after('洗衣店把我羽绒服洗坏了', words)).toMatch(/50 元/u)
+  })
+
+  it.each(['他说年前给我弄完，我信不信他', '我还能信他吗'])('%s: a promise is put into writing', async (words) => {
+    expect(await after('装修公司停工一个月了', words)).toContain('请他写下来')
+  })
+
+  it.each(['我应该先打哪个电话', '那打什么电话'])('%s: the number of the matter', async (words) => {
+    expect(await after('饭店吃坏肚子了', words)).toMatch(/^.*12315/u)
+  })
+
+  it.each([
+    ['培训班不退费 还有60节', '警察学校的培训班也这样吗', '当成纠纷'],
+    ['洗衣店把我羽绒服洗坏了', '这件值得修吗', '钱少也可以投诉'],
+    ['洗衣店把我羽绒服洗坏了', '打电话他不接', '能打电话说'],
+    ['培训班不退费 还有60节', '我举报过了', '能举报'],
+    ['培训班不退费 还有60节', '去法院要多久', '50 元'],
+  ])('after 「%s」 「%s」 asks something else', async (matter, words, line) => {
+    await say(matter)
+    expect((await say(words)).text).not.toContain(line)
+  })
+
   it('a message with a matter of its own is answered from that matter', async () => {
     await say('洗衣店把我羽绒服洗坏了')
     expect((await say('健身房关门跑路了，卡里还有两千，找谁')).about).toBe('prepaid-shop-closed')
@@ -177,6 +234,52 @@ describe('a later message', () => {
     expect((await last('直播间买的大闸蟹 到手全是死的', '寄回去运费比蟹还贵')).text).not.toContain('只是不想要了？')
   })
 
+  it.each([
+    ['燃气公司非让我买他家的灶具不然不通气', ['灶1500'], '闻到气味'],
+    ['淘宝买的手机充电宝自燃 烧了沙发', ['充电宝89 沙发4500', '人没事'], '看病时'],
+    ['我买的高铁票因为堵车没赶上，能退吗', ['票是昨天下午三点的'], '停运、晚点'],
+    ['网上买的羽绒服吊牌剪了能退不', ['买错大小了'], '是质量问题的'],
+    ['物业费涨了没通知我们 一平涨了八毛', ['我家96平'], '被停水'],
+    ['酒店订了不可取消 孩子发烧去不了', ['携程上订的', '后天入住'], '酒店推平台'],
+    ['我在二手平台买了个手机说是原装屏，一看是换过的', ['我确认收货都十来天了'], '别先点确认收货'],
+    ['加油站加的油车熄火了 修车花了3600', ['修理厂说油里有水'], '停车熄火'],
+    ['刚买的猫三天就死了 猫瘟', ['2800 在宠物店买的'], '一发病就送医'],
+  ])('after 「%s」 names no step that does not fit what was told', async (matter, words, step) => {
+    await say(matter)
+    for (const each of words) expect((await say(each)).text).not.toContain(step)
+  })
+
+  it.each([
+    ['买的羽绒服吊牌剪了，羽绒服是质量问题，跑绒', '是质量问题的'],
+    ['我买的高铁票，车停运了，还扣了我退票费', '停运、晚点'],
+  ])('after 「%s」 the step for that case stays open', async (matter, step) => {
+    await say(matter)
+    const told = []
+    for (const each of ['昨天的事', '票还在', '一个人']) told.push((await say(each)).text)
+    expect(told.join('\n')).toContain(step)
+  })
+
+  it.each([
+    ['孩子十岁偷玩王者充了4300', '如果孩子十七呢', '满 16 周岁'],
+    ['我在二手平台买了个手机说是原装屏，一看是换过的', '如果是店铺卖的呢', '照商家的规矩'],
+    ['酒店订了不可取消 孩子发烧去不了', '那要是我找人转让行吗', '能不能转给别人住'],
+    ['我买的高铁票因为堵车没赶上，能退吗', '如果是飞机呢', '换成那种情形'],
+  ])('after 「%s」 「%s」 is answered for that case', async (matter, words, line) => {
+    await say(matter)
+    expect((await say(words)).text).toContain(line)
+  })
+
+  it('the day that was told is not asked', async () => {
+    await say('酒店订了不可取消 孩子发烧去不了')
+    await say('后天入住')
+    expect((await say('不可取消是不是霸王条款')).text).not.toContain('哪天入住')
+  })
+
+  it('asked whether a new car may be returned, names the line for its first days', async () => {
+    await say('新车提了三天变速箱就异响')
+    expect((await say('能退车吗')).text).toMatch(/^(?!能。).*头 7 天/u)
+  })
+
   it('that there is no camera brings no step with the camera', async () => {
     const { text } = await last('商场停车场我车被刮了', '没监控，他们说摄像头坏了')
     expect(text).not.toMatch(/调监控|保存监控/u)
@@ -232,4 +335,36 @@ describe('a later message', () => {
       expect((await last(words)).text).not.toContain('不归消委会管')
     },
   )
+})
+
+describe('a matter that is not for the council', () => {
+  let state = introduced
+  beforeEach(() => {
+    state = introduced
+  })
+
+  async function say(words: string) {
+    const { result } = await player.send(player.alone(state), words)
+    state = result.state
+    return linesInSight(result.messages.flatMap(({ blocks }) => blocks)).join('\n')
+  }
+
+  it.each(['你们管不管', '那去哪', '那我该打哪个电话'])('「%s」 is told where to turn', async (words) => {
+    await say('朋友借我五千块不还')
+    expect(await say('有借条')).toContain('把这个一起带上')
+    expect(await say(words)).toContain('12348')
+  })
+
+  it('does not follow a matter that was answered, which goes on', async () => {
+    await say('我在抖音上给女主播刷了七万多 现在后悔了')
+    expect(await say('老婆要离婚')).toContain('12348')
+    const next = await say('那还有什么办法吗')
+    expect(next).not.toContain('离婚怎么登记')
+    expect(next).toMatch(/平台/u)
+  })
+
+  it('a goodbye is no greeting', async () => {
+    await say('朋友借我五千块不还')
+    expect(await say('好吧 打扰了')).not.toContain('我是小维')
+  })
 })

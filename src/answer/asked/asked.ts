@@ -8,6 +8,7 @@ import { createLeaning, type Leaning } from './leaning.ts'
 import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
 import { createSpoken, type ReadSpoken, type ReadSums } from './spoken.ts'
+import { createStepsOpen, type StepsOpen } from './steps.ts'
 import { askedWords } from './words.ts'
 
 /** Reads what a question says: what it leans on, whether it is several, what it asks, which days and amounts it tells. */
@@ -19,6 +20,7 @@ export type Asked = {
   readFurther: ReadFurther
   sameMatter: SameMatter
   cases: Cases
+  stepsOpen: StepsOpen
   /** Whether a folded message names a sum or a share. */
   namesFigure(text: string): boolean
   /** Whether a folded message tells what the business says. */
@@ -86,6 +88,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     },
     sameMatter: createSameMatter(words),
     cases: createCases(words),
+    stepsOpen: createStepsOpen(words),
     generalGuides: words.general_guides,
   }
 }

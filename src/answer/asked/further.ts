@@ -1,8 +1,6 @@
 import { lengthOf } from './length.ts'
-import type { AskedWords } from './words.ts'
+import type { AskedWords, FURTHER } from './words.ts'
 
-/** What people ask after an answer whatever the matter is; `knowledge/words/asked.yaml` tells how. */
-export const FURTHER = ['proof', 'cash', 'record', 'whom', 'blocked', 'gently', 'how_long', 'ground'] as const
 export type FurtherName = (typeof FURTHER)[number]
 
 /** A further question of any matter. `isWhole`: the message says nothing else. */

@@ -44,6 +44,25 @@ const daily = z.strictObject({
   of: z.array(z.strictObject({ says: phrases, role: z.string().min(1) })).min(1),
 })
 
+/** What people ask after an answer whatever the matter is; `knowledge/words/asked.yaml` tells how. */
+export const FURTHER = [
+  'proof',
+  'cash',
+  'record',
+  'phone',
+  'whom',
+  'blocked',
+  'gently',
+  'how_long',
+  'ground',
+  'police',
+  'report',
+  'worth',
+  'by_phone',
+  'court_cost',
+  'promise',
+] as const
+
 /** knowledge/words/asked.yaml as it must be; the file says what each list is. */
 export const askedWords = z.strictObject({
   schema: z.literal('asked/1'),
@@ -151,7 +170,7 @@ export const askedWords = z.strictObject({
     kinds: z
       .array(
         z.strictObject({
-          kind: z.enum(['proof', 'cash', 'record', 'whom', 'blocked', 'gently', 'how_long', 'ground']),
+          kind: z.enum(FURTHER),
           asks: phrases,
           /** It counts only where the last clause says nothing else. */
           alone: z.boolean(),
@@ -163,6 +182,14 @@ export const askedWords = z.strictObject({
         }),
       )
       .min(1),
+  }),
+  /** When a step is to be named, and when it is over. */
+  steps: z.strictObject({
+    /** A step that begins like this may come whatever was told. */
+    any_time: phrases,
+    /** Words that tell nothing of a case. */
+    common: phrases,
+    kinds: z.array(z.strictObject({ steps: phrases, told: phrases.optional(), over: phrases.optional() })),
   }),
   focus: z.strictObject({
     who_proves: phrases,

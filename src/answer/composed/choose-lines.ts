@@ -159,11 +159,17 @@ export function chooseLater(
   const onDeed = ({ line }: LikelyLine) =>
     VERDICTS.has(line.answers[0]) && deeds.some((deed) => mayBeDone(deed, line.says)) && !isSaid(saidAgain(line.says))
   const toldLines = open.filter(({ line }) => isTold(line, guide, situations) && !guide.exceptions.includes(line))
+  // The line for what they told is nearer to them than a general one that was said.
+  const ofTheirs =
+    sure && isSaid(sure.line.says) && !situations.includes(sure.line)
+      ? open.find((each) => situations.includes(each.line) && onDeed(each))
+      : undefined
   const verdict =
-    deeds.length === 0 || (sure && onDeed(sure) && !(isSaid(sure.line.says) && computed.some(({ over }) => over)))
+    ofTheirs ??
+    (deeds.length === 0 || (sure && onDeed(sure) && !(isSaid(sure.line.says) && computed.some(({ over }) => over)))
       ? undefined
       : (toldLines.find((each) => onDeed(each) && !isSaid(each.line.says)) ??
-        (sure && onDeed(sure) ? sure : toldLines.find(onDeed)))
+        (sure && onDeed(sure) ? sure : toldLines.find(onDeed))))
   const answering = countable ?? verdict ?? sure
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =

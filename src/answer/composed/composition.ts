@@ -7,7 +7,9 @@ import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
 import { saysAny, tellsAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
+import type { StepsOpen } from '../asked/steps.ts'
 import type { Traders } from '../asked/traders.ts'
+import type { CouncilContact } from '../council.ts'
 import type { Grounds } from '../grounds/grounds.ts'
 import { sharedWords } from '../grounds/shared-words.ts'
 import { titleFor } from '../types.ts'
@@ -93,9 +95,11 @@ export function createComposition({
   traders,
   generalGuides,
   cases,
+  stepsOpen,
   weights,
   likenessToLines,
   isWorkingDay,
+  council,
 }: {
   texts: Texts
   shortName: (statute: string) => string
@@ -117,11 +121,13 @@ export function createComposition({
   traders: Pick<Traders, 'isForTraders' | 'guides'>
   generalGuides: Asked['generalGuides']
   cases: Asked['cases']
+  stepsOpen: StepsOpen
   /** Which line of a guide answers first, and which one later. */
   weights: { firstLine: LineWeights; laterLine: LaterWeights }
   likenessToLines: LikenessToLines
   /** Null: nobody knows the holidays of that year yet. */
   isWorkingDay: (day: Day) => boolean | null
+  council: CouncilContact
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
   const cited = ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
@@ -130,6 +136,7 @@ export function createComposition({
   })
   const answerFurther = createAnswerFurther({
     texts: both,
+    council,
     place: (part) => `《${cited(part).statute}》${cited(part).place}`,
   })
   const forTrader = createForTrader({
@@ -152,7 +159,7 @@ export function createComposition({
     const isOfCase = cases.ruledOut(text)
     const isTooLate = lateFor(told, at.today)
     const isOut = (line: string) => isOfCase(line) || isTooLate(line)
-    const guide = inTheCase(whole, { isOut, isForOthers, text: [...told, text].join('\n') })
+    const guide = inTheCase(whole, { isOut, isForOthers, stepsOpen, text: [...told, text].join('\n'), all })
     const newest = said.at(-1) ?? text
     const focus = focusIn(said, readFocus) ?? focusOf(told)
     const situations = situationsIn(guide, text)
@@ -200,11 +207,15 @@ export function createComposition({
           likely:
             isBarePrice && situationsIn(guide, newest).length === 0
               ? []
-              : likelyLines(
-                  guide,
-                  { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
-                  { readFocus, weights: weights.laterLine },
-                ),
+              : [
+                  // The line for the case that is supposed answers before any other.
+                  ...(supposes(newest) ? situationsIn(guide, newest) : []).map((line) => ({ line, chance: 1 })),
+                  ...likelyLines(
+                    guide,
+                    { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
+                    { readFocus, weights: weights.laterLine },
+                  ),
+                ],
           situations,
           computed,
           isSaid,
@@ -250,7 +261,7 @@ export function createComposition({
       }
     }
     const steps = ahead
-      .filter((step) => !isSaid(both('answer-next', { step })))
+      .filter((step) => !isSaid(both('answer-next', { step })) && stepsOpen.mayCome(step, all))
       .map((step) => both('answer-next-step', { step }))
     const next = isNew ? null : nextIn(guide, { text: all, isSaid, steps, stalls: stalls(newest) })
     const open = guide.asks
@@ -273,7 +284,7 @@ export function createComposition({
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    const to = !isNew && kind(newest) === 'claim' ? 'claim' : null
+    const to = isNew ? null : supposes(newest) ? 'supposing' : kind(newest) === 'claim' ? 'claim' : null
     return {
       blocks,
       questions,
@@ -400,7 +411,7 @@ export function createComposition({
           if (english) return inEnglish(guide, telling, grounds.unsure)
           if (telling.further && !trader) {
             const text = [...telling.told, ...telling.said].join('\n')
-            const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, text })
+            const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, stepsOpen, text, all: text })
             return answerFurther(own, telling.further, { text, isSaid: telling.isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)
@@ -424,8 +435,17 @@ function inTheCase(
   {
     isOut,
     isForOthers,
+    stepsOpen: { isOver },
     text,
-  }: { isOut: (line: string) => boolean; isForOthers: (line: string) => boolean; text: string },
+    all,
+  }: {
+    isOut: (line: string) => boolean
+    isForOthers: (line: string) => boolean
+    stepsOpen: StepsOpen
+    text: string
+    /** All that was told in the talk: what was done is done. */
+    all: string
+  },
 ): Guide {
   const holds = ({ says }: Pick<ShownLine, 'says'>) => !isOut(says)
   return {
@@ -435,7 +455,7 @@ function inTheCase(
       ({ statement, when }) => holds(statement) && (!isForOthers(statement.says) || saysAny(text, when)),
     ),
     exceptions: guide.exceptions.filter(holds),
-    steps: stepsFor(guide.steps.filter(holds), text),
+    steps: stepsFor(guide.steps.filter(holds), all).filter(({ says }) => !isOver(says, all)),
   }
 }
 

@@ -3,6 +3,7 @@ import type { CitedPart, Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { FurtherName } from '../asked/further.ts'
+import { type CouncilContact, waysToReach } from '../council.ts'
 import { isAlike } from '../grounds/shared-pairs.ts'
 import { basisOf, saidAgain, says, situationsIn } from './choose-lines.ts'
 import { list } from './render.ts'
@@ -14,6 +15,8 @@ const TELLS: ReadonlySet<FurtherName> = new Set(['proof', 'cash', 'record', 'blo
 const OF_PROOF: ReadonlySet<FurtherName> = new Set(['proof', 'cash', 'record'])
 /** Lines below the first one. */
 const BELOW = 2
+/** A step that names the number of an office. */
+const NUMBER = /(?<!\d)1\d{4}(?!\d)/u
 /** A step that names an office or a way to one. */
 const OFFICE = /1\d{4}|我要投诉|消委会|部门|法院|派出所|平台/u
 
@@ -23,9 +26,11 @@ const OFFICE = /1\d{4}|我要投诉|消委会|部门|法院|派出所|平台/u
  */
 export function createAnswerFurther({
   texts,
+  council,
   place,
 }: {
   texts: Texts
+  council: CouncilContact
   /** An article as people read it. */
   place: (part: CitedPart) => string
 }) {
@@ -52,6 +57,13 @@ export function createAnswerFurther({
           const [general, ...others] = lines
           const shown = [...own.slice(0, 1), ...(own.length > 0 || !general ? [] : [general]), ...others]
           return { first: [...says(shown).slice(0, 1), advice()], below: says(others), shown }
+        }
+        case 'phone': {
+          const at = offices.filter(({ says }) => NUMBER.test(says))
+          const own = texts('answer-further-phone', {
+            ways: waysToReach(texts, { ...council, address: null }).join('；'),
+          })
+          return { first: [...says(at), own], below: [own], shown: [] }
         }
         case 'whom': {
           const theirs = own.find(({ answers }) => answers.includes('who'))
@@ -80,6 +92,28 @@ export function createAnswerFurther({
         }
         case 'ground':
           return groundOf(guide, { own, lines })
+        case 'police': {
+          const shown = own.filter((line) => fresh(line.says)).slice(0, 1)
+          return { first: [advice()], below: [...says(shown), ...(office ? [office.says] : [])], shown }
+        }
+        case 'report': {
+          const at = offices.find(({ says }) => NUMBER.test(says)) ?? null
+          return { first: [advice()], below: [at ? at.says : advice('-more'), ...says(own)], shown: own }
+        }
+        case 'worth':
+          return { first: [advice()], below: office ? [office.says] : [], shown: [] }
+        case 'by_phone': {
+          const ways = waysToReach(texts, { ...council, address: null }).join('；')
+          const at = offices.find(({ says }) => NUMBER.test(says)) ?? null
+          const first = texts('answer-further-by-phone', { ways })
+          return { first: [first], below: [texts('answer-further-by-phone-more'), ...(at ? [at.says] : [])], shown: [] }
+        }
+        case 'court_cost': {
+          const shown = [...own, ...lines]
+          return { first: says(shown), below: says(shown), shown }
+        }
+        case 'promise':
+          return { first: [advice()], below: [advice('-more'), ...(office ? [office.says] : [])], shown: [] }
       }
     })()
     const lead = built.first.find(fresh) ?? built.first[0] ?? guide.conclusion.says

@@ -20,8 +20,11 @@ export type Composed = {
   ours?: Record<string, string>
 }
 
-/** What the business does, in a matter that was answered before, and the answer speaks to: it claims something, or does not listen. */
-export type AnsweredTo = 'claim' | 'stalling'
+/**
+ * To what an answer speaks in a matter that was answered before: the business claims something, or does not listen; the person
+ * supposes another case.
+ */
+export type AnsweredTo = 'claim' | 'stalling' | 'supposing'
 
 /** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
 export type CompositionInput = {

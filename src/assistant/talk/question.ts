@@ -13,6 +13,7 @@ import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
+import { ELSEWHERE, elsewhereIn, lastAbout } from './elsewhere.ts'
 import { rateChoices } from './feedback.ts'
 import { freshOf, isSameSubject, marksOf, saidIn, withMark } from './said.ts'
 import type { Said } from './shop-told.ts'
@@ -96,7 +97,7 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
-    return saySame(turn, found, isAgain)
+    return saySame(turn, found, isAgain && found.to !== 'supposing')
   }
   // A matter of another office is answered aside. The matter before it goes on.
   if (within === 'chat' && found.outcome !== 'out_of_scope') {
@@ -152,7 +153,7 @@ function mostlyFolded({ deps: { texts } }: Turn, blocks: readonly Block[]): Bloc
  * names nothing bought (「找平台还是找卖家」).
  */
 function aboutOf({ deps }: Turn, question: string, { outcome, topic, subject }: Answer): Said['about'] {
-  if (outcome === 'out_of_scope') return { topic: outcome, guide: null }
+  if (outcome === ELSEWHERE) return { topic: outcome, guide: null }
   return topic === undefined || itemIn(deps.form, deps.simplify(question)) === null
     ? undefined
     : { topic, guide: subject ?? null }
@@ -184,7 +185,7 @@ const MOST_ALERTED = 20
  * What it comes to once more, and that all the rest was said just now. A further question gets no old line for an answer: it
  * is told that there is none.
  */
-function saySame(turn: Turn, { blocks, citations }: Answer, isAgain: boolean) {
+function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean) {
   const texts = textsIn(turn.deps.texts, languageIn(turn))
   const { draft, trade } = turn.state
   const side = trade === null ? '' : '-trade'
@@ -192,7 +193,12 @@ function saySame(turn: Turn, { blocks, citations }: Answer, isAgain: boolean) {
   say(turn, {
     blocks: isAgain
       ? [...first, { kind: 'note', text: texts(`assistant-same-answer${side}`) }]
-      : [{ kind: 'lead', text: texts(`assistant-nothing-further${side}`) }],
+      : [
+          {
+            kind: 'lead',
+            text: texts(to === 'supposing' ? 'assistant-nothing-supposed' : `assistant-nothing-further${side}`),
+          },
+        ],
     ...(isAgain && citations.length > 0 && { citations }),
     choices:
       trade !== null && !draft
@@ -219,7 +225,7 @@ function languageIn({ state, deps, text }: Turn) {
 export async function lookUp(
   turn: Turn,
   text: string,
-  history: readonly { text: string }[],
+  history: readonly Pick<Said, 'text' | 'about'>[],
   { atHome = false, ...given }: Pick<Question, 'messages' | 'guide'> & { atHome?: boolean } = {},
 ): Promise<Answer> {
   const { state, deps, input } = turn
@@ -231,7 +237,10 @@ export async function lookUp(
         ...(guide !== undefined && { guide }),
         ...(subject !== undefined && { subject, isSaid: saidIn(state.answered) }),
         ...(trade !== null && { trade }),
-        history: history.map((said) => said.text),
+        // A matter of another office was asked aside: what is asked on is not of that.
+        history: history
+          .filter(({ about }) => subject === undefined || about?.topic !== ELSEWHERE)
+          .map((said) => said.text),
         // A short message tells little of its language: 3 days ago.
         ...(state.language === 'en' && { language: 'en' }),
         asOf: null,
@@ -258,7 +267,7 @@ export async function lookUp(
 }
 
 /** Remembers a question, or a fact told of the matter of the one before. `about`: its topic; absent: that of the one before. */
-export function remember({ state, input }: Turn, text: string, isFact = false, about = state.history.at(-1)?.about) {
+export function remember({ state, input }: Turn, text: string, isFact = false, about = lastAbout(state)) {
   const said = { text, sentAt: input.message.sentAt, isFact, ...(about !== undefined && { about }) }
   const all = [...state.history, said]
   // A complaint holds it still: what a long talk began with tells most of the matter.
@@ -274,8 +283,12 @@ export async function answerFact(turn: Turn): Promise<void> {
   const { state } = turn
   const fact = turn.text ?? ''
   const asked = state.history.findLastIndex(({ isFact }) => !isFact)
-  // Nothing was answered yet: what is told is what it is about.
   const [subject] = state.answered
+  if (subject === undefined && elsewhereIn(turn) !== null && isBare(turn, fact)) {
+    remember(turn, fact, true)
+    return sayText(turn, 'assistant-elsewhere-noted', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+  }
+  // Nothing was answered yet: what is told is what it is about.
   if (asked < 0 || subject === undefined) return answerQuestion(turn, fact, 'chat')
   const { intents, simplify } = turn.deps
   const words = simplify(fact)
@@ -298,6 +311,17 @@ export async function answerFact(turn: Turn): Promise<void> {
   state.answered = marksOf(found, state.answered)
   keepAnswer(turn, found, fresh, true)
   sayChanged(turn, fresh, found)
+}
+
+/** Whether a message tells a bare fact. */
+function isBare({ deps }: Turn, fact: string): boolean {
+  const words = deps.simplify(fact)
+  return fact.length < SHORTEST_STORY && !deps.intents.looksLikeQuestion(words) && !deps.intents.pleads(words)
+}
+
+/** Where to turn with a matter that is not for the council is asked once more: it is said once more. */
+export function answerElsewhere(turn: Turn): Promise<void> {
+  return answerQuestion(turn, elsewhereIn(turn) ?? turn.text ?? '', 'chat')
 }
 
 /** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */
@@ -388,8 +412,12 @@ function choicesAfterFact(turn: Turn): Choice[] {
 }
 
 /** Another matter: what was said before is not looked at, and kept for a complaint about all of it. */
-export function answerNewMatter(turn: Turn): Promise<void> {
+export async function answerNewMatter(turn: Turn): Promise<void> {
   const { state } = turn
+  const told = turn.text ?? ''
+  // A few words of the same guide go on with the matter: 「2800 在宠物店买的」.
+  if (told.length <= LONGEST_FIGURE && isSameSubject(await lookUp(turn, told, []), state.answered))
+    return answerFact(turn)
   state.earlier = [...state.earlier, ...state.toldBefore, ...state.history].slice(-HISTORY)
   state.toldBefore = []
   state.history = []

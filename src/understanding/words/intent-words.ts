@@ -11,6 +11,8 @@ export const intentFile = z.strictObject({
   asks_status: phrases,
   no_answer: phrases,
   asks_office: phrases,
+  /** Asks whose matter it is. */
+  asks_whose: phrases,
   nobody_said: phrases,
   calls_person: phrases,
   our_side: phrases,
