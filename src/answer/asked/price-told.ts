@@ -58,9 +58,10 @@ export function priceOf(
   let count: number | null = null
   let payments: Piece[] | null = null
   let both: TwoPrices | null = null
+  let hasDeposit = false
   for (const message of messages) {
     const { text, sums, isTheirs } = message
-    const told: Piece[] | null = prices.payments(text) ?? (payments && replaced(payments, message))
+    const told: Piece[] | null = prices.payments(text)
     if (told) {
       payments = told
       total = null
@@ -78,6 +79,8 @@ export function priceOf(
     const read = only(left, 'paid') ?? (own ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
+    // A total price after a deposit was agreed on, and not paid.
+    hasDeposit ||= sums.some(({ role }) => role === 'deposit')
     const isFee = total !== null && !sums.some(({ role }) => role === 'amount')
     const isAside = sums.some(
       ({ role, yuan }) =>
@@ -85,7 +88,8 @@ export function priceOf(
         (ASIDE.has(role) ||
           (role === 'unit_price' && !own) ||
           (role === 'fee' && isFee) ||
-          (role === 'deposit' && isPart)),
+          (role === 'deposit' && isPart) ||
+          (role === 'total_price' && hasDeposit)),
     )
     const paid = isAside ? null : read
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
@@ -140,18 +144,6 @@ function isOf(each: EachPrice | null, role: string, yuan: number): boolean {
 
 function priceOfPieces(pieces: Piece[]): Pick<Price, 'paid' | 'pieces'> {
   return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
-}
-
-/** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
-function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
-  const wrong = payments.findIndex(({ each }) => old.includes(each))
-  const [right, other] = new Set(sums.map(({ yuan }) => yuan))
-  if (wrong < 0 || right === undefined || other !== undefined) return null
-  return payments.flatMap((piece, at) =>
-    at === wrong
-      ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }]
-      : [piece],
-  )
 }
 
 /** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
