@@ -28,6 +28,8 @@ export type Price = {
   paid: number | null
   /** Whether the number of pieces in `paid` was told roughly. */
   isRough?: boolean
+  /** How many there were, where `paid` is told as one sum and may be the price of one. */
+  perhapsEach?: number
   /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
   pieces: Piece[] | null
   /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
@@ -115,13 +117,28 @@ export function priceOf(
       ? { each: due, count, charged, isByUse: each !== null && prices.isPartial(each) }
       : null
   if (all) return { paid: all.charged, pieces: null, twoPrices, over }
-  if (total !== null) return { paid: total, pieces: null, twoPrices, whole, over }
+  if (total !== null)
+    return { paid: total, pieces: null, twoPrices, whole, over, ...perhapsEach(messages, prices, each) }
   if (payments) return { ...priceOfPieces(payments), twoPrices, over: null }
   if (each === null) return { paid: null, pieces: null, twoPrices, over: null }
   if (count === null || count === 1)
     return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices, over: null }
   const isRough = prices.isMonthly(each) && messages.some(({ text }) => prices.isRoughlyMonths(text))
   return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices, over: null, isRough }
+}
+
+/** 499 买的，一共买了三个: nothing says whether the sum is the price of one. Told in one message, the sum first. */
+function perhapsEach(
+  messages: readonly Message[],
+  prices: ReturnType<typeof createPrices>,
+  each: EachPrice | null,
+): Pick<Price, 'perhapsEach'> {
+  const told = each === null ? messages.filter(({ sums }) => sums.some(({ role }) => role === 'amount')) : []
+  const [{ text, sums } = { text: '', sums: [] }, another] = told
+  const [sum, other] = sums.filter(({ role }) => role === 'amount')
+  if (!sum || other || another) return {}
+  const count = prices.boughtAfter(text, sum)
+  return count === null || count < 2 ? {} : { perhapsEach: count }
 }
 
 /** How many there were; of a price for one and a month, times the months. */

@@ -24,7 +24,7 @@ export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
 export type Reason = 'shop' | 'own'
 
 /** The facts told by the person from which an answer computes figures. */
-export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices' | 'over'> & {
+export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices' | 'over'> & {
   /** Whether `paid` was told roughly (8900 多). */
   isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
@@ -59,6 +59,10 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices' | 'over'> & {
   reason: Reason | null
   /** Whether the person wants out, for whatever reason. */
   wantsOut: boolean
+  /** Whether some costs were told roughly (看病 400 多). */
+  isCostsAbout: boolean
+  /** Whether what is in question is a further charge, and not the price: it is what was told first, or last. */
+  disputesPart: boolean
   when: (event: SpokenEvent) => SpokenDay | null
 }
 
@@ -136,6 +140,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       paid: paid ?? about,
       isAbout: about !== null || (price.isRough ?? false),
       pieces: prepaid ? null : price.pieces,
+      ...(price.perhapsEach !== undefined && price.paid === paid && { perhapsEach: price.perhapsEach }),
       twoPrices: price.twoPrices,
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
@@ -145,7 +150,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         latest(messages, ({ text }) => rates.daysLate(text)) ??
         (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
-      sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
+      sums: (role) =>
+        role === COSTS ? [...each(withRoles.map(withRough), role), ...costsOf(withRoles)] : each(withRoles, role),
+      isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
+      disputesPart: disputesPart(withRoles),
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
@@ -170,6 +178,20 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 }
 
 type Prices = ReturnType<typeof createPrices>
+
+const COSTS = 'costs'
+/** Roles of what is charged beside the price. */
+const CHARGES: ReadonlySet<string> = new Set(['fee', 'asked_more', 'surcharge'])
+
+/** The message with the costs that it tells roughly: all of them count. */
+function withRough<Of extends Message & { rough: readonly ToldSum[] }>(message: Of): Of {
+  return { ...message, sums: [...message.sums, ...message.rough.filter(({ role }) => role === COSTS)] }
+}
+
+function disputesPart(messages: readonly Message[]): boolean {
+  const told = messages.map(({ sums }) => sums.filter(({ role }) => role !== 'paid')).filter((sums) => sums.length > 0)
+  return [told[0], told.at(-1)].some((sums) => sums?.every(({ role }) => CHARGES.has(role)))
+}
 
 /** The price told roughly, where no sum was told after it: that may be of another matter. */
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
@@ -203,7 +225,7 @@ function defined<Of extends Message>(messages: readonly Of[], defines: RegExp): 
 }
 
 /** A sum told again is what it was: 标价 8999, and later 按 8999 算. */
-function rolesKept(messages: readonly Message[]): Message[] {
+function rolesKept<Of extends Message>(messages: readonly Of[]): Of[] {
   const roles = new Map<number, string>()
   return messages.map((message) => {
     const sums = message.sums.map((sum) =>
