@@ -642,7 +642,11 @@ describe('a sum that is put right', () => {
   ])('is none of another kind: %j', (said) => expect(readSpoken(said, TODAY).paid).toBe(3000))
 
   it('keeps what was used of a card apart', () => {
-    expect(readSpoken(['充了2000，花了640', '不是640，是460'], TODAY).prepaid).toEqual({ paid: 2000, gift: 0, used: 460 })
+    expect(readSpoken(['充了2000，花了640', '不是640，是460'], TODAY).prepaid).toEqual({
+      paid: 2000,
+      gift: 0,
+      used: 460,
+    })
   })
 })
 
@@ -674,7 +678,9 @@ describe('prices and numbers of pieces', () => {
     [['银行扣了短信费三年', '每月2块'], '2 × 36 = 72'],
     [['物业费一平涨了八毛', '我家96平'], '0.8 × 96 = 76.8'],
   ])('come to a sum where no rule says more: %j', (said, how) => {
-    expect(says(said, { conclusion: { ...faulty, says: '可以要求修。', basis: [] } })).toEqual([`照您说的算：${how} 元。`])
+    expect(says(said, { conclusion: { ...faulty, says: '可以要求修。', basis: [] } })).toEqual([
+      `照您说的算：${how} 元。`,
+    ])
   })
 
   it('are both told, where a sum may be the price of one', () => {
