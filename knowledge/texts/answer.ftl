@@ -140,6 +140,7 @@ answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
 answer-figure-losses-if = { $if }，照您说的花费算：{ $how } 元，合理的可以要求赔。
+answer-figure-losses-about = { $line }准数看单据。
 answer-figure-difference = 比标价、说好的价多收了 { $paid } − { $marked } = { $rest } 元，多收的可以不给，给了的可以要回。
 answer-figure-difference-each = 每一份多收 { $charged } − { $marked } = { $more } 元，{ $more } × { $count } = { $rest } 元，多收的可以不给，给了的可以要回。
 answer-figure-overcharge = 照说好、写明的价是 { $each } × { $count } = { $due } 元，收了 { $charged } 元，多收 { $charged } − { $due } = { $rest } 元，多收的可以不给，给了的可以要回。
@@ -154,6 +155,8 @@ answer-figure-delay-deposit = 连押金、定金 { $deposit } 元，一共 { $to
 answer-figure-again = 照前面说的算，{ $line }
 answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
+answer-figure-each = { $line }{ $paid } 元是一个的价的，{ $count } 个就是 { $paid } × { $count } = { $all } 元，照 { $all } 元算。
+answer-figure-product = 照您说的算：{ $how } 元。
 answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看付款记录。
 # 只是把人家说的几成算成钱，没有说该不该。
 answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。

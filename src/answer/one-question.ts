@@ -133,10 +133,10 @@ export async function answerOne(
   const isLaw = premise !== null || law.references.length > 0
   const aside = isLaw || one.brief ? null : learnedAside(byWords, one, tools)
   if (aside) return replies.dismissed(asking, { code: aside, door: null })
-  const whose = whoseIs(one, byWords, { dismissal, isLaw, asking }, tools)
+  const whose = withPurposeKnown(whoseIs(one, byWords, { dismissal, isLaw, asking }, tools), one, byWords, tools)
   if (whose.kind === 'elsewhere' && !whose.surely) return replies.likelyElsewhere(asking, whose.door)
   if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
-  if (whose.kind === 'purpose' && !one.trader) return replies.purpose(asking)
+  if (whose.kind === 'purpose') return replies.purpose(asking)
 
   const isChoice = !isLaw && whose.kind === 'ours' && !one.brief
   const found = isChoice ? await chosenAmong(byWords, one, run, tools) : byWords
@@ -385,6 +385,21 @@ function whoseIs(
     inChinese: asking.language !== 'en',
     found,
   })
+}
+
+/** What a thing was bought for is asked once in a talk, and not of a trader or of a matter that was answered: then it is taken to be ours. */
+function withPurposeKnown(
+  whose: Whose,
+  { subject, history, trader }: SingleQuestion,
+  found: LookUpResult,
+  { whoseMatter }: OneQuestionTools,
+): Whose {
+  if (whose.kind !== 'purpose') return whose
+  const before = [...history, history.join('\n')].filter(Boolean)
+  const isAsked = before.some(
+    (told) => whoseMatter(told, { door: null, alone: true, inChinese: true, found }).kind === 'purpose',
+  )
+  return subject !== null || trader || isAsked ? { kind: 'ours', surely: false } : whose
 }
 
 function groundsOf(

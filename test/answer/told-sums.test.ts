@@ -626,3 +626,68 @@ describe('sums told roughly, as a share, or with others', () => {
     expect(says('沙发8000的，交了2000定金，没货了', { conclusion: double })[0]).toContain('一共 3600 元')
   })
 })
+
+describe('a sum that is put right', () => {
+  it.each([
+    [['孩子玩游戏充了4300', '不对我记错了是3400'], 3400],
+    [['美容院充了两万', '啊不对不是两万，是两万六，还送了六千'], 26_000],
+    [['买了3箱，一箱268', '不对，是286'], 858],
+    [['充了三笔 648、648、328', '第三笔不是328，是388'], 1684],
+  ])('is replaced where it was told: %j', (said, paid) => expect(readSpoken(said, TODAY).paid).toBe(paid))
+
+  it.each([
+    [['买手机花了3000', '不对啊，他才退我500']],
+    [['买手机花了3000', '不对，网上才卖2000']],
+    [['买手机花了3000', '他说不对，要800']],
+  ])('is none of another kind: %j', (said) => expect(readSpoken(said, TODAY).paid).toBe(3000))
+
+  it('keeps what was used of a card apart', () => {
+    expect(readSpoken(['充了2000，花了640', '不是640，是460'], TODAY).prepaid).toEqual({
+      paid: 2000,
+      gift: 0,
+      used: 460,
+    })
+  })
+})
+
+describe('what was not paid', () => {
+  it.each([
+    [['美容院充了两万', '新老板说让我再充五千才给做'], 20_000],
+    [['婚庆公司定金5000', '总价一万八'], 5000],
+    [['给主播刷了六百', '我是成年人 35'], 600],
+    [['加油站加的油车熄火了 修车花了3600'], null],
+    [['修车花了3600，没修好'], 3600],
+    [['美容院充了两万', '后来又充了五千'], 5000],
+    [['我是成年人，刷了35'], 35],
+  ])('%j: %j', (said, paid) => expect(readSpoken(said, TODAY).paid).toBe(paid))
+
+  it('is the ticket, where a charge is in question', () => {
+    expect(readSpoken(['多收我30块加速包', '票价才226'], TODAY).disputesPart).toBe(true)
+    expect(readSpoken(['票价226', '退票又扣了我45'], TODAY).disputesPart).toBe(true)
+    expect(readSpoken(['鞋子299，断底了', '运费我付的12'], TODAY).paid).toBe(299)
+  })
+
+  it('told roughly, is a cost all the same', () => {
+    const spoken = readSpoken(['点了38.5', '拉肚子去医院花了400多'], TODAY)
+    expect([spoken.paid, spoken.sums('costs'), spoken.isCostsAbout]).toEqual([38.5, [400], true])
+  })
+})
+
+describe('prices and numbers of pieces', () => {
+  it.each([
+    [['银行扣了短信费三年', '每月2块'], '2 × 36 = 72'],
+    [['物业费一平涨了八毛', '我家96平'], '0.8 × 96 = 76.8'],
+  ])('come to a sum where no rule says more: %j', (said, how) => {
+    expect(says(said, { conclusion: { ...faulty, says: '可以要求修。', basis: [] } })).toEqual([
+      `照您说的算：${how} 元。`,
+    ])
+  })
+
+  it('are both told, where a sum may be the price of one', () => {
+    const [line] = says('499买的，一共买了三个', { conclusion: fraud })
+    expect(line).toContain('3 倍就是 1497 元')
+    expect(line).toContain('499 元是一个的价的，3 个就是 499 × 3 = 1497 元')
+    for (const said of ['三个一共499', '499一个，买了三个', '买了三个，一共花了499'])
+      expect(says(said, { conclusion: fraud }).join()).not.toContain('是一个的价的')
+  })
+})

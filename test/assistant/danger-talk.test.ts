@@ -112,6 +112,17 @@ describe.each<ChannelName>(['web', 'telegram'])('a talk on %s', (channel) => {
     const { shown } = await other.press('自己家用的')
     expect(shown).not.toMatch(/不归消委会管|家用的，还是店里/)
   })
+
+  it('asks for the purpose once in a talk, and never of a matter that was answered', async () => {
+    const talk = talkOn(channel)
+    expect((await talk.say('我开了个小饭馆，上个月买的冰箱不制冷，商家不给修')).shown).toMatch(/家用的，还是店里/)
+    expect((await talk.say('商家说过保了')).shown).not.toMatch(/家用的，还是店里/)
+    const car = talkOn(channel)
+    await car.say('二手车卖家说没事故 我查了是泡水车')
+    await car.say('车行买的 6万5')
+    expect((await car.say('他说我开了这么久不可能退')).shown).not.toMatch(/家用的，还是店里/)
+    expect((await car.say('还想问下三倍怎么算')).shown).toMatch(/195000/)
+  })
 })
 
 describe('an age', () => {

@@ -72,6 +72,40 @@ describe('danger in words', () => {
   })
 })
 
+describe('what is said of a purchase alone', () => {
+  it.each([
+    '他们让我先开着看看，我不敢开啊',
+    '我不想去',
+    '我不想去了',
+    '我已经加了1000了',
+    '老师课后偷偷办补习班收了我家8000 现在不上了',
+  ])('%s: tells of no danger', (text) => {
+    expect(told(text)).toBeUndefined()
+  })
+
+  it.each([
+    ['车里一股糊味，我不敢开啊', 'fire_gas'],
+    ['发动机冒烟我不敢开', 'fire_gas'],
+    ['我不敢开门，他在外面', 'confinement'],
+    ['刹车没反应了我不敢开', 'confinement'],
+    ['我不想去学校', 'minor_in_fear'],
+    ['我不想活了', 'self_harm'],
+    ['我已经转了1000了', 'fraud'],
+    ['我已经加了他了', 'fraud'],
+    ['补课老师打我', 'minor_in_fear'],
+    ['老师补课收了我8000还摸我', 'minor_in_fear'],
+  ])('%s: danger all the same', (text, id) => {
+    expect(told(text)).toBe(id)
+  })
+
+  it('a face that is swollen from what was put on it is not asked for food', () => {
+    const linesFor = (text: string) => emergencies.match(fold(text))?.lines.join() ?? ''
+    expect(linesFor('我妈在美容店做脸过敏了 脸肿得像馒头')).toContain('用过的东西、瓶子')
+    expect(linesFor('吃了海鲜全身过敏，脸肿得看不清了')).toContain('吃了什么')
+    expect(emergencies.match(fold('敷面膜过敏脸肿了，喘不上气'))?.lead).toContain('打 120')
+  })
+})
+
 describe('danger beside words of harmless things', () => {
   it.each([
     ['老公把家里的钱都输光了，我不想活了', 'self_harm'],

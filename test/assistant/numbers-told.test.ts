@@ -129,3 +129,13 @@ describe('words that only sound like an act', () => {
     expect((await talk('医美打针没证', '我怕他们跑了怎么办')).text).not.toContain('您是机构的')
   })
 })
+
+describe('a 定金 above its greatest share', () => {
+  it('is reckoned for the side that gave the reason', async () => {
+    await talk('婚庆公司定金5000婚期改了他不退')
+    const own = await talk('总价一万八')
+    expect(own.text).toContain('多出的 1400 元不算定金')
+    expect(own.text).not.toContain('8600')
+    expect((await talk('如果是他们自己没档期了呢')).text).toContain('一共 8600 元')
+  })
+})

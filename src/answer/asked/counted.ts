@@ -35,7 +35,7 @@ export function createCounted(words: AskedWords) {
   const fromTo =
     /(\d{1,2}|十?[一二三四五六七八九十])月(?:份|\d{1,2}[日号])?(?:起|开始)?[^，。！？；\d月]{0,6}[到至](\d{1,2}|十?[一二三四五六七八九十])月(?!\d{1,2}[日号])/gu
   const lasted = new RegExp(
-    `(?:${months.lasted})[^，。！？；\\d一二两三四五六七八九十前后大半]{0,3}(?:(${NUMBER})个多?月|(${NUMBER})多?年多?(半)?|大?半年)`,
+    `(?:${months.lasted})[^，。！？；\\d一二两三四五六七八九十前后大半]{0,6}(?:(${NUMBER})个多?月|(${NUMBER})多?年多?(半)?|大?半年)`,
     'gu',
   )
   const roughly = new RegExp(

@@ -8,7 +8,16 @@ export type Prepaid = { paid: number; gift: number; used: number | null }
 type Part = 'paid' | 'gift' | 'credited' | 'used' | 'left'
 
 /** Roles of sums that have nothing to do with a card. */
-const APART: ReadonlySet<string> = new Set(['costs', 'fee', 'offered', 'refunded', 'unit_price', 'list_price'])
+const APART: ReadonlySet<string> = new Set([
+  'costs',
+  'fee',
+  'offered',
+  'refunded',
+  'unit_price',
+  'list_price',
+  'asked_more',
+  'claim_damages',
+])
 
 /** Reads what the messages tell of a card together. Null: nothing was paid in, or the sums do not fit. */
 export function createPrepaid({ prepaid: words }: AskedWords) {

@@ -28,6 +28,8 @@ export type Price = {
   paid: number | null
   /** Whether the number of pieces in `paid` was told roughly. */
   isRough?: boolean
+  /** How many there were, where `paid` is told as one sum and may be the price of one. */
+  perhapsEach?: number
   /** How `paid` was told where it was prices of one and numbers of pieces: 3 箱，一箱 268. */
   pieces: Piece[] | null
   /** The price that was marked or agreed on and the one that was charged, and how many of it there were. */
@@ -58,9 +60,10 @@ export function priceOf(
   let count: number | null = null
   let payments: Piece[] | null = null
   let both: TwoPrices | null = null
+  let hasDeposit = false
   for (const message of messages) {
     const { text, sums, isTheirs } = message
-    const told: Piece[] | null = prices.payments(text) ?? (payments && replaced(payments, message))
+    const told: Piece[] | null = prices.payments(text)
     if (told) {
       payments = told
       total = null
@@ -78,6 +81,8 @@ export function priceOf(
     const read = only(left, 'paid') ?? (own ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
+    // A total price after a deposit was agreed on, and not paid.
+    hasDeposit ||= sums.some(({ role }) => role === 'deposit')
     const isFee = total !== null && !sums.some(({ role }) => role === 'amount')
     const isAside = sums.some(
       ({ role, yuan }) =>
@@ -85,7 +90,8 @@ export function priceOf(
         (ASIDE.has(role) ||
           (role === 'unit_price' && !own) ||
           (role === 'fee' && isFee) ||
-          (role === 'deposit' && isPart)),
+          (role === 'deposit' && isPart) ||
+          (role === 'total_price' && hasDeposit)),
     )
     const paid = isAside ? null : read
     const changes = (own && each && own.yuan !== each.yuan) || (counted !== null && count !== null && counted !== count)
@@ -111,13 +117,28 @@ export function priceOf(
       ? { each: due, count, charged, isByUse: each !== null && prices.isPartial(each) }
       : null
   if (all) return { paid: all.charged, pieces: null, twoPrices, over }
-  if (total !== null) return { paid: total, pieces: null, twoPrices, whole, over }
+  if (total !== null)
+    return { paid: total, pieces: null, twoPrices, whole, over, ...perhapsEach(messages, prices, each) }
   if (payments) return { ...priceOfPieces(payments), twoPrices, over: null }
   if (each === null) return { paid: null, pieces: null, twoPrices, over: null }
   if (count === null || count === 1)
     return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices, over: null }
   const isRough = prices.isMonthly(each) && messages.some(({ text }) => prices.isRoughlyMonths(text))
   return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices, over: null, isRough }
+}
+
+/** 499 买的，一共买了三个: nothing says whether the sum is the price of one. Told in one message, the sum first. */
+function perhapsEach(
+  messages: readonly Message[],
+  prices: ReturnType<typeof createPrices>,
+  each: EachPrice | null,
+): Pick<Price, 'perhapsEach'> {
+  const told = each === null ? messages.filter(({ sums }) => sums.some(({ role }) => role === 'amount')) : []
+  const [{ text, sums } = { text: '', sums: [] }, another] = told
+  const [sum, other] = sums.filter(({ role }) => role === 'amount')
+  if (!sum || other || another) return {}
+  const count = prices.boughtAfter(text, sum)
+  return count === null || count < 2 ? {} : { perhapsEach: count }
 }
 
 /** How many there were; of a price for one and a month, times the months. */
@@ -140,18 +161,6 @@ function isOf(each: EachPrice | null, role: string, yuan: number): boolean {
 
 function priceOfPieces(pieces: Piece[]): Pick<Price, 'paid' | 'pieces'> {
   return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
-}
-
-/** The payments with one put right: 第三笔不是 328，是 388. Null: none of them was. */
-function replaced(payments: readonly Piece[], { sums, old }: Message): Piece[] | null {
-  const wrong = payments.findIndex(({ each }) => old.includes(each))
-  const [right, other] = new Set(sums.map(({ yuan }) => yuan))
-  if (wrong < 0 || right === undefined || other !== undefined) return null
-  return payments.flatMap((piece, at) =>
-    at === wrong
-      ? [...(piece.count > 1 ? [{ ...piece, count: piece.count - 1 }] : []), { each: right, count: 1 }]
-      : [piece],
-  )
 }
 
 /** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */

@@ -71,6 +71,7 @@ export function createPrices(words: AskedWords) {
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
+  const bought = new RegExp(words.bought_count, 'u')
   const course = new RegExp(`^${words.months.of_course}$`, 'u')
   const partial = new RegExp(`^${words.months.partial}$`, 'u')
 
@@ -134,6 +135,12 @@ export function createPrices(words: AskedWords) {
     },
     /** How many were bought of what `measure` counts; null for `measure` means any. Null: not told, or several numbers. */
     count: (said: string, measure: string | null) => counted.count(foldAmounts(said), measure),
+    /** How many were bought, as told after a sum in words of their own: 499 买的，一共买了三个. */
+    boughtAfter(said: string, { end }: ToldSum): number | null {
+      const rest = foldAmounts(said).slice(end)
+      const clause = rest.search(/[，。,；;]/u)
+      return clause < 0 || !bought.test(rest.slice(clause)) ? null : counted.count(rest.slice(clause), null)
+    },
     /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
     bad: (said: string) => counted.bad(foldAmounts(said)),
     /** Whether a sum is the price of one by two measures at once (每间每晚 260): of no use without both numbers. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
-import { corrected } from './corrected.ts'
+import { type Corrected, corrected } from './corrected.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { cents, latest, only } from './latest.ts'
@@ -10,6 +10,7 @@ import { createPortions, type Left, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { ASIDE, type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
+import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
 import { createShares, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
@@ -23,7 +24,7 @@ export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
 export type Reason = 'shop' | 'own'
 
 /** The facts told by the person from which an answer computes figures. */
-export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices' | 'over'> & {
+export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices' | 'over'> & {
   /** Whether `paid` was told roughly (8900 多). */
   isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
@@ -58,6 +59,10 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'twoPrices' | 'over'> & {
   reason: Reason | null
   /** Whether the person wants out, for whatever reason. */
   wantsOut: boolean
+  /** Whether some costs were told roughly (看病 400 多). */
+  isCostsAbout: boolean
+  /** Whether what is in question is a further charge, and not the price: it is what was told first, or last. */
+  disputesPart: boolean
   when: (event: SpokenEvent) => SpokenDay | null
 }
 
@@ -77,7 +82,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const shareIn = createShares(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
-  const beside = ticketCosts(words)
+  const beside = costsBeside(words)
   const claims = new RegExp(`^${words.claims}`, 'u')
   const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
   /** How far something went is no sum, also where it is told again without its unit. */
@@ -92,6 +97,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
+  const slips = new RegExp(words.slips, 'u')
   const defines = new RegExp(`^${words.defines}`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
@@ -99,8 +105,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   return (said, today) => {
     const costs = beside(said.join('\n'))
-    const messages = said.map((one, at) => {
-      const { text, old } = corrected(inMandarin(foldNumerals(one), words.particles))
+    const read = ({ text, old }: Corrected, at: number) => {
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
       const all = pricesOf
@@ -113,7 +118,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         sums: all.filter(({ isAbout }) => !isAbout),
         rough: all.filter(({ isAbout }) => isAbout),
       }
-    })
+    }
+    const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
+    const messages = putRight(told, read, slips)
     const withRoles = rolesKept(defined(messages, defines))
     const charged = prepaidOf(withRoles)
     const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, ({ text, sums, isTheirs }) => {
@@ -133,6 +140,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       paid: paid ?? about,
       isAbout: about !== null || (price.isRough ?? false),
       pieces: prepaid ? null : price.pieces,
+      ...(price.perhapsEach !== undefined && price.paid === paid && { perhapsEach: price.perhapsEach }),
       twoPrices: price.twoPrices,
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
@@ -142,7 +150,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         latest(messages, ({ text }) => rates.daysLate(text)) ??
         (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
-      sums: (role) => [...each(withRoles, role), ...(role === 'costs' ? costsOf(withRoles) : [])],
+      sums: (role) =>
+        role === COSTS ? [...each(withRoles.map(withRough), role), ...costsOf(withRoles)] : each(withRoles, role),
+      isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
+      disputesPart: disputesPart(withRoles),
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
@@ -167,6 +178,20 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 }
 
 type Prices = ReturnType<typeof createPrices>
+
+const COSTS = 'costs'
+/** Roles of what is charged beside the price. */
+const CHARGES: ReadonlySet<string> = new Set(['fee', 'asked_more', 'surcharge'])
+
+/** The message with the costs that it tells roughly: all of them count. */
+function withRough<Of extends Message & { rough: readonly ToldSum[] }>(message: Of): Of {
+  return { ...message, sums: [...message.sums, ...message.rough.filter(({ role }) => role === COSTS)] }
+}
+
+function disputesPart(messages: readonly Message[]): boolean {
+  const told = messages.map(({ sums }) => sums.filter(({ role }) => role !== 'paid')).filter((sums) => sums.length > 0)
+  return [told[0], told.at(-1)].some((sums) => sums?.every(({ role }) => CHARGES.has(role)))
+}
 
 /** The price told roughly, where no sum was told after it: that may be of another matter. */
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
@@ -199,17 +224,13 @@ function defined<Of extends Message>(messages: readonly Of[], defines: RegExp): 
   })
 }
 
-/** A sum that takes the place of an earlier one is what that was: 「定金不是 2000」, and before 定金 2000. */
-function rolesKept(messages: readonly Message[]): Message[] {
+/** A sum told again is what it was: 标价 8999, and later 按 8999 算. */
+function rolesKept<Of extends Message>(messages: readonly Of[]): Of[] {
   const roles = new Map<number, string>()
   return messages.map((message) => {
-    const before = message.old.map((yuan) => roles.get(yuan)).find((role) => role !== undefined)
-    const isBare = message.sums.every(({ role }) => role === 'paid' || role === 'amount')
-    // A sum told again is what it was: 标价 8999, and later 按 8999 算.
-    const known = message.sums.map((sum) =>
+    const sums = message.sums.map((sum) =>
       PLAIN.has(sum.role) ? { ...sum, role: roles.get(sum.yuan) ?? sum.role } : sum,
     )
-    const sums = before && isBare ? message.sums.map((sum) => ({ ...sum, role: before })) : known
     for (const { role, yuan } of sums) if (role !== 'paid' && role !== 'amount') roles.set(yuan, role)
     return { ...message, sums }
   })
@@ -254,9 +275,9 @@ function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
 /** The sums of a role over all messages. The same sum in a later message is the same one. */
 function each(messages: readonly Message[], role: string): number[] {
   const found: number[] = []
-  for (const { sums, old } of messages) {
+  for (const { sums } of messages) {
     const own = sums.filter((sum) => sum.role === role).map(({ yuan }) => yuan)
-    const before = found.filter((yuan) => !old.includes(yuan) && !own.includes(yuan))
+    const before = found.filter((yuan) => !own.includes(yuan))
     found.splice(0, found.length, ...before, ...own)
   }
   const all = found.reduce((sum, one) => sum + one, 0)
@@ -264,19 +285,23 @@ function each(messages: readonly Message[], role: string): number[] {
   return found.filter((one) => one !== together)
 }
 
-/** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
-/** What was spent to go where a ticket was bought for is a cost, not the price: 演唱会改期，酒店 280. */
-function ticketCosts({ ticket_costs }: AskedWords) {
-  const [matter, costs] = [new RegExp(ticket_costs.matter, 'u'), new RegExp(`${ticket_costs.costs}\\s?$`, 'u')]
-  return (all: string) => (text: string, sums: readonly ToldSum[]) => {
-    if (!matter.test(all)) return sums
-    const folded = foldAmounts(text)
-    const isCost = ({ role, start }: ToldSum) =>
-      PLAIN.has(role) && costs.test(folded.slice(Math.max(0, start - 12), start))
-    return sums.flatMap((sum) => {
-      if (!isCost(sum)) return [sum]
-      return sum.role === 'paid' ? [] : [{ ...sum, role: 'costs' }]
-    })
+/** What was spent beside the price, by what the talk is about: 演唱会改期，酒店 280; 加的油有水，修车 3600. */
+function costsBeside({ costs_beside }: AskedWords) {
+  const rows = costs_beside.map(({ matter, costs }) => ({
+    matter: new RegExp(matter, 'u'),
+    costs: new RegExp(`${costs}\\s?$`, 'u'),
+  }))
+  return (all: string) => {
+    const told = rows.filter(({ matter }) => matter.test(all))
+    return (text: string, sums: readonly ToldSum[]) => {
+      const folded = foldAmounts(text)
+      const isCost = ({ role, start }: ToldSum) =>
+        PLAIN.has(role) && told.some(({ costs }) => costs.test(folded.slice(Math.max(0, start - 12), start)))
+      return sums.flatMap((sum) => {
+        if (!isCost(sum)) return [sum]
+        return sum.role === 'paid' ? [] : [{ ...sum, role: 'costs' }]
+      })
+    }
   }
 }
 
@@ -290,6 +315,7 @@ function createMissing({ own_sums }: AskedWords): (folded: string) => number | n
   }
 }
 
+/** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
 function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
   const sum = '\\s{0,3}\\d[\\d.,]{0,15}\\s{0,3}'
   const demanded = `${not_paid}${between}{0,6}${sum}(?:万|千|百)?(?:块钱|块|元)?`

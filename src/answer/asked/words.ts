@@ -69,6 +69,8 @@ export const askedWords = z.strictObject({
   begins_back: phrases,
   points_back: phrases,
   corrects: phrases,
+  /** The person says that what they told was wrong: the only sum beside it takes the place of the last one. */
+  slips: phrases,
   /** Beside a day that takes the place of another one. */
   corrects_day: phrases,
   may_ask: phrases,
@@ -76,7 +78,7 @@ export const askedWords = z.strictObject({
   numbered: phrases,
   besides: phrases,
   announces: phrases,
-  ticket_costs: z.strictObject({ matter: phrases, costs: phrases }),
+  costs_beside: z.array(z.strictObject({ matter: phrases, costs: phrases })).min(1),
   receipt: phrases,
   bought_there: phrases,
   payment: phrases,

@@ -173,7 +173,8 @@ export function createComposition({
     const spoken = readSpoken(counts ? told : said, at.today)
     const tellsPrice = spoken.paid !== null
     // A bare price after a question asks what it comes to; what a harm cost, what the costs come to.
-    const isBarePrice = kind(newest) === 'fact' && readSpoken([newest], at.today).paid !== null
+    const isBarePrice =
+      kind(newest) === 'fact' && (readSpoken([newest], at.today).paid !== null || completesPieces(told, at.today))
     const isLater = isSaid(guide.conclusion.says)
     const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
     const reckoning = isBarePrice ? 'how_much' : focus
@@ -181,7 +182,16 @@ export function createComposition({
       newest,
       isSaid,
       figureLines(
-        { guide, text, deciding, focus: reckoning, tellsPrice, tellsCosts, isPassedOff: isPassedOff(text) },
+        {
+          guide,
+          text,
+          deciding,
+          focus: reckoning,
+          tellsPrice,
+          tellsCosts,
+          isPassedOff: isPassedOff(text),
+          supposed: supposes(newest) ? newest : null,
+        },
         spoken,
         {
           rules: figures(at.today),
@@ -305,6 +315,10 @@ export function createComposition({
     const passed = since.kind === 'day' ? daysBetween(since.day, today) : since.days
     return (line) => passed > (firstDays(line) ?? Number.POSITIVE_INFINITY)
   }
+
+  /** Whether the last message tells what was missing of prices of one and numbers of pieces: 一平涨了八毛, 我家 96 平. */
+  const completesPieces = (told: readonly string[], today: Day): boolean =>
+    readSpoken(told, today).pieces !== null && readSpoken(told.slice(0, -1), today).pieces === null
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
 

@@ -9,9 +9,11 @@ import { type SumName, sumName } from '../asked/sum-name.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
+import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly } from './roughly.ts'
 import {
   addedUp,
   badLine,
+  COSTS,
   cents,
   compared,
   differenceLine,
@@ -41,7 +43,7 @@ const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
 /**
  * What decides which calculations come into question. `tellsPrice`: the person told what was paid; `tellsCosts`: a later message
  * tells what a harm cost;
- * `isPassedOff`: the thing is another than it was said to be.
+ * `isPassedOff`: the thing is another than it was said to be; `supposed`: the message that supposes another case, if one does.
  */
 type Matter = {
   guide: Guide
@@ -51,6 +53,7 @@ type Matter = {
   tellsPrice: boolean
   tellsCosts: boolean
   isPassedOff: boolean
+  supposed?: string | null
 }
 
 /** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
@@ -71,10 +74,10 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const { rules, texts } = given
   const called = rules.filter((rule) => isOn(rule, matter, spoken))
   const on = called.filter((rule) => !isOutbid(rule, called))
-  const about = (line: ComputedLine) => (spoken.isAbout ? roughly(line, spoken, texts) : line)
+  const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
   const lines = on.flatMap((rule) => {
     const line = lineOf(rule, matter, spoken, given)
-    return line ? [ofPaid(rule) ? about(line) : line] : []
+    return line ? [ofPaid(rule) ? about(line) : ofRoughCosts(rule, spoken) ? roughCosts(line, texts) : line] : []
   })
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
@@ -97,7 +100,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  return withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+  const found = withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+  const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
+  return plain ? [plain] : found
 }
 
 /** Whether it is a 定金 that stays with the business, as the person does not want the bargain any more. */
@@ -132,12 +137,6 @@ function ofPaid(rule: FigureRule): boolean {
     case 'period':
       return false
   }
-}
-
-/** A sum that counts with a price told roughly says so. It is no sum to claim in a letter. */
-function roughly({ due: _, ...line }: ComputedLine, spoken: Spoken, texts: Texts): ComputedLine {
-  const says = texts('answer-figure-about', { line: line.says, paid: money(spoken.paid ?? 0) })
-  return { ...line, says }
 }
 
 function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
@@ -215,8 +214,6 @@ function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | nul
 
 /** The role of a deposit. */
 const DEPOSIT = 'deposit'
-/** The role of what a harm cost. */
-const COSTS = 'costs'
 
 function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   const { guide, text, deciding, focus, tellsCosts } = matter
@@ -247,13 +244,13 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
 /** A multiple counts where the person names it, asks how much the deciding lines come to, or tells a case for it and what was paid. */
 function isMultipleOn(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
-  { guide, text, deciding, focus, tellsPrice, isPassedOff }: Matter,
+  { guide, text, deciding, focus, tellsPrice, isPassedOff, supposed }: Matter,
   { over }: Spoken,
 ): boolean {
   const name = rule.as && sumName(text, rule.as)
   // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
   if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
-  if (saysAny(text, rule.unless)) return false
+  if (saysAny(supposed ?? text, rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
   if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true

@@ -7,6 +7,8 @@ import type { ComputedLine, Due } from './choose-lines.ts'
 
 /** A larger amount gets no computed line. In yuan. */
 export const LARGEST_YUAN = 10_000_000
+/** The role of what a harm cost. */
+export const COSTS = 'costs'
 /** The role of a marked price. */
 export const MARKED = 'list_price'
 
@@ -176,6 +178,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   // A further charge, or an overcharge, is not the price.
   const isOther =
     (isPrice && [spoken.twoPrices, spoken.over, spoken.short, spoken.missing].some((one) => one !== null)) ||
+    (isPrice && spoken.disputesPart) ||
     (isPrice && (all === spoken.sum('fee') || all === spoken.sum('asked_more')))
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)

@@ -1,0 +1,57 @@
+import { foldAmounts } from '../../normalise/amount.ts'
+import type { Corrected } from './corrected.ts'
+import type { Message, ToldSum } from './told-sum.ts'
+
+/** Roles of sums of which nothing else is known. */
+const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
+
+/**
+ * Reads the messages of a talk, oldest first. A sum that a later one puts right is replaced where it was told, and is what it was
+ * there: 「不对，是 3400」 after 「充了 4300」. `slips`: words by which a person says that they were wrong.
+ */
+export function putRight<Of extends Message>(
+  told: readonly Corrected[],
+  read: (one: Corrected, at: number) => Of,
+  slips: RegExp,
+): Of[] {
+  const messages: Of[] = []
+  for (const [at, one] of told.entries()) {
+    const message = read(one, at)
+    const right = rightSum(message, slips)
+    const wrong = right && wrongSum(messages, message, right)
+    if (wrong) {
+      const { index, sum } = wrong
+      const before = messages[index] as Of
+      const text = `${before.text.slice(0, sum.start)}${right.yuan}元${before.text.slice(sum.end)}`
+      messages[index] = read({ text, old: [...before.old] }, index)
+      messages.push({ ...message, sums: message.sums.filter(({ yuan }) => yuan !== right.yuan) })
+    } else messages.push(message)
+  }
+  return messages
+}
+
+/** The sum that takes the place of another: the first one after a number that is taken back, else the only one of a message that owns a slip. */
+function rightSum({ text, old, sums, isTheirs }: Message, slips: RegExp): ToldSum | null {
+  const [first = null] = sums.toSorted((one, other) => one.start - other.start)
+  if (old.length > 0) return first
+  const isOnly = sums.every(({ yuan }) => yuan === first?.yuan)
+  return !isTheirs && isOnly && slips.test(text) ? first : null
+}
+
+/** The sum that is wrong: the number taken back, else the only sum of the last message that told one of that kind. */
+function wrongSum(
+  messages: readonly Message[],
+  { old, sums }: Message,
+  right: ToldSum,
+): { index: number; sum: ToldSum } | null {
+  const roles = new Set(
+    sums.filter(({ yuan, role }) => yuan === right.yuan && !PLAIN.has(role)).map(({ role }) => role),
+  )
+  const isAlike = (sum: ToldSum) => (old.length > 0 ? old.includes(sum.yuan) : roles.size === 0 || roles.has(sum.role))
+  const index = messages.findLastIndex((message) => message.sums.some(isAlike))
+  const found = messages[index]
+  const alike = found?.sums.filter(isAlike) ?? []
+  const [sum] = alike
+  const isPlaced = found && foldAmounts(found.text).length === found.text.length
+  return sum && isPlaced && alike.every(({ yuan }) => yuan === sum.yuan) ? { index, sum } : null
+}
