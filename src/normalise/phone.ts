@@ -64,12 +64,14 @@ const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@
 
 /** A text for a listing: masks all phone numbers in it, however they are grouped or written. */
 export function maskPhones(text: string): string {
-  return text.replace(ABROAD_ALL, (number) => maskPhone(`+${number.replace(/\D/g, '')}`)).replace(PHONES, (...match) => {
-    const { country, mobile, area, number } = match.at(-1) as Record<string, string | undefined>
-    return mobile === undefined
-      ? maskPhone(`${figures(area)}-${figures(number)}`)
-      : `${country ?? ''}${maskPhone(figures(mobile))}`
-  })
+  return text
+    .replace(ABROAD_ALL, (number) => maskPhone(`+${number.replace(/\D/g, '')}`))
+    .replace(PHONES, (...match) => {
+      const { country, mobile, area, number } = match.at(-1) as Record<string, string | undefined>
+      return mobile === undefined
+        ? maskPhone(`${figures(area)}-${figures(number)}`)
+        : `${country ?? ''}${maskPhone(figures(mobile))}`
+    })
 }
 
 function fold(text: string): string {

@@ -118,7 +118,11 @@ describe('what was bought', () => {
   })
 
   it('keeps its first letter', async () => {
-    const { values, unsure } = await at('x', {}, 'I bought airpods pro in a shop yesterday for 899 yuan and they are fake')
+    const { values, unsure } = await at(
+      'x',
+      {},
+      'I bought airpods pro in a shop yesterday for 899 yuan and they are fake',
+    )
     expect({ ...unsure(), ...values() }.item).toEqual({ kind: 'text', text: 'airpods pro' })
   })
 })

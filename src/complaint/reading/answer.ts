@@ -463,7 +463,9 @@ function optionMeant(options: readonly Option[], text: string): Option | null {
   if (none && NO.test(text)) return none
   return (
     likeliestOption(options, text) ??
-    options.find(({ label }) => text.length >= 2 && (isEnglish(text) ? holdsWords(label, text) : label.includes(text))) ??
+    options.find(
+      ({ label }) => text.length >= 2 && (isEnglish(text) ? holdsWords(label, text) : label.includes(text)),
+    ) ??
     options.find(({ says }) => says !== undefined && text.length <= SHORT_ANSWER && new RegExp(says, 'u').test(text)) ??
     null
   )

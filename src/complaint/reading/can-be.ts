@@ -124,7 +124,14 @@ function isBusiness(form: ComplaintForm, written: string, words: string): boolea
   if (name.length > LONGEST_NAME || name === '') return false
   if ([...form.sellers, ...form.brands].some((known) => known.toLowerCase() === name)) return true
   // 质量: the label of an option answers another question.
-  if (form.fields.some(({ options }) => options.some(({ label, words: same }) => label.toLowerCase() === name || (isEnglish(name) && same.includes(name))))) return false
+  if (
+    form.fields.some(({ options }) =>
+      options.some(
+        ({ label, words: same }) => label.toLowerCase() === name || (isEnglish(name) && same.includes(name)),
+      ),
+    )
+  )
+    return false
   const { thatOne, nothing, sentence, doubt } = patterns(form)
   // Called a name in so many words, it may be any.
   const isNamed = /^(?:店名|店铺名|商家名称|招牌)/u.test(lead)

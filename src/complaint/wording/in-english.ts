@@ -46,7 +46,12 @@ const MOST_WORDS = 10
 
 /** A few English words that make no sentence: gym card, university dormitory building 9. */
 export function isPhraseInEnglish(words: string): boolean {
-  return isEnglish(words) && words.trim().split(/\s+/u).length <= MOST_WORDS && !SENTENCE.test(words) && !/[?？]/u.test(words)
+  return (
+    isEnglish(words) &&
+    words.trim().split(/\s+/u).length <= MOST_WORDS &&
+    !SENTENCE.test(words) &&
+    !/[?？]/u.test(words)
+  )
 }
 
 /** What stands before the end of the first sentence: Hongda digital, stall 215. Oh and it was 15 November. */
