@@ -98,6 +98,7 @@ export const CERTAIN: readonly {
     says: (words, turn) => isFree(turn) && turn.deps.intents.demandsSum(words),
     does: (turn) => answerFact(turn),
   },
+  { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
   { says: tellsOnlyFeelings, does: sayFeelings },
   { says: (words, turn) => refusalDisputed(turn, words) !== null, does: doDispute },
   {

@@ -21,7 +21,7 @@ const valueSchema: z.ZodType<FieldValue> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choices'), values: z.array(z.string()) }),
   z.object({ kind: z.literal('money'), money: moneySchema }),
   z.object({ kind: z.literal('date'), day: z.string(), original: z.string() }),
-  z.object({ kind: z.literal('phone'), digits: z.string(), type: z.enum(['mobile', 'landline']) }),
+  z.object({ kind: z.literal('phone'), digits: z.string(), type: z.enum(['mobile', 'landline', 'abroad', 'mail']) }),
   z.object({ kind: z.literal('skipped') }),
 ])
 

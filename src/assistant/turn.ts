@@ -7,7 +7,7 @@ import { type AssistantDependencies, isSilent, sayText, type Turn, warnOfPrivate
 import { fitDraft } from './form/older-draft.ts'
 import { takeMessage } from './order.ts'
 import { type ConversationState, readState } from './state.ts'
-import { introduce, sayEmergency } from './talk/replies.ts'
+import { introduce, noteWhoSpeaks, sayEmergency } from './talk/replies.ts'
 import { inOurWords } from './talk/said.ts'
 import { asTyped } from './talk/voice.ts'
 import { offeredIn, pressedByLabel } from './typed-label.ts'
@@ -31,8 +31,10 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       const turn = { ...read, businesses: asksBusiness(read.state) ? await deps.businesses() : [], run }
       const { state, input, emergency } = turn
       if (emergency) sayEmergency(turn, emergency)
-      // In danger nobody needs to hear who speaks; that is said with the next answer.
-      if (!emergency || emergency.caution) introduce(turn)
+      // In danger nobody needs to hear who speaks; that is said after the next answer.
+      const isDue = !state.introduced && (!emergency || emergency.caution !== null)
+      const isFirst = state.saidLast === ''
+      if (isDue && isFirst) introduce(turn)
       if (state.restored) {
         state.restored = false
         sayText(turn, 'assistant-restored')
@@ -41,6 +43,7 @@ export function createAssistant(deps: AssistantDependencies): Assistant {
       if ((input.message.text?.trim().length ?? 0) > LONGEST) sayText(turn, 'assistant-too-long', { limit: LONGEST })
       if (!input.staffHasTalk && !emergency?.stop) warnOfPrivateFiles(turn)
       await takeMessage(turn)
+      if (isDue && !isFirst) noteWhoSpeaks(turn)
       if (turn.messages.length > 0 || !isSilent(turn)) state.offered = offeredIn(turn.messages)
       if (turn.messages.length > 0) state.saidLast = firstWords(turn)
       return { state, messages: inLanguage(state.language, turn.messages), effects: turn.effects }
@@ -59,7 +62,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
   const { asking: asked } = state
   // The remark that was asked for is the next message or none.
   if (asked?.kind === 'remark') state.asking = null
-  state.language = languageSpoken(words?.toLowerCase() ?? '', state.language)
+  state.language = languageSpoken(words ?? '', state.language, isNew(state))
   return {
     deps: state.language === 'en' ? { ...deps, ...deps.english } : deps,
     staffForm: deps.form,
@@ -77,6 +80,11 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
     ours: {},
     effects: [],
   }
+}
+
+/** Nothing was said yet in this talk, but perhaps to begin it. */
+function isNew({ history, draft }: ConversationState): boolean {
+  return history.length === 0 && draft === null
 }
 
 /** Fewer characters tell nothing of what happened. */

@@ -103,6 +103,7 @@ const answers = z.strictObject({
   done_at: phrases,
   calls_other: phrases,
   name_withheld: phrases,
+  no_phone: phrases,
   before_person: phrases,
   /** What is said before a value and says nothing: 那行吧. */
   fillers: phrases,
@@ -229,6 +230,8 @@ const corrections = z.strictObject({
   third: phrases,
   last: phrases,
   connects: phrases,
+  /** Asks to put it right, after that was done: please correct it. */
+  pleads: phrases,
   is_wrong: phrases,
   puts: phrases,
   is_called: phrases,

@@ -1,5 +1,6 @@
 import type { Day } from '../law/types.ts'
 import type { Money } from '../normalise/amount.ts'
+import type { PhoneType } from '../normalise/phone.ts'
 
 /** What a slot can hold. */
 export type FieldValue =
@@ -9,7 +10,7 @@ export type FieldValue =
   | { kind: 'choices'; values: string[] }
   | { kind: 'money'; money: Money }
   | { kind: 'date'; day: Day; original: string }
-  | { kind: 'phone'; digits: string; type: 'mobile' | 'landline' }
+  | { kind: 'phone'; digits: string; type: PhoneType }
   | { kind: 'skipped' }
 
 /** Whether two values say the same, however it was written: 三千八 and 3800 元, 昨天 and that day. */

@@ -1,3 +1,4 @@
+import type { Language } from '../base/texts.ts'
 import { readWordFile, wordFile } from '../base/word-file.ts'
 import { foldNumerals, spokenNumber } from './numeral.ts'
 import { createReadPlaces } from './read-places.ts'
@@ -241,10 +242,10 @@ export function currenciesIn(text: string): { currency: string; start: number; e
 }
 
 /** `1280` → `1280 元`; other currencies by their code; approximate amounts in the person's words. */
-export function showMoney(money: Money): string {
+export function showMoney(money: Money, language: Language = 'zh'): string {
   if (money.cents === null) return money.original
   const figure = money.cents % 100 === 0 ? String(money.cents / 100) : (money.cents / 100).toFixed(2)
-  return money.currency === 'CNY' ? `${figure} 元` : `${figure} ${money.currency}`
+  return money.currency === 'CNY' ? `${figure} ${language === 'en' ? 'yuan' : '元'}` : `${figure} ${money.currency}`
 }
 
 /** Like foldNumerals, and 一个亿 becomes 一亿. Offsets of amounts refer to this text. */

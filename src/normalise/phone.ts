@@ -1,15 +1,21 @@
+/** `abroad`: a number of another country, with + and its code; `mail`: an e-mail address in place of a number. */
+export type PhoneType = 'mobile' | 'landline' | 'abroad' | 'mail'
+
 export type ParsedPhone =
-  | { ok: true; digits: string; type: 'mobile' | 'landline'; start: number; end: number }
+  | { ok: true; digits: string; type: PhoneType; start: number; end: number }
   /** `area_code`: a landline without its area code; `invalid`: digits that are not a mainland number. */
   | { ok: false; code: 'none' | 'area_code' | 'invalid' }
 
 const MOBILE = /(?<!\d)(?:(?:\+|00)?86[ .-]?)?(1[3-9]\d)[ .-]?(\d{4})[ .-]?(\d{4})(?!\d)/
 const LANDLINE =
   /(?<!\d)(?:\(?(?<area>0(?:10|2\d|[3-9]\d{2}))\)?|(?:\+|00)86[ -]?(?<abroad>10|2\d|[3-9]\d{2}))[ -]?(?<number>[2-9]\d{2,3}[ -]?\d{4})(?!\d)/
+/** +7 (916) 555-12-34: 7 to 15 digits, the country first. */
+const ABROAD = /(?<![\d+])\+(?!86)[1-9](?:[ .()-]{0,2}\d){6,14}(?![ .()-]{0,2}\d)/
 const DIGITS = /(?<!\d)\d(?:[ .-]?\d){5,}(?!\d)/
 
 /**
- * A mainland phone number in a text: mobile, or landline with its area code. Offsets refer to the width-folded text.
+ * A phone number in a text: a mainland one, mobile or landline with its area code, or one of another country. Offsets refer to the
+ * width-folded text.
  */
 export function readPhone(text: string): ParsedPhone {
   const folded = fold(text)
@@ -20,13 +26,17 @@ export function readPhone(text: string): ParsedPhone {
     const { area, abroad, number } = landline.groups as Record<string, string | undefined>
     return at(landline, `${area ?? `0${abroad}`}-${number?.replace(/\D/g, '')}`, 'landline')
   }
+  const abroad = ABROAD.exec(folded)
+  if (abroad) return at(abroad, `+${abroad[0].replace(/\D/g, '')}`, 'abroad')
   const digits = DIGITS.exec(folded)?.[0].replace(/\D/g, '')
   if (digits === undefined) return { ok: false, code: 'none' }
   return { ok: false, code: /^[2-9]\d{6,7}$/.test(digits) ? 'area_code' : 'invalid' }
 }
 
-/** 138****0000, 0714-****567: enough for people to recognise their own number. */
+/** 138****0000, 0714-****567, +79****234, o****@mail.example: enough for people to recognise their own number or address. */
 export function maskPhone(digits: string): string {
+  if (digits.includes('@')) return `${digits.slice(0, 1)}****${digits.slice(digits.indexOf('@'))}`
+  if (digits.startsWith('+')) return `${digits.slice(0, 3)}****${digits.slice(-3)}`
   const [area, number] = digits.includes('-') ? (digits.split('-') as [string, string]) : [null, digits]
   if (area !== null) return `${area}-****${number.slice(-3)}`
   return `${number.slice(0, 3)}****${number.slice(-4)}`
@@ -42,14 +52,26 @@ const PHONES = new RegExp(
   'gu',
 )
 
+const ABROAD_ALL = new RegExp(ABROAD.source, 'g')
+
+/** An e-mail address in a text, by which somebody is reached who has no telephone here. Null: there is none. */
+export function readMail(text: string): { mail: string; start: number; end: number } | null {
+  const match = MAIL.exec(text)
+  return match && { mail: match[0], start: match.index, end: match.index + match[0].length }
+}
+
+const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w@-])/u
+
 /** A text for a listing: masks all phone numbers in it, however they are grouped or written. */
 export function maskPhones(text: string): string {
-  return text.replace(PHONES, (...match) => {
-    const { country, mobile, area, number } = match.at(-1) as Record<string, string | undefined>
-    return mobile === undefined
-      ? maskPhone(`${figures(area)}-${figures(number)}`)
-      : `${country ?? ''}${maskPhone(figures(mobile))}`
-  })
+  return text
+    .replace(ABROAD_ALL, (number) => maskPhone(`+${number.replace(/\D/g, '')}`))
+    .replace(PHONES, (...match) => {
+      const { country, mobile, area, number } = match.at(-1) as Record<string, string | undefined>
+      return mobile === undefined
+        ? maskPhone(`${figures(area)}-${figures(number)}`)
+        : `${country ?? ''}${maskPhone(figures(mobile))}`
+    })
 }
 
 function fold(text: string): string {
@@ -69,6 +91,6 @@ function figures(text = ''): string {
     .replace(/\D/g, '')
 }
 
-function at(match: RegExpExecArray, found: string, type: 'mobile' | 'landline'): ParsedPhone {
+function at(match: RegExpExecArray, found: string, type: PhoneType): ParsedPhone {
   return { ok: true, digits: found, type, start: match.index, end: match.index + match[0].length }
 }

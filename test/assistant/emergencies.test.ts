@@ -190,7 +190,8 @@ describe('an emergency in a conversation', () => {
     expect(talk.messages[0]?.blocks[0]?.kind).toBe('warning')
     expect(talk.shown()).not.toContain('您好，我是小维')
     await talk.say('他家会赔吗')
-    expect(talk.shown()).toContain('您好，我是小维')
+    expect(talk.shown()).not.toContain('您好，我是小维')
+    expect(talk.shown()).toContain('我是程序，不是真人')
   })
 
   it('that does not end the matter is followed by the answer', async () => {

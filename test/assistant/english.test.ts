@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { valuesOf } from '../../src/assistant/draft.ts'
 import { inEnglish } from '../../src/complaint/form/english.ts'
@@ -167,4 +168,158 @@ describe('what was filed in English', () => {
     expect(talk.state?.language).toBe('en')
     expect(talk.shown()).not.toContain('did not understand')
   })
+})
+
+describe('the first message in English', () => {
+  it.each([
+    'I lost my passport',
+    'lost my phone',
+    'didi charged me 50 cancel fee but driver never came',
+    'my suitcase broken by China Eastern, wheel gone',
+    'hello? do you speak english',
+    'nail salon charge 399 then after say 899 because "gel"',
+    'museum ticket foreigner price 2 times higher is legal?',
+    'shop refused refund',
+  ])('「%s」 is greeted in English', async (words) => {
+    const talk = conversation()
+    await talk.say(words)
+    expect(talk.state?.language).toBe('en')
+    expect(talk.messages[0] && talk.shown()).toContain('Hello, I am Xiaowei')
+    expect(talk.labels().filter((label) => HAN.test(label))).toEqual([])
+    await talk.say('should I pay')
+    expect(talk.state?.language).toBe('en')
+  })
+
+  it.each([
+    'iPhone 15 Pro Max',
+    'To the Moon',
+    'The North Face',
+    'shouji huai le',
+    'xbox series x',
+    '我买的 My Little Pony 是假的',
+  ])('is none in 「%s」', async (words) => {
+    const talk = conversation()
+    await talk.say(words)
+    expect(talk.state?.language).toBe('zh')
+  })
+
+  it('greets nobody in the middle of a talk that began with danger, and says below the answer who speaks', async () => {
+    const talk = conversation()
+    await talk.say('they locked me in KTV room, bill 6000, not let me leave help')
+    await talk.say('now i am outside, i paid 3000')
+    expect(talk.shown()).not.toContain('Hello, I am')
+    expect(talk.shown()).toContain('I am a program, not a person')
+    await talk.say('can they do that')
+    expect(talk.shown()).not.toContain('I am a program')
+  })
+})
+
+describe('English words in place of buttons', () => {
+  const begun = async () => {
+    const talk = conversation()
+    await talk.say('I bought a washing machine and it is broken')
+    return talk
+  }
+
+  it.each(['staff', 'talk to a person', 'I want to speak to someone', 'Human please'])(
+    '「%s」 calls staff',
+    async (words) => {
+      const talk = await begun()
+      await talk.say(words)
+      expect(talk.effect('hand_off')).toMatchObject({ urgent: false, reason: 'asked' })
+    },
+  )
+
+  it.each(['complain', 'I want to complain', 'file complaint please'])('「%s」 begins a complaint', async (words) => {
+    const talk = await begun()
+    await talk.say(words)
+    expect(talk.state?.draft).not.toBeNull()
+  })
+
+  it.each(['progress', 'my complaint', 'check status'])('「%s」 shows the complaint', async (words) => {
+    const talk = conversation({ complaints: [ownComplaint('accepted')] })
+    await talk.say('I bought a washing machine and it is broken')
+    await talk.say(words)
+    expect(talk.shown()).toContain(ownComplaint('accepted').number)
+  })
+
+  it.each(['withdraw', 'I want to withdraw it', 'please cancel my complaint', 'ok, drop it'])(
+    '「%s」 and yes withdraws what was filed',
+    async (words) => {
+      const talk = conversation({ complaints: [ownComplaint('accepted')] })
+      await talk.say('I bought a washing machine and it is broken')
+      await talk.say(words)
+      expect(talk.effect('withdraw')).toBeUndefined()
+      await talk.say('yes please')
+      expect(talk.effect('withdraw')).toMatchObject({ complaint: ownComplaint('accepted').id })
+    },
+  )
+
+  it('no text in English asks for a word in Chinese', () => {
+    const all = ['answer', 'assistant', 'complaint-english'].map((name) =>
+      readFileSync(new URL(`../../knowledge/texts/${name}.ftl`, import.meta.url), 'utf8'),
+    )
+    const asked = all
+      .flatMap((file) => file.split('\n'))
+      .filter((line) => /^[\w-]+-en = /u.test(line) && /“\p{Script=Han}/u.test(line))
+    expect(asked).toEqual([])
+  })
+
+  it.each(['is it free', 'wait how much does it cost to complain?', 'I want to ask is it free?'])(
+    '「%s」 is answered, in the form too',
+    async (words) => {
+      const talk = await begun()
+      await talk.say(words)
+      expect(talk.shown()).toContain('It is free')
+      await talk.say('complain')
+      await talk.press('I agree')
+      const asked = talk.field()
+      await talk.say(words)
+      expect(talk.shown()).toContain('It is free')
+      expect(talk.field()).toBe(asked)
+    },
+  )
+
+  it('asks whether the shop learns the name, and is told', async () => {
+    const talk = await begun()
+    await talk.say('complain')
+    await talk.press('I agree')
+    for (const words of [
+      'will the shop learn my name',
+      'what if the shop finds out my name? will they be angry at me',
+    ]) {
+      await talk.say(words)
+      expect(talk.shown(), words).toContain('it will know that it is you')
+    }
+  })
+
+  it('withdraws in the form: it stops there, and a yes loses nothing', async () => {
+    const talk = await begun()
+    await talk.say('complain')
+    await talk.press('I agree')
+    await talk.say('I want to withdraw it')
+    expect(talk.state?.asking?.kind).toBe('cancel')
+    await talk.say('yes')
+    expect(talk.state?.draft?.status).toBe('paused')
+    await talk.say('continue')
+    expect(talk.state?.draft?.status).toBe('open')
+  })
+
+  it.each(['yes file it', 'Yes, please file it now', 'submit', 'ok send it'])(
+    '「%s」 files at the summary',
+    async (words) => {
+      const talk = await atSummary()
+      await talk.say(words)
+      expect(talk.effect('file_complaint')).toBeDefined()
+    },
+  )
+
+  it.each(['how do I file it', 'do not file it', 'yes but the price is wrong'])(
+    '「%s」 files nothing',
+    async (words) => {
+      const talk = await atSummary()
+      await talk.say(words)
+      expect(talk.effect('file_complaint')).toBeUndefined()
+    },
+  )
 })

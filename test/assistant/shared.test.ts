@@ -69,9 +69,16 @@ describe('a contact', () => {
 
   it('without a number that can be called says so, and what is asked for is asked again', async () => {
     const talk = await at('complainant_phone', { complainant_name: '张三测试' })
-    const shown = await talk.send({ shared: { kind: 'contact', name: 'Li', phone: '+81 90 1234 5678' } })
-    expect(shown).toContain('没有能用的大陆电话号码')
+    const shown = await talk.send({ shared: { kind: 'contact', name: 'Li', phone: '90 1234 5678' } })
+    expect(shown).toContain('没有能用的电话号码')
     expect(talk.messages.at(-1)?.ask?.input).toBe('phone')
+  })
+
+  it('of another country is taken', async () => {
+    const talk = await at('complainant_phone', { complainant_name: '张三测试' })
+    await talk.send({ shared: { kind: 'contact', name: 'Li', phone: '+81 90 1234 5678' } })
+    await talk.say('对')
+    expect(talk.value('complainant_phone')).toMatchObject({ digits: '+819012345678' })
   })
 
   it('is the new telephone of a complaint after a yes', async () => {

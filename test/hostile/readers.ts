@@ -1,5 +1,5 @@
 import { loadAsked } from '../../src/answer/asked/asked.ts'
-import { languageOf } from '../../src/answer/asked/language.ts'
+import { languageOf, languageSpoken } from '../../src/answer/asked/language.ts'
 import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 import { loadTraders } from '../../src/answer/asked/traders.ts'
 import { openQuestion } from '../../src/answer/composed/open-question.ts'
@@ -25,6 +25,7 @@ import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
 import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
+import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
 import { businessIn, businessNames, kindOfBusiness, outletIn } from '../../src/complaint/wording/named-business.ts'
 import { nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
@@ -39,7 +40,7 @@ import { companyKey } from '../../src/normalise/company.ts'
 import { readCreditCode } from '../../src/normalise/credit-code.ts'
 import { dayBought, findDates, readDate } from '../../src/normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
-import { maskPhones, readPhone } from '../../src/normalise/phone.ts'
+import { maskPhones, readMail, readPhone } from '../../src/normalise/phone.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { happened } from '../../src/shop-message/happened.ts'
 import { controlIn, pauseIn, stopsAnswer } from '../../src/understanding/words/control.ts'
@@ -85,6 +86,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   spokenNumber,
   maskPhones,
   readPhone,
+  readMail,
   regions: (text) => regions.read(text),
   parseArticleNumber,
   findFigures,
@@ -99,6 +101,10 @@ export const READERS: Record<string, (text: string) => unknown> = {
   wordingInChinese: (text) => wordings.zh.difference(LINE, text),
   wordingInEnglish: (text) => wordings.en.difference('You can ask for 3 times the price.', text),
   languageOf,
+  languageSpoken: (text) => languageSpoken(text, 'zh', true),
+  isPhraseInEnglish,
+  isPlaceInEnglish,
+  firstSentence,
   mayLean,
   isBareFact,
   ownWords,

@@ -24,15 +24,27 @@ export function languageOf(folded: string): Language {
 const CHINESE_SENTENCE = /[我你您他她的了是吗呢吧不没]/u
 
 /**
- * The language that a person writes who wrote `before`, after a folded message. A name, a number, an address or a word
- * tells nothing of it.
+ * The language that a person writes who wrote `before`, after a message in simplified characters. A name, a number, an address or a
+ * word tells nothing of it. `isFirst`: nothing was said before, so that one English word of a sentence is enough.
  */
-export function languageSpoken(folded: string, before: Language): Language {
+export function languageSpoken(text: string, before: Language, isFirst = false): Language {
+  const folded = text.toLowerCase()
   if (CHINESE_SENTENCE.test(folded)) return 'zh'
+  if (ENGLISH_ALONE.test(folded) || (isFirst && beginsInEnglish(text))) return 'en'
   const known = folded.match(ENGLISH_WORDS)?.length ?? 0
   const words = folded.match(/[a-z'’]+/gu)?.length ?? 0
   const isSentence = known >= FEWEST_ENGLISH || (known >= FEWEST_IN_MANY && words >= MANY_WORDS)
-  return ENGLISH_ALONE.test(folded) || (isSentence && languageOf(folded) === 'en') ? 'en' : before
+  return isSentence && languageOf(folded) === 'en' ? 'en' : before
+}
+
+/** Words in small letters, as no name has them, that a sentence is made of, or that people seek us with: I lost my passport. */
+const TELLS_ENGLISH =
+  /\bI\b|\b(?:[Mm]y|[Dd]o|[Dd]id|[Ii]s|[Aa]re|[Cc]an|[Ww]hat|[Ww]here|[Hh]ow|[Ww]hy|[Ww]ho|[Ss]hould|me|we|they|he|she|him|them|us|was|were|have|has|had|will|would|could|does|not|never|won['’]t|don['’]t|didn['’]t|can['’]t|doesn['’]t|isn['’]t|but|because|by|after|before|then|when|with|without|from|lost|broken|broke|bought|paid|charged|stolen|cheated|scammed|refused|refund|please|want|need|says?|said|wrong|speak)\b/u
+
+/** Letters of no other script, two words and more, and one of them English. */
+function beginsInEnglish(text: string): boolean {
+  const words = text.match(/\p{L}[\p{L}'’]*/gu) ?? []
+  return words.length >= 2 && !/\p{Script=Han}/u.test(text) && !isPinyin(text.toLowerCase()) && TELLS_ENGLISH.test(text)
 }
 
 /** Said alone they are English, however short. */

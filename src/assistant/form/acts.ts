@@ -43,7 +43,7 @@ const AT_FIELD = {
   resume: (turn) => showForm(turn),
   reopen: tellMore,
   new_matter: (turn, _field, text) => askWhichDraft(turn, [{ text, sentAt: turn.input.message.sentAt }]),
-  withdraw: leave,
+  withdraw: (turn, _field, text) => leave(turn, text),
   cancel: (turn) => askCancel(turn),
   pause: (turn) => sayText(turn, 'form-no-hurry'),
   human: (turn, _field, text) => sayBeside(turn, () => handOff(turn, 'asked', text)),
@@ -179,7 +179,8 @@ function answerProcedure(turn: Turn, field: FormField, text: string): Promise<vo
   return answerBeside(turn, field, isBare ? turn.deps.texts('form-procedure-question', { text }) : text)
 }
 
-function leave(turn: Turn, _field: FormField, text: string) {
+/** Leaves the form: with a complaint that is filed, it may be that one that is to be withdrawn. */
+export function leave(turn: Turn, text: string) {
   if (openComplaints(turn).length === 0) return askCancel(turn)
   pause(turn)
   offerWithdrawal(turn, text)

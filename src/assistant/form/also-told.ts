@@ -319,8 +319,11 @@ function bareSum(text: string): FieldValue | undefined {
   return read?.ok ? { kind: 'money', money: read.money } : undefined
 }
 
-/** Whether an answer to who the business is tells only of the purchase or the claim. */
+/** Whether an answer to who the business is tells only of the purchase or the claim, or says again what was bought. */
 export function namesNobody(turn: Turn, field: FormField, text: string): boolean {
+  const { item } = valuesOf(draftOf(turn))
+  const isItem = item?.kind === 'text' && item.text.toLowerCase() === text.trim().toLowerCase()
+  if (field.unknown && isItem) return true
   return field.unknown === true && isOnlyAlsoTold(turn.deps.form, turn.deps.simplify(text), writtenOn(turn))
 }
 

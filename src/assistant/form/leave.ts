@@ -52,7 +52,8 @@ export function answerRestart(turn: Turn, text: string): boolean {
 export function answerCancel(turn: Turn, text: string): boolean {
   if (!turn.state.draft) return false
   if (turn.deps.intents.saysDrop(text)) drop(turn)
-  else if (turn.deps.intents.saysKeep(text)) pause(turn)
+  // A yes says which of the two it is by nothing: what loses nothing is done.
+  else if (turn.deps.intents.saysKeep(text) || turn.deps.intents.saysYes(text)) pause(turn)
   else return false
   return true
 }

@@ -1,8 +1,10 @@
 import { fieldOf } from '../../complaint/form/form.ts'
+import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
+import { leave } from './acts.ts'
 import { consentText } from './consent-words.ts'
 import { asksOfWaiting, keptForWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
@@ -43,6 +45,7 @@ async function formMessage(turn: Turn): Promise<void> {
   // Said to us alone it is no account.
   if (toUs.length > 0 && told === '' && draft.at.kind === 'field' && draft.at.name === 'facts') return showForm(turn)
   if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
+  if (leavesInEnglish(turn, text)) return
   if (asksOfWaiting(turn)) return
   const own = keptForWaiting(turn, text)
   if (own === '') return showAgain(turn)
@@ -68,6 +71,13 @@ async function formMessage(turn: Turn): Promise<void> {
     case 'review':
       return reviewText(turn, text)
   }
+}
+
+/** I want to withdraw it: in Chinese the reading of acts knows the wish, of English it learned little. False: the words wish nothing of it. */
+function leavesInEnglish(turn: Turn, text: string): boolean {
+  const wishes = isEnglish(text) && turn.deps.intents.wantsToWithdraw(text)
+  if (wishes) leave(turn, text)
+  return wishes
 }
 
 /** The person's name with their telephone, told while the complaint waits: they go on with it. */

@@ -1,7 +1,11 @@
+import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import type { Problem } from '../../complaint/reading/answer.ts'
+import { businessInEnglish, isPhraseInEnglish, isPlaceInEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import { findAmounts } from '../../normalise/amount.ts'
+import { findDates } from '../../normalise/date.ts'
+import { isConfirming } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
 import { unsureOf } from '../draft.ts'
 import { readField } from './read-field.ts'
@@ -45,6 +49,7 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
   const chosen = first.replace(/(?:的|吧|类|问题|方面|呢|啊|了)+$/u, '')
   if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
     return true
+  if (isPhraseAsked(turn, field, text)) return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
   const isOption = value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)
@@ -66,9 +71,24 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
   if (read?.kind === 'date') return length <= bare(read.original).length + FILLER
   if (read?.kind === 'phone') return length <= read.digits.length + FILLER
   // A name with its telephone or its place, or one of a few relations.
+  // I have no phone.
+  if (read?.kind === 'text' && field.kind === 'phone') return true
   if (read?.kind !== 'text') return false
   const isName = field.person !== undefined && length <= LONGEST_NAME && beginsWithSurname(turn.deps.form, words)
   return isName || Object.keys(value.values).length > 1 || field.name.endsWith('_relation')
+}
+
+/** Oleg Petrov, oleg petrov: two words and more. */
+const ENGLISH_NAME = /^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){1,3}$/u
+
+/** Gym card where it is asked what was bought, university dormitory building 9 where somebody lives: of English words no act is learned well. */
+function isPhraseAsked(turn: Turn, field: FormField, text: string): boolean {
+  if (isConfirming(turn) || !isPhraseInEnglish(text) || !readField(turn, field, text).ok) return false
+  if (field.name.endsWith('_address')) return true
+  if (field.person) return ENGLISH_NAME.test(text.trim())
+  const today = dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)
+  const isOther = isPlaceInEnglish(text) || businessInEnglish(text) !== null || findDates(text, today).length > 0
+  return field.name === 'item' && !isOther && /\p{L}{2}/u.test(text) && !findAmounts(text).some(({ marked }) => marked)
 }
 
 function bare(words: string): string {

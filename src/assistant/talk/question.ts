@@ -3,6 +3,7 @@ import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import { textsIn } from '../../base/texts.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
+import { isEnglish } from '../../complaint/wording/in-english.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
@@ -210,10 +211,14 @@ function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean
 /** Fewer characters doubt or repeat (「真的吗」). */
 const SHORTEST_FURTHER = 7
 
+/** In words: can they do that. */
+const SHORTEST_IN_ENGLISH = 6
+
 /** Whether a question is the last one again, or too short to ask something further: none of its parts is longer (「不过说真的，能退不」). */
 function isSaidAgain(question: string, history: readonly { text: string }[]): boolean {
-  const parts = question.split(/[\p{P}\s]+/u)
-  return parts.every((part) => part.length < SHORTEST_FURTHER) || history.some(({ text }) => text === question)
+  if (history.some(({ text }) => text === question)) return true
+  if (isEnglish(question)) return question.split(/\s+/u).filter(Boolean).length < SHORTEST_IN_ENGLISH
+  return question.split(/[\p{P}\s]+/u).every((part) => part.length < SHORTEST_FURTHER)
 }
 
 /** The language in which a message is answered. */

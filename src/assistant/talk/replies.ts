@@ -1,3 +1,4 @@
+import type { Block } from '../../message/blocks.ts'
 import { type Emergency, emergencyBlocks } from '../../understanding/words/emergencies.ts'
 import {
   complainChoice,
@@ -15,12 +16,19 @@ export function introduce(turn: Turn) {
   if (turn.state.introduced) return
   turn.state.introduced = true
   const { council } = turn.deps
-  say(turn, {
-    blocks: [
-      paragraph(turn, 'assistant-intro', { council: council.name }),
-      { kind: 'note', text: turn.deps.texts('assistant-intro-note', { contact: contactLine(turn) }) },
-    ],
-  })
+  say(turn, { blocks: [paragraph(turn, 'assistant-intro', { council: council.name }), whoSpeaks(turn)] })
+}
+
+/** The same below the last answer and without a greeting, where the talk began with danger. */
+export function noteWhoSpeaks(turn: Turn) {
+  const last = turn.messages.pop()
+  if (!last) return
+  turn.state.introduced = true
+  say(turn, { ...last, blocks: [...last.blocks, whoSpeaks(turn)] })
+}
+
+function whoSpeaks(turn: Turn): Block {
+  return { kind: 'note', text: turn.deps.texts('assistant-intro-note', { contact: contactLine(turn) }) }
 }
 
 export function sayStart(turn: Turn) {

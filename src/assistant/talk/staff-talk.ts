@@ -9,7 +9,7 @@ import { sharedInWords } from './shared.ts'
 const TELL_EVERY_MS = 60_000
 
 /** 「小维」 alone, or the label of the button. */
-const BACK = /^(?:回到)?小维$/u
+const BACK = /^(?:(?:回到)?小维|(?:backto)?xiaowei)$/iu
 
 /**
  * What the person writes while a member of staff has the talk: everything goes to staff, unread. Four things work all the

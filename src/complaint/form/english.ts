@@ -60,6 +60,7 @@ function translated(field: FormField, english: z.infer<typeof fieldSchema>): For
   }
   return {
     ...field,
+    inEnglish: true,
     label,
     question,
     help,

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../base/day-in-words.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { showMoney } from '../../normalise/amount.ts'
 import type { FiledField } from '../types.ts'
@@ -48,6 +49,12 @@ function isSameDay(original: string, day: string): boolean {
   return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` === day
 }
 
+/** 1 November 2026, and yesterday beside it where no figure told the day. */
+function dayInEnglish(day: string, original: string): string {
+  const isTold = original !== '' && !/\d/u.test(original)
+  return isTold ? `${dayInWords(day, 'en')} (${original})` : dayInWords(day, 'en')
+}
+
 /** A value as people read it. */
 export function showValue(field: FormField, value: FieldValue): string {
   const label = (code: string) => field.options.find((option) => option.code === code)?.label ?? code
@@ -57,10 +64,11 @@ export function showValue(field: FormField, value: FieldValue): string {
     case 'choice':
       return label(value.value)
     case 'choices':
-      return value.values.map(label).join('、')
+      return value.values.map(label).join(field.inEnglish ? ', ' : '、')
     case 'money':
-      return showMoney(value.money)
+      return showMoney(value.money, field.inEnglish ? 'en' : 'zh')
     case 'date':
+      if (field.inEnglish) return dayInEnglish(value.day, value.original)
       return value.original === '' || isSameDay(value.original, value.day)
         ? value.day
         : `${value.day}（${value.original}）`

@@ -142,7 +142,8 @@ const evidenceSchema = z.strictObject({
 
 export type Option = z.infer<typeof optionSchema>
 export type Condition = z.infer<typeof conditionSchema>
-export type FormField = z.infer<typeof fieldSchema>
+/** `inEnglish`: labels and values are for people who write English. */
+export type FormField = z.infer<typeof fieldSchema> & { inEnglish?: true }
 export type FormSection = z.infer<typeof sectionSchema>
 export type Category = z.infer<typeof categoriesSchema>['categories'][number]
 /** The evidence to keep in one kind of dispute. */

@@ -3,12 +3,12 @@ import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { isInexact, readDate } from '../../normalise/date.ts'
-import { readPhone } from '../../normalise/phone.ts'
+import { readMail, readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Option, type Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOrder } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
-import { isEnglish } from '../wording/in-english.ts'
+import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import {
@@ -90,7 +90,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
     case 'date':
       return readLast(text, (words) => readDay(field, words, context))
     case 'phone':
-      return readLast(text, (words) => readPhoneField(field, words))
+      return readLast(text, (words) => readPhoneField(field, words, context.form))
     case 'choice':
     case 'evidence':
       return readChoice(field, text, context)
@@ -185,10 +185,25 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
   return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
-function readPhoneField({ name, beside }: FormField, text: string): ReadAnswer {
+/** How somebody is reached, by its place in the text: a telephone, an e-mail address, or their words that they have neither. */
+type Reach = { value: FieldValue; start: number; end: number }
+
+function reachIn(form: ComplaintForm, text: string): Reach | null {
   const phone = readPhone(text)
-  if (!phone.ok) return problem(`phone_${phone.code}`)
-  const values: Values = { [name]: { kind: 'phone', digits: phone.digits, type: phone.type } }
+  if (phone.ok) return { ...phone, value: { kind: 'phone', digits: phone.digits, type: phone.type } }
+  const mail = readMail(text)
+  if (mail) return { ...mail, value: { kind: 'phone', digits: mail.mail, type: 'mail' } }
+  const none = phone.code === 'none' ? patterns(form).noPhone.exec(text) : null
+  return none && { value: { kind: 'text', text: none[0] }, start: none.index, end: none.index + none[0].length }
+}
+
+function readPhoneField({ name, beside }: FormField, text: string, form: ComplaintForm): ReadAnswer {
+  const phone = reachIn(form, text.normalize('NFKC'))
+  if (!phone) {
+    const none = readPhone(text)
+    return problem(`phone_${none.ok ? 'none' : none.code}`)
+  }
+  const values: Values = { [name]: phone.value }
   const folded = text.normalize('NFKC')
   const rest = placesIn(`${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
     .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
@@ -277,7 +292,7 @@ function readRespondent(
   text: string,
   { form, today, insisted, values: before }: AnswerContext,
 ): ReadAnswer {
-  const known = withoutUnknownName(form, text)
+  const known = withoutUnknownName(form, isEnglish(text) ? firstSentence(text) : text)
   if (known === '') return problem('respondent_unknown')
   const { name, address, described } = respondentWords(form, withoutDaysOf(known, today))
   const branded = described || known !== text ? brandedShop(form, known) : null
@@ -287,7 +302,7 @@ function readRespondent(
   }
   const values: Values = {}
   if (address !== null) values.respondent_address = { kind: 'text', text: placeTold(address) }
-  if (described || known !== text) return problem('respondent_unknown', values)
+  if (described || (known !== text && !isEnglish(text))) return problem('respondent_unknown', values)
   // A place that is given as the name, and then given again, is the name: 万达广场, 老湘村.
   if (name === null && address !== null && (insisted || isToldAgain(before.respondent_address, address)))
     return ok({ [field.name]: { kind: 'text', text: address } })
@@ -317,6 +332,8 @@ const patterns = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
   anyRelation: new RegExp(answers.relations, 'u'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),
+  /** 没有电话, I have no Chinese phone. */
+  noPhone: new RegExp(answers.no_phone, 'iu'),
   placeBeside: new RegExp(
     `在(?!线)([^，,。;；\\s]{2,40}?)(?:里|上)?${answers.done_at}?了?的?(?:\\d|钱|款)?(?=[，,。；;\\s\\d]|$)`,
     'u',
@@ -376,11 +393,12 @@ function readPerson(
   // 那我爸行不行 他叫…: the name stands after what leads to it.
   const lead = name === 'guardian_name' ? patterns(form).leadsToName.exec(text)?.[0] : undefined
   const told = lead === undefined ? text : text.slice(lead.length)
-  const phone = readPhone(told)
   let rest = told.normalize('NFKC')
-  if (phone.ok) {
-    values[person.phone] = { kind: 'phone', digits: phone.digits, type: phone.type }
-    rest = `${rest.slice(0, phone.start)},${rest.slice(phone.end)}`
+  const phone = readPhone(rest)
+  const reach = reachIn(form, rest)
+  if (reach) {
+    values[person.phone] = reach.value
+    rest = `${rest.slice(0, reach.start)},${rest.slice(reach.end)}`
   }
   const parts = rest
     .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
@@ -402,13 +420,15 @@ function readPerson(
   if (first !== undefined) {
     if (nameWithheld(form, first)) return problem('name_withheld', values)
     if (!PERSON.test(first) || patterns(form).notPerson.test(first))
-      return phone.ok || phone.code === 'none' ? problem('name_invalid', values) : problem(`phone_${phone.code}`)
+      return reach || phone.ok || phone.code === 'none'
+        ? problem('name_invalid', values)
+        : problem(`phone_${phone.code}`)
     values[name] = { kind: 'text', text: first }
   }
   const address = placesIn(others)
   if (person.address !== undefined && address.length >= SHORTEST_PLACE)
     values[person.address] = { kind: 'text', text: address }
-  if (!phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
+  if (!reach && !phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
   // 有点紧张: words alone that begin with no surname may be no name.
   const isDoubtful =
     Object.keys(values).join() === name && HAN.test(first ?? '') && !beginsWithSurname(form, first ?? '')
@@ -443,11 +463,20 @@ function optionMeant(options: readonly Option[], text: string): Option | null {
   if (none && NO.test(text)) return none
   return (
     likeliestOption(options, text) ??
-    options.find((option) => text.length >= 2 && option.label.includes(text)) ??
+    options.find(
+      ({ label }) => text.length >= 2 && (isEnglish(text) ? holdsWords(label, text) : label.includes(text)),
+    ) ??
     options.find(({ says }) => says !== undefined && text.length <= SHORT_ANSWER && new RegExp(says, 'u').test(text)) ??
     null
   )
 }
+
+/** The words stand whole in the label: no does not stand in another way. */
+function holdsWords(label: string, words: string): boolean {
+  return words.length >= SHORTEST_WORD && ` ${label.toLowerCase()} `.includes(` ${words.toLowerCase()} `)
+}
+
+const SHORTEST_WORD = 4
 
 /** Longer answers tell more than an option. */
 const SHORT_ANSWER = 12

@@ -2,6 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, fieldOf } from '../form/form.ts'
 import { claimsWanted } from '../wording/claims.ts'
+import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { tellsPlace } from '../wording/respondent.ts'
 import { isOnlyAlsoTold } from './also-told.ts'
 import { nameWithheld, relationAmong } from './answer.ts'
@@ -52,6 +53,9 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (field.person) return isPerson(form, words)
   if (/_(?:address|place|region)$/u.test(fieldName))
     return isPlace(form, words) && !(fieldName === 'respondent_address' && patterns(form).ownHome.test(words))
+  // FitStar Gym alone is who sold it.
+  const shop = fieldName === 'item' ? businessInEnglish(text.trim()) : null
+  if (shop !== null && shop.start === 0 && shop.end === text.trim().length) return false
   return words.length > LONGEST_NAME || !patterns(form).sentence.test(words)
 }
 
@@ -120,7 +124,14 @@ function isBusiness(form: ComplaintForm, written: string, words: string): boolea
   if (name.length > LONGEST_NAME || name === '') return false
   if ([...form.sellers, ...form.brands].some((known) => known.toLowerCase() === name)) return true
   // 质量: the label of an option answers another question.
-  if (form.fields.some(({ options }) => options.some(({ label }) => label === name))) return false
+  if (
+    form.fields.some(({ options }) =>
+      options.some(
+        ({ label, words: same }) => label.toLowerCase() === name || (isEnglish(name) && same.includes(name)),
+      ),
+    )
+  )
+    return false
   const { thatOne, nothing, sentence, doubt } = patterns(form)
   // Called a name in so many words, it may be any.
   const isNamed = /^(?:店名|店铺名|商家名称|招牌)/u.test(lead)

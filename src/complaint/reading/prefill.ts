@@ -108,7 +108,7 @@ const INTENT =
   /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?(?:匿名)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
 const INTENT_IN_ENGLISH =
-  /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )(?:complain\b|(?:file|make|submit|lodge)(?: an?)? complaint)[,.:!\s]*/iu
+  /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )?(?:complain(?:t)?\b|(?:file|make|submit|lodge)(?: an?| my| the)? complaint)(?: (?:about|against)(?= ))?[,.:!\s]*/iu
 
 /** The account in a message: without what is said to us, and without the person's home. */
 export function accountIn(form: ComplaintForm, written: string, text: string): string {

@@ -34,6 +34,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
   const {
     called,
     connects,
+    pleads,
     is_wrong,
     puts,
     is_called,
@@ -57,6 +58,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     places: [lists.first, lists.second, lists.third].map(begins),
     last: begins(lists.last),
     connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
+    pleads: begins(`${pleads}$`),
     before: /^(?:把|我的|那个|这个)+/u,
     after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
     wrong: begins(`(?:也|都|倒)?${is_wrong}`),
@@ -95,6 +97,8 @@ const NOT_THAT = /.不(?:是|叫)./u
 /** 那是我家: of the place that was denied before. */
 export const THAT_IS_HOME =
   /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
+/** 989 not 899: after the right figure the wrong one. */
+const NOT_THE_OLD = /(?<=\d|yuan|rmb),? (?:and )?not \d[\d.,]{0,12}(?: ?(?:yuan|rmb))?$/iu
 /** How a sum or a day begins. */
 const BEGINS_FIGURE =
   /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
@@ -223,7 +227,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      if (THAT_IS_HOME.test(said)) return
+      if (THAT_IS_HOME.test(said) || (right.size > 0 && words.pleads.test(said))) return
       const heard = [
         hearsCurrency,
         hearsWish,
@@ -429,7 +433,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const isFigure = kind === 'money' || kind === 'date' || kind === 'phone'
     if (!isFigure || kindsAsked.has(kind)) return null
     // 金额后面再加个运费十二 adds to it.
-    const told = rest.replace(words.leadsTo, '')
+    const told = rest.replace(words.leadsTo, '').replace(NOT_THE_OLD, '')
     return kind === 'phone' || BEGINS_FIGURE.test(told) ? told : null
   }
 

@@ -186,7 +186,7 @@ export function daysOtherwise(form: ComplaintForm, text: string, today: Day): Pl
 
 /** The days on which something else happened. */
 function asideDays(form: ComplaintForm, text: string, today: Day): ToldDay[] {
-  return daysTold(form, text, today).filter(({ role }) => isAside(form, role))
+  return daysTold(form, text, today).filter(({ role }) => role === 'other' || isAside(form, role))
 }
 
 /** The text, folded by `foldNumerals`, with a comma in place of each day that cannot be the day of purchase. */

@@ -28,9 +28,35 @@ const PLACE = /^(?:(?:it['’]?s |it is )?(?:near|next to|at|on|in|opposite|besi
 
 const STREET = /\b(?:road|street|avenue|lane|square|district)\b/iu
 
+/** Floor 2 stall 215, building 9, 2nd floor. */
+const NUMBERED =
+  /\b(?:floor|stall|building|block|unit|room|gate|level|dormitory)\s(?:no\.?\s)?\d|\b\d{1,3}(?:st|nd|rd|th) (?:floor|building)\b/iu
+
 /** Near the train station, Old Town street number 8: words that say where something is. */
 export function isPlaceInEnglish(words: string): boolean {
-  return isEnglish(words) && (PLACE.test(words) || (STREET.test(words) && businessInEnglish(words) === null))
+  if (!isEnglish(words)) return false
+  return PLACE.test(words) || NUMBERED.test(words) || (STREET.test(words) && businessInEnglish(words) === null)
+}
+
+/** Words of a sentence, and of what answers or wishes: no name of a thing, a business or a place has them. */
+const SENTENCE =
+  /\b(?:i|he|she|they|we|you|me|him|them|us|is|are|was|were|am|been|do|does|did|done|(?:do|does|did|is|was|ca|wo)n['’]?t|have|has|had|will|would|can|could|should|want|need|told|said|says|bought|paid|refused?|refuses|went|called|not|no(?!\.)|yes|never|please|what|who|how|why|when|where|which|because|but|if|sorry|money back|refund|wrong|correct|actually|know|remember|nothing|cheated)\b/iu
+/** More words tell something. */
+const MOST_WORDS = 10
+
+/** A few English words that make no sentence: gym card, university dormitory building 9. */
+export function isPhraseInEnglish(words: string): boolean {
+  return (
+    isEnglish(words) &&
+    words.trim().split(/\s+/u).length <= MOST_WORDS &&
+    !SENTENCE.test(words) &&
+    !/[?？]/u.test(words)
+  )
+}
+
+/** What stands before the end of the first sentence: Hongda digital, stall 215. Oh and it was 15 November. */
+export function firstSentence(words: string): string {
+  return words.split(/(?<=[\p{L}\d]{2})(?<!\b(?:no|st|rd|mr|co|ltd))[.!]\s+(?=\S)/iu)[0] ?? words
 }
 
 /** Golden Jade: a few words that each begin with a capital, as names do. */

@@ -31,7 +31,7 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => {
 })
 
 const ENGLISH_THING =
-  /\b(?:bought|purchased|ordered|got|rented|buy)\s+(?:a|an|the|some|one|two|three|\d+|my|this)?\s*(?:new |used |second-hand )?(?<thing>[a-z][a-z-]*(?:\s[a-z-]+){0,2}?)(?=\s+(?:from|at|on|in|last|for|yesterday|online|that|which|and|but|via)\b|\s*[,.，。]|\s*$)/u
+  /\b(?:bought|purchased|ordered|got|rented|buy)\s+(?:(?:a|an|the|some|one|two|three|\d+|my|this)\s+)?(?:new |used |second-hand )?(?<thing>[a-z][a-z-]*(?:\s[a-z-]+){0,2}?)(?=\s+(?:from|at|on|in|last|for|yesterday|online|that|which|and|but|via)\b|\s*[,.，。]|\s*$)/u
 
 /** The item in the person's words. `category` is null when the registry does not know it. */
 export type Bought = { item: string; category: string | null }

@@ -3,6 +3,7 @@ import type { IntentWords } from './intent-words.ts'
 /** Longer words tell something else too. */
 const LONGEST_INSULT = 24
 const LONGEST_ASKED = 30
+const LONGEST_COST = 80
 /** A longer text tells a matter, which is answered. */
 const LONGEST_FEAR = 40
 
@@ -32,6 +33,7 @@ export function complaining(words: IntentWords) {
   const wants = new RegExp(`(?:我|俺|我们|帮我|给我|替我|请|就)?${words.wants_to}(?:去)?(?:重新|再|另外)?投诉`, 'u')
 
   const greeting = new RegExp(`^(?:(?:${words.greets}|小维|同志|亲|[啊呀哈\\p{P}\\s])+)$`, 'iu')
+  const cost = new RegExp(`^${words.asks_cost}[？?。.！!\\s]*$`, 'iu')
   const forAdult = new RegExp(words.asks_for_adult, 'u')
   const fears = new RegExp(words.fears_complaining, 'u')
   const notFears = new RegExp(words.not_fears, 'u')
@@ -70,6 +72,8 @@ export function complaining(words: IntentWords) {
     /** Is afraid of what the business does after a complaint: 「我怕投诉以后他报复我」. */
     fearsComplaining: (text: string): boolean =>
       text.length <= LONGEST_FEAR && fears.test(text) && !notFears.test(text),
+    /** Asks whether complaining here costs anything, and nothing else. */
+    asksCost: (text: string): boolean => text.length <= LONGEST_COST && cost.test(text.trim()),
     /** Tells only how much is wanted: 「我想要 500」. */
     demandsSum: (text: string): boolean => text.length <= LONGEST_ASKED && demandsSum.test(text.trim()),
     /** Speaks of filing something, in English. */

@@ -12,7 +12,7 @@ export function aboutFiled(words: IntentWords) {
   const { looksLikeQuestion } = asking(words)
   const madeTo = new RegExp(words.made_to_withdraw, 'u')
   const ofWithdrawing = new RegExp(words.asks_of_withdrawing, 'u')
-  const when = new RegExp(words.asks_when, 'u')
+  const when = new RegExp(words.asks_when, 'iu')
   const notWhen = new RegExp(words.not_when, 'u')
   const visit = new RegExp(words.asks_visit, 'u')
   const ofOffer = new RegExp(words.asks_of_offer, 'u')

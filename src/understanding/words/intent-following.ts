@@ -12,7 +12,7 @@ const LONGEST_HOW_TO_SEND = 40
 export function following(words: IntentWords) {
   const { looksLikeQuestion } = asking(words)
   const asksHow = new RegExp(words.asks_how, 'u')
-  const status = new RegExp(words.asks_status, 'u')
+  const status = new RegExp(words.asks_status, 'iu')
   const asksOffice = new RegExp(`^${words.asks_office}[？?。！!\\s]*$`, 'u')
   const asksWhose = new RegExp(`^${words.asks_whose}[？?。！!\\s]*$`, 'u')
   const nobodySaid = new RegExp(words.nobody_said, 'u')
@@ -62,7 +62,7 @@ export function following(words: IntentWords) {
     'u',
   )
   const filed = aboutFiled(words)
-  const withdraws = new RegExp(words.withdraws, 'u')
+  const withdraws = new RegExp(words.withdraws, 'iu')
   const notWithdrawn = new RegExp(words.not_withdrawn, 'u')
   /** Not paid, or not as agreed. Longer words tell of a matter, and may be a new one. */
   const brokenPromise = new RegExp(words.broken_promise, 'u')

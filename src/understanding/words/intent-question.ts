@@ -2,6 +2,8 @@ import type { IntentWords } from './intent-words.ts'
 
 /** A longer text tells more than it asks. */
 const LONGEST_QUESTION = 60
+/** English says the same in more letters. */
+const LONGEST_IN_ENGLISH = 120
 const LONGEST_ABOUT_FIELD = 24
 /** Shorter parts greet, or agree. */
 const SHORTEST_TOLD = 4
@@ -14,7 +16,7 @@ export function asking(words: IntentWords) {
   const announces = new RegExp(`^(?:等等|等一下|那|哦|对了|先|等会)?[，,\\s]*${words.announces_question}`, 'u')
   const ofCouncil = new RegExp(`^(?:你们|消委会|消协)(?:的|那里|那边)?${words.asked_of_council}`, 'u')
   const ends = new RegExp(`${words.question_ends}[。！!\\s]*$`, 'u')
-  const anywhere = new RegExp(words.question_words, 'u')
+  const anywhere = new RegExp(words.question_words, 'iu')
   const aboutField = new RegExp(
     `^(?:这|那|这个|你们)?[^。！]{0,6}${words.whys}(?:还)?(?:要|问|得|需要)|^(?:这|这个)?${words.asks_about_field}`,
     'u',
@@ -28,7 +30,8 @@ export function asking(words: IntentWords) {
   /** Ends or reads like a question. */
   function looksLikeQuestion(text: string): boolean {
     const trimmed = text.trim()
-    if (trimmed.length > LONGEST_QUESTION) return false
+    const isEnglish = /[a-z]/iu.test(trimmed) && !/\p{Script=Han}/u.test(trimmed)
+    if (trimmed.length > (isEnglish ? LONGEST_IN_ENGLISH : LONGEST_QUESTION)) return false
     return (
       announcesQuestion(trimmed) ||
       /[?？]\s*$/u.test(trimmed) ||

@@ -9,6 +9,7 @@ export const intentFile = z.strictObject({
   not_complained_of: phrases,
   asking: phrases,
   asks_status: phrases,
+  asks_cost: phrases,
   no_answer: phrases,
   asks_office: phrases,
   /** Asks whose matter it is. */
