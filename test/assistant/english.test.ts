@@ -82,7 +82,7 @@ describe('whoever writes English', () => {
       'the card is useless',
     ]
     const answers = await Promise.all(
-      [...vague, ...more].map((text) => answer({ text, history: [], today: '2026-11-24' })),
+      [...vague, ...more].map((text) => answer({ text, history: [], asOf: '2026-11-24', today: '2026-11-24' })),
     )
     const unsure = answers.filter(({ matters = [] }) => matters.length > 0)
     expect(unsure.length).toBeGreaterThan(0)
