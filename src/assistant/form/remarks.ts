@@ -24,6 +24,7 @@ type Remark = { says: (words: string, turn: Turn) => boolean; does: (turn: Turn)
 const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.insults(words), does: saySorry },
   { says: (words, { deps }) => deps.intents.threatens(words), does: (turn) => sayText(turn, 'form-calm') },
+  { says: (words, { deps }) => deps.intents.asksPolice(words), does: (turn) => sayText(turn, 'assistant-police') },
   { says: (words, { deps }) => deps.intents.asksOfPublication(words), does: (turn) => sayConsent(turn, 'publication') },
   { says: (words, { deps }) => deps.intents.asksOfEntrusting(words), does: (turn) => sayConsent(turn, 'entrusting') },
   {
