@@ -321,9 +321,10 @@ export function findAmounts(text: string): FoundAmount[] {
     const cents = digit(match.groups?.jiao) * 10 + digit(match.groups?.fen)
     found.push({ ...precise(cents, match[0], match.index, end, 'CNY'), marked: true })
   }
+  const inChinese = isChinese(folded)
   for (const match of folded.matchAll(EXACT)) {
     const end = match.index + match[0].length
-    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
+    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end, inChinese)
     // 一共, 一次: this 一 is not a number.
     const onlyAWord = match[0].trim() === '一' && /^\p{Script=Han}/u.test(folded.slice(end))
     if (one && !onlyAWord && !places.any(match.index, end)) found.push(one)
@@ -331,13 +332,23 @@ export function findAmounts(text: string): FoundAmount[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): FoundAmount | null {
+function currencyOf(mark: string | undefined): string {
+  return CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
+}
+
+/** More Chinese letters than others: there the bare sign $ stands for 元. What was paid in dollars says so. */
+function isChinese(text: string): boolean {
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return chinese > (text.match(/[a-z]/giu)?.length ?? 0)
+}
+
+function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number, inChinese: boolean): FoundAmount | null {
   const groups = match.groups ?? {}
   const start = match.index ?? 0
   const value = spokenNumber((groups.number ?? '').replace(/\s/g, ''))
   if (value === null) return null
   const mark = groups.before ?? groups.after
-  const currency = CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
+  const currency = mark === '$' && inChinese ? 'CNY' : currencyOf(mark)
   const original = match[0].trim()
   const marked = mark !== undefined
   const cents = Math.round(value * 100) + digit(groups.jiao) * 10 + digit(groups.fen ?? groups.fenAfter)

@@ -136,6 +136,8 @@ export const intentFile = z.strictObject({
   not_fears: phrases,
   demands_sum: phrases,
   asks_if_counts: phrases,
+  /** By the end of the key of the text that answers it. */
+  asks_in_form: z.record(z.string().regex(/^[a-z_]+$/), phrases),
   asks_why: phrases,
   asks_what_is: phrases,
   told_nobody: phrases,
