@@ -4,7 +4,7 @@ import type { ComplaintForm } from '../form/form.ts'
 const SHORT_NAME = '(?<name>[\\p{Script=Han}]{2,4})(?=[，,。；;\\s]*(?:我的?)?(?:电话|手机|1[3-9]\\d{9})|[，,。；;])'
 
 const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
-  const name = `(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|${persons.own_name.then}|$)`
+  const name = `(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|${persons.own_name.ends}|$)`
   const named = (source: string) =>
     source
       .replaceAll('{elder}', persons.elders)
