@@ -130,7 +130,7 @@ export function readAmount(text: string): ParsedAmount {
   const folded = foldAmounts(corrected ?? text)
   const marked = found.filter((one) => one.marked)
   const notCounted = found.filter((one) => !COUNTED.test(folded.slice(one.end)))
-  const inAll = found.filter((one) => IN_ALL.test(folded.slice(0, one.start)))
+  const inAll = found.filter((one) => IN_ALL.test(folded.slice(Math.max(0, one.start - NEAR), one.start)))
   const usable = [inAll, marked, notCounted, found].find((some) => some.length > 0) as FoundAmount[]
   const first = usable[0] as FoundAmount
   if (usable.some((one) => key(one.money) !== key(first.money))) return { ok: false, code: 'several' }
@@ -146,6 +146,8 @@ const NO_FIGURE = new RegExp(`${words.not_figures}|${agesAlone()}|${measures()}`
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
 /** 199 加 599，一共 798: the sum counts. */
+/** Characters before a figure that can say 一共. A longer part would be read again for each figure. */
+const NEAR = 24
 const IN_ALL = new RegExp(String.raw`${words.in_all}(?:是|要|花了?|付了?)?\s*$`, 'u')
 const PAID_NEAR = new RegExp(
   String.raw`${words.surely_paid}(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$` +
