@@ -235,7 +235,7 @@ const LONGEST_WISH = 30
 function changeContact(turn: Turn) {
   const words = turn.words ?? ''
   const wish = contactTold(turn, words)
-  const isTold = wish === null && words.length > LONGEST_WISH
+  const isTold = wish === null && (words.length > LONGEST_WISH || turn.deps.intents.tellsOthersContact(words))
   if (isTold || !offerContactChange(turn, wish)) tellStaff(turn)
 }
 

@@ -11,7 +11,7 @@ import { sayMeaning, sayWhen, sayWithdrawingMeans } from './own/filed-questions.
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { passDispute, refusalDisputed } from './own/refusal.ts'
-import { canTakeUpAgain, offerReopening, sayWayAfterEnd } from './own/reopening.ts'
+import { canTakeUpAgain, hasEnded, hasWithdrawn, offerReopening, passProtest, sayWayAfterEnd } from './own/reopening.ts'
 import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
@@ -71,6 +71,7 @@ export const CERTAIN: readonly {
     says: (words, turn) => openComplaints(turn).length > 0 && saysToStaff(words, turn),
     does: (turn) => tellStaff(turn),
   },
+  { says: (words, { deps }) => deps.intents.asksPolice(words), does: sayPolice },
   { says: (words, turn) => openComplaints(turn).length > 0 && asksMeaning(words, turn), does: sayMeaning },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.asksWhen(words),
@@ -101,6 +102,11 @@ export const CERTAIN: readonly {
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
   { says: tellsOnlyFeelings, does: sayFeelings },
   { says: (words, turn) => refusalDisputed(turn, words) !== null, does: doDispute },
+  { says: (words, turn) => turn.deps.intents.disputesEnd(words) && hasEnded(turn), does: passProtest },
+  {
+    says: (words, turn) => turn.deps.intents.regretsWithdrawal(words) && hasWithdrawn(turn),
+    does: (turn) => void sayWayAfterEnd(turn),
+  },
   {
     says: (words, { deps }) => deps.intents.onlyAsks(words),
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
@@ -144,7 +150,7 @@ export const CERTAIN: readonly {
   },
   {
     says: (words, turn) => turn.deps.intents.saysUnsolved(words) && canTakeUpAgain(turn),
-    does: (turn) => void sayWayAfterEnd(turn),
+    does: passProtest,
   },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.contactWish(words) !== null,
@@ -223,6 +229,12 @@ function asksMeaning(words: string, { deps: { intents, procedure } }: Turn): boo
 /** A seller complains of a buyer: it is told at once that this is not for a consumer council, and where it is. */
 function saySeller(turn: Turn) {
   sayText(turn, 'assistant-seller', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+}
+
+/** One may go to the police. Staff of an open complaint hear that it is asked. */
+function sayPolice(turn: Turn) {
+  if (openComplaints(turn).length > 0) return tellStaff(turn)
+  sayText(turn, 'assistant-police', {}, { choices: [complainChoice(turn), humanChoice(turn)] })
 }
 
 function sayNoWords(turn: Turn) {

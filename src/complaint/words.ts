@@ -218,7 +218,7 @@ const persons = z.strictObject({
   /** What a home is called, at the end of an address. */
   homes: phrases,
   own_home: phrases,
-  own_name: z.strictObject({ clear: phrases, bare: phrases, no_name: phrases }),
+  own_name: z.strictObject({ ends: phrases, clear: phrases, bare: phrases, no_name: phrases }),
 })
 
 const corrections = z.strictObject({

@@ -131,7 +131,7 @@ export function readAmount(text: string): ParsedAmount {
   const folded = foldAmounts(corrected ?? text)
   const marked = found.filter((one) => one.marked)
   const notCounted = found.filter((one) => !COUNTED.test(folded.slice(one.end)))
-  const inAll = found.filter((one) => IN_ALL.test(folded.slice(0, one.start)))
+  const inAll = found.filter((one) => IN_ALL.test(folded.slice(Math.max(0, one.start - NEAR), one.start)))
   const usable = [inAll, marked, notCounted, found].find((some) => some.length > 0) as FoundAmount[]
   const first = usable[0] as FoundAmount
   if (usable.some((one) => key(one.money) !== key(first.money))) return { ok: false, code: 'several' }
@@ -147,6 +147,8 @@ const NO_FIGURE = new RegExp(`${words.not_figures}|${agesAlone()}|${measures()}`
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
 /** 199 加 599，一共 798: the sum counts. */
+/** Characters before a figure that can say 一共. A longer part would be read again for each figure. */
+const NEAR = 24
 const IN_ALL = new RegExp(String.raw`${words.in_all}(?:是|要|花了?|付了?)?\s*$`, 'u')
 const PAID_NEAR = new RegExp(
   String.raw`${words.surely_paid}(?:了|的|我|我们|他|她|他们|掉|走|去|值)*(?:大概|大约|约)?\s*$` +
@@ -322,9 +324,10 @@ export function findAmounts(text: string): FoundAmount[] {
     const cents = digit(match.groups?.jiao) * 10 + digit(match.groups?.fen)
     found.push({ ...precise(cents, match[0], match.index, end, 'CNY'), marked: true })
   }
+  const inChinese = isChinese(folded)
   for (const match of folded.matchAll(EXACT)) {
     const end = match.index + match[0].length
-    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end)
+    const one = /^[毛角]/u.test(folded.slice(end)) ? null : exactMatch(match, end, inChinese)
     // 一共, 一次: this 一 is not a number.
     const onlyAWord = match[0].trim() === '一' && /^\p{Script=Han}/u.test(folded.slice(end))
     if (one && !onlyAWord && !places.any(match.index, end)) found.push(one)
@@ -332,13 +335,23 @@ export function findAmounts(text: string): FoundAmount[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
-function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number): FoundAmount | null {
+function currencyOf(mark: string | undefined): string {
+  return CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
+}
+
+/** More Chinese letters than others: there the bare sign $ stands for 元. What was paid in dollars says so. */
+function isChinese(text: string): boolean {
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return chinese > (text.match(/[a-z]/giu)?.length ?? 0)
+}
+
+function exactMatch(match: RegExpExecArray | RegExpMatchArray, end: number, inChinese: boolean): FoundAmount | null {
   const groups = match.groups ?? {}
   const start = match.index ?? 0
   const value = spokenNumber((groups.number ?? '').replace(/\s/g, ''))
   if (value === null) return null
   const mark = groups.before ?? groups.after
-  const currency = CURRENCIES.find(([pattern]) => mark !== undefined && pattern.test(mark))?.[1] ?? 'CNY'
+  const currency = mark === '$' && inChinese ? 'CNY' : currencyOf(mark)
   const original = match[0].trim()
   const marked = mark !== undefined
   const cents = Math.round(value * 100) + digit(groups.jiao) * 10 + digit(groups.fen ?? groups.fenAfter)

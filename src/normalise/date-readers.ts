@@ -116,6 +116,11 @@ export const READERS: Reader[] = [
     const date = d === undefined ? Number(today.slice(8)) : number(d)
     return calendarDay(first.getUTCFullYear(), first.getUTCMonth() + 1, date, today)
   }),
+  // 国庆后那个礼拜六: which one is not sure.
+  reader(
+    `(?:${HOLIDAY_NAMES})(?:节|假期|长假)?(?:以|之|过)?(?:后|完)(?:的)?(?:那|这|第一|头一|下)个?(?:周|星期|礼拜)[一二三四五六日天]`,
+    NO_DAY,
+  ),
   reader('(?:周|星期|礼拜)(?:一二|二三|三四|四五|五六|六日)', NO_DAY),
   reader(
     '(?<![每半几\\d一两二三四五六七八九十])(?<back>上{1,4}个?|这个?|本|下{1,2}个?)?' +
@@ -214,7 +219,8 @@ export const READERS: Reader[] = [
   })),
   reader('(?:[\\d一两二三四五六七八九十半几好多]{1,6}个?(?:多)?(?:月|年))(?:多|半)?(?:之|以)?前', NO_DAY),
   reader(
-    `(?<![\\d月第路街道巷弄村里苑幢])(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房])`,
+    // B区12号, 物流园3号: a house, unless something was done there and then.
+    `(?<![\\d月第路街道巷弄村里苑幢])(?:(?<![A-Za-z区园场城座栋坊港])|(?=[\\d一二三四五六七八九十]{1,3}[日号]${words.done_that_day}))(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房])`,
     ({ d }, today) => {
       const [year, month] = yearMonth(today)
       const here = calendarDay(year, month, number(d), today)

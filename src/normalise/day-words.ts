@@ -12,6 +12,7 @@ export const dayWords = wordFile('days/1', [
   'closed_then',
   'ages_after',
   'later_times',
+  'done_that_day',
 ])
 
 export const words = readWordFile('days', dayWords)

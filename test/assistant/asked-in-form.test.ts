@@ -198,3 +198,40 @@ describe('what the shop is told', () => {
     for (const said of [answer, notice]) expect(said).toMatch(/我们这里只有办投诉的工作人员看得到/u)
   })
 })
+
+describe('what is asked of filing, while the form is filled in', () => {
+  it.each([
+    ['收据在我妈那里，要原件吗', '不用交原件'],
+    ['要原件吗', '不用交原件'],
+    ['复印件行不行', '不用交原件'],
+    ['要本人去吗', '不用跑'],
+    ['要跑一趟吗', '不用跑'],
+    ['投诉要钱吗', '不收钱'],
+    ['没有合同能投诉吗', '一样都没有，也能提交'],
+    ['要身份证吗', '不用身份证'],
+    ['我在医院躺着呢 能不能语音说', '听不了语音'],
+    ['可以发语音吗', '听不了语音'],
+    ['能不能明天再填', '写过的给您留着'],
+    ['你说我该咋个办嘛', '先把投诉填好'],
+    ['我妈不知道，我一个人可以投诉吗', '满 18 岁的，自己投诉就行'],
+    ['一个人可以投诉吗', '满 18 岁的，自己投诉就行'],
+    ['可以不要把我电话给瑜伽馆吗', '调解时电话会告诉商家'],
+    ['别把我的名字告诉老板', '商家会知道是您'],
+    ['这个日期是干啥用的', '问「'],
+  ])('%s is answered in short, and the form stays', async (words, shown) => {
+    for (const said of [SAID, TO_ELSEWHERE]) {
+      const talk = await after(said, words)
+      expect(talk.shown()).toContain(shown)
+      expect(talk.stays).toBe(true)
+      expect(talk.asked).toEqual([])
+    }
+  })
+
+  it.each(['刹车坏了怎么办', '店里要我拿原件才给退，合理吗', '不退钱我该怎么办，能告他吗'])(
+    '%s is a question of law',
+    async (words) => {
+      const talk = await after(SAID, words)
+      expect(talk.shown()).not.toMatch(/不用交原件|先把投诉填好/u)
+    },
+  )
+})

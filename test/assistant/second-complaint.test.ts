@@ -168,6 +168,21 @@ describe('another complaint of the same person', () => {
   })
 })
 
+describe('another business, named after filing', () => {
+  it('begins a complaint of its own', async () => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say('我再投诉一下那个酸奶 美佳超市 36块')
+    expect(talk.field()).toBe('consent')
+    expect(talk.effects).toEqual([])
+  })
+
+  it.each(['我还投诉过12315', '我再投诉也没用啊'])('「%s」 begins none', async (words) => {
+    const talk = conversation({ complaints: [own('accepted')] })
+    await talk.say(words)
+    expect(talk.state?.draft).toBeNull()
+  })
+})
+
 describe('the wish to withdraw the filed one while another is begun', () => {
   const begun = async (text: string) => {
     const talk = conversation({ complaints: [own('accepted')] })

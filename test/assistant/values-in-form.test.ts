@@ -317,3 +317,65 @@ describe('whoever writes English', () => {
     expect(talk.value('voucher')).toMatchObject({ value: 'payment' })
   })
 })
+
+describe('a house, wages and a name', () => {
+  it.each([
+    ['顺通二手车，在测试区汽车城B区12号', '12号'],
+    ['顺达快递，测试区物流园3号', '物流园3号'],
+    ['美佳超市，测试区万达广场8号', '广场8号'],
+  ])('「%s」 names no day', async (words, house) => {
+    const talk = await talked('我要投诉', '同意', '快递把我的茅台摔碎了，1499', words)
+    expect({ ...talk.values(), ...talk.unsure() }.purchase_date).toBeUndefined()
+    expect(JSON.stringify({ ...talk.values(), ...talk.unsure() })).toContain(house)
+  })
+
+  it('a day on which something was done stays one, after whatever place', async () => {
+    const talk = await talked('我要投诉电饭锅坏了，我在批发市场12号买的，300块，不给换', '同意')
+    expect({ ...talk.values(), ...talk.unsure() }.purchase_date).toMatchObject({ day: '2026-11-12' })
+  })
+
+  it.each(['吃烤鱼拉肚子，烤鱼138块，误工三天，一天200', '吃烤鱼拉肚子，烤鱼138块，一天200误工三天'])(
+    '「%s」: a day’s wages are no unit price',
+    async (words) => {
+      const talk = await talked('我要投诉', '同意', words)
+      const values = { ...talk.values(), ...talk.unsure() }
+      expect(values.unit_price).toBeUndefined()
+      expect(values.amount).toMatchObject({ money: { cents: 13_800 } })
+    },
+  )
+
+  it('a rent by the day stays one', async () => {
+    const talk = await talked('我要投诉', '同意', '租相机，一天200，租了三天，一共付了600，相机是坏的')
+    expect({ ...talk.values(), ...talk.unsure() }.unit_price).toMatchObject({ money: { cents: 20_000 } })
+  })
+
+  it('the name ends before what is said next', async () => {
+    const talk = await talked('我要投诉', '同意', '我叫李大爷今年78岁，买了个床垫12000说治病，骗人的')
+    expect(talk.values().complainant_name).toMatchObject({ text: '李大爷' })
+  })
+
+  it('$ among Chinese words is 元; what was paid in dollars says so', async () => {
+    const talk = await talked('我要投诉', '同意', '我在店里买了盒花胶，$3800，假的，店家不退')
+    expect(talk.unsure().amount).toMatchObject({ money: { cents: 380_000, currency: 'CNY' } })
+    const other = await talked('我要投诉', '同意', '我在店里买了盒花胶，3800美元，假的，店家不退')
+    expect(other.unsure().amount).toMatchObject({ money: { currency: 'USD' } })
+  })
+})
+
+describe('two businesses in one message', () => {
+  const TWO = '我要投诉两家，一家是顺达快递把我的茅台摔碎了，损失1499，另一家是美佳超市卖我过期酸奶，收我36块'
+
+  it('are two matters, and none fills the form of the other', async () => {
+    const talk = await talked(TWO, '同意')
+    expect(talk.shown()).toContain('您说了 2 件事')
+    expect(talk.values()).toEqual({})
+  })
+
+  it.each(['先说快递吧', '我就先投诉快递，酸奶回头再说'])('「%s」 chooses one', async (words) => {
+    const talk = await talked(TWO, '同意', words)
+    expect(talk.unsure()).toMatchObject({
+      respondent_name: { text: '顺达快递' },
+      amount: { money: { cents: 149_900 } },
+    })
+  })
+})

@@ -93,8 +93,10 @@ export function choosesFirst(turn: Turn, text: string): boolean {
     chooseFirst(turn, '一二三四'.includes(counted) ? '一二三四'.indexOf(counted) : Number(counted) - 1)
     return true
   }
-  const named = words
-    .replace(/^(?:就|那)?(?:先)?(?:填|办|说|投诉)?/u, '')
+  // 我就先投诉快递，酸奶回头再说: the clause that says 先.
+  const clause = words.split(/[，,；;\s]+/u).find((each) => each.includes('先')) ?? words
+  const named = clause
+    .replace(/^(?:我们?|就|那|还是|要|想)*(?:先)?(?:填|办|说|投诉|告)?/u, '')
     .replace(/(?:的|那[件个]|这[件个]|吧|呗)+$/u, '')
   const parts = disputesAsked(turn)
   const part = named.length < 2 ? -1 : parts.findIndex(({ text: each }) => turn.deps.simplify(each).includes(named))

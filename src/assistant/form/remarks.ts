@@ -25,6 +25,7 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.insults(words), does: saySorry },
   { says: (words, { deps }) => deps.intents.threatens(words), does: (turn) => sayText(turn, 'form-calm') },
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
+  { says: (words, { deps }) => deps.intents.asksPolice(words), does: (turn) => sayText(turn, 'assistant-police') },
   { says: (words, { deps }) => deps.intents.asksOfPublication(words), does: (turn) => sayConsent(turn, 'publication') },
   { says: (words, { deps }) => deps.intents.asksOfEntrusting(words), does: (turn) => sayConsent(turn, 'entrusting') },
   {
@@ -47,6 +48,7 @@ const REMARKS: readonly Remark[] = [
   { says: asksIfNeeded, does: sayIfNeeded },
   { says: (words, turn) => turn.deps.intents.asksWhy(words) && fieldNamed(turn, words) !== null, does: sayWhy },
   { says: (words, turn) => turn.deps.intents.asksWhatIs(words) && fieldNamed(turn, words) !== null, does: sayMeans },
+  { says: (words, { deps }) => deps.intents.askedOfFiling(words) !== null, does: sayOfFiling },
   { says: (words, { deps }) => deps.intents.complainsOfBuyer(words), does: saySeller },
   {
     says: (words, { deps }) => deps.intents.cannotAuthorise(words),
@@ -73,6 +75,12 @@ const REMARKS: readonly Remark[] = [
   },
   { says: (words, { deps }) => deps.intents.asksIfChanged(words), does: sayWhatStands },
 ]
+
+/** Answers what is asked of how a complaint is filed here. */
+function sayOfFiling(turn: Turn) {
+  const asked = turn.deps.intents.askedOfFiling(turn.words ?? '')
+  if (asked !== null) sayText(turn, `form-asked-${asked.replaceAll('_', '-')}`, { contact: contactLine(turn) })
+}
 
 /** Gives the consent to publication, or does not: in whole words, where it was told of. */
 function choosesPublication(turn: Turn, words: string): boolean {

@@ -6,6 +6,8 @@ export type Beside = { lines: readonly string[]; closes: boolean; human?: true }
 /** By what the words tell: the texts, and whether a withdrawal is offered. */
 const BESIDE = {
   made_to_withdraw: { keys: ['beside-made-1', 'beside-made-2'], closes: false },
+  threat: { keys: ['beside-threat-1', 'beside-threat-2', 'beside-threat-3'], closes: false },
+  police: { keys: ['assistant-police'], closes: false },
   offer: { keys: ['beside-offer-1', 'beside-offer-2', 'beside-offer-3', 'beside-offer-4'], closes: false },
   visit: { keys: ['beside-visit-1', 'beside-visit-2'], closes: false },
   together: { keys: ['beside-together-1', 'beside-together-2'], closes: false },
@@ -19,7 +21,8 @@ const BESIDE = {
 /** What is told beside the words of this turn; null: they are passed on, and that is all. */
 export function besideWords({ deps, words }: Turn): Beside | null {
   if (words === null) return null
-  const told = deps.intents.toldToStaff(words) ?? (deps.intents.correctsFiled(words) ? 'correction' : null)
+  const { toldToStaff, asksPolice, correctsFiled } = deps.intents
+  const told = toldToStaff(words) ?? (asksPolice(words) ? 'police' : correctsFiled(words) ? 'correction' : null)
   return told && besideOf(deps, told)
 }
 

@@ -119,9 +119,14 @@ export function answerContact(
   return true
 }
 
-/** News for staff, or words without a figure where a telephone is asked for. */
+/** Fewer letters that cannot be the value tell nothing. */
+const TELLING = 6
+
+/** News for staff, words without a figure where a telephone is asked for, or a sentence that cannot be what is asked for. */
 function tellsSomethingElse({ deps }: Turn, words: string, field: ContactField): boolean {
-  return deps.intents.toldToStaff(words) !== null || (field === 'complainant_phone' && !/\d/u.test(words))
+  if (deps.intents.toldToStaff(words) !== null) return true
+  if (field === 'complainant_phone') return !/\d/u.test(words)
+  return (words.match(/\p{L}/gu)?.length ?? 0) >= TELLING && !canBe(deps.form, field, words)
 }
 
 /** The person says that the value shown back is right. */

@@ -32,6 +32,30 @@ export function offerReopening(turn: Turn): boolean {
   return true
 }
 
+/**
+ * Passes what is said against an end on to the handler of that complaint, and says what can be done. Of several that the words
+ * do not tell apart it asks which one. Whether one has ended, the caller knows.
+ */
+export function passProtest(turn: Turn) {
+  const ended = endedOf(turn)
+  const named = ended.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
+  const [meant, ...others] = named.length > 0 ? named : ended
+  if (!meant) return
+  const isOne = others.length === 0
+  if (isOne) {
+    sayRefused(turn)
+    turn.effects.push({
+      kind: 'message_to_staff',
+      complaint: meant.id,
+      text: turn.text,
+      evidence: acceptedFiles(turn),
+    })
+    sayText(turn, 'assistant-refusal-passed', { number: meant.number })
+  }
+  if (isOne && meant.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: meant.number })
+  sayAfterEnd(turn, isOne ? [meant] : ended)
+}
+
 /** What can be done when a complaint ended and did not help; false while one is being handled: it may be about that one. */
 export function sayWayAfterEnd(turn: Turn): boolean {
   if (openComplaints(turn).length > 0) return false
@@ -39,20 +63,34 @@ export function sayWayAfterEnd(turn: Turn): boolean {
   const [first] = ended
   if (!first) return false
   if (ended.length === 1 && first.reopenAsked) askNewFacts(turn, first.id)
-  else {
-    const only: Choice = {
-      label: turn.deps.texts('assistant-choice-reopen'),
-      action: { kind: 'reopen', complaint: first.id },
-    }
-    const choices = ended.length === 1 ? [only] : whichOf(turn, ended)
-    sayText(turn, 'assistant-after-end', {}, { choices: [...choices, humanChoice(turn), askAnotherChoice(turn)] })
-  }
+  else sayAfterEnd(turn, ended)
   return true
+}
+
+function sayAfterEnd(turn: Turn, ended: readonly OwnComplaint[]) {
+  const choices =
+    ended.length === 1
+      ? ended.map(({ id }) => ({
+          label: turn.deps.texts('assistant-choice-reopen'),
+          action: { kind: 'reopen', complaint: id } as const,
+        }))
+      : whichOf(turn, ended)
+  sayText(turn, 'assistant-after-end', {}, { choices: [...choices, humanChoice(turn), askAnotherChoice(turn)] })
+}
+
+/** A complaint has ended that could be reopened, whatever else is open. */
+export function hasEnded(turn: Turn): boolean {
+  return endedOf(turn).length > 0
+}
+
+/** The complaint that was filed last was withdrawn, and none is open. */
+export function hasWithdrawn(turn: Turn): boolean {
+  return canTakeUpAgain(turn) && turn.input.complaints[0]?.state === 'withdrawn'
 }
 
 /** A complaint has ended that could be reopened, and none is open. */
 export function canTakeUpAgain(turn: Turn): boolean {
-  return openComplaints(turn).length === 0 && endedOf(turn).length > 0
+  return openComplaints(turn).length === 0 && hasEnded(turn)
 }
 
 function endedOf({ input, deps }: Turn): OwnComplaint[] {

@@ -129,7 +129,7 @@ export function recoveredIn(turn: Turn, id: string, words: string): boolean {
   if (turn.deps.intents.saysSkip(bare) && !/^没/u.test(bare)) return finish(null)
   if (/^(?:不想说|不方便说|不说了?|算了)$/u.test(bare)) return finish(null)
   if (turn.deps.intents.saysNothingRecovered(bare)) return finish(0)
-  if (bare.length > 30) return false
+  if (bare.length > 30 || turn.deps.intents.tellsNotRecovered(bare)) return false
   const amount = readAmount(bare)
   if (!amount.ok) return false
   if (amount.money.cents === null || amount.money.currency !== 'CNY') {

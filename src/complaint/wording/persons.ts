@@ -1,10 +1,10 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
-const NAME = '(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|$)'
 const SHORT_NAME = '(?<name>[\\p{Script=Han}]{2,4})(?=[，,。；;\\s]*(?:我的?)?(?:电话|手机|1[3-9]\\d{9})|[，,。；;])'
 
 const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
+  const name = `(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|${persons.own_name.ends}|$)`
   const named = (source: string) =>
     source
       .replaceAll('{elder}', persons.elders)
@@ -13,7 +13,7 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       .replaceAll('{deed}', persons.deeds)
   return {
     forWhom: persons.for_whom.map(({ who, says }) => ({ who, says: new RegExp(named(says), 'u') })),
-    clear: new RegExp(`${persons.own_name.clear}(?!${persons.own_name.no_name})${NAME}`, 'u'),
+    clear: new RegExp(`${persons.own_name.clear}(?!${persons.own_name.no_name})${name}`, 'u'),
     bare: new RegExp(
       `${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${SHORT_NAME}`,
       'u',
@@ -22,7 +22,7 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d \\t-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
       'u',
     ),
-    kin: new RegExp(`(?:${persons.elders}|${persons.children}|他|她)(?:的名字)?(?:叫|名叫)(?!我|你)${NAME}`, 'gu'),
+    kin: new RegExp(`(?:${persons.elders}|${persons.children}|他|她)(?:的名字)?(?:叫|名叫)(?!我|你)${name}`, 'gu'),
     relation: new RegExp(
       `我是(?:他|她|它|${persons.elders})(?:的)?(?<relation>${answers.relations})(?=[，,。；;！!\\s]|$)`,
       'u',

@@ -15,7 +15,7 @@ export function complaining(words: IntentWords) {
   const asking = new RegExp(words.asking, 'u')
   /** 投诉 is the verb, and what follows is whom or what it is about. */
   const complainsOf = new RegExp(
-    `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在)?(?:来|要|想|想要)?` +
+    `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在|再|还|另外|顺便)?(?:来|要|想|想要)?` +
       `(?:投诉|头诉)(?:一下)?[：:，,\\s]*(?!${words.not_complained_of}|${US})`,
     'u',
   )

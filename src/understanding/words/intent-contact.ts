@@ -12,6 +12,7 @@ export function contacting(words: IntentWords) {
     ['complainant_address', new RegExp(words.address_changes, 'u')],
     ['complainant_name', new RegExp(words.name_changes, 'u')],
   ]
+  const ofOthers = new RegExp(words.others_contact, 'u')
   /** Of the business, or a question how to do it. */
   const notOwn = new RegExp(words.not_own_contact, 'u')
   const newValue = new RegExp(`${words.new_contact}\\s*(.+)$`, 'su')
@@ -20,12 +21,15 @@ export function contacting(words: IntentWords) {
   return {
     /** Which contact the words want changed, and to what when they say so; null when they do not. */
     contactWish(text: string): { field: ContactField; value: string | null } | null {
-      if (notOwn.test(text)) return null
+      if (notOwn.test(text) || ofOthers.test(text)) return null
       const field = wishes.find(([, says]) => says.test(text))?.[0]
       if (field === undefined) return null
       const phone = field === 'complainant_phone' && !OLD.test(text) ? readPhone(text) : null
       return { field, value: newValue.exec(text)?.[1]?.trim() || (phone?.ok ? phone.digits : null) }
     },
+
+    /** Tells of somebody else: 「老板叫周强 电话…」. */
+    tellsOthersContact: (text: string): boolean => ofOthers.test(text),
 
     /** 「不要转语音了」 and what means the same. */
     wantsNoTranscription: (text: string): boolean => text.length <= 20 && noTranscription.test(text),

@@ -3,9 +3,20 @@ import type { IntentWords } from './intent-words.ts'
 
 /** Longer words tell what happened, whatever they hold. */
 const LONGEST = 60
+/** A threat is heard in more than that. */
+const LONGEST_THREAT = 160
 
 /** What staff of an open complaint hear and the person is told something about at once. */
-export type ToldToStaff = 'made_to_withdraw' | 'offer' | 'visit' | 'together' | 'settled' | 'fair' | 'family' | 'home'
+export type ToldToStaff =
+  | 'made_to_withdraw'
+  | 'threat'
+  | 'offer'
+  | 'visit'
+  | 'together'
+  | 'settled'
+  | 'fair'
+  | 'family'
+  | 'home'
 
 /** Speaks of a complaint that is with staff: of withdrawing it, of an offer, of its end. Nothing of it means the same without one. */
 export function aboutFiled(words: IntentWords) {
@@ -24,6 +35,8 @@ export function aboutFiled(words: IntentWords) {
   const fair = new RegExp(words.asks_fair, 'u')
   const family = new RegExp(words.asks_family, 'u')
   const home = new RegExp(words.asks_home, 'u')
+  const threatened = new RegExp(words.threatened, 'iu')
+  const police = new RegExp(`^${words.asks_police}$`, 'iu')
   const fears = new RegExp(words.fears, 'u')
   const meaning = new RegExp(words.asks_meaning, 'u')
   const corrects = new RegExp(words.corrects_filed, 'u')
@@ -46,6 +59,9 @@ export function aboutFiled(words: IntentWords) {
 
     /** Fears what the business may do. */
     fears: (text: string): boolean => fears.test(text),
+
+    /** Asks whether to go to the police: 「我想报警可以吗」. */
+    asksPolice: (text: string): boolean => text.length <= LONGEST && police.test(text.trim()),
 
     /** Says that something filed is written wrong: 「上面写的是四千五不是四千六」. */
     correctsFiled: (text: string): boolean => text.length <= LONGEST && corrects.test(text.trim()),
@@ -70,8 +86,9 @@ export function aboutFiled(words: IntentWords) {
 
     /** What the words tell staff that can be answered at once too. Null: nothing of that kind. */
     toldToStaff(text: string): ToldToStaff | null {
+      if (text.length <= LONGEST && isMadeTo(text)) return 'made_to_withdraw'
+      if (text.length <= LONGEST_THREAT && threatened.test(text)) return 'threat'
       if (text.length > LONGEST) return null
-      if (isMadeTo(text)) return 'made_to_withdraw'
       if (ofOffer.test(text) && offer.test(text)) return 'offer'
       if (visit.test(text)) return 'visit'
       if (together.test(text)) return 'together'

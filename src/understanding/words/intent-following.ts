@@ -61,11 +61,15 @@ export function following(words: IntentWords) {
     `^(?:一?分(?:钱)?)?(?:都)?${words.nothing_recovered}(?:钱|退|赔)*(?:[，,。！!\\s][^\\d]{0,20})?$`,
     'u',
   )
+  const notRecovered = new RegExp(words.not_recovered, 'u')
   const filed = aboutFiled(words)
   const withdraws = new RegExp(words.withdraws, 'iu')
   const notWithdrawn = new RegExp(words.not_withdrawn, 'u')
   /** Not paid, or not as agreed. Longer words tell of a matter, and may be a new one. */
   const brokenPromise = new RegExp(words.broken_promise, 'u')
+  const brokenAgain = new RegExp(words.broken_again, 'u')
+  const disputesEnd = new RegExp(words.disputes_end, 'u')
+  const regrets = new RegExp(words.regrets_withdrawal, 'u')
 
   /** 「补充一下，…」 in the middle of something else: what is to be added to what happened; null: it is something else. */
   function toAdd(text: string): string | null {
@@ -136,9 +140,16 @@ export function following(words: IntentWords) {
       const bare = text.trim().replace(/[。！!？?，,~～\s]+$/u, '')
       if (bare.length > 24) return false
       if (asksAgain.test(bare)) return true
+      if (brokenAgain.test(bare)) return true
       if (looksLikeQuestion(bare)) return false
       return unsolved.test(bare) || brokenPromise.test(bare)
     },
+
+    /** Speaks against the end of a complaint: 「怎么就办结了」. */
+    disputesEnd: (text: string): boolean => text.length <= LONGEST_UNSOLVED && disputesEnd.test(text.trim()),
+
+    /** Would undo a withdrawal: 「我能后悔吗」. */
+    regretsWithdrawal: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && regrets.test(text.trim()),
 
     /** The answer to "was it solved", or null when the words say something else. */
     solvedIn: (said: string): 'no' | 'partly' | 'yes' | null =>
@@ -146,6 +157,9 @@ export function following(words: IntentWords) {
 
     /** The answer to "how much was recovered": not a fen. */
     saysNothingRecovered: (said: string): boolean => recoveredNothing.test(said) && !looksLikeQuestion(said),
+
+    /** Tells of money that was taken, or has not come: 「又说要扣我 300」. */
+    tellsNotRecovered: (said: string): boolean => notRecovered.test(said),
 
     /** Looks like one of our numbers, right or mistyped. */
     namesNumber: (text: string): boolean => /XW[\s-]*\d[\d\s-]{5,}/iu.test(text.normalize('NFKC')),

@@ -5,12 +5,15 @@ const LONGEST = 24
 /** The same, where the words may tell what is asked about. */
 const LONGEST_TOLD = 40
 
+const CLAUSES = /[，,。；;！!？?\s]+/u
+
 /** Speaks of the form: of a consent, of a field, of what was changed there; or in anger of the business. */
 export function aboutForm(words: IntentWords) {
   const whole = (list: string) => {
     const pattern = new RegExp(`^${list}[啊呀呢吧哦的了。！!？?，,\\s]*$`, 'u')
     return (text: string): boolean => text.length <= LONGEST && pattern.test(text.trim())
   }
+  const askedInForm = Object.entries(words.asks_in_form).map(([topic, list]) => [topic, whole(list)] as const)
   const threat = new RegExp(words.threatens, 'u')
   const seller = new RegExp(words.seller_complains, 'u')
   const notSeller = new RegExp(words.not_seller, 'u')
@@ -41,6 +44,16 @@ export function aboutForm(words: IntentWords) {
     sameAsBefore: whole(words.same_as_before),
     /** Asks why something is asked for; the field is named in the words: 「要店名干嘛」. Which, the caller knows. */
     asksWhy: whole(words.asks_why),
+    /** What is asked of filing a complaint in the last clause, after a few words: 「收据在我妈那里，要原件吗」. Null: nothing of it. */
+    askedOfFiling(text: string): string | null {
+      if (text.length > LONGEST_TOLD) return null
+      const last =
+        text
+          .trim()
+          .split(CLAUSES)
+          .findLast((clause) => clause !== '') ?? ''
+      return askedInForm.find(([, asks]) => asks(last))?.[0] ?? null
+    },
     /** Asks what the name of a field means: 「啥叫凭证」. */
     asksWhatIs: whole(words.asks_what_is),
     /** Asked whether others were told of the matter: no, and a word more: 「没有没有，我跟谁讲呀」. */

@@ -173,6 +173,7 @@ export const REFUSED: [text: string, code: string][] = [
   ['过年的时候', 'vague'],
   ['除夕', 'vague'],
   ['元宵节', 'vague'],
+  ['国庆后那个礼拜六', 'vague'],
   ['清明', 'vague'],
   ['端午节', 'vague'],
   ['七夕', 'vague'],
