@@ -109,6 +109,15 @@ export function tellsMatter(turn: Turn, text: string): boolean {
   return Object.keys({ ...values, ...unsure }).some((name) => OF_A_MATTER.has(name))
 }
 
+/** Values that only a purchase has. */
+const OF_A_PURCHASE: ReadonlySet<string> = new Set(['item', 'respondent_name', 'amount', 'purchase_date'])
+
+/** Whether the words tell of a purchase, wherever they were said. */
+export function tellsOfPurchase(turn: Turn, text: string): boolean {
+  const read = readSaid(turn.deps, { text: turn.deps.simplify(text), written: text, day: writtenOn(turn) })
+  return Object.keys({ ...read.values, ...read.unsure }).some((name) => OF_A_PURCHASE.has(name))
+}
+
 /** Whether the words hold a value of any field. */
 export function holdsSomething(turn: Turn, text: string): boolean {
   const read = readSaid(turn.deps, { text: turn.deps.simplify(text), written: text, day: writtenOn(turn) })
