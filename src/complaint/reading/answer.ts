@@ -373,10 +373,13 @@ function readPerson(
   const told = name === 'agent_name' ? withoutOther(form, text) : null
   if (told !== null) {
     const principal = fieldOf(form, 'complainant_name')
-    const read = principal.person ? readPerson(principal.name, principal.person, told.other, form) : null
-    const values = read?.ok ? read.values : {}
     const own = told.own === '' ? null : readPerson(name, person, told.own, form)
-    return own?.ok ? ok({ ...values, ...own.values }) : problem('name_invalid', values)
+    const isOwn = own?.ok && own.values[name] !== undefined
+    // Without a name of one's own, the telephone beside it is theirs too: 她叫张三，电话139….
+    const theirs = isOwn ? told.other : [told.other, told.own].filter(Boolean).join('，')
+    const read = principal.person ? readPerson(principal.name, principal.person, theirs, form) : null
+    const values = read?.ok ? read.values : {}
+    return isOwn ? ok({ ...values, ...own.values }) : problem('name_invalid', values)
   }
   // 那我爸行不行 他叫…: the name stands after what leads to it.
   const lead = name === 'guardian_name' ? patterns(form).leadsToName.exec(text)?.[0] : undefined

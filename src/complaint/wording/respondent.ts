@@ -157,7 +157,7 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
 }
 
 /** 烤鱼138块, 点的, 退的租: beside the name, what was paid and done. */
-const TELLS_ELSE = /\d{2,}(?:块钱?|元)$|^\p{Script=Han}{1,2}的\p{Script=Han}?$/u
+const TELLS_ELSE = /\d{2,}(?:块钱?|元)$|^\p{Script=Han}{1,2}的$|^退的[租房]$/u
 
 /** 黄石港区万达: a place within a district; a 小区 is none. */
 const IN_DISTRICT =
