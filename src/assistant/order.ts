@@ -6,7 +6,9 @@ import { showAgain } from './cards/form-card.ts'
 import { CERTAIN } from './certain-words.ts'
 import { asksSomething, sayText, type Turn } from './context.ts'
 import { doControl } from './control-words.ts'
+import { tellsOfPurchase } from './form/also-told.ts'
 import { takeIntoDraft } from './form/files.ts'
+import { keepsBesideDanger } from './form/kept-words.ts'
 import { pause } from './form/leave.ts'
 import { sayOfName } from './form/remarks.ts'
 import { formTurn } from './form/turn.ts'
@@ -30,7 +32,7 @@ const TAKERS: readonly Taker[] = [
   // A member of staff who has the talk gets all that is typed.
   staff,
   // Danger was spoken of; where it says stop, nothing else is said.
-  ({ emergency }) => emergency?.stop === true,
+  danger,
   // A button says what is meant: nothing is read.
   button,
   shared,
@@ -92,6 +94,16 @@ function staff(turn: Turn): boolean {
   const { staffHasTalk, message } = turn.input
   if (!staffHasTalk || message.action !== null) return false
   talkWithStaff(turn, staffHasTalk)
+  return true
+}
+
+/** What is told of a purchase beside the danger is kept: a complaint about it may follow. */
+function danger(turn: Turn): boolean {
+  const { emergency, text, state } = turn
+  if (emergency?.stop !== true) return false
+  if (text === null || !tellsOfPurchase(turn, text)) return true
+  if (state.draft?.status === 'open') keepsBesideDanger(turn, text)
+  else if (state.draft === null && openComplaints(turn).length === 0) remember(turn, text, true)
   return true
 }
 

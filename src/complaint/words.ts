@@ -67,6 +67,7 @@ const wishes = z.strictObject({
   others_do: phrases,
   not_wanted: phrases,
   refund_and_more: phrases,
+  adds: phrases,
   bare: phrases,
   first_wish: phrases,
   if_not: phrases,
@@ -162,6 +163,7 @@ const values = z.strictObject({
   doubts: phrases,
   trades: phrases,
   /** By the name of a field with options: what an answer in own words speaks of. */
+  holds_evidence: phrases,
   own_words: z.record(z.string(), phrases),
 })
 

@@ -16,6 +16,7 @@ import { linesOf } from '../../src/complaint/procedure/history.ts'
 import { parseNumber } from '../../src/complaint/procedure/number.ts'
 import { withoutDates, withoutDaysOf } from '../../src/complaint/reading/also-told.ts'
 import { nameWithheld, readAnswer } from '../../src/complaint/reading/answer.ts'
+import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
@@ -163,6 +164,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   screen: (text) => screen({ facts: { kind: 'text', text }, item: { kind: 'text', text } }, TODAY),
   pairsOf,
   disputesIn: (text) => disputesIn(form, text),
+  tellsBeyond: (text) => tellsBeyond(form, text, { day: TODAY, values: ['美家电器'], asks: () => false }),
   readPutRight: (text) =>
     readPutRight(form, { shown: SHOWN, stands: [], asked: null }, text, {
       today: TODAY,

@@ -8,6 +8,7 @@ import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
+import { namesOfKin } from '../../complaint/wording/persons.ts'
 import { beginsWithSurname, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
@@ -109,6 +110,15 @@ export function tellsMatter(turn: Turn, text: string): boolean {
   return Object.keys({ ...values, ...unsure }).some((name) => OF_A_MATTER.has(name))
 }
 
+/** Values that only a purchase has. */
+const OF_A_PURCHASE: ReadonlySet<string> = new Set(['item', 'respondent_name', 'amount', 'purchase_date'])
+
+/** Whether the words tell of a purchase, wherever they were said. */
+export function tellsOfPurchase(turn: Turn, text: string): boolean {
+  const read = readSaid(turn.deps, { text: turn.deps.simplify(text), written: text, day: writtenOn(turn) })
+  return Object.keys({ ...read.values, ...read.unsure }).some((name) => OF_A_PURCHASE.has(name))
+}
+
 /** Whether the words hold a value of any field. */
 export function holdsSomething(turn: Turn, text: string): boolean {
   const read = readSaid(turn.deps, { text: turn.deps.simplify(text), written: text, day: writtenOn(turn) })
@@ -136,7 +146,7 @@ function alsoTold(turn: Turn, whole: string) {
   if (name?.kind === 'text' && plain.unsure.respondent_name) plain.unsure.respondent_name = asWritten(name.text, text)
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
-  const person = personTold(turn, text)
+  const person = { ...personTold(turn, text), ...otherTold(turn, text) }
   const found = { ...person, ...read.values, ...read.unsure, ...plain.unsure }
   const words = simplify(text)
   if (!plain.unsure.claims) {
@@ -209,6 +219,14 @@ function personTold(turn: Turn, text: string): Values {
   if (!beginsWithSurname(form, text)) return {}
   const read = readField(turn, field, text)
   return read.ok ? read.values : {}
+}
+
+/** 我妈叫陈秀英: the name of whom is complained for. */
+function otherTold(turn: Turn, text: string): Values {
+  const { form } = turn.deps
+  const { filing_for } = valuesOf(draftOf(turn))
+  const [kin] = filing_for?.kind === 'choice' && filing_for.value === 'other' ? namesOfKin(form, text) : []
+  return kin ? { complainant_name: { kind: 'text', text: text.slice(kin.start, kin.end) } } : {}
 }
 
 /** Longer words tell more than what is wanted, or what was done. */

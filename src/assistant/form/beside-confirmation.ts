@@ -14,7 +14,6 @@ import { noteAlsoTold, noteEarly, sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { readField } from './read-field.ts'
 import { confirmed, goOn, take } from './steps.ts'
-import { keepsTelling } from './take-answer.ts'
 
 /** Acts of a reply that may tell a place, however loosely. */
 const ANSWERS: ReadonlySet<Act> = new Set<Act>([
@@ -85,7 +84,8 @@ export function answersAlsoTold(turn: Turn, field: FormField, text: string): boo
   if (sure.purchase_date?.kind === 'text' && day && days.length === 0)
     sure.purchase_date = { kind: 'date', day: day.day, original: day.original }
   noteEarly(turn, joined.asked, text, sure)
-  if (joined.asked.kind === 'date') keepsTelling(turn, joined.asked, text)
+  // The business, told with the day: 好家房产 在学院路5号 我五一付的.
+  if (joined.asked.kind === 'date') noteAlsoTold(turn, text)
   take(turn, field, sure)
   return true
 }

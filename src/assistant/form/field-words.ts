@@ -58,7 +58,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     const put = putsRight(turn, field, text)
     if (put) return put.left === '' ? undefined : fieldText(turn, field, put.left)
   }
-  if (turn.deps.intents.saysSubmit(text)) {
+  if (turn.deps.intents.saysSubmit(turn.words ?? text)) {
     sayText(turn, 'form-not-yet')
     return showForm(turn)
   }

@@ -5,7 +5,7 @@ import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/for
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { type Known, type PutRight, readPutRight, THAT_IS_HOME } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
-import { pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
+import { namesPart, pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop, keepOnly } from '../../matter/matter.ts'
@@ -57,7 +57,7 @@ export function fieldPutRight(
   const prices = pricesTold(deps.form, words, today)
   // 还是 60%，5880: what is demanded, not what was paid.
   // 12 Lake Road is a place.
-  const isNoSum = /[%％]|百分之/u.test(words) || (isEnglish(words) && STREET.test(words))
+  const isNoSum = /[%％]|百分之/u.test(words) || (isEnglish(words) && STREET.test(words)) || namesPart(deps.form, words)
   const sums = (isNoSum ? [] : findAmounts(words)).filter(
     ({ money, marked, start }) =>
       prices.some((price) => price.start === start && !PARTS.has(price.role)) &&

@@ -64,7 +64,7 @@ export async function clashText(turn: Turn, key: string, text: string): Promise<
 export async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
-  if (turn.deps.intents.saysConfirm(text)) return submit(turn, draft.revision)
+  if (turn.deps.intents.saysConfirm(turn.words ?? text)) return submit(turn, draft.revision)
   if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
   if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
   if (wentBack(turn, text) || tellsEvidence(turn, text)) return

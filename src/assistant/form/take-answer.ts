@@ -3,11 +3,9 @@ import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/answer.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
-import { afterChangeOfMind } from '../../complaint/wording/claims.ts'
 import { respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import { saysSame } from '../../matter/value.ts'
-import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
 import { joinedTo, showForm, unsureFields } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn, telling } from '../context.ts'
@@ -35,6 +33,9 @@ const NOT_TAKEN: ReadonlySet<Problem> = new Set<Problem>([
   'name_invalid',
   'amount_too_large',
 ])
+
+/** A shorter answer by an option tells no more than it. */
+const SHORTEST_BESIDE = 10
 
 /** Longer words tell more than the thing. */
 const LONGEST_THING = 40
@@ -87,59 +88,14 @@ export function takeAnswer(turn: Turn, field: FormField, text: string, { isInexa
   // 「好像是二十几号，记不清了」: nothing that can stand, and more is not known.
   if (!read.ok && HOLDS_NONE.has(read.problem) && isInexact) return doesNotKnow(turn, field)
   noteEarly(turn, field, text, read.values)
-  if (read.ok) keepsTelling(turn, field, text)
+  if (read.ok && (field.kind === 'choice' || field.kind === 'evidence') && text.length >= SHORTEST_BESIDE)
+    noteAlsoTold(turn, text)
   const { [field.name]: shown } = unsureOf(draft)
   const { [field.name]: now } = read.values
   // What was shown becomes something else: that is said.
   if (read.ok && !read.uncertain && shown && now && !saysSame(shown, now)) sayNoted(turn, [[field.name, now]])
   draft.matter = drop(draft.matter, field.name)
   takeReading(turn, field, read, text)
-}
-
-/** A shorter answer tells no more than what is asked. */
-const SHORTEST_BESIDE = 10
-/** Fewer characters of a clause tell nothing. */
-const SHORTEST_CLAUSE = 5
-/** What happened is told in the past. */
-const HAPPENED = /[了过]/u
-/** 10月1号到7号: more than the one day that is asked for. */
-const DAYS = /\d\s*[号日]?\s*(?:到|至|[-—~～])\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*[号日]/u
-
-/** Words of a purchase, and of what is not known: they go with the day and the sum. */
-const OF_FIGURES = /买|付|办|订|忘了|不清/u
-
-/** Puts to what happened what an answer tells beside the option, the day or the sum that is asked for: 质量，剪了两次，还把我头发剪坏了. */
-export function keepsTelling(turn: Turn, field: FormField, text: string) {
-  const words = turn.deps.simplify(text)
-  if (draftOf(turn).editing || !tellsBeside(turn, field, words)) return
-  if (field.kind === 'choice' || field.kind === 'evidence') noteAlsoTold(turn, text)
-  if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
-}
-
-/** Whether an answer tells more than what the field asks for. */
-function tellsBeside(turn: Turn, field: FormField, words: string): boolean {
-  const { form, intents, timeZone } = turn.deps
-  const day = dayOf(new Date(turn.input.message.sentAt), timeZone)
-  const days = findDates(words, day).flatMap(({ result }) => (result.ok ? [result.day] : []))
-  if (field.kind === 'date' && (DAYS.test(words) || new Set(days).size > 1)) return true
-  if (words.length < SHORTEST_BESIDE || intents.looksLikeQuestion(words)) return false
-  if (field.kind === 'choices') return /\d/u.test(words) && afterChangeOfMind(words) !== null
-  const isFigure = field.kind === 'date' || field.kind === 'money'
-  const isOption = (field.kind === 'choice' && !field.free) || field.kind === 'evidence'
-  if (!isFigure && !isOption) return false
-  const isOfField = (clause: string) =>
-    isFigure
-      ? findAmounts(clause).length > 0 || findDates(clause, day).length > 0 || OF_FIGURES.test(clause)
-      : field.kind === 'evidence' && field.options.some((option) => option.words.some((word) => clause.includes(word)))
-  return words
-    .split(/[，,。；;！!\s]+/u)
-    .some(
-      (clause) =>
-        clause.length >= SHORTEST_CLAUSE &&
-        !isOfField(clause) &&
-        (speaksOfBusiness(form, clause) || HAPPENED.test(clause)) &&
-        canBe(form, 'facts', clause),
-    )
 }
 
 /** Takes a few words as a part of what happened: 电瓶车坏, then 刚买的. With as many as the field needs, the form goes on. False: they tell nothing. */

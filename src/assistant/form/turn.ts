@@ -10,6 +10,7 @@ import { asksOfWaiting, keptForWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
+import { keepsTheRest } from './kept-words.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
@@ -18,8 +19,11 @@ import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
 /** A message while the form is open. */
 export async function formTurn(turn: Turn): Promise<void> {
-  const before = { question: questionOf(draftOf(turn)), told: toldIn(draftOf(turn)) }
+  const draft = draftOf(turn)
+  const before = { question: questionOf(draft), told: toldIn(draft) }
+  const { id, at, matter, editing } = draft
   await formMessage(turn)
+  keepsTheRest(turn, { id, at, matter, editing })
   if (turn.text !== null) offerWaysOut(turn, before)
 }
 

@@ -6,7 +6,7 @@ import { isInexact, readDate } from '../../normalise/date.ts'
 import { readMail, readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Option, type Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOrder } from '../wording/claims.ts'
+import { addsWish, afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOrder } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
@@ -244,7 +244,10 @@ function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm
 function readChoices(field: FormField, text: string, { form, today, values: before }: AnswerContext): ReadAnswer {
   const values: Values = {}
   const labelled = field.options.filter((option) => option.label === text).map((option) => option.code)
-  const codes = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, lastThought(form, text)))
+  const told = labelled.length > 0 ? labelled : claimsIn(form, ownWishes(form, lastThought(form, text)))
+  const stood = before[field.name]
+  const isMore = told.length > 0 && stood?.kind === 'choices' && addsWish(form, text)
+  const codes = isMore ? [...new Set([...stood.values, ...told])] : told
   const ordered = labelled.length > 0 ? null : wishInOrder(form, lastThought(form, text))
   if (ordered) values.claim_words = { kind: 'text', text }
   if (codes.length > 0)
@@ -384,16 +387,21 @@ function readPerson(
   if (CODE.test(text)) return problem('name_invalid')
   const values: Values = {}
   // 她叫…: of the person complained for, not of who writes.
-  const other = name === 'agent_name' ? patterns(form).calledOther.exec(text)?.[1] : undefined
-  if (other !== undefined) {
+  const told = name === 'agent_name' ? withoutOther(form, text) : null
+  if (told !== null) {
     const principal = fieldOf(form, 'complainant_name')
-    const read = principal.person ? readPerson(principal.name, principal.person, other, form) : null
-    return problem('name_invalid', read?.ok ? read.values : {})
+    const own = told.own === '' ? null : readPerson(name, person, told.own, form)
+    const isOwn = own?.ok && own.values[name] !== undefined
+    // Without a name of one's own, the telephone beside it is theirs too: 她叫张三，电话139….
+    const theirs = isOwn ? told.other : [told.other, told.own].filter(Boolean).join('，')
+    const read = principal.person ? readPerson(principal.name, principal.person, theirs, form) : null
+    const values = read?.ok ? read.values : {}
+    return isOwn ? ok({ ...values, ...own.values }) : problem('name_invalid', values)
   }
   // 那我爸行不行 他叫…: the name stands after what leads to it.
   const lead = name === 'guardian_name' ? patterns(form).leadsToName.exec(text)?.[0] : undefined
-  const told = lead === undefined ? text : text.slice(lead.length)
-  let rest = told.normalize('NFKC')
+  const words = lead === undefined ? text : text.slice(lead.length)
+  let rest = words.normalize('NFKC')
   const phone = readPhone(rest)
   const reach = reachIn(form, rest)
   if (reach) {
@@ -433,6 +441,16 @@ function readPerson(
   const isDoubtful =
     Object.keys(values).join() === name && HAN.test(first ?? '') && !beginsWithSurname(form, first ?? '')
   return ok(values, isDoubtful)
+}
+
+/** The clause that names whom one complains for, 我妈叫陈秀英, and what is told of oneself beside it. Null: none does. */
+function withoutOther(form: ComplaintForm, text: string): { other: string; own: string } | null {
+  const clauses = text.split(/[，,。；;\n]+/u).map((clause) => clause.trim())
+  for (const [at, clause] of clauses.entries()) {
+    const other = patterns(form).calledOther.exec(clause)?.[1]
+    if (other !== undefined) return { other, own: clauses.toSpliced(at, 1).filter(Boolean).join('，') }
+  }
+  return null
 }
 
 const BETWEEN = /[，,。；;、\n\s]+/u

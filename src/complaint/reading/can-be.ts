@@ -22,6 +22,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
   doubt: new RegExp(values.doubts, 'u'),
   trade: new RegExp(`.(?:${values.trades}|${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   general: new Set(businesses.short_endings),
+  holdsEvidence: new RegExp(`^${values.holds_evidence}`, 'u'),
   ownHome: new RegExp(`^${persons.own_home}`, 'u'),
   ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
@@ -43,6 +44,8 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (!/[\p{L}\p{N}]/u.test(words)) return false
   if (fieldName.endsWith('_relation')) return relationAmong(form, words) !== null
   if (fieldName === 'facts') return !saysNothing(form, words)
+  // 有结算单 tells of evidence, whatever is asked.
+  if (patterns(form).holdsEvidence.test(words)) return false
   // 不是槐树街 says what it is not.
   if (/^不(?:是(?!我?胖)|叫|在(?!家))/u.test(words)) return false
   if (fieldName === 'quantity' && !NUMBER.test(words)) return false
@@ -115,13 +118,16 @@ function isQuestion(text: string): boolean {
 }
 
 const LEAD = /^(?:店名|店铺名|商家名称|招牌|商家|名字|名称|公司)?(?:就?叫做?|是(?!不)|[:：])\s*/u
+/** A sum with what it is for, or in so many 元; 10元店 is a name. */
+const WITH_SUM = /(?:退|赔|扣|付|花|交|费|金|价)了?\d{2,}|\d{2,}(?:块|元)(?!店)/u
 const QUOTED = /[「『“"《][^「」『』“”"《》]{2,40}[」』”"》]/u
 
 function isBusiness(form: ComplaintForm, written: string, words: string): boolean {
   if (QUOTED.test(written)) return true
   const [lead = ''] = LEAD.exec(words) ?? []
   const name = words.slice(lead.length)
-  if (name.length > LONGEST_NAME || name === '') return false
+  // 退6800 拖车费450也得出: a sum with what it is for is no name.
+  if (name.length > LONGEST_NAME || name === '' || WITH_SUM.test(name)) return false
   if ([...form.sellers, ...form.brands].some((known) => known.toLowerCase() === name)) return true
   // 质量: the label of an option answers another question.
   if (

@@ -349,10 +349,15 @@ function sameMatter(form: ComplaintForm, said: readonly EarlierWords[]): Earlier
 /** 2026年10月15日, by itself: it is the day of the purchase, and no part of what happened. */
 const A_DAY_ALONE = /^(?:是|就?是?在)?[\d\s年月日号./-]{6,16}(?:买|付|办|交)?的?[。，,]?$/u
 
+/** Longer words without a mark were dictated: they tell what happened, though they end as a question. */
+const LONGEST_QUESTION = 40
+
 /** false for a bare legal question (七天无理由能退吗): it tells nothing of what happened. */
 function tellsSomething(text: string): boolean {
   if (text.length < 8 || A_DAY_ALONE.test(text)) return false
-  const bareQuestion = /^[^，,。！!；;]*(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
+  const isOneClause =
+    text.length <= LONGEST_QUESTION && !/[，,。！!；;]|\p{Script=Han}\s+(?=[\p{Script=Han}\d])/u.test(text)
+  const bareQuestion = isOneClause && /(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
   const asksUs =
     /^(?:那|所以)?(?:你|您)(?:的)?(?:意思|是说)|^(?:那)?(?:你们|您们?|你)[^，,。！!；;]{0,6}(?:会不会|能不能|可不可以|是不是|要不要|有没有|用不用)[^，,。！!；;]*$/u.test(
       text,

@@ -59,7 +59,7 @@ const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
     last: begins(lists.last),
     connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
     pleads: begins(`${pleads}$`),
-    before: /^(?:把|我的|那个|这个)+/u,
+    before: /^(?:把|我的(?!地址|住址|电话|手机|号码|名字|姓名)|那个|这个)+/u,
     after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
     wrong: begins(`(?:也|都|倒)?${is_wrong}`),
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
@@ -99,6 +99,9 @@ export const THAT_IS_HOME =
   /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
 /** 989 not 899: after the right figure the wrong one. */
 const NOT_THE_OLD = /(?<=\d|yuan|rmb),? (?:and )?not \d[\d.,]{0,12}(?: ?(?:yuan|rmb))?$/iu
+/** 我妈家的地址: of the person, or of whom they complain for. */
+const OWN =
+  /^(?:把|是)?(?:我|她|他)(?:自己|们|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|婆婆|公公|老公|老婆)?家?的?(?=地址|住址|电话|手机|号码|名字|姓名)/u
 /** How a sum or a day begins. */
 const BEGINS_FIGURE =
   /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
@@ -138,7 +141,7 @@ export function readPutRight(form: ComplaintForm, known: Known, text: string, to
   if (text.length > LONGEST) return null
   const ordered = wishPutRight(form, known, text)
   if (ordered) return ordered
-  const reading = createReading(form, known, tools)
+  const reading = createReading(form, known, tools, text)
   for (const clause of clauses) reading.hear(clause)
   return reading.result() ?? wholeChange(form, known, text, tools) ?? wishToChange(form, known, text)
 }
@@ -177,7 +180,7 @@ function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string
   return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [] }
 }
 
-function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools) {
+function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools, text: string) {
   const { read, saysYes, saysNo } = tools
   const words = parts(form)
   const all = [...shown, ...stands.filter(({ field }) => field.name !== asked?.name)]
@@ -442,11 +445,23 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const pattern = place >= 0 ? words.places[place] : words.last.test(said) ? words.last : null
     const placed = place >= 0 ? shown[place] : pattern ? shown.at(-1) : undefined
     if (pattern && placed) return { one: placed, rest: said.replace(pattern, '').trimStart() }
+    const own = OWN.exec(said)?.[0] ?? ''
+    const from = said.slice(own.length)
     const named = all.flatMap((one) => {
-      const name = words.called.get(one.field.name)?.exec(said)?.[0]
-      return name ? [{ one, rest: said.slice(name.length).trimStart(), length: name.length }] : []
+      const name = words.called.get(one.field.name)?.exec(from)?.[0]
+      const isMeant = name && (own === '' ? isLine(one, name) : one.field.personal)
+      return isMeant ? [{ one, rest: from.slice(name.length).trimStart(), length: name.length }] : []
     })
     return named.toSorted((one, other) => other.length - one.length)[0] ?? null
+  }
+
+  /** Of two addresses that stand, a bare 地址 is that on whose road the told one is; of none, it is not known which. */
+  function isLine({ field, value }: Shown, name: string): boolean {
+    if (name !== '地址') return true
+    const places = all.filter((one) => one.field.name.endsWith('_address') && one.value.kind === 'text')
+    const isOnRoad = (place: FieldValue) => place.kind === 'text' && onOneRoad(place.text, text)
+    const near = places.filter((one) => isOnRoad(one.value))
+    return places.length < 2 || !field.name.endsWith('_address') || (near.length === 1 && isOnRoad(value))
   }
 
   /** 翠竹园餐馆应该是翠竹园大餐馆: a value that is shown, and the one in its place. */
@@ -546,6 +561,13 @@ function dayInYear(of: Day, words: string, today: Day): Day | null {
   const back = YEARS_AGO[ago]
   const year = back === undefined ? figure : String(Number(today.slice(0, 4)) - back)
   return year === '' ? null : `${year}${of.slice(4)}`
+}
+
+/** Both places name one road: 老城街12号, 是老城街21号. */
+function onOneRoad(place: string, words: string): boolean {
+  const road = /(\p{Script=Han}{2}(?:路|街|巷|道|弄|村|镇))\s?\d/u
+  const told = road.exec(words)?.[1]
+  return told !== undefined && place.includes(told)
 }
 
 /** A part of a name put right: 南湾 where 蓝湾汽修 stands is 南湾汽修. Null: no part of the name is like it. */

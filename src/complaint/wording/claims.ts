@@ -14,6 +14,7 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
   notWanted: new RegExp(wishes.not_wanted, 'gu'),
   refundAndMore: new RegExp(wishes.refund_and_more, 'u'),
+  adds: new RegExp(`^(?:对了?|那|哦|嗯|啊|[，,。\\s]){0,4}${wishes.adds}`, 'u'),
   conditional: new RegExp(`(?<first>${wishes.first_wish})${wishes.if_not}(?<then>${wishes.then_wish})`, 'u'),
   turns: new RegExp(`^${wishes.wish_turns}(?<what>.{1,12}?)[吧啊呀了得]*$`, 'u'),
   told: new RegExp(`^${wishes.wish_told}(?<what>.{1,12}?)[吧啊呀了得]*$`, 'u'),
@@ -97,6 +98,11 @@ export function wishTurnedTo(form: ComplaintForm, clause: string): { codes: stri
   const what = turned ?? told.exec(clause)?.groups?.what ?? ''
   const codes = /[不没]/u.test(what) ? [] : claimsIn(form, what)
   return codes.length > 0 ? { codes, isPlain: turned !== undefined } : null
+}
+
+/** Whether what is wanted comes to what was wanted before: 还有要他给我道歉. */
+export function addsWish(form: ComplaintForm, words: string): boolean {
+  return patterns(form).adds.test(words)
 }
 
 /** Whether a clause takes back what was wanted: 不退了. */

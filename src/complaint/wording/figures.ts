@@ -47,6 +47,7 @@ const cues = oncePer(({ words: { figures } }: ComplaintForm) => {
       ...(before ? [{ role, pattern: new RegExp(`${before}(?<gap>${between})${FIGURE}`, 'u') }] : []),
       ...(after ? [{ role, pattern: new RegExp(`${FIGURE}(?<gap>)${after}`, 'u') }] : []),
     ]),
+    parts: sums.roles.flatMap(({ role, before }) => (before && NAMED_PARTS.has(role) ? [new RegExp(before, 'u')] : [])),
     days: days.roles.flatMap(({ role, before, after }): Cue[] => [
       ...(before ? [{ role, pattern: new RegExp(`${before}(?<gap>[^，。！？；#]{0,4}?)${FIGURE}`, 'u') }] : []),
       ...(after ? [{ role, pattern: new RegExp(`${FIGURE}(?<gap>[^，。！？；#]{0,8}?)${after}`, 'u') }] : []),
@@ -137,6 +138,16 @@ export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAs
   const each = of('unit_price')
   const isOne = prices.length === 0 && each.length === 1 && !cues(form).several.test(foldAmounts(text))
   return isOne ? each : prices
+}
+
+/** Roles that are named by a word of their own, and are a part of the price or stand beside it. */
+const NAMED_PARTS = new Set(['deposit', 'fee', 'costs'])
+/** 第三次是246: one of several sums, or the price of one piece. */
+const ONE_OF_SEVERAL = /第[一二三四五六\d]+[次笔回期]|每|单价/u
+
+/** Whether the words name a part or another sum than the price, wherever its figure stands: 拖车费写错了 是540, 第三次是246. */
+export function namesPart(form: ComplaintForm, words: string): boolean {
+  return ONE_OF_SEVERAL.test(words) || cues(form).parts.some((part) => part.test(words))
 }
 
 /** The sums in the words that cannot be the price paid. */

@@ -125,7 +125,7 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
     .map((part) => part.trim().replace(boughtThere, '').replace(LABEL, ''))
-    .filter((part) => part !== '' && !bought.test(part))
+    .filter((part) => part !== '' && !bought.test(part) && !TELLS_ELSE.test(part))
   if (parts.length <= 1) return single(form, parts[0] ?? text)
 
   const addresses: string[] = []
@@ -140,7 +140,7 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
       (address.test(part) && !business.test(part)) ||
       (IN_DISTRICT.test(part) && !namesShop(form, part) && parts.some((one) => one !== part && namesShop(form, one))) ||
       IS_AT.test(part)
-    if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, ''))
+    if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, '').replace(LOOSE_END, ''))
     else names.push(part)
   }
   // Beside the district the other part is what it is called: 老湘村，黄石港区.
@@ -156,9 +156,15 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   return { name: name || null, address: addresses.join(' ') || null, described: false }
 }
 
+/** 烤鱼138块, 点的, 退的租: beside the name, what was paid and done. */
+const TELLS_ELSE = /\d{2,}(?:块钱?|元)$|^\p{Script=Han}{1,2}的$|^退的[租房]$/u
+
 /** 黄石港区万达: a place within a district; a 小区 is none. */
 const IN_DISTRICT =
   /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<![小社园校景厂])区|县)[\p{Script=Han}\d]{2,}/u
+
+/** 学院路5号 我: the beginning of what follows. */
+const LOOSE_END = /(?<=\d[号室楼栋])\s+(?:我|他|她|微信)$/u
 
 /** 黄石港区 */
 const A_DISTRICT = /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<!小|社|园|校|景|厂)区|县)$/u

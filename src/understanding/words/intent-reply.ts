@@ -26,7 +26,7 @@ export function replying(words: IntentWords) {
     `^(?:${words.takes_note}[，,]?(?!.*${words.not_only_thanks})[^，,。！!？?]{0,6})?[，,。！!\\s]*${words.thanks}${words.thanked}*(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$`,
     'iu',
   )
-  const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:提交)?[。！!]*$`, 'iu')
+  const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:(?:确认)?提交)?[啦了吧啊呀咯噻嘛]{0,2}[。！!]*$`, 'iu')
 
   const goesOn = new RegExp(
     `^(?:(?:${words.before_going_on}|${words.yes})[，,。！!、～~\\s]*)*${words.goes_on}[吧呗啊呀了哈咯喽嘛\\p{P}\\s]*$`,
@@ -58,7 +58,7 @@ export function replying(words: IntentWords) {
 
     /** Wants to file before everything is filled in. */
     saysSubmit: (text: string): boolean =>
-      /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉|了|吧)?[。！!\s]*$/u.test(text.trim()),
+      /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉)?[啦了吧啊呀咯噻嘛]{0,2}[。！!\s]*$/u.test(text.trim()),
   }
 }
 

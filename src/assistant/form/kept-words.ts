@@ -1,0 +1,73 @@
+import { dayOf } from '../../base/clock.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { fieldOf } from '../../complaint/form/form.ts'
+import { tellsBeyond } from '../../complaint/reading/beyond-values.ts'
+import { isEnglish } from '../../complaint/wording/in-english.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { showForm } from '../cards/form-card.ts'
+import { draftOf, sayText, type Turn } from '../context.ts'
+import { changesOf, unsureOf, valuesOf } from '../draft.ts'
+import type { Draft } from '../state.ts'
+import { addToFacts } from './change.ts'
+import { showAfterChange } from './steps.ts'
+
+/** A first account is no shorter. */
+const SHORTEST_ACCOUNT = 20
+
+/** The draft as it was before a message: its matter, and how it stood. */
+export type Before = Pick<Draft, 'id' | 'at' | 'matter' | 'editing'>
+
+/**
+ * Keeps what a message told beyond the values that it filled in: all of it goes into what happened, in the person's own words, and that is
+ * said. What a message corrects is no part of what happened. It decides so for every way in which a value is taken.
+ */
+export function keepsTheRest(turn: Turn, before: Before): void {
+  const { draft } = turn.state
+  const { text } = turn
+  if (text === null || draft?.id !== before.id || draft.status !== 'open' || !fillsOnly(draft, before)) return
+  if (!isBeyond(turn, draft, text)) return
+  const { facts } = valuesOf(draft)
+  if (facts === undefined && text.length < SHORTEST_ACCOUNT) return
+  // The question that was put is put after it.
+  if (turn.messages.at(-1)?.ask !== undefined) turn.messages.pop()
+  if (addToFacts(turn, text)) sayText(turn, 'form-fact-noted')
+  if (draft.at.kind === 'field') showForm(turn)
+  else showAfterChange(turn)
+}
+
+const TAKES_VALUES: ReadonlySet<Draft['at']['kind']> = new Set(['field', 'review', 'clash', 'screening'])
+
+/** The message filled in something that was not known, corrected nothing, and told nothing of what happened yet. */
+function fillsOnly(draft: Draft, { at, matter, editing }: Before): boolean {
+  if (!TAKES_VALUES.has(at.kind) || editing) return false
+  const count = (one: Matter, isFacts: boolean) =>
+    one.told.filter(({ slot, words }) => (slot === 'facts') === isFacts && words !== '').length
+  const isFilled = count(draft.matter, false) > count(matter, false)
+  return (
+    isFilled &&
+    count(draft.matter, true) === count(matter, true) &&
+    changesOf(draft).length === changesOf({ ...draft, matter }).length
+  )
+}
+
+function isBeyond({ deps, input }: Turn, draft: Draft, text: string): boolean {
+  const { form, intents, simplify, timeZone } = deps
+  // Which English words tell something is not known.
+  if (isEnglish(text)) return false
+  const values = Object.entries({ ...valuesOf(draft), ...unsureOf(draft) }).flatMap(([name, value]) =>
+    name === 'facts' ? [] : [simplify(showValue(fieldOf(form, name), value))],
+  )
+  return tellsBeyond(form, simplify(text), {
+    day: dayOf(new Date(input.message.sentAt), timeZone),
+    values: values.filter((value) => value.length > 1),
+    asks: intents.looksLikeQuestion,
+  })
+}
+
+/** Keeps, in a complaint that is open, what was told with words of danger: before the consent among what was said, else in what happened. */
+export function keepsBesideDanger(turn: Turn, text: string): void {
+  const draft = draftOf(turn)
+  if (draft.at.kind === 'consent' || draft.at.kind === 'abroad' || draft.at.kind === 'parts')
+    draft.said.push({ text, sentAt: turn.input.message.sentAt })
+  else addToFacts(turn, text)
+}
