@@ -13,6 +13,17 @@ import { showAfterChange } from './steps.ts'
 
 /** A first account is no shorter. */
 const SHORTEST_ACCOUNT = 20
+/** What is said shortly where these are asked is about the proof, the steps taken or the person, and stands in the line itself. */
+const OF_THE_LINE: ReadonlySet<string> = new Set([
+  'voucher',
+  'negotiated',
+  'filed_elsewhere',
+  'complainant_name',
+  'agent_name',
+  'guardian_name',
+])
+/** Fewer characters are short. */
+const SHORT = 20
 
 /** The draft as it was before a message: its matter, and how it stood. */
 export type Before = Pick<Draft, 'id' | 'at' | 'matter' | 'editing'>
@@ -25,7 +36,7 @@ export function keepsTheRest(turn: Turn, before: Before): void {
   const { draft } = turn.state
   const { text } = turn
   if (text === null || draft?.id !== before.id || draft.status !== 'open' || !fillsOnly(draft, before)) return
-  if (!isBeyond(turn, draft, text)) return
+  if (isOfLine(before, text) || !tellsMore(turn, draft, text)) return
   const { facts } = valuesOf(draft)
   if (facts === undefined && text.length < SHORTEST_ACCOUNT) return
   // The question that was put is put after it.
@@ -50,7 +61,12 @@ function fillsOnly(draft: Draft, { at, matter, editing }: Before): boolean {
   )
 }
 
-function isBeyond({ deps, input }: Turn, draft: Draft, text: string): boolean {
+function isOfLine({ at }: Before, text: string): boolean {
+  return at.kind === 'field' && OF_THE_LINE.has(at.name) && text.length < SHORT
+}
+
+/** Whether a message tells more than the values that the draft holds, and asks nothing. */
+export function tellsMore({ deps, input }: Turn, draft: Draft, text: string): boolean {
   const { form, intents, simplify, timeZone } = deps
   // Which English words tell something is not known.
   if (isEnglish(text)) return false

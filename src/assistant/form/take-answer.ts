@@ -12,6 +12,7 @@ import { draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, namesNobody, noteAlsoTold, noteEarly, noteForLater, sayNoted } from './also-told.ts'
 import { addToFacts, fill, keepsOtherOptions } from './change.ts'
+import { tellsMore } from './kept-words.ts'
 import { doesNotKnow } from './not-answered.ts'
 import { proposesChange } from './put-right.ts'
 import { readField } from './read-field.ts'
@@ -33,9 +34,6 @@ const NOT_TAKEN: ReadonlySet<Problem> = new Set<Problem>([
   'name_invalid',
   'amount_too_large',
 ])
-
-/** A shorter answer by an option tells no more than it. */
-const SHORTEST_BESIDE = 10
 
 /** Longer words tell more than the thing. */
 const LONGEST_THING = 40
@@ -88,8 +86,8 @@ export function takeAnswer(turn: Turn, field: FormField, text: string, { isInexa
   // 「好像是二十几号，记不清了」: nothing that can stand, and more is not known.
   if (!read.ok && HOLDS_NONE.has(read.problem) && isInexact) return doesNotKnow(turn, field)
   noteEarly(turn, field, text, read.values)
-  if (read.ok && (field.kind === 'choice' || field.kind === 'evidence') && text.length >= SHORTEST_BESIDE)
-    noteAlsoTold(turn, text)
+  const isOption = (field.kind === 'choice' && !field.free) || field.kind === 'evidence'
+  if (read.ok && isOption && tellsMore(turn, draft, text)) noteAlsoTold(turn, text)
   const { [field.name]: shown } = unsureOf(draft)
   const { [field.name]: now } = read.values
   // What was shown becomes something else: that is said.

@@ -10,13 +10,13 @@ const HAPPENED = /[了过]/u
 /** Fewer characters that are no part of a value tell nothing, though they tell it in the past. */
 const SHORTEST_HAPPENED = 4
 /** Fewer characters of what the business said or did are the option itself: 商家不同意. */
-const SHORTEST_SAID = 6
+const SHORTEST_SAID = 5
 /** So many characters that are no part of a value tell something, whatever they say. */
 const SHORTEST_TELLING = 7
 /** Ends of a clause: marks, and a space between Chinese words. */
 const CLAUSE_END = /[，,。；;！!？?、~～…\n]+|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/u
 /** Sums and counts with what they count. */
-const FIGURES = /[¥￥]?\d[\d.,]*\s?(?:多|几)?(?:元|块钱?|万元?|千|号|栋|幢|楼|室|单元)?/gu
+const FIGURES = /[一二三两十]{0,2}几[号天日]|[¥￥]?\d[\d.,]*\s?(?:多|几)?(?:元|块钱?|万元?|千|号|栋|幢|楼|室|单元)?/gu
 /** Words that go with a value: they tell nothing without it. */
 const BESIDE_VALUE =
   /我们?|是|就|在|的|了|都|也|还有?|一共|总共|大概|大约|好像|左右|那天|记不清|忘了|买|付|花|办|订|交|签|叫做?|名字|店名|地址|电话|手机|商家|公司|这|那|[家个]|谢谢|你们?|您|嗯|哦|啊|吧|呢|哈|[\p{P}\p{S}\s]/gu
