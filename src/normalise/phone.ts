@@ -54,7 +54,7 @@ const PHONES = new RegExp(
 
 const ABROAD_ALL = new RegExp(ABROAD.source, 'g')
 
-/** An e-mail address in a text, by which somebody is reached who has no telephone here. Null: there is none. */
+/** An e-mail address in a text, by which a person without a telephone here is reached. Null: there is none. */
 export function readMail(text: string): { mail: string; start: number; end: number } | null {
   const match = MAIL.exec(text)
   return match && { mail: match[0], start: match.index, end: match.index + match[0].length }

@@ -24,8 +24,8 @@ export function languageOf(folded: string): Language {
 const CHINESE_SENTENCE = /[我你您他她的了是吗呢吧不没]/u
 
 /**
- * The language that a person writes who wrote `before`, after a message in simplified characters. A name, a number, an address or a
- * word tells nothing of it. `isFirst`: nothing was said before, so that one English word of a sentence is enough.
+ * The language that a person writes after a message in simplified characters. A name, a number, an address or a
+ * word tells nothing of it. `before`: the language before it. `isFirst`: nothing was said before, so that one English word of a sentence is enough.
  */
 export function languageSpoken(text: string, before: Language, isFirst = false): Language {
   const folded = text.toLowerCase()

@@ -221,7 +221,7 @@ function personTold(turn: Turn, text: string): Values {
   return read.ok ? read.values : {}
 }
 
-/** 我妈叫陈秀英: the name of whom is complained for. */
+/** 我妈叫陈秀英: the name of the person for whom the complaint is made. */
 function otherTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
   const { filing_for } = valuesOf(draftOf(turn))

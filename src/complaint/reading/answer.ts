@@ -443,7 +443,7 @@ function readPerson(
   return ok(values, isDoubtful)
 }
 
-/** The clause that names whom one complains for, 我妈叫陈秀英, and what is told of oneself beside it. Null: none does. */
+/** The clause that names the person for whom the complaint is made, 我妈叫陈秀英, and what is told of the agent beside it. Null: none does. */
 function withoutOther(form: ComplaintForm, text: string): { other: string; own: string } | null {
   const clauses = text.split(/[，,。；;\n]+/u).map((clause) => clause.trim())
   for (const [at, clause] of clauses.entries()) {

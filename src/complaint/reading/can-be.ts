@@ -56,7 +56,7 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (field.person) return isPerson(form, words)
   if (/_(?:address|place|region)$/u.test(fieldName))
     return isPlace(form, words) && !(fieldName === 'respondent_address' && patterns(form).ownHome.test(words))
-  // FitStar Gym alone is who sold it.
+  // FitStar Gym alone is the seller.
   const shop = fieldName === 'item' ? businessInEnglish(text.trim()) : null
   if (shop !== null && shop.start === 0 && shop.end === text.trim().length) return false
   return words.length > LONGEST_NAME || !patterns(form).sentence.test(words)

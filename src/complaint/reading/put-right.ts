@@ -99,7 +99,7 @@ export const THAT_IS_HOME =
   /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
 /** 989 not 899: after the right figure the wrong one. */
 const NOT_THE_OLD = /(?<=\d|yuan|rmb),? (?:and )?not \d[\d.,]{0,12}(?: ?(?:yuan|rmb))?$/iu
-/** 我妈家的地址: of the person, or of whom they complain for. */
+/** 我妈家的地址: of the person, or of the one for whom they complain. */
 const OWN =
   /^(?:把|是)?(?:我|她|他)(?:自己|们|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|婆婆|公公|老公|老婆)?家?的?(?=地址|住址|电话|手机|号码|名字|姓名)/u
 /** How a sum or a day begins. */
