@@ -71,7 +71,7 @@ export const CERTAIN: readonly {
     says: (words, turn) => openComplaints(turn).length > 0 && saysToStaff(words, turn),
     does: (turn) => tellStaff(turn),
   },
-  { says: (words, { deps }) => deps.intents.asksPolice(words), does: sayPolice },
+  { says: asksPoliceOfNothingAnswered, does: sayPolice },
   { says: (words, turn) => openComplaints(turn).length > 0 && asksMeaning(words, turn), does: sayMeaning },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.asksWhen(words),
@@ -229,6 +229,12 @@ function asksMeaning(words: string, { deps: { intents, procedure } }: Turn): boo
 /** A seller complains of a buyer: it is told at once that this is not for a consumer council, and where it is. */
 function saySeller(turn: Turn) {
   sayText(turn, 'assistant-seller', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+}
+
+/** Of a matter that was answered, the answer says what the police take up. */
+function asksPoliceOfNothingAnswered(words: string, turn: Turn): boolean {
+  const isOfAnswer = turn.state.answered.length > 0 && openComplaints(turn).length === 0
+  return !isOfAnswer && turn.deps.intents.asksPolice(words)
 }
 
 /** One may go to the police. Staff of an open complaint hear that it is asked. */
