@@ -8,7 +8,6 @@ if (browserMissing) console.warn(`answers on a phone skipped: ${browserMissing}`
 
 /** Their guides have no step in English. Aim: none. */
 const WITHOUT_STEP = [
-  'How come the gym keeps charging me 199 every month after I asked them to stop',
   'Bought a new phone at the mall and found it was activated 4 months ago, I paid 4200',
   'Can a restaurant force us to spend at least 200 each in a private room',
 ]
