@@ -18,11 +18,13 @@ const RING = '我要投诉，我在万福楼买的金手镯掉色了，花了600
 const PARLOUR = '我要投诉，我妈听讲座买床垫和保健品被骗了，退不了'
 const HERBS = '我要投诉，我在百姓药房买的人参是假的，跟药房说了他们不认'
 const FLAT = '我要投诉，中介扣我押金2500不退'
+const DANCE = '我要投诉，我女儿在舞蹈班交了8600，老师走了，店里不给退'
 const COURSE = '我要投诉，我报的驾校交了3800，一次车都没摸上，说退要扣一半'
 
 describe('a message that fills in a value and tells more', () => {
   it.each([
     [RING, '测试区中山路1号，10月3号买的，金店经理把我推了一把，手都青了', '推了一把'],
+    [DANCE, '星舞舞蹈，解放路12号，9月1号交的，前台还骂我', '前台还骂我'],
     [COURSE, '在测试区机场路9号，签合同的时候答应三个月拿证，教练还骂我笨', '骂我笨'],
     [
       PARLOUR,
@@ -51,6 +53,7 @@ describe('a message that fills in a value and tells more', () => {
     [RING, '金额是5800，不是6000，我记错了'],
     [FLAT, '好家房产，在测试区学院路5号2楼'],
     [FLAT, '安居房产，谢谢你们'],
+    [DANCE, '星舞舞蹈，解放路12号，9月1号交的，投诉的就是我'],
     [COURSE, '龙腾驾校，测试区机场路9号，去年12月报的名'],
   ])('%s: 「%s」 tells no more than values', async (opening, words) => {
     const before = factsOf(await talked(opening, '同意'))

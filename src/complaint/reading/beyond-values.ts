@@ -7,6 +7,8 @@ import { canBe, speaksOfBusiness } from './can-be.ts'
 
 /** What happened is told in the past. */
 const HAPPENED = /[了过]/u
+/** What somebody did to the person: 前台还骂我. */
+const DONE_TO_ME = /\p{Script=Han}{2}(?<![是给找问等叫])我$/u
 /** Fewer characters that are no part of a value tell nothing, though they tell it in the past. */
 const SHORTEST_HAPPENED = 4
 /** Fewer characters of what the business said or did are the option itself: 商家不同意. */
@@ -49,6 +51,7 @@ function tells(form: ComplaintForm, clause: string): boolean {
   if (!canBe(form, 'facts', clause)) return false
   if (speaksOfBusiness(form, clause)) return clause.length >= SHORTEST_SAID
   if (claimsIn(form, clause).length > 0) return false
+  if (DONE_TO_ME.test(clause)) return true
   const length = clause.replace(FIGURES, '').replace(BESIDE_VALUE, '').length
   return length >= SHORTEST_TELLING || (length >= SHORTEST_HAPPENED && HAPPENED.test(clause))
 }
