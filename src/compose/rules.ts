@@ -6,6 +6,7 @@ import { waysToReach } from '../answer/council.ts'
 import { loadDirectory, loadHotlines } from '../answer/scope/directory.ts'
 import { authorityFor, loadOutcomeRules } from '../answer/scope/outcome-rules.ts'
 import { readNotice } from '../assistant/notice.ts'
+import { oncePerFile } from '../base/once-per-file.ts'
 import { type LiveTexts, openLiveTexts, type Texts } from '../base/texts.ts'
 import { readAmendmentRules } from '../casework/amending-types.ts'
 import { readBusinessRules } from '../casework/business-types.ts'
@@ -139,7 +140,7 @@ export function readRules(
       form,
       openings,
       intents,
-      model: loadActs(join(knowledgeDir, 'learned', 'acts.json')),
+      model: actsIn(join(knowledgeDir, 'learned', 'acts.json')),
       costs: readingCosts,
     }),
     readingCosts,
@@ -166,12 +167,16 @@ export function readRules(
   }
 }
 
+const openingsIn = oncePerFile((file) =>
+  readOpenings(existsSync(file) ? readFileSync(file, 'utf8') : '', createTagging()),
+)
+const actsIn = oncePerFile(loadActs)
+
 /** The rules by which words are read, without the learned acts, which are learned by means of them. */
 export function readWordRules(knowledgeDir: string) {
-  const weights = join(knowledgeDir, 'learned', 'openings.json')
   const intents = createIntents(readIntentWords(yamlOf(knowledgeDir, 'words', 'intents')))
   const form = readFormRules(knowledgeDir)
-  const openings = readOpenings(existsSync(weights) ? readFileSync(weights, 'utf8') : '', createTagging())
+  const openings = openingsIn(join(knowledgeDir, 'learned', 'openings.json'))
   return { form, intents, openings }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { oncePerFile } from '../base/once-per-file.ts'
 import { likelihoods, linearFields, readLinear, readModelFile } from '../retrieval/ngram/linear.ts'
 
 const likelihood = z.number().min(0).max(1)
@@ -43,7 +44,7 @@ export function loadDanger(folder: string): DangerModel | null {
 
 const HAN = /\p{Script=Han}/u
 
-function loadOne(file: string): DangerModel | null {
+const loadOne = oncePerFile((file: string): DangerModel | null => {
   const content = readModelFile(file)
   if (content === null) return null
   const read = schema.safeParse(content)
@@ -61,4 +62,4 @@ function loadOne(file: string): DangerModel | null {
     },
     dangerLimits: read.data.limits,
   }
-}
+})

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock, systemRandom, systemSchedule } from '../../src/base/clock.ts'
 import { startXiaowei, type Xiaowei } from '../../src/compose/compose.ts'
 import { createFileTrial } from '../../src/compose/file-trial.ts'
@@ -106,20 +106,22 @@ describe('a server goes by what was published over the files', () => {
 })
 
 describe('drafts are read in a thread of their own', () => {
-  const opened = () => {
-    const dataDir = newData()
-    const config = configOf(dataDir)
-    const failures: Error[] = []
-    const trial = createFileTrial({
+  /** One thread for all: it keeps what it read last. */
+  const failures: Error[] = []
+  let trial: ReturnType<typeof createFileTrial>
+  beforeAll(() => {
+    const config = configOf(mkdtempSync(join(tmpdir(), 'xiaowei-knowledge-')))
+    trial = createFileTrial({
       ...{ config, schedule: systemSchedule, today: () => '2026-11-30' },
       failed: (error) => failures.push(error),
     })
-    open.push({ stop: trial.close })
-    return { trial, failures }
-  }
+    return async () => {
+      await trial.close()
+      rmSync(config.dataDir, { recursive: true, force: true })
+    }
+  })
 
   test('what nobody reads wrongly has no finding; what contradicts another file has one, at its line', async () => {
-    const { trial, failures } = opened()
     const place = 'registries/directory.yaml'
     const text = fileOf(place)
     expect(await trial.problems({ place, text: `${text}# 说明\n` }, [])).toEqual([])
@@ -137,7 +139,6 @@ describe('drafts are read in a thread of their own', () => {
   })
 
   test('a schema is told in Chinese, at the line; what another part says is no finding of this one', async () => {
-    const { trial } = opened()
     const place = 'rules/escalation.yaml'
     const text = fileOf(place).replace('next_minutes: 120', 'next_minutes: 很久')
     const problems = await trial.problems({ place, text }, [])
@@ -148,7 +149,6 @@ describe('drafts are read in a thread of their own', () => {
   })
 
   test('a sentence is answered by what is live and by the draft', async () => {
-    const { trial } = opened()
     const place = 'registries/directory.yaml'
     const text = fileOf(place).replace(
       '工资、工伤、劳动合同的事，找劳动监察',

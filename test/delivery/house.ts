@@ -43,6 +43,7 @@ import { openDatabase } from '../../src/storage/database.ts'
 import { lockDirectory } from '../../src/storage/lock.ts'
 import { controlIn, stopsAnswer } from '../../src/understanding/words/control.ts'
 import { evidenceRules } from '../evidence/rules.ts'
+import { layMadeDatabase } from '../storage/made.ts'
 import { temporaryFolder } from '../storage/temporary.ts'
 import { createTime, until } from '../storage/time.ts'
 
@@ -63,6 +64,7 @@ export const retention = readRetention(
   parse(readFileSync(`${knowledge}rules/retention.yaml`, 'utf8')),
   procedure.isOpen,
 )
+const simplify = createSimplify()
 const regions = createRegions(readFileSync(`${knowledge}registries/regions.txt`, 'utf8'))
 export const groupRules = readGroupRules(yaml('rules/groups.yaml'))
 
@@ -242,6 +244,7 @@ export async function buildHouse(
   const time = given.time ?? createTime()
   const { clock, schedule } = time
   const staffGroup = given.staffGroup ?? 'full'
+  if (!given.dataDir) await layMadeDatabase(dataDir)
   const lock = lockDirectory({ dataDir, random: systemRandom })
   const { store, codec } = await openDatabase({
     dataDir,
@@ -266,7 +269,7 @@ export async function buildHouse(
     groups: groupRules,
     nameKey: createNameKey({ regions, home: regions.named('黄石市') }),
     finding: {
-      simplify: createSimplify(),
+      simplify,
       districtOf: (filed: readonly FiledField[]) => districtOfBusiness(regions, regions.named('黄石市'), filed),
     },
     notices,

@@ -9,6 +9,7 @@ import { type Surroundings, startXiaowei, type Xiaowei } from '../../src/compose
 import { type Config, readConfig } from '../../src/config.ts'
 import { builtIn } from '../answer/answering.ts'
 import { type FakeBotApi, type Group, type Member, type Person, startFakeBotApi } from '../fakes/bot-api.ts'
+import { layMadeDatabase } from '../storage/made.ts'
 
 /**
  * The whole system over the fake Bot API: one person, and a staff group with one member of staff, linked to an account.
@@ -42,6 +43,7 @@ export async function startSystem(
   const staff = group.member('李四工作人员')
   const person = fake.person('张三测试')
   const dataDir = mkdtempSync(join(tmpdir(), 'xiaowei-system-'))
+  await layMadeDatabase(dataDir)
   const config = readConfig({ ...environmentFor(fake, group, dataDir), ...options.environment }, dataDir)
   const logger = pino({ level: 'silent' })
   const answering = searchesAlone(config) && !options.ownIndex ? { answering: builtIn(config.council) } : {}

@@ -17,8 +17,13 @@ import { factRules } from '../reports/rows.ts'
 
 export const REGISTERS = fileURLToPath(new URL('../../knowledge/registers', import.meta.url))
 
-/** The registers of the house. */
-export const houseRegisters = (): readonly Register[] => loadRegisters(REGISTERS, factRules)
+let read: readonly Register[] | null = null
+
+/** The registers of the house, read once in each process. */
+export const houseRegisters = (): readonly Register[] => {
+  read ??= loadRegisters(REGISTERS, factRules)
+  return read
+}
 
 /** A folder with files of registers, by name. */
 export function registersFolder(files: Record<string, string>): string {

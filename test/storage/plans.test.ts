@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { liveThrough } from '../delivery/crashing.ts'
-import { temporaryStore } from './temporary.ts'
+import { temporaryFolder, temporaryStore } from './temporary.ts'
 
 /** Tables that grow with every person, message and complaint. */
 const GROWING = ['conversations', 'inbox', 'outbox', 'actions', 'complaints', 'complaint_events', 'evidence']
@@ -23,7 +23,7 @@ function listening(): Set<string> {
 
 it('the rows for a message, a complaint and its card are found by an index, however many there are', async () => {
   const texts = listening()
-  const { dataDir } = await temporaryStore()
+  const { dataDir } = await temporaryStore({ dataDir: temporaryFolder() })
   const toOpen = new Set(texts)
   await liveThrough(() => {})
   const beside = new Database(join(dataDir, 'xiaowei.db'))

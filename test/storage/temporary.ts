@@ -7,6 +7,7 @@ import { type Random, systemRandom } from '../../src/base/clock.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import type { Fault } from '../../src/storage/store.ts'
 import type { StoreHealth } from '../../src/storage/writability.ts'
+import { layMadeDatabase } from './made.ts'
 import { createTime } from './time.ts'
 
 /** A folder of its own, removed after the test. */
@@ -16,7 +17,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** A real database in a folder of its own, closed after the test. */
+/** A real database in a folder of its own, closed after the test. In a given folder it is made, not copied. */
 export async function temporaryStore(
   given: {
     dataDir?: string
@@ -27,6 +28,7 @@ export async function temporaryStore(
 ) {
   const dataDir = given.dataDir ?? temporaryFolder()
   const time = given.time ?? createTime()
+  if (!given.dataDir) await layMadeDatabase(dataDir)
   const opened = await openDatabase({
     dataDir,
     dataKey: null,

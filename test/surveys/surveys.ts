@@ -24,7 +24,13 @@ import { houseRegisters } from '../registers/registers.ts'
 
 const FOLDER = fileURLToPath(new URL('../../knowledge/surveys', import.meta.url))
 
-export const houseSurveys = (): readonly Survey[] => loadSurveys(FOLDER, houseRegisters())
+let read: readonly Survey[] | null = null
+
+/** The surveys of the house, read once in each process. */
+export const houseSurveys = (): readonly Survey[] => {
+  read ??= loadSurveys(FOLDER, houseRegisters())
+  return read
+}
 
 /** Hospitals of an invented town: two sections, questions of all kinds. */
 export const HOSPITALS = `schema: surveys/1
