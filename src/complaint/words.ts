@@ -125,6 +125,16 @@ const answers = z.strictObject({
   wants_no_name: phrases,
   /** A clause that goes with a plea to us, where it stands before it: 我妈不知道，能不能不告诉她. */
   beside_plea: phrases,
+  /** At the end of a single clause: all of it asks, and tells nothing of what happened: 去法院要花多少钱. */
+  ends_asking: phrases,
+  /** Anywhere in a single clause: it asks, where nothing in it says that something happened. */
+  asks_how_much: phrases,
+  /** In such a clause: it tells. */
+  has_happened: phrases,
+  /** From its beginning: the clause is asked of us: 你的意思是他要退. */
+  asks_us: phrases,
+  /** A whole message that only says yes, no or thanks. */
+  says_little: phrases,
   /** The words around a sentence that the person wants out of the account: 别写我老公那段, 我妈那句别写. */
   do_not_write: phrases,
   that_sentence: phrases,

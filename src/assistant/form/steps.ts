@@ -201,8 +201,8 @@ export function readToldMeanwhile(turn: Turn) {
   takeFound(turn, { values: {}, unsure: notIn(valuesOf(draft), found), toldBy }, said)
 }
 
-function readSaid({ deps }: Turn, { text, sentAt }: { text: string; sentAt: string }): EarlierWords {
-  return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone) }
+function readSaid({ deps }: Turn, { text, sentAt, isFact }: Words): EarlierWords {
+  return { text: deps.simplify(text), written: text, day: dayOf(new Date(sentAt), deps.timeZone), isFact }
 }
 
 /** A quick choice of the question on the screen. */

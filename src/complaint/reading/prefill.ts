@@ -28,6 +28,8 @@ export type EarlierWords = {
   written: string
   /** The day on which the message was written. */
   day: Day
+  /** It told a fact of the matter that was talked about, and asked nothing. */
+  isFact?: boolean | undefined
 }
 
 /**
@@ -94,7 +96,10 @@ function notIn(there: Values, found: Values): Values {
 /** The facts from the messages, in their order: the newest message, and as many before it as the field holds. */
 function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
   const most = form.fields.find(({ name }) => name === 'facts')?.max ?? 0
-  const told = matter.map(({ written, text }) => accountIn(form, written, text)).filter(tellsSomething)
+  const told = matter.flatMap(({ written, text, isFact = false }) => {
+    const account = accountIn(form, written, text)
+    return tellsSomething(form, account, isFact) ? [account] : []
+  })
   let facts = ''
   for (const one of told.reverse()) {
     const longer = facts === '' ? one : `${one}\n${facts}`
@@ -352,15 +357,25 @@ const A_DAY_ALONE = /^(?:是|就?是?在)?[\d\s年月日号./-]{6,16}(?:买|付|
 /** Longer words without a mark were dictated: they tell what happened, though they end as a question. */
 const LONGEST_QUESTION = 40
 
-/** false for a bare legal question (七天无理由能退吗): it tells nothing of what happened. */
-function tellsSomething(text: string): boolean {
-  if (text.length < 8 || A_DAY_ALONE.test(text)) return false
+/** Characters of the shortest account, and of the shortest fact that was told of the matter talked about: 还没上过课. */
+const SHORTEST_TOLD = 8
+const SHORTEST_FACT = 4
+
+const little = oncePer(({ words: { answers } }: ComplaintForm) => ({
+  endsAsking: new RegExp(`(?:${answers.ends_asking})[？?。]*$`, 'u'),
+  asksHowMuch: new RegExp(answers.asks_how_much, 'u'),
+  hasHappened: new RegExp(answers.has_happened, 'u'),
+  asksUs: new RegExp(`^(?:${answers.asks_us})`, 'u'),
+  saysLittle: new RegExp(`^(?:${answers.says_little})$`, 'u'),
+}))
+
+/** false for a bare question (七天无理由能退吗) and for a yes or a no: they tell nothing of what happened. */
+function tellsSomething(form: ComplaintForm, text: string, isFact: boolean): boolean {
+  const { endsAsking, asksHowMuch, hasHappened, asksUs, saysLittle } = little(form)
+  if (text.length < (isFact ? SHORTEST_FACT : SHORTEST_TOLD) || A_DAY_ALONE.test(text) || saysLittle.test(text))
+    return false
   const isOneClause =
     text.length <= LONGEST_QUESTION && !/[，,。！!；;]|\p{Script=Han}\s+(?=[\p{Script=Han}\d])/u.test(text)
-  const bareQuestion = isOneClause && /(?:吗|么|呢|多少|多久|几倍|怎么赔|怎么办|咋办|合法不)[？?。]*$/u.test(text)
-  const asksUs =
-    /^(?:那|所以)?(?:你|您)(?:的)?(?:意思|是说)|^(?:那)?(?:你们|您们?|你)[^，,。！!；;]{0,6}(?:会不会|能不能|可不可以|是不是|要不要|有没有|用不用)[^，,。！!；;]*$/u.test(
-      text,
-    )
-  return !bareQuestion && !asksUs && !/^(?:请问|想问)[^，,。！!；;]*[?？。]*$/u.test(text)
+  const onlyAsks = endsAsking.test(text) || (asksHowMuch.test(text) && !hasHappened.test(text))
+  return !(isOneClause && onlyAsks) && !asksUs.test(text)
 }

@@ -61,9 +61,14 @@ const BRANCH = /^[\s，,（(·]{0,2}(?<place>[\p{Script=Han}\d]{2,8}?)(?:分?店
 const BEFORE =
   /在(?<place>[\p{Script=Han}\d]{2,12}?)(?:上|里|边)?(?:的)?(?:那个|那家|那边|有个|有家|一个|一家)(?:什么|啥|叫)?$/u
 
+/** 星舞舞蹈，解放路12号: the street and number that follow a name. */
+const STREET =
+  /^(?:店|馆|中心)?[，,、\s]{1,2}(?:就?在)?(?![我咱]|家?住)(?<place>[\p{Script=Han}]{2,12}(?:路|街|大道|巷)[\p{Script=Han}]{0,3}\d{1,5}号[\p{Script=Han}\d-]{0,8})(?=$|[，,。；;\s])/u
+
 /** Where a business is, by the words beside its name. Null: they tell none. */
 export function placeBeside(words: string, { start, end }: { start: number; end: number }): string | null {
-  const behind = BRANCH.exec(words.slice(end))?.groups?.place
+  const after = words.slice(end)
+  const behind = (STREET.exec(after) ?? BRANCH.exec(after))?.groups?.place
   return behind ?? BEFORE.exec(words.slice(0, start))?.groups?.place ?? null
 }
 
