@@ -426,6 +426,9 @@ assistant-plainer = 简单说：{ $lead }
 assistant-plainer-en = In short: { $lead }
 assistant-plainer-none = 好，我尽量简单说。您买了什么、出了什么事，用一两句话告诉我就行；想跟人说，回复「人工」。
 assistant-plainer-none-en = All right, I keep it short. Tell me in a sentence or two what you bought and what went wrong, or ask for a person.
+# 不会上网、不会打字
+assistant-other-way = 不会打字也能办：可以{ $contact }，有人帮您登记。家里人拿您的手机替您说，也行。想自己说，就用最短的话，一句一句告诉我：买了什么、出了什么事。
+assistant-other-way-en = You need not type it. { $contact }: somebody writes it down for you. A friend may write here for you, too. Or tell me in short words what you bought and what went wrong.
 # 一步一步怎么办
 assistant-steps = 一步一步这样做：
 assistant-steps-en = Do it step by step:

@@ -16,7 +16,7 @@ import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
-import { sayFeelings, sayForOther, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
+import { sayFeelings, sayForOther, sayOtherWay, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
 import { elsewhereIn } from './talk/elsewhere.ts'
 import { answerElsewhere, answerFact, answerQuestion } from './talk/question.ts'
@@ -79,6 +79,7 @@ export const CERTAIN: readonly {
   },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.doubtsSource(words), does: saySource },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.asksPlainer(words), does: sayPlainer },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.cannotWrite(words), does: sayOtherWay },
   {
     says: (words, turn) =>
       isFree(turn) && (turn.state.last?.steps ?? []).length > 0 && turn.deps.intents.asksSteps(words),

@@ -43,15 +43,20 @@ describe('doubt of the law', () => {
 })
 
 describe('plainer words', () => {
-  it.each(['俺听不懂 你说简单点', '说人话', '太长了', '字太多了看着头疼', '能不能说大白话', '我没文化 你讲简单些'])(
-    '%s: the first sentence and the step, no apology',
-    async (text) => {
-      const talk = await afterAnswer()
-      await talk.say(text)
-      expect(talk.shown()).toMatch(/简单说：新手机自己出毛病[\s\S]*先做这一步：/u)
-      expect(talk.shown()).not.toMatch(/抱歉|记下了/u)
-    },
-  )
+  it.each([
+    '俺听不懂 你说简单点',
+    '说人话',
+    '太长了',
+    '字太多了看着头疼',
+    '能不能说大白话',
+    '我没文化 你讲简单些',
+    '我耳朵不好你说简单点',
+  ])('%s: the first sentence and the step, no apology', async (text) => {
+    const talk = await afterAnswer()
+    await talk.say(text)
+    expect(talk.shown()).toMatch(/简单说：新手机自己出毛病[\s\S]*先做这一步：/u)
+    expect(talk.shown()).not.toMatch(/抱歉|记下了/u)
+  })
 
   it.each(['店里退款流程太复杂', '说明书看不懂能退吗', '排队太长了不想要了能退吗', '店员听不懂我说的话'])(
     '%s asks for none',
@@ -157,5 +162,36 @@ describe('a trader', () => {
     await talk.say('我自己网购的鞋子开胶了，店家不退')
     expect(talk.shown()).not.toContain('站在中间调解')
     expect(talk.labels()).toContain('我要投诉')
+  })
+})
+
+describe('a person who cannot write or use the net', () => {
+  it.each(['俺今年七十八了不会上网咋弄', '我不识字', '俺老眼看不清'])(
+    '%s: hears of the telephone, in short',
+    async (text) => {
+      const talk = await afterAnswer()
+      await talk.say(text)
+      expect(talk.shown()).toMatch(/^不会打字也能办：可以/u)
+    },
+  )
+
+  it.each([
+    '我妈不会用手机，被店里骗着充了钱',
+    '老人不识字，签了 5000 的合同',
+    '买的手机不会用能退吗',
+    '店里不会上网查真假',
+  ])('%s tells or asks of a purchase', (text) => expect(intents.cannotWrite(text)).toBe(false))
+})
+
+describe('a death in the family', () => {
+  it.each([
+    ['我爸刚走,殡仪馆那边让买一万多的骨灰盒', true],
+    ['我老公上个月走了 墓地买了六万八不给开票', true],
+    ['我妈刚走出殡仪馆旁边的超市，买的花是假的', false],
+    ['骨灰盒店的老板走了，定金不退', false],
+  ])('%s', async (text, isSorry) => {
+    const talk = conversation({ search })
+    await talk.say(text)
+    expect(talk.shown().includes('节哀')).toBe(isSorry)
   })
 })

@@ -1,4 +1,4 @@
-import { askAnotherChoice, complainChoice, humanChoice, say, sayText, type Turn } from '../context.ts'
+import { askAnotherChoice, complainChoice, contactLine, humanChoice, say, sayText, type Turn } from '../context.ts'
 
 /** Citations that are named; the others stand under the answer. */
 const NAMED = 2
@@ -25,6 +25,16 @@ export function sayPlainer(turn: Turn) {
     ],
     choices,
   })
+}
+
+/** A way without typing. */
+export function sayOtherWay(turn: Turn) {
+  sayText(
+    turn,
+    'assistant-other-way',
+    { contact: contactLine(turn) },
+    { choices: [...complaining(turn), humanChoice(turn)] },
+  )
 }
 
 /** All steps of the matter, numbered. */

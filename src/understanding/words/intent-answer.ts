@@ -17,6 +17,7 @@ export function aboutAnswer(words: IntentWords) {
   const forOther = new RegExp(words.asks_for_other, 'u')
   const feelings = new RegExp(words.feelings, 'u')
   const notFeelings = new RegExp(words.not_feelings, 'u')
+  const cannotWrite = new RegExp(words.cannot_write, 'u')
   const pleads = new RegExp(words.pleads, 'u')
 
   return {
@@ -25,6 +26,10 @@ export function aboutAnswer(words: IntentWords) {
 
     /** Does not understand, or wants it shorter or in plainer words, and says nothing else. */
     asksPlainer: only(words.asks_plainer, words.around_plainer),
+
+    /** Cannot read, write or use the net, and tells of nothing that was bought: 「俺不会上网咋弄」. */
+    cannotWrite: (text: string): boolean =>
+      text.length <= LONGEST_ABOUT && cannotWrite.test(text) && !notFeelings.test(text),
 
     /** Asks for the steps, one by one: 「怎么告他 一步步说」. */
     asksSteps: (text: string): boolean => text.length <= LONGEST_STEPS && steps.test(text) && stepsOf.test(text),

@@ -147,6 +147,8 @@ export const intentFile = z.strictObject({
   doubts_source: phrases,
   around_source: phrases,
   asks_plainer: phrases,
+  /** Cannot read, write or use a telephone or the net: 俺不会上网咋弄. */
+  cannot_write: phrases,
   around_plainer: phrases,
   asks_steps: phrases,
   steps_of: phrases,
