@@ -317,3 +317,14 @@ answer-trader-en = You are on the selling side. The rules are the same for both 
 answer-trader-owed-en = You are on the selling side: money that the other side owes you is no consumer complaint, and the council cannot collect it. Write down which sum is due and until when, and keep the contract, the receipts and the messages.
 answer-number-verified-en = { $number } { $name }: checked by { $by } on { $day }.
 answer-numbers-unverified-en = { $numbers }: nobody has checked these numbers yet; the officially published ones count.
+
+# 用英文接着问的、哪件事都问得上的话
+answer-further-receipt-en = Take a screenshot of the payment in WeChat, Alipay or your bank app, and keep the chat and a photo of the thing.
+answer-further-cash-en = For cash, a chat, photos in the shop, somebody who was with you, or a message in which they confirm the sum can show that you paid.
+answer-further-vanished-en = Save the chat, the payment record and their profile now, before they are gone, and tell the platform. If you think that they never meant to deliver, call the police at 110.
+answer-further-denies-en = Then put it in writing: what you want and by which day. Keep their answer. If it is still no, write “complain” here and we ask both sides to talk; it is free.
+answer-further-police-en = The police (110) are for fraud, theft, threats, or somebody who keeps your passport or does not let you leave. A quarrel about price, quality or a refund is for us: write “complain” here.
+answer-further-who-en = First ask the business, in writing. If it does not help, write “complain” here: staff speak with both sides, free of charge. A court is the last way.
+answer-further-time_i_have-en = Ask in writing today: it shows when you asked, and proof is easier to find.
+answer-further-time_they_have-en = Name a day in your message, for example seven days from now.
+answer-further-time_it_takes-en = You need not be here for it: staff write to you in this chat.

@@ -38,7 +38,15 @@ export type Certainty = 'sure' | 'likely' | 'possible'
 
 export type AnswerDependencies = Omit<
   OneQuestionTools,
-  'leaning' | 'readFurther' | 'sameMatter' | 'lookUp' | 'replies' | 'composition' | 'writing' | 'chooseGuide'
+  | 'leaning'
+  | 'readFurther'
+  | 'readEnglishFurther'
+  | 'sameMatter'
+  | 'lookUp'
+  | 'replies'
+  | 'composition'
+  | 'writing'
+  | 'chooseGuide'
 > & {
   search: Search
   asked: Asked
@@ -76,6 +84,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     ...dependencies,
     leaning: asked.leaning,
     readFurther: asked.readFurther,
+    readEnglishFurther: asked.readEnglishFurther,
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, {
       guides: dependencies.corpus.guides,

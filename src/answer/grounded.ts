@@ -9,7 +9,7 @@ import type { Footing } from './composed/footing.ts'
 import { note } from './composed/render.ts'
 import type { Replies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import type { Further } from './composed/types.ts'
+import type { Further, FurtherInEnglish } from './composed/types.ts'
 import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
 import type { At, Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
@@ -55,6 +55,7 @@ export async function answerFromGrounds(
     asking,
     run,
     further = null,
+    furtherInEnglish = null,
   }: {
     before: Block[]
     one: SingleQuestion
@@ -62,6 +63,7 @@ export async function answerFromGrounds(
     asking: QuestionSetting
     run: AnswerRun
     further?: Further | null
+    furtherInEnglish?: FurtherInEnglish | null
   },
   { texts, replies, composition, writing, store, sameMatter }: GroundedTools,
 ): Promise<Answer> {
@@ -76,6 +78,7 @@ export async function answerFromGrounds(
     trader: one.trader,
     brief: one.brief,
     further,
+    furtherInEnglish,
     heard: one.history,
     isTraderKnown: one.isTraderKnown,
   })

@@ -6,13 +6,14 @@ import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import type { FurtherAsked, ReadFurther } from './asked/further.ts'
+import type { EnglishFurther } from './asked/further-english.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import type { Traders } from './asked/traders.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import type { Further } from './composed/types.ts'
+import type { Further, FurtherInEnglish } from './composed/types.ts'
 import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
 import { type Chosen, chooseGrounds } from './grounds/choose.ts'
 import { fittingGuide, type Grounds, guideGrounds, nearbyGuide } from './grounds/grounds.ts'
@@ -29,6 +30,7 @@ import { type Answer, type AnswerRun, matterOf } from './types.ts'
 export type OneQuestionTools = GroundedTools & {
   leaning: Leaning
   readFurther: ReadFurther
+  readEnglishFurther: (text: string) => EnglishFurther | null
   sameMatter: SameMatter
   lookUp: LookUp
   corpus: Corpus
@@ -96,8 +98,9 @@ export async function answerOne(
 
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
   const asksFurther = furtherAsked(one, byWords, asking, tools)
+  const asksInEnglish = englishFurtherAsked(one, asking, tools)
   const chosen = chosenGrounds(
-    one.guide ?? doubted ?? (asksFurther && one.subject),
+    one.guide ?? doubted ?? ((asksFurther || asksInEnglish) && one.subject),
     byWords,
     law.references,
     asking,
@@ -117,6 +120,7 @@ export async function answerOne(
           asking,
           run,
           further: asksFurther && furtherOf(asksFurther, chosen, asking, tools),
+          furtherInEnglish: asksInEnglish && englishFurtherOf(asksInEnglish, asking, tools),
         },
         tools,
       ),
@@ -219,6 +223,30 @@ function furtherOf(
       : []
   })
   return { name, isOwn, lines: found }
+}
+
+/** The same, asked in English. */
+function englishFurtherAsked(
+  { subject, guide, trader, text }: SingleQuestion,
+  { language }: QuestionSetting,
+  { readEnglishFurther }: OneQuestionTools,
+): EnglishFurther | null {
+  if (subject === null || trader || language !== 'en' || (guide !== null && guide !== subject)) return null
+  return readEnglishFurther(text)
+}
+
+/** The same, with the English lines of general guides that may be said on that day. */
+function englishFurtherOf(
+  asked: EnglishFurther,
+  { at }: QuestionSetting,
+  { corpus, store }: OneQuestionTools,
+): FurtherInEnglish {
+  const lines = asked.lines.flatMap(({ guide: id, says }) => {
+    const general = corpus.guides.find((each) => each.id === id)
+    const held = general ? store.sayable(general, at) : null
+    return held ? held.guide.english.filter((line) => line.says.startsWith(says)).slice(0, 1) : []
+  })
+  return { ...asked, lines }
 }
 
 /** What went wrong with a purchase that was only named before is read with it. */

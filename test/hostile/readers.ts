@@ -55,9 +55,8 @@ const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
 const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}words/statements.yaml`)
-const { leaning, split, readSpoken, cases, readFurther, stepsOpen, asksToPay, asksWhetherMay } = loadAsked(
-  `${knowledge}words/asked.yaml`,
-)
+const { leaning, split, readSpoken, cases, readFurther, readEnglishFurther, stepsOpen, asksToPay, asksWhetherMay } =
+  loadAsked(`${knowledge}words/asked.yaml`)
 const { isBareFact, mayLean, ownWords } = leaning
 const screen = createScreening({ ...screening, home: null })
 const isOverThreeYears = createThreeYears(screening.words)
@@ -110,6 +109,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   isBareFact,
   ownWords,
   readFurther,
+  readEnglishFurther,
   stepIsOver: (text) => stepsOpen.isOver('先看病，别先点确认收货', text),
   stepMayCome: (text) => stepsOpen.mayCome('停运、晚点却扣了退票费的，先看病', text),
   stepOfText: (text) => stepsOpen.mayCome(text, text),

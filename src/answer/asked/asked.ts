@@ -4,6 +4,7 @@ import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { type Cases, createCases } from './cases.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
 import { createFurther, type ReadFurther } from './further.ts'
+import { createEnglishFurther, type EnglishFurther } from './further-english.ts'
 import { createLeaning, type Leaning } from './leaning.ts'
 import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
@@ -18,6 +19,8 @@ export type Asked = {
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   readFurther: ReadFurther
+  /** The same of an English message. */
+  readEnglishFurther: (text: string) => EnglishFurther | null
   sameMatter: SameMatter
   cases: Cases
   stepsOpen: StepsOpen
@@ -82,6 +85,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     asksWhetherMay: (text) => asksWhetherMay.test(text),
     isForOthers: (line) => forOthers.test(line),
     readFurther: createFurther(words),
+    readEnglishFurther: createEnglishFurther(words),
     firstDays: (line) => {
       const days = firstDays.exec(line)?.[1]
       return days === undefined ? null : Number(days)

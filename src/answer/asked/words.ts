@@ -63,6 +63,19 @@ export const FURTHER = [
   'promise',
 ] as const
 
+export const FURTHER_ENGLISH = [
+  'receipt',
+  'cash',
+  'vanished',
+  'denies',
+  'police',
+  'time_i_have',
+  'time_they_have',
+  'time_it_takes',
+  'how_much',
+  'who',
+] as const
+
 /** knowledge/words/asked.yaml as it must be; the file says what each list is. */
 export const askedWords = z.strictObject({
   schema: z.literal('asked/1'),
@@ -165,6 +178,17 @@ export const askedWords = z.strictObject({
   reasons: z.strictObject({ shop: phrases, out: phrases, own: phrases }),
   /** Groups of cases of which one holds: how each is told and denied, and which lines are about it. */
   cases: z.array(z.array(z.strictObject({ told: phrases, denied: phrases, lines: phrases })).min(2)),
+  /** What people ask in English after an answer whatever the matter is; the first that fits counts. */
+  further_english: z
+    .array(
+      z.strictObject({
+        kind: z.enum(FURTHER_ENGLISH),
+        asks: phrases,
+        own: phrases,
+        lines: z.array(z.strictObject({ guide: z.string().min(1), says: z.string().min(1) })),
+      }),
+    )
+    .min(1),
   /** What people ask after an answer whatever the matter is. */
   further: z.strictObject({
     /** Words around such a question that name nothing. */

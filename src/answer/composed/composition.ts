@@ -28,6 +28,7 @@ import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
 import { createForTrader } from './for-trader.ts'
 import { createAnswerFurther } from './further.ts'
+import { createAnswerInEnglish } from './further-english.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { nextIn } from './next.ts'
@@ -139,6 +140,7 @@ export function createComposition({
     council,
     place: (part) => `《${cited(part).statute}》${cited(part).place}`,
   })
+  const answerInEnglish = createAnswerInEnglish(both)
   const forTrader = createForTrader({
     texts: both,
     traders,
@@ -422,7 +424,12 @@ export function createComposition({
           const { guide } = grounds
           const { trader } = telling
           const english = telling.language === 'en' && guide.english.length > 0
-          if (english) return inEnglish(guide, telling, grounds.unsure)
+          if (english) {
+            const further = telling.furtherInEnglish
+              ? answerInEnglish(guide, telling.furtherInEnglish, telling.isSaid)
+              : null
+            return further ?? inEnglish(guide, telling, grounds.unsure)
+          }
           if (telling.further && !trader) {
             const text = [...telling.told, ...telling.said].join('\n')
             const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, stepsOpen, text, all: text })

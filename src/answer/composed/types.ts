@@ -2,6 +2,7 @@ import type { Language } from '../../base/texts.ts'
 import type { CitedPart, Statement } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { FurtherAsked } from '../asked/further.ts'
+import type { EnglishFurther } from '../asked/further-english.ts'
 import type { Trader } from '../asked/traders.ts'
 import type { At } from '../grounds/law-store.ts'
 
@@ -43,7 +44,12 @@ export type CompositionInput = {
   heard?: readonly string[]
   /** What is asked of the matter that fits any matter. Null: nothing. */
   further?: Further | null
+  /** The same, asked in English. */
+  furtherInEnglish?: FurtherInEnglish | null
 }
+
+/** One that is asked in English, with the English lines of general guides that answer it. */
+export type FurtherInEnglish = Omit<EnglishFurther, 'lines'> & { lines: readonly Statement[] }
 
 /** A further question of any matter, with the lines of general guides that answer it as they may be said today. */
 export type Further = Omit<FurtherAsked, 'lines' | 'isWhole'> & { lines: readonly Statement[] }
