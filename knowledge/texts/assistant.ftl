@@ -71,6 +71,8 @@ assistant-talk-none = 现在就是小维在和您说话，您接着问就行。
 assistant-talk-none-en = It is Xiaowei who is talking with you now; just go on asking.
 
 assistant-human = 已经告诉工作人员，他们会在这里回复您。着急的话，可以{ $contact }。
+assistant-human-told = 已经告诉工作人员了，他们会在这里回复您。等的时候，有要问的接着问我就行。
+assistant-human-told-en = Our staff have been told and will write to you here. While you wait, you can go on asking me.
 
 assistant-after-emergency = 等人平安了，可以接着问我怎么赔；要投诉，点「我要投诉」。
 assistant-after-emergency-en = When everybody is safe, you can go on and ask me about compensation; to complain, press “File a complaint”.

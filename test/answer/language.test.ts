@@ -114,6 +114,8 @@ describe('the language of a talk', () => {
     'Happy Home Apartment',
     'no refund',
     'no no no',
+    'thanks',
+    'hello',
     '微信 ID: my_home',
   ])('stays Chinese: %s', (text) => {
     expect(languageOf(text, 'zh')).toBe('zh')

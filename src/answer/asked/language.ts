@@ -8,6 +8,7 @@ export const languageWords = wordFile('languages/1', [
   'english_frame',
   'english_tells',
   'english_alone',
+  'asks_english',
   'english_links',
   'names',
   'pinyin_sentence',
@@ -20,6 +21,7 @@ const CHINESE_FIRST = new RegExp(`^[^a-z]*${lists.chinese_sentence}`, 'u')
 const FRAME = new RegExp(`^${lists.english_frame}$`, 'u')
 const TELLS = new RegExp(`^(?:${lists.english_frame}|${lists.english_tells})$`, 'u')
 const ALONE = new RegExp(`^${lists.english_alone}$`, 'u')
+const ASKS_ENGLISH = new RegExp(`^${lists.asks_english}$`, 'u')
 const LINKS = new RegExp(`^${lists.english_links}$`, 'u')
 const NAMES = new RegExp(`^${lists.names}$`, 'u')
 const IN_PINYIN = new RegExp(`^${lists.pinyin_sentence}$`, 'u')
@@ -33,7 +35,8 @@ export function languageOf(text: string, talk: Language | null = null): Language
   const folded = text.toLowerCase().replaceAll('’', "'")
   const words = withoutAddresses(folded).match(/[a-z]+(?:'[a-z]+)*/gu) ?? []
   if (/\p{Script=Han}/u.test(folded)) return besideChinese(folded, words, talk)
-  if (folded.length <= LONGEST_ALONE && ALONE.test(folded.replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, ''))) return 'en'
+  const alone = folded.length <= LONGEST_ALONE ? folded.replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, '') : ''
+  if (ASKS_ENGLISH.test(alone) || (talk !== 'zh' && ALONE.test(alone))) return 'en'
   if (talk !== 'zh' && words.length < 2) return talk
   if (isPinyin(words)) return talk === 'en' && !words.some((word) => IN_PINYIN.test(word)) ? 'en' : 'zh'
   const telling = [...new Set(words)].filter((word) => TELLS.test(word))

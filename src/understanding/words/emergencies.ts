@@ -45,6 +45,8 @@ const cautionSchema = z.strictObject({ id: z.string(), text, english: text, call
 
 const emergenciesSchema = z.strictObject({
   schema: z.literal('emergencies/2'),
+  /** Whole messages that tell of no danger, whatever was learned of their words. */
+  harmless: z.array(pattern).default([]),
   cautions: z.array(cautionSchema).min(1),
   emergencies: z.array(emergencySchema).min(1),
 })
@@ -125,6 +127,7 @@ export function createEmergencies(
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
       if (!learned || !words) return found ? { ...found, inEnglish } : null
       const { danger, dangerLimits } = learned.danger
+      if (!found && isIn(read.harmless, spaced.trim())) return null
       const passages = passagesOf(message).map(danger)
       const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
       if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
