@@ -57,7 +57,7 @@ assistant-help-human-en = To reach a person: write “staff”.
 assistant-help-form = 填表的时候：「上一步」往回走，「取消」停下来，随时可以插进来问问题。
 assistant-help-form-en = While you fill in a complaint: “back” goes one step back, “cancel” stops; you can ask a question at any time.
 assistant-help-my-data = 看您的信息、下载、删除、收回同意：发「我的信息」。
-assistant-help-my-data-en = To see, download or delete your information, or to take a consent back: write “/mydata”.
+assistant-help-my-data-en = To see, download or delete your information, or to take a consent back: write “my data”.
 
 # 工作人员接手谈话以后
 assistant-talk-told = 已转给正在和您说话的工作人员。
