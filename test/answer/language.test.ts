@@ -59,7 +59,7 @@ describe('the language of a first message', () => {
   it.each([
     'ok',
     '666',
-    'tousu',
+    'tousu', '/complain', '/start',
     'haha',
     'taobao',
     'https://item.taobao.com/item.htm?id=1',

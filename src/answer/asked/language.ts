@@ -32,6 +32,8 @@ const IN_PINYIN = new RegExp(`^${lists.pinyin_sentence}$`, 'u')
  * the talk as it is.
  */
 export function languageOf(text: string, talk: Language | null = null): Language | null {
+  // A command of a menu is the same in all languages.
+  if (text.startsWith('/')) return talk
   const folded = text.toLowerCase().replaceAll('’', "'")
   const words = withoutAddresses(folded).match(/[a-z]+(?:'[a-z]+)*/gu) ?? []
   if (/\p{Script=Han}/u.test(folded)) return besideChinese(folded, words, talk)
