@@ -57,7 +57,7 @@ assistant-help-human-en = To reach a person: write “staff”.
 assistant-help-form = 填表的时候：「上一步」往回走，「取消」停下来，随时可以插进来问问题。
 assistant-help-form-en = While you fill in a complaint: “back” goes one step back, “cancel” stops; you can ask a question at any time.
 assistant-help-my-data = 看您的信息、下载、删除、收回同意：发「我的信息」。
-assistant-help-my-data-en = To see, download or delete your information, or to take a consent back: write “/mydata”.
+assistant-help-my-data-en = To see, download or delete your information, or to take a consent back: write “my data”.
 
 # 工作人员接手谈话以后
 assistant-talk-told = 已转给正在和您说话的工作人员。
@@ -71,6 +71,8 @@ assistant-talk-none = 现在就是小维在和您说话，您接着问就行。
 assistant-talk-none-en = It is Xiaowei who is talking with you now; just go on asking.
 
 assistant-human = 已经告诉工作人员，他们会在这里回复您。着急的话，可以{ $contact }。
+assistant-human-told = 已经告诉工作人员了，他们会在这里回复您。等的时候，有要问的接着问我就行。
+assistant-human-told-en = Our staff have been told and will write to you here. While you wait, you can go on asking me.
 
 assistant-after-emergency = 等人平安了，可以接着问我怎么赔；要投诉，点「我要投诉」。
 assistant-after-emergency-en = When everybody is safe, you can go on and ask me about compensation; to complain, press “File a complaint”.

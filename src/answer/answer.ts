@@ -113,7 +113,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const folded = fold(text)
     const trader = dependencies.traders.among([...history, ...messages, text].map(fold), question.trade ?? null)
     const on = asOf ?? dayInQuestion(folded, today) ?? today
-    const asking: QuestionSetting = { at: { on, today }, language: question.language ?? languageOf(folded) }
+    const asking: QuestionSetting = { at: { on, today }, language: question.language ?? languageOf(folded) ?? 'zh' }
     const answer = async () => {
       const questions =
         guide === null &&

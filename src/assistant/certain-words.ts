@@ -1,7 +1,7 @@
 import { dayOf } from '../base/clock.ts'
 import { comingDay } from '../normalise/coming-day.ts'
 import type { ShopWish } from '../understanding/words/shop-wish.ts'
-import { askAnotherChoice, complainChoice, humanChoice, sayText, type Turn } from './context.ts'
+import { askAnotherChoice, complainChoice, contactLine, humanChoice, sayText, type Turn } from './context.ts'
 import { goesOnWithWaiting, speaksOfNext, startComplaint } from './form/drafts.ts'
 import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
@@ -17,6 +17,7 @@ import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { openComplaints } from './standing.ts'
 import { sayFeelings, sayForOther, sayOtherWay, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
+import { answerOfUs, asksOfUs } from './talk/about-us.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
 import { elsewhereIn } from './talk/elsewhere.ts'
 import { answerElsewhere, answerFact, answerQuestion } from './talk/question.ts'
@@ -101,6 +102,11 @@ export const CERTAIN: readonly {
     does: (turn) => answerFact(turn),
   },
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
+  { says: asksOfUs, does: answerOfUs },
+  {
+    says: (words, turn) => staffWereCalled(turn) && turn.deps.intents.saysYes(words),
+    does: (turn) => sayText(turn, 'assistant-human-told'),
+  },
   { says: tellsOnlyFeelings, does: sayFeelings },
   { says: (words, turn) => refusalDisputed(turn, words) !== null, does: doDispute },
   { says: (words, turn) => turn.deps.intents.disputesEnd(words) && hasEnded(turn), does: passProtest },
@@ -185,6 +191,12 @@ export const CERTAIN: readonly {
 /** No complaint is open whose staff it may be meant for. */
 function isFree(turn: Turn): boolean {
   return openComplaints(turn).length === 0
+}
+
+/** The last thing said is that staff were told. */
+function staffWereCalled(turn: Turn): boolean {
+  const told = turn.deps.texts('assistant-human', { contact: contactLine(turn) })
+  return turn.state.saidLast !== '' && told.startsWith(turn.state.saidLast)
 }
 
 /** Tells how somebody feels, and asks and tells nothing of a purchase. */

@@ -223,8 +223,8 @@ const stateSchema = z.object({
   voice: voiceSchema.default(noVoice),
   /** The message to the shop that was written last. */
   shop: shopSchema.nullable().default(null),
-  /** The language that the person writes. */
-  language: z.enum(['zh', 'en']).default('zh'),
+  /** The language that the person writes. Null: nothing that was said tells it. */
+  language: z.enum(['zh', 'en']).nullable().default('zh'),
   /** The first words of what was said last: a message is read in view of them. */
   saidLast: z.string().default(''),
   /** Marks of the lines of the last answer: what was said is not said again. */
@@ -268,7 +268,7 @@ export function newState(): ConversationState {
     second: null,
     voice: noVoice(),
     shop: null,
-    language: 'zh',
+    language: null,
     saidLast: '',
     answered: [],
     last: null,

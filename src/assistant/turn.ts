@@ -1,4 +1,5 @@
-import { languageSpoken } from '../answer/asked/language.ts'
+import { languageOf } from '../answer/asked/language.ts'
+import type { Language } from '../base/texts.ts'
 import { plainText } from '../message/blocks.ts'
 import type { OutgoingMessage } from '../message/message.ts'
 import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
@@ -62,7 +63,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
   const { asking: asked } = state
   // The remark that was asked for is the next message or none.
   if (asked?.kind === 'remark') state.asking = null
-  state.language = languageSpoken(words ?? '', state.language, isNew(state))
+  state.language = languageOf(words ?? '', languageBefore(state, given))
   return {
     deps: state.language === 'en' ? { ...deps, ...deps.english } : deps,
     staffForm: deps.form,
@@ -82,9 +83,9 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
   }
 }
 
-/** Nothing was said yet in this talk, but perhaps to begin it. */
-function isNew({ history, draft }: ConversationState): boolean {
-  return history.length === 0 && draft === null
+/** Who pressed buttons in Chinese as far as a form reads Chinese. */
+function languageBefore({ language, draft }: ConversationState, { complaints }: TurnInput): Language | null {
+  return language ?? (draft !== null || complaints.length > 0 ? 'zh' : null)
 }
 
 /** Fewer characters tell nothing of what happened. */
@@ -106,6 +107,6 @@ function firstWords({ messages, ours }: Pick<Turn, 'messages' | 'ours'>): string
 }
 
 /** The messages with their language, for what a channel writes around them. */
-function inLanguage(language: 'zh' | 'en', messages: OutgoingMessage[]): OutgoingMessage[] {
+function inLanguage(language: Language | null, messages: OutgoingMessage[]): OutgoingMessage[] {
   return language === 'en' ? messages.map((message) => ({ ...message, language })) : messages
 }

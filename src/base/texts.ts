@@ -10,9 +10,9 @@ export type Texts = (key: string, values?: Record<string, string | number>) => s
 /** The language in which somebody is told something. Articles and statute names stay Chinese in both. */
 export type Language = 'zh' | 'en'
 
-/** The texts in one language. The English text has the key of the Chinese one with `-en` added. */
-export function textsIn(texts: Texts, language: Language): Texts {
-  return language === 'zh' ? texts : (key, values) => texts(`${key}-en`, values)
+/** The texts in one language; null: it is not known yet, Chinese. The English text has the key of the Chinese one with `-en` added. */
+export function textsIn(texts: Texts, language: Language | null): Texts {
+  return language === 'en' ? (key, values) => texts(`${key}-en`, values) : texts
 }
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { languageWords } from '../answer/asked/language.ts'
 import { askedWords } from '../answer/asked/words.ts'
 import { statementWords } from '../answer/written/assertions.ts'
 import { complaintWordFiles } from '../complaint/words.ts'
@@ -48,6 +49,7 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
     amounts: amountWords,
     days: dayWords,
     controls: controlWords,
+    languages: languageWords,
     asked: askedWords,
     intents: intentFile,
     statements: statementWords,

@@ -9,7 +9,7 @@ describe('consent to transfer abroad is asked for separately', () => {
     expect(talk.field()).toBe('abroad')
     expect(talk.shown()).toMatch(/Telegram[\s\S]*服务器在境外[\s\S]*telegram\.org\/privacy/)
     await talk.press('同意经过 Telegram')
-    expect(talk.effect('record_consents')?.consents).toMatchObject([{ kind: 'abroad', given: true, version: '7' }])
+    expect(talk.effect('record_consents')?.consents).toMatchObject([{ kind: 'abroad', given: true, version: '8' }])
     await fillUp(talk)
     await talk.press('确认提交')
     const filed = talk.effect('file_complaint')

@@ -242,7 +242,12 @@ describe('an emergency in a conversation', () => {
     const matcher: EmergencyMatcher = {
       match: (text) =>
         text === '不知道店名'
-          ? { ...rule, stop: false, certainty, caution: { text: '先打 119。', callNames: [] } }
+          ? {
+              ...rule,
+              stop: false,
+              certainty,
+              caution: { text: '先打 119。', callNames: { chinese: [], english: [] } },
+            }
           : null,
     }
     const talk = conversation({ emergencies: matcher })
@@ -275,7 +280,31 @@ describe('the words about an emergency', () => {
     const [lead, lines, calls] = found ? emergencyBlocks(found) : []
     expect(lead).toMatchObject({ text: expect.stringMatching(/^Fire, smoke .* call 119/) })
     expect(lines).toMatchObject({ items: expect.arrayContaining([expect.stringMatching(/^With a strong smell/)]) })
-    expect(calls).toMatchObject({ text: '119 火警 · 120 急救' })
+    expect(calls).toMatchObject({ text: '119 (fire) · 120 (ambulance)' })
+  })
+
+  it('tell of no danger in an age alone, or at a counter, whatever was learned of the words', () => {
+    const learned = createEmergencies(readYaml('rules/emergencies'), readYaml('registries/hotlines'), {
+      danger: {
+        danger: () => ({ likelihood: 0.95, kinds: ['poisoning'] }),
+        dangerLimits: { doubt: 0.2, caution: 0.5, alarm: 0.94 },
+      },
+      words: readYaml('words/danger-words'),
+    })
+    for (const text of [
+      "he's 9",
+      "he's 40",
+      'my son is 12 years old',
+      'i am 16',
+      "what do i do right now, i'm at the reception",
+    ])
+      expect(learned.match(text), text).toBeNull()
+    for (const text of [
+      "he's 9 and can't breathe",
+      'he is 9 and very ill',
+      "what do i do right now, i'm at the hospital",
+    ])
+      expect(learned.match(text), text).not.toBeNull()
   })
 
   it('are Chinese when there is Chinese in the message', () => {

@@ -200,7 +200,8 @@ describe('the first message in English', () => {
   ])('is none in 「%s」', async (words) => {
     const talk = conversation()
     await talk.say(words)
-    expect(talk.state?.language).toBe('zh')
+    expect(talk.state?.language).not.toBe('en')
+    expect(talk.shown()).toMatch(HAN)
   })
 
   it('greets nobody in the middle of a talk that began with danger, and says below the answer who speaks', async () => {

@@ -149,7 +149,7 @@ describe('consent', () => {
       {
         kind: 'handling',
         given: true,
-        version: '7',
+        version: '8',
         textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         at: '2026-11-24T14:00:00.000Z',
       },

@@ -132,7 +132,7 @@ describe('taking a consent back', () => {
     expect(await talk.press('不再公示')).toContain('从现在起不公示')
     const effect = talk.effect('take_back_consent')
     expect(effect?.complaint).toBe('x1')
-    expect(effect?.consent).toMatchObject({ kind: 'publication', given: false, version: '7', at: expect.any(String) })
+    expect(effect?.consent).toMatchObject({ kind: 'publication', given: false, version: '8', at: expect.any(String) })
     expect(effect?.consent.textHash).toMatch(/^[0-9a-f]{64}$/)
   })
 

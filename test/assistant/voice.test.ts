@@ -75,7 +75,7 @@ describe('consent to transcription', () => {
     const consent = {
       kind: 'transcription',
       given: true,
-      version: '7',
+      version: '8',
       textHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       at: NOW,
     }

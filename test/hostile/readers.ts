@@ -1,5 +1,5 @@
 import { loadAsked } from '../../src/answer/asked/asked.ts'
-import { languageOf, languageSpoken } from '../../src/answer/asked/language.ts'
+import { languageOf } from '../../src/answer/asked/language.ts'
 import { dayInQuestion } from '../../src/answer/asked/question-day.ts'
 import { loadTraders } from '../../src/answer/asked/traders.ts'
 import { openQuestion } from '../../src/answer/composed/open-question.ts'
@@ -101,7 +101,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   wordingInChinese: (text) => wordings.zh.difference(LINE, text),
   wordingInEnglish: (text) => wordings.en.difference('You can ask for 3 times the price.', text),
   languageOf,
-  languageSpoken: (text) => languageSpoken(text, 'zh', true),
+  languageInChinese: (text) => languageOf(text, 'zh'),
+  languageInEnglish: (text) => languageOf(text, 'en'),
   isPhraseInEnglish,
   isPlaceInEnglish,
   firstSentence,

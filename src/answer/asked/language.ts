@@ -1,71 +1,100 @@
 import type { Language } from '../../base/texts.ts'
+import { readWordFile, wordFile } from '../../base/word-file.ts'
 
-/** Chinese words of asking. With one of them a question is Chinese, whatever else it quotes. */
-const ASKED_IN_CHINESE = /怎么|怎样|咋|如何|吗|为什么|为啥|什么|多少|能不能|可不可以|是不是|有没有|该不该|合不合/u
-/** English words. Without one of them, Latin letters beside Chinese are a name: iPhone 15 Pro Max 坏了. */
-const ENGLISH_WORDS =
-  /\b(?:the|an?|i|my|me|you|your|we|they|it|is|are|was|were|can|could|do|does|did|how|what|when|why|to|for|of|and|in|on|not|no|please|refund|return|buy|bought)\b/gu
+/** knowledge/words/languages.yaml as it must be; the file says what each list is. */
+export const languageWords = wordFile('languages/1', [
+  'asked_in_chinese',
+  'chinese_sentence',
+  'english_frame',
+  'english_tells',
+  'english_alone',
+  'asks_english',
+  'english_links',
+  'names',
+  'pinyin_sentence',
+])
+const lists = readWordFile('languages', languageWords)
+const ASKED_IN_CHINESE = new RegExp(lists.asked_in_chinese, 'u')
+const CHINESE_SENTENCE = new RegExp(lists.chinese_sentence, 'u')
+/** Chinese begins the sentence: what follows in English is quoted. */
+const CHINESE_FIRST = new RegExp(`^[^a-z]*${lists.chinese_sentence}`, 'u')
+const FRAME = new RegExp(`^${lists.english_frame}$`, 'u')
+const TELLS = new RegExp(`^(?:${lists.english_frame}|${lists.english_tells})$`, 'u')
+const ALONE = new RegExp(`^${lists.english_alone}$`, 'u')
+const ASKS_ENGLISH = new RegExp(`^${lists.asks_english}$`, 'u')
+const LINKS = new RegExp(`^${lists.english_links}$`, 'u')
+const NAMES = new RegExp(`^${lists.names}$`, 'u')
+const IN_PINYIN = new RegExp(`^${lists.pinyin_sentence}$`, 'u')
 
 /**
- * English when most letters of a folded text are Latin. A Chinese question that quotes English words of the shop stays
- * Chinese.
+ * The language of a message in simplified characters; this is the only place that decides it. `talk`: the language of
+ * the talk, null while nothing that was said tells it. What tells nothing (a name, a number, an address, a word) leaves
+ * the talk as it is.
  */
-export function languageOf(folded: string): Language {
-  if (ASKED_IN_CHINESE.test(folded)) return 'zh'
-  const latin = folded.match(/[a-z]/g)?.length ?? 0
-  const han = folded.match(/\p{Script=Han}/gu)?.length ?? 0
-  // One English word beside Chinese is a name or a quotation: Return policy 写的不退.
-  if (han > 0 && (folded.match(ENGLISH_WORDS)?.length ?? 0) < 2) return 'zh'
-  if (han === 0 && isPinyin(folded)) return 'zh'
-  return latin > 10 && han * 3 < latin ? 'en' : 'zh'
+export function languageOf(text: string, talk: Language | null = null): Language | null {
+  // A command of a menu is the same in all languages.
+  if (text.startsWith('/')) return talk
+  const folded = text.toLowerCase().replaceAll('’', "'")
+  const words = withoutAddresses(folded).match(/[a-z]+(?:'[a-z]+)*/gu) ?? []
+  if (/\p{Script=Han}/u.test(folded)) return besideChinese(folded, words, talk)
+  const alone = folded.length <= LONGEST_ALONE ? folded.replace(/^\P{L}+|[^\p{L}\p{N}]+$/gu, '') : ''
+  if (ASKS_ENGLISH.test(alone) || (talk !== 'zh' && ALONE.test(alone))) return 'en'
+  if (talk !== 'zh' && words.length < 2) return talk
+  if (isPinyin(words)) return talk === 'en' && !words.some((word) => IN_PINYIN.test(word)) ? 'en' : 'zh'
+  const telling = [...new Set(words)].filter((word) => TELLS.test(word))
+  if (talk === 'zh') {
+    const fewest = words.length >= MANY ? FEWEST_IN_MANY : FEWEST
+    return telling.length >= fewest ? 'en' : 'zh'
+  }
+  if (talk === 'en') return 'en'
+  return telling.some((word) => !LINKS.test(word)) || !isName(text) ? 'en' : null
 }
 
-/** Chinese that is neither an address nor a name. */
-const CHINESE_SENTENCE = /[我你您他她的了是吗呢吧不没]/u
-
-/**
- * The language that a person writes after a message in simplified characters. A name, a number, an address or a
- * word tells nothing of it. `before`: the language before it. `isFirst`: nothing was said before, so that one English word of a sentence is enough.
- */
-export function languageSpoken(text: string, before: Language, isFirst = false): Language {
-  const folded = text.toLowerCase()
-  if (CHINESE_SENTENCE.test(folded)) return 'zh'
-  if (ENGLISH_ALONE.test(folded) || (isFirst && beginsInEnglish(text))) return 'en'
-  const known = folded.match(ENGLISH_WORDS)?.length ?? 0
-  const words = folded.match(/[a-z'’]+/gu)?.length ?? 0
-  const isSentence = known >= FEWEST_ENGLISH || (known >= FEWEST_IN_MANY && words >= MANY_WORDS)
-  return isSentence && languageOf(folded) === 'en' ? 'en' : before
-}
-
-/** Words in small letters, as no name has them, that a sentence is made of, or that people seek us with: I lost my passport. */
-const TELLS_ENGLISH =
-  /\bI\b|\b(?:[Mm]y|[Dd]o|[Dd]id|[Ii]s|[Aa]re|[Cc]an|[Ww]hat|[Ww]here|[Hh]ow|[Ww]hy|[Ww]ho|[Ss]hould|me|we|they|he|she|him|them|us|was|were|have|has|had|will|would|could|does|not|never|won['’]t|don['’]t|didn['’]t|can['’]t|doesn['’]t|isn['’]t|but|because|by|after|before|then|when|with|without|from|lost|broken|broke|bought|paid|charged|stolen|cheated|scammed|refused|refund|please|want|need|says?|said|wrong|speak)\b/u
-
-/** Letters of no other script, two words and more, and one of them English. */
-function beginsInEnglish(text: string): boolean {
-  const words = text.match(/\p{L}[\p{L}'’]*/gu) ?? []
-  return words.length >= 2 && !/\p{Script=Han}/u.test(text) && !isPinyin(text.toLowerCase()) && TELLS_ENGLISH.test(text)
-}
-
-/** Said alone they are English, however short. */
-const ENGLISH_ALONE =
-  /^(?:hello|hi|hey|good (?:morning|afternoon|evening)|(?:ok,? )?thanks?(?: you)?|help(?: me)?|refund|english(?: please)?)[\s.,!?]*$/u
-
-/** Fewer English words may be a name: To the Moon. */
-const FEWEST_ENGLISH = 3
-/** Among so many words fewer do: My landlord won't give my deposit back. */
+/** With the signs around it. */
+const LONGEST_ALONE = 40
+/** In a talk in Chinese fewer English words may be a name: To the Moon. */
+const FEWEST = 3
+/** Among so many words fewer do. */
 const FEWEST_IN_MANY = 2
-const MANY_WORDS = 6
+const MANY = 6
 
-/** Chinese in Latin letters, a syllable or several to a word: jian shen fang, shouji huai le. */
+/** An English sentence with Chinese nouns is English. English words in a Chinese sentence are a name or a quotation. */
+function besideChinese(folded: string, words: readonly string[], talk: Language | null): Language {
+  if (ASKED_IN_CHINESE.test(folded) || CHINESE_FIRST.test(folded)) return 'zh'
+  const isSentence = CHINESE_SENTENCE.test(folded)
+  if (talk === 'en' && !isSentence) return 'en'
+  const frame = words.filter((word) => FRAME.test(word)).length
+  if (talk === null && !isSentence) return frame >= FEWEST_IN_MANY ? 'en' : 'zh'
+  const han = folded.match(/\p{Script=Han}/gu)?.length ?? 0
+  return frame >= FEWEST && words.join('').length > han * 3 ? 'en' : 'zh'
+}
+
+/** Web and e-mail addresses and account names are of no language. */
+function withoutAddresses(folded: string): string {
+  return folded
+    .split(/\s+/u)
+    .filter((part) => !/[@_]|:\/\/|www\.|\.c(?:om|n)/u.test(part))
+    .join(' ')
+}
+
+/** Words that begin with a capital or hold a digit, with small words between them, or names that are written small. */
+function isName(text: string): boolean {
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? []
+  return words.every((word) => /^\p{Lu}|\p{N}/u.test(word) || LINKS.test(word) || NAMES.test(word.toLowerCase()))
+}
+
+/** A word in Latin letters that is Chinese, a syllable or several: jian shen fang, shouji. */
 const PINYIN =
-  /^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ang|eng|ing|ong|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|o|e|i|u))+$/u
-/** Fewer words may be names. */
-const FEWEST_PINYIN = 4
+  /^(?:(?:zh|ch|sh|[dtnlgkhjqrzcsmy])e|[bpmfw]?o|(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|iao|ian|ang|eng|ing|ong|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|a|i|u)|e)+$/u
+/** A longer word is none, and would be looked at for long. */
+const LONGEST_PINYIN = 24
 
-function isPinyin(folded: string): boolean {
-  const words = folded.match(/[a-z]+/gu) ?? []
-  return words.length >= FEWEST_PINYIN && words.every((word) => PINYIN.test(word))
+/** All words are Chinese in Latin letters, and most of them are no English words; in a sentence a brand may be among them. */
+function isPinyin(words: readonly string[]): boolean {
+  const chinese = words.filter((word) => word.length <= LONGEST_PINYIN && PINYIN.test(word)).length
+  const english = words.filter((word) => TELLS.test(word)).length
+  if (english * 2 >= words.length) return false
+  return chinese === words.length || (english === 0 && words.length >= FEWEST && chinese * 2 > words.length)
 }
 
 /** Scripts of languages that we do not read. */

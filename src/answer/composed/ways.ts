@@ -2,7 +2,7 @@ import { wholeDayInWords } from '../../base/day-in-words.ts'
 import type { Language, Texts } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
-import type { Door } from '../scope/directory.ts'
+import type { Call, Door } from '../scope/directory.ts'
 import { note } from './render.ts'
 
 /**
@@ -26,17 +26,18 @@ export function createWays({ council, directory }: { council: CouncilContact; di
   function doorBlocks(id: string | null, language: Language, texts: Texts, within?: string): Block[] {
     const door = id === null ? undefined : directory.get(id)
     if (!door) return []
-    const unverified = door.calls.filter(({ verified }) => !verified).map(({ number, name }) => `${number} ${name}`)
+    const nameIn = ({ name, english }: Call) => (language === 'en' ? `(${english})` : name)
+    const unverified = door.calls.filter(({ verified }) => !verified).map((call) => `${call.number} ${nameIn(call)}`)
     const says = language === 'en' ? door.english : door.says
-    const verified = door.calls.flatMap(({ number, name, verified }) =>
-      verified
+    const verified = door.calls.flatMap((call) =>
+      call.verified
         ? [
             note(
               texts('answer-number-verified', {
-                number,
-                name,
-                by: verified.by,
-                day: wholeDayInWords(verified.on, language),
+                number: call.number,
+                name: nameIn(call),
+                by: call.verified.by,
+                day: wholeDayInWords(call.verified.on, language),
               }),
             ),
           ]
@@ -45,7 +46,9 @@ export function createWays({ council, directory }: { council: CouncilContact; di
     return [
       { kind: 'paragraph', text: within ? texts(within, { door: says }) : says },
       ...verified,
-      ...(unverified.length > 0 ? [note(texts('answer-numbers-unverified', { numbers: unverified.join('、') }))] : []),
+      ...(unverified.length > 0
+        ? [note(texts('answer-numbers-unverified', { numbers: unverified.join(language === 'en' ? ', ' : '、') }))]
+        : []),
     ]
   }
 

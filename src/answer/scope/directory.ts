@@ -15,6 +15,8 @@ export const hotlinesSchema = z.strictObject({
       .strictObject({
         number,
         name: text,
+        /** For who writes English. */
+        english: text.optional(),
         for: text,
         verified_by: text.nullable(),
         verified_on: z.iso.date().nullable(),
@@ -37,7 +39,7 @@ const directorySchema = z.strictObject({
 })
 
 /** A number to call, with the person who confirmed it and the day. Null: nobody has. */
-export type Call = { number: string; name: string; verified: { by: string; on: string } | null }
+export type Call = { number: string; name: string; english: string; verified: { by: string; on: string } | null }
 /** The place in charge of a matter that is not the council's. */
 export type Door = { id: string; says: string; english: string; calls: Call[] }
 
@@ -52,9 +54,10 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
  * expected form.
  */
 export function loadHotlines(file: string): Call[] {
-  return read(file, hotlinesSchema).hotlines.map(({ number, name, verified_by: by, verified_on: on }) => ({
+  return read(file, hotlinesSchema).hotlines.map(({ number, name, english, verified_by: by, verified_on: on }) => ({
     number,
     name,
+    english: english ?? name,
     verified: by !== null && on !== null ? { by, on } : null,
   }))
 }

@@ -13,6 +13,7 @@ import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { complainChoice, contactLine, draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { openComplaints } from '../standing.ts'
+import { answerOfUs, asksOfUs } from '../talk/about-us.ts'
 import { sayGuardianWay } from '../talk/replies.ts'
 import { hearAboutUs, saySorry } from './acts.ts'
 import { addToFacts, fill } from './change.ts'
@@ -26,6 +27,7 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.threatens(words), does: (turn) => sayText(turn, 'form-calm') },
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
   { says: (words, { deps }) => deps.intents.asksPolice(words), does: (turn) => sayText(turn, 'assistant-police') },
+  { says: asksOfUs, does: answerOfUs },
   { says: (words, { deps }) => deps.intents.asksOfPublication(words), does: (turn) => sayConsent(turn, 'publication') },
   { says: (words, { deps }) => deps.intents.asksOfEntrusting(words), does: (turn) => sayConsent(turn, 'entrusting') },
   {

@@ -1,7 +1,5 @@
-import { languageOf } from '../../answer/asked/language.ts'
 import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
-import { textsIn } from '../../base/texts.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import type { Block } from '../../message/blocks.ts'
@@ -187,7 +185,7 @@ const MOST_ALERTED = 20
  * is told that there is none.
  */
 function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean) {
-  const texts = textsIn(turn.deps.texts, languageIn(turn))
+  const texts = turn.deps.texts
   const { draft, trade } = turn.state
   const side = trade === null ? '' : '-trade'
   const first = blocks.filter(({ kind }) => kind === 'lead').slice(0, 1)
@@ -221,11 +219,6 @@ function isSaidAgain(question: string, history: readonly { text: string }[]): bo
   return question.split(/[\p{P}\s]+/u).every((part) => part.length < SHORTEST_FURTHER)
 }
 
-/** The language in which a message is answered. */
-function languageIn({ state, deps, text }: Turn) {
-  return state.language === 'en' ? 'en' : languageOf(deps.simplify(text ?? '').toLowerCase())
-}
-
 /** Looks a question up in view of this talk; `atHome`: no service outside is asked. */
 export async function lookUp(
   turn: Turn,
@@ -246,8 +239,7 @@ export async function lookUp(
         history: history
           .filter(({ about }) => subject === undefined || about?.topic !== ELSEWHERE)
           .map((said) => said.text),
-        // A short message tells little of its language: 3 days ago.
-        ...(state.language === 'en' && { language: 'en' }),
+        language: state.language ?? 'zh',
         asOf: null,
         today: dayOf(new Date(input.message.sentAt), deps.timeZone),
         person: input.message.conversation,
@@ -396,7 +388,7 @@ function placeOf({ statute, article, paragraph, item }: Citation): string {
 /** A fact is noted. `next`: a line on what is asked of the person, or can be done, after it. */
 function sayNoted(turn: Turn, next: string | null) {
   const { state } = turn
-  const texts = textsIn(turn.deps.texts, languageIn(turn))
+  const texts = turn.deps.texts
   if (next !== null) state.answered = withMark(state.answered, next)
   const noted = turn.state.trade === null ? 'assistant-fact-noted' : 'assistant-fact-noted-trade'
   const text = next === null ? texts(noted) : texts('assistant-fact-noted-next', { next })
@@ -405,7 +397,7 @@ function sayNoted(turn: Turn, next: string | null) {
 
 /** What is new by a fact, of the answer that counts now. */
 function sayChanged(turn: Turn, fresh: readonly Block[], { to, citations }: Answer) {
-  const texts = textsIn(turn.deps.texts, languageIn(turn))
+  const texts = turn.deps.texts
   const text = texts(to ? `assistant-${to}-answered` : 'assistant-fact-changes')
   say(turn, { blocks: [{ kind: 'note', text }, ...fresh], citations, choices: choicesAfterFact(turn) })
 }
@@ -445,7 +437,7 @@ export function askAnother(turn: Turn) {
 export async function answerPurpose(turn: Turn, own: boolean): Promise<void> {
   const asked = turn.state.history.pop()
   if (!asked) return sayText(turn, 'assistant-old-button')
-  const texts = textsIn(turn.deps.texts, languageOf(asked.text.toLowerCase()))
+  const { texts } = turn.deps
   await answerQuestion(turn, `${asked.text}，${texts(own ? 'answer-purpose-own' : 'answer-purpose-trade')}`, 'chat')
 }
 

@@ -45,18 +45,23 @@ const cautionSchema = z.strictObject({ id: z.string(), text, english: text, call
 
 const emergenciesSchema = z.strictObject({
   schema: z.literal('emergencies/2'),
+  /** Whole messages that tell of no danger, whatever was learned of their words. */
+  harmless: z.array(pattern).default([]),
   cautions: z.array(cautionSchema).min(1),
   emergencies: z.array(emergencySchema).min(1),
 })
 
+/** 「110 报警」, 110 (police). */
+type CallNames = { chinese: string[]; english: string[] }
+
 export type Emergency = z.infer<typeof emergencySchema> & {
-  /** 「110 报警」, in the order to call. */
-  callNames: string[]
+  /** In the order to call. */
+  callNames: CallNames
   /** What is said is said in English. */
   inEnglish: boolean
   certainty: Certainty
   /** Said instead of everything else when it is not sure that there is an emergency; null: it is. */
-  caution: { text: string; callNames: string[] } | null
+  caution: { text: string; callNames: CallNames } | null
 }
 
 export type EmergencyMatcher = {
@@ -86,13 +91,18 @@ export function createEmergencies(
   hotlines: unknown,
   learned: Learned | null = null,
 ): EmergencyMatcher {
-  const names = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line.name]))
-  const callNames = ({ id, calls }: { id: string; calls: string[] }) =>
-    calls.map((call) => {
-      const name = names.get(call)
-      if (name === undefined) throw new Error(`emergency ${id}: ${call} is not in hotlines.yaml; add it there`)
-      return `${call} ${name}`
+  const lines = new Map(hotlinesSchema.parse(hotlines).hotlines.map((line) => [line.number, line]))
+  const callNames = ({ id, calls }: { id: string; calls: string[] }): CallNames => {
+    const called = calls.map((call) => {
+      const line = lines.get(call)
+      if (line === undefined) throw new Error(`emergency ${id}: ${call} is not in hotlines.yaml; add it there`)
+      return line
     })
+    return {
+      chinese: called.map(({ number, name }) => `${number} ${name}`),
+      english: called.map((line) => `${line.number} (${line.english ?? line.name})`),
+    }
+  }
   const read = emergenciesSchema.parse(emergencies)
   const rules: Emergency[] = read.emergencies.map((rule) => ({
     ...rule,
@@ -125,6 +135,7 @@ export function createEmergencies(
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
       if (!learned || !words) return found ? { ...found, inEnglish } : null
       const { danger, dangerLimits } = learned.danger
+      if (!found && isIn(read.harmless, spaced.trim())) return null
       const passages = passagesOf(message).map(danger)
       const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
       if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
@@ -174,16 +185,18 @@ function isEnglish(text: string): boolean {
 
 /** What the person reads: whom to call, what to do and keep; when it may be none, one sentence and the numbers. */
 export function emergencyBlocks(emergency: Emergency): Block[] {
+  const named = ({ callNames }: { callNames: CallNames }) =>
+    callNames[emergency.inEnglish ? 'english' : 'chinese'].join(' · ')
   if (emergency.caution) {
     return [
       { kind: 'warning', text: emergency.caution.text },
-      { kind: 'note', text: emergency.caution.callNames.join(' · ') },
+      { kind: 'note', text: named(emergency.caution) },
     ]
   }
   const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency
   return [
     { kind: 'warning', text: lead },
     { kind: 'list', ordered: false, items: lines },
-    { kind: 'note', text: emergency.callNames.join(' · ') },
+    { kind: 'note', text: named(emergency) },
   ]
 }

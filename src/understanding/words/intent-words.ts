@@ -141,6 +141,10 @@ export const intentFile = z.strictObject({
   asks_if_counts: phrases,
   /** By the end of the key of the text that answers it. */
   asks_in_form: z.record(z.string().regex(/^[a-z_]+$/), phrases),
+  /** The same of what is asked in English, in the form and outside. */
+  asks_of_us: z.record(z.string().regex(/^[a-z_]+$/), phrases),
+  before_us: phrases,
+  after_us: phrases,
   asks_why: phrases,
   asks_what_is: phrases,
   told_nobody: phrases,

@@ -8,6 +8,7 @@ import { aboutForm } from './intent-form.ts'
 import { ownData } from './intent-own-data.ts'
 import { asking } from './intent-question.ts'
 import { replying } from './intent-reply.ts'
+import { aboutUs } from './intent-us.ts'
 import type { IntentWords } from './intent-words.ts'
 
 /** What a message typed instead of pressed is about: pure recognisers of wording. */
@@ -28,6 +29,7 @@ export function createIntents(words: IntentWords) {
     ...ownData(words),
     ...alerting(words),
     ...aboutAnswer(words),
+    ...aboutUs(words),
     ...replying(words),
   }
 }
