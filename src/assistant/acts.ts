@@ -19,7 +19,7 @@ import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
 import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
-import { answerFact, answerNewMatter, answerQuestion } from './talk/question.ts'
+import { answerFact, answerNewMatter, answerQuestion, tellsOfAnswered } from './talk/question.ts'
 import { handOff, sayHeard, sayScorned } from './talk/replies.ts'
 
 /** What follows from a message that was typed outside the form; the turn has words. */
@@ -28,9 +28,15 @@ type Handler = (turn: Turn) => void | Promise<void>
 /** One handler for a standing with an open complaint, one for a closed complaint, one for a talk without any. */
 type Row = { open: Handler; closed: Handler; talk: Handler }
 
-const ask: Handler = (turn) => answerQuestion(turn, textOf(turn), 'chat')
+/** A bare fact that was taken for a question is told of the matter that was answered: 「已经付了」. */
+const ask: Handler = (turn) => (tellsOfAnswered(turn) ? answerFact(turn) : answerQuestion(turn, textOf(turn), 'chat'))
 /** A sum and nothing else that is clear is told of the matter: 「1380」. */
 const askUnlessSum: Handler = (turn) => (findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : ask(turn))
+/** A sum that is told ends and delays nothing: 「再交1200」. */
+const unlessSum =
+  (handler: Handler): Handler =>
+  (turn) =>
+    turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
 /** Right after a refusal, what is told and asks nothing goes to its handler. */
 const askUnlessRefused: Handler = (turn) => {
   const refused = toldAfterRefusal(turn)
@@ -72,14 +78,14 @@ const OUTSIDE = {
   new_matter: everywhere(answerNewMatter),
   ask_status: everywhere(sayStatus),
   file_complaint: everywhere((turn) => startComplaint(turn, turn.text)),
-  withdraw: { open: mayWithdraw, closed: ask, talk: stop },
+  withdraw: { open: mayWithdraw, closed: ask, talk: unlessSum(stop) },
   reopen: { open: tellStaff, closed: takeUpAgain, talk: ask },
   change_contact: { open: changeContact, closed: ask, talk: ask },
   human: everywhere((turn) => handOff(turn, 'asked', textOf(turn))),
   erase_data: everywhere(sayErase),
   export_data: everywhere(sayExport),
   // 「先别办了」: staff who go on would not know.
-  pause: { open: tellStaff, closed: sayNoHurry, talk: sayNoHurry },
+  pause: { open: tellStaff, closed: sayNoHurry, talk: unlessSum(sayNoHurry) },
   cancel: everywhere(stop),
   resume: everywhere(goOnWithDraft),
   small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },

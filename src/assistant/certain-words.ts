@@ -22,7 +22,7 @@ import { cancelHour, offerHours } from './talk/booking.ts'
 import { elsewhereIn } from './talk/elsewhere.ts'
 import { answerElsewhere, answerFact, answerQuestion } from './talk/question.ts'
 import { answerPledge, answerStations } from './talk/registers.ts'
-import { handOff, sayGuardianWay, sayHeard, sayRetaliation, sayScorned } from './talk/replies.ts'
+import { handOff, sayGuardianWay, sayHeard, sayRetaliation, sayScorned, sayWho } from './talk/replies.ts'
 import { correctLetter, correctsLetter, doShopWish, pressWrite } from './talk/shop-message.ts'
 import { answerSurvey } from './talk/surveys.ts'
 
@@ -126,6 +126,7 @@ export const CERTAIN: readonly {
     says: (words, { deps, input }) => deps.intents.greets(words) && input.message.attachments.length === 0,
     does: sayHeard,
   },
+  { says: (words, { deps }) => deps.intents.asksWho(words), does: sayWho },
   { says: (words, { deps }) => deps.intents.insults(words), does: sayScorned },
   { says: (words, { deps }) => deps.intents.asksForAdult(words), does: sayGuardianWay },
   { says: (words, { deps }) => deps.intents.namesNumber(words), does: sayNumber },

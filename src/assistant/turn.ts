@@ -2,7 +2,7 @@ import { languageOf } from '../answer/asked/language.ts'
 import type { Language } from '../base/texts.ts'
 import { plainText } from '../message/blocks.ts'
 import type { OutgoingMessage } from '../message/message.ts'
-import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
+import type { Emergency } from '../understanding/words/emergencies.ts'
 import { asksBusiness } from './cards/businesses.ts'
 import { type AssistantDependencies, isSilent, sayText, type Turn, warnOfPrivateFiles } from './context.ts'
 import { fitDraft } from './form/older-draft.ts'
@@ -76,7 +76,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
     isFirst: !state.introduced,
     saidRefused: false,
     passedKept: false,
-    emergency: words === null ? null : dangerIn(words, state, deps.emergencies),
+    emergency: words === null ? null : dangerIn(words, state, deps),
     messages: [],
     ours: {},
     effects: [],
@@ -92,8 +92,13 @@ function languageBefore({ language, draft }: ConversationState, { complaints }: 
 const TELLING = 8
 
 /** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. */
-function dangerIn(words: string, { draft }: ConversationState, emergencies: EmergencyMatcher): Emergency | null {
-  const danger = emergencies.match(words)
+function dangerIn(
+  words: string,
+  { draft, history }: ConversationState,
+  { emergencies, simplify }: Pick<AssistantDependencies, 'emergencies' | 'simplify'>,
+): Emergency | null {
+  const told = history.at(-1)?.text
+  const danger = emergencies.match(words, told === undefined ? undefined : simplify(told))
   const tells = draft?.at.kind !== 'field' || (draft.at.name === 'facts' && words.length >= TELLING)
   return danger?.certainty === 'possible' && draft?.status === 'open' && !tells ? null : danger
 }

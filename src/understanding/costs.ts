@@ -11,6 +11,7 @@ const costsSchema = z.strictObject({
   sent_to_law: cost,
   told_needlessly: cost,
   not_answered: cost,
+  swallowed: cost,
   alike: cost,
   other: cost,
   ask_back: cost,
@@ -61,6 +62,31 @@ const IN_FORM: ReadonlySet<Place> = new Set(['field', 'confirm', 'summary', 'con
 const VALUES: ReadonlySet<Act> = new Set(['answer', 'approximate', 'correct'])
 const QUESTIONS: ReadonlySet<Act> = new Set(['ask_law', 'ask_procedure', 'not_consumer', 'new_matter'])
 
+/** What ends or interrupts a talk: nothing of the message is taken in. */
+const LEAVES_TALK: ReadonlySet<Act> = new Set<Act>([
+  'withdraw',
+  'human',
+  'erase_data',
+  'export_data',
+  'pause',
+  'cancel',
+  'resume',
+  'small_talk',
+])
+/** What is told or asked of the matter talked about. */
+const OF_TALK: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'correct',
+  'add_fact',
+  'news',
+  'change_demand',
+  'ask_law',
+  'ask_procedure',
+  'new_matter',
+  'emergency',
+])
+
 /** What the staff who have the complaint are to hear. */
 const FOR_STAFF: ReadonlySet<Act> = new Set<Act>([
   'answer',
@@ -83,6 +109,7 @@ const FOR_STAFF: ReadonlySet<Act> = new Set<Act>([
 function costOf(act: Act, truth: Act, { place, field, known }: Standing, costs: ReadingCosts): number {
   if (IN_FORM.has(place) && VALUES.has(act))
     return field === null || known[field] !== undefined ? costs.overwritten : costs.misfiled
+  if (place === 'after_answer' && LEAVES_TALK.has(act) && OF_TALK.has(truth)) return costs.swallowed
   if (!isComplaintPlace(place)) return costs.other
   if (FOR_STAFF.has(truth)) return FOR_STAFF.has(act) ? costs.alike : costs.sent_to_law
   if (FOR_STAFF.has(act)) return QUESTIONS.has(truth) ? costs.not_answered : costs.told_needlessly

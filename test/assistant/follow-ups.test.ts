@@ -179,7 +179,7 @@ describe('a talk about one matter', () => {
     expect(fact.citations.length).toBeGreaterThan(0)
   })
 
-  it('facts without consequences are noted, each with another thing to tell or to do, as long as there is one', async () => {
+  it('facts without consequences are noted, each with another thing to tell as long as there is one, and with no step', async () => {
     await say('超市卖我过期牛奶，能赔吗')
     const noted = []
     for (const words of ['小票还在', '牛奶也还在', '超市在我家楼下', '我妈喝的', '她没事']) noted.push(await say(words))
@@ -189,7 +189,8 @@ describe('a talk about one matter', () => {
     }
     const further = noted.filter(({ said }) => said.has('assistant-fact-noted-next')).map(({ text }) => text)
     expect(new Set(further).size).toBe(further.length)
-    expect(further.length).toBeGreaterThan(1)
+    expect(further.length).toBeGreaterThan(0)
+    expect(further.filter((text) => text.includes('接下来可以'))).toEqual([])
     expect(noted.at(-1)?.said).toContain('assistant-fact-noted')
   })
 

@@ -113,6 +113,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   readEnglishFurther,
   stepIsOver: (text) => stepsOpen.isOver('先看病，别先点确认收货', text),
   stepMayCome: (text) => stepsOpen.mayCome('停运、晚点却扣了退票费的，先看病', text),
+  stepIsFor: (text) => stepsOpen.isFor('停运、晚点却扣了退票费的，先看病', text),
+  stepForText: (text) => stepsOpen.isFor(text, text),
   stepOfText: (text) => stepsOpen.mayCome(text, text),
   asksToPay,
   asksWhetherMay,

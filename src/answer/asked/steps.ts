@@ -6,6 +6,8 @@ export type StepsOpen = {
   isOver(step: string, told: string): boolean
   /** Whether a step may be named as the next one: what it is about was told, and is not over. */
   mayCome(step: string, told: string): boolean
+  /** Whether a fact is the case that a step is for. A step without a case is for none. */
+  isFor(step: string, fact: string): boolean
 }
 
 /** The case in which a step is to be taken, as it begins: 「停运、晚点却扣了退票费的，……」. */
@@ -27,13 +29,19 @@ export function createStepsOpen({ steps }: Pick<AskedWords, 'steps'>): StepsOpen
       (pair) => /^\S{2}$/u.test(pair) && told.includes(pair),
     )
   }
+  const caseOf = (step: string) => (anyTime.test(step) ? undefined : IN_CASE.exec(step)?.[1])
   return {
     isOver,
     mayCome(step, told) {
       const isUntold = kinds.some((kind) => kind.told !== null && kind.about.test(step) && !kind.told.test(told))
       if (isUntold || isOver(step, told)) return false
-      const inCase = anyTime.test(step) ? undefined : IN_CASE.exec(step)?.[1]
+      const inCase = caseOf(step)
       return inCase === undefined || isTold(inCase, told)
+    },
+    isFor(step, fact) {
+      const inCase = caseOf(step)
+      const isKindTold = kinds.some(({ about, told }) => told?.test(fact) && about.test(step))
+      return isKindTold || (inCase !== undefined && isTold(inCase, fact))
     },
   }
 }

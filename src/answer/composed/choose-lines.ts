@@ -138,8 +138,7 @@ export function chooseLater(
 ): ChosenLines {
   // A figure that is asked for is said as often as it is asked for.
   const fresh = computed.filter(({ says, answers }) => answers === asksNow || !isSaid(says))
-  const open =
-    kind === 'fact' || kind === 'claim' ? likely.filter(({ line }) => isTold(line, guide, situations)) : likely
+  const open = kind === 'question' ? likely : likely.filter(({ line }) => isTold(line, guide, situations))
   const wantsAnswer = kind === 'question' || kind === 'claim'
   // The conclusion was said: there is nothing new.
   const likeliest = wantsAnswer ? open.find(({ line }) => !isSaid(saidAgain(line.says))) : null
@@ -213,7 +212,7 @@ export function isOnDeedOf(newest: string, line: string): boolean {
 /** A line that begins with one of these tags says whether the person may. */
 const VERDICTS: ReadonlySet<string | undefined> = new Set(['yes', 'no', 'depends'])
 
-/** A line for a situation counts as told where the words tell that. A bare fact and a claim tell nothing else: 「小票还在」 is not 「没小票」. */
+/** A line for a situation counts as told where the words tell that. What asks nothing tells nothing else: 「小票还在」 is not 「没小票」. */
 function isTold(line: Statement, { situations }: Guide, told: readonly Statement[]): boolean {
   return told.includes(line) || situations.every(({ statement }) => statement !== line)
 }

@@ -261,7 +261,8 @@ export function createComposition({
       ...fold(both('answer-evidence'), says(guide.evidence)),
     ]
     const ahead = stillOpen(guide, computed).filter((step) => !isSaid(step))
-    const isStalled = stalls(newest) && shown.every((line) => isSaid(line.says))
+    const isStalling = stalls(newest)
+    const isStalled = isStalling && shown.every((line) => isSaid(line.says))
     if (!isNew && ahead.length > 0 && (asksWay(newest) || isStalled)) {
       const blocks = [lead(both('answer-way')), ...list(ahead, true), ...folds]
       return {
@@ -274,8 +275,10 @@ export function createComposition({
     }
     const steps = ahead
       .filter((step) => !isSaid(both('answer-next', { step })) && stepsOpen.mayCome(step, all))
+      // A step follows a fact that is its case; whoever is not listened to needs the next one.
+      .filter((step) => isStalling || stepsOpen.isFor(step, newest))
       .map((step) => both('answer-next-step', { step }))
-    const next = isNew ? null : nextIn(guide, { text: all, isSaid, steps, stalls: stalls(newest) })
+    const next = isNew ? null : nextIn(guide, { text: all, isSaid, steps, stalls: isStalling })
     const open = guide.asks
       .filter(({ question, unless }) => !saysAny(all, unless) && (isNew || !isSaid(question)))
       .map(({ question }) => question)

@@ -310,6 +310,12 @@ export async function answerFact(turn: Turn): Promise<void> {
   sayChanged(turn, fresh, found)
 }
 
+/** Whether the message tells a bare fact, names nothing bought, and a matter was answered. */
+export function tellsOfAnswered(turn: Turn): boolean {
+  const words = turn.words ?? ''
+  return turn.state.answered.length > 0 && isBare(turn, words) && itemIn(turn.deps.form, words) === null
+}
+
 /** Whether a message tells a bare fact. */
 function isBare({ deps }: Turn, fact: string): boolean {
   const words = deps.simplify(fact)

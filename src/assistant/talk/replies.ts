@@ -31,6 +31,12 @@ function whoSpeaks(turn: Turn): Block {
   return { kind: 'note', text: turn.deps.texts('assistant-intro-note', { contact: contactLine(turn) }) }
 }
 
+/** Who speaks, to a person who asks. The first message was told it already. */
+export function sayWho(turn: Turn) {
+  if (turn.isFirst && turn.messages.length > 0) return sayHeard(turn)
+  say(turn, { blocks: [whoSpeaks(turn)], choices: [humanChoice(turn)] })
+}
+
 export function sayStart(turn: Turn) {
   sayText(turn, 'assistant-start', {}, { choices: [complainChoice(turn), humanChoice(turn)] })
 }

@@ -34,6 +34,8 @@ const emergencySchema = z.strictObject({
   /** Learned words alone speak of it only beside one of these, and else of the kind `instead`. None: always. */
   needs: z.array(pattern).default([]),
   instead: z.string().optional(),
+  /** Learned words alone speak of it only where they do so together with what was told before them in the talk. */
+  with_told: z.boolean().default(false),
   lead: text,
   lines: z.array(text).min(1),
   /** The same for who writes English. */
@@ -65,8 +67,8 @@ export type Emergency = z.infer<typeof emergencySchema> & {
 }
 
 export type EmergencyMatcher = {
-  /** The gravest emergency a text tells of, or null. */
-  match(message: string): Emergency | null
+  /** The gravest emergency a text tells of, or null. `told`: the message before it in the talk. */
+  match(message: string, told?: string): Emergency | null
   /** One quiet line under the answer to a message that tells of despair and of no danger; null: there is no sign of it. */
   comfort?(message: string): Block | null
 }
@@ -128,8 +130,14 @@ export function createEmergencies(
     const said = inEnglish ? caution.english : caution.text
     return { ...rule, inEnglish, stop: false, certainty, caution: { text: said, callNames: caution.callNames } }
   }
+  /** Whether a remark that names no danger (「我已经付了」) is of an ordinary matter: not even what was told before it and the remark surely tell of danger. */
+  const isOfMatter = (rule: Emergency, message: string, told: string | undefined): boolean => {
+    if (!rule.with_told || told === undefined || !learned) return false
+    const both = `${told}，${message}`
+    return !tellsOf(rule, both) && passagesOf(both).every((each) => learned.danger.danger(each).likelihood < SURE)
+  }
   return {
-    match(message) {
+    match(message, told) {
       const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
       const inEnglish = isEnglish(spaced)
       const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
@@ -152,7 +160,8 @@ export function createEmergencies(
       if (!rule) {
         const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
         const first = likely && meantBy(likely, spaced)
-        return first && !isIn(first.never_with, spaced) ? possible(first, inEnglish, 'likely') : null
+        const isHarmless = first && (isIn(first.never_with, spaced) || isOfMatter(first, message, told))
+        return first && !isHarmless ? possible(first, inEnglish, 'likely') : null
       }
       if (likeliest.likelihood < dangerLimits.alarm)
         return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')

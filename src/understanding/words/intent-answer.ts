@@ -19,6 +19,7 @@ export function aboutAnswer(words: IntentWords) {
   const notFeelings = new RegExp(words.not_feelings, 'u')
   const cannotWrite = new RegExp(words.cannot_write, 'u')
   const pleads = new RegExp(words.pleads, 'u')
+  const who = new RegExp(`^${words.asks_who}[？?。！!\\s]*$`, 'iu')
 
   return {
     /** Doubts that the law of an answer exists, or asks where it is written, and says nothing else. */
@@ -43,5 +44,8 @@ export function aboutAnswer(words: IntentWords) {
 
     /** Asks for help or for what to do, with or without a question mark. */
     pleads: (text: string): boolean => pleads.test(text),
+
+    /** Asks whether a person or a program speaks, and nothing else. */
+    asksWho: (text: string): boolean => text.length <= LONGEST_ABOUT && who.test(text.trim()),
   }
 }

@@ -160,6 +160,7 @@ export const intentFile = z.strictObject({
   feelings: phrases,
   not_feelings: phrases,
   pleads: phrases,
+  asks_who: phrases,
 })
 
 /** The phrases that intents are told by: knowledge/words/intents.yaml, which says what each list is. A list is the source of an alternation. */
