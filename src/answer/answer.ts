@@ -97,6 +97,9 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     chooseGuide: dependencies.chooseGuide ?? null,
   }
 
+  /** Whether a message asks, and names nothing of its own. */
+  const asksOn = (text: string) => asked.leaning.isTopicless(text) && asked.leaning.asks(text)
+
   return async (question, run = {}) => {
     const {
       text,
@@ -115,6 +118,12 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     const on = asOf ?? dayInQuestion(folded, today) ?? today
     const asking: QuestionSetting = { at: { on, today }, language: question.language ?? languageOf(folded) ?? 'zh' }
     const answer = async () => {
+      const atDoor =
+        question.door &&
+        guide === null &&
+        messages.length === 0 &&
+        (question.door.asked ?? (asksOn(folded) ? 'on' : null))
+      if (question.door && atDoor) return replies.atDoor(asking, question.door.id, atDoor)
       const questions =
         guide === null &&
         messages.length === 0 &&

@@ -403,7 +403,7 @@ function whoseIs(
     return { kind: 'ours', surely: true }
   // Whether the message means something without the earlier ones.
   const isApart = door === null && (matters?.consumer(one.text) ?? 1) < APART && !leaning.isTopicless(one.text)
-  const alone = one.history.length === 0 || !leaning.mayLean(one.text) || isApart
+  const alone = one.history.length === 0 || !leaning.mayLean(one.text) || isApart || door !== null
   if (isApart && one.history.length > 0) {
     return whoseMatter(one.text, { door, alone, inChinese: asking.language !== 'en', found: { ...found, guided: 0 } })
   }

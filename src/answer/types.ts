@@ -63,6 +63,8 @@ export type Answer = AnswerObject & {
   trade?: string
   /** All steps of the guide that answers, for the case that was told. */
   steps?: string[]
+  /** The door of the directory to which the matter was sent, by its id. */
+  door?: string
   /** Short replies to the question asked back, for buttons. */
   replies?: string[]
   /** What the question may be about instead, or is asked to be about, for buttons. */
@@ -90,8 +92,25 @@ export function titleFor(
   return language === 'en' ? (englishTitle ?? title) : title
 }
 
+/** What is asked on, or told, of a matter whose door was named; each fits any door. */
+export const DOOR_ASKED = [
+  'whose',
+  'how_long',
+  'how_much',
+  'get_back',
+  'turned_down',
+  'wait',
+  'bring',
+  'ashamed',
+  'us',
+  'what_now',
+] as const
+export type DoorAsked = (typeof DOOR_ASKED)[number]
+
 export type Question = {
   text: string
+  /** The door named last in this talk, by its id, and what is surely asked of it. Absent: none was, or another matter was told since. */
+  door?: { id: string; asked: DoorAsked | null }
   /** Id of the guide that the person chose for the question. Absent: the question decides. */
   guide?: string
   /** Id of the guide that answered last in this talk: a message that leans on it and fits nothing else belongs to it. */

@@ -19,8 +19,7 @@ import { openComplaints } from './standing.ts'
 import { sayFeelings, sayForOther, sayOtherWay, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
 import { answerOfUs, asksOfUs } from './talk/about-us.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
-import { elsewhereIn } from './talk/elsewhere.ts'
-import { answerElsewhere, answerFact, answerQuestion } from './talk/question.ts'
+import { answerFact, answerQuestion } from './talk/question.ts'
 import { answerPledge, answerStations } from './talk/registers.ts'
 import { handOff, sayGuardianWay, sayHeard, sayRetaliation, sayScorned, sayWho } from './talk/replies.ts'
 import { correctLetter, correctsLetter, doShopWish, pressWrite } from './talk/shop-message.ts'
@@ -93,8 +92,8 @@ export const CERTAIN: readonly {
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
   },
   {
-    says: (words, turn) => isFree(turn) && elsewhereIn(turn) !== null && turn.deps.intents.asksWhoseMatter(words),
-    does: answerElsewhere,
+    says: (words, turn) => isFree(turn) && turn.state.door !== null && turn.deps.intents.askedAtDoor(words) !== null,
+    does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
   },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.fearsComplaining(words), does: sayRetaliation },
   {

@@ -234,6 +234,8 @@ const stateSchema = z.object({
     .object({ lead: z.string(), step: z.string().nullable(), steps: z.array(z.string()), cited: z.array(z.string()) })
     .nullable()
     .default(null),
+  /** The door for a matter that is not the council's, where it is what was talked about last; null: none. */
+  door: z.string().nullable().default(null),
   /** The role of a trader that the person told; null: none. */
   trade: z.string().nullable().default(null),
   /** Ids of the alerts that were shown beside an answer: none is shown twice. */
@@ -272,6 +274,7 @@ export function newState(): ConversationState {
     saidLast: '',
     answered: [],
     last: null,
+    door: null,
     trade: null,
     alerted: [],
     offered: [],

@@ -7,11 +7,16 @@ import type { Trader } from '../asked/traders.ts'
 import type { CouncilContact } from '../council.ts'
 import type { OutOfForce } from '../grounds/law-store.ts'
 import type { Door } from '../scope/directory.ts'
-import { type Answer, matterOf, type Outcome } from '../types.ts'
+import type { Dismissal } from '../scope/outcome-rules.ts'
+import { type Answer, type DoorAsked, matterOf, type Outcome } from '../types.ts'
 import { dismissals, type Without } from './dismissed.ts'
 import { note, waysOn, wholeText } from './render.ts'
 import type { QuestionSetting } from './setting.ts'
 import { createWays } from './ways.ts'
+
+/** The door of those who lost money to a scam, and what they are told otherwise: each minute counts. */
+const FRAUD = 'fraud'
+const OF_FRAUD: ReadonlySet<DoorAsked | 'on'> = new Set<DoorAsked>(['get_back', 'wait', 'ashamed', 'what_now'])
 
 export type Replies = ReturnType<typeof createReplies>
 
@@ -28,7 +33,7 @@ export function createReplies({
   council: CouncilContact
 }) {
   const ways = createWays({ council, directory })
-  const { doorBlocks } = ways
+  const { doorBlocks, doorAgain } = ways
   const reply = (
     { at, language }: QuestionSetting,
     given: { outcome: Outcome; blocks: Block[]; citations?: Citation[]; reason?: Answer['reason'] },
@@ -49,9 +54,14 @@ export function createReplies({
   const without: Without = (asking, outcome, code, message, more) =>
     reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
 
+  const dismissed = dismissals({ texts: both, without, ways, council })
+
   return {
     reply,
-    dismissed: dismissals({ texts: both, without, ways, council }),
+    dismissed: (asking: QuestionSetting, dismissal: Dismissal): Answer => ({
+      ...dismissed(asking, dismissal),
+      ...(dismissal.door !== null && { door: dismissal.door }),
+    }),
     /** The urgent steps first, then the answer to the question if there is one. */
     emergency: (asking: QuestionSetting, first: Block[], after: Answer | null): Answer => ({
       ...reply(asking, {
@@ -89,15 +99,26 @@ export function createReplies({
     owed: (asking: QuestionSetting, { called, other, door }: Trader): Answer => {
       const texts = textsIn(both, asking.language)
       const message = texts('answer-trader-owed', { called, other })
-      return without(asking, 'out_of_scope', 'not_consumer', message, doorBlocks(door, asking.language, texts))
+      const more = doorBlocks(door, asking.language, texts)
+      return { ...without(asking, 'out_of_scope', 'not_consumer', message, more), door }
     },
     /** The question likely belongs to this door: the door first, then what would make the matter ours. */
     likelyElsewhere: (asking: QuestionSetting, door: string): Answer => {
       const texts = textsIn(both, asking.language)
-      return without(asking, 'abstained', 'not_consumer', texts('answer-likely-elsewhere'), [
-        ...doorBlocks(door, asking.language, texts),
-        note(texts('answer-if-bought')),
-      ])
+      const more = [...doorBlocks(door, asking.language, texts), note(texts('answer-if-bought'))]
+      return { ...without(asking, 'abstained', 'not_consumer', texts('answer-likely-elsewhere'), more), door }
+    },
+    /** What is asked on after a door was named: one sentence that fits any door, and the door once more. `on`: anything. */
+    atDoor: (asking: QuestionSetting, door: string, kind: DoorAsked | 'on'): Answer => {
+      const texts = textsIn(both, asking.language)
+      const name = kind.replace('_', '-')
+      const message = texts(door === FRAUD && OF_FRAUD.has(kind) ? `answer-fraud-${name}` : `answer-door-${name}`)
+      const say = () => {
+        if (kind === 'what_now' && door === FRAUD) return []
+        const isWhole = kind === 'whose' || kind === 'what_now'
+        return (isWhole ? doorBlocks : doorAgain)(door, asking.language, texts)
+      }
+      return { ...without(asking, 'out_of_scope', 'not_consumer', message, say()), door }
     },
     /**
      * The person does not say whether they bought for home or for a shop: asks that question and offers two replies.

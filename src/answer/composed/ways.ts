@@ -52,5 +52,19 @@ export function createWays({ council, directory }: { council: CouncilContact; di
     ]
   }
 
-  return { contactBlocks, doorBlocks }
+  /** The door once more: its first sentence down to where one turns. Its numbers stand in the Chinese sentence alone. */
+  function doorAgain(id: string, language: Language, texts: Texts): Block[] {
+    const door = directory.get(id)
+    const [says, ...notes] = doorBlocks(id, language, texts)
+    if (!door || says?.kind !== 'paragraph') return []
+    const sentences = says.text.split(language === 'en' ? /(?<=\. )/u : /(?<=。)/u)
+    const last = sentences.findIndex((sentence) => door.calls.some(({ number }) => sentence.includes(number)))
+    const text = sentences
+      .slice(0, Math.max(0, last) + 1)
+      .join('')
+      .trim()
+    return [{ kind: 'paragraph', text }, ...(last < 0 ? notes : [])]
+  }
+
+  return { contactBlocks, doorBlocks, doorAgain }
 }

@@ -99,11 +99,11 @@ export function createWhoseMatter({
   const trade = wordsIn(rules.purpose.trade)
   const anyDispute = new Set(rules.any_dispute)
   /** The likeliest door, and the greatest number of words of one door in the message. */
-  const likeliestDoor = (message: string) => {
+  const likeliestDoor = (message: string, inChinese: boolean) => {
     const counted = doors.map(({ door, count }) => ({ door, count: count(message) }))
     const most = Math.max(...counted.map(({ count }) => count))
     const door = most > 0 ? counted.find(({ count }) => count === most)?.door : null
-    return { door: learnedDoors?.likeliest(message) ?? door ?? null, words: most }
+    return { door: (inChinese ? learnedDoors?.likeliest(message) : null) ?? door ?? null, words: most }
   }
 
   return (message, { door, alone, inChinese, found }) => {
@@ -115,12 +115,13 @@ export function createWhoseMatter({
     const isSign = likeliestGuide !== undefined && (share >= LEAST_SHARE || !anyDispute.has(likeliestGuide.guide.topic))
     if (isSign && likeliestGuide.match >= LISTED) return { kind: 'ours', surely: alone }
     const bought = outcomes.bought.filter((each) => each.test(message)).length
-    if (door !== null && share < (bought > 0 ? RATHER_OURS : BEYOND_DOUBT)) return elsewhere(door)
+    const leastOurs = bought > 0 ? RATHER_OURS : BEYOND_DOUBT
+    if (door !== null && (share < leastOurs || !inChinese)) return elsewhere(door)
     const ownUse = own(message) > 0
     const hasShop = trades(message) > 0 || traders.hasTrade(message)
     const forTrade = bought > 0 && !ownUse && trade(message) > 0
     if (forTrade && (hasShop || share < SURELY_OURS)) return elsewhere('company')
-    const likeliest = likeliestDoor(message)
+    const likeliest = likeliestDoor(message, inChinese)
     if (hasShop && !ownUse && fined(message) > 0) return elsewhere(likeliest.door ?? 'penalty')
     const weight =
       logit(share) +

@@ -12,7 +12,7 @@ import { plan } from '../../shop-message/rules.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import { remindOfKept } from '../own/pass-on.ts'
-import { ELSEWHERE, elsewhereIn, lastAbout } from './elsewhere.ts'
+import { askedOfDoor, doorAfter, ELSEWHERE, isOnlyScam, lastAbout } from './elsewhere.ts'
 import { rateChoices } from './feedback.ts'
 import { freshOf, isSameSubject, marksOf, saidIn, withMark } from './said.ts'
 import type { Said } from './shop-told.ts'
@@ -65,6 +65,7 @@ async function inViewOfForm(turn: Turn, question: string, alone: Answer): Promis
 /** Says what was found for a question, as far as it was not said before. */
 async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', found: Answer): Promise<void> {
   const { state } = turn
+  if (within === 'chat') state.door = doorAfter(turn, found)
   // No law is near, and nothing is asked: it belongs to what was talked about.
   const words = turn.deps.simplify(question)
   const isStatement = !turn.deps.intents.looksLikeQuestion(words) && !turn.deps.intents.pleads(words)
@@ -78,12 +79,16 @@ async function sayFound(turn: Turn, question: string, within: 'chat' | 'form', f
     remember(turn, question, true)
     return sayNoted(turn, null)
   }
+  if (within === 'chat' && !turn.emergency && found.outcome === 'abstained' && found.door === undefined) {
+    if (state.door !== null && isStatement) return sayNotedElsewhere(turn, question)
+  }
   // A word of caution was the first thing said.
   if (turn.emergency?.certainty === 'possible' && found.surely) {
     turn.messages.shift()
     turn.emergency = null
   }
   // Whoever is in danger is not told that no rule was found.
+  if (isOnlyScam(turn, found)) return
   if (inDanger(turn) && found.outcome !== 'grounded') {
     return sayText(turn, 'assistant-after-emergency', {}, { choices: [complainChoice(turn), askAnotherChoice(turn)] })
   }
@@ -227,11 +232,13 @@ export async function lookUp(
   { atHome = false, ...given }: Pick<Question, 'messages' | 'guide'> & { atHome?: boolean } = {},
 ): Promise<Answer> {
   const { state, deps, input } = turn
+  const door = askedOfDoor(turn, text)
   const ask = (subject: string | undefined, guide: string | undefined, trade = state.trade) =>
     (atHome ? deps.answerAtHome : deps.answer)(
       {
         text,
         ...given,
+        ...(door && { door }),
         ...(guide !== undefined && { guide }),
         ...(subject !== undefined && { subject, isSaid: saidIn(state.answered) }),
         ...(trade !== null && { trade }),
@@ -281,10 +288,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   const fact = turn.text ?? ''
   const asked = state.history.findLastIndex(({ isFact }) => !isFact)
   const [subject] = state.answered
-  if (subject === undefined && elsewhereIn(turn) !== null && isBare(turn, fact)) {
-    remember(turn, fact, true)
-    return sayText(turn, 'assistant-elsewhere-noted', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
-  }
+  if (subject === undefined && state.door !== null && isBare(turn, fact)) return sayNotedElsewhere(turn, fact)
   // Nothing was answered yet: what is told is what it is about.
   if (asked < 0 || subject === undefined) return answerQuestion(turn, fact, 'chat')
   const { intents, simplify } = turn.deps
@@ -294,7 +298,8 @@ export async function answerFact(turn: Turn): Promise<void> {
   if (intents.pleads(words)) {
     const found = await lookUp(turn, fact, state.history)
     const isOfSame = found.outcome === 'grounded' && isSameSubject(found, state.answered)
-    if (isOfSame || found.surely) return sayFound(turn, fact, 'chat', found)
+    const isElsewhere = found.outcome === ELSEWHERE && found.door !== undefined
+    if (isOfSame || isElsewhere || found.surely) return sayFound(turn, fact, 'chat', found)
   }
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
   const found = await lookUpFact(turn, fact, { messages: told, subject })
@@ -316,15 +321,16 @@ export function tellsOfAnswered(turn: Turn): boolean {
   return turn.state.answered.length > 0 && isBare(turn, words) && itemIn(turn.deps.form, words) === null
 }
 
+/** A fact of a matter that is not for the council is noted. */
+function sayNotedElsewhere(turn: Turn, fact: string) {
+  remember(turn, fact, true)
+  sayText(turn, 'assistant-elsewhere-noted', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+}
+
 /** Whether a message tells a bare fact. */
 function isBare({ deps }: Turn, fact: string): boolean {
   const words = deps.simplify(fact)
   return fact.length < SHORTEST_STORY && !deps.intents.looksLikeQuestion(words) && !deps.intents.pleads(words)
-}
-
-/** Where to turn with a matter that is not for the council is asked once more: it is said once more. */
-export function answerElsewhere(turn: Turn): Promise<void> {
-  return answerQuestion(turn, elsewhereIn(turn) ?? turn.text ?? '', 'chat')
 }
 
 /** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */

@@ -10,6 +10,7 @@ import {
   sayText,
   type Turn,
 } from '../context.ts'
+import { doorInDanger } from './elsewhere.ts'
 
 /** Said once: that this is an automated assistant, what its answers are, how to reach a person. */
 export function introduce(turn: Turn) {
@@ -93,6 +94,7 @@ export function lastWords(turn: Turn): string {
 /** Emergency words come first; staff are told at once, unless it may well be none. */
 export function sayEmergency(turn: Turn, emergency: Emergency) {
   const { draft } = turn.state
+  turn.state.door = doorInDanger(emergency, turn.state.door)
   if (emergency.caution) return say(turn, { blocks: emergencyBlocks(emergency) })
   turn.effects.push({ kind: 'hand_off', urgent: true, reason: emergency.id, text: turn.text ?? '' })
   if (draft) draft.flags = [...new Set([...draft.flags, ...emergency.flags])]

@@ -14,7 +14,6 @@ export function following(words: IntentWords) {
   const asksHow = new RegExp(words.asks_how, 'u')
   const status = new RegExp(words.asks_status, 'iu')
   const asksOffice = new RegExp(`^${words.asks_office}[？?。！!\\s]*$`, 'u')
-  const asksWhose = new RegExp(`^${words.asks_whose}[？?。！!\\s]*$`, 'u')
   const nobodySaid = new RegExp(words.nobody_said, 'u')
   const callsPerson = new RegExp(words.calls_person, 'u')
   const noAnswer = new RegExp(words.no_answer, 'u')
@@ -104,9 +103,6 @@ export function following(words: IntentWords) {
 
     /** Asks only where to turn: 「上哪投诉」. */
     asksOffice: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && asksOffice.test(text.trim()),
-
-    /** Asks only whose matter it is, or where to turn with it: 「你们管不管」, 「那去哪」, 「打哪个电话」. */
-    asksWhoseMatter: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && asksWhose.test(text.trim()),
 
     /** The shop left something unsaid: 「当初没人跟我说要用两年」. Nobody is called by it. */
     tellsNobodySaid: (text: string): boolean => nobodySaid.test(text) && !callsPerson.test(text),

@@ -12,8 +12,21 @@ export const intentFile = z.strictObject({
   asks_cost: phrases,
   no_answer: phrases,
   asks_office: phrases,
-  /** Asks whose matter it is. */
-  asks_whose: phrases,
+  /** What is said after a door was named; `around` and `after` may stand beside it. */
+  at_door: z.strictObject({
+    around: phrases,
+    after: phrases,
+    whose: phrases,
+    how_long: phrases,
+    how_much: phrases,
+    get_back: phrases,
+    turned_down: phrases,
+    wait: phrases,
+    bring: phrases,
+    ashamed: phrases,
+    us: phrases,
+    what_now: phrases,
+  }),
   nobody_said: phrases,
   calls_person: phrases,
   our_side: phrases,

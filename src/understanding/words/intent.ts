@@ -2,6 +2,7 @@ import { alerting } from './intent-alerts.ts'
 import { aboutAnswer } from './intent-answer.ts'
 import { complaining } from './intent-complaining.ts'
 import { contacting } from './intent-contact.ts'
+import { atDoor } from './intent-door.ts'
 import { aboutFiled } from './intent-filed.ts'
 import { following } from './intent-following.ts'
 import { aboutForm } from './intent-form.ts'
@@ -31,5 +32,6 @@ export function createIntents(words: IntentWords) {
     ...aboutAnswer(words),
     ...aboutUs(words),
     ...replying(words),
+    ...atDoor(words),
   }
 }
