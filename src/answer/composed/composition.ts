@@ -170,7 +170,9 @@ export function createComposition({
       namesFigure(newest) ||
       (kind(newest) === 'fact' && COUNT.test(newest)) ||
       isOffer(newest)
-    const spoken = readSpoken(counts ? told : said, at.today)
+    const heardNow = readSpoken(counts ? told : said, at.today)
+    // What was used stays used, whatever guide answers now.
+    const spoken = { ...heardNow, isUsed: heardNow.isUsed || readSpoken([...heard, newest], at.today).isPartUsed }
     const tellsPrice = spoken.paid !== null
     // A bare price after a question asks what it comes to; what a harm cost, what the costs come to.
     const isBarePrice =
