@@ -42,7 +42,7 @@ export type GroundedTools = {
 const BRIEF_CITATIONS = 3
 
 /**
- * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first; `told`: the messages whose sums and days count. `surely` is
+ * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first; `told`: the messages whose sums and days count; `ofThing`: those that may tell how much was used. `surely` is
  * set when the guide surely fits the question.
  */
 export async function answerFromGrounds(
@@ -54,6 +54,7 @@ export async function answerFromGrounds(
     told,
     asking,
     run,
+    ofThing,
     further = null,
   }: {
     before: Block[]
@@ -61,6 +62,7 @@ export async function answerFromGrounds(
     told: readonly string[]
     asking: QuestionSetting
     run: AnswerRun
+    ofThing: readonly string[]
     further?: Further | null
   },
   { texts, replies, composition, writing, store, sameMatter }: GroundedTools,
@@ -77,6 +79,7 @@ export async function answerFromGrounds(
     brief: one.brief,
     further,
     heard: one.history,
+    ofThing,
     isTraderKnown: one.isTraderKnown,
   })
   const written =
@@ -99,6 +102,7 @@ export async function answerFromGrounds(
     ...(plain.isAgain && { again: true as const }),
     ...(plain.to && { to: plain.to }),
     ...(plain.next && { next: plain.next }),
+    ...(plain.putsRight && { putsRight: plain.putsRight }),
     ...(plain.steps && { steps: plain.steps }),
     ...(plain.ours && { ours: plain.ours }),
     ...(written && { ours: oursOf(plain, written) }),
@@ -134,12 +138,26 @@ function isInForce({ statute, article }: CitedPart, store: Store, at: At): boole
 export function isNothingNew(
   grounds: Grounds,
   found: LookUpResult,
-  { one, told, asking }: { one: SingleQuestion; told: readonly string[]; asking: QuestionSetting },
+  {
+    one,
+    told,
+    asking,
+    ofThing,
+  }: { one: SingleQuestion; told: readonly string[]; asking: QuestionSetting; ofThing: readonly string[] },
   { composition }: GroundedTools,
 ): boolean {
   const { at, language } = asking
   if (grounds.kind !== 'guide' || one.subject !== grounds.guide.id) return false
-  const telling = { said: found.said, told, isSaid: one.isSaid, at, language, trader: one.trader, brief: false }
+  const telling = {
+    said: found.said,
+    told,
+    isSaid: one.isSaid,
+    at,
+    language,
+    trader: one.trader,
+    brief: false,
+    ofThing,
+  }
   const { blocks, isAgain, ours } = composition.compose(grounds, null, telling)
   const [lead] = blocks
   return !isAgain && lead?.kind === 'lead' && one.isSaid(ours?.[lead.text] ?? lead.text)

@@ -1,4 +1,4 @@
-import { LEANT_ON, type Leaning } from './asked/leaning.ts'
+import type { Leaning } from './asked/leaning.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import { fittingGuide } from './grounds/grounds.ts'
 import type { At } from './grounds/law-store.ts'
@@ -21,7 +21,7 @@ export async function toldBefore(
   if ((own === null && !leans) || told.some(sameMatter.tellsPurchase)) return told
   // Null: any topic is that of the message.
   let topic = leans || (own !== null && sameMatter.fitsAny(own)) ? null : own
-  const earlier = history.slice(-LEANT_ON).filter((each) => !told.includes(each))
+  const earlier = history.filter((each) => !told.includes(each))
   // Bare facts before a message with a topic: they belong to it only where what they were told after does.
   let between: string[] = []
   for (const one of earlier.toReversed()) {
@@ -39,6 +39,15 @@ export async function toldBefore(
     if (sameMatter.tellsPurchase(one)) break
   }
   return [...between, ...told]
+}
+
+/** The messages since the last thing that was bought: what was used of it stays used, whatever is asked. */
+export function ofThing(
+  messages: readonly string[],
+  { sameMatter, leaning }: { sameMatter: Pick<SameMatter, 'tellsPurchase'>; leaning: Pick<Leaning, 'mayLean'> },
+): readonly string[] {
+  const bought = messages.findLastIndex((each) => sameMatter.tellsPurchase(each) && !leaning.mayLean(each))
+  return messages.slice(Math.max(0, bought))
 }
 
 function topicOf({ guides, articles }: LookUpResult): string | null {

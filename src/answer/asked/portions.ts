@@ -178,7 +178,13 @@ export function createPortions({ portions: words }: AskedWords) {
     if (one) return another ? null : one
     return latest(messages, ({ text }) => shareOf(text))
   }
-  return { tellsUse, countsUse, portionOf: portionOfAll, leftOf }
+  /** The only number of pieces or of time in the words: 23节. */
+  const numberIn = (text: string): string | null => {
+    const told = new Set(tokensOf(text).map(({ words }) => words))
+    const [one] = told
+    return one !== undefined && told.size === 1 ? one.replace(/(?<=\d)(?=\p{Script=Han})/u, ' ') : null
+  }
+  return { numberIn, tellsUse, countsUse, portionOf: portionOfAll, leftOf }
 }
 
 /** What one message tells of one unit. A slot told twice with different numbers is none. */

@@ -68,6 +68,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   isCostsAbout: boolean
   /** Whether what is in question is a further charge, and not the price: it is what was told first, or last. */
   disputesPart: boolean
+  /** What the last message says that another number was wrong for: 2900 元, 23节. Null: it puts no number right. */
+  putsRight: string | null
   when: (event: SpokenEvent) => SpokenDay | null
 }
 
@@ -78,7 +80,7 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums | null): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  const { portionOf, leftOf, tellsUse, countsUse } = createPortions(words)
+  const { portionOf, leftOf, tellsUse, countsUse, numberIn } = createPortions(words)
   const missingIn = createMissing(words)
   const costsOf = createDailyCosts(words)
   const prepaidOf = createPrepaid(words)
@@ -108,6 +110,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const out = new RegExp(words.reasons.out, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
+  /** The number of pieces, times or days that a message puts right: 说错了是剩 23 节. */
+  const countRight = (last: Message | undefined): string | null =>
+    last && !last.isTheirs && (last.old.length > 0 || slips.test(last.text)) ? numberIn(last.text) : null
   return (said, today) => {
     const costs = beside(said.join('\n'))
     const read = ({ text, old }: Corrected, at: number) => {
@@ -125,7 +130,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       }
     }
     const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
-    const messages = putRight(told, read, slips)
+    const { messages, newest } = putRight(told, read, slips)
     const withRoles = rolesKept(defined(messages, defines))
     const leftSums = withRoles.flatMap(({ sums, rough }) => [...sums, ...rough].filter(({ role }) => role === LEFT))
     const charged = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
@@ -158,10 +163,15 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
       sums: (role) =>
-        role === COSTS ? [...each(
-              withRoles.map((message) => withRough(message, COSTS)),
-              role,
-            ), ...costsOf(withRoles)] : each(withRoles, role),
+        role === COSTS
+          ? [
+              ...each(
+                withRoles.map((message) => withRough(message, COSTS)),
+                role,
+              ),
+              ...costsOf(withRoles),
+            ]
+          : each(withRoles, role),
       isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
       disputesPart: disputesPart(withRoles),
       spent: spentOf(withRoles, pricesOf, price),
@@ -179,6 +189,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       isUseAbout: portion?.isShare === true || leftSums.at(-1)?.isAbout === true,
       prepaid,
       wantsOut: messages.some(({ text }) => out.test(text)),
+      putsRight: newest === null ? countRight(messages.at(-1)) : `${newest} 元`,
       reason: latest(messages, ({ text }) => reasonIn(text)),
       when: (event) =>
         latest(

@@ -306,6 +306,8 @@ export async function answerFact(turn: Turn): Promise<void> {
   }
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
   const found = await lookUpFact(turn, fact, { messages: told, subject })
+  const ofMatter = found.putsRight && !found.putsRight.isReckoned ? await reckonedAnew(turn, fact) : null
+  if (ofMatter) return sayFound(turn, fact, 'chat', ofMatter)
   // By what is told now another matter is nearer.
   if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return sayFound(turn, fact, 'chat', found)
   remember(turn, fact, true)
@@ -316,6 +318,16 @@ export async function answerFact(turn: Turn): Promise<void> {
   state.answered = marksOf(found, state.answered)
   keepAnswer(turn, found, fresh, true)
   sayChanged(turn, fresh, found)
+}
+
+/** The sum of the matter with which the talk began, made anew with the number that is put right. Null: that makes none. */
+async function reckonedAnew(turn: Turn, fact: string): Promise<Answer | null> {
+  const { state } = turn
+  const guide = lastAbout(state)?.guide ?? null
+  if (guide === null || guide === state.answered[0]) return null
+  const messages = [...state.history.map(({ text }) => text), fact]
+  const found = await lookUp(turn, fact, state.history, { messages, guide })
+  return found.putsRight?.isReckoned ? found : null
 }
 
 /** Whether a message tells a bare fact. */
