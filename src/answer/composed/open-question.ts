@@ -11,6 +11,9 @@ const ASKED_ABOUT = [
 /** Sums that a question asks for: 「价目牌上写多少、最后收了多少」 asks for two. */
 const SUM = /(?:写|收|付|花|标|交|报|值|退|扣)[了的着过]*(?:是)?多少(?:钱)?/gu
 
+/** A question for what was paid. */
+const PAID = /[付花交][了的过]*多少/u
+
 /** A question for a day: 「哪天入住」. What it is the day of follows. */
 const DAY_ASKED = /^哪(?:一)?天(\p{Script=Han}{1,4}?)的?$/u
 /** A day, as people tell it beside what it is the day of: 「后天入住」, 「十二号到的」. */
@@ -45,7 +48,8 @@ export function openQuestion(question: string, heard: string): string | null {
 function openParts(sentence: string, heard: string): string | null {
   const asked = sentence.replace(/[？?]$/u, '').trim()
   const parts = asked.split(/[，、；,]/u).filter(Boolean)
-  const isTold = (part: string) => TOLD.some(([asks, told]) => asks.test(part) && told.test(heard))
+  const isPaid = (part: string) => PAID.test(part) && findAmounts(heard).length >= (asked.match(SUM)?.length ?? 0)
+  const isTold = (part: string) => isPaid(part) || TOLD.some(([asks, told]) => asks.test(part) && told.test(heard))
   if (isAnswered(parts.filter((part) => !isTold(part)).join('，'), heard)) return null
   const open = parts.filter((part) => !isTold(part))
   return open.length === parts.length ? sentence : `${open.join('，')}？`
