@@ -1,4 +1,4 @@
-import type { Leaning } from './asked/leaning.ts'
+import { LEANT_ON, type Leaning } from './asked/leaning.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import { fittingGuide } from './grounds/grounds.ts'
 import type { At } from './grounds/law-store.ts'
@@ -7,7 +7,7 @@ import type { LookUp, LookUpResult } from './grounds/look-up.ts'
 /**
  * The messages whose sums and days count for a question, oldest first: those that count as said, and before them the
  * earlier ones of the same matter. It is the same as long as nothing new was bought and the guides have one topic; a topic that
- * fits every matter (how much is due, where to go) and a message that leans on what was said change nothing.
+ * fits every matter (how much is due, where to go) and a message that leans on what was said change nothing, as to the last few.
  */
 export async function toldBefore(
   found: LookUpResult,
@@ -24,7 +24,14 @@ export async function toldBefore(
   const earlier = history.filter((each) => !told.includes(each))
   // Bare facts before a message with a topic: they belong to it only where what they were told after does.
   let between: string[] = []
-  for (const one of earlier.toReversed()) {
+  const ofTalk = own ?? found.about?.topic ?? null
+  const isParticular = ofTalk !== null && !sameMatter.fitsAny(ofTalk)
+  for (const [back, one] of earlier.toReversed().entries()) {
+    // Further back only what is of the topic talked about: else an earlier matter would be read with this one.
+    if (back >= LEANT_ON) {
+      if (!isParticular) break
+      topic ??= ofTalk
+    }
     const before = leaning.mayLean(one) ? null : await lookUp.one(one, at)
     const other = before && topicOf(before)
     if (other && !sameMatter.fitsAny(other)) {
