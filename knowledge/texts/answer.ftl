@@ -174,6 +174,9 @@ answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
 answer-figure-each = { $line }{ $paid } 元是一个的价的，{ $count } 个就是 { $paid } × { $count } = { $all } 元，照 { $all } 元算。
 answer-figure-product = 照您说的算：{ $how } 元。
+# 说错的数改过来，没有算式带着它的时候说一遍。
+answer-put-right = 按 { $what }算。
+answer-figure-use-about = { $line }用了多少是照您说的大约数算的，准数看记录。
 answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看付款记录。
 # 只是把人家说的几成算成钱，没有说该不该。
 answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。

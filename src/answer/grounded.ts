@@ -42,7 +42,7 @@ export type GroundedTools = {
 const BRIEF_CITATIONS = 3
 
 /**
- * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first; `told`: the messages whose sums and days count. `surely` is
+ * The answer on given grounds: composed, then worded by the model when there is one. `before` comes first; `told`: the messages whose sums and days count; `ofThing`: those that may tell how much was used. `surely` is
  * set when the guide surely fits the question.
  */
 export async function answerFromGrounds(
@@ -54,6 +54,7 @@ export async function answerFromGrounds(
     told,
     asking,
     run,
+    ofThing,
     further = null,
     furtherInEnglish = null,
   }: {
@@ -62,6 +63,7 @@ export async function answerFromGrounds(
     told: readonly string[]
     asking: QuestionSetting
     run: AnswerRun
+    ofThing: readonly string[]
     further?: Further | null
     furtherInEnglish?: FurtherInEnglish | null
   },
@@ -80,6 +82,7 @@ export async function answerFromGrounds(
     further,
     furtherInEnglish,
     heard: one.history,
+    ofThing,
     isTraderKnown: one.isTraderKnown,
   })
   const written =
@@ -102,6 +105,7 @@ export async function answerFromGrounds(
     ...(plain.isAgain && { again: true as const }),
     ...(plain.to && { to: plain.to }),
     ...(plain.next && { next: plain.next }),
+    ...(plain.putsRight && { putsRight: plain.putsRight }),
     ...(plain.steps && { steps: plain.steps }),
     ...(plain.ours && { ours: plain.ours }),
     ...(written && { ours: oursOf(plain, written) }),
@@ -137,12 +141,26 @@ function isInForce({ statute, article }: CitedPart, store: Store, at: At): boole
 export function isNothingNew(
   grounds: Grounds,
   found: LookUpResult,
-  { one, told, asking }: { one: SingleQuestion; told: readonly string[]; asking: QuestionSetting },
+  {
+    one,
+    told,
+    asking,
+    ofThing,
+  }: { one: SingleQuestion; told: readonly string[]; asking: QuestionSetting; ofThing: readonly string[] },
   { composition }: GroundedTools,
 ): boolean {
   const { at, language } = asking
   if (grounds.kind !== 'guide' || one.subject !== grounds.guide.id) return false
-  const telling = { said: found.said, told, isSaid: one.isSaid, at, language, trader: one.trader, brief: false }
+  const telling = {
+    said: found.said,
+    told,
+    isSaid: one.isSaid,
+    at,
+    language,
+    trader: one.trader,
+    brief: false,
+    ofThing,
+  }
   const { blocks, isAgain, ours } = composition.compose(grounds, null, telling)
   const [lead] = blocks
   return !isAgain && lead?.kind === 'lead' && one.isSaid(ours?.[lead.text] ?? lead.text)

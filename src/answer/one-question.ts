@@ -24,7 +24,7 @@ import type { ChooseGuide } from './guide-choice.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
-import { toldBefore } from './told-before.ts'
+import { ofThing, toldBefore } from './told-before.ts'
 import { type Answer, type AnswerRun, matterOf } from './types.ts'
 
 export type OneQuestionTools = GroundedTools & {
@@ -107,6 +107,7 @@ export async function answerOne(
     tools,
   )
   const told = () => toldBefore(byWords, one.history, at, tools)
+  const onThing = ofThing([...one.history, one.text], tools)
   if (chosen) {
     const before = sideOf(one, asking, tools)
     return withTradersGuide(
@@ -119,6 +120,7 @@ export async function answerOne(
           told: await told(),
           asking,
           run,
+          ofThing: onThing,
           further: asksFurther && furtherOf(asksFurther, chosen, asking, tools),
           furtherInEnglish: asksInEnglish && englishFurtherOf(asksInEnglish, asking, tools),
         },
@@ -161,7 +163,7 @@ export async function answerOne(
     return { ...replies.noRule(asking, corrections, whose.kind === 'doubtful' ? whose.door : null), superseded }
   }
   const before = [...remarks(one, question, asking, tools), ...corrections]
-  const given = { before, one, told: await told(), asking, run }
+  const given = { before, one, told: await told(), asking, run, ofThing: onThing }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
   const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, asking, tools)
   // A question that fits any matter is answered aside: the talk stays where it was.

@@ -57,6 +57,8 @@ export type Answer = AnswerObject & {
   again?: true
   /** What the business does, in a matter that was answered before, and the answer speaks to. */
   to?: AnsweredTo
+  /** The message puts a number right; `isReckoned`: the answer holds a sum that follows from it. */
+  putsRight?: { isReckoned: boolean }
   /** A line on what comes next in a matter that was answered before: a question, or a step. */
   next?: string
   /** The role of a person on the selling side, after this message. Absent: they told none, or are the buyer. */

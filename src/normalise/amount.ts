@@ -37,6 +37,7 @@ export const amountWords = wordFile('amounts/1', [
   'not_paid_to',
   'pieces',
   'missing',
+  'eaten',
   'priced_by',
 ])
 const words = readWordFile('amounts', amountWords)
@@ -175,7 +176,16 @@ const ONLY_HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
 const NOT_PAID = new RegExp(String.raw`${words.not_paid}${words.not_paid_to}*\s*$`, 'u')
 /** 一块 and 三块 as pieces: 掉了一块, 少三块板子. */
 const PIECES_AFTER = new RegExp(`^${words.pieces}`, 'u')
+/** In 分: fewer 块 of what is eaten are pieces. */
+const LEAST_PRICE = 1000
+const EATEN_BEFORE = new RegExp(String.raw`${words.eaten}(?:了|过|掉|剩)?\s?$`, 'u')
 const MISSING_BEFORE = new RegExp(String.raw`${words.missing}了?\s*$`, 'u')
+
+/** True where 块 counts pieces that were eaten or broken: 吃了两块. */
+export function isPieces(folded: string, { start, end, money }: FoundAmount): boolean {
+  const isFew = /块\s?$/u.test(folded.slice(start, end)) && (money.cents ?? 0) < LEAST_PRICE
+  return isFew && EATEN_BEFORE.test(before(folded, { start })) && !/^钱/u.test(folded.slice(end))
+}
 
 /** The one amount that running text describes as paid. Null when there is none or more than one. */
 export function amountPaid(text: string): Money | null {
@@ -211,6 +221,7 @@ function isPaid(one: FoundAmount, folded: string): boolean {
   const figure = folded.slice(one.start, one.end).trim()
   if (/块$/u.test(figure) && PIECES_AFTER.test(after)) return false
   if (/[块角]$/u.test(figure) && (one.money.cents ?? 0) < 1000 && MISSING_BEFORE.test(earlier)) return false
+  if (isPieces(folded, one)) return false
   if (one.marked) return true
   if (/[千万]/u.test(figure) || (/百/u.test(figure) && BOUGHT_FOR.test(after))) return true
   if (one.bareFigure && !/^\d{2,6}(?:\.\d{1,2})?$/.test(figure)) return false

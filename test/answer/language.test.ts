@@ -59,7 +59,9 @@ describe('the language of a first message', () => {
   it.each([
     'ok',
     '666',
-    'tousu', '/complain', '/start',
+    'tousu',
+    '/complain',
+    '/start',
     'haha',
     'taobao',
     'https://item.taobao.com/item.htm?id=1',

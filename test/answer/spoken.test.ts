@@ -24,6 +24,47 @@ const PERIOD = {
   own: false,
 } as const
 
+describe('a sum of something else', () => {
+  const paidIn = (...said: string[]) => readTold(said, TODAY).paid
+
+  it.each([
+    ['药店买的阿胶过期了 已经吃了两块', null],
+    ['吃了三块钱的辣条肚子疼', 3],
+    ['吃了50块的烧烤拉肚子', 50],
+    ['衣服掉色把我沙发染了 沙发八千多买的', null],
+    ['理发店把我头发染坏了 头发300染的', 300],
+    ['花8000买的沙发掉色，把衣服染了', 8000],
+    ['报了个99块的旅游团 被导游拉去买了个镯子16000', 16000],
+    ['跟团游2980 少去了两个景点', 2980],
+    ['美容院做脸 三千八一次 脸烂了', 3800],
+    ['2600块 哦不对是2900', 2900],
+  ])('is not what was paid for the thing: %s', (said, paid) => expect(paidIn(said)).toBe(paid))
+
+  it('counts no times by the last digits of a price', () => {
+    expect(readTold(['美容院做脸 三千八一次 脸烂了'], TODAY).bad?.whole ?? null).toBeNull()
+  })
+
+  it('is the price of a contract of which only a deposit was paid', () => {
+    expect(paidIn('定金交了3000', '合同26天一共12800')).toBe(3000)
+  })
+})
+
+describe('a day of death', () => {
+  it.each([['刚买的小猫第三天就拉稀 查出猫瘟 昨晚走了'], ['小猫昨晚死了 买回来五天']])(
+    'is no day of purchase: %s',
+    (said) => {
+      const { when } = readTold([said], TODAY)
+      expect(when('receipt')?.kind).toBe('ago')
+      expect(when('payment')?.kind).toBe('ago')
+    },
+  )
+
+  it('stands beside the day of purchase', () => {
+    expect(readTold(['昨天买的小猫今天死了'], TODAY).when('receipt')).toMatchObject({ day: '2026-11-23' })
+    expect(readTold(['11月12号 买的手机 坏了'], TODAY).when('receipt')).toMatchObject({ day: '2026-11-12' })
+  })
+})
+
 describe('the person’s words', () => {
   it.each([
     ['过期牛奶 15 块，能赔多少', 15],

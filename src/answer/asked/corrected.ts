@@ -12,6 +12,12 @@ const BUT_NOT = new RegExp(
   'gu',
 )
 
+/** 2600块 哦不对是2900. */
+const SLIP = new RegExp(
+  `(?<old>${NUMBER})(?:块钱|[块元节次天堂])?[，,。 ]{0,2}[哦噢啊呃嗯哎呀]{0,2}[，, ]?(?:不对[，, ]?是?|(?:说|写|打|记|讲)错了[，, ]?(?:应该)?是?)[，, ]?(?=${NUMBER})`,
+  'gu',
+)
+
 /** A message without what it takes back: 「充的不是 2000 是 3000」 says 3000. `old`: the numbers taken back. */
 export type Corrected = { text: string; old: number[] }
 
@@ -30,5 +36,9 @@ export function corrected(said: string): Corrected {
     take(number)
     return ''
   })
-  return { text: kept, old }
+  const right = kept.replace(SLIP, (_, number: string) => {
+    take(number)
+    return ''
+  })
+  return { text: right, old }
 }

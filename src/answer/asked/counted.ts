@@ -12,7 +12,7 @@ const TENTH = '两'
 export function createCounted(words: AskedWords) {
   const { measures, people, months } = words
   const counted = new RegExp(
-    `(?<!\\d|[一二两三四五六七八九十百]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
+    `(?<!\\d|[一二两三四五六七八九十百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
     'gu',
   )
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')

@@ -22,7 +22,8 @@ const NUMBER_BEFORE = 4
 /** The events from which a bare 第 20 天 is counted. */
 const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
 
-const CLAUSE_END = /[。！？；，!?;,\n]/u
+/** A blank ends a clause too, but not beside a figure: 10 月 12 号. */
+const CLAUSE_END = /[。！？；，!?;,\n]|(?<=\p{Script=Han})\s(?=\p{Script=Han})/u
 
 const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
 
@@ -83,6 +84,8 @@ export function createDays(words: AskedWords) {
       if (bought.length > 0) return oneDay(bought)
       if (!BEGINNINGS.has(event)) return null
       if (isOnlyDay(folded, found, corrects)) return oneDay(found)
+      // The day on which harm was done is not the one of what follows.
+      if (events.harm.test(beside[0]?.words ?? '')) return null
       return events[event].test(folded) && !otherTimes.test(folded) ? openingDay(found, today) : null
     },
     /** 收到 6 天了, 第 20 天了, 用了三个月: the time that has passed since the event. */

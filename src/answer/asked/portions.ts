@@ -1,12 +1,21 @@
 import { spokenNumber } from '../../normalise/numeral.ts'
 import type { Corrected } from './corrected.ts'
+import { latest } from './latest.ts'
 import type { AskedWords } from './words.ts'
 
 /**
  * How much of a whole was used, both in one unit. `unit`: as the person says it (节, 次), or `month` or `day` for a card
  * that runs for a time. `words`: what it was read from.
  */
-export type Portion = { unit: string; whole: number; used: number; leftTold: boolean; words: string[] }
+export type Portion = {
+  unit: string
+  whole: number
+  used: number
+  leftTold: boolean
+  words: string[]
+  /** It was told as a share (三分之一, 一半), which is hardly exact. */
+  isShare?: true
+}
 
 /** How much is left. `unit`: a pattern of the words that count it. */
 export type Left = { count: number; unit: string }
@@ -14,6 +23,11 @@ export type Left = { count: number; unit: string }
 const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两俩仨三四五六七八九十百]{1,5}|半'
 const CLAUSE = '[^，。！？；,!?;\\n]'
 const GAP = '[^，。！？；,!?;\\n\\d一二两三四五六七八九十]{0,3}'
+/** Before the last digits of a greater number, which counts nothing: 三千八一次. */
+const TAIL = /[千万零]/u
+/** The unit of a share. */
+const SHARE = 'share'
+const TENTHS = 10
 const MONTHS_OF_YEAR = 12
 const DAYS_OF_YEAR = 365
 const DAYS_OF_WEEK = 7
@@ -72,7 +86,8 @@ export function createPortions({ portions: words }: AskedWords) {
       const end = start + match[0].length
       const before = new RegExp(`${CLAUSE}{0,12}$`, 'u').exec(text.slice(from, start))?.[0] ?? ''
       const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(text.slice(end, matches[at + 1]?.index))?.[0] ?? ''
-      const count = number === '半' ? 0.5 : spokenNumber(number)
+      const isTail = TAIL.test(text.slice(Math.max(0, start - 1), start))
+      const count = isTail ? null : number === '半' ? 0.5 : spokenNumber(number)
       const inTime = [months, years, weeks, days].some((one) => one !== undefined)
       if (count === null || (years !== undefined && count >= FIRST_YEAR)) return []
       if (rate.test(before) || isPrice(number, { before, after }) || /个$/u.test(before)) return []
@@ -100,13 +115,30 @@ export function createPortions({ portions: words }: AskedWords) {
     return found.slice(0, 1)
   }
 
+  const share = new RegExp(
+    `(?:(?<used>${words.share_used})|(?<left>${words.share_left}))(?:${words.rough_before}){0,2}(?:了)?(?:(?<whole>[二三四五六七八九十])分之(?<part>[一二三四五六七八九])|(?<half>一半)|(?<tenths>[一二三四五六七八九])成)(?![一二三四五六七八九多])`,
+    'u',
+  )
+  /** 上了三分之一, 还剩一半. */
+  const shareOf = (text: string): Portion | null => {
+    const { used, whole, part, half, tenths } = share.exec(text)?.groups ?? {}
+    const [all, some] = half ? [2, 1] : [whole ? spokenNumber(whole) : TENTHS, spokenNumber(part ?? tenths ?? '')]
+    if (all === null || some === null || some >= all) return null
+    const told = { unit: SHARE, whole: all, leftTold: used === undefined, words: [], isShare: true as const }
+    return { ...told, used: used === undefined ? all - some : some }
+  }
+
   const begun = new RegExp(words.begun, 'u')
   /** Whether the words tell that the thing was used, although it may not be clear how much. */
   const tellsUse = (messages: readonly Corrected[]): boolean =>
+    countsUse(messages) || messages.some(({ text }) => begun.test(text))
+
+  /** Whether the words count what was used or is left: 洗了 8 次, 还剩一半. */
+  const countsUse = (messages: readonly Corrected[]): boolean =>
     messages.some(
       ({ text }) =>
-        begun.test(text) ||
-        tokensOf(text).some(({ unit, slot }) => !isTime(unit) && (slot === 'used' || slot === 'left')),
+        tokensOf(text).some(({ unit, slot }) => !isTime(unit) && (slot === 'used' || slot === 'left')) ||
+        shareOf(text) !== null,
     )
 
   const slotsOfAll = (messages: readonly Corrected[]) => {
@@ -143,9 +175,16 @@ export function createPortions({ portions: words }: AskedWords) {
     const inTime = acrossTime(told)
     const counted = found.filter(({ unit }) => !isTime(unit))
     const [one, another] = counted.length > 0 ? counted : found.length > 0 ? found : inTime
-    return one && !another ? one : null
+    if (one) return another ? null : one
+    return latest(messages, ({ text }) => shareOf(text))
   }
-  return { tellsUse, portionOf: portionOfAll, leftOf }
+  /** The only number of pieces or of time in the words: 23节. */
+  const numberIn = (text: string): string | null => {
+    const told = new Set(tokensOf(text).map(({ words }) => words))
+    const [one] = told
+    return one !== undefined && told.size === 1 ? one.replace(/(?<=\d)(?=\p{Script=Han})/u, ' ') : null
+  }
+  return { numberIn, tellsUse, countsUse, portionOf: portionOfAll, leftOf }
 }
 
 /** What one message tells of one unit. A slot told twice with different numbers is none. */

@@ -7,18 +7,21 @@ const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 
 /**
  * Reads the messages of a talk, oldest first. A sum that a later one puts right is replaced where it was told, and is what it was
- * there: 「不对，是 3400」 after 「充了 4300」. `slips`: words by which a person says that they were wrong.
+ * there: 「不对，是 3400」 after 「充了 4300」. `slips`: words by which a person says that they were wrong. `newest`: the sum, in yuan,
+ * that the last message puts right.
  */
 export function putRight<Of extends Message>(
   told: readonly Corrected[],
   read: (one: Corrected, at: number) => Of,
   slips: RegExp,
-): Of[] {
+): { messages: Of[]; newest: number | null } {
   const messages: Of[] = []
+  let newest: number | null = null
   for (const [at, one] of told.entries()) {
     const message = read(one, at)
     const right = rightSum(message, slips)
     const wrong = right && wrongSum(messages, message, right)
+    newest = right && (wrong || message.old.length > 0) ? right.yuan : null
     if (wrong) {
       const { index, sum } = wrong
       const before = messages[index] as Of
@@ -27,7 +30,7 @@ export function putRight<Of extends Message>(
       messages.push({ ...message, sums: message.sums.filter(({ yuan }) => yuan !== right.yuan) })
     } else messages.push(message)
   }
-  return messages
+  return { messages, newest }
 }
 
 /** The sum that takes the place of another: the first one after a number that is taken back, else the only one of a message that owns a slip. */

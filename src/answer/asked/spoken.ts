@@ -1,6 +1,7 @@
 import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
+import { createSumsBeside } from './beside-sums.ts'
 import { type Corrected, corrected } from './corrected.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
@@ -49,6 +50,10 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   share: Share | null
   /** Whether something was used, although it may not be clear how much. */
   isUsed: boolean
+  /** Whether a part was used of what can be counted: 洗了 8 次, 还剩 1300. */
+  isPartUsed: boolean
+  /** Whether how much was used was told roughly: 上了三分之一, 还剩 1300 左右. */
+  isUseAbout: boolean
   /** How much of a course or a card was used. */
   portion: Portion | null
   /** What is left of a course of which only that was told, at the price of one: 还有 18 节没上，一节 300. */
@@ -63,6 +68,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   isCostsAbout: boolean
   /** Whether what is in question is a further charge, and not the price: it is what was told first, or last. */
   disputesPart: boolean
+  /** What the last message says that another number was wrong for: 2900 元, 23节. Null: it puts no number right. */
+  putsRight: string | null
   when: (event: SpokenEvent) => SpokenDay | null
 }
 
@@ -73,7 +80,7 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums | null): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  const { portionOf, leftOf, tellsUse } = createPortions(words)
+  const { portionOf, leftOf, tellsUse, countsUse, numberIn } = createPortions(words)
   const missingIn = createMissing(words)
   const costsOf = createDailyCosts(words)
   const prepaidOf = createPrepaid(words)
@@ -82,7 +89,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const shareIn = createShares(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
-  const beside = costsBeside(words)
+  const beside = createSumsBeside(words)
   const claims = new RegExp(`^${words.claims}`, 'u')
   const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
   /** How far something went is no sum, also where it is told again without its unit. */
@@ -103,6 +110,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const out = new RegExp(words.reasons.out, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
+  /** The number of pieces, times or days that a message puts right: 说错了是剩 23 节. */
+  const countRight = (last: Message | undefined): string | null =>
+    last && !last.isTheirs && (last.old.length > 0 || slips.test(last.text)) ? numberIn(last.text) : null
   return (said, today) => {
     const costs = beside(said.join('\n'))
     const read = ({ text, old }: Corrected, at: number) => {
@@ -120,15 +130,17 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       }
     }
     const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
-    const messages = putRight(told, read, slips)
+    const { messages, newest } = putRight(told, read, slips)
     const withRoles = rolesKept(defined(messages, defines))
-    const charged = prepaidOf(withRoles)
+    const leftSums = withRoles.flatMap(({ sums, rough }) => [...sums, ...rough].filter(({ role }) => role === LEFT))
+    const charged = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
     const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, ({ text, sums, isTheirs }) => {
       const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
       return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
     })
     const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
-    const isUsed = tellsUse(messages)
+    const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
+    const isUsed = tellsUse(messages) || isLeftTold
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
@@ -151,7 +163,15 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
       sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
       sums: (role) =>
-        role === COSTS ? [...each(withRoles.map(withRough), role), ...costsOf(withRoles)] : each(withRoles, role),
+        role === COSTS
+          ? [
+              ...each(
+                withRoles.map((message) => withRough(message, COSTS)),
+                role,
+              ),
+              ...costsOf(withRoles),
+            ]
+          : each(withRoles, role),
       isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
       disputesPart: disputesPart(withRoles),
       spent: spentOf(withRoles, pricesOf, price),
@@ -165,8 +185,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       portion,
       unused,
       isUsed,
+      isPartUsed: countsUse(messages) || isLeftTold,
+      isUseAbout: portion?.isShare === true || leftSums.at(-1)?.isAbout === true,
       prepaid,
       wantsOut: messages.some(({ text }) => out.test(text)),
+      putsRight: newest === null ? countRight(messages.at(-1)) : `${newest} 元`,
       reason: latest(messages, ({ text }) => reasonIn(text)),
       when: (event) =>
         latest(
@@ -180,12 +203,14 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 type Prices = ReturnType<typeof createPrices>
 
 const COSTS = 'costs'
+/** The role of what is left on a card. */
+const LEFT = 'left'
 /** Roles of what is charged beside the price. */
 const CHARGES: ReadonlySet<string> = new Set(['fee', 'asked_more', 'surcharge'])
 
-/** The message with the costs that it tells roughly: all of them count. */
-function withRough<Of extends Message & { rough: readonly ToldSum[] }>(message: Of): Of {
-  return { ...message, sums: [...message.sums, ...message.rough.filter(({ role }) => role === COSTS)] }
+/** The message with the sums of this role that it tells roughly. */
+function withRough<Of extends Message & { rough: readonly ToldSum[] }>(message: Of, role: string): Of {
+  return { ...message, sums: [...message.sums, ...message.rough.filter((sum) => sum.role === role)] }
 }
 
 function disputesPart(messages: readonly Message[]): boolean {
@@ -283,26 +308,6 @@ function each(messages: readonly Message[], role: string): number[] {
   const all = found.reduce((sum, one) => sum + one, 0)
   const together = found.length > 2 ? found.find((one) => cents(all - one) === one) : undefined
   return found.filter((one) => one !== together)
-}
-
-/** What was spent beside the price, by what the talk is about: 演唱会改期，酒店 280; 加的油有水，修车 3600. */
-function costsBeside({ costs_beside }: AskedWords) {
-  const rows = costs_beside.map(({ matter, costs }) => ({
-    matter: new RegExp(matter, 'u'),
-    costs: new RegExp(`${costs}\\s?$`, 'u'),
-  }))
-  return (all: string) => {
-    const told = rows.filter(({ matter }) => matter.test(all))
-    return (text: string, sums: readonly ToldSum[]) => {
-      const folded = foldAmounts(text)
-      const isCost = ({ role, start }: ToldSum) =>
-        PLAIN.has(role) && told.some(({ costs }) => costs.test(folded.slice(Math.max(0, start - 12), start)))
-      return sums.flatMap((sum) => {
-        if (!isCost(sum)) return [sum]
-        return sum.role === 'paid' ? [] : [{ ...sum, role: 'costs' }]
-      })
-    }
-  }
 }
 
 /** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */

@@ -18,6 +18,9 @@ const portions = z.strictObject({
   rates: phrases,
   rough_before: phrases,
   rough_after: phrases,
+  /** Before a share that was used or is left: 上了三分之一. */
+  share_used: phrases,
+  share_left: phrases,
   terms: z.array(z.strictObject({ says: phrases, months: z.int().positive() })),
 })
 
@@ -91,7 +94,19 @@ export const askedWords = z.strictObject({
   numbered: phrases,
   besides: phrases,
   announces: phrases,
-  costs_beside: z.array(z.strictObject({ matter: phrases, costs: phrases })).min(1),
+  /** Sums beside the price of what the talk is about; `role`: what they are, if no costs. */
+  costs_beside: z
+    .array(
+      z.strictObject({
+        matter: phrases,
+        costs: phrases,
+        after: phrases.optional(),
+        role: z.string().min(1).optional(),
+      }),
+    )
+    .min(1),
+  /** Another thing was spoiled by what was bought: 把我沙发染了. */
+  harmed: z.strictObject({ taken: phrases, whose: phrases, all: phrases, done: phrases, body: phrases }),
   receipt: phrases,
   bought_there: phrases,
   payment: phrases,

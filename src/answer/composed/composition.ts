@@ -70,6 +70,9 @@ const LIMITS = /除外|要是|如果|的话|没有[^，。]{1,12}的，|过了|�
 /** A line that says the verdict itself, at its beginning. */
 const TELLS_VERDICT = /^[^，。；：]{0,8}(?:可以|能要|能退|不能|不算|看情况|要看)/u
 
+/** A longer message tells more than a number that is put right. In characters. */
+const LONGEST_PUT_RIGHT = 20
+
 /** A number, small ones too: 用了 5 个月. */
 const COUNT = /[\d两二三四五六七八九十半]/u
 
@@ -154,7 +157,7 @@ export function createComposition({
   const fromGuide = (
     { guide: whole, quoted, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    { said, told, isSaid, at, brief, heard = [] }: CompositionInput,
+    { said, told, isSaid, at, brief, heard = [], ofThing = said }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
     const all = [...new Set([...heard, ...told, ...said])].join('\n')
@@ -172,11 +175,15 @@ export function createComposition({
       namesFigure(newest) ||
       (kind(newest) === 'fact' && COUNT.test(newest)) ||
       isOffer(newest)
-    const spoken = readSpoken(counts ? told : said, at.today)
+    const heardNow = readSpoken(counts ? told : said, at.today)
+    // What was used stays used, whatever guide answers now.
+    const spoken = { ...heardNow, isUsed: heardNow.isUsed || readSpoken(ofThing, at.today).isPartUsed }
     const tellsPrice = spoken.paid !== null
     // A bare price after a question asks what it comes to; what a harm cost, what the costs come to.
-    const isBarePrice =
-      kind(newest) === 'fact' && (readSpoken([newest], at.today).paid !== null || completesPieces(told, at.today))
+    const isFact =
+      kind(newest) === 'fact' ||
+      (spoken.putsRight !== null && kind(newest) === 'story' && newest.length <= LONGEST_PUT_RIGHT)
+    const isBarePrice = isFact && (readSpoken([newest], at.today).paid !== null || completesPieces(told, at.today))
     const isLater = isSaid(guide.conclusion.says)
     const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
     const reckoning = isBarePrice ? 'how_much' : focus
@@ -278,7 +285,11 @@ export function createComposition({
       // A step follows a fact that is its case; whoever is not listened to needs the next one.
       .filter((step) => isStalling || stepsOpen.isFor(step, newest))
       .map((step) => both('answer-next-step', { step }))
-    const next = isNew ? null : nextIn(guide, { text: all, isSaid, steps, stalls: isStalling })
+    const isReckoned = computed.some(({ answers }) => answers === 'how_much')
+    // A number that is put right is said back, where no sum shows it.
+    const right = isFact && !isReckoned ? spoken.putsRight : null
+    const saidBack = right === null ? null : both('answer-put-right', { what: right })
+    const next = isNew ? null : (saidBack ?? nextIn(guide, { text: all, isSaid, steps, stalls: isStalling }))
     const open = guide.asks
       .filter(({ question, unless }) => !saysAny(all, unless) && (isNew || !isSaid(question)))
       .map(({ question }) => question)
@@ -291,6 +302,7 @@ export function createComposition({
     const isDoubtful = unsure && (isNew || kind(newest) !== 'fact')
     const blocks = [
       ...head,
+      ...(saidBack === null ? [] : [note(saidBack)]),
       ...(lines.exception ? [note(lines.exception.says)] : []),
       ...stepBlocks(lines.steps),
       ...questions.map(note),
@@ -307,6 +319,7 @@ export function createComposition({
       isAgain: lines.isAgain,
       to,
       next,
+      ...(spoken.putsRight !== null && { putsRight: { isReckoned } }),
       steps: stillOpen(guide, computed),
       ...(first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
     }

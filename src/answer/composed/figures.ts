@@ -9,7 +9,7 @@ import { type SumName, sumName } from '../asked/sum-name.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
-import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly } from './roughly.ts'
+import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
 import {
   addedUp,
   badLine,
@@ -83,7 +83,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
     texts,
-  ).map(about)
+  ).map((line) => (spoken.isUseAbout ? roughUse(line, texts) : about(line)))
   const whole = on
     .filter((rule) => rule.kind === 'whole')
     .filter(({ of }) => !isForfeited(of, matter.text, spoken, rules))

@@ -20,6 +20,11 @@ export function roughly({ due: _, ...line }: ComputedLine, spoken: Spoken, texts
   return { ...line, says }
 }
 
+/** What is left by a share or a sum told roughly says so. It is no sum to claim in a letter. */
+export function roughUse({ due: _, ...line }: ComputedLine, texts: Texts): ComputedLine {
+  return { ...line, says: texts('answer-figure-use-about', { line: line.says }) }
+}
+
 /** What the pieces come to, where no rule says more of it. */
 export function productLine(spoken: Spoken, texts: Texts): ComputedLine | null {
   const { pieces, paid, twoPrices, over, short, missing, bad } = spoken

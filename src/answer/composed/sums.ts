@@ -52,7 +52,7 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
 function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null {
   const { paid } = spoken
   if (rule.of === 'count' && spoken.unused) return restOfUnused(spoken.unused, spoken, texts)
-  if (paid === null || paid > LARGEST_YUAN) return null
+  if (paid === null || paid > LARGEST_YUAN || isDepositOf(spoken)) return null
   switch (rule.of) {
     case 'count':
       return restOfCount(rule, paid, spoken, texts)
@@ -64,6 +64,11 @@ function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null
     case 'spent':
       return restOfSpent(paid, spoken, texts)
   }
+}
+
+/** Only a deposit was paid of a greater price: it is not the price of what was used. */
+function isDepositOf({ paid, sum }: Spoken): boolean {
+  return paid !== null && sum('deposit') === paid && (sum('total_price') ?? 0) > paid
 }
 
 function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason }: Spoken, texts: Texts): Rest | null {

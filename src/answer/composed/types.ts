@@ -15,6 +15,8 @@ export type Composed = {
   to?: AnsweredTo | null
   /** What comes next in a matter that was answered before. */
   next?: string | null
+  /** The last message puts a number right. `isReckoned`: a sum follows from it. */
+  putsRight?: { isReckoned: boolean }
   /** All steps for the case that was told. */
   steps?: string[]
   /** Our own line for each line that was put into other words, by its words. */
@@ -42,6 +44,8 @@ export type CompositionInput = {
   brief: boolean
   /** All that was told earlier in the talk, also of other matters. */
   heard?: readonly string[]
+  /** The messages of the talk that may tell how much of the thing was used. */
+  ofThing?: readonly string[]
   /** What is asked of the matter that fits any matter. Null: nothing. */
   further?: Further | null
   /** The same, asked in English. */

@@ -303,6 +303,8 @@ export async function answerFact(turn: Turn): Promise<void> {
   }
   const told = [...state.history.slice(asked).map(({ text }) => text), fact]
   const found = await lookUpFact(turn, fact, { messages: told, subject })
+  const ofMatter = found.putsRight && !found.putsRight.isReckoned ? await reckonedAnew(turn, fact) : null
+  if (ofMatter) return sayFound(turn, fact, 'chat', ofMatter)
   // By what is told now another matter is nearer.
   if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return sayFound(turn, fact, 'chat', found)
   remember(turn, fact, true)
@@ -325,6 +327,16 @@ export function tellsOfAnswered(turn: Turn): boolean {
 function sayNotedElsewhere(turn: Turn, fact: string) {
   remember(turn, fact, true)
   sayText(turn, 'assistant-elsewhere-noted', {}, { choices: [askAnotherChoice(turn), humanChoice(turn)] })
+}
+
+/** The sum of the matter with which the talk began, made anew with the number that is put right. Null: that makes none. */
+async function reckonedAnew(turn: Turn, fact: string): Promise<Answer | null> {
+  const { state } = turn
+  const guide = lastAbout(state)?.guide ?? null
+  if (guide === null || guide === state.answered[0]) return null
+  const messages = [...state.history.map(({ text }) => text), fact]
+  const found = await lookUp(turn, fact, state.history, { messages, guide })
+  return found.putsRight?.isReckoned ? found : null
 }
 
 /** Whether a message tells a bare fact. */

@@ -8,6 +8,7 @@ import {
   isAfterPaying,
   isCount,
   isOnlyHotline,
+  isPieces,
   type Money,
 } from '../../normalise/amount.ts'
 import { findDates, type ParsedDate } from '../../normalise/date.ts'
@@ -66,7 +67,7 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   const days = daysIn(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
-    if (negative || tooLarge || isCount(folded, one) || overlaps(one, barred)) return false
+    if (negative || tooLarge || isCount(folded, one) || isPieces(folded, one) || overlaps(one, barred)) return false
     if (marked) return true
     return (
       !overlaps(one, days) &&
