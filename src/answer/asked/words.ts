@@ -61,6 +61,10 @@ export const FURTHER = [
   'by_phone',
   'court_cost',
   'promise',
+  'evidence',
+  'no_evidence',
+  'denies',
+  'claim_by',
 ] as const
 
 export const FURTHER_ENGLISH = [

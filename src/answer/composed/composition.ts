@@ -73,6 +73,9 @@ const TELLS_VERDICT = /^[^，。；：]{0,8}(?:可以|能要|能退|不能|不�
 /** A number, small ones too: 用了 5 个月. */
 const COUNT = /[\d两二三四五六七八九十半]/u
 
+/** From this chance on a line answers a further question before what holds for any matter. */
+const SURELY_FURTHER = 0.3
+
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
 
@@ -433,7 +436,15 @@ export function createComposition({
           if (telling.further && !trader) {
             const text = [...telling.told, ...telling.said].join('\n')
             const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, stepsOpen, text, all: text })
-            return answerFurther(own, telling.further, { text, isSaid: telling.isSaid })
+            const { said, isSaid } = telling
+            const likely = likelyLines(
+              own,
+              { said, isSaid, likeness: (words) => likenessToLines(guide, words) },
+              { readFocus, weights: weights.laterLine },
+            )
+              .filter(({ chance }) => chance >= SURELY_FURTHER)
+              .map(({ line }) => line)
+            return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)
           return fromGuide(grounds, record, telling)
