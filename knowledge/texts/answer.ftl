@@ -42,6 +42,7 @@ answer-further-denies = 他不认，也不是他一句话说了算：把手里�
 answer-further-denies-show = 给他看的：{ $items }
 answer-further-claim_by-again = 前面说的这一条就是：{ $line }
 answer-further-claim_by = 越早越好：今天就用文字跟商家说，写明要什么，留下日期。
+answer-sum-open = 多少还算不出来：看您付了多少、损失多少，有单据的按单据。把数告诉我，我替您算。
 answer-more = 这件事的其他规定
 answer-case-label = 类似的案例
 answer-exceptions = 这些情况不一样

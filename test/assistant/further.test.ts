@@ -325,6 +325,43 @@ describe('a later message', () => {
     expect((await say(words)).text).toContain(line)
   })
 
+  it.each([
+    ['跟团旅游在购物店买了个玉镯一万六 想退', '如果是60天呢', /30 天：您说「60天」，应该已经过了/u],
+    [
+      '网上买了个电饭煲 用了三天就不加热了 能不能退啊',
+      '那要是过了七天呢',
+      /(?=.*7 天：您说「七天」，应该已经过了)(?=.*大到没法用)/su,
+    ],
+    ['4S店买的新车提回来第三天发动机就异响', '要是过了三个月呢', /24 个月：您说「三个月」，应该还来得及/u],
+  ])('after 「%s」 「%s」 the time that is supposed is held against the limit', async (matter, words, line) => {
+    await say(matter)
+    const { text } = await say(words)
+    expect(text).toMatch(line)
+    expect(text).not.toContain('第三天')
+  })
+
+  it('a time that was only supposed is forgotten afterwards', async () => {
+    await say('网上买了个电饭煲 用了三天就不加热了 能不能退啊')
+    await say('那要是过了七天呢')
+    expect((await say('那我还来得及吗')).text).not.toContain('您说「七天」')
+  })
+
+  it.each([
+    ['骑手说送到了 外卖等了两小时没来', '钱呢'],
+    ['买的空调装上就漏水', '那钱呢'],
+  ])('after 「%s」 「%s」 without a sum says on what it depends', async (matter, words) => {
+    await say(matter)
+    expect((await say(words)).lines[0]).toMatch(/多少还算不出来|赔多少|退多少/u)
+  })
+
+  it.each([
+    ['买的车险4300 想退保', '退保扣多少', /^(?!.*您付的全部)/su],
+    ['驾校收了4800 说包过', '能退多少 科一过了科二没过', /^(?!.*您付的全部)/su],
+  ])('after 「%s」 「%s」 is told no line on something else', async (matter, words, line) => {
+    await say(matter)
+    expect((await say(words)).text).toMatch(line)
+  })
+
   it('the day that was told is not asked', async () => {
     await say('酒店订了不可取消 孩子发烧去不了')
     await say('后天入住')

@@ -35,7 +35,7 @@ import { nextIn } from './next.ts'
 import { openQuestion } from './open-question.ts'
 import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
-import type { LikenessToLines } from './said-to-lines.ts'
+import { type LikenessToLines, linesOf } from './said-to-lines.ts'
 import type { Composed, CompositionInput } from './types.ts'
 
 const MOST_QUESTIONS = 1
@@ -252,7 +252,18 @@ export function createComposition({
       isOnDeedOf(newest, lines.lead.says)
         ? verdictOf(guide, lines.lead, { situations, computed })
         : null
-    const first = verdict === null ? lines.lead.says : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
+    // A sum is asked for, and nothing that was not said tells one.
+    const isSumOpen =
+      isLater &&
+      readFocus(newest) === 'how_much' &&
+      isSaid(lines.lead.says) &&
+      !computed.some((line) => line === lines.lead) &&
+      !linesOf(guide).some((line) => line === lines.lead && line.answers.includes('how_much'))
+    const first = isSumOpen
+      ? both('answer-sum-open')
+      : verdict === null
+        ? lines.lead.says
+        : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
     const head = [lead(first), ...list(says(lines.rules)), ...(isQuoting ? [note(both('answer-article-changed'))] : [])]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
@@ -299,16 +310,23 @@ export function createComposition({
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    const to = isNew ? null : supposes(newest) ? 'supposing' : kind(newest) === 'claim' ? 'claim' : null
+    const isOfSupposed = [...computed, ...situationsIn(guide, newest)].some((line) => line === lines.lead)
+    const to = isNew
+      ? null
+      : supposes(newest) && !isOfSupposed
+        ? 'supposing'
+        : kind(newest) === 'claim'
+          ? 'claim'
+          : null
     return {
       blocks,
       questions,
       basis: basisOf(shown),
-      isAgain: lines.isAgain,
+      isAgain: lines.isAgain && !isSumOpen,
       to,
       next,
       steps: stillOpen(guide, computed),
-      ...(first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
+      ...(!isSumOpen && first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
     }
   }
 
