@@ -158,12 +158,68 @@ describe('after an answer', () => {
     expect(await after('饭店吃坏肚子了', words)).toMatch(/^.*12315/u)
   })
 
+  it.each(['要证据吗', '这个要证据吗', '要什么证据', '需要留哪些证据', '要不要证据啊'])(
+    '%s: names what is to be kept in this matter, and what counts in any',
+    async (words) => {
+      const text = await after('洗衣店把我羽绒服洗坏了', words)
+      expect(text).toMatch(/^要有.*取衣单/u)
+      expect(text).toContain('在场的人')
+      state = introduced
+      expect(await after('培训班不退费 还有60节', words)).toMatch(/^要有.*上课记录/u)
+    },
+  )
+
+  it.each(['没证据怎么办', '没有证据呢', '我拿不出证据', '录音没有怎么办', '聊天记录删了咋办'])(
+    '%s: what counts, whom to ask for it, and what this matter has',
+    async (words) => {
+      const text = await after('洗衣店把我羽绒服洗坏了', words)
+      expect(text).toMatch(/^没有现成的也别急.*请它给您一份/u)
+      expect(text).toContain('取衣单')
+    },
+  )
+
+  it.each(['他不认怎么办', '他不认呢', '老板不承认', '店里说不关他事', '他说跟他没关系', '他死不认账'])(
+    '%s: the steps of this matter and what to show, and no question about what was told',
+    async (words) => {
+      const text = await after('洗衣店把我羽绒服洗坏了', words)
+      expect(text).toContain('给他看的：取衣单')
+      expect(text).toContain('点「我要投诉」')
+      expect(text).not.toContain('告诉我买了什么')
+    },
+  )
+
+  it('who has to show it comes before the steps where the guide says it', async () => {
+    expect(await after('我在酒店洗澡滑倒了 胳膊骨折', '酒店不承认')).toMatch(/^店家没尽到责任，一般要您拿出证据/u)
+  })
+
+  it.each(['多久内要说', '多久要提', '最晚什么时候要说', '几天内要反映'])(
+    '%s: the time for the person, not the time that others take',
+    async (words) => {
+      expect(await after('航空公司把我行李箱摔裂了', words)).toMatch(/^托运行李坏了，最晚收到后 7 天内/u)
+      state = introduced
+      const text = await after('羽绒服干洗洗坏了', words)
+      expect(text).toMatch(/^越早越好/u)
+      expect(text).toContain('3 年内')
+      expect(text).not.toContain('7 个工作日')
+    },
+  )
+
+  it('how long it takes is read before a sentence about the person', async () => {
+    const text = await after('装修公司收了我八万 干了一半跑路了', '那要多久啊 我孩子下个月就要住进去')
+    expect(text).toContain('60 天')
+    expect(text).not.toContain('6 个月内')
+  })
+
   it.each([
     ['培训班不退费 还有60节', '警察学校的培训班也这样吗', '当成纠纷'],
     ['洗衣店把我羽绒服洗坏了', '这件值得修吗', '钱少也可以投诉'],
     ['洗衣店把我羽绒服洗坏了', '打电话他不接', '能打电话说'],
     ['培训班不退费 还有60节', '我举报过了', '能举报'],
     ['培训班不退费 还有60节', '去法院要多久', '50 元'],
+    ['培训班不退费 还有60节', '他找我要证据', '要有'],
+    ['培训班不退费 还有60节', '他们没有证据', '没有现成的'],
+    ['培训班不退费 还有60节', '我不认识他', '给他看的'],
+    ['培训班不退费 还有60节', '什么时候能说清楚', '越早越好'],
   ])('after 「%s」 「%s」 asks something else', async (matter, words, line) => {
     await say(matter)
     expect((await say(words)).text).not.toContain(line)
@@ -267,6 +323,43 @@ describe('a later message', () => {
   ])('after 「%s」 「%s」 is answered for that case', async (matter, words, line) => {
     await say(matter)
     expect((await say(words)).text).toContain(line)
+  })
+
+  it.each([
+    ['跟团旅游在购物店买了个玉镯一万六 想退', '如果是60天呢', /30 天：您说「60天」，应该已经过了/u],
+    [
+      '网上买了个电饭煲 用了三天就不加热了 能不能退啊',
+      '那要是过了七天呢',
+      /(?=.*7 天：您说「七天」，应该已经过了)(?=.*大到没法用)/su,
+    ],
+    ['4S店买的新车提回来第三天发动机就异响', '要是过了三个月呢', /24 个月：您说「三个月」，应该还来得及/u],
+  ])('after 「%s」 「%s」 the time that is supposed is held against the limit', async (matter, words, line) => {
+    await say(matter)
+    const { text } = await say(words)
+    expect(text).toMatch(line)
+    expect(text).not.toContain('第三天')
+  })
+
+  it('a time that was only supposed is forgotten afterwards', async () => {
+    await say('网上买了个电饭煲 用了三天就不加热了 能不能退啊')
+    await say('那要是过了七天呢')
+    expect((await say('那我还来得及吗')).text).not.toContain('您说「七天」')
+  })
+
+  it.each([
+    ['骑手说送到了 外卖等了两小时没来', '钱呢'],
+    ['买的空调装上就漏水', '那钱呢'],
+  ])('after 「%s」 「%s」 without a sum says on what it depends', async (matter, words) => {
+    await say(matter)
+    expect((await say(words)).lines[0]).toMatch(/多少还算不出来|赔多少|退多少/u)
+  })
+
+  it.each([
+    ['买的车险4300 想退保', '退保扣多少', /^(?!.*您付的全部)/su],
+    ['驾校收了4800 说包过', '能退多少 科一过了科二没过', /^(?!.*您付的全部)/su],
+  ])('after 「%s」 「%s」 is told no line on something else', async (matter, words, line) => {
+    await say(matter)
+    expect((await say(words)).text).toMatch(line)
   })
 
   it('the day that was told is not asked', async () => {

@@ -67,7 +67,21 @@ export function createDays(words: AskedWords) {
     'gu',
   )
 
+  const supposed = new RegExp(
+    `(?:(${words.supposed_past})|${words.supposed_time})\\s?(${NUMBER}\\s?(个?[天日]|个?星期|周|个?月|年))(?=${words.supposed_end}?[?？]?$)`,
+    'u',
+  )
+
   return {
+    /** 要是过了三个月呢, 如果是 60 天呢: the time that is supposed to have passed, whatever it is counted from. */
+    supposed(said: string): SpokenDay | null {
+      const [, past, original, number = '', unit = ''] = supposed.exec(foldNumerals(said)) ?? []
+      const count = number === '半' ? 0.5 : spokenNumber(number)
+      const factor = DAYS.find(([pattern]) => pattern.test(unit))?.[1]
+      return original !== undefined && count !== null && factor
+        ? { kind: 'ago', days: Math.round(count * factor) + (past === undefined ? 0 : 1), original }
+        : null
+    },
     /** The day that stands beside words of the event. Null: none, or several. */
     told(said: string, event: SpokenEvent, today: Day): SpokenDay | null {
       const folded = foldNumerals(said)

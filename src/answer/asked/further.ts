@@ -33,15 +33,25 @@ export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'a
   const isAround = new RegExp(`^${filler}$`, 'u')
   return (text) => {
     const clauses = text.split(CLAUSE_END).filter(Boolean)
-    const last = clauses.at(-1) ?? ''
-    if (lengthOf(last) > LONGEST) return null
     const isShort = lengthOf(text) <= LONGEST
-    const found = kinds.find(({ alone, says }) => (alone ? says.test(last) : isShort && says.test(text)))
+    const asking = (says: RegExp) => questionAmong(clauses, { says, asksSomething })
+    const found = kinds.find(({ alone, says }) => (alone ? asking(says) !== null : isShort && says.test(text)))
     if (!found) return null
-    const before = clauses.slice(0, -1)
-    // What is asked before it tells what is meant: 「找卖家还是找厂家，该找谁」.
-    if (found.alone && before.some((each) => asksSomething.test(each))) return null
-    const isWhole = found.alone ? before.every((each) => lengthOf(each) <= LONGEST && isAround.test(each)) : true
+    const others = found.alone ? (asking(found.says) ?? []) : []
+    const isWhole = others.every((each) => lengthOf(each) <= LONGEST && isAround.test(each))
     return { name: found.name, isWhole, isOwn: (line) => found.own.test(line), lines: found.lines }
   }
+}
+
+/**
+ * The other clauses where the last one, or the first one, says nothing but the question, and none of the others asks something: what is
+ * asked beside it tells what is meant (「找卖家还是找厂家，该找谁」). Null: neither does.
+ */
+function questionAmong(
+  clauses: readonly string[],
+  { says, asksSomething }: { says: RegExp; asksSomething: RegExp },
+): string[] | null {
+  const asks = (clause: string | undefined) => clause !== undefined && lengthOf(clause) <= LONGEST && says.test(clause)
+  const others = asks(clauses.at(-1)) ? clauses.slice(0, -1) : asks(clauses[0]) ? clauses.slice(1) : null
+  return others?.some((each) => asksSomething.test(each)) ? null : others
 }

@@ -105,6 +105,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
   const slips = new RegExp(words.slips, 'u')
+  const supposes = new RegExp(words.supposes, 'iu')
   const defines = new RegExp(`^${words.defines}`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
@@ -129,6 +130,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         rough: all.filter(({ isAbout }) => isAbout),
       }
     }
+    const newest = said.at(-1) ?? ''
+    const supposedTime = supposes.test(newest) ? daysOf.supposed(newest) : null
     const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
     const { messages, newest } = putRight(told, read, slips)
     const withRoles = rolesKept(defined(messages, defines))
@@ -192,6 +195,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       putsRight: newest === null ? countRight(messages.at(-1)) : `${newest} 元`,
       reason: latest(messages, ({ text }) => reasonIn(text)),
       when: (event) =>
+        (SCHEDULED.has(event) ? null : supposedTime) ??
         latest(
           said,
           (one) => daysOf.told(one, event, today) ?? daysOf.lasted(one, event) ?? daysOf.longAgo(one, event, today),
@@ -205,6 +209,8 @@ type Prices = ReturnType<typeof createPrices>
 const COSTS = 'costs'
 /** The role of what is left on a card. */
 const LEFT = 'left'
+/** Events on a day of their own: what is supposed tells of none. */
+const SCHEDULED: ReadonlySet<SpokenEvent> = new Set(['due', 'done'])
 /** Roles of what is charged beside the price. */
 const CHARGES: ReadonlySet<string> = new Set(['fee', 'asked_more', 'surcharge'])
 

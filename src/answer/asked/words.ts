@@ -64,6 +64,10 @@ export const FURTHER = [
   'by_phone',
   'court_cost',
   'promise',
+  'evidence',
+  'no_evidence',
+  'denies',
+  'claim_by',
 ] as const
 
 export const FURTHER_ENGLISH = [
@@ -144,6 +148,10 @@ export const askedWords = z.strictObject({
   stalls: phrases,
   /** A message that supposes another case asks what was asked before. */
   supposes: phrases,
+  /** In such a message: what stands before a time that has passed then, or is over, and after it. */
+  supposed_time: phrases,
+  supposed_past: phrases,
+  supposed_end: phrases,
   not_paid: phrases,
   between: phrases,
   vouchers: phrases,

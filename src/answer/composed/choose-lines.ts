@@ -146,12 +146,16 @@ export function chooseLater(
   const sure = open.find(
     ({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind] && !isSaid(saidAgain(line.says)),
   )
-  // 那我能要多少: what may be asked for, before a line that was said is told once more.
+  // 那我能要多少: what may be asked for, before a line that was said is told once more; then the line on that once more.
+  const counts = open.filter(
+    ({ line }) =>
+      line.answers.includes('how_much') && isTold(line, guide, situations) && !guide.exceptions.includes(line),
+  )
+  const isAnswered = sure?.line.answers.includes('how_much')
   const countable =
     asksNow === 'how_much' && (!sure || isSaid(sure.line.says))
-      ? open.find(
-          ({ line }) => line.answers.includes('how_much') && !isSaid(line.says) && isTold(line, guide, situations),
-        )
+      ? (counts.find(({ line }) => !isSaid(line.says)) ??
+        (isAnswered ? undefined : counts.find(({ line }) => !isSaid(saidAgain(line.says)))))
       : undefined
   // What may be done is asked: a line with a verdict on that answers it, before any other.
   const deeds = asksNow !== null && YES_NO.has(asksNow) ? deedsIn(newest) : []

@@ -35,7 +35,7 @@ import { nextIn } from './next.ts'
 import { openQuestion } from './open-question.ts'
 import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
-import type { LikenessToLines } from './said-to-lines.ts'
+import { type LikenessToLines, linesOf } from './said-to-lines.ts'
 import type { Composed, CompositionInput } from './types.ts'
 
 const MOST_QUESTIONS = 1
@@ -75,6 +75,9 @@ const LONGEST_PUT_RIGHT = 20
 
 /** A number, small ones too: 用了 5 个月. */
 const COUNT = /[\d两二三四五六七八九十半]/u
+
+/** From this chance on a line answers a further question before what holds for any matter. */
+const SURELY_FURTHER = 0.3
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -256,7 +259,18 @@ export function createComposition({
       isOnDeedOf(newest, lines.lead.says)
         ? verdictOf(guide, lines.lead, { situations, computed })
         : null
-    const first = verdict === null ? lines.lead.says : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
+    // A sum is asked for, and nothing that was not said tells one.
+    const isSumOpen =
+      isLater &&
+      readFocus(newest) === 'how_much' &&
+      isSaid(lines.lead.says) &&
+      !computed.some((line) => line === lines.lead) &&
+      !linesOf(guide).some((line) => line === lines.lead && line.answers.includes('how_much'))
+    const first = isSumOpen
+      ? both('answer-sum-open')
+      : verdict === null
+        ? lines.lead.says
+        : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
     const head = [lead(first), ...list(says(lines.rules)), ...(isQuoting ? [note(both('answer-article-changed'))] : [])]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
@@ -311,17 +325,24 @@ export function createComposition({
       ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
       ...caseFold(record, both),
     ]
-    const to = isNew ? null : supposes(newest) ? 'supposing' : kind(newest) === 'claim' ? 'claim' : null
+    const isOfSupposed = [...computed, ...situationsIn(guide, newest)].some((line) => line === lines.lead)
+    const to = isNew
+      ? null
+      : supposes(newest) && !isOfSupposed
+        ? 'supposing'
+        : kind(newest) === 'claim'
+          ? 'claim'
+          : null
     return {
       blocks,
       questions,
       basis: basisOf(shown),
-      isAgain: lines.isAgain,
+      isAgain: lines.isAgain && !isSumOpen,
       to,
       next,
       ...(spoken.putsRight !== null && { putsRight: { isReckoned } }),
       steps: stillOpen(guide, computed),
-      ...(first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
+      ...(!isSumOpen && first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
     }
   }
 
@@ -449,7 +470,15 @@ export function createComposition({
           if (telling.further && !trader) {
             const text = [...telling.told, ...telling.said].join('\n')
             const own = inTheCase(guide, { isOut: cases.ruledOut(text), isForOthers, stepsOpen, text, all: text })
-            return answerFurther(own, telling.further, { text, isSaid: telling.isSaid })
+            const { said, isSaid } = telling
+            const likely = likelyLines(
+              own,
+              { said, isSaid, likeness: (words) => likenessToLines(guide, words) },
+              { readFocus, weights: weights.laterLine },
+            )
+              .filter(({ chance }) => chance >= SURELY_FURTHER)
+              .map(({ line }) => line)
+            return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)
           return fromGuide(grounds, record, telling)

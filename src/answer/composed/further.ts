@@ -13,16 +13,28 @@ import type { Composed, Further } from './types.ts'
 const TELLS: ReadonlySet<FurtherName> = new Set(['proof', 'cash', 'record', 'blocked'])
 /** What shows that something was bought: the evidence of the matter is named too. */
 const OF_PROOF: ReadonlySet<FurtherName> = new Set(['proof', 'cash', 'record'])
+/** What may stand first, what stands below it, and the lines of these that rest on an article. `steps`: what to do, in order; `after`: what stands last. */
+type Built = {
+  first: string[]
+  below: string[]
+  shown: readonly Pick<Statement, 'says' | 'basis'>[]
+  steps?: string[]
+  after?: string[]
+}
+
 /** Lines below the first one. */
 const BELOW = 2
 /** A step that names the number of an office. */
 const NUMBER = /(?<!\d)1\d{4}(?!\d)/u
+/** A step that presses for time. */
+const SOON = /尽早|尽快|越早|越快/u
 /** A step that names an office or a way to one. */
 const OFFICE = /1\d{4}|我要投诉|消委会|部门|法院|派出所|平台/u
 
 /**
  * Answers a further question that fits any matter for the one talked about: the line of its own guide where there is one, then what
- * holds for every matter. `text`: what was told, folded.
+ * holds for every matter. `text`: what was told, folded; `newest`: the message that asks; `likely`:
+ * the lines of the guide that surely answer it.
  */
 export function createAnswerFurther({
   texts,
@@ -37,7 +49,12 @@ export function createAnswerFurther({
   return (
     guide: Guide,
     further: Further,
-    { text, isSaid }: { text: string; isSaid: (line: string) => boolean },
+    {
+      text,
+      newest,
+      likely,
+      isSaid,
+    }: { text: string; newest: string; likely: readonly Statement[]; isSaid: (line: string) => boolean },
   ): Composed => {
     const { name, lines } = further
     const own = ownLines(guide, further, text)
@@ -46,9 +63,14 @@ export function createAnswerFurther({
     const advice = (key = ''): string => texts(`answer-further-${name}${key}`)
 
     const fresh = (says: string) => !isSaid(says)
+    const kept = says(guide.evidence).join('')
+    /** The lines for what the question itself tells. */
+    const toldNow = () => situationsIn(guide, newest).slice(0, 1)
+    /** Who has to show it. */
+    const burden = () =>
+      own.filter((line) => line.answers.includes('who_proves') && !guide.exceptions.includes(line)).slice(0, 1)
 
-    /** What may stand first, and what stands below it. */
-    const built = ((): { first: string[]; below: string[]; shown: readonly Pick<Statement, 'says' | 'basis'>[] } => {
+    const built = ((): Built => {
       switch (name) {
         case 'cash':
           return { first: [...says(own), advice()], below: says(lines), shown: [...own, ...lines] }
@@ -114,16 +136,41 @@ export function createAnswerFurther({
         }
         case 'promise':
           return { first: [advice()], below: [advice('-more'), ...(office ? [office.says] : [])], shown: [] }
+        case 'evidence': {
+          const told = toldNow()
+          const items = guide.evidence.length > 0 ? texts('answer-further-evidence', { items: kept }) : advice('-none')
+          const below = [...(told.length > 0 ? [items] : []), ...says(burden()), advice('-more')]
+          return { first: told.length > 0 ? says(told) : [items], below, shown: [...told, ...burden()] }
+        }
+        case 'no_evidence': {
+          const told = toldNow()
+          const items = guide.evidence.length > 0 ? [texts('answer-further-no_evidence-more', { items: kept })] : []
+          const first = told.length > 0 ? says(told) : [advice()]
+          return { first, below: [...items, ...says(burden()), advice()], shown: [...told, ...burden()] }
+        }
+        case 'denies': {
+          const shown = [...toldNow(), ...burden(), ...likely].filter((line) => fresh(line.says)).slice(0, 1)
+          const show = guide.evidence.length > 0 ? [texts('answer-further-denies-show', { items: kept })] : []
+          return { first: [...says(shown), advice()], below: [], steps: says(guide.steps), after: show, shown }
+        }
+        case 'claim_by': {
+          const soon = guide.steps.filter((step) => !step.when && SOON.test(step.says)).slice(0, 1)
+          const shown = own.length > 0 ? own : lines
+          const again = own.slice(0, 1).map(({ says }) => texts('answer-further-claim_by-again', { line: says }))
+          const first = [...says(own).filter(fresh), ...again, ...says(soon), advice()]
+          return { first: first.slice(0, 1), below: [advice(), ...says(shown).filter(fresh)], shown }
+        }
       }
     })()
     const lead = built.first.find(fresh) ?? built.first[0] ?? guide.conclusion.says
     const below = belowOf(lead, built.below)
-    const evidence = OF_PROOF.has(name) ? says(guide.evidence) : []
-    const keep = evidence.length > 0 ? texts('answer-further-proof-keep', { items: evidence.join('') }) : null
+    const keep =
+      OF_PROOF.has(name) && guide.evidence.length > 0 ? [texts('answer-further-proof-keep', { items: kept })] : []
     const blocks: Block[] = [
       { kind: 'lead', text: lead },
       ...list(below),
-      ...(keep === null ? [] : [{ kind: 'paragraph', text: keep } as const]),
+      ...list(built.steps ?? [], true),
+      ...[...keep, ...(built.after ?? [])].map((text) => ({ kind: 'paragraph', text }) as const),
     ]
     const isAgain = isSaid(lead) && !isSaid(saidAgain(lead))
     return {
