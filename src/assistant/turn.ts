@@ -1,7 +1,8 @@
 import { languageSpoken } from '../answer/asked/language.ts'
+import { apologises } from '../complaint/wording/said-to-us.ts'
 import { plainText } from '../message/blocks.ts'
 import type { OutgoingMessage } from '../message/message.ts'
-import type { Emergency, EmergencyMatcher } from '../understanding/words/emergencies.ts'
+import type { Emergency } from '../understanding/words/emergencies.ts'
 import { asksBusiness } from './cards/businesses.ts'
 import { type AssistantDependencies, isSilent, sayText, type Turn, warnOfPrivateFiles } from './context.ts'
 import { fitDraft } from './form/older-draft.ts'
@@ -75,7 +76,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
     isFirst: !state.introduced,
     saidRefused: false,
     passedKept: false,
-    emergency: words === null ? null : dangerIn(words, state, deps.emergencies),
+    emergency: words === null ? null : dangerIn(words, state, deps),
     messages: [],
     ours: {},
     effects: [],
@@ -90,8 +91,13 @@ function isNew({ history, draft }: ConversationState): boolean {
 /** Fewer characters tell nothing of what happened. */
 const TELLING = 8
 
-/** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. */
-function dangerIn(words: string, { draft }: ConversationState, emergencies: EmergencyMatcher): Emergency | null {
+/** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. Neither is an apology to us. */
+function dangerIn(
+  words: string,
+  { draft }: ConversationState,
+  { emergencies, form }: Pick<AssistantDependencies, 'emergencies' | 'form'>,
+): Emergency | null {
+  if (apologises(form, words)) return null
   const danger = emergencies.match(words)
   const tells = draft?.at.kind !== 'field' || (draft.at.name === 'facts' && words.length >= TELLING)
   return danger?.certainty === 'possible' && draft?.status === 'open' && !tells ? null : danger

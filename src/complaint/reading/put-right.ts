@@ -338,6 +338,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   function settleWish() {
     const one = all.find(({ field }) => field.name === 'claims')
     const isNew = wish.codes.length > 0 && (wish.isPlain || wish.isDropped)
+    if (one && wish.codes.length === 0 && takesOut(one)) return
     if (!one || !isNew) {
       left.push(...wish.heard)
       return
@@ -346,6 +347,16 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const codes = [...new Set(wish.codes)].toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     right.set('claims', { kind: 'choices', values: codes })
     if (wish.words.length > 1) right.set('claim_words', { kind: 'text', text: wish.words.join('，') })
+  }
+
+  /** 不要道歉了, where a refund stands beside it: that alone is wanted no more. False: nothing else is wanted. */
+  function takesOut({ value }: Shown): boolean {
+    const dropped = wish.heard.flatMap((clause) => claimsIn(form, clause))
+    const stood = value.kind === 'choices' ? value.values : []
+    const codes = stood.filter((code) => !dropped.includes(code))
+    if (codes.length === 0 || codes.length === stood.length) return false
+    right.set('claims', { kind: 'choices', values: codes })
+    return true
   }
 
   /** 是美元，不是人民币: the sum is in another currency. */
