@@ -87,7 +87,8 @@ function oneOf(words: readonly string[]): string {
 }
 
 /** Ends of a clause: marks, and a space between Chinese words. */
-const CLAUSES = /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z]) but (?=it |the )|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
+const CLAUSES =
+  /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z]) but (?=it |the )|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
 const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 /** 欣赏的欣: says how a name is written. */
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
@@ -119,7 +120,8 @@ const LONGEST = 80
 const ANOTHER_DAY =
   /^(?:it (?:is|was) |it['’]s )?(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th),? (?:and )?not (?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/iu
 /** Change my wish: only 1160 yuan. The sum is read with the claims. */
-const WISH_CHANGED = /^(?:please |can i |i want to |i would like to )?change (?:my |the )?(?:wish|request|demand|claim)\b/iu
+const WISH_CHANGED =
+  /^(?:please |can i |i want to |i would like to )?change (?:my |the )?(?:wish|request|demand|claim)\b/iu
 
 /** What a message may put right. */
 export type Known = {

@@ -12,6 +12,8 @@ export type ToldPhones = {
 
 /** Characters before a number that can say whose it is. */
 const REACH = 24
+/** More telephones are not told apart. */
+const MOST = 8
 
 const ofBusiness = oncePer(
   ({ words: { persons } }: ComplaintForm) =>
@@ -24,12 +26,14 @@ const ofBusiness = oncePer(
 /** Tells the telephones in the words apart: 老板手机139… is the business's, every other one the person's. */
 export function phonesTold(form: ComplaintForm, text: string): ToldPhones {
   let rest = text.normalize('NFKC')
+  let own: ParsedPhone | null = null
   const business: ToldPhones['business'] = []
-  for (;;) {
+  for (let count = 0; ; count += 1) {
     const phone = readPhone(rest)
-    if (!phone.ok || !ofBusiness(form).test(rest.slice(Math.max(0, phone.start - REACH), phone.start)))
-      return { own: phone, business }
-    business.push(phone)
+    if (!phone.ok || count === MOST) return { own: own ?? phone, business }
+    const before = rest.slice(Math.max(0, phone.start - REACH), phone.start)
+    if (ofBusiness(form).test(before)) business.push(phone)
+    else own ??= phone
     rest = `${rest.slice(0, phone.start)}${'，'.repeat(phone.end - phone.start)}${rest.slice(phone.end)}`
   }
 }
