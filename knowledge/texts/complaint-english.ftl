@@ -260,6 +260,7 @@ form-reading-complain_about_us-en = Feedback for you
 form-reading-unclear-en = Go on
 
 reading-question-en = You said “{ $text }”. I want to be sure what you mean:
+form-no-offence-en = No offence taken. Let us go on.
 form-heard-en = I am listening.
 form-nudged-en = I see. Let us finish this quickly; staff can begin when it is filed.
 form-files-any-time-en = Send photos, recordings or files here at any time; they go to this complaint.

@@ -317,6 +317,7 @@ form-reading-thanks = 继续填
 form-reading-complain_about_us = 给你们提意见
 form-reading-unclear = 继续填
 
+form-no-offence = 没关系，接着填。
 form-heard = 嗯，我在听。
 form-nudged = 明白，咱们快点填完，交上去工作人员才能办。
 form-files-any-time = 好，照片、录音、文件随时发到这里就行，我会跟这件投诉放在一起。

@@ -1,5 +1,6 @@
 import { languageOf } from '../answer/asked/language.ts'
 import type { Language } from '../base/texts.ts'
+import { apologises } from '../complaint/wording/said-to-us.ts'
 import { plainText } from '../message/blocks.ts'
 import type { OutgoingMessage } from '../message/message.ts'
 import type { Emergency } from '../understanding/words/emergencies.ts'
@@ -91,12 +92,13 @@ function languageBefore({ language, draft }: ConversationState, { complaints }: 
 /** Fewer characters tell nothing of what happened. */
 const TELLING = 8
 
-/** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. */
+/** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. Neither is an apology to us. */
 function dangerIn(
   words: string,
   { draft, history }: ConversationState,
-  { emergencies, simplify }: Pick<AssistantDependencies, 'emergencies' | 'simplify'>,
+  { emergencies, form, simplify }: Pick<AssistantDependencies, 'emergencies' | 'form' | 'simplify'>,
 ): Emergency | null {
+  if (apologises(form, words)) return null
   const told = history.at(-1)?.text
   const danger = emergencies.match(words, told === undefined ? undefined : simplify(told))
   const tells = draft?.at.kind !== 'field' || (draft.at.name === 'facts' && words.length >= TELLING)

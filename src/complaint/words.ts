@@ -119,6 +119,8 @@ const answers = z.strictObject({
   said_to_us: phrases,
   /** Whole clauses that ask why a name or a telephone is needed, or are afraid of giving them: 不想让老板知道是我. */
   asks_of_name: phrases,
+  /** A whole message that says sorry to us: 对不起刚才骂你了. */
+  apologies: phrases,
   /** In such a clause: it wishes something, and does not ask. */
   wish_of_name: phrases,
   /** In any clause: the person wants to complain without a name. */
@@ -172,8 +174,10 @@ const values = z.strictObject({
   sentences: phrases,
   doubts: phrases,
   trades: phrases,
-  /** By the name of a field with options: what an answer in own words speaks of. */
   holds_evidence: phrases,
+  /** What a thing no longer does, or how it is spoilt: 不转了. */
+  faults: phrases,
+  /** By the name of a field with options: what an answer in own words speaks of. */
   own_words: z.record(z.string(), phrases),
 })
 
@@ -230,6 +234,11 @@ const persons = z.strictObject({
   /** What a home is called, at the end of an address. */
   homes: phrases,
   own_home: phrases,
+  /** Persons at the business, and other words for it, before a telephone of theirs: 老板手机 139…. */
+  people_there: phrases,
+  at_business: phrases,
+  /** Words for a telephone number. */
+  phone_words: phrases,
   own_name: z.strictObject({ ends: phrases, clear: phrases, bare: phrases, no_name: phrases }),
 })
 

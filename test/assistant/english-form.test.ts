@@ -193,3 +193,33 @@ describe('an answer in English', () => {
     expect(facts).toEqual({ kind: 'text', text: 'I bought a yoga mat for 260 yuan and it smells terrible' })
   })
 })
+
+describe('a wish changed at the summary', () => {
+  it.each(['change my wish: only 1160 yuan, no apology needed', 'no apology needed'])(
+    '「%s」 leaves the price, and takes the apology out',
+    async (words) => {
+      const { talk, values } = await at('review', { claims: 'I want a full refund and an apology' })
+      expect(values().claims).toMatchObject({ values: expect.arrayContaining(['apology']) })
+      await talk.say(words)
+      expect(values().claims).toMatchObject({ values: expect.not.arrayContaining(['apology']) })
+      expect(values().amount).toMatchObject({ money: { cents: 26_000 } })
+    },
+  )
+
+  it('the sum of the wish is kept', async () => {
+    const { talk, values } = await at('review', { claims: 'I want a full refund and an apology' })
+    await talk.say('change my wish: only 1160 yuan, no apology needed')
+    expect(values().claim_amount).toMatchObject({ money: { cents: 116_000 } })
+  })
+})
+
+describe('a correction inside a yes', () => {
+  it('puts the day right', async () => {
+    const talk = conversation()
+    await talk.say('I bought a jade bracelet from Old Town Jade House on 8 November for 960 yuan and it is fake')
+    await talk.say('file a complaint')
+    await talk.press('I agree')
+    await talk.say('yes all right but it was the 9th not 8th')
+    expect({ ...talk.values(), ...talk.unsure() }.purchase_date).toMatchObject({ day: '2026-11-09' })
+  })
+})

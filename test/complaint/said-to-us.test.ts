@@ -187,7 +187,7 @@ describe('a telephone in the account', () => {
   it.each([
     ['换个电瓶要不就退钱我电话13800000000', '换个电瓶要不就退钱'],
     ['电话：13800000000 屏坏了', '屏坏了'],
-    ['换个电瓶，要不就退钱，我的手机号是13800000000', '换个电瓶，要不就退钱，'],
+    ['换个电瓶，要不就退钱，我的手机号是13800000000', '换个电瓶，要不就退钱'],
   ])('「%s」 goes with what leads to it', (text, account) => {
     expect(accountIn(form, text, text)).toBe(account)
   })

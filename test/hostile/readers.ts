@@ -29,7 +29,9 @@ import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
 import { businessIn, businessNames, kindOfBusiness, outletIn } from '../../src/complaint/wording/named-business.ts'
+import { phonesTold } from '../../src/complaint/wording/phones.ts'
 import { nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
+import { apologises } from '../../src/complaint/wording/said-to-us.ts'
 import { parseArticleNumber } from '../../src/law/articles.ts'
 import { findFigures } from '../../src/law/figures.ts'
 import { createStatuteNames, foldNames } from '../../src/law/names.ts'
@@ -150,7 +152,9 @@ export const READERS: Record<string, (text: string) => unknown> = {
   parseNumber,
   dayIn: (text) => dayIn(form, text, TODAY),
   paidIn: (text) => paidIn(form, text, TODAY),
-  factsIn,
+  factsIn: (text) => factsIn(form, text),
+  phonesTold: (text) => phonesTold(form, text),
+  apologises: (text) => apologises(form, text),
   prefill: (text) => prefill({ form, openings }, [said(text)]),
   punctuated,
   referenceIn: (text) => referenceIn(form, text),

@@ -130,8 +130,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         rough: all.filter(({ isAbout }) => isAbout),
       }
     }
-    const newest = said.at(-1) ?? ''
-    const supposedTime = supposes.test(newest) ? daysOf.supposed(newest) : null
+    const last = said.at(-1) ?? ''
+    const supposedTime = supposes.test(last) ? daysOf.supposed(last) : null
     const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
     const { messages, newest } = putRight(told, read, slips)
     const withRoles = rolesKept(defined(messages, defines))

@@ -103,7 +103,7 @@ export function titleOf(turn: Turn, draft: Draft): string {
 
 /** What words are about: the item; where they name none, how they begin, without who says it. */
 export function subjectOf({ deps }: Turn, { text }: Words): string {
-  return itemBought(deps.form, punctuated(deps.simplify(text)))?.item ?? shortened(factsIn(text))
+  return itemBought(deps.form, punctuated(deps.simplify(text)))?.item ?? shortened(factsIn(deps.form, text))
 }
 
 function shortened(text: string): string {

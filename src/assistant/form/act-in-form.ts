@@ -1,4 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
+import { tellsFault } from '../../complaint/reading/can-be.ts'
 import type { Act } from '../../understanding/acts.ts'
 import type { Reading } from '../../understanding/costs.ts'
 import { acceptedFiles, type Turn } from '../context.ts'
@@ -24,11 +25,29 @@ export function readInForm(turn: Turn, words: string): Reading {
   const { deps, input } = turn
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
   const reading = deps.reader.read(words, standingOf(turn), today, (one, other) => groupOf(one) === groupOf(other))
+  if (TOLD_OF_A_FAULT.has(reading.act) && tellsFault(deps.form, words) && !deps.intents.looksLikeQuestion(words))
+    return { ...reading, act: 'add_fact', or: null }
   const isCaption = acceptedFiles(turn).length > 0 && !deps.intents.looksLikeQuestion(words)
   return isCaption && (reading.or !== null || LOOSE.has(reading.act))
     ? { ...reading, act: 'add_fact', or: null }
     : reading
 }
+
+/** 用了俩月不转了 sounds like 不填了, and is told: nothing is stopped, left open or doubted by it. */
+const TOLD_OF_A_FAULT: ReadonlySet<Act> = new Set<Act>([
+  'answer',
+  'approximate',
+  'add_fact',
+  'news',
+  'correct',
+  'cancel',
+  'withdraw',
+  'pause',
+  'skip_unknown',
+  'deny',
+  'unclear',
+  'small_talk',
+])
 
 /** Words beside files that are read so say what the files show. */
 const LOOSE: ReadonlySet<Act> = new Set<Act>([

@@ -4,11 +4,12 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { amountAlone } from '../../complaint/reading/amount-alone.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
-import { optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
+import { forAgent, optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise } from '../../complaint/wording/figures.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesOfKin } from '../../complaint/wording/persons.ts'
+import { phonesTold } from '../../complaint/wording/phones.ts'
 import { beginsWithSurname, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
@@ -146,8 +147,9 @@ function alsoTold(turn: Turn, whole: string) {
   if (name?.kind === 'text' && plain.unsure.respondent_name) plain.unsure.respondent_name = asWritten(name.text, text)
   if (text.length < SHORTEST_TELLING) return plain
   const read = readSaid(turn.deps, { text: simplify(text), written: text, day })
-  const person = { ...personTold(turn, text), ...otherTold(turn, text) }
-  const found = { ...person, ...read.values, ...read.unsure, ...plain.unsure }
+  const isAgent = isForOther(turn) && !read.values.filing_for
+  const values = isAgent ? forAgent(form, read.values, simplify(text)) : read.values
+  const found = { ...personTold(turn, text), ...values, ...otherTold(turn, text), ...read.unsure, ...plain.unsure }
   const words = simplify(text)
   if (!plain.unsure.claims) {
     const claims = claimsTold(form, words, read.unsure.claims)
@@ -209,23 +211,26 @@ const BESIDE_PHONE = 6
 /** A telephone, or a name with it, 「李四 138…」: of the agent where one complains for somebody else. */
 function personTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
-  const { filing_for } = valuesOf(draftOf(turn))
-  const isAgent = filing_for?.kind === 'choice' && filing_for.value === 'other'
-  const field = fieldOf(form, isAgent ? 'agent_name' : 'complainant_name')
-  const phone = readPhone(text)
+  const field = fieldOf(form, isForOther(turn) ? 'agent_name' : 'complainant_name')
+  const { own: phone, business } = phonesTold(form, text)
   if (!phone.ok) return {}
-  if (text.length <= phone.digits.length + BESIDE_PHONE && field.person?.phone)
+  if (business.length === 0 && text.length <= phone.digits.length + BESIDE_PHONE && field.person?.phone)
     return { [field.person.phone]: { kind: 'phone', digits: phone.digits, type: phone.type } }
   if (!beginsWithSurname(form, text)) return {}
   const read = readField(turn, field, text)
   return read.ok ? read.values : {}
 }
 
+/** Whether one complains for somebody else. */
+function isForOther(turn: Turn): boolean {
+  const { filing_for } = valuesOf(draftOf(turn))
+  return filing_for?.kind === 'choice' && filing_for.value === 'other'
+}
+
 /** 我妈叫陈秀英: the name of the person for whom the complaint is made. */
 function otherTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
-  const { filing_for } = valuesOf(draftOf(turn))
-  const [kin] = filing_for?.kind === 'choice' && filing_for.value === 'other' ? namesOfKin(form, text) : []
+  const [kin] = isForOther(turn) ? namesOfKin(form, text) : []
   return kin ? { complainant_name: { kind: 'text', text: text.slice(kin.start, kin.end) } } : {}
 }
 

@@ -7,11 +7,11 @@ import { type Known, type PutRight, readPutRight, THAT_IS_HOME } from '../../com
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { namesPart, pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
+import { phonesTold } from '../../complaint/wording/phones.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop, keepOnly } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts, isAfterPaying, isOnlyHotline } from '../../normalise/amount.ts'
-import { readPhone } from '../../normalise/phone.ts'
 import { joinedTo, sayBeside, unsureFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
@@ -53,7 +53,7 @@ export function fieldPutRight(
       // A day among other words may be that of anything: 昨天还骂我.
       (isWrong || role === 'purchase_date' || (role === 'untold' && words.length <= original.length + LONGEST_BESIDE)),
   )
-  const phone = readPhone(words)
+  const { own: phone } = phonesTold(deps.form, words)
   const prices = pricesTold(deps.form, words, today)
   // 还是 60%，5880: what is demanded, not what was paid.
   // 12 Lake Road is a place.

@@ -1,6 +1,7 @@
 import { filledFields, nextField, showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import {
+  apologises,
   asksOfName,
   missedInAccount,
   notToWrite,
@@ -24,6 +25,7 @@ type Remark = { says: (words: string, turn: Turn) => boolean; does: (turn: Turn)
 /** What people say about the form itself, wherever it stands, and what they are told. The first that fits decides. */
 const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.insults(words), does: saySorry },
+  { says: (words, { deps }) => apologises(deps.form, words), does: (turn) => sayText(turn, 'form-no-offence') },
   { says: (words, { deps }) => deps.intents.threatens(words), does: (turn) => sayText(turn, 'form-calm') },
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
   { says: (words, { deps }) => deps.intents.asksPolice(words), does: (turn) => sayText(turn, 'assistant-police') },

@@ -2,10 +2,10 @@ import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
+import { phonesTold } from '../../complaint/wording/phones.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
 import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
 import { findDates } from '../../normalise/date.ts'
-import { readPhone } from '../../normalise/phone.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
@@ -36,7 +36,7 @@ export function takesPerson(turn: Turn, field: FormField, text: string): boolean
 
 /** Whether the words are a person's name with their telephone, and ask nothing. */
 export function isPersonAlone(turn: Turn, text: string): boolean {
-  if (text.length > LONGEST || !readPhone(text).ok) return false
+  if (text.length > LONGEST || !phonesTold(turn.deps.form, text).own.ok) return false
   if (turn.deps.intents.looksLikeQuestion(turn.deps.simplify(text))) return false
   const own = ownField(turn)
   const read = readField(turn, own, text)

@@ -157,7 +157,11 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
   const sum = amount?.value.cents === null ? null : amount
   const day = date?.value.ok && !date.value.approximate ? { ...date, value: date.value } : null
   const named = taken('business', whole(business), sameSpan(rules.business, whole(business)?.value))
-  const wanted = oneRefund(claims).flatMap((claim) => taken('claims', claim, rules.claims?.includes(claim.value)) ?? [])
+  const likely = claims.filter((claim) => taken('claims', claim, rules.claims?.includes(claim.value)) !== null)
+  const known = oneRefund(likely).map(({ value }) => value)
+  // 要退款，还要他们道歉: the refund beside another wish is in so many words.
+  const refund = known.length > 0 && !known.some(isRefund) ? (rules.claims ?? []).filter(isRefund) : []
+  const wanted = [...refund, ...known]
   const item = itemOf(thing && { ...thing, value: wordsAt(thing.value) })
   return {
     item,
@@ -194,9 +198,13 @@ export function readLearned(form: ComplaintForm, openings: Openings, opening: Op
 
 /** Returning the goods for the money and refunding the money alone exclude each other: keeps the likelier one. */
 function oneRefund(claims: readonly Likely<string>[]): Likely<string>[] {
-  const refunds = claims.filter(({ value }) => value === 'refund_goods' || value === 'refund_fee')
+  const refunds = claims.filter(({ value }) => isRefund(value))
   const [likelier] = refunds.toSorted((one, other) => other.chance - one.chance)
   return claims.filter((claim) => claim === likelier || !refunds.includes(claim))
+}
+
+function isRefund(code: string): boolean {
+  return code === 'refund_goods' || code === 'refund_fee'
 }
 
 const QUOTE = /[「『“"'‘《]/u

@@ -10,6 +10,7 @@ import { addsWish, afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOr
 import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
+import { phonesTold } from '../wording/phones.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import {
   beginsWithSurname,
@@ -189,7 +190,7 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
 type Reach = { value: FieldValue; start: number; end: number }
 
 function reachIn(form: ComplaintForm, text: string): Reach | null {
-  const phone = readPhone(text)
+  const { own: phone } = phonesTold(form, text)
   if (phone.ok) return { ...phone, value: { kind: 'phone', digits: phone.digits, type: phone.type } }
   const mail = readMail(text)
   if (mail) return { ...mail, value: { kind: 'phone', digits: mail.mail, type: 'mail' } }
@@ -321,13 +322,11 @@ function isToldAgain(value: FieldValue | undefined, address: string): boolean {
 const HAN = /^\p{Script=Han}+$/u
 const PERSON = /^[\p{L}·.' -]{2,30}$/u
 const patterns = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
+  ...callsOther(`(?:${answers.calls_other}|我?${persons.elders}(?:的名字)?叫做?)`),
   /** 「保密」 and 「不知道」 refuse a name. They are no names. */
   withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
   noVoucher: new RegExp(answers.no_voucher, 'gu'),
   beforePerson: new RegExp(`^${answers.before_person}\\s*`, 'u'),
-  /** 我妈叫…, where it is asked who the complainant is. */
-  beforeOther: new RegExp(`^${answers.calls_other}`, 'u'),
-  calledOther: new RegExp(`^${answers.calls_other}(.{2,})$`, 'su'),
   leadsToName: new RegExp(
     `^[^\\d]{0,30}?(?:${persons.elders}|他|她)(?:的名字)?(?:叫做?|名叫)(?=(?!我|你)[\\p{Script=Han}·]{2,6}(?:[\\s，,。；;、\\d]|$))`,
     'u',
@@ -342,6 +341,11 @@ const patterns = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
     'u',
   ),
 }))
+
+/** 我妈叫…, where it is asked who the complainant is. */
+function callsOther(lead: string) {
+  return { beforeOther: new RegExp(`^${lead}`, 'u'), calledOther: new RegExp(`^${lead}(.{2,})$`, 'su') }
+}
 
 /** Whether the person refuses to give the name. */
 export function nameWithheld(form: ComplaintForm, text: string): boolean {

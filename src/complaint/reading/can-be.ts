@@ -24,6 +24,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
   general: new Set(businesses.short_endings),
   holdsEvidence: new RegExp(`^${values.holds_evidence}`, 'u'),
   ownHome: new RegExp(`^${persons.own_home}`, 'u'),
+  fault: new RegExp(values.faults, 'u'),
   ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
 
@@ -68,6 +69,14 @@ const ENGLISH = /^[^\p{Script=Han}]*[a-z]{2,}[^\p{Script=Han}]*\s[a-z]{2,}[^\p{S
 /** Whether the words tell what the business, or the person with it, said or did. */
 export function speaksOfBusiness(form: ComplaintForm, text: string): boolean {
   return patterns(form).ownWords.get('negotiated')?.test(text) ?? false
+}
+
+/** Longer words tell more than what is wrong with the thing. */
+const LONGEST_FAULT = 14
+
+/** Whether the words say what is wrong with the thing, and little else: 遥控也不灵了. */
+export function tellsFault(form: ComplaintForm, text: string): boolean {
+  return text.length <= LONGEST_FAULT && patterns(form).fault.test(plain(text)) && !isQuestion(text)
 }
 
 function isPhoneField(fieldName: string): boolean {

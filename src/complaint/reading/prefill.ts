@@ -2,7 +2,6 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
-import { readPhone } from '../../normalise/phone.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
@@ -13,8 +12,10 @@ import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { isNoShop } from '../wording/named-business.ts'
-import { forWhom, namesOfKin, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
+import { forWhom, namesOfKin, namesOfStaff, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
+import { phonesTold } from '../wording/phones.ts'
 import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
+import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
@@ -110,7 +111,7 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
 }
 
 const INTENT =
-  /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?(?:匿名)?投[诉訴](?:他们?|她们?|它|佢哋?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
+  /^(?:你好|您好|请问|那|好[吧的]?|行)?[，,！!\s]*(?:(?:你|您|请|麻烦)*[帮替]我们?|我们?)?(?:要|想|想要|来|要去)?(?:匿名)?投[诉訴](?:(?:他们?|她们?|它|佢哋?)(?:家?店?(?=[\s，,。：:！!]))?)?(?:一下|啊|呀|吧|了)?[，,。：:！!\s]*/u
 
 const INTENT_IN_ENGLISH =
   /^(?:hi|hello|hey)?[,.!\s]*(?:please\s|i(?:['’]d like| want| would like| need| wish)? to )?(?:complain(?:t)?\b|(?:file|make|submit|lodge)(?: an?| my| the)? complaint)(?: (?:about|against)(?= ))?[,.:!\s]*/iu
@@ -119,28 +120,14 @@ const INTENT_IN_ENGLISH =
 export function accountIn(form: ComplaintForm, written: string, text: string): string {
   const home = written.length === text.length ? ownHomeSpan(form, text) : null
   const open = home ? `${written.slice(0, home.start)}${written.slice(home.end)}` : written
-  const { told, toUs } = sortSaid(form, factsIn(open))
+  const { told, toUs } = sortSaid(form, factsIn(form, open))
   if (home === null && toUs.length === 0) return told
   return told.replace(/^[，,。；;、\s]+|[，,；;、\s]+$/gu, '')
 }
 
 /** The facts as the person told them, without the wish to complain and without the person's name and contacts. */
-export function factsIn(written: string): string {
-  return withoutPerson(written.replace(INTENT, '').replace(INTENT_IN_ENGLISH, '')).trim()
-}
-
-const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
-const OWN_PHONE = new RegExp(
-  `(?:(?:我的?|本人)?(?:联系)?(?:电话|手机))?(?:号码?)?(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`,
-  'gu',
-)
-
-/** Removes name, phone and district: they have fields of their own. */
-function withoutPerson(text: string): string {
-  const rest = text
-    .replace(/我(?:的名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])[，,。、；;\s]*/u, '')
-    .replace(OWN_PHONE, '')
-  return rest === text ? text : rest.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '')
+export function factsIn(form: ComplaintForm, written: string): string {
+  return withoutPerson(form, written.replace(INTENT, '').replace(INTENT_IN_ENGLISH, '')).trim()
 }
 
 /** For a minor only the facts are kept: the form asks for the guardian. */
@@ -230,7 +217,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   const elsewhere = lives
     ? `${words.slice(0, lives.start)}${'，'.repeat(lives.end - lives.start)}${words.slice(lives.end)}`
     : words
-  const address = ADDRESS.exec(elsewhere)?.[1]
+  const address = (ADDRESS.exec(elsewhere) ?? SHOP_AT.exec(elsewhere))?.groups?.place
   if (address !== undefined) values.respondent_address = { kind: 'text', text: address }
   else {
     const place = placeBought(form, elsewhere)
@@ -252,20 +239,26 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   const who = forWhom(form, words)
   if (who !== null) values.filing_for = { kind: 'choice', value: who }
   const name = ownName(form, written)?.name
+  const [kin] = who === 'other' && written.length === text.length ? namesOfKin(form, text) : []
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
   const home = ownHome(form, words)
   if (home !== null) values.complainant_address = { kind: 'text', text: home }
   const district = OWN_DISTRICT.exec(words)?.[1]
   if (district !== undefined) values.complainant_region = { kind: 'text', text: district }
-  const phone = readPhone(text)
+  const { own: phone, business } = phonesTold(form, text)
+  const [theirs] = business
+  if (theirs) values.respondent_contact = { kind: 'text', text: theirs.digits }
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
-  return { values: who === 'other' ? forAgent(form, values, words) : values, unsure }
+  if (who !== 'other') return { values, unsure }
+  const told = forAgent(form, values, words)
+  if (kin) told.complainant_name = { kind: 'text', text: written.slice(kin.start, kin.end) }
+  return { values: told, unsure }
 }
 
 /** What one says of oneself, complaining for somebody else, is told of the agent. */
-function forAgent(form: ComplaintForm, values: Values, words: string): Values {
+export function forAgent(form: ComplaintForm, values: Values, words: string): Values {
   const { complainant_name, complainant_phone, complainant_address: _, complainant_region: __, ...others } = values
   const relation = ownRelation(form, words)
   return {
@@ -281,17 +274,21 @@ const noThings = oncePer(
     new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}`, 'gu'),
 )
 
-/** Removes the names of the person and of relatives, the phone that holds the photos, and what the shop does: they are no business and no thing. */
+/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos, and what the shop does: they are no business and no thing. */
 function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
   const holders = [...words.matchAll(noThings(form))].map(({ index, 0: { length } }) => ({
     start: index,
     end: index + length,
   }))
-  return [...(own ? [own] : []), ...namesOfKin(form, words), ...holders].reduce(
-    (rest, { start, end }) => `${rest.slice(0, start)}${'，'.repeat(end - start)}${rest.slice(end)}`,
-    words,
-  )
+  const home = ownHomeSpan(form, words)
+  return [
+    ...(own ? [own] : []),
+    ...(home ? [home] : []),
+    ...namesOfKin(form, words),
+    ...namesOfStaff(form, words),
+    ...holders,
+  ].reduce((rest, { start, end }) => `${rest.slice(0, start)}${'，'.repeat(end - start)}${rest.slice(end)}`, words)
 }
 
 const reference = oncePer(
@@ -309,8 +306,15 @@ export function referenceIn(form: ComplaintForm, text: string): string | null {
  * is given.
  */
 const DISTRICT = '(?:[\\p{Script=Han}]{2,5}市)?[\\p{Script=Han}]{2,5}[区县]'
-const ROAD = '[\\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:[\\d一二三四五六七八九十]+号)?'
-const ADDRESS = new RegExp(`(?:在|位于|地址(?:是|在|:|：)?)(${DISTRICT}${ROAD})`, 'u')
+const STREET = '[\\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:口|[东南西北中]段)?'
+const NUMBER = '[\\d一二三四五六七八九十]{1,6}号'
+const ROAD = `${STREET}(?:${NUMBER})?`
+const ADDRESS = new RegExp(`(?:在|位于|地址(?:是|在|:|：)?)(?<place>${DISTRICT}${ROAD})`, 'u')
+/** 店在学府路26号, 在解放路88号 as a clause of its own: no district stands before it. */
+const SHOP_AT = new RegExp(
+  `(?:(?:店|店铺|门店|馆|公司|商家)(?:就|也|是|开)*在|(?:^|[，。；！\\s])(?:就)?在)(?<place>${STREET}${NUMBER}|(?!${STREET})[\\p{Script=Han}]{2,6}[一二三四五六七八九\\d]楼)(?=[，。；！\\s]|$)`,
+  'u',
+)
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 

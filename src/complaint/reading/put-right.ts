@@ -87,7 +87,8 @@ function oneOf(words: readonly string[]): string {
 }
 
 /** Ends of a clause: marks, and a space between Chinese words. */
-const CLAUSES = /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
+const CLAUSES =
+  /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z]) but (?=it |the )|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
 const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 /** 欣赏的欣: says how a name is written. */
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
@@ -114,6 +115,13 @@ const TEN_YUAN = 1000
 const LONGEST_OPTION = 12
 /** Longer messages tell a story. */
 const LONGEST = 80
+
+/** It was the 9th not 8th. */
+const ANOTHER_DAY =
+  /^(?:it (?:is|was) |it['’]s )?(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th),? (?:and )?not (?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/iu
+/** Change my wish: only 1160 yuan. The sum is read with the claims. */
+const WISH_CHANGED =
+  /^(?:please |can i |i want to |i would like to )?change (?:my |the )?(?:wish|request|demand|claim)\b/iu
 
 /** What a message may put right. */
 export type Known = {
@@ -233,6 +241,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       if (THAT_IS_HOME.test(said) || (right.size > 0 && words.pleads.test(said))) return
       const heard = [
         hearsCurrency,
+        hearsOtherDay,
         hearsWish,
         hearsReversed,
         hearsEdit,
@@ -241,7 +250,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
         hearsDenied,
         hearsRight,
         hearsOtherWish,
-      ].some((hears) => hears(said))
+      ].some((hears) => hears(said, clause))
       if (!heard && hearsNothingDenied(said)) deniesNothing = true
       else if (!heard) left.push(said)
     },
@@ -305,12 +314,17 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   }
 
   /** 还是修吧; 要修，不退了: something else is wanted than what stands. */
-  function hearsWish(said: string): boolean {
+  function hearsWish(said: string, clause: string): boolean {
     const one = all.find(({ field }) => field.name === 'claims')
     if (one?.value.kind !== 'choices') return false
-    if (dropsWish(form, said)) {
-      wish.isDropped = true
+    if (WISH_CHANGED.test(said)) {
       wish.heard.push(said)
+      return true
+    }
+    // No apology needed: here no leads to nothing, and belongs to it.
+    if (dropsWish(form, said) || dropsWish(form, clause)) {
+      wish.isDropped = true
+      wish.heard.push(dropsWish(form, said) ? said : clause)
       return true
     }
     // 给我补一下绒: how it is to be done.
@@ -338,6 +352,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   function settleWish() {
     const one = all.find(({ field }) => field.name === 'claims')
     const isNew = wish.codes.length > 0 && (wish.isPlain || wish.isDropped)
+    if (one && wish.codes.length === 0 && takesOut(one)) return
     if (!one || !isNew) {
       left.push(...wish.heard)
       return
@@ -346,6 +361,16 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const codes = [...new Set(wish.codes)].toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
     right.set('claims', { kind: 'choices', values: codes })
     if (wish.words.length > 1) right.set('claim_words', { kind: 'text', text: wish.words.join('，') })
+  }
+
+  /** 不要道歉了, where a refund stands beside it: that alone is wanted no more. False: nothing else is wanted. */
+  function takesOut({ value }: Shown): boolean {
+    const dropped = wish.heard.flatMap((clause) => claimsIn(form, clause))
+    const stood = value.kind === 'choices' ? value.values : []
+    const codes = stood.filter((code) => !dropped.includes(code))
+    if (codes.length === 0 || codes.length === stood.length) return false
+    right.set('claims', { kind: 'choices', values: codes })
+    return true
   }
 
   /** 是美元，不是人民币: the sum is in another currency. */
@@ -359,6 +384,13 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     if (one?.value.kind !== 'money') return false
     if (told) right.set(one.field.name, { kind: 'money', money: { ...one.value.money, currency: told.currency } })
     return true
+  }
+
+  /** It was the 9th not 8th, where the 8th of a month is shown. */
+  function hearsOtherDay(said: string): boolean {
+    const [, told = '', old = ''] = ANOTHER_DAY.exec(said) ?? []
+    const one = all.find(({ value }) => value.kind === 'date' && value.day.endsWith(`-${old.padStart(2, '0')}`))
+    return told !== '' && one !== undefined && take(one, `${told}号`)
   }
 
   /** 这俩日期填反了: two values of a kind change places. */

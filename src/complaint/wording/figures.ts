@@ -132,7 +132,7 @@ export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAs
   const of = (...roles: string[]) => told.filter(({ role }) => roles.includes(role))
   const deposits = of('deposit')
   if (isAsked) return deposits.length > 0 ? of('amount') : of('amount', 'deducted', 'total_price')
-  const isPart = (role: string) => role === 'deposit' && of('amount').length > 0
+  const isPart = (role: string) => (role === 'deposit' || role === 'fee') && of('amount').length > 0
   const prices = told.filter(
     ({ role }) => PRICES.has(role) && !isPart(role) && !(role === 'deducted' && deposits.length > 0),
   )

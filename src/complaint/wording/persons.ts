@@ -18,11 +18,21 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       `${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${SHORT_NAME}`,
       'u',
     ),
+    /** 我姓陈，陈玉兰. */
+    surnamed:
+      /我姓(\p{Script=Han}{1,2})[，,、\s](?<name>\1\p{Script=Han}{1,3}?)(?=[，,。、；;！!\s\d]|电话|手机|联系|$)/u,
     home: new RegExp(
       `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d \\t-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
       'u',
     ),
+    /** 我住学府路30号 在红旗超市买的; 13700002222 桥西区友谊街: with a space after it, or right after the telephone. */
+    homeShort:
+      /(?:(?:^|[，。；！\s])(?:我|我们)家?住在?|(?<=1[3-9]\d{9})[，。；\s]{1,2}(?:家?住在?)?)(?<home>(?:(?![我在要投买店的了他她叫])[\p{Script=Han}\d-]){2,24}(?:[路街巷号栋室村苑]|小区|单元|楼))(?=[，。；！\s]|$)/u,
     kin: new RegExp(`(?:${persons.elders}|${persons.children}|他|她)(?:的名字)?(?:叫|名叫)(?!我|你)${name}`, 'gu'),
+    staff: new RegExp(
+      `${persons.people_there}(?:的?名字)?(?:叫|姓|名叫)(?<name>\\p{Script=Han}{1,3})(?=[，。！？；,\\s\\d]|$)`,
+      'gu',
+    ),
     relation: new RegExp(
       `我是(?:他|她|它|${persons.elders})(?:的)?(?<relation>${answers.relations})(?=[，,。；;！!\\s]|$)`,
       'u',
@@ -37,8 +47,8 @@ export function forWhom(form: ComplaintForm, words: string): string | null {
 
 /** The speaker's own name in running text, with its place; null when it is not told. */
 export function ownName(form: ComplaintForm, text: string): { name: string; start: number; end: number } | null {
-  const { clear, bare } = patterns(form)
-  const match = clear.exec(text) ?? bare.exec(text)
+  const { clear, bare, surnamed } = patterns(form)
+  const match = clear.exec(text) ?? surnamed.exec(text) ?? bare.exec(text)
   const name = match?.groups?.name
   return match && name ? { name, start: match.index, end: match.index + match[0].length } : null
 }
@@ -51,14 +61,26 @@ export function namesOfKin(form: ComplaintForm, text: string): { start: number; 
   })
 }
 
+/** Places of the names of persons at the business: 老板叫老孙. */
+export function namesOfStaff(form: ComplaintForm, text: string): { start: number; end: number }[] {
+  return [...text.matchAll(patterns(form).staff)].map(({ index, 0: whole, groups }) => {
+    const end = index + whole.length
+    return { start: end - (groups?.name?.length ?? 0), end }
+  })
+}
+
 /** Where the speaker lives, in running text; null when it is not told. */
 export function ownHome(form: ComplaintForm, words: string): string | null {
-  return patterns(form).home.exec(words)?.groups?.home ?? null
+  return homeIn(form, words)?.groups?.home ?? null
+}
+
+function homeIn(form: ComplaintForm, words: string): RegExpExecArray | null {
+  return patterns(form).home.exec(words) ?? patterns(form).homeShort.exec(words)
 }
 
 /** The place of the clause that tells where the speaker lives, with the mark before it; null when it is not told. */
 export function ownHomeSpan(form: ComplaintForm, words: string): { start: number; end: number } | null {
-  const match = patterns(form).home.exec(words)
+  const match = homeIn(form, words)
   return match && { start: match.index, end: match.index + match[0].length }
 }
 

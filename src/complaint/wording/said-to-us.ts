@@ -7,6 +7,7 @@ const LEAD = '(?:那|就|还有|对了|请|麻烦|你|您|把|关于|[，,\\s])*
 const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
   toUs: new RegExp(`^(?:${answers.said_to_us}|${answers.asks_of_name})$`, 'iu'),
   ofName: new RegExp(`^${answers.asks_of_name}$`, 'iu'),
+  sorry: new RegExp(`^${answers.apologies}$`, 'iu'),
   wish: new RegExp(answers.wish_of_name, 'u'),
   noName: new RegExp(answers.wants_no_name, 'u'),
   besidePlea: new RegExp(`^${answers.beside_plea}$`, 'iu'),
@@ -77,6 +78,19 @@ export function asksOfName(form: ComplaintForm, words: string): boolean {
   const isBeside = (part: string) => toUs.test(part) || besidePlea.test(part) || MAY_I.test(part)
   const rest = parts.filter((part) => !isBeside(part.trim()))
   return parts.some((part) => ofName.test(part.trim())) && rest.join('').length <= LONGEST_ADDRESS
+}
+
+/** Whether all of it says sorry to us: 对不起，刚才骂你了. */
+export function apologises(form: ComplaintForm, words: string): boolean {
+  return words.length <= LONGEST_APOLOGY && clauses(form).sorry.test(words.replace(/[，,。.！!~～…\s]+/gu, spaceOf))
+}
+
+/** Longer words tell something. */
+const LONGEST_APOLOGY = 40
+
+/** Marks between Chinese words say nothing; between English ones they part them. */
+function spaceOf(_mark: string, at: number, words: string): string {
+  return /[a-z]/iu.test(words[at - 1] ?? '') && /\s[a-z]/iu.test(words.slice(at)) ? ' ' : ''
 }
 
 /** A question for a yes or a no: 能不能匿名. */

@@ -1,0 +1,34 @@
+import type { ComplaintForm } from '../form/form.ts'
+import { phonesTold } from './phones.ts'
+
+const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
+const OWN_PHONE = new RegExp(
+  `(?:(?:有事|有什么事|有问题)(?:请|就|可以|随时)*(?:打|联系)给?)?(?:(?:我的?|本人)?(?:联系)?(?:电话|手机))?(?:号码?)?(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`,
+  'u',
+)
+/** 我叫陈玉兰; 我姓陈，陈玉兰. */
+const OWN_NAME =
+  /(?:我(?:姓\p{Script=Han}{1,2}[，,]?)?(?:的?名字)?叫[\p{Script=Han}·]{2,6}(?=[，,。、；;\s\d])|我姓(\p{Script=Han}{1,2})[，,、\s]\1\p{Script=Han}{1,3}(?=[，,。、；;\s\d]))[，,。、；;\s]*/u
+
+/** Removes name, phone and district: they have fields of their own. A telephone of the business stays. */
+export function withoutPerson(form: ComplaintForm, text: string): string {
+  const theirs = phonesTold(form, text).business.map(({ digits }) => digits)
+  const rest = cutOut(text, OWN_NAME)
+  const open = cutOut(rest, OWN_PHONE, (phone) => !theirs.includes(phone.replace(/\D/gu, '')))
+  if (open === text) return text
+  return open.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '').replace(/[，,；;、\s]+$/u, '')
+}
+
+/** The text without what the pattern finds. A comma stays where two clauses would run together. */
+function cutOut(text: string, pattern: RegExp, isMeant: (found: string) => boolean = () => true): string {
+  let kept = ''
+  let rest = text
+  for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
+    const words = found[0]
+    kept += rest.slice(0, found.index)
+    rest = rest.slice(found.index + words.length)
+    if (!isMeant(words)) kept += words
+    else if (rest !== '' && /[\p{L}\p{N}]$/u.test(kept)) kept += '，'
+  }
+  return kept + rest
+}
