@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFold } from '../../src/retrieval/fold.ts'
 import { valuesOf } from '../../src/assistant/draft.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
 import { conversation, emergencies } from './conversation.ts'
 import { ownComplaint } from './own-complaint.ts'
 
@@ -60,6 +60,8 @@ describe('questions in the form', () => {
     ['不办我就找媒体曝光你们', '您自己定'],
     ['我能不能不要他们的5000 去法院', '收不收，您自己定'],
     ['要不要我去现场', '不用跑'],
+    ['我要是提交了他们报复我咋办', '是违法的'],
+    ['你们会给我妈打电话吗', '只用您留的电话'],
   ])('%s', async (words, answer) => {
     const talk = await atClaims()
     const before = JSON.stringify(talk.state?.draft && valuesOf(talk.state.draft))
@@ -80,12 +82,15 @@ describe('the opening', () => {
     expect(talk.shown()).not.toContain('要钱吗')
   })
 
-  it.each(['我被坑了 能投诉吗', '你好，我在一家健身房被坑了，能投诉吗'])('%s: yes, and what happened is asked', async (words) => {
-    const talk = conversation()
-    await talk.say(words)
-    expect(talk.shown()).toContain('能投诉')
-    expect(talk.labels()).toContain('我要投诉')
-  })
+  it.each(['我被坑了 能投诉吗', '你好，我在一家健身房被坑了，能投诉吗'])(
+    '%s: yes, and what happened is asked',
+    async (words) => {
+      const talk = conversation()
+      await talk.say(words)
+      expect(talk.shown()).toContain('能投诉')
+      expect(talk.labels()).toContain('我要投诉')
+    },
+  )
 
   it.each(['有个顾客在你们这投诉我卖假酒 我是冤枉的 我要投诉他敲诈', '我卖水果的 有个大妈说我缺斤少两 我也要投诉她'])(
     '%s: a trader is told what the council does',
@@ -97,11 +102,33 @@ describe('the opening', () => {
     },
   )
 
-  it.each(['我卖水果的摊主不理我，我要投诉他', '我在老王那买的水果缺斤少两，我要投诉他'])('%s is a complaint', async (words) => {
-    const talk = conversation()
-    await talk.say(words)
-    expect(talk.shown()).not.toContain('您是卖家')
+  it.each(['我卖水果的摊主不理我，我要投诉他', '我在老王那买的水果缺斤少两，我要投诉他'])(
+    '%s is a complaint',
+    async (words) => {
+      const talk = conversation()
+      await talk.say(words)
+      expect(talk.shown()).not.toContain('您是卖家')
+    },
+  )
+})
+
+describe('a child', () => {
+  it('who was cheated in a shop hears no alarm', async () => {
+    const talk = conversation({ emergencies })
+    await talk.say('我十五岁 在小卖部被骗买了三百块的卡牌 老板不给退')
+    expect(talk.shown()).not.toContain('96110')
+    await talk.say('你们会给我妈打电话吗')
+    expect(talk.shown()).toContain('监护人')
   })
+
+  it.each(['我在超市门口被骗转账三千，对方让我扫码', '我奶奶在网店被骗买了东西，客服叫她念验证码'])(
+    '%s: the alarm stands',
+    async (words) => {
+      const talk = conversation({ emergencies })
+      await talk.say(words)
+      expect(talk.shown()).toContain('96110')
+    },
+  )
 })
 
 describe('with an open complaint', () => {

@@ -1,4 +1,5 @@
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { joinedTo, showAgain } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
 import { unsureOf } from '../draft.ts'
@@ -20,24 +21,28 @@ const FREE: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['text',
  * as an answer; '' where all was taken. Null: nothing is asked so.
  */
 export async function answersQuestionBeside(turn: Turn): Promise<string | null> {
-  const { intents, simplify } = turn.deps
+  const { form, intents, simplify } = turn.deps
   const parts = turn.text === null ? null : intents.withLastClause(turn.text)
-  if (!parts) return null
+  // What is said to us is sorted out elsewhere.
+  if (!parts || sortSaid(form, parts.last, simplify).toUs.length > 0) return null
   const { told, last } = parts
   const words = simplify(last)
   const beside = { ...turn, text: last, words }
   const isAnswered = answersAsked(turn, told)
-  const remark = remarkIn(beside)
+  const isAsked = intents.looksLikeQuestion(words) || intents.askedOfFiling(last) !== null || intents.asksStatus(words)
+  const remark = isAsked ? remarkIn(beside) : null
   if (remark) remark(beside)
-  else if (isAnswered && !isAccount(turn) && last.length >= SHORTEST_QUESTION && intents.looksLikeQuestion(`${words}？`)) {
+  else if (
+    isAnswered &&
+    !isAccount(turn) &&
+    last.length >= SHORTEST_QUESTION &&
+    intents.looksLikeQuestion(`${words}？`)
+  ) {
     if (!intents.looksLikeQuestion(words) && !/[？?]\s*$/u.test(turn.text ?? '')) return null
     await answerQuestion(beside, last, 'form')
   } else return null
   if (isAnswered) return told
-  if (noteAlsoTold({ ...turn, text: told, words: simplify(told) }, told) || addWhatTells(turn, told)) {
-    showAgain(turn)
-    return ''
-  }
+  if (!noteAlsoTold({ ...turn, text: told, words: simplify(told) }, told)) addWhatTells(turn, told)
   showAgain(turn)
   return ''
 }

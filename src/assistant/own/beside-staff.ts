@@ -8,7 +8,10 @@ const BESIDE = {
   made_to_withdraw: { keys: ['beside-made-1', 'beside-made-2'], closes: false },
   threat: { keys: ['beside-threat-1', 'beside-threat-2', 'beside-threat-3'], closes: false },
   police: { keys: ['assistant-police'], closes: false },
-  offer: { keys: ['beside-offer-1', 'beside-offer-2', 'beside-offer-3', 'beside-part-2', 'beside-offer-4'], closes: false },
+  offer: {
+    keys: ['beside-offer-1', 'beside-offer-2', 'beside-offer-3', 'beside-part-2', 'beside-offer-4'],
+    closes: false,
+  },
   visit: { keys: ['beside-visit-1', 'beside-visit-2'], closes: false },
   together: { keys: ['beside-together-1', 'beside-together-2'], closes: false },
   fair: { keys: ['beside-fair-1', 'beside-fair-2', 'beside-offer-2'], closes: false },

@@ -83,7 +83,10 @@ const LONGEST_YES = 12
 
 /** 对，撤: a yes and the wish itself, or the wish said again. */
 function withdrawsPlainly({ deps: { intents } }: Turn, words: string): boolean {
-  const clauses = words.trim().split(/[，,。！!\s]+/u).filter(Boolean)
+  const clauses = words
+    .trim()
+    .split(/[，,。！!\s]+/u)
+    .filter(Boolean)
   const isYes = (clause: string) => intents.saysYes(clause) || intents.withdrawsAgain(clause)
   return words.length <= LONGEST_YES && clauses.length > 0 && clauses.every(isYes)
 }
