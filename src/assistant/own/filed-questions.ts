@@ -1,6 +1,6 @@
 import { askAnotherChoice, humanChoice, paragraph, say, type Turn } from '../context.ts'
 import { openComplaints } from '../standing.ts'
-import { sayOfFiling } from '../talk/of-filing.ts'
+import { sayOfFiling } from './of-filing.ts'
 import { tellStaff } from './pass-on.ts'
 import { sayStatus, whatComes } from './status.ts'
 import { withdrawChoice } from './withdrawal.ts'
