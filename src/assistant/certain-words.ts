@@ -7,8 +7,9 @@ import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
 import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
-import { sayMeaning, sayWhen, sayWithdrawingMeans } from './own/filed-questions.ts'
+import { sayMeaning, sayOfHandling, sayWhen, sayWithdrawingMeans } from './own/filed-questions.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
+import { sayOfFiling } from './own/of-filing.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { passDispute, refusalDisputed } from './own/refusal.ts'
 import { canTakeUpAgain, hasEnded, hasWithdrawn, offerReopening, passProtest, sayWayAfterEnd } from './own/reopening.ts'
@@ -19,7 +20,7 @@ import { openComplaints } from './standing.ts'
 import { sayFeelings, sayForOther, sayOtherWay, sayPlainer, saySource, saySteps } from './talk/about-answer.ts'
 import { answerOfUs, asksOfUs } from './talk/about-us.ts'
 import { cancelHour, offerHours } from './talk/booking.ts'
-import { answerFact, answerQuestion } from './talk/question.ts'
+import { answerFact, answerQuestion, remember } from './talk/question.ts'
 import { answerPledge, answerStations } from './talk/registers.ts'
 import { handOff, sayGuardianWay, sayHeard, sayRetaliation, sayScorned, sayWho } from './talk/replies.ts'
 import { correctLetter, correctsLetter, doShopWish, pressWrite } from './talk/shop-message.ts'
@@ -71,6 +72,12 @@ export const CERTAIN: readonly {
     says: (words, turn) => openComplaints(turn).length > 0 && saysToStaff(words, turn),
     does: (turn) => tellStaff(turn),
   },
+  { says: (words, { deps }) => deps.intents.threatensMedia(words), does: sayOfMedia },
+  {
+    says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.askedOfFiling(words) !== null,
+    does: sayOfHandling,
+  },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.asksIfMay(words), does: sayYouMay },
   { says: asksPoliceOfNothingAnswered, does: sayPolice },
   { says: (words, turn) => openComplaints(turn).length > 0 && asksMeaning(words, turn), does: sayMeaning },
   {
@@ -184,9 +191,28 @@ export const CERTAIN: readonly {
   },
   {
     says: (words, { deps }) => deps.intents.wantsToComplain(words) || deps.intents.introducesSelf(words),
-    does: (turn) => startComplaint(turn, turn.text),
+    does: beginComplaint,
   },
 ]
+
+/** Opens the complaint. What is asked of filing beside the wish is answered first: 我想投诉健身房，不过先问下要钱吗. */
+function beginComplaint(turn: Turn) {
+  const parts = turn.deps.intents.withLastClause(turn.text ?? '')
+  const isAsked = parts !== null && sayOfFiling({ ...turn, words: turn.deps.simplify(parts.last) })
+  startComplaint(turn, isAsked ? parts.told : turn.text)
+}
+
+/** The media may hear of it; it goes on here all the same. Staff of an open complaint hear of it. */
+function sayOfMedia(turn: Turn) {
+  if (openComplaints(turn).length > 0) tellStaff(turn)
+  else sayText(turn, 'form-media', {}, { choices: [complainChoice(turn)] })
+}
+
+/** Somebody was wronged, and told nothing of how. */
+function sayYouMay(turn: Turn) {
+  sayText(turn, 'assistant-you-may', {}, { choices: [complainChoice(turn)] })
+  remember(turn, turn.text ?? '', true)
+}
 
 /** No complaint is open whose staff it may be meant for. */
 function isFree(turn: Turn): boolean {

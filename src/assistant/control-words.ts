@@ -5,8 +5,10 @@ import { resume, startComplaint } from './form/drafts.ts'
 import { goesOnInForm } from './form/going-on.ts'
 import { askCancel, askRestart, pause } from './form/leave.ts'
 import { back } from './form/steps.ts'
+import { sayWhere } from './form/where.ts'
 import { sayMyData } from './own/my-data.ts'
 import { sayStatus } from './own/status.ts'
+import { openComplaints } from './standing.ts'
 import { handOff, lastWords, sayHelp, sayStart } from './talk/replies.ts'
 
 type Deed = (turn: Turn) => void | Promise<void>
@@ -16,7 +18,7 @@ const CONTROLS = {
   start: beside((turn) => (turn.isFirst ? sayFirstHint(turn) : sayStart(turn))),
   help: beside(sayHelp),
   human: beside((turn) => handOff(turn, 'asked', lastWords(turn))),
-  status: beside(sayStatus),
+  status: beside((turn) => (isOpen(turn) && openComplaints(turn).length === 0 ? sayWhere(turn) : sayStatus(turn))),
   my_data: beside(sayMyData),
   complain: (turn) => (isOpen(turn) ? showForm(turn) : startComplaint(turn, null)),
   resume: goOnWith,

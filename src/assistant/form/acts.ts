@@ -17,6 +17,7 @@ import { askCancel, pause } from './leave.ts'
 import { doesNotKnow, sayNotUnderstood } from './not-answered.ts'
 import { correctSomething } from './put-right.ts'
 import { pick, take } from './steps.ts'
+import { sayWhere } from './where.ts'
 
 /** `take`: the words are an answer to the field, to be read as such; `insist`: an inexact one is taken as it is. */
 export type FormDeed = 'take' | 'insist' | ((turn: Turn, field: FormField, text: string) => void | Promise<void>)
@@ -36,7 +37,7 @@ const AT_FIELD = {
   ask_law: answerBeside,
   not_consumer: answerBeside,
   ask_procedure: answerProcedure,
-  ask_status: (turn) => sayBeside(turn, () => sayStatus(turn)),
+  ask_status: (turn) => sayBeside(turn, () => (openComplaints(turn).length > 0 ? sayStatus(turn) : sayWhere(turn))),
   nudge: (turn) => sayBeside(turn, () => sayText(turn, 'form-nudged')),
   evidence_promise: (turn, _field, text) => sayBeside(turn, () => promised(turn, text)),
   file_complaint: (turn) => showForm(turn),

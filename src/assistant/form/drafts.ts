@@ -224,8 +224,14 @@ export function keptForWaiting(turn: Turn, text: string): string | null {
 export function speaksOfNext(turn: Turn): boolean {
   const { draft } = turn.state
   if (draft?.status !== 'paused' || draft.at.kind !== 'consent' || turn.words === null) return false
-  const shop = shopOf(turn, draft)
-  return shop !== null && turn.words.includes(shop)
+  return speaksOf(turn, draft, turn.words) || isOfTheOther(turn, draft, turn.words)
+}
+
+/** 另外一件呢, or words of what was told of it: 那电信的呢. */
+function isOfTheOther(turn: Turn, draft: Draft, words: string): boolean {
+  const named = turn.deps.intents.asksOfOther(words)
+  if (named === null) return false
+  return named === '' || draft.said.some(({ text }) => turn.deps.simplify(text).includes(named))
 }
 
 /** Goes on with the complaint that waits, with what the words tell of it. */

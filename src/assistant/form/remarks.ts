@@ -1,4 +1,4 @@
-import { filledFields, nextField, showValue } from '../../complaint/form/fields.ts'
+import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
 import {
   apologises,
@@ -13,12 +13,15 @@ import { agesIn } from '../../normalise/age.ts'
 import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { complainChoice, contactLine, draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
+import { sayOfFiling } from '../own/of-filing.ts'
+import { sayStatus } from '../own/status.ts'
 import { openComplaints } from '../standing.ts'
 import { answerOfUs, asksOfUs } from '../talk/about-us.ts'
 import { sayGuardianWay } from '../talk/replies.ts'
 import { hearAboutUs, saySorry } from './acts.ts'
 import { addToFacts, fill } from './change.ts'
 import { back, backTo, canSkip, choose, goOn, noteFromBefore } from './steps.ts'
+import { filledIn, sayWhatIsLeft, sayWhere } from './where.ts'
 
 type Remark = { says: (words: string, turn: Turn) => boolean; does: (turn: Turn) => void }
 
@@ -49,10 +52,14 @@ const REMARKS: readonly Remark[] = [
     says: (words, turn) => asksOfName(turn.deps.form, words) && (askedFor(turn) === null || !asksIfNeeded(words, turn)),
     does: sayOfName,
   },
+  {
+    says: (words, { deps }) => deps.intents.fearsComplaining(words) && deps.intents.looksLikeQuestion(words),
+    does: sayOfRevenge,
+  },
   { says: asksIfNeeded, does: sayIfNeeded },
   { says: (words, turn) => turn.deps.intents.asksWhy(words) && fieldNamed(turn, words) !== null, does: sayWhy },
   { says: (words, turn) => turn.deps.intents.asksWhatIs(words) && fieldNamed(turn, words) !== null, does: sayMeans },
-  { says: (words, { deps }) => deps.intents.askedOfFiling(words) !== null, does: sayOfFiling },
+  { says: (words, { deps }) => deps.intents.askedOfFiling(words) !== null, does: (turn) => void sayOfFiling(turn) },
   { says: (words, { deps }) => deps.intents.complainsOfBuyer(words), does: saySeller },
   {
     says: (words, { deps }) => deps.intents.cannotAuthorise(words),
@@ -69,6 +76,8 @@ const REMARKS: readonly Remark[] = [
   },
   { says: (words, { deps }) => deps.intents.scoldsUs(words), does: (turn) => hearAboutUs(turn, turn.text ?? '') },
   { says: (words, { deps }) => deps.intents.saysToldBefore(words), does: sayItIsNoted },
+  { says: (words, { deps }) => deps.intents.asksWhere(words), does: saysHowFar },
+  { says: (words, { deps }) => deps.intents.threatensMedia(words), does: (turn) => sayText(turn, 'form-media') },
   {
     says: (words, turn) => turn.deps.intents.asksStatus(words) && openComplaints(turn).length === 0,
     does: (turn) => sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
@@ -80,12 +89,6 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksIfChanged(words), does: sayWhatStands },
 ]
 
-/** Answers what is asked of how a complaint is filed here. */
-function sayOfFiling(turn: Turn) {
-  const asked = turn.deps.intents.askedOfFiling(turn.words ?? '')
-  if (asked !== null) sayText(turn, `form-asked-${asked.replaceAll('_', '-')}`, { contact: contactLine(turn) })
-}
-
 /** Gives the consent to publication, or does not: in whole words, where it was told of. */
 function choosesPublication(turn: Turn, words: string): boolean {
   const { at, summaryOf } = draftOf(turn)
@@ -95,6 +98,11 @@ function choosesPublication(turn: Turn, words: string): boolean {
   if (!refuses && !agreesPublication(words)) return false
   choose(turn, 'publication', !refuses)
   return true
+}
+
+/** What to do if the business takes revenge. */
+function sayOfRevenge(turn: Turn) {
+  say(turn, { blocks: [paragraph(turn, 'assistant-retaliation'), paragraph(turn, 'assistant-retaliation-harmed')] })
 }
 
 /** A seller complains of a buyer: the form leads nowhere, and may be left. */
@@ -133,10 +141,22 @@ function takesFromBefore(turn: Turn, words: string): boolean {
 export function answersRemark(turn: Turn): boolean {
   const words = turn.words ?? turn.text ?? ''
   if (choosesPublication(turn, words) || goesBack(turn, words) || takesFromBefore(turn, words)) return true
-  const remark = REMARKS.find(({ says }) => says(words, turn))
+  const remark = remarkIn(turn)
   if (!remark) return false
-  sayBeside(turn, () => remark.does(turn))
+  sayBeside(turn, () => remark(turn))
   return true
+}
+
+/** What is answered to the words, where all of them are a remark about the form. Null: they are none. */
+export function remarkIn(turn: Turn): Remark['does'] | null {
+  const words = turn.words ?? turn.text ?? ''
+  return REMARKS.find(({ says }) => says(words, turn))?.does ?? null
+}
+
+/** How far the form is; what is filed already, too. */
+function saysHowFar(turn: Turn) {
+  if (openComplaints(turn).length > 0) sayStatus(turn)
+  sayWhere(turn)
 }
 
 /** The field that is asked for, also where it is asked beside a confirmation. Null: something else is asked. */
@@ -236,11 +256,7 @@ function sayWhatStands(turn: Turn) {
   const value = field && values[field.name]
   if (field && value) return sayText(turn, 'form-now-stands', { label: field.label, value: showValue(field, value) })
   if (field) return sayText(turn, 'form-now-empty', { label: field.label })
-  const rows = filledFields(form, values).map((each) => ({
-    label: each.field.label,
-    value: showValue(each.field, each.value),
-  }))
-  say(turn, { blocks: [paragraph(turn, 'form-now'), { kind: 'rows', rows }] })
+  say(turn, { blocks: [paragraph(turn, 'form-now'), { kind: 'rows', rows: filledIn(turn) }] })
 }
 
 /** Whether what was done elsewhere counts: with a body that the options name it may, with others it does not. */
@@ -255,23 +271,6 @@ function sayItIsNoted(turn: Turn) {
   const asked = askedFor(turn)
   if (asked) sayText(turn, 'form-told-before', { label: asked.label })
   else sayText(turn, 'form-told-before-check')
-}
-
-function sayWhatIsLeft(turn: Turn) {
-  const labels = fieldsLeft(turn).map(({ label }) => label)
-  sayText(turn, 'form-left', { count: labels.length, list: labels.join('、') })
-}
-
-/** The fields that are still to be asked for, as far as the answers tell now. */
-function fieldsLeft(turn: Turn): FormField[] {
-  const left: FormField[] = []
-  let values = valuesOf(draftOf(turn))
-  for (;;) {
-    const next = nextField(turn.deps.form, values)
-    if (!next.field) return left
-    left.push(next.field)
-    values = { ...next.values, [next.field.name]: { kind: 'skipped' } }
-  }
 }
 
 /**

@@ -11,6 +11,7 @@ import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
 import { keepsTheRest } from './kept-words.ts'
+import { answersQuestionBeside } from './question-beside.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
@@ -37,6 +38,9 @@ async function formMessage(turn: Turn): Promise<void> {
   if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
+  const beside = await answersQuestionBeside(turn)
+  if (beside === '') return
+  if (beside !== null) return formMessage({ ...turn, text: beside, words: turn.deps.simplify(beside) })
   if (answersRemark(turn)) return
   const rest = turn.deps.intents.withoutReminder(text)
   if (rest !== null) return formMessage({ ...turn, text: rest, words: turn.deps.simplify(rest) })

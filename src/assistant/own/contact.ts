@@ -111,7 +111,10 @@ export function answerContact(
   if (value && intents.saysYes(words)) confirmContact(turn, complaint, field, value)
   else if (intents.saysNo(words)) sayText(turn, 'assistant-contact-kept')
   else if (intents.looksLikeQuestion(words)) return false
-  else if (tellsSomethingElse(turn, words, field)) {
+  else if (wishesOther(turn, words, field)) {
+    if (value) sayText(turn, 'assistant-contact-first', { label: labelOf(turn.deps.texts, field) })
+    offerContactChange(turn, intents.contactWish(words))
+  } else if (tellsSomethingElse(turn, words, field)) {
     // What was shown back can still be confirmed.
     turn.state.asking = { kind: 'contact', complaint, field, value }
     return false
@@ -121,6 +124,12 @@ export function answerContact(
 
 /** Fewer letters that cannot be the value tell nothing. */
 const TELLING = 6
+
+/** Another contact is to be changed: 我搬家了，住新华路8号, while a telephone waits. */
+function wishesOther({ deps }: Turn, words: string, field: ContactField): boolean {
+  const wish = deps.intents.contactWish(words)
+  return wish !== null && wish.field !== field
+}
 
 /** News for staff, words without a figure where a telephone is asked for, or a sentence that cannot be what is asked for. */
 function tellsSomethingElse({ deps }: Turn, words: string, field: ContactField): boolean {

@@ -1,5 +1,7 @@
 import { askAnotherChoice, humanChoice, paragraph, say, type Turn } from '../context.ts'
 import { openComplaints } from '../standing.ts'
+import { sayOfFiling } from './of-filing.ts'
+import { tellStaff } from './pass-on.ts'
 import { sayStatus, whatComes } from './status.ts'
 import { withdrawChoice } from './withdrawal.ts'
 
@@ -34,6 +36,17 @@ export function sayWhen(turn: Turn) {
     })
   }
   say(turn, { blocks: [paragraph(turn, 'assistant-when')] })
+  sayStatus(turn)
+}
+
+/** Answers that a complaint that is filed has of its own. */
+const BY_STANDING: ReadonlySet<string> = new Set(['next', 'what_now', 'later'])
+
+/** What is asked of how a complaint is handled; what comes next is told by where it stands. Staff hear what is told beside the question. */
+export function sayOfHandling(turn: Turn, words: string) {
+  if (turn.deps.intents.tellsBesideQuestion(words)) tellStaff(turn)
+  if (!BY_STANDING.has(turn.deps.intents.askedOfFiling(words) ?? '')) return void sayOfFiling(turn)
+  say(turn, { blocks: [paragraph(turn, 'assistant-nothing-to-do')] })
   sayStatus(turn)
 }
 

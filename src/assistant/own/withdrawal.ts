@@ -72,10 +72,23 @@ export function askWithdrawal(turn: Turn, complaint: OwnComplaint, note: string)
 /** A typed answer to whether it really is to be withdrawn; false when it is something else. */
 export function answerWithdrawal(turn: Turn, words: string, { complaint }: { complaint: string }): boolean {
   const { intents } = turn.deps
-  if (intents.saysYes(words)) withdraw(turn, complaint, true)
+  if (intents.saysYes(words) || withdrawsPlainly(turn, words)) withdraw(turn, complaint, true)
   else if (intents.saysNo(words) || intents.keepsComplaint(words)) sayText(turn, 'assistant-withdraw-kept')
   else return false
   return true
+}
+
+/** Longer words tell more than the yes. */
+const LONGEST_YES = 12
+
+/** 对，撤: a yes and the wish itself, or the wish said again. */
+function withdrawsPlainly({ deps: { intents } }: Turn, words: string): boolean {
+  const clauses = words
+    .trim()
+    .split(/[，,。！!\s]+/u)
+    .filter(Boolean)
+  const isYes = (clause: string) => intents.saysYes(clause) || intents.withdrawsAgain(clause)
+  return words.length <= LONGEST_YES && clauses.length > 0 && clauses.every(isYes)
 }
 
 /** It is withdrawn; how much did the business pay? An amount named with the withdrawal is offered. */

@@ -56,10 +56,17 @@ const LEANS: ReadonlySet<Answer['outcome']> = new Set<Answer['outcome']>(['groun
  */
 async function inViewOfForm(turn: Turn, question: string, alone: Answer): Promise<Answer> {
   const facts = turn.state.draft ? valuesOf(turn.state.draft).facts : undefined
-  if (facts?.kind !== 'text' || !LEANS.has(alone.outcome)) return alone
+  if (facts?.kind !== 'text' || !LEANS.has(alone.outcome) || namesOtherGoods(turn, question)) return alone
   const told = await lookUp(turn, question, [...turn.state.history, { text: facts.text }], { atHome: true })
   const isMeant = alone.surely !== true || told.subject === alone.subject
   return told.outcome === 'grounded' && isMeant ? told : alone
+}
+
+/** Names goods of another kind than those of the form: a friend asks of a skirt. */
+function namesOtherGoods({ deps, state }: Turn, question: string): boolean {
+  const named = itemIn(deps.form, deps.simplify(question))
+  const category = state.draft ? valuesOf(state.draft).category : undefined
+  return named !== null && category?.kind === 'choice' && named.category !== category.value
 }
 
 /** Says what was found for a question, as far as it was not said before. */

@@ -37,6 +37,8 @@ export function complaining(words: IntentWords) {
   const forAdult = new RegExp(words.asks_for_adult, 'u')
   const fears = new RegExp(words.fears_complaining, 'u')
   const notFears = new RegExp(words.not_fears, 'u')
+  const ifMay = new RegExp(`^${words.asks_if_may}[呢啊呀？?。！!\\s]*$`, 'u')
+  const media = new RegExp(words.media_threat, 'u')
   const demandsSum = new RegExp(`^${words.demands_sum}[啊呀呢吧哦的了。！!，,\\s]*$`, 'u')
   const insult = new RegExp(words.insults, 'iu')
   /** Signs that stand beside insults only. */
@@ -74,6 +76,10 @@ export function complaining(words: IntentWords) {
       text.length <= LONGEST_FEAR && fears.test(text) && !notFears.test(text),
     /** Asks whether complaining here costs anything, and nothing else. */
     asksCost: (text: string): boolean => text.length <= LONGEST_COST && cost.test(text.trim()),
+    /** Was wronged somehow, and asks whether that may be complained of: nothing of the matter is told yet. */
+    asksIfMay: (text: string): boolean => text.length <= LONGEST_FEAR && ifMay.test(text.trim()),
+    /** Says that the media shall hear of it: 「不办我就找媒体曝光」. */
+    threatensMedia: (text: string): boolean => text.length <= LONGEST_FEAR && media.test(text),
     /** Tells only how much is wanted: 「我想要 500」. */
     demandsSum: (text: string): boolean => text.length <= LONGEST_ASKED && demandsSum.test(text.trim()),
     /** Speaks of filing something, in English. */

@@ -3,6 +3,8 @@ import type { IntentWords } from './intent-words.ts'
 
 /** Longer words tell what happened, whatever they hold. */
 const LONGEST = 60
+/** Longer words ask of more than another matter. */
+const LONGEST_OF_OTHER = 16
 /** A threat is heard in more than that. */
 const LONGEST_THREAT = 160
 
@@ -17,6 +19,10 @@ export type ToldToStaff =
   | 'fair'
   | 'family'
   | 'home'
+  | 'paid_part'
+  | 'more_loss'
+  | 'medicine'
+  | 'health'
 
 /** Speaks of a complaint that is with staff: of withdrawing it, of an offer, of its end. Nothing of it means the same without one. */
 export function aboutFiled(words: IntentWords) {
@@ -32,6 +38,11 @@ export function aboutFiled(words: IntentWords) {
   const settled = new RegExp(words.says_settled, 'u')
   const notSettled = new RegExp(words.not_settled, 'u')
   const together = new RegExp(words.asks_together, 'u')
+  const paidPart = new RegExp(words.paid_part, 'u')
+  const moreLoss = new RegExp(words.asks_more_loss, 'u')
+  const health = new RegExp(words.health_news, 'u')
+  const notHealth = new RegExp(words.not_health, 'u')
+  const medicine = new RegExp(words.stops_medicine, 'u')
   const fair = new RegExp(words.asks_fair, 'u')
   const family = new RegExp(words.asks_family, 'u')
   const home = new RegExp(words.asks_home, 'u')
@@ -46,6 +57,12 @@ export function aboutFiled(words: IntentWords) {
   const ofOthers = new RegExp(words.disputes_others, 'u')
 
   const asksWhat = new RegExp(words.asks_what_comes, 'u')
+  const other = new RegExp(
+    `^(?:那|还有|那么|对了|[，,\\s])*([^，。！？\\s]{1,8}?)${words.asks_of_other}[啊呀？?。！!\\s]*$`,
+    'u',
+  )
+  const noName = new RegExp(`^${words.other_matter}$`, 'u')
+  const again = new RegExp(`^${words.withdraws_again}$`, 'u')
   const isMadeTo = (text: string) => madeTo.test(text)
   const asksOfWithdrawing = (text: string) =>
     ofWithdrawing.test(text) && (looksLikeQuestion(text) || asksWhat.test(text)) && !isMadeTo(text)
@@ -65,6 +82,16 @@ export function aboutFiled(words: IntentWords) {
 
     /** Says that something filed is written wrong: 「上面写的是四千五不是四千六」. */
     correctsFiled: (text: string): boolean => text.length <= LONGEST && corrects.test(text.trim()),
+
+    /** Asks of another matter that waits: by its words, or '' where they are only 另外一件呢. Null: asks of none. */
+    asksOfOther(text: string): string | null {
+      const named = text.length <= LONGEST_OF_OTHER ? other.exec(text.trim())?.[1] : undefined
+      if (named === undefined) return null
+      return noName.test(named) ? '' : named.replace(/(?:[那这]?一?[个件])?的?(?:事情?|投诉)?$/u, '')
+    },
+
+    /** A part of an answer that says once more that it is to be withdrawn: 对，撤. */
+    withdrawsAgain: (clause: string): boolean => again.test(clause),
 
     /** Asks when it is done, or when the money comes. */
     asksWhen: (text: string): boolean => text.length <= LONGEST && when.test(text) && !notWhen.test(text),
@@ -89,12 +116,16 @@ export function aboutFiled(words: IntentWords) {
       if (text.length <= LONGEST && isMadeTo(text)) return 'made_to_withdraw'
       if (text.length <= LONGEST_THREAT && threatened.test(text)) return 'threat'
       if (text.length > LONGEST) return null
+      if (medicine.test(text)) return 'medicine'
+      if (health.test(text) && !notHealth.test(text)) return 'health'
       if (ofOffer.test(text) && offer.test(text)) return 'offer'
       if (visit.test(text)) return 'visit'
       if (together.test(text)) return 'together'
       if (home.test(text)) return 'home'
       if (family.test(text)) return 'family'
       if (fair.test(text)) return 'fair'
+      if (paidPart.test(text)) return 'paid_part'
+      if (moreLoss.test(text)) return 'more_loss'
       return settled.test(text) && !notSettled.test(text) && !looksLikeQuestion(text) ? 'settled' : null
     },
   }

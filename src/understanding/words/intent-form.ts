@@ -6,6 +6,8 @@ const LONGEST = 24
 const LONGEST_TOLD = 40
 
 const CLAUSES = /[，,。；;！!？?\s]+/u
+/** English has no clause that ends with a space. */
+const CLAUSES_IN_ENGLISH = /[,;.!?]+ ?/u
 
 /** Speaks of the form: of a consent, of a field, of what was changed there; or in anger of the business. */
 export function aboutForm(words: IntentWords) {
@@ -14,6 +16,7 @@ export function aboutForm(words: IntentWords) {
     return (text: string): boolean => text.length <= LONGEST && pattern.test(text.trim())
   }
   const askedInForm = Object.entries(words.asks_in_form).map(([topic, list]) => [topic, whole(list)] as const)
+  const before = new RegExp(`^${words.before_asked_in_form}+`, 'u')
   const threat = new RegExp(words.threatens, 'u')
   const seller = new RegExp(words.seller_complains, 'u')
   const notSeller = new RegExp(words.not_seller, 'u')
@@ -44,15 +47,24 @@ export function aboutForm(words: IntentWords) {
     sameAsBefore: whole(words.same_as_before),
     /** Asks why something is asked for; the field is named in the words: 「要店名干嘛」. Which, the caller knows. */
     asksWhy: whole(words.asks_why),
-    /** What is asked of filing a complaint in the last clause, after a few words: 「收据在我妈那里，要原件吗」. Null: nothing of it. */
+    /** Asks how far the form is, or to see what is filled in: 「到哪一步了」, 「看看我填的」. */
+    asksWhere: whole(words.asks_where),
+    /**
+     * What is asked of filing a complaint, in the whole text or its last clause after a few words: 「收据在我妈那里，要原件吗」. Null: nothing of
+     * it.
+     */
     askedOfFiling(text: string): string | null {
       if (text.length > LONGEST_TOLD) return null
-      const last =
-        text
-          .trim()
-          .split(CLAUSES)
-          .findLast((clause) => clause !== '') ?? ''
-      return askedInForm.find(([, asks]) => asks(last))?.[0] ?? null
+      const all = text.trim()
+      const last = lastClause(all).replace(before, '')
+      return askedInForm.find(([, asks]) => asks(all) || asks(last))?.[0] ?? null
+    },
+    /** The last clause and what stands before it: 「对，要多久」. Null: there is one clause. */
+    withLastClause(text: string): { told: string; last: string } | null {
+      const all = text.trim().replace(/[？?。！!]+$/u, '')
+      const last = lastClause(all)
+      const told = all.slice(0, all.length - last.length).replace(/[，,；;]?\s*$/u, '')
+      return told === '' ? null : { told, last: last.replace(before, '') }
     },
     /** Asks what the name of a field means: 「啥叫凭证」. */
     asksWhatIs: whole(words.asks_what_is),
@@ -65,4 +77,9 @@ export function aboutForm(words: IntentWords) {
     /** Asks whether what was done elsewhere counts: 「我问过物业，这算反映过吗」. */
     asksIfCounts: (text: string): boolean => text.length <= LONGEST_TOLD && counts.test(text.trim()),
   }
+}
+
+function lastClause(text: string): string {
+  const clauses = text.split(/\p{Script=Han}/u.test(text) ? CLAUSES : CLAUSES_IN_ENGLISH)
+  return clauses.findLast((clause) => clause !== '') ?? ''
 }

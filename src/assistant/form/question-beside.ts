@@ -1,0 +1,67 @@
+import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { sortSaid } from '../../complaint/wording/said-to-us.ts'
+import { joinedTo, showAgain } from '../cards/form-card.ts'
+import { draftOf, type Turn } from '../context.ts'
+import { unsureOf } from '../draft.ts'
+import { answerQuestion } from '../talk/question.ts'
+import { noteAlsoTold } from './also-told.ts'
+import { readField } from './read-field.ts'
+import { remarkIn } from './remarks.ts'
+import { addWhatTells } from './take-answer.ts'
+import { isWholeAnswer } from './whole-answer.ts'
+
+/** Shorter questions go with what stands before them: 800，行不行. */
+const SHORTEST_QUESTION = 5
+
+/** Fields that take nearly any words. */
+const FREE: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['text', 'evidence'])
+
+/**
+ * Answers what the last clause asks, where something is told before it: 退我两千一，这个填了有用吗; 对，要多久. The words that are still to be read
+ * as an answer; '' where all was taken. Null: nothing is asked so.
+ */
+export async function answersQuestionBeside(turn: Turn): Promise<string | null> {
+  const { form, intents, simplify } = turn.deps
+  const parts = turn.text === null ? null : intents.withLastClause(turn.text)
+  // What is said to us is sorted out elsewhere.
+  if (!parts || sortSaid(form, parts.last, simplify).toUs.length > 0) return null
+  const { told, last } = parts
+  const words = simplify(last)
+  const beside = { ...turn, text: last, words }
+  const isAnswered = answersAsked(turn, told)
+  const isAsked = intents.looksLikeQuestion(words) || intents.askedOfFiling(last) !== null || intents.asksStatus(words)
+  const remark = isAsked ? remarkIn(beside) : null
+  if (remark) remark(beside)
+  else if (
+    isAnswered &&
+    !isAccount(turn) &&
+    last.length >= SHORTEST_QUESTION &&
+    intents.looksLikeQuestion(`${words}？`)
+  ) {
+    if (!intents.looksLikeQuestion(words) && !/[？?]\s*$/u.test(turn.text ?? '')) return null
+    await answerQuestion(beside, last, 'form')
+  } else return null
+  if (isAnswered) return told
+  if (!noteAlsoTold({ ...turn, text: told, words: simplify(told) }, told)) addWhatTells(turn, told)
+  showAgain(turn)
+  return ''
+}
+
+function isAccount(turn: Turn): boolean {
+  const { at } = draftOf(turn)
+  return at.kind === 'field' && at.name === 'facts'
+}
+
+/** Whether words are an answer to what is asked. */
+function answersAsked(turn: Turn, told: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const draft = draftOf(turn)
+  const { at } = draft
+  if (intents.saysYes(simplify(told)) || (at.kind === 'review' && intents.saysConfirm(simplify(told)))) return true
+  if (at.kind !== 'field') return false
+  const shown = fieldOf(form, at.name)
+  const field = (unsureOf(draft)[at.name] ? joinedTo(turn)?.asked : null) ?? shown
+  const read = readField(turn, field, told)
+  if (field.name === 'facts') return read.ok
+  return FREE.has(field.kind) ? isWholeAnswer(turn, field, told) : read.ok && read.uncertain !== true
+}
