@@ -61,9 +61,12 @@ export function aboutForm(words: IntentWords) {
     },
     /** The last clause and what stands before it: 「对，要多久」. Null: there is one clause. */
     withLastClause(text: string): { told: string; last: string } | null {
-      const all = text.trim().replace(/[？?。！!]+$/u, '')
+      const all = text.trim().replace(/(?<![？?。！!])[？?。！!]+$/u, '')
       const last = lastClause(all)
-      const told = all.slice(0, all.length - last.length).replace(/[，,；;]?\s*$/u, '')
+      const told = all
+        .slice(0, all.length - last.length)
+        .trimEnd()
+        .replace(/[，,；;]$/u, '')
       return told === '' ? null : { told, last: last.replace(before, '') }
     },
     /** Asks what the name of a field means: 「啥叫凭证」. */
