@@ -313,7 +313,12 @@ export async function answerFact(turn: Turn): Promise<void> {
   const ofMatter = found.putsRight && !found.putsRight.isReckoned ? await reckonedAnew(turn, fact) : null
   if (ofMatter) return sayFound(turn, fact, 'chat', ofMatter)
   // By what is told now another matter is nearer.
-  if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) return sayFound(turn, fact, 'chat', found)
+  if (found.outcome === 'grounded' && !isSameSubject(found, state.answered)) {
+    const own = namesNewThing(turn, told)
+      ? await lookUp(turn, fact, [], { messages: [fact], ...guideOf(found) })
+      : found
+    return sayFound(turn, fact, 'chat', own)
+  }
   remember(turn, fact, true)
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
@@ -329,6 +334,15 @@ export function tellsOfAnswered(turn: Turn): boolean {
   const words = turn.words ?? ''
   return turn.state.answered.length > 0 && isBare(turn, words) && itemIn(turn.deps.form, words) === null
 }
+
+/** Whether the last of these messages names a thing, and another one than those before it: what was told of them is not of it. */
+function namesNewThing({ deps: { form, simplify } }: Turn, messages: readonly string[]): boolean {
+  const things = messages.map((each) => itemIn(form, simplify(each)))
+  const last = things.at(-1)
+  return last != null && things.slice(0, -1).every((each) => each?.category !== last.category)
+}
+
+const guideOf = ({ subject }: Answer): { guide?: string } => (subject === undefined ? {} : { guide: subject })
 
 /** A fact of a matter that is not for the council is noted. */
 function sayNotedElsewhere(turn: Turn, fact: string) {
