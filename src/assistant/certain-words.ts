@@ -86,7 +86,10 @@ export const CERTAIN: readonly {
   },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.doubtsSource(words), does: saySource },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.asksPlainer(words), does: sayPlainer },
-  { says: (words, turn) => isFree(turn) && turn.deps.intents.cannotWrite(words), does: sayOtherWay },
+  {
+    says: (words, turn) => isFree(turn) && turn.state.answered.length === 0 && turn.deps.intents.cannotWrite(words),
+    does: sayOtherWay,
+  },
   {
     says: (words, turn) =>
       isFree(turn) && (turn.state.last?.steps ?? []).length > 0 && turn.deps.intents.asksSteps(words),

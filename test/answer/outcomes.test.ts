@@ -148,6 +148,7 @@ const DISMISSED: Record<string, string[]> = {
 }
 
 const DOORS: Record<string, string[]> = {
+  fraud: ['job offer abroad asks me to pay a processing fee first'],
   violence: ['老公家暴怎么办', '以前老公经常打我，现在分居了，怎么办', '前夫去年打过我', 'my husband beats me'],
   'staff-private': [
     '科长的私人电话是多少',

@@ -167,11 +167,15 @@ describe('a trader', () => {
 
 describe('a person who cannot write or use the net', () => {
   it.each(['俺今年七十八了不会上网咋弄', '我不识字', '俺老眼看不清'])(
-    '%s: hears of the telephone, in short',
+    '%s: hears of the telephone, before and after an answer',
     async (text) => {
+      const first = conversation({ search })
+      await first.say('你好')
+      await first.say(text)
+      expect(first.shown()).toContain('不会打字也能办：可以')
       const talk = await afterAnswer()
       await talk.say(text)
-      expect(talk.shown()).toMatch(/^不会打字也能办：可以/u)
+      expect(talk.shown()).toContain('能打电话说，不用写字')
     },
   )
 

@@ -1,6 +1,7 @@
 import type { Answer, Question, ReasonCode } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
+import { saysHappened } from '../../complaint/reading/prefill.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
@@ -329,10 +330,13 @@ export async function answerFact(turn: Turn): Promise<void> {
   sayChanged(turn, fresh, found)
 }
 
-/** Whether the message tells a bare fact, names nothing bought, and a matter was answered. */
+/** Whether the message tells that something happened, names nothing bought, and a matter was answered. */
 export function tellsOfAnswered(turn: Turn): boolean {
   const words = turn.words ?? ''
-  return turn.state.answered.length > 0 && isBare(turn, words) && itemIn(turn.deps.form, words) === null
+  const { form } = turn.deps
+  return (
+    turn.state.answered.length > 0 && isBare(turn, words) && saysHappened(form, words) && itemIn(form, words) === null
+  )
 }
 
 /** Whether the last of these messages names a thing, and another one than those before it: what was told of them is not of it. */

@@ -373,6 +373,12 @@ const little = oncePer(({ words: { answers } }: ComplaintForm) => ({
   saysLittle: new RegExp(`^(?:${answers.says_little})$`, 'u'),
 }))
 
+/** Whether short words say that something happened, and ask nothing: 已经去医院了. */
+export function saysHappened(form: ComplaintForm, text: string): boolean {
+  const { endsAsking, asksHowMuch, hasHappened } = little(form)
+  return hasHappened.test(text) && !asksHowMuch.test(text) && !endsAsking.test(text)
+}
+
 /** false for a bare question (七天无理由能退吗) and for a yes or a no: they tell nothing of what happened. */
 function tellsSomething(form: ComplaintForm, text: string, isFact: boolean): boolean {
   const { endsAsking, asksHowMuch, hasHappened, asksUs, saysLittle } = little(form)
