@@ -17,6 +17,7 @@ import { takeFollowUp } from './own/follow-up.ts'
 import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
 import { takeShopCame } from './own/shop-reminder.ts'
 import { openComplaints } from './standing.ts'
+import { doorInDanger, ELSEWHERE } from './talk/elsewhere.ts'
 import { keepLeftFiles, leftFiles, takeFiles } from './talk/loose-files.ts'
 import { answerQuestion, remember } from './talk/question.ts'
 import { takeShared } from './talk/shared.ts'
@@ -103,7 +104,11 @@ function danger(turn: Turn): boolean {
   if (emergency?.stop !== true) return false
   if (text === null || !tellsOfPurchase(turn, text)) return true
   if (state.draft?.status === 'open') keepsBesideDanger(turn, text)
-  else if (state.draft === null && openComplaints(turn).length === 0) remember(turn, text, true)
+  else if (state.draft === null && openComplaints(turn).length === 0) {
+    // A scam is a matter of the police: a complaint of something else does not hold it.
+    const isScam = doorInDanger(emergency, null) !== null
+    remember(turn, text, true, isScam ? { topic: ELSEWHERE, guide: null } : undefined)
+  }
   return true
 }
 

@@ -71,3 +71,18 @@ describe('ordinary talk', () => {
     expect(await last('花980在网上算命大师说能挽回感情 根本没用')).not.toContain('不归消委会管')
   })
 })
+
+describe('a complaint after a scam', () => {
+  it('holds what was told of something else, and the scam alone where nothing else was told', async () => {
+    const scam = '有人打电话说我是公安局的让我转钱 我已经转了三万了!!'
+    const talk = conversation({ simplify: createFold(), search: builtIn().answer, emergencies })
+    await talk.say(scam)
+    await talk.say('健身房关门了，卡里还有2000')
+    await talk.say('我要投诉')
+    expect(talk.state?.draft?.said.map(({ text }) => text)).not.toContain(scam)
+    const alone = conversation({ simplify: createFold(), search: builtIn().answer, emergencies })
+    await alone.say(scam)
+    await alone.say('我要投诉')
+    expect(alone.state?.draft?.said.map(({ text }) => text)).toContain(scam)
+  })
+})

@@ -5,6 +5,7 @@ import { sayResumed, showForm } from '../cards/form-card.ts'
 import { draftOf, paragraph, resumeChoice, say, sayRefused, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
+import { ELSEWHERE } from '../talk/elsewhere.ts'
 import { MOST_WAITING, newDraft } from './new-draft.ts'
 import { chooseFirst, goOn, readToldMeanwhile, readWhatWasSaid } from './steps.ts'
 
@@ -16,7 +17,8 @@ export function startComplaint(turn: Turn, opening: string | null) {
   const words = opening === null ? [] : [{ text: opening, sentAt: input.message.sentAt }]
   if (state.draft && isOtherMatter(turn, state.draft, words)) return askWhichDraft(turn, words)
   if (state.draft) return resume(turn)
-  const told = saidOnce([...saidSinceFiling(turn, [...state.toldBefore, ...state.history]), ...words])
+  const before = saidSinceFiling(turn, [...state.toldBefore, ...state.history])
+  const told = saidOnce([...ofCouncil(before, words), ...words])
   const all = saidOnce([...saidSinceFiling(turn, state.earlier), ...told])
   begin(turn, severalSaid(turn, all) ? all : told)
 }
@@ -25,6 +27,15 @@ export function startComplaint(turn: Turn, opening: string | null) {
 function saidSinceFiling({ input }: Turn, said: readonly Words[]): Words[] {
   const last = Math.max(0, ...input.complaints.map(({ filedAt }) => Date.parse(filedAt)))
   return said.filter(({ sentAt }) => sentAt === null || Date.parse(sentAt) > last)
+}
+
+/** Characters of a message that tells more than the wish to complain. */
+const TELLS = 12
+
+/** Without what was answered with another office, where something else was told. */
+function ofCouncil(said: Words[], opening: Words[]): Words[] {
+  const ours = said.filter(({ about }) => about?.topic !== ELSEWHERE)
+  return ours.length > 0 || opening.some(({ text }) => text.length >= TELLS) ? ours : said
 }
 
 /** What was said again word for word is written down once. */
