@@ -296,7 +296,7 @@ export function createComposition({
     }
     const steps = ahead
       .filter((step) => !isSaid(both('answer-next', { step })) && stepsOpen.mayCome(step, all))
-      // A step follows a fact that is its case; whoever is not listened to needs the next one.
+      // A step follows a fact that is its case. A person to whom the business does not listen needs the next step.
       .filter((step) => isStalling || stepsOpen.isFor(step, newest))
       .map((step) => both('answer-next-step', { step }))
     const isReckoned = computed.some(({ answers }) => answers === 'how_much')
