@@ -19,7 +19,8 @@ import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
 import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
-import { answerFact, answerNewMatter, answerQuestion, tellsOfAnswered } from './talk/question.ts'
+import { answerFact, answerNewMatter, tellsOfAnswered } from './talk/fact.ts'
+import { answerQuestion } from './talk/question.ts'
 import { handOff, sayHeard, sayScorned } from './talk/replies.ts'
 
 /** What follows from a message that was typed outside the form; the turn has words. */

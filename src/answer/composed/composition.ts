@@ -1,25 +1,21 @@
 import { type Texts, textsIn } from '../../base/texts.ts'
-import type { CaseRecord, CitedPart, FigureRule, Guide, Statement, Step } from '../../corpus/types.ts'
-import { findFigures } from '../../law/figures.ts'
+import type { CaseRecord, CitedPart, FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
-import { saysAny, tellsAny } from '../asked/phrases.ts'
+import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { StepsOpen } from '../asked/steps.ts'
 import type { Traders } from '../asked/traders.ts'
 import type { CouncilContact } from '../council.ts'
 import type { Grounds } from '../grounds/grounds.ts'
-import { sharedWords } from '../grounds/shared-words.ts'
-import { titleFor } from '../types.ts'
 import {
   basisOf,
   type ComputedLine,
   chooseLater,
   chooseLines,
   isOnDeedOf,
-  type ShownLine,
   says,
   situationsIn,
   stillOpen,
@@ -29,6 +25,8 @@ import { type CitedPlace, footingOf } from './footing.ts'
 import { createForTrader } from './for-trader.ts'
 import { createAnswerFurther } from './further.ts'
 import { createAnswerInEnglish } from './further-english.ts'
+import { createInEnglish } from './in-english.ts'
+import { inTheCase } from './in-the-case.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { nextIn } from './next.ts'
@@ -37,38 +35,10 @@ import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import { type LikenessToLines, linesOf } from './said-to-lines.ts'
 import type { Composed, CompositionInput } from './types.ts'
+import { verdictOf } from './verdict.ts'
 
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
-
-/**
- * What is said before a line where a later message asks whether the person may. Null: the line says so itself, or is about another
- * case. A line with a period or a condition, and a period that is over, allow no plain yes.
- */
-function verdictOf(
-  { conclusion, conditions }: Guide,
-  line: ShownLine,
-  { situations, computed }: { situations: readonly Statement[]; computed: readonly ComputedLine[] },
-): 'yes' | 'no' | 'depends' | null {
-  const isOfCase = line === conclusion || situations.some((each) => each === line)
-  const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
-  const [verdict] = statement?.answers ?? []
-  if (!statement || TELLS_VERDICT.test(line.says)) return null
-  if (verdict === 'no') return isOfCase ? 'no' : null
-  if (verdict !== 'yes' && verdict !== 'depends') return null
-  const isBound =
-    LIMITS.test(line.says) ||
-    findFigures(line.says).some(({ unit }) => PERIODS.has(unit)) ||
-    computed.some(({ over }) => over)
-  return verdict === 'yes' && isOfCase && !isBound ? 'yes' : 'depends'
-}
-
-/** Units of a period. */
-const PERIODS: ReadonlySet<string> = new Set(['day', 'workday', 'month', 'year', 'hour'])
-/** Words for a condition. */
-const LIMITS = /除外|要是|如果|的话|没有[^，。]{1,12}的，|过了|以内|按[^，。]{0,12}(?:规定|约定)|看/u
-/** A line that says the verdict itself, at its beginning. */
-const TELLS_VERDICT = /^[^，。；：]{0,8}(?:可以|能要|能退|不能|不算|看情况|要看)/u
 
 /** A longer message tells more than a number that is put right. In characters. */
 const LONGEST_PUT_RIGHT = 20
@@ -147,6 +117,7 @@ export function createComposition({
     place: (part) => `《${cited(part).statute}》${cited(part).place}`,
   })
   const answerInEnglish = createAnswerInEnglish(both)
+  const inEnglish = createInEnglish({ texts: both, readFocus })
   const forTrader = createForTrader({
     texts: both,
     traders,
@@ -386,42 +357,6 @@ export function createComposition({
     return [{ kind: 'paragraph', text: both('answer-next', { step: only }) }]
   }
 
-  const inEnglish = (guide: Guide, { said, isSaid }: CompositionInput, unsure: boolean): Composed => {
-    const focus = focusOf(said)
-    const [conclusion] = guide.english
-    const isLater = conclusion !== undefined && isSaid(conclusion.says)
-    const likeness = sharedWords(said.at(-1) ?? '')
-    const asStep = (says: string) => both('answer-next-en', { step: says })
-    // A step that was said is told again to a person who asks for the way.
-    const saidBefore = (says: string) => (isSaid(says) ? 1 : isSaid(asStep(says)) ? 0.5 : 0)
-    const fits = ({ says, answers }: Guide['english'][number]) =>
-      Number(answers.some((tag) => tag === focus)) + (isLater ? likeness(says) - saidBefore(says) : 0)
-    // Of equals the first one stays first.
-    const ordered = guide.english.toSorted((one, other) => fits(other) - fits(one))
-    const first = ordered.find((line) => fits(line) > 0) ?? conclusion
-    const others = guide.english.filter((line) => line !== first)
-    // Once in a talk, and not below another way to go about it.
-    const step =
-      isLater || first?.answers.includes('how')
-        ? undefined
-        : others.find(({ says, answers }) => answers.includes('how') && !ONLY_IN_A_CASE.test(says))
-    const rest = others.filter((line) => line !== step)
-    const rules = rest.slice(0, step ? ENGLISH_RULES - 1 : ENGLISH_RULES)
-    const shown = [...(first ? [first] : []), ...rules, ...(step ? [step] : [])]
-    return {
-      blocks: [
-        lead(first?.says ?? ''),
-        ...list(says(rules)),
-        ...(step ? [{ kind: 'paragraph', text: asStep(step.says) } as const] : []),
-        ...fold(both('answer-more-en'), says(rest.slice(rules.length))),
-        ...(unsure && !isLater ? [note(both('answer-unsure-en', { title: titleFor(guide, 'en') }))] : []),
-        note(both('answer-articles-in-chinese-en')),
-      ],
-      questions: [],
-      basis: basisOf(shown),
-    }
-  }
-
   return {
     /** What a message to the shop may rest on. Null: no guide surely answers, or the law of its conclusion has changed since it was read. */
     footing(grounds: Grounds, { at, ...given }: Pick<CompositionInput, 'said' | 'told' | 'at'>) {
@@ -494,45 +429,3 @@ export function createComposition({
     },
   }
 }
-
-/** A guide without the lines that are only about a case that does not hold, or for other persons (「您是店家的」) that nobody told of. */
-function inTheCase(
-  guide: Guide,
-  {
-    isOut,
-    isForOthers,
-    stepsOpen: { isOver },
-    text,
-    all,
-  }: {
-    isOut: (line: string) => boolean
-    isForOthers: (line: string) => boolean
-    stepsOpen: StepsOpen
-    text: string
-    /** All that was told in the talk: what was done is done. */
-    all: string
-  },
-): Guide {
-  const holds = ({ says }: Pick<ShownLine, 'says'>) => !isOut(says)
-  return {
-    ...guide,
-    conditions: guide.conditions.filter(holds),
-    situations: guide.situations.filter(
-      ({ statement, when }) => holds(statement) && (!isForOthers(statement.says) || saysAny(text, when)),
-    ),
-    exceptions: guide.exceptions.filter(holds),
-    steps: stepsFor(guide.steps.filter(holds), all).filter(({ says }) => !isOver(says, all)),
-  }
-}
-
-/** The steps for a person who told this: the one for their case stands in the place of the first one for everybody. */
-function stepsFor(steps: readonly Step[], text: string): Step[] {
-  const own = steps.find(({ when }) => when && tellsAny(text, when))
-  const [first, ...others] = steps.filter(({ when }) => !when)
-  return [own ?? first ?? [], others].flat()
-}
-
-/** A line in English that is no first step for everybody. */
-const ONLY_IN_A_CASE = /^(?:if|when|unless)\b/iu
-/** Lines in English below the first one. */
-const ENGLISH_RULES = 2

@@ -1,15 +1,11 @@
-import { oncePer } from '../../base/phrases.ts'
-import type { Day } from '../../law/types.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
 import { currenciesIn } from '../../normalise/amount.ts'
-import { spokenNumber } from '../../normalise/numeral.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn, dropsWish, wishInOrder, wishTurnedTo } from '../wording/claims.ts'
-import { fieldToChange, newWords, readChange } from './change-named.ts'
-
-/** A field with the value that is shown, or known. */
-export type Shown = { field: FormField; value: FieldValue }
+import { fieldToChange, readChange } from './change-named.ts'
+import { correctionWords } from './correction-words.ts'
+import { onOneRoad, PARTICLES, rightValue, type Shown, type Tools } from './right-value.ts'
 
 /** What a message puts right of the values shown. */
 export type PutRight = {
@@ -21,80 +17,13 @@ export type PutRight = {
   left: readonly string[]
 }
 
-type Tools = {
-  /** The day on which the message was written. */
-  today: Day
-  /** The value of a field in words that were written for it. Null: they hold none. */
-  read: (field: FormField, words: string) => FieldValue | null
-  saysYes: (words: string) => boolean
-  saysNo: (words: string) => boolean
-}
-
-const parts = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
-  const {
-    called,
-    connects,
-    pleads,
-    is_wrong,
-    puts,
-    is_called,
-    leads_to,
-    denies,
-    that_one,
-    says,
-    all_right,
-    the_wrong_way_round,
-    ends_with,
-    not_currency,
-    only_currency,
-    way_plainly,
-    ...lists
-  } = corrections
-  const begins = (source: string) => new RegExp(`^${source}`, 'iu')
-  return {
-    called: new Map(
-      fields.map(({ name, label, says: names }) => [name, begins(called[name] ?? oneOf([label, ...names]))]),
-    ),
-    places: [lists.first, lists.second, lists.third].map(begins),
-    last: begins(lists.last),
-    connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
-    pleads: begins(`${pleads}$`),
-    before: /^(?:把|我的(?!地址|住址|电话|手机|号码|名字|姓名)|那个|这个)+/u,
-    after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
-    wrong: begins(`(?:也|都|倒)?${is_wrong}`),
-    allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
-    thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
-    puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),
-    replaced: new RegExp(`^(.{2,40}?)[，,\\s]*${puts}[，,：:\\s]*(.+)$`, 'isu'),
-    isCalled: begins(`[，,：:\\s]*${is_called}[，,：:\\s]*`),
-    leadsTo: begins(`[，,：:\\s]*(?:${leads_to}[，,：:\\s]*)?`),
-    denies: begins(denies),
-    says: begins(`${says}[，,：:\\s]*`),
-    allRight: new RegExp(`^(?:.{0,12}(?:都|全|也|是|没))?${all_right}(?:的|了|啊|哈|呀)*$`, 'iu'),
-    tooMany: new RegExp(lists.a_zero_too_many, 'u'),
-    tooFew: new RegExp(lists.a_zero_too_few, 'u'),
-    reversed: new RegExp(the_wrong_way_round, 'iu'),
-    notCurrency: new RegExp(`${not_currency}\\s*$`, 'iu'),
-    onlyCurrency: new RegExp(`^(?:${only_currency}|[\\s\\p{P}])*$`, 'iu'),
-    wayPlainly: begins(`${way_plainly}$`),
-    endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
-  }
-})
-
-function oneOf(words: readonly string[]): string {
-  const longest = words.toSorted((one, other) => other.length - one.length)
-  return `(?:${longest.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|')})`
-}
-
 /** Ends of a clause: marks, and a space between Chinese words. */
 const CLAUSES =
   /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z]) but (?=it |the )|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
-const PARTICLES = /(?:哈|啊|呀|吧|呢|的|了|哦|嘛|滴|才对)+$/u
 /** 欣赏的欣: says how a name is written. */
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
-const NOT_THAT = /.不(?:是|叫)./u
 /** 那是我家: of the place that was denied before. */
 export const THAT_IS_HOME =
   /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
@@ -190,7 +119,7 @@ function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string
 
 function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools, text: string) {
   const { read, saysYes, saysNo } = tools
-  const words = parts(form)
+  const words = correctionWords(form)
   const all = [...shown, ...stands.filter(({ field }) => field.name !== asked?.name)]
   const kindsAsked = new Set(asked ? [asked.kind] : [])
   const right = new Map<string, FieldValue | null>()
@@ -551,64 +480,4 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     // 28 is no 2026-09-28.
     return said.length > 1 && !/^\d{1,3}$/u.test(said) && showValue(field, value).includes(said)
   }
-}
-
-/** What words written for a field say, where a value stands: a day without a month is of the month that stands. */
-function rightValue({ field, value }: Shown, said: string, { read, today }: Tools): FieldValue | null {
-  const words = said.replace(PARTICLES, '').trim()
-  if (words === '') return null
-  if (value.kind === 'date') {
-    const day = dayInMonth(value.day, words) ?? dayInYear(value.day, words, today)
-    if (day) return { kind: 'date', day, original: words }
-  }
-  if (value.kind === 'phone' && /^\d{2,4}$/u.test(words)) {
-    return { ...value, digits: `${value.digits.slice(0, -words.length)}${words}` }
-  }
-  // 是美佳不是美家, where 美家电器 stands, is 美佳电器.
-  const put = value.kind === 'text' && NOT_THAT.test(words) ? newWords(field, value, words) : null
-  if (put !== null) return read(field, put)
-  if (value.kind === 'text' && field.unknown) {
-    const name = fitted(value.text, words)
-    if (name) return { kind: 'text', text: name }
-  }
-  return read(field, words)
-}
-
-/** 9 号, 廿一号: a day of the month of another one. */
-function dayInMonth(of: Day, words: string): Day | null {
-  const [, figure = ''] = /^([\d一二三四五六七八九十廿卅]{1,3})[号日]$/u.exec(words) ?? []
-  const number = /^\d+$/u.test(figure)
-    ? Number(figure)
-    : spokenNumber(figure.replace(/^廿/u, '二十').replace(/^卅/u, '三十'))
-  if (!number || number > 31) return null
-  const day = `${of.slice(0, 8)}${String(number).padStart(2, '0')}`
-  return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day ? day : null
-}
-
-const YEARS_AGO: Record<string, number> = { 今年: 0, 去年: 1, 前年: 2 }
-
-/** 去年, 2025 年: the same day of another year, where the words name no more. */
-function dayInYear(of: Day, words: string, today: Day): Day | null {
-  const [, ago = '', figure = ''] = /^(?:(今年|去年|前年)|(20\d\d)年)$/u.exec(words) ?? []
-  const back = YEARS_AGO[ago]
-  const year = back === undefined ? figure : String(Number(today.slice(0, 4)) - back)
-  return year === '' ? null : `${year}${of.slice(4)}`
-}
-
-/** Both places name one road: 老城街12号, 是老城街21号. */
-function onOneRoad(place: string, words: string): boolean {
-  const road = /(\p{Script=Han}{2}(?:路|街|巷|道|弄|村|镇))\s?\d/u
-  const told = road.exec(words)?.[1]
-  return told !== undefined && place.includes(told)
-}
-
-/** A part of a name put right: 南湾 where 蓝湾汽修 stands is 南湾汽修. Null: no part of the name is like it. */
-function fitted(name: string, part: string): string | null {
-  if (part.length < 2 || part.length >= name.length || part.length > 4) return null
-  for (let at = 0; at + part.length <= name.length; at += 1) {
-    const same = [...part].filter((character, place) => name[at + place] === character).length
-    if (same === part.length) return null
-    if (same * 2 >= part.length) return `${name.slice(0, at)}${part}${name.slice(at + part.length)}`
-  }
-  return null
 }

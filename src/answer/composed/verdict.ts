@@ -1,0 +1,32 @@
+import type { Guide, Statement } from '../../corpus/types.ts'
+import { findFigures } from '../../law/figures.ts'
+import type { ComputedLine, ShownLine } from './choose-lines.ts'
+
+/**
+ * What is said before a line where a later message asks whether the person may. Null: the line says so itself, or is about another
+ * case. A line with a period or a condition, and a period that is over, allow no plain yes.
+ */
+export function verdictOf(
+  { conclusion, conditions }: Guide,
+  line: ShownLine,
+  { situations, computed }: { situations: readonly Statement[]; computed: readonly ComputedLine[] },
+): 'yes' | 'no' | 'depends' | null {
+  const isOfCase = line === conclusion || situations.some((each) => each === line)
+  const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
+  const [verdict] = statement?.answers ?? []
+  if (!statement || TELLS_VERDICT.test(line.says)) return null
+  if (verdict === 'no') return isOfCase ? 'no' : null
+  if (verdict !== 'yes' && verdict !== 'depends') return null
+  const isBound =
+    LIMITS.test(line.says) ||
+    findFigures(line.says).some(({ unit }) => PERIODS.has(unit)) ||
+    computed.some(({ over }) => over)
+  return verdict === 'yes' && isOfCase && !isBound ? 'yes' : 'depends'
+}
+
+/** Units of a period. */
+const PERIODS: ReadonlySet<string> = new Set(['day', 'workday', 'month', 'year', 'hour'])
+/** Words for a condition. */
+const LIMITS = /除外|要是|如果|的话|没有[^，。]{1,12}的，|过了|以内|按[^，。]{0,12}(?:规定|约定)|看/u
+/** A line that says the verdict itself, at its beginning. */
+const TELLS_VERDICT = /^[^，。；：]{0,8}(?:可以|能要|能退|不能|不算|看情况|要看)/u

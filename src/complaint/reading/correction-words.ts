@@ -1,0 +1,59 @@
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm } from '../form/form.ts'
+
+/** The words of `knowledge/words` by which people put values right, as patterns. Made once for a form. */
+export const correctionWords = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
+  const {
+    called,
+    connects,
+    pleads,
+    is_wrong,
+    puts,
+    is_called,
+    leads_to,
+    denies,
+    that_one,
+    says,
+    all_right,
+    the_wrong_way_round,
+    ends_with,
+    not_currency,
+    only_currency,
+    way_plainly,
+    ...lists
+  } = corrections
+  const begins = (source: string) => new RegExp(`^${source}`, 'iu')
+  return {
+    called: new Map(
+      fields.map(({ name, label, says: names }) => [name, begins(called[name] ?? oneOf([label, ...names]))]),
+    ),
+    places: [lists.first, lists.second, lists.third].map(begins),
+    last: begins(lists.last),
+    connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
+    pleads: begins(`${pleads}$`),
+    before: /^(?:把|我的(?!地址|住址|电话|手机|号码|名字|姓名)|那个|这个)+/u,
+    after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
+    wrong: begins(`(?:也|都|倒)?${is_wrong}`),
+    allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
+    thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
+    puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),
+    replaced: new RegExp(`^(.{2,40}?)[，,\\s]*${puts}[，,：:\\s]*(.+)$`, 'isu'),
+    isCalled: begins(`[，,：:\\s]*${is_called}[，,：:\\s]*`),
+    leadsTo: begins(`[，,：:\\s]*(?:${leads_to}[，,：:\\s]*)?`),
+    denies: begins(denies),
+    says: begins(`${says}[，,：:\\s]*`),
+    allRight: new RegExp(`^(?:.{0,12}(?:都|全|也|是|没))?${all_right}(?:的|了|啊|哈|呀)*$`, 'iu'),
+    tooMany: new RegExp(lists.a_zero_too_many, 'u'),
+    tooFew: new RegExp(lists.a_zero_too_few, 'u'),
+    reversed: new RegExp(the_wrong_way_round, 'iu'),
+    notCurrency: new RegExp(`${not_currency}\\s*$`, 'iu'),
+    onlyCurrency: new RegExp(`^(?:${only_currency}|[\\s\\p{P}])*$`, 'iu'),
+    wayPlainly: begins(`${way_plainly}$`),
+    endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
+  }
+})
+
+function oneOf(words: readonly string[]): string {
+  const longest = words.toSorted((one, other) => other.length - one.length)
+  return `(?:${longest.map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|')})`
+}
