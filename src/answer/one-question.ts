@@ -1,52 +1,45 @@
-import { wholeDayInWords } from '../base/day-in-words.ts'
 import { textsIn } from '../base/texts.ts'
-import type { Corpus } from '../corpus/types.ts'
 import type { StatuteNames } from '../law/names.ts'
 import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
-import type { FurtherAsked, ReadFurther } from './asked/further.ts'
-import type { EnglishFurther } from './asked/further-english.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import type { SameMatter } from './asked/same-matter.ts'
 import type { Traders } from './asked/traders.ts'
 import { note } from './composed/render.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import type { Further, FurtherInEnglish } from './composed/types.ts'
+import { englishFurtherAsked, englishFurtherOf, type FurtherTools, furtherAsked, furtherOf } from './further-asked.ts'
 import { answerFromGrounds, type GroundedTools, isNothingNew, type SingleQuestion } from './grounded.ts'
 import { type Chosen, chooseGrounds } from './grounds/choose.ts'
 import { fittingGuide, type Grounds, guideGrounds, nearbyGuide } from './grounds/grounds.ts'
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
-import type { Store } from './grounds/law-store.ts'
 import type { LookUp, LookUpResult } from './grounds/look-up.ts'
 import type { ChooseGuide } from './guide-choice.ts'
+import { remarks, sideOf } from './remarks.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
 import { ofThing, toldBefore } from './told-before.ts'
 import { type Answer, type AnswerRun, matterOf } from './types.ts'
 
-export type OneQuestionTools = GroundedTools & {
-  leaning: Leaning
-  readFurther: ReadFurther
-  readEnglishFurther: (text: string) => EnglishFurther | null
-  sameMatter: SameMatter
-  lookUp: LookUp
-  corpus: Corpus
-  store: Store
-  names: StatuteNames
-  /** Finds every statute and article named in a folded text. */
-  findReferences: (text: string) => ArticleReference[]
-  rules: OutcomeRules
-  premises: readonly Premise[]
-  traders: Traders
-  /** Recognises messages that ask no question of law. Null: there is no learned model. */
-  matters: Pick<Matters, 'aside' | 'consumer'> | null
-  whoseMatter: WhoseMatter
-  /** A chat model's say in which guide answers. Null: there is no model. */
-  chooseGuide: ChooseGuide | null
-}
+export type OneQuestionTools = GroundedTools &
+  FurtherTools & {
+    leaning: Leaning
+    sameMatter: SameMatter
+    lookUp: LookUp
+    names: StatuteNames
+    /** Finds every statute and article named in a folded text. */
+    findReferences: (text: string) => ArticleReference[]
+    rules: OutcomeRules
+    premises: readonly Premise[]
+    traders: Traders
+    /** Recognises messages that ask no question of law. Null: there is no learned model. */
+    matters: Pick<Matters, 'aside' | 'consumer'> | null
+    whoseMatter: WhoseMatter
+    /** A chat model's say in which guide answers. Null: there is no model. */
+    chooseGuide: ChooseGuide | null
+  }
 
 /** From this likelihood on a message asks how to reach the council, even when a guide is near. */
 const SURELY_CONTACT = 0.9
@@ -191,64 +184,6 @@ async function chosenAmong(
   { chooseGuide }: OneQuestionTools,
 ): Promise<LookUpResult> {
   return chooseGuide ? chooseGuide(found, { person, hidden, signal }) : found
-}
-
-/** What is asked of the matter that was answered and fits any matter. Null: nothing, or another matter is nearer to what else is said. */
-function furtherAsked(
-  one: SingleQuestion,
-  found: LookUpResult,
-  { language }: QuestionSetting,
-  { readFurther }: OneQuestionTools,
-): FurtherAsked | null {
-  const { subject, guide, trader } = one
-  if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
-  const asked = readFurther(one.text)
-  return asked && (asked.isWhole || guide === subject || found.guides[0]?.guide.id === subject) ? asked : null
-}
-
-/** The same, with the lines of general guides that may be said on that day. */
-function furtherOf(
-  { name, isOwn, lines }: FurtherAsked,
-  grounds: Grounds,
-  { at }: QuestionSetting,
-  { corpus, store }: OneQuestionTools,
-): Further {
-  const rests = (law: string) =>
-    grounds.kind === 'guide' && grounds.guide.articles.some(({ statute }) => statute.includes(law))
-  const found = lines.flatMap(({ guide: id, says, law }) => {
-    const guide = corpus.guides.find((each) => each.id === id)
-    const held = guide && (law === undefined || rests(law)) ? store.sayable(guide, at) : null
-    return held
-      ? [held.guide.conclusion, ...held.guide.conditions, ...held.guide.situations.map(({ statement }) => statement)]
-          .filter((line) => line.says.startsWith(says))
-          .slice(0, 1)
-      : []
-  })
-  return { name, isOwn, lines: found }
-}
-
-/** The same, asked in English. */
-function englishFurtherAsked(
-  { subject, guide, trader, text }: SingleQuestion,
-  { language }: QuestionSetting,
-  { readEnglishFurther }: OneQuestionTools,
-): EnglishFurther | null {
-  if (subject === null || trader || language !== 'en' || (guide !== null && guide !== subject)) return null
-  return readEnglishFurther(text)
-}
-
-/** The same, with the English lines of general guides that may be said on that day. */
-function englishFurtherOf(
-  asked: EnglishFurther,
-  { at }: QuestionSetting,
-  { corpus, store }: OneQuestionTools,
-): FurtherInEnglish {
-  const lines = asked.lines.flatMap(({ guide: id, says }) => {
-    const general = corpus.guides.find((each) => each.id === id)
-    const held = general ? store.sayable(general, at) : null
-    return held ? held.guide.english.filter((line) => line.says.startsWith(says)).slice(0, 1) : []
-  })
-  return { ...asked, lines }
 }
 
 /** What went wrong with a purchase that was only named before is read with it. */
@@ -469,40 +404,4 @@ function correctionsOf(
       note(said('answer-no-such-part', { statute: names.shortName(statute), article, part })),
     ),
   ]
-}
-
-/** What calls for a word of sympathy, the gravest first. */
-const LOSSES = ['kin', 'unborn', 'pet', 'child', 'savings'] as const
-
-/**
- * Remarks before an answer: sympathy; the question was cut; the law counts for another day; the person is a minor or a trader.
- */
-function remarks(
-  { text, brief, history, trader, isTraderKnown }: SingleQuestion,
-  question: string,
-  { at, language }: QuestionSetting,
-  { rules, texts }: OneQuestionTools,
-): Block[] {
-  if (brief) return []
-  const said = textsIn(texts, language)
-  const isSaid = (patterns: readonly RegExp[]) => patterns.some((each) => each.test(question))
-  const isNew = (patterns: readonly RegExp[]) =>
-    isSaid(patterns) && !history.some((earlier) => patterns.some((each) => each.test(earlier)))
-  const loss = trader ? undefined : LOSSES.find((each) => isNew(rules[`lost_${each}`]))
-  return [
-    ...(loss ? [note(said(`answer-lost-${loss}`))] : []),
-    ...(text.length > question.length ? [note(said('answer-cut', { count: LONGEST_QUESTION }))] : []),
-    ...(at.on === at.today ? [] : [note(said('answer-as-of', { day: wholeDayInWords(at.on, language) }))]),
-    ...(isNew(rules.minor) ? [note(said(isSaid(rules.uneasy) ? 'answer-minor' : 'answer-minor-plain'))] : []),
-    ...sideOf({ trader, isTraderKnown }, { language }, { texts }),
-  ]
-}
-
-/** Says to a trader for which side the answer is, once in a talk. */
-function sideOf(
-  { trader, isTraderKnown }: Pick<SingleQuestion, 'trader' | 'isTraderKnown'>,
-  { language }: Pick<QuestionSetting, 'language'>,
-  { texts }: Pick<OneQuestionTools, 'texts'>,
-): Block[] {
-  return trader && !isTraderKnown ? [note(textsIn(texts, language)('answer-trader', { called: trader.called }))] : []
 }

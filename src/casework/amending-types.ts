@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormField } from '../complaint/form/form.ts'
-import type { Problem } from '../complaint/reading/answer.ts'
+import type { Problem } from '../complaint/reading/read-answer.ts'
 import type { ComplaintView, StaffActor } from './types.ts'
 import type { Bar } from './unit-types.ts'
 

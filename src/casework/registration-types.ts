@@ -1,5 +1,5 @@
 import type { FormField, FormSection } from '../complaint/form/form.ts'
-import type { Problem } from '../complaint/reading/answer.ts'
+import type { Problem } from '../complaint/reading/read-answer.ts'
 import type { ComplaintState } from '../complaint/types.ts'
 import type { StaffActor } from './types.ts'
 

@@ -1,6 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
-import type { Problem } from '../../complaint/reading/answer.ts'
+import type { Problem } from '../../complaint/reading/read-answer.ts'
 import { businessInEnglish, isPhraseInEnglish, isPlaceInEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
 import { findAmounts } from '../../normalise/amount.ts'

@@ -3,47 +3,18 @@ import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { isInexact, readDate } from '../../normalise/date.ts'
-import { readMail, readPhone } from '../../normalise/phone.ts'
-import { type ComplaintForm, type FormField, fieldOf, type Option, type Values } from '../form/form.ts'
+import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import { addsWish, afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOrder } from '../wording/claims.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
-import { phonesTold } from '../wording/phones.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
-import {
-  beginsWithSurname,
-  brandedShop,
-  respondentWords,
-  tellsAddress,
-  withoutUnknownName,
-} from '../wording/respondent.ts'
+import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
+import { readPerson, readPhoneField, relationAmong } from './person.ts'
 import { referenceIn } from './prefill.ts'
-
-/** Why an answer could not be taken. Each has a text `form-problem-…`. */
-export type Problem =
-  | 'no_words'
-  | 'too_short'
-  | 'too_long'
-  | `amount_${'none' | 'negative' | 'too_large' | 'several' | 'approximate'}`
-  | `date_${'none' | 'vague' | 'future' | 'impossible' | 'several'}`
-  | `phone_${'none' | 'area_code' | 'invalid'}`
-  | 'option_unknown'
-  | 'name_invalid'
-  | 'name_withheld'
-  | 'respondent_unknown'
-  /** The words are no value of the field: a greeting, a plea, another thing. */
-  | 'no_value'
-
-/**
- * The values that one answer fills in: the asked field, and others that the answer holds plainly. `uncertain`: the
- * person must confirm them. Even an answer with a problem may hold `values` worth keeping.
- */
-export type ReadAnswer =
-  | { ok: true; values: Values; uncertain: boolean }
-  | { ok: false; problem: Problem; values: Values }
+import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
 export type AnswerContext = {
   form: ComplaintForm
@@ -186,34 +157,6 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
   return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
-/** How somebody is reached, by its place in the text: a telephone, an e-mail address, or their words that they have neither. */
-type Reach = { value: FieldValue; start: number; end: number }
-
-function reachIn(form: ComplaintForm, text: string): Reach | null {
-  const { own: phone } = phonesTold(form, text)
-  if (phone.ok) return { ...phone, value: { kind: 'phone', digits: phone.digits, type: phone.type } }
-  const mail = readMail(text)
-  if (mail) return { ...mail, value: { kind: 'phone', digits: mail.mail, type: 'mail' } }
-  const none = phone.code === 'none' ? patterns(form).noPhone.exec(text) : null
-  return none && { value: { kind: 'text', text: none[0] }, start: none.index, end: none.index + none[0].length }
-}
-
-function readPhoneField({ name, beside }: FormField, text: string, form: ComplaintForm): ReadAnswer {
-  const phone = reachIn(form, text.normalize('NFKC'))
-  if (!phone) {
-    const none = readPhone(text)
-    return problem(`phone_${none.ok ? 'none' : none.code}`)
-  }
-  const values: Values = { [name]: phone.value }
-  const folded = text.normalize('NFKC')
-  const rest = placesIn(`${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
-    .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
-    .trim()
-  if (beside !== undefined && rest.length >= SHORTEST_PLACE && !CODE.test(rest))
-    values[beside] = { kind: 'text', text: rest }
-  return ok(values)
-}
-
 function readChoice(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
   const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)
   const values: Values = {}
@@ -227,6 +170,14 @@ function readChoice(field: FormField, text: string, { form }: AnswerContext): Re
   if (field.free && text.length >= 2) return ok({ ...values, [field.name]: { kind: 'text', text } })
   return problem('option_unknown')
 }
+
+const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
+  noVoucher: new RegExp(answers.no_voucher, 'gu'),
+  placeBeside: new RegExp(
+    `在(?!线)([^，,。;；\\s]{2,40}?)(?:里|上)?${answers.done_at}?了?的?(?:\\d|钱|款)?(?=[，,。；;\\s\\d]|$)`,
+    'u',
+  ),
+}))
 
 /** What sums in a demand are that no word demands. */
 const UNCLEAR = new Set(['amount', 'left', 'deposit'])
@@ -319,162 +270,6 @@ function isToldAgain(value: FieldValue | undefined, address: string): boolean {
   return value?.kind === 'text' && value.text === placeTold(address)
 }
 
-const HAN = /^\p{Script=Han}+$/u
-const PERSON = /^[\p{L}·.' -]{2,30}$/u
-const patterns = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
-  ...callsOther(`(?:${answers.calls_other}|我?${persons.elders}(?:的名字)?叫做?)`),
-  /** 「保密」 and 「不知道」 refuse a name. They are no names. */
-  withheld: new RegExp(`^(?:我|姓名|名字)?${answers.name_withheld}`, 'u'),
-  noVoucher: new RegExp(answers.no_voucher, 'gu'),
-  beforePerson: new RegExp(`^${answers.before_person}\\s*`, 'u'),
-  leadsToName: new RegExp(
-    `^[^\\d]{0,30}?(?:${persons.elders}|他|她)(?:的名字)?(?:叫做?|名叫)(?=(?!我|你)[\\p{Script=Han}·]{2,6}(?:[\\s，,。；;、\\d]|$))`,
-    'u',
-  ),
-  anyRelation: new RegExp(answers.relations, 'u'),
-  /** Words about the complaint. No person has such a name. */
-  notPerson: new RegExp(answers.not_persons, 'u'),
-  /** 没有电话, I have no Chinese phone. */
-  noPhone: new RegExp(answers.no_phone, 'iu'),
-  placeBeside: new RegExp(
-    `在(?!线)([^，,。;；\\s]{2,40}?)(?:里|上)?${answers.done_at}?了?的?(?:\\d|钱|款)?(?=[，,。；;\\s\\d]|$)`,
-    'u',
-  ),
-}))
-
-/** 我妈叫…, where it is asked who the complainant is. */
-function callsOther(lead: string) {
-  return { beforeOther: new RegExp(`^${lead}`, 'u'), calledOther: new RegExp(`^${lead}(.{2,})$`, 'su') }
-}
-
-/** Whether the person refuses to give the name. */
-export function nameWithheld(form: ComplaintForm, text: string): boolean {
-  return patterns(form).withheld.test(text.trim())
-}
-
-/** Marks that no name and no address contains: 张三 <b>, {}, --. */
-const CODE = /[<>{}*`=\\[\]]|--|';/u
-
-const related = oncePer(
-  ({ words }: ComplaintForm) =>
-    new RegExp(`^(?:我?是)?(?:我的?|她的?|他的?|对方的?)?(${words.answers.relations})$`, 'u'),
-)
-
-/** 妈妈李四: a relation with the name after it. */
-const relatedName = oncePer(
-  ({ words }: ComplaintForm) =>
-    new RegExp(`^(${words.answers.relations})((?:${words.answers.surnames})[\\p{Script=Han}]{1,4})$`, 'u'),
-)
-
-/** The relation between two persons, when the text says nothing else; otherwise null. */
-function relationIn(form: ComplaintForm, text: string): string | null {
-  return related(form).exec(text)?.[1] ?? null
-}
-
-/** The relation in a text that also repeats names and numbers. */
-export function relationAmong(form: ComplaintForm, text: string): string | null {
-  return (
-    text
-      .split(/[\s，,。；;、]+/u)
-      .map((part) => relationIn(form, part))
-      .find((relation) => relation !== null) ?? null
-  )
-}
-
-/** A name with the phone, address and relation next to it, each for its own field. */
-function readPerson(
-  name: string,
-  person: NonNullable<FormField['person']>,
-  text: string,
-  form: ComplaintForm,
-): ReadAnswer {
-  if (CODE.test(text)) return problem('name_invalid')
-  const values: Values = {}
-  // 她叫…: of the person complained for, not of who writes.
-  const told = name === 'agent_name' ? withoutOther(form, text) : null
-  if (told !== null) {
-    const principal = fieldOf(form, 'complainant_name')
-    const own = told.own === '' ? null : readPerson(name, person, told.own, form)
-    const isOwn = own?.ok && own.values[name] !== undefined
-    // Without a name of one's own, the telephone beside it is theirs too: 她叫张三，电话139….
-    const theirs = isOwn ? told.other : [told.other, told.own].filter(Boolean).join('，')
-    const read = principal.person ? readPerson(principal.name, principal.person, theirs, form) : null
-    const values = read?.ok ? read.values : {}
-    return isOwn ? ok({ ...values, ...own.values }) : problem('name_invalid', values)
-  }
-  // 那我爸行不行 他叫…: the name stands after what leads to it.
-  const lead = name === 'guardian_name' ? patterns(form).leadsToName.exec(text)?.[0] : undefined
-  const words = lead === undefined ? text : text.slice(lead.length)
-  let rest = words.normalize('NFKC')
-  const phone = readPhone(rest)
-  const reach = reachIn(form, rest)
-  if (reach) {
-    values[person.phone] = reach.value
-    rest = `${rest.slice(0, reach.start)},${rest.slice(reach.end)}`
-  }
-  const parts = rest
-    .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
-    .flatMap(nameBeforeAddress)
-    .map((part) => part.trim().replace(patterns(form).beforeOther, '').replace(patterns(form).beforePerson, ''))
-    .filter(Boolean)
-  if (person.relation !== undefined) {
-    const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
-    if (said && called) parts.splice(parts.indexOf(`${said}${called}`), 1, called, said)
-    const at = parts.findIndex((part) => relationIn(form, part) !== null)
-    const [relation] = at < 0 ? [] : parts.splice(at, 1)
-    const bare = relationIn(form, relation ?? '')
-    if (bare !== null) values[person.relation] = { kind: 'text', text: bare }
-  }
-  const ofLead = lead === undefined ? undefined : patterns(form).anyRelation.exec(lead)?.[0]
-  if (person.relation !== undefined && ofLead !== undefined && !values[person.relation])
-    values[person.relation] = { kind: 'text', text: ofLead }
-  const [first, ...others] = parts
-  if (first !== undefined) {
-    if (nameWithheld(form, first)) return problem('name_withheld', values)
-    if (!PERSON.test(first) || patterns(form).notPerson.test(first))
-      return reach || phone.ok || phone.code === 'none'
-        ? problem('name_invalid', values)
-        : problem(`phone_${phone.code}`)
-    values[name] = { kind: 'text', text: first }
-  }
-  const address = placesIn(others)
-  if (person.address !== undefined && address.length >= SHORTEST_PLACE)
-    values[person.address] = { kind: 'text', text: address }
-  if (!reach && !phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
-  // 有点紧张: words alone that begin with no surname may be no name.
-  const isDoubtful =
-    Object.keys(values).join() === name && HAN.test(first ?? '') && !beginsWithSurname(form, first ?? '')
-  return ok(values, isDoubtful)
-}
-
-/** The clause that names the person for whom the complaint is made, 我妈叫陈秀英, and what is told of the agent beside it. Null: none does. */
-function withoutOther(form: ComplaintForm, text: string): { other: string; own: string } | null {
-  const clauses = text.split(/[，,。；;\n]+/u).map((clause) => clause.trim())
-  for (const [at, clause] of clauses.entries()) {
-    const other = patterns(form).calledOther.exec(clause)?.[1]
-    if (other !== undefined) return { other, own: clauses.toSpliced(at, 1).filter(Boolean).join('，') }
-  }
-  return null
-}
-
-const BETWEEN = /[，,。；;、\n\s]+/u
-const SHORTEST_PLACE = 4
-/** The parts that tell a place, and what stands beside them: 张三测试，白天别打，某某区某某街道 1 号 has one. */
-function placesIn(parts: readonly string[]): string {
-  // Room 301, Youth Hostel, Lake Road: in English all of it is the address.
-  if (parts.every(isEnglish) && parts.some(tellsAddress)) return parts.map((part) => part.trim()).join(', ')
-  return parts
-    .filter((part) => tellsAddress(part) || /^\d/u.test(part))
-    .join(' ')
-    .trim()
-}
-
-/** 「张三测试 某某区某某街道 1 号」: after a name, a blank begins the address. */
-function nameBeforeAddress(part: string): string[] {
-  const split = /^\s*([\p{Script=Han}·]{2,8})\s+(\S.*)$/su.exec(part)
-  return split ? [split[1] ?? '', split[2] ?? ''] : [part]
-}
-
 const NO =
   /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂|人[管理接回]|回[我复话]|理我|处理|解决)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
 
@@ -502,11 +297,3 @@ const SHORTEST_WORD = 4
 
 /** Longer answers tell more than an option. */
 const SHORT_ANSWER = 12
-
-function ok(values: Values, uncertain = false): ReadAnswer {
-  return { ok: true, values, uncertain }
-}
-
-function problem(code: Problem, values: Values = {}): ReadAnswer {
-  return { ok: false, problem: code, values }
-}

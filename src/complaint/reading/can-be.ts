@@ -5,7 +5,7 @@ import { claimsWanted } from '../wording/claims.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { tellsPlace } from '../wording/respondent.ts'
 import { isOnlyAlsoTold } from './also-told.ts'
-import { nameWithheld, relationAmong } from './answer.ts'
+import { nameWithheld, relationAmong } from './person.ts'
 
 /** Longer stretches say something, whatever they begin with. */
 const LONGEST_NOTHING = 24

@@ -1,0 +1,74 @@
+import type { Corpus } from '../corpus/types.ts'
+import type { FurtherAsked, ReadFurther } from './asked/further.ts'
+import type { EnglishFurther } from './asked/further-english.ts'
+import type { QuestionSetting } from './composed/setting.ts'
+import type { Further, FurtherInEnglish } from './composed/types.ts'
+import type { SingleQuestion } from './grounded.ts'
+import type { Grounds } from './grounds/grounds.ts'
+import type { Store } from './grounds/law-store.ts'
+import type { LookUpResult } from './grounds/look-up.ts'
+
+export type FurtherTools = {
+  readFurther: ReadFurther
+  readEnglishFurther: (text: string) => EnglishFurther | null
+  corpus: Corpus
+  store: Store
+}
+
+/** What is asked of the matter that was answered and fits any matter. Null: nothing, or another matter is nearer to what else is said. */
+export function furtherAsked(
+  one: SingleQuestion,
+  found: LookUpResult,
+  { language }: QuestionSetting,
+  { readFurther }: FurtherTools,
+): FurtherAsked | null {
+  const { subject, guide, trader } = one
+  if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
+  const asked = readFurther(one.text)
+  return asked && (asked.isWhole || guide === subject || found.guides[0]?.guide.id === subject) ? asked : null
+}
+
+/** The same, with the lines of general guides that may be said on that day. */
+export function furtherOf(
+  { name, isOwn, lines }: FurtherAsked,
+  grounds: Grounds,
+  { at }: QuestionSetting,
+  { corpus, store }: FurtherTools,
+): Further {
+  const rests = (law: string) =>
+    grounds.kind === 'guide' && grounds.guide.articles.some(({ statute }) => statute.includes(law))
+  const found = lines.flatMap(({ guide: id, says, law }) => {
+    const guide = corpus.guides.find((each) => each.id === id)
+    const held = guide && (law === undefined || rests(law)) ? store.sayable(guide, at) : null
+    return held
+      ? [held.guide.conclusion, ...held.guide.conditions, ...held.guide.situations.map(({ statement }) => statement)]
+          .filter((line) => line.says.startsWith(says))
+          .slice(0, 1)
+      : []
+  })
+  return { name, isOwn, lines: found }
+}
+
+/** The same, asked in English. */
+export function englishFurtherAsked(
+  { subject, guide, trader, text }: SingleQuestion,
+  { language }: QuestionSetting,
+  { readEnglishFurther }: FurtherTools,
+): EnglishFurther | null {
+  if (subject === null || trader || language !== 'en' || (guide !== null && guide !== subject)) return null
+  return readEnglishFurther(text)
+}
+
+/** The same, with the English lines of general guides that may be said on that day. */
+export function englishFurtherOf(
+  asked: EnglishFurther,
+  { at }: QuestionSetting,
+  { corpus, store }: FurtherTools,
+): FurtherInEnglish {
+  const lines = asked.lines.flatMap(({ guide: id, says }) => {
+    const general = corpus.guides.find((each) => each.id === id)
+    const held = general ? store.sayable(general, at) : null
+    return held ? held.guide.english.filter((line) => line.says.startsWith(says)).slice(0, 1) : []
+  })
+  return { ...asked, lines }
+}
