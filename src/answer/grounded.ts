@@ -75,6 +75,7 @@ export async function answerFromGrounds(
     said: found.said,
     told,
     isSaid: one.isSaid,
+    goesOn: goesOn(one, grounds),
     at,
     language,
     trader: one.trader,
@@ -137,6 +138,10 @@ function isInForce({ statute, article }: CitedPart, store: Store, at: At): boole
   return held !== null && held.id === store.article(statute, article, { ...at, on: at.today })?.id
 }
 
+function goesOn({ subject }: SingleQuestion, grounds: Grounds): boolean {
+  return grounds.kind === 'guide' && grounds.guide.id === subject
+}
+
 /** Whether a guide would answer a further question with nothing but what was in sight before. */
 export function isNothingNew(
   grounds: Grounds,
@@ -155,6 +160,7 @@ export function isNothingNew(
     said: found.said,
     told,
     isSaid: one.isSaid,
+    goesOn: true,
     at,
     language,
     trader: one.trader,

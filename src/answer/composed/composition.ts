@@ -131,7 +131,7 @@ export function createComposition({
   const fromGuide = (
     { guide: whole, quoted, unsure }: Extract<Grounds, { kind: 'guide' }>,
     record: CaseRecord | null,
-    { said, told, isSaid, at, brief, heard = [], ofThing = said }: CompositionInput,
+    { said, told, isSaid, goesOn, at, brief, heard = [], ofThing = said }: CompositionInput,
   ): Composed => {
     const text = said.join('\n')
     const all = [...new Set([...heard, ...told, ...said])].join('\n')
@@ -246,12 +246,21 @@ export function createComposition({
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
     const secondary = guide.secondary.map((name) => `《${name}》`).join('、')
-    const more = [...says(lines.more), ...(secondary ? [both('answer-secondary', { names: secondary })] : [])]
-    const folds = [
-      ...fold(both('answer-more'), more),
-      ...fold(both('answer-exceptions'), says(lines.exceptions)),
-      ...fold(both('answer-evidence'), says(guide.evidence)),
+    const more = [
+      ...says(lines.more),
+      ...(secondary && !goesOn ? [both('answer-secondary', { names: secondary })] : []),
     ]
+    // The rest came with the first answer of the matter: what was not in sight yet may answer a further question.
+    const folds = goesOn
+      ? fold(
+          both('answer-more'),
+          [...more, ...says(lines.exceptions)].filter((line) => !isSaid(line)),
+        )
+      : [
+          ...fold(both('answer-more'), more),
+          ...fold(both('answer-exceptions'), says(lines.exceptions)),
+          ...fold(both('answer-evidence'), says(guide.evidence)),
+        ]
     const ahead = stillOpen(guide, computed).filter((step) => !isSaid(step))
     const isStalling = stalls(newest)
     const isStalled = isStalling && shown.every((line) => isSaid(line.says))
@@ -293,8 +302,10 @@ export function createComposition({
       ...questions.map(note),
       ...(isDoubtful ? [note(both('answer-unsure', { title: guide.title }))] : []),
       ...folds,
-      ...(guide.steps.length > lines.steps.length ? fold(both('answer-steps'), says(guide.steps), true) : []),
-      ...caseFold(record, both),
+      ...(!goesOn && guide.steps.length > lines.steps.length
+        ? fold(both('answer-steps'), says(guide.steps), true)
+        : []),
+      ...(goesOn ? [] : caseFold(record, both)),
     ]
     const isOfSupposed = [...computed, ...situationsIn(guide, newest)].some((line) => line === lines.lead)
     const to = isNew

@@ -35,6 +35,8 @@ export type CompositionInput = {
   told: readonly string[]
   /** Whether a line was in sight before, in this talk. */
   isSaid: (line: string) => boolean
+  /** The matter of this guide was answered before in this talk. */
+  goesOn: boolean
   at: At
   language: Language
   /** The person is on the selling side. */
