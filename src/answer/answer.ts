@@ -40,6 +40,7 @@ export type AnswerDependencies = Omit<
   OneQuestionTools,
   | 'leaning'
   | 'readFurther'
+  | 'claimIn'
   | 'readEnglishFurther'
   | 'sameMatter'
   | 'lookUp'
@@ -84,6 +85,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     ...dependencies,
     leaning: asked.leaning,
     readFurther: asked.readFurther,
+    claimIn: asked.claimIn,
     readEnglishFurther: asked.readEnglishFurther,
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, {

@@ -37,9 +37,12 @@ export function furtherOf(
 ): Further {
   const rests = (law: string) =>
     grounds.kind === 'guide' && grounds.guide.articles.some(({ statute }) => statute.includes(law))
-  const found = lines.flatMap(({ guide: id, says, law }) => {
+  const found = lines.flatMap(({ guide: id, says, law, but_law: butLaw }) => {
     const guide = corpus.guides.find((each) => each.id === id)
-    const held = guide && (law === undefined || rests(law)) ? store.sayable(guide, at) : null
+    const held =
+      guide && (law === undefined || rests(law)) && (butLaw === undefined || !rests(butLaw))
+        ? store.sayable(guide, at)
+        : null
     return held
       ? [held.guide.conclusion, ...held.guide.conditions, ...held.guide.situations.map(({ statement }) => statement)]
           .filter((line) => line.says.startsWith(says))

@@ -3,6 +3,7 @@ import type { StatuteNames } from '../law/names.ts'
 import type { ArticleReference } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
+import type { Asked } from './asked/asked.ts'
 import type { Leaning } from './asked/leaning.ts'
 import { falsePremise, type Premise } from './asked/premises.ts'
 import type { SameMatter } from './asked/same-matter.ts'
@@ -26,6 +27,8 @@ import { type Answer, type AnswerRun, matterOf } from './types.ts'
 export type OneQuestionTools = GroundedTools &
   FurtherTools & {
     leaning: Leaning
+    /** The last clause of a message that tells what the business says. Null: none does. */
+    claimIn: Asked['claimIn']
     sameMatter: SameMatter
     lookUp: LookUp
     names: StatuteNames
@@ -55,6 +58,8 @@ const SURELY_ASIDE = 0.9
 const SURELY_APART = 0.98
 /** Below this consumer share a short message after another matter is a matter of its own. */
 const APART = 0.02
+/** In characters: 扣手续费, 入住. */
+const FEW_OWN_WORDS = 4
 /** Kinds of message that mean more after an earlier question. */
 const AFTER_ANOTHER: ReadonlySet<Aside> = new Set(['vague', 'nothing_asked'])
 /** Kinds for which short words after an answer are easily taken. */
@@ -76,7 +81,11 @@ export async function answerOne(
 ): Promise<Answer> {
   const { at } = asking
   const { replies } = tools
-  const one = await withOtherMatter(withMatterOfTrader(withPurchase(asked, tools), tools), asking, tools)
+  const one = await withOtherMatter(
+    withClaim(withMatterOfTrader(withPurchase(asked, tools), tools), tools),
+    asking,
+    tools,
+  )
   const dismissal = dismiss(one.text, tools.rules)
   if (dismissal && !isHeard(dismissal, one)) {
     const answer = replies.dismissed(asking, dismissal)
@@ -145,7 +154,8 @@ export async function answerOne(
   const ofTraders = one.trader && tools.traders.isDemanded(one.text) ? (tools.traders.guides[0] ?? null) : null
   const own = likeliest ?? chosenGrounds(ofTraders, found, [], asking, tools)
   const isOpen = isUndecided(own) || whose.kind === 'doubtful'
-  const staysOn = isOpen && (found.guides[0]?.guide === found.about || tools.leaning.mayLean(one.text))
+  const staysOn =
+    strays(one, own, tools) || (isOpen && (found.guides[0]?.guide === found.about || tools.leaning.mayLean(one.text)))
   const kept = staysOn ? chosenGrounds(found.about?.id ?? null, found, [], asking, tools) : null
   const grounds = kept ?? own
   const corrections = [...(premise ? [premise.correction] : []), ...correctionsOf(law, asking, tools)]
@@ -159,8 +169,9 @@ export async function answerOne(
   const given = { before, one, told: await told(), asking, run, ofThing: onThing }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
   const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, asking, tools)
+  const isAside = general !== null || isBeside(one, grounds, tools)
   // A question that fits any matter is answered aside: the talk stays where it was.
-  return { ...answer, ...(general && one.subject !== null && { subject: one.subject }), superseded }
+  return { ...answer, ...(isAside && one.subject !== null && { subject: one.subject }), superseded }
 }
 
 /** A trader is offered the guide that is written for them. */
@@ -205,6 +216,14 @@ function withMatterOfTrader(one: SingleQuestion, { traders, leaning, sameMatter 
     : one
 }
 
+/** 「是真的吗」 after a message that tells what the business says asks whether that is true. What it says in place of the question is asked. */
+function withClaim(one: SingleQuestion, { leaning, claimIn }: OneQuestionTools): SingleQuestion {
+  const before = one.history.at(-1)
+  if (one.subject === null || one.guide !== null || before === undefined || !leaning.isDoubt(one.text)) return one
+  const claim = claimIn(before)
+  return claim === null ? one : { ...one, text: `${claim}，${one.text}` }
+}
+
 /** 「羽绒服呢」, 「那羽绒服的事怎么办」: the thing, and nothing else. */
 const THING_ASKED =
   /^(?:那|那么|还有|对了|至于)*(?:我的?|那个|那件|那条|这个)?(\p{Script=Han}{2,8}?)(?:的事|那件事|那个|这个|坏了|的)?(?:呢|咋办|怎么办|怎么说|咋整)[?？!！。]*$/u
@@ -241,6 +260,17 @@ function isHeard({ code }: Dismissal, { history }: SingleQuestion): boolean {
   return code === 'not_consumer' || (TOO_LITTLE.has(code) && history.length > 0)
 }
 
+/** Whether the guide that answers is asked beside the matter talked about. */
+function isBeside(
+  { subject, guide, text }: SingleQuestion,
+  grounds: Grounds,
+  { sameMatter }: OneQuestionTools,
+): boolean {
+  if (subject === null || guide !== null || grounds.kind !== 'guide') return false
+  const { id } = grounds.guide
+  return id !== subject && sameMatter.isAside(id) && !sameMatter.isAside(subject) && !sameMatter.tellsPurchase(text)
+}
+
 /** The guide that answers such a question on any matter. Null: there is none, or the talk is about that guide. */
 function generalGrounds(
   one: SingleQuestion,
@@ -255,6 +285,13 @@ function generalGrounds(
 function isUndecided(chosen: Chosen): boolean {
   if (chosen === null || chosen === 'no_edition') return chosen === null
   return chosen.kind === 'which'
+}
+
+/** Whether a few words that name nothing bought would go to a matter that only may be meant. */
+function strays(one: SingleQuestion, own: Chosen, { sameMatter, leaning }: OneQuestionTools): boolean {
+  if (one.subject === null || own === null || own === 'no_edition' || own.kind !== 'guide' || !own.unsure) return false
+  const isOther = own.guide.id !== one.subject && !sameMatter.isAside(own.guide.id)
+  return isOther && leaning.ownWords(one.text) <= FEW_OWN_WORDS && !sameMatter.tellsPurchase(one.text)
 }
 
 /** Whether a message means little without what was talked about. */

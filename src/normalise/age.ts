@@ -5,7 +5,7 @@ const FIGURE = '(\\d{1,3}|[一二两三四五六七八九十百]{1,4})'
 const YEARS = new RegExp(`(不满|未满|没满|不到|没到)?\\s*${FIGURE}\\s*(?:周)?岁(?!以[上下]|月)`, 'gu')
 /** 我今年16，自己… : a figure of years that says no unit. */
 const BARE =
-  /(?:今年|虚岁|刚满|才满|满了|年纪|我才|娃才|才)\s*(\d{1,2})(?![\d.]|\s*(?:[号月日点个天块元万千百年件台次份%]|周(?!岁)|岁))/gu
+  /(?:今年|虚岁|刚满|才满|满了|年纪|我才|娃才|才)\s*(?:([二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])(?=了?(?:[，。,.!！?？\s]|$))|(\d{1,2})(?![\d.]|\s*(?:[号月日点个天块元万千百年件台次份%]|周(?!岁)|岁)))/gu
 /** 我儿子14了，…; 如果孩子十七呢: a figure after a child that says no unit. */
 const OF_CHILD =
   /(?:儿子|女儿|孩子|小孩|娃儿?|闺女|孙子|孙女|外孙女?|侄子|侄女|外甥女?|弟弟|妹妹|[崽仔囡])(?:今年|现在|也|才|刚|都|已经|快|就|只有)*\s*(?:(\d{1,2})(?=了?呢|了(?:[，。,.!！?？\s]|$)|\s*[，。,]|$)|([一二两三四五六七八九十]{1,3})(?=了?呢|了(?:[，。,.!！?？\s]|$)))/gu
@@ -33,16 +33,20 @@ export function ownAgesIn(text: string): number[] {
 function told(folded: string): { years: number; from: number; to: number }[] {
   const withUnit = [...folded.matchAll(YEARS)].map((match) => {
     const [, under, figure = ''] = match
-    const years = /^\d+$/u.test(figure) ? Number(figure) : spokenNumber(figure)
+    const years = yearsOf(figure)
     return { match, years: years === null ? null : under ? years - 1 : years }
   })
   const bare = [...folded.matchAll(BARE), ...folded.matchAll(OF_CHILD), ...folded.matchAll(IN_ENGLISH)].map(
     (match) => ({
       match,
-      years: match[1] === undefined ? spokenNumber(match[2] ?? '') : Number(match[1]),
+      years: yearsOf(match[1] ?? match[2] ?? ''),
     }),
   )
   return [...withUnit, ...bare].flatMap(({ match: { index, 0: whole }, years }) =>
     years !== null && years >= 0 && years <= OLDEST ? [{ years, from: index, to: index + whole.length }] : [],
   )
+}
+
+function yearsOf(figure: string): number | null {
+  return /^\d+$/u.test(figure) ? Number(figure) : spokenNumber(figure)
 }

@@ -230,6 +230,56 @@ describe('after an answer', () => {
     expect((await say('健身房关门跑路了，卡里还有两千，找谁')).about).toBe('prepaid-shop-closed')
     expect((await say('凭什么超市卖我过期牛奶不赔')).about).toBe('expired-food')
   })
+
+  it.each(['合同上写了不退', '收据背面印着概不退款', '店里贴着特价商品不退不换', '他说一律不退，合理吗'])(
+    '%s: a term of the business is answered for the matter',
+    async (words) => {
+      for (const matter of MATTERS) {
+        state = introduced
+        expect(await after(matter, words)).toMatch(/不算数|挡不住|主张|不退/u)
+      }
+    },
+  )
+
+  it('a term is void for a prepaid card, and a line on goods is not said of it', async () => {
+    const text = await after('游泳卡办了三千六 店关门了', '合同写着概不退款')
+    expect(text).toContain('办卡后概不退款')
+    expect(text).not.toContain('实体店')
+  })
+
+  it.each([
+    ['运费谁出', /运费/u],
+    ['来回的快递费该谁付', /运费/u],
+    ['他们让我出检测费', /检测费|费用/u],
+    ['非要我先去鉴定', /鉴定/u],
+    ['要是检测出来不是我的问题呢', /检测/u],
+  ])('%s: is asked beside the matter', async (words, said) => {
+    expect(await after('网购的电磁炉 259 用了十天不通电', words)).toMatch(said)
+  })
+
+  it('a doubt after what the business says is about that', async () => {
+    expect(await after('商场买的烤箱359 用了五天坏了 店员说特价的不退', '是真的吗')).toContain('概不退换')
+    // Nothing was said by the business: the answer is doubted.
+    state = introduced
+    const first = await say('商场买的烤箱359 用了五天坏了')
+    expect((await say('是真的吗')).lines[0]).toBe(first.lines[0])
+  })
+
+  it('a guide that fits any matter does not take the talk with it', async () => {
+    const matter = '健身房年卡3600 用了四个月 店关门了'
+    const { about } = await say(matter)
+    for (const beside of ['多久以前要起诉', '去法院要交多少钱', '聊天记录能当证据吗'])
+      expect((await say(beside)).about).toBe(about)
+    expect((await say('那能退多少')).text).toContain('2400')
+  })
+
+  it.each(['要扣手续费吗', '明天去还来得及不'])(
+    '%s: a few words do not lead to a matter that only may be meant',
+    async (words) => {
+      const { about } = await say('玉镯子网上买的6200 鉴定是假的 商家只退一半')
+      expect((await say(words)).about).toBe(about)
+    },
+  )
 })
 
 describe('a later message', () => {

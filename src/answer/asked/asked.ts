@@ -28,6 +28,8 @@ export type Asked = {
   namesFigure(text: string): boolean
   /** Whether a folded message tells what the business says. */
   isClaim(text: string): boolean
+  /** The last clause of a message that tells what the business says. Null: none does. */
+  claimIn(text: string): string | null
   /** Whether a folded message offers or refuses to pay something back. */
   settles(text: string): boolean
   /** Whether folded messages tell of a thing that is another than it was said to be. */
@@ -76,6 +78,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     readFocus,
     namesFigure: (text) => namesFigure.test(text),
     isClaim: (text) => claims.test(text),
+    claimIn: (text) => text.split(/[\p{P}\s]+/u).findLast((clause) => claims.test(clause)) ?? null,
     settles: (text) => settles.test(text),
     isPassedOff: (text) => passedOff.test(text),
     stalls: (text) => stalls.test(text),

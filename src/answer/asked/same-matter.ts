@@ -6,12 +6,15 @@ export type SameMatter = {
   tellsPurchase(text: string): boolean
   /** Whether guides of this topic are about any matter. */
   fitsAny(topic: string): boolean
+  /** Whether a guide answers a question beside any matter: 鉴定费谁出, 合同写了概不退款. */
+  isAside(guide: string): boolean
 }
 
-export function createSameMatter({ purchase: bought, general_topics }: AskedWords): SameMatter {
+export function createSameMatter({ purchase: bought, general_topics, aside_guides }: AskedWords): SameMatter {
   const purchase = new RegExp(bought, 'u')
   return {
     tellsPurchase: (text) => purchase.test(text),
+    isAside: (guide) => aside_guides.includes(guide),
     fitsAny: (topic) => general_topics.includes(topic),
   }
 }

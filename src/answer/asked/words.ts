@@ -68,6 +68,10 @@ export const FURTHER = [
   'no_evidence',
   'denies',
   'claim_by',
+  'term',
+  'test_fee',
+  'test_result',
+  'postage',
 ] as const
 
 export const FURTHER_ENGLISH = [
@@ -162,6 +166,8 @@ export const askedWords = z.strictObject({
   /** What is left of a short message without these is its own topic. */
   topicless: phrases,
   general_topics: z.array(z.string().min(1)),
+  /** Guides that are asked beside any matter: the talk stays with that matter. */
+  aside_guides: z.array(z.string().min(1)),
   /** The guide that answers a further question of this kind on any matter. */
   general_guides: z.partialRecord(z.enum(['who', 'how', 'how_much', 'until_when', 'who_proves']), z.string().min(1)),
   /** What the business says of paying back: a figure that was said is said once more. */
@@ -226,7 +232,12 @@ export const askedWords = z.strictObject({
           /** A line of the guide of the matter that answers it. */
           own: phrases,
           lines: z.array(
-            z.strictObject({ guide: z.string().min(1), says: z.string().min(1), law: z.string().min(1).optional() }),
+            z.strictObject({
+              guide: z.string().min(1),
+              says: z.string().min(1),
+              law: z.string().min(1).optional(),
+              but_law: z.string().min(1).optional(),
+            }),
           ),
         }),
       )

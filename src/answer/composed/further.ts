@@ -153,6 +153,17 @@ export function createAnswerFurther({
           const show = guide.evidence.length > 0 ? [texts('answer-further-denies-show', { items: kept })] : []
           return { first: [...says(shown), advice()], below: [], steps: says(guide.steps), after: show, shown }
         }
+        case 'term': {
+          // What the guide says of the case itself comes before what holds for any matter.
+          const shown = [...likely.filter((line) => fresh(line.says)).slice(0, 1), ...own.slice(0, 1), ...lines]
+          return { first: says(shown), below: says(shown), shown }
+        }
+        case 'test_fee':
+        case 'test_result':
+        case 'postage': {
+          const shown = [...own.slice(0, 2), ...lines]
+          return { first: says(shown), below: says(shown), shown }
+        }
         case 'claim_by': {
           const soon = guide.steps.filter((step) => !step.when && SOON.test(step.says)).slice(0, 1)
           const shown = own.length > 0 ? own : lines
