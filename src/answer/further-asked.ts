@@ -36,7 +36,7 @@ export function furtherOf(
   { corpus, store }: FurtherTools,
 ): Further {
   const rests = (law: string) =>
-    grounds.kind === 'guide' && grounds.guide.articles.some(({ statute }) => statute.includes(law))
+    grounds.kind === 'guide' && grounds.guide.conclusion.basis.some(({ statute }) => statute.includes(law))
   const found = lines.flatMap(({ guide: id, says, law, but_law: butLaw }) => {
     const guide = corpus.guides.find((each) => each.id === id)
     const held =

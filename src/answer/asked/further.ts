@@ -9,7 +9,7 @@ export type FurtherAsked = {
   isWhole: boolean
   /** Whether a line of the guide of the matter answers it. */
   isOwn: (line: string) => boolean
-  /** Lines of general guides that answer it, the first first, by how they begin; `law`: only for a matter that rests on this law; `but_law`: on none such. */
+  /** Lines of general guides that answer it, the first first, by how they begin; `law`: only for a matter whose conclusion rests on this law; `but_law`: for none such. */
   lines: readonly { guide: string; says: string; law?: string | undefined; but_law?: string | undefined }[]
 }
 
