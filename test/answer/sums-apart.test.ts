@@ -19,7 +19,12 @@ const CIVIL_CODE = '中华人民共和国民法典'
 const CONSUMERS = '中华人民共和国消费者权益保护法'
 
 function line(...places: [statute: string, article: string, paragraph: string | null][]): Statement {
-  const basis: CitedPart[] = places.map(([statute, article, paragraph]) => ({ statute, article, paragraph, item: null }))
+  const basis: CitedPart[] = places.map(([statute, article, paragraph]) => ({
+    statute,
+    article,
+    paragraph,
+    item: null,
+  }))
   return { says: '一句话。', basis, documents: [], custom: false, answers: ['how_much'] }
 }
 
@@ -85,15 +90,12 @@ describe('all that may be claimed', () => {
 })
 
 describe('a sum that is asked about', () => {
-  it.each([
-    ['三倍是多少', '不是54吗'],
-    ['对吗 是4000吧'],
-    ['那就是八千?'],
-    ['应该是4000对吗'],
-    ['是不是4000'],
-  ])('was not paid: %s', (...later) => {
-    expect(spoken('店里买的手机1000元，换过屏', ...later)).toMatchObject({ paid: 1000, checks: expect.anything() })
-  })
+  it.each([['三倍是多少', '不是54吗'], ['对吗 是4000吧'], ['那就是八千?'], ['应该是4000对吗'], ['是不是4000']])(
+    'was not paid: %s',
+    (...later) => {
+      expect(spoken('店里买的手机1000元，换过屏', ...later)).toMatchObject({ paid: 1000, checks: expect.anything() })
+    },
+  )
 
   it.each([
     ['不是1000是1300', 1300],

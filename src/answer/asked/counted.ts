@@ -80,7 +80,14 @@ export function createCounted(words: AskedWords) {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, lead, rest) || OF_A_PACK.test(rest)) return []
+      if (
+        count === null ||
+        count <= 0 ||
+        count > MOST_PIECES ||
+        isPriceOfOne(number, lead, rest) ||
+        OF_A_PACK.test(rest)
+      )
+        return []
       return [{ count: count + partOf(part), measure, lead, rest }]
     })
 

@@ -34,8 +34,8 @@ import { openQuestion } from './open-question.ts'
 import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import { type LikenessToLines, linesOf } from './said-to-lines.ts'
-import type { Composed, CompositionInput } from './types.ts'
 import { checkedBy, rightFirst } from './sum-order.ts'
+import type { Composed, CompositionInput } from './types.ts'
 import { verdictOf } from './verdict.ts'
 
 const MOST_QUESTIONS = 1
