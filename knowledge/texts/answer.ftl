@@ -7,6 +7,9 @@ answer-next-step = 接下来可以：{ $step }
 answer-verdict-yes = 能。{ $line }
 answer-verdict-no = 不能。{ $line }
 answer-verdict-depends = 看情形。{ $line }
+# 他拿一个数来问对不对。
+answer-check-right = 对。{ $line }
+answer-check-wrong = 不对。{ $line }
 answer-way = 可以照这几步来。
 # 哪件事都会接着问的：没发票、找谁、被拉黑、不想闹僵、凭什么。
 answer-further-proof = 没有发票也不要紧：付款记录、转账、订单、聊天、照片都能说明您在这家花过钱。
@@ -164,6 +167,7 @@ answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
 answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
 answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
+answer-figure-whole-value = { $if }，按到达地的市场价赔：照您说的价是 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
 answer-figure-losses-if = { $if }，照您说的花费算：{ $how } 元，合理的可以要求赔。
@@ -191,7 +195,8 @@ answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看�
 # 只是把人家说的几成算成钱，没有说该不该。
 answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
-answer-figure-with-costs = 加上前面的 { $one } 元，一共 { $all } 元。
+answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。
+answer-figure-kept = 扣掉 { $kept } 元，剩 { $paid } − { $kept } = { $rest } 元；不该扣的，可以要求退回来。
 answer-figure-trip_end = 行程结束
 answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到

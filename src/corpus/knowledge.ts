@@ -112,7 +112,8 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const figures = yaml('rules/figures.yaml', figuresRules)?.figures ?? []
   const lawWords = yaml('words/law-words.yaml', lawWordsRules)?.words ?? []
   const fields = yaml('rules/complaint-form.yaml', formFields)?.fields ?? []
-  const ownSums = yaml('words/asked.yaml', askedSums)?.own_sums ?? []
+  const asked = yaml('words/asked.yaml', askedSums)
+  const ownSums = [...(asked?.own_sums ?? []), ...(asked?.costs_beside ?? [])]
   const sums = [
     ...fields.flatMap(({ name, kind }) => (kind === 'money' ? [name] : [])),
     ...ownSums.map(({ role }) => role),

@@ -135,4 +135,5 @@ export const lookedAtRules = z.strictObject({
 export const formFields = z.looseObject({ fields: z.array(z.looseObject({ name: z.string(), kind: z.string() })) })
 
 /** `words/asked.yaml`, as far as the calculations need it: the sums of money that answers read. */
-export const askedSums = z.looseObject({ own_sums: z.array(z.looseObject({ role: z.string() })).default([]) })
+const namedSums = z.array(z.looseObject({ role: z.string().default('costs') })).default([])
+export const askedSums = z.looseObject({ own_sums: namedSums, costs_beside: namedSums })

@@ -144,6 +144,7 @@ describe('the rest of a course', () => {
         answers: 'how_much',
         due: { how: '12000 − 3300 = 8700', if: null, yuan: 8700 },
         together: 8700,
+        comesTo: [8700],
       },
     ])
   })
@@ -332,7 +333,8 @@ describe('losses', () => {
         basis: [{ statute: CONSUMERS, article: '第四十九条', paragraph: null, item: null }],
         answers: 'how_much',
         due: { how: '80 + 312 + 600 = 992', if: null, yuan: 992 },
-        isCosts: true,
+        costs: { yuan: 992, how: '80 + 312 + 600 = 992' },
+        comesTo: [992],
       },
     ])
   })

@@ -7,6 +7,9 @@ const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 /** Characters before a sum that can tell what it was paid for. */
 const REACH = 16
 const CLAUSE_END = /[，。！？；,!?;\s]/u
+/** A test is told as a fee, too. */
+const FEE = 'fee'
+const COSTS = 'costs'
 /** The price of another thing than the one complained of. */
 const OTHER = 'other'
 
@@ -15,7 +18,7 @@ const OTHER = 'other'
  * 3600; 衣服掉色把我沙发染了，沙发八千买的. `all`: the whole talk.
  */
 export function createSumsBeside({ costs_beside, harmed }: AskedWords) {
-  const rows = costs_beside.map(({ matter, costs, after, role = 'costs' }) => ({
+  const rows = costs_beside.map(({ matter, costs, after, role = COSTS }) => ({
     matter: new RegExp(matter, 'u'),
     before: new RegExp(`${costs}\\s?$`, 'u'),
     after: after === undefined ? null : new RegExp(`^${after}`, 'u'),
@@ -36,10 +39,11 @@ export function createSumsBeside({ costs_beside, harmed }: AskedWords) {
     return (text: string, sums: readonly ToldSum[]): ToldSum[] => {
       const folded = foldAmounts(text)
       const roleOf = ({ role, start, end }: ToldSum): string | null => {
-        if (!PLAIN.has(role)) return null
+        if (!PLAIN.has(role) && role !== FEE) return null
         const lead = folded.slice(Math.max(0, start - REACH), start)
         const row = told.find(({ before, after }) => before.test(lead) || after?.test(folded.slice(end)))
         const clause = lead.split(CLAUSE_END).at(-1) ?? ''
+        if (role === FEE) return row?.role === COSTS ? COSTS : null
         return row?.role ?? (things.some((thing) => clause.startsWith(thing)) ? OTHER : null)
       }
       return sums.flatMap((sum) => {

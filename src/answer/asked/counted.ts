@@ -5,6 +5,8 @@ const NUMBER = '\\d{1,4}(?:\\.\\d{1,2})?|[一二两俩仨三四五六七八九�
 /** Greatest number of pieces. A larger one is something else. */
 const MOST_PIECES = 10_000
 const MONTHS_OF_YEAR = 12
+/** After what is in one pack: 5 斤装. */
+const OF_A_PACK = /^装(?![修好了上完])/u
 /** The tenth part of a 斤. */
 const TENTH = '两'
 
@@ -78,7 +80,14 @@ export function createCounted(words: AskedWords) {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, lead, rest)) return []
+      if (
+        count === null ||
+        count <= 0 ||
+        count > MOST_PIECES ||
+        isPriceOfOne(number, lead, rest) ||
+        OF_A_PACK.test(rest)
+      )
+        return []
       return [{ count: count + partOf(part), measure, lead, rest }]
     })
 

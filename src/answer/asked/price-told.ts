@@ -1,4 +1,5 @@
 import { foldAmounts } from '../../normalise/amount.ts'
+import { CHECKED } from './checked-sum.ts'
 import { cents, latest, only } from './latest.ts'
 import type { createPrices, EachPrice, Piece, TwoPrices } from './prices.ts'
 import type { Message } from './told-sum.ts'
@@ -20,6 +21,9 @@ export const ASIDE: ReadonlySet<string> = new Set([
   'surcharge',
   'other',
   'asked_more',
+  'dropped',
+  'value',
+  CHECKED,
 ])
 
 /** The price, as the messages tell it. */

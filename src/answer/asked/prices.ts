@@ -63,6 +63,7 @@ export function createPrices(words: AskedWords) {
   }
   /** 每间每晚 260, 2 块 4 一平一个月. */
   const isTwice = (lead: string, rest: string) => twice.before.test(lead) || twice.after.test(rest)
+  const packed = new RegExp(`${words.packed}\\s?$`, 'u')
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
   const chargedEach = new RegExp(`${words.charged_by}[^，。！？；,;\\d]{0,3}$`, 'u')
@@ -85,6 +86,7 @@ export function createPrices(words: AskedWords) {
         after.exec(folded.slice(end))?.[1] ??
         (monthly.test(folded.slice(Math.max(0, start - MONTHLY_REACH), start)) ? MONTH : undefined)
       if (measure) return [{ yuan, measure, start }]
+      if (packed.test(lead)) return [{ yuan, measure: null, start }]
       return role === UNIT_PRICE && /单价[^，。！？；\d]{0,4}$/u.test(lead) ? [{ yuan, measure: null, start }] : []
     }),
     ...[...folded.matchAll(bare)].map(({ index, 1: price = '', 2: measure = null }) => ({

@@ -2,6 +2,7 @@ import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { createSumsBeside } from './beside-sums.ts'
+import { CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
 import { type Corrected, corrected } from './corrected.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
@@ -46,6 +47,10 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   missing: number | null
   /** What the weight is short of, and the price of one. */
   short: Piece | null
+  /** The sum that the business keeps of what was paid: 扣 1200. */
+  kept: number | null
+  /** The sum of which the last message asks whether it is right. */
+  checks: CheckedSum | null
   /** The share of what was paid that comes back, or is kept. */
   share: Share | null
   /** Whether something was used, although it may not be clear how much. */
@@ -90,6 +95,17 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
   const beside = createSumsBeside(words)
+  const checkedIn = createCheckedSum(words)
+  const keeps = new RegExp(`${words.keeps}$`, 'u')
+  const keptIn = ({ text, sums }: Message): number | null => {
+    const folded = foldAmounts(text)
+    const isKept = ({ role, start }: ToldSum) =>
+      KEPT.has(role) && keeps.test(folded.slice(Math.max(0, start - 10), start))
+    return only(
+      sums.filter(isKept).map((sum) => ({ ...sum, role: 'kept' })),
+      'kept',
+    )
+  }
   const claims = new RegExp(`^${words.claims}`, 'u')
   const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
   /** How far something went is no sum, also where it is told again without its unit. */
@@ -122,11 +138,14 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       const all = pricesOf
         .withListed(text, costs(text, ownRoles(text, readSums?.(text, today) ?? [])))
         .filter((sum) => !isFar(sum) && !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))))
+      const exact = all.filter(({ isAbout }) => !isAbout)
+      const { check, sums } = at > 0 && old.length === 0 ? checkedIn(text, exact) : { check: null, sums: exact }
       return {
         text,
         old,
         isTheirs,
-        sums: all.filter(({ isAbout }) => !isAbout),
+        check,
+        sums,
         rough: all.filter(({ isAbout }) => isAbout),
       }
     }
@@ -181,6 +200,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
+      kept: latest(withRoles, keptIn),
+      checks: messages.at(-1)?.check ?? null,
       // What a contract says counts before what the business says now.
       share:
         latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
@@ -207,6 +228,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 type Prices = ReturnType<typeof createPrices>
 
 const COSTS = 'costs'
+/** Roles of sums that a business can keep back. */
+const KEPT: ReadonlySet<string> = new Set(['fee', 'deducted'])
 /** The role of what is left on a card. */
 const LEFT = 'left'
 /** Events on a day of their own: what is supposed tells of none. */
@@ -262,7 +285,7 @@ function rolesKept<Of extends Message>(messages: readonly Of[]): Of[] {
     const sums = message.sums.map((sum) =>
       PLAIN.has(sum.role) ? { ...sum, role: roles.get(sum.yuan) ?? sum.role } : sum,
     )
-    for (const { role, yuan } of sums) if (role !== 'paid' && role !== 'amount') roles.set(yuan, role)
+    for (const { role, yuan } of sums) if (!PLAIN.has(role) && role !== CHECKED) roles.set(yuan, role)
     return { ...message, sums }
   })
 }

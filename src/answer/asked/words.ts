@@ -196,8 +196,21 @@ export const askedWords = z.strictObject({
   /** After a sum that was told before: what it is follows. */
   defines: phrases,
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
+  /** A sum of which a later message asks whether it is right: 是 6000 吧. */
+  checks: z.strictObject({
+    lead: phrases,
+    mild: phrases,
+    sure: phrases,
+    whether: phrases,
+    told: phrases,
+    each: phrases,
+  }),
   shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
+  /** Before a sum that the business keeps back: 要扣 1200. */
+  keeps: phrases,
   orders: phrases,
+  /** Before the price of one pack: 5 斤装 39.9. */
+  packed: phrases,
   /** Particles of Cantonese, one character each, and the Mandarin one for it. */
   particles: z.record(z.string().length(1), z.string().length(1)),
   more_paid: phrases,

@@ -23,8 +23,10 @@ export type ComputedLine = ShownLine & {
   due?: Due
   /** In yuan: all that comes back by this line, to which costs may be added. */
   together?: number
-  /** The line adds up what a harm cost. */
-  isCosts?: true
+  /** In yuan: the sums that the person may have reckoned by this line. */
+  comesTo?: readonly number[]
+  /** What a harm cost, in yuan, and how it was added up: the line says that. */
+  costs?: { yuan: number; how: string }
 }
 
 /** The lines of a guide for one question; what nobody asked for is folded. */

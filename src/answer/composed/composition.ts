@@ -34,6 +34,7 @@ import { openQuestion } from './open-question.ts'
 import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import { type LikenessToLines, linesOf } from './said-to-lines.ts'
+import { checkedBy, rightFirst } from './sum-order.ts'
 import type { Composed, CompositionInput } from './types.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -144,7 +145,9 @@ export function createComposition({
     const situations = situationsIn(guide, text)
     const deciding = [...situations, guide.conclusion]
     // What was told before counts where a figure is asked for or named; else a further question of the matter would get one too.
+    const completes = told.length > 1 && newest.length <= LONGEST_PUT_RIGHT && completesPieces(told, at.today)
     const counts =
+      completes ||
       ASKS_FOR_FIGURE.has(focus) ||
       namesFigure(newest) ||
       (kind(newest) === 'fact' && COUNT.test(newest)) ||
@@ -157,31 +160,36 @@ export function createComposition({
     const isFact =
       kind(newest) === 'fact' ||
       (spoken.putsRight !== null && kind(newest) === 'story' && newest.length <= LONGEST_PUT_RIGHT)
-    const isBarePrice = isFact && (readSpoken([newest], at.today).paid !== null || completesPieces(told, at.today))
+    const check = spoken.checks
+    const isBarePrice = completes || (check === null && isFact && readSpoken([newest], at.today).paid !== null)
     const isLater = isSaid(guide.conclusion.says)
     const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
-    const reckoning = isBarePrice ? 'how_much' : focus
+    const wantsSum = completes || check !== null
+    const reckoning = isBarePrice || wantsSum ? 'how_much' : focus
     const computed = again(
       newest,
       isSaid,
-      figureLines(
-        {
-          guide,
-          text,
-          deciding,
-          focus: reckoning,
-          tellsPrice,
-          tellsCosts,
-          isPassedOff: isPassedOff(text),
-          supposed: supposes(newest) ? newest : null,
-        },
-        spoken,
-        {
-          rules: figures(at.today),
-          texts: both,
-          today: at.today,
-          isWorkingDay,
-        },
+      rightFirst(
+        check,
+        figureLines(
+          {
+            guide,
+            text,
+            deciding,
+            focus: reckoning,
+            tellsPrice,
+            tellsCosts,
+            isPassedOff: isPassedOff(text),
+            supposed: supposes(newest) ? newest : null,
+          },
+          spoken,
+          {
+            rules: figures(at.today),
+            texts: both,
+            today: at.today,
+            isWorkingDay,
+          },
+        ),
       ),
     )
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
@@ -191,10 +199,10 @@ export function createComposition({
     const learned = () => orderLines(guide, questionToLines(read, situations, readFocus), weights.firstLine)
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
-          focus,
+          focus: wantsSum ? 'how_much' : focus,
           newest,
           kind: kind(newest),
-          asksNow: readFocus(newest),
+          asksNow: wantsSum ? 'how_much' : readFocus(newest),
           reckons: reckons(newest),
           // A price that stands alone changes the sums, and no other line.
           likely:
@@ -237,11 +245,14 @@ export function createComposition({
       isSaid(lines.lead.says) &&
       !computed.some((line) => line === lines.lead) &&
       !linesOf(guide).some((line) => line === lines.lead && line.answers.includes('how_much'))
+    const right = check && checkedBy(check, computed.find((line) => line === lines.lead) ?? null, spoken)
     const first = isSumOpen
       ? both('answer-sum-open')
-      : verdict === null
-        ? lines.lead.says
-        : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
+      : right !== null
+        ? both(`answer-check-${right}`, { line: lines.lead.says })
+        : verdict === null
+          ? lines.lead.says
+          : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
     const head = [lead(first), ...list(says(lines.rules)), ...(isQuoting ? [note(both('answer-article-changed'))] : [])]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
@@ -281,8 +292,8 @@ export function createComposition({
       .map((step) => both('answer-next-step', { step }))
     const isReckoned = computed.some(({ answers }) => answers === 'how_much')
     // A number that is put right is said back, where no sum shows it.
-    const right = isFact && !isReckoned ? spoken.putsRight : null
-    const saidBack = right === null ? null : both('answer-put-right', { what: right })
+    const rightNumber = isFact && !isReckoned ? spoken.putsRight : null
+    const saidBack = rightNumber === null ? null : both('answer-put-right', { what: rightNumber })
     const next = isNew ? null : (saidBack ?? nextIn(guide, { text: all, isSaid, steps, stalls: isStalling }))
     const open = guide.asks
       .filter(({ question, unless }) => !saysAny(all, unless) && (isNew || !isSaid(question)))

@@ -10,6 +10,7 @@ import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
+import { greatestFirst } from './sum-order.ts'
 import {
   addedUp,
   badLine,
@@ -17,6 +18,7 @@ import {
   cents,
   compared,
   differenceLine,
+  keptLine,
   LARGEST_YUAN,
   lossLine,
   MARKED,
@@ -38,7 +40,7 @@ const WANTS_DAMAGES = /赔/u
 const ONLY_DAMAGES = /^(?!.*(?:退|要回|不算数)).*(?:赔|修好)/u
 
 /** Sums that only one rule can be about: any line that says it calls for the calculation. */
-const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured'])
+const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured', 'value'])
 
 /**
  * What decides which calculations come into question. `tellsPrice`: the person told what was paid; `tellsCosts`: a later message
@@ -89,10 +91,11 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
     .filter(({ of }) => !isForfeited(of, matter.text, spoken, rules))
   // Nothing else has said yet what comes back, and it still can.
   const isOpen =
-    rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
-  const share = isOpen ? sharedLine(spoken, texts) : null
+    rest.length === 0 && lines.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
+  const kept = matter.focus === 'how_much' ? keptLine(spoken, texts) : null
+  const back = isOpen ? (sharedLine(spoken, texts) ?? kept) : null
   const all =
-    isOpen && share === null
+    isOpen && back === null
       ? whole
           .flatMap((rule) => {
             const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
@@ -100,7 +103,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const found = withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+  const found = greatestFirst(withCosts([...rest, ...(back ? [back] : []), ...lines, ...all], spoken, texts))
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
 }
@@ -154,9 +157,12 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
       const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
-      const due = cap === null ? { due: multipleDue(rule, sum) } : {}
-      const all = isPaid && rule.refund ? cents(sum + (due.due?.yuan ?? 0)) : undefined
-      return { says, basis, answers: 'how_much', ...due, ...(all !== undefined && { together: all }) }
+      const due = multipleDue(rule, cap?.most ?? sum)
+      const back = refunded(rule, sum, spoken)
+      const comesTo = [due.yuan, cents(due.yuan + (cap ? sum - cap.most : (back ?? 0)))]
+      const line: ComputedLine = { says, basis, answers: 'how_much', comesTo }
+      if (cap !== null) return line
+      return { ...line, due, ...(rule.refund && { together: cents(due.yuan + (back ?? 0)) }) }
     }
     case 'period': {
       const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
@@ -341,6 +347,17 @@ function capLine(
   return texts('answer-figure-cap', values)
 }
 
+/** The price that comes back beside a multiple. Null: it does not, or was not told exactly. */
+function refunded(
+  { of, refund }: Extract<FigureRule, { kind: 'multiple' }>,
+  sum: number,
+  { paid, isAbout }: Spoken,
+): number | null {
+  if (!refund) return null
+  if (of === 'paid') return sum
+  return isAbout ? null : paid
+}
+
 /** The multiple alone: 1400 × 3 = 4200, and the floor where it comes to less. */
 function multipleDue({ times, floor, if: on }: Extract<FigureRule, { kind: 'multiple' }>, sum: number): Due {
   const product = cents(sum * times)
@@ -370,8 +387,9 @@ function multipleLine(
   }
   const line =
     floor === null ? texts('answer-figure-times', values) : texts('answer-figure-floor', { ...values, floor })
-  if (!rule.refund) return `${line}${compared(product, spoken, texts)}`
-  const together = cents(sum + (floor ?? product))
-  const refund = texts('answer-figure-refund', { paid: money(sum), together: money(together) })
+  const back = refunded(rule, sum, spoken)
+  if (back === null) return `${line}${compared(floor ?? product, spoken, texts)}`
+  const together = cents(back + (floor ?? product))
+  const refund = texts('answer-figure-refund', { paid: money(back), together: money(together) })
   return `${line}${refund}${compared(together, spoken, texts)}`
 }

@@ -10,7 +10,7 @@ export function ofRoughCosts(rule: FigureRule, { isCostsAbout }: Spoken): boolea
 }
 
 /** A sum that counts with costs told roughly says so. */
-export function roughCosts({ due: _, ...line }: ComputedLine, texts: Texts): ComputedLine {
+export function roughCosts({ due: _, costs: __, ...line }: ComputedLine, texts: Texts): ComputedLine {
   return { ...line, says: texts('answer-figure-losses-about', { line: line.says }) }
 }
 

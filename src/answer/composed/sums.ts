@@ -9,6 +9,8 @@ import type { ComputedLine, Due } from './choose-lines.ts'
 export const LARGEST_YUAN = 10_000_000
 /** The role of what a harm cost. */
 export const COSTS = 'costs'
+/** The role of the price that something has now. */
+const LATER = 'later_price'
 /** The role of a marked price. */
 export const MARKED = 'list_price'
 
@@ -45,6 +47,7 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
     basis: [rule.basis],
     answers: 'how_much',
     ...(rest.yuan > 0 && shown.length === 1 && { together: rest.yuan }),
+    comesTo: [rest.yuan],
     ...(rest.yuan > 0 && { due: stillDue(rest.yuan, rest.how, spoken) }),
   }))
 }
@@ -193,6 +196,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
     basis: [by],
     answers: 'how_much',
     ...(isPrice && { together: all }),
+    comesTo: [all],
     ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
   }
 }
@@ -207,15 +211,24 @@ export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
   return { says: texts(`answer-figure-share-${share.kind}`, values), basis: [], answers: 'how_much' }
 }
 
-/** Adds what else comes back to the costs of a harm, where both are due. */
+/** Adds the costs of a harm to what else comes back, where both are due. */
 export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
-  const costs = lines.find(({ isCosts }) => isCosts)
-  const [other, another] = lines.filter((line) => line.together !== undefined)
-  if (!costs?.due || !other || another || spoken.isAbout) return [...lines]
-  const sums = { one: money(other.together ?? 0), other: money(costs.due.yuan) }
-  const all = money(cents((other.together ?? 0) + costs.due.yuan))
-  const says = `${costs.says}${texts('answer-figure-with-costs', { ...sums, all })}`
-  return lines.map((line) => (line === costs ? { ...line, says } : line))
+  const costs = lines.find((line) => line.costs)?.costs
+  if (!costs || spoken.isAbout) return [...lines]
+  return lines.map((line) => {
+    if (line.together === undefined) return line
+    const together = cents(line.together + costs.yuan)
+    const says = `${line.says}${texts('answer-figure-with-costs', { costs: costs.how, all: money(together) })}`
+    return { ...line, says, together, comesTo: [...(line.comesTo ?? []), together] }
+  })
+}
+
+/** What is left of what was paid, where the person says how much of it is kept. */
+export function keptLine({ kept, paid, isAbout }: Spoken, texts: Texts): ComputedLine | null {
+  if (kept === null || paid === null || isAbout || kept >= paid || paid > LARGEST_YUAN) return null
+  const rest = cents(paid - kept)
+  const says = texts('answer-figure-kept', { paid: money(paid), kept: money(kept), rest: money(rest) })
+  return { says, basis: [], answers: 'how_much', comesTo: [rest] }
 }
 
 /** Sums added up: 820 + 400 = 1220. */
@@ -230,7 +243,8 @@ export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): 
   const all = cents(told.reduce((sum, one) => sum + one, 0))
   if (told.length === 0 || all > LARGEST_YUAN) return null
   const how = addedUp(told)
-  const line: Omit<ComputedLine, 'says'> = { basis: [rule.basis], answers: 'how_much', isCosts: true }
+  const costs = { yuan: all, how }
+  const line: Omit<ComputedLine, 'says'> = { basis: [rule.basis], answers: 'how_much', costs, comesTo: [all] }
   if (rule.if) return { ...line, says: texts('answer-figure-losses-if', { if: rule.if, how }) }
   return { ...line, says: texts('answer-figure-losses', { how }), due: { yuan: all, how, if: null } }
 }
@@ -248,6 +262,7 @@ export function differenceLine(
     says,
     basis: [rule.basis],
     answers: 'how_much',
+    comesTo: [yuan],
     ...(rule.above === MARKED && { due: stillDue(yuan, how, spoken) }),
   })
   const { twoPrices, over } = spoken
@@ -269,7 +284,8 @@ export function differenceLine(
     const values = { charged: money(charged), marked: money(marked), more: money(more), count, rest: money(all) }
     return line(texts('answer-figure-difference-each', values), `${money(more)} × ${count} = ${money(all)}`, all)
   }
-  const [paid, other] = [spoken.pieces ? null : spoken.paid, spoken.sum(rule.above)]
+  const paid = spoken.pieces ? null : spoken.paid
+  const other = spoken.sum(rule.above) ?? (rule.above === LATER ? priceAfter(paid, spoken.sum('dropped')) : null)
   if (paid === null || other === null || paid <= other || paid > LARGEST_YUAN) return null
   const rest = cents(paid - other)
   const values = { paid: money(paid), marked: money(other), rest: money(rest) }
@@ -279,6 +295,12 @@ export function differenceLine(
     ? texts('answer-figure-dropped-twice', { rest: money(rest), twice: money(cents(rest * 2)) })
     : ''
   return line(`${texts('answer-figure-dropped', values)}${twice}`, how, rest)
+}
+
+/** The price after it fell (降价 1200). A sum of more than half of the price is what it fell to: 4999, 降价 4599. */
+function priceAfter(paid: number | null, dropped: number | null): number | null {
+  if (paid === null || dropped === null) return null
+  return dropped * 2 > paid ? dropped : cents(paid - dropped)
 }
 
 /** The price of what the weight is short of; or of the bad ones: by the price of one, else by their share of all. */

@@ -267,20 +267,27 @@ function roleOf(all: readonly Cue[], folded: string, figures: readonly Placed[],
   const before = beforeIn(folded, figure, figures[at - 1]?.end ?? 0)
   // What leads to the next figure belongs to it: 付了3100标价3299.
   const leading = next ? beforeIn(folded, next, figure.end) : ''
-  const leadsOn = next?.start === figure.end + leading.length && nearest(all, `${leading}${FIGURE}`)?.gap === 0
-  const after = leadsOn ? '' : afterIn(folded, figure, next?.start ?? folded.length)
+  const lead = next?.start === figure.end + leading.length ? nearest(all, `${leading}${FIGURE}`) : null
+  // 1万8 定金给了9000: what a space sets off from a figure belongs to the next one, where it leads there.
+  const isSetOff = /\s$/u.test(folded.slice(0, figure.end)) && !/\s/u.test(leading)
+  const leadsOn = lead !== null && (lead.gap === 0 || isSetOff)
+  const after = leadsOn ? leading.slice(0, lead.at) : afterIn(folded, figure, next?.start ?? folded.length)
   const clause = before === '' && after === '' ? clauseBefore(folded, figure) : before
   return nearest(all, `${clause}${FIGURE}${after}`)?.role ?? null
 }
 
-function nearest(all: readonly Cue[], clause: string): { role: string; gap: number; length: number } | null {
-  let best: { role: string; gap: number; length: number } | null = null
+/** The words nearest to a figure: `at`: where they begin; `gap`: characters between them and the figure. */
+type Nearest = { role: string; gap: number; length: number; at: number }
+
+function nearest(all: readonly Cue[], clause: string): Nearest | null {
+  let best: Nearest | null = null
   for (const { role, pattern } of all) {
     const match = pattern.exec(clause)
     if (!match) continue
     const gap = match.groups?.gap?.length ?? 0
     const length = match[0].length - gap
-    if (best === null || gap < best.gap || (gap === best.gap && length > best.length)) best = { role, gap, length }
+    if (best === null || gap < best.gap || (gap === best.gap && length > best.length))
+      best = { role, gap, length, at: match.index }
   }
   return best
 }

@@ -1,0 +1,44 @@
+import { foldAmounts } from '../../normalise/amount.ts'
+import type { ToldSum } from './told-sum.ts'
+import type { AskedWords } from './words.ts'
+
+/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). */
+export type CheckedSum = { yuan: number; isEach: boolean }
+
+/** The role of a sum that is only asked about. */
+export const CHECKED = 'checked'
+
+/** Characters before a sum that can tell that it is asked about. */
+const REACH = 14
+/** A longer message tells a story. */
+const LONGEST = 24
+/** Sums that stay what they are where they are asked about: 只赔 36 对吗. */
+const OF_THE_BUSINESS: ReadonlySet<string> = new Set(['offered', 'asked_more', 'refunded', 'fee'])
+
+/**
+ * Reads a message after the first one that asks whether a sum is right: 不是 36 吗, 是 6000 吧, 那就是一万?, 一万八对吗. `check`: that sum, or null;
+ * such a sum was not paid.
+ */
+export function createCheckedSum({ checks }: AskedWords) {
+  const lead = new RegExp(`${checks.lead}\\s?$`, 'u')
+  const whether = new RegExp(`${checks.whether}[^，。！？；,;\\d]{0,6}$`, 'u')
+  const mild = new RegExp(`^\\s?${checks.mild}`, 'u')
+  const sure = new RegExp(`^\\s?${checks.sure}`, 'u')
+  const told = new RegExp(checks.told, 'u')
+  const each = new RegExp(checks.each, 'u')
+  return (said: string, all: readonly ToldSum[]): { check: CheckedSum | null; sums: readonly ToldSum[] } => {
+    const folded = foldAmounts(said)
+    const [sum] = all
+    const isOne = sum !== undefined && all.every(({ yuan }) => yuan === sum.yuan)
+    if (!isOne || folded.length > LONGEST) return { check: null, sums: all }
+    // The place of a sum may begin with 是.
+    const start = sum.start + (folded[sum.start] === '是' ? 1 : 0)
+    const before = folded.slice(Math.max(0, start - REACH), start)
+    const rest = folded.slice(sum.end)
+    const isAsked = sure.test(rest) || (lead.test(before) && mild.test(rest)) || whether.test(before)
+    if (!isAsked || told.test(before)) return { check: null, sums: all }
+    const check = { yuan: sum.yuan, isEach: each.test(folded) }
+    if (OF_THE_BUSINESS.has(sum.role)) return { check, sums: all }
+    return { check, sums: all.filter(({ role }) => role !== 'paid').map((one) => ({ ...one, role: CHECKED })) }
+  }
+}
