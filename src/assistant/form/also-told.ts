@@ -6,7 +6,7 @@ import { amountAlone } from '../../complaint/reading/amount-alone.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { forAgent, optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
-import { daysOtherwise } from '../../complaint/wording/figures.ts'
+import { daysOtherwise, tellsOnlyInstalments } from '../../complaint/wording/figures.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesOfKin } from '../../complaint/wording/persons.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
@@ -158,6 +158,10 @@ function alsoTold(turn: Turn, whole: string) {
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
   if (!found.amount) Object.assign(found, amountAlone(words))
+  if (filled.deposit && tellsOnlyInstalments(form, words, day)) {
+    delete found.amount
+    delete found.deposit
+  }
   // 在万象城3楼 tells where, and no name.
   const at = respondentWords(form, words)
   if (

@@ -4,7 +4,7 @@ import { findDates } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
 import { claimsIn, ownWishes, wishInOrder } from '../wording/claims.ts'
-import { daysIn, figuresTold, pricesAlone, purchaseDays, sumsTold } from '../wording/figures.ts'
+import { daysIn, figuresTold, pricesAlone, purchaseDays, tellsOnlyInstalments } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { namesOfKin } from '../wording/persons.ts'
 import { nameAlone, respondentWords, tellsAddress } from '../wording/respondent.ts'
@@ -21,8 +21,7 @@ const LONGEST_CLAIM = 12
 export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
   const { claim_amount, ...figures } = figuresTold(form, text, day)
   // 2万是首付 puts nothing in the place of the deposit.
-  if (filled.deposit && sumsTold(form, text, day).every(({ role, isInstalment }) => role !== 'deposit' || isInstalment))
-    delete figures.deposit
+  if (filled.deposit && tellsOnlyInstalments(form, text, day)) delete figures.deposit
   const values: Values = {}
   const unsure: Values = {}
   if (claim_amount) unsure.claim_amount = claim_amount

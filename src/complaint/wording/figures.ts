@@ -92,6 +92,12 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   }))
 }
 
+/** Whether the only deposits in the words are first instalments: 2万是首付. */
+export function tellsOnlyInstalments(form: ComplaintForm, text: string, today: Day): boolean {
+  const deposits = sumsTold(form, text, today).filter(({ role }) => role === 'deposit')
+  return deposits.length > 0 && deposits.every(({ isInstalment }) => isInstalment)
+}
+
 const INSTALMENT = 'down_payment'
 
 /** The role of a sum beside the others: what was paid in the end outweighs the sums before it, and a deposit the first instalment. */

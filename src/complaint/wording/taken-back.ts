@@ -44,6 +44,7 @@ export function withoutTakenBack(form: ComplaintForm, text: string): string {
     .filter((one, at) => !overlaps(one, cut.slice(0, at)))
     .toSorted((one, other) => other.start - one.start)
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text)
+    .trimEnd()
 }
 
 /** The telephones and sums in the words, with their places; counts are none. */
