@@ -79,12 +79,14 @@ describe('what was paid in parts', () => {
     expect(read('amount', words).amount).toMatchObject({ money: { cents: yuan * 100 } })
   })
 
-  it.each(['先付了1万，后来又收了5千，一共15000', '先付1万，他又要5千', '付了1万，退了5千', '先付了1万左右，后来又收了几千'])(
-    '「%s」 is not',
-    (words) => {
-      expect(paidInParts(form, words, TODAY)).toBeNull()
-    },
-  )
+  it.each([
+    '先付了1万，后来又收了5千，一共15000',
+    '先付1万，他又要5千',
+    '付了1万，退了5千',
+    '先付了1万左右，后来又收了几千',
+  ])('「%s」 is not', (words) => {
+    expect(paidInParts(form, words, TODAY)).toBeNull()
+  })
 })
 
 describe('what is taken back in the same breath', () => {

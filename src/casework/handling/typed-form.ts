@@ -84,7 +84,8 @@ export function typedOf(form: ComplaintForm, values: Values, typed: Typed): Type
       ([name, text]) => text !== '' && (name === field.name || name.startsWith(`${field.name}.`)),
     )
     if (!value || value.kind === 'skipped' || holds) continue
-    if (value.kind === 'choices' && field.kind === 'choices') for (const code of value.values) filled[`${field.name}.${code}`] = 'yes'
+    if (value.kind === 'choices' && field.kind === 'choices')
+      for (const code of value.values) filled[`${field.name}.${code}`] = 'yes'
     else filled[field.name] = typedText(field, value)
   }
   return filled

@@ -5,7 +5,15 @@ import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { isInexact, readDate } from '../../normalise/date.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { addsWish, afterChangeOfMind, claimsIn, lastThought, ownWishes, wishesBeyond, wishInOrder } from '../wording/claims.ts'
+import {
+  addsWish,
+  afterChangeOfMind,
+  claimsIn,
+  lastThought,
+  ownWishes,
+  wishesBeyond,
+  wishInOrder,
+} from '../wording/claims.ts'
 import { evidenceTold } from '../wording/evidence-told.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'

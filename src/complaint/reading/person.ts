@@ -100,7 +100,9 @@ export function readPerson(
     rest = `${rest.slice(0, reach.start)},${rest.slice(reach.end)}`
   }
   const parts = rest
-    .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?|\b(?:phone|tel|mobile|cell|address)(?: number)?(?: is|[.:])?(?=[\s,，]|$)/iu)
+    .split(
+      /[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?|\b(?:phone|tel|mobile|cell|address)(?: number)?(?: is|[.:])?(?=[\s,，]|$)/iu,
+    )
     .flatMap(nameBeforeAddress)
     .map((part) => part.trim().replace(personWords(form).beforeOther, '').replace(personWords(form).beforePerson, ''))
     .filter((part) => part !== '' && !AGE.test(part))

@@ -209,9 +209,7 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   if (!unsure.respondent_name && accused !== undefined && canBeAccused(form, accused))
     unsure.respondent_name = { kind: 'text', text: accused }
   const isOthers = onlyPaidOthers(form, words)
-  const claims = (read.claims ?? []).filter(
-    (code) => !refused.includes(code) && !(code === 'compensation' && isOthers),
-  )
+  const claims = (read.claims ?? []).filter((code) => !refused.includes(code) && !(code === 'compensation' && isOthers))
   const ordered = wishInOrder(form, words)
   if (ordered) {
     unsure.claim_words = { kind: 'text', text: ordered.words }

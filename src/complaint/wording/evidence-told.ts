@@ -28,12 +28,14 @@ function inClause(form: ComplaintForm, clause: string, isAsked: boolean): string
   if (ofOthers.test(clause)) return []
   const found = kinds
     .flatMap(({ code, says }) =>
-      [...clause.matchAll(says)].map(({ index, 0: { length } }): Mention => ({
-        code,
-        start: index,
-        end: index + length,
-        isThere: null,
-      })),
+      [...clause.matchAll(says)].map(
+        ({ index, 0: { length } }): Mention => ({
+          code,
+          start: index,
+          end: index + length,
+          isThere: null,
+        }),
+      ),
     )
     .toSorted((one, other) => one.start - other.start || other.end - one.end)
   // 微信转账记录 is one thing.
@@ -51,7 +53,7 @@ function inClause(form: ComplaintForm, clause: string, isAsked: boolean): string
     mention.isThere = saysThere(clause.slice(mention.end, next), false)
     if (mention.isThere !== null) from = next
   }
-  return mentions.flatMap(({ code }, at) => (standing(mentions, at, clause) ?? isAsked ? [code] : []))
+  return mentions.flatMap(({ code }, at) => ((standing(mentions, at, clause) ?? isAsked) ? [code] : []))
 }
 
 /** Whether one of a list is there: what is said of the one before it, or else of the one after it, holds of it. */

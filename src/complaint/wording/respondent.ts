@@ -117,7 +117,8 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
 }
 
 function splitWords(form: ComplaintForm, answer: string): RespondentWords {
-  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } = patterns(form)
+  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } =
+    patterns(form)
   const text = answer
     .trim()
     .replace(
@@ -231,7 +232,12 @@ function single(form: ComplaintForm, text: string): RespondentWords {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }
   if (description.test(text) && !quoted(text)) return { name: null, address: text, described: true }
-  if (platform.test(text) || isPlaceInEnglish(text) || BRANCH.test(text) || (address.test(text) && !business.test(text))) {
+  if (
+    platform.test(text) ||
+    isPlaceInEnglish(text) ||
+    BRANCH.test(text) ||
+    (address.test(text) && !business.test(text))
+  ) {
     return { name: null, address: text, described: false }
   }
   return { name: text || null, address: null, described: false }

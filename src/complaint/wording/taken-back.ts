@@ -36,9 +36,7 @@ export function withoutTakenBack(form: ComplaintForm, text: string): string {
     const earlier = figures.findLast((figure) => figure.end <= index + 1 && BESIDE.test(text.slice(figure.end, index)))
     if (!later || earlier?.kind !== later.kind || earlier === later) continue
     const isLastRight = !new RegExp(wrong.source, 'iu').test(mark)
-    cut.push(
-      isLastRight ? { start: earlier.start, end: later.start } : { start: earlier.end, end: later.end },
-    )
+    cut.push(isLastRight ? { start: earlier.start, end: later.start } : { start: earlier.end, end: later.end })
   }
   return cut
     .filter((one, at) => !overlaps(one, cut.slice(0, at)))
