@@ -6,7 +6,7 @@ import { overlaps, type Placed } from './figures.ts'
 
 type Figure = Placed & { kind: 'phone' | 'money' }
 
-/** More telephones in one message are not told apart. */
+/** More telephones, or more words that take something back, are not told apart. */
 const MOST = 8
 
 const takesBack = oncePer(({ words: { corrections } }: ComplaintForm) => ({
@@ -27,7 +27,7 @@ const BESIDE = /^(?:块钱|块|元|多|左右|吧|钱|[，,\s]){0,3}$/u
 export function withoutTakenBack(form: ComplaintForm, text: string): string {
   const { right, wrong } = takesBack(form)
   const marks = [...text.matchAll(right), ...text.matchAll(wrong)]
-  if (marks.length === 0 || foldAmounts(text).length !== text.length) return text
+  if (marks.length === 0 || marks.length > MOST || foldAmounts(text).length !== text.length) return text
   const figures = figuresIn(text)
   const cut: Placed[] = []
   for (const { index, 0: mark } of marks) {
