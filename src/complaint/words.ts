@@ -75,6 +75,10 @@ const wishes = z.strictObject({
   wish_turns: phrases,
   wish_told: phrases,
   wish_dropped: phrases,
+  /** Wishes that no option holds: 马上开工. */
+  beyond_options: phrases,
+  /** What the person paid to somebody else: 赔了人家. */
+  paid_others: phrases,
 })
 
 const answers = z.strictObject({
@@ -83,8 +87,20 @@ const answers = z.strictObject({
   platforms: phrases,
   name_unknown: phrases,
   no_voucher: phrases,
+  /** Words of each kind of evidence, by the option of voucher, and whether it is there. */
+  evidence_kinds: z.record(z.string(), phrases),
+  evidence_there: phrases,
+  evidence_missing: phrases,
+  /** What the business holds: 店家有监控. */
+  evidence_of_others: phrases,
   places: phrases,
   plain_places: phrases,
+  /** Words of a clause that tells a place, and those that tell something else of it: 万达广场旁边, 在门口骂我. */
+  landmarks: phrases,
+  no_landmarks: phrases,
+  /** What stands before the name of a business, and clauses beside it that are no part of it: 就叫, 没执照. */
+  called_so: phrases,
+  not_of_name: phrases,
   relations: phrases,
   surnames: phrases,
   address_ends: phrases,
@@ -172,6 +188,8 @@ const values = z.strictObject({
   particles: phrases,
   that_one: phrases,
   sentences: phrases,
+  /** Words that stand in no place: 下单, 投诉过. */
+  no_places: phrases,
   doubts: phrases,
   trades: phrases,
   holds_evidence: phrases,
@@ -212,7 +230,15 @@ const roles = z
 
 const figures = z.strictObject({
   schema: z.literal('figures/1'),
-  sums: z.strictObject({ between: phrases, not_sums: phrases, several: phrases, roles }),
+  sums: z.strictObject({
+    between: phrases,
+    not_sums: phrases,
+    several: phrases,
+    /** Words before the first and before each further part of what was paid: 先交, 后来又要了. */
+    first_part: phrases,
+    next_part: phrases,
+    roles,
+  }),
   days: z.strictObject({ roles }),
 })
 
@@ -244,6 +270,10 @@ const persons = z.strictObject({
 
 const corrections = z.strictObject({
   schema: z.literal('corrections/1'),
+  /** Words after which the right figure follows the wrong one: 不对. */
+  takes_back: phrases,
+  /** Words between the right figure and the wrong one: not. */
+  and_not: phrases,
   /** By the name of a field: what people call it. */
   called: z.record(z.string(), phrases),
   first: phrases,

@@ -46,5 +46,7 @@ const FREE = new Set<FieldValue['kind']>(['choice', 'choices', 'date'])
 export function isOfKind(one: FieldValue, other: FieldValue): boolean {
   const kinds = [one.kind, other.kind]
   if (one.kind === other.kind || kinds.includes('skipped')) return true
+  // One kind of evidence, and several.
+  if (kinds.every((kind) => kind === 'choice' || kind === 'choices')) return true
   return kinds.includes('text') && kinds.some((kind) => FREE.has(kind))
 }

@@ -28,12 +28,16 @@ import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
 import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
+import { evidenceTold } from '../../src/complaint/wording/evidence-told.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
+import { landmarkIn } from '../../src/complaint/wording/landmark.ts'
 import { businessIn, businessNames, kindOfBusiness, outletIn } from '../../src/complaint/wording/named-business.ts'
+import { paidInParts } from '../../src/complaint/wording/paid-in-parts.ts'
 import { phonesTold } from '../../src/complaint/wording/phones.ts'
-import { nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
+import { nameAlone, nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
 import { apologises } from '../../src/complaint/wording/said-to-us.ts'
+import { withoutTakenBack } from '../../src/complaint/wording/taken-back.ts'
 import { parseArticleNumber } from '../../src/law/articles.ts'
 import { findFigures } from '../../src/law/figures.ts'
 import { createStatuteNames, foldNames } from '../../src/law/names.ts'
@@ -76,6 +80,11 @@ const recognisers = Object.entries(intents) as [string, (text: string) => unknow
 /** Every reader of words of a person, of staff or of a model, by its name. Each is pure and takes one text. */
 export const READERS: Record<string, (text: string) => unknown> = {
   ...Object.fromEntries(recognisers),
+  withoutTakenBack: (text) => withoutTakenBack(form, text),
+  evidenceTold: (text) => evidenceTold(form, text, { isAsked: true }),
+  landmarkIn: (text) => landmarkIn(form, text),
+  nameAlone: (text) => nameAlone(form, text),
+  paidInParts: (text) => paidInParts(form, text, TODAY),
   readAmount,
   amountPaid,
   amountNamed,

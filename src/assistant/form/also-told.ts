@@ -6,7 +6,7 @@ import { amountAlone } from '../../complaint/reading/amount-alone.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { forAgent, optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
-import { daysOtherwise } from '../../complaint/wording/figures.ts'
+import { daysOtherwise, tellsOnlyInstalments } from '../../complaint/wording/figures.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesOfKin } from '../../complaint/wording/persons.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
@@ -62,7 +62,7 @@ export function notePromised(turn: Turn, text: string): boolean {
   if (!field || valuesOf(draft)[field.name] || unsureOf(draft)[field.name]) return false
   const read = readField(turn, field, text)
   const value = read.ok ? read.values[field.name] : undefined
-  if (value?.kind !== 'choice' || value.value === 'none') return false
+  if (!value || (value.kind === 'choice' && value.value === 'none')) return false
   note(draft, { [field.name]: value }, 'read', telling(turn))
   changed(draft)
   sayText(turn, 'form-noted-for-later')
@@ -158,6 +158,10 @@ function alsoTold(turn: Turn, whole: string) {
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
   if (!found.amount) Object.assign(found, amountAlone(words))
+  if (filled.deposit && tellsOnlyInstalments(form, words, day)) {
+    delete found.amount
+    delete found.deposit
+  }
   // 在万象城3楼 tells where, and no name.
   const at = respondentWords(form, words)
   if (
@@ -201,7 +205,9 @@ function claimsTold(form: ComplaintForm, words: string, read: FieldValue | undef
   const learned = read?.kind === 'choices' ? read.values : []
   const isOthers = said.length === 0 && claimsIn(form, words).length > 0
   if (words.length <= LONGEST_STATEMENT) return (!isOthers && read) || null
-  const values = said.filter((code) => learned.includes(code) || wanted.includes(code))
+  // 换台新的，再赔我300，还要他们道歉: beside a wish in so many words the others of a list are wished for too.
+  const isList = wanted.length > 0 && words.length <= LONGEST_LIST && !/[了过说讲不没]/u.test(words)
+  const values = said.filter((code) => isList || learned.includes(code) || wanted.includes(code))
   return values.length > 0 ? { kind: 'choices', values } : null
 }
 
@@ -212,8 +218,10 @@ const BESIDE_PHONE = 6
 function personTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
   const field = fieldOf(form, isForOther(turn) ? 'agent_name' : 'complainant_name')
-  const { own: phone, business } = phonesTold(form, text)
+  const { own: phone, kin, self, business } = phonesTold(form, text)
   if (!phone.ok) return {}
+  if (isForOther(turn) && kin && !self)
+    return { complainant_phone: { kind: 'phone', digits: kin.digits, type: kin.type } }
   if (business.length === 0 && text.length <= phone.digits.length + BESIDE_PHONE && field.person?.phone)
     return { [field.person.phone]: { kind: 'phone', digits: phone.digits, type: phone.type } }
   if (!beginsWithSurname(form, text)) return {}
@@ -233,6 +241,9 @@ function otherTold(turn: Turn, text: string): Values {
   const [kin] = isForOther(turn) ? namesOfKin(form, text) : []
   return kin ? { complainant_name: { kind: 'text', text: text.slice(kin.start, kin.end) } } : {}
 }
+
+/** Longer words tell more than a list of wishes. */
+const LONGEST_LIST = 40
 
 /** Longer words tell more than what is wanted, or what was done. */
 const LONGEST_STATEMENT = 14

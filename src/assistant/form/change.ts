@@ -26,6 +26,10 @@ export function fill(turn: Turn, values: Values) {
   // The words told other claims.
   if (claims && !claim_words && stood && !saysSame(stood, claims))
     draft.matter = keepOnly(draft.matter, ({ slot }) => slot !== 'claim_words')
+  // The price that is shown was the deposit told before: 不对，定金是两万五.
+  const { amount: price } = proposed(draft.matter)
+  if (values.deposit && before.deposit && price && saysSame(price.value, before.deposit))
+    draft.matter = keepOnly(draft.matter, ({ slot, value }) => slot !== 'amount' || !saysSame(value, price.value))
   for (const [slot, value] of Object.entries(values)) {
     const asked = proposed(draft.matter)[slot]
     draft.matter =

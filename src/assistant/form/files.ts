@@ -34,7 +34,7 @@ function areHere(turn: Turn) {
   if (!field) return
   if (unsureOf(draft)[field.name]) draft.matter = drop(draft.matter, field.name)
   const { [field.name]: stands } = valuesOf(draft)
-  if (stands?.kind === 'choice' && stands.value !== 'uploaded')
+  if (stands?.kind === 'choices' || (stands?.kind === 'choice' && stands.value !== 'uploaded'))
     fill(turn, { [field.name]: { kind: 'choice', value: 'uploaded' } })
 }
 

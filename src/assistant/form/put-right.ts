@@ -26,6 +26,9 @@ const LONGEST_BESIDE = 5
 /** A bare figure of so many cents and more, where something is said to be wrong, is a sum: 哦不是，2860，看错了. */
 const LEAST_PUT_RIGHT = 10_000
 
+/** No telephone. */
+const NONE = { ok: false } as const
+
 /** Words of an address in English. */
 const STREET = /\b(?:road|street|avenue|lane|district|building|floor|room)\b/iu
 
@@ -53,7 +56,10 @@ export function fieldPutRight(
       // A day among other words may be that of anything: 昨天还骂我.
       (isWrong || role === 'purchase_date' || (role === 'untold' && words.length <= original.length + LONGEST_BESIDE)),
   )
-  const { own: phone } = phonesTold(deps.form, words)
+  const { own: told, kin, self } = phonesTold(deps.form, words)
+  // 我妈手机139… changes no telephone of who writes for her.
+  const isKin = kin !== null && self === null && values.agent_name !== undefined
+  const phone = isKin && values.complainant_phone?.kind !== 'phone' ? NONE : told
   const prices = pricesTold(deps.form, words, today)
   // 还是 60%，5880: what is demanded, not what was paid.
   // 12 Lake Road is a place.
@@ -80,7 +86,11 @@ export function fieldPutRight(
   const [only, ...more] = held
   if (!only || more.length > 0) return null
   const [field, ...others] = deps.form.fields.filter(
-    ({ name, kind, aside }) => kind === only.kind && !aside && values[name] !== undefined,
+    ({ name, kind, aside }) =>
+      kind === only.kind &&
+      !aside &&
+      values[name] !== undefined &&
+      (kind !== 'phone' || !isKin || name === 'complainant_phone'),
   )
   return field && others.length === 0 ? { field, words: only.said } : null
 }

@@ -1,8 +1,9 @@
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { joinedTo, showAgain } from '../cards/form-card.ts'
-import { draftOf, type Turn } from '../context.ts'
-import { unsureOf } from '../draft.ts'
+import { changed, draftOf, type Turn, telling } from '../context.ts'
+import { note, unsureOf, valuesOf } from '../draft.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { noteAlsoTold } from './also-told.ts'
 import { readField } from './read-field.ts'
@@ -40,12 +41,36 @@ export async function answersQuestionBeside(turn: Turn): Promise<string | null> 
   ) {
     if (!intents.looksLikeQuestion(words) && !/[？?]\s*$/u.test(turn.text ?? '')) return null
     await answerQuestion(beside, last, 'form')
+  } else if (intents.looksLikeQuestion(turn.words ?? '') && notesWish(turn, told)) {
+    // 退一赔三，医药费也要，可以吗: the wish is kept, and the whole of it asked.
+    await answerQuestion(turn, turn.text ?? '', 'form')
+    showAgain(turn)
+    return ''
   } else return null
   if (isAnswered) return told
   if (!noteAlsoTold({ ...turn, text: told, words: simplify(told) }, told)) addWhatTells(turn, told)
   showAgain(turn)
   return ''
 }
+
+/** Notes, to be confirmed, what the words before a question wish for. False: they wish for nothing that is not known. */
+function notesWish(turn: Turn, told: string): boolean {
+  const { form, simplify } = turn.deps
+  const draft = draftOf(turn)
+  const words = simplify(told)
+  if (isAccount(turn) || words.length > LONGEST_WISH || turn.deps.intents.looksLikeQuestion(words)) return false
+  const codes = claimsIn(form, ownWishes(form, words))
+  const { claims: stood } = { ...valuesOf(draft), ...unsureOf(draft) }
+  const isNew = codes.length > 0 && !(stood?.kind === 'choices' && codes.every((code) => stood.values.includes(code)))
+  const read = isNew ? readField(turn, fieldOf(form, 'claims'), told) : null
+  if (!read?.ok || read.values.claims?.kind !== 'choices') return false
+  note(draft, read.values, 'read', telling(turn))
+  changed(draft)
+  return true
+}
+
+/** Longer words tell more than what is wanted. */
+const LONGEST_WISH = 40
 
 function isAccount(turn: Turn): boolean {
   const { at } = draftOf(turn)

@@ -93,8 +93,8 @@ function tellsEvidence(turn: Turn, text: string): boolean {
   const { voucher } = optionsSaid(form, words)
   const { voucher: stands } = valuesOf(draftOf(turn))
   const isNone = stands?.kind === 'choice' && stands.value === 'none'
-  if (!isNone || voucher?.kind !== 'choice' || voucher.value === 'none' || intents.looksLikeQuestion(words))
-    return false
+  const isThere = voucher?.kind === 'choices' || (voucher?.kind === 'choice' && voucher.value !== 'none')
+  if (!isNone || !voucher || !isThere || intents.looksLikeQuestion(words)) return false
   fill(turn, { voucher })
   goOn(turn, { prefilled: false })
   return true

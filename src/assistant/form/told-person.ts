@@ -2,6 +2,7 @@ import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
+import { landmarkIn } from '../../complaint/wording/landmark.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
 import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
@@ -94,7 +95,8 @@ export function barePlace(turn: Turn, field: FormField, text: string): { field: 
   const whole = simplify(text).trim()
   const words = whole.replace(LIVES_WITH, '')
   const isHome = home(form).test(words) || words !== whole
-  if (words.length > LONGEST_PLACE || !isPlaceAlone(form, words)) return null
+  const isLandmark = !isHome && landmarkIn(form, words) !== null
+  if (words.length > LONGEST_PLACE || (!isPlaceAlone(form, words) && !isLandmark)) return null
   // 9月12号俾嘅 is a day.
   if (findDates(words, dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)).length > 0) return null
   // Asked where the business is, only what is plainly a home is another place.
@@ -104,13 +106,15 @@ export function barePlace(turn: Turn, field: FormField, text: string): { field: 
   if (!isAddress(field) && !(isHome && field.kind === 'choice') && readField(turn, field, text).ok) return null
   const known = { ...valuesOf(draftOf(turn)), ...unsureOf(draftOf(turn)) }
   const names = isHome ? ['complainant_address', 'respondent_address'] : ['respondent_address', 'complainant_address']
-  const name = names.find((each) => !known[each] && canBe(form, each, words))
+  const name = names.find((each) => !known[each] && canBe(form, each, words) && !(isLandmark && each !== RESPONDENT))
   return name ? { field: fieldOf(form, name), words: text.trim().slice(0, words.length) } : null
 }
 
+const RESPONDENT = 'respondent_address'
+
 /** Where the business is. */
 function isAddress({ name }: FormField): boolean {
-  return name === 'respondent_address'
+  return name === RESPONDENT
 }
 
 /** 南门街道老粮站宿舍, 翡翠湾5栋1201: a quarter where people live after a road or a district, or a house and its number. */

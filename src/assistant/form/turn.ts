@@ -1,6 +1,7 @@
 import { fieldOf } from '../../complaint/form/form.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
+import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
@@ -18,14 +19,21 @@ import { decideAbroad, decideConsent, goOn } from './steps.ts'
 import { isPersonAlone } from './told-person.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
-/** A message while the form is open. */
-export async function formTurn(turn: Turn): Promise<void> {
+/** A message while the form is open. What it takes back in the same breath is not read, and not kept. */
+export async function formTurn(whole: Turn): Promise<void> {
+  const turn = lastTold(whole)
   const draft = draftOf(turn)
   const before = { question: questionOf(draft), told: toldIn(draft) }
   const { id, at, matter, editing } = draft
   await formMessage(turn)
   keepsTheRest(turn, { id, at, matter, editing })
   if (turn.text !== null) offerWaysOut(turn, before)
+}
+
+function lastTold(turn: Turn): Turn {
+  const { form, simplify } = turn.deps
+  const text = turn.text === null ? null : withoutTakenBack(form, turn.text)
+  return text === null || text === turn.text ? turn : { ...turn, text, words: simplify(text) }
 }
 
 async function formMessage(turn: Turn): Promise<void> {

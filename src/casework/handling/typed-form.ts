@@ -84,7 +84,8 @@ export function typedOf(form: ComplaintForm, values: Values, typed: Typed): Type
       ([name, text]) => text !== '' && (name === field.name || name.startsWith(`${field.name}.`)),
     )
     if (!value || value.kind === 'skipped' || holds) continue
-    if (value.kind === 'choices') for (const code of value.values) filled[`${field.name}.${code}`] = 'yes'
+    if (value.kind === 'choices' && field.kind === 'choices')
+      for (const code of value.values) filled[`${field.name}.${code}`] = 'yes'
     else filled[field.name] = typedText(field, value)
   }
   return filled
@@ -92,6 +93,8 @@ export function typedOf(form: ComplaintForm, values: Values, typed: Typed): Type
 
 /** A value of a field that is not several choices, as somebody types or chooses it. */
 export function typedText(field: FormField, value: FieldValue): string {
+  // Of several kinds of evidence the first stands in the list.
+  if (value.kind === 'choices' && field.kind === 'evidence') return value.values[0] ?? ''
   if (value.kind === 'choice') return field.free ? showValue(field, value) : value.value
   return value.kind === 'date' ? value.day : showValue(field, value)
 }

@@ -64,7 +64,7 @@ export function showValue(field: FormField, value: FieldValue): string {
     case 'choice':
       return label(value.value)
     case 'choices':
-      return value.values.map(label).join(field.inEnglish ? ', ' : '、')
+      return value.values.map(label).join(field.kind === 'evidence' ? '；' : field.inEnglish ? ', ' : '、')
     case 'money':
       return showMoney(value.money, field.inEnglish ? 'en' : 'zh')
     case 'date':
@@ -129,7 +129,7 @@ function fits({ kind, free, options }: FormField, value: FieldValue): boolean {
     case 'choice':
       return (kind === 'choice' || kind === 'evidence') && known(value.value)
     case 'choices':
-      return kind === 'choices' && value.values.every(known)
+      return (kind === 'choices' || kind === 'evidence') && value.values.every(known)
     case 'money':
     case 'date':
     case 'phone':

@@ -63,7 +63,14 @@ function longestItem(form: ComplaintForm, named: string, said: string): { item: 
 }
 
 /** 我送外卖的: a trade, and no way of buying. */
-export const TRADES = /(?:送|跑|做)(?:外卖|网约车|快递)|外卖(?:员|小哥|骑手)/gu
+const TRADES = /(?:送|跑|做)(?:外卖|网约车|快递)|外卖(?:员|小哥|骑手)/gu
+
+const deniedWay = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(answers.ways_denied, 'gu'))
+
+/** The words without those that name a platform and are no way of buying: a trade, a way that is denied, a voucher used in the shop. */
+export function waysTold(form: ComplaintForm, words: string): string {
+  return words.replace(TRADES, '').replace(deniedWay(form), '')
+}
 
 /** A value for a `suggest` field from the item and the facts, or null when the words do not decide. */
 export function suggestion(form: ComplaintForm, field: FormField, values: Values): FieldValue | null {
@@ -79,7 +86,7 @@ export function suggestion(form: ComplaintForm, field: FormField, values: Values
     field.name === 'channel' ? [values.purchase_place, values.respondent_address, values.respondent_name] : []
   const said = [item, facts, ...where.map(wordsOf)].join(' ')
   const option =
-    likeliestOption(field.options, said.replace(TRADES, '')) ??
+    likeliestOption(field.options, waysTold(form, said)) ??
     field.options.find(({ says }) => says !== undefined && new RegExp(says, 'u').test(said)) ??
     null
   return option && { kind: 'choice', value: option.code }

@@ -4,10 +4,10 @@ import { findDates } from '../../normalise/date.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { type ComplaintForm, fieldOf, type Values } from '../form/form.ts'
 import { claimsIn, ownWishes, wishInOrder } from '../wording/claims.ts'
-import { daysIn, figuresTold, pricesAlone, purchaseDays } from '../wording/figures.ts'
+import { daysIn, figuresTold, pricesAlone, purchaseDays, tellsOnlyInstalments } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { namesOfKin } from '../wording/persons.ts'
-import { respondentWords, tellsAddress } from '../wording/respondent.ts'
+import { nameAlone, respondentWords, tellsAddress } from '../wording/respondent.ts'
 import type { Prefilled } from './prefill.ts'
 
 /** Longer sentences mention claims that the person does not make: 他说不退钱，只能换. */
@@ -20,6 +20,8 @@ const LONGEST_CLAIM = 12
  */
 export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: Values): Prefilled {
   const { claim_amount, ...figures } = figuresTold(form, text, day)
+  // 2万是首付 puts nothing in the place of the deposit.
+  if (filled.deposit && tellsOnlyInstalments(form, text, day)) delete figures.deposit
   const values: Values = {}
   const unsure: Values = {}
   if (claim_amount) unsure.claim_amount = claim_amount
@@ -38,7 +40,8 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
   // 他叫…: a person.
   const isPerson = namesOfKin(form, text).length > 0
-  if (name !== null && address !== null && !described && !isPerson && tellsAddress(address)) {
+  const isPlace = address !== null && (tellsAddress(address) || (name !== null && nameAlone(form, name) !== null))
+  if (name !== null && address !== null && !described && !isPerson && isPlace) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }
   }

@@ -5,10 +5,20 @@ import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { isInexact, readDate } from '../../normalise/date.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
-import { addsWish, afterChangeOfMind, claimsIn, lastThought, ownWishes, wishInOrder } from '../wording/claims.ts'
+import {
+  addsWish,
+  afterChangeOfMind,
+  claimsIn,
+  lastThought,
+  ownWishes,
+  wishesBeyond,
+  wishInOrder,
+} from '../wording/claims.ts'
+import { evidenceTold } from '../wording/evidence-told.ts'
 import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
+import { paidInParts } from '../wording/paid-in-parts.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
@@ -108,8 +118,10 @@ const ONE_OF = /^[一1]\s*(?:[台双部辆个瓶袋盒把张支罐箱桶只]|件
 function readMoney(field: FormField, text: string, { form, today, insisted, simplify }: AnswerContext): ReadAnswer {
   const isPrice = field.name === 'amount'
   const words = simplify(text)
-  const amount = readAmount(isPrice ? pricesAlone(form, words, today, { isAsked: true }) : text)
   const figures = isPrice ? figuresTold(form, words, today) : {}
+  const parts = isPrice ? paidInParts(form, words, today) : null
+  if (parts) return ok({ ...figures, [field.name]: { kind: 'money', money: parts } })
+  const amount = readAmount(isPrice ? pricesAlone(form, words, today, { isAsked: true }) : text)
   if (!amount.ok) return problem(`amount_${amount.code}`, figures)
   if (amount.money.cents === null && !insisted) return problem('amount_approximate', figures)
   return ok({ ...figures, [field.name]: { kind: 'money', money: { ...amount.money, original: text.slice(0, 60) } } })
@@ -158,6 +170,8 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
 }
 
 function readChoice(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
+  const several = field.kind === 'evidence' ? severalPapers(field, text, form) : []
+  if (several.length > 1) return ok({ [field.name]: { kind: 'choices', values: several } })
   const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)
   const values: Values = {}
   if (field.name === 'filed_elsewhere') {
@@ -182,6 +196,14 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
 /** What sums in a demand are that no word demands. */
 const UNCLEAR = new Set(['amount', 'left', 'deposit'])
 
+/** Every kind of evidence that the words say is there, or whose label they are. */
+function severalPapers({ options }: FormField, text: string, form: ComplaintForm): string[] {
+  const labelled = options.filter(({ label }) => text.includes(label)).map(({ code }) => code)
+  if (labelled.length > 1) return labelled
+  const told = evidenceTold(form, text, { isAsked: true })
+  return options.map(({ code }) => code).filter((code) => told.includes(code))
+}
+
 /** 「收据没有的」 names no evidence that there is; 「没有发票，有合同」 names the contract. */
 function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm): FormField['options'][number] | null {
   const own = options.find(
@@ -201,7 +223,7 @@ function readChoices(field: FormField, text: string, { form, today, values: befo
   const isMore = told.length > 0 && stood?.kind === 'choices' && addsWish(form, text)
   const codes = isMore ? [...new Set([...stood.values, ...told])] : told
   const ordered = labelled.length > 0 ? null : wishInOrder(form, lastThought(form, text))
-  if (ordered) values.claim_words = { kind: 'text', text }
+  if (ordered || wishesBeyond(form, text)) values.claim_words = { kind: 'text', text }
   if (codes.length > 0)
     values[field.name] = { kind: 'choices', values: ordered ? inOrder(codes, ordered.codes) : codes }
   else if (field.free && ownWishes(form, text).length >= 2) values[field.name] = { kind: 'text', text }

@@ -19,6 +19,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
   nothing: new RegExp(`^(?:${values.nothing}${values.particles}{0,3}){1,3}$`, 'u'),
   thatOne: new RegExp(`^${values.that_one}${values.particles}{0,3}$`, 'u'),
   sentence: new RegExp(values.sentences, 'u'),
+  noPlace: new RegExp(values.no_places, 'u'),
   doubt: new RegExp(values.doubts, 'u'),
   trade: new RegExp(`.(?:${values.trades}|${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   general: new Set(businesses.short_endings),
@@ -175,6 +176,7 @@ function isPerson(form: ComplaintForm, words: string): boolean {
 
 /** A place may be told in any way (我家楼下, 网上), and that it is not known. */
 function isPlace(form: ComplaintForm, words: string): boolean {
+  if (patterns(form).noPlace.test(words)) return false
   if (tellsPlace(form, words)) return true
   const { sentence, doubt } = patterns(form)
   return !sentence.test(words) && (/[省市区县镇乡村街路道巷号楼层]/u.test(words) || !doubt.test(words))

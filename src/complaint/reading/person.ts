@@ -85,6 +85,10 @@ export function readPerson(
     const values = read?.ok ? read.values : {}
     return isOwn ? ok({ ...values, ...own.values }) : problem('name_invalid', values)
   }
+  // 我妈手机139…, asked for the one who writes.
+  const { kin, self } = phonesTold(form, text)
+  if (name === 'agent_name' && kin && !self)
+    return problem('name_invalid', { complainant_phone: { kind: 'phone', digits: kin.digits, type: kin.type } })
   // 那我爸行不行 他叫…: the name stands after what leads to it.
   const lead = name === 'guardian_name' ? personWords(form).leadsToName.exec(text)?.[0] : undefined
   const words = lead === undefined ? text : text.slice(lead.length)
@@ -96,10 +100,12 @@ export function readPerson(
     rest = `${rest.slice(0, reach.start)},${rest.slice(reach.end)}`
   }
   const parts = rest
-    .split(/[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?/u)
+    .split(
+      /[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?|\b(?:phone|tel|mobile|cell|address)(?: number)?(?: is|[.:])?(?=[\s,，]|$)/iu,
+    )
     .flatMap(nameBeforeAddress)
     .map((part) => part.trim().replace(personWords(form).beforeOther, '').replace(personWords(form).beforePerson, ''))
-    .filter(Boolean)
+    .filter((part) => part !== '' && !AGE.test(part))
   if (person.relation !== undefined) {
     const [, said, called] = parts.map((part) => relatedName(form).exec(part)).find((match) => match !== null) ?? []
     if (said && called) parts.splice(parts.indexOf(`${said}${called}`), 1, called, said)
@@ -140,6 +146,9 @@ function withoutOther(form: ComplaintForm, text: string): { other: string; own: 
   return null
 }
 
+/** 63 岁, 今年63: how old somebody is. */
+const AGE =
+  /^(?:今年|年龄|年纪|我)?(?:是|有|：|:)?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:周?岁|years? old|y\.?o\.?)(?:了|的人)?$|^今年\s?\d{2}(?:了)?$/iu
 const BETWEEN = /[，,。；;、\n\s]+/u
 const SHORTEST_PLACE = 4
 /** The parts that tell a place, and what stands beside them: 张三测试，白天别打，某某区某某街道 1 号 has one. */
@@ -147,7 +156,7 @@ function placesIn(parts: readonly string[]): string {
   // Room 301, Youth Hostel, Lake Road: in English all of it is the address.
   if (parts.every(isEnglish) && parts.some(tellsAddress)) return parts.map((part) => part.trim()).join(', ')
   return parts
-    .filter((part) => tellsAddress(part) || /^\d/u.test(part))
+    .filter((part) => !AGE.test(part.trim()) && (tellsAddress(part) || /^\d/u.test(part)))
     .join(' ')
     .trim()
 }

@@ -3,18 +3,21 @@ import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
-import { itemIn, likeliestOption, TRADES } from '../form/guess.ts'
+import { itemIn, likeliestOption, waysTold } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
 import { placeBeside, placeBought } from '../wording/bought-at.ts'
-import { claimsIn, ownWishes, wishInOrder } from '../wording/claims.ts'
+import { claimsIn, onlyPaidOthers, ownWishes, wishInOrder } from '../wording/claims.ts'
+import { evidenceTold } from '../wording/evidence-told.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { isNoShop } from '../wording/named-business.ts'
+import { paidInParts } from '../wording/paid-in-parts.ts'
 import { forWhom, namesOfKin, namesOfStaff, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
 import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
+import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
 
@@ -158,7 +161,10 @@ function canBeAccused(form: ComplaintForm, name: string): boolean {
 }
 
 /** All values in one text, whichever question it answers. */
-export function readSaid({ form, openings }: FirstReader, { text, written, day }: EarlierWords): Prefilled {
+export function readSaid({ form, openings }: FirstReader, said: EarlierWords): Prefilled {
+  const { day } = said
+  const text = withoutTakenBack(form, said.text)
+  const written = withoutTakenBack(form, said.written)
   // 3800 蚊卡: the unit is no part of the thing.
   const words = punctuated(text).replace(/(?<=\d)蚊/gu, '元')
   const opening = { words: withoutNames(form, words).slice(0, FIRST_WORDS), text: text.slice(0, FIRST_WORDS), day }
@@ -189,7 +195,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (brand !== null) values.brand = { kind: 'text', text: brand }
   const quantity = named === null ? null : quantityOf(form, words, named)
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
-  put('amount', read.amount, (money) => ({ kind: 'money', money }))
+  put('amount', paidInParts(form, opening.words, day) ?? read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', businessInEnglish(words) ?? read.business, (span) => ({
     kind: 'text',
@@ -202,7 +208,8 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   const accused = COMPLAINED_OF.exec(words)?.groups?.name
   if (!unsure.respondent_name && accused !== undefined && canBeAccused(form, accused))
     unsure.respondent_name = { kind: 'text', text: accused }
-  const claims = (read.claims ?? []).filter((code) => !refused.includes(code))
+  const isOthers = onlyPaidOthers(form, words)
+  const claims = (read.claims ?? []).filter((code) => !refused.includes(code) && !(code === 'compensation' && isOthers))
   const ordered = wishInOrder(form, words)
   if (ordered) {
     unsure.claim_words = { kind: 'text', text: ordered.words }
@@ -230,7 +237,7 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
   if (noShop === 'place' && !unsure.respondent_address && !values.respondent_address)
     put('respondent_address', taken.business, (span) => ({ kind: 'text', text: asWritten(span) }))
   if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
-    put('respondent_address', placeBeside(elsewhere, read.business), (place) => ({ kind: 'text', text: place }))
+    put('respondent_address', placeBeside(form, elsewhere, read.business), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)
@@ -259,12 +266,17 @@ export function readSaid({ form, openings }: FirstReader, { text, written, day }
 
 /** What one says of oneself, complaining for somebody else, is told of the agent. */
 export function forAgent(form: ComplaintForm, values: Values, words: string): Values {
-  const { complainant_name, complainant_phone, complainant_address: _, complainant_region: __, ...others } = values
+  const { complainant_name, complainant_phone, complainant_address, complainant_region, ...others } = values
   const relation = ownRelation(form, words)
+  const { kin, self } = phonesTold(form, words)
   return {
     ...others,
     ...(complainant_name && { agent_name: complainant_name }),
-    ...(complainant_phone && { agent_phone: complainant_phone }),
+    ...(complainant_phone && self && { agent_phone: complainant_phone }),
+    // 我妈手机139…，住城东区: beside the telephone of the other person, theirs.
+    ...(kin && { complainant_phone: { kind: 'phone', digits: kin.digits, type: kin.type } as const }),
+    ...(kin && !self && complainant_address && { complainant_address }),
+    ...(kin && !self && complainant_region && { complainant_region }),
     ...(relation !== null && { agent_relation: { kind: 'text', text: relation } as const }),
   }
 }
@@ -318,17 +330,17 @@ const SHOP_AT = new RegExp(
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
 const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
 
-const deniedWay = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(answers.ways_denied, 'gu'))
-
 /** Options of `prefill` fields that running text names. */
 export function optionsSaid(form: ComplaintForm, words: string): Values {
   const values: Values = {}
   for (const field of form.fields) {
     if (field.prefill && (field.kind === 'choice' || field.kind === 'evidence')) {
+      const papers = field.kind === 'evidence' ? evidenceTold(form, words, { isAsked: false }) : []
       const option = field.options.find(({ says }) => says !== undefined && new RegExp(says, 'iu').test(words))
-      if (option) values[field.name] = { kind: 'choice', value: option.code }
+      if (papers.length > 1) values[field.name] = { kind: 'choices', values: papers }
+      else if (option) values[field.name] = { kind: 'choice', value: option.code }
     } else if (field.suggest && field.name === 'channel') {
-      const option = likeliestOption(field.options, words.replace(TRADES, '').replace(deniedWay(form), ''))
+      const option = likeliestOption(field.options, waysTold(form, words))
       if (option) values[field.name] = { kind: 'choice', value: option.code }
     }
   }

@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
+import { landmarkIn } from './landmark.ts'
 
 /** I bought it at …, from …. */
 const ENGLISH =
@@ -57,6 +58,8 @@ export function placeBought(form: ComplaintForm, words: string): { start: number
 
 /** 蓝鲸健身 城西万达店: the branch behind a name; its place is 城西万达. */
 const BRANCH = /^[\s，,（(·]{0,2}(?<place>[\p{Script=Han}\d]{2,8}?)(?:分?店|校区|门店|分部)(?=$|[\s）)，。,.])/u
+/** 海底捞春熙路店少找我钱: the branch on a road. */
+const BRANCH_ON = /^(?<place>[\p{Script=Han}]{1,5}(?:路|街|大道|广场))(?:分)?店/u
 /** 在南门口那个什么明亮眼镜店: the place before a name. */
 const BEFORE =
   /在(?<place>[\p{Script=Han}\d]{2,12}?)(?:上|里|边)?(?:的)?(?:那个|那家|那边|有个|有家|一个|一家)(?:什么|啥|叫)?$/u
@@ -66,10 +69,15 @@ const STREET =
   /^(?:店|馆|中心)?[，,、\s]{1,2}(?:就?在)?(?![我咱]|家?住)(?<place>[\p{Script=Han}]{2,12}(?:路|街|大道|巷)[\p{Script=Han}]{0,3}\d{1,5}号[\p{Script=Han}\d-]{0,8})(?=$|[，,。；;\s])/u
 
 /** Where a business is, by the words beside its name. Null: they tell none. */
-export function placeBeside(words: string, { start, end }: { start: number; end: number }): string | null {
+export function placeBeside(
+  form: ComplaintForm,
+  words: string,
+  { start, end }: { start: number; end: number },
+): string | null {
   const after = words.slice(end)
-  const behind = (STREET.exec(after) ?? BRANCH.exec(after))?.groups?.place
-  return behind ?? BEFORE.exec(words.slice(0, start))?.groups?.place ?? null
+  const behind = (STREET.exec(after) ?? BRANCH.exec(after) ?? BRANCH_ON.exec(after))?.groups?.place
+  const clause = /^(?:店)?[，,、\s]{1,2}(?<clause>[^，,。！？；;\n]{3,30})/u.exec(after)?.groups?.clause ?? ''
+  return behind ?? landmarkIn(form, clause) ?? BEFORE.exec(words.slice(0, start))?.groups?.place ?? null
 }
 
 /**

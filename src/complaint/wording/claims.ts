@@ -13,6 +13,8 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   othersSay: new RegExp(`(?<!我)${wishes.others_say}[^，。！？；]*$`, 'u'),
   othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
   notWanted: new RegExp(wishes.not_wanted, 'gu'),
+  paidOthers: new RegExp(wishes.paid_others, 'gu'),
+  beyond: new RegExp(wishes.beyond_options, 'u'),
   refundAndMore: new RegExp(wishes.refund_and_more, 'u'),
   adds: new RegExp(`^(?:对了?|那|哦|嗯|啊|[，,。\\s]){0,4}${wishes.adds}`, 'u'),
   conditional: new RegExp(`(?<first>${wishes.first_wish})${wishes.if_not}(?<then>${wishes.then_wish})`, 'u'),
@@ -49,8 +51,19 @@ export function claimsWanted(form: ComplaintForm, words: string): string[] {
  * person does not want (不要他赔).
  */
 export function ownWishes(form: ComplaintForm, words: string): string {
-  const { othersDo, notWanted } = patterns(form)
-  return words.replace(othersDo, '').replace(notWanted, '')
+  const { othersDo, notWanted, paidOthers } = patterns(form)
+  return words.replace(paidOthers, '').replace(othersDo, '').replace(notWanted, '')
+}
+
+/** Whether the words wish for something that no option of the form holds: 要么马上开工要么退定金. */
+export function wishesBeyond(form: ComplaintForm, words: string): boolean {
+  return patterns(form).beyond.test(ownWishes(form, words))
+}
+
+/** Whether compensation is only named as what was paid to somebody else: 赔了邻居 300. */
+export function onlyPaidOthers(form: ComplaintForm, words: string): boolean {
+  const rest = words.replace(patterns(form).paidOthers, '')
+  return rest !== words && !claimsIn(form, rest).includes('compensation')
 }
 
 /** The words after a change of mind, where these still name a claim: 我要换，算了还是退款吧. */

@@ -23,7 +23,13 @@ export type Placed = { start: number; end: number }
  * A sum and what it is: the name of a money field of the form, or `other`. `amount` is the price paid. `about`: the figure of an
  * approximate one, in 分.
  */
-export type ToldSum = Placed & { role: string; money: Money; about: number | null }
+export type ToldSum = Placed & {
+  role: string
+  money: Money
+  about: number | null
+  /** A deposit that is a first instalment: 首付. Where a deposit stands it is none. */
+  isInstalment: boolean
+}
 
 /**
  * A day and what happened on it: the name of a date field of the form, or `other`; `untold` where the words do not say.
@@ -75,13 +81,31 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
       (money.cents ?? one.about ?? 0) >= LEAST_BARE
     )
   })
-  return found.map((one, at) => ({
-    role: roleOf(sums, folded, found, at) ?? 'amount',
-    money: one.money,
-    about: one.about,
-    start: one.start,
-    end: one.end,
+  const roles = found.map((_, at) => roleOf(sums, folded, found, at) ?? 'amount')
+  return found.map(({ money, about, start, end }, at) => ({
+    role: settled(roles, at),
+    money,
+    about,
+    isInstalment: roles[at] === INSTALMENT,
+    start,
+    end,
   }))
+}
+
+/** Whether the only deposits in the words are first instalments: 2万是首付. */
+export function tellsOnlyInstalments(form: ComplaintForm, text: string, today: Day): boolean {
+  const deposits = sumsTold(form, text, today).filter(({ role }) => role === 'deposit')
+  return deposits.length > 0 && deposits.every(({ isInstalment }) => isInstalment)
+}
+
+const INSTALMENT = 'down_payment'
+
+/** The role of a sum beside the others: what was paid in the end outweighs the sums before it, and a deposit the first instalment. */
+function settled(roles: readonly string[], at: number): string {
+  const role = roles[at] ?? 'amount'
+  if (role === INSTALMENT) return roles.includes('deposit') ? 'other' : 'deposit'
+  if (role === 'amount' && roles.includes('paid', at)) return 'other'
+  return role === 'paid' ? 'amount' : role
 }
 
 /** The days in the words, each with the last one of its stretch: 9月28到30. */
@@ -142,7 +166,7 @@ export function pricesTold(form: ComplaintForm, text: string, today: Day, { isAs
 }
 
 /** Roles that are named by a word of their own, and are a part of the price or stand beside it. */
-const NAMED_PARTS = new Set(['deposit', 'fee', 'costs'])
+const NAMED_PARTS = new Set(['deposit', 'down_payment', 'fee', 'costs'])
 /** 第三次是246: one of several sums, or the price of one piece. */
 const ONE_OF_SEVERAL = /第[一二三四五六\d]+[次笔回期]|每|单价/u
 

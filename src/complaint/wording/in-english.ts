@@ -26,7 +26,7 @@ export function businessInEnglish(words: string): { start: number; end: number }
 
 const PLACE = /^(?:(?:it['’]?s |it is )?(?:near|next to|at|on|in|opposite|beside|behind|inside|by)|\d+)\s/iu
 
-const STREET = /\b(?:road|street|avenue|lane|square|district)\b/iu
+const STREET = /\b(?:road|street|avenue|lane|square|plaza|mall|tower|building|district)\b/iu
 
 /** Floor 2 stall 215, building 9, 2nd floor. */
 const NUMBERED =

@@ -1,11 +1,15 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
+import { landmarkIn } from './landmark.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
 
-const patterns = oncePer(({ words: { answers, businesses } }: ComplaintForm) => ({
+const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintForm) => ({
+  calledSo: new RegExp(`^${answers.called_so}(?=.{2})`, 'u'),
+  notOfName: new RegExp(`^${answers.not_of_name}`, 'u'),
+  shopEnding: new RegExp(`.(?:${businesses.endings}|${businesses.weak_endings}|${values.trades})$`, 'u'),
   trade: new RegExp(`(?:${businesses.endings}|${businesses.weak_endings})$`, 'u'),
   business: new RegExp(answers.business_words, 'u'),
   platform: new RegExp(`^(?:在)?${answers.platforms}(?:上)?$`, 'u'),
@@ -113,7 +117,8 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
 }
 
 function splitWords(form: ComplaintForm, answer: string): RespondentWords {
-  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, platform } = patterns(form)
+  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } =
+    patterns(form)
   const text = answer
     .trim()
     .replace(
@@ -125,15 +130,20 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
     .map((part) => part.trim().replace(boughtThere, '').replace(LABEL, ''))
-    .filter((part) => part !== '' && !bought.test(part) && !TELLS_ELSE.test(part))
+    .filter((part) => part !== '' && !bought.test(part) && !TELLS_ELSE.test(part) && !notOfName.test(part))
   if (parts.length <= 1) return single(form, parts[0] ?? text)
+  const beside = nameBesidePlace(form, parts)
+  if (beside) return beside
 
   const addresses: string[] = []
   const names: string[] = []
   const there = parts.map((part) => boughtAt.exec(part)?.[1] ?? '').filter((part) => business.test(part))
   if (there.length === 1) return { name: there[0] ?? null, address: null, described: false }
   for (const part of parts) {
+    // 2nd floor, SEG Plaza, Futian: in English what follows a place is more of it.
+    const goesOn = isEnglish(part) && names.length > 0 && addresses.length > 0
     const isAddress =
+      goesOn ||
       isPlaceInEnglish(part) ||
       platform.test(part) ||
       platform.test(part.replace(boughtOn, '')) ||
@@ -153,8 +163,40 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const shops = named.filter((part) => business.test(part))
   const name = addresses.length === 0 ? text : ([shops, named, names].find((some) => some.length > 0)?.join(' ') ?? '')
   if (name !== '' && description.test(name) && !quoted(name)) return { name: null, address: text, described: true }
-  return { name: name || null, address: addresses.join(' ') || null, described: false }
+  const between = addresses.every(isEnglish) ? ', ' : ' '
+  return { name: name || null, address: addresses.join(between) || null, described: false }
 }
+
+/** A name is no longer. */
+const LONGEST_NAME = 16
+/** A clause with these tells something. */
+const NO_NAME = /[我你他她们了过没不是在的去来买办吃想要找问]/u
+
+/** The name that a clause is, and nothing else: 屈臣氏, 就叫老王烧烤. Null: it is none. */
+export function nameAlone(form: ComplaintForm, clause: string): string | null {
+  const { calledSo, shopEnding, notOfName } = patterns(form)
+  const name = clause.trim().replace(calledSo, '')
+  if ([...form.sellers, ...form.brands].includes(name.toLowerCase())) return name
+  if (name.length < 2 || name.length > LONGEST_NAME || NO_NAME.test(name) || notOfName.test(name)) return null
+  if (landmarkIn(form, clause) !== null || BRANCH.test(name)) return null
+  return name !== clause.trim() || shopEnding.test(name) ? name : null
+}
+
+/** A name beside a landmark: 老王烧烤，小区南门出去右手第三间. Null: the clauses are something else. */
+function nameBesidePlace(form: ComplaintForm, parts: readonly string[]): RespondentWords | null {
+  const { address } = patterns(form)
+  const [name, ...others] = parts.flatMap((part) => nameAlone(form, part) ?? [])
+  const rest = parts.filter((part) => nameAlone(form, part) === null)
+  const places = rest.flatMap((part) => {
+    const isPlace = isPlaceInEnglish(part) || BRANCH.test(part) || (address.test(part) && !namesShop(form, part))
+    return landmarkIn(form, part) ?? (isPlace ? part.replace(IS_AT, '').replace(LOOSE_END, '') : [])
+  })
+  const isSo = name !== undefined && others.length === 0 && places.length > 0 && places.length === rest.length
+  return isSo ? { name, address: places.join(' '), described: false } : null
+}
+
+/** 春熙路店: the branch of a business, and no name. */
+const BRANCH = /^[\p{Script=Han}]{1,6}(?:路|街|大道|广场)(?:分)?店$/u
 
 /** 烤鱼138块, 点的, 退的租: beside the name, what was paid and done. */
 const TELLS_ELSE = /\d{2,}(?:块钱?|元)$|^\p{Script=Han}{1,2}的$|^退的[租房]$/u
@@ -190,7 +232,12 @@ function single(form: ComplaintForm, text: string): RespondentWords {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }
   if (description.test(text) && !quoted(text)) return { name: null, address: text, described: true }
-  if (platform.test(text) || isPlaceInEnglish(text) || (address.test(text) && !business.test(text))) {
+  if (
+    platform.test(text) ||
+    isPlaceInEnglish(text) ||
+    BRANCH.test(text) ||
+    (address.test(text) && !business.test(text))
+  ) {
     return { name: null, address: text, described: false }
   }
   return { name: text || null, address: null, described: false }
