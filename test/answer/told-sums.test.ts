@@ -332,7 +332,7 @@ describe('losses', () => {
         basis: [{ statute: CONSUMERS, article: '第四十九条', paragraph: null, item: null }],
         answers: 'how_much',
         due: { how: '80 + 312 + 600 = 992', if: null, yuan: 992 },
-        isCosts: true,
+        isCosts: 992,
       },
     ])
   })

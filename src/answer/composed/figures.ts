@@ -1,11 +1,11 @@
 import type { Texts } from '../../base/texts.ts'
-import { callsFor } from '../../corpus/figure-rules.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
+import { isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, yieldsTo } from './calling.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
@@ -75,10 +75,14 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const called = rules.filter((rule) => isOn(rule, matter, spoken))
   const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
-  const lines = on.flatMap((rule) => {
-    const line = lineOf(rule, matter, spoken, given)
-    return line ? [ofPaid(rule) ? about(line) : ofRoughCosts(rule, spoken) ? roughCosts(line, texts) : line] : []
-  })
+  const made = (of: readonly FigureRule[]) =>
+    of.flatMap((rule) => {
+      const line = lineOf(rule, matter, spoken, given)
+      return line ? [ofPaid(rule) ? about(line) : ofRoughCosts(rule, spoken) ? roughCosts(line, texts) : line] : []
+    })
+  // A multiple that nobody told a case for comes after what is due in any case.
+  const lines = made(on.filter((rule) => !isUntold(rule, matter)))
+  const perhaps = made(on.filter((rule) => isUntold(rule, matter)))
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
@@ -90,7 +94,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // Nothing else has said yet what comes back, and it still can.
   const isOpen =
     rest.length === 0 && lines.every(({ over, answers, isCosts }) => !over && (isCosts || answers !== 'how_much'))
-  const share = isOpen ? sharedLine(spoken, texts) : null
+  const share = isOpen && !(spoken.offer && whole.length > 0) ? sharedLine(spoken, texts) : null
   const all =
     isOpen && share === null
       ? whole
@@ -100,7 +104,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const found = withCosts([...rest, ...(share ? [share] : []), ...lines, ...all], spoken, texts)
+  const found = withCosts([...rest, ...(share ? [share] : []), ...lines, ...all, ...perhaps], spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
 }
@@ -139,7 +143,7 @@ function ofPaid(rule: FigureRule): boolean {
   }
 }
 
-function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
+function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
   const { rules, texts, today } = given
   const named = 'as' in rule && rule.as ? sumName(text, rule.as) : null
   if (named?.kind === 'other') return otherNameLine(rule, named, spoken, texts)
@@ -161,7 +165,15 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
     case 'period': {
       const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
       const line = when && periodLine(rule, when, given)
-      return line && { ...line, basis: [rule.basis], answers: 'until_when' }
+      if (line?.over && yieldsTo(rule, guide)) return null
+      return (
+        line && {
+          ...(isOnlyProof(rule, guide) && { isOnProof: true as const }),
+          ...line,
+          basis: [rule.basis],
+          answers: 'until_when',
+        }
+      )
     }
     case 'cap': {
       const [whole, sum] = [wholeOf(rule, spoken), spoken.sum(rule.sum)]
@@ -245,12 +257,12 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
 function isMultipleOn(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
   { guide, text, deciding, focus, tellsPrice, isPassedOff, supposed }: Matter,
-  { over }: Spoken,
+  { over, isLate }: Spoken,
 ): boolean {
   const name = rule.as && sumName(text, rule.as)
   // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
   if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
-  if (saysAny(supposed ?? text, rule.unless)) return false
+  if (!(isLate && rule.of === DEPOSIT) && saysAny(supposed ?? text, rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
   if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
@@ -258,9 +270,7 @@ function isMultipleOn(
   // Too much for a number of pieces is no deceit by itself.
   if (over === null && focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
   // The guide is about nothing else.
-  const isOwn = ({ basis: [first], says }: Statement) =>
-    first !== undefined && isCalling(first, rule) && saysAny(says, rule.says)
-  if (over === null && tellsPrice && deciding.some(isOwn)) return true
+  if (over === null && tellsPrice && deciding.some((line) => isOwnOf(rule, line))) return true
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
@@ -284,17 +294,6 @@ function callingWhole(
   if (isNo(guide.conclusion)) return says?.basis[0] ?? null
   const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding.filter(({ says }) => !ONLY_DAMAGES.test(says))
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
-}
-
-/** Whether a line rests on one of the paragraphs that call for the calculation. */
-function restsOn(line: Statement, rule: FigureRule): boolean {
-  return line.basis.some((part) => isCalling(part, rule))
-}
-
-function isCalling({ statute, article, paragraph }: CitedPart, rule: FigureRule): boolean {
-  return callsFor(rule).some(
-    (part) => statute === part.statute && article === part.article && paragraph === part.paragraph,
-  )
 }
 
 /** The most that counts of a sum to be multiplied, by a rule that caps it. Null: all of it counts, or its whole was not told. */

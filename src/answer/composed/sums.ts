@@ -211,9 +211,9 @@ export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
 export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
   const costs = lines.find(({ isCosts }) => isCosts)
   const [other, another] = lines.filter((line) => line.together !== undefined)
-  if (!costs?.due || !other || another || spoken.isAbout) return [...lines]
-  const sums = { one: money(other.together ?? 0), other: money(costs.due.yuan) }
-  const all = money(cents((other.together ?? 0) + costs.due.yuan))
+  if (costs?.isCosts === undefined || !other || another || spoken.isAbout) return [...lines]
+  const sums = { one: money(other.together ?? 0), other: money(costs.isCosts) }
+  const all = money(cents((other.together ?? 0) + costs.isCosts))
   const says = `${costs.says}${texts('answer-figure-with-costs', { ...sums, all })}`
   return lines.map((line) => (line === costs ? { ...line, says } : line))
 }
@@ -230,7 +230,7 @@ export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): 
   const all = cents(told.reduce((sum, one) => sum + one, 0))
   if (told.length === 0 || all > LARGEST_YUAN) return null
   const how = addedUp(told)
-  const line: Omit<ComputedLine, 'says'> = { basis: [rule.basis], answers: 'how_much', isCosts: true }
+  const line: Omit<ComputedLine, 'says'> = { basis: [rule.basis], answers: 'how_much', isCosts: all }
   if (rule.if) return { ...line, says: texts('answer-figure-losses-if', { if: rule.if, how }) }
   return { ...line, says: texts('answer-figure-losses', { how }), due: { yuan: all, how, if: null } }
 }
@@ -321,12 +321,30 @@ export function compared(due: number, spoken: Spoken, texts: Texts): string {
   const back = refunded > 0 && left > 0
   const offered = spoken.sum('offered')
   const short = offered === null ? 0 : cents(due - offered)
+  const part = offered === null && refunded === 0 ? partOffered(due, spoken) : null
   return [
     back ? texts('answer-figure-refunded', { refunded: money(refunded), due: money(left) }) : '',
     offered !== null && refunded === 0 && short > 0
       ? texts('answer-figure-offered', { offered: money(offered), short: money(short) })
       : '',
+    part !== null && part < due
+      ? texts('answer-figure-offered-part', {
+          words: spoken.offer?.words ?? '',
+          offered: money(part),
+          short: money(cents(due - part)),
+        })
+      : '',
   ].join('')
+}
+
+/** What a part that the business offers comes to. Null: it offers none, or nobody knows of what. */
+function partOffered(due: number, { offer, pieces, portion, paid }: Spoken): number | null {
+  if (!offer) return null
+  if ('percent' in offer) return cents((due * offer.percent) / 100)
+  const [piece, another] = pieces ?? []
+  if (piece && !another) return cents(piece.each * offer.count)
+  const isOfTerm = offer.measure === '月' ? portion?.unit === 'month' : portion && !isTime(portion.unit)
+  return portion && paid !== null && isOfTerm ? cents((paid / portion.whole) * offer.count) : null
 }
 
 /** What is owed of a sum of which a part came back already. */
