@@ -6,6 +6,7 @@ answer-next-step = 接下来可以：{ $step }
 # 接着问还能不能的：先说能不能。
 answer-verdict-yes = 能。{ $line }
 answer-verdict-no = 不能。{ $line }
+answer-verdict-open = 还能提。{ $line }
 answer-verdict-depends = 看情形。{ $line }
 # 他拿一个数来问对不对。
 answer-check-right = 对。{ $line }
@@ -186,6 +187,7 @@ answer-figure-delay-deposit = 连押金、定金 { $deposit } 元，一共 { $to
 answer-figure-again = 照前面说的算，{ $line }
 answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
+answer-figure-offered-part = 只退{ $words }是 { $offered } 元，比这少 { $short } 元，可以不答应。
 answer-figure-each = { $line }{ $paid } 元是一个的价的，{ $count } 个就是 { $paid } × { $count } = { $all } 元，照 { $all } 元算。
 answer-figure-product = 照您说的算：{ $how } 元。
 # 说错的数改过来，没有算式带着它的时候说一遍。
@@ -215,6 +217,7 @@ answer-figure-open = { $what }的期限是{ $event }起 { $limit }：从 { $day 
 answer-figure-today = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，今天是最后一天。
 answer-figure-over = { $what }的期限是{ $event }起 { $limit }：从 { $day }的第二天算起，到 { $last }为止，已经过了 { $count } 天。
 answer-figure-ago-open = { $what }的期限是{ $event }起 { $limit }：您说「{ $said }」，应该还来得及，请抓紧。
+answer-figure-ago-about = { $what }的期限是{ $event }起 { $limit }：您说「{ $said }」，大约到 { $last }为止，请抓紧。
 answer-figure-ago-over = { $what }的期限是{ $event }起 { $limit }：您说「{ $said }」，应该已经过了。
 
 # 话说得太少

@@ -46,10 +46,12 @@ const period = z
     for: text,
     cases: z.array(text).default([]),
     own: z.boolean().default(false),
+    on_proof: z.boolean().default(false),
+    yields: z.array(text).default([]),
     basis: citedArticle,
     also,
   })
-  .transform((rule): FigureRule => ({ kind: 'period', ...rule }))
+  .transform(({ on_proof, ...rule }): FigureRule => ({ kind: 'period', onProof: on_proof, ...rule }))
 
 const cap = z
   .strictObject({ id: text, percent: whole, of: text, sum: text, as, basis: citedArticle })

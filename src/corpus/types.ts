@@ -200,6 +200,10 @@ export type FigureRule =
       cases: string[]
       /** It counts for the person's own reasons alone: not where the business gave the reason. */
       own: boolean
+      /** It is on proof, and on nothing that the person may ask for: it never answers whether they may. */
+      onProof: boolean
+      /** Names of rules for some things that go before this one: where a guide is about them, that it is over decides nothing. */
+      yields: string[]
       also: CitedPart[]
     })
   | (FigureBasis & {

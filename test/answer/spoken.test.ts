@@ -22,6 +22,7 @@ const PERIOD = {
   from: 'payment',
   for: '退钱',
   own: false,
+  onProof: false,
 } as const
 
 describe('a sum of something else', () => {
@@ -200,7 +201,7 @@ describe('a time long ago that names no day', () => {
     const basis = { statute: '预付式消费解释', article: '第十四条', paragraph: null, item: null }
     const line = (value: number) =>
       periodLine(
-        { ...PERIOD, basis, cases: [], also: [], within: { unit: 'day', value } },
+        { ...PERIOD, basis, yields: [], cases: [], also: [], within: { unit: 'day', value } },
         { kind: 'long_ago', days: 24, original: '上个月' },
         { texts, today: TODAY, isWorkingDay: () => true },
       )

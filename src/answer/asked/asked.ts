@@ -46,6 +46,8 @@ export type Asked = {
   asksWhetherMay(text: string): boolean
   /** Whether a line of a guide speaks to another kind of person than a consumer. */
   isForOthers(line: string): boolean
+  /** Whether a line of a guide is for a person who wants the bargain no more for a reason of their own. */
+  isOfRegret(line: string): boolean
   /** For how many days from the beginning a line of a guide holds (「头 7 天内……」). Null: it is bound to no such days. */
   firstDays(line: string): number | null
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
@@ -67,6 +69,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
   const settles = new RegExp(words.settles, 'u')
   const passedOff = new RegExp(`${words.passed_off.said}[^\\n]{1,40}?${words.passed_off.found}`, 'u')
   const forOthers = new RegExp(`^${words.for_others}`, 'u')
+  const ofRegret = new RegExp(`^${words.reasons.own_lines}`, 'u')
   const asksWhetherMay = new RegExp(words.asks_whether_may, 'u')
   const asksToPay = new RegExp(words.asks_to_pay, 'u')
   const firstDays = new RegExp(`^${words.first_days}\\s?(\\d{1,3})\\s?天`, 'u')
@@ -87,6 +90,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     asksToPay: (text) => asksToPay.test(text),
     asksWhetherMay: (text) => asksWhetherMay.test(text),
     isForOthers: (line) => forOthers.test(line),
+    isOfRegret: (line) => ofRegret.test(line),
     readFurther: createFurther(words),
     readEnglishFurther: createEnglishFurther(words),
     firstDays: (line) => {

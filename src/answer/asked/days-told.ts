@@ -184,7 +184,9 @@ function wordsBeside(folded: string, found: readonly FoundDate[], at: number, ev
   const until = Math.min(found[at + 1]?.start ?? folded.length, end + AROUND)
   const [after = '', next = ''] = folded.slice(end, until).split(CLAUSE_END)
   const from = Math.max(found[at - 1]?.end ?? 0, start - AROUND)
-  const before = folded.slice(from, start).split(CLAUSE_END).at(-1) ?? ''
+  // What stands before a blank, after another day, is told of that one: 11 月 22 号签收的 今天想退.
+  const others = at > 0 && /\p{Script=Han}\s$/u.test(folded.slice(from, start))
+  const before = others ? '' : (folded.slice(from, start).split(CLAUSE_END).at(-1) ?? '')
   // The next clause tells of the day only where its own clause is nothing but the day.
   const own = [after, before]
   const beside = own.every((words) => NOTHING.test(words)) ? [...own, next] : own

@@ -8,6 +8,30 @@ const NUMBER = '\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九]'
 const SHARE = `(?:百分之(?<hundredths>[零一二两三四五六七八九十\\d]{1,4})|(?<percent>\\d{1,3}(?:\\.\\d)?)\\s?%|(?<tenths>${NUMBER})成(?<five>半|[一二三四五六七八九](?!\\d))?|(?<half>一半))`
 const WHOLE = 100
 
+/** What the business would pay back at most: a part of what is due, in percent (只肯退一半), or so many of what was counted (只肯退两盒). */
+export type Offer = { words: string } & ({ percent: number } | { count: number; measure: string })
+
+const NUMBER_OF = '(?<count>\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s?个?'
+
+/** Reads what a folded message says that the business would pay back at most, where that is no sum. */
+export function createOffers({ offers, measures }: Pick<AskedWords, 'offers' | 'measures'>) {
+  const part = new RegExp(
+    `${offers}(?<words>${SHARE}|(?<below>[二三四五六七八九十])分之(?<above>[一二三四五六七八九]))`,
+    'u',
+  )
+  const counted = new RegExp(`${offers}(?<words>${NUMBER_OF}(?<measure>月|${measures}))`, 'u')
+  return (said: string): Offer | null => {
+    const { words = '', above, below, ...groups } = part.exec(said)?.groups ?? {}
+    const ratio =
+      above && below ? ((spokenNumber(above) ?? 0) / (spokenNumber(below) ?? 1)) * WHOLE : percentOf(groups, '')
+    // 只退 60%: of the price or of what is due, nobody knows.
+    if (ratio !== null && ratio > 0 && ratio < WHOLE && !/[%成]|百分/u.test(words)) return { words, percent: ratio }
+    const { words: told = '', count = '', measure = '' } = counted.exec(said)?.groups ?? {}
+    const number = spokenNumber(count)
+    return number === null || number === 0 ? null : { words: told, count: number, measure }
+  }
+}
+
 /** Reads the share that a folded message tells. Null: none, or several. */
 export function createShares({ shares }: AskedWords) {
   const back = new RegExp(`${shares.back}${SHARE}`, 'gu')

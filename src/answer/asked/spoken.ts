@@ -14,7 +14,7 @@ import { ASIDE, type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
-import { createShares, type Share } from './shares.ts'
+import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import type { Message, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
@@ -53,6 +53,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   checks: CheckedSum | null
   /** The share of what was paid that comes back, or is kept. */
   share: Share | null
+  /** What the business would pay back at most, as a part. */
+  offer: Offer | null
   /** Whether something was used, although it may not be clear how much. */
   isUsed: boolean
   /** Whether a part was used of what can be counted: 洗了 8 次, 还剩 1300. */
@@ -65,8 +67,10 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   unused: Piece | null
   /** The money of a prepaid card. */
   prepaid: Prepaid | null
-  /** For whose reason the person wants out, as told last. */
+  /** For whose reason the person wants out, as told last; one that was kept waiting wants out for the reason of the business. */
   reason: Reason | null
+  /** Whether the business is late with what was agreed. */
+  isLate: boolean
   /** Whether the person wants out, for whatever reason. */
   wantsOut: boolean
   /** Whether some costs were told roughly (看病 400 多). */
@@ -92,6 +96,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const pricesOf = createPrices(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
+  const offerIn = createOffers(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
   const beside = createSumsBeside(words)
@@ -126,6 +131,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const out = new RegExp(words.reasons.out, 'u')
+  const late = new RegExp(words.reasons.late, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
   /** The number of pieces, times or days that a message puts right: 说错了是剩 23 节. */
   const countRight = (last: Message | undefined): string | null =>
@@ -167,6 +173,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
     const unused = portion ? null : unusedOf(leftOf(messages), withRoles, pricesOf)
+    const isLate = !supposes.test(last) && messages.some(({ text }) => late.test(text))
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
     const about = paid === null ? aboutPaid(messages) : null
@@ -206,6 +213,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       share:
         latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
         latest(messages, ({ text }) => shareIn(text)),
+      offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
       unused,
       isUsed,
@@ -214,7 +222,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       prepaid,
       wantsOut: messages.some(({ text }) => out.test(text)),
       putsRight: newest === null ? countRight(messages.at(-1)) : `${newest} 元`,
-      reason: latest(messages, ({ text }) => reasonIn(text)),
+      reason: isLate ? 'shop' : latest(messages, ({ text }) => reasonIn(text)),
+      isLate,
       when: (event) =>
         (SCHEDULED.has(event) ? null : supposedTime) ??
         latest(

@@ -217,7 +217,9 @@ export const askedWords = z.strictObject({
   daily,
   portions,
   prepaid,
-  reasons: z.strictObject({ shop: phrases, out: phrases, own: phrases }),
+  reasons: z.strictObject({ shop: phrases, late: phrases, out: phrases, own: phrases, own_lines: phrases }),
+  /** Before what the business would pay back at most. */
+  offers: phrases,
   /** Groups of cases of which one holds: how each is told and denied, and which lines are about it. */
   cases: z.array(z.array(z.strictObject({ told: phrases, denied: phrases, lines: phrases })).min(2)),
   /** What people ask in English after an answer whatever the matter is; the first that fits counts. */

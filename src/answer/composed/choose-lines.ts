@@ -27,6 +27,10 @@ export type ComputedLine = ShownLine & {
   comesTo?: readonly number[]
   /** What a harm cost, in yuan, and how it was added up: the line says that. */
   costs?: { yuan: number; how: string }
+  /** What may still be asked for by this line: its period is not over. */
+  open?: string
+  /** The line is on who has to prove something. */
+  isOnProof?: true
 }
 
 /** The lines of a guide for one question; what nobody asked for is folded. */
@@ -87,6 +91,8 @@ type Choosing = {
   /** All that counts as said, folded; of it the newest message. */
   text: string
   newest: string
+  /** The newest message goes on with a matter of which other lines were said. */
+  goesOn?: boolean
   focus: Focus
   /** The lines that may answer first, the best first. */
   order: readonly Statement[]
@@ -95,15 +101,27 @@ type Choosing = {
 }
 
 /** Chooses the lines of a guide that answers for the first time: by what was asked, by the person's words, and by the computed lines. */
-export function chooseLines(guide: Guide, { text, newest, focus, order, situations, computed }: Choosing): ChosenLines {
+export function chooseLines(
+  guide: Guide,
+  { text, newest, goesOn = false, focus, order, situations, computed }: Choosing,
+): ChosenLines {
   const near = sharedPairs(text)
   const nearNewest = sharedPairs(newest)
   const nearness = (line: Statement) =>
     (near(line.says) + nearNewest(line.says)) / 2 + (answers(line, focus) ? ASKED_FOR : 0)
   const conditions = guide.conditions.toSorted((left, right) => nearness(right) - nearness(left))
-  const lead = leadOf(computed, focus) ?? order[0] ?? guide.conclusion
+  const deeds = goesOn && YES_NO.has(focus) ? deedsIn(newest) : []
+  const onDeed = (line: Statement) => deeds.some((deed) => mayBeDone(deed, line.says))
+  const lead =
+    leadOf(computed, focus, deedsIn(newest)) ??
+    periodFor(computed, deeds) ??
+    (onDeed(guide.conclusion) ? guide.conclusion : (order[0] ?? guide.conclusion))
   // After "too late" the person needs what is possible all the same.
-  const own: ShownLine[] = [...computed, ...situations]
+  const own: ShownLine[] = [
+    ...computed.filter(({ isOnProof }) => !isOnProof),
+    ...situations,
+    ...computed.filter(({ isOnProof }) => isOnProof),
+  ]
   const told = [
     ...new Set('over' in lead ? [...afterPeriod(guide, lead), guide.conclusion, ...own] : [...own, guide.conclusion]),
   ]
@@ -122,6 +140,8 @@ type ChoosingLater = {
   asksNow: Focus | null
   /** Whether it disputes a sum or a share. */
   reckons: boolean
+  /** Whether a line is about a case, as of deceit, that nobody told. */
+  isUntold?: (line: Statement) => boolean
   /** Every line of the guide, the likeliest first. */
   likely: readonly LikelyLine[]
   situations: readonly Statement[]
@@ -136,10 +156,29 @@ type ChoosingLater = {
  */
 export function chooseLater(
   guide: Guide,
-  { focus, newest = '', kind, asksNow, reckons, likely, situations, computed, isSaid }: ChoosingLater,
+  {
+    focus,
+    newest = '',
+    kind,
+    asksNow,
+    reckons,
+    isUntold = () => false,
+    likely,
+    situations,
+    computed,
+    isSaid,
+  }: ChoosingLater,
 ): ChosenLines {
   // A figure that is asked for is said as often as it is asked for.
-  const fresh = computed.filter(({ says, answers }) => answers === asksNow || !isSaid(says))
+  // That a period is over is said again to those who ask for what it was for.
+  const deeds = asksNow !== null && YES_NO.has(asksNow) ? deedsIn(newest) : []
+  const fresh = computed.filter(
+    ({ says, answers, over }) =>
+      answers === asksNow ||
+      (reckons && answers === 'how_much') ||
+      !isSaid(says) ||
+      (over !== undefined && deeds.some((deed) => says.includes(deed))),
+  )
   const open = kind === 'question' ? likely : likely.filter(({ line }) => isTold(line, guide, situations))
   const wantsAnswer = kind === 'question' || kind === 'claim'
   // The conclusion was said: there is nothing new.
@@ -151,7 +190,10 @@ export function chooseLater(
   // 那我能要多少: what may be asked for, before a line that was said is told once more; then the line on that once more.
   const counts = open.filter(
     ({ line }) =>
-      line.answers.includes('how_much') && isTold(line, guide, situations) && !guide.exceptions.includes(line),
+      line.answers.includes('how_much') &&
+      isTold(line, guide, situations) &&
+      !isUntold(line) &&
+      !guide.exceptions.includes(line),
   )
   const isAnswered = sure?.line.answers.includes('how_much')
   const countable =
@@ -160,15 +202,14 @@ export function chooseLater(
         (isAnswered ? undefined : counts.find(({ line }) => !isSaid(saidAgain(line.says)))))
       : undefined
   // What may be done is asked: a line with a verdict on that answers it, before any other.
-  const deeds = asksNow !== null && YES_NO.has(asksNow) ? deedsIn(newest) : []
   const onDeed = ({ line }: LikelyLine) =>
     VERDICTS.has(line.answers[0]) && deeds.some((deed) => mayBeDone(deed, line.says)) && !isSaid(saidAgain(line.says))
   const toldLines = open.filter(({ line }) => isTold(line, guide, situations) && !guide.exceptions.includes(line))
-  // The line for what they told is nearer to them than a general one that was said.
+  // The line for what they told is nearer to them than a general one.
   const ofTheirs =
-    sure && isSaid(sure.line.says) && !situations.includes(sure.line)
-      ? open.find((each) => situations.includes(each.line) && onDeed(each))
-      : undefined
+    sure && situations.includes(sure.line)
+      ? undefined
+      : open.find((each) => situations.includes(each.line) && onDeed(each))
   const verdict =
     ofTheirs ??
     (deeds.length === 0 || (sure && onDeed(sure) && !(isSaid(sure.line.says) && computed.some(({ over }) => over)))
@@ -180,13 +221,15 @@ export function chooseLater(
   const own =
     ((kind === 'story' || kind === 'claim') && YES_NO.has(focus)
       ? null
-      : leadOf(
+      : (periodFor(computed, deeds) ??
+        leadOf(
           fresh.filter(({ over, says }) => !over || deeds.length === 0 || deeds.some((deed) => says.includes(deed))),
           focus,
-        )) ?? (kind === 'fact' || reckons ? fresh[0] : null)
+          deedsIn(newest),
+        ))) ?? (kind === 'fact' || reckons ? fresh[0] : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
-  const rules = beside(lead, [...fresh, ...unsaid])
+  const rules = beside(lead, [...fresh.filter(({ isOnProof }) => !isOnProof), ...unsaid])
   const isAgain = isSaid(lead.says) && (wantsAnswer || answering !== undefined) && !misses(asksNow, otherwise)
   const told = [...computed, ...situations, guide.conclusion]
   return {
@@ -201,8 +244,9 @@ export function chooseLater(
 /** What a person may do or ask for, by name. */
 const DEEDS = ['退', '换', '修', '赔', '投诉', '举报', '起诉', '拒付', '不付'] as const
 
+/** The deeds that a text names. 换车 is another one than to have a part of it exchanged. */
 function deedsIn(text: string): string[] {
-  return DEEDS.filter((deed) => text.includes(deed))
+  return DEEDS.filter((deed) => text.includes(deed)).map((deed) => (text.includes(`${deed}车`) ? `${deed}车` : deed))
 }
 
 /** Whether a line speaks of the deed as something that may be asked for: 「可以要求换」, not 「换了新的」. */
@@ -264,11 +308,20 @@ export function stillOpen({ steps }: Guide, computed: readonly ComputedLine[]): 
 }
 
 /** A figure or a period of the person's own that answers what was asked. Null: a line of the guide answers. */
-function leadOf(computed: readonly ComputedLine[], focus: Focus): ComputedLine | null {
+function leadOf(computed: readonly ComputedLine[], focus: Focus, deeds: readonly string[]): ComputedLine | null {
   const answering = YES_NO.has(focus)
-    ? computed.find((line) => line.over)
-    : computed.find(({ answers }) => answers === focus)
-  return answering ?? null
+    ? computed.filter((line) => line.over && !line.isOnProof)
+    : computed.filter(({ answers }) => answers === focus)
+  // 到几号能换: the period for that, before another one.
+  const onDeed = answering.find(
+    ({ says, answers }) => answers === 'until_when' && deeds.some((deed) => says.includes(deed)),
+  )
+  return onDeed ?? answering.find(({ isOnProof }) => !isOnProof) ?? null
+}
+
+/** The period that is still open for what the message asks to do: it answers whether that may be done. */
+function periodFor(computed: readonly ComputedLine[], deeds: readonly string[]): ComputedLine | null {
+  return computed.find(({ open }) => open !== undefined && deeds.some((deed) => open.includes(deed))) ?? null
 }
 
 /** Questions that a yes or no answers. */

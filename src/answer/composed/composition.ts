@@ -10,6 +10,7 @@ import type { StepsOpen } from '../asked/steps.ts'
 import type { Traders } from '../asked/traders.ts'
 import type { CouncilContact } from '../council.ts'
 import type { Grounds } from '../grounds/grounds.ts'
+import { isLineUntold } from './calling.ts'
 import {
   basisOf,
   type ComputedLine,
@@ -67,6 +68,8 @@ export function createComposition({
   settles,
   isPassedOff,
   isForOthers,
+  isOfRegret,
+  leaning,
   asksToPay,
   asksWhetherMay,
   firstDays,
@@ -93,6 +96,8 @@ export function createComposition({
   settles: Asked['settles']
   isPassedOff: Asked['isPassedOff']
   isForOthers: Asked['isForOthers']
+  isOfRegret: Asked['isOfRegret']
+  leaning: Pick<Asked['leaning'], 'isTopicless'>
   asksToPay: Asked['asksToPay']
   asksWhetherMay: Asked['asksWhetherMay']
   firstDays: Asked['firstDays']
@@ -138,7 +143,9 @@ export function createComposition({
     const all = [...new Set([...heard, ...told, ...said])].join('\n')
     const isOfCase = cases.ruledOut(text)
     const isTooLate = lateFor(told, at.today)
-    const isOut = (line: string) => isOfCase(line) || isTooLate(line)
+    // Who was kept waiting, and wants out for that, has not changed their mind.
+    const { isLate } = readSpoken(told, at.today)
+    const isOut = (line: string) => isOfCase(line) || isTooLate(line) || (isLate && isOfRegret(line))
     const guide = inTheCase(whole, { isOut, isForOthers, stepsOpen, text: [...told, text].join('\n'), all })
     const newest = said.at(-1) ?? text
     const focus = focusIn(said, readFocus) ?? focusOf(told)
@@ -150,6 +157,7 @@ export function createComposition({
       completes ||
       ASKS_FOR_FIGURE.has(focus) ||
       namesFigure(newest) ||
+      asksWhetherMay(newest) ||
       (kind(newest) === 'fact' && COUNT.test(newest)) ||
       isOffer(newest)
     const heardNow = readSpoken(counts ? told : said, at.today)
@@ -180,7 +188,7 @@ export function createComposition({
             tellsPrice,
             tellsCosts,
             isPassedOff: isPassedOff(text),
-            supposed: supposes(newest) ? newest : null,
+            supposed: supposedIn(told),
           },
           spoken,
           {
@@ -204,6 +212,7 @@ export function createComposition({
           kind: kind(newest),
           asksNow: wantsSum ? 'how_much' : readFocus(newest),
           reckons: reckons(newest),
+          isUntold: (line) => isLineUntold(line, figures(at.today), { text, deciding, isPassedOff: isPassedOff(text) }),
           // A price that stands alone changes the sums, and no other line.
           likely:
             isBarePrice && situationsIn(guide, newest).length === 0
@@ -224,6 +233,7 @@ export function createComposition({
       : chooseLines(guide, {
           text,
           newest,
+          goesOn: goesOn === true,
           focus: isQuoted ? 'can_i' : focus,
           order: isQuoted ? [guide.conclusion] : learned(),
           situations,
@@ -232,10 +242,10 @@ export function createComposition({
     const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
     const isQuoting = shown.some((line) => quoted.has(line.says))
     const verdict =
-      isSaid(guide.conclusion.says) &&
+      (isSaid(guide.conclusion.says) || goesOn) &&
       !heard.includes(newest) &&
       asksWhetherMay(newest) &&
-      isOnDeedOf(newest, lines.lead.says)
+      ('open' in lines.lead || isOnDeedOf(newest, lines.lead.says))
         ? verdictOf(guide, lines.lead, { situations, computed })
         : null
     // A sum is asked for, and nothing that was not said tells one.
@@ -346,6 +356,12 @@ export function createComposition({
     if (since === null) return () => false
     const passed = since.kind === 'day' ? daysBetween(since.day, today) : since.days
     return (line) => passed > (firstDays(line) ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** The message that supposes another case, where the newest ones only ask on (「那是多少钱」). Null: none does. */
+  const supposedIn = (told: readonly string[]): string | null => {
+    const last = told.findLast((each) => supposes(each) || !leaning.isTopicless(each))
+    return last !== undefined && supposes(last) ? last : null
   }
 
   /** Whether the last message tells what was missing of prices of one and numbers of pieces: 一平涨了八毛, 我家 96 平. */

@@ -1,11 +1,11 @@
 import type { Texts } from '../../base/texts.ts'
-import { callsFor } from '../../corpus/figure-rules.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Focus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
+import { isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, yieldsTo } from './calling.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { periodLine } from './periods.ts'
@@ -77,10 +77,14 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const called = rules.filter((rule) => isOn(rule, matter, spoken))
   const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
-  const lines = on.flatMap((rule) => {
-    const line = lineOf(rule, matter, spoken, given)
-    return line ? [ofPaid(rule) ? about(line) : ofRoughCosts(rule, spoken) ? roughCosts(line, texts) : line] : []
-  })
+  const made = (of: readonly FigureRule[]) =>
+    of.flatMap((rule) => {
+      const line = lineOf(rule, matter, spoken, given)
+      return line ? [ofPaid(rule) ? about(line) : ofRoughCosts(rule, spoken) ? roughCosts(line, texts) : line] : []
+    })
+  // A multiple that nobody told a case for comes after what is due in any case.
+  const lines = made(on.filter((rule) => !isUntold(rule, matter)))
+  const perhaps = made(on.filter((rule) => isUntold(rule, matter)))
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
@@ -93,7 +97,8 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const isOpen =
     rest.length === 0 && lines.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
   const kept = matter.focus === 'how_much' ? keptLine(spoken, texts) : null
-  const back = isOpen ? (sharedLine(spoken, texts) ?? kept) : null
+  const share = isOpen && !(spoken.offer && whole.length > 0) ? sharedLine(spoken, texts) : null
+  const back = isOpen ? (share ?? kept) : null
   const all =
     isOpen && back === null
       ? whole
@@ -103,7 +108,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const found = greatestFirst(withCosts([...rest, ...(back ? [back] : []), ...lines, ...all], spoken, texts))
+  const found = greatestFirst(
+    withCosts([...rest, ...(back ? [back] : []), ...lines, ...all, ...perhaps], spoken, texts),
+  )
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
 }
@@ -142,7 +149,7 @@ function ofPaid(rule: FigureRule): boolean {
   }
 }
 
-function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
+function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
   const { rules, texts, today } = given
   const named = 'as' in rule && rule.as ? sumName(text, rule.as) : null
   if (named?.kind === 'other') return otherNameLine(rule, named, spoken, texts)
@@ -167,7 +174,15 @@ function lineOf(rule: FigureRule, { text }: Matter, spoken: Spoken, given: Given
     case 'period': {
       const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
       const line = when && periodLine(rule, when, given)
-      return line && { ...line, basis: [rule.basis], answers: 'until_when' }
+      if (line?.over && yieldsTo(rule, guide)) return null
+      return (
+        line && {
+          ...(isOnlyProof(rule, guide) && { isOnProof: true as const }),
+          ...line,
+          basis: [rule.basis],
+          answers: 'until_when',
+        }
+      )
     }
     case 'cap': {
       const [whole, sum] = [wholeOf(rule, spoken), spoken.sum(rule.sum)]
@@ -251,12 +266,12 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
 function isMultipleOn(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
   { guide, text, deciding, focus, tellsPrice, isPassedOff, supposed }: Matter,
-  { over }: Spoken,
+  { over, isLate }: Spoken,
 ): boolean {
   const name = rule.as && sumName(text, rule.as)
   // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
   if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
-  if (saysAny(supposed ?? text, rule.unless)) return false
+  if (!(isLate && rule.of === DEPOSIT) && saysAny(supposed ?? text, rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
   if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
@@ -264,9 +279,7 @@ function isMultipleOn(
   // Too much for a number of pieces is no deceit by itself.
   if (over === null && focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
   // The guide is about nothing else.
-  const isOwn = ({ basis: [first], says }: Statement) =>
-    first !== undefined && isCalling(first, rule) && saysAny(says, rule.says)
-  if (over === null && tellsPrice && deciding.some(isOwn)) return true
+  if (over === null && tellsPrice && deciding.some((line) => isOwnOf(rule, line))) return true
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
@@ -290,17 +303,6 @@ function callingWhole(
   if (isNo(guide.conclusion)) return says?.basis[0] ?? null
   const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding.filter(({ says }) => !ONLY_DAMAGES.test(says))
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
-}
-
-/** Whether a line rests on one of the paragraphs that call for the calculation. */
-function restsOn(line: Statement, rule: FigureRule): boolean {
-  return line.basis.some((part) => isCalling(part, rule))
-}
-
-function isCalling({ statute, article, paragraph }: CitedPart, rule: FigureRule): boolean {
-  return callsFor(rule).some(
-    (part) => statute === part.statute && article === part.article && paragraph === part.paragraph,
-  )
 }
 
 /** The most that counts of a sum to be multiplied, by a rule that caps it. Null: all of it counts, or its whole was not told. */

@@ -21,7 +21,7 @@ export function periodLine(
   { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
   when: SpokenDay,
   { texts, today, isWorkingDay }: { texts: Texts; today: Day; isWorkingDay: (day: Day) => boolean | null },
-): Pick<ComputedLine, 'says' | 'over'> | null {
+): Pick<ComputedLine, 'says' | 'over' | 'open'> | null {
   const event = texts(`answer-figure-${from}`)
   const limit = texts(LIMITS[within.unit], { count: within.value })
   const values = { what, limit, event }
@@ -31,8 +31,13 @@ export function periodLine(
     const said = { ...values, said: when.original }
     // What is told as long ago may still lie further back.
     if (open && when.kind === 'long_ago') return null
+    const last = open && DAYS_TOLD.test(when.original) ? aboutLast(within, when.days, today) : null
+    if (last !== null) {
+      const about = `${wholeDayInWords(last, 'zh')}（${printWeekday(last)}）`
+      return { says: texts('answer-figure-ago-about', { ...said, last: about }), open: what }
+    }
     return open
-      ? { says: texts('answer-figure-ago-open', said) }
+      ? { says: texts('answer-figure-ago-open', said), open: what }
       : { says: texts('answer-figure-ago-over', said), ...overOf }
   }
   const { unit, value } = within
@@ -47,7 +52,16 @@ export function periodLine(
   if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), ...overOf }
   return {
     says: left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left }),
+    open: what,
   }
+}
+
+/** A number of days that have passed. 第三天就坏了 tells when it happened, and of a number of months nobody knows the day. */
+const DAYS_TOLD = /^(?!第).*[天日]/u
+
+/** The last day of a period, where only was told how many days it is since. Null: it is not counted in days. */
+function aboutLast({ unit, value }: Period, days: number, today: Day): Day | null {
+  return unit !== 'day' ? null : lastDay(lastDay(today, { unit: 'day', value: -days }), { unit, value })
 }
 
 /**

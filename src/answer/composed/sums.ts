@@ -343,12 +343,30 @@ export function compared(due: number, spoken: Spoken, texts: Texts): string {
   const back = refunded > 0 && left > 0
   const offered = spoken.sum('offered')
   const short = offered === null ? 0 : cents(due - offered)
+  const part = offered === null && refunded === 0 ? partOffered(due, spoken) : null
   return [
     back ? texts('answer-figure-refunded', { refunded: money(refunded), due: money(left) }) : '',
     offered !== null && refunded === 0 && short > 0
       ? texts('answer-figure-offered', { offered: money(offered), short: money(short) })
       : '',
+    part !== null && part < due
+      ? texts('answer-figure-offered-part', {
+          words: spoken.offer?.words ?? '',
+          offered: money(part),
+          short: money(cents(due - part)),
+        })
+      : '',
   ].join('')
+}
+
+/** What a part that the business offers comes to. Null: it offers none, or nobody knows of what. */
+function partOffered(due: number, { offer, pieces, portion, paid }: Spoken): number | null {
+  if (!offer) return null
+  if ('percent' in offer) return cents((due * offer.percent) / 100)
+  const [piece, another] = pieces ?? []
+  if (piece && !another) return cents(piece.each * offer.count)
+  const isOfTerm = offer.measure === '月' ? portion?.unit === 'month' : portion && !isTime(portion.unit)
+  return portion && paid !== null && isOfTerm ? cents((paid / portion.whole) * offer.count) : null
 }
 
 /** What is owed of a sum of which a part came back already. */

@@ -2,15 +2,19 @@ import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { ComputedLine, ShownLine } from './choose-lines.ts'
 
+/** What is said before a line: that the person may, may not, that it depends, or that a period for it is open. */
+type Verdict = 'yes' | 'no' | 'depends' | 'open'
+
 /**
  * What is said before a line where a later message asks whether the person may. Null: the line says so itself, or is about another
  * case. A line with a period or a condition, and a period that is over, allow no plain yes.
  */
 export function verdictOf(
   { conclusion, conditions }: Guide,
-  line: ShownLine,
+  line: ShownLine | ComputedLine,
   { situations, computed }: { situations: readonly Statement[]; computed: readonly ComputedLine[] },
-): 'yes' | 'no' | 'depends' | null {
+): Verdict | null {
+  if ('open' in line) return 'open'
   const isOfCase = line === conclusion || situations.some((each) => each === line)
   const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
   const [verdict] = statement?.answers ?? []
