@@ -189,8 +189,21 @@ function followUp(turn: Turn): boolean {
 async function certain(turn: Turn): Promise<boolean> {
   const words = turn.words ?? ''
   const meant = CERTAIN.find(({ says }) => says(words, turn))
-  await meant?.does(turn, words)
-  return meant !== undefined
+  if (meant === undefined) return false
+  await meant.does(turn, words)
+  keepsMatter(turn)
+  return true
+}
+
+/** Shorter messages tell no matter. */
+const SHORTEST_MATTER = 20
+
+/** What a message tells of a purchase is kept for a complaint, whatever it was answered with: 邻居花9800买了床垫，我能替她投诉吗. */
+function keepsMatter(turn: Turn) {
+  const { state, text } = turn
+  if (text === null || text.length < SHORTEST_MATTER || state.draft !== null || openComplaints(turn).length > 0) return
+  const isKept = [...state.history, ...state.toldBefore].some((said) => said.text === text)
+  if (!isKept && tellsOfPurchase(turn, text)) remember(turn, text, true)
 }
 
 async function anything(turn: Turn): Promise<boolean> {

@@ -89,6 +89,10 @@ const draftSchema = z.object({
   problem: z.string().nullable(),
   /** How often in a row the question on the screen was asked again. */
   askedAgain: z.number().int().nonnegative().default(0),
+  /** Fields whose value stands on the screen to be confirmed. */
+  confirming: z.array(z.string()).default([]),
+  /** Fields whose value was read back once and waits for a yes: it is not read back again, and stands with the summary. */
+  readBack: z.array(z.string()).default([]),
   /** Evidence ids, in the order they came. */
   evidence: z.array(z.string()),
   consents: z.array(consentSchema),

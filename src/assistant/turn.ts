@@ -1,5 +1,6 @@
 import { languageOf } from '../answer/asked/language.ts'
 import type { Language } from '../base/texts.ts'
+import { itemIn } from '../complaint/form/guess.ts'
 import { apologises } from '../complaint/wording/said-to-us.ts'
 import { plainText } from '../message/blocks.ts'
 import type { OutgoingMessage } from '../message/message.ts'
@@ -101,6 +102,9 @@ function dangerIn(
   if (apologises(form, words)) return null
   const told = history.at(-1)?.text
   const danger = emergencies.match(words, told === undefined ? undefined : simplify(told))
+  // 火锅 alone is what was bought.
+  const isThing = draft?.at.kind === 'field' && itemIn(form, words)?.item === words.trim()
+  if (isThing && danger?.caution) return null
   const tells = draft?.at.kind !== 'field' || (draft.at.name === 'facts' && words.length >= TELLING)
   return danger?.certainty === 'possible' && draft?.status === 'open' && !tells ? null : danger
 }

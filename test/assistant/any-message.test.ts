@@ -57,8 +57,6 @@ const STEPS: Record<string, () => Promise<Conversation>> = {
     atQuestion('parts', ['我要投诉两件事，一件是上周在晨光电器买的洗衣机漏水，另一件是丽人美容院的卡不给退']),
   facts: bare('facts'),
   item: bare('item'),
-  category: bare('category'),
-  nature: bare('nature'),
   respondent_name: bare('respondent_name'),
   respondent_address: bare('respondent_address', { respondent_name: '某某商行' }),
   purchase_date: bare('purchase_date'),

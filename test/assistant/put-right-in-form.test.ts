@@ -82,7 +82,13 @@ describe('what is put right besides what is asked', () => {
   it.each(['虚假宣传和质量', '质量、虚假宣传都有', '虚假宣传，还有质量'])(
     'of 「%s」 one is the main one, and the other stands in the account',
     async (words) => {
-      const talk = await talked('我要投诉', '同意', '楼下的美丽人生理发店，东湖路18号，剪头发', '都对', words)
+      const talk = await talked(
+        '我要投诉',
+        '同意',
+        '楼下的美丽人生理发店，东湖路18号，剪头发',
+        '都对',
+        `问题性质改成${words}`,
+      )
       const { nature } = talk.values()
       expect(nature?.kind === 'choice' && ['false_advertising', 'quality'].includes(nature.value)).toBe(true)
       expect(textOf(talk, 'facts')).toMatch(/虚假宣传、质量|质量、虚假宣传/u)

@@ -57,11 +57,11 @@ describe('the nature follows the words', () => {
     })
   })
 
-  it('is asked for when the words do not decide', () => {
+  it('is not asked for when the words do not decide', () => {
     expect(
       nextField(form, { facts: { kind: 'text', text: '他们很过分' }, item: { kind: 'text', text: '某物' } }).field
         ?.name,
-    ).toBe('category')
+    ).toBe('respondent_name')
   })
 })
 

@@ -224,6 +224,8 @@ function sayConfirmation(turn: Turn, field: FormField) {
     action: { kind: 'pick', draft: draft.id, field: name, value: code },
   })
   const unsure = unsureFields(turn)
+  draft.confirming = unsure.map((one) => one.field.name)
+  draft.readBack = [...new Set([...draft.readBack, ...draft.confirming])]
   const rows = unsure.map((one) => ({ label: one.field.label, value: showValue(one.field, one.value) }))
   const [row] = rows
   const alone = rows.length === 1 && row
@@ -267,8 +269,19 @@ function sayConfirmation(turn: Turn, field: FormField) {
   })
 }
 
-/** What is to be confirmed, in the order of the form. */
+/** What stands on the screen to be confirmed, in the order of the form; nothing where another question does. */
 export function unsureFields(turn: Turn): { field: FormField; value: FieldValue }[] {
+  const draft = draftOf(turn)
+  const { at, confirming, readBack } = draft
+  const waiting = waitingFields(turn)
+  if (at.kind !== 'field' || !waiting.some(({ field }) => field.name === at.name)) return []
+  if (confirming.includes(at.name)) return waiting.filter(({ field }) => confirming.includes(field.name))
+  // The first time all of it is read back; later the answer that was just given.
+  return readBack.length === 0 ? waiting : waiting.filter(({ field }) => field.name === at.name)
+}
+
+/** All that waits for a yes, in the order of the form, whether it is on the screen or not. */
+export function waitingFields(turn: Turn): { field: FormField; value: FieldValue }[] {
   const unsure = unsureOf(draftOf(turn))
   const values = valuesOf(draftOf(turn))
   return turn.deps.form.fields.flatMap((field) => {
@@ -279,8 +292,7 @@ export function unsureFields(turn: Turn): { field: FormField; value: FieldValue 
 
 /** The screen asks to confirm values, and not for another field while some wait. */
 export function isConfirming(turn: Turn): boolean {
-  const { at } = draftOf(turn)
-  return at.kind === 'field' && unsureFields(turn).some(({ field }) => field.name === at.name)
+  return unsureFields(turn).length > 0
 }
 
 /** What is to be confirmed and, asked together with it, a field that is not filled in yet. */
@@ -330,7 +342,7 @@ function progressOf(turn: Turn): { step: number; of: number } {
   const draft = draftOf(turn)
   const asked = draft.trail.length
   const left = questionsLeft(turn.deps.form, { ...recognisable(turn), ...unsureOf(draft) })
-  const confirming = unsureFields(turn).length > 0 ? 1 : 0
+  const confirming = waitingFields(turn).length > 0 ? 1 : 0
   const current = draft.at.kind === 'field' && valuesOf(draft)[draft.at.name] !== undefined ? 1 : 0
   return { step: asked + 1, of: asked + left + confirming + current + 1 }
 }

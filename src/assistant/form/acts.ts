@@ -16,6 +16,7 @@ import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
 import { doesNotKnow, sayNotUnderstood } from './not-answered.ts'
 import { correctSomething } from './put-right.ts'
+import { askWhichIsWrong } from './read-back.ts'
 import { pick, take } from './steps.ts'
 import { sayWhere } from './where.ts'
 
@@ -151,7 +152,7 @@ function denyShown(turn: Turn, field: FormField, text: string) {
   const unsure = isConfirming(turn) ? unsureFields(turn) : []
   if (unsure.length > 0 && noteAlsoTold(turn, text)) return showForm(turn)
   if (unsure.length === 1) return pick(turn, field.name, PICK.no)
-  if (unsure.length > 1) return sayBeside(turn, () => sayText(turn, 'form-confirm-which'))
+  if (unsure.length > 1) return askWhichIsWrong(turn)
   return doesNotKnow(turn, field)
 }
 

@@ -14,6 +14,7 @@ import { addToFacts } from './change.ts'
 import { emptiesField } from './empties.ts'
 import { wentBack } from './going-back.ts'
 import { correctsInPart, putsRight } from './put-right.ts'
+import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
 import { sayWhyOf } from './remarks.ts'
@@ -35,11 +36,12 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   }
   const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
   if (unsureOf(draft)[field.name]) {
+    // 没有！ says that there is no more to say, and is no word about what was read back.
+    if (turn.deps.intents.saysNothingMore(turn.words ?? text)) return showForm(turn)
     if (turn.deps.intents.saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
     if (turn.deps.intents.saysNo(text)) {
       if (!several) return pick(turn, field.name, PICK.no)
-      sayText(turn, 'form-confirm-which')
-      return showForm(turn)
+      return askWhichIsWrong(turn)
     }
   }
   if (field.name === 'guardian_consent' && forGuardian(turn.deps.form).test(turn.deps.simplify(text)))

@@ -23,6 +23,8 @@ export function newDraft(turn: Turn, said: Draft['said'], consents: Draft['conse
     said,
     problem: null,
     askedAgain: 0,
+    confirming: [],
+    readBack: [],
     evidence: [...state.loose, ...acceptedFiles(turn)],
     consents,
     publication: false,

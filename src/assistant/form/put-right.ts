@@ -12,7 +12,7 @@ import { namesShop, respondentWords } from '../../complaint/wording/respondent.t
 import { drop, keepOnly } from '../../matter/matter.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { findAmounts, isAfterPaying, isOnlyHotline } from '../../normalise/amount.ts'
-import { joinedTo, sayBeside, unsureFields } from '../cards/form-card.ts'
+import { joinedTo, sayBeside, waitingFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
@@ -151,7 +151,7 @@ const ROAD = /[路街巷道弄]\s*\d+\s*[号弄]/u
 /** Another name of a business than the one that is shown, and nothing else: 是新晨光电器. Null: the words are none. */
 export function otherBusiness(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, intents, simplify } = turn.deps
-  const field = unsureFields(turn).find((each) => each.field.unknown)
+  const field = waitingFields(turn).find((each) => each.field.unknown)
   const words = simplify(text).replace(/[。！!]+$/u, '')
   const span = businessInEnglish(words)
   if (field?.value.kind !== 'text' || intents.looksLikeQuestion(words)) return null
@@ -283,7 +283,7 @@ export function putsRight(turn: Turn, field: FormField | null, text: string): { 
 
 function knownIn(turn: Turn, asked: FormField | null): Known {
   const draft = draftOf(turn)
-  const unsure = unsureFields(turn)
+  const unsure = waitingFields(turn)
   const isUnsure = new Set(unsure.map(({ field }) => field.name))
   const values = valuesOf(draft)
   const stands = turn.deps.form.fields.flatMap((field) => {

@@ -71,8 +71,9 @@ export function deedAt(turn: Turn, field: FormField, said: string, text: string)
   return reading.or !== null && asksBack(turn, reading.act, reading.or) ? null : deedOf(reading.act)
 }
 
-/** Asks which of two readings is meant. False when both have the same name. */
+/** Asks which of two readings is meant, once in a row. False when both have the same name. */
 function asksBack(turn: Turn, act: Act, or: Act): boolean {
+  if (turn.asked?.kind === 'reading') return false
   return askReading(turn, [act, or], (each) => turn.deps.texts(`form-reading-${each}`))
 }
 

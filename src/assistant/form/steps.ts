@@ -1,6 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { nextField, showValue } from '../../complaint/form/fields.ts'
-import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { proposal } from '../../complaint/form/guess.ts'
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
@@ -12,7 +12,15 @@ import type { FieldValue } from '../../matter/value.ts'
 import { capabilities } from '../../message/channel.ts'
 import { BUSINESS, businessesMeant, settleBusiness } from '../cards/businesses.ts'
 import { disputesAsked, disputesOf, severalSaid, shopsOf, wantsAll } from '../cards/disputes.ts'
-import { PICK, placeChoices, sayPrefilled, showAgain, showForm, unsureFields } from '../cards/form-card.ts'
+import {
+  PICK,
+  placeChoices,
+  sayPrefilled,
+  showAgain,
+  showForm,
+  unsureFields,
+  waitingFields,
+} from '../cards/form-card.ts'
 import { holdsUp } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
 import {
@@ -31,6 +39,7 @@ import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { fill, undoChange } from './change.ts'
 import { MOST_WAITING, newDraft } from './new-draft.ts'
+import { takesReadBack, toReadBack } from './read-back.ts'
 
 type Words = Draft['said'][number]
 
@@ -230,7 +239,11 @@ export function pick(turn: Turn, fieldName: string, value: string) {
 
 /** Everything that is to be confirmed, as it is when it is. */
 export function confirmed(turn: Turn): Values {
-  return Object.fromEntries(unsureFields(turn).map(({ field, value }) => [field.name, value]))
+  const shown = unsureFields(turn)
+  const { readBack } = draftOf(turn)
+  // The button may be of a screen that was left since.
+  const meant = shown.length > 0 ? shown : waitingFields(turn).filter(({ field }) => readBack.includes(field.name))
+  return Object.fromEntries(meant.map(({ field, value }) => [field.name, value]))
 }
 
 /** Takes what was answered or pressed, with what has to be said about some of the options. */
@@ -361,16 +374,19 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   const draft = draftOf(turn)
   draft.editing = false
   const { form, regions, home } = turn.deps
-  const { field, values } = nextField(form, recognisable(turn))
+  const { values } = nextField(form, recognisable(turn))
   const found = { ...regionsNamed(regions, home, values), ...platformOf(turn, values), ...values }
   note(draft, notIn(valuesOf(draft), found), 'said', { ...telling(turn), words: '' })
+  const { field } = nextField(form, { ...recognisable(turn), ...unsureOf(draft) })
   proposes(turn, field)
-  const [unsure] = unsureFields(turn)
+  const rows = toReadBack(turn, field)
+  draft.confirming = rows
+  const [unsure] = rows
+  if (!field && unsure === undefined && takesReadBack(turn)) return goOn(turn, { prefilled })
   const place = regionOpen(regions, home, valuesOf(draft))
-  const clash = field || unsure ? null : openContradiction(turn)
+  const clash = field || unsure !== undefined ? null : openContradiction(turn)
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
-  // What was read is confirmed before anything is asked that may follow from it, but for whom it is about.
-  else if (unsure && !(field && isBefore(form, field, 'facts'))) draft.at = { kind: 'field', name: unsure.field.name }
+  else if (unsure !== undefined) draft.at = { kind: 'field', name: unsure }
   else if (isBusinessOpen(turn)) draft.at = { kind: 'field', name: BUSINESS }
   else if (place) draft.at = { kind: 'field', name: place.field }
   else if (field) draft.at = { kind: 'field', name: field.name }
@@ -402,10 +418,6 @@ function isBusinessOpen(turn: Turn): boolean {
   const isOpen = businessesMeant(turn).length > 0
   if (!isOpen) settleBusiness(turn)
   return isOpen
-}
-
-function isBefore({ fields }: ComplaintForm, field: FormField, name: string): boolean {
-  return fields.indexOf(field) < fields.findIndex((one) => one.name === name)
 }
 
 /** First: how a name can be found. Still unknown: staff are told what is known, the draft waits; nothing is made up. */

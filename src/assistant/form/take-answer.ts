@@ -51,11 +51,11 @@ export function takeAnswer(turn: Turn, field: FormField, text: string, { isInexa
   if (!read.ok && read.problem === 'too_short' && takesPiece(turn, field, text)) return
   if (several && joinedTo(turn)?.confirmed.name !== field.name) {
     // Of several it may be about any, unless it holds something of its own.
-    if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-which')
+    noteAlsoTold(turn, text)
     return showForm(turn)
   }
   if (unsureOf(draft)[field.name] && !read.ok) {
-    if (!noteAlsoTold(turn, text)) sayText(turn, 'form-confirm-yes-or-no')
+    noteAlsoTold(turn, text)
     return showForm(turn)
   }
   if (!read.ok && NOT_TAKEN.has(read.problem)) {

@@ -2,7 +2,7 @@ import { fieldOf } from '../../complaint/form/form.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
-import { showAgain, showForm } from '../cards/form-card.ts'
+import { joinedTo, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, type Turn } from '../context.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { leave } from './acts.ts'
@@ -13,6 +13,7 @@ import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
 import { keepsTheRest } from './kept-words.ts'
 import { answersQuestionBeside } from './question-beside.ts'
+import { leaveReadBack, readBackOn, WHICH_IS_WRONG } from './read-back.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn } from './steps.ts'
@@ -25,8 +26,10 @@ export async function formTurn(whole: Turn): Promise<void> {
   const draft = draftOf(turn)
   const before = { question: questionOf(draft), told: toldIn(draft) }
   const { id, at, matter, editing } = draft
+  const readBack = readBackOn(turn)
   await formMessage(turn)
   keepsTheRest(turn, { id, at, matter, editing })
+  if (readBack !== null) goesOnFromReadBack(turn, readBack)
   if (turn.text !== null) offerWaysOut(turn, before)
 }
 
@@ -34,6 +37,21 @@ function lastTold(turn: Turn): Turn {
   const { form, simplify } = turn.deps
   const text = turn.text === null ? null : withoutTakenBack(form, turn.text)
   return text === null || text === turn.text ? turn : { ...turn, text, words: simplify(text) }
+}
+
+/** Nobody is asked for a yes to the same values twice in a row: what comes next is asked, unless they said that something is wrong. */
+function goesOnFromReadBack(turn: Turn, before: string) {
+  if (turn.text === null || readBackOn(turn) !== before) return
+  const draft = draftOf(turn)
+  if (turn.state.asking !== null || draft.problem === WHICH_IS_WRONG) return
+  // The values that were put again.
+  if (turn.messages.at(-1)?.ask !== undefined) turn.messages.pop()
+  const asked = joinedTo(turn)?.asked
+  leaveReadBack(turn)
+  if (asked === undefined) return goOn(turn, { prefilled: false })
+  // The question that was put with the values is put alone.
+  draft.at = { kind: 'field', name: asked.name }
+  showForm(turn)
 }
 
 async function formMessage(turn: Turn): Promise<void> {
@@ -61,7 +79,7 @@ async function formMessage(turn: Turn): Promise<void> {
   // Said to us alone it is no account.
   if (toUs.length > 0 && told === '' && draft.at.kind === 'field' && draft.at.name === 'facts') return showForm(turn)
   if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
-  if (leavesInEnglish(turn, text)) return
+  if (leavesInEnglish(turn, text) || leavesPlainly(turn, text)) return
   if (asksOfWaiting(turn)) return
   const own = keptForWaiting(turn, text)
   if (own === '') return showAgain(turn)
@@ -92,6 +110,13 @@ async function formMessage(turn: Turn): Promise<void> {
 /** I want to withdraw it: in Chinese the reading of acts knows the wish, of English it learned little. False: the words wish nothing of it. */
 function leavesInEnglish(turn: Turn, text: string): boolean {
   const wishes = isEnglish(text) && turn.deps.intents.wantsToWithdraw(text)
+  if (wishes) leave(turn, text)
+  return wishes
+}
+
+/** 撤回吧，他们刚给我退了: the wish comes first, and what follows is why. False: the words wish nothing of it. */
+function leavesPlainly(turn: Turn, text: string): boolean {
+  const wishes = turn.deps.intents.leavesForm(turn.words ?? text)
   if (wishes) leave(turn, text)
   return wishes
 }

@@ -3,20 +3,32 @@ import type { FieldValue } from '../../matter/value.ts'
 import { showMoney } from '../../normalise/amount.ts'
 import type { FiledField } from '../types.ts'
 import { applies, type ComplaintForm, type FormField, holds, type Values } from './form.ts'
-import { suggestion } from './guess.ts'
+import { proposal, suggestion } from './guess.ts'
 
 /**
- * The next field to ask for, and the values with everything guessed before it. Null when no required field is empty.
+ * The next field to ask for, and the values with everything guessed before it. Null when no required field is empty; then the
+ * values hold also what staff sort by and nothing hinted at.
  */
 export function nextField(form: ComplaintForm, values: Values): { field: FormField | null; values: Values } {
   let filled = values
+  const unsorted: FormField[] = []
   for (const field of form.fields) {
     if (!field.ask || filled[field.name] !== undefined || !applies(field, filled)) continue
-    const guess = field.suggest ? suggestion(form, field, filled) : null
-    if (!guess) return { field, values: filled }
-    filled = { ...filled, [field.name]: guess }
+    const guess = guessed(form, field, filled)
+    if (guess) filled = { ...filled, [field.name]: guess }
+    else if (field.by_staff) unsorted.push(field)
+    else return { field, values: filled }
+  }
+  for (const { name, options } of unsorted) {
+    const rest = options.find((option) => option.rest)
+    if (rest) filled = { ...filled, [name]: { kind: 'choice', value: rest.code } }
   }
   return { field: null, values: filled }
+}
+
+function guessed(form: ComplaintForm, field: FormField, values: Values): FieldValue | null {
+  if (!field.suggest) return null
+  return suggestion(form, field, values) ?? (field.by_staff ? proposal(field, values) : null)
 }
 
 /** Number of questions still to come, as far as the values tell now. */
@@ -24,6 +36,7 @@ export function questionsLeft(form: ComplaintForm, values: Values): number {
   return form.fields.filter(
     (field) =>
       field.ask &&
+      !field.by_staff &&
       values[field.name] === undefined &&
       applies(field, values) &&
       !(field.suggest && suggestion(form, field, values)),

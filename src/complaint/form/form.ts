@@ -61,6 +61,8 @@ const fieldSchema = z.strictObject({
   aside: z.boolean().default(false),
   /** Guessed from the person's earlier words before it is asked. */
   suggest: z.boolean().default(false),
+  /** Staff sort the complaint by it: the form never asks for it. What is likely is taken, else the option for the rest; it can be changed. */
+  by_staff: z.boolean().default(false),
   /** Filled when running text contains the wording of an option (`says`). */
   prefill: z.boolean().default(false),
   /** Words that match no option are kept as they are. */

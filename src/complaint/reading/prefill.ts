@@ -104,6 +104,9 @@ function factsOf(form: ComplaintForm, matter: readonly EarlierWords[]): string {
     const account = accountIn(form, written, text)
     return tellsSomething(form, account, isFact) ? [account] : []
   })
+  // Asked about before it was complained of, the matter stands in the question: 网上买的手镯鉴定说是B货能退吗.
+  if (told.length === 0)
+    told.push(...matter.filter(({ text }) => asksOfMatter(form, text)).map(({ written }) => written))
   let facts = ''
   for (const one of told.reverse()) {
     const longer = facts === '' ? one : `${one}\n${facts}`
@@ -375,6 +378,7 @@ const LONGEST_QUESTION = 40
 
 /** Characters of the shortest account, and of the shortest fact that was told of the matter talked about: 还没上过课. */
 const SHORTEST_TOLD = 8
+const SHORTEST_ASKED = 16
 const SHORTEST_FACT = 4
 
 const little = oncePer(({ words: { answers } }: ComplaintForm) => ({
@@ -389,6 +393,12 @@ const little = oncePer(({ words: { answers } }: ComplaintForm) => ({
 export function saysHappened(form: ComplaintForm, text: string): boolean {
   const { endsAsking, asksHowMuch, hasHappened } = little(form)
   return hasHappened.test(text) && !asksHowMuch.test(text) && !endsAsking.test(text)
+}
+
+/** A question that names what was bought and tells what became of it. */
+function asksOfMatter(form: ComplaintForm, text: string): boolean {
+  const bought = itemIn(form, text)
+  return bought !== null && text.length >= SHORTEST_ASKED && /买的|买了|办的|办了|交了|付了/u.test(text)
 }
 
 /** false for a bare question (七天无理由能退吗) and for a yes or a no: they tell nothing of what happened. */

@@ -32,6 +32,7 @@ export function replying(words: IntentWords) {
     `^(?:(?:${words.before_going_on}|${words.yes})[，,。！!、～~\\s]*)*${words.goes_on}[吧呗啊呀了哈咯喽嘛\\p{P}\\s]*$`,
     'iu',
   )
+  const leaves = new RegExp(`^${words.leaves_form}$`, 'u')
   const rest = new RegExp(`^${words.rest_is_right}$`, 'u')
   const agrees = new RegExp(words.agrees, 'iu')
   const refuses = new RegExp(words.refuses, 'iu')
@@ -48,6 +49,10 @@ export function replying(words: IntentWords) {
     /** Says that everything else is right: 其他都对. */
     saysRestIsRight: (text: string): boolean => rest.test(text.trim()),
     saysNo: whole(words.no, '。！!，,\\s啊呀吧', 'iu'),
+    /** Does not want to complain any more, and says why: 撤回吧，他们刚给我退了. */
+    leavesForm: (text: string): boolean => leaves.test(text.trim()),
+    /** There is nothing, or nothing more: 没有！ */
+    saysNothingMore: whole(words.nothing_more, '。！!，,\\s啊呀吧', 'iu'),
     /** Wants to go on and says nothing else: 好了继续, 行了，往下走吧. */
     goesOn: (text: string): boolean => text.length <= LONGEST_YES && goesOn.test(withoutPictures(text)),
     saysSkip: whole(words.skip, '。！!\\s', 'iu'),

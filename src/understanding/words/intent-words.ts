@@ -106,6 +106,8 @@ export const intentFile = z.strictObject({
   yes: phrases,
   no: phrases,
   skip: phrases,
+  leaves_form: phrases,
+  nothing_more: phrases,
   goes_on: phrases,
   before_going_on: phrases,
   done: phrases,
