@@ -369,7 +369,7 @@ export function createFakeTray(
       return {
         total: people.length + found.length,
         people: people
-          .map((handOff) => ({ handOff, complaints: [], since: handOff.at, of: null }))
+          .map((handOff) => ({ handOff, complaints: [], marks: [], since: handOff.at, of: null }))
           .slice(offset, offset + limit),
         complaints: structuredClone(found.slice(Math.max(0, offset - people.length), offset + limit)),
       }

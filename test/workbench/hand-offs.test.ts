@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { applyEffect } from '../../src/casework/effects.ts'
+import type { Effect } from '../../src/message/effect.ts'
 import { complaintView, handOffRecord } from './fake-casework.ts'
 import { admin, createWorkbenchHarness } from './harness.ts'
 import { openOwningDesk } from './owning-desk.ts'
@@ -34,6 +36,22 @@ test('a person who asked for staff is counted in the rail and stands in the tray
     expect(page).toContain('店家不退定金 &lt;b&gt;急&lt;/b&gt;')
     expect(page).toContain('李测试 于 2026-11-24 16:00 处理')
   }
+})
+
+test('an injured person who asks for staff is still shown as hurt, in the list and beside what is open', async () => {
+  const desk = await openOwningDesk(1)
+  const id = desk.listed[0]?.id ?? ''
+  const conversation = (await desk.store.read.complaints.byId(id))?.conversation ?? ''
+  await desk.store.transaction('hurt', async (tx) => {
+    await tx.complaints.addFlag(id, 'injured')
+    const asked: Effect = { kind: 'hand_off', urgent: false, reason: 'asked', text: '转人工' }
+    await applyEffect(tx, asked, { conversation, channel: 'telegram' }, desk.house.desk)
+  })
+  const li = await desk.as('li')
+  const page = await li.page('/workbench/?show=tray')
+  expect(page).toMatch(/state-urgent">有人受伤.*等人工.*新投诉/s)
+  const [, href = ''] = /<th scope="row" role="rowheader"><a href="([^"]+)"/.exec(page) ?? []
+  expect(await li.page(href)).toMatch(/<nav class="queue.*state-urgent">有人受伤/s)
 })
 
 test('an empty tray says so, and is not counted', async () => {
