@@ -54,6 +54,33 @@ test('an injured person who asks for staff is still shown as hurt, in the list a
   expect(await li.page(href)).toMatch(/<nav class="queue.*state-urgent">有人受伤/s)
 })
 
+test('in the talk of a colleague there is no box to write in; who takes it too late reads who has it', async () => {
+  const since = '2026-11-24T08:00:00.000Z'
+  const talk = { account: 'staff-9', who: '周测试', since, staffAt: since, personAt: null }
+  const { read, send } = await signedIn({ handOffs: [handOffRecord({ talk })] })
+  const page = await read(`${PATH}/1`)
+  expect(page).toContain('周测试 正在和对方谈')
+  expect(page).not.toContain(`action="${PATH}/1/answer"`)
+  const late = await (await send(`${PATH}/1/take`)).text()
+  expect(late).toContain('周测试 刚接手了这段谈话')
+  expect(late).not.toContain('您的话没有发出')
+  // New lines are asked for at the page of the talk, whatever address drew it.
+  expect(late).toContain(`id="talk" class="talk-page" data-address="${PATH}/1"`)
+})
+
+test('the newest lines of a talk stand open above the box, those before are folded', async () => {
+  const since = '2026-11-24T08:00:00.000Z'
+  const talk = { account: 'staff-1', who: '李测试', since, staffAt: since, personAt: since }
+  const lines = Array.from({ length: 12 }, (_, at) => ({
+    seq: at + 1,
+    at: since,
+    from: 'person' as const,
+    blocks: [{ kind: 'paragraph' as const, text: `第${at}句` }],
+  }))
+  const { read } = await signedIn({ handOffs: [handOffRecord({ talk })], talkLines: lines })
+  expect(await read(`${PATH}/1`)).toMatch(/<summary>前面 4 条<\/summary>.*第3句.*<\/details>.*第11句.*<textarea/s)
+})
+
 test('an empty tray says so, and is not counted', async () => {
   const { read } = await signedIn({ complaints: [complaintView({ state: 'settled', actions: [] })] })
   const page = await read(TRAY)

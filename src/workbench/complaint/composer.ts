@@ -88,9 +88,10 @@ function callForm({ options, complaint }: FormContext, kept: Record<string, stri
     required: true,
   })
   return html`<form method="post" action="${within(complaint, 'notes')}" class="stack">
-${select(field('party'), list(parties), kept.party ?? 'complainant', options)}
+${select(field('party'), list(parties), kept.party, options)}
 <div class="field"><label for="call-text">${texts('workbench-internal-text')}</label>
-<textarea id="call-text" name="text" rows="3" data-key="t">${kept.text ?? ''}</textarea></div>
+<p class="note" id="call-text-hint">${texts('workbench-call-text-hint')}</p>
+<textarea id="call-text" name="text" rows="3" aria-describedby="call-text-hint" data-key="t">${kept.text ?? ''}</textarea></div>
 <p class="note" id="call-result">${texts('workbench-call-result')}</p>
 <div class="call-results" role="group" aria-labelledby="call-result">${list(results).map(([code, label]) => html`<button type="submit" name="result" value="${code}" class="button">${label}</button>`)}</div>
 </form>`

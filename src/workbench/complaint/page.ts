@@ -86,7 +86,7 @@ async function complaintPage({
 ${queue ? queuePane(queue, options) : ''}
 <div class="desk-head">
 ${head(complaint, { account, chosen: entered.owner, acts }, options)}
-${notice ? banner(notice.kind, notice.words) : ''}
+${notice ? banner(notice.kind, notice.words, notice.link) : ''}
 ${leftOver(notShown(complaint, entered, acts), options)}
 ${warningLines(complaint, options)}
 ${bar && !erased ? html`<p class="warning">${icon('warning')}<span>${barWords(bar, complaint, options)}</span></p>` : ''}
