@@ -92,7 +92,11 @@ function complaintEntry(
       html`${about}`,
       html`${owner?.name ?? texts('workbench-owner-none')} · <time datetime="${since}">${localTime(since, timeZone)}</time>`,
     ],
-    below: [...firstMarks(complaint, options), ...marks, ...deadlines.slice(0, 1).map((deadline) => dueLabel(deadline, options))],
+    below: [
+      ...firstMarks(complaint, options),
+      ...marks,
+      ...deadlines.slice(0, 1).map((deadline) => dueLabel(deadline, options)),
+    ],
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Account, Accounts, Audit } from '../../src/casework/account-types.ts'
-import type { HandOffRecord, TalkLine, HandOffs } from '../../src/casework/talk-types.ts'
+import type { HandOffRecord, HandOffs, TalkLine } from '../../src/casework/talk-types.ts'
 import { type Tray, WANTS, type Want, type WantingComplaint } from '../../src/casework/tray-types.ts'
 import type {
   ActResult,

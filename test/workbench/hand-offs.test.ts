@@ -39,8 +39,8 @@ test('a person who asked for staff is counted in the rail and stands in the tray
 })
 
 test('an injured person who asks for staff is still shown as hurt, in the list and beside what is open', async () => {
-  const desk = await openOwningDesk(1)
-  const id = desk.listed[0]?.id ?? ''
+  const desk = await openOwningDesk(3)
+  const id = desk.listed[2]?.id ?? ''
   const conversation = (await desk.store.read.complaints.byId(id))?.conversation ?? ''
   await desk.store.transaction('hurt', async (tx) => {
     await tx.complaints.addFlag(id, 'injured')
@@ -48,6 +48,11 @@ test('an injured person who asks for staff is still shown as hurt, in the list a
     await applyEffect(tx, asked, { conversation, channel: 'telegram' }, desk.house.desk)
   })
   const li = await desk.as('li')
+  const all = await li.page('/workbench/?show=open')
+  expect(all.indexOf(`id="row-${desk.listed[2]?.number}"`)).toBeLessThan(
+    all.indexOf(`id="row-${desk.listed[1]?.number}"`),
+  )
+  expect(all).toMatch(/column-state"><span class="state state-urgent">有人受伤/)
   const page = await li.page('/workbench/?show=tray')
   expect(page).toMatch(/state-urgent">有人受伤.*等人工.*新投诉/s)
   const [, href = ''] = /<th scope="row" role="rowheader"><a href="([^"]+)"/.exec(page) ?? []

@@ -142,6 +142,19 @@ describe('an action that cannot be undone', () => {
     },
   )
 
+  test('to merge what the person says is another matter shows their words, and wants a tick of its own', async () => {
+    const duplicates = [{ number: OTHER.number, kind: 'insisted' as const, reason: '是给我儿子另外办的一张卡' }]
+    const { page, send, record } = await signedIn({
+      complaints: [inState('submitted'), OTHER_VIEW],
+      hints: { of: async () => ({ respondent: null, duplicates, repeats: [], samePerson: [] }) },
+    })
+    expect(await page()).toMatch(/actions\/merge".*是给我儿子另外办的一张卡.*name="insisted" value="yes" required/s)
+    const form = { version: '3', into: OTHER.number, sure: 'yes' }
+    expect((await send(`${PATH}/actions/merge`, form)).status).toBe(422)
+    expect(record.acts).toEqual([])
+    expect((await send(`${PATH}/actions/merge`, { ...form, insisted: 'yes' })).status).toBe(303)
+  })
+
   test('can be undone for a while: the page says what an undo would take back', async () => {
     const undo = { action: 'close', to: 'mediating' } as const
     const { page, send } = await signedIn({ complaints: [inState('settled', { undo })] })
@@ -166,8 +179,12 @@ describe('an error in a form is reported, and the typed text is kept', () => {
     const response = await send(`${PATH}/actions/request_supplement`, { version: '3', note: '合同', due: '2020-01-01' })
     const page = await response.text()
     expect(response.status).toBe(422)
-    expect(page).toContain('希望的日子不对：请选今天或以后的日子。 <a class="banner-link" href="#request_supplement-due">')
-    expect(page).toMatch(/id="request_supplement-due-wrong">希望的日子不对.*id="request_supplement-due"[^>]*aria-invalid="true"/s)
+    expect(page).toContain(
+      '希望的日子不对：请选今天或以后的日子。 <a class="banner-link" href="#request_supplement-due">',
+    )
+    expect(page).toMatch(
+      /id="request_supplement-due-wrong">希望的日子不对.*id="request_supplement-due"[^>]*aria-invalid="true"/s,
+    )
     expect(page.match(/aria-invalid/g)).toHaveLength(1)
   })
 

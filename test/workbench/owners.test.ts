@@ -67,6 +67,7 @@ describe('one complaint', () => {
     const me = await as(login)
     const page = await me.page(path)
     expect(page.includes(`>${button}</`)).toBe(status === 303)
+    expect(page).toContain('钱测试正在办。您要代办')
     const sent = await me.send(`${path}/owner`, { act: 'assign', to: ids.li, seen: ids.qian })
     expect(sent.status).toBe(status)
   })

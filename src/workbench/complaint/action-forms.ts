@@ -8,7 +8,24 @@ import { within } from '../format.ts'
 import { type Choice, describedBy, type Field, picks, select, wrongLine } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
 
-export type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
+export type FormContext = {
+  options: WorkbenchOptions
+  complaint: ComplaintView
+  entered: Entered
+  /** Complaints of which the person said that this one is another matter, and why. */
+  insisted?: Insisted
+}
+export type Insisted = readonly { number: string; reason: string | null }[]
+
+/** Of which other complaints the person said that this one is another matter. */
+export async function insistedOf(
+  { id, mergeable }: ComplaintView,
+  reader: string,
+  { hints }: WorkbenchOptions,
+): Promise<Insisted> {
+  if (mergeable.length === 0) return []
+  return (await hints.of(id, reader)).duplicates.filter(({ kind }) => kind === 'insisted')
+}
 
 /** The usual next action. */
 const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
@@ -150,7 +167,8 @@ export function inputField(
     options,
     complaint,
     entered,
-  }: Pick<FormContext, 'options' | 'entered'> & {
+    insisted,
+  }: Pick<FormContext, 'options' | 'entered' | 'insisted'> & {
     complaint: Pick<ComplaintView, 'mergeable'>
   },
   action: ComplaintAction,
@@ -175,7 +193,7 @@ export function inputField(
       const choices = complaint.mergeable.map(
         ({ number, item, state }): Choice => [number, `${number} ${item}（${procedure.stateLabel(state, 'staff')}）`],
       )
-      return select(field('into'), choices, again.into, options)
+      return html`${insistedPart(insisted, options)}${select(field('into'), choices, again.into, options)}`
     }
     case 'authority': {
       const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, name, `（${what}）`])
@@ -212,6 +230,16 @@ ${line({ ...field('office'), required: false }, again.office, { hint: texts('wor
 ${wrongLine(id, wrongOf('note'))}<textarea id="${id}" name="note" rows="3" maxlength="2000"${required ? html` required` : ''}${describedBy(id, { wrong: wrongOf('note') })}>${again.note ?? ''}</textarea></div>`
     }
   }
+}
+
+/** That the person said that it is another matter, in their words, to be ticked before it is merged all the same. */
+function insistedPart(insisted: FormContext['insisted'], { texts }: WorkbenchOptions): Html | '' {
+  if (!insisted?.length) return ''
+  return html`<div class="warning"><ul class="plain">${insisted.map(
+    ({ number, reason }) =>
+      html`<li>${texts('workbench-merge-insisted', { number })}${reason ? html`「${reason}」` : ''}</li>`,
+  )}</ul></div>
+<label class="tick"><input type="checkbox" name="insisted" value="yes" required><span>${texts('workbench-merge-insisted-tick')}</span></label>`
 }
 
 /** Actions whose note has a meaning of its own. */

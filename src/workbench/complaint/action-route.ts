@@ -9,7 +9,7 @@ import { localTime, within, yuan } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { listAt } from '../owners/bulk.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { NEEDS_SURE } from './action-forms.ts'
+import { insistedOf, NEEDS_SURE } from './action-forms.ts'
 import { actionInput } from './action-input.ts'
 import { foundComplaint, type OpenedComplaint } from './found.ts'
 import { showComplaint } from './page.ts'
@@ -34,11 +34,21 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
       if (!field) return showComplaint(context, options, shown, { notice: { kind: 'problem', words }, entered }, status)
       const link = { href: `#${action}-${field}`, words: texts('workbench-problem-go') }
       const wrong = { ...entered, wrong: { field, words } }
-      return showComplaint(context, options, shown, { notice: { kind: 'problem', words, link }, entered: wrong }, status)
+      return showComplaint(
+        context,
+        options,
+        shown,
+        { notice: { kind: 'problem', words, link }, entered: wrong },
+        status,
+      )
     }
     const given = actionInput(form)
     if (!given.ok) return refuse(complaint, given.code, 422)
     if (NEEDS_SURE.has(action) && form.sure !== 'yes') return refuse(complaint, 'sure_missing', 422)
+    if (action === 'merge' && form.insisted !== 'yes') {
+      const insisted = await insistedOf(complaint, actorOf(context).id, options)
+      if (insisted.length > 0) return refuse(complaint, 'sure_missing', 422)
+    }
     const remarks = await casework.remarks({ complaint: complaint.id, action, input: given.input })
     const codes = remarks.map(({ code }) => code).join(' ')
     // Pressed again with the same in it, it is meant.

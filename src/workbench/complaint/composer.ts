@@ -32,8 +32,9 @@ ${part('call', shown === 'call', callForm(given, isCall ? (kept ?? {}) : {}))}</
 function replyForm({ options, complaint, entered }: FormContext): Html {
   const { texts } = options
   if (complaint.unreachable && complaint.channel === 'desk')
-    return html`<p class="note">${texts('workbench-reply-desk')}</p>`
-  if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
+    return html`<p class="note" tabindex="-1" data-key="r">${texts('workbench-reply-desk')}</p>`
+  if (complaint.unreachable)
+    return html`<p class="note" tabindex="-1" data-key="r">${texts('workbench-reply-unreachable')}</p>`
   return html`<form method="post" action="${within(complaint, 'reply')}" enctype="multipart/form-data" class="reply stack">
 <input type="hidden" name="seen" value="${entered.replyGuard?.seen || lastSeen(complaint)}">${entered.replyGuard?.again ? html`<input type="hidden" name="again" value="yes">` : ''}
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>

@@ -79,7 +79,6 @@ function talkLines({ lines, handled, text }: HandOffView, options: WorkbenchOpti
 /** Lines that stand open; those before them are folded. */
 const LAST = 8
 
-
 /** Who has the talk, the person's complaints, the files. */
 function talkFacts(view: HandOffView, options: WorkbenchOptions): Html {
   const { texts, procedure } = options
