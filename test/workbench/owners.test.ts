@@ -82,6 +82,22 @@ describe('one complaint', () => {
     expect([late.status, (await late.text()).includes('过了 15 分钟')]).toEqual([409, true])
     expect((await li.send(`${path}/owner`, { act: 'assign', to: '', seen: 'nobody' })).status).toBe(422)
   })
+
+  test('in a list the ticks stay when no colleague was chosen', async () => {
+    const { as, numbers, ids } = await openOwningDesk(2)
+    const li = await as('li')
+    const form = {
+      act: 'assign',
+      to: '',
+      back: 'show=all',
+      [`row.${numbers[0]}`]: 'nobody',
+      [`tick.${numbers[0]}`]: 'yes',
+    }
+    const back = await li.send('/workbench/owners/assign', { ...form, [`row.${numbers[1]}`]: ids.li })
+    const page = await li.page(back.headers.get('location') ?? '')
+    expect(page).toContain('请选一位同事')
+    expect(page.match(/name="tick\.[^>]*checked/g)).toHaveLength(1)
+  })
 })
 
 describe('ten complaints at once', () => {
