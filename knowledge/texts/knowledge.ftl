@@ -122,3 +122,7 @@ workbench-audit-knowledge_withdrawn = 撤掉了一份文案或规则的草稿
 workbench-audit-knowledge_published = 同意一份文案或规则的草稿
 workbench-audit-knowledge_rolled_back = 把一处文案或规则退回上一版
 workbench-audit-knowledge_renewed = 让服务重新启动，换上新的规则
+workbench-knowledge-deadline-changed = { $label }：{ $from } → { $to }。在办的 { $running } 件正在算这个期限，同意后重新算。
+workbench-knowledge-deadline-days = { $days } 天
+workbench-knowledge-deadline-working_days = { $days } 个工作日
+workbench-knowledge-deadline-none = 没有期限

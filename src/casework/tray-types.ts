@@ -1,4 +1,4 @@
-import type { Actor } from '../complaint/types.ts'
+import type { Actor, FirstMark } from '../complaint/types.ts'
 import type { ChannelName } from '../message/channel.ts'
 import type { HandOffRecord } from './talk-types.ts'
 import type { ComplaintReference, ComplaintSummary } from './types.ts'
@@ -33,6 +33,8 @@ export type WantingComplaint = {
 export type WaitingPerson = {
   handOff: HandOffRecord
   complaints: ComplaintReference[]
+  /** The marks of their open complaints that staff see first. */
+  marks: FirstMark[]
   since: string
   of: WantingComplaint | null
 }
@@ -55,7 +57,7 @@ export type TrayQuery = {
 /** All that wants an answer from staff, in one queue. */
 export type Tray = {
   /**
-   * People who wait come first: the urgent ones, then the longest waiting. Then complaints: those in which somebody is hurt or in danger, those whose first clock
+   * People who wait come first: the urgent ones and those whose complaint is marked so, then the longest waiting. Then complaints: those in which somebody is hurt or in danger, those whose first clock
    * ended or ends soon by its day, the others by how long they wait. `offset` counts both. `kind`: null for all; with
    * `person`, talks that staff have and in which nobody waits come last.
    */

@@ -22,6 +22,7 @@ export const STAYS_HOME = 'stays_home'
 
 /** Marks of a complaint that staff see first: somebody is hurt, the thing is dangerous, or danger was told in the talk. */
 export const FIRST_MARKS = ['injured', 'danger', 'urgent'] as const
+export type FirstMark = (typeof FIRST_MARKS)[number]
 
 /** Kinds of consent. `entrusting`: another body that is set up by law may mediate. */
 export type ConsentKind = 'handling' | 'abroad' | 'forwarding' | 'publication' | 'entrusting' | 'transcription'

@@ -8,6 +8,7 @@ import { isSaid, type PartStanding, type Readings } from '../corpus/readings.ts'
 import { type StagedStatute, stagedKey } from '../corpus/store.ts'
 import type { ArticleRecord, CitedPart, Knowledge } from '../corpus/types.ts'
 import type { Day, Edition } from '../law/types.ts'
+import { laterDay } from './preview.ts'
 import type { Falls, LawComparison, LawDraft, Resting } from './types.ts'
 
 /** What a comparison is made from. `resting`: everything of ours that rests on the law, saved replies too. */
@@ -49,6 +50,7 @@ export function comparisonOf(
           })),
     day,
     isLater: day > today,
+    stated: laterDay(text, edition ?? null),
   }
 }
 

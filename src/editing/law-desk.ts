@@ -17,13 +17,14 @@ import { createStatuteNames } from '../law/names.ts'
 import { comparisonOf, textBefore } from './comparison.ts'
 import { heldStatutes } from './held.ts'
 import type { EditingPort } from './ports.ts'
-import { formOfHeld, formOfText, previewOf } from './preview.ts'
+import { formOfHeld, formOfText, laterDay, previewOf } from './preview.ts'
 import {
   type DraftAct,
   type DraftState,
   type LawAct,
   type LawDesk,
   type LawDraft,
+  type LawPreview,
   type LawRefusal,
   mayApproveLaw,
   mayWriteLaw,
@@ -97,7 +98,7 @@ export function createLawDesk(setting: Setting): LawDesk {
       transaction('submitted', async (tx) => {
         const draft = await writable(tx, request)
         if (!draft.ok) return draft
-        const open = dayToCome(draft.draft, shelf)
+        const open = dayToCome(shelf.previewOfDraft(draft.draft), shelf)
         if (open) return open
         return move(tx, draft.draft, { to: 'waiting', act: 'submitted', by: request.actor })
       }),
@@ -166,6 +167,8 @@ function openShelf({ folders, clock, timeZone, base = keepKnowledge(folders.know
     return texts.texts
   }
   const nameOf = (place: string) => restedNow().titles.get(place) ?? place
+  const preview = (form: Parameters<LawDesk['preview']>[0], replaces: string | null, by: string | null) =>
+    previewOf(form, { live: live(), replaces, registry: knowledge(), dated: { by: by ?? '', on: today() } })
   return {
     today,
     knowledge,
@@ -174,13 +177,8 @@ function openShelf({ folders, clock, timeZone, base = keepKnowledge(folders.know
     held: () => heldStatutes(live(), { ...knowledge(), today: today() }),
     resting: () => restedNow().resting,
     readings: () => openReadings(folders, knowledge(), buildCorpus(knowledge(), live()).articles),
-    preview: (form: Parameters<LawDesk['preview']>[0], replaces: string | null, by: string | null) =>
-      previewOf(form, {
-        live: live(),
-        replaces,
-        registry: knowledge(),
-        dated: { by: by ?? '', on: today() },
-      }),
+    preview,
+    previewOfDraft: ({ form, replaces }: LawDraft) => preview(form, replaces, null),
   }
 }
 
@@ -244,10 +242,10 @@ async function keep(
   const preview = shelf.preview(form, replaces, actor.name)
   if (preview.problem) return { ok: false, code: 'form', problem: preview.problem }
   if (!preview.text) return { ok: false, code: 'form', problem: { code: 'text_missing' } }
+  const open = dayToCome(preview, shelf)
+  if (open) return open
   const day = preview.suggested?.day
-  if (day && (day !== leftOut || day > shelf.today())) {
-    return { ok: false, code: 'form', problem: { code: 'day_stated', day } }
-  }
+  if (day && day !== leftOut) return { ok: false, code: 'form', problem: { code: 'day_stated', day } }
   const content = { form, text: preview.text, replaces: preview.replaces, revision: null, followed: null }
   const { title } = preview.text
   if (id === null) {
@@ -263,10 +261,10 @@ async function keep(
   return { ok: true, id }
 }
 
-/** A draft without a first day whose text states one to come: it would count from today. */
-function dayToCome({ form, replaces }: LawDraft, shelf: Shelf): LawRefusal | null {
-  const day = shelf.preview(form, replaces, null).suggested?.day
-  return day && day > shelf.today() ? { ok: false, code: 'form', problem: { code: 'day_stated', day } } : null
+/** A text that states a first day to come, and would count before it. */
+function dayToCome({ text, edition }: Pick<LawPreview, 'text' | 'edition'>, shelf: Shelf): LawRefusal | null {
+  const day = text && laterDay(text, edition)?.day
+  return day && day > shelf.today() ? { ok: false, code: 'form', problem: { code: 'day_to_come', day } } : null
 }
 
 /**
@@ -284,7 +282,7 @@ async function approve(
   const { draft } = given
   if (draft.authors.includes(request.actor.id)) return { ok: false, code: 'own' }
   if ((readPointer(folders.dataDir)?.revision ?? '') !== request.seen) return { ok: false, code: 'changed_meanwhile' }
-  const open = dayToCome(draft, shelf)
+  const open = dayToCome(shelf.previewOfDraft(draft), shelf)
   if (open) return open
   const { dated } = draft.text
   const by = [dated?.by, request.actor.name].filter(Boolean).join('、')

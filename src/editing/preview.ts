@@ -85,8 +85,14 @@ export function previewOf(
     : (problemOfDays(form, edition) ??
       conflictOf(text, conflicts) ??
       (isHeld(text, live) ? ({ code: 'held_already', title: text.title } as const) : null))
-  const suggested = form.from === '' && !edition?.from ? ownFirstDay(text) : null
+  const suggested = form.from === '' ? laterDay(text, edition) : null
   return { problem, text, stated, suggested, edition, replaces: keyReplaced(text, live, replaces) }
+}
+
+/** The first day that a text states of itself, where it is later than that of its edition or that has none: the edition is of other words. */
+export function laterDay(text: StagedStatute, edition: Pick<Edition, 'from'> | null): StatedDay | null {
+  const own = ownFirstDay(text)
+  return own && own.day > (edition?.from ?? '') ? own : null
 }
 
 /** The first day that a text states of itself; null: none, or it was amended since and the day is that of the first edition. */

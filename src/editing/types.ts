@@ -97,7 +97,7 @@ export type FormProblem =
   | { code: 'unreadable'; says: string }
   | { code: 'day_wrong' | 'day_order' | 'source_missing' | 'text_missing' | 'too_long' }
   | { code: 'held_already'; title: string }
-  | { code: 'day_stated'; day: Day }
+  | { code: 'day_stated' | 'day_to_come'; day: Day }
   | { code: 'overlap'; other: Day }
   | { code: 'conflict'; other: string }
 
@@ -108,7 +108,7 @@ export type LawPreview = {
   text: StagedStatute | null
   /** Days that the text itself states. */
   stated: { first: StatedDay | null; last: StatedDay | null }
-  /** The first day as the text states it, where nothing else gives one and the text was not amended since. */
+  /** The first day as the text states it, where what else gives one gives an earlier one, and the text was not amended since. */
   suggested: StatedDay | null
   /** The edition under which it would be live, with the source of its days. */
   edition: Edition | null
@@ -148,6 +148,8 @@ export type LawComparison = {
   day: Day
   /** Its first day in force is to come. */
   isLater: boolean
+  /** The first day that the draft states of itself, where that is later than the one from which it would be in force. */
+  stated: StatedDay | null
 }
 
 /** `not_yours`: the role may not; `own`: an author of the draft; `words`: what the store of texts says. */

@@ -1,7 +1,7 @@
 import { byCodePoint, percent } from './exact.ts'
-import { isIn, yearBefore } from './period.ts'
+import { isIn } from './period.ts'
 import type { ReportRules } from './rules.ts'
-import type { LedgerRow, Period, Report } from './types.ts'
+import type { LedgerRow, Report } from './types.ts'
 
 export type HotSpot = { name: string; count: number; before: number; growth: string | null }
 export type HotSpots = { most: HotSpot[]; grown: HotSpot[] }
@@ -15,8 +15,11 @@ export function hotSpots({ tables }: Report, rules: Pick<ReportRules, 'hot'>): H
 }
 
 /** The same for businesses that somebody named; equal ones by code point. */
-export function hotRespondents(rows: readonly LedgerRow[], period: Period, rules: Pick<ReportRules, 'hot'>): HotSpots {
-  const before = yearBefore(period)
+export function hotRespondents(
+  rows: readonly LedgerRow[],
+  { period, before }: Pick<Report, 'period' | 'before'>,
+  rules: Pick<ReportRules, 'hot'>,
+): HotSpots {
   const counts = new Map<string, { name: string; count: number; before: number }>()
   for (const { acceptedOn, names } of rows) {
     const name = names.respondent?.trim()

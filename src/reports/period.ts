@@ -41,6 +41,11 @@ export function periodBefore({ from, to }: Period): Period {
   return { from: `${String(Math.floor(first / 12)).padStart(4, '0')}-${two((first % 12) + 1)}-01`, to: last }
 }
 
+/** The days of a period that are past or present: what is not over is compared with as many days. One to come is left whole. */
+export function soFar(period: Period, today: Day): Period {
+  return period.from <= today && today < period.to ? { from: period.from, to: today } : period
+}
+
 /** The period that a figure counts. */
 export function periodCounted(period: Period, { year }: { year?: 'before' | 'previous' }): Period {
   if (year === undefined) return period

@@ -1,18 +1,26 @@
+import type { Day } from '../law/types.ts'
 import { createFigures, FIGURES, type Figure } from './behind.ts'
 import { hundredthsOfPercent, percent, printHundredths, sharesOf, yuan } from './exact.ts'
-import { isIn, periodBefore, yearBefore } from './period.ts'
+import { isIn, periodBefore, soFar, yearBefore } from './period.ts'
 import type { ReportRules } from './rules.ts'
 import { compared, counted, freeNames, itemRows, ranked, shared } from './tables.ts'
 import type { LedgerRow, Period, Report, Tables, Totals } from './types.ts'
 
 /**
  * All figures of a period, as docs/operations.md tells them. `all`: every complaint of the ledger that counts. All tables count the accepted ones.
+ * `today`: a period that is not over then is compared with the same days of another.
  */
-export function makeReport(all: readonly LedgerRow[], period: Period, rules: ReportRules): Report {
-  const before = yearBefore(period)
+export function makeReport(
+  all: readonly LedgerRow[],
+  period: Period,
+  rules: ReportRules,
+  today: Day = period.to,
+): Report {
+  const days = soFar(period, today)
+  const before = yearBefore(days)
   const accepted = all.filter(({ acceptedOn }) => isIn(acceptedOn, period))
   const acceptedBefore = all.filter(({ acceptedOn }) => isIn(acceptedOn, before))
-  const previous = periodBefore(period)
+  const previous = periodBefore(days)
   const acceptedPrevious = all.filter(({ acceptedOn }) => isIn(acceptedOn, previous)).length
   return {
     period,

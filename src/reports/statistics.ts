@@ -21,7 +21,7 @@ import { byCodePoint } from './exact.ts'
 import { hotRespondents, hotSpots } from './hot-spots.ts'
 import { keepRows, type Told } from './keep-rows.ts'
 import type { Overview } from './overview.ts'
-import { halfYearOf, isIn, periodCounted } from './period.ts'
+import { halfYearOf, isIn, periodCounted, soFar, yearBefore } from './period.ts'
 import type { Desk, Unread } from './ports.ts'
 import { makeReport } from './report.ts'
 import { monthsOf } from './trend.ts'
@@ -43,7 +43,7 @@ export type Read = {
 export type FoundImported = { rows: readonly (LedgerRow & { file: string })[]; more: boolean }
 
 /** The complaints behind a figure. `name`: of the row of a table, or the name of the head figure. */
-export type Behind = { name: string; count: number; rows: readonly LedgerRow[] }
+export type Behind = { name: string; period: Period; count: number; rows: readonly LedgerRow[] }
 
 export type Statistics = {
   /** The half year in which today lies. */
@@ -164,7 +164,7 @@ export function createStatistics({
       report,
       months: monthsOf(rows, month, MONTHS),
       categories: hotSpots(report, rules),
-      respondents: hotRespondents(rows, period, rules),
+      respondents: hotRespondents(rows, report, rules),
       month,
       rises: risesIn(rows, month, rules),
       clusters: clustersOf(recentOf(told, period), rules.clusters),
@@ -211,7 +211,8 @@ export function createStatistics({
 
   /** A function that tells what counts, and its name. */
   const countedBy = async (period: Period, counted: Counted, unread: Unread | null) => {
-    const counting = periodCounted(period, counted)
+    const days = soFar(period, today())
+    const counting = periodCounted(days, counted)
     const figures = createFigures(counting, rules)
     if ('ended' in counted) {
       const name = texts('report-overview-ended')
@@ -237,7 +238,9 @@ export function createStatistics({
         : null
     }
     if ('spot' in counted) {
-      const spots = hotRespondents((await allRows()).rows, period, rules)[counted.spot]
+      const spots = hotRespondents((await allRows()).rows, { period: days, before: yearBefore(days) }, rules)[
+        counted.spot
+      ]
       const name = spots[counted.place]?.name
       if (name === undefined) return null
       return { name, counts: (row: LedgerRow) => figures.accepted(row) && row.names.respondent?.trim() === name }
@@ -288,7 +291,7 @@ export function createStatistics({
       const page = all.slice(from, from + count)
       const numbers = await ledger.numbersOf(page.flatMap(({ id }) => id ?? []))
       const named = page.map((row) => (row.id === null ? row : { ...row, number: numbers.get(row.id) ?? null }))
-      return { name: by.name, count: all.length, rows: named }
+      return { name: by.name, period: periodCounted(soFar(period, today()), counted), count: all.length, rows: named }
     },
 
     async find(words) {

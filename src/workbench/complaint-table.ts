@@ -47,7 +47,6 @@ export function complaintTable(
     'owner',
     'filed',
     'due',
-    'notes',
   ]
   return html`<div class="table-frame" role="region" aria-label="${texts('workbench-table')}" tabindex="0"><table class="table table-complaints" role="table">
 <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader" class="column-${column}">${texts(`workbench-column-${column}`)}</th>`)}</tr></thead>
@@ -56,14 +55,13 @@ ${complaints.map(
   (complaint, at) => html`<tr role="row" id="row-${complaint.number}" data-row="${complaint.number}">
 ${bulk ? tickCell(complaint, bulk, options) : ''}
 <th scope="row" role="rowheader"><a href="${list ? withinList(complaint, list.query, list.offset + at) : address(complaint)}">${complaint.number}</a></th>
-<td role="cell" class="column-state"><span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>${bulk && complaint.state === 'submitted' ? quickStep(complaint, options) : ''}</td>
+<td role="cell" class="column-state">${firstMarks(complaint, options)}<span class="state${complaint.state === 'submitted' ? ' state-due' : ''}">${procedure.stateLabel(complaint.state, 'staff')}</span>${bulk && complaint.state === 'submitted' ? quickStep(complaint, options) : ''}${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].map((note) => html` <span class="badge">${note}</span>`)}</td>
 <td role="cell" class="column-item">${maskPhones(complaint.item)}</td>
 <td role="cell" class="column-respondent">${maskPhones(complaint.respondent)}</td>
 <td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>
 ${ownerCell(complaint, options)}
 <td role="cell" class="column-filed">${localTime(complaint.filedAt, timeZone)}</td>
 <td role="cell" class="column-due" data-label="${texts('workbench-column-due')}">${complaint.deadlines.map((deadline) => dueLabel(deadline, options))}</td>
-<td role="cell" class="column-notes">${firstMarks(complaint, options)}${[...briefFlags(complaint, options), ...deliveryNotes(complaint, options)].join('　')}</td>
 </tr>${below ? html`<tr role="row" class="row-below"><td role="cell" colspan="${columns.length}">${below(complaint)}</td></tr>` : ''}`,
 )}
 </tbody>

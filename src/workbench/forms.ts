@@ -85,14 +85,14 @@ export function rowOf(context: Context): number | null {
 
 /** A select list; if a choice is optional, its first line says so. */
 export function select(
-  { id, name, label, required, hint, none }: Field,
+  { id, name, label, required, hint, none, wrong }: Field,
   choices: readonly Choice[],
   chosen: string | undefined,
   { texts }: Pick<WorkbenchOptions, 'texts'>,
 ): Html {
   return html`<div class="field"><label for="${id}">${label}</label>
 ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
-<select id="${id}" name="${name}"${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}>
+${wrongLine(id, wrong)}<select id="${id}" name="${name}"${required ? html` required` : ''}${describedBy(id, { hint, wrong })}>
 <option value="">${none ?? texts(required ? 'workbench-reason-choose' : 'workbench-choose-none')}</option>
 ${choices.map(([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ''}>${words}</option>`)}
 </select></div>`
@@ -100,20 +100,39 @@ ${choices.map(([value, words]) => html`<option value="${value}"${value === chose
 
 /** The choices in sight, of which one is required: one press instead of a list that opens. */
 export function picks(
-  { id, name, label, hint }: Omit<Field, 'required' | 'none'>,
+  { id, name, label, hint, wrong }: Omit<Field, 'required' | 'none'>,
   choices: readonly Choice[],
   chosen: string | undefined,
 ): Html {
   return html`<fieldset class="plain picks" id="${id}"><legend>${label}</legend>
 ${hint ? html`<p class="note picks-hint">${hint}</p>` : ''}
-<div class="picks-list">${choices.map(
+${wrongLine(id, wrong)}<div class="picks-list">${choices.map(
     ([value, words, more]) =>
       html`<label class="tick" for="${id}-${value}"><input type="radio" id="${id}-${value}" name="${name}" value="${value}" required${value === chosen ? html` checked` : ''}><span>${words}${more ? html`<small>${more}</small>` : ''}</span></label>`,
   )}</div></fieldset>`
 }
 
-/** `none`: the first line of an optional select list. */
-export type Field = { id: string; name: string; label: string; required: boolean; hint?: string; none?: string }
+/** `none`: the first line of an optional select list; `wrong`: why what was typed is refused. */
+export type Field = {
+  id: string
+  name: string
+  label: string
+  required: boolean
+  hint?: string | undefined
+  none?: string
+  wrong?: string | undefined
+}
+
+/** Why a field was refused, above it. */
+export function wrongLine(id: string, wrong: string | undefined): Html | '' {
+  return wrong ? html`<p class="field-problem" id="${id}-wrong">${wrong}</p>` : ''
+}
+
+/** Ties a field to its hint and to why it was refused. */
+export function describedBy(id: string, { hint, wrong }: Pick<Field, 'hint' | 'wrong'>): Html | '' {
+  const ids = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
+  return ids === '' ? '' : html` aria-describedby="${ids}"${wrong ? html` aria-invalid="true"` : ''}`
+}
 
 /** `more`: what stands behind the label, smaller. */
 export type Choice = readonly [value: string, label: string, more?: string]

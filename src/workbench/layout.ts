@@ -4,7 +4,7 @@ import { icon, iconSheet } from '../http/icons.ts'
 import { documentPage, type Html } from '../http/pages.ts'
 import { maySee, PAGES, type PageName, pageList, railOf } from './pages.ts'
 import { searchBox } from './search-box.ts'
-import type { WorkbenchOptions } from './types.ts'
+import type { Notice, WorkbenchOptions } from './types.ts'
 
 /** The page that the rail marks as current. */
 export type Place = PageName | 'account' | 'none'
@@ -159,11 +159,12 @@ ${body}
   })
 }
 
-/** Says that something was done, or why not. */
-export function banner(kind: 'done' | 'problem', words: string): Html {
+/** Says that something was done, or why not; the link leads to where it is taken back or put right. */
+export function banner(kind: Notice['kind'], words: string, link?: Notice['link']): Html {
+  const more = link ? html` <a class="banner-link" href="${link.href}">${link.words}</a>` : ''
   return kind === 'done'
-    ? html`<p class="banner banner-done" role="status">${icon('check')}<span>${words}</span></p>`
-    : html`<p class="banner banner-problem" role="alert">${icon('warning')}<span>${words}</span></p>`
+    ? html`<p class="banner banner-done" role="status">${icon('check')}<span>${words}${more}</span></p>`
+    : html`<p class="banner banner-problem" role="alert">${icon('warning')}<span>${words}${more}</span></p>`
 }
 
 export type Field = {

@@ -4,12 +4,12 @@ import type { WaitingPerson } from '../casework/tray-types.ts'
 import type { ComplaintSummary } from '../casework/types.ts'
 import type { Html } from '../http/pages.ts'
 import { maskPhones } from '../normalise/phone.ts'
-import { dueLabel } from './complaint-table.ts'
+import { dueLabel, firstMarks } from './complaint-table.ts'
 import { localTime, withinList, yuan } from './format.ts'
 import { handOffReason } from './hand-off-reason.ts'
 import { type ListQuery, listTitle, PAGE_ROWS, pageQueryOf, readListQuery, wantedOf } from './list-query.ts'
 import { isTray, trayQueryOf } from './tray/asked.ts'
-import { personKey, talkWithin, wantMarks } from './tray/rows.ts'
+import { personKey, personMarks, talkWithin, wantMarks } from './tray/rows.ts'
 import type { WorkbenchOptions } from './types.ts'
 
 /** The page of the list from which something was opened, with its neighbours there. */
@@ -92,14 +92,18 @@ function complaintEntry(
       html`${about}`,
       html`${owner?.name ?? texts('workbench-owner-none')} · <time datetime="${since}">${localTime(since, timeZone)}</time>`,
     ],
-    below: [...marks, ...deadlines.slice(0, 1).map((deadline) => dueLabel(deadline, options))],
+    below: [
+      ...firstMarks(complaint, options),
+      ...marks,
+      ...deadlines.slice(0, 1).map((deadline) => dueLabel(deadline, options)),
+    ],
   }
 }
 
 function personEntry(person: WaitingPerson, options: WorkbenchOptions): Found {
   const { texts, timeZone } = options
   const { handOff, since, of } = person
-  const { urgent, talk, reason } = handOff
+  const { talk, reason } = handOff
   const state = texts(talk ? 'workbench-hand-off-talk' : 'workbench-tray-person')
   return {
     key: personKey(person),
@@ -110,7 +114,7 @@ function personEntry(person: WaitingPerson, options: WorkbenchOptions): Found {
       html`${talk?.who ?? texts('workbench-owner-none')} · <time datetime="${since}">${localTime(since, timeZone)}</time>`,
     ],
     below: [
-      urgent ? html`<span class="state state-urgent">${texts('workbench-flag-urgent')}</span> ` : '',
+      ...personMarks(person, options),
       html`<span class="state${talk ? '' : ' state-due'}">${state}</span> `,
       ...(of ? wantMarks({ ...of, asked: null }, options) : []),
     ],

@@ -224,10 +224,17 @@ export type WorkbenchContext = {
 }
 
 /** A message above the content of a page: something was done, or why not. */
-export type Notice = { kind: 'done' | 'problem'; words: string }
+export type Notice = {
+  kind: 'done' | 'problem'
+  words: string
+  /** Where on the page it is put right or taken back. */
+  link?: { href: string; words: string }
+}
 
 /** The content of a refused form: shown again, so that people type nothing twice. */
 export type Entered = {
+  /** The field that was refused, and why. */
+  wrong?: { field: string; words: string }
   action?: string | undefined
   /** Of an action's form, by name. */
   fields?: Record<string, string>

@@ -71,6 +71,19 @@ describe('the tray', () => {
     expect(await entries()).toEqual([`${three.number} new`, `${one.number} new`, `${two.number} new`])
   })
 
+  it('keeps the danger of a complaint in sight when its person asks for staff, and puts them first', async () => {
+    const { file, asks, list, does, store } = await opened()
+    await asks('1', false, '问一下')
+    const hurt = await file()
+    await store.transaction('mark', (tx) => tx.complaints.addFlag(hurt.id, 'injured'))
+    await does(hurt.conversation, { kind: 'hand_off', urgent: false, reason: 'asked', text: '转人工' })
+    const { people } = await list()
+    expect(people.map(({ handOff, marks }) => [handOff.text, marks])).toEqual([
+      ['转人工', ['injured']],
+      ['问一下', []],
+    ])
+  })
+
   it('holds a new complaint until somebody decides', async () => {
     const { file, entries, act } = await opened()
     const one = await file()

@@ -68,7 +68,8 @@ describe.skipIf(browserMissing)('the law, in Chromium', () => {
         await boss.goto(`${server.url}/workbench/law${path}`)
         await fits(boss)
       }
-      await press(boss, '退回上一版')
+      await boss.getByText('退回上一版', { exact: true }).click()
+      await press(boss, '确认退回')
       await boss.getByText('退回上一版了。').waitFor()
       await server.stop()
     },

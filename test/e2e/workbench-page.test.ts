@@ -146,7 +146,7 @@ describe.skipIf(browserMissing)('the workbench in Chromium', () => {
     // Tab past doubled compensation, 现场调处 and the note.
     for (let stop = 0; stop < 4; stop += 1) await keyboard.press('Tab')
     await keyboard.press('Enter')
-    await page.locator('.banner-done', { hasText: '已办结' }).waitFor()
+    await page.locator('.banner-done', { hasText: '办好了：办结' }).waitFor()
     expect(await page.locator('.timeline li').first().textContent()).toContain('挽回 1,600 元')
     await close(page)
   })

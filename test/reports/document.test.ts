@@ -31,7 +31,7 @@ function lay(rows: readonly LedgerRow[], facts: Facts = NO_FACTS, shop: Document
   const input = inputOf(
     rows,
     { shop, desk, alerts: null },
-    { period, facts, setting: reportSettingOf(), today: '2026-01-01' },
+    { period, facts, setting: reportSettingOf(), today: period === H1 ? '2026-01-01' : '2023-07-03' },
   )
   return layOut(input, reportSettingOf(), '2023-07-03')
 }
@@ -69,8 +69,9 @@ const FACTS: Facts = {
 }
 
 it('says of a period that is not over up to which day it counts', () => {
-  const open = lay([row()], NO_FACTS, [], { from: '2023-07-01', to: '2023-12-31' })
+  const open = lay([row({ acceptedOn: '2023-07-02' })], NO_FACTS, [], { from: '2023-07-01', to: '2023-12-31' })
   expect(open.document.period).toContain('还没有过完，数到 2023-07-03')
+  expect(JSON.stringify(open.document.sections)).toContain('和 2022-07-01 至 2022-07-03 同样的天数比，')
   expect(lay([row()]).document.period).toBe('2023-01-01 至 2023-06-30')
 })
 

@@ -55,6 +55,21 @@ describe('a period', () => {
   })
 })
 
+it('compares a period that is not over with the same days, not with a whole one', () => {
+  const rows = [
+    ...times(2, row({ acceptedOn: '2023-02-01' })),
+    row({ acceptedOn: '2022-02-01' }),
+    ...times(5, row({ acceptedOn: '2022-06-01' })),
+  ]
+  const open = makeReport(rows, H1, rules, '2023-03-01')
+  expect(open.period).toEqual(H1)
+  expect(open.before).toEqual({ from: '2022-01-01', to: '2022-03-01' })
+  expect(open.totals).toMatchObject({ accepted: 2, accepted_before: 1, accepted_growth: '100.00' })
+  for (const day of ['2022-12-31', '2023-06-30', '2023-07-01']) {
+    expect(makeReport(rows, H1, rules, day).totals.accepted_before).toBe(6)
+  }
+})
+
 describe('the head figures', () => {
   const totals = (rows: Parameters<typeof makeReport>[0]) => makeReport(rows, H1, rules).totals
 

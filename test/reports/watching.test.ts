@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clustersOf } from '../../src/reports/clusters.ts'
 import { hotRespondents } from '../../src/reports/hot-spots.ts'
+import { yearBefore } from '../../src/reports/period.ts'
 import { monthsOf } from '../../src/reports/trend.ts'
 import { monthBefore, monthPeriod, risesIn } from '../../src/reports/watch.ts'
 import { satisfactionOf, workOf } from '../../src/reports/work.ts'
@@ -28,7 +29,7 @@ describe('businesses that are complained of', () => {
       at('2023-02-01', null),
       at('2023-07-01', '甲店'),
     ]
-    const { most, grown } = hotRespondents(rows, H1, rules)
+    const { most, grown } = hotRespondents(rows, { period: H1, before: yearBefore(H1) }, rules)
     expect(most.map(({ name, count }) => [name, count])).toEqual([
       ['丁店', 4],
       ['乙店', 3],

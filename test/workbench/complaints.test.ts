@@ -188,7 +188,7 @@ describe('one complaint', () => {
       },
     ])
     const page = await (await get(response.headers.get('location') ?? '')).text()
-    expect(page).toContain('已受理。操作人：李测试，2026-11-24 16:00。')
+    expect(page).toContain('办好了：受理。操作人：李测试，2026-11-24 16:00。')
   })
 
   test('an outdated page does nothing and shows the present state', async () => {

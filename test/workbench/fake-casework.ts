@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Account, Accounts, Audit } from '../../src/casework/account-types.ts'
-import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { HandOffRecord, HandOffs, TalkLine } from '../../src/casework/talk-types.ts'
 import { type Tray, WANTS, type Want, type WantingComplaint } from '../../src/casework/tray-types.ts'
 import type {
   ActResult,
@@ -299,7 +299,7 @@ export function handOffRecord(change: Partial<HandOffRecord> = {}): HandOffRecor
 }
 
 /** Hand-offs in memory, in the given order. */
-export function createFakeHandOffs(records: HandOffRecord[]) {
+export function createFakeHandOffs(records: HandOffRecord[], lines: TalkLine[] = []) {
   const answers: Parameters<HandOffs['answer']>[0][] = []
   const find = (id: number) => records.find((record) => record.id === id)
   const of = (conversation: string) => records.find((record) => record.conversation === conversation)
@@ -309,12 +309,13 @@ export function createFakeHandOffs(records: HandOffRecord[]) {
   const port: HandOffs = {
     async view(id) {
       const record = find(id)
-      return record ? { ...record, lines: [], complaints: [], files: [] } : null
+      return record ? { ...record, lines, complaints: [], files: [] } : null
     },
     async take({ conversation, actor }) {
       const record = of(conversation)
       if (!record) return { ok: false, code: 'not_found' }
       const at = '2026-11-24T08:00:00.000Z'
+      if (record.talk && record.talk.account !== actor.id) return { ok: false, code: 'taken', who: record.talk.who }
       record.talk ??= { account: actor.id, who: actor.name, since: at, staffAt: at, personAt: null }
       return { ok: true }
     },
@@ -369,7 +370,7 @@ export function createFakeTray(
       return {
         total: people.length + found.length,
         people: people
-          .map((handOff) => ({ handOff, complaints: [], since: handOff.at, of: null }))
+          .map((handOff) => ({ handOff, complaints: [], marks: [], since: handOff.at, of: null }))
           .slice(offset, offset + limit),
         complaints: structuredClone(found.slice(Math.max(0, offset - people.length), offset + limit)),
       }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { applyEffect } from '../../src/casework/effects.ts'
+import type { Effect } from '../../src/message/effect.ts'
 import { complaintView, handOffRecord } from './fake-casework.ts'
 import { admin, createWorkbenchHarness } from './harness.ts'
 import { openOwningDesk } from './owning-desk.ts'
@@ -34,6 +36,54 @@ test('a person who asked for staff is counted in the rail and stands in the tray
     expect(page).toContain('店家不退定金 &lt;b&gt;急&lt;/b&gt;')
     expect(page).toContain('李测试 于 2026-11-24 16:00 处理')
   }
+})
+
+test('an injured person who asks for staff is still shown as hurt, in the list and beside what is open', async () => {
+  const desk = await openOwningDesk(3)
+  const id = desk.listed[2]?.id ?? ''
+  const conversation = (await desk.store.read.complaints.byId(id))?.conversation ?? ''
+  await desk.store.transaction('hurt', async (tx) => {
+    await tx.complaints.addFlag(id, 'injured')
+    const asked: Effect = { kind: 'hand_off', urgent: false, reason: 'asked', text: '转人工' }
+    await applyEffect(tx, asked, { conversation, channel: 'telegram' }, desk.house.desk)
+  })
+  const li = await desk.as('li')
+  const all = await li.page('/workbench/?show=open')
+  expect(all.indexOf(`id="row-${desk.listed[2]?.number}"`)).toBeLessThan(
+    all.indexOf(`id="row-${desk.listed[1]?.number}"`),
+  )
+  expect(all).toMatch(/column-state"><span class="state state-urgent">有人受伤/)
+  const page = await li.page('/workbench/?show=tray')
+  expect(page).toMatch(/state-urgent">有人受伤.*等人工.*新投诉/s)
+  const [, href = ''] = /<th scope="row" role="rowheader"><a href="([^"]+)"/.exec(page) ?? []
+  expect(await li.page(href)).toMatch(/<nav class="queue.*state-urgent">有人受伤/s)
+})
+
+test('in the talk of a colleague there is no box to write in; who takes it too late reads who has it', async () => {
+  const since = '2026-11-24T08:00:00.000Z'
+  const talk = { account: 'staff-9', who: '周测试', since, staffAt: since, personAt: null }
+  const { read, send } = await signedIn({ handOffs: [handOffRecord({ talk })] })
+  const page = await read(`${PATH}/1`)
+  expect(page).toContain('周测试 正在和对方谈')
+  expect(page).not.toContain(`action="${PATH}/1/answer"`)
+  const late = await (await send(`${PATH}/1/take`)).text()
+  expect(late).toContain('周测试 刚接手了这段谈话')
+  expect(late).not.toContain('您的话没有发出')
+  // New lines are asked for at the page of the talk, whatever address drew it.
+  expect(late).toContain(`id="talk" class="talk-page" data-address="${PATH}/1"`)
+})
+
+test('the newest lines of a talk stand open above the box, those before are folded', async () => {
+  const since = '2026-11-24T08:00:00.000Z'
+  const talk = { account: 'staff-1', who: '李测试', since, staffAt: since, personAt: since }
+  const lines = Array.from({ length: 12 }, (_, at) => ({
+    seq: at + 1,
+    at: since,
+    from: 'person' as const,
+    blocks: [{ kind: 'paragraph' as const, text: `第${at}句` }],
+  }))
+  const { read } = await signedIn({ handOffs: [handOffRecord({ talk })], talkLines: lines })
+  expect(await read(`${PATH}/1`)).toMatch(/<summary>前面 4 条<\/summary>.*第3句.*<\/details>.*第11句.*<textarea/s)
 })
 
 test('an empty tray says so, and is not counted', async () => {

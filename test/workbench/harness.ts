@@ -15,7 +15,7 @@ import type { Roster } from '../../src/casework/roster-types.ts'
 import type { SavedReplies } from '../../src/casework/saved-reply-types.ts'
 import type { SavedViews } from '../../src/casework/saved-view-types.ts'
 import type { UndeliveredNotice } from '../../src/casework/staff-notice.ts'
-import type { HandOffRecord, HandOffs } from '../../src/casework/talk-types.ts'
+import type { HandOffRecord, HandOffs, TalkLine } from '../../src/casework/talk-types.ts'
 import type { Templates } from '../../src/casework/template-types.ts'
 import type { Threads } from '../../src/casework/thread-types.ts'
 import type { Tray } from '../../src/casework/tray-types.ts'
@@ -463,6 +463,7 @@ export function createWorkbenchHarness({
   documents = fakeDocuments,
   registration = NO_REGISTRATION,
   handOffs = [],
+  talkLines = [],
   realHandOffs,
   realTray,
   realErasures,
@@ -511,6 +512,8 @@ export function createWorkbenchHarness({
   documents?: WorkbenchOptions['documents']
   registration?: Registration
   handOffs?: HandOffRecord[]
+  /** What was said in each talk. */
+  talkLines?: TalkLine[]
   /** In place of those in memory. */
   realHandOffs?: HandOffs
   realTray?: Tray
@@ -559,7 +562,7 @@ export function createWorkbenchHarness({
   } | null
 } = {}) {
   const { casework, record } = createFakeCasework(complaints)
-  const fakeHandOffs = createFakeHandOffs(handOffs)
+  const fakeHandOffs = createFakeHandOffs(handOffs, talkLines)
   const fakeAudit = createFakeAudit()
   const fakeErasures = createFakeErasures(erasures)
   const exported: Parameters<Exports['record']>[0][] = []

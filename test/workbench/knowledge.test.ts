@@ -78,6 +78,19 @@ test('a text is found by its words, changed, taken over after another person app
   ])
 })
 
+test('who approves a changed deadline reads which one it is, from what to what, and how many complaints it moves', async () => {
+  const desk = await openOwningDesk(1)
+  const place = 'rules/deadlines.yaml'
+  const now = readFileSync(join(knowledgeDir, place), 'utf8')
+  const draft = await kept(desk, place, now.replace('working_days: 7', 'working_days: 5'))
+  await submitted(desk, draft)
+  const page = await (await desk.as('wang')).page(draft)
+  expect(page).toContain('<li class="guide-place">决定是否受理</li>')
+  expect(page).toContain('<li class="guide-around">      limits:</li>')
+  expect(page).toContain('决定是否受理：7 个工作日 → 5 个工作日。在办的 1 件')
+  expect(page).not.toContain('等投诉人补充材料：')
+})
+
 test('nobody approves what they wrote; a change after the submission takes it back; one of two approvals counts', async () => {
   const desk = await openOwningDesk(1)
   const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]

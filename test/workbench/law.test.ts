@@ -236,6 +236,51 @@ test('a day that the text states is filled in, to be confirmed, and an edition o
   expect(await wang.page(`${PAGE}/watch`)).toContain('60 天内生效或失效：1 版')
 })
 
+test('a held law whose next text states a day to come does not give way to it before that day', async () => {
+  const desk = await openOwningDesk(1)
+  await published(desk, OFFICIAL)
+  const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
+  const written = `${NEXT}\n第三条 本法自2027年3月1日起施行。`
+  const look = await (
+    await boss.sendParts(`${PAGE}/upload`, formOf({}, { name: '试验法.txt', content: written }))
+  ).text()
+  expect(look).toContain('name="from" type="date" value="2027-03-01"')
+  const form = { act: 'keep', written, source: 'a.txt', title: LAW, to: '', dateSource: '公报' }
+  for (const from of ['', '2020-01-01', '2026-12-02']) {
+    const refused = await boss.sendParts(`${PAGE}/form`, formOf({ ...form, from, leftOut: '2027-03-01' }))
+    const page = await refused.text()
+    expect([from, refused.status, page.includes('2027-03-01 起施行，那天还没有到')]).toEqual([from, 422, true])
+    // An empty field is filled in.
+    expect(page).toContain(from === '' ? 'name="from" type="date" value="2027-03-01"' : '文本从 2027-03-01 起才施行')
+  }
+  await published(desk, written, { from: '2027-03-01', dateSource: '文本第三条' })
+  expect(desk.law.held()[0]?.editions.map(({ edition, inForce }) => [edition.from, inForce])).toEqual([
+    ['2027-03-01', false],
+    ['2020-01-01', true],
+  ])
+  expect(await wang.page(PAGE)).toContain('2020-01-01 起有效')
+})
+
+test('an approver sees that a draft would count before the day of its text, and cannot approve it', async () => {
+  const desk = await openOwningDesk(1)
+  await published(desk, OFFICIAL)
+  const [boss, wang] = [await desk.as('boss'), await desk.as('wang')]
+  const draft = await kept(desk, `${NEXT}\n第三条 本法自2027年3月1日起施行。`, {
+    from: '2027-03-01',
+    dateSource: '文本第三条',
+  })
+  expect((await boss.send(`${draft}/submit`, { version: '1' })).status).toBe(303)
+  // A draft of the time before this rule.
+  await desk.store.transaction('an old draft', async (tx) => {
+    const old = await tx.laws.byId(draft.split('/').at(-1) ?? '')
+    if (old) await tx.laws.change({ ...old, form: { ...old.form, from: '' }, text: { ...old.text, from: null } })
+  })
+  expect(await wang.page(draft)).toContain('却会早于 2027-03-01 有效')
+  const refused = await wang.send(`${draft}/approve`, { version: '1', seen: seen(desk) })
+  expect(refused.status).toBe(422)
+  expect(live(desk)[0]?.[1]).toContain('七日')
+})
+
 test('a past day that the text states may be left out on purpose, and a law that was amended is not asked', async () => {
   const desk = await openOwningDesk(1)
   const boss = await desk.as('boss')

@@ -142,10 +142,24 @@ describe('an action that cannot be undone', () => {
     },
   )
 
+  test('to merge what the person says is another matter shows their words, and wants a tick of its own', async () => {
+    const duplicates = [{ number: OTHER.number, kind: 'insisted' as const, reason: '是给我儿子另外办的一张卡' }]
+    const { page, send, record } = await signedIn({
+      complaints: [inState('submitted'), OTHER_VIEW],
+      hints: { of: async () => ({ respondent: null, duplicates, repeats: [], samePerson: [] }) },
+    })
+    expect(await page()).toMatch(/actions\/merge".*是给我儿子另外办的一张卡.*name="insisted" value="yes" required/s)
+    const form = { version: '3', into: OTHER.number, sure: 'yes' }
+    expect((await send(`${PATH}/actions/merge`, form)).status).toBe(422)
+    expect(record.acts).toEqual([])
+    expect((await send(`${PATH}/actions/merge`, { ...form, insisted: 'yes' })).status).toBe(303)
+  })
+
   test('can be undone for a while: the page says what an undo would take back', async () => {
     const undo = { action: 'close', to: 'mediating' } as const
     const { page, send } = await signedIn({ complaints: [inState('settled', { undo })] })
     expect(await page()).toContain('把刚才的「办结」改回去，回到「调解中」')
+    expect(await page()).toContain('>撤销「办结」</summary>')
     expect((await send(`${PATH}/actions/undo`, { version: '3' })).status).toBe(303)
     expect(await page()).not.toContain('改回去，回到')
   })
@@ -160,12 +174,26 @@ describe('an action that cannot be undone', () => {
 })
 
 describe('an error in a form is reported, and the typed text is kept', () => {
+  test('at its field, in the name of the field, and the message leads there', async () => {
+    const { send } = await signedIn({ complaints: [inState('submitted')] })
+    const response = await send(`${PATH}/actions/request_supplement`, { version: '3', note: '合同', due: '2020-01-01' })
+    const page = await response.text()
+    expect(response.status).toBe(422)
+    expect(page).toContain(
+      '希望的日子不对：请选今天或以后的日子。 <a class="banner-link" href="#request_supplement-due">',
+    )
+    expect(page).toMatch(
+      /id="request_supplement-due-wrong">希望的日子不对.*id="request_supplement-due"[^>]*aria-invalid="true"/s,
+    )
+    expect(page.match(/aria-invalid/g)).toHaveLength(1)
+  })
+
   test.each<[ComplaintAction, ComplaintState, Record<string, string>, number, string]>([
     ['close', 'mediating', { reason: 'S2', amount: '100', doubled: '200', sure: 'yes' }, 422, '不能比挽回金额多'],
     ['close', 'mediating', { reason: 'S2', amount: '100', doubled: '很多', sure: 'yes' }, 422, '要写成数字'],
     ['refer', 'accepted', { reason: 'T2', authority: 'council', sure: 'yes' }, 422, '请写明是哪一家'],
     ['refer', 'accepted', { reason: 'T1', sure: 'yes' }, 422, '请选转给谁'],
-    ['refer', 'accepted', { reason: 'T1', authority: 'post', due: '2020-01-01', sure: 'yes' }, 422, '期限不对'],
+    ['refer', 'accepted', { reason: 'T1', authority: 'post', due: '2020-01-01', sure: 'yes' }, 422, '希望的日子不对'],
     ['start_appraisal', 'mediating', {}, 422, '由谁鉴定'],
     ['start_appraisal', 'mediating', { appraiser: '测试鉴定所', day: '2027-01-01' }, 422, '日期不对'],
     ['merge', 'submitted', { sure: 'yes' }, 422, '请选并到哪一件'],
@@ -199,6 +227,8 @@ describe('notes of staff', () => {
 
   test.each([
     [{ text: ' ', party: '', result: '' }, '还没有写内容'],
+    [{ text: ' ', party: 'complainant', result: 'reached' }, '请写一两句说了什么'],
+    [{ text: '说好了', party: '', result: 'reached' }, '两样都要选'],
     [{ text: '打了电话', party: 'respondent', result: '' }, '两样都要选'],
     [{ text: '打了电话', party: 'constructor', result: 'reached' }, '两样都要选'],
   ])('%o is refused, and kept for correction', async (form, words) => {

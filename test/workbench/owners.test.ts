@@ -33,9 +33,9 @@ describe('one complaint', () => {
     expect(await li.page(path)).toContain('谁在办：<strong>没人办</strong>')
     const taken = await li.send(`${path}/owner`, { act: 'take', seen: 'nobody' })
     expect([taken.status, taken.headers.get('location')]).toEqual([303, `${path}?done=owner`])
-    expect(await li.page(`${path}?done=owner`)).toContain('现在是李测试在办。')
+    expect(await li.page(`${path}?done=owner`)).toMatch(/>放回去（不办了）<\/button>.*现在是李测试在办。/s)
     await li.send(`${path}/owner`, { act: 'assign', to: ids.qian, seen: ids.li })
-    expect(await li.page(path)).toContain('谁在办：<strong>钱测试</strong>')
+    expect(await li.page(path)).toMatch(/谁在办：<strong>钱测试<\/strong>.*>还给李测试办<\/button>/s)
     await li.send(`${path}/owner-undo`, {})
     const page = await li.page(path)
     expect(page).toContain('谁在办：<strong>李测试</strong>')
@@ -67,6 +67,7 @@ describe('one complaint', () => {
     const me = await as(login)
     const page = await me.page(path)
     expect(page.includes(`>${button}</`)).toBe(status === 303)
+    expect(page).toContain('钱测试正在办。您要代办')
     const sent = await me.send(`${path}/owner`, { act: 'assign', to: ids.li, seen: ids.qian })
     expect(sent.status).toBe(status)
   })
@@ -80,6 +81,22 @@ describe('one complaint', () => {
     const late = await li.send(`${path}/owner-undo`, {})
     expect([late.status, (await late.text()).includes('过了 15 分钟')]).toEqual([409, true])
     expect((await li.send(`${path}/owner`, { act: 'assign', to: '', seen: 'nobody' })).status).toBe(422)
+  })
+
+  test('in a list the ticks stay when no colleague was chosen', async () => {
+    const { as, numbers, ids } = await openOwningDesk(2)
+    const li = await as('li')
+    const form = {
+      act: 'assign',
+      to: '',
+      back: 'show=all',
+      [`row.${numbers[0]}`]: 'nobody',
+      [`tick.${numbers[0]}`]: 'yes',
+    }
+    const back = await li.send('/workbench/owners/assign', { ...form, [`row.${numbers[1]}`]: ids.li })
+    const page = await li.page(back.headers.get('location') ?? '')
+    expect(page).toContain('请选一位同事')
+    expect(page.match(/name="tick\.[^>]*checked/g)).toHaveLength(1)
   })
 })
 

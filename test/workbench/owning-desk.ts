@@ -270,6 +270,7 @@ export async function openOwningDesk(
     }
   }
   return {
+    store,
     ...harness,
     ...real,
     law,

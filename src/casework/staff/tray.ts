@@ -1,3 +1,4 @@
+import { FIRST_MARKS } from '../../complaint/types.ts'
 import { keepDueDays } from '../handling/due-days.ts'
 import { openComplaints } from '../handling/staff-talk.ts'
 import { type CaseworkOptions, createViews } from '../handling/views.ts'
@@ -41,6 +42,7 @@ export function createTray(options: TrayOptions): Tray {
       found.push({
         handOff,
         complaints,
+        marks: FIRST_MARKS.filter((mark) => open.some(({ flags }) => flags.includes(mark))),
         since: waitsSince(handOff),
         only: only && others.length === 0 ? only.id : null,
       })
@@ -138,11 +140,11 @@ function idsOf(people: readonly { only: string | null }[]): string[] {
   return [...new Set(people.flatMap(({ only }) => only ?? []))]
 }
 
-type Turn = Pick<WaitingPerson, 'handOff' | 'since'>
+type Turn = Pick<WaitingPerson, 'handOff' | 'marks' | 'since'>
 
-/** The urgent ones, then those who wait longest; last those whom somebody answered in the talk. */
+/** The urgent ones and those in danger, then those who wait longest; last those whom somebody answered in the talk. */
 function inTurn(one: Turn, other: Turn): number {
-  const rank = (person: Turn) => (!waits(person) ? 2 : person.handOff.urgent ? 0 : 1)
+  const rank = (person: Turn) => (!waits(person) ? 2 : person.handOff.urgent || person.marks.length > 0 ? 0 : 1)
   return rank(one) - rank(other) || (one.since < other.since ? -1 : Number(one.since > other.since))
 }
 

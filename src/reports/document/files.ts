@@ -88,11 +88,11 @@ export function inputOf(
   { desk, alerts, ...beside }: Beside,
   { period, facts, setting: { rules }, today }: { period: Period; facts: Facts; setting: ReportSetting; today: Day },
 ): DocumentInput {
-  const report = makeReport(rows, period, rules)
+  const report = makeReport(rows, period, rules, today)
   return {
     report,
     hot: hotSpots(report, rules),
-    hotRespondents: hotRespondents(rows, period, rules),
+    hotRespondents: hotRespondents(rows, report, rules),
     spans: spansOf(rows, period),
     work: workOf(rows, desk, { period, rules, today }),
     talks: byChannel(desk.talks)

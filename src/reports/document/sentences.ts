@@ -1,7 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import { hundredthsOfPercent, printHundredths } from '../exact.ts'
 import type { HotSpot } from '../hot-spots.ts'
-import { halfYearOf } from '../period.ts'
+import { halfYearOf, yearBefore } from '../period.ts'
 import type { ShopCounted } from '../ports.ts'
 import type { ReportRules } from '../rules.ts'
 import type { Span } from '../spans.ts'
@@ -52,6 +52,7 @@ function createPhrases(texts: Texts) {
 export function createSentences(report: Report, texts: Texts, rules: ReportRules) {
   const { totals, tables } = report
   const { none, rate, grown, part } = createPhrases(texts)
+  const isOver = report.before.to === yearBefore(report.period).to
   const joined = (parts: readonly string[]) => parts.join(texts('report-and'))
 
   return {
@@ -63,7 +64,7 @@ export function createSentences(report: Report, texts: Texts, rules: ReportRules
       const whole = hundredthsOfPercent(totals.closed, totals.accepted * 100)
       return texts('report-head', {
         accepted: String(totals.accepted),
-        growth: grown(totals.accepted_growth),
+        growth: `${isOver ? '' : texts('report-growth-days', report.before)}${grown(totals.accepted_growth)}`,
         registered: String(totals.registered),
         declined: String(totals.declined),
         closed: String(totals.closed),

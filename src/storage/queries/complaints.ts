@@ -3,7 +3,7 @@ import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import type { Hidden } from '../../casework/unit-types.ts'
 import type { StoredStanding } from '../../complaint/procedure/history.ts'
-import type { ComplaintState, FiledField, Resolved } from '../../complaint/types.ts'
+import { type ComplaintState, FIRST_MARKS, type FiledField, type Resolved } from '../../complaint/types.ts'
 import { now, openJson, type QueryContext, sealJson } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
@@ -11,6 +11,12 @@ import { complaintDeliveryQueries } from './complaint-delivery.ts'
 import { complaintDueQueries } from './complaint-due.ts'
 import { complaintEventQueries } from './complaint-events.ts'
 import { ownedBy } from './owners.ts'
+
+/** 1 where somebody is hurt or in danger, else 0. The marks stand in a JSON list. */
+export const isGrave = sql<number>`case when ${sql.join(
+  FIRST_MARKS.map((mark) => sql`complaints.flags like ${`%"${mark}"%`}`),
+  sql` or `,
+)} then 1 else 0 end`
 
 /** Filed complaints and their events. */
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
@@ -246,12 +252,17 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       let total: number
       let found: { id: string }[]
       if (order === 'due' && due === undefined) {
-        // Engines differ in where nulls stand, and each part is read along the index.
+        // Who is hurt or in danger comes first. Engines differ in where nulls stand, and each part is read along the index.
         const [timed, untimed] = [matching.where('due_on', '>', ''), matching.where('due_on', 'is', null)]
-        const first = await count(timed)
-        total = first + (await count(untimed))
-        const head = offset < first ? await page(timed, offset, limit) : []
-        found = [...head, ...(await page(untimed, Math.max(0, offset - first), limit - head.length))]
+        const parts = [1, 0].flatMap((grave) => [timed, untimed].map((part) => part.where(isGrave, '=', grave)))
+        total = 0
+        found = []
+        for (const part of parts) {
+          const size = await count(part)
+          const from = Math.max(0, offset - total)
+          if (from < size) found.push(...(await page(part, from, limit - found.length)))
+          total += size
+        }
       } else {
         total = await count(matching)
         found = await page(matching, offset, limit)

@@ -2,11 +2,11 @@ import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool,
 import type { TrayFilter } from '../../casework/ports/tray.ts'
 import type { CaseworkTransaction } from '../../casework/store.ts'
 import { WANTS, type Want } from '../../casework/tray-types.ts'
-import { type ComplaintState, FIRST_MARKS } from '../../complaint/types.ts'
+import type { ComplaintState } from '../../complaint/types.ts'
 import type { QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
-import { isOf } from './complaints.ts'
+import { isGrave, isOf } from './complaints.ts'
 
 /** States in which a complaint is handled. */
 const OPEN: ComplaintState[] = ['submitted', 'awaiting_supplement', 'accepted', 'mediating', 'appraising']
@@ -14,12 +14,6 @@ const OPEN: ComplaintState[] = ['submitted', 'awaiting_supplement', 'accepted', 
 type Where = (query: ExpressionBuilder<Tables, 'complaints'>) => Expression<SqlBool>
 /** Which complaints want it, by when, and since when. The words stand as they do in the partial indexes of 0033. */
 type Wanted = { where: Where; due: RawBuilder<string | null>; since: RawBuilder<string> }
-
-/** 0 where somebody is hurt or in danger, else 1. The marks stand in a JSON list. */
-const isGrave = sql<number>`case when ${sql.join(
-  FIRST_MARKS.map((mark) => sql`complaints.flags like ${`%"${mark}"%`}`),
-  sql` or `,
-)} then 0 else 1 end`
 
 /** What wants an answer from staff. */
 export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
@@ -95,7 +89,7 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
         .selectFrom(entries.as('entries'))
         .innerJoin('complaints', 'complaints.id', 'entries.id')
         .select(['entries.id', 'since'])
-        .orderBy(isGrave)
+        .orderBy(isGrave, 'desc')
         .orderBy(soon)
         .orderBy('since')
         .orderBy('entries.id')

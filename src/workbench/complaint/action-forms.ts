@@ -5,10 +5,27 @@ import type { Input } from '../../complaint/procedure/transitions.ts'
 import type { ComplaintAction, ComplaintState } from '../../complaint/types.ts'
 import type { Html } from '../../http/pages.ts'
 import { within } from '../format.ts'
-import { type Choice, type Field, picks, select } from '../forms.ts'
+import { type Choice, describedBy, type Field, picks, select, wrongLine } from '../forms.ts'
 import type { Entered, WorkbenchOptions } from '../types.ts'
 
-export type FormContext = { options: WorkbenchOptions; complaint: ComplaintView; entered: Entered }
+export type FormContext = {
+  options: WorkbenchOptions
+  complaint: ComplaintView
+  entered: Entered
+  /** Complaints of which the person said that this one is another matter, and why. */
+  insisted?: Insisted
+}
+export type Insisted = readonly { number: string; reason: string | null }[]
+
+/** Of which other complaints the person said that this one is another matter. */
+export async function insistedOf(
+  { id, mergeable }: ComplaintView,
+  reader: string,
+  { hints }: WorkbenchOptions,
+): Promise<Insisted> {
+  if (mergeable.length === 0) return []
+  return (await hints.of(id, reader)).duplicates.filter(({ kind }) => kind === 'insisted')
+}
 
 /** The usual next action. */
 const NEXT: Partial<Record<ComplaintState, ComplaintAction>> = {
@@ -81,7 +98,7 @@ export function actionForms(given: FormContext): Html {
 function actionForm(given: FormContext, action: ComplaintAction, primary: boolean): Html {
   const { options, complaint, entered } = given
   const { texts, procedure } = options
-  const label = procedure.actionLabel(action)
+  const label = actionWords(given, action)
   const again = entered.action === action
   const { required, optional } = procedure.needs(action)
   const inputs = ORDER.filter((input) => required.includes(input) || optional.includes(input))
@@ -94,12 +111,18 @@ function actionForm(given: FormContext, action: ComplaintAction, primary: boolea
 <input type="hidden" name="version" value="${complaint.version}">
 ${again && entered.fields?.confirmed ? html`<input type="hidden" name="confirmed" value="${entered.fields.confirmed}">` : ''}
 ${action === 'undo' ? undoHint(given) : ''}
-${reasonField(action, again ? entered.fields?.reason : undefined, options)}
+${reasonField(action, again ? entered.fields?.reason : undefined, options, again && entered.wrong?.field === 'reason' ? entered.wrong.words : undefined)}
 ${inputs.map((input) => inputField(given, action, input, required.includes(input)))}
 ${NEEDS_SURE.has(action) ? html`<p class="note">${sureWords(options)}</p>` : ''}
 <button type="submit"${NEEDS_SURE.has(action) ? html` name="sure" value="yes"` : ''} class="button${primary ? ' button-primary' : ''}">${texts('workbench-confirm', { action: label })}</button>
 </form>
 </details>`
+}
+
+/** What a press does; taking back names what is taken back. */
+function actionWords({ options: { texts, procedure }, complaint }: FormContext, action: ComplaintAction): string {
+  if (action !== 'undo' || !complaint.undo) return procedure.actionLabel(action)
+  return texts('workbench-undo-label', { action: procedure.actionLabel(complaint.undo.action) })
 }
 
 function undoHint({ options: { texts, procedure }, complaint: { undo } }: FormContext): Html | '' {
@@ -117,12 +140,17 @@ function sureWords({ texts, procedure }: WorkbenchOptions): string {
   return texts('workbench-sure', { minutes: Math.round(procedure.undoMs / 60_000) })
 }
 
-export function reasonField(action: ComplaintAction, chosen: string | undefined, options: WorkbenchOptions): Html | '' {
+export function reasonField(
+  action: ComplaintAction,
+  chosen: string | undefined,
+  options: WorkbenchOptions,
+  wrong?: string,
+): Html | '' {
   const { texts, procedure } = options
   const { reasons } = procedure.needs(action)
   if (reasons.length === 0) return ''
   const choices = reasons.map(({ code, label, basis }): Choice => [code, label, basisWords(basis)])
-  const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`) }
+  const field = { id: `${action}-reason`, name: 'reason', label: texts(`workbench-reason-${action}`), wrong }
   const hint = action === 'refer' ? {} : { hint: texts('workbench-reason-hint') }
   return picks({ ...field, ...hint }, choices, chosen)
 }
@@ -139,7 +167,8 @@ export function inputField(
     options,
     complaint,
     entered,
-  }: Pick<FormContext, 'options' | 'entered'> & {
+    insisted,
+  }: Pick<FormContext, 'options' | 'entered' | 'insisted'> & {
     complaint: Pick<ComplaintView, 'mergeable'>
   },
   action: ComplaintAction,
@@ -148,11 +177,14 @@ export function inputField(
 ): Html {
   const { texts, procedure } = options
   const again = entered.action === action ? (entered.fields ?? {}) : {}
+  const wrongOf = (name: string) =>
+    entered.action === action && entered.wrong?.field === name ? entered.wrong.words : undefined
   const field = (name: string, label = name): Field => ({
     id: `${action}-${name}`,
     name,
     label: texts(`workbench-input-${label}`),
     required,
+    wrong: wrongOf(name),
   })
   const money = (name: string) =>
     line(field(name), again[name], { hint: texts(`workbench-input-${name}-hint`), mode: 'decimal' })
@@ -161,7 +193,7 @@ export function inputField(
       const choices = complaint.mergeable.map(
         ({ number, item, state }): Choice => [number, `${number} ${item}（${procedure.stateLabel(state, 'staff')}）`],
       )
-      return select(field('into'), choices, again.into, options)
+      return html`${insistedPart(insisted, options)}${select(field('into'), choices, again.into, options)}`
     }
     case 'authority': {
       const choices = procedure.authorities.map(({ id, name, for: what }): Choice => [id, name, `（${what}）`])
@@ -195,9 +227,19 @@ ${line({ ...field('office'), required: false }, again.office, { hint: texts('wor
     case 'note': {
       const id = `${action}-note`
       return html`<div class="field"><label for="${id}">${texts(NOTES.has(action) ? `workbench-note-${action}` : 'workbench-note')}</label>
-<textarea id="${id}" name="note" rows="3" maxlength="2000"${required ? html` required` : ''}>${again.note ?? ''}</textarea></div>`
+${wrongLine(id, wrongOf('note'))}<textarea id="${id}" name="note" rows="3" maxlength="2000"${required ? html` required` : ''}${describedBy(id, { wrong: wrongOf('note') })}>${again.note ?? ''}</textarea></div>`
     }
   }
+}
+
+/** That the person said that it is another matter, in their words, to be ticked before it is merged all the same. */
+function insistedPart(insisted: FormContext['insisted'], { texts }: WorkbenchOptions): Html | '' {
+  if (!insisted?.length) return ''
+  return html`<div class="warning"><ul class="plain">${insisted.map(
+    ({ number, reason }) =>
+      html`<li>${texts('workbench-merge-insisted', { number })}${reason ? html`「${reason}」` : ''}</li>`,
+  )}</ul></div>
+<label class="tick"><input type="checkbox" name="insisted" value="yes" required><span>${texts('workbench-merge-insisted-tick')}</span></label>`
 }
 
 /** Actions whose note has a meaning of its own. */
@@ -211,13 +253,13 @@ const NOTES = new Set<ComplaintAction>([
 ])
 
 function line(
-  { id, name, label, required }: Field,
+  { id, name, label, required, wrong }: Field,
   value: string | undefined,
   { hint, type = 'text', mode }: { hint?: string; type?: 'text' | 'date'; mode?: 'decimal' },
 ): Html {
   return html`<div class="field"><label for="${id}">${label}</label>
 ${hint ? html`<p class="note" id="${id}-hint">${hint}</p>` : ''}
-<input id="${id}" name="${name}" type="${type}" maxlength="60" autocomplete="off" value="${value ?? ''}"${mode ? html` inputmode="${mode}"` : ''}${required ? html` required` : ''}${hint ? html` aria-describedby="${id}-hint"` : ''}></div>`
+${wrongLine(id, wrong)}<input id="${id}" name="${name}" type="${type}" maxlength="60" autocomplete="off" value="${value ?? ''}"${mode ? html` inputmode="${mode}"` : ''}${required ? html` required` : ''}${describedBy(id, { ...(hint && { hint }), wrong })}></div>`
 }
 
 /** A code for a complainant who writes from another place and whom staff identified by telephone. */

@@ -9,7 +9,7 @@ import { localTime, within, yuan } from '../format.ts'
 import { actorOf, readForm } from '../forms.ts'
 import { listAt } from '../owners/bulk.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { NEEDS_SURE } from './action-forms.ts'
+import { insistedOf, NEEDS_SURE } from './action-forms.ts'
 import { actionInput } from './action-input.ts'
 import { foundComplaint, type OpenedComplaint } from './found.ts'
 import { showComplaint } from './page.ts'
@@ -28,11 +28,27 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
     const form = await readForm(context, texts)
     const fromList = form.back !== undefined
     const entered: Entered = { action, fields: form }
-    const refuse = (shown: ComplaintView, key: string, status: ContentfulStatusCode) =>
-      showComplaint(context, options, shown, { notice: { kind: 'problem', words: texts(key) }, entered }, status)
+    const refuse = (shown: ComplaintView, code: string, status: ContentfulStatusCode) => {
+      const words = texts(code === 'not_found' ? 'workbench-no-complaint' : `workbench-problem-${code}`)
+      const field = FIELD_OF[code]
+      if (!field) return showComplaint(context, options, shown, { notice: { kind: 'problem', words }, entered }, status)
+      const link = { href: `#${action}-${field}`, words: texts('workbench-problem-go') }
+      const wrong = { ...entered, wrong: { field, words } }
+      return showComplaint(
+        context,
+        options,
+        shown,
+        { notice: { kind: 'problem', words, link }, entered: wrong },
+        status,
+      )
+    }
     const given = actionInput(form)
-    if (!given.ok) return refuse(complaint, `workbench-problem-${given.code}`, 422)
-    if (NEEDS_SURE.has(action) && form.sure !== 'yes') return refuse(complaint, 'workbench-problem-sure_missing', 422)
+    if (!given.ok) return refuse(complaint, given.code, 422)
+    if (NEEDS_SURE.has(action) && form.sure !== 'yes') return refuse(complaint, 'sure_missing', 422)
+    if (action === 'merge' && form.insisted !== 'yes') {
+      const insisted = await insistedOf(complaint, actorOf(context).id, options)
+      if (insisted.length > 0) return refuse(complaint, 'sure_missing', 422)
+    }
     const remarks = await casework.remarks({ complaint: complaint.id, action, input: given.input })
     const codes = remarks.map(({ code }) => code).join(' ')
     // Pressed again with the same in it, it is meant.
@@ -61,8 +77,7 @@ export function addActionRoute(routes: Hono<WorkbenchContext>, options: Workbenc
       const repeated = result.repeated ? '&repeated=1' : ''
       return context.redirect(within(complaint, '', `done=${action}${repeated}`), 303)
     }
-    const { status, key } = refusal(result)
-    return refuse(await foundComplaint(context, options), key, status)
+    return refuse(await foundComplaint(context, options), result.code, statusOf(result))
   })
 }
 
@@ -100,37 +115,44 @@ export function actionNotice(
     who: entry.actor.kind === 'staff' ? entry.actor.name : texts('workbench-actor-system'),
     at: localTime(entry.at, timeZone),
   }
-  return { kind: 'done', words: texts(key, values) }
+  const isLast = complaint.undo?.action === action
+  const link = { href: '#undo-note', words: texts('workbench-undo-label', { action: values.action }) }
+  return { kind: 'done', words: texts(key, values), ...(isLast && { link }) }
 }
 
-function refusal({ code }: Extract<ActResult, { ok: false }>): { status: ContentfulStatusCode; key: string } {
+/** The field of a form that a refusal is about. */
+const FIELD_OF: Partial<Record<string, string>> = {
+  reason_missing: 'reason',
+  reason_unknown: 'reason',
+  note_missing: 'note',
+  amount_invalid: 'amount',
+  doubled_invalid: 'doubled',
+  appraiser_missing: 'appraiser',
+  day_invalid: 'day',
+  due_invalid: 'due',
+  authority_missing: 'authority',
+  office_missing: 'office',
+  into_missing: 'into',
+  into_impossible: 'into',
+  outcome_missing: 'resolved',
+}
+
+function statusOf({ code }: Extract<ActResult, { ok: false }>): ContentfulStatusCode {
   switch (code) {
     case 'not_found':
-      return { status: 404, key: 'workbench-no-complaint' }
+      return 404
     case 'changed_meanwhile':
     case 'not_allowed_in_state':
     case 'member_consent_missing':
     case 'into_impossible':
     case 'nothing_to_undo':
     case 'reopen_not_asked':
-      return { status: 409, key: `workbench-problem-${code}` }
+      return 409
     case 'not_allowed_for_actor':
     case 'recused':
     case 'other_unit':
-      return { status: 403, key: `workbench-problem-${code}` }
-    case 'reason_missing':
-    case 'reason_unknown':
-    case 'note_missing':
-    case 'amount_invalid':
-    case 'doubled_invalid':
-    case 'appraiser_missing':
-    case 'day_invalid':
-    case 'due_invalid':
-    case 'authority_missing':
-    case 'office_missing':
-    case 'into_missing':
-    case 'outcome_missing':
-    case 'input_unexpected':
-      return { status: 422, key: `workbench-problem-${code}` }
+      return 403
+    default:
+      return 422
   }
 }

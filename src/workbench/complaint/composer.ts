@@ -32,8 +32,9 @@ ${part('call', shown === 'call', callForm(given, isCall ? (kept ?? {}) : {}))}</
 function replyForm({ options, complaint, entered }: FormContext): Html {
   const { texts } = options
   if (complaint.unreachable && complaint.channel === 'desk')
-    return html`<p class="note">${texts('workbench-reply-desk')}</p>`
-  if (complaint.unreachable) return html`<p class="note">${texts('workbench-reply-unreachable')}</p>`
+    return html`<p class="note" tabindex="-1" data-key="r">${texts('workbench-reply-desk')}</p>`
+  if (complaint.unreachable)
+    return html`<p class="note" tabindex="-1" data-key="r">${texts('workbench-reply-unreachable')}</p>`
   return html`<form method="post" action="${within(complaint, 'reply')}" enctype="multipart/form-data" class="reply stack">
 <input type="hidden" name="seen" value="${entered.replyGuard?.seen || lastSeen(complaint)}">${entered.replyGuard?.again ? html`<input type="hidden" name="again" value="yes">` : ''}
 <div class="field"><label for="reply">${texts('workbench-reply')}</label>
@@ -88,9 +89,10 @@ function callForm({ options, complaint }: FormContext, kept: Record<string, stri
     required: true,
   })
   return html`<form method="post" action="${within(complaint, 'notes')}" class="stack">
-${select(field('party'), list(parties), kept.party ?? 'complainant', options)}
+${select(field('party'), list(parties), kept.party, options)}
 <div class="field"><label for="call-text">${texts('workbench-internal-text')}</label>
-<textarea id="call-text" name="text" rows="3" data-key="t">${kept.text ?? ''}</textarea></div>
+<p class="note" id="call-text-hint">${texts('workbench-call-text-hint')}</p>
+<textarea id="call-text" name="text" rows="3" aria-describedby="call-text-hint" data-key="t">${kept.text ?? ''}</textarea></div>
 <p class="note" id="call-result">${texts('workbench-call-result')}</p>
 <div class="call-results" role="group" aria-labelledby="call-result">${list(results).map(([code, label]) => html`<button type="submit" name="result" value="${code}" class="button">${label}</button>`)}</div>
 </form>`

@@ -28,13 +28,14 @@ export async function ownerPart(
   const mayTake = owner?.id !== account.id && mayMove(account, owner, account, away !== null)
   const mayAssign = mayAssignOthers(account.role) || owner?.id === account.id
   const mayUndo = ownerUndo && (ownerUndo.by === account.id || mayAssignOthers(account.role))
-  const before = ownerUndo?.to?.name ?? texts('workbench-owner-none')
+  const to = ownerUndo?.to?.name
+  const undoWords = to ? texts('workbench-owner-undo-to', { name: to }) : texts('workbench-owner-undo-none')
   return html`<div class="owner"><p>${texts('workbench-owner')}<strong>${owner?.name ?? texts('workbench-owner-none')}</strong>${away === null ? '' : html` <span class="badge">${texts('workbench-owner-away-until', { day: away })}</span>`}${unit ? html` <span class="note">${unit.name}</span>` : ''}</p>
 ${
   !acts
     ? ''
     : html`${mayTake ? html`<form method="post" action="${within(complaint, 'owner')}" class="no-print">${seen}<button type="submit" name="act" value="take" class="button" data-key="a">${texts('workbench-owner-take')}</button></form>` : ''}
-${mayUndo ? html`<form method="post" action="${within(complaint, 'owner-undo')}" class="no-print"><button type="submit" class="button" title="${texts('workbench-owner-undo-hint', { name: before })}">${texts('workbench-owner-undo')}</button></form>` : ''}
+${mayUndo ? html`<form method="post" action="${within(complaint, 'owner-undo')}" class="no-print"><button type="submit" class="button">${undoWords}</button></form>` : ''}
 ${
   mayAssign
     ? html`<details class="action card no-print"${chosen ? html` open` : ''}><summary>${texts('workbench-owner-assign')}</summary>

@@ -13,7 +13,7 @@ import { banner, workbenchPage } from '../layout.ts'
 import { queueLinks, queuePane, readQueue } from '../queue.ts'
 import type { Entered, Notice, WorkbenchContext, WorkbenchOptions } from '../types.ts'
 import { viewer } from '../viewer.ts'
-import { accessForm, actionForms, nextStep } from './action-forms.ts'
+import { accessForm, actionForms, insistedOf, nextStep } from './action-forms.ts'
 import { besidePlace } from './beside.ts'
 import { businessSection } from './business-page.ts'
 import { casePart } from './case-part.ts'
@@ -73,7 +73,8 @@ async function complaintPage({
   const erased = complaint.erasedAt !== null && complaint.erasedAt !== undefined
   const { bar } = await options.casework.rightsOf(complaint, account.id)
   const acts = !erased && bar === null
-  const forms = { options, complaint, entered }
+  const insisted = acts ? await insistedOf(complaint, account.id, options) : []
+  const forms = { options, complaint, entered, insisted }
   return workbenchPage({
     options,
     account,
@@ -86,7 +87,7 @@ async function complaintPage({
 ${queue ? queuePane(queue, options) : ''}
 <div class="desk-head">
 ${head(complaint, { account, chosen: entered.owner, acts }, options)}
-${notice ? banner(notice.kind, notice.words) : ''}
+${notice ? banner(notice.kind, notice.words, notice.link) : ''}
 ${leftOver(notShown(complaint, entered, acts), options)}
 ${warningLines(complaint, options)}
 ${bar && !erased ? html`<p class="warning">${icon('warning')}<span>${barWords(bar, complaint, options)}</span></p>` : ''}
@@ -98,6 +99,7 @@ ${
   !acts
     ? ''
     : html`<section class="no-print" aria-labelledby="actions"><h2 id="actions">${texts('workbench-actions')}</h2>
+${complaint.owner && complaint.owner.id !== account.id ? html`<p class="warning">${icon('warning')}<span>${texts('workbench-owner-colleague', { name: complaint.owner.name })}</span></p>` : ''}
 ${letterPart(complaint, options)}
 ${nextStep(forms)}
 ${complaint.actions.length === 0 ? html`<p class="note">${texts('workbench-actions-none')}</p>` : ''}

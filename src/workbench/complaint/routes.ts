@@ -33,6 +33,8 @@ const REPLY_STATUS = {
   another_reply: 409,
   same_again: 409,
 } as const
+/** What came of a call in which nobody said anything. */
+const WORDLESS: ReadonlySet<string> = new Set(['no_answer', 'wrong_number'])
 /** How much of another reply a message tells, in characters. */
 const TOLD = 80
 
@@ -93,6 +95,10 @@ export function addComplaintRoutes(routes: Hono<WorkbenchContext>, options: Work
     if (text.length > MOST_NOTE) {
       const notice = tooLong('workbench-internal-too_long', text, MOST_NOTE, false)
       return showComplaint(context, options, complaint, { notice, entered: { note: form } }, 422)
+    }
+    if (text === '' && result !== '' && party !== '' && !WORDLESS.has(result)) {
+      const shown = { notice: problem('workbench-internal-call_empty'), entered: { note: form } }
+      return showComplaint(context, options, complaint, shown, 422)
     }
     const written = await casework.note({
       complaint: complaint.id,

@@ -35,6 +35,7 @@ export async function talkPage({
   const { texts, staticFiles } = options
   const title = texts('workbench-talk-title')
   const { talk, list } = view
+  const isOwn = talk?.account === account.id
   const queue = await readQueue({ key: `person-${view.id}`, list }, account, options)
   return workbenchPage({
     options,
@@ -48,11 +49,13 @@ export async function talkPage({
 ${queue ? queuePane(queue, options) : ''}
 <div class="desk-head"><header class="content-head"><h1>${handOffReason(view.reason, options)}</h1></header>
 ${notice ? banner(notice.kind, notice.words) : ''}
-${talk ? '' : leftOver({ text: entered }, options)}</div>
-<div class="desk-actions"><section class="stack" aria-label="${texts('workbench-actions')}">${talkActions(view, options)}</section></div>
+${isOwn ? '' : leftOver({ text: entered }, options)}</div>
+<div class="desk-actions"><section class="stack" aria-label="${texts('workbench-actions')}">${talkActions(view, account, options)}</section></div>
 <div class="desk-thread">
-${talk ? html`<section class="card talk-card stack">${answerForm(view, { entered, hint: texts('workbench-talk-hint') }, options)}</section>` : ''}
-<div id="talk" class="talk-page">${talkLines(view, options)}</div>
+<div id="talk" class="talk-page" data-address="${talkWithin(view)}">${talkLines(view, options)}</div>
+<p class="talk-stale" data-talk-stale hidden>${icon('warning')}<span>${texts('workbench-talk-stale')}</span></p>
+<p role="status"><button type="button" class="talk-news button button-small" data-talk-news data-words="${texts('workbench-talk-news', { count: '#' })}" hidden></button></p>
+${isOwn ? html`<section class="card talk-card stack talk-answer">${answerForm(view, { entered, hint: texts('workbench-talk-hint') }, options)}</section>` : ''}
 </div>
 <div class="desk-facts" id="talk-facts">${talkFacts(view, options)}</div>
 </div>
@@ -64,12 +67,17 @@ ${viewer(options)}`,
 /** What was said. */
 function talkLines({ lines, handled, text }: HandOffView, options: WorkbenchOptions): Html {
   const { texts } = options
+  const listOf = (some: readonly TalkLine[]) =>
+    html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${some.map((line) => talkLine(line, options))}</ol>`
   const over = handled ? html`<p class="note">${texts('workbench-talk-over')}</p>` : ''
   if (lines.length === 0 && text !== '') return html`<p class="card talk-card timeline-text">${text}</p>${over}`
   return lines.length === 0
     ? over || html`<p class="note">${texts('workbench-talk-empty')}</p>`
-    : html`<ol class="talk" aria-label="${texts('workbench-talk-lines')}">${lines.map((line) => talkLine(line, options))}</ol>`
+    : html`${lines.length > LAST ? html`<details class="talk-before"><summary>${texts('workbench-talk-before', { count: lines.length - LAST })}</summary>${listOf(lines.slice(0, -LAST))}</details>` : ''}${listOf(lines.slice(-LAST))}`
 }
+
+/** Lines that stand open; those before them are folded. */
+const LAST = 8
 
 /** Who has the talk, the person's complaints, the files. */
 function talkFacts(view: HandOffView, options: WorkbenchOptions): Html {
@@ -92,9 +100,13 @@ ${files.length === 0 ? '' : html`<section><h2>${texts('workbench-talk-files')}</
 }
 
 /** What can be done now: take the talk, or give it back; answer once, or tick it off. */
-function talkActions(view: OpenedTalk, options: WorkbenchOptions): Html {
+function talkActions(view: OpenedTalk, account: Account, options: WorkbenchOptions): Html {
   const { texts } = options
   const { talk, handled, unreachable } = view
+  if (talk && talk.account !== account.id) {
+    return html`<section class="card talk-card stack"><p class="warning">${icon('warning')}<span>${texts('workbench-talk-theirs', { who: talk.who })}</span></p>
+<details><summary>${texts('workbench-actions-more')}</summary><form method="post" action="${talkWithin(view, 'give-back')}"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form></details></section>`
+  }
   if (talk) {
     return html`<form method="post" action="${talkWithin(view, 'give-back')}" class="card talk-card"><button type="submit" class="button">${texts('workbench-talk-give-back')}</button></form>`
   }

@@ -41,7 +41,9 @@ export function addHandOffRoutes(routes: Hono<WorkbenchContext>, options: Workbe
     const result = await handOffs.take({ conversation: view.conversation, actor: actorOf(context) })
     if (result.ok) return done(context, view, 'take')
     if (result.code === 'not_found') throw noHandOff(texts)
-    return showTalk(context, await foundHandOff(context, options), problemOf(result, options), 409)
+    const now = await foundHandOff(context, options)
+    const words = result.code === 'taken' ? texts('workbench-talk-taken-take', { who: result.who }) : null
+    return showTalk(context, now, words ? { kind: 'problem', words } : problemOf(result, options), 409)
   })
 
   routes.post(`${TALKS}/:id/give-back`, async (context) => {

@@ -10,6 +10,7 @@ import { answersPart, questionForm, type TrialShown } from '../drafts/trial.ts'
 import { localTime } from '../format.ts'
 import { stateSign } from '../guides/parts.ts'
 import type { Notice, WorkbenchOptions } from '../types.ts'
+import { DEADLINES, deadlineChanges } from './deadline-changes.ts'
 import { BASE, draftAddress, knowledgePage, partAddress, pendingPart } from './parts.ts'
 
 /** What an account may do with a part. */
@@ -60,6 +61,7 @@ ${
 }
 ${file.kind === 'entries' && isOpen && rights.writes ? changedEntries(opened, options) : ''}
 <section class="card stack form" aria-labelledby="compared"><h2 id="compared">${texts('workbench-guides-compared')}</h2>
+${draft.guide === DEADLINES && isOpen ? await deadlineChanges(before, text, options) : ''}
 ${linesChanged(before, text, options)}</section>
 ${isOpen ? html`<section class="card stack form" aria-labelledby="checked"><h2 id="checked">${texts('workbench-guides-checked')}</h2>${problemsPart({ problems }, options)}<p class="note">${texts('workbench-knowledge-checked-whole')}</p></section>` : ''}`,
   })

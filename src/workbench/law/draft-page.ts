@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
 import { type LawComparison, type LawDraft, mayApproveLaw, type Resting } from '../../editing/types.ts'
+import { icon } from '../../http/icons.ts'
 import type { Html } from '../../http/pages.ts'
 import { actForm, nextOf, sendBackForm } from '../drafts/draft-acts.ts'
 import { localTime } from '../format.ts'
@@ -31,7 +32,7 @@ export function draftPage(
   },
 ): Html {
   const { texts, timeZone } = options
-  const { against, choices, pairs, day } = comparison
+  const { against, choices, pairs, day, stated } = comparison
   const { text } = draft
   const edition = { ...text, from: text.from, to: text.to }
   const heads = [
@@ -48,6 +49,7 @@ export function draftPage(
     body: html`<p>${stateSign(draft, options, comparison.isLater)} ${text.source === '' ? texts('workbench-law-draft-facts-typed', { articles: text.articles.length }) : texts('workbench-law-draft-facts', { articles: text.articles.length, file: text.source })}
 ${edition.from || text.dated ? html`<br>${edition.from ? texts('workbench-law-from', { day: edition.from }) : ''} ${text.dated ? texts('workbench-law-days-from', { source: text.dated.source }) : ''}` : ''}</p>
 ${comparison.isLater ? html`<p class="law-look">${texts('workbench-law-draft-later', { day: comparison.day })}</p>` : ''}
+${stated && draft.state !== 'published' ? html`<p class="banner banner-problem">${icon('warning')}<span>${texts('workbench-law-draft-stated', { ...stated })}</span></p>` : ''}
 ${actions(draft, account, { seen, why, isLater: comparison.isLater }, options)}
 ${text.problems.length === 0 ? '' : html`<section class="card stack form"><h2>${texts('workbench-law-problems', { count: text.problems.length })}</h2><ul class="question-remarks">${text.problems.map(({ message }) => html`<li>${message}</li>`)}</ul></section>`}
 ${affectedPart(comparison, options)}

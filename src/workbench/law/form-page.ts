@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Account } from '../../casework/account-types.ts'
+import { laterDay } from '../../editing/preview.ts'
 import type { FormProblem, LawForm, LawPreview } from '../../editing/types.ts'
 import type { Html } from '../../http/pages.ts'
 import type { Day } from '../../law/types.ts'
@@ -55,13 +56,14 @@ function previewPart(preview: LawPreview, options: WorkbenchOptions): Html {
   const { text, edition, stated, replaces } = preview
   if (!text)
     return html`<section class="card stack form"><p class="note">${texts('workbench-law-nothing-read')}</p></section>`
+  const later = laterDay(text, edition)
   const headings = new Set(text.articles.flatMap((article) => article.headings)).size
   return html`<section class="card stack form law-preview" aria-labelledby="read"><h2 id="read">${texts('workbench-law-read')}</h2>
 <dl class="law-facts">
 <dt>${texts('workbench-law-field-title')}</dt><dd>${text.title}</dd>
 <dt>${texts('workbench-law-column-articles')}</dt><dd>${texts('workbench-law-read-count', { articles: text.articles.length, headings })}</dd>
 <dt>${texts('workbench-law-column-days')}</dt><dd>${edition ? html`${inForceWords(edition, options)}<br><span class="note">${texts('workbench-law-days-from', { source: edition.source })}</span>` : texts('workbench-law-no-edition')}</dd>
-${stated.first ? html`<dt>${texts('workbench-law-stated')}</dt><dd>${stated.first.day}<br><span class="note">${stated.first.article}：${stated.first.sentence}</span>${text.told && text.told > stated.first.day ? html`<br><span class="law-look">${texts('workbench-law-stated-older', { told: text.told })}</span>` : ''}</dd>` : ''}
+${stated.first ? html`<dt>${texts('workbench-law-stated')}</dt><dd${later ? html` class="law-late"` : ''}>${stated.first.day}<br><span class="note">${stated.first.article}：${stated.first.sentence}</span>${text.told && text.told > stated.first.day ? html`<br><span class="law-look">${texts('workbench-law-stated-older', { told: text.told })}</span>` : ''}${later ? html`<br><strong>${texts('workbench-law-stated-later', { day: later.day })}</strong>` : ''}</dd>` : ''}
 ${stated.last ? html`<dt>${texts('workbench-law-stated-last')}</dt><dd>${stated.last.day}<br><span class="note">${stated.last.article}：${stated.last.sentence}</span></dd>` : ''}
 ${replaces ? html`<dt>${texts('workbench-law-replaces')}</dt><dd>${replaces}</dd>` : ''}
 </dl>
@@ -86,7 +88,8 @@ export function problemOf(problem: FormProblem, { texts }: Pick<WorkbenchOptions
     case 'held_already':
       return texts('workbench-law-problem-held_already', { title: problem.title })
     case 'day_stated':
-      return texts('workbench-law-problem-day_stated', { day: problem.day })
+    case 'day_to_come':
+      return texts(`workbench-law-problem-${problem.code}`, { day: problem.day })
     case 'overlap':
     case 'conflict':
       return texts(`workbench-law-problem-${problem.code}`, { other: problem.other })

@@ -90,8 +90,9 @@ export function historyPage(
         ? html`<section class="card stack form"><p>${texts('workbench-law-now', { revision: live.revision, at: localTime(live.publishedAt, timeZone) })}</p>
 ${
   writesLaw(account) && live.previous > 0
-    ? html`<form method="post" action="${BASE}/rollback"><input type="hidden" name="seen" value="${live.revision}">
-<button type="submit" class="button button-danger">${texts('workbench-law-rollback')}</button></form>`
+    ? html`<details><summary>${texts('workbench-law-rollback')}</summary><form method="post" action="${BASE}/rollback" class="stack"><input type="hidden" name="seen" value="${live.revision}">
+<p>${texts('workbench-law-rollback-sure', { at: localTime(live.publishedAt, timeZone) })}</p>
+<button type="submit" class="button button-danger">${texts('workbench-law-rollback-confirm')}</button></form></details>`
     : html`<p class="note">${texts(live.previous > 0 ? 'workbench-law-rollback-admins' : 'workbench-law-rollback-none')}</p>`
 }</section>`
         : ''

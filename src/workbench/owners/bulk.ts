@@ -16,6 +16,8 @@ export type Bulk = {
   batch: ShownBatch | null
   /** The colleague chosen in a form that was refused. */
   to: string | undefined
+  /** Numbers that were ticked in it. */
+  ticked: ReadonlySet<string>
   /** The form was sent without a tick. */
   nothingTicked: boolean
 }
@@ -30,7 +32,8 @@ export async function readBulk(
   const id = query.batch ?? ''
   const actor = { kind: 'staff', id: account.id, name: account.name } as const
   const batch = isBatch(id) ? await ownership.batch(id, actor) : null
-  return { back, batch, to: query.to, nothingTicked: query.ticked === 'none' }
+  const ticked = new Set((query.kept ?? '').split('_'))
+  return { back, batch, to: query.to, ticked, nothingTicked: query.ticked === 'none' }
 }
 
 /** An id of a batch, as casework makes it. */
@@ -106,8 +109,8 @@ ${table}
 }
 
 /** The cell by which a row is ticked; what was refused stays ticked. */
-export function tickCell({ number }: ComplaintSummary, { batch }: Bulk, { texts }: WorkbenchOptions): Html {
-  const kept = batch?.rows.some((row) => row.number === number && !DONE.has(row.code)) ?? false
+export function tickCell({ number }: ComplaintSummary, { batch, ticked }: Bulk, { texts }: WorkbenchOptions): Html {
+  const kept = ticked.has(number) || (batch?.rows.some((row) => row.number === number && !DONE.has(row.code)) ?? false)
   return html`<td role="cell" class="column-tick"><input type="checkbox" name="tick.${number}" value="yes" aria-label="${texts('workbench-bulk-tick', { number })}"${kept ? html` checked` : ''}></td>`
 }
 
@@ -120,6 +123,11 @@ export function tickedIn(form: Record<string, string>): { number: string; seen: 
     const ticked = form.all === 'yes' || form[`tick.${number}`] === 'yes'
     return number !== '' && ticked ? [{ number, seen, at: form[`at.${number}`] ?? '' }] : []
   })
+}
+
+/** What is ticked, as it stands in an address. */
+export function keptTicks(rows: readonly { number: string }[]): string {
+  return `kept=${rows.map(({ number }) => number).join('_')}`
 }
 
 /** The address of the list from which a form came; whatever else it says leads to the first list. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { actorOf, readForm } from '../forms.ts'
 import type { WorkbenchContext, WorkbenchOptions } from '../types.ts'
-import { isBatch, listAt, tickedIn } from './bulk.ts'
+import { isBatch, keptTicks, listAt, tickedIn } from './bulk.ts'
 import { ownerIn } from './words.ts'
 
 /** Several complaints of a list are taken, assigned, given back, or this is taken back. Each leads back to the list. */
@@ -16,7 +16,8 @@ export function addOwnerRoutes(routes: Hono<WorkbenchContext>, options: Workbenc
     const chosen = form.to ? `to=${encodeURIComponent(form.to)}` : ''
     const rows = tickedIn(form).map(({ number, seen }) => ({ number, seen: ownerIn(seen) ?? null }))
     if (rows.length === 0 || to === undefined) {
-      return context.redirect(listAt(form.back, chosen, to === undefined ? 'to-missing=1' : 'ticked=none'), 303)
+      const why = rows.length === 0 ? ['ticked=none'] : ['to-missing=1', keptTicks(rows)]
+      return context.redirect(listAt(form.back, chosen, ...why), 303)
     }
     const batch = isBatch(form.batch ?? '') ? (form.batch ?? '') : ownership.newBatch()
     await ownership.assignAll({ batch, rows, to, actor })

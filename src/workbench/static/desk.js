@@ -171,10 +171,14 @@ function isBusy() {
   return ticked !== null || ['INPUT', 'SELECT', 'TEXTAREA'].includes(document.activeElement?.tagName ?? '')
 }
 
+/** @param {string} url */
+const isSignIn = (url) => new URL(url).pathname === '/workbench/sign-in'
+
 async function refresh() {
   if (Date.now() - usedAt > UNUSED_MS || (document.hidden && !wished())) return
-  const response = await fetch(location.pathname + location.search, { redirect: 'error' }).catch(() => null)
-  if (!response?.ok) return
+  // A page that a refused form drew stands at an address that leads back to its own.
+  const response = await fetch(location.pathname + location.search).catch(() => null)
+  if (!response?.ok || isSignIn(response.url)) return
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
   if (waitingIn(fresh) > waitingIn(document) && wished()) ring()
   document.title = fresh.title

@@ -149,7 +149,9 @@ ${cards([
     named('accepted'),
     half.accepted,
     behindAddress(report.period, { figure: 'accepted' }),
-    half.accepted_growth === null ? '' : texts('workbench-dashboard-growth', { growth: half.accepted_growth }),
+    half.accepted_growth === null
+      ? ''
+      : texts('workbench-dashboard-growth', { growth: half.accepted_growth, ...report.before }),
   ],
   [named('closed'), half.closed, behindAddress(report.period, { figure: 'closed' }), rate(half.closed_rate)],
   [named('resolved'), half.resolved, behindAddress(report.period, { figure: 'resolved' }), rate(half.resolved_rate)],

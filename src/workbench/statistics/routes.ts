@@ -4,7 +4,7 @@ import { handles } from '../../casework/account-types.ts'
 import { HttpError } from '../../http/errors.ts'
 import { FIGURES, TABLES } from '../../reports/behind.ts'
 import type { Counted } from '../../reports/counted.ts'
-import { periodCounted, readPeriod } from '../../reports/period.ts'
+import { readPeriod } from '../../reports/period.ts'
 import type { Period } from '../../reports/types.ts'
 import { DESK_FIGURES, WORK_FIGURES } from '../../reports/work.ts'
 import { workbenchPage } from '../layout.ts'
@@ -56,7 +56,7 @@ export function addStatisticsRoutes(routes: Hono<WorkbenchContext>, options: Wor
     const query = new URLSearchParams(context.req.query())
     query.delete('page')
     const back = html`<a href="${BASE}?${periodQuery(period)}">${texts('workbench-statistics-behind-back')}</a>`
-    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(periodCounted(period, counted))}</p></header>
+    const body = html`<header class="content-head"><h1>${title}</h1><p class="note">${periodWords(behind.period)}</p></header>
 <p>${back}</p>
 ${behindTable(behind.rows, { caption: title, hidden }, options)}
 ${pageLinks({ path: `${BASE}/complaints`, query: query.toString(), page, count: Math.ceil(behind.count / PER_PAGE) }, texts)}`

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { WaitingPerson, WantingComplaint } from '../../casework/tray-types.ts'
 import type { Html } from '../../http/pages.ts'
+import { firstMarks } from '../complaint-table.ts'
 import type { WorkbenchOptions } from '../types.ts'
 
 /** The key of a person's row, as a complaint's is its number. */
@@ -20,6 +21,14 @@ export function askedMarks(asked: { urgent: boolean } | null, { texts }: Pick<Wo
     ...(asked.urgent ? [urgent] : []),
     html`<span class="state state-due">${texts('workbench-tray-person')}</span> `,
   ]
+}
+
+/** What staff see first of a person who waits: danger, to them or in what they complain of, whatever else the row says. */
+export function personMarks(
+  { handOff, marks }: Pick<WaitingPerson, 'handOff' | 'marks'>,
+  options: Pick<WorkbenchOptions, 'texts'>,
+): Html[] {
+  return firstMarks({ flags: handOff.urgent ? [...marks, 'urgent'] : marks }, options)
 }
 
 /** What a complaint wants, each as a mark. Its day stands beside them: that it is near is a mark only without others. */

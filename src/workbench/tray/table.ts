@@ -7,7 +7,7 @@ import { localTime, withinList, yuan } from '../format.ts'
 import { handOffReason } from '../hand-off-reason.ts'
 import { type Bulk, tickCell } from '../owners/bulk.ts'
 import type { WorkbenchOptions } from '../types.ts'
-import { askedMarks, personKey, talkWithin, wantMarks } from './rows.ts'
+import { askedMarks, personKey, personMarks, talkWithin, wantMarks } from './rows.ts'
 
 /** Characters of what a person said that a row shows. */
 const MOST = 60
@@ -57,7 +57,7 @@ ${ownerCell(complaint, options)}
 function personRow(person: WaitingPerson, href: string, options: WorkbenchOptions): Html {
   const { texts, timeZone } = options
   const { handOff, complaints, since, of } = person
-  const { id, talk, urgent, unreachable, raised = 0, channel, reason, text } = handOff
+  const { id, talk, unreachable, raised = 0, channel, reason, text } = handOff
   const words = [...text].slice(0, MOST).join('')
   const key = personKey(person)
   const complaint = of?.complaint
@@ -67,8 +67,8 @@ function personRow(person: WaitingPerson, href: string, options: WorkbenchOption
 <td role="cell" class="column-tick"></td>
 <th scope="row" role="rowheader"><a href="${href}">${complaint ? maskPhones(complaint.item) || complaint.number : handOffReason(reason, { texts })}</a>
 <span class="note">${complaint ? `${handOffReason(reason, { texts })} · ` : ''}${texts(`workbench-channel-${channel}`)}${complaints.map(({ number }) => html` ${number}`)}</span></th>
-<td role="cell" class="column-state">${talk ? html`<span class="state">${texts('workbench-hand-off-talk')}</span> ` : askedMarks({ urgent }, options)}
-${talk && urgent ? html`<span class="state state-urgent">${texts('workbench-flag-urgent')}</span> ` : ''}${of ? wantMarks({ ...of, asked: null }, options) : ''}${!talk && raised > 0 ? html`<span class="badge">${texts(`workbench-escalated-${raised}`)}</span>` : ''}${unreachable ? html`<span class="badge">${texts('workbench-tray-unsent')}</span>` : ''}
+<td role="cell" class="column-state">${personMarks(person, options)}${talk ? html`<span class="state">${texts('workbench-hand-off-talk')}</span> ` : askedMarks({ urgent: false }, options)}
+${of ? wantMarks({ ...of, asked: null }, options) : ''}${!talk && raised > 0 ? html`<span class="badge">${texts(`workbench-escalated-${raised}`)}</span>` : ''}${unreachable ? html`<span class="badge">${texts('workbench-tray-unsent')}</span>` : ''}
 ${talk || unreachable ? '' : html`<button type="submit" formaction="${href.replace('?', '/take?')}" formnovalidate class="button button-small no-print" data-take aria-label="${texts('workbench-tray-take-label', { id })}">${texts('workbench-tray-take')}</button>`}</td>
 <td role="cell" class="column-respondent"${complaint ? '' : html` colspan="2"`}>${complaint ? html`${maskPhones(complaint.respondent)} <span class="note">${said}</span>` : said}</td>
 ${complaint ? html`<td role="cell" class="column-amount">${complaint.amountCents === null ? '' : yuan(complaint.amountCents)}</td>` : ''}
