@@ -78,9 +78,9 @@ describe('all that may be claimed', () => {
   })
 
   it('begins with the choice that comes to more', () => {
-    const [more, less] = says('米饭22块吃出石子 去医院看病花了900', unsafe)
+    const [more, ...others] = says('米饭22块吃出石子 去医院看病花了900', unsafe)
     expect(more).toContain('3 倍就是 2700 元。另外退您付的 22 元，一共 2722 元。加上花费 900 元，一共 3622 元。')
-    expect(less).toContain('一共 1022 元。加上花费 900 元，一共 1922 元。')
+    expect(others.join('\n')).toContain('一共 1022 元。加上花费 900 元，一共 1922 元。')
     expect(says('吃饭520块吃出石子 去医院看病花了90', unsafe)[0]).toContain('10 倍就是 5200 元')
   })
 

@@ -212,7 +212,7 @@ export function chooseLater(
       : open.find((each) => situations.includes(each.line) && onDeed(each))
   const verdict =
     ofTheirs ??
-    (deeds.length === 0 || (sure && onDeed(sure) && !(isSaid(sure.line.says) && computed.some(({ over }) => over)))
+    (deeds.length === 0 || (sure && onDeed(sure) && !isSaid(sure.line.says))
       ? undefined
       : (toldLines.find((each) => onDeed(each) && !isSaid(each.line.says)) ??
         (sure && onDeed(sure) ? sure : toldLines.find(onDeed))))

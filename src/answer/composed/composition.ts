@@ -157,7 +157,7 @@ export function createComposition({
       completes ||
       ASKS_FOR_FIGURE.has(focus) ||
       namesFigure(newest) ||
-      asksWhetherMay(newest) ||
+      (goesOn && asksWhetherMay(newest)) ||
       (kind(newest) === 'fact' && COUNT.test(newest)) ||
       isOffer(newest)
     const heardNow = readSpoken(counts ? told : said, at.today)

@@ -13,6 +13,7 @@ const US = '(?:你们?|您|小维|消委会?|消协)'
 export function complaining(words: IntentWords) {
   const asksHow = new RegExp(words.asks_how, 'u')
   const asking = new RegExp(words.asking, 'u')
+  const asksByWhen = new RegExp(`${words.asks_by_when}$`, 'u')
   /** 投诉 is the verb, and what follows is whom or what it is about. */
   const complainsOf = new RegExp(
     `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在|再|还|另外|顺便)?(?:来|要|想|想要)?` +
@@ -65,7 +66,7 @@ export function complaining(words: IntentWords) {
     if (forOthers.test(trimmed) && !clauseAsksHow(trimmed)) return true
     const match = wants.exec(trimmed)
     if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
-    return !clauseAsksHow(trimmed.slice(match.index))
+    return !asksByWhen.test(trimmed.slice(0, match.index)) && !clauseAsksHow(trimmed.slice(match.index))
   }
 
   return {

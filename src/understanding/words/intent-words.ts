@@ -5,6 +5,8 @@ import { phrases } from '../../base/phrases.ts'
 export const intentFile = z.strictObject({
   schema: z.literal('intents/1'),
   asks_how: phrases,
+  /** Right before the wish: its time limit is asked for. */
+  asks_by_when: phrases,
   before_complaining: phrases,
   not_complained_of: phrases,
   asking: phrases,
