@@ -274,10 +274,16 @@ describe('English words in place of buttons', () => {
       expect(talk.shown()).toContain('It is free')
       await talk.say('complain')
       await talk.press('I agree')
-      const asked = talk.field()
+      expect(talk.isUnsure()).toBe(true)
+      const waiting = talk.unsure()
       await talk.say(words)
       expect(talk.shown()).toContain('It is free')
-      expect(talk.field()).toBe(asked)
+      // What was read back waits for the summary, and the next question is put.
+      expect(talk.unsure()).toEqual(waiting)
+      expect(talk.field()).toBe('respondent_name')
+      await talk.say(words)
+      expect(talk.shown()).toContain('It is free')
+      expect(talk.field()).toBe('respondent_name')
     },
   )
 

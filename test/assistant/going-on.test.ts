@@ -52,7 +52,7 @@ describe.each([...WORDS, '继续'])('%s', (words) => {
 })
 
 describe.each(WORDS)('%s', (words) => {
-  it.each(['item', 'category', 'respondent_name', 'claims', 'complainant_name'])(
+  it.each(['item', 'filed_elsewhere', 'respondent_name', 'claims', 'complainant_name'])(
     'is no value at an empty question: %s',
     async (name) => {
       const talk = await at(name)

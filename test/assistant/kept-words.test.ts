@@ -42,7 +42,8 @@ describe('a message that fills in a value and tells more', () => {
 
   it('the question that was put comes last, and once', async () => {
     const talk = await talked(RING, '同意', '测试区中山路1号，10月3号买的，金店经理把我推了一把，手都青了')
-    expect(talk.shown().match(/对吗？/gu)).toHaveLength(1)
+    expect(talk.shown().match(/手里有什么凭证？/gu)).toHaveLength(1)
+    expect(talk.messages.at(-1)?.ask).toBeDefined()
     expect(talk.shown().trim().endsWith('写进经过里了。')).toBe(false)
   })
 

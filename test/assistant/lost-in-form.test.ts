@@ -108,13 +108,21 @@ describe('what is told beside an option, a day or a sum', () => {
     '办了1000的卡，剪了两次，卡里剩860他不退，还把我头发剪坏了',
     '质量吧，剪了两次，头发都剪坏了',
     '头发剪坏了，老板说剪坏了也不退钱',
+    '剪完回家一看两边都不一样长',
   ])('「%s」 goes into the account', async (words) => {
     const talk = await talked('我要投诉', '同意', '楼下的美丽人生理发店，东湖路18号，剪头发', '都对')
     await talk.say(words)
     expect(textOf(talk, 'facts')).toContain(words)
   })
 
-  it.each(['质量', '就是质量问题', '质量，谢谢你们', '是质量问题，对吧？'])('「%s」 does not', async (words) => {
+  it.each([
+    '质量',
+    '就是质量问题',
+    '质量，谢谢你们',
+    '是质量问题，对吧？',
+    '你们这个系统也太难用了吧',
+    '我已经跟你说过了呀',
+  ])('「%s」 does not', async (words) => {
     const talk = await talked('我要投诉', '同意', '楼下的美丽人生理发店，东湖路18号，剪头发', '都对')
     const before = textOf(talk, 'facts')
     await talk.say(words)

@@ -47,23 +47,31 @@ describe('what is said at another question of the form goes where it belongs', (
   })
 
   it('a place alone is that of the business; where somebody lives, that of the person', async () => {
-    const talk = await at('nature', '我在安顺驾校报的名，一直不安排练车，我要投诉')
-    await talk.say('学校路12号')
-    expect(talk.unsure().respondent_name).not.toEqual(text('学校路12号'))
-    expect({ ...talk.values(), ...talk.unsure() }.respondent_address).toEqual(text('学校路12号'))
+    const beside = conversation()
+    await beside.say('我在安顺驾校报的名，一直不安排练车，我要投诉')
+    await beside.press('同意')
+    await beside.say('学校路12号')
+    expect(beside.values()).toMatchObject({
+      respondent_name: text('安顺驾校'),
+      respondent_address: text('学校路12号'),
+    })
+    const asked = await at('respondent_name')
+    await asked.say('学校路12号')
+    expect({ ...asked.values(), ...asked.unsure() }.respondent_name).toBeUndefined()
+    expect(asked.value('respondent_address')).toEqual(text('学校路12号'))
     const other = await at('voucher')
     await other.say('大学城南区宿舍6栋')
     expect(other.unsure().complainant_address).toEqual(text('大学城南区宿舍6栋'))
   })
 
   it.each([
-    ['nature', '有合同和收据', { voucher: choice('contract') }],
+    ['purchase_date', '有合同和收据', { voucher: { kind: 'choices', values: ['contract', 'invoice'] } }],
     ['voucher', '没向别处反映', { filed_elsewhere: choice('none') }],
     ['negotiated', '没有投诉过别处', { filed_elsewhere: choice('none') }],
     ['voucher', '没人理我', { negotiated: choice('no_reply') }],
     ['voucher', '搵唔到人', { negotiated: choice('unreachable') }],
   ])('at %s: %s', async (field, words, values) => {
-    const talk = await at(field, field === 'nature' ? '我在安顺驾校报的名，我要投诉' : undefined)
+    const talk = await at(field, field === 'purchase_date' ? '我在安顺驾校报的名，我要投诉' : undefined)
     await talk.say(words)
     expect({ ...talk.values(), ...talk.unsure() }).toMatchObject(values)
     expect(talk.value(field)).toBeUndefined()
@@ -76,24 +84,33 @@ describe('what is said at another question of the form goes where it belongs', (
   })
 
   it('the name of an option, said late, takes the place of the rest of all', async () => {
-    const talk = await at('nature', '我在安顺驾校报的名，我要投诉')
-    await talk.press('其他')
+    const talk = await at('review', '我在安顺驾校报的名，我要投诉')
+    expect(talk.value('nature')).toEqual(choice('other'))
     await talk.say('合同')
     expect(talk.value('nature')).toEqual(choice('contract'))
     expect(talk.shown()).toContain('改成「合同」')
   })
 
   it('an option with a doubt behind it is the answer', async () => {
-    const talk = await at('nature', '我在安顺驾校报的名，我要投诉')
+    const talk = await at('review', '我在安顺驾校报的名，我要投诉')
+    await talk.say('改问题性质')
+    expect(talk.field()).toBe('nature')
     await talk.say('价格吧 不知道选啥')
     expect(talk.value('nature')).toEqual(choice('price'))
   })
 
   it('a yes, where something else is asked, confirms nothing that waits', async () => {
-    const talk = await at('nature', '我在学校门口的驾校报的名，一直不安排练车，我要投诉')
-    await talk.say('学校门口那个，叫安顺驾校')
+    const talk = conversation()
+    await talk.say('我买的洗衣机漏水，3800块，11月3号买的，我要投诉')
+    await talk.press('同意')
+    await talk.say('先问一下，要多久')
+    expect(talk.field()).toBe('respondent_name')
+    const waiting = talk.unsure()
+    expect(Object.keys(waiting).sort()).toEqual(['amount', 'purchase_date'])
     await talk.say('是的')
-    expect(talk.value('respondent_name')).toBeUndefined()
+    expect(talk.value('amount')).toBeUndefined()
+    expect(talk.unsure()).toEqual(waiting)
+    expect(talk.field()).toBe('respondent_name')
   })
 
   it('what the business said or did is told, and no question of law', async () => {
@@ -230,10 +247,15 @@ describe('what dialogues showed besides', () => {
   })
 
   it('what is taken back in the same breath is not noted', async () => {
-    const talk = await at('nature', '我儿子10岁，用我微信在一个游戏里充了6480，我要投诉')
-    await talk.say('米哈游的原神 不对 是网易的蛋仔派对')
-    expect(talk.unsure().respondent_name).toEqual(text('网易'))
-    expect(talk.shown()).toContain('记下了')
+    const opening = '我儿子10岁，用我微信在一个游戏里充了6480，我要投诉'
+    const beside = conversation()
+    await beside.say(opening)
+    await beside.press('同意')
+    for (const talk of [beside, await at('respondent_name', opening)]) {
+      await talk.say('米哈游的原神 不对 是网易的蛋仔派对')
+      expect(talk.unsure().respondent_name).toEqual(text('网易'))
+      expect(talk.shown()).toContain('记下了')
+    }
   })
 
   it('beside a confirmation the person’s own name and home go to the person', async () => {
@@ -293,9 +315,9 @@ describe('what a second round of dialogues showed', () => {
     const talk = await at('voucher', '我喺酒楼摆酒，订金俾咗5000，而家要加价，我要投诉')
     await talk.say('9月12号俾嘅')
     expect(both(talk).complainant_address).toBeUndefined()
-    const other = await at('nature', '我在安顺驾校报的名，我要投诉')
+    const other = await at('respondent_name', '我喺酒楼摆酒，订金俾咗5000，而家要加价，我要投诉')
     await other.say('酒楼叫金粤轩，喺沿江路18号')
-    expect(both(other).respondent_name).not.toEqual(text('酒楼叫金粤轩'))
+    expect(both(other)).toMatchObject({ respondent_name: text('金粤轩'), respondent_address: text('沿江路18号') })
   })
 
   it('whom a person wants to complain of is the business; a thing and anybody in general are none', async () => {
@@ -316,9 +338,10 @@ describe('what a second round of dialogues showed', () => {
     await talk.say('我送外卖的，9月在捷马电动车行买的电池两月就坏了，1150块，我要投诉')
     await talk.press('同意')
     expect(talk.value('channel')).not.toEqual(choice('online'))
-    const mall = await at('nature', '拍婚纱照交了6999，说底片全送，我要投诉')
+    const mall = await at('respondent_name', '拍婚纱照交了6999，说底片全送，我要投诉')
     await mall.say('在万象城3楼')
     expect(both(mall).respondent_name).toBeUndefined()
+    expect(both(mall).respondent_address).toMatchObject({ text: expect.stringContaining('万象城3楼') })
   })
 
   it('a day told exactly takes the place of one told roughly', async () => {

@@ -63,15 +63,14 @@ describe('an age', () => {
 })
 
 describe('payments in parts', () => {
-  it('an instalment is no unit price, and a lecture only proposes what it may be', async () => {
+  it('an instalment is no unit price, and a lecture hints at what staff sort it by', async () => {
     const talk = await talked(
       '我妈在公园讲座上买了床垫，9800，分三次付，头一次2000，后来两次各3900，我想帮她投诉',
       '同意',
     )
     expect(talk.values().unit_price).toBeUndefined()
-    expect(talk.values().nature).toBeUndefined()
     expect(talk.values().channel).toBeUndefined()
-    expect(talk.unsure().nature).toMatchObject({ value: 'false_advertising' })
+    expect(talk.values().nature).toMatchObject({ value: 'false_advertising' })
   })
 })
 

@@ -1,5 +1,5 @@
 import { evidenceFor, filledFields, questionsLeft, showValue } from '../../complaint/form/fields.ts'
-import { applies, type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
+import { applies, type FormField, fieldOf, type Values, wordingOf } from '../../complaint/form/form.ts'
 import { regionOpen } from '../../complaint/form/region.ts'
 import { forWhom } from '../../complaint/wording/persons.ts'
 import type { FieldValue } from '../../matter/value.ts'
@@ -123,7 +123,8 @@ function sayQuestion(turn: Turn, field: FormField) {
   const { texts } = turn.deps
   const { question, help } = wordingOf(field, valuesOf(draft))
   const blocks: Block[] = [{ kind: 'lead', text: question }]
-  const useful = field.kind === 'evidence' ? evidenceFor(turn.deps.form, recognisable(turn)) : null
+  const useful =
+    field.kind === 'evidence' ? evidenceFor(turn.deps.form, { ...unsureOf(draft), ...recognisable(turn) }) : null
   if (useful) blocks.push(paragraph(turn, 'form-evidence-useful', { kind: useful.kind, items: useful.keep.join('、') }))
   blocks.push({ kind: 'note', text: help })
   const current = valuesOf(draft)[field.name]
@@ -310,7 +311,7 @@ export function joinedTo(turn: Turn): { confirmed: FormField; asked: FormField }
 
 /** What was filled in from earlier words, so that nothing is taken silently. */
 export function sayPrefilled(turn: Turn) {
-  const rows = filledRows(turn)
+  const rows = filledRows(turn, valuesOf(draftOf(turn)))
   if (rows.length === 0) return
   say(turn, {
     blocks: [
@@ -321,17 +322,18 @@ export function sayPrefilled(turn: Turn) {
   })
 }
 
-/** What is filled in already, for who comes back to it. */
+/** What is filled in already, for who comes back to it, with what waits for the summary; what was not read back yet comes with the question. */
 export function sayResumed(turn: Turn) {
-  const rows = draftOf(turn).at.kind === 'field' ? filledRows(turn) : []
+  const draft = draftOf(turn)
+  const waiting = draft.readBack.length > 0 ? unsureOf(draft) : {}
+  const rows = draft.at.kind === 'field' ? filledRows(turn, { ...waiting, ...valuesOf(draft) }) : []
   say(turn, {
     blocks: [paragraph(turn, 'form-resumed'), ...(rows.length > 0 ? [{ kind: 'rows' as const, rows }] : [])],
   })
 }
 
-function filledRows(turn: Turn): { label: string; value: string }[] {
+function filledRows(turn: Turn, values: Values): { label: string; value: string }[] {
   const { form } = turn.deps
-  const values = valuesOf(draftOf(turn))
   return filledFields(form, values)
     .filter(({ field }) => values[field.name] !== undefined)
     .map(({ field, value }) => ({ label: field.label, value: showValue(field, value) }))

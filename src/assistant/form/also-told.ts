@@ -10,7 +10,7 @@ import { daysOtherwise, tellsOnlyInstalments } from '../../complaint/wording/fig
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { namesOfKin } from '../../complaint/wording/persons.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
-import { beginsWithSurname, respondentWords } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, isPlatform, respondentWords } from '../../complaint/wording/respondent.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { readAmount } from '../../normalise/amount.ts'
 import { timeBought } from '../../normalise/date.ts'
@@ -259,6 +259,8 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   const longest = isEnglish(words) ? LONGEST_IN_ENGLISH : LONGEST_STATEMENT
   if (words.length > longest || intents.looksLikeQuestion(words)) return false
   // Of own words nearly everything could be a value; an option is plain.
+  // Asked where the business is, 闲鱼 is the answer.
+  if (field.name === 'respondent_address' && isPlatform(form, words)) return false
   const isTyped = field.kind !== 'text' || field.name === 'facts'
   const again = optionsSaid(form, words)
   if (isTyped && !saysOther(field, words, again) && readField(turn, field, text).ok) return false

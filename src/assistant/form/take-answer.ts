@@ -176,7 +176,8 @@ export function addWhatTells(turn: Turn, text: string): boolean {
   const words = simplify(text)
   const day = dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)
   // A vague day, told before it is asked for, is not lost.
-  const isAbout = speaksOfBusiness(form, words) || findDates(words, day).length > 0
+  const isAbout =
+    speaksOfBusiness(form, words) || findDates(words, day).length > 0 || tellsMore(turn, draftOf(turn), text)
   const tells = words.length >= SHORTEST_TELLING && canBe(form, 'facts', words) && isAbout
   if (!tells || !addToFacts(turn, text)) return false
   sayText(turn, 'form-fact-noted')

@@ -3,7 +3,7 @@ import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
 import { joinedTo, showAgain, showForm } from '../cards/form-card.ts'
-import { draftOf, isSilent, type Turn } from '../context.ts'
+import { draftOf, isSilent, sayText, type Turn } from '../context.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { leave } from './acts.ts'
 import { consentText } from './consent-words.ts'
@@ -29,7 +29,7 @@ export async function formTurn(whole: Turn): Promise<void> {
   const readBack = readBackOn(turn)
   await formMessage(turn)
   keepsTheRest(turn, { id, at, matter, editing })
-  if (readBack !== null) goesOnFromReadBack(turn, readBack)
+  if (readBack !== null) goesOnFromReadBack(turn, { readBack, told: before.told })
   if (turn.text !== null) offerWaysOut(turn, before)
 }
 
@@ -40,12 +40,13 @@ function lastTold(turn: Turn): Turn {
 }
 
 /** Nobody is asked for a yes to the same values twice in a row: what comes next is asked, unless they said that something is wrong. */
-function goesOnFromReadBack(turn: Turn, before: string) {
-  if (turn.text === null || readBackOn(turn) !== before) return
+function goesOnFromReadBack(turn: Turn, before: { readBack: string; told: number }) {
+  if (turn.text === null || readBackOn(turn) !== before.readBack) return
   const draft = draftOf(turn)
   if (turn.state.asking !== null || draft.problem === WHICH_IS_WRONG) return
   // The values that were put again.
   if (turn.messages.at(-1)?.ask !== undefined) turn.messages.pop()
+  if (turn.messages.length === 0 && toldIn(draft) > before.told) sayText(turn, 'form-noted-for-later')
   const asked = joinedTo(turn)?.asked
   leaveReadBack(turn)
   if (asked === undefined) return goOn(turn, { prefilled: false })

@@ -221,6 +221,9 @@ const SHOP_IS_AT = /^(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站
 /** 康寿堂养生馆在测试区东风路: a name, and where it is. */
 const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
 
+/** 学校路12号: a house on a road is a place, whatever the road is called by. */
+const HOUSE_ON_ROAD = /^\p{Script=Han}{2,12}[路街巷道弄]\s?\d{1,5}\s?号$/u
+
 function single(form: ComplaintForm, text: string): RespondentWords {
   const { address, business, description, platform, of: placeOf } = patterns(form)
   const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
@@ -236,6 +239,7 @@ function single(form: ComplaintForm, text: string): RespondentWords {
     platform.test(text) ||
     isPlaceInEnglish(text) ||
     BRANCH.test(text) ||
+    HOUSE_ON_ROAD.test(text) ||
     (address.test(text) && !business.test(text))
   ) {
     return { name: null, address: text, described: false }
