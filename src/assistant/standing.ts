@@ -25,7 +25,8 @@ function placeInForm(draft: Draft): Place {
     case 'abroad':
       return 'consent'
     case 'field':
-      return Object.keys(unsureOf(draft)).length > 0 ? 'confirm' : 'field'
+      // Other values may wait for the summary.
+      return unsureOf(draft)[draft.at.name] === undefined ? 'field' : 'confirm'
     case 'review':
       return 'summary'
     case 'parts':

@@ -848,10 +848,10 @@ describe('an answer with more than the asked value, or with another one', () => 
     expect(talk.field()).not.toBe('respondent_name')
   })
 
-  it('a vague day next to a confirmation is asked for more exactly, and taken when it is repeated', async () => {
+  it('a month next to a confirmation is taken; a time without one is asked for more exactly', async () => {
     const talk = await opened()
-    await talk.say('上个月')
-    expect(talk.shown()).toContain('请写到哪一天')
+    await talk.say('前阵子')
+    expect(talk.value('purchase_date')).toBeUndefined()
     await talk.say('上个月中旬')
     expect(talk.value('purchase_date')).toMatchObject({ text: '上个月中旬' })
     expect({ ...talk.unsure(), ...talk.values() }.amount).toMatchObject({ money: { cents: 200_000 } })

@@ -121,7 +121,8 @@ function tellsOfMinor(turn: Turn): boolean {
 function sayQuestion(turn: Turn, field: FormField) {
   const draft = draftOf(turn)
   const { texts } = turn.deps
-  const { question, help } = wordingOf(field, valuesOf(draft))
+  // What waits to be confirmed is not asked for.
+  const { question, help } = wordingOf(field, { ...unsureOf(draft), ...valuesOf(draft) })
   const blocks: Block[] = [{ kind: 'lead', text: question }]
   const useful =
     field.kind === 'evidence' ? evidenceFor(turn.deps.form, { ...unsureOf(draft), ...recognisable(turn) }) : null

@@ -343,9 +343,27 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   const filled = { ...valuesOf(draft), ...unsureOf(draft), ...taken }
   // 3月8日 is 今年三月, told exactly.
   if (filled.purchase_date?.kind === 'text') delete filled.purchase_date
-  const early = alsoToldIn(form, simplify(text), writtenOn(turn), filled).unsure
-  const { purchase_date, amount = filled.amount ? undefined : bareSum(text) } = early
-  note(draft, { ...(purchase_date && { purchase_date }), ...(amount && { amount }) }, 'read', telling(turn))
+  const early = alsoToldIn(form, simplify(text), writtenOn(turn), filled)
+  const { purchase_date, amount = filled.amount ? undefined : bareSum(text) } = early.unsure
+  const business = field.unknown ? {} : businessIn(early, turn)
+  note(
+    draft,
+    { ...(purchase_date && { purchase_date }), ...(amount && { amount }), ...business },
+    'read',
+    telling(turn),
+  )
+}
+
+/** The name of the business with its place, told beside the day: 店叫花颜，在中山路18号. */
+function businessIn(
+  { values, unsure }: { values: Values; unsure: Values },
+  { deps: { form, simplify } }: Turn,
+): Values {
+  const { respondent_name: name } = unsure
+  const { respondent_address: place } = values
+  return name?.kind === 'text' && place && canBe(form, 'respondent_name', simplify(name.text))
+    ? { respondent_name: name, respondent_address: place }
+    : {}
 }
 
 /** A figure that stands alone between marks, and no other: 599，在淘宝买的. */

@@ -16,7 +16,7 @@ import { tellsMore } from './kept-words.ts'
 import { doesNotKnow } from './not-answered.ts'
 import { proposesChange } from './put-right.ts'
 import { readField } from './read-field.ts'
-import { respondentUnknown, sayNameNeeded, take, takeChosen, takeFacts } from './steps.ts'
+import { goOn, respondentUnknown, sayNameNeeded, take, takeChosen, takeFacts } from './steps.ts'
 
 /** The words hold no value of the field that is asked for: they may hold one of another. */
 const HOLDS_NONE: ReadonlySet<Problem> = new Set<Problem>([
@@ -213,7 +213,11 @@ function takeReading(turn: Turn, field: FormField, read: ReadAnswer, text: strin
     return takeChosen(turn, field, read.values)
   }
   if (Object.keys(read.values).length > 0) fill(turn, read.values)
-  if (read.problem === 'respondent_unknown') return respondentUnknown(turn)
+  if (read.problem === 'respondent_unknown') {
+    // 袋子上面写的康寿堂: the name stands among words that describe.
+    noteAlsoTold(turn, text)
+    return unsureOf(draftOf(turn))[field.name] ? goOn(turn, { prefilled: false }) : respondentUnknown(turn)
+  }
   const rest = field.options.find((option) => option.rest)
   if (rest && read.problem === 'option_unknown' && draft.problem === read.problem) {
     sayText(turn, 'form-other-for-now', { label: rest.label })

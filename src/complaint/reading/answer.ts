@@ -2,7 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
-import { isInexact, readDate } from '../../normalise/date.ts'
+import { isInexact, readDate, timeBought } from '../../normalise/date.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import {
@@ -142,6 +142,9 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   // 10月1号到7号: it began on the first day.
   const from = told.ok || told.code !== 'several' ? undefined : DAYS_LONG.exec(text)?.[1]
   const date = from === undefined ? told : readDate(from, today)
+  // 去年12月, without the day: nobody is pressed for a day that they do not have at hand.
+  const time = isPurchase && !date.ok && !insisted ? timeBought(simplify(text), today, { isAsked: true }) : null
+  if (time !== null && TELLS_MONTH.test(time)) return ok({ ...values, [field.name]: { kind: 'text', text: time } })
   if (!date.ok && date.code === 'vague' && (insisted || isInexact(text)))
     return ok({
       ...values,
@@ -151,6 +154,8 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
 }
 
+/** A month or a season. */
+const TELLS_MONTH = /[\d一二三四五六七八九十正腊上个这]月|[春夏秋冬]|月[初底中]/u
 /** 10月1号到7号: what stands before the last day. */
 const DAYS_LONG = /^(.*?\d{1,2}\s*[号日]?)\s*(?:到|至|[-—~～]+)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[号日]/su
 
