@@ -233,7 +233,8 @@ describe.each(Object.keys(STEPS))('at the step %s', (step) => {
     expect(changed(before.values, after).filter((name) => !fills.test(name))).toEqual([])
     const proposed = { ...after, ...talk.unsure() }
     expect(changed(before.unsure, talk.unsure()).filter((name) => !fills.test(name) && !(name in proposed))).toEqual([])
-    const all = JSON.stringify([proposed, draft?.said])
+    // Words of which it is asked what they mean wait for the answer.
+    const all = JSON.stringify([proposed, draft?.said, talk.state?.asking])
     if (input.kept) expect(all).toMatch(input.kept)
     expect(draft?.evidence).toEqual(expect.arrayContaining(input.files ?? []))
     // Something is said that leads on, and a question is looked up.

@@ -345,7 +345,7 @@ export function noteEarly(turn: Turn, field: FormField, text: string, taken: Val
   if (filled.purchase_date?.kind === 'text') delete filled.purchase_date
   const early = alsoToldIn(form, simplify(text), writtenOn(turn), filled)
   const { purchase_date, amount = filled.amount ? undefined : bareSum(text) } = early.unsure
-  const business = field.unknown ? {} : businessIn(early, turn)
+  const business = field.name === 'purchase_date' ? businessIn(early, turn) : {}
   note(
     draft,
     { ...(purchase_date && { purchase_date }), ...(amount && { amount }), ...business },
