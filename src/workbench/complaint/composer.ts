@@ -89,7 +89,7 @@ function callForm({ options, complaint }: FormContext, kept: Record<string, stri
     required: true,
   })
   return html`<form method="post" action="${within(complaint, 'notes')}" class="stack">
-${select(field('party'), list(parties), kept.party, options)}
+${select(field('party'), list(parties), kept.party ?? 'complainant', options)}
 <div class="field"><label for="call-text">${texts('workbench-internal-text')}</label>
 <p class="note" id="call-text-hint">${texts('workbench-call-text-hint')}</p>
 <textarea id="call-text" name="text" rows="3" aria-describedby="call-text-hint" data-key="t">${kept.text ?? ''}</textarea></div>
