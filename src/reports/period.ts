@@ -41,7 +41,7 @@ export function periodBefore({ from, to }: Period): Period {
   return { from: `${String(Math.floor(first / 12)).padStart(4, '0')}-${two((first % 12) + 1)}-01`, to: last }
 }
 
-/** The days of a period that are past or present: what is not over is compared with as many days. One to come is left whole. */
+/** The days of a running period up to today. A period that is over, or that begins later, stays whole. */
 export function soFar(period: Period, today: Day): Period {
   return period.from <= today && today < period.to ? { from: period.from, to: today } : period
 }

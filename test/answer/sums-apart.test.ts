@@ -90,6 +90,16 @@ describe('all that may be claimed', () => {
 })
 
 describe('a sum that is asked about', () => {
+  it('is not called wrong where what was told adds up to it', () => {
+    const { checks } = spoken('买的猫3100', '看病都花了一千二了', '不是四千三吗')
+    expect(checks).toMatchObject({ yuan: 4300, isAdded: true })
+    const [whole = null] = computed(['买的猫3100', '看病都花了一千二了'], faulty)
+    expect(checks && checkedBy(checks, whole, { pieces: null })).not.toBe('wrong')
+    expect(spoken('买的猫3100', '看病都花了一千二了', '不是五千吗').checks).toMatchObject({ isAdded: false })
+    // One sum that was told is no sum of several.
+    expect(spoken('柜子1万8 定金给了九千', '那是一万八对吗').checks).toMatchObject({ isAdded: false })
+  })
+
   it.each([['三倍是多少', '不是54吗'], ['对吗 是4000吧'], ['那就是八千?'], ['应该是4000对吗'], ['是不是4000']])(
     'was not paid: %s',
     (...later) => {
@@ -110,7 +120,11 @@ describe('a sum that is asked about', () => {
     const told = '店里买的手机1000元，换过屏'
     const check = (later: string) => {
       const checked = spoken(told, later)
-      return checkedBy(checked.checks ?? { yuan: 0, isEach: false }, computed([told, later], fraud)[0] ?? null, checked)
+      return checkedBy(
+        checked.checks ?? { yuan: 0, isEach: false, isAdded: false },
+        computed([told, later], fraud)[0] ?? null,
+        checked,
+      )
     }
     expect(check('是4000吧')).toBe('right')
     expect(check('三千对吗')).toBe('right')

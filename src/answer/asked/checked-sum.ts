@@ -2,8 +2,19 @@ import { foldAmounts } from '../../normalise/amount.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). */
-export type CheckedSum = { yuan: number; isEach: boolean }
+/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). `isAdded`: sums that were told make it. */
+export type CheckedSum = { yuan: number; isEach: boolean; isAdded: boolean }
+
+/** More sums than these are not added up. */
+const MOST_ADDED = 8
+
+/** Whether a sum is two or more of the sums that were told, added up (2600 的狗, 看病 1800: 4400). */
+export function addsUp(yuan: number, told: readonly number[]): boolean {
+  const cents = [...new Set(told)].slice(0, MOST_ADDED).map((each) => Math.round(each * 100))
+  const added = [{ sum: 0, of: 0 }]
+  for (const each of cents) added.push(...added.map(({ sum, of }) => ({ sum: sum + each, of: of + 1 })))
+  return added.some(({ sum, of }) => of > 1 && sum === Math.round(yuan * 100))
+}
 
 /** The role of a sum that is only asked about. */
 export const CHECKED = 'checked'
@@ -37,7 +48,7 @@ export function createCheckedSum({ checks }: AskedWords) {
     const rest = folded.slice(sum.end)
     const isAsked = sure.test(rest) || (lead.test(before) && mild.test(rest)) || whether.test(before)
     if (!isAsked || told.test(before)) return { check: null, sums: all }
-    const check = { yuan: sum.yuan, isEach: each.test(folded) }
+    const check = { yuan: sum.yuan, isEach: each.test(folded), isAdded: false }
     if (OF_THE_BUSINESS.has(sum.role)) return { check, sums: all }
     return { check, sums: all.filter(({ role }) => role !== 'paid').map((one) => ({ ...one, role: CHECKED })) }
   }

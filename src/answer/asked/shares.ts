@@ -8,7 +8,7 @@ const NUMBER = '\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九]'
 const SHARE = `(?:百分之(?<hundredths>[零一二两三四五六七八九十\\d]{1,4})|(?<percent>\\d{1,3}(?:\\.\\d)?)\\s?%|(?<tenths>${NUMBER})成(?<five>半|[一二三四五六七八九](?!\\d))?|(?<half>一半))`
 const WHOLE = 100
 
-/** What the business would pay back at most: a part of what is due, in percent (只肯退一半), or so many of what was counted (只肯退两盒). */
+/** The most that the business offers to pay back: a percentage of the sum that is due (只肯退一半), or a number of pieces (只肯退两盒). */
 export type Offer = { words: string } & ({ percent: number } | { count: number; measure: string })
 
 const NUMBER_OF = '(?<count>\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s?个?'

@@ -2,7 +2,7 @@ import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { createSumsBeside } from './beside-sums.ts'
-import { CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
+import { addsUp, CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
 import { type Corrected, corrected } from './corrected.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
@@ -173,6 +173,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
     const unused = portion ? null : unusedOf(leftOf(messages), withRoles, pricesOf)
+    const check = messages.at(-1)?.check ?? null
     const isLate = !supposes.test(last) && messages.some(({ text }) => late.test(text))
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
@@ -208,7 +209,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
       kept: latest(withRoles, keptIn),
-      checks: messages.at(-1)?.check ?? null,
+      checks: check && {
+        ...check,
+        isAdded: addsUp(
+          check.yuan,
+          withRoles.flatMap(({ sums }) => yuanOf(sums)),
+        ),
+      },
       // What a contract says counts before what the business says now.
       share:
         latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
@@ -237,6 +244,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 type Prices = ReturnType<typeof createPrices>
 
 const COSTS = 'costs'
+/** The sums that were told for themselves, in yuan. */
+function yuanOf(sums: readonly ToldSum[]): number[] {
+  return sums.filter(({ role }) => role !== CHECKED).map(({ yuan }) => yuan)
+}
+
 /** Roles of sums that a business can keep back. */
 const KEPT: ReadonlySet<string> = new Set(['fee', 'deducted'])
 /** The role of what is left on a card. */

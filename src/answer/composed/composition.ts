@@ -233,7 +233,7 @@ export function createComposition({
       : chooseLines(guide, {
           text,
           newest,
-          goesOn: goesOn === true,
+          goesOn,
           focus: isQuoted ? 'can_i' : focus,
           order: isQuoted ? [guide.conclusion] : learned(),
           situations,

@@ -28,7 +28,7 @@ export function rightFirst(check: CheckedSum | null, lines: readonly ComputedLin
   return lines.toSorted((one, other) => Number(comesTo(other, check.yuan)) - Number(comesTo(one, check.yuan)))
 }
 
-/** Whether a sum that is asked about is what the line comes to. Null: the line comes to no sum. */
+/** Whether a sum that is asked about is what the line comes to. Null: the line comes to no sum, or what was told adds up to the one that is asked about. */
 export function checkedBy(
   check: CheckedSum,
   line: ComputedLine | null,
@@ -36,7 +36,8 @@ export function checkedBy(
 ): 'right' | 'wrong' | null {
   if (!line?.comesTo) return null
   const count = check.isEach ? (pieces ?? []).reduce((all, piece) => all + piece.count, 0) : 1
-  return comesTo(line, cents(check.yuan * Math.max(1, count))) ? 'right' : 'wrong'
+  if (comesTo(line, cents(check.yuan * Math.max(1, count)))) return 'right'
+  return check.isAdded ? null : 'wrong'
 }
 
 function comesTo(line: ComputedLine, yuan: number): boolean {

@@ -47,7 +47,7 @@ const ABOUT_COMPLAINING = new Set<ReasonCode | undefined>(['how_to_complain', 'c
 
 const ADDED_TO = 3
 
-/** What is no question may well be meant for a complaint that is being handled. */
+/** A message that asks nothing may belong to an open complaint: one button for each of the newest. */
 function addToChoices({ deps, input }: Turn): Choice[] {
   const { texts, procedure } = deps
   return input.complaints

@@ -26,16 +26,21 @@ const BESIDE = /^(?:块钱|块|元|多|左右|吧|钱|[，,\s]){0,3}$/u
  */
 export function withoutTakenBack(form: ComplaintForm, text: string): string {
   const { right, wrong } = takesBack(form)
-  const marks = [...text.matchAll(right), ...text.matchAll(wrong)]
+  const marks = [
+    ...[...text.matchAll(right)].map((mark) => ({ mark, isLastRight: true })),
+    ...[...text.matchAll(wrong)].map((mark) => ({ mark, isLastRight: false })),
+  ]
   if (marks.length === 0 || marks.length > MOST || foldAmounts(text).length !== text.length) return text
   const figures = figuresIn(text)
   const cut: Placed[] = []
-  for (const { index, 0: mark } of marks) {
-    const end = index + mark.length
+  for (const {
+    mark: { index, 0: words },
+    isLastRight,
+  } of marks) {
+    const end = index + words.length
     const later = figures.find(({ start }) => Math.abs(start - end) <= 1)
     const earlier = figures.findLast((figure) => figure.end <= index + 1 && BESIDE.test(text.slice(figure.end, index)))
     if (!later || earlier?.kind !== later.kind || earlier === later) continue
-    const isLastRight = !new RegExp(wrong.source, 'iu').test(mark)
     cut.push(isLastRight ? { start: earlier.start, end: later.start } : { start: earlier.end, end: later.end })
   }
   return cut
