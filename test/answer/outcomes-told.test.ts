@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadAsked } from '../../src/answer/asked/asked.ts'
+import { saysAny } from '../../src/answer/asked/phrases.ts'
 import { createReadSums } from '../../src/complaint/wording/told-sums.ts'
 import { readFormRules } from '../../src/compose/rules.ts'
+import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { knowledgeDir } from './answering.ts'
 
 const TODAY = '2026-11-24'
@@ -63,4 +65,16 @@ it('does not take a question how much for one whether', () => {
   expect(asksWhetherMay('能退几成')).toBe(false)
   expect(asksWhetherMay('还能退吗')).toBe(true)
   expect(asksWhetherMay('能给我换一台吗')).toBe(true)
+})
+
+describe('the period of a new car for repairs that do not help', () => {
+  it.each([
+    ['变速箱修了三次还是顿挫', true],
+    ['同一个毛病修过两回', true],
+    ['新车买回来11天变速箱坏了', false],
+    ['第一次买车 开了900公里', false],
+  ])('%s', (text, isTold) => {
+    const [rule] = loadKnowledge(knowledgeDir).figures.filter(({ id }) => id === 'car-two-years')
+    expect(rule?.kind === 'period' && saysAny(text, rule.cases)).toBe(isTold)
+  })
 })
