@@ -17,7 +17,10 @@ export async function toldBefore(
 ): Promise<string[]> {
   const told = [...found.said]
   const own = topicOf(found)
-  const leans = leaning.mayLean(told.at(-1) ?? '')
+  const newest = told.at(-1) ?? ''
+  // What was looked up by itself, and names something of its own, leans on nothing: 吃到过期面包能赔多少 after a gym card.
+  const isAlone = told.length === 1 && own !== null && leaning.asks(newest) && !leaning.isTopicless(newest)
+  const leans = leaning.mayLean(newest) && !isAlone
   if ((own === null && !leans) || told.some(sameMatter.tellsPurchase)) return told
   // Null: any topic is that of the message.
   let topic = leans || (own !== null && sameMatter.fitsAny(own)) ? null : own

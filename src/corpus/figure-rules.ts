@@ -48,6 +48,7 @@ const period = z
     own: z.boolean().default(false),
     on_proof: z.boolean().default(false),
     yields: z.array(text).default([]),
+    longest: z.boolean().default(false),
     basis: citedArticle,
     also,
   })

@@ -204,6 +204,8 @@ export type FigureRule =
       onProof: boolean
       /** Names of rules for some things that go before this one: where a guide is about them, that it is over decides nothing. */
       yields: string[]
+      /** It is the longest of its guide: where no other runs any more, it counts though its case was not told. */
+      longest: boolean
       also: CitedPart[]
     })
   | (FigureBasis & {

@@ -23,6 +23,7 @@ const PERIOD = {
   for: '退钱',
   own: false,
   onProof: false,
+  longest: false,
 } as const
 
 describe('a sum of something else', () => {

@@ -390,6 +390,14 @@ describe('a later message', () => {
     expect(text).not.toContain('第三天')
   })
 
+  it('a short question on something else does not count with what was paid for the first', async () => {
+    await say('我在健身房办了年卡，9月2日付了2000元，10月店关门了，想退剩下的钱')
+    const { text, about } = await say('吃到过期面包能赔多少？')
+    expect(about).toBe('expired-food')
+    expect(text).not.toContain('2000')
+    expect((await say('面包8块')).text).toContain('1008 元')
+  })
+
   it('a time that was only supposed is forgotten afterwards', async () => {
     await say('网上买了个电饭煲 用了三天就不加热了 能不能退啊')
     await say('那要是过了七天呢')

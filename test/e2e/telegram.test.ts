@@ -120,8 +120,11 @@ describe('the whole system on Telegram', () => {
     await person.presses('同意经过 Telegram')
     await person.sees('这几项请您看一眼')
     person.sends('先问一下，吃到过期面包能赔多少？')
-    await person.sees('依据')
-    await person.sees('这几项请您看一眼')
+    // What was paid for the card is no price of the bread.
+    expect((await person.sees('依据')).text).not.toContain('2000')
+    // What was read back stands with the summary; the question that was put with it is put alone.
+    await person.sees('接着刚才的')
+    expect((await person.sees('哪一天、在哪里买的')).text).not.toContain('这几项请您看一眼')
   })
 
   it('carries staff and complainant to each other through the topic', async () => {

@@ -83,7 +83,10 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
       return line ? [ofPaid(rule) ? about(line) : ofRoughCosts(rule, spoken) ? roughCosts(line, texts) : line] : []
     })
   // A multiple that nobody told a case for comes after what is due in any case.
-  const lines = made(on.filter((rule) => !isUntold(rule, matter)))
+  const told = made(on.filter((rule) => !isUntold(rule, matter)))
+  // Where none of the limits told runs any more, the longest may.
+  const longer = told.some(isRunning) ? [] : made(rules.filter((rule) => isLongest(rule, matter))).filter(isRunning)
+  const lines = [...told, ...longer]
   const perhaps = made(on.filter((rule) => isUntold(rule, matter)))
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
@@ -239,13 +242,11 @@ const DEPOSIT = 'deposit'
 function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   const { guide, text, deciding, focus, tellsCosts } = matter
   if (rule.kind === 'multiple') return isMultipleOn(rule, matter, spoken)
-  if (rule.kind === 'period' && rule.cases.length > 0 && !saysAny(text, rule.cases)) return false
+  if (rule.kind === 'period') return isInCase(rule, text) && isLimitOf(rule, matter)
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
   const rules = [...deciding, ...guide.conditions]
   switch (rule.kind) {
-    case 'period':
-      return rules.some((line) => rests(line) && line.answers.includes('until_when'))
     case 'difference':
       return (rule.above === MARKED && spoken.over !== null) || rules.some(rests)
     case 'bad':
@@ -260,6 +261,27 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'losses':
       return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
+}
+
+/** Whether a period holds for any case, or for one that is told. */
+function isInCase({ cases }: Extract<FigureRule, { kind: 'period' }>, text: string): boolean {
+  return cases.length === 0 || saysAny(text, cases)
+}
+
+/** Whether a period is one of the guide's: it names it, or says how long by the same paragraph. */
+function isLimitOf(rule: FigureRule, { guide, deciding }: Matter): boolean {
+  const lines = [...deciding, ...guide.conditions].filter(({ answers }) => answers.includes('until_when'))
+  return guide.figures.includes(rule.id) || lines.some((line) => restsOn(line, rule))
+}
+
+/** Whether it is the longest period of the guide, for a case that was not told. */
+function isLongest(rule: FigureRule, matter: Matter): boolean {
+  return rule.kind === 'period' && rule.longest && !isInCase(rule, matter.text) && isLimitOf(rule, matter)
+}
+
+/** Whether a limit that was reckoned has not passed. */
+function isRunning({ answers, over }: ComputedLine): boolean {
+  return answers === 'until_when' && !over
 }
 
 /** A multiple counts where the person names it, asks how much the deciding lines come to, or tells a case for it and what was paid. */
