@@ -107,6 +107,8 @@ export type Tables = {
     supplement: Sealed | null
     /** JSON array. */
     flags: string
+    /** 1 where one of the flags is a mark that comes first (`FIRST_MARKS`), else 0. */
+    grave: Generated<number>
     filed_at: string
     updated_at: string
     /** The day on which the first running clock ends. Null: none runs. */

@@ -44,3 +44,25 @@ it('the rows for a message, a complaint and its card are found by an index, howe
   expect(asked.length).toBeGreaterThan(30)
   expect(scans).toEqual([])
 })
+
+it('the list by deadline is counted and read along one index that holds every needed column', async () => {
+  const texts = listening()
+  const { store, dataDir } = await temporaryStore({ dataDir: temporaryFolder() })
+  const toOpen = new Set(texts)
+  await store.transaction('list', (tx) =>
+    tx.complaints.list({ states: ['submitted'], order: 'due', limit: 20, offset: 0 }),
+  )
+  const beside = new Database(join(dataDir, 'xiaowei.db'))
+  const asked = [...texts.difference(toOpen)].filter(
+    (text) => text.includes('from "complaints"') && text.includes('grave'),
+  )
+  const plans = asked.map((text) => {
+    const values = Array.from({ length: text.split('?').length - 1 }, () => '[]')
+    return (beside.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[]).map(
+      ({ detail }) => detail,
+    )
+  })
+  beside.close()
+  expect(asked.length).toBeGreaterThan(0)
+  expect(plans.flat().filter((step) => !/USING COVERING INDEX complaints_due\b/.test(step))).toEqual([])
+})

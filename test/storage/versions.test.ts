@@ -18,7 +18,7 @@ const open = (dataDir: string, opening?: 'start' | 'work' | 'look', clock: Clock
   openDatabase({ dataDir, dataKey: null, clock, random: systemRandom, ...(opening && { opening }) })
 
 /** A data directory that an earlier version of the program left. */
-async function older(): Promise<string> {
+async function older(version = EARLIER): Promise<string> {
   const dataDir = temporaryFolder()
   const { store } = await open(dataDir)
   await store.close()
@@ -26,7 +26,7 @@ async function older(): Promise<string> {
   const fresh = temporaryFolder()
   cpSync(join(dataDir, 'data.key'), join(fresh, 'data.key'))
   const { db } = connect(join(fresh, 'xiaowei.db'))
-  await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(EARLIER)
+  await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(version)
   await db
     .insertInto('settings')
     .values({ name: 'canary', value: canary as Buffer })
@@ -111,6 +111,33 @@ describe('a database of an earlier version', () => {
       ['03', '04', '05'].map((month) => `before-migration-${EARLIER}-2026-${month}-01T00-00-00-000Z`),
     )
   })
+})
+
+it('complaints with a mark that comes first have it in a column, whenever they were filed', async () => {
+  const dataDir = await older('0041-knowledge-files')
+  const beside = new Database(join(dataDir, 'xiaowei.db'))
+  const columns = (beside.pragma('table_info(complaints)') as { name: string; notnull: number; dflt_value: unknown }[])
+    .filter(({ name, notnull, dflt_value }) => dflt_value === null && (notnull === 1 || name === 'id'))
+    .map(({ name }) => name)
+  for (const [id, flags] of [
+    ['a', '[]'],
+    ['b', '["injured"]'],
+    ['c', '["no_evidence","urgent"]'],
+    ['d', '["no_evidence"]'],
+  ]) {
+    const values = columns.map((name) =>
+      name === 'flags' ? flags : name.endsWith('_at') ? '2026-11-01T00:00:00.000Z' : id,
+    )
+    beside.pragma('foreign_keys = off')
+    beside
+      .prepare(`insert into complaints (${columns.join()}) values (${columns.map(() => '?').join()})`)
+      .run(...values)
+  }
+  beside.close()
+  const { db } = connect(join(dataDir, 'xiaowei.db'))
+  await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo('0042-grave')
+  await db.destroy()
+  expect(sql(dataDir, 'select id from complaints where grave = 1 order by id')).toEqual(['b', 'c'])
 })
 
 it('copies go when they are older than their days', async () => {

@@ -37,6 +37,7 @@ import { questionGroups } from './0038-question-groups.ts'
 import { cases } from './0039-cases.ts'
 import { surveys } from './0040-surveys.ts'
 import { knowledgeFiles } from './0041-knowledge-files.ts'
+import { grave } from './0042-grave.ts'
 
 /** All migrations. They run in the order of their names. A released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '0039-cases': cases,
   '0040-surveys': surveys,
   '0041-knowledge-files': knowledgeFiles,
+  '0042-grave': grave,
 }

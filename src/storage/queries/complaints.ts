@@ -12,11 +12,10 @@ import { complaintDueQueries } from './complaint-due.ts'
 import { complaintEventQueries } from './complaint-events.ts'
 import { ownedBy } from './owners.ts'
 
-/** 1 where somebody is hurt or in danger, else 0. The marks stand in a JSON list. */
-export const isGrave = sql<number>`case when ${sql.join(
-  FIRST_MARKS.map((mark) => sql`complaints.flags like ${`%"${mark}"%`}`),
-  sql` or `,
-)} then 1 else 0 end`
+/** 1 where one of the marks comes first, else 0. */
+function graveOf(flags: Iterable<string>): number {
+  return [...flags].some((flag) => (FIRST_MARKS as readonly string[]).includes(flag)) ? 1 : 0
+}
 
 /** Filed complaints and their events. */
 export function complaintQueries(context: QueryContext): CaseworkTransaction['complaints'] {
@@ -126,6 +125,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
           category: complaint.category,
           amount_cents: complaint.amountCents,
           flags: JSON.stringify(complaint.flags),
+          grave: graveOf(complaint.flags),
           filed_at: complaint.filedAt,
           updated_at: complaint.updatedAt,
           owner: complaint.owner,
@@ -140,7 +140,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       const flags = new Set(JSON.parse(row.flags) as string[]).add(flag)
       await db
         .updateTable('complaints')
-        .set({ flags: JSON.stringify([...flags]) })
+        .set({ flags: JSON.stringify([...flags]), grave: graveOf(flags) })
         .where('id', '=', id)
         .execute()
     },
@@ -254,7 +254,7 @@ export function complaintQueries(context: QueryContext): CaseworkTransaction['co
       if (order === 'due' && due === undefined) {
         // Who is hurt or in danger comes first. Engines differ in where nulls stand, and each part is read along the index.
         const [timed, untimed] = [matching.where('due_on', '>', ''), matching.where('due_on', 'is', null)]
-        const parts = [1, 0].flatMap((grave) => [timed, untimed].map((part) => part.where(isGrave, '=', grave)))
+        const parts = [1, 0].flatMap((grave) => [timed, untimed].map((part) => part.where('grave', '=', grave)))
         total = 0
         found = []
         for (const part of parts) {

@@ -6,7 +6,7 @@ import type { ComplaintState } from '../../complaint/types.ts'
 import type { QueryContext } from '../context.ts'
 import { among } from '../dialect.ts'
 import type { Tables } from '../schema.ts'
-import { isGrave, isOf } from './complaints.ts'
+import { isOf } from './complaints.ts'
 
 /** States in which a complaint is handled. */
 const OPEN: ComplaintState[] = ['submitted', 'awaiting_supplement', 'accepted', 'mediating', 'appraising']
@@ -89,7 +89,7 @@ export function trayQueries({ db }: QueryContext): CaseworkTransaction['tray'] {
         .selectFrom(entries.as('entries'))
         .innerJoin('complaints', 'complaints.id', 'entries.id')
         .select(['entries.id', 'since'])
-        .orderBy(isGrave, 'desc')
+        .orderBy('complaints.grave', 'desc')
         .orderBy(soon)
         .orderBy('since')
         .orderBy('entries.id')
