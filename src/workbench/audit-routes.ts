@@ -78,7 +78,21 @@ const COUNTED = new Set([
   'survey_exported',
 ])
 
-function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }: WorkbenchOptions): Html {
+/** Where the part of the knowledge that was changed can be looked at, by what the act begins with. */
+const CHANGED: readonly { acts: string; page: (detail: string) => string }[] = [
+  { acts: 'law_', page: () => `${PAGES.law.path}/history` },
+  { acts: 'guide_', page: (id) => `${PAGES.guides.path}/of/${encodeURIComponent(id)}` },
+  { acts: 'knowledge_', page: () => `${PAGES.knowledge.path}/history` },
+  { acts: 'case_', page: (id) => `${PAGES.cases.path}/of/${encodeURIComponent(id)}` },
+]
+
+function changedLink({ type, detail }: AuditEvent, { texts }: WorkbenchOptions): Html | string {
+  const page = CHANGED.find(({ acts }) => type.startsWith(acts))?.page(detail ?? '')
+  return page === undefined || detail === null ? '' : html` <a href="${page}">${texts('workbench-audit-look')}</a>`
+}
+
+function line(event: AuditEvent, people: readonly Account[], options: WorkbenchOptions): Html {
+  const { texts, timeZone } = options
   const { at, type, account, subject, number, detail } = event
   const named = (id: string | null) => people.find((person) => person.id === id)?.name
   const refused = type === 'sign_in_refused' || type === 'sign_in_slowed' || type === 'second_step_refused'
@@ -94,5 +108,5 @@ function line(event: AuditEvent, people: readonly Account[], { texts, timeZone }
   })
   const exhibit = detail !== null && EXHIBITS.has(type) ? texts('workbench-audit-exhibit', { exhibit: detail }) : ''
   return html`<li><time class="note" datetime="${at}">${localTime(at, timeZone)}</time>
-<span><strong>${by}</strong> ${what}${exhibit}${number ? html` <a href="${address({ number })}">${number}</a>` : ''}</span></li>`
+<span><strong>${by}</strong> ${what}${exhibit}${number ? html` <a href="${address({ number })}">${number}</a>` : ''}${changedLink(event, options)}</span></li>`
 }

@@ -99,6 +99,8 @@ test('a guide is changed, answers after another person approves, and is rolled b
   expect(types.filter((type) => type.startsWith('guide_'))).toEqual([
     ...['guide_rolled_back', 'guide_published', 'guide_submitted', 'guide_drafted'],
   ])
+  // From the log of acts one comes to what was changed.
+  expect(await boss.page('/workbench/audit')).toContain(`<a href="${PAGE}/of/${ID}">看改了什么</a>`)
 })
 
 test('what goes live carries both names and the day, whatever was typed there', async () => {

@@ -17,7 +17,7 @@ function bar(deadline: Deadline, { texts, now, timeZone }: WorkbenchOptions): Ht
   const left = total - gone
   const name = state === 'soon' && left === 0 ? 'today' : state
   const words =
-    texts(`workbench-clock-${name}`, { due, left, over: -left }) + (certain ? '' : texts('workbench-due-uncertain'))
+    texts(`workbench-clock-${name}`, { due, left, over: -left }) + (certain ? '' : texts('workbench-clock-uncertain'))
   const width = Math.min(100, Math.round((gone / total) * 100))
   return html`<li class="clock clock-${state}"><span class="clock-label">${label}</span>
 <svg class="clock-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect class="clock-all" width="100" height="1"/><rect class="clock-gone" width="${width}" height="1"/></svg>
