@@ -1,6 +1,6 @@
 import type { SavedViewsPort } from '../../casework/ports/saved-views.ts'
 import { newId, now, type QueryContext } from '../context.ts'
-import type { Sealed } from '../schema.ts'
+import type { Sealed } from '../schema/sealed.ts'
 
 /** Filters that accounts keep. */
 export function savedViewQueries(context: QueryContext): SavedViewsPort['savedViews'] {
