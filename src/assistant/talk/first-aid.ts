@@ -1,7 +1,6 @@
 import type { Answer } from '../../answer/types.ts'
 import type { Emergency } from '../../understanding/words/emergencies.ts'
 import { askAnotherChoice, complainChoice, humanChoice, sayText, say, type Turn } from '../context.ts'
-import { tellsOfPurchase } from '../form/also-told.ts'
 import type { ConversationState } from '../state.ts'
 import { openComplaints } from '../standing.ts'
 import { lookUp, remember } from './look-up.ts'
@@ -20,13 +19,13 @@ export function isOfLasting(
   emergency: Emergency,
 ): boolean {
   const danger = lastingDanger(state, sentAt)
-  if (!danger?.held || (deps.emergencies.firstAid?.stays(danger.aid, 'text') ?? null) === null) return false
+  if (danger?.phase !== 'held' || (deps.emergencies.firstAid?.stays(danger.aid, 'text') ?? null) === null) return false
   return emergency.caution !== null || emergency.aid === danger.aid
 }
 
 /** Keeps which danger was spoken of: what follows is of it until it is over. */
 export function keepDanger({ state, input }: Turn, { aid, caution }: Emergency) {
-  if (aid !== undefined) state.danger = { aid, at: input.message.sentAt, held: caution === null }
+  if (aid !== undefined) state.danger = { aid, at: input.message.sentAt, phase: caution === null ? 'held' : 'aside' }
 }
 
 /**
@@ -41,16 +40,19 @@ export function takeInDanger(turn: Turn): boolean {
   const language = state.language === 'en' ? 'english' : 'text'
   const isNew = emergency !== null && emergency.aid === danger.aid
   const asksLaw = aid.asksLaw(words)
-  if (!isNew && aid.isOver(danger.aid, words)) return endDanger(turn, aid.overText(danger.aid, language), asksLaw)
+  if (!isNew && danger.phase !== 'over' && aid.isOver(danger.aid, words)) {
+    state.danger = { ...danger, phase: 'over' }
+    return !asksLaw && sayOver(turn, aid.overText(danger.aid, language))
+  }
   if (emergency !== null && !isNew) return false
   const advice = aid.asked(danger.aid, words, language)
   if (advice !== null) return sayAid(turn, advice, isNew ? null : danger, isNew && asksLaw)
   // A new danger with a law of its own kinds: below the card stands only what is asked of the law.
   if (isNew) return emergency.caution === null && aid.guides(danger.aid).length > 0 && !asksLaw && afterCard(turn)
   const stays = aid.stays(danger.aid, language)
-  if (!danger.held || stays === null || deps.intents.saysThanks(words) || deps.intents.greets(words)) return false
-  if (asksLaw || tellsOfPurchase(turn, turn.text ?? '')) {
-    state.danger = { ...danger, held: false }
+  if (danger.phase !== 'held' || stays === null || deps.intents.saysThanks(words) || deps.intents.greets(words)) return false
+  if (asksLaw) {
+    state.danger = { ...danger, phase: 'aside' }
     return false
   }
   return sayAid(turn, stays, danger, false)
@@ -59,7 +61,7 @@ export function takeInDanger(turn: Turn): boolean {
 /** `goesOn`: the message asks more. Staff of an open complaint hear of it too. */
 function sayAid(turn: Turn, text: string, danger: ConversationState['danger'], goesOn: boolean): boolean {
   const { state, input } = turn
-  if (danger) state.danger = { ...danger, at: input.message.sentAt, held: true }
+  if (danger) state.danger = { ...danger, at: input.message.sentAt, phase: 'held' }
   const isLeft = goesOn || openComplaints(turn).length > 0
   say(turn, { blocks: [{ kind: 'lead', text }], ...(!isLeft && { choices: [humanChoice(turn)] }) })
   if (!isLeft) remember(turn, turn.text ?? '', danger !== null)
@@ -74,21 +76,25 @@ function afterCard(turn: Turn): boolean {
   return true
 }
 
-/** The danger is over. What is told or asked beside it is taken as usual. */
-function endDanger(turn: Turn, text: string, asksMore: boolean): boolean {
-  turn.state.danger = null
-  if (asksMore || tellsOfPurchase(turn, turn.text ?? '') || openComplaints(turn).length > 0) return false
+function sayOver(turn: Turn, text: string): boolean {
+  if (openComplaints(turn).length > 0) return false
   say(turn, { blocks: [{ kind: 'lead', text }], choices: [complainChoice(turn), askAnotherChoice(turn)] })
   remember(turn, turn.text ?? '', true)
   return true
 }
 
-/** The answer below the words of a danger: of the law that fits it, whatever else has words of the question. */
+/**
+ * The answer of the law that fits a danger, whatever else has words of the question: below the words of it, and later where none
+ * is found.
+ */
 export async function fittingLaw(turn: Turn, question: string, found: Answer): Promise<Answer> {
-  const { emergency, state, deps } = turn
-  const aid = emergency?.caution === null ? emergency.aid : undefined
-  const guides = aid === undefined ? [] : (deps.emergencies.firstAid?.guides(aid) ?? [])
+  const { emergency, state, deps, input } = turn
+  const danger = lastingDanger(state, input.message.sentAt)
+  if (!danger) return found
+  const isOfDanger = emergency !== null && emergency.aid === danger.aid
+  const isFree = isOfDanger ? emergency.caution !== null && found.surely === true : found.outcome !== 'abstained'
+  const guides = deps.emergencies.firstAid?.guides(danger.aid) ?? []
   const [first] = guides
-  if (first === undefined || (found.subject !== undefined && guides.includes(found.subject))) return found
+  if (isFree || first === undefined || (found.subject !== undefined && guides.includes(found.subject))) return found
   return lookUp(turn, question, state.history, { guide: first })
 }
