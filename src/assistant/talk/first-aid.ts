@@ -1,8 +1,8 @@
 import type { Answer } from '../../answer/types.ts'
 import type { Emergency } from '../../understanding/words/emergencies.ts'
-import { askAnotherChoice, complainChoice, humanChoice, sayText, say, type Turn } from '../context.ts'
-import type { ConversationState } from '../state.ts'
+import { askAnotherChoice, complainChoice, humanChoice, say, sayText, type Turn } from '../context.ts'
 import { openComplaints } from '../standing.ts'
+import type { ConversationState } from '../state.ts'
 import { lookUp, remember } from './look-up.ts'
 
 /** Who comes back later than this speaks of something else. In milliseconds. */
@@ -50,7 +50,8 @@ export function takeInDanger(turn: Turn): boolean {
   // A new danger with a law of its own kinds: below the card stands only what is asked of the law.
   if (isNew) return emergency.caution === null && aid.guides(danger.aid).length > 0 && !asksLaw && afterCard(turn)
   const stays = aid.stays(danger.aid, language)
-  if (danger.phase !== 'held' || stays === null || deps.intents.saysThanks(words) || deps.intents.greets(words)) return false
+  if (danger.phase !== 'held' || stays === null || deps.intents.saysThanks(words) || deps.intents.greets(words))
+    return false
   if (asksLaw) {
     state.danger = { ...danger, phase: 'aside' }
     return false

@@ -150,35 +150,36 @@ export function createEmergencies(
     return !tellsOf(rule, both) && passagesOf(both).every((each) => learned.danger.danger(each).likelihood < SURE)
   }
   const matchAny = (message: string, told: string | undefined): Emergency | null => {
-      const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
-      const inEnglish = isEnglish(spaced)
-      const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
-      if (!learned || !words) return found ? { ...found, inEnglish } : null
-      const { danger, dangerLimits } = learned.danger
-      if (!found && isIn(read.harmless, spaced.trim())) return null
-      if (!found && told !== undefined && isIn(read.harmless_after, spaced.trim()) && !matchAny(told, undefined)) return null
-      const passages = passagesOf(message).map(danger)
-      const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
-      if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
-      if (found && likeliest.likelihood < dangerLimits.doubt) {
-        const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
-        return isPlain ? possible(found, inEnglish, 'likely') : null
-      }
-      if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
-      if (likeliest.likelihood < dangerLimits.caution) return null
-      const kinds = likeliest.kinds.flatMap((id) => ofKind(id) ?? [])
-      const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
-      const wordy = kinds.find(hasWords)
-      const rule = wordy && meantBy(wordy, spaced)
-      if (!rule) {
-        const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
-        const first = likely && meantBy(likely, spaced)
-        const isHarmless = first && (isIn(first.never_with, spaced) || isOfMatter(first, message, told))
-        return first && !isHarmless ? possible(first, inEnglish, 'likely') : null
-      }
-      if (likeliest.likelihood < dangerLimits.alarm)
-        return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
-      return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }
+    const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
+    const inEnglish = isEnglish(spaced)
+    const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
+    if (!learned || !words) return found ? { ...found, inEnglish } : null
+    const { danger, dangerLimits } = learned.danger
+    if (!found && isIn(read.harmless, spaced.trim())) return null
+    if (!found && told !== undefined && isIn(read.harmless_after, spaced.trim()) && !matchAny(told, undefined))
+      return null
+    const passages = passagesOf(message).map(danger)
+    const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
+    if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
+    if (found && likeliest.likelihood < dangerLimits.doubt) {
+      const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
+      return isPlain ? possible(found, inEnglish, 'likely') : null
+    }
+    if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
+    if (likeliest.likelihood < dangerLimits.caution) return null
+    const kinds = likeliest.kinds.flatMap((id) => ofKind(id) ?? [])
+    const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
+    const wordy = kinds.find(hasWords)
+    const rule = wordy && meantBy(wordy, spaced)
+    if (!rule) {
+      const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
+      const first = likely && meantBy(likely, spaced)
+      const isHarmless = first && (isIn(first.never_with, spaced) || isOfMatter(first, message, told))
+      return first && !isHarmless ? possible(first, inEnglish, 'likely') : null
+    }
+    if (likeliest.likelihood < dangerLimits.alarm)
+      return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
+    return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }
   }
   return {
     match(message, told) {
@@ -224,7 +225,10 @@ export function emergencyBlocks(emergency: Emergency): Block[] {
     callNames[emergency.inEnglish ? 'english' : 'chinese'].join(' · ')
   if (emergency.caution) {
     const calls = named(emergency.caution)
-    return [{ kind: 'warning', text: emergency.caution.text }, ...(calls === '' ? [] : [{ kind: 'note', text: calls } as const])]
+    return [
+      { kind: 'warning', text: emergency.caution.text },
+      ...(calls === '' ? [] : [{ kind: 'note', text: calls } as const]),
+    ]
   }
   const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency
   return [

@@ -57,13 +57,12 @@ export type FirstAid = {
 /** Reads what to do in danger, parsed with `firstAidSchema`. */
 export function createFirstAid(read: z.infer<typeof firstAidSchema>): FirstAid {
   const kinds = new Map(read.kinds.map((kind) => [kind.id, kind]))
-  const has = (patterns: readonly RegExp[] | undefined, words: string) => patterns?.some((each) => each.test(words)) === true
+  const has = (patterns: readonly RegExp[] | undefined, words: string) =>
+    patterns?.some((each) => each.test(words)) === true
   return {
-    asked: (kind, words, language) =>
-      kinds.get(kind)?.asked.find(({ says }) => has(says, words))?.[language] ?? null,
+    asked: (kind, words, language) => kinds.get(kind)?.asked.find(({ says }) => has(says, words))?.[language] ?? null,
     stays: (kind, language) => kinds.get(kind)?.stays?.[language] ?? null,
-    isOver: (kind, words) =>
-      (has(read.over, words) || has(kinds.get(kind)?.over, words)) && !has(read.not_over, words),
+    isOver: (kind, words) => (has(read.over, words) || has(kinds.get(kind)?.over, words)) && !has(read.not_over, words),
     overText: (kind, language) => (kinds.get(kind)?.over_text ?? read.over_text)[language],
     asksLaw: (words) => has(read.law, words),
     guides: (kind) => kinds.get(kind)?.guides ?? [],
