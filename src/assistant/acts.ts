@@ -38,6 +38,11 @@ const unlessSum =
   (handler: Handler): Handler =>
   (turn) =>
     turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
+/** A question ends nothing: 「那之前的就不要了?」. */
+const unlessAsked =
+  (handler: Handler): Handler =>
+  (turn) =>
+    turn.state.answered.length > 0 && turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? ask(turn) : handler(turn)
 /** Right after a refusal, what is told and asks nothing goes to its handler. */
 const askUnlessRefused: Handler = (turn) => {
   const refused = toldAfterRefusal(turn)
@@ -87,7 +92,7 @@ const OUTSIDE = {
   export_data: everywhere(sayExport),
   // 「先别办了」: staff who go on would not know.
   pause: { open: tellStaff, closed: sayNoHurry, talk: unlessSum(sayNoHurry) },
-  cancel: everywhere(stop),
+  cancel: everywhere(unlessAsked(stop)),
   resume: everywhere(goOnWithDraft),
   small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },
   thanks: everywhere(sayWelcome),

@@ -88,6 +88,7 @@ export const CERTAIN: readonly {
   },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.doubtsSource(words), does: saySource },
   { says: (words, turn) => isFree(turn) && turn.deps.intents.asksPlainer(words), does: sayPlainer },
+  { says: (words, turn) => isFree(turn) && turn.deps.intents.countsPeople(words), does: (turn) => answerFact(turn) },
   {
     says: (words, turn) => isFree(turn) && turn.state.answered.length === 0 && turn.deps.intents.cannotWrite(words),
     does: sayOtherWay,
@@ -131,7 +132,8 @@ export const CERTAIN: readonly {
   },
   {
     says: (words, { deps, input }) => deps.intents.saysThanks(words) && input.message.attachments.length === 0,
-    does: (turn) => sayText(turn, 'assistant-thanks'),
+    does: (turn, words) =>
+      sayText(turn, turn.deps.intents.onlyTakesNote(words) ? 'assistant-noted' : 'assistant-thanks'),
   },
   {
     says: (words, { deps, input }) => deps.intents.greets(words) && input.message.attachments.length === 0,

@@ -18,6 +18,7 @@ import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
 import { takeShopCame } from './own/shop-reminder.ts'
 import { openComplaints } from './standing.ts'
 import { doorInDanger, ELSEWHERE } from './talk/elsewhere.ts'
+import { takeInDanger } from './talk/first-aid.ts'
 import { remember } from './talk/look-up.ts'
 import { keepLeftFiles, leftFiles, takeFiles } from './talk/loose-files.ts'
 import { answerQuestion } from './talk/question.ts'
@@ -43,6 +44,8 @@ const TAKERS: readonly Taker[] = [
   control,
   // 「订阅警示」 answers no question.
   alerts,
+  // While danger lasts what is asked is what to do.
+  takeInDanger,
   voiceTurn,
   nameOutside,
   // New facts are asked for: they go to staff as such, not as an answer to what staff wrote.

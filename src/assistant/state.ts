@@ -240,6 +240,11 @@ const stateSchema = z.object({
     .default(null),
   /** The door for a matter that is not the council's, where it is what was talked about last; null: none. */
   door: z.string().nullable().default(null),
+  /** The danger that was told, by its kind of first aid, and when it was spoken of last. `held`: what is told or asked is of it; `aside`: the law was asked. Null: none. */
+  danger: z
+    .object({ aid: z.string(), at: z.string(), phase: z.enum(['held', 'aside', 'over']) })
+    .nullable()
+    .default(null),
   /** The role of a trader that the person told; null: none. */
   trade: z.string().nullable().default(null),
   /** Ids of the alerts that were shown beside an answer: none is shown twice. */
@@ -279,6 +284,7 @@ export function newState(): ConversationState {
     answered: [],
     last: null,
     door: null,
+    danger: null,
     trade: null,
     alerted: [],
     offered: [],

@@ -10,6 +10,7 @@ import { type AssistantDependencies, isSilent, sayText, type Turn, warnOfPrivate
 import { fitDraft } from './form/older-draft.ts'
 import { takeMessage } from './order.ts'
 import { type ConversationState, readState } from './state.ts'
+import { isOfLasting } from './talk/first-aid.ts'
 import { introduce, noteWhoSpeaks, sayEmergency } from './talk/replies.ts'
 import { inOurWords } from './talk/said.ts'
 import { asTyped } from './talk/voice.ts'
@@ -78,7 +79,7 @@ function readTurn(deps: AssistantDependencies, given: TurnInput): Omit<Turn, 'ru
     isFirst: !state.introduced,
     saidRefused: false,
     passedKept: false,
-    emergency: words === null ? null : dangerIn(words, state, deps),
+    emergency: words === null ? null : dangerIn(words, state, deps, input.message.sentAt),
     messages: [],
     ours: {},
     effects: [],
@@ -96,12 +97,16 @@ const TELLING = 8
 /** What answers a question of the form is taken for danger only where it is more than possible: 「不知道」 is none. Neither is an apology to us. */
 function dangerIn(
   words: string,
-  { draft, history }: ConversationState,
-  { emergencies, form, simplify }: Pick<AssistantDependencies, 'emergencies' | 'form' | 'simplify'>,
+  state: ConversationState,
+  deps: Pick<AssistantDependencies, 'emergencies' | 'form' | 'simplify'>,
+  sentAt: string,
 ): Emergency | null {
+  const { draft, history } = state
+  const { emergencies, form, simplify } = deps
   if (apologises(form, words)) return null
   const told = history.at(-1)?.text
   const danger = emergencies.match(words, told === undefined ? undefined : simplify(told))
+  if (danger && isOfLasting({ state, sentAt, deps }, danger)) return null
   // 火锅 alone is what was bought.
   const isThing = draft?.at.kind === 'field' && itemIn(form, words)?.item === words.trim()
   if (isThing && danger?.caution) return null

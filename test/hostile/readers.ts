@@ -56,6 +56,9 @@ import { controlIn, pauseIn, stopsAnswer } from '../../src/understanding/words/c
 import { parseYuan } from '../../src/workbench/forms.ts'
 import { emergencies, form, intents, openings, regions, screening, shop } from '../assistant/conversation.ts'
 
+/** Kinds of danger in which something can be asked. */
+const FIRST_AID = ['swallowed', 'life', 'food', 'fire_gas', 'battery', 'pet', 'self_harm']
+
 const knowledge = new URL('../../knowledge/', import.meta.url).pathname
 const TODAY = '2026-11-24'
 const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
@@ -140,7 +143,11 @@ export const READERS: Record<string, (text: string) => unknown> = {
   possibleParts: split.possibleParts,
   asks: split.asks,
   readSpoken: (text) => readSpoken([text], TODAY),
-  emergencies: (text) => emergencies.match(text),
+  emergencies: (text) => emergencies.match(text, '冰箱没修好'),
+  firstAid: (text) => {
+    const aid = emergencies.firstAid
+    return FIRST_AID.map((kind) => [aid?.asked(kind, text, 'text'), aid?.isOver(kind, text), aid?.asksLaw(text)])
+  },
   controlIn,
   pauseIn,
   stopsAnswer,

@@ -11,6 +11,7 @@ import { remindOfKept } from '../own/pass-on.ts'
 import { choicesAfter } from './choices.ts'
 import { doorAfter, ELSEWHERE, isOnlyScam } from './elsewhere.ts'
 import { rateChoices } from './feedback.ts'
+import { fittingLaw } from './first-aid.ts'
 import { lookUp, remember } from './look-up.ts'
 import { sayNoted, sayNotedElsewhere } from './noted.ts'
 import { freshOf, isSameSubject, marksOf } from './said.ts'
@@ -28,7 +29,8 @@ export async function answerQuestion(
 ): Promise<void> {
   const { state } = turn
   const alone = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
-  const found = within === 'form' && guide === undefined ? await inViewOfForm(turn, question, alone) : alone
+  const meant = within === 'form' && guide === undefined ? await inViewOfForm(turn, question, alone) : alone
+  const found = guide === undefined ? await fittingLaw(turn, question, meant) : meant
   const isOld = found.outcome === 'grounded' && isSameSubject(found, state.answered) && !freshOf(found, state.answered)
   if (onlyIfFound && (found.outcome === 'abstained' || isOld)) return
   return sayFound(turn, question, within, found)

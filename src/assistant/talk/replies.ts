@@ -11,6 +11,7 @@ import {
   type Turn,
 } from '../context.ts'
 import { doorInDanger } from './elsewhere.ts'
+import { keepDanger } from './first-aid.ts'
 
 /** Said once: that this is an automated assistant, what its answers are, how to reach a person. */
 export function introduce(turn: Turn) {
@@ -95,6 +96,7 @@ export function lastWords(turn: Turn): string {
 export function sayEmergency(turn: Turn, emergency: Emergency) {
   const { draft } = turn.state
   turn.state.door = doorInDanger(emergency, turn.state.door)
+  if (emergency.caution === null || emergency.quiet) keepDanger(turn, emergency)
   if (emergency.caution) return say(turn, { blocks: emergencyBlocks(emergency) })
   turn.effects.push({ kind: 'hand_off', urgent: true, reason: emergency.id, text: turn.text ?? '' })
   if (draft) draft.flags = [...new Set([...draft.flags, ...emergency.flags])]

@@ -4,6 +4,7 @@ import { hotlinesSchema } from '../../answer/scope/directory.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { DangerModel } from '../danger-model.ts'
 import { passagesOf, readDangerWords } from './danger-words.ts'
+import { createFirstAid, type FirstAid, firstAidSchema } from './first-aid.ts'
 
 const text = z.string().min(1)
 const pattern = text.transform((source, context) => {
@@ -21,7 +22,11 @@ const emergencySchema = z.strictObject({
   /** Nothing else is done with this message. */
   stop: z.boolean(),
   flags: z.array(text),
-  calls: z.array(number).min(1),
+  calls: z.array(number),
+  /** What can be asked and told in it, by the id of a kind of `first_aid`. */
+  aid: z.string().optional(),
+  /** Its first sentence is said before the answer, and nobody is alarmed. */
+  quiet: z.boolean().default(false),
   says: z.array(pattern).min(1),
   /** Those of them that are believed whatever was learned of the sentence. */
   sure: z.array(pattern).default([]),
@@ -49,6 +54,9 @@ const emergenciesSchema = z.strictObject({
   schema: z.literal('emergencies/2'),
   /** Whole messages that tell of no danger, whatever was learned of their words. */
   harmless: z.array(pattern).default([]),
+  /** The same, after a message that tells of no danger. */
+  harmless_after: z.array(pattern).default([]),
+  first_aid: firstAidSchema,
   cautions: z.array(cautionSchema).min(1),
   emergencies: z.array(emergencySchema).min(1),
 })
@@ -71,6 +79,8 @@ export type EmergencyMatcher = {
   match(message: string, told?: string): Emergency | null
   /** One quiet line under the answer to a message that tells of despair and of no danger; null: there is no sign of it. */
   comfort?(message: string): Block | null
+  /** What to do in danger. */
+  firstAid?: FirstAid
 }
 
 /** A rule's words are believed outright when danger is at least as likely as not. */
@@ -114,6 +124,9 @@ export function createEmergencies(
     caution: null,
   }))
   const cautions = new Map(read.cautions.map((caution) => [caution.id, { ...caution, callNames: callNames(caution) }]))
+  const kinds = new Set(read.first_aid.kinds.map(({ id }) => id))
+  for (const { id, aid } of rules)
+    if (aid !== undefined && !kinds.has(aid)) throw new Error(`emergency ${id}: there is no first aid ${aid}`)
   for (const { id } of rules) if (!cautions.has(id)) throw new Error(`emergency ${id} has no caution; add it there`)
   const listed = learned && readDangerWords(learned.words)
   const words = listed?.words
@@ -136,42 +149,56 @@ export function createEmergencies(
     const both = `${told}，${message}`
     return !tellsOf(rule, both) && passagesOf(both).every((each) => learned.danger.danger(each).likelihood < SURE)
   }
+  const matchAny = (message: string, told: string | undefined): Emergency | null => {
+    const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
+    const inEnglish = isEnglish(spaced)
+    const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
+    if (!learned || !words) return found ? { ...found, inEnglish } : null
+    const { danger, dangerLimits } = learned.danger
+    if (!found && isIn(read.harmless, spaced.trim())) return null
+    if (!found && told !== undefined && isIn(read.harmless_after, spaced.trim()) && !matchAny(told, undefined))
+      return null
+    const passages = passagesOf(message).map(danger)
+    const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
+    if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
+    if (found && likeliest.likelihood < dangerLimits.doubt) {
+      const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
+      return isPlain ? possible(found, inEnglish, 'likely') : null
+    }
+    if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
+    if (likeliest.likelihood < dangerLimits.caution) return null
+    const kinds = likeliest.kinds.flatMap((id) => ofKind(id) ?? [])
+    const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
+    const wordy = kinds.find(hasWords)
+    const rule = wordy && meantBy(wordy, spaced)
+    if (!rule) {
+      const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
+      const first = likely && meantBy(likely, spaced)
+      const isHarmless = first && (isIn(first.never_with, spaced) || isOfMatter(first, message, told))
+      return first && !isHarmless ? possible(first, inEnglish, 'likely') : null
+    }
+    if (likeliest.likelihood < dangerLimits.alarm)
+      return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
+    return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }
+  }
   return {
     match(message, told) {
-      const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
-      const inEnglish = isEnglish(spaced)
-      const found = rules.find((rule) => tellsOf(rule, spaced) || tellsOf(rule, spaced.replaceAll(' ', '')))
-      if (!learned || !words) return found ? { ...found, inEnglish } : null
-      const { danger, dangerLimits } = learned.danger
-      if (!found && isIn(read.harmless, spaced.trim())) return null
-      const passages = passagesOf(message).map(danger)
-      const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
-      if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
-      if (found && likeliest.likelihood < dangerLimits.doubt) {
-        const isPlain = (listed?.plain.get(found.id)?.(seriousPart(found, spaced)) ?? 0) > 0
-        return isPlain ? possible(found, inEnglish, 'likely') : null
-      }
-      if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
-      if (likeliest.likelihood < dangerLimits.caution) return null
-      const kinds = likeliest.kinds.flatMap((id) => ofKind(id) ?? [])
-      const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
-      const wordy = kinds.find(hasWords)
-      const rule = wordy && meantBy(wordy, spaced)
-      if (!rule) {
-        const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
-        const first = likely && meantBy(likely, spaced)
-        const isHarmless = first && (isIn(first.never_with, spaced) || isOfMatter(first, message, told))
-        return first && !isHarmless ? possible(first, inEnglish, 'likely') : null
-      }
-      if (likeliest.likelihood < dangerLimits.alarm)
-        return possible(rule, inEnglish, likeliest.likelihood >= LIKELY ? 'likely' : 'possible')
-      return { ...rule, inEnglish, stop: rule.stop && likeliest.likelihood >= SURE }
+      const found = matchAny(message, told)
+      return found?.quiet && !found.caution ? quietly(found) : found
     },
+    firstAid: createFirstAid(read.first_aid),
     comfort(message) {
       if (!listed || listed.despair.in(message) === 0) return null
       return { kind: 'note', text: isEnglish(message) ? listed.despair.english : listed.despair.text }
     },
   }
+}
+
+/** What helps is said in one sentence, and the question is answered. */
+function quietly(rule: Emergency): Emergency {
+  const { lead, callNames } = rule
+  const said = (rule.inEnglish && rule.english?.lead) || lead
+  return { ...rule, certainty: 'likely', caution: { text: said, callNames } }
 }
 
 /** Whether a rule's words are in a text once what only sounds like it is taken out. */
@@ -197,9 +224,10 @@ export function emergencyBlocks(emergency: Emergency): Block[] {
   const named = ({ callNames }: { callNames: CallNames }) =>
     callNames[emergency.inEnglish ? 'english' : 'chinese'].join(' · ')
   if (emergency.caution) {
+    const calls = named(emergency.caution)
     return [
       { kind: 'warning', text: emergency.caution.text },
-      { kind: 'note', text: named(emergency.caution) },
+      ...(calls === '' ? [] : [{ kind: 'note', text: calls } as const]),
     ]
   }
   const { lead, lines } = (emergency.inEnglish && emergency.english) || emergency

@@ -26,6 +26,7 @@ export function replying(words: IntentWords) {
     `^(?:${words.takes_note}[，,]?(?!.*${words.not_only_thanks})[^，,。！!？?]{0,6})?[，,。！!\\s]*${words.thanks}${words.thanked}*(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$`,
     'iu',
   )
+  const onlyNotes = new RegExp(`^${words.takes_note}(?:啊|啦|了|哈|呀|哦|的)*[。！!，,~～\\s]*$`, 'iu')
   const confirm = new RegExp(`^${words.confirm}[。！!，,\\s]*(?:(?:确认)?提交)?[啦了吧啊呀咯噻嘛]{0,2}[。！!]*$`, 'iu')
 
   const goesOn = new RegExp(
@@ -42,6 +43,10 @@ export function replying(words: IntentWords) {
     agrees: (text: string): boolean => agrees.test(text) && !refuses.test(text),
     /** Thanks, or takes note, and says nothing else. */
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
+    /** Takes note, and thanks for nothing: 嗯, 好的. */
+    onlyTakesNote: (text: string): boolean => onlyNotes.test(text.trim()),
+    /** Tells how many people there were, and nothing else: 我们六个人. */
+    countsPeople: whole(words.counts_people, '。！!，,\\s啊呀吧', 'u'),
     /** Thanks, perhaps with a word that it is done: 「好的关了，谢谢」. Nobody waits for an answer to it. */
     onlyThanks: (text: string): boolean => onlyThanks.test(text.trim()),
     /** Says yes and nothing else; twice is as good as once: 都对都对. */

@@ -101,6 +101,7 @@ export const intentFile = z.strictObject({
   asks_for_adult: phrases,
   rest_is_right: phrases,
   greets: phrases,
+  counts_people: phrases,
   insults: phrases,
   around_insults: phrases,
   agrees: phrases,
