@@ -186,7 +186,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   // A further charge, or an overcharge, is not the price.
   const isOther =
     (isPrice && [spoken.twoPrices, spoken.over, spoken.short, spoken.missing].some((one) => one !== null)) ||
-    (isPrice && spoken.disputesPart) ||
+    (isPrice && spoken.disputesPart && !spoken.discounted) ||
     (isPrice && (all === spoken.sum('fee') || all === spoken.sum('asked_more')))
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)
@@ -333,7 +333,8 @@ export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): Comp
 /** What was paid, with how it follows from pieces: 268 × 3 = 804. */
 export function reckoned({ paid, pieces }: Spoken): string {
   const all = money(paid ?? 0)
-  if (!pieces) return all
+  const [piece, another] = pieces ?? []
+  if (!pieces || (piece?.count === 1 && !another)) return all
   const parts = pieces.map(({ each, count }) => (count === 1 ? money(each) : `${money(each)} × ${count}`))
   return `${parts.join(' + ')} = ${all}`
 }
