@@ -199,6 +199,7 @@ answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看�
 answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
 answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。
+answer-figure-with-price = 东西本身也能退的，加上 { $paid } 元，一共 { $all } 元。
 answer-figure-kept = 扣掉 { $kept } 元，剩 { $paid } − { $kept } = { $rest } 元；不该扣的，可以要求退回来。
 answer-figure-courses = 两样分开算，不是您的原因退的：{ $parts }。
 answer-figure-courses-all = 一共 { $all } 元。

@@ -2,8 +2,8 @@ import { foldAmounts } from '../../normalise/amount.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). `isAdded`: sums that were told make it. */
-export type CheckedSum = { yuan: number; isEach: boolean; isAdded: boolean }
+/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). `isAdded`: sums that were told make it; `isMade`: only that tells that it is asked about (能不给 2400 吗). */
+export type CheckedSum = { yuan: number; isEach: boolean; isAdded: boolean; isMade: boolean }
 
 /** More sums than these are not added up. */
 const MOST_ADDED = 8
@@ -33,6 +33,7 @@ export const CHECKED = 'checked'
 const REACH = 14
 /** A longer message tells a story. */
 const LONGEST = 24
+const LONGEST_OF_SEVERAL = 40
 /** Sums that stay what they are where they are asked about: 只赔 36 对吗. */
 const OF_THE_BUSINESS: ReadonlySet<string> = new Set(['offered', 'asked_more', 'refunded', 'fee'])
 
@@ -55,20 +56,24 @@ export function createCheckedSum({ checks }: AskedWords) {
     earlier: readonly number[],
   ): { check: CheckedSum | null; sums: readonly ToldSum[] } => {
     const folded = foldAmounts(said)
-    const [sum] = all
-    const isOne = sum !== undefined && all.every(({ yuan }) => yuan === sum.yuan)
-    if (!isOne || folded.length > LONGEST) return { check: null, sums: all }
+    const isOne = all.every(({ yuan }) => yuan === all[0]?.yuan)
+    const last = all.toSorted((one, other) => other.start - one.start)[0]
+    // Of several sums the last one is asked about, where nothing but that follows: 一共 2000 用了 800 还剩 1200 对吧.
+    const sum = isOne ? all[0] : last && sure.test(folded.slice(last.end)) ? last : undefined
+    if (!sum || folded.length > (isOne ? LONGEST : LONGEST_OF_SEVERAL)) return { check: null, sums: all }
     // The place of a sum may begin with 是.
     const start = sum.start + (folded[sum.start] === '是' ? 1 : 0)
     const before = folded.slice(Math.max(0, start - REACH), start)
     const rest = folded.slice(sum.end)
-    const notPaid = () => all.filter(({ role }) => role !== 'paid').map((one) => ({ ...one, role: CHECKED }))
+    const isIt = ({ yuan, start }: ToldSum) => yuan === sum.yuan && (isOne || start === sum.start)
+    const notPaid = () =>
+      all.filter((one) => one.role !== 'paid' || !isIt(one)).map((one) => (isIt(one) ? { ...one, role: CHECKED } : one))
     const isMade =
       asks.test(folded) && !earlier.includes(sum.yuan) && (addsUp(sum.yuan, earlier) || isDifference(sum.yuan, earlier))
     const isAsked = sure.test(rest) || (lead.test(before) && mild.test(rest)) || whether.test(before)
     if (fair.test(rest) && !told.test(before)) return { check: null, sums: notPaid() }
     if (!isMade && (!isAsked || told.test(before))) return { check: null, sums: all }
-    const check = { yuan: sum.yuan, isEach: each.test(folded), isAdded: false }
+    const check = { yuan: sum.yuan, isEach: each.test(folded), isAdded: false, isMade: isMade && !isAsked }
     if (OF_THE_BUSINESS.has(sum.role)) return { check, sums: all }
     return { check, sums: notPaid() }
   }

@@ -13,9 +13,15 @@ export function createEnglishSum({ english_sums: words }: AskedWords): ReadEngli
   const left = new RegExp(`\\b(\\d{1,3}) (?:out )?of (?:the |my )?(\\d{1,3}) ${words.counted} ${words.left}`, 'iu')
   const used = new RegExp(`\\b${words.used} (?:only )?(\\d{1,3}) (?:out )?of (?:the |my )?(\\d{1,3})`, 'iu')
   const paid = new RegExp(`\\b${words.paid} ${SUM}${NOT_MONEY}`, 'iu')
-  const deposit = new RegExp(`\\bdeposit (?:of |is |was |: ?)?${SUM}${NOT_MONEY}|${SUM}(?: yuan| rmb| kuai)? deposit\\b`, 'iu')
+  const deposit = new RegExp(
+    `\\bdeposit (?:of |is |was |: ?)?${SUM}${NOT_MONEY}|${SUM}(?: yuan| rmb| kuai)? deposit\\b`,
+    'iu',
+  )
   const deducted = new RegExp(`\\b${words.deducted} ${SUM}${NOT_MONEY}`, 'iu')
-  const prices = new RegExp(`${SUM} ?(?:yuan|rmb|kuai)\\b|¥ ?(\\d{2,7})|\\ba (\\d{2,5}) (?!day|week|month|year|hour|minute)[a-z]+`, 'giu')
+  const prices = new RegExp(
+    `${SUM} ?(?:yuan|rmb|kuai)\\b|¥ ?(\\d{2,7})|\\ba (\\d{2,5}) (?!day|week|month|year|hour|minute)[a-z]+`,
+    'giu',
+  )
 
   /** The numbers that the latest message with them tells. */
   const newest = (messages: readonly string[], pattern: RegExp): number[] =>

@@ -28,10 +28,11 @@ export function createInstead({ apart }: AskedWords, prices: ReturnType<typeof c
         return each ? { each: each.yuan, count: prices.count(text, each.measure) ?? piece.count } : null
       })
     },
-    /** Whether the message tells how a loan is paid back: 首付 18000 每月 1260. */
-    isOfLoan(said: string) {
+    /** The sums by which a loan is paid back: 首付 18000 每月 1260. In yuan. */
+    ofLoan(said: string): number[] {
       const folded = foldAmounts(said)
-      return down.test(folded) && monthly.test(folded)
+      const [first, each] = [down, monthly].map((one) => one.exec(folded)?.[1])
+      return first && each ? [Number(first), Number(each)] : []
     },
     instalments(messages: readonly Message[]): Instalments | null {
       const found = (pattern: RegExp) => latest(messages, ({ text }) => pattern.exec(foldAmounts(text))?.[1] ?? null)

@@ -79,3 +79,14 @@ export function createLists({ lists: words, measures }: AskedWords) {
     },
   }
 }
+
+/** The share that one of the listed things has in what came off all of them. Null: none came off, or all things are meant. */
+export function discountedOf(
+  { paid, listed }: { paid: number | null; listed?: number[] | null },
+  discount: Discount | null,
+): { yuan: number; how: string } | null {
+  const all = cents((listed ?? []).reduce((sum, one) => sum + one, 0))
+  if (!discount || paid === null || all < discount.from || paid >= all) return null
+  const part = cents((discount.off * paid) / all)
+  return { yuan: cents(paid - part), how: `${paid} − ${discount.off} × ${paid} ÷ ${all}` }
+}

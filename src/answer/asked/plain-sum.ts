@@ -18,6 +18,9 @@ export type ToldFor = {
   pieces: readonly Piece[] | null
   /** The pieces were told one after the other. */
   isListed: boolean
+  /** All that was told, and whether a sum in it is of another matter. */
+  texts: readonly string[]
+  isDropped: boolean
   /** The sums of each message. */
   sums: readonly (readonly ToldSum[])[]
   /** What came back, or is offered. */
@@ -32,11 +35,11 @@ export type ToldFor = {
 }
 
 /** Roles of sums that the person paid. */
-const PAID: ReadonlySet<string> = new Set(['amount', 'paid', 'fee', 'deposit', 'costs', 'surcharge', 'deducted'])
+const PAID: ReadonlySet<string> = new Set(['amount', 'paid', 'fee', 'deposit', 'costs'])
 
 type Part = { how: string; yuan: number }
 
-/** Reads which plain sum the last message asks for. Null: none, or what was told does not make one. */
+/** Reads which plain sum the last message asks for; null: none, or what was told does not make one. `asksAll`: whether it asks for all together. */
 export function createPlainSum({ plain_sums: words }: AskedWords) {
   const total = new RegExp(words.total, 'u')
   const all = new RegExp(words.all, 'u')
@@ -44,20 +47,26 @@ export function createPlainSum({ plain_sums: words }: AskedWords) {
   const short = new RegExp(words.short, 'u')
   const asks = new RegExp(words.asks, 'u')
   const gap = new RegExp(words.gap, 'u')
+  const rest = new RegExp(words.rest, 'u')
 
-  return (newest: string, told: ToldFor): PlainSum | null => {
+  const unsure = new RegExp(words.unsure, 'u')
+  const plainOf = (newest: string, told: ToldFor): PlainSum | null => {
     const folded = foldAmounts(newest)
     const parts = paidParts(told)
     const paid = cents(parts.reduce((sum, { yuan }) => sum + yuan, 0))
-    if (told.check) return checked(told.check, { parts, told, isTotal: all.test(folded) })
+    if (told.check?.isMade) return null
+    if (told.check) return checked(told.check, { parts, told, isTotal: all.test(folded), isRest: rest.test(folded) })
     if (gap.test(folded)) return gapOf(told)
     if (short.test(folded)) return minus(parts, told.offered ?? told.refunded)
     if (left.test(folded)) return told.isPortion ? null : leftOf(parts, told)
     if (!total.test(folded) && !(told.isListed && all.test(folded) && asks.test(folded))) return null
+    // A sum that is no payment may belong to what is asked for, or not.
+    if (!isSure(told) || told.texts.some((text) => unsure.test(text))) return null
     return parts.length > 1 || parts.some(({ how }) => how.includes('×'))
       ? { how: added(parts, paid), yuan: paid }
       : null
   }
+  return { plainOf, asksAll: (newest: string) => all.test(newest) }
 }
 
 /** What was paid, one part after the other. */
@@ -84,10 +93,16 @@ function paidParts({ instalments, pieces, paid, sums }: ToldFor): Part[] {
   return all.map((yuan) => ({ how: money(yuan), yuan }))
 }
 
+/** Whether it is clear which sums were paid. */
+function isSure({ instalments, pieces, sums, isDropped }: ToldFor): boolean {
+  const isAll = !isDropped && sums.every((message) => message.every(({ role }) => PAID.has(role)))
+  return instalments !== null || pieces !== null || isAll
+}
+
 /** A sum that is asked about: how what was told makes it; else what all of it makes, where the message asks for all. */
 function checked(
   { yuan }: CheckedSum,
-  { parts, told, isTotal }: { parts: readonly Part[]; told: ToldFor; isTotal: boolean },
+  { parts, told, isTotal, isRest }: { parts: readonly Part[]; told: ToldFor; isTotal: boolean; isRest: boolean },
 ): PlainSum | null {
   const paid = cents(parts.reduce((sum, part) => sum + part.yuan, 0))
   const made = parts.length > 1 || parts.some(({ how }) => how.includes('×'))
@@ -95,9 +110,9 @@ function checked(
   const known = told.sums.flatMap((message) => message.map((sum) => sum.yuan))
   const some = addsUp(yuan, known) ? partsOf(yuan, known) : null
   if (some) return { how: `${some.map(money).join(' + ')} = ${money(yuan)}`, yuan }
-  const rest = [told.offered ?? told.refunded, ...known].find((less) => less !== null && cents(paid - less) === yuan)
-  if (rest && rest < paid) return minus(parts, rest)
-  return isTotal && made ? { how: added(parts, paid), yuan: paid } : null
+  const left = isRest ? leftOf(parts, told) : null
+  if (left?.yuan === yuan) return left
+  return isTotal && made && !isRest ? { how: added(parts, paid), yuan: paid } : null
 }
 
 function leftOf(parts: readonly Part[], { prepaid, refunded, offered }: ToldFor): PlainSum | null {

@@ -1,7 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { CHECKED } from './checked-sum.ts'
 import { cents, latest, only } from './latest.ts'
-import type { Instalments } from './plain-sum.ts'
 import { type createPrices, type EachPrice, type Piece, piecesOf, type TwoPrices } from './prices.ts'
 import type { Message } from './told-sum.ts'
 
@@ -53,11 +52,11 @@ export type Overcharge = { each: number; count: number; charged: number; isByUse
 /** Roles of sums that may be in a total beside the price of the pieces. */
 const ON_TOP: ReadonlySet<string> = new Set(['fee', 'deposit', 'total_price', 'asked_more', 'left', 'insured'])
 
-/** `isApart`: whether a message tells the price of something else; `instalments`: what was paid of a loan until now. */
+/** `isApart`: whether a message tells the price of something else; `ofLoan`: the sums by which a loan is paid back. */
 type PriceReaders = {
   paidIn: (message: Message) => number | null
   isApart: (text: string) => boolean
-  instalments: Instalments | null
+  ofLoan: (text: string) => readonly number[]
 }
 
 /**
@@ -67,7 +66,7 @@ type PriceReaders = {
 export function priceOf(
   messages: readonly Message[],
   prices: ReturnType<typeof createPrices>,
-  { paidIn, isApart, instalments }: PriceReaders,
+  { paidIn, isApart, ofLoan }: PriceReaders,
 ): Price {
   let total: number | null = null
   let each: EachPrice | null = null
@@ -77,13 +76,11 @@ export function priceOf(
   let both: TwoPrices | null = null
   let hasDeposit = false
   for (const message of messages) {
-    const { text, sums, isTheirs } = message
-    // What was taken elsewhere, or is paid back of a loan, is no price where one is known.
-    if (isApart(text)) {
-      if (total !== null || each !== null || payments !== null) continue
-      if (instalments) payments = paidOfLoan(instalments)
-      if (payments) continue
-    }
+    const { text, isTheirs } = message
+    const loan = ofLoan(text)
+    const sums = message.sums.filter(({ yuan }) => !loan.includes(yuan))
+    // What was taken elsewhere is no price where one is known.
+    if (isApart(text) && (total !== null || each !== null || payments !== null)) continue
     const list: number[] | null = isTheirs ? null : (prices.lists.prices(text)?.sums ?? null)
     const meant: number[] | null = isTheirs ? null : prices.lists.meant(text, list ?? listed ?? [])
     listed = list ?? listed
@@ -103,7 +100,7 @@ export function priceOf(
     const measure = (own ?? each)?.measure ?? null
     const counted = isTheirs ? null : countedIn(prices, text, measure, both)
     const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
-    const read = only(left, 'paid') ?? (own ? null : paidIn(message))
+    const read = only(left, 'paid') ?? (own || loan.length > 0 ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
     // A total price after a deposit was agreed on, and not paid.
@@ -150,10 +147,6 @@ export function priceOf(
     return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices, over: null }
   const isRough = prices.isMonthly(each) && messages.some(({ text }) => prices.isRoughlyMonths(text))
   return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices, over: null, isRough }
-}
-
-function paidOfLoan({ down, each, count }: Instalments): Piece[] {
-  return [...(down === null ? [] : [{ each: down, count: 1 }]), { each, count }]
 }
 
 /** Two payments that the message calls deposits: 订金 2000 定金 3000. */

@@ -9,7 +9,7 @@ import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { createInstead } from './instead.ts'
 import { cents, latest, only } from './latest.ts'
-import type { Discount } from './lists.ts'
+import { discountedOf } from './lists.ts'
 import { createOwnSums } from './own-sums.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Left, type Portion } from './portions.ts'
@@ -58,6 +58,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   checks: CheckedSum | null
   /** A sum of what was told that the last message asks for. */
   plain: PlainSum | null
+  /** Whether the last message asks for all together. */
+  asksAll: boolean
   /** Two purchases that were told side by side. */
   courses: Course[] | null
   /** What was taken off for one of several things: its share of what came off all of them. */
@@ -107,7 +109,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const { lists } = pricesOf
   const prepaidOf = createPrepaid(words, lists.used)
   const instead = createInstead(words, pricesOf)
-  const plainOf = createPlainSum(words)
+  const { plainOf, asksAll } = createPlainSum(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -154,11 +156,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   return (said, today) => {
     const costs = beside(said.join('\n'))
     const known: number[] = []
+    let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
+      const raw = readSums?.(text, today) ?? []
       const all = pricesOf
-        .withListed(text, costs(text, ownRoles(text, readSums?.(text, today) ?? [])))
+        .withListed(text, costs(text, ownRoles(text, raw)))
         .filter(
           (sum) =>
             !isFar(sum) &&
@@ -169,6 +173,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       const { check, sums } =
         at > 0 && old.length === 0 ? checkedIn(text, exact, [...known]) : { check: null, sums: exact }
       known.push(...yuanOf(sums))
+      isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {
         text,
         old,
@@ -182,17 +187,20 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const supposedTime = supposes.test(last) ? daysOf.supposed(last) : null
     const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
     const { messages, newest } = putRight(told, read, slips)
+    const texts = messages.map(({ text }) => text)
     const withRoles = rolesKept(defined(messages, defines))
     const leftSums = withRoles.flatMap(({ sums, rough }) => [...sums, ...rough].filter(({ role }) => role === LEFT))
-    const charged = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
+    const card = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
     const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, {
       paidIn: ({ text, sums, isTheirs }) => {
         const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
         return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
       },
-      isApart: (text) => instead.isTaken(text) || instead.isOfLoan(text),
-      instalments: instead.instalments(messages),
+      isApart: instead.isTaken,
+      ofLoan: instead.ofLoan,
     })
+    // Several top-ups are no card.
+    const charged = card && price.listed?.includes(card.paid) ? null : card
     const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
     const isUsed = tellsUse(messages) || isLeftTold
@@ -211,6 +219,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const plain = plainOf(messages.at(-1)?.text ?? '', {
       paid,
       pieces,
+      texts,
+      isDropped,
       isListed: (price.listed ?? null) !== null,
       sums: withRoles.map(({ sums }) => sums.filter(({ role }) => role !== CHECKED)),
       offered: sumOf('offered'),
@@ -223,11 +233,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     })
     return {
       plain,
+      asksAll: asksAll(last),
       courses: coursesOf(messages, portionsOf(messages)),
-      discounted: discountedOf(
-        price,
-        latest(messages, ({ text }) => lists.discount(text)),
-      ),
+      discounted: discountedOf(price, latest(texts, lists.discount)),
       paid: paid ?? about,
       isAbout: about !== null || (price.isRough ?? false),
       pieces,
@@ -260,10 +268,12 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       kept: latest(withRoles, keptIn),
       checks: check && {
         ...check,
-        isAdded: addsUp(
-          check.yuan,
-          withRoles.flatMap(({ sums }) => yuanOf(sums)),
-        ),
+        isAdded:
+          check.isMade ||
+          addsUp(
+            check.yuan,
+            withRoles.flatMap(({ sums }) => yuanOf(sums)),
+          ),
       },
       // What a contract says counts before what the business says now.
       share:
@@ -357,14 +367,6 @@ function spentOf(messages: readonly Message[], prices: Prices, { pieces }: Price
   const yuan = cents(told.reduce((all, one) => all + one.yuan * one.times, 0))
   const parts = told.map((one) => (one.times === 1 ? String(one.yuan) : `${one.yuan} × ${one.times}`))
   return { yuan, how: parts.length === 1 && told[0]?.times === 1 ? String(yuan) : `（${parts.join(' + ')}）` }
-}
-
-/** The share that one of the listed things has in what came off all of them. Null: none came off, or all things are meant. */
-function discountedOf({ paid, listed }: Price, discount: Discount | null): Spoken['discounted'] {
-  const all = cents((listed ?? []).reduce((sum, one) => sum + one, 0))
-  if (!discount || paid === null || all < discount.from || paid >= all) return null
-  const part = cents((discount.off * paid) / all)
-  return { yuan: cents(paid - part), how: `${paid} − ${discount.off} × ${paid} ÷ ${all}` }
 }
 
 /** The pieces that are bad, as told last, and how many there were of the same measure. */

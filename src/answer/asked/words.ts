@@ -217,7 +217,16 @@ export const askedWords = z.strictObject({
     back_of: phrases,
   }),
   /** The person asks for a sum of what was told, and for nothing that the law gives. */
-  plain_sums: z.strictObject({ total: phrases, all: phrases, asks: phrases, left: phrases, short: phrases, gap: phrases }),
+  plain_sums: z.strictObject({
+    total: phrases,
+    all: phrases,
+    asks: phrases,
+    rest: phrases,
+    unsure: phrases,
+    left: phrases,
+    short: phrases,
+    gap: phrases,
+  }),
   /** Sums told one after the other. `plus`: between those of a written sum; `not_sums`: after a number that is none; `discount`: with the groups `from` and `off`. */
   lists: z.strictObject({
     plus: phrases,

@@ -439,9 +439,10 @@ export function createComposition({
           const english = telling.language === 'en' && guide.english.length > 0
           if (english) {
             const asksSum = readEnglishSum([...new Set([...telling.told, ...telling.said])]) !== null
-            const further = telling.furtherInEnglish && !asksSum
-              ? answerInEnglish(guide, telling.furtherInEnglish, telling.isSaid)
-              : null
+            const further =
+              telling.furtherInEnglish && !asksSum
+                ? answerInEnglish(guide, telling.furtherInEnglish, telling.isSaid)
+                : null
             return further ?? inEnglish(guide, telling, grounds.unsure)
           }
           if (telling.further && !trader) {

@@ -28,8 +28,8 @@ import {
   restLines,
   sharedLine,
   wholeLine,
-  withCosts,
 } from './sums.ts'
+import { withCosts } from './with-costs.ts'
 
 /** Foci of which the whole sum is part of the answer. */
 const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i', 'is_it_true', 'how'])
@@ -114,7 +114,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const lines = greatestFirst(withCosts([...rest, ...(back ? [back] : []), ...due, ...all, ...(spoken.plain ? [] : perhaps)], spoken, texts))
+  const lines = greatestFirst(
+    withCosts([...rest, ...(back ? [back] : []), ...due, ...all, ...(spoken.plain ? [] : perhaps)], spoken, texts),
+  )
   const found = plainFirst(lines, spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found

@@ -211,20 +211,6 @@ export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
   return { says: texts(`answer-figure-share-${share.kind}`, values), basis: [], answers: 'how_much' }
 }
 
-/** Adds the costs of a harm to what else comes back, where both are due. The whole is said before the costs alone. */
-export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
-  const costs = lines.find((line) => line.costs)?.costs
-  if (!costs || spoken.isAbout) return [...lines]
-  const added = lines.map((line) => {
-    if (line.together === undefined) return line
-    const together = cents(line.together + costs.yuan)
-    const says = `${line.says}${texts('answer-figure-with-costs', { costs: costs.how, all: money(together) })}`
-    return { ...line, says, together, comesTo: [...(line.comesTo ?? []), together] }
-  })
-  const isWhole = (line: ComputedLine) => line.together !== undefined
-  return [...added.filter(isWhole), ...added.filter((line) => !isWhole(line))]
-}
-
 /** What is left of what was paid, where the person says how much of it is kept. */
 export function keptLine({ kept, paid, isAbout }: Spoken, texts: Texts): ComputedLine | null {
   if (kept === null || paid === null || isAbout || kept >= paid || paid > LARGEST_YUAN) return null
