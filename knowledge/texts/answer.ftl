@@ -190,6 +190,7 @@ answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元
 answer-figure-offered-part = 只退{ $words }是 { $offered } 元，比这少 { $short } 元，可以不答应。
 answer-figure-each = { $line }{ $paid } 元是一个的价的，{ $count } 个就是 { $paid } × { $count } = { $all } 元，照 { $all } 元算。
 answer-figure-product = 照您说的算：{ $how } 元。
+answer-figure-product-en = By the figures you gave: { $how } yuan.
 # 说错的数改过来，没有算式带着它的时候说一遍。
 answer-put-right = 按 { $what }算。
 answer-figure-use-about = { $line }用了多少是照您说的大约数算的，准数看记录。
@@ -198,7 +199,14 @@ answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看�
 answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
 answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。
+answer-figure-with-price = 东西本身也能退的，加上 { $paid } 元，一共 { $all } 元。
 answer-figure-kept = 扣掉 { $kept } 元，剩 { $paid } − { $kept } = { $rest } 元；不该扣的，可以要求退回来。
+answer-figure-courses = 两样分开算，不是您的原因退的：{ $parts }。
+answer-figure-courses-all = 一共 { $all } 元。
+answer-figure-courses-own = 您自己的原因退的，打过折的，用掉的按打折前的价扣。
+answer-figure-course = { $name } { $paid } ÷ { $whole } × { $left } = { $rest } 元
+answer-figure-course-open = { $name }付的是 { $paid } 元，退的是 { $paid } 元乘上没用的占几成，用了多少告诉我
+answer-figure-discounted = 满减要几样一起摊：{ $how } ≈ { $rest } 元；质量不好退的，不用您一个人贴上全部满减。
 answer-figure-trip_end = 行程结束
 answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到

@@ -92,12 +92,15 @@ describe('all that may be claimed', () => {
 describe('a sum that is asked about', () => {
   it('is not called wrong where what was told adds up to it', () => {
     const { checks } = spoken('买的猫3100', '看病都花了一千二了', '不是四千三吗')
-    expect(checks).toMatchObject({ yuan: 4300, isAdded: true })
+    expect(checks).toMatchObject({ yuan: 4300, isAdded: true, isMade: false })
     const [whole = null] = computed(['买的猫3100', '看病都花了一千二了'], faulty)
     expect(checks && checkedBy(checks, whole, { pieces: null })).not.toBe('wrong')
-    expect(spoken('买的猫3100', '看病都花了一千二了', '不是五千吗').checks).toMatchObject({ isAdded: false })
+    expect(spoken('买的猫3100', '看病都花了一千二了', '不是五千吗').checks).toMatchObject({
+      isAdded: false,
+      isMade: false,
+    })
     // One sum that was told is no sum of several.
-    expect(spoken('柜子1万8 定金给了九千', '那是一万八对吗').checks).toMatchObject({ isAdded: false })
+    expect(spoken('柜子1万8 定金给了九千', '那是一万八对吗').checks).toMatchObject({ isAdded: false, isMade: false })
   })
 
   it.each([['三倍是多少', '不是54吗'], ['对吗 是4000吧'], ['那就是八千?'], ['应该是4000对吗'], ['是不是4000']])(
@@ -121,7 +124,7 @@ describe('a sum that is asked about', () => {
     const check = (later: string) => {
       const checked = spoken(told, later)
       return checkedBy(
-        checked.checks ?? { yuan: 0, isEach: false, isAdded: false },
+        checked.checks ?? { yuan: 0, isEach: false, isAdded: false, isMade: false },
         computed([told, later], fraud)[0] ?? null,
         checked,
       )

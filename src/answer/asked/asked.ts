@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { type Cases, createCases } from './cases.ts'
+import { createEnglishSum, type ReadEnglishSum } from './english-sums.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
 import { createFurther, type ReadFurther } from './further.ts'
 import { createEnglishFurther, type EnglishFurther } from './further-english.ts'
@@ -21,6 +22,7 @@ export type Asked = {
   readFurther: ReadFurther
   /** The same of an English message. */
   readEnglishFurther: (text: string) => EnglishFurther | null
+  readEnglishSum: ReadEnglishSum
   sameMatter: SameMatter
   cases: Cases
   stepsOpen: StepsOpen
@@ -93,6 +95,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     isOfRegret: (line) => ofRegret.test(line),
     readFurther: createFurther(words),
     readEnglishFurther: createEnglishFurther(words),
+    readEnglishSum: createEnglishSum(words),
     firstDays: (line) => {
       const days = firstDays.exec(line)?.[1]
       return days === undefined ? null : Number(days)

@@ -2,18 +2,28 @@ import { foldAmounts } from '../../normalise/amount.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). `isAdded`: sums that were told make it. */
-export type CheckedSum = { yuan: number; isEach: boolean; isAdded: boolean }
+/** A sum, in yuan, of which a message asks whether it is right. `isEach`: for each of several (每袋都赔一千). `isAdded`: sums that were told make it; `isMade`: only that tells that it is asked about (能不给 2400 吗). */
+export type CheckedSum = { yuan: number; isEach: boolean; isAdded: boolean; isMade: boolean }
 
 /** More sums than these are not added up. */
 const MOST_ADDED = 8
 
 /** Whether a sum is two or more of the sums that were told, added up (2600 的狗, 看病 1800: 4400). */
 export function addsUp(yuan: number, told: readonly number[]): boolean {
-  const cents = [...new Set(told)].slice(0, MOST_ADDED).map((each) => Math.round(each * 100))
-  const added = [{ sum: 0, of: 0 }]
-  for (const each of cents) added.push(...added.map(({ sum, of }) => ({ sum: sum + each, of: of + 1 })))
-  return added.some(({ sum, of }) => of > 1 && sum === Math.round(yuan * 100))
+  return partsOf(yuan, told) !== null
+}
+
+/** The sums that were told, two or more, that make this one. Null: none do. */
+export function partsOf(yuan: number, told: readonly number[]): number[] | null {
+  const added: { sum: number; of: number[] }[] = [{ sum: 0, of: [] }]
+  for (const each of [...new Set(told)].slice(0, MOST_ADDED))
+    added.push(...added.map(({ sum, of }) => ({ sum: sum + Math.round(each * 100), of: [...of, each] })))
+  return added.find(({ sum, of }) => of.length > 1 && sum === Math.round(yuan * 100))?.of ?? null
+}
+
+/** Whether a sum is what is left of one that was told without another one. */
+function isDifference(yuan: number, told: readonly number[]): boolean {
+  return told.some((more) => told.some((less) => Math.round((more - less) * 100) === Math.round(yuan * 100)))
 }
 
 /** The role of a sum that is only asked about. */
@@ -23,12 +33,13 @@ export const CHECKED = 'checked'
 const REACH = 14
 /** A longer message tells a story. */
 const LONGEST = 24
+const LONGEST_OF_SEVERAL = 40
 /** Sums that stay what they are where they are asked about: 只赔 36 对吗. */
 const OF_THE_BUSINESS: ReadonlySet<string> = new Set(['offered', 'asked_more', 'refunded', 'fee'])
 
 /**
  * Reads a message after the first one that asks whether a sum is right: 不是 36 吗, 是 6000 吧, 那就是一万?, 一万八对吗. `check`: that sum, or null;
- * such a sum was not paid.
+ * such a sum was not paid, nor is one of which it asks whether it is fair. `earlier`: the sums that were told before, in yuan.
  */
 export function createCheckedSum({ checks }: AskedWords) {
   const lead = new RegExp(`${checks.lead}\\s?$`, 'u')
@@ -37,19 +48,33 @@ export function createCheckedSum({ checks }: AskedWords) {
   const sure = new RegExp(`^\\s?${checks.sure}`, 'u')
   const told = new RegExp(checks.told, 'u')
   const each = new RegExp(checks.each, 'u')
-  return (said: string, all: readonly ToldSum[]): { check: CheckedSum | null; sums: readonly ToldSum[] } => {
+  const asks = new RegExp(checks.asks, 'u')
+  const fair = new RegExp(checks.fair, 'u')
+  return (
+    said: string,
+    all: readonly ToldSum[],
+    earlier: readonly number[],
+  ): { check: CheckedSum | null; sums: readonly ToldSum[] } => {
     const folded = foldAmounts(said)
-    const [sum] = all
-    const isOne = sum !== undefined && all.every(({ yuan }) => yuan === sum.yuan)
-    if (!isOne || folded.length > LONGEST) return { check: null, sums: all }
+    const isOne = all.every(({ yuan }) => yuan === all[0]?.yuan)
+    const last = all.toSorted((one, other) => other.start - one.start)[0]
+    // Of several sums the last one is asked about, where nothing but that follows: 一共 2000 用了 800 还剩 1200 对吧.
+    const sum = isOne ? all[0] : last && sure.test(folded.slice(last.end)) ? last : undefined
+    if (!sum || folded.length > (isOne ? LONGEST : LONGEST_OF_SEVERAL)) return { check: null, sums: all }
     // The place of a sum may begin with 是.
     const start = sum.start + (folded[sum.start] === '是' ? 1 : 0)
     const before = folded.slice(Math.max(0, start - REACH), start)
     const rest = folded.slice(sum.end)
+    const isIt = ({ yuan, start }: ToldSum) => yuan === sum.yuan && (isOne || start === sum.start)
+    const notPaid = () =>
+      all.filter((one) => one.role !== 'paid' || !isIt(one)).map((one) => (isIt(one) ? { ...one, role: CHECKED } : one))
+    const isMade =
+      asks.test(folded) && !earlier.includes(sum.yuan) && (addsUp(sum.yuan, earlier) || isDifference(sum.yuan, earlier))
     const isAsked = sure.test(rest) || (lead.test(before) && mild.test(rest)) || whether.test(before)
-    if (!isAsked || told.test(before)) return { check: null, sums: all }
-    const check = { yuan: sum.yuan, isEach: each.test(folded), isAdded: false }
+    if (fair.test(rest) && !told.test(before)) return { check: null, sums: notPaid() }
+    if (!isMade && (!isAsked || told.test(before))) return { check: null, sums: all }
+    const check = { yuan: sum.yuan, isEach: each.test(folded), isAdded: false, isMade: isMade && !isAsked }
     if (OF_THE_BUSINESS.has(sum.role)) return { check, sums: all }
-    return { check, sums: all.filter(({ role }) => role !== 'paid').map((one) => ({ ...one, role: CHECKED })) }
+    return { check, sums: notPaid() }
   }
 }

@@ -169,9 +169,13 @@ export function createPortions({ portions: words }: AskedWords) {
     return one && !another ? one : null
   }
 
+  /** The portion of each unit. */
+  const each = (messages: readonly Corrected[]): Portion[] =>
+    [...slotsOfAll(messages)].flatMap(([unit, { spoken, slots }]) => portionOf(spoken || unit, slots) ?? [])
+
   const portionOfAll = (messages: readonly Corrected[]): Portion | null => {
     const told = slotsOfAll(messages)
-    const found = [...told].flatMap(([unit, { spoken, slots }]) => portionOf(spoken || unit, slots) ?? [])
+    const found = each(messages)
     const inTime = acrossTime(told)
     const counted = found.filter(({ unit }) => !isTime(unit))
     const [one, another] = counted.length > 0 ? counted : found.length > 0 ? found : inTime
@@ -184,7 +188,7 @@ export function createPortions({ portions: words }: AskedWords) {
     const [one] = told
     return one !== undefined && told.size === 1 ? one.replace(/(?<=\d)(?=\p{Script=Han})/u, ' ') : null
   }
-  return { numberIn, tellsUse, countsUse, portionOf: portionOfAll, leftOf }
+  return { numberIn, tellsUse, countsUse, portionOf: portionOfAll, each, leftOf }
 }
 
 /** What one message tells of one unit. A slot told twice with different numbers is none. */

@@ -1,4 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
+import { spokenNumber } from '../../normalise/numeral.ts'
+import { cents, latest } from './latest.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -20,7 +22,7 @@ const APART: ReadonlySet<string> = new Set([
 ])
 
 /** Reads what the messages tell of a card together. Null: nothing was paid in, or the sums do not fit. */
-export function createPrepaid({ prepaid: words }: AskedWords) {
+export function createPrepaid({ prepaid: words }: AskedWords, listUsed: (said: string) => number | null) {
   const between = `(?:${words.between}){0,6}$`
   const charged = new RegExp(`${words.charged}${between}`, 'u')
   const parts: [Part, RegExp][] = [
@@ -28,6 +30,19 @@ export function createPrepaid({ prepaid: words }: AskedWords) {
     ['credited', new RegExp(`${words.credited}${between}`, 'u')],
     ['used', new RegExp(`${words.used}${between}`, 'u')],
   ]
+
+  const bonus = new RegExp(
+    `${words.charged}[^，。！？；\\d]{0,4}(?<paid>\\d{2,6})(?:块钱|块|元)?${words.gift}(?:了|我|的){0,2}(?<gift>\\d{1,6})(?!\\d|\\s?(?:${words.not_money}))`,
+    'u',
+  )
+  const times = new RegExp(`${words.used_times}(\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s?(?:次|回|趟)`, 'u')
+  const eachTime = new RegExp(`${words.each_time}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?!\\d|\\s?(?:次|天|个|%))`, 'u')
+  /** What was used, told as a number of times at one price: 做了 5 次每次标价 400. */
+  const usedByTimes = (messages: readonly { text: string }[]): number | null => {
+    const count = latest(messages, ({ text }) => spokenNumber(times.exec(text)?.[1] ?? ''))
+    const each = latest(messages, ({ text }) => eachTime.exec(foldAmounts(text))?.[1] ?? null)
+    return count === null || each === null ? null : cents(count * Number(each))
+  }
 
   const partOf = (folded: string, { role, start }: ToldSum): Part | null => {
     const lead = /[^，。！？；,!?;\n\d]{0,14}$/u.exec(folded.slice(Math.max(0, start - 14), start))?.[0] ?? ''
@@ -52,8 +67,13 @@ export function createPrepaid({ prepaid: words }: AskedWords) {
     }
     const { paid, credited, left } = told
     if (paid === undefined || Number.isNaN(paid)) return null
-    const gift = told.gift ?? (credited !== undefined && credited > paid ? credited - paid : 0)
-    const used = told.used ?? (left === undefined ? null : paid + gift - left)
+    const given = latest(messages, ({ text }) => {
+      const { paid: charge, gift: extra } = bonus.exec(foldAmounts(text))?.groups ?? {}
+      return Number(charge) === paid ? Number(extra) : null
+    })
+    const gift = told.gift ?? given ?? (credited !== undefined && credited > paid ? credited - paid : 0)
+    const inList = latest(messages, ({ text }) => listUsed(text))
+    const used = inList ?? told.used ?? (left === undefined ? usedByTimes(messages) : paid + gift - left)
     const fits = used === null || (used >= 0 && used < paid + gift)
     return Number.isNaN(gift) || !fits ? { paid, gift: 0, used: null } : { paid, gift, used }
   }

@@ -1,7 +1,7 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { CHECKED } from './checked-sum.ts'
 import { cents, latest, only } from './latest.ts'
-import type { createPrices, EachPrice, Piece, TwoPrices } from './prices.ts'
+import { type createPrices, type EachPrice, type Piece, piecesOf, type TwoPrices } from './prices.ts'
 import type { Message } from './told-sum.ts'
 
 /** Roles of sums that were not paid for the thing. */
@@ -42,6 +42,8 @@ export type Price = {
   whole?: number | null
   /** A price of one and a number of the same, where more was charged for all of them. */
   over: Overcharge | null
+  /** The prices that were listed, also of things that are not meant. */
+  listed?: number[] | null
 }
 
 /** `each` times `count` was due, and `charged` is more. In yuan. `isByUse`: of what is counted by use (2 小时, 10 度), or weighed. */
@@ -50,6 +52,13 @@ export type Overcharge = { each: number; count: number; charged: number; isByUse
 /** Roles of sums that may be in a total beside the price of the pieces. */
 const ON_TOP: ReadonlySet<string> = new Set(['fee', 'deposit', 'total_price', 'asked_more', 'left', 'insured'])
 
+/** `isApart`: whether a message tells the price of something else; `ofLoan`: the sums by which a loan is paid back. */
+type PriceReaders = {
+  paidIn: (message: Message) => number | null
+  isApart: (text: string) => boolean
+  ofLoan: (text: string) => readonly number[]
+}
+
 /**
  * The price: the latest total, else several payments together, else the price of one times the number of pieces. A
  * correction of one of these right after the total corrects the total too.
@@ -57,17 +66,26 @@ const ON_TOP: ReadonlySet<string> = new Set(['fee', 'deposit', 'total_price', 'a
 export function priceOf(
   messages: readonly Message[],
   prices: ReturnType<typeof createPrices>,
-  paidIn: (message: Message) => number | null,
+  { paidIn, isApart, ofLoan }: PriceReaders,
 ): Price {
   let total: number | null = null
   let each: EachPrice | null = null
   let count: number | null = null
   let payments: Piece[] | null = null
+  let listed: number[] | null = null
   let both: TwoPrices | null = null
   let hasDeposit = false
   for (const message of messages) {
-    const { text, sums, isTheirs } = message
-    const told: Piece[] | null = prices.payments(text)
+    const { text, isTheirs } = message
+    const loan = ofLoan(text)
+    const sums = message.sums.filter(({ yuan }) => !loan.includes(yuan))
+    // What was taken elsewhere is no price where one is known.
+    if (isApart(text) && (total !== null || each !== null || payments !== null)) continue
+    const list: number[] | null = isTheirs ? null : (prices.lists.prices(text)?.sums ?? null)
+    const meant: number[] | null = isTheirs ? null : prices.lists.meant(text, list ?? listed ?? [])
+    listed = list ?? listed
+    const ofList = meant ?? list
+    const told: Piece[] | null = ofList ? piecesOf(ofList) : (depositsOf(message) ?? prices.payments(text))
     if (told) {
       payments = told
       total = null
@@ -82,12 +100,12 @@ export function priceOf(
     const measure = (own ?? each)?.measure ?? null
     const counted = isTheirs ? null : countedIn(prices, text, measure, both)
     const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
-    const read = only(left, 'paid') ?? (own ? null : paidIn(message))
+    const read = only(left, 'paid') ?? (own || loan.length > 0 ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
     // A total price after a deposit was agreed on, and not paid.
     hasDeposit ||= sums.some(({ role }) => role === 'deposit')
-    const isFee = total !== null && !sums.some(({ role }) => role === 'amount')
+    const isFee = (total !== null || payments !== null) && !sums.some(({ role }) => role === 'amount')
     const isAside = sums.some(
       ({ role, yuan }) =>
         yuan === read &&
@@ -123,12 +141,19 @@ export function priceOf(
   if (all) return { paid: all.charged, pieces: null, twoPrices, over }
   if (total !== null)
     return { paid: total, pieces: null, twoPrices, whole, over, ...perhapsEach(messages, prices, each) }
-  if (payments) return { ...priceOfPieces(payments), twoPrices, over: null }
+  if (payments) return { ...priceOfPieces(payments), twoPrices, over: null, listed }
   if (each === null) return { paid: null, pieces: null, twoPrices, over: null }
   if (count === null || count === 1)
     return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices, over: null }
   const isRough = prices.isMonthly(each) && messages.some(({ text }) => prices.isRoughlyMonths(text))
   return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices, over: null, isRough }
+}
+
+/** Two payments that the message calls deposits: 订金 2000 定金 3000. */
+function depositsOf({ sums }: Message): Piece[] | null {
+  const deposits = sums.filter(({ role }) => role === 'deposit').map(({ yuan }) => yuan)
+  const others = sums.some(({ role, yuan }) => role !== 'deposit' && !deposits.includes(yuan))
+  return deposits.length > 1 && new Set(deposits).size === deposits.length && !others ? piecesOf(deposits) : null
 }
 
 /** 499 买的，一共买了三个: nothing says whether the sum is the price of one. Told in one message, the sum first. */

@@ -1,6 +1,7 @@
 import { findAmounts, foldAmounts, isCount } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
 import { createCounted } from './counted.ts'
+import { createLists } from './lists.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -105,11 +106,22 @@ export function createPrices(words: AskedWords) {
       start: index + whole.length - price.length,
     })),
   ]
+  const plan = {
+    charged: new RegExp(`${words.package.charged}(${PRICE})(?:块钱|块|元)?${words.package.name}`, 'u'),
+    marked: new RegExp(`${words.package.marked}(${PRICE})(?![\\d.年天])`, 'u'),
+  }
+  /** A plan that was changed for a dearer one: 给开了个 129 的套餐，本来用 19 的. */
+  const dearerPlan = (folded: string): TwoPrices | null => {
+    const [charged, marked] = [plan.charged, plan.marked].map((price) => Number(price.exec(folded)?.[1] ?? 0))
+    if (!charged || !marked || charged <= marked) return null
+    return { marked, charged, measure: MONTH, isMonthly: false, isEach: true }
+  }
   const leadsTo = (pattern: RegExp, folded: string, { start }: { start: number }) =>
     pattern.test(folded.slice(Math.max(0, start - 16), start))
 
   return {
     payments: createPayments(words),
+    lists: createLists(words),
     /** The price of one among the sums of the message. Null: none, or several. */
     each(said: string, sums: readonly ToldSum[]): EachPrice | null {
       const folded = foldAmounts(said)
@@ -184,7 +196,8 @@ export function createPrices(words: AskedWords) {
       )
       const paid = one(found, ({ money }) => String(money.cents))
       const yuan = (paid?.money.cents ?? 0) / 100
-      if (!tagged || yuan <= 0 || yuan === tagged.yuan) return null
+      if (!tagged) return dearerPlan(folded)
+      if (yuan <= 0 || yuan === tagged.yuan) return null
       const isMonthly = counted.kindOf(tagged.measure) !== 'month' && MONTHLY.test(folded.slice(0, tagged.start))
       const isEach = found.every((each) => leadsTo(chargedEach, folded, each) || after.test(folded.slice(each.end)))
       return { marked: tagged.yuan, charged: yuan, measure: tagged.measure, isMonthly, isEach }
@@ -202,24 +215,14 @@ const MONTHLY = /(?:每|一)个?月[^，。！？；,;\d]{0,3}$/u
 const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
 const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
 
-/**
- * Reads what several payments were: 三笔 648，还有一笔 328; 三笔，648、648、328; 充了 5 个 648. Null: not told so, or the number of
- * payments does not fit.
- */
+/** Reads what several payments were: 三笔 648，还有一笔 328; 充了 5 个 648. Null: not told so. */
 function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] | null {
-  const all = `(${TIMES})笔[^，。！？；\\d]{0,6}[，,:：]?\\s?(${PRICE}(?:(?:块钱|块|元)?\\s?[、,，和跟]\\s?${PRICE})+)`
-  const listed = new RegExp(all, 'u')
   const alike = `(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|${paid_times.more}|$)`
   const first = new RegExp(`${paid_times.first}${alike}`, 'gu')
   const further = new RegExp(`${paid_times.more}${alike}`, 'gu')
   const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
   return (said) => {
     const folded = foldAmounts(said)
-    const list = listed.exec(folded)
-    if (list) {
-      const prices = (list[2] ?? '').match(new RegExp(PRICE, 'gu'))?.map(Number) ?? []
-      return prices.length === spokenNumber(list[1] ?? '') ? piecesOf(prices) : null
-    }
     const counted = [...folded.matchAll(first)]
     const each = [...counted, ...(counted.length > 0 ? folded.matchAll(further) : []), ...folded.matchAll(strokes)]
     const pieces = each.map(([, count = '', price = '']) => ({
@@ -230,7 +233,8 @@ function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] |
   }
 }
 
-function piecesOf(prices: readonly number[]): Piece[] {
+/** Prices told one by one, those that are alike together. */
+export function piecesOf(prices: readonly number[]): Piece[] {
   return [...Map.groupBy(prices, (price) => price)].map(([each, all]) => ({ each, count: all.length }))
 }
 

@@ -4,18 +4,23 @@ import { foldNumerals } from '../../normalise/numeral.ts'
 import { createSumsBeside } from './beside-sums.ts'
 import { addsUp, CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
 import { type Corrected, corrected } from './corrected.ts'
+import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
+import { createInstead } from './instead.ts'
 import { cents, latest, only } from './latest.ts'
+import { discountedOf } from './lists.ts'
 import { createOwnSums } from './own-sums.ts'
+import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Left, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
-import { ASIDE, type Price, priceOf, wholePrice } from './price-told.ts'
+import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
 import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
+import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
 import type { Message, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -51,6 +56,14 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   kept: number | null
   /** The sum of which the last message asks whether it is right. */
   checks: CheckedSum | null
+  /** A sum of what was told that the last message asks for. */
+  plain: PlainSum | null
+  /** Whether the last message asks for all together. */
+  asksAll: boolean
+  /** Two purchases that were told side by side. */
+  courses: Course[] | null
+  /** What was taken off for one of several things: its share of what came off all of them. */
+  discounted: { yuan: number; how: string } | null
   /** The share of what was paid that comes back, or is kept. */
   share: Share | null
   /** What the business would pay back at most, as a part. */
@@ -89,11 +102,15 @@ export type ReadSpoken = (said: readonly string[], today: Day) => Spoken
 export function createSpoken(words: AskedWords, readSums: ReadSums | null): ReadSpoken {
   const otherSums = otherSumsOf(words)
   const daysOf = createDays(words)
-  const { portionOf, leftOf, tellsUse, countsUse, numberIn } = createPortions(words)
+  const { portionOf, each: portionsOf, leftOf, tellsUse, countsUse, numberIn } = createPortions(words)
   const missingIn = createMissing(words)
   const costsOf = createDailyCosts(words)
-  const prepaidOf = createPrepaid(words)
   const pricesOf = createPrices(words)
+  const { lists } = pricesOf
+  const prepaidOf = createPrepaid(words, lists.used)
+  const instead = createInstead(words, pricesOf)
+  const { plainOf, asksAll } = createPlainSum(words)
+  const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
   const offerIn = createOffers(words)
@@ -138,14 +155,25 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     last && !last.isTheirs && (last.old.length > 0 || slips.test(last.text)) ? numberIn(last.text) : null
   return (said, today) => {
     const costs = beside(said.join('\n'))
+    const known: number[] = []
+    let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
+      const raw = readSums?.(text, today) ?? []
       const all = pricesOf
-        .withListed(text, costs(text, ownRoles(text, readSums?.(text, today) ?? [])))
-        .filter((sum) => !isFar(sum) && !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))))
+        .withListed(text, costs(text, ownRoles(text, raw)))
+        .filter(
+          (sum) =>
+            !isFar(sum) &&
+            !lists.isOfDiscount(text, sum.start) &&
+            !(PLAIN.has(sum.role) && (isTheirs || pricesOf.isOfTwo(text, sum))),
+        )
       const exact = all.filter(({ isAbout }) => !isAbout)
-      const { check, sums } = at > 0 && old.length === 0 ? checkedIn(text, exact) : { check: null, sums: exact }
+      const { check, sums } =
+        at > 0 && old.length === 0 ? checkedIn(text, exact, [...known]) : { check: null, sums: exact }
+      known.push(...yuanOf(sums))
+      isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {
         text,
         old,
@@ -159,13 +187,20 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const supposedTime = supposes.test(last) ? daysOf.supposed(last) : null
     const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
     const { messages, newest } = putRight(told, read, slips)
+    const texts = messages.map(({ text }) => text)
     const withRoles = rolesKept(defined(messages, defines))
     const leftSums = withRoles.flatMap(({ sums, rough }) => [...sums, ...rough].filter(({ role }) => role === LEFT))
-    const charged = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
-    const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, ({ text, sums, isTheirs }) => {
-      const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
-      return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
+    const card = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
+    const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, {
+      paidIn: ({ text, sums, isTheirs }) => {
+        const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
+        return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
+      },
+      isApart: instead.isTaken,
+      ofLoan: instead.ofLoan,
     })
+    // Several top-ups are no card.
+    const charged = card && price.listed?.includes(card.paid) ? null : card
     const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
     const isUsed = tellsUse(messages) || isLeftTold
@@ -178,10 +213,32 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
     const about = paid === null ? aboutPaid(messages) : null
+    const pieces = prepaid ? null : price.pieces
+    const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
+    const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
+    const plain = plainOf(messages.at(-1)?.text ?? '', {
+      paid,
+      pieces,
+      texts,
+      isDropped,
+      isListed: (price.listed ?? null) !== null,
+      sums: withRoles.map(({ sums }) => sums.filter(({ role }) => role !== CHECKED)),
+      offered: sumOf('offered'),
+      refunded,
+      prepaid,
+      isPortion: portion !== null,
+      instalments: instead.instalments(messages),
+      instead: instead.taken(messages, pieces),
+      check,
+    })
     return {
+      plain,
+      asksAll: asksAll(last),
+      courses: coursesOf(messages, portionsOf(messages)),
+      discounted: discountedOf(price, latest(texts, lists.discount)),
       paid: paid ?? about,
       isAbout: about !== null || (price.isRough ?? false),
-      pieces: prepaid ? null : price.pieces,
+      pieces,
       ...(price.perhapsEach !== undefined && price.paid === paid && { perhapsEach: price.perhapsEach }),
       twoPrices: price.twoPrices,
       // What was used of a card, or of a course, is not all that was paid for.
@@ -191,7 +248,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
         (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
-      sum: (role) => latest(withRoles, ({ sums }) => only(sums, role)),
+      sum: (role) => (role === REFUNDED ? refunded : sumOf(role)),
       sums: (role) =>
         role === COSTS
           ? [
@@ -199,7 +256,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
                 withRoles.map((message) => withRough(message, COSTS)),
                 role,
               ),
-              ...costsOf(withRoles),
+              ...costsOf(withRoles.filter(({ text }) => !instead.isTaken(text))),
             ]
           : each(withRoles, role),
       isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
@@ -211,10 +268,12 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       kept: latest(withRoles, keptIn),
       checks: check && {
         ...check,
-        isAdded: addsUp(
-          check.yuan,
-          withRoles.flatMap(({ sums }) => yuanOf(sums)),
-        ),
+        isAdded:
+          check.isMade ||
+          addsUp(
+            check.yuan,
+            withRoles.flatMap(({ sums }) => yuanOf(sums)),
+          ),
       },
       // What a contract says counts before what the business says now.
       share:
@@ -249,6 +308,8 @@ function yuanOf(sums: readonly ToldSum[]): number[] {
   return sums.filter(({ role }) => role !== CHECKED).map(({ yuan }) => yuan)
 }
 
+/** The role of what came back. */
+const REFUNDED = 'refunded'
 /** Roles of sums that a business can keep back. */
 const KEPT: ReadonlySet<string> = new Set(['fee', 'deducted'])
 /** The role of what is left on a card. */
@@ -277,38 +338,6 @@ function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[
 /** Replaces each particle of Cantonese by the one that means the same: 充咗 2000, 做过嘅. */
 function inMandarin(text: string, particles: Readonly<Record<string, string>>): string {
   return Array.from(text, (one) => particles[one] ?? one).join('')
-}
-
-/** Roles of sums of which nothing else is known. */
-const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
-
-/** A sum is what a later message says that it is: 「一千是我想要的赔偿」, and before 一千. */
-function defined<Of extends Message>(messages: readonly Of[], defines: RegExp): Of[] {
-  return messages.map((message, at) => {
-    const later = messages
-      .slice(at + 1)
-      .flatMap(({ text, sums }) =>
-        sums.filter(({ role, end }) => ASIDE.has(role) && defines.test(foldAmounts(text).slice(end))),
-      )
-    const sums = message.sums.flatMap((sum) => {
-      const role = PLAIN.has(sum.role) ? later.find(({ yuan }) => yuan === sum.yuan)?.role : undefined
-      if (role === undefined) return [sum]
-      return sum.role === 'paid' ? [] : [{ ...sum, role }]
-    })
-    return { ...message, sums }
-  })
-}
-
-/** A sum told again is what it was: 标价 8999, and later 按 8999 算. */
-function rolesKept<Of extends Message>(messages: readonly Of[]): Of[] {
-  const roles = new Map<number, string>()
-  return messages.map((message) => {
-    const sums = message.sums.map((sum) =>
-      PLAIN.has(sum.role) ? { ...sum, role: roles.get(sum.yuan) ?? sum.role } : sum,
-    )
-    for (const { role, yuan } of sums) if (!PLAIN.has(role) && role !== CHECKED) roles.set(yuan, role)
-    return { ...message, sums }
-  })
 }
 
 function unusedOf(left: Left | null, messages: readonly Message[], prices: Prices): Piece | null {
@@ -345,19 +374,6 @@ function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
   const bad = latest(messages, ({ text }) => prices.bad(text))
   if (bad === null) return null
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
-}
-
-/** The sums of a role over all messages. The same sum in a later message is the same one. */
-function each(messages: readonly Message[], role: string): number[] {
-  const found: number[] = []
-  for (const { sums } of messages) {
-    const own = sums.filter((sum) => sum.role === role).map(({ yuan }) => yuan)
-    const before = found.filter((yuan) => !own.includes(yuan))
-    found.splice(0, found.length, ...before, ...own)
-  }
-  const all = found.reduce((sum, one) => sum + one, 0)
-  const together = found.length > 2 ? found.find((one) => cents(all - one) === one) : undefined
-  return found.filter((one) => one !== together)
 }
 
 /** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */

@@ -30,6 +30,9 @@ const prepaid = z.strictObject({
   credited: phrases,
   used: phrases,
   used_up: phrases,
+  used_times: phrases,
+  each_time: phrases,
+  not_money: phrases,
   between: z.string(),
 })
 
@@ -190,6 +193,48 @@ export const askedWords = z.strictObject({
   people,
   months,
   deposit_on: z.strictObject({ part: phrases, paid: phrases }),
+  /** Sums that are asked for in English. */
+  english_sums: z.strictObject({
+    asks: phrases,
+    total: phrases,
+    counted: phrases,
+    left: phrases,
+    used: phrases,
+    paid: phrases,
+    deducted: phrases,
+  }),
+  /** A plan that was changed for a dearer one. */
+  package: z.strictObject({ charged: phrases, marked: phrases, name: phrases }),
+  /** A card for a time and lessons, bought side by side. */
+  courses: z.strictObject({ cards: phrases, counts: phrases, asks_card: phrases, asks_lessons: phrases }),
+  /** Sums that are no price of what the talk is about. */
+  apart: z.strictObject({
+    instead: phrases,
+    down: phrases,
+    monthly: phrases,
+    paid_terms: phrases,
+    back: phrases,
+    back_of: phrases,
+  }),
+  /** The person asks for a sum of what was told, and for nothing that the law gives. */
+  plain_sums: z.strictObject({
+    total: phrases,
+    all: phrases,
+    asks: phrases,
+    rest: phrases,
+    unsure: phrases,
+    left: phrases,
+    short: phrases,
+    gap: phrases,
+  }),
+  /** Sums told one after the other. `plus`: between those of a written sum; `not_sums`: after a number that is none; `discount`: with the groups `from` and `off`. */
+  lists: z.strictObject({
+    plus: phrases,
+    things: phrases,
+    used: phrases,
+    not_sums: phrases,
+    discount: z.string().min(1),
+  }),
   paid_times: z.strictObject({ first: phrases, more: phrases }),
   /** What another seller takes, where the message tells another sum too. */
   elsewhere: z.strictObject({ before: phrases, bought: phrases }),
@@ -204,6 +249,8 @@ export const askedWords = z.strictObject({
     whether: phrases,
     told: phrases,
     each: phrases,
+    asks: phrases,
+    fair: phrases,
   }),
   shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
   /** Before a sum that the business keeps back: 要扣 1200. */

@@ -60,6 +60,7 @@ export function createComposition({
   figures,
   readSpoken,
   readFocus,
+  readEnglishSum,
   namesFigure,
   isClaim,
   stalls,
@@ -88,6 +89,7 @@ export function createComposition({
   figures: (today: Day) => readonly FigureRule[]
   readSpoken: ReadSpoken
   readFocus: ReadFocus
+  readEnglishSum: Asked['readEnglishSum']
   namesFigure: Asked['namesFigure']
   isClaim: Asked['isClaim']
   stalls: Asked['stalls']
@@ -123,7 +125,7 @@ export function createComposition({
     place: (part) => `《${cited(part).statute}》${cited(part).place}`,
   })
   const answerInEnglish = createAnswerInEnglish(both)
-  const inEnglish = createInEnglish({ texts: both, readFocus })
+  const inEnglish = createInEnglish({ texts: both, readFocus, readEnglishSum })
   const forTrader = createForTrader({
     texts: both,
     traders,
@@ -172,7 +174,7 @@ export function createComposition({
     const isBarePrice = completes || (check === null && isFact && readSpoken([newest], at.today).paid !== null)
     const isLater = isSaid(guide.conclusion.says)
     const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
-    const wantsSum = completes || check !== null
+    const wantsSum = completes || check !== null || spoken.plain !== null
     const reckoning = isBarePrice || wantsSum ? 'how_much' : focus
     const computed = again(
       newest,
@@ -189,6 +191,7 @@ export function createComposition({
             tellsCosts,
             isPassedOff: isPassedOff(text),
             supposed: supposedIn(told),
+            heard: [...told, text].join('\n'),
           },
           spoken,
           {
@@ -435,9 +438,11 @@ export function createComposition({
           const { trader } = telling
           const english = telling.language === 'en' && guide.english.length > 0
           if (english) {
-            const further = telling.furtherInEnglish
-              ? answerInEnglish(guide, telling.furtherInEnglish, telling.isSaid)
-              : null
+            const asksSum = readEnglishSum([...new Set([...telling.told, ...telling.said])]) !== null
+            const further =
+              telling.furtherInEnglish && !asksSum
+                ? answerInEnglish(guide, telling.furtherInEnglish, telling.isSaid)
+                : null
             return further ?? inEnglish(guide, telling, grounds.unsure)
           }
           if (telling.further && !trader) {

@@ -6,9 +6,11 @@ import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
 import { isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, yieldsTo } from './calling.ts'
-import type { ComputedLine, Due } from './choose-lines.ts'
+import type { ComputedLine } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
+import { multipleDue, multipleLine, refunded } from './multiples.ts'
 import { periodLine } from './periods.ts'
+import { courseLine, discountedLine, plainFirst } from './plain-lines.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
 import { greatestFirst } from './sum-order.ts'
 import {
@@ -16,7 +18,6 @@ import {
   badLine,
   COSTS,
   cents,
-  compared,
   differenceLine,
   keptLine,
   LARGEST_YUAN,
@@ -27,8 +28,8 @@ import {
   restLines,
   sharedLine,
   wholeLine,
-  withCosts,
 } from './sums.ts'
+import { withCosts } from './with-costs.ts'
 
 /** Foci of which the whole sum is part of the answer. */
 const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i', 'is_it_true', 'how'])
@@ -56,6 +57,8 @@ type Matter = {
   tellsCosts: boolean
   isPassedOff: boolean
   supposed?: string | null
+  /** All that was told of the matter, folded. */
+  heard?: string
 }
 
 /** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
@@ -74,6 +77,9 @@ type Given = {
  */
 export function figureLines(matter: Matter, spoken: Spoken, given: Given): ComputedLine[] {
   const { rules, texts } = given
+  // With two prices, and what was used of each, a line of one price would mix them.
+  const apart = courseLine(spoken, texts)
+  if (apart) return [apart]
   const called = rules.filter((rule) => isOn(rule, matter, spoken))
   const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
@@ -86,7 +92,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const told = made(on.filter((rule) => !isUntold(rule, matter)))
   // Where none of the limits told runs any more, the longest may.
   const longer = told.some(isRunning) ? [] : made(rules.filter((rule) => isLongest(rule, matter))).filter(isRunning)
-  const lines = [...told, ...longer]
+  const due = [...told, ...longer]
   const perhaps = made(on.filter((rule) => isUntold(rule, matter)))
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
@@ -98,8 +104,8 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
     .filter(({ of }) => !isForfeited(of, matter.text, spoken, rules))
   // Nothing else has said yet what comes back, and it still can.
   const isOpen =
-    rest.length === 0 && lines.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
-  const kept = matter.focus === 'how_much' ? keptLine(spoken, texts) : null
+    rest.length === 0 && due.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
+  const kept = matter.focus === 'how_much' && !spoken.discounted ? keptLine(spoken, texts) : null
   const share = isOpen && !(spoken.offer && whole.length > 0) ? sharedLine(spoken, texts) : null
   const back = isOpen ? (share ?? kept) : null
   const all =
@@ -107,13 +113,14 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
       ? whole
           .flatMap((rule) => {
             const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
-            return line ? [ofPaid(rule) ? about(line) : line] : []
+            return line ? [ofPaid(rule) ? discountedLine(about(line), spoken, texts) : line] : []
           })
           .slice(0, 1)
       : []
-  const found = greatestFirst(
-    withCosts([...rest, ...(back ? [back] : []), ...lines, ...all, ...perhaps], spoken, texts),
+  const lines = greatestFirst(
+    withCosts([...rest, ...(back ? [back] : []), ...due, ...all, ...(spoken.plain ? [] : perhaps)], spoken, texts),
   )
+  const found = plainFirst(lines, spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
 }
@@ -240,7 +247,7 @@ function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | nul
 const DEPOSIT = 'deposit'
 
 function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
-  const { guide, text, deciding, focus, tellsCosts } = matter
+  const { guide, text, heard, deciding, focus, tellsCosts } = matter
   if (rule.kind === 'multiple') return isMultipleOn(rule, matter, spoken)
   if (rule.kind === 'period') return isInCase(rule, text) && isLimitOf(rule, matter)
   if (guide.figures.includes(rule.id)) return true
@@ -248,7 +255,10 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   const rules = [...deciding, ...guide.conditions]
   switch (rule.kind) {
     case 'difference':
-      return (rule.above === MARKED && spoken.over !== null) || rules.some(rests)
+      return (
+        (rule.above === MARKED && (spoken.over !== null || (spoken.twoPrices?.count ?? null) !== null)) ||
+        rules.some(rests)
+      )
     case 'bad':
       return (rule.what === 'pieces' && spoken.missing !== null) || rules.some(rests)
     case 'cap':
@@ -257,7 +267,11 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'delay':
       return linesOf(guide).some(rests)
     case 'whole':
-      return ASKS_FOR_ALL.has(focus) && !saysAny(text, rule.bars) && callingWhole(rule, { guide, deciding }) !== null
+      return (
+        ASKS_FOR_ALL.has(focus) &&
+        !saysAny(heard ?? text, rule.bars) &&
+        callingWhole(rule, { guide, deciding }) !== null
+      )
     case 'losses':
       return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
@@ -369,51 +383,4 @@ function capLine(
     rest: money(cents(sum - most)),
   }
   return texts('answer-figure-cap', values)
-}
-
-/** The price that comes back beside a multiple. Null: it does not, or was not told exactly. */
-function refunded(
-  { of, refund }: Extract<FigureRule, { kind: 'multiple' }>,
-  sum: number,
-  { paid, isAbout }: Spoken,
-): number | null {
-  if (!refund) return null
-  if (of === 'paid') return sum
-  return isAbout ? null : paid
-}
-
-/** The multiple alone: 1400 × 3 = 4200, and the floor where it comes to less. */
-function multipleDue({ times, floor, if: on }: Extract<FigureRule, { kind: 'multiple' }>, sum: number): Due {
-  const product = cents(sum * times)
-  if (floor !== null && product < floor) return { yuan: floor, how: money(floor), if: on }
-  return { yuan: product, how: `${money(sum)} × ${times} = ${money(product)}`, if: on }
-}
-
-/**
- * `sum`: what is multiplied, and `how` it was reckoned; `most`: less of it counts, and the rest comes back as it is; null: all
- * of it counts.
- */
-function multipleLine(
-  rule: Extract<FigureRule, { kind: 'multiple' }>,
-  { sum, most, how }: { sum: number; most: number | null; how: string },
-  { spoken, texts }: { spoken: Spoken; texts: Texts },
-): string | null {
-  const counting = most ?? sum
-  if (counting > LARGEST_YUAN) return null
-  const product = cents(counting * rule.times)
-  const floor = rule.floor !== null && product < rule.floor ? rule.floor : null
-  const values = { if: rule.if, paid: most === null ? how : money(most), times: rule.times, sum: money(product) }
-  if (most !== null) {
-    const above = cents(sum - most)
-    const together = cents(product + above)
-    const more = texts('answer-figure-times-above', { above: money(above), together: money(together) })
-    return `${texts('answer-figure-times-capped', values)}${more}${compared(together, spoken, texts)}`
-  }
-  const line =
-    floor === null ? texts('answer-figure-times', values) : texts('answer-figure-floor', { ...values, floor })
-  const back = refunded(rule, sum, spoken)
-  if (back === null) return `${line}${compared(floor ?? product, spoken, texts)}`
-  const together = cents(back + (floor ?? product))
-  const refund = texts('answer-figure-refund', { paid: money(back), together: money(together) })
-  return `${line}${refund}${compared(together, spoken, texts)}`
 }

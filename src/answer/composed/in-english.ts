@@ -1,5 +1,6 @@
 import type { Texts } from '../../base/texts.ts'
 import type { Guide } from '../../corpus/types.ts'
+import type { ReadEnglishSum } from '../asked/english-sums.ts'
 import { focusIn, type ReadFocus } from '../asked/focus.ts'
 import { sharedWords } from '../grounds/shared-words.ts'
 import { titleFor } from '../types.ts'
@@ -8,9 +9,17 @@ import { fold, list, note } from './render.ts'
 import type { Composed, CompositionInput } from './types.ts'
 
 /** Composes the answer to a person that writes English, from the English lines of a guide. */
-export function createInEnglish({ texts: both, readFocus }: { texts: Texts; readFocus: ReadFocus }) {
+export function createInEnglish({
+  texts: both,
+  readFocus,
+  readEnglishSum,
+}: {
+  texts: Texts
+  readFocus: ReadFocus
+  readEnglishSum: ReadEnglishSum
+}) {
   const lead = (text: string) => ({ kind: 'lead', text }) as const
-  return (guide: Guide, { said, isSaid }: CompositionInput, unsure: boolean): Composed => {
+  return (guide: Guide, { said, told, isSaid }: CompositionInput, unsure: boolean): Composed => {
     const focus = focusIn(said, readFocus) ?? 'can_i'
     const [conclusion] = guide.english
     const isLater = conclusion !== undefined && isSaid(conclusion.says)
@@ -29,13 +38,15 @@ export function createInEnglish({ texts: both, readFocus }: { texts: Texts; read
       isLater || first?.answers.includes('how')
         ? undefined
         : others.find(({ says, answers }) => answers.includes('how') && !ONLY_IN_A_CASE.test(says))
+    // A sum that follows from what was told is the answer; the rule stands below it.
+    const sum = readEnglishSum([...new Set([...told, ...said])])
     const rest = others.filter((line) => line !== step)
     const rules = rest.slice(0, step ? ENGLISH_RULES - 1 : ENGLISH_RULES)
     const shown = [...(first ? [first] : []), ...rules, ...(step ? [step] : [])]
     return {
       blocks: [
-        lead(first?.says ?? ''),
-        ...list(says(rules)),
+        ...(sum ? [lead(both('answer-figure-product-en', { how: sum.how }))] : [lead(first?.says ?? '')]),
+        ...list(says(sum && first ? [first, ...rules.slice(0, 1)] : rules)),
         ...(step ? [{ kind: 'paragraph', text: asStep(step.says) } as const] : []),
         ...fold(both('answer-more-en'), says(rest.slice(rules.length))),
         ...(unsure && !isLater ? [note(both('answer-unsure-en', { title: titleFor(guide, 'en') }))] : []),

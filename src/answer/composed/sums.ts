@@ -186,7 +186,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   // A further charge, or an overcharge, is not the price.
   const isOther =
     (isPrice && [spoken.twoPrices, spoken.over, spoken.short, spoken.missing].some((one) => one !== null)) ||
-    (isPrice && spoken.disputesPart) ||
+    (isPrice && spoken.disputesPart && !spoken.discounted) ||
     (isPrice && (all === spoken.sum('fee') || all === spoken.sum('asked_more')))
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)
@@ -209,20 +209,6 @@ export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
   const part = cents((paid * share.percent) / 100)
   const values = { paid: money(paid), percent: money(share.percent), sum: money(part), rest: money(cents(paid - part)) }
   return { says: texts(`answer-figure-share-${share.kind}`, values), basis: [], answers: 'how_much' }
-}
-
-/** Adds the costs of a harm to what else comes back, where both are due. The whole is said before the costs alone. */
-export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
-  const costs = lines.find((line) => line.costs)?.costs
-  if (!costs || spoken.isAbout) return [...lines]
-  const added = lines.map((line) => {
-    if (line.together === undefined) return line
-    const together = cents(line.together + costs.yuan)
-    const says = `${line.says}${texts('answer-figure-with-costs', { costs: costs.how, all: money(together) })}`
-    return { ...line, says, together, comesTo: [...(line.comesTo ?? []), together] }
-  })
-  const isWhole = (line: ComputedLine) => line.together !== undefined
-  return [...added.filter(isWhole), ...added.filter((line) => !isWhole(line))]
 }
 
 /** What is left of what was paid, where the person says how much of it is kept. */
@@ -333,7 +319,8 @@ export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): Comp
 /** What was paid, with how it follows from pieces: 268 × 3 = 804. */
 export function reckoned({ paid, pieces }: Spoken): string {
   const all = money(paid ?? 0)
-  if (!pieces) return all
+  const [piece, another] = pieces ?? []
+  if (!pieces || (piece?.count === 1 && !another)) return all
   const parts = pieces.map(({ each, count }) => (count === 1 ? money(each) : `${money(each)} × ${count}`))
   return `${parts.join(' + ')} = ${all}`
 }

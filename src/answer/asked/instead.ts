@@ -1,0 +1,53 @@
+import { foldAmounts } from '../../normalise/amount.ts'
+import { spokenNumber } from '../../normalise/numeral.ts'
+import { cents, latest } from './latest.ts'
+import type { Instalments } from './plain-sum.ts'
+import type { createPrices, Piece } from './prices.ts'
+import type { Message } from './told-sum.ts'
+import type { AskedWords } from './words.ts'
+
+const SUM = '(\\d{2,7}(?:\\.\\d{1,2})?)'
+const COUNT = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})'
+
+/** Reads sums that are no price of what the talk is about, though they stand alone. */
+export function createInstead({ apart }: AskedWords, prices: ReturnType<typeof createPrices>) {
+  const taken = new RegExp(apart.instead, 'u')
+  const down = new RegExp(`${apart.down}\\s?${SUM}`, 'u')
+  const monthly = new RegExp(`${apart.monthly}\\s?${SUM}`, 'u')
+  const terms = new RegExp(`${apart.paid_terms}\\s?${COUNT}\\s?(?:期|个月|个)`, 'u')
+  const back = new RegExp(`${apart.back}${COUNT}\\s?(?:个)?(?:${apart.back_of})`, 'u')
+  return {
+    /** Whether the message tells what the person took from somebody else instead: 自己找的酒店一晚 900. */
+    isTaken: (said: string) => taken.test(said),
+    /** What was taken instead, at which price of one. `pieces`: what was bought at first. */
+    taken(messages: readonly Message[], pieces: readonly Piece[] | null): Piece | null {
+      const [piece, another] = pieces ?? []
+      return latest(messages, ({ text, sums }) => {
+        if (!taken.test(text) || !piece || another) return null
+        const each = prices.each(text, sums)
+        return each ? { each: each.yuan, count: prices.count(text, each.measure) ?? piece.count } : null
+      })
+    },
+    /** The sums by which a loan is paid back: 首付 18000 每月 1260. In yuan. */
+    ofLoan(said: string): number[] {
+      const folded = foldAmounts(said)
+      const [first, each] = [down, monthly].map((one) => one.exec(folded)?.[1])
+      return first && each ? [Number(first), Number(each)] : []
+    },
+    instalments(messages: readonly Message[]): Instalments | null {
+      const found = (pattern: RegExp) => latest(messages, ({ text }) => pattern.exec(foldAmounts(text))?.[1] ?? null)
+      const each = found(monthly)
+      const count = spokenNumber(found(terms) ?? '')
+      if (each === null || count === null || !messages.some(({ text }) => down.test(foldAmounts(text)))) return null
+      const first = found(down)
+      return { down: first === null ? null : Number(first), each: Number(each), count }
+    },
+    /** What came back as a number of pieces at one price: 给我退了一晚. */
+    cameBack(messages: readonly Message[], pieces: readonly Piece[] | null): number | null {
+      const [piece, another] = pieces ?? []
+      if (!piece || another) return null
+      const count = latest(messages, ({ text }) => spokenNumber(back.exec(text)?.[1] ?? ''))
+      return count !== null && count < piece.count ? cents(piece.each * count) : null
+    },
+  }
+}
