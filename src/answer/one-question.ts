@@ -372,6 +372,8 @@ function whoseIs(
   // What a trader goes on asking of a matter that was answered is of that matter, and so is the side that they tell.
   const goesOn = one.subject !== null && (leaning.mayLean(one.text) || traders.side(one.text) !== null)
   if (one.trader && door === null && goesOn) return { kind: 'ours', surely: false }
+  // Words that name nothing of their own ask on of the matter that was answered: 「那还能要回来不」.
+  if (one.subject !== null && door === null && leaning.isTopicless(one.text)) return { kind: 'ours', surely: false }
   // A customer asks something of them: what may be asked is a consumer matter.
   if (one.trader && door === null && traders.isDemanded(one.text) && !traders.isOwed(one.text))
     return { kind: 'ours', surely: true }

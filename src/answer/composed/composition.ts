@@ -1,5 +1,5 @@
 import { type Texts, textsIn } from '../../base/texts.ts'
-import type { CaseRecord, CitedPart, FigureRule } from '../../corpus/types.ts'
+import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
@@ -197,7 +197,7 @@ export function createComposition({
             today: at.today,
             isWorkingDay,
           },
-        ),
+        ).filter(({ isFar }) => !isFar || reckoning === 'until_when'),
       ),
     )
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
@@ -358,6 +358,19 @@ export function createComposition({
     return (line) => passed > (firstDays(line) ?? Number.POSITIVE_INFINITY)
   }
 
+  /** What a matter comes to, by what was told. Null: nothing can be reckoned. */
+  const dueOf = (guide: Guide, told: readonly string[], today: Day): string | null => {
+    const text = told.join('\n')
+    const deciding = [...situationsIn(guide, text), guide.conclusion]
+    const spoken = readSpoken(told, today)
+    const matter = {
+      ...{ guide, text, deciding, focus: 'how_much' as const, tellsCosts: false },
+      ...{ tellsPrice: spoken.paid !== null, isPassedOff: isPassedOff(text) },
+    }
+    const lines = figureLines(matter, spoken, { rules: figures(today), texts: both, today, isWorkingDay })
+    return lines.find(({ answers }) => answers === 'how_much')?.says ?? null
+  }
+
   /** The message that supposes another case, where the newest ones only ask on (「那是多少钱」). Null: none does. */
   const supposedIn = (told: readonly string[]): string | null => {
     const last = told.findLast((each) => supposes(each) || !leaning.isTopicless(each))
@@ -451,7 +464,9 @@ export function createComposition({
             )
               .filter(({ chance }) => chance >= SURELY_FURTHER)
               .map(({ line }) => line)
-            return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, isSaid })
+            const before = telling.told.filter((each) => each !== said.at(-1))
+            const due = telling.further.name === 'offer' ? dueOf(own, before, telling.at.today) : null
+            return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, due, isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)
           return fromGuide(grounds, record, telling)
