@@ -25,7 +25,7 @@ describe('after an answer', () => {
     let last = first
     for (const each of words) last = await say(each)
     expect(last.about).toBe(first.about)
-    expect(last.text).not.toContain('和上面说的一样')
+    expect(last.text).not.toContain('能说的就是上面这条')
     expect(last.lines).not.toContain(first.lines[0])
     return last.text
   }

@@ -124,7 +124,12 @@ export function createAnswerFurther({
           return { first: [advice()], below: [advice('-more'), ...says(lines)], shown: lines }
         case 'ours': {
           const [theirs] = own
-          if (theirs) return { first: [texts('answer-further-ours-no', { line: theirs.says })], below: says(offices), shown: [theirs] }
+          if (theirs)
+            return {
+              first: [texts('answer-further-ours-no', { line: theirs.says })],
+              below: says(offices),
+              shown: [theirs],
+            }
           const isOurs = guide.steps.some(({ says }) => OURS.test(says))
           return { first: [advice(isOurs ? '' : '-other')], below: says(offices), shown: [] }
         }
