@@ -145,7 +145,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         guide === null &&
         messages.length === 0 &&
         trader === null &&
-        (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split }))
+        (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, ...asked }))
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = {
         text: folded,

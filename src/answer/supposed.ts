@@ -7,8 +7,8 @@ import type { GuideHit } from './grounds/grounds.ts'
 const LIKELIEST = 3
 
 /**
- * The guide that has a line for the case that a folded message supposes, where the guide of the matter has none: of the same topic, or
- * one that fits any matter. Null: none has.
+ * The guide that has a line for the case that a folded message supposes, where the guide of the matter has none: one that fits any
+ * matter. Null: none has.
  */
 export function guideOfSupposed(
   text: string,
@@ -21,9 +21,7 @@ export function guideOfSupposed(
     .map(({ guide }) => guide)
     .find(
       (guide) =>
-        guide.id !== subject.id &&
-        (guide.topic === subject.topic || fitsAny(guide.topic) || isAside(guide.id)) &&
-        situationsIn(guide, text).length > 0,
+        guide.id !== subject.id && (fitsAny(guide.topic) || isAside(guide.id)) && situationsIn(guide, text).length > 0,
     )
   return found ?? null
 }

@@ -58,9 +58,9 @@ export function periodLine(
   }
 }
 
-/** Nobody needs to hear of the end of a period that is more than a year away, unless they ask. */
+/** Nobody needs to hear of the end of a period that is more than two years away, unless they ask. */
 function farOf(left: number): { isFar?: true } {
-  return left > 365 ? { isFar: true } : {}
+  return left > 730 ? { isFar: true } : {}
 }
 
 /** A number of days that have passed. 第三天就坏了 tells when it happened, and of a number of months nobody knows the day. */
