@@ -29,8 +29,6 @@ export type ComputedLine = ShownLine & {
   costs?: { yuan: number; how: string }
   /** What may still be asked for by this line: its period is not over. */
   open?: string
-  /** The end of its period is far away: it is said where it is asked for. */
-  isFar?: true
   /** The line is on who has to prove something. */
   isOnProof?: true
 }

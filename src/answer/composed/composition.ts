@@ -200,7 +200,7 @@ export function createComposition({
             today: at.today,
             isWorkingDay,
           },
-        ).filter(({ isFar }) => !isFar || reckoning === 'until_when'),
+        ),
       ),
     )
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.

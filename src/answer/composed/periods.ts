@@ -21,7 +21,7 @@ export function periodLine(
   { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
   when: SpokenDay,
   { texts, today, isWorkingDay }: { texts: Texts; today: Day; isWorkingDay: (day: Day) => boolean | null },
-): Pick<ComputedLine, 'says' | 'over' | 'open' | 'isFar'> | null {
+): Pick<ComputedLine, 'says' | 'over' | 'open'> | null {
   const event = texts(`answer-figure-${from}`)
   const limit = texts(LIMITS[within.unit], { count: within.value })
   const values = { what, limit, event }
@@ -36,9 +36,8 @@ export function periodLine(
       const about = `${wholeDayInWords(last, 'zh')}（${printWeekday(last)}）`
       return { says: texts('answer-figure-ago-about', { ...said, last: about }), open: what }
     }
-    const left = within.value * ABOUT[within.unit] - when.days
     return open
-      ? { says: texts('answer-figure-ago-open', said), open: what, ...farOf(left) }
+      ? { says: texts('answer-figure-ago-open', said), open: what }
       : { says: texts('answer-figure-ago-over', said), ...overOf }
   }
   const { unit, value } = within
@@ -54,13 +53,7 @@ export function periodLine(
   return {
     says: left === 0 ? texts('answer-figure-today', dated) : texts('answer-figure-open', { ...dated, count: left }),
     open: what,
-    ...farOf(left),
   }
-}
-
-/** Nobody needs to hear of the end of a period that is more than two years away, unless they ask. */
-function farOf(left: number): { isFar?: true } {
-  return left > 730 ? { isFar: true } : {}
 }
 
 /** A number of days that have passed. 第三天就坏了 tells when it happened, and of a number of months nobody knows the day. */

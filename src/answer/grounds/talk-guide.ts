@@ -104,11 +104,6 @@ export function talkCandidates(
   // 不是过期，是吹能治病: what it is not about.
   const denied = leaning.asks(text) ? [] : [...guides.values()].filter(({ keywords }) => deniesAny(text, keywords))
   if (denied.length < guides.size) for (const { id } of denied) guides.delete(id)
-  // A car is bought, and no flat: a guide on the other case is left where the matter goes on.
-  const isOut = cases.ruledOut(readings[3].text)
-  const isOfOther = ({ title, conclusion }: Guide) => isOut(title) || isOut(conclusion.says)
-  if (subject && !isOfOther(subject))
-    for (const guide of [...guides.values()]) if (isOfOther(guide)) guides.delete(guide.id)
   const length = lengthOf(text)
   const [size] = LENGTHS.find(([, end]) => length <= end) ?? ['long']
   const asks = leaning.asks(text)
@@ -134,6 +129,7 @@ export function talkCandidates(
     other_told: Number(!asks && isOfAnother),
     other_named: Math.max(0, ...othersNamed),
   }
+  const isOut = cases.ruledOut(readings[3].text)
   const near = nearTo(text)
   return Array.from(guides.values(), (guide) => {
     const chances = readings.map((reading) => chanceOf(guide, reading))
