@@ -467,10 +467,10 @@ assistant-feelings-alone = 碰上这种事，谁心里都不好受。先歇一�
 assistant-feelings-alone-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. Then tell me what happened and what was bought, and I will see what can be done.
 assistant-sorry = 没帮上忙，抱歉。您可以换个说法再说一遍，也可以找人工。
 assistant-sorry-en = I am sorry I was of no help. You can say it again in other words, or ask for a person.
-assistant-same-answer = 别的和上面说的一样。想请消委会找商家调解，点「我要投诉」；是想问别的，请换个说法再问一次。
-assistant-same-answer-en = The rest is as I said above. If you want us to mediate, file a complaint; if you meant something else, please ask it in other words.
-assistant-same-answer-trade = 别的和上面说的一样。是想问别的，请换个说法再问一次。
-assistant-same-answer-trade-en = The rest is as I said above. If you meant something else, please ask it in other words.
+assistant-same-answer = 您问的这一点，我手边没有另外的说法，能说的就是上面这条。想请消委会找商家调解，点「我要投诉」；想让人来答，点「转人工」。
+assistant-same-answer-en = I have nothing further on this point; what I can say is the line above. If you want us to mediate, write “complain”; if you want a person to answer, write “staff”.
+assistant-same-answer-trade = 您问的这一点，我手边没有另外的说法，能说的就是上面这条。想让人来答，点「转人工」。
+assistant-same-answer-trade-en = I have nothing further on this point; what I can say is the line above. If you want a person to answer, write “staff”.
 # 问的是换一种情形，手边没有那种情形的说法
 assistant-nothing-supposed = 换成那种情形，我手边没有现成的说法：要看当时怎么约定、是谁的原因、拿得出什么证据。把那种情形说细一点，我再查。
 assistant-nothing-supposed-en = I have nothing ready for that other case: it would depend on what was agreed, whose doing it was, and what you can show. Tell me more of it and I will look again.

@@ -60,6 +60,8 @@ export type AnswerDependencies = Omit<
   fold: Fold
   directory: ReadonlyMap<string, Door>
   council: CouncilContact
+  /** The likeliest door of a folded text; absent: nothing was learned of that. */
+  likeliestDoor?: ((text: string) => string) | null
   /** Whether a day is a working day; null: the holidays of its year are not known. */
   isWorkingDay: (day: Day) => boolean | null
   emergencies?: EmergencyMatcher
@@ -69,6 +71,11 @@ export type AnswerDependencies = Omit<
   chooseGuide?: ChooseGuide | null
 }
 
+/** Below this share a message is hardly a consumer matter; from the other one on it surely is. */
+const RATHER_ELSEWHERE = 0.1
+const SURELY_OURS = 0.9
+/** With so few characters of its own a message names nothing. */
+const FEW_OWN = 2
 /** Nothing was said before. */
 const NOTHING_SAID = () => false
 
@@ -102,6 +109,14 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
   /** Whether a message asks, and names nothing of its own. */
   const asksOn = (text: string) => asked.leaning.isTopicless(text) && asked.leaning.asks(text)
 
+  /** Whether a message goes on asking of the matter whose door was named: it is of that door too, or names next to nothing. */
+  const asksOfDoor = (text: string, door: string): boolean => {
+    const share = dependencies.matters?.consumer(text) ?? 1
+    if (!asked.leaning.asks(text) || asked.sameMatter.tellsPurchase(text)) return false
+    const isOfDoor = share < RATHER_ELSEWHERE && dependencies.likeliestDoor?.(text) === door
+    return isOfDoor || (asked.leaning.mayLean(text) && asked.leaning.ownWords(text) <= FEW_OWN && share < SURELY_OURS)
+  }
+
   return async (question, run = {}) => {
     const {
       text,
@@ -124,13 +139,13 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         question.door &&
         guide === null &&
         messages.length === 0 &&
-        (question.door.asked ?? (asksOn(folded) ? 'on' : null))
+        (question.door.asked ?? (asksOn(folded) || asksOfDoor(folded, question.door.id) ? 'on' : null))
       if (question.door && atDoor) return replies.atDoor(asking, question.door.id, atDoor)
       const questions =
         guide === null &&
         messages.length === 0 &&
         trader === null &&
-        (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, split: asked.split }))
+        (await severalQuestions(folded, asking.at, { lookUp: tools.lookUp, ...asked }))
       if (questions) return answerParts(questions, asking, { texts, replies, answerBriefly: answerBriefly(asking) })
       const one = {
         text: folded,

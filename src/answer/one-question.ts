@@ -21,6 +21,7 @@ import { remarks, sideOf } from './remarks.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
 import type { Whose, WhoseMatter } from './scope/whose.ts'
+import { guideOfSupposed } from './supposed.ts'
 import { ofThing, toldBefore } from './told-before.ts'
 import { type Answer, type AnswerRun, matterOf } from './types.ts'
 
@@ -169,9 +170,26 @@ export async function answerOne(
   const given = { before, one, told: await told(), asking, run, ofThing: onThing }
   const general = isNothingNew(grounds, found, given, tools) ? generalGrounds(one, found, asking, tools) : null
   const answer = withTradersGuide(await answerFromGrounds(general ?? grounds, found, given, tools), one, asking, tools)
+  const supposed = answer.to === 'supposing' ? await ofSupposed(one, found, given, tools) : null
+  if (supposed) return { ...supposed, superseded }
   const isAside = general !== null || isBeside(one, grounds, tools)
   // A question that fits any matter is answered aside: the talk stays where it was.
   return { ...answer, ...(isAside && one.subject !== null && { subject: one.subject }), superseded }
+}
+
+/** The answer of another guide to a case that is supposed, where it has a line for that. The talk stays where it was. Null: none has. */
+async function ofSupposed(
+  one: SingleQuestion,
+  found: LookUpResult,
+  given: Parameters<typeof answerFromGrounds>[2],
+  tools: OneQuestionTools,
+): Promise<Answer | null> {
+  const subject = tools.corpus.guides.find(({ id }) => id === one.subject)
+  const alone = await tools.lookUp.one(one.text, given.asking.at)
+  const other = subject && alone && guideOfSupposed(one.text, subject, alone.guides, tools.sameMatter)
+  const grounds = other ? chosenGrounds(other.id, found, [], given.asking, tools) : null
+  if (!grounds || one.subject === null) return null
+  return { ...(await answerFromGrounds(grounds, found, given, tools)), subject: one.subject }
 }
 
 /** A trader is offered the guide that is written for them. */
@@ -372,6 +390,8 @@ function whoseIs(
   // What a trader goes on asking of a matter that was answered is of that matter, and so is the side that they tell.
   const goesOn = one.subject !== null && (leaning.mayLean(one.text) || traders.side(one.text) !== null)
   if (one.trader && door === null && goesOn) return { kind: 'ours', surely: false }
+  // Words that name nothing of their own ask on of the matter that was answered: 「那还能要回来不」.
+  if (one.subject !== null && door === null && leaning.isTopicless(one.text)) return { kind: 'ours', surely: false }
   // A customer asks something of them: what may be asked is a consumer matter.
   if (one.trader && door === null && traders.isDemanded(one.text) && !traders.isOwed(one.text))
     return { kind: 'ours', surely: true }

@@ -161,6 +161,7 @@ export function openAnswering({
     texts,
     council,
     isWorkingDay,
+    likeliestDoor: learnedDoors?.likeliest ?? null,
     ...(emergencies ? { emergencies } : {}),
   }
   const answer = createAnswer({

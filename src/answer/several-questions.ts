@@ -3,6 +3,7 @@ import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
 import { LONGEST_QUESTION } from '../retrieval/analyze.ts'
 import { answerObject } from './answer-object.ts'
+import type { Leaning } from './asked/leaning.ts'
 import { MOST_PARTS, type PossibleParts, type Split } from './asked/split.ts'
 import { headed, note } from './composed/render.ts'
 import type { Replies } from './composed/reply.ts'
@@ -19,10 +20,10 @@ type Group = { text: string; guide: string | null; asks: boolean }
 export async function severalQuestions(
   folded: string,
   at: At,
-  { lookUp, split }: { lookUp: LookUp; split: Split },
+  { lookUp, split, leaning }: { lookUp: LookUp; split: Split; leaning: Pick<Leaning, 'isTopicless'> },
 ): Promise<string[] | null> {
   for (const possible of split.possibleParts(folded.slice(0, LONGEST_QUESTION))) {
-    const groups = await groupsOf(possible, at, lookUp, split.asks)
+    const groups = await groupsOf(possible, at, { lookUp, split, leaning })
     const several = new Set(groups.flatMap(({ guide }) => guide ?? [])).size > 1
     if (several && groups.length > 1 && (possible.kind === 'marked' || groups.every(({ asks }) => asks))) {
       return groups.map(({ text }) => text)
@@ -35,17 +36,17 @@ export async function severalQuestions(
 async function groupsOf(
   { kind, parts }: PossibleParts,
   at: At,
-  lookUp: LookUp,
-  asksItself: Split['asks'],
+  { lookUp, split, leaning }: { lookUp: LookUp; split: Split; leaning: Pick<Leaning, 'isTopicless'> },
 ): Promise<Group[]> {
   const groups: Group[] = []
   for (const part of parts) {
-    const found = await lookUp.one(part, at)
+    // 「这合理吗」 names no matter of its own.
+    const found = leaning.isTopicless(part) ? null : await lookUp.one(part, at)
     const fitting = found ? fittingGuide(found.guides, found.articles) : null
     const sure = fitting && (kind === 'marked' || fitting.chance >= GUIDE_FITS)
     const guide = sure ? fitting.guide.id : null
     const last = groups.at(-1)
-    const asks = asksItself(part)
+    const asks = split.asks(part)
     const same = last && (guide === null || last.guide === null || last.guide === guide)
     if (last && same && kind === 'sentences') {
       groups[groups.length - 1] = {

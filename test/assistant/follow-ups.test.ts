@@ -62,7 +62,7 @@ describe('a talk about one matter', () => {
     const first = await say('超市卖我过期牛奶，能赔吗')
     let last = await say('超市卖我过期牛奶，能赔吗')
     for (let times = 0; times < 5; times += 1) last = await say('超市卖我过期牛奶，能赔吗')
-    expect(last.lines).toEqual([first.lines[0], expect.stringContaining('和上面说的一样')])
+    expect(last.lines).toEqual([first.lines[0], expect.stringContaining('能说的就是上面这条')])
     expect([last.said.has('assistant-same-answer'), last.folds]).toEqual([true, []])
   })
 

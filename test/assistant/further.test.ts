@@ -25,7 +25,7 @@ describe('after an answer', () => {
     let last = first
     for (const each of words) last = await say(each)
     expect(last.about).toBe(first.about)
-    expect(last.text).not.toContain('和上面说的一样')
+    expect(last.text).not.toContain('能说的就是上面这条')
     expect(last.lines).not.toContain(first.lines[0])
     return last.text
   }
@@ -486,6 +486,49 @@ describe('a later message', () => {
       expect((await last(words)).text).not.toContain('不归消委会管')
     },
   )
+
+  it.each([
+    ['洗衣店把我羽绒服洗坏了', '归你们管吗', '归：这是消费上的事'],
+    ['洗衣店把我羽绒服洗坏了', '你们到底管不管', '归：这是消费上的事'],
+    ['租房退租了 房东不退押金 2300', '房东是个人 你们管不管', '不归消委会管'],
+    ['健身房不退钱', '我是先投诉还是先报警好', '先报警，打 110'],
+    ['健身房不退钱', '那我先告还是先投诉', '先投诉：不收费'],
+    ['洗衣店把我羽绒服洗坏了', '投诉和起诉哪个快', '先投诉：不收费'],
+    ['洗衣店把我羽绒服洗坏了', '多少钱以下能起诉', '起诉没有最低金额'],
+    ['婚庆公司没照说好的布置', '那要是他们起诉我呢', '15 天内可以交答辩状'],
+    ['婚庆公司没照说好的布置', '你说值不值得闹', '您自己定'],
+    ['买的靴子穿了一周开胶了', '那要是他说是我自己踢坏的呢', '光他说不算'],
+    ['手机用了三个月黑屏', '售后说进液了 我没进水啊', '光他说不算'],
+    ['外卖吃出蟑螂 38.5元', '商家要给我退38.5再加50私了 行不行', '1038.5'],
+  ])('%s, then %s: is answered first', async (matter, words, answer) => {
+    await say(matter)
+    expect((await say(words)).lines.slice(0, 2).join('\n')).toContain(answer)
+  })
+
+  it('a private landlord is no matter of the council, and the next place is another one', async () => {
+    await say('租房退租了 房东不退押金 2300')
+    await say('房东是个人 你们管不管')
+    const { text } = await say('那该找谁')
+    expect(text).toContain('人民调解')
+    expect(text).not.toContain('我要投诉')
+  })
+
+  it.each([
+    ['我家闺女才9岁 偷偷充游戏 5000', '要是她16呢', '满 16 周岁'],
+    ['装修交了5万 干了一半', '工人不见了', '人找不到了'],
+    ['猫在宠物医院治死了 花了4300', '病历不给我', '写明要病历'],
+    ['营业厅给我爸开了个129的套餐', '他签了字的 但是不识字', '签了字也要看'],
+  ])('%s, then %s: the line for that', async (matter, words, answer) => {
+    await say(matter)
+    expect((await say(words)).text).toContain(answer)
+  })
+
+  it('a matter of another office stays there', async () => {
+    await say('我老公出轨我要离婚')
+    expect((await say('孩子三岁能判给我不')).text).toContain('12348')
+    expect((await say('那去哪问')).text).toContain('12348')
+    expect((await say('网上买的鞋开胶了能退吗')).text).toContain('开胶')
+  })
 })
 
 describe('a matter that is not for the council', () => {

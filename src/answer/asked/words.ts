@@ -75,6 +75,14 @@ export const FURTHER = [
   'test_fee',
   'test_result',
   'postage',
+  'ours',
+  'or_police',
+  'or_court',
+  'fee',
+  'sued',
+  'least_court',
+  'offer',
+  'blames',
 ] as const
 
 export const FURTHER_ENGLISH = [

@@ -1,5 +1,5 @@
 import { type Texts, textsIn } from '../../base/texts.ts'
-import type { CaseRecord, CitedPart, FigureRule } from '../../corpus/types.ts'
+import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
@@ -50,6 +50,9 @@ const COUNT = /[\d两二三四五六七八九十半]/u
 
 /** From this chance on a line answers a further question before what holds for any matter. */
 const SURELY_FURTHER = 0.3
+
+/** How surely the line for a case answers the message that tells it first, where no line is likelier. */
+const TOLD_FIRST = 0.3
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -228,6 +231,7 @@ export function createComposition({
                     { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
                     { readFocus, weights: weights.laterLine },
                   ),
+                  ...toldFirst(guide, said, newest).map((line) => ({ line, chance: TOLD_FIRST })),
                 ],
           situations,
           computed,
@@ -352,6 +356,13 @@ export function createComposition({
     }
   }
 
+  /** The lines for a case that the newest message tells, and none before it, where it asks nothing. */
+  const toldFirst = (guide: Guide, said: readonly string[], newest: string) => {
+    if (kind(newest) === 'question') return []
+    const before = situationsIn(guide, said.slice(0, -1).join('\n'))
+    return situationsIn(guide, newest).filter((line) => !before.includes(line))
+  }
+
   /** Whether a line holds for the first days only, and more of them have passed since the thing was received. */
   const lateFor = (told: readonly string[], today: Day): ((line: string) => boolean) => {
     const { when } = readSpoken(told, today)
@@ -359,6 +370,19 @@ export function createComposition({
     if (since === null) return () => false
     const passed = since.kind === 'day' ? daysBetween(since.day, today) : since.days
     return (line) => passed > (firstDays(line) ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** What a matter comes to, by what was told. Null: nothing can be reckoned. */
+  const dueOf = (guide: Guide, told: readonly string[], today: Day): string | null => {
+    const text = told.join('\n')
+    const deciding = [...situationsIn(guide, text), guide.conclusion]
+    const spoken = readSpoken(told, today)
+    const matter = {
+      ...{ guide, text, deciding, focus: 'how_much' as const, tellsCosts: false },
+      ...{ tellsPrice: spoken.paid !== null, isPassedOff: isPassedOff(text) },
+    }
+    const lines = figureLines(matter, spoken, { rules: figures(today), texts: both, today, isWorkingDay })
+    return lines.find(({ answers }) => answers === 'how_much')?.says ?? null
   }
 
   /** The message that supposes another case, where the newest ones only ask on (「那是多少钱」). Null: none does. */
@@ -456,7 +480,9 @@ export function createComposition({
             )
               .filter(({ chance }) => chance >= SURELY_FURTHER)
               .map(({ line }) => line)
-            return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, isSaid })
+            const before = telling.told.filter((each) => each !== said.at(-1))
+            const due = telling.further.name === 'offer' ? dueOf(own, before, telling.at.today) : null
+            return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, due, isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)
           return fromGuide(grounds, record, telling)

@@ -26,6 +26,10 @@ type Built = {
 const BELOW = 2
 /** A step that names the number of an office. */
 const NUMBER = /(?<!\d)1\d{4}(?!\d)/u
+/** A step to a complaint here. */
+const OURS = /我要投诉|消委会/u
+/** A line for a case in which the council has no say: the landlord is a private person. */
+const NOT_OURS = /不按消费者的规矩|不归消委会/u
 /** A step that presses for time. */
 const SOON = /尽早|尽快|越早|越快/u
 /** A step that names an office or a way to one. */
@@ -34,7 +38,7 @@ const OFFICE = /1\d{4}|我要投诉|消委会|部门|法院|派出所|平台/u
 /**
  * Answers a further question that fits any matter for the one talked about: the line of its own guide where there is one, then what
  * holds for every matter. `text`: what was told, folded; `newest`: the message that asks; `likely`:
- * the lines of the guide that surely answer it.
+ * the lines of the guide that surely answer it; `due`: what it comes to by what was told before.
  */
 export function createAnswerFurther({
   texts,
@@ -53,8 +57,15 @@ export function createAnswerFurther({
       text,
       newest,
       likely,
+      due = null,
       isSaid,
-    }: { text: string; newest: string; likely: readonly Statement[]; isSaid: (line: string) => boolean },
+    }: {
+      text: string
+      newest: string
+      likely: readonly Statement[]
+      due?: string | null
+      isSaid: (line: string) => boolean
+    },
   ): Composed => {
     const { name, lines } = further
     const own = ownLines(guide, further, text)
@@ -89,6 +100,10 @@ export function createAnswerFurther({
         }
         case 'whom': {
           const theirs = own.find(({ answers }) => answers.includes('who'))
+          if (theirs && NOT_OURS.test(theirs.says)) {
+            const line = theirs.says.match(/[^。]+。/gu)?.at(-1) ?? theirs.says
+            return { first: [texts('answer-further-whom-no', { line })], below: says(offices), shown: [theirs] }
+          }
           const below = office ? [office.says, ...says(lines)] : says(lines)
           const general = advice(office ? '-first' : '')
           return {
@@ -107,6 +122,44 @@ export function createAnswerFurther({
         }
         case 'gently':
           return { first: [advice()], below: [advice('-more'), ...says(lines)], shown: lines }
+        case 'ours': {
+          const [theirs] = own
+          if (theirs)
+            return {
+              first: [texts('answer-further-ours-no', { line: theirs.says })],
+              below: says(offices),
+              shown: [theirs],
+            }
+          const isOurs = guide.steps.some(({ says }) => OURS.test(says))
+          return { first: [advice(isOurs ? '' : '-other')], below: says(offices), shown: [] }
+        }
+        case 'or_police':
+        case 'or_court':
+        case 'fee': {
+          const shown = [...own.filter((line) => fresh(line.says)).slice(0, 1), ...lines]
+          return { first: [advice()], below: says(shown), shown }
+        }
+        case 'sued':
+        case 'least_court': {
+          const shown = [...own.slice(0, 1), ...lines]
+          return { first: says(shown), below: [...says(shown.slice(1)), ...(name === 'sued' ? [advice()] : [])], shown }
+        }
+        case 'offer': {
+          const first = due === null ? advice() : texts('answer-further-offer-due', { line: due })
+          const shown = due === null ? likely.slice(0, 1) : []
+          return { first: [first], below: [...says(shown), advice('-sign')], shown }
+        }
+        case 'blames': {
+          const proofs = burden()
+          const shown = proofs.length > 0 ? proofs : lines
+          const show = guide.evidence.length > 0 ? [texts('answer-further-denies-show', { items: kept })] : []
+          return {
+            first: says(shown).map((line) => texts('answer-further-blames', { line })),
+            below: [],
+            after: show,
+            shown,
+          }
+        }
         case 'how_long': {
           const shown = [...own, ...lines]
           const told = guide.conclusion.answers.includes('until_when') ? [guide.conclusion.says] : []
