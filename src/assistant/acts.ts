@@ -7,7 +7,7 @@ import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
 import { askReading } from './cards/reading.ts'
-import { sayText, type Turn } from './context.ts'
+import { ownComplaint, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
 import { besideOf } from './own/beside-staff.ts'
@@ -15,7 +15,7 @@ import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { lastRefused, passDispute } from './own/refusal.ts'
-import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
+import { hasEnded, offerReopening, passProtest, sayWayAfterEnd } from './own/reopening.ts'
 import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
@@ -263,5 +263,9 @@ function takeUpAgain(turn: Turn): void | Promise<void> {
 function sayWayOn(turn: Turn): void | Promise<void> {
   const refused = lastRefused(turn)
   if (refused) return passDispute(turn, refused)
+  const about = ownComplaint(turn, turn.state.about)
+  // It was talked about last, and what is told asks nothing: its staff hear of it.
+  if (about && hasEnded(turn, about) && !turn.deps.intents.looksLikeQuestion(turn.words ?? ''))
+    return passProtest(turn, about)
   return sayWayAfterEnd(turn) ? undefined : ask(turn)
 }

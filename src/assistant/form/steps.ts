@@ -39,6 +39,7 @@ import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { fill, undoChange } from './change.ts'
 import { MOST_WAITING, newDraft } from './new-draft.ts'
+import { takesNameless, takesOwner } from './nameless.ts'
 import { takesReadBack, toReadBack } from './read-back.ts'
 
 type Words = Draft['said'][number]
@@ -423,12 +424,13 @@ function isBusinessOpen(turn: Turn): boolean {
 /** First: how a name can be found. Still unknown: staff are told what is known, the draft waits; nothing is made up. */
 export function respondentUnknown(turn: Turn) {
   const draft = draftOf(turn)
+  if (takesOwner(turn)) return
   if (draft.problem !== 'respondent_unknown') {
     draft.problem = 'respondent_unknown'
     sayText(turn, 'form-find-respondent')
     return showForm(turn)
   }
-  if (takesPlatform(turn)) return
+  if (takesPlatform(turn) || takesNameless(turn)) return
   const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
     const value = valuesOf(draft)[name]
     const field = fieldOf(turn.staffForm, name)

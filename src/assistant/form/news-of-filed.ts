@@ -1,0 +1,32 @@
+import { showAgain } from '../cards/form-card.ts'
+import { draftOf, isSilent, sayText, type Turn } from '../context.ts'
+import { complaintNamed } from '../own/named.ts'
+import { tellStaff } from '../own/pass-on.ts'
+import { openComplaints } from '../standing.ts'
+import { namesDraft } from './drafts.ts'
+
+/**
+ * Passes on to staff what is told of a complaint that is filed while another one is begun: a payment, a threat, an offer. After the
+ * consent only where the words name the filed one. False: they tell nothing of that kind, or name what is begun.
+ */
+export function passesNewsOfFiled(turn: Turn): boolean {
+  const { words, deps, state } = turn
+  const open = openComplaints(turn)
+  if (words === null || open.length === 0 || isSilent(turn) || !isNews(turn, words)) return false
+  const draft = draftOf(turn)
+  const named = complaintNamed(turn, words, open)
+  const isBegun = draft.at.kind === 'consent' || draft.at.kind === 'abroad'
+  if (!named && (!isBegun || namesDraft(turn, draft, words))) return false
+  if (deps.intents.wantsToWithdraw(words)) return false
+  tellStaff(turn)
+  // Which of several is asked first.
+  if (state.asking?.kind === 'which') return true
+  sayText(turn, 'form-passed-to-filed')
+  if (!isBegun) showAgain(turn)
+  return true
+}
+
+function isNews({ deps: { intents } }: Turn, words: string): boolean {
+  if (intents.looksLikeQuestion(words)) return intents.toldToStaff(words) !== null
+  return intents.toldToStaff(words) !== null || intents.tellsPayment(words) || intents.saysMoneyShort(words)
+}
