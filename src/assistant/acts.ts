@@ -38,11 +38,8 @@ const unlessSum =
   (handler: Handler): Handler =>
   (turn) =>
     turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
-/** Right after a refusal, what is told and asks nothing goes to its handler. */
-const askUnlessRefused: Handler = (turn) => {
-  const refused = toldAfterRefusal(turn)
-  return refused ? passDispute(turn, refused) : ask(turn)
-}
+/** Right after the end of a complaint, what is told and asks nothing goes to its handler. */
+const askUnlessEnded: Handler = (turn) => (passesAfterEnd(turn) ? undefined : ask(turn))
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
@@ -60,9 +57,9 @@ const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler,
 
 /** What follows from each act outside the form: the whole table. */
 const OUTSIDE = {
-  answer: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
-  approximate: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
-  skip_unknown: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
+  answer: { open: tellStaff, closed: askUnlessEnded, talk: answerFact },
+  approximate: { open: tellStaff, closed: askUnlessEnded, talk: answerFact },
+  skip_unknown: { open: tellStaff, closed: askUnlessEnded, talk: answerFact },
   correct: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   confirm: { open: tellStaff, closed: sayHeard, talk: answerFact },
   deny: { open: tellStaff, closed: sayWayOn, talk: answerFact },
@@ -99,7 +96,7 @@ const LEADS_ON: ReadonlySet<Act> = new Set<Act>(['file_complaint', 'human', 'era
 
 /** Deeds that do nearly the same: to take one for another does little harm. */
 const GROUPS: readonly ReadonlySet<Handler>[] = [
-  new Set([ask, askUnlessRefused, askBeside, answerFact, answerNewMatter]),
+  new Set([ask, askUnlessEnded, askBeside, answerFact, answerNewMatter]),
   new Set<Handler>([tellStaff, sayWaits, changeContact]),
 ]
 
@@ -130,8 +127,8 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   }
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
-  // Right after a refusal doubt about what was told is the handler's to settle.
-  if (reading.or !== null && place === 'closed' && toldAfterRefusal(turn)) return askUnlessRefused(turn)
+  // Right after the end of a complaint doubt about what was told is the handler's to settle.
+  if (reading.or !== null && place === 'closed' && passesAfterEnd(turn)) return
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -141,9 +138,15 @@ function isStoryInEnglish({ state, deps, words }: Turn, act: Act): boolean {
   return act === 'file_complaint' && state.language === 'en' && !deps.intents.speaksOfComplaining(words ?? '')
 }
 
-/** The refused complaint, where the message asks nothing. */
-function toldAfterRefusal(turn: Turn) {
-  return turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? null : lastRefused(turn)
+/** Passes what is told after the end of a complaint on: it was refused last, or talked about last. False: it asks something, or is of none. */
+function passesAfterEnd(turn: Turn): boolean {
+  if (turn.deps.intents.looksLikeQuestion(turn.words ?? '')) return false
+  const refused = lastRefused(turn)
+  const about = ownComplaint(turn, turn.state.about)
+  if (refused) passDispute(turn, refused)
+  else if (about && hasEnded(turn, about)) passProtest(turn, about)
+  else return false
+  return true
 }
 
 /** There is no draft and no complaint: what is said belongs to none, and no consent to handling it was given. */
@@ -263,9 +266,6 @@ function takeUpAgain(turn: Turn): void | Promise<void> {
 function sayWayOn(turn: Turn): void | Promise<void> {
   const refused = lastRefused(turn)
   if (refused) return passDispute(turn, refused)
-  const about = ownComplaint(turn, turn.state.about)
-  // It was talked about last, and what is told asks nothing: its staff hear of it.
-  if (about && hasEnded(turn, about) && !turn.deps.intents.looksLikeQuestion(turn.words ?? ''))
-    return passProtest(turn, about)
+  if (passesAfterEnd(turn)) return
   return sayWayAfterEnd(turn) ? undefined : ask(turn)
 }

@@ -219,7 +219,11 @@ export const CERTAIN: readonly {
 function tellsSecond(words: string, turn: Turn): boolean {
   if (openComplaints(turn).length === 0 || !turn.deps.intents.tellsSecondMatter(words)) return false
   const { intents } = turn.deps
-  return !intents.looksLikeQuestion(words) && intents.toldToStaff(words) === null && tellsOfPurchase(turn, turn.text ?? words)
+  return (
+    !intents.looksLikeQuestion(words) &&
+    intents.toldToStaff(words) === null &&
+    tellsOfPurchase(turn, turn.text ?? words)
+  )
 }
 
 /** Opens the complaint. What is asked of filing beside the wish is answered first: 我想投诉健身房，不过先问下要钱吗. */

@@ -197,11 +197,7 @@ export function asksOfWaiting(turn: Turn): boolean {
   return true
 }
 
-/** Whether words name the thing or the business of a draft, as far as either is known. */
-export function namesDraft(turn: Turn, draft: Draft, words: string): boolean {
-  return draft.said.length + draft.matter.told.length > 0 && speaksOf(turn, draft, words)
-}
-
+/** Whether words name the thing or the business of a draft. */
 function speaksOf(turn: Turn, draft: Draft, words: string): boolean {
   const shop = shopOf(turn, draft)
   return words.includes(turn.deps.simplify(titleOf(turn, draft))) || (shop !== null && words.includes(shop))

@@ -1,9 +1,11 @@
 import { showAgain } from '../cards/form-card.ts'
 import { draftOf, isSilent, sayText, type Turn } from '../context.ts'
-import { complaintNamed } from '../own/named.ts'
+import { complaintNamed, sharesPart } from '../own/named.ts'
 import { tellStaff } from '../own/pass-on.ts'
 import { openComplaints } from '../standing.ts'
-import { namesDraft } from './drafts.ts'
+
+/** Words that share fewer characters with what was told of the draft may do so by chance. */
+const SHORTEST_OF_DRAFT = 3
 
 /**
  * Passes on to staff what is told of a complaint that is filed while another one is begun: a payment, a threat, an offer. After the
@@ -16,7 +18,8 @@ export function passesNewsOfFiled(turn: Turn): boolean {
   const draft = draftOf(turn)
   const named = complaintNamed(turn, words, open)
   const isBegun = draft.at.kind === 'consent' || draft.at.kind === 'abroad'
-  if (!named && (!isBegun || namesDraft(turn, draft, words))) return false
+  const isOfDraft = draft.said.some(({ text }) => sharesPart(words, deps.simplify(text), SHORTEST_OF_DRAFT))
+  if (!named && (!isBegun || isOfDraft)) return false
   if (deps.intents.wantsToWithdraw(words)) return false
   tellStaff(turn)
   // Which of several is asked first.

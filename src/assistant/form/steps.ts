@@ -38,8 +38,8 @@ import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { fill, undoChange } from './change.ts'
-import { MOST_WAITING, newDraft } from './new-draft.ts'
 import { takesNameless, takesOwner } from './nameless.ts'
+import { MOST_WAITING, newDraft } from './new-draft.ts'
 import { takesReadBack, toReadBack } from './read-back.ts'
 
 type Words = Draft['said'][number]

@@ -89,7 +89,10 @@ export function sayOfOwn(turn: Turn, words: string) {
   const isOfOne = openComplaints(turn).length === 1 || complaintMeant(turn) !== null
   const isTold = answer.told || turn.input.unansweredStaff !== null || turn.deps.intents.tellsBesideQuestion(words)
   if (isTold && isOfOne) return tellStaff(turn, undefined, { lines, closes: false })
-  const choices = [{ label: turn.deps.texts('assistant-choice-status'), action: { kind: 'status' } as const }, humanChoice(turn)]
+  const choices = [
+    { label: turn.deps.texts('assistant-choice-status'), action: { kind: 'status' } as const },
+    humanChoice(turn),
+  ]
   if (lines.length === 1) return sayText(turn, answer.keys[0] ?? '', {}, { choices })
   say(turn, { blocks: [{ kind: 'list', ordered: false, items: lines }], choices })
 }

@@ -33,9 +33,10 @@ export function complaintNamed(
   return longest >= SHORTEST_SHARED && meant && others.length === 0 ? meant : null
 }
 
-/** Whether the words hold anything of the names of a complaint. */
-export function names(turn: Turn, words: string, complaint: OwnComplaint): boolean {
-  return complaintNamed(turn, words, [complaint]) !== null
+/** Whether words and what was told before share a part of this many Chinese characters: 迅达维修店. */
+export function sharesPart(words: string, told: string, length: number): boolean {
+  const parts = told.slice(0, LOOKED_AT).split(/\P{Script=Han}+/u)
+  return parts.some((part) => longestIn(words.slice(0, LOOKED_AT), part) >= length)
 }
 
 /** The business as it was filed; '' where it is not known here. */

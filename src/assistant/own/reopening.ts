@@ -47,7 +47,19 @@ export function passProtest(turn: Turn, meant = endedNamed(turn) ?? lastEnded(tu
     evidence: acceptedFiles(turn),
   })
   turn.state.about = meant.id
-  sayText(turn, 'assistant-refusal-passed', { number: meant.number })
+  const again: Choice = {
+    label: turn.deps.texts('assistant-choice-reopen'),
+    action: { kind: 'reopen', complaint: meant.id },
+  }
+  // What can be done was said with the message before.
+  const isSaid = turn.state.offered.some(({ action }) => action.kind === 'reopen' && action.complaint === meant.id)
+  sayText(
+    turn,
+    'assistant-refusal-passed',
+    { number: meant.number },
+    isSaid ? { choices: [again, humanChoice(turn)] } : {},
+  )
+  if (isSaid) return
   if (meant.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: meant.number })
   sayAfterEnd(turn, [meant])
 }
@@ -64,7 +76,9 @@ export function lastEnded(turn: Turn): OwnComplaint | null {
   const [only, ...others] = ended
   if (only && others.length === 0) return only
   const at = ({ endedAt = '' }: OwnComplaint) => endedAt
-  const [last] = ended.filter(({ endedAt }) => endedAt !== undefined).sort((one, other) => (at(one) < at(other) ? 1 : -1))
+  const [last] = ended
+    .filter(({ endedAt }) => endedAt !== undefined)
+    .sort((one, other) => (at(one) < at(other) ? 1 : -1))
   return last ?? null
 }
 
