@@ -1,6 +1,6 @@
 import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
-import { isPlainPlace } from '../../complaint/wording/respondent.ts'
+import { tellsAddress } from '../../complaint/wording/respondent.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
 import { take } from './steps.ts'
@@ -22,7 +22,7 @@ export function takesNameless(turn: Turn): boolean {
   const draft = draftOf(turn)
   const { respondent_address: place } = { ...unsureOf(draft), ...valuesOf(draft) }
   const words = place ? turn.deps.simplify(showValue(fieldOf(turn.deps.form, 'respondent_address'), place)) : ''
-  if (!isPlainPlace(turn.deps.form, words)) return false
+  if (!tellsAddress(words)) return false
   takeCalled(turn, turn.deps.texts('form-value-no-name'))
   return true
 }

@@ -24,6 +24,11 @@ export function submit(turn: Turn, revision: number) {
   const { state, deps, input } = turn
   const draft = draftOf(turn)
   const missing = nextField(deps.form, valuesOf(draft)).field
+  // What is asked may stay open.
+  if (draft.at.kind === 'field' && missing === null) {
+    draft.editing = false
+    draft.at = { kind: 'review' }
+  }
   if (draft.at.kind !== 'review' || missing) {
     if (missing && draft.at.kind === 'review') draft.at = { kind: 'field', name: missing.name }
     sayText(turn, 'form-not-yet')
@@ -76,7 +81,7 @@ export function submitsFromField(turn: Turn): boolean {
     open[next.name] = { kind: 'skipped' }
     next = nextField(form, { ...valuesOf(draft), ...open }).field
   }
-  if (next !== null && next !== undefined) return false
+  if (next) return false
   fill(turn, open)
   const isShown = draft.summaryOf !== null && Object.keys(unsureOf(draft)).length === 0
   draft.editing = false
