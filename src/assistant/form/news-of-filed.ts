@@ -29,7 +29,15 @@ export function passesNewsOfFiled(turn: Turn): boolean {
   return true
 }
 
+/** Longer words tell a story, and may be of the one that is begun. */
+const LONGEST = 30
+
 function isNews({ deps: { intents } }: Turn, words: string): boolean {
-  if (intents.looksLikeQuestion(words)) return intents.toldToStaff(words) !== null
-  return intents.toldToStaff(words) !== null || intents.tellsPayment(words) || intents.saysMoneyShort(words)
+  const told = intents.toldToStaff(words)
+  if (told === 'threat') return true
+  if (words.length > LONGEST) return false
+  return (
+    told !== null ||
+    (!intents.looksLikeQuestion(words) && (intents.tellsPayment(words) || intents.saysMoneyShort(words)))
+  )
 }

@@ -74,7 +74,8 @@ const OF_OWN: Readonly<Record<string, { keys: readonly string[]; told: boolean }
 
 /** What the words ask of the person's own complaint that is being handled, or how one that ended goes on. Null: nothing of it. */
 export function ownAsked(turn: Turn, words: string): string | null {
-  const topic = turn.deps.intents.askedOfOwn(words)
+  const { askedOfOwn, wantsToWithdraw } = turn.deps.intents
+  const topic = wantsToWithdraw(words) ? null : askedOfOwn(words)
   const isOpen = openComplaints(turn).length > 0
   return topic !== null && (isOpen || (topic === 'broken_again' && hasEnded(turn))) ? topic : null
 }
