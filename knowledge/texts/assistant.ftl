@@ -276,7 +276,7 @@ assistant-praise-passed = 谢谢您，您的话转给办 { $number } 的同志�
 assistant-praise-passed-en = Thank you. Your words are with the staff who handled { $number }.
 # 自己的投诉交上去以后问的（knowledge/words/intents.yaml 的 asks_of_own）。
 # 依据：《市场监督管理投诉举报处理办法》第十八条、第三十七条；隐私告知（knowledge/rules/privacy-notice.yaml）
-own-asked-unnamed-1 = 调解要两边都愿意谈，所以会把投诉内容、您的姓名和电话告诉商家；您的住址不告诉它。
+own-asked-unnamed-1 = 商家会知道是您：要帮您跟它谈，得把投诉内容、您的姓名和电话告诉它；您的住址不告诉它。
 own-asked-unnamed-2 = 想先不让它知道的，工作人员看到您的话会跟您商量。实在不想让它知道，这件可以撤回。
 own-asked-unnamed-3 = 只想反映它违法、不要它退钱赔钱的，可以打 12315 举报，举报人的信息要保密。
 # 依据：《市场监督管理投诉举报处理办法》第二十条、第二十三条第（二）项

@@ -61,6 +61,7 @@ export function sayMeaning(turn: Turn, words: string) {
 /** What is asked of one's own complaint: the lines that answer it; `told`: staff hear that it is asked, and of what. */
 const OF_OWN: Readonly<Record<string, { keys: readonly string[]; told: boolean }>> = {
   unnamed: { keys: ['own-asked-unnamed-1', 'own-asked-unnamed-2', 'own-asked-unnamed-3'], told: true },
+  known: { keys: ['own-asked-unnamed-1', 'own-asked-unnamed-3'], told: false },
   attend: { keys: ['own-asked-attend'], told: false },
   withdraw_when_done: { keys: ['own-asked-withdraw-when-done'], told: false },
   lost_papers: { keys: ['own-asked-lost-papers'], told: true },
