@@ -274,6 +274,30 @@ assistant-reopen-passed = { $number } 的新情况已经交给工作人员。要
 assistant-reopen-passed-en = What is new about { $number } is with our staff. They decide whether it is taken up again, and you are told here.
 assistant-reopen-asked-before = 您已经请求过重新办理 { $number }，工作人员还在看，结果会在这里告诉您。
 assistant-reopen-asked-before-en = You have already asked for { $number } to be taken up again; our staff are still looking at it, and you are told here.
+assistant-praise-passed = 谢谢您，您的话转给办 { $number } 的同志了。以后遇到事，还在这里说。
+assistant-praise-passed-en = Thank you. Your words are with the staff who handled { $number }.
+# 自己的投诉交上去以后问的（knowledge/words/intents.yaml 的 asks_of_own）。
+# 依据：《市场监督管理投诉举报处理办法》第十八条、第三十七条；隐私告知（knowledge/rules/privacy-notice.yaml）
+own-asked-unnamed-1 = 商家会知道是您：要帮您跟它谈，得把投诉内容、您的姓名和电话告诉它；您的住址不告诉它。
+own-asked-unnamed-2 = 想先不让它知道的，工作人员看到您的话会跟您商量。实在不想让它知道，这件可以撤回。
+own-asked-unnamed-3 = 只想反映它违法、不要它退钱赔钱的，可以打 12315 举报，举报人的信息要保密。
+# 依据：《市场监督管理投诉举报处理办法》第二十条、第二十三条第（二）项
+own-asked-attend = 不一定要去：可以当面谈，也可以打电话、视频谈。要您到场的，工作人员会提前告诉您时间和地点；去不了、不方便，早点跟他们说，商量换个办法。没有正当理由不参加，调解可能就到此为止。
+own-asked-withdraw-when-done = 不用您来撤。东西换好、钱到手了，在这里说一声，我转给工作人员，由他们办结。还没拿到的，先别撤。想自己撤也可以，发「撤回投诉」。
+own-asked-lost-papers = 先别急，还有别的能说明：付款记录、聊天记录、照片、快递单，或者请商家、平台补一份。有什么发什么；都没有，就写下哪天买的、付了多少、谁接待的。
+# 依据：《消费者权益保护法》第三十七条、第三十九条
+own-asked-shop-gone-1 = 消委会不能替商家垫钱、赔钱，只能帮您找它谈；谈不成的，可以去法院。
+own-asked-shop-gone-2 = 它真的关门、找不到人，马上写在这里：哪天开始的，门上贴了什么，电话通不通，老板叫什么。怀疑是骗钱跑路，打 110。
+# 依据：《市场监督管理投诉举报处理办法》第二十二条
+own-asked-keep-goods = 能留就先留着，别扔、别自己拆：有时候要拿它做鉴定。留不住的（会坏、会臭），先拍照、拍视频，单据留好，问过工作人员再处理。
+own-asked-broken-again = 又坏了，写在这里就行：哪天坏的、什么毛病，拍张照。这件还没办完的，工作人员接着跟商家谈；办完了的，可以请求重新办，由工作人员决定，也可以再投诉一次。答应换、修以前，也可以让商家写清楚：再坏怎么办。
+# 依据：《市场监督管理投诉举报处理办法》第十一条
+own-asked-authority-1 = 委托书写清四样：委托谁、办什么事、能做到哪一步（比如能不能替本人答应调解）、到什么时候，再写上日期，本人签名。
+own-asked-authority-2 = 本人不会写字的，您代写，念给本人听，本人按手印，请一个人在旁边见证、签名；出不了门的，跟工作人员说，他们会商量怎么当面核实，比如上门或者视频。
+own-asked-authority-3 = 要看的是原件，还有您的身份证明，受理的时候给工作人员看，身份证照片别发在这里。
+own-asked-afraid-1 = 因为您投诉就来威胁、纠缠、骚扰您，是违法的。碰上了别一个人跟他争，打 110；消息、通话、监控都留好，发到这里也行。
+own-asked-afraid-2 = 告诉商家的是投诉内容、您的姓名和电话；您的住址不告诉它。
+own-asked-afraid-3 = 不想办了，随时可以撤回；撤不撤，您自己定。
 assistant-refusal-passed = 您说的已经转给办 { $number } 的工作人员，看过会在这里答复您。
 assistant-refusal-passed-en = What you wrote is with the staff who handle { $number }; they will answer you here.
 assistant-refusal-reason = 当时告诉您的原因是：{ $reason }。

@@ -7,7 +7,7 @@ import { type Act, isAct } from '../understanding/acts.ts'
 import { isComplaintPlace } from '../understanding/standing.ts'
 import { showForm } from './cards/form-card.ts'
 import { askReading } from './cards/reading.ts'
-import { sayText, type Turn } from './context.ts'
+import { ownComplaint, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
 import { besideOf } from './own/beside-staff.ts'
@@ -15,7 +15,7 @@ import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { lastRefused, passDispute } from './own/refusal.ts'
-import { offerReopening, sayWayAfterEnd } from './own/reopening.ts'
+import { hasEnded, offerReopening, passProtest, sayWayAfterEnd } from './own/reopening.ts'
 import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
@@ -43,11 +43,8 @@ const unlessAsked =
   (handler: Handler): Handler =>
   (turn) =>
     turn.state.answered.length > 0 && turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? ask(turn) : handler(turn)
-/** Right after a refusal, what is told and asks nothing goes to its handler. */
-const askUnlessRefused: Handler = (turn) => {
-  const refused = toldAfterRefusal(turn)
-  return refused ? passDispute(turn, refused) : ask(turn)
-}
+/** Right after the end of a complaint, what is told and asks nothing goes to its handler. */
+const askUnlessEnded: Handler = (turn) => (passesAfterEnd(turn) ? undefined : ask(turn))
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
@@ -65,9 +62,9 @@ const everywhere = (handler: Handler): Row => ({ open: handler, closed: handler,
 
 /** What follows from each act outside the form: the whole table. */
 const OUTSIDE = {
-  answer: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
-  approximate: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
-  skip_unknown: { open: tellStaff, closed: askUnlessRefused, talk: answerFact },
+  answer: { open: tellStaff, closed: askUnlessEnded, talk: answerFact },
+  approximate: { open: tellStaff, closed: askUnlessEnded, talk: answerFact },
+  skip_unknown: { open: tellStaff, closed: askUnlessEnded, talk: answerFact },
   correct: { open: tellStaff, closed: sayWayOn, talk: answerFact },
   confirm: { open: tellStaff, closed: sayHeard, talk: answerFact },
   deny: { open: tellStaff, closed: sayWayOn, talk: answerFact },
@@ -104,7 +101,7 @@ const LEADS_ON: ReadonlySet<Act> = new Set<Act>(['file_complaint', 'human', 'era
 
 /** Deeds that do nearly the same: to take one for another does little harm. */
 const GROUPS: readonly ReadonlySet<Handler>[] = [
-  new Set([ask, askUnlessRefused, askBeside, answerFact, answerNewMatter]),
+  new Set([ask, askUnlessEnded, askBeside, answerFact, answerNewMatter]),
   new Set<Handler>([tellStaff, sayWaits, changeContact]),
 ]
 
@@ -135,8 +132,8 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   }
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
-  // Right after a refusal doubt about what was told is the handler's to settle.
-  if (reading.or !== null && place === 'closed' && toldAfterRefusal(turn)) return askUnlessRefused(turn)
+  // Right after the end of a complaint doubt about what was told is the handler's to settle.
+  if (reading.or !== null && place === 'closed' && passesAfterEnd(turn)) return
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
 }
@@ -146,9 +143,15 @@ function isStoryInEnglish({ state, deps, words }: Turn, act: Act): boolean {
   return act === 'file_complaint' && state.language === 'en' && !deps.intents.speaksOfComplaining(words ?? '')
 }
 
-/** The refused complaint, where the message asks nothing. */
-function toldAfterRefusal(turn: Turn) {
-  return turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? null : lastRefused(turn)
+/** Passes what is told after the end of a complaint on: it was refused last, or talked about last. False: it asks something, or is of none. */
+function passesAfterEnd(turn: Turn): boolean {
+  if (turn.deps.intents.looksLikeQuestion(turn.words ?? '')) return false
+  const refused = lastRefused(turn)
+  const about = ownComplaint(turn, turn.state.about)
+  if (refused) passDispute(turn, refused)
+  else if (about && hasEnded(turn, about)) passProtest(turn, about)
+  else return false
+  return true
 }
 
 /** There is no draft and no complaint: what is said belongs to none, and no consent to handling it was given. */
@@ -268,5 +271,6 @@ function takeUpAgain(turn: Turn): void | Promise<void> {
 function sayWayOn(turn: Turn): void | Promise<void> {
   const refused = lastRefused(turn)
   if (refused) return passDispute(turn, refused)
+  if (passesAfterEnd(turn)) return
   return sayWayAfterEnd(turn) ? undefined : ask(turn)
 }

@@ -2,17 +2,28 @@ import { dayOf } from '../base/clock.ts'
 import { comingDay } from '../normalise/coming-day.ts'
 import type { ShopWish } from '../understanding/words/shop-wish.ts'
 import { askAnotherChoice, complainChoice, contactLine, humanChoice, sayText, type Turn } from './context.ts'
+import { tellsOfPurchase } from './form/also-told.ts'
 import { goesOnWithWaiting, speaksOfNext, startComplaint } from './form/drafts.ts'
 import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
 import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
-import { sayMeaning, sayOfHandling, sayWhen, sayWithdrawingMeans } from './own/filed-questions.ts'
+import { ownAsked, sayMeaning, sayOfHandling, sayOfOwn, sayWhen, sayWithdrawingMeans } from './own/filed-questions.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { sayOfFiling } from './own/of-filing.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { passDispute, refusalDisputed } from './own/refusal.ts'
-import { canTakeUpAgain, hasEnded, hasWithdrawn, offerReopening, passProtest, sayWayAfterEnd } from './own/reopening.ts'
+import {
+  canTakeUpAgain,
+  endedMeant,
+  hasEnded,
+  hasWithdrawn,
+  lastEnded,
+  offerReopening,
+  passProtest,
+  sayWayAfterEnd,
+  thankStaff,
+} from './own/reopening.ts'
 import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
@@ -46,6 +57,9 @@ export const CERTAIN: readonly {
   },
   { says: (_, turn) => tellsPersonToPaused(turn), does: takesPersonToPaused },
   { says: (_, turn) => speaksOfNext(turn), does: (turn) => void goesOnWithWaiting(turn) },
+  { says: (words, turn) => turn.deps.intents.praisesUs(words) && lastEnded(turn) !== null, does: thankStaff },
+  { says: (_, turn) => endedMeant(turn) !== null, does: (turn) => passProtest(turn, endedMeant(turn)) },
+  { says: tellsSecond, does: (turn) => startComplaint(turn, turn.text) },
   { says: (words, { deps }) => deps.intents.threatens(words), does: sayCalm },
   { says: (words, { deps }) => deps.intents.complainsOfBuyer(words), does: saySeller },
   { says: (words, { deps }) => deps.registers.words.pledgeAsked(words) !== null, does: answerPledge },
@@ -74,6 +88,7 @@ export const CERTAIN: readonly {
     says: (words, turn) => openComplaints(turn).length > 0 && saysToStaff(words, turn),
     does: (turn) => tellStaff(turn),
   },
+  { says: (words, turn) => ownAsked(turn, words) !== null, does: sayOfOwn },
   { says: (words, { deps }) => deps.intents.threatensMedia(words), does: sayOfMedia },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.askedOfFiling(words) !== null,
@@ -121,7 +136,7 @@ export const CERTAIN: readonly {
   },
   { says: tellsOnlyFeelings, does: sayFeelings },
   { says: (words, turn) => refusalDisputed(turn, words) !== null, does: doDispute },
-  { says: (words, turn) => turn.deps.intents.disputesEnd(words) && hasEnded(turn), does: passProtest },
+  { says: (words, turn) => turn.deps.intents.disputesEnd(words) && hasEnded(turn), does: (turn) => passProtest(turn) },
   {
     says: (words, turn) => turn.deps.intents.regretsWithdrawal(words) && hasWithdrawn(turn),
     does: (turn) => void sayWayAfterEnd(turn),
@@ -171,7 +186,7 @@ export const CERTAIN: readonly {
   },
   {
     says: (words, turn) => turn.deps.intents.saysUnsolved(words) && canTakeUpAgain(turn),
-    does: passProtest,
+    does: (turn) => passProtest(turn),
   },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.contactWish(words) !== null,
@@ -201,6 +216,17 @@ export const CERTAIN: readonly {
     does: beginComplaint,
   },
 ]
+
+/** Beside a complaint that is filed another purchase is told of: 「还有一家，鲜果园水果店，昨天买的车厘子89块烂了一半」. */
+function tellsSecond(words: string, turn: Turn): boolean {
+  if (openComplaints(turn).length === 0 || !turn.deps.intents.tellsSecondMatter(words)) return false
+  const { intents } = turn.deps
+  return (
+    !intents.looksLikeQuestion(words) &&
+    intents.toldToStaff(words) === null &&
+    tellsOfPurchase(turn, turn.text ?? words)
+  )
+}
 
 /** Opens the complaint. What is asked of filing beside the wish is answered first: 我想投诉健身房，不过先问下要钱吗. */
 function beginComplaint(turn: Turn) {

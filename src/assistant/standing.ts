@@ -46,7 +46,10 @@ export function outsideOf({ deps, input, state }: Turn): Outside {
   if (open.some((each) => each.id === input.unansweredStaff || isAwaited(each))) return 'staff_asked'
   if (open.some(({ id }) => id === state.about)) return 'filed'
   if (open.length > 0) return open.length === 1 ? 'filed' : 'two_open'
-  if (state.history.length > 0) return 'after_answer'
+  const about = input.complaints.find(({ id }) => id === state.about)
+  // What was asked before it ended is over.
+  const isOver = about?.endedAt !== undefined && (state.history.at(-1)?.sentAt ?? '') < about.endedAt
+  if (state.history.length > 0 && !isOver) return 'after_answer'
   return input.complaints.length > 0 ? 'closed' : 'idle'
 }
 

@@ -11,6 +11,8 @@ export type OwnComplaint = {
   item: string
   filedAt: string
   deadline: OwnDeadline | null
+  /** Instant at which it reached its final state; absent while it is open, and where that is not known. */
+  endedAt?: string
 } & Pick<StoredStanding, 'state' | 'endReason' | 'resolved' | 'reopenAsked' | 'supplement' | 'mergedInto'>
 
 /** A filed complaint of the person; `otherNames`: folded names of the business other than the one written. */

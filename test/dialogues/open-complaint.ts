@@ -59,7 +59,8 @@ export async function followedFrom(line: Line): Promise<Followed> {
   const right: Record<Want, boolean> = {
     staff: reachedStaff,
     status: labels.includes('看经过'),
-    answer: talk.asked.length > 0 || talk.shown().includes('直接发在这里'),
+    // Looked up, or answered of the own complaint.
+    answer: talk.asked.length > 0 || ['直接发在这里', '商家会知道是您'].some((words) => talk.shown().includes(words)),
     // A number that was told is not asked for.
     contact: talk.state?.asking?.kind === 'contact' && !first.includes('请写'),
     kind:

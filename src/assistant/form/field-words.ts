@@ -19,6 +19,7 @@ import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
 import { sayWhyOf } from './remarks.ts'
 import { done, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
+import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
 import { takesPerson } from './told-person.ts'
 import { isWholeAnswer } from './whole-answer.ts'
@@ -61,6 +62,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     if (put) return put.left === '' ? undefined : fieldText(turn, field, put.left)
   }
   if (turn.deps.intents.saysSubmit(turn.words ?? text)) {
+    if (submitsFromField(turn)) return
     sayText(turn, 'form-not-yet')
     return showForm(turn)
   }

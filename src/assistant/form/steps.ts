@@ -38,6 +38,7 @@ import { note, notIn, unsureOf, valuesOf } from '../draft.ts'
 import { consentTo } from '../notice.ts'
 import type { Draft } from '../state.ts'
 import { fill, undoChange } from './change.ts'
+import { calledByOwner, calledByPlace } from './nameless.ts'
 import { MOST_WAITING, newDraft } from './new-draft.ts'
 import { takesReadBack, toReadBack } from './read-back.ts'
 
@@ -423,12 +424,13 @@ function isBusinessOpen(turn: Turn): boolean {
 /** First: how a name can be found. Still unknown: staff are told what is known, the draft waits; nothing is made up. */
 export function respondentUnknown(turn: Turn) {
   const draft = draftOf(turn)
+  if (takesCalled(turn, calledByOwner(turn))) return
   if (draft.problem !== 'respondent_unknown') {
     draft.problem = 'respondent_unknown'
     sayText(turn, 'form-find-respondent')
     return showForm(turn)
   }
-  if (takesPlatform(turn)) return
+  if (takesPlatform(turn) || takesCalled(turn, calledByPlace(turn))) return
   const known = ['facts', 'item', 'respondent_address'].flatMap((name) => {
     const value = valuesOf(draft)[name]
     const field = fieldOf(turn.staffForm, name)
@@ -458,4 +460,13 @@ function takesPlatform(turn: Turn): boolean {
 export function sayNameNeeded(turn: Turn) {
   sayText(turn, 'form-problem-name_withheld', { contact: contactLine(turn) }, { choices: [humanChoice(turn)] })
   showForm(turn)
+}
+
+/** Takes what stands for the name of a shop that has none. */
+function takesCalled(turn: Turn, name: string | null): boolean {
+  if (name === null) return false
+  draftOf(turn).problem = null
+  sayText(turn, 'form-called-so', { name })
+  take(turn, fieldOf(turn.deps.form, BUSINESS), { [BUSINESS]: { kind: 'text', text: name } })
+  return true
 }

@@ -1,4 +1,5 @@
 import { filedFields, nextField } from '../../complaint/form/fields.ts'
+import type { Values } from '../../complaint/form/form.ts'
 import { flagsIn } from '../../complaint/form/guess.ts'
 import { SCREENING_FLAG } from '../../complaint/screening/screening.ts'
 import type { Block } from '../../message/blocks.ts'
@@ -10,9 +11,10 @@ import { showForm } from '../cards/form-card.ts'
 import { findings } from '../cards/screening.ts'
 import { openContradiction } from '../cards/summary.ts'
 import { businessOf, draftOf, recognisable, resumeChoice, sayText, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 import { consentTo, forwardingText } from '../notice.ts'
 import type { Draft } from '../state.ts'
+import { fill } from './change.ts'
 import { nextWaiting } from './drafts.ts'
 
 type Receipt = Extract<Effect, { kind: 'file_complaint' }>['receipt']
@@ -22,6 +24,11 @@ export function submit(turn: Turn, revision: number) {
   const { state, deps, input } = turn
   const draft = draftOf(turn)
   const missing = nextField(deps.form, valuesOf(draft)).field
+  // What is asked may stay open.
+  if (draft.at.kind === 'field' && missing === null) {
+    draft.editing = false
+    draft.at = { kind: 'review' }
+  }
   if (draft.at.kind !== 'review' || missing) {
     if (missing && draft.at.kind === 'review') draft.at = { kind: 'field', name: missing.name }
     sayText(turn, 'form-not-yet')
@@ -59,6 +66,29 @@ export function submit(turn: Turn, revision: number) {
     receipt: receiptOf(turn, nextWaiting(turn)),
   })
   state.filed = draft.id
+}
+
+/**
+ * Takes a typed 确认提交 at a question that may stay open: what may is left open, and the complaint is filed if its summary was shown before;
+ * else the summary comes. False: something is still missing.
+ */
+export function submitsFromField(turn: Turn): boolean {
+  const { form } = turn.deps
+  const draft = draftOf(turn)
+  const open: Values = {}
+  let next = nextField(form, valuesOf(draft)).field
+  while (next?.optional) {
+    open[next.name] = { kind: 'skipped' }
+    next = nextField(form, { ...valuesOf(draft), ...open }).field
+  }
+  if (next) return false
+  fill(turn, open)
+  const isShown = draft.summaryOf !== null && Object.keys(unsureOf(draft)).length === 0
+  draft.editing = false
+  draft.at = { kind: 'review' }
+  if (isShown) submit(turn, draft.revision)
+  else showForm(turn)
+  return true
 }
 
 /** What the person reads once the number is allotted; where another complaint waits, it is offered then. */

@@ -12,6 +12,7 @@ import { fieldText } from './field-words.ts'
 import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
 import { keepsTheRest } from './kept-words.ts'
+import { passesNewsOfFiled } from './news-of-filed.ts'
 import { answersQuestionBeside } from './question-beside.ts'
 import { leaveReadBack, readBackOn, WHICH_IS_WRONG } from './read-back.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
@@ -65,6 +66,11 @@ async function formMessage(turn: Turn): Promise<void> {
   if (turn.deps.intents.wantsToComplain(text) && text.length <= 12) {
     return draft.at.kind === 'screening' ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
+  if (passesNewsOfFiled(turn)) return
+  if (isGreeting(turn)) {
+    sayText(turn, 'form-heard')
+    return showAgain(turn)
+  }
   const beside = await answersQuestionBeside(turn)
   if (beside === '') return
   if (beside !== null) return formMessage({ ...turn, text: beside, words: turn.deps.simplify(beside) })
@@ -106,6 +112,11 @@ async function formMessage(turn: Turn): Promise<void> {
     case 'review':
       return reviewText(turn, text)
   }
+}
+
+/** 在吗: only greets. */
+function isGreeting({ deps, words, input }: Turn): boolean {
+  return words !== null && deps.intents.greets(words) && input.message.attachments.length === 0
 }
 
 /** I want to withdraw it: in Chinese the reading of acts knows the wish, of English it learned little. False: the words wish nothing of it. */

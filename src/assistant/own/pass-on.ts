@@ -19,6 +19,8 @@ import {
 import { isAwaited, openComplaints } from '../standing.ts'
 import { type Beside, besideWords } from './beside-staff.ts'
 import { askContact } from './contact.ts'
+import { complaintNamed } from './named.ts'
+import { endedMeant, passProtest } from './reopening.ts'
 import { askWithdrawal, withdrawChoice } from './withdrawal.ts'
 
 const SHOWN = 5
@@ -44,7 +46,7 @@ export function writeAbout(turn: Turn, id: string) {
 
 /** What was announced for that complaint, and more of it until something is asked. */
 export function answerWriteAbout(turn: Turn, words: string): boolean {
-  if (asksSomething(turn, words)) return false
+  if (asksSomething(turn, words) || turn.deps.intents.tellsSecondMatter(words)) return false
   turn.state.asking = turn.asked
   tellStaff(turn)
   return true
@@ -59,8 +61,8 @@ export function complaintAnswered(turn: Turn): OwnComplaint | null {
   const replied = ownComplaint(turn, input.message.about)
   if (replied) return replied
   if (state.draft?.status === 'open') return null
-  if (words !== null && (turn.deps.intents.opensComplaint(words) || turn.deps.intents.complainsAboutUs(words)))
-    return null
+  const { opensComplaint, complainsAboutUs, tellsSecondMatter } = turn.deps.intents
+  if (words !== null && (opensComplaint(words) || complainsAboutUs(words) || tellsSecondMatter(words))) return null
   return ownComplaint(turn, input.unansweredStaff)
 }
 
@@ -153,28 +155,39 @@ function dated({ deps }: Turn, text: string, sentAt: string | null): string {
 /** Messages that are kept until one complaint is chosen. */
 const MOST_KEPT = 20
 
-/** Longer words tell something of their own. */
-const LONGEST_CHOICE = 12
+/** Longer words tell something of their own, beside which one it is. */
+const LONGEST_CHOICE = 6
 
-/** 「手机的」 chooses as the button does; another message that comes before the choice leaves what is kept as it is. */
+/**
+ * 「手机的」 chooses as the button does, and 「水果店退我45了」 tells more of it; another message that comes before the choice leaves what is kept as
+ * it is.
+ */
 export function answerWhich(turn: Turn, words: string): boolean {
-  const [only, ...others] = openComplaints(turn).filter(({ item }) => words.includes(turn.deps.simplify(item)))
-  if (!only || others.length > 0 || words.length > LONGEST_CHOICE || asksSomething(turn, words)) return false
-  writeAbout(turn, only.id)
+  const { intents } = turn.deps
+  const named = complaintNamed(turn, words, openComplaints(turn))
+  const isOther = asksSomething(turn, words) || intents.wantsToWithdraw(words) || intents.asksStatus(words)
+  if (!named || isOther) return false
+  const kept = keptMessages(turn)
+  if (kept && turn.text !== null && words.length > LONGEST_CHOICE)
+    kept.said.push({ text: turn.text, sentAt: turn.input.message.sentAt })
+  writeAbout(turn, named.complaint.id)
   return true
 }
 
 /**
- * Passes words and files on to the staff of the complaint they are about: the chosen or awaited one, the only open one,
- * or the one whose thing the words name. Of several, asks which, and keeps all that comes until then.
+ * Passes words and files on to the staff of the complaint they are about: the one whose business they name, the chosen or awaited one, the
+ * only open one, or the one whose thing they name. What speaks against the end of one that is closed goes to its staff. Of several, asks
+ * which, and keeps all that comes until then.
  */
 export function tellStaff(turn: Turn, { text, evidence } = asSent(turn), beside: Beside | null = besideWords(turn)) {
   const open = openComplaints(turn)
-  const named = open.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
+  const ended = endedMeant(turn)
+  if (ended) return passProtest(turn, ended)
+  const named = complaintNamed(turn, turn.words ?? '', open)
   // 「美容院那边贴了转让」 begins with what it is about, whatever was talked about before.
-  const begun = named.filter(({ item }) => turn.words?.trim().startsWith(turn.deps.simplify(item)))
-  const alone = open.length === 1 ? open[0] : named.length === 1 ? named[0] : null
-  const meant = (begun.length === 1 ? begun[0] : null) ?? complaintMeant(turn) ?? alone
+  const isPlain = named !== null && (named.by === 'shop' || beginsWith(turn, named.complaint.item))
+  const alone = (open.length === 1 ? open[0] : null) ?? named?.complaint ?? null
+  const meant = (isPlain ? named.complaint : null) ?? complaintMeant(turn) ?? alone
   if (meant)
     return passOn(turn, meant, { text: text && dated(turn, text, turn.input.message.sentAt), evidence }, beside)
   const kept = keptMessages(turn) ?? { said: [], evidence: [] }
@@ -185,6 +198,10 @@ export function tellStaff(turn: Turn, { text, evidence } = asSent(turn), beside:
     evidence: [...kept.evidence, ...evidence],
   }
   askWhich(turn, 'assistant-add-to-which')
+}
+
+function beginsWith({ deps, words }: Turn, item: string): boolean {
+  return words?.trim().startsWith(deps.simplify(item)) ?? false
 }
 
 function askWhich(turn: Turn, key: 'assistant-add-to-which' | 'assistant-kept-for-which') {

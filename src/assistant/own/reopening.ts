@@ -10,6 +10,7 @@ import {
   type Turn,
 } from '../context.ts'
 import { openComplaints } from '../standing.ts'
+import { complaintNamed } from './named.ts'
 
 /** Asks for the new facts without which nothing is taken up again. */
 export function askNewFacts(turn: Turn, id: string) {
@@ -36,24 +37,79 @@ export function offerReopening(turn: Turn): boolean {
  * Passes what is said against an end on to the handler of that complaint, and says what can be done. Of several that the words
  * do not tell apart it asks which one. Whether one has ended, the caller knows.
  */
-export function passProtest(turn: Turn) {
-  const ended = endedOf(turn)
-  const named = ended.filter(({ item }) => turn.words?.includes(turn.deps.simplify(item)))
-  const [meant, ...others] = named.length > 0 ? named : ended
-  if (!meant) return
-  const isOne = others.length === 0
-  if (isOne) {
-    sayRefused(turn)
-    turn.effects.push({
-      kind: 'message_to_staff',
-      complaint: meant.id,
-      text: turn.text,
-      evidence: acceptedFiles(turn),
-    })
-    sayText(turn, 'assistant-refusal-passed', { number: meant.number })
+export function passProtest(turn: Turn, meant = endedNamed(turn) ?? lastEnded(turn)) {
+  if (!meant) return sayAfterEnd(turn, endedOf(turn))
+  sayRefused(turn)
+  turn.effects.push({
+    kind: 'message_to_staff',
+    complaint: meant.id,
+    text: turn.text,
+    evidence: acceptedFiles(turn),
+  })
+  turn.state.about = meant.id
+  const again: Choice = {
+    label: turn.deps.texts('assistant-choice-reopen'),
+    action: { kind: 'reopen', complaint: meant.id },
   }
-  if (isOne && meant.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: meant.number })
-  sayAfterEnd(turn, isOne ? [meant] : ended)
+  // What can be done was said with the message before.
+  const isSaid = turn.state.offered.some(({ action }) => action.kind === 'reopen' && action.complaint === meant.id)
+  sayText(
+    turn,
+    'assistant-refusal-passed',
+    { number: meant.number },
+    isSaid ? { choices: [again, humanChoice(turn)] } : {},
+  )
+  if (isSaid) return
+  if (meant.reopenAsked) return sayText(turn, 'assistant-reopen-asked-before', { number: meant.number })
+  sayAfterEnd(turn, [meant])
+}
+
+/** The ended complaint whose business or thing the words name. Null: none, or one that is open is named as well. */
+function endedNamed(turn: Turn): OwnComplaint | null {
+  const named = complaintNamed(turn, turn.words ?? '', [...openComplaints(turn), ...endedOf(turn)])
+  return named && endedOf(turn).includes(named.complaint) ? named.complaint : null
+}
+
+/** The complaint that ended last; null where that is not known of several. */
+export function lastEnded(turn: Turn): OwnComplaint | null {
+  const ended = endedOf(turn)
+  const [only, ...others] = ended
+  if (only && others.length === 0) return only
+  const at = ({ endedAt = '' }: OwnComplaint) => endedAt
+  const [last] = ended
+    .filter(({ endedAt }) => endedAt !== undefined)
+    .sort((one, other) => (at(one) < at(other) ? 1 : -1))
+  return last ?? null
+}
+
+/** Days in which, beside another open complaint, a word of money that has not come is about the one that just ended. */
+const JUST_ENDED_DAYS = 7
+
+/**
+ * The ended complaint whose outcome the words dispute: 「和实际不一样」, 「没收到1800 只有1500」. While another is open, words of money alone
+ * are about the one that ended only where it did so just now, or is named. Null: they dispute none.
+ */
+export function endedMeant(turn: Turn): OwnComplaint | null {
+  const { words, deps } = turn
+  const isNotAsTold = words !== null && deps.intents.isNotAsTold(words)
+  const disputes = words !== null && (isNotAsTold || deps.intents.saysMoneyShort(words))
+  if (!disputes || !hasEnded(turn)) return null
+  const named = complaintNamed(turn, words, [...openComplaints(turn), ...endedOf(turn)])
+  if (named) return endedOf(turn).includes(named.complaint) ? named.complaint : null
+  const last = lastEnded(turn)
+  if (isNotAsTold || openComplaints(turn).length === 0) return last
+  const isOfOpen = openComplaints(turn).some(({ id }) => id === turn.state.about)
+  const since = last?.endedAt === undefined ? 0 : deps.clock().getTime() - Date.parse(last.endedAt)
+  const isJustNow = last?.endedAt !== undefined && since <= JUST_ENDED_DAYS * 86_400_000
+  return isJustNow && !isOfOpen ? last : null
+}
+
+/** Praise for a complaint that ended goes to its staff. */
+export function thankStaff(turn: Turn) {
+  const meant = endedNamed(turn) ?? lastEnded(turn)
+  if (!meant) return
+  turn.effects.push({ kind: 'message_to_staff', complaint: meant.id, text: turn.text, evidence: [], thanks: true })
+  sayText(turn, 'assistant-praise-passed', { number: meant.number })
 }
 
 /** What can be done when a complaint ended and did not help; false while one is being handled: it may be about that one. */
@@ -78,9 +134,10 @@ function sayAfterEnd(turn: Turn, ended: readonly OwnComplaint[]) {
   sayText(turn, 'assistant-after-end', {}, { choices: [...choices, humanChoice(turn), askAnotherChoice(turn)] })
 }
 
-/** A complaint has ended that could be reopened, whatever else is open. */
-export function hasEnded(turn: Turn): boolean {
-  return endedOf(turn).length > 0
+/** A complaint has ended that could be reopened, whatever else is open; or this one. */
+export function hasEnded(turn: Turn, one: OwnComplaint | null = null): boolean {
+  const ended = endedOf(turn)
+  return one === null ? ended.length > 0 : ended.includes(one)
 }
 
 /** The complaint that was filed last was withdrawn, and none is open. */

@@ -2,14 +2,17 @@ import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import type { OwnComplaint } from '../../message/own.ts'
 import { readAmount } from '../../normalise/amount.ts'
 import { humanChoice, ownComplaint, paragraph, say, sayText, type Turn } from '../context.ts'
+import { complaintNamed } from './named.ts'
 
-/** Asks which complaint is to be withdrawn, or whether it really is. */
+/** Asks which complaint is to be withdrawn, or whether it really is; words that name one choose it. */
 export function offerWithdrawal(turn: Turn, note: string) {
   const { texts, procedure } = turn.deps
   const open = turn.input.complaints.filter((complaint) => procedure.isOpen(complaint.state))
   const [first] = open
   if (!first) return sayText(turn, 'assistant-nothing-to-withdraw', {}, { choices: [humanChoice(turn)] })
   if (open.length === 1) return askWithdrawal(turn, first, note)
+  const named = complaintNamed(turn, turn.deps.simplify(note), open)
+  if (named) return askWithdrawal(turn, named.complaint, note)
   sayText(
     turn,
     'assistant-withdraw-which',

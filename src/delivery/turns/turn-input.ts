@@ -1,7 +1,7 @@
 import type { ConversationState } from '../../assistant/state.ts'
 import type { TurnInput } from '../../assistant/types.ts'
 import type { Clock } from '../../base/clock.ts'
-import type { Clocks } from '../../casework/clocks.ts'
+import type { ClockEvent, Clocks } from '../../casework/clocks.ts'
 import { earlierOf } from '../../casework/groups/filed-purchases.ts'
 import type { ComplaintRecord } from '../../casework/ports/complaints.ts'
 import type { Deadline } from '../../complaint/procedure/deadlines.ts'
@@ -43,7 +43,7 @@ export function createTurnInput({ store, evidence, clock, clocks, followUpDays, 
       message,
       state,
       complaints: complaints.map((complaint) =>
-        ownComplaint(complaint, clocks.running(events.get(complaint.id) ?? []), promised),
+        ownComplaint(complaint, events.get(complaint.id) ?? [], { clocks, promised }),
       ),
       earlier: await earlierOf(read, complaints),
       unansweredStaff,
@@ -59,7 +59,15 @@ export function createTurnInput({ store, evidence, clock, clocks, followUpDays, 
 /** Deadlines of the council itself, not those of others. */
 const OWN_CLOCKS = new Set(['acceptance', 'mediation'])
 
-function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], promised: boolean): OwnComplaint {
+/** States in which staff closed a complaint, or the person did. */
+const FINAL: ReadonlySet<string> = new Set(['settled', 'terminated', 'declined', 'withdrawn'])
+
+function ownComplaint(
+  complaint: ComplaintRecord,
+  events: readonly ClockEvent[],
+  { clocks, promised }: { clocks: Clocks; promised: boolean },
+): OwnComplaint {
+  const running: readonly Deadline[] = clocks.running(events)
   const clock = running.find(({ clock: code, state: nearness }) => OWN_CLOCKS.has(code) && nearness !== 'paused')
   const deadline = clock && {
     ...{ clock: clock.clock, label: clock.label, due: clock.due },
@@ -67,5 +75,6 @@ function ownComplaint(complaint: ComplaintRecord, running: readonly Deadline[], 
   }
   const { id, number, state, item, filedAt, endReason, resolved, reopenAsked, supplement, mergedInto } = complaint
   const standing = { state, endReason, resolved, reopenAsked, supplement, mergedInto }
-  return { id, number, item, filedAt, deadline: deadline ?? null, ...standing }
+  const endedAt = FINAL.has(state) ? events.findLast(({ to }) => to === state)?.at : undefined
+  return { id, number, item, filedAt, deadline: deadline ?? null, ...standing, ...(endedAt && { endedAt }) }
 }

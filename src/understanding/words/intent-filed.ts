@@ -5,6 +5,10 @@ import type { IntentWords } from './intent-words.ts'
 const LONGEST = 60
 /** Longer words ask of more than another matter. */
 const LONGEST_OF_OTHER = 16
+/** Longer words tell more than a payment, or a word of praise. */
+const LONGEST_OF_MONEY = 30
+/** Longer words ask more than one thing. */
+const LONGEST_ASKED = 44
 /** A threat is heard in more than that. */
 const LONGEST_THREAT = 160
 
@@ -63,11 +67,52 @@ export function aboutFiled(words: IntentWords) {
   )
   const noName = new RegExp(`^${words.other_matter}$`, 'u')
   const again = new RegExp(`^${words.withdraws_again}$`, 'u')
+  const noShop = new RegExp(words.names_no_shop, 'gu')
+  const owner = new RegExp(words.owner_surname, 'u')
+  const notAsTold = new RegExp(words.not_as_told, 'u')
+  const moneyShort = new RegExp(words.money_short, 'u')
+  const shopPaid = new RegExp(words.shop_paid, 'u')
+  const praises = new RegExp(words.praises, 'u')
+  const notPraise = new RegExp(words.not_praise, 'u')
+  const second = new RegExp(words.second_matter, 'u')
+  const askedOfOwn = Object.entries(words.asks_of_own).map(
+    ([topic, list]) => [topic, new RegExp(`^${list}[啊呀呢吧哦的了。！!？?，,\\s]*$`, 'u')] as const,
+  )
   const isMadeTo = (text: string) => madeTo.test(text)
   const asksOfWithdrawing = (text: string) =>
     ofWithdrawing.test(text) && (looksLikeQuestion(text) || asksWhat.test(text)) && !isMadeTo(text)
 
   return {
+    /** A name without the parts that many have: 鲜果园 有限公司 is told by 鲜果园. */
+    namingParts: (name: string): string => name.replace(noShop, ' '),
+
+    /** The surname of the owner of a business: 「老板姓宋」. Null: none is told. */
+    ownerIn: (text: string): string | null => owner.exec(text)?.[0] ?? null,
+
+    /** Says that a complaint did not end as was told: 「和实际不一样」. */
+    isNotAsTold: (text: string): boolean => text.length <= LONGEST && notAsTold.test(text),
+
+    /** Says, shortly, that the money has not come, or less of it: 「没收到1800 只有1500」. */
+    saysMoneyShort: (text: string): boolean => text.length <= LONGEST_OF_MONEY && moneyShort.test(text),
+
+    /** Tells, shortly, what the business paid: 「老板昨天转我500」. */
+    tellsPayment: (text: string): boolean => text.length <= LONGEST_OF_MONEY && shopPaid.test(text),
+
+    /** Praises us, and says nothing else: 「满意」「给你们打五分」. */
+    praisesUs: (text: string): boolean =>
+      text.length <= LONGEST_OF_MONEY && praises.test(text.trim()) && !notPraise.test(text),
+
+    /** Begins to tell of another matter beside the one that is filed: 「还有一家，鲜果园水果店…」. */
+    tellsSecondMatter: (text: string): boolean => second.test(text),
+
+    /** What is asked of one's own complaint once it is filed, in the whole text or after a few words. Null: nothing of it. */
+    askedOfOwn(text: string): string | null {
+      if (text.length > LONGEST_ASKED) return null
+      const all = text.trim()
+      const last = all.split(/[，,。；;！!？?\s]+/u).findLast((clause) => clause !== '') ?? ''
+      return askedOfOwn.find(([, asks]) => asks.test(all) || asks.test(last))?.[0] ?? null
+    },
+
     /** Somebody else wants it withdrawn: 「老板叫我撤诉」. */
     isMadeTo,
 

@@ -72,6 +72,17 @@ export const intentFile = z.strictObject({
   asks_of_other: phrases,
   other_matter: phrases,
   withdraws_again: phrases,
+  /** Parts of a name that no business is told by. */
+  names_no_shop: phrases,
+  owner_surname: phrases,
+  not_as_told: phrases,
+  money_short: phrases,
+  shop_paid: phrases,
+  praises: phrases,
+  not_praise: phrases,
+  second_matter: phrases,
+  /** By the end of the key of the text that answers it. */
+  asks_of_own: z.record(z.string().regex(/^[a-z_]+$/), phrases),
   asks_more_loss: phrases,
   health_news: phrases,
   not_health: phrases,
