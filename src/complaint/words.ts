@@ -95,6 +95,7 @@ const answers = z.strictObject({
   evidence_of_others: phrases,
   places: phrases,
   plain_places: phrases,
+  said_beside: phrases,
   /** Words of a clause that tells a place, and those that tell something else of it: 万达广场旁边, 在门口骂我. */
   landmarks: phrases,
   no_landmarks: phrases,

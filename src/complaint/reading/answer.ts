@@ -55,7 +55,8 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       if (field.person) return readPerson(field.name, field.person, text, context.form)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
-      if (/_(?:address|place)$/u.test(field.name)) return ok({ [field.name]: { kind: 'text', text: placeTold(text) } })
+      if (/_(?:address|place)$/u.test(field.name))
+        return ok({ [field.name]: { kind: 'text', text: placeTold(context.form, text) } })
       if (/_region$/u.test(field.name)) {
         const district = districtTold(text)
         return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
@@ -276,25 +277,34 @@ function readRespondent(
 ): ReadAnswer {
   const known = withoutUnknownName(form, isEnglish(text) ? firstSentence(text) : text)
   if (known === '') return problem('respondent_unknown')
-  const { name, address, described } = respondentWords(form, withoutDaysOf(known, today))
+  const { name: told, address, described } = respondentWords(form, withoutDaysOf(known, today))
+  // 沙发是"阿诺家私"，送货是"快手搬运"，沙发3600: among other words the name is what stands in quotes.
+  const name = told !== null && told.length > LONGEST_BUSINESS ? (quotedName(told) ?? told) : told
   const branded = described || known !== text ? brandedShop(form, known) : null
   if (branded) {
     const place = branded.rest === '' ? {} : { respondent_address: { kind: 'text' as const, text: branded.rest } }
     return ok({ ...place, [field.name]: { kind: 'text', text: branded.name } })
   }
   const values: Values = {}
-  if (address !== null) values.respondent_address = { kind: 'text', text: placeTold(address) }
+  if (address !== null) values.respondent_address = { kind: 'text', text: placeTold(form, address) }
   if (described || (known !== text && !isEnglish(text))) return problem('respondent_unknown', values)
   // A place that is given as the name, and then given again, is the name: 万达广场, 老湘村.
-  if (name === null && address !== null && (insisted || isToldAgain(before.respondent_address, address)))
+  if (name === null && address !== null && (insisted || isToldAgain(form, before.respondent_address, address)))
     return ok({ [field.name]: { kind: 'text', text: address } })
   if (name !== null && !/[\p{L}\p{N}]{2}/u.test(name)) return problem('too_short', values)
   if (name !== null) values[field.name] = { kind: 'text', text: name }
   return ok(values)
 }
 
-function isToldAgain(value: FieldValue | undefined, address: string): boolean {
-  return value?.kind === 'text' && value.text === placeTold(address)
+/** Longer words hold more than the name of a business. */
+const LONGEST_BUSINESS = 24
+
+function quotedName(words: string): string | null {
+  return /[「『“"《]([^「」『』“”"《》]{2,20})[」』”"》]/u.exec(words)?.[1] ?? null
+}
+
+function isToldAgain(form: ComplaintForm, value: FieldValue | undefined, address: string): boolean {
+  return value?.kind === 'text' && value.text === placeTold(form, address)
 }
 
 const NO =

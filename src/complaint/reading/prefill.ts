@@ -20,6 +20,7 @@ import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
+import { canBe } from './can-be.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -261,10 +262,17 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
-  if (who !== 'other') return { values, unsure }
+  if (who !== 'other') return { values: onlyValues(form, values), unsure }
   const told = forAgent(form, values, words)
   if (kin) told.complainant_name = { kind: 'text', text: written.slice(kin.start, kin.end) }
-  return { values: told, unsure }
+  return { values: onlyValues(form, told), unsure }
+}
+
+/** Without words that are no value of their field: 我叫什么也不想留 tells no name. */
+function onlyValues(form: ComplaintForm, values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value.kind !== 'text' || canBe(form, name, value.text)),
+  )
 }
 
 /** What one says of oneself, complaining for somebody else, is told of the agent. */
