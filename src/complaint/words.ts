@@ -198,6 +198,10 @@ const values = z.strictObject({
   faults: phrases,
   /** By the name of a field with options: what an answer in own words speaks of. */
   own_words: z.record(z.string(), phrases),
+  /** What somebody at the business said: an answer to what came of talking to it. */
+  said_by_business: phrases,
+  /** The stretch of a telling that says that the business was asked, and what it answered. */
+  negotiation_told: phrases,
 })
 
 const disputes = z.strictObject({

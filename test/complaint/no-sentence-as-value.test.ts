@@ -73,3 +73,35 @@ it('words that tell no name are not taken as one in the first message', () => {
   expect(said('我要投诉健身房不退钱，但是我不想说我叫什么也不想留电话').values.complainant_name).toBeUndefined()
   expect(textIn(said('我叫林小满，健身房不退钱').values, 'complainant_name')).toBe('林小满')
 })
+
+describe('talking to the business', () => {
+  it.each([
+    ['我买的鞋子洗黄了，我找过老板他说鞋子本来就黄', '我找过老板他说鞋子本来就黄'],
+    ['门锁坏了，找了两次售后没修好', '找了两次售后没修好'],
+    ['少给我一斤，店主叫我自认倒霉', '店主叫我自认倒霉'],
+    ['屏裂了，找过他们说要我自己联系厂家', '找过他们说要我自己联系厂家'],
+    ['我找了一家装修公司，设计师说三个月完工，现在半年了', null],
+    ['老板让我加微信买的鞋是假的', null],
+    ['我问朋友，朋友说能退', null],
+  ])('told in the telling: %s', (words, told) => {
+    const { values, unsure } = said(words)
+    expect(textIn({ ...unsure, ...values }, 'negotiated')).toBe(told)
+  })
+
+  it.each(['他们说是搬运的责任不管', '找过啊他说秤就这样的', '他们说我自己弄坏的', '只肯每人退200', '他说不是他刮的'])(
+    'what was said is the answer: %s',
+    (words) => {
+      expect(textIn(read('negotiated', words), 'negotiated')).toBe(words)
+      expect(canBe(form, 'negotiated', words)).toBe(true)
+    },
+  )
+
+  it('what has nothing to do with it is no answer', () => {
+    expect(canBe(form, 'negotiated', '说明书丢了')).toBe(false)
+    expect(read('negotiated', '不管').negotiated).toEqual({ kind: 'choice', value: 'no_reply' })
+  })
+
+  it('没修好 wishes for no repair', () => {
+    expect(said('门锁坏了，找了两次售后没修好').unsure.claims).toBeUndefined()
+  })
+})

@@ -26,6 +26,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
   holdsEvidence: new RegExp(`^${values.holds_evidence}`, 'u'),
   ownHome: new RegExp(`^${persons.own_home}`, 'u'),
   fault: new RegExp(values.faults, 'u'),
+  saidByBusiness: new RegExp(values.said_by_business, 'u'),
   ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
 
@@ -40,7 +41,8 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
   // 那个姑娘说吃完了不好退 is what the business said, and no claim.
   if (fieldName === 'claims' && speaksOfBusiness(form, text) && claimsWanted(form, text).length === 0) return false
-  if (ownWords) return (ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
+  const isAnswer = fieldName === 'negotiated' && patterns(form).saidByBusiness.test(text)
+  if (ownWords) return (isAnswer || ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
   if (field.kind !== 'text') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false

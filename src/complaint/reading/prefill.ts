@@ -13,6 +13,7 @@ import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { isNoShop } from '../wording/named-business.ts'
+import { negotiationTold } from '../wording/negotiation-told.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
 import { forWhom, namesOfKin, namesOfStaff, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
@@ -243,6 +244,7 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
     put('respondent_address', placeBeside(form, elsewhere, read.business), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
+  if (!values.negotiated) put('negotiated', negotiationTold(form, words), (clause) => ({ kind: 'text', text: clause }))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
