@@ -105,3 +105,19 @@ describe('talking to the business', () => {
     expect(said('门锁坏了，找了两次售后没修好').unsure.claims).toBeUndefined()
   })
 })
+
+describe('the address of the business in the first message', () => {
+  it.each([
+    ['我要投诉鲜果园水果店，河东区菜市口5号，昨天买的车厘子89块烂了一半', '河东区菜市口5号'],
+    ['在优家电器买的空调不制冷，西湖区府前路22号，9月1号买的3200', '西湖区府前路22号'],
+    ['在萌宠之家买的猫第三天死了，河西区公园路8号，2200', '河西区公园路8号'],
+    ['安家智能门锁，城南区工业路6号，9月1号装的，1980', '城南区工业路6号'],
+    // Where somebody lives, or where it was sent to.
+    ['在优家电器买的空调不制冷，我叫林小满，13900001111，西湖区府前路22号', null],
+    ['在优家电器买的空调送到西湖区府前路22号，不制冷', null],
+    ['在优家电器买的空调不制冷，我住西湖区府前路22号', null],
+  ])('%s', (words, place) => {
+    const { values, unsure } = said(words)
+    expect(textIn({ ...unsure, ...values }, 'respondent_address')).toBe(place)
+  })
+})

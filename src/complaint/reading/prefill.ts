@@ -6,7 +6,7 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, waysTold } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
-import { placeBeside, placeBought } from '../wording/bought-at.ts'
+import { houseTold, placeBeside, placeBought } from '../wording/bought-at.ts'
 import { claimsIn, onlyPaidOthers, ownWishes, wishInOrder } from '../wording/claims.ts'
 import { evidenceTold } from '../wording/evidence-told.ts'
 import { figuresTold } from '../wording/figures.ts'
@@ -243,6 +243,10 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
     put('respondent_address', taken.business, (span) => ({ kind: 'text', text: asWritten(span) }))
   if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
     put('respondent_address', placeBeside(form, elsewhere, read.business), (place) => ({ kind: 'text', text: place }))
+  // Beside the person's own name or telephone it may be where they live.
+  const isOwnPlace = ownName(form, written) !== null || phonesTold(form, text).own.ok
+  if (unsure.respondent_name && !unsure.respondent_address && !values.respondent_address && !isOwnPlace)
+    put('respondent_address', houseTold(elsewhere), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
   if (!values.negotiated) put('negotiated', negotiationTold(form, words), (clause) => ({ kind: 'text', text: clause }))
   if (values.filed_elsewhere) {
