@@ -95,7 +95,10 @@ const answers = z.strictObject({
   evidence_of_others: phrases,
   places: phrases,
   plain_places: phrases,
+  /** What is said beside a value and is none of it: 我写过了. */
   said_beside: phrases,
+  /** Words of a person who knows a sum about, and no better: 记不准. */
+  not_known_exactly: phrases,
   /** Words of a clause that tells a place, and those that tell something else of it: 万达广场旁边, 在门口骂我. */
   landmarks: phrases,
   no_landmarks: phrases,

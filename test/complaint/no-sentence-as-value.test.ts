@@ -121,3 +121,66 @@ describe('the address of the business in the first message', () => {
     expect(textIn({ ...unsure, ...values }, 'respondent_address')).toBe(place)
   })
 })
+
+const yuan = (values: Values, field: string) => {
+  const value = values[field]
+  return value?.kind === 'money' && value.money.cents !== null ? value.money.cents / 100 : null
+}
+const codes = (values: Values) => (values.claims?.kind === 'choices' ? values.claims.values : values.claims)
+
+describe('what is wanted is kept whole', () => {
+  it.each([
+    ['赔我500，再把35退了', ['refund_fee', 'compensation'], { claim_damages: 500, claim_refund: 35 }],
+    ['退一半6000', ['refund_fee'], { claim_amount: 6000 }],
+    ['退剩下的1000', ['refund_fee'], { claim_amount: 1000, left: null }],
+    ['赔我大衣2000', ['compensation'], { claim_amount: 2000 }],
+    ['不要3倍了，只要退6600', ['refund_fee'], { claim_amount: 6600 }],
+    ['还是修好就算了吧，不退了', ['repair'], {}],
+    ['换货就算了，退款吧', ['refund_fee'], {}],
+    // What the business offers, and what each of several wants, is not the sum asked for.
+    ['他们愿意每人退200 我要求每人退1000', ['refund_fee'], { claim_amount: null, offered: 200 }],
+    ['他们只肯退一半6000，我要全退', ['refund_fee'], { claim_amount: null, offered: 6000 }],
+  ])('%s', (words, claims, sums) => {
+    const values = read('claims', words)
+    expect(codes(values)).toEqual(claims)
+    for (const [field, sum] of Object.entries(sums)) expect([field, yuan(values, field)]).toEqual([field, sum])
+  })
+
+  it.each(['他们愿意每人退200 我要求每人退1000', '赔我们来回车费120，门票864也要'])('in its own words: %s', (words) => {
+    expect(textIn(read('claims', words), 'claim_words')).toBe(words)
+    expect(canBe(form, 'claim_words', words)).toBe(true)
+  })
+})
+
+describe('the sum paid and the day', () => {
+  it.each([
+    ['两条假烟，一条580', { amount: null, unit_price: 580 }],
+    ['我实付15500，那1300是券', { amount: 15500 }],
+    ['上个月底送去的，洗衣费60，大衣买的时候两千多', {}],
+  ])('%s', (words, sums) => {
+    const values = read('amount', words)
+    for (const [field, sum] of Object.entries(sums)) expect([field, yuan(values, field)]).toEqual([field, sum])
+  })
+
+  it('what was paid in the end is the price in the first message', () => {
+    const { unsure } = said('英语课程一共16800，优惠券1300，付500元定金，刷信用卡实际付出15500')
+    expect(yuan(unsure, 'amount')).toBe(15500)
+  })
+
+  it('a sum told about by one who knows no better is taken', () => {
+    expect(read('amount', '大概一千五六百吧记不准').amount).toMatchObject({ kind: 'money', money: { cents: null } })
+    expect(read('amount', '说不清楚 就一千五六吧').amount).toMatchObject({ kind: 'money', money: { cents: null } })
+    expect(read('amount', '大概一千五六百').amount).toBeUndefined()
+  })
+
+  it('a journey of six days is no day', () => {
+    expect(read('purchase_date', '云南六日游').purchase_date).toBeUndefined()
+    expect(read('purchase_date', '10月26号送的 之前9月30号付的钱').purchase_date).toMatchObject({ day: '2026-09-30' })
+    expect(textIn(read('purchase_date', '就前几天买的 忘记了 大概周六吧'), 'purchase_date')).toBe(
+      '就前几天买的，大概周六吧',
+    )
+    expect(textIn(read('purchase_date', '上个月底送去的，洗衣费60，大衣买的时候两千多'), 'purchase_date')).toBe(
+      '上个月底',
+    )
+  })
+})

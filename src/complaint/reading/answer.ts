@@ -2,7 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
-import { isInexact, readDate, timeBought } from '../../normalise/date.ts'
+import { findDates, isInexact, readDate, timeBought } from '../../normalise/date.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import {
@@ -124,9 +124,13 @@ function readMoney(field: FormField, text: string, { form, today, insisted, simp
   if (parts) return ok({ ...figures, [field.name]: { kind: 'money', money: parts } })
   const amount = readAmount(isPrice ? pricesAlone(form, words, today, { isAsked: true }) : text)
   if (!amount.ok) return problem(`amount_${amount.code}`, figures)
-  if (amount.money.cents === null && !insisted) return problem('amount_approximate', figures)
+  if (amount.money.cents === null && !insisted && !forgotten(form).test(words))
+    return problem('amount_approximate', figures)
   return ok({ ...figures, [field.name]: { kind: 'money', money: { ...amount.money, original: text.slice(0, 60) } } })
 }
+
+/** Who says that they do not know it exactly is not asked for it: 大概一千五六百吧记不准. */
+const forgotten = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(answers.not_known_exactly, 'u'))
 
 function readDay(field: FormField, text: string, context: AnswerContext): ReadAnswer {
   const { form, values: before, today, insisted, simplify } = context
@@ -149,7 +153,7 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   if (!date.ok && date.code === 'vague' && (insisted || isInexact(text)))
     return ok({
       ...values,
-      [field.name]: { kind: 'text', text: amount.ok && isSum ? withoutSum(text) : text },
+      [field.name]: { kind: 'text', text: timeAlone(amount.ok && isSum ? withoutSum(text) : text, today) },
     })
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
@@ -159,6 +163,17 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
 const TELLS_MONTH = /[\d一二三四五六七八九十正腊上个这]月|[春夏秋冬]|月[初底中]/u
 /** 10月1号到7号: what stands before the last day. */
 const DAYS_LONG = /^(.*?\d{1,2}\s*[号日]?)\s*(?:到|至|[-—~～]+)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[号日]/su
+
+/** 就前几天买的 忘记了 大概周六吧: the parts that tell a time. A few words stay as written. */
+function timeAlone(text: string, today: Day): string {
+  if (text.length <= LONGEST_TIME) return text
+  const parts = text.split(/[，,。；;！!\s]+/u).filter((part) => findDates(part, today).length > 0)
+  return parts.join('，').slice(0, LONGEST_TOLD) || text.slice(0, LONGEST_TOLD)
+}
+
+/** Longer words tell more than a time, and nobody tells a time in more than so many. */
+const LONGEST_TIME = 12
+const LONGEST_TOLD = 24
 
 /** 大概去年吧，1000: the time alone. */
 function withoutSum(text: string): string {
@@ -252,6 +267,9 @@ function readChoices(field: FormField, text: string, { form, today, values: befo
   if (sums.length > 1 && sums.some(({ role }) => UNCLEAR.has(role))) delete figures.claim_amount
   const amount =
     figures.claim_amount || figures.claim_refund || sums.length > 1 ? null : amountNamed(pricesAlone(form, text, today))
+  // Sums of which it is not known what they are stay in the person's own words: 赔我们来回车费120，门票864也要.
+  const isTold = amount || figures.claim_amount || figures.claim_refund || figures.claim_damages
+  if (sums.length > 1 && !isTold) values.claim_words = { kind: 'text', text }
   return ok({ ...values, ...figures, ...(amount && { claim_amount: { kind: 'money', money: amount } }) })
 }
 

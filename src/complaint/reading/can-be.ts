@@ -42,8 +42,9 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   // 那个姑娘说吃完了不好退 is what the business said, and no claim.
   if (fieldName === 'claims' && speaksOfBusiness(form, text) && claimsWanted(form, text).length === 0) return false
   const isAnswer = fieldName === 'negotiated' && patterns(form).saidByBusiness.test(text)
-  if (ownWords) return (isAnswer || ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
-  if (field.kind !== 'text') return true
+  if (ownWords)
+    return (isAnswer || ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
+  if (field.kind !== 'text' || fieldName === 'claim_words') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false
   if (fieldName.endsWith('_relation')) return relationAmong(form, words) !== null
