@@ -264,6 +264,10 @@ const persons = z.strictObject({
   ages: phrases,
   for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
   speaks_for_guardian: phrases,
+  /** What tells of a matter of one's parents or grandparents, without saying for whom the complaint is. */
+  likely_for_elder: phrases,
+  /** The other person has no telephone, and that of the agent stands for it: 写我的. */
+  phone_of_agent: phrases,
   lives_in: phrases,
   /** What a home is called, at the end of an address. */
   homes: phrases,

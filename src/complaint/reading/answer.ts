@@ -19,6 +19,7 @@ import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
+import { phoneOfAgent } from '../wording/persons.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
@@ -52,7 +53,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   switch (field.kind) {
     case 'text':
       if (field.unknown) return readRespondent(field, text, context)
-      if (field.person) return readPerson(field.name, field.person, text, context.form)
+      if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
       if (/_(?:address|place)$/u.test(field.name))
@@ -73,13 +74,32 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
     case 'date':
       return readLast(text, (words) => readDay(field, words, context))
     case 'phone':
-      return readLast(text, (words) => readPhoneField(field, words, context.form))
+      return withPhoneOfAgent(
+        readLast(text, (words) => readPhoneField(field, words, context.form)),
+        text,
+        context,
+        field.name,
+      )
     case 'choice':
     case 'evidence':
       return readChoice(field, text, context)
     case 'choices':
       return readChoices(field, text, context)
   }
+}
+
+/** 没有手机，写我的: where one complains for somebody else, one's own telephone stands for theirs. */
+function withPhoneOfAgent(
+  read: ReadAnswer,
+  text: string,
+  { form, values, simplify }: AnswerContext,
+  asked = '',
+): ReadAnswer {
+  const { agent_phone: phone, filing_for } = values
+  const isOther = filing_for?.kind === 'choice' && filing_for.value === 'other'
+  const isTheirs = asked === 'complainant_phone' || read.values.complainant_name !== undefined
+  if (!phone || !isOther || !isTheirs || !phoneOfAgent(form, simplify(text))) return read
+  return ok({ ...read.values, complainant_phone: phone })
 }
 
 /** Of an answer that is put right in the same breath the last part counts: 308…不对，3080. */

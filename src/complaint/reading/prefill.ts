@@ -15,7 +15,16 @@ import { brandBefore, quantityOf } from '../wording/item.ts'
 import { isNoShop } from '../wording/named-business.ts'
 import { negotiationTold } from '../wording/negotiation-told.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
-import { forWhom, namesOfKin, namesOfStaff, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
+import {
+  forWhom,
+  likelyForElder,
+  namesOfKin,
+  namesOfStaff,
+  ownHome,
+  ownHomeSpan,
+  ownName,
+  ownRelation,
+} from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
 import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
@@ -255,6 +264,7 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   }
   const who = forWhom(form, words)
   if (who !== null) values.filing_for = { kind: 'choice', value: who }
+  else if (likelyForElder(form, words)) unsure.filing_for = { kind: 'choice', value: 'other' }
   const name = ownName(form, written)?.name
   const [kin] = who === 'other' && written.length === text.length ? namesOfKin(form, text) : []
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
@@ -274,11 +284,11 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   return { values: onlyValues(form, told), unsure }
 }
 
-/** Without words that are no value of their field: 我叫什么也不想留 tells no name. */
+/** Without words that name no person and no place: 我叫什么也不想留 tells no name. What was bought is read by its own words. */
 function onlyValues(form: ComplaintForm, values: Values): Values {
-  return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => value.kind !== 'text' || canBe(form, name, value.text)),
-  )
+  const isNone = (name: string, value: FieldValue) =>
+    value.kind === 'text' && /_(?:name|address)$/u.test(name) && !canBe(form, name, value.text)
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isNone(name, value)))
 }
 
 /** What one says of oneself, complaining for somebody else, is told of the agent. */
