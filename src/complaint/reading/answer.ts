@@ -23,7 +23,7 @@ import { phoneOfAgent } from '../wording/persons.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
-import { readPerson, readPhoneField, relationAmong } from './person.ts'
+import { readPerson, readPhoneField, relationAmong, withoutNoPhone } from './person.ts'
 import { referenceIn } from './prefill.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
@@ -210,7 +210,8 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
   return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
-function readChoice(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
+function readChoice(field: FormField, answer: string, { form }: AnswerContext): ReadAnswer {
+  const text = withoutNoPhone(form, answer).trim() || answer
   const several = field.kind === 'evidence' ? severalPapers(field, text, form) : []
   if (several.length > 1) return ok({ [field.name]: { kind: 'choices', values: several } })
   const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)

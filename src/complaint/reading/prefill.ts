@@ -31,6 +31,7 @@ import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
 import { canBe } from './can-be.ts'
+import type { Prefilled } from './read-answer.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -46,12 +47,6 @@ export type EarlierWords = {
   /** It told a fact of the matter that was talked about, and asked nothing. */
   isFact?: boolean | undefined
 }
-
-/**
- * The values that could be taken. The person confirms each of `unsure` before it counts: business, amount, day, claims,
- * and a thing that is not plainly named.
- */
-export type Prefilled = { values: Values; unsure: Values }
 
 /** With the place of the message that told each value, among the messages read. */
 export type PrefilledFrom = Prefilled & { toldBy: Record<string, number> }
