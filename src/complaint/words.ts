@@ -95,6 +95,10 @@ const answers = z.strictObject({
   evidence_of_others: phrases,
   places: phrases,
   plain_places: phrases,
+  /** What is said beside a value and is none of it: 我写过了. */
+  said_beside: phrases,
+  /** Words of a person who knows a sum about, and no better: 记不准. */
+  not_known_exactly: phrases,
   /** Words of a clause that tells a place, and those that tell something else of it: 万达广场旁边, 在门口骂我. */
   landmarks: phrases,
   no_landmarks: phrases,
@@ -197,6 +201,10 @@ const values = z.strictObject({
   faults: phrases,
   /** By the name of a field with options: what an answer in own words speaks of. */
   own_words: z.record(z.string(), phrases),
+  /** What somebody at the business said: an answer to what came of talking to it. */
+  said_by_business: phrases,
+  /** The stretch of a telling that says that the business was asked, and what it answered. */
+  negotiation_told: phrases,
 })
 
 const disputes = z.strictObject({
@@ -256,6 +264,10 @@ const persons = z.strictObject({
   ages: phrases,
   for_whom: z.array(z.strictObject({ who: z.string().min(1), says: templates })).min(1),
   speaks_for_guardian: phrases,
+  /** What tells of a matter of one's parents or grandparents, without saying for whom the complaint is. */
+  likely_for_elder: phrases,
+  /** The other person has no telephone, and that of the agent stands for it: 写我的. */
+  phone_of_agent: phrases,
   lives_in: phrases,
   /** What a home is called, at the end of an address. */
   homes: phrases,

@@ -220,7 +220,7 @@ export const READERS: Reader[] = [
   reader('(?:[\\d一两二三四五六七八九十半几好多]{1,6}个?(?:多)?(?:月|年))(?:多|半)?(?:之|以)?前', NO_DAY),
   reader(
     // B区12号, 物流园3号: a house, unless something was done there and then.
-    `(?<![\\d月第路街道巷弄村里苑幢])(?:(?<![A-Za-z区园场城座栋坊港])|(?=[\\d一二三四五六七八九十]{1,3}[日号]${words.done_that_day}))(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房])`,
+    `(?<![\\d月第路街道巷弄村里苑幢])(?:(?<![A-Za-z区园场城座栋坊港])|(?=[\\d一二三四五六七八九十]{1,3}[日号]${words.done_that_day}))(?<d>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?![楼线店码房游])`,
     ({ d }, today) => {
       const [year, month] = yearMonth(today)
       const here = calendarDay(year, month, number(d), today)

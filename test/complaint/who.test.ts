@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fieldOf, type Values } from '../../src/complaint/form/form.ts'
+import { readAnswer } from '../../src/complaint/reading/answer.ts'
 import { readSaid } from '../../src/complaint/reading/prefill.ts'
 import { form, openings } from '../assistant/conversation.ts'
 
@@ -130,5 +132,46 @@ describe('what was said of oneself and of the place', () => {
     ['微信发了，已读不回', 'no_reply'],
   ])('negotiated: %s', (text, code) => {
     expect(read(`买的洗衣机漏水，${text}`).negotiated).toEqual({ kind: 'choice', value: code })
+  })
+})
+
+describe('a matter of a parent or a grandparent', () => {
+  it.each([
+    '我外婆在福康养生馆花了6600买保健品',
+    '我爸在老年手机店被骗了，花3500买的手机才值六百',
+    '我奶奶被他们忽悠买了床垫',
+  ])('it is asked for whom: %s', (text) => {
+    const { values, unsure } = readSaid({ form, openings }, { text, written: text, day: '2026-11-28' })
+    expect(values.filing_for).toBeUndefined()
+    expect(unsure.filing_for).toEqual({ kind: 'choice', value: 'other' })
+  })
+
+  it.each(['我陪我妈在养生馆花了6600', '给我爸在网上买了手机，坏了', '我妈说在这家店买了的都后悔，我的也坏了'])(
+    'nothing is asked: %s',
+    (text) => {
+      expect(read(text).filing_for).toBeUndefined()
+    },
+  )
+
+  it('without a telephone of theirs, that of the agent stands', () => {
+    const agent = {
+      filing_for: { kind: 'choice', value: 'other' },
+      agent_phone: { kind: 'phone', digits: '13900001111', type: 'mobile' },
+    } as const
+    const answer = (field: string, words: string, values: Values = agent) =>
+      readAnswer(fieldOf(form, field), words, {
+        form,
+        values,
+        today: '2026-11-28',
+        insisted: false,
+        simplify: (each) => each,
+      }).values
+    expect(answer('complainant_name', '外婆叫王小桂，没有手机，写我的')).toMatchObject({
+      complainant_name: { text: '王小桂' },
+      complainant_phone: { digits: '13900001111' },
+    })
+    expect(answer('complainant_phone', '没手机 写我的')).toMatchObject({ complainant_phone: { digits: '13900001111' } })
+    expect(answer('complainant_phone', '13900002222')).toMatchObject({ complainant_phone: { digits: '13900002222' } })
+    expect(answer('complainant_phone', '写我的', {}).complainant_phone).toBeUndefined()
   })
 })

@@ -19,23 +19,27 @@ import { readAnswer } from '../../src/complaint/reading/answer.ts'
 import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
-import { nameWithheld } from '../../src/complaint/reading/person.ts'
+import { nameWithheld, withoutNoPhone } from '../../src/complaint/reading/person.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { readPutRight } from '../../src/complaint/reading/put-right.ts'
 import type { Shown } from '../../src/complaint/reading/right-value.ts'
 import { createScreening } from '../../src/complaint/screening/screening.ts'
 import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
-import { boughtAt } from '../../src/complaint/wording/bought-at.ts'
+import { boughtAt, houseTold } from '../../src/complaint/wording/bought-at.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
 import { evidenceTold } from '../../src/complaint/wording/evidence-told.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
 import { landmarkIn } from '../../src/complaint/wording/landmark.ts'
 import { businessIn, businessNames, kindOfBusiness, outletIn } from '../../src/complaint/wording/named-business.ts'
+import { negotiationTold } from '../../src/complaint/wording/negotiation-told.ts'
 import { paidInParts } from '../../src/complaint/wording/paid-in-parts.ts'
+import { likelyForElder, phoneOfAgent } from '../../src/complaint/wording/persons.ts'
 import { phonesTold } from '../../src/complaint/wording/phones.ts'
+import { placeTold } from '../../src/complaint/wording/place-told.ts'
 import { nameAlone, nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
+import { withoutSaidBeside } from '../../src/complaint/wording/said-beside.ts'
 import { apologises } from '../../src/complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../src/complaint/wording/taken-back.ts'
 import { parseArticleNumber } from '../../src/law/articles.ts'
@@ -86,6 +90,13 @@ export const READERS: Record<string, (text: string) => unknown> = {
   withoutTakenBack: (text) => withoutTakenBack(form, text),
   evidenceTold: (text) => evidenceTold(form, text, { isAsked: true }),
   landmarkIn: (text) => landmarkIn(form, text),
+  placeTold: (text) => placeTold(form, text),
+  withoutSaidBeside: (text) => withoutSaidBeside(form, text),
+  negotiationTold: (text) => negotiationTold(form, text),
+  houseTold: (text) => houseTold(text),
+  likelyForElder: (text) => likelyForElder(form, text),
+  phoneOfAgent: (text) => phoneOfAgent(form, text),
+  withoutNoPhone: (text) => withoutNoPhone(form, text),
   nameAlone: (text) => nameAlone(form, text),
   paidInParts: (text) => paidInParts(form, text, TODAY),
   readAmount,

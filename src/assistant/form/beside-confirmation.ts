@@ -54,7 +54,9 @@ export function answersAlsoTold(turn: Turn, field: FormField, text: string): boo
       !hasDay &&
       tellsPlace(turn.deps.form, text) &&
       (isPlainPlace(turn.deps.form, text) || ANSWERS.has(actInForm(turn, turn.words ?? text))))
-  const asked: FieldValue | undefined = loosely ? { kind: 'text', text: placeTold(placed ?? text) } : answered
+  const asked: FieldValue | undefined = loosely
+    ? { kind: 'text', text: placeTold(turn.deps.form, placed ?? text) }
+    : answered
   if (!asked || (nameless && !loosely)) return false
   if (asked.kind === 'date' && !isPurchaseDay(turn, asked.day, text)) return false
   const values = loosely ? {} : others

@@ -147,7 +147,7 @@ export function placePutRight(turn: Turn, text: string): { field: FormField; wor
 export function moreOfPlace(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const { respondent_address: stood } = valuesOf(draftOf(turn))
-  const told = placeTold(simplify(text).trim())
+  const told = placeTold(form, simplify(text).trim())
   if (stood?.kind !== 'text' || told.length > LONGEST_PLACE || told.length <= stood.text.length) return null
   const isMore = told.startsWith(simplify(stood.text)) && tellsAddress(told.slice(stood.text.length))
   return isMore ? { field: fieldOf(form, 'respondent_address'), words: told } : null

@@ -8,7 +8,7 @@ import { daysIn, figuresTold, pricesAlone, purchaseDays, tellsOnlyInstalments } 
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { namesOfKin } from '../wording/persons.ts'
 import { nameAlone, respondentWords, tellsAddress } from '../wording/respondent.ts'
-import type { Prefilled } from './prefill.ts'
+import type { Prefilled } from './read-answer.ts'
 
 /** Longer sentences mention claims that the person does not make: 他说不退钱，只能换. */
 const LONGEST_CLAIM = 12

@@ -2,7 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
-import { isInexact, readDate, timeBought } from '../../normalise/date.ts'
+import { findDates, isInexact, readDate, timeBought } from '../../normalise/date.ts'
 import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
 import { itemIn, likeliestOption } from '../form/guess.ts'
 import {
@@ -19,10 +19,11 @@ import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
+import { phoneOfAgent } from '../wording/persons.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
-import { readPerson, readPhoneField, relationAmong } from './person.ts'
+import { readPerson, readPhoneField, relationAmong, withoutNoPhone } from './person.ts'
 import { referenceIn } from './prefill.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
@@ -52,10 +53,11 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   switch (field.kind) {
     case 'text':
       if (field.unknown) return readRespondent(field, text, context)
-      if (field.person) return readPerson(field.name, field.person, text, context.form)
+      if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
-      if (/_(?:address|place)$/u.test(field.name)) return ok({ [field.name]: { kind: 'text', text: placeTold(text) } })
+      if (/_(?:address|place)$/u.test(field.name))
+        return ok({ [field.name]: { kind: 'text', text: placeTold(context.form, text) } })
       if (/_region$/u.test(field.name)) {
         const district = districtTold(text)
         return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
@@ -72,13 +74,32 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
     case 'date':
       return readLast(text, (words) => readDay(field, words, context))
     case 'phone':
-      return readLast(text, (words) => readPhoneField(field, words, context.form))
+      return withPhoneOfAgent(
+        readLast(text, (words) => readPhoneField(field, words, context.form)),
+        text,
+        context,
+        field.name,
+      )
     case 'choice':
     case 'evidence':
       return readChoice(field, text, context)
     case 'choices':
       return readChoices(field, text, context)
   }
+}
+
+/** 没有手机，写我的: where one complains for somebody else, one's own telephone stands for theirs. */
+function withPhoneOfAgent(
+  read: ReadAnswer,
+  text: string,
+  { form, values, simplify }: AnswerContext,
+  asked = '',
+): ReadAnswer {
+  const { agent_phone: phone, filing_for } = values
+  const isOther = filing_for?.kind === 'choice' && filing_for.value === 'other'
+  const isTheirs = asked === 'complainant_phone' || read.values.complainant_name !== undefined
+  if (!phone || !isOther || !isTheirs || !phoneOfAgent(form, simplify(text))) return read
+  return ok({ ...read.values, complainant_phone: phone })
 }
 
 /** Of an answer that is put right in the same breath the last part counts: 308…不对，3080. */
@@ -123,9 +144,13 @@ function readMoney(field: FormField, text: string, { form, today, insisted, simp
   if (parts) return ok({ ...figures, [field.name]: { kind: 'money', money: parts } })
   const amount = readAmount(isPrice ? pricesAlone(form, words, today, { isAsked: true }) : text)
   if (!amount.ok) return problem(`amount_${amount.code}`, figures)
-  if (amount.money.cents === null && !insisted) return problem('amount_approximate', figures)
+  if (amount.money.cents === null && !insisted && !forgotten(form).test(words))
+    return problem('amount_approximate', figures)
   return ok({ ...figures, [field.name]: { kind: 'money', money: { ...amount.money, original: text.slice(0, 60) } } })
 }
+
+/** Who says that they do not know it exactly is not asked for it: 大概一千五六百吧记不准. */
+const forgotten = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(answers.not_known_exactly, 'u'))
 
 function readDay(field: FormField, text: string, context: AnswerContext): ReadAnswer {
   const { form, values: before, today, insisted, simplify } = context
@@ -148,7 +173,7 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   if (!date.ok && date.code === 'vague' && (insisted || isInexact(text)))
     return ok({
       ...values,
-      [field.name]: { kind: 'text', text: amount.ok && isSum ? withoutSum(text) : text },
+      [field.name]: { kind: 'text', text: timeAlone(amount.ok && isSum ? withoutSum(text) : text, today) },
     })
   if (!date.ok) return problem(`date_${date.code}`, values)
   return ok({ ...values, [field.name]: { kind: 'date', day: date.day, original: date.original } }, !date.certain)
@@ -158,6 +183,17 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
 const TELLS_MONTH = /[\d一二三四五六七八九十正腊上个这]月|[春夏秋冬]|月[初底中]/u
 /** 10月1号到7号: what stands before the last day. */
 const DAYS_LONG = /^(.*?\d{1,2}\s*[号日]?)\s*(?:到|至|[-—~～]+)\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[号日]/su
+
+/** 就前几天买的 忘记了 大概周六吧: the parts that tell a time. A few words stay as written. */
+function timeAlone(text: string, today: Day): string {
+  if (text.length <= LONGEST_TIME) return text
+  const parts = text.split(/[，,。；;！!\s]+/u).filter((part) => findDates(part, today).length > 0)
+  return parts.join('，').slice(0, LONGEST_TOLD) || text.slice(0, LONGEST_TOLD)
+}
+
+/** Longer words tell more than a time, and nobody tells a time in more than so many. */
+const LONGEST_TIME = 12
+const LONGEST_TOLD = 24
 
 /** 大概去年吧，1000: the time alone. */
 function withoutSum(text: string): string {
@@ -174,7 +210,8 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
   return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
-function readChoice(field: FormField, text: string, { form }: AnswerContext): ReadAnswer {
+function readChoice(field: FormField, answer: string, { form }: AnswerContext): ReadAnswer {
+  const text = withoutNoPhone(form, answer).trim() || answer
   const several = field.kind === 'evidence' ? severalPapers(field, text, form) : []
   if (several.length > 1) return ok({ [field.name]: { kind: 'choices', values: several } })
   const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)
@@ -251,6 +288,9 @@ function readChoices(field: FormField, text: string, { form, today, values: befo
   if (sums.length > 1 && sums.some(({ role }) => UNCLEAR.has(role))) delete figures.claim_amount
   const amount =
     figures.claim_amount || figures.claim_refund || sums.length > 1 ? null : amountNamed(pricesAlone(form, text, today))
+  // Sums of which it is not known what they are stay in the person's own words: 赔我们来回车费120，门票864也要.
+  const isTold = amount || figures.claim_amount || figures.claim_refund || figures.claim_damages
+  if (sums.length > 1 && !isTold) values.claim_words = { kind: 'text', text }
   return ok({ ...values, ...figures, ...(amount && { claim_amount: { kind: 'money', money: amount } }) })
 }
 
@@ -276,25 +316,34 @@ function readRespondent(
 ): ReadAnswer {
   const known = withoutUnknownName(form, isEnglish(text) ? firstSentence(text) : text)
   if (known === '') return problem('respondent_unknown')
-  const { name, address, described } = respondentWords(form, withoutDaysOf(known, today))
+  const { name: told, address, described } = respondentWords(form, withoutDaysOf(known, today))
+  // 沙发是"阿诺家私"，送货是"快手搬运"，沙发3600: among other words the name is what stands in quotes.
+  const name = told !== null && told.length > LONGEST_BUSINESS ? (quotedName(told) ?? told) : told
   const branded = described || known !== text ? brandedShop(form, known) : null
   if (branded) {
     const place = branded.rest === '' ? {} : { respondent_address: { kind: 'text' as const, text: branded.rest } }
     return ok({ ...place, [field.name]: { kind: 'text', text: branded.name } })
   }
   const values: Values = {}
-  if (address !== null) values.respondent_address = { kind: 'text', text: placeTold(address) }
+  if (address !== null) values.respondent_address = { kind: 'text', text: placeTold(form, address) }
   if (described || (known !== text && !isEnglish(text))) return problem('respondent_unknown', values)
   // A place that is given as the name, and then given again, is the name: 万达广场, 老湘村.
-  if (name === null && address !== null && (insisted || isToldAgain(before.respondent_address, address)))
+  if (name === null && address !== null && (insisted || isToldAgain(form, before.respondent_address, address)))
     return ok({ [field.name]: { kind: 'text', text: address } })
   if (name !== null && !/[\p{L}\p{N}]{2}/u.test(name)) return problem('too_short', values)
   if (name !== null) values[field.name] = { kind: 'text', text: name }
   return ok(values)
 }
 
-function isToldAgain(value: FieldValue | undefined, address: string): boolean {
-  return value?.kind === 'text' && value.text === placeTold(address)
+/** Longer words hold more than the name of a business. */
+const LONGEST_BUSINESS = 24
+
+function quotedName(words: string): string | null {
+  return /[「『“"《]([^「」『』“”"《》]{2,20})[」』”"》]/u.exec(words)?.[1] ?? null
+}
+
+function isToldAgain(form: ComplaintForm, value: FieldValue | undefined, address: string): boolean {
+  return value?.kind === 'text' && value.text === placeTold(form, address)
 }
 
 const NO =

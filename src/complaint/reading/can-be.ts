@@ -26,6 +26,7 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
   holdsEvidence: new RegExp(`^${values.holds_evidence}`, 'u'),
   ownHome: new RegExp(`^${persons.own_home}`, 'u'),
   fault: new RegExp(values.faults, 'u'),
+  saidByBusiness: new RegExp(values.said_by_business, 'u'),
   ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
 }))
 
@@ -40,8 +41,10 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   const ownWords = field.free ? patterns(form).ownWords.get(fieldName) : undefined
   // 那个姑娘说吃完了不好退 is what the business said, and no claim.
   if (fieldName === 'claims' && speaksOfBusiness(form, text) && claimsWanted(form, text).length === 0) return false
-  if (ownWords) return (ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
-  if (field.kind !== 'text') return true
+  const isAnswer = fieldName === 'negotiated' && patterns(form).saidByBusiness.test(text)
+  if (ownWords)
+    return (isAnswer || ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
+  if (field.kind !== 'text' || fieldName === 'claim_words') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false
   if (fieldName.endsWith('_relation')) return relationAmong(form, words) !== null
@@ -132,8 +135,12 @@ const LEAD = /^(?:店名|店铺名|商家名称|招牌|商家|名字|名称|公�
 const WITH_SUM = /(?:退|赔|扣|付|花|交|费|金|价)了?\d{2,}|\d{2,}(?:块|元)(?!店)/u
 const QUOTED = /[「『“"《][^「」『』“”"《》]{2,40}[」』”"》]/u
 
+/** More words beside a name in quotes tell something else: 沙发是"阿诺家私"，送货是"快手搬运". */
+const LONGEST_BESIDE_QUOTED = 12
+
 function isBusiness(form: ComplaintForm, written: string, words: string): boolean {
-  if (QUOTED.test(written)) return true
+  const quoted = QUOTED.exec(written)
+  if (quoted && written.length - quoted[0].length <= LONGEST_BESIDE_QUOTED) return true
   const [lead = ''] = LEAD.exec(words) ?? []
   const name = words.slice(lead.length)
   // 退6800 拖车费450也得出: a sum with what it is for is no name.
@@ -163,12 +170,15 @@ function endsLikeBusiness(form: ComplaintForm, name: string): boolean {
 }
 
 const HAN_NAME = /^[\p{Script=Han}]{1,6}(?:·[\p{Script=Han}]{1,6})*$/u
+/** 测试市城东区 is where somebody lives. */
+const A_PLACE = /^\p{Script=Han}{2,4}[市县区镇乡]\p{Script=Han}{1,3}[区县镇乡村路街]$/u
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}.' -]{1,39}$/u
 
 function isPerson(form: ComplaintForm, words: string): boolean {
   const name = words.replace(/^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)|(?:姓名|名字)(?:是|叫|[:：])?)\s*/u, '')
   const signs = name.replace(/·/gu, '')
   if (!HAN_NAME.test(name) && !LATIN_NAME.test(name)) return false
+  if (A_PLACE.test(name)) return false
   if (HAN_NAME.test(name) && (signs.length < 2 || (signs.length > 6 && !name.includes('·')))) return false
   const { nothing, thatOne, sentence, doubt } = patterns(form)
   return ![nothing, thatOne, sentence, doubt].some((pattern) => pattern.test(name)) && !nameWithheld(form, name)

@@ -5,12 +5,14 @@ import { readPhone } from '../../normalise/phone.ts'
 import { showValue } from '../form/fields.ts'
 import { applies, type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
+import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { canBe } from './can-be.ts'
 
 /** What a whole message changes: the field, and its new words. Null words: the person only says that the value is wrong. */
 type Change = { field: FormField; words: string | null }
 
-const parts = oncePer(({ words: { answers } }: ComplaintForm) => ({
+const parts = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
+  principal: new RegExp(`^(?:我(?:家)?的?)?(?:${persons.elders}|他|她)的?(?=名字|姓名|电话|手机)`, 'u'),
   wrong: answers.wrong,
   /** A value is plainly replaced. It counts even when the field is still empty. */
   put: new RegExp(answers.put, 'u'),
@@ -26,9 +28,15 @@ const TO = '(?:应该是|应该为|其实是|实际是|改成|改为|换成|是|
  * Reads 「店名写错了，是美佳不是美家」「电话换成 0714-…」「不是 3800 是 3080」「刚才写错了，是 3080 块」. Null when the text corrects no filled-in value.
  */
 export function readChange(form: ComplaintForm, values: Values, text: string): Change | null {
-  const trimmed = text.trim()
+  const trimmed = ofPrincipal(form, values, withoutSaidBeside(form, text.trim()))
   if (trimmed.length > 80) return null
   return named(form, values, trimmed) ?? swapped(form, values, trimmed) ?? unnamed(form, values, trimmed)
+}
+
+/** 外婆名字写错了, where the complaint is for her: it is the name that stands as the complainant's. */
+function ofPrincipal(form: ComplaintForm, values: Values, text: string): string {
+  const isOther = values.filing_for?.kind === 'choice' && values.filing_for.value === 'other'
+  return isOther ? text.replace(parts(form).principal, '') : text
 }
 
 /** The person calls the field by one of its names. */
@@ -49,7 +57,7 @@ function named(form: ComplaintForm, values: Values, text: string): Change | null
       'su',
     ).exec(text)
     const states =
-      word === field.label || FIGURES.has(field.kind)
+      word === field.label || FIGURES.has(field.kind) || (field.personal && OF_MINE.test(word))
         ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text)
         : null
     const match = says ?? asks ?? states
@@ -60,6 +68,9 @@ function named(form: ComplaintForm, values: Values, text: string): Change | null
   }
   return null
 }
+
+/** 我的地址是…: the word says whose it is. */
+const OF_MINE = /^我的/u
 
 /** Kinds of which words that are no value are none. */
 const FIGURES: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['money', 'date', 'phone'])

@@ -35,6 +35,11 @@ export function nameWithheld(form: ComplaintForm, text: string): boolean {
   return personWords(form).withheld.test(text.trim())
 }
 
+/** The words without those that there is no telephone, which are a no to nothing else. */
+export function withoutNoPhone(form: ComplaintForm, text: string): string {
+  return text.replace(personWords(form).noPhone, '')
+}
+
 /** Marks that no name and no address contains: 张三 <b>, {}, --. */
 const CODE = /[<>{}*`=\\[\]]|--|';/u
 

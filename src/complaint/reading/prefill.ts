@@ -6,20 +6,32 @@ import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, waysTold } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
-import { placeBeside, placeBought } from '../wording/bought-at.ts'
+import { houseTold, placeBeside, placeBought } from '../wording/bought-at.ts'
 import { claimsIn, onlyPaidOthers, ownWishes, wishInOrder } from '../wording/claims.ts'
 import { evidenceTold } from '../wording/evidence-told.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { isNoShop } from '../wording/named-business.ts'
+import { negotiationTold } from '../wording/negotiation-told.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
-import { forWhom, namesOfKin, namesOfStaff, ownHome, ownHomeSpan, ownName, ownRelation } from '../wording/persons.ts'
+import {
+  forWhom,
+  likelyForElder,
+  namesOfKin,
+  namesOfStaff,
+  ownHome,
+  ownHomeSpan,
+  ownName,
+  ownRelation,
+} from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
 import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
+import { canBe } from './can-be.ts'
+import type { Prefilled } from './read-answer.ts'
 
 /** The reader of first messages: the form and the learned weights. Null weights: only the rules read. */
 export type FirstReader = { form: ComplaintForm; openings: Openings | null }
@@ -35,12 +47,6 @@ export type EarlierWords = {
   /** It told a fact of the matter that was talked about, and asked nothing. */
   isFact?: boolean | undefined
 }
-
-/**
- * The values that could be taken. The person confirms each of `unsure` before it counts: business, amount, day, claims,
- * and a thing that is not plainly named.
- */
-export type Prefilled = { values: Values; unsure: Values }
 
 /** With the place of the message that told each value, among the messages read. */
 export type PrefilledFrom = Prefilled & { toldBy: Record<string, number> }
@@ -241,13 +247,19 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
     put('respondent_address', taken.business, (span) => ({ kind: 'text', text: asWritten(span) }))
   if (read.business && unsure.respondent_name && !unsure.respondent_address && !values.respondent_address)
     put('respondent_address', placeBeside(form, elsewhere, read.business), (place) => ({ kind: 'text', text: place }))
+  // Beside the person's own name or telephone it may be where they live.
+  const isOwnPlace = ownName(form, written) !== null || phonesTold(form, text).own.ok
+  if (unsure.respondent_name && !unsure.respondent_address && !values.respondent_address && !isOwnPlace)
+    put('respondent_address', houseTold(elsewhere), (place) => ({ kind: 'text', text: place }))
   Object.assign(values, optionsSaid(form, words))
+  if (!values.negotiated) put('negotiated', negotiationTold(form, words), (clause) => ({ kind: 'text', text: clause }))
   if (values.filed_elsewhere) {
     const reference = referenceIn(form, text)
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
   }
   const who = forWhom(form, words)
   if (who !== null) values.filing_for = { kind: 'choice', value: who }
+  else if (likelyForElder(form, words)) unsure.filing_for = { kind: 'choice', value: 'other' }
   const name = ownName(form, written)?.name
   const [kin] = who === 'other' && written.length === text.length ? namesOfKin(form, text) : []
   if (name !== undefined) values.complainant_name = { kind: 'text', text: name }
@@ -261,10 +273,17 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   if (phone.ok && (name !== undefined || /(?:我的?|电话|手机)/u.test(text))) {
     values.complainant_phone = { kind: 'phone', digits: phone.digits, type: phone.type }
   }
-  if (who !== 'other') return { values, unsure }
+  if (who !== 'other') return { values: onlyValues(form, values), unsure }
   const told = forAgent(form, values, words)
   if (kin) told.complainant_name = { kind: 'text', text: written.slice(kin.start, kin.end) }
-  return { values: told, unsure }
+  return { values: onlyValues(form, told), unsure }
+}
+
+/** Without words that name no person and no place: 我叫什么也不想留 tells no name. What was bought is read by its own words. */
+function onlyValues(form: ComplaintForm, values: Values): Values {
+  const isNone = (name: string, value: FieldValue) =>
+    value.kind === 'text' && /_(?:name|address)$/u.test(name) && !canBe(form, name, value.text)
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isNone(name, value)))
 }
 
 /** What one says of oneself, complaining for somebody else, is told of the agent. */

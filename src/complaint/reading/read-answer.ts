@@ -30,3 +30,9 @@ export function ok(values: Values, uncertain = false): ReadAnswer {
 export function problem(code: Problem, values: Values = {}): ReadAnswer {
   return { ok: false, problem: code, values }
 }
+
+/**
+ * The values that could be taken. The person confirms each of `unsure` before it counts: business, amount, day, claims,
+ * and a thing that is not plainly named.
+ */
+export type Prefilled = { values: Values; unsure: Values }

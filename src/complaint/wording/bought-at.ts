@@ -80,6 +80,15 @@ export function placeBeside(
   return behind ?? landmarkIn(form, clause) ?? BEFORE.exec(words.slice(0, start))?.groups?.place ?? null
 }
 
+/** 西湖区府前路22号, 河东区菜市口5号: a clause that is a district and a house in it, and nothing else. */
+const HOUSE =
+  /(?:^|[，。；！\n])\s?(?:地址(?:是|在|：|:)?|就?在|店在)?(?<place>(?:\p{Script=Han}{2,4}市)?\p{Script=Han}{1,4}(?<!小|社|园|校)[区县]\p{Script=Han}{1,10}\d{1,5}号\p{Script=Han}{0,8})(?=[，。；！\s]|$)/u
+
+/** A house in a district that a clause of the words names. Null: none does. */
+export function houseTold(words: string): string | null {
+  return HOUSE.exec(words)?.groups?.place ?? null
+}
+
 /**
  * A business whose name has no telling ending, found by what was done there (在宏图三胞买的). Null when the words may also
  * mean a place, a platform, a person, a kind of business or a thing.

@@ -11,7 +11,7 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   noWish: new RegExp(wishes.not, 'u'),
   /** 师傅说机油要换: the words of somebody else, up to the next mark. */
   othersSay: new RegExp(`(?<!我)${wishes.others_say}[^，。！？；]*$`, 'u'),
-  othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}[^，。！？；]*`, 'gu'),
+  othersDo: new RegExp(`(?<!让|叫)${wishes.others_do}(?:(?!\\s我)[^，。！？；])*`, 'gu'),
   notWanted: new RegExp(wishes.not_wanted, 'gu'),
   paidOthers: new RegExp(wishes.paid_others, 'gu'),
   beyond: new RegExp(wishes.beyond_options, 'u'),
@@ -74,7 +74,10 @@ export function lastThought(form: ComplaintForm, words: string): string {
 
 /** The words after a change of mind: 308…不对，3080. Null: there is none. */
 export function afterChangeOfMind(words: string): string | null {
-  const put = /^.*(?:算了|[哦噢喔]不|不对|[说记打写]错了)[，,。…\s]*(?:还是|应该是|是)?(.+)$/su.exec(words)?.[1]
+  const put =
+    /^.*(?:(?<!(?:[修退换赔好钱了元块歉\d])就)算了|[哦噢喔]不|不对|[说记打写]错了)[，,。…\s]*(?:还是|应该是|是)?(.+)$/su.exec(
+      words,
+    )?.[1]
   // 等下，微信里有 500 是我自己买的，应该是 4372.
   const later =
     /^.+(?:等下|等一下|等等|不不|慢着)[，,。…\s].*?(?:应该是|应该|其实是|那就是|就是)([^，。]*?\d.*)$/su.exec(

@@ -70,7 +70,9 @@ export function sumsTold(form: ComplaintForm, text: string, today: Day): ToldSum
   const { notSums, sums } = cues(form)
   const folded = foldAmounts(text)
   const barred = [...placesOf(notSums, folded), ...phonesIn(folded)]
-  const days = daysIn(text, today).filter((one) => !BARE_YEAR.test(one.text) || !isAfterPaying(folded, one))
+  const days = daysIn(text, today).filter(
+    (one) => !BARE_YEAR.test(one.text) || !(isAfterPaying(folded, one) || IS_DEMANDED.test(folded.slice(0, one.start))),
+  )
   const found = findAmounts(text).filter((one) => {
     const { money, marked, negative, tooLarge } = one
     if (negative || tooLarge || isCount(folded, one) || isPieces(folded, one) || overlaps(one, barred)) return false
@@ -121,6 +123,8 @@ export function daysIn(text: string, today: Day): (Placed & { text: string })[] 
 const SIGN_OF_DAY = /[月日号]|\d{4}[-/.]\d|[a-z]{3}/iu
 /** Four digits that may be a year or a sum. */
 const BARE_YEAR = /^\s*(?:19|20)\d\d\s*$/u
+/** 赔我大衣 before 2000: it is a sum and no year. */
+const IS_DEMANDED = /[赔退][^，。！？；\d]{0,8}$/u
 /** Without 元 a smaller number, in 分, is a count or a place. */
 const LEAST_BARE = 2000
 

@@ -26,11 +26,11 @@ export function businessInEnglish(words: string): { start: number; end: number }
 
 const PLACE = /^(?:(?:it['’]?s |it is )?(?:near|next to|at|on|in|opposite|beside|behind|inside|by)|\d+)\s/iu
 
-const STREET = /\b(?:road|street|avenue|lane|square|plaza|mall|tower|building|district)\b/iu
+const STREET = /\b(?:road|street|avenue|lane|square|plaza|mall|tower|building|district)\b|\bmarket$/iu
 
 /** Floor 2 stall 215, building 9, 2nd floor. */
 const NUMBERED =
-  /\b(?:floor|stall|building|block|unit|room|gate|level|dormitory)\s(?:no\.?\s)?\d|\b\d{1,3}(?:st|nd|rd|th) (?:floor|building)\b/iu
+  /\b(?:floor|stall|building|block|unit|room|gate|level|dormitory|counter|shop no\.?|booth)\s(?:no\.?\s)?[a-z]?\d|\b\d{1,3}(?:st|nd|rd|th) (?:floor|building)\b/iu
 
 /** Near the train station, Old Town street number 8: words that say where something is. */
 export function isPlaceInEnglish(words: string): boolean {

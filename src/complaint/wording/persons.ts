@@ -13,6 +13,8 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
       .replaceAll('{deed}', persons.deeds)
   return {
     forWhom: persons.for_whom.map(({ who, says }) => ({ who, says: new RegExp(named(says), 'u') })),
+    likelyForElder: new RegExp(persons.likely_for_elder, 'u'),
+    phoneOfAgent: new RegExp(`(?:^|[，,。；;\\s])(?:就|那|还是)?${persons.phone_of_agent}`, 'u'),
     clear: new RegExp(`${persons.own_name.clear}(?!${persons.own_name.no_name})${name}`, 'u'),
     bare: new RegExp(
       `${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${SHORT_NAME}`,
@@ -43,6 +45,16 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
 /** For whom the words say that the complaint is: the code of an option of `filing_for`. Null: they do not say. */
 export function forWhom(form: ComplaintForm, words: string): string | null {
   return patterns(form).forWhom.find(({ says }) => says.test(words))?.who ?? null
+}
+
+/** Whether the words tell of a matter of a parent or a grandparent, so that it is asked for whom the complaint is. */
+export function likelyForElder(form: ComplaintForm, words: string): boolean {
+  return patterns(form).likelyForElder.test(words)
+}
+
+/** Whether the telephone of the agent is to stand for the person complained for: 没有手机，写我的. */
+export function phoneOfAgent(form: ComplaintForm, words: string): boolean {
+  return patterns(form).phoneOfAgent.test(words)
 }
 
 /** The speaker's own name in running text, with its place; null when it is not told. */

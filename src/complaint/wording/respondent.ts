@@ -2,6 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 import { landmarkIn } from './landmark.ts'
+import { withoutSaidBeside } from './said-beside.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -119,10 +120,10 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
 function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } =
     patterns(form)
-  const text = answer
+  const text = withoutSaidBeside(form, answer)
     .trim()
     .replace(
-      /^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*/u,
+      /^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*|^(?:店名|商家名?称?|名称|名字)就?[写填]成?\s*|^就[写填](?=.{3})\s*/u,
       '',
     )
     .replace(/(?<![。！!])[。！!]+$/u, '')
@@ -224,12 +225,19 @@ const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
 /** 学校路12号: a house on a road is a place, whatever the road is called by. */
 const HOUSE_ON_ROAD = /^\p{Script=Han}{2,12}[路街巷道弄]\s?\d{1,5}\s?号$/u
 
+/** 工业路6号安家智能门锁: a house on a road, and what it is called that is there. */
+const HOUSE_THEN =
+  /^在?(?<place>\p{Script=Han}{2,16}[路街巷道弄]\s?\d{1,5}\s?号)\s?(?<name>\p{Script=Han}{4,14}(?<![边面旁口侧近处楼层]))$/u
+
 function single(form: ComplaintForm, text: string): RespondentWords {
   const { address, business, description, platform, of: placeOf } = patterns(form)
   const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
   if (namesShop(form, name) && tellsAddress(at) && !description.test(name))
     return { name, address: at, described: false }
   if (SHOP_IS_AT.test(text)) return { name: null, address: text.replace(SHOP_IS_AT, ''), described: false }
+  const house = HOUSE_THEN.exec(text)?.groups
+  if (house?.name && house.place && !address.test(house.name) && !tellsAddress(house.name) && !NO_NAME.test(house.name))
+    return { name: house.name, address: house.place, described: false }
   const of = placeOf.exec(text)
   if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
