@@ -90,7 +90,7 @@ export function another(turn: Turn): boolean {
 
 /** A typed answer to whether the draft goes on or another complaint comes first; false when it is something else. */
 export function answerAnother(turn: Turn, words: string): boolean {
-  return /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)
+  return turn.deps.intents.choosesAnother(words) && another(turn)
 }
 
 /** Chooses by a typed 第一个, 2 or words of one of them. False: the words choose none. */
