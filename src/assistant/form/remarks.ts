@@ -12,7 +12,7 @@ import {
 import { agesIn } from '../../normalise/age.ts'
 import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { complainChoice, contactLine, draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { keepSaid, valuesOf } from '../draft.ts'
 import { sayOfFiling } from '../own/of-filing.ts'
 import { sayStatus } from '../own/status.ts'
 import { openComplaints } from '../standing.ts'
@@ -320,7 +320,8 @@ function keepWish(turn: Turn) {
   if (draft?.status !== 'open' || wishes.length === 0) return
   // Before the consent nothing is kept but what was said.
   if (draft.at.kind === 'consent' || draft.at.kind === 'abroad') {
-    draft.said.push({ text: wishes.join('，'), sentAt: turn.input.message.sentAt })
+    if (!keepSaid(draft, { text: wishes.join('，'), sentAt: turn.input.message.sentAt }))
+      return sayText(turn, 'form-said-full')
   } else {
     const { for_staff: stands } = valuesOf(draft)
     const before = stands?.kind === 'text' ? stands.text.split('；') : []
