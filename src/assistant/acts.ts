@@ -38,6 +38,8 @@ const unlessSum =
   (handler: Handler): Handler =>
   (turn) =>
     turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
+/** The message asks something. */
+const asks = ({ deps, words }: Turn): boolean => deps.intents.looksLikeQuestion(words ?? '')
 /** Right after a refusal, what is told and asks nothing goes to its handler. */
 const askUnlessRefused: Handler = (turn) => {
   const refused = toldAfterRefusal(turn)
@@ -78,7 +80,8 @@ const OUTSIDE = {
   emergency: everywhere(ask),
   new_matter: everywhere(answerNewMatter),
   ask_status: everywhere(sayStatus),
-  file_complaint: everywhere((turn) => startComplaint(turn, turn.text)),
+  // A question begins none: 那我先投诉还是先报警. The wish in plain words was taken before.
+  file_complaint: everywhere((turn) => (asks(turn) ? ask(turn) : startComplaint(turn, turn.text))),
   withdraw: { open: mayWithdraw, closed: ask, talk: unlessSum(stop) },
   reopen: { open: tellStaff, closed: takeUpAgain, talk: ask },
   change_contact: { open: changeContact, closed: ask, talk: ask },
