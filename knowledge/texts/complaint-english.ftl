@@ -2,6 +2,7 @@
 
 form-consent-question-en = Do you agree that we use your information like this to handle your complaint?
 form-consent-first-en = I noted what you wrote.
+form-said-full-en = You wrote enough before this step, and I did not note this message. Please answer below first, then go on.
 form-notice-waits-en = Above it says how we use your information. To go on, press “{ $label }”; if you do not want to, press “I do not agree”.
 form-consent-minor-en = If you are under 18, please let a parent or another guardian read this with you, and let them press.
 form-consent-sure-en = You may say no. Then the complaint cannot go on, and what you told is deleted. Please choose:

@@ -2,6 +2,7 @@
 
 form-consent-question = 同意我们这样用您的信息来办投诉吗？
 form-consent-first = 您写的我先记下了。
+form-said-full = 前面写的够多了，这一条没有记下。先答下面这一步，再接着说。
 form-notice-waits = 上面说了怎么用您的信息。要接着投诉，请点「{ $label }」；不想就点「不同意」。
 form-consent-minor = 还没满 18 岁的话，请让爸爸妈妈（或别的监护人）一起看，由他们来点。
 form-choice-abroad = 同意经过 Telegram

@@ -65,6 +65,7 @@ notice-alarm-outbox_overdue = 有消息超过两分钟没有发出去
 notice-alarm-outbox_unreadable = 数据库读不出来，消息发不出去
 notice-alarm-outbox_unwritable = 数据库写不进去，发送的结果记不下。请看看磁盘是不是满了
 notice-alarm-presence_unwritable = 数据库写不进去。请看看磁盘是不是满了
+notice-alarm-downloads_failed = 别人发来的文件没有取下来或者存不下，会再试。总是出现就查磁盘和数据库
 notice-alarm-reminders_failed = 期限提醒没有写下来，会再试
 notice-alarm-escalation_failed = 没有人动的投诉，没能叫下一个人；一分钟后再试。总是出现就查磁盘和数据库
 notice-alarm-alerts_failed = 消费警示没有接着发，一分钟后再试

@@ -20,7 +20,7 @@ export type SendingSetting = {
   notices: NoticeRules
   texts: Texts
   /** The database refused; it is tried again. */
-  failed: () => void
+  failed: (error: unknown) => void
 }
 
 /**

@@ -38,11 +38,13 @@ const unlessSum =
   (handler: Handler): Handler =>
   (turn) =>
     turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
+/** The message asks something. */
+const asks = ({ deps, words }: Turn): boolean => deps.intents.looksLikeQuestion(words ?? '')
 /** A question ends nothing: 「那之前的就不要了?」. */
 const unlessAsked =
   (handler: Handler): Handler =>
   (turn) =>
-    turn.state.answered.length > 0 && turn.deps.intents.looksLikeQuestion(turn.words ?? '') ? ask(turn) : handler(turn)
+    turn.state.answered.length > 0 && asks(turn) ? ask(turn) : handler(turn)
 /** Right after the end of a complaint, what is told and asks nothing goes to its handler. */
 const askUnlessEnded: Handler = (turn) => (passesAfterEnd(turn) ? undefined : ask(turn))
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
@@ -80,7 +82,8 @@ const OUTSIDE = {
   emergency: everywhere(ask),
   new_matter: everywhere(answerNewMatter),
   ask_status: everywhere(sayStatus),
-  file_complaint: everywhere((turn) => startComplaint(turn, turn.text)),
+  // A question begins none: 那我先投诉还是先报警. The wish in plain words was taken before.
+  file_complaint: everywhere((turn) => (asks(turn) ? ask(turn) : startComplaint(turn, turn.text))),
   withdraw: { open: mayWithdraw, closed: ask, talk: unlessSum(stop) },
   reopen: { open: tellStaff, closed: takeUpAgain, talk: ask },
   change_contact: { open: changeContact, closed: ask, talk: ask },

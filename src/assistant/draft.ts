@@ -2,6 +2,10 @@ import type { Values } from '../complaint/form/form.ts'
 import { type Certainty, type Change, changesIn, type Fact, merge, proposed, standing } from '../matter/matter.ts'
 import type { Draft } from './state.ts'
 
+/** Messages, and characters, that a complaint keeps before they may be read. */
+const MOST_SAID = 20
+const MOST_CHARACTERS = 12_000
+
 /** What counts of the draft, by field. */
 export function valuesOf({ matter }: Draft): Values {
   return valuesIn(standing(matter))
@@ -29,6 +33,16 @@ export type Telling = { words: string; since: string }
 export function note(draft: Draft, values: Values, certainty: Exclude<Certainty, 'confirmed'>, telling: Telling): void {
   const facts = Object.entries(values).map(([slot, value]) => ({ slot, value, certainty, ...telling }))
   draft.matter = merge(draft.matter, facts)
+}
+
+/**
+ * Keeps words that may not be read yet; `beforeLast`: before those that are asked about. False: so much is kept already that they are not.
+ */
+export function keepSaid(draft: Draft, words: Draft['said'][number], { beforeLast = false } = {}): boolean {
+  const characters = draft.said.reduce((sum, { text }) => sum + text.length, words.text.length)
+  if (draft.said.length >= MOST_SAID || characters > MOST_CHARACTERS) return false
+  draft.said = draft.said.toSpliced(beforeLast ? -1 : draft.said.length, 0, words)
+  return true
 }
 
 /** The values without those of fields that are in `filled`. */

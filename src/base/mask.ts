@@ -1,26 +1,38 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { z } from 'zod'
 
-/** Words that help to recognise personal data, in `knowledge/rules/masking.yaml`. */
-type Words = Record<
-  'surnames' | 'everyday_surnames' | 'not_in_names' | 'not_last_in_names' | 'not_in_places' | 'plates',
-  string
-> &
-  Record<
-    | 'double_surnames'
-    | 'name_after'
-    | 'role_before_name'
-    | 'titles'
-    | 'streets'
-    | 'estates'
-    | 'address_labels'
-    | 'accounts'
-    | 'qq'
-    | 'orders',
-    string[]
-  >
+const signs = z.string().min(1)
+const list = z.array(z.string().min(1)).min(1)
 
-const words: Words = parse(readFileSync(new URL('../../knowledge/rules/masking.yaml', import.meta.url), 'utf8'))
+/** Words that help to recognise personal data: `knowledge/rules/masking.yaml` as it must be. An empty list would hide everything. */
+const maskingFile = z.looseObject({
+  surnames: signs,
+  everyday_surnames: signs,
+  not_in_names: signs,
+  not_last_in_names: signs,
+  not_in_places: signs,
+  plates: signs,
+  double_surnames: list,
+  name_after: list,
+  role_before_name: list,
+  titles: list,
+  streets: list,
+  estates: list,
+  address_labels: list,
+  accounts: list,
+  qq: list,
+  orders: list,
+})
+
+/** Checks the parsed file. Throws an error that names the place where it is not as agreed. */
+export function readMasking(file: unknown): z.infer<typeof maskingFile> {
+  const read = maskingFile.safeParse(file)
+  if (!read.success) throw new Error(`knowledge/rules/masking.yaml: ${z.prettifyError(read.error)}`)
+  return read.data
+}
+
+const words = readMasking(parse(readFileSync(new URL('../../knowledge/rules/masking.yaml', import.meta.url), 'utf8')))
 const oneOf = (list: readonly string[]) =>
   list
     .toSorted((one, other) => other.length - one.length)

@@ -14,13 +14,13 @@ export type WakeLoop = {
 /**
  * Looks for work whenever it is woken or the time has come, one look at a time. `look` takes up due work and returns
  * the milliseconds until the next look, or null when something else will wake it; the newest return value replaces
- * earlier ones. When it throws (the database refuses), `failed` is called and it looks again after `restMs`.
+ * earlier ones. When it throws (the database refuses), `failed` is called with the reason and it looks again after `restMs`.
  */
 export function createWakeLoop(options: {
   schedule: Schedule
   look: () => Promise<number | null>
   restMs: number
-  failed?: () => void
+  failed?: (error: unknown) => void
 }): WakeLoop {
   const { schedule, look, restMs, failed = () => {} } = options
   let running = false
@@ -37,8 +37,8 @@ export function createWakeLoop(options: {
   const lookUntilSatisfied = async (): Promise<void> => {
     while (again && running) {
       again = false
-      const waitMs = await look().catch(() => {
-        failed()
+      const waitMs = await look().catch((error: unknown) => {
+        failed(error)
         return restMs
       })
       cancelTimer()

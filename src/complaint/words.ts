@@ -276,6 +276,7 @@ const persons = z.strictObject({
   people_there: phrases,
   at_business: phrases,
   /** Words for a telephone number. */
+  calls_self: phrases,
   phone_words: phrases,
   own_name: z.strictObject({ ends: phrases, clear: phrases, bare: phrases, no_name: phrases }),
 })

@@ -4,6 +4,7 @@ import { createAlertFinder, createPublicAlerts } from '../alerts/public.ts'
 import { createSending } from '../alerts/sending.ts'
 import type { AlertDesk, PublicAlerts } from '../alerts/types.ts'
 import type { AssistantDependencies } from '../assistant/context.ts'
+import { causeOf } from '../base/cause.ts'
 import { dayOf } from '../base/clock.ts'
 import type { WakeLoop } from '../base/wake-loop.ts'
 import { loadPlainRules } from '../corpus/check/plainness.ts'
@@ -45,7 +46,7 @@ export function openAlerts(
     schedule,
     notices: rules.notices,
     texts: rules.texts,
-    failed: () => alarm('alerts_failed', {}),
+    failed: (error) => alarm('alerts_failed', causeOf(error)),
   })
   onClose(() => sending.stop())
   const plain = loadPlainRules(join(knowledge.dir, 'words', 'plain.yaml'))

@@ -1,4 +1,5 @@
 import type { Listening } from '../assistant/types.ts'
+import { causeOf } from '../base/cause.ts'
 import { createEvidence, type EvidenceRoom } from '../evidence/evidence.ts'
 import { createListening } from '../evidence/listening.ts'
 import type { FetchRemote } from '../evidence/types.ts'
@@ -23,7 +24,9 @@ export function openEvidence(
     ...(fault && { fault }),
   })
   // When the process ends before this, the next sweep removes the contents.
-  onClose(store.onCommit(({ freed }) => void evidence.purge(freed).catch(() => alarm('evidence_left', {}))))
+  onClose(
+    store.onCommit(({ freed }) => void evidence.purge(freed).catch((error) => alarm('evidence_left', causeOf(error)))),
+  )
   return evidence
 }
 

@@ -1,3 +1,4 @@
+import { causeOf } from '../base/cause.ts'
 import { repeatedly } from '../base/clock.ts'
 import { createWakeLoop, type WakeLoop } from '../base/wake-loop.ts'
 import { makeAllFindable } from '../casework/finding/put.ts'
@@ -27,7 +28,7 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
   const entering = createEntering({
     store,
     desk,
-    failed: (complaint, error) => alarm('complaint_not_entered', { complaint, error: String(error) }),
+    failed: (complaint, error) => alarm('complaint_not_entered', { complaint, ...causeOf(error) }),
   })
   const loop = createWakeLoop({
     schedule: around.schedule,
@@ -36,7 +37,7 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
       return null
     },
     restMs: ENTERING_REST_MS,
-    failed: () => alarm('entering_failed', {}),
+    failed: (error) => alarm('entering_failed', causeOf(error)),
   })
   onClose(
     () => loop.stop(),
@@ -48,7 +49,9 @@ export function openEntering({ around, store, alarm }: Foundation, { desk }: Sta
 /** Makes complaints of an earlier version or key findable, in the background. Ends early when the server stops. */
 export function startFindable({ store, alarm }: Foundation, { desk }: Staff, onClose: OnClose): void {
   let open = true
-  const running = makeAllFindable(store, desk.finding, () => open).catch(() => alarm('search_incomplete', {}))
+  const running = makeAllFindable(store, desk.finding, () => open).catch((error) =>
+    alarm('search_incomplete', causeOf(error)),
+  )
   onClose(async () => {
     open = false
     await running
@@ -57,7 +60,7 @@ export function startFindable({ store, alarm }: Foundation, { desk }: Staff, onC
 
 /** Starts to fetch files that are noted but not stored yet. */
 export function startDownloads(
-  { around, store, rules }: Foundation,
+  { around, store, rules, alarm }: Foundation,
   { evidence, channels, staff }: { evidence: EvidenceRoom; channels: readonly Channel[]; staff: Staff },
   onClose: OnClose,
 ): Downloads {
@@ -70,6 +73,7 @@ export function startDownloads(
     clock,
     schedule,
     staff: staff.desk.staff,
+    failed: (what, error) => alarm('downloads_failed', { what, ...causeOf(error) }),
   })
   downloads.start()
   onClose(() => downloads.stop())
@@ -87,20 +91,20 @@ export function startTimedJobs(
 ): void {
   const { clock, schedule, logger } = around
   const { retention } = rules
-  const retentionFailed = () => alarm('retention_failed', {})
+  const retentionFailed = (error: unknown) => alarm('retention_failed', causeOf(error))
   const dropCopies = async () => {
     try {
       dropOldCopies({ dataDir: config.dataDir, days: retention.copies, clock })
-    } catch {
-      retentionFailed()
+    } catch (error) {
+      retentionFailed(error)
     }
   }
   onClose(
-    keepReminding({ store, desk, schedule, failed: () => alarm('reminders_failed', {}) }),
-    keepFollowingUp({ store, desk, schedule, failed: () => alarm('follow_ups_failed', {}) }),
-    keepRemindingOfShops({ store, desk, schedule, failed: () => alarm('shop_reminders_failed', {}) }),
-    keepEscalating({ store, desk, schedule, failed: () => alarm('escalation_failed', {}) }),
-    keepTalksShort({ store, desk, schedule, failed: () => alarm('idle_talks_failed', {}) }),
+    keepReminding({ store, desk, schedule, failed: (error) => alarm('reminders_failed', causeOf(error)) }),
+    keepFollowingUp({ store, desk, schedule, failed: (error) => alarm('follow_ups_failed', causeOf(error)) }),
+    keepRemindingOfShops({ store, desk, schedule, failed: (error) => alarm('shop_reminders_failed', causeOf(error)) }),
+    keepEscalating({ store, desk, schedule, failed: (error) => alarm('escalation_failed', causeOf(error)) }),
+    keepTalksShort({ store, desk, schedule, failed: (error) => alarm('idle_talks_failed', causeOf(error)) }),
     keepTidy({
       ...desk,
       store,

@@ -1,3 +1,4 @@
+import { causeOf } from '../base/cause.ts'
 import type { NoticeChannelName } from '../casework/staff-notice.ts'
 import type { Channel } from './channel.ts'
 import { createInbox } from './inbox/inbox.ts'
@@ -41,7 +42,7 @@ export function createDelivery(options: DeliveryOptions) {
   const forget = (): void => {
     store
       .transaction('forget', (tx) => tx.inbox.forget(later(clock(), -(options.rememberDays ?? 7) * DAY_MS)))
-      .catch(() => alarm('inbox_unwritable', {}))
+      .catch((error) => alarm('inbox_unwritable', causeOf(error)))
     cancelForgetting = schedule(DAY_MS, forget)
   }
 

@@ -1,4 +1,5 @@
 import type { Alarm } from '../base/alarm.ts'
+import { causeOf } from '../base/cause.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
 import type { DeliveryStore } from './store.ts'
 
@@ -30,7 +31,7 @@ export function createHeartbeat({
       await tx.presence.seen(now.toISOString())
       return away
     })
-  const noteOrAlarm = (): Promise<unknown> => note().catch(() => alarm('presence_unwritable', {}))
+  const noteOrAlarm = (): Promise<unknown> => note().catch((error) => alarm('presence_unwritable', causeOf(error)))
 
   const beatLater = (): void => {
     cancelBeat = schedule(BEAT_MS, () => {

@@ -9,7 +9,7 @@ export type LanesInWork = {
   /** Lanes that are worked on or rest. */
   taken(): string[]
   /** Notes the work on a free lane. A failure is told to `failed` and not thrown. */
-  occupy(lane: string, work: Promise<void>, failed: () => void): void
+  occupy(lane: string, work: Promise<void>, failed: (error: unknown) => void): void
   /** Waits for the works of this moment, at most `ms`. */
   finish(ms: number): Promise<void>
   /** Resolves when no work is left; `settled` is awaited after each. */
@@ -45,8 +45,8 @@ export function createLanesInWork({
       works.set(
         lane,
         work
-          .catch(() => {
-            failed()
+          .catch((error: unknown) => {
+            failed(error)
             rest(lane)
           })
           .finally(() => {

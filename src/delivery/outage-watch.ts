@@ -1,5 +1,6 @@
 import { readState } from '../assistant/state.ts'
 import type { Alarm } from '../base/alarm.ts'
+import { causeOf } from '../base/cause.ts'
 import type { Clock, Schedule } from '../base/clock.ts'
 import { type Texts, textsIn } from '../base/texts.ts'
 import type { StaffDesk } from '../casework/staff-desk.ts'
@@ -80,7 +81,7 @@ export function createOutageWatch(options: {
       for (const name of CHANNEL_NAMES) {
         const { keepsArrivals } = capabilities[name]
         if (!keepsArrivals || away <= keepsArrivals.pressMs) continue
-        await showAgain(name, since).catch(() => alarm('summaries_not_shown_again', {}))
+        await showAgain(name, since).catch((error) => alarm('summaries_not_shown_again', causeOf(error)))
       }
       heartbeat.start()
     },

@@ -25,6 +25,8 @@ export type DownloadsOptions = {
   clock: Clock
   schedule: Schedule
   staff: StaffDesk
+  /** A failure of our own: of the store, of a check, of the disk. It is tried again, and is no reason to give a file up. */
+  failed: (what: 'look' | 'file' | 'sweep', error: unknown) => void
 }
 
 const ATTEMPTS = 12
@@ -32,6 +34,8 @@ const LONGEST_PAUSE_MS = 600_000
 const PARALLEL = 2
 const TIMEOUT_MS = 120_000
 const SWEEP_MS = 3_600_000
+/** Pause after a failure of our own. */
+const OWN_FAILURE_PAUSE_MS = 60_000
 /** Pause when the database refuses. */
 const REST_MS = 5_000
 
@@ -41,7 +45,7 @@ const REST_MS = 5_000
  * the start and every hour.
  */
 export function createDownloads(options: DownloadsOptions): Downloads {
-  const { store, evidence, fetchRemote, clock, schedule } = options
+  const { store, evidence, fetchRemote, clock, schedule, failed } = options
   const one = createDownload(options)
   const underWay = new Map<string, Promise<void>>()
   /** Files whose result could not be stored: left alone for a while. */
@@ -58,7 +62,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
     return nextAt === null ? null : Date.parse(nextAt) - now.getTime()
   }
 
-  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS })
+  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS, failed: (error) => failed('look', error) })
 
   const begin = (file: EvidenceRecord, from: FetchRemote): void => {
     if (underWay.size >= PARALLEL || underWay.has(file.id) || resting.has(file.id)) return
@@ -67,7 +71,11 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       one
         .download(file, from, closing.signal)
         // A broken connection or a database that refuses: the row still waits.
-        .catch(() => one.pause(file, closing.signal).catch(() => rest(file.id)))
+        .catch((error: unknown) => {
+          if (closing.signal.aborted) return
+          failed('file', error)
+          return one.wait(file).catch(() => rest(file.id))
+        })
         .finally(() => {
           underWay.delete(file.id)
           wakeLoop.wake()
@@ -85,7 +93,7 @@ export function createDownloads(options: DownloadsOptions): Downloads {
 
   const sweep = (): void => {
     // Leftover bytes cost only space; the next sweep tries again.
-    evidence.sweep().catch(() => {})
+    evidence.sweep().catch((error: unknown) => failed('sweep', error))
     cancelSweep = schedule(SWEEP_MS, sweep)
   }
 
@@ -113,15 +121,32 @@ export function createDownloads(options: DownloadsOptions): Downloads {
   }
 }
 
+const LATER = { ok: false, code: 'later' } as const
+
 /** Fetches one file and stores what came of it. After `stop` the row is left as it was. */
-function createDownload({ store, evidence, texts, clock, staff }: Omit<DownloadsOptions, 'fetchRemote' | 'schedule'>) {
+function createDownload({
+  store,
+  evidence,
+  texts,
+  clock,
+  staff,
+  failed,
+}: Omit<DownloadsOptions, 'fetchRemote' | 'schedule'>) {
   const download = async (file: EvidenceRecord, from: FetchRemote, stop: AbortSignal): Promise<void> => {
     if (file.remote === null) return refuse(file, 'gone')
     const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)])
-    const fetched = await from(file.remote, signal)
-    if (!fetched.ok) return fetched.code === 'later' ? pause(file, stop) : refuse(file, fetched.code)
-    const checked = await evidence.check(file.name, fetched.body)
-    if (!checked.ok) return checked.code === 'disk' ? pause(file, stop) : refuse(file, checked.code)
+    const { remote } = file
+    // The line may break while the file is read: that counts as an attempt.
+    const checked = await from(remote, signal)
+      .then(async (fetched) => (fetched.ok ? evidence.check(file.name, fetched.body) : fetched))
+      .catch((error: unknown) => {
+        if (!stop.aborted) failed('file', error)
+        return LATER
+      })
+    if (!checked.ok) {
+      const { code } = checked
+      return code === 'later' || code === 'disk' ? pause(file, stop) : refuse(file, code)
+    }
     const { incoming, mediaType, flags } = checked
     await incoming.keep()
     const kept = await store
@@ -156,6 +181,12 @@ function createDownload({ store, evidence, texts, clock, staff }: Omit<Downloads
     await store.transaction('evidence waits', (tx) => tx.evidence.update(file.id, { attempts, notBefore }))
   }
 
+  /** After a failure of our own: no attempt is counted, so that the file is not given up for it. */
+  const wait = async (file: EvidenceRecord): Promise<void> => {
+    const notBefore = new Date(clock().getTime() + OWN_FAILURE_PAUSE_MS).toISOString()
+    await store.transaction('evidence waits', (tx) => tx.evidence.update(file.id, { notBefore }))
+  }
+
   const refuse = async (file: EvidenceRecord, code: RefusalCode): Promise<void> => {
     await store.transaction('evidence refused', async (tx) => {
       const [row] = await tx.evidence.byIds([file.id])
@@ -177,5 +208,5 @@ function createDownload({ store, evidence, texts, clock, staff }: Omit<Downloads
     await staff.note(tx, complaint, { heading: text, said: null })
   }
 
-  return { download, pause }
+  return { download, wait }
 }

@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { causeOf } from '../base/cause.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Texts } from '../base/texts.ts'
 import type { HttpContext } from './context.ts'
@@ -47,6 +48,15 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
 
   if (metering) app.use(counting(metering))
   app.use(requestId({ limitLength: 64 }))
+  app.use(async (context, next) => {
+    context.set('report', (error) => {
+      const failure = error instanceof HttpError ? error.cause : error
+      if (failure === undefined) return
+      // The message may repeat what a person wrote, so only the kind of failure and its place are logged.
+      logger.error({ requestId: context.get('requestId'), ...causeOf(failure) }, `${context.req.method} failed`)
+    })
+    await next()
+  })
   app.use(securityHeaders({ https }))
   // Does not compress event streams: each event must leave at once.
   app.use(compress())
@@ -69,14 +79,7 @@ export function createApp(options: AppOptions): Hono<HttpContext> {
 
   app.onError(async (error, context) => {
     const known = asHttpError(error, texts)
-    if (!known) {
-      // The message may repeat what a person wrote, so only the kind of failure and its place are logged.
-      const thrown = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
-      logger.error(
-        { requestId: context.get('requestId'), error: error.name, at: thrown.slice(0, 8) },
-        `${context.req.method} failed`,
-      )
-    }
+    context.get('report')(known ?? error)
     const { status, code, message, headers } = known ?? {
       status: 500 as ContentfulStatusCode,
       code: 'internal',

@@ -9,8 +9,15 @@ export class HttpError extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
   readonly headers: Record<string, string>
-  constructor(status: ContentfulStatusCode, code: string, message: string, headers: Record<string, string> = {}) {
-    super(message)
+  /** `cause`: the failure behind it, for the log. */
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    message: string,
+    headers: Record<string, string> = {},
+    cause?: unknown,
+  ) {
+    super(message, cause === undefined ? {} : { cause })
     this.name = 'HttpError'
     this.status = status
     this.code = code

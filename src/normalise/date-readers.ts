@@ -1,6 +1,7 @@
 import type { Day } from '../law/types.ts'
 import { words } from './day-words.ts'
 import { spokenNumber } from './numeral.ts'
+import { YEAR_WORD, yearsBack } from './years-back.ts'
 
 export type ParsedDate =
   /**
@@ -14,7 +15,7 @@ export type ParsedDate =
   | { ok: false; code: 'none' | 'vague' | 'future' | 'impossible' | 'several' }
 
 const N = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})'
-const YEAR = '(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s{0,3}年|(?<yearWord>今年|去年|前年|大前年))'
+const YEAR = `(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s{0,3}年|(?<yearWord>${YEAR_WORD}))`
 const LUNAR_CALENDAR = '(?:农历|阴历|旧历|老历)'
 const LUNAR_NEW_YEAR = '(?<newYear>大年|[正冬腊]月)(?=初|[十廿二])'
 const LUNAR_DAY = '(?<day>初[一二三四五六七八九十]|(?:[廿]|二?十)[一二三四五六七八九]?)'
@@ -79,13 +80,13 @@ export const READERS: Reader[] = [
       return lastLunar(`${lunarMonth}/${number(day?.replace('初', '').replace('廿', '二十'))}`, today)
     },
   ),
-  reader(`(?:今年|去年|前年)?的?${LUNAR_CALENDAR}的?(?:${N}月|[正冬腊]月)?(?:[初廿]?${N}|半)?[日号]?`, NO_DAY),
-  reader(`(?:今年|去年|前年)?的?(?:[正冬腊]月(?:[初廿]?${N})?|${N}月[初廿]${N.replace('\\d{1,2}|', '')})`, NO_DAY),
+  reader(`${YEAR_WORD}?的?${LUNAR_CALENDAR}的?(?:${N}月|[正冬腊]月)?(?:[初廿]?${N}|半)?[日号]?`, NO_DAY),
+  reader(`${YEAR_WORD}?的?(?:[正冬腊]月(?:[初廿]?${N})?|${N}月[初廿]${N.replace('\\d{1,2}|', '')})`, NO_DAY),
   reader('(?<![最当起年月])初[一二三四五六七八九十](?![级中学班男女生])', NO_DAY),
   reader('(?<!\\d)(?<y>(?:19|20)\\d{2})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?!\\d)', ({ y, m, d }, today) =>
     calendarDay(Number(y), Number(m), Number(d), today),
   ),
-  reader('(?<yearWord>去年|前年|大前年)的?今天', ({ yearWord }, today) => {
+  reader(`(?<yearWord>${YEAR_WORD})的?今天`, ({ yearWord }, today) => {
     const [, month, date] = today.split('-').map(Number) as [number, number, number]
     return calendarDay(yearOf(undefined, yearWord, today), month, date, today)
   }),
@@ -175,7 +176,7 @@ export const READERS: Reader[] = [
   ),
   // 重阳节前两天
   ...HOLIDAYS.map(([name, month, day]) =>
-    reader(`(?<yearWord>今年|去年|前年|大前年)?的?(?:${name})${BESIDE}`, ({ yearWord, side, count }, today) =>
+    reader(`(?<yearWord>${YEAR_WORD})?的?(?:${name})${BESIDE}`, ({ yearWord, side, count }, today) =>
       beside(
         yearWord ? calendarDay(yearOf(undefined, yearWord, today), month, day, today) : latest(month, day, today),
         side,
@@ -190,12 +191,12 @@ export const READERS: Reader[] = [
       beside(lastLunar(LUNAR_HOLIDAYS[holiday ?? ''] ?? '', today), side, count, today),
   ),
   reader(
-    `(?:今年|去年|前年)?的?(?:${HOLIDAY_NAMES})节?(?:假期|假)?的?(?:${BEFORE}|[之以]?后|期间|前后|左右|那几天|那段|那阵|那会|最后一天)`,
+    `${YEAR_WORD}?的?(?:${HOLIDAY_NAMES})节?(?:假期|假)?的?(?:${BEFORE}|[之以]?后|期间|前后|左右|那几天|那段|那阵|那会|最后一天)`,
     NO_DAY,
   ),
   ...HOLIDAYS.map(([name, month, day]) =>
     reader(
-      `(?<yearWord>今年|去年|前年|大前年)?的?(?:${name})(?:假期)?的?(?:第(?<nth>[一二三四五六七八1-8])天|(?<exact>当天|那天|当日))?`,
+      `(?<yearWord>${YEAR_WORD})?的?(?:${name})(?:假期)?的?(?:第(?<nth>[一二三四五六七八1-8])天|(?<exact>当天|那天|当日))?`,
       ({ yearWord, nth, exact }, today) => {
         const date = day + (nth ? number(nth) - 1 : 0)
         const found = yearWord
@@ -306,7 +307,14 @@ function yearOf(year: string | undefined, word: string | undefined, today: Day):
     const value = number(year)
     return value < 100 ? 2000 + value : value
   }
-  return now - (word === '大前年' ? 3 : word === '前年' ? 2 : word === '去年' ? 1 : 0)
+  return now - (yearsBack(word ?? '') ?? 0)
+}
+
+/** The day, where there is such a day and it is not to come; else null. */
+export function dayThatWas(day: Day, today: Day): Day | null {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const read = calendarDay(year, month, date, today)
+  return read.ok ? read.day : null
 }
 
 function certain(day: Day, today: Day): ParsedDate {

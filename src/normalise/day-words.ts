@@ -13,6 +13,10 @@ export const dayWords = wordFile('days/1', [
   'ages_after',
   'later_times',
   'done_that_day',
+  'this_year',
+  'last_year',
+  'year_before_last',
+  'three_years_back',
 ])
 
 export const words = readWordFile('days', dayWords)

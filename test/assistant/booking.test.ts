@@ -23,6 +23,34 @@ test.each(['我想约专家', '能约个律师吗', '怎么预约律师', '律�
   },
 )
 
+test.each([
+  ['我姓王，13800000000，想问漏水的事', '王', '13800000000'],
+  ['我姓王，叫王测试，13800000000', '王测试', '13800000000'],
+  ['张测试 138 0000 0000', '张测试', '13800000000'],
+  ['张测试，幺三八零零零零零零零零', '张测试', '13800000000'],
+  ['王女士，13800000000', '王女士', '13800000000'],
+  ['姓名：张测试，电话：0714-6000000', '张测试', '0714-6000000'],
+  ['13800000000 张测试', '张测试', '13800000000'],
+  ['Zhang Test, 13800000000', 'Zhang Test', '13800000000'],
+])('「%s」 tells %s and %s', async (words, name, phone) => {
+  const talk = talkWith(FREE)
+  await talk.say('我想约专家')
+  await talk.press('12 月 1 日 14:00 律师')
+  await talk.say(words)
+  expect(talk.effects.filter(({ kind }) => kind === 'book_expert')).toMatchObject([{ name, phone }])
+})
+
+test.each(['张测试，411324198806134512', '张测试 62220213800000000123'])(
+  'a longer figure is no telephone: %s',
+  async (words) => {
+    const talk = talkWith(FREE)
+    await talk.say('我想约专家')
+    await talk.press('12 月 1 日 14:00 律师')
+    await talk.say(words)
+    expect(talk.effects.filter(({ kind }) => kind === 'book_expert')).toHaveLength(0)
+  },
+)
+
 test('an hour that somebody else took meanwhile is not taken; the others are shown', async () => {
   let free = FREE
   const talk = conversation({ experts: { free: async () => free } })

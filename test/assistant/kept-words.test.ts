@@ -95,3 +95,17 @@ describe('what was told before the form', () => {
     expect(factsOf(talk)).not.toContain('不想活')
   })
 })
+
+describe('what is told before it may be read', () => {
+  it('is kept up to a measure, and what is not kept is told as that', async () => {
+    const talk = conversation()
+    await talk.say('我要投诉，上周三在晨光电器花2600买的洗衣机漏水')
+    const long = '师傅说要换门封，等了一个星期也没有人来，地板都泡坏了。'.repeat(140)
+    for (let count = 0; count < 30; count += 1) await talk.say(`第${count}次来修。${long}`)
+    expect(talk.shown()).toContain('这一条没有记下')
+    expect(JSON.stringify(talk.state).length).toBeLessThan(60_000)
+    expect(talk.state?.draft?.said[0]?.text).toContain('晨光电器')
+    for (let count = 0; count < 30; count += 1) await talk.say(`第${count}次来修，门封又漏水了`)
+    expect(talk.state?.draft?.said.length).toBeLessThanOrEqual(20)
+  })
+})

@@ -25,6 +25,10 @@ test.each(['今年的满意度调查结果怎么样', '满意度调查排名出�
   },
 )
 
+test.each(['前年的满意度调查结果', '2024年满意度调查结果怎么样'])('「%s」 names its year', async (words) => {
+  expect(await conversation({ surveys }).say(words)).toContain('2024 年的满意度调查结果还没有公布')
+})
+
 test('a year of which nothing is public is told as that, with the latest one', async () => {
   const said = await conversation({ surveys }).say('2024 年的满意度调查结果')
   expect(said).toContain('2024 年的满意度调查结果还没有公布')

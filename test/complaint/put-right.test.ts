@@ -194,6 +194,21 @@ describe('what a message puts right of what is shown', () => {
     expect(putRight({ amount: money(10) }, '多打了一个0')?.right).toEqual({ amount: 1 })
   })
 
+  it.each([
+    ['2026-11-03', '日子是30号', '2026-10-30'],
+    ['2026-11-03', '日子是28号', '2026-11-28'],
+    ['2026-11-03', '日子是29号', '2026-10-29'],
+    ['2024-02-29', '日子是2025年', '2025年'],
+    ['2024-03-01', '日子是2025年', '2025-03-01'],
+    ['2025-11-30', '日子是今年', '今年'],
+    ['2025-11-28', '日子是今年', '2026-11-28'],
+    ['2025-11-30', '日子是2027年', null],
+    ['2026-05-06', '日子是大前年', '2023-05-06'],
+    ['2026-05-06', '日子是前年', '2024-05-06'],
+  ])('takes no day that is to come or is none: %s, %s', (stands, words, right) => {
+    expect(putRight({ purchase_date: date(stands) }, words)?.right.purchase_date ?? null).toBe(right)
+  })
+
   it('puts nothing right with the value that stands', () => {
     expect(putRight(THREE, '钱是2100')).toBeNull()
   })

@@ -149,6 +149,7 @@ describe('a file to be fetched', () => {
   async function downloading(fetchRemote: FetchRemote) {
     const made = await room()
     const { store, evidence, time, conversation } = made
+    const failures: string[] = []
     const downloads = createDownloads({
       store,
       evidence,
@@ -157,12 +158,13 @@ describe('a file to be fetched', () => {
       clock: time.clock,
       schedule: time.schedule,
       staff: createGroupDesk({ detail: 'full', texts }),
+      failed: (what, error) => failures.push(`${what}: ${String(error)}`),
     })
     const note = (name: string, bytes: number | null = 100, origin = name) =>
       evidence.note({ conversation, remote: { channel: 'telegram', fileId: `id of ${name}`, name, bytes }, origin })
     const view = async (id: string) => (await evidence.view([id]))[0]
     const said = async () => JSON.stringify(await store.read.conversations.messagesAfter(conversation, 0))
-    return { ...made, downloads, note, view, said }
+    return { ...made, downloads, note, view, said, failures }
   }
 
   it('is pending when noted, stored when fetched', async () => {

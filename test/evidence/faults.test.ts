@@ -44,18 +44,20 @@ describe('a database that takes nothing', () => {
       },
     })
     let fetched = 0
+    const failures: string[] = []
     const downloads = createDownloads({
       store,
       evidence,
       fetchRemote: async () => {
         fetched += 1
         if (fetched > 20) throw new Error('again and again, without a pause')
-        return fetched % 2 === 0 ? { ok: false, code: 'later', detail: '' } : { ok: true, body: stream(pdf) }
+        return { ok: true, body: stream(pdf) }
       },
       texts,
       clock: time.clock,
       schedule: time.schedule,
       staff: createGroupDesk({ detail: 'full', texts }),
+      failed: (what, error) => failures.push(`${what} ${(error as { code?: string }).code}`),
     })
     const { evidence: id } = await evidence.note({
       conversation,
@@ -69,6 +71,13 @@ describe('a database that takes nothing', () => {
     time.advance(60_000)
     await downloads.idle()
     expect(fetched).toBeLessThanOrEqual(13)
+    // It is told, and however long it lasts the file is not given up for it.
+    expect(failures).toContain('file SQLITE_FULL')
+    for (let minute = 0; minute < 30 && fetched < 19; minute += 1) {
+      time.advance(60_000)
+      await downloads.idle()
+    }
+    expect(await evidence.view([id])).toMatchObject([{ state: 'pending' }])
     broken = false
     time.advance(60_000)
     await downloads.idle()

@@ -27,6 +27,7 @@ import { createScreening } from '../../src/complaint/screening/screening.ts'
 import { createThreeYears } from '../../src/complaint/screening/three-years.ts'
 import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
 import { boughtAt, houseTold } from '../../src/complaint/wording/bought-at.ts'
+import { calledIn } from '../../src/complaint/wording/called.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
 import { evidenceTold } from '../../src/complaint/wording/evidence-told.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
@@ -182,6 +183,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   dayIn: (text) => dayIn(form, text, TODAY),
   paidIn: (text) => paidIn(form, text, TODAY),
   factsIn: (text) => factsIn(form, text),
+  calledIn: (text) => calledIn(form, text),
   phonesTold: (text) => phonesTold(form, text),
   apologises: (text) => apologises(form, text),
   prefill: (text) => prefill({ form, openings }, [said(text)]),

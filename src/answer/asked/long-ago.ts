@@ -1,5 +1,6 @@
 import type { Day } from '../../law/types.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { YEAR_WORD, yearsBack } from '../../normalise/years-back.ts'
 
 const DAY_MS = 86_400_000
 
@@ -8,11 +9,11 @@ const SHORTEST = { 周: 7, 星期: 7, 月: 28, 年: 365 } as const
 
 const COUNTED = /(\d{1,3}|[一二两三四五六七八九十]{1,3}|半|几)\s?个?(周|星期|月|年)[多半]?(?:以|之)?前$/u
 
+/** 去年夏天: a year before this one. */
+const YEAR = new RegExp(`(${YEAR_WORD}).{0,4}$`, 'u')
+
 /** What tells the time by itself, and the months from the first of which on it may have been. */
 const NAMED: [RegExp, (year: number, month: number) => [year: number, month: number]][] = [
-  [/大前年.{0,4}$/u, (year) => [year - 2, 0]],
-  [/前年.{0,4}$/u, (year) => [year - 1, 0]],
-  [/去年.{0,4}$/u, (year) => [year, 0]],
   [/上上个?月$/u, (year, month) => [year, month - 1]],
   [/上个?月$/u, (year, month) => [year, month]],
 ]
@@ -29,11 +30,16 @@ export function leastSince(words: string, today: Day): { days: number; original:
     return count === null ? null : { days: Math.floor(count * days), original: counted }
   }
   const now = new Date(`${today}T00:00:00Z`)
+  const since = (original: string, year: number, month: number) => ({
+    days: Math.round((now.getTime() - Date.UTC(year, month)) / DAY_MS) + 1,
+    original,
+  })
+  const [named = '', word = ''] = YEAR.exec(words) ?? []
+  const back = yearsBack(word)
+  if (back !== null && back > 0) return since(named, now.getUTCFullYear() - back + 1, 0)
   for (const [pattern, monthAfter] of NAMED) {
     const original = pattern.exec(words)?.[0]
-    if (original === undefined) continue
-    const after = Date.UTC(...monthAfter(now.getUTCFullYear(), now.getUTCMonth()))
-    return { days: Math.round((now.getTime() - after) / DAY_MS) + 1, original }
+    if (original !== undefined) return since(original, ...monthAfter(now.getUTCFullYear(), now.getUTCMonth()))
   }
   return null
 }

@@ -2,9 +2,10 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
+import { keepSaid } from '../draft.ts'
 import { offerWithdrawal } from '../own/withdrawal.ts'
 import { actInForm, asksNothing } from './act-in-form.ts'
-import { doBeside } from './acts.ts'
+import { BESIDE, doBeside } from './acts.ts'
 import { holdsSomething } from './also-told.ts'
 import { pause } from './leave.ts'
 
@@ -28,7 +29,7 @@ export async function consentText(
   if (turn.deps.intents.saysYes(text)) return decide(turn, true)
   const more = afterConsent(turn, text)
   if (more !== null) {
-    draft.said.push({ text: more, sentAt: turn.input.message.sentAt })
+    keepSaid(draft, { text: more, sentAt: turn.input.message.sentAt })
     return decide(turn, true)
   }
   if (withdrawsFiled(turn, text)) {
@@ -45,10 +46,11 @@ export async function consentText(
   }
   // Even what ends with 怎么办 may tell what happened.
   const isTold = isToldBefore(turn, act, text)
-  if (isTold) draft.said.push({ text, sentAt: turn.input.message.sentAt })
-  // 快点，我上班呢 asks nothing, whatever it was read as.
-  if (!asksNothing(turn, act) && (await doBeside(turn, act, text))) return
-  if (isTold) sayText(turn, 'form-consent-first')
+  const isKept = isTold && keepSaid(draft, { text, sentAt: turn.input.message.sentAt })
+  // A question is answered, and 快点，我上班呢 asks nothing, whatever they were read as.
+  const asked = turn.deps.intents.looksLikeQuestion(turn.words ?? text) && !BESIDE.has(act) ? 'ask_law' : act
+  if (!asksNothing(turn, asked) && (await doBeside(turn, asked, text))) return
+  if (isTold) sayText(turn, isKept ? 'form-consent-first' : 'form-said-full')
   showForm(turn)
 }
 

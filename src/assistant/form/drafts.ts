@@ -3,7 +3,7 @@ import { itemBought } from '../../complaint/wording/item.ts'
 import { disputesAsked, severalSaid, shopOf, subjectOf, titleOf } from '../cards/disputes.ts'
 import { sayResumed, showForm } from '../cards/form-card.ts'
 import { draftOf, paragraph, resumeChoice, say, sayRefused, sayText, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { keepSaid, valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
 import { ELSEWHERE } from '../talk/elsewhere.ts'
 import { MOST_WAITING, newDraft } from './new-draft.ts'
@@ -90,7 +90,7 @@ export function another(turn: Turn): boolean {
 
 /** A typed answer to whether the draft goes on or another complaint comes first; false when it is something else. */
 export function answerAnother(turn: Turn, words: string): boolean {
-  return /新的|另(?:外)?一|另填|填新/u.test(words) && another(turn)
+  return turn.deps.intents.choosesAnother(words) && another(turn)
 }
 
 /** Chooses by a typed 第一个, 2 or words of one of them. False: the words choose none. */
@@ -123,8 +123,8 @@ export function choosesFirst(turn: Turn, text: string): boolean {
 export function keepBeforeChoice(turn: Turn, text: string) {
   const draft = draftOf(turn)
   // The message that is asked about stands last.
-  draft.said.splice(-1, 0, { text, sentAt: turn.input.message.sentAt })
-  sayText(turn, 'form-consent-first')
+  const isKept = keepSaid(draft, { text, sentAt: turn.input.message.sentAt }, { beforeLast: true })
+  sayText(turn, isKept ? 'form-consent-first' : 'form-said-full')
   showForm(turn)
 }
 
@@ -224,8 +224,9 @@ export function keptForWaiting(turn: Turn, text: string): string | null {
   })
   if (kept.size === 0) return null
   for (const [meant, words] of kept) {
-    meant.said = [...meant.said, { text: words, sentAt: turn.input.message.sentAt }]
-    sayText(turn, 'form-kept-for-other', { shop: shopOf(turn, meant) ?? titleOf(turn, meant) })
+    const isKept = keepSaid(meant, { text: words, sentAt: turn.input.message.sentAt })
+    const shop = shopOf(turn, meant) ?? titleOf(turn, meant)
+    sayText(turn, isKept ? 'form-kept-for-other' : 'form-said-full', { shop })
   }
   const left = rest.join('').replace(/[，,；;\s]+$/u, '')
   return own !== null && left.startsWith(own) && left.length > own.length ? left.slice(own.length) : left
@@ -250,6 +251,6 @@ export function goesOnWithWaiting(turn: Turn) {
   const draft = draftOf(turn)
   const text = turn.text ?? ''
   const tells = /\d/u.test(text) || text.length > LONGEST_OF_WAITING
-  if (tells) draft.said = [...draft.said, { text, sentAt: turn.input.message.sentAt }]
+  if (tells) keepSaid(draft, { text, sentAt: turn.input.message.sentAt })
   resume(turn)
 }

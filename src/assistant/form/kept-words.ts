@@ -6,7 +6,7 @@ import { isEnglish } from '../../complaint/wording/in-english.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
-import { changesOf, unsureOf, valuesOf } from '../draft.ts'
+import { changesOf, keepSaid, unsureOf, valuesOf } from '../draft.ts'
 import type { Draft } from '../state.ts'
 import { addToFacts } from './change.ts'
 import { showAfterChange } from './steps.ts'
@@ -84,6 +84,6 @@ export function tellsMore({ deps, input }: Turn, draft: Draft, text: string): bo
 export function keepsBesideDanger(turn: Turn, text: string): void {
   const draft = draftOf(turn)
   if (draft.at.kind === 'consent' || draft.at.kind === 'abroad' || draft.at.kind === 'parts')
-    draft.said.push({ text, sentAt: turn.input.message.sentAt })
+    keepSaid(draft, { text, sentAt: turn.input.message.sentAt })
   else addToFacts(turn, text)
 }

@@ -28,6 +28,8 @@ export function askCancel(turn: Turn) {
 export function askRestart(turn: Turn) {
   const { texts } = turn.deps
   const draft = draftOf(turn)
+  // The word that asks for it, said again, is the answer.
+  if (turn.state.asking?.kind === 'restart' && answerRestart(turn, turn.words ?? '')) return
   turn.state.asking = { kind: 'restart' }
   say(turn, {
     blocks: [paragraph(turn, 'form-restart-question')],
@@ -41,7 +43,7 @@ export function askRestart(turn: Turn) {
 /** A typed answer to the question of askRestart; false when it is something else. */
 export function answerRestart(turn: Turn, text: string): boolean {
   if (!turn.state.draft) return false
-  if (turn.deps.intents.saysYes(text) || /^(?:清空|重新填|清空重填)/u.test(text)) restart(turn)
+  if (turn.deps.intents.saysYes(text) || turn.deps.intents.restarts(text)) restart(turn)
   else if (turn.deps.intents.saysDrop(text)) drop(turn)
   else if (turn.deps.intents.saysNo(text) || turn.deps.intents.saysKeep(text)) resume(turn)
   else return false

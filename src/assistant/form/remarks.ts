@@ -12,7 +12,7 @@ import {
 import { agesIn } from '../../normalise/age.ts'
 import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { complainChoice, contactLine, draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { keepSaid, valuesOf } from '../draft.ts'
 import { sayOfFiling } from '../own/of-filing.ts'
 import { sayStatus } from '../own/status.ts'
 import { openComplaints } from '../standing.ts'
@@ -89,14 +89,16 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksIfChanged(words), does: sayWhatStands },
 ]
 
-/** Gives the consent to publication, or does not: in whole words, where it was told of. */
-function choosesPublication(turn: Turn, words: string): boolean {
+/** Gives one of the consents beside the complaint, or does not: in whole words, where they were told of. */
+function choosesConsent(turn: Turn, words: string): boolean {
   const { at, summaryOf } = draftOf(turn)
   if (at.kind !== 'review' && summaryOf === null) return false
-  const { refusesPublication, agreesPublication } = turn.deps.intents
-  const refuses = refusesPublication(words)
-  if (!refuses && !agreesPublication(words)) return false
-  choose(turn, 'publication', !refuses)
+  const { intents } = turn.deps
+  if (intents.refusesPublication(words)) choose(turn, 'publication', false)
+  else if (intents.agreesPublication(words)) choose(turn, 'publication', true)
+  else if (intents.refusesEntrusting(words)) choose(turn, 'entrusting', false)
+  else if (intents.agreesEntrusting(words)) choose(turn, 'entrusting', true)
+  else return false
   return true
 }
 
@@ -140,7 +142,7 @@ function takesFromBefore(turn: Turn, words: string): boolean {
 /** Answers a remark about the form, then asks the same again. False: the words are none. */
 export function answersRemark(turn: Turn): boolean {
   const words = turn.words ?? turn.text ?? ''
-  if (choosesPublication(turn, words) || goesBack(turn, words) || takesFromBefore(turn, words)) return true
+  if (choosesConsent(turn, words) || goesBack(turn, words) || takesFromBefore(turn, words)) return true
   const remark = remarkIn(turn)
   if (!remark) return false
   sayBeside(turn, () => remark(turn))
@@ -318,7 +320,8 @@ function keepWish(turn: Turn) {
   if (draft?.status !== 'open' || wishes.length === 0) return
   // Before the consent nothing is kept but what was said.
   if (draft.at.kind === 'consent' || draft.at.kind === 'abroad') {
-    draft.said.push({ text: wishes.join('，'), sentAt: turn.input.message.sentAt })
+    if (!keepSaid(draft, { text: wishes.join('，'), sentAt: turn.input.message.sentAt }))
+      return sayText(turn, 'form-said-full')
   } else {
     const { for_staff: stands } = valuesOf(draft)
     const before = stands?.kind === 'text' ? stands.text.split('；') : []

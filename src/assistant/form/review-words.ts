@@ -13,17 +13,13 @@ import { wentBack } from './going-back.ts'
 import { pause } from './leave.ts'
 import { proposesChange, putsRight } from './put-right.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
-import { choose, goOn, settle } from './steps.ts'
+import { goOn, settle } from './steps.ts'
 import { submit } from './submit.ts'
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
 export async function screeningText(turn: Turn, text: string): Promise<void> {
-  if (
-    turn.deps.intents.saysYes(text) ||
-    /^(?:还是|我)?(?:要|想)?(?:接着|继续|坚持|照样)?(?:要|想)?(?:投诉?|填)(?:吧|的)?[。！!]*$/u.test(text)
-  ) {
-    return goOn(turn, { prefilled: false })
-  }
+  const { saysYes, complainsAnyway } = turn.deps.intents
+  if (saysYes(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
   if (turn.deps.intents.saysNo(text)) return pause(turn)
   const act = actInForm(turn, turn.words ?? text)
   if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
@@ -53,7 +49,7 @@ export async function partsText(turn: Turn, text: string): Promise<void> {
 /** Says which of the two holds, or that both do. */
 export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
   if (emptiesField(turn, text) || putRightInReview(turn, text)) return
-  if (/没写错|都没错|都对|没错|就这样|没问题/u.test(text)) return settle(turn, key)
+  if (turn.deps.intents.saysBothHold(turn.words ?? text)) return settle(turn, key)
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
   if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
@@ -65,8 +61,6 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   const draft = draftOf(turn)
   if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
   if (turn.deps.intents.saysConfirm(turn.words ?? text)) return submit(turn, draft.revision)
-  if (/^同意委托/u.test(text)) return choose(turn, 'entrusting', true)
-  if (/^不(?:同意)?委托/u.test(text)) return choose(turn, 'entrusting', false)
   if (wentBack(turn, text) || tellsEvidence(turn, text)) return
   const more = turn.deps.intents.toAdd(text)
   if (more !== null) return addFact(turn, more)

@@ -75,9 +75,10 @@ export function takeWhySecond(turn: Turn, _words: string, { complaint }: { compl
 export function answersAlreadyFiled(turn: Turn, text: string): boolean {
   const existing = alreadyFiled(turn)
   if (!existing) return false
-  if (/不是(?:同|一)|另(?:外)?一|别的|不同|另(?:外)?提交|再(?:提交|投)一/u.test(text)) askWhySecond(turn, existing.id)
-  else if (/补充|加(?:到|进)|合(?:在|到)/u.test(text) || turn.deps.intents.saysConfirm(text))
-    addToExisting(turn, existing.id)
+  const { intents } = turn.deps
+  const words = turn.words ?? text
+  if (intents.isOtherThanFiled(words)) askWhySecond(turn, existing.id)
+  else if (intents.addsToFiled(words) || intents.saysConfirm(words)) addToExisting(turn, existing.id)
   else return false
   return true
 }

@@ -1,4 +1,6 @@
 import { dayInWords } from '../../base/day-in-words.ts'
+import { calledIn } from '../../complaint/wording/called.ts'
+import { phonesTold } from '../../complaint/wording/phones.ts'
 import type { Choice, OutgoingMessage } from '../../message/message.ts'
 import { askAnotherChoice, say, sayText, type Turn } from '../context.ts'
 import { openComplaints } from '../standing.ts'
@@ -6,10 +8,6 @@ import { answerQuestion } from './question.ts'
 
 /** Hours that are offered at once. */
 const OFFERED = 6
-const PHONE = /(?:\+?86[\s-]?)?1[3-9]\d(?:[\s-]?\d{4}){2}|0\d{2,3}[\s-]?\d{7,8}/u
-/** Words around a name. */
-const AROUND = /我(?:的名字)?(?:叫|是|姓)|姓名|名字|称呼|(?:手机|联系)?(?:电话|手机号?|号码)|是|[：:，,。.；;、\s]/gu
-const LONGEST_NAME = 20
 
 type Hour = { expert: string; at: string }
 type Free = NonNullable<Awaited<ReturnType<Turn['deps']['experts']['free']>>>
@@ -56,15 +54,17 @@ export async function takeExpertHour(turn: Turn, hour: Hour): Promise<void> {
 
 /** Takes a typed name with a telephone. False: the words have no telephone, and are about something else. */
 export function answerBooking(turn: Turn, words: string, { expert, at }: Hour): boolean {
-  const phone = PHONE.exec(words)?.[0]
-  if (phone === undefined) return false
-  const name = words.replace(phone, '').replace(AROUND, '').slice(0, LONGEST_NAME)
-  if (name === '') {
+  const { form } = turn.deps
+  const phone = phonesTold(form, words).own
+  if (!phone.ok) return false
+  const folded = words.normalize('NFKC')
+  const name = calledIn(form, `${folded.slice(0, phone.start)}，${folded.slice(phone.end)}`)
+  if (name === null) {
     turn.state.asking = { kind: 'booking', expert, at }
     sayText(turn, 'booking-name')
     return true
   }
-  book(turn, { expert, at }, { name, phone: phone.replace(/[\s-]/g, ''), about: null })
+  book(turn, { expert, at }, { name, phone: phone.digits, about: null })
   return true
 }
 

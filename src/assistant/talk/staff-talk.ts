@@ -1,6 +1,7 @@
 import { capabilities } from '../../message/channel.ts'
 import { controlIn } from '../../understanding/words/control.ts'
 import { acceptedFiles, isSilent, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
+import { keepSaid } from '../draft.ts'
 import { thanksIn } from '../own/pass-on.ts'
 import type { StaffHasTalk } from '../types.ts'
 import { sharedInWords } from './shared.ts'
@@ -57,13 +58,10 @@ function passToStaff(turn: Turn, { complaint, toldAt }: StaffHasTalk, askedForPe
   if (told && !isSilent(turn)) sayText(turn, 'assistant-talk-told', {}, choices.length > 0 ? { choices } : {})
 }
 
-/** Messages that a form that waits keeps of a talk with staff. */
-const MOST_KEPT = 20
-
 /** What is told to staff while a form waits is read when it goes on: it is not asked again. */
 function keepForForm({ text, input, state: { draft } }: Turn) {
   if (text === null || draft?.at.kind !== 'field') return
-  draft.said = [...draft.said, { text, sentAt: input.message.sentAt }].slice(-MOST_KEPT)
+  keepSaid(draft, { text, sentAt: input.message.sentAt })
 }
 
 /** A form waits, and a question of the assistant lapses: words to staff answer neither. A kept message is kept. */

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import type { Block } from '../../message/blocks.ts'
+import { YEAR_WORD, yearsBack } from '../../normalise/years-back.ts'
 import { askAnotherChoice, say, type Turn } from '../context.ts'
 import { answerQuestion } from './question.ts'
 import { linkTo } from './registers.ts'
@@ -42,10 +43,13 @@ export async function answerSurvey(turn: Turn, words: string): Promise<void> {
   say(turn, { blocks, choices })
 }
 
+const YEAR_IN_WORDS = new RegExp(YEAR_WORD, 'u')
+
 /** The year that the words name; null: none. */
 function yearIn(words: string, thisYear: number): number | null {
-  const [, digits] = /(20\d\d)年?/u.exec(words) ?? []
+  const [digits] = /(?<!\d)20\d\d(?!\d)/u.exec(words) ?? []
   if (digits !== undefined) return Number(digits)
-  if (/今年/u.test(words)) return thisYear
-  return /去年/u.test(words) ? thisYear - 1 : null
+  const [word = ''] = YEAR_IN_WORDS.exec(words) ?? []
+  const back = yearsBack(word)
+  return back === null ? null : thisYear - back
 }

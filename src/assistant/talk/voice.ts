@@ -255,21 +255,21 @@ export function stopTranscription(turn: Turn) {
 /** Takes a typed answer to what was asked about a spoken message. */
 async function answersVoice(turn: Turn, words: string): Promise<boolean> {
   const { waiting, heard } = turn.state.voice
+  const { intents } = turn.deps
   if (waiting.length > 0) {
-    if (/^(?:作为|当作?|做)?证据[。！!\s]*$/u.test(words)) keepAsEvidence(turn)
-    else if (turn.deps.intents.saysYes(words) || /^同意转/u.test(words)) await decideTranscription(turn, true)
-    else if (turn.deps.intents.saysNo(words) || /^(?:不用|不转)了?[。！!\s]*$/u.test(words))
-      await decideTranscription(turn, false)
+    if (intents.keepsAsEvidence(words)) keepAsEvidence(turn)
+    else if (intents.saysYes(words) || intents.agreesTranscription(words)) await decideTranscription(turn, true)
+    else if (intents.saysNo(words) || intents.refusesTranscription(words)) await decideTranscription(turn, false)
     else return false
     return true
   }
-  if (!heard || !(turn.deps.intents.saysNo(words) || /^不对[，,\s]*我打字/u.test(words))) return false
+  if (!heard || !(intents.saysNo(words) || intents.heardWrong(words))) return false
   sayTypeInstead(turn)
   return true
 }
 
-function saysRight({ saysYes }: Intents, words: string): boolean {
-  return saysYes(words) || /^对[，,\s]*就这样问?[。！!\s]*$/u.test(words)
+function saysRight({ saysYes, heardRight }: Intents, words: string): boolean {
+  return saysYes(words) || heardRight(words)
 }
 
 /** The person went on to something else: what waited is let go, and they are told. */

@@ -12,7 +12,7 @@ export function keepTalksShort(options: {
   desk: Desk
   schedule: Schedule
   /** The database refused; the next look tries again. */
-  failed: () => void
+  failed: (error: unknown) => void
 }): () => Promise<void> {
   const { store, desk, schedule, failed } = options
   return repeatedly(schedule, LOOK_EVERY_MS, async () => {

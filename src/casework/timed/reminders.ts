@@ -24,15 +24,15 @@ export function keepReminding(options: {
   desk: Desk
   schedule: Schedule
   /** The database refused; the next look tries again. */
-  failed: () => void
+  failed: (error: unknown) => void
 }): () => Promise<void> {
   const { store, desk, schedule, failed } = options
   return repeatedly(schedule, LOOK_EVERY_MS, async () => {
     try {
       await keepDueDays(store, desk)
       if (isWorkingHour(desk)) await remind(store, desk)
-    } catch {
-      failed()
+    } catch (error) {
+      failed(error)
     }
   })
 }

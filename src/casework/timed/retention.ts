@@ -91,7 +91,7 @@ export function keepTidy({
   /** Called after a deletion: counts only. */
   done: (tidied: Tidied) => void
   /** The database refused; it is tried again the next day. */
-  failed: () => void
+  failed: (error: unknown) => void
 }): () => Promise<void> {
   return repeatedly(schedule, DAY_MS, () =>
     tidy(options)

@@ -25,7 +25,7 @@ export function keepRemindingOfShops(options: {
   desk: Desk
   schedule: Schedule
   /** The database refused; the next look tries again. */
-  failed: () => void
+  failed: (error: unknown) => void
 }): () => Promise<void> {
   const { store, desk, schedule, failed } = options
   return repeatedly(schedule, LOOK_EVERY_MS, async () => {

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Alarm } from '../../base/alarm.ts'
+import { causeOf } from '../../base/cause.ts'
 import type { Inbox } from '../../delivery/types.ts'
 import { signalFor, type TelegramApi } from './api.ts'
 import { ALLOWED_UPDATES, readUpdate, storeUpdate } from './arrivals.ts'
@@ -31,9 +32,9 @@ export function createWebhook(options: {
     try {
       await storeUpdate(inbox, botId, update, alarm)
       return { status: 200 }
-    } catch {
-      alarm('telegram_updates_not_stored', { updates: 1 })
-      log.error({}, 'an update could not be stored; Telegram is asked to repeat it')
+    } catch (error) {
+      alarm('telegram_updates_not_stored', { updates: 1, ...causeOf(error) })
+      log.error(causeOf(error), 'an update could not be stored; Telegram is asked to repeat it')
       return { status: 503, headers: { 'retry-after': '5' } }
     }
   }

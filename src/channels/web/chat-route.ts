@@ -61,6 +61,7 @@ export function addChatRoute(routes: Hono<HttpContext>, options: WebOptions): vo
         }
         await stream.writeSSE({ event: 'done', data: '{}' })
       } catch (error) {
+        context.get('report')(error)
         const { code, message } = error instanceof HttpError ? error : internalError
         await growing.end()
         await stream.writeSSE({ event: 'failed', data: JSON.stringify(errorBody(code, message)) })
@@ -127,12 +128,12 @@ async function conversationOf(
   }
   if (!UUID_V4.test(body.id)) throw new HttpError(400, 'invalid_request', texts('web-error-opening-id'))
   await limits.consume('conversations', clientAddress(context))
-  return conversations.open(body.id.toLowerCase()).catch(() => notStored(texts))
+  return conversations.open(body.id.toLowerCase()).catch((error) => notStored(texts, error))
 }
 
 /** Nothing was stored: the page keeps the message and sends it again with the same id. */
-export function notStored(texts: WebOptions['texts']): never {
-  throw new HttpError(503, 'not_stored', texts('web-error-not-stored'), { 'Retry-After': '5' })
+export function notStored(texts: WebOptions['texts'], cause: unknown): never {
+  throw new HttpError(503, 'not_stored', texts('web-error-not-stored'), { 'Retry-After': '5' }, cause)
 }
 
 async function accept(
@@ -149,7 +150,7 @@ async function accept(
       payload: arrival,
       overtakes: arrival.text !== null && stopsAnswer(arrival.text),
     })
-    .catch(() => notStored(texts))
+    .catch((error) => notStored(texts, error))
   if (accepted.result === 'conflict') throw new HttpError(409, 'id_reused', texts('web-error-id-reused'))
   return accepted.id
 }

@@ -31,7 +31,7 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
   const open = createOpenStreams(options.openStreams)
 
   routes.post('/api/conversations', limits.limit('conversations'), async (context) => {
-    const { token } = await conversations.open(randomUUID()).catch(() => notStored(texts))
+    const { token } = await conversations.open(randomUUID()).catch((error) => notStored(texts, error))
     return context.json({ conversation: token }, 200, noStore)
   })
 
@@ -53,7 +53,7 @@ export function addConversationRoutes(routes: Hono<HttpContext>, options: WebOpt
     // A failing store ends the stream: the page reconnects and reads on from its last message.
     return streamSSE(context, (stream) =>
       follow(stream, conversation, after, options)
-        .catch(() => {})
+        .catch((error) => context.get('report')(error))
         .finally(leave),
     )
   })

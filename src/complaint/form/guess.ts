@@ -31,9 +31,9 @@ function holdsWord(text: string, word: string): boolean {
 const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   /** 理发店 and 宠物店 name places. A match outside such a name comes first. */
   places: new RegExp(`[\\p{Script=Han}]{2,3}${purchases.shops_named}`, 'gu'),
-  /** 孩子拿我手机买了点券: the phone is the means, not the item. */
   /** 说要装修: what the shop does is not what was bought. */
   ofShop: new RegExp(purchases.happens_to_shop, 'gu'),
+  /** 孩子拿我手机买了点券: the phone is the means, not the item. */
   phoneUsed: new RegExp(`(?:(?:拿|用)(?:着)?${purchases.phone_owners}的?|[不没]会[用使玩])手机`, 'gu'),
 }))
 

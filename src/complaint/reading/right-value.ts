@@ -1,6 +1,8 @@
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
+import { dayThatWas } from '../../normalise/date-readers.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { yearsBack } from '../../normalise/years-back.ts'
 import type { FormField } from '../form/form.ts'
 import { newWords } from './change-named.ts'
 
@@ -25,7 +27,8 @@ export function rightValue({ field, value }: Shown, said: string, { read, today 
   const words = said.replace(PARTICLES, '').trim()
   if (words === '') return null
   if (value.kind === 'date') {
-    const day = dayInMonth(value.day, words) ?? dayInYear(value.day, words, today)
+    const put = dayInMonth(value.day, words) ?? dayInYear(value.day, words, today)
+    const day = put === null ? null : dayThatWas(put, today)
     if (day) return { kind: 'date', day, original: words }
   }
   if (value.kind === 'phone' && /^\d{2,4}$/u.test(words)) {
@@ -47,18 +50,13 @@ function dayInMonth(of: Day, words: string): Day | null {
   const number = /^\d+$/u.test(figure)
     ? Number(figure)
     : spokenNumber(figure.replace(/^廿/u, '二十').replace(/^卅/u, '三十'))
-  if (!number || number > 31) return null
-  const day = `${of.slice(0, 8)}${String(number).padStart(2, '0')}`
-  return new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day ? day : null
+  return number ? `${of.slice(0, 8)}${String(number).padStart(2, '0')}` : null
 }
-
-const YEARS_AGO: Record<string, number> = { 今年: 0, 去年: 1, 前年: 2 }
 
 /** 去年, 2025 年: the same day of another year, where the words name no more. */
 function dayInYear(of: Day, words: string, today: Day): Day | null {
-  const [, ago = '', figure = ''] = /^(?:(今年|去年|前年)|(20\d\d)年)$/u.exec(words) ?? []
-  const back = YEARS_AGO[ago]
-  const year = back === undefined ? figure : String(Number(today.slice(0, 4)) - back)
+  const back = yearsBack(words)
+  const year = back === null ? (/^(20\d\d)年$/u.exec(words)?.[1] ?? '') : String(Number(today.slice(0, 4)) - back)
   return year === '' ? null : `${year}${of.slice(4)}`
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../law/types.ts'
 import { findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { YEAR_WORD, yearsBack } from '../../normalise/years-back.ts'
 import type { Values } from '../form/form.ts'
 import type { Screening } from './rules.ts'
 
@@ -14,11 +15,7 @@ const MONTH = '(\\d{1,2})(?:\\s*月份?(?!\\s*\\d{1,2}\\s*[日号])|(?![\\d./月
 const YEAR_AND_MONTH = new RegExp(`(?<!\\d)((?:19|20)?\\d{2})\\s*(?:年|[./-])\\s*${MONTH}`, 'gu')
 const YEAR_ONLY = /(?<!\d)((?:19|20)\d{2})\s*年(?!\s*\d)/gu
 const YEARS_AGO = /(\d{1,2}|[一二两三四五六七八九十]{1,2})年多?(?:之|以)?前/gu
-const YEAR_WORDS: [RegExp, number][] = [
-  [/大前年/u, 3],
-  [/(?<!大)前年/u, 2],
-  [/去年/u, 1],
-]
+const YEAR_WORDS = new RegExp(YEAR_WORD, 'gu')
 
 type Words = Pick<Screening['words'], 'harm' | 'buying' | 'recent'>
 
@@ -65,8 +62,8 @@ function latestDay(clause: string, recent: boolean, today: Day): Day | null {
     // 三年前 is a little more than three years ago.
     if (years !== null) days.push(yearsBefore(today, years, 1))
   }
-  for (const [word, years] of YEAR_WORDS) {
-    if (word.test(clause)) days.push(`${Number(today.slice(0, 4)) - years}-12-31`)
+  for (const [word] of clause.matchAll(YEAR_WORDS)) {
+    days.push(`${Number(today.slice(0, 4)) - (yearsBack(word) ?? 0)}-12-31`)
   }
   if (recent) days.push(today)
   return days.toSorted().at(-1) ?? null

@@ -1,4 +1,5 @@
 import { oncePer } from '../../base/phrases.ts'
+import { YEAR_WORD } from '../../normalise/years-back.ts'
 import { type ComplaintForm, fieldOf } from '../form/form.ts'
 import { itemIn } from '../form/guess.ts'
 
@@ -72,6 +73,9 @@ export function lastThought(form: ComplaintForm, words: string): string {
   return last !== null && claimsIn(form, last).length > 0 ? last : words
 }
 
+/** 去年，哦今年十月份. */
+const OTHER_YEAR = new RegExp(`^.*年[，,…\\s]*(?:哦|噢|喔|诶|哎|啊)(?:不是?)?[，,…\\s]*(${YEAR_WORD}.+)$`, 'su')
+
 /** The words after a change of mind: 308…不对，3080. Null: there is none. */
 export function afterChangeOfMind(words: string): string | null {
   const put =
@@ -83,8 +87,7 @@ export function afterChangeOfMind(words: string): string | null {
     /^.+(?:等下|等一下|等等|不不|慢着)[，,。…\s].*?(?:应该是|应该|其实是|那就是|就是)([^，。]*?\d.*)$/su.exec(
       words,
     )?.[1]
-  // 去年，哦今年十月份.
-  const time = /^.*年[，,…\s]*(?:哦|噢|喔|诶|哎|啊)(?:不是?)?[，,…\s]*((?:今年|去年|前年|大前年).+)$/su.exec(words)?.[1]
+  const time = OTHER_YEAR.exec(words)?.[1]
   return put ?? later ?? time ?? null
 }
 

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../base/alarm.ts'
+import { causeOf } from '../../base/cause.ts'
 import type { Clock, Schedule } from '../../base/clock.ts'
 import { createWakeLoop } from '../../base/wake-loop.ts'
 import type { ChannelName } from '../../message/channel.ts'
@@ -58,7 +59,12 @@ export function createWorker(options: {
     return nextAt === null ? null : Date.parse(nextAt) - clock().getTime()
   }
 
-  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS, failed: () => alarm('inbox_unreadable', {}) })
+  const wakeLoop = createWakeLoop({
+    schedule,
+    look,
+    restMs: REST_MS,
+    failed: (error) => alarm('inbox_unreadable', causeOf(error)),
+  })
 
   const take = (rows: InboxRow[]): void => {
     const { lane = '', channel = 'web' } = rows[0] ?? {}
@@ -66,7 +72,9 @@ export function createWorker(options: {
       lane,
       rows.map((row) => row.id),
     )
-    inWork.occupy(lane, handle(rows).finally(release), () => alarm('inbox_unwritable', { channel }))
+    inWork.occupy(lane, handle(rows).finally(release), (error) =>
+      alarm('inbox_unwritable', { channel, ...causeOf(error) }),
+    )
   }
 
   /** Rejects when the outcome could not be stored. */

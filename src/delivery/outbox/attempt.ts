@@ -1,4 +1,5 @@
 import type { Alarm } from '../../base/alarm.ts'
+import { causeOf } from '../../base/cause.ts'
 import type { Schedule } from '../../base/clock.ts'
 import type { DeliveryStore } from '../store.ts'
 import type { OutboxRow, Sender, SendResult } from '../types.ts'
@@ -26,7 +27,7 @@ export function createAttempt({
     const cancelPatience = schedule(patienceMs, () => {
       doubted = store
         .transaction('doubt', (tx) => tx.outbox.unknown(row.id))
-        .catch(() => alarm('outbox_unwritable', { row: row.id }))
+        .catch((error) => alarm('outbox_unwritable', { row: row.id, ...causeOf(error) }))
     })
     const cancelGiveUp = schedule(giveUpMs, () => giveUp.abort())
     try {

@@ -1,4 +1,5 @@
 import type { Alarm } from '../../base/alarm.ts'
+import { causeOf } from '../../base/cause.ts'
 import type { Clock, Schedule } from '../../base/clock.ts'
 import type { Texts } from '../../base/texts.ts'
 import { createWakeLoop } from '../../base/wake-loop.ts'
@@ -82,7 +83,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return left.length > 0 ? Math.min(...left.map(({ dueAt }) => dueAt)) - now : null
   }
 
-  const wakeLoop = createWakeLoop({ schedule, look, restMs: REST_MS, failed: () => alarm('outbox_unreadable', {}) })
+  const wakeLoop = createWakeLoop({
+    schedule,
+    look,
+    restMs: REST_MS,
+    failed: (error) => alarm('outbox_unreadable', causeOf(error)),
+  })
 
   /** Sends the row, or returns when it may go; Infinity when something else will wake us. */
   const consider = (head: OutboxHead, now: number): number => {
@@ -105,7 +111,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   const occupy = ({ id, lane }: OutboxHead, work: Promise<void>): void =>
-    inWork.occupy(lane, work, () => alarm('outbox_unwritable', { row: id }))
+    inWork.occupy(lane, work, (error) => alarm('outbox_unwritable', { row: id, ...causeOf(error) }))
 
   return {
     async start() {

@@ -28,9 +28,6 @@ export function aboutForm(words: IntentWords) {
   return {
     /** 「公示是啥意思」「公示会写我名字吗」 */
     asksOfPublication: whole(words.asks_of_publication),
-    /** 「公示不同意」「别公示」 */
-    refusesPublication: whole(words.refuses_publication),
-    agreesPublication: whole(words.agrees_publication),
     /** 「委托调解是啥意思」 */
     asksOfEntrusting: whole(words.asks_of_entrusting),
     /** Asks whether something may be left out, or would rather leave it out: 「不填地址不行吗」. */

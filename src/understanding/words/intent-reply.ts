@@ -10,7 +10,7 @@ function saidOnce(text: string): string {
 }
 
 /** The message is this answer and nothing else. */
-export function replying(words: IntentWords) {
+export function replying(words: IntentWords, looksLikeQuestion: (text: string) => boolean) {
   const whole = (list: string, ends: string, flags: string) => {
     const pattern = new RegExp(`^${list}[${ends}]*$`, flags)
     return (text: string): boolean => pattern.test(text.trim())
@@ -39,8 +39,8 @@ export function replying(words: IntentWords) {
   const refuses = new RegExp(words.refuses, 'iu')
 
   return {
-    /** Agrees, whatever else is said: a consent in words. */
-    agrees: (text: string): boolean => agrees.test(text) && !refuses.test(text),
+    /** Agrees, whatever else is said, and asks nothing: a consent in words. */
+    agrees: (text: string): boolean => agrees.test(text) && !refuses.test(text) && !looksLikeQuestion(text),
     /** Thanks, or takes note, and says nothing else. */
     saysThanks: (text: string): boolean => thanks.test(text.trim()),
     /** Takes note, and thanks for nothing: 嗯, 好的. */

@@ -1,5 +1,6 @@
 import { alerting } from './intent-alerts.ts'
 import { aboutAnswer } from './intent-answer.ts'
+import { choosing } from './intent-choice.ts'
 import { complaining } from './intent-complaining.ts'
 import { contacting } from './intent-contact.ts'
 import { atDoor } from './intent-door.ts'
@@ -20,9 +21,11 @@ export type Intents = ReturnType<typeof createIntents>
  * characters.
  */
 export function createIntents(words: IntentWords) {
+  const asks = asking(words)
+  const replies = replying(words, asks.looksLikeQuestion)
   return {
     ...complaining(words),
-    ...asking(words),
+    ...asks,
     ...following(words),
     ...aboutFiled(words),
     ...aboutForm(words),
@@ -31,7 +34,8 @@ export function createIntents(words: IntentWords) {
     ...alerting(words),
     ...aboutAnswer(words),
     ...aboutUs(words),
-    ...replying(words),
+    ...replies,
+    ...choosing(words, { ...asks, ...replies }),
     ...atDoor(words),
   }
 }

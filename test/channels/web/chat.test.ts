@@ -86,6 +86,19 @@ describe('POST /api/chat', () => {
     const response = await chat(harness, { id: ID, text: '鞋能退吗' })
     expect(response.status).toBe(503)
     expect((await bodyOf(response)).error.code).toBe('not_stored')
+    expect(harness.logged).toMatchObject([{ fields: { error: 'Error', at: expect.stringContaining('fake') } }])
+  })
+
+  test('a failure of our own leaves one line in the log, in a stream too, and never its message', async () => {
+    for (const headers of [{}, { Accept: 'text/event-stream' }]) {
+      const harness = createWebHarness()
+      harness.fake.web.messagesCausedBy = async () => {
+        throw new Error('张三测试 13800000000')
+      }
+      await (await chat(harness, { id: ID, text: '鞋能退吗' }, headers)).text()
+      expect(harness.logged).toMatchObject([{ fields: { error: 'Error' }, message: 'POST failed' }])
+      expect(JSON.stringify(harness.logged)).not.toContain('138')
+    }
   })
 
   test.each([
