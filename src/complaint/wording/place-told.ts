@@ -10,7 +10,8 @@ const PARTICLES = /[嘛啊呀噻哦吧呢咯撒哈]+$/u
 const OUR_OWN = /^(?:我们?|咱们?|俺们?|你们?|本地|本市|当地|这边|这里|这儿|家|就|是|在|住|属于|属|的|啊|嘛)+/u
 
 /** 就在, 店在: what leads to a place. 在水一方 is the name of one. */
-const LEAD = /^(?:(?:店铺?|地址)?就?(?:是在|位于|开在)|(?:店铺?|就)在|就是|就[写填]|在(?!水|线))(?=[\p{Script=Han}\d]{3})/u
+const LEAD =
+  /^(?:(?:店铺?|地址)?就?(?:是在|位于|开在)|(?:店铺?|就)在|就是|就[写填]|在(?!水|线))(?=[\p{Script=Han}\d]{3})/u
 
 const boughtThere = oncePer(
   ({ words: { answers } }: ComplaintForm) => new RegExp(`(?<=[\\p{Script=Han}\\d]{3})${answers.paid_words}的$`, 'u'),
