@@ -218,7 +218,8 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     keys: [],
     copies: ['keys'],
     migrations: [],
-    queries: ['keys'],
+    schema: [],
+    queries: ['keys', 'schema'],
   },
   reports: {
     import: [],

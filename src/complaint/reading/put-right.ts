@@ -111,8 +111,10 @@ function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string
   const stood = values[field.name]
   const valueIn = (said: string) =>
     stood === undefined ? tools.read(field, said) : rightValue({ field, value: stood }, said, tools)
-  // 金额是68，1800是大衣的价钱: what follows explains it.
-  const value = words === null ? null : (valueIn(words) ?? valueIn(words.split(/[，,]/u)[0] ?? ''))
+  // 金额是68，1800是大衣的价钱: what follows a sum explains it. What follows a name or a place may belong to it.
+  const first = words?.split(/[，,]/u)[0] ?? ''
+  const readings = field.kind === 'money' ? [first, words ?? ''] : [words ?? '', first]
+  const value = words === null ? null : readings.reduce<FieldValue | null>((read, said) => read ?? valueIn(said), null)
   const isNothing = words !== null && (value === null || (stood !== undefined && saysSame(value, stood)))
   return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [] }
 }
