@@ -68,6 +68,7 @@ describe('what a message puts right of what is shown', () => {
     ['a day called 日子, the rest is right', THREE, '都对，就是日子是5月3号', { purchase_date: '2026-05-03' }],
     ['a name, after a yes', THREE, '对，不过店名叫宏达家电', { respondent_name: '宏达家电' }],
     ['a sum, without a mark between', THREE, '其他没问题 钱是3060', { amount: 3060 }],
+    ['a sum, and what another sum is', THREE, '钱是3060，1800是大衣的价钱', { amount: 3060 }],
     ['a sum by its place', THREE, '最后一个应该是1200', { amount: 1200 }],
     ['a name by its place', THREE, '第二个不对，是宏图家电', { respondent_name: '宏图家电' }],
     ['a sum in English', THREE, 'mostly right, but the price was 2,888', { amount: 2888 }],

@@ -3,6 +3,7 @@ import { showValue } from '../../complaint/form/fields.ts'
 import type { FormField } from '../../complaint/form/form.ts'
 import { readAnswer } from '../../complaint/reading/answer.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
+import { readingsOf } from '../../complaint/reading/change-named.ts'
 import type { ReadAnswer } from '../../complaint/reading/read-answer.ts'
 import { showAgain } from '../cards/form-card.ts'
 import { contactLine, draftOf, say, sayText, type Turn } from '../context.ts'
@@ -65,9 +66,9 @@ export function changeTo(turn: Turn, field: FormField, words: string) {
 /** A field corrected in passing: re-read, shown, and back to the question on the screen. */
 export function correct(turn: Turn, field: FormField, words: string | null, insisted = false) {
   if (words === null) return edit(turn, field.name)
-  const whole = readField(turn, field, words, insisted)
-  // 金额是68，1800是大衣的价钱: what follows explains it.
-  const read = whole.ok ? whole : readField(turn, field, words.split(/[，,]/u)[0] ?? '', insisted)
+  const [likely = '', other = ''] = readingsOf(field, words)
+  const first = readField(turn, field, likely, insisted)
+  const read = first.ok ? first : readField(turn, field, other, insisted)
   const value = read.ok ? read.values[field.name] : undefined
   if (value === undefined) return edit(turn, field.name)
   if (!valuesOf(draftOf(turn))[field.name]) {

@@ -77,6 +77,7 @@ async function formMessage(turn: Turn): Promise<void> {
   if (answersRemark(turn)) return
   const rest = turn.deps.intents.withoutReminder(text)
   if (rest !== null) return formMessage({ ...turn, text: rest, words: turn.deps.simplify(rest) })
+  if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
   const { told, toUs } = sortSaid(turn.deps.form, text, turn.deps.simplify)
   if (toUs.length > 0 && /[\p{L}\p{N}]{2}/u.test(told)) {
     const asked = toUs.find((clause) => asksOfName(turn.deps.form, turn.deps.simplify(clause)))
@@ -85,7 +86,6 @@ async function formMessage(turn: Turn): Promise<void> {
   }
   // Said to us alone it is no account.
   if (toUs.length > 0 && told === '' && draft.at.kind === 'field' && draft.at.name === 'facts') return showForm(turn)
-  if (turn.deps.intents.goesOn(turn.words ?? text) && goesOnInForm(turn)) return
   if (leavesInEnglish(turn, text) || leavesPlainly(turn, text)) return
   if (asksOfWaiting(turn)) return
   const own = keptForWaiting(turn, text)

@@ -178,3 +178,13 @@ export function newWords(field: FormField, before: FieldValue | undefined, words
 function escaped(word: string): string {
   return word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 }
+
+/**
+ * The readings of new words for a field, the likelier first. What follows a sum explains it: 金额是68，1800是大衣的价钱. What
+ * follows a name or a place may belong to it.
+ */
+export function readingsOf({ kind }: FormField, words: string): string[] {
+  // 3,800 is one sum.
+  const first = words.split(/，|,(?!\d)/u)[0] ?? ''
+  return kind === 'money' ? [first, words] : [words, first]
+}

@@ -3,7 +3,7 @@ import { currenciesIn } from '../../normalise/amount.ts'
 import { showValue } from '../form/fields.ts'
 import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn, dropsWish, wishInOrder, wishTurnedTo } from '../wording/claims.ts'
-import { fieldToChange, readChange } from './change-named.ts'
+import { fieldToChange, readChange, readingsOf } from './change-named.ts'
 import { correctionWords } from './correction-words.ts'
 import { onOneRoad, PARTICLES, rightValue, type Shown, type Tools } from './right-value.ts'
 
@@ -111,10 +111,8 @@ function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string
   const stood = values[field.name]
   const valueIn = (said: string) =>
     stood === undefined ? tools.read(field, said) : rightValue({ field, value: stood }, said, tools)
-  // 金额是68，1800是大衣的价钱: what follows a sum explains it. What follows a name or a place may belong to it.
-  const first = words?.split(/[，,]/u)[0] ?? ''
-  const readings = field.kind === 'money' ? [first, words ?? ''] : [words ?? '', first]
-  const value = words === null ? null : readings.reduce<FieldValue | null>((read, said) => read ?? valueIn(said), null)
+  const readings = words === null ? [] : readingsOf(field, words)
+  const value = readings.reduce<FieldValue | null>((read, said) => read ?? valueIn(said), null)
   const isNothing = words !== null && (value === null || (stood !== undefined && saysSame(value, stood)))
   return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [] }
 }
@@ -378,7 +376,8 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     if (wrong === undefined) {
       const told = rightWords(one, rest)
       // What follows other words for a thing is no name of it: 东西其实是我岳父买的，票在他那.
-      if (told !== null && one.value.kind !== 'text') open = one
+      // What follows a sum that stands explains it: 金额是68，1800是大衣的价钱.
+      if (told !== null && one.value.kind !== 'text') open = holds(one, told) ? null : one
       return told !== null && take(one, told)
     }
     const more = rest.slice(wrong.length).replace(PARTICLES, '')
