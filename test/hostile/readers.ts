@@ -71,8 +71,18 @@ const outcomes = loadOutcomeRules(`${knowledge}rules/outcomes.yaml`)
 const LINE = '没拆封、没用过的，收到后 7 天内可以退，不用说理由。'
 const wordings = loadWordings(`${knowledge}rules/wording.yaml`)
 const { assertsUnborne, mayBeAsked, promises } = loadAssertions(`${knowledge}words/statements.yaml`)
-const { leaning, split, readSpoken, cases, readFurther, readEnglishFurther, stepsOpen, asksToPay, asksWhetherMay } =
-  loadAsked(`${knowledge}words/asked.yaml`)
+const {
+  leaning,
+  split,
+  readSpoken,
+  cases,
+  readFurther,
+  readEnglishFurther,
+  stepsOpen,
+  asksToPay,
+  asksWhetherMay,
+  readEnglishSum,
+} = loadAsked(`${knowledge}words/asked.yaml`)
 const { isBareFact, mayLean, ownWords } = leaning
 const screen = createScreening({ ...screening, home: null })
 const isOverThreeYears = createThreeYears(screening.words)
@@ -155,6 +165,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   possibleParts: split.possibleParts,
   asks: split.asks,
   readSpoken: (text) => readSpoken([text], TODAY),
+  readEnglishSum: (text) => readEnglishSum([text]),
   emergencies: (text) => emergencies.match(text, '冰箱没修好'),
   firstAid: (text) => {
     const aid = emergencies.firstAid

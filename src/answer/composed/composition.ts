@@ -51,9 +51,6 @@ const COUNT = /[\d两二三四五六七八九十半]/u
 /** From this chance on a line answers a further question before what holds for any matter. */
 const SURELY_FURTHER = 0.3
 
-/** How surely the line for a case answers the message that tells it first, where no line is likelier. */
-const TOLD_FIRST = 0.3
-
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
 
@@ -231,7 +228,6 @@ export function createComposition({
                     { said, isSaid, likeness: (text) => likenessToLines(whole, text) },
                     { readFocus, weights: weights.laterLine },
                   ),
-                  ...toldFirst(guide, said, newest).map((line) => ({ line, chance: TOLD_FIRST })),
                 ],
           situations,
           computed,
@@ -354,13 +350,6 @@ export function createComposition({
       steps: stillOpen(guide, computed),
       ...(!isSumOpen && first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
     }
-  }
-
-  /** The lines for a case that the newest message tells, and none before it, where it asks nothing. */
-  const toldFirst = (guide: Guide, said: readonly string[], newest: string) => {
-    if (kind(newest) === 'question') return []
-    const before = situationsIn(guide, said.slice(0, -1).join('\n'))
-    return situationsIn(guide, newest).filter((line) => !before.includes(line))
   }
 
   /** Whether a line holds for the first days only, and more of them have passed since the thing was received. */
