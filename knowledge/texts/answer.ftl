@@ -202,7 +202,7 @@ answer-figure-refunded = 已经退了 { $refunded } 元，还差 { $due } 元。
 answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元。
 answer-figure-offered-part = 只退{ $words }是 { $offered } 元，比这少 { $short } 元，可以不答应。
 answer-figure-each = { $line }{ $paid } 元是一个的价的，{ $count } 个就是 { $paid } × { $count } = { $all } 元，照 { $all } 元算。
-answer-figure-product = 照您说的算：{ $how } 元。
+answer-figure-product = { $how } 元。
 answer-figure-product-en = By the figures you gave: { $how } yuan.
 # 说错的数改过来，没有算式带着它的时候说一遍。
 answer-put-right = 按 { $what }算。
