@@ -49,7 +49,7 @@ const BY_QUESTION: Partial<Record<NonNullable<ConversationState['asking']>['kind
 }
 
 const BY_TEXT: readonly [RegExp, Act[]][] = [
-  [/^assistant-thanks$/u, ['thanks']],
+  [/^assistant-(?:thanks|noted)$/u, ['thanks']],
   [/^assistant-heard$|^form-heard$/u, ['small_talk']],
   [/^assistant-(?:help|start)$|^form-why$/u, ['ask_procedure']],
   [/^assistant-(?:no-words|empty|number-mistyped)$/u, ['unclear']],
