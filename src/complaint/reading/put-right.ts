@@ -375,10 +375,11 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const wrong = words.wrong.exec(rest)?.[0]
     if (wrong === undefined) {
       const told = rightWords(one, rest)
-      // What follows other words for a thing is no name of it: 东西其实是我岳父买的，票在他那.
-      // What follows a sum that stands explains it: 金额是68，1800是大衣的价钱.
-      if (told !== null && one.value.kind !== 'text') open = holds(one, told) ? null : one
-      return told !== null && take(one, told)
+      const isTaken = told !== null && take(one, told)
+      // What follows a value that was told explains it: 金额是68，1800是大衣的价钱. What follows other words for a thing is no
+      // name of it: 东西其实是我岳父买的，票在他那.
+      if (told !== null && one.value.kind !== 'text') open = isTaken || holds(one, told) ? null : one
+      return isTaken
     }
     const more = rest.slice(wrong.length).replace(PARTICLES, '')
     const swapped = SWAPPED.exec(more)
