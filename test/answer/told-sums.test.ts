@@ -680,9 +680,7 @@ describe('prices and numbers of pieces', () => {
     [['银行扣了短信费三年', '每月2块'], '2 × 36 = 72'],
     [['物业费一平涨了八毛', '我家96平'], '0.8 × 96 = 76.8'],
   ])('come to a sum where no rule says more: %j', (said, how) => {
-    expect(says(said, { conclusion: { ...faulty, says: '可以要求修。', basis: [] } })).toEqual([
-      `${how} 元。`,
-    ])
+    expect(says(said, { conclusion: { ...faulty, says: '可以要求修。', basis: [] } })).toEqual([`${how} 元。`])
   })
 
   it('are both told, where a sum may be the price of one', () => {
