@@ -36,7 +36,7 @@ export function note(draft: Draft, values: Values, certainty: Exclude<Certainty,
 }
 
 /**
- * Keeps words that may not be read yet; `beforeLast`: before those that are asked about. False: so much is kept already that they are not.
+ * Keeps words that may not be read yet. `beforeLast`: before those that are asked about. False: the measure is full, and they are not kept.
  */
 export function keepSaid(draft: Draft, words: Draft['said'][number], { beforeLast = false } = {}): boolean {
   const characters = draft.said.reduce((sum, { text }) => sum + text.length, words.text.length)
