@@ -141,12 +141,16 @@ describe('what is said to us', () => {
     expect(sortSaid(form, text).told).toBe(told)
   })
 
-  it.each(['为啥非得告诉商家我的名字', '王女士，电话不想给，可以吗', '我是问匿名可不可以', '我不想让老板知道是我'])(
-    '「%s」 asks of the name or the telephone',
-    (text) => {
-      expect(asksOfName(form, text)).toBe(true)
-    },
-  )
+  it.each([
+    '为啥非得告诉商家我的名字',
+    '王女士，电话不想给，可以吗',
+    '我是问匿名可不可以',
+    '我不想让老板知道是我',
+    '同意的话老板会知道我电话吗',
+    '投诉以后商家会不会知道我是谁',
+  ])('「%s」 asks of the name or the telephone', (text) => {
+    expect(asksOfName(form, text)).toBe(true)
+  })
 
   it.each([
     ['吃出来一只蟑螂，别让老板知道是我', ['别让老板知道是我']],
@@ -157,9 +161,12 @@ describe('what is said to us', () => {
     expect(wishesOfName(form, text)).toEqual(wishes)
   })
 
-  it.each(['剪坏了头发，我不想让老板知道是我', '店里泄露了我的电话', '李四测试'])('「%s」 asks of none', (text) => {
-    expect(asksOfName(form, text)).toBe(false)
-  })
+  it.each(['剪坏了头发，我不想让老板知道是我', '店里泄露了我的电话', '李四测试', '同意了以后老板又反悔'])(
+    '「%s」 asks of none',
+    (text) => {
+      expect(asksOfName(form, text)).toBe(false)
+    },
+  )
 })
 
 describe('what is not to stand in the account', () => {
