@@ -2,6 +2,7 @@ import type { Corpus } from '../corpus/types.ts'
 import type { FurtherAsked, ReadFurther } from './asked/further.ts'
 import type { EnglishFurther } from './asked/further-english.ts'
 import type { QuestionSetting } from './composed/setting.ts'
+import { linesOf } from './composed/said-to-lines.ts'
 import type { Further, FurtherInEnglish } from './composed/types.ts'
 import type { SingleQuestion } from './grounded.ts'
 import type { Grounds } from './grounds/grounds.ts'
@@ -20,11 +21,13 @@ export function furtherAsked(
   one: SingleQuestion,
   found: LookUpResult,
   { language }: QuestionSetting,
-  { readFurther }: FurtherTools,
+  { readFurther, corpus }: FurtherTools,
 ): FurtherAsked | null {
   const { subject, guide, trader } = one
   if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
   const asked = readFurther(one.text)
+  const own = corpus.guides.find(({ id }) => id === subject)
+  if (asked?.without && own && linesOf(own).some(({ says }) => asked.isOwn(says))) return null
   return asked && (asked.isWhole || guide === subject || found.guides[0]?.guide.id === subject) ? asked : null
 }
 

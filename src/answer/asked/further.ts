@@ -7,6 +7,8 @@ export type FurtherName = (typeof FURTHER)[number]
 export type FurtherAsked = {
   name: FurtherName
   isWhole: boolean
+  /** It is for matters whose own guide has no line that answers it. */
+  without: boolean
   /** Whether a line of the guide of the matter answers it. */
   isOwn: (line: string) => boolean
   /** Lines of general guides that answer it, the first first, by how they begin; `law`: only for a matter whose conclusion rests on this law; `but_law`: for none such. */
@@ -23,9 +25,10 @@ const CLAUSE_END = /[\p{P}\s]+/u
 export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'asks'>): ReadFurther {
   const asksSomething = new RegExp(asks, 'iu')
   const filler = `${further.around}*`
-  const kinds = further.kinds.map(({ kind, asks, alone, own, lines }) => ({
+  const kinds = further.kinds.map(({ kind, asks, alone, without, own, lines }) => ({
     name: kind,
     alone,
+    without,
     says: new RegExp(alone ? `^${filler}${asks}${filler}$` : asks, 'u'),
     own: new RegExp(own, 'u'),
     lines,
@@ -39,7 +42,8 @@ export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'a
     if (!found) return null
     const others = found.alone ? (asking(found.says) ?? []) : []
     const isWhole = others.every((each) => lengthOf(each) <= LONGEST && isAround.test(each))
-    return { name: found.name, isWhole, isOwn: (line) => found.own.test(line), lines: found.lines }
+    const { name, without, own, lines } = found
+    return { name, without, isWhole, isOwn: (line) => own.test(line), lines }
   }
 }
 

@@ -68,6 +68,10 @@ export const FURTHER = [
   'court_cost',
   'promise',
   'evidence',
+  'proves',
+  'sue_by',
+  'triple',
+  'mental',
   'no_evidence',
   'denies',
   'claim_by',
@@ -299,6 +303,8 @@ export const askedWords = z.strictObject({
           asks: phrases,
           /** It counts only where the last clause says nothing else. */
           alone: z.boolean(),
+          /** It counts only where the guide of the matter has no such line. */
+          without: z.boolean().default(false),
           /** A line of the guide of the matter that answers it. */
           own: phrases,
           lines: z.array(

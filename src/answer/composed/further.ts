@@ -195,6 +195,23 @@ export function createAnswerFurther({
           const below = [...(told.length > 0 ? [items] : []), ...says(burden()), advice('-more')]
           return { first: told.length > 0 ? says(told) : [items], below, shown: [...told, ...burden()] }
         }
+        case 'proves': {
+          const theirs = [...toldNow(), ...burden(), ...likely.filter(({ says }) => further.isOwn(says))].slice(0, 1)
+          const items = texts('answer-further-proves', { items: kept })
+          const shown = [...theirs, ...lines]
+          return {
+            first: says(shown),
+            below: says(theirs.length > 0 ? theirs : shown),
+            after: [guide.evidence.length > 0 ? items : advice('-none')],
+            shown,
+          }
+        }
+        case 'sue_by':
+        case 'triple':
+        case 'mental': {
+          const shown = [...own.filter(({ answers }) => name !== 'sue_by' || answers.includes('until_when')), ...lines]
+          return { first: says(shown), below: says(shown), shown }
+        }
         case 'no_evidence': {
           const told = toldNow()
           const items = guide.evidence.length > 0 ? [texts('answer-further-no_evidence-more', { items: kept })] : []
