@@ -5,8 +5,6 @@ const NUMBER = '\\d{1,4}(?:\\.\\d{1,2})?|[一二两俩仨三四五六七八九�
 /** Greatest number of pieces. A larger one is something else. */
 const MOST_PIECES = 10_000
 const MONTHS_OF_YEAR = 12
-/** After what is in one pack: 5 斤装. */
-const OF_A_PACK = /^装(?![修好了上完])/u
 /** The tenth part of a 斤. */
 const TENTH = '两'
 
@@ -29,7 +27,8 @@ export function createCounted(words: AskedWords) {
     ),
   }
   const short = new RegExp(`${words.short_before}[^，。！？；,;]{0,3}$`, 'u')
-  const implied = new RegExp(`(?:买|订|定)了(${measures})`, 'u')
+  const implied = new RegExp(`${words.bought_one}(${measures})`, 'u')
+  const ofAPack = new RegExp(`^${words.of_a_pack}`, 'u')
   const person = new RegExp(`^${people.measures}$`, 'u')
   const month = new RegExp(`^${months.measures}$`, 'u')
   const company = new RegExp(`(?<!第|\\d|[.])${people.counts}`, 'gu')
@@ -80,13 +79,7 @@ export function createCounted(words: AskedWords) {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (
-        count === null ||
-        count <= 0 ||
-        count > MOST_PIECES ||
-        isPriceOfOne(number, lead, rest) ||
-        OF_A_PACK.test(rest)
-      )
+      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, lead, rest) || ofAPack.test(rest))
         return []
       return [{ count: count + partOf(part), measure, lead, rest }]
     })

@@ -63,7 +63,7 @@ export function createDays(words: AskedWords) {
   const otherTimes = new RegExp(words.other_times, 'u')
   const anotherTime = new RegExp(words.another_time, 'u')
   const lasting = new RegExp(
-    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
+    `(?:(${words.lasted})${words.lasted_what}?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
     'gu',
   )
 

@@ -46,13 +46,17 @@ export function createPortions({ portions: words }: AskedWords) {
     'gu',
   )
   const namedCards = new RegExp(
-    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?(?:卡|会员|会籍)`,
+    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?${words.named_cards}`,
     'gu',
   )
   const terms = words.terms.map(({ says, months }) => ({ says: new RegExp(says, 'u'), months }))
   const ends = (source: string) => new RegExp(`(?:${source})${GAP}$`, 'u')
   const starts = (source: string) => new RegExp(`^\\s?(?:${source})`, 'u')
   const rate = new RegExp(`(?:${words.rates})${GAP}$`, 'u')
+  const costs = new RegExp(`^(?:课)?(?:钱)?${words.one_costs}?\\s?[\\d一二两三四五六七八九]`, 'u')
+  /** 一节 120, 120 一节: the price of one. */
+  const isPrice = (number: string, { before, after }: { before: string; after: string }): boolean =>
+    (number === '一' || number === '1') && (costs.test(after) || /\d\s?(?:块钱|块|元)?\s?$/u.test(before))
   const rough = { before: ends(words.rough_before), after: starts(words.rough_after) }
   const cues = {
     left: { before: ends(words.left_before), after: starts(words.left_after) },
@@ -242,15 +246,6 @@ function fitting(
 
 function isTime(unit: string): boolean {
   return unit === 'month' || unit === 'day'
-}
-
-/** 一节 120, 120 一节: the price of one. */
-function isPrice(number: string, { before, after }: { before: string; after: string }): boolean {
-  return (
-    (number === '一' || number === '1') &&
-    (/^(?:课)?(?:钱)?(?:要|是|才|只要|卖|得)?\s?[\d一二两三四五六七八九]/u.test(after) ||
-      /\d\s?(?:块钱|块|元)?\s?$/u.test(before))
-  )
 }
 
 function month(value: number, words: string): Told {

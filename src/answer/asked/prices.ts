@@ -48,7 +48,7 @@ export function createPrices(words: AskedWords) {
   )
   // 每度 1.5: without 元, the reader of sums takes so small a figure for a count.
   const small = new RegExp(
-    `每\\s?(?:个)?(${measures})(?:是|要|写|标|价|:)?\\s?(\\d{1,2}\\.\\d{1,2}|\\d)(?![\\d.]|\\s?(?:个|${measures}|[百千万]))`,
+    `每\\s?(?:个)?(${measures})${words.each_is}?\\s?(\\d{1,2}\\.\\d{1,2}|\\d)(?![\\d.]|\\s?(?:个|${measures}|[百千万]))`,
     'gu',
   )
   const monthly = new RegExp(`${words.months.each}\\s?$`, 'u')
@@ -64,6 +64,7 @@ export function createPrices(words: AskedWords) {
   }
   /** 每间每晚 260, 2 块 4 一平一个月. */
   const isTwice = (lead: string, rest: string) => twice.before.test(lead) || twice.after.test(rest)
+  const unitPrice = new RegExp(`${words.unit_price}[^，。！？；\\d]{0,4}$`, 'u')
   const packed = new RegExp(`${words.packed}\\s?$`, 'u')
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
@@ -88,7 +89,7 @@ export function createPrices(words: AskedWords) {
         (monthly.test(folded.slice(Math.max(0, start - MONTHLY_REACH), start)) ? MONTH : undefined)
       if (measure) return [{ yuan, measure, start }]
       if (packed.test(lead)) return [{ yuan, measure: null, start }]
-      return role === UNIT_PRICE && /单价[^，。！？；\d]{0,4}$/u.test(lead) ? [{ yuan, measure: null, start }] : []
+      return role === UNIT_PRICE && unitPrice.test(lead) ? [{ yuan, measure: null, start }] : []
     }),
     ...[...folded.matchAll(bare)].map(({ index, 1: price = '', 2: measure = null }) => ({
       yuan: spokenNumber(price) ?? 0,
@@ -220,7 +221,7 @@ function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] |
   const alike = `(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|${paid_times.more}|$)`
   const first = new RegExp(`${paid_times.first}${alike}`, 'gu')
   const further = new RegExp(`${paid_times.more}${alike}`, 'gu')
-  const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
+  const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?${paid_times.each}?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
   return (said) => {
     const folded = foldAmounts(said)
     const counted = [...folded.matchAll(first)]

@@ -21,7 +21,7 @@ export function createRates({ daily }: AskedWords) {
   const before = new RegExp(`${daily.each_day}(?<base>${CLAUSE}{0,14}?)(?:${SHARE})`, 'u')
   const after = new RegExp(`(?<base>${CLAUSE}{0,10})(?:${SHARE})${CLAUSE}{0,4}${daily.each_day}`, 'u')
   const fixed = new RegExp(
-    `${daily.each_day}${CLAUSE}{0,8}?(?:赔|扣|付|给|罚)(?:偿|付|我)?\\s?(?<yuan>\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?(?![\\d.%‰]|分之)`,
+    `${daily.each_day}${CLAUSE}{0,8}?${daily.pays}\\s?(?<yuan>\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?(?![\\d.%‰]|分之)`,
     'u',
   )
   const late = new RegExp(

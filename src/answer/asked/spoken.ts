@@ -3,7 +3,7 @@ import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { createSumsBeside } from './beside-sums.ts'
 import { addsUp, CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
-import { type Corrected, corrected } from './corrected.ts'
+import { type Corrected, createCorrected } from './corrected.ts'
 import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
@@ -142,6 +142,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
+  const corrected = createCorrected(words)
   const slips = new RegExp(words.slips, 'u')
   const supposes = new RegExp(words.supposes, 'iu')
   const defines = new RegExp(`^${words.defines}`, 'u')
@@ -185,7 +186,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     }
     const last = said.at(-1) ?? ''
     const supposedTime = supposes.test(last) ? daysOf.supposed(last) : null
-    const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
+    const told = said.map((one) => corrected(foldNumerals(one)))
     const { messages, newest } = putRight(told, read, slips)
     const texts = messages.map(({ text }) => text)
     const withRoles = rolesKept(defined(messages, defines))
@@ -333,11 +334,6 @@ function disputesPart(messages: readonly Message[]): boolean {
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
   const last = messages.findLast(({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || /\d{2}/u.test(text))
   return last ? only(last.rough, 'paid') : null
-}
-
-/** Replaces each particle of Cantonese by the one that means the same: 充咗 2000, 做过嘅. */
-function inMandarin(text: string, particles: Readonly<Record<string, string>>): string {
-  return Array.from(text, (one) => particles[one] ?? one).join('')
 }
 
 function unusedOf(left: Left | null, messages: readonly Message[], prices: Prices): Piece | null {
