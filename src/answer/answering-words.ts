@@ -3,6 +3,12 @@ import { readWordFile, wordFile } from '../base/word-file.ts'
 
 /** knowledge/words/answering.yaml as it must be; the file says what each list is. */
 export const answeringWords = wordFile('answering/1', [
+  'not_it',
+  'sum_not_called',
+  'sum_only_asked',
+  'sum_called',
+  'sum_of_the_rule',
+  'day_of_a_rule',
   'limits',
   'tells_verdict',
   'may_be_done',

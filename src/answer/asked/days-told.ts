@@ -2,6 +2,7 @@ import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { lists } from '../answering-words.ts'
 import { leastSince } from './long-ago.ts'
 import type { AskedWords } from './words.ts'
 
@@ -157,7 +158,7 @@ const OPENING = 2
 /** What makes a number of days of 今天. */
 const COUNTS_DAYS = /^\s?(?:才|就|是|已经?|刚好?|都)?\s?第\s?[\d一二两三四五六七八九十]{1,3}\s?天/u
 /** Right before a day that is taken back: 不是上周一，是昨天. */
-const DENIED = /(?:不是|唔系|并非)\s?$/u
+const DENIED = new RegExp(`${lists.not_it}\\s?$`, 'u')
 /** Characters before a day in which it is taken back. */
 const DENIAL = 4
 /** Words that may stand around a day that is the whole message. */
