@@ -83,7 +83,7 @@ const {
   asksWhetherMay,
   readEnglishSum,
 } = loadAsked(`${knowledge}words/asked.yaml`)
-const { isBareFact, mayLean, ownWords } = leaning
+const { isBareFact, mayLean, ownWords, thingAsked } = leaning
 const screen = createScreening({ ...screening, home: null })
 const isOverThreeYears = createThreeYears(screening.words)
 const { isDemanded } = loadTraders(`${knowledge}words/traders.yaml`)
@@ -147,6 +147,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   mayLean,
   isBareFact,
   ownWords,
+  thingAsked,
   readFurther,
   readEnglishFurther,
   stepIsOver: (text) => stepsOpen.isOver('先看病，别先点确认收货', text),

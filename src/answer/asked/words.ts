@@ -184,6 +184,8 @@ export const askedWords = z.strictObject({
   doubts_sum: phrases,
   /** What is left of a short message without these is its own topic. */
   topicless: phrases,
+  /** A message that asks of one thing and says nothing else. */
+  thing_asked: z.strictObject({ before: phrases, which: phrases, after: phrases, asks: phrases }),
   general_topics: z.array(z.string().min(1)),
   /** Guides that are asked beside any matter: the talk stays with that matter. */
   aside_guides: z.array(z.string().min(1)),
