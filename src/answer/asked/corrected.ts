@@ -1,7 +1,8 @@
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
 import type { AskedWords } from './words.ts'
 
-const NUMBER = '\\d[\\d.]{0,9}|[一二两三四五六七八九十百千万]{1,8}'
+const NUMBER = `\\d[\\d.]{0,9}|[${TO_TEN}百千万]{1,8}`
 /** A message without what it takes back: 「充的不是 2000 是 3000」 says 3000. `old`: the numbers taken back. */
 export type Corrected = { text: string; old: number[] }
 

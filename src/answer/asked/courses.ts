@@ -1,4 +1,5 @@
 import { foldAmounts } from '../../normalise/amount.ts'
+import { YUAN } from '../../normalise/patterns.ts'
 import { latest } from './latest.ts'
 import type { Portion } from './portions.ts'
 import type { AskedWords } from './words.ts'
@@ -19,7 +20,7 @@ export function createCourses({ courses: words }: AskedWords) {
     'u',
   )
   const lessons = new RegExp(
-    `(?<name>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))${BETWEEN}(?<sum>\\d{3,6})(?!\\s?(?:${words.counts}|个?月|天))|(?<sum2>\\d{3,6})(?:块钱|块|元)?${words.lessons_got}?(?<name2>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))`,
+    `(?<name>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))${BETWEEN}(?<sum>\\d{3,6})(?!\\s?(?:${words.counts}|个?月|天))|(?<sum2>\\d{3,6})${YUAN}?${words.lessons_got}?(?<name2>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))`,
     'u',
   )
   const asksCard = new RegExp(words.asks_card, 'u')

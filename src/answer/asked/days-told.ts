@@ -2,6 +2,7 @@ import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
 import { lists } from '../answering-words.ts'
 import { leastSince } from './long-ago.ts'
 import type { AskedWords } from './words.ts'
@@ -26,7 +27,7 @@ const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
 /** A blank ends a clause too, but not beside a figure: 10 月 12 号. */
 const CLAUSE_END = /[。！？；，!?;,\n]|(?<=\p{Script=Han})\s(?=\p{Script=Han})/u
 
-const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
+const NUMBER = `(\\d{1,9}|[${TO_TEN}]{1,9}|半)`
 
 const DAYS: [RegExp, number][] = [
   [/[天日]/u, 1],

@@ -1,5 +1,6 @@
 import { findAmounts, foldAmounts, isCount } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import { createCounted } from './counted.ts'
 import { createLists } from './lists.ts'
 import type { ToldSum } from './told-sum.ts'
@@ -30,20 +31,20 @@ const UNIT_PRICE = 'unit_price'
 /** What a price of one can be taken for. */
 const PRICES: ReadonlySet<string> = new Set([UNIT_PRICE, 'amount', 'paid', 'list_price', 'fee'])
 /** 六千, 一百二. */
-const SPOKEN = '(?=[^，。！？；,;\\d]{0,4}[百千万])[一二两三四五六七八九十百千万零]{2,7}?'
+const SPOKEN = `(?=[^，。！？；,;\\d]{0,4}[百千万])[${TO_TEN}百千万零]{2,7}?`
 const PRICE = '\\d{1,6}(?:\\.\\d{1,2})?'
 
 /** Reads prices of one and numbers of pieces from a message. */
 export function createPrices(words: AskedWords) {
   const { measures, marked_each, charged_each } = words
   const before = new RegExp(
-    `(?:每|(?<![第\\d一二两三四五六七八九十])(?:一|1(?!月)))\\s?(?:个)?(${measures})[^，。！？；,;\\d]{0,4}$`,
+    `(?:每|(?<![第\\d${TO_TEN}])(?:一|1(?!月)))\\s?(?:个)?(${measures})[^，。！？；,;\\d]{0,4}$`,
     'u',
   )
   const after = new RegExp(`^(?:钱)?\\s?(?:一|每|\\/|1(?!\\d))\\s?(?:个)?(${measures})`, 'u')
   // 298 一盒: without 元, the reader of sums takes it for a count.
   const bare = new RegExp(
-    `(?<![\\d.块第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
+    `(?<![\\d.块第${TO_TEN}百千万])(${PRICE}|${SPOKEN})${YUAN}?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
     'gu',
   )
   // 每度 1.5: without 元, the reader of sums takes so small a figure for a count.
@@ -108,7 +109,7 @@ export function createPrices(words: AskedWords) {
     })),
   ]
   const plan = {
-    charged: new RegExp(`${words.package.charged}(${PRICE})(?:块钱|块|元)?${words.package.name}`, 'u'),
+    charged: new RegExp(`${words.package.charged}(${PRICE})${YUAN}?${words.package.name}`, 'u'),
     marked: new RegExp(`${words.package.marked}(${PRICE})(?![\\d.年天])`, 'u'),
   }
   /** A plan that was changed for a dearer one: 给开了个 129 的套餐，本来用 19 的. */
@@ -214,7 +215,7 @@ export function createPrices(words: AskedWords) {
 const MONTHLY = /(?:每|一)个?月[^，。！？；,;\d]{0,3}$/u
 /** A number of something else than yuan. */
 const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
-const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
+const TIMES = `[\\d${TO_TEN}]{1,4}`
 
 /** Reads what several payments were: 三笔 648，还有一笔 328; 充了 5 个 648. Null: not told so. */
 function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] | null {

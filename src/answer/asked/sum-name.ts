@@ -1,4 +1,5 @@
 import type { SumNames } from '../../corpus/types.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
 import { lists } from '../answering-words.ts'
 
 /**
@@ -14,7 +15,7 @@ const ASKED = new RegExp(`${lists.sum_only_asked}$`, 'u')
 const TOLD = new RegExp(`${lists.sum_called}(?:的|成|着|了)?(?:是)?[「“"]?$`, 'u')
 /** Right after a name that only the rule is asked about: 定金双倍. */
 const OF_THE_RULE = new RegExp(`^[^，。！？；\\d]{0,4}${lists.sum_of_the_rule}`, 'u')
-const NUMBER = '\\d|[一二两三四五六七八九十]+[百千万]'
+const NUMBER = `\\d|[${TO_TEN}]+[百千万]`
 const NEAR = {
   before: new RegExp(`(?:${NUMBER})[^，。！？；]{0,4}$`, 'u'),
   after: new RegExp(`^[^，。！？；]{0,4}(?:${NUMBER})`, 'u'),

@@ -1,4 +1,5 @@
 import { findAmounts } from '../../normalise/amount.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
 import { lists } from '../answering-words.ts'
 
 /** What a question asks about, by how it ends: 保价 in 「保价了吗」, 监控 in 「有监控吗」, 维修单 in 「维修单还在吗」. */
@@ -21,7 +22,7 @@ const DAY_ASKED = new RegExp(`^${lists.asks_day}(\\p{Script=Han}{1,4}?)的?$`, '
 const DAY_TOLD = new RegExp(lists.day_told, 'u')
 
 /** What is left, what was paid in all, and the words of a paper: how a part asks for it, and how it was told. */
-const NUMBER = '[\\d一二两三四五六七八九十百千万半]'
+const NUMBER = `[\\d${TO_TEN}百千万半]`
 const TOLD: readonly [asks: RegExp, told: RegExp][] = [
   [new RegExp(lists.asks_left, 'u'), new RegExp(`${lists.left_told}[^，。；！？\\n]{0,8}?${NUMBER}`, 'u')],
   [
