@@ -246,7 +246,8 @@ function fitting(
   return { unit, whole, used, leftTold, words: from.map(({ words }) => words) }
 }
 
-function isTime(unit: string): boolean {
+/** Whether it is the unit of a card that runs for a time. */
+export function isTime(unit: string): boolean {
   return unit === 'month' || unit === 'day'
 }
 

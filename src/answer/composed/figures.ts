@@ -3,6 +3,7 @@ import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types
 import type { Day } from '../../law/types.ts'
 import { lists } from '../answering-words.ts'
 import type { Focus } from '../asked/focus.ts'
+import { cents } from '../asked/latest.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
@@ -13,12 +14,12 @@ import { multipleDue, multipleLine, refunded } from './multiples.ts'
 import { periodLine } from './periods.ts'
 import { courseLine, discountedLine, plainFirst } from './plain-lines.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
+import { linesOf } from './said-to-lines.ts'
 import { greatestFirst } from './sum-order.ts'
 import {
   addedUp,
   badLine,
   COSTS,
-  cents,
   differenceLine,
   keptLine,
   LARGEST_YUAN,
@@ -320,11 +321,6 @@ function isMultipleOn(
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
-}
-
-/** Every line that says a rule. */
-function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Statement[] {
-  return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
 }
 
 /**
