@@ -11,6 +11,7 @@ const words = readWordFile(
     'supplement',
     'close',
     'nothing_recovered',
+    'doubled',
     'on_the_spot',
     'signed',
     'agreed',
@@ -46,18 +47,37 @@ export function readSpokenAct(text: string): SpokenAct | null {
 }
 
 const NOTHING = new RegExp(words.nothing_recovered, 'u')
+const DOUBLED = new RegExp(words.doubled, 'u')
 const ON_THE_SPOT = new RegExp(words.on_the_spot, 'u')
 
-/** The recovered amount in words: 「退了一千九」, 「退了1900，当场」, 「没退钱」. Null: none, several, or no exact one. */
-export function readSpokenRecovered(text: string): { recoveredCents: number; onTheSpot?: true } | null {
+/**
+ * The recovered amount: 「1600」「退了一千九」「退了1900，当场」「没退钱」, with the doubled compensation where it is told: 「三千二，其中加倍
+ * 一千六」. Null: none, several, no exact one, or a doubled one without or above the whole.
+ */
+export function readRecovered(
+  text: string,
+): { recoveredCents: number; doubledCents?: number; onTheSpot?: true } | null {
+  const [whole = '', doubled, ...more] = text.normalize('NFKC').split(DOUBLED)
   const spot = ON_THE_SPOT.test(text) ? ({ onTheSpot: true } as const) : {}
-  const amount = readAmount(text)
   // The words deny a repayment and name an amount: the handler is asked which of the two holds.
-  if (NOTHING.test(text)) return !amount.ok && amount.code === 'none' ? { recoveredCents: 0, ...spot } : null
-  if (!amount.ok || amount.money.currency !== 'CNY' || amount.money.cents === null || amount.money.approximate) {
-    return null
-  }
-  return { recoveredCents: amount.money.cents, ...spot }
+  if (NOTHING.test(text)) return isNone(text) ? { recoveredCents: 0, ...spot } : null
+  const recoveredCents = centsIn(whole)
+  if (recoveredCents === null || more.length > 0) return null
+  if (doubled === undefined || isNone(doubled)) return { recoveredCents, ...spot }
+  const doubledCents = centsIn(doubled)
+  return doubledCents === null || doubledCents > recoveredCents ? null : { recoveredCents, doubledCents, ...spot }
+}
+
+/** The one exact sum that the words name, in 分. */
+function centsIn(words: string): number | null {
+  const amount = readAmount(words)
+  if (!amount.ok || amount.money.currency !== 'CNY' || amount.money.approximate) return null
+  return amount.money.cents
+}
+
+function isNone(words: string): boolean {
+  const amount = readAmount(words)
+  return !amount.ok && amount.code === 'none'
 }
 
 /** In this order: what was signed was agreed as well. */
