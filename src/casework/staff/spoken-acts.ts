@@ -19,6 +19,10 @@ const words = readWordFile(
     'refused',
     'no_agreement',
     'office_words',
+    'inside',
+    'to_person',
+    'gives_back',
+    'links',
   ]),
 )
 
@@ -44,6 +48,26 @@ export function readSpokenAct(text: string): SpokenAct | null {
     return { kind, rest: rest.trim(), apart: rest === '' || rest !== after }
   }
   return null
+}
+
+const INSIDE = new RegExp(`^${words.inside}`, 'u')
+const TO_PERSON = new RegExp(`^${words.to_person}[\\s:：,，。、]*`, 'u')
+const GIVES_BACK = new RegExp(`^${words.gives_back}[。.！!]?$`, 'u')
+const LINKING = new RegExp(`^(?:${words.links}\\s*([A-Z0-9]{4}\\s*-?\\s*[A-Z0-9]{4})|([A-Z0-9]{4}-[A-Z0-9]{4}))$`, 'u')
+
+/** Whether a line plainly is for colleagues: 「//」「内部」. */
+export const isInside = (text: string): boolean => INSIDE.test(text)
+
+/** What is said to the person: 您好 of 「回复本人 您好」. Null: the line does not begin so. */
+export const saidToPerson = (text: string): string | null => (TO_PERSON.test(text) ? text.replace(TO_PERSON, '') : null)
+
+/** Gives the talk back to the assistant: 「交还小维」. */
+export const givesBack = (text: string): boolean => GIVES_BACK.test(text)
+
+/** The link code of 「连接 ABCD-EFGH」, or a bare one in the form in which it is shown. Null: the text is none. */
+export function linkCode(text: string): { code: string; isBare: boolean } | null {
+  const [match, said, bare] = LINKING.exec(text.normalize('NFKC').trim().toUpperCase()) ?? []
+  return match === undefined ? null : { code: said ?? bare ?? '', isBare: said === undefined }
 }
 
 const NOTHING = new RegExp(words.nothing_recovered, 'u')
