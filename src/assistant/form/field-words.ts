@@ -168,7 +168,7 @@ function noMoreFiles({ turn, field, text }: AtField): boolean {
 /** Asks for help with the field, or for the reason why it is asked for. */
 function asksOfField({ turn, field, text }: AtField): boolean {
   if (!turn.deps.intents.asksAboutField(text)) return false
-  if (ASKS_HOW.test(text))
+  if (turn.deps.intents.asksHowToFill(text))
     sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draftOf(turn))).help })
   else sayWhyOf(turn, joinedTo(turn)?.asked ?? field)
   showForm(turn)
@@ -177,7 +177,7 @@ function asksOfField({ turn, field, text }: AtField): boolean {
 
 async function announcesQuestion({ turn, text }: AtField): Promise<boolean> {
   if (!turn.deps.intents.announcesQuestion(text)) return false
-  await answerQuestion(turn, withoutPreface(text), 'form')
+  await answerQuestion(turn, turn.deps.intents.withoutPreface(text), 'form')
   sayText(turn, 'form-back-to-question')
   showForm(turn)
   return true
@@ -199,9 +199,6 @@ async function doesAct({ turn, field, text }: AtField): Promise<boolean> {
   return true
 }
 
-/** 怎么填, 在哪里找: asks for help, and no reason. */
-const ASKS_HOW = /意思|怎么|咋|填[什啥]|写[什啥]|在哪|哪里/u
-
 /** What follows a yes puts something right. */
 const turnsAfterYes = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.turns, 'u'))
 
@@ -221,14 +218,4 @@ export function doAtField(turn: Turn, field: FormField, act: Act, text: string):
   // Beside a confirmation the question that is asked with it is answered.
   if (unsureOf(draftOf(turn))[field.name] && answersAlsoTold(turn, field, text)) return
   return takeAnswer(turn, field, text, { isChosen: true })
-}
-
-/** A question without the words that announce it. */
-function withoutPreface(text: string): string {
-  return (
-    text.replace(
-      /^(?:等等|等一下|对了|那)?[，,\s]*(?:先问(?:问|一下)?|问一下|问下|问问|顺便问(?:一下)?)[，,：:\s]*/u,
-      '',
-    ) || text
-  )
 }
