@@ -244,6 +244,31 @@ export const intentFile = z.strictObject({
   not_feelings: phrases,
   pleads: phrases,
   asks_who: phrases,
+  which_first: z.strictObject({
+    before_count: phrases,
+    after_count: phrases,
+    first: phrases,
+    before_name: phrases,
+    after_name: phrases,
+    wants_first: phrases,
+  }),
+  /** What a short message at the form speaks of. */
+  speaks_of: z.strictObject({
+    own_part: phrases,
+    phone: phrases,
+    name: phrases,
+    family: phrases,
+    telling: phrases,
+    business: phrases,
+    its_matter: phrases,
+    filling: phrases,
+  }),
+  after_option: phrases,
+  objects: phrases,
+  before_mark: phrases,
+  after_mark: phrases,
+  will_not_say: phrases,
+  begins_with_none: phrases,
 })
 
 /** The phrases that intents are told by: knowledge/words/intents.yaml, which says what each list is. A list is the source of an alternation. */
