@@ -7,7 +7,7 @@ import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/
 import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
-import { readRecovered } from '../../src/channels/telegram/staff/question.ts'
+import { readRecovered } from '../../src/casework/staff/spoken-acts.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
 import { amountsOf, datesOf } from '../../src/complaint/learned/choice-features.ts'
 import { claimsOf } from '../../src/complaint/learned/claim-features.ts'
