@@ -176,8 +176,7 @@ const LONGEST_BARE_QUESTION = 10
 /** 大概要多久: asked in the form, it is about the complaint. */
 function answerProcedure(turn: Turn, field: FormField, text: string): Promise<void> {
   const { looksLikeQuestion, namesItsMatter } = turn.deps.intents
-  const isBare =
-    looksLikeQuestion(turn.words ?? text) && text.length <= LONGEST_BARE_QUESTION && !namesItsMatter(text)
+  const isBare = looksLikeQuestion(turn.words ?? text) && text.length <= LONGEST_BARE_QUESTION && !namesItsMatter(text)
   return answerBeside(turn, field, isBare ? turn.deps.texts('form-procedure-question', { text }) : text)
 }
 

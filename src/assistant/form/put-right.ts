@@ -161,7 +161,9 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
   if (field?.value.kind !== 'text' || intents.looksLikeQuestion(words)) return null
   const shown = simplify(field.value.text)
   // 合同上是美嘉装饰不是美家
-  const [told = words] = words.split(new RegExp(`[，,\\s]*${form.words.corrections.not_shown}${RegExp.escape(shown)}$`, 'u'))
+  const [told = words] = words.split(
+    new RegExp(`[，,\\s]*${form.words.corrections.not_shown}${RegExp.escape(shown)}$`, 'u'),
+  )
   const name = span ? words.slice(span.start, span.end) : told.replace(toName(form), '').replace(standsOn(form), '')
   if (name === shown) return null
   // 学校路 12 号 is no name, and a name holds no comma.

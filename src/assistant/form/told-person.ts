@@ -132,7 +132,9 @@ const homeAlone = oncePer(
 /** Characters that two places on one road begin with. */
 const SAME_ROAD = 3
 
-const toPlace = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(`^${corrections.leads_to_place}`, 'u'))
+const toPlace = oncePer(
+  ({ words: { corrections } }: ComplaintForm) => new RegExp(`^${corrections.leads_to_place}`, 'u'),
+)
 
 /** Another place on the road of the business that stands, where something is said to be wrong: 不对，是17号，西门大街17号. Null: none is told. */
 export function placePutRight(turn: Turn, text: string): { field: FormField; words: string } | null {

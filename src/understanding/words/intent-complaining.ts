@@ -90,15 +90,11 @@ export function complaining(words: IntentWords) {
     speaksOfComplaining: (text: string): boolean => speaksOf.test(text),
 
     /** Asks only, or reports an offence: no complaint is wished. 「我不想投诉，就问问」「举报一家药店卖假药」 */
-    onlyAsks: (text: string): boolean =>
-      reportsOffence.test(text.trim()) || asksWithout.test(text),
+    onlyAsks: (text: string): boolean => reportsOffence.test(text.trim()) || asksWithout.test(text),
 
     /** Tells who they are and how to reach them, as one does when filing. */
     introducesSelf(text: string): boolean {
-      return (
-        tellsName.test(text) &&
-        /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
-      )
+      return tellsName.test(text) && /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
     },
 
     /** Only greets: 您好，在吗. */

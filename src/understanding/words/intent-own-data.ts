@@ -16,7 +16,10 @@ export function ownData(words: IntentWords) {
     'u',
   )
   const consentBack = new RegExp(words.takes_consent_back, 'u')
-  const isSomebody = new RegExp(`^(?:我|俺)(?:就)?是(?:${words.is_complainant}|${words.is_complainant}的?${words.relatives})$`, 'u')
+  const isSomebody = new RegExp(
+    `^(?:我|俺)(?:就)?是(?:${words.is_complainant}|${words.is_complainant}的?${words.relatives})$`,
+    'u',
+  )
   const givesDigits = new RegExp(
     `^(?=.*(?:${words.near_digits}|\\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?` +
       `(?:的)?${words.last_digits}?(?:${words.gives_digits}|\\s|[：:])*\\d{0,4}$`,

@@ -40,7 +40,10 @@ export function createRegisterWords(file: unknown): RegisterWords {
   const lead = new RegExp(`^(?:(?:${words.lead_in})[，,：:\\s]*)+`, 'u')
   // The last place that asks is the question: a name may hold such words itself.
   const asked = new RegExp(`^(.+)${words.asks}在?${words.pledged}${words.within}?[吗么嘛呢啊]?[\\s？?。！!]*$`, 'u')
-  const askedWithMa = new RegExp(`^(.+)${words.asks_with_ma}${words.pledged}${words.within}?(?:[吗么嘛]|[？?])[\\s？?。]*$`, 'u')
+  const askedWithMa = new RegExp(
+    `^(.+)${words.asks_with_ma}${words.pledged}${words.within}?(?:[吗么嘛]|[？?])[\\s？?。]*$`,
+    'u',
+  )
   const notName = new RegExp(`^${words.not_names}$`, 'u')
   const station = new RegExp(words.stations, 'u')
   const where = new RegExp(words.asks_where, 'u')
