@@ -166,6 +166,34 @@ const answers = z.strictObject({
   is_gone: phrases,
   /** At the end of a clause: it was not written down. */
   left_out: phrases,
+  /** Signs of an address: 学院路 5 号, 阳光小区. */
+  address_signs: phrases,
+  address_labels: phrases,
+  /** What is said before the name of a business: 店名是, and what leads to it: 店叫, 招牌上写的是. */
+  says_name: phrases,
+  leads_to_name: phrases,
+  /** A clause with these tells something, and is no name alone. */
+  not_name_alone: phrases,
+  /** A part beside the name that tells what was paid and done: 烤鱼138块. */
+  done_beside_name: phrases,
+  /** What follows the number of a house, and is no part of the address. */
+  after_house_number: phrases,
+  /** Ends of names that sound like places: 老湘村. */
+  place_like_names: phrases,
+  /** 店在城南路: the business, and what stands between it and its place. */
+  the_shop: phrases,
+  is_at: phrases,
+  /** After a place: no name follows. Before it: what follows may be none. */
+  not_name_of_place: phrases,
+  beside_a_place: phrases,
+  /** A place that can be anywhere: 门口. */
+  anywhere: phrases,
+  /** Words before a district that name none: 我们本地的. */
+  before_district: phrases,
+  leads_to_place: phrases,
+  /** Signs of a district; and those of words that are none. */
+  district_signs: phrases,
+  not_districts: phrases,
 })
 
 const sums = z.strictObject({

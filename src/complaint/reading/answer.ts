@@ -59,8 +59,10 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       if (/_(?:address|place)$/u.test(field.name))
         return ok({ [field.name]: { kind: 'text', text: placeTold(context.form, text) } })
       if (/_region$/u.test(field.name)) {
-        const district = districtTold(text)
-        return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
+        const district = districtTold(context.form, text)
+        return canBeDistrict(context.form, district)
+          ? ok({ [field.name]: { kind: 'text', text: district } })
+          : problem('no_value')
       }
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({

@@ -26,6 +26,7 @@ import {
   ownRelation,
 } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
+import { withoutNameLead } from '../wording/respondent.ts'
 import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
@@ -148,10 +149,6 @@ function forMinor(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
 }
 
-/** What says that a name follows: 店叫花颜. */
-const LABEL =
-  /^(?:(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)|\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?(?=.{2}))/u
-
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
@@ -208,7 +205,7 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', businessInEnglish(words) ?? read.business, (span) => ({
     kind: 'text',
-    text: asWritten(span).replace(LABEL, ''),
+    text: withoutNameLead(form, asWritten(span)),
   }))
   // A short telling: 不给换 names no claim of the person.
   const isShort = words.length <= LONGEST_REFUSAL
