@@ -346,6 +346,35 @@ const corrections = z.strictObject({
   empties: phrases,
   /** After the name of a field: the person cannot tell it. */
   not_known: phrases,
+  /** What stands before the name of a field, and after it: 把店名, 店名那里. */
+  before_field: phrases,
+  before_named: phrases,
+  after_named: phrases,
+  /** 那一栏, after the name of a field that is to be emptied. */
+  its_place: phrases,
+  asks_us_to: phrases,
+  /** Before the name of a field: its value is to be taken out. */
+  takes_out: phrases,
+  /** Words that lead from the name of a field to the right value. */
+  becomes: phrases,
+  which_shop: phrases,
+  what_was_bought: phrases,
+  it_is_not: phrases,
+  not_that_claim: phrases,
+  /** 改金额: a field is to be changed. */
+  wants_to: phrases,
+  to_change: phrases,
+  /** 那是我家: of the place that was denied before. */
+  that_is_home: phrases,
+  /** 我妈家的地址: of the person, or of the one for whom they complain. */
+  ones_own: phrases,
+  /** How a sum or a day begins. */
+  begins_figure: phrases,
+  /** 苏宁是在店里买的. */
+  bought_which_way: phrases,
+  /** Change my wish: only 1160 yuan. The sum is read with the claims. */
+  wish_changed: phrases,
+  for_me: phrases,
 })
 
 const schema = z.strictObject({
