@@ -194,6 +194,18 @@ const answers = z.strictObject({
   /** Signs of a district; and those of words that are none. */
   district_signs: phrases,
   not_districts: phrases,
+  /** Words before a sentence that the person wants out of the account. */
+  before_plea: phrases,
+  /** 你说气不气人: asked of us, whatever was quoted before it. */
+  asks_our_mind: phrases,
+  /** Begins a clause of its own without a mark before it: 你们到底管不管. */
+  asks_us_to_act: phrases,
+  /** What follows is said by somebody else: 老板骂我，你有病吧. */
+  said_by_others: phrases,
+  /** 可以吗: goes with the clause before it. */
+  may_i: phrases,
+  /** A question for a yes or a no: 能不能匿名. */
+  asks_yes_or_no: phrases,
 })
 
 const sums = z.strictObject({
@@ -306,6 +318,15 @@ const persons = z.strictObject({
   /** Words for a telephone number. */
   calls_self: phrases,
   phone_words: phrases,
+  /** Words after a name that begin the telephone: the name ends there. */
+  before_own_phone: phrases,
+  after_surnamed: phrases,
+  /** Ends of a home; and of one that is told without its district, with what none holds. */
+  home_ends: phrases,
+  short_home_ends: phrases,
+  not_in_short_home: phrases,
+  /** What stands before a telephone and goes out of the account with it: 有事请打我老公的电话. */
+  phone_leads: phrases,
   own_name: z.strictObject({ ends: phrases, clear: phrases, bare: phrases, no_name: phrases }),
 })
 
