@@ -2,6 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
+import { DISTRICT } from '../../normalise/district.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, waysTold } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
@@ -336,7 +337,6 @@ export function referenceIn(form: ComplaintForm, text: string): string | null {
  * An address of the business, down to the road. The form asks for the full address when only a district or only a road
  * is given.
  */
-const DISTRICT = '(?:[\\p{Script=Han}]{2,5}市)?[\\p{Script=Han}]{2,5}[区县]'
 const STREET = '[\\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:口|[东南西北中]段)?'
 const NUMBER = '[\\d一二三四五六七八九十]{1,6}号'
 const ROAD = `${STREET}(?:${NUMBER})?`
@@ -347,7 +347,7 @@ const SHOP_AT = new RegExp(
   'u',
 )
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
-const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
+const OWN_DISTRICT = new RegExp(`我(?:的名字)?叫[^。！？]{2,30}[，\\s](?:家?住在?)?(${DISTRICT})[。，]`, 'u')
 
 /** Options of `prefill` fields that running text names. */
 export function optionsSaid(form: ComplaintForm, words: string): Values {

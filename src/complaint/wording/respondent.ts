@@ -1,4 +1,5 @@
 import { oncePer } from '../../base/phrases.ts'
+import { DISTRICT } from '../../normalise/district.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 import { landmarkIn } from './landmark.ts'
@@ -213,12 +214,11 @@ function nameBesidePlace(form: ComplaintForm, parts: readonly string[]): Respond
 /** 春熙路店: the branch of a business, and no name. */
 const BRANCH = /^[\p{Script=Han}]{1,6}(?:路|街|大道|广场)(?:分)?店$/u
 
-/** 黄石港区万达: a place within a district; a 小区 is none. */
-const IN_DISTRICT =
-  /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<![小社园校景厂])区|县)[\p{Script=Han}\d]{2,}/u
+/** 黄石港区万达: a place within a district. */
+const IN_DISTRICT = new RegExp(`^${DISTRICT}[\\p{Script=Han}\\d]{2,}`, 'u')
 
 /** 黄石港区 */
-const A_DISTRICT = /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<!小|社|园|校|景|厂)区|县)$/u
+const A_DISTRICT = new RegExp(`^${DISTRICT}$`, 'u')
 
 /** 学校路12号: a house on a road is a place, whatever the road is called by. */
 const HOUSE_ON_ROAD = /^\p{Script=Han}{2,12}[路街巷道弄]\s?\d{1,5}\s?号$/u
