@@ -26,6 +26,16 @@ const businesses = z.strictObject({
   tells_of_somebody: phrases,
   people_there: phrases,
   before_defect: phrases,
+  /** Before a name in quotes. */
+  before_quoted: phrases,
+  /** Before the owner of an outlet, and no part of the name. */
+  before_outlet: phrases,
+  /** How a name is spoken of: what was done there, alone, what is done after it, who belongs to it, and before one that acts. */
+  done_there: phrases,
+  before_alone: phrases,
+  done_after: phrases,
+  of_the_shop: phrases,
+  before_doer: phrases,
 })
 
 const purchases = z.strictObject({
@@ -56,6 +66,11 @@ const purchases = z.strictObject({
   called_shops: phrases,
   shops_named: phrases,
   phone_owners: phrases,
+  /** 小刘家: words after a name that only say that somebody's place is meant. */
+  its_place: phrases,
+  branches: phrases,
+  /** Between a place and a name: 那个什么. */
+  one_there: phrases,
 })
 
 const wishes = z.strictObject({
