@@ -94,6 +94,14 @@ const wishes = z.strictObject({
   beyond_options: phrases,
   /** What the person paid to somebody else: 赔了人家. */
   paid_others: phrases,
+  /** A wish for a return or a refund that does not say which. */
+  bare_refund: phrases,
+  /** A change of mind; or a thought, with words that lead to the right figure. */
+  mind_changed: phrases,
+  thinks_again: phrases,
+  then_it_is: phrases,
+  /** 我就想: the person's, whatever was told before. */
+  own_wish: phrases,
 })
 
 const answers = z.strictObject({
