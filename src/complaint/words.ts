@@ -268,6 +268,18 @@ const values = z.strictObject({
   said_by_business: phrases,
   /** The stretch of a telling that says that the business was asked, and what it answered. */
   negotiation_told: phrases,
+  /** How words begin that say what it is not. */
+  denies: phrases,
+  /** After a time: 三月底那会儿. */
+  about_then: phrases,
+  /** What may stand beside a telephone where nothing else is told. */
+  beside_phone: phrases,
+  /** Before the name of a business: in so many words, and less plainly. */
+  named_plainly: phrases,
+  calls_business: phrases,
+  /** A sum with what it is for, or in so many 元; 10元店 is a name. */
+  sums_told: phrases,
+  says_own_name: phrases,
 })
 
 const disputes = z.strictObject({
