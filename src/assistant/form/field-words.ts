@@ -18,7 +18,7 @@ import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
 import { sayWhyOf } from './remarks.ts'
-import { done, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
+import { done, goOn, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
 import { takesPerson } from './told-person.ts'
@@ -100,7 +100,8 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   }
   if (noteStatement(turn, field, text)) {
     const isNameless = field.unknown && nameUnknown(turn.deps.form, turn.deps.simplify(text))
-    return isNameless ? respondentUnknown(turn) : showForm(turn)
+    if (isNameless) return respondentUnknown(turn)
+    return valuesOf(draftOf(turn))[field.name] && field.person ? goOn(turn, { prefilled: false }) : showForm(turn)
   }
   const deed = isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
   if (deed === null) return

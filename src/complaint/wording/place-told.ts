@@ -1,10 +1,13 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { tellsAddress } from './respondent.ts'
-import { withoutSaidBeside } from './said-beside.ts'
+import { withoutLeadToPlace, withoutSaidBeside } from './said-beside.ts'
 
 /** A place that can be anywhere: 门口. */
 const ANYWHERE = /^(?:就)?(?:在|是)?(?:那个|那)?(?:门口|楼下|楼上|旁边|那里|那儿|那边|这里|这儿|附近|隔壁|对面)$/u
+/** 楼下, 小区门口: only with whose it is they tell where. */
+const ANY_PLACE =
+  /^(?:的|那|这)*(?:小区|宿舍|学校|单位|公司|村|镇|楼|门)?(?:的)?(?:门口|楼[上下]|旁边|附近|隔壁|对面|里面?|外面?|边上|后面|前面|小区|路口|街上)/u
 const PARTICLES = /[嘛啊呀噻哦吧呢咯撒哈]+$/u
 /** Words before a district that name none: 我们本地的. */
 const OUR_OWN = /^(?:我们?|咱们?|俺们?|你们?|本地|本市|当地|这边|这里|这儿|家|就|是|在|住|属于|属|的|啊|嘛)+/u
@@ -22,7 +25,8 @@ const boughtThere = oncePer(
  * 建设路12号. Words that hold nothing else stay as written.
  */
 export function placeTold(form: ComplaintForm, text: string): string {
-  const place = quietly(withoutSaidBeside(form, text))
+  const said = quietly(withoutSaidBeside(form, text))
+  const place = withoutLeadToPlace(form, said, (rest) => tellsAddress(rest) && !ANY_PLACE.test(rest))
   return place.replace(LEAD, '').replace(boughtThere(form), '') || text
 }
 

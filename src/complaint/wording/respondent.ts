@@ -2,7 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 import { landmarkIn } from './landmark.ts'
-import { withoutSaidBeside } from './said-beside.ts'
+import { withoutLeadToBusiness, withoutSaidBeside } from './said-beside.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -33,6 +33,9 @@ const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintF
     'u',
   ),
 }))
+
+/** 地址在城西花鸟市场后面: a place follows, however it sounds. */
+const IS_AT_ADDRESS = /(?:地址|位置)(?:是在|是|在|[:：])/gu
 
 /** 店叫暖暖: what leads to a name. */
 const LABEL =
@@ -102,6 +105,11 @@ export function tellsAddress(text: string): boolean {
   return ADDRESS.test(text)
 }
 
+/** Whether the words alone are called like a road or a quarter: 南湖路, 江汉广场. Some persons are called so too: 王小路. */
+export function endsLikeRoad(words: string): boolean {
+  return /^\p{Script=Han}{2,}(?:[路街巷镇乡区县村]|大道|街道|胡同|广场|小区|花园|新村)$/u.test(words)
+}
+
 /** Whether the words are plainly a place, whatever else they sound like: 就在幸福路菜场边上. */
 export function isPlainPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).plainPlace.test(text)
@@ -128,9 +136,10 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
     )
     .replace(/(?<![。！!])[。！!]+$/u, '')
     .replace(LABEL, '')
+    .replace(IS_AT_ADDRESS, '，在')
   const parts = text
     .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
-    .map((part) => part.trim().replace(boughtThere, '').replace(LABEL, ''))
+    .map((part) => withoutLeadToBusiness(form, part.trim()).replace(boughtThere, '').replace(LABEL, ''))
     .filter((part) => part !== '' && !bought.test(part) && !TELLS_ELSE.test(part) && !notOfName.test(part))
   if (parts.length <= 1) return single(form, parts[0] ?? text)
   const beside = nameBesidePlace(form, parts)
@@ -150,7 +159,9 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
       (IN_DISTRICT.test(part) && !namesShop(form, part) && parts.some((one) => one !== part && namesShop(form, one))) ||
-      IS_AT.test(part)
+      IS_AT.test(part) ||
+      // 就在我们小区门口 锦绣花园: beside a name and after a place, more of the place.
+      (names.length > 0 && addresses.length > 0 && NAMELIKE.test(part) && !business.test(part))
     if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, '').replace(LOOSE_END, ''))
     else names.push(part)
   }
@@ -215,7 +226,7 @@ const A_DISTRICT = /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(
 const NAMELIKE = /^[\p{Script=Han}]{2,8}(?:村|城|广场|大厦|园|苑|镇)$/u
 
 /** 店在城南路: where it is. */
-const IS_AT = /^(?:(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?)?(?:在|喺|位于|开在)(?!线)/u
+const IS_AT = /^(?:(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?)?就?(?:在|喺|位于|开在)(?!线)/u
 
 const SHOP_IS_AT = /^(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?(?:在|喺|位于|开在)(?!线)(?=.{2})/u
 
