@@ -21,7 +21,7 @@ import { brandBefore, quantityOf } from '../wording/item.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
 import { phoneOfAgent } from '../wording/persons.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
-import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
+import { brandedShop, namesShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
 import { dayOfPurchase, isSpread } from './day-of-purchase.ts'
@@ -55,7 +55,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   switch (field.kind) {
     case 'text':
       if (field.unknown)
-        return readLast(withoutSaidBeside(context.form, text), (words) => readRespondent(field, words, context))
+        return readRespondent(field, businessPutRight(context.form, withoutSaidBeside(context.form, text)), context)
       if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
@@ -110,6 +110,13 @@ function readLast(text: string, read: (words: string) => ReadAnswer): ReadAnswer
   const last = afterChangeOfMind(text)
   const again = last === null ? null : read(last)
   return again?.ok ? again : read(text)
+}
+
+/** 安居客中介 不对 是安家房产: what a business is called after all, where that reads like a shop or stands beside a place. */
+function businessPutRight(form: ComplaintForm, text: string): string {
+  const last = afterChangeOfMind(text)
+  const { name = null, address = null } = last === null ? {} : respondentWords(form, last)
+  return last !== null && name !== null && (address !== null || namesShop(form, name)) ? last : text
 }
 
 /** 「海信洗衣机 1 台」: reads the thing, its brand and its quantity, as far as they can be told apart. */
