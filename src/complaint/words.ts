@@ -53,6 +53,8 @@ const purchases = z.strictObject({
   not_things_begin: phrases,
   not_things_alone: phrases,
   happens_to_shop: phrases,
+  /** A card that was paid with. */
+  paid_with: phrases,
   holds_evidence: phrases,
   short_things: phrases,
   counted_at_once: phrases,
@@ -93,6 +95,8 @@ const wishes = z.strictObject({
   wish_dropped: phrases,
   /** Wishes that no option holds: 马上开工. */
   beyond_options: phrases,
+  how_done: phrases,
+  or_else: phrases,
   /** What the person paid to somebody else: 赔了人家. */
   paid_others: phrases,
   /** A wish for a return or a refund that does not say which. */
@@ -123,6 +127,17 @@ const answers = z.strictObject({
   plain_places: phrases,
   /** What is said beside a value and is none of it: 我写过了. */
   said_beside: phrases,
+  /** What leads to somebody's name beside what they go by: 真名. */
+  real_name: phrases,
+  /** What a part of an answer begins and ends with beside its value: 哦, 呗. */
+  said_before: phrases,
+  said_after: phrases,
+  /** What leads to the name of a business, to where somebody lives, and to where something was: 卖家昵称是, 家在, 原来在. */
+  leads_to_business: phrases,
+  leads_to_home: phrases,
+  leads_to_place_before: phrases,
+  /** Words of days that are none alone: 陆陆续续. */
+  spread_over: phrases,
   /** Words of a person who knows a sum about, and no better: 记不准. */
   not_known_exactly: phrases,
   /** Words of a clause that tells a place, and those that tell something else of it: 万达广场旁边, 在门口骂我. */

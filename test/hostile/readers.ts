@@ -18,6 +18,7 @@ import { withoutDates, withoutDaysOf } from '../../src/complaint/reading/also-to
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
 import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
+import { dayOfPurchase, isSpread } from '../../src/complaint/reading/day-of-purchase.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
 import { nameWithheld, withoutNoPhone } from '../../src/complaint/reading/person.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
@@ -30,6 +31,7 @@ import { boughtAt, houseTold } from '../../src/complaint/wording/bought-at.ts'
 import { calledIn } from '../../src/complaint/wording/called.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
 import { evidenceTold } from '../../src/complaint/wording/evidence-told.ts'
+import { sumsToChoose } from '../../src/complaint/wording/figures.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
 import { landmarkIn } from '../../src/complaint/wording/landmark.ts'
@@ -39,8 +41,18 @@ import { paidInParts } from '../../src/complaint/wording/paid-in-parts.ts'
 import { likelyForElder, phoneOfAgent } from '../../src/complaint/wording/persons.ts'
 import { phonesTold } from '../../src/complaint/wording/phones.ts'
 import { placeTold } from '../../src/complaint/wording/place-told.ts'
-import { nameAlone, nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
-import { withoutSaidBeside } from '../../src/complaint/wording/said-beside.ts'
+import {
+  endsLikeRoad,
+  nameAlone,
+  nameUnknown,
+  respondentWords,
+  tellsPlace,
+} from '../../src/complaint/wording/respondent.ts'
+import {
+  withoutLeadToBusiness,
+  withoutLeadToPlace,
+  withoutSaidBeside,
+} from '../../src/complaint/wording/said-beside.ts'
 import { apologises } from '../../src/complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../src/complaint/wording/taken-back.ts'
 import { parseArticleNumber } from '../../src/law/articles.ts'
@@ -105,6 +117,12 @@ export const READERS: Record<string, (text: string) => unknown> = {
   placeTold: (text) => placeTold(form, text),
   districtIn,
   withoutSaidBeside: (text) => withoutSaidBeside(form, text),
+  withoutLeadToBusiness: (text) => withoutLeadToBusiness(form, text),
+  withoutLeadToPlace: (text) => withoutLeadToPlace(form, text, () => true),
+  sumsToChoose: (text) => sumsToChoose(form, text, '2026-11-24'),
+  dayOfPurchase: (text) => dayOfPurchase(form, text, '2026-11-24'),
+  isSpread: (text) => isSpread(form, text),
+  endsLikeRoad: (text) => endsLikeRoad(text),
   negotiationTold: (text) => negotiationTold(form, text),
   houseTold: (text) => houseTold(text),
   likelyForElder: (text) => likelyForElder(form, text),

@@ -50,7 +50,9 @@ export function addFact(turn: Turn, text: string) {
 /** Notes words as the value of another field than the one that is asked for; the person confirms it. */
 export function noteForLater(turn: Turn, field: FormField, words: string) {
   const draft = draftOf(turn)
-  note(draft, { [field.name]: { kind: 'text', text: words } }, 'read', telling(turn))
+  // 就写天桥东路1号 is 天桥东路1号; what came of talking to the business stays as it was told.
+  const { [field.name]: read } = field.kind === 'text' ? readField(turn, field, words).values : {}
+  note(draft, { [field.name]: read ?? { kind: 'text', text: words } }, 'read', telling(turn))
   changed(draft)
   sayText(turn, 'form-noted-for-later')
   showForm(turn)
@@ -276,7 +278,16 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   note(draft, notIn(Object.fromEntries(told), unsure), 'read', telling(turn))
   changed(draft)
   sayNoted(turn, told)
+  takeNameBeside(turn, field, text)
   return true
+}
+
+/** 孙二 我女儿七岁, where the name is asked for: the name beside what is noted for another question is the answer. */
+function takeNameBeside(turn: Turn, field: FormField, text: string): void {
+  if (!field.person || !/\p{Script=Han}\s|[，,]/u.test(text)) return
+  const read = readField(turn, field, text)
+  const name = read.ok ? read.values[field.name] : undefined
+  if (name?.kind === 'text' && beginsWithSurname(turn.deps.form, name.text)) fill(turn, read.values)
 }
 
 /** 店里, where no way of buying stands: a few words that tell no more than it. */

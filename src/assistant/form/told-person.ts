@@ -5,7 +5,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { landmarkIn } from '../../complaint/wording/landmark.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
-import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, endsLikeRoad, tellsAddress } from '../../complaint/wording/respondent.ts'
 import { findDates } from '../../normalise/date.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
@@ -70,7 +70,7 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
   const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
   const mayBeAnswer = field.kind === 'text' && !isAddress(field)
   if (mayBeAnswer || isKnown || !/^\p{Script=Han}{2,4}$/u.test(words)) return null
-  if ([...form.sellers, ...form.brands].includes(words)) return null
+  if ([...form.sellers, ...form.brands].includes(words) || endsLikeRoad(words)) return null
   const isName =
     beginsWithSurname(form, words) &&
     canBe(form, own.name, words) &&

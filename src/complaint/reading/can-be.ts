@@ -176,7 +176,8 @@ function endsLikeBusiness(form: ComplaintForm, name: string): boolean {
 
 const HAN_NAME = /^[\p{Script=Han}]{1,6}(?:·[\p{Script=Han}]{1,6})*$/u
 /** 测试市城东区 is where somebody lives. */
-const A_PLACE = /^\p{Script=Han}{2,4}[市县区镇乡]\p{Script=Han}{1,3}[区县镇乡村路街]$/u
+const A_PLACE =
+  /^\p{Script=Han}{2,4}[市县区镇乡]\p{Script=Han}{1,3}[区县镇乡村路街]$|^\p{Script=Han}{2,}(?:[街巷]|大道|胡同|广场|小区|花园|新村)$/u
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}.' -]{1,39}$/u
 
 function isPerson(form: ComplaintForm, words: string): boolean {

@@ -224,6 +224,11 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   }
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
+  // 种牙花了1万8, where it is the tooth that was paid for: the price.
+  if (figures.costs && !unsure.amount && named !== null && costsItself(words, named)) {
+    unsure.amount = figures.costs
+    delete figures.costs
+  }
   Object.assign(values, figures)
   put('claim_amount', demanded, (value) => value)
   // Where the person lives is no place of the business.
@@ -277,6 +282,12 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   return { values: onlyValues(form, told), unsure }
 }
 
+/** Whether the words say right after the name of a thing what was spent: 种牙花了. */
+function costsItself(words: string, named: string): boolean {
+  const at = words.indexOf(named)
+  return at >= 0 && /^[^，。！？；\d]{0,4}[花用]了?/u.test(words.slice(at + named.length))
+}
+
 /** Without words that name no person and no place: 我叫什么也不想留 tells no name. What was bought is read by its own words. */
 function onlyValues(form: ComplaintForm, values: Values): Values {
   const isNone = (name: string, value: FieldValue) =>
@@ -303,10 +314,10 @@ export function forAgent(form: ComplaintForm, values: Values, words: string): Va
 
 const noThings = oncePer(
   ({ words: { purchases } }: ComplaintForm) =>
-    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}`, 'gu'),
+    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}|${purchases.paid_with}`, 'gu'),
 )
 
-/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos, and what the shop does: they are no business and no thing. */
+/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos, the card that was paid with, and what the shop does: they are no business and no thing. */
 function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
   const holders = [...words.matchAll(noThings(form))].map(({ index, 0: { length } }) => ({

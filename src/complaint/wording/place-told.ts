@@ -1,7 +1,7 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { tellsAddress } from './respondent.ts'
-import { withoutSaidBeside } from './said-beside.ts'
+import { withoutLeadToPlace, withoutSaidBeside } from './said-beside.ts'
 
 const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   anywhere: new RegExp(`^(?:就)?(?:在|是)?(?:那个|那)?${answers.anywhere}$`, 'u'),
@@ -12,6 +12,9 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
   districtAlone: new RegExp(`^(?!.*${answers.not_districts})\\p{Script=Han}{2,4}$`, 'u'),
 }))
 
+/** 楼下, 小区门口: only with whose it is they tell where. */
+const ANY_PLACE =
+  /^(?:的|那|这)*(?:小区|宿舍|学校|单位|公司|村|镇|楼|门)?(?:的)?(?:门口|楼[上下]|旁边|附近|隔壁|对面|里面?|外面?|边上|后面|前面|小区|路口|街上)/u
 const PARTICLES = /[嘛啊呀噻哦吧呢咯撒哈]+$/u
 
 /**
@@ -20,7 +23,8 @@ const PARTICLES = /[嘛啊呀噻哦吧呢咯撒哈]+$/u
  */
 export function placeTold(form: ComplaintForm, text: string): string {
   const { lead, boughtThere } = patterns(form)
-  const place = quietly(form, withoutSaidBeside(form, text))
+  const said = quietly(form, withoutSaidBeside(form, text))
+  const place = withoutLeadToPlace(form, said, (rest) => tellsAddress(form, rest) && !ANY_PLACE.test(rest))
   return place.replace(lead, '').replace(boughtThere, '') || text
 }
 

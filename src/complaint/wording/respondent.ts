@@ -3,7 +3,7 @@ import { DISTRICT } from '../../normalise/district.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 import { landmarkIn } from './landmark.ts'
-import { withoutSaidBeside } from './said-beside.ts'
+import { withoutLeadToBusiness, withoutSaidBeside } from './said-beside.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -35,7 +35,7 @@ const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintF
   /** 老湘村, 万达广场: no street, no number. */
   placeLike: new RegExp(`^[\\p{Script=Han}]{2,8}${answers.place_like_names}$`, 'u'),
   /** 店在城南路: where it is. */
-  isAt: new RegExp(`^(?:${answers.the_shop}(?:就|是)?)?${answers.is_at}(?!线)`, 'u'),
+  isAt: new RegExp(`^(?:${answers.the_shop}(?:就|是)?)?就?${answers.is_at}(?!线)`, 'u'),
   shopIsAt: new RegExp(`^${answers.the_shop}(?:就|是)?${answers.is_at}(?!线)(?=.{2})`, 'u'),
   /** 康寿堂养生馆在测试区东风路: a name, and where it is. */
   nameAt: new RegExp(`^(.{2,20}?)(?:就|是)?${answers.is_at}(?!线)(.{3,})$`, 'su'),
@@ -55,6 +55,9 @@ const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintF
     'u',
   ),
 }))
+
+/** 地址在城西花鸟市场后面: a place follows, however it sounds. */
+const IS_AT_ADDRESS = /(?:地址|位置)(?:是在|是|在|[:：])/gu
 
 /** The words without what leads to a name: 店叫花颜 is 花颜. */
 export function withoutNameLead(form: ComplaintForm, words: string): string {
@@ -121,6 +124,11 @@ export function tellsAddress(form: ComplaintForm, text: string): boolean {
   return patterns(form).addressSign.test(text)
 }
 
+/** Whether the words alone are called like a road or a quarter: 南湖路, 江汉广场. Some persons are called so too: 王小路. */
+export function endsLikeRoad(words: string): boolean {
+  return /^\p{Script=Han}{2,}(?:[路街巷镇乡区县村]|大道|街道|胡同|广场|小区|花园|新村)$/u.test(words)
+}
+
 /** Whether the words are plainly a place, whatever else they sound like: 就在幸福路菜场边上. */
 export function isPlainPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).plainPlace.test(text)
@@ -139,15 +147,16 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
 function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const said = patterns(form)
   const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } = said
-  const { saysName, leadsToName, between, besideName, isAt, looseEnd } = said
+  const { saysName, leadsToName, between, besideName, isAt, looseEnd, placeLike } = said
   const text = withoutSaidBeside(form, answer)
     .trim()
     .replace(saysName, '')
     .replace(/(?<![。！!])[。！!]+$/u, '')
     .replace(leadsToName, '')
+    .replace(IS_AT_ADDRESS, '，在')
   const parts = text
     .split(between)
-    .map((part) => part.trim().replace(boughtThere, '').replace(leadsToName, ''))
+    .map((part) => withoutLeadToBusiness(form, part.trim()).replace(boughtThere, '').replace(leadsToName, ''))
     .filter((part) => part !== '' && !bought.test(part) && !besideName.test(part) && !notOfName.test(part))
   if (parts.length <= 1) return single(form, parts[0] ?? text)
   const beside = nameBesidePlace(form, parts)
@@ -167,7 +176,9 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
       (IN_DISTRICT.test(part) && !namesShop(form, part) && parts.some((one) => one !== part && namesShop(form, one))) ||
-      isAt.test(part)
+      isAt.test(part) ||
+      // 就在我们小区门口 锦绣花园: beside a name and after a place, more of the place.
+      (names.length > 0 && addresses.length > 0 && placeLike.test(part) && !business.test(part))
     if (isAddress) addresses.push(part.replace(isAt, '').replace(boughtOn, '').replace(looseEnd, ''))
     else names.push(part)
   }
