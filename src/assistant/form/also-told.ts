@@ -157,6 +157,8 @@ function alsoTold(turn: Turn, whole: string) {
     else delete found.claims
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
+  // Who gave their own name complains for themselves.
+  if (filled.complainant_name) delete found.filing_for
   if (!found.amount) Object.assign(found, amountAlone(words))
   if (filled.deposit && tellsOnlyInstalments(form, words, day)) {
     delete found.amount

@@ -1,3 +1,4 @@
+import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid } from '../../complaint/reading/prefill.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
@@ -11,6 +12,7 @@ import { choosesFirst, keepBeforeChoice } from './drafts.ts'
 import { emptiesField } from './empties.ts'
 import { wentBack } from './going-back.ts'
 import { pause } from './leave.ts'
+import { keepsOthersPhone } from './others-phone.ts'
 import { proposesChange, putsRight } from './put-right.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
 import { goOn, settle } from './steps.ts'
@@ -48,7 +50,7 @@ export async function partsText(turn: Turn, text: string): Promise<void> {
 
 /** Says which of the two holds, or that both do. */
 export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
-  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
+  if (emptiesField(turn, text) || keepsOthersPhone(turn, text) || putRightInReview(turn, text)) return
   if (turn.deps.intents.saysBothHold(turn.words ?? text)) return settle(turn, key)
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
@@ -64,12 +66,29 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   if (wentBack(turn, text) || tellsEvidence(turn, text)) return
   const more = turn.deps.intents.toAdd(text)
   if (more !== null) return addFact(turn, more)
-  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
+  if (emptiesField(turn, text) || keepsOthersPhone(turn, text) || putRightInReview(turn, text)) return
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
   if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
+  if (tellsNews(turn, text)) return addFact(turn, text)
   sayText(turn, 'form-review-hint')
   showAgain(turn)
+}
+
+/** Fewer characters at the summary tell nothing. */
+const SHORTEST_NEWS = 4
+
+/** Whether the words tell something of the matter, in which no wish and no question was read: 老板姓孙, 还有别的邻居也被骗了 五家. */
+function tellsNews({ deps: { form, intents }, words }: Turn, text: string): boolean {
+  const told = words ?? text
+  const signs = told.replace(/[^\p{L}\p{N}]/gu, '')
+  return (
+    /\p{Script=Han}{2}/u.test(told) &&
+    signs.length >= SHORTEST_NEWS &&
+    canBe(form, 'facts', told) &&
+    !intents.looksLikeQuestion(told) &&
+    !intents.saysRestIsRight(told)
+  )
 }
 
 /** Puts right what the words name. What they tell beside it becomes a part of what happened. False: they put nothing right. */

@@ -115,7 +115,9 @@ function replaced(form: ComplaintForm, values: Values, old: string, wanted: stri
 /** 「换货不是退货」「我要退钱，不要换」: both are claims, and the filled-in claims include the unwanted one. */
 function claimSwapped(form: ComplaintForm, values: Values, text: string): Change | null {
   const [, wanted, old] =
-    /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要|不用)(.{1,10}?)[。！!]?$/su.exec(text) ?? []
+    /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要(?!了)|不用(?!了))(.{1,10}?)[。！!]?$/su.exec(
+      text,
+    ) ?? []
   const field = fieldOf(form, 'claims')
   const value = values.claims
   if (wanted === undefined || old === undefined || value?.kind !== 'choices') return null
