@@ -6,13 +6,14 @@ import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
 import { picksBusiness } from './form/business.ts'
+import { demandPaid, PAID } from './form/change.ts'
 import { another, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
 import { changeTo } from './form/read-field.ts'
 import { addToExisting, askWhySecond } from './form/second-complaint.ts'
 import { complainAfterMessage } from './form/shop-complaint.ts'
-import { showAfterChange, 
+import {
   back,
   choose,
   chooseFirst,
@@ -23,12 +24,12 @@ import { showAfterChange,
   goOn,
   pick,
   settle,
+  showAfterChange,
   skip,
   undoAndShow,
 } from './form/steps.ts'
 import { submit } from './form/submit.ts'
 import { toldForLine } from './form/which-line.ts'
-import { demandPaid, PAID } from './form/change.ts'
 import { giveAccessCode } from './own/access-code.ts'
 import { showSubscription, subscribe, subscribeRegion, unsubscribe } from './own/alerts.ts'
 import { askContact, confirmContact } from './own/contact.ts'

@@ -7,7 +7,7 @@ import { isForOther } from '../../complaint/reading/line-named.ts'
 import { othersPhoneIn, tellsOther } from '../../complaint/reading/not-a-line.ts'
 import { type Known, type PutRight, readPutRight, THAT_IS_HOME } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
-import { namesPart, pricesTold, purchaseDays, sumsTold } from '../../complaint/wording/figures.ts'
+import { namesPart, pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
 import { namesShop, respondentWords } from '../../complaint/wording/respondent.ts'
@@ -17,11 +17,10 @@ import { findAmounts, isAfterPaying, isOnlyHotline } from '../../normalise/amoun
 import { joinedTo, sayBeside, waitingFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
-import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
+import { noteAlsoTold, sayNoted } from './also-told.ts'
 import { addToFacts, fill, keepsOtherOptions } from './change.ts'
-import { correct, readField } from './read-field.ts'
+import { readField } from './read-field.ts'
 import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
-import { placePutRight } from './told-person.ts'
 import { askWhichLine } from './which-line.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
@@ -131,7 +130,7 @@ const LONGEST_IN_ENGLISH = 60
 const notWanted = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.not_wanted, 'iu'))
 
 /** Other claims than those that stand: 我要退款. */
-function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
+export function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const words = simplify(text)
   const field = fieldOf(form, 'claims')
@@ -303,7 +302,7 @@ export function putsRight(turn: Turn, field: FormField | null, text: string): { 
   return { left: '' }
 }
 
-/** Asks which of the lines that are called so is meant. What is told beside it goes with what happened. */
+/** Asks which of the lines that are called so is meant. */
 function asksBetween(turn: Turn, { fields, words }: NonNullable<PutRight['between']>, left: string): { left: string } {
   if (left !== '') addToFacts(turn, left)
   askWhichLine(turn, fields, words)
@@ -360,7 +359,9 @@ function putRightByKind(turn: Turn, text: string): PutRight | null {
   const right = isWrong && parts.length > 1 ? fieldPutRight(turn, text, { isWrong }) : null
   const value = right && toolsOf(turn).read(right.field, right.words)
   const restIsRight = parts.some((part) => intents.saysYes(part) || intents.saysRestIsRight(part))
-  return value ? { right: new Map([[right.field.name, value]]), restIsRight, left: [], between: null, same: null } : null
+  return value
+    ? { right: new Map([[right.field.name, value]]), restIsRight, left: [], between: null, same: null }
+    : null
 }
 
 /** Shorter names and places stand in other words by chance. In characters. */
@@ -401,88 +402,8 @@ function markOf(value: FieldValue): string {
   return value.kind === 'phone' ? value.digits : ''
 }
 
-/** In characters: more than 「不对」「写错了」 tells what is right, of what happened. */
-const SHORTEST_STORY = 8
-/** More buttons are more than can be looked over. */
-const MOST_FIELDS = 7
-
 /** What was said again is noted already; the question stands. */
 export function sayItStands(turn: Turn, field: FormField) {
   const value = showValue(field, valuesOf(draftOf(turn))[field.name] as FieldValue)
   sayBeside(turn, () => sayText(turn, 'form-said-again', { label: field.label, value }))
-}
-
-/** Something filled in is wrong, and the words do not say of which line: what they tell is kept as told, and the line asked for. */
-export function correctSomething(turn: Turn, text: string) {
-  const draft = draftOf(turn)
-  const { form, texts } = turn.deps
-  const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text) ?? placePutRight(turn, text)
-  if (meant) return correct(turn, meant.field, meant.words)
-  const sum = sumAlone(turn, text)
-  if (sum?.isDemand) return correct(turn, fieldOf(form, 'claim_amount'), sum.words)
-  const same = fieldSaidAgain(turn, text)
-  const sums = sum ? moneyLines(turn) : []
-  if (sum && sums.length > 1 && !same && !namesNoLine(turn, text)) return askWhichLine(turn, sums, sum.words)
-  if (noteAlsoTold(turn, text)) {
-    sayText(turn, 'form-noted-for-later')
-    return showAfterChange(turn)
-  }
-  if (same) return sayItStands(turn, same)
-  const fields = linesMeant(turn, text)
-  if (fields.length === 0) return addFact(turn, text)
-  const isLong = text.length >= SHORTEST_STORY || namesNoLine(turn, text)
-  const isTold = isLong && canBe(form, 'facts', turn.deps.simplify(text))
-  if (!isTold || !addToFacts(turn, text)) return askWhichLine(turn, fields, '')
-  const choices = fields.map(({ name, label }) => ({
-    label: texts('form-choice-change', { label }),
-    action: { kind: 'edit', draft: draft.id, field: name } as const,
-  }))
-  sayBeside(turn, () => sayText(turn, 'form-told-or-which', {}, { choices }))
-}
-
-/** The only sum in the words, and whether it is told as demanded: 应该退4500. Null: there is none, or several. */
-function sumAlone(turn: Turn, text: string): { words: string; isDemand: boolean } | null {
-  const { form, simplify, timeZone } = turn.deps
-  const today = dayOf(new Date(turn.input.message.sentAt), timeZone)
-  const [only, ...others] = sumsTold(form, simplify(text), today)
-  if (!only || only.money.cents === null || others.length > 0) return null
-  return { words: only.money.original.replace(/^是/u, ''), isDemand: only.role === 'claim_amount' || only.role === 'claim_refund' }
-}
-
-/** The lines with a sum that stand. */
-function moneyLines(turn: Turn): FormField[] {
-  const values = valuesOf(draftOf(turn))
-  return turn.deps.form.fields.filter(({ name, kind }) => kind === 'money' && values[name])
-}
-
-/** Lines that people put right most. */
-const OFTEN_WRONG = [
-  'amount',
-  'claim_amount',
-  'purchase_date',
-  'respondent_name',
-  'respondent_address',
-  'claims',
-  'item',
-  'complainant_phone',
-]
-
-/** The lines that words may mean which say that something is wrong: of the kind of the only figure in them, else those that are often wrong. */
-function linesMeant(turn: Turn, text: string): FormField[] {
-  const { form, simplify } = turn.deps
-  const words = simplify(text)
-  const values = valuesOf(draftOf(turn))
-  const today = dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)
-  const kind = purchaseDays(form, words, today).length > 0 ? 'date' : findAmounts(words).length > 0 ? 'money' : null
-  const stand = form.fields.filter(({ name }) => name !== 'facts' && values[name])
-  const alike = stand.filter((field) => field.kind === kind)
-  const often = OFTEN_WRONG.flatMap((name) => stand.find((field) => field.name === name) ?? [])
-  return (alike.length > 1 ? alike : often).slice(0, MOST_FIELDS)
-}
-
-/** Whether a figure in the words is told as that of something that no line holds: 运费是15. */
-function namesNoLine(turn: Turn, text: string): boolean {
-  const { form, simplify } = turn.deps
-  const words = simplify(text)
-  return findAmounts(words).some(({ start }) => tellsOther(form, fieldOf(form, 'amount'), words, start))
 }

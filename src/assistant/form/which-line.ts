@@ -24,7 +24,11 @@ export function toldForLine({ asked }: Turn, field: string): string | null {
 }
 
 /** Takes the name of one of the lines that were asked for: 商家的地址. False: the words name none of them alone. */
-export function answerWhichLine(turn: Turn, said: string, { fields, words }: Extract<Asking, { kind: 'line' }>): boolean {
+export function answerWhichLine(
+  turn: Turn,
+  said: string,
+  { fields, words }: Extract<Asking, { kind: 'line' }>,
+): boolean {
   const { deps, state } = turn
   if (state.draft?.status !== 'open') return false
   const values = valuesOf(draftOf(turn))
@@ -32,7 +36,9 @@ export function answerWhichLine(turn: Turn, said: string, { fields, words }: Ext
     const value = values[name]
     return value ? [{ field: fieldOf(deps.form, name), value }] : []
   })
-  const [one, ...others] = linesNamed(deps.form, lines, said.replace(/[。！!]+$/u, '')).filter(({ rest }) => rest === '')
+  const [one, ...others] = linesNamed(deps.form, lines, said.replace(/[。！!]+$/u, '')).filter(
+    ({ rest }) => rest === '',
+  )
   if (!one || others.some(({ name }) => name.length === one.name.length)) return false
   changeTo(turn, one.one.field, words)
   return true

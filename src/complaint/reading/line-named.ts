@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../matter/value.ts'
-import type { ComplaintForm } from '../form/form.ts'
+import { applies, type ComplaintForm, type FormField } from '../form/form.ts'
 import { beginsWithSurname, namesShop } from '../wording/respondent.ts'
 import { correctionWords } from './correction-words.ts'
 import { onOneRoad, type Shown } from './right-value.ts'
@@ -95,3 +95,19 @@ function isNear(place: FieldValue, told: string): boolean {
   const house = /^(\d{1,4})号/u.exec(told)?.[1]
   return onOneRoad(place.text, told) || (house !== undefined && place.text.includes(`${house}号`))
 }
+
+/** Kinds of which words that are no figure are none. */
+export function isFigure({ kind }: FormField): boolean {
+  return kind === 'money' || kind === 'date' || kind === 'phone'
+}
+
+/** The lines that apply and have no value. What happened is no line. */
+export function emptyLines(form: ComplaintForm, known: readonly Shown[]): Shown[] {
+  const values = Object.fromEntries(known.map(({ field, value }) => [field.name, value]))
+  return form.fields
+    .filter((field) => values[field.name] === undefined && !NO_LINES.has(field.name) && applies(field, values))
+    .map((field) => ({ field, value: { kind: 'skipped' } }))
+}
+
+/** What has no short value, or is the person's own word to staff. */
+const NO_LINES: ReadonlySet<string> = new Set(['facts', 'for_staff', 'claim_words', 'guardian_consent', 'authority'])

@@ -25,7 +25,9 @@ const patterns = oncePer(({ words: { corrections, persons } }: ComplaintForm) =>
  */
 export function tellsOther(form: ComplaintForm, field: FormField, text: string, start: number): boolean {
   const { copula, plain, ofOther } = patterns(form)
-  const clause = text.slice(Math.max(0, start - LONGEST_SUBJECT), start)
+  const clause =
+    text
+      .slice(Math.max(0, start - LONGEST_SUBJECT), start)
       .split(/[，,。；;！!？?\s]/u)
       .at(-1) ?? ''
   const is = copula.exec(clause)

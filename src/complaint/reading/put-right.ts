@@ -1,11 +1,11 @@
 import { type FieldValue, saysSame } from '../../matter/value.ts'
 import { currenciesIn } from '../../normalise/amount.ts'
 import { showValue } from '../form/fields.ts'
-import { applies, type ComplaintForm, type FormField } from '../form/form.ts'
+import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn, dropsWish, wishInOrder, wishTurnedTo } from '../wording/claims.ts'
 import { fieldToChange, readChange, readingsOf } from './change-named.ts'
 import { correctionWords } from './correction-words.ts'
-import { isBetween, isForOther, linesNamed, meantByWord, type NamedLine } from './line-named.ts'
+import { emptyLines, isBetween, isFigure, isForOther, linesNamed, meantByWord, type NamedLine } from './line-named.ts'
 import { othersPhoneIn } from './not-a-line.ts'
 import { asStood, PARTICLES, rightValue, type Shown, type Tools } from './right-value.ts'
 
@@ -117,24 +117,10 @@ function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string
   const readings = words === null ? [] : readingsOf(field, words)
   const value = readings.reduce<FieldValue | null>((read, said) => read ?? valueIn(said), null)
   const isNothing = words !== null && (value === null || (stood !== undefined && saysSame(value, stood)))
-  return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [], between: null, same: null }
+  return isNothing
+    ? null
+    : { right: new Map([[field.name, value]]), restIsRight: false, left: [], between: null, same: null }
 }
-
-/** Kinds of which words that are no figure are none. */
-function isFigure({ kind }: FormField): boolean {
-  return kind === 'money' || kind === 'date' || kind === 'phone'
-}
-
-/** The lines that apply and have no value. What happened is no line. */
-function emptyLines(form: ComplaintForm, known: readonly Shown[]): Shown[] {
-  const values = Object.fromEntries(known.map(({ field, value }) => [field.name, value]))
-  return form.fields
-    .filter((field) => values[field.name] === undefined && !NO_LINES.has(field.name) && applies(field, values))
-    .map((field) => ({ field, value: { kind: 'skipped' } }))
-}
-
-/** What has no short value, or is the person's own word to staff. */
-const NO_LINES: ReadonlySet<string> = new Set(['facts', 'for_staff', 'claim_words', 'guardian_consent', 'authority'])
 
 function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools) {
   const { read, saysYes, saysNo } = tools
