@@ -428,6 +428,26 @@ const corrections = z.strictObject({
   not_wanted: phrases,
   goes_back: phrases,
   back_there: phrases,
+  /** Names that are said of the thing or the business itself too: 商家是骗子. */
+  loosely: phrases,
+  /** After the name of a line: its value follows, 商家地址写万达广场. */
+  tells: phrases,
+  /** After the name of a line: what comes before or after its value, 后面加有限公司. */
+  before_it: phrases,
+  after_it: phrases,
+  adds_there: phrases,
+  /** Between a value and the line in which it is to stand: 450写成商家肯赔的. */
+  moved: phrases,
+  /** Before a word of `tells`. */
+  beside_copula: phrases,
+  /** Words before a figure that name nothing. */
+  beside_value: phrases,
+  /** What other sums and days are called, at the end: 租金, 平时. */
+  other_sums: phrases,
+  /** Other persons than the one who writes, before a telephone. */
+  other_persons: phrases,
+  /** After what was told: it is not to be written. */
+  not_written: phrases,
   /** After the name of a field: its value is to be taken out. */
   empties: phrases,
   /** After the name of a field: the person cannot tell it. */

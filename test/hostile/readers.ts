@@ -8,6 +8,7 @@ import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import { readRecovered } from '../../src/casework/staff/spoken-acts.ts'
+import { fieldOf } from '../../src/complaint/form/form.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
 import { amountsOf, datesOf } from '../../src/complaint/learned/choice-features.ts'
 import { claimsOf } from '../../src/complaint/learned/claim-features.ts'
@@ -20,6 +21,7 @@ import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
 import { dayOfPurchase, isSpread } from '../../src/complaint/reading/day-of-purchase.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
+import { othersPhoneIn, tellsOther, withoutNotWritten } from '../../src/complaint/reading/not-a-line.ts'
 import { nameWithheld, withoutNoPhone } from '../../src/complaint/reading/person.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { readPutRight } from '../../src/complaint/reading/put-right.ts'
@@ -115,6 +117,9 @@ export const READERS: Record<string, (text: string) => unknown> = {
   evidenceTold: (text) => evidenceTold(form, text, { isAsked: true }),
   landmarkIn: (text) => landmarkIn(form, text),
   placeTold: (text) => placeTold(form, text),
+  withoutNotWritten: (text) => withoutNotWritten(form, text),
+  othersPhoneIn: (text) => othersPhoneIn(form, text),
+  tellsOther: (text) => tellsOther(form, fieldOf(form, 'amount'), text, text.length),
   districtIn,
   withoutSaidBeside: (text) => withoutSaidBeside(form, text),
   withoutLeadToBusiness: (text) => withoutLeadToBusiness(form, text),

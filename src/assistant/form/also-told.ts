@@ -5,6 +5,7 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { amountAlone } from '../../complaint/reading/amount-alone.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
+import { othersPhoneIn } from '../../complaint/reading/not-a-line.ts'
 import { forAgent, optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise, tellsOnlyInstalments } from '../../complaint/wording/figures.ts'
@@ -160,6 +161,8 @@ function alsoTold(turn: Turn, whole: string) {
     else delete found.claims
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
+  // Who gave their own name complains for themselves.
+  if (filled.complainant_name) delete found.filing_for
   if (!found.amount) Object.assign(found, amountAlone(words))
   if (filled.deposit && tellsOnlyInstalments(form, words, day)) {
     delete found.amount
@@ -222,7 +225,7 @@ function personTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
   const field = fieldOf(form, isForOther(turn) ? 'agent_name' : 'complainant_name')
   const { own: phone, kin, self, business } = phonesTold(form, text)
-  if (!phone.ok) return {}
+  if (!phone.ok || (!isForOther(turn) && kin === null && othersPhoneIn(form, text))) return {}
   if (isForOther(turn) && kin && !self)
     return { complainant_phone: { kind: 'phone', digits: kin.digits, type: kin.type } }
   if (business.length === 0 && text.length <= phone.digits.length + BESIDE_PHONE && field.person?.phone)

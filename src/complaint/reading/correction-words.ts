@@ -1,6 +1,9 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
+/** What is added to a name, in quotes or not. */
+const QUOTED = '[「“"]?(?<what>[^「」“”"，。]{1,20}?)[」”"]?'
+
 /** The words of `knowledge/words` by which people put values right, as patterns. Made once for a form. */
 export const correctionWords = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
   const {
@@ -31,9 +34,27 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     ...lists
   } = corrections
   const begins = (source: string) => new RegExp(`^${source}`, 'iu')
+  const names = new Map(
+    fields.map(({ name, label, says: own }) => [
+      name,
+      [called[name], oneOf([label, ...own])].flatMap((source) => (source ? [begins(source)] : [])),
+    ]),
+  )
   return {
-    called: new Map(
-      fields.map(({ name, label, says: names }) => [name, begins(called[name] ?? oneOf([label, ...names]))]),
+    /** The name of the field at the beginning of the words, the longest. Null: they begin with none. */
+    nameOf(field: string, said: string): string | null {
+      const found = (names.get(field) ?? []).flatMap((pattern) => pattern.exec(said)?.[0] ?? [])
+      return found.toSorted((one, other) => other.length - one.length)[0] ?? null
+    },
+    loosely: new RegExp(`^${lists.loosely}$`, 'u'),
+    tells: begins(`[，,：:\\s]*(?:${lists.tells}[，,：:\\s]*|(?<=[：:]\\s*))`),
+    added: new RegExp(
+      `^(?:(?<front>${lists.before_it})|${lists.after_it})${lists.adds_there}${QUOTED}(?:[一二两三四几]?个?字)?[吧了]?$`,
+      'iu',
+    ),
+    moved: new RegExp(
+      `^(?<what>.{1,20}?)${lists.moved}(?<line>.{2,12}?)(?:里面?|那里|那?一?[项栏]|上|去|[吧的了])*$`,
+      'u',
     ),
     places: [lists.first, lists.second, lists.third].map(begins),
     last: begins(lists.last),
