@@ -76,7 +76,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     const beside = joinedTo(turn) ? afterYes(turn, text) : null
     if (beside !== null) return confirmWith(turn, field, beside)
   }
-  if (turn.deps.intents.saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
+  if (turn.deps.intents.saysSkip(text) && !saysNone(turn, field, text)) {
     if (valuesOf(draft)[field.name]) return take(turn, field, {})
     return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
   }
@@ -84,8 +84,7 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
     return done(turn, field.name)
   // 没有了，就这一张: no more than what is here.
   if (field.kind === 'evidence' && draft.evidence.length > 0) {
-    const { [field.name]: said } = readField(turn, field, text).values
-    if (said?.kind === 'choice' && said.value === 'none') return done(turn, field.name)
+    if (saysNone(turn, field, text)) return done(turn, field.name)
   }
   if (turn.deps.intents.asksAboutField(text)) {
     if (ASKS_HOW.test(text))
@@ -106,6 +105,12 @@ export async function fieldText(turn: Turn, field: FormField, text: string): Pro
   if (deed === null) return
   if (typeof deed === 'function') return deed(turn, field, text)
   return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
+}
+
+/** 没有了 where one of the options is that there is none: it is the answer, and leaves nothing open. */
+function saysNone(turn: Turn, field: FormField, text: string): boolean {
+  const { [field.name]: said } = readField(turn, field, text).values
+  return said?.kind === 'choice' && (said.value === 'none' || said.value === 'no')
 }
 
 /** 怎么填, 在哪里找: asks for help, and no reason. */

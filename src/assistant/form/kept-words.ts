@@ -2,6 +2,7 @@ import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
 import { tellsBeyond } from '../../complaint/reading/beyond-values.ts'
+import { speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { showForm } from '../cards/form-card.ts'
@@ -36,7 +37,7 @@ export function keepsTheRest(turn: Turn, before: Before): void {
   const { draft } = turn.state
   const { text } = turn
   if (text === null || draft?.id !== before.id || draft.status !== 'open' || !fillsOnly(draft, before)) return
-  if (isOfLine(before, text) || !tellsMore(turn, draft, text)) return
+  if (isOfLine(turn, before, text) || !tellsMore(turn, draft, text)) return
   const { facts } = valuesOf(draft)
   if (facts === undefined && text.length < SHORTEST_ACCOUNT) return
   // The question that was put is put after it.
@@ -61,8 +62,10 @@ function fillsOnly(draft: Draft, { at, matter, editing }: Before): boolean {
   )
 }
 
-function isOfLine({ at }: Before, text: string): boolean {
-  return at.kind === 'field' && OF_THE_LINE.has(at.name) && text.length < SHORT
+/** What the business said is of the line that asks for it alone: elsewhere its option keeps no words. */
+function isOfLine({ deps }: Turn, { at }: Before, text: string): boolean {
+  if (at.kind !== 'field' || !OF_THE_LINE.has(at.name) || text.length >= SHORT) return false
+  return at.name === 'negotiated' || !speaksOfBusiness(deps.form, deps.simplify(text))
 }
 
 /** Whether a message tells more than the values that the draft holds, and asks nothing. */

@@ -18,8 +18,8 @@ import { submit } from './submit.ts'
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
 export async function screeningText(turn: Turn, text: string): Promise<void> {
-  const { saysYes, complainsAnyway } = turn.deps.intents
-  if (saysYes(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
+  const { saysYes, saysSkip, complainsAnyway } = turn.deps.intents
+  if (saysYes(text) || saysSkip(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
   if (turn.deps.intents.saysNo(text)) return pause(turn)
   const act = actInForm(turn, turn.words ?? text)
   if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
@@ -68,6 +68,8 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
   if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
+  // What is asked is looked up, whatever it was read as.
+  if (turn.deps.intents.looksLikeQuestion(turn.words ?? text) && (await doBeside(turn, 'ask_law', text))) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
 }

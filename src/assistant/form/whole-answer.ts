@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
+import { speaksOfAsked } from '../../complaint/reading/can-be.ts'
 import type { Problem } from '../../complaint/reading/read-answer.ts'
 import { businessInEnglish, isPhraseInEnglish, isPlaceInEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
@@ -50,6 +51,7 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
   if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
     return true
   if (isPhraseAsked(turn, field, text)) return true
+  if (!isConfirming(turn) && speaksOfAsked(turn.deps.form, field, words) && !intents.looksLikeQuestion(words)) return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
   const isOption = value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)

@@ -7,6 +7,7 @@ const LEAD = '(?:那|就|还有|对了|请|麻烦|你|您|把|关于|[，,\\s])*
 const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
   toUs: new RegExp(`^(?:${answers.said_to_us}|${answers.asks_of_name})$`, 'iu'),
   ofName: new RegExp(`^${answers.asks_of_name}$`, 'iu'),
+  noAccount: new RegExp(`^${answers.no_account}$`, 'u'),
   sorry: new RegExp(`^${answers.apologies}$`, 'iu'),
   wish: new RegExp(answers.wish_of_name, 'u'),
   noName: new RegExp(answers.wants_no_name, 'u'),
@@ -64,6 +65,19 @@ export function sortSaid(form: ComplaintForm, text: string, simplify: (text: str
     before = words
   }
   return { told: toUs.length === 0 ? text : told.replace(/[，,、；;\s]+$/u, '').trim(), toUs }
+}
+
+/** A text without the clauses at its ends that greet, say yes or wish to complain: 喂 帮我投诉一下, 都对, 怎么投诉. */
+export function withoutNoAccount(form: ComplaintForm, text: string): string {
+  const pieces = text.split(CLAUSE_END)
+  const { noAccount } = clauses(form)
+  const isNone = (at: number) => noAccount.test((pieces[at] ?? '').trim())
+  let from = 0
+  while (from < pieces.length && isNone(from)) from += 2
+  let to = pieces.length - 1
+  while (to >= from && isNone(to)) to -= 2
+  const isWhole = from === 0 && to === pieces.length - 1
+  return isWhole ? text : pieces.slice(from, to + 1).join('').trim()
 }
 
 /** 可以吗: goes with the clause before it. */
