@@ -266,7 +266,7 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   if (isTyped && !saysOther(field, words, again) && readField(turn, field, text).ok) return false
   const { values, unsure } = alsoTold(turn, text)
   // What stands already may be said again.
-  const told = Object.entries(inOwnWords(turn, { ...again, ...values, ...unsure }, text)).filter(
+  const told = Object.entries({ ...again, ...values, ...unsure }).filter(
     ([name]) => name !== field.name && (fieldOf(form, name).prefill || (name === 'channel' && isOnlyWay(turn, words))),
   )
   if (told.length === 0) return false
@@ -276,17 +276,6 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   changed(draft)
   sayNoted(turn, told)
   return true
-}
-
-/** Options that the words of another answer say, as the reader of their own field reads them: 店长说可以换教练 不退钱 keeps what was offered. */
-function inOwnWords(turn: Turn, said: Values, text: string): Values {
-  return Object.fromEntries(
-    Object.entries(said).map(([name, value]) => {
-      const field = fieldOf(turn.deps.form, name)
-      const { [name]: own } = field.free && field.kind === 'choice' ? readField(turn, field, text).values : {}
-      return [name, own ?? value]
-    }),
-  )
 }
 
 /** 店里, where no way of buying stands: a few words that tell no more than it. */

@@ -81,8 +81,11 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksWhere(words), does: saysHowFar },
   { says: (words, { deps }) => deps.intents.threatensMedia(words), does: (turn) => sayText(turn, 'form-media') },
   {
-    says: (words, turn) => turn.deps.intents.asksStatus(words) && openComplaints(turn).length === 0,
-    does: (turn) => sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
+    says: (words, { deps }) => deps.intents.asksStatus(words),
+    does: (turn) =>
+      openComplaints(turn).length > 0
+        ? sayStatus(turn)
+        : sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
   },
   {
     says: (words, turn) => turn.deps.intents.asksWhatIsLeft(words) && draftOf(turn).at.kind === 'field',

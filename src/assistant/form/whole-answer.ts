@@ -51,13 +51,16 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
   if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
     return true
   if (isPhraseAsked(turn, field, text)) return true
-  if (!isConfirming(turn) && speaksOfAsked(turn.deps.form, field, words) && !intents.looksLikeQuestion(words)) return true
+  if (!isConfirming(turn) && speaksOfAsked(turn.deps.form, field, words) && !intents.looksLikeQuestion(words))
+    return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
   const isOption = value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)
   // 学府路8号3栋201 is where somebody lives, whatever option a road stands for.
   if (isOption && barePlace(turn, field, text) === null) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
+  // Of a field that takes own words an option is read where the words say no more than it.
+  if (value.ok && field.free && value.values[field.name]?.kind === 'choice' && !isConfirming(turn)) return true
   // More than a name, and none in it.
   if (!value.ok && value.problem === 'name_invalid' && words.length > field.max) return true
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)

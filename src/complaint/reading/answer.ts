@@ -224,7 +224,8 @@ function readChoice(field: FormField, answer: string, { form }: AnswerContext): 
     if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
     if (option && reference !== null) return ok({ ...values, [field.name]: { kind: 'choice', value: option.code } })
   }
-  if (option && (!field.free || saysNoMoreThan(form, option, text)))
+  const isShort = option !== null && text.length <= option.label.length + BESIDE_OPTION
+  if (option && (!field.free || isShort || (NONE.has(option.code) && saysNoMoreThan(form, option, text))))
     return ok({ [field.name]: { kind: 'choice', value: option.code } })
   if (field.free && text.length >= 2) return ok({ ...values, [field.name]: { kind: 'text', text } })
   return problem('option_unknown')
@@ -236,12 +237,13 @@ const NONE: ReadonlySet<string> = new Set(['none', 'no'])
 const BESIDE_OPTION = 4
 
 /**
- * Whether an answer in own words is an option and no more: who said it and why stands in the words alone (店长说可以换教练 不退钱). Of an option
- * that says no, what it is that was not done is no more.
+ * Whether words in place of an option are the option and no more: who said it and why stands in the words alone (店长说可以换教练 不退钱). Of an
+ * option that says no, what it is that was not done is no more.
  */
-function saysNoMoreThan(form: ComplaintForm, option: Option, text: string): boolean {
+export function saysNoMoreThan(form: ComplaintForm, option: Option, text: string): boolean {
   if (NONE.has(option.code) && saysNoInEach(form, text)) return true
-  const says = NONE.has(option.code) && option.says !== undefined ? text.replace(new RegExp(option.says, 'gu'), '') : text
+  const says =
+    NONE.has(option.code) && option.says !== undefined ? text.replace(new RegExp(option.says, 'gu'), '') : text
   const left = [option.label, ...option.words]
     .toSorted((one, other) => other.length - one.length)
     .reduce((rest, word) => rest.replaceAll(word, ''), says)

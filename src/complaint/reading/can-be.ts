@@ -84,7 +84,7 @@ const LONGEST_ANSWER = 60
  * asked what there is to prove it, 保安说就是这个价 where it is asked what the business says. A question is the caller's to know.
  */
 export function speaksOfAsked(form: ComplaintForm, { name, kind, free }: FormField, text: string): boolean {
-  if (text.length > LONGEST_ANSWER || isEnglish(text)) return false
+  if (text.length > LONGEST_ANSWER || isEnglish(text) || /[?？]/u.test(text)) return false
   if (kind === 'evidence') return namesEvidence(form, text)
   return kind === 'choice' && free && canBe(form, name, text)
 }

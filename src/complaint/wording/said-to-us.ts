@@ -67,17 +67,28 @@ export function sortSaid(form: ComplaintForm, text: string, simplify: (text: str
   return { told: toUs.length === 0 ? text : told.replace(/[，,、；;\s]+$/u, '').trim(), toUs }
 }
 
-/** A text without the clauses at its ends that greet, say yes or wish to complain: 喂 帮我投诉一下, 都对, 怎么投诉. */
-export function withoutNoAccount(form: ComplaintForm, text: string): string {
+/**
+ * A text without the clauses at its ends that greet, say yes or wish to complain (喂 帮我投诉一下, 都对, 怎么投诉), and without those that
+ * `isKnown` knows to stand elsewhere.
+ */
+export function withoutNoAccount(
+  form: ComplaintForm,
+  text: string,
+  isKnown: (clause: string) => boolean = () => false,
+): string {
   const pieces = text.split(CLAUSE_END)
   const { noAccount } = clauses(form)
-  const isNone = (at: number) => noAccount.test((pieces[at] ?? '').trim())
-  let from = 0
-  while (from < pieces.length && isNone(from)) from += 2
-  let to = pieces.length - 1
-  while (to >= from && isNone(to)) to -= 2
-  const isWhole = from === 0 && to === pieces.length - 1
-  return isWhole ? text : pieces.slice(from, to + 1).join('').trim()
+  const said = pieces.flatMap((piece, at) =>
+    at % 2 === 0 && piece.trim() !== '' ? [{ clause: piece.trim(), at }] : [],
+  )
+  const isTold = ({ clause }: { clause: string }) => !noAccount.test(clause) && !isKnown(clause)
+  const [first, last] = [said.find(isTold), said.findLast(isTold)]
+  if (first === undefined || last === undefined) return said.length === 0 ? text : ''
+  if (first === said[0] && last === said.at(-1)) return text
+  return pieces
+    .slice(first.at, last.at + 1)
+    .join('')
+    .trim()
 }
 
 /** 可以吗: goes with the clause before it. */
