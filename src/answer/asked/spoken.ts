@@ -18,6 +18,7 @@ import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
+import { createReckonings, type Gap, gapSum } from './reckonings.ts'
 import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
@@ -36,6 +37,9 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
   price: number | null
+  /** How far the thing went, in kilometres, and the percentage that is counted for its use. */
+  distance: number | null
+  rate: number | null
   /** What the contract says is due for each day of delay. */
   dailyRate: DailyRate | null
   /** Days of delay, where the person tells their number. */
@@ -58,6 +62,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   checks: CheckedSum | null
   /** A sum of what was told that the last message asks for. */
   plain: PlainSum | null
+  /** A greater price than was agreed on or paid before, where the last message speaks of what is above it. */
+  gap: Gap | null
   /** Whether the last message asks for all together. */
   asksAll: boolean
   /** Two purchases that were told side by side. */
@@ -110,6 +116,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const prepaidOf = createPrepaid(words, lists.used)
   const instead = createInstead(words, pricesOf)
   const { plainOf, asksAll } = createPlainSum(words)
+  const reckon = createReckonings(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -128,8 +135,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       'kept',
     )
   }
+  const asksHowMuch = new RegExp(words.reckonings.asks, 'u')
   const claims = new RegExp(`^${words.claims}`, 'u')
   const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
+  /** How far the thing went: the one distance that a message tells. */
+  const distanceIn = (text: string): number | null => {
+    const told = [...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1))
+    return new Set(told).size === 1 ? (told[0] ?? null) : null
+  }
+  const rateOfUse = new RegExp(`${words.use_rate}[^，。！？\\d]{0,4}(\\d(?:\\.\\d{1,3})?)\\s?%`, 'u')
+  const rateIn = (text: string): number | null => Number(rateOfUse.exec(text)?.[1] ?? 0) || null
   /** How far something went is no sum, also where it is told again without its unit. */
   const isDistance = (text: string) => {
     const told = new Set([...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1)))
@@ -201,7 +216,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     })
     // Several top-ups are no card.
     const charged = card && price.listed?.includes(card.paid) ? null : card
-    const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
+    const portion =
+      portionOf(messages.filter(({ text }) => !reckon.asksOne(text))) ?? latest(said, (one) => termTold(one, today))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
     const isUsed = tellsUse(messages) || isLeftTold
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
@@ -216,7 +232,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const pieces = prepaid ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
-    const plain = plainOf(messages.at(-1)?.text ?? '', {
+    const kept = latest(withRoles, keptIn)
+    const made = plainOf(messages.at(-1)?.text ?? '', {
       paid,
       pieces,
       texts,
@@ -231,8 +248,20 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       instead: instead.taken(messages, pieces),
       check,
     })
+    const gap = reckon.gap(texts)
+    const plain =
+      made ??
+      reckon.plain({ texts, paid, pieces, portion, kept }) ??
+      (gap && asksHowMuch.test(texts.at(-1) ?? '') ? gapSum(gap) : null)
+    // What a contract says counts before what the business says now.
+    const toldShare =
+      latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
+      latest(messages, ({ text }) => shareIn(text))
+    const askedShare = reckon.share(texts.at(-1) ?? '', toldShare?.percent ?? null)
+    const sharesBefore = texts.map((text, at) => (at < texts.length - 1 ? shareIn(text) : null))
     return {
       plain,
+      gap,
       asksAll: asksAll(last),
       courses: coursesOf(messages, portionsOf(messages)),
       discounted: discountedOf(price, latest(texts, lists.discount)),
@@ -244,6 +273,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      distance: latest(texts, (text) => distanceIn(foldAmounts(text))),
+      rate: latest(texts, rateIn),
       dailyRate,
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
@@ -265,7 +296,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
-      kept: latest(withRoles, keptIn),
+      kept,
       checks: check && {
         ...check,
         isAdded:
@@ -275,10 +306,17 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             withRoles.flatMap(({ sums }) => yuanOf(sums)),
           ),
       },
-      // What a contract says counts before what the business says now.
       share:
-        latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
-        latest(messages, ({ text }) => shareIn(text)),
+        askedShare === null
+          ? toldShare
+          : {
+              kind:
+                latest(sharesBefore, (share) => kindOfShare(share, askedShare)) ??
+                kindOfShare(shareIn(last), askedShare) ??
+                'kept',
+              percent: askedShare,
+              isAsked: true,
+            },
       offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
       unused,
@@ -298,6 +336,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         ),
     }
   }
+}
+
+/** Whether it is kept or comes back, where it is this share. */
+function kindOfShare(share: Share | null, percent: number): Share['kind'] | null {
+  return share?.percent === percent ? share.kind : null
 }
 
 type Prices = ReturnType<typeof createPrices>
