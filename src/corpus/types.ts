@@ -145,6 +145,7 @@ export const PERIOD_STARTS = [
   'refund_request',
   'surrender',
   'settlement',
+  'notice',
 ] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 

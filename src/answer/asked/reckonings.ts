@@ -103,6 +103,10 @@ export function createReckonings({ reckonings: words }: AskedWords) {
     },
     /** Whether a message asks for the price of one: 一节多少. It tells of no lesson. */
     asksOne: (text: string) => one.test(text),
+    /** Whether a message asks what is left where what was used counts by another price: 按 300 扣还能退多少. That price was not paid. */
+    asksAtPrice: (text: string) => asks.test(text) && atPrice.test(foldAmounts(text)),
+    /** Whether a message speaks of what was charged or spent beside what was due. */
+    tellsMore: (text: string) => tellsMore.test(text),
     /** Null: the last message asks for none of these, or what was told does not make it. */
     plain({ texts: told, paid, pieces, portion, kept }: ReckonedFrom): PlainSum | null {
       const texts = told.map(foldAmounts)

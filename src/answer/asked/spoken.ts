@@ -175,7 +175,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const read = ({ text, old }: Corrected, at: number) => {
       const isFar = isDistance(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
-      const raw = readSums?.(text, today) ?? []
+      const raw = reckon.asksAtPrice(text) ? [] : (readSums?.(text, today) ?? [])
       const all = pricesOf
         .withListed(text, costs(text, ownRoles(text, raw)))
         .filter(
@@ -233,6 +233,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
     const kept = latest(withRoles, keptIn)
+    const taken = instead.taken(messages, pieces)
     const made = plainOf(messages.at(-1)?.text ?? '', {
       paid,
       pieces,
@@ -245,10 +246,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       prepaid,
       isPortion: portion !== null,
       instalments: instead.instalments(messages),
-      instead: instead.taken(messages, pieces),
+      instead: taken,
       check,
     })
-    const gap = reckon.gap(texts)
+    const gap = reckon.gap(texts) ?? (reckon.tellsMore(texts.at(-1) ?? '') ? dearer(taken, pieces) : null)
     const plain =
       made ??
       reckon.plain({ texts, paid, pieces, portion, kept }) ??
@@ -336,6 +337,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         ),
     }
   }
+}
+
+/** What something taken instead cost more than what was bought. */
+function dearer(taken: Piece | null, pieces: readonly Piece[] | null): Gap | null {
+  const less = pieces?.[0]
+  if (!taken || !less || taken.each <= less.each) return null
+  return { less: less.each, more: taken.each, count: Math.min(taken.count, less.count) }
 }
 
 /** Whether it is kept or comes back, where it is this share. */

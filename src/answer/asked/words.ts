@@ -138,6 +138,7 @@ export const askedWords = z.strictObject({
   refund_request: phrases,
   surrender: phrases,
   settlement: phrases,
+  notice: phrases,
   due: phrases,
   done: phrases,
   lasted: phrases,
