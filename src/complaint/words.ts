@@ -56,6 +56,7 @@ const purchases = z.strictObject({
   called_shops: phrases,
   shops_named: phrases,
   phone_owners: phrases,
+  tells_buying: phrases,
 })
 
 const wishes = z.strictObject({
@@ -85,6 +86,8 @@ const answers = z.strictObject({
   schema: z.literal('answers/1'),
   business_words: phrases,
   platforms: phrases,
+  /** After the name of a platform: it sells there itself. */
+  sold_by_platform: phrases,
   name_unknown: phrases,
   no_voucher: phrases,
   /** Words of each kind of evidence, by the option of voucher, and whether it is there. */
@@ -269,6 +272,8 @@ const persons = z.strictObject({
   /** The other person has no telephone, and that of the agent stands for it: 写我的. */
   phone_of_agent: phrases,
   lives_in: phrases,
+  /** After a place: the person lives there. */
+  lives_there: phrases,
   /** What a home is called, at the end of an address. */
   homes: phrases,
   own_home: phrases,
@@ -312,6 +317,16 @@ const corrections = z.strictObject({
   not_currency: phrases,
   only_currency: phrases,
   way_plainly: phrases,
+  /** Before the right name of a business: that it is wrong, and what leads to the right one. */
+  wrong_name: phrases,
+  leads_to_name: phrases,
+  /** After the right name: it is not the one that is shown. */
+  not_shown: phrases,
+  leads_to_place: phrases,
+  not_that_day: phrases,
+  not_all_options: phrases,
+  /** Another wish is named, and not wished for. */
+  not_wanted: phrases,
   goes_back: phrases,
   back_there: phrases,
   /** After the name of a field: its value is to be taken out. */

@@ -7,7 +7,7 @@ import { authorityFor, dismiss, loadOutcomeRules } from '../../src/answer/scope/
 import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
-import { readRecovered } from '../../src/channels/telegram/staff/question.ts'
+import { readRecovered } from '../../src/casework/staff/spoken-acts.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
 import { amountsOf, datesOf } from '../../src/complaint/learned/choice-features.ts'
 import { claimsOf } from '../../src/complaint/learned/claim-features.ts'
@@ -83,7 +83,7 @@ const {
   asksWhetherMay,
   readEnglishSum,
 } = loadAsked(`${knowledge}words/asked.yaml`)
-const { isBareFact, mayLean, ownWords } = leaning
+const { isBareFact, mayLean, ownWords, thingAsked } = leaning
 const screen = createScreening({ ...screening, home: null })
 const isOverThreeYears = createThreeYears(screening.words)
 const { isDemanded } = loadTraders(`${knowledge}words/traders.yaml`)
@@ -147,6 +147,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   mayLean,
   isBareFact,
   ownWords,
+  thingAsked,
   readFurther,
   readEnglishFurther,
   stepIsOver: (text) => stepsOpen.isOver('先看病，别先点确认收货', text),

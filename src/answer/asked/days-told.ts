@@ -2,6 +2,8 @@ import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
+import { lists } from '../answering-words.ts'
 import { leastSince } from './long-ago.ts'
 import type { AskedWords } from './words.ts'
 
@@ -25,7 +27,7 @@ const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
 /** A blank ends a clause too, but not beside a figure: 10 月 12 号. */
 const CLAUSE_END = /[。！？；，!?;,\n]|(?<=\p{Script=Han})\s(?=\p{Script=Han})/u
 
-const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
+const NUMBER = `(\\d{1,9}|[${TO_TEN}]{1,9}|半)`
 
 const DAYS: [RegExp, number][] = [
   [/[天日]/u, 1],
@@ -64,7 +66,7 @@ export function createDays(words: AskedWords) {
   const otherTimes = new RegExp(words.other_times, 'u')
   const anotherTime = new RegExp(words.another_time, 'u')
   const lasting = new RegExp(
-    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
+    `(?:(${words.lasted})${words.lasted_what}?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
     'gu',
   )
 
@@ -158,7 +160,7 @@ const OPENING = 2
 /** What makes a number of days of 今天. */
 const COUNTS_DAYS = /^\s?(?:才|就|是|已经?|刚好?|都)?\s?第\s?[\d一二两三四五六七八九十]{1,3}\s?天/u
 /** Right before a day that is taken back: 不是上周一，是昨天. */
-const DENIED = /(?:不是|唔系|并非)\s?$/u
+const DENIED = new RegExp(`${lists.not_it}\\s?$`, 'u')
 /** Characters before a day in which it is taken back. */
 const DENIAL = 4
 /** Words that may stand around a day that is the whole message. */

@@ -1,5 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { SPOKEN_NUMBER } from '../../normalise/patterns.ts'
 import { cents, latest } from './latest.ts'
 import type { Instalments } from './plain-sum.ts'
 import type { createPrices, Piece } from './prices.ts'
@@ -7,7 +8,7 @@ import type { Message } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 const SUM = '(\\d{2,7}(?:\\.\\d{1,2})?)'
-const COUNT = '(\\d{1,3}|[一二两三四五六七八九十]{1,3})'
+const COUNT = `(${SPOKEN_NUMBER})`
 
 /** Reads sums that are no price of what the talk is about, though they stand alone. */
 export function createInstead({ apart }: AskedWords, prices: ReturnType<typeof createPrices>) {

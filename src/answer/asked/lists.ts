@@ -1,5 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { YUAN } from '../../normalise/patterns.ts'
 import { cents } from './latest.ts'
 import type { AskedWords } from './words.ts'
 
@@ -9,7 +10,7 @@ export type List = { sums: number[]; start: number; end: number; isWritten: bool
 /** So much off, where the things together come to so much: 满 400 减 50. In yuan. */
 export type Discount = { from: number; off: number }
 
-const SUM = '\\d{1,6}(?:\\.\\d{1,2})?(?:块钱|块|元)?'
+const SUM = `\\d{1,6}(?:\\.\\d{1,2})?${YUAN}?`
 const FIGURES = /\d{1,6}(?:\.\d{1,2})?/gu
 
 /** Reads lists of sums, which of the things one is meant, and a discount on all of them. */

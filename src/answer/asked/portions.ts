@@ -1,4 +1,5 @@
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import type { Corrected } from './corrected.ts'
 import { latest } from './latest.ts'
 import type { AskedWords } from './words.ts'
@@ -20,9 +21,9 @@ export type Portion = {
 /** How much is left. `unit`: a pattern of the words that count it. */
 export type Left = { count: number; unit: string }
 
-const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两俩仨三四五六七八九十百]{1,5}|半'
+const NUMBER = `\\d{1,4}(?:\\.5)?|[${TO_TEN}俩仨百]{1,5}|半`
 const CLAUSE = '[^，。！？；,!?;\\n]'
-const GAP = '[^，。！？；,!?;\\n\\d一二两三四五六七八九十]{0,3}'
+const GAP = `[^，。！？；,!?;\\n\\d${TO_TEN}]{0,3}`
 /** Before the last digits of a greater number, which counts nothing: 三千八一次. */
 const TAIL = /[千万零]/u
 /** The unit of a share. */
@@ -46,13 +47,18 @@ export function createPortions({ portions: words }: AskedWords) {
     'gu',
   )
   const namedCards = new RegExp(
-    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?(?:卡|会员|会籍)`,
+    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?${words.named_cards}`,
     'gu',
   )
   const terms = words.terms.map(({ says, months }) => ({ says: new RegExp(says, 'u'), months }))
   const ends = (source: string) => new RegExp(`(?:${source})${GAP}$`, 'u')
   const starts = (source: string) => new RegExp(`^\\s?(?:${source})`, 'u')
   const rate = new RegExp(`(?:${words.rates})${GAP}$`, 'u')
+  const costs = new RegExp(`^(?:课)?(?:钱)?${words.one_costs}?\\s?[\\d一二两三四五六七八九]`, 'u')
+  const costBefore = new RegExp(`\\d\\s?${YUAN}?\\s?$`, 'u')
+  /** 一节 120, 120 一节: the price of one. */
+  const isPrice = (number: string, { before, after }: { before: string; after: string }): boolean =>
+    (number === '一' || number === '1') && (costs.test(after) || costBefore.test(before))
   const rough = { before: ends(words.rough_before), after: starts(words.rough_after) }
   const cues = {
     left: { before: ends(words.left_before), after: starts(words.left_after) },
@@ -240,17 +246,9 @@ function fitting(
   return { unit, whole, used, leftTold, words: from.map(({ words }) => words) }
 }
 
-function isTime(unit: string): boolean {
+/** Whether it is the unit of a card that runs for a time. */
+export function isTime(unit: string): boolean {
   return unit === 'month' || unit === 'day'
-}
-
-/** 一节 120, 120 一节: the price of one. */
-function isPrice(number: string, { before, after }: { before: string; after: string }): boolean {
-  return (
-    (number === '一' || number === '1') &&
-    (/^(?:课)?(?:钱)?(?:要|是|才|只要|卖|得)?\s?[\d一二两三四五六七八九]/u.test(after) ||
-      /\d\s?(?:块钱|块|元)?\s?$/u.test(before))
-  )
 }
 
 function month(value: number, words: string): Told {

@@ -1,5 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { SPOKEN_NUMBER, YUAN } from '../../normalise/patterns.ts'
 import { cents, latest } from './latest.ts'
 import { lengthOf } from './length.ts'
 import type { PlainSum } from './plain-sum.ts'
@@ -21,8 +22,6 @@ export type ReckonedFrom = {
 }
 
 const SUM = '\\d{1,7}(?:\\.\\d{1,2})?'
-const COUNT = '\\d{1,3}|[一二两三四五六七八九十]{1,3}'
-const YUAN = '(?:块钱|块|元)?'
 const MONTHS_OF_YEAR = 12
 const WHOLE = 100
 /** A longer message tells of a share, and asks of something else. In characters. */
@@ -41,21 +40,27 @@ export function createReckonings({ reckonings: words }: AskedWords) {
   const byArea = is(words.by_area)
   const byMonth = is(words.by_month)
   const one = new RegExp(`(?:一|每)(?<unit>[一-龥]{1,2}?)${words.one_is}?${words.asks}`, 'u')
-  const atPrice = new RegExp(`${words.at_price}\\s?(?<each>${SUM})${YUAN}(?:一|每)?[一-龥]{0,2}扣`, 'u')
-  const rent = new RegExp(`押(?<deposit>${COUNT})付(?<ahead>${COUNT}|半年|年)`, 'u')
+  const atPrice = new RegExp(`${words.at_price}\\s?(?<each>${SUM})${YUAN}?(?:一|每)?[一-龥]{0,2}扣`, 'u')
+  const rent = new RegExp(`押(?<deposit>${SPOKEN_NUMBER})付(?<ahead>${SPOKEN_NUMBER}|半年|年)`, 'u')
   const monthly = new RegExp(
-    `${words.monthly}[^，。！？；,;\\d]{0,4}(?<before>${SUM})|(?<after>${SUM})${YUAN}${words.a_month}`,
+    `${words.monthly}[^，。！？；,;\\d]{0,4}(?<before>${SUM})|(?<after>${SUM})${YUAN}?${words.a_month}`,
     'u',
   )
   const terms = [
-    new RegExp(`(?<count>${COUNT})期[^。！？；\\d]{0,6}${words.a_term}[^，。！？；,;\\d]{0,3}(?<each>${SUM})`, 'u'),
-    new RegExp(`${words.a_term}[^，。！？；,;\\d]{0,3}(?<each>${SUM})[^。！？；\\d]{0,8}?(?<count>${COUNT})期`, 'u'),
+    new RegExp(
+      `(?<count>${SPOKEN_NUMBER})期[^。！？；\\d]{0,6}${words.a_term}[^，。！？；,;\\d]{0,3}(?<each>${SUM})`,
+      'u',
+    ),
+    new RegExp(
+      `${words.a_term}[^，。！？；,;\\d]{0,3}(?<each>${SUM})[^。！？；\\d]{0,8}?(?<count>${SPOKEN_NUMBER})期`,
+      'u',
+    ),
   ]
   const changes = words.changed.map(
     ({ from, to }) =>
-      new RegExp(`${from}(?<less>${SUM})${YUAN}${to}(?<more>${SUM})(?![\\d.%])(?!\\s?(?:${words.not_yuan}))`, 'u'),
+      new RegExp(`${from}(?<less>${SUM})${YUAN}?${to}(?<more>${SUM})(?![\\d.%])(?!\\s?(?:${words.not_yuan}))`, 'u'),
   )
-  const months = new RegExp(`(?<!第|\\d)(?<count>${COUNT})个月`, 'gu')
+  const months = new RegExp(`(?<!第|\\d)(?<count>${SPOKEN_NUMBER})个月`, 'gu')
 
   /** 从 59 改成 129, 本来 35 收了 78. */
   const changeIn = (text: string): Omit<Gap, 'count'> | null => {

@@ -1,9 +1,10 @@
 import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
+import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import { createSumsBeside } from './beside-sums.ts'
 import { addsUp, CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
-import { type Corrected, corrected } from './corrected.ts'
+import { type Corrected, createCorrected } from './corrected.ts'
 import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
@@ -157,10 +158,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isUsedUp = ({ start }: ToldSum) => usedUp.test(folded.slice(Math.max(0, start - 10), start))
     return { ...message, sums: message.sums.filter((sum) => !isUsedUp(sum)) }
   }
+  const corrected = createCorrected(words)
   const slips = new RegExp(words.slips, 'u')
   const supposes = new RegExp(words.supposes, 'iu')
   const defines = new RegExp(`^${words.defines}`, 'u')
-  const orders = new RegExp(`${words.orders}[^，。！？；,;\\d一二两三四五六七八九十]{0,8}$`, 'u')
+  const orders = new RegExp(`${words.orders}[^，。！？；,;\\d${TO_TEN}]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
   const out = new RegExp(words.reasons.out, 'u')
   const late = new RegExp(words.reasons.late, 'u')
@@ -200,7 +202,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     }
     const last = said.at(-1) ?? ''
     const supposedTime = supposes.test(last) ? daysOf.supposed(last) : null
-    const told = said.map((one) => corrected(inMandarin(foldNumerals(one), words.particles)))
+    const told = said.map((one) => corrected(foldNumerals(one)))
     const { messages, newest } = putRight(told, read, slips)
     const texts = messages.map(({ text }) => text)
     const withRoles = rolesKept(defined(messages, defines))
@@ -386,11 +388,6 @@ function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[
   return last ? only(last.rough, 'paid') : null
 }
 
-/** Replaces each particle of Cantonese by the one that means the same: 充咗 2000, 做过嘅. */
-function inMandarin(text: string, particles: Readonly<Record<string, string>>): string {
-  return Array.from(text, (one) => particles[one] ?? one).join('')
-}
-
 function unusedOf(left: Left | null, messages: readonly Message[], prices: Prices): Piece | null {
   const each = latest(messages, ({ text, sums }) => prices.each(text, sums))
   if (!left || !each?.measure || !new RegExp(`^${left.unit}$`, 'u').test(each.measure)) return null
@@ -430,7 +427,7 @@ function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
 /** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
 function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
   const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
-  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?的`, 'u')
+  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?的`, 'u')
   return (folded) => {
     const price = Number(told.exec(folded)?.[1] ?? 0)
     return price > 0 ? price : null
@@ -440,7 +437,7 @@ function createMissing({ own_sums }: AskedWords): (folded: string) => number | n
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */
 function otherSumsOf({ not_paid, between, vouchers }: AskedWords): RegExp {
   const sum = '\\s{0,3}\\d[\\d.,]{0,15}\\s{0,3}'
-  const demanded = `${not_paid}${between}{0,6}${sum}(?:万|千|百)?(?:块钱|块|元)?`
+  const demanded = `${not_paid}${between}{0,6}${sum}(?:万|千|百)?${YUAN}?`
   const printed = `\\d[\\d.,]{0,15}\\s{0,3}(?:块|元)?(?:的)?${vouchers}`
   return new RegExp(`${demanded}|${printed}`, 'gu')
 }

@@ -22,6 +22,9 @@ const portions = z.strictObject({
   share_used: phrases,
   share_left: phrases,
   terms: z.array(z.strictObject({ says: phrases, months: z.int().positive() })),
+  named_cards: phrases,
+  /** Between 一节 and its price. */
+  one_costs: phrases,
 })
 
 const prepaid = z.strictObject({
@@ -47,6 +50,7 @@ const months = z.strictObject({
 const daily = z.strictObject({
   each_day: phrases,
   late: phrases,
+  pays: phrases,
   of: z.array(z.strictObject({ says: phrases, role: z.string().min(1) })).min(1),
 })
 
@@ -106,11 +110,14 @@ export const askedWords = z.strictObject({
   corrects: phrases,
   /** The person says that what they told was wrong: the only sum beside it takes the place of the last one. */
   slips: phrases,
+  /** A number that is taken back in the same message: before it, before the right one, and between the two. */
+  taken_back: z.strictObject({ not: phrases, but: phrases, slip: phrases }),
   /** Beside a day that takes the place of another one. */
   corrects_day: phrases,
   may_ask: phrases,
   asks: phrases,
   numbered: phrases,
+  numbered_what: phrases,
   besides: phrases,
   announces: phrases,
   /** Sums beside the price of what the talk is about; `role`: what they are, if no costs. */
@@ -142,6 +149,7 @@ export const askedWords = z.strictObject({
   due: phrases,
   done: phrases,
   lasted: phrases,
+  lasted_what: phrases,
   in_use: phrases,
   other_times: phrases,
   another_time: phrases,
@@ -177,6 +185,8 @@ export const askedWords = z.strictObject({
   doubts_sum: phrases,
   /** What is left of a short message without these is its own topic. */
   topicless: phrases,
+  /** A message that asks of one thing and says nothing else. */
+  thing_asked: z.strictObject({ before: phrases, which: phrases, after: phrases, asks: phrases }),
   general_topics: z.array(z.string().min(1)),
   /** Guides that are asked beside any matter: the talk stays with that matter. */
   aside_guides: z.array(z.string().min(1)),
@@ -187,7 +197,13 @@ export const askedWords = z.strictObject({
   passed_off: z.strictObject({ said: phrases, found: phrases }),
   measures: phrases,
   bought_count: phrases,
+  /** Right before a measure without a number: 买了双鞋. */
+  bought_one: phrases,
+  /** After what is in one pack: 5 斤装. */
+  of_a_pack: phrases,
   not_bought: phrases,
+  unit_price: phrases,
+  each_is: phrases,
   marked_each: phrases,
   not_paid_each: phrases,
   list_each: phrases,
@@ -215,7 +231,14 @@ export const askedWords = z.strictObject({
   /** A plan that was changed for a dearer one. */
   package: z.strictObject({ charged: phrases, marked: phrases, name: phrases }),
   /** A card for a time and lessons, bought side by side. */
-  courses: z.strictObject({ cards: phrases, counts: phrases, asks_card: phrases, asks_lessons: phrases }),
+  courses: z.strictObject({
+    cards: phrases,
+    counts: phrases,
+    card_paid: phrases,
+    lessons_got: phrases,
+    asks_card: phrases,
+    asks_lessons: phrases,
+  }),
   /** Sums that are no price of what the talk is about. */
   apart: z.strictObject({
     instead: phrases,
@@ -265,7 +288,7 @@ export const askedWords = z.strictObject({
     not_sums: phrases,
     discount: z.string().min(1),
   }),
-  paid_times: z.strictObject({ first: phrases, more: phrases }),
+  paid_times: z.strictObject({ first: phrases, more: phrases, each: phrases }),
   /** What another seller takes, where the message tells another sum too. */
   elsewhere: z.strictObject({ before: phrases, bought: phrases }),
   /** After a sum that was told before: what it is follows. */

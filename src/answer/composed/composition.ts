@@ -1,5 +1,6 @@
 import { type Texts, textsIn } from '../../base/texts.ts'
 import type { CaseRecord, CitedPart, FigureRule, Guide } from '../../corpus/types.ts'
+import { printPlace } from '../../law/reference.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
@@ -116,10 +117,7 @@ export function createComposition({
   council: CouncilContact
 }) {
   const lead = (text: string): Block => ({ kind: 'lead', text })
-  const cited = ({ statute, article, paragraph, item }: CitedPart): CitedPlace => ({
-    statute: shortName(statute),
-    place: `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`,
-  })
+  const cited = (part: CitedPart): CitedPlace => ({ statute: shortName(part.statute), place: printPlace(part) })
   const answerFurther = createAnswerFurther({
     texts: both,
     council,

@@ -1,10 +1,11 @@
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { daysBetween } from './periods.ts'
-import { cents, LARGEST_YUAN, money } from './sums.ts'
+import { LARGEST_YUAN, money } from './sums.ts'
 
 type DelayRule = Extract<FigureRule, { kind: 'delay' }>
 

@@ -1,7 +1,9 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
+import { lists } from '../answering-words.ts'
 import type { Focus } from '../asked/focus.ts'
+import { cents } from '../asked/latest.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
@@ -12,13 +14,13 @@ import { multipleDue, multipleLine, refunded } from './multiples.ts'
 import { periodLine } from './periods.ts'
 import { courseLine, discountedLine, plainFirst } from './plain-lines.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
+import { linesOf } from './said-to-lines.ts'
 import { scaleLine, useLine } from './scales.ts'
 import { greatestFirst } from './sum-order.ts'
 import {
   addedUp,
   badLine,
   COSTS,
-  cents,
   differenceLine,
   keptLine,
   LARGEST_YUAN,
@@ -36,10 +38,10 @@ import { withCosts } from './with-costs.ts'
 const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i', 'is_it_true', 'how'])
 
 /** Words by which a person asks for more than the price. */
-const WANTS_DAMAGES = /赔/u
+const WANTS_DAMAGES = new RegExp(lists.wants_damages, 'u')
 
 /** A line by which harm is made good, and no price comes back. */
-const ONLY_DAMAGES = /^(?!.*(?:退|要回|不算数)).*(?:赔|修好)/u
+const ONLY_DAMAGES = new RegExp(`^(?!.*${lists.gives_back}).*${lists.makes_good}`, 'u')
 
 /** Sums that only one rule can be about: any line that says it calls for the calculation. */
 const TOLD_APART: ReadonlySet<string> = new Set(['promised', 'insured', 'value'])
@@ -337,11 +339,6 @@ function isMultipleOn(
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
-}
-
-/** Every line that says a rule. */
-function linesOf({ conclusion, conditions, situations, exceptions }: Guide): Statement[] {
-  return [conclusion, ...conditions, ...situations.map(({ statement }) => statement), ...exceptions]
 }
 
 /**

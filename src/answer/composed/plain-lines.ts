@@ -1,9 +1,10 @@
 import type { Texts } from '../../base/texts.ts'
 import type { Course } from '../asked/courses.ts'
+import { cents } from '../asked/latest.ts'
 import { gapSum } from '../asked/reckonings.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { cents, money } from './sums.ts'
+import { money } from './sums.ts'
 
 /** The lines, those that come to the plain sum that is asked for first; where none does, that sum before them. */
 export function plainFirst(

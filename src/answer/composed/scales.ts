@@ -1,8 +1,9 @@
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { cents, money } from './sums.ts'
+import { money } from './sums.ts'
 
 type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
 

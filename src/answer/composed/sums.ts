@@ -1,6 +1,8 @@
 import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule } from '../../corpus/types.ts'
+import { cents } from '../asked/latest.ts'
 import { saysAny } from '../asked/phrases.ts'
+import { isTime } from '../asked/portions.ts'
 import type { Piece } from '../asked/prices.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
@@ -397,14 +399,6 @@ function share(paid: number, whole: number, used: number, value: number): string
 /** `=` where the sum is exact in 分. */
 function equals(value: number, sum: number, divisor: number, times: number): string {
   return Math.abs(value * divisor - sum * times) < 1e-6 * sum ? '=' : '≈'
-}
-
-function isTime(unit: string): boolean {
-  return unit === 'month' || unit === 'day'
-}
-
-export function cents(value: number): number {
-  return Math.round(value * 100) / 100
 }
 
 /** Formats an amount: 1280, 12.5, 0.05. */

@@ -1,4 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
@@ -177,7 +178,7 @@ function alsoTold(turn: Turn, whole: string) {
   const time = found.purchase_date || isElsewhen ? null : timeBought(words, day, { isAsked: true })
   if (time !== null) found.purchase_date = { kind: 'text', text: time }
   const more = notIn({ ...filled, ...plain.values }, found)
-  const tellsBuying = words.length <= LONGEST_DAY || BUYING.test(words)
+  const tellsBuying = words.length <= LONGEST_DAY || buying(form).test(words)
   const screen = draft.at
   const fitting = Object.entries(more).filter(
     ([name, value]) =>
@@ -322,7 +323,7 @@ function saysOther(field: FormField, words: string, said: Values): boolean {
 }
 
 /** Words of a purchase. */
-const BUYING = /买|购|办|付|交|俾|畀|下单|订|报名|充|签|装|提车|入住|\b(?:rent|buy|bought|purchase|order|paid|book)/iu
+const buying = oncePer(({ words: { purchases } }: ComplaintForm) => new RegExp(purchases.tells_buying, 'iu'))
 
 /** A day that stands nearly alone is that of the purchase. */
 const LONGEST_DAY = 8

@@ -1,5 +1,6 @@
+import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
-import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { regionsOutdated } from '../../complaint/form/region.ts'
 import { accountIn } from '../../complaint/reading/prefill.ts'
 import { withoutLeftOut } from '../../complaint/wording/said-to-us.ts'
@@ -118,12 +119,16 @@ export function keepsOtherOptions(turn: Turn, field: FormField, text: string) {
   const named = field.options.filter(({ code, label }) => words.includes(label) && code !== 'other')
   const others = named.filter(({ code }) => code !== value.value)
   const isList = named.length > 1 && words.length <= LONGEST_LIST
-  const isDenied = /不是|没有|而不/u.test(words)
+  const isDenied = notAllOptions(turn.deps.form).test(words)
   if (others.length === 0 || !isList || isDenied) return
   const line = `${field.label}：${[showValue(field, value), ...others.map(({ label }) => label)].join('、')}`
   if (addToFacts(turn, line))
     sayText(turn, 'form-other-options', { others: others.map(({ label }) => label).join('、') })
 }
+
+const notAllOptions = oncePer(
+  ({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.not_all_options, 'u'),
+)
 
 /** Characters beside the options that say no more: 问题性质是…和…都有. */
 const LONGEST_LIST = 30

@@ -122,6 +122,8 @@ export function proposesChange(turn: Turn, text: string): boolean {
 const LONGEST_WISH = 14
 const LONGEST_IN_ENGLISH = 60
 
+const notWanted = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.not_wanted, 'iu'))
+
 /** Other claims than those that stand: 我要退款. */
 function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
@@ -129,15 +131,17 @@ function otherClaims(turn: Turn, text: string): { field: FormField; words: strin
   const field = fieldOf(form, 'claims')
   const { claims } = valuesOf(draftOf(turn))
   const longest = isEnglish(words) ? LONGEST_IN_ENGLISH : LONGEST_WISH
-  if (words.length > longest || claims?.kind !== 'choices' || /不|别|\b(?:not|no)\b/iu.test(words)) return null
+  if (words.length > longest || claims?.kind !== 'choices' || notWanted(form).test(words)) return null
   const wanted = claimsIn(form, ownWishes(form, words))
   const isOther = wanted.length > 0 && wanted.some((code) => !claims.values.includes(code))
   return isOther ? { field, words: text } : null
 }
 
 /** Words before the right name of a business: 写错了，应该是; 不是这家，是. */
-const TO_NAME =
-  /^(?:(?:前面|刚才)?(?:写|说|记|弄)?错了?|不对|不是(?:这|那)(?:家|个)店?)*[，,\s]*(?:应该)?(?:就?是|店?叫做?)?(?:隔壁的?)?/u
+const toName = oncePer(
+  ({ words: { corrections } }: ComplaintForm) =>
+    new RegExp(`^${corrections.wrong_name}*[，,\\s]*${corrections.leads_to_name}`, 'u'),
+)
 
 /** What stands before the right name: 合同上写的是. */
 const standsOn = oncePer(
@@ -157,8 +161,10 @@ export function otherBusiness(turn: Turn, text: string): { field: FormField; wor
   if (field?.value.kind !== 'text' || intents.looksLikeQuestion(words)) return null
   const shown = simplify(field.value.text)
   // 合同上是美嘉装饰不是美家
-  const [told = words] = words.split(new RegExp(`[，,\\s]*(?:而)?不是${RegExp.escape(shown)}$`, 'u'))
-  const name = span ? words.slice(span.start, span.end) : told.replace(TO_NAME, '').replace(standsOn(form), '')
+  const [told = words] = words.split(
+    new RegExp(`[，,\\s]*${form.words.corrections.not_shown}${RegExp.escape(shown)}$`, 'u'),
+  )
+  const name = span ? words.slice(span.start, span.end) : told.replace(toName(form), '').replace(standsOn(form), '')
   if (name === shown) return null
   // 学校路 12 号 is no name, and a name holds no comma.
   const isName =

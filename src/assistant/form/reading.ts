@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
-import type { FormField } from '../../complaint/form/form.ts'
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm, FormField } from '../../complaint/form/form.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { isNameInEnglish } from '../../complaint/wording/in-english.ts'
@@ -104,12 +105,14 @@ function thingAlone({ turn, field, words }: At): FormDeed | null {
   return isThing && !turn.deps.intents.looksLikeQuestion(words) ? 'take' : null
 }
 
+const notThatDay = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.not_that_day, 'u'))
+
 /** The day that is shown, told again and first of all, is the answer: 就是10月16号那天，后面两次是18号. */
 function dayToldAgain({ turn, field, words, isConfirmation }: At): FormDeed | null {
   const { [field.name]: shown } = unsureOf(draftOf(turn))
   if (!isConfirmation || shown?.kind !== 'date' || turn.deps.intents.looksLikeQuestion(words)) return null
   const { [field.name]: told } = readField(turn, field, words).values
-  return told?.kind === 'date' && told.day === shown.day && !/不是|不对/u.test(words) ? 'take' : null
+  return told?.kind === 'date' && told.day === shown.day && !notThatDay(turn.deps.form).test(words) ? 'take' : null
 }
 
 /** A figure of less, without a word for money, is no sum: 1. In cents. */

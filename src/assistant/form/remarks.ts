@@ -192,14 +192,11 @@ function fieldMeant(turn: Turn, words: string): FormField | null {
   return fieldNamed(turn, words) ?? askedFor(turn)
 }
 
-/** 我的地址: of what belongs to the person. */
-const OWN = /我(?:的|家|住)/u
-
 /** The field that the words name, the one that is asked for before all others. Null: they name none. */
 function fieldNamed(turn: Turn, words: string): FormField | null {
   const asked = askedFor(turn)
   const named = turn.deps.form.fields.filter(({ label, says }) => [label, ...says].some((name) => words.includes(name)))
-  const own = OWN.test(words) ? named.filter(({ personal }) => personal) : []
+  const own = turn.deps.intents.speaksOfOwn(words) ? named.filter(({ personal }) => personal) : []
   if (own.length > 0) return (asked && own.includes(asked) ? asked : own[0]) ?? null
   if (asked && named.includes(asked)) return asked
   const values = valuesOf(draftOf(turn))
@@ -283,22 +280,14 @@ export function sayOfName(turn: Turn) {
   const words = turn.words ?? ''
   const isFree = turn.state.draft === null
   const choices = isFree ? { choices: [complainChoice(turn)] } : {}
-  if (tellsOfFamily(words)) {
+  if (turn.deps.intents.speaksOfFamily(words)) {
     if (isChild(turn)) return sayGuardianWay(turn)
     sayText(turn, 'form-of-family', {}, choices)
   } else {
-    const isPhone = /电话|手机/u.test(words) && !/[名匿]|知道是/u.test(words)
+    const isPhone = turn.deps.intents.speaksOfPhone(words)
     sayText(turn, isPhone ? 'form-of-phone' : 'form-of-name', { contact: contactLine(turn) }, choices)
   }
   keepWish(turn)
-}
-
-function tellsOfFamily(words: string): boolean {
-  return (
-    /爸|妈|家里|家人|家长|父母|老公|老婆|朋友|孩子|单位|学校|老师|同事/u.test(words) &&
-    /打|告诉|通知|联系|说|知道/u.test(words) &&
-    !/老板|商家|店/u.test(words)
-  )
 }
 
 /** A child complains: a guardian takes part. */

@@ -2,6 +2,7 @@ import { optionsSaid } from '../../complaint/reading/prefill.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
+import { firstTakes, type Taker } from '../takers.ts'
 import { actInForm } from './act-in-form.ts'
 import { changesSomething, doBeside } from './acts.ts'
 import { addFact, noteAlsoTold, noteOption } from './also-told.ts'
@@ -56,20 +57,47 @@ export async function clashText(turn: Turn, key: string, text: string): Promise<
   showForm(turn)
 }
 
+/** Words where the summary is shown. */
+type AtSummary = { turn: Turn; text: string }
+
+/** Who takes words at the summary: the first that does. */
+const AT_SUMMARY: readonly Taker<AtSummary>[] = [
+  ({ turn, text }) => answersAlreadyFiled(turn, text),
+  ({ turn, text }) => noteOption(turn, null, text),
+  confirms,
+  ({ turn, text }) => wentBack(turn, text),
+  ({ turn, text }) => tellsEvidence(turn, text),
+  adds,
+  ({ turn, text }) => emptiesField(turn, text),
+  ({ turn, text }) => putRightInReview(turn, text),
+  doesAct,
+  ({ turn, text }) => proposesChange(turn, text),
+]
+
 /** Words at the summary. */
 export async function reviewText(turn: Turn, text: string): Promise<void> {
-  const draft = draftOf(turn)
-  if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
-  if (turn.deps.intents.saysConfirm(turn.words ?? text)) return submit(turn, draft.revision)
-  if (wentBack(turn, text) || tellsEvidence(turn, text)) return
-  const more = turn.deps.intents.toAdd(text)
-  if (more !== null) return addFact(turn, more)
-  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
-  const act = actInForm(turn, turn.words ?? text)
-  if (await doBeside(turn, act, text)) return
-  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
+  if (await firstTakes(AT_SUMMARY, { turn, text })) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
+}
+
+function confirms({ turn, text }: AtSummary): boolean {
+  const isConfirmed = turn.deps.intents.saysConfirm(turn.words ?? text)
+  if (isConfirmed) submit(turn, draftOf(turn).revision)
+  return isConfirmed
+}
+
+/** 补充一下，…: more of what happened. */
+function adds({ turn, text }: AtSummary): boolean {
+  const more = turn.deps.intents.toAdd(text)
+  if (more !== null) addFact(turn, more)
+  return more !== null
+}
+
+/** Does what the act asks for beside the summary, or changes what stands. */
+async function doesAct({ turn, text }: AtSummary): Promise<boolean> {
+  const act = actInForm(turn, turn.words ?? text)
+  return (await doBeside(turn, act, text)) || changesSomething(turn, act, text)
 }
 
 /** Puts right what the words name. What they tell beside it becomes a part of what happened. False: they put nothing right. */

@@ -79,8 +79,10 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
 }
 
 /** 跟我女儿住: after a place, it is where the person lives. */
-const LIVES_WITH =
-  /[，,\s]*(?:我)?(?:(?:跟|和|同)我?\p{Script=Han}{1,4}?(?:一起|一块儿?)?住|(?:是)?我家|我(?:就|现在)?住(?:这|那)(?:里|儿)?|家里)(?:的|一起)?[。！]*$/u
+const livesThere = oncePer(
+  ({ words: { persons } }: ComplaintForm) =>
+    new RegExp(`[，,\\s]*(?:我)?${persons.lives_there}(?:的|一起)?[。！]*$`, 'u'),
+)
 /** Longer words tell more than a place. */
 const LONGEST_PLACE = 30
 /** Where people live, and businesses seldom stand. */
@@ -93,7 +95,7 @@ const home = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(perso
 export function barePlace(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const whole = simplify(text).trim()
-  const words = whole.replace(LIVES_WITH, '')
+  const words = whole.replace(livesThere(form), '')
   const isHome = home(form).test(words) || words !== whole
   const isLandmark = !isHome && landmarkIn(form, words) !== null
   if (words.length > LONGEST_PLACE || (!isPlaceAlone(form, words) && !isLandmark)) return null
@@ -130,6 +132,10 @@ const homeAlone = oncePer(
 /** Characters that two places on one road begin with. */
 const SAME_ROAD = 3
 
+const toPlace = oncePer(
+  ({ words: { corrections } }: ComplaintForm) => new RegExp(`^${corrections.leads_to_place}`, 'u'),
+)
+
 /** Another place on the road of the business that stands, where something is said to be wrong: 不对，是17号，西门大街17号. Null: none is told. */
 export function placePutRight(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
@@ -138,7 +144,7 @@ export function placePutRight(turn: Turn, text: string): { field: FormField; wor
   const road = simplify(stood.text)
   const words = simplify(text)
     .split(/[，,。；;！!]/u)
-    .map((clause) => clause.trim().replace(/^(?:应该)?(?:是|在)/u, ''))
+    .map((clause) => clause.trim().replace(toPlace(form), ''))
     .find((clause) => isPlaceAlone(form, clause) && clause !== road && road.includes(clause.slice(0, SAME_ROAD)))
   return words === undefined ? null : { field: fieldOf(form, 'respondent_address'), words }
 }

@@ -46,7 +46,7 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
     return true
   // 价格吧，不知道选啥: the first words choose.
   const [first = ''] = words.split(/[，,。；;！!\s]+/u)
-  const chosen = first.replace(/(?:的|吧|类|问题|方面|呢|啊|了)+$/u, '')
+  const chosen = intents.withoutOptionEnd(first)
   if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
     return true
   if (isPhraseAsked(turn, field, text)) return true
