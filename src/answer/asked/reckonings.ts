@@ -6,7 +6,8 @@ import { lengthOf } from './length.ts'
 import type { PlainSum } from './plain-sum.ts'
 import type { Portion } from './portions.ts'
 import type { Piece } from './prices.ts'
-import { percentIn } from './shares.ts'
+import { percentIn, type Share } from './shares.ts'
+import type { Message } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** A price that was agreed on or paid before, and a greater one for the same, so many times. In yuan. */
@@ -19,6 +20,7 @@ export type ReckonedFrom = {
   pieces: readonly Piece[] | null
   portion: Portion | null
   kept: number | null
+  gap: Gap | null
 }
 
 const SUM = '\\d{1,7}(?:\\.\\d{1,2})?'
@@ -74,6 +76,12 @@ export function createReckonings({ reckonings: words }: AskedWords) {
     const told = [...text.matchAll(months)].map(({ groups }) => spokenNumber(groups?.count ?? ''))
     return new Set(told).size === 1 ? (told[0] ?? null) : null
   }
+  /** The share, in percent, of which a message asks how much it is. `before`: the one told before. */
+  const askedIn = (newest: string, before: number | null): number | null => {
+    const isAsked = lengthOf(newest) <= LONGEST && asks.test(newest) && !ofOther.test(newest)
+    const percent = isAsked ? (percentIn(newest) ?? (afterShare.test(newest) ? before : null)) : null
+    return percent !== null && percent > 0 && percent < WHOLE ? percent : null
+  }
   const rentOf = (texts: readonly string[]): PlainSum | null => {
     const told = latest(texts, (text) => rent.exec(text)?.groups ?? null)
     const each = latest(texts, (text) => {
@@ -92,28 +100,39 @@ export function createReckonings({ reckonings: words }: AskedWords) {
     })
 
   return {
-    /** What more was charged than before, or than was agreed on, where the last message speaks of it. Null: it does not, or not both were told. */
-    gap(told: readonly string[]): Gap | null {
+    /** What more was charged than before or than was agreed on, or what was taken instead cost more, where the last message speaks of it. Null: it does not, or not both were told. */
+    gap(told: readonly string[], taken: Piece | null, pieces: readonly Piece[] | null): Gap | null {
       const texts = told.map(foldAmounts)
-      const change = tellsMore.test(texts.at(-1) ?? '') ? latest(texts, changeIn) : null
-      if (change === null) return null
+      if (!tellsMore.test(texts.at(-1) ?? '')) return null
+      const change = latest(texts, changeIn)
+      if (change === null) return dearer(taken, pieces)
       const count = texts.some((text) => byMonth.test(text)) ? latest(texts, monthsIn) : 1
       return count === null ? null : { ...change, count }
     },
-    /** The share of what was paid of which a message asks how much it is: 20% 是多少, 扣完 30% 还剩多少; 扣完还剩多少 asks of `before`, the one told before. In percent. */
-    share(newest: string, before: number | null): number | null {
-      const told = lengthOf(newest) <= LONGEST && asks.test(newest) && !ofOther.test(newest)
-      const percent = told ? (percentIn(newest) ?? (afterShare.test(newest) ? before : null)) : null
-      return percent !== null && percent > 0 && percent < WHOLE ? percent : null
+    /**
+     * The share that was told, or of which the last message asks how much it is: 20% 是多少, 扣完 30% 还剩多少; 扣完还剩多少
+     * asks of the one told before. What a contract says counts before what the business says now.
+     */
+    share(messages: readonly Message[], shareIn: (text: string) => Share | null): Share | null {
+      const told =
+        latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
+        latest(messages, ({ text }) => shareIn(text))
+      const newest = messages.at(-1)?.text ?? ''
+      const percent = askedIn(newest, told?.percent ?? null)
+      if (percent === null) return told
+      const same = ({ text }: Message) => {
+        const share = shareIn(text)
+        return share?.percent === percent ? share.kind : null
+      }
+      const kind = latest(messages.slice(0, -1), same) ?? shareIn(newest)?.kind ?? 'kept'
+      return { kind, percent, isAsked: true }
     },
     /** Whether a message asks for the price of one: 一节多少. It tells of no lesson. */
     asksOne: (text: string) => one.test(text),
     /** Whether a message asks what is left where what was used counts by another price: 按 300 扣还能退多少. That price was not paid. */
     asksAtPrice: (text: string) => asks.test(text) && atPrice.test(foldAmounts(text)),
-    /** Whether a message speaks of what was charged or spent beside what was due. */
-    tellsMore: (text: string) => tellsMore.test(text),
     /** Null: the last message asks for none of these, or what was told does not make it. */
-    plain({ texts: told, paid, pieces, portion, kept }: ReckonedFrom): PlainSum | null {
+    plain({ texts: told, paid, pieces, portion, kept, gap }: ReckonedFrom): PlainSum | null {
       const texts = told.map(foldAmounts)
       const newest = texts.at(-1) ?? ''
       if (asksPercent.test(newest)) return kept !== null && paid !== null && kept < paid ? percentOf(kept, paid) : null
@@ -124,6 +143,7 @@ export function createReckonings({ reckonings: words }: AskedWords) {
       const [piece, another] = pieces ?? []
       if (asksYear.test(newest) && piece && !another && texts.some((text) => byArea.test(text)))
         return product(piece.each, piece.count, MONTHS_OF_YEAR)
+      if (gap && asks.test(newest)) return gapSum(gap)
       return asksAll.test(newest) ? (rentOf(texts) ?? termsOf(texts)) : null
     },
   }
@@ -134,6 +154,13 @@ export function gapSum({ less, more, count }: Gap): PlainSum {
   const yuan = cents((more - less) * count)
   const difference = `${cents(more)} − ${cents(less)}`
   return { how: count === 1 ? `${difference} = ${yuan}` : `（${difference}）× ${count} = ${yuan}`, yuan }
+}
+
+/** What something taken instead cost more than what was bought. */
+function dearer(taken: Piece | null, pieces: readonly Piece[] | null): Gap | null {
+  const less = pieces?.[0]
+  if (!taken || !less || taken.each <= less.each) return null
+  return { less: less.each, more: taken.each, count: Math.min(taken.count, less.count) }
 }
 
 /** 付三, 半年付. */

@@ -8,10 +8,11 @@ import { type Corrected, createCorrected } from './corrected.ts'
 import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
+import { createDistances } from './distances.ts'
 import { createInstead } from './instead.ts'
 import { cents, latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
-import { createOwnSums } from './own-sums.ts'
+import { createMissing, createOwnSums } from './own-sums.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Left, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
@@ -19,7 +20,7 @@ import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
-import { createReckonings, type Gap, gapSum } from './reckonings.ts'
+import { createReckonings, type Gap } from './reckonings.ts'
 import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
@@ -136,21 +137,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       'kept',
     )
   }
-  const asksHowMuch = new RegExp(words.reckonings.asks, 'u')
   const claims = new RegExp(`^${words.claims}`, 'u')
-  const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
-  /** How far the thing went: the one distance that a message tells. */
-  const distanceIn = (text: string): number | null => {
-    const told = [...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1))
-    return new Set(told).size === 1 ? (told[0] ?? null) : null
-  }
-  const rateOfUse = new RegExp(`${words.use_rate}[^，。！？\\d]{0,4}(\\d(?:\\.\\d{1,3})?)\\s?%`, 'u')
-  const rateIn = (text: string): number | null => Number(rateOfUse.exec(text)?.[1] ?? 0) || null
-  /** How far something went is no sum, also where it is told again without its unit. */
-  const isDistance = (text: string) => {
-    const told = new Set([...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1)))
-    return ({ yuan }: ToldSum) => told.has(yuan)
-  }
+  const distances = createDistances(words)
   const usedUp = new RegExp(`${words.prepaid.used_up}[^，。！？；,;\\d]{0,3}$`, 'u')
   /** What was used of a card is no price: 总共剪掉 120. */
   const withoutUsedUp = (message: Message): Message => {
@@ -175,7 +163,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const known: number[] = []
     let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
-      const isFar = isDistance(foldAmounts(text))
+      const isFar = distances.isOf(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
       const raw = reckon.asksAtPrice(text) ? [] : (readSums?.(text, today) ?? [])
       const all = pricesOf
@@ -251,17 +239,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       instead: taken,
       check,
     })
-    const gap = reckon.gap(texts) ?? (reckon.tellsMore(texts.at(-1) ?? '') ? dearer(taken, pieces) : null)
-    const plain =
-      made ??
-      reckon.plain({ texts, paid, pieces, portion, kept }) ??
-      (gap && asksHowMuch.test(texts.at(-1) ?? '') ? gapSum(gap) : null)
-    // What a contract says counts before what the business says now.
-    const toldShare =
-      latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
-      latest(messages, ({ text }) => shareIn(text))
-    const askedShare = reckon.share(texts.at(-1) ?? '', toldShare?.percent ?? null)
-    const sharesBefore = texts.map((text, at) => (at < texts.length - 1 ? shareIn(text) : null))
+    const gap = reckon.gap(texts, taken, pieces)
+    const plain = made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
       gap,
@@ -276,8 +255,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
-      distance: latest(texts, (text) => distanceIn(foldAmounts(text))),
-      rate: latest(texts, rateIn),
+      distance: latest(texts, (text) => distances.of(foldAmounts(text))),
+      rate: latest(texts, distances.rate),
       dailyRate,
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
@@ -309,17 +288,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             withRoles.flatMap(({ sums }) => yuanOf(sums)),
           ),
       },
-      share:
-        askedShare === null
-          ? toldShare
-          : {
-              kind:
-                latest(sharesBefore, (share) => kindOfShare(share, askedShare)) ??
-                kindOfShare(shareIn(last), askedShare) ??
-                'kept',
-              percent: askedShare,
-              isAsked: true,
-            },
+      share: reckon.share(messages, shareIn),
       offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
       unused,
@@ -339,18 +308,6 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         ),
     }
   }
-}
-
-/** What something taken instead cost more than what was bought. */
-function dearer(taken: Piece | null, pieces: readonly Piece[] | null): Gap | null {
-  const less = pieces?.[0]
-  if (!taken || !less || taken.each <= less.each) return null
-  return { less: less.each, more: taken.each, count: Math.min(taken.count, less.count) }
-}
-
-/** Whether it is kept or comes back, where it is this share. */
-function kindOfShare(share: Share | null, percent: number): Share['kind'] | null {
-  return share?.percent === percent ? share.kind : null
 }
 
 type Prices = ReturnType<typeof createPrices>
@@ -422,16 +379,6 @@ function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
   const bad = latest(messages, ({ text }) => prices.bad(text))
   if (bad === null) return null
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
-}
-
-/** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
-function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
-  const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
-  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?的`, 'u')
-  return (folded) => {
-    const price = Number(told.exec(folded)?.[1] ?? 0)
-    return price > 0 ? price : null
-  }
 }
 
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */

@@ -123,13 +123,8 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const lines = greatestFirst(
-    withCosts(
-      [...(asked ? [asked] : []), ...rest, ...(back ? [back] : []), ...due, ...all, ...(spoken.plain ? [] : perhaps)],
-      spoken,
-      texts,
-    ),
-  )
+  const each = [asked, ...rest, back, ...due, ...all, ...(spoken.plain ? [] : perhaps)].flatMap((line) => line ?? [])
+  const lines = greatestFirst(withCosts(each, spoken, texts))
   const found = plainFirst(lines, spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
