@@ -53,6 +53,7 @@ import { comingDay } from '../../src/normalise/coming-day.ts'
 import { companyKey } from '../../src/normalise/company.ts'
 import { readCreditCode } from '../../src/normalise/credit-code.ts'
 import { dayBought, findDates, readDate } from '../../src/normalise/date.ts'
+import { districtIn } from '../../src/normalise/district.ts'
 import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
 import { maskPhones, readMail, readPhone } from '../../src/normalise/phone.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
@@ -102,6 +103,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   evidenceTold: (text) => evidenceTold(form, text, { isAsked: true }),
   landmarkIn: (text) => landmarkIn(form, text),
   placeTold: (text) => placeTold(form, text),
+  districtIn,
   withoutSaidBeside: (text) => withoutSaidBeside(form, text),
   negotiationTold: (text) => negotiationTold(form, text),
   houseTold: (text) => houseTold(text),

@@ -130,7 +130,7 @@ export function holdsSomething(turn: Turn, text: string): boolean {
 /** 米哈游的原神，不对，是网易的：what was taken back is told no more. */
 function alsoTold(turn: Turn, whole: string) {
   const { form, simplify } = turn.deps
-  const last = afterChangeOfMind(whole)
+  const last = afterChangeOfMind(form, whole)
   const text = last !== null && last.length >= SHORTEST_TELLING ? last : whole
   const draft = draftOf(turn)
   const filled = { ...valuesOf(draft), ...unsureOf(draft) }

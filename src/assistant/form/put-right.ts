@@ -3,7 +3,7 @@ import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { type Known, type PutRight, readPutRight, THAT_IS_HOME } from '../../complaint/reading/put-right.ts'
+import { type Known, type PutRight, readPutRight, saysItIsHome } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { namesPart, pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
@@ -195,7 +195,7 @@ export function correctsInPart(turn: Turn, text: string): boolean {
     return true
   }
   // 那是我家: the place was the person's own.
-  if (wrong.includes('respondent_address') && saysItIsHome(words) && movesHome(turn))
+  if (wrong.includes('respondent_address') && tellsOfHome(turn.deps.form, words) && movesHome(turn))
     wrong.splice(wrong.indexOf('respondent_address'), 1)
   Object.assign(values, sumsBesideClaims(turn, values, text))
   const rest = put.restIsRight || (wrong.length === 0 && Object.keys(values).length === 0) ? confirmed(turn) : {}
@@ -227,8 +227,8 @@ function noteAsked(turn: Turn, field: FormField, words: string) {
 }
 
 /** 都对，但是商家地址不是槐树街，那是我家. */
-function saysItIsHome(words: string): boolean {
-  return words.split(/[，,。；;！!]/u).some((clause) => THAT_IS_HOME.test(clause.trim()))
+function tellsOfHome(form: ComplaintForm, words: string): boolean {
+  return words.split(/[，,。；;！!]/u).some((clause) => saysItIsHome(form, clause.trim()))
 }
 
 /** Gives the address of the business to the person, whose home it is; the person's own, where one stands, is kept. False: none stands. */
@@ -267,7 +267,7 @@ export function putsRight(turn: Turn, field: FormField | null, text: string): { 
   if (wrong !== undefined && intents.looksLikeQuestion(simplify(text))) return null
   const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
   Object.assign(values, sumsBesideClaims(turn, values, text))
-  if (wrong === 'respondent_address' && saysItIsHome(simplify(text)) && movesHome(turn)) {
+  if (wrong === 'respondent_address' && tellsOfHome(turn.deps.form, simplify(text)) && movesHome(turn)) {
     fill(turn, values)
     goOn(turn, { prefilled: false })
     return { left: '' }

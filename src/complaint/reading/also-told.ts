@@ -40,7 +40,7 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
   // 他叫…: a person.
   const isPerson = namesOfKin(form, text).length > 0
-  const isPlace = address !== null && (tellsAddress(address) || (name !== null && nameAlone(form, name) !== null))
+  const isPlace = address !== null && (tellsAddress(form, address) || (name !== null && nameAlone(form, name) !== null))
   if (name !== null && address !== null && !described && !isPerson && isPlace) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }

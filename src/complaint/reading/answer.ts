@@ -59,8 +59,10 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       if (/_(?:address|place)$/u.test(field.name))
         return ok({ [field.name]: { kind: 'text', text: placeTold(context.form, text) } })
       if (/_region$/u.test(field.name)) {
-        const district = districtTold(text)
-        return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
+        const district = districtTold(context.form, text)
+        return canBeDistrict(context.form, district)
+          ? ok({ [field.name]: { kind: 'text', text: district } })
+          : problem('no_value')
       }
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({
@@ -70,12 +72,12 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
         },
       })
     case 'money':
-      return readLast(text, (words) => readMoney(field, words, context))
+      return readLast(context.form, text, (words) => readMoney(field, words, context))
     case 'date':
-      return readLast(text, (words) => readDay(field, words, context))
+      return readLast(context.form, text, (words) => readDay(field, words, context))
     case 'phone':
       return withPhoneOfAgent(
-        readLast(text, (words) => readPhoneField(field, words, context.form)),
+        readLast(context.form, text, (words) => readPhoneField(field, words, context.form)),
         text,
         context,
         field.name,
@@ -103,8 +105,8 @@ function withPhoneOfAgent(
 }
 
 /** Of an answer that is put right in the same breath the last part counts: 308…不对，3080. */
-function readLast(text: string, read: (words: string) => ReadAnswer): ReadAnswer {
-  const last = afterChangeOfMind(text)
+function readLast(form: ComplaintForm, text: string, read: (words: string) => ReadAnswer): ReadAnswer {
+  const last = afterChangeOfMind(form, text)
   const again = last === null ? null : read(last)
   return again?.ok ? again : read(text)
 }
@@ -277,7 +279,7 @@ function readChoices(field: FormField, text: string, { form, today, values: befo
     return ok({ ...values, ...others, ...apart })
   }
   // 全退，4872。等下，应该是 4372: the later sum is meant.
-  const last = afterChangeOfMind(text)
+  const last = afterChangeOfMind(form, text)
   const again = last === null || last === text ? null : sumsTold(form, last, today)
   const [only] = again?.length === 1 ? again : []
   if (only && sumsTold(form, text, today).length > 1)

@@ -20,6 +20,14 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     not_currency,
     only_currency,
     way_plainly,
+    before_named,
+    after_named,
+    that_is_home,
+    ones_own,
+    begins_figure,
+    bought_which_way,
+    wish_changed,
+    for_me,
     ...lists
   } = corrections
   const begins = (source: string) => new RegExp(`^${source}`, 'iu')
@@ -31,8 +39,8 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     last: begins(lists.last),
     connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
     pleads: begins(`${pleads}$`),
-    before: /^(?:把|我的(?!地址|住址|电话|手机|号码|名字|姓名)|那个|这个)+/u,
-    after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
+    before: new RegExp(`^${before_named}+`, 'u'),
+    after: new RegExp(`^${after_named}`, 'u'),
     wrong: begins(`(?:也|都|倒)?${is_wrong}`),
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
     thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
@@ -49,6 +57,12 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     notCurrency: new RegExp(`${not_currency}\\s*$`, 'iu'),
     onlyCurrency: new RegExp(`^(?:${only_currency}|[\\s\\p{P}])*$`, 'iu'),
     wayPlainly: begins(`${way_plainly}$`),
+    thatIsHome: new RegExp(`^${that_is_home}`, 'u'),
+    own: new RegExp(`^${ones_own}`, 'u'),
+    beginsFigure: new RegExp(`^${begins_figure}`, 'u'),
+    boughtWhichWay: new RegExp(`^${bought_which_way}$`, 'u'),
+    wishChanged: begins(wish_changed),
+    forMe: new RegExp(`^${for_me}`, 'u'),
     endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
   }
 })

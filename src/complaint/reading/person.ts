@@ -131,7 +131,7 @@ export function readPerson(
         : problem(`phone_${phone.code}`)
     values[name] = { kind: 'text', text: first }
   }
-  const address = placesIn(others)
+  const address = placesIn(form, others)
   if (person.address !== undefined && address.length >= SHORTEST_PLACE)
     values[person.address] = { kind: 'text', text: address }
   if (!reach && !phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
@@ -157,11 +157,12 @@ const AGE =
 const BETWEEN = /[，,。；;、\n\s]+/u
 const SHORTEST_PLACE = 4
 /** The parts that tell a place, and what stands beside them: 张三测试，白天别打，某某区某某街道 1 号 has one. */
-function placesIn(parts: readonly string[]): string {
+function placesIn(form: ComplaintForm, parts: readonly string[]): string {
   // Room 301, Youth Hostel, Lake Road: in English all of it is the address.
-  if (parts.every(isEnglish) && parts.some(tellsAddress)) return parts.map((part) => part.trim()).join(', ')
+  if (parts.every(isEnglish) && parts.some((part) => tellsAddress(form, part)))
+    return parts.map((part) => part.trim()).join(', ')
   return parts
-    .filter((part) => !AGE.test(part.trim()) && (tellsAddress(part) || /^\d/u.test(part)))
+    .filter((part) => !AGE.test(part.trim()) && (tellsAddress(form, part) || /^\d/u.test(part)))
     .join(' ')
     .trim()
 }
@@ -192,7 +193,7 @@ export function readPhoneField({ name, beside }: FormField, text: string, form: 
   }
   const values: Values = { [name]: phone.value }
   const folded = text.normalize('NFKC')
-  const rest = placesIn(`${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
+  const rest = placesIn(form, `${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
     .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
     .trim()
   if (beside !== undefined && rest.length >= SHORTEST_PLACE && !CODE.test(rest))

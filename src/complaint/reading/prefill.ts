@@ -2,6 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
+import { DISTRICT } from '../../normalise/district.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, waysTold } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
@@ -26,6 +27,7 @@ import {
   ownRelation,
 } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
+import { withoutNameLead } from '../wording/respondent.ts'
 import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
@@ -148,10 +150,6 @@ function forMinor(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
 }
 
-/** What says that a name follows: 店叫花颜. */
-const LABEL =
-  /^(?:(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)|\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?(?=.{2}))/u
-
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
 
@@ -208,7 +206,7 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', businessInEnglish(words) ?? read.business, (span) => ({
     kind: 'text',
-    text: asWritten(span).replace(LABEL, ''),
+    text: withoutNameLead(form, asWritten(span)),
   }))
   // A short telling: 不给换 names no claim of the person.
   const isShort = words.length <= LONGEST_REFUSAL
@@ -339,7 +337,6 @@ export function referenceIn(form: ComplaintForm, text: string): string | null {
  * An address of the business, down to the road. The form asks for the full address when only a district or only a road
  * is given.
  */
-const DISTRICT = '(?:[\\p{Script=Han}]{2,5}市)?[\\p{Script=Han}]{2,5}[区县]'
 const STREET = '[\\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:口|[东南西北中]段)?'
 const NUMBER = '[\\d一二三四五六七八九十]{1,6}号'
 const ROAD = `${STREET}(?:${NUMBER})?`
@@ -350,7 +347,7 @@ const SHOP_AT = new RegExp(
   'u',
 )
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
-const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
+const OWN_DISTRICT = new RegExp(`我(?:的名字)?叫[^。！？]{2,30}[，\\s](?:家?住在?)?(${DISTRICT})[。，]`, 'u')
 
 /** Options of `prefill` fields that running text names. */
 export function optionsSaid(form: ComplaintForm, words: string): Values {

@@ -24,20 +24,8 @@ const CLAUSES =
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
-/** 那是我家: of the place that was denied before. */
-export const THAT_IS_HOME =
-  /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
 /** 989 not 899: after the right figure the wrong one. */
 const NOT_THE_OLD = /(?<=\d|yuan|rmb),? (?:and )?not \d[\d.,]{0,12}(?: ?(?:yuan|rmb))?$/iu
-/** 我妈家的地址: of the person, or of the one for whom they complain. */
-const OWN =
-  /^(?:把|是)?(?:我|她|他)(?:自己|们|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|婆婆|公公|老公|老婆)?家?的?(?=地址|住址|电话|手机|号码|名字|姓名)/u
-/** How a sum or a day begins. */
-const BEGINS_FIGURE =
-  /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
-/** 苏宁是在店里买的. */
-const WAY_OF_BUYING =
-  /^.{0,8}(?:是|都是)?(?:在|从)(?:实体店|门店|店里|店面|专卖店|商场|网上|直播间|线上|线下|微信上?)(?:里|面)?(?:买|订|办|拍|下单)的?$/u
 /** In cents: a sum of whole tens ends in a zero. */
 const TEN_YUAN = 1000
 /** Longer clauses hold more than an option. */
@@ -48,9 +36,10 @@ const LONGEST = 80
 /** It was the 9th not 8th. */
 const ANOTHER_DAY =
   /^(?:it (?:is|was) |it['’]s )?(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th),? (?:and )?not (?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/iu
-/** Change my wish: only 1160 yuan. The sum is read with the claims. */
-const WISH_CHANGED =
-  /^(?:please |can i |i want to |i would like to )?change (?:my |the )?(?:wish|request|demand|claim)\b/iu
+/** Whether a clause says that the place denied before is where the person lives: 那是我家. */
+export function saysItIsHome(form: ComplaintForm, clause: string): boolean {
+  return correctionWords(form).thatIsHome.test(clause)
+}
 
 /** What a message may put right. */
 export type Known = {
@@ -167,7 +156,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      if (THAT_IS_HOME.test(said) || (right.size > 0 && words.pleads.test(said))) return
+      if (words.thatIsHome.test(said) || (right.size > 0 && words.pleads.test(said))) return
       const heard = [
         hearsCurrency,
         hearsOtherDay,
@@ -225,7 +214,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   function hearWayOfBuying() {
     const one = stands.find(({ field }) => field.name === 'channel')
     if (!one) return
-    const heard = left.find((clause) => WAY_OF_BUYING.test(clause) && take(one, clause))
+    const heard = left.find((clause) => words.boughtWhichWay.test(clause) && take(one, clause))
     left = left.filter((clause) => clause !== heard && !words.allWrong.test(clause))
   }
 
@@ -246,7 +235,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   function hearsWish(said: string, clause: string): boolean {
     const one = all.find(({ field }) => field.name === 'claims')
     if (one?.value.kind !== 'choices') return false
-    if (WISH_CHANGED.test(said)) {
+    if (words.wishChanged.test(said)) {
       wish.heard.push(said)
       return true
     }
@@ -257,7 +246,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       return true
     }
     // 给我补一下绒: how it is to be done.
-    if (wish.codes.length > 0 && /^(?:给|帮)我/u.test(said)) {
+    if (wish.codes.length > 0 && words.forMe.test(said)) {
       wish.words.push(said)
       return true
     }
@@ -400,7 +389,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     if (!isFigure || kindsAsked.has(kind)) return null
     // 金额后面再加个运费十二 adds to it.
     const told = rest.replace(words.leadsTo, '').replace(NOT_THE_OLD, '')
-    return kind === 'phone' || BEGINS_FIGURE.test(told) ? told : null
+    return kind === 'phone' || words.beginsFigure.test(told) ? told : null
   }
 
   function namedIn(said: string): { one: Shown; rest: string } | null {
@@ -408,7 +397,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     const pattern = place >= 0 ? words.places[place] : words.last.test(said) ? words.last : null
     const placed = place >= 0 ? shown[place] : pattern ? shown.at(-1) : undefined
     if (pattern && placed) return { one: placed, rest: said.replace(pattern, '').trimStart() }
-    const own = OWN.exec(said)?.[0] ?? ''
+    const own = words.own.exec(said)?.[0] ?? ''
     const from = said.slice(own.length)
     const named = all.flatMap((one) => {
       const name = words.called.get(one.field.name)?.exec(from)?.[0]
