@@ -34,9 +34,15 @@ export function createInstead({ apart, more_things }: AskedWords, prices: Return
     taken(messages: readonly Message[], pieces: readonly Piece[] | null): Piece | null {
       const [piece, another] = pieces ?? []
       return latest(messages, ({ text, sums }) => {
-        if (!taken.test(text) || !piece || another) return null
-        const each = prices.each(text, sums)
-        return each ? { each: each.yuan, count: prices.count(text, each.measure) ?? piece.count } : null
+        const at = taken.exec(text)?.index
+        if (at === undefined || !piece || another) return null
+        // What was bought at first may be told before it in the same message.
+        const own = text.slice(at)
+        const each = prices.each(
+          own,
+          sums.flatMap((sum) => (sum.start < at ? [] : { ...sum, start: sum.start - at, end: sum.end - at })),
+        )
+        return each ? { each: each.yuan, count: prices.count(own, each.measure) ?? piece.count } : null
       })
     },
     /** The sums by which a loan is paid back: 首付 18000 每月 1260. In yuan. */

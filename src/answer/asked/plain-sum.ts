@@ -7,8 +7,8 @@ import type { Piece } from './prices.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. */
-export type PlainSum = { how: string; yuan: number }
+/** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. `isPercent`: `how` says which share of another sum it is. */
+export type PlainSum = { how: string; yuan: number; isPercent?: true }
 
 /** What was paid by instalments until now: first so much, then so much so many times. In yuan. */
 export type Instalments = { down: number | null; each: number; count: number }

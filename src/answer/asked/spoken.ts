@@ -10,11 +10,12 @@ import { createCountRight } from './count-right.ts'
 import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
+import { createDistances } from './distances.ts'
 import { createInstead } from './instead.ts'
 import { latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
 import { createNights } from './nights.ts'
-import { createOwnSums } from './own-sums.ts'
+import { createMissing, createOwnSums } from './own-sums.ts'
 import { badOf, shortOf, spentOf, unusedOf } from './pieces-told.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Portion } from './portions.ts'
@@ -23,6 +24,7 @@ import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
+import { createReckonings, type Gap } from './reckonings.ts'
 import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import { createThings } from './things.ts'
@@ -42,6 +44,9 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
   price: number | null
+  /** How far the thing went, in kilometres, and the percentage that is counted for its use. */
+  distance: number | null
+  rate: number | null
   /** What the contract says is due for each day of delay. */
   dailyRate: DailyRate | null
   /** Days of delay, where the person tells their number. */
@@ -64,6 +69,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   checks: CheckedSum | null
   /** A sum of what was told that the last message asks for. */
   plain: PlainSum | null
+  /** A greater price than was agreed on or paid before, where the last message speaks of what is above it. */
+  gap: Gap | null
   /** Whether the last message asks for all together. */
   asksAll: boolean
   /** Two purchases that were told side by side. */
@@ -120,6 +127,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     nights?.slept != null && asksLeft(last) ? { each: nights.each, count: nights.booked - nights.slept } : null
   const thingsIn = createThings(words, (said) => lists.prices(said)?.sums ?? null)
   const { plainOf, asksAll } = createPlainSum(words)
+  const reckon = createReckonings(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -140,12 +148,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     )
   }
   const claims = new RegExp(`^${words.claims}`, 'u')
-  const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
-  /** How far something went is no sum, also where it is told again without its unit. */
-  const isDistance = (text: string) => {
-    const told = new Set([...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1)))
-    return ({ yuan }: ToldSum) => told.has(yuan)
-  }
+  const distances = createDistances(words)
   const usedUp = new RegExp(`${words.prepaid.used_up}[^，。！？；,;\\d]{0,3}$`, 'u')
   /** What was used of a card is no price: 总共剪掉 120. */
   const withoutUsedUp = (message: Message): Message => {
@@ -173,9 +176,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     let isPriceKnown = false
     let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
-      const isFar = isDistance(foldAmounts(text))
+      const isFar = distances.isOf(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
-      const raw = readSums?.(text, today) ?? []
+      const raw = reckon.asksAtPrice(text) ? [] : (readSums?.(text, today) ?? [])
       const all = pricesOf
         .withListed(
           text,
@@ -228,7 +231,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     })
     // Several top-ups are no card.
     const charged = card && price.listed?.includes(card.paid) ? null : card
-    const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
+    const portion =
+      portionOf(messages.filter(({ text }) => !reckon.asksOne(text))) ?? latest(said, (one) => termTold(one, today))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
     const isUsed = tellsUse(messages) || isLeftTold || nights?.slept != null
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
@@ -243,7 +247,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const pieces = prepaid ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
-    const plain = plainOf(messages.at(-1)?.text ?? '', {
+    const kept = nights?.keepsOne ? nights.each : latest(withRoles, keptIn)
+    const taken = instead.taken(messages, pieces)
+    const made = plainOf(messages.at(-1)?.text ?? '', {
       paid,
       pieces,
       texts,
@@ -255,13 +261,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       prepaid,
       isPortion: portion !== null,
       instalments: instead.instalments(messages),
-      instead: instead.taken(messages, pieces),
+      instead: taken,
       twoPrices: price.twoPrices,
       own: nightsLeft(messages.at(-1)?.text ?? '', nights) ?? instead.more(messages.at(-1)),
       check,
     })
+    const gap = reckon.gap(texts, taken, pieces)
+    const plain = made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
+      gap,
       asksAll: asksAll(last),
       courses: coursesOf(messages, portionsOf(messages)),
       discounted: discountedOf(price, latest(texts, lists.discount)),
@@ -273,6 +282,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      distance: latest(texts, (text) => distances.of(foldAmounts(text))),
+      rate: latest(texts, distances.rate),
       dailyRate,
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
@@ -294,7 +305,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
-      kept: nights?.keepsOne ? nights.each : latest(withRoles, keptIn),
+      kept,
       checks: check && {
         ...check,
         isAdded:
@@ -304,10 +315,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             withRoles.flatMap(({ sums }) => yuanOf(sums)),
           ),
       },
-      // What a contract says counts before what the business says now.
-      share:
-        latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
-        latest(messages, ({ text }) => shareIn(text)),
+      share: reckon.share(messages, shareIn),
       offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
       unused,
@@ -360,16 +368,6 @@ function disputesPart(messages: readonly Message[]): boolean {
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
   const last = messages.findLast(({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || /\d{2}/u.test(text))
   return last ? only(last.rough, 'paid') : null
-}
-
-/** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
-function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
-  const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
-  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?的`, 'u')
-  return (folded) => {
-    const price = Number(told.exec(folded)?.[1] ?? 0)
-    return price > 0 ? price : null
-  }
 }
 
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */

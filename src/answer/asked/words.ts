@@ -145,6 +145,7 @@ export const askedWords = z.strictObject({
   refund_request: phrases,
   surrender: phrases,
   settlement: phrases,
+  notice: phrases,
   due: phrases,
   done: phrases,
   lasted: phrases,
@@ -270,6 +271,27 @@ export const askedWords = z.strictObject({
     short: phrases,
     over: phrases,
     gap: phrases,
+  }),
+  /** Sums of what was told that need no rule. `changed`: before and between a price and the greater one for the same. */
+  /** Before the percentage by which the use of a thing is counted. */
+  use_rate: phrases,
+  reckonings: z.strictObject({
+    asks: phrases,
+    all: phrases,
+    at_price: phrases,
+    year: phrases,
+    per_cent: phrases,
+    more: phrases,
+    share_not_of: phrases,
+    after_share: phrases,
+    one_is: phrases,
+    monthly: phrases,
+    a_month: phrases,
+    a_term: phrases,
+    by_area: phrases,
+    by_month: phrases,
+    changed: z.array(z.strictObject({ from: phrases, to: phrases })).min(1),
+    not_yuan: phrases,
   }),
   /** Sums told one after the other. `plus`: between those of a written sum; `not_sums`: after a number that is none; `discount`: with the groups `from` and `off`. */
   lists: z.strictObject({
