@@ -3,6 +3,7 @@ import type { Texts } from '../base/texts.ts'
 import type { Day } from '../law/types.ts'
 import { type Block, plainText } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
+import { lists } from './answering-words.ts'
 import type { AnswerQuestion } from './types.ts'
 
 /** A reply that staff may start from. It is never sent by itself. */
@@ -22,7 +23,7 @@ export type ReplyDraft =
 export type DraftMatter = { words: string; past: boolean; hidden: readonly string[] }
 
 /** A line that says to call for help at once. */
-const CALLS_HELP = /打\s*1(?:10|19|20)(?!\d)/u
+const CALLS_HELP = new RegExp(lists.calls_help, 'u')
 
 /** Characters of the words that are answered: the start says what it is about. */
 const ANSWERED = 400

@@ -242,9 +242,6 @@ function withClaim(one: SingleQuestion, { leaning, claimIn }: OneQuestionTools):
   return claim === null ? one : { ...one, text: `${claim}，${one.text}` }
 }
 
-/** 「羽绒服呢」, 「那羽绒服的事怎么办」: the thing, and nothing else. */
-const THING_ASKED =
-  /^(?:那|那么|还有|对了|至于)*(?:我的?|那个|那件|那条|这个)?(\p{Script=Han}{2,8}?)(?:的事|那件事|那个|这个|坏了|的)?(?:呢|咋办|怎么办|怎么说|咋整)[?？!！。]*$/u
 const CLAUSE = /[\p{P}\s]+/u
 
 /**
@@ -256,8 +253,8 @@ async function withOtherMatter(
   { at }: QuestionSetting,
   { lookUp, leaning }: OneQuestionTools,
 ): Promise<SingleQuestion> {
-  const thing = one.subject === null || one.guide !== null ? undefined : THING_ASKED.exec(one.text.trim())?.[1]
-  if (thing === undefined || leaning.isTopicless(thing)) return one
+  const thing = one.subject === null || one.guide !== null ? null : leaning.thingAsked(one.text)
+  if (thing === null || leaning.isTopicless(thing)) return one
   const clauses = one.history.toReversed().flatMap((told) => {
     const parts = told.split(CLAUSE).filter(Boolean)
     return parts.length > 1 ? parts.filter((part) => part.includes(thing) && part.length > thing.length + 2) : []

@@ -52,7 +52,7 @@ function sayFirstHint(turn: Turn) {
 function goOnWith(turn: Turn) {
   const { draft } = turn.state
   // 那接着填 comes back to the form after something else.
-  const isBack = /[填写]/u.test(turn.words ?? '')
+  const isBack = turn.deps.intents.speaksOfFilling(turn.words ?? '')
   const isOnScreen = draft?.status === 'open' && !isBack && isConfirmationShown(turn)
   if (draft?.status === 'open' && (draft.at.kind === 'screening' || isOnScreen) && goesOnInForm(turn)) return
   return draft ? resume(turn) : sayText(turn, 'assistant-nothing-open')

@@ -17,6 +17,7 @@ import { takeFollowUp } from './own/follow-up.ts'
 import { answerStaff, complaintAnswered, keepOn } from './own/pass-on.ts'
 import { takeShopCame } from './own/shop-reminder.ts'
 import { openComplaints } from './standing.ts'
+import { firstTakes, type Taker } from './takers.ts'
 import { doorInDanger, ELSEWHERE } from './talk/elsewhere.ts'
 import { takeInDanger } from './talk/first-aid.ts'
 import { remember } from './talk/look-up.ts'
@@ -27,11 +28,11 @@ import { talkWithStaff } from './talk/staff-talk.ts'
 import { voiceTurn } from './talk/voice.ts'
 import { answersWaiting } from './waiting.ts'
 
-/** Takes the message. False: it is left to the next. */
-type Taker = (turn: Turn) => boolean | Promise<boolean>
-
-/** Who takes a message: the first that does. This list and the next are the only places where an order decides. */
-const TAKERS: readonly Taker[] = [
+/**
+ * Who takes a message: the first that does. Such a list decides by its order: this one, `BY_WORDS`, and `AT_FIELD`, `AT_SUMMARY`, `REMARKS`,
+ * `RULES` and `CERTAIN` elsewhere.
+ */
+const TAKERS: readonly Taker<Turn>[] = [
   // A member of staff who has the talk gets all that is typed.
   staff,
   // Danger was spoken of; where it says stop, nothing else is said.
@@ -60,7 +61,7 @@ const TAKERS: readonly Taker[] = [
 ]
 
 /** What follows from words alone; files beside them are kept. */
-const BY_WORDS: readonly Taker[] = [
+const BY_WORDS: readonly Taker<Turn>[] = [
   followUp,
   // The person was reminded of what they wrote to a shop.
   (turn) => turn.words !== null && takeShopCame(turn, turn.words),
@@ -71,13 +72,9 @@ const BY_WORDS: readonly Taker[] = [
 
 /** Gives the message to the first that takes it. Files that it leaves, and messages kept for one of several complaints, are kept. */
 export async function takeMessage(turn: Turn): Promise<void> {
-  await first(TAKERS, turn)
+  await firstTakes(TAKERS, turn)
   keepFiles(turn)
   keepOn(turn)
-}
-
-async function first(takers: readonly Taker[], turn: Turn): Promise<void> {
-  for (const takes of takers) if (await takes(turn)) return
 }
 
 /** Files that nobody took go to the form that is open, or are kept. */
@@ -91,7 +88,7 @@ function keepFiles(turn: Turn) {
 }
 
 async function words(turn: Turn): Promise<boolean> {
-  await first(BY_WORDS, turn)
+  await firstTakes(BY_WORDS, turn)
   return true
 }
 

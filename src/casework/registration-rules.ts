@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phrases } from '../base/phrases.ts'
 
 const code = z.string().min(1)
 
@@ -19,6 +20,8 @@ const registrationSchema = z.strictObject({
     phones: z.array(code).min(1),
     others: z.array(code).min(1),
   }),
+  /** Tells that the money that is left is asked back: then what is left is what is claimed. */
+  asks_rest: phrases,
   similar: z.strictObject({ days: z.int().positive(), most: z.int().positive() }),
 })
 

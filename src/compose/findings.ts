@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { answeringWords } from '../answer/answering-words.ts'
 import { languageWords } from '../answer/asked/language.ts'
 import { askedWords } from '../answer/asked/words.ts'
 import { statementWords } from '../answer/written/assertions.ts'
@@ -51,6 +52,7 @@ function problemsOfWords(knowledgeDir: string): KnowledgeProblem[] {
     controls: controlWords,
     languages: languageWords,
     asked: askedWords,
+    answering: answeringWords,
     intents: intentFile,
     statements: statementWords,
     plain: plainWords,

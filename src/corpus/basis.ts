@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { writeDurably } from '../base/files.ts'
 import { parseNumeral } from '../law/numerals.ts'
+import { printPlace } from '../law/reference.ts'
 import type { Day } from '../law/types.ts'
 import { CorpusError, sha256 } from './store.ts'
 import type { CitedPart } from './types.ts'
@@ -43,14 +44,9 @@ const reviewsFile = z.strictObject({
 const BASIS = 'basis.json'
 export const reviewsFileOf = (dataDir: string) => join(dataDir, 'corpus', 'reviews.json')
 
-/** 第二十五条第一款第（二）项: the place of a part within its statute. */
-export function placeInStatute({ article, paragraph, item }: Omit<CitedPart, 'statute'>): string {
-  return `${article}${paragraph ?? ''}${item === null ? '' : `第${item}项`}`
-}
-
 /** 全名 第二十五条第一款: names a part. */
 export function partKey(part: CitedPart): string {
-  return `${part.statute} ${placeInStatute(part)}`
+  return `${part.statute} ${printPlace(part)}`
 }
 
 /**
@@ -105,7 +101,7 @@ export function printBasis(read: readonly { place: string; part: CitedPart; hash
   const sorted = (map: Map<string, unknown>) => [...map.keys()].sort()
   const statutes = grouped(read, ({ part }) => part.statute)
   const lines = sorted(statutes).map((statute) => {
-    const parts = grouped(statutes.get(statute) ?? [], ({ part }) => placeInStatute(part))
+    const parts = grouped(statutes.get(statute) ?? [], ({ part }) => printPlace(part))
     const own = sorted(parts).map((place) => {
       const hashes = grouped(parts.get(place) ?? [], ({ hash }) => hash)
       const each = sorted(hashes).map((hash) => {

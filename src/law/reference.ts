@@ -49,8 +49,20 @@ export function printReference(
   name: string | null = reference.statute,
 ): string {
   const title = name === null ? '' : `《${name.replaceAll('《', '〈').replaceAll('》', '〉')}》`
-  const item = reference.item === null ? '' : `第${reference.item}项`
-  return `${title}${reference.article ?? ''}${reference.paragraph ?? ''}${item}`
+  return `${title}${printPlace(reference)}`
+}
+
+/** The place within a statute: 第五十五条第二款第（一）项. Without an article, the place within that. */
+export function printPlace({
+  article,
+  paragraph,
+  item,
+}: {
+  article?: string | null
+  paragraph?: string | null
+  item?: string | null
+}): string {
+  return `${article ?? ''}${paragraph ?? ''}${item ? `第${item}项` : ''}`
 }
 
 /** Adds the reference and the rest of its list. Returns the position after the last one. */

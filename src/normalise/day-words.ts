@@ -17,6 +17,8 @@ export const dayWords = wordFile('days/1', [
   'last_year',
   'year_before_last',
   'three_years_back',
+  'last_month',
+  'month_before_last',
 ])
 
 export const words = readWordFile('days', dayWords)

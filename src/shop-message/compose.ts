@@ -1,4 +1,4 @@
-import { dayInWords } from '../base/day-in-words.ts'
+import { dayInWords, wholeDayInWords } from '../base/day-in-words.ts'
 import type { Texts } from '../base/texts.ts'
 import type { Day } from '../law/types.ts'
 import type { SHOP_VARIANTS } from '../message/actions.ts'
@@ -172,7 +172,10 @@ function partsOf(writing: Writing): Part[] {
     ...(variant === 'firmer' || variant === 'second'
       ? may(texts('shop-firm', { who }), variant === 'firmer' ? 1 : 4)
       : []),
-    ...may(tone === 'letter' ? texts('shop-close-letter', { day: longDay(today) }) : texts('shop-thanks'), 5),
+    ...may(
+      tone === 'letter' ? texts('shop-close-letter', { day: wholeDayInWords(today, 'zh') }) : texts('shop-thanks'),
+      5,
+    ),
   ]
 }
 
@@ -317,11 +320,5 @@ function yuan(value: number): string {
 /** 11 月 3 日, with the year where it is another. */
 function shortDay(day: Day, { today, variant }: Pick<Writing, 'today' | 'variant'>): string {
   if (variant === 'english') return dayInWords(day, 'en')
-  const own = dayInWords(day, 'zh')
-  return day.slice(0, 4) === today.slice(0, 4) ? own : `${Number(day.slice(0, 4))} 年 ${own}`
-}
-
-function longDay(day: Day): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year} 年 ${month} 月 ${date} 日`
+  return day.slice(0, 4) === today.slice(0, 4) ? dayInWords(day, 'zh') : wholeDayInWords(day, 'zh')
 }

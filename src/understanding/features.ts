@@ -30,6 +30,25 @@ const SHORTEST_VALUE = 2
 /** Characters of what was asked last. */
 const ASKED = 60
 
+/** Readers of a part of a message or of one question's answer: they tell nothing of its act, and the model was learned without them. */
+const NO_SIGNS: ReadonlySet<string> = new Set<keyof Intents>([
+  'withoutPreface',
+  'asksHowToFill',
+  'countedFirst',
+  'nameOfFirst',
+  'wantsFirst',
+  'speaksOfOwn',
+  'speaksOfPhone',
+  'speaksOfFamily',
+  'namesItsMatter',
+  'speaksOfFilling',
+  'withoutOptionEnd',
+  'objects',
+  'markIn',
+  'willNotSay',
+  'beginsWithNone',
+])
+
 /** `text` is folded. */
 export function featuresOf(text: string, standing: Standing, candidates: Candidates): Features {
   const words = text.slice(0, LONGEST)
@@ -75,7 +94,8 @@ function shapesOf(words: string, { intents, today }: Candidates): string[] {
   if (/[?？]/.test(words)) shapes.push('question mark')
   if (/[!！]/.test(words)) shapes.push('exclamation')
   if (!/\p{Script=Han}/u.test(words)) shapes.push(/[a-z]{2}/.test(words) ? 'latin' : 'no words')
-  for (const [name, tells] of Object.entries(intents)) if (tells(words)) shapes.push(`sounds ${name}`)
+  for (const [name, tells] of Object.entries(intents))
+    if (!NO_SIGNS.has(name) && tells(words)) shapes.push(`sounds ${name}`)
   return shapes
 }
 

@@ -48,6 +48,14 @@ describe('words/asked.yaml', () => {
   ])('is a bare fact: %s: %s', (text, is) => expect(leaning.isBareFact(text)).toBe(is))
 
   it.each([
+    ['羽绒服呢', '羽绒服'],
+    ['那羽绒服的事怎么办', '羽绒服'],
+    ['那么羽绒服呢？', '羽绒服'],
+    ['羽绒服他们不退', null],
+    ['那我的羽绒服，还能退吗', null],
+  ])('asks of one thing and nothing else: %s: %s', (text, thing) => expect(leaning.thingAsked(text)).toBe(thing))
+
+  it.each([
     ['怎么退', true],
     ['几天到账', true],
     ['能赔', true],

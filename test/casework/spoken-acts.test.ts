@@ -6,8 +6,8 @@ import {
   readColleague,
   readEnding,
   readOffice,
+  readRecovered,
   readSpokenAct,
-  readSpokenRecovered,
 } from '../../src/casework/staff/spoken-acts.ts'
 
 it.each([
@@ -51,9 +51,29 @@ it.each([
   ['退了一千多', null],
   ['退了100美元', null],
   ['修好了', null],
+  ['三千二，其中加倍一千六', { recoveredCents: 320_000, doubledCents: 160_000 }],
+  ['退了3200，其中加倍赔偿1600，现场', { recoveredCents: 320_000, doubledCents: 160_000, onTheSpot: true }],
+  ['一千六，加倍三千二', null],
+  ['加倍一千六', null],
+  ['没退钱，加倍1600', null],
+  ['3200，加倍一千多', null],
+  ['3200，加倍1600，加倍800', null],
+  ['1600', { recoveredCents: 160_000 }],
+  ['１６００.5', { recoveredCents: 160_050 }],
+  ['￥1,600.50 元', { recoveredCents: 160_050 }],
+  ['0', { recoveredCents: 0 }],
+  ['12315', { recoveredCents: 1_231_500 }],
+  ['当场 1600', { recoveredCents: 160_000, onTheSpot: true }],
+  ['3,200 元，其中加倍赔偿 1600 元', { recoveredCents: 320_000, doubledCents: 160_000 }],
+  ['1600，加倍 3200', null],
+  ['加倍 3200', null],
+  ['3200，1600', null],
+  ['当场', null],
+  ['-5', null],
+  ['1600左右', null],
   ['', null],
 ])('reads the recovered amount in 「%s」', (text, recovered) => {
-  expect(readSpokenRecovered(text)).toEqual(recovered)
+  expect(readRecovered(text)).toEqual(recovered)
 })
 
 it.each([

@@ -1,12 +1,11 @@
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
 import type { AskedWords } from './words.ts'
 
-const NUMBER = '\\d{1,4}(?:\\.\\d{1,2})?|[一二两俩仨三四五六七八九十百]{1,4}'
+const NUMBER = `\\d{1,4}(?:\\.\\d{1,2})?|[${TO_TEN}俩仨百]{1,4}`
 /** Greatest number of pieces. A larger one is something else. */
 const MOST_PIECES = 10_000
 const MONTHS_OF_YEAR = 12
-/** After what is in one pack: 5 斤装. */
-const OF_A_PACK = /^装(?![修好了上完])/u
 /** The tenth part of a 斤. */
 const TENTH = '两'
 
@@ -14,10 +13,10 @@ const TENTH = '两'
 export function createCounted(words: AskedWords) {
   const { measures, people, months } = words
   const counted = new RegExp(
-    `(?<!\\d|[一二两三四五六七八九十百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
+    `(?<!\\d|[${TO_TEN}百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
     'gu',
   )
-  const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d一二两三四五六七八九十]{0,6}$`, 'u')
+  const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d${TO_TEN}]{0,6}$`, 'u')
   const other = new RegExp(`(?:${words.not_bought})[^，。！？；,;]{0,3}$`, 'u')
   const otherAfter = new RegExp(`^(?!每|第)(?:${words.not_bought})`, 'u')
   const isBad = {
@@ -29,7 +28,8 @@ export function createCounted(words: AskedWords) {
     ),
   }
   const short = new RegExp(`${words.short_before}[^，。！？；,;]{0,3}$`, 'u')
-  const implied = new RegExp(`(?:买|订|定)了(${measures})`, 'u')
+  const implied = new RegExp(`${words.bought_one}(${measures})`, 'u')
+  const ofAPack = new RegExp(`^${words.of_a_pack}`, 'u')
   const person = new RegExp(`^${people.measures}$`, 'u')
   const month = new RegExp(`^${months.measures}$`, 'u')
   const company = new RegExp(`(?<!第|\\d|[.])${people.counts}`, 'gu')
@@ -37,7 +37,7 @@ export function createCounted(words: AskedWords) {
   const fromTo =
     /(\d{1,2}|十?[一二三四五六七八九十])月(?:份|\d{1,2}[日号])?(?:起|开始)?[^，。！？；\d月]{0,6}[到至](\d{1,2}|十?[一二三四五六七八九十])月(?!\d{1,2}[日号])/gu
   const lasted = new RegExp(
-    `(?:${months.lasted})[^，。！？；\\d一二两三四五六七八九十前后大半]{0,6}(?:(${NUMBER})个多?月|(${NUMBER})多?年多?(半)?|大?半年)`,
+    `(?:${months.lasted})[^，。！？；\\d${TO_TEN}前后大半]{0,6}(?:(${NUMBER})个多?月|(${NUMBER})多?年多?(半)?|大?半年)`,
     'gu',
   )
   const roughly = new RegExp(
@@ -80,13 +80,7 @@ export function createCounted(words: AskedWords) {
       const count = spokenNumber(number)
       const lead = folded.slice(Math.max(0, index - 12), index)
       const rest = folded.slice(index + whole.length)
-      if (
-        count === null ||
-        count <= 0 ||
-        count > MOST_PIECES ||
-        isPriceOfOne(number, lead, rest) ||
-        OF_A_PACK.test(rest)
-      )
+      if (count === null || count <= 0 || count > MOST_PIECES || isPriceOfOne(number, lead, rest) || ofAPack.test(rest))
         return []
       return [{ count: count + partOf(part), measure, lead, rest }]
     })

@@ -1,4 +1,5 @@
 import { foldAmounts } from '../../normalise/amount.ts'
+import { YUAN } from '../../normalise/patterns.ts'
 import { latest } from './latest.ts'
 import type { Portion } from './portions.ts'
 import type { AskedWords } from './words.ts'
@@ -15,11 +16,11 @@ const BETWEEN = '[^，。！？；,!?;\\n\\d]{0,5}?'
  */
 export function createCourses({ courses: words }: AskedWords) {
   const card = new RegExp(
-    `(?<name>${words.cards})(?:是|花了|付了|交了|办的|办了)?\\s?(?<sum>${SUM})(?!\\s?(?:${words.counts}|个?月|天))`,
+    `(?<name>${words.cards})${words.card_paid}?\\s?(?<sum>${SUM})(?!\\s?(?:${words.counts}|个?月|天))`,
     'u',
   )
   const lessons = new RegExp(
-    `(?<name>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))${BETWEEN}(?<sum>\\d{3,6})(?!\\s?(?:${words.counts}|个?月|天))|(?<sum2>\\d{3,6})(?:块钱|块|元)?(?:的|买了?|报了?)?(?<name2>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))`,
+    `(?<name>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))${BETWEEN}(?<sum>\\d{3,6})(?!\\s?(?:${words.counts}|个?月|天))|(?<sum2>\\d{3,6})${YUAN}?${words.lessons_got}?(?<name2>[\\d一二三四五六七八九十百两]{1,4}\\s?(?:${words.counts}))`,
     'u',
   )
   const asksCard = new RegExp(words.asks_card, 'u')

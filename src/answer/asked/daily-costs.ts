@@ -1,13 +1,12 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { SPOKEN_NUMBER } from '../../normalise/patterns.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-const NUMBER = '\\d{1,3}|[一二两俩仨三四五六七八九十]{1,3}'
-
 /** Reads costs that are told for one day, with the number of days: 请了三天假，一天 150. In yuan, for all the days. */
 export function createDailyCosts({ daily_costs: { days, units } }: AskedWords) {
-  const counted = new RegExp(`${days}[^，。！？；\\d]{0,2}?(${NUMBER})(?:个)?(${units})`, 'gu')
+  const counted = new RegExp(`${days}[^，。！？；\\d]{0,2}?(${SPOKEN_NUMBER})(?:个)?(${units})`, 'gu')
   const each = new RegExp(`(?:一|每)(${units})[^，。！？；\\d]{0,4}$`, 'u')
   return (messages: readonly { text: string; sums: readonly ToldSum[] }[]): number[] =>
     messages.flatMap(({ text, sums }) => {

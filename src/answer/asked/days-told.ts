@@ -2,6 +2,8 @@ import type { PeriodStart } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { type FoundDate, findDates } from '../../normalise/date.ts'
 import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
+import { lists } from '../answering-words.ts'
 import { leastSince } from './long-ago.ts'
 import type { AskedWords } from './words.ts'
 
@@ -25,7 +27,7 @@ const BEGINNINGS: ReadonlySet<SpokenEvent> = new Set(['receipt', 'payment'])
 /** A blank ends a clause too, but not beside a figure: 10 月 12 号. */
 const CLAUSE_END = /[。！？；，!?;,\n]|(?<=\p{Script=Han})\s(?=\p{Script=Han})/u
 
-const NUMBER = '(\\d{1,9}|[一二两三四五六七八九十]{1,9}|半)'
+const NUMBER = `(\\d{1,9}|[${TO_TEN}]{1,9}|半)`
 
 const DAYS: [RegExp, number][] = [
   [/[天日]/u, 1],
@@ -48,6 +50,7 @@ export function createDays(words: AskedWords) {
     refund_request: new RegExp(words.refund_request, 'u'),
     surrender: new RegExp(words.surrender, 'u'),
     settlement: new RegExp(words.settlement, 'u'),
+    notice: new RegExp(words.notice, 'u'),
     due: new RegExp(words.due, 'u'),
     done: new RegExp(words.done, 'u'),
   }
@@ -63,7 +66,7 @@ export function createDays(words: AskedWords) {
   const otherTimes = new RegExp(words.other_times, 'u')
   const anotherTime = new RegExp(words.another_time, 'u')
   const lasting = new RegExp(
-    `(?:(${words.lasted})(?:了|来|回来|的|钱|卡)?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
+    `(?:(${words.lasted})${words.lasted_what}?|(?<![到了])第)\\s{0,3}(?:都|才|已经|快|有)?\\s{0,3}${NUMBER}\\s{0,3}(个?[天日]|个?星期|周|个?月|年)(?!(?<=第\\s{0,3}[二2]\\s{0,3}[天日])${words.next_day})`,
     'gu',
   )
 
@@ -157,11 +160,14 @@ const OPENING = 2
 /** What makes a number of days of 今天. */
 const COUNTS_DAYS = /^\s?(?:才|就|是|已经?|刚好?|都)?\s?第\s?[\d一二两三四五六七八九十]{1,3}\s?天/u
 /** Right before a day that is taken back: 不是上周一，是昨天. */
-const DENIED = /(?:不是|唔系|并非)\s?$/u
+const DENIED = new RegExp(`${lists.not_it}\\s?$`, 'u')
 /** Characters before a day in which it is taken back. */
 const DENIAL = 4
 /** Words that may stand around a day that is the whole message. */
 const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊哦噢嗯那天就]*$/u
+
+/** Before a day that is what happened: 签收是 11 月 20 号. */
+const NAMES_DAY = /(?:是|在)\s?$/u
 
 const NOTHING = /^[\s“”「」"'（(的在就是那]*$/u
 
@@ -184,9 +190,12 @@ function wordsBeside(folded: string, found: readonly FoundDate[], at: number, ev
   const until = Math.min(found[at + 1]?.start ?? folded.length, end + AROUND)
   const [after = '', next = ''] = folded.slice(end, until).split(CLAUSE_END)
   const from = Math.max(found[at - 1]?.end ?? 0, start - AROUND)
-  // What stands before a blank, after another day, is told of that one: 11 月 22 号签收的 今天想退.
-  const others = at > 0 && /\p{Script=Han}\s$/u.test(folded.slice(from, start))
-  const before = others ? '' : (folded.slice(from, start).split(CLAUSE_END).at(-1) ?? '')
+  const between = folded.slice(from, start)
+  // What stands before a blank, after another day, is told of that one: 11 月 22 号签收的 今天想退; so are its own words: 20 号买的手机 4299 26 号坏的.
+  const isOfOther =
+    from === found[at - 1]?.end && !CLAUSE_END.test(between) && event.test(between) && !NAMES_DAY.test(between)
+  const others = at > 0 && (isOfOther || /\p{Script=Han}\s$/u.test(between))
+  const before = others ? '' : (between.split(CLAUSE_END).at(-1) ?? '')
   // The next clause tells of the day only where its own clause is nothing but the day.
   const own = [after, before]
   const beside = own.every((words) => NOTHING.test(words)) ? [...own, next] : own

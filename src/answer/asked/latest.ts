@@ -1,5 +1,6 @@
 import type { ToldSum } from './told-sum.ts'
 
+/** A sum in yuan, rounded to 分. */
 export function cents(value: number): number {
   return Math.round(value * 100) / 100
 }

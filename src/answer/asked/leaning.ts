@@ -25,6 +25,8 @@ export type Leaning = {
   ownWords(text: string): number
   /** Whether it doubts the last answer, or asks on what that rests (「真的吗」「哪一条」), or how a sum came about (「才 299，为什么是 897」). */
   isDoubt(text: string): boolean
+  /** The thing that it asks of, where it says nothing else (「羽绒服呢」, 「那羽绒服的事怎么办」). Null: it is no such question. */
+  thingAsked(text: string): string | null
 }
 
 export function createLeaning(words: AskedWords): Leaning {
@@ -33,6 +35,8 @@ export function createLeaning(words: AskedWords): Leaning {
   const asks = new RegExp(words.may_ask, 'iu')
   const doubts = new RegExp(words.doubts, 'iu')
   const doubtsSum = new RegExp(words.doubts_sum, 'u')
+  const { before, which, after, asks: asksOf } = words.thing_asked
+  const thing = new RegExp(`^${before}*${which}?(\\p{Script=Han}{2,8}?)${after}?${asksOf}[?？!！。]*$`, 'u')
   const topicless = new RegExp(words.topicless, 'giu')
   const ownWords = (text: string) => lengthOf(text.replace(topicless, ''))
   const isBareFact = (text: string) => lengthOf(text) <= FACT && !asks.test(text) && !back.test(text)
@@ -43,6 +47,7 @@ export function createLeaning(words: AskedWords): Leaning {
     isTopicless: (text) => lengthOf(text) <= SHORT && ownWords(text) === 0,
     asks: (text) => asks.test(text),
     ownWords,
+    thingAsked: (text) => thing.exec(text.trim())?.[1] ?? null,
     isDoubt: (text) =>
       (lengthOf(text) <= FACT && doubts.test(text)) || (lengthOf(text) <= OF_SUM && doubtsSum.test(foldNumerals(text))),
   }

@@ -1,4 +1,5 @@
 import type { Day } from '../../law/types.ts'
+import { words as dayWords } from '../../normalise/day-words.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
 import { YEAR_WORD, yearsBack } from '../../normalise/years-back.ts'
 
@@ -14,8 +15,8 @@ const YEAR = new RegExp(`(${YEAR_WORD}).{0,4}$`, 'u')
 
 /** What tells the time by itself, and the months from the first of which on it may have been. */
 const NAMED: [RegExp, (year: number, month: number) => [year: number, month: number]][] = [
-  [/上上个?月$/u, (year, month) => [year, month - 1]],
-  [/上个?月$/u, (year, month) => [year, month]],
+  [new RegExp(`${dayWords.month_before_last}$`, 'u'), (year, month) => [year, month - 1]],
+  [new RegExp(`${dayWords.last_month}$`, 'u'), (year, month) => [year, month]],
 ]
 
 /**

@@ -1,4 +1,5 @@
 import { foldAmounts } from '../../normalise/amount.ts'
+import { YUAN } from '../../normalise/patterns.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -24,7 +25,7 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }:
   const agreed = {
     said: new RegExp(`${agreed_price.said}${CLAUSE}{0,6}$`, 'u'),
     asked: new RegExp(`${agreed_price.asked}${CLAUSE}{0,4}$`, 'u'),
-    askedAfter: new RegExp(`^(?:块钱|块|元)?${agreed_price.asked_after}`, 'u'),
+    askedAfter: new RegExp(`^${YUAN}?${agreed_price.asked_after}`, 'u'),
   }
   /** Of the only two sums of a message the one that was agreed on, where the other was asked for and is more (说好 680，要 1500). */
   const agreedOf = (folded: string, sums: readonly ToldSum[]): number | null => {
@@ -83,3 +84,13 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }:
 const COSTS = 'costs'
 const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
+
+/** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
+export function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
+  const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
+  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?的`, 'u')
+  return (folded) => {
+    const price = Number(told.exec(folded)?.[1] ?? 0)
+    return price > 0 ? price : null
+  }
+}

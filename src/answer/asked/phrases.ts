@@ -1,5 +1,6 @@
 import { ageRange } from '../../corpus/age-range.ts'
 import { agesIn, ownAgesIn } from '../../normalise/age.ts'
+import { lists } from '../answering-words.ts'
 
 /** Between the parts of a phrase: a few characters of the same sentence without a negation. */
 const BETWEEN = '(?:(?!没|不|未|无|别[^人的])[^。！？；!?;\\n]){0,6}?'
@@ -41,7 +42,7 @@ function lastPlace(text: string, pattern: RegExp): number {
 }
 
 /** Right after 没, 没有, 不是, 并非 or 唔系, in a statement. */
-const DENIED = '(?<=(?<!有|[是不])(?:没有?|不是|并非|唔系|冇))'
+const DENIED = `(?<=(?<!有|[是不])(?:没有?|${lists.not_it}|冇))`
 
 /** Not right after 没, 没有, 未, 冇 or 不是 (是不是 asks). */
 const HAPPENED = '(?<!(?<!是)不是)(?<!(?<!有)没)(?<!(?<!有)没有)(?<!未)(?<!冇)'

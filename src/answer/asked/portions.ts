@@ -1,4 +1,5 @@
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import type { Corrected } from './corrected.ts'
 import { latest } from './latest.ts'
 import type { AskedWords } from './words.ts'
@@ -20,9 +21,9 @@ export type Portion = {
 /** How much is left. `unit`: a pattern of the words that count it. */
 export type Left = { count: number; unit: string }
 
-const NUMBER = '\\d{1,4}(?:\\.5)?|[一二两俩仨三四五六七八九十百]{1,5}|半'
+const NUMBER = `\\d{1,4}(?:\\.5)?|[${TO_TEN}俩仨百]{1,5}|半`
 const CLAUSE = '[^，。！？；,!?;\\n]'
-const GAP = '[^，。！？；,!?;\\n\\d一二两三四五六七八九十]{0,3}'
+const GAP = `[^，。！？；,!?;\\n\\d${TO_TEN}]{0,3}`
 /** Before the last digits of a greater number, which counts nothing: 三千八一次. */
 const TAIL = /[千万零]/u
 /** The unit of a share. */
@@ -46,13 +47,18 @@ export function createPortions({ portions: words }: AskedWords) {
     'gu',
   )
   const namedCards = new RegExp(
-    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?(?:卡|会员|会籍)`,
+    `(${NUMBER})\\s?(?:(年)|个月)(?:期)?(?:的)?[^，。！？；,\\d]{0,4}?${words.named_cards}`,
     'gu',
   )
   const terms = words.terms.map(({ says, months }) => ({ says: new RegExp(says, 'u'), months }))
   const ends = (source: string) => new RegExp(`(?:${source})${GAP}$`, 'u')
   const starts = (source: string) => new RegExp(`^\\s?(?:${source})`, 'u')
   const rate = new RegExp(`(?:${words.rates})${GAP}$`, 'u')
+  const costs = new RegExp(`^(?:课)?(?:钱)?${words.one_costs}?\\s?[\\d一二两三四五六七八九]`, 'u')
+  const costBefore = new RegExp(`\\d\\s?${YUAN}?\\s?$`, 'u')
+  /** 一节 120, 120 一节: the price of one. */
+  const isPrice = (number: string, { before, after }: { before: string; after: string }): boolean =>
+    (number === '一' || number === '1') && (costs.test(after) || costBefore.test(before))
   const rough = { before: ends(words.rough_before), after: starts(words.rough_after) }
   const cues = {
     left: { before: ends(words.left_before), after: starts(words.left_after) },
@@ -60,12 +66,14 @@ export function createPortions({ portions: words }: AskedWords) {
     used: { before: ends(words.used_before), after: starts(words.used_after) },
     whole: { before: ends(words.whole_before), after: starts(words.whole_after) },
   }
+  const givesNext = new RegExp(`(?:${words.gift_before})\\s?$`, 'u')
   const passed = ends(words.passed_before)
   const term = ends(words.term_before)
   const termAfter = starts(words.term_after)
 
   const slotOf = (before: string, after: string, { nth, isTime }: { nth: boolean; isTime: boolean }): Slot | null => {
-    if (cues.left.after.test(after)) return 'left'
+    // 送的 2 节没用: nothing was used of what was given, and it is no part of what was paid for.
+    if (cues.left.after.test(after)) return cues.gift.before.test(before) ? null : 'left'
     if (nth) return /到$/u.test(before) && cues.used.before.test(`${before}第`) ? 'used' : null
     if (cues.left.before.test(before)) return 'left'
     if (cues.gift.before.test(before) || cues.gift.after.test(after)) return 'gift'
@@ -85,7 +93,10 @@ export function createPortions({ portions: words }: AskedWords) {
       const start = match.index
       const end = start + match[0].length
       const before = new RegExp(`${CLAUSE}{0,12}$`, 'u').exec(text.slice(from, start))?.[0] ?? ''
-      const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(text.slice(end, matches[at + 1]?.index))?.[0] ?? ''
+      const next = matches[at + 1]?.index
+      // 上了 9 节 送的 2 节: what leads to the next number belongs to it.
+      const rest = next === undefined ? text.slice(end) : text.slice(end, next).replace(givesNext, '')
+      const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(rest)?.[0] ?? ''
       const isTail = TAIL.test(text.slice(Math.max(0, start - 1), start))
       const count = isTail ? null : number === '半' ? 0.5 : spokenNumber(number)
       const inTime = [months, years, weeks, days].some((one) => one !== undefined)
@@ -240,17 +251,9 @@ function fitting(
   return { unit, whole, used, leftTold, words: from.map(({ words }) => words) }
 }
 
-function isTime(unit: string): boolean {
+/** Whether it is the unit of a card that runs for a time. */
+export function isTime(unit: string): boolean {
   return unit === 'month' || unit === 'day'
-}
-
-/** 一节 120, 120 一节: the price of one. */
-function isPrice(number: string, { before, after }: { before: string; after: string }): boolean {
-  return (
-    (number === '一' || number === '1') &&
-    (/^(?:课)?(?:钱)?(?:要|是|才|只要|卖|得)?\s?[\d一二两三四五六七八九]/u.test(after) ||
-      /\d\s?(?:块钱|块|元)?\s?$/u.test(before))
-  )
 }
 
 function month(value: number, words: string): Told {

@@ -1,5 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { SPOKEN_NUMBER, YUAN } from '../../normalise/patterns.ts'
 import { cents, latest } from './latest.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
@@ -32,10 +33,10 @@ export function createPrepaid({ prepaid: words }: AskedWords, listUsed: (said: s
   ]
 
   const bonus = new RegExp(
-    `${words.charged}[^，。！？；\\d]{0,4}(?<paid>\\d{2,6})(?:块钱|块|元)?${words.gift}(?:了|我|的){0,2}(?<gift>\\d{1,6})(?!\\d|\\s?(?:${words.not_money}))`,
+    `${words.charged}[^，。！？；\\d]{0,4}(?<paid>\\d{2,6})${YUAN}?${words.gift}(?:了|我|的){0,2}(?<gift>\\d{1,6})(?!\\d|\\s?(?:${words.not_money}))`,
     'u',
   )
-  const times = new RegExp(`${words.used_times}(\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s?(?:次|回|趟)`, 'u')
+  const times = new RegExp(`${words.used_times}(${SPOKEN_NUMBER})\\s?(?:次|回|趟)`, 'u')
   const eachTime = new RegExp(`${words.each_time}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)(?!\\d|\\s?(?:次|天|个|%))`, 'u')
   /** What was used, told as a number of times at one price: 做了 5 次每次标价 400. */
   const usedByTimes = (messages: readonly { text: string }[]): number | null => {

@@ -1,7 +1,9 @@
 import { findAmounts, foldAmounts, isCount } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import { createCounted } from './counted.ts'
 import { createLists } from './lists.ts'
+import { createPayments } from './payments.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -30,25 +32,25 @@ const UNIT_PRICE = 'unit_price'
 /** What a price of one can be taken for. */
 const PRICES: ReadonlySet<string> = new Set([UNIT_PRICE, 'amount', 'paid', 'list_price', 'fee'])
 /** 六千, 一百二. */
-const SPOKEN = '(?=[^，。！？；,;\\d]{0,4}[百千万])[一二两三四五六七八九十百千万零]{2,7}?'
+const SPOKEN = `(?=[^，。！？；,;\\d]{0,4}[百千万])[${TO_TEN}百千万零]{2,7}?`
 const PRICE = '\\d{1,6}(?:\\.\\d{1,2})?'
 
 /** Reads prices of one and numbers of pieces from a message. */
 export function createPrices(words: AskedWords) {
   const { measures, marked_each, charged_each } = words
   const before = new RegExp(
-    `(?:每|(?<![第\\d一二两三四五六七八九十])(?:一|1(?!月)))\\s?(?:个)?(${measures})[^，。！？；,;\\d]{0,4}$`,
+    `(?:每|(?<![第\\d${TO_TEN}])(?:一|1(?!月)))\\s?(?:个)?(${measures})[^，。！？；,;\\d]{0,4}$`,
     'u',
   )
   const after = new RegExp(`^(?:钱)?\\s?(?:一|每|\\/|1(?!\\d))\\s?(?:个)?(${measures})`, 'u')
   // 298 一盒: without 元, the reader of sums takes it for a count.
   const bare = new RegExp(
-    `(?<![\\d.块第一二两三四五六七八九十百千万])(${PRICE}|${SPOKEN})(?:块钱|块|元)?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
+    `(?<![\\d.块第${TO_TEN}百千万])(${PRICE}|${SPOKEN})${YUAN}?\\s?(?:一|每|\\/)\\s?(?:个)?(${measures})`,
     'gu',
   )
   // 每度 1.5: without 元, the reader of sums takes so small a figure for a count.
   const small = new RegExp(
-    `每\\s?(?:个)?(${measures})(?:是|要|写|标|价|:)?\\s?(\\d{1,2}\\.\\d{1,2}|\\d)(?![\\d.]|\\s?(?:个|${measures}|[百千万]))`,
+    `每\\s?(?:个)?(${measures})${words.each_is}?\\s?(\\d{1,2}\\.\\d{1,2}|\\d)(?![\\d.]|\\s?(?:个|${measures}|[百千万]))`,
     'gu',
   )
   const monthly = new RegExp(`${words.months.each}\\s?$`, 'u')
@@ -64,6 +66,7 @@ export function createPrices(words: AskedWords) {
   }
   /** 每间每晚 260, 2 块 4 一平一个月. */
   const isTwice = (lead: string, rest: string) => twice.before.test(lead) || twice.after.test(rest)
+  const unitPrice = new RegExp(`${words.unit_price}[^，。！？；\\d]{0,4}$`, 'u')
   const packed = new RegExp(`${words.packed}\\s?$`, 'u')
   const marked = new RegExp(`${marked_each}[^，。！？；,;\\d]{0,8}$`, 'u')
   const charged = new RegExp(`${charged_each}[^，。！？；,;\\d]{0,3}$`, 'u')
@@ -88,7 +91,7 @@ export function createPrices(words: AskedWords) {
         (monthly.test(folded.slice(Math.max(0, start - MONTHLY_REACH), start)) ? MONTH : undefined)
       if (measure) return [{ yuan, measure, start }]
       if (packed.test(lead)) return [{ yuan, measure: null, start }]
-      return role === UNIT_PRICE && /单价[^，。！？；\d]{0,4}$/u.test(lead) ? [{ yuan, measure: null, start }] : []
+      return role === UNIT_PRICE && unitPrice.test(lead) ? [{ yuan, measure: null, start }] : []
     }),
     ...[...folded.matchAll(bare)].map(({ index, 1: price = '', 2: measure = null }) => ({
       yuan: spokenNumber(price) ?? 0,
@@ -107,12 +110,19 @@ export function createPrices(words: AskedWords) {
     })),
   ]
   const plan = {
-    charged: new RegExp(`${words.package.charged}(${PRICE})(?:块钱|块|元)?${words.package.name}`, 'u'),
+    charged: new RegExp(`${words.package.charged}(${PRICE})${YUAN}?${words.package.name}`, 'u'),
+    changed: new RegExp(
+      `${words.package.changed}(${PRICE})${YUAN}?(?:改|变|升|涨|换)(?:成|到|为)了?(${PRICE})(?![\\d.])`,
+      'u',
+    ),
     marked: new RegExp(`${words.package.marked}(${PRICE})(?![\\d.年天])`, 'u'),
   }
   /** A plan that was changed for a dearer one: 给开了个 129 的套餐，本来用 19 的. */
   const dearerPlan = (folded: string): TwoPrices | null => {
     const [charged, marked] = [plan.charged, plan.marked].map((price) => Number(price.exec(folded)?.[1] ?? 0))
+    const [, from, to] = plan.changed.exec(folded) ?? []
+    if (from && to && Number(to) > Number(from))
+      return { marked: Number(from), charged: Number(to), measure: MONTH, isMonthly: false, isEach: true }
     if (!charged || !marked || charged <= marked) return null
     return { marked, charged, measure: MONTH, isMonthly: false, isEach: true }
   }
@@ -213,25 +223,6 @@ export function createPrices(words: AskedWords) {
 const MONTHLY = /(?:每|一)个?月[^，。！？；,;\d]{0,3}$/u
 /** A number of something else than yuan. */
 const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
-const TIMES = '[\\d一二两三四五六七八九十]{1,4}'
-
-/** Reads what several payments were: 三笔 648，还有一笔 328; 充了 5 个 648. Null: not told so. */
-function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] | null {
-  const alike = `(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|${paid_times.more}|$)`
-  const first = new RegExp(`${paid_times.first}${alike}`, 'gu')
-  const further = new RegExp(`${paid_times.more}${alike}`, 'gu')
-  const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?(?:都是|每笔|各|是|的)?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
-  return (said) => {
-    const folded = foldAmounts(said)
-    const counted = [...folded.matchAll(first)]
-    const each = [...counted, ...(counted.length > 0 ? folded.matchAll(further) : []), ...folded.matchAll(strokes)]
-    const pieces = each.map(([, count = '', price = '']) => ({
-      each: spokenNumber(price) ?? 0,
-      count: spokenNumber(count) ?? 0,
-    }))
-    return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
-  }
-}
 
 /** Prices told one by one, those that are alike together. */
 export function piecesOf(prices: readonly number[]): Piece[] {

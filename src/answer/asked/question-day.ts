@@ -1,9 +1,10 @@
 import type { Day } from '../../law/types.ts'
+import { lists } from '../answering-words.ts'
 
 const MONTH_AND_DAY = '(\\d{1,2})\\s*(?:月|[-/.])\\s*(?:(\\d{1,2})\\s*[日号]?)?'
 const DATE = new RegExp(`(?<!\\d)((?:19|20)\\d{2})\\s*(?:年|[-/.])\\s*(?:${MONTH_AND_DAY})?(?!\\d)`, 'g')
 /** Words after a date that make it the date of a rule, not of a purchase. */
-const ABOUT_THE_LAW = /^\s*(?:之日)?(?:起|开始)?(?:施行|实施|生效|修[订正改]|公布|发布|版)/
+const ABOUT_THE_LAW = new RegExp(`^\\s*(?:之日)?(?:起|开始)?${lists.day_of_a_rule}`, 'u')
 
 /**
  * The day that a question names, or null: `2024-05-01`, `2024/5/1`, `2024年5月1日`, `2024年5月`, `2024年`. A month or a year

@@ -1,4 +1,5 @@
 import { spokenNumber } from '../../normalise/numeral.ts'
+import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import type { AskedWords } from './words.ts'
 
 /**
@@ -9,7 +10,7 @@ export type DailyRate =
   | { kind: 'share'; share: number; of: string | null; words: string }
   | { kind: 'sum'; yuan: number; words: string }
 
-const NUMBER = '\\d{1,4}(?:\\.\\d{1,3})?|[一二两三四五六七八九十]{1,3}(?:点[一二三四五六七八九]{1,2})?'
+const NUMBER = `\\d{1,4}(?:\\.\\d{1,3})?|[${TO_TEN}]{1,3}(?:点[一二三四五六七八九]{1,2})?`
 const SHARE = `(?<of>[百千万])分之(?<spoken>${NUMBER})|(?<figure>\\d{1,3}(?:\\.\\d{1,3})?)\\s?(?<sign>[%‰])`
 const PARTS: Record<string, number> = { 百: 100, 千: 1000, 万: 10_000, '%': 100, '‰': 1000 }
 const CLAUSE = '[^，。！？；,!?;\\n]'
@@ -21,11 +22,11 @@ export function createRates({ daily }: AskedWords) {
   const before = new RegExp(`${daily.each_day}(?<base>${CLAUSE}{0,14}?)(?:${SHARE})`, 'u')
   const after = new RegExp(`(?<base>${CLAUSE}{0,10})(?:${SHARE})${CLAUSE}{0,4}${daily.each_day}`, 'u')
   const fixed = new RegExp(
-    `${daily.each_day}${CLAUSE}{0,8}?(?:赔|扣|付|给|罚)(?:偿|付|我)?\\s?(?<yuan>\\d{1,5}(?:\\.\\d{1,2})?)(?:块钱|块|元)?(?![\\d.%‰]|分之)`,
+    `${daily.each_day}${CLAUSE}{0,8}?${daily.pays}\\s?(?<yuan>\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?(?![\\d.%‰]|分之)`,
     'u',
   )
   const late = new RegExp(
-    `${daily.late}(?:了|整整|有|都|已经?|快)*\\s?(?<days>\\d{1,4}|[一二两三四五六七八九十百]{1,5})\\s?天`,
+    `${daily.late}(?:了|整整|有|都|已经?|快)*\\s?(?<days>\\d{1,4}|[${TO_TEN}百]{1,5})\\s?天`,
     'gu',
   )
   const bases = daily.of.map(({ says, role }) => ({ says: new RegExp(says, 'u'), role }))

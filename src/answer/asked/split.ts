@@ -23,7 +23,7 @@ export type PossibleParts = { kind: 'marked' | 'sentences'; parts: string[] }
 export function createSplit(words: AskedWords): Split {
   /** The beginning of a numbered question: 第一, 一是, 1. */
   const number = new RegExp(
-    `(?:^|[\\s，。！？；,.!?;：:、]|(?<=事|问题))${words.numbered}\\s*(?:问题|事)?(?:是|[，,：:、])?`,
+    `(?:^|[\\s，。！？；,.!?;：:、]|(?<=${words.numbered_what}))${words.numbered}\\s*${words.numbered_what}?(?:是|[，,：:、])?`,
     'gu',
   )
   /** The beginning of a further question. */

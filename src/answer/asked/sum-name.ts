@@ -1,4 +1,6 @@
 import type { SumNames } from '../../corpus/types.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
+import { lists } from '../answering-words.ts'
 
 /**
  * How a sum is called: by a name that counts, by another one, or by none that was told. `isDenied`: a name that
@@ -7,13 +9,13 @@ import type { SumNames } from '../../corpus/types.ts'
 export type SumName = { kind: 'called' | 'none' } | { kind: 'other'; name: string; isDenied: boolean }
 
 /** Right before a name that is denied, or only asked about. */
-const DENIED = /(?:不是|唔系|并非|不算|不叫|没说(?:过)?(?:是|叫)?|没写(?:明)?(?:是|叫)?|没约定(?:是|为)?)$/u
-const ASKED = /(?:是不是|算不算|是否|算|跟|和|与)$/u
+const DENIED = new RegExp(`(?:${lists.not_it}|${lists.sum_not_called})$`, 'u')
+const ASKED = new RegExp(`${lists.sum_only_asked}$`, 'u')
 /** Right before a name that papers or the person give it. */
-const TOLD = /(?:写|是|叫|写的|写着|算)(?:的|成|着|了)?(?:是)?[「“"]?$/u
+const TOLD = new RegExp(`${lists.sum_called}(?:的|成|着|了)?(?:是)?[「“"]?$`, 'u')
 /** Right after a name that only the rule is asked about: 定金双倍. */
-const OF_THE_RULE = /^[^，。！？；\d]{0,4}(?:双倍|两倍|2 ?倍|翻倍|加倍|罚则)/u
-const NUMBER = '\\d|[一二两三四五六七八九十]+[百千万]'
+const OF_THE_RULE = new RegExp(`^[^，。！？；\\d]{0,4}${lists.sum_of_the_rule}`, 'u')
+const NUMBER = `\\d|[${TO_TEN}]+[百千万]`
 const NEAR = {
   before: new RegExp(`(?:${NUMBER})[^，。！？；]{0,4}$`, 'u'),
   after: new RegExp(`^[^，。！？；]{0,4}(?:${NUMBER})`, 'u'),

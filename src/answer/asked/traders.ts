@@ -8,6 +8,11 @@ const word = z.string().trim().min(1)
 const schema = z.strictObject({
   schema: z.literal('traders/1'),
   self: phrases,
+  by_others: phrases,
+  is: phrases,
+  stands_alone: phrases,
+  own_place: phrases,
+  opens_how: phrases,
   another: phrases,
   other_person: phrases,
   not_opened: phrases,
@@ -80,20 +85,20 @@ export function loadTraders(file: string, doors: ReadonlySet<string> | null = nu
     )
   }
   // 「给我修成旧的」: somebody else does it.
-  const self = `(?<![给帮替让叫跟和对问找骗坑])${words.self}`
+  const self = `(?<!${words.by_others})${words.self}`
   const gap = `(?:(?!${words.another})[^，。！？,.!?\\s]){0,${GAP}}?`
   const roles = words.roles.map(({ names, trades, opens = NOTHING, lines = NOTHING, ...trader }) => ({
     trader: pick(trader),
     lines: new RegExp(`^${words.lines}|^${lines}`, 'u'),
     isWeak: words.weak.includes(trader.role),
-    named: new RegExp(`(?:${self}(?:是|系|作为|当)|身为|作为|本人)${gap}${names}(?!${words.other_person})`, 'u'),
+    named: new RegExp(`(?:${self}${words.is}|${words.stands_alone})${gap}${names}(?!${words.other_person})`, 'u'),
     trading: new RegExp(`${self}(?:(?:是|系)${gap}${trades}的?|(?:在${gap})?${trades}的)${ENDS}`, 'u'),
     bare: new RegExp(
-      `(?:^${names}|${self}(?:在${gap})?${trades}|${BEGINS}${trades}的|${BEGINS}(?:家里|自己)?开(?!${words.not_opened})[^，。,]{0,8}?${opens}的?)${ENDS}`,
+      `(?:^${names}|${self}(?:在${gap})?${trades}|${BEGINS}${trades}的|${BEGINS}${words.own_place}?开(?!${words.not_opened})[^，。,]{0,8}?${opens}的?)${ENDS}`,
       'u',
     ),
     opening: new RegExp(
-      `${self}(?:是|系)?(?:在[^，。,]{1,8})?(?:自己|刚|新|一直|就)*开(?:了|着|咗)?(?:[个家间]|[一两三]{1,2}[个家间])?(?!${words.not_opened})[^，。,]{0,8}?${opens}`,
+      `${self}(?:是|系)?(?:在[^，。,]{1,8})?${words.opens_how}*开(?:了|着|咗)?(?:[个家间]|[一两三]{1,2}[个家间])?(?!${words.not_opened})[^，。,]{0,8}?${opens}`,
       'u',
     ),
   }))

@@ -22,6 +22,9 @@ const portions = z.strictObject({
   share_used: phrases,
   share_left: phrases,
   terms: z.array(z.strictObject({ says: phrases, months: z.int().positive() })),
+  named_cards: phrases,
+  /** Between 一节 and its price. */
+  one_costs: phrases,
 })
 
 const prepaid = z.strictObject({
@@ -47,6 +50,7 @@ const months = z.strictObject({
 const daily = z.strictObject({
   each_day: phrases,
   late: phrases,
+  pays: phrases,
   of: z.array(z.strictObject({ says: phrases, role: z.string().min(1) })).min(1),
 })
 
@@ -110,11 +114,14 @@ export const askedWords = z.strictObject({
   corrects: phrases,
   /** The person says that what they told was wrong: the only sum beside it takes the place of the last one. */
   slips: phrases,
+  /** A number that is taken back in the same message: before it, before the right one, and between the two. */
+  taken_back: z.strictObject({ not: phrases, but: phrases, slip: phrases }),
   /** Beside a day that takes the place of another one. */
   corrects_day: phrases,
   may_ask: phrases,
   asks: phrases,
   numbered: phrases,
+  numbered_what: phrases,
   besides: phrases,
   announces: phrases,
   /** Sums beside the price of what the talk is about; `role`: what they are, if no costs. */
@@ -142,15 +149,17 @@ export const askedWords = z.strictObject({
   refund_request: phrases,
   surrender: phrases,
   settlement: phrases,
+  notice: phrases,
   due: phrases,
   done: phrases,
   lasted: phrases,
+  lasted_what: phrases,
   in_use: phrases,
   other_times: phrases,
   another_time: phrases,
   next_day: phrases,
   distance: phrases,
-  terms_told: z.strictObject({ until: phrases, stopped: phrases }),
+  terms_told: z.strictObject({ until: phrases, year: phrases, begun: phrases, stopped: phrases }),
   /** A message that names a sum or a share tells of the reckoning. */
   names_figure: phrases,
   /** How a line begins that speaks to another kind of person than a consumer. */
@@ -180,6 +189,8 @@ export const askedWords = z.strictObject({
   doubts_sum: phrases,
   /** What is left of a short message without these is its own topic. */
   topicless: phrases,
+  /** A message that asks of one thing and says nothing else. */
+  thing_asked: z.strictObject({ before: phrases, which: phrases, after: phrases, asks: phrases }),
   general_topics: z.array(z.string().min(1)),
   /** Guides that are asked beside any matter: the talk stays with that matter. */
   aside_guides: z.array(z.string().min(1)),
@@ -190,7 +201,13 @@ export const askedWords = z.strictObject({
   passed_off: z.strictObject({ said: phrases, found: phrases }),
   measures: phrases,
   bought_count: phrases,
+  /** Right before a measure without a number: 买了双鞋. */
+  bought_one: phrases,
+  /** After what is in one pack: 5 斤装. */
+  of_a_pack: phrases,
   not_bought: phrases,
+  unit_price: phrases,
+  each_is: phrases,
   marked_each: phrases,
   not_paid_each: phrases,
   list_each: phrases,
@@ -216,9 +233,16 @@ export const askedWords = z.strictObject({
     deducted: phrases,
   }),
   /** A plan that was changed for a dearer one. */
-  package: z.strictObject({ charged: phrases, marked: phrases, name: phrases }),
+  package: z.strictObject({ charged: phrases, marked: phrases, name: phrases, changed: phrases }),
   /** A card for a time and lessons, bought side by side. */
-  courses: z.strictObject({ cards: phrases, counts: phrases, asks_card: phrases, asks_lessons: phrases }),
+  courses: z.strictObject({
+    cards: phrases,
+    counts: phrases,
+    card_paid: phrases,
+    lessons_got: phrases,
+    asks_card: phrases,
+    asks_lessons: phrases,
+  }),
   /** Sums that are no price of what the talk is about. */
   apart: z.strictObject({
     instead: phrases,
@@ -228,26 +252,72 @@ export const askedWords = z.strictObject({
     back: phrases,
     back_of: phrases,
   }),
+  /** What is not the price, where another sum is. `before`: right before it; `claims`: the message asks for it alone. */
+  beside_price: z.strictObject({
+    named: z.array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases })).min(1),
+    claims: phrases,
+  }),
+  /** Nights of a booking. `slept`, `other`: before a number of those that were had, and of none that were booked. */
+  nights: z.strictObject({ units: phrases, slept: phrases, other: phrases, keeps: phrases, left: phrases }),
+  /** Before the price of another thing that was bought too; an offer of more, which is no price yet. */
+  more_things: z.strictObject({ another: phrases, offer: phrases }),
+  /** A later number that takes the place of an earlier one: 不对，是两包. `measures`: beside those of pieces. */
+  count_right: z.strictObject({ before: phrases, measures: phrases }),
   /** The person asks for a sum of what was told, and for nothing that the law gives. */
   plain_sums: z.strictObject({
     total: phrases,
     all: phrases,
     asks: phrases,
+    of_law: phrases,
     rest: phrases,
     unsure: phrases,
     left: phrases,
     short: phrases,
+    over: phrases,
     gap: phrases,
+  }),
+  /** Sums of what was told that need no rule. `changed`: before and between a price and the greater one for the same. */
+  /** Before the percentage by which the use of a thing is counted. */
+  use_rate: phrases,
+  reckonings: z.strictObject({
+    asks: phrases,
+    all: phrases,
+    at_price: phrases,
+    year: phrases,
+    per_cent: phrases,
+    more: phrases,
+    share_not_of: phrases,
+    after_share: phrases,
+    one_is: phrases,
+    monthly: phrases,
+    a_month: phrases,
+    a_term: phrases,
+    by_area: phrases,
+    by_month: phrases,
+    changed: z.array(z.strictObject({ from: phrases, to: phrases })).min(1),
+    not_yuan: phrases,
   }),
   /** Sums told one after the other. `plus`: between those of a written sum; `not_sums`: after a number that is none; `discount`: with the groups `from` and `off`. */
   lists: z.strictObject({
     plus: phrases,
     things: phrases,
     used: phrases,
+    one_each: phrases,
+    paid_row: phrases,
     not_sums: phrases,
     discount: z.string().min(1),
   }),
-  paid_times: z.strictObject({ first: phrases, more: phrases }),
+  /** `charged`: between a price and how many times; `tickets`, `yearly`: before a price of one, of a year; `terms`: between a number of instalments and what one is; `some`: before it, not all. */
+  paid_times: z.strictObject({
+    first: phrases,
+    more: phrases,
+    each: phrases,
+    charged: phrases,
+    tickets: phrases,
+    yearly: phrases,
+    terms: phrases,
+    some: phrases,
+  }),
   /** What another seller takes, where the message tells another sum too. */
   elsewhere: z.strictObject({ before: phrases, bought: phrases }),
   /** After a sum that was told before: what it is follows. */
@@ -255,6 +325,8 @@ export const askedWords = z.strictObject({
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   /** A sum of which a later message asks whether it is right: 是 6000 吧. */
   checks: z.strictObject({
+    /** How a first message begins that asks so of a sum said before it. */
+    begins: phrases,
     lead: phrases,
     mild: phrases,
     sure: phrases,

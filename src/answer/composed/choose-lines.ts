@@ -1,5 +1,6 @@
 import type { CitedPart, Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
+import { lists } from '../answering-words.ts'
 import type { Focus } from '../asked/focus.ts'
 import { deniesAny, tellsAny } from '../asked/phrases.ts'
 import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
@@ -241,17 +242,16 @@ export function chooseLater(
   }
 }
 
-/** What a person may do or ask for, by name. */
-const DEEDS = ['退', '换', '修', '赔', '投诉', '举报', '起诉', '拒付', '不付'] as const
-
 /** The deeds that a text names. 换车 is another one than to have a part of it exchanged. */
 function deedsIn(text: string): string[] {
-  return DEEDS.filter((deed) => text.includes(deed)).map((deed) => (text.includes(`${deed}车`) ? `${deed}车` : deed))
+  return lists.deeds
+    .filter((deed) => text.includes(deed))
+    .map((deed) => (text.includes(`${deed}车`) ? `${deed}车` : deed))
 }
 
 /** Whether a line speaks of the deed as something that may be asked for: 「可以要求换」, not 「换了新的」. */
 function mayBeDone(deed: string, line: string): boolean {
-  return new RegExp(`(?:要求|可以|能|得|要|包|免费|不好)[^，。；]{0,8}${deed}`, 'u').test(line)
+  return new RegExp(`${lists.may_be_done}[^，。；]{0,8}${deed}`, 'u').test(line)
 }
 
 /** Whether a line speaks of something that the message names as to be asked for. */
@@ -290,11 +290,13 @@ function rest(
   }
 }
 
+const AFTER_PERIOD = new RegExp(`^${lists.after_period}`, 'u')
+
 /** The lines on what can still be done after the period that is over: they begin with 过了 and name it. */
 function afterPeriod({ situations, conditions }: Guide, { over }: ShownLine): Statement[] {
   return [...situations.map(({ statement }) => statement), ...conditions].filter(
     ({ says }) =>
-      /^过了/u.test(says) &&
+      AFTER_PERIOD.test(says) &&
       findFigures(says).some(({ unit, value }) => over !== undefined && over.unit === unit && over.value === value),
   )
 }

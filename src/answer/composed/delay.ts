@@ -1,10 +1,11 @@
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { daysBetween } from './periods.ts'
-import { cents, LARGEST_YUAN, money } from './sums.ts'
+import { LARGEST_YUAN, money } from './sums.ts'
 
 type DelayRule = Extract<FigureRule, { kind: 'delay' }>
 
@@ -63,7 +64,8 @@ function eachDay(rule: DelayRule, spoken: Spoken): Each | null {
 }
 
 function sumOf(role: string, spoken: Spoken): number | null {
-  return role === 'price' ? (spoken.price ?? spoken.paid) : spoken.sum(role)
+  // What is owed and not paid in time, where no price was told: 欠 320 电费.
+  return role === 'price' ? (spoken.price ?? spoken.sum('owed') ?? spoken.paid) : spoken.sum(role)
 }
 
 function daysLate(spoken: Spoken, today: Day): number | null {

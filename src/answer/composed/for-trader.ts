@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { Guide } from '../../corpus/types.ts'
 import type { Block } from '../../message/blocks.ts'
+import { lists } from '../answering-words.ts'
 import type { Asked } from '../asked/asked.ts'
 import { focusIn, type ReadFocus } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
@@ -13,7 +14,7 @@ import type { LikenessToLines } from './said-to-lines.ts'
 import type { Composed, CompositionInput } from './types.ts'
 
 /** How a line begins that speaks to a kind of person. */
-const TO_ANOTHER = /^您是[^，。：]{1,10}(?:的|店|商家|卖家|店家|一方)(?:：|，(?!还是))/u
+const TO_ANOTHER = new RegExp(`^您是[^，。：]{1,10}${lists.kinds_of_person}(?:：|，(?!还是))`, 'u')
 
 /**
  * Puts together the answer to a person on the selling side: the line of the guide for them first, then what the other side may

@@ -2,6 +2,7 @@ import type { Texts } from '../../base/texts.ts'
 import type { CitedPart, Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import type { Block } from '../../message/blocks.ts'
+import { lists } from '../answering-words.ts'
 import type { FurtherName } from '../asked/further.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
 import { isAlike } from '../grounds/shared-pairs.ts'
@@ -27,13 +28,13 @@ const BELOW = 2
 /** A step that names the number of an office. */
 const NUMBER = /(?<!\d)1\d{4}(?!\d)/u
 /** A step to a complaint here. */
-const OURS = /我要投诉|消委会/u
+const OURS = new RegExp(lists.ours, 'u')
 /** A line for a case in which the council has no say: the landlord is a private person. */
-const NOT_OURS = /不按消费者的规矩|不归消委会/u
+const NOT_OURS = new RegExp(lists.not_ours, 'u')
 /** A step that presses for time. */
-const SOON = /尽早|尽快|越早|越快/u
+const SOON = new RegExp(lists.soon, 'u')
 /** A step that names an office or a way to one. */
-const OFFICE = /1\d{4}|我要投诉|消委会|部门|法院|派出所|平台/u
+const OFFICE = new RegExp(lists.offices, 'u')
 
 /**
  * Answers a further question that fits any matter for the one talked about: the line of its own guide where there is one, then what
@@ -185,7 +186,7 @@ export function createAnswerFurther({
         }
         case 'court_cost': {
           const shown = [...own, ...lines]
-          return { first: says(shown), below: says(shown), shown }
+          return { first: [...(due === null ? [] : [due]), ...says(shown)], below: says(shown), shown }
         }
         case 'promise':
           return { first: [advice()], below: [advice('-more'), ...(office ? [office.says] : [])], shown: [] }

@@ -1,8 +1,9 @@
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { Due } from './choose-lines.ts'
-import { cents, compared, LARGEST_YUAN, money } from './sums.ts'
+import { compared, LARGEST_YUAN, money } from './sums.ts'
 
 /** The price that comes back beside a multiple. Null: it does not, or was not told exactly. */
 export function refunded(

@@ -1,37 +1,35 @@
 import { findAmounts } from '../../normalise/amount.ts'
+import { TO_TEN } from '../../normalise/patterns.ts'
+import { lists } from '../answering-words.ts'
 
 /** What a question asks about, by how it ends: 保价 in 「保价了吗」, 监控 in 「有监控吗」, 维修单 in 「维修单还在吗」. */
 const ASKED_ABOUT = [
-  /(?:有没有|有)(\p{Script=Han}{2,4})(?:吗|没有|没)$/u,
-  /(\p{Script=Han}{2})了(?:吗|没有|没)$/u,
-  /(\p{Script=Han}{2})过(?:吗|没有|没)$/u,
-  /(\p{Script=Han}{2,3})还在(?:吗|不在)?$/u,
-]
+  `${lists.asks_whether}(\\p{Script=Han}{2,4})${lists.or_not}$`,
+  `(\\p{Script=Han}{2})了${lists.or_not}$`,
+  `(\\p{Script=Han}{2})过${lists.or_not}$`,
+  `(\\p{Script=Han}{2,3})${lists.still_there}$`,
+].map((source) => new RegExp(source, 'u'))
 
 /** Sums that a question asks for: 「价目牌上写多少、最后收了多少」 asks for two. */
-const SUM = /(?:写|收|付|花|标|交|报|值|退|扣)[了的着过]*(?:是)?多少(?:钱)?/gu
+const SUM = new RegExp(lists.asks_sum, 'gu')
 
 /** A question for what was paid. */
-const PAID = /[付花交][了的过]*多少/u
+const PAID = new RegExp(lists.asks_paid, 'u')
 
 /** A question for a day: 「哪天入住」. What it is the day of follows. */
-const DAY_ASKED = /^哪(?:一)?天(\p{Script=Han}{1,4}?)的?$/u
+const DAY_ASKED = new RegExp(`^${lists.asks_day}(\\p{Script=Han}{1,4}?)的?$`, 'u')
 /** A day, as people tell it beside what it is the day of: 「后天入住」, 「十二号到的」. */
-const DAY_TOLD =
-  /(?:[昨今明后]天|前天|刚才|上午|下午|\d{1,2} ?[号日]|[一二三四五六日天]号|(?:上个?|这个?|下个?)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,3} ?天)/u
+const DAY_TOLD = new RegExp(lists.day_told, 'u')
 
 /** What is left, what was paid in all, and the words of a paper: how a part asks for it, and how it was told. */
-const NUMBER = '[\\d一二两三四五六七八九十百千万半]'
+const NUMBER = `[\\d${TO_TEN}百千万半]`
 const TOLD: readonly [asks: RegExp, told: RegExp][] = [
+  [new RegExp(lists.asks_left, 'u'), new RegExp(`${lists.left_told}[^，。；！？\\n]{0,8}?${NUMBER}`, 'u')],
   [
-    /剩(?:下|余)?(?:了|的)?(?:有|是)?(?:多少|几)|余额(?:还有|是|有)?多少/u,
-    new RegExp(`(?:剩|余额|还有)[^，。；！？\\n]{0,8}?${NUMBER}`, 'u'),
+    new RegExp(lists.asks_in_all, 'u'),
+    new RegExp(`${lists.in_all_told}[^，。；！？\\n]{0,6}?(?:\\d{2}|${NUMBER}[百千万])`, 'u'),
   ],
-  [
-    /(?:一共|总共|总价)(?:是|要|付了?|交了?|花了?)?多少/u,
-    new RegExp(`(?:一共|总共|合计|总价)[^，。；！？\\n]{0,6}?(?:\\d{2}|${NUMBER}[百千万])`, 'u'),
-  ],
-  [/合同(?:上|里)?(?:是)?怎么写/u, /合同(?:上|里)?(?:明明)?写(?!没写|了没|了吗)/u],
+  [new RegExp(lists.asks_contract, 'u'), new RegExp(lists.contract_told, 'u')],
 ]
 
 /**

@@ -1,6 +1,7 @@
 import { wholeDayInWords } from '../../base/day-in-words.ts'
 import { type Language, type Texts, textsIn } from '../../base/texts.ts'
 import type { CaseRecord } from '../../corpus/types.ts'
+import { printPlace } from '../../law/reference.ts'
 import { type Block, plainText } from '../../message/blocks.ts'
 import type { Citation } from '../../message/citation.ts'
 
@@ -34,7 +35,7 @@ export function articleBlocks(
     kind: 'paragraph',
     text: texts(citation.kind === 'official' ? 'answer-article' : 'answer-article-digest', {
       statute: shortName(citation.statute),
-      article: placeOf(citation),
+      article: printPlace(citation),
       text: citation.quote,
     }),
   }))
@@ -66,7 +67,7 @@ export function wholeText(
   const lines = citations.map((citation) =>
     texts('answer-basis-line', {
       statute: shortName(citation.statute),
-      article: placeOf(citation),
+      article: printPlace(citation),
       edition: citation.edition
         ? texts('answer-edition-from', { day: wholeDayInWords(citation.edition, language) })
         : texts('answer-edition-unknown'),
@@ -87,9 +88,4 @@ export function headed(heading: string, items: readonly string[], ordered = fals
 
 export function list(items: readonly string[], ordered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', ordered, items: [...items] }]
-}
-
-/** The place of a citation: 第五十五条第一款第（一）项. */
-function placeOf({ article, paragraph, item }: Citation): string {
-  return `${article}${paragraph ?? ''}${item ? `第${item}项` : ''}`
 }

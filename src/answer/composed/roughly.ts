@@ -1,8 +1,9 @@
 import type { Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { COSTS, cents, LARGEST_YUAN, money, reckoned } from './sums.ts'
+import { COSTS, LARGEST_YUAN, money, reckoned } from './sums.ts'
 
 /** Whether a calculation counts with costs that were told roughly. */
 export function ofRoughCosts(rule: FigureRule, { isCostsAbout }: Spoken): boolean {

@@ -1,8 +1,8 @@
 import type { CitedPart } from '../../corpus/types.ts'
 import type { CheckedSum } from '../asked/checked-sum.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { cents } from './sums.ts'
 
 /** Of lines by one paragraph only one can be chosen: the one that comes to most is said first. */
 export function greatestFirst(lines: readonly ComputedLine[]): ComputedLine[] {

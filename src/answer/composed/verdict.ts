@@ -1,5 +1,6 @@
 import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
+import { lists } from '../answering-words.ts'
 import type { ComputedLine, ShownLine } from './choose-lines.ts'
 
 /** What is said before a line: that the person may, may not, that it depends, or that a period for it is open. */
@@ -31,6 +32,6 @@ export function verdictOf(
 /** Units of a period. */
 const PERIODS: ReadonlySet<string> = new Set(['day', 'workday', 'month', 'year', 'hour'])
 /** Words for a condition. */
-const LIMITS = /除外|要是|如果|的话|没有[^，。]{1,12}的，|过了|以内|按[^，。]{0,12}(?:规定|约定)|看/u
+const LIMITS = new RegExp(lists.limits, 'u')
 /** A line that says the verdict itself, at its beginning. */
-const TELLS_VERDICT = /^[^，。；：]{0,8}(?:可以|能要|能退|不能|不算|看情况|要看)/u
+const TELLS_VERDICT = new RegExp(`^[^，。；：]{0,8}${lists.tells_verdict}`, 'u')

@@ -1,7 +1,8 @@
 import type { Texts } from '../../base/texts.ts'
+import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { cents, money } from './sums.ts'
+import { money } from './sums.ts'
 
 /** Adds the costs of a harm to what else comes back, where both are due. The whole is said before the costs alone. */
 export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {

@@ -1,8 +1,8 @@
 import type { Texts } from '../../base/texts.ts'
-import { placeInStatute } from '../../corpus/basis.ts'
 import { linesOf } from '../../corpus/places.ts'
 import { isSaid, type Readings } from '../../corpus/readings.ts'
 import type { CitedPart, Guide, Statement, Tag } from '../../corpus/types.ts'
+import { printPlace } from '../../law/reference.ts'
 
 /** A guide as it may be said today. `quoted`: the lines that are words of the law in the place of ours. */
 export type HeldGuide = { guide: Guide; quoted: ReadonlySet<string> }
@@ -82,7 +82,7 @@ export function createAsHeld({
       const text = found.words.replaceAll('\n', '')
       const says = texts('answer-article', {
         statute: shortName(part.statute),
-        article: placeInStatute(part),
+        article: printPlace(part),
         text: text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}……` : text,
       })
       return {

@@ -1,4 +1,5 @@
 import { wordsOf } from '../../corpus/basis.ts'
+import { printPlace } from '../../law/reference.ts'
 import type { ArticleReference, Day } from '../../law/types.ts'
 import type { At, OutOfForce, Store } from './law-store.ts'
 
@@ -26,7 +27,7 @@ export function lawNamed(references: ArticleReference[], at: At, store: Store): 
     missingParts: references.flatMap(({ statute, article, paragraph, item }) => {
       const held = statute && article ? (store.article(statute, article, at)?.paragraphs ?? null) : null
       if (!statute || !article || !held || wordsOf(held, { paragraph, item }) !== null) return []
-      return [{ statute, article, part: `${paragraph ?? ''}${item === null ? '' : `第${item}项`}` }]
+      return [{ statute, article, part: printPlace({ paragraph, item }) }]
     }),
   }
 }

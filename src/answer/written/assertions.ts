@@ -21,6 +21,7 @@ export const statementWords = z.strictObject({
   legal_texts: separate,
   done: separate,
   certain: phrases,
+  certain_can: phrases,
   granted: phrases,
   promises: phrases,
   private: phrases,
@@ -46,7 +47,7 @@ export function loadAssertions(file: string): Assertions {
   const words = read.value
   const onlyFromSources = [...words.rulings, ...words.legal_texts, ...words.done].map((one) => new RegExp(one, 'gu'))
   const promise = new RegExp(
-    `(?<!不)${words.certain}(?:能够?|会|可以)?(?:[给帮][您你])?[^,，。;；!！?？]{0,3}${words.granted}|${words.promises}`,
+    `(?<!不)${words.certain}${words.certain_can}?(?:[给帮][您你])?[^,，。;；!！?？]{0,3}${words.granted}|${words.promises}`,
     'iu',
   )
   const personal = new RegExp(words.private, 'iu')

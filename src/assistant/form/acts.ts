@@ -12,10 +12,10 @@ import { answerQuestion } from '../talk/question.ts'
 import { handOff } from '../talk/replies.ts'
 import { addFact, noteAlsoTold, notePromised } from './also-told.ts'
 import { addToFacts } from './change.ts'
+import { correctSomething } from './correct-something.ts'
 import { askWhichDraft } from './drafts.ts'
 import { askCancel, pause } from './leave.ts'
 import { doesNotKnow, sayNotUnderstood } from './not-answered.ts'
-import { correctSomething } from './put-right.ts'
 import { askWhichIsWrong } from './read-back.ts'
 import { pick, take } from './steps.ts'
 import { sayWhere } from './where.ts'
@@ -175,9 +175,8 @@ const LONGEST_BARE_QUESTION = 10
 
 /** 大概要多久: asked in the form, it is about the complaint. */
 function answerProcedure(turn: Turn, field: FormField, text: string): Promise<void> {
-  const asks = turn.deps.intents.looksLikeQuestion(turn.words ?? text)
-  const isBare =
-    asks && text.length <= LONGEST_BARE_QUESTION && !/投诉|你们|您|消委|消协|小维|匿名|保密|[a-z]{3}/iu.test(text)
+  const { looksLikeQuestion, namesItsMatter } = turn.deps.intents
+  const isBare = looksLikeQuestion(turn.words ?? text) && text.length <= LONGEST_BARE_QUESTION && !namesItsMatter(text)
   return answerBeside(turn, field, isBare ? turn.deps.texts('form-procedure-question', { text }) : text)
 }
 

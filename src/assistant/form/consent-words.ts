@@ -56,10 +56,10 @@ export async function consentText(
 
 /** 同意。我在…买的鞋: what follows a consent that says so. Null: the words do not begin with one, or ask something. */
 function afterConsent({ deps, words }: Turn, text: string): string | null {
-  const { agrees, saysYes, looksLikeQuestion } = deps.intents
+  const { agrees, saysYes, looksLikeQuestion, objects } = deps.intents
   const [, first = '', more = ''] = /^([^，,。！!；;\s]{1,6})[，,。！!；;\s]+(.{4,})$/su.exec(text) ?? []
   const isTold = saysYes(deps.simplify(first)) && agrees(deps.simplify(first)) && !looksLikeQuestion(words ?? text)
-  return isTold && !/^(?:但|不过|可是)/u.test(more) ? more : null
+  return isTold && !objects(more) ? more : null
 }
 
 /** Acts that tell nothing of what happened, unless the words hold something that the form asks for. */

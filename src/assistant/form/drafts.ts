@@ -99,16 +99,12 @@ export function choosesFirst(turn: Turn, text: string): boolean {
     .simplify(text)
     .trim()
     .replace(/[。！.]$/u, '')
-  const counted = /^(?:先)?(?:填|办|说)?第?([一二三四1-4])(?:个|件|件事)?$/u.exec(words)?.[1]
-  if (counted !== undefined) {
-    chooseFirst(turn, '一二三四'.includes(counted) ? '一二三四'.indexOf(counted) : Number(counted) - 1)
+  const counted = turn.deps.intents.countedFirst(words)
+  if (counted !== null) {
+    chooseFirst(turn, counted)
     return true
   }
-  // 我就先投诉快递，酸奶回头再说: the clause that says 先.
-  const clause = words.split(/[，,；;\s]+/u).find((each) => each.includes('先')) ?? words
-  const named = clause
-    .replace(/^(?:我们?|就|那|还是|要|想)*(?:先)?(?:填|办|说|投诉|告)?/u, '')
-    .replace(/(?:的|那[件个]|这[件个]|吧|呗)+$/u, '')
+  const named = turn.deps.intents.nameOfFirst(words)
   const parts = disputesAsked(turn)
   const part = named.length < 2 ? -1 : parts.findIndex(({ text: each }) => turn.deps.simplify(each).includes(named))
   // A person who goes on telling of one of them has chosen it.
@@ -181,7 +177,7 @@ export function asksOfWaiting(turn: Turn): boolean {
   const meant = state.waiting.find((draft) => speaksOf(turn, draft, words))
   if (!meant || text === null) return false
   // 先办国美的
-  if (/^(?:那|还是|你)*先(?:弄|办|填|投诉|说|搞)/u.test(words)) {
+  if (deps.intents.wantsFirst(words)) {
     resume(turn, meant.id)
     return true
   }

@@ -5,6 +5,7 @@ import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, sayBeside, showForm, unsureFields } from '../cards/form-card.ts'
 import { acceptedFiles, draftOf, sayText, type Turn } from '../context.ts'
 import { unsureOf, valuesOf } from '../draft.ts'
+import { firstTakes, type Taker } from '../takers.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { deedOf } from './acts.ts'
 import { noteAlsoTold, noteOption, noteStatement } from './also-told.ts'
@@ -18,101 +19,188 @@ import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
 import { sayWhyOf } from './remarks.ts'
-import { done, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
+import { done, goOn, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
 import { takesPerson } from './told-person.ts'
 import { isWholeAnswer } from './whole-answer.ts'
 
+/** Words at a field that is asked for, or whose value waits to be confirmed. */
+type AtField = { turn: Turn; field: FormField; text: string }
+
 /**
- * Words where a field of the form is asked for, or a value waits to be confirmed. It decides, in this order, which reading of the words
- * comes first: what needs no act to be read (a yes, a skip, a correction, a whole answer), then the deed of the act (`reading.ts`).
+ * Who takes words at a field: the first that does. What needs no act to be read comes first (a yes, a skip, a correction), then the deed of
+ * the act (`reading.ts`).
  */
+const AT_FIELD: readonly Taker<AtField>[] = [
+  sentWithFiles,
+  yesOrNo,
+  forGuardian,
+  toldNobody,
+  ({ turn, text }) => wentBack(turn, text),
+  ({ turn, text }) => emptiesField(turn, text),
+  ({ turn, field, text }) => takesPerson(turn, field, text),
+  ({ turn, field, text }) => noteOption(turn, field, text),
+  ({ turn, field, text }) => answersBusiness(turn, field, text),
+  (at) => isShown(at) && correctsInPart(at.turn, at.text),
+  (at) => joinedTo(at.turn) === null && yesAndMore(at),
+  putsValueRight,
+  submits,
+  adds,
+  (at) => isShown(at) && answersAlsoTold(at.turn, at.field, at.text),
+  // A question that is asked with the confirmation was not answered.
+  (at) => joinedTo(at.turn) !== null && yesAndMore(at),
+  skips,
+  noMoreFiles,
+  asksOfField,
+  announcesQuestion,
+  states,
+  doesAct,
+]
+
+/** Words where a field of the form is asked for, or a value waits to be confirmed. */
 export async function fieldText(turn: Turn, field: FormField, text: string): Promise<void> {
-  const draft = draftOf(turn)
-  // Words sent with files say what the files show.
-  if (field.kind === 'evidence' && acceptedFiles(turn).length > 0) {
-    if (!noteAlsoTold(turn, text)) addWhatTells(turn, text)
-    return showForm(turn)
-  }
-  const several = unsureOf(draft)[field.name] !== undefined && unsureFields(turn).length > 1
-  if (unsureOf(draft)[field.name]) {
-    // 没有！ says that there is no more to say, and is no word about what was read back.
-    if (turn.deps.intents.saysNothingMore(turn.words ?? text)) return showForm(turn)
-    if (turn.deps.intents.saysYes(text)) return pick(turn, field.name, several ? PICK.all : PICK.yes)
-    if (turn.deps.intents.saysNo(text)) {
-      if (!several) return pick(turn, field.name, PICK.no)
-      return askWhichIsWrong(turn)
-    }
-  }
-  if (field.name === 'guardian_consent' && forGuardian(turn.deps.form).test(turn.deps.simplify(text)))
-    return sayBeside(turn, () => sayText(turn, 'form-guardian-presses'))
-  if (field.name === 'filed_elsewhere' && turn.deps.intents.toldNobody(turn.words ?? text)) {
-    return take(turn, field, { [field.name]: { kind: 'choice', value: 'none' } })
-  }
-  if (wentBack(turn, text) || emptiesField(turn, text)) return
-  if (takesPerson(turn, field, text) || noteOption(turn, field, text)) return
-  if (answersBusiness(turn, field, text)) return
-  if (unsureOf(draft)[field.name]) {
-    if (correctsInPart(turn, text)) return
-    const more = joinedTo(turn) ? null : afterYes(turn, text)
-    if (more !== null) return confirmWith(turn, field, more)
-  } else {
-    const put = putsRight(turn, field, text)
-    if (put) return put.left === '' ? undefined : fieldText(turn, field, put.left)
-  }
-  if (turn.deps.intents.saysSubmit(turn.words ?? text)) {
-    if (submitsFromField(turn)) return
-    sayText(turn, 'form-not-yet')
-    return showForm(turn)
-  }
-  const more = valuesOf(draft).facts && turn.deps.intents.toAdd(text)
-  if (more) {
-    if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
-    return showForm(turn)
-  }
-  if (unsureOf(draft)[field.name]) {
-    if (answersAlsoTold(turn, field, text)) return
-    const beside = joinedTo(turn) ? afterYes(turn, text) : null
-    if (beside !== null) return confirmWith(turn, field, beside)
-  }
-  if (turn.deps.intents.saysSkip(text) && !field.options.some((option) => option.words.includes(text))) {
-    if (valuesOf(draft)[field.name]) return take(turn, field, {})
-    return field.person ? sayNameNeeded(turn) : skip(turn, field.name)
-  }
-  if (field.kind === 'evidence' && turn.deps.intents.saysDone(text) && draft.evidence.length > 0)
-    return done(turn, field.name)
-  // 没有了，就这一张: no more than what is here.
-  if (field.kind === 'evidence' && draft.evidence.length > 0) {
-    const { [field.name]: said } = readField(turn, field, text).values
-    if (said?.kind === 'choice' && said.value === 'none') return done(turn, field.name)
-  }
-  if (turn.deps.intents.asksAboutField(text)) {
-    if (ASKS_HOW.test(text))
-      sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draft)).help })
-    else sayWhyOf(turn, joinedTo(turn)?.asked ?? field)
-    return showForm(turn)
-  }
-  if (turn.deps.intents.announcesQuestion(text)) {
-    await answerQuestion(turn, withoutPreface(text), 'form')
-    sayText(turn, 'form-back-to-question')
-    return showForm(turn)
-  }
-  if (noteStatement(turn, field, text)) {
-    const isNameless = field.unknown && nameUnknown(turn.deps.form, turn.deps.simplify(text))
-    return isNameless ? respondentUnknown(turn) : showForm(turn)
-  }
-  const deed = isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
-  if (deed === null) return
-  if (typeof deed === 'function') return deed(turn, field, text)
-  return takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
+  await firstTakes(AT_FIELD, { turn, field, text })
 }
 
-/** 怎么填, 在哪里找: asks for help, and no reason. */
-const ASKS_HOW = /意思|怎么|咋|填[什啥]|写[什啥]|在哪|哪里/u
+/** The value of the field waits to be confirmed. */
+function isShown({ turn, field }: AtField): boolean {
+  return unsureOf(draftOf(turn))[field.name] !== undefined
+}
+
+/** Words sent with files say what the files show. */
+function sentWithFiles({ turn, field, text }: AtField): boolean {
+  if (field.kind !== 'evidence' || acceptedFiles(turn).length === 0) return false
+  if (!noteAlsoTold(turn, text)) addWhatTells(turn, text)
+  showForm(turn)
+  return true
+}
+
+/** A plain answer to what is read back. */
+function yesOrNo(at: AtField): boolean {
+  if (!isShown(at)) return false
+  const { turn, field, text } = at
+  const { saysNothingMore, saysYes, saysNo } = turn.deps.intents
+  const several = unsureFields(turn).length > 1
+  // 没有！ says that there is no more to say, and is no word about what was read back.
+  if (saysNothingMore(turn.words ?? text)) showForm(turn)
+  else if (saysYes(text)) pick(turn, field.name, several ? PICK.all : PICK.yes)
+  else if (!saysNo(text)) return false
+  else if (several) askWhichIsWrong(turn)
+  else pick(turn, field.name, PICK.no)
+  return true
+}
 
 /** 我爸同意了: a child says so in the guardian's place. */
-const forGuardian = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(persons.speaks_for_guardian, 'u'))
+function forGuardian({ turn, field, text }: AtField): boolean {
+  const { form, simplify } = turn.deps
+  const says = field.name === 'guardian_consent' && speaksForGuardian(form).test(simplify(text))
+  if (says) sayBeside(turn, () => sayText(turn, 'form-guardian-presses'))
+  return says
+}
+
+const speaksForGuardian = oncePer(
+  ({ words: { persons } }: ComplaintForm) => new RegExp(persons.speaks_for_guardian, 'u'),
+)
+
+function toldNobody({ turn, field, text }: AtField): boolean {
+  const says = field.name === 'filed_elsewhere' && turn.deps.intents.toldNobody(turn.words ?? text)
+  if (says) take(turn, field, { [field.name]: { kind: 'choice', value: 'none' } })
+  return says
+}
+
+/** 对，发票我还留着: confirms what is shown, and keeps what was told beside the yes. */
+function yesAndMore(at: AtField): boolean {
+  const { turn, field, text } = at
+  const more = isShown(at) ? afterYes(turn, text) : null
+  if (more === null) return false
+  if (!noteAlsoTold(turn, more)) addWhatTells(turn, more)
+  pick(turn, field.name, unsureFields(turn).length > 1 ? PICK.all : PICK.yes)
+  return true
+}
+
+/** Puts right a value that stands; what is left of the words answers. */
+async function putsValueRight(at: AtField): Promise<boolean> {
+  const { turn, field, text } = at
+  const put = isShown(at) ? null : putsRight(turn, field, text)
+  if (put !== null && put.left !== '') await fieldText(turn, field, put.left)
+  return put !== null
+}
+
+/** Wants to file it as it is. */
+function submits({ turn, text }: AtField): boolean {
+  if (!turn.deps.intents.saysSubmit(turn.words ?? text)) return false
+  if (submitsFromField(turn)) return true
+  sayText(turn, 'form-not-yet')
+  showForm(turn)
+  return true
+}
+
+/** 补充一下，…: more of what happened. */
+function adds({ turn, text }: AtField): boolean {
+  const more = valuesOf(draftOf(turn)).facts && turn.deps.intents.toAdd(text)
+  if (!more) return false
+  if (addToFacts(turn, more)) sayText(turn, 'screening-noted')
+  showForm(turn)
+  return true
+}
+
+function skips({ turn, field, text }: AtField): boolean {
+  if (!turn.deps.intents.saysSkip(text) || saysNone({ turn, field, text })) return false
+  if (valuesOf(draftOf(turn))[field.name]) take(turn, field, {})
+  else if (field.person) sayNameNeeded(turn)
+  else skip(turn, field.name)
+  return true
+}
+
+/** 没有了 where one of the options is that there is none: it is the answer, and leaves nothing open. */
+function saysNone({ turn, field, text }: AtField): boolean {
+  const { [field.name]: said } = readField(turn, field, text).values
+  return said?.kind === 'choice' && (said.value === 'none' || said.value === 'no')
+}
+
+/** 没有了，就这一张: no more than what is here. */
+function noMoreFiles({ turn, field, text }: AtField): boolean {
+  if (field.kind !== 'evidence' || draftOf(turn).evidence.length === 0) return false
+  if (!turn.deps.intents.saysDone(text) && !saysNone({ turn, field, text })) return false
+  done(turn, field.name)
+  return true
+}
+
+/** Asks for help with the field, or for the reason why it is asked for. */
+function asksOfField({ turn, field, text }: AtField): boolean {
+  if (!turn.deps.intents.asksAboutField(text)) return false
+  if (turn.deps.intents.asksHowToFill(text))
+    sayText(turn, 'form-why', { label: field.label, help: wordingOf(field, valuesOf(draftOf(turn))).help })
+  else sayWhyOf(turn, joinedTo(turn)?.asked ?? field)
+  showForm(turn)
+  return true
+}
+
+async function announcesQuestion({ turn, text }: AtField): Promise<boolean> {
+  if (!turn.deps.intents.announcesQuestion(text)) return false
+  await answerQuestion(turn, turn.deps.intents.withoutPreface(text), 'form')
+  sayText(turn, 'form-back-to-question')
+  showForm(turn)
+  return true
+}
+
+/** Tells what belongs to other questions, and the name of nobody. */
+function states({ turn, field, text }: AtField): boolean {
+  if (!noteStatement(turn, field, text)) return false
+  const { form, simplify } = turn.deps
+  if (field.unknown && nameUnknown(form, simplify(text))) respondentUnknown(turn)
+  else if (field.person && valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
+  else showForm(turn)
+  return true
+}
+
+async function doesAct({ turn, field, text }: AtField): Promise<boolean> {
+  const deed = isWholeAnswer(turn, field, text) ? 'take' : deedAt(turn, field, turn.words ?? text, text)
+  if (typeof deed === 'function') await deed(turn, field, text)
+  else if (deed !== null) await takeAnswer(turn, field, text, { isInexact: deed === 'insist' })
+  return true
+}
 
 /** What follows a yes puts something right. */
 const turnsAfterYes = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.turns, 'u'))
@@ -126,12 +214,6 @@ function afterYes(turn: Turn, text: string): string | null {
   return isYes(first) && isPlain ? more : null
 }
 
-/** Confirms what is shown, and keeps what was told beside the yes. */
-function confirmWith(turn: Turn, field: FormField, more: string) {
-  if (!noteAlsoTold(turn, more)) addWhatTells(turn, more)
-  return pick(turn, field.name, unsureFields(turn).length > 1 ? PICK.all : PICK.yes)
-}
-
 /** Does what a chosen reading of a kept message stands for. */
 export function doAtField(turn: Turn, field: FormField, act: Act, text: string): void | Promise<void> {
   const deed = deedOf(act)
@@ -139,14 +221,4 @@ export function doAtField(turn: Turn, field: FormField, act: Act, text: string):
   // Beside a confirmation the question that is asked with it is answered.
   if (unsureOf(draftOf(turn))[field.name] && answersAlsoTold(turn, field, text)) return
   return takeAnswer(turn, field, text, { isChosen: true })
-}
-
-/** A question without the words that announce it. */
-function withoutPreface(text: string): string {
-  return (
-    text.replace(
-      /^(?:等等|等一下|对了|那)?[，,\s]*(?:先问(?:问|一下)?|问一下|问下|问问|顺便问(?:一下)?)[，,：:\s]*/u,
-      '',
-    ) || text
-  )
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
-import type { FormField } from '../../complaint/form/form.ts'
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm, FormField } from '../../complaint/form/form.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { isNameInEnglish } from '../../complaint/wording/in-english.ts'
@@ -104,12 +105,14 @@ function thingAlone({ turn, field, words }: At): FormDeed | null {
   return isThing && !turn.deps.intents.looksLikeQuestion(words) ? 'take' : null
 }
 
+const notThatDay = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.not_that_day, 'u'))
+
 /** The day that is shown, told again and first of all, is the answer: 就是10月16号那天，后面两次是18号. */
 function dayToldAgain({ turn, field, words, isConfirmation }: At): FormDeed | null {
   const { [field.name]: shown } = unsureOf(draftOf(turn))
   if (!isConfirmation || shown?.kind !== 'date' || turn.deps.intents.looksLikeQuestion(words)) return null
   const { [field.name]: told } = readField(turn, field, words).values
-  return told?.kind === 'date' && told.day === shown.day && !/不是|不对/u.test(words) ? 'take' : null
+  return told?.kind === 'date' && told.day === shown.day && !notThatDay(turn.deps.form).test(words) ? 'take' : null
 }
 
 /** A figure of less, without a word for money, is no sum: 1. In cents. */
@@ -201,12 +204,15 @@ function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | nu
 function personOrPlace({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
   if (or === null && BESIDE.has(act) && act !== 'small_talk') return null
   const more = isConfirmation ? null : moreOfPlace(turn, text)
-  if (more && !field.name.startsWith('respondent_')) return (each) => correct(each, more.field, more.words)
+  if (more && !PLACES.test(field.name)) return (each) => correct(each, more.field, more.words)
   // What is asked beside a confirmation is what the words may answer.
   const asked = isConfirmation ? joinedTo(turn)?.asked : field
   const meant = asked && (bareName(turn, asked, text) ?? barePlace(turn, asked, text))
   return meant ? (each) => noteForLater(each, meant.field, meant.words) : null
 }
+
+/** Fields whose answer holds a place of its own: a house on the road of the business is where the person lives. */
+const PLACES = /^(?:respondent|complainant|agent|guardian)_/u
 
 /** Acts that call for no deed that the field's own reader could do harm to. */
 const LEFT_TO_FIELD: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'unclear', 'small_talk'])

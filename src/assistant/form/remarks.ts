@@ -17,7 +17,7 @@ import { sayOfFiling } from '../own/of-filing.ts'
 import { sayStatus } from '../own/status.ts'
 import { openComplaints } from '../standing.ts'
 import { answerOfUs, asksOfUs } from '../talk/about-us.ts'
-import { sayGuardianWay } from '../talk/replies.ts'
+import { sayGuardianWay, sayWho } from '../talk/replies.ts'
 import { hearAboutUs, saySorry } from './acts.ts'
 import { addToFacts, fill } from './change.ts'
 import { back, backTo, canSkip, choose, goOn, noteFromBefore } from './steps.ts'
@@ -32,7 +32,9 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.threatens(words), does: (turn) => sayText(turn, 'form-calm') },
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
   { says: (words, { deps }) => deps.intents.asksPolice(words), does: (turn) => sayText(turn, 'assistant-police') },
+  { says: (words, { deps }) => deps.intents.asksWho(words), does: (turn) => sayWho(turn) },
   { says: asksOfUs, does: answerOfUs },
+  { says: (words, { deps }) => deps.intents.asksWhatIFilledIn(words), does: sayWhatStands },
   { says: (words, { deps }) => deps.intents.asksOfPublication(words), does: (turn) => sayConsent(turn, 'publication') },
   { says: (words, { deps }) => deps.intents.asksOfEntrusting(words), does: (turn) => sayConsent(turn, 'entrusting') },
   {
@@ -79,8 +81,11 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksWhere(words), does: saysHowFar },
   { says: (words, { deps }) => deps.intents.threatensMedia(words), does: (turn) => sayText(turn, 'form-media') },
   {
-    says: (words, turn) => turn.deps.intents.asksStatus(words) && openComplaints(turn).length === 0,
-    does: (turn) => sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
+    says: (words, { deps }) => deps.intents.asksStatus(words),
+    does: (turn) =>
+      openComplaints(turn).length > 0
+        ? sayStatus(turn)
+        : sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
   },
   {
     says: (words, turn) => turn.deps.intents.asksWhatIsLeft(words) && draftOf(turn).at.kind === 'field',
@@ -192,14 +197,11 @@ function fieldMeant(turn: Turn, words: string): FormField | null {
   return fieldNamed(turn, words) ?? askedFor(turn)
 }
 
-/** 我的地址: of what belongs to the person. */
-const OWN = /我(?:的|家|住)/u
-
 /** The field that the words name, the one that is asked for before all others. Null: they name none. */
 function fieldNamed(turn: Turn, words: string): FormField | null {
   const asked = askedFor(turn)
   const named = turn.deps.form.fields.filter(({ label, says }) => [label, ...says].some((name) => words.includes(name)))
-  const own = OWN.test(words) ? named.filter(({ personal }) => personal) : []
+  const own = turn.deps.intents.speaksOfOwn(words) ? named.filter(({ personal }) => personal) : []
   if (own.length > 0) return (asked && own.includes(asked) ? asked : own[0]) ?? null
   if (asked && named.includes(asked)) return asked
   const values = valuesOf(draftOf(turn))
@@ -283,22 +285,14 @@ export function sayOfName(turn: Turn) {
   const words = turn.words ?? ''
   const isFree = turn.state.draft === null
   const choices = isFree ? { choices: [complainChoice(turn)] } : {}
-  if (tellsOfFamily(words)) {
+  if (turn.deps.intents.speaksOfFamily(words)) {
     if (isChild(turn)) return sayGuardianWay(turn)
     sayText(turn, 'form-of-family', {}, choices)
   } else {
-    const isPhone = /电话|手机/u.test(words) && !/[名匿]|知道是/u.test(words)
+    const isPhone = turn.deps.intents.speaksOfPhone(words)
     sayText(turn, isPhone ? 'form-of-phone' : 'form-of-name', { contact: contactLine(turn) }, choices)
   }
   keepWish(turn)
-}
-
-function tellsOfFamily(words: string): boolean {
-  return (
-    /爸|妈|家里|家人|家长|父母|老公|老婆|朋友|孩子|单位|学校|老师|同事/u.test(words) &&
-    /打|告诉|通知|联系|说|知道/u.test(words) &&
-    !/老板|商家|店/u.test(words)
-  )
 }
 
 /** A child complains: a guardian takes part. */
@@ -342,7 +336,7 @@ function sayAccount(turn: Turn) {
 function takeOut(turn: Turn) {
   const words = notToWrite(turn.deps.form, turn.words ?? '') ?? ''
   const account = accountOf(turn)
-  const { rest, taken } = withoutTold(account, words)
+  const { rest, taken } = withoutTold(turn.deps.form, account, words)
   if (taken.length === 0) return sayText(turn, 'form-account-lacks', { words, account })
   if (rest === '') return sayText(turn, 'form-account-stays', { account })
   sayText(turn, 'form-account-without', { words: taken.join('，') })

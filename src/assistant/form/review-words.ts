@@ -1,7 +1,9 @@
+import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid } from '../../complaint/reading/prefill.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
+import { firstTakes, type Taker } from '../takers.ts'
 import { actInForm } from './act-in-form.ts'
 import { changesSomething, doBeside } from './acts.ts'
 import { addFact, noteAlsoTold, noteOption } from './also-told.ts'
@@ -11,6 +13,7 @@ import { choosesFirst, keepBeforeChoice } from './drafts.ts'
 import { emptiesField } from './empties.ts'
 import { wentBack } from './going-back.ts'
 import { pause } from './leave.ts'
+import { keepsOthersPhone } from './others-phone.ts'
 import { proposesChange, putsRight } from './put-right.ts'
 import { answersAlreadyFiled } from './second-complaint.ts'
 import { goOn, settle } from './steps.ts'
@@ -18,8 +21,8 @@ import { submit } from './submit.ts'
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
 export async function screeningText(turn: Turn, text: string): Promise<void> {
-  const { saysYes, complainsAnyway } = turn.deps.intents
-  if (saysYes(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
+  const { saysYes, saysSkip, complainsAnyway } = turn.deps.intents
+  if (saysYes(text) || saysSkip(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
   if (turn.deps.intents.saysNo(text)) return pause(turn)
   const act = actInForm(turn, turn.words ?? text)
   if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
@@ -48,28 +51,81 @@ export async function partsText(turn: Turn, text: string): Promise<void> {
 
 /** Says which of the two holds, or that both do. */
 export async function clashText(turn: Turn, key: string, text: string): Promise<void> {
-  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
+  if (emptiesField(turn, text) || keepsOthersPhone(turn, text) || putRightInReview(turn, text)) return
   if (turn.deps.intents.saysBothHold(turn.words ?? text)) return settle(turn, key)
   const act = actInForm(turn, turn.words ?? text)
   if (await doBeside(turn, act, text)) return
-  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
+  if (changesSomething(turn, act, text) || proposesChange(turn, text) || tellsNews({ turn, text })) return
   showForm(turn)
 }
 
+/** Words where the summary is shown. */
+type AtSummary = { turn: Turn; text: string }
+
+/** Who takes words at the summary: the first that does. */
+const AT_SUMMARY: readonly Taker<AtSummary>[] = [
+  ({ turn, text }) => answersAlreadyFiled(turn, text),
+  ({ turn, text }) => noteOption(turn, null, text),
+  confirms,
+  ({ turn, text }) => wentBack(turn, text),
+  ({ turn, text }) => tellsEvidence(turn, text),
+  adds,
+  ({ turn, text }) => emptiesField(turn, text),
+  ({ turn, text }) => keepsOthersPhone(turn, text),
+  ({ turn, text }) => putRightInReview(turn, text),
+  doesAct,
+  ({ turn, text }) => proposesChange(turn, text),
+  tellsNews,
+  looksUp,
+]
+
 /** Words at the summary. */
 export async function reviewText(turn: Turn, text: string): Promise<void> {
-  const draft = draftOf(turn)
-  if (answersAlreadyFiled(turn, text) || noteOption(turn, null, text)) return
-  if (turn.deps.intents.saysConfirm(turn.words ?? text)) return submit(turn, draft.revision)
-  if (wentBack(turn, text) || tellsEvidence(turn, text)) return
-  const more = turn.deps.intents.toAdd(text)
-  if (more !== null) return addFact(turn, more)
-  if (emptiesField(turn, text) || putRightInReview(turn, text)) return
-  const act = actInForm(turn, turn.words ?? text)
-  if (await doBeside(turn, act, text)) return
-  if (changesSomething(turn, act, text) || proposesChange(turn, text)) return
+  if (await firstTakes(AT_SUMMARY, { turn, text })) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
+}
+
+/** What is asked is looked up, whatever it was read as. */
+async function looksUp({ turn, text }: AtSummary): Promise<boolean> {
+  return turn.deps.intents.looksLikeQuestion(turn.words ?? text) && doBeside(turn, 'ask_law', text)
+}
+
+function confirms({ turn, text }: AtSummary): boolean {
+  const isConfirmed = turn.deps.intents.saysConfirm(turn.words ?? text)
+  if (isConfirmed) submit(turn, draftOf(turn).revision)
+  return isConfirmed
+}
+
+/** 补充一下，…: more of what happened. */
+function adds({ turn, text }: AtSummary): boolean {
+  const more = turn.deps.intents.toAdd(text)
+  if (more !== null) addFact(turn, more)
+  return more !== null
+}
+
+/** Does what the act asks for beside the summary, or changes what stands. */
+async function doesAct({ turn, text }: AtSummary): Promise<boolean> {
+  const act = actInForm(turn, turn.words ?? text)
+  return (await doBeside(turn, act, text)) || changesSomething(turn, act, text)
+}
+
+/** Fewer characters at the summary tell nothing. */
+const SHORTEST_NEWS = 4
+
+/** Takes words that tell something of the matter, in which no wish and no question was read: 老板姓孙, 还有别的邻居也被骗了 五家. */
+function tellsNews({ turn, text }: AtSummary): boolean {
+  const { form, intents } = turn.deps
+  const told = turn.words ?? text
+  const signs = told.replace(/[^\p{L}\p{N}]/gu, '')
+  const isNews =
+    /\p{Script=Han}{2}/u.test(told) &&
+    signs.length >= SHORTEST_NEWS &&
+    canBe(form, 'facts', told) &&
+    !intents.looksLikeQuestion(told) &&
+    !intents.saysRestIsRight(told)
+  if (isNews) addFact(turn, text)
+  return isNews
 }
 
 /** Puts right what the words name. What they tell beside it becomes a part of what happened. False: they put nothing right. */

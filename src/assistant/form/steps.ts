@@ -1,6 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
 import { nextField, showValue } from '../../complaint/form/fields.ts'
-import { type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { proposal } from '../../complaint/form/guess.ts'
 import { regionOpen, regionsNamed } from '../../complaint/form/region.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
@@ -405,10 +406,12 @@ function proposes(turn: Turn, field: FormField | null) {
   if (field && value) note(draft, { [field.name]: value }, 'read', { ...telling(turn), words: '' })
 }
 
+const ownShop = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(`${answers.sold_by_platform}$`, 'u'))
+
 /** 京东自营: where the platform itself sells, it is also the place. */
 function platformOf({ deps }: Turn, { respondent_name: name, respondent_address: known, channel }: Values): Values {
   if (known || name?.kind !== 'text' || channel?.kind !== 'choice' || !ON_PLATFORMS.has(channel.value)) return {}
-  const platform = deps.simplify(name.text).replace(/(?:自营|官方)(?:旗舰)?店?$/u, '')
+  const platform = deps.simplify(name.text).replace(ownShop(deps.form), '')
   return platform !== name.text && isPlatform(deps.form, platform)
     ? { respondent_address: { kind: 'text', text: platform } }
     : {}

@@ -5,7 +5,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { landmarkIn } from '../../complaint/wording/landmark.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
-import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, endsLikeRoad, tellsAddress } from '../../complaint/wording/respondent.ts'
 import { findDates } from '../../normalise/date.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
@@ -70,7 +70,7 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
   const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
   const mayBeAnswer = field.kind === 'text' && !isAddress(field)
   if (mayBeAnswer || isKnown || !/^\p{Script=Han}{2,4}$/u.test(words)) return null
-  if ([...form.sellers, ...form.brands].includes(words)) return null
+  if ([...form.sellers, ...form.brands].includes(words) || endsLikeRoad(words)) return null
   const isName =
     beginsWithSurname(form, words) &&
     canBe(form, own.name, words) &&
@@ -79,8 +79,10 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
 }
 
 /** 跟我女儿住: after a place, it is where the person lives. */
-const LIVES_WITH =
-  /[，,\s]*(?:我)?(?:(?:跟|和|同)我?\p{Script=Han}{1,4}?(?:一起|一块儿?)?住|(?:是)?我家|我(?:就|现在)?住(?:这|那)(?:里|儿)?|家里)(?:的|一起)?[。！]*$/u
+const livesThere = oncePer(
+  ({ words: { persons } }: ComplaintForm) =>
+    new RegExp(`[，,\\s]*(?:我)?${persons.lives_there}(?:的|一起)?[。！]*$`, 'u'),
+)
 /** Longer words tell more than a place. */
 const LONGEST_PLACE = 30
 /** Where people live, and businesses seldom stand. */
@@ -93,7 +95,7 @@ const home = oncePer(({ words: { persons } }: ComplaintForm) => new RegExp(perso
 export function barePlace(turn: Turn, field: FormField, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const whole = simplify(text).trim()
-  const words = whole.replace(LIVES_WITH, '')
+  const words = whole.replace(livesThere(form), '')
   const isHome = home(form).test(words) || words !== whole
   const isLandmark = !isHome && landmarkIn(form, words) !== null
   if (words.length > LONGEST_PLACE || (!isPlaceAlone(form, words) && !isLandmark)) return null
@@ -130,6 +132,10 @@ const homeAlone = oncePer(
 /** Characters that two places on one road begin with. */
 const SAME_ROAD = 3
 
+const toPlace = oncePer(
+  ({ words: { corrections } }: ComplaintForm) => new RegExp(`^${corrections.leads_to_place}`, 'u'),
+)
+
 /** Another place on the road of the business that stands, where something is said to be wrong: 不对，是17号，西门大街17号. Null: none is told. */
 export function placePutRight(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
@@ -138,7 +144,7 @@ export function placePutRight(turn: Turn, text: string): { field: FormField; wor
   const road = simplify(stood.text)
   const words = simplify(text)
     .split(/[，,。；;！!]/u)
-    .map((clause) => clause.trim().replace(/^(?:应该)?(?:是|在)/u, ''))
+    .map((clause) => clause.trim().replace(toPlace(form), ''))
     .find((clause) => isPlaceAlone(form, clause) && clause !== road && road.includes(clause.slice(0, SAME_ROAD)))
   return words === undefined ? null : { field: fieldOf(form, 'respondent_address'), words }
 }
@@ -149,14 +155,14 @@ export function moreOfPlace(turn: Turn, text: string): { field: FormField; words
   const { respondent_address: stood } = valuesOf(draftOf(turn))
   const told = placeTold(form, simplify(text).trim())
   if (stood?.kind !== 'text' || told.length > LONGEST_PLACE || told.length <= stood.text.length) return null
-  const isMore = told.startsWith(simplify(stood.text)) && tellsAddress(told.slice(stood.text.length))
+  const isMore = told.startsWith(simplify(stood.text)) && tellsAddress(form, told.slice(stood.text.length))
   return isMore ? { field: fieldOf(form, 'respondent_address'), words: told } : null
 }
 
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(form: ComplaintForm, words: string): boolean {
   return (
-    tellsAddress(words) &&
+    tellsAddress(form, words) &&
     !/[叫在是的]/u.test(words) &&
     (/^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words) ||
       homeAlone(form).test(words))

@@ -58,9 +58,7 @@ export function takeFollowUp(turn: Turn, words: string): boolean {
     if (solved) answerFollowUp(turn, waiting.complaint, solved)
     return solved !== null
   }
-  const mark = /^(?:打|给)?\s*([1-5１-５一二三四五])\s*(?:分|星)?$/u.exec(said)?.[1]
-  if (mark === undefined) return false
-  const rating = '一二三四五'.indexOf(mark) + 1 || Number(mark.normalize('NFKC'))
-  rateService(turn, waiting.complaint, rating)
-  return true
+  const mark = turn.deps.intents.markIn(said)
+  if (mark !== null) rateService(turn, waiting.complaint, mark)
+  return mark !== null
 }

@@ -142,10 +142,10 @@ export function takeRecovered(turn: Turn, id: string, cents: number | null) {
 /** A typed answer to the question what was recovered; false when it is about something else. */
 export function recoveredIn(turn: Turn, id: string, words: string): boolean {
   const bare = words.trim().replace(/[。！!，,~～\s]+$/u, '')
-  if (turn.deps.intents.saysSkip(bare) && !/^没/u.test(bare)) return finish(null)
-  if (/^(?:不想说|不方便说|不说了?|算了)$/u.test(bare)) return finish(null)
-  if (turn.deps.intents.saysNothingRecovered(bare)) return finish(0)
-  if (bare.length > 30 || turn.deps.intents.tellsNotRecovered(bare)) return false
+  const { saysSkip, beginsWithNone, willNotSay, saysNothingRecovered, tellsNotRecovered } = turn.deps.intents
+  if ((saysSkip(bare) && !beginsWithNone(bare)) || willNotSay(bare)) return finish(null)
+  if (saysNothingRecovered(bare)) return finish(0)
+  if (bare.length > 30 || tellsNotRecovered(bare)) return false
   const amount = readAmount(bare)
   if (!amount.ok) return false
   if (amount.money.cents === null || amount.money.currency !== 'CNY') {

@@ -1,5 +1,5 @@
 import { capabilities } from '../../message/channel.ts'
-import { controlIn } from '../../understanding/words/control.ts'
+import { callsAssistant, controlIn } from '../../understanding/words/control.ts'
 import { acceptedFiles, isSilent, resumeChoice, sayRefused, sayText, type Turn } from '../context.ts'
 import { keepSaid } from '../draft.ts'
 import { thanksIn } from '../own/pass-on.ts'
@@ -9,16 +9,13 @@ import { sharedInWords } from './shared.ts'
 /** The person is told at most this often that their words arrive. */
 const TELL_EVERY_MS = 60_000
 
-/** 「小维」 alone, or the label of the button. */
-const BACK = /^(?:(?:回到)?小维|(?:backto)?xiaowei)$/iu
-
 /**
  * What the person writes while a member of staff has the talk: everything goes to staff, unread. Four things work all the
  * same: 小维 leaves, 取消 lets a form wait, /start says where the talk stands, 人工 is told that a person is there.
  */
 export function talkWithStaff(turn: Turn, talk: StaffHasTalk) {
   const { words, state } = turn
-  if (words !== null && BACK.test(words.replace(/[\p{P}\s]/gu, ''))) return backToAssistant(turn)
+  if (words !== null && callsAssistant(words)) return backToAssistant(turn)
   // Staff do not see what was changed: the person is asked to send it again.
   if (turn.input.message.shared?.kind === 'edited') return sayText(turn, 'shared-edited')
   const control = words === null ? null : controlIn(words)

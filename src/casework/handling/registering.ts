@@ -1,4 +1,5 @@
 import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
 import { filedFields } from '../../complaint/form/fields.ts'
 import type { ComplaintForm, Values } from '../../complaint/form/form.ts'
 import { flagsIn, suggestion } from '../../complaint/form/guess.ts'
@@ -51,7 +52,7 @@ export function createRegistration(options: RegistrationOptions): Registration {
       const { values: caller, rest } = callerIn(form, registration.caller, written)
       const read = prefill({ form, openings }, [{ text: simplify(rest), written: rest, day: today() }])
       // A member of staff reads it over: what is only likely is shown too.
-      return typedOf(form, withLikely(form, { ...read.unsure, ...read.values, ...caller }, rest), typed)
+      return typedOf(form, withLikely(form, registration, { ...read.unsure, ...read.values, ...caller }, rest), typed)
     },
 
     async similar({ typed, archive, account }) {
@@ -91,8 +92,11 @@ export function createRegistration(options: RegistrationOptions): Registration {
   }
 }
 
+/** 要求退剩下的钱: the sum that is left is what is asked. */
+const asksRest = oncePer(({ asks_rest: list }: RegistrationRules) => new RegExp(list, 'u'))
+
 /** With what the other values make likely: districts, category, nature, and the rest of the money where its return is asked. */
-function withLikely(form: ComplaintForm, told: Values, words: string): Values {
+function withLikely(form: ComplaintForm, registration: RegistrationRules, told: Values, words: string): Values {
   const values = { ...told }
   for (const whose of ['respondent', 'complainant'] as const) {
     const address = values[`${whose}_address`]
@@ -104,12 +108,9 @@ function withLikely(form: ComplaintForm, told: Values, words: string): Values {
     if (guess) values[field.name] = guess
   }
   const { left } = values
-  if (left?.kind === 'money' && !values.claim_amount && RETURN_ASKED.test(words)) values.claim_amount = left
+  if (left?.kind === 'money' && !values.claim_amount && asksRest(registration).test(words)) values.claim_amount = left
   return values
 }
-
-/** 要求退剩下的钱: the sum that is left is what is asked. */
-const RETURN_ASKED = /(?:要求|请求|希望|想)[^，,。；;]{0,6}退[^，,。；;]{0,4}(?:剩|余)/u
 
 /** Files it as a draft of the chat is filed, under a conversation of its own in which nobody reads. */
 async function register(

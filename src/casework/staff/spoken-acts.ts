@@ -11,6 +11,7 @@ const words = readWordFile(
     'supplement',
     'close',
     'nothing_recovered',
+    'doubled',
     'on_the_spot',
     'signed',
     'agreed',
@@ -18,6 +19,10 @@ const words = readWordFile(
     'refused',
     'no_agreement',
     'office_words',
+    'inside',
+    'to_person',
+    'gives_back',
+    'links',
   ]),
 )
 
@@ -45,19 +50,58 @@ export function readSpokenAct(text: string): SpokenAct | null {
   return null
 }
 
+const INSIDE = new RegExp(`^${words.inside}`, 'u')
+const TO_PERSON = new RegExp(`^${words.to_person}[\\s:：,，。、]*`, 'u')
+const GIVES_BACK = new RegExp(`^${words.gives_back}[。.！!]?$`, 'u')
+const LINKING = new RegExp(`^(?:${words.links}\\s*([A-Z0-9]{4}\\s*-?\\s*[A-Z0-9]{4})|([A-Z0-9]{4}-[A-Z0-9]{4}))$`, 'u')
+
+/** Whether a line plainly is for colleagues: 「//」「内部」. */
+export const isInside = (text: string): boolean => INSIDE.test(text)
+
+/** What is said to the person: 您好 of 「回复本人 您好」. Null: the line does not begin so. */
+export const saidToPerson = (text: string): string | null => (TO_PERSON.test(text) ? text.replace(TO_PERSON, '') : null)
+
+/** Gives the talk back to the assistant: 「交还小维」. */
+export const givesBack = (text: string): boolean => GIVES_BACK.test(text)
+
+/** The link code of 「连接 ABCD-EFGH」, or a bare one in the form in which it is shown. Null: the text is none. */
+export function linkCode(text: string): { code: string; isBare: boolean } | null {
+  const [match, said, bare] = LINKING.exec(text.normalize('NFKC').trim().toUpperCase()) ?? []
+  return match === undefined ? null : { code: said ?? bare ?? '', isBare: said === undefined }
+}
+
 const NOTHING = new RegExp(words.nothing_recovered, 'u')
+const DOUBLED = new RegExp(words.doubled, 'u')
 const ON_THE_SPOT = new RegExp(words.on_the_spot, 'u')
 
-/** The recovered amount in words: 「退了一千九」, 「退了1900，当场」, 「没退钱」. Null: none, several, or no exact one. */
-export function readSpokenRecovered(text: string): { recoveredCents: number; onTheSpot?: true } | null {
+/**
+ * The recovered amount: 「1600」「退了一千九」「退了1900，当场」「没退钱」, with the doubled compensation where it is told: 「三千二，其中加倍
+ * 一千六」. Null: none, several, no exact one, or a doubled one without or above the whole.
+ */
+export function readRecovered(
+  text: string,
+): { recoveredCents: number; doubledCents?: number; onTheSpot?: true } | null {
+  const [whole = '', doubled, ...more] = text.normalize('NFKC').split(DOUBLED)
   const spot = ON_THE_SPOT.test(text) ? ({ onTheSpot: true } as const) : {}
-  const amount = readAmount(text)
   // The words deny a repayment and name an amount: the handler is asked which of the two holds.
-  if (NOTHING.test(text)) return !amount.ok && amount.code === 'none' ? { recoveredCents: 0, ...spot } : null
-  if (!amount.ok || amount.money.currency !== 'CNY' || amount.money.cents === null || amount.money.approximate) {
-    return null
-  }
-  return { recoveredCents: amount.money.cents, ...spot }
+  if (NOTHING.test(text)) return isNone(text) ? { recoveredCents: 0, ...spot } : null
+  const recoveredCents = centsIn(whole)
+  if (recoveredCents === null || more.length > 0) return null
+  if (doubled === undefined || isNone(doubled)) return { recoveredCents, ...spot }
+  const doubledCents = centsIn(doubled)
+  return doubledCents === null || doubledCents > recoveredCents ? null : { recoveredCents, doubledCents, ...spot }
+}
+
+/** The one exact sum that the words name, in 分. */
+function centsIn(words: string): number | null {
+  const amount = readAmount(words)
+  if (!amount.ok || amount.money.currency !== 'CNY' || amount.money.approximate) return null
+  return amount.money.cents
+}
+
+function isNone(words: string): boolean {
+  const amount = readAmount(words)
+  return !amount.ok && amount.code === 'none'
 }
 
 /** In this order: what was signed was agreed as well. */

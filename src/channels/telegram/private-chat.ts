@@ -2,6 +2,7 @@ import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
 import type { Texts } from '../../base/texts.ts'
 import type { StaffLinks } from '../../casework/account-types.ts'
+import { linkCode } from '../../casework/staff/spoken-acts.ts'
 import type { ChannelConversations, Turns } from '../../delivery/types.ts'
 import { attachmentOf } from '../../evidence/attachment.ts'
 import type { Evidence } from '../../evidence/types.ts'
@@ -37,9 +38,6 @@ export function privatePresses(options: PrivateChatOptions): Composer<BotContext
   return composer
 }
 
-/** 「连接 ABCD-EFGH」, or the bare code in the form in which it is shown. */
-const LINKING = /^(?:连接\s*([A-Z0-9]{4}\s*-?\s*[A-Z0-9]{4})|([A-Z0-9]{4}-[A-Z0-9]{4}))$/
-
 /**
  * A link code from the workbench: the sender is linked to that account. A bare text like a code that is not a valid one
  * may be anything (a model number) and is answered like any other message.
@@ -47,11 +45,11 @@ const LINKING = /^(?:连接\s*([A-Z0-9]{4}\s*-?\s*[A-Z0-9]{4})|([A-Z0-9]{4}-[A-Z
 export function privateLinking({ links, turns, conversations, texts }: PrivateChatOptions): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.chatType('private').on('message:text', async (ctx, next) => {
-    const match = LINKING.exec(ctx.msg.text.normalize('NFKC').trim().toUpperCase())
-    if (!match) return next()
+    const link = linkCode(ctx.msg.text)
+    if (!link) return next()
     const user = ctx.from.id
-    const account = await links.redeem({ code: match[1] ?? match[2] ?? '', user })
-    if (!account && match[1] === undefined) return next()
+    const account = await links.redeem({ code: link.code, user })
+    if (!account && link.isBare) return next()
     const before = account ? null : await links.staffOf(user)
     const text = account
       ? texts('telegram-link-done', { name: account.name })

@@ -1,3 +1,4 @@
+import { printPlace } from '../../law/reference.ts'
 import type { Day } from '../../law/types.ts'
 import { restsOn } from '../figure-rules.ts'
 import type { KnowledgeProblem } from '../front-matter.ts'
@@ -167,7 +168,7 @@ function checkReferences(
     const article = current.get(`${cited.statute} ${cited.article}`)
     if (article && hasPart(article, cited)) continue
     if (article) {
-      const part = `${cited.paragraph ?? ''}${cited.item === null ? '' : `第${cited.item}项`}`
+      const part = printPlace({ paragraph: cited.paragraph, item: cited.item })
       report('finding', 'reference', file, `${name}没有${part}`, lineOf(cited))
     } else if (articles.some((each) => each.statute === cited.statute && each.article === cited.article)) {
       report('finding', 'out_of_force', file, `${name}现在不是有效的条文`, lineOf(cited))

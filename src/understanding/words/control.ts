@@ -37,6 +37,7 @@ export const controlWords = wordFile('controls/1', [
   'restart',
   'resume',
   'pause',
+  'to_assistant',
 ])
 const lists = readWordFile('controls', controlWords)
 const ANYWHERE = ['cancel', 'stop', 'back', 'help', 'human', 'status', 'my_data', 'restart', 'resume'] as const
@@ -50,6 +51,13 @@ export function controlIn(text: string): Control | null {
   if (command !== undefined) return COMMANDS[command] ?? null
   const bare = trimmed.replace(/[\s。，,.！!？?~～…]+/gu, '')
   return WORDS.find(([pattern]) => pattern.test(bare))?.[1] ?? null
+}
+
+const TO_ASSISTANT = new RegExp(`^${lists.to_assistant}$`, 'iu')
+
+/** Calls the assistant back, and nothing else: 小维, or the label of the button. */
+export function callsAssistant(text: string): boolean {
+  return TO_ASSISTANT.test(text.replace(/[\p{P}\s]/gu, ''))
 }
 
 /** Whether the words end an answer that is being made: 停, 取消, 人工 and what means the same. */

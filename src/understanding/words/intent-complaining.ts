@@ -7,8 +7,6 @@ const LONGEST_COST = 80
 /** A longer text tells a matter, which is answered. */
 const LONGEST_FEAR = 40
 
-const US = '(?:你们?|您|小维|消委会?|消协)'
-
 /** Wants to file a complaint, or is angry at us. */
 export function complaining(words: IntentWords) {
   const asksHow = new RegExp(words.asks_how, 'u')
@@ -17,12 +15,11 @@ export function complaining(words: IntentWords) {
   /** 投诉 is the verb, and what follows is whom or what it is about. */
   const complainsOf = new RegExp(
     `^(?:${words.before_complaining}[啊，,。\\s]*)*(?:我|俺|咱)?(?:们)?(?:现在|再|还|另外|顺便)?(?:来|要|想|想要)?` +
-      `(?:投诉|头诉)(?:一下)?[：:，,\\s]*(?!${words.not_complained_of}|${US})`,
+      `${words.complaining_verbs}(?:一下)?[：:，,\\s]*(?!${words.not_complained_of}|${words.calls_us})`,
     'u',
   )
   const reports = new RegExp(
-    '^(?:您?你?好[啊，,。\\s]*)?(?:我)?(?:要|想|来)?(?:向|跟|给)?(?:你们|您|消委会|消协)?' +
-      `${words.reports}[：:，,\\s]*`,
+    `^(?:您?你?好[啊，,。\\s]*)?(?:我)?(?:要|想|来)?(?:向|跟|给)?${words.reported_to}?${words.reports}[：:，,\\s]*`,
     'u',
   )
   const asksToFile = new RegExp(`^(?:${words.asks_to_file})[.!。！\\s]*$`, 'iu')
@@ -33,6 +30,12 @@ export function complaining(words: IntentWords) {
   )
   const wants = new RegExp(`(?:我|俺|我们|帮我|给我|替我|请|就)?${words.wants_to}(?:去)?(?:重新|再|另外)?投诉`, 'u')
 
+  const opens = new RegExp(`^${words.opens_complaint}[。！!]*$`, 'u')
+  const denies = new RegExp(words.denies_complaining, 'u')
+  const asksWithout = new RegExp(words.asks_without_complaining, 'u')
+  const reportsOffence = new RegExp(`^${words.reports_offence}`, 'u')
+  const tellsName = new RegExp(words.tells_name, 'u')
+  const aboutUs = new RegExp(words.complains_about_us, 'u')
   const greeting = new RegExp(`^(?:(?:${words.greets}|小维|同志|亲|[啊呀哈\\p{P}\\s])+)$`, 'iu')
   const cost = new RegExp(`^${words.asks_cost}[？?。.！!\\s]*$`, 'iu')
   const forAdult = new RegExp(words.asks_for_adult, 'u')
@@ -50,7 +53,7 @@ export function complaining(words: IntentWords) {
 
   /** The bare wish to file one: 「我要投诉」 typed instead of pressed. */
   function opensComplaint(text: string): boolean {
-    return /^(?:我)?(?:要|想|想要|来)?投诉(?:他们|商家|店家|这家|它)?[。！!]*$/u.test(text.trim())
+    return opens.test(text.trim())
   }
 
   /** 「投诉楼下超市卖过期面包」「反映一下门口的理发店」: tells at once whom or what it is about. */
@@ -65,7 +68,7 @@ export function complaining(words: IntentWords) {
     if (opensComplaint(trimmed) || complainsAtOnce(trimmed) || asksToFile.test(trimmed)) return true
     if (forOthers.test(trimmed) && !clauseAsksHow(trimmed)) return true
     const match = wants.exec(trimmed)
-    if (!match || /(?:不|没)(?:要|想)?(?:去)?投诉/u.test(trimmed)) return false
+    if (!match || denies.test(trimmed)) return false
     return !asksByWhen.test(trimmed.slice(0, match.index)) && !clauseAsksHow(trimmed.slice(match.index))
   }
 
@@ -87,16 +90,11 @@ export function complaining(words: IntentWords) {
     speaksOfComplaining: (text: string): boolean => speaksOf.test(text),
 
     /** Asks only, or reports an offence: no complaint is wished. 「我不想投诉，就问问」「举报一家药店卖假药」 */
-    onlyAsks: (text: string): boolean =>
-      /^(?:我)?(?:要|想)?举报/u.test(text.trim()) ||
-      /(?:不|没)(?:是|想|要|打算)?(?:要|来|去)?投诉[^。！？]*问/u.test(text),
+    onlyAsks: (text: string): boolean => reportsOffence.test(text.trim()) || asksWithout.test(text),
 
     /** Tells who they are and how to reach them, as one does when filing. */
     introducesSelf(text: string): boolean {
-      return (
-        /我(?:的名字)?叫[\p{Script=Han}·]{2,6}/u.test(text) &&
-        /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
-      )
+      return tellsName.test(text) && /1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8}/u.test(text)
     },
 
     /** Only greets: 您好，在吗. */
@@ -109,8 +107,6 @@ export function complaining(words: IntentWords) {
     insults: (text: string): boolean => text.length <= LONGEST_INSULT && insult.test(text) && onlyInsults.test(text),
 
     /** Is angry at the council or this assistant, not at a business. */
-    complainsAboutUs(text: string): boolean {
-      return /投诉(?:你们|你|消委会?|消协|小维)(?!.{0,6}(?:怎么|吗|能))/u.test(text)
-    },
+    complainsAboutUs: (text: string): boolean => aboutUs.test(text),
   }
 }

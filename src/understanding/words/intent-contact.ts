@@ -2,9 +2,6 @@ import type { ContactField } from '../../message/actions.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { IntentWords } from './intent-words.ts'
 
-/** The number that is told is the one that no longer counts. */
-const OLD = /旧|原来|以前|之前/u
-
 /** Wants a contact of a complaint changed, or no spoken message turned into text. */
 export function contacting(words: IntentWords) {
   const wishes: [ContactField, RegExp][] = [
@@ -16,6 +13,8 @@ export function contacting(words: IntentWords) {
   /** Of the business, or a question how to do it. */
   const notOwn = new RegExp(words.not_own_contact, 'u')
   const newValue = new RegExp(`${words.new_contact}\\s*(.+)$`, 'su')
+  /** The number that is told is the one that no longer counts. */
+  const old = new RegExp(words.old_contact, 'u')
   const noTranscription = new RegExp(words.no_transcription, 'u')
 
   return {
@@ -24,7 +23,7 @@ export function contacting(words: IntentWords) {
       if (notOwn.test(text) || ofOthers.test(text)) return null
       const field = wishes.find(([, says]) => says.test(text))?.[0]
       if (field === undefined) return null
-      const phone = field === 'complainant_phone' && !OLD.test(text) ? readPhone(text) : null
+      const phone = field === 'complainant_phone' && !old.test(text) ? readPhone(text) : null
       return { field, value: newValue.exec(text)?.[1]?.trim() || (phone?.ok ? phone.digits : null) }
     },
 

@@ -66,6 +66,7 @@ export function aboutFiled(words: IntentWords) {
     'u',
   )
   const noName = new RegExp(`^${words.other_matter}$`, 'u')
+  const afterOther = new RegExp(`${words.after_other_matter}$`, 'u')
   const again = new RegExp(`^${words.withdraws_again}$`, 'u')
   const noShop = new RegExp(words.names_no_shop, 'gu')
   const owner = new RegExp(words.owner_surname, 'u')
@@ -132,7 +133,7 @@ export function aboutFiled(words: IntentWords) {
     asksOfOther(text: string): string | null {
       const named = text.length <= LONGEST_OF_OTHER ? other.exec(text.trim())?.[1] : undefined
       if (named === undefined) return null
-      return noName.test(named) ? '' : named.replace(/(?:[那这]?一?[个件])?的?(?:事情?|投诉)?$/u, '')
+      return noName.test(named) ? '' : named.replace(afterOther, '')
     },
 
     /** A part of an answer that says once more that it is to be withdrawn: 对，撤. */

@@ -20,12 +20,12 @@ export function following(words: IntentWords) {
   const ourSide = new RegExp(words.our_side, 'u')
   const theirSide = new RegExp(words.their_side, 'u')
   const evidenceFound = new RegExp(
-    `^(?:我)?(?:又|刚|刚刚|已经)?(?:找到|翻到|拿到|要到|补到)了?[^，。！？]{0,8}${words.evidence_found}`,
+    `^(?:我)?(?:又|刚|刚刚|已经)?${words.finds_evidence}了?[^，。！？]{0,8}${words.evidence_found}`,
     'u',
   )
-  const inComplaint = '(?:投诉(?:里)?的?)?'
+  const inComplaint = `(?:${words.in_complaint})?`
   const changes = new RegExp(
-    `^(?:我)?(?:想|要|需要)?(?:把)?(?:改|修改|更正|换|改一下|修改一下)(?:一下|下)?${inComplaint}${words.parts_to_change}` +
+    `^(?:我)?(?:想|要|需要)?(?:把)?${words.changes_part}${inComplaint}${words.parts_to_change}` +
       `|^${inComplaint}${words.parts_written_wrong}(?:写|填|说)错`,
     'u',
   )

@@ -2,13 +2,13 @@ import type { IntentWords } from './intent-words.ts'
 
 /** Speaks of what we hold about the person. */
 export function ownData(words: IntentWords) {
-  const allOfIt = `的?(?:所有|全部|个人)*的?${words.own_data}`
+  const allOfIt = `的?${words.all_of_it}*的?${words.own_data}`
   const mine = new RegExp(words.asks_my_data, 'u')
   /** Somebody else has the data that is spoken of. */
   const elsewhere = new RegExp(words.elsewhere, 'iu')
   const erasure = new RegExp(
     `(?:把|将)?我(?:在你们这里?)?${allOfIt}[^。！？，,商店]{0,6}${words.erases}` +
-      `|(?:删|清)(?:除|掉|空)?(?:我|本人)${allOfIt}`,
+      `|${words.erases_all}(?:我|本人)${allOfIt}`,
     'u',
   )
   const copy = new RegExp(
@@ -16,10 +16,12 @@ export function ownData(words: IntentWords) {
     'u',
   )
   const consentBack = new RegExp(words.takes_consent_back, 'u')
-  const person = '(?:他|她|投诉人|本人)'
-  const isSomebody = new RegExp(`^(?:我|俺)(?:就)?是(?:投诉人|本人|他|她|${person}的?${words.relatives})$`, 'u')
+  const isSomebody = new RegExp(
+    `^(?:我|俺)(?:就)?是(?:${words.is_complainant}|${words.is_complainant}的?${words.relatives})$`,
+    'u',
+  )
   const givesDigits = new RegExp(
-    '^(?=.*(?:尾号|后四位|后 ?4 ?位|给你|告诉你|\\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?' +
+    `^(?=.*(?:${words.near_digits}|\\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?` +
       `(?:的)?${words.last_digits}?(?:${words.gives_digits}|\\s|[：:])*\\d{0,4}$`,
     'u',
   )

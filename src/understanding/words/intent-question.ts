@@ -13,14 +13,17 @@ const EITHER_OR = /(?<!不)([^\P{Script=Han}时动了冷行])不\1/u
 
 /** Asks something. */
 export function asking(words: IntentWords) {
-  const announces = new RegExp(`^(?:等等|等一下|那|哦|对了|先|等会)?[，,\\s]*${words.announces_question}`, 'u')
-  const ofCouncil = new RegExp(`^(?:你们|消委会|消协)(?:的|那里|那边)?${words.asked_of_council}`, 'u')
+  const announces = new RegExp(`^${words.before_question}?[，,\\s]*${words.announces_question}`, 'u')
+  const ofCouncil = new RegExp(`^${words.asked_council}(?:的|那里|那边)?${words.asked_of_council}`, 'u')
   const ends = new RegExp(`${words.question_ends}[。！!\\s]*$`, 'u')
   const anywhere = new RegExp(words.question_words, 'iu')
   const aboutField = new RegExp(
     `^(?:这|那|这个|你们)?[^。！]{0,6}${words.whys}(?:还)?(?:要|问|得|需要)|^(?:这|这个)?${words.asks_about_field}`,
     'u',
   )
+
+  const preface = new RegExp(`^${words.before_preface}?[，,\\s]*${words.question_prefaces}[，,：:\\s]*`, 'u')
+  const howToFill = new RegExp(words.asks_how_to_fill, 'u')
 
   /** Starts as a question: 先问一下, 请问, 想问. */
   function announcesQuestion(text: string): boolean {
@@ -45,6 +48,12 @@ export function asking(words: IntentWords) {
   return {
     announcesQuestion,
     looksLikeQuestion,
+
+    /** The question without the words that announce it: 「等一下，先问问能退吗」. */
+    withoutPreface: (text: string): string => text.replace(preface, '') || text,
+
+    /** Of a field: asks how it is filled in or where it is found, not why: 「这个怎么填」. */
+    asksHowToFill: (text: string): boolean => howToFill.test(text),
 
     /** Tells something in a part of its own beside what it asks: 「小票找不到了，转账记录行吗」. */
     tellsBesideQuestion(text: string): boolean {

@@ -33,6 +33,7 @@ export function replying(words: IntentWords, looksLikeQuestion: (text: string) =
     `^(?:(?:${words.before_going_on}|${words.yes})[，,。！!、～~\\s]*)*${words.goes_on}[吧呗啊呀了哈咯喽嘛\\p{P}\\s]*$`,
     'iu',
   )
+  const submits = new RegExp(`^${words.submits}[啦了吧啊呀咯噻嘛]{0,2}[。！!\\s]*$`, 'u')
   const leaves = new RegExp(`^${words.leaves_form}$`, 'u')
   const rest = new RegExp(`^${words.rest_is_right}$`, 'u')
   const agrees = new RegExp(words.agrees, 'iu')
@@ -67,8 +68,7 @@ export function replying(words: IntentWords, looksLikeQuestion: (text: string) =
     saysConfirm: (text: string): boolean => confirm.test(text.trim()),
 
     /** Wants to file before everything is filled in. */
-    saysSubmit: (text: string): boolean =>
-      /^(?:我要|现在|马上|直接)?(?:确认)?提交(?:投诉)?[啦了吧啊呀咯噻嘛]{0,2}[。！!\s]*$/u.test(text.trim()),
+    saysSubmit: (text: string): boolean => submits.test(text.trim()),
   }
 }
 

@@ -1,5 +1,6 @@
 import { alerting } from './intent-alerts.ts'
 import { aboutAnswer } from './intent-answer.ts'
+import { atForm } from './intent-at-form.ts'
 import { choosing } from './intent-choice.ts'
 import { complaining } from './intent-complaining.ts'
 import { contacting } from './intent-contact.ts'
@@ -37,5 +38,6 @@ export function createIntents(words: IntentWords) {
     ...replies,
     ...choosing(words, { ...asks, ...replies }),
     ...atDoor(words),
+    ...atForm(words),
   }
 }

@@ -5,6 +5,7 @@ const LISTS = [
   'asks',
   'asks_with_ma',
   'pledged',
+  'within',
   'not_names',
   'stations',
   'asks_where',
@@ -32,15 +33,17 @@ const LONGEST_NAME = 30
 /** A longer message tells of something else, and mentions a survey. */
 const LONGEST_ASKED = 60
 const SENTENCE = /[，。！？；,!?;\n]/u
-const END = '(?:里|里面|名单里|名单|之一)?'
 
 /** Builds the recognisers from knowledge/words/registers.yaml, parsed. Each takes folded words. Throws when the file is wrong. */
 export function createRegisterWords(file: unknown): RegisterWords {
   const words = registerWordFile.parse(file)
   const lead = new RegExp(`^(?:(?:${words.lead_in})[，,：:\\s]*)+`, 'u')
   // The last place that asks is the question: a name may hold such words itself.
-  const asked = new RegExp(`^(.+)${words.asks}在?${words.pledged}${END}[吗么嘛呢啊]?[\\s？?。！!]*$`, 'u')
-  const askedWithMa = new RegExp(`^(.+)${words.asks_with_ma}${words.pledged}${END}(?:[吗么嘛]|[？?])[\\s？?。]*$`, 'u')
+  const asked = new RegExp(`^(.+)${words.asks}在?${words.pledged}${words.within}?[吗么嘛呢啊]?[\\s？?。！!]*$`, 'u')
+  const askedWithMa = new RegExp(
+    `^(.+)${words.asks_with_ma}${words.pledged}${words.within}?(?:[吗么嘛]|[？?])[\\s？?。]*$`,
+    'u',
+  )
   const notName = new RegExp(`^${words.not_names}$`, 'u')
   const station = new RegExp(words.stations, 'u')
   const where = new RegExp(words.asks_where, 'u')

@@ -38,9 +38,11 @@ type Lists = Record<
   | 'months'
   | 'not_so'
   | 'other_words'
+  | 'of_self'
   | 'own_does'
   | 'own_words'
   | 'particles'
+  | 'self'
   | 'sentences'
   | 'services'
   | 'slips',
@@ -64,18 +66,18 @@ export function accountWords(words: Lists) {
   const month = new RegExp(`^${words.months}$`, 'iu')
   const sentence = new RegExp(words.sentences, 'iu')
   const services = new RegExp(`${words.services}$`, 'iu')
-  const kin = new RegExp(`(?:^|[^\\p{Script=Han}]|[我俺咱拉])(?:的|家|一个|个)?(${words.kin})`, 'iu')
+  const kin = new RegExp(`(?:^|[^\\p{Script=Han}]|[我俺咱拉])${words.of_self}?(${words.kin})`, 'iu')
   const asksForKin = new RegExp(
-    words.asks_for_kin.replaceAll('<人>', `(?:我|俺|咱|阿拉)?(?:的|家|一个|个)?(${words.kin})`),
+    words.asks_for_kin.replaceAll('<人>', `${words.self}?${words.of_self}?(${words.kin})`),
     'iu',
   )
   const kinDoes = new RegExp(
-    `(?:^|[，。！？；\\s是])(?:我|俺|咱|阿拉)(?:们)?(?:的|家|一个|个)?(${words.kin})${words.kin_does}`,
+    `(?:^|[，。！？；\\s是])${words.self}(?:们)?${words.of_self}?(${words.kin})${words.kin_does}`,
     'iu',
   )
   const ownDoes = new RegExp(words.own_does, 'iu')
   const own = new RegExp(`^${words.own_words}`, 'iu')
-  const other = new RegExp(`^(?:${words.other_words}|(?:我|俺|咱|阿拉)?(?:的|家|一个|个)?${words.kin})`, 'iu')
+  const other = new RegExp(`^(?:${words.other_words}|${words.self}?${words.of_self}?${words.kin})`, 'iu')
 
   const read = (clause: string): ClauseReading => {
     if (filler.test(clause)) return { kind: 'filler' }

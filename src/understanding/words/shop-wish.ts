@@ -5,6 +5,9 @@ import { accountWords } from './shop-account.ts'
 
 const LISTS = [
   'whom',
+  'towards',
+  'names_after',
+  'name_before',
   'how',
   'please',
   'each',
@@ -51,6 +54,8 @@ const LISTS = [
   'changes_sum',
   'services',
   'sentences',
+  'self',
+  'of_self',
   'kin',
   'asks_for_kin',
   'kin_does',
@@ -154,11 +159,13 @@ export function createShopWords(file: unknown, learned: WishModel | null = null)
   const knew = list('knew')
   const merchant = list('as_merchant')
   const toWhom = new RegExp(
-    `(?:给|跟|和|同|对|向|畀|找)(?:${words.whom}(?![给说])|[^，。！？；\\s]{1,10}(?=$|[，。！？；]))`,
+    `${words.towards}(?:${words.whom}(?![给说])|[^，。！？；\\s]{1,10}(?=$|[，。！？；]))`,
     'giu',
   )
-  const toName =
-    /(?:写给|发给|给|跟|和|同|对|向|畀|找)([\p{Script=Han}A-Za-z0-9]{2,5}?)(?=$|吧|[，。！？；]|说|写|讲|发)/giu
+  const toName = new RegExp(
+    `(?:${words.names_after}|${words.towards})([\\p{Script=Han}A-Za-z0-9]{2,5}?)(?=$|[，。！？；]|${words.name_before})`,
+    'giu',
+  )
   const noName = new RegExp(words.no_names, 'iu')
   const otherBefore = new RegExp(`${words.not_paid_before}\\s?$`, 'iu')
   const otherAfter = new RegExp(`^\\s?${words.not_paid_after}`, 'iu')

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ComplaintView } from '../../../src/casework/types.ts'
 import { createApi } from '../../../src/channels/telegram/api.ts'
 import { printPress, readPress } from '../../../src/channels/telegram/staff/press.ts'
-import { readRecovered } from '../../../src/channels/telegram/staff/question.ts'
 import { buttonsOf, type FakeBotApi, type Group, type Member, startFakeBotApi } from '../../fakes/bot-api.ts'
 import { COMPLAINT, complaint, type memoryCasework, NUMBER, procedure } from './fixtures.ts'
 import { openStaffGroup } from './staff-group.ts'
@@ -233,24 +232,6 @@ describe('办结', () => {
     expect(casework.acts.map(({ input }) => input)).toEqual([
       { reason: 'S1', recoveredCents: 320_000, doubledCents: 160_000, onTheSpot: true },
     ])
-  })
-
-  it.each([
-    ['1600', { recoveredCents: 160_000 }],
-    ['１６００.5', { recoveredCents: 160_050 }],
-    ['￥1,600.50 元', { recoveredCents: 160_050 }],
-    ['0', { recoveredCents: 0 }],
-    ['当场 1600', { recoveredCents: 160_000, onTheSpot: true }],
-    ['3,200 元，其中加倍赔偿 1600 元', { recoveredCents: 320_000, doubledCents: 160_000 }],
-    ['1600，加倍 3200', null],
-    ['加倍 3200', null],
-    ['3200，1600', null],
-    ['当场', null],
-    ['-5', null],
-    ['1600左右', null],
-    ['', null],
-  ])('reads the amount %s', (words, recovered) => {
-    expect(readRecovered(words)).toEqual(recovered)
   })
 })
 

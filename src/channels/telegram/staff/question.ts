@@ -91,34 +91,6 @@ function recoveredLines({ recoveredCents, doubledCents, onTheSpot }: Recovered, 
   ]
 }
 
-/**
- * Reads 「1600」「1,600.50 元」「3200，其中加倍 1600」「￥1600，当场」; amounts are returned in 分. Null for any other text, and when the
- * doubled compensation exceeds the total.
- */
-export function readRecovered(text: string): Recovered | null {
-  const folded = text.normalize('NFKC').replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
-  const onTheSpot = /[当现]场(?:调处|解决|了结)?/
-  const words = folded.replace(onTheSpot, '')
-  const amount = '¥?\\s{0,3}\\d{1,9}(?:\\.\\d{1,2})?\\s{0,3}(?:元|块钱?|圆)?'
-  const match = new RegExp(
-    `^[\\s,;。]{0,9}(${amount})(?:[\\s,;]{0,9}(?:其中)?加倍(?:赔偿)?[\\s:]{0,9}(${amount}))?[\\s,;。]{0,9}$`,
-  ).exec(words)
-  if (!match?.[1]) return null
-  const recoveredCents = centsOf(match[1])
-  const doubledCents = match[2] === undefined ? undefined : centsOf(match[2])
-  if (doubledCents !== undefined && doubledCents > recoveredCents) return null
-  return {
-    recoveredCents,
-    ...(doubledCents !== undefined && { doubledCents }),
-    ...(onTheSpot.test(folded) && { onTheSpot: true }),
-  }
-}
-
-function centsOf(amount: string): number {
-  const [whole = '', fraction = ''] = amount.replace(/[^\d.]/g, '').split('.')
-  return Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
-}
-
 function yuan(cents: number): string {
   return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2)
 }

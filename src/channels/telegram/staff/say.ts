@@ -3,15 +3,15 @@ import {
   readColleague,
   readEnding,
   readOffice,
+  readRecovered,
   readSpokenAct,
-  readSpokenRecovered,
   type SpokenAct,
 } from '../../../casework/staff/spoken-acts.ts'
 import type { ComplaintView, StaffActor } from '../../../casework/types.ts'
 import type { PendingAct } from '../../../delivery/staff-group.ts'
 import type { BotContext } from '../context.ts'
 import { detailOf } from './card.ts'
-import { nextStep, readRecovered, renderQuestion, type Step } from './question.ts'
+import { nextStep, renderQuestion, type Step } from './question.ts'
 import { answerBeside, hint, type StaffTools } from './tools.ts'
 
 /** A reply of a member of staff to the card of a complaint. */
@@ -55,7 +55,7 @@ async function stepOf(tools: StaffTools, { kind, rest, apart }: SpokenAct): Prom
     case 'supplement':
       return apart ? { ...NOTHING_SAID, action: 'request_supplement', note: rest || null } : null
     case 'close': {
-      const recovered = readRecovered(rest) ?? readSpokenRecovered(rest)
+      const recovered = readRecovered(rest)
       const code = readEnding(rest)
       const reason = tools.procedure.endReasons.some((one) => one.code === code) ? code : null
       return recovered || reason || apart ? { ...NOTHING_SAID, action: 'close', reason, recovered } : null
@@ -104,7 +104,7 @@ export async function filledWith(
   const { texts } = tools
   switch (pending.awaiting) {
     case 'amount': {
-      const recovered = readRecovered(text) ?? readSpokenRecovered(text)
+      const recovered = readRecovered(text)
       if (!recovered) return { ok: false, problem: texts('telegram-act-ask-amount-again') }
       return { ok: true, filled: { ...pending, recovered } }
     }

@@ -1,10 +1,8 @@
 import { Composer } from 'grammy'
+import { givesBack } from '../../../casework/staff/spoken-acts.ts'
 import { type BotContext, unimportant } from '../context.ts'
 import { staffFiles } from './receive-files.ts'
 import { complaintOf, hint, type StaffTools, speakerOf, wordsOf } from './tools.ts'
-
-/** Gives the talk back to the assistant. */
-const GIVE_BACK = /^交还(?:小维)?[。.！!]?$/
 
 /**
  * Talks of people that staff have taken over. A reply to a hand-off, or to what the person said since, goes to the
@@ -15,7 +13,7 @@ export function staffTalks(tools: StaffTools): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message', async (ctx, next) => {
     const text = wordsOf(ctx)
-    const back = GIVE_BACK.test(text)
+    const back = givesBack(text)
     const conversation = (await ofAlarm(ctx)) ?? (back ? await ofTopic(ctx) : null)
     if (conversation === null) return next()
     const speaker = await speakerOf(ctx, tools)

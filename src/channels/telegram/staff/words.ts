@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types'
 import { Composer } from 'grammy'
+import { isInside, saidToPerson } from '../../../casework/staff/spoken-acts.ts'
 import type { StaffActor } from '../../../casework/types.ts'
 import type { PendingAct } from '../../../delivery/staff-group.ts'
 import { type BotContext, unimportant } from '../context.ts'
@@ -19,11 +20,6 @@ import {
   speakerOf,
   wordsOf,
 } from './tools.ts'
-
-/** Beginnings of a line that staff plainly write for each other. The bot does not ask whether to send it out. */
-const INSIDE = /^(?:\/\/|内部)/
-/** 「回复本人 您好……」 */
-const TO_PERSON = /^回复本人[\s:：,，。、]*/
 
 /** Questions of the bot that are answered in words. */
 const BY_WORDS = new Set<PendingAct['awaiting']>(['amount', 'note', 'office', 'colleague'])
@@ -62,15 +58,14 @@ export function staffWords(tools: StaffTools): Composer<BotContext> {
     } else if (pending && text !== '' && BY_WORDS.has(pending.awaiting)) {
       return answered(tools, said, pending, text)
     }
-    if (TO_PERSON.test(text) || (await repliesToPerson(tools, said))) {
-      return toPerson(tools, said, text.replace(TO_PERSON, ''))
-    }
+    const words = saidToPerson(text)
+    if (words !== null || (await repliesToPerson(tools, said))) return toPerson(tools, said, words ?? text)
     if (message.is_topic_message) return keepInside(tools, said, text)
   })
 
   composer.on('edited_message', async (ctx) => {
     const text = ctx.msg.text ?? ''
-    if (!ctx.msg.is_topic_message || /^(\/|内部)/.test(text)) return
+    if (!ctx.msg.is_topic_message || text.startsWith('/') || isInside(text)) return
     if ((await complaintOf(topics, ctx.chat.id, ctx.msg)) !== null)
       await hint(tools, ctx, texts('telegram-reply-edited'))
   })
@@ -135,7 +130,7 @@ async function keepInside(
   const { note } = kept
   const view = await casework.byId(complaint)
   const full = view !== null && detailOf(view, detail) === 'full'
-  const asks = mayAsk && full && !view.unreachable && !INSIDE.test(text) && !repliesToColleague(ctx, message)
+  const asks = mayAsk && full && !view.unreachable && !isInside(text) && !repliesToColleague(ctx, message)
   let question: number | null = null
   if (asks) {
     const button = { text: texts('telegram-note-send'), callback_data: printPress({ kind: 'send', note, complaint }) }
