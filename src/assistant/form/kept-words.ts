@@ -27,6 +27,8 @@ const OF_THE_LINE: ReadonlySet<string> = new Set([
 ])
 /** Fewer characters are short. */
 const SHORT = 20
+/** Fewer characters of what the business said hold no reason: 倾过，佢唔肯. */
+const SHORTEST_REASON = 10
 
 /** The draft as it was before a message: its matter, and how it stood. */
 export type Before = Pick<Draft, 'id' | 'at' | 'matter' | 'editing'>
@@ -79,6 +81,7 @@ function losesReason(turn: Turn, before: Before, text: string): boolean {
   const isNew = option && !(stood && negotiated && saysSame(stood, negotiated))
   return (
     isNew === true &&
+    words.length >= SHORTEST_REASON &&
     speaksOfBusiness(form, words) &&
     !intents.looksLikeQuestion(words) &&
     !saysNoMoreThan(form, option, words)

@@ -2,6 +2,7 @@ import type { Day } from '../../law/types.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { claimsIn } from '../wording/claims.ts'
+import { namesEvidence } from '../wording/evidence-told.ts'
 import { daysIn, daysOtherwise, daysTold, sumsTold } from '../wording/figures.ts'
 import { canBe, speaksOfBusiness } from './can-be.ts'
 
@@ -15,6 +16,8 @@ const SHORTEST_HAPPENED = 4
 const SHORTEST_SAID = 5
 /** Fewer characters that are no part of a value are no part of a telling either. */
 const SHORTEST_PART = 3
+/** So many characters of several short clauses that are no part of a value tell something. */
+const SHORTEST_TOGETHER = 9
 /** So many characters that are no part of a value tell something, whatever they say. */
 const SHORTEST_TELLING = 7
 /** Ends of a clause: marks, and a space between Chinese words. */
@@ -43,12 +46,12 @@ export function tellsBeyond(
   if (clauses.some((clause) => tells(form, clause.trim()))) return true
   // 锅是双立人的 没保价: several short clauses tell something together.
   const lengths = clauses.map((clause) => lengthBeyond(form, clause.trim())).filter((length) => length >= SHORTEST_PART)
-  return lengths.length > 1 && lengths.reduce((sum, length) => sum + length, 0) >= SHORTEST_TELLING
+  return lengths.length > 1 && lengths.reduce((sum, length) => sum + length, 0) >= SHORTEST_TOGETHER
 }
 
 /** Characters of a clause that are no part of a value; none of one that tells nothing or wants something. */
 function lengthBeyond(form: ComplaintForm, clause: string): number {
-  const isNone = !canBe(form, 'facts', clause) || claimsIn(form, clause).length > 0
+  const isNone = !canBe(form, 'facts', clause) || claimsIn(form, clause).length > 0 || namesEvidence(form, clause)
   return isNone ? 0 : clause.replace(FIGURES, '').replace(BESIDE_VALUE, '').length
 }
 

@@ -9,7 +9,7 @@ import { readByRules, readLearned } from '../learned/first-words.ts'
 import type { Openings } from '../learned/weights.ts'
 import { houseTold, placeBeside, placeBought } from '../wording/bought-at.ts'
 import { claimsIn, onlyPaidOthers, ownWishes, wishInOrder } from '../wording/claims.ts'
-import { evidenceTold } from '../wording/evidence-told.ts'
+import { evidenceTold, namesEvidence } from '../wording/evidence-told.ts'
 import { figuresTold } from '../wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
@@ -201,7 +201,8 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   )
   const brand = named === null ? null : brandBefore(form, words, named)
   if (brand !== null) values.brand = { kind: 'text', text: brand }
-  const quantity = named === null ? null : quantityOf(form, words, named)
+  // 三张照片 is what is shown, and nothing that was bought.
+  const quantity = named === null || namesEvidence(form, named) ? null : quantityOf(form, words, named)
   if (quantity !== null) values.quantity = { kind: 'text', text: quantity }
   put('amount', paidInParts(form, opening.words, day) ?? read.amount, (money) => ({ kind: 'money', money }))
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
