@@ -6,6 +6,7 @@ import { accountIn } from '../../complaint/reading/prefill.ts'
 import { withoutLeftOut } from '../../complaint/wording/said-to-us.ts'
 import { confirm, correct, keepOnly, proposed, undo } from '../../matter/matter.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
+import { type Money, showMoney } from '../../normalise/amount.ts'
 import { changed, draftOf, paragraph, say, sayText, type Turn, telling } from '../context.ts'
 import { valuesOf } from '../draft.ts'
 
@@ -71,19 +72,50 @@ function sayChanges(turn: Turn, before: Values, names: readonly string[]) {
   })
   if (changes.length === 0) return
   for (const { field } of changes) draft.undoable[field.name] = draft.revision
+  const follows = demandBefore(before, after)
   say(turn, {
-    blocks: changes.map(({ field, old, now }) =>
-      paragraph(turn, 'form-corrected', {
-        label: field.label,
-        before: inOneLine(field, old),
-        after: inOneLine(field, now),
-      }),
-    ),
-    choices: changes.map(({ field: { name, label } }) => ({
-      label: changes.length === 1 ? texts('form-choice-undo') : texts('form-choice-undo-one', { label }),
-      action: { kind: 'undo', draft: draft.id, field: name, revision: draft.revision } as const,
-    })),
+    blocks: [
+      ...changes.map(({ field, old, now }) =>
+        paragraph(turn, 'form-corrected', {
+          label: field.label,
+          before: inOneLine(field, old),
+          after: inOneLine(field, now),
+        }),
+      ),
+      ...(follows ? [paragraph(turn, 'form-claim-as-before', { asked: showMoney(follows.asked) })] : []),
+    ],
+    choices: [
+      ...(follows
+        ? [
+            {
+              label: texts('form-choice-claim-follows', { value: showMoney(follows.paid) }),
+              action: { kind: 'pick', draft: draft.id, field: 'claim_amount', value: PAID } as const,
+            },
+          ]
+        : []),
+      ...changes.map(({ field: { name, label } }) => ({
+        label: changes.length === 1 ? texts('form-choice-undo') : texts('form-choice-undo-one', { label }),
+        action: { kind: 'undo', draft: draft.id, field: name, revision: draft.revision } as const,
+      })),
+    ],
   })
+}
+
+/** The value that a button picks for the sum demanded: what was paid. */
+export const PAID = '@paid'
+
+/** All that was paid was demanded, what was paid is another sum now, and the demand stands. Null: it does not. */
+function demandBefore(before: Values, after: Values): { asked: Money; paid: Money } | null {
+  const [paid, now, asked] = [before.amount, after.amount, after.claim_amount]
+  if (paid?.kind !== 'money' || now?.kind !== 'money' || asked?.kind !== 'money') return null
+  const isAll = paid.money.cents !== null && paid.money.cents === asked.money.cents
+  return isAll && now.money.cents !== null && !saysSame(now, asked) ? { asked: asked.money, paid: now.money } : null
+}
+
+/** Takes what was paid as the sum demanded. */
+export function demandPaid(turn: Turn) {
+  const { amount } = valuesOf(draftOf(turn))
+  if (amount?.kind === 'money') fill(turn, { claim_amount: amount })
 }
 
 /** What happened was told further: nothing of it was changed. */

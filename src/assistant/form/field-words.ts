@@ -19,7 +19,7 @@ import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
 import { sayWhyOf } from './remarks.ts'
-import { done, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
+import { done, goOn, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
 import { takesPerson } from './told-person.ts'
@@ -188,6 +188,7 @@ function states({ turn, field, text }: AtField): boolean {
   if (!noteStatement(turn, field, text)) return false
   const { form, simplify } = turn.deps
   if (field.unknown && nameUnknown(form, simplify(text))) respondentUnknown(turn)
+  else if (field.person && valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
   else showForm(turn)
   return true
 }

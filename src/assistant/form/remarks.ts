@@ -331,7 +331,7 @@ function sayAccount(turn: Turn) {
 function takeOut(turn: Turn) {
   const words = notToWrite(turn.deps.form, turn.words ?? '') ?? ''
   const account = accountOf(turn)
-  const { rest, taken } = withoutTold(account, words)
+  const { rest, taken } = withoutTold(turn.deps.form, account, words)
   if (taken.length === 0) return sayText(turn, 'form-account-lacks', { words, account })
   if (rest === '') return sayText(turn, 'form-account-stays', { account })
   sayText(turn, 'form-account-without', { words: taken.join('，') })

@@ -46,9 +46,10 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
     return true
   // 价格吧，不知道选啥: the first words choose.
   const [first = ''] = words.split(/[，,。；;！!\s]+/u)
-  const chosen = intents.withoutOptionEnd(first)
-  if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
-    return true
+  if (field.kind === 'choice' && words.length <= LONGEST_OPTION) {
+    const chosen = intents.withoutOptionEnd(first)
+    if (field.options.some(({ label }) => label === chosen)) return true
+  }
   if (isPhraseAsked(turn, field, text)) return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))

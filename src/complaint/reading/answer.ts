@@ -15,14 +15,16 @@ import {
   wishInOrder,
 } from '../wording/claims.ts'
 import { evidenceTold } from '../wording/evidence-told.ts'
-import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
+import { figuresTold, pricesAlone, refundAndDamages, sumsToChoose, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
 import { phoneOfAgent } from '../wording/persons.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
-import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
+import { brandedShop, namesShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
+import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
+import { dayOfPurchase, isSpread } from './day-of-purchase.ts'
 import { readPerson, readPhoneField, relationAmong, withoutNoPhone } from './person.ts'
 import { referenceIn } from './prefill.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
@@ -52,15 +54,18 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   if (text.length > (field.person || field.unknown ? LONGEST_TOGETHER : field.max)) return problem('too_long')
   switch (field.kind) {
     case 'text':
-      if (field.unknown) return readRespondent(field, text, context)
+      if (field.unknown)
+        return readRespondent(field, businessPutRight(context.form, withoutSaidBeside(context.form, text)), context)
       if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
       if (/_(?:address|place)$/u.test(field.name))
         return ok({ [field.name]: { kind: 'text', text: placeTold(context.form, text) } })
       if (/_region$/u.test(field.name)) {
-        const district = districtTold(text)
-        return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
+        const district = districtTold(context.form, text)
+        return canBeDistrict(context.form, district)
+          ? ok({ [field.name]: { kind: 'text', text: district } })
+          : problem('no_value')
       }
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({
@@ -70,12 +75,12 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
         },
       })
     case 'money':
-      return readLast(text, (words) => readMoney(field, words, context))
+      return readLast(context.form, text, (words) => readMoney(field, words, context))
     case 'date':
-      return readLast(text, (words) => readDay(field, words, context))
+      return readLast(context.form, text, (words) => readDay(field, words, context))
     case 'phone':
       return withPhoneOfAgent(
-        readLast(text, (words) => readPhoneField(field, words, context.form)),
+        readLast(context.form, text, (words) => readPhoneField(field, words, context.form)),
         text,
         context,
         field.name,
@@ -103,10 +108,17 @@ function withPhoneOfAgent(
 }
 
 /** Of an answer that is put right in the same breath the last part counts: 308…不对，3080. */
-function readLast(text: string, read: (words: string) => ReadAnswer): ReadAnswer {
-  const last = afterChangeOfMind(text)
+function readLast(form: ComplaintForm, text: string, read: (words: string) => ReadAnswer): ReadAnswer {
+  const last = afterChangeOfMind(form, text)
   const again = last === null ? null : read(last)
   return again?.ok ? again : read(text)
+}
+
+/** 安居客中介 不对 是安家房产: what a business is called after all, where that reads like a shop or stands beside a place. */
+function businessPutRight(form: ComplaintForm, text: string): string {
+  const last = afterChangeOfMind(form, text)
+  const { name = null, address = null } = last === null ? {} : respondentWords(form, last)
+  return last !== null && name !== null && (address !== null || namesShop(form, name)) ? last : text
 }
 
 /** 「海信洗衣机 1 台」: reads the thing, its brand and its quantity, as far as they can be told apart. */
@@ -161,12 +173,17 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   const amount = readAmount(isPurchase ? alone : '')
   const isSum = amount.ok && amount.money.cents !== null && (amount.money.cents >= LEAST_SUM || /[元块]/u.test(alone))
   if (before.amount === undefined && amount.ok && isSum) values.amount = { kind: 'money', money: amount.money }
+  const parts = isPurchase && before.amount === undefined ? paidInParts(form, simplify(text), today) : null
+  if (parts) values.amount = { kind: 'money', money: parts }
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
-  const told = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
+  const told = isPurchase ? dayOfPurchase(form, text, today) : readDate(text, today)
   // 10月1号到7号: it began on the first day.
   const from = told.ok || told.code !== 'several' ? undefined : DAYS_LONG.exec(text)?.[1]
   const date = from === undefined ? told : readDate(from, today)
+  // 从国庆节到上个礼拜天陆陆续续的: it has no one day, and stands as it was told.
+  if (isPurchase && !date.ok && date.code === 'several' && isSpread(form, simplify(text)))
+    return ok({ ...values, [field.name]: { kind: 'text', text: timeAlone(text, today) } })
   // 去年12月, without the day: nobody is pressed for a day that they do not have at hand.
   const time = isPurchase && !date.ok && !insisted ? timeBought(simplify(text), today, { isAsked: true }) : null
   if (time !== null && TELLS_MONTH.test(time)) return ok({ ...values, [field.name]: { kind: 'text', text: time } })
@@ -273,11 +290,18 @@ function readChoices(field: FormField, text: string, { form, today, values: befo
   const figures = figuresTold(form, text, today)
   const apart = refundAndDamages(form, { text, codes, paid: before.amount }, today)
   if (apart) {
-    const { claim_amount: _, ...others } = figures
+    // 还有检测费300 is demanded, and was not charged besides.
+    const { claim_amount: _, fee: _fee, ...others } = figures
     return ok({ ...values, ...others, ...apart })
   }
+  const choice = sumsToChoose(form, text, today)
+  if (choice) {
+    const { claim_damages: _, claim_refund: _refund, ...others } = figures
+    const claim_words: FieldValue = { kind: 'text', text }
+    return ok({ ...values, ...others, claim_words, claim_amount: { kind: 'money', money: choice.money } })
+  }
   // 全退，4872。等下，应该是 4372: the later sum is meant.
-  const last = afterChangeOfMind(text)
+  const last = afterChangeOfMind(form, text)
   const again = last === null || last === text ? null : sumsTold(form, last, today)
   const [only] = again?.length === 1 ? again : []
   if (only && sumsTold(form, text, today).length > 1)
