@@ -262,18 +262,21 @@ const LONGEST_WISH = 30
 
 function changeContact(turn: Turn) {
   const words = turn.words ?? ''
-  const wish = contactTold(turn, words)
-  const isTold = wish === null && (words.length > LONGEST_WISH || turn.deps.intents.tellsOthersContact(words))
+  const told = contactTold(turn, words)
+  const isTold = told === null && (words.length > LONGEST_WISH || turn.deps.intents.tellsOthersContact(words))
+  // The words want a contact changed, and hold a telephone: 别打这个电话 打13900003334.
+  const wish = told ?? turn.deps.intents.numberToReach(words)
   if (isTold || !offerContactChange(turn, wish)) tellStaff(turn)
 }
 
 /** A withdrawal needs plain words. What only sounds like one is news for staff, and a button offers it. */
 function mayWithdraw(turn: Turn) {
-  const { wantsToWithdraw, keepsComplaint, saysNotWithdrawn } = turn.deps.intents
+  const { wantsToWithdraw, keepsComplaint, saysNotWithdrawn, saysMoneyShort } = turn.deps.intents
   const words = turn.words ?? ''
   if (wantsToWithdraw(words)) return offerWithdrawal(turn, textOf(turn))
   if (keepsComplaint(words)) return sayText(turn, 'assistant-withdraw-kept')
-  tellStaff(turn, undefined, saysNotWithdrawn(words) ? null : besideOf(turn.deps, 'settled'))
+  const topic = saysMoneyShort(words) ? 'paid_part' : 'settled'
+  tellStaff(turn, undefined, saysNotWithdrawn(words) ? null : besideOf(turn.deps, topic))
 }
 
 function takeUpAgain(turn: Turn): void | Promise<void> {

@@ -40,6 +40,7 @@ describe('what was filed', () => {
   it.each([
     ['帮我看看我投诉里金额写的多少', '4800'],
     ['我投诉的金额写的多少', '4800'],
+    ['我的投诉金额是多少', '4800'],
     ['我留的电话是哪个', '13800000000'],
     ['我填的地址是什么', '测试路 5 号'],
     ['我投诉的是哪个店来着', '旺角电器城'],
@@ -90,6 +91,7 @@ describe('a question about the own complaint', () => {
     ['医院的片子要不要发给你们', '拍照发在这里'],
     ['要不要提供出生证明', '拍照发在这里'],
     ['我能一个人去吗 她没空', '不一定要去'],
+    ['我能叫我儿子一个人去吗', '不一定要去'],
     ['你们还能找到他吗', '只能帮您找它谈'],
     ['他们说退4000 我要撤诉吗', '还没拿到的，先别撤'],
     ['你看我要不要撤', '还没拿到的，先别撤'],
@@ -156,13 +158,23 @@ describe('news that need a word at once', () => {
     expect(talk.shown()).toContain('确定撤回吗')
   })
 
-  it('another number to ring is shown back, and a yes changes it', async () => {
+  it('money that came short offers no withdrawal', async () => {
     const talk = talkOf()
-    await talk.say('别打这个电话 打13900003334')
-    expect(talk.effects).toEqual([])
-    await talk.say('对')
-    expect(talk.effect('change_contact')).toMatchObject({ field: 'complainant_phone', display: '13900003334' })
+    await talk.say('都到账了 少了200')
+    expect(talk.labels()).not.toContain('撤回投诉')
+    expect(talk.shown()).toContain('还差多少')
   })
+
+  it.each(['别打这个电话 打13900003334', '这个号不用了 打13900003334'])(
+    '%s: the number is shown back, and a yes changes it',
+    async (words) => {
+      const talk = talkOf()
+      await talk.say(words)
+      expect(talk.effects).toEqual([])
+      await talk.say('对')
+      expect(talk.effect('change_contact')).toMatchObject({ field: 'complainant_phone', display: '13900003334' })
+    },
+  )
 
   it.each(['老板电话13900003334 打他的', '别打电话给我老公'])('%s changes no contact', async (words) => {
     const talk = talkOf()
