@@ -119,6 +119,8 @@ const answers = z.strictObject({
   no_voucher: phrases,
   /** Words of each kind of evidence, by the option of voucher, and whether it is there. */
   evidence_kinds: z.record(z.string(), phrases),
+  /** Answers that count only where their field is asked for, by the field and its option: 打电话买的. */
+  said_when_asked: z.record(z.string(), z.record(z.string(), phrases)),
   evidence_there: phrases,
   evidence_missing: phrases,
   /** What the business holds: 店家有监控. */
@@ -180,6 +182,8 @@ const answers = z.strictObject({
   said_to_us: phrases,
   /** Whole clauses that ask why a name or a telephone is needed, or are afraid of giving them: 不想让老板知道是我. */
   asks_of_name: phrases,
+  /** Whole clauses that greet, say yes or wish to complain, and tell nothing of what happened: 喂 帮我投诉一下. */
+  no_account: phrases,
   /** A whole message that says sorry to us: 对不起刚才骂你了. */
   apologies: phrases,
   /** In such a clause: it wishes something, and does not ask. */

@@ -32,7 +32,7 @@ import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
 import { boughtAt, houseTold } from '../../src/complaint/wording/bought-at.ts'
 import { calledIn } from '../../src/complaint/wording/called.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
-import { evidenceTold } from '../../src/complaint/wording/evidence-told.ts'
+import { evidenceTold, namesEvidence } from '../../src/complaint/wording/evidence-told.ts'
 import { sumsToChoose } from '../../src/complaint/wording/figures.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
@@ -55,7 +55,7 @@ import {
   withoutLeadToPlace,
   withoutSaidBeside,
 } from '../../src/complaint/wording/said-beside.ts'
-import { apologises } from '../../src/complaint/wording/said-to-us.ts'
+import { apologises, withoutNoAccount } from '../../src/complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../src/complaint/wording/taken-back.ts'
 import { parseArticleNumber } from '../../src/law/articles.ts'
 import { findFigures } from '../../src/law/figures.ts'
@@ -122,6 +122,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   tellsOther: (text) => tellsOther(form, fieldOf(form, 'amount'), text, text.length),
   districtIn,
   withoutSaidBeside: (text) => withoutSaidBeside(form, text),
+  namesEvidence: (text) => namesEvidence(form, text),
+  withoutNoAccount: (text) => withoutNoAccount(form, text),
   withoutLeadToBusiness: (text) => withoutLeadToBusiness(form, text),
   withoutLeadToPlace: (text) => withoutLeadToPlace(form, text, () => true),
   sumsToChoose: (text) => sumsToChoose(form, text, '2026-11-24'),

@@ -186,7 +186,7 @@ export function createAnswerFurther({
         }
         case 'court_cost': {
           const shown = [...own, ...lines]
-          return { first: says(shown), below: says(shown), shown }
+          return { first: [...(due === null ? [] : [due]), ...says(shown)], below: says(shown), shown }
         }
         case 'promise':
           return { first: [advice()], below: [advice('-more'), ...(office ? [office.says] : [])], shown: [] }

@@ -3,12 +3,13 @@ import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { regionsOutdated } from '../../complaint/form/region.ts'
 import { accountIn } from '../../complaint/reading/prefill.ts'
-import { withoutLeftOut } from '../../complaint/wording/said-to-us.ts'
+import { evidenceTold } from '../../complaint/wording/evidence-told.ts'
+import { withoutLeftOut, withoutNoAccount } from '../../complaint/wording/said-to-us.ts'
 import { confirm, correct, keepOnly, proposed, undo } from '../../matter/matter.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
 import { type Money, showMoney } from '../../normalise/amount.ts'
 import { changed, draftOf, paragraph, say, sayText, type Turn, telling } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 
 /** A longer value is cut, so that a change is told in one line. */
 const LONGEST_SHOWN = 40
@@ -133,7 +134,8 @@ export function addToFacts(turn: Turn, whole: string): boolean {
   const { form, simplify } = turn.deps
   const { max } = fieldOf(form, 'facts')
   const words = withoutLeftOut(form, whole)
-  const text = accountIn(form, words, simplify(words))
+  const account = accountIn(form, words, simplify(words))
+  const text = withoutNoAccount(form, account, (clause) => standsElsewhere(turn, simplify(clause)))
   if (text === '') return false
   const facts = valuesOf(draftOf(turn)).facts
   if (facts?.kind === 'text' && facts.text.split('\n').includes(text)) return true
@@ -142,6 +144,23 @@ export function addToFacts(turn: Turn, whole: string): boolean {
   else fill(turn, { facts: { kind: 'text', text: told } })
   return told.length <= max
 }
+
+/** Characters of a clause that names evidence and tells nothing of it. */
+const LONGEST_EVIDENCE = 10
+
+/** A clause that is the value of another line, and no more: 星光路45号; 照片也有, where it stands which evidence there is. */
+function standsElsewhere(turn: Turn, clause: string): boolean {
+  const { form, simplify } = turn.deps
+  const { voucher, ...values } = { ...valuesOf(draftOf(turn)), ...unsureOf(draftOf(turn)) }
+  if (voucher && clause.length <= LONGEST_EVIDENCE && evidenceTold(form, clause, { isAsked: false }).length > 0)
+    return true
+  return Object.entries(values).some(
+    ([name, value]) => OF_A_LINE.test(name) && value.kind === 'text' && simplify(value.text) === clause,
+  )
+}
+
+/** Lines of names and places. */
+const OF_A_LINE = /_(?:name|address|place|region)$/u
 
 /** One option holds; the others that the words name are kept in the account: 虚假宣传和质量. */
 export function keepsOtherOptions(turn: Turn, field: FormField, text: string) {

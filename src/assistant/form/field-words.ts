@@ -146,21 +146,23 @@ function adds({ turn, text }: AtField): boolean {
 }
 
 function skips({ turn, field, text }: AtField): boolean {
-  if (!turn.deps.intents.saysSkip(text) || field.options.some((option) => option.words.includes(text))) return false
+  if (!turn.deps.intents.saysSkip(text) || saysNone({ turn, field, text })) return false
   if (valuesOf(draftOf(turn))[field.name]) take(turn, field, {})
   else if (field.person) sayNameNeeded(turn)
   else skip(turn, field.name)
   return true
 }
 
+/** 没有了 where one of the options is that there is none: it is the answer, and leaves nothing open. */
+function saysNone({ turn, field, text }: AtField): boolean {
+  const { [field.name]: said } = readField(turn, field, text).values
+  return said?.kind === 'choice' && (said.value === 'none' || said.value === 'no')
+}
+
 /** 没有了，就这一张: no more than what is here. */
 function noMoreFiles({ turn, field, text }: AtField): boolean {
   if (field.kind !== 'evidence' || draftOf(turn).evidence.length === 0) return false
-  const isDone = () => {
-    const { [field.name]: said } = readField(turn, field, text).values
-    return said?.kind === 'choice' && said.value === 'none'
-  }
-  if (!turn.deps.intents.saysDone(text) && !isDone()) return false
+  if (!turn.deps.intents.saysDone(text) && !saysNone({ turn, field, text })) return false
   done(turn, field.name)
   return true
 }

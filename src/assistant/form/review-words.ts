@@ -21,8 +21,8 @@ import { submit } from './submit.ts'
 
 /** Goes on, asks something, or tells more, which becomes a part of what happened. */
 export async function screeningText(turn: Turn, text: string): Promise<void> {
-  const { saysYes, complainsAnyway } = turn.deps.intents
-  if (saysYes(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
+  const { saysYes, saysSkip, complainsAnyway } = turn.deps.intents
+  if (saysYes(text) || saysSkip(text) || complainsAnyway(turn.words ?? text)) return goOn(turn, { prefilled: false })
   if (turn.deps.intents.saysNo(text)) return pause(turn)
   const act = actInForm(turn, turn.words ?? text)
   if (act === 'confirm' || act === 'file_complaint' || act === 'resume') return goOn(turn, { prefilled: false })
@@ -76,6 +76,7 @@ const AT_SUMMARY: readonly Taker<AtSummary>[] = [
   doesAct,
   ({ turn, text }) => proposesChange(turn, text),
   tellsNews,
+  looksUp,
 ]
 
 /** Words at the summary. */
@@ -83,6 +84,11 @@ export async function reviewText(turn: Turn, text: string): Promise<void> {
   if (await firstTakes(AT_SUMMARY, { turn, text })) return
   sayText(turn, 'form-review-hint')
   showAgain(turn)
+}
+
+/** What is asked is looked up, whatever it was read as. */
+async function looksUp({ turn, text }: AtSummary): Promise<boolean> {
+  return turn.deps.intents.looksLikeQuestion(turn.words ?? text) && doBeside(turn, 'ask_law', text)
 }
 
 function confirms({ turn, text }: AtSummary): boolean {

@@ -3,8 +3,8 @@ import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { findDates, isInexact, readDate, timeBought } from '../../normalise/date.ts'
-import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
-import { itemIn, likeliestOption } from '../form/guess.ts'
+import type { ComplaintForm, FormField, Values } from '../form/form.ts'
+import { itemIn } from '../form/guess.ts'
 import {
   addsWish,
   afterChangeOfMind,
@@ -14,7 +14,6 @@ import {
   wishesBeyond,
   wishInOrder,
 } from '../wording/claims.ts'
-import { evidenceTold } from '../wording/evidence-told.ts'
 import { figuresTold, pricesAlone, refundAndDamages, sumsToChoose, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
@@ -24,9 +23,9 @@ import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts
 import { brandedShop, namesShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
+import { readChoice } from './choice.ts'
 import { dayOfPurchase, isSpread } from './day-of-purchase.ts'
-import { readPerson, readPhoneField, relationAmong, withoutNoPhone } from './person.ts'
-import { referenceIn } from './prefill.ts'
+import { readPerson, readPhoneField, relationAmong } from './person.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
 export type AnswerContext = {
@@ -87,7 +86,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
       )
     case 'choice':
     case 'evidence':
-      return readChoice(field, text, context)
+      return readChoice(field, text, context.form)
     case 'choices':
       return readChoices(field, text, context)
   }
@@ -227,25 +226,7 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
   return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
-function readChoice(field: FormField, answer: string, { form }: AnswerContext): ReadAnswer {
-  const text = withoutNoPhone(form, answer).trim() || answer
-  const several = field.kind === 'evidence' ? severalPapers(field, text, form) : []
-  if (several.length > 1) return ok({ [field.name]: { kind: 'choices', values: several } })
-  const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)
-  const values: Values = {}
-  if (field.name === 'filed_elsewhere') {
-    const reference = referenceIn(form, text)
-    if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
-    if (option && reference !== null) return ok({ ...values, [field.name]: { kind: 'choice', value: option.code } })
-  }
-  const mostlyTheOption = option !== null && text.length <= option.label.length + 4
-  if (option && (!field.free || mostlyTheOption)) return ok({ [field.name]: { kind: 'choice', value: option.code } })
-  if (field.free && text.length >= 2) return ok({ ...values, [field.name]: { kind: 'text', text } })
-  return problem('option_unknown')
-}
-
 const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
-  noVoucher: new RegExp(answers.no_voucher, 'gu'),
   placeBeside: new RegExp(
     `在(?!线)([^，,。;；\\s]{2,40}?)(?:里|上)?${answers.done_at}?了?的?(?:\\d|钱|款)?(?=[，,。；;\\s\\d]|$)`,
     'u',
@@ -254,25 +235,6 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
 
 /** What sums in a demand are that no word demands. */
 const UNCLEAR = new Set(['amount', 'left', 'deposit'])
-
-/** Every kind of evidence that the words say is there, or whose label they are. */
-function severalPapers({ options }: FormField, text: string, form: ComplaintForm): string[] {
-  const labelled = options.filter(({ label }) => text.includes(label)).map(({ code }) => code)
-  if (labelled.length > 1) return labelled
-  const told = evidenceTold(form, text, { isAsked: true })
-  return options.map(({ code }) => code).filter((code) => told.includes(code))
-}
-
-/** 「收据没有的」 names no evidence that there is; 「没有发票，有合同」 names the contract. */
-function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm): FormField['options'][number] | null {
-  const own = options.find(
-    ({ code, says }) => code !== 'none' && says !== undefined && new RegExp(says, 'iu').test(text),
-  )
-  if (own) return own
-  const rest = text.replace(patterns(form).noVoucher, '')
-  if (rest === text) return optionMeant(options, text)
-  return optionMeant(options, rest) ?? options.find(({ code }) => code === 'none') ?? null
-}
 
 function readChoices(field: FormField, text: string, { form, today, values: before }: AnswerContext): ReadAnswer {
   const values: Values = {}
@@ -369,31 +331,3 @@ function quotedName(words: string): string | null {
 function isToldAgain(form: ComplaintForm, value: FieldValue | undefined, address: string): boolean {
   return value?.kind === 'text' && value.text === placeTold(form, address)
 }
-
-const NO =
-  /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂|人[管理接回]|回[我复话]|理我|处理|解决)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
-
-function optionMeant(options: readonly Option[], text: string): Option | null {
-  const same = options.find((option) => option.label === text || option.code === text)
-  if (same) return same
-  const none = options.find((option) => option.code === 'none' || option.code === 'no')
-  if (none && NO.test(text)) return none
-  return (
-    likeliestOption(options, text) ??
-    options.find(
-      ({ label }) => text.length >= 2 && (isEnglish(text) ? holdsWords(label, text) : label.includes(text)),
-    ) ??
-    options.find(({ says }) => says !== undefined && text.length <= SHORT_ANSWER && new RegExp(says, 'u').test(text)) ??
-    null
-  )
-}
-
-/** The words stand whole in the label: no does not stand in another way. */
-function holdsWords(label: string, words: string): boolean {
-  return words.length >= SHORTEST_WORD && ` ${label.toLowerCase()} `.includes(` ${words.toLowerCase()} `)
-}
-
-const SHORTEST_WORD = 4
-
-/** Longer answers tell more than an option. */
-const SHORT_ANSWER = 12

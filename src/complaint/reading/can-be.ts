@@ -1,7 +1,8 @@
 import { oncePer } from '../../base/phrases.ts'
 import { readPhone } from '../../normalise/phone.ts'
-import { type ComplaintForm, fieldOf } from '../form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf } from '../form/form.ts'
 import { claimsWanted } from '../wording/claims.ts'
+import { namesEvidence } from '../wording/evidence-told.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { tellsPlace } from '../wording/respondent.ts'
 import { isOnlyAlsoTold } from './also-told.ts'
@@ -82,6 +83,19 @@ const ENGLISH = /^[^\p{Script=Han}]*[a-z]{2,}[^\p{Script=Han}]*\s[a-z]{2,}[^\p{S
 /** Whether the words tell what the business, or the person with it, said or did. */
 export function speaksOfBusiness(form: ComplaintForm, text: string): boolean {
   return patterns(form).ownWords.get('negotiated')?.test(text) ?? false
+}
+
+/** Longer words tell more than one answer. */
+const LONGEST_ANSWER = 60
+
+/**
+ * Whether words speak of what a field with options asks, and so answer it in their own way, whatever else they sound like: 行程截图 where it is
+ * asked what there is to prove it, 保安说就是这个价 where it is asked what the business says. A question is the caller's to know.
+ */
+export function speaksOfAsked(form: ComplaintForm, { name, kind, free }: FormField, text: string): boolean {
+  if (text.length > LONGEST_ANSWER || isEnglish(text) || /[?？]/u.test(text)) return false
+  if (kind === 'evidence') return namesEvidence(form, text)
+  return kind === 'choice' && free && canBe(form, name, text)
 }
 
 /** Longer words tell more than what is wrong with the thing. */

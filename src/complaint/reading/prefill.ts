@@ -28,7 +28,7 @@ import {
 } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
 import { withoutNameLead } from '../wording/respondent.ts'
-import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
+import { sortSaid, wishesOfName, withoutNoAccount } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
@@ -134,7 +134,8 @@ const INTENT_IN_ENGLISH =
 export function accountIn(form: ComplaintForm, written: string, text: string): string {
   const home = written.length === text.length ? ownHomeSpan(form, text) : null
   const open = home ? `${written.slice(0, home.start)}${written.slice(home.end)}` : written
-  const { told, toUs } = sortSaid(form, factsIn(form, open))
+  const { told: sorted, toUs } = sortSaid(form, factsIn(form, open))
+  const told = withoutNoAccount(form, sorted)
   if (home === null && toUs.length === 0) return told
   return told.replace(/^[，,。；;、\s]+|[，,；;、\s]+$/gu, '')
 }

@@ -6,6 +6,7 @@ const lead = (words: ComplaintForm['words']['answers']) => `(?:${words.before_pl
 const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
   toUs: new RegExp(`^(?:${answers.said_to_us}|${answers.asks_of_name})$`, 'iu'),
   ofName: new RegExp(`^${answers.asks_of_name}$`, 'iu'),
+  noAccount: new RegExp(`^${answers.no_account}$`, 'u'),
   sorry: new RegExp(`^${answers.apologies}$`, 'iu'),
   wish: new RegExp(answers.wish_of_name, 'u'),
   noName: new RegExp(answers.wants_no_name, 'u'),
@@ -61,6 +62,30 @@ export function sortSaid(form: ComplaintForm, text: string, simplify: (text: str
     before = words
   }
   return { told: toUs.length === 0 ? text : told.replace(/[，,、；;\s]+$/u, '').trim(), toUs }
+}
+
+/**
+ * A text without the clauses at its ends that greet, say yes or wish to complain (喂 帮我投诉一下, 都对, 怎么投诉), and without those that
+ * `isKnown` knows to stand elsewhere.
+ */
+export function withoutNoAccount(
+  form: ComplaintForm,
+  text: string,
+  isKnown: (clause: string) => boolean = () => false,
+): string {
+  const pieces = text.split(clauses(form).ends)
+  const { noAccount } = clauses(form)
+  const said = pieces.flatMap((piece, at) =>
+    at % 2 === 0 && piece.trim() !== '' ? [{ clause: piece.trim(), at }] : [],
+  )
+  const isTold = ({ clause }: { clause: string }) => !noAccount.test(clause) && !isKnown(clause)
+  const [first, last] = [said.find(isTold), said.findLast(isTold)]
+  if (first === undefined || last === undefined) return said.length === 0 ? text : ''
+  if (first === said[0] && last === said.at(-1)) return text
+  return pieces
+    .slice(first.at, last.at + 1)
+    .join('')
+    .trim()
 }
 
 /** Characters before such a question that tell nothing: 王女士. */
