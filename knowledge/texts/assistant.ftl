@@ -183,6 +183,18 @@ beside-together-2 = 同一家店的，工作人员可以放在一起办；放不
 beside-threat-1 = 威胁您、喊人找您麻烦是违法的，公安可以管：怕出事就打 110，别一个人去见他；不方便说话，发短信给 12110。
 beside-threat-2 = 电话录音、短信、微信都留好；谁、几点、说了什么，写下来发在这里，我转给工作人员。
 beside-threat-3 = 照实投诉不犯法，不用因为他吓唬就撤；撤不撤，您自己定。
+# 依据：《消费者权益保护法》第十五条、第三十九条；《消费者权益保护法实施条例》第四十九条第二款；《刑法》第二百四十六条
+beside-accused-1 = 照实投诉、照实评价、照规矩要求退赔，不是诽谤，也不是敲诈：诽谤说的是编造事实，敲诈说的是拿威胁换钱。别添油加醋，也别说「不给钱就曝光」。
+beside-accused-2 = 他说的话、打的电话、发的消息都留好，写下来发在这里，我转给工作人员。有人找上门、威胁您，别开门，打 110。
+beside-accused-3 = 撤不撤，您自己定，不用因为他吓唬就撤。真收到法院传票、律师函，别不理，打 12348 问。
+beside-accused-1-en = To complain or review truthfully, and to ask for what the rules give you, is no slander and no extortion: slander means to invent facts, extortion means to threaten for money. Keep to the facts, and do not say “pay or I publish it”.
+beside-accused-2-en = Keep what they say, calls and messages, write it down and send it here, I pass it on to our staff. If somebody comes to your door or threatens you, do not open, call 110.
+beside-accused-3-en = Whether you withdraw is for you to decide; you need not because of threats. If a summons of a court or a lawyer’s letter really comes, do not ignore it: ask at 12348.
+# 依据：《消费者权益保护法》第二十四条、第二十五条第三款；通行做法
+beside-back-1 = 要先寄回再退钱的：先让他写明退多少、收到几天内退、运费谁出，再寄。寄以前拍照、录像，用查得到的快递，单号和回单留好；平台上买的，走平台的退货。
+beside-back-2 = 寄回去他拒收的：拒收的物流记录截图、快递单发在这里。先问快递站能放几天，放不住就先取回来放好、别用，拍下来。
+beside-back-1-en = If they want the goods back first: have them write how much they refund, within how many days, and who pays the postage. Before you send it, take photos and a video, use a parcel that can be traced and keep the slip; if you bought it on a platform, return it there.
+beside-back-2-en = If they refuse the parcel: send the tracking record and the slip here. Ask how long it can be kept; if not for long, take it back, do not use it, and take photos.
 assistant-police = 可以。有人动手、摸人、威胁、偷抢骗的，打 110，或者到附近的派出所报案：说清时间、地点、谁做了什么，带上身份证和手里的证据，报完问一声要报警回执。报了警也可以在这里投诉：犯法的事公安查，退钱、赔钱我们帮着谈。
 assistant-police-en = Yes. If somebody attacked, touched, threatened, robbed or cheated you, call 110 or go to the nearest police station: say when, where and who did what, bring your ID or passport and what you can show, and ask for a receipt of the report. You can do both: the police look into the offence, and here we help to settle a refund or damages.
 beside-made-1 = 撤不撤，您自己定，不用因为别人催、吓唬就撤。不撤，我们照常办。
@@ -285,6 +297,16 @@ own-asked-unnamed-3 = 只想反映它违法、不要它退钱赔钱的，可以�
 own-asked-attend = 不一定要去：可以当面谈，也可以打电话、视频谈。要您到场的，工作人员会提前告诉您时间和地点；去不了、不方便，早点跟他们说，商量换个办法。没有正当理由不参加，调解可能就到此为止。
 own-asked-withdraw-when-done = 不用您来撤。东西换好、钱到手了，在这里说一声，我转给工作人员，由他们办结。还没拿到的，先别撤。想自己撤也可以，发「撤回投诉」。
 own-asked-lost-papers = 先别急，还有别的能说明：付款记录、聊天记录、照片、快递单，或者请商家、平台补一份。有什么发什么；都没有，就写下哪天买的、付了多少、谁接待的。
+# 依据：《市场监督管理投诉举报处理办法》第十八条；《消费者权益保护法》第三十七条、第三十九条
+own-asked-refuse-1 = 可以不答应：调解要双方自愿，谁也不能逼您接受。不答应，这件也照常办。
+own-asked-refuse-2 = 哪一点不接受、您想要什么、最低要多少，写在这里，工作人员接着跟商家谈；商家答不答应，我说不准。
+own-asked-refuse-3 = 一直谈不拢，调解就到此为止，您还可以去法院；和商家约好仲裁的，去仲裁。凭证先留好。
+own-asked-send-1 = 能说明这件事的，拍照发在这里，我转给工作人员；不用样样都发。您问的这一样要不要，工作人员看到会告诉您。
+own-asked-send-2 = 病历、证件这类，没关系的地方盖住再发；身份证照片别发在这里。
+own-value = 您投诉里写的是：
+own-value-en = In your complaint it says:
+own-value-none = 没有填
+own-value-none-en = not filled in
 # 依据：《消费者权益保护法》第三十七条、第三十九条
 own-asked-shop-gone-1 = 消委会不能替商家垫钱、赔钱，只能帮您找它谈；谈不成的，可以去法院。
 own-asked-shop-gone-2 = 它真的关门、找不到人，马上写在这里：哪天开始的，门上贴了什么，电话通不通，老板叫什么。怀疑是骗钱跑路，打 110。

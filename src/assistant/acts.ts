@@ -10,12 +10,12 @@ import { askReading } from './cards/reading.ts'
 import { ownComplaint, sayText, type Turn } from './context.ts'
 import { resume, startComplaint } from './form/drafts.ts'
 import { doAtField } from './form/field-words.ts'
-import { besideOf } from './own/beside-staff.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
 import { sayErase, sayExport } from './own/my-data.ts'
 import { tellStaff } from './own/pass-on.ts'
 import { lastRefused, passDispute } from './own/refusal.ts'
 import { hasEnded, offerReopening, passProtest, sayWayAfterEnd } from './own/reopening.ts'
+import { besideOf } from './own/said-of-filed.ts'
 import { sayStatus, sayWaits } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
 import { type Outside, openComplaints, outsideOf, standingOf } from './standing.ts'
@@ -50,10 +50,12 @@ const askUnlessEnded: Handler = (turn) => (passesAfterEnd(turn) ? undefined : as
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
 const askBeside: Handler = (turn) => {
   const tells = openComplaints(turn).length === 1 && turn.deps.intents.tellsBesideQuestion(turn.words ?? '')
-  const isTold = turn.input.unansweredStaff !== null || tells
-  if (isTold) tellStaff(turn)
-  // Staff will answer: that nothing was found here helps nobody.
-  return answerQuestion(turn, textOf(turn), 'chat', { onlyIfFound: isTold })
+  return turn.input.unansweredStaff !== null || tells ? tellAndAnswer(turn) : answerQuestion(turn, textOf(turn), 'chat')
+}
+/** Staff will answer: that nothing was found here helps nobody. */
+const tellAndAnswer: Handler = (turn) => {
+  tellStaff(turn)
+  return asks(turn) ? answerQuestion(turn, textOf(turn), 'chat', { onlyIfFound: true }) : undefined
 }
 /** Scorn may stand before a question: 「你老答非所问，洗碗机三包里有没有」. The question is answered. */
 const askPastScorn: Handler = (turn) => {
@@ -135,10 +137,18 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   }
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
+  if (reading.or !== null && isForStaffOrLaw(turn, reading.act) && isForStaffOrLaw(turn, reading.or))
+    return tellAndAnswer(turn)
   // Right after the end of a complaint doubt about what was told is the handler's to settle.
   if (reading.or !== null && place === 'closed' && passesAfterEnd(turn)) return
   if (reading.or !== null && asksBack(turn, place, reading.act, reading.or)) return
   await handlerOf(reading.act, place)(turn)
+}
+
+/** Staff of the only open complaint hear of it, or the law answers it: in doubt both are done, and neither does harm. */
+function isForStaffOrLaw(turn: Turn, act: Act): boolean {
+  const handler: Handler = OUTSIDE[act].open
+  return openComplaints(turn).length === 1 && (handler === tellStaff || handler === askBeside)
 }
 
 /** English is learned from few lessons: a story that speaks of no complaint is answered, and the answer offers to file one. */
@@ -252,18 +262,21 @@ const LONGEST_WISH = 30
 
 function changeContact(turn: Turn) {
   const words = turn.words ?? ''
-  const wish = contactTold(turn, words)
-  const isTold = wish === null && (words.length > LONGEST_WISH || turn.deps.intents.tellsOthersContact(words))
+  const told = contactTold(turn, words)
+  const isTold = told === null && (words.length > LONGEST_WISH || turn.deps.intents.tellsOthersContact(words))
+  // The words want a contact changed, and hold a telephone: 别打这个电话 打13900003334.
+  const wish = told ?? turn.deps.intents.numberToReach(words)
   if (isTold || !offerContactChange(turn, wish)) tellStaff(turn)
 }
 
 /** A withdrawal needs plain words. What only sounds like one is news for staff, and a button offers it. */
 function mayWithdraw(turn: Turn) {
-  const { wantsToWithdraw, keepsComplaint, saysNotWithdrawn } = turn.deps.intents
+  const { wantsToWithdraw, keepsComplaint, saysNotWithdrawn, saysMoneyShort } = turn.deps.intents
   const words = turn.words ?? ''
   if (wantsToWithdraw(words)) return offerWithdrawal(turn, textOf(turn))
   if (keepsComplaint(words)) return sayText(turn, 'assistant-withdraw-kept')
-  tellStaff(turn, undefined, saysNotWithdrawn(words) ? null : besideOf(turn.deps, 'settled'))
+  const topic = saysMoneyShort(words) ? 'paid_part' : 'settled'
+  tellStaff(turn, undefined, saysNotWithdrawn(words) ? null : besideOf(turn.deps, topic))
 }
 
 function takeUpAgain(turn: Turn): void | Promise<void> {

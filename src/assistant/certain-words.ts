@@ -8,7 +8,14 @@ import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
 import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
-import { ownAsked, sayMeaning, sayOfHandling, sayOfOwn, sayWhen, sayWithdrawingMeans } from './own/filed-questions.ts'
+import {
+  sayMeaning,
+  sayOfHandling,
+  sayOfOwn,
+  sayOwnValue,
+  sayWhen,
+  sayWithdrawingMeans,
+} from './own/filed-questions.ts'
 import { sayConsents, sayErase, sayExport, sayMyData } from './own/my-data.ts'
 import { sayOfFiling } from './own/of-filing.ts'
 import { tellStaff } from './own/pass-on.ts'
@@ -24,6 +31,7 @@ import {
   sayWayAfterEnd,
   thankStaff,
 } from './own/reopening.ts'
+import { ownAsked, valuesAsked } from './own/said-of-filed.ts'
 import { doReminderWish } from './own/shop-reminder.ts'
 import { sayNumber, sayStatus, sayWaits, tellHistory } from './own/status.ts'
 import { offerWithdrawal } from './own/withdrawal.ts'
@@ -80,6 +88,7 @@ export const CERTAIN: readonly {
     says: (words, turn) => correctsLetter(turn, words),
     does: (turn) => correctLetter(turn),
   },
+  { says: (words, turn) => valuesAsked(turn, words).length > 0, does: sayOwnValue },
   {
     says: (words, turn) => openComplaints(turn).length > 0 && turn.deps.intents.asksOfWithdrawing(words),
     does: sayWithdrawingMeans,

@@ -1,8 +1,8 @@
-import { askAnotherChoice, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
+import { askAnotherChoice, humanChoice, paragraph, say, type Turn } from '../context.ts'
 import { openComplaints } from '../standing.ts'
 import { sayOfFiling } from './of-filing.ts'
 import { complaintMeant, tellStaff } from './pass-on.ts'
-import { hasEnded } from './reopening.ts'
+import { besideOf, isTold, ownAsked, valuesAsked } from './said-of-filed.ts'
 import { sayStatus, sayWaits, whatComes } from './status.ts'
 import { withdrawChoice } from './withdrawal.ts'
 
@@ -58,43 +58,37 @@ export function sayMeaning(turn: Turn, words: string) {
   sayStatus(turn)
 }
 
-/** What is asked of one's own complaint: the lines that answer it; `told`: staff hear that it is asked, and of what. */
-const OF_OWN: Readonly<Record<string, { keys: readonly string[]; told: boolean }>> = {
-  unnamed: { keys: ['own-asked-unnamed-1', 'own-asked-unnamed-2', 'own-asked-unnamed-3'], told: true },
-  known: { keys: ['own-asked-unnamed-1', 'own-asked-unnamed-3'], told: false },
-  attend: { keys: ['own-asked-attend'], told: false },
-  withdraw_when_done: { keys: ['own-asked-withdraw-when-done'], told: false },
-  lost_papers: { keys: ['own-asked-lost-papers'], told: true },
-  shop_gone: { keys: ['own-asked-shop-gone-1', 'own-asked-shop-gone-2'], told: true },
-  keep_goods: { keys: ['own-asked-keep-goods'], told: true },
-  broken_again: { keys: ['own-asked-broken-again'], told: false },
-  authority: { keys: ['own-asked-authority-1', 'own-asked-authority-2', 'own-asked-authority-3'], told: false },
-  afraid: { keys: ['own-asked-afraid-1', 'own-asked-afraid-2', 'own-asked-afraid-3'], told: true },
-  no_answer: { keys: [], told: true },
-}
-
-/** What the words ask of the person's own complaint that is being handled, or how one that ended goes on. Null: nothing of it. */
-export function ownAsked(turn: Turn, words: string): string | null {
-  const { askedOfOwn, wantsToWithdraw } = turn.deps.intents
-  const topic = wantsToWithdraw(words) ? null : askedOfOwn(words)
-  const isOpen = openComplaints(turn).length > 0
-  return topic !== null && (isOpen || (topic === 'broken_again' && hasEnded(turn))) ? topic : null
+/** Shows what was filed, as the words ask; nothing is changed by it. */
+export function sayOwnValue(turn: Turn, words: string) {
+  const rows = valuesAsked(turn, words)
+  const { texts } = turn.deps
+  const choices = [
+    { label: texts('assistant-choice-status'), action: { kind: 'status' } as const },
+    ...openComplaints(turn)
+      .slice(0, 1)
+      .map(({ id }) => ({
+        label: texts('assistant-choice-contact'),
+        action: { kind: 'change_contact', complaint: id, field: null } as const,
+      })),
+  ]
+  say(turn, { blocks: [paragraph(turn, 'own-value'), { kind: 'rows', rows }], choices })
 }
 
 /** Answers it about the complaint, and never by a guide; staff hear of what they must know. */
 export function sayOfOwn(turn: Turn, words: string) {
   const topic = ownAsked(turn, words)
-  const answer = topic === null ? undefined : OF_OWN[topic]
-  if (!answer) return
-  if (topic === 'no_answer') return sayWaits(turn)
-  const lines = answer.keys.map((key) => turn.deps.texts(key))
+  if (topic === null) return
+  const beside = besideOf(turn.deps, topic)
+  if (beside === null) return sayWaits(turn)
   const isOfOne = openComplaints(turn).length === 1 || complaintMeant(turn) !== null
-  const isTold = answer.told || turn.input.unansweredStaff !== null || turn.deps.intents.tellsBesideQuestion(words)
-  if (isTold && isOfOne) return tellStaff(turn, undefined, { lines, closes: false })
+  const isHeard = isTold(topic) || turn.input.unansweredStaff !== null || turn.deps.intents.tellsBesideQuestion(words)
+  if (isHeard && isOfOne) return tellStaff(turn, undefined, beside)
   const choices = [
     { label: turn.deps.texts('assistant-choice-status'), action: { kind: 'status' } as const },
     humanChoice(turn),
   ]
-  if (lines.length === 1) return sayText(turn, answer.keys[0] ?? '', {}, { choices })
-  say(turn, { blocks: [{ kind: 'list', ordered: false, items: lines }], choices })
+  const [only = '', ...others] = beside.lines
+  const said = { kind: 'paragraph' as const, text: only }
+  const all = { kind: 'list' as const, ordered: false, items: [...beside.lines] }
+  say(turn, { blocks: [others.length === 0 ? said : all], choices })
 }

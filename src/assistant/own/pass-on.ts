@@ -17,10 +17,10 @@ import {
   type Turn,
 } from '../context.ts'
 import { isAwaited, openComplaints } from '../standing.ts'
-import { type Beside, besideWords } from './beside-staff.ts'
 import { askContact } from './contact.ts'
 import { complaintNamed } from './named.ts'
 import { endedMeant, passProtest } from './reopening.ts'
+import { type Beside, besideWords } from './said-of-filed.ts'
 import { askWithdrawal, withdrawChoice } from './withdrawal.ts'
 
 const SHOWN = 5

@@ -17,14 +17,23 @@ export function contacting(words: IntentWords) {
   const old = new RegExp(words.old_contact, 'u')
   const noTranscription = new RegExp(words.no_transcription, 'u')
 
+  /** The words are about somebody else, or ask. */
+  const isNotOwn = (text: string) => notOwn.test(text) || ofOthers.test(text)
+
   return {
     /** Which contact the words want changed, and to what when they say so; null when they do not. */
     contactWish(text: string): { field: ContactField; value: string | null } | null {
-      if (notOwn.test(text) || ofOthers.test(text)) return null
+      if (isNotOwn(text)) return null
       const field = wishes.find(([, says]) => says.test(text))?.[0]
       if (field === undefined) return null
       const phone = field === 'complainant_phone' && !old.test(text) ? readPhone(text) : null
       return { field, value: newValue.exec(text)?.[1]?.trim() || (phone?.ok ? phone.digits : null) }
+    },
+
+    /** The number in words that want a contact changed, unless it is somebody else's: 「别打这个电话 打13900003334」. */
+    numberToReach(text: string): { field: ContactField; value: string } | null {
+      const phone = isNotOwn(text) ? null : readPhone(text)
+      return phone?.ok ? { field: 'complainant_phone', value: phone.digits } : null
     },
 
     /** Tells of somebody else: 「老板叫周强 电话…」. */

@@ -16,6 +16,8 @@ const LONGEST_THREAT = 160
 export type ToldToStaff =
   | 'made_to_withdraw'
   | 'threat'
+  | 'accused'
+  | 'sends_back'
   | 'offer'
   | 'visit'
   | 'together'
@@ -51,6 +53,8 @@ export function aboutFiled(words: IntentWords) {
   const family = new RegExp(words.asks_family, 'u')
   const home = new RegExp(words.asks_home, 'u')
   const threatened = new RegExp(words.threatened, 'iu')
+  const accused = new RegExp(words.accused, 'u')
+  const sendsBack = new RegExp(words.sends_back, 'u')
   const police = new RegExp(`^${words.asks_police}$`, 'iu')
   const fears = new RegExp(words.fears, 'u')
   const meaning = new RegExp(words.asks_meaning, 'u')
@@ -79,6 +83,9 @@ export function aboutFiled(words: IntentWords) {
   const askedOfOwn = Object.entries(words.asks_of_own).map(
     ([topic, list]) => [topic, new RegExp(`^${list}[啊呀呢吧哦的了。！!？?，,\\s]*$`, 'u')] as const,
   )
+  const ofValue = new RegExp(words.asks_own_value, 'u')
+  const notOfValue = new RegExp(words.not_own_value, 'u')
+  const ownValues = Object.entries(words.own_values).map(([name, list]) => [name, new RegExp(list, 'u')] as const)
   const isMadeTo = (text: string) => madeTo.test(text)
   const asksOfWithdrawing = (text: string) =>
     ofWithdrawing.test(text) && (looksLikeQuestion(text) || asksWhat.test(text)) && !isMadeTo(text)
@@ -106,12 +113,20 @@ export function aboutFiled(words: IntentWords) {
     /** Begins to tell of another matter beside the one that is filed: 「还有一家，鲜果园水果店…」. */
     tellsSecondMatter: (text: string): boolean => second.test(text),
 
-    /** What is asked of one's own complaint once it is filed, in the whole text or after a few words. Null: nothing of it. */
+    /** What is asked of one's own complaint once it is filed, in the whole text or in a part of it. Null: nothing of it. */
     askedOfOwn(text: string): string | null {
       if (text.length > LONGEST_ASKED) return null
       const all = text.trim()
-      const last = all.split(/[，,。；;！!？?\s]+/u).findLast((clause) => clause !== '') ?? ''
-      return askedOfOwn.find(([, asks]) => asks.test(all) || asks.test(last))?.[0] ?? null
+      const clauses = all.split(/[，,。；;！!？?\s]+/u).filter((clause) => clause !== '')
+      const parts = [all, ...clauses.filter((clause, at) => at === clauses.length - 1 || looksLikeQuestion(clause))]
+      return askedOfOwn.find(([, asks]) => parts.some((part) => asks.test(part)))?.[0] ?? null
+    },
+
+    /** The name of the field whose filed value is asked for: 「我留的电话是哪个」. Null: none is. */
+    ownValueAsked(text: string): string | null {
+      const all = text.trim()
+      if (all.length > LONGEST_OF_MONEY || !ofValue.test(all) || notOfValue.test(all)) return null
+      return ownValues.find(([, names]) => names.test(all))?.[0] ?? null
     },
 
     /** Somebody else wants it withdrawn: 「老板叫我撤诉」. */
@@ -162,6 +177,8 @@ export function aboutFiled(words: IntentWords) {
       if (text.length <= LONGEST && isMadeTo(text)) return 'made_to_withdraw'
       if (text.length <= LONGEST_THREAT && threatened.test(text)) return 'threat'
       if (text.length > LONGEST) return null
+      if (accused.test(text)) return 'accused'
+      if (sendsBack.test(text)) return 'sends_back'
       if (medicine.test(text)) return 'medicine'
       if (health.test(text) && !notHealth.test(text)) return 'health'
       if (ofOffer.test(text) && offer.test(text)) return 'offer'

@@ -8,6 +8,9 @@ const LONGEST_ABOUT_FIELD = 24
 /** Shorter parts greet, or agree. */
 const SHORTEST_TOLD = 4
 
+/** Ends a part of what is told; in Chinese a space does too. */
+const PART_ENDS = /[，,。；;！!？?\n]|(?<=[\p{Script=Han}\d])[ \u3000](?=[\p{Script=Han}\d])/u
+
 /** 退不退, 违不违法: asks which of the two. 时不时, 动不动 ask nothing. */
 const EITHER_OR = /(?<!不)([^\P{Script=Han}时动了冷行])不\1/u
 
@@ -57,7 +60,7 @@ export function asking(words: IntentWords) {
 
     /** Tells something in a part of its own beside what it asks: 「小票找不到了，转账记录行吗」. */
     tellsBesideQuestion(text: string): boolean {
-      const parts = text.split(/[，,。；;！!？?\n]/u).map((part) => part.trim())
+      const parts = text.split(PART_ENDS).map((part) => part.trim())
       const told = (part: string) => part.length >= SHORTEST_TOLD && !looksLikeQuestion(part)
       return parts.filter(Boolean).length > 1 && parts.some(told)
     },

@@ -55,6 +55,8 @@ export const intentFile = z.strictObject({
   asks_fair: phrases,
   asks_family: phrases,
   threatened: phrases,
+  accused: phrases,
+  sends_back: phrases,
   asks_police: phrases,
   asks_home: phrases,
   asks_of_withdrawing: phrases,
@@ -94,6 +96,10 @@ export const intentFile = z.strictObject({
   not_praise: phrases,
   second_matter: phrases,
   /** By the end of the key of the text that answers it. */
+  asks_own_value: phrases,
+  not_own_value: phrases,
+  /** By the field of the form. */
+  own_values: z.record(z.string().regex(/^[a-z_]+$/), phrases),
   asks_of_own: z.record(z.string().regex(/^[a-z_]+$/), phrases),
   asks_more_loss: phrases,
   health_news: phrases,
