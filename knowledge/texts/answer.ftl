@@ -245,13 +245,20 @@ answer-figure-open-en = The time for { $what } is { $limit } from { $event }: co
 answer-figure-today-en = The time for { $what } is { $limit } from { $event }: counted from the day after { $day }, today is the last day.
 answer-figure-over-en = The time for { $what } is { $limit } from { $event }: counted from the day after { $day }, the last day was { $last }; days past: { $count }.
 answer-figure-again-en = As reckoned above: { $line }
+answer-figure-scale = 要 { $of } 元的，受理费是 { $how } 元；用简易程序审的减半，是 { $half } 元。
+answer-figure-use = { $if }，用车补偿费是 { $how } 元，退 { $paid } − { $due } = { $rest } 元。
+answer-figure-use-most = { $if }，用车补偿费最多 { $how } 元（系数看三包凭证），至少退 { $paid } − { $due } = { $rest } 元。
+answer-figure-percent = { $how }。
+answer-figure-gap = 多出来的：{ $how } 元。
 answer-figure-product-en = By the figures you gave: { $how } yuan.
 # 说错的数改过来，没有算式带着它的时候说一遍。
 answer-put-right = 按 { $what }算。
 answer-figure-use-about = { $line }用了多少是照您说的大约数算的，准数看记录。
 answer-figure-about = { $line }这是照大约 { $paid } 元算的，准数看付款记录。
 # 只是把人家说的几成算成钱，没有说该不该。
-answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元。
+answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，比全退少 { $rest } 元。
+answer-figure-share-back-used = 退 { $percent }%：按没用掉的 { $left } 元算是 { $leftSum } 元，少 { $leftRest } 元；按付的 { $paid } 元算是 { $sum } 元。
+answer-figure-share-kept-used = 扣 { $percent }%：按没用掉的 { $left } 元算是 { $leftSum } 元，剩 { $leftRest } 元；按付的 { $paid } 元算是 { $sum } 元。
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
 answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。
 answer-figure-with-price = 东西本身也能退的，加上 { $paid } 元，一共 { $all } 元。
@@ -273,6 +280,8 @@ answer-figure-complaint = 收到投诉
 answer-figure-refund_request = 收到退款申请
 answer-figure-surrender = 保险公司收到退保通知
 answer-figure-settlement = 谈妥赔付
+answer-figure-notice = 收到通知
+answer-figure-whole-left = { $if }，退的是没用掉的 { $how } 元。
 answer-figure-workdays = { $count } 个工作日
 answer-figure-days = { $count } 天
 answer-figure-months = { $count } 个月

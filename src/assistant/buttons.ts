@@ -6,6 +6,7 @@ import { saySection } from './cards/sections.ts'
 import { sayText, type Turn } from './context.ts'
 import { unsureOf } from './draft.ts'
 import { picksBusiness } from './form/business.ts'
+import { demandPaid, PAID } from './form/change.ts'
 import { another, restart, resume, startComplaint } from './form/drafts.ts'
 import { removeFile, sayFiles } from './form/files.ts'
 import { askCancel, drop, pause } from './form/leave.ts'
@@ -23,10 +24,12 @@ import {
   goOn,
   pick,
   settle,
+  showAfterChange,
   skip,
   undoAndShow,
 } from './form/steps.ts'
 import { submit } from './form/submit.ts'
+import { toldForLine } from './form/which-line.ts'
 import { giveAccessCode } from './own/access-code.ts'
 import { showSubscription, subscribe, subscribeRegion, unsubscribe } from './own/alerts.ts'
 import { askContact, confirmContact } from './own/contact.ts'
@@ -107,9 +110,7 @@ const BUTTONS = {
   consent: onDraft((turn, { given }) => decideConsent(turn, given), 'consent'),
   abroad: onDraft((turn, { given }) => decideAbroad(turn, given), 'abroad'),
   first: onDraft((turn, { part }) => chooseFirst(turn, part), 'parts'),
-  pick: onField((turn, { field, value }) => {
-    if (!picksBusiness(turn, fieldOf(turn.deps.form, field), value)) return pick(turn, field, value)
-  }),
+  pick: (turn, action) => (action.value === PAID ? pickPaid : pickShown)(turn, action),
   done: onField((turn, { field }) => done(turn, field)),
   skip: onField((turn, { field }) => skip(turn, field)),
   go_on: onDraft((turn) => goOn(turn, { prefilled: false }), 'screening'),
@@ -170,9 +171,20 @@ function onField<A extends DraftAction & { field: string }>(does: Pressed<A>): P
   }, 'field')
 }
 
-/** A page sends the new words with the button: they are the value. */
+const pickShown = onField<ActionOf<'pick'>>((turn, { field, value }) => {
+  if (!picksBusiness(turn, fieldOf(turn.deps.form, field), value)) return pick(turn, field, value)
+})
+
+/** The sum demanded follows the sum paid, wherever the form stands. */
+const pickPaid = onDraft<ActionOf<'pick'>>((turn) => {
+  demandPaid(turn)
+  showAfterChange(turn)
+})
+
+/** A page sends the new words with the button: they are the value. So is what was told before it was asked which line is meant. */
 function pressEdit(turn: Turn, { field }: ActionOf<'edit'>) {
-  return turn.text === null ? edit(turn, field) : changeTo(turn, fieldOf(turn.deps.form, field), turn.text)
+  const words = turn.text ?? toldForLine(turn, field)
+  return words === null ? edit(turn, field) : changeTo(turn, fieldOf(turn.deps.form, field), words)
 }
 
 function pressResume(turn: Turn, { draft }: ActionOf<'resume_draft'>) {

@@ -209,6 +209,8 @@ const stateSchema = z.object({
       }),
       z.object({ kind: z.literal('second'), complaint: z.string() }),
       z.object({ kind: z.literal('reading'), ...saidSchema.shape }),
+      /** Which of these lines is meant; what is to stand there. */
+      z.object({ kind: z.literal('line'), fields: z.array(z.string()), words: z.string() }),
       z.object({ kind: z.literal('write'), complaint: z.string() }),
       whichSchema,
       z.object({ kind: z.literal('shop_matter'), tone: z.enum(TONES).nullable(), variant: z.enum(SHOP_VARIANTS) }),

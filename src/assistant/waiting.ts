@@ -2,6 +2,7 @@ import type { Turn } from './context.ts'
 import { answerAnother } from './form/drafts.ts'
 import { answerCancel, answerRestart } from './form/leave.ts'
 import { takeWhySecond } from './form/second-complaint.ts'
+import { answerWhichLine } from './form/which-line.ts'
 import { answerAccessCode } from './own/access-code.ts'
 import { answerContact } from './own/contact.ts'
 import { answerWhich, answerWriteAbout } from './own/pass-on.ts'
@@ -30,6 +31,7 @@ const WAITING = {
   // Only a button chooses. Another message is one of its own; what is kept for staff is kept on.
   reading: () => false,
   which: answerWhich,
+  line: answerWhichLine,
   write: answerWriteAbout,
   shop_matter: answerShopMatter,
   shop_sum: answerShopSum,

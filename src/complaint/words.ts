@@ -26,6 +26,16 @@ const businesses = z.strictObject({
   tells_of_somebody: phrases,
   people_there: phrases,
   before_defect: phrases,
+  /** Before a name in quotes. */
+  before_quoted: phrases,
+  /** Before the owner of an outlet, and no part of the name. */
+  before_outlet: phrases,
+  /** How a name is spoken of: what was done there, alone, what is done after it, who belongs to it, and before one that acts. */
+  done_there: phrases,
+  before_alone: phrases,
+  done_after: phrases,
+  of_the_shop: phrases,
+  before_doer: phrases,
 })
 
 const purchases = z.strictObject({
@@ -43,6 +53,8 @@ const purchases = z.strictObject({
   not_things_begin: phrases,
   not_things_alone: phrases,
   happens_to_shop: phrases,
+  /** A card that was paid with. */
+  paid_with: phrases,
   holds_evidence: phrases,
   short_things: phrases,
   counted_at_once: phrases,
@@ -57,6 +69,11 @@ const purchases = z.strictObject({
   shops_named: phrases,
   phone_owners: phrases,
   tells_buying: phrases,
+  /** 小刘家: words after a name that only say that somebody's place is meant. */
+  its_place: phrases,
+  branches: phrases,
+  /** Between a place and a name: 那个什么. */
+  one_there: phrases,
 })
 
 const wishes = z.strictObject({
@@ -78,8 +95,18 @@ const wishes = z.strictObject({
   wish_dropped: phrases,
   /** Wishes that no option holds: 马上开工. */
   beyond_options: phrases,
+  how_done: phrases,
+  or_else: phrases,
   /** What the person paid to somebody else: 赔了人家. */
   paid_others: phrases,
+  /** A wish for a return or a refund that does not say which. */
+  bare_refund: phrases,
+  /** A change of mind; or a thought, with words that lead to the right figure. */
+  mind_changed: phrases,
+  thinks_again: phrases,
+  then_it_is: phrases,
+  /** 我就想: the person's, whatever was told before. */
+  own_wish: phrases,
 })
 
 const answers = z.strictObject({
@@ -92,6 +119,8 @@ const answers = z.strictObject({
   no_voucher: phrases,
   /** Words of each kind of evidence, by the option of voucher, and whether it is there. */
   evidence_kinds: z.record(z.string(), phrases),
+  /** Answers that count only where their field is asked for, by the field and its option: 打电话买的. */
+  said_when_asked: z.record(z.string(), z.record(z.string(), phrases)),
   evidence_there: phrases,
   evidence_missing: phrases,
   /** What the business holds: 店家有监控. */
@@ -100,6 +129,17 @@ const answers = z.strictObject({
   plain_places: phrases,
   /** What is said beside a value and is none of it: 我写过了. */
   said_beside: phrases,
+  /** What leads to somebody's name beside what they go by: 真名. */
+  real_name: phrases,
+  /** What a part of an answer begins and ends with beside its value: 哦, 呗. */
+  said_before: phrases,
+  said_after: phrases,
+  /** What leads to the name of a business, to where somebody lives, and to where something was: 卖家昵称是, 家在, 原来在. */
+  leads_to_business: phrases,
+  leads_to_home: phrases,
+  leads_to_place_before: phrases,
+  /** Words of days that are none alone: 陆陆续续. */
+  spread_over: phrases,
   /** Words of a person who knows a sum about, and no better: 记不准. */
   not_known_exactly: phrases,
   /** Words of a clause that tells a place, and those that tell something else of it: 万达广场旁边, 在门口骂我. */
@@ -142,6 +182,8 @@ const answers = z.strictObject({
   said_to_us: phrases,
   /** Whole clauses that ask why a name or a telephone is needed, or are afraid of giving them: 不想让老板知道是我. */
   asks_of_name: phrases,
+  /** Whole clauses that greet, say yes or wish to complain, and tell nothing of what happened: 喂 帮我投诉一下. */
+  no_account: phrases,
   /** A whole message that says sorry to us: 对不起刚才骂你了. */
   apologies: phrases,
   /** In such a clause: it wishes something, and does not ask. */
@@ -169,6 +211,46 @@ const answers = z.strictObject({
   is_gone: phrases,
   /** At the end of a clause: it was not written down. */
   left_out: phrases,
+  /** Signs of an address: 学院路 5 号, 阳光小区. */
+  address_signs: phrases,
+  address_labels: phrases,
+  /** What is said before the name of a business: 店名是, and what leads to it: 店叫, 招牌上写的是. */
+  says_name: phrases,
+  leads_to_name: phrases,
+  /** A clause with these tells something, and is no name alone. */
+  not_name_alone: phrases,
+  /** A part beside the name that tells what was paid and done: 烤鱼138块. */
+  done_beside_name: phrases,
+  /** What follows the number of a house, and is no part of the address. */
+  after_house_number: phrases,
+  /** Ends of names that sound like places: 老湘村. */
+  place_like_names: phrases,
+  /** 店在城南路: the business, and what stands between it and its place. */
+  the_shop: phrases,
+  is_at: phrases,
+  /** After a place: no name follows. Before it: what follows may be none. */
+  not_name_of_place: phrases,
+  beside_a_place: phrases,
+  /** A place that can be anywhere: 门口. */
+  anywhere: phrases,
+  /** Words before a district that name none: 我们本地的. */
+  before_district: phrases,
+  leads_to_place: phrases,
+  /** Signs of a district; and those of words that are none. */
+  district_signs: phrases,
+  not_districts: phrases,
+  /** Words before a sentence that the person wants out of the account. */
+  before_plea: phrases,
+  /** 你说气不气人: asked of us, whatever was quoted before it. */
+  asks_our_mind: phrases,
+  /** Begins a clause of its own without a mark before it: 你们到底管不管. */
+  asks_us_to_act: phrases,
+  /** What follows is said by somebody else: 老板骂我，你有病吧. */
+  said_by_others: phrases,
+  /** 可以吗: goes with the clause before it. */
+  may_i: phrases,
+  /** A question for a yes or a no: 能不能匿名. */
+  asks_yes_or_no: phrases,
 })
 
 const sums = z.strictObject({
@@ -208,6 +290,18 @@ const values = z.strictObject({
   said_by_business: phrases,
   /** The stretch of a telling that says that the business was asked, and what it answered. */
   negotiation_told: phrases,
+  /** How words begin that say what it is not. */
+  denies: phrases,
+  /** After a time: 三月底那会儿. */
+  about_then: phrases,
+  /** What may stand beside a telephone where nothing else is told. */
+  beside_phone: phrases,
+  /** Before the name of a business: in so many words, and less plainly. */
+  named_plainly: phrases,
+  calls_business: phrases,
+  /** A sum with what it is for, or in so many 元; 10元店 is a name. */
+  sums_told: phrases,
+  says_own_name: phrases,
 })
 
 const disputes = z.strictObject({
@@ -283,6 +377,15 @@ const persons = z.strictObject({
   /** Words for a telephone number. */
   calls_self: phrases,
   phone_words: phrases,
+  /** Words after a name that begin the telephone: the name ends there. */
+  before_own_phone: phrases,
+  after_surnamed: phrases,
+  /** Ends of a home; and of one that is told without its district, with what none holds. */
+  home_ends: phrases,
+  short_home_ends: phrases,
+  not_in_short_home: phrases,
+  /** What stands before a telephone and goes out of the account with it: 有事请打我老公的电话. */
+  phone_leads: phrases,
   own_name: z.strictObject({ ends: phrases, clear: phrases, bare: phrases, no_name: phrases }),
 })
 
@@ -329,10 +432,59 @@ const corrections = z.strictObject({
   not_wanted: phrases,
   goes_back: phrases,
   back_there: phrases,
+  /** Names that are said of the thing or the business itself too: 商家是骗子. */
+  loosely: phrases,
+  /** After the name of a line: its value follows, 商家地址写万达广场. */
+  tells: phrases,
+  /** After the name of a line: what comes before or after its value, 后面加有限公司. */
+  before_it: phrases,
+  after_it: phrases,
+  adds_there: phrases,
+  /** Between a value and the line in which it is to stand: 450写成商家肯赔的. */
+  moved: phrases,
+  /** Before a word of `tells`. */
+  beside_copula: phrases,
+  /** Words before a figure that name nothing. */
+  beside_value: phrases,
+  /** What other sums and days are called, at the end: 租金, 平时. */
+  other_sums: phrases,
+  /** Other persons than the one who writes, before a telephone. */
+  other_persons: phrases,
+  /** After what was told: it is not to be written. */
+  not_written: phrases,
   /** After the name of a field: its value is to be taken out. */
   empties: phrases,
   /** After the name of a field: the person cannot tell it. */
   not_known: phrases,
+  /** What stands before the name of a field, and after it: 把店名, 店名那里. */
+  before_field: phrases,
+  before_named: phrases,
+  after_named: phrases,
+  /** 那一栏, after the name of a field that is to be emptied. */
+  its_place: phrases,
+  asks_us_to: phrases,
+  /** Before the name of a field: its value is to be taken out. */
+  takes_out: phrases,
+  /** Words that lead from the name of a field to the right value. */
+  becomes: phrases,
+  which_shop: phrases,
+  what_was_bought: phrases,
+  it_is_not: phrases,
+  not_that_claim: phrases,
+  /** 改金额: a field is to be changed. */
+  wants_to: phrases,
+  to_change: phrases,
+  /** 那是我家: of the place that was denied before. */
+  that_is_home: phrases,
+  /** 我妈家的地址: of the person, or of the one for whom they complain. */
+  ones_own: phrases,
+  /** How a sum or a day begins. */
+  begins_figure: phrases,
+  /** 苏宁是在店里买的. */
+  bought_which_way: phrases,
+  /** Change my wish: only 1160 yuan. The sum is read with the claims. */
+  wish_changed: phrases,
+  for_me: phrases,
 })
 
 const schema = z.strictObject({

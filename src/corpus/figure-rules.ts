@@ -106,11 +106,38 @@ const bad = z
   .strictObject({ id: text, bad: z.enum(['pieces', 'short']), basis: citedArticle, also })
   .transform(({ bad: what, ...rule }): FigureRule => ({ kind: 'bad', what, ...rule }))
 
+const scale = z
+  .strictObject({
+    id: text,
+    scale: z
+      .array(
+        z.strictObject({
+          to: whole,
+          yuan: whole.nullable().default(null),
+          percent: z.number().positive().nullable().default(null),
+        }),
+      )
+      .min(1),
+    named: z.array(text).min(1),
+    basis: citedArticle,
+    also,
+  })
+  .transform(({ scale: steps, ...rule }): FigureRule => ({ kind: 'scale', steps, ...rule }))
+const use = z
+  .strictObject({
+    id: text,
+    use: z.strictObject({ percent: z.number().positive(), per: whole }),
+    if: text,
+    basis: citedArticle,
+    also,
+  })
+  .transform(({ use: { percent, per }, ...rule }): FigureRule => ({ kind: 'use', percent, per, ...rule }))
+
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad])),
+  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad, scale, use])),
 })
 
 /** Figures of a rule that the paragraph it rests on does not give, as people read them. */
@@ -146,6 +173,8 @@ export function sumsOf(rule: FigureRule): string[] {
     case 'period':
     case 'rest':
     case 'bad':
+    case 'scale':
+    case 'use':
       return []
   }
 }
@@ -174,6 +203,13 @@ function wantedOf(rule: FigureRule) {
       return rule.share !== null && rule.share >= 0.01
         ? [{ unit: 'percent', value: rule.share * 100, written: `${rule.share * 100}%` }]
         : []
+    case 'scale':
+      return rule.steps.flatMap(({ percent, yuan }) => [
+        ...(percent === null ? [] : [{ unit: 'percent', value: percent, written: `${percent}%` }]),
+        ...(yuan === null ? [] : [{ unit: 'yuan', value: yuan, written: `${yuan} 元` }]),
+      ])
+    case 'use':
+      return [{ unit: 'percent', value: rule.percent, written: `${rule.percent}%` }]
     case 'rest':
     case 'whole':
     case 'losses':

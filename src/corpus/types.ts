@@ -145,6 +145,7 @@ export const PERIOD_STARTS = [
   'refund_request',
   'surrender',
   'settlement',
+  'notice',
 ] as const
 export type PeriodStart = (typeof PERIOD_STARTS)[number]
 
@@ -271,6 +272,22 @@ export type FigureRule =
       /** The price of the pieces that are bad, or of what the weight was short of. */
       kind: 'bad'
       what: 'pieces' | 'short'
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** What a court takes of the sum in dispute: of each part of it up to `to` a percentage, or so many yuan. */
+      kind: 'scale'
+      steps: { to: number; yuan: number | null; percent: number | null }[]
+      /** Phrases of a person who asks for it. */
+      named: string[]
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** What is due for the use of a thing that goes back: at most this percentage of the price for each so many kilometres. */
+      kind: 'use'
+      percent: number
+      per: number
+      if: string
       also: CitedPart[]
     })
 

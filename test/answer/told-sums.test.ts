@@ -604,7 +604,9 @@ describe('sums told roughly, as a share, or with others', () => {
   })
 
   it('of a share are told where nothing was used', () => {
-    expect(says('学费4380，合同说退60%', { conclusion: faulty })).toEqual(['退 60% 就是 4380 × 60% = 2628 元。'])
+    expect(says('学费4380，合同说退60%', { conclusion: faulty })).toEqual([
+      '退 60% 就是 4380 × 60% = 2628 元，比全退少 1752 元。',
+    ])
     expect(says('票1460，页面写退票费40%', { conclusion: faulty })).toEqual([
       '扣 40% 就是 1460 × 40% = 584 元，剩 876 元。',
     ])

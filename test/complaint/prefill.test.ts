@@ -77,3 +77,19 @@ describe('the facts, taken from earlier messages', () => {
     expect(factsOf(story(4000), newest)).toBe(newest)
   })
 })
+
+describe('the district of the person', () => {
+  const region = (text: string) =>
+    prefill({ form, openings }, [{ text, written: text, day: '2026-11-24' }]).values.complainant_region
+
+  it('is read beside the own name', () => {
+    expect(region('我叫张三测试，13900001111，城东区，在美家电器买的洗衣机漏水')).toEqual({
+      kind: 'text',
+      text: '城东区',
+    })
+  })
+
+  it.each(['阳光小区', '和平社区', '科技园区'])('is not %s', (place) => {
+    expect(region(`我叫张三测试，住${place}，在美家电器买的洗衣机漏水`)).toBeUndefined()
+  })
+})

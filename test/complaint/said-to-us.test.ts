@@ -183,7 +183,7 @@ describe('what is not to stand in the account', () => {
   })
 
   it('goes with its clause, and the rest stays', () => {
-    expect(withoutTold('机关坏了一半\n我妈不知道，花了428', '我妈')).toEqual({
+    expect(withoutTold(form, '机关坏了一半\n我妈不知道，花了428', '我妈')).toEqual({
       rest: '机关坏了一半\n花了428',
       taken: ['我妈不知道'],
     })

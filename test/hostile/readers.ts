@@ -8,6 +8,7 @@ import { loadAssertions } from '../../src/answer/written/assertions.ts'
 import { loadWordings } from '../../src/answer/written/wording.ts'
 import { maskPersonal } from '../../src/base/mask.ts'
 import { readRecovered } from '../../src/casework/staff/spoken-acts.ts'
+import { fieldOf } from '../../src/complaint/form/form.ts'
 import { itemIn, likeliestOption } from '../../src/complaint/form/guess.ts'
 import { amountsOf, datesOf } from '../../src/complaint/learned/choice-features.ts'
 import { claimsOf } from '../../src/complaint/learned/claim-features.ts'
@@ -18,7 +19,9 @@ import { withoutDates, withoutDaysOf } from '../../src/complaint/reading/also-to
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
 import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
+import { dayOfPurchase, isSpread } from '../../src/complaint/reading/day-of-purchase.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
+import { othersPhoneIn, tellsOther, withoutNotWritten } from '../../src/complaint/reading/not-a-line.ts'
 import { nameWithheld, withoutNoPhone } from '../../src/complaint/reading/person.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { readPutRight } from '../../src/complaint/reading/put-right.ts'
@@ -29,7 +32,8 @@ import { dayIn, paidIn } from '../../src/complaint/wording/amount-paid.ts'
 import { boughtAt, houseTold } from '../../src/complaint/wording/bought-at.ts'
 import { calledIn } from '../../src/complaint/wording/called.ts'
 import { claimsIn, claimsWanted } from '../../src/complaint/wording/claims.ts'
-import { evidenceTold } from '../../src/complaint/wording/evidence-told.ts'
+import { evidenceTold, namesEvidence } from '../../src/complaint/wording/evidence-told.ts'
+import { sumsToChoose } from '../../src/complaint/wording/figures.ts'
 import { firstSentence, isPhraseInEnglish, isPlaceInEnglish } from '../../src/complaint/wording/in-english.ts'
 import { itemBought, quantityOf } from '../../src/complaint/wording/item.ts'
 import { landmarkIn } from '../../src/complaint/wording/landmark.ts'
@@ -39,9 +43,19 @@ import { paidInParts } from '../../src/complaint/wording/paid-in-parts.ts'
 import { likelyForElder, phoneOfAgent } from '../../src/complaint/wording/persons.ts'
 import { phonesTold } from '../../src/complaint/wording/phones.ts'
 import { placeTold } from '../../src/complaint/wording/place-told.ts'
-import { nameAlone, nameUnknown, respondentWords, tellsPlace } from '../../src/complaint/wording/respondent.ts'
-import { withoutSaidBeside } from '../../src/complaint/wording/said-beside.ts'
-import { apologises } from '../../src/complaint/wording/said-to-us.ts'
+import {
+  endsLikeRoad,
+  nameAlone,
+  nameUnknown,
+  respondentWords,
+  tellsPlace,
+} from '../../src/complaint/wording/respondent.ts'
+import {
+  withoutLeadToBusiness,
+  withoutLeadToPlace,
+  withoutSaidBeside,
+} from '../../src/complaint/wording/said-beside.ts'
+import { apologises, withoutNoAccount } from '../../src/complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../src/complaint/wording/taken-back.ts'
 import { parseArticleNumber } from '../../src/law/articles.ts'
 import { findFigures } from '../../src/law/figures.ts'
@@ -53,6 +67,7 @@ import { comingDay } from '../../src/normalise/coming-day.ts'
 import { companyKey } from '../../src/normalise/company.ts'
 import { readCreditCode } from '../../src/normalise/credit-code.ts'
 import { dayBought, findDates, readDate } from '../../src/normalise/date.ts'
+import { districtIn } from '../../src/normalise/district.ts'
 import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
 import { maskPhones, readMail, readPhone } from '../../src/normalise/phone.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
@@ -102,7 +117,19 @@ export const READERS: Record<string, (text: string) => unknown> = {
   evidenceTold: (text) => evidenceTold(form, text, { isAsked: true }),
   landmarkIn: (text) => landmarkIn(form, text),
   placeTold: (text) => placeTold(form, text),
+  withoutNotWritten: (text) => withoutNotWritten(form, text),
+  othersPhoneIn: (text) => othersPhoneIn(form, text),
+  tellsOther: (text) => tellsOther(form, fieldOf(form, 'amount'), text, text.length),
+  districtIn,
   withoutSaidBeside: (text) => withoutSaidBeside(form, text),
+  namesEvidence: (text) => namesEvidence(form, text),
+  withoutNoAccount: (text) => withoutNoAccount(form, text),
+  withoutLeadToBusiness: (text) => withoutLeadToBusiness(form, text),
+  withoutLeadToPlace: (text) => withoutLeadToPlace(form, text, () => true),
+  sumsToChoose: (text) => sumsToChoose(form, text, '2026-11-24'),
+  dayOfPurchase: (text) => dayOfPurchase(form, text, '2026-11-24'),
+  isSpread: (text) => isSpread(form, text),
+  endsLikeRoad: (text) => endsLikeRoad(text),
   negotiationTold: (text) => negotiationTold(form, text),
   houseTold: (text) => houseTold(text),
   likelyForElder: (text) => likelyForElder(form, text),

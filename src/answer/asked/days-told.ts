@@ -50,6 +50,7 @@ export function createDays(words: AskedWords) {
     refund_request: new RegExp(words.refund_request, 'u'),
     surrender: new RegExp(words.surrender, 'u'),
     settlement: new RegExp(words.settlement, 'u'),
+    notice: new RegExp(words.notice, 'u'),
     due: new RegExp(words.due, 'u'),
     done: new RegExp(words.done, 'u'),
   }
@@ -165,6 +166,9 @@ const DENIAL = 4
 /** Words that may stand around a day that is the whole message. */
 const ONLY_DAY = /^[\s，。！？,.!?的是在吧呢啊哦噢嗯那天就]*$/u
 
+/** Before a day that is what happened: 签收是 11 月 20 号. */
+const NAMES_DAY = /(?:是|在)\s?$/u
+
 const NOTHING = /^[\s“”「」"'（(的在就是那]*$/u
 
 /** Whether a message is nothing but a day: the answer to 「哪天收到的」. */
@@ -186,9 +190,12 @@ function wordsBeside(folded: string, found: readonly FoundDate[], at: number, ev
   const until = Math.min(found[at + 1]?.start ?? folded.length, end + AROUND)
   const [after = '', next = ''] = folded.slice(end, until).split(CLAUSE_END)
   const from = Math.max(found[at - 1]?.end ?? 0, start - AROUND)
-  // What stands before a blank, after another day, is told of that one: 11 月 22 号签收的 今天想退.
-  const others = at > 0 && /\p{Script=Han}\s$/u.test(folded.slice(from, start))
-  const before = others ? '' : (folded.slice(from, start).split(CLAUSE_END).at(-1) ?? '')
+  const between = folded.slice(from, start)
+  // What stands before a blank, after another day, is told of that one: 11 月 22 号签收的 今天想退; so are its own words: 20 号买的手机 4299 26 号坏的.
+  const isOfOther =
+    from === found[at - 1]?.end && !CLAUSE_END.test(between) && event.test(between) && !NAMES_DAY.test(between)
+  const others = at > 0 && (isOfOther || /\p{Script=Han}\s$/u.test(between))
+  const before = others ? '' : (between.split(CLAUSE_END).at(-1) ?? '')
   // The next clause tells of the day only where its own clause is nothing but the day.
   const own = [after, before]
   const beside = own.every((words) => NOTHING.test(words)) ? [...own, next] : own

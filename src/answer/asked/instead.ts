@@ -11,8 +11,9 @@ const SUM = '(\\d{2,7}(?:\\.\\d{1,2})?)'
 const COUNT = `(${SPOKEN_NUMBER})`
 
 /** Reads sums that are no price of what the talk is about, though they stand alone. */
-export function createInstead({ apart }: AskedWords, prices: ReturnType<typeof createPrices>) {
+export function createInstead({ apart, more_things }: AskedWords, prices: ReturnType<typeof createPrices>) {
   const taken = new RegExp(apart.instead, 'u')
+  const offer = new RegExp(more_things.offer, 'u')
   const down = new RegExp(`${apart.down}\\s?${SUM}`, 'u')
   const monthly = new RegExp(`${apart.monthly}\\s?${SUM}`, 'u')
   const terms = new RegExp(`${apart.paid_terms}\\s?${COUNT}\\s?(?:期|个月|个)`, 'u')
@@ -20,13 +21,28 @@ export function createInstead({ apart }: AskedWords, prices: ReturnType<typeof c
   return {
     /** Whether the message tells what the person took from somebody else instead: 自己找的酒店一晚 900. */
     isTaken: (said: string) => taken.test(said),
+    /** Whether its sums are of something else: what was taken instead, or an offer of more. */
+    isApart: (said: string) => taken.test(said) || offer.test(said),
+    /** What the message asks of an offer of more comes to: 一张 120，多选 15 张. Null: it tells not both, or offers nothing. */
+    more(message: Message | undefined): Piece | null {
+      if (!message || !offer.test(message.text)) return null
+      const each = prices.each(message.text, message.sums)
+      const count = each && prices.count(message.text, each.measure)
+      return each && count !== null ? { each: each.yuan, count } : null
+    },
     /** What was taken instead, at which price of one. `pieces`: what was bought at first. */
     taken(messages: readonly Message[], pieces: readonly Piece[] | null): Piece | null {
       const [piece, another] = pieces ?? []
       return latest(messages, ({ text, sums }) => {
-        if (!taken.test(text) || !piece || another) return null
-        const each = prices.each(text, sums)
-        return each ? { each: each.yuan, count: prices.count(text, each.measure) ?? piece.count } : null
+        const at = taken.exec(text)?.index
+        if (at === undefined || !piece || another) return null
+        // What was bought at first may be told before it in the same message.
+        const own = text.slice(at)
+        const each = prices.each(
+          own,
+          sums.flatMap((sum) => (sum.start < at ? [] : { ...sum, start: sum.start - at, end: sum.end - at })),
+        )
+        return each ? { each: each.yuan, count: prices.count(own, each.measure) ?? piece.count } : null
       })
     },
     /** The sums by which a loan is paid back: 首付 18000 每月 1260. In yuan. */

@@ -12,12 +12,22 @@ export type Discount = { from: number; off: number }
 
 const SUM = `\\d{1,6}(?:\\.\\d{1,2})?${YUAN}?`
 const FIGURES = /\d{1,6}(?:\.\d{1,2})?/gu
+/** The same without the 1 of 1件. */
+const SUMS_AFTER_ONE = /(?<![\d.])\d{2,6}(?:\.\d{1,2})?/gu
 
 /** Reads lists of sums, which of the things one is meant, and a discount on all of them. */
 export function createLists({ lists: words, measures }: AskedWords) {
   const ends = `(?![\\d.]|\\s?(?:${words.not_sums}))`
   const written = new RegExp(`(?<![\\d.+＋])${SUM}(?:\\s?${words.plus}\\s?${SUM}){1,11}${ends}`, 'gu')
   const plain = new RegExp(`(?<![\\d.年月/-])${SUM}(?:[\\s、，,]\\s?${SUM}){1,11}${ends}`, 'gu')
+  // 一件 899 一件 1299, 一个灯泡 15 一个插座 32: one of each, by one measure.
+  const gap = '[^，。！？；,!?;\\d一二两三四五六七八九十]{0,5}'
+  const oneByOne = new RegExp(
+    `(?<![\\d每第])(?:一|1)\\s?(${words.one_each})${gap}${SUM}(?:[，,、\\s]{0,2}(?:和|还有|另外?)?(?:一|1)\\s?\\1${gap}${SUM}){1,5}${ends}`,
+    'u',
+  )
+  // 打赏，380、520、1400: three or more that were paid, one after the other.
+  const inRow = new RegExp(`${words.paid_row}[，,：:\\s]?(${SUM}(?:、${SUM}){2,11})${ends}`, 'u')
   const number = new RegExp(`([两俩三仨四五六七八九十]|\\d{1,2})\\s?(?:个)?(?:${words.things}|${measures})`, 'gu')
   const meant = new RegExp(
     `(?<![\\d.])(${SUM}(?:[和跟与、，,\\s]{1,2}${SUM}){0,5})\\s?(?:的)?(?:[那这](?:[一两几二三])?(?:个)?(?:${words.things}|${measures})|的(?=$|[，。！？；,!?;\\s]))`,
@@ -38,6 +48,18 @@ export function createLists({ lists: words, measures }: AskedWords) {
     const sum = written.exec(folded)
     written.lastIndex = 0
     if (sum) return listOf(sum, true)
+    const each = oneByOne.exec(folded)
+    if (each) return { ...listOf(each, false), sums: (each[0].match(SUMS_AFTER_ONE) ?? []).map(Number) }
+    const paid = inRow.exec(folded)
+    if (paid) {
+      const start = paid.index + paid[0].length - (paid[1] ?? '').length
+      return {
+        sums: ((paid[1] ?? '').match(FIGURES) ?? []).map(Number),
+        start,
+        end: start + (paid[1] ?? '').length,
+        isWritten: false,
+      }
+    }
     const counts = new Set([...folded.matchAll(number)].map(([, count = '']) => spokenNumber(count)))
     return (
       [...folded.matchAll(plain)].map((each) => listOf(each, false)).find((list) => counts.has(list.sums.length)) ??

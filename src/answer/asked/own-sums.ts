@@ -84,3 +84,13 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }:
 const COSTS = 'costs'
 const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])
 const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
+
+/** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
+export function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
+  const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
+  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?的`, 'u')
+  return (folded) => {
+    const price = Number(told.exec(folded)?.[1] ?? 0)
+    return price > 0 ? price : null
+  }
+}

@@ -2,12 +2,13 @@ import { foldAmounts } from '../../normalise/amount.ts'
 import { addsUp, type CheckedSum, partsOf } from './checked-sum.ts'
 import { cents } from './latest.ts'
 import type { Prepaid } from './prepaid.ts'
+import type { Price } from './price-told.ts'
 import type { Piece } from './prices.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. */
-export type PlainSum = { how: string; yuan: number }
+/** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. `isPercent`: `how` says which share of another sum it is. */
+export type PlainSum = { how: string; yuan: number; isPercent?: true }
 
 /** What was paid by instalments until now: first so much, then so much so many times. In yuan. */
 export type Instalments = { down: number | null; each: number; count: number }
@@ -31,6 +32,10 @@ export type ToldFor = {
   instalments: Instalments | null
   /** What the person took instead from somebody else. */
   instead: Piece | null
+  /** The price that was agreed on, the one that was charged, and how many times. */
+  twoPrices: Price['twoPrices']
+  /** Pieces at one price that the last message asks for, and no others. */
+  own: Piece | null
   check: CheckedSum | null
 }
 
@@ -41,12 +46,14 @@ type Part = { how: string; yuan: number }
 
 /** Reads which plain sum the last message asks for; null: none, or what was told does not make one. `asksAll`: whether it asks for all together. */
 export function createPlainSum({ plain_sums: words }: AskedWords) {
-  const total = new RegExp(words.total, 'u')
+  const totals = new RegExp(words.total, 'u')
+  const ofLaw = new RegExp(words.of_law, 'u')
   const all = new RegExp(words.all, 'u')
   const left = new RegExp(words.left, 'u')
   const short = new RegExp(words.short, 'u')
   const asks = new RegExp(words.asks, 'u')
   const gap = new RegExp(words.gap, 'u')
+  const over = new RegExp(words.over, 'u')
   const rest = new RegExp(words.rest, 'u')
 
   const unsure = new RegExp(words.unsure, 'u')
@@ -55,11 +62,17 @@ export function createPlainSum({ plain_sums: words }: AskedWords) {
     const parts = paidParts(told)
     const paid = cents(parts.reduce((sum, { yuan }) => sum + yuan, 0))
     if (told.check?.isMade) return null
+    if (told.own)
+      return times(told.own).how === money(told.own.each)
+        ? null
+        : { how: added([times(told.own)], total(told.own)), yuan: total(told.own) }
     if (told.check) return checked(told.check, { parts, told, isTotal: all.test(folded), isRest: rest.test(folded) })
     if (gap.test(folded)) return gapOf(told)
+    if (over.test(folded)) return overOf(told)
     if (short.test(folded)) return minus(parts, told.offered ?? told.refunded)
     if (left.test(folded)) return told.isPortion ? null : leftOf(parts, told)
-    if (!total.test(folded) && !(told.isListed && all.test(folded) && asks.test(folded))) return null
+    if (!totals.test(folded) && !(told.isListed && all.test(folded) && asks.test(folded) && !ofLaw.test(folded)))
+      return null
     // A sum that is no payment may belong to what is asked for, or not.
     if (!isSure(told) || told.texts.some((text) => unsure.test(text))) return null
     return parts.length > 1 || parts.some(({ how }) => how.includes('×'))
@@ -96,7 +109,8 @@ function paidParts({ instalments, pieces, paid, sums }: ToldFor): Part[] {
 /** Whether it is clear which sums were paid. */
 function isSure({ instalments, pieces, sums, isDropped }: ToldFor): boolean {
   const isAll = !isDropped && sums.every((message) => message.every(({ role }) => PAID.has(role)))
-  return instalments !== null || pieces !== null || isAll
+  const hasCosts = sums.some((message) => message.some(({ role }) => role === 'costs'))
+  return instalments !== null || (pieces === null ? isAll : !hasCosts)
 }
 
 /** A sum that is asked about: how what was told makes it; else what all of it makes, where the message asks for all. */
@@ -132,6 +146,14 @@ function minus(parts: readonly Part[], less: number | null): PlainSum | null {
   return { how: `${parts.map(({ how }) => how).join(' + ')} − ${money(less)} = ${money(yuan)}`, yuan }
 }
 
+/** What was charged above the price that was agreed on. */
+function overOf({ twoPrices }: ToldFor): PlainSum | null {
+  if (!twoPrices || twoPrices.count === null || twoPrices.charged <= twoPrices.marked) return null
+  const { charged, marked, count } = twoPrices
+  const yuan = cents((charged - marked) * count)
+  return { how: `（${money(charged)} − ${money(marked)}）× ${count} = ${money(yuan)}`, yuan }
+}
+
 /** What the thing cost more elsewhere. */
 function gapOf({ instead, pieces }: ToldFor): PlainSum | null {
   const [piece, another] = pieces ?? []
@@ -140,6 +162,10 @@ function gapOf({ instead, pieces }: ToldFor): PlainSum | null {
   const yuan = cents((instead.each - piece.each) * count)
   if (yuan <= 0) return null
   return { how: `（${money(instead.each)} − ${money(piece.each)}）× ${count} = ${money(yuan)}`, yuan }
+}
+
+function total({ each, count }: Piece): number {
+  return cents(each * count)
 }
 
 function times({ each, count }: Piece): Part {

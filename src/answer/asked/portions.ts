@@ -66,12 +66,14 @@ export function createPortions({ portions: words }: AskedWords) {
     used: { before: ends(words.used_before), after: starts(words.used_after) },
     whole: { before: ends(words.whole_before), after: starts(words.whole_after) },
   }
+  const givesNext = new RegExp(`(?:${words.gift_before})\\s?$`, 'u')
   const passed = ends(words.passed_before)
   const term = ends(words.term_before)
   const termAfter = starts(words.term_after)
 
   const slotOf = (before: string, after: string, { nth, isTime }: { nth: boolean; isTime: boolean }): Slot | null => {
-    if (cues.left.after.test(after)) return 'left'
+    // 送的 2 节没用: nothing was used of what was given, and it is no part of what was paid for.
+    if (cues.left.after.test(after)) return cues.gift.before.test(before) ? null : 'left'
     if (nth) return /到$/u.test(before) && cues.used.before.test(`${before}第`) ? 'used' : null
     if (cues.left.before.test(before)) return 'left'
     if (cues.gift.before.test(before) || cues.gift.after.test(after)) return 'gift'
@@ -91,7 +93,10 @@ export function createPortions({ portions: words }: AskedWords) {
       const start = match.index
       const end = start + match[0].length
       const before = new RegExp(`${CLAUSE}{0,12}$`, 'u').exec(text.slice(from, start))?.[0] ?? ''
-      const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(text.slice(end, matches[at + 1]?.index))?.[0] ?? ''
+      const next = matches[at + 1]?.index
+      // 上了 9 节 送的 2 节: what leads to the next number belongs to it.
+      const rest = next === undefined ? text.slice(end) : text.slice(end, next).replace(givesNext, '')
+      const after = new RegExp(`^${CLAUSE}{0,10}`, 'u').exec(rest)?.[0] ?? ''
       const isTail = TAIL.test(text.slice(Math.max(0, start - 1), start))
       const count = isTail ? null : number === '半' ? 0.5 : spokenNumber(number)
       const inTime = [months, years, weeks, days].some((one) => one !== undefined)

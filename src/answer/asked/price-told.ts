@@ -1,6 +1,7 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { CHECKED } from './checked-sum.ts'
 import { cents, latest, only } from './latest.ts'
+import type { Nights } from './nights.ts'
 import { type createPrices, type EachPrice, type Piece, piecesOf, type TwoPrices } from './prices.ts'
 import type { Message } from './told-sum.ts'
 
@@ -57,6 +58,8 @@ type PriceReaders = {
   paidIn: (message: Message) => number | null
   isApart: (text: string) => boolean
   ofLoan: (text: string) => readonly number[]
+  nights: Nights | null
+  things: readonly number[] | null
 }
 
 /**
@@ -66,8 +69,11 @@ type PriceReaders = {
 export function priceOf(
   messages: readonly Message[],
   prices: ReturnType<typeof createPrices>,
-  { paidIn, isApart, ofLoan }: PriceReaders,
+  { paidIn, isApart, ofLoan, nights, things }: PriceReaders,
 ): Price {
+  if (nights?.isPart)
+    return { ...priceOfPieces([{ each: nights.each, count: nights.booked }]), twoPrices: null, over: null }
+  if (things) return { ...priceOfPieces(piecesOf(things)), twoPrices: null, over: null }
   let total: number | null = null
   let each: EachPrice | null = null
   let count: number | null = null
@@ -99,7 +105,7 @@ export function priceOf(
     const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
     const measure = (own ?? each)?.measure ?? null
     const counted = isTheirs ? null : countedIn(prices, text, measure, both)
-    const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan))
+    const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan) && yuan !== both?.marked)
     const read = only(left, 'paid') ?? (own || loan.length > 0 ? null : paidIn(message))
     // A deposit beside a price that is only agreed on: the price was not paid.
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')

@@ -3,6 +3,7 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import { createCounted } from './counted.ts'
 import { createLists } from './lists.ts'
+import { createPayments } from './payments.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -110,11 +111,18 @@ export function createPrices(words: AskedWords) {
   ]
   const plan = {
     charged: new RegExp(`${words.package.charged}(${PRICE})${YUAN}?${words.package.name}`, 'u'),
+    changed: new RegExp(
+      `${words.package.changed}(${PRICE})${YUAN}?(?:改|变|升|涨|换)(?:成|到|为)了?(${PRICE})(?![\\d.])`,
+      'u',
+    ),
     marked: new RegExp(`${words.package.marked}(${PRICE})(?![\\d.年天])`, 'u'),
   }
   /** A plan that was changed for a dearer one: 给开了个 129 的套餐，本来用 19 的. */
   const dearerPlan = (folded: string): TwoPrices | null => {
     const [charged, marked] = [plan.charged, plan.marked].map((price) => Number(price.exec(folded)?.[1] ?? 0))
+    const [, from, to] = plan.changed.exec(folded) ?? []
+    if (from && to && Number(to) > Number(from))
+      return { marked: Number(from), charged: Number(to), measure: MONTH, isMonthly: false, isEach: true }
     if (!charged || !marked || charged <= marked) return null
     return { marked, charged, measure: MONTH, isMonthly: false, isEach: true }
   }
@@ -215,25 +223,6 @@ export function createPrices(words: AskedWords) {
 const MONTHLY = /(?:每|一)个?月[^，。！？；,;\d]{0,3}$/u
 /** A number of something else than yuan. */
 const COUNTED = /^\s?(?:天|个|次|斤|月|点|%|折|倍)/u
-const TIMES = `[\\d${TO_TEN}]{1,4}`
-
-/** Reads what several payments were: 三笔 648，还有一笔 328; 充了 5 个 648. Null: not told so. */
-function createPayments({ paid_times }: AskedWords): (said: string) => Piece[] | null {
-  const alike = `(${TIMES})[个回单]\\s?(${PRICE}|${SPOKEN})(?=[的，。,！；、块元\\s]|${paid_times.more}|$)`
-  const first = new RegExp(`${paid_times.first}${alike}`, 'gu')
-  const further = new RegExp(`${paid_times.more}${alike}`, 'gu')
-  const strokes = new RegExp(`(?<!第)(${TIMES})笔\\s?${paid_times.each}?\\s?(${PRICE})(?!\\d|笔)`, 'gu')
-  return (said) => {
-    const folded = foldAmounts(said)
-    const counted = [...folded.matchAll(first)]
-    const each = [...counted, ...(counted.length > 0 ? folded.matchAll(further) : []), ...folded.matchAll(strokes)]
-    const pieces = each.map(([, count = '', price = '']) => ({
-      each: spokenNumber(price) ?? 0,
-      count: spokenNumber(count) ?? 0,
-    }))
-    return pieces.some(({ count }) => count > 1) || pieces.length > 1 ? pieces.filter(({ count }) => count > 0) : null
-  }
-}
 
 /** Prices told one by one, those that are alike together. */
 export function piecesOf(prices: readonly number[]): Piece[] {

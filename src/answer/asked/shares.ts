@@ -2,8 +2,8 @@ import { spokenNumber } from '../../normalise/numeral.ts'
 import { SPOKEN_NUMBER, TO_TEN } from '../../normalise/patterns.ts'
 import type { AskedWords } from './words.ts'
 
-/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. */
-export type Share = { kind: 'back' | 'kept'; percent: number }
+/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. `isAsked`: the last message asks how much it is. */
+export type Share = { kind: 'back' | 'kept'; percent: number; isAsked?: true }
 
 const NUMBER = '\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九]'
 const SHARE = `(?:百分之(?<hundredths>[零${TO_TEN}\\d]{1,4})|(?<percent>\\d{1,3}(?:\\.\\d)?)\\s?%|(?<tenths>${NUMBER})成(?<five>半|[一二三四五六七八九](?!\\d))?|(?<half>一半))`
@@ -50,6 +50,14 @@ export function createShares({ shares }: AskedWords) {
     return one && !another ? one : null
   }
 }
+
+/** The one share that a message tells, whatever it is of. Null: none, or several. */
+export function percentIn(said: string): number | null {
+  const [one, another] = new Set([...said.matchAll(ANY_SHARE)].map(({ groups = {} }) => percentOf(groups, '')))
+  return one === undefined || another !== undefined ? null : one
+}
+
+const ANY_SHARE = new RegExp(`(?<!\\d)${SHARE}`, 'gu')
 
 function percentOf(groups: Record<string, string | undefined>, prefix: string): number | null {
   const told = (name: string) => groups[`${prefix}${name}`]

@@ -2,25 +2,32 @@ import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
+import { createBesidePrice, tellsPrice } from './beside-price.ts'
 import { createSumsBeside } from './beside-sums.ts'
 import { addsUp, CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
 import { type Corrected, createCorrected } from './corrected.ts'
+import { createCountRight } from './count-right.ts'
 import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
+import { createDistances } from './distances.ts'
 import { createInstead } from './instead.ts'
-import { cents, latest, only } from './latest.ts'
+import { latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
-import { createOwnSums } from './own-sums.ts'
+import { createNights } from './nights.ts'
+import { createMissing, createOwnSums } from './own-sums.ts'
+import { badOf, shortOf, spentOf, unusedOf } from './pieces-told.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
-import { createPortions, type Left, type Portion } from './portions.ts'
+import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices, type Piece } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
+import { createReckonings, type Gap } from './reckonings.ts'
 import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
+import { createThings } from './things.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
 import type { Message, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
@@ -37,6 +44,9 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   isAbout: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
   price: number | null
+  /** How far the thing went, in kilometres, and the percentage that is counted for its use. */
+  distance: number | null
+  rate: number | null
   /** What the contract says is due for each day of delay. */
   dailyRate: DailyRate | null
   /** Days of delay, where the person tells their number. */
@@ -59,6 +69,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   checks: CheckedSum | null
   /** A sum of what was told that the last message asks for. */
   plain: PlainSum | null
+  /** A greater price than was agreed on or paid before, where the last message speaks of what is above it. */
+  gap: Gap | null
   /** Whether the last message asks for all together. */
   asksAll: boolean
   /** Two purchases that were told side by side. */
@@ -110,7 +122,12 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const { lists } = pricesOf
   const prepaidOf = createPrepaid(words, lists.used)
   const instead = createInstead(words, pricesOf)
+  const { nightsIn, asksLeft } = createNights(words)
+  const nightsLeft = (last: string, nights: ReturnType<typeof nightsIn>): Piece | null =>
+    nights?.slept != null && asksLeft(last) ? { each: nights.each, count: nights.booked - nights.slept } : null
+  const thingsIn = createThings(words, (said) => lists.prices(said)?.sums ?? null)
   const { plainOf, asksAll } = createPlainSum(words)
+  const reckon = createReckonings(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -118,6 +135,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
   const beside = createSumsBeside(words)
+  const besidePrice = createBesidePrice(words)
   const checkedIn = createCheckedSum(words)
   const keeps = new RegExp(`${words.keeps}$`, 'u')
   const keptIn = ({ text, sums }: Message): number | null => {
@@ -130,12 +148,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     )
   }
   const claims = new RegExp(`^${words.claims}`, 'u')
-  const distances = new RegExp(`(\\d{1,7}(?:\\.\\d)?)\\s?(万)?\\s?${words.distance}`, 'giu')
-  /** How far something went is no sum, also where it is told again without its unit. */
-  const isDistance = (text: string) => {
-    const told = new Set([...text.matchAll(distances)].map(([, number, many]) => Number(number) * (many ? 10_000 : 1)))
-    return ({ yuan }: ToldSum) => told.has(yuan)
-  }
+  const distances = createDistances(words)
   const usedUp = new RegExp(`${words.prepaid.used_up}[^，。！？；,;\\d]{0,3}$`, 'u')
   /** What was used of a card is no price: 总共剪掉 120. */
   const withoutUsedUp = (message: Message): Message => {
@@ -145,7 +158,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   }
   const corrected = createCorrected(words)
   const slips = new RegExp(words.slips, 'u')
+  const counts = createCountRight(words)
   const supposes = new RegExp(words.supposes, 'iu')
+  const begins = new RegExp(`^${words.checks.begins}`, 'u')
   const defines = new RegExp(`^${words.defines}`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d${TO_TEN}]{0,8}$`, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
@@ -158,13 +173,20 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   return (said, today) => {
     const costs = beside(said.join('\n'))
     const known: number[] = []
+    let isPriceKnown = false
     let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
-      const isFar = isDistance(foldAmounts(text))
+      const isFar = distances.isOf(foldAmounts(text))
       const isTheirs = at > 0 && claims.test(text)
-      const raw = readSums?.(text, today) ?? []
+      const raw = reckon.asksAtPrice(text) ? [] : (readSums?.(text, today) ?? [])
       const all = pricesOf
-        .withListed(text, costs(text, ownRoles(text, raw)))
+        .withListed(
+          text,
+          besidePrice(text, costs(text, ownRoles(text, raw)), {
+            isKnown: at > 0 && isPriceKnown,
+            hasEach: pricesOf.each(text, raw) !== null,
+          }),
+        )
         .filter(
           (sum) =>
             !isFar(sum) &&
@@ -173,8 +195,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         )
       const exact = all.filter(({ isAbout }) => !isAbout)
       const { check, sums } =
-        at > 0 && old.length === 0 ? checkedIn(text, exact, [...known]) : { check: null, sums: exact }
+        (at > 0 || begins.test(text)) && old.length === 0
+          ? checkedIn(text, exact, [...known])
+          : { check: null, sums: exact }
       known.push(...yuanOf(sums))
+      isPriceKnown ||= tellsPrice(sums)
       isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {
         text,
@@ -188,24 +213,28 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const last = said.at(-1) ?? ''
     const supposedTime = supposes.test(last) ? daysOf.supposed(last) : null
     const told = said.map((one) => corrected(foldNumerals(one)))
-    const { messages, newest } = putRight(told, read, slips)
+    const { messages, newest } = putRight(told, read, { slips, counts })
     const texts = messages.map(({ text }) => text)
     const withRoles = rolesKept(defined(messages, defines))
     const leftSums = withRoles.flatMap(({ sums, rough }) => [...sums, ...rough].filter(({ role }) => role === LEFT))
     const card = prepaidOf(withRoles.map((message) => withRough(message, LEFT)))
+    const nights = nightsIn(messages)
     const price = priceOf(withRoles.map(withoutUsedUp), pricesOf, {
       paidIn: ({ text, sums, isTheirs }) => {
         const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
         return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
       },
-      isApart: instead.isTaken,
+      isApart: instead.isApart,
       ofLoan: instead.ofLoan,
+      nights,
+      things: thingsIn(withRoles),
     })
     // Several top-ups are no card.
     const charged = card && price.listed?.includes(card.paid) ? null : card
-    const portion = portionOf(messages) ?? latest(said, (one) => termTold(one, today))
+    const portion =
+      portionOf(messages.filter(({ text }) => !reckon.asksOne(text))) ?? latest(said, (one) => termTold(one, today))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
-    const isUsed = tellsUse(messages) || isLeftTold
+    const isUsed = tellsUse(messages) || isLeftTold || nights?.slept != null
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
     const had = charged?.used === null && isUsed && !portion && price.whole ? price.whole : null
     const prepaid = charged && had !== null && had < charged.paid ? { ...charged, used: had } : charged
@@ -218,7 +247,9 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const pieces = prepaid ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
-    const plain = plainOf(messages.at(-1)?.text ?? '', {
+    const kept = nights?.keepsOne ? nights.each : latest(withRoles, keptIn)
+    const taken = instead.taken(messages, pieces)
+    const made = plainOf(messages.at(-1)?.text ?? '', {
       paid,
       pieces,
       texts,
@@ -230,11 +261,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       prepaid,
       isPortion: portion !== null,
       instalments: instead.instalments(messages),
-      instead: instead.taken(messages, pieces),
+      instead: taken,
+      twoPrices: price.twoPrices,
+      own: nightsLeft(messages.at(-1)?.text ?? '', nights) ?? instead.more(messages.at(-1)),
       check,
     })
+    const gap = reckon.gap(texts, taken, pieces)
+    const plain = made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
+      gap,
       asksAll: asksAll(last),
       courses: coursesOf(messages, portionsOf(messages)),
       discounted: discountedOf(price, latest(texts, lists.discount)),
@@ -246,6 +282,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
       price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      distance: latest(texts, (text) => distances.of(foldAmounts(text))),
+      rate: latest(texts, distances.rate),
       dailyRate,
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
@@ -258,7 +296,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
                 withRoles.map((message) => withRough(message, COSTS)),
                 role,
               ),
-              ...costsOf(withRoles.filter(({ text }) => !instead.isTaken(text))),
+              ...(nights?.slept == null ? costsOf(withRoles.filter(({ text }) => !instead.isTaken(text))) : []),
             ]
           : each(withRoles, role),
       isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
@@ -267,7 +305,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
       short: latest(withRoles, ({ text, sums }) => pricesOf.short(text, sums)) ?? shortOf(withRoles, pricesOf),
-      kept: latest(withRoles, keptIn),
+      kept,
       checks: check && {
         ...check,
         isAdded:
@@ -277,10 +315,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             withRoles.flatMap(({ sums }) => yuanOf(sums)),
           ),
       },
-      // What a contract says counts before what the business says now.
-      share:
-        latest(messages, ({ text, isTheirs }) => (isTheirs ? null : shareIn(text))) ??
-        latest(messages, ({ text }) => shareIn(text)),
+      share: reckon.share(messages, shareIn),
       offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
       unused,
@@ -289,7 +324,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       isUseAbout: portion?.isShare === true || leftSums.at(-1)?.isAbout === true,
       prepaid,
       wantsOut: messages.some(({ text }) => out.test(text)),
-      putsRight: newest === null ? countRight(messages.at(-1)) : `${newest} 元`,
+      putsRight: newest ?? countRight(messages.at(-1)),
       reason: isLate ? 'shop' : latest(messages, ({ text }) => reasonIn(text)),
       isLate,
       when: (event) =>
@@ -301,8 +336,6 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     }
   }
 }
-
-type Prices = ReturnType<typeof createPrices>
 
 const COSTS = 'costs'
 /** The sums that were told for themselves, in yuan. */
@@ -335,52 +368,6 @@ function disputesPart(messages: readonly Message[]): boolean {
 function aboutPaid(messages: readonly (Message & { rough: readonly ToldSum[] })[]): number | null {
   const last = messages.findLast(({ text, sums, rough }) => sums.length > 0 || rough.length > 0 || /\d{2}/u.test(text))
   return last ? only(last.rough, 'paid') : null
-}
-
-function unusedOf(left: Left | null, messages: readonly Message[], prices: Prices): Piece | null {
-  const each = latest(messages, ({ text, sums }) => prices.each(text, sums))
-  if (!left || !each?.measure || !new RegExp(`^${left.unit}$`, 'u').test(each.measure)) return null
-  return { each: each.yuan, count: left.count }
-}
-
-/** The price of one in one message, the weighings in another. */
-function shortOf(messages: readonly Message[], prices: Prices): Piece | null {
-  const each = latest(messages, ({ text, sums }) => prices.each(text, sums))
-  const { measure } = each ?? {}
-  const count = measure ? latest(messages, ({ text }) => prices.shortOf(text, measure)) : null
-  return each && count !== null ? { each: each.yuan, count } : null
-}
-
-/** Costs of the business, together; those told for one person count for all. */
-function spentOf(messages: readonly Message[], prices: Prices, { pieces }: Price): Spoken['spent'] {
-  const [piece, another] = pieces ?? []
-  const count = piece && !another ? piece.count : 1
-  const told = messages.flatMap(({ text, sums }) =>
-    sums
-      .filter(({ role }) => role === 'spent')
-      .map((sum) => ({ yuan: sum.yuan, times: prices.isEach(text, sum) ? count : 1 })),
-  )
-  if (told.length === 0) return null
-  const yuan = cents(told.reduce((all, one) => all + one.yuan * one.times, 0))
-  const parts = told.map((one) => (one.times === 1 ? String(one.yuan) : `${one.yuan} × ${one.times}`))
-  return { yuan, how: parts.length === 1 && told[0]?.times === 1 ? String(yuan) : `（${parts.join(' + ')}）` }
-}
-
-/** The pieces that are bad, as told last, and how many there were of the same measure. */
-function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
-  const bad = latest(messages, ({ text }) => prices.bad(text))
-  if (bad === null) return null
-  return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }
-}
-
-/** Reads what a piece that did not come costs, also where that is too little for a sum without 元: 漏送一个 18 的汤. */
-function createMissing({ own_sums }: AskedWords): (folded: string) => number | null {
-  const lead = own_sums.find(({ role, before }) => role === 'missing' && before !== undefined)?.before ?? '(?!)'
-  const told = new RegExp(`${lead}\\s?(\\d{1,5}(?:\\.\\d{1,2})?)${YUAN}?的`, 'u')
-  return (folded) => {
-    const price = Number(told.exec(folded)?.[1] ?? 0)
-    return price > 0 ? price : null
-  }
 }
 
 /** Amounts that are demanded, offered, won or printed on a voucher. They were not paid. */

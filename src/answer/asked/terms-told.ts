@@ -5,6 +5,7 @@ import type { Portion } from './portions.ts'
 import type { AskedWords } from './words.ts'
 
 const DAY = 86_400_000
+const MONTHS = 12
 /** Characters between the first and the last day of a term, and after the day on which the business stopped. */
 const BETWEEN = 24
 const AFTER = 8
@@ -13,17 +14,19 @@ const LONGEST = 1100
 
 /**
  * Reads the days of a card that the business no longer honours: from which day to which, and since when it stopped. Both ends
- * count. Null: not all three were told.
+ * count; of a card for a year the last day may be left out. Null: not told so.
  */
 export function createTermsTold({ terms_told }: AskedWords) {
   const until = new RegExp(`^[^。！？!?]{0,${BETWEEN}}${terms_told.until}[^。！？，!?,\\d]{0,4}$`, 'u')
   const stopped = new RegExp(`^[^。！？，!?,]{0,${AFTER}}?${terms_told.stopped}`, 'u')
+  const year = new RegExp(terms_told.year, 'u')
+  const begun = new RegExp(`^\\s?${terms_told.begun}`, 'u')
   return (said: string, today: Day): Portion | null => {
     const folded = foldNumerals(said)
     const days = findDates(said, today).flatMap(({ result, ...at }) =>
       result.ok ? [{ ...at, day: numberOf(result.day) }] : [],
     )
-    const stop = days.find(({ end }) => stopped.test(folded.slice(end)))
+    const stop = days.findLast(({ end }) => stopped.test(folded.slice(end)))
     for (const [at, first] of days.entries()) {
       const last = days[at + 1]
       if (!stop || !last || first === stop || last === stop || !until.test(folded.slice(first.end, last.start)))
@@ -34,8 +37,24 @@ export function createTermsTold({ terms_told }: AskedWords) {
       if (used > 0 && used < whole && whole <= LONGEST)
         return { unit: 'day', whole, used, leftTold: false, words: [first.text, last.text, stop.text] }
     }
-    return null
+    const first = days.find(({ end }) => begun.test(folded.slice(end)))
+    if (!first || !stop || !year.test(folded)) return null
+    return ofYear(first, stop)
   }
+}
+
+type PlacedDay = { day: number; text: string }
+
+/** A year from the first day on, of which the part before the other one was used: by months where both are the same day of a month. */
+function ofYear(first: PlacedDay, stop: PlacedDay): Portion | null {
+  const whole = yearAfter(first.day)
+  const used = stop.day - first.day
+  if (used <= 0 || used >= whole) return null
+  const [from, to] = [first, stop].map(({ day }) => new Date(day * DAY)) as [Date, Date]
+  const words = [first.text, stop.text]
+  if (from.getUTCDate() !== to.getUTCDate()) return { unit: 'day', whole, used, leftTold: false, words }
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * MONTHS + to.getUTCMonth() - from.getUTCMonth()
+  return { unit: 'month', whole: MONTHS, used: months, leftTold: false, words }
 }
 
 /** The number of a day, counted from 1970. */

@@ -149,6 +149,7 @@ export const askedWords = z.strictObject({
   refund_request: phrases,
   surrender: phrases,
   settlement: phrases,
+  notice: phrases,
   due: phrases,
   done: phrases,
   lasted: phrases,
@@ -158,7 +159,7 @@ export const askedWords = z.strictObject({
   another_time: phrases,
   next_day: phrases,
   distance: phrases,
-  terms_told: z.strictObject({ until: phrases, stopped: phrases }),
+  terms_told: z.strictObject({ until: phrases, year: phrases, begun: phrases, stopped: phrases }),
   /** A message that names a sum or a share tells of the reckoning. */
   names_figure: phrases,
   /** How a line begins that speaks to another kind of person than a consumer. */
@@ -248,7 +249,7 @@ export const askedWords = z.strictObject({
     cases: z.array(z.strictObject({ says: phrases, as: z.string().min(1) })),
   }),
   /** A plan that was changed for a dearer one. */
-  package: z.strictObject({ charged: phrases, marked: phrases, name: phrases }),
+  package: z.strictObject({ charged: phrases, marked: phrases, name: phrases, changed: phrases }),
   /** A card for a time and lessons, bought side by side. */
   courses: z.strictObject({
     cards: phrases,
@@ -267,26 +268,72 @@ export const askedWords = z.strictObject({
     back: phrases,
     back_of: phrases,
   }),
+  /** What is not the price, where another sum is. `before`: right before it; `claims`: the message asks for it alone. */
+  beside_price: z.strictObject({
+    named: z.array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases })).min(1),
+    claims: phrases,
+  }),
+  /** Nights of a booking. `slept`, `other`: before a number of those that were had, and of none that were booked. */
+  nights: z.strictObject({ units: phrases, slept: phrases, other: phrases, keeps: phrases, left: phrases }),
+  /** Before the price of another thing that was bought too; an offer of more, which is no price yet. */
+  more_things: z.strictObject({ another: phrases, offer: phrases }),
+  /** A later number that takes the place of an earlier one: 不对，是两包. `measures`: beside those of pieces. */
+  count_right: z.strictObject({ before: phrases, measures: phrases }),
   /** The person asks for a sum of what was told, and for nothing that the law gives. */
   plain_sums: z.strictObject({
     total: phrases,
     all: phrases,
     asks: phrases,
+    of_law: phrases,
     rest: phrases,
     unsure: phrases,
     left: phrases,
     short: phrases,
+    over: phrases,
     gap: phrases,
+  }),
+  /** Sums of what was told that need no rule. `changed`: before and between a price and the greater one for the same. */
+  /** Before the percentage by which the use of a thing is counted. */
+  use_rate: phrases,
+  reckonings: z.strictObject({
+    asks: phrases,
+    all: phrases,
+    at_price: phrases,
+    year: phrases,
+    per_cent: phrases,
+    more: phrases,
+    share_not_of: phrases,
+    after_share: phrases,
+    one_is: phrases,
+    monthly: phrases,
+    a_month: phrases,
+    a_term: phrases,
+    by_area: phrases,
+    by_month: phrases,
+    changed: z.array(z.strictObject({ from: phrases, to: phrases })).min(1),
+    not_yuan: phrases,
   }),
   /** Sums told one after the other. `plus`: between those of a written sum; `not_sums`: after a number that is none; `discount`: with the groups `from` and `off`. */
   lists: z.strictObject({
     plus: phrases,
     things: phrases,
     used: phrases,
+    one_each: phrases,
+    paid_row: phrases,
     not_sums: phrases,
     discount: z.string().min(1),
   }),
-  paid_times: z.strictObject({ first: phrases, more: phrases, each: phrases }),
+  /** `charged`: between a price and how many times; `tickets`, `yearly`: before a price of one, of a year; `terms`: between a number of instalments and what one is; `some`: before it, not all. */
+  paid_times: z.strictObject({
+    first: phrases,
+    more: phrases,
+    each: phrases,
+    charged: phrases,
+    tickets: phrases,
+    yearly: phrases,
+    terms: phrases,
+    some: phrases,
+  }),
   /** What another seller takes, where the message tells another sum too. */
   elsewhere: z.strictObject({ before: phrases, bought: phrases }),
   /** After a sum that was told before: what it is follows. */
@@ -294,6 +341,8 @@ export const askedWords = z.strictObject({
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   /** A sum of which a later message asks whether it is right: 是 6000 吧. */
   checks: z.strictObject({
+    /** How a first message begins that asks so of a sum said before it. */
+    begins: phrases,
     lead: phrases,
     mild: phrases,
     sure: phrases,

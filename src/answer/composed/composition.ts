@@ -37,6 +37,7 @@ import { openQuestion } from './open-question.ts'
 import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import { type LikenessToLines, linesOf } from './said-to-lines.ts'
+import { scaleLine } from './scales.ts'
 import { checkedBy, rightFirst } from './sum-order.ts'
 import type { Composed, CompositionInput } from './types.ts'
 import { verdictOf } from './verdict.ts'
@@ -176,7 +177,7 @@ export function createComposition({
     const isBarePrice = completes || (check === null && isFact && readSpoken([newest], at.today).paid !== null)
     const isLater = isSaid(guide.conclusion.says)
     const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
-    const wantsSum = completes || check !== null || spoken.plain !== null
+    const wantsSum = completes || check !== null || spoken.plain !== null || spoken.share?.isAsked === true
     const reckoning = isBarePrice || wantsSum ? 'how_much' : focus
     const computed = again(
       newest,
@@ -376,6 +377,13 @@ export function createComposition({
     return lines.find(({ answers }) => answers === 'how_much')?.says ?? null
   }
 
+  /** What a court takes first, of the sum that the newest message tells, else of what was told before. Null: none was. */
+  const courtFee = ({ said, told, at }: CompositionInput): string | null => {
+    const rule = figures(at.today).find((each) => each.kind === 'scale')
+    const lineFor = (messages: readonly string[]) => rule && scaleLine(rule, readSpoken(messages, at.today), both)
+    return (lineFor(said.slice(-1)) ?? lineFor([...told, ...said]))?.says ?? null
+  }
+
   /** The message that supposes another case, where the newest ones only ask on (「那是多少钱」). Null: none does. */
   const supposedIn = (told: readonly string[]): string | null => {
     const last = told.findLast((each) => supposes(each) || !leaning.isTopicless(each))
@@ -472,7 +480,9 @@ export function createComposition({
               .filter(({ chance }) => chance >= SURELY_FURTHER)
               .map(({ line }) => line)
             const before = telling.told.filter((each) => each !== said.at(-1))
-            const due = telling.further.name === 'offer' ? dueOf(own, before, telling.at.today) : null
+            const { name } = telling.further
+            const due =
+              name === 'offer' ? dueOf(own, before, telling.at.today) : name === 'court_cost' ? courtFee(telling) : null
             return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, due, isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)

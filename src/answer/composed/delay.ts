@@ -64,7 +64,8 @@ function eachDay(rule: DelayRule, spoken: Spoken): Each | null {
 }
 
 function sumOf(role: string, spoken: Spoken): number | null {
-  return role === 'price' ? (spoken.price ?? spoken.paid) : spoken.sum(role)
+  // What is owed and not paid in time, where no price was told: 欠 320 电费.
+  return role === 'price' ? (spoken.price ?? spoken.sum('owed') ?? spoken.paid) : spoken.sum(role)
 }
 
 function daysLate(spoken: Spoken, today: Day): number | null {

@@ -64,6 +64,8 @@ function inEnglish(rule: FigureRule, texts: Texts): FigureRule[] {
     case 'difference':
     case 'delay':
     case 'bad':
+    case 'scale':
+    case 'use':
       return []
   }
 }

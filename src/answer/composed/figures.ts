@@ -15,6 +15,7 @@ import { periodLine } from './periods.ts'
 import { courseLine, discountedLine, plainFirst } from './plain-lines.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
 import { linesOf } from './said-to-lines.ts'
+import { scaleLine, useLine } from './scales.ts'
 import { greatestFirst } from './sum-order.ts'
 import {
   addedUp,
@@ -110,10 +111,13 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const isOpen =
     rest.length === 0 && due.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
   const kept = matter.focus === 'how_much' && !spoken.discounted ? keptLine(spoken, texts) : null
-  const share = isOpen && !(spoken.offer && whole.length > 0) ? sharedLine(spoken, texts) : null
-  const back = isOpen ? (share ?? kept) : null
+  const left = rest.length === 1 ? (rest[0]?.comesTo?.[0] ?? null) : null
+  const shared = sharedLine(spoken, left, texts)
+  const asked = spoken.share?.isAsked ? shared : null
+  const share = left !== null || (isOpen && !(spoken.offer && whole.length > 0)) ? shared : null
+  const back = asked ? null : (share ?? (isOpen ? kept : null))
   const all =
-    isOpen && back === null
+    isOpen && back === null && asked === null
       ? whole
           .flatMap((rule) => {
             const line = wholeLine(rule, callingWhole(rule, matter) ?? rule.basis, spoken, texts)
@@ -121,9 +125,8 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const lines = greatestFirst(
-    withCosts([...rest, ...(back ? [back] : []), ...due, ...all, ...(spoken.plain ? [] : perhaps)], spoken, texts),
-  )
+  const each = [asked, ...rest, back, ...due, ...all, ...(spoken.plain ? [] : perhaps)].flatMap((line) => line ?? [])
+  const lines = greatestFirst(withCosts(each, spoken, texts))
   const found = plainFirst(lines, spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
@@ -154,11 +157,13 @@ function ofPaid(rule: FigureRule): boolean {
     case 'difference':
     case 'rest':
     case 'bad':
+    case 'use':
       return true
     case 'delay':
     case 'cap':
     case 'losses':
     case 'period':
+    case 'scale':
       return false
   }
 }
@@ -211,6 +216,10 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       return delayLine(rule, spoken, { texts, today })
     case 'bad':
       return badLine(rule, spoken, texts)
+    case 'scale':
+      return scaleLine(rule, spoken, texts)
+    case 'use':
+      return useLine(rule, spoken, texts)
     case 'rest':
     case 'whole':
       return null
@@ -270,6 +279,10 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'rest':
     case 'delay':
       return linesOf(guide).some(rests)
+    case 'use':
+      return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)
+    case 'scale':
+      return saysAny(text, rule.named) && linesOf(guide).some(rests)
     case 'whole':
       return (
         ASKS_FOR_ALL.has(focus) &&

@@ -190,7 +190,7 @@ export function createAnswerFurther({
         case 'not_taken':
         case 'time_limit': {
           const shown = [...own, ...lines]
-          return { first: says(shown), below: says(shown), shown }
+          return { first: [...(due === null ? [] : [due]), ...says(shown)], below: says(shown), shown }
         }
         case 'promise':
           return { first: [advice()], below: [advice('-more'), ...(office ? [office.says] : [])], shown: [] }

@@ -1,6 +1,7 @@
 import type { Texts } from '../../base/texts.ts'
 import type { Course } from '../asked/courses.ts'
 import { cents } from '../asked/latest.ts'
+import { gapSum } from '../asked/reckonings.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { money } from './sums.ts'
@@ -8,14 +9,16 @@ import { money } from './sums.ts'
 /** The lines, those that come to the plain sum that is asked for first; where none does, that sum before them. */
 export function plainFirst(
   lines: readonly ComputedLine[],
-  { plain }: Pick<Spoken, 'plain'>,
+  { plain, gap }: Pick<Spoken, 'plain' | 'gap'>,
   texts: Texts,
 ): ComputedLine[] {
-  if (plain === null) return [...lines]
-  const isIt = (line: ComputedLine) => line.comesTo?.includes(plain.yuan) ?? false
+  const sum = plain ?? (gap && gapSum(gap))
+  if (sum === null) return [...lines]
+  const isIt = (line: ComputedLine) => !sum.isPercent && (line.comesTo?.includes(sum.yuan) ?? false)
   if (lines.some(isIt)) return [...lines.filter(isIt), ...lines.filter((line) => !isIt(line))]
-  const says = texts('answer-figure-product', { how: plain.how })
-  return [{ says, basis: [], answers: 'how_much', comesTo: [plain.yuan] }, ...lines]
+  const key = sum.isPercent ? 'percent' : gap ? 'gap' : 'product'
+  const says = texts(`answer-figure-${key}`, { how: sum.how })
+  return [{ says, basis: [], answers: 'how_much', comesTo: [sum.yuan] }, ...lines]
 }
 
 /** What comes back of two purchases, each by its own price. Null: there are no two, or nothing tells how much of either was used. */

@@ -203,14 +203,34 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   }
 }
 
-/** The share of what was paid that comes back, or is kept. Null where a part was used: nobody tells of what it is a share. */
-export function sharedLine(spoken: Spoken, texts: Texts): ComputedLine | null {
+/**
+ * The share of what was paid that comes back, or is kept. `left`: what is left after what was used; null: nobody knows. Where a
+ * part was used the words may mean a share of either: both are said, and nothing where only one is known and nobody asks.
+ */
+export function sharedLine(spoken: Spoken, left: number | null, texts: Texts): ComputedLine | null {
   const { share, paid } = spoken
   const isUsed = spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0
-  if (share === null || paid === null || spoken.isAbout || isUsed || paid > LARGEST_YUAN) return null
-  const part = cents((paid * share.percent) / 100)
-  const values = { paid: money(paid), percent: money(share.percent), sum: money(part), rest: money(cents(paid - part)) }
-  return { says: texts(`answer-figure-share-${share.kind}`, values), basis: [], answers: 'how_much' }
+  if (share === null || paid === null || spoken.isAbout || paid > LARGEST_YUAN) return null
+  if (isUsed && left === null && !share.isAsked) return null
+  const of = (sum: number) => {
+    const part = cents((sum * share.percent) / 100)
+    const values = { paid: money(sum), percent: money(share.percent), sum: money(part), rest: money(cents(sum - part)) }
+    return { values, comesTo: [part, cents(sum - part)] }
+  }
+  const line: Pick<ComputedLine, 'basis' | 'answers'> = { basis: [], answers: 'how_much' }
+  const whole = of(paid)
+  if (!isUsed || left === null || left <= 0 || left >= paid)
+    return { ...line, says: texts(`answer-figure-share-${share.kind}`, whole.values), comesTo: whole.comesTo }
+  const rest = of(left)
+  const says = texts(`answer-figure-share-${share.kind}-used`, {
+    percent: money(share.percent),
+    left: rest.values.paid,
+    leftSum: rest.values.sum,
+    leftRest: rest.values.rest,
+    paid: whole.values.paid,
+    sum: whole.values.sum,
+  })
+  return { ...line, says, comesTo: [...rest.comesTo, ...whole.comesTo] }
 }
 
 /** What is left of what was paid, where the person says how much of it is kept. */

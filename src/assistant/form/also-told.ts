@@ -5,6 +5,7 @@ import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../
 import { alsoToldIn, isOnlyAlsoTold } from '../../complaint/reading/also-told.ts'
 import { amountAlone } from '../../complaint/reading/amount-alone.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
+import { othersPhoneIn } from '../../complaint/reading/not-a-line.ts'
 import { forAgent, optionsSaid, readSaid } from '../../complaint/reading/prefill.ts'
 import { afterChangeOfMind, claimsIn, claimsWanted, ownWishes } from '../../complaint/wording/claims.ts'
 import { daysOtherwise, tellsOnlyInstalments } from '../../complaint/wording/figures.ts'
@@ -50,7 +51,9 @@ export function addFact(turn: Turn, text: string) {
 /** Notes words as the value of another field than the one that is asked for; the person confirms it. */
 export function noteForLater(turn: Turn, field: FormField, words: string) {
   const draft = draftOf(turn)
-  note(draft, { [field.name]: { kind: 'text', text: words } }, 'read', telling(turn))
+  // 就写天桥东路1号 is 天桥东路1号; what came of talking to the business stays as it was told.
+  const { [field.name]: read } = field.kind === 'text' ? readField(turn, field, words).values : {}
+  note(draft, { [field.name]: read ?? { kind: 'text', text: words } }, 'read', telling(turn))
   changed(draft)
   sayText(turn, 'form-noted-for-later')
   showForm(turn)
@@ -130,7 +133,7 @@ export function holdsSomething(turn: Turn, text: string): boolean {
 /** 米哈游的原神，不对，是网易的：what was taken back is told no more. */
 function alsoTold(turn: Turn, whole: string) {
   const { form, simplify } = turn.deps
-  const last = afterChangeOfMind(whole)
+  const last = afterChangeOfMind(form, whole)
   const text = last !== null && last.length >= SHORTEST_TELLING ? last : whole
   const draft = draftOf(turn)
   const filled = { ...valuesOf(draft), ...unsureOf(draft) }
@@ -158,6 +161,8 @@ function alsoTold(turn: Turn, whole: string) {
     else delete found.claims
   }
   const isElsewhen = daysOtherwise(form, words, day).length > 0
+  // Who gave their own name complains for themselves.
+  if (filled.complainant_name) delete found.filing_for
   if (!found.amount) Object.assign(found, amountAlone(words))
   if (filled.deposit && tellsOnlyInstalments(form, words, day)) {
     delete found.amount
@@ -220,7 +225,7 @@ function personTold(turn: Turn, text: string): Values {
   const { form } = turn.deps
   const field = fieldOf(form, isForOther(turn) ? 'agent_name' : 'complainant_name')
   const { own: phone, kin, self, business } = phonesTold(form, text)
-  if (!phone.ok) return {}
+  if (!phone.ok || (!isForOther(turn) && kin === null && othersPhoneIn(form, text))) return {}
   if (isForOther(turn) && kin && !self)
     return { complainant_phone: { kind: 'phone', digits: kin.digits, type: kin.type } }
   if (business.length === 0 && text.length <= phone.digits.length + BESIDE_PHONE && field.person?.phone)
@@ -276,7 +281,16 @@ export function noteStatement(turn: Turn, field: FormField, text: string): boole
   note(draft, notIn(Object.fromEntries(told), unsure), 'read', telling(turn))
   changed(draft)
   sayNoted(turn, told)
+  takeNameBeside(turn, field, text)
   return true
+}
+
+/** 孙二 我女儿七岁, where the name is asked for: the name beside what is noted for another question is the answer. */
+function takeNameBeside(turn: Turn, field: FormField, text: string): void {
+  if (!field.person || !/\p{Script=Han}\s|[，,]/u.test(text)) return
+  const read = readField(turn, field, text)
+  const name = read.ok ? read.values[field.name] : undefined
+  if (name?.kind === 'text' && beginsWithSurname(turn.deps.form, name.text)) fill(turn, read.values)
 }
 
 /** 店里, where no way of buying stands: a few words that tell no more than it. */

@@ -3,11 +3,13 @@ import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { regionsOutdated } from '../../complaint/form/region.ts'
 import { accountIn } from '../../complaint/reading/prefill.ts'
-import { withoutLeftOut } from '../../complaint/wording/said-to-us.ts'
+import { evidenceTold } from '../../complaint/wording/evidence-told.ts'
+import { withoutLeftOut, withoutNoAccount } from '../../complaint/wording/said-to-us.ts'
 import { confirm, correct, keepOnly, proposed, undo } from '../../matter/matter.ts'
 import { type FieldValue, saysSame } from '../../matter/value.ts'
+import { type Money, showMoney } from '../../normalise/amount.ts'
 import { changed, draftOf, paragraph, say, sayText, type Turn, telling } from '../context.ts'
-import { valuesOf } from '../draft.ts'
+import { unsureOf, valuesOf } from '../draft.ts'
 
 /** A longer value is cut, so that a change is told in one line. */
 const LONGEST_SHOWN = 40
@@ -71,19 +73,50 @@ function sayChanges(turn: Turn, before: Values, names: readonly string[]) {
   })
   if (changes.length === 0) return
   for (const { field } of changes) draft.undoable[field.name] = draft.revision
+  const follows = demandBefore(before, after)
   say(turn, {
-    blocks: changes.map(({ field, old, now }) =>
-      paragraph(turn, 'form-corrected', {
-        label: field.label,
-        before: inOneLine(field, old),
-        after: inOneLine(field, now),
-      }),
-    ),
-    choices: changes.map(({ field: { name, label } }) => ({
-      label: changes.length === 1 ? texts('form-choice-undo') : texts('form-choice-undo-one', { label }),
-      action: { kind: 'undo', draft: draft.id, field: name, revision: draft.revision } as const,
-    })),
+    blocks: [
+      ...changes.map(({ field, old, now }) =>
+        paragraph(turn, 'form-corrected', {
+          label: field.label,
+          before: inOneLine(field, old),
+          after: inOneLine(field, now),
+        }),
+      ),
+      ...(follows ? [paragraph(turn, 'form-claim-as-before', { asked: showMoney(follows.asked) })] : []),
+    ],
+    choices: [
+      ...(follows
+        ? [
+            {
+              label: texts('form-choice-claim-follows', { value: showMoney(follows.paid) }),
+              action: { kind: 'pick', draft: draft.id, field: 'claim_amount', value: PAID } as const,
+            },
+          ]
+        : []),
+      ...changes.map(({ field: { name, label } }) => ({
+        label: changes.length === 1 ? texts('form-choice-undo') : texts('form-choice-undo-one', { label }),
+        action: { kind: 'undo', draft: draft.id, field: name, revision: draft.revision } as const,
+      })),
+    ],
   })
+}
+
+/** The value that a button picks for the sum demanded: what was paid. */
+export const PAID = '@paid'
+
+/** All that was paid was demanded, what was paid is another sum now, and the demand stands. Null: it does not. */
+function demandBefore(before: Values, after: Values): { asked: Money; paid: Money } | null {
+  const [paid, now, asked] = [before.amount, after.amount, after.claim_amount]
+  if (paid?.kind !== 'money' || now?.kind !== 'money' || asked?.kind !== 'money') return null
+  const isAll = paid.money.cents !== null && paid.money.cents === asked.money.cents
+  return isAll && now.money.cents !== null && !saysSame(now, asked) ? { asked: asked.money, paid: now.money } : null
+}
+
+/** Takes what was paid as the sum demanded. */
+export function demandPaid(turn: Turn) {
+  const { amount } = valuesOf(draftOf(turn))
+  if (amount?.kind === 'money') fill(turn, { claim_amount: amount })
 }
 
 /** What happened was told further: nothing of it was changed. */
@@ -101,7 +134,8 @@ export function addToFacts(turn: Turn, whole: string): boolean {
   const { form, simplify } = turn.deps
   const { max } = fieldOf(form, 'facts')
   const words = withoutLeftOut(form, whole)
-  const text = accountIn(form, words, simplify(words))
+  const account = accountIn(form, words, simplify(words))
+  const text = withoutNoAccount(form, account, (clause) => standsElsewhere(turn, simplify(clause)))
   if (text === '') return false
   const facts = valuesOf(draftOf(turn)).facts
   if (facts?.kind === 'text' && facts.text.split('\n').includes(text)) return true
@@ -110,6 +144,23 @@ export function addToFacts(turn: Turn, whole: string): boolean {
   else fill(turn, { facts: { kind: 'text', text: told } })
   return told.length <= max
 }
+
+/** Characters of a clause that names evidence and tells nothing of it. */
+const LONGEST_EVIDENCE = 10
+
+/** A clause that is the value of another line, and no more: 星光路45号; 照片也有, where it stands which evidence there is. */
+function standsElsewhere(turn: Turn, clause: string): boolean {
+  const { form, simplify } = turn.deps
+  const { voucher, ...values } = { ...valuesOf(draftOf(turn)), ...unsureOf(draftOf(turn)) }
+  if (voucher && clause.length <= LONGEST_EVIDENCE && evidenceTold(form, clause, { isAsked: false }).length > 0)
+    return true
+  return Object.entries(values).some(
+    ([name, value]) => OF_A_LINE.test(name) && value.kind === 'text' && simplify(value.text) === clause,
+  )
+}
+
+/** Lines of names and places. */
+const OF_A_LINE = /_(?:name|address|place|region)$/u
 
 /** One option holds; the others that the words name are kept in the account: 虚假宣传和质量. */
 export function keepsOtherOptions(turn: Turn, field: FormField, text: string) {

@@ -19,7 +19,7 @@ import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
 import { deedAt } from './reading.ts'
 import { sayWhyOf } from './remarks.ts'
-import { done, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
+import { done, goOn, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
 import { takesPerson } from './told-person.ts'
@@ -146,21 +146,23 @@ function adds({ turn, text }: AtField): boolean {
 }
 
 function skips({ turn, field, text }: AtField): boolean {
-  if (!turn.deps.intents.saysSkip(text) || field.options.some((option) => option.words.includes(text))) return false
+  if (!turn.deps.intents.saysSkip(text) || saysNone({ turn, field, text })) return false
   if (valuesOf(draftOf(turn))[field.name]) take(turn, field, {})
   else if (field.person) sayNameNeeded(turn)
   else skip(turn, field.name)
   return true
 }
 
+/** 没有了 where one of the options is that there is none: it is the answer, and leaves nothing open. */
+function saysNone({ turn, field, text }: AtField): boolean {
+  const { [field.name]: said } = readField(turn, field, text).values
+  return said?.kind === 'choice' && (said.value === 'none' || said.value === 'no')
+}
+
 /** 没有了，就这一张: no more than what is here. */
 function noMoreFiles({ turn, field, text }: AtField): boolean {
   if (field.kind !== 'evidence' || draftOf(turn).evidence.length === 0) return false
-  const isDone = () => {
-    const { [field.name]: said } = readField(turn, field, text).values
-    return said?.kind === 'choice' && said.value === 'none'
-  }
-  if (!turn.deps.intents.saysDone(text) && !isDone()) return false
+  if (!turn.deps.intents.saysDone(text) && !saysNone({ turn, field, text })) return false
   done(turn, field.name)
   return true
 }
@@ -188,6 +190,7 @@ function states({ turn, field, text }: AtField): boolean {
   if (!noteStatement(turn, field, text)) return false
   const { form, simplify } = turn.deps
   if (field.unknown && nameUnknown(form, simplify(text))) respondentUnknown(turn)
+  else if (field.person && valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
   else showForm(turn)
   return true
 }

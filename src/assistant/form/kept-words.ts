@@ -2,8 +2,11 @@ import { dayOf } from '../../base/clock.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
 import { tellsBeyond } from '../../complaint/reading/beyond-values.ts'
+import { speaksOfBusiness } from '../../complaint/reading/can-be.ts'
+import { saysNoMoreThan } from '../../complaint/reading/choice.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { saysSame } from '../../matter/value.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { changesOf, keepSaid, unsureOf, valuesOf } from '../draft.ts'
@@ -36,7 +39,7 @@ export function keepsTheRest(turn: Turn, before: Before): void {
   const { draft } = turn.state
   const { text } = turn
   if (text === null || draft?.id !== before.id || draft.status !== 'open' || !fillsOnly(draft, before)) return
-  if (isOfLine(before, text) || !tellsMore(turn, draft, text)) return
+  if (!losesReason(turn, before, text) && (isOfLine(before, text) || !tellsMore(turn, draft, text))) return
   const { facts } = valuesOf(draft)
   if (facts === undefined && text.length < SHORTEST_ACCOUNT) return
   // The question that was put is put after it.
@@ -63,6 +66,23 @@ function fillsOnly(draft: Draft, { at, matter, editing }: Before): boolean {
 
 function isOfLine({ at }: Before, text: string): boolean {
   return at.kind === 'field' && OF_THE_LINE.has(at.name) && text.length < SHORT
+}
+
+/** What the business said became an option of its line, and why it said so stands nowhere: 去找过他们说拆了封不能退. */
+function losesReason(turn: Turn, before: Before, text: string): boolean {
+  const { form, intents, simplify } = turn.deps
+  const words = simplify(text)
+  const { negotiated } = valuesOf(draftOf(turn))
+  const { negotiated: stood } = valuesOf({ ...draftOf(turn), ...before })
+  const { options } = fieldOf(form, 'negotiated')
+  const option = negotiated?.kind === 'choice' && options.find(({ code }) => code === negotiated.value)
+  const isNew = option && !(stood && negotiated && saysSame(stood, negotiated))
+  return (
+    isNew === true &&
+    speaksOfBusiness(form, words) &&
+    !intents.looksLikeQuestion(words) &&
+    !saysNoMoreThan(form, option, words)
+  )
 }
 
 /** Whether a message tells more than the values that the draft holds, and asks nothing. */

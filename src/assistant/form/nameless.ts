@@ -17,5 +17,5 @@ export function calledByPlace(turn: Turn): string | null {
   const draft = draftOf(turn)
   const { respondent_address: place } = { ...unsureOf(draft), ...valuesOf(draft) }
   const words = place ? turn.deps.simplify(showValue(fieldOf(turn.deps.form, 'respondent_address'), place)) : ''
-  return tellsAddress(words) ? turn.deps.texts('form-value-no-name') : null
+  return tellsAddress(turn.deps.form, words) ? turn.deps.texts('form-value-no-name') : null
 }

@@ -3,7 +3,9 @@ import { oncePer } from '../../base/phrases.ts'
 import { showValue } from '../../complaint/form/fields.ts'
 import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
-import { type Known, type PutRight, readPutRight, THAT_IS_HOME } from '../../complaint/reading/put-right.ts'
+import { isForOther } from '../../complaint/reading/line-named.ts'
+import { othersPhoneIn, tellsOther } from '../../complaint/reading/not-a-line.ts'
+import { type Known, type PutRight, readPutRight, saysItIsHome } from '../../complaint/reading/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { namesPart, pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
@@ -15,11 +17,11 @@ import { findAmounts, isAfterPaying, isOnlyHotline } from '../../normalise/amoun
 import { joinedTo, sayBeside, waitingFields } from '../cards/form-card.ts'
 import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
-import { addFact, noteAlsoTold, sayNoted } from './also-told.ts'
+import { noteAlsoTold, sayNoted } from './also-told.ts'
 import { addToFacts, fill, keepsOtherOptions } from './change.ts'
-import { correct, readField } from './read-field.ts'
+import { readField } from './read-field.ts'
 import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
-import { placePutRight } from './told-person.ts'
+import { askWhichLine } from './which-line.ts'
 
 /** Characters beside a bare figure that leave it a sum: 是五千八. */
 const LONGEST_BESIDE = 5
@@ -51,15 +53,17 @@ export function fieldPutRight(
   const known = new Set(Object.values(values).map(markOf))
   const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
   const days = purchaseDays(deps.form, words, today).filter(
-    ({ day, role, original }) =>
+    ({ day, role, original, start }) =>
       !known.has(day) &&
+      !tellsOther(deps.form, fieldOf(deps.form, 'purchase_date'), words, start) &&
       // A day among other words may be that of anything: 昨天还骂我.
       (isWrong || role === 'purchase_date' || (role === 'untold' && words.length <= original.length + LONGEST_BESIDE)),
   )
   const { own: told, kin, self } = phonesTold(deps.form, words)
   // 我妈手机139… changes no telephone of who writes for her.
   const isKin = kin !== null && self === null && values.agent_name !== undefined
-  const phone = isKin && values.complainant_phone?.kind !== 'phone' ? NONE : told
+  const isNoOwn = isKin ? values.complainant_phone?.kind !== 'phone' : isOthersPhone(turn, words)
+  const phone = isNoOwn ? NONE : told
   const prices = pricesTold(deps.form, words, today)
   // 还是 60%，5880: what is demanded, not what was paid.
   // 12 Lake Road is a place.
@@ -69,6 +73,7 @@ export function fieldPutRight(
       prices.some((price) => price.start === start && !PARTS.has(price.role)) &&
       money.cents !== null &&
       !known.has(String(money.cents)) &&
+      !tellsOther(deps.form, fieldOf(deps.form, 'amount'), words, start) &&
       !isOnlyHotline(money.original) &&
       // A bare figure among other words may be anything: 12 号.
       (marked ||
@@ -125,7 +130,7 @@ const LONGEST_IN_ENGLISH = 60
 const notWanted = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.not_wanted, 'iu'))
 
 /** Other claims than those that stand: 我要退款. */
-function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
+export function otherClaims(turn: Turn, text: string): { field: FormField; words: string } | null {
   const { form, simplify } = turn.deps
   const words = simplify(text)
   const field = fieldOf(form, 'claims')
@@ -184,18 +189,22 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   const { form, intents, simplify } = turn.deps
   const words = simplify(text)
   const put = readPutRight(form, knownIn(turn, null), words, toolsOf(turn)) ?? putRightByKind(turn, text)
-  if (!put || put.left.some((part) => intents.looksLikeQuestion(part))) return false
+  if (!put || put.same || put.left.some((part) => intents.looksLikeQuestion(part))) return false
   const wrong = [...put.right].flatMap(([name, value]) => (value === null ? [name] : []))
   const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
   // Its own rule knows more ways to name a business: 不是这家，是隔壁的美家电器.
   if (Object.keys(values).length === 0 && otherBusiness(turn, text)) return false
+  if (put.between && put.right.size === 0) {
+    askWhichLine(turn, put.between.fields, put.between.words)
+    return true
+  }
   if (put.right.size === 0) {
     fill(turn, confirmed(turn))
     goOn(turn, { prefilled: false })
     return true
   }
   // 那是我家: the place was the person's own.
-  if (wrong.includes('respondent_address') && saysItIsHome(words) && movesHome(turn))
+  if (wrong.includes('respondent_address') && tellsOfHome(turn.deps.form, words) && movesHome(turn))
     wrong.splice(wrong.indexOf('respondent_address'), 1)
   Object.assign(values, sumsBesideClaims(turn, values, text))
   const rest = put.restIsRight || (wrong.length === 0 && Object.keys(values).length === 0) ? confirmed(turn) : {}
@@ -227,8 +236,8 @@ function noteAsked(turn: Turn, field: FormField, words: string) {
 }
 
 /** 都对，但是商家地址不是槐树街，那是我家. */
-function saysItIsHome(words: string): boolean {
-  return words.split(/[，,。；;！!]/u).some((clause) => THAT_IS_HOME.test(clause.trim()))
+function tellsOfHome(form: ComplaintForm, words: string): boolean {
+  return words.split(/[，,。；;！!]/u).some((clause) => saysItIsHome(form, clause.trim()))
 }
 
 /** Gives the address of the business to the person, whose home it is; the person's own, where one stands, is kept. False: none stands. */
@@ -262,12 +271,17 @@ export function putsRight(turn: Turn, field: FormField | null, text: string): { 
   const { form, intents, simplify } = turn.deps
   const put = readPutRight(form, knownIn(turn, field), simplify(text), toolsOf(turn))
   if (!put || put.left.some((part) => intents.looksLikeQuestion(part))) return null
+  if (put.same) {
+    if (put.left.length > 0) return { left: put.left.join('，') }
+    sayItStands(turn, put.same)
+    return { left: '' }
+  }
   const [wrong] = [...put.right].flatMap(([name, value]) => (value === null ? [name] : []))
   // 日期写错了以后还能改吗: nothing is put right yet.
   if (wrong !== undefined && intents.looksLikeQuestion(simplify(text))) return null
   const values = Object.fromEntries([...put.right].flatMap(([name, value]) => (value ? [[name, value]] : [])))
   Object.assign(values, sumsBesideClaims(turn, values, text))
-  if (wrong === 'respondent_address' && saysItIsHome(simplify(text)) && movesHome(turn)) {
+  if (wrong === 'respondent_address' && tellsOfHome(turn.deps.form, simplify(text)) && movesHome(turn)) {
     fill(turn, values)
     goOn(turn, { prefilled: false })
     return { left: '' }
@@ -280,11 +294,25 @@ export function putsRight(turn: Turn, field: FormField | null, text: string): { 
   fill(turn, values)
   if (values.nature) keepsOtherOptions(turn, fieldOf(form, 'nature'), text)
   const left = put.left.join('，')
+  if (put.between) return asksBetween(turn, put.between, left)
   if (wrong !== undefined) edit(turn, wrong)
   else if (field && values[field.name] && left === '') take(turn, field, {})
   else if (left === '') showAfterChange(turn)
   else return { left }
   return { left: '' }
+}
+
+/** Asks which of the lines that are called so is meant. */
+function asksBetween(turn: Turn, { fields, words }: NonNullable<PutRight['between']>, left: string): { left: string } {
+  if (left !== '') addToFacts(turn, left)
+  askWhichLine(turn, fields, words)
+  return { left: '' }
+}
+
+/** Whether a telephone in the words is somebody else's, where one complains for oneself. */
+function isOthersPhone(turn: Turn, words: string): boolean {
+  const { stands } = knownIn(turn, null)
+  return !isForOther(stands) && othersPhoneIn(turn.deps.form, words)
 }
 
 function knownIn(turn: Turn, asked: FormField | null): Known {
@@ -331,7 +359,9 @@ function putRightByKind(turn: Turn, text: string): PutRight | null {
   const right = isWrong && parts.length > 1 ? fieldPutRight(turn, text, { isWrong }) : null
   const value = right && toolsOf(turn).read(right.field, right.words)
   const restIsRight = parts.some((part) => intents.saysYes(part) || intents.saysRestIsRight(part))
-  return value ? { right: new Map([[right.field.name, value]]), restIsRight, left: [] } : null
+  return value
+    ? { right: new Map([[right.field.name, value]]), restIsRight, left: [], between: null, same: null }
+    : null
 }
 
 /** Shorter names and places stand in other words by chance. In characters. */
@@ -372,36 +402,8 @@ function markOf(value: FieldValue): string {
   return value.kind === 'phone' ? value.digits : ''
 }
 
-/** In characters: more than 「不对」「写错了」 tells what is right, of what happened. */
-const SHORTEST_STORY = 8
-/** More buttons are more than can be looked over. */
-const MOST_FIELDS = 7
-
 /** What was said again is noted already; the question stands. */
 export function sayItStands(turn: Turn, field: FormField) {
   const value = showValue(field, valuesOf(draftOf(turn))[field.name] as FieldValue)
   sayBeside(turn, () => sayText(turn, 'form-said-again', { label: field.label, value }))
-}
-
-/** Something filled in is wrong, and the words do not say of which line: what they tell is kept as told, and the line asked for. */
-export function correctSomething(turn: Turn, text: string) {
-  const draft = draftOf(turn)
-  const { form, texts } = turn.deps
-  const meant = fieldPutRight(turn, text, { isWrong: true }) ?? otherClaims(turn, text) ?? placePutRight(turn, text)
-  if (meant) return correct(turn, meant.field, meant.words)
-  if (noteAlsoTold(turn, text)) {
-    sayText(turn, 'form-noted-for-later')
-    return showAfterChange(turn)
-  }
-  const same = fieldSaidAgain(turn, text)
-  if (same) return sayItStands(turn, same)
-  const filled = form.fields.filter(({ name }) => name !== 'facts' && valuesOf(draft)[name]).slice(-MOST_FIELDS)
-  if (filled.length === 0) return addFact(turn, text)
-  const choices = filled.map(({ name, label }) => ({
-    label: texts('form-choice-change', { label }),
-    action: { kind: 'edit', draft: draft.id, field: name } as const,
-  }))
-  const isTold = text.length >= SHORTEST_STORY && canBe(form, 'facts', turn.deps.simplify(text))
-  if (!isTold || !addToFacts(turn, text)) return sayText(turn, 'form-correct-which', {}, { choices })
-  sayBeside(turn, () => sayText(turn, 'form-told-or-which', {}, { choices }))
 }

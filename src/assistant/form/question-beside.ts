@@ -29,7 +29,8 @@ export async function answersQuestionBeside(turn: Turn): Promise<string | null> 
   const { told, last } = parts
   const words = simplify(last)
   const beside = { ...turn, text: last, words }
-  const isAnswered = answersAsked(turn, told)
+  // 我先问过物业，这算反映过吗: whether it is an answer is what they ask.
+  const isAnswered = !intents.asksIfCounts(turn.words ?? '') && answersAsked(turn, told)
   const isAsked = intents.looksLikeQuestion(words) || intents.askedOfFiling(last) !== null || intents.asksStatus(words)
   const remark = isAsked ? remarkIn(beside) : null
   if (remark) remark(beside)

@@ -204,12 +204,15 @@ function noName({ turn, field, words, reading: { act, or } }: At): FormDeed | nu
 function personOrPlace({ turn, field, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
   if (or === null && BESIDE.has(act) && act !== 'small_talk') return null
   const more = isConfirmation ? null : moreOfPlace(turn, text)
-  if (more && !field.name.startsWith('respondent_')) return (each) => correct(each, more.field, more.words)
+  if (more && !PLACES.test(field.name)) return (each) => correct(each, more.field, more.words)
   // What is asked beside a confirmation is what the words may answer.
   const asked = isConfirmation ? joinedTo(turn)?.asked : field
   const meant = asked && (bareName(turn, asked, text) ?? barePlace(turn, asked, text))
   return meant ? (each) => noteForLater(each, meant.field, meant.words) : null
 }
+
+/** Fields whose answer holds a place of its own: a house on the road of the business is where the person lives. */
+const PLACES = /^(?:respondent|complainant|agent|guardian)_/u
 
 /** Acts that call for no deed that the field's own reader could do harm to. */
 const LEFT_TO_FIELD: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'add_fact', 'unclear', 'small_talk'])

@@ -17,7 +17,7 @@ import { sayOfFiling } from '../own/of-filing.ts'
 import { sayStatus } from '../own/status.ts'
 import { openComplaints } from '../standing.ts'
 import { answerOfUs, asksOfUs } from '../talk/about-us.ts'
-import { sayGuardianWay } from '../talk/replies.ts'
+import { sayGuardianWay, sayWho } from '../talk/replies.ts'
 import { hearAboutUs, saySorry } from './acts.ts'
 import { addToFacts, fill } from './change.ts'
 import { back, backTo, canSkip, choose, goOn, noteFromBefore } from './steps.ts'
@@ -32,7 +32,9 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.threatens(words), does: (turn) => sayText(turn, 'form-calm') },
   { says: (words, { deps }) => deps.intents.asksCost(words), does: (turn) => sayText(turn, 'assistant-free') },
   { says: (words, { deps }) => deps.intents.asksPolice(words), does: (turn) => sayText(turn, 'assistant-police') },
+  { says: (words, { deps }) => deps.intents.asksWho(words), does: (turn) => sayWho(turn) },
   { says: asksOfUs, does: answerOfUs },
+  { says: (words, { deps }) => deps.intents.asksWhatIFilledIn(words), does: sayWhatStands },
   { says: (words, { deps }) => deps.intents.asksOfPublication(words), does: (turn) => sayConsent(turn, 'publication') },
   { says: (words, { deps }) => deps.intents.asksOfEntrusting(words), does: (turn) => sayConsent(turn, 'entrusting') },
   {
@@ -79,8 +81,11 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksWhere(words), does: saysHowFar },
   { says: (words, { deps }) => deps.intents.threatensMedia(words), does: (turn) => sayText(turn, 'form-media') },
   {
-    says: (words, turn) => turn.deps.intents.asksStatus(words) && openComplaints(turn).length === 0,
-    does: (turn) => sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
+    says: (words, { deps }) => deps.intents.asksStatus(words),
+    does: (turn) =>
+      openComplaints(turn).length > 0
+        ? sayStatus(turn)
+        : sayText(turn, 'form-how-long', { promise: turn.deps.procedure.servicePromise ?? '' }),
   },
   {
     says: (words, turn) => turn.deps.intents.asksWhatIsLeft(words) && draftOf(turn).at.kind === 'field',
@@ -331,7 +336,7 @@ function sayAccount(turn: Turn) {
 function takeOut(turn: Turn) {
   const words = notToWrite(turn.deps.form, turn.words ?? '') ?? ''
   const account = accountOf(turn)
-  const { rest, taken } = withoutTold(account, words)
+  const { rest, taken } = withoutTold(turn.deps.form, account, words)
   if (taken.length === 0) return sayText(turn, 'form-account-lacks', { words, account })
   if (rest === '') return sayText(turn, 'form-account-stays', { account })
   sayText(turn, 'form-account-without', { words: taken.join('，') })

@@ -5,7 +5,7 @@ import { canBe } from '../../complaint/reading/can-be.ts'
 import { landmarkIn } from '../../complaint/wording/landmark.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
-import { beginsWithSurname, tellsAddress } from '../../complaint/wording/respondent.ts'
+import { beginsWithSurname, endsLikeRoad, tellsAddress } from '../../complaint/wording/respondent.ts'
 import { findDates } from '../../normalise/date.ts'
 import { showForm } from '../cards/form-card.ts'
 import { draftOf, type Turn } from '../context.ts'
@@ -70,7 +70,7 @@ export function bareName(turn: Turn, field: FormField, text: string): { field: F
   const isKnown = valuesOf(draftOf(turn))[own.name] ?? unsureOf(draftOf(turn))[own.name]
   const mayBeAnswer = field.kind === 'text' && !isAddress(field)
   if (mayBeAnswer || isKnown || !/^\p{Script=Han}{2,4}$/u.test(words)) return null
-  if ([...form.sellers, ...form.brands].includes(words)) return null
+  if ([...form.sellers, ...form.brands].includes(words) || endsLikeRoad(words)) return null
   const isName =
     beginsWithSurname(form, words) &&
     canBe(form, own.name, words) &&
@@ -155,14 +155,14 @@ export function moreOfPlace(turn: Turn, text: string): { field: FormField; words
   const { respondent_address: stood } = valuesOf(draftOf(turn))
   const told = placeTold(form, simplify(text).trim())
   if (stood?.kind !== 'text' || told.length > LONGEST_PLACE || told.length <= stood.text.length) return null
-  const isMore = told.startsWith(simplify(stood.text)) && tellsAddress(told.slice(stood.text.length))
+  const isMore = told.startsWith(simplify(stood.text)) && tellsAddress(form, told.slice(stood.text.length))
   return isMore ? { field: fieldOf(form, 'respondent_address'), words: told } : null
 }
 
 /** A road or a quarter with a number, and no sentence. */
 function isPlaceAlone(form: ComplaintForm, words: string): boolean {
   return (
-    tellsAddress(words) &&
+    tellsAddress(form, words) &&
     !/[叫在是的]/u.test(words) &&
     (/^[\p{Script=Han}\d\s-]{2,20}[路街巷道区村镇弄]?\s*\d+\s*[号栋幢楼室弄][\p{Script=Han}\d]{0,8}$/u.test(words) ||
       homeAlone(form).test(words))

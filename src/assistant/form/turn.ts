@@ -1,4 +1,5 @@
 import { fieldOf } from '../../complaint/form/form.ts'
+import { withoutNotWritten } from '../../complaint/reading/not-a-line.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
@@ -23,7 +24,11 @@ import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
 /** A message while the form is open. What it takes back in the same breath is not read, and not kept. */
 export async function formTurn(whole: Turn): Promise<void> {
-  const turn = lastTold(whole)
+  const turn = asWanted(lastTold(whole))
+  if (turn === null) {
+    sayText(whole, 'form-not-written')
+    return showAgain(whole)
+  }
   const draft = draftOf(turn)
   const before = { question: questionOf(draft), told: toldIn(draft) }
   const { id, at, matter, editing } = draft
@@ -38,6 +43,15 @@ function lastTold(turn: Turn): Turn {
   const { form, simplify } = turn.deps
   const text = turn.text === null ? null : withoutTakenBack(form, turn.text)
   return text === null || text === turn.text ? turn : { ...turn, text, words: simplify(text) }
+}
+
+/** The message without what the person does not want written. Null: nothing else is left of it. */
+function asWanted(turn: Turn): Turn | null {
+  const { at } = draftOf(turn)
+  const isOpen = at.kind === 'review' || at.kind === 'clash' || (at.kind === 'field' && at.name !== 'facts')
+  const text = turn.text === null || !isOpen ? null : withoutNotWritten(turn.deps.form, turn.text)
+  if (text === null) return turn
+  return text === '' ? null : { ...turn, text, words: turn.deps.simplify(text) }
 }
 
 /** Nobody is asked for a yes to the same values twice in a row: what comes next is asked, unless they said that something is wrong. */

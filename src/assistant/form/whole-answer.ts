@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import type { FormField } from '../../complaint/form/form.ts'
+import { speaksOfAsked } from '../../complaint/reading/can-be.ts'
 import type { Problem } from '../../complaint/reading/read-answer.ts'
 import { businessInEnglish, isPhraseInEnglish, isPlaceInEnglish } from '../../complaint/wording/in-english.ts'
 import { beginsWithSurname } from '../../complaint/wording/respondent.ts'
@@ -46,16 +47,21 @@ export function isWholeAnswer(turn: Turn, field: FormField, text: string): boole
     return true
   // 价格吧，不知道选啥: the first words choose.
   const [first = ''] = words.split(/[，,。；;！!\s]+/u)
-  const chosen = intents.withoutOptionEnd(first)
-  if (field.kind === 'choice' && words.length <= LONGEST_OPTION && field.options.some(({ label }) => label === chosen))
-    return true
+  if (field.kind === 'choice' && words.length <= LONGEST_OPTION) {
+    const chosen = intents.withoutOptionEnd(first)
+    if (field.options.some(({ label }) => label === chosen)) return true
+  }
   if (isPhraseAsked(turn, field, text)) return true
+  if (!isConfirming(turn) && speaksOfAsked(turn.deps.form, field, words) && !intents.looksLikeQuestion(words))
+    return true
   const value = readField(turn, field, text)
   const saysOption = field.options.some(({ says }) => says !== undefined && new RegExp(says, 'u').test(words))
   const isOption = value.ok && saysOption && words.length <= LONGEST_OPTION && !intents.looksLikeQuestion(words)
   // 学府路8号3栋201 is where somebody lives, whatever option a road stands for.
   if (isOption && barePlace(turn, field, text) === null) return true
   if (value.ok && intents.looksLikeQuestion(words)) return false
+  // Of a field that takes own words an option is read where the words say no more than it.
+  if (value.ok && field.free && value.values[field.name]?.kind === 'choice' && !isConfirming(turn)) return true
   // More than a name, and none in it.
   if (!value.ok && value.problem === 'name_invalid' && words.length > field.max) return true
   if (!value.ok) return CERTAIN_PROBLEMS.has(value.problem)

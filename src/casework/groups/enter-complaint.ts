@@ -2,6 +2,7 @@ import { duplicatesAmong, purchaseOf } from '../../complaint/likeness/duplicates
 import { STATES } from '../../complaint/procedure/transitions.ts'
 import type { FiledField } from '../../complaint/types.ts'
 import { readCreditCode } from '../../normalise/credit-code.ts'
+import { districtIn } from '../../normalise/district.ts'
 import type { Desk } from '../desk.ts'
 import type { ComplaintRecord, ComplaintsPort } from '../ports/complaints.ts'
 import type { GroupsPort } from '../ports/groups.ts'
@@ -81,7 +82,7 @@ async function respondentOf(
     if (head?.creditCode === null && creditCode !== null) await tx.respondents.change(head.id, { creditCode })
     return known.id
   }
-  const region = /[\p{Script=Han}]{1,6}?(?:新区|区|县|市)/u.exec(display(fields, 'respondent_address'))?.[0] ?? null
+  const region = districtIn(display(fields, 'respondent_address'))
   return tx.respondents.insert({ name: respondent, key, creditCode, region, mergedInto: null })
 }
 

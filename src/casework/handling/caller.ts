@@ -1,13 +1,13 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm, Values } from '../../complaint/form/form.ts'
+import { DISTRICT } from '../../normalise/district.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import type { RegistrationRules } from '../registration-rules.ts'
 
 /** The day and the hour of the call before its words, which belong to no purchase. */
 const WHEN = /^[\d年月日号上下午晚早中时点分半：:\s]{0,24}[，,]?\s*$/u
-/** A district at the beginning of an address; a 小区 is none. */
-const DISTRICT =
-  /^(?:[\p{Script=Han}]{2,3}省)?(?:[\p{Script=Han}]{2,4}市)?[\p{Script=Han}]{1,4}(?:(?<![小社园校景厂库])区|县)/u
+/** A district at the beginning of an address. */
+const AT_ITS_BEGINNING = new RegExp(`^${DISTRICT}`, 'u')
 
 const patterns = oncePer((form: ComplaintForm) => {
   const { surnames } = form.words.answers
@@ -66,5 +66,5 @@ export function isTitle(form: ComplaintForm, rules: RegistrationRules['caller'],
 
 /** The district that an address begins with. */
 export function districtBefore(address: string): string | null {
-  return DISTRICT.exec(address)?.[0] ?? null
+  return AT_ITS_BEGINNING.exec(address)?.[0] ?? null
 }

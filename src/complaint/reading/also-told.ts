@@ -1,3 +1,4 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import { amountNamed } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
@@ -31,7 +32,7 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   }
   const sum = /[元块]/u.test(text) ? amountNamed(pricesAlone(form, text, day)) : null
   if (sum?.cents) unsure.amount = { kind: 'money', money: sum }
-  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, ownWishes(form, text)) : []
+  const claims = text.length <= LONGEST_CLAIM ? claimsIn(form, ownWishes(form, withoutBusiness(form, text))) : []
   const ordered = wishInOrder(form, text)
   if (ordered) {
     unsure.claims = { kind: 'choices', values: ordered.codes }
@@ -40,7 +41,7 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   const { name, address, described } = respondentWords(form, withoutDaysOf(text, day))
   // 他叫…: a person.
   const isPerson = namesOfKin(form, text).length > 0
-  const isPlace = address !== null && (tellsAddress(address) || (name !== null && nameAlone(form, name) !== null))
+  const isPlace = address !== null && (tellsAddress(form, address) || (name !== null && nameAlone(form, name) !== null))
   if (name !== null && address !== null && !described && !isPerson && isPlace) {
     unsure.respondent_name = { kind: 'text', text: name }
     values.respondent_address = { kind: 'text', text: address }
@@ -50,6 +51,20 @@ export function alsoToldIn(form: ComplaintForm, text: string, day: Day, filled: 
   // Of a figure beside the purchase the later telling counts.
   return { values: { ...unless(values, filled), ...figures }, unsure: unless(unsure, filled) }
 }
+
+/** The words without a part that is the name of a business: 阿强手机维修 wants no repair, and 免费维修 is no name. */
+function withoutBusiness(form: ComplaintForm, text: string): string {
+  const isName = (part: string) => nameAlone(form, part) !== null && !howDone(form).test(part)
+  return text
+    .split(/[，,。；;\s]+/u)
+    .filter((part) => part.length < SHORTEST_SHOP || !isName(part))
+    .join('，')
+}
+
+const howDone = oncePer(({ words: { wishes } }: ComplaintForm) => new RegExp(`^${wishes.how_done}`, 'u'))
+
+/** A shorter part that ends like a trade may be a wish: 家电维修. */
+const SHORTEST_SHOP = 5
 
 function unless(found: Values, filled: Values): Values {
   return Object.fromEntries(Object.entries(found).filter(([name]) => filled[name] === undefined))

@@ -3,8 +3,8 @@ import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { amountNamed, readAmount } from '../../normalise/amount.ts'
 import { findDates, isInexact, readDate, timeBought } from '../../normalise/date.ts'
-import type { ComplaintForm, FormField, Option, Values } from '../form/form.ts'
-import { itemIn, likeliestOption } from '../form/guess.ts'
+import type { ComplaintForm, FormField, Values } from '../form/form.ts'
+import { itemIn } from '../form/guess.ts'
 import {
   addsWish,
   afterChangeOfMind,
@@ -14,17 +14,18 @@ import {
   wishesBeyond,
   wishInOrder,
 } from '../wording/claims.ts'
-import { evidenceTold } from '../wording/evidence-told.ts'
-import { figuresTold, pricesAlone, purchaseDaysAlone, refundAndDamages, sumsTold } from '../wording/figures.ts'
+import { figuresTold, pricesAlone, refundAndDamages, sumsToChoose, sumsTold } from '../wording/figures.ts'
 import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
 import { phoneOfAgent } from '../wording/persons.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
-import { brandedShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
+import { brandedShop, namesShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
+import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
-import { readPerson, readPhoneField, relationAmong, withoutNoPhone } from './person.ts'
-import { referenceIn } from './prefill.ts'
+import { readChoice } from './choice.ts'
+import { dayOfPurchase, isSpread } from './day-of-purchase.ts'
+import { readPerson, readPhoneField, relationAmong } from './person.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
 export type AnswerContext = {
@@ -52,15 +53,18 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   if (text.length > (field.person || field.unknown ? LONGEST_TOGETHER : field.max)) return problem('too_long')
   switch (field.kind) {
     case 'text':
-      if (field.unknown) return readRespondent(field, text, context)
+      if (field.unknown)
+        return readRespondent(field, businessPutRight(context.form, withoutSaidBeside(context.form, text)), context)
       if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
       if (/_(?:address|place)$/u.test(field.name))
         return ok({ [field.name]: { kind: 'text', text: placeTold(context.form, text) } })
       if (/_region$/u.test(field.name)) {
-        const district = districtTold(text)
-        return canBeDistrict(district) ? ok({ [field.name]: { kind: 'text', text: district } }) : problem('no_value')
+        const district = districtTold(context.form, text)
+        return canBeDistrict(context.form, district)
+          ? ok({ [field.name]: { kind: 'text', text: district } })
+          : problem('no_value')
       }
       if (field.name === 'item') return ok(readItem(text, context))
       return ok({
@@ -70,19 +74,19 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
         },
       })
     case 'money':
-      return readLast(text, (words) => readMoney(field, words, context))
+      return readLast(context.form, text, (words) => readMoney(field, words, context))
     case 'date':
-      return readLast(text, (words) => readDay(field, words, context))
+      return readLast(context.form, text, (words) => readDay(field, words, context))
     case 'phone':
       return withPhoneOfAgent(
-        readLast(text, (words) => readPhoneField(field, words, context.form)),
+        readLast(context.form, text, (words) => readPhoneField(field, words, context.form)),
         text,
         context,
         field.name,
       )
     case 'choice':
     case 'evidence':
-      return readChoice(field, text, context)
+      return readChoice(field, text, context.form)
     case 'choices':
       return readChoices(field, text, context)
   }
@@ -103,10 +107,17 @@ function withPhoneOfAgent(
 }
 
 /** Of an answer that is put right in the same breath the last part counts: 308…不对，3080. */
-function readLast(text: string, read: (words: string) => ReadAnswer): ReadAnswer {
-  const last = afterChangeOfMind(text)
+function readLast(form: ComplaintForm, text: string, read: (words: string) => ReadAnswer): ReadAnswer {
+  const last = afterChangeOfMind(form, text)
   const again = last === null ? null : read(last)
   return again?.ok ? again : read(text)
+}
+
+/** 安居客中介 不对 是安家房产: what a business is called after all, where that reads like a shop or stands beside a place. */
+function businessPutRight(form: ComplaintForm, text: string): string {
+  const last = afterChangeOfMind(form, text)
+  const { name = null, address = null } = last === null ? {} : respondentWords(form, last)
+  return last !== null && name !== null && (address !== null || namesShop(form, name)) ? last : text
 }
 
 /** 「海信洗衣机 1 台」: reads the thing, its brand and its quantity, as far as they can be told apart. */
@@ -161,12 +172,17 @@ function readDay(field: FormField, text: string, context: AnswerContext): ReadAn
   const amount = readAmount(isPurchase ? alone : '')
   const isSum = amount.ok && amount.money.cents !== null && (amount.money.cents >= LEAST_SUM || /[元块]/u.test(alone))
   if (before.amount === undefined && amount.ok && isSum) values.amount = { kind: 'money', money: amount.money }
+  const parts = isPurchase && before.amount === undefined ? paidInParts(form, simplify(text), today) : null
+  if (parts) values.amount = { kind: 'money', money: parts }
   const place = placeBeside(form, text, today)
   if (place !== null) values.purchase_place = { kind: 'text', text: place }
-  const told = readDate(isPurchase ? purchaseDaysAlone(form, text, today) : text, today)
+  const told = isPurchase ? dayOfPurchase(form, text, today) : readDate(text, today)
   // 10月1号到7号: it began on the first day.
   const from = told.ok || told.code !== 'several' ? undefined : DAYS_LONG.exec(text)?.[1]
   const date = from === undefined ? told : readDate(from, today)
+  // 从国庆节到上个礼拜天陆陆续续的: it has no one day, and stands as it was told.
+  if (isPurchase && !date.ok && date.code === 'several' && isSpread(form, simplify(text)))
+    return ok({ ...values, [field.name]: { kind: 'text', text: timeAlone(text, today) } })
   // 去年12月, without the day: nobody is pressed for a day that they do not have at hand.
   const time = isPurchase && !date.ok && !insisted ? timeBought(simplify(text), today, { isAsked: true }) : null
   if (time !== null && TELLS_MONTH.test(time)) return ok({ ...values, [field.name]: { kind: 'text', text: time } })
@@ -210,25 +226,7 @@ function placeBeside(form: ComplaintForm, text: string, today: Day): string | nu
   return patterns(form).placeBeside.exec(rest)?.[1] ?? null
 }
 
-function readChoice(field: FormField, answer: string, { form }: AnswerContext): ReadAnswer {
-  const text = withoutNoPhone(form, answer).trim() || answer
-  const several = field.kind === 'evidence' ? severalPapers(field, text, form) : []
-  if (several.length > 1) return ok({ [field.name]: { kind: 'choices', values: several } })
-  const option = field.kind === 'evidence' ? evidenceMeant(field, text, form) : optionMeant(field.options, text)
-  const values: Values = {}
-  if (field.name === 'filed_elsewhere') {
-    const reference = referenceIn(form, text)
-    if (reference !== null) values.filed_reference = { kind: 'text', text: reference }
-    if (option && reference !== null) return ok({ ...values, [field.name]: { kind: 'choice', value: option.code } })
-  }
-  const mostlyTheOption = option !== null && text.length <= option.label.length + 4
-  if (option && (!field.free || mostlyTheOption)) return ok({ [field.name]: { kind: 'choice', value: option.code } })
-  if (field.free && text.length >= 2) return ok({ ...values, [field.name]: { kind: 'text', text } })
-  return problem('option_unknown')
-}
-
 const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
-  noVoucher: new RegExp(answers.no_voucher, 'gu'),
   placeBeside: new RegExp(
     `在(?!线)([^，,。;；\\s]{2,40}?)(?:里|上)?${answers.done_at}?了?的?(?:\\d|钱|款)?(?=[，,。；;\\s\\d]|$)`,
     'u',
@@ -237,25 +235,6 @@ const patterns = oncePer(({ words: { answers } }: ComplaintForm) => ({
 
 /** What sums in a demand are that no word demands. */
 const UNCLEAR = new Set(['amount', 'left', 'deposit'])
-
-/** Every kind of evidence that the words say is there, or whose label they are. */
-function severalPapers({ options }: FormField, text: string, form: ComplaintForm): string[] {
-  const labelled = options.filter(({ label }) => text.includes(label)).map(({ code }) => code)
-  if (labelled.length > 1) return labelled
-  const told = evidenceTold(form, text, { isAsked: true })
-  return options.map(({ code }) => code).filter((code) => told.includes(code))
-}
-
-/** 「收据没有的」 names no evidence that there is; 「没有发票，有合同」 names the contract. */
-function evidenceMeant({ options }: FormField, text: string, form: ComplaintForm): FormField['options'][number] | null {
-  const own = options.find(
-    ({ code, says }) => code !== 'none' && says !== undefined && new RegExp(says, 'iu').test(text),
-  )
-  if (own) return own
-  const rest = text.replace(patterns(form).noVoucher, '')
-  if (rest === text) return optionMeant(options, text)
-  return optionMeant(options, rest) ?? options.find(({ code }) => code === 'none') ?? null
-}
 
 function readChoices(field: FormField, text: string, { form, today, values: before }: AnswerContext): ReadAnswer {
   const values: Values = {}
@@ -273,11 +252,18 @@ function readChoices(field: FormField, text: string, { form, today, values: befo
   const figures = figuresTold(form, text, today)
   const apart = refundAndDamages(form, { text, codes, paid: before.amount }, today)
   if (apart) {
-    const { claim_amount: _, ...others } = figures
+    // 还有检测费300 is demanded, and was not charged besides.
+    const { claim_amount: _, fee: _fee, ...others } = figures
     return ok({ ...values, ...others, ...apart })
   }
+  const choice = sumsToChoose(form, text, today)
+  if (choice) {
+    const { claim_damages: _, claim_refund: _refund, ...others } = figures
+    const claim_words: FieldValue = { kind: 'text', text }
+    return ok({ ...values, ...others, claim_words, claim_amount: { kind: 'money', money: choice.money } })
+  }
   // 全退，4872。等下，应该是 4372: the later sum is meant.
-  const last = afterChangeOfMind(text)
+  const last = afterChangeOfMind(form, text)
   const again = last === null || last === text ? null : sumsTold(form, last, today)
   const [only] = again?.length === 1 ? again : []
   if (only && sumsTold(form, text, today).length > 1)
@@ -345,31 +331,3 @@ function quotedName(words: string): string | null {
 function isToldAgain(form: ComplaintForm, value: FieldValue | undefined, address: string): boolean {
   return value?.kind === 'text' && value.text === placeTold(form, address)
 }
-
-const NO =
-  /^(?:没(?!毛病|问题|事儿?$|关系|意见|看懂|听懂|懂|人[管理接回]|回[我复话]|理我|处理|解决)|都没(?!毛病|问题)|无|还没|从来没|不曾)/u
-
-function optionMeant(options: readonly Option[], text: string): Option | null {
-  const same = options.find((option) => option.label === text || option.code === text)
-  if (same) return same
-  const none = options.find((option) => option.code === 'none' || option.code === 'no')
-  if (none && NO.test(text)) return none
-  return (
-    likeliestOption(options, text) ??
-    options.find(
-      ({ label }) => text.length >= 2 && (isEnglish(text) ? holdsWords(label, text) : label.includes(text)),
-    ) ??
-    options.find(({ says }) => says !== undefined && text.length <= SHORT_ANSWER && new RegExp(says, 'u').test(text)) ??
-    null
-  )
-}
-
-/** The words stand whole in the label: no does not stand in another way. */
-function holdsWords(label: string, words: string): boolean {
-  return words.length >= SHORTEST_WORD && ` ${label.toLowerCase()} `.includes(` ${words.toLowerCase()} `)
-}
-
-const SHORTEST_WORD = 4
-
-/** Longer answers tell more than an option. */
-const SHORT_ANSWER = 12

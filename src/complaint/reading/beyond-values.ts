@@ -13,6 +13,8 @@ const DONE_TO_ME = /\p{Script=Han}{2}(?<![是给找问等叫])我$/u
 const SHORTEST_HAPPENED = 4
 /** Fewer characters of what the business said or did are the option itself: 商家不同意. */
 const SHORTEST_SAID = 5
+/** Fewer characters that are no part of a value are no part of a telling either. */
+const SHORTEST_PART = 3
 /** So many characters that are no part of a value tell something, whatever they say. */
 const SHORTEST_TELLING = 7
 /** Ends of a clause: marks, and a space between Chinese words. */
@@ -37,7 +39,17 @@ export function tellsBeyond(
   for (const { start, end } of daysIn(words, day).toReversed()) rest = rest.slice(0, start) + rest.slice(end)
   for (const value of values.toSorted((one, other) => other.length - one.length))
     rest = rest.replaceAll(foldNumerals(value), '')
-  return rest.split(CLAUSE_END).some((clause) => tells(form, clause.trim()) && !asks(clause))
+  const clauses = rest.split(CLAUSE_END).filter((clause) => !asks(clause))
+  if (clauses.some((clause) => tells(form, clause.trim()))) return true
+  // 锅是双立人的 没保价: several short clauses tell something together.
+  const lengths = clauses.map((clause) => lengthBeyond(form, clause.trim())).filter((length) => length >= SHORTEST_PART)
+  return lengths.length > 1 && lengths.reduce((sum, length) => sum + length, 0) >= SHORTEST_TELLING
+}
+
+/** Characters of a clause that are no part of a value; none of one that tells nothing or wants something. */
+function lengthBeyond(form: ComplaintForm, clause: string): number {
+  const isNone = !canBe(form, 'facts', clause) || claimsIn(form, clause).length > 0
+  return isNone ? 0 : clause.replace(FIGURES, '').replace(BESIDE_VALUE, '').length
 }
 
 /** A day of something else, several days, or more sums than price and part: what each was stands in the words alone. */
@@ -52,6 +64,6 @@ function tells(form: ComplaintForm, clause: string): boolean {
   if (speaksOfBusiness(form, clause)) return clause.length >= SHORTEST_SAID
   if (claimsIn(form, clause).length > 0) return false
   if (DONE_TO_ME.test(clause)) return true
-  const length = clause.replace(FIGURES, '').replace(BESIDE_VALUE, '').length
+  const length = lengthBeyond(form, clause)
   return length >= SHORTEST_TELLING || (length >= SHORTEST_HAPPENED && HAPPENED.test(clause))
 }

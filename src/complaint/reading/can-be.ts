@@ -1,7 +1,8 @@
 import { oncePer } from '../../base/phrases.ts'
 import { readPhone } from '../../normalise/phone.ts'
-import { type ComplaintForm, fieldOf } from '../form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf } from '../form/form.ts'
 import { claimsWanted } from '../wording/claims.ts'
+import { namesEvidence } from '../wording/evidence-told.ts'
 import { businessInEnglish, isEnglish } from '../wording/in-english.ts'
 import { tellsPlace } from '../wording/respondent.ts'
 import { isOnlyAlsoTold } from './also-told.ts'
@@ -25,6 +26,13 @@ const patterns = oncePer(({ words: { values, businesses, persons } }: ComplaintF
   general: new Set(businesses.short_endings),
   holdsEvidence: new RegExp(`^${values.holds_evidence}`, 'u'),
   ownHome: new RegExp(`^${persons.own_home}`, 'u'),
+  denies: new RegExp(`^${values.denies}`, 'u'),
+  about: new RegExp(`${values.about_then}+$`, 'u'),
+  besidePhone: new RegExp(values.beside_phone, 'gu'),
+  lead: new RegExp(`^(?:${values.named_plainly}|${values.calls_business})?(?:就?叫做?|是(?!不)|[:：])\\s*`, 'u'),
+  namedPlainly: new RegExp(`^${values.named_plainly}`, 'u'),
+  sumTold: new RegExp(values.sums_told, 'u'),
+  ownName: new RegExp(`^${values.says_own_name}\\s*`, 'u'),
   fault: new RegExp(values.faults, 'u'),
   saidByBusiness: new RegExp(values.said_by_business, 'u'),
   ownWords: new Map(Object.entries(values.own_words).map(([field, words]) => [field, new RegExp(words, 'u')])),
@@ -43,7 +51,9 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   if (fieldName === 'claims' && speaksOfBusiness(form, text) && claimsWanted(form, text).length === 0) return false
   const isAnswer = fieldName === 'negotiated' && patterns(form).saidByBusiness.test(text)
   if (ownWords)
-    return (isAnswer || ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(plain(text))
+    return (
+      (isAnswer || ownWords.test(text) || ENGLISH.test(text)) && !isQuestion(text) && !isTelephone(form, plain(text))
+    )
   if (field.kind !== 'text' || fieldName === 'claim_words') return true
   const words = plain(text)
   if (!/[\p{L}\p{N}]/u.test(words)) return false
@@ -52,7 +62,7 @@ export function canBe(form: ComplaintForm, fieldName: string, text: string): boo
   // 有结算单 tells of evidence, whatever is asked.
   if (patterns(form).holdsEvidence.test(words)) return false
   // 不是槐树街 says what it is not.
-  if (/^不(?:是(?!我?胖)|叫|在(?!家))/u.test(words)) return false
+  if (patterns(form).denies.test(words)) return false
   if (fieldName === 'quantity' && !NUMBER.test(words)) return false
   if (!/\p{L}/u.test(words))
     return fieldName === 'quantity' || fieldName === 'filed_reference' || isPhoneField(fieldName)
@@ -73,6 +83,19 @@ const ENGLISH = /^[^\p{Script=Han}]*[a-z]{2,}[^\p{Script=Han}]*\s[a-z]{2,}[^\p{S
 /** Whether the words tell what the business, or the person with it, said or did. */
 export function speaksOfBusiness(form: ComplaintForm, text: string): boolean {
   return patterns(form).ownWords.get('negotiated')?.test(text) ?? false
+}
+
+/** Longer words tell more than one answer. */
+const LONGEST_ANSWER = 60
+
+/**
+ * Whether words speak of what a field with options asks, and so answer it in their own way, whatever else they sound like: 行程截图 where it is
+ * asked what there is to prove it, 保安说就是这个价 where it is asked what the business says. A question is the caller's to know.
+ */
+export function speaksOfAsked(form: ComplaintForm, { name, kind, free }: FormField, text: string): boolean {
+  if (text.length > LONGEST_ANSWER || isEnglish(text) || /[?？]/u.test(text)) return false
+  if (kind === 'evidence') return namesEvidence(form, text)
+  return kind === 'choice' && free && canBe(form, name, text)
 }
 
 /** Longer words tell more than what is wrong with the thing. */
@@ -103,8 +126,8 @@ function saysNothing(form: ComplaintForm, words: string): boolean {
     (patterns(form).nothing.test(part) ||
       patterns(form).nothing.test(saidOnce(part)) ||
       SUM.test(part) ||
-      isOnlyAlsoTold(form, part.replace(ABOUT, ''), ANY_DAY))
-  return parts.every(isNothing) || isNothing(parts.join('')) || isNothing(words) || isTelephone(words)
+      isOnlyAlsoTold(form, part.replace(patterns(form).about, ''), ANY_DAY))
+  return parts.every(isNothing) || isNothing(parts.join('')) || isNothing(words) || isTelephone(form, words)
 }
 
 /** 好的好的好的 as 好的. */
@@ -116,23 +139,19 @@ function saidOnce(words: string): string {
 const NUMBER = /[\d零一二两三四五六七八九十百千万半几多双对]|\b(?:an?|one|two|three|four|five|six|several)\b/u
 
 const SUM = /^[零一二两三四五六七八九十百千万亿\d.]+(?:多|几)?(?:元|块钱?|万元?|千|k)?(?:钱|整|左右)?$/u
-const ABOUT = /(?:(?<=月|年)(?:底|初|头|尾|中旬?|上旬|下旬)|左右|前后|那天|那会儿?|的时候|的样子)+$/u
 
 /** A telephone, with no more than whose it is. */
-function isTelephone(words: string): boolean {
+function isTelephone(form: ComplaintForm, words: string): boolean {
   const phone = readPhone(words)
   if (!phone.ok) return false
   const rest = `${words.slice(0, phone.start)}${words.slice(phone.end)}`
-  return rest.replace(/[我他她的是打号码手机电话微信老板店家客服商联系方式座\p{P}\p{S}\s]/gu, '') === ''
+  return rest.replace(patterns(form).besidePhone, '') === ''
 }
 
 function isQuestion(text: string): boolean {
   return /[?？]\s*$/u.test(text)
 }
 
-const LEAD = /^(?:店名|店铺名|商家名称|招牌|商家|名字|名称|公司)?(?:就?叫做?|是(?!不)|[:：])\s*/u
-/** A sum with what it is for, or in so many 元; 10元店 is a name. */
-const WITH_SUM = /(?:退|赔|扣|付|花|交|费|金|价)了?\d{2,}|\d{2,}(?:块|元)(?!店)/u
 const QUOTED = /[「『“"《][^「」『』“”"《》]{2,40}[」』”"》]/u
 
 /** More words beside a name in quotes tell something else: 沙发是"阿诺家私"，送货是"快手搬运". */
@@ -141,10 +160,10 @@ const LONGEST_BESIDE_QUOTED = 12
 function isBusiness(form: ComplaintForm, written: string, words: string): boolean {
   const quoted = QUOTED.exec(written)
   if (quoted && written.length - quoted[0].length <= LONGEST_BESIDE_QUOTED) return true
-  const [lead = ''] = LEAD.exec(words) ?? []
+  const [lead = ''] = patterns(form).lead.exec(words) ?? []
   const name = words.slice(lead.length)
   // 退6800 拖车费450也得出: a sum with what it is for is no name.
-  if (name.length > LONGEST_NAME || name === '' || WITH_SUM.test(name)) return false
+  if (name.length > LONGEST_NAME || name === '' || patterns(form).sumTold.test(name)) return false
   if ([...form.sellers, ...form.brands].some((known) => known.toLowerCase() === name)) return true
   // 质量: the label of an option answers another question.
   if (
@@ -157,7 +176,7 @@ function isBusiness(form: ComplaintForm, written: string, words: string): boolea
     return false
   const { thatOne, nothing, sentence, doubt } = patterns(form)
   // Called a name in so many words, it may be any.
-  const isNamed = /^(?:店名|店铺名|商家名称|招牌)/u.test(lead)
+  const isNamed = patterns(form).namedPlainly.test(lead)
   if (sentence.test(name) || (!isNamed && (thatOne.test(name) || nothing.test(name)))) return false
   return endsLikeBusiness(form, name) || !doubt.test(name)
 }
@@ -171,11 +190,12 @@ function endsLikeBusiness(form: ComplaintForm, name: string): boolean {
 
 const HAN_NAME = /^[\p{Script=Han}]{1,6}(?:·[\p{Script=Han}]{1,6})*$/u
 /** 测试市城东区 is where somebody lives. */
-const A_PLACE = /^\p{Script=Han}{2,4}[市县区镇乡]\p{Script=Han}{1,3}[区县镇乡村路街]$/u
+const A_PLACE =
+  /^\p{Script=Han}{2,4}[市县区镇乡]\p{Script=Han}{1,3}[区县镇乡村路街]$|^\p{Script=Han}{2,}(?:[街巷]|大道|胡同|广场|小区|花园|新村)$/u
 const LATIN_NAME = /^[\p{Script=Latin}][\p{Script=Latin}.' -]{1,39}$/u
 
 function isPerson(form: ComplaintForm, words: string): boolean {
-  const name = words.replace(/^(?:我的?(?:真实)?(?:姓名|名字)?(?:是|叫)|(?:姓名|名字)(?:是|叫|[:：])?)\s*/u, '')
+  const name = words.replace(patterns(form).ownName, '')
   const signs = name.replace(/·/gu, '')
   if (!HAN_NAME.test(name) && !LATIN_NAME.test(name)) return false
   if (A_PLACE.test(name)) return false

@@ -11,17 +11,29 @@ import { canBe } from './can-be.ts'
 /** What a whole message changes: the field, and its new words. Null words: the person only says that the value is wrong. */
 type Change = { field: FormField; words: string | null }
 
-const parts = oncePer(({ words: { answers, persons } }: ComplaintForm) => ({
+const parts = oncePer(({ words: { answers, corrections, persons } }: ComplaintForm) => ({
   principal: new RegExp(`^(?:我(?:家)?的?)?(?:${persons.elders}|他|她)的?(?=名字|姓名|电话|手机)`, 'u'),
   wrong: answers.wrong,
   /** A value is plainly replaced. It counts even when the field is still empty. */
   put: new RegExp(answers.put, 'u'),
   change: `(?:${answers.wrong}|${answers.put}|${answers.rather})`,
   sorry: `${answers.sorry}*[，,\\s]*`,
-  asks: answers.asks_to_change,
+  asks: `(?:${corrections.asks_us_to}|要|想)*${answers.asks_to_change}(?:一下|下)?`,
+  beforeField: `${corrections.before_field}*`,
+  afterField: `${corrections.after_named}?`,
+  becomes: `${corrections.becomes}?`,
+  whichShop: `${corrections.which_shop}?`,
+  bought: new RegExp(`^${answers.sorry}*[，,\\s]*${answers.wrong}?[，,\\s]*${corrections.what_was_bought}?`, 'u'),
+  english: new RegExp(`${corrections.it_is_not}\\s*(.+?)\\s*[,，]?\\s*(?:and )?not\\s*(.+?)[.!]?$`, 'isu'),
+  /** 「换货不是退货」「我要退钱，不要换」 */
+  claims: new RegExp(
+    `^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\\s]*(?:而)?${corrections.not_that_claim}(.{1,10}?)[。！!]?$`,
+    'su',
+  ),
+  /** 改金额: the name of a field, and what stands before it. */
+  fieldToChange: new RegExp(`^${corrections.wants_to}?${corrections.to_change}?(?:一下)?(.{1,8}?)[。！!]?$`, 'u'),
+  toChange: new RegExp(`^${corrections.wants_to}?${corrections.to_change}`, 'u'),
 }))
-/** Words that lead from the name of a field to the right value. */
-const TO = '(?:应该是|应该为|其实是|实际是|改成|改为|换成|是|为|成|叫)?'
 
 /**
  * What a message changes that is about one field as a whole. Part of `readPutRight`, which reads it where no clause by itself puts anything right.
@@ -41,7 +53,7 @@ function ofPrincipal(form: ComplaintForm, values: Values, text: string): string 
 
 /** The person calls the field by one of its names. */
 function named(form: ComplaintForm, values: Values, text: string): Change | null {
-  const { sorry, change, asks: asksTo, put } = parts(form)
+  const { sorry, change, asks: asksTo, put, beforeField, afterField, becomes } = parts(form)
   const fields = form.fields
     .filter((field) => applies(field, values))
     .flatMap((field) => [field.label, ...field.says].map((word) => ({ field, word })))
@@ -49,13 +61,10 @@ function named(form: ComplaintForm, values: Values, text: string): Change | null
   for (const { field, word } of fields) {
     const value = values[field.name]
     const says = new RegExp(
-      `^${sorry}(?:把|我的|那个)*${escaped(word)}(?:那里|那项|那一项)?${change}[，,：:\\s]*(.*)$`,
+      `^${sorry}${beforeField}${escaped(word)}${afterField}${change}[，,：:\\s]*(.*)$`,
       'su',
     ).exec(text)
-    const asks = new RegExp(
-      `^${sorry}(?:把|请|帮我|麻烦|要|想)*${asksTo}(?:一下|下)?${escaped(word)}${TO}[，,：:\\s]+?(.+)$`,
-      'su',
-    ).exec(text)
+    const asks = new RegExp(`^${sorry}${asksTo}${escaped(word)}${becomes}[，,：:\\s]+?(.+)$`, 'su').exec(text)
     const states =
       word === field.label || FIGURES.has(field.kind) || (field.personal && OF_MINE.test(word))
         ? new RegExp(`^${sorry}${escaped(word)}是(?!不是)\\s*(.{2,})$`, 'su').exec(text)
@@ -63,8 +72,8 @@ function named(form: ComplaintForm, values: Values, text: string): Change | null
     const match = says ?? asks ?? states
     if (match && (value !== undefined || put.test(text)))
       return { field, words: newWords(field, value, match[1] ?? '') }
-    const called = field.unknown && NAME.test(word) && CALLED(word).exec(text)?.[1]
-    if (called && canBe(form, field.name, called)) return { field, words: called }
+    const name = field.unknown && NAME.test(word) && called(form, word).exec(text)?.[1]
+    if (name && canBe(form, field.name, name)) return { field, words: name }
   }
   return null
 }
@@ -77,16 +86,15 @@ const FIGURES: ReadonlySet<FormField['kind']> = new Set<FormField['kind']>(['mon
 /** The words for a field that ask for a name: 店名, 公司名, 商家名称. */
 const NAME = /名[称字]?$/u
 /** 店名叫佳美家电: the business is called so, whatever was asked. */
-const CALLED = (word: string) =>
-  new RegExp(`^(?:那家|这家|他家|那个)?${escaped(word)}(?:就?叫做?|是|[:：])\\s*(.{2,40}?)[。！!]?$`, 'su')
+const called = (form: ComplaintForm, word: string) =>
+  new RegExp(`^${parts(form).whichShop}${escaped(word)}(?:就?叫做?|是|[:：])\\s*(.{2,40}?)[。！!]?$`, 'su')
 
 /** 「不是 A 是 B」「是 B 不是 A」: the field is the one that holds A. */
 function swapped(form: ComplaintForm, values: Values, text: string): Change | null {
-  const { sorry, wrong } = parts(form)
-  const bare = text.replace(new RegExp(`^${sorry}${wrong}?[，,\\s]*(?:我?买的)?`, 'u'), '')
+  const bare = text.replace(parts(form).bought, '')
   const forwards = /^不是\s*(.+?)\s*[，,]?\s*(?:而|应该)?是\s*(.+?)[。！!]?$/su.exec(bare)
   const backwards = /^(?:应该)?是\s*(.+?)\s*[，,]?\s*(?:而)?不是\s*(.+?)[。！!]?$/su.exec(bare)
-  const english = /(?:it'?s|it is|it was|should be)\s*(.+?)\s*[,，]?\s*(?:and )?not\s*(.+?)[.!]?$/isu.exec(bare)
+  const english = parts(form).english.exec(bare)
   if (english?.[1] && english[2]) return replaced(form, values, english[2], english[1])
   const [old, wanted] = forwards ? [forwards[1], forwards[2]] : [backwards?.[2], backwards?.[1]]
   if (old === undefined || wanted === undefined) return claimSwapped(form, values, bare)
@@ -114,8 +122,7 @@ function replaced(form: ComplaintForm, values: Values, old: string, wanted: stri
 
 /** 「换货不是退货」「我要退钱，不要换」: both are claims, and the filled-in claims include the unwanted one. */
 function claimSwapped(form: ComplaintForm, values: Values, text: string): Change | null {
-  const [, wanted, old] =
-    /^(?:我)?(?:是)?(?:要|想要?)?(.{1,10}?)[，,\s]*(?:而)?(?:不是|不要|不用)(.{1,10}?)[。！!]?$/su.exec(text) ?? []
+  const [, wanted, old] = parts(form).claims.exec(text) ?? []
   const field = fieldOf(form, 'claims')
   const value = values.claims
   if (wanted === undefined || old === undefined || value?.kind !== 'choices') return null
@@ -152,10 +159,8 @@ function unnamed(form: ComplaintForm, values: Values, text: string): Change | nu
 
 /** The field that the person wants to change: 「改金额」「修改电话」. Part of `readPutRight`. */
 export function fieldToChange(form: ComplaintForm, values: Values, text: string): FormField | null {
-  const word = /^(?:我要|我想|想|要|补充|补)?(?:改|修改|更改|重填|补充|补)?(?:一下)?(.{1,8}?)[。！!]?$/u.exec(
-    text.trim(),
-  )?.[1]
-  const said = /^(?:我要|我想|想|要)?(?:改|修改|更改|重填|补充|补)/u.test(text.trim())
+  const word = parts(form).fieldToChange.exec(text.trim())?.[1]
+  const said = parts(form).toChange.test(text.trim())
   const found = form.fields.find((field) => word === field.label || (word !== undefined && field.says.includes(word)))
   return said && found && applies(found, values) ? fieldOf(form, found.name) : null
 }

@@ -1,6 +1,9 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
+/** What is added to a name, in quotes or not. */
+const QUOTED = '[「“"]?(?<what>[^「」“”"，。]{1,20}?)[」”"]?'
+
 /** The words of `knowledge/words` by which people put values right, as patterns. Made once for a form. */
 export const correctionWords = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
   const {
@@ -20,19 +23,45 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     not_currency,
     only_currency,
     way_plainly,
+    before_named,
+    after_named,
+    that_is_home,
+    ones_own,
+    begins_figure,
+    bought_which_way,
+    wish_changed,
+    for_me,
     ...lists
   } = corrections
   const begins = (source: string) => new RegExp(`^${source}`, 'iu')
+  const names = new Map(
+    fields.map(({ name, label, says: own }) => [
+      name,
+      [called[name], oneOf([label, ...own])].flatMap((source) => (source ? [begins(source)] : [])),
+    ]),
+  )
   return {
-    called: new Map(
-      fields.map(({ name, label, says: names }) => [name, begins(called[name] ?? oneOf([label, ...names]))]),
+    /** The name of the field at the beginning of the words, the longest. Null: they begin with none. */
+    nameOf(field: string, said: string): string | null {
+      const found = (names.get(field) ?? []).flatMap((pattern) => pattern.exec(said)?.[0] ?? [])
+      return found.toSorted((one, other) => other.length - one.length)[0] ?? null
+    },
+    loosely: new RegExp(`^${lists.loosely}$`, 'u'),
+    tells: begins(`[，,：:\\s]*(?:${lists.tells}[，,：:\\s]*|(?<=[：:]\\s*))`),
+    added: new RegExp(
+      `^(?:(?<front>${lists.before_it})|${lists.after_it})${lists.adds_there}${QUOTED}(?:[一二两三四几]?个?字)?[吧了]?$`,
+      'iu',
+    ),
+    moved: new RegExp(
+      `^(?<what>.{1,20}?)${lists.moved}(?<line>.{2,12}?)(?:里面?|那里|那?一?[项栏]|上|去|[吧的了])*$`,
+      'u',
     ),
     places: [lists.first, lists.second, lists.third].map(begins),
     last: begins(lists.last),
     connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
     pleads: begins(`${pleads}$`),
-    before: /^(?:把|我的(?!地址|住址|电话|手机|号码|名字|姓名)|那个|这个)+/u,
-    after: /^(?:那里|那项|那一项|那栏|这块|这里|这个|那个|的话|呢|嘛|啊)/u,
+    before: new RegExp(`^${before_named}+`, 'u'),
+    after: new RegExp(`^${after_named}`, 'u'),
     wrong: begins(`(?:也|都|倒)?${is_wrong}`),
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
     thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
@@ -49,6 +78,12 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     notCurrency: new RegExp(`${not_currency}\\s*$`, 'iu'),
     onlyCurrency: new RegExp(`^(?:${only_currency}|[\\s\\p{P}])*$`, 'iu'),
     wayPlainly: begins(`${way_plainly}$`),
+    thatIsHome: new RegExp(`^${that_is_home}`, 'u'),
+    own: new RegExp(`^${ones_own}`, 'u'),
+    beginsFigure: new RegExp(`^${begins_figure}`, 'u'),
+    boughtWhichWay: new RegExp(`^${bought_which_way}$`, 'u'),
+    wishChanged: begins(wish_changed),
+    forMe: new RegExp(`^${for_me}`, 'u'),
     endsWith: new RegExp(`${ends_with}\\s*(\\d{2,4})`, 'u'),
   }
 })

@@ -2,19 +2,15 @@ import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm, FormField, Values } from '../form/form.ts'
 
 const patterns = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
-  const { called, empties, not_known } = corrections
+  const { asks_us_to, called, empties, its_place, not_known, takes_out } = corrections
   return fields.map((field) => {
     const own = [field.label, ...field.says].map((word) => RegExp.escape(word)).join('|')
-    const name = `(?<name>${own}|${called[field.name] ?? own})(?:那?(?:里|项|一项|一栏|栏|个)|这?(?:项|一项|一栏|个)|里的|的内容)?`
-    const to = (words: string) =>
-      new RegExp(`^(?:把|请|帮我|麻烦|那|那个)*${name}${words}(?:[，,。！!；;][^]*)?$`, 'iu')
+    const name = `(?<name>${own}|${called[field.name] ?? own})${its_place}?`
+    const to = (words: string) => new RegExp(`^(?:${asks_us_to}|那|那个)*${name}${words}(?:[，,。！!；;][^]*)?$`, 'iu')
     return {
       field,
       empties: to(empties),
-      emptiesFirst: new RegExp(
-        `^(?:把|请|帮我|麻烦)*(?:删掉|删除|删去|去掉|清空|清掉|划掉|不要写|别写)(?:那个)?${name}(?:吧|了)*[。！!]*$`,
-        'iu',
-      ),
+      emptiesFirst: new RegExp(`^${asks_us_to}*${takes_out}(?:那个)?${name}(?:吧|了)*[。！!]*$`, 'iu'),
       notKnown: to(not_known),
     }
   })

@@ -4,7 +4,7 @@ import { readMail, readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
 import { isEnglish } from '../wording/in-english.ts'
 import { phonesTold } from '../wording/phones.ts'
-import { beginsWithSurname, tellsAddress } from '../wording/respondent.ts'
+import { beginsWithSurname, endsLikeRoad, tellsAddress } from '../wording/respondent.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
 const HAN = /^\p{Script=Han}+$/u
@@ -21,6 +21,8 @@ const personWords = oncePer(({ words: { answers, persons } }: ComplaintForm) => 
   anyRelation: new RegExp(answers.relations, 'u'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),
+  /** 真名吴四测试: what leads to the name beside what somebody goes by. */
+  realName: new RegExp(`^(?:我的?)?${answers.real_name}(?=[\\p{Script=Han}·]{2})`, 'u'),
   /** 没有电话, I have no Chinese phone. */
   noPhone: new RegExp(answers.no_phone, 'iu'),
 }))
@@ -109,6 +111,7 @@ export function readPerson(
       /[，,。；;、\n]+|(?:电话|手机号?|联系方式|地址)(?:是|[:：])?|\b(?:phone|tel|mobile|cell|address)(?: number)?(?: is|[.:])?(?=[\s,，]|$)/iu,
     )
     .flatMap(nameBeforeAddress)
+    .flatMap((part, at, all) => realNameFirst(form, part, at, all))
     .map((part) => part.trim().replace(personWords(form).beforeOther, '').replace(personWords(form).beforePerson, ''))
     .filter((part) => part !== '' && !AGE.test(part))
   if (person.relation !== undefined) {
@@ -131,19 +134,30 @@ export function readPerson(
         : problem(`phone_${phone.code}`)
     values[name] = { kind: 'text', text: first }
   }
-  const address = placesIn(others)
+  const address = placesIn(form, others)
   if (person.address !== undefined && address.length >= SHORTEST_PLACE)
     values[person.address] = { kind: 'text', text: address }
   if (!reach && !phone.ok && phone.code !== 'none') return problem(`phone_${phone.code}`, values)
-  // 有点紧张: words alone that begin with no surname may be no name.
-  const isDoubtful =
-    Object.keys(values).join() === name && HAN.test(first ?? '') && !beginsWithSurname(form, first ?? '')
+  // 有点紧张, 南湖路: words alone that begin with no surname, or are called like a road, may be no name.
+  const isNameless = (words: string) => HAN.test(words) && (!beginsWithSurname(form, words) || endsLikeRoad(words))
+  const isDoubtful = Object.keys(values).join() === name && isNameless(first ?? '')
   return ok(values, isDoubtful)
+}
+
+/** 老吴 真名吴四测试: where one of the parts tells the real name, it stands first and the name that somebody goes by is left out. */
+function realNameFirst(form: ComplaintForm, part: string, at: number, all: readonly string[]): string[] {
+  const { realName } = personWords(form)
+  const real = all.map((each) => each.trim()).find((each) => realName.test(each))
+  if (real === undefined) return [part]
+  if (at === 0) return [real.replace(realName, '')]
+  return part.trim() === real ? [] : [part]
 }
 
 /** The clause that names the person for whom the complaint is made, 我妈叫陈秀英, and what is told of the agent beside it. Null: none does. */
 function withoutOther(form: ComplaintForm, text: string): { other: string; own: string } | null {
-  const clauses = text.split(/[，,。；;\n]+/u).map((clause) => clause.trim())
+  const clauses = text
+    .split(/[，,。；;\n]+|(?<=\p{Script=Han})\s{1,9}(?=\p{Script=Han})/u)
+    .map((clause) => clause.trim())
   for (const [at, clause] of clauses.entries()) {
     const other = personWords(form).calledOther.exec(clause)?.[1]
     if (other !== undefined) return { other, own: clauses.toSpliced(at, 1).filter(Boolean).join('，') }
@@ -157,11 +171,12 @@ const AGE =
 const BETWEEN = /[，,。；;、\n\s]+/u
 const SHORTEST_PLACE = 4
 /** The parts that tell a place, and what stands beside them: 张三测试，白天别打，某某区某某街道 1 号 has one. */
-function placesIn(parts: readonly string[]): string {
+function placesIn(form: ComplaintForm, parts: readonly string[]): string {
   // Room 301, Youth Hostel, Lake Road: in English all of it is the address.
-  if (parts.every(isEnglish) && parts.some(tellsAddress)) return parts.map((part) => part.trim()).join(', ')
+  if (parts.every(isEnglish) && parts.some((part) => tellsAddress(form, part)))
+    return parts.map((part) => part.trim()).join(', ')
   return parts
-    .filter((part) => !AGE.test(part.trim()) && (tellsAddress(part) || /^\d/u.test(part)))
+    .filter((part) => !AGE.test(part.trim()) && (tellsAddress(form, part) || /^\d/u.test(part)))
     .join(' ')
     .trim()
 }
@@ -192,7 +207,7 @@ export function readPhoneField({ name, beside }: FormField, text: string, form: 
   }
   const values: Values = { [name]: phone.value }
   const folded = text.normalize('NFKC')
-  const rest = placesIn(`${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
+  const rest = placesIn(form, `${folded.slice(0, phone.start)},${folded.slice(phone.end)}`.split(BETWEEN))
     .replace(/(?:我的?|手机|电话|号码|地址|是|住在?)+[:,\s]*|^[,;，；\s]+|[,;，；。\s]+$/gu, ' ')
     .trim()
   if (beside !== undefined && rest.length >= SHORTEST_PLACE && !CODE.test(rest))

@@ -2,6 +2,7 @@ import { oncePer } from '../../base/phrases.ts'
 import type { Day } from '../../law/types.ts'
 import type { FieldValue } from '../../matter/value.ts'
 import { timeBought } from '../../normalise/date.ts'
+import { DISTRICT } from '../../normalise/district.ts'
 import type { ComplaintForm, Values } from '../form/form.ts'
 import { itemIn, likeliestOption, waysTold } from '../form/guess.ts'
 import { readByRules, readLearned } from '../learned/first-words.ts'
@@ -26,7 +27,8 @@ import {
   ownRelation,
 } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
-import { sortSaid, wishesOfName } from '../wording/said-to-us.ts'
+import { withoutNameLead } from '../wording/respondent.ts'
+import { sortSaid, wishesOfName, withoutNoAccount } from '../wording/said-to-us.ts'
 import { withoutTakenBack } from '../wording/taken-back.ts'
 import { withoutPerson } from '../wording/without-person.ts'
 import { amountAlone } from './amount-alone.ts'
@@ -132,7 +134,8 @@ const INTENT_IN_ENGLISH =
 export function accountIn(form: ComplaintForm, written: string, text: string): string {
   const home = written.length === text.length ? ownHomeSpan(form, text) : null
   const open = home ? `${written.slice(0, home.start)}${written.slice(home.end)}` : written
-  const { told, toUs } = sortSaid(form, factsIn(form, open))
+  const { told: sorted, toUs } = sortSaid(form, factsIn(form, open))
+  const told = withoutNoAccount(form, sorted)
   if (home === null && toUs.length === 0) return told
   return told.replace(/^[，,。；;、\s]+|[，,；;、\s]+$/gu, '')
 }
@@ -147,10 +150,6 @@ function forMinor(values: Values): Values {
   if (values.filing_for?.kind !== 'choice' || values.filing_for.value !== 'minor') return values
   return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('complainant_')))
 }
-
-/** What says that a name follows: 店叫花颜. */
-const LABEL =
-  /^(?:(?:店名?|店铺|铺头|商家|公司|机构|单位)(?:名?叫做?|名?是)|\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?(?=.{2}))/u
 
 /** Number of characters in which business, thing, amount, day and claims are sought. Every span of them is weighed. */
 const FIRST_WORDS = 600
@@ -208,7 +207,7 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   put('purchase_date', read.date, ({ day: bought, original }) => ({ kind: 'date', day: bought, original }))
   put('respondent_name', businessInEnglish(words) ?? read.business, (span) => ({
     kind: 'text',
-    text: asWritten(span).replace(LABEL, ''),
+    text: withoutNameLead(form, asWritten(span)),
   }))
   // A short telling: 不给换 names no claim of the person.
   const isShort = words.length <= LONGEST_REFUSAL
@@ -226,6 +225,11 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   }
   put('claims', claims.length > 0 ? claims : null, (codes) => ({ kind: 'choices', values: codes }))
   const { claim_amount: demanded = null, ...figures } = figuresTold(form, opening.words, day)
+  // 种牙花了1万8, where it is the tooth that was paid for: the price.
+  if (figures.costs && !unsure.amount && named !== null && costsItself(words, named)) {
+    unsure.amount = figures.costs
+    delete figures.costs
+  }
   Object.assign(values, figures)
   put('claim_amount', demanded, (value) => value)
   // Where the person lives is no place of the business.
@@ -279,6 +283,12 @@ export function readSaid({ form, openings }: FirstReader, said: EarlierWords): P
   return { values: onlyValues(form, told), unsure }
 }
 
+/** Whether the words say right after the name of a thing what was spent: 种牙花了. */
+function costsItself(words: string, named: string): boolean {
+  const at = words.indexOf(named)
+  return at >= 0 && /^[^，。！？；\d]{0,4}[花用]了?/u.test(words.slice(at + named.length))
+}
+
 /** Without words that name no person and no place: 我叫什么也不想留 tells no name. What was bought is read by its own words. */
 function onlyValues(form: ComplaintForm, values: Values): Values {
   const isNone = (name: string, value: FieldValue) =>
@@ -305,10 +315,10 @@ export function forAgent(form: ComplaintForm, values: Values, words: string): Va
 
 const noThings = oncePer(
   ({ words: { purchases } }: ComplaintForm) =>
-    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}`, 'gu'),
+    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}|${purchases.paid_with}`, 'gu'),
 )
 
-/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos, and what the shop does: they are no business and no thing. */
+/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos, the card that was paid with, and what the shop does: they are no business and no thing. */
 function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
   const holders = [...words.matchAll(noThings(form))].map(({ index, 0: { length } }) => ({
@@ -339,7 +349,6 @@ export function referenceIn(form: ComplaintForm, text: string): string | null {
  * An address of the business, down to the road. The form asks for the full address when only a district or only a road
  * is given.
  */
-const DISTRICT = '(?:[\\p{Script=Han}]{2,5}市)?[\\p{Script=Han}]{2,5}[区县]'
 const STREET = '[\\p{Script=Han}]{1,8}?(?:路|街|大道|巷)(?:口|[东南西北中]段)?'
 const NUMBER = '[\\d一二三四五六七八九十]{1,6}号'
 const ROAD = `${STREET}(?:${NUMBER})?`
@@ -350,7 +359,7 @@ const SHOP_AT = new RegExp(
   'u',
 )
 /** A district that the person gives with their own name and phone: 我叫某某，138…，某某区。 */
-const OWN_DISTRICT = /我(?:的名字)?叫[^。！？]{2,30}[，\s](?:家?住在?)?([\p{Script=Han}]{2,10}[区县])[。，]/u
+const OWN_DISTRICT = new RegExp(`我(?:的名字)?叫[^。！？]{2,30}[，\\s](?:家?住在?)?(${DISTRICT})[。，]`, 'u')
 
 /** Options of `prefill` fields that running text names. */
 export function optionsSaid(form: ComplaintForm, words: string): Values {

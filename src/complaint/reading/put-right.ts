@@ -5,7 +5,9 @@ import type { ComplaintForm, FormField } from '../form/form.ts'
 import { claimsIn, dropsWish, wishInOrder, wishTurnedTo } from '../wording/claims.ts'
 import { fieldToChange, readChange, readingsOf } from './change-named.ts'
 import { correctionWords } from './correction-words.ts'
-import { onOneRoad, PARTICLES, rightValue, type Shown, type Tools } from './right-value.ts'
+import { emptyLines, isBetween, isFigure, isForOther, linesNamed, meantByWord, type NamedLine } from './line-named.ts'
+import { othersPhoneIn } from './not-a-line.ts'
+import { asStood, PARTICLES, rightValue, type Shown, type Tools } from './right-value.ts'
 
 /** What a message puts right of the values shown. */
 export type PutRight = {
@@ -15,29 +17,21 @@ export type PutRight = {
   restIsRight: boolean
   /** The parts of the message that are none of this. */
   left: readonly string[]
+  /** Lines that are called by the same word, of which one is meant, and what was told of it. Null: nothing is in doubt. */
+  between: { fields: readonly FormField[]; words: string } | null
+  /** A line that is told by its name as it stands, and nothing else is put right. Null: there is none. */
+  same: FormField | null
 }
 
-/** Ends of a clause: marks, and a space between Chinese words. */
+/** Ends of a clause: marks, and a space between Chinese words, or between a figure and a word that is no unit of it. */
 const CLAUSES =
-  /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z]) but (?=it |the )|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})/u
+  /[，。；;！!？?\n]|,(?!\d{3})|(?<=[a-z]) but (?=it |the )|(?<=[a-z])\.(?=\s|$)|(?<=\p{Script=Han}) +(?=\p{Script=Han})|(?<=\d) +(?=(?![元块万千百多年月日号天点折台件袋箱盒栋幢楼层室弄])\p{Script=Han}{2})/u
 /** 欣赏的欣: says how a name is written. */
 const HOW_WRITTEN = /^.{1,4}的(\p{Script=Han})$/u
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
-/** 那是我家: of the place that was denied before. */
-export const THAT_IS_HOME =
-  /^(?:那|这)(?:个|里)?(?:是|才是)?我(?:自己)?(?:的)?(?:家(?!具|电|长|属)|住的(?:地方)?|住址|地址|住处)/u
 /** 989 not 899: after the right figure the wrong one. */
 const NOT_THE_OLD = /(?<=\d|yuan|rmb),? (?:and )?not \d[\d.,]{0,12}(?: ?(?:yuan|rmb))?$/iu
-/** 我妈家的地址: of the person, or of the one for whom they complain. */
-const OWN =
-  /^(?:把|是)?(?:我|她|他)(?:自己|们|妈妈?|爸爸?|爷爷|奶奶|外公|外婆|婆婆|公公|老公|老婆)?家?的?(?=地址|住址|电话|手机|号码|名字|姓名)/u
-/** How a sum or a day begins. */
-const BEGINS_FIGURE =
-  /^(?:[约差]|大概|大约|是|记得)*[\d零一二两三四五六七八九十百千万廿卅正腊去前今昨大上这当双国中元春五端清¥$]/u
-/** 苏宁是在店里买的. */
-const WAY_OF_BUYING =
-  /^.{0,8}(?:是|都是)?(?:在|从)(?:实体店|门店|店里|店面|专卖店|商场|网上|直播间|线上|线下|微信上?)(?:里|面)?(?:买|订|办|拍|下单)的?$/u
 /** In cents: a sum of whole tens ends in a zero. */
 const TEN_YUAN = 1000
 /** Longer clauses hold more than an option. */
@@ -48,9 +42,10 @@ const LONGEST = 80
 /** It was the 9th not 8th. */
 const ANOTHER_DAY =
   /^(?:it (?:is|was) |it['’]s )?(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th),? (?:and )?not (?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)$/iu
-/** Change my wish: only 1160 yuan. The sum is read with the claims. */
-const WISH_CHANGED =
-  /^(?:please |can i |i want to |i would like to )?change (?:my |the )?(?:wish|request|demand|claim)\b/iu
+/** Whether a clause says that the place denied before is where the person lives: 那是我家. */
+export function saysItIsHome(form: ComplaintForm, clause: string): boolean {
+  return correctionWords(form).thatIsHome.test(clause)
+}
 
 /** What a message may put right. */
 export type Known = {
@@ -71,14 +66,14 @@ export type Known = {
  * among those shown), denies a value, or tells the right one of what was denied before. Null: nothing is put right.
  */
 export function readPutRight(form: ComplaintForm, known: Known, text: string, tools: Tools): PutRight | null {
+  if (text.length > LONGEST) return null
   const clauses = text
     .split(CLAUSES)
     .map((clause) => clause.trim())
     .filter(Boolean)
-  if (text.length > LONGEST) return null
   const ordered = wishPutRight(form, known, text)
   if (ordered) return ordered
-  const reading = createReading(form, known, tools, text)
+  const reading = createReading(form, known, tools)
   for (const clause of clauses) reading.hear(clause)
   return reading.result() ?? wholeChange(form, known, text, tools) ?? wishToChange(form, known, text)
 }
@@ -92,14 +87,14 @@ function wishPutRight(form: ComplaintForm, { shown, stands, asked }: Known, text
   const words = { kind: 'text' as const, text: ordered.words }
   const right = new Map<string, FieldValue>([['claim_words', words]])
   if (!saysSame(one.value, claims)) right.set('claims', claims)
-  return { right, restIsRight: false, left: [] }
+  return { right, restIsRight: false, left: [], between: null, same: null }
 }
 
 /** 改金额, 补充经过: a field is to be changed, and its new value was not told. */
 function wishToChange(form: ComplaintForm, { shown, stands }: Known, text: string): PutRight | null {
   const values = Object.fromEntries([...stands, ...shown].map(({ field, value }) => [field.name, value]))
   const field = fieldToChange(form, values, text)
-  return field && { right: new Map([[field.name, null]]), restIsRight: false, left: [] }
+  return field && { right: new Map([[field.name, null]]), restIsRight: false, left: [], between: null, same: null }
 }
 
 /** What the message changes as a whole: 店名改成美佳, also where nothing stands yet. */
@@ -114,13 +109,22 @@ function wholeChange(form: ComplaintForm, { shown, stands }: Known, text: string
   const readings = words === null ? [] : readingsOf(field, words)
   const value = readings.reduce<FieldValue | null>((read, said) => read ?? valueIn(said), null)
   const isNothing = words !== null && (value === null || (stood !== undefined && saysSame(value, stood)))
-  return isNothing ? null : { right: new Map([[field.name, value]]), restIsRight: false, left: [] }
+  return isNothing
+    ? null
+    : { right: new Map([[field.name, value]]), restIsRight: false, left: [], between: null, same: null }
 }
 
-function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools, text: string) {
+function createReading(form: ComplaintForm, { shown, stands, asked }: Known, tools: Tools) {
   const { read, saysYes, saysNo } = tools
   const words = correctionWords(form)
   const all = [...shown, ...stands.filter(({ field }) => field.name !== asked?.name)]
+  /** The lines that may be told of: where no other question is asked, those without a value too. */
+  const lines = asked === null ? [...all, ...emptyLines(form, all)] : all
+  let between: PutRight['between'] = null
+  /** The lines that were said to be wrong by a word that calls both. */
+  let pending: readonly NamedLine[] | null = null
+  let same: FormField | null = null
+  let sumWords = ''
   const kindsAsked = new Set(asked ? [asked.kind] : [])
   const right = new Map<string, FieldValue | null>()
   let restIsRight = false
@@ -159,6 +163,10 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
         return
       }
       const said = clause.replace(words.connects, '').replace(words.before, '')
+      if (!isForOther(all) && othersPhoneIn(form, said)) {
+        left.push(clause)
+        return
+      }
       if (saysNo(said) || words.allWrong.test(said) || said.replace(words.denies, '') === '') {
         const [only, ...others] = shown
         if (only && others.length === 0) deny(only)
@@ -167,13 +175,15 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       }
       const how = HOW_WRITTEN.exec(said)?.[1]
       if (how && [...right.values()].some((value) => value?.kind === 'text' && value.text.includes(how))) return
-      if (THAT_IS_HOME.test(said) || (right.size > 0 && words.pleads.test(said))) return
+      if (words.thatIsHome.test(said) || (right.size > 0 && words.pleads.test(said))) return
       const heard = [
         hearsCurrency,
         hearsOtherDay,
         hearsWish,
         hearsReversed,
         hearsEdit,
+        hearsAdded,
+        hearsMoved,
         hearsNamed,
         hearsReplaced,
         hearsDenied,
@@ -202,8 +212,23 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
         const told = left.find((clause) => take(one, clause.replace(words.says, '')))
         left = left.filter((clause) => clause !== told)
       }
-      return right.size > 0 || (restIsRight && deniesNothing) ? { right, restIsRight, left } : null
+      // 退的钱是10800 算错了: that it was wrong tells nothing more.
+      if (asked === null && right.size > 0) left = left.filter((clause) => !words.allWrong.test(clause))
+      tellsWishAnew()
+      const isSomething = right.size > 0 || between !== null || (restIsRight && deniesNothing)
+      if (isSomething) return { right, restIsRight, left, between, same: null }
+      return same && !restIsRight ? { right, restIsRight, left, between, same } : null
     },
+  }
+
+  /** 退的钱是10800, where the wish stands in the person's own words with another sum: what was told last is put to them. */
+  function tellsWishAnew() {
+    const sum = right.get('claim_amount')
+    const own = all.find(({ field }) => field.name === 'claim_words')
+    if (sum?.kind !== 'money' || own?.value.kind !== 'text' || right.has('claim_words')) return
+    const now = `${sum.money.original}`
+    if (/\d/u.test(own.value.text) && !own.value.text.includes(now))
+      right.set('claim_words', { kind: 'text', text: `${own.value.text}；${sumWords}` })
   }
 
   /** Another option than the only one shown: 是直播间里拍的, where 网购平台 is. */
@@ -225,7 +250,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   function hearWayOfBuying() {
     const one = stands.find(({ field }) => field.name === 'channel')
     if (!one) return
-    const heard = left.find((clause) => WAY_OF_BUYING.test(clause) && take(one, clause))
+    const heard = left.find((clause) => words.boughtWhichWay.test(clause) && take(one, clause))
     left = left.filter((clause) => clause !== heard && !words.allWrong.test(clause))
   }
 
@@ -246,7 +271,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   function hearsWish(said: string, clause: string): boolean {
     const one = all.find(({ field }) => field.name === 'claims')
     if (one?.value.kind !== 'choices') return false
-    if (WISH_CHANGED.test(said)) {
+    if (words.wishChanged.test(said)) {
       wish.heard.push(said)
       return true
     }
@@ -257,7 +282,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
       return true
     }
     // 给我补一下绒: how it is to be done.
-    if (wish.codes.length > 0 && /^(?:给|帮)我/u.test(said)) {
+    if (wish.codes.length > 0 && words.forMe.test(said)) {
       wish.words.push(said)
       return true
     }
@@ -288,7 +313,8 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     }
     const order = one.field.options.map(({ code }) => code)
     const codes = [...new Set(wish.codes)].toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
-    right.set('claims', { kind: 'choices', values: codes })
+    const told = { kind: 'choices' as const, values: codes }
+    right.set('claims', one.value.kind === 'choices' ? asStood(told, one.value.values, wish.words.join()) : told)
     if (wish.words.length > 1) right.set('claim_words', { kind: 'text', text: wish.words.join('，') })
   }
 
@@ -336,7 +362,7 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   /** 金额多打了一个 0; 尾号是 1243. */
   function hearsEdit(said: string): boolean {
     const sums = all.filter(({ value }) => value.kind === 'money' && value.money.cents !== null)
-    const named = sums.filter(({ field }) => words.called.get(field.name)?.test(said))
+    const named = sums.filter(({ field }) => words.nameOf(field.name, said) !== null)
     const [sum, ...others] = named.length > 0 ? named : sums
     const by = words.tooMany.test(said) ? 0.1 : words.tooFew.test(said) ? 10 : null
     const shownCents = sum?.value.kind === 'money' ? (sum.value.money.cents ?? 0) : 0
@@ -360,30 +386,70 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   /** 商家地址不是槐树街, where no address stands. */
   function hearsNothingDenied(said: string): boolean {
     return form.fields.some(({ name }) => {
-      const label = words.called.get(name)?.exec(said)?.[0]
-      return label !== undefined && /^(?:也|都|可|又)*不(?:是|在|叫)/u.test(said.slice(label.length))
+      const label = words.nameOf(name, said)
+      return label !== null && /^(?:也|都|可|又)*不(?:是|在|叫)/u.test(said.slice(label.length))
     })
+  }
+
+  /** 商家名称后面加有限公司: words before or after what stands. */
+  function hearsAdded(said: string): boolean {
+    return linesNamed(form, all, said).some(({ one, rest }) => {
+      const { front, what = '' } = words.added.exec(rest)?.groups ?? {}
+      if (one.value.kind !== 'text' || what === '' || /^[个字]*$/u.test(what)) return false
+      const whole = front !== undefined ? `${what}${one.value.text}` : `${one.value.text}${what}`
+      right.set(one.field.name, { kind: 'text', text: whole })
+      return true
+    })
+  }
+
+  /** 赔的那个450写成商家肯赔: a figure, and the line where it belongs. */
+  function hearsMoved(said: string): boolean {
+    const { what = '', line = '' } = words.moved.exec(said)?.groups ?? {}
+    if (asked !== null || !/[\d一二三四五六七八九十百千万]/u.test(what) || words.denies.test(said)) return false
+    const named = linesNamed(form, lines, line).find(({ one, rest }) => rest === '' && isFigure(one.field))
+    return named !== undefined && take(named.one, what)
   }
 
   /** A field by its name or its place, and what is said of it. */
   function hearsNamed(clause: string): boolean {
     const named = namedIn(clause)
-    if (!named) return false
-    const { one } = named
-    const rest = named.rest.replace(words.after, '')
-    if (rest === '' || words.allRight.test(rest)) return rest !== ''
+    const [first] = named
+    const told = first && (rightWords(first) ?? first.rest.replace(words.wrong, '').replace(words.says, ''))
+    const meant = told === undefined ? named : meantByWord(form, named, told.replace(PARTICLES, ''))
+    if (!isBetween(meant)) return meant.some(hearsLine)
+    const fields = meant.flatMap(({ one, name }) => (name === first?.name ? [one.field] : []))
+    if (first && (rightWords(first) === null ? !words.wrong.test(first.rest) : told === '')) return false
+    between = { fields, words: told ?? '' }
+    pending = told === '' ? meant : null
+    return true
+  }
+
+  /** What is said of a line that is named. */
+  function hearsLine(line: NamedLine): boolean {
+    const { one } = line
+    const rest = line.rest.replace(words.after, '')
+    if (one.value.kind === 'skipped') {
+      const told = rightWords({ ...line, rest })
+      return told !== null && takeSum(one, told, `${line.name}${rest}`)
+    }
+    if (rest === '' || words.allRight.test(rest)) {
+      if (rest !== '') same = one.field
+      return rest !== ''
+    }
     const wrong = words.wrong.exec(rest)?.[0]
     if (wrong === undefined) {
-      const told = rightWords(one, rest)
-      const isTaken = told !== null && take(one, told)
+      const told = rightWords({ ...line, rest })
+      const isTaken = told !== null && (takesSumWanted(one, told) || takeSum(one, told, `${line.name}${rest}`))
       // What follows a value that was told explains it: 金额是68，1800是大衣的价钱. What follows other words for a thing is no
       // name of it: 东西其实是我岳父买的，票在他那.
       if (told !== null && one.value.kind !== 'text') open = isTaken || holds(one, told) ? null : one
-      return isTaken
+      return isTaken || (told !== null && tellsSame(one, told))
     }
     const more = rest.slice(wrong.length).replace(PARTICLES, '')
     const swapped = SWAPPED.exec(more)
     const said = swapped?.[2] && holds(one, swapped[1] ?? '') ? swapped[2] : more.replace(words.says, '')
+    // 定金写错了是2000, where 2000 stands: nothing is wrong with it.
+    if (said !== more && !swapped?.[2] && holds(one, said)) return true
     // 商家地址不是槐树街 says what it is not.
     const isDenied = /不是|不叫|不在/u.test(wrong) && !swapped?.[2]
     if (more !== '' && (isDenied || !take(one, said)) && !holds(one, more)) return false
@@ -391,40 +457,52 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
     return true
   }
 
-  /** The words after the name of a field that say its right value. Null: they may say anything of it, 东西是我妈买的. */
-  function rightWords({ field }: Shown, rest: string): string | null {
-    const lead = words.puts.exec(rest) ?? (field.unknown ? words.isCalled.exec(rest) : null)
-    if (lead) return rest.slice(lead[0].length)
-    const { kind } = field
-    const isFigure = kind === 'money' || kind === 'date' || kind === 'phone'
-    if (!isFigure || kindsAsked.has(kind)) return null
-    // 金额后面再加个运费十二 adds to it.
-    const told = rest.replace(words.leadsTo, '').replace(NOT_THE_OLD, '')
-    return kind === 'phone' || BEGINS_FIGURE.test(told) ? told : null
+  /** 店名是大润发, where it stands so. What a free answer tells beside its option is no part of the line: 协商情况写店长说只换不退. */
+  function tellsSame(one: Shown, told: string): boolean {
+    const value = asked === null && shown.length === 0 ? rightValue(one, told, tools) : null
+    if (value === null || !saysSame(value, one.value)) return false
+    same = one.field
+    if (one.field.free && value.kind === 'choice') left.push(told)
+    return true
   }
 
-  function namedIn(said: string): { one: Shown; rest: string } | null {
+  /** Takes a value, and keeps the words of a sum that is wanted. */
+  function takeSum(one: Shown, told: string, said: string): boolean {
+    const isTaken = take(one, told)
+    if (isTaken && one.field.name === 'claim_amount') sumWords = said
+    return isTaken
+  }
+
+  /** 诉求写退2500, where a refund stands: the sum that is wanted. */
+  function takesSumWanted({ field, value }: Shown, told: string): boolean {
+    const sum = lines.find((one) => one.field.name === 'claim_amount')
+    if (field.name !== 'claims' || value.kind !== 'choices' || !sum || asked !== null) return false
+    const codes = claimsIn(form, told)
+    const isSame = codes.every(
+      (code) => value.values.includes(code) || (code === 'refund_fee' && value.values.includes('refund_goods')),
+    )
+    return isSame && !/[只就仅]/u.test(told) && takeSum(sum, told, told)
+  }
+
+  /** The words after the name of a field that say its right value. Null: they may say anything of it, 东西是我妈买的. */
+  function rightWords({ one: { field, value }, name, rest }: NamedLine): string | null {
+    const lead = words.puts.exec(rest) ?? (field.unknown ? words.isCalled.exec(rest) : null)
+    if (lead) return rest.slice(lead[0].length)
+    const isLoose = field.kind === 'text' && words.loosely.test(name)
+    const tells = asked === null && !isLoose ? words.tells.exec(rest) : null
+    if (tells && tells[0] !== '') return rest.slice(tells[0].length)
+    if (!isFigure(field) || kindsAsked.has(field.kind) || value.kind === 'skipped') return null
+    // 金额后面再加个运费十二 adds to it.
+    const told = rest.replace(words.leadsTo, '').replace(NOT_THE_OLD, '')
+    return field.kind === 'phone' || words.beginsFigure.test(told) ? told : null
+  }
+
+  function namedIn(said: string): readonly NamedLine[] {
     const place = words.places.findIndex((each) => each.test(said))
     const pattern = place >= 0 ? words.places[place] : words.last.test(said) ? words.last : null
     const placed = place >= 0 ? shown[place] : pattern ? shown.at(-1) : undefined
-    if (pattern && placed) return { one: placed, rest: said.replace(pattern, '').trimStart() }
-    const own = OWN.exec(said)?.[0] ?? ''
-    const from = said.slice(own.length)
-    const named = all.flatMap((one) => {
-      const name = words.called.get(one.field.name)?.exec(from)?.[0]
-      const isMeant = name && (own === '' ? isLine(one, name) : one.field.personal)
-      return isMeant ? [{ one, rest: from.slice(name.length).trimStart(), length: name.length }] : []
-    })
-    return named.toSorted((one, other) => other.length - one.length)[0] ?? null
-  }
-
-  /** Of two addresses that stand, a bare 地址 is that on whose road the told one is; of none, it is not known which. */
-  function isLine({ field, value }: Shown, name: string): boolean {
-    if (name !== '地址') return true
-    const places = all.filter((one) => one.field.name.endsWith('_address') && one.value.kind === 'text')
-    const isOnRoad = (place: FieldValue) => place.kind === 'text' && onOneRoad(place.text, text)
-    const near = places.filter((one) => isOnRoad(one.value))
-    return places.length < 2 || !field.name.endsWith('_address') || (near.length === 1 && isOnRoad(value))
+    if (pattern && placed) return [{ one: placed, name: '', rest: said.replace(pattern, '').trimStart() }]
+    return linesNamed(form, lines, said)
   }
 
   /** 翠竹园餐馆应该是翠竹园大餐馆: a value that is shown, and the one in its place. */
@@ -454,11 +532,26 @@ function createReading(form: ComplaintForm, { shown, stands, asked }: Known, too
   /** The right value of what was denied or spoken of before. */
   function hearsRight(said: string): boolean {
     // What is denied is no right value: 是去年的，不是今年.
-    if (open === null || words.denies.test(said)) return false
+    if ((open === null && pending === null) || words.denies.test(said)) return false
     const told = said.replace(words.says, '')
+    if (pending !== null) return hearsOfBoth(pending, told)
+    if (open === null) return false
     const isTaken = take(open, told)
     if (open.field.kind === 'choices' && (isTaken || claimsIn(form, told).length > 0)) claimsTold.push(told)
     return isTaken
+  }
+
+  /** 名字错了，是大润发超市: what is told decides which of the two lines it is; else it is asked. */
+  function hearsOfBoth(both: readonly NamedLine[], told: string): boolean {
+    const meant = meantByWord(form, both, told.replace(PARTICLES, ''))
+    pending = null
+    const [first] = meant
+    if (isBetween(meant) || !first) {
+      if (between) between = { ...between, words: told }
+      return true
+    }
+    between = null
+    return take(first.one, told)
   }
 
   /** Whether words speak of the value that is shown. */

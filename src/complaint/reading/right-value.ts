@@ -24,7 +24,7 @@ const NOT_THAT = /.不(?:是|叫)./u
 
 /** What words written for a field say, where a value stands: a day without a month is of the month that stands. */
 export function rightValue({ field, value }: Shown, said: string, { read, today }: Tools): FieldValue | null {
-  const words = said.replace(PARTICLES, '').trim()
+  const words = said.replace(PARTICLES, '').replace(QUOTES, '').trim()
   if (words === '') return null
   if (value.kind === 'date') {
     const put = dayInMonth(value.day, words) ?? dayInYear(value.day, words, today)
@@ -34,6 +34,8 @@ export function rightValue({ field, value }: Shown, said: string, { read, today 
   if (value.kind === 'phone' && /^\d{2,4}$/u.test(words)) {
     return { ...value, digits: `${value.digits.slice(0, -words.length)}${words}` }
   }
+  const place = value.kind === 'text' && field.name.endsWith('_address') ? houseOn(value.text, words) : null
+  if (place !== null) return { kind: 'text', text: place }
   // 是美佳不是美家, where 美家电器 stands, is 美佳电器.
   const put = value.kind === 'text' && NOT_THAT.test(words) ? newWords(field, value, words) : null
   if (put !== null) return read(field, put)
@@ -41,7 +43,26 @@ export function rightValue({ field, value }: Shown, said: string, { read, today 
     const name = fitted(value.text, words)
     if (name) return { kind: 'text', text: name }
   }
-  return read(field, words)
+  const told = read(field, words)
+  return value.kind === 'choices' && told?.kind === 'choices' ? asStood(told, value.values, words) : told
+}
+
+/** Marks around a name. */
+const QUOTES = /^["「“『《]|["」”』》]$/gu
+
+/** 退钱, where 退货退款 stands: whether the thing goes back is not said. */
+export function asStood(told: FieldValue & { kind: 'choices' }, stood: readonly string[], words: string): FieldValue {
+  const isSaid = !stood.includes('refund_goods') || stood.includes('refund_fee') || /退费|不退货|[只仅]退/u.test(words)
+  if (isSaid || !told.values.includes('refund_fee')) return told
+  const values = told.values.map((code) => (code === 'refund_fee' ? 'refund_goods' : code))
+  return { kind: 'choices', values: [...new Set(values)] }
+}
+
+/** 3号之一, where 人民路3号 stands: the house on the road that stands. Null: the words are no house alone. */
+function houseOn(place: string, words: string): string | null {
+  if (!/^\d{1,4}号(?:之[一二三四五六七八九十\d]{1,2}|附\d{1,3})?$/u.test(words)) return null
+  const house = /\d{1,4}号(?:之[一二三四五六七八九十\d]{1,2}|附\d{1,3})?/u
+  return house.test(place) ? place.replace(house, words) : `${place}${words}`
 }
 
 /** 9 号, 廿一号: a day of the month of another one. */

@@ -6,8 +6,6 @@ import { landmarkIn } from './landmark.ts'
 const ENGLISH =
   /\b(?:bought|purchased|ordered|got|booked|rented|paid)\b[^.!?，。]{0,40}?\s(?:at|from|in)\s+(?:the\s+)?(?<name>[\p{Script=Han}]{2,14}|[A-Z][\w'&]*(?:\s[A-Z][\w'&]*){0,3})(?=$|[\s,，.。!])/gu
 
-/** 小刘家, 老王那里: words that only say that somebody's place is meant. */
-const ITS_PLACE = '(?:(?<!之)家|那里|那儿|那边|那|里面|里)'
 const NAME = '[\\p{Script=Han}A-Za-z0-9·]'
 
 const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
@@ -28,13 +26,20 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   /** 在宏图三胞买的, 从良品铺子订了, 跟小刘家买的: takes the preposition nearest to the verb. */
   at: new RegExp(
     `${purchases.at}(?!了|的|过)(?<name>(?:(?![在从])[\\p{Script=Han}A-Za-z0-9·&]){2,12}?)` +
-      `${ITS_PLACE}?(?:[，,](?=办|买|订|充))?(?!定制[订办买做])${purchases.done_there}`,
+      `${purchases.its_place}?(?:[，,](?=办|买|订|充))?(?!定制[订办买做])${purchases.done_there}`,
     'gu',
   ),
   /** Words for persons, times, places and ways of telling. A business name contains none of them. */
   noName: new RegExp(purchases.not_sellers, 'u'),
   place: new RegExp(`${purchases.places}$`, 'u'),
   wherePlace: new RegExp(`.${purchases.where_bought}$`, 'u'),
+  /** 蓝鲸健身 城西万达店: the branch behind a name; its place is 城西万达. */
+  branch: new RegExp(
+    `^[\\s，,（(·]{0,2}(?<place>[\\p{Script=Han}\\d]{2,8}?)${purchases.branches}(?=$|[\\s）)，。,.])`,
+    'u',
+  ),
+  /** 在南门口那个什么明亮眼镜店: the place before a name. */
+  before: new RegExp(`在(?<place>[\\p{Script=Han}\\d]{2,12}?)(?:上|里|边)?(?:的)?${purchases.one_there}$`, 'u'),
 }))
 
 /** Whether the name is a platform, a place or another known non-seller, with at most one more character: 携程, 携程上. */
@@ -56,13 +61,8 @@ export function placeBought(form: ComplaintForm, words: string): { start: number
   return null
 }
 
-/** 蓝鲸健身 城西万达店: the branch behind a name; its place is 城西万达. */
-const BRANCH = /^[\s，,（(·]{0,2}(?<place>[\p{Script=Han}\d]{2,8}?)(?:分?店|校区|门店|分部)(?=$|[\s）)，。,.])/u
 /** 海底捞春熙路店少找我钱: the branch on a road. */
 const BRANCH_ON = /^(?<place>[\p{Script=Han}]{1,5}(?:路|街|大道|广场))(?:分)?店/u
-/** 在南门口那个什么明亮眼镜店: the place before a name. */
-const BEFORE =
-  /在(?<place>[\p{Script=Han}\d]{2,12}?)(?:上|里|边)?(?:的)?(?:那个|那家|那边|有个|有家|一个|一家)(?:什么|啥|叫)?$/u
 
 /** 星舞舞蹈，解放路12号: the street and number that follow a name. */
 const STREET =
@@ -75,9 +75,9 @@ export function placeBeside(
   { start, end }: { start: number; end: number },
 ): string | null {
   const after = words.slice(end)
-  const behind = (STREET.exec(after) ?? BRANCH.exec(after) ?? BRANCH_ON.exec(after))?.groups?.place
+  const behind = (STREET.exec(after) ?? patterns(form).branch.exec(after) ?? BRANCH_ON.exec(after))?.groups?.place
   const clause = /^(?:店)?[，,、\s]{1,2}(?<clause>[^，,。！？；;\n]{3,30})/u.exec(after)?.groups?.clause ?? ''
-  return behind ?? landmarkIn(form, clause) ?? BEFORE.exec(words.slice(0, start))?.groups?.place ?? null
+  return behind ?? landmarkIn(form, clause) ?? patterns(form).before.exec(words.slice(0, start))?.groups?.place ?? null
 }
 
 /** 西湖区府前路22号, 河东区菜市口5号: a clause that is a district and a house in it, and nothing else. */

@@ -22,12 +22,14 @@ const patterns = oncePer(({ words: { wishes } }: ComplaintForm) => ({
   turns: new RegExp(`^${wishes.wish_turns}(?<what>.{1,12}?)[吧啊呀了得]*$`, 'u'),
   told: new RegExp(`^${wishes.wish_told}(?<what>.{1,12}?)[吧啊呀了得]*$`, 'u'),
   dropped: new RegExp(`^${wishes.wish_dropped}`, 'u'),
+  bareRefund: new RegExp(wishes.bare_refund, 'u'),
+  mindChanged: new RegExp(`^.*${wishes.mind_changed}[，,。…\\s]*(?:还是|应该是|是)?(.+)$`, 'su'),
+  /** 等下，微信里有 500 是我自己买的，应该是 4372. */
+  thinksAgain: new RegExp(`^.+${wishes.thinks_again}[，,。…\\s].*?${wishes.then_it_is}([^，。]*?\\d.*)$`, 'su'),
+  ownWish: new RegExp(`^${wishes.own_wish}`, 'u'),
   /** A demand without a word of wishing: 退钱！ */
   bare: new RegExp(`(?:^|[，。！？；])(?:快|赶紧|必须|应该)?${wishes.bare}[。！!]*$`, 'u'),
 }))
-
-/** A wish for a return or a refund that does not say which. */
-const BARE_REFUND = /退(?:了|掉|回|吗|不|$)|退[；]/u
 
 /**
  * The claims that a person states as a wish (要退货, 想换). Refusals of the business (不给退) and questions (能退吗) do not count.
@@ -41,7 +43,7 @@ export function claimsWanted(form: ComplaintForm, words: string): string[] {
   const bare = said.bare.exec(own.trim())?.[0]
   if (bare !== undefined) wishes.push(bare)
   const codes = claimsIn(form, wishes.join('；'))
-  if (codes.length > 0 || !BARE_REFUND.test(wishes.join('；'))) return codes
+  if (codes.length > 0 || !said.bareRefund.test(wishes.join('；'))) return codes
   // 能不能给我退了 names neither 货 nor 钱: the category of the item decides.
   const category = form.categories.find(({ code }) => code === itemIn(form, words)?.category)
   return claimsIn(form, category?.group === 'goods' ? '退货' : category ? '退费' : /买/u.test(words) ? '退货' : '')
@@ -69,7 +71,7 @@ export function onlyPaidOthers(form: ComplaintForm, words: string): boolean {
 
 /** The words after a change of mind, where these still name a claim: 我要换，算了还是退款吧. */
 export function lastThought(form: ComplaintForm, words: string): string {
-  const last = afterChangeOfMind(words)
+  const last = afterChangeOfMind(form, words)
   return last !== null && claimsIn(form, last).length > 0 ? last : words
 }
 
@@ -77,31 +79,21 @@ export function lastThought(form: ComplaintForm, words: string): string {
 const OTHER_YEAR = new RegExp(`^.*年[，,…\\s]*(?:哦|噢|喔|诶|哎|啊)(?:不是?)?[，,…\\s]*(${YEAR_WORD}.+)$`, 'su')
 
 /** The words after a change of mind: 308…不对，3080. Null: there is none. */
-export function afterChangeOfMind(words: string): string | null {
-  const put =
-    /^.*(?:(?<!(?:[修退换赔好钱了元块歉\d])就)算了|[哦噢喔]不|不对|[说记打写]错了)[，,。…\s]*(?:还是|应该是|是)?(.+)$/su.exec(
-      words,
-    )?.[1]
-  // 等下，微信里有 500 是我自己买的，应该是 4372.
-  const later =
-    /^.+(?:等下|等一下|等等|不不|慢着)[，,。…\s].*?(?:应该是|应该|其实是|那就是|就是)([^，。]*?\d.*)$/su.exec(
-      words,
-    )?.[1]
+export function afterChangeOfMind(form: ComplaintForm, words: string): string | null {
+  const put = patterns(form).mindChanged.exec(words)?.[1]
+  const later = patterns(form).thinksAgain.exec(words)?.[1]
   const time = OTHER_YEAR.exec(words)?.[1]
   return put ?? later ?? time ?? null
 }
-
-/** 我就想: the person's, whatever was told before. */
-const OWN_WISH = /^我(?:就|只)?(?:想|要|希望)/u
 
 /**
  * What is wanted, in the person's own words and in their order, where it has a condition: 先换电瓶，换不了再退钱. Null: it has none.
  */
 export function wishInOrder(form: ComplaintForm, words: string): { codes: string[]; words: string } | null {
-  const { conditional, othersSay } = patterns(form)
+  const { conditional, othersSay, ownWish } = patterns(form)
   const own = ownWishes(form, words)
   const match = conditional.exec(own) ?? conditional.exec(words)
-  const isOwn = match && (OWN_WISH.test(match[0]) || !othersSay.test(match.input.slice(0, match.index)))
+  const isOwn = match && (ownWish.test(match[0]) || !othersSay.test(match.input.slice(0, match.index)))
   if (!match || !isOwn) return null
   const said = match[0].replace(/^[，,；;、\s]+/u, '')
   const [first, then] = [match.groups?.first ?? '', match.groups?.then ?? ''].map((part) => claimsIn(form, part))

@@ -23,6 +23,11 @@ export function evidenceTold(form: ComplaintForm, text: string, { isAsked }: { i
   return [...new Set(told)]
 }
 
+/** Whether the words name evidence, there or not: 合同在店里他们不给我. */
+export function namesEvidence(form: ComplaintForm, text: string): boolean {
+  return patterns(form).kinds.some(({ says }) => text.search(says) >= 0)
+}
+
 function inClause(form: ComplaintForm, clause: string, isAsked: boolean): string[] {
   const { kinds, polarity, ofOthers } = patterns(form)
   if (ofOthers.test(clause)) return []

@@ -115,7 +115,8 @@ export function daysIn(text: string, today: Day): (Placed & { text: string })[] 
   const folded = foldNumerals(text)
   return findDates(text, today).map(({ start, end, text: day }) => {
     const [last = ''] = /^\s{0,3}(?:到|至|[-—~～])\s{0,3}\d{1,2}(?![\d元块.])/u.exec(folded.slice(end)) ?? []
-    return { start, end: end + last.length, text: day }
+    // 3万 8月: the space belongs to neither.
+    return { start: start + day.length - day.trimStart().length, end: end + last.length, text: day }
   })
 }
 
@@ -265,6 +266,21 @@ export function figuresTold(form: ComplaintForm, text: string, today: Day): Valu
   ])
 }
 
+/** What else is to be paid beside the price: damages, and what was spent because of the matter. */
+const DAMAGES = new Set(['claim_damages', 'costs', 'fee'])
+/** 赔看病的 before 320. */
+const IS_COMPENSATED = /赔[^，。！？；\d]{0,8}$/u
+
+/** The first of two sums of which either is enough: 赔2600 或者赔2000也行. Null: the words leave no choice. */
+export function sumsToChoose(form: ComplaintForm, text: string, today: Day): ToldSum | null {
+  const folded = foldAmounts(text)
+  const [first, second, ...others] = sumsTold(form, text, today).filter(({ role }) => role.startsWith('claim_'))
+  if (!first || !second || others.length > 0 || first.role !== second.role) return null
+  return orElse(form).test(folded.slice(first.end, second.start)) ? first : null
+}
+
+const orElse = oncePer(({ words: { wishes } }: ComplaintForm) => new RegExp(wishes.or_else, 'u'))
+
 /**
  * The sums of what is demanded beside each other: 退钱再赔 1000 元 wants back what was paid, and 1000. Null: one sum is all that is
  * demanded.
@@ -280,12 +296,15 @@ export function refundAndDamages(
   // 退货，赔医药费，大概2600元: the sum after what is to be paid for.
   const folded = foldAmounts(text)
   const isAfter = ({ start }: Placed) => /赔[^，。]{0,8}[，,\s]*$/u.test(folded.slice(0, start))
-  const [sum, ...others] = sums.filter(
-    (each) => each.role === 'claim_damages' || each.role === 'costs' || (each.role === 'amount' && isAfter(each)),
-  )
-  if (!sum || others.length > 0 || !isRefund || sums.some(({ role }) => role === 'claim_refund')) return null
+  const [sum, ...others] = sums.filter((each) => DAMAGES.has(each.role) || (each.role === 'amount' && isAfter(each)))
+  const refunds = sums.filter(({ role }) => role === 'claim_refund')
+  if (!sum || others.length > 0 || !isRefund || refunds.length > 1) return null
+  const [refund] = refunds
+  // 退598 赔看病的320: both are told, and 320 is asked for in so many words.
+  if (refund && sum.role !== 'claim_damages' && !IS_COMPENSATED.test(folded.slice(0, sum.start))) return null
   const isKnown = paid?.kind === 'money' && paid.money.cents !== null
-  return { claim_damages: { kind: 'money', money: sum.money }, ...(isKnown && { claim_refund: paid }) }
+  const back: FieldValue | null = refund ? { kind: 'money', money: refund.money } : isKnown ? paid : null
+  return { claim_damages: { kind: 'money', money: sum.money }, ...(back && { claim_refund: back }) }
 }
 
 /** The role whose words are nearest to the figure; of equally near ones, the longest. Null when none is beside it. */

@@ -38,11 +38,17 @@ const patterns = oncePer(({ words: { businesses: words } }: ComplaintForm) => {
     /** 自己亮绿线 */
     beforeDefect: new RegExp(`${words.before_defect}(?:就|会|都)?$`, 'u'),
     noOutlet: new RegExp(`^${words.not_outlets}`, 'u'),
+    beforeOutlet: new RegExp(`^.*${words.before_outlet}`, 'u'),
+    beforeQuoted: new RegExp(`${words.before_quoted}[^，。！？,.!?]{0,16}$`, 'u'),
+    doneThere: new RegExp(words.done_there, 'u'),
+    beforeAlone: new RegExp(words.before_alone, 'u'),
+    doneAfter: new RegExp(`^${words.done_after}`, 'u'),
+    ofTheShop: new RegExp(`^的${words.of_the_shop}`, 'u'),
+    beforeDoer: new RegExp(`${words.before_doer}\\s*$`, 'u'),
   }
 })
 
 const QUOTED = /[「『“"'‘《]([^「『“"'‘《》」』”’]{2,30})[」』”"'’》]/gu
-const PLACE_BEFORE = /(?:在|到|去|叫|店名|商家|公司|是)[^，。！？,.!?]{0,16}$/u
 
 /** The position of a business name in the words. */
 export type Named = { start: number; end: number }
@@ -68,7 +74,7 @@ export function businessIn(form: ComplaintForm, words: string): Named | null {
 /** The owner of the live room, website or mini programme in the words, or null. */
 export function outletIn(form: ComplaintForm, words: string): Named | null {
   for (const { index, 1: before = '' } of words.matchAll(patterns(form).outlet)) {
-    const name = before.replace(/^.*(?:在|从|去|逛|看|于|到)/u, '')
+    const name = before.replace(patterns(form).beforeOutlet, '')
     if (
       name.length < 2 ||
       name.length > 12 ||
@@ -103,7 +109,7 @@ export function isNoShop(
 
 function quoted(form: ComplaintForm, words: string): Named | null {
   for (const { index, 0: whole, 1: name = '' } of words.matchAll(QUOTED)) {
-    if (PLACE_BEFORE.test(words.slice(0, index)) || patterns(form).ending.test(name.toLowerCase())) {
+    if (patterns(form).beforeQuoted.test(words.slice(0, index)) || patterns(form).ending.test(name.toLowerCase())) {
       if (/[，。！？]/u.test(name)) continue
       return { start: index + 1, end: index + whole.length - 1 }
     }
@@ -173,20 +179,20 @@ function howSpokenOf(
   rest: string,
   afterSpace: boolean,
 ): Candidate['how'] | null {
-  const hard = patterns(form).strongEnding.test(name)
-  if (/(?:在|喺|搁|请|到|去|从|于|通过|at\s?|被)/u.test(before) || patterns(form).soldOn.test(before.trim()))
-    return 'there'
-  if (rest === '' && (before === '' || /叫|是|投诉|名|家|路|街|道|区|县|市|的/u.test(before))) return 'alone'
+  const said = patterns(form)
+  const hard = said.strongEnding.test(name)
+  if (said.doneThere.test(before) || said.soldOn.test(before.trim())) return 'there'
+  if (rest === '' && (before === '' || said.beforeAlone.test(before))) return 'alone'
   if (!hard)
-    return /^(?:买|办|订|做|装|配|拍)/u.test(rest) ||
+    return said.doneAfter.test(rest) ||
       (before === '' && /^的(?!人|时候)\p{Script=Han}{2}/u.test(rest)) ||
-      (/是$/u.test(before) && /^的(?:用户|客户|会员|学员|游戏|业主)/u.test(rest))
+      (/是$/u.test(before) && said.ofTheShop.test(rest))
       ? 'acts'
       : null
-  const ending = patterns(form).ending.exec(name)?.[0] ?? ''
+  const ending = said.ending.exec(name)?.[0] ?? ''
   // 理疗店骗我: a short word before the ending more likely names a kind of business.
-  if (patterns(form).shortEndings.has(ending) && name.length - ending.length < 3) return null
-  return before === '' || afterSpace || /(?:商家|店家|卖家|街|路|道|楼|上)\s*$/u.test(before) ? 'acts' : null
+  if (said.shortEndings.has(ending) && name.length - ending.length < 3) return null
+  return before === '' || afterSpace || said.beforeDoer.test(before) ? 'acts' : null
 }
 
 /** Whether the name holds more than its ending and words for kinds. */

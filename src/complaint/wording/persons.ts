@@ -1,10 +1,9 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
-const SHORT_NAME = '(?<name>[\\p{Script=Han}]{2,4})(?=[，,。；;\\s]*(?:我的?)?(?:电话|手机|1[3-9]\\d{9})|[，,。；;])'
-
 const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
   const name = `(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|${persons.own_name.ends}|$)`
+  const shortName = `(?<name>[\\p{Script=Han}]{2,4})(?=[，,。；;\\s]*(?:我的?)?${persons.before_own_phone}|[，,。；;])`
   const named = (source: string) =>
     source
       .replaceAll('{elder}', persons.elders)
@@ -16,20 +15,21 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
     likelyForElder: new RegExp(persons.likely_for_elder, 'u'),
     phoneOfAgent: new RegExp(`(?:^|[，,。；;\\s])(?:就|那|还是)?${persons.phone_of_agent}`, 'u'),
     clear: new RegExp(`${persons.own_name.clear}(?!${persons.own_name.no_name})${name}`, 'u'),
-    bare: new RegExp(
-      `${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${SHORT_NAME}`,
+    bare: new RegExp(`${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${shortName}`, 'u'),
+    /** 我姓陈，陈玉兰. */
+    surnamed: new RegExp(
+      `我姓(\\p{Script=Han}{1,2})[，,、\\s](?<name>\\1\\p{Script=Han}{1,3}?)(?=[，,。、；;！!\\s\\d]|${persons.after_surnamed}|$)`,
       'u',
     ),
-    /** 我姓陈，陈玉兰. */
-    surnamed:
-      /我姓(\p{Script=Han}{1,2})[，,、\s](?<name>\1\p{Script=Han}{1,3}?)(?=[，,。、；;！!\s\d]|电话|手机|联系|$)/u,
     home: new RegExp(
-      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d \\t-]{2,40}?(?:[区县镇乡村路街巷号栋室]|街道|小区|社区|单元|楼)[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
+      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d \\t-]{2,40}?${persons.home_ends}[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
       'u',
     ),
     /** 我住学府路30号 在红旗超市买的; 13700002222 桥西区友谊街: with a space after it, or right after the telephone. */
-    homeShort:
-      /(?:(?:^|[，。；！\s])(?:我|我们)家?住在?|(?<=1[3-9]\d{9})[，。；\s]{1,2}(?:家?住在?)?)(?<home>(?:(?![我在要投买店的了他她叫])[\p{Script=Han}\d-]){2,24}(?:[路街巷号栋室村苑]|小区|单元|楼))(?=[，。；！\s]|$)/u,
+    homeShort: new RegExp(
+      `(?:(?:^|[，。；！\\s])(?:我|我们)家?住在?|(?<=1[3-9]\\d{9})[，。；\\s]{1,2}(?:家?住在?)?)(?<home>(?:(?!${persons.not_in_short_home})[\\p{Script=Han}\\d-]){2,24}${persons.short_home_ends})(?=[，。；！\\s]|$)`,
+      'u',
+    ),
     kin: new RegExp(`(?:${persons.elders}|${persons.children}|他|她)(?:的名字)?(?:叫|名叫)(?!我|你)${name}`, 'gu'),
     staff: new RegExp(
       `${persons.people_there}(?:的?名字)?(?:叫|姓|名叫)(?<name>\\p{Script=Han}{1,3})(?=[，。！？；,\\s\\d]|$)`,

@@ -1,8 +1,9 @@
 import { oncePer } from '../../base/phrases.ts'
+import { DISTRICT } from '../../normalise/district.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { businessInEnglish, isEnglish, isPlaceInEnglish } from './in-english.ts'
 import { landmarkIn } from './landmark.ts'
-import { withoutSaidBeside } from './said-beside.ts'
+import { withoutLeadToBusiness, withoutSaidBeside } from './said-beside.ts'
 
 /** The parts of an answer to "which business": a name, an address, or only a description of a place. */
 export type RespondentWords = { name: string | null; address: string | null; described: boolean }
@@ -19,6 +20,27 @@ const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintF
   plainPlace: new RegExp(answers.plain_places, 'u'),
   surname: new RegExp(`^${answers.surnames}`, 'u'),
   namesNone: new RegExp(`^${answers.names_no_shop}`, 'u'),
+  addressSign: new RegExp(answers.address_signs, 'iu'),
+  saysName: new RegExp(`^${answers.says_name}`, 'u'),
+  leadsToName: new RegExp(`^${answers.leads_to_name}(?=.{2})`, 'u'),
+  notNameAlone: new RegExp(answers.not_name_alone, 'u'),
+  besideName: new RegExp(answers.done_beside_name, 'u'),
+  /** The marks and words at which an answer is split into its parts. */
+  between: new RegExp(
+    `[，,；;、\\n]+|(?<!\\d)\\s{1,9}(?=\\p{Script=Han}{2})|${answers.address_labels}(?:是|在|[:：])?`,
+    'u',
+  ),
+  /** 学院路5号 我: the beginning of what follows. */
+  looseEnd: new RegExp(`(?<=\\d[号室楼栋])\\s+${answers.after_house_number}$`, 'u'),
+  /** 老湘村, 万达广场: no street, no number. */
+  placeLike: new RegExp(`^[\\p{Script=Han}]{2,8}${answers.place_like_names}$`, 'u'),
+  /** 店在城南路: where it is. */
+  isAt: new RegExp(`^(?:${answers.the_shop}(?:就|是)?)?就?${answers.is_at}(?!线)`, 'u'),
+  shopIsAt: new RegExp(`^${answers.the_shop}(?:就|是)?${answers.is_at}(?!线)(?=.{2})`, 'u'),
+  /** 康寿堂养生馆在测试区东风路: a name, and where it is. */
+  nameAt: new RegExp(`^(.{2,20}?)(?:就|是)?${answers.is_at}(?!线)(.{3,})$`, 'su'),
+  notNameOfPlace: new RegExp(`^${answers.not_name_of_place}`, 'u'),
+  besidePlace: new RegExp(answers.beside_a_place, 'u'),
   address: new RegExp(`${answers.address_ends}(?:\\s*\\d+\\s*号.*)?$`, 'u'),
   /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
   bought: new RegExp(`^${answers.paid_words}(?:的|了)`, 'u'),
@@ -34,9 +56,13 @@ const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintF
   ),
 }))
 
-/** 店叫暖暖: what leads to a name. */
-const LABEL =
-  /^(?:\p{Script=Han}{0,4}(?:店|楼|馆|公司|厅|社|院|行|场|所|室|机构)名?叫做?|(?:店铺?名?|商家|铺[头子]|网店|公司|机构|单位)(?:叫做?|名?是)|(?:就?是)?(?:袋子?|招牌|小票|收据|合同|发票|牌子|账单|盒子)上?面?(?:写|印)(?:的|着)(?:就?是)?)(?=.{2})/u
+/** 地址在城西花鸟市场后面: a place follows, however it sounds. */
+const IS_AT_ADDRESS = /(?:地址|位置)(?:是在|是|在|[:：])/gu
+
+/** The words without what leads to a name: 店叫花颜 is 花颜. */
+export function withoutNameLead(form: ComplaintForm, words: string): string {
+  return words.replace(patterns(form).leadsToName, '')
+}
 
 /** Whether the answer says that the name is not known. */
 export function nameUnknown(form: ComplaintForm, text: string): boolean {
@@ -60,7 +86,7 @@ const THAT_SHOP = /^(?<named>[\p{Script=Han}A-Za-z0-9·]{2,10}?)的?[那这][家
  * brand stands in the words, as in 菜市场对面那家 and 上次那家.
  */
 export function brandedShop(form: ComplaintForm, answer: string): { name: string; rest: string } | null {
-  const { place, address, namesNone } = patterns(form)
+  const { place, address, isAt, namesNone } = patterns(form)
   const named = (part: string): string | null => {
     const what = THAT_SHOP.exec(part)?.groups?.named
     if (what === undefined) return form.brands.some((brand) => part.includes(brand)) ? part : null
@@ -69,7 +95,7 @@ export function brandedShop(form: ComplaintForm, answer: string): { name: string
   const parts = answer.split(PARTS).map((part) => part.trim())
   const told = parts.find((part) => named(part) !== null)
   if (told === undefined) return null
-  const rest = parts.filter((part) => part !== told && part !== '').map((part) => part.replace(IS_AT, ''))
+  const rest = parts.filter((part) => part !== told && part !== '').map((part) => part.replace(isAt, ''))
   return { name: named(told) ?? told, rest: rest.join('，') }
 }
 
@@ -93,13 +119,14 @@ export function tellsPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).place.test(text)
 }
 
-/** Signs of an address. 微信同号 and 味道 are none. */
-const ADDRESS =
-  /[省市区县镇乡村街路巷弄坊园苑]|(?<![味知难])道|小区|社区|单元|大厦|花园|公寓|宿舍|平台|旗舰店|[楼栋幢层室]|(?<![同的个那这机])号(?![码外])|\d+-\d+|(?:street|road|district|avenue|building|st\.|rd\.)/iu
-
 /** Whether the words hold a sign of an address. */
-export function tellsAddress(text: string): boolean {
-  return ADDRESS.test(text)
+export function tellsAddress(form: ComplaintForm, text: string): boolean {
+  return patterns(form).addressSign.test(text)
+}
+
+/** Whether the words alone are called like a road or a quarter: 南湖路, 江汉广场. Some persons are called so too: 王小路. */
+export function endsLikeRoad(words: string): boolean {
+  return /^\p{Script=Han}{2,}(?:[路街巷镇乡区县村]|大道|街道|胡同|广场|小区|花园|新村)$/u.test(words)
 }
 
 /** Whether the words are plainly a place, whatever else they sound like: 就在幸福路菜场边上. */
@@ -118,20 +145,19 @@ export function respondentWords(form: ComplaintForm, answer: string): Respondent
 }
 
 function splitWords(form: ComplaintForm, answer: string): RespondentWords {
-  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } =
-    patterns(form)
+  const said = patterns(form)
+  const { address, bought, boughtAt, boughtOn, boughtThere, business, description, notOfName, platform } = said
+  const { saysName, leadsToName, between, besideName, isAt, looseEnd, placeLike } = said
   const text = withoutSaidBeside(form, answer)
     .trim()
-    .replace(
-      /^(?:店名|商家|名称|名字|(?:那|这|间)?(?:家)?(?:店铺?|铺[头子]?|公司|机构|单位))?(?:叫做?|是|[:：])\s*|^(?:店名|商家名?称?|名称|名字)就?[写填]成?\s*|^就[写填](?=.{3})\s*/u,
-      '',
-    )
+    .replace(saysName, '')
     .replace(/(?<![。！!])[。！!]+$/u, '')
-    .replace(LABEL, '')
+    .replace(leadsToName, '')
+    .replace(IS_AT_ADDRESS, '，在')
   const parts = text
-    .split(/[，,；;、\n]+|(?<!\d)\s{1,9}(?=\p{Script=Han}{2})|(?:地址|位置)(?:是|在|[:：])?/u)
-    .map((part) => part.trim().replace(boughtThere, '').replace(LABEL, ''))
-    .filter((part) => part !== '' && !bought.test(part) && !TELLS_ELSE.test(part) && !notOfName.test(part))
+    .split(between)
+    .map((part) => withoutLeadToBusiness(form, part.trim()).replace(boughtThere, '').replace(leadsToName, ''))
+    .filter((part) => part !== '' && !bought.test(part) && !besideName.test(part) && !notOfName.test(part))
   if (parts.length <= 1) return single(form, parts[0] ?? text)
   const beside = nameBesidePlace(form, parts)
   if (beside) return beside
@@ -150,12 +176,14 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
       platform.test(part.replace(boughtOn, '')) ||
       (address.test(part) && !business.test(part)) ||
       (IN_DISTRICT.test(part) && !namesShop(form, part) && parts.some((one) => one !== part && namesShop(form, one))) ||
-      IS_AT.test(part)
-    if (isAddress) addresses.push(part.replace(IS_AT, '').replace(boughtOn, '').replace(LOOSE_END, ''))
+      isAt.test(part) ||
+      // 就在我们小区门口 锦绣花园: beside a name and after a place, more of the place.
+      (names.length > 0 && addresses.length > 0 && placeLike.test(part) && !business.test(part))
+    if (isAddress) addresses.push(part.replace(isAt, '').replace(boughtOn, '').replace(looseEnd, ''))
     else names.push(part)
   }
   // Beside the district the other part is what it is called: 老湘村，黄石港区.
-  const bare = addresses.find((part) => !A_DISTRICT.test(part) && NAMELIKE.test(part))
+  const bare = addresses.find((part) => !A_DISTRICT.test(part) && said.placeLike.test(part))
   if (names.length === 0 && bare !== undefined && addresses.some((part) => A_DISTRICT.test(part)))
     return { name: bare, address: addresses.filter((part) => part !== bare).join(' '), described: false }
   // Without an address there is nothing to split: the text stays as written.
@@ -164,33 +192,31 @@ function splitWords(form: ComplaintForm, answer: string): RespondentWords {
   const shops = named.filter((part) => business.test(part))
   const name = addresses.length === 0 ? text : ([shops, named, names].find((some) => some.length > 0)?.join(' ') ?? '')
   if (name !== '' && description.test(name) && !quoted(name)) return { name: null, address: text, described: true }
-  const between = addresses.every(isEnglish) ? ', ' : ' '
-  return { name: name || null, address: addresses.join(between) || null, described: false }
+  const joined = addresses.join(addresses.every(isEnglish) ? ', ' : ' ')
+  return { name: name || null, address: joined || null, described: false }
 }
 
 /** A name is no longer. */
 const LONGEST_NAME = 16
-/** A clause with these tells something. */
-const NO_NAME = /[我你他她们了过没不是在的去来买办吃想要找问]/u
 
 /** The name that a clause is, and nothing else: 屈臣氏, 就叫老王烧烤. Null: it is none. */
 export function nameAlone(form: ComplaintForm, clause: string): string | null {
-  const { calledSo, shopEnding, notOfName } = patterns(form)
+  const { calledSo, shopEnding, notNameAlone, notOfName } = patterns(form)
   const name = clause.trim().replace(calledSo, '')
   if ([...form.sellers, ...form.brands].includes(name.toLowerCase())) return name
-  if (name.length < 2 || name.length > LONGEST_NAME || NO_NAME.test(name) || notOfName.test(name)) return null
+  if (name.length < 2 || name.length > LONGEST_NAME || notNameAlone.test(name) || notOfName.test(name)) return null
   if (landmarkIn(form, clause) !== null || BRANCH.test(name)) return null
   return name !== clause.trim() || shopEnding.test(name) ? name : null
 }
 
 /** A name beside a landmark: 老王烧烤，小区南门出去右手第三间. Null: the clauses are something else. */
 function nameBesidePlace(form: ComplaintForm, parts: readonly string[]): RespondentWords | null {
-  const { address } = patterns(form)
+  const { address, isAt, looseEnd } = patterns(form)
   const [name, ...others] = parts.flatMap((part) => nameAlone(form, part) ?? [])
   const rest = parts.filter((part) => nameAlone(form, part) === null)
   const places = rest.flatMap((part) => {
     const isPlace = isPlaceInEnglish(part) || BRANCH.test(part) || (address.test(part) && !namesShop(form, part))
-    return landmarkIn(form, part) ?? (isPlace ? part.replace(IS_AT, '').replace(LOOSE_END, '') : [])
+    return landmarkIn(form, part) ?? (isPlace ? part.replace(isAt, '').replace(looseEnd, '') : [])
   })
   const isSo = name !== undefined && others.length === 0 && places.length > 0 && places.length === rest.length
   return isSo ? { name, address: places.join(' '), described: false } : null
@@ -199,28 +225,11 @@ function nameBesidePlace(form: ComplaintForm, parts: readonly string[]): Respond
 /** 春熙路店: the branch of a business, and no name. */
 const BRANCH = /^[\p{Script=Han}]{1,6}(?:路|街|大道|广场)(?:分)?店$/u
 
-/** 烤鱼138块, 点的, 退的租: beside the name, what was paid and done. */
-const TELLS_ELSE = /\d{2,}(?:块钱?|元)$|^\p{Script=Han}{1,2}的$|^退的[租房]$/u
-
-/** 黄石港区万达: a place within a district; a 小区 is none. */
-const IN_DISTRICT =
-  /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<![小社园校景厂])区|县)[\p{Script=Han}\d]{2,}/u
-
-/** 学院路5号 我: the beginning of what follows. */
-const LOOSE_END = /(?<=\d[号室楼栋])\s+(?:我|他|她|微信)$/u
+/** 黄石港区万达: a place within a district. */
+const IN_DISTRICT = new RegExp(`^${DISTRICT}[\\p{Script=Han}\\d]{2,}`, 'u')
 
 /** 黄石港区 */
-const A_DISTRICT = /^(?:[\p{Script=Han}]{2,4}[省市])?[\p{Script=Han}]{1,5}(?:(?<!小|社|园|校|景|厂)区|县)$/u
-/** 老湘村, 万达广场: no street, no number. */
-const NAMELIKE = /^[\p{Script=Han}]{2,8}(?:村|城|广场|大厦|园|苑|镇)$/u
-
-/** 店在城南路: where it is. */
-const IS_AT = /^(?:(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?)?(?:在|喺|位于|开在)(?!线)/u
-
-const SHOP_IS_AT = /^(?:店铺?|店面|铺子|门店|商家|公司|营业厅|站点)(?:就|是)?(?:在|喺|位于|开在)(?!线)(?=.{2})/u
-
-/** 康寿堂养生馆在测试区东风路: a name, and where it is. */
-const NAME_AT = /^(.{2,20}?)(?:就|是)?(?:在|位于|喺)(?!线)(.{3,})$/su
+const A_DISTRICT = new RegExp(`^${DISTRICT}$`, 'u')
 
 /** 学校路12号: a house on a road is a place, whatever the road is called by. */
 const HOUSE_ON_ROAD = /^\p{Script=Han}{2,12}[路街巷道弄]\s?\d{1,5}\s?号$/u
@@ -230,16 +239,17 @@ const HOUSE_THEN =
   /^在?(?<place>\p{Script=Han}{2,16}[路街巷道弄]\s?\d{1,5}\s?号)\s?(?<name>\p{Script=Han}{4,14}(?<![边面旁口侧近处楼层]))$/u
 
 function single(form: ComplaintForm, text: string): RespondentWords {
-  const { address, business, description, platform, of: placeOf } = patterns(form)
-  const [, name = '', at = ''] = NAME_AT.exec(text) ?? []
-  if (namesShop(form, name) && tellsAddress(at) && !description.test(name))
+  const { address, business, description, platform, of: placeOf, ...said } = patterns(form)
+  const [, name = '', at = ''] = said.nameAt.exec(text) ?? []
+  if (namesShop(form, name) && tellsAddress(form, at) && !description.test(name))
     return { name, address: at, described: false }
-  if (SHOP_IS_AT.test(text)) return { name: null, address: text.replace(SHOP_IS_AT, ''), described: false }
+  if (said.shopIsAt.test(text)) return { name: null, address: text.replace(said.shopIsAt, ''), described: false }
   const house = HOUSE_THEN.exec(text)?.groups
-  if (house?.name && house.place && !address.test(house.name) && !tellsAddress(house.name) && !NO_NAME.test(house.name))
+  const isName = (words: string) => !address.test(words) && !tellsAddress(form, words) && !said.notNameAlone.test(words)
+  if (house?.name && house.place && isName(house.name))
     return { name: house.name, address: house.place, described: false }
   const of = placeOf.exec(text)
-  if (of && !/^(?:那个|那家|一家|某[个家])/u.test(of[2] ?? '') && !/旁边|对面|附近/u.test(of[1] ?? '')) {
+  if (of && !said.notNameOfPlace.test(of[2] ?? '') && !said.besidePlace.test(of[1] ?? '')) {
     return { name: of[2] ?? null, address: of[1] ?? null, described: false }
   }
   if (description.test(text) && !quoted(text)) return { name: null, address: text, described: true }

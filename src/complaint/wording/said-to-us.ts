@@ -1,37 +1,35 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
-/** The words before a sentence that the person wants out of the account. */
-const LEAD = '(?:那|就|还有|对了|请|麻烦|你|您|把|关于|[，,\\s])*'
+const lead = (words: ComplaintForm['words']['answers']) => `(?:${words.before_plea}|[，,\\s])*`
 
 const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
   toUs: new RegExp(`^(?:${answers.said_to_us}|${answers.asks_of_name})$`, 'iu'),
   ofName: new RegExp(`^${answers.asks_of_name}$`, 'iu'),
+  noAccount: new RegExp(`^${answers.no_account}$`, 'u'),
   sorry: new RegExp(`^${answers.apologies}$`, 'iu'),
   wish: new RegExp(answers.wish_of_name, 'u'),
   noName: new RegExp(answers.wants_no_name, 'u'),
   besidePlea: new RegExp(`^${answers.beside_plea}$`, 'iu'),
   notToWrite: [
-    new RegExp(`^${LEAD}(\\S{1,16}?)${answers.that_sentence}${answers.to_be_left_out}[。！!？?]*$`, 'u'),
-    new RegExp(`^${LEAD}${answers.do_not_write}(\\S{1,16}?)${answers.that_sentence}[了吧啊。！!？?]*$`, 'u'),
+    new RegExp(`^${lead(answers)}(\\S{1,16}?)${answers.that_sentence}${answers.to_be_left_out}[。！!？?]*$`, 'u'),
+    new RegExp(`^${lead(answers)}${answers.do_not_write}(\\S{1,16}?)${answers.that_sentence}[了吧啊。！!？?]*$`, 'u'),
   ],
   leftOut: new RegExp(`${answers.left_out}(?=[，。！？；]|$)`, 'gu'),
   missed: new RegExp(
     `^${answers.account_wrong}?${answers.told_later}(.{4,}?)${answers.is_gone}[啊呀吗\\p{P}\\s]*$`,
     'su',
   ),
+  asksOurMind: new RegExp(`^${answers.asks_our_mind}`, 'u'),
+  /** Ends of a clause: marks that are no part of a figure, and a space between Chinese words or before 你. */
+  ends: new RegExp(
+    `([，。！？；!?;、~～…\\n]+|,(?!\\d{3})|(?<!\\d)\\.+|\\.{2,}|\\s+(?=[你您])|(?<=\\p{Script=Han})\\s+(?=\\p{Script=Han})|(?<=\\p{Script=Han})(?=${answers.asks_us_to_act}))`,
+    'u',
+  ),
+  saidByOthers: new RegExp(answers.said_by_others, 'u'),
+  mayI: new RegExp(`^${answers.may_i}$`, 'u'),
+  asks: new RegExp(answers.asks_yes_or_no, 'u'),
 }))
-
-/** 你说气不气人: asked of us, whatever was quoted before it. */
-const ASKS_US = /^[你您]们?说/u
-
-/** Ends of a clause: marks that are no part of a figure, and a space between Chinese words or before 你. */
-const CLAUSE_END =
-  /([，。！？；!?;、~～…\n]+|,(?!\d{3})|(?<!\d)\.+|\.{2,}|\s+(?=[你您])|(?<=\p{Script=Han})\s+(?=\p{Script=Han})|(?<=\p{Script=Han})(?=你们(?:到底)?(?:管不管|办不办|理不理)))/u
-
-/** What follows is said by somebody else: 老板骂我，你有病吧. */
-const SAID_BY_OTHERS =
-  /[骂吼怼]|(?:他|她|老板娘?|店员|客服|店家|商家|人家|对方|经理|店长|前台|师傅)[^，。]{0,8}(?:说|讲|回|问|嚷|喊)/u
 
 /** What a message tells, and what of it is said to us and tells nothing. */
 export type Sorted = { told: string; toUs: readonly string[] }
@@ -41,11 +39,11 @@ export type Sorted = { told: string; toUs: readonly string[] }
  * (你是不是傻逼; 就我刚说的; 为啥非得告诉商家我的名字). A clause with a figure tells something, and stays. `simplify` is for recognising words.
  */
 export function sortSaid(form: ComplaintForm, text: string, simplify: (text: string) => string = (one) => one): Sorted {
-  const pieces = text.split(CLAUSE_END)
+  const pieces = text.split(clauses(form).ends)
   const toUs: string[] = []
   let told = ''
   let before = ''
-  const { toUs: saidToUs, besidePlea } = clauses(form)
+  const { toUs: saidToUs, besidePlea, saidByOthers, asksOurMind } = clauses(form)
   const tellsNothing = (words: string) => words !== '' && !/\d/u.test(words) && saidToUs.test(words)
   for (let at = 0; at < pieces.length; at += 2) {
     const clause = pieces[at] ?? ''
@@ -54,7 +52,7 @@ export function sortSaid(form: ComplaintForm, text: string, simplify: (text: str
     const next = simplify(pieces[at + 2] ?? '').trim()
     const isToUs =
       (tellsNothing(words) || (besidePlea.test(words) && tellsNothing(next))) &&
-      (!SAID_BY_OTHERS.test(before) || ASKS_US.test(words))
+      (!saidByOthers.test(before) || asksOurMind.test(words))
     if (!isToUs) told += clause + end
     else {
       toUs.push(clause.trim())
@@ -66,16 +64,38 @@ export function sortSaid(form: ComplaintForm, text: string, simplify: (text: str
   return { told: toUs.length === 0 ? text : told.replace(/[，,、；;\s]+$/u, '').trim(), toUs }
 }
 
-/** 可以吗: goes with the clause before it. */
-const MAY_I = /^(?:可以吗|可不可以|可以不|行不行|行吗|行不|好吗|好不好|得不得行|成不成|成吗)$/u
+/**
+ * A text without the clauses at its ends that greet, say yes or wish to complain (喂 帮我投诉一下, 都对, 怎么投诉), and without those that
+ * `isKnown` knows to stand elsewhere.
+ */
+export function withoutNoAccount(
+  form: ComplaintForm,
+  text: string,
+  isKnown: (clause: string) => boolean = () => false,
+): string {
+  const pieces = text.split(clauses(form).ends)
+  const { noAccount } = clauses(form)
+  const said = pieces.flatMap((piece, at) =>
+    at % 2 === 0 && piece.trim() !== '' ? [{ clause: piece.trim(), at }] : [],
+  )
+  const isTold = ({ clause }: { clause: string }) => !noAccount.test(clause) && !isKnown(clause)
+  const [first, last] = [said.find(isTold), said.findLast(isTold)]
+  if (first === undefined || last === undefined) return said.length === 0 ? text : ''
+  if (first === said[0] && last === said.at(-1)) return text
+  return pieces
+    .slice(first.at, last.at + 1)
+    .join('')
+    .trim()
+}
+
 /** Characters before such a question that tell nothing: 王女士. */
 const LONGEST_ADDRESS = 4
 
 /** Whether all of it asks why a name or a telephone is needed, or is afraid of giving them. */
 export function asksOfName(form: ComplaintForm, words: string): boolean {
-  const parts = words.split(CLAUSE_END).filter((part) => /[\p{L}\p{N}]/u.test(part ?? ''))
-  const { ofName, toUs, besidePlea } = clauses(form)
-  const isBeside = (part: string) => toUs.test(part) || besidePlea.test(part) || MAY_I.test(part)
+  const { ofName, toUs, besidePlea, ends, mayI } = clauses(form)
+  const parts = words.split(ends).filter((part) => /[\p{L}\p{N}]/u.test(part ?? ''))
+  const isBeside = (part: string) => toUs.test(part) || besidePlea.test(part) || mayI.test(part)
   const rest = parts.filter((part) => !isBeside(part.trim()))
   return parts.some((part) => ofName.test(part.trim())) && rest.join('').length <= LONGEST_ADDRESS
 }
@@ -93,13 +113,10 @@ function spaceOf(_mark: string, at: number, words: string): string {
   return /[a-z]/iu.test(words[at - 1] ?? '') && /\s[a-z]/iu.test(words.slice(at)) ? ' ' : ''
 }
 
-/** A question for a yes or a no: 能不能匿名. */
-const ASKS = /吗|么|不[?？]?$|(?:能不能|可不可以|行不行|会不会|可以不|好不好)|[?？]/u
-
 /** Whether a part of the words asks what the business learns of the person, or wishes that it learns nothing. */
 export function speaksOfName(form: ComplaintForm, words: string): boolean {
-  const { ofName, noName } = clauses(form)
-  return words.split(CLAUSE_END).some((part) => ofName.test((part ?? '').trim()) || noName.test(part ?? ''))
+  const { ofName, noName, ends } = clauses(form)
+  return words.split(ends).some((part) => ofName.test((part ?? '').trim()) || noName.test(part ?? ''))
 }
 
 /** What the person wishes of how their name is handled, as written: 别让老板知道是我. Empty: nothing. */
@@ -108,10 +125,10 @@ export function wishesOfName(
   text: string,
   simplify: (text: string) => string = (one) => one,
 ): string[] {
-  const { ofName, noName, wish } = clauses(form)
-  return text.split(CLAUSE_END).flatMap((part = '') => {
+  const { ofName, noName, wish, ends, asks } = clauses(form)
+  return text.split(ends).flatMap((part = '') => {
     const words = simplify(part).trim()
-    if (ASKS.test(words)) return []
+    if (asks.test(words)) return []
     const no = noName.exec(words)?.[0]
     if (no !== undefined) return [no]
     return ofName.test(words) && wish.test(words) ? [part.trim()] : []
@@ -152,10 +169,14 @@ export function tellsOf(words: string, text: string): boolean {
 }
 
 /** An account without the clauses that tell what the words name, and those clauses. */
-export function withoutTold(account: string, words: string): { rest: string; taken: readonly string[] } {
+export function withoutTold(
+  form: ComplaintForm,
+  account: string,
+  words: string,
+): { rest: string; taken: readonly string[] } {
   const taken: string[] = []
   const lines = account.split('\n').map((line) => {
-    const pieces = line.split(CLAUSE_END)
+    const pieces = line.split(clauses(form).ends)
     let rest = ''
     for (let at = 0; at < pieces.length; at += 2) {
       const clause = pieces[at] ?? ''

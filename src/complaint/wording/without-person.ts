@@ -1,10 +1,11 @@
+import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 import { phonesTold } from './phones.ts'
 
 const MOBILE = '(?<!\\d)1[3-9]\\d[\\s-]?\\d{4}[\\s-]?\\d{4}(?!\\d)'
-const OWN_PHONE = new RegExp(
-  `(?:(?:有事|有什么事|有问题)(?:请|就|可以|随时)*(?:打|联系)给?)?(?:(?:我家?的?(?:老?[爸妈]妈?爸?|[奶爷公婆]{2}|老公|老婆|[儿女]子?|孩子)的?|我的?|本人)?(?:联系)?(?:电话|手机))?(?:号码?)?(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`,
-  'u',
+const ownPhone = oncePer(
+  ({ words: { persons } }: ComplaintForm) =>
+    new RegExp(`${persons.phone_leads}(?:是|[:：])?\\s{0,3}${MOBILE}[，,。、；;\\s]*`, 'u'),
 )
 /** 我叫陈玉兰; 我姓陈，陈玉兰. */
 const OWN_NAME =
@@ -14,7 +15,7 @@ const OWN_NAME =
 export function withoutPerson(form: ComplaintForm, text: string): string {
   const theirs = phonesTold(form, text).business.map(({ digits }) => digits)
   const rest = cutOut(text, OWN_NAME)
-  const open = cutOut(rest, OWN_PHONE, (phone) => !theirs.includes(phone.replace(/\D/gu, '')))
+  const open = cutOut(rest, ownPhone(form), (phone) => !theirs.includes(phone.replace(/\D/gu, '')))
   if (open === text) return text
   return open.replace(/^(?:家?住在?)?[\p{Script=Han}]{2,10}[区县][。，,]\s*/u, '').replace(/[，,；;、\s]+$/u, '')
 }

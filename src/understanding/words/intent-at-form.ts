@@ -19,7 +19,7 @@ export function atForm(words: IntentWords) {
   const business = new RegExp(of.business, 'u')
   const itsMatter = new RegExp(of.its_matter, 'iu')
   const filling = new RegExp(of.filling, 'u')
-  const afterOption = new RegExp(`${words.after_option}+$`, 'u')
+  const afterOption = new RegExp(`(?<!${words.after_option})${words.after_option}+$`, 'u')
   const objects = new RegExp(`^${words.objects}`, 'u')
   const mark = new RegExp(`^${words.before_mark}?\\s*([1-5１-５${MARKS}])\\s*${words.after_mark}?$`, 'u')
   const willNotSay = new RegExp(`^${words.will_not_say}$`, 'u')

@@ -70,6 +70,8 @@ export function aboutForm(words: IntentWords) {
     asksWhatIs: whole(words.asks_what_is),
     /** Asked whether others were told of the matter: no, and a word more: 「没有没有，我跟谁讲呀」. */
     toldNobody: whole(words.told_nobody),
+    /** Asks what stands for a field that the words name: 「看看我填的电话是多少」, 「我的姓名是什么」. */
+    asksWhatIFilledIn: whole(words.asks_what_i_filled_in),
     /** 「改了吗」「电话改了没」 */
     asksIfChanged: whole(words.asks_if_changed),
     /** Would do violence to the business: 「我把他店砸了信不信」. */

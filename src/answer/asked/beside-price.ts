@@ -1,0 +1,53 @@
+import { foldAmounts } from '../../normalise/amount.ts'
+import type { ToldSum } from './told-sum.ts'
+import type { AskedWords } from './words.ts'
+
+/** Characters before a sum, within its clause, that can tell what it is. */
+const REACH = 14
+/** Roles of sums that can be taken for the price. */
+const PERHAPS: ReadonlySet<string> = new Set(['paid', 'amount', 'unit_price', 'fee', 'spent'])
+/** Roles of a sum that a price is told by. */
+const PRICES: ReadonlySet<string> = new Set(['amount', 'unit_price', 'deposit', 'total_price', 'list_price'])
+const COSTS = 'costs'
+/** In the message of the price a fee is a part of what was paid. */
+const FEE = 'fee'
+const SPENT = 'spent'
+
+/** Whether one of the sums tells a price. */
+export function tellsPrice(sums: readonly ToldSum[]): boolean {
+  return sums.some(({ role }) => PRICES.has(role))
+}
+
+/**
+ * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万), and the only sum of
+ * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗). `isKnown`: a price was told before; `hasEach`: the message tells a price
+ * of one.
+ */
+export function createBesidePrice({ beside_price }: AskedWords) {
+  const named = beside_price.named.map(({ role, before }) => ({
+    role,
+    before: new RegExp(`${before}[^，。！？；,!?;\\n\\d]{0,2}$`, 'u'),
+  }))
+  const claims = new RegExp(beside_price.claims, 'u')
+  return (
+    said: string,
+    sums: readonly ToldSum[],
+    { isKnown, hasEach }: { isKnown: boolean; hasEach: boolean },
+  ): ToldSum[] => {
+    const folded = foldAmounts(said)
+    const roleOf = ({ role, start }: ToldSum): string | null =>
+      PERHAPS.has(role) && (isKnown || role !== FEE)
+        ? (named.find(({ before }) => before.test(folded.slice(Math.max(0, start - REACH), start)))?.role ?? null)
+        : null
+    const isOnly = sums.every(({ yuan }) => yuan === sums[0]?.yuan)
+    const isClaim = isOnly && claims.test(folded)
+    const isOther = isKnown || hasEach || sums.some((sum) => PRICES.has(sum.role) && roleOf(sum) === null)
+    return sums.flatMap((sum) => {
+      const role =
+        (isOther ? roleOf(sum) : null) ??
+        (isClaim && (isKnown || sum.role === SPENT) && PERHAPS.has(sum.role) ? COSTS : null)
+      if (role === null) return [sum]
+      return sum.role === 'paid' ? [] : [{ ...sum, role }]
+    })
+  }
+}
