@@ -137,6 +137,8 @@ answer-likely-elsewhere = 这件事听起来不归消委会管。
 answer-if-bought = 要是您自己买东西、用服务遇到的事，请告诉我买了什么、商家怎么说，我再查一次；也可以回复「投诉」或「人工」。
 answer-not-consumer = 这件事不归消委会管，我答不了，但可以告诉您找谁。
 # 说了该找谁以后接着问的：一句什么事都合用的老实话，后面再说一遍找谁
+answer-door-stop = 钱能不能拦下来，要看转到了哪里、过了多久，谁也不能先打包票：马上打银行的电话问，有案号的把案号给它。
+answer-door-liable = 要不要担责，看它有没有照规定、照约定做，我说不准。去的时候把它做了什么、没做什么说清楚，当面问。
 answer-door-whose = 这件事不归消委会管，还是找这里：
 answer-door-how-long = 要多久，各件事不一样，我说不准。去的时候当面问清哪天有答复、找谁问，把日子记下来。
 answer-door-how-much = 能要到多少，要看规定和证据，我算不了。把每一笔记清楚，请他们算给您听。
@@ -149,6 +151,9 @@ answer-door-us = 我们管的是您自己买东西、用服务时和商家的纠
 answer-door-what-now = 先别慌，一步一步来：
 answer-door-on = 这一点我说不准，请当面问他们。要是问的是买东西、用服务的事，告诉我买了什么、商家怎么说。
 # 钱被骗走的
+answer-fraud-stop = 能，越早越好：现在就打转账那家银行的电话，请它止付，再打 96110；报过警的，请办案民警也去查控。止不止得住，谁也不能打包票。
+answer-fraud-liable = 银行、平台要不要担责，看它有没有照规定提醒、核实、止付，谁也不能先打包票：先请它止付、打出流水，要一份书面答复。不服的，银行打 12378，支付公司打 12363。
+answer-fraud-how-long = 要多久，每个案子不一样，我说不准：把报警回执、案子编号、办案民警的电话要到手，隔几天问一次立案没有；银行那边也问清止付到哪天。
 answer-fraud-what-now = 先别慌，现在就做三件事：打 110；打 96110；打银行的电话，请它止付。再别转一分钱，聊天、转账、对方账号都别删。
 answer-fraud-get-back = 能不能追回来，要看止付得快不快，谁也不能打包票：现在就打，越早越可能。谁说交了钱就能帮您追回来，那也是骗子。
 answer-fraud-wait = 已经报了警的，问清案子编号和办案民警的电话；想起什么、对方又来联系，马上告诉警察。谁说交了钱就能帮您追回来，那也是骗子。
@@ -205,6 +210,43 @@ answer-figure-offered = 他们肯退 { $offered } 元，比这少 { $short } 元
 answer-figure-offered-part = 只退{ $words }是 { $offered } 元，比这少 { $short } 元，可以不答应。
 answer-figure-each = { $line }{ $paid } 元是一个的价的，{ $count } 个就是 { $paid } × { $count } = { $all } 元，照 { $all } 元算。
 answer-figure-product = { $how } 元。
+answer-figure-if-triple-en = If it is found that the shop deceived you
+answer-figure-if-tenfold-en = If the food is found not to meet the food safety standards (a seller must have known)
+answer-figure-if-drug-tenfold-en = If it is found to be a fake or substandard drug (a seller must have known)
+answer-figure-if-double-deposit-en = If it was agreed as a security deposit (定金) and the seller broke the deal
+answer-figure-for-return-seven-days-en = returning it without a reason
+answer-figure-for-quality-seven-days-en = returning it because of a fault
+answer-figure-for-prepaid-seven-days-en = asking for prepaid money back
+answer-figure-for-refund-after-return-en = the seller’s refund
+answer-figure-for-phone-seven-days-en = returning a phone with a fault of its functions
+answer-figure-for-phone-fifteen-days-en = an exchange of a phone with a fault of its functions
+answer-figure-times-en = { $if }: by your figure of { $paid } yuan, { $times } times is { $sum } yuan.
+answer-figure-times-capped-en = { $if }: { $paid } yuan counts as the deposit, { $times } times is { $sum } yuan.
+answer-figure-floor-en = { $if }: { $floor } yuan, as by your figure of { $paid } yuan { $times } times is { $sum } yuan, less than { $floor } yuan.
+answer-figure-times-above-en = { " " }With the { $above } yuan above that: { $together } yuan in all.
+answer-figure-refund-en = { " " }Your { $paid } yuan comes back as well: { $together } yuan in all.
+answer-figure-cap-en = A deposit counts up to { $percent }% of the price: { $percent }% of { $whole } yuan is { $most } yuan; { $rest } of your { $sum } yuan is no deposit and can be asked back.
+answer-figure-other-name-en = { $name } is no { $called }: it is not doubled; what can come back is your { $sum } yuan.
+answer-figure-rest-shop-en = Not for your reason, what you used counts at the price you paid: { $how }; { $paid } − { $value } = { $rest } yuan comes back.
+answer-figure-rest-own-en = For your own reason, what you used counts at the price before discount: { $how }; { $paid } − { $value } = { $rest } yuan comes back.
+answer-figure-rest-own-plain-en = For your own reason, without a discount: { $how }; { $paid } − { $value } = { $rest } yuan comes back. With a discount, what you used counts at the price before it.
+answer-figure-rest-own-too-en = { " " }For your own reason it is the same without a discount.
+answer-figure-rest-none-en = For your own reason, what you used counts at the price before discount: { $how }. That is more than your { $paid } yuan: nothing comes back, and you pay nothing more.
+answer-figure-rest-left-en = The part not used: { $paid } ÷ { $whole } × { $left } { $equals } { $rest } yuan.
+answer-figure-rest-unused-en = The part not used: { $how } yuan, at the price you really paid.
+answer-figure-rest-any-en = What you used is taken off, the rest comes back: { $how }; { $paid } − { $value } = { $rest } yuan.
+answer-figure-rest-time-en = If nothing else was agreed, by the time left: { $paid } ÷ { $whole } × { $left } { $equals } { $rest } yuan comes back.
+answer-figure-receipt-en = receipt
+answer-figure-payment-en = payment
+answer-figure-harm-en = the day you knew
+answer-figure-returned-en = the day the seller gets it back
+answer-figure-days-en = { $count } days
+answer-figure-months-en = { $count } months
+answer-figure-workdays-en = { $count } working days
+answer-figure-open-en = The time for { $what } is { $limit } from { $event }: counted from the day after { $day }, the last day is { $last }; days left: { $count }.
+answer-figure-today-en = The time for { $what } is { $limit } from { $event }: counted from the day after { $day }, today is the last day.
+answer-figure-over-en = The time for { $what } is { $limit } from { $event }: counted from the day after { $day }, the last day was { $last }; days past: { $count }.
+answer-figure-again-en = As reckoned above: { $line }
 answer-figure-scale = 要 { $of } 元的，受理费是 { $how } 元；用简易程序审的减半，是 { $half } 元。
 answer-figure-use = { $if }，用车补偿费是 { $how } 元，退 { $paid } − { $due } = { $rest } 元。
 answer-figure-use-most = { $if }，用车补偿费最多 { $how } 元（系数看三包凭证），至少退 { $paid } − { $due } = { $rest } 元。
@@ -358,6 +400,8 @@ answer-brand-advice-en = I do not recommend brands or shops. Look for a certific
 answer-likely-elsewhere-en = This does not sound like a consumer matter.
 answer-if-bought-en = If it is about something you bought for yourself, tell me what you bought and what the seller says, and I look again. You can also write “complain” or “staff”.
 answer-not-consumer-en = This is not for the consumer council and I cannot answer it, but I can tell you whom to ask.
+answer-door-stop-en = Whether the money can be stopped depends on where it went and how long ago, and nobody can promise it: call the bank at once, and give the number of the case if there is one.
+answer-door-liable-en = Whether they are liable depends on what they had to do and did not do, and I cannot say. Tell there what happened and ask.
 answer-door-whose-en = This is not for the consumer council. The place to turn to is still this:
 answer-door-how-long-en = How long it takes differs, and I cannot say. When you go, ask on what day you get an answer and from whom, and write it down.
 answer-door-how-much-en = How much you can get depends on the rules and on your proof; I cannot work it out. Write down each sum and ask them.
@@ -369,6 +413,9 @@ answer-door-ashamed-en = There is nothing to be ashamed of. I do not tell your f
 answer-door-us-en = We help with what you buy for yourself and the services you use: refunds, exchange, repair, damages. Ask me, or complain here. For the matter before, turn to this place:
 answer-door-what-now-en = Do not panic, one step after the other:
 answer-door-on-en = I cannot say that for sure; please ask them. If it is about something you bought, tell me what you bought and what the seller says.
+answer-fraud-stop-en = Yes, the sooner the better: call the bank you paid from and ask it to stop the payment, then call 96110; if you have reported it, ask the officer too. Nobody can promise that it works.
+answer-fraud-liable-en = Whether the bank or the platform is liable depends on whether it warned, checked and stopped payments as it had to; nobody can promise it. Ask it to stop the payment, for a list of the transfers and for an answer in writing; if you disagree, call 12378 for a bank and 12363 for a payment company.
+answer-fraud-how-long-en = How long it takes differs, and I cannot say: get the receipt of the report, the number of the case and the telephone of the officer, and ask every few days; ask the bank until when the payment is stopped.
 answer-fraud-what-now-en = Do not panic. Do three things now: call 110; call 96110; call your bank and ask it to stop the payment. Send no more money, and delete no chats, transfers or accounts.
 answer-fraud-get-back-en = Whether you get it back depends on how fast it is stopped, and nobody can promise it: call now, the sooner the better. Whoever asks for money to get it back for you is a scammer too.
 answer-fraud-wait-en = If you have reported it, ask for the number of the case and the telephone of the officer, and tell the police whatever comes to your mind. Whoever asks for money to get it back for you is a scammer too.

@@ -23,6 +23,8 @@ export const answeringWords = wordFile('answering/1', [
   'kinds_of_person',
   'calls_help',
   'asks_sum',
+  'asks_sum_in_english',
+  'asks_day_in_english',
   'asks_paid',
   'asks_day',
   'day_told',

@@ -57,6 +57,8 @@ const LISTED = 0.7
 const SURELY_ASIDE = 0.9
 /** From this likelihood on a message that may lean on what was talked about is something else all the same. */
 const SURELY_APART = 0.98
+/** From this match on a message is like the questions that people ask of a guide. */
+const ASKED_OF = 0.5
 /** Below this consumer share a short message after another matter is a matter of its own. */
 const APART = 0.02
 /** In characters: 扣手续费, 入住. */
@@ -100,7 +102,8 @@ export async function answerOne(
   const byWords = one.messages.length > 0 ? { ...lookedUp, said: [...one.messages] } : lookedUp
 
   const doubted = tools.leaning.isDoubt(one.text) ? one.subject : null
-  const asksFurther = furtherAsked(one, byWords, asking, tools)
+  // Words that name the matter of another office ask nothing of this one: 离婚要多少律师费.
+  const asksFurther = dismissal?.code === 'not_consumer' ? null : furtherAsked(one, byWords, asking, tools)
   const asksInEnglish = englishFurtherAsked(one, asking, tools)
   const chosen = chosenGrounds(
     one.guide ?? doubted ?? ((asksFurther || asksInEnglish) && one.subject),
@@ -389,6 +392,8 @@ function whoseIs(
   if (one.trader && door === null && goesOn) return { kind: 'ours', surely: false }
   // Words that name nothing of their own ask on of the matter that was answered: 「那还能要回来不」.
   if (one.subject !== null && door === null && leaning.isTopicless(one.text)) return { kind: 'ours', surely: false }
+  // A matter that was taken is kept: what is asked is much like what people ask of that very guide.
+  if (door === null && isAskedOfGuide(one, found)) return { kind: 'ours', surely: false }
   // A customer asks something of them: what may be asked is a consumer matter.
   if (one.trader && door === null && traders.isDemanded(one.text) && !traders.isOwed(one.text))
     return { kind: 'ours', surely: true }
@@ -404,6 +409,11 @@ function whoseIs(
     inChinese: asking.language !== 'en',
     found,
   })
+}
+
+/** Whether the guide of the matter that was answered is the likeliest, and people ask of it in such words. */
+function isAskedOfGuide({ subject }: SingleQuestion, { guides: [best] }: LookUpResult): boolean {
+  return best !== undefined && best.guide.id === subject && best.match >= ASKED_OF
 }
 
 /** What a thing was bought for is asked once in a talk, and not of a trader or of a matter that was answered: then it is taken to be ours. */

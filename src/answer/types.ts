@@ -96,6 +96,8 @@ export function titleFor(
 
 /** What is asked on, or told, of a matter whose door was named; each fits any door. */
 export const DOOR_ASKED = [
+  'stop',
+  'liable',
   'whose',
   'how_long',
   'how_much',

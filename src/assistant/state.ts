@@ -242,6 +242,8 @@ const stateSchema = z.object({
     .default(null),
   /** The door for a matter that is not the council's, where it is what was talked about last; null: none. */
   door: z.string().nullable().default(null),
+  /** Whether a scam was told in this talk: it may be named again after another matter. */
+  scammed: z.boolean().default(false),
   /** The danger that was told, by its kind of first aid, and when it was spoken of last. `held`: what is told or asked is of it; `aside`: the law was asked. Null: none. */
   danger: z
     .object({ aid: z.string(), at: z.string(), phase: z.enum(['held', 'aside', 'over']) })
@@ -286,6 +288,7 @@ export function newState(): ConversationState {
     answered: [],
     last: null,
     door: null,
+    scammed: false,
     danger: null,
     trade: null,
     alerted: [],

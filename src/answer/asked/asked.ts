@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readYaml } from '../../corpus/front-matter.ts'
 import { KnowledgeError } from '../../corpus/knowledge.ts'
 import { type Cases, createCases } from './cases.ts'
+import { createEnglishFacts, type ReadEnglishFacts } from './english-facts.ts'
 import { createEnglishSum, type ReadEnglishSum } from './english-sums.ts'
 import { createFocus, type Focus, type ReadFocus } from './focus.ts'
 import { createFurther, type ReadFurther } from './further.ts'
@@ -23,6 +24,7 @@ export type Asked = {
   /** The same of an English message. */
   readEnglishFurther: (text: string) => EnglishFurther | null
   readEnglishSum: ReadEnglishSum
+  readEnglishFacts: ReadEnglishFacts
   sameMatter: SameMatter
   cases: Cases
   stepsOpen: StepsOpen
@@ -76,10 +78,11 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
   const asksToPay = new RegExp(words.asks_to_pay, 'u')
   const firstDays = new RegExp(`^${words.first_days}\\s?(\\d{1,3})\\s?天`, 'u')
   const namesFigure = new RegExp(words.names_figure, 'u')
+  const readSpoken = createSpoken(words, readSums)
   return {
     leaning,
     split: createSplit(words),
-    readSpoken: createSpoken(words, readSums),
+    readSpoken,
     readFocus,
     namesFigure: (text) => namesFigure.test(text),
     isClaim: (text) => claims.test(text),
@@ -96,6 +99,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     readFurther: createFurther(words),
     readEnglishFurther: createEnglishFurther(words),
     readEnglishSum: createEnglishSum(words),
+    readEnglishFacts: createEnglishFacts(words, readSpoken),
     firstDays: (line) => {
       const days = firstDays.exec(line)?.[1]
       return days === undefined ? null : Number(days)

@@ -70,6 +70,10 @@ export const FURTHER = [
   'worth',
   'by_phone',
   'court_cost',
+  'lawyer',
+  'not_filed',
+  'not_taken',
+  'time_limit',
   'promise',
   'evidence',
   'proves',
@@ -231,6 +235,22 @@ export const askedWords = z.strictObject({
     used: phrases,
     paid: phrases,
     deducted: phrases,
+    multiplied: phrases,
+  }),
+  /** What is told in English, as the calculations read it. */
+  english_facts: z.strictObject({
+    pieces: phrases,
+    each: phrases,
+    total: phrases,
+    began: phrases,
+    ended: phrases,
+    after: phrases,
+    shop: phrases,
+    own: phrases,
+    /** Words that tell an event of which the day counts. */
+    events: z.partialRecord(z.enum(['receipt', 'payment', 'harm', 'returned']), phrases),
+    /** The Chinese word of a rule for what is said. */
+    cases: z.array(z.strictObject({ says: phrases, as: z.string().min(1) })),
   }),
   /** A plan that was changed for a dearer one. */
   package: z.strictObject({ charged: phrases, marked: phrases, name: phrases, changed: phrases }),

@@ -22,6 +22,7 @@ import {
   situationsIn,
   stillOpen,
 } from './choose-lines.ts'
+import { createEnglishFigures } from './english-figures.ts'
 import { figureLines } from './figures.ts'
 import { type CitedPlace, footingOf } from './footing.ts'
 import { createForTrader } from './for-trader.ts'
@@ -63,6 +64,7 @@ export function createComposition({
   readSpoken,
   readFocus,
   readEnglishSum,
+  readEnglishFacts,
   namesFigure,
   isClaim,
   stalls,
@@ -92,6 +94,7 @@ export function createComposition({
   readSpoken: ReadSpoken
   readFocus: ReadFocus
   readEnglishSum: Asked['readEnglishSum']
+  readEnglishFacts: Asked['readEnglishFacts']
   namesFigure: Asked['namesFigure']
   isClaim: Asked['isClaim']
   stalls: Asked['stalls']
@@ -124,7 +127,8 @@ export function createComposition({
     place: (part) => `《${cited(part).statute}》${cited(part).place}`,
   })
   const answerInEnglish = createAnswerInEnglish(both)
-  const inEnglish = createInEnglish({ texts: both, readFocus, readEnglishSum })
+  const englishFigures = createEnglishFigures({ texts: both, readEnglishFacts, figures, isWorkingDay })
+  const inEnglish = createInEnglish({ texts: both, readFocus, readEnglishSum, englishFigures })
   const forTrader = createForTrader({
     texts: both,
     traders,
@@ -457,12 +461,12 @@ export function createComposition({
           const { trader } = telling
           const english = telling.language === 'en' && guide.english.length > 0
           if (english) {
-            const asksSum = readEnglishSum([...new Set([...telling.told, ...telling.said])]) !== null
+            const asksSum = inEnglish.reckons(guide, telling)
             const further =
               telling.furtherInEnglish && !asksSum
                 ? answerInEnglish(guide, telling.furtherInEnglish, telling.isSaid)
                 : null
-            return further ?? inEnglish(guide, telling, grounds.unsure)
+            return further ?? inEnglish.compose(guide, telling, grounds.unsure)
           }
           if (telling.further && !trader) {
             const text = [...telling.told, ...telling.said].join('\n')

@@ -1,4 +1,4 @@
-import type { Texts } from '../../base/texts.ts'
+import type { Language, Texts } from '../../base/texts.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { lists } from '../answering-words.ts'
@@ -70,6 +70,8 @@ type Given = {
   texts: Texts
   today: Day
   isWorkingDay: (day: Day) => boolean | null
+  /** The language of `texts`; absent: Chinese. */
+  language?: Language
 }
 
 /**

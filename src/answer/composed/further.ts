@@ -184,7 +184,11 @@ export function createAnswerFurther({
           const first = texts('answer-further-by-phone', { ways })
           return { first: [first], below: [texts('answer-further-by-phone-more'), ...(at ? [at.says] : [])], shown: [] }
         }
-        case 'court_cost': {
+        case 'court_cost':
+        case 'lawyer':
+        case 'not_filed':
+        case 'not_taken':
+        case 'time_limit': {
           const shown = [...own, ...lines]
           return { first: [...(due === null ? [] : [due]), ...says(shown)], below: says(shown), shown }
         }

@@ -1,5 +1,5 @@
 import { wholeDayInWords } from '../../base/day-in-words.ts'
-import type { Texts } from '../../base/texts.ts'
+import type { Language, Texts } from '../../base/texts.ts'
 import type { FigureRule } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import type { SpokenDay } from '../asked/days-told.ts'
@@ -20,7 +20,12 @@ const ABOUT = { day: 1, month: 30, workday: 7 / 5 }
 export function periodLine(
   { within, for: what, from }: Extract<FigureRule, { kind: 'period' }>,
   when: SpokenDay,
-  { texts, today, isWorkingDay }: { texts: Texts; today: Day; isWorkingDay: (day: Day) => boolean | null },
+  {
+    texts,
+    today,
+    isWorkingDay,
+    language = 'zh',
+  }: { texts: Texts; today: Day; isWorkingDay: (day: Day) => boolean | null; language?: Language },
 ): Pick<ComputedLine, 'says' | 'over' | 'open'> | null {
   const event = texts(`answer-figure-${from}`)
   const limit = texts(LIMITS[within.unit], { count: within.value })
@@ -45,8 +50,8 @@ export function periodLine(
   if (last === null) return null
   const dated = {
     ...values,
-    day: wholeDayInWords(when.day, 'zh'),
-    last: `${wholeDayInWords(last, 'zh')}（${printWeekday(last)}）`,
+    day: wholeDayInWords(when.day, language),
+    last: language === 'en' ? wholeDayInWords(last, 'en') : `${wholeDayInWords(last, 'zh')}（${printWeekday(last)}）`,
   }
   const left = daysBetween(today, last)
   if (left < 0) return { says: texts('answer-figure-over', { ...dated, count: -left }), ...overOf }

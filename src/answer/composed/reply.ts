@@ -16,7 +16,15 @@ import { createWays } from './ways.ts'
 
 /** The door of those who lost money to a scam, and what they are told otherwise: each minute counts. */
 const FRAUD = 'fraud'
-const OF_FRAUD: ReadonlySet<DoorAsked | 'on'> = new Set<DoorAsked>(['get_back', 'wait', 'ashamed', 'what_now'])
+const OF_FRAUD: ReadonlySet<DoorAsked | 'on'> = new Set<DoorAsked>([
+  'stop',
+  'liable',
+  'how_long',
+  'get_back',
+  'wait',
+  'ashamed',
+  'what_now',
+])
 
 export type Replies = ReturnType<typeof createReplies>
 

@@ -37,8 +37,11 @@ export function doorInDanger({ id, caution }: Emergency, door: string | null): s
 
 /** The door of this talk with what a message asks of it, for a look-up. */
 export function askedOfDoor({ state, deps }: Turn, text: string): Question['door'] {
-  if (state.door === null || state.draft !== null) return undefined
-  return { id: state.door, asked: deps.intents.askedAtDoor(deps.simplify(text)) }
+  if (state.draft !== null) return undefined
+  const words = deps.simplify(text)
+  const ofScam = state.scammed ? deps.intents.askedOfScam(words) : null
+  if (ofScam !== null) return { id: SCAM, asked: ofScam }
+  return state.door === null ? undefined : { id: state.door, asked: deps.intents.askedAtDoor(words) }
 }
 
 /** The topic of the last message; where a matter was answered, of the last one that was of that. */

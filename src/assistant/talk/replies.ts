@@ -96,6 +96,7 @@ export function lastWords(turn: Turn): string {
 export function sayEmergency(turn: Turn, emergency: Emergency) {
   const { draft } = turn.state
   turn.state.door = doorInDanger(emergency, turn.state.door)
+  if (doorInDanger(emergency, null) !== null) turn.state.scammed = true
   if (emergency.caution === null || emergency.quiet) keepDanger(turn, emergency)
   if (emergency.caution) return say(turn, { blocks: emergencyBlocks(emergency) })
   turn.effects.push({ kind: 'hand_off', urgent: true, reason: emergency.id, text: turn.text ?? '' })

@@ -23,9 +23,14 @@ export const intentFile = z.strictObject({
   no_answer: phrases,
   asks_office: phrases,
   /** What is said after a door was named; `around` and `after` may stand beside it. */
+  /** How a scam that was told before is named again. */
+  names_scam: phrases,
+  names_scam_only: phrases,
   at_door: z.strictObject({
     around: phrases,
     after: phrases,
+    stop: phrases,
+    liable: phrases,
     whose: phrases,
     how_long: phrases,
     how_much: phrases,
