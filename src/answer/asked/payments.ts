@@ -1,7 +1,7 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
 import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
-import type { Piece } from './prices.ts'
+import type { Piece } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 const TIMES = `(?<count>[\\d${TO_TEN}]{1,4})`

@@ -1,9 +1,13 @@
 import { cents, latest } from './latest.ts'
 import type { Left } from './portions.ts'
 import type { Price } from './price-told.ts'
-import type { createPrices, Piece } from './prices.ts'
-import type { Spoken } from './spoken.ts'
-import type { Message } from './told-sum.ts'
+import type { createPrices } from './prices.ts'
+import type { Message, Piece } from './told-sum.ts'
+
+/** Costs that the business says it had and cannot get back, in yuan, and how they were reckoned. */
+export type Spent = { yuan: number; how: string }
+/** How many pieces are bad, and of how many; `whole` null: that was not told. */
+export type Bad = { count: number; whole: number | null }
 
 type Prices = ReturnType<typeof createPrices>
 
@@ -23,7 +27,7 @@ export function shortOf(messages: readonly Message[], prices: Prices): Piece | n
 }
 
 /** Costs of the business, together; those told for one person count for all. */
-export function spentOf(messages: readonly Message[], prices: Prices, { pieces }: Price): Spoken['spent'] {
+export function spentOf(messages: readonly Message[], prices: Prices, { pieces }: Price): Spent | null {
   const [piece, another] = pieces ?? []
   const count = piece && !another ? piece.count : 1
   const told = messages.flatMap(({ text, sums }) =>
@@ -38,7 +42,7 @@ export function spentOf(messages: readonly Message[], prices: Prices, { pieces }
 }
 
 /** The pieces that are bad, as told last, and how many there were of the same measure. */
-export function badOf(messages: readonly Message[], prices: Prices): Spoken['bad'] {
+export function badOf(messages: readonly Message[], prices: Prices): Bad | null {
   const bad = latest(messages, ({ text }) => prices.bad(text))
   if (bad === null) return null
   return { count: bad.count, whole: latest(messages, ({ text }) => prices.countOf(text, bad.measure)) }

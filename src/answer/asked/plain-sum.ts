@@ -3,8 +3,7 @@ import { addsUp, type CheckedSum, partsOf } from './checked-sum.ts'
 import { cents } from './latest.ts'
 import type { Prepaid } from './prepaid.ts'
 import type { Price } from './price-told.ts'
-import type { Piece } from './prices.ts'
-import type { ToldSum } from './told-sum.ts'
+import type { Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. `isPercent`: `how` says which share of another sum it is. */

@@ -2,8 +2,8 @@ import { foldAmounts } from '../../normalise/amount.ts'
 import { CHECKED } from './checked-sum.ts'
 import { cents, latest, only } from './latest.ts'
 import type { Nights } from './nights.ts'
-import { type createPrices, type EachPrice, type Piece, piecesOf, type TwoPrices } from './prices.ts'
-import type { Message } from './told-sum.ts'
+import { type createPrices, type EachPrice, piecesOf, type TwoPrices } from './prices.ts'
+import type { Message, Piece } from './told-sum.ts'
 
 /** Roles of sums that were not paid for the thing. */
 export const ASIDE: ReadonlySet<string> = new Set([

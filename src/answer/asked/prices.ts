@@ -4,14 +4,11 @@ import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
 import { createCounted } from './counted.ts'
 import { createLists } from './lists.ts'
 import { createPayments } from './payments.ts'
-import type { ToldSum } from './told-sum.ts'
+import type { Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** The price of one, and what one is: 一箱 268. `measure` null: the words say 单价 alone. In yuan. */
 export type EachPrice = { yuan: number; measure: string | null }
-
-/** The price of one, and how many there were at it. */
-export type Piece = { each: number; count: number }
 
 /**
  * Of one thing: the price that was marked or agreed on, and the one that was charged. In yuan. `isMonthly`: both are for one

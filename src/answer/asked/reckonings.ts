@@ -5,9 +5,8 @@ import { cents, latest } from './latest.ts'
 import { lengthOf } from './length.ts'
 import type { PlainSum } from './plain-sum.ts'
 import type { Portion } from './portions.ts'
-import type { Piece } from './prices.ts'
 import { percentIn, type Share } from './shares.ts'
-import type { Message } from './told-sum.ts'
+import type { Message, Piece } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** A price that was agreed on or paid before, and a greater one for the same, so many times. In yuan. */

@@ -16,12 +16,12 @@ import { latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
 import { createNights } from './nights.ts'
 import { createMissing, createOwnSums } from './own-sums.ts'
-import { badOf, shortOf, spentOf, unusedOf } from './pieces-told.ts'
+import { type Bad, badOf, type Spent, shortOf, spentOf, unusedOf } from './pieces-told.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { type Price, priceOf, wholePrice } from './price-told.ts'
-import { createPrices, type Piece } from './prices.ts'
+import { createPrices } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
 import { createReckonings, type Gap } from './reckonings.ts'
@@ -29,7 +29,7 @@ import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import { createThings } from './things.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
-import type { Message, ToldSum } from './told-sum.ts'
+import type { Message, Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 /** Finds the sums of one message. */
@@ -56,9 +56,9 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   /** Each sum with this role, in the order of telling; one that is what the others make together is left out. */
   sums: (role: string) => number[]
   /** Costs that the business says it had and cannot get back, in yuan, and how they were reckoned. */
-  spent: { yuan: number; how: string } | null
+  spent: Spent | null
   /** How many pieces are bad, and of how many; `whole` null: that was not told. */
-  bad: { count: number; whole: number | null } | null
+  bad: Bad | null
   /** The price of a piece that did not come: 少送一份 28 的. */
   missing: number | null
   /** What the weight is short of, and the price of one. */

@@ -6,3 +6,6 @@ export type ToldSum = { role: string; yuan: number; isAbout: boolean; start: num
 
 /** A message with its sums. `old`: the numbers that it takes back; `isTheirs`: it tells what the business says, whose sums were not paid. */
 export type Message = { text: string; old: readonly number[]; isTheirs: boolean; sums: readonly ToldSum[] }
+
+/** The price of one, and how many there were at it. */
+export type Piece = { each: number; count: number }

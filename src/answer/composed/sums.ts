@@ -3,8 +3,8 @@ import type { CitedPart, FigureRule } from '../../corpus/types.ts'
 import { cents } from '../asked/latest.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { isTime } from '../asked/portions.ts'
-import type { Piece } from '../asked/prices.ts'
 import type { Spoken } from '../asked/spoken.ts'
+import type { Piece } from '../asked/told-sum.ts'
 import type { ComputedLine, Due } from './choose-lines.ts'
 
 /** A larger amount gets no computed line. In yuan. */

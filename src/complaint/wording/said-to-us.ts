@@ -23,7 +23,7 @@ const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
   asksOurMind: new RegExp(`^${answers.asks_our_mind}`, 'u'),
   /** Ends of a clause: marks that are no part of a figure, and a space between Chinese words or before 你. */
   ends: new RegExp(
-    `([，。！？；!?;、~～…\\n]+|,(?!\\d{3})|(?<!\\d)\\.+|\\.{2,}|\\s+(?=[你您])|(?<=\\p{Script=Han})\\s+(?=\\p{Script=Han})|(?<=\\p{Script=Han})(?=${answers.asks_us_to_act}))`,
+    `([，。！？；!?;、~～…\\n]+|,(?!\\d{3})|(?<!\\d)\\.+|\\.{2,}|(?<!\\s)\\s{1,9}(?=[你您])|(?<=\\p{Script=Han})\\s{1,9}(?=\\p{Script=Han})|(?<=\\p{Script=Han})(?=${answers.asks_us_to_act}))`,
     'u',
   ),
   saidByOthers: new RegExp(answers.said_by_others, 'u'),
