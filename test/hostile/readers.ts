@@ -97,6 +97,7 @@ const {
   asksToPay,
   asksWhetherMay,
   readEnglishSum,
+  readEnglishFacts,
 } = loadAsked(`${knowledge}words/asked.yaml`)
 const { isBareFact, mayLean, ownWords, thingAsked } = leaning
 const screen = createScreening({ ...screening, home: null })
@@ -194,6 +195,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   asks: split.asks,
   readSpoken: (text) => readSpoken([text], TODAY),
   readEnglishSum: (text) => readEnglishSum([text]),
+  readEnglishFacts: (text) => readEnglishFacts([text], '2026-11-24'),
   emergencies: (text) => emergencies.match(text, '冰箱没修好'),
   firstAid: (text) => {
     const aid = emergencies.firstAid
