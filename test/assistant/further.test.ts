@@ -280,6 +280,36 @@ describe('after an answer', () => {
       expect((await say(words)).about).toBe(about)
     },
   )
+
+  it.each(['这要我证明还是他证明', '谁来举证', '要我证明吗', '用啥证明'])(
+    '%s: hears who has to show what, and what of this matter shows it',
+    async (words) => {
+      const said = await after('在手机店租的房押金2400不退，房东说墙上有钉眼', words)
+      expect(said).toContain('谁提要求，谁拿证据')
+      expect(said).toContain('这件事能说明的：租房合同')
+    },
+  )
+
+  it('who has to show it is told by the line of the guide where there is one', async () => {
+    expect(await after('美容院做小气泡做烂脸了', '要我证明是他弄的吗')).toContain('一般由您拿证据')
+  })
+
+  it.each(['我什么时候告都行吗', '多久以内要告', '都一年零两个月了，晚了没'])(
+    '%s: hears until when one may sue',
+    async (words) => {
+      expect(await after('洗衣店把我羽绒服洗坏了', words)).toMatch(/3 年/u)
+    },
+  )
+
+  it('a deceit can be undone within a year', async () => {
+    expect(await after('车行卖我的二手车调过表', '买了都一年零两个月了，晚了没')).toMatch(/^被骗的.*1 年/u)
+  })
+
+  it('three times the price is for deceit, in a matter whose guide says nothing of it', async () => {
+    const said = await after('手机每月多扣一个彩铃包 8 块，我没开过', '能要三倍吗')
+    expect(said).toMatch(/^商家有欺诈（骗人）的/u)
+    expect(said).not.toContain('要是能退')
+  })
 })
 
 describe('a later message', () => {
