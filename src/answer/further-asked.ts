@@ -1,4 +1,4 @@
-import type { Corpus } from '../corpus/types.ts'
+import type { Corpus, Guide } from '../corpus/types.ts'
 import type { FurtherAsked, ReadFurther } from './asked/further.ts'
 import type { EnglishFurther } from './asked/further-english.ts'
 import { linesOf } from './composed/said-to-lines.ts'
@@ -27,8 +27,20 @@ export function furtherAsked(
   if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
   const asked = readFurther(one.text)
   const own = corpus.guides.find(({ id }) => id === subject)
-  if (asked?.without && own && linesOf(own).some(({ says }) => asked.isOwn(says))) return null
+  if (asked && own && !isWhereAsked(asked, own)) return null
   return asked && (asked.isWhole || guide === subject || found.guides[0]?.guide.id === subject) ? asked : null
+}
+
+/** Whether it counts in the matter of that guide. A line for a case that may not be told is none to rely on. */
+function isWhereAsked({ where, isOwn }: FurtherAsked, guide: Guide): boolean {
+  switch (where) {
+    case 'all':
+      return true
+    case 'own_line':
+      return [guide.conclusion, ...guide.conditions].some(({ says }) => isOwn(says))
+    case 'no_own_line':
+      return !linesOf(guide).some(({ says }) => isOwn(says))
+  }
 }
 
 /** The same, with the lines of general guides that may be said on that day. */

@@ -7,8 +7,8 @@ export type FurtherName = (typeof FURTHER)[number]
 export type FurtherAsked = {
   name: FurtherName
   isWhole: boolean
-  /** It is for matters whose own guide has no line that answers it. */
-  without: boolean
+  /** In which matters it counts: in all, or in those whose guide has a line that answers it, or has none. */
+  where: 'all' | 'own_line' | 'no_own_line'
   /** Whether a line of the guide of the matter answers it. */
   isOwn: (line: string) => boolean
   /** Lines of general guides that answer it, the first first, by how they begin; `law`: only for a matter whose conclusion rests on this law; `but_law`: for none such. */
@@ -25,10 +25,10 @@ const CLAUSE_END = /[\p{P}\s]+/u
 export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'asks'>): ReadFurther {
   const asksSomething = new RegExp(asks, 'iu')
   const filler = `${further.around}*`
-  const kinds = further.kinds.map(({ kind, asks, alone, without, own, lines }) => ({
+  const kinds = further.kinds.map(({ kind, asks, alone, where, own, lines }) => ({
     name: kind,
     alone,
-    without,
+    where,
     says: new RegExp(alone ? `^${filler}${asks}${filler}$` : asks, 'u'),
     own: new RegExp(own, 'u'),
     lines,
@@ -42,8 +42,8 @@ export function createFurther({ further, asks }: Pick<AskedWords, 'further' | 'a
     if (!found) return null
     const others = found.alone ? (asking(found.says) ?? []) : []
     const isWhole = others.every((each) => lengthOf(each) <= LONGEST && isAround.test(each))
-    const { name, without, own, lines } = found
-    return { name, without, isWhole, isOwn: (line) => own.test(line), lines }
+    const { name, where, own, lines } = found
+    return { name, where, isWhole, isOwn: (line) => own.test(line), lines }
   }
 }
 

@@ -80,6 +80,7 @@ export const FURTHER = [
   'sue_by',
   'triple',
   'mental',
+  'loss',
   'no_evidence',
   'denies',
   'claim_by',
@@ -395,8 +396,8 @@ export const askedWords = z.strictObject({
           asks: phrases,
           /** It counts only where the last clause says nothing else. */
           alone: z.boolean(),
-          /** It counts only where the guide of the matter has no such line. */
-          without: z.boolean().default(false),
+          /** In which matters it counts: in all, or in those whose guide has such a line, or has none. */
+          where: z.enum(['all', 'own_line', 'no_own_line']).default('all'),
           /** A line of the guide of the matter that answers it. */
           own: phrases,
           lines: z.array(

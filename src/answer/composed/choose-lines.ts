@@ -227,7 +227,10 @@ export function chooseLater(
           fresh.filter(({ over, says }) => !over || deeds.length === 0 || deeds.some((deed) => says.includes(deed))),
           focus,
           deedsIn(newest),
-        ))) ?? (kind === 'fact' || reckons ? fresh.find(({ basis }) => kind !== 'claim' || basis.length > 0) : null)
+        ))) ??
+    (kind === 'fact' || reckons
+      ? fresh.find(({ basis, isOnProof }) => !isOnProof && (kind !== 'claim' || basis.length > 0))
+      : null)
   const lead = own ?? answering?.line ?? otherwise
   const unsaid = open.filter(({ line, chance }) => chance >= BESIDE && !isSaid(line.says)).map(({ line }) => line)
   const rules = beside(lead, [...fresh.filter(({ isOnProof }) => !isOnProof), ...unsaid])

@@ -213,7 +213,8 @@ export function createAnswerFurther({
         }
         case 'sue_by':
         case 'triple':
-        case 'mental': {
+        case 'mental':
+        case 'loss': {
           const shown = [...own.filter(({ answers }) => name !== 'sue_by' || answers.includes('until_when')), ...lines]
           return { first: says(shown), below: says(shown), shown }
         }

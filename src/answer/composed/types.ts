@@ -58,4 +58,4 @@ export type CompositionInput = {
 export type FurtherInEnglish = Omit<EnglishFurther, 'lines'> & { lines: readonly Statement[] }
 
 /** A further question of any matter, with the lines of general guides that answer it as they may be said today. */
-export type Further = Omit<FurtherAsked, 'lines' | 'isWhole' | 'without'> & { lines: readonly Statement[] }
+export type Further = Omit<FurtherAsked, 'lines' | 'isWhole' | 'where'> & { lines: readonly Statement[] }
