@@ -157,6 +157,7 @@ const INSIDE: Record<string, Record<string, readonly string[]>> = {
     likeness: [],
     procedure: [],
     reading: ['form', 'wording', 'learned'],
+    'reading/put-right': ['form', 'wording', 'reading'],
     screening: ['form', 'procedure'],
   },
   retrieval: {

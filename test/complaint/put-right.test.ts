@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fieldOf } from '../../src/complaint/form/form.ts'
 import { readAnswer } from '../../src/complaint/reading/answer.ts'
-import { readPutRight } from '../../src/complaint/reading/put-right.ts'
+import { readPutRight } from '../../src/complaint/reading/put-right/put-right.ts'
 import type { Shown } from '../../src/complaint/reading/right-value.ts'
 import type { FieldValue } from '../../src/matter/value.ts'
 import { form, intents } from '../assistant/conversation.ts'

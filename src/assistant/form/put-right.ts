@@ -5,7 +5,7 @@ import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/for
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { isForOther } from '../../complaint/reading/line-named.ts'
 import { othersPhoneIn, tellsOther } from '../../complaint/reading/not-a-line.ts'
-import { type Known, type PutRight, readPutRight, saysItIsHome } from '../../complaint/reading/put-right.ts'
+import { type Known, type PutRight, readPutRight, saysItIsHome } from '../../complaint/reading/put-right/put-right.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { namesPart, pricesTold, purchaseDays } from '../../complaint/wording/figures.ts'
 import { businessInEnglish, isEnglish } from '../../complaint/wording/in-english.ts'
