@@ -47,7 +47,15 @@ const NO_SIGNS: ReadonlySet<string> = new Set<keyof Intents>([
   'markIn',
   'willNotSay',
   'beginsWithNone',
+  'askedOfScam',
+  'asksWhatIFilledIn',
+  'numberToReach',
+  'ownValueAsked',
 ])
+
+/** The model was learned when only marks parted what is told from what is asked, and no space did. */
+const PARTED: keyof Intents = 'tellsBesideQuestion'
+const SPACE = /(?<=[\p{Script=Han}\d])[ \u3000](?=[\p{Script=Han}\d])/gu
 
 /** `text` is folded. */
 export function featuresOf(text: string, standing: Standing, candidates: Candidates): Features {
@@ -94,8 +102,9 @@ function shapesOf(words: string, { intents, today }: Candidates): string[] {
   if (/[?？]/.test(words)) shapes.push('question mark')
   if (/[!！]/.test(words)) shapes.push('exclamation')
   if (!/\p{Script=Han}/u.test(words)) shapes.push(/[a-z]{2}/.test(words) ? 'latin' : 'no words')
+  const unparted = words.replace(SPACE, '')
   for (const [name, tells] of Object.entries(intents))
-    if (!NO_SIGNS.has(name) && tells(words)) shapes.push(`sounds ${name}`)
+    if (!NO_SIGNS.has(name) && tells(name === PARTED ? unparted : words)) shapes.push(`sounds ${name}`)
   return shapes
 }
 

@@ -75,9 +75,10 @@ export function besideWords(turn: Turn): Beside | null {
 }
 
 function saidIn(turn: Turn, words: string): SaidOfFiled | null {
-  const { toldToStaff, asksPolice, correctsFiled, threatensMedia } = turn.deps.intents
+  const { toldToStaff, asksPolice, correctsFiled, threatensMedia, saysMoneyShort } = turn.deps.intents
   const told = toldToStaff(words) ?? ownAsked(turn, words)
   if (told !== null) return told
+  if (saysMoneyShort(words)) return 'paid_part'
   if (asksPolice(words)) return 'police'
   if (threatensMedia(words)) return 'media'
   return correctsFiled(words) ? 'correction' : null

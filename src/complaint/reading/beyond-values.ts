@@ -16,6 +16,8 @@ const SHORTEST_HAPPENED = 4
 const SHORTEST_SAID = 5
 /** Fewer characters that are no part of a value are no part of a telling either. */
 const SHORTEST_PART = 3
+/** Longer clauses that name evidence tell something: 签合同的时候答应三个月拿证. */
+const LONGEST_PAPER = 8
 /** So many characters of several short clauses that are no part of a value tell something. */
 const SHORTEST_TOGETHER = 9
 /** So many characters that are no part of a value tell something, whatever they say. */
@@ -49,9 +51,14 @@ export function tellsBeyond(
   return lengths.length > 1 && lengths.reduce((sum, length) => sum + length, 0) >= SHORTEST_TOGETHER
 }
 
+/** 冇发票，得张小票: a clause that names evidence, and tells nothing of it. */
+function isPaper(form: ComplaintForm, clause: string): boolean {
+  return clause.length <= LONGEST_PAPER && namesEvidence(form, clause)
+}
+
 /** Characters of a clause that are no part of a value; none of one that tells nothing or wants something. */
 function lengthBeyond(form: ComplaintForm, clause: string): number {
-  const isNone = !canBe(form, 'facts', clause) || claimsIn(form, clause).length > 0 || namesEvidence(form, clause)
+  const isNone = !canBe(form, 'facts', clause) || claimsIn(form, clause).length > 0 || isPaper(form, clause)
   return isNone ? 0 : clause.replace(FIGURES, '').replace(BESIDE_VALUE, '').length
 }
 

@@ -1,6 +1,7 @@
+import { saysSame } from '../../../matter/value.ts'
 import { currenciesIn } from '../../../normalise/amount.ts'
 import { isFigure, linesNamed } from '../line-named.ts'
-import { type Heard, take } from './heard.ts'
+import { deny, type Heard, take } from './heard.ts'
 
 /** 2100 是 2800: after 不是. */
 const SWAPPED = /^(.+?)\s*(?:而)?(?:应该)?(?:就|系|是)\s*(.+)$/su
@@ -80,11 +81,17 @@ export function hearsLastDigits(heard: Heard, said: string): boolean {
   return true
 }
 
-/** 赔的那个450写成商家肯赔: a figure, and the line where it belongs. */
+/**
+ * 赔的那个450写成商家肯赔: a figure, and the line where it belongs. Shown as the value of another line, it is wrong there: 2600那是标价，我付了2400.
+ */
 export function hearsMoved(heard: Heard, said: string): boolean {
   const { form, words, asked, lines } = heard
   const { what = '', line = '' } = words.moved.exec(said)?.groups ?? {}
   if (asked !== null || !/[\d一二三四五六七八九十百千万]/u.test(what) || words.denies.test(said)) return false
   const named = linesNamed(form, lines, line).find(({ one, rest }) => rest === '' && isFigure(one.field))
-  return named !== undefined && take(heard, named.one, what)
+  if (named === undefined || !take(heard, named.one, what)) return false
+  const told = heard.right.get(named.one.field.name)
+  const wrong = heard.shown.find(({ field, value }) => told && field !== named.one.field && saysSame(value, told))
+  if (wrong) deny(heard, wrong)
+  return true
 }
