@@ -12,7 +12,6 @@ export const STEPS: readonly { asks: string; act: (person: Person, contact?: str
   { asks: '要投诉哪一家', act: (person) => person.sends('美好健身测试馆，测试区市府路 12 号') },
   { asks: '手里有什么凭证', act: (person) => person.sendsAlbum([{}, {}, {}]) },
   { asks: '收到 3 个文件', act: (person) => person.presses('完成') },
-  { asks: '和商家协商过吗', act: (person) => person.presses('商家关门或找不到人') },
   { asks: '您希望怎么解决', act: (person) => person.sends('退费 2000 元') },
   { asks: '向别的地方反映过吗', act: (person) => person.presses('都没有') },
   { asks: '怎么联系您', act: (person, contact = '张三测试 13800000000') => person.sends(contact) },

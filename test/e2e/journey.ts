@@ -64,8 +64,6 @@ export function createChat(page: Page, xiaowei: Pick<Xiaowei, 'chatUrl'>, look: 
       await page.click('#send')
       await asked('收到 1 个文件')
       await press('完成')
-      await asked('和商家协商过吗')
-      await press('商家关门或找不到人')
       await asked('您希望怎么解决')
       await say('退费 2000 元')
       await asked('向别的地方反映过吗')

@@ -18,7 +18,6 @@ async function atWithdrawal(note: string) {
   let heard = await talk.press(await talk.say(OPENING), '我要投诉')
   heard = await talk.press(heard, '同意')
   for (const answer of ['2026-10-15', '美好健身测试馆，测试区市府路 12 号', '没有凭证']) heard = await talk.say(answer)
-  heard = await talk.press(heard, '商家关门或找不到人')
   heard = await talk.say('退费 2000 元')
   heard = await talk.press(heard, '都没有')
   for (const answer of ['张三测试 13800000000', '测试区测试街道 1 号']) heard = await talk.say(answer)

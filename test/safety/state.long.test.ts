@@ -85,7 +85,6 @@ async function file(talk: ReturnType<typeof createTalk>): Promise<string> {
     ['这家商家在哪里', () => talk.say('测试区秘密路 12 号')],
     ['手里有什么凭证', () => talk.send([pdf.upload])],
     ['收到 1 个文件', () => talk.press(heard, '完成')],
-    ['和商家协商过吗', () => talk.press(heard, '商家关门或找不到人')],
     ['您希望怎么解决', () => talk.say(CLAIM)],
     ['向别的地方反映过吗', () => talk.press(heard, '都没有')],
     ['怎么联系您', () => talk.say(`${NAME} ${PHONE}`)],
