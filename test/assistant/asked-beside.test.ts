@@ -163,7 +163,7 @@ describe('with an open complaint', () => {
     ['那接下来我要做什么', '不用跑'],
     ['要不要我去现场', '不用跑'],
     ['能告诉我是谁在办吗', '发「人工」'],
-    ['病历要不要交给你们 全部都要吗', '不用全交'],
+    ['病历要不要交给你们 全部都要吗', '不用样样都发'],
     ['那我能不能同时去法院告', '先想好走哪条'],
   ])('%s is answered', async (words, answer) => {
     const talk = await afterSaying(words)
