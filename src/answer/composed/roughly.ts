@@ -26,11 +26,11 @@ export function roughUse({ due: _, ...line }: ComputedLine, texts: Texts): Compu
   return { ...line, says: texts('answer-figure-use-about', { line: line.says }) }
 }
 
-/** What the pieces come to, where no rule says more of it. */
+/** What the pieces come to, where no rule says more of it. Of what was used, that is no answer to what comes back: 做了两次一次180. */
 export function productLine(spoken: Spoken, texts: Texts): ComputedLine | null {
-  const { pieces, paid, twoPrices, over, short, missing, bad } = spoken
+  const { pieces, paid, twoPrices, over, short, missing, bad, isUsed } = spoken
   const isOther = [twoPrices, over, short, missing, bad].some((one) => one !== null)
-  if (!pieces || paid === null || paid > LARGEST_YUAN || isOther) return null
+  if (!pieces || paid === null || paid > LARGEST_YUAN || isOther || isUsed) return null
   return { says: texts('answer-figure-product', { how: reckoned(spoken) }), basis: [], answers: 'how_much' }
 }
 
