@@ -49,9 +49,12 @@ export function partKey(part: CitedPart): string {
   return `${part.statute} ${printPlace(part)}`
 }
 
+/** The start of a line that is an item of a paragraph: （一）. What has another number, as 1． has, belongs to the item before. */
+const ITEM = /^[（(][一二三四五六七八九十百]+[）)]/u
+
 /**
- * The words of a cited part: the article, the paragraph, or of a paragraph its opening and the item. Null: there is no such
- * part.
+ * The words of a cited part: the article, the paragraph, or of a paragraph its opening and the item with all that belongs to it.
+ * Null: there is no such part.
  */
 export function wordsOf(paragraphs: readonly string[], { paragraph, item }: Omit<CitedPart, 'statute' | 'article'>) {
   const number = paragraph === null ? null : parseNumeral(paragraph.slice(1, -1))
@@ -60,8 +63,10 @@ export function wordsOf(paragraphs: readonly string[], { paragraph, item }: Omit
   if (item === null) return held.join('\n')
   for (const text of held) {
     const [opening = '', ...lines] = text.split('\n')
-    const own = lines.find((line) => line.replaceAll('(', '（').replaceAll(')', '）').startsWith(item))
-    if (own !== undefined) return `${opening}\n${own}`
+    const start = lines.findIndex((line) => line.replaceAll('(', '（').replaceAll(')', '）').startsWith(item))
+    if (start < 0) continue
+    const end = lines.findIndex((line, index) => index > start && ITEM.test(line))
+    return [opening, ...lines.slice(start, end < 0 ? undefined : end)].join('\n')
   }
   return null
 }

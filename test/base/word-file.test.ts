@@ -11,4 +11,4 @@ it('a word file that is not as agreed is named, with the place', () => {
   )
 })
 
-const CONTROLS = ['cancel', 'stop', 'back', 'help', 'human', 'status', 'my_data', 'restart', 'resume', 'pause']
+const CONTROLS = ['cancel', 'stop', 'back', 'help', 'human', 'status', 'my_data', 'restart', 'resume', 'pause', 'to_assistant']

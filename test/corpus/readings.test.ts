@@ -154,6 +154,9 @@ const part = (paragraph: string | null, item: string | null = null) => ({
 
 describe('the words of a part', () => {
   const paragraphs = ['可以退：\n（一）甲；\n（二）乙。', '五日内答复。']
+  const nested = [
+    '分段交：\n(一)财产案件：\n1．一万元以内，五十元；\n2．再多的，百分之二；\n(二)其他案件：\n1．五十元。',
+  ]
 
   it.each([
     ['the article', part(null), paragraphs.join('\n')],
@@ -164,6 +167,13 @@ describe('the words of a part', () => {
     ['an item that is not there', part('第一款', '（三）'), null],
     ['an item of another paragraph', part('第二款', '（一）'), null],
   ])('%s', (_, cited, words) => expect(wordsOf(paragraphs, cited)).toBe(words))
+
+  it.each([
+    ['（一）', '分段交：\n(一)财产案件：\n1．一万元以内，五十元；\n2．再多的，百分之二；'],
+    ['（二）', '分段交：\n(二)其他案件：\n1．五十元。'],
+  ])('an item %s has the numbered lines below it', (item, words) =>
+    expect(wordsOf(nested, part('第一款', item))).toBe(words),
+  )
 
   it.each([
     ['七日内退货', '七日内，退货。', true],
