@@ -11,4 +11,16 @@ it('a word file that is not as agreed is named, with the place', () => {
   )
 })
 
-const CONTROLS = ['cancel', 'stop', 'back', 'help', 'human', 'status', 'my_data', 'restart', 'resume', 'pause', 'to_assistant']
+const CONTROLS = [
+  'cancel',
+  'stop',
+  'back',
+  'help',
+  'human',
+  'status',
+  'my_data',
+  'restart',
+  'resume',
+  'pause',
+  'to_assistant',
+]
