@@ -49,6 +49,7 @@ const RULES: readonly Rule[] = [
   story,
   statement,
   toldInDoubt,
+  plainQuestion,
   // A sum that stands is said again: 你自己算啊，5200.
   ({ turn, text, reading: { act, or } }) =>
     or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
@@ -257,6 +258,18 @@ function statement({ turn, words, reading: { act } }: At): FormDeed | null {
 function toldInDoubt({ turn, words, reading: { act, or } }: At): FormDeed | null {
   const mayBeTold = or !== null && [act, or].includes('add_fact') && !turn.deps.intents.looksLikeQuestion(words)
   return mayBeTold && speaksOfBusiness(turn.deps.form, words) ? (each, _field, told) => addFact(each, told) : null
+}
+
+const LOOKED_UP: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure'])
+/** Shorter words ask back, and name nothing that can be looked up: 你说啥. */
+const SHORTEST_QUESTION = 6
+
+/** What reads like a question, and may be one or means nothing, is answered: the form loses nothing by it. */
+function plainQuestion({ turn, words, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  if (isConfirmation || words.length < SHORTEST_QUESTION || !turn.deps.intents.looksLikeQuestion(words)) return null
+  const asked = [act, or].find((each) => each !== null && LOOKED_UP.has(each))
+  if (or === null) return act === 'unclear' ? deedOf('ask_law') : null
+  return asked ? deedOf(asked) : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([
