@@ -261,15 +261,19 @@ function toldInDoubt({ turn, words, reading: { act, or } }: At): FormDeed | null
 }
 
 const LOOKED_UP: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure'])
+/** Acts for which a question is easily taken. */
+const MAY_ASK: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'unclear'])
 /** Shorter words ask back, and name nothing that can be looked up: 你说啥. */
-const SHORTEST_QUESTION = 6
+const SHORTEST_QUESTION = 5
 
-/** What reads like a question, and may be one or means nothing, is answered: the form loses nothing by it. */
-function plainQuestion({ turn, words, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+/** What reads like a question and is no value of what is asked is answered: the form loses nothing by it. */
+function plainQuestion({ turn, field, words, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
   if (isConfirmation || words.length < SHORTEST_QUESTION || !turn.deps.intents.looksLikeQuestion(words)) return null
-  const asked = [act, or].find((each) => each !== null && LOOKED_UP.has(each))
-  if (or === null) return act === 'unclear' ? deedOf('ask_law') : null
-  return asked ? deedOf(asked) : null
+  const isValue = readField(turn, field, text).ok
+  const asked = or !== null && [act, or].find((each) => LOOKED_UP.has(each))
+  // Own words of any kind can be read as a name or a place.
+  if (asked && (!isValue || field.kind === 'text')) return deedOf(asked)
+  return !isValue && MAY_ASK.has(act) ? deedOf('ask_law') : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([
