@@ -14,6 +14,7 @@ import { answersBusiness } from './business.ts'
 import { addToFacts } from './change.ts'
 import { emptiesField } from './empties.ts'
 import { wentBack } from './going-back.ts'
+import { takesPlaceUnknown } from './place-unknown.ts'
 import { correctsInPart, putsRight } from './put-right.ts'
 import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
@@ -37,6 +38,7 @@ const AT_FIELD: readonly Taker<AtField>[] = [
   yesOrNo,
   forGuardian,
   toldNobody,
+  knowsNoPlace,
   ({ turn, text }) => wentBack(turn, text),
   ({ turn, text }) => emptiesField(turn, text),
   ({ turn, field, text }) => takesPerson(turn, field, text),
@@ -107,6 +109,13 @@ function toldNobody({ turn, field, text }: AtField): boolean {
   const says = field.name === 'filed_elsewhere' && turn.deps.intents.toldNobody(turn.words ?? text)
   if (says) take(turn, field, { [field.name]: { kind: 'choice', value: 'none' } })
   return says
+}
+
+/** 不知道具体地址 就在火车站对面: what is known of it is the answer. */
+async function knowsNoPlace({ turn, field, text }: AtField): Promise<boolean> {
+  const rest = takesPlaceUnknown(turn, field, text)
+  if (rest !== null && rest !== '') await fieldText(turn, field, rest)
+  return rest !== null
 }
 
 /** 对，发票我还留着: confirms what is shown, and keeps what was told beside the yes. */
