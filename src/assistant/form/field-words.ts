@@ -23,7 +23,7 @@ import { sayWhyOf } from './remarks.ts'
 import { done, goOn, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
-import { takesPerson } from './told-person.ts'
+import { takesOwnPlace, takesPerson } from './told-person.ts'
 import { isWholeAnswer } from './whole-answer.ts'
 
 /** Words at a field that is asked for, or whose value waits to be confirmed. */
@@ -42,6 +42,7 @@ const AT_FIELD: readonly Taker<AtField>[] = [
   ({ turn, text }) => wentBack(turn, text),
   ({ turn, text }) => emptiesField(turn, text),
   ({ turn, field, text }) => takesPerson(turn, field, text),
+  ({ turn, field, text }) => takesOwnPlace(turn, field, text),
   ({ turn, field, text }) => noteOption(turn, field, text),
   ({ turn, field, text }) => answersBusiness(turn, field, text),
   (at) => isShown(at) && correctsInPart(at.turn, at.text),

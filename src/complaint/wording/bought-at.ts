@@ -46,10 +46,8 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
     'u',
   ),
   /** 在人民路66号家乐电器: the street and number before a name. */
-  streetBefore: new RegExp(
-    `(?:^|[，。；！\\s在到])(?:投诉)?(?<place>(?:(?!投诉)[\\p{Script=Han}]){2,12}(?:路|街|大道|巷)\\d{1,5}号)(?:的|上的)?$`,
-    'u',
-  ),
+  streetBefore:
+    /(?:^|[，。；！\s在到])(?:投诉)?(?<place>(?:(?!投诉)[\p{Script=Han}]){2,12}(?:路|街|大道|巷)\d{1,5}号)(?:的|上的)?$/u,
   /** 在南门口那个什么明亮眼镜店: the place before a name. */
   before: new RegExp(`在(?<place>[\\p{Script=Han}\\d]{2,12}?)(?:上|里|边)?(?:的)?${purchases.one_there}$`, 'u'),
 }))
@@ -75,7 +73,6 @@ export function placeBought(form: ComplaintForm, words: string): { start: number
 
 /** 海底捞春熙路店少找我钱: the branch on a road. */
 const BRANCH_ON = /^(?<place>[\p{Script=Han}]{1,5}(?:路|街|大道|广场))(?:分)?店/u
-
 
 /** Where a business is, by the words beside its name. Null: they tell none. */
 export function placeBeside(
