@@ -56,6 +56,7 @@ const daily = z.strictObject({
 
 /** What people ask after an answer whatever the matter is; `knowledge/words/asked.yaml` tells how. */
 export const FURTHER = [
+  'own_reason',
   'proof',
   'cash',
   'record',

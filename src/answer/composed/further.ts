@@ -211,6 +211,8 @@ export function createAnswerFurther({
             shown,
           }
         }
+        case 'own_reason':
+          return { first: says(own), below: says(own), shown: own }
         case 'sue_by':
         case 'triple':
         case 'mental':
