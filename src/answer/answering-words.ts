@@ -35,6 +35,10 @@ export const answeringWords = wordFile('answering/1', [
   'left_told',
   'asks_in_all',
   'in_all_told',
+  'asks_gift',
+  'gift_told',
+  'asks_used',
+  'used_told',
   'asks_contract',
   'contract_told',
 ]).extend({

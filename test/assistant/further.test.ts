@@ -368,6 +368,12 @@ describe('a later message', () => {
     expect((await last('顺丰把我的茅台摔碎了 没保价', '自己寄的 一箱九千多')).text).not.toContain('保价了吗')
     state = introduced
     expect((await last('直播间买的大闸蟹 到手全是死的', '寄回去运费比蟹还贵')).text).not.toContain('只是不想要了？')
+    state = introduced
+    const card = await last('卡里充了2000 送了400 用了360 店关门了 能退多少')
+    expect(card.text).toContain('1700')
+    expect(card.text).not.toContain('送了多少')
+    state = introduced
+    expect((await last('充卡送的钱怎么退 充了2000 送了400')).text).toContain('用了多少')
   })
 
   it.each([

@@ -21,7 +21,7 @@ const DAY_ASKED = new RegExp(`^${lists.asks_day}(\\p{Script=Han}{1,4}?)的?$`, '
 /** A day, as people tell it beside what it is the day of: 「后天入住」, 「十二号到的」. */
 const DAY_TOLD = new RegExp(lists.day_told, 'u')
 
-/** What is left, what was paid in all, and the words of a paper: how a part asks for it, and how it was told. */
+/** What is left, what was paid in all, what came as a gift, what was used, and the words of a paper: how a part asks for it, and how it was told. */
 const NUMBER = `[\\d${TO_TEN}百千万半]`
 const TOLD: readonly [asks: RegExp, told: RegExp][] = [
   [new RegExp(lists.asks_left, 'u'), new RegExp(`${lists.left_told}[^，。；！？\\n]{0,8}?${NUMBER}`, 'u')],
@@ -29,6 +29,8 @@ const TOLD: readonly [asks: RegExp, told: RegExp][] = [
     new RegExp(lists.asks_in_all, 'u'),
     new RegExp(`${lists.in_all_told}[^，。；！？\\n]{0,6}?(?:\\d{2}|${NUMBER}[百千万])`, 'u'),
   ],
+  [new RegExp(lists.asks_gift, 'u'), new RegExp(`${lists.gift_told}[^，。；！？\\n]{0,6}?${NUMBER}`, 'u')],
+  [new RegExp(lists.asks_used, 'u'), new RegExp(`${lists.used_told}[^，。；！？\\n]{0,6}?${NUMBER}`, 'u')],
   [new RegExp(lists.asks_contract, 'u'), new RegExp(lists.contract_told, 'u')],
 ]
 

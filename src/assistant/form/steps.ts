@@ -14,6 +14,7 @@ import { capabilities } from '../../message/channel.ts'
 import { BUSINESS, businessesMeant, settleBusiness } from '../cards/businesses.ts'
 import { disputesAsked, disputesOf, severalSaid, shopsOf, wantsAll } from '../cards/disputes.ts'
 import {
+  joinedTo,
   PICK,
   placeChoices,
   sayPrefilled,
@@ -221,8 +222,9 @@ export function pick(turn: Turn, fieldName: string, value: string) {
   const draft = draftOf(turn)
   const field = fieldOf(turn.deps.form, fieldName)
   const unsure = unsureOf(draft)[fieldName]
-  if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure })
-  if (value === PICK.all) return take(turn, field, confirmed(turn))
+  const next = joinedTo(turn)?.asked.name ?? null
+  if (value === PICK.yes && unsure) return take(turn, field, { [fieldName]: unsure }, { prefilled: false, next })
+  if (value === PICK.all) return take(turn, field, confirmed(turn), { prefilled: false, next })
   if (value === PICK.no && unsure) {
     draft.matter = drop(draft.matter, fieldName)
     if (draft.at.kind === 'field' && draft.at.name !== fieldName) {
@@ -350,12 +352,18 @@ export function settle(turn: Turn, key: string) {
   goOn(turn, { prefilled: false })
 }
 
+/**
+ * `prefilled`: what was filled in is shown first. `next`: the field that the screen asks for already; it comes next where it is
+ * still open.
+ */
+type Onward = { prefilled: boolean; next?: string | null }
+
 /** Takes values for the field on the screen (and what else the answer held) and goes on. */
-export function take(turn: Turn, field: FormField, values: Values, { prefilled } = { prefilled: false }) {
+export function take(turn: Turn, field: FormField, values: Values, onward: Onward = { prefilled: false }) {
   const draft = draftOf(turn)
   fill(turn, values)
   if (!draft.editing && valuesOf(draft)[field.name]) draft.trail.push(field.name)
-  goOn(turn, { prefilled })
+  goOn(turn, onward)
 }
 
 /** Takes a change back, and shows the form as it stands then. */
@@ -372,7 +380,7 @@ export function showAfterChange(turn: Turn) {
 }
 
 /** To what is asked next: whether to go on at all, a field, which of two answers holds, or the summary. */
-export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
+export function goOn(turn: Turn, { prefilled, next = null }: Onward) {
   const draft = draftOf(turn)
   draft.editing = false
   const { form, regions, home } = turn.deps
@@ -385,13 +393,14 @@ export function goOn(turn: Turn, { prefilled }: { prefilled: boolean }) {
   draft.confirming = rows
   const [unsure] = rows
   if (!field && unsure === undefined && takesReadBack(turn)) return goOn(turn, { prefilled })
+  const isNextOpen = next !== null && !valuesOf(draft)[next] && !unsureOf(draft)[next]
   const place = regionOpen(regions, home, valuesOf(draft))
   const clash = field || unsure !== undefined ? null : openContradiction(turn)
   if (holdsUp(turn)) draft.at = { kind: 'screening' }
   else if (unsure !== undefined) draft.at = { kind: 'field', name: unsure }
   else if (isBusinessOpen(turn)) draft.at = { kind: 'field', name: BUSINESS }
   else if (place) draft.at = { kind: 'field', name: place.field }
-  else if (field) draft.at = { kind: 'field', name: field.name }
+  else if (field) draft.at = { kind: 'field', name: isNextOpen ? next : field.name }
   else draft.at = clash ? { kind: 'clash', key: clash.key } : { kind: 'review' }
   if (prefilled && field) sayPrefilled(turn)
   showAgain(turn)
