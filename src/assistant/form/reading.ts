@@ -268,7 +268,9 @@ const SHORTEST_QUESTION = 5
 
 /** What reads like a question and is no value of what is asked is answered: the form loses nothing by it. */
 function plainQuestion({ turn, field, words, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
-  if (isConfirmation || words.length < SHORTEST_QUESTION || !turn.deps.intents.looksLikeQuestion(words)) return null
+  const { looksLikeQuestion, tellsBesideQuestion } = turn.deps.intents
+  if (isConfirmation || words.length < SHORTEST_QUESTION || !looksLikeQuestion(words)) return null
+  if (tellsBesideQuestion(words)) return null
   const isValue = readField(turn, field, text).ok
   const asked = or !== null && [act, or].find((each) => LOOKED_UP.has(each))
   // Own words of any kind can be read as a name or a place.
