@@ -61,6 +61,7 @@ export const FURTHER = [
   'record',
   'phone',
   'whom',
+  'whose',
   'blocked',
   'gently',
   'how_long',
