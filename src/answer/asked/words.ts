@@ -62,6 +62,7 @@ export const FURTHER = [
   'record',
   'phone',
   'whom',
+  'whose',
   'blocked',
   'gently',
   'how_long',
