@@ -126,6 +126,7 @@ export function createComposition({
     texts: both,
     council,
     place: (part) => `《${cited(part).statute}》${cited(part).place}`,
+    mayCome: stepsOpen.mayCome,
   })
   const answerInEnglish = createAnswerInEnglish(both)
   const englishFigures = createEnglishFigures({ texts: both, readEnglishFacts, figures, isWorkingDay })
@@ -292,8 +293,11 @@ export function createComposition({
         ]
     const ahead = stillOpen(guide, computed).filter((step) => !isSaid(step))
     const isStalling = stalls(newest)
-    const isStalled = isStalling && shown.every((line) => isSaid(line.says))
-    const silence = isStalling && !isNew && !isGeneral ? afterSilence(guide, { ahead, isSaid, text: both }) : null
+    const isStalled = isStalling && (isSaid(lines.lead.says) || shown.every((line) => isSaid(line.says)))
+    const silence =
+      isStalling && !isNew && !isGeneral
+        ? afterSilence(guide, { ahead, isSaid, mayCome: (step) => stepsOpen.mayCome(step, all), text: both })
+        : null
     if (!isNew && (ahead.length > 0 || silence) && (asksWay(newest) || isStalled)) {
       const way = silence
         ? [lead(silence.lead), ...list(silence.below)]

@@ -46,11 +46,14 @@ export function createAnswerFurther({
   texts,
   council,
   place,
+  mayCome,
 }: {
   texts: Texts
   council: CouncilContact
   /** An article as people read it. */
   place: (part: CitedPart) => string
+  /** Whether a step may be named after what was told. */
+  mayCome: (step: string, told: string) => boolean
 }) {
   return (
     guide: Guide,
@@ -109,7 +112,7 @@ export function createAnswerFurther({
           }
           // Whom to turn to may be the other side; whose matter it is names an office.
           const line = theirs && (name === 'whom' || takesToOffice(theirs.says)) ? [theirs.says] : []
-          const first = [...line, ...says(officeSteps(guide))]
+          const first = [...line, ...says(officeSteps(guide, (step) => mayCome(step, text)))]
           const general = texts(`answer-further-whom${first.length > 0 ? '-first' : ''}`)
           return {
             first: name === 'whose' && first.length > 0 ? first : [...first, general],
@@ -189,7 +192,7 @@ export function createAnswerFurther({
           return { first: [first], below: [texts('answer-further-by-phone-more'), ...(at ? [at.says] : [])], shown: [] }
         }
         case 'not_taken': {
-          const theirs = says(officeSteps(guide)).filter(namesOther)
+          const theirs = says(officeSteps(guide, (step) => mayCome(step, text))).filter(namesOther)
           const first = theirs.map((line) => texts('answer-further-not_taken', { line }))
           return { first: [...first.slice(0, 1), ...says(lines)], below: says(lines), shown: lines }
         }

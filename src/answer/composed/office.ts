@@ -8,11 +8,16 @@ const OURS = new RegExp(lists.ours, 'u')
 /** An office besides the market regulator and the hotline of the city. */
 const OTHER = new RegExp(lists.other_offices, 'u')
 
-/** Steps of any case that bring the matter to an office, then those that bring it to the council alone. */
-export function officeSteps({ steps }: Guide): Step[] {
+/** Whether a step may be named: it is for no case of its own, or its case was told. */
+type MayCome = (step: string) => boolean
+
+/** Steps that bring the matter to an office, those that may come first; then those that bring it to the council alone. */
+export function officeSteps({ steps }: Guide, mayCome: MayCome): Step[] {
   const open = steps.filter((step) => !step.when)
+  const offices = open.filter(({ says }) => TAKES_TO.test(says))
   return [
-    ...open.filter(({ says }) => TAKES_TO.test(says)),
+    ...offices.filter(({ says }) => mayCome(says)),
+    ...offices.filter(({ says }) => !mayCome(says)),
     ...open.filter(({ says }) => !TAKES_TO.test(says) && OURS.test(says)),
   ]
 }
@@ -33,9 +38,14 @@ export function takesToOffice(line: string): boolean {
  */
 export function afterSilence(
   guide: Guide,
-  { ahead, isSaid, text }: { ahead: readonly string[]; isSaid: (line: string) => boolean; text: Tell },
+  {
+    ahead,
+    isSaid,
+    mayCome,
+    text,
+  }: { ahead: readonly string[]; isSaid: (line: string) => boolean; mayCome: MayCome; text: Tell },
 ): { lead: string; below: string[] } | null {
-  const offices = officeSteps(guide).map(({ says }) => says)
+  const offices = officeSteps(guide, mayCome).map(({ says }) => says)
   if (offices.length === 0) return null
   const next = offices.find((step) => ahead.includes(step))
   const again = text('answer-stalled-office')
