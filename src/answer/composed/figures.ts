@@ -110,7 +110,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // Nothing else has said yet what comes back, and it still can.
   const isOpen =
     rest.length === 0 && due.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
-  const kept = matter.focus === 'how_much' && !spoken.discounted ? keptLine(spoken, texts) : null
+  // Of a 押金 that is due all of it is said first, with what is left of it.
+  const isDue = whole.some(({ of }) => of === DEPOSIT) && spoken.sum(DEPOSIT) === spoken.paid
+  const kept = matter.focus === 'how_much' && !spoken.discounted && !isDue ? keptLine(spoken, texts) : null
   const left = rest.length === 1 ? (rest[0]?.comesTo?.[0] ?? null) : null
   const shared = sharedLine(spoken, left, texts)
   const asked = spoken.share?.isAsked ? shared : null
@@ -180,10 +182,11 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
       const how = pieces?.how ?? (isPaid ? reckoned(spoken) : addedUp(spoken.sums(rule.of)))
-      const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
+      const on = named?.kind === 'called' && saysAny(text, rule.anywhere) ? (rule.told ?? rule.if) : rule.if
+      const says = multipleLine({ ...rule, if: on }, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
-      const due = multipleDue(rule, cap?.most ?? sum)
+      const due = multipleDue({ ...rule, if: on }, cap?.most ?? sum)
       const back = refunded(rule, sum, spoken)
       const comesTo = [due.yuan, cents(due.yuan + (cap ? sum - cap.most : (back ?? 0)))]
       const line: ComputedLine = { says, basis, answers: 'how_much', comesTo }
@@ -263,6 +266,10 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   const { guide, text, heard, deciding, focus, tellsCosts } = matter
   if (rule.kind === 'multiple') return isMultipleOn(rule, matter, spoken)
   if (rule.kind === 'period') return isInCase(rule, text) && isLimitOf(rule, matter)
+  if (rule.kind === 'whole')
+    return (
+      ASKS_FOR_ALL.has(focus) && !saysAny(heard ?? text, rule.bars) && callingWhole(rule, { guide, deciding }) !== null
+    )
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
   const rules = [...deciding, ...guide.conditions]
@@ -283,12 +290,6 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
       return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)
     case 'scale':
       return saysAny(text, rule.named) && linesOf(guide).some(rests)
-    case 'whole':
-      return (
-        ASKS_FOR_ALL.has(focus) &&
-        !saysAny(heard ?? text, rule.bars) &&
-        callingWhole(rule, { guide, deciding }) !== null
-      )
     case 'losses':
       return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
@@ -340,7 +341,7 @@ function isMultipleOn(
 
 /**
  * The paragraph by which all of a sum comes back: of a deciding line that rests on one of the rule's, or that says so. Null:
- * no line does, or the answer is no.
+ * no line does, or the answer is no. A guide that names the rule calls for it by its own paragraph.
  */
 function callingWhole(
   rule: Extract<FigureRule, { kind: 'whole' }>,
@@ -348,6 +349,8 @@ function callingWhole(
 ): CitedPart | null {
   const isNo = ({ answers: [verdict] }: Statement) => verdict === 'no'
   const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says) && !saysAny(line.says, rule.unless))
+  if (guide.figures.includes(rule.id)) return rule.basis
+  if (rule.listed) return null
   if (isNo(guide.conclusion)) return says?.basis[0] ?? null
   const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding.filter(({ says }) => !ONLY_DAMAGES.test(says))
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
