@@ -27,6 +27,17 @@ describe('what is due by the guide', () => {
     expect(await answered(said)).toContain(says)
   })
 
+  it('is twice what counts as 定金 where the business cannot do it, whatever is said of that', async () => {
+    const said = '摄影7000的套餐，定金收了我1800，摄影师说档期没了不拍了，该给我多少'
+    expect(await answered(said)).toContain('能算定金的是 1400 元，2 倍就是 2800 元。加上多出的 400 元，一共 3200 元')
+    expect(await answered('摄影7000的套餐，定金1800，我们改婚期，他们没档期了，该退多少')).not.toContain('2800')
+    expect(await answered('租房定金1800，我不租了，能要回多少')).not.toContain('3600')
+  })
+
+  it('is the value of a parcel that was not insured', async () => {
+    expect(await answered('快递寄的手表丢了，买来780，没保价，该赔多少')).toContain('照您说的价是 780 元')
+  })
+
   it.each([
     ['定做的窗帘2600 已经裁好了 我不想要了 能退多少', '2600 元'],
     ['中介费3000 我签了合同租成了 觉得太贵 能要回来多少', '3000 元可以不给'],

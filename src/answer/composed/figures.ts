@@ -325,7 +325,7 @@ function isMultipleOn(
   const name = rule.as && sumName(text, rule.as)
   // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
   if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
-  if (!(isLate && rule.of === DEPOSIT) && saysAny(supposed ?? text, rule.unless)) return false
+  if (!(isLate && rule.of === DEPOSIT) && saysAny(ownPart(supposed ?? text, rule), rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
   if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
@@ -337,6 +337,17 @@ function isMultipleOn(
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
+}
+
+/** The words without what follows, in its clause, on that the business cannot do it: 老板说没档期了不拍了. */
+function ownPart(text: string, { anywhere }: Extract<FigureRule, { kind: 'multiple' }>): string {
+  if (anywhere.length === 0) return text
+  const clauses = text.split(/(?<=[，。！？；,!?;\s])/u)
+  const cut = (clause: string) => {
+    const ends = anywhere.filter((phrase) => clause.includes(phrase)).map((one) => clause.indexOf(one) + one.length)
+    return ends.length > 0 ? `${clause.slice(0, Math.min(...ends))}，` : clause
+  }
+  return clauses.map(cut).join('')
 }
 
 /**
@@ -351,7 +362,8 @@ function callingWhole(
   const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says) && !saysAny(line.says, rule.unless))
   if (guide.figures.includes(rule.id)) return rule.basis
   if (rule.listed) return null
-  if (isNo(guide.conclusion)) return says?.basis[0] ?? null
+  // That a sum of another kind is due does not hang on the answer.
+  if (isNo(guide.conclusion) && !TOLD_APART.has(rule.of)) return says?.basis[0] ?? null
   const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding.filter(({ says }) => !ONLY_DAMAGES.test(says))
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
 }
