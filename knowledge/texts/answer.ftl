@@ -192,6 +192,10 @@ answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元�
 answer-figure-rest-bonus-own = 您自己的原因退的，用掉的不打折：退 { $paid } − { $value } = { $rest } 元。
 answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
 answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
+answer-figure-deposit-kept = 真有该扣的，扣掉 { $kept } 元，剩 { $how } 元。
+answer-figure-whole-asked_more = { $if }，这 { $how } 元可以不给，给了的可以要回。
+answer-figure-whole-cash_value = { $if }，退的是现金价值：照您说的是 { $how } 元。
+answer-figure-delay-charged = 收了 { $charged } 元，多收 { $how } 元，可以要求退。
 answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
 answer-figure-whole-value = { $if }，按到达地的市场价赔：照您说的价是 { $how } 元。

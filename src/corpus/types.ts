@@ -174,6 +174,8 @@ export type FigureRule =
       promised: boolean
       /** 要是认定商家欺诈 */
       if: string
+      /** What is said instead where `anywhere` was told: 是商家做不到的. Null: `if`. */
+      told: string | null
       /** Phrases by which a person asks for it by name; see answer/asked/phrases.ts. */
       named: string[]
       /** Phrases that tell a case for it: 假货, 翻新. */
@@ -236,6 +238,8 @@ export type FigureRule =
       if: string
       /** Whether a message to the shop may name the sum: what `if` says follows from what is asked for. */
       claimed: boolean
+      /** Only guides that name it call for it: its paragraph is about other cases too. */
+      listed: boolean
       /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
       says: string[]
       /** A line that says one of these lets only a part come back. */

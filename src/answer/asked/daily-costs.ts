@@ -13,11 +13,14 @@ export function createDailyCosts({ daily_costs: { days, units } }: AskedWords) {
       const folded = foldAmounts(text)
       const told = [...folded.matchAll(counted)]
       const priced = sums.filter(({ role }) => role !== 'paid')
-      return told.flatMap(([, number = '', unit]) => {
+      return told.flatMap(({ index, 1: number = '', 2: unit }, at) => {
         const days = spokenNumber(number)
-        const [one, another] = priced.filter(
+        const ofUnit = priced.filter(
           ({ start }) => each.exec(folded.slice(Math.max(0, start - 10), start))?.[1] === unit,
         )
+        // 休 20 天，一天 180；护工 10 天，一天 200: of several the one that follows.
+        const next = told[at + 1]?.index ?? folded.length
+        const [one, another] = told.length > 1 ? ofUnit.filter(({ start }) => start > index && start < next) : ofUnit
         return one && !another && days !== null ? [Math.round(one.yuan * days * 100) / 100] : []
       })
     })

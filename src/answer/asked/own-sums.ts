@@ -48,32 +48,32 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }:
   }))
   const isPart = new RegExp(deposit_on.part, 'u')
   const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
-  /** The price of which a deposit was paid: the only other sum of the message, where that is more and nobody paid it (8000 的套系，交了 2000 定金). */
+  const roleOf = (folded: string, { start, end }: ToldSum): string | undefined =>
+    rows.find(
+      ({ before, after }) =>
+        before?.test(folded.slice(Math.max(0, start - REACH), start)) || after?.test(folded.slice(end, end + REACH)),
+    )?.role
+  /** The price of which a deposit was paid: the only greater sum of the message that is nothing else and that nobody paid (8000 的套系，交了 2000 定金). */
   const wholeOfDeposit = (folded: string, sums: readonly ToldSum[]): number | null => {
     const deposit = sums.find(({ role }) => role === 'deposit')
     if (!deposit || sums.some(({ role }) => role === 'total_price') || !isPart.test(folded)) return null
-    const others = sums.filter((sum) => PLAIN.has(sum.role) && sum.yuan !== deposit.yuan)
+    const others = sums.filter(
+      (sum) => PLAIN.has(sum.role) && sum.yuan > deposit.yuan && roleOf(folded, sum) === undefined,
+    )
     const [one] = others
     const isOnly = one !== undefined && others.every(({ yuan }) => yuan === one.yuan)
-    return isOnly && one.yuan > deposit.yuan && !isPaid.test(folded.slice(Math.max(0, one.start - 8), one.start))
-      ? one.yuan
-      : null
+    return isOnly && !isPaid.test(folded.slice(Math.max(0, one.start - 8), one.start)) ? one.yuan : null
   }
   return (said: string, all: readonly ToldSum[]): ToldSum[] => {
     const folded = foldAmounts(said)
     const sums = all.filter((sum) => !isElsewhere(folded, sum, all))
-    const roleOf = ({ start, end }: ToldSum) =>
-      rows.find(
-        ({ before, after }) =>
-          before?.test(folded.slice(Math.max(0, start - REACH), start)) || after?.test(folded.slice(end, end + REACH)),
-      )?.role
     const whole = wholeOfDeposit(folded, sums)
     const less = agreedOf(folded, sums)
     return sums.flatMap((sum) => {
       if (less !== null && PRICES.has(sum.role))
         return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
       if (sum.role === COSTS) return [sum]
-      const role = roleOf(sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
+      const role = roleOf(folded, sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
     })

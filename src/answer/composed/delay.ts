@@ -5,7 +5,7 @@ import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { daysBetween } from './periods.ts'
-import { LARGEST_YUAN, money } from './sums.ts'
+import { LARGEST_YUAN, minus, money } from './sums.ts'
 
 type DelayRule = Extract<FigureRule, { kind: 'delay' }>
 
@@ -33,7 +33,12 @@ export function delayLine(
     sum: money(yuan),
   })
   const back = each.deposit === null ? '' : backWith(each.deposit, yuan, texts)
-  return { says: `${says}${back}`, basis: [rule.basis], answers: 'how_much' }
+  const charged = spoken.sum('fee')
+  const more =
+    charged !== null && charged > yuan && charged !== each.of
+      ? texts('answer-figure-delay-charged', { charged: money(charged), how: minus(charged, yuan) })
+      : ''
+  return { says: `${says}${back}${more}`, basis: [rule.basis], answers: 'how_much' }
 }
 
 /** A deposit comes back as well. */

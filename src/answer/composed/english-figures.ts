@@ -56,7 +56,7 @@ function inEnglish(rule: FigureRule, texts: Texts): FigureRule[] {
     case 'cap':
       return [rule]
     case 'multiple':
-      return IN_ENGLISH.has(rule.id) ? [{ ...rule, if: texts(`answer-figure-if-${rule.id}`) }] : []
+      return IN_ENGLISH.has(rule.id) ? [{ ...rule, if: texts(`answer-figure-if-${rule.id}`), told: null }] : []
     case 'period':
       return IN_ENGLISH.has(rule.id) ? [{ ...rule, for: texts(`answer-figure-for-${rule.id}`) }] : []
     case 'whole':

@@ -8,6 +8,7 @@ import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
 import { isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, yieldsTo } from './calling.ts'
+import { capLine, capOn, wholeOf } from './caps.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { multipleDue, multipleLine, refunded } from './multiples.ts'
@@ -110,7 +111,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // Nothing else has said yet what comes back, and it still can.
   const isOpen =
     rest.length === 0 && due.every(({ over, answers, costs }) => !over && (costs || answers !== 'how_much'))
-  const kept = matter.focus === 'how_much' && !spoken.discounted ? keptLine(spoken, texts) : null
+  // Of a 押金 that is due all of it is said first, with what is left of it.
+  const isDue = whole.some(({ of }) => of === DEPOSIT) && spoken.sum(DEPOSIT) === spoken.paid
+  const kept = matter.focus === 'how_much' && !spoken.discounted && !isDue ? keptLine(spoken, texts) : null
   const left = rest.length === 1 ? (rest[0]?.comesTo?.[0] ?? null) : null
   const shared = sharedLine(spoken, left, texts)
   const asked = spoken.share?.isAsked ? shared : null
@@ -180,10 +183,11 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
       const how = pieces?.how ?? (isPaid ? reckoned(spoken) : addedUp(spoken.sums(rule.of)))
-      const says = multipleLine(rule, { sum, most: cap?.most ?? null, how }, { spoken, texts })
+      const on = named?.kind === 'called' && saysAny(text, rule.anywhere) ? (rule.told ?? rule.if) : rule.if
+      const says = multipleLine({ ...rule, if: on }, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
-      const due = multipleDue(rule, cap?.most ?? sum)
+      const due = multipleDue({ ...rule, if: on }, cap?.most ?? sum)
       const back = refunded(rule, sum, spoken)
       const comesTo = [due.yuan, cents(due.yuan + (cap ? sum - cap.most : (back ?? 0)))]
       const line: ComputedLine = { says, basis, answers: 'how_much', comesTo }
@@ -263,6 +267,10 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   const { guide, text, heard, deciding, focus, tellsCosts } = matter
   if (rule.kind === 'multiple') return isMultipleOn(rule, matter, spoken)
   if (rule.kind === 'period') return isInCase(rule, text) && isLimitOf(rule, matter)
+  if (rule.kind === 'whole')
+    return (
+      ASKS_FOR_ALL.has(focus) && !saysAny(heard ?? text, rule.bars) && callingWhole(rule, { guide, deciding }) !== null
+    )
   if (guide.figures.includes(rule.id)) return true
   const rests = (line: Statement) => restsOn(line, rule)
   const rules = [...deciding, ...guide.conditions]
@@ -283,12 +291,6 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
       return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)
     case 'scale':
       return saysAny(text, rule.named) && linesOf(guide).some(rests)
-    case 'whole':
-      return (
-        ASKS_FOR_ALL.has(focus) &&
-        !saysAny(heard ?? text, rule.bars) &&
-        callingWhole(rule, { guide, deciding }) !== null
-      )
     case 'losses':
       return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
@@ -324,7 +326,7 @@ function isMultipleOn(
   const name = rule.as && sumName(text, rule.as)
   // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
   if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
-  if (!(isLate && rule.of === DEPOSIT) && saysAny(supposed ?? text, rule.unless)) return false
+  if (!(isLate && rule.of === DEPOSIT) && saysAny(ownPart(supposed ?? text, rule), rule.unless)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
   if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
@@ -338,9 +340,20 @@ function isMultipleOn(
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
 }
 
+/** The words without what follows, in its clause, on that the business cannot do it: 老板说没档期了不拍了. */
+function ownPart(text: string, { anywhere }: Extract<FigureRule, { kind: 'multiple' }>): string {
+  if (anywhere.length === 0) return text
+  const clauses = text.split(/(?<=[，。！？；,!?;\s])/u)
+  const cut = (clause: string) => {
+    const ends = anywhere.filter((phrase) => clause.includes(phrase)).map((one) => clause.indexOf(one) + one.length)
+    return ends.length > 0 ? `${clause.slice(0, Math.min(...ends))}，` : clause
+  }
+  return clauses.map(cut).join('')
+}
+
 /**
  * The paragraph by which all of a sum comes back: of a deciding line that rests on one of the rule's, or that says so. Null:
- * no line does, or the answer is no.
+ * no line does, or the answer is no. A guide that names the rule calls for it by its own paragraph.
  */
 function callingWhole(
   rule: Extract<FigureRule, { kind: 'whole' }>,
@@ -348,51 +361,10 @@ function callingWhole(
 ): CitedPart | null {
   const isNo = ({ answers: [verdict] }: Statement) => verdict === 'no'
   const says = deciding.find((line) => !isNo(line) && saysAny(line.says, rule.says) && !saysAny(line.says, rule.unless))
-  if (isNo(guide.conclusion)) return says?.basis[0] ?? null
+  if (guide.figures.includes(rule.id)) return rule.basis
+  if (rule.listed) return null
+  // That a sum of another kind is due does not hang on the answer.
+  if (isNo(guide.conclusion) && !TOLD_APART.has(rule.of)) return says?.basis[0] ?? null
   const lines = TOLD_APART.has(rule.of) ? linesOf(guide) : deciding.filter(({ says }) => !ONLY_DAMAGES.test(says))
   return lines.flatMap(({ basis }) => basis).find((part) => isCalling(part, rule)) ?? says?.basis[0] ?? null
-}
-
-/** The most that counts of a sum to be multiplied, by a rule that caps it. Null: all of it counts, or its whole was not told. */
-function capOn(
-  { of }: Extract<FigureRule, { kind: 'multiple' }>,
-  sum: number,
-  { rules, spoken }: { rules: readonly FigureRule[]; spoken: Spoken },
-): { most: number; basis: CitedPart } | null {
-  for (const rule of rules) {
-    if (rule.kind !== 'cap' || rule.sum !== of) continue
-    const whole = wholeOf(rule, spoken)
-    const most = whole === null ? null : mostOf(rule, whole)
-    if (most !== null && sum > most) return { most, basis: rule.basis }
-  }
-  return null
-}
-
-/** The price of which a sum may be a share: told as such, or as what was ordered where that is more. */
-function wholeOf({ of, sum }: Extract<FigureRule, { kind: 'cap' }>, spoken: Spoken): number | null {
-  const told = spoken.sum(of)
-  const part = spoken.sum(sum)
-  return told ?? (spoken.price !== null && part !== null && spoken.price > part ? spoken.price : null)
-}
-
-function mostOf({ percent }: Extract<FigureRule, { kind: 'cap' }>, whole: number): number {
-  return cents((whole * percent) / 100)
-}
-
-/** What is above the share counts as something else. Null: nothing is above it. */
-function capLine(
-  rule: Extract<FigureRule, { kind: 'cap' }>,
-  { whole, sum }: { whole: number; sum: number },
-  texts: Texts,
-): string | null {
-  const most = mostOf(rule, whole)
-  if (sum <= most || whole > LARGEST_YUAN) return null
-  const values = {
-    percent: rule.percent,
-    whole: money(whole),
-    most: money(most),
-    sum: money(sum),
-    rest: money(cents(sum - most)),
-  }
-  return texts('answer-figure-cap', values)
 }

@@ -193,12 +193,15 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
   const how = isPrice ? reckoned(spoken) : money(all)
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
+  const { kept } = spoken
+  const isKept = rule.of === 'deposit' && kept !== null && kept < all
+  const less = isKept ? texts('answer-figure-deposit-kept', { kept: money(kept), how: minus(all, kept) }) : ''
   return {
-    says: `${says}${compared(all, spoken, texts)}`,
+    says: `${says}${less}${compared(all, spoken, texts)}`,
     basis: [by],
     answers: 'how_much',
     ...(isPrice && { together: all }),
-    comesTo: [all],
+    comesTo: isKept ? [all, cents(all - kept)] : [all],
     ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
   }
 }
@@ -388,7 +391,8 @@ function stillDue(yuan: number, how: string, spoken: Spoken): Due {
   return { yuan: left, how: minus(yuan, refunded), if: null }
 }
 
-function minus(one: number, other: number): string {
+/** How a difference is reckoned: 2000 − 500 = 1500. */
+export function minus(one: number, other: number): string {
   return `${money(one)} − ${money(other)} = ${money(cents(one - other))}`
 }
 
