@@ -275,7 +275,9 @@ export const askedWords = z.strictObject({
   }),
   /** What is not the price, where another sum is. `before`: right before it; `claims`: the message asks for it alone. */
   beside_price: z.strictObject({
-    named: z.array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases })).min(1),
+    named: z
+      .array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases, after: phrases.optional() }))
+      .min(1),
     claims: phrases,
   }),
   /** Nights of a booking. `slept`, `other`: before a number of those that were had, and of none that were booked. */
