@@ -184,3 +184,29 @@ describe('a card', () => {
     expect(spoken(said).prepaid).toEqual({ paid: 2000, gift: 1000, used: 900 })
   })
 })
+
+describe('a price for each person or piece', () => {
+  it.each([
+    // What is taken off for each person is not what each paid.
+    [['报了海岛团，3300 一位我报了 4 个人，不成团了，扣一人 400 签证费'], 13200],
+    [['周边游 860 一位我们报了 3 个人，旅行社取消了，要扣每人 50 手续费'], 2580],
+    [['我跟老公报了温泉团，一人 1260，不走了'], 2520],
+    // A charge for each piece is paid with it.
+    [['话剧票 380 一张买了 3 张，服务费一张 20，取消了'], 1200],
+    // Nothing tells that the other one goes too.
+    [['我跟老公说了，团费一人 2600'], 2600],
+    [['相声票 280 一张买了 2 张，服务费 15'], 560],
+  ])('of %j', (said, paid) => {
+    expect(spoken(...said).paid).toBe(paid)
+    expect(spoken(...said).kept).toBeNull()
+  })
+
+  it('is the price before a discount where all of them cost less', () => {
+    const { paid, sum } = spoken('吉他课标价 180 一节，买 30 节打折 3600，上了 6 节，孩子不想学了')
+    expect([paid, sum('list_price')]).toEqual([3600, 180])
+  })
+
+  it('is the price where no discount was told', () => {
+    expect(spoken('吉他课 180 一节，买了 30 节，上了 6 节').sum('list_price')).toBeNull()
+  })
+})

@@ -216,6 +216,10 @@ export const askedWords = z.strictObject({
   marked_each: phrases,
   not_paid_each: phrases,
   list_each: phrases,
+  /** Words of a discount on all of it, beside a marked price of one. */
+  list_discounted: phrases,
+  /** Before a charge that is added to each piece. */
+  fee_each: phrases,
   charged_each: phrases,
   charged_by: phrases,
   rose: phrases,
