@@ -65,6 +65,7 @@ const rest = z
     rest: z.enum(REST_KINDS),
     reason: z.enum(['shop', 'own']).nullable(),
     price: z.enum(['paid', 'undiscounted']),
+    cases: z.array(text).default([]),
     basis: citedArticle,
     also,
   })

@@ -227,6 +227,8 @@ export type FigureRule =
       reason: 'shop' | 'own' | null
       /** What was had is counted by the price that the person paid, or by the one before any discount. */
       price: 'paid' | 'undiscounted'
+      /** Only for a matter of one of these words. Empty: for any. */
+      cases: string[]
       /** Other paragraphs: a line that rests on one of them calls for the calculation too. */
       also: CitedPart[]
     })

@@ -104,6 +104,19 @@ describe('all of the price', () => {
   })
 })
 
+describe('an insurance that is ended before its time', () => {
+  const insured = line('中华人民共和国保险法', '第五十四条', null, 'how_much')
+  it('comes back for the time that is left, of a car or of property', () => {
+    expect(says('车险一年保费 2920，保了 100 天，车卖了', { conclusion: insured })).toEqual([
+      expect.stringContaining('2920 ÷ 365 × 265 = 2120 元'),
+    ])
+  })
+
+  it('is not reckoned by time for a life', () => {
+    expect(says('重疾险一年保费 2920，保了 100 天，不想保了', { conclusion: insured })).toEqual([])
+  })
+})
+
 describe('the reason for which the person wants out', () => {
   it('is named on both sides where it was not told', () => {
     const both = '您自己的原因退的，没打过折也是这个数；打过折的，用掉的按打折前的价扣。'

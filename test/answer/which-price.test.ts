@@ -64,6 +64,23 @@ describe('the price', () => {
     expect(spoken(...said).paid).toBe(paid)
   })
 
+  it.each([
+    // What the person bought or paid for beside it is another thing.
+    [['陶艺课 16 节 2400 上了 6 节，围裙我自己买的 85'], 2400],
+    [['口腔洁牙套餐 10 次 1500，买漱口水另花 66，做了 3 次'], 1500],
+    [['两年健身卡 3200，搏击课另外 900 早练完了'], 3200],
+    [['古筝 30 节 4500，琴谱 120 另交的'], 4500],
+    [['报了滑雪团，一人 2680，为这买了双 210 的手套'], 2680],
+    // The only sum is the price, and what is bought of the same shop too is no other matter.
+    [['鞋子我自己买的 899，穿一天开胶'], 899],
+    [['裤子另花了 320 买的，洗一次就破'], 320],
+    // The business reckons with a price of its own; the question for the rest is another sentence.
+    [['声乐课 20 节 3000，上了 8 节。老师说按原价 220 一节扣，只退 1240。这么扣对不？该退多少'], 3000],
+    [['两年卡 24 个月 2400，练了 10 个月关门了，是不是按 12 个月扣，能退多少'], 2400],
+  ])('without what was bought beside it, of %j', (said, paid) => {
+    expect(spoken(...said).paid).toBe(paid)
+  })
+
   it.each([[['一节 200 一次 300 交了 20 节']], [['两斤虾 一斤 30 一斤 40']]])('is not told by %j', (said) => {
     expect(spoken(...said).paid).toBeNull()
   })
@@ -158,5 +175,38 @@ describe('a card for a year', () => {
       used: 144,
     })
     expect(spoken('瑜伽馆 1299 3月1号办的 9月1号关门了').portion).toBeNull()
+  })
+})
+
+describe('a card', () => {
+  it('is told apart from a card of somebody else', () => {
+    const said = '美容店充了 2000，送 1000，刷掉 900 就关门了。我妹在别家充了 300 另算'
+    expect(spoken(said).prepaid).toEqual({ paid: 2000, gift: 1000, used: 900 })
+  })
+})
+
+describe('a price for each person or piece', () => {
+  it.each([
+    // What is taken off for each person is not what each paid.
+    [['报了海岛团，3300 一位我报了 4 个人，不成团了，扣一人 400 签证费'], 13200],
+    [['周边游 860 一位我们报了 3 个人，旅行社取消了，要扣每人 50 手续费'], 2580],
+    [['我跟老公报了温泉团，一人 1260，不走了'], 2520],
+    // A charge for each piece is paid with it.
+    [['话剧票 380 一张买了 3 张，服务费一张 20，取消了'], 1200],
+    // Nothing tells that the other one goes too.
+    [['我跟老公说了，团费一人 2600'], 2600],
+    [['相声票 280 一张买了 2 张，服务费 15'], 560],
+  ])('of %j', (said, paid) => {
+    expect(spoken(...said).paid).toBe(paid)
+    expect(spoken(...said).kept).toBeNull()
+  })
+
+  it('is the price before a discount where all of them cost less', () => {
+    const { paid, sum } = spoken('吉他课标价 180 一节，买 30 节打折 3600，上了 6 节，孩子不想学了')
+    expect([paid, sum('list_price')]).toEqual([3600, 180])
+  })
+
+  it('is the price where no discount was told', () => {
+    expect(spoken('吉他课 180 一节，买了 30 节，上了 6 节').sum('list_price')).toBeNull()
   })
 })

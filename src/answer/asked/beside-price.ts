@@ -5,7 +5,7 @@ import type { AskedWords } from './words.ts'
 /** Characters before a sum, within its clause, that can tell what it is. */
 const REACH = 14
 /** Roles of sums that can be taken for the price. */
-const PERHAPS: ReadonlySet<string> = new Set(['paid', 'amount', 'unit_price', 'fee', 'spent'])
+const PERHAPS: ReadonlySet<string> = new Set(['paid', 'amount', 'unit_price', 'fee', 'spent', 'asked_more'])
 /** Roles of a sum that a price is told by. */
 const PRICES: ReadonlySet<string> = new Set(['amount', 'unit_price', 'deposit', 'total_price', 'list_price'])
 const COSTS = 'costs'
@@ -19,14 +19,15 @@ export function tellsPrice(sums: readonly ToldSum[]): boolean {
 }
 
 /**
- * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万), and the only sum of
+ * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万, 教材 180 另交的), and the only sum of
  * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗). `isKnown`: a price was told before; `hasEach`: the message tells a price
  * of one.
  */
 export function createBesidePrice({ beside_price }: AskedWords) {
-  const named = beside_price.named.map(({ role, before }) => ({
+  const named = beside_price.named.map(({ role, before, after }) => ({
     role,
     before: new RegExp(`${before}[^，。！？；,!?;\\n\\d]{0,2}$`, 'u'),
+    after: after === undefined ? null : new RegExp(`^${after}`, 'u'),
   }))
   const claims = new RegExp(beside_price.claims, 'u')
   return (
@@ -35,10 +36,11 @@ export function createBesidePrice({ beside_price }: AskedWords) {
     { isKnown, hasEach }: { isKnown: boolean; hasEach: boolean },
   ): ToldSum[] => {
     const folded = foldAmounts(said)
-    const roleOf = ({ role, start }: ToldSum): string | null =>
-      PERHAPS.has(role) && (isKnown || role !== FEE)
-        ? (named.find(({ before }) => before.test(folded.slice(Math.max(0, start - REACH), start)))?.role ?? null)
-        : null
+    const roleOf = ({ role, start, end }: ToldSum): string | null => {
+      if (!PERHAPS.has(role) || (role === FEE && !isKnown)) return null
+      const [lead, rest] = [folded.slice(Math.max(0, start - REACH), start), folded.slice(end)]
+      return named.find(({ before, after }) => before.test(lead) || (role !== FEE && after?.test(rest)))?.role ?? null
+    }
     const isOnly = sums.every(({ yuan }) => yuan === sums[0]?.yuan)
     const isClaim = isOnly && claims.test(folded)
     const isOther = isKnown || hasEach || sums.some((sum) => PRICES.has(sum.role) && roleOf(sum) === null)

@@ -20,6 +20,7 @@ const APART: ReadonlySet<string> = new Set([
   'list_price',
   'asked_more',
   'claim_damages',
+  'other',
 ])
 
 /** Reads what the messages tell of a card together. Null: nothing was paid in, or the sums do not fit. */

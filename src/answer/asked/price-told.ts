@@ -81,6 +81,7 @@ export function priceOf(
   let listed: number[] | null = null
   let both: TwoPrices | null = null
   let hasDeposit = false
+  let fee: EachPrice | null = null
   for (const message of messages) {
     const { text, isTheirs } = message
     const loan = ofLoan(text)
@@ -103,6 +104,7 @@ export function priceOf(
       total = null
     }
     const own = both === null ? prices.each(text, sums) : { yuan: both.charged, measure: both.measure }
+    fee = prices.feeEach(text, sums) ?? fee
     const measure = (own ?? each)?.measure ?? null
     const counted = isTheirs ? null : countedIn(prices, text, measure, both)
     const left = sums.filter(({ role, yuan }) => !isOf(own, role, yuan) && yuan !== both?.marked)
@@ -111,7 +113,8 @@ export function priceOf(
     const isPart = sums.some(({ role }) => role === 'total_price') && sums.every(({ role }) => role !== 'paid')
     // A total price after a deposit was agreed on, and not paid.
     hasDeposit ||= sums.some(({ role }) => role === 'deposit')
-    const isFee = (total !== null || payments !== null) && !sums.some(({ role }) => role === 'amount')
+    const isKnown = total !== null || payments !== null || own !== null
+    const isFee = isKnown && !sums.some(({ role }) => role === 'amount')
     const isAside = sums.some(
       ({ role, yuan }) =>
         yuan === read &&
@@ -152,7 +155,8 @@ export function priceOf(
   if (count === null || count === 1)
     return { paid: prices.isPartial(each) ? null : each.yuan, pieces: null, twoPrices, over: null }
   const isRough = prices.isMonthly(each) && messages.some(({ text }) => prices.isRoughlyMonths(text))
-  return { ...priceOfPieces([{ each: each.yuan, count }]), twoPrices, over: null, isRough }
+  const more = fee !== null && fee.measure === measure ? [{ each: fee.yuan, count }] : []
+  return { ...priceOfPieces([{ each: each.yuan, count }, ...more]), twoPrices, over: null, isRough }
 }
 
 /** Two payments that the message calls deposits: 订金 2000 定金 3000. */

@@ -70,6 +70,8 @@ export function createPrices(words: AskedWords) {
   const chargedEach = new RegExp(`${words.charged_by}[^，。！？；,;\\d]{0,3}$`, 'u')
   const notPaid = new RegExp(`${words.not_paid_each}[^，。！？；,;\\d]{0,6}$`, 'u')
   const listed = new RegExp(`${words.list_each}[^，。！？；,;\\d]{0,3}$`, 'u')
+  const discounted = new RegExp(words.list_discounted, 'u')
+  const feeEach = new RegExp(`${words.fee_each}(?:每|一)\\s?(?:个)?(?:${measures})[^，。！？；,;\\d]{0,3}$`, 'u')
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
@@ -126,6 +128,10 @@ export function createPrices(words: AskedWords) {
   const leadsTo = (pattern: RegExp, folded: string, { start }: { start: number }) =>
     pattern.test(folded.slice(Math.max(0, start - 16), start))
 
+  /** Whether it is the marked price of one of a course that cost less in all: 标价 200 一节，40 节打折 6000. */
+  const isDiscounted = (folded: string, each: EachPrice & { start: number }) =>
+    course.test(each.measure ?? '') && leadsTo(marked, folded, each) && discounted.test(folded)
+
   return {
     payments: createPayments(words),
     lists: createLists(words),
@@ -136,6 +142,8 @@ export function createPrices(words: AskedWords) {
         (each) =>
           each.yuan > 0 &&
           !leadsTo(notPaid, folded, each) &&
+          !leadsTo(feeEach, folded, each) &&
+          !isDiscounted(folded, each) &&
           !sums.some(
             (sum) =>
               sum.start === each.start &&
@@ -144,10 +152,16 @@ export function createPrices(words: AskedWords) {
       )
       return one(found, ({ yuan, measure }) => `${yuan} ${counted.kindOf(measure)}`)
     },
-    /** The sums, of which prices of one before a discount are marked prices: 原价 200 一节. */
+    /** What is charged for each piece beside its price: 服务费一张 35. Null: nothing, or several. */
+    feeEach(said: string, sums: readonly ToldSum[]): EachPrice | null {
+      const folded = foldAmounts(said)
+      const found = eachIn(folded, sums).filter((each) => leadsTo(feeEach, folded, each))
+      return one(found, ({ yuan, measure }) => `${yuan} ${measure}`)
+    },
+    /** The sums, of which prices of one before a discount are marked prices: 原价 200 一节; 标价 200 一节，40 节打折 6000. */
     withListed(said: string, sums: readonly ToldSum[]): readonly ToldSum[] {
       const folded = foldAmounts(said)
-      const found = eachIn(folded, sums).filter((each) => leadsTo(listed, folded, each))
+      const found = eachIn(folded, sums).filter((each) => leadsTo(listed, folded, each) || isDiscounted(folded, each))
       const others = sums.filter(({ start }) => found.every((each) => each.start !== start))
       return [
         ...others,

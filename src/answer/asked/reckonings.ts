@@ -41,7 +41,11 @@ export function createReckonings({ reckonings: words }: AskedWords) {
   const byArea = is(words.by_area)
   const byMonth = is(words.by_month)
   const one = new RegExp(`(?:一|每)(?<unit>[一-龥]{1,2}?)${words.one_is}?${words.asks}`, 'u')
-  const atPrice = new RegExp(`${words.at_price}\\s?(?<each>${SUM})${YUAN}?(?:一|每)?[一-龥]{0,2}扣`, 'u')
+  // 按 300 一节扣还能退多少. What the business reckons with is another sentence, and 按 16 个月扣 names no price.
+  const atPrice = new RegExp(
+    `${words.at_price}\\s?(?<each>${SUM})(?!\\s?(?:个?[月天年]|星期))${YUAN}?(?:一|每)?[一-龥]{0,2}扣[^。！？!?]{0,20}?${words.asks}`,
+    'u',
+  )
   const rent = new RegExp(`押(?<deposit>${SPOKEN_NUMBER})付(?<ahead>${SPOKEN_NUMBER}|半年|年)`, 'u')
   const monthly = new RegExp(
     `${words.monthly}[^，。！？；,;\\d]{0,4}(?<before>${SUM})|(?<after>${SUM})${YUAN}?${words.a_month}`,
@@ -129,7 +133,7 @@ export function createReckonings({ reckonings: words }: AskedWords) {
     /** Whether a message asks for the price of one: 一节多少. It tells of no lesson. */
     asksOne: (text: string) => one.test(text),
     /** Whether a message asks what is left where what was used counts by another price: 按 300 扣还能退多少. That price was not paid. */
-    asksAtPrice: (text: string) => asks.test(text) && atPrice.test(foldAmounts(text)),
+    asksAtPrice: (text: string) => atPrice.test(foldAmounts(text)),
     /** Null: the last message asks for none of these, or what was told does not make it. */
     plain({ texts: told, paid, pieces, portion, kept, gap }: ReckonedFrom): PlainSum | null {
       const texts = told.map(foldAmounts)
@@ -137,7 +141,7 @@ export function createReckonings({ reckonings: words }: AskedWords) {
       if (asksPercent.test(newest)) return kept !== null && paid !== null && kept < paid ? percentOf(kept, paid) : null
       const { unit } = one.exec(newest)?.groups ?? {}
       if (unit && portion?.unit.includes(unit) && paid !== null) return eachOf(paid, portion.whole)
-      const { each } = asks.test(newest) ? (atPrice.exec(newest)?.groups ?? {}) : {}
+      const { each } = atPrice.exec(newest)?.groups ?? {}
       if (each && portion && !portion.leftTold && paid !== null) return restAt(Number(each), portion.used, paid)
       const [piece, another] = pieces ?? []
       if (asksYear.test(newest) && piece && !another && texts.some((text) => byArea.test(text)))

@@ -140,8 +140,11 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const keeps = new RegExp(`${words.keeps}$`, 'u')
   const keptIn = ({ text, sums }: Message): number | null => {
     const folded = foldAmounts(text)
-    const isKept = ({ role, start }: ToldSum) =>
-      KEPT.has(role) && keeps.test(folded.slice(Math.max(0, start - 10), start))
+    // 扣一人 500: of how many, nobody knows yet.
+    const isKept = (sum: ToldSum) =>
+      KEPT.has(sum.role) &&
+      keeps.test(folded.slice(Math.max(0, sum.start - 10), sum.start)) &&
+      !pricesOf.isEach(text, sum)
     return only(
       sums.filter(isKept).map((sum) => ({ ...sum, role: 'kept' })),
       'kept',
@@ -231,8 +234,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     })
     // Several top-ups are no card.
     const charged = card && price.listed?.includes(card.paid) ? null : card
-    const portion =
-      portionOf(messages.filter(({ text }) => !reckon.asksOne(text))) ?? latest(said, (one) => termTold(one, today))
+    const portion = termTold(said, today) ?? portionOf(messages.filter(({ text }) => !reckon.asksOne(text)))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
     const isUsed = tellsUse(messages) || isLeftTold || nights?.slept != null
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
@@ -300,7 +302,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             ]
           : each(withRoles, role),
       isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
-      disputesPart: disputesPart(withRoles),
+      disputesPart: disputesPart(withRoles, ({ text, sums }) => pricesOf.each(text, sums) !== null),
       spent: spentOf(withRoles, pricesOf, price),
       bad: badOf(messages, pricesOf),
       missing: latest(withRoles, ({ text, sums }) => only(sums, 'missing') ?? missingIn(foldAmounts(text))),
@@ -359,9 +361,14 @@ function withRough<Of extends Message & { rough: readonly ToldSum[] }>(message: 
   return { ...message, sums: [...message.sums, ...message.rough.filter((sum) => sum.role === role)] }
 }
 
-function disputesPart(messages: readonly Message[]): boolean {
-  const told = messages.map(({ sums }) => sums.filter(({ role }) => role !== 'paid')).filter((sums) => sums.length > 0)
-  return [told[0], told.at(-1)].some((sums) => sums?.every(({ role }) => CHARGES.has(role)))
+/** `tellsEach`: whether a message tells a price of one, which may be no sum of its own: 1980 一位，扣每人 200. */
+function disputesPart(messages: readonly Message[], tellsEach: (message: Message) => boolean): boolean {
+  const told = messages
+    .map((message) => ({ message, sums: message.sums.filter(({ role }) => role !== 'paid') }))
+    .filter(({ sums }) => sums.length > 0)
+  return [told[0], told.at(-1)].some(
+    (one) => one?.sums.every(({ role }) => CHARGES.has(role)) && !tellsEach(one.message),
+  )
 }
 
 /** The price told roughly, where no sum was told after it: that may be of another matter. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../law/types.ts'
 import { findDates } from '../../normalise/date.ts'
-import { foldNumerals } from '../../normalise/numeral.ts'
+import { foldNumerals, spokenNumber } from '../../normalise/numeral.ts'
 import type { Portion } from './portions.ts'
 import type { AskedWords } from './words.ts'
 
@@ -14,14 +14,15 @@ const LONGEST = 1100
 
 /**
  * Reads the days of a card that the business no longer honours: from which day to which, and since when it stopped. Both ends
- * count; of a card for a year the last day may be left out. Null: not told so.
+ * count; of a card for a year the last day may be left out. All messages count together, the latest day for each. Null: not told so.
  */
 export function createTermsTold({ terms_told }: AskedWords) {
   const until = new RegExp(`^[^。！？!?]{0,${BETWEEN}}${terms_told.until}[^。！？，!?,\\d]{0,4}$`, 'u')
   const stopped = new RegExp(`^[^。！？，!?,]{0,${AFTER}}?${terms_told.stopped}`, 'u')
   const year = new RegExp(terms_told.year, 'u')
   const begun = new RegExp(`^\\s?${terms_told.begun}`, 'u')
-  return (said: string, today: Day): Portion | null => {
+  return (messages: readonly string[], today: Day): Portion | null => {
+    const said = messages.join('。').replace(MONTH_END, (words, month: string) => afterMonth(month) ?? words)
     const folded = foldNumerals(said)
     const days = findDates(said, today).flatMap(({ result, ...at }) =>
       result.ok ? [{ ...at, day: numberOf(result.day) }] : [],
@@ -37,10 +38,18 @@ export function createTermsTold({ terms_told }: AskedWords) {
       if (used > 0 && used < whole && whole <= LONGEST)
         return { unit: 'day', whole, used, leftTold: false, words: [first.text, last.text, stop.text] }
     }
-    const first = days.find(({ end }) => begun.test(folded.slice(end)))
+    const first = days.findLast(({ end }) => begun.test(folded.slice(end)))
     if (!first || !stop || !year.test(folded)) return null
     return ofYear(first, stop)
   }
+}
+
+/** 八月底起 is the first day of the month after. */
+const MONTH_END = /(\d{1,2}|[一二三四五六七八九十]{1,2})月底/gu
+
+function afterMonth(month: string): string | null {
+  const number = spokenNumber(month)
+  return number === null || number < 1 || number >= MONTHS ? null : `${number + 1}月1号`
 }
 
 type PlacedDay = { day: number; text: string }

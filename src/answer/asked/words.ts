@@ -218,6 +218,10 @@ export const askedWords = z.strictObject({
   marked_each: phrases,
   not_paid_each: phrases,
   list_each: phrases,
+  /** Words of a discount on all of it, beside a marked price of one. */
+  list_discounted: phrases,
+  /** Before a charge that is added to each piece. */
+  fee_each: phrases,
   charged_each: phrases,
   charged_by: phrases,
   rose: phrases,
@@ -277,7 +281,9 @@ export const askedWords = z.strictObject({
   }),
   /** What is not the price, where another sum is. `before`: right before it; `claims`: the message asks for it alone. */
   beside_price: z.strictObject({
-    named: z.array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases })).min(1),
+    named: z
+      .array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases, after: phrases.optional() }))
+      .min(1),
     claims: phrases,
   }),
   /** Nights of a booking. `slept`, `other`: before a number of those that were had, and of none that were booked. */

@@ -285,6 +285,7 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'cap':
       return rules.some(rests)
     case 'rest':
+      return (rule.cases.length === 0 || saysAny(heard ?? text, rule.cases)) && linesOf(guide).some(rests)
     case 'delay':
       return linesOf(guide).some(rests)
     case 'use':
