@@ -189,6 +189,7 @@ export const intentFile = z.strictObject({
   last_digits: phrases,
   gives_digits: phrases,
   whys: phrases,
+  ends_talk: phrases,
   thanked: phrases,
   old_contact: phrases,
   phone_changes: phrases,
