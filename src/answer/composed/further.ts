@@ -247,7 +247,11 @@ export function createAnswerFurther({
           if (due !== null) return { first: [due], below: [...says(own.slice(0, 1)), ...says(soon)], shown }
           const again = own.slice(0, 1).map(({ says }) => texts('answer-further-claim_by-again', { line: says }))
           const first = [...says(own).filter(fresh), ...again, ...says(soon), advice()]
-          return { first: first.slice(0, 1), below: [advice(), ...says([...shown, ...lines]).filter(fresh)], shown: [...own, ...lines] }
+          return {
+            first: first.slice(0, 1),
+            below: [advice(), ...says([...shown, ...lines]).filter(fresh)],
+            shown: [...own, ...lines],
+          }
         }
       }
     })()
