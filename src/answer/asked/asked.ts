@@ -85,8 +85,9 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     readSpoken,
     readFocus,
     namesFigure: (text) => namesFigure.test(text),
-    isClaim: (text) => claims.test(text),
-    claimIn: (text) => text.split(/[\p{P}\s]+/u).findLast((clause) => claims.test(clause)) ?? null,
+    // 「我大半年没去，他说那是我的事」: what is said last counts.
+    isClaim: (text) => claims.test(text) || claims.test(clausesIn(text).at(-1) ?? ''),
+    claimIn: (text) => clausesIn(text).findLast((clause) => claims.test(clause)) ?? null,
     settles: (text) => settles.test(text),
     isPassedOff: (text) => passedOff.test(text),
     stalls: (text) => stalls.test(text),
@@ -109,4 +110,8 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     stepsOpen: createStepsOpen(words),
     generalGuides: words.general_guides,
   }
+}
+
+function clausesIn(text: string): string[] {
+  return text.split(/[\p{P}\s]+/u).filter(Boolean)
 }

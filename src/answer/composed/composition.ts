@@ -5,6 +5,7 @@ import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
+import type { FurtherName } from '../asked/further.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
 import type { StepsOpen } from '../asked/steps.ts'
@@ -374,17 +375,38 @@ export function createComposition({
     return (line) => passed > (firstDays(line) ?? Number.POSITIVE_INFINITY)
   }
 
-  /** What a matter comes to, by what was told. Null: nothing can be reckoned. */
-  const dueOf = (guide: Guide, told: readonly string[], today: Day): string | null => {
+  /** What a matter comes to, or until which day something may be asked for, by what was told. Null: nothing can be reckoned. */
+  const dueOf = (
+    guide: Guide,
+    told: readonly string[],
+    { today, focus }: { today: Day; focus: ComputedLine['answers'] },
+  ): string | null => {
     const text = told.join('\n')
     const deciding = [...situationsIn(guide, text), guide.conclusion]
     const spoken = readSpoken(told, today)
     const matter = {
-      ...{ guide, text, deciding, focus: 'how_much' as const, tellsCosts: false },
+      ...{ guide, text, deciding, focus, tellsCosts: false },
       ...{ tellsPrice: spoken.paid !== null, isPassedOff: isPassedOff(text) },
     }
     const lines = figureLines(matter, spoken, { rules: figures(today), texts: both, today, isWorkingDay })
-    return lines.find(({ answers }) => answers === 'how_much')?.says ?? null
+    return lines.find(({ answers, isOnProof }) => answers === focus && !isOnProof)?.says ?? null
+  }
+
+  /** What is reckoned for a further question. Null: nothing can be. */
+  const dueFor = (guide: Guide, telling: CompositionInput, name: FurtherName): string | null => {
+    const { said, told, at } = telling
+    switch (name) {
+      case 'offer': {
+        const before = told.filter((each) => each !== said.at(-1))
+        return dueOf(guide, before, { today: at.today, focus: 'how_much' })
+      }
+      case 'claim_by':
+        return dueOf(guide, [...new Set([...told, ...said])], { today: at.today, focus: 'until_when' })
+      case 'court_cost':
+        return courtFee(telling)
+      default:
+        return null
+    }
   }
 
   /** What a court takes first, of the sum that the newest message tells, else of what was told before. Null: none was. */
@@ -489,10 +511,7 @@ export function createComposition({
             )
               .filter(({ chance }) => chance >= SURELY_FURTHER)
               .map(({ line }) => line)
-            const before = telling.told.filter((each) => each !== said.at(-1))
-            const { name } = telling.further
-            const due =
-              name === 'offer' ? dueOf(own, before, telling.at.today) : name === 'court_cost' ? courtFee(telling) : null
+            const due = dueFor(own, telling, telling.further.name)
             return answerFurther(own, telling.further, { text, newest: said.at(-1) ?? '', likely, due, isSaid })
           }
           if (trader && !traders.guides.includes(guide.id)) return forTrader(grounds, trader, telling)

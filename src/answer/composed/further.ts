@@ -256,9 +256,15 @@ export function createAnswerFurther({
         case 'claim_by': {
           const soon = guide.steps.filter((step) => !step.when && SOON.test(step.says)).slice(0, 1)
           const shown = own.length > 0 ? own : lines
+          // The day itself, where it is known from when it counts.
+          if (due !== null) return { first: [due], below: [...says(own.slice(0, 1)), ...says(soon)], shown }
           const again = own.slice(0, 1).map(({ says }) => texts('answer-further-claim_by-again', { line: says }))
           const first = [...says(own).filter(fresh), ...again, ...says(soon), advice()]
-          return { first: first.slice(0, 1), below: [advice(), ...says(shown).filter(fresh)], shown }
+          return {
+            first: first.slice(0, 1),
+            below: [advice(), ...says([...shown, ...lines]).filter(fresh)],
+            shown: [...own, ...lines],
+          }
         }
       }
     })()
