@@ -14,6 +14,7 @@ import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
 import { keepsTheRest } from './kept-words.ts'
 import { passesNewsOfFiled } from './news-of-filed.ts'
+import { keepsOthersPhoneBeside } from './others-phone.ts'
 import { answersQuestionBeside } from './question-beside.ts'
 import { leaveReadBack, readBackOn, WHICH_IS_WRONG } from './read-back.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
@@ -34,6 +35,7 @@ export async function formTurn(whole: Turn): Promise<void> {
   const { id, at, matter, editing } = draft
   const readBack = readBackOn(turn)
   await formMessage(turn)
+  keepsOthersPhoneBeside(turn)
   keepsTheRest(turn, { id, at, matter, editing })
   if (readBack !== null) goesOnFromReadBack(turn, { readBack, told: before.told })
   if (turn.text !== null) offerWaysOut(turn, before)
