@@ -1,3 +1,4 @@
+import { showValue } from '../../complaint/form/fields.ts'
 import { fieldOf } from '../../complaint/form/form.ts'
 import { withoutNotWritten } from '../../complaint/reading/not-a-line.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
@@ -6,7 +7,10 @@ import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
 import { joinedTo, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, sayText, type Turn } from '../context.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
+import { valuesOf } from '../draft.ts'
 import { leave } from './acts.ts'
+import { sayNoted } from './also-told.ts'
+import { fill } from './change.ts'
 import { consentText } from './consent-words.ts'
 import { asksOfWaiting, keptForWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
@@ -19,7 +23,7 @@ import { answersQuestionBeside } from './question-beside.ts'
 import { leaveReadBack, readBackOn, WHICH_IS_WRONG } from './read-back.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
-import { decideAbroad, decideConsent, goOn } from './steps.ts'
+import { decideAbroad, decideConsent, goOn, showAfterChange, take } from './steps.ts'
 import { isPersonAlone } from './told-person.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
@@ -102,6 +106,7 @@ async function formMessage(turn: Turn): Promise<void> {
   }
   // Said to us alone it is no account.
   if (toUs.length > 0 && told === '' && draft.at.kind === 'field' && draft.at.name === 'facts') return showForm(turn)
+  if (withdrewElsewhere(turn, text)) return
   if (leavesInEnglish(turn, text) || leavesPlainly(turn, text)) return
   if (asksOfWaiting(turn)) return
   const own = keptForWaiting(turn, text)
@@ -134,6 +139,29 @@ async function formMessage(turn: Turn): Promise<void> {
 function isGreeting({ deps, words, input }: Turn): boolean {
   return words !== null && deps.intents.greets(words) && input.message.attachments.length === 0
 }
+
+/** 12315那边我撤了: the line of other offices says so from now on. False: the words tell of no other office, or that is not asked for yet. */
+function withdrewElsewhere(turn: Turn, text: string): boolean {
+  if (text.length > LONGEST_WITHDRAWN || !turn.deps.intents.withdrewElsewhere(turn.words ?? text)) return false
+  const draft = draftOf(turn)
+  if (draft.at.kind === 'consent' || draft.at.kind === 'abroad' || draft.at.kind === 'parts') return false
+  const field = fieldOf(turn.deps.form, 'filed_elsewhere')
+  const { [field.name]: stood } = valuesOf(draft)
+  const isNone = stood === undefined || (stood.kind === 'choice' && stood.value === 'none')
+  const told = isNone ? text : `${showValue(field, stood)}；${text}`
+  const values = { [field.name]: { kind: 'text', text: told.length > field.max ? text : told } } as const
+  const isAsked = draft.at.kind === 'field' && draft.at.name === field.name && !draft.editing
+  if (isAsked) take(turn, field, values)
+  else {
+    if (stood === undefined) sayNoted(turn, Object.entries(values))
+    fill(turn, values)
+    showAfterChange(turn)
+  }
+  return true
+}
+
+/** Longer words tell more than that. */
+const LONGEST_WITHDRAWN = 30
 
 /** I want to withdraw it: in Chinese the reading of acts knows the wish, of English it learned little. False: the words wish nothing of it. */
 function leavesInEnglish(turn: Turn, text: string): boolean {
