@@ -3,8 +3,8 @@ import { comingDay } from '../normalise/coming-day.ts'
 import type { ShopWish } from '../understanding/words/shop-wish.ts'
 import { askAnotherChoice, complainChoice, contactLine, humanChoice, sayText, type Turn } from './context.ts'
 import { tellsOfPurchase } from './form/also-told.ts'
-import { goesOnWithWaiting, speaksOfNext, startComplaint } from './form/drafts.ts'
-import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
+import { goesOnWithWaiting, resume, speaksOfNext, startComplaint } from './form/drafts.ts'
+import { filesPaused, takesMissingToPaused, tellsMissingToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
 import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
@@ -63,7 +63,8 @@ export const CERTAIN: readonly {
     says: (_, turn) => turn.emergency !== null && openComplaints(turn).length === 0,
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
   },
-  { says: (_, turn) => tellsPersonToPaused(turn), does: takesPersonToPaused },
+  { says: (_, turn) => tellsMissingToPaused(turn), does: takesMissingToPaused },
+  { says: (_, turn) => filesPaused(turn), does: (turn) => resume(turn) },
   { says: (_, turn) => speaksOfNext(turn), does: (turn) => void goesOnWithWaiting(turn) },
   { says: (words, turn) => turn.deps.intents.praisesUs(words) && lastEnded(turn) !== null, does: thankStaff },
   { says: (_, turn) => endedMeant(turn) !== null, does: (turn) => passProtest(turn, endedMeant(turn)) },

@@ -61,6 +61,36 @@ describe('a name that is not known in full', () => {
   })
 })
 
+describe('a complaint that waits for the name of the business', () => {
+  async function waits() {
+    const talk = await asked('respondent_name')
+    await talk.say('不知道叫什么')
+    await talk.say('不知道')
+    expect(talk.state?.draft?.status).toBe('paused')
+    return talk
+  }
+
+  it('the name opens it again', async () => {
+    const talk = await waits()
+    await talk.say('店名叫舒享家')
+    expect(talk.state?.draft?.status).toBe('open')
+    expect(textOf(talk, 'respondent_name')).toBe('舒享家')
+  })
+
+  it('the wish to file shows what is missing', async () => {
+    const talk = await waits()
+    await talk.say('交吧')
+    expect(talk.field()).toBe('respondent_name')
+    expect(talk.state?.draft?.status).toBe('open')
+  })
+
+  it.each(['店名叫什么都不知道怎么办', '他们家保修多久', '好的'])('「%s」 leaves it', async (words) => {
+    const talk = await waits()
+    await talk.say(words)
+    expect(textOf(talk, 'respondent_name')).toBeUndefined()
+  })
+})
+
 describe('words that file it', () => {
   it.each(['交啦', '交吧', '写完了吗 赶紧交', '没有了 就这些', '快点提交', '那就交上去'])('「%s」', async (words) => {
     const talk = await atSummary()
@@ -116,12 +146,15 @@ describe("another person's telephone where the own one is asked for", () => {
     expect(textOf(talk, 'facts')).not.toContain('打不通')
   })
 
-  it.each(['郭海测试 13900005111', '郭海测试 13900005111 备用13900005211'])('「%s」 tells nobody else', async (words) => {
-    const talk = await asked('complainant_name')
-    await talk.say(words)
-    expect(textOf(talk, 'complainant_phone')).toBe('13900005111')
-    expect(textOf(talk, 'for_staff')).toBeUndefined()
-  })
+  it.each(['郭海测试 13900005111', '郭海测试 13900005111 备用13900005211'])(
+    '「%s」 tells nobody else',
+    async (words) => {
+      const talk = await asked('complainant_name')
+      await talk.say(words)
+      expect(textOf(talk, 'complainant_phone')).toBe('13900005111')
+      expect(textOf(talk, 'for_staff')).toBeUndefined()
+    },
+  )
 })
 
 describe('a complaint with another office that was withdrawn', () => {
@@ -179,5 +212,27 @@ describe('of two complaints one that is called by its goods', () => {
   it('「我的手机号换了」 changes the telephone', async () => {
     const talk = two()
     expect(await talk.say('我的手机号换了')).toContain('要改哪一件')
+  })
+})
+
+describe('whose telephone it was', () => {
+  const forChild = async () => {
+    const talk = conversation()
+    await talk.say('我儿子12岁用手机充游戏6480 我要投诉')
+    await fillUp(talk, { guardian_name: '张三测试 13800000000 爸爸' })
+    expect(textOf(talk, 'filing_for')).toBe('child')
+    return talk
+  }
+
+  it.each(['是用我爸的手机充的 不是我的', '手机是我的 不是孩子的'])('「%s」 is not who complains', async (words) => {
+    const talk = await forChild()
+    await talk.say(words)
+    expect(textOf(talk, 'filing_for')).toBe('child')
+  })
+
+  it('「为谁投诉改成替别人」 is', async () => {
+    const talk = await forChild()
+    await talk.say('为谁投诉改成替别人')
+    expect(textOf(talk, 'filing_for')).toBe('other')
   })
 })

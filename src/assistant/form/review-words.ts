@@ -94,7 +94,8 @@ async function looksUp({ turn, text }: AtSummary): Promise<boolean> {
 }
 
 function confirms({ turn, text }: AtSummary): boolean {
-  const isConfirmed = turn.deps.intents.saysConfirm(turn.words ?? text)
+  const { saysConfirm, saysSubmit } = turn.deps.intents
+  const isConfirmed = saysConfirm(turn.words ?? text) || saysSubmit(turn.words ?? text)
   if (isConfirmed) submit(turn, draftOf(turn).revision)
   return isConfirmed
 }

@@ -1,13 +1,14 @@
 import { showValue } from '../../complaint/form/fields.ts'
-import { fieldOf } from '../../complaint/form/form.ts'
+import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { withoutNotWritten } from '../../complaint/reading/not-a-line.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
+import { withoutNameLead } from '../../complaint/wording/respondent.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
 import { joinedTo, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, sayText, type Turn } from '../context.ts'
-import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { valuesOf } from '../draft.ts'
+import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { leave } from './acts.ts'
 import { sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
@@ -21,6 +22,7 @@ import { passesNewsOfFiled } from './news-of-filed.ts'
 import { keepsOthersPhoneBeside } from './others-phone.ts'
 import { answersQuestionBeside } from './question-beside.ts'
 import { leaveReadBack, readBackOn, WHICH_IS_WRONG } from './read-back.ts'
+import { readField } from './read-field.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
 import { decideAbroad, decideConsent, goOn, showAfterChange, take } from './steps.ts'
@@ -177,17 +179,30 @@ function leavesPlainly(turn: Turn, text: string): boolean {
   return wishes
 }
 
-/** The person's name with their telephone, told while the complaint waits: they go on with it. */
-export function tellsPersonToPaused(turn: Turn): boolean {
+/** What is missing, told while the complaint waits: the person's name with their telephone, or what the business is called. They go on with it. */
+export function tellsMissingToPaused(turn: Turn): boolean {
   const { draft } = turn.state
   const { text, words } = turn
   if (draft?.status !== 'paused' || draft.at.kind !== 'field' || text === null || words === null) return false
   const { told } = sortSaid(turn.deps.form, text, turn.deps.simplify)
-  return isPersonAlone({ ...turn, text: told }, told)
+  return isPersonAlone({ ...turn, text: told }, told) || namesBusiness(turn, fieldOf(turn.deps.form, draft.at.name))
 }
 
-/** Opens the complaint that waits, with what was told of the person. */
-export async function takesPersonToPaused(turn: Turn): Promise<void> {
+/** 店名叫舒享家, where the name of the business is what is missing. */
+function namesBusiness(turn: Turn, field: FormField): boolean {
+  const { form, intents, simplify } = turn.deps
+  const said = simplify(turn.text ?? '').trim()
+  const isNamed = field.unknown && withoutNameLead(form, said) !== said && !intents.looksLikeQuestion(said)
+  return isNamed && readField(turn, field, said).values[field.name] !== undefined
+}
+
+/** Wants to file what waits. */
+export function filesPaused({ state, deps, words }: Turn): boolean {
+  return state.draft?.status === 'paused' && words !== null && deps.intents.saysSubmit(words)
+}
+
+/** Opens the complaint that waits, with what was told. */
+export async function takesMissingToPaused(turn: Turn): Promise<void> {
   draftOf(turn).status = 'open'
   await formTurn(turn)
 }

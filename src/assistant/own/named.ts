@@ -34,7 +34,11 @@ export function complaintNamed(
   // 手机那个他同意换了 充电宝没消息: both are named by all of their name.
   const isWhole = ({ item }: OwnComplaint) => {
     const name = deps.simplify(item)
-    return name.length >= SHORTEST_SHARED && looked.includes(name) && !deps.simplify(meant?.complaint.item ?? '').includes(name)
+    return (
+      name.length >= SHORTEST_SHARED &&
+      looked.includes(name) &&
+      !deps.simplify(meant?.complaint.item ?? '').includes(name)
+    )
   }
   const others = [...alike, ...named.filter((one) => one !== meant && isWhole(one.complaint))]
   return longest >= SHORTEST_SHARED && meant && others.length === 0 ? meant : null

@@ -54,8 +54,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   if (text.length > (field.person || field.unknown ? LONGEST_TOGETHER : field.max)) return problem('too_long')
   switch (field.kind) {
     case 'text':
-      if (field.unknown)
-        return readBusiness(field, text, context)
+      if (field.unknown) return readBusiness(field, text, context)
       if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')

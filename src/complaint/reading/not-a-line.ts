@@ -30,10 +30,7 @@ export function tellsOther(form: ComplaintForm, field: FormField, text: string, 
   const figure = start + (/^是?\s{0,3}/u.exec(text.slice(start, start + 4))?.[0].length ?? 0)
   const before = text.slice(Math.max(0, figure - LONGEST_SUBJECT), figure)
   if (otherInEnglish.test(before)) return true
-  const clause =
-    before
-      .split(/[，,。；;！!？?\s]/u)
-      .at(-1) ?? ''
+  const clause = before.split(/[，,。；;！!？?\s]/u).at(-1) ?? ''
   const is = copula.exec(clause)
   const subject = is ? clause.slice(0, is.index) : clause
   if (subject === '' || plain.test(subject)) return false

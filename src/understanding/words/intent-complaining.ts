@@ -83,7 +83,9 @@ export function complaining(words: IntentWords) {
     const isTold = match.index >= SHORTEST_MATTER && !asksHow.test(trimmed.slice(0, match.index))
     const wish = trimmed.slice(match.index)
     // 我要投诉 要收钱吗, behind what happened: the question is asked beside the wish.
-    return !asksByWhen.test(trimmed.slice(0, match.index)) && !clauseAsksHow(isTold ? (wish.split(/\s/u)[0] ?? '') : wish)
+    return (
+      !asksByWhen.test(trimmed.slice(0, match.index)) && !clauseAsksHow(isTold ? (wish.split(/\s/u)[0] ?? '') : wish)
+    )
   }
 
   return {

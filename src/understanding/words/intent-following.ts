@@ -130,7 +130,10 @@ export function following(words: IntentWords) {
     /** In plain words: who accepts an offer, asks what a withdrawal means, or is made to withdraw, wishes none. */
     wantsToWithdraw: (text: string): boolean =>
       withdraws.test(text) &&
-      !elsewhere.test(text) && !notWithdrawn.test(text) && !filed.isMadeTo(text) && !filed.asksOfWithdrawing(text),
+      !elsewhere.test(text) &&
+      !notWithdrawn.test(text) &&
+      !filed.isMadeTo(text) &&
+      !filed.asksOfWithdrawing(text),
 
     /** Wants an ended complaint taken up again (not: asks whether that is possible). */
     wantsToReopen: (text: string): boolean => upAgain.test(text) && !asksHow.test(text),
