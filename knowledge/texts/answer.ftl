@@ -12,6 +12,11 @@ answer-verdict-depends = 看情形。{ $line }
 answer-check-right = 对。{ $line }
 answer-check-wrong = 不对。{ $line }
 answer-way = 可以照这几步来。
+# 他不理的：下一步去哪里。
+answer-stalled = 不理您，就往上走：{ $step }
+answer-stalled-write = 去以前再发一条文字，写明要什么、哪天前答复，截图留好。
+answer-stalled-court = 还不行，可以带上这些证据去法院。
+answer-stalled-office = 找过了还没人管：把哪天找的、编号、谁接的记下来，打 12345 催；还不行，可以去法院。
 # 哪件事都会接着问的：没发票、找谁、被拉黑、不想闹僵、凭什么。
 answer-further-proof = 没有发票也不要紧：付款记录、转账、订单、聊天、照片都能说明您在这家花过钱。
 answer-further-cash = 付的现金也能说明：收条、取钱的记录、聊天里他认过这笔钱的话、当时在场的人；现在就发条消息，请他回一句收了多少钱。
@@ -50,6 +55,7 @@ answer-further-claim_by-again = 前面说的这一条就是：{ $line }
 answer-further-ours = 归：这是消费上的事，消委会接投诉、做调解，不收费，点「我要投诉」。要查、要罚的，由主管部门办。
 answer-further-ours-no = 这种情形不归消委会管：{ $line }
 answer-further-whom-no = 不是找消委会：{ $line }
+answer-further-not_taken = 这件事还有别的地方管：{ $line }
 answer-further-ours-other = 要看是什么事：和商家谈不拢，可以点「我要投诉」问消委会收不收；要部门来管的，找这里：
 answer-further-or_police = 先看是哪一种：人被打、被扣、被威胁，或者收了钱就跑、用假名假证骗钱的，先报警，打 110；退钱、质量这些纠纷，先投诉。两样都占的，可以都办。
 answer-further-or_court = 先投诉：不收费，谈不成照样可以去法院。哪个快要看商家肯不肯谈：肯谈的，谈成就了；死活不谈的，最后还是要去法院。

@@ -40,11 +40,14 @@ const unlessSum =
     turn.state.answered.length > 0 && findAmounts(textOf(turn)).length > 0 ? answerFact(turn) : handler(turn)
 /** The message asks something. */
 const asks = ({ deps, words }: Turn): boolean => deps.intents.looksLikeQuestion(words ?? '')
-/** A question ends nothing: 「那之前的就不要了?」. */
-const unlessAsked =
+/** A question ends nothing, and nor do words of the matter: 「那之前的就不要了?」「那就不扣了吧」. */
+const unlessOfAnswered =
   (handler: Handler): Handler =>
-  (turn) =>
-    turn.state.answered.length > 0 && asks(turn) ? ask(turn) : handler(turn)
+  (turn) => {
+    if (turn.state.answered.length === 0) return handler(turn)
+    if (asks(turn)) return ask(turn)
+    return turn.deps.intents.endsTalk(turn.words ?? '') ? handler(turn) : answerFact(turn)
+  }
 /** Right after the end of a complaint, what is told and asks nothing goes to its handler. */
 const askUnlessEnded: Handler = (turn) => (passesAfterEnd(turn) ? undefined : ask(turn))
 /** Staff who asked something hear the question too, and so do those of the only open complaint when it also tells something. */
@@ -94,7 +97,7 @@ const OUTSIDE = {
   export_data: everywhere(sayExport),
   // 「先别办了」: staff who go on would not know.
   pause: { open: tellStaff, closed: sayNoHurry, talk: unlessSum(sayNoHurry) },
-  cancel: everywhere(unlessAsked(stop)),
+  cancel: everywhere(unlessOfAnswered(stop)),
   resume: everywhere(goOnWithDraft),
   small_talk: { open: hearOf(tellStaff), closed: sayHeard, talk: hearOf(answerFact) },
   thanks: everywhere(sayWelcome),

@@ -113,6 +113,11 @@ const answers = z.strictObject({
   schema: z.literal('answers/1'),
   business_words: phrases,
   platforms: phrases,
+  /** That it is not known where the business is; and that the thing was not bought there. */
+  place_unknown: phrases,
+  names_place: phrases,
+  bought_away: phrases,
+  bought_on_it: phrases,
   /** After the name of a platform: it sells there itself. */
   sold_by_platform: phrases,
   name_unknown: phrases,

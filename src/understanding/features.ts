@@ -51,6 +51,7 @@ const NO_SIGNS: ReadonlySet<string> = new Set<keyof Intents>([
   'asksWhatIFilledIn',
   'numberToReach',
   'ownValueAsked',
+  'endsTalk',
 ])
 
 /** The model was learned when only marks parted what is told from what is asked, and no space did. */

@@ -134,3 +134,74 @@ describe('an age', () => {
     expect(emergencies.match(words)?.id).toBe('minor_in_fear')
   })
 })
+
+const DANGER = /12356|12355|96110|先出去|先打 1[12]|马上打 1[12]|要是现在|要是您或者身边|在外面等/u
+
+describe('a remark after a harmless matter', () => {
+  it.each([
+    ['外卖晚了两个小时', '已经吃了'],
+    ['蛋糕写错字还送晚了', '都吃完了'],
+    ['螃蟹不新鲜', '吃掉一半了'],
+    ['定做的皮鞋小一码', '他说脚肿了'],
+    ['新鞋磨脚', '脚都磨肿了'],
+    ['智能锁坏了，半夜把老人锁在门外', '现在晚上不敢关门，咋办'],
+    ['电瓶车买了三个月就充不进电', '电池要是着火了算谁的'],
+  ])('%s: %s says nothing of danger', async (matter, remark) => {
+    const talk = talkOn('web')
+    await talk.say(matter)
+    // The steps of a guide may name 110 where a shop has run away.
+    expect((await talk.say(remark)).shown.split('\n')[0]).not.toMatch(DANGER)
+  })
+
+  it.each([
+    ['药店把药发错了', '已经吃了'],
+    ['网上买的农药没贴标签', '喝了'],
+    ['网上买的磁力珠玩具', '孩子吃了'],
+    ['在山里玩被蛇咬了', '脚肿了，喘不上气'],
+    ['美容院硬要我补钱', '有人堵门，晚上不敢关门'],
+  ])('%s: %s does', async (matter, remark) => {
+    const talk = talkOn('web')
+    await talk.say(matter)
+    expect((await talk.say(remark)).shown).toMatch(/1[12]\d/u)
+  })
+})
+
+describe('a fire that is over', () => {
+  it.each(['充电宝冒火，把床单烧了个洞', '电饭煲冒烟，拔了电源没事了'])('%s: the claim is answered', async (matter) => {
+    expect((await talkOn('web').say(matter)).shown).not.toMatch(DANGER)
+  })
+
+  it.each(['插座冒火把窗帘烧了个洞，现在还在烧', '电饭煲冒烟，不敢拔插头'])('%s: it is not', async (matter) => {
+    expect((await talkOn('web').say(matter)).shown).toMatch(/119/u)
+  })
+
+  it.each(['人没事', '烧坏的沙发4200'])('after 「%s」 what follows is answered', async (words) => {
+    const talk = talkOn('web')
+    await talk.say('电暖器着火了')
+    await talk.say(words)
+    expect((await talk.say('找店还是找厂家赔')).shown).not.toMatch(/在外面等/u)
+  })
+})
+
+describe('words of something else', () => {
+  it('a telephone with its price is a thing', async () => {
+    const talk = talkOn('web')
+    await talk.say('寄的快递丢了')
+    expect((await talk.say('手机3299')).shown).not.toContain('手机尾号')
+  })
+
+  it('what is not wanted of the business stops no talk', async () => {
+    const talk = talkOn('web')
+    await talk.say('月子餐订了28天，老板说退要扣钱')
+    expect((await talk.say('那就不扣了吧')).shown).not.toContain('已经停下')
+    expect((await talk.say('算了，不问了')).shown).toContain('已经停下')
+  })
+
+  it.each(['监控拍到别人拿走的，报警吗', '报警警察管不'])('%s is asked of the matter', async (words) => {
+    const talk = talkOn('web')
+    await talk.say('快递放门口丢了')
+    const { shown } = await talk.say(words)
+    expect(shown).not.toContain('不归消委会管')
+    expect(shown).toContain('110')
+  })
+})

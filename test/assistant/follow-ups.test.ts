@@ -104,11 +104,18 @@ describe('a talk about one matter', () => {
     expect((await say('那我还能要回来不')).text).toMatch(/商家停业/)
   })
 
-  it.each(['要是他一直不回呢', '那现在怎么办'])('「%s」 is answered with the steps of the matter', async (asks) => {
+  it('「那现在怎么办」 is answered with the steps of the matter', async () => {
     await say('健身房关门了，卡里还有2000块')
-    const { lines } = await say(asks)
+    const { lines } = await say('那现在怎么办')
     expect(lines[0]).toBe('可以照这几步来。')
     expect(lines.join()).toMatch(/用微信或短信写明：.*12315/)
+  })
+
+  it('no answer from the business is answered with the step to the office', async () => {
+    await say('健身房关门了，卡里还有2000块')
+    const { lines } = await say('要是他一直不回呢')
+    expect(lines[0]).toMatch(/^不理您，就往上走：.*12315/)
+    expect(lines.join()).toMatch(/用微信或短信写明/)
   })
 
   it('a business that does not listen: the steps, once', async () => {

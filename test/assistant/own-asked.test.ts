@@ -108,6 +108,25 @@ describe('a question about the own complaint', () => {
     expect(talk.asked).toEqual([])
   })
 
+  it.each(['我能一个人去吗 她没空', '我能不去吗 我病了', '要等多久 店关了'])(
+    '%s: staff hear the news beside it',
+    async (words) => {
+      const talk = talkOf()
+      await talk.say(words)
+      expect(talk.effect('message_to_staff')).toMatchObject({ complaint: 'k1', text: words })
+    },
+  )
+
+  it.each(['我能一个人去吗', '你好 我能一个人去吗', '谢谢啊 我能一个人去吗', '我想问 我能一个人去吗'])(
+    '%s tells no news',
+    async (words) => {
+      const talk = talkOf()
+      await talk.say(words)
+      expect(talk.shown()).toContain('不一定要去')
+      expect(talk.effect('message_to_staff')).toBeUndefined()
+    },
+  )
+
   it.each(['商家能不能不同意调解', '发票要不要开抬头', '快递到了能拒收吗'])(
     '%s is a question of the law',
     async (words) => {

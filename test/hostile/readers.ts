@@ -43,6 +43,7 @@ import { paidInParts } from '../../src/complaint/wording/paid-in-parts.ts'
 import { likelyForElder, phoneOfAgent } from '../../src/complaint/wording/persons.ts'
 import { phonesTold } from '../../src/complaint/wording/phones.ts'
 import { placeTold } from '../../src/complaint/wording/place-told.ts'
+import { placeUnknown } from '../../src/complaint/wording/place-unknown.ts'
 import {
   endsLikeRoad,
   nameAlone,
@@ -117,6 +118,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   withoutTakenBack: (text) => withoutTakenBack(form, text),
   evidenceTold: (text) => evidenceTold(form, text, { isAsked: true }),
   landmarkIn: (text) => landmarkIn(form, text),
+  placeUnknown: (text) => placeUnknown(form, text),
   placeTold: (text) => placeTold(form, text),
   withoutNotWritten: (text) => withoutNotWritten(form, text),
   othersPhoneIn: (text) => othersPhoneIn(form, text),

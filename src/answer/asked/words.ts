@@ -56,11 +56,13 @@ const daily = z.strictObject({
 
 /** What people ask after an answer whatever the matter is; `knowledge/words/asked.yaml` tells how. */
 export const FURTHER = [
+  'own_reason',
   'proof',
   'cash',
   'record',
   'phone',
   'whom',
+  'whose',
   'blocked',
   'gently',
   'how_long',

@@ -33,6 +33,7 @@ import { inTheCase } from './in-the-case.ts'
 import { kindOf, type LaterKind, type LaterWeights, likelyLines } from './later-line.ts'
 import { type LineWeights, orderLines, questionToLines } from './line-order.ts'
 import { nextIn } from './next.ts'
+import { afterSilence } from './office.ts'
 import { openQuestion } from './open-question.ts'
 import { daysBetween } from './periods.ts'
 import { articleBlocks, caseFold, fold, list, note } from './render.ts'
@@ -209,7 +210,8 @@ export function createComposition({
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
     const isQuoted = quoted.has(guide.conclusion.says)
     // A guide that fits any matter is read in view of what the matter is.
-    const read = Object.values(generalGuides).includes(guide.id) ? told : said
+    const isGeneral = Object.values(generalGuides).includes(guide.id)
+    const read = isGeneral ? told : said
     const learned = () => orderLines(guide, questionToLines(read, situations, readFocus), weights.firstLine)
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
@@ -291,8 +293,12 @@ export function createComposition({
     const ahead = stillOpen(guide, computed).filter((step) => !isSaid(step))
     const isStalling = stalls(newest)
     const isStalled = isStalling && shown.every((line) => isSaid(line.says))
-    if (!isNew && ahead.length > 0 && (asksWay(newest) || isStalled)) {
-      const blocks = [lead(both('answer-way')), ...list(ahead, true), ...folds]
+    const silence = isStalling && !isNew && !isGeneral ? afterSilence(guide, { ahead, isSaid, text: both }) : null
+    if (!isNew && (ahead.length > 0 || silence) && (asksWay(newest) || isStalled)) {
+      const way = silence
+        ? [lead(silence.lead), ...list(silence.below)]
+        : [lead(both('answer-way')), ...list(ahead, true)]
+      const blocks = [...way, ...folds]
       return {
         blocks,
         questions: [],

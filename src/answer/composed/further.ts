@@ -7,6 +7,7 @@ import type { FurtherName } from '../asked/further.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
 import { isAlike } from '../grounds/shared-pairs.ts'
 import { basisOf, saidAgain, says, situationsIn } from './choose-lines.ts'
+import { namesOther, officeSteps, takesToOffice } from './office.ts'
 import { list } from './render.ts'
 import type { Composed, Further } from './types.ts'
 
@@ -99,17 +100,20 @@ export function createAnswerFurther({
           })
           return { first: [...says(at), own], below: [own], shown: [] }
         }
-        case 'whom': {
+        case 'whom':
+        case 'whose': {
           const theirs = own.find(({ answers }) => answers.includes('who'))
           if (theirs && NOT_OURS.test(theirs.says)) {
             const line = theirs.says.match(/[^。]+。/gu)?.at(-1) ?? theirs.says
             return { first: [texts('answer-further-whom-no', { line })], below: says(offices), shown: [theirs] }
           }
-          const below = office ? [office.says, ...says(lines)] : says(lines)
-          const general = advice(office ? '-first' : '')
+          // Whom to turn to may be the other side; whose matter it is names an office.
+          const line = theirs && (name === 'whom' || takesToOffice(theirs.says)) ? [theirs.says] : []
+          const first = [...line, ...says(officeSteps(guide))]
+          const general = texts(`answer-further-whom${first.length > 0 ? '-first' : ''}`)
           return {
-            first: [...(theirs ? [theirs.says] : []), general],
-            below: theirs ? [general, ...below] : below,
+            first: name === 'whose' && first.length > 0 ? first : [...first, general],
+            below: [general, ...first, ...(theirs ? [theirs.says] : []), ...says(lines)],
             shown: [...(theirs ? [theirs] : []), ...lines],
           }
         }
@@ -184,10 +188,14 @@ export function createAnswerFurther({
           const first = texts('answer-further-by-phone', { ways })
           return { first: [first], below: [texts('answer-further-by-phone-more'), ...(at ? [at.says] : [])], shown: [] }
         }
+        case 'not_taken': {
+          const theirs = says(officeSteps(guide)).filter(namesOther)
+          const first = theirs.map((line) => texts('answer-further-not_taken', { line }))
+          return { first: [...first.slice(0, 1), ...says(lines)], below: says(lines), shown: lines }
+        }
         case 'court_cost':
         case 'lawyer':
         case 'not_filed':
-        case 'not_taken':
         case 'time_limit': {
           const shown = [...own, ...lines]
           return { first: [...(due === null ? [] : [due]), ...says(shown)], below: says(shown), shown }
@@ -211,6 +219,8 @@ export function createAnswerFurther({
             shown,
           }
         }
+        case 'own_reason':
+          return { first: says(own), below: says(own), shown: own }
         case 'sue_by':
         case 'triple':
         case 'mental':

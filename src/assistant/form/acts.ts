@@ -53,7 +53,8 @@ const AT_FIELD = {
   export_data: (turn) => sayExport(turn),
   small_talk: (turn) => sayBeside(turn, () => sayText(turn, 'form-heard')),
   thanks: (turn) => sayBeside(turn, () => sayText(turn, 'assistant-thanks')),
-  complain_about_us: (turn, _field, text) => sayBeside(turn, () => hearAboutUs(turn, text)),
+  complain_about_us: (turn, field, text) =>
+    asksOnly(turn, text) ? answerBeside(turn, field, text) : sayBeside(turn, () => hearAboutUs(turn, text)),
   emergency: tellMore,
   unclear: (turn, field) => sayNotUnderstood(turn, field),
 } satisfies Record<Act, FormDeed>
@@ -123,6 +124,12 @@ export function hearAboutUs(turn: Turn, text: string) {
   if (!scoldsUs(words) && !complainsAboutUs(words)) return saySorry(turn)
   turn.effects.push({ kind: 'hand_off', urgent: false, reason: 'about_council', text })
   sayText(turn, 'form-about-us-passed', {}, { choices: [humanChoice(turn)] })
+}
+
+/** 这要俺自己去证明啊: asks in anger, and says nothing of us. */
+function asksOnly({ deps: { intents }, words }: Turn, text: string): boolean {
+  const said = words ?? text
+  return intents.looksLikeQuestion(said) && !intents.scoldsUs(said) && !intents.complainsAboutUs(said)
 }
 
 /** To a person who is angry with us. */

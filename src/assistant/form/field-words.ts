@@ -15,6 +15,7 @@ import { answersBusiness } from './business.ts'
 import { addToFacts } from './change.ts'
 import { emptiesField } from './empties.ts'
 import { wentBack } from './going-back.ts'
+import { takesPlaceUnknown } from './place-unknown.ts'
 import { correctsInPart, putsRight } from './put-right.ts'
 import { askWhichIsWrong } from './read-back.ts'
 import { readField } from './read-field.ts'
@@ -23,7 +24,7 @@ import { sayWhyOf } from './remarks.ts'
 import { done, goOn, pick, respondentUnknown, sayNameNeeded, skip, take } from './steps.ts'
 import { submitsFromField } from './submit.ts'
 import { addWhatTells, takeAnswer } from './take-answer.ts'
-import { takesPerson } from './told-person.ts'
+import { takesOwnPlace, takesPerson } from './told-person.ts'
 import { isWholeAnswer } from './whole-answer.ts'
 
 /** Words at a field that is asked for, or whose value waits to be confirmed. */
@@ -39,9 +40,11 @@ const AT_FIELD: readonly Taker<AtField>[] = [
   forGuardian,
   toldNobody,
   hasNoPlace,
+  knowsNoPlace,
   ({ turn, text }) => wentBack(turn, text),
   ({ turn, text }) => emptiesField(turn, text),
   ({ turn, field, text }) => takesPerson(turn, field, text),
+  ({ turn, field, text }) => takesOwnPlace(turn, field, text),
   ({ turn, field, text }) => noteOption(turn, field, text),
   ({ turn, field, text }) => answersBusiness(turn, field, text),
   (at) => isShown(at) && correctsInPart(at.turn, at.text),
@@ -118,6 +121,13 @@ function hasNoPlace({ turn, field, text }: AtField): boolean {
   noteAlsoTold(turn, text)
   take(turn, field, { [field.name]: { kind: 'text', text: texts('form-value-no-place') } })
   return true
+}
+
+/** 不知道具体地址 就在火车站对面: what is known of it is the answer. */
+async function knowsNoPlace({ turn, field, text }: AtField): Promise<boolean> {
+  const rest = takesPlaceUnknown(turn, field, text)
+  if (rest !== null && rest !== '') await fieldText(turn, field, rest)
+  return rest !== null
 }
 
 /** 对，发票我还留着: confirms what is shown, and keeps what was told beside the yes. */

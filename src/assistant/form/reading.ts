@@ -49,6 +49,7 @@ const RULES: readonly Rule[] = [
   story,
   statement,
   toldInDoubt,
+  plainQuestion,
   // A sum that stands is said again: 你自己算啊，5200.
   ({ turn, text, reading: { act, or } }) =>
     or !== null && [act, or].includes('correct') && fieldSaidAgain(turn, text) ? deedOf('correct') : null,
@@ -257,6 +258,24 @@ function statement({ turn, words, reading: { act } }: At): FormDeed | null {
 function toldInDoubt({ turn, words, reading: { act, or } }: At): FormDeed | null {
   const mayBeTold = or !== null && [act, or].includes('add_fact') && !turn.deps.intents.looksLikeQuestion(words)
   return mayBeTold && speaksOfBusiness(turn.deps.form, words) ? (each, _field, told) => addFact(each, told) : null
+}
+
+const LOOKED_UP: ReadonlySet<Act> = new Set<Act>(['ask_law', 'not_consumer', 'ask_procedure'])
+/** Acts for which a question is easily taken. */
+const MAY_ASK: ReadonlySet<Act> = new Set<Act>(['answer', 'approximate', 'unclear'])
+/** Shorter words ask back, and name nothing that can be looked up: 你说啥. */
+const SHORTEST_QUESTION = 5
+
+/** What reads like a question and is no value of what is asked is answered: the form loses nothing by it. */
+function plainQuestion({ turn, field, words, text, reading: { act, or }, isConfirmation }: At): FormDeed | null {
+  const { looksLikeQuestion, tellsBesideQuestion } = turn.deps.intents
+  if (isConfirmation || words.length < SHORTEST_QUESTION || !looksLikeQuestion(words)) return null
+  if (tellsBesideQuestion(words)) return null
+  const isValue = readField(turn, field, text).ok
+  const asked = or !== null && [act, or].find((each) => LOOKED_UP.has(each))
+  // Own words of any kind can be read as a name or a place.
+  if (asked && (!isValue || field.kind === 'text')) return deedOf(asked)
+  return !isValue && MAY_ASK.has(act) ? deedOf('ask_law') : null
 }
 
 const TOLD: ReadonlySet<Act> = new Set<Act>([

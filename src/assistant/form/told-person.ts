@@ -1,6 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
 import { oncePer } from '../../base/phrases.ts'
-import { type ComplaintForm, type FormField, fieldOf } from '../../complaint/form/form.ts'
+import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { landmarkIn } from '../../complaint/wording/landmark.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
@@ -13,7 +13,7 @@ import { unsureOf, valuesOf } from '../draft.ts'
 import { sayNoted } from './also-told.ts'
 import { fill } from './change.ts'
 import { readField } from './read-field.ts'
-import { goOn } from './steps.ts'
+import { goOn, take } from './steps.ts'
 
 /** Longer words tell more than who somebody is. */
 const LONGEST = 80
@@ -113,6 +113,44 @@ export function barePlace(turn: Turn, field: FormField, text: string): { field: 
 }
 
 const RESPONDENT = 'respondent_address'
+
+/** Ends of a village or a quarter with its number: 李家庄三组, 东风小区3栋201. */
+const villageEnds = oncePer(
+  ({ words: { persons } }: ComplaintForm) =>
+    new RegExp(
+      `^\\p{Script=Han}[\\p{Script=Han}\\d]{1,16}(?:${persons.homes}|[\\d一二三四五六七八九十](?:组|队|社|号|[栋幢座]|单元|室|楼))(?:[\\d-]{1,6}[室号]?)?$`,
+      'u',
+    ),
+)
+/** Characters of a name that may be called like a road: 王小路. */
+const LONGEST_ROAD_NAME = 3
+
+/**
+ * Takes a road, a village or a quarter alone, 人民东路, 李家庄三组, where it is asked how somebody is reached: it is where they live, and no
+ * name. False: the words are something else, or it is known.
+ */
+export function takesOwnPlace(turn: Turn, field: FormField, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const isOwn = OWN_ADDRESS.test(field.name)
+  const name = isOwn ? field.name : (field.person?.address ?? field.beside)
+  const draft = draftOf(turn)
+  if (name === undefined || unsureOf(draft)[field.name] || (!isOwn && valuesOf(draft)[name])) return false
+  const told = placeTold(form, text.trim())
+  const words = simplify(told)
+  const isPlace = endsLikeRoad(words) || villageEnds(form).test(words)
+  const mayBeName = field.person !== undefined && told === text.trim() && words.length <= LONGEST_ROAD_NAME
+  if (!isPlace || mayBeName || words.length > LONGEST_PLACE || !canBe(form, name, words)) return false
+  const values: Values = { [name]: { kind: 'text', text: told } }
+  if (isOwn) take(turn, field, values)
+  else {
+    fill(turn, values)
+    sayNoted(turn, Object.entries(values))
+    showForm(turn)
+  }
+  return true
+}
+
+const OWN_ADDRESS = /^(?:complainant|guardian|agent)_address$/u
 
 /** Where the business is. */
 function isAddress({ name }: FormField): boolean {

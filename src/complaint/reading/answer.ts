@@ -21,6 +21,7 @@ import { paidInParts } from '../wording/paid-in-parts.ts'
 import { phoneOfAgent } from '../wording/persons.ts'
 import { phonesTold, withoutBusinessPhone } from '../wording/phones.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
+import { placeUnknown } from '../wording/place-unknown.ts'
 import { brandedShop, namesShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
 import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
@@ -310,8 +311,16 @@ function readBusiness(field: FormField, text: string, context: AnswerContext): R
 function readRespondent(
   field: FormField,
   text: string,
-  { form, today, insisted, values: before }: AnswerContext,
+  { form, today, insisted, values: before, simplify }: AnswerContext,
 ): ReadAnswer {
+  // 小胖麻辣烫 地址不知道 美团上点的: the place that is not known is no name that is not known.
+  const place = namesPlace(form).test(text) ? placeUnknown(form, text) : null
+  if (place !== null && place.rest !== '') {
+    const read = readRespondent(field, place.rest, { form, today, insisted, values: before, simplify })
+    const isOn = place.platform !== null && read.values.respondent_address === undefined
+    const platform = { respondent_address: { kind: 'text' as const, text: place.platform ?? '' } }
+    return isOn ? { ...read, values: { ...read.values, ...platform } } : read
+  }
   const known = withoutUnknownName(form, isEnglish(text) ? firstSentence(text) : text)
   if (known === '') return problem('respondent_unknown')
   const { name: told, address, described } = respondentWords(form, withoutDaysOf(known, today))
@@ -332,6 +341,9 @@ function readRespondent(
   if (name !== null) values[field.name] = { kind: 'text', text: name }
   return ok(values)
 }
+
+/** Words for where a business is. */
+const namesPlace = oncePer(({ words: { answers } }: ComplaintForm) => new RegExp(answers.names_place, 'u'))
 
 /** Longer words hold more than the name of a business. */
 const LONGEST_BUSINESS = 24

@@ -132,7 +132,7 @@ const INTENT_IN_ENGLISH =
 
 /** The account in a message: without what is said to us, and without the person's home. */
 export function accountIn(form: ComplaintForm, written: string, text: string): string {
-  const home = written.length === text.length ? ownHomeSpan(form, text) : null
+  const home = written.length === text.length ? ownHomeSpan(form, punctuated(text)) : null
   const open = home ? `${written.slice(0, home.start)}${written.slice(home.end)}` : written
   const { told: sorted, toUs } = sortSaid(form, factsIn(form, open))
   const told = withoutNoAccount(form, sorted)
@@ -315,11 +315,15 @@ export function forAgent(form: ComplaintForm, values: Values, words: string): Va
 }
 
 const noThings = oncePer(
-  ({ words: { purchases } }: ComplaintForm) =>
-    new RegExp(`${purchases.holds_evidence}|${purchases.happens_to_shop}|${purchases.paid_with}`, 'gu'),
+  ({ words: { persons, purchases } }: ComplaintForm) =>
+    new RegExp(
+      `${purchases.holds_evidence}|${purchases.happens_to_shop}|${purchases.paid_with}` +
+        `|${persons.phone_words}(?:号码?)?(?:是|[:：])?\\s?1[3-9]\\d{9}`,
+      'gu',
+    ),
 )
 
-/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos, the card that was paid with, and what the shop does: they are no business and no thing. */
+/** Removes the name and the home of the person, the names of relatives and of persons at the business, the phone that holds the photos or is called by its number, the card that was paid with, and what the shop does: they are no business and no thing. */
 function withoutNames(form: ComplaintForm, words: string): string {
   const own = ownName(form, words)
   const holders = [...words.matchAll(noThings(form))].map(({ index, 0: { length } }) => ({

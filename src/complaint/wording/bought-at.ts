@@ -38,6 +38,16 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
     `^[\\s，,（(·]{0,2}(?<place>[\\p{Script=Han}\\d]{2,8}?)${purchases.branches}(?=$|[\\s）)，。,.])`,
     'u',
   ),
+  /** 星舞舞蹈，解放路12号; 家乐电器（人民路66号）买的: the street and number that follow a name. */
+  street: new RegExp(
+    `^(?:店|馆|中心)?[，,、（(\\s]{0,2}(?:(?:商家|店铺?)?的?地址(?:是|在|[:：])?)?(?:就?在)?(?![我咱]|家?住)` +
+      `(?<place>[\\p{Script=Han}]{2,12}(?:路|街|大道|巷)[\\p{Script=Han}]{0,3}\\d{1,5}号(?:(?!${purchases.done_there})[\\p{Script=Han}\\d-]){0,8})` +
+      `(?=$|[，,。；;）)\\s]|${purchases.done_there})`,
+    'u',
+  ),
+  /** 在人民路66号家乐电器: the street and number before a name. */
+  streetBefore:
+    /(?:^|[，。；！\s在到])(?:投诉)?(?<place>(?:(?!投诉)[\p{Script=Han}]){2,12}(?:路|街|大道|巷)\d{1,5}号)(?:的|上的)?$/u,
   /** 在南门口那个什么明亮眼镜店: the place before a name. */
   before: new RegExp(`在(?<place>[\\p{Script=Han}\\d]{2,12}?)(?:上|里|边)?(?:的)?${purchases.one_there}$`, 'u'),
 }))
@@ -64,20 +74,23 @@ export function placeBought(form: ComplaintForm, words: string): { start: number
 /** 海底捞春熙路店少找我钱: the branch on a road. */
 const BRANCH_ON = /^(?<place>[\p{Script=Han}]{1,5}(?:路|街|大道|广场))(?:分)?店/u
 
-/** 星舞舞蹈，解放路12号: the street and number that follow a name. */
-const STREET =
-  /^(?:店|馆|中心)?[，,、\s]{1,2}(?:就?在)?(?![我咱]|家?住)(?<place>[\p{Script=Han}]{2,12}(?:路|街|大道|巷)[\p{Script=Han}]{0,3}\d{1,5}号[\p{Script=Han}\d-]{0,8})(?=$|[，,。；;\s])/u
-
 /** Where a business is, by the words beside its name. Null: they tell none. */
 export function placeBeside(
   form: ComplaintForm,
   words: string,
   { start, end }: { start: number; end: number },
 ): string | null {
-  const after = words.slice(end)
-  const behind = (STREET.exec(after) ?? patterns(form).branch.exec(after) ?? BRANCH_ON.exec(after))?.groups?.place
+  const { before, branch, street, streetBefore } = patterns(form)
+  const [ahead, after] = [words.slice(0, start), words.slice(end)]
+  const behind = (street.exec(after) ?? branch.exec(after) ?? BRANCH_ON.exec(after))?.groups?.place
   const clause = /^(?:店)?[，,、\s]{1,2}(?<clause>[^，,。！？；;\n]{3,30})/u.exec(after)?.groups?.clause ?? ''
-  return behind ?? landmarkIn(form, clause) ?? patterns(form).before.exec(words.slice(0, start))?.groups?.place ?? null
+  return (
+    behind ??
+    streetBefore.exec(ahead)?.groups?.place ??
+    landmarkIn(form, clause) ??
+    before.exec(ahead)?.groups?.place ??
+    null
+  )
 }
 
 /** 西湖区府前路22号, 河东区菜市口5号: a clause that is a district and a house in it, and nothing else. */

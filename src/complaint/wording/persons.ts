@@ -1,6 +1,9 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
+/** What stands right before is a mobile telephone. */
+const AFTER_PHONE = '(?<=1[3-9]\\d{9})'
+
 const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
   const name = `(?<name>[\\p{Script=Han}·]{2,6}?)(?=[，,。、；;！!\\s\\d]|${persons.own_name.ends}|$)`
   const shortName = `(?<name>[\\p{Script=Han}]{2,4})(?=[，,。；;\\s]*(?:我的?)?${persons.before_own_phone}|[，,。；;])`
@@ -16,18 +19,23 @@ const patterns = oncePer(({ words: { persons, answers } }: ComplaintForm) => {
     phoneOfAgent: new RegExp(`(?:^|[，,。；;\\s])(?:就|那|还是)?${persons.phone_of_agent}`, 'u'),
     clear: new RegExp(`${persons.own_name.clear}(?!${persons.own_name.no_name})${name}`, 'u'),
     bare: new RegExp(`${persons.own_name.bare}(?!${persons.own_name.no_name})(?=${answers.surnames})${shortName}`, 'u'),
+    /** 王小花 13900001111, at the beginning. */
+    first: new RegExp(
+      `^(?!\\p{Script=Han}{1,3}(?:${persons.people_there}))(?!${persons.own_name.no_name})(?=${answers.surnames})(?<name>\\p{Script=Han}{2,4})(?=[，,\\s]{1,2}(?:我的?)?(?:${persons.phone_words})?(?:是|[:：])?\\s?1[3-9]\\d{9})`,
+      'u',
+    ),
     /** 我姓陈，陈玉兰. */
     surnamed: new RegExp(
       `我姓(\\p{Script=Han}{1,2})[，,、\\s](?<name>\\1\\p{Script=Han}{1,3}?)(?=[，,。、；;！!\\s\\d]|${persons.after_surnamed}|$)`,
       'u',
     ),
     home: new RegExp(
-      `(?:^|[，。；！\\s])${persons.own_home}\\s*(?<home>[\\p{Script=Han}\\d \\t-]{2,40}?${persons.home_ends}[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
+      `(?:^|[，。；！\\s]|${AFTER_PHONE})${persons.own_home}\\s*(?<home>(?:[\\p{Script=Han}\\d-]|[ \\t](?!${persons.not_in_short_home})){2,40}?${persons.home_ends}[\\p{Script=Han}\\d-]{0,20})(?=[，。；！\\n]|$)`,
       'u',
     ),
     /** 我住学府路30号 在红旗超市买的; 13700002222 桥西区友谊街: with a space after it, or right after the telephone. */
     homeShort: new RegExp(
-      `(?:(?:^|[，。；！\\s])(?:我|我们)家?住在?|(?<=1[3-9]\\d{9})[，。；\\s]{1,2}(?:家?住在?)?)(?<home>(?:(?!${persons.not_in_short_home})[\\p{Script=Han}\\d-]){2,24}${persons.short_home_ends})(?=[，。；！\\s]|$)`,
+      `(?:(?:^|[，。；！\\s])(?:(?:我|我们)家?住在?|家住|(?:我|我们)?家(?:就)?在|家庭?住址)|${AFTER_PHONE}[，。；\\s]{0,2}(?:${persons.own_home}|地址(?:是|[:：])?)?)\\s?(?<home>(?:(?!${persons.not_in_short_home})[\\p{Script=Han}\\d-]){2,24}${persons.short_home_ends})(?=[，。；！\\s]|$)`,
       'u',
     ),
     kin: new RegExp(`(?:${persons.elders}|${persons.children}|他|她)(?:的名字)?(?:叫|名叫)(?!我|你)${name}`, 'gu'),
@@ -59,8 +67,8 @@ export function phoneOfAgent(form: ComplaintForm, words: string): boolean {
 
 /** The speaker's own name in running text, with its place; null when it is not told. */
 export function ownName(form: ComplaintForm, text: string): { name: string; start: number; end: number } | null {
-  const { clear, bare, surnamed } = patterns(form)
-  const match = clear.exec(text) ?? surnamed.exec(text) ?? bare.exec(text)
+  const { clear, bare, first, surnamed } = patterns(form)
+  const match = clear.exec(text) ?? surnamed.exec(text) ?? bare.exec(text) ?? first.exec(text)
   const name = match?.groups?.name
   return match && name ? { name, start: match.index, end: match.index + match[0].length } : null
 }

@@ -114,7 +114,7 @@ export function namesShop(form: ComplaintForm, text: string): boolean {
   return patterns(form).business.test(text) || patterns(form).trade.test(text)
 }
 
-/** Whether an answer to "where is the business" names a place in any way, or says that it is not known. */
+/** Whether an answer to "where is the business" names a place in any way. */
 export function tellsPlace(form: ComplaintForm, text: string): boolean {
   return patterns(form).place.test(text)
 }

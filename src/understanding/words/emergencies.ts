@@ -54,8 +54,8 @@ const emergenciesSchema = z.strictObject({
   schema: z.literal('emergencies/2'),
   /** Whole messages that tell of no danger, whatever was learned of their words. */
   harmless: z.array(pattern).default([]),
-  /** The same, after a message that tells of no danger. */
-  harmless_after: z.array(pattern).default([]),
+  /** The same, after a message that tells of no danger and of none of these things. */
+  harmless_after: z.array(z.strictObject({ says: pattern, unless_told: pattern.optional() })).default([]),
   first_aid: firstAidSchema,
   cautions: z.array(cautionSchema).min(1),
   emergencies: z.array(emergencySchema).min(1),
@@ -149,6 +149,10 @@ export function createEmergencies(
     const both = `${told}，${message}`
     return !tellsOf(rule, both) && passagesOf(both).every((each) => learned.danger.danger(each).likelihood < SURE)
   }
+  const isHarmlessAfter = (told: string, message: string): boolean =>
+    read.harmless_after.some(
+      ({ says, unless_told }) => isIn([says], message) && !isIn(unless_told ? [unless_told] : [], told),
+    )
   const matchAny = (message: string, told: string | undefined): Emergency | null => {
     const spaced = message.normalize('NFKC').replaceAll(/\s+/g, ' ').replaceAll('’', "'")
     const inEnglish = isEnglish(spaced)
@@ -156,8 +160,7 @@ export function createEmergencies(
     if (!learned || !words) return found ? { ...found, inEnglish } : null
     const { danger, dangerLimits } = learned.danger
     if (!found && isIn(read.harmless, spaced.trim())) return null
-    if (!found && told !== undefined && isIn(read.harmless_after, spaced.trim()) && !matchAny(told, undefined))
-      return null
+    if (!found && told !== undefined && isHarmlessAfter(told, spaced.trim()) && !matchAny(told, undefined)) return null
     const passages = passagesOf(message).map(danger)
     const likeliest = passages.reduce((most, each) => (each.likelihood > most.likelihood ? each : most))
     if (found && isIn(found.sure, seriousPart(found, spaced))) return { ...found, inEnglish }
@@ -168,6 +171,8 @@ export function createEmergencies(
     if (found) return likeliest.likelihood < EVEN ? possible(found, inEnglish, 'likely') : { ...found, inEnglish }
     if (likeliest.likelihood < dangerLimits.caution) return null
     const kinds = likeliest.kinds.flatMap((id) => ofKind(id) ?? [])
+    const [likeliestKind] = kinds
+    if (likeliestKind && isIn(likeliestKind.never_with, spaced)) return null
     const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
     const wordy = kinds.find(hasWords)
     const rule = wordy && meantBy(wordy, spaced)

@@ -21,7 +21,7 @@ export function ownData(words: IntentWords) {
     'u',
   )
   const givesDigits = new RegExp(
-    `^(?=.*(?:${words.near_digits}|\\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?` +
+    `^(?!手机[\\s：:]*\\d{4}$)(?=.*(?:${words.near_digits}|\\d{4}$))(?:我把?|那)?(?:他|她|我)?的?(?:手机|电话)号?码?` +
       `(?:的)?${words.last_digits}?(?:${words.gives_digits}|\\s|[：:])*\\d{0,4}$`,
     'u',
   )

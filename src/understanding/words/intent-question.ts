@@ -26,6 +26,7 @@ export function asking(words: IntentWords) {
   )
 
   const preface = new RegExp(`^${words.before_preface}?[，,\\s]*${words.question_prefaces}[，,：:\\s]*`, 'u')
+  const tellsOfSomebody = new RegExp(`^${words.tells_of_somebody}$`, 'u')
   const howToFill = new RegExp(words.asks_how_to_fill, 'u')
 
   /** Starts as a question: 先问一下, 请问, 想问. */
@@ -61,7 +62,8 @@ export function asking(words: IntentWords) {
     /** Tells something in a part of its own beside what it asks: 「小票找不到了，转账记录行吗」. */
     tellsBesideQuestion(text: string): boolean {
       const parts = text.split(PART_ENDS).map((part) => part.trim())
-      const told = (part: string) => part.length >= SHORTEST_TOLD && !looksLikeQuestion(part)
+      const told = (part: string) =>
+        (part.length >= SHORTEST_TOLD || tellsOfSomebody.test(part)) && !looksLikeQuestion(part)
       return parts.filter(Boolean).length > 1 && parts.some(told)
     },
 

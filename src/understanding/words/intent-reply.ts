@@ -35,6 +35,7 @@ export function replying(words: IntentWords, looksLikeQuestion: (text: string) =
   )
   const submits = new RegExp(`^${words.submits}[啦了吧啊呀咯噻嘛]{0,2}[。！!\\s]*$`, 'u')
   const leaves = new RegExp(`^${words.leaves_form}$`, 'u')
+  const endsTalk = new RegExp(words.ends_talk, 'iu')
   const rest = new RegExp(`^${words.rest_is_right}$`, 'u')
   const agrees = new RegExp(words.agrees, 'iu')
   const refuses = new RegExp(words.refuses, 'iu')
@@ -61,6 +62,8 @@ export function replying(words: IntentWords, looksLikeQuestion: (text: string) =
     saysNothingMore: whole(words.nothing_more, '。！!，,\\s啊呀吧', 'iu'),
     /** Wants to go on and says nothing else: 好了继续, 行了，往下走吧. */
     goesOn: (text: string): boolean => text.length <= LONGEST_YES && goesOn.test(withoutPictures(text)),
+    /** Has words by which people end a talk: 算了. It may speak of something else too. */
+    endsTalk: (text: string): boolean => endsTalk.test(text),
     saysSkip: whole(words.skip, '。！!\\s', 'iu'),
     saysDone: whole(words.done, '。！!\\s', 'iu'),
     saysDrop: whole(words.drop, '。！!\\s', 'u'),

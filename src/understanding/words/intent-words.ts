@@ -131,6 +131,8 @@ export const intentFile = z.strictObject({
   announces_question: phrases,
   asked_council: phrases,
   asked_of_council: phrases,
+  /** A few words that tell news of somebody: 她没空. */
+  tells_of_somebody: phrases,
   question_ends: phrases,
   question_words: phrases,
   asks_how_to_fill: phrases,
@@ -191,6 +193,7 @@ export const intentFile = z.strictObject({
   last_digits: phrases,
   gives_digits: phrases,
   whys: phrases,
+  ends_talk: phrases,
   thanked: phrases,
   old_contact: phrases,
   phone_changes: phrases,
