@@ -65,6 +65,7 @@ form-place-no-name = 「{ $place }」我先记成了地址，还差店名。店�
 form-respondent-platform = 那就先写平台「{ $platform }」。卖家是谁，工作人员会问平台；以后知道了名字，随时告诉我。
 form-value-owner = { $surname }老板（没有店名）
 form-value-no-name = 店名不清楚
+form-value-no-place = 没有门店
 form-called-so = 好，商家名称先写「{ $name }」，工作人员会去核实。以后知道店名了，随时告诉我。
 form-passed-to-filed = 说的要是新的这一件，请再说一遍是哪家店、什么事。
 form-respondent-to-staff = 是哪一家、在哪里，现在还不清楚，这件先没有交上去。您说的不会丢：我已经转给工作人员，他们会在这里联系您，帮您一起找。草稿留着，想起店名、老板姓什么，或者在哪条路，发「继续」接着填。

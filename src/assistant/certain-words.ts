@@ -3,8 +3,8 @@ import { comingDay } from '../normalise/coming-day.ts'
 import type { ShopWish } from '../understanding/words/shop-wish.ts'
 import { askAnotherChoice, complainChoice, contactLine, humanChoice, sayText, type Turn } from './context.ts'
 import { tellsOfPurchase } from './form/also-told.ts'
-import { goesOnWithWaiting, speaksOfNext, startComplaint } from './form/drafts.ts'
-import { takesPersonToPaused, tellsPersonToPaused } from './form/turn.ts'
+import { goesOnWithWaiting, resume, speaksOfNext, startComplaint } from './form/drafts.ts'
+import { filesPaused, takesMissingToPaused, tellsMissingToPaused } from './form/turn.ts'
 import { sayNameProvesNothing } from './own/access-code.ts'
 import { unsubscribe } from './own/alerts.ts'
 import { contactTold, offerContactChange } from './own/contact.ts'
@@ -63,7 +63,8 @@ export const CERTAIN: readonly {
     says: (_, turn) => turn.emergency !== null && openComplaints(turn).length === 0,
     does: (turn) => answerQuestion(turn, turn.text ?? '', 'chat'),
   },
-  { says: (_, turn) => tellsPersonToPaused(turn), does: takesPersonToPaused },
+  { says: (_, turn) => tellsMissingToPaused(turn), does: takesMissingToPaused },
+  { says: (_, turn) => filesPaused(turn), does: (turn) => resume(turn) },
   { says: (_, turn) => speaksOfNext(turn), does: (turn) => void goesOnWithWaiting(turn) },
   { says: (words, turn) => turn.deps.intents.praisesUs(words) && lastEnded(turn) !== null, does: thankStaff },
   { says: (_, turn) => endedMeant(turn) !== null, does: (turn) => passProtest(turn, endedMeant(turn)) },
@@ -122,7 +123,7 @@ export const CERTAIN: readonly {
       isFree(turn) && (turn.state.last?.steps ?? []).length > 0 && turn.deps.intents.asksSteps(words),
     does: saySteps,
   },
-  { says: (words, turn) => isFree(turn) && turn.deps.intents.asksForOther(words), does: sayForOther },
+  { says: (words, turn) => isFree(turn) && asksForOther(turn, words), does: sayForOther },
   // Of the matter that was answered it is asked where to turn: no complaint begins here by that.
   {
     says: (words, turn) => isFree(turn) && turn.state.answered.length > 0 && turn.deps.intents.asksOffice(words),
@@ -239,9 +240,30 @@ function tellsSecond(words: string, turn: Turn): boolean {
 
 /** Opens the complaint. What is asked of filing beside the wish is answered first: 我想投诉健身房，不过先问下要钱吗. */
 function beginComplaint(turn: Turn) {
-  const parts = turn.deps.intents.withLastClause(turn.text ?? '')
-  const isAsked = parts !== null && sayOfFiling({ ...turn, words: turn.deps.simplify(parts.last) })
-  startComplaint(turn, isAsked ? parts.told : turn.text)
+  const text = (turn.text ?? '').trim()
+  const parts = turn.deps.intents.withLastClause(text)
+  if (parts !== null && saysBesideWish(turn, parts.last)) return startComplaint(turn, parts.told)
+  // 我要投诉 要收钱吗: a space parts them.
+  const at = text.search(/\s\S{2,12}$/u)
+  if (at > 0 && saysBesideWish(turn, text.slice(at + 1))) return startComplaint(turn, text.slice(0, at))
+  startComplaint(turn, turn.text)
+}
+
+/** Longer words that wish to complain tell the matter: 我邻居不会用手机 让我帮她投诉，她在药房买了…. */
+const LONGEST_OF_OTHER = 30
+
+/** Asks whether one may complain for somebody else, and tells no matter. */
+function asksForOther({ deps: { intents } }: Turn, words: string): boolean {
+  return intents.asksForOther(words) && !(words.length > LONGEST_OF_OTHER && intents.wantsToComplain(words))
+}
+
+/** Answers what is asked of filing, or of its price, beside the wish. False: the words ask nothing of it. */
+function saysBesideWish(turn: Turn, asked: string): boolean {
+  const words = turn.deps.simplify(asked)
+  const ofComplaining = turn.deps.texts('form-procedure-question', { text: words })
+  if (![words, ofComplaining].some(turn.deps.intents.asksCost)) return sayOfFiling({ ...turn, words })
+  sayText(turn, 'assistant-free')
+  return true
 }
 
 /** The media may hear of it; it goes on here all the same. Staff of an open complaint hear of it. */

@@ -379,6 +379,8 @@ const persons = z.strictObject({
   /** Persons at the business, and other words for it, before a telephone of theirs: 老板手机 139…. */
   people_there: phrases,
   at_business: phrases,
+  only_phone_there: phrases,
+  no_place_there: phrases,
   /** Words for a telephone number. */
   calls_self: phrases,
   phone_words: phrases,
@@ -453,6 +455,7 @@ const corrections = z.strictObject({
   beside_value: phrases,
   /** What other sums and days are called, at the end: 租金, 平时. */
   other_sums: phrases,
+  other_sums_in_english: phrases,
   /** Other persons than the one who writes, before a telephone. */
   other_persons: phrases,
   /** After what was told: it is not to be written. */

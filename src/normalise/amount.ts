@@ -1,5 +1,6 @@
 import type { Language } from '../base/texts.ts'
 import { readWordFile, wordFile } from '../base/word-file.ts'
+import { housesIn } from './house-numbers.ts'
 import { foldNumerals, spokenNumber } from './numeral.ts'
 import { createReadPlaces } from './read-places.ts'
 
@@ -263,9 +264,13 @@ export function showMoney(money: Money, language: Language = 'zh'): string {
 
 /** Like foldNumerals, and 一个亿 becomes 一亿. Offsets of amounts refer to this text. */
 export function foldAmounts(text: string): string {
-  return foldNumerals(text)
+  const folded = foldNumerals(text)
     .replace(new RegExp(HUNDRED_MILLIONS, 'gu'), '')
     .replace(NO_FIGURE, (words) => '，'.repeat(words.length))
+  return housesIn(folded).reduce(
+    (rest, { start, end }) => rest.slice(0, start) + '，'.repeat(end - start) + rest.slice(end),
+    folded,
+  )
 }
 
 /** True when the words before or after a figure count something else than money: 80公里, 20袋, 跑了14万. */

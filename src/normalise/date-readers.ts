@@ -15,6 +15,8 @@ export type ParsedDate =
   | { ok: false; code: 'none' | 'vague' | 'future' | 'impossible' | 'several' }
 
 const N = '(?:\\d{1,2}|[零〇一二三四五六七八九十]{1,3})'
+/** 九月十几号 is no 10th, and 十月二十来号 no 20th. */
+const EXACTLY = '(?![几来多]|十)'
 const YEAR = `(?:(?<year>\\d{4}|[零〇一二三四五六七八九]{4}|\\d{2}(?=年))\\s{0,3}年|(?<yearWord>${YEAR_WORD}))`
 const LUNAR_CALENDAR = '(?:农历|阴历|旧历|老历)'
 const LUNAR_NEW_YEAR = '(?<newYear>大年|[正冬腊]月)(?=初|[十廿二])'
@@ -96,10 +98,10 @@ export const READERS: Reader[] = [
     ({ y, m, d }, today) => calendarDay(Number(y), Number(m), Number(d), today),
   ),
   reader(
-    `(?:${YEAR})\\s{0,3}(?<m>${N})\\s{0,3}月份?\\s{0,3}(?<d>${N})\\s{0,3}[日号]?`,
+    `(?:${YEAR})\\s{0,3}(?<m>${N})\\s{0,3}月份?\\s{0,3}(?<d>${N})${EXACTLY}\\s{0,3}[日号]?`,
     ({ year, yearWord, m, d }, today) => calendarDay(yearOf(year, yearWord, today), number(m), number(d), today),
   ),
-  reader(`(?<![\\d.])(?<m>${N})\\s{0,3}月\\s{0,3}(?<d>${N})\\s{0,3}[日号]?`, ({ m, d }, today) =>
+  reader(`(?<![\\d.])(?<m>${N})\\s{0,3}月\\s{0,3}(?<d>${N})${EXACTLY}\\s{0,3}[日号]?`, ({ m, d }, today) =>
     latest(number(m), number(d), today),
   ),
   reader(

@@ -1,6 +1,7 @@
 import type { Day } from '../law/types.ts'
 import { latest, type ParsedDate, READERS } from './date-readers.ts'
 import { words } from './day-words.ts'
+import { housesIn } from './house-numbers.ts'
 import { foldNumerals } from './numeral.ts'
 import { createReadPlaces } from './read-places.ts'
 
@@ -102,12 +103,14 @@ export function findDates(text: string, today: Day): FoundDate[] {
   const folded = foldNumerals(text)
   const found: FoundDate[] = []
   const places = createReadPlaces(folded.length)
-  const houses = houseNumbers(folded)
+  const houses = housesIn(folded)
+  const numbers = new Set(houses.map(({ text }) => text))
+  for (const { start, end } of houses) places.take(start, end)
   for (const { pattern, read } of READERS) {
     for (const match of folded.matchAll(pattern)) {
       const start = match.index
       const end = start + match[0].length
-      if (places.any(start, end) || houses.has(match[0].trim()) || AGE.test(folded.slice(start))) continue
+      if (places.any(start, end) || numbers.has(match[0].trim()) || AGE.test(folded.slice(start))) continue
       places.take(start, end)
       const result = read(match.groups ?? {}, today)
       const unsure =
@@ -126,11 +129,6 @@ export function findDates(text: string, today: Day): FoundDate[] {
 }
 
 const BARE_YEAR = /^\d{4}$/u
-
-/** The numbers that stand behind a street. 「是 17 号，西门大街 17 号」 names no day. */
-function houseNumbers(folded: string): ReadonlySet<string> {
-  return new Set(Array.from(folded.matchAll(/[路街道巷弄](\d{1,2}号)/gu), ([, number = '']) => number))
-}
 
 /** Whether the words after the day mention buying, but not buying on that day. */
 function onlySounds(folded: string, { end }: FoundDate): boolean {

@@ -21,7 +21,7 @@ import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
 import { dayOfPurchase, isSpread } from '../../src/complaint/reading/day-of-purchase.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
-import { othersPhoneIn, tellsOther, withoutNotWritten } from '../../src/complaint/reading/not-a-line.ts'
+import { othersPhoneAfter, othersPhoneIn, tellsOther, withoutNotWritten } from '../../src/complaint/reading/not-a-line.ts'
 import { nameWithheld, withoutNoPhone } from '../../src/complaint/reading/person.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { readPutRight } from '../../src/complaint/reading/put-right/put-right.ts'
@@ -41,7 +41,7 @@ import { businessIn, businessNames, kindOfBusiness, outletIn } from '../../src/c
 import { negotiationTold } from '../../src/complaint/wording/negotiation-told.ts'
 import { paidInParts } from '../../src/complaint/wording/paid-in-parts.ts'
 import { likelyForElder, phoneOfAgent } from '../../src/complaint/wording/persons.ts'
-import { phonesTold } from '../../src/complaint/wording/phones.ts'
+import { phonesTold, tellsNoPlace, withoutBusinessPhone } from '../../src/complaint/wording/phones.ts'
 import { placeTold } from '../../src/complaint/wording/place-told.ts'
 import { placeUnknown } from '../../src/complaint/wording/place-unknown.ts'
 import {
@@ -69,6 +69,7 @@ import { companyKey } from '../../src/normalise/company.ts'
 import { readCreditCode } from '../../src/normalise/credit-code.ts'
 import { dayBought, findDates, readDate } from '../../src/normalise/date.ts'
 import { districtIn } from '../../src/normalise/district.ts'
+import { housesIn } from '../../src/normalise/house-numbers.ts'
 import { foldNumerals, spokenNumber } from '../../src/normalise/numeral.ts'
 import { maskPhones, readMail, readPhone } from '../../src/normalise/phone.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
@@ -121,6 +122,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   placeUnknown: (text) => placeUnknown(form, text),
   placeTold: (text) => placeTold(form, text),
   withoutNotWritten: (text) => withoutNotWritten(form, text),
+  othersPhoneAfter: (text) => othersPhoneAfter(form, text),
   othersPhoneIn: (text) => othersPhoneIn(form, text),
   tellsOther: (text) => tellsOther(form, fieldOf(form, 'amount'), text, text.length),
   districtIn,
@@ -149,6 +151,7 @@ export const READERS: Record<string, (text: string) => unknown> = {
   readCreditCode,
   readDate: (text) => readDate(text, TODAY),
   dayBought: (text) => dayBought(text, TODAY),
+  housesIn,
   findDates: (text) => findDates(text, TODAY),
   foldNumerals,
   spokenNumber,
@@ -227,6 +230,8 @@ export const READERS: Record<string, (text: string) => unknown> = {
   paidIn: (text) => paidIn(form, text, TODAY),
   factsIn: (text) => factsIn(form, text),
   calledIn: (text) => calledIn(form, text),
+  tellsNoPlace: (text) => tellsNoPlace(form, text),
+  withoutBusinessPhone: (text) => withoutBusinessPhone(form, text.normalize('NFKC')),
   phonesTold: (text) => phonesTold(form, text),
   apologises: (text) => apologises(form, text),
   prefill: (text) => prefill({ form, openings }, [said(text)]),

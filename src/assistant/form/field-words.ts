@@ -1,5 +1,6 @@
 import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, wordingOf } from '../../complaint/form/form.ts'
+import { tellsNoPlace } from '../../complaint/wording/phones.ts'
 import { nameUnknown } from '../../complaint/wording/respondent.ts'
 import type { Act } from '../../understanding/acts.ts'
 import { joinedTo, PICK, sayBeside, showForm, unsureFields } from '../cards/form-card.ts'
@@ -38,6 +39,7 @@ const AT_FIELD: readonly Taker<AtField>[] = [
   yesOrNo,
   forGuardian,
   toldNobody,
+  hasNoPlace,
   knowsNoPlace,
   ({ turn, text }) => wentBack(turn, text),
   ({ turn, text }) => emptiesField(turn, text),
@@ -110,6 +112,15 @@ function toldNobody({ turn, field, text }: AtField): boolean {
   const says = field.name === 'filed_elsewhere' && turn.deps.intents.toldNobody(turn.words ?? text)
   if (says) take(turn, field, { [field.name]: { kind: 'choice', value: 'none' } })
   return says
+}
+
+/** 没有门店 就一个电话139…, where it is asked where the business is: there is no such place. */
+function hasNoPlace({ turn, field, text }: AtField): boolean {
+  const { form, simplify, texts } = turn.deps
+  if (field.name !== 'respondent_address' || !tellsNoPlace(form, simplify(text))) return false
+  noteAlsoTold(turn, text)
+  take(turn, field, { [field.name]: { kind: 'text', text: texts('form-value-no-place') } })
+  return true
 }
 
 /** 不知道具体地址 就在火车站对面: what is known of it is the answer. */

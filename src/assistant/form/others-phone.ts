@@ -1,6 +1,6 @@
 import { fieldOf } from '../../complaint/form/form.ts'
 import { isForOther } from '../../complaint/reading/line-named.ts'
-import { othersPhoneIn } from '../../complaint/reading/not-a-line.ts'
+import { othersPhoneAfter, othersPhoneIn } from '../../complaint/reading/not-a-line.ts'
 import { readPhone } from '../../normalise/phone.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -33,6 +33,27 @@ export function keepsOthersPhone(turn: Turn, text: string): boolean {
   sayText(turn, 'form-others-phone', {}, { choices: [change] })
   showAfterChange(turn)
   return true
+}
+
+/**
+ * Keeps for the staff another person's telephone that was told beside one's own: 郭海测试 139… 还有我老婆电话139…. Called after the message was
+ * done: what became a value is not kept again.
+ */
+export function keepsOthersPhoneBeside(turn: Turn): void {
+  const { draft } = turn.state
+  const other = turn.text === null ? null : othersPhoneAfter(turn.deps.form, turn.deps.simplify(turn.text))
+  if (other === null || draft?.status !== 'open') return
+  const values = valuesOf(draft)
+  const isKnown = Object.values(values).some(
+    (value) =>
+      (value.kind === 'phone' && value.digits === other.digits) ||
+      (value.kind === 'text' && value.text.includes(other.digits)),
+  )
+  if (isKnown) return
+  const { for_staff: before } = values
+  const said = before?.kind === 'text' ? `${before.text}\n${other.words}` : other.words
+  if (said.length > fieldOf(turn.deps.form, 'for_staff').max) return
+  fill(turn, { for_staff: { kind: 'text', text: said } })
 }
 
 /** Fewer characters beside the number tell nothing. */

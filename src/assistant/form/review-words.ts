@@ -1,5 +1,6 @@
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { optionsSaid } from '../../complaint/reading/prefill.ts'
+import { claimsIn, dropsWish } from '../../complaint/wording/claims.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, sayText, type Turn } from '../context.ts'
 import { valuesOf } from '../draft.ts'
@@ -71,6 +72,7 @@ const AT_SUMMARY: readonly Taker<AtSummary>[] = [
   ({ turn, text }) => tellsEvidence(turn, text),
   adds,
   ({ turn, text }) => emptiesField(turn, text),
+  deniesWhatIsNot,
   ({ turn, text }) => keepsOthersPhone(turn, text),
   ({ turn, text }) => putRightInReview(turn, text),
   doesAct,
@@ -92,7 +94,8 @@ async function looksUp({ turn, text }: AtSummary): Promise<boolean> {
 }
 
 function confirms({ turn, text }: AtSummary): boolean {
-  const isConfirmed = turn.deps.intents.saysConfirm(turn.words ?? text)
+  const { saysConfirm, saysSubmit } = turn.deps.intents
+  const isConfirmed = saysConfirm(turn.words ?? text) || saysSubmit(turn.words ?? text)
   if (isConfirmed) submit(turn, draftOf(turn).revision)
   return isConfirmed
 }
@@ -102,6 +105,20 @@ function adds({ turn, text }: AtSummary): boolean {
   const more = turn.deps.intents.toAdd(text)
   if (more !== null) addFact(turn, more)
   return more !== null
+}
+
+/** 我没说过要道歉, where no apology stands: there is nothing to take out, and nothing is wished for by it. */
+function deniesWhatIsNot({ turn, text }: AtSummary): boolean {
+  const { form } = turn.deps
+  const words = (turn.words ?? text).trim()
+  const { claims } = valuesOf(draftOf(turn))
+  const stands = claims?.kind === 'choices' ? claims.values : []
+  const denied = dropsWish(form, words) ? claimsIn(form, words) : []
+  const isNone = denied.length > 0 && !denied.some((code) => stands.includes(code))
+  if (!isNone) return false
+  sayText(turn, 'form-not-written')
+  showAgain(turn)
+  return true
 }
 
 /** Does what the act asks for beside the summary, or changes what stands. */

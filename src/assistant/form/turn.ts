@@ -1,12 +1,17 @@
-import { fieldOf } from '../../complaint/form/form.ts'
+import { showValue } from '../../complaint/form/fields.ts'
+import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { withoutNotWritten } from '../../complaint/reading/not-a-line.ts'
 import { isEnglish } from '../../complaint/wording/in-english.ts'
+import { withoutNameLead } from '../../complaint/wording/respondent.ts'
 import { asksOfName, sortSaid } from '../../complaint/wording/said-to-us.ts'
 import { withoutTakenBack } from '../../complaint/wording/taken-back.ts'
 import { joinedTo, showAgain, showForm } from '../cards/form-card.ts'
 import { draftOf, isSilent, sayText, type Turn } from '../context.ts'
+import { valuesOf } from '../draft.ts'
 import { doShopWish, wishesAlone } from '../talk/shop-message.ts'
 import { leave } from './acts.ts'
+import { sayNoted } from './also-told.ts'
+import { fill } from './change.ts'
 import { consentText } from './consent-words.ts'
 import { asksOfWaiting, keptForWaiting } from './drafts.ts'
 import { fieldText } from './field-words.ts'
@@ -14,11 +19,13 @@ import { takeIntoDraft } from './files.ts'
 import { goesOnInForm } from './going-on.ts'
 import { keepsTheRest } from './kept-words.ts'
 import { passesNewsOfFiled } from './news-of-filed.ts'
+import { keepsOthersPhoneBeside } from './others-phone.ts'
 import { answersQuestionBeside } from './question-beside.ts'
 import { leaveReadBack, readBackOn, WHICH_IS_WRONG } from './read-back.ts'
+import { readField } from './read-field.ts'
 import { answersRemark, sayOfName } from './remarks.ts'
 import { clashText, partsText, reviewText, screeningText } from './review-words.ts'
-import { decideAbroad, decideConsent, goOn } from './steps.ts'
+import { decideAbroad, decideConsent, goOn, showAfterChange, take } from './steps.ts'
 import { isPersonAlone } from './told-person.ts'
 import { offerWaysOut, questionOf, toldIn } from './ways-out.ts'
 
@@ -34,6 +41,7 @@ export async function formTurn(whole: Turn): Promise<void> {
   const { id, at, matter, editing } = draft
   const readBack = readBackOn(turn)
   await formMessage(turn)
+  keepsOthersPhoneBeside(turn)
   keepsTheRest(turn, { id, at, matter, editing })
   if (readBack !== null) goesOnFromReadBack(turn, { readBack, told: before.told })
   if (turn.text !== null) offerWaysOut(turn, before)
@@ -100,6 +108,7 @@ async function formMessage(turn: Turn): Promise<void> {
   }
   // Said to us alone it is no account.
   if (toUs.length > 0 && told === '' && draft.at.kind === 'field' && draft.at.name === 'facts') return showForm(turn)
+  if (withdrewElsewhere(turn, text)) return
   if (leavesInEnglish(turn, text) || leavesPlainly(turn, text)) return
   if (asksOfWaiting(turn)) return
   const own = keptForWaiting(turn, text)
@@ -133,6 +142,29 @@ function isGreeting({ deps, words, input }: Turn): boolean {
   return words !== null && deps.intents.greets(words) && input.message.attachments.length === 0
 }
 
+/** 12315那边我撤了: the line of other offices says so from now on. False: the words tell of no other office, or that is not asked for yet. */
+function withdrewElsewhere(turn: Turn, text: string): boolean {
+  if (text.length > LONGEST_WITHDRAWN || !turn.deps.intents.withdrewElsewhere(turn.words ?? text)) return false
+  const draft = draftOf(turn)
+  if (draft.at.kind === 'consent' || draft.at.kind === 'abroad' || draft.at.kind === 'parts') return false
+  const field = fieldOf(turn.deps.form, 'filed_elsewhere')
+  const { [field.name]: stood } = valuesOf(draft)
+  const isNone = stood === undefined || (stood.kind === 'choice' && stood.value === 'none')
+  const told = isNone ? text : `${showValue(field, stood)}；${text}`
+  const values = { [field.name]: { kind: 'text', text: told.length > field.max ? text : told } } as const
+  const isAsked = draft.at.kind === 'field' && draft.at.name === field.name && !draft.editing
+  if (isAsked) take(turn, field, values)
+  else {
+    if (stood === undefined) sayNoted(turn, Object.entries(values))
+    fill(turn, values)
+    showAfterChange(turn)
+  }
+  return true
+}
+
+/** Longer words tell more than that. */
+const LONGEST_WITHDRAWN = 30
+
 /** I want to withdraw it: in Chinese the reading of acts knows the wish, of English it learned little. False: the words wish nothing of it. */
 function leavesInEnglish(turn: Turn, text: string): boolean {
   const wishes = isEnglish(text) && turn.deps.intents.wantsToWithdraw(text)
@@ -147,17 +179,30 @@ function leavesPlainly(turn: Turn, text: string): boolean {
   return wishes
 }
 
-/** The person's name with their telephone, told while the complaint waits: they go on with it. */
-export function tellsPersonToPaused(turn: Turn): boolean {
+/** What is missing, told while the complaint waits: the person's name with their telephone, or what the business is called. They go on with it. */
+export function tellsMissingToPaused(turn: Turn): boolean {
   const { draft } = turn.state
   const { text, words } = turn
   if (draft?.status !== 'paused' || draft.at.kind !== 'field' || text === null || words === null) return false
   const { told } = sortSaid(turn.deps.form, text, turn.deps.simplify)
-  return isPersonAlone({ ...turn, text: told }, told)
+  return isPersonAlone({ ...turn, text: told }, told) || namesBusiness(turn, fieldOf(turn.deps.form, draft.at.name))
 }
 
-/** Opens the complaint that waits, with what was told of the person. */
-export async function takesPersonToPaused(turn: Turn): Promise<void> {
+/** 店名叫舒享家, where the name of the business is what is missing. */
+function namesBusiness(turn: Turn, field: FormField): boolean {
+  const { form, intents, simplify } = turn.deps
+  const said = simplify(turn.text ?? '').trim()
+  const isNamed = field.unknown && withoutNameLead(form, said) !== said && !intents.looksLikeQuestion(said)
+  return isNamed && readField(turn, field, said).values[field.name] !== undefined
+}
+
+/** Wants to file what waits. */
+export function filesPaused({ state, deps, words }: Turn): boolean {
+  return state.draft?.status === 'paused' && words !== null && deps.intents.saysSubmit(words)
+}
+
+/** Opens the complaint that waits, with what was told. */
+export async function takesMissingToPaused(turn: Turn): Promise<void> {
   draftOf(turn).status = 'open'
   await formTurn(turn)
 }

@@ -22,6 +22,7 @@ export function complaintNamed(
   words: string,
   among: readonly OwnComplaint[],
 ): { complaint: OwnComplaint; by: NamedBy } | null {
+  const { deps } = turn
   const looked = words.slice(0, LOOKED_AT)
   const named = among.map((complaint) => {
     const shop = shared(turn, looked, shopOfFiled(turn, complaint))
@@ -29,7 +30,17 @@ export function complaintNamed(
     return { complaint, length: Math.max(shop, item), by: shop >= item ? ('shop' as const) : ('item' as const) }
   })
   const longest = Math.max(0, ...named.map(({ length }) => length))
-  const [meant, ...others] = named.filter(({ length }) => length === longest)
+  const [meant, ...alike] = named.filter(({ length }) => length === longest)
+  // 手机那个他同意换了 充电宝没消息: both are named by all of their name.
+  const isWhole = ({ item }: OwnComplaint) => {
+    const name = deps.simplify(item)
+    return (
+      name.length >= SHORTEST_SHARED &&
+      looked.includes(name) &&
+      !deps.simplify(meant?.complaint.item ?? '').includes(name)
+    )
+  }
+  const others = [...alike, ...named.filter((one) => one !== meant && isWhole(one.complaint))]
   return longest >= SHORTEST_SHARED && meant && others.length === 0 ? meant : null
 }
 

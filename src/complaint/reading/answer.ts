@@ -19,6 +19,7 @@ import { firstSentence, isEnglish } from '../wording/in-english.ts'
 import { brandBefore, quantityOf } from '../wording/item.ts'
 import { paidInParts } from '../wording/paid-in-parts.ts'
 import { phoneOfAgent } from '../wording/persons.ts'
+import { phonesTold, withoutBusinessPhone } from '../wording/phones.ts'
 import { canBeDistrict, districtTold, placeTold } from '../wording/place-told.ts'
 import { placeUnknown } from '../wording/place-unknown.ts'
 import { brandedShop, namesShop, respondentWords, withoutUnknownName } from '../wording/respondent.ts'
@@ -54,8 +55,7 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   if (text.length > (field.person || field.unknown ? LONGEST_TOGETHER : field.max)) return problem('too_long')
   switch (field.kind) {
     case 'text':
-      if (field.unknown)
-        return readRespondent(field, businessPutRight(context.form, withoutSaidBeside(context.form, text)), context)
+      if (field.unknown) return readBusiness(field, text, context)
       if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
@@ -295,6 +295,18 @@ function sumAlone(text: string): Values {
 
 /** Characters beside a sum that say no more: 就三千吧. */
 const BESIDE_SUM = 3
+
+/** The business with its place, and its telephone where one is told beside them. */
+function readBusiness(field: FormField, text: string, context: AnswerContext): ReadAnswer {
+  const { form } = context
+  const folded = text.normalize('NFKC')
+  const [phone] = phonesTold(form, folded).business
+  const rest = phone ? withoutBusinessPhone(form, folded) : text
+  const read = readRespondent(field, businessPutRight(form, withoutSaidBeside(form, rest || text)), context)
+  return phone && read.values[field.name]
+    ? { ...read, values: { ...read.values, respondent_contact: { kind: 'text', text: phone.digits } } }
+    : read
+}
 
 function readRespondent(
   field: FormField,

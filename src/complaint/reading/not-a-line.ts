@@ -12,6 +12,7 @@ const patterns = oncePer(({ words: { corrections, persons } }: ComplaintForm) =>
   copula: new RegExp(`(?:${corrections.beside_copula})*(?<is>${corrections.tells}|[：:])\\s{0,3}$`, 'u'),
   plain: new RegExp(`^(?:${corrections.beside_value}|[\\p{P}\\s])*$`, 'u'),
   ofOther: new RegExp(`(?:${corrections.other_sums})$`, 'u'),
+  otherInEnglish: new RegExp(`\\b${corrections.other_sums_in_english} (?:is|was) $`, 'iu'),
   others: new RegExp(
     `(?:${persons.elders}|${persons.children}|${corrections.other_persons})[^，。；！？,;\\d]{0,6}$`,
     'u',
@@ -24,12 +25,12 @@ const patterns = oncePer(({ words: { corrections, persons } }: ComplaintForm) =>
  * simplified characters.
  */
 export function tellsOther(form: ComplaintForm, field: FormField, text: string, start: number): boolean {
-  const { copula, plain, ofOther } = patterns(form)
-  const clause =
-    text
-      .slice(Math.max(0, start - LONGEST_SUBJECT), start)
-      .split(/[，,。；;！!？?\s]/u)
-      .at(-1) ?? ''
+  const { copula, plain, ofOther, otherInEnglish } = patterns(form)
+  // 是420: what stands before the figure is no part of it.
+  const figure = start + (/^是?\s{0,3}/u.exec(text.slice(start, start + 4))?.[0].length ?? 0)
+  const before = text.slice(Math.max(0, figure - LONGEST_SUBJECT), figure)
+  if (otherInEnglish.test(before)) return true
+  const clause = before.split(/[，,。；;！!？?\s]/u).at(-1) ?? ''
   const is = copula.exec(clause)
   const subject = is ? clause.slice(0, is.index) : clause
   if (subject === '' || plain.test(subject)) return false
@@ -45,6 +46,25 @@ export function tellsOther(form: ComplaintForm, field: FormField, text: string, 
 export function othersPhoneIn(form: ComplaintForm, text: string): boolean {
   const phone = readPhone(text)
   return phone.ok && patterns(form).others.test(text.slice(Math.max(0, phone.start - REACH), phone.start))
+}
+
+/** More telephones are not told apart. */
+const MOST = 8
+
+/** Somebody else's telephone beside the one that the words begin with: 郭海 139… 还有我老婆电话139…. Null: none is told. */
+export function othersPhoneAfter(form: ComplaintForm, text: string): { digits: string; words: string } | null {
+  const folded = text.normalize('NFKC')
+  let from = 0
+  for (let count = 0; count < MOST; count += 1) {
+    const phone = readPhone(folded.slice(from))
+    if (!phone.ok) return null
+    const start = from + phone.start
+    const before = folded.slice(Math.max(from, start - REACH), start)
+    const words = folded.slice(from).trim()
+    if (count > 0 && patterns(form).others.test(before)) return { digits: phone.digits, words }
+    from += phone.end
+  }
+  return null
 }
 
 /** Ends of a clause, and a space before a Chinese word. */
@@ -73,7 +93,9 @@ export function withoutNotWritten(form: ComplaintForm, text: string): string | n
     else if (what === '' && last !== undefined && TELLS.test(last)) {
       kept.pop()
       isLeftOut = true
-    } else kept.push(part)
+      // 我没说过要道歉 不用写: what it denies, its own reader takes out.
+    } else if (what === '' && last !== undefined && correctionWords(form).denies.test(last)) isLeftOut = true
+    else kept.push(part)
   }
   return isLeftOut ? kept.join('，') : null
 }

@@ -26,7 +26,12 @@ const patterns = oncePer(({ words: { persons } }: ComplaintForm) => {
       'u',
     )
   return {
-    ofBusiness: phoneOf(`${persons.people_there}|${persons.at_business}`),
+    ofBusiness: phoneOf(`${persons.people_there}|${persons.at_business}|${persons.only_phone_there}`),
+    leadsToBusiness: new RegExp(
+      `(?:${persons.people_there}|${persons.at_business}|${persons.only_phone_there})的?(?:联系)?${persons.phone_words}(?:号码?)?(?:是|为|:)? ?$`,
+      'u',
+    ),
+    noPlace: new RegExp(`^${persons.no_place_there}`, 'u'),
     ofKin: phoneOf(`(?:我|俺|咱)(?:家)?的?(?:${persons.elders}|${persons.children})`),
   }
 })
@@ -46,4 +51,17 @@ export function phonesTold(form: ComplaintForm, text: string): ToldPhones {
     else self ??= phone
     rest = `${rest.slice(0, phone.start)}${'，'.repeat(phone.end - phone.start)}${rest.slice(phone.end)}`
   }
+}
+
+/** The words without the telephone of the business and what leads to it: 蓝天搬家 没有门店 就一个电话139… is 蓝天搬家. `text` in half width. */
+export function withoutBusinessPhone(form: ComplaintForm, text: string): string {
+  const [phone] = phonesTold(form, text).business
+  if (!phone) return text
+  const before = text.slice(0, phone.start).replace(patterns(form).leadsToBusiness, '').trimEnd()
+  return `${before}${text.slice(phone.end)}`.replace(/[，,；;、\s]+$/u, '')
+}
+
+/** Whether the words tell that the business has no place where one could go: 没有门店 就一个电话. `text` in simplified characters. */
+export function tellsNoPlace(form: ComplaintForm, text: string): boolean {
+  return patterns(form).noPlace.test(text.trim())
 }

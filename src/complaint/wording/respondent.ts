@@ -41,7 +41,7 @@ const patterns = oncePer(({ words: { answers, businesses, values } }: ComplaintF
   nameAt: new RegExp(`^(.{2,20}?)(?:就|是)?${answers.is_at}(?!线)(.{3,})$`, 'su'),
   notNameOfPlace: new RegExp(`^${answers.not_name_of_place}`, 'u'),
   besidePlace: new RegExp(answers.beside_a_place, 'u'),
-  address: new RegExp(`${answers.address_ends}(?:\\s*\\d+\\s*号.*)?$`, 'u'),
+  address: new RegExp(`${answers.address_ends}(?:\\s*(?:\\d+|[一二三四五六七八九十]{1,3})\\s*号.*)?$`, 'u'),
   /** 办的卡, 交的钱: words about the purchase, when they stand by themselves. */
   bought: new RegExp(`^${answers.paid_words}(?:的|了)`, 'u'),
   boughtThere: new RegExp(`(?<=[路街巷号楼层场区])${answers.paid_words}的?$`, 'u'),

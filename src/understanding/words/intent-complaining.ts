@@ -7,6 +7,9 @@ const LONGEST_COST = 80
 /** A longer text tells a matter, which is answered. */
 const LONGEST_FEAR = 40
 
+/** More characters before the wish tell a matter, and what stands behind it asks beside it. */
+const SHORTEST_MATTER = 10
+
 /** Wants to file a complaint, or is angry at us. */
 export function complaining(words: IntentWords) {
   const asksHow = new RegExp(words.asks_how, 'u')
@@ -29,6 +32,13 @@ export function complaining(words: IntentWords) {
     'u',
   )
   const wants = new RegExp(`(?:我|俺|我们|帮我|给我|替我|请|就)?${words.wants_to}(?:去)?(?:重新|再|另外)?投诉`, 'u')
+
+  const forAsking = new RegExp(
+    `${words.asked_by_other}我(?:来|去)?${words.for_others}(?:我)?(?:家)?\\p{Script=Han}{1,4}?(?:来|去)?投诉`,
+    'u',
+  )
+  /** 收了我76块 投诉: the wish alone at the end of what is told. */
+  const endsWithWish = /(?<=[\s，,。！!；;])投诉(?:他们?|她|它|商家|店家|这家)?[。！!\s]*$/u
 
   const opens = new RegExp(`^${words.opens_complaint}[。！!]*$`, 'u')
   const denies = new RegExp(words.denies_complaining, 'u')
@@ -67,9 +77,15 @@ export function complaining(words: IntentWords) {
     const trimmed = text.trim()
     if (opensComplaint(trimmed) || complainsAtOnce(trimmed) || asksToFile.test(trimmed)) return true
     if (forOthers.test(trimmed) && !clauseAsksHow(trimmed)) return true
-    const match = wants.exec(trimmed)
-    if (!match || denies.test(trimmed)) return false
-    return !asksByWhen.test(trimmed.slice(0, match.index)) && !clauseAsksHow(trimmed.slice(match.index))
+    if (denies.test(trimmed)) return false
+    const match = wants.exec(trimmed) ?? forAsking.exec(trimmed)
+    if (!match) return trimmed.length >= SHORTEST_MATTER && endsWithWish.test(trimmed) && !asksHow.test(trimmed)
+    const isTold = match.index >= SHORTEST_MATTER && !asksHow.test(trimmed.slice(0, match.index))
+    const wish = trimmed.slice(match.index)
+    // 我要投诉 要收钱吗, behind what happened: the question is asked beside the wish.
+    return (
+      !asksByWhen.test(trimmed.slice(0, match.index)) && !clauseAsksHow(isTold ? (wish.split(/\s/u)[0] ?? '') : wish)
+    )
   }
 
   return {

@@ -42,6 +42,7 @@ export function following(words: IntentWords) {
   const declinesFiles = new RegExp(words.declines_files, 'u')
   const saidBefore = new RegExp(words.said_before, 'u')
   const reminder = new RegExp(words.reminds_first, 'u')
+  const elsewhere = new RegExp(words.withdraws_elsewhere, 'u')
   const left = new RegExp(words.asks_left, 'u')
   const unsolved = new RegExp(words.unsolved, 'u')
   const solutions = [
@@ -123,9 +124,16 @@ export function following(words: IntentWords) {
     /** Says that nothing is to be withdrawn. */
     saysNotWithdrawn: (text: string): boolean => notWithdrawn.test(text),
 
+    /** Withdrew what was filed with another office: 12315那边我撤了. */
+    withdrewElsewhere: (text: string): boolean => elsewhere.test(text) && !looksLikeQuestion(text),
+
     /** In plain words: who accepts an offer, asks what a withdrawal means, or is made to withdraw, wishes none. */
     wantsToWithdraw: (text: string): boolean =>
-      withdraws.test(text) && !notWithdrawn.test(text) && !filed.isMadeTo(text) && !filed.asksOfWithdrawing(text),
+      withdraws.test(text) &&
+      !elsewhere.test(text) &&
+      !notWithdrawn.test(text) &&
+      !filed.isMadeTo(text) &&
+      !filed.asksOfWithdrawing(text),
 
     /** Wants an ended complaint taken up again (not: asks whether that is possible). */
     wantsToReopen: (text: string): boolean => upAgain.test(text) && !asksHow.test(text),

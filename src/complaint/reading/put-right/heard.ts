@@ -77,7 +77,9 @@ export function holds({ form, words, tools }: Heard, { field, value }: Shown, sa
       claims.some((code) => codes.includes(code)) ||
       field.options.some(
         ({ code, label, words: saying }) =>
-          codes.includes(code) && [label, ...saying].some((word) => word.includes(said) || said.includes(word)),
+          codes.includes(code) &&
+          // 不是我的: one sign of a label is no option.
+          [label, ...saying].some((word) => (said.length > 1 && word.includes(said)) || said.includes(word)),
       )
     )
   }

@@ -113,6 +113,8 @@ function rightWords({ words, asked }: Heard, { one: { field, value }, name, rest
   const tells = asked === null && !isLoose ? words.tells.exec(rest) : null
   if (tells && tells[0] !== '') return rest.slice(tells[0].length)
   if (!isFigure(field) || field.kind === asked?.kind || value.kind === 'skipped') return null
+  // 钱九测试, where a person's name is asked for: a surname.
+  if (asked?.person && name.length === 1) return null
   // 金额后面再加个运费十二 adds to it.
   const told = withoutTheOld(rest.replace(words.leadsTo, ''))
   return field.kind === 'phone' || words.beginsFigure.test(told) ? told : null
