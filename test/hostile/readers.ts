@@ -21,7 +21,12 @@ import { tellsBeyond } from '../../src/complaint/reading/beyond-values.ts'
 import { fieldToChange, readChange } from '../../src/complaint/reading/change-named.ts'
 import { dayOfPurchase, isSpread } from '../../src/complaint/reading/day-of-purchase.ts'
 import { disputesIn } from '../../src/complaint/reading/disputes.ts'
-import { othersPhoneAfter, othersPhoneIn, tellsOther, withoutNotWritten } from '../../src/complaint/reading/not-a-line.ts'
+import {
+  othersPhoneAfter,
+  othersPhoneIn,
+  tellsOther,
+  withoutNotWritten,
+} from '../../src/complaint/reading/not-a-line.ts'
 import { nameWithheld, withoutNoPhone } from '../../src/complaint/reading/person.ts'
 import { factsIn, prefill, punctuated, referenceIn } from '../../src/complaint/reading/prefill.ts'
 import { readPutRight } from '../../src/complaint/reading/put-right/put-right.ts'
