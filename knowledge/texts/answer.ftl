@@ -13,7 +13,7 @@ answer-check-right = 对。{ $line }
 answer-check-wrong = 不对。{ $line }
 answer-way = 可以照这几步来。
 # 他不理的：下一步去哪里。
-answer-stalled = 不理您，就往上走：{ $step }
+answer-stalled = 不理您、不答应，就往上走：{ $step }
 answer-stalled-write = 去以前再发一条文字，写明要什么、哪天前答复，截图留好。
 answer-stalled-court = 还不行，可以带上这些证据去法院。
 answer-stalled-office = 找过了还没人管：把哪天找的、编号、谁接的记下来，打 12345 催；还不行，可以去法院。

@@ -114,7 +114,7 @@ describe('a talk about one matter', () => {
   it('no answer from the business is answered with the step to the office', async () => {
     await say('健身房关门了，卡里还有2000块')
     const { lines } = await say('要是他一直不回呢')
-    expect(lines[0]).toMatch(/^不理您，就往上走：.*12315/)
+    expect(lines[0]).toMatch(/^不理您、不答应，就往上走：.*12315/)
     expect(lines.join()).toMatch(/用微信或短信写明/)
   })
 
