@@ -49,6 +49,23 @@ describe('what is due by the guide', () => {
   })
 })
 
+describe('a year beside the price of a card', () => {
+  it.each(['游泳馆办卡2400 一年 游了3个月 馆关门了 能退多少', '游泳馆办卡一年2400 游了3个月 馆关门了 能退多少'])(
+    'is its term: %s',
+    async (said) => {
+      expect(await answered(said)).toContain('2400 ÷ 12 × 9 = 1800 元')
+    },
+  )
+
+  it.each([
+    ['办公室房租一年24000，租了4个月', null],
+    ['牙医说洗牙300一次，洗了2次', 600],
+  ])('is none: %s', (said, paid) => {
+    expect(spoken(said).paid).toBe(paid)
+    expect(spoken(said).portion).toBeNull()
+  })
+})
+
 describe('a sum for another thing', () => {
   it.each([
     ['投影仪1899买的，幕布另外230，激活日期是前年的', 1899],
