@@ -40,7 +40,7 @@ const patterns = oncePer(({ words: { purchases } }: ComplaintForm) => ({
   ),
   /** 星舞舞蹈，解放路12号; 家乐电器（人民路66号）买的: the street and number that follow a name. */
   street: new RegExp(
-    `^(?:店|馆|中心)?[，,、（(\\s]{0,2}(?:(?:商家|店铺?)?的?地址(?:是|在|[:：])?)?(?:就?在)?(?![我咱]|家?住)` +
+    `^(?:店|馆|中心)?[，,、（(\\s]{0,2}(?:(?:商家|店铺?)?的?地址(?:是|在|[:：])?)?(?:就?在)?(?![我咱]|家?住|${purchases.done_there})` +
       `(?<place>[\\p{Script=Han}]{2,12}(?:路|街|大道|巷)[\\p{Script=Han}]{0,3}\\d{1,5}号(?:(?!${purchases.done_there})[\\p{Script=Han}\\d-]){0,8})` +
       `(?=$|[，,。；;）)\\s]|${purchases.done_there})`,
     'u',
