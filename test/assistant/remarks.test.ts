@@ -107,7 +107,7 @@ describe('a told fact', () => {
     ['租房押金不退', '中介不退'],
     ['健身房不退卡', '老板只肯退一半'],
   ])('%s → %s: a business that does not listen is met with the steps', async (matter, fact) => {
-    expect((await saidTo(matter, fact)).text).toMatch(/1\. |接下来可以|故意拖延|不算数/)
+    expect((await saidTo(matter, fact)).text).toMatch(/1\. |接下来可以|就往上走|故意拖延|不算数/)
   })
 
   it('what was done is met with the step for it', async () => {

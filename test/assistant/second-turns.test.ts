@@ -46,6 +46,12 @@ describe('the second turn of a talk', () => {
     expect(await after(...words)).toMatch(answer)
   })
 
+  it('what a harm cost is of the matter, and of another one where that is named', async () => {
+    const lift = '小区电梯坏了，把我爸关在里面半个小时'
+    expect(await after(lift, '我爸心慌，去医院花了430')).not.toContain('美容院')
+    expect(await after(lift, '另外我在美容院被烫伤了，去医院花了430')).toContain('美容院')
+  })
+
   it('a thing that was borrowed from a neighbour is no fear of a quarrel, and what he names is no question for a sum', async () => {
     expect(await after('停电又来电烧坏了冰箱，能找供电局赔吗', '冰箱是借邻居的，我只管用，能要吗')).not.toContain(
       '闹僵',

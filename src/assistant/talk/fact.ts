@@ -1,7 +1,10 @@
 import type { Answer } from '../../answer/types.ts'
 import { dayOf } from '../../base/clock.ts'
+import { oncePer } from '../../base/phrases.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
+import { speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import { saysHappened } from '../../complaint/reading/prefill.ts'
+import { createReadSums } from '../../complaint/wording/told-sums.ts'
 import type { Block } from '../../message/blocks.ts'
 import { findAmounts } from '../../normalise/amount.ts'
 import { findDates } from '../../normalise/date.ts'
@@ -99,13 +102,23 @@ function isBare({ deps }: Turn, fact: string): boolean {
 /** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */
 async function lookUpFact(turn: Turn, fact: string, { messages, subject }: { messages: string[]; subject: string }) {
   const { history } = turn.state
-  // A figure or a day tells of the matter talked about, whatever else has the like.
-  if ((fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0) || isDay(turn, fact))
+  // A figure, a day or what a harm cost tells of the matter talked about, whatever else has the like.
+  if ((fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0) || isDay(turn, fact) || isCost(turn, fact))
     return lookUp(turn, fact, history, { messages, guide: subject })
   const found = await lookUp(turn, fact, history, { messages })
   if (found.outcome === 'grounded' || fact.length >= SHORTEST_STORY) return found
   return lookUp(turn, fact, history, { messages, guide: subject })
 }
+
+/** Whether a message tells what a harm cost, and no thing and no business of its own: 我妈血压都高了，去医院花了 430. */
+function isCost({ deps: { form, simplify, timeZone }, input }: Turn, fact: string): boolean {
+  const words = simplify(fact)
+  const sums = readSums(form)(words, dayOf(new Date(input.message.sentAt), timeZone))
+  const areCosts = sums.length > 0 && sums.every(({ role }) => role === 'costs')
+  return areCosts && itemIn(form, words) === null && !speaksOfBusiness(form, words)
+}
+
+const readSums = oncePer(createReadSums)
 
 /** Whether a message tells hardly more than a day: 「上周三付的」「记错了，前天」. */
 function isDay({ deps, input }: Turn, fact: string): boolean {
