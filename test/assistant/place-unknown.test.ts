@@ -9,7 +9,10 @@ const SHOES = ['网上买的鞋掉色 200块 我要投诉', '同意', '对', '�
 
 async function talked(...said: string[]) {
   const talk = conversation({ simplify: createFold(), now: '2026-11-24T02:00:00.000Z' })
-  for (const each of said) await talk.say(each)
+  for (const each of said) {
+    await talk.say(each)
+    if (each === '对' && talk.field() === 'purchase_date') await talk.say('11月20号')
+  }
   return talk
 }
 
