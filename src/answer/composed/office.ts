@@ -5,7 +5,7 @@ import { lists } from '../answering-words.ts'
 const TAKES_TO = new RegExp(lists.takes_to_office, 'u')
 /** A step that brings it to the council. */
 const OURS = new RegExp(lists.ours, 'u')
-/** An office besides the market regulator and the hotline of the city. */
+/** An office other than the market regulator and the hotline of the city. */
 const OTHER = new RegExp(lists.other_offices, 'u')
 
 /** Whether a step may be named: it is for no case of its own, or its case was told. */
@@ -22,7 +22,7 @@ export function officeSteps({ steps }: Guide, mayCome: MayCome): Step[] {
   ]
 }
 
-/** Whether a line names an office besides the market regulator. */
+/** Whether a line names an office other than the market regulator. */
 export function namesOther(line: string): boolean {
   return OTHER.test(line)
 }
