@@ -175,6 +175,12 @@ describe('a fire that is over', () => {
     expect((await talkOn('web').say(matter)).shown).toMatch(/119/u)
   })
 
+  it.each(['拔了插头还在冒烟', '火灭了又着了'])('「%s」 says that it is not', async (words) => {
+    const talk = talkOn('web')
+    await talk.say('电暖器着火了')
+    expect((await talk.say(words)).shown).toMatch(/119/u)
+  })
+
   it.each(['人没事', '烧坏的沙发4200'])('after 「%s」 what follows is answered', async (words) => {
     const talk = talkOn('web')
     await talk.say('电暖器着火了')
