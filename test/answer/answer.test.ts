@@ -100,6 +100,8 @@ function answering(
     asked,
     ask: (text: string, asOf = TODAY) => answer({ text, history: [], asOf, today: TODAY }),
     choose: (text: string, guide: string) => answer({ text, guide, history: [], asOf: TODAY, today: TODAY }),
+    goOn: (text: string, subject: string) =>
+      answer({ text, subject, history: ['昨天寄的快递'], asOf: TODAY, today: TODAY }),
   }
 }
 
@@ -138,8 +140,18 @@ describe('an answer', () => {
     expect(await lead([guideHit(0.3), articleHit(0.1)])).toBe('按市场价赔。')
     expect(await lead([guideHit(0.115)])).toBe('按市场价赔。')
     expect(await lead([guideHit(0.114)])).toBe('这个问题我没')
-    expect((await answering([guideHit(0.49)]).ask('快递丢了')).text).toContain('我是当作「')
-    expect((await answering([guideHit(0.5)]).ask('快递丢了')).text).not.toContain('我是当作「')
+    expect((await answering([guideHit(0.69)]).ask('快递丢了')).text).toContain('我是当作「')
+    expect((await answering([guideHit(0.7)]).ask('快递丢了')).text).not.toContain('我是当作「')
+  })
+
+  it('marks a guide unsure more easily for a first message than for a later one', async () => {
+    const stolen = guide('stolen', ['快递被偷'], { title: '快递放在门口被偷' })
+    const hits: Hit[] = [guideHit(0.6), { kind: 'guide', score: 0.4, guide: stolen, match: 0.4, chance: 0.4 }]
+    const { ask, goOn } = answering(hits)
+    expect((await ask('快递丢了')).text).toContain('我是当作「')
+    const later = await goOn('快递丢了', express.id)
+    expect(later).toMatchObject({ outcome: 'grounded', subject: express.id })
+    expect(later.text).not.toContain('我是当作「')
   })
 
   it('offers what the question may be about instead, beside the answer of an unsure guide', async () => {
@@ -148,7 +160,8 @@ describe('an answer', () => {
     const matters = async (hits: Hit[]) => (await answering(hits).ask('快递丢了')).matters
     expect(await matters([guideHit(0.4), other(0.3)])).toEqual([{ guide: 'stolen', label: '快递放在门口被偷' }])
     expect(await matters([guideHit(0.4), other(0.05)])).toBeUndefined()
-    expect(await matters([guideHit(0.6), other(0.3)])).toBeUndefined()
+    expect(await matters([guideHit(0.6), other(0.07)])).toHaveLength(1)
+    expect(await matters([guideHit(0.7), other(0.3)])).toBeUndefined()
   })
 
   it('asks which of a few matters is meant when no guide is likely enough, and answers from the one that was chosen', async () => {

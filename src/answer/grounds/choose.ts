@@ -6,6 +6,7 @@ import {
   fittingGuide,
   type Grounds,
   GUIDE_FITS,
+  GUIDE_SURE,
   guideGrounds,
   mattersToChoose,
   namedGrounds,
@@ -53,7 +54,8 @@ export async function chooseGrounds(
   if (missing && !(guide && guide.chance >= GUIDE_FITS)) return named
   if (guide && !(named && guide.match < GUIDE_FITS)) {
     const others = possibleGuides(found.guides).map((other) => other.guide)
-    const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at, others })
+    const sureFrom = found.about === null ? GUIDE_SURE : GUIDE_FITS
+    const rests = guideGrounds(guide, found.text, { store, articles: found.articles, references, at, others, sureFrom })
     if (rests && (!named || sharesArticle(rests, named))) return { ...rests, agrees: fitting !== null }
     if (named) return named
     // The law of the guide is gone, and nobody has read it against what came after.

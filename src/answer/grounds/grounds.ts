@@ -31,6 +31,11 @@ export type Grounds =
 
 /** From this chance on a guide answers alone. */
 export const GUIDE_FITS = 0.5
+/**
+ * From this chance on a guide answers a first message without saying what it was taken for. Of messages between
+ * `GUIDE_FITS` and this, 70 of 100 are about that guide, and fewer when they name a thing of another trade.
+ */
+export const GUIDE_SURE = 0.7
 /** From this chance on a guide answers when the nearest article is one of its own. */
 const GUIDE_AGREES = 0.15
 /** What the nearest articles must reach. */
@@ -57,7 +62,7 @@ const GUIDE_NEAR = 0.115
 const GUIDE_ALONE = 0.8
 /** A guide with less chance than this, or than this share of the first one's, is no matter to choose from. */
 const GUIDE_POSSIBLE = 0.06
-const POSSIBLE_SHARE = 0.25
+const POSSIBLE_SHARE = 0.1
 /** Greatest number of matters to choose from, and what they must have together to be offered. */
 const MOST_MATTERS = 3
 const TOGETHER = 0.3
@@ -126,7 +131,7 @@ export function nearbyGuide([best]: readonly GuideHit[]): GuideHit | null {
 export function guideGrounds(
   { guide: written, chance }: Pick<GuideHit, 'guide' | 'chance'>,
   question: string,
-  { store, articles, references, at, others = [] }: GroundsInput,
+  { store, articles, references, at, others = [], sureFrom = GUIDE_FITS }: GroundsInput,
 ): Extract<Grounds, { kind: 'guide' }> | null {
   const held = store.sayable(written, at)
   if (!held) return null
@@ -145,7 +150,7 @@ export function guideGrounds(
   const citations = cited
     .sort((left, right) => right.order - left.order || left.place - right.place)
     .map(({ article, part }) => cite(article, { part, about }))
-  const unsure = chance < GUIDE_FITS
+  const unsure = chance < sureFrom
   const near = chance < GUIDE_ALONE ? nearArticles(guide, question, articles) : []
   return {
     kind: 'guide',
@@ -167,6 +172,8 @@ export type GroundsInput = {
   at: At
   /** Guides that the question may be about as well. */
   others?: readonly Guide[]
+  /** From this chance on the guide is not marked unsure. */
+  sureFrom?: number
 }
 
 /**
