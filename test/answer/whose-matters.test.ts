@@ -11,10 +11,11 @@ import { dataFolder, TODAY } from './answering.ts'
  * figures of danger no longer count. The limits are a little above the measured values: docs/evaluation.md. The sets count shopkeepers
  * of whom a customer demands something among the others; three of them are answered on purpose. The others that are
  * answered were read on 2026-11-30 and no longer count as unseen: one more, of a rider who hit somebody, is answered since.
+ * With the lessons of `hardware-street` two others of the second set are answered that were not, and one no more: they were read.
  */
 const LIMITS = {
   first: { sentAway: 1, answered: 22, false: 9, missed: 1 },
-  second: { sentAway: 1, answered: 28, false: 1, missed: 3 },
+  second: { sentAway: 1, answered: 29, false: 1, missed: 3 },
 }
 
 describe('whose matter it is, in sets by other authors', async () => {
