@@ -72,6 +72,9 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
     state.answered.length > 0 &&
     isStatement
   ) {
+    const [guide] = state.answered
+    const ofMatter = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
+    if (ofMatter.outcome !== 'abstained') return sayFound(turn, question, within, ofMatter)
     remember(turn, question, true)
     return sayNoted(turn, null)
   }
@@ -93,7 +96,7 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
   const isAgain = isSaidAgain(question, state.history)
   if (isSame && !fresh && isStatement) {
     remember(turn, question, true)
-    return sayNoted(turn, found.next ?? null)
+    return sayNoted(turn, found)
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
