@@ -204,6 +204,8 @@ export const askedWords = z.strictObject({
   between: phrases,
   vouchers: phrases,
   purchase: phrases,
+  /** What a message says that speaks of the matter talked about: of the other side, its papers, its costs, or the person. */
+  of_matter: phrases,
   /** Short messages that doubt what was said, or ask on what it rests. */
   doubts: phrases,
   doubts_sum: phrases,
