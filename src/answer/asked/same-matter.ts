@@ -12,7 +12,12 @@ export type SameMatter = {
   isAside(guide: string): boolean
 }
 
-export function createSameMatter({ purchase: bought, of_matter, general_topics, aside_guides }: AskedWords): SameMatter {
+export function createSameMatter({
+  purchase: bought,
+  of_matter,
+  general_topics,
+  aside_guides,
+}: AskedWords): SameMatter {
   const purchase = new RegExp(bought, 'u')
   const ofMatter = new RegExp(of_matter, 'u')
   return {

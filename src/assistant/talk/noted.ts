@@ -7,7 +7,7 @@ import { saidIn, withMark } from './said.ts'
 
 /**
  * A fact is noted. `found`: the answer in view of it, which says nothing new; null: none was looked up. What is asked of the
- * person, or can be done, comes after it; else the line that holds all the same, once in a matter.
+ * person, or can be done, comes after it; else a line that holds all the same: each once in a matter.
  */
 export function sayNoted(turn: Turn, found: Answer | null) {
   const { state, deps } = turn
