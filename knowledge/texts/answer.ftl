@@ -202,6 +202,7 @@ answer-figure-whole-cash_value = { $if }，退的是现金价值：照您说的�
 answer-figure-delay-charged = 收了 { $charged } 元，多收 { $how } 元，可以要求退。
 answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
+answer-figure-whole-part = { $if }，按保价占全部价值的比例赔实际损失：{ $how } 元。
 answer-figure-whole-value = { $if }，按到达地的市场价赔：照您说的价是 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
@@ -269,6 +270,8 @@ answer-figure-again-en = As reckoned above: { $line }
 answer-figure-scale = 要 { $of } 元的，受理费是 { $how } 元；用简易程序审的减半，是 { $half } 元。
 answer-figure-use = { $if }，用车补偿费是 { $how } 元，退 { $paid } − { $due } = { $rest } 元。
 answer-figure-use-most = { $if }，用车补偿费最多 { $how } 元（系数看三包凭证），至少退 { $paid } − { $due } = { $rest } 元。
+answer-figure-excess = 违约金比真实损失高出 { $percent }% 的，一般算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元，多出 { $over } 元，可以请法院减少（存心违约的，一般不给减）。
+answer-figure-excess-none = 违约金比真实损失高出 { $percent }% 的，一般才算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元没有超过。
 answer-figure-percent = { $how }。
 answer-figure-gap = 多出来的：{ $how } 元。
 answer-figure-product-en = By the figures you gave: { $how } yuan.

@@ -81,6 +81,7 @@ const entire = z
     if: text,
     claimed: z.boolean().default(false),
     listed: z.boolean().default(false),
+    part: z.boolean().default(false),
     says: z.array(text).default([]),
     unless: z.array(text).default([]),
     bars: z.array(text).default([]),
@@ -139,12 +140,15 @@ const use = z
     also,
   })
   .transform(({ use: { percent, per }, ...rule }): FigureRule => ({ kind: 'use', percent, per, ...rule }))
+const excess = z
+  .strictObject({ id: text, excess: whole, basis: citedArticle, also })
+  .transform(({ excess: percent, ...rule }): FigureRule => ({ kind: 'excess', percent, ...rule }))
 
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad, scale, use])),
+  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad, scale, use, excess])),
 })
 
 /** Figures of a rule that the paragraph it rests on does not give, as people read them. */
@@ -182,6 +186,7 @@ export function sumsOf(rule: FigureRule): string[] {
     case 'bad':
     case 'scale':
     case 'use':
+    case 'excess':
       return []
   }
 }
@@ -200,6 +205,7 @@ function wantedOf(rule: FigureRule) {
       ]
     }
     case 'cap':
+    case 'excess':
       return [{ unit: 'percent', value: rule.percent, written: `${rule.percent}%` }]
     case 'period': {
       const { unit, value } = rule.within

@@ -251,6 +251,8 @@ export type FigureRule =
       claimed: boolean
       /** Only guides that name it call for it: its paragraph is about other cases too. */
       listed: boolean
+      /** Only a part was lost: the loss counts by the share that the sum has of the whole value. */
+      part: boolean
       /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
       says: string[]
       /** A line that says one of these lets only a part come back. */
@@ -303,6 +305,12 @@ export type FigureRule =
       percent: number
       per: number
       if: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** A penalty is too high, as a rule, where it is more than the loss by this percentage. */
+      kind: 'excess'
+      percent: number
       also: CitedPart[]
     })
 

@@ -16,6 +16,7 @@ import { cents, latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
 import { createNights } from './nights.ts'
 import { createMissing, createOwnSums } from './own-sums.ts'
+import { createPenalties, type Penalty } from './penalties.ts'
 import { type Bad, badOf, type Spent, shortOf, spentOf, unusedOf } from './pieces-told.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Portion } from './portions.ts'
@@ -98,6 +99,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   prepaid: Prepaid | null
   /** For whose reason the person wants out, as told last; one that was kept waiting wants out for the reason of the business. */
   reason: Reason | null
+  /** What the contract takes for a breach, and what was lost by it. */
+  penalty: Penalty | null
   /** Whether the business is late with what was agreed. */
   isLate: boolean
   /** Whether the person wants out, for whatever reason. */
@@ -132,6 +135,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const { plainOf, asksAll } = createPlainSum(words)
   const reckon = createReckonings(words)
   const rents = createRents(words)
+  const penaltyIn = createPenalties(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -347,6 +351,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       putsRight: newest ?? countRight(messages.at(-1)),
       reason: isLate ? 'shop' : latest(messages, ({ text }) => reasonIn(text)),
       isLate,
+      penalty: penaltyIn(messages),
       when: (event) =>
         (SCHEDULED.has(event) ? null : supposedTime) ??
         latest(
@@ -368,7 +373,9 @@ function yuanOf(sums: readonly ToldSum[]): number[] {
 const REFUNDED = 'refunded'
 /** What was paid in one sum, by as many as were taken instead of it: 2 晚共 760，隔壁每晚 520. */
 function firstOf(paid: number | null, taken: Piece | null): Piece[] | null {
-  return paid === null || taken === null || paid === taken.each ? null : [{ each: cents(paid / taken.count), count: taken.count }]
+  return paid === null || taken === null || paid === taken.each
+    ? null
+    : [{ each: cents(paid / taken.count), count: taken.count }]
 }
 
 /** Roles of sums that a business can keep back. */

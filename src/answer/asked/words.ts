@@ -364,6 +364,13 @@ export const askedWords = z.strictObject({
   elsewhere: z.strictObject({ before: phrases, bought: phrases }),
   /** After a sum that was told before: what it is follows. */
   defines: phrases,
+  /** A penalty and a loss, by the words beside the sum; `pays` before a number of months of rent. */
+  penalties: z.strictObject({
+    penalty: z.strictObject({ before: phrases, after: phrases }),
+    loss: z.strictObject({ before: phrases, after: phrases }),
+    pays: phrases,
+    rent: phrases,
+  }),
   /** Between two sums that a business offers together: 退我 86 再给 100. */
   offered_too: phrases,
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),

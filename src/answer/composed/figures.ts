@@ -17,7 +17,7 @@ import { periodLine } from './periods.ts'
 import { courseLine, discountedLine, plainFirst } from './plain-lines.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
 import { linesOf } from './said-to-lines.ts'
-import { scaleLine, useLine } from './scales.ts'
+import { excessLine, scaleLine, useLine } from './scales.ts'
 import { greatestFirst } from './sum-order.ts'
 import {
   addedUp,
@@ -176,6 +176,7 @@ function ofPaid(rule: FigureRule): boolean {
     case 'losses':
     case 'period':
     case 'scale':
+    case 'excess':
       return false
   }
 }
@@ -233,6 +234,8 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       return scaleLine(rule, spoken, texts)
     case 'use':
       return useLine(rule, spoken, texts)
+    case 'excess':
+      return excessLine(rule, spoken, texts)
     case 'rest':
     case 'whole':
       return null
@@ -288,6 +291,7 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'rest':
       return (rule.cases.length === 0 || saysAny(heard ?? text, rule.cases)) && linesOf(guide).some(rests)
     case 'delay':
+    case 'excess':
       return linesOf(guide).some(rests)
     case 'use':
       return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)

@@ -225,6 +225,7 @@ function restOfSpent(paid: number, spoken: Spoken, texts: Texts): Rest | null {
  * All of the sum comes back, by the paragraph that a line of the guide rests on. Null where a part of it was used: then it is not all.
  */
 export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
+  if (rule.part) return partLine(rule, by, spoken, texts)
   const isPrice = rule.of === 'paid'
   const pieces = rule.of === VALUE ? badPieces(spoken) : null
   const all = isPrice ? spoken.paid : (pieces?.yuan ?? spoken.sum(rule.of))
@@ -248,6 +249,16 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
     comesTo: isKept ? [all, cents(all - kept)] : [all],
     ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
   }
+}
+
+/** What is paid for a part that was lost of what was insured for less than its value. Null: not all of the three sums were told. */
+function partLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
+  const [insured, value, loss] = [spoken.sum(rule.of), spoken.sum(VALUE), spoken.spent?.yuan ?? null]
+  if (insured === null || value === null || loss === null || loss >= value || value > LARGEST_YUAN) return null
+  const yuan = cents((Math.min(insured, value) / value) * loss)
+  const how = `${money(Math.min(insured, value))} ÷ ${money(value)} × ${money(loss)} ${equals(yuan, insured, value, loss)} ${money(yuan)}`
+  const says = `${texts('answer-figure-whole-part', { if: rule.if, how })}${compared(yuan, spoken, texts)}`
+  return { says, basis: [by], answers: 'how_much', comesTo: [yuan] }
 }
 
 /**
