@@ -46,7 +46,9 @@ describe('until when', () => {
   })
 
   it('runs from the refusal where nothing else was told', () => {
-    expect(spoken('2026年3月5日被健身房拒绝退卡3600，到哪天过时效').when('refused')).toMatchObject({ day: '2026-03-05' })
+    expect(spoken('2026年3月5日被健身房拒绝退卡3600，到哪天过时效').when('refused')).toMatchObject({
+      day: '2026-03-05',
+    })
   })
 
   it('is what still runs before what is over', async () => {
