@@ -183,11 +183,15 @@ answer-figure-rest-shop = 不是您的原因退的，用掉的按您买的价扣
 answer-figure-rest-own = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-own-plain = 您自己的原因退的，没打过折就是：{ $how }，退 { $paid } − { $value } = { $rest } 元；打过折的，用掉的按打折前的价扣。
 answer-figure-rest-own-too = 您自己的原因退的，没打过折也是这个数；打过折的，用掉的按打折前的价扣。
+answer-figure-rest-gift = 不是您的原因退的，送的 { $gift } { $unit }也算进去：用掉的 { $how }，退 { $rest } 元；只按付钱的 { $whole } { $unit }算，退 { $less } 元。送的怎么算没说好的，谈不拢由法院看情况定。
+answer-figure-rest-materials = 教材这类已经拿到手的先扣掉：{ $how } 元。
 answer-figure-rest-none = 您自己的原因退的，用掉的按打折前的价扣：{ $how }，超过了您交的 { $paid } 元，没有可退的，也不用倒贴。
 answer-figure-rest-left = 没用的部分：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
 answer-figure-rest-unused = 没用的部分：{ $how } 元。买的时候打过折的，按您实际付的价算。
 answer-figure-rest-any = 用掉的扣下，别的退：{ $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-time = 没另外说好算法的，按剩下的时间占全部的比例退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-time-if = { $if }，按剩下的时间退：{ $paid } ÷ { $whole } × { $left } { $equals } { $rest } 元。
+answer-figure-rest-deposit = 押金 { $deposit } 元没有该扣的也退，一共 { $together } 元。
 answer-figure-rest-spent = 扣掉退不回来的：{ $paid } − { $spent } = { $rest } 元，要退给您。
 answer-figure-rest-money = 退没用掉的钱：{ $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元摊进去打折：用掉的算 { $how }，退 { $paid } − { $value } = { $rest } 元。
@@ -200,6 +204,7 @@ answer-figure-whole-cash_value = { $if }，退的是现金价值：照您说的�
 answer-figure-delay-charged = 收了 { $charged } 元，多收 { $how } 元，可以要求退。
 answer-figure-whole-promised = { $if }，照答应的退 { $how } 元。
 answer-figure-whole-insured = { $if }，按保价赔 { $how } 元。
+answer-figure-whole-part = { $if }，按保价占全部价值的比例赔实际损失：{ $how } 元。
 answer-figure-whole-value = { $if }，按到达地的市场价赔：照您说的价是 { $how } 元。
 answer-figure-whole-fee = { $if }，这 { $how } 元可以不给，给了的可以要回。
 answer-figure-losses = 照您说的花费算：{ $how } 元，这些可以要求赔。
@@ -243,6 +248,10 @@ answer-figure-rest-shop-en = Not for your reason, what you used counts at the pr
 answer-figure-rest-own-en = For your own reason, what you used counts at the price before discount: { $how }; { $paid } − { $value } = { $rest } yuan comes back.
 answer-figure-rest-own-plain-en = For your own reason, without a discount: { $how }; { $paid } − { $value } = { $rest } yuan comes back. With a discount, what you used counts at the price before it.
 answer-figure-rest-own-too-en = { " " }For your own reason it is the same without a discount.
+answer-figure-rest-gift-en = Not for your reason, with the { $gift } given on top counted in: { $how } was used, { $rest } yuan comes back; with only the { $whole } paid for: { $less } yuan. How they count, where it was not agreed, is for a court to weigh.
+answer-figure-rest-materials-en = What you were handed, as books, is taken off first: { $how } yuan.{ " " }
+answer-figure-rest-time-if-en = If you have to leave for no reason of your own, by the time left: { $paid } ÷ { $whole } × { $left } { $equals } { $rest } yuan comes back.
+answer-figure-rest-deposit-en = { " " }With nothing to be kept, the deposit of { $deposit } yuan comes back too: { $together } yuan in all.
 answer-figure-rest-none-en = For your own reason, what you used counts at the price before discount: { $how }. That is more than your { $paid } yuan: nothing comes back, and you pay nothing more.
 answer-figure-rest-left-en = The part not used: { $paid } ÷ { $whole } × { $left } { $equals } { $rest } yuan.
 answer-figure-rest-unused-en = The part not used: { $how } yuan, at the price you really paid.
@@ -251,6 +260,7 @@ answer-figure-rest-time-en = If nothing else was agreed, by the time left: { $pa
 answer-figure-receipt-en = receipt
 answer-figure-payment-en = payment
 answer-figure-harm-en = the day you knew
+answer-figure-refused-en = the refusal
 answer-figure-returned-en = the day the seller gets it back
 answer-figure-days-en = { $count } days
 answer-figure-months-en = { $count } months
@@ -262,6 +272,8 @@ answer-figure-again-en = As reckoned above: { $line }
 answer-figure-scale = 要 { $of } 元的，受理费是 { $how } 元；用简易程序审的减半，是 { $half } 元。
 answer-figure-use = { $if }，用车补偿费是 { $how } 元，退 { $paid } − { $due } = { $rest } 元。
 answer-figure-use-most = { $if }，用车补偿费最多 { $how } 元（系数看三包凭证），至少退 { $paid } − { $due } = { $rest } 元。
+answer-figure-excess = 违约金比真实损失高出 { $percent }% 的，一般算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元，多出 { $over } 元，可以请法院减少（存心违约的，一般不给减）。
+answer-figure-excess-none = 违约金比真实损失高出 { $percent }% 的，一般才算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元没有超过。
 answer-figure-percent = { $how }。
 answer-figure-gap = 多出来的：{ $how } 元。
 answer-figure-product-en = By the figures you gave: { $how } yuan.
@@ -288,6 +300,7 @@ answer-figure-claim = 您要求赔付
 answer-figure-receipt = 收到
 answer-figure-payment = 付款
 answer-figure-harm = 知道吃亏
+answer-figure-refused = 被拒绝
 answer-figure-returned = 商家收到退货
 answer-figure-sent = 寄出
 answer-figure-complaint = 收到投诉

@@ -44,7 +44,9 @@ const period = z
     id: text,
     within,
     from: z.enum(PERIOD_STARTS),
+    or: z.enum(PERIOD_STARTS).nullable().default(null),
     for: text,
+    named: z.array(text).default([]),
     cases: z.array(text).default([]),
     own: z.boolean().default(false),
     on_proof: z.boolean().default(false),
@@ -65,6 +67,8 @@ const rest = z
     rest: z.enum(REST_KINDS),
     reason: z.enum(['shop', 'own']).nullable(),
     price: z.enum(['paid', 'undiscounted']),
+    if: text.nullable().default(null),
+    gift: citedArticle.nullable().default(null),
     cases: z.array(text).default([]),
     basis: citedArticle,
     also,
@@ -77,6 +81,7 @@ const entire = z
     if: text,
     claimed: z.boolean().default(false),
     listed: z.boolean().default(false),
+    part: z.boolean().default(false),
     says: z.array(text).default([]),
     unless: z.array(text).default([]),
     bars: z.array(text).default([]),
@@ -135,12 +140,15 @@ const use = z
     also,
   })
   .transform(({ use: { percent, per }, ...rule }): FigureRule => ({ kind: 'use', percent, per, ...rule }))
+const excess = z
+  .strictObject({ id: text, excess: whole, basis: citedArticle, also })
+  .transform(({ excess: percent, ...rule }): FigureRule => ({ kind: 'excess', percent, ...rule }))
 
 /** `rules/figures.yaml`: the calculations for amounts and days that people state. */
 export const figuresRules = z.strictObject({
   schema: z.literal('figures/1', 'schema 应是 figures/1'),
   checked_on: z.iso.date(),
-  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad, scale, use])),
+  figures: z.array(z.union([multiple, period, cap, rest, entire, losses, difference, delay, bad, scale, use, excess])),
 })
 
 /** Figures of a rule that the paragraph it rests on does not give, as people read them. */
@@ -178,6 +186,7 @@ export function sumsOf(rule: FigureRule): string[] {
     case 'bad':
     case 'scale':
     case 'use':
+    case 'excess':
       return []
   }
 }
@@ -196,6 +205,7 @@ function wantedOf(rule: FigureRule) {
       ]
     }
     case 'cap':
+    case 'excess':
       return [{ unit: 'percent', value: rule.percent, written: `${rule.percent}%` }]
     case 'period': {
       const { unit, value } = rule.within

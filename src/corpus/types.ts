@@ -137,6 +137,7 @@ export const PERIOD_STARTS = [
   'receipt',
   'payment',
   'harm',
+  'refused',
   'trip_end',
   'claim',
   'returned',
@@ -197,8 +198,12 @@ export type FigureRule =
       /** The first day itself does not count (民法典 201 条); months end on the same day (202 条). */
       within: { unit: 'day' | 'month' | 'workday'; value: number }
       from: PeriodStart
+      /** From where it runs, where the first one was not told. */
+      or: PeriodStart | null
       /** The right that the period allows: 无理由退货 */
       for: string
+      /** The person names what the period allows, and asks until when: it counts whatever the guide is. */
+      named: string[]
       /** Phrases of which one must be told. Empty: it counts in any case. */
       cases: string[]
       /** It counts for the person's own reasons alone: not where the business gave the reason. */
@@ -227,6 +232,10 @@ export type FigureRule =
       reason: 'shop' | 'own' | null
       /** What was had is counted by the price that the person paid, or by the one before any discount. */
       price: 'paid' | 'undiscounted'
+      /** In which case it comes back by the time that is left; null: as nothing else was agreed on. */
+      if: string | null
+      /** What decides whether that was given on top counts; null: it is not known. */
+      gift: CitedPart | null
       /** Only for a matter of one of these words. Empty: for any. */
       cases: string[]
       /** Other paragraphs: a line that rests on one of them calls for the calculation too. */
@@ -242,6 +251,8 @@ export type FigureRule =
       claimed: boolean
       /** Only guides that name it call for it: its paragraph is about other cases too. */
       listed: boolean
+      /** Only a part was lost: the loss counts by the share that the sum has of the whole value. */
+      part: boolean
       /** A deciding line that says one of these, and does not say no, calls for it too: then it rests on what that line rests on. */
       says: string[]
       /** A line that says one of these lets only a part come back. */
@@ -294,6 +305,12 @@ export type FigureRule =
       percent: number
       per: number
       if: string
+      also: CitedPart[]
+    })
+  | (FigureBasis & {
+      /** A penalty is too high, as a rule, where it is more than the loss by this percentage. */
+      kind: 'excess'
+      percent: number
       also: CitedPart[]
     })
 

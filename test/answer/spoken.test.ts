@@ -24,6 +24,7 @@ const PERIOD = {
   own: false,
   onProof: false,
   longest: false,
+  or: null,
 } as const
 
 describe('a sum of something else', () => {
@@ -202,7 +203,7 @@ describe('a time long ago that names no day', () => {
     const basis = { statute: '预付式消费解释', article: '第十四条', paragraph: null, item: null }
     const line = (value: number) =>
       periodLine(
-        { ...PERIOD, basis, yields: [], cases: [], also: [], within: { unit: 'day', value } },
+        { ...PERIOD, basis, yields: [], cases: [], named: [], also: [], within: { unit: 'day', value } },
         { kind: 'long_ago', days: 24, original: '上个月' },
         { texts, today: TODAY, isWorkingDay: () => true },
       )

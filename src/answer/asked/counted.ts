@@ -13,7 +13,7 @@ const TENTH = '两'
 export function createCounted(words: AskedWords) {
   const { measures, people, months } = words
   const counted = new RegExp(
-    `(?<!\\d|[${TO_TEN}百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d])))?`,
+    `(?<!\\d|[${TO_TEN}百千万零]|[.\\/第])(${NUMBER})\\s?(?:个)?(${measures})(半|[一二三四五六七八九](?:两|(?![\\p{Script=Han}\\d]))|[1-9]两)?`,
     'gu',
   )
   const bought = new RegExp(`${words.bought_count}[^，。！？；,;\\d${TO_TEN}]{0,6}$`, 'u')
@@ -97,7 +97,7 @@ export function createCounted(words: AskedWords) {
     const weighed = measure === null ? null : weighings(folded, measure)
     if (weighed) return weighed.said
     const found = tokensIn(folded).flatMap(({ count, measure: unit, lead, rest }) => {
-      if (measure === null ? kindOf(unit) === 'month' : unit !== measure) return []
+      if (measure === null ? kindOf(unit) === 'month' : unit !== measure && !isSameArea(unit, measure)) return []
       const isBought = bought.test(lead)
       return !isBought && (other.test(lead) || otherAfter.test(rest)) ? [] : [{ count, isBought }]
     })
@@ -125,6 +125,13 @@ export function createCounted(words: AskedWords) {
     },
     /** Whether for how many months it was is told roughly: 扣了一年多. */
     isRoughlyMonths: (folded: string) => roughly.test(folded),
+    /** How many were bought of whatever it is, where the words say so. Null: not told, or several numbers. */
+    bought: (folded: string): number | null =>
+      only(
+        tokensIn(folded).flatMap(({ count, measure, lead }) =>
+          kindOf(measure) !== 'month' && bought.test(lead) ? [count] : [],
+        ),
+      ),
     /** How many there were in all of what `measure` counts. */
     whole: piecesIn,
     /** How many were bought of what `measure` counts; null means any. Null: not told, or several numbers. */
@@ -139,6 +146,13 @@ export function createCounted(words: AskedWords) {
       }
     },
   }
+}
+
+/** 96 平 and 每平米 count the same. */
+const AREA = /^平(?:方|米)?$/u
+
+function isSameArea(one: string, other: string): boolean {
+  return AREA.test(one) && AREA.test(other)
 }
 
 /** 三斤半, 四斤八两, 三十六克二: what comes on top of the whole ones. */

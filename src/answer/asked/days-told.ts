@@ -42,6 +42,7 @@ export function createDays(words: AskedWords) {
     receipt: new RegExp(words.receipt, 'u'),
     payment: new RegExp(words.payment, 'u'),
     harm: new RegExp(words.harm, 'u'),
+    refused: new RegExp(words.refused, 'u'),
     trip_end: new RegExp(words.trip_end, 'u'),
     claim: new RegExp(words.claim, 'u'),
     returned: new RegExp(words.returned, 'u'),

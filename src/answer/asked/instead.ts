@@ -1,7 +1,7 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
 import { SPOKEN_NUMBER } from '../../normalise/patterns.ts'
-import { cents, latest } from './latest.ts'
+import { cents, latest, only } from './latest.ts'
 import type { Instalments } from './plain-sum.ts'
 import type { createPrices } from './prices.ts'
 import type { Message, Piece } from './told-sum.ts'
@@ -18,6 +18,22 @@ export function createInstead({ apart, more_things }: AskedWords, prices: Return
   const monthly = new RegExp(`${apart.monthly}\\s?${SUM}`, 'u')
   const terms = new RegExp(`${apart.paid_terms}\\s?${COUNT}\\s?(?:期|个月|个)`, 'u')
   const back = new RegExp(`${apart.back}${COUNT}\\s?(?:个)?(?:${apart.back_of})`, 'u')
+  /** What was taken instead at one sum, or at a price of one: 另找的酒店 698; 隔壁每晚 520. */
+  const wholeTaken = (messages: readonly Message[]): Piece | null =>
+    latest(messages, ({ text, sums }) => {
+      const at = taken.exec(text)?.index
+      if (at === undefined) return null
+      // 隔壁每晚 520 is the price of another shop, which it is here.
+      const own = sums.flatMap((sum) =>
+        sum.start < at
+          ? []
+          : { ...sum, role: sum.role === 'other' ? 'amount' : sum.role, start: sum.start - at, end: sum.end - at },
+      )
+      const each = prices.each(text.slice(at), own, { isTaken: true })
+      if (each) return { each: each.yuan, count: prices.count(text, each.measure) ?? 1 }
+      const yuan = only(own, 'amount')
+      return yuan === null ? null : { each: yuan, count: 1 }
+    })
   return {
     /** Whether the message tells what the person took from somebody else instead: 自己找的酒店一晚 900. */
     isTaken: (said: string) => taken.test(said),
@@ -33,6 +49,7 @@ export function createInstead({ apart, more_things }: AskedWords, prices: Return
     /** What was taken instead, at which price of one. `pieces`: what was bought at first. */
     taken(messages: readonly Message[], pieces: readonly Piece[] | null): Piece | null {
       const [piece, another] = pieces ?? []
+      if (!pieces) return wholeTaken(messages)
       return latest(messages, ({ text, sums }) => {
         const at = taken.exec(text)?.index
         if (at === undefined || !piece || another) return null
@@ -43,6 +60,19 @@ export function createInstead({ apart, more_things }: AskedWords, prices: Return
           sums.flatMap((sum) => (sum.start < at ? [] : { ...sum, start: sum.start - at, end: sum.end - at })),
         )
         return each ? { each: each.yuan, count: prices.count(own, each.measure) ?? piece.count } : null
+      })
+    },
+    /** What was bought at first at a price of one, as told before it: 订了 3 晚 460 一晚，另找的一晚 600. */
+    first(messages: readonly Message[]): Piece[] | null {
+      return latest(messages, ({ text, sums }) => {
+        const at = taken.exec(text)?.index
+        const own = text.slice(0, at ?? 0)
+        const each = prices.each(
+          own,
+          sums.filter(({ start }) => start < own.length),
+        )
+        const count = each && prices.count(own, each.measure)
+        return each && count !== null ? [{ each: each.yuan, count }] : null
       })
     },
     /** The sums by which a loan is paid back: 首付 18000 每月 1260. In yuan. */

@@ -1,5 +1,6 @@
 import { foldAmounts } from '../../normalise/amount.ts'
 import { YUAN } from '../../normalise/patterns.ts'
+import { cents } from './latest.ts'
 import type { ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
@@ -11,7 +12,7 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
  * is not the price.
  */
-export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }: AskedWords) {
+export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, offered_too, keeps }: AskedWords) {
   const other = {
     before: new RegExp(`${elsewhere.before}\\s?$`, 'u'),
     bought: new RegExp(`^${elsewhere.bought}`, 'u'),
@@ -46,6 +47,25 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }:
     before: before === undefined ? null : new RegExp(`${before}${CLAUSE}{0,4}$`, 'u'),
     after: after === undefined ? null : new RegExp(`^${CLAUSE}{0,2}${after}`, 'u'),
   }))
+  const tooAfter = new RegExp(`^${YUAN}?(?:的)?[，,]?${offered_too}$`, 'u')
+  /** 退我 86 再给 100: an offer in two parts is one sum. */
+  const offersTogether = (folded: string, sums: readonly ToldSum[]): ToldSum[] => {
+    const done: ToldSum[] = []
+    for (const sum of sums) {
+      const before = done.at(-1)
+      const isMore =
+        before?.role === OFFERED && sum.start >= before.end && tooAfter.test(folded.slice(before.end, sum.start))
+      if (before && isMore) done.splice(-1, 1, { ...before, yuan: cents(before.yuan + sum.yuan), end: sum.end })
+      else done.push(sum)
+    }
+    return done
+  }
+  const keptBefore = new RegExp(`${keeps}$`, 'u')
+  /** 押金 3600，说墙脏扣 1500: it is kept of the deposit. */
+  const isKept = (folded: string, { role, start }: ToldSum, sums: readonly ToldSum[]) =>
+    PLAIN.has(role) &&
+    sums.some((sum) => sum.role === 'deposit') &&
+    keptBefore.test(folded.slice(Math.max(0, start - REACH), start))
   const isPart = new RegExp(deposit_on.part, 'u')
   const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
   const roleOf = (folded: string, { start, end }: ToldSum): string | undefined =>
@@ -69,17 +89,20 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere }:
     const sums = all.filter((sum) => !isElsewhere(folded, sum, all))
     const whole = wholeOfDeposit(folded, sums)
     const less = agreedOf(folded, sums)
-    return sums.flatMap((sum) => {
+    const own = sums.flatMap((sum) => {
       if (less !== null && PRICES.has(sum.role))
         return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
       if (sum.role === COSTS) return [sum]
+      if (isKept(folded, sum, sums)) return sum.role === 'paid' ? [] : [{ ...sum, role: 'deducted' }]
       const role = roleOf(folded, sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]
     })
+    return offersTogether(folded, own)
   }
 }
 
+const OFFERED = 'offered'
 /** What a harm cost the person is nothing that the business spent. */
 const COSTS = 'costs'
 const PRICES: ReadonlySet<string> = new Set(['paid', 'amount', 'list_price'])

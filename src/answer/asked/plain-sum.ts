@@ -16,6 +16,8 @@ export type Instalments = { down: number | null; each: number; count: number }
 export type ToldFor = {
   paid: number | null
   pieces: readonly Piece[] | null
+  /** What was bought at first, where something was taken instead. */
+  first: readonly Piece[] | null
   /** The pieces were told one after the other. */
   isListed: boolean
   /** All that was told, and whether a sum in it is of another matter. */
@@ -154,12 +156,13 @@ function overOf({ twoPrices }: ToldFor): PlainSum | null {
 }
 
 /** What the thing cost more elsewhere. */
-function gapOf({ instead, pieces }: ToldFor): PlainSum | null {
-  const [piece, another] = pieces ?? []
+function gapOf({ instead, first }: ToldFor): PlainSum | null {
+  const [piece, another] = first ?? []
   if (!instead || !piece || another) return null
   const count = Math.min(instead.count, piece.count)
   const yuan = cents((instead.each - piece.each) * count)
   if (yuan <= 0) return null
+  if (count === 1) return { how: `${money(instead.each)} − ${money(piece.each)} = ${money(yuan)}`, yuan }
   return { how: `（${money(instead.each)} − ${money(piece.each)}）× ${count} = ${money(yuan)}`, yuan }
 }
 

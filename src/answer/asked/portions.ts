@@ -14,6 +14,8 @@ export type Portion = {
   used: number
   leftTold: boolean
   words: string[]
+  /** How many were given on top of what was paid for: 96 节送 4 节. Of a card that runs for a time it is a part of `whole`. */
+  gift?: number
   /** It was told as a share (三分之一, 一半), which is hardly exact. */
   isShare?: true
 }
@@ -68,6 +70,10 @@ export function createPortions({ portions: words }: AskedWords) {
     used: { before: ends(words.used_before), after: starts(words.used_after) },
     whole: { before: ends(words.whole_before), after: starts(words.whole_after) },
   }
+  const lastOne = ends(words.last_one)
+  /** 一节没上: none was used. 只差一节没上 is one that is left. */
+  const isNone = (number: string, before: string) =>
+    number === '一' && !cues.left.before.test(before) && !lastOne.test(before)
   const givesNext = new RegExp(`(?:${words.gift_before})\\s?$`, 'u')
   const passed = ends(words.passed_before)
   const term = ends(words.term_before)
@@ -107,7 +113,7 @@ export function createPortions({ portions: words }: AskedWords) {
       if (rate.test(before) || /个$/u.test(before)) return []
       if (!isTermOfCard && isPrice(number, { before, after })) return []
       const slot = slotOf(before, after, { nth: nth !== undefined, isTime: inTime })
-      if (slot === null) return []
+      if (slot === null || (slot === 'left' && isNone(number, before))) return []
       const isRough = rough.before.test(before) || rough.after.test(after)
       const inUnit = months?.includes('半') ? count + 0.5 : count
       const value = isRough ? Number.NaN : inUnit * (years ? MONTHS_OF_YEAR : weeks ? DAYS_OF_WEEK : 1)
@@ -218,8 +224,18 @@ function slotsOf(list: readonly Told[], known: Slots, { old, at }: { old: readon
   return slots
 }
 
-function portionOf(unit: string, { whole: cued, bare, used, left: rest, gift }: Slots): Portion | null {
-  if (gift) return null
+function portionOf(unit: string, slots: Slots): Portion | null {
+  const { gift, ...others } = slots
+  if (!gift) return plainPortionOf(unit, others)
+  const whole = others.whole ?? others.bare
+  if (whole === undefined || !(gift.value > 0)) return null
+  const all = plainPortionOf(unit, { ...others, whole: { ...whole, value: whole.value + gift.value } })
+  if (!all || isTime(unit)) return all
+  // Of what was paid for, so much was not used at least.
+  return all.used < whole.value ? { ...all, whole: whole.value, gift: gift.value } : null
+}
+
+function plainPortionOf(unit: string, { whole: cued, bare, used, left: rest }: Omit<Slots, 'gift'>): Portion | null {
   const whole = cued ?? bare
   // What was left of another whole says nothing of this one.
   const left = rest && used && whole && whole.at > rest.at ? undefined : rest

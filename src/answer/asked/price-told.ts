@@ -24,6 +24,7 @@ export const ASIDE: ReadonlySet<string> = new Set([
   'asked_more',
   'dropped',
   'value',
+  'materials',
   CHECKED,
 ])
 
@@ -115,10 +116,12 @@ export function priceOf(
     hasDeposit ||= sums.some(({ role }) => role === 'deposit')
     const isKnown = total !== null || payments !== null || own !== null
     const isFee = isKnown && !sums.some(({ role }) => role === 'amount')
+    // 86 买的，老板说退我 86: told twice, once as what was paid.
+    const isPaidToo = sums.some(({ role, yuan }) => role === 'amount' && yuan === read)
     const isAside = sums.some(
       ({ role, yuan }) =>
         yuan === read &&
-        (ASIDE.has(role) ||
+        ((ASIDE.has(role) && !isPaidToo) ||
           (role === 'unit_price' && !own) ||
           (role === 'fee' && isFee) ||
           (role === 'deposit' && isPart) ||

@@ -125,6 +125,22 @@ export function createPrices(words: AskedWords) {
     if (!charged || !marked || charged <= marked) return null
     return { marked, charged, measure: MONTH, isMonthly: false, isEach: true }
   }
+  /** 标价 19.9 元，结账收了 29.9 元，买了 4 件: of several the marked price is for one. */
+  const eachOfSeveral = (folded: string, sums: readonly ToldSum[], charged: number): TwoPrices | null => {
+    const listed = one(
+      sums.filter(({ role }) => role === 'list_price'),
+      ({ yuan }) => String(yuan),
+    )
+    const count = counted.bought(folded)
+    if (!listed || count === null || count < 2 || charged <= listed.yuan) return null
+    return {
+      marked: listed.yuan,
+      charged,
+      measure: null,
+      isMonthly: false,
+      isEach: charged < listed.yuan * count,
+    }
+  }
   const leadsTo = (pattern: RegExp, folded: string, { start }: { start: number }) =>
     pattern.test(folded.slice(Math.max(0, start - 16), start))
 
@@ -135,13 +151,13 @@ export function createPrices(words: AskedWords) {
   return {
     payments: createPayments(words),
     lists: createLists(words),
-    /** The price of one among the sums of the message. Null: none, or several. */
-    each(said: string, sums: readonly ToldSum[]): EachPrice | null {
+    /** The price of one among the sums of the message. Null: none, or several. `isTaken`: it is of what was taken instead, also next door. */
+    each(said: string, sums: readonly ToldSum[], { isTaken = false } = {}): EachPrice | null {
       const folded = foldAmounts(said)
       const found = eachIn(folded, sums).filter(
         (each) =>
           each.yuan > 0 &&
-          !leadsTo(notPaid, folded, each) &&
+          (isTaken || !leadsTo(notPaid, folded, each)) &&
           !leadsTo(feeEach, folded, each) &&
           !isDiscounted(folded, each) &&
           !sums.some(
@@ -217,7 +233,7 @@ export function createPrices(words: AskedWords) {
       )
       const paid = one(found, ({ money }) => String(money.cents))
       const yuan = (paid?.money.cents ?? 0) / 100
-      if (!tagged) return dearerPlan(folded)
+      if (!tagged) return dearerPlan(folded) ?? eachOfSeveral(folded, sums, yuan)
       if (yuan <= 0 || yuan === tagged.yuan) return null
       const isMonthly = counted.kindOf(tagged.measure) !== 'month' && MONTHLY.test(folded.slice(0, tagged.start))
       const isEach = found.every((each) => leadsTo(chargedEach, folded, each) || after.test(folded.slice(each.end)))

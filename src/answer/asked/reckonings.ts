@@ -5,6 +5,7 @@ import { cents, latest } from './latest.ts'
 import { lengthOf } from './length.ts'
 import type { PlainSum } from './plain-sum.ts'
 import type { Portion } from './portions.ts'
+import { createRents, firstRent, type Rent } from './rents.ts'
 import { percentIn, type Share } from './shares.ts'
 import type { Message, Piece } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
@@ -29,7 +30,9 @@ const WHOLE = 100
 const LONGEST = 24
 
 /** Reads sums of what was told that need no rule: what one lesson cost, what a first rent came to, how many per cent were kept. */
-export function createReckonings({ reckonings: words }: AskedWords) {
+export function createReckonings(asked: AskedWords) {
+  const { reckonings: words } = asked
+  const rents = createRents(asked)
   const is = (source: string) => new RegExp(source, 'u')
   const asks = is(words.asks)
   const asksAll = is(words.all)
@@ -44,11 +47,6 @@ export function createReckonings({ reckonings: words }: AskedWords) {
   // 按 300 一节扣还能退多少. What the business reckons with is another sentence, and 按 16 个月扣 names no price.
   const atPrice = new RegExp(
     `${words.at_price}\\s?(?<each>${SUM})(?!\\s?(?:个?[月天年]|星期))${YUAN}?(?:一|每)?[一-龥]{0,2}扣[^。！？!?]{0,20}?${words.asks}`,
-    'u',
-  )
-  const rent = new RegExp(`押(?<deposit>${SPOKEN_NUMBER})付(?<ahead>${SPOKEN_NUMBER}|半年|年)`, 'u')
-  const monthly = new RegExp(
-    `${words.monthly}[^，。！？；,;\\d]{0,4}(?<before>${SUM})|(?<after>${SUM})${YUAN}?${words.a_month}`,
     'u',
   )
   const terms = [
@@ -84,16 +82,6 @@ export function createReckonings({ reckonings: words }: AskedWords) {
     const isAsked = lengthOf(newest) <= LONGEST && asks.test(newest) && !ofOther.test(newest)
     const percent = isAsked ? (percentIn(newest) ?? (afterShare.test(newest) ? before : null)) : null
     return percent !== null && percent > 0 && percent < WHOLE ? percent : null
-  }
-  const rentOf = (texts: readonly string[]): PlainSum | null => {
-    const told = latest(texts, (text) => rent.exec(text)?.groups ?? null)
-    const each = latest(texts, (text) => {
-      const { before, after } = monthly.exec(text)?.groups ?? {}
-      return Number(before ?? after ?? 0) || null
-    })
-    const ahead = monthsAhead(told?.ahead ?? '')
-    const deposit = spokenNumber(told?.deposit ?? '')
-    return each && ahead && deposit ? product(each, ahead + deposit) : null
   }
   const termsOf = (texts: readonly string[]): PlainSum | null =>
     latest(texts, (text) => {
@@ -147,7 +135,7 @@ export function createReckonings({ reckonings: words }: AskedWords) {
       if (asksYear.test(newest) && piece && !another && texts.some((text) => byArea.test(text)))
         return product(piece.each, piece.count, MONTHS_OF_YEAR)
       if (gap && asks.test(newest)) return gapSum(gap)
-      return asksAll.test(newest) ? (rentOf(texts) ?? termsOf(texts)) : null
+      return asksAll.test(newest) ? (firstOf(rents.rentOf(told)) ?? termsOf(texts)) : null
     },
   }
 }
@@ -166,10 +154,8 @@ function dearer(taken: Piece | null, pieces: readonly Piece[] | null): Gap | nul
   return { less: less.each, more: taken.each, count: Math.min(taken.count, less.count) }
 }
 
-/** 付三, 半年付. */
-function monthsAhead(spoken: string): number | null {
-  if (spoken === '年') return MONTHS_OF_YEAR
-  return spoken === '半年' ? MONTHS_OF_YEAR / 2 : spokenNumber(spoken)
+function firstOf(rent: Rent | null): PlainSum | null {
+  return rent && firstRent(rent)
 }
 
 function percentOf(kept: number, paid: number): PlainSum {

@@ -37,7 +37,7 @@ export function createOffers({ offers, measures }: Pick<AskedWords, 'offers' | '
 export function createShares({ shares }: AskedWords) {
   const back = new RegExp(`${shares.back}${SHARE}`, 'gu')
   const kept = new RegExp(
-    `${shares.kept}[^，。！？；,;\\d]{0,2}${SHARE}|${SHARE.replaceAll('?<', '?<after_')}${shares.kept_after}`,
+    `${shares.kept}[^，。！？；,;\\d]{0,6}${SHARE}|${SHARE.replaceAll('?<', '?<after_')}${shares.kept_after}`,
     'gu',
   )
   return (said: string): Share | null => {

@@ -12,10 +12,11 @@ import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { createDistances } from './distances.ts'
 import { createInstead } from './instead.ts'
-import { latest, only } from './latest.ts'
+import { cents, latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
 import { createNights } from './nights.ts'
 import { createMissing, createOwnSums } from './own-sums.ts'
+import { createPenalties, type Penalty } from './penalties.ts'
 import { type Bad, badOf, type Spent, shortOf, spentOf, unusedOf } from './pieces-told.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
 import { createPortions, type Portion } from './portions.ts'
@@ -25,6 +26,7 @@ import { createPrices } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
 import { createReckonings, type Gap } from './reckonings.ts'
+import { createRents } from './rents.ts'
 import { createOffers, createShares, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import { createThings } from './things.ts'
@@ -89,12 +91,16 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   isUseAbout: boolean
   /** How much of a course or a card was used. */
   portion: Portion | null
+  /** What a thing in the price cost that is no part of the course: 里头有 365 是教材费. In yuan. */
+  materials: number | null
   /** What is left of a course of which only that was told, at the price of one: 还有 18 节没上，一节 300. */
   unused: Piece | null
   /** The money of a prepaid card. */
   prepaid: Prepaid | null
   /** For whose reason the person wants out, as told last; one that was kept waiting wants out for the reason of the business. */
   reason: Reason | null
+  /** What the contract takes for a breach, and what was lost by it. */
+  penalty: Penalty | null
   /** Whether the business is late with what was agreed. */
   isLate: boolean
   /** Whether the person wants out, for whatever reason. */
@@ -128,9 +134,15 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const thingsIn = createThings(words, (said) => lists.prices(said)?.sums ?? null)
   const { plainOf, asksAll } = createPlainSum(words)
   const reckon = createReckonings(words)
+  const rents = createRents(words)
+  const penaltyIn = createPenalties(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
+  const livedOf = (texts: readonly string[]): Portion | null => {
+    const rent = rents.rentOf(texts)
+    return rent && rents.livedOf(texts, rent)
+  }
   const offerIn = createOffers(words)
   const ownRoles = createOwnSums(words)
   const termTold = createTermsTold(words)
@@ -234,7 +246,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     })
     // Several top-ups are no card.
     const charged = card && price.listed?.includes(card.paid) ? null : card
-    const portion = termTold(said, today) ?? portionOf(messages.filter(({ text }) => !reckon.asksOne(text)))
+    const portion =
+      termTold(said, today) ?? livedOf(texts) ?? portionOf(messages.filter(({ text }) => !reckon.asksOne(text)))
     const isLeftTold = leftSums.some(({ yuan }) => yuan !== charged?.paid)
     const isUsed = tellsUse(messages) || isLeftTold || nights?.slept != null
     // 充了 2000，剪了 3 次，一次 68: the price of those times was used.
@@ -244,16 +257,21 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const check = messages.at(-1)?.check ?? null
     const isLate = !supposes.test(last) && messages.some(({ text }) => late.test(text))
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
-    const paid = prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid)
+    const rent = rents.rentOf(texts)
+    const paid = rent
+      ? cents(rent.each * rent.ahead)
+      : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid))
     const about = paid === null ? aboutPaid(messages) : null
-    const pieces = prepaid ? null : price.pieces
+    const pieces = prepaid || rent ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
     const kept = nights?.keepsOne ? nights.each : latest(withRoles, keptIn)
     const taken = instead.taken(messages, pieces)
+    const first = pieces ?? instead.first(messages) ?? firstOf(paid, taken)
     const made = plainOf(messages.at(-1)?.text ?? '', {
       paid,
       pieces,
+      first,
       texts,
       isDropped,
       isListed: (price.listed ?? null) !== null,
@@ -268,7 +286,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       own: nightsLeft(messages.at(-1)?.text ?? '', nights) ?? instead.more(messages.at(-1)),
       check,
     })
-    const gap = reckon.gap(texts, taken, pieces)
+    const gap = reckon.gap(texts, taken, first)
     const plain = made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
@@ -290,7 +308,10 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       daysLate:
         latest(messages, ({ text }) => rates.daysLate(text)) ??
         (dailyRate && latest(messages, ({ text }) => rates.bareDays(text))),
-      sum: (role) => (role === REFUNDED ? refunded : sumOf(role)),
+      sum: (role) =>
+        role === REFUNDED
+          ? refunded
+          : (sumOf(role) ?? (role === DEPOSIT && rent ? cents(rent.each * rent.deposit) : null)),
       sums: (role) =>
         role === COSTS
           ? [
@@ -320,6 +341,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       share: reckon.share(messages, shareIn),
       offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
+      materials: sumOf('materials'),
       unused,
       isUsed,
       isPartUsed: countsUse(messages) || isLeftTold,
@@ -329,6 +351,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       putsRight: newest ?? countRight(messages.at(-1)),
       reason: isLate ? 'shop' : latest(messages, ({ text }) => reasonIn(text)),
       isLate,
+      penalty: penaltyIn(messages),
       when: (event) =>
         (SCHEDULED.has(event) ? null : supposedTime) ??
         latest(
@@ -340,6 +363,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
 }
 
 const COSTS = 'costs'
+const DEPOSIT = 'deposit'
 /** The sums that were told for themselves, in yuan. */
 function yuanOf(sums: readonly ToldSum[]): number[] {
   return sums.filter(({ role }) => role !== CHECKED).map(({ yuan }) => yuan)
@@ -347,6 +371,13 @@ function yuanOf(sums: readonly ToldSum[]): number[] {
 
 /** The role of what came back. */
 const REFUNDED = 'refunded'
+/** What was paid in one sum, by as many as were taken instead of it: 2 晚共 760，隔壁每晚 520. */
+function firstOf(paid: number | null, taken: Piece | null): Piece[] | null {
+  return paid === null || taken === null || paid === taken.each
+    ? null
+    : [{ each: cents(paid / taken.count), count: taken.count }]
+}
+
 /** Roles of sums that a business can keep back. */
 const KEPT: ReadonlySet<string> = new Set(['fee', 'deducted'])
 /** The role of what is left on a card. */

@@ -2,7 +2,7 @@ import { foldAmounts } from '../../normalise/amount.ts'
 import { CHECKED } from './checked-sum.ts'
 import { cents } from './latest.ts'
 import { ASIDE } from './price-told.ts'
-import type { Message } from './told-sum.ts'
+import type { Message, ToldSum } from './told-sum.ts'
 
 /** Roles of sums of which nothing else is known. */
 export const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
@@ -28,12 +28,19 @@ export function defined<Of extends Message>(messages: readonly Of[], defines: Re
 export function rolesKept<Of extends Message>(messages: readonly Of[]): Of[] {
   const roles = new Map<number, string>()
   return messages.map((message) => {
-    const sums = message.sums.map((sum) =>
+    const sums = withoutListedAgain(message.sums).map((sum) =>
       PLAIN.has(sum.role) ? { ...sum, role: roles.get(sum.yuan) ?? sum.role } : sum,
     )
     for (const { role, yuan } of sums) if (!PLAIN.has(role) && role !== CHECKED) roles.set(yuan, role)
     return { ...message, sums }
   })
+}
+
+/** 原价 2999 现价 1499，从来没卖过 2999: the marked price told again beside another one was not paid. */
+function withoutListedAgain(sums: readonly ToldSum[]): readonly ToldSum[] {
+  const listed = sums.filter(({ role }) => role === 'list_price').map(({ yuan }) => yuan)
+  const isAgain = ({ role, yuan }: ToldSum) => PLAIN.has(role) && listed.includes(yuan)
+  return sums.some((sum) => PLAIN.has(sum.role) && !isAgain(sum)) ? sums.filter((sum) => !isAgain(sum)) : sums
 }
 
 /** The sums of a role over all messages. The same sum in a later message is the same one. */

@@ -13,6 +13,8 @@ const portions = z.strictObject({
   passed_before: phrases,
   left_before: phrases,
   left_after: phrases,
+  /** Before the only one that is left: 只差一节没上. */
+  last_one: phrases,
   gift_before: phrases,
   gift_after: phrases,
   rates: phrases,
@@ -161,6 +163,7 @@ export const askedWords = z.strictObject({
   bought_there: phrases,
   payment: phrases,
   harm: phrases,
+  refused: phrases,
   trip_end: phrases,
   claim: phrases,
   returned: phrases,
@@ -244,7 +247,7 @@ export const askedWords = z.strictObject({
   own_sums: z.array(z.strictObject({ role: z.string().min(1), before: phrases.optional(), after: phrases.optional() })),
   bad: z.strictObject({ before: phrases, after: phrases }),
   short_before: phrases,
-  daily_costs: z.strictObject({ days: phrases, units: phrases }),
+  daily_costs: z.strictObject({ days: phrases, units: phrases, lost: phrases }),
   people,
   months,
   deposit_on: z.strictObject({ part: phrases, paid: phrases }),
@@ -323,6 +326,15 @@ export const askedWords = z.strictObject({
   /** Sums of what was told that need no rule. `changed`: before and between a price and the greater one for the same. */
   /** Before the percentage by which the use of a thing is counted. */
   use_rate: phrases,
+  /** Adults and children who are told together, with the price of one of each: 两大一小，大人 1299，小孩半价. */
+  families: z.strictObject({
+    adults_of: phrases,
+    children_of: phrases,
+    adult: phrases,
+    child: phrases,
+    person: phrases,
+    half: phrases,
+  }),
   reckonings: z.strictObject({
     asks: phrases,
     all: phrases,
@@ -335,6 +347,7 @@ export const askedWords = z.strictObject({
     one_is: phrases,
     monthly: phrases,
     a_month: phrases,
+    lived: phrases,
     a_term: phrases,
     by_area: phrases,
     by_month: phrases,
@@ -366,6 +379,15 @@ export const askedWords = z.strictObject({
   elsewhere: z.strictObject({ before: phrases, bought: phrases }),
   /** After a sum that was told before: what it is follows. */
   defines: phrases,
+  /** A penalty and a loss, by the words beside the sum; `pays` before a number of months of rent. */
+  penalties: z.strictObject({
+    penalty: z.strictObject({ before: phrases, after: phrases }),
+    loss: z.strictObject({ before: phrases, after: phrases }),
+    pays: phrases,
+    rent: phrases,
+  }),
+  /** Between two sums that a business offers together: 退我 86 再给 100. */
+  offered_too: phrases,
   agreed_price: z.strictObject({ said: phrases, asked: phrases, asked_after: phrases }),
   /** A sum of which a later message asks whether it is right: 是 6000 吧. */
   checks: z.strictObject({

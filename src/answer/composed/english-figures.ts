@@ -66,6 +66,7 @@ function inEnglish(rule: FigureRule, texts: Texts): FigureRule[] {
     case 'bad':
     case 'scale':
     case 'use':
+    case 'excess':
       return []
   }
 }

@@ -1,7 +1,8 @@
 import type { Language, Texts } from '../../base/texts.ts'
-import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
+import type { CitedPart, FigureRule, Guide, PeriodStart, Statement } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { lists } from '../answering-words.ts'
+import type { SpokenDay } from '../asked/days-told.ts'
 import type { Focus } from '../asked/focus.ts'
 import { cents } from '../asked/latest.ts'
 import { saysAny } from '../asked/phrases.ts'
@@ -16,11 +17,12 @@ import { periodLine } from './periods.ts'
 import { courseLine, discountedLine, plainFirst } from './plain-lines.ts'
 import { ofRoughCosts, perhapsEach, productLine, roughCosts, roughly, roughUse } from './roughly.ts'
 import { linesOf } from './said-to-lines.ts'
-import { scaleLine, useLine } from './scales.ts'
+import { excessLine, scaleLine, useLine } from './scales.ts'
 import { greatestFirst } from './sum-order.ts'
 import {
   addedUp,
   badLine,
+  badPieces,
   COSTS,
   differenceLine,
   keptLine,
@@ -86,7 +88,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // With two prices, and what was used of each, a line of one price would mix them.
   const apart = courseLine(spoken, texts)
   if (apart) return [apart]
-  const called = rules.filter((rule) => isOn(rule, matter, spoken))
+  const called = namedFirst(rules, matter).filter((rule) => isOn(rule, matter, spoken))
   const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
   const made = (of: readonly FigureRule[]) =>
@@ -98,7 +100,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const told = made(on.filter((rule) => !isUntold(rule, matter)))
   // Where none of the limits told runs any more, the longest may.
   const longer = told.some(isRunning) ? [] : made(rules.filter((rule) => isLongest(rule, matter))).filter(isRunning)
-  const due = [...told, ...longer]
+  // Asked until when: what still runs is said before what is over.
+  const isFirst = ({ over }: ComputedLine) => Number(matter.focus === 'until_when' && !over)
+  const due = [...told, ...longer].toSorted((one, other) => isFirst(other) - isFirst(one))
   const perhaps = made(on.filter((rule) => isUntold(rule, matter)))
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
@@ -135,6 +139,11 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   return plain ? [plain] : found
 }
 
+/** The rules, a period that the person names before the others. */
+function namedFirst(rules: readonly FigureRule[], matter: Matter): FigureRule[] {
+  return rules.toSorted((one, other) => Number(isNamed(other, matter)) - Number(isNamed(one, matter)))
+}
+
 /** Whether it is a 定金 that stays with the business, as the person does not want the bargain any more. */
 function isForfeited(of: string, text: string, spoken: Spoken, rules: readonly FigureRule[]): boolean {
   const deposit = spoken.sum(DEPOSIT)
@@ -167,6 +176,7 @@ function ofPaid(rule: FigureRule): boolean {
     case 'losses':
     case 'period':
     case 'scale':
+    case 'excess':
       return false
   }
 }
@@ -195,8 +205,8 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       return { ...line, due, ...(rule.refund && { together: cents(due.yuan + (back ?? 0)) }) }
     }
     case 'period': {
-      const when = rule.own && spoken.reason === 'shop' ? null : spoken.when(rule.from)
-      const line = when && periodLine(rule, when, given)
+      const [from, when] = startOf(rule, spoken)
+      const line = when && periodLine({ ...rule, from }, when, given)
       if (line?.over && yieldsTo(rule, guide)) return null
       return (
         line && {
@@ -224,6 +234,8 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       return scaleLine(rule, spoken, texts)
     case 'use':
       return useLine(rule, spoken, texts)
+    case 'excess':
+      return excessLine(rule, spoken, texts)
     case 'rest':
     case 'whole':
       return null
@@ -252,21 +264,13 @@ function multiplied(of: string, spoken: Spoken): number | null {
   return all > 0 ? all : null
 }
 
-/** Of several pieces at one price only the bad ones are multiplied: 6 罐里 3 罐过期. */
-function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | null {
-  const [piece, another] = pieces ?? []
-  if (!piece || another || bad === null || bad.count > piece.count) return null
-  const yuan = cents(piece.each * bad.count)
-  return { yuan, how: `${money(piece.each)} × ${bad.count} = ${money(yuan)}` }
-}
-
 /** The role of a deposit. */
 const DEPOSIT = 'deposit'
 
 function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
   const { guide, text, heard, deciding, focus, tellsCosts } = matter
   if (rule.kind === 'multiple') return isMultipleOn(rule, matter, spoken)
-  if (rule.kind === 'period') return isInCase(rule, text) && isLimitOf(rule, matter)
+  if (rule.kind === 'period') return isNamed(rule, matter) || (isInCase(rule, text) && isLimitOf(rule, matter))
   if (rule.kind === 'whole')
     return (
       ASKS_FOR_ALL.has(focus) && !saysAny(heard ?? text, rule.bars) && callingWhole(rule, { guide, deciding }) !== null
@@ -287,6 +291,7 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'rest':
       return (rule.cases.length === 0 || saysAny(heard ?? text, rule.cases)) && linesOf(guide).some(rests)
     case 'delay':
+    case 'excess':
       return linesOf(guide).some(rests)
     case 'use':
       return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)
@@ -295,6 +300,21 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'losses':
       return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
   }
+}
+
+/** From which event a period runs, and when that was. Null: it was not told, or the period is not for this matter. */
+function startOf(
+  { own, from, or }: Extract<FigureRule, { kind: 'period' }>,
+  { reason, when }: Spoken,
+): [PeriodStart, SpokenDay | null] {
+  if (own && reason === 'shop') return [from, null]
+  const first = when(from)
+  return first || or === null ? [from, first] : [or, when(or)]
+}
+
+/** Whether the person names what a period allows, and asks until when. */
+function isNamed(rule: FigureRule, { text, focus }: Matter): boolean {
+  return rule.kind === 'period' && focus === 'until_when' && saysAny(text, rule.named)
 }
 
 /** Whether a period holds for any case, or for one that is told. */

@@ -3,7 +3,7 @@ import type { FigureRule } from '../../corpus/types.ts'
 import { cents } from '../asked/latest.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import type { ComputedLine } from './choose-lines.ts'
-import { money } from './sums.ts'
+import { LARGEST_YUAN, minus, money } from './sums.ts'
 
 type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
 
@@ -53,4 +53,21 @@ export function useLine(
     rest: money(rest),
   })
   return { says, basis: [rule.basis], answers: 'how_much', comesTo: [due, rest] }
+}
+
+/** How a penalty stands to the loss: more than it by the percentage that is too much, or not. */
+export function excessLine(rule: RuleOf<'excess'>, { penalty }: Spoken, texts: Texts): ComputedLine | null {
+  if (penalty === null || penalty.yuan > LARGEST_YUAN) return null
+  const { yuan, how, loss } = penalty
+  const most = cents((loss * (100 + rule.percent)) / 100)
+  const values = {
+    percent: rule.percent,
+    penalty: how,
+    loss: money(loss),
+    most: `${money(loss)} × ${money(1 + rule.percent / 100)} = ${money(most)}`,
+    over: minus(yuan, most),
+  }
+  const isOver = yuan > most
+  const says = texts(isOver ? 'answer-figure-excess' : 'answer-figure-excess-none', values)
+  return { says, basis: [rule.basis], answers: 'how_much', comesTo: isOver ? [most, cents(yuan - most)] : [yuan] }
 }

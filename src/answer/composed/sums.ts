@@ -13,13 +13,15 @@ export const LARGEST_YUAN = 10_000_000
 export const COSTS = 'costs'
 /** The role of the price that something has now. */
 const LATER = 'later_price'
+/** The role of what a thing is worth that was sent. */
+const VALUE = 'value'
 /** The role of a marked price. */
 export const MARKED = 'list_price'
 
 type RuleOf<Kind extends FigureRule['kind']> = Extract<FigureRule, { kind: Kind }>
 
-/** What comes back, and the line that shows how it was reckoned. `price`: what was had counts by this price. */
-type Rest = { says: string; how: string; yuan: number; isDiscounted: boolean }
+/** What comes back, and the line that shows how it was reckoned. `less`: what it comes to by another way to reckon; `more`: together with a deposit. */
+type Rest = { says: string; how: string; yuan: number; isDiscounted: boolean; less?: number; more?: number }
 
 /**
  * What is left of a prepaid course or card, one line for each reason that can count. Where the reason was told, it alone
@@ -46,10 +48,10 @@ export function restLines(rules: readonly RuleOf<'rest'>[], spoken: Spoken, text
   const ownToo = isForOwnToo ? texts('answer-figure-rest-own-too') : ''
   return shown.map(({ rule, rest }) => ({
     says: `${rest.says}${shown.length === 1 ? ownToo : ''}${compared(rest.yuan, spoken, texts)}`,
-    basis: [rule.basis],
+    basis: [rule.basis, ...(rest.less !== undefined && rule.gift ? [rule.gift] : [])],
     answers: 'how_much',
     ...(rest.yuan > 0 && shown.length === 1 && { together: rest.yuan }),
-    comesTo: [rest.yuan],
+    comesTo: [rest.yuan, rest.less, rest.more].filter((yuan) => yuan !== undefined),
     ...(rest.yuan > 0 && { due: stillDue(rest.yuan, rest.how, spoken) }),
   }))
 }
@@ -62,7 +64,7 @@ function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null
     case 'count':
       return restOfCount(rule, paid, spoken, texts)
     case 'time':
-      return restOfTime(paid, spoken, texts)
+      return restOfTime(rule, paid, spoken, texts)
     case 'money':
     case 'bonus':
       return restOfMoney(rule, spoken, texts)
@@ -76,9 +78,39 @@ function isDepositOf({ paid, sum }: Spoken): boolean {
   return paid !== null && sum('deposit') === paid && (sum('total_price') ?? 0) > paid
 }
 
-function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason }: Spoken, texts: Texts): Rest | null {
+/** What is left of a course. What was given on top counts as a part of it or not; what things in the price cost is taken off first. */
+function restOfCount(rule: RuleOf<'rest'>, all: number, spoken: Spoken, texts: Texts): Rest | null {
+  const materials = spoken.materials !== null && spoken.materials < all ? spoken.materials : null
+  const paid = cents(all - (materials ?? 0))
+  const rest = restOfCourse(rule, paid, spoken, texts)
+  if (!rest) return null
+  const gift = spoken.portion?.gift
+  const shared = gift && rule.reason !== 'own' ? withGift(rest, { paid, gift }, spoken, texts) : rest
+  if (materials === null) return shared
+  const first = texts('answer-figure-rest-materials', { materials: money(materials), how: minus(all, materials) })
+  return { ...shared, says: `${first}${shared.says}` }
+}
+
+/** What comes back where what was given on top counts as paid for as well; and where it does not. */
+function withGift(rest: Rest, { paid, gift }: { paid: number; gift: number }, { portion }: Spoken, texts: Texts): Rest {
+  if (!portion) return rest
+  const { whole, used, unit } = portion
+  const value = cents((paid / (whole + gift)) * used)
+  const yuan = cents(paid - value)
+  const values = {
+    gift,
+    unit,
+    how: share(paid, whole + gift, used, value),
+    rest: minus(paid, value),
+    whole,
+    less: rest.how,
+  }
+  return { ...rest, says: texts('answer-figure-rest-gift', values), how: minus(paid, value), yuan, less: rest.yuan }
+}
+
+function restOfCourse(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason }: Spoken, texts: Texts): Rest | null {
   if (!portion || isTime(portion.unit)) return null
-  const { whole, used, leftTold } = portion
+  const { whole, used, leftTold, gift } = portion
   if (rule.price === 'undiscounted') {
     const marked = sum('list_price')
     // 原价 15000 is the price of all, 原价 300 the price of one.
@@ -97,7 +129,7 @@ function restOfCount(rule: RuleOf<'rest'>, paid: number, { portion, sum, reason 
       }
     }
   }
-  if (leftTold && reason !== 'own') {
+  if (leftTold && !gift && reason !== 'own') {
     const rest = cents((paid / whole) * (whole - used))
     const values = {
       paid: money(paid),
@@ -128,17 +160,28 @@ function restOfUnused({ each, count }: Piece, { reason }: Spoken, texts: Texts):
   return { says: texts('answer-figure-rest-unused', { how }), how, yuan: rest, isDiscounted: false }
 }
 
-function restOfTime(paid: number, { portion }: Spoken, texts: Texts): Rest | null {
+function restOfTime(rule: RuleOf<'rest'>, paid: number, { portion, sum }: Spoken, texts: Texts): Rest | null {
   if (!portion || !isTime(portion.unit)) return null
   const { whole, used } = portion
   const rest = cents((paid / whole) * (whole - used))
   const left = whole - used
   const values = { paid: money(paid), whole, left, equals: equals(rest, paid, whole, left), rest: money(rest) }
+  const says =
+    rule.if === null
+      ? texts('answer-figure-rest-time', values)
+      : texts('answer-figure-rest-time-if', { ...values, if: rule.if })
+  const deposit = sum('deposit')
+  const together = deposit === null || deposit === paid ? null : cents(rest + deposit)
+  const more =
+    together === null
+      ? ''
+      : texts('answer-figure-rest-deposit', { deposit: money(deposit ?? 0), together: money(together) })
   return {
-    says: texts('answer-figure-rest-time', values),
+    says: `${says}${more}`,
     how: share(paid, whole, left, rest),
     yuan: rest,
     isDiscounted: false,
+    ...(together !== null && { more: together }),
   }
 }
 
@@ -182,8 +225,10 @@ function restOfSpent(paid: number, spoken: Spoken, texts: Texts): Rest | null {
  * All of the sum comes back, by the paragraph that a line of the guide rests on. Null where a part of it was used: then it is not all.
  */
 export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
+  if (rule.part) return partLine(rule, by, spoken, texts)
   const isPrice = rule.of === 'paid'
-  const all = isPrice ? spoken.paid : spoken.sum(rule.of)
+  const pieces = rule.of === VALUE ? badPieces(spoken) : null
+  const all = isPrice ? spoken.paid : (pieces?.yuan ?? spoken.sum(rule.of))
   const isUsed = isPrice && (spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
   // A further charge, or an overcharge, is not the price.
   const isOther =
@@ -191,7 +236,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
     (isPrice && spoken.disputesPart && !spoken.discounted) ||
     (isPrice && (all === spoken.sum('fee') || all === spoken.sum('asked_more')))
   if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
-  const how = isPrice ? reckoned(spoken) : money(all)
+  const how = isPrice ? reckoned(spoken) : (pieces?.how ?? money(all))
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
   const { kept } = spoken
   const isKept = rule.of === 'deposit' && kept !== null && kept < all
@@ -204,6 +249,16 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
     comesTo: isKept ? [all, cents(all - kept)] : [all],
     ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
   }
+}
+
+/** What is paid for a part that was lost of what was insured for less than its value. Null: not all of the three sums were told. */
+function partLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: Texts): ComputedLine | null {
+  const [insured, value, loss] = [spoken.sum(rule.of), spoken.sum(VALUE), spoken.spent?.yuan ?? null]
+  if (insured === null || value === null || loss === null || loss >= value || value > LARGEST_YUAN) return null
+  const yuan = cents((Math.min(insured, value) / value) * loss)
+  const how = `${money(Math.min(insured, value))} ÷ ${money(value)} × ${money(loss)} ${equals(yuan, insured, value, loss)} ${money(yuan)}`
+  const says = `${texts('answer-figure-whole-part', { if: rule.if, how })}${compared(yuan, spoken, texts)}`
+  return { says, basis: [by], answers: 'how_much', comesTo: [yuan] }
 }
 
 /**
@@ -339,6 +394,14 @@ export function badLine(rule: RuleOf<'bad'>, spoken: Spoken, texts: Texts): Comp
   const how = isEach ? `${money(piece.each)} × ${bad.count} = ${money(rest)}` : share(paid, whole, bad.count, rest)
   const due = stillDue(rest, how, spoken)
   return { says: texts('answer-figure-bad', { how }), basis: [rule.basis], answers: 'how_much', due }
+}
+
+/** Of several pieces at one price only the bad ones count: 6 罐里 3 罐过期, 8 件丢了 3 件. */
+export function badPieces({ bad, pieces }: Spoken): { yuan: number; how: string } | null {
+  const [piece, another] = pieces ?? []
+  if (!piece || another || bad === null || bad.count > piece.count) return null
+  const yuan = cents(piece.each * bad.count)
+  return { yuan, how: `${money(piece.each)} × ${bad.count} = ${money(yuan)}` }
 }
 
 /** What was paid, with how it follows from pieces: 268 × 3 = 804. */
