@@ -3,7 +3,7 @@ import type { ConversationState } from '../../src/assistant/state.ts'
 import { saysSame } from '../../src/matter/value.ts'
 import type { Effect } from '../../src/message/effect.ts'
 import type { Act } from '../../src/understanding/acts.ts'
-import type { Played } from './player.ts'
+import type { Played, Scene } from './player.ts'
 
 /** What is passed on as it is: all of these are done by the same deed. */
 const PASSED_ON: Act[] = [
@@ -19,7 +19,12 @@ const PASSED_ON: Act[] = [
   'change_demand',
   'nudge',
   'human',
+  'pause',
+  'reopen',
+  'unclear',
 ]
+/** Where staff wrote last, what is asked goes to them as well. */
+const PASSED_TO_WRITER: Act[] = [...PASSED_ON, 'ask_law', 'ask_procedure']
 
 const BY_EFFECT: Partial<Record<Effect['kind'], Act[]>> = {
   message_to_staff: PASSED_ON,
@@ -51,7 +56,13 @@ const BY_QUESTION: Partial<Record<NonNullable<ConversationState['asking']>['kind
 const BY_TEXT: readonly [RegExp, Act[]][] = [
   [/^assistant-(?:thanks|noted)$/u, ['thanks']],
   [/^assistant-heard$|^form-heard$/u, ['small_talk']],
-  [/^assistant-(?:help|start)$|^form-why$/u, ['ask_procedure']],
+  [/^assistant-(?:help|start|free|send-here|withdrawing-means)$/u, ['ask_procedure']],
+  [/^form-(?:why(?:-field)?|means(?:-voucher)?|asked-.*|needed(?:-.*)?|elsewhere-(?:counts|not))$/u, ['ask_procedure']],
+  [/^form-(?:of-(?:name|phone|family)|publication|entrusting|authority-how|account-now)$/u, ['ask_procedure']],
+  [/^own-asked-.*$|^assistant-(?:police|retaliation)$/u, ['ask_law', 'ask_procedure']],
+  // How far the form is, how long it takes, what stands in it: one line answers both.
+  [/^form-(?:left|where(?:-review)?|how-long|now(?:-stands|-empty)?)$/u, ['ask_procedure', 'ask_status']],
+  [/^assistant-when$/u, ['ask_procedure', 'ask_status', 'nudge']],
   [/^assistant-(?:no-words|empty|number-mistyped)$/u, ['unclear']],
   [/^form-(?:problem-option_unknown|problem-no_value|problem-no_words|not-understood|review-hint)$/u, ['unclear']],
   [/^form-(?:confirm-which|confirm-yes-or-no)$/u, ['unclear', 'deny']],
@@ -61,7 +72,8 @@ const BY_TEXT: readonly [RegExp, Act[]][] = [
   [/^form-paused$|^assistant-stopped$/u, ['pause', 'cancel']],
   [/^form-files-any-time$/u, ['evidence_promise']],
   [/^form-(?:nudged)$/u, ['nudge']],
-  [/^form-sorry$/u, ['complain_about_us']],
+  [/^(?:form|assistant)-sorry$/u, ['complain_about_us']],
+  [/^form-consent-sure$/u, ['deny']],
   [/^screening-noted$|^form-fact-noted$/u, ['add_fact', 'answer']],
   [/^my-data-export$/u, ['export_data']],
   [/^my-data-erase/u, ['erase_data']],
@@ -70,7 +82,8 @@ const BY_TEXT: readonly [RegExp, Act[]][] = [
 ]
 
 /** The acts that fit what was done where a certain wording decided and no reading was made. */
-export function actsDone(before: ConversationState, { result, searched, said }: Played): Act[] {
+export function actsDone(scene: Pick<Scene, 'state' | 'unansweredStaff'>, { result, searched, said }: Played): Act[] {
+  const before = scene.state as ConversationState
   const { state: after, effects } = result
   const { asking } = after
   const isNewQuestion = asking !== null && JSON.stringify(asking) !== JSON.stringify(before.asking)
@@ -78,6 +91,10 @@ export function actsDone(before: ConversationState, { result, searched, said }: 
     ...effects.flatMap((effect) =>
       effect.kind === 'hand_off' ? handedOff(effect.reason) : (BY_EFFECT[effect.kind] ?? []),
     ),
+    ...(scene.unansweredStaff !== null && effects.some(({ kind }) => BY_EFFECT[kind] === PASSED_ON)
+      ? PASSED_TO_WRITER
+      : []),
+    ...(effects.some((effect) => effect.kind === 'message_to_staff' && effect.thanks) ? (['thanks'] as const) : []),
     ...(isNewQuestion ? (BY_QUESTION[asking.kind] ?? []) : []),
     ...(searched ? (['ask_law', 'ask_procedure', 'not_consumer'] as const) : []),
     ...BY_TEXT.flatMap(([pattern, fits]) => ([...said].some((key) => pattern.test(key)) ? fits : [])),

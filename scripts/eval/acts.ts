@@ -57,7 +57,7 @@ function judge(line: ActLine, scene: Scene, played: Played, player: Player): Act
   if (wanted.has('correct') && line.at.state.startsWith('form:')) wanted.add('change_contact')
   const choices = messages.flatMap((message) => message.choices ?? [])
   const buttons = choices.flatMap(({ action }) => (action.kind === 'mean' && isAct(action.act) ? [action.act] : []))
-  const taken = danger === 'full' ? ['emergency' as const] : actsTaken(before, played, danger !== null)
+  const taken = danger === 'full' ? ['emergency' as const] : actsTaken(scene, played, danger !== null)
   const { place } = standingOf(line.at.state, '', {}, (text) => text)
   const reached = reachesStaff(effects, after, before)
   const sets = FILED.has(place) ? setFiled(line, reached) : setInDraft(line, after, player)
@@ -78,8 +78,8 @@ function judge(line: ActLine, scene: Scene, played: Played, player: Player): Act
   }
 }
 
-function actsTaken(before: ConversationState, played: Played, cautioned: boolean): Act[] {
-  const acts = played.reading ? [played.reading.act] : actsDone(before, played)
+function actsTaken(scene: Scene, played: Played, cautioned: boolean): Act[] {
+  const acts = played.reading ? [played.reading.act] : actsDone(scene, played)
   return cautioned ? ['emergency', ...acts] : acts
 }
 

@@ -51,7 +51,12 @@ export function cheapest(chances: Chances, standing: Standing, sameDeed: SameDee
   const priced = ACTS.filter((each) => each !== 'emergency')
     .map((act) => ({ act, price: priceOf(act) }))
     .sort((one, other) => one.price - other.price)
-  const { act, price } = priced[0] as { act: Act; price: number }
+  const { act: lowest, price } = priced[0] as { act: Act; price: number }
+  // Costs choose the deed. Of the acts that lead to it the likeliest names it.
+  const act = priced.reduce(
+    (best, { act: each }) => (sameDeed(lowest, each) && chances[each] > chances[best] ? each : best),
+    lowest,
+  )
   const [other] = ACTS.filter((each) => each !== 'emergency' && !sameDeed(act, each)).sort(
     (one, two) => chances[two] - chances[one],
   )
@@ -105,6 +110,9 @@ const FOR_STAFF: ReadonlySet<Act> = new Set<Act>([
   'reopen',
 ])
 
+/** What is passed on to them, whether they need it or not. */
+const TOLD_TO_STAFF: ReadonlySet<Act> = new Set<Act>([...FOR_STAFF, 'unclear', 'pause'])
+
 /** What it costs to take the message for `act` when it is `truth`, and the deeds differ. */
 function costOf(act: Act, truth: Act, { place, field, known }: Standing, costs: ReadingCosts): number {
   if (IN_FORM.has(place) && VALUES.has(act))
@@ -112,6 +120,6 @@ function costOf(act: Act, truth: Act, { place, field, known }: Standing, costs: 
   if (place === 'after_answer' && LEAVES_TALK.has(act) && OF_TALK.has(truth)) return costs.swallowed
   if (!isComplaintPlace(place)) return costs.other
   if (FOR_STAFF.has(truth)) return FOR_STAFF.has(act) ? costs.alike : costs.sent_to_law
-  if (FOR_STAFF.has(act)) return QUESTIONS.has(truth) ? costs.not_answered : costs.told_needlessly
+  if (TOLD_TO_STAFF.has(act)) return QUESTIONS.has(truth) ? costs.not_answered : costs.told_needlessly
   return costs.other
 }

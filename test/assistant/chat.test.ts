@@ -397,6 +397,14 @@ describe('own complaints', () => {
     expect(talk.effect('withdraw')).toMatchObject({ complaint: 'k1', note: '已经退钱了，撤诉吧' })
   })
 
+  it('hear where somebody asks to send a photo, and the person is told at once', async () => {
+    const talk = conversation({ complaints: [own('awaiting_supplement')] })
+    talk.unansweredStaff = 'k1'
+    await talk.say('照片从哪里传')
+    expect(talk.effect('supplement')).toMatchObject({ text: '照片从哪里传' })
+    expect(talk.shown()).toContain(texts('assistant-send-here'))
+  })
+
   it('get what is no question', async () => {
     const talk = conversation({ complaints: [own('mediating'), own('settled', { id: 'k2' })], outcome: 'abstained' })
     await talk.say('好的谢谢，发票我找到了')

@@ -42,7 +42,7 @@ const AT_FIELD = {
   nudge: (turn) => sayBeside(turn, () => sayText(turn, 'form-nudged')),
   evidence_promise: (turn, _field, text) => sayBeside(turn, () => promised(turn, text)),
   file_complaint: (turn) => showForm(turn),
-  resume: (turn) => showForm(turn),
+  resume: (turn, field, text) => (isConfirming(turn) ? confirmShown(turn, field, text) : showForm(turn)),
   reopen: tellMore,
   new_matter: (turn, _field, text) => askWhichDraft(turn, [{ text, sentAt: turn.input.message.sentAt }]),
   withdraw: (turn, _field, text) => leave(turn, text),

@@ -1,5 +1,6 @@
 import { dayOf } from '../../base/clock.ts'
-import type { FormField } from '../../complaint/form/form.ts'
+import { oncePer } from '../../base/phrases.ts'
+import type { ComplaintForm, FormField } from '../../complaint/form/form.ts'
 import { purchaseDays } from '../../complaint/wording/figures.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
 import { isPlainPlace, namesShop, tellsPlace } from '../../complaint/wording/respondent.ts'
@@ -32,7 +33,7 @@ const ANSWERS: ReadonlySet<Act> = new Set<Act>([
 export function answersAlsoTold(turn: Turn, field: FormField, text: string): boolean {
   const { deps } = turn
   const joined = joinedTo(turn)
-  if (!joined) return false
+  if (!joined || deniesShown(turn, text)) return false
   // The first of the two asks for both, and knows an answer that holds one of them.
   const first = deps.form.fields.find(({ name }) => name === joined.confirmed.name || name === joined.asked.name)
   const draft = draftOf(turn)
@@ -90,6 +91,25 @@ export function answersAlsoTold(turn: Turn, field: FormField, text: string): boo
   if (joined.asked.kind === 'date') noteAlsoTold(turn, text)
   take(turn, field, sure)
   return true
+}
+
+const wrongFirst = oncePer(
+  ({ words: { corrections } }: ComplaintForm) =>
+    new RegExp(`^(?:${corrections.wrong_name})[咯啦吧的呀啊]*(?:[，,。！!；;\\s]|$)`, 'u'),
+)
+const notShown = oncePer(
+  ({ words: { corrections } }: ComplaintForm) => new RegExp(`${corrections.not_shown}([^，,。！!；;\\s]{2,})`, 'gu'),
+)
+
+/** 错了，是雅迪那家不是安捷: says that something shown is wrong, or that it is not what is shown. An answer beside it is no yes to the rest. */
+function deniesShown(turn: Turn, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const words = simplify(text)
+  if (wrongFirst(form).test(words)) return true
+  const shown = Object.values(unsureOf(draftOf(turn))).flatMap((value) =>
+    value.kind === 'text' ? [simplify(value.text)] : [],
+  )
+  return [...words.matchAll(notShown(form))].some(([, told = '']) => shown.some((value) => value.includes(told)))
 }
 
 /** The rest of what was told, without the plain places. */

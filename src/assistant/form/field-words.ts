@@ -130,10 +130,10 @@ async function knowsNoPlace({ turn, field, text }: AtField): Promise<boolean> {
   return rest !== null
 }
 
-/** 对，发票我还留着: confirms what is shown, and keeps what was told beside the yes. */
+/** Confirms what is shown, and keeps what was told beside the yes. */
 function yesAndMore(at: AtField): boolean {
   const { turn, field, text } = at
-  const more = isShown(at) ? afterYes(turn, text) : null
+  const more = isShown(at) ? besideYes(turn, text) : null
   if (more === null) return false
   if (!noteAlsoTold(turn, more)) addWhatTells(turn, more)
   pick(turn, field.name, unsureFields(turn).length > 1 ? PICK.all : PICK.yes)
@@ -226,13 +226,22 @@ async function doesAct({ turn, field, text }: AtField): Promise<boolean> {
 /** What follows a yes puts something right. */
 const turnsAfterYes = oncePer(({ words: { corrections } }: ComplaintForm) => new RegExp(corrections.turns, 'u'))
 
-/** 对，发票我还留着: what follows a yes, when it puts nothing right and asks nothing. Null: the words do not begin with a yes. */
-function afterYes(turn: Turn, text: string): string | null {
+/** Longer words before a yes tell more than it confirms. */
+const LONGEST_BEFORE_YES = 20
+
+/**
+ * 对，发票我还留着; 你记性真好，都对: what is told beside a yes, when it puts nothing right and asks nothing. Null: the words neither begin
+ * nor end with a yes.
+ */
+function besideYes(turn: Turn, text: string): string | null {
   const { form, intents, simplify } = turn.deps
-  const [, first = '', more = ''] = /^([^，,。！!；;\s]{1,6})[，,。！!；;\s]+(.{2,})$/su.exec(simplify(text)) ?? []
-  const isYes = (words: string) => intents.saysYes(words) || intents.saysRestIsRight(words)
-  const isPlain = !intents.looksLikeQuestion(more) && !turnsAfterYes(form).test(more)
-  return isYes(first) && isPlain ? more : null
+  const words = simplify(text)
+  const isYes = (part: string) => intents.saysYes(part) || intents.saysRestIsRight(part)
+  const [, first = '', after = ''] = /^([^，,。！!；;\s]{1,6})[，,。！!；;\s]+(.{2,})$/su.exec(words) ?? []
+  const [, before = '', last = ''] = /^(.{2,})[，,。！!；;\s]+([^，,。！!；;\s]{1,6})[。！!\s]*$/su.exec(words) ?? []
+  const more = isYes(first) ? after : isYes(last) && before.length <= LONGEST_BEFORE_YES ? before : null
+  const isPlain = more !== null && !intents.looksLikeQuestion(more) && !turnsAfterYes(form).test(more)
+  return isPlain ? more : null
 }
 
 /** Does what a chosen reading of a kept message stands for. */

@@ -1,9 +1,11 @@
+import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { claimsIn, ownWishes } from '../../complaint/wording/claims.ts'
 import { sortSaid } from '../../complaint/wording/said-to-us.ts'
-import { joinedTo, showAgain } from '../cards/form-card.ts'
+import { isConfirming, joinedTo, showAgain } from '../cards/form-card.ts'
 import { changed, draftOf, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
+import { standingOf } from '../standing.ts'
 import { answerQuestion } from '../talk/question.ts'
 import { noteAlsoTold } from './also-told.ts'
 import { readField } from './read-field.ts'
@@ -78,13 +80,27 @@ function isAccount(turn: Turn): boolean {
   return at.kind === 'field' && at.name === 'facts'
 }
 
+/** Longer words tell more than a yes. */
+const LONGEST_YES = 8
+/** So likely a yes is one, though no list knows it. */
+const LIKELY_YES = 0.6
+
+function isLikelyYes(turn: Turn, words: string): boolean {
+  const { deps, input } = turn
+  const today = dayOf(new Date(input.message.sentAt), deps.timeZone)
+  return words.length <= LONGEST_YES && deps.reader.chances(words, standingOf(turn), today).confirm >= LIKELY_YES
+}
+
 /** Whether words are an answer to what is asked. */
 function answersAsked(turn: Turn, told: string): boolean {
   const { form, intents, simplify } = turn.deps
   const draft = draftOf(turn)
   const { at } = draft
-  if (intents.saysYes(simplify(told)) || (at.kind === 'review' && intents.saysConfirm(simplify(told)))) return true
+  const words = simplify(told)
+  if (intents.saysYes(words) || (at.kind === 'review' && intents.saysConfirm(words))) return true
   if (at.kind !== 'field') return false
+  // 没毛病，多久能退给我: a yes that no list knows.
+  if (isConfirming(turn) && isLikelyYes(turn, words)) return true
   const shown = fieldOf(form, at.name)
   const field = (unsureOf(draft)[at.name] ? joinedTo(turn)?.asked : null) ?? shown
   const read = readField(turn, field, told)

@@ -76,6 +76,8 @@ export function answerStaff(turn: Turn, complaint: OwnComplaint) {
     return showForm(turn)
   }
   if (words === null || !deps.procedure.isOpen(complaint.state)) return
+  // Where to send a photo is answered at once.
+  if (deps.intents.asksHowToSend(words)) return sayText(turn, 'assistant-send-here')
   if (turn.deps.intents.wantsToWithdraw(words)) return askWithdrawal(turn, complaint, text ?? '')
   const wish = turn.deps.intents.contactWish(words)
   if (wish) askContact(turn, complaint.id, wish.field, wish.value)
