@@ -48,6 +48,11 @@ export function correctSomething(turn: Turn, text: string) {
   sayBeside(turn, () => sayText(turn, 'form-told-or-which', {}, { choices }))
 }
 
+/** Asks which line is to be put right, of those that are put right most. */
+export function askWhichToCorrect(turn: Turn) {
+  askWhichLine(turn, linesMeant(turn, ''), '')
+}
+
 /** The only sum in the words, and whether it is told as demanded: 应该退4500. Null: there is none, or several. */
 function sumAlone(turn: Turn, text: string): { words: string; isDemand: boolean } | null {
   const { form, simplify, timeZone } = turn.deps

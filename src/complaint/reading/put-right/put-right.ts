@@ -7,7 +7,15 @@ import { emptyLines, isForOther } from '../line-named.ts'
 import { othersPhoneIn } from '../not-a-line.ts'
 import { rightValue, type Shown, type Tools } from '../right-value.ts'
 import { hearsBareNo, hearsDenied, hearsNothingDenied, hearsReplaced, hearsRight } from './denied.ts'
-import { hearsCurrency, hearsLastDigits, hearsMoved, hearsOtherDay, hearsReversed, hearsZeros } from './figures.ts'
+import {
+  hearsCurrency,
+  hearsLastDigits,
+  hearsMoved,
+  hearsMovedLine,
+  hearsOtherDay,
+  hearsReversed,
+  hearsZeros,
+} from './figures.ts'
 import type { Heard, Hearer } from './heard.ts'
 import { takeOtherOption, takePlainWay, takeSame, takeWayOfBuying, takeWhatCameBefore } from './left.ts'
 import { hearsAdded, hearsNamed } from './named.ts'
@@ -62,6 +70,7 @@ const HEARERS: readonly Hearer[] = [
   hearsLastDigits,
   hearsAdded,
   hearsMoved,
+  hearsMovedLine,
   hearsNamed,
   hearsReplaced,
   hearsDenied,
