@@ -382,6 +382,7 @@ const persons = z.strictObject({
   lives_there: phrases,
   /** What a home is called, at the end of an address. */
   homes: phrases,
+  before_address: phrases,
   own_home: phrases,
   /** Persons at the business, and other words for it, before a telephone of theirs: 老板手机 139…. */
   people_there: phrases,
@@ -460,6 +461,10 @@ const corrections = z.strictObject({
   moves_line: phrases,
   moves_end: phrases,
   moves_before: phrases,
+  /** Says that we wrote something wrong. */
+  of_us: phrases,
+  /** Said beside what is put right, and telling nothing: 嗯. */
+  murmurs: phrases,
   /** Before a word of `tells`. */
   beside_copula: phrases,
   /** Words before a figure that name nothing. */

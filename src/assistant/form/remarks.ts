@@ -82,13 +82,17 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksIfChanged(words), does: sayWhatStands },
 ]
 
-/** Gives one of the consents beside the complaint, or does not: in whole words, where they were told of. */
+/** Gives one of the consents beside the complaint, or does not: in whole words, and where they were told of. A no is heard wherever it is said. */
 function choosesConsent(turn: Turn, words: string): boolean {
   const { at, summaryOf } = draftOf(turn)
-  if (at.kind !== 'review' && summaryOf === null) return false
   const { intents } = turn.deps
-  if (intents.refusesPublication(words)) choose(turn, 'publication', false)
-  else if (intents.agreesPublication(words)) choose(turn, 'publication', true)
+  const isFilling = at.kind === 'field' || at.kind === 'review' || at.kind === 'clash'
+  if (isFilling && intents.refusesPublication(words)) {
+    choose(turn, 'publication', false)
+    return true
+  }
+  if (at.kind !== 'review' && summaryOf === null) return false
+  if (intents.agreesPublication(words)) choose(turn, 'publication', true)
   else if (intents.refusesEntrusting(words)) choose(turn, 'entrusting', false)
   else if (intents.agreesEntrusting(words)) choose(turn, 'entrusting', true)
   else return false

@@ -72,6 +72,8 @@ export const correctionWords = oncePer(({ fields, words: { corrections, persons 
     before: new RegExp(`^${before_named}+`, 'u'),
     after: new RegExp(`^${after_named}`, 'u'),
     wrong: begins(`(?:也|都|倒)?${is_wrong}`),
+    ofUs: new RegExp(`^${lists.of_us}`, 'u'),
+    murmurs: new RegExp(`^${lists.murmurs}$`, 'u'),
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
     thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
     puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),

@@ -19,6 +19,8 @@ const personWords = oncePer(({ words: { answers, persons } }: ComplaintForm) => 
     'u',
   ),
   anyRelation: new RegExp(answers.relations, 'u'),
+  /** 她住建设路5号: what leads to the place. */
+  beforeAddress: new RegExp(`^${persons.before_address}\\s*(?=[\\p{Script=Han}\\d]{3})`, 'u'),
   /** Words about the complaint. No person has such a name. */
   notPerson: new RegExp(answers.not_persons, 'u'),
   /** 真名吴四测试: what leads to the name beside what somebody goes by. */
@@ -177,6 +179,7 @@ function placesIn(form: ComplaintForm, parts: readonly string[]): string {
     return parts.map((part) => part.trim()).join(', ')
   return parts
     .filter((part) => !AGE.test(part.trim()) && (tellsAddress(form, part) || /^\d/u.test(part)))
+    .map((part) => part.trim().replace(personWords(form).beforeAddress, ''))
     .join(' ')
     .trim()
 }

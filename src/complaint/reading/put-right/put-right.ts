@@ -194,7 +194,7 @@ function hearsNothingMore({ words, right }: Heard, said: string): boolean {
 
 /** What was heard, as what is put right. Null: nothing is. */
 function putRightBy(heard: Heard): PutRight | null {
-  const { right, words, asked } = heard
+  const { right, words } = heard
   const isNothing = () => right.size === 0 && !heard.restIsRight
   settleWish(heard)
   if (isNothing()) takeOtherOption(heard)
@@ -203,8 +203,9 @@ function putRightBy(heard: Heard): PutRight | null {
   if (isNothing()) takeWayOfBuying(heard)
   joinClaimsTold(heard)
   takeWhatCameBefore(heard)
-  // 退的钱是10800 算错了: that it was wrong tells nothing more.
-  if (asked === null && right.size > 0) heard.left = heard.left.filter((clause) => !words.allWrong.test(clause))
+  // 嗯 日期是12号, 退的钱是10800 算错了: a murmur, and that it was wrong, tell nothing more.
+  if ([...right.values()].some((value) => value !== null))
+    heard.left = heard.left.filter((clause) => !words.allWrong.test(clause) && !words.murmurs.test(clause))
   tellWishAnew(heard)
   const { restIsRight, left, between, same } = heard
   const isSomething = right.size > 0 || between !== null || (restIsRight && heard.deniesNothing)
