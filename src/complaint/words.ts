@@ -221,6 +221,8 @@ const answers = z.strictObject({
   leaves_out_matter: phrases,
   that_matter: phrases,
   is_left_out: phrases,
+  /** Asks us to write what stands before it: 还有教练也没了你加上. */
+  to_be_added: phrases,
   /** All that follows where nothing is named that is missing: 你没写全. */
   left_out_nothing: phrases,
   /** Signs of an address: 学院路 5 号, 阳光小区. */
@@ -382,7 +384,6 @@ const persons = z.strictObject({
   lives_there: phrases,
   /** What a home is called, at the end of an address. */
   homes: phrases,
-  before_address: phrases,
   own_home: phrases,
   /** Persons at the business, and other words for it, before a telephone of theirs: 老板手机 139…. */
   people_there: phrases,

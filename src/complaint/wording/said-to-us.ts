@@ -29,6 +29,7 @@ const clauses = oncePer(({ words: { answers, corrections } }: ComplaintForm) => 
     new RegExp(`^${lead(answers)}(.{2,}?)${answers.that_matter}${answers.is_left_out}了?${END}`, 'su'),
     new RegExp(`^${lead(answers)}([他她我].{2,}?)${answers.is_left_out}了?${END}`, 'su'),
   ],
+  toBeAdded: new RegExp(`^${lead(answers)}(.{4,}?)[，,\\s]*${answers.to_be_added}${END}`, 'su'),
   nothingMissed: new RegExp(`^${answers.left_out_nothing}$`, 'u'),
   asksOurMind: new RegExp(`^${answers.asks_our_mind}`, 'u'),
   /** Ends of a clause: marks that are no part of a figure, and a space between Chinese words or before 你. */
@@ -150,10 +151,10 @@ const LONGEST_MISSED = 80
 
 /** What the person told and does not find in the account: 经过不对，我后来说的办卡剪坏头发呢？ 你没写他骂我. Null: the words ask for nothing of it. */
 export function missedInAccount(form: ComplaintForm, words: string): string | null {
-  const { missed, nothingMissed } = clauses(form)
+  const { missed, toBeAdded, nothingMissed } = clauses(form)
   const said = words.trim()
   if (said.length > LONGEST_MISSED) return null
-  for (const says of missed) {
+  for (const says of [...missed, toBeAdded]) {
     const told = says.exec(said)?.[1]?.replace(/^[，,：:\s]+|[，,\s]+$/gu, '')
     if (told !== undefined) return nothingMissed.test(told) ? null : told
   }

@@ -114,7 +114,7 @@ function rightWords(heard: Heard, { one: { field, value }, name, rest }: NamedLi
   const tells = asked === null && !isLoose ? words.tells.exec(rest) : null
   if (tells && tells[0] !== '') {
     const told = rest.slice(tells[0].length)
-    return isFigure(field) ? withoutTheOld(heard, told) : told
+    return isFigure(field) || field.kind === 'choice' ? withoutTheOld(heard, told) : told
   }
   if (!isFigure(field) || field.kind === asked?.kind || value.kind === 'skipped') return null
   // 钱九测试, where a person's name is asked for: a surname.
