@@ -194,7 +194,7 @@ function hearsNothingMore({ words, right }: Heard, said: string): boolean {
 
 /** What was heard, as what is put right. Null: nothing is. */
 function putRightBy(heard: Heard): PutRight | null {
-  const { right, words } = heard
+  const { right, words, asked } = heard
   const isNothing = () => right.size === 0 && !heard.restIsRight
   settleWish(heard)
   if (isNothing()) takeOtherOption(heard)
@@ -204,8 +204,10 @@ function putRightBy(heard: Heard): PutRight | null {
   joinClaimsTold(heard)
   takeWhatCameBefore(heard)
   // 嗯 日期是12号, 退的钱是10800 算错了: a murmur, and that it was wrong, tell nothing more.
-  if ([...right.values()].some((value) => value !== null))
-    heard.left = heard.left.filter((clause) => !words.allWrong.test(clause) && !words.murmurs.test(clause))
+  const told = heard.left.filter((clause) => !words.allWrong.test(clause) && !words.murmurs.test(clause))
+  // Beside an answer they stay with it.
+  const mayDrop = asked === null || told.length === 0
+  if (mayDrop && [...right.values()].some((value) => value !== null || asked === null)) heard.left = told
   tellWishAnew(heard)
   const { restIsRight, left, between, same } = heard
   const isSomething = right.size > 0 || between !== null || (restIsRight && heard.deniesNothing)
