@@ -216,6 +216,15 @@ const answers = z.strictObject({
   is_gone: phrases,
   /** At the end of a clause: it was not written down. */
   left_out: phrases,
+  /** Says that something is not written: before it, before it where `that_matter` follows it, and after it. */
+  leaves_out: phrases,
+  leaves_out_matter: phrases,
+  that_matter: phrases,
+  is_left_out: phrases,
+  /** Asks us to write what stands before it: 还有教练也没了你加上. */
+  to_be_added: phrases,
+  /** All that follows where nothing is named that is missing: 你没写全. */
+  left_out_nothing: phrases,
   /** Signs of an address: 学院路 5 号, 阳光小区. */
   address_signs: phrases,
   address_labels: phrases,
@@ -449,6 +458,14 @@ const corrections = z.strictObject({
   adds_there: phrases,
   /** Between a value and the line in which it is to stand: 450写成商家肯赔的. */
   moved: phrases,
+  /** The value of a line belongs to another: 把电话那个写成商家电话. */
+  moves_line: phrases,
+  moves_end: phrases,
+  moves_before: phrases,
+  /** Says that we wrote something wrong. */
+  of_us: phrases,
+  /** Said beside what is put right, and telling nothing: 嗯. */
+  murmurs: phrases,
   /** Before a word of `tells`. */
   beside_copula: phrases,
   /** Words before a figure that name nothing. */

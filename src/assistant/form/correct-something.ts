@@ -1,6 +1,7 @@
 import { dayOf } from '../../base/clock.ts'
 import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
+import { correctionWords } from '../../complaint/reading/correction-words.ts'
 import { tellsOther } from '../../complaint/reading/not-a-line.ts'
 import { purchaseDays, sumsTold } from '../../complaint/wording/figures.ts'
 import { findAmounts } from '../../normalise/amount.ts'
@@ -39,13 +40,19 @@ export function correctSomething(turn: Turn, text: string) {
   const fields = linesMeant(turn, text)
   if (fields.length === 0) return addFact(turn, text)
   const isLong = text.length >= SHORTEST_STORY || namesNoLine(turn, text)
-  const isTold = isLong && canBe(form, 'facts', turn.deps.simplify(text))
+  const isOfUs = correctionWords(form).ofUs.test(turn.deps.simplify(text).trim())
+  const isTold = isLong && !isOfUs && canBe(form, 'facts', turn.deps.simplify(text))
   if (!isTold || !addToFacts(turn, text)) return askWhichLine(turn, fields, '')
   const choices = fields.map(({ name, label }) => ({
     label: texts('form-choice-change', { label }),
     action: { kind: 'edit', draft: draft.id, field: name } as const,
   }))
   sayBeside(turn, () => sayText(turn, 'form-told-or-which', {}, { choices }))
+}
+
+/** Asks which line is to be put right, of those that are put right most. */
+export function askWhichToCorrect(turn: Turn) {
+  askWhichLine(turn, linesMeant(turn, ''), '')
 }
 
 /** The only sum in the words, and whether it is told as demanded: 应该退4500. Null: there is none, or several. */

@@ -59,6 +59,13 @@ function fillsOnly(draft: Draft, { at, matter, editing }: Before): boolean {
   const count = (one: Matter, isFacts: boolean) =>
     one.told.filter(({ slot, words }) => (slot === 'facts') === isFacts && words !== '').length
   const isFilled = count(draft.matter, false) > count(matter, false)
+  const stands = valuesOf(draft)
+  // 不是十五，是十六号: what waited for a yes is another value now.
+  const isPutRight = Object.entries(unsureOf({ ...draft, matter })).some(([name, value]) => {
+    const now = stands[name]
+    return now !== undefined && !saysSame(now, value) && now.kind !== 'choice' && now.kind !== 'choices'
+  })
+  if (isPutRight) return false
   return (
     isFilled &&
     count(draft.matter, true) === count(matter, true) &&

@@ -19,6 +19,7 @@ import { changed, draftOf, sayText, type Turn, telling } from '../context.ts'
 import { note, unsureOf, valuesOf } from '../draft.ts'
 import { noteAlsoTold, sayNoted } from './also-told.ts'
 import { addToFacts, fill, keepsOtherOptions } from './change.ts'
+import { tellsMore } from './kept-words.ts'
 import { readField } from './read-field.ts'
 import { confirmed, edit, goOn, showAfterChange, take } from './steps.ts'
 import { askWhichLine } from './which-line.ts'
@@ -215,7 +216,7 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   if (joined && put.left.length > 0) noteAsked(turn, joined.asked, put.left.join('，'))
   const stood = wrong.find((name) => valuesOf(draftOf(turn))[name])
   for (const name of wrong) if (name !== stood) takeBack(turn, name)
-  if (put.left.length > 0) noteAlsoTold(turn, put.left.join('，'))
+  if (put.left.length > 0) keepsLeft(turn, put.left.join('，'))
   const { at } = draftOf(turn)
   // What is on the screen is answered by it.
   const isAnswered = at.kind === 'field' && values[at.name] !== undefined
@@ -224,6 +225,12 @@ export function correctsInPart(turn: Turn, text: string): boolean {
   else if (put.restIsRight || wrong.length > 0 || isAnswered) goOn(turn, { prefilled: false })
   else showAfterChange(turn)
   return true
+}
+
+/** What is told beside what is put right: its values, and what it tells of the matter. */
+function keepsLeft(turn: Turn, left: string) {
+  noteAlsoTold(turn, left)
+  if (tellsMore(turn, draftOf(turn), left) && addToFacts(turn, left)) sayText(turn, 'form-fact-added', { words: left })
 }
 
 /** Notes the day or the sum that was asked for beside the confirmation: 是美元不是人民币，上周六. */

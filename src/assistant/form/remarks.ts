@@ -1,14 +1,6 @@
 import { showValue } from '../../complaint/form/fields.ts'
 import { type FormField, fieldOf, wordingOf } from '../../complaint/form/form.ts'
-import {
-  apologises,
-  asksOfName,
-  missedInAccount,
-  notToWrite,
-  tellsOf,
-  wishesOfName,
-  withoutTold,
-} from '../../complaint/wording/said-to-us.ts'
+import { apologises, asksOfName, notToWrite, wishesOfName, withoutTold } from '../../complaint/wording/said-to-us.ts'
 import { agesIn } from '../../normalise/age.ts'
 import { isConfirming, joinedTo, sayBeside } from '../cards/form-card.ts'
 import { complainChoice, contactLine, draftOf, humanChoice, paragraph, say, sayText, type Turn } from '../context.ts'
@@ -19,7 +11,8 @@ import { openComplaints } from '../standing.ts'
 import { answerOfUs, asksOfUs } from '../talk/about-us.ts'
 import { sayGuardianWay, sayWho } from '../talk/replies.ts'
 import { hearAboutUs, saySorry } from './acts.ts'
-import { addToFacts, fill } from './change.ts'
+import { fill } from './change.ts'
+import { addsMissing, asksWhatIsMissing, asksWhichIsWrong } from './missing.ts'
 import { back, backTo, canSkip, choose, goOn, noteFromBefore } from './steps.ts'
 import { filledIn, sayWhatIsLeft, sayWhere } from './where.ts'
 
@@ -40,11 +33,6 @@ const REMARKS: readonly Remark[] = [
   {
     says: (words, turn) => askedFor(turn)?.name === 'filed_elsewhere' && turn.deps.intents.asksIfCounts(words),
     does: sayIfCounts,
-  },
-  {
-    says: (words, turn) =>
-      missedInAccount(turn.deps.form, words) !== null && valuesOf(draftOf(turn)).facts !== undefined,
-    does: sayAccount,
   },
   {
     says: (words, turn) => notToWrite(turn.deps.form, words) !== null && valuesOf(draftOf(turn)).facts !== undefined,
@@ -94,13 +82,17 @@ const REMARKS: readonly Remark[] = [
   { says: (words, { deps }) => deps.intents.asksIfChanged(words), does: sayWhatStands },
 ]
 
-/** Gives one of the consents beside the complaint, or does not: in whole words, where they were told of. */
+/** Gives one of the consents beside the complaint, or does not: in whole words, and where they were told of. A no is heard wherever it is said. */
 function choosesConsent(turn: Turn, words: string): boolean {
   const { at, summaryOf } = draftOf(turn)
-  if (at.kind !== 'review' && summaryOf === null) return false
   const { intents } = turn.deps
-  if (intents.refusesPublication(words)) choose(turn, 'publication', false)
-  else if (intents.agreesPublication(words)) choose(turn, 'publication', true)
+  const isFilling = at.kind === 'field' || at.kind === 'review' || at.kind === 'clash'
+  if (isFilling && intents.refusesPublication(words)) {
+    choose(turn, 'publication', false)
+    return true
+  }
+  if (at.kind !== 'review' && summaryOf === null) return false
+  if (intents.agreesPublication(words)) choose(turn, 'publication', true)
   else if (intents.refusesEntrusting(words)) choose(turn, 'entrusting', false)
   else if (intents.agreesEntrusting(words)) choose(turn, 'entrusting', true)
   else return false
@@ -148,6 +140,7 @@ function takesFromBefore(turn: Turn, words: string): boolean {
 export function answersRemark(turn: Turn): boolean {
   const words = turn.words ?? turn.text ?? ''
   if (choosesConsent(turn, words) || goesBack(turn, words) || takesFromBefore(turn, words)) return true
+  if (asksWhichIsWrong(turn, words) || asksWhatIsMissing(turn, words) || addsMissing(turn, words)) return true
   const remark = remarkIn(turn)
   if (!remark) return false
   sayBeside(turn, () => remark(turn))
@@ -322,14 +315,6 @@ function keepWish(turn: Turn) {
     fill(turn, { for_staff: { kind: 'text', text: [...new Set([...before, ...wishes])].join('；') } })
   }
   sayText(turn, 'form-wish-for-staff', { words: wishes.join('，') })
-}
-
-/** What is missed in the account is put to it, unless it stands there; then the account is shown. */
-function sayAccount(turn: Turn) {
-  const words = missedInAccount(turn.deps.form, turn.words ?? '') ?? ''
-  const account = accountOf(turn)
-  if (!tellsOf(words, account) && addToFacts(turn, words)) return sayText(turn, 'form-fact-noted')
-  sayText(turn, 'form-account-now', { account })
 }
 
 /** Removes from the account the sentence that the person wants out, and shows it. */

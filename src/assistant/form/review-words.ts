@@ -1,4 +1,5 @@
 import { canBe } from '../../complaint/reading/can-be.ts'
+import { correctionWords } from '../../complaint/reading/correction-words.ts'
 import { optionsSaid } from '../../complaint/reading/prefill.ts'
 import { claimsIn, dropsWish } from '../../complaint/wording/claims.ts'
 import { showAgain, showForm } from '../cards/form-card.ts'
@@ -10,6 +11,7 @@ import { changesSomething, doBeside } from './acts.ts'
 import { addFact, noteAlsoTold, noteOption } from './also-told.ts'
 import { addToFacts, fill } from './change.ts'
 import { isToldBefore } from './consent-words.ts'
+import { askWhichToCorrect } from './correct-something.ts'
 import { choosesFirst, keepBeforeChoice } from './drafts.ts'
 import { emptiesField } from './empties.ts'
 import { wentBack } from './going-back.ts'
@@ -75,6 +77,7 @@ const AT_SUMMARY: readonly Taker<AtSummary>[] = [
   deniesWhatIsNot,
   ({ turn, text }) => keepsOthersPhone(turn, text),
   ({ turn, text }) => putRightInReview(turn, text),
+  scoldsOurWriting,
   doesAct,
   ({ turn, text }) => proposesChange(turn, text),
   tellsNews,
@@ -119,6 +122,17 @@ function deniesWhatIsNot({ turn, text }: AtSummary): boolean {
   sayText(turn, 'form-not-written')
   showAgain(turn)
   return true
+}
+
+/** Longer words tell more than that we wrote something wrong. */
+const LONGEST_SCOLDING = 24
+
+/** 你那个邻居写成家人了吧: it is asked which line is meant. */
+function scoldsOurWriting({ turn, text }: AtSummary): boolean {
+  const words = (turn.words ?? text).trim()
+  const isOfUs = words.length <= LONGEST_SCOLDING && correctionWords(turn.deps.form).ofUs.test(words)
+  if (isOfUs) askWhichToCorrect(turn)
+  return isOfUs
 }
 
 /** Does what the act asks for beside the summary, or changes what stands. */

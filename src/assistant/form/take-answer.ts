@@ -3,6 +3,7 @@ import { type FormField, fieldOf } from '../../complaint/form/form.ts'
 import { itemIn } from '../../complaint/form/guess.ts'
 import { canBe, speaksOfBusiness } from '../../complaint/reading/can-be.ts'
 import type { Problem, ReadAnswer } from '../../complaint/reading/read-answer.ts'
+import { claimsIn } from '../../complaint/wording/claims.ts'
 import { respondentWords } from '../../complaint/wording/respondent.ts'
 import { drop } from '../../matter/matter.ts'
 import { saysSame } from '../../matter/value.ts'
@@ -177,7 +178,10 @@ export function addWhatTells(turn: Turn, text: string): boolean {
   const day = dayOf(new Date(turn.input.message.sentAt), turn.deps.timeZone)
   // A vague day, told before it is asked for, is not lost.
   const isAbout =
-    speaksOfBusiness(form, words) || findDates(words, day).length > 0 || tellsMore(turn, draftOf(turn), text)
+    claimsIn(form, words).length > 0 ||
+    speaksOfBusiness(form, words) ||
+    findDates(words, day).length > 0 ||
+    tellsMore(turn, draftOf(turn), text)
   const tells = words.length >= SHORTEST_TELLING && canBe(form, 'facts', words) && isAbout
   if (!tells || !addToFacts(turn, text)) return false
   sayText(turn, 'form-fact-noted')

@@ -3,6 +3,7 @@ import { oncePer } from '../../base/phrases.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../../complaint/form/form.ts'
 import { canBe } from '../../complaint/reading/can-be.ts'
 import { landmarkIn } from '../../complaint/wording/landmark.ts'
+import { phoneOfAgent } from '../../complaint/wording/persons.ts'
 import { phonesTold } from '../../complaint/wording/phones.ts'
 import { placeTold } from '../../complaint/wording/place-told.ts'
 import { beginsWithSurname, endsLikeRoad, tellsAddress } from '../../complaint/wording/respondent.ts'
@@ -26,12 +27,33 @@ const HAN_NAME = /^\p{Script=Han}{2,6}$/u
  * False: the field asks for it, or the words hold more or less than that.
  */
 export function takesPerson(turn: Turn, field: FormField, text: string): boolean {
+  if (takesPrincipal(turn, field, text)) return true
   if (field.person || field.kind === 'phone' || !isPersonAlone(turn, text)) return false
   const { values } = readField(turn, ownField(turn), text)
   fill(turn, values)
   sayNoted(turn, Object.entries(values))
   if (valuesOf(draftOf(turn))[field.name]) goOn(turn, { prefilled: false })
   else showForm(turn)
+  return true
+}
+
+/**
+ * Takes the name of the person complained for, who has no telephone and is reached by that of the one who writes: 李大山，电话就用我的. False: the
+ * words tell no such name, or it is known.
+ */
+function takesPrincipal(turn: Turn, field: FormField, text: string): boolean {
+  const { form, simplify } = turn.deps
+  const { filing_for, agent_phone, complainant_name: known } = valuesOf(draftOf(turn))
+  const isOther = filing_for?.kind === 'choice' && filing_for.value === 'other'
+  if (!isOther || field.person || !agent_phone || known || text.length > LONGEST) return false
+  if (!phoneOfAgent(form, simplify(text))) return false
+  const principal = fieldOf(form, 'complainant_name')
+  const read = readField(turn, principal, text)
+  const name = read.ok ? read.values.complainant_name : undefined
+  if (!read.ok || name?.kind !== 'text' || !isName(turn, name.text)) return false
+  fill(turn, read.values)
+  sayNoted(turn, Object.entries(read.values))
+  showForm(turn)
   return true
 }
 

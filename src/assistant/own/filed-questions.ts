@@ -41,7 +41,7 @@ export function sayWhen(turn: Turn) {
 }
 
 /** Answers that a complaint that is filed has of its own. */
-const BY_STANDING: ReadonlySet<string> = new Set(['next', 'what_now', 'later'])
+const BY_STANDING: ReadonlySet<string> = new Set(['next', 'what_now', 'later', 'is_filed'])
 
 /** What is asked of how a complaint is handled; what comes next is told by where it stands. Staff hear what is told beside the question. */
 export function sayOfHandling(turn: Turn, words: string) {

@@ -27,7 +27,7 @@ import { withoutSaidBeside } from '../wording/said-beside.ts'
 import { withoutDates, withoutDaysOf } from './also-told.ts'
 import { readChoice } from './choice.ts'
 import { dayOfPurchase, isSpread } from './day-of-purchase.ts'
-import { readPerson, readPhoneField, relationAmong } from './person.ts'
+import { ofOneself, readPerson, readPhoneField, relationAmong } from './person.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
 export type AnswerContext = {
@@ -56,7 +56,10 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   switch (field.kind) {
     case 'text':
       if (field.unknown) return readBusiness(field, text, context)
-      if (field.person) return withPhoneOfAgent(readPerson(field.name, field.person, text, context.form), text, context)
+      if (field.person) {
+        const said = isForOther(context) ? text : ofOneself(context.form, text)
+        return withPhoneOfAgent(readPerson(field.name, field.person, said, context.form), text, context)
+      }
       if (text.length < field.min && !(field.name.endsWith('_address') && A_DISTRICT.test(text)))
         return problem('too_short')
       if (/_(?:address|place)$/u.test(field.name))
@@ -93,6 +96,11 @@ export function readAnswer(field: FormField, answer: string, context: AnswerCont
   }
 }
 
+/** Whether one complains for somebody else. */
+function isForOther({ values }: Pick<AnswerContext, 'values'>): boolean {
+  return values.filing_for?.kind === 'choice' && values.filing_for.value === 'other'
+}
+
 /** 没有手机，写我的: where one complains for somebody else, one's own telephone stands for theirs. */
 function withPhoneOfAgent(
   read: ReadAnswer,
@@ -100,8 +108,8 @@ function withPhoneOfAgent(
   { form, values, simplify }: AnswerContext,
   asked = '',
 ): ReadAnswer {
-  const { agent_phone: phone, filing_for } = values
-  const isOther = filing_for?.kind === 'choice' && filing_for.value === 'other'
+  const { agent_phone: phone } = values
+  const isOther = isForOther({ values })
   const isTheirs = asked === 'complainant_phone' || read.values.complainant_name !== undefined
   if (!phone || !isOther || !isTheirs || !phoneOfAgent(form, simplify(text))) return read
   return ok({ ...read.values, complainant_phone: phone })

@@ -209,5 +209,5 @@ function isPlace(form: ComplaintForm, words: string): boolean {
   if (patterns(form).noPlace.test(words)) return false
   if (tellsPlace(form, words)) return true
   const { sentence, doubt } = patterns(form)
-  return !sentence.test(words) && (/[省市区县镇乡村街路道巷号楼层]/u.test(words) || !doubt.test(words))
+  return !sentence.test(words) && (/[省市区县镇乡村街路道巷号楼层栋幢室]|单元/u.test(words) || !doubt.test(words))
 }

@@ -5,7 +5,7 @@ import type { ComplaintForm } from '../form/form.ts'
 const QUOTED = '[「“"]?(?<what>[^「」“”"，。]{1,20}?)[」”"]?'
 
 /** The words of `knowledge/words` by which people put values right, as patterns. Made once for a form. */
-export const correctionWords = oncePer(({ fields, words: { corrections } }: ComplaintForm) => {
+export const correctionWords = oncePer(({ fields, words: { corrections, persons } }: ComplaintForm) => {
   const {
     called,
     connects,
@@ -56,6 +56,15 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
       `^(?<what>.{1,20}?)${lists.moved}(?<line>.{2,12}?)(?:里面?|那里|那?一?[项栏]|上|去|[吧的了])*$`,
       'u',
     ),
+    movedLine: new RegExp(
+      `^${lists.moves_before}?(?<from>.{2,8}?)${lists.moves_line}(?<to>.{2,8}?)${lists.moves_end}$`,
+      'u',
+    ),
+    ofBusiness: new RegExp(`^${persons.at_business}$`, 'u'),
+    /** 10号不是11号: what it is not, after what it is. */
+    notTheOld: new RegExp(`(?<=\\p{L}|\\d)[，,\\s]*${lists.not_shown}.{1,12}$`, 'u'),
+    /** A sum or a day and nothing else. */
+    figureAlone: /^[\d一二三四五六七八九十零两百千万.,年月]+(?:元|块钱?|[号日天])?$/u,
     places: [lists.first, lists.second, lists.third].map(begins),
     last: begins(lists.last),
     connects: begins(`(?:${connects}[，,\\s]*)+(?!$)`),
@@ -63,6 +72,8 @@ export const correctionWords = oncePer(({ fields, words: { corrections } }: Comp
     before: new RegExp(`^${before_named}+`, 'u'),
     after: new RegExp(`^${after_named}`, 'u'),
     wrong: begins(`(?:也|都|倒)?${is_wrong}`),
+    ofUs: new RegExp(`^${lists.of_us}`, 'u'),
+    murmurs: new RegExp(`^${lists.murmurs}$`, 'u'),
     allWrong: new RegExp(`^(?:您|你)?们?${is_wrong}$`, 'iu'),
     thatOne: new Map(Object.entries(that_one).map(([name, source]) => [name, begins(`${source}$`)])),
     puts: begins(`[，,：:\\s]*${puts}[，,：:\\s]*`),

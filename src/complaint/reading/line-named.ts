@@ -47,8 +47,8 @@ export function isForOther(lines: readonly Shown[]): boolean {
 const FAMILY = /_(?<family>address|name|phone|contact)$/u
 
 /** Of what the line tells: a place, a name or a telephone; null: of something that only one line tells. */
-function familyOf({ field }: Shown): string | null {
-  const family = FAMILY.exec(field.name)?.groups?.family ?? null
+export function familyOf({ name }: FormField): string | null {
+  const family = FAMILY.exec(name)?.groups?.family ?? null
   return family === 'contact' ? 'phone' : family
 }
 
@@ -58,9 +58,9 @@ function familyOf({ field }: Shown): string | null {
  */
 export function meantByWord(form: ComplaintForm, named: readonly NamedLine[], told: string): readonly NamedLine[] {
   const [first] = named
-  const family = first ? familyOf(first.one) : null
+  const family = first ? familyOf(first.one.field) : null
   const same = named.filter(
-    ({ one, name }) => name === first?.name && familyOf(one) === family && one.value.kind !== 'skipped',
+    ({ one, name }) => name === first?.name && familyOf(one.field) === family && one.value.kind !== 'skipped',
   )
   if (family === null || same.length < 2) return named
   const fit = same.filter(({ one }) => fits(form, one, family, told))
@@ -75,8 +75,8 @@ export function isBetween(named: readonly NamedLine[]): boolean {
     one !== undefined &&
     other !== undefined &&
     one.name === other.name &&
-    familyOf(one.one) !== null &&
-    familyOf(one.one) === familyOf(other.one) &&
+    familyOf(one.one.field) !== null &&
+    familyOf(one.one.field) === familyOf(other.one.field) &&
     one.one.value.kind !== 'skipped' &&
     other.one.value.kind !== 'skipped'
   )

@@ -3,8 +3,10 @@ import type { FieldValue } from '../../matter/value.ts'
 import { readMail, readPhone } from '../../normalise/phone.ts'
 import { type ComplaintForm, type FormField, fieldOf, type Values } from '../form/form.ts'
 import { isEnglish } from '../wording/in-english.ts'
+import { ownName } from '../wording/persons.ts'
 import { phonesTold } from '../wording/phones.ts'
 import { beginsWithSurname, endsLikeRoad, tellsAddress } from '../wording/respondent.ts'
+import { withoutLeadToPlace } from '../wording/said-beside.ts'
 import { ok, problem, type ReadAnswer } from './read-answer.ts'
 
 const HAN = /^\p{Script=Han}+$/u
@@ -165,6 +167,12 @@ function withoutOther(form: ComplaintForm, text: string): { other: string; own: 
   return null
 }
 
+/** 同事叫马丽 我叫钱多多测试: the words without the clauses that name somebody else, where the person tells their own name too. */
+export function ofOneself(form: ComplaintForm, text: string): string {
+  const told = withoutOther(form, text)
+  return told !== null && ownName(form, told.own) !== null ? told.own : text
+}
+
 /** 63 岁, 今年63: how old somebody is. */
 const AGE =
   /^(?:今年|年龄|年纪|我)?(?:是|有|：|:)?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:周?岁|years? old|y\.?o\.?)(?:了|的人)?$|^今年\s?\d{2}(?:了)?$/iu
@@ -177,6 +185,7 @@ function placesIn(form: ComplaintForm, parts: readonly string[]): string {
     return parts.map((part) => part.trim()).join(', ')
   return parts
     .filter((part) => !AGE.test(part.trim()) && (tellsAddress(form, part) || /^\d/u.test(part)))
+    .map((part) => withoutLeadToPlace(form, part.trim(), (rest) => tellsAddress(form, rest)))
     .join(' ')
     .trim()
 }

@@ -1,9 +1,12 @@
 import { oncePer } from '../../base/phrases.ts'
 import type { ComplaintForm } from '../form/form.ts'
 
+/** Particles and marks at the end of the words. */
+const END = '[啊呀吗呢吧\\p{P}\\s]*$'
+
 const lead = (words: ComplaintForm['words']['answers']) => `(?:${words.before_plea}|[，,\\s])*`
 
-const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
+const clauses = oncePer(({ words: { answers, corrections } }: ComplaintForm) => ({
   toUs: new RegExp(`^(?:${answers.said_to_us}|${answers.asks_of_name})$`, 'iu'),
   ofName: new RegExp(`^${answers.asks_of_name}$`, 'iu'),
   noAccount: new RegExp(`^${answers.no_account}$`, 'u'),
@@ -16,10 +19,18 @@ const clauses = oncePer(({ words: { answers } }: ComplaintForm) => ({
     new RegExp(`^${lead(answers)}${answers.do_not_write}(\\S{1,16}?)${answers.that_sentence}[了吧啊。！!？?]*$`, 'u'),
   ],
   leftOut: new RegExp(`${answers.left_out}(?=[，。！？；]|$)`, 'gu'),
-  missed: new RegExp(
-    `^${answers.account_wrong}?${answers.told_later}(.{4,}?)${answers.is_gone}[啊呀吗\\p{P}\\s]*$`,
-    'su',
-  ),
+  missed: [
+    new RegExp(`^${answers.account_wrong}?${answers.told_later}(.{4,}?)${answers.is_gone}${END}`, 'su'),
+    new RegExp(
+      `^(?:.{0,4}${corrections.all_right}[的了]?[，,\\s]+)?${lead(answers)}${answers.leaves_out}(.{2,}?)(?:${answers.that_matter})?${END}`,
+      'su',
+    ),
+    new RegExp(`^${lead(answers)}${answers.leaves_out_matter}(.{2,}?)${answers.that_matter}${END}`, 'su'),
+    new RegExp(`^${lead(answers)}(.{2,}?)${answers.that_matter}${answers.is_left_out}了?${END}`, 'su'),
+    new RegExp(`^${lead(answers)}([他她我].{2,}?)${answers.is_left_out}了?${END}`, 'su'),
+  ],
+  toBeAdded: new RegExp(`^${lead(answers)}(.{4,}?)[，,\\s]*${answers.to_be_added}${END}`, 'su'),
+  nothingMissed: new RegExp(`^${answers.left_out_nothing}$`, 'u'),
   asksOurMind: new RegExp(`^${answers.asks_our_mind}`, 'u'),
   /** Ends of a clause: marks that are no part of a figure, and a space between Chinese words or before 你. */
   ends: new RegExp(
@@ -135,13 +146,19 @@ export function wishesOfName(
   })
 }
 
-/** What the person told and does not find in the account: 经过不对，我后来说的办卡剪坏头发呢？ Null: the words ask for nothing of it. */
+/** Longer words tell more than what is missing. */
+const LONGEST_MISSED = 80
+
+/** What the person told and does not find in the account: 经过不对，我后来说的办卡剪坏头发呢？ 你没写他骂我. Null: the words ask for nothing of it. */
 export function missedInAccount(form: ComplaintForm, words: string): string | null {
-  return (
-    clauses(form)
-      .missed.exec(words.trim())?.[1]
-      ?.replace(/^[，,：:\s]+|[，,\s]+$/gu, '') ?? null
-  )
+  const { missed, toBeAdded, nothingMissed } = clauses(form)
+  const said = words.trim()
+  if (said.length > LONGEST_MISSED) return null
+  for (const says of [...missed, toBeAdded]) {
+    const told = says.exec(said)?.[1]?.replace(/^[，,：:\s]+|[，,\s]+$/gu, '')
+    if (told !== undefined) return nothingMissed.test(told) ? null : told
+  }
+  return null
 }
 
 /** The words that name a sentence of the account which the person wants out: 我妈 of 我妈那句别写. Null: they want none out. */

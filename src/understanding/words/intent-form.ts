@@ -72,6 +72,10 @@ export function aboutForm(words: IntentWords) {
     toldNobody: whole(words.told_nobody),
     /** Asks what stands for a field that the words name: 「看看我填的电话是多少」, 「我的姓名是什么」. */
     asksWhatIFilledIn: whole(words.asks_what_i_filled_in),
+    /** Some of what is shown is right, and it is not said what: 「对了一半」. */
+    saysPartlyRight: whole(words.partly_right),
+    /** Something is missing in what is shown, and it is not said what: 「好像少了点什么」. */
+    saysIncomplete: whole(words.incomplete),
     /** 「改了吗」「电话改了没」 */
     asksIfChanged: whole(words.asks_if_changed),
     /** Would do violence to the business: 「我把他店砸了信不信」. */

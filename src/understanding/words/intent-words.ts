@@ -232,6 +232,8 @@ export const intentFile = z.strictObject({
   asks_of_entrusting: phrases,
   asks_if_needed: phrases,
   asks_if_changed: phrases,
+  partly_right: phrases,
+  incomplete: phrases,
   asks_what_i_filled_in: phrases,
   threatens: phrases,
   fears_complaining: phrases,

@@ -41,7 +41,7 @@ export function hearsDenied(heard: Heard, said: string): boolean {
     all.find(({ field }) => field.kind === 'date' && tools.read(field, swapped.old) && tools.read(field, swapped.told))
   if (like) return take(heard, like, swapped.told)
   // 金额是482，不是28: what it is was told.
-  return right.size > 0 && /^\d[\d.,]*(?:元|块钱?)?$/u.test(rest)
+  return (right.size > 0 || heard.same !== null) && words.figureAlone.test(rest)
 }
 
 /** The right value of what was denied or spoken of before. */

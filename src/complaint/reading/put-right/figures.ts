@@ -1,6 +1,9 @@
 import { saysSame } from '../../../matter/value.ts'
 import { currenciesIn } from '../../../normalise/amount.ts'
-import { isFigure, linesNamed } from '../line-named.ts'
+import { showValue } from '../../form/fields.ts'
+import type { FormField } from '../../form/form.ts'
+import { emptyLines, familyOf, isFigure, linesNamed } from '../line-named.ts'
+import type { Shown } from '../right-value.ts'
 import { deny, type Heard, take } from './heard.ts'
 
 /** 2100 是 2800: after 不是. */
@@ -19,9 +22,9 @@ export function swappedIn(words: string): { old: string; told: string } | null {
   return old !== undefined && told !== undefined ? { old, told } : null
 }
 
-/** 989 not 899: the words without the wrong figure at their end. */
-export function withoutTheOld(told: string): string {
-  return told.replace(NOT_THE_OLD, '')
+/** 989 not 899, 10号不是11号: the words without the wrong figure at their end. */
+export function withoutTheOld({ words }: Pick<Heard, 'words'>, told: string): string {
+  return told.replace(NOT_THE_OLD, '').replace(words.notTheOld, '')
 }
 
 /** 是美元，不是人民币: the sum is in another currency. */
@@ -94,4 +97,40 @@ export function hearsMoved(heard: Heard, said: string): boolean {
   const wrong = heard.shown.find(({ field, value }) => told && field !== named.one.field && saysSame(value, told))
   if (wrong) deny(heard, wrong)
   return true
+}
+
+/**
+ * 把电话那个写成商家电话: what stands in one of two lines belongs to the other, which is empty, and the line itself is wrong then. Where both
+ * stand it is asked which is meant.
+ */
+export function hearsMovedLine(heard: Heard, said: string): boolean {
+  const { form, words, tools, all, right } = heard
+  const { from = '', to = '' } = words.movedLine.exec(said)?.groups ?? {}
+  if (from === '' || words.denies.test(said)) return false
+  const lines = [...all, ...emptyLines(form, all)]
+  const whole = (name: string) => linesNamed(form, lines, name).flatMap(({ one, rest }) => (rest === '' ? [one] : []))
+  const [one] = whole(from)
+  const isLike = ({ field }: Shown) => one !== undefined && field !== one.field && isOfOneKind(field, one.field)
+  const other = words.ofBusiness.test(to)
+    ? lines.find((each) => each.field.name.startsWith('respondent_') && isLike(each))
+    : whole(to).find(isLike)
+  if (!one || !other) return false
+  const isOpen = ({ value }: Shown) => value.kind === 'skipped'
+  if (isOpen(one) === isOpen(other)) {
+    if (isOpen(one)) return false
+    heard.between = { fields: [one.field, other.field], words: '' }
+    return true
+  }
+  const [source, target] = isOpen(one) ? [other, one] : [one, other]
+  const value = tools.read(target.field, showValue(source.field, source.value))
+  if (value === null) return false
+  right.set(target.field.name, value)
+  deny(heard, source)
+  return true
+}
+
+/** Both hold a sum, both a day, both a telephone, or both a place. */
+function isOfOneKind(one: FormField, other: FormField): boolean {
+  const family = familyOf(one)
+  return family === null ? isFigure(one) && one.kind === other.kind : family === familyOf(other)
 }

@@ -106,16 +106,20 @@ function tellsSame(heard: Heard, one: Shown, told: string): boolean {
 }
 
 /** The words after the name of a field that say its right value. Null: they may say anything of it, 东西是我妈买的. */
-function rightWords({ words, asked }: Heard, { one: { field, value }, name, rest }: NamedLine): string | null {
+function rightWords(heard: Heard, { one: { field, value }, name, rest }: NamedLine): string | null {
+  const { words, asked } = heard
   const lead = words.puts.exec(rest) ?? (field.unknown ? words.isCalled.exec(rest) : null)
   if (lead) return rest.slice(lead[0].length)
   const isLoose = field.kind === 'text' && words.loosely.test(name)
   const tells = asked === null && !isLoose ? words.tells.exec(rest) : null
-  if (tells && tells[0] !== '') return rest.slice(tells[0].length)
+  if (tells && tells[0] !== '') {
+    const told = rest.slice(tells[0].length)
+    return isFigure(field) || field.kind === 'choice' ? withoutTheOld(heard, told) : told
+  }
   if (!isFigure(field) || field.kind === asked?.kind || value.kind === 'skipped') return null
   // 钱九测试, where a person's name is asked for: a surname.
   if (asked?.person && name.length === 1) return null
   // 金额后面再加个运费十二 adds to it.
-  const told = withoutTheOld(rest.replace(words.leadsTo, ''))
+  const told = withoutTheOld(heard, rest.replace(words.leadsTo, ''))
   return field.kind === 'phone' || words.beginsFigure.test(told) ? told : null
 }

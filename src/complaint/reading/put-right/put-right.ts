@@ -7,7 +7,15 @@ import { emptyLines, isForOther } from '../line-named.ts'
 import { othersPhoneIn } from '../not-a-line.ts'
 import { rightValue, type Shown, type Tools } from '../right-value.ts'
 import { hearsBareNo, hearsDenied, hearsNothingDenied, hearsReplaced, hearsRight } from './denied.ts'
-import { hearsCurrency, hearsLastDigits, hearsMoved, hearsOtherDay, hearsReversed, hearsZeros } from './figures.ts'
+import {
+  hearsCurrency,
+  hearsLastDigits,
+  hearsMoved,
+  hearsMovedLine,
+  hearsOtherDay,
+  hearsReversed,
+  hearsZeros,
+} from './figures.ts'
 import type { Heard, Hearer } from './heard.ts'
 import { takeOtherOption, takePlainWay, takeSame, takeWayOfBuying, takeWhatCameBefore } from './left.ts'
 import { hearsAdded, hearsNamed } from './named.ts'
@@ -62,6 +70,7 @@ const HEARERS: readonly Hearer[] = [
   hearsLastDigits,
   hearsAdded,
   hearsMoved,
+  hearsMovedLine,
   hearsNamed,
   hearsReplaced,
   hearsDenied,
@@ -194,8 +203,11 @@ function putRightBy(heard: Heard): PutRight | null {
   if (isNothing()) takeWayOfBuying(heard)
   joinClaimsTold(heard)
   takeWhatCameBefore(heard)
-  // 退的钱是10800 算错了: that it was wrong tells nothing more.
-  if (asked === null && right.size > 0) heard.left = heard.left.filter((clause) => !words.allWrong.test(clause))
+  // 嗯 日期是12号, 退的钱是10800 算错了: a murmur, and that it was wrong, tell nothing more.
+  const told = heard.left.filter((clause) => !words.allWrong.test(clause) && !words.murmurs.test(clause))
+  // Beside an answer they stay with it.
+  const mayDrop = asked === null || told.length === 0
+  if (mayDrop && [...right.values()].some((value) => value !== null || asked === null)) heard.left = told
   tellWishAnew(heard)
   const { restIsRight, left, between, same } = heard
   const isSomething = right.size > 0 || between !== null || (restIsRight && heard.deniesNothing)
