@@ -125,6 +125,13 @@ export function createCounted(words: AskedWords) {
     },
     /** Whether for how many months it was is told roughly: 扣了一年多. */
     isRoughlyMonths: (folded: string) => roughly.test(folded),
+    /** How many were bought of whatever it is, where the words say so. Null: not told, or several numbers. */
+    bought: (folded: string): number | null =>
+      only(
+        tokensIn(folded).flatMap(({ count, measure, lead }) =>
+          kindOf(measure) !== 'month' && bought.test(lead) ? [count] : [],
+        ),
+      ),
     /** How many there were in all of what `measure` counts. */
     whole: piecesIn,
     /** How many were bought of what `measure` counts; null means any. Null: not told, or several numbers. */
