@@ -145,7 +145,10 @@ export function readAmount(text: string): ParsedAmount {
 const NOTHING_PAID = new RegExp(words.nothing_paid, 'u')
 const DRIVEN = new RegExp(String.raw`${words.driven}(?:了|是|为|有)?\s*$`, 'u')
 /** 一 or 一分 that is not a figure: 押金两千一分没退 is not 2100, and 三百一直没退 is not 310. */
-const NO_FIGURE = new RegExp(`${words.not_figures}|${agesAlone()}|${measures()}|${pieces()}|(?<=[百千万])一(?=${words.priced_by})`, 'gu')
+const NO_FIGURE = new RegExp(
+  `${words.not_figures}|${agesAlone()}|${measures()}|${pieces()}|(?<=[百千万])一(?=${words.priced_by})`,
+  'gu',
+)
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
 /** 199 加 599，一共 798: the sum counts. */
