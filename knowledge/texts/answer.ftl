@@ -48,6 +48,8 @@ answer-further-evidence-more = 没有的也别急：聊天、付款记录、照�
 answer-further-no_evidence = 没有现成的也别急：聊天、付款记录、照片、在场的人说的都算；店里、平台手里的记录和监控，可以发文字请它给您一份，它怎么回的也留好。
 answer-further-no_evidence-more = 这件事能用的有：{ $items }
 answer-further-denies = 他不认，也不是他一句话说了算：把手里的凭据发给他看，请他写明为什么不认，再一步一步来。
+# 依据：《消费者权益保护法》第二十六条第二款、第三款，《民法典》第四百九十六条第一款、第四百九十七条
+answer-further-term-word = 商家事先写死、没跟您商量的话，法律叫「格式条款」；对您不公平、不合理的，无效。
 answer-further-proves = 这件事能说明的：{ $items }
 answer-further-proves-none = 聊天、付款记录、照片、在场的人说的都算；对方手里的记录，可以发文字请它给您一份。
 answer-further-denies-show = 给他看的：{ $items }

@@ -305,11 +305,17 @@ function isUndecided(chosen: Chosen): boolean {
   return chosen.kind === 'which'
 }
 
-/** Whether a few words that name nothing bought would go to a matter that only may be meant. */
-function strays(one: SingleQuestion, own: Chosen, { sameMatter, leaning }: OneQuestionTools): boolean {
-  if (one.subject === null || own === null || own === 'no_edition' || own.kind !== 'guide' || !own.unsure) return false
-  const isOther = own.guide.id !== one.subject && !sameMatter.isAside(own.guide.id)
-  return isOther && leaning.ownWords(one.text) <= FEW_OWN_WORDS && !sameMatter.tellsPurchase(one.text)
+/**
+ * Whether a message would leave the matter talked about for a word in it: it speaks of that matter and would go to one of another topic,
+ * or a few words that name nothing bought would go to a matter that only may be meant.
+ */
+function strays(one: SingleQuestion, own: Chosen, { sameMatter, leaning, corpus }: OneQuestionTools): boolean {
+  if (one.subject === null || own === null || own === 'no_edition' || own.kind !== 'guide') return false
+  if (own.guide.id === one.subject || sameMatter.isAside(own.guide.id)) return false
+  const isSmall = leaning.ownWords(one.text) <= FEW_OWN_WORDS && !sameMatter.tellsPurchase(one.text)
+  const topic = corpus.guides.find(({ id }) => id === one.subject)?.topic
+  const isOfOtherTopic = own.guide.topic !== topic && !sameMatter.fitsAny(own.guide.topic)
+  return (isOfOtherTopic && sameMatter.speaksOfIt(one.text)) || (own.unsure && isSmall)
 }
 
 /** Whether a message means little without what was talked about. */
@@ -383,15 +389,16 @@ function whoseIs(
   one: SingleQuestion,
   found: LookUpResult,
   { dismissal, isLaw, asking }: { dismissal: Dismissal | null; isLaw: boolean; asking: QuestionSetting },
-  { whoseMatter, leaning, matters, traders }: OneQuestionTools,
+  { whoseMatter, leaning, matters, traders, sameMatter }: OneQuestionTools,
 ): Whose {
   const door = dismissal?.code === 'not_consumer' ? dismissal.door : null
   if (isLaw && door === null) return { kind: 'ours', surely: false }
   // What a trader goes on asking of a matter that was answered is of that matter, and so is the side that they tell.
   const goesOn = one.subject !== null && (leaning.mayLean(one.text) || traders.side(one.text) !== null)
   if (one.trader && door === null && goesOn) return { kind: 'ours', surely: false }
-  // Words that name nothing of their own ask on of the matter that was answered: 「那还能要回来不」.
-  if (one.subject !== null && door === null && leaning.isTopicless(one.text)) return { kind: 'ours', surely: false }
+  // Words that name nothing of their own, and those that speak of the matter that was answered, go on with it: 「那还能要回来不」.
+  const isOfIt = leaning.isTopicless(one.text) || sameMatter.speaksOfIt(one.text)
+  if (one.subject !== null && door === null && isOfIt) return { kind: 'ours', surely: false }
   // A matter that was taken is kept: what is asked is much like what people ask of that very guide.
   if (door === null && isAskedOfGuide(one, found)) return { kind: 'ours', surely: false }
   // A customer asks something of them: what may be asked is a consumer matter.

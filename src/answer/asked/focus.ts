@@ -11,8 +11,9 @@ const SENTENCE_END = /[。！？；!?;\n]+/u
 const LAST = 4
 
 /** The last sentence that says a focus decides; within it the order of the lists does. */
-export function createFocus({ focus, asks, supposes }: AskedWords): ReadFocus {
+export function createFocus({ focus, asks, supposes, wishes }: AskedWords): ReadFocus {
   const asksSomething = new RegExp(asks, 'iu')
+  const wishesSomething = new RegExp(wishes, 'u')
   const supposesSomething = new RegExp(supposes, 'iu')
   const foci = (Object.keys(focus) as (keyof AskedWords['focus'])[]).map((name) => ({
     name,
@@ -25,7 +26,7 @@ export function createFocus({ focus, asks, supposes }: AskedWords): ReadFocus {
       if (found) return found.name
     }
     // Another case of what was asked leaves the question as it was.
-    return asksSomething.test(text) && !supposesSomething.test(text) ? 'can_i' : null
+    return (asksSomething.test(text) || wishesSomething.test(text)) && !supposesSomething.test(text) ? 'can_i' : null
   }
 }
 

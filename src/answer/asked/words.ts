@@ -98,6 +98,17 @@ export const FURTHER = [
   'least_court',
   'offer',
   'blames',
+  'deducts',
+  'earnest',
+  'promised',
+  'written',
+  'which_court',
+  'to_court',
+  'gone',
+  'platform_ruled',
+  'expose',
+  'put_off',
+  'has_proof',
 ] as const
 
 export const FURTHER_ENGLISH = [
@@ -127,6 +138,8 @@ export const askedWords = z.strictObject({
   corrects_day: phrases,
   may_ask: phrases,
   asks: phrases,
+  /** A whole message that says what the person wants or has heard of asks whether they may. */
+  wishes: phrases,
   numbered: phrases,
   numbered_what: phrases,
   besides: phrases,
@@ -191,6 +204,8 @@ export const askedWords = z.strictObject({
   between: phrases,
   vouchers: phrases,
   purchase: phrases,
+  /** What a message says that speaks of the matter talked about: of the other side, its papers, its costs, or the person. */
+  of_matter: phrases,
   /** Short messages that doubt what was said, or ask on what it rests. */
   doubts: phrases,
   doubts_sum: phrases,

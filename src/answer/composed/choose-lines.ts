@@ -182,8 +182,10 @@ export function chooseLater(
   )
   const open = kind === 'question' ? likely : likely.filter(({ line }) => isTold(line, guide, situations))
   const wantsAnswer = kind === 'question' || kind === 'claim'
-  // The conclusion was said: there is nothing new.
-  const likeliest = wantsAnswer ? open.find(({ line }) => !isSaid(saidAgain(line.says))) : null
+  // Where nothing is new, the likeliest line that was said holds all the same.
+  const likeliest = open.find(
+    ({ line, chance }) => !isSaid(saidAgain(line.says)) && (wantsAnswer || (chance >= BESIDE && isSaid(line.says))),
+  )
   const otherwise = likeliest?.line ?? guide.conclusion
   const sure = open.find(
     ({ line, chance }) => chance >= (isSaid(line.says) ? AGAIN : ANSWERS)[kind] && !isSaid(saidAgain(line.says)),

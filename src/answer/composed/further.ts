@@ -168,6 +168,7 @@ export function createAnswerFurther({
             shown,
           }
         }
+        case 'put_off':
         case 'how_long': {
           const shown = [...own, ...lines]
           const told = guide.conclusion.answers.includes('until_when') ? [guide.conclusion.says] : []
@@ -211,6 +212,7 @@ export function createAnswerFurther({
           const below = [...(told.length > 0 ? [items] : []), ...says(burden()), advice('-more')]
           return { first: told.length > 0 ? says(told) : [items], below, shown: [...told, ...burden()] }
         }
+        case 'has_proof':
         case 'proves': {
           const theirs = [...toldNow(), ...burden(), ...likely.filter(({ says }) => further.isOwn(says))].slice(0, 1)
           const items = texts('answer-further-proves', { items: kept })
@@ -245,8 +247,17 @@ export function createAnswerFurther({
         case 'term': {
           // What the guide says of the case itself comes before what holds for any matter.
           const shown = [...likely.filter((line) => fresh(line.says)).slice(0, 1), ...own.slice(0, 1), ...lines]
-          return { first: says(shown), below: says(shown), shown }
+          return { first: says(shown), below: says(shown), after: [advice('-word')], shown }
         }
+        case 'deducts':
+        case 'earnest':
+        case 'promised':
+        case 'written':
+        case 'which_court':
+        case 'to_court':
+        case 'gone':
+        case 'platform_ruled':
+        case 'expose':
         case 'test_fee':
         case 'test_result':
         case 'postage': {
@@ -284,7 +295,8 @@ export function createAnswerFurther({
       questions: [],
       basis: basisOf(
         built.shown.filter(
-          ({ says }) => name === 'ground' || [lead, ...below].includes(says) || says === guide.conclusion.says,
+          ({ says }) =>
+            name === 'ground' || says === guide.conclusion.says || [lead, ...below].some((text) => text.includes(says)),
         ),
       ),
       isAgain,

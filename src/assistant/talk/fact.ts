@@ -59,7 +59,7 @@ export async function answerFact(turn: Turn): Promise<void> {
   // Of several matters each has lines of its own: none of them is new by it.
   const isTold = isSameSubject(found, state.answered) || fact.length >= SHORTEST_STORY
   const fresh = isTold && found.outcome === 'grounded' && !found.parts ? freshOf(found, state.answered) : null
-  if (!fresh) return sayNoted(turn, isTold ? (found.next ?? null) : null)
+  if (!fresh) return sayNoted(turn, isTold ? found : null)
   state.answered = marksOf(found, state.answered)
   keepAnswer(turn, found, fresh, true)
   sayChanged(turn, fresh, found)
@@ -99,14 +99,14 @@ function isBare({ deps }: Turn, fact: string): boolean {
   return fact.length < SHORTEST_STORY && !deps.intents.looksLikeQuestion(words) && !deps.intents.pleads(words)
 }
 
-/** Looks a fact up in view of this talk. A short one that finds nothing is one of the matter that was answered. */
+/** Looks a fact up in view of this talk. One to which no law is near, and a short one that finds nothing, are of the matter that was answered. */
 async function lookUpFact(turn: Turn, fact: string, { messages, subject }: { messages: string[]; subject: string }) {
   const { history } = turn.state
   // A figure, a day or what a harm cost tells of the matter talked about, whatever else has the like.
   if ((fact.length <= LONGEST_FIGURE && findAmounts(fact).length > 0) || isDay(turn, fact) || isCost(turn, fact))
     return lookUp(turn, fact, history, { messages, guide: subject })
   const found = await lookUp(turn, fact, history, { messages })
-  if (found.outcome === 'grounded' || fact.length >= SHORTEST_STORY) return found
+  if (found.outcome === 'grounded' || (fact.length >= SHORTEST_STORY && found.outcome !== 'abstained')) return found
   return lookUp(turn, fact, history, { messages, guide: subject })
 }
 

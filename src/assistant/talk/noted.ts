@@ -1,16 +1,32 @@
+import { saidAgain } from '../../answer/composed/choose-lines.ts'
+import type { Answer } from '../../answer/types.ts'
 import type { Choice } from '../../message/message.ts'
 import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayText, type Turn } from '../context.ts'
 import { remember } from './look-up.ts'
-import { withMark } from './said.ts'
+import { saidIn, withMark } from './said.ts'
 
-/** A fact is noted. `next`: a line on what is asked of the person, or can be done, after it. */
-export function sayNoted(turn: Turn, next: string | null) {
-  const { state } = turn
-  const texts = turn.deps.texts
-  if (next !== null) state.answered = withMark(state.answered, next)
-  const noted = turn.state.trade === null ? 'assistant-fact-noted' : 'assistant-fact-noted-trade'
-  const text = next === null ? texts(noted) : texts('assistant-fact-noted-next', { next })
-  say(turn, { blocks: [{ kind: 'paragraph', text }], choices: choicesAfterFact(turn) })
+/**
+ * A fact is noted. `found`: the answer in view of it, which says nothing new; null: none was looked up. What is asked of the
+ * person, or can be done, comes after it; else a line that holds all the same: each once in a matter.
+ */
+export function sayNoted(turn: Turn, found: Answer | null) {
+  const { state, deps } = turn
+  const next = found?.next ?? null
+  const lead = found?.outcome === 'grounded' ? found.blocks.find((block) => block.kind === 'lead') : undefined
+  const still = lead && !saidIn(state.answered)(saidAgain(lead.text)) ? lead.text : null
+  const line = next ?? (still === null ? null : saidAgain(still))
+  if (line !== null) state.answered = withMark(state.answered, line)
+  const text = ((): string => {
+    if (next !== null) return deps.texts('assistant-fact-noted-next', { next })
+    if (still !== null) return deps.texts('assistant-fact-noted-still', { line: still })
+    return deps.texts(state.trade === null ? 'assistant-fact-noted' : 'assistant-fact-noted-trade')
+  })()
+  const citations = next === null && still !== null ? (found?.citations ?? []) : []
+  say(turn, {
+    blocks: [{ kind: 'paragraph', text }],
+    ...(citations.length > 0 && { citations }),
+    choices: choicesAfterFact(turn),
+  })
 }
 
 /** A fact of a matter that is not for the council is noted. */

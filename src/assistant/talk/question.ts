@@ -72,6 +72,9 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
     state.answered.length > 0 &&
     isStatement
   ) {
+    const [guide] = state.answered
+    const ofMatter = await lookUp(turn, question, state.history, guide === undefined ? {} : { guide })
+    if (ofMatter.outcome !== 'abstained') return sayFound(turn, question, within, ofMatter)
     remember(turn, question, true)
     return sayNoted(turn, null)
   }
@@ -93,11 +96,11 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
   const isAgain = isSaidAgain(question, state.history)
   if (isSame && !fresh && isStatement) {
     remember(turn, question, true)
-    return sayNoted(turn, found.next ?? null)
+    return sayNoted(turn, found)
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
-    return saySame(turn, found, isAgain && found.to !== 'supposing')
+    return saySame(turn, found, isAgain)
   }
   // A matter of another office is answered aside. The matter before it goes on.
   if (within === 'chat' && found.outcome !== 'out_of_scope') {
@@ -182,16 +185,18 @@ async function alertBeside(
 const MOST_ALERTED = 20
 
 /**
- * What it comes to once more, and that all the rest was said just now. A further question gets no old line for an answer: it
- * is told that there is none.
+ * What it comes to once more, and that all the rest was said just now. A further question is not told the line once more that it follows: it
+ * is told that there is no other.
  */
 function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean) {
   const texts = turn.deps.texts
   const { draft, trade } = turn.state
   const side = trade === null ? '' : '-trade'
-  const first = blocks.filter(({ kind }) => kind === 'lead').slice(0, 1)
+  const first = blocks.filter((block) => block.kind === 'lead').slice(0, 1)
+  const isOld = first.every(({ text }) => text === turn.state.last?.lead)
+  const tellsLine = to !== 'supposing' && (isAgain || !isOld)
   say(turn, {
-    blocks: isAgain
+    blocks: tellsLine
       ? [...first, { kind: 'note', text: texts(`assistant-same-answer${side}`) }]
       : [
           {
@@ -199,7 +204,7 @@ function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean
             text: texts(to === 'supposing' ? 'assistant-nothing-supposed' : `assistant-nothing-further${side}`),
           },
         ],
-    ...(isAgain && citations.length > 0 && { citations }),
+    ...(tellsLine && citations.length > 0 && { citations }),
     choices:
       trade !== null && !draft
         ? [askAnotherChoice(turn), humanChoice(turn)]
