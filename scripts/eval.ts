@@ -200,7 +200,7 @@ async function evaluateIntake(file: string, asJson: boolean): Promise<number> {
 
 async function evaluateStories(file: string, environment: NodeJS.ProcessEnv, asJson: boolean): Promise<number> {
   const content = readFileSync(file, 'utf8')
-  const answering = await openForCommand(readConfig(environment, process.cwd()))
+  const answering = await openForCommand(readConfig(environment, process.cwd()), { forTalk: true })
   const stories = readStories(file, content, answering.names)
   const started = performance.now()
   const watch = createStopwatch()

@@ -135,7 +135,7 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   // In a talk without a complaint an answer or a note does no harm: no question is asked back.
   const isHarmless = !isComplaintPlace(place) && place !== 'closed' && !LEADS_ON.has(reading.act)
   if (!isComplaintPlace(place) && isStoryInEnglish(turn, reading.act)) return ask(turn)
-  if (LEADS_ON.has(reading.act) && deps.intents.tellsNobodySaid(words)) {
+  if (LEADS_ON.has(reading.act) && deps.intents.callsNobody(words)) {
     return place === 'idle' ? ask(turn) : handlerOf('add_fact', place)(turn)
   }
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)

@@ -145,7 +145,10 @@ export function readAmount(text: string): ParsedAmount {
 const NOTHING_PAID = new RegExp(words.nothing_paid, 'u')
 const DRIVEN = new RegExp(String.raw`${words.driven}(?:了|是|为|有)?\s*$`, 'u')
 /** 一 or 一分 that is not a figure: 押金两千一分没退 is not 2100, and 三百一直没退 is not 310. */
-const NO_FIGURE = new RegExp(`${words.not_figures}|${agesAlone()}|${measures()}`, 'gu')
+const NO_FIGURE = new RegExp(
+  `${words.not_figures}|${agesAlone()}|${measures()}|${pieces()}|(?<=[百千万])一(?=${words.priced_by})`,
+  'gu',
+)
 /** Words that introduce a payment. Only after them does a figure in running text count without 元. */
 const PAID = new RegExp(String.raw`${words.paying}${words.to_whom}*\s*$`, 'u')
 /** 199 加 599，一共 798: the sum counts. */
@@ -175,8 +178,6 @@ const ONLY_HOTLINE = /^(?:123\d\d|100[1-9]\d)$/
 
 /** Sums that a person asks for, is offered or won: they were not paid. */
 const NOT_PAID = new RegExp(String.raw`${words.not_paid}${words.not_paid_to}*\s*$`, 'u')
-/** 一块 and 三块 as pieces: 掉了一块, 少三块板子. */
-const PIECES_AFTER = new RegExp(`^${words.pieces}`, 'u')
 /** In 分: fewer 块 of what is eaten are pieces. */
 const LEAST_PRICE = 1000
 const EATEN_BEFORE = new RegExp(String.raw`${words.eaten}(?:了|过|掉|剩)?\s?$`, 'u')
@@ -220,7 +221,6 @@ function isPaid(one: FoundAmount, folded: string): boolean {
   const earlier = before(folded, one)
   if (one.negative || one.tooLarge || one.money.approximate || COUNTED.test(after) || DRIVEN.test(earlier)) return false
   const figure = folded.slice(one.start, one.end).trim()
-  if (/块$/u.test(figure) && PIECES_AFTER.test(after)) return false
   if (/[块角]$/u.test(figure) && (one.money.cents ?? 0) < 1000 && MISSING_BEFORE.test(earlier)) return false
   if (isPieces(folded, one)) return false
   if (one.marked) return true
@@ -305,6 +305,17 @@ function agesAlone(): string {
 function measures(): string {
   const figure = '(?<![\\d.])\\d{2,4}(?:\\.\\d{1,2})?(?![\\d.]|\\s*(?:元|块|百|千|万))'
   return `(?<=${words.measured_before}(?:都|已经|是|有|就|快|才|只有|大概|差不多|：|:|\\s){0,3})${figure}|${figure}(?=${words.measured_after})`
+}
+
+/** 块 that counts pieces: 两块表, 五块瓷砖, 地砖裂了三块. What was paid is money: 花了八块玻璃胶, 五块地板钱. */
+function pieces(): string {
+  const few = '(?<![\\d.一二两三四五六七八九十百千万])(?:[1-9]|[一二两三四五六七八九十])\\s?块'
+  const paid = `(?<!(?!买)${words.surely_paid}(?:了|我|的|他|她|你){0,2})`
+  const broken = '(?:都|也|有|换|坏|碎|裂|空鼓|翘|鼓|破|烂|起|掉|少|缺|了){1,3}'
+  return (
+    `${paid}${few}(?=${words.pieces}(?![^，。！？；,!?;、\\s]{0,2}(?:钱|费|款|押金|租金)))` +
+    `|(?<=${words.pieces}${broken})${few}(?=$|[，。！？；,!?;、\\s])`
+  )
 }
 
 /** A well-known telephone number, hardly a price: 10086, 12315. */

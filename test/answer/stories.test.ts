@@ -15,7 +15,7 @@ const FLOORS = { hotline: 0.41, coast: 0.32 }
 
 describe('whole talks by hands that wrote no lesson', () => {
   it.each(Object.entries(FLOORS))('reach their floor: %s', async (name, floor) => {
-    const answering = await openForCommand(readConfig({ DATA_DIR: dataFolder() }, '/'))
+    const answering = await openForCommand(readConfig({ DATA_DIR: dataFolder() }, '/'), { forTalk: true })
     const file = fileURLToPath(new URL(`../golden/stories/${name}.jsonl`, import.meta.url))
     const stories = readStories(file, readFileSync(file, 'utf8'), answering.names)
     const judged = await judgeStories(stories, await openPlayer(answering.answer))

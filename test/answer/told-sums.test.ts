@@ -705,4 +705,15 @@ describe('prices and numbers of pieces', () => {
     for (const said of ['三个一共499', '499一个，买了三个', '买了三个，一共花了499'])
       expect(says(said, { conclusion: fraud }).join()).not.toContain('是一个的价的')
   })
+
+  it.each([
+    '画画课48节交了7200，上了18节，老师全换了',
+    '交了7200，报了48节，老师换了三个',
+    '办卡3600，做了6次，换了美容师',
+    '学费9800，买了60个课时，一共上了12个',
+    '花了2800，修了两次，换了师傅',
+    '付了499，用了三天，换了一次',
+  ])('a sum for a course or for what was used is the price of no piece: %s', (said) => {
+    expect(says(said, { conclusion: fraud }).join()).not.toContain('是一个的价的')
+  })
 })

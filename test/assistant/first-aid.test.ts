@@ -136,6 +136,19 @@ describe('while danger lasts', () => {
     expect(talk.shown()).not.toMatch(/119|120/u)
   })
 
+  it.each(['如果我给差评她会不会告我', '充电宝扣了99怎么办', '押金什么时候到账'])(
+    'is left for another matter: %s',
+    async (text) => {
+      const talk = talking()
+      await talk.say('孩子吞了个小磁铁')
+      await talk.say('送医院了')
+      expect(talk.shown()).toMatch(/^有医生在就好/u)
+      await talk.say(text)
+      expect(talk.shown()).toContain('〔答：')
+      expect(talk.shown()).not.toMatch(/急诊|有医生在/u)
+    },
+  )
+
   it('is not ended by what is asked or denied', async () => {
     const talk = talking()
     await talk.say('孩子吞了个小磁铁')
@@ -178,6 +191,12 @@ describe('small words', () => {
     expect(talk.shown()).not.toContain('不客气')
     await talk.say('谢谢')
     expect(talk.shown()).toContain('不客气')
+  })
+
+  it.each(['我现在真的不想跟人吵架', '跟人吵架我吵不过', '我不会跟人争'])('%s calls no staff', async (text) => {
+    const talk = await asked()
+    await talk.say(text)
+    expect(talk.effect('hand_off')).toBeUndefined()
   })
 
   it('a number of people calls no staff', async () => {

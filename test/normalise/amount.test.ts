@@ -158,7 +158,7 @@ describe('words/amounts.yaml', () => {
     ['not_priced', '单号跑鞋899。', null],
     ['not_paid', '他讹我500元', null],
     ['not_paid_to', '优惠了他们500元', null],
-    ['pieces', '付了三块肉', null],
+    ['pieces', '买了三块肉', null],
     ['pieces', '付了三块啊', 3],
     ['missing', '缺了三块', null],
     ['not_figures', '押金两千一分没退', 2000],

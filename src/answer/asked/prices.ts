@@ -75,8 +75,8 @@ export function createPrices(words: AskedWords) {
   const rose = new RegExp(words.rose, 'u')
   const more = new RegExp(words.more_paid, 'u')
   const counted = createCounted(words)
-  const bought = new RegExp(words.bought_count, 'u')
   const course = new RegExp(`^${words.months.of_course}$`, 'u')
+  const lessons = new RegExp(`[\\d${TO_TEN}百]\\s?(?:个)?${words.months.of_course}`, 'u')
   const partial = new RegExp(`^${words.months.partial}$`, 'u')
 
   /** Prices of one with their place in the folded text. */
@@ -190,7 +190,8 @@ export function createPrices(words: AskedWords) {
     boughtAfter(said: string, { end }: ToldSum): number | null {
       const rest = foldAmounts(said).slice(end)
       const clause = rest.search(/[，。,；;]/u)
-      return clause < 0 || !bought.test(rest.slice(clause)) ? null : counted.count(rest.slice(clause), null)
+      // A sum told with lessons is the price of the course: 7200，报了 48 节.
+      return clause < 0 || lessons.test(rest) ? null : counted.bought(rest.slice(clause))
     },
     /** How many pieces are bad, in the measure that the words use. Null: not told, or told twice. */
     bad: (said: string) => counted.bad(foldAmounts(said)),

@@ -176,6 +176,7 @@ export function createEmergencies(
     const hasWords = (rule: Emergency) => (words.get(rule.id)?.(seriousPart(rule, spaced)) ?? 0) > 0
     const wordy = kinds.find(hasWords)
     const rule = wordy && meantBy(wordy, spaced)
+    if (rule && isIn(rule.never_with, spaced)) return null
     if (!rule) {
       const [likely] = likeliest.likelihood >= LIKELY ? kinds : []
       const first = likely && meantBy(likely, spaced)

@@ -14,7 +14,7 @@ export function following(words: IntentWords) {
   const asksHow = new RegExp(words.asks_how, 'u')
   const status = new RegExp(words.asks_status, 'iu')
   const asksOffice = new RegExp(`^${words.asks_office}[？?。！!\\s]*$`, 'u')
-  const nobodySaid = new RegExp(words.nobody_said, 'u')
+  const nobody = new RegExp(words.calls_nobody, 'u')
   const callsPerson = new RegExp(words.calls_person, 'u')
   const noAnswer = new RegExp(words.no_answer, 'u')
   const ourSide = new RegExp(words.our_side, 'u')
@@ -106,7 +106,7 @@ export function following(words: IntentWords) {
     asksOffice: (text: string): boolean => text.length <= LONGEST_HOW_TO_SEND && asksOffice.test(text.trim()),
 
     /** The shop left something unsaid: 「当初没人跟我说要用两年」. Nobody is called by it. */
-    tellsNobodySaid: (text: string): boolean => nobodySaid.test(text) && !callsPerson.test(text),
+    callsNobody: (text: string): boolean => nobody.test(text) && !callsPerson.test(text),
 
     /** Waits for us and hears nothing: 「都 8 天了你们不理我」. */
     complainsOfWaiting: (text: string): boolean => noAnswer.test(text) && ourSide.test(text) && !theirSide.test(text),

@@ -43,7 +43,7 @@ export const intentFile = z.strictObject({
     what_now: phrases,
   }),
   asks_if_may: phrases,
-  nobody_said: phrases,
+  calls_nobody: phrases,
   calls_person: phrases,
   our_side: phrases,
   their_side: phrases,
