@@ -189,7 +189,8 @@ describe('a talk about one matter', () => {
   it('facts without consequences are noted, each with another thing to tell as long as there is one, and with no step', async () => {
     await say('超市卖我过期牛奶，能赔吗')
     const noted = []
-    for (const words of ['牛奶也还在', '超市在我家楼下', '我妈喝的', '她没事', '挺大的一家超市']) noted.push(await say(words))
+    for (const words of ['牛奶也还在', '超市在我家楼下', '我妈喝的', '她没事', '挺大的一家超市'])
+      noted.push(await say(words))
     for (const fact of noted) {
       expect(fact.said).not.toContain('assistant-fact-changes')
       expect([fact.lines.length, fact.folds]).toEqual([1, []])
