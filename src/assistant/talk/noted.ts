@@ -5,6 +5,9 @@ import { askAnotherChoice, complainChoice, humanChoice, resumeChoice, say, sayTe
 import { remember } from './look-up.ts'
 import { saidIn, withMark } from './said.ts'
 
+/** Articles shown with a line that was said before. */
+const MOST_CITED = 3
+
 /**
  * A fact is noted. `found`: the answer in view of it, which says nothing new; null: none was looked up. What is asked of the
  * person, or can be done, comes after it; else a line that holds all the same: each once in a matter.
@@ -21,7 +24,8 @@ export function sayNoted(turn: Turn, found: Answer | null) {
     if (still !== null) return deps.texts('assistant-fact-noted-still', { line: still })
     return deps.texts(state.trade === null ? 'assistant-fact-noted' : 'assistant-fact-noted-trade')
   })()
-  const citations = next === null && still !== null ? (found?.citations ?? []) : []
+  // The articles of that line come first.
+  const citations = next === null && still !== null ? (found?.citations ?? []).slice(0, MOST_CITED) : []
   say(turn, {
     blocks: [{ kind: 'paragraph', text }],
     ...(citations.length > 0 && { citations }),
