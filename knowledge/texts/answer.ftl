@@ -197,6 +197,7 @@ answer-figure-rest-money = 退没用掉的钱：{ $paid } − { $value } = { $re
 answer-figure-rest-bonus-shop = 不是您的原因退的，送的 { $gift } 元摊进去打折：用掉的算 { $how }，退 { $paid } − { $value } = { $rest } 元。
 answer-figure-rest-bonus-own = 您自己的原因退的，用掉的不打折：退 { $paid } − { $value } = { $rest } 元。
 answer-figure-whole-paid = { $if }，退的是您付的全部：{ $how } 元。
+answer-figure-whole-down_payment = { $if }，退的是您付的首付：{ $how } 元。
 answer-figure-whole-deposit = { $if }，退的是您交的 { $how } 元。
 answer-figure-deposit-kept = 真有该扣的，扣掉 { $kept } 元，剩 { $how } 元。
 answer-figure-whole-asked_more = { $if }，这 { $how } 元可以不给，给了的可以要回。

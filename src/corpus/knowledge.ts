@@ -17,6 +17,7 @@ import {
   lookedAtRules,
   questionsHead,
   statutesRegistry,
+  toldSums,
   topicsRegistry,
 } from './schemas.ts'
 import { caseOf, digestsOf, guideOf, questionsOf } from './sections.ts'
@@ -113,7 +114,8 @@ export function readKnowledge(folder: string): { knowledge: Knowledge; problems:
   const lawWords = yaml('words/law-words.yaml', lawWordsRules)?.words ?? []
   const fields = yaml('rules/complaint-form.yaml', formFields)?.fields ?? []
   const asked = yaml('words/asked.yaml', askedSums)
-  const ownSums = [...(asked?.own_sums ?? []), ...(asked?.costs_beside ?? [])]
+  const told = yaml('words/figures.yaml', toldSums)
+  const ownSums = [...(asked?.own_sums ?? []), ...(asked?.costs_beside ?? []), ...(told?.sums.roles ?? [])]
   const sums = [
     ...fields.flatMap(({ name, kind }) => (kind === 'money' ? [name] : [])),
     ...ownSums.map(({ role }) => role),

@@ -137,3 +137,5 @@ export const formFields = z.looseObject({ fields: z.array(z.looseObject({ name: 
 /** `words/asked.yaml`, as far as the calculations need it: the sums of money that answers read. */
 const namedSums = z.array(z.looseObject({ role: z.string().default('costs') })).default([])
 export const askedSums = z.looseObject({ own_sums: namedSums, costs_beside: namedSums })
+/** `words/figures.yaml`, as far as the calculations need it: the sums that are told by a word beside them. */
+export const toldSums = z.looseObject({ sums: z.looseObject({ roles: namedSums }) })

@@ -100,7 +100,8 @@ export function tellsOnlyInstalments(form: ComplaintForm, text: string, today: D
   return deposits.length > 0 && deposits.every(({ isInstalment }) => isInstalment)
 }
 
-const INSTALMENT = 'down_payment'
+/** The role of a first instalment. */
+export const INSTALMENT = 'down_payment'
 
 /** The role of a sum beside the others: what was paid in the end outweighs the sums before it, and a deposit the first instalment. */
 function settled(roles: readonly string[], at: number): string {

@@ -25,7 +25,7 @@ export function checkFigures(current: Map<string, ArticleRecord>, { knowledge, r
     const unknown = sumsOf(rule).filter((sum) => !sums.has(sum))
     for (const problem of [
       ...problems,
-      ...unknown.map((sum) => `「${sum}」没有人会读出来：表单和 words/asked.yaml 里都没有这笔钱`),
+      ...unknown.map((sum) => `「${sum}」没有人会读出来：表单、words/asked.yaml 和 words/figures.yaml 里都没有这笔钱`),
     ]) {
       report('finding', 'figure', 'rules/figures.yaml', `${rule.id}：${problem}`)
     }
