@@ -7,7 +7,7 @@ answer-next-step = 接下来可以：{ $step }
 answer-verdict-yes = 能。{ $line }
 answer-verdict-no = 不能。{ $line }
 answer-verdict-open = 还能提。{ $line }
-answer-verdict-depends = 看情形。{ $line }
+answer-verdict-depends = 看情况。{ $line }
 # 他拿一个数来问对不对。
 answer-check-right = 对。{ $line }
 answer-check-wrong = 不对。{ $line }
@@ -29,7 +29,7 @@ answer-further-blocked-more = 换个办法再说一次：发短信、找平台�
 answer-further-gently = 不用闹僵：先客客气气发一段文字，说清是哪件事、想请他怎么办、哪天前给个回话；我可以替您写，点「写给商家的话」。
 answer-further-gently-more = 真谈不拢，消委会调解也是请两边坐下来商量，不是打官司。
 answer-further-ground = 他不能说不认就不认：这件事的依据是{ $articles }。
-answer-further-ground-depends = 不是他一句话说了算，要看情形：这件事的依据是{ $articles }。
+answer-further-ground-depends = 不是他一句话说了算，要看情况：这件事的依据是{ $articles }。
 answer-further-ground-no = 这一点上，规定确实是那样的，依据是{ $articles }。
 answer-further-ground-custom = 这件事没有一条专门的规定，看你们当初怎么约定、怎么说的。
 answer-further-ground-more = 请他写明凭哪一条约定、哪一条规定不办，发文字给您；拿不出来的，这份记录就是您的证据。

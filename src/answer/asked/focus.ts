@@ -3,6 +3,9 @@ import type { AskedWords } from './words.ts'
 /** What is asked about a matter. `can_i`: whether something is so or allowed; it is the usual question. */
 export type Focus = keyof AskedWords['focus'] | 'can_i'
 
+/** Questions that a yes or no answers. */
+export const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
+
 /** Reads what a folded message asks. Null: it asks nothing. */
 export type ReadFocus = (text: string) => Focus | null
 

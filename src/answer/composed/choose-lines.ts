@@ -1,7 +1,7 @@
 import type { CitedPart, Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
 import { lists } from '../answering-words.ts'
-import type { Focus } from '../asked/focus.ts'
+import { type Focus, YES_NO } from '../asked/focus.ts'
 import { deniesAny, tellsAny } from '../asked/phrases.ts'
 import { isAlike, sharedPairs } from '../grounds/shared-pairs.ts'
 import type { LaterKind, LikelyLine } from './later-line.ts'
@@ -330,9 +330,6 @@ function leadOf(computed: readonly ComputedLine[], focus: Focus, deeds: readonly
 function periodFor(computed: readonly ComputedLine[], deeds: readonly string[]): ComputedLine | null {
   return computed.find(({ open }) => open !== undefined && deeds.some((deed) => open.includes(deed))) ?? null
 }
-
-/** Questions that a yes or no answers. */
-const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 
 /** An answer to "how much" or "until when" gives a figure. */
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])

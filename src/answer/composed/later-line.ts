@@ -1,6 +1,6 @@
 import type { Guide, Statement } from '../../corpus/types.ts'
 import type { Asked } from '../asked/asked.ts'
-import type { Focus, ReadFocus } from '../asked/focus.ts'
+import { type Focus, type ReadFocus, YES_NO } from '../asked/focus.ts'
 import { saysAny } from '../asked/phrases.ts'
 import { sharedPairs } from '../grounds/shared-pairs.ts'
 import { chancesOf, scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
@@ -53,7 +53,6 @@ const SHORTEST_STORY = 10
 /** A message that is hardly likelier for any line is like nothing. */
 const HARDLY_LIKE = 0.25
 const FIGURED: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
-const YES_NO: ReadonlySet<Focus> = new Set(['can_i', 'is_it_true', 'must_i'])
 const PERSONS: ReadonlySet<Focus> = new Set(['who', 'who_proves'])
 
 /** What a later message does: it asks, tells what the business says, tells a story, or tells a bare fact. */
