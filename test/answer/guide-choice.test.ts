@@ -11,9 +11,9 @@ import { createTime } from '../storage/time.ts'
 import { builtIn, dataFolder, openAt, TODAY } from './answering.ts'
 
 /** The likeliest guide is about renovation; a close second is about another article than was ordered. */
-const DOUBTFUL = '装修的柜子颜色不对'
-const LIKELIEST = 'wrong-item-sent'
-const SECOND = 'home-renovation'
+const DOUBTFUL = '装修送来的地板颜色发错了'
+const LIKELIEST = 'home-renovation'
+const SECOND = 'wrong-item-sent'
 const SURE = '驾校教练老是不排课'
 
 /** A model that words nothing. */

@@ -56,7 +56,7 @@ const SAID = {
   shop_refuses: { keys: ['own-asked-shop-refuses', 'own-asked-refuse-3'], told: false },
   own_talk: { keys: ['own-asked-own-talk-1', 'own-asked-own-talk-2'], told: false },
   use_goods: { keys: ['own-asked-use-goods'], told: false },
-  change_wish: { keys: ['own-asked-change-wish'], told: false },
+  change_wish: { keys: ['own-asked-change-wish'], told: true },
   other_offices: { keys: ['own-asked-other-offices-1', 'own-asked-other-offices-2'], told: false },
   made_public: { keys: ['own-asked-made-public', 'own-asked-unnamed-1'], told: false },
   // Answered by where the complaint stands.
