@@ -60,6 +60,7 @@ export const SOUND: Record<string, string> = {
   'rules/figures.yaml': 'schema: figures/1\nchecked_on: 2026-11-20\nfigures: []\n',
   'rules/complaint-form.yaml': 'fields:\n  - { name: deposit, kind: money }\n  - { name: name, kind: text }\n',
   'words/asked.yaml': 'own_sums: []\n',
+  'words/figures.yaml': 'sums: { roles: [] }\n',
   'rules/looked-at.yaml': 'schema: looked-at/1\npairs: []\n',
   'words/plain.yaml': 'schema: plain/1\nlongest: 40\nwords: [{ word: 届满, better: 到期 }]\n',
   'rules/new-guide.md': '---\nschema: guide/2\nid: 编号\n---\n',
