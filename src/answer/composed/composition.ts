@@ -4,7 +4,7 @@ import { printPlace } from '../../law/reference.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
-import { type Focus, focusIn, type ReadFocus, YES_NO } from '../asked/focus.ts'
+import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
 import type { FurtherName } from '../asked/further.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
@@ -42,7 +42,7 @@ import { type LikenessToLines, linesOf } from './said-to-lines.ts'
 import { scaleLine } from './scales.ts'
 import { checkedBy, rightFirst } from './sum-order.ts'
 import type { Composed, CompositionInput } from './types.ts'
-import { onlyDepends, verdictOf } from './verdict.ts'
+import { verdictOf } from './verdict.ts'
 
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
@@ -257,9 +257,7 @@ export function createComposition({
       asksWhetherMay(newest) &&
       ('open' in lines.lead || isOnDeedOf(newest, lines.lead.says))
         ? verdictOf(guide, lines.lead, { situations, computed })
-        : !isLater && YES_NO.has(readFocus(newest) ?? 'how') && onlyDepends(guide, lines.lead)
-          ? 'depends'
-          : null
+        : null
     // A sum is asked for, and nothing that was not said tells one.
     const isSumOpen =
       isLater &&

@@ -29,14 +29,6 @@ export function verdictOf(
   return verdict === 'yes' && isOfCase && !isBound ? 'yes' : 'depends'
 }
 
-/**
- * Whether the first answer to a question on yes or no has to say that it depends: the line that answers it says so by its tag alone.
- */
-export function onlyDepends(guide: Guide, line: ShownLine | ComputedLine): boolean {
-  const statement = [guide.conclusion, ...guide.situations.map((each) => each.statement)].find((each) => each === line)
-  return statement?.answers[0] === 'depends' && !TELLS_VERDICT.test(line.says) && !LIMITS.test(line.says)
-}
-
 /** Units of a period. */
 const PERIODS: ReadonlySet<string> = new Set(['day', 'workday', 'month', 'year', 'hour'])
 /** Words for a condition. */
