@@ -37,6 +37,8 @@ export const amountWords = wordFile('amounts/1', [
   'not_paid',
   'not_paid_to',
   'pieces',
+  'pieces_gone',
+  'pieces_priced',
   'missing',
   'eaten',
   'priced_by',
@@ -311,10 +313,9 @@ function measures(): string {
 function pieces(): string {
   const few = '(?<![\\d.一二两三四五六七八九十百千万])(?:[1-9]|[一二两三四五六七八九十])\\s?块'
   const paid = `(?<!(?!买)${words.surely_paid}(?:了|我|的|他|她|你){0,2})`
-  const broken = '(?:都|也|有|换|坏|碎|裂|空鼓|翘|鼓|破|烂|起|掉|少|缺|了){1,3}'
   return (
-    `${paid}${few}(?=${words.pieces}(?![^，。！？；,!?;、\\s]{0,2}(?:钱|费|款|押金|租金)))` +
-    `|(?<=${words.pieces}${broken})${few}(?=$|[，。！？；,!?;、\\s])`
+    `${paid}${few}(?=${words.pieces}(?![^，。！？；,!?;、\\s]{0,2}${words.pieces_priced}))` +
+    `|(?<=${words.pieces}${words.pieces_gone}{1,3})${few}(?=$|[，。！？；,!?;、\\s])`
   )
 }
 

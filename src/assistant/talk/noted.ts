@@ -24,7 +24,7 @@ export function sayNoted(turn: Turn, found: Answer | null) {
     if (still !== null) return deps.texts('assistant-fact-noted-still', { line: still })
     return deps.texts(state.trade === null ? 'assistant-fact-noted' : 'assistant-fact-noted-trade')
   })()
-  // The articles of that line come first.
+  // The first article is that of the line; the next ones are of what was said with it.
   const citations = next === null && still !== null ? (found?.citations ?? []).slice(0, MOST_CITED) : []
   say(turn, {
     blocks: [{ kind: 'paragraph', text }],
