@@ -42,7 +42,7 @@ import { type LikenessToLines, linesOf } from './said-to-lines.ts'
 import { scaleLine } from './scales.ts'
 import { checkedBy, rightFirst } from './sum-order.ts'
 import type { Composed, CompositionInput } from './types.ts'
-import { verdictOf } from './verdict.ts'
+import { stanceOf, verdictOf } from './verdict.ts'
 
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
@@ -258,6 +258,14 @@ export function createComposition({
       ('open' in lines.lead || isOnDeedOf(newest, lines.lead.says))
         ? verdictOf(guide, lines.lead, { situations, computed })
         : null
+    const stance =
+      verdict === null && !heard.includes(newest)
+        ? stanceOf(guide, lines.lead, {
+            situations,
+            refusal: isClaim(newest) || stalls(newest) ? newest : null,
+            mustI: readFocus(newest) === 'must_i',
+          })
+        : null
     // A sum is asked for, and nothing that was not said tells one.
     const isSumOpen =
       isLater &&
@@ -270,9 +278,11 @@ export function createComposition({
       ? both('answer-sum-open')
       : right !== null
         ? both(`answer-check-${right}`, { line: lines.lead.says })
-        : verdict === null
-          ? lines.lead.says
-          : both(`answer-verdict-${verdict}`, { line: lines.lead.says })
+        : verdict !== null
+          ? both(`answer-verdict-${verdict}`, { line: lines.lead.says })
+          : stance !== null
+            ? both(`answer-stance-${stance}`, { line: lines.lead.says })
+            : lines.lead.says
     const head = [lead(first), ...list(says(lines.rules)), ...(isQuoting ? [note(both('answer-article-changed'))] : [])]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
@@ -350,7 +360,7 @@ export function createComposition({
       ? null
       : supposes(newest) && !isOfSupposed
         ? 'supposing'
-        : kind(newest) === 'claim'
+        : kind(newest) === 'claim' && stance !== 'theirs'
           ? 'claim'
           : null
     return {

@@ -1,5 +1,6 @@
 import { type Texts, textsIn } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
+import type { Citation } from '../../message/citation.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
 import { type Dismissal, dismissalKey } from '../scope/outcome-rules.ts'
 import type { Answer, Outcome, ReasonCode } from '../types.ts'
@@ -14,12 +15,13 @@ export type Without = (
   code: ReasonCode,
   message: string,
   more: Block[],
+  citations?: readonly Citation[],
 ) => Answer
 
 /** The door of those who were beaten at home. */
 const HURT = 'violence'
 
-/** Answers to messages that are dismissed, by their kind. */
+/** Answers to messages that are dismissed, by their kind. `onComplaining`: the articles on what a complaint must tell, where that is asked. */
 export function dismissals({
   texts: both,
   without,
@@ -31,7 +33,7 @@ export function dismissals({
   ways: Ways
   council: CouncilContact
 }) {
-  return (asking: QuestionSetting, { code, door }: Dismissal): Answer => {
+  return (asking: QuestionSetting, { code, door }: Dismissal, onComplaining: readonly Citation[]): Answer => {
     const texts = textsIn(both, asking.language)
     const message = texts(dismissalKey(code))
     switch (code) {
@@ -48,8 +50,10 @@ export function dismissals({
         if (code === 'how_to_complain') {
           const reach = waysToReach(texts, council).join(asking.language === 'en' ? '; ' : '；')
           items.push(texts('answer-how-to-complain-otherwise', { ways: reach }))
+          if (onComplaining.length > 0) items.push(texts('answer-how-to-complain-law'))
         }
-        return without(asking, 'out_of_scope', code, message, [{ kind: 'list', ordered: false, items }])
+        const list: Block = { kind: 'list', ordered: false, items }
+        return without(asking, 'out_of_scope', code, message, [list], onComplaining)
       }
       case 'nothing_asked':
         return without(asking, 'needs_facts', code, message, [])

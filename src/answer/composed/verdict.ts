@@ -29,6 +29,36 @@ export function verdictOf(
   return verdict === 'yes' && isOfCase && !isBound ? 'yes' : 'depends'
 }
 
+/** What is said before a line on what the business says, or on a duty: it is not for them to decide; there may be no duty. */
+type Stance = 'theirs' | 'needless'
+
+/**
+ * What is said before a line where the business refuses what the line gives, or the person asks whether they must do what the
+ * line frees them from. `refusal`: what the business says; null: nothing. Null: the line says so itself, or gives nothing.
+ */
+export function stanceOf(
+  { conclusion, conditions }: Guide,
+  line: ShownLine | ComputedLine,
+  { situations, refusal, mustI }: { situations: readonly Statement[]; refusal: string | null; mustI: boolean },
+): Stance | null {
+  const refuses = refusal !== null && REFUSES.test(refusal)
+  if ('due' in line && line.due) return refuses ? 'theirs' : null
+  const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
+  if (!statement) return null
+  if (mustI && FREES.test(line.says) && !TAKES.test(line.says)) return FREES_AT_ONCE.test(line.says) ? null : 'needless'
+  const gives = statement.answers[0] === 'yes' && !TAKES.test(line.says) && !DENIES_AT_ONCE.test(line.says)
+  return refuses && gives ? 'theirs' : null
+}
+
+/** Words by which a business refuses, or puts a cost on the person. */
+const REFUSES = new RegExp(lists.refuses, 'u')
+/** A line that gives less to the person than it takes. */
+const TAKES = new RegExp(lists.takes, 'u')
+/** A line by which the person need not. */
+const FREES = new RegExp(`^[^；。]*${lists.frees}`, 'u')
+const FREES_AT_ONCE = new RegExp(`^[^，。；：]{0,8}${lists.frees}`, 'u')
+/** A line that says already that the word of the business does not hold. */
+const DENIES_AT_ONCE = new RegExp(`^[^。；]{0,24}${lists.denies_it}`, 'u')
 /** Units of a period. */
 const PERIODS: ReadonlySet<string> = new Set(['day', 'workday', 'month', 'year', 'hour'])
 /** Words for a condition. */

@@ -145,11 +145,17 @@ export async function tellsAnother(turn: Turn, fact: string): Promise<boolean> {
   return alone.surely === true || !wasAsked
 }
 
-/** What is new by a fact, of the answer that counts now. */
+/** What is new by a fact, of the answer that counts now. To what it speaks stands in its first sentence. */
 function sayChanged(turn: Turn, fresh: readonly Block[], { to, citations }: Answer) {
-  const texts = turn.deps.texts
-  const text = texts(to ? `assistant-${to}-answered` : 'assistant-fact-changes')
-  say(turn, { blocks: [{ kind: 'note', text }, ...fresh], citations, choices: choicesAfterFact(turn) })
+  const { texts } = turn.deps
+  const first = fresh.findIndex(({ kind }) => kind === 'lead')
+  const blocks = fresh.map(
+    (block, index): Block =>
+      index === first && block.kind === 'lead'
+        ? { ...block, text: texts(to ? `assistant-${to}-answered` : 'assistant-fact-changes', { line: block.text }) }
+        : block,
+  )
+  say(turn, { blocks, citations, choices: choicesAfterFact(turn) })
 }
 
 /** Another matter: what was said before is not looked at, and kept for a complaint about all of it. */
