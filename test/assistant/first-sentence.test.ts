@@ -22,7 +22,10 @@ describe('the first sentence', () => {
 
   it.each([
     ['a refusal to pay', ['在餐馆吃出玻璃碴，把嘴划了', '客服说最多补我50块券']],
-    ['a refusal to answer for others', ['跟团去云南，导游硬拉我们进店买了镯子，想退', '旅行社说镯子是店里卖的不关他的事']],
+    [
+      'a refusal to answer for others',
+      ['跟团去云南，导游硬拉我们进店买了镯子，想退', '旅行社说镯子是店里卖的不关他的事'],
+    ],
     ['a refusal to take back', ['超市买的牛奶过期了，花了36块8', '老板说没吃坏就不用赔 只肯退钱']],
     ['a refusal in the first message', ['网上买的裙子穿了一次就开线，店家不退']],
   ])('says that the other side does not decide: %s', async (_, words) => {
@@ -47,7 +50,7 @@ describe('the first sentence', () => {
 
 describe('how one complains', () => {
   it('is told with the articles on what a complaint must tell', async () => {
-    const { text, citations } = await search({ text: '怎么投诉', history: [], today: '2026-11-28' })
+    const { text, citations } = await search({ text: '怎么投诉', history: [], today: '2026-11-28', asOf: null })
     expect(text).toContain('向 12315 投诉，要说的也是这几样')
     expect(citations.map(({ statute, article }) => `${statute} ${article}`)).toContain(
       '市场监督管理投诉举报处理办法 第十条',
