@@ -4,7 +4,11 @@ import { type Asked, loadAsked } from '../../src/answer/asked/asked.ts'
 import { situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { LATER_SIGNS, LATER_WEIGHTS, laterSigns } from '../../src/answer/composed/later-line.ts'
 import { LINE_SIGNS, LINE_WEIGHTS, lineSigns, questionToLines } from '../../src/answer/composed/line-order.ts'
-import { createLikenessToLines, readSaidToLines } from '../../src/answer/composed/said-to-lines.ts'
+import {
+  createLikenessToLines,
+  type LikenessToLines,
+  readSaidToLines,
+} from '../../src/answer/composed/said-to-lines.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
@@ -53,7 +57,7 @@ export async function trainLines(out: string, say: (message: string) => void): P
 /** What is to be chosen after a guide has answered once. A message that no line answers teaches nothing. */
 async function laterExamples(): Promise<Example<string>[]> {
   const { messages, asked } = await laterMessages()
-  const likenessTo = createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
+  const likenessTo = readLikeness()
   return messages.flatMap(({ hand, guide, said, inSight, lines }) => {
     if (!lines || lines.length === 0 || !inSight.has(guide.conclusion.says)) return []
     const isSaid = (line: string) => inSight.has(line)
@@ -66,13 +70,22 @@ async function laterExamples(): Promise<Example<string>[]> {
   })
 }
 
+function readLikeness(): LikenessToLines {
+  return createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
+}
+
 function firstExamples(): Example<number>[] {
   const asked = loadAsked(join(KNOWLEDGE, 'words', 'asked.yaml'))
   const guides = loadKnowledge(KNOWLEDGE).guides
-  return handsOf('first-lines').flatMap((file) => examplesOf(file, guides, asked))
+  const likenessTo = readLikeness()
+  return handsOf('first-lines').flatMap((file) => examplesOf(file, guides, { asked, likenessTo }))
 }
 
-function examplesOf(file: string, guides: readonly Guide[], asked: Asked): Example<number>[] {
+function examplesOf(
+  file: string,
+  guides: readonly Guide[],
+  { asked, likenessTo }: { asked: Asked; likenessTo: LikenessToLines },
+): Example<number>[] {
   const fold = createFold()
   let at = -1
   return readFileSync(join(KNOWLEDGE, 'lessons', file), 'utf8')
@@ -85,7 +98,13 @@ function examplesOf(file: string, guides: readonly Guide[], asked: Asked): Examp
       if (!guide) throw new Error(`${file}：没有这篇指引（${line}）`)
       if (answers.trim() === NO_LINE) return []
       const text = fold(question)
-      const signs = lineSigns(guide, questionToLines([text], situationsIn(guide, text), asked.readFocus))
+      const signs = lineSigns(
+        guide,
+        questionToLines([text], situationsIn(guide, text), {
+          readFocus: asked.readFocus,
+          likeness: (words) => likenessTo(guide, words),
+        }),
+      )
       const begins = answers.split('|').map((begin) => begin.trim())
       const all = [
         guide.conclusion,

@@ -6,6 +6,11 @@ import { type Asked, loadAsked } from '../../src/answer/asked/asked.ts'
 import { focusIn } from '../../src/answer/asked/focus.ts'
 import { chooseLines, situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { LINE_WEIGHTS, type LineWeights, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
+import {
+  createLikenessToLines,
+  type LikenessToLines,
+  readSaidToLines,
+} from '../../src/answer/composed/said-to-lines.ts'
 import { createLookUp, type LookUp, talkReadings } from '../../src/answer/grounds/look-up.ts'
 import { type TalkCandidate, talkCandidates } from '../../src/answer/grounds/talk-guide.ts'
 import { PLAIN_TALK } from '../../src/answer/grounds/talk-model.ts'
@@ -15,6 +20,7 @@ import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import { buildCorpus } from '../../src/corpus/load.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 import { createStatuteNames } from '../../src/law/names.ts'
+import { createFold } from '../../src/retrieval/fold.ts'
 import { openRetrieval } from '../../src/retrieval/retrieval.ts'
 
 const talk = z.strictObject({
@@ -77,12 +83,13 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
     })
     const guides = new Map(corpus.guides.map((guide) => [guide.id, guide]))
     const weights = LINE_WEIGHTS.read(join(KNOWLEDGE, 'learned', 'line-order.json'))
+    const likenessToLines = createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
     const messages: LaterMessage[] = []
     for (const name of readdirSync(FOLDER).sort()) {
       const file = join(FOLDER, name)
       for (const { id, turns } of readJsonLines(file, readFileSync(file, 'utf8'), talk)) {
         const folded = turns.map((turn) => ({ ...turn, user: analyzer.fold(turn.user) }))
-        const played = await playTalk(folded, { one, asked, guides, weights, place: `${name} ${id}` })
+        const played = await playTalk(folded, { one, asked, guides, weights, likenessToLines, place: `${name} ${id}` })
         messages.push(...played.map((message) => ({ ...message, hand: basename(name, '.jsonl') })))
       }
     }
@@ -97,6 +104,7 @@ type Playing = {
   asked: Asked
   guides: ReadonlyMap<string, Guide>
   weights: LineWeights
+  likenessToLines: LikenessToLines
   place: string
 }
 
@@ -136,14 +144,22 @@ async function playTalk(turns: readonly Turn[], playing: Playing): Promise<Omit<
 }
 
 /** The lines in sight when a guide answers for the first time. */
-function firstInSight(guide: Guide, said: readonly string[], { asked: { readFocus }, weights }: Playing): string[] {
+function firstInSight(
+  guide: Guide,
+  said: readonly string[],
+  { asked: { readFocus }, weights, likenessToLines }: Playing,
+): string[] {
   const text = said.join('\n')
   const situations = situationsIn(guide, text)
   const { lead, rules, exception } = chooseLines(guide, {
     text,
     newest: said.at(-1) ?? text,
     focus: focusIn(said, readFocus) ?? 'can_i',
-    order: orderLines(guide, questionToLines(said, situations, readFocus), weights),
+    order: orderLines(
+      guide,
+      questionToLines(said, situations, { readFocus, likeness: (words) => likenessToLines(guide, words) }),
+      weights,
+    ),
     situations,
     computed: [],
   })

@@ -13,7 +13,7 @@ import {
 } from '../../src/answer/composed/choose-lines.ts'
 import { kindOf, LATER_SIGNS, LATER_WEIGHTS, likelyLines } from '../../src/answer/composed/later-line.ts'
 import { LINE_WEIGHTS, orderLines, questionToLines } from '../../src/answer/composed/line-order.ts'
-import { createLikenessToLines } from '../../src/answer/composed/said-to-lines.ts'
+import { createLikenessToLines, readSaidToLines } from '../../src/answer/composed/said-to-lines.ts'
 import { WeightsError } from '../../src/answer/learned-weights.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide, Statement, Tag } from '../../src/corpus/types.ts'
@@ -87,7 +87,10 @@ const { guides } = loadKnowledge(knowledgeDir)
 /** The lines of a guide for a question, in the learned order. */
 function ordered(guide: Guide, focus: Focus, text: string) {
   const situations = situationsIn(guide, text)
-  return { situations, order: orderLines(guide, { text, asking: text, focus, situations }, weights) }
+  return {
+    situations,
+    order: orderLines(guide, { text, asking: text, focus, situations, likeness: new Map() }, weights),
+  }
 }
 
 /** The lines of the kite for a question. */
@@ -227,13 +230,17 @@ describe('the learned order', () => {
     const fold = createFold()
     const { readFocus } = loadAsked(join(knowledgeDir, 'words', 'asked.yaml'))
     let guide: Guide | undefined
+    const likenessTo = createLikenessToLines(readSaidToLines(join(knowledgeDir, 'said-to-lines')), fold)
     const right: boolean[] = []
     for (const row of readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))) {
       if (row.startsWith('## ')) guide = guides.find(({ id }) => id === row.slice(3).trim())
       const [question = '', begins = '-'] = row.split(' → ')
       if (!guide || row.startsWith('#') || begins === '-') continue
-      const said = fold(question)
-      const asked = questionToLines([said], situationsIn(guide, said), readFocus)
+      const [said, held] = [fold(question), guide]
+      const asked = questionToLines([said], situationsIn(guide, said), {
+        readFocus,
+        likeness: (words) => likenessTo(held, words),
+      })
       const first = orderLines(guide, asked, weights)[0]?.says ?? ''
       right.push(begins.split('|').some((begin) => first.startsWith(begin.trim())))
     }
@@ -244,7 +251,11 @@ describe('the learned order', () => {
   it('puts the conclusion first where nothing was learned', () => {
     expect(LINE_WEIGHTS.read(join(knowledgeDir, 'learned', 'nothing.json'))).toBe(LINE_WEIGHTS.plain)
     const { situations } = ordered(kite, 'can_i', '放了半年')
-    const [first] = orderLines(kite, { text: '放了半年', asking: '', focus: 'can_i', situations }, LINE_WEIGHTS.plain)
+    const [first] = orderLines(
+      kite,
+      { text: '放了半年', asking: '', focus: 'can_i', situations, likeness: new Map() },
+      LINE_WEIGHTS.plain,
+    )
     expect(first).toBe(kite.conclusion)
   })
 

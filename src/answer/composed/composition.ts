@@ -214,7 +214,12 @@ export function createComposition({
     // A guide that fits any matter is read in view of what the matter is.
     const isGeneral = Object.values(generalGuides).includes(guide.id)
     const read = isGeneral ? told : said
-    const learned = () => orderLines(guide, questionToLines(read, situations, readFocus), weights.firstLine)
+    const learned = () =>
+      orderLines(
+        guide,
+        questionToLines(read, situations, { readFocus, likeness: (words) => likenessToLines(whole, words) }),
+        weights.firstLine,
+      )
     const lines = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus: wantsSum ? 'how_much' : focus,

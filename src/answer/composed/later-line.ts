@@ -118,7 +118,7 @@ export function laterSigns(
 }
 
 /** The likeness of a line, and its share of the likest one. */
-function relative(likeness: ReadonlyMap<string, number>): (line: Statement) => { like: number; likest: number } {
+export function relative(likeness: ReadonlyMap<string, number>): (line: Statement) => { like: number; likest: number } {
   const most = Math.max(0, ...likeness.values()) + HARDLY_LIKE
   return ({ says }) => {
     const like = likeness.get(says) ?? 0

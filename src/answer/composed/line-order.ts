@@ -2,6 +2,7 @@ import type { Guide, Statement } from '../../corpus/types.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
 import { sharedPairs } from '../grounds/shared-pairs.ts'
 import { scoreOf, type Weights, weightsOf } from '../learned-weights.ts'
+import { relative } from './later-line.ts'
 
 /** What tells which line of a guide answers first. All are from 0 to about 2. */
 export const LINE_SIGNS = [
@@ -19,6 +20,8 @@ export const LINE_SIGNS = [
   'near',
   'near_to_question',
   'nearest',
+  'like',
+  'likest',
   'length',
 ] as const
 
@@ -42,6 +45,8 @@ export type LineQuestion = {
   focus: Focus | null
   /** The lines for situations that the person's words tell. */
   situations: readonly Statement[]
+  /** How like the text is to what people say when a line is the answer, by what the line says. */
+  likeness: ReadonlyMap<string, number>
 }
 
 const PART_END = /[，,。！？；!?;\n]+/u
@@ -50,10 +55,11 @@ const PART_END = /[，,。！？；!?;\n]+/u
 export function questionToLines(
   said: readonly string[],
   situations: readonly Statement[],
-  readFocus: ReadFocus,
+  { readFocus, likeness }: { readFocus: ReadFocus; likeness: (text: string) => ReadonlyMap<string, number> },
 ): LineQuestion {
   const asking = askingPart(said.at(-1) ?? '', readFocus)
-  return { text: said.join('\n'), asking, focus: focusIn(said, readFocus), situations }
+  const text = said.join('\n')
+  return { text, asking, focus: focusIn(said, readFocus), situations, likeness: likeness(text) }
 }
 
 /** The part of a message that asks; the last part where none does. */
@@ -63,12 +69,13 @@ export function askingPart(message: string, readFocus: ReadFocus): string {
 }
 
 /** The signs of every line that may answer first: all but those for situations that nobody told. */
-export function lineSigns(guide: Guide, { text, asking, focus, situations }: LineQuestion) {
+export function lineSigns(guide: Guide, { text, asking, focus, situations, likeness }: LineQuestion) {
   const near = sharedPairs(text)
   const nearAsking = sharedPairs(asking)
   const lines = [guide.conclusion, ...guide.conditions, ...situations, ...guide.exceptions]
   const nearest = Math.max(...lines.map(({ says }) => near(says))) + NEARLY_NOTHING
   const told = new Set(situations)
+  const alike = relative(likeness)
   const isStory = Number(focus === null)
   return lines.map((line) => {
     const isConclusion = Number(line === guide.conclusion)
@@ -90,6 +97,7 @@ export function lineSigns(guide: Guide, { text, asking, focus, situations }: Lin
       near: near(line.says),
       near_to_question: nearAsking(line.says),
       nearest: near(line.says) / nearest,
+      ...alike(line),
       length: line.says.length / LENGTH,
     }
     return { line, signs }
