@@ -66,7 +66,7 @@ const wording = (request: ChatRequest, start: string, change: (text: string) => 
   const source = sourcesOf(request).find(({ text }) => text.startsWith(start))
   return { line: source?.id ?? 'none', text: change(source?.text ?? start) }
 }
-const OURS = '买到过期、生虫的食品，除了退钱'
+const OURS = '买到过期、生虫的食品可以退钱'
 const politely = (text: string) => `简单说，${text}`
 
 const GOOD = (request: ChatRequest) =>
