@@ -66,7 +66,7 @@ const wording = (request: ChatRequest, start: string, change: (text: string) => 
   const source = sourcesOf(request).find(({ text }) => text.startsWith(start))
   return { line: source?.id ?? 'none', text: change(source?.text ?? start) }
 }
-const OURS = '买到过期、生虫的食品，除了退钱'
+const OURS = '买到过期、生虫的食品可以退钱'
 const politely = (text: string) => `简单说，${text}`
 
 const GOOD = (request: ChatRequest) =>
@@ -151,11 +151,11 @@ describe('an answer in a model’s words', () => {
         wording(request, OURS, politely),
         wording(request, OURS, (text) => `先说结论：${text}`),
         wording(request, '吃出病', (text) => text.replace('3 倍', '7 倍')),
-        wording(request, '找厂家要', (text) => text.replace('得是它生产的', '得是它自己生产的')),
+        wording(request, '找厂家要', (text) => text.replace('是不是它生产的', '是不是它自己生产的')),
       ),
     )
     const answer = await ask(QUESTION)
-    expect(answer.text).toContain('得是它自己生产的就不合格')
+    expect(answer.text).toContain('是不是它自己生产的就不合格')
     expect(answer.text).toContain('吃出病、有花费的，也可以不按价款，改要损失的 3 倍。')
     expect(answer.text).not.toContain('7 倍')
     expect(answer.text).not.toContain('先说结论')
