@@ -302,7 +302,7 @@ describe('after an answer', () => {
   )
 
   it('a deceit can be undone within a year', async () => {
-    expect(await after('车行卖我的二手车调过表', '买了都一年零两个月了，晚了没')).toMatch(/^被骗的.*1 年/u)
+    expect(await after('车行卖我的二手车调过表', '买了都一年零两个月了，晚了没')).toMatch(/^要是被骗了.*1 年/u)
   })
 
   it('three times the price is for deceit, in a matter whose guide says nothing of it', async () => {
