@@ -7,8 +7,8 @@ const PLAIN: ReadonlySet<string> = new Set(['paid', 'amount'])
 /** Characters before a sum that can tell what it was paid for. */
 const REACH = 16
 const CLAUSE_END = /[，。！？；,!?;\s]/u
-/** A test is told as a fee, too. */
-const FEE = 'fee'
+/** A test is told as a fee, too, and lost pay as what was kept back. */
+const OF_ANOTHER: ReadonlySet<string> = new Set(['fee', 'deducted'])
 const COSTS = 'costs'
 /** The price of another thing than the one complained of. */
 const OTHER = 'other'
@@ -39,11 +39,11 @@ export function createSumsBeside({ costs_beside, harmed }: AskedWords) {
     return (text: string, sums: readonly ToldSum[]): ToldSum[] => {
       const folded = foldAmounts(text)
       const roleOf = ({ role, start, end }: ToldSum): string | null => {
-        if (!PLAIN.has(role) && role !== FEE) return null
+        if (!PLAIN.has(role) && !OF_ANOTHER.has(role)) return null
         const lead = folded.slice(Math.max(0, start - REACH), start)
         const row = told.find(({ before, after }) => before.test(lead) || after?.test(folded.slice(end)))
         const clause = lead.split(CLAUSE_END).at(-1) ?? ''
-        if (role === FEE) return row?.role === COSTS ? COSTS : null
+        if (OF_ANOTHER.has(role)) return row?.role === COSTS ? COSTS : null
         return row?.role ?? (things.some((thing) => clause.startsWith(thing)) ? OTHER : null)
       }
       return sums.flatMap((sum) => {

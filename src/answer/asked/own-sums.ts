@@ -68,6 +68,13 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
     keptBefore.test(folded.slice(Math.max(0, start - REACH), start))
   const isPart = new RegExp(deposit_on.part, 'u')
   const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
+  /** The price of which the message tells how much was paid (总价八万，付了五万): it was not paid itself. */
+  const partlyPaid = (folded: string, sums: readonly ToldSum[]): number | null => {
+    const total = sums.find(({ role }) => role === 'total_price')?.yuan ?? null
+    const isPart = ({ role, yuan, start }: ToldSum) =>
+      total !== null && role === 'amount' && yuan < total && isPaid.test(folded.slice(Math.max(0, start - 8), start))
+    return sums.filter(isPart).length === 1 ? total : null
+  }
   const roleOf = (folded: string, { start, end }: ToldSum): string | undefined =>
     rows.find(
       ({ before, after }) =>
@@ -86,7 +93,10 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
   }
   return (said: string, all: readonly ToldSum[]): ToldSum[] => {
     const folded = foldAmounts(said)
-    const sums = all.filter((sum) => !isElsewhere(folded, sum, all))
+    const part = partlyPaid(folded, all)
+    const sums = all.filter(
+      (sum) => !isElsewhere(folded, sum, all) && !(sum.role === 'paid' && part !== null && sum.yuan === part),
+    )
     const whole = wholeOfDeposit(folded, sums)
     const less = agreedOf(folded, sums)
     const own = sums.flatMap((sum) => {

@@ -44,6 +44,8 @@ export type Reason = 'shop' | 'own'
 export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices' | 'over'> & {
   /** Whether `paid` was told roughly (8900 多). */
   isAbout: boolean
+  /** Whether `paid` is what was paid for something else instead, as no other price was told: 只好住了隔壁的，一晚 520. */
+  isTaken: boolean
   /** The price of the whole thing, of which only a part may have been paid. */
   price: number | null
   /** How far the thing went, in kilometres, and the percentage that is counted for its use. */
@@ -295,6 +297,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       courses: coursesOf(messages, portionsOf(messages)),
       discounted: discountedOf(price, latest(texts, lists.discount)),
       paid: paid ?? about,
+      isTaken: taken !== null && pieces === null && paid === taken.each,
       isAbout: about !== null || (price.isRough ?? false),
       pieces,
       ...(price.perhapsEach !== undefined && price.paid === paid && { perhapsEach: price.perhapsEach }),

@@ -1,5 +1,6 @@
 import { callsFor } from '../../corpus/figure-rules.ts'
 import type { CitedPart, FigureRule, Guide, Statement } from '../../corpus/types.ts'
+import { lists } from '../answering-words.ts'
 import { saysAny } from '../asked/phrases.ts'
 
 /** Whether a line rests on one of the paragraphs that call for the calculation. */
@@ -11,6 +12,43 @@ export function isCalling({ statute, article, paragraph }: CitedPart, rule: Figu
   return callsFor(rule).some(
     (part) => statute === part.statute && article === part.article && paragraph === part.paragraph,
   )
+}
+
+const GIVES_BACK = new RegExp(lists.gives_back, 'u')
+const MAKES_GOOD = new RegExp(lists.makes_good, 'u')
+const DENIED = new RegExp(lists.multiple_denied, 'u')
+
+/** A line that people read. `isFirst`: it answers what was asked. */
+export type InSight = { line: Statement; isFirst: boolean }
+
+/**
+ * Whether a line in sight tells people of the sum: it rests on the rule, and says the multiple, or that harm is made good. That
+ * all comes back is what the first line says, or nobody.
+ */
+export function tellsOf({ line, isFirst }: InSight, rule: FigureRule): boolean {
+  switch (rule.kind) {
+    case 'multiple':
+      return restsOn(line, rule) && offers(line.says, rule.times)
+    case 'whole':
+    case 'rest':
+      return isFirst && GIVES_BACK.test(line.says)
+    case 'losses':
+      return restsOn(line, rule) && MAKES_GOOD.test(line.says)
+    case 'cap':
+      return restsOn(line, rule)
+    default:
+      return false
+  }
+}
+
+/** Whether a clause says that so many times a sum may be asked for: 「不能要 3 倍」 does not. */
+function offers(says: string, times: number): boolean {
+  const many = `${times} 倍`
+  const asked = new RegExp(`${lists.multiple_asked}.{0,14}?${times === 2 ? `(?:${many}|${lists.twice})` : many}`, 'u')
+  const twice = new RegExp(`${lists.twice}${lists.multiple_asked}`, 'u')
+  return says
+    .split(/[，。；：]/u)
+    .some((clause) => !DENIED.test(clause) && (asked.test(clause) || (times === 2 && twice.test(clause))))
 }
 
 /** Whether a multiple needs a case, as of deceit, that the person neither told nor named. */

@@ -41,6 +41,7 @@ import { articleBlocks, caseFold, fold, list, note } from './render.ts'
 import { type LikenessToLines, linesOf } from './said-to-lines.ts'
 import { scaleLine } from './scales.ts'
 import { checkedBy, rightFirst } from './sum-order.ts'
+import { withSums } from './sums-in-sight.ts'
 import type { Composed, CompositionInput } from './types.ts'
 import { stanceOf, verdictOf } from './verdict.ts'
 
@@ -182,33 +183,19 @@ export function createComposition({
     const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
     const wantsSum = completes || check !== null || spoken.plain !== null || spoken.share?.isAsked === true
     const reckoning = isBarePrice || wantsSum ? 'how_much' : focus
-    const computed = again(
-      newest,
-      isSaid,
-      rightFirst(
-        check,
-        figureLines(
-          {
-            guide,
-            text,
-            deciding,
-            focus: reckoning,
-            tellsPrice,
-            tellsCosts,
-            isPassedOff: isPassedOff(text),
-            supposed: supposedIn(told),
-            heard: [...told, text].join('\n'),
-          },
-          spoken,
-          {
-            rules: figures(at.today),
-            texts: both,
-            today: at.today,
-            isWorkingDay,
-          },
-        ),
-      ),
-    )
+    const matter = {
+      guide,
+      text,
+      deciding,
+      focus: reckoning,
+      tellsPrice,
+      tellsCosts,
+      isPassedOff: isPassedOff(text),
+      supposed: supposedIn(told),
+      heard: [...told, text].join('\n'),
+    }
+    const given = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
+    const computed = again(newest, isSaid, rightFirst(check, figureLines(matter, spoken, given)))
     // A conclusion in the words of the law comes first whatever was asked: a figure of another line would be taken for the answer.
     const isQuoted = quoted.has(guide.conclusion.says)
     // A guide that fits any matter is read in view of what the matter is.
@@ -220,7 +207,7 @@ export function createComposition({
         questionToLines(read, situations, { readFocus, likeness: (words) => likenessToLines(whole, words) }),
         weights.firstLine,
       )
-    const lines = isSaid(guide.conclusion.says)
+    const chosen = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus: wantsSum ? 'how_much' : focus,
           newest,
@@ -254,7 +241,28 @@ export function createComposition({
           situations,
           computed,
         })
-    const shown = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
+    const { sums, ...lines } = withSums(chosen, {
+      lines: linesOf(guide).filter(({ says }) => !quoted.has(says)),
+      told: situations,
+      computed,
+      paid: spoken.paid,
+      isSaid,
+      sumsOf: ({ line, isFirst }) =>
+        figureLines(
+          {
+            ...matter,
+            text: [...told, text].join('\n'),
+            deciding: [line],
+            focus: 'how_much',
+            inSight: { line, isFirst: isFirst && (counts || !isLater) },
+          },
+          spoken,
+          given,
+        ).filter(({ basis, answers }) => basis.length > 0 && answers === 'how_much'),
+    })
+    const inSight = [lines.lead, ...lines.rules, ...(brief || !lines.exception ? [] : [lines.exception])]
+    // What a line rests on goes before what its sum rests on.
+    const shown = [...inSight.filter((line) => sums.every((sum) => sum !== line)), ...sums]
     const isQuoting = shown.some((line) => quoted.has(line.says))
     const verdict =
       (isSaid(guide.conclusion.says) || goesOn) &&
@@ -332,7 +340,7 @@ export function createComposition({
       // A step follows a fact that is its case. A person to whom the business does not listen needs the next step.
       .filter((step) => isStalling || stepsOpen.isFor(step, newest))
       .map((step) => both('answer-next-step', { step }))
-    const isReckoned = computed.some(({ answers }) => answers === 'how_much')
+    const isReckoned = [...computed, ...sums].some(({ answers }) => answers === 'how_much')
     // A number that is put right is said back, where no sum shows it.
     const rightNumber = isFact && !isReckoned ? spoken.putsRight : null
     const saidBack = rightNumber === null ? null : both('answer-put-right', { what: rightNumber })

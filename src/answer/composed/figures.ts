@@ -8,7 +8,7 @@ import { cents } from '../asked/latest.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
-import { isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, yieldsTo } from './calling.ts'
+import { type InSight, isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, tellsOf, yieldsTo } from './calling.ts'
 import { capLine, capOn, wholeOf } from './caps.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
@@ -25,6 +25,8 @@ import {
   badPieces,
   COSTS,
   differenceLine,
+  isDepositOf,
+  isOfPart,
   keptLine,
   LARGEST_YUAN,
   lossLine,
@@ -65,6 +67,8 @@ type Matter = {
   supposed?: string | null
   /** All that was told of the matter, folded. */
   heard?: string
+  /** The line in sight that alone calls for sums, by what it tells. Absent: what was asked and told calls for them. */
+  inSight?: InSight
 }
 
 /** With what the calculations are made. `isWorkingDay`: null where nobody knows it yet, as the holidays of that year are not out. */
@@ -88,7 +92,10 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // With two prices, and what was used of each, a line of one price would mix them.
   const apart = courseLine(spoken, texts)
   if (apart) return [apart]
-  const called = namedFirst(rules, matter).filter((rule) => isOn(rule, matter, spoken))
+  const { inSight } = matter
+  const called = namedFirst(rules, matter).filter(
+    (rule) => (!inSight || (tellsOf(inSight, rule) && isSure(rule, spoken))) && isOn(rule, matter, spoken),
+  )
   const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
   const made = (of: readonly FigureRule[]) =>
@@ -137,6 +144,14 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const found = plainFirst(lines, spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
   return plain ? [plain] : found
+}
+
+/** Whether what was told is surely the sum that the rule counts with, where nobody asked for it: of a deposit, who broke the deal. */
+function isSure(rule: FigureRule, spoken: Spoken): boolean {
+  if (ofPaid(rule) && spoken.isTaken) return false
+  if (rule.kind !== 'multiple') return true
+  if (rule.of === 'paid') return !isOfPart(spoken) && !isDepositOf(spoken)
+  return rule.of !== DEPOSIT || (spoken.reason !== 'own' && (!spoken.wantsOut || spoken.reason === 'shop'))
 }
 
 /** The rules, a period that the person names before the others. */

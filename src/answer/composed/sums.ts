@@ -74,7 +74,7 @@ function restOf(rule: RuleOf<'rest'>, spoken: Spoken, texts: Texts): Rest | null
 }
 
 /** Only a deposit was paid of a greater price: it is not the price of what was used. */
-function isDepositOf({ paid, sum }: Spoken): boolean {
+export function isDepositOf({ paid, sum }: Spoken): boolean {
   return paid !== null && sum('deposit') === paid && (sum('total_price') ?? 0) > paid
 }
 
@@ -230,12 +230,7 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
   const pieces = rule.of === VALUE ? badPieces(spoken) : null
   const all = isPrice ? spoken.paid : (pieces?.yuan ?? spoken.sum(rule.of))
   const isUsed = isPrice && (spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0)
-  // A further charge, or an overcharge, is not the price.
-  const isOther =
-    (isPrice && [spoken.twoPrices, spoken.over, spoken.short, spoken.missing].some((one) => one !== null)) ||
-    (isPrice && spoken.disputesPart && !spoken.discounted) ||
-    (isPrice && (all === spoken.sum('fee') || all === spoken.sum('asked_more')))
-  if (all === null || all > LARGEST_YUAN || isUsed || isOther) return null
+  if (all === null || all > LARGEST_YUAN || isUsed || (isPrice && isOfPart(spoken))) return null
   const how = isPrice ? reckoned(spoken) : (pieces?.how ?? money(all))
   const says = texts(`answer-figure-whole-${rule.of}`, { if: rule.if, how })
   const { kept } = spoken
@@ -249,6 +244,16 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
     comesTo: isKept ? [all, cents(all - kept)] : [all],
     ...(rule.claimed && { due: { ...stillDue(all, how, spoken), isWhole: true as const } }),
   }
+}
+
+/** Whether what is in question is a further charge, or an overcharge, and not the price. */
+export function isOfPart(spoken: Spoken): boolean {
+  const { twoPrices, over, short, missing, disputesPart, discounted, paid, sum } = spoken
+  return (
+    [twoPrices, over, short, missing].some((one) => one !== null) ||
+    (disputesPart && !discounted) ||
+    (paid !== null && (paid === sum('fee') || paid === sum('asked_more')))
+  )
 }
 
 /** What is paid for a part that was lost of what was insured for less than its value. Null: not all of the three sums were told. */

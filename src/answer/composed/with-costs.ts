@@ -5,8 +5,11 @@ import type { ComputedLine } from './choose-lines.ts'
 import { money } from './sums.ts'
 
 /** Adds the costs of a harm to what else comes back, where both are due. The whole is said before the costs alone. */
-export function withCosts(lines: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
-  const costs = lines.find((line) => line.costs)?.costs
+export function withCosts(all: readonly ComputedLine[], spoken: Spoken, texts: Texts): ComputedLine[] {
+  const first = all.find((line) => line.costs)
+  const costs = first?.costs
+  // Two rules may make the same costs good.
+  const lines = all.filter((line) => !line.costs || line === first)
   if (!costs || spoken.isAbout) return [...lines]
   const added = lines.map((line) => {
     if (line.together === undefined) return line

@@ -1,0 +1,57 @@
+import type { Statement } from '../../corpus/types.ts'
+import type { InSight } from './calling.ts'
+import { type ChosenLines, type ComputedLine, MOST_CHARACTERS, MOST_RULES, type ShownLine } from './choose-lines.ts'
+
+/** Greatest number of sums in sight. */
+const MOST_SUMS = 2
+
+/** `lines`: those of the guide; `told`: those for a case that was told; `sumsOf`: what a line tells of, reckoned. */
+type ToReckon = {
+  lines: readonly Statement[]
+  told: readonly Statement[]
+  computed: readonly ComputedLine[]
+  paid: number | null
+  sumsOf: (inSight: InSight) => ComputedLine[]
+  isSaid: (line: string) => boolean
+}
+
+/** Puts the sum that a line in sight tells of below that line, instead of a rule that nobody asked for. */
+export function withSums(
+  chosen: ChosenLines,
+  { lines, told, computed, paid, sumsOf, isSaid }: ToReckon,
+): ChosenLines & { sums: ComputedLine[] } {
+  const { lead, exception } = chosen
+  const isSum = (line: ShownLine) => computed.some((one) => one === line && one.answers === 'how_much')
+  const isPrice = ({ comesTo }: ComputedLine) => comesTo?.every((yuan) => yuan === paid) ?? false
+  const sums: ComputedLine[] = []
+  const below = new Map<ShownLine, ComputedLine[]>()
+  const shown = [lead, ...chosen.rules, ...(exception ? [exception] : [])]
+  const before = computed.filter((line) => shown.includes(line) && isSum(line))
+  for (const caller of shown) {
+    const line = lines.find((one) => one === caller)
+    if (!line) continue
+    const known = [...before, ...sums]
+    const fresh = sumsOf({ line, isFirst: line === lead })
+      .filter(({ says, costs }) => !isSaid(says) && known.every((one) => one.says !== says && !(one.costs && costs)))
+      // A price that comes back is a part of any greater sum that is said.
+      .filter((one) => !isPrice(one) || known.length === 0)
+      .slice(0, MOST_SUMS - known.filter((one) => !isPrice(one)).length)
+    sums.push(...fresh)
+    below.set(line, fresh)
+  }
+  if (sums.length === 0) return { ...chosen, sums }
+  const isBare = (line: ShownLine) =>
+    before.some((one) => one === line && isPrice(one)) && sums.some((one) => one.together !== undefined)
+  const all = [lead, ...chosen.rules].flatMap((line) => [line, ...(below.get(line) ?? [])]).slice(1)
+  const own = [...all.filter((line) => !isBare(line)), ...(exception ? (below.get(exception) ?? []) : [])]
+  const callers = [...below].filter(([, of]) => of.length > 0).map(([line]) => line)
+  const isWeak = (line: ShownLine) => ![...callers, ...told, ...computed, ...sums].includes(line)
+  const rules = own.slice()
+  const isTooMuch = () =>
+    rules.length > MOST_RULES ||
+    [lead, ...rules].reduce((length, { says }) => length + says.length, 0) > MOST_CHARACTERS
+  for (const weak of own.filter(isWeak).toReversed()) if (isTooMuch()) rules.splice(rules.indexOf(weak), 1)
+  const dropped = own.filter((line) => !rules.includes(line))
+  const more = [...new Set([...dropped, ...chosen.more])].filter((line) => !rules.includes(line) && !isBare(line))
+  return { ...chosen, rules, more, sums }
+}
