@@ -132,9 +132,6 @@ answer-how-to-complain = 在这里就能投诉：点「我要投诉」，我一�
 answer-how-to-complain-1 = 要说的是：买了什么、哪一家、哪天、多少钱、出了什么事、想怎么解决，还有您的姓名、电话、地址。说过的不再问。
 answer-how-to-complain-2 = 付款记录、聊天记录、照片，有就发来；没有也能提交。
 answer-how-to-complain-3 = 填好了先给您看，您点「确认提交」才交给工作人员。中途可以停下，以后接着填。
-# 依据：《市场监督管理投诉举报处理办法》第十条、《消费者权益保护法实施条例》第四十六条第一款
-answer-how-to-complain-law = 向 12315 投诉，要说的也是这几样：真名、电话、地址，商家的名称和地址，您的要求和事情经过；都要照实说。
-answer-how-to-complain-law-en = A complaint to 12315 needs the same: your real name, phone number and address, the name and address of the business, what you ask for and what happened; all of it must be true.
 answer-how-to-complain-otherwise = 不方便打字的，也可以{ $ways }。
 answer-after-filing = 能。交上去以后也能改、能补、能撤回，不收钱，也不影响您的权利。
 answer-after-filing-1 = 写错了、想补充、找到新凭证：直接写在这里、发在这里，会转给办这件事的工作人员。

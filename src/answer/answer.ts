@@ -43,7 +43,6 @@ export type AnswerDependencies = Omit<
   | 'claimIn'
   | 'readEnglishFurther'
   | 'sameMatter'
-  | 'complainingGuide'
   | 'lookUp'
   | 'replies'
   | 'composition'
@@ -94,7 +93,6 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
     leaning: asked.leaning,
     readFurther: asked.readFurther,
     claimIn: asked.claimIn,
-    complainingGuide: asked.complainingGuide,
     readEnglishFurther: asked.readEnglishFurther,
     sameMatter: asked.sameMatter,
     lookUp: createLookUp(dependencies.search, {

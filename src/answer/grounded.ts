@@ -9,7 +9,7 @@ import type { Footing } from './composed/footing.ts'
 import { note } from './composed/render.ts'
 import type { Replies } from './composed/reply.ts'
 import type { QuestionSetting } from './composed/setting.ts'
-import type { Further, FurtherInEnglish } from './composed/types.ts'
+import type { Composed, Further, FurtherInEnglish } from './composed/types.ts'
 import { citationsFor, type Grounds, GUIDE_FITS, nearestCase } from './grounds/grounds.ts'
 import type { At, Store } from './grounds/law-store.ts'
 import type { LookUpResult } from './grounds/look-up.ts'
@@ -88,7 +88,7 @@ export async function answerFromGrounds(
   })
   const written =
     one.brief || plain.ours ? null : ((await writing?.write({ one, grounds, plain, asking, before, run })) ?? null)
-  const { blocks, questions } = written ?? plain
+  const { blocks, questions, ours } = withStance(plain, written, texts)
   const citations = citationsFor(grounds, plain.basis, { store, at })
   const footing =
     one.brief || one.trader ? null : footingOn(grounds, { said: found.said, told, at }, { composition, store })
@@ -108,14 +108,29 @@ export async function answerFromGrounds(
     ...(plain.next && { next: plain.next }),
     ...(plain.putsRight && { putsRight: plain.putsRight }),
     ...(plain.steps && { steps: plain.steps }),
-    ...(plain.ours && { ours: plain.ours }),
-    ...(written && { ours: oursOf(plain, written) }),
+    ...(ours && { ours }),
     ...(grounds.kind === 'guide' && { subject: grounds.guide.id }),
     ...(ownTopic !== null && { topic: ownTopic }),
     ...(grounds.kind === 'guide' &&
       grounds.others.length > 0 && { matters: grounds.others.map((guide) => matterOf(guide, language)) }),
   }
   return !one.brief && surelyAnswers(grounds, found) ? { ...answer, surely: true } : answer
+}
+
+/** What is said, with what comes before its first sentence. `ours`: our own line for each that is said in other words. */
+function withStance(
+  plain: Composed,
+  written: Composed | null,
+  texts: Texts,
+): Pick<Composed, 'blocks' | 'questions' | 'ours'> {
+  const { blocks, questions } = written ?? plain
+  const ours = written ? oursOf(plain, written) : plain.ours
+  const { stance } = plain
+  const lead = blocks.find(({ kind }) => kind === 'lead')
+  if (!stance || lead?.kind !== 'lead') return { blocks, questions, ...(ours && { ours }) }
+  const text = texts(`answer-stance-${stance}`, { line: lead.text })
+  const said = blocks.map((block) => (block === lead ? { ...lead, text } : block))
+  return { blocks: said, questions, ours: { ...ours, [text]: ours?.[lead.text] ?? lead.text } }
 }
 
 /** What a message to the shop may rest on, with the articles as they are cited; null for one that is not in force. */

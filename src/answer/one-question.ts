@@ -17,7 +17,6 @@ import { fittingGuide, type Grounds, guideGrounds, nearbyGuide } from './grounds
 import { type LawNamed, lawNamed, supersededIn, withSuccessors } from './grounds/law-named.ts'
 import type { LookUp, LookUpResult } from './grounds/look-up.ts'
 import type { ChooseGuide } from './guide-choice.ts'
-import { citedOnComplaining } from './on-complaining.ts'
 import { remarks, sideOf } from './remarks.ts'
 import type { Aside, Matters } from './scope/matters.ts'
 import { ABOUT_US, type Dismissal, dismiss, type OutcomeRules } from './scope/outcome-rules.ts'
@@ -32,8 +31,6 @@ export type OneQuestionTools = GroundedTools &
     /** The last clause of a message that tells what the business says. Null: none does. */
     claimIn: Asked['claimIn']
     sameMatter: SameMatter
-    /** The guide on what a complaint must tell. */
-    complainingGuide: string
     lookUp: LookUp
     names: StatuteNames
     /** Finds every statute and article named in a folded text. */
@@ -94,7 +91,7 @@ export async function answerOne(
   )
   const dismissal = dismiss(one.text, tools.rules)
   if (dismissal && !isHeard(dismissal, one)) {
-    const answer = dismissed(dismissal, asking, tools)
+    const answer = replies.dismissed(asking, dismissal)
     return PLAINLY.has(dismissal.code) ? { ...answer, surely: true } : answer
   }
 
@@ -147,7 +144,7 @@ export async function answerOne(
   const premise = premiseGrounds(question, byWords, asking, tools)
   const isLaw = premise !== null || law.references.length > 0
   const aside = isLaw || one.brief ? null : learnedAside(byWords, one, tools)
-  if (aside) return dismissed({ code: aside, door: null }, asking, tools)
+  if (aside) return replies.dismissed(asking, { code: aside, door: null })
   const whose = withPurposeKnown(whoseIs(one, byWords, { dismissal, isLaw, asking }, tools), one, byWords, tools)
   if (whose.kind === 'elsewhere' && !whose.surely) return replies.likelyElsewhere(asking, whose.door)
   if (whose.kind === 'elsewhere') return replies.dismissed(asking, { code: 'not_consumer', door: whose.door })
@@ -361,11 +358,6 @@ function premiseGrounds(
   // The correction says what the conclusion says, which is not said once the law has changed.
   if (grounds?.kind === 'guide' && grounds.quoted.has(grounds.guide.conclusion.says)) return null
   return grounds && { grounds, correction: { kind: 'warning', text } }
-}
-
-function dismissed(dismissal: Dismissal, asking: QuestionSetting, tools: OneQuestionTools): Answer {
-  const onComplaining = dismissal.code === 'how_to_complain' ? citedOnComplaining(asking, tools) : []
-  return tools.replies.dismissed(asking, dismissal, onComplaining)
 }
 
 /**

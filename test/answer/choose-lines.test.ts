@@ -84,12 +84,14 @@ const WEIGHTS = join(knowledgeDir, 'learned', 'line-order.json')
 const weights = LINE_WEIGHTS.read(WEIGHTS)
 const { guides } = loadKnowledge(knowledgeDir)
 
+const likenessTo = createLikenessToLines(new Map(), (text) => text)
+
 /** The lines of a guide for a question, in the learned order. */
 function ordered(guide: Guide, focus: Focus, text: string) {
   const situations = situationsIn(guide, text)
   return {
     situations,
-    order: orderLines(guide, { text, asking: text, focus, situations, likeness: new Map() }, weights),
+    order: orderLines(guide, { text, asking: text, focus, situations, likeness: likenessTo(guide, text) }, weights),
   }
 }
 

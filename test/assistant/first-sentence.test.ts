@@ -47,13 +47,3 @@ describe('the first sentence', () => {
     expect(await after('健身卡转给别人，转卡费必须给吗')).not.toMatch(/^不一定要。[^。]*要付/)
   })
 })
-
-describe('how one complains', () => {
-  it('is told with the articles on what a complaint must tell', async () => {
-    const { text, citations } = await search({ text: '怎么投诉', history: [], today: '2026-11-28', asOf: null })
-    expect(text).toContain('向 12315 投诉，要说的也是这几样')
-    expect(citations.map(({ statute, article }) => `${statute} ${article}`)).toContain(
-      '市场监督管理投诉举报处理办法 第十条',
-    )
-  })
-})

@@ -56,8 +56,6 @@ export type Asked = {
   firstDays(line: string): number | null
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
   generalGuides: Partial<Record<Focus, string>>
-  /** The guide on what a complaint must tell. */
-  complainingGuide: string
 }
 
 /**
@@ -111,7 +109,6 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     cases: createCases(words),
     stepsOpen: createStepsOpen(words),
     generalGuides: words.general_guides,
-    complainingGuide: words.complaining_guide,
   }
 }
 

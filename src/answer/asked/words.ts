@@ -221,7 +221,6 @@ export const askedWords = z.strictObject({
   aside_guides: z.array(z.string().min(1)),
   /** The guide that answers a further question of this kind on any matter. */
   general_guides: z.partialRecord(z.enum(['who', 'how', 'how_much', 'until_when', 'who_proves']), z.string().min(1)),
-  complaining_guide: z.string().min(1),
   /** What the business says of paying back: a figure that was said is said once more. */
   settles: phrases,
   passed_off: z.strictObject({ said: phrases, found: phrases }),

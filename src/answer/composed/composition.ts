@@ -293,9 +293,7 @@ export function createComposition({
         ? both(`answer-check-${right}`, { line: lines.lead.says })
         : verdict !== null
           ? both(`answer-verdict-${verdict}`, { line: lines.lead.says })
-          : stance !== null
-            ? both(`answer-stance-${stance}`, { line: lines.lead.says })
-            : lines.lead.says
+          : lines.lead.says
     const head = [lead(first), ...list(says(lines.rules)), ...(isQuoting ? [note(both('answer-article-changed'))] : [])]
     if (brief) return { blocks: head, questions: [], basis: basisOf(shown) }
     const isNew = !isSaid(guide.conclusion.says)
@@ -385,6 +383,7 @@ export function createComposition({
       next,
       ...(spoken.putsRight !== null && { putsRight: { isReckoned } }),
       steps: stillOpen(guide, computed),
+      ...(first === lines.lead.says && { stance }),
       ...(!isSumOpen && first !== lines.lead.says && { ours: { [first]: lines.lead.says } }),
     }
   }

@@ -1,6 +1,5 @@
 import { type Texts, textsIn } from '../../base/texts.ts'
 import type { Block } from '../../message/blocks.ts'
-import type { Citation } from '../../message/citation.ts'
 import { type CouncilContact, waysToReach } from '../council.ts'
 import { type Dismissal, dismissalKey } from '../scope/outcome-rules.ts'
 import type { Answer, Outcome, ReasonCode } from '../types.ts'
@@ -15,13 +14,12 @@ export type Without = (
   code: ReasonCode,
   message: string,
   more: Block[],
-  citations?: readonly Citation[],
 ) => Answer
 
 /** The door of those who were beaten at home. */
 const HURT = 'violence'
 
-/** Answers to messages that are dismissed, by their kind. `onComplaining`: the articles on what a complaint must tell, where that is asked. */
+/** Answers to messages that are dismissed, by their kind. */
 export function dismissals({
   texts: both,
   without,
@@ -33,7 +31,7 @@ export function dismissals({
   ways: Ways
   council: CouncilContact
 }) {
-  return (asking: QuestionSetting, { code, door }: Dismissal, onComplaining: readonly Citation[]): Answer => {
+  return (asking: QuestionSetting, { code, door }: Dismissal): Answer => {
     const texts = textsIn(both, asking.language)
     const message = texts(dismissalKey(code))
     switch (code) {
@@ -50,10 +48,8 @@ export function dismissals({
         if (code === 'how_to_complain') {
           const reach = waysToReach(texts, council).join(asking.language === 'en' ? '; ' : '；')
           items.push(texts('answer-how-to-complain-otherwise', { ways: reach }))
-          if (onComplaining.length > 0) items.push(texts('answer-how-to-complain-law'))
         }
-        const list: Block = { kind: 'list', ordered: false, items }
-        return without(asking, 'out_of_scope', code, message, [list], onComplaining)
+        return without(asking, 'out_of_scope', code, message, [{ kind: 'list', ordered: false, items }])
       }
       case 'nothing_asked':
         return without(asking, 'needs_facts', code, message, [])

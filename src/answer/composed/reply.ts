@@ -59,21 +59,15 @@ export function createReplies({
       blocks: given.blocks,
     }
   }
-  const without: Without = (asking, outcome, code, message, more, citations = []) =>
-    reply(asking, {
-      outcome,
-      blocks: [{ kind: 'lead', text: message }, ...more],
-      citations: [...citations],
-      reason: { code, message },
-    })
+  const without: Without = (asking, outcome, code, message, more) =>
+    reply(asking, { outcome, blocks: [{ kind: 'lead', text: message }, ...more], reason: { code, message } })
 
   const dismissed = dismissals({ texts: both, without, ways, council })
 
   return {
     reply,
-    /** `onComplaining`: the articles on what a complaint must tell, where it is asked how one complains. */
-    dismissed: (asking: QuestionSetting, dismissal: Dismissal, onComplaining: readonly Citation[] = []): Answer => ({
-      ...dismissed(asking, dismissal, onComplaining),
+    dismissed: (asking: QuestionSetting, dismissal: Dismissal): Answer => ({
+      ...dismissed(asking, dismissal),
       ...(dismissal.door !== null && { door: dismissal.door }),
     }),
     /** The urgent steps first, then the answer to the question if there is one. */

@@ -5,6 +5,7 @@ import type { FurtherAsked } from '../asked/further.ts'
 import type { EnglishFurther } from '../asked/further-english.ts'
 import type { Trader } from '../asked/traders.ts'
 import type { At } from '../grounds/law-store.ts'
+import type { Stance } from './verdict.ts'
 
 /** The blocks that people read, and the questions that they are asked. `basis`: what the lines in sight rest on. */
 export type Composed = {
@@ -13,6 +14,8 @@ export type Composed = {
   basis: CitedPart[]
   isAgain?: boolean
   to?: AnsweredTo | null
+  /** What comes before the first sentence: that the business does not decide, or that a duty may be none. Null: nothing. */
+  stance?: Stance | null
   /** What comes next in a matter that was answered before. */
   next?: string | null
   /** The last message puts a number right. `isReckoned`: a sum follows from it. */

@@ -30,7 +30,7 @@ export function verdictOf(
 }
 
 /** What is said before a line on what the business says, or on a duty: it is not for them to decide; there may be no duty. */
-type Stance = 'theirs' | 'needless'
+export type Stance = 'theirs' | 'needless'
 
 /**
  * What is said before a line where the business refuses what the line gives, or the person asks whether they must do what the
