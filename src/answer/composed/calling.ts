@@ -18,14 +18,14 @@ const GIVES_BACK = new RegExp(lists.gives_back, 'u')
 const MAKES_GOOD = new RegExp(lists.makes_good, 'u')
 const DENIED = new RegExp(lists.multiple_denied, 'u')
 
-/** A line that people read. `isFirst`: it answers what was asked. */
-export type InSight = { line: Statement; isFirst: boolean }
+/** A line that people read. `isFirst`: it answers what was asked; `isDeciding`: it is the conclusion, or for a case that was told. */
+export type InSight = { line: Statement; isFirst: boolean; isDeciding: boolean }
 
 /**
  * Whether a line in sight tells people of the sum: it rests on the rule, and says the multiple, or that harm is made good. That
  * all comes back is what the first line says, or nobody.
  */
-export function tellsOf({ line, isFirst }: InSight, rule: FigureRule): boolean {
+export function tellsOf({ line, isFirst }: Pick<InSight, 'line' | 'isFirst'>, rule: FigureRule): boolean {
   switch (rule.kind) {
     case 'multiple':
       return restsOn(line, rule) && offers(line.says, rule.times)

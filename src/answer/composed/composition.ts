@@ -254,7 +254,7 @@ export function createComposition({
             text: [...told, text].join('\n'),
             deciding: [line],
             focus: 'how_much',
-            inSight: { line, isFirst: isFirst && (counts || !isLater) },
+            inSight: { line, isFirst: isFirst && (counts || !isLater), isDeciding: deciding.includes(line) },
           },
           spoken,
           given,

@@ -94,7 +94,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   if (apart) return [apart]
   const { inSight } = matter
   const called = namedFirst(rules, matter).filter(
-    (rule) => (!inSight || (tellsOf(inSight, rule) && isSure(rule, spoken))) && isOn(rule, matter, spoken),
+    (rule) =>
+      (!inSight || (tellsOf(inSight, rule) && isSure(rule, spoken) && !isForOthers(rule, matter, rules))) &&
+      isOn(rule, matter, spoken),
   )
   const on = called.filter((rule) => !isOutbid(rule, called))
   const about = (line: ComputedLine) => perhapsEach(spoken.isAbout ? roughly(line, spoken, texts) : line, spoken, texts)
@@ -173,6 +175,14 @@ function isForfeited(of: string, text: string, spoken: Spoken, rules: readonly F
 function isOutbid(rule: FigureRule, others: readonly FigureRule[]): boolean {
   if (rule.kind !== 'multiple') return false
   return others.some((one) => one.kind === 'multiple' && one.promised && one.of === rule.of && one.times > rule.times)
+}
+
+/** Whether a multiple is for other things than the matter: nobody told its case, and the conclusion offers another multiple. */
+function isForOthers(rule: FigureRule, matter: Matter, rules: readonly FigureRule[]): boolean {
+  const { inSight, guide } = matter
+  if (!inSight || inSight.isDeciding || !isUntold(rule, { ...matter, deciding: [] })) return false
+  const concluded = { line: guide.conclusion, isFirst: true }
+  return rules.some((other) => other !== rule && other.kind === 'multiple' && tellsOf(concluded, other))
 }
 
 /** Whether a calculation counts with the price paid. */

@@ -11,7 +11,7 @@ type ToReckon = {
   told: readonly Statement[]
   computed: readonly ComputedLine[]
   paid: number | null
-  sumsOf: (inSight: InSight) => ComputedLine[]
+  sumsOf: (inSight: Pick<InSight, 'line' | 'isFirst'>) => ComputedLine[]
   isSaid: (line: string) => boolean
 }
 
