@@ -36,6 +36,10 @@ describe('the first sentence', () => {
     ['what the business tells without a refusal', ['网上买的裙子穿了一次就开线，店家不退', '店家说这批货是新到的']],
     ['goods that ran out', ['网上买的裙子一直没发货', '客服说没货了']],
     ['a line on the side of the business', ['网上买的裙子吊牌剪了，不喜欢了', '他说剪了吊牌不给退']],
+    [
+      'the sum that the business offers',
+      ['婚庆公司收了我们5000订金，总价2万，通知我那天没人了不接了', '他们讲只退原来那5000 多一分没有'],
+    ],
     ['no business at all', ['健身房办了两年卡3600，用了五个月，店搬到城外去了想退', '我老婆也不同意转店']],
   ])('does not say so of %s', async (_, words) => {
     expect(await after(...words)).not.toMatch(NOT_THEIRS)

@@ -42,7 +42,9 @@ export function stanceOf(
   { situations, refusal, mustI }: { situations: readonly Statement[]; refusal: string | null; mustI: boolean },
 ): Stance | null {
   const refuses = refusal !== null && REFUSES.test(refusal)
-  if ('due' in line && line.due) return refuses ? 'theirs' : null
+  // A sum that the business names itself is no word against it.
+  if ('due' in line && line.due)
+    return refuses && !line.comesTo?.some((yuan) => refusal.includes(String(yuan))) ? 'theirs' : null
   const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
   if (!statement) return null
   if (mustI && FREES.test(line.says) && !TAKES.test(line.says)) return FREES_AT_ONCE.test(line.says) ? null : 'needless'
