@@ -54,7 +54,7 @@ describe('plainer words', () => {
   ])('%s: the first sentence and the step, no apology', async (text) => {
     const talk = await afterAnswer()
     await talk.say(text)
-    expect(talk.shown()).toMatch(/简单说：新手机自己出毛病[\s\S]*先做这一步：/u)
+    expect(talk.shown()).toMatch(/简单说：新手机要是自己出毛病[\s\S]*先做这一步：/u)
     expect(talk.shown()).not.toMatch(/抱歉|记下了/u)
   })
 

@@ -307,7 +307,7 @@ describe('after an answer', () => {
 
   it('three times the price is for deceit, in a matter whose guide says nothing of it', async () => {
     const said = await after('手机每月多扣一个彩铃包 8 块，我没开过', '能要三倍吗')
-    expect(said).toMatch(/^商家有欺诈（骗人）的/u)
+    expect(said).toMatch(/^商家要是有欺诈（骗人）/u)
     expect(said).not.toContain('要是能退')
   })
 })
@@ -334,14 +334,14 @@ describe('a later message', () => {
   it('that asks whether something may be asked for gets the verdict first', async () => {
     expect(
       (await last('热水器打不着火', '没人受伤啊，就是打不着火，买了八个月', '那能不能让他们免费修')).lines[0],
-    ).toMatch(/^看情况。.*免费修/u)
+    ).toMatch(/^要看.*免费修/u)
     state = introduced
     expect((await last('外卖等了两小时给我送错了', '东西我已经吃了 饿得受不了了', '吃了还能退钱吗')).lines[0]).toMatch(
       /^看情况。.*已经吃了/u,
     )
     state = introduced
     const late = await last('买的冰箱不制冷 收到20天', '还能退吗')
-    expect(late.lines[0]).toMatch(/^看情况。/u)
+    expect(late.lines[0]).toMatch(/^看情况。|^要是/u)
     expect(late.lines[0]).toContain('过了 7 天')
   })
 

@@ -100,7 +100,7 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
-    return saySame(turn, found, isAgain)
+    return saySame(turn, found, isAgain || saysRunOf(question, found))
   }
   // A matter of another office is answered aside. The matter before it goes on.
   if (within === 'chat' && found.outcome !== 'out_of_scope') {
@@ -210,6 +210,16 @@ function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean
         ? [askAnotherChoice(turn), humanChoice(turn)]
         : [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
   })
+}
+
+/** So many characters in a row of a question stand in the line that answers it: 那算不算价格欺诈. */
+const SHORTEST_RUN = 4
+
+/** Whether the first sentence speaks of what the question names. */
+function saysRunOf(question: string, { blocks }: Answer): boolean {
+  const lead = blocks.find((block) => block.kind === 'lead')?.text ?? ''
+  const runs = Array.from({ length: question.length }, (_, at) => question.slice(at, at + SHORTEST_RUN))
+  return runs.some((run) => run.length === SHORTEST_RUN && !/[\p{P}\s]/u.test(run) && lead.includes(run))
 }
 
 /** Fewer characters doubt or repeat (「真的吗」). */
