@@ -1,7 +1,9 @@
 import type { Statement } from '../../corpus/types.ts'
 import type { InSight } from './calling.ts'
-import { type ChosenLines, type ComputedLine, MOST_CHARACTERS, MOST_RULES, type ShownLine } from './choose-lines.ts'
+import { type ChosenLines, type ComputedLine, MOST_RULES, type ShownLine } from './choose-lines.ts'
 
+/** Rules that nobody asked for stand in sight only as far as lead and rules have no more characters than this. */
+const WEAK_CHARACTERS = 130
 /** Greatest number of sums in sight. */
 const MOST_SUMS = 2
 
@@ -15,7 +17,10 @@ type ToReckon = {
   isSaid: (line: string) => boolean
 }
 
-/** Puts the sum that a line in sight tells of below that line, instead of a rule that nobody asked for. */
+/**
+ * Puts the sum that a line in sight tells of below that line. A further rule that nobody asked for gives way where that
+ * makes too much to read.
+ */
 export function withSums(
   chosen: ChosenLines,
   { lines, told, computed, paid, sumsOf, isSaid }: ToReckon,
@@ -39,7 +44,6 @@ export function withSums(
     sums.push(...fresh)
     below.set(line, fresh)
   }
-  if (sums.length === 0) return { ...chosen, sums }
   const isBare = (line: ShownLine) =>
     before.some((one) => one === line && isPrice(one)) && sums.some((one) => one.together !== undefined)
   const all = [lead, ...chosen.rules].flatMap((line) => [line, ...(below.get(line) ?? [])]).slice(1)
@@ -49,7 +53,7 @@ export function withSums(
   const rules = own.slice()
   const isTooMuch = () =>
     rules.length > MOST_RULES ||
-    [lead, ...rules].reduce((length, { says }) => length + says.length, 0) > MOST_CHARACTERS
+    (rules.length > 1 && [lead, ...rules].reduce((length, { says }) => length + says.length, 0) > WEAK_CHARACTERS)
   for (const weak of own.filter(isWeak).toReversed()) if (isTooMuch()) rules.splice(rules.indexOf(weak), 1)
   const dropped = own.filter((line) => !rules.includes(line))
   const more = [...new Set([...dropped, ...chosen.more])].filter((line) => !rules.includes(line) && !isBare(line))
