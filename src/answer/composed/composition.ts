@@ -247,6 +247,7 @@ export function createComposition({
       computed,
       paid: spoken.paid,
       isSaid,
+      isLater,
       sumsOf: ({ line, isFirst }) =>
         figureLines(
           {

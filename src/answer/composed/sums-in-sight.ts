@@ -2,8 +2,8 @@ import type { Statement } from '../../corpus/types.ts'
 import type { InSight } from './calling.ts'
 import { type ChosenLines, type ComputedLine, MOST_RULES, type ShownLine } from './choose-lines.ts'
 
-/** Rules that nobody asked for stand in sight only as far as lead and rules have no more characters than this. */
-const WEAK_CHARACTERS = 130
+/** Rules that nobody asked for stand in sight only as far as lead and rules have no more characters than this: in a first answer, which has a step and a question besides, and in a later one. */
+const WEAK_CHARACTERS = { first: 130, later: 180 }
 /** Greatest number of sums in sight. */
 const MOST_SUMS = 2
 
@@ -15,6 +15,7 @@ type ToReckon = {
   paid: number | null
   sumsOf: (inSight: Pick<InSight, 'line' | 'isFirst'>) => ComputedLine[]
   isSaid: (line: string) => boolean
+  isLater: boolean
 }
 
 /**
@@ -23,7 +24,7 @@ type ToReckon = {
  */
 export function withSums(
   chosen: ChosenLines,
-  { lines, told, computed, paid, sumsOf, isSaid }: ToReckon,
+  { lines, told, computed, paid, sumsOf, isSaid, isLater }: ToReckon,
 ): ChosenLines & { sums: ComputedLine[] } {
   const { lead, exception } = chosen
   const isSum = (line: ShownLine) => computed.some((one) => one === line && one.answers === 'how_much')
@@ -51,9 +52,10 @@ export function withSums(
   const callers = [...below].filter(([, of]) => of.length > 0).map(([line]) => line)
   const isWeak = (line: ShownLine) => ![...callers, ...told, ...computed, ...sums].includes(line)
   const rules = own.slice()
+  const most = isLater ? WEAK_CHARACTERS.later : WEAK_CHARACTERS.first
   const isTooMuch = () =>
     rules.length > MOST_RULES ||
-    (rules.length > 1 && [lead, ...rules].reduce((length, { says }) => length + says.length, 0) > WEAK_CHARACTERS)
+    (rules.length > 1 && [lead, ...rules].reduce((length, { says }) => length + says.length, 0) > most)
   for (const weak of own.filter(isWeak).toReversed()) if (isTooMuch()) rules.splice(rules.indexOf(weak), 1)
   const dropped = own.filter((line) => !rules.includes(line))
   const more = [...new Set([...dropped, ...chosen.more])].filter((line) => !rules.includes(line) && !isBare(line))
