@@ -24,10 +24,12 @@ export function compare(
 ): Outcome {
   const ours = new Set(linesOf(plain.blocks))
   const untrue = new Set([...lies].filter((lie) => !ours.has(lie)))
-  const shown = [...partials, answer.blocks].flatMap(linesOf)
+  const opening = openingOf(plain)
+  const bare = (line: string) => (line.startsWith(opening) ? line.slice(opening.length) : line)
+  const shown = [...partials, answer.blocks].flatMap(linesOf).flatMap((line) => [...new Set([line, bare(line)])])
   const own = linesOf(plain.blocks)
   const final = linesOf(answer.blocks)
-  const missing = own.filter((line, place) => final[place] !== line && !truths.has(final[place] ?? ''))
+  const missing = own.filter((line, place) => final[place] !== line && !truths.has(bare(final[place] ?? '')))
   const sameShape = shapeOf(plain.blocks) === shapeOf(answer.blocks) && answer.outcome === plain.outcome
   const cited = JSON.stringify(answer.citations) === JSON.stringify(plain.citations)
   return {
@@ -35,6 +37,12 @@ export function compare(
     poorer: [...missing, ...(sameShape && cited ? [] : [plainText(answer.blocks)])],
     worded: final.some((line) => !ours.has(line)),
   }
+}
+
+/** What our first sentence begins with before the line of the guide (不是对方说了算：), which a model does not word. */
+function openingOf({ ours = {} }: Pick<Answer, 'ours'>): string {
+  const opened = Object.entries(ours).find(([said, line]) => said !== line && said.endsWith(line))
+  return opened ? opened[0].slice(0, -opened[1].length) : ''
 }
 
 function linesOf(blocks: readonly Block[]): string[] {

@@ -25,5 +25,5 @@ it.each([
   ['银行卡被盗刷了五千', '他们要是不理我呢', /^不理您、不答应，就往上走：.*12378/],
   ['航班延误了六个小时', '12315不管咋办', /^这件事还有别的地方管：.*12326/],
   // A matter of the market regulator: the reasons of its notice come first.
-  ['洗衣店把我羽绒服洗坏了', '12315不管咋办', /^看通知写的理由/],
+  ['洗衣店把我羽绒服洗坏了', '12315不管咋办', /^要看通知写的理由/],
 ])('「%s」「%s」', async (matter, asks, office) => expect(await firstLine(matter, asks)).toMatch(office))
