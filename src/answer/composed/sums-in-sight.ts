@@ -2,7 +2,7 @@ import type { Statement } from '../../corpus/types.ts'
 import type { InSight } from './calling.ts'
 import { type ChosenLines, type ComputedLine, MOST_RULES, type ShownLine } from './choose-lines.ts'
 
-/** Rules that nobody asked for stand in sight only as far as lead and rules have no more characters than this: in a first answer, which has a step and a question besides, and in a later one. */
+/** Greatest number of characters of lead and rules beside a rule that nobody asked for. A first answer has a step and a question too. */
 const WEAK_CHARACTERS = { first: 130, later: 180 }
 /** Greatest number of sums in sight. */
 const MOST_SUMS = 2
