@@ -4,18 +4,14 @@ import { type Asked, loadAsked } from '../../src/answer/asked/asked.ts'
 import { situationsIn } from '../../src/answer/composed/choose-lines.ts'
 import { LATER_SIGNS, LATER_WEIGHTS, laterSigns } from '../../src/answer/composed/later-line.ts'
 import { LINE_SIGNS, LINE_WEIGHTS, lineSigns, questionToLines } from '../../src/answer/composed/line-order.ts'
-import {
-  createLikenessToLines,
-  type LikenessToLines,
-  readSaidToLines,
-} from '../../src/answer/composed/said-to-lines.ts'
+import type { LikenessToLines } from '../../src/answer/composed/said-to-lines.ts'
 import { KNOWLEDGE } from '../../src/compose/folders.ts'
 import { loadKnowledge } from '../../src/corpus/knowledge.ts'
 import type { Guide } from '../../src/corpus/types.ts'
 import { createFold } from '../../src/retrieval/fold.ts'
 import { type ChoiceExample, learnChoice, leftOut, shareRight } from './choice.ts'
 import { handsOf } from './matters.ts'
-import { laterMessages } from './talk-lessons.ts'
+import { laterMessages, readLikeness } from './talk-lessons.ts'
 
 /** Pull of every weight to 0. */
 const DECAY = 3e-3
@@ -68,10 +64,6 @@ async function laterExamples(): Promise<Example<string>[]> {
       right: candidates.map(({ line: { says } }) => lines.includes(says)),
     }
   })
-}
-
-function readLikeness(): LikenessToLines {
-  return createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
 }
 
 function firstExamples(): Example<number>[] {

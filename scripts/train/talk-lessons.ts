@@ -83,7 +83,7 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
     })
     const guides = new Map(corpus.guides.map((guide) => [guide.id, guide]))
     const weights = LINE_WEIGHTS.read(join(KNOWLEDGE, 'learned', 'line-order.json'))
-    const likenessToLines = createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
+    const likenessToLines = readLikeness()
     const messages: LaterMessage[] = []
     for (const name of readdirSync(FOLDER).sort()) {
       const file = join(FOLDER, name)
@@ -97,6 +97,11 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
   } finally {
     rmSync(dataDir, { recursive: true })
   }
+}
+
+/** How like a message is to what people say to the lines of a guide. */
+export function readLikeness(): LikenessToLines {
+  return createLikenessToLines(readSaidToLines(join(KNOWLEDGE, 'said-to-lines')), createFold())
 }
 
 type Playing = {

@@ -12,6 +12,7 @@ export const answeringWords = wordFile('answering/1', [
   'limits',
   'tells_verdict',
   'refuses',
+  'bystanders',
   'takes',
   'frees',
   'denies_it',

@@ -45,6 +45,12 @@ describe('the first sentence', () => {
     expect(await after(...words)).not.toMatch(NOT_THEIRS)
   })
 
+  it('takes a physician for no side of the matter', async () => {
+    const said = await after('在理发店烫头，头皮烫出泡了', '医生说不能再沾水，开药花了240')
+    expect(said).toMatch(/^记下了。.*240/)
+    expect(await after('在理发店烫头，头皮烫出泡了', '店长说是自己头皮敏感')).toMatch(/对方/)
+  })
+
   it('says that a duty may be none, where the line frees from it', async () => {
     const said = await after('全包装修88000，做到一半工头拿张单子说水电超了12600要我补，事前没签过增项。我必须给吗？')
     expect(said).toMatch(/^不一定要。|^.{0,12}可以不/)

@@ -53,7 +53,7 @@ export type ChosenLines = {
 
 /** Greatest number of lines below the lead, and of characters of lead and rules together. */
 export const MOST_RULES = 2
-const MOST_CHARACTERS = 180
+export const MOST_CHARACTERS = 180
 /** Greatest number of situations that count. */
 const MOST_SITUATIONS = 3
 /** What an exception must share with the question to be in sight. */

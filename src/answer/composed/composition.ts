@@ -43,7 +43,7 @@ import { scaleLine } from './scales.ts'
 import { checkedBy, rightFirst } from './sum-order.ts'
 import { withSums } from './sums-in-sight.ts'
 import type { Composed, CompositionInput } from './types.ts'
-import { stanceOf, verdictOf } from './verdict.ts'
+import { isOfBystander, stanceOf, verdictOf } from './verdict.ts'
 
 const MOST_QUESTIONS = 1
 const ASKS_FOR_FIGURE: ReadonlySet<Focus> = new Set(['how_much', 'until_when'])
@@ -243,7 +243,7 @@ export function createComposition({
         })
     const { sums, ...lines } = withSums(chosen, {
       lines: linesOf(guide).filter(({ says }) => !quoted.has(says)),
-      told: situations,
+      kept: deciding,
       computed,
       paid: spoken.paid,
       isSaid,
@@ -276,7 +276,7 @@ export function createComposition({
       verdict === null && !heard.includes(newest)
         ? stanceOf(guide, lines.lead, {
             situations,
-            refusal: isClaim(newest) || stalls(newest) ? newest : null,
+            refusal: (isClaim(newest) || stalls(newest)) && !isOfBystander(newest) ? newest : null,
             mustI: readFocus(newest) === 'must_i',
           })
         : null
@@ -372,7 +372,7 @@ export function createComposition({
       ? null
       : supposes(newest) && !isOfSupposed
         ? 'supposing'
-        : kind(newest) === 'claim' && stance !== 'theirs'
+        : kind(newest) === 'claim' && stance !== 'theirs' && !isOfBystander(newest)
           ? 'claim'
           : null
     return {

@@ -1,16 +1,19 @@
 import type { Statement } from '../../corpus/types.ts'
 import type { InSight } from './calling.ts'
-import { type ChosenLines, type ComputedLine, MOST_RULES, type ShownLine } from './choose-lines.ts'
+import { type ChosenLines, type ComputedLine, MOST_CHARACTERS, MOST_RULES, type ShownLine } from './choose-lines.ts'
 
-/** Greatest number of characters of lead and rules beside a rule that nobody asked for. A first answer has a step and a question too. */
-const WEAK_CHARACTERS = { first: 130, later: 180 }
+/** Greatest number of characters of lead and rules of a first answer beside a rule that nobody asked for: a step and a question follow. */
+const FIRST_CHARACTERS = 130
 /** Greatest number of sums in sight. */
 const MOST_SUMS = 2
 
-/** `lines`: those of the guide; `told`: those for a case that was told; `sumsOf`: what a line tells of, reckoned. */
+/**
+ * `lines`: those of the guide; `kept`: those that never give way: the conclusion, on which later answers build, and those for a
+ * case that was told; `sumsOf`: what a line tells of, reckoned.
+ */
 type ToReckon = {
   lines: readonly Statement[]
-  told: readonly Statement[]
+  kept: readonly Statement[]
   computed: readonly ComputedLine[]
   paid: number | null
   sumsOf: (inSight: Pick<InSight, 'line' | 'isFirst'>) => ComputedLine[]
@@ -24,7 +27,7 @@ type ToReckon = {
  */
 export function withSums(
   chosen: ChosenLines,
-  { lines, told, computed, paid, sumsOf, isSaid, isLater }: ToReckon,
+  { lines, kept, computed, paid, sumsOf, isSaid, isLater }: ToReckon,
 ): ChosenLines & { sums: ComputedLine[] } {
   const { lead, exception } = chosen
   const isSum = (line: ShownLine) => computed.some((one) => one === line && one.answers === 'how_much')
@@ -50,9 +53,9 @@ export function withSums(
   const all = [lead, ...chosen.rules].flatMap((line) => [line, ...(below.get(line) ?? [])]).slice(1)
   const own = [...all.filter((line) => !isBare(line)), ...(exception ? (below.get(exception) ?? []) : [])]
   const callers = [...below].filter(([, of]) => of.length > 0).map(([line]) => line)
-  const isWeak = (line: ShownLine) => ![...callers, ...told, ...computed, ...sums].includes(line)
+  const isWeak = (line: ShownLine) => ![...callers, ...kept, ...computed, ...sums].includes(line)
   const rules = own.slice()
-  const most = isLater ? WEAK_CHARACTERS.later : WEAK_CHARACTERS.first
+  const most = isLater ? MOST_CHARACTERS : FIRST_CHARACTERS
   const isTooMuch = () =>
     rules.length > MOST_RULES ||
     (rules.length > 1 && [lead, ...rules].reduce((length, { says }) => length + says.length, 0) > most)

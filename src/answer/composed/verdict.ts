@@ -1,5 +1,6 @@
 import type { Guide, Statement } from '../../corpus/types.ts'
 import { findFigures } from '../../law/figures.ts'
+import { findAmounts } from '../../normalise/amount.ts'
 import { lists } from '../answering-words.ts'
 import type { ComputedLine, ShownLine } from './choose-lines.ts'
 
@@ -44,7 +45,9 @@ export function stanceOf(
   const refuses = refusal !== null && REFUSES.test(refusal)
   // A sum that the business names itself is no word against it.
   if ('due' in line && line.due)
-    return refuses && !line.comesTo?.some((yuan) => refusal.includes(String(yuan))) ? 'theirs' : null
+    return refuses && !findAmounts(refusal).some(({ money }) => line.comesTo?.includes((money.cents ?? 0) / 100))
+      ? 'theirs'
+      : null
   const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
   if (!statement) return null
   if (mustI && FREES.test(line.says) && !TAKES.test(line.says)) return FREES_AT_ONCE.test(line.says) ? null : 'needless'
@@ -52,6 +55,12 @@ export function stanceOf(
   return refuses && gives ? 'theirs' : null
 }
 
+/** Whether somebody says it who is no side of the matter: a physician, the police, an office. */
+export function isOfBystander(claim: string): boolean {
+  return BYSTANDER.test(claim)
+}
+
+const BYSTANDER = new RegExp(`^${lists.bystanders}`, 'u')
 /** Words by which a business refuses, or puts a cost on the person. */
 const REFUSES = new RegExp(lists.refuses, 'u')
 /** A line that gives less to the person than it takes. */

@@ -16,7 +16,8 @@ export function sayNoted(turn: Turn, found: Answer | null) {
   const { state, deps } = turn
   const next = found?.next ?? null
   const lead = found?.outcome === 'grounded' ? found.blocks.find((block) => block.kind === 'lead') : undefined
-  const still = lead && !saidIn(state.answered)(saidAgain(lead.text)) ? lead.text : null
+  const own = lead && (found?.ours?.[lead.text] ?? lead.text)
+  const still = own !== undefined && !saidIn(state.answered)(saidAgain(own)) ? own : null
   const line = next ?? (still === null ? null : saidAgain(still))
   if (line !== null) state.answered = withMark(state.answered, line)
   const text = ((): string => {
