@@ -150,22 +150,22 @@ describe('an answer in a model’s words', () => {
       say(
         wording(request, OURS, politely),
         wording(request, OURS, (text) => `先说结论：${text}`),
-        wording(request, '吃出病', (text) => text.replace('3 倍', '7 倍')),
+        wording(request, '找厂家要', (text) => text.replace('卖过期的，找卖家', '卖过期的，找卖家要 7 倍')),
         wording(request, '找厂家要', (text) => text.replace('是不是它生产的', '是不是它自己生产的')),
       ),
     )
     const answer = await ask(QUESTION)
     expect(answer.text).toContain('是不是它自己生产的就不合格')
-    expect(answer.text).toContain('吃出病、有花费的，也可以不按价款，改要损失的 3 倍。')
+    expect(answer.text).toContain('卖过期的，找卖家。')
     expect(answer.text).not.toContain('7 倍')
     expect(answer.text).not.toContain('先说结论')
   })
 
   it('finds the line of a statement that names none', async () => {
-    fake.answers(say({ text: '简单说，吃出病、有花费的，也可以不按价款，改要损失的 3 倍。' }))
+    fake.answers(say({ text: '简单说，找厂家要，不用管它知不知道，但要看是不是它生产的就不合格；卖过期的，找卖家。' }))
     const answer = await ask(QUESTION)
-    expect(answer.text).toContain('· 简单说，吃出病')
-    expect(answer.text).not.toContain('· 吃出病')
+    expect(answer.text).toContain('· 简单说，找厂家要')
+    expect(answer.text).not.toContain('· 找厂家要')
   })
 
   it('asks back in the words of the model, and lists that question', async () => {
