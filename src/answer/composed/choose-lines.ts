@@ -172,7 +172,8 @@ export function chooseLater(
 ): ChosenLines {
   // A figure that is asked for is said as often as it is asked for.
   // That a period is over is said again to those who ask for what it was for.
-  const deeds = asksNow !== null && YES_NO.has(asksNow) ? deedsIn(newest) : []
+  // What must be borne is no deed that may be asked for: 他要扣 300 才给退，给扣不.
+  const deeds = asksNow !== null && asksNow !== 'must_i' && YES_NO.has(asksNow) ? deedsIn(newest) : []
   const fresh = computed.filter(
     ({ says, answers, over }) =>
       answers === asksNow ||

@@ -4,7 +4,7 @@ import { printPlace } from '../../law/reference.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
-import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
+import { type Focus, focusIn, type ReadFocus, YES_NO } from '../asked/focus.ts'
 import type { FurtherName } from '../asked/further.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
@@ -316,7 +316,10 @@ export function createComposition({
         ]
     const ahead = stillOpen(guide, computed).filter((step) => !isSaid(step))
     const isStalling = stalls(newest)
-    const isStalled = isStalling && (isSaid(lines.lead.says) || shown.every((line) => isSaid(line.says)))
+    // 他说只能修，是不是这样: what is asked is answered before the way on.
+    const asksOther = isClaim(newest) && YES_NO.has(readFocus(newest) ?? 'how')
+    const isStalled =
+      isStalling && !asksOther && (isSaid(lines.lead.says) || shown.every((line) => isSaid(line.says)))
     const silence =
       isStalling && !isNew && !isGeneral
         ? afterSilence(guide, { ahead, isSaid, mayCome: (step) => stepsOpen.mayCome(step, all), text: both })

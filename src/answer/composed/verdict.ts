@@ -48,6 +48,8 @@ export function stanceOf(
     return refuses && !findAmounts(refusal).some(({ money }) => line.comesTo?.includes((money.cents ?? 0) / 100))
       ? 'theirs'
       : null
+  // The period for what the business refuses is still open.
+  if ('open' in line) return refuses ? 'theirs' : null
   const statement = [conclusion, ...situations, ...conditions].find((each) => each === line)
   if (!statement) return null
   if (mustI && FREES.test(line.says) && !TAKES.test(line.says)) return FREES_AT_ONCE.test(line.says) ? null : 'needless'
