@@ -145,7 +145,7 @@ describe('the office of the matter', () => {
 
 describe('kindness', () => {
   it.each(['奶奶不让我跟别人说 怕丢人', '我没脸说出去', '怕邻居笑话'])('%s: no shame', async (words) => {
-    expect((await talk('奶奶买了两万的保健品', words)).first).toMatch(/^吃亏上当不丢人/u)
+    expect((await talk('奶奶买了两万的保健品', words)).first).toMatch(/吃亏上当不丢人/u)
   })
 
   it('a coin that is only plated is not answered as one that did not rise', async () => {
