@@ -531,6 +531,10 @@ assistant-for-other-3-en = File a complaint and choose first that it is for some
 # 说心里难受
 assistant-feelings = 碰上这种事，谁心里都不好受。先歇一歇、喝口水、吃点东西，有人陪着说说话会好些；身上不舒服就去医院看看。钱的事照上面说的一步一步来，不急这一会儿。
 assistant-feelings-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. The money can be dealt with step by step, as said above.
+assistant-feelings-shame = 碰上这种事，谁心里都不好受，可吃亏上当不丢人：错在骗人、坑人的那一边，他们专挑信任人的下手，不怪您，也不怪家里人。跟信得过的人说一说，早一点说，钱也好追。钱的事照上面说的一步一步来。
+assistant-feelings-shame-en = There is nothing to be ashamed of: the fault is with those who deceive, not with you or your family. Tell somebody you trust early; it helps to get the money back. The money can be dealt with step by step, as said above.
+assistant-feelings-shame-alone = 碰上这种事，谁心里都不好受，可吃亏上当不丢人：错在骗人、坑人的那一边，他们专挑信任人的下手，不怪您，也不怪家里人。出了什么事、买了什么，慢慢说给我听，我帮您看怎么办；您在这里说的，不会告诉家里人和邻居。
+assistant-feelings-shame-alone-en = There is nothing to be ashamed of: the fault is with those who deceive, not with you or your family. Tell me what happened and what was bought, and I will see what can be done.
 assistant-feelings-alone = 碰上这种事，谁心里都不好受。先歇一歇、吃点东西；身上不舒服就去医院看看。出了什么事、买了什么，慢慢说给我听，我帮您看怎么办。
 assistant-feelings-alone-en = Anybody would be upset by this. Take a rest first, and see a doctor if somebody feels ill. Then tell me what happened and what was bought, and I will see what can be done.
 assistant-sorry = 没帮上忙，抱歉。您可以换个说法再说一遍，也可以找人工。

@@ -11,6 +11,7 @@ import {
   type LikenessToLines,
   readSaidToLines,
 } from '../../src/answer/composed/said-to-lines.ts'
+import { createGuideMeant } from '../../src/answer/grounds/guide-meant.ts'
 import { createLookUp, type LookUp, talkReadings } from '../../src/answer/grounds/look-up.ts'
 import { type TalkCandidate, talkCandidates } from '../../src/answer/grounds/talk-guide.ts'
 import { PLAIN_TALK } from '../../src/answer/grounds/talk-model.ts'
@@ -80,6 +81,7 @@ export async function laterMessages(): Promise<{ messages: LaterMessage[]; asked
       guides: corpus.guides,
       weights: { chinese: PLAIN_TALK, english: PLAIN_TALK },
       readers: asked,
+      meant: createGuideMeant(asked.meantGuides, corpus.guides),
     })
     const guides = new Map(corpus.guides.map((guide) => [guide.id, guide]))
     const weights = LINE_WEIGHTS.read(join(KNOWLEDGE, 'learned', 'line-order.json'))

@@ -13,6 +13,7 @@ import { createReplies } from './composed/reply.ts'
 import type { LikenessToLines } from './composed/said-to-lines.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { CouncilContact } from './council.ts'
+import { createGuideMeant } from './grounds/guide-meant.ts'
 import { createLookUp, type TalkGuideWeights } from './grounds/look-up.ts'
 import type { ChooseGuide } from './guide-choice.ts'
 import { answerOne, type OneQuestionTools } from './one-question.ts'
@@ -99,6 +100,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       guides: dependencies.corpus.guides,
       weights: dependencies.weights.talkGuide,
       readers: asked,
+      meant: createGuideMeant(asked.meantGuides, dependencies.corpus.guides),
     }),
     replies,
     composition: createComposition({ ...asked, ...dependencies, shortName }),

@@ -1,6 +1,7 @@
 import type { Corpus, Guide } from '../corpus/types.ts'
 import type { FurtherAsked, ReadFurther } from './asked/further.ts'
 import type { EnglishFurther } from './asked/further-english.ts'
+import type { SameMatter } from './asked/same-matter.ts'
 import { linesOf } from './composed/said-to-lines.ts'
 import type { QuestionSetting } from './composed/setting.ts'
 import type { Further, FurtherInEnglish } from './composed/types.ts'
@@ -14,6 +15,7 @@ export type FurtherTools = {
   readEnglishFurther: (text: string) => EnglishFurther | null
   corpus: Corpus
   store: Store
+  sameMatter: Pick<SameMatter, 'isAside'>
 }
 
 /** What is asked of the matter that was answered and fits any matter. Null: nothing, or another matter is nearer to what else is said. */
@@ -21,14 +23,17 @@ export function furtherAsked(
   one: SingleQuestion,
   found: LookUpResult,
   { language }: QuestionSetting,
-  { readFurther, corpus }: FurtherTools,
+  { readFurther, corpus, sameMatter }: FurtherTools,
 ): FurtherAsked | null {
   const { subject, guide, trader } = one
   if (subject === null || trader || language === 'en' || (guide !== null && guide !== subject)) return null
   const asked = readFurther(one.text)
   const own = corpus.guides.find(({ id }) => id === subject)
   if (asked && own && !isWhereAsked(asked, own)) return null
-  return asked && (asked.isWhole || guide === subject || found.guides[0]?.guide.id === subject) ? asked : null
+  const nearest = found.guides[0]?.guide.id
+  // A general guide is nearest to a question of any matter: 找谁投诉啊 我们在河北报的名.
+  const isOfIt = guide === subject || nearest === subject || (nearest !== undefined && sameMatter.isAside(nearest))
+  return asked && (asked.isWhole || isOfIt) ? asked : null
 }
 
 /** Whether it counts in the matter of that guide. A line for a case that may not be told is none to rely on. */

@@ -138,6 +138,8 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
   if (LEADS_ON.has(reading.act) && deps.intents.callsNobody(words)) {
     return place === 'idle' ? ask(turn) : handlerOf('add_fact', place)(turn)
   }
+  const mayFile = reading.act === 'file_complaint' || reading.or === 'file_complaint'
+  if (mayFile && speaksOfNoFiling(turn)) return answerFact(turn)
   if (reading.or !== null && isHarmless) return place === 'idle' ? ask(turn) : answerFact(turn)
   if (reading.or !== null && isComplaintPlace(place) && tellsSomething(turn)) return tellStaff(turn)
   if (reading.or !== null && isForStaffOrLaw(turn, reading.act) && isForStaffOrLaw(turn, reading.or))
@@ -152,6 +154,12 @@ export async function actOutside(turn: Turn, words: string): Promise<void> {
 function isForStaffOrLaw(turn: Turn, act: Act): boolean {
   const handler: Handler = OUTSIDE[act].open
   return openComplaints(turn).length === 1 && (handler === tellStaff || handler === askBeside)
+}
+
+/** A wish that is told of the matter that was answered begins no form: 「我就想让他道歉」「我要求换一台」. */
+function speaksOfNoFiling({ state, deps, words, input }: Turn): boolean {
+  const isOfAnswered = state.answered.length > 0 && state.draft === null && input.complaints.length === 0
+  return isOfAnswered && !deps.intents.speaksOfFiling(words ?? '')
 }
 
 /** English is learned from few lessons: a story that speaks of no complaint is answered, and the answer offers to file one. */

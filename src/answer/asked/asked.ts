@@ -12,7 +12,7 @@ import { createSameMatter, type SameMatter } from './same-matter.ts'
 import { createSplit, type Split } from './split.ts'
 import { createSpoken, type ReadSpoken, type ReadSums } from './spoken.ts'
 import { createStepsOpen, type StepsOpen } from './steps.ts'
-import { askedWords } from './words.ts'
+import { type AskedWords, askedWords } from './words.ts'
 
 /** Reads what a question says: what it leans on, whether it is several, what it asks, which days and amounts it tells. */
 export type Asked = {
@@ -56,6 +56,8 @@ export type Asked = {
   firstDays(line: string): number | null
   /** Ids of the guides that answer a further question on any matter, by what it asks. */
   generalGuides: Partial<Record<Focus, string>>
+  /** Where a guide that was found means another one. */
+  meantGuides: AskedWords['meant_guides']
 }
 
 /**
@@ -109,6 +111,7 @@ export function loadAsked(file: string, readSums: ReadSums | null = null): Asked
     cases: createCases(words),
     stepsOpen: createStepsOpen(words),
     generalGuides: words.general_guides,
+    meantGuides: words.meant_guides,
   }
 }
 

@@ -111,6 +111,12 @@ export const FURTHER = [
   'expose',
   'put_off',
   'has_proof',
+  'no_court',
+  'sign',
+  'must_write',
+  'id_card',
+  'remedy',
+  'apology',
 ] as const
 
 export const FURTHER_ENGLISH = [
@@ -219,6 +225,15 @@ export const askedWords = z.strictObject({
   general_topics: z.array(z.string().min(1)),
   /** Guides that are asked beside any matter: the talk stays with that matter. */
   aside_guides: z.array(z.string().min(1)),
+  /** A guide that was found means another one where something was told: a child paid, not an adult. */
+  meant_guides: z.array(
+    z.strictObject({
+      guide: z.string().min(1),
+      says: z.array(z.string().min(1)).min(1),
+      unless: z.array(z.string().min(1)).default([]),
+      means: z.string().min(1),
+    }),
+  ),
   /** The guide that answers a further question of this kind on any matter. */
   general_guides: z.partialRecord(z.enum(['who', 'how', 'how_much', 'until_when', 'who_proves']), z.string().min(1)),
   /** What the business says of paying back: a figure that was said is said once more. */

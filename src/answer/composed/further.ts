@@ -141,6 +141,17 @@ export function createAnswerFurther({
           const isOurs = guide.steps.some(({ says }) => OURS.test(says))
           return { first: [advice(isOurs ? '' : '-other')], below: says(offices), shown: [] }
         }
+        case 'no_court':
+        case 'id_card':
+        case 'apology':
+          return { first: [advice()], below: says(lines), shown: lines }
+        case 'sign':
+        case 'must_write':
+          return { first: [advice()], below: says(own.slice(0, 1)), shown: own.slice(0, 1) }
+        case 'remedy': {
+          const shown = likely.filter((line) => fresh(line.says)).slice(0, 1)
+          return { first: [advice()], below: says(shown), shown }
+        }
         case 'or_police':
         case 'or_court':
         case 'fee': {

@@ -3,6 +3,7 @@ import type { Networks } from '../../retrieval/order/network.ts'
 import type { Hit, Search } from '../../retrieval/types.ts'
 import { LEANT_ON } from '../asked/leaning.ts'
 import { type ArticleHit, fittingGuide, type GuideHit } from './grounds.ts'
+import { asMeant, type GuideMeant } from './guide-meant.ts'
 import type { At } from './law-store.ts'
 import { type TalkReaders, talkCandidates } from './talk-guide.ts'
 import { talkChances } from './talk-model.ts'
@@ -46,7 +47,12 @@ const LONGEST = 300
 
 export function createLookUp(
   search: Search,
-  { guides, weights, readers }: { guides: readonly Guide[]; weights: TalkGuideWeights; readers: TalkReaders },
+  {
+    guides,
+    weights,
+    readers,
+    meant,
+  }: { guides: readonly Guide[]; weights: TalkGuideWeights; readers: TalkReaders; meant: GuideMeant },
 ): LookUp {
   const byId = new Map(guides.map((guide) => [guide.id, guide]))
 
@@ -58,7 +64,11 @@ export function createLookUp(
       text,
       said: [text],
       hits,
-      guides: hits.filter((hit) => hit.kind === 'guide'),
+      guides: asMeant(
+        hits.filter((hit) => hit.kind === 'guide'),
+        text,
+        meant,
+      ),
       guided: result.state === 'found' ? result.guided : 0,
       articles: hits.filter((hit) => hit.kind === 'article'),
       about: null,
@@ -77,8 +87,9 @@ export function createLookUp(
       if (history.length === 0) return one(text, at)
       const readings = await talkReadings(one, { text, history, at })
       if (!readings) return null
-      const about =
+      const before =
         (subject === null ? await guideOf(readings[3].said.slice(0, -1).join(' '), at) : byId.get(subject)) ?? null
+      const about = before && meant(before, text)
       const candidates = talkCandidates({ text, subject: about, readings }, readers)
       const chances = talkChances(candidates, HAN.test(text) ? weights.chinese : weights.english)
       const ranked = candidates

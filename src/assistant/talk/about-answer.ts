@@ -64,7 +64,9 @@ export function sayForOther(turn: Turn) {
 
 /** A word for those who grieve, before the matter. */
 export function sayFeelings(turn: Turn) {
-  const key = turn.state.answered.length > 0 ? 'assistant-feelings' : 'assistant-feelings-alone'
+  const isAshamed = turn.deps.intents.isAshamed(turn.words ?? '')
+  const about = isAshamed ? 'assistant-feelings-shame' : 'assistant-feelings'
+  const key = turn.state.answered.length > 0 ? about : `${about}-alone`
   sayText(turn, key, {}, { choices: [...complaining(turn), humanChoice(turn)] })
 }
 

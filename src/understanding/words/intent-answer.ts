@@ -16,6 +16,7 @@ export function aboutAnswer(words: IntentWords) {
   const stepsOf = new RegExp(words.steps_of, 'u')
   const forOther = new RegExp(words.asks_for_other, 'u')
   const feelings = new RegExp(words.feelings, 'u')
+  const ashamed = new RegExp(words.ashamed, 'u')
   const notFeelings = new RegExp(words.not_feelings, 'u')
   const cannotWrite = new RegExp(words.cannot_write, 'u')
   const pleads = new RegExp(words.pleads, 'u')
@@ -38,9 +39,11 @@ export function aboutAnswer(words: IntentWords) {
     /** Asks whether one may complain for somebody else. */
     asksForOther: (text: string): boolean => forOther.test(text),
 
+    /** Tells that somebody is ashamed of it, and would not have others know. */
+    isAshamed: (text: string): boolean => ashamed.test(text),
     /** Tells how somebody feels, and no harm. */
     tellsFeelings: (text: string): boolean =>
-      text.length <= LONGEST_FEELINGS && feelings.test(text) && !notFeelings.test(text),
+      text.length <= LONGEST_FEELINGS && (feelings.test(text) || ashamed.test(text)) && !notFeelings.test(text),
 
     /** Asks for help or for what to do, with or without a question mark. */
     pleads: (text: string): boolean => pleads.test(text),

@@ -27,6 +27,7 @@ export function complaining(words: IntentWords) {
   )
   const asksToFile = new RegExp(`^(?:${words.asks_to_file})[.!。！\\s]*$`, 'iu')
   const speaksOf = new RegExp(words.speaks_of_complaining, 'iu')
+  const speaksOfFiling = new RegExp(words.speaks_of_filing, 'iu')
   const forOthers = new RegExp(
     `^(?:我)?(?:想|要)?${words.for_others}(?:我)?(?:家)?\\p{Script=Han}{1,4}?(?:来|去)?投诉`,
     'u',
@@ -104,6 +105,8 @@ export function complaining(words: IntentWords) {
     demandsSum: (text: string): boolean => text.length <= LONGEST_ASKED && demandsSum.test(text.trim()),
     /** Speaks of filing something, in English. */
     speaksOfComplaining: (text: string): boolean => speaksOf.test(text),
+    /** Speaks of complaining, or of having somebody else do something about it: 「帮我投诉」「你们给处理一下」. */
+    speaksOfFiling: (text: string): boolean => speaksOfFiling.test(text),
 
     /** Asks only, or reports an offence: no complaint is wished. 「我不想投诉，就问问」「举报一家药店卖假药」 */
     onlyAsks: (text: string): boolean => reportsOffence.test(text.trim()) || asksWithout.test(text),
