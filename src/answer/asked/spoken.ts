@@ -180,10 +180,17 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const begins = new RegExp(`^${words.checks.begins}`, 'u')
   const defines = new RegExp(`^${words.defines}`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d${TO_TEN}]{0,8}$`, 'u')
+  const ofAll = new RegExp(words.deposit_on.whole, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
+  const leaves = new RegExp(words.reasons.leaves, 'u')
   const out = new RegExp(words.reasons.out, 'u')
   const late = new RegExp(words.reasons.late, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
+  /** Who only does not want it any more, after the business gave the reason, goes for that reason: 店搬走了, 那我不去了. */
+  const reasonOf = (texts: readonly string[]): Reason | null => {
+    const given = latest(texts, reasonIn)
+    return given ?? (texts.some((text) => leaves.test(text)) ? 'own' : null)
+  }
   /** The number of pieces, times or days that a message puts right: 说错了是剩 23 节. */
   const countRight = (last: Message | undefined): string | null =>
     last && !last.isTheirs && (last.old.length > 0 || slips.test(last.text)) ? numberIn(last.text) : null
@@ -191,6 +198,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const costs = beside(said.join('\n'))
     const known: number[] = []
     let isPriceKnown = false
+    let hasDeposit = false
     let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
       const isFar = distances.isOf(foldAmounts(text))
@@ -199,7 +207,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       const all = pricesOf
         .withListed(
           text,
-          besidePrice(text, costs(text, ownRoles(text, raw)), {
+          besidePrice(text, costs(text, ownRoles(text, raw, { hasDeposit })), {
             isKnown: at > 0 && isPriceKnown,
             hasEach: pricesOf.each(text, raw) !== null,
           }),
@@ -217,6 +225,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
           : { check: null, sums: exact }
       known.push(...yuanOf(sums))
       isPriceKnown ||= tellsPrice(sums)
+      hasDeposit ||= sums.some(({ role }) => role === DEPOSIT)
       isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {
         text,
@@ -304,7 +313,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       twoPrices: price.twoPrices,
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
-      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      price:
+        latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, { orders, ofAll }),
       distance: latest(texts, (text) => distances.of(foldAmounts(text))),
       rate: latest(texts, distances.rate),
       dailyRate,
@@ -352,7 +362,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       prepaid,
       wantsOut: messages.some(({ text }) => out.test(text)),
       putsRight: newest ?? countRight(messages.at(-1)),
-      reason: isLate ? 'shop' : latest(messages, ({ text }) => reasonIn(text)),
+      reason: isLate ? 'shop' : reasonOf(texts),
       isLate,
       penalty: penaltyIn(messages),
       when: (event) =>

@@ -250,7 +250,7 @@ export const askedWords = z.strictObject({
   daily_costs: z.strictObject({ days: phrases, units: phrases, lost: phrases }),
   people,
   months,
-  deposit_on: z.strictObject({ part: phrases, paid: phrases }),
+  deposit_on: z.strictObject({ part: phrases, paid: phrases, whole: phrases }),
   /** Sums that are asked for in English. */
   english_sums: z.strictObject({
     asks: phrases,
@@ -414,7 +414,14 @@ export const askedWords = z.strictObject({
   daily,
   portions,
   prepaid,
-  reasons: z.strictObject({ shop: phrases, late: phrases, out: phrases, own: phrases, own_lines: phrases }),
+  reasons: z.strictObject({
+    shop: phrases,
+    late: phrases,
+    out: phrases,
+    leaves: phrases,
+    own: phrases,
+    own_lines: phrases,
+  }),
   /** Before what the business would pay back at most. */
   offers: phrases,
   /** Groups of cases of which one holds: how each is told and denied, and which lines are about it. */
