@@ -281,6 +281,7 @@ answer-figure-use = { $if }，用车补偿费是 { $how } 元，退 { $paid } �
 answer-figure-use-most = { $if }，用车补偿费最多 { $how } 元（系数看三包凭证），至少退 { $paid } − { $due } = { $rest } 元。
 answer-figure-excess = 违约金比真实损失高出 { $percent }% 的，一般算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元，多出 { $over } 元，可以请法院减少（存心违约的，一般不给减）。
 answer-figure-excess-none = 违约金比真实损失高出 { $percent }% 的，一般才算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元没有超过。
+answer-figure-fee-times = 照他们说的算是 { $how } 元，这只是他们说的数。
 answer-figure-percent = { $how }。
 answer-figure-gap = 多出来的：{ $how } 元。
 answer-figure-product-en = By the figures you gave: { $how } yuan.

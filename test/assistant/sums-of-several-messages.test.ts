@@ -72,3 +72,25 @@ describe('what is kept of a sum', () => {
     expect(answer.indexOf('退的是您交的 3300 元')).toBeLessThan(answer.indexOf('扣掉 2500 元'))
   })
 })
+
+describe('sums that are told one at a time', () => {
+  it.each([
+    [['干洗店把我大衣洗缩水了', '洗的时候付了88', '店里说最多赔10倍洗衣费', '那是多少'], '88 × 10 = 880 元'],
+    [['快递把我茶壶摔碎了', '运费23', '最多赔运费7倍', '那是赔多少'], '23 × 7 = 161 元'],
+  ])('make what the business would pay at most, and say that it is theirs: %j', async (messages, sum) => {
+    const answer = await last(...messages)
+    expect(answer).toContain(sum)
+    expect(answer).toContain('这只是他们说的数')
+  })
+
+  it('who asks what is due hears no such sum', async () => {
+    expect(await last('洗衣店说最多赔20倍洗衣费', '洗衣费35', '那我能赔多少')).not.toContain('照他们说的算')
+  })
+
+  it('make what was paid for insurance, and how far an offer falls short', async () => {
+    const messages = ['保险说是存钱的 后来才知道是保险', '每年要交2万 交10年', '交了两年了', '现在退只给一万三']
+    const answers = await talk(...messages)
+    expect(answers.at(-2)).toContain('20000 × 2 = 40000 元')
+    expect(answers.at(-1)).toContain('他们肯退 13000 元，比这少 27000 元')
+  })
+})

@@ -11,6 +11,7 @@ import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { createDistances } from './distances.ts'
+import { createFeeTimes } from './fee-times.ts'
 import { createInstead } from './instead.ts'
 import { cents, latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
@@ -33,6 +34,7 @@ import { createThings } from './things.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
 import type { Message, Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
+import { createYearly } from './yearly.ts'
 
 /** Finds the sums of one message. */
 export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
@@ -138,6 +140,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const reckon = createReckonings(words)
   const rents = createRents(words)
   const penaltyIn = createPenalties(words)
+  const feeTimes = createFeeTimes(words)
+  const yearlyIn = createYearly(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -269,11 +273,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isLate = !supposes.test(last) && messages.some(({ text }) => late.test(text))
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const rent = rents.rentOf(texts)
-    const paid = rent
-      ? cents(rent.each * rent.ahead)
-      : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid))
+    const yearly = yearlyIn(messages)
+    // All of it told as one sum is what was paid: 每年交 2 万, 一共交了 4 万.
+    const byYear = yearly && (price.paid === null || price.paid === yearly.each) ? yearly : null
+    const paid = byYear
+      ? cents(byYear.each * byYear.count)
+      : rent
+        ? cents(rent.each * rent.ahead)
+        : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid))
     const about = paid === null ? aboutPaid(messages) : null
-    const pieces = prepaid || rent ? null : price.pieces
+    const pieces = byYear ? [byYear] : prepaid || rent ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
     const kept = nights?.keepsOne ? nights.each : latest(withRoles, keptIn)
@@ -298,7 +307,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       check,
     })
     const gap = reckon.gap(texts, taken, first)
-    const plain = made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
+    const plain = feeTimes(texts) ?? made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
       gap,

@@ -250,6 +250,14 @@ export const askedWords = z.strictObject({
   daily_costs: z.strictObject({ days: phrases, units: phrases, lost: phrases }),
   people,
   months,
+  /** So many times a fee that a business would pay at most: what the fee is called, and what stands before how much it was. */
+  fee_times: z.strictObject({
+    asks: phrases,
+    asks_due: phrases,
+    fees: z.array(z.strictObject({ name: phrases, paid: phrases })).min(1),
+  }),
+  /** What is paid year by year, of insurance: beside the sum of one, and before how many were paid. */
+  yearly: z.strictObject({ matter: phrases, a_year: phrases, each_year: phrases, paid: phrases }),
   deposit_on: z.strictObject({ part: phrases, paid: phrases, whole: phrases }),
   /** Sums that are asked for in English. */
   english_sums: z.strictObject({
