@@ -186,6 +186,9 @@ answer-figure-floor = { $if }，按 { $floor } 元算：照您说的 { $paid } �
 answer-figure-times-above = 加上多出的 { $above } 元，一共 { $together } 元。
 answer-figure-refund = 另外退您付的 { $paid } 元，一共 { $together } 元。
 answer-figure-cap = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元里多出的 { $rest } 元不算定金，可以要回。
+# 依据：《中华人民共和国民法典》第五百八十七条
+answer-figure-cap-own = 您自己改主意的，那 { $most } 元一般要不回来。
+answer-figure-cap-within = 定金最多算总价的 { $percent }%：{ $whole } 元的 { $percent }% 是 { $most } 元，您交的 { $sum } 元没超过，全算定金；您自己改主意的，一般要不回来。
 # 依据：《最高人民法院关于审理预付式消费民事纠纷案件适用法律若干问题的解释》第十五条第一款、第十八条第一款、第十九条第一款、第二十条、第二十二条第一款
 answer-figure-other-name = { $name }不是{ $called }：没约定按{ $called }算的，不能要双倍；能退的，退的是您交的 { $sum } 元。
 answer-figure-rest-shop = 不是您的原因退的，用掉的按您买的价扣：{ $how }，退 { $paid } − { $value } = { $rest } 元。
@@ -284,6 +287,7 @@ answer-figure-use = { $if }，用车补偿费是 { $how } 元，退 { $paid } �
 answer-figure-use-most = { $if }，用车补偿费最多 { $how } 元（系数看三包凭证），至少退 { $paid } − { $due } = { $rest } 元。
 answer-figure-excess = 违约金比真实损失高出 { $percent }% 的，一般算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元，多出 { $over } 元，可以请法院减少（存心违约的，一般不给减）。
 answer-figure-excess-none = 违约金比真实损失高出 { $percent }% 的，一般才算太高：损失 { $loss } 元的，{ $most } 元；违约金 { $penalty } 元没有超过。
+answer-figure-fee-times = 照他们说的算是 { $how } 元，这只是他们说的数。
 answer-figure-percent = { $how }。
 answer-figure-gap = 多出来的：{ $how } 元。
 answer-figure-product-en = By the figures you gave: { $how } yuan.
@@ -298,7 +302,7 @@ answer-figure-share-kept-used = 扣 { $percent }%：按没用掉的 { $left } �
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
 answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。
 answer-figure-with-price = 东西本身也能退的，加上 { $paid } 元，一共 { $all } 元。
-answer-figure-kept = 扣掉 { $kept } 元，剩 { $paid } − { $kept } = { $rest } 元；不该扣的，可以要求退回来。
+answer-figure-kept = 不该扣的，这 { $kept } 元也可以要求退；真该扣的，扣掉 { $kept } 元，剩 { $paid } − { $kept } = { $rest } 元。
 answer-figure-courses = 两样分开算，不是您的原因退的：{ $parts }。
 answer-figure-courses-all = 一共 { $all } 元。
 answer-figure-courses-own = 您自己的原因退的，打过折的，用掉的按打折前的价扣。

@@ -10,7 +10,7 @@ const CLAUSE = '[^，。！？；,!?;\\n\\d]'
 
 /**
  * Gives sums the roles that only an answer knows (`spent`, `insured`, `later_price`), by the words beside them; such a sum
- * is not the price.
+ * is not the price. `hasDeposit`: an earlier message told a deposit.
  */
 export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, offered_too, keeps }: AskedWords) {
   const other = {
@@ -62,10 +62,8 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
   }
   const keptBefore = new RegExp(`${keeps}$`, 'u')
   /** 押金 3600，说墙脏扣 1500: it is kept of the deposit. */
-  const isKept = (folded: string, { role, start }: ToldSum, sums: readonly ToldSum[]) =>
-    PLAIN.has(role) &&
-    sums.some((sum) => sum.role === 'deposit') &&
-    keptBefore.test(folded.slice(Math.max(0, start - REACH), start))
+  const isKept = (folded: string, { role, start }: ToldSum, hasDeposit: boolean) =>
+    PLAIN.has(role) && hasDeposit && keptBefore.test(folded.slice(Math.max(0, start - REACH), start))
   const isPart = new RegExp(deposit_on.part, 'u')
   const isPaid = new RegExp(`${deposit_on.paid}${CLAUSE}{0,2}$`, 'u')
   /** The price of which the message tells how much was paid (总价八万，付了五万): it was not paid itself. */
@@ -91,8 +89,9 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
     const isOnly = one !== undefined && others.every(({ yuan }) => yuan === one.yuan)
     return isOnly && !isPaid.test(folded.slice(Math.max(0, one.start - 8), one.start)) ? one.yuan : null
   }
-  return (said: string, all: readonly ToldSum[]): ToldSum[] => {
+  return (said: string, all: readonly ToldSum[], earlier: { hasDeposit: boolean }): ToldSum[] => {
     const folded = foldAmounts(said)
+    const hasDeposit = earlier.hasDeposit || all.some(({ role }) => role === 'deposit')
     const part = partlyPaid(folded, all)
     const sums = all.filter(
       (sum) => !isElsewhere(folded, sum, all) && !(sum.role === 'paid' && part !== null && sum.yuan === part),
@@ -103,7 +102,7 @@ export function createOwnSums({ own_sums, agreed_price, deposit_on, elsewhere, o
       if (less !== null && PRICES.has(sum.role))
         return sum.yuan !== less ? [sum] : sum.role === 'paid' ? [] : [{ ...sum, role: 'list_price' }]
       if (sum.role === COSTS) return [sum]
-      if (isKept(folded, sum, sums)) return sum.role === 'paid' ? [] : [{ ...sum, role: 'deducted' }]
+      if (isKept(folded, sum, hasDeposit)) return sum.role === 'paid' ? [] : [{ ...sum, role: 'deducted' }]
       const role = roleOf(folded, sum) ?? (sum.yuan === whole && PLAIN.has(sum.role) ? 'total_price' : undefined)
       if (role === undefined) return [sum]
       return sum.role === 'paid' ? [] : [{ ...sum, role }]

@@ -6,8 +6,8 @@ import type { Price } from './price-told.ts'
 import type { Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. `isPercent`: `how` says which share of another sum it is. */
-export type PlainSum = { how: string; yuan: number; isPercent?: true }
+/** A sum, in yuan, that the person asks for and that follows from what they told: 2000 + 3000 − 1000 = 4000. `isPercent`: `how` says which share of another sum it is; `isClaim`: it is what the business would pay. */
+export type PlainSum = { how: string; yuan: number; isPercent?: true; isClaim?: true }
 
 /** What was paid by instalments until now: first so much, then so much so many times. In yuan. */
 export type Instalments = { down: number | null; each: number; count: number }

@@ -3,7 +3,7 @@ import { CHECKED } from './checked-sum.ts'
 import { cents, latest, only } from './latest.ts'
 import type { Nights } from './nights.ts'
 import { type createPrices, type EachPrice, piecesOf, type TwoPrices } from './prices.ts'
-import type { Message, Piece } from './told-sum.ts'
+import type { Message, Piece, ToldSum } from './told-sum.ts'
 
 /** Roles of sums that were not paid for the thing. */
 export const ASIDE: ReadonlySet<string> = new Set([
@@ -205,15 +205,26 @@ function priceOfPieces(pieces: Piece[]): Pick<Price, 'paid' | 'pieces'> {
   return { paid: cents(pieces.reduce((sum, { each, count }) => sum + each * count, 0)), pieces }
 }
 
-/** The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800). */
-export function wholePrice(messages: readonly Message[], { pieces, whole }: Price, orders: RegExp): number | null {
+/**
+ * The price of what was ordered, where a part of it was a deposit: that of all pieces, or what it was ordered for (订了套沙发 9800).
+ * `ofAll`: what stands before the price of all in another message than that of the deposit (套餐一共 8800).
+ */
+export function wholePrice(
+  messages: readonly Message[],
+  { pieces, whole }: Price,
+  { orders, ofAll }: { orders: RegExp; ofAll: RegExp },
+): number | null {
   if (pieces) return priceOfPieces(pieces).paid
   if (whole) return whole
-  return latest(messages, ({ text, sums }) => {
-    const folded = foldAmounts(text)
-    const ordered = sums.filter(
-      ({ role, start }) => role === 'amount' && orders.test(folded.slice(Math.max(0, start - 20), start)),
-    )
-    return only(ordered, 'amount')
-  })
+  const after = (lead: RegExp, isWhole: (sum: ToldSum) => boolean) =>
+    latest(messages, ({ text, sums }) => {
+      const folded = foldAmounts(text)
+      const told = sums.filter(
+        (sum) =>
+          sum.role === 'amount' && isWhole(sum) && lead.test(folded.slice(Math.max(0, sum.start - 20), sum.start)),
+      )
+      return only(told, 'amount')
+    })
+  const deposit = latest(messages, ({ sums }) => only(sums, 'deposit'))
+  return (deposit === null ? null : after(ofAll, ({ yuan }) => yuan > deposit)) ?? after(orders, () => true)
 }

@@ -11,6 +11,7 @@ import { type Course, createCourses } from './courses.ts'
 import { createDailyCosts } from './daily-costs.ts'
 import { createDays, type SpokenDay, type SpokenEvent } from './days-told.ts'
 import { createDistances } from './distances.ts'
+import { createFeeTimes } from './fee-times.ts'
 import { createInstead } from './instead.ts'
 import { cents, latest, only } from './latest.ts'
 import { discountedOf } from './lists.ts'
@@ -33,6 +34,7 @@ import { createThings } from './things.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
 import type { Message, Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
+import { createYearly } from './yearly.ts'
 
 /** Finds the sums of one message. */
 export type ReadSums = (said: string, today: Day) => readonly ToldSum[]
@@ -138,6 +140,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const reckon = createReckonings(words)
   const rents = createRents(words)
   const penaltyIn = createPenalties(words)
+  const feeTimes = createFeeTimes(words)
+  const yearlyIn = createYearly(words)
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
@@ -180,10 +184,17 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const begins = new RegExp(`^${words.checks.begins}`, 'u')
   const defines = new RegExp(`^${words.defines}`, 'u')
   const orders = new RegExp(`${words.orders}[^，。！？；,;\\d${TO_TEN}]{0,8}$`, 'u')
+  const ofAll = new RegExp(words.deposit_on.whole, 'u')
   const [shop, own] = [new RegExp(words.reasons.shop, 'u'), new RegExp(words.reasons.own, 'u')]
+  const leaves = new RegExp(words.reasons.leaves, 'u')
   const out = new RegExp(words.reasons.out, 'u')
   const late = new RegExp(words.reasons.late, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
+  /** Who only does not want it any more, after the business gave the reason, goes for that reason: 店搬走了, 那我不去了. */
+  const reasonOf = (texts: readonly string[]): Reason | null => {
+    const given = latest(texts, reasonIn)
+    return given ?? (texts.some((text) => leaves.test(text)) ? 'own' : null)
+  }
   /** The number of pieces, times or days that a message puts right: 说错了是剩 23 节. */
   const countRight = (last: Message | undefined): string | null =>
     last && !last.isTheirs && (last.old.length > 0 || slips.test(last.text)) ? numberIn(last.text) : null
@@ -191,6 +202,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const costs = beside(said.join('\n'))
     const known: number[] = []
     let isPriceKnown = false
+    let hasDeposit = false
     let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
       const isFar = distances.isOf(foldAmounts(text))
@@ -199,7 +211,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       const all = pricesOf
         .withListed(
           text,
-          besidePrice(text, costs(text, ownRoles(text, raw)), {
+          besidePrice(text, costs(text, ownRoles(text, raw, { hasDeposit })), {
             isKnown: at > 0 && isPriceKnown,
             hasEach: pricesOf.each(text, raw) !== null,
           }),
@@ -217,6 +229,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
           : { check: null, sums: exact }
       known.push(...yuanOf(sums))
       isPriceKnown ||= tellsPrice(sums)
+      hasDeposit ||= sums.some(({ role }) => role === DEPOSIT)
       isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {
         text,
@@ -260,11 +273,16 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const isLate = !supposes.test(last) && messages.some(({ text }) => late.test(text))
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const rent = rents.rentOf(texts)
-    const paid = rent
-      ? cents(rent.each * rent.ahead)
-      : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid))
+    const yearly = yearlyIn(messages)
+    // All of it told as one sum is what was paid: 每年交 2 万, 一共交了 4 万.
+    const byYear = yearly && (price.paid === null || price.paid === yearly.each) ? yearly : null
+    const paid = byYear
+      ? cents(byYear.each * byYear.count)
+      : rent
+        ? cents(rent.each * rent.ahead)
+        : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid))
     const about = paid === null ? aboutPaid(messages) : null
-    const pieces = prepaid || rent ? null : price.pieces
+    const pieces = byYear ? [byYear] : prepaid || rent ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
     const refunded = sumOf('refunded') ?? instead.cameBack(messages, pieces)
     const kept = nights?.keepsOne ? nights.each : latest(withRoles, keptIn)
@@ -289,7 +307,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       check,
     })
     const gap = reckon.gap(texts, taken, first)
-    const plain = made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
+    const plain = feeTimes(texts) ?? made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
       gap,
@@ -304,7 +322,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       twoPrices: price.twoPrices,
       // What was used of a card, or of a course, is not all that was paid for.
       over: prepaid || portion || unused || (isUsed && !price.over?.isByUse) ? null : price.over,
-      price: latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, orders),
+      price:
+        latest(withRoles, ({ sums }) => only(sums, 'total_price')) ?? wholePrice(withRoles, price, { orders, ofAll }),
       distance: latest(texts, (text) => distances.of(foldAmounts(text))),
       rate: latest(texts, distances.rate),
       dailyRate,
@@ -352,7 +371,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       prepaid,
       wantsOut: messages.some(({ text }) => out.test(text)),
       putsRight: newest ?? countRight(messages.at(-1)),
-      reason: isLate ? 'shop' : latest(messages, ({ text }) => reasonIn(text)),
+      reason: isLate ? 'shop' : reasonOf(texts),
       isLate,
       penalty: penaltyIn(messages),
       when: (event) =>

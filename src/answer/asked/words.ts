@@ -265,7 +265,15 @@ export const askedWords = z.strictObject({
   daily_costs: z.strictObject({ days: phrases, units: phrases, lost: phrases }),
   people,
   months,
-  deposit_on: z.strictObject({ part: phrases, paid: phrases }),
+  /** So many times a fee that a business would pay at most: what the fee is called, and what stands before how much it was. */
+  fee_times: z.strictObject({
+    asks: phrases,
+    asks_due: phrases,
+    fees: z.array(z.strictObject({ name: phrases, paid: phrases })).min(1),
+  }),
+  /** What is paid year by year, of insurance: beside the sum of one, and before how many were paid. */
+  yearly: z.strictObject({ matter: phrases, a_year: phrases, each_year: phrases, paid: phrases }),
+  deposit_on: z.strictObject({ part: phrases, paid: phrases, whole: phrases }),
   /** Sums that are asked for in English. */
   english_sums: z.strictObject({
     asks: phrases,
@@ -429,7 +437,14 @@ export const askedWords = z.strictObject({
   daily,
   portions,
   prepaid,
-  reasons: z.strictObject({ shop: phrases, late: phrases, out: phrases, own: phrases, own_lines: phrases }),
+  reasons: z.strictObject({
+    shop: phrases,
+    late: phrases,
+    out: phrases,
+    leaves: phrases,
+    own: phrases,
+    own_lines: phrases,
+  }),
   /** Before what the business would pay back at most. */
   offers: phrases,
   /** Groups of cases of which one holds: how each is told and denied, and which lines are about it. */

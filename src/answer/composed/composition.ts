@@ -152,9 +152,9 @@ export function createComposition({
     const all = [...new Set([...heard, ...told, ...said])].join('\n')
     const isOfCase = cases.ruledOut(text)
     const isTooLate = lateFor(told, at.today)
-    // Who was kept waiting, and wants out for that, has not changed their mind.
-    const { isLate } = readSpoken(told, at.today)
-    const isOut = (line: string) => isOfCase(line) || isTooLate(line) || (isLate && isOfRegret(line))
+    // Who wants out for what the business did has not changed their mind.
+    const { reason } = readSpoken(told, at.today)
+    const isOut = (line: string) => isOfCase(line) || isTooLate(line) || (reason === 'shop' && isOfRegret(line))
     const guide = inTheCase(whole, { isOut, isForOthers, stepsOpen, text: [...told, text].join('\n'), all })
     const newest = said.at(-1) ?? text
     const focus = focusIn(said, readFocus) ?? focusOf(told)

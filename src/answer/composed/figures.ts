@@ -1,5 +1,5 @@
 import type { Language, Texts } from '../../base/texts.ts'
-import type { CitedPart, FigureRule, Guide, PeriodStart, Statement } from '../../corpus/types.ts'
+import type { CitedPart, FigureRule, Guide, PeriodStart, Statement, SumNames } from '../../corpus/types.ts'
 import type { Day } from '../../law/types.ts'
 import { lists } from '../answering-words.ts'
 import type { SpokenDay } from '../asked/days-told.ts'
@@ -9,7 +9,7 @@ import { saysAny } from '../asked/phrases.ts'
 import type { Spoken } from '../asked/spoken.ts'
 import { type SumName, sumName } from '../asked/sum-name.ts'
 import { type InSight, isCalling, isOnlyProof, isOwnOf, isUntold, restsOn, tellsOf, yieldsTo } from './calling.ts'
-import { capLine, capOn, wholeOf } from './caps.ts'
+import { capLine, capOn, wholeOf, withinLine } from './caps.ts'
 import type { ComputedLine } from './choose-lines.ts'
 import { delayLine } from './delay.ts'
 import { multipleDue, multipleLine, refunded } from './multiples.ts'
@@ -132,6 +132,10 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   const asked = spoken.share?.isAsked ? shared : null
   const share = left !== null || (isOpen && !(spoken.offer && whole.length > 0)) ? shared : null
   const back = asked ? null : (share ?? (isOpen ? kept : null))
+  const within =
+    matter.focus === 'how_much' && isOpen
+      ? on.flatMap((rule) => (rule.kind === 'cap' ? (withinLine(rule, { rules, spoken, texts }) ?? []) : []))
+      : []
   const all =
     isOpen && back === null && asked === null
       ? whole
@@ -141,7 +145,9 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
           })
           .slice(0, 1)
       : []
-  const each = [asked, ...rest, back, ...due, ...all, ...(spoken.plain ? [] : perhaps)].flatMap((line) => line ?? [])
+  const each = [asked, ...rest, back, ...due, ...all, ...within, ...(spoken.plain ? [] : perhaps)].flatMap(
+    (line) => line ?? [],
+  )
   const lines = greatestFirst(withCosts(each, spoken, texts))
   const found = plainFirst(lines, spoken, texts)
   const plain = found.length === 0 && matter.focus === 'how_much' ? productLine(spoken, texts) : null
@@ -206,9 +212,11 @@ function ofPaid(rule: FigureRule): boolean {
   }
 }
 
-function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given: Given): ComputedLine | null {
+function lineOf(rule: FigureRule, matter: Matter, spoken: Spoken, given: Given): ComputedLine | null {
+  const { text, guide } = matter
   const { rules, texts, today } = given
-  const named = 'as' in rule && rule.as ? sumName(text, rule.as) : null
+  const heard = heardOf(matter)
+  const named = 'as' in rule && rule.as ? sumName(heard, rule.as) : null
   if (named?.kind === 'other') return otherNameLine(rule, named, spoken, texts)
   switch (rule.kind) {
     case 'multiple': {
@@ -218,7 +226,7 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
       if (sum === null) return null
       const cap = capOn(rule, sum, { rules, spoken })
       const how = pieces?.how ?? (isPaid ? reckoned(spoken) : addedUp(spoken.sums(rule.of)))
-      const on = named?.kind === 'called' && saysAny(text, rule.anywhere) ? (rule.told ?? rule.if) : rule.if
+      const on = named?.kind === 'called' && saysAny(heard, rule.anywhere) ? (rule.told ?? rule.if) : rule.if
       const says = multipleLine({ ...rule, if: on }, { sum, most: cap?.most ?? null, how }, { spoken, texts })
       if (says === null) return null
       const basis = [rule.basis, ...(cap ? [cap.basis] : [])]
@@ -244,8 +252,7 @@ function lineOf(rule: FigureRule, { text, guide }: Matter, spoken: Spoken, given
     }
     case 'cap': {
       const [whole, sum] = [wholeOf(rule, spoken), spoken.sum(rule.sum)]
-      const says = whole === null || sum === null ? null : capLine(rule, { whole, sum }, texts)
-      return says === null ? null : { says, basis: [rule.basis], answers: 'how_much' }
+      return whole === null || sum === null ? null : capLine(rule, { whole, sum }, { rules, spoken, texts })
     }
     case 'losses':
       return lossLine(rule, spoken, texts)
@@ -312,7 +319,7 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
     case 'bad':
       return (rule.what === 'pieces' && spoken.missing !== null) || rules.some(rests)
     case 'cap':
-      return rules.some(rests)
+      return rules.some(rests) || (spoken.reason === 'own' && isCalled(rule, matter))
     case 'rest':
       return (rule.cases.length === 0 || saysAny(heard ?? text, rule.cases)) && linesOf(guide).some(rests)
     case 'delay':
@@ -366,17 +373,18 @@ function isRunning({ answers, over }: ComputedLine): boolean {
 /** A multiple counts where the person names it, asks how much the deciding lines come to, or tells a case for it and what was paid. */
 function isMultipleOn(
   rule: Extract<FigureRule, { kind: 'multiple' }>,
-  { guide, text, deciding, focus, tellsPrice, isPassedOff, supposed }: Matter,
+  matter: Matter,
   { over, isLate }: Spoken,
 ): boolean {
+  const { guide, text, deciding, focus, tellsPrice, isPassedOff } = matter
   const name = rule.as && sumName(text, rule.as)
   // A person who takes it for a sum that is doubled, or took it for one before, is told whatever the guide is.
   if (name?.kind === 'other') return name.isDenied || saysAny(text, rule.named)
-  if (!(isLate && rule.of === DEPOSIT) && saysAny(ownPart(supposed ?? text, rule), rule.unless)) return false
+  if (!(isLate && rule.of === DEPOSIT) && isOwnFault(rule, matter)) return false
   const rests = (line: Statement) => restsOn(line, rule)
   const isOfGuide = guide.figures.includes(rule.id)
-  if ((isOfGuide && rule.cases.length === 0) || saysAny(text, rule.anywhere)) return true
-  if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests)
+  if ((isOfGuide && rule.cases.length === 0) || saysAny(heardOf(matter), rule.anywhere)) return true
+  if (saysAny(text, rule.named)) return isOfGuide || linesOf(guide).some(rests) || isCalled(rule, matter)
   // Too much for a number of pieces is no deceit by itself.
   if (over === null && focus === 'how_much' && (isOfGuide || deciding.some(rests))) return true
   // The guide is about nothing else.
@@ -384,6 +392,23 @@ function isMultipleOn(
   const isCase =
     (saysAny(text, rule.cases) || (rule.passedOff && isPassedOff)) && (isOfGuide || linesOf(guide).some(rests))
   return isCase && (focus === 'how_much' || tellsPrice || WANTS_DAMAGES.test(text))
+}
+
+/** All that was told of the matter, and where another case is supposed that alone. */
+function heardOf({ text, heard, supposed }: Matter): string {
+  return supposed ?? heard ?? text
+}
+
+/** Whether the sum was called by the name by which it is multiplied, whatever the guide is about. */
+function isCalled({ as }: { as: SumNames | null }, matter: Matter): boolean {
+  return as !== null && sumName(heardOf(matter), as).kind === 'called'
+}
+
+/** Whether the person gave up the bargain: the first message that tells who did decides, as who is let down by the business may want out after that. */
+function isOwnFault(rule: Extract<FigureRule, { kind: 'multiple' }>, matter: Matter): boolean {
+  const messages = heardOf(matter).split('\n')
+  const first = messages.find((each) => saysAny(each, rule.unless) || saysAny(each, rule.anywhere))
+  return first !== undefined && saysAny(ownPart(first, rule), rule.unless)
 }
 
 /** The words without what follows, in its clause, on that the business cannot do it: 老板说没档期了不拍了. */
