@@ -7,7 +7,7 @@ import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
 import type { FurtherName } from '../asked/further.ts'
 import { saysAny } from '../asked/phrases.ts'
-import type { ReadSpoken } from '../asked/spoken.ts'
+import type { ReadSpoken, Spoken } from '../asked/spoken.ts'
 import type { StepsOpen } from '../asked/steps.ts'
 import type { Traders } from '../asked/traders.ts'
 import type { CouncilContact } from '../council.ts'
@@ -56,6 +56,11 @@ const COUNT = /[\d两二三四五六七八九十半]/u
 
 /** From this chance on a line answers a further question before what holds for any matter. */
 const SURELY_FURTHER = 0.3
+
+/** Whether a message tells what a harm cost, or what was taken instead. */
+function tellsOfCosts({ sums, isTaken }: Spoken): boolean {
+  return isTaken || sums('costs').length > 0
+}
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -180,7 +185,7 @@ export function createComposition({
     const check = spoken.checks
     const isBarePrice = completes || (check === null && isFact && readSpoken([newest], at.today).paid !== null)
     const isLater = isSaid(guide.conclusion.says)
-    const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
+    const tellsCosts = isLater && readFocus(newest) === null && tellsOfCosts(readSpoken([newest], at.today))
     const wantsSum = completes || check !== null || spoken.plain !== null || spoken.share?.isAsked === true
     const reckoning = isBarePrice || wantsSum ? 'how_much' : focus
     const matter = {
@@ -192,6 +197,7 @@ export function createComposition({
       tellsCosts,
       isPassedOff: isPassedOff(text),
       supposed: supposedIn(told),
+      ...(isBarePrice ? { asked: null } : readFocus(newest) === 'how_much' ? { asked: newest } : {}),
       heard: [...told, text].join('\n'),
     }
     const given = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
