@@ -408,7 +408,11 @@ export function createComposition({
   const dueOf = (
     guide: Guide,
     told: readonly string[],
-    { today, focus }: { today: Day; focus: ComputedLine['answers'] },
+    {
+      today,
+      focus,
+      isWanted = () => true,
+    }: { today: Day; focus: ComputedLine['answers']; isWanted?: (line: ComputedLine) => boolean },
   ): string | null => {
     const text = told.join('\n')
     const deciding = [...situationsIn(guide, text), guide.conclusion]
@@ -418,7 +422,7 @@ export function createComposition({
       ...{ tellsPrice: spoken.paid !== null, isPassedOff: isPassedOff(text) },
     }
     const lines = figureLines(matter, spoken, { rules: figures(today), texts: both, today, isWorkingDay })
-    return lines.find(({ answers, isOnProof }) => answers === focus && !isOnProof)?.says ?? null
+    return lines.find((line) => line.answers === focus && !line.isOnProof && isWanted(line))?.says ?? null
   }
 
   /** What is reckoned for a further question. Null: nothing can be. */
@@ -428,6 +432,10 @@ export function createComposition({
       case 'offer': {
         const before = told.filter((each) => each !== said.at(-1))
         return dueOf(guide, before, { today: at.today, focus: 'how_much' })
+      }
+      case 'loss': {
+        const all = [...new Set([...told, ...said])]
+        return dueOf(guide, all, { today: at.today, focus: 'how_much', isWanted: ({ costs }) => costs !== undefined })
       }
       case 'claim_by':
         return dueOf(guide, [...new Set([...told, ...said])], { today: at.today, focus: 'until_when' })

@@ -165,10 +165,11 @@ function isSure(rule: FigureRule, spoken: Spoken): boolean {
  * Whether nobody would think of a multiple for deceit: a price alone was told, only what comes back is asked for, or the matter is that
  * a person was harmed.
  */
-function isFarFetched(rule: FigureRule, { guide, asked, inSight }: Matter, rules: readonly FigureRule[]): boolean {
+function isFarFetched(rule: FigureRule, { guide, text, heard, asked, inSight }: Matter, rules: readonly FigureRule[]): boolean {
   if (rule.kind !== 'multiple' || !rule.passedOff) return false
   const isOfHarm = rules.some((one) => one.kind === 'losses' && one.if === null && restsOn(guide.conclusion, one))
-  if (isOfHarm || inSight || asked === undefined) return isOfHarm
+  if (isOfHarm || (inSight && rule.hints.length > 0 && !saysAny(heard ?? text, rule.hints))) return true
+  if (inSight || asked === undefined) return false
   return asked === null || (ASKS_BACK.test(asked) && !WANTS_DAMAGES.test(asked))
 }
 
@@ -338,8 +339,12 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
       return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)
     case 'scale':
       return saysAny(text, rule.named) && linesOf(guide).some(rests)
-    case 'losses':
-      return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
+    case 'losses': {
+      // Asked for all together, costs of a broken bargain belong to it whatever the lines of the guide are about.
+      const isOfAll = rule.if !== null && spoken.asksAll && focus === 'how_much' && guide.conclusion.answers[0] !== 'no'
+      const isTold = focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1
+      return isOfAll || (isTold && rules.some(rests))
+    }
   }
 }
 
