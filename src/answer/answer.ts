@@ -163,7 +163,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         brief: false,
       }
       const apart = besideOther(folded, dependencies.rules)
-      const ours = apart && (await answerOne({ ...one, text: apart.ours, history: [], saidBefore: [] }, asking, run, tools))
+      const ours =
+        apart && (await answerOne({ ...one, text: apart.ours, history: [], saidBefore: [] }, asking, run, tools))
       if (apart && ours?.outcome === 'grounded') return replies.withOtherDoor(asking, ours, apart.door)
       return answerOne(one, asking, run, tools)
     }

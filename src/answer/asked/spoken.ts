@@ -207,6 +207,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
           besidePrice(text, costs(text, ownRoles(text, raw)), {
             isKnown: at > 0 && isPriceKnown,
             hasEach: pricesOf.each(text, raw) !== null,
+            known: isPriceKnown ? known : [],
           }),
         )
         .filter(

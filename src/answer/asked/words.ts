@@ -305,7 +305,15 @@ export const askedWords = z.strictObject({
   /** What is not the price, where another sum is. `before`: right before it; `claims`: the message asks for it alone. */
   beside_price: z.strictObject({
     named: z
-      .array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases, after: phrases.optional() }))
+      .array(
+        z.strictObject({
+          role: z.enum(['costs', 'other', 'fee']),
+          /** Only a sum counts that is less than another one. */
+          below: z.boolean().default(false),
+          before: phrases,
+          after: phrases.optional(),
+        }),
+      )
       .min(1),
     claims: phrases,
   }),

@@ -165,7 +165,11 @@ function isSure(rule: FigureRule, spoken: Spoken): boolean {
  * Whether nobody would think of a multiple for deceit: a price alone was told, only what comes back is asked for, or the matter is that
  * a person was harmed.
  */
-function isFarFetched(rule: FigureRule, { guide, text, heard, asked, inSight }: Matter, rules: readonly FigureRule[]): boolean {
+function isFarFetched(
+  rule: FigureRule,
+  { guide, text, heard, asked, inSight }: Matter,
+  rules: readonly FigureRule[],
+): boolean {
   if (rule.kind !== 'multiple' || !rule.passedOff) return false
   const isOfHarm = rules.some((one) => one.kind === 'losses' && one.if === null && restsOn(guide.conclusion, one))
   if (isOfHarm || (inSight && rule.hints.length > 0 && !saysAny(heard ?? text, rule.hints))) return true
