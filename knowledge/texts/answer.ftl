@@ -290,6 +290,7 @@ answer-figure-excess-none = 违约金比真实损失高出 { $percent }% 的，�
 answer-figure-fee-times = 照他们说的算是 { $how } 元，这只是他们说的数。
 answer-figure-percent = { $how }。
 answer-figure-gap = 多出来的：{ $how } 元。
+answer-figure-gap-class = 两档的差价：{ $how } 元，只给了低的那一档的，可以要求退差价。
 answer-figure-product-en = By the figures you gave: { $how } yuan.
 # 说错的数改过来，没有算式带着它的时候说一遍。
 answer-put-right = 按 { $what }算。
@@ -300,6 +301,7 @@ answer-figure-share-back = 退 { $percent }% 就是 { $paid } × { $percent }% =
 answer-figure-share-back-used = 退 { $percent }%：按没用掉的 { $left } 元算是 { $leftSum } 元，少 { $leftRest } 元；按付的 { $paid } 元算是 { $sum } 元。
 answer-figure-share-kept-used = 扣 { $percent }%：按没用掉的 { $left } 元算是 { $leftSum } 元，剩 { $leftRest } 元；按付的 { $paid } 元算是 { $sum } 元。
 answer-figure-share-kept = 扣 { $percent }% 就是 { $paid } × { $percent }% = { $sum } 元，剩 { $rest } 元。
+answer-figure-share-rest = 剩下 { $count } 个月的 { $percent }% 是 { $fee } × { $count } × { $percent }% = { $sum } 元。
 answer-figure-with-costs = 加上花费 { $costs } 元，一共 { $all } 元。
 answer-figure-with-price = 东西本身也能退的，加上 { $paid } 元，一共 { $all } 元。
 answer-figure-kept = 不该扣的，这 { $kept } 元也可以要求退；真该扣的，扣掉 { $kept } 元，剩 { $paid } − { $kept } = { $rest } 元。

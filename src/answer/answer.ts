@@ -126,6 +126,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
       subject = null,
       messages = [],
       history,
+      saidBefore = [],
       asOf,
       today,
       person = null,
@@ -156,6 +157,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         isSaid,
         messages: messages.map(fold),
         history: history.map(fold),
+        saidBefore: saidBefore.map(fold),
         person,
         hidden: hidden.map(fold),
         trader,
@@ -163,7 +165,8 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
         brief: false,
       }
       const apart = besideOther(folded, dependencies.rules)
-      const ours = apart && (await answerOne({ ...one, text: apart.ours, history: [] }, asking, run, tools))
+      const ours =
+        apart && (await answerOne({ ...one, text: apart.ours, history: [], saidBefore: [] }, asking, run, tools))
       if (apart && ours?.outcome === 'grounded') return replies.withOtherDoor(asking, ours, apart.door)
       return answerOne(one, asking, run, tools)
     }
@@ -196,6 +199,7 @@ export function createAnswer(dependencies: AnswerDependencies): AnswerQuestion {
           isSaid: NOTHING_SAID,
           messages: [],
           history: [],
+          saidBefore: [],
           person: null,
           hidden: [],
           trader: null,

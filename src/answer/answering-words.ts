@@ -19,6 +19,7 @@ export const answeringWords = wordFile('answering/1', [
   'may_be_done',
   'after_period',
   'wants_damages',
+  'asks_back',
   'makes_good',
   'gives_back',
   'multiple_asked',

@@ -19,7 +19,7 @@ import type { Writing, WritingTask } from './written/writing.ts'
 
 /** One question, folded. `guide`: the person chose it. `trader`: the person is on the selling side. `brief`: it is one of several in a message and gets few lines. */
 export type SingleQuestion = WritingTask['one'] &
-  Required<Pick<Question, 'messages' | 'isSaid'>> & {
+  Required<Pick<Question, 'messages' | 'isSaid' | 'saidBefore'>> & {
     guide: string | null
     subject: string | null
     trader: Trader | null

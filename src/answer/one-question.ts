@@ -112,8 +112,9 @@ export async function answerOne(
     asking,
     tools,
   )
-  const told = () => toldBefore(byWords, one.history, at, tools)
-  const onThing = ofThing([...one.history, one.text], tools)
+  const earlier = [...one.saidBefore, ...one.history]
+  const told = () => toldBefore(byWords, earlier, at, tools)
+  const onThing = ofThing([...earlier, one.text], tools)
   if (chosen) {
     const before = sideOf(one, asking, tools)
     return withTradersGuide(
@@ -267,7 +268,7 @@ async function withOtherMatter(
   const found = await lookUp.one(told, at)
   const guide = found && (fittingGuide(found.guides, found.articles)?.guide ?? nearbyGuide(found.guides)?.guide)
   if (!guide || guide.id === one.subject) return one
-  return { ...one, text: told, guide: guide.id, messages: [], history: [], subject: null }
+  return { ...one, text: told, guide: guide.id, messages: [], history: [], saidBefore: [], subject: null }
 }
 
 /**

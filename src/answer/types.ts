@@ -127,6 +127,8 @@ export type Question = {
   messages?: readonly string[]
   /** The person's earlier questions, oldest first. */
   history: string[]
+  /** What they said before that, oldest first: of it only sums and days of the same matter count. Absent: nothing. */
+  saidBefore?: readonly string[]
   /** The language of the talk. Absent: that of `text`. */
   language?: 'zh' | 'en'
   /** The day for which the law is asked. Null: the day in the question, else `today`. */

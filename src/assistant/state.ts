@@ -170,7 +170,7 @@ const stateSchema = z.object({
   introduced: z.boolean(),
   /** The person's last questions outside the form, oldest first. */
   history: z.array(saidSchema),
-  /** What was said before that, of the same talk: an answer looks at it no more, a complaint holds it. */
+  /** What was said before that, of the same talk: an answer still counts its sums and days, and a complaint holds it. */
   toldBefore: z.array(saidSchema).default([]),
   /** The same of the matters before the one that is talked about now: all of them may be complained of. */
   earlier: z.array(saidSchema).default([]),

@@ -24,6 +24,7 @@ const multiple = z
     named: z.array(text).default([]),
     cases: z.array(text).default([]),
     passed_off: z.boolean().default(false),
+    hints: z.array(text).default([]),
     says: z.array(text).default([]),
     anywhere: z.array(text).default([]),
     unless: z.array(text).default([]),

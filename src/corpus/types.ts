@@ -183,6 +183,8 @@ export type FigureRule =
       cases: string[]
       /** A thing that is another than it was said to be is a case for it too. */
       passedOff: boolean
+      /** Phrases that may tell a case for it: without one, a line in sight brings no sum. None: any line does. */
+      hints: string[]
       /** A deciding line that rests on it first and says one of these is about nothing else. */
       says: string[]
       /** Phrases that tell a case for it whatever the guide is. */

@@ -21,11 +21,12 @@ export function tellsPrice(sums: readonly ToldSum[]): boolean {
 /**
  * Says which sums are not the price, where another one is: a sum that is named for what it is (运费 600, 修复要 4 万, 教材 180 另交的), and the only sum of
  * a message that asks for it alone (已经付了 3000，这个能让酒店赔吗). `isKnown`: a price was told before; `hasEach`: the message tells a price
- * of one.
+ * of one; `known`: the sums told before.
  */
 export function createBesidePrice({ beside_price }: AskedWords) {
-  const named = beside_price.named.map(({ role, before, after }) => ({
+  const named = beside_price.named.map(({ role, before, after, below }) => ({
     role,
+    below,
     before: new RegExp(`${before}[^，。！？；,!?;\\n\\d]{0,2}$`, 'u'),
     after: after === undefined ? null : new RegExp(`^${after}`, 'u'),
   }))
@@ -33,13 +34,18 @@ export function createBesidePrice({ beside_price }: AskedWords) {
   return (
     said: string,
     sums: readonly ToldSum[],
-    { isKnown, hasEach }: { isKnown: boolean; hasEach: boolean },
+    { isKnown, hasEach, known }: { isKnown: boolean; hasEach: boolean; known: readonly number[] },
   ): ToldSum[] => {
     const folded = foldAmounts(said)
-    const roleOf = ({ role, start, end }: ToldSum): string | null => {
+    const all = [...known, ...sums.filter(({ role }) => PRICES.has(role)).map(({ yuan }) => yuan)]
+    const roleOf = ({ role, yuan, start, end }: ToldSum): string | null => {
       if (!PERHAPS.has(role) || (role === FEE && !isKnown)) return null
       const [lead, rest] = [folded.slice(Math.max(0, start - REACH), start), folded.slice(end)]
-      return named.find(({ before, after }) => before.test(lead) || (role !== FEE && after?.test(rest)))?.role ?? null
+      const isBelow = all.some((other) => other > yuan)
+      const row = named.find(
+        ({ before, after, below }) => (!below || isBelow) && (before.test(lead) || (role !== FEE && after?.test(rest))),
+      )
+      return row?.role ?? null
     }
     const isOnly = sums.every(({ yuan }) => yuan === sums[0]?.yuan)
     const isClaim = isOnly && claims.test(folded)

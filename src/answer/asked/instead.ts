@@ -4,10 +4,12 @@ import { SPOKEN_NUMBER } from '../../normalise/patterns.ts'
 import { cents, latest, only } from './latest.ts'
 import type { Instalments } from './plain-sum.ts'
 import type { createPrices } from './prices.ts'
-import type { Message, Piece } from './told-sum.ts'
+import type { Message, Piece, ToldSum } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
 const SUM = '(\\d{2,7}(?:\\.\\d{1,2})?)'
+/** Roles of the only sum of a message that tells what was taken instead. */
+const ONE: ReadonlySet<string> = new Set(['amount', 'other'])
 const COUNT = `(${SPOKEN_NUMBER})`
 
 /** Reads sums that are no price of what the talk is about, though they stand alone. */
@@ -34,7 +36,19 @@ export function createInstead({ apart, more_things }: AskedWords, prices: Return
       const yuan = only(own, 'amount')
       return yuan === null ? null : { each: yuan, count: 1 }
     })
+  const oneNight = new RegExp(apart.one_night, 'u')
+  const lodging = new RegExp(apart.lodging, 'u')
+  const notLodging = new RegExp(apart.not_lodging, 'u')
+  /** The only sum that follows in the message, where it is of one piece: 我连夜住的酒店 630. */
+  const oneTaken = (text: string, sums: readonly ToldSum[], piece: Piece): Piece | null => {
+    const told = sums.flatMap((sum) => (ONE.has(sum.role) ? { ...sum, role: 'amount' } : []))
+    const yuan = piece.count === 1 || oneNight.test(text) ? only(told, 'amount') : null
+    return yuan === null ? null : { each: yuan, count: 1 }
+  }
   return {
+    /** Whether the talk is of a place to stay: what another one cost more there is due to the first. */
+    isOfLodging: (texts: readonly string[]) =>
+      texts.some((text) => lodging.test(text)) && !texts.some((text) => notLodging.test(text)),
     /** Whether the message tells what the person took from somebody else instead: 自己找的酒店一晚 900. */
     isTaken: (said: string) => taken.test(said),
     /** Whether its sums are of something else: what was taken instead, or an offer of more. */
@@ -55,11 +69,12 @@ export function createInstead({ apart, more_things }: AskedWords, prices: Return
         if (at === undefined || !piece || another) return null
         // What was bought at first may be told before it in the same message.
         const own = text.slice(at)
-        const each = prices.each(
-          own,
-          sums.flatMap((sum) => (sum.start < at ? [] : { ...sum, start: sum.start - at, end: sum.end - at })),
+        const ownSums = sums.flatMap((sum) =>
+          sum.start < at ? [] : { ...sum, start: sum.start - at, end: sum.end - at },
         )
-        return each ? { each: each.yuan, count: prices.count(own, each.measure) ?? piece.count } : null
+        const each = prices.each(own, ownSums)
+        if (!each) return oneTaken(text, ownSums, piece)
+        return { each: each.yuan, count: prices.count(own, each.measure) ?? piece.count }
       })
     },
     /** What was bought at first at a price of one, as told before it: 订了 3 晚 460 一晚，另找的一晚 600. */

@@ -10,8 +10,8 @@ import { percentIn, type Share } from './shares.ts'
 import type { Message, Piece } from './told-sum.ts'
 import type { AskedWords } from './words.ts'
 
-/** A price that was agreed on or paid before, and a greater one for the same, so many times. In yuan. */
-export type Gap = { less: number; more: number; count: number }
+/** A price that was agreed on or paid before, and a greater one for the same, so many times. In yuan. `isOfClass`: the greater one is of a higher class than was given. */
+export type Gap = { less: number; more: number; count: number; isOfClass?: true }
 
 /** What was told, of which these sums are made. `texts`: every message. In yuan. */
 export type ReckonedFrom = {
@@ -73,6 +73,14 @@ export function createReckonings(asked: AskedWords) {
     }
     return null
   }
+  const lower = new RegExp(`${words.lower}(?<less>${SUM})(?!\\s?(?:${words.not_yuan}))`, 'u')
+  const given = is(words.given)
+  /** VIP 班 6880，跟普通班一起练，普通班 3980. Null: not both were told, or nothing says that the lower one was given. */
+  const classGap = (texts: readonly string[], paid: number | null): Gap | null => {
+    const less = latest(texts, (text) => Number(lower.exec(text)?.groups?.less ?? 0) || null)
+    if (less === null || paid === null || paid <= less || !texts.some((text) => given.test(text))) return null
+    return { less, more: paid, count: 1, isOfClass: true }
+  }
   const monthsIn = (text: string): number | null => {
     const told = [...text.matchAll(months)].map(({ groups }) => spokenNumber(groups?.count ?? ''))
     return new Set(told).size === 1 ? (told[0] ?? null) : null
@@ -92,8 +100,13 @@ export function createReckonings(asked: AskedWords) {
 
   return {
     /** What more was charged than before or than was agreed on, or what was taken instead cost more, where the last message speaks of it. Null: it does not, or not both were told. */
-    gap(told: readonly string[], taken: Piece | null, pieces: readonly Piece[] | null): Gap | null {
+    gap(
+      told: readonly string[],
+      { taken, pieces, paid }: { taken: Piece | null; pieces: readonly Piece[] | null; paid: number | null },
+    ): Gap | null {
       const texts = told.map(foldAmounts)
+      const ofClass = classGap(texts, paid)
+      if (ofClass) return ofClass
       if (!tellsMore.test(texts.at(-1) ?? '')) return null
       const change = latest(texts, changeIn)
       if (change === null) return dearer(taken, pieces)
@@ -113,10 +126,10 @@ export function createReckonings(asked: AskedWords) {
       if (percent === null) return told
       const same = ({ text }: Message) => {
         const share = shareIn(text)
-        return share?.percent === percent ? share.kind : null
+        return share?.percent === percent ? share : null
       }
-      const kind = latest(messages.slice(0, -1), same) ?? shareIn(newest)?.kind ?? 'kept'
-      return { kind, percent, isAsked: true }
+      const known = latest(messages.slice(0, -1), same) ?? shareIn(newest)
+      return { ...known, kind: known?.kind ?? 'kept', percent, isAsked: true }
     },
     /** Whether a message asks for the price of one: 一节多少. It tells of no lesson. */
     asksOne: (text: string) => one.test(text),
@@ -152,6 +165,12 @@ function dearer(taken: Piece | null, pieces: readonly Piece[] | null): Gap | nul
   const less = pieces?.[0]
   if (!taken || !less || taken.each <= less.each) return null
   return { less: less.each, more: taken.each, count: Math.min(taken.count, less.count) }
+}
+
+/** What was taken instead cost more by so much. Null: it did not. */
+export function dearerOf(taken: Piece | null, pieces: readonly Piece[] | null): PlainSum | null {
+  const gap = dearer(taken, pieces)
+  return gap && gapSum(gap)
 }
 
 function firstOf(rent: Rent | null): PlainSum | null {

@@ -20,6 +20,8 @@ export function createRents({ reckonings: words }: AskedWords) {
   )
   const lived = new RegExp(`${words.lived}\\s?(?<count>${SPOKEN_NUMBER})(?:个(?<half>半)?月|(?<=[俩仨])月)`, 'u')
   return {
+    /** Whether the message tells how a rent is paid: its sums are of the rent, and of nothing told before. */
+    tellsTerms: (said: string) => terms.test(foldAmounts(said)),
     rentOf(said: readonly string[]): Rent | null {
       const texts = said.map(foldAmounts)
       const told = latest(texts, (text) => terms.exec(text)?.groups ?? null)

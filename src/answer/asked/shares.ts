@@ -1,9 +1,14 @@
+import { foldAmounts } from '../../normalise/amount.ts'
 import { spokenNumber } from '../../normalise/numeral.ts'
-import { SPOKEN_NUMBER, TO_TEN } from '../../normalise/patterns.ts'
+import { SPOKEN_NUMBER, TO_TEN, YUAN } from '../../normalise/patterns.ts'
+import { latest } from './latest.ts'
 import type { AskedWords } from './words.ts'
 
-/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. `isAsked`: the last message asks how much it is. */
-export type Share = { kind: 'back' | 'kept'; percent: number; isAsked?: true }
+/** A share of what was paid that comes back (退 60%), or that is kept (扣 20% 手续费). In percent. `isAsked`: the last message asks how much it is; `ofRest`: it is one of what is due for the months that are left. */
+export type Share = { kind: 'back' | 'kept'; percent: number; isAsked?: true; ofRest?: true }
+
+/** The price of a month, and how many are left. In yuan. */
+export type MonthsLeft = { each: number; count: number }
 
 const NUMBER = '\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九]'
 const SHARE = `(?:百分之(?<hundredths>[零${TO_TEN}\\d]{1,4})|(?<percent>\\d{1,3}(?:\\.\\d)?)\\s?%|(?<tenths>${NUMBER})成(?<five>半|[一二三四五六七八九](?!\\d))?|(?<half>一半))`
@@ -40,14 +45,34 @@ export function createShares({ shares }: AskedWords) {
     `${shares.kept}[^，。！？；,;\\d]{0,6}${SHARE}|${SHARE.replaceAll('?<', '?<after_')}${shares.kept_after}`,
     'gu',
   )
+  const ofRest = new RegExp(`${shares.of_rest}[^，。！？；,;\\d]{0,2}${SHARE}`, 'gu')
   return (said: string): Share | null => {
-    const of = (kind: Share['kind'], pattern: RegExp) =>
+    const of = (kind: Share['kind'], pattern: RegExp): Share[] =>
       [...said.matchAll(pattern)].flatMap(({ groups = {} }) => {
         const percent = percentOf(groups, '') ?? percentOf(groups, 'after_')
         return percent !== null && percent > 0 && percent < WHOLE ? [{ kind, percent }] : []
       })
-    const [one, another] = [...of('back', back), ...of('kept', kept)]
+    const rest = of('kept', ofRest).map((share) => ({ ...share, ofRest: true as const }))
+    const [one, another] = rest.length > 0 ? rest : [...of('back', back), ...of('kept', kept)]
     return one && !another ? one : null
+  }
+}
+
+/** Reads the price of a month, and how many months are left: 月租 79，还剩 7 个月. Null: not both were told. */
+export function createMonthsLeft({ shares }: AskedWords) {
+  const fees = [
+    new RegExp(`${shares.fee}(\\d{2,6}(?:\\.\\d{1,2})?)(?![\\d.]|\\s?(?:个|天|年|%))`, 'u'),
+    new RegExp(`(\\d{2,6}(?:\\.\\d{1,2})?)${YUAN}?\\s?(?:一个?月|每个?月|\\/月|的?套餐)`, 'u'),
+  ]
+  const left = new RegExp(`${shares.left}\\s?(${SPOKEN_NUMBER})\\s?个月`, 'u')
+  return (texts: readonly string[]): MonthsLeft | null => {
+    const folded = texts.map(foldAmounts)
+    const each = latest(
+      folded,
+      (text) => fees.map((fee) => Number(fee.exec(text)?.[1] ?? 0)).find((yuan) => yuan > 0) ?? null,
+    )
+    const count = latest(folded, (text) => spokenNumber(left.exec(text)?.[1] ?? ''))
+    return each !== null && count !== null && count > 0 ? { each, count } : null
   }
 }
 

@@ -26,9 +26,9 @@ import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices } from './prices.ts'
 import { putRight } from './put-right.ts'
 import { createRates, type DailyRate } from './rates.ts'
-import { createReckonings, type Gap } from './reckonings.ts'
+import { createReckonings, dearerOf, type Gap } from './reckonings.ts'
 import { createRents } from './rents.ts'
-import { createOffers, createShares, type Offer, type Share } from './shares.ts'
+import { createMonthsLeft, createOffers, createShares, type MonthsLeft, type Offer, type Share } from './shares.ts'
 import { createTermsTold } from './terms-told.ts'
 import { createThings } from './things.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
@@ -77,6 +77,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   plain: PlainSum | null
   /** A greater price than was agreed on or paid before, where the last message speaks of what is above it. */
   gap: Gap | null
+  /** What another place to stay cost more than the one that was booked: the last of the costs. */
+  dearer: PlainSum | null
   /** Whether the last message asks for all together. */
   asksAll: boolean
   /** Two purchases that were told side by side. */
@@ -85,6 +87,8 @@ export type Spoken = Pick<Price, 'paid' | 'pieces' | 'perhapsEach' | 'twoPrices'
   discounted: { yuan: number; how: string } | null
   /** The share of what was paid that comes back, or is kept. */
   share: Share | null
+  /** The price of a month, and how many are left of a contract. */
+  monthsLeft: MonthsLeft | null
   /** What the business would pay back at most, as a part. */
   offer: Offer | null
   /** Whether something was used, although it may not be clear how much. */
@@ -145,6 +149,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const coursesOf = createCourses(words)
   const rates = createRates(words)
   const shareIn = createShares(words)
+  const monthsLeftIn = createMonthsLeft(words)
   const livedOf = (texts: readonly string[]): Portion | null => {
     const rent = rents.rentOf(texts)
     return rent && rents.livedOf(texts, rent)
@@ -214,6 +219,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
           besidePrice(text, costs(text, ownRoles(text, raw, { hasDeposit })), {
             isKnown: at > 0 && isPriceKnown,
             hasEach: pricesOf.each(text, raw) !== null,
+            known: isPriceKnown ? known : [],
           }),
         )
         .filter(
@@ -254,7 +260,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
         const read = isTheirs ? null : yuan(amountPaid(text.replace(otherSums, '')))
         return readSums === null || sums.some((sum) => sum.yuan === read) ? read : null
       },
-      isApart: instead.isApart,
+      isApart: (text) => instead.isApart(text) || rents.tellsTerms(text),
       ofLoan: instead.ofLoan,
       nights,
       things: thingsIn(withRoles),
@@ -306,11 +312,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       own: nightsLeft(messages.at(-1)?.text ?? '', nights) ?? instead.more(messages.at(-1)),
       check,
     })
-    const gap = reckon.gap(texts, taken, first)
+    const gap = reckon.gap(texts, { taken, pieces: first, paid })
+    const dearer = instead.isOfLodging(texts) ? dearerOf(taken, first) : null
     const plain = feeTimes(texts) ?? made ?? reckon.plain({ texts, paid, pieces, portion, kept, gap })
     return {
       plain,
       gap,
+      dearer,
       asksAll: asksAll(last),
       courses: coursesOf(messages, portionsOf(messages)),
       discounted: discountedOf(price, latest(texts, lists.discount)),
@@ -342,6 +350,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
                 role,
               ),
               ...(nights?.slept == null ? costsOf(withRoles.filter(({ text }) => !instead.isTaken(text))) : []),
+              ...(dearer ? [dearer.yuan] : []),
             ]
           : each(withRoles, role),
       isCostsAbout: withRoles.some(({ rough }) => rough.some(({ role }) => role === COSTS)),
@@ -361,6 +370,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
           ),
       },
       share: reckon.share(messages, shareIn),
+      monthsLeft: monthsLeftIn(texts),
       offer: latest(messages, ({ text }) => offerIn(text)),
       portion,
       materials: sumOf('materials'),

@@ -188,6 +188,8 @@ export const askedWords = z.strictObject({
   another_time: phrases,
   next_day: phrases,
   distance: phrases,
+  /** A quantity that falls short, where one of the two numbers is told without its unit: 跑不到 20 公里，说好的 60. */
+  promised_quantity: z.strictObject({ units: phrases, short: phrases, promised: phrases, actual: phrases }),
   terms_told: z.strictObject({ until: phrases, year: phrases, begun: phrases, stopped: phrases }),
   /** A message that names a sum or a share tells of the reckoning. */
   names_figure: phrases,
@@ -314,6 +316,9 @@ export const askedWords = z.strictObject({
   /** Sums that are no price of what the talk is about. */
   apart: z.strictObject({
     instead: phrases,
+    one_night: phrases,
+    lodging: phrases,
+    not_lodging: phrases,
     down: phrases,
     monthly: phrases,
     paid_terms: phrases,
@@ -323,7 +328,15 @@ export const askedWords = z.strictObject({
   /** What is not the price, where another sum is. `before`: right before it; `claims`: the message asks for it alone. */
   beside_price: z.strictObject({
     named: z
-      .array(z.strictObject({ role: z.enum(['costs', 'other', 'fee']), before: phrases, after: phrases.optional() }))
+      .array(
+        z.strictObject({
+          role: z.enum(['costs', 'other', 'fee']),
+          /** Only a sum counts that is less than another one. */
+          below: z.boolean().default(false),
+          before: phrases,
+          after: phrases.optional(),
+        }),
+      )
       .min(1),
     claims: phrases,
   }),
@@ -376,6 +389,9 @@ export const askedWords = z.strictObject({
     by_month: phrases,
     changed: z.array(z.strictObject({ from: phrases, to: phrases })).min(1),
     not_yuan: phrases,
+    /** The price of a lower class than was paid for, and words that tell that only this one was given. */
+    lower: phrases,
+    given: phrases,
   }),
   /** Sums told one after the other. `plus`: between those of a written sum; `not_sums`: after a number that is none; `discount`: with the groups `from` and `off`. */
   lists: z.strictObject({
@@ -425,7 +441,15 @@ export const askedWords = z.strictObject({
     asks: phrases,
     fair: phrases,
   }),
-  shares: z.strictObject({ back: phrases, kept: phrases, kept_after: phrases }),
+  /** A share of what is due for the months that are left: `of_rest` before it, `left` before their number, `fee` before the price of one. */
+  shares: z.strictObject({
+    back: phrases,
+    kept: phrases,
+    kept_after: phrases,
+    of_rest: phrases,
+    left: phrases,
+    fee: phrases,
+  }),
   /** Before a sum that the business keeps back: 要扣 1200. */
   keeps: phrases,
   orders: phrases,

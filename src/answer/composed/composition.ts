@@ -7,7 +7,7 @@ import type { Asked } from '../asked/asked.ts'
 import { type Focus, focusIn, type ReadFocus, YES_NO } from '../asked/focus.ts'
 import type { FurtherName } from '../asked/further.ts'
 import { saysAny } from '../asked/phrases.ts'
-import type { ReadSpoken } from '../asked/spoken.ts'
+import type { ReadSpoken, Spoken } from '../asked/spoken.ts'
 import type { StepsOpen } from '../asked/steps.ts'
 import type { Traders } from '../asked/traders.ts'
 import type { CouncilContact } from '../council.ts'
@@ -56,6 +56,11 @@ const COUNT = /[\d两二三四五六七八九十半]/u
 
 /** From this chance on a line answers a further question before what holds for any matter. */
 const SURELY_FURTHER = 0.3
+
+/** Whether a message tells what a harm cost, or what was taken instead. */
+function tellsOfCosts({ sums, isTaken }: Spoken): boolean {
+  return isTaken || sums('costs').length > 0
+}
 
 /** Puts answers together without a model, from a guide or from articles. */
 export type Composition = ReturnType<typeof createComposition>
@@ -180,7 +185,7 @@ export function createComposition({
     const check = spoken.checks
     const isBarePrice = completes || (check === null && isFact && readSpoken([newest], at.today).paid !== null)
     const isLater = isSaid(guide.conclusion.says)
-    const tellsCosts = isLater && readFocus(newest) === null && readSpoken([newest], at.today).sums('costs').length > 0
+    const tellsCosts = isLater && readFocus(newest) === null && tellsOfCosts(readSpoken([newest], at.today))
     const wantsSum = completes || check !== null || spoken.plain !== null || spoken.share?.isAsked === true
     const reckoning = isBarePrice || wantsSum ? 'how_much' : focus
     const matter = {
@@ -192,6 +197,7 @@ export function createComposition({
       tellsCosts,
       isPassedOff: isPassedOff(text),
       supposed: supposedIn(told),
+      ...(isBarePrice ? { asked: null } : readFocus(newest) === 'how_much' ? { asked: newest } : {}),
       heard: [...told, text].join('\n'),
     }
     const given = { rules: figures(at.today), texts: both, today: at.today, isWorkingDay }
@@ -318,8 +324,7 @@ export function createComposition({
     const isStalling = stalls(newest)
     // 他说只能修，是不是这样: what is asked is answered before the way on.
     const asksOther = isClaim(newest) && YES_NO.has(readFocus(newest) ?? 'how')
-    const isStalled =
-      isStalling && !asksOther && (isSaid(lines.lead.says) || shown.every((line) => isSaid(line.says)))
+    const isStalled = isStalling && !asksOther && (isSaid(lines.lead.says) || shown.every((line) => isSaid(line.says)))
     const silence =
       isStalling && !isNew && !isGeneral
         ? afterSilence(guide, { ahead, isSaid, mayCome: (step) => stepsOpen.mayCome(step, all), text: both })
@@ -405,7 +410,11 @@ export function createComposition({
   const dueOf = (
     guide: Guide,
     told: readonly string[],
-    { today, focus }: { today: Day; focus: ComputedLine['answers'] },
+    {
+      today,
+      focus,
+      isWanted = () => true,
+    }: { today: Day; focus: ComputedLine['answers']; isWanted?: (line: ComputedLine) => boolean },
   ): string | null => {
     const text = told.join('\n')
     const deciding = [...situationsIn(guide, text), guide.conclusion]
@@ -415,7 +424,7 @@ export function createComposition({
       ...{ tellsPrice: spoken.paid !== null, isPassedOff: isPassedOff(text) },
     }
     const lines = figureLines(matter, spoken, { rules: figures(today), texts: both, today, isWorkingDay })
-    return lines.find(({ answers, isOnProof }) => answers === focus && !isOnProof)?.says ?? null
+    return lines.find((line) => line.answers === focus && !line.isOnProof && isWanted(line))?.says ?? null
   }
 
   /** What is reckoned for a further question. Null: nothing can be. */
@@ -425,6 +434,10 @@ export function createComposition({
       case 'offer': {
         const before = told.filter((each) => each !== said.at(-1))
         return dueOf(guide, before, { today: at.today, focus: 'how_much' })
+      }
+      case 'loss': {
+        const all = [...new Set([...told, ...said])]
+        return dueOf(guide, all, { today: at.today, focus: 'how_much', isWanted: ({ costs }) => costs !== undefined })
       }
       case 'claim_by':
         return dueOf(guide, [...new Set([...told, ...said])], { today: at.today, focus: 'until_when' })

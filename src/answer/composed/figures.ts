@@ -45,6 +45,9 @@ const ASKS_FOR_ALL: ReadonlySet<Focus> = new Set(['how_much', 'can_i', 'must_i',
 /** Words by which a person asks for more than the price. */
 const WANTS_DAMAGES = new RegExp(lists.wants_damages, 'u')
 
+/** Words by which a person asks only what comes back. */
+const ASKS_BACK = new RegExp(lists.asks_back, 'u')
+
 /** A line by which harm is made good, and no price comes back. */
 const ONLY_DAMAGES = new RegExp(`^(?!.*${lists.gives_back}).*${lists.makes_good}`, 'u')
 
@@ -65,6 +68,8 @@ type Matter = {
   tellsCosts: boolean
   isPassedOff: boolean
   supposed?: string | null
+  /** The message that asks how much it is; null: it only tells a price. Absent: any may come. */
+  asked?: string | null
   /** All that was told of the matter, folded. */
   heard?: string
   /** The line in sight that alone calls for sums, by what it tells. Absent: what was asked and told calls for them. */
@@ -112,7 +117,7 @@ export function figureLines(matter: Matter, spoken: Spoken, given: Given): Compu
   // Asked until when: what still runs is said before what is over.
   const isFirst = ({ over }: ComputedLine) => Number(matter.focus === 'until_when' && !over)
   const due = [...told, ...longer].toSorted((one, other) => isFirst(other) - isFirst(one))
-  const perhaps = made(on.filter((rule) => isUntold(rule, matter)))
+  const perhaps = made(on.filter((rule) => isUntold(rule, matter) && !isFarFetched(rule, matter, rules)))
   const rest = restLines(
     on.filter((rule) => rule.kind === 'rest'),
     spoken,
@@ -160,6 +165,22 @@ function isSure(rule: FigureRule, spoken: Spoken): boolean {
   if (rule.kind !== 'multiple') return true
   if (rule.of === 'paid') return !isOfPart(spoken) && !isDepositOf(spoken)
   return rule.of !== DEPOSIT || (spoken.reason !== 'own' && (!spoken.wantsOut || spoken.reason === 'shop'))
+}
+
+/**
+ * Whether nobody would think of a multiple for deceit: a price alone was told, only what comes back is asked for, or the matter is that
+ * a person was harmed.
+ */
+function isFarFetched(
+  rule: FigureRule,
+  { guide, text, heard, asked, inSight }: Matter,
+  rules: readonly FigureRule[],
+): boolean {
+  if (rule.kind !== 'multiple' || !rule.passedOff) return false
+  const isOfHarm = rules.some((one) => one.kind === 'losses' && one.if === null && restsOn(guide.conclusion, one))
+  if (isOfHarm || (inSight && rule.hints.length > 0 && !saysAny(heard ?? text, rule.hints))) return true
+  if (inSight || asked === undefined) return false
+  return asked === null || (ASKS_BACK.test(asked) && !WANTS_DAMAGES.test(asked))
 }
 
 /** The rules, a period that the person names before the others. */
@@ -329,8 +350,12 @@ function isOn(rule: FigureRule, matter: Matter, spoken: Spoken): boolean {
       return linesOf(guide).some(rests) && (focus === 'how_much' || spoken.rate !== null)
     case 'scale':
       return saysAny(text, rule.named) && linesOf(guide).some(rests)
-    case 'losses':
-      return (focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1) && rules.some(rests)
+    case 'losses': {
+      // Asked for all together, costs of a broken bargain belong to it whatever the lines of the guide are about.
+      const isOfAll = rule.if !== null && spoken.asksAll && focus === 'how_much' && guide.conclusion.answers[0] !== 'no'
+      const isTold = focus === 'how_much' || tellsCosts || spoken.sums(rule.of).length > 1
+      return isOfAll || (isTold && rules.some(rests))
+    }
   }
 }
 

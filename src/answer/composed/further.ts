@@ -235,12 +235,15 @@ export function createAnswerFurther({
             shown,
           }
         }
+        case 'loss': {
+          const shown = [...own, ...lines]
+          return { first: says(shown), below: [...(due === null ? [] : [due]), ...says(own)], shown }
+        }
         case 'own_reason':
           return { first: says(own), below: says(own), shown: own }
         case 'sue_by':
         case 'triple':
-        case 'mental':
-        case 'loss': {
+        case 'mental': {
           const shown = [...own.filter(({ answers }) => name !== 'sue_by' || answers.includes('until_when')), ...lines]
           return { first: says(shown), below: says(shown), shown }
         }

@@ -49,5 +49,5 @@ export function multipleLine(
   if (back === null) return `${line}${compared(floor ?? product, spoken, texts)}`
   const together = cents(back + (floor ?? product))
   const refund = texts('answer-figure-refund', { paid: money(back), together: money(together) })
-  return `${line}${refund}${compared(together, spoken, texts)}`
+  return `${line}${refund}${compared(together, spoken, texts, back)}`
 }

@@ -16,7 +16,15 @@ export function plainFirst(
   if (sum === null) return [...lines]
   const isIt = (line: ComputedLine) => !sum.isPercent && (line.comesTo?.includes(sum.yuan) ?? false)
   if (lines.some(isIt)) return [...lines.filter(isIt), ...lines.filter((line) => !isIt(line))]
-  const key = sum.isClaim ? 'fee-times' : sum.isPercent ? 'percent' : gap ? 'gap' : 'product'
+  const key = sum.isClaim
+    ? 'fee-times'
+    : sum.isPercent
+      ? 'percent'
+      : gap?.isOfClass
+        ? 'gap-class'
+        : gap
+          ? 'gap'
+          : 'product'
   const says = texts(`answer-figure-${key}`, { how: sum.how })
   return [{ says, basis: [], answers: 'how_much', comesTo: [sum.yuan] }, ...lines]
 }

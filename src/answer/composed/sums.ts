@@ -248,9 +248,10 @@ export function wholeLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, 
 
 /** Whether what is in question is a further charge, or an overcharge, and not the price. */
 export function isOfPart(spoken: Spoken): boolean {
-  const { twoPrices, over, short, missing, disputesPart, discounted, paid, sum } = spoken
+  const { twoPrices, over, short, missing, disputesPart, discounted, paid, sum, gap } = spoken
   return (
     [twoPrices, over, short, missing].some((one) => one !== null) ||
+    gap?.isOfClass === true ||
     (disputesPart && !discounted) ||
     (paid !== null && (paid === sum('fee') || paid === sum('asked_more')))
   )
@@ -272,6 +273,7 @@ function partLine(rule: RuleOf<'whole'>, by: CitedPart, spoken: Spoken, texts: T
  */
 export function sharedLine(spoken: Spoken, left: number | null, texts: Texts): ComputedLine | null {
   const { share, paid } = spoken
+  if (share?.ofRest) return restShareLine(spoken, texts)
   const isUsed = spoken.isUsed || spoken.portion !== null || (spoken.prepaid?.used ?? 0) > 0
   if (share === null || paid === null || spoken.isAbout || paid > LARGEST_YUAN) return null
   if (isUsed && left === null && !share.isAsked) return null
@@ -296,6 +298,15 @@ export function sharedLine(spoken: Spoken, left: number | null, texts: Texts): C
   return { ...line, says, comesTo: [...rest.comesTo, ...whole.comesTo] }
 }
 
+/** The share of what is due for the months that are left: 79 × 7 × 50%. Null: not all of it was told. */
+function restShareLine({ share, monthsLeft }: Spoken, texts: Texts): ComputedLine | null {
+  if (!share || !monthsLeft) return null
+  const { each, count } = monthsLeft
+  const yuan = cents((each * count * share.percent) / 100)
+  const values = { fee: money(each), count, percent: money(share.percent), sum: money(yuan) }
+  return { says: texts('answer-figure-share-rest', values), basis: [], answers: 'how_much', comesTo: [yuan] }
+}
+
 /** What is left of what was paid, where the person says how much of it is kept. */
 export function keptLine({ kept, paid, isAbout }: Spoken, texts: Texts): ComputedLine | null {
   if (kept === null || paid === null || isAbout || kept >= paid || paid > LARGEST_YUAN) return null
@@ -310,12 +321,20 @@ export function addedUp(sums: readonly number[]): string {
   return sums.length === 1 ? all : `${sums.map(money).join(' + ')} = ${all}`
 }
 
+/** Costs added up, of which the last is what something cost more: 120 + （630 − 480） = 270. */
+function addedWith(sums: readonly number[], { how }: { how: string }): string {
+  if (sums.length === 1) return how
+  const [difference = ''] = how.split(' = ')
+  const last = difference.startsWith('（') ? difference : `（${difference}）`
+  return `${[...sums.slice(0, -1).map(money), last].join(' + ')} = ${money(sums.reduce((sum, one) => sum + one, 0))}`
+}
+
 /** The losses added up. */
 export function lossLine(rule: RuleOf<'losses'>, spoken: Spoken, texts: Texts): ComputedLine | null {
   const told = spoken.sums(rule.of)
   const all = cents(told.reduce((sum, one) => sum + one, 0))
   if (told.length === 0 || all > LARGEST_YUAN) return null
-  const how = addedUp(told)
+  const how = rule.of === COSTS && spoken.dearer ? addedWith(told, spoken.dearer) : addedUp(told)
   const costs = { yuan: all, how }
   const line: Omit<ComputedLine, 'says'> = { basis: [rule.basis], answers: 'how_much', costs, comesTo: [all] }
   if (rule.if) return { ...line, says: texts('answer-figure-losses-if', { if: rule.if, how }) }
@@ -418,17 +437,20 @@ export function reckoned({ paid, pieces }: Spoken): string {
   return `${parts.join(' + ')} = ${all}`
 }
 
-/** What is still due after a part came back, and how far an offer falls short. */
-export function compared(due: number, spoken: Spoken, texts: Texts): string {
+/**
+ * What is still due after a part came back, and how far an offer falls short. `above`: an offer up to this is one of the price alone,
+ * and is not compared with more than that.
+ */
+export function compared(due: number, spoken: Spoken, texts: Texts, above = 0): string {
   const refunded = spoken.sum('refunded') ?? 0
   const left = cents(due - refunded)
   const back = refunded > 0 && left > 0
   const offered = spoken.sum('offered')
   const short = offered === null ? 0 : cents(due - offered)
-  const part = offered === null && refunded === 0 ? partOffered(due, spoken) : null
+  const part = offered === null && refunded === 0 && above === 0 ? partOffered(due, spoken) : null
   return [
     back ? texts('answer-figure-refunded', { refunded: money(refunded), due: money(left) }) : '',
-    offered !== null && refunded === 0 && short > 0
+    offered !== null && offered > above && refunded === 0 && short > 0
       ? texts('answer-figure-offered', { offered: money(offered), short: money(short) })
       : '',
     part !== null && part < due

@@ -162,9 +162,15 @@ function sayChanged(turn: Turn, fresh: readonly Block[], { to, citations }: Answ
 export async function answerNewMatter(turn: Turn): Promise<void> {
   const { state } = turn
   const told = turn.text ?? ''
-  // A few words of the same guide go on with the matter: 「2800 在宠物店买的」.
-  if (told.length <= LONGEST_FIGURE && isSameSubject(await lookUp(turn, told, []), state.answered))
-    return answerFact(turn)
+  // A few words of the same guide go on with the matter: 「2800 在宠物店买的」, 「我又另外找了一家花了420」.
+  if (told.length <= LONGEST_FIGURE) {
+    const alone = await lookUp(turn, told, [])
+    const isOfTalk = async () =>
+      findAmounts(told).length > 0 &&
+      itemIn(turn.deps.form, turn.deps.simplify(told)) === null &&
+      isSameSubject(await lookUp(turn, told, state.history), state.answered)
+    if (isSameSubject(alone, state.answered) || (alone.surely !== true && (await isOfTalk()))) return answerFact(turn)
+  }
   state.earlier = [...state.earlier, ...state.toldBefore, ...state.history].slice(-HISTORY)
   state.toldBefore = []
   state.history = []

@@ -8,8 +8,8 @@ import type { Said } from './shop-told.ts'
 
 export const HISTORY = 6
 
-/** Messages of a talk that are looked at no more and may still be complained of. */
-const MOST_TOLD_BEFORE = 12
+/** Messages of a talk that are looked up no more. Their sums and days still count, and they may be complained of. */
+const MOST_TOLD_BEFORE = 24
 
 /** What the person wrote into the form: never for a model, also when they write it again in a question. */
 function givenForComplaint({ state }: Turn): string[] {
@@ -28,6 +28,9 @@ export async function lookUp(
 ): Promise<Answer> {
   const { state, deps, input } = turn
   const door = askedOfDoor(turn, text)
+  const ofOurs = (said: readonly Pick<Said, 'text' | 'about'>[], subject: string | undefined) =>
+    // A matter of another office was asked aside: what is asked on is not of that.
+    said.filter(({ about }) => subject === undefined || about?.topic !== ELSEWHERE).map(({ text }) => text)
   const ask = (subject: string | undefined, guide: string | undefined, trade = state.trade) =>
     (atHome ? deps.answerAtHome : deps.answer)(
       {
@@ -37,10 +40,9 @@ export async function lookUp(
         ...(guide !== undefined && { guide }),
         ...(subject !== undefined && { subject, isSaid: saidIn(state.answered) }),
         ...(trade !== null && { trade }),
-        // A matter of another office was asked aside: what is asked on is not of that.
-        history: history
-          .filter(({ about }) => subject === undefined || about?.topic !== ELSEWHERE)
-          .map((said) => said.text),
+        history: ofOurs(history, subject),
+        // What is looked up without the talk is of no matter of it.
+        ...(history.length > 0 && { saidBefore: ofOurs(state.toldBefore, subject) }),
         language: state.language ?? 'zh',
         asOf: null,
         today: dayOf(new Date(input.message.sentAt), deps.timeZone),
@@ -69,7 +71,7 @@ export async function lookUp(
 export function remember({ state, input }: Turn, text: string, isFact = false, about = lastAbout(state)) {
   const said = { text, sentAt: input.message.sentAt, isFact, ...(about !== undefined && { about }) }
   const all = [...state.history, said]
-  // A complaint holds it still: what a long talk began with tells most of the matter.
+  // What a long talk began with tells most of the matter.
   state.toldBefore = [...state.toldBefore, ...all.slice(0, -HISTORY)].slice(0, MOST_TOLD_BEFORE)
   state.history = all.slice(-HISTORY)
 }

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openPlayer } from '../../scripts/eval/player.ts'
+import { linesInSight } from '../../src/assistant/talk/said.ts'
+import { builtIn } from '../answer/answering.ts'
+
+const player = await openPlayer(builtIn().answer)
+const introduced = (await player.send(player.alone(null), '你好')).result.state
+
+describe('the sums of a talk', () => {
+  let state = introduced
+  beforeEach(() => {
+    state = introduced
+  })
+
+  async function say(...words: string[]) {
+    let lines: string[] = []
+    for (const each of words) {
+      const { result } = await player.send(player.alone(state), each)
+      state = result.state
+      lines = linesInSight(result.messages.flatMap(({ blocks }) => blocks))
+    }
+    return { lines, text: lines.join('\n') }
+  }
+
+  it('still hold what was told more than six messages ago', async () => {
+    const { text } = await say(
+      '在餐馆吃饭吃出钢丝 划破嘴了',
+      '那顿饭花了260',
+      '看病花了180',
+      '打车花了60',
+      '误工扣了300',
+      '他不理我怎么办',
+      '要留什么证据',
+      '店里说是我自己弄的',
+      '复查又花了90',
+      '一共能要多少',
+    )
+    expect(text).toContain('180 + 60 + 300 + 90 = 630 元')
+    expect(text).toContain('260 元')
+  })
+
+  it.each([
+    [['婚庆公司收了3000 当天没来人', '路费我花了120', '一共能要多少'], '加上花费 120 元，一共 3120 元'],
+    [['健身房关门了 我交了3000', '能退吗', '打车花了120', '一共能要多少'], '加上花费 120 元，一共 3120 元'],
+    [['猫买回来第三天病了 花了3500', '看病已经2200', '猫没了', '一共能要多少'], '加上花费 2200 元，一共 5700 元'],
+    [['买的热水器漏水 3000块', '能退吗', '打车花了120', '一共能要多少'], '加上 3000 元，一共 3120 元'],
+  ])('hold what comes back and the costs, where all is asked for: %j', async (words, says) => {
+    expect((await say(...words)).text).toContain(says)
+  })
+
+  it.each([
+    [['健身房关门了 我交了3000', '能退吗'], '那路费也能要吗，打车花了120', /合理费用/u],
+    [['买的热水器漏水 3000块', '能退吗'], '那路费也能要吗，打车花了120', /^没照说好的做，害您白花的路费/u],
+    [['婚庆公司收了3000 当天没来人', '路费我花了120'], '那路费能要吗', /^没照说好的做，害您白花的路费/u],
+    [['空调修了三次没修好 花了680'], '那误工费能要吗', /^没照说好的做，害您白花的路费/u],
+  ])('costs that are asked for come first: %j %s', async (before, asks, says) => {
+    const { lines } = await say(...before, asks)
+    expect(lines[0]).toMatch(says)
+  })
+
+  it('a fare that is what was paid is no cost', async () => {
+    expect((await say('打车多收我车费 说好30收了58', '车费能退吗')).text).not.toContain('白花的路费')
+  })
+
+  it('the price of another place to stay does not take the place of the one that was booked', async () => {
+    const booked = ['民宿图片跟实际两个样 到了不敢住 有蟑螂', '480一晚 订了三晚', '房东说只退两晚']
+    const asked = await say(...booked, '那退多少')
+    expect(asked.text).toContain('480 × 3 = 1440 元。只退两晚是 960 元，比这少 480 元')
+    expect(asked.text).not.toContain('4800')
+    const taken = await say('我连夜住的酒店 630')
+    expect(taken.text).toContain('加上花费 630 − 480 = 150 元，一共 1590 元')
+    expect(taken.text).not.toMatch(/1890|2520/u)
+  })
+
+  it('another place to stay, for an unknown number of nights, brings no sum of its own', async () => {
+    const { text } = await say('酒店订了两晚 一晚300 跟图片不一样 没住', '我又另外找了一家花了420', '能赔多少')
+    expect(text).toContain('300 × 2 = 600 元')
+    expect(text).not.toContain('420')
+  })
+
+  it('a share of the months that are left is one of their fees', async () => {
+    const told = ['宽带装不上 押金不退 还要我一年违约金', '押金100 月租79', '他说违约金是剩下月份的一半']
+    expect((await say(...told)).text).not.toContain('39.5')
+    expect((await say('还剩7个月', '那是多少')).text).toContain('79 × 7 × 50% = 276.5 元')
+  })
+
+  it('the terms of a rent multiply no fee of an agency', async () => {
+    const agency = ['中介收了我半个月房租 1900 房子是二房东的 被赶出来了', '押一付三 一共付了15200', '住了一个月零十天']
+    expect((await say(...agency)).text).not.toMatch(/5700|22800|45600/u)
+  })
+
+  it.each([
+    [['手表表带过敏 起疹子', '1299', '能赔多少'], '3897'],
+    [['买的二手手机2600 电池不行'], '7800'],
+    [['电动车充一次跑不到20公里 说好的60', '能退多少'], '60 元'],
+    [['游戏号被封了 充了好几千呢', '充了大概3200吧', '不对 是2300'], '一次没用过'],
+  ])('are none of what nobody told: %j', async (words, says) => {
+    expect((await say(...words)).text).not.toContain(says)
+  })
+
+  it.each([
+    [['学车报的VIP班 交了6880 教练说没有vip 跟普通班一起练 普通班3980', '能退多少'], '6880 − 3980 = 2900 元'],
+    [['婚介交了9600说好介绍8个 才见了3个', '能退多少'], '退 9600 − 3600 = 6000 元'],
+    [['婚介交了8800', '见了俩就不理我了', '说好见12个', '能退多少'], '7333.33 元'],
+  ])('are of what was not given, where a part was: %j', async (words, says) => {
+    const { text } = await say(...words)
+    expect(text).toContain(says)
+    expect(text).not.toContain('一次没用过')
+  })
+})
