@@ -55,6 +55,8 @@ export type Answer = AnswerObject & {
   topic?: string
   /** The first line was in sight before, and is what is asked for now: it is said again. */
   again?: true
+  /** The message asks only whether the person may, in a matter that was answered: the first line is the answer, said before or not. */
+  whether?: true
   /** What the business does, in a matter that was answered before, and the answer speaks to. */
   to?: AnsweredTo
   /** The message puts a number right; `isReckoned`: the answer holds a sum that follows from it. */

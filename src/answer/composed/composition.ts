@@ -4,7 +4,7 @@ import { printPlace } from '../../law/reference.ts'
 import type { Day } from '../../law/types.ts'
 import type { Block } from '../../message/blocks.ts'
 import type { Asked } from '../asked/asked.ts'
-import { type Focus, focusIn, type ReadFocus } from '../asked/focus.ts'
+import { type Focus, focusIn, type ReadFocus, YES_NO } from '../asked/focus.ts'
 import type { FurtherName } from '../asked/further.ts'
 import { saysAny } from '../asked/phrases.ts'
 import type { ReadSpoken } from '../asked/spoken.ts'
@@ -207,12 +207,14 @@ export function createComposition({
         questionToLines(read, situations, { readFocus, likeness: (words) => likenessToLines(whole, words) }),
         weights.firstLine,
       )
+    const isWhether = goesOn && !heard.includes(newest) && asksOnlyWhether(newest)
     const chosen = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus: wantsSum ? 'how_much' : focus,
           newest,
           kind: kind(newest),
           asksNow: wantsSum ? 'how_much' : readFocus(newest),
+          asksWhether: isWhether && leaning.isTopicless(newest),
           reckons: reckons(newest),
           isUntold: (line) => isLineUntold(line, figures(at.today), { text, deciding, isPassedOff: isPassedOff(text) }),
           // A price that stands alone changes the sums, and no other line.
@@ -330,7 +332,8 @@ export function createComposition({
         blocks,
         questions: [],
         basis: basisOf(shown),
-        to: isStalled ? 'stalling' : null,
+        // Where it goes on says that it is for those who are not listened to.
+        to: isStalled && !silence ? 'stalling' : null,
         steps: stillOpen(guide, computed),
       }
     }
@@ -380,6 +383,7 @@ export function createComposition({
       questions,
       basis: basisOf(shown),
       isAgain: lines.isAgain && !isSumOpen,
+      isWhether,
       to,
       next,
       ...(spoken.putsRight !== null && { putsRight: { isReckoned } }),
@@ -450,6 +454,12 @@ export function createComposition({
     readSpoken(told, today).pieces !== null && readSpoken(told.slice(0, -1), today).pieces === null
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
+
+  /** Whether a message asks if the person may, and names nothing else. */
+  const asksOnlyWhether = (newest: string): boolean => {
+    const asked = readFocus(newest)
+    return asked !== null && YES_NO.has(asked) && (asksWhetherMay(newest) || leaning.isTopicless(newest))
+  }
 
   /** Whether a message tells what the business would pay back, or not. */
   const isOffer = (newest: string): boolean => kind(newest) === 'claim' && settles(newest)

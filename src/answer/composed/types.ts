@@ -14,6 +14,8 @@ export type Composed = {
   basis: CitedPart[]
   isAgain?: boolean
   to?: AnsweredTo | null
+  /** The message asks only whether the person may: the line that answers it may have been said before. */
+  isWhether?: boolean
   /** What comes before the first sentence: that the business does not decide, or that a duty may be none. Null: nothing. */
   stance?: Stance | null
   /** What comes next in a matter that was answered before. */
