@@ -68,3 +68,20 @@ describe('what asks nothing', () => {
     expect(lines.join('\n')).not.toContain('不答应的话，不理您')
   })
 })
+
+describe('who has to prove it', () => {
+  it.each([
+    [['充电宝扫了还不上 显示借出中 扣了我99', '我明明还了', '谁证明我还没还'], /^您说还了、它说没还的，各自要拿证据/u],
+    [['奶粉里有虫子 孩子喝了', '谁证明'], /^食品合不合格，由厂家和卖家证明/u],
+    [['健身房跑路了 卡里还有3000', '要我证明还剩多少吗'], /^预付卡的合同、消费记录在商家手里/u],
+    [
+      ['新手机 买了9天 屏幕自己闪 售后说是我摔的', '我根本没摔过!!', '谁证明'],
+      /^商家光说是您弄坏的不算，要他拿检测依据/u,
+    ],
+    [['驾校交了4600 科目二挂了两次 想退学费', '谁举证'], /^没有专门规定的，谁提要求/u],
+  ])('%j: the line of the matter before the general one, said before or not', async (talk, line) => {
+    const lines = await last(...talk)
+    expect(lines[0]).toMatch(line)
+    expect(lines.join('\n')).not.toContain('没有另外的说法')
+  })
+})

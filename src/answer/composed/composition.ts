@@ -207,14 +207,14 @@ export function createComposition({
         questionToLines(read, situations, { readFocus, likeness: (words) => likenessToLines(whole, words) }),
         weights.firstLine,
       )
-    const isWhether = goesOn && !heard.includes(newest) && asksOnlyWhether(newest)
+    const asksWhether = goesOn && !heard.includes(newest) && asksOnlyWhether(newest)
     const chosen = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus: wantsSum ? 'how_much' : focus,
           newest,
           kind: kind(newest),
           asksNow: wantsSum ? 'how_much' : readFocus(newest),
-          asksWhether: isWhether && leaning.isTopicless(newest),
+          asksWhether: asksWhether && leaning.isTopicless(newest),
           reckons: reckons(newest),
           isUntold: (line) => isLineUntold(line, figures(at.today), { text, deciding, isPassedOff: isPassedOff(text) }),
           // A price that stands alone changes the sums, and no other line.
@@ -383,7 +383,7 @@ export function createComposition({
       questions,
       basis: basisOf(shown),
       isAgain: lines.isAgain && !isSumOpen,
-      isWhether,
+      stands: asksWhether ? 'alone' : null,
       to,
       next,
       ...(spoken.putsRight !== null && { putsRight: { isReckoned } }),

@@ -101,7 +101,7 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
     // Whoever asks whether they may, and whoever asks nothing, is told the line itself.
-    if (found.whether || isStatement) return sayLine(turn, found)
+    if (found.stands || isStatement) return sayLine(turn, found, found.stands === 'whole' ? fresh : null)
     return saySame(turn, found, isAgain || saysRunOf(question, found))
   }
   // A matter of another office is answered aside. The matter before it goes on.
@@ -214,10 +214,10 @@ function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean
   })
 }
 
-/** The line that stands in the talk once more, and what can be done next. */
-function sayLine(turn: Turn, { blocks, citations, next }: Answer) {
+/** The line that stands in the talk once more, with what is new below it, and what can be done next. */
+function sayLine(turn: Turn, { blocks, citations, next }: Answer, fresh: readonly Block[] | null) {
   const { state } = turn
-  const lead = blocks.filter((block) => block.kind === 'lead').slice(0, 1)
+  const lead = fresh ?? blocks.filter((block) => block.kind === 'lead').slice(0, 1)
   if (next) state.answered = withMark(state.answered, next)
   say(turn, {
     blocks: [...lead, ...(next ? [{ kind: 'note' as const, text: next }] : [])],
