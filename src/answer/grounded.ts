@@ -104,6 +104,7 @@ export async function answerFromGrounds(
     questions,
     ...(footing && { footing }),
     ...(plain.isAgain && { again: true as const }),
+    ...(plain.stands && { stands: plain.stands }),
     ...(plain.to && { to: plain.to }),
     ...(plain.next && { next: plain.next }),
     ...(plain.putsRight && { putsRight: plain.putsRight }),

@@ -3,7 +3,7 @@ import type { Day } from '../law/types.ts'
 import type { Block } from '../message/blocks.ts'
 import type { Citation } from '../message/citation.ts'
 import type { Footing } from './composed/footing.ts'
-import type { AnsweredTo } from './composed/types.ts'
+import type { AnsweredTo, Stands } from './composed/types.ts'
 
 export type Outcome = 'grounded' | 'abstained' | 'needs_facts' | 'unavailable' | 'out_of_scope' | 'emergency'
 
@@ -55,6 +55,8 @@ export type Answer = AnswerObject & {
   topic?: string
   /** The first line was in sight before, and is what is asked for now: it is said again. */
   again?: true
+  /** The first line answers what is asked in a matter that was answered, said before or not. */
+  stands?: Stands
   /** What the business does, in a matter that was answered before, and the answer speaks to. */
   to?: AnsweredTo
   /** The message puts a number right; `isReckoned`: the answer holds a sum that follows from it. */

@@ -121,8 +121,8 @@ describe('a talk about one matter', () => {
   it('a business that does not listen: the steps, once', async () => {
     await say('健身房关门了，卡里还有2000块')
     const told = await say('不理我了')
-    expect(told.said).toContain('assistant-stalling-answered')
-    expect(told.text).toMatch(/12315/)
+    expect(told.lines[0]).toMatch(/^记下了。不理您、不答应，就往上走：.*12315/)
+    expect(told.text).not.toContain('对方不理、不答应的话，不理您')
     expect((await say('还是没人管')).text).not.toMatch(/用微信或短信写明/)
   })
 

@@ -139,6 +139,8 @@ type ChoosingLater = {
   /** What the newest message does, and what it alone asks; null: nothing. */
   kind: LaterKind
   asksNow: Focus | null
+  /** Whether it asks if the person may, and nothing else: the line on that is told as often as it is asked for. */
+  asksWhether?: boolean
   /** Whether it disputes a sum or a share. */
   reckons: boolean
   /** Whether a line is about a case, as of deceit, that nobody told. */
@@ -162,6 +164,7 @@ export function chooseLater(
     newest = '',
     kind,
     asksNow,
+    asksWhether = false,
     reckons,
     isUntold = () => false,
     likely,
@@ -219,7 +222,13 @@ export function chooseLater(
     (deeds.length === 0 || (sure && onDeed(sure) && !isSaid(sure.line.says))
       ? undefined
       : (toldLines.find((each) => onDeed(each) && !isSaid(each.line.says)) ??
-        (sure && onDeed(sure) ? sure : toldLines.find(onDeed))))
+        (asksWhether ? toldLines.find((each) => each.line === guide.conclusion && onDeed(each)) : undefined) ??
+        (sure && onDeed(sure)
+          ? sure
+          : (toldLines.find(onDeed) ??
+            (asksWhether
+              ? toldLines.find(({ line }) => deeds.some((deed) => mayBeDone(deed, line.says)))
+              : undefined)))))
   const answering = countable ?? verdict ?? sure
   // That a period is over answers a question or a fact; it is no answer to another story.
   const own =
@@ -250,14 +259,23 @@ export function chooseLater(
 
 /** The deeds that a text names. 换车 is another one than to have a part of it exchanged. */
 function deedsIn(text: string): string[] {
+  const plain = withBack(text)
   return lists.deeds
-    .filter((deed) => text.includes(deed))
-    .map((deed) => (text.includes(`${deed}车`) ? `${deed}车` : deed))
+    .filter((deed) => plain.includes(deed))
+    .map((deed) => (plain.includes(`${deed}车`) ? `${deed}车` : deed))
 }
+
+/** Money that is asked back is to be refunded: 能要回来吗. */
+function withBack(text: string): string {
+  return text.replace(ASKS_BACK, REFUND)
+}
+
+const ASKS_BACK = new RegExp(lists.asks_back, 'gu')
+const [REFUND = ''] = lists.deeds
 
 /** Whether a line speaks of the deed as something that may be asked for: 「可以要求换」, not 「换了新的」. */
 function mayBeDone(deed: string, line: string): boolean {
-  return new RegExp(`${lists.may_be_done}[^，。；]{0,8}${deed}`, 'u').test(line)
+  return new RegExp(`${lists.may_be_done}[^，。；]{0,8}(?<!${lists.only_how})${deed}`, 'u').test(withBack(line))
 }
 
 /** Whether a line speaks of something that the message names as to be asked for. */

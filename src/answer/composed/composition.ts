@@ -213,12 +213,14 @@ export function createComposition({
         questionToLines(read, situations, { readFocus, likeness: (words) => likenessToLines(whole, words) }),
         weights.firstLine,
       )
+    const asksWhether = goesOn && !heard.includes(newest) && asksOnlyWhether(newest)
     const chosen = isSaid(guide.conclusion.says)
       ? chooseLater(guide, {
           focus: wantsSum ? 'how_much' : focus,
           newest,
           kind: kind(newest),
           asksNow: wantsSum ? 'how_much' : readFocus(newest),
+          asksWhether: asksWhether && leaning.isTopicless(newest),
           reckons: reckons(newest),
           isUntold: (line) => isLineUntold(line, figures(at.today), { text, deciding, isPassedOff: isPassedOff(text) }),
           // A price that stands alone changes the sums, and no other line.
@@ -338,7 +340,8 @@ export function createComposition({
         blocks,
         questions: [],
         basis: basisOf(shown),
-        to: isStalled ? 'stalling' : null,
+        // Where it goes on says that it is for those who are not listened to.
+        to: isStalled && !silence ? 'stalling' : null,
         steps: stillOpen(guide, computed),
       }
     }
@@ -388,6 +391,7 @@ export function createComposition({
       questions,
       basis: basisOf(shown),
       isAgain: lines.isAgain && !isSumOpen,
+      stands: asksWhether ? 'alone' : null,
       to,
       next,
       ...(spoken.putsRight !== null && { putsRight: { isReckoned } }),
@@ -466,6 +470,12 @@ export function createComposition({
     readSpoken(told, today).pieces !== null && readSpoken(told.slice(0, -1), today).pieces === null
 
   const focusOf = (said: readonly string[]): Focus => focusIn(said, readFocus) ?? 'can_i'
+
+  /** Whether a message asks if the person may, and names nothing else. */
+  const asksOnlyWhether = (newest: string): boolean => {
+    const asked = readFocus(newest)
+    return asked !== null && YES_NO.has(asked) && (asksWhetherMay(newest) || leaning.isTopicless(newest))
+  }
 
   /** Whether a message tells what the business would pay back, or not. */
   const isOffer = (newest: string): boolean => kind(newest) === 'claim' && settles(newest)

@@ -229,7 +229,8 @@ export function createAnswerFurther({
           const items = texts('answer-further-proves', { items: kept })
           const shown = [...theirs, ...lines]
           return {
-            first: says(shown),
+            // Who has to show it in this matter is said before what holds for any, also when it was said.
+            first: says(theirs.length > 0 ? theirs : shown),
             below: says(theirs.length > 0 ? theirs : shown),
             after: [guide.evidence.length > 0 ? items : advice('-none')],
             shown,
@@ -314,6 +315,7 @@ export function createAnswerFurther({
         ),
       ),
       isAgain,
+      stands: 'whole',
     }
   }
 

@@ -14,6 +14,7 @@ export type Composed = {
   basis: CitedPart[]
   isAgain?: boolean
   to?: AnsweredTo | null
+  stands?: Stands | null
   /** What comes before the first sentence: that the business does not decide, or that a duty may be none. Null: nothing. */
   stance?: Stance | null
   /** What comes next in a matter that was answered before. */
@@ -31,6 +32,9 @@ export type Composed = {
  * supposes another case.
  */
 export type AnsweredTo = 'claim' | 'stalling' | 'supposing'
+
+/** The first line is the answer, said before or not: alone, or with what is below it. */
+export type Stands = 'alone' | 'whole'
 
 /** The person's words, which decide the lines of the answer. `told`: the messages whose sums and days count; `brief`: the question is one of several in a message. */
 export type CompositionInput = {

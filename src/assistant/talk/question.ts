@@ -13,8 +13,8 @@ import { doorAfter, ELSEWHERE, isOnlyScam } from './elsewhere.ts'
 import { rateChoices } from './feedback.ts'
 import { fittingLaw } from './first-aid.ts'
 import { lookUp, remember } from './look-up.ts'
-import { sayNoted, sayNotedElsewhere } from './noted.ts'
-import { freshOf, isSameSubject, marksOf } from './said.ts'
+import { choicesAfterFact, sayNoted, sayNotedElsewhere } from './noted.ts'
+import { freshOf, isSameSubject, marksOf, withMark } from './said.ts'
 import type { Said } from './shop-told.ts'
 
 /**
@@ -100,6 +100,8 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
+    // Whoever asks whether they may, and whoever asks nothing, is told the line itself.
+    if (found.stands || isStatement) return sayLine(turn, found, found.stands === 'whole' ? fresh : null)
     return saySame(turn, found, isAgain || saysRunOf(question, found))
   }
   // A matter of another office is answered aside. The matter before it goes on.
@@ -209,6 +211,18 @@ function saySame(turn: Turn, { blocks, citations, to }: Answer, isAgain: boolean
       trade !== null && !draft
         ? [askAnotherChoice(turn), humanChoice(turn)]
         : [draft ? resumeChoice(turn, draft) : complainChoice(turn), askAnotherChoice(turn), humanChoice(turn)],
+  })
+}
+
+/** The line that stands in the talk once more, with what is new below it, and what can be done next. */
+function sayLine(turn: Turn, { blocks, citations, next }: Answer, fresh: readonly Block[] | null) {
+  const { state } = turn
+  const lead = fresh ?? blocks.filter((block) => block.kind === 'lead').slice(0, 1)
+  if (next) state.answered = withMark(state.answered, next)
+  say(turn, {
+    blocks: [...lead, ...(next ? [{ kind: 'note' as const, text: next }] : [])],
+    ...(citations.length > 0 && { citations }),
+    choices: choicesAfterFact(turn),
   })
 }
 
