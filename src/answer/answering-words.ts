@@ -16,7 +16,7 @@ export const answeringWords = wordFile('answering/1', [
   'takes',
   'frees',
   'denies_it',
-  'asks_back',
+  'gets_back',
   'may_be_done',
   'only_how',
   'after_period',

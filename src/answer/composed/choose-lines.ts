@@ -267,10 +267,10 @@ function deedsIn(text: string): string[] {
 
 /** Money that is asked back is to be refunded: 能要回来吗. */
 function withBack(text: string): string {
-  return text.replace(ASKS_BACK, REFUND)
+  return text.replace(GETS_BACK, REFUND)
 }
 
-const ASKS_BACK = new RegExp(lists.asks_back, 'gu')
+const GETS_BACK = new RegExp(lists.gets_back, 'gu')
 const [REFUND = ''] = lists.deeds
 
 /** Whether a line speaks of the deed as something that may be asked for: 「可以要求换」, not 「换了新的」. */
