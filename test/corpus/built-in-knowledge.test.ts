@@ -22,7 +22,7 @@ function findings(withTexts: boolean): string[] {
     ...read,
     texts: readStaged(dataDir),
     readings: (articles) => openReadings({ knowledgeDir: KNOWLEDGE, dataDir }, read.knowledge, articles),
-    today: '2026-12-01',
+    today: '2026-12-02',
   })
     .filter(({ level, code }) => level === 'finding' || code === 'unrecorded')
     .map(({ file, line, message }) => `${file}:${line} ${message}`)
