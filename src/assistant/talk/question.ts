@@ -100,7 +100,7 @@ export async function sayFound(turn: Turn, question: string, within: 'chat' | 'f
   }
   if (isSame && (!fresh || (found.again && isAgain))) {
     remember(turn, question)
-    // Whoever asks whether they may, and whoever asks nothing, is told the line itself.
+    // A person that asks whether they may, or asks nothing, is told the line itself.
     if (found.stands || isStatement) return sayLine(turn, found, found.stands === 'whole' ? fresh : null)
     return saySame(turn, found, isAgain || saysRunOf(question, found))
   }
