@@ -195,7 +195,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
   const out = new RegExp(words.reasons.out, 'u')
   const late = new RegExp(words.reasons.late, 'u')
   const reasonIn = (text: string): Reason | null => (shop.test(text) ? 'shop' : own.test(text) ? 'own' : null)
-  /** Who only does not want it any more, after the business gave the reason, goes for that reason: 店搬走了, 那我不去了. */
+  /** A person that only does not want it any more, after the business gave the reason, goes for that reason: 店搬走了, 那我不去了. */
   const reasonOf = (texts: readonly string[]): Reason | null => {
     const given = latest(texts, reasonIn)
     return given ?? (texts.some((text) => leaves.test(text)) ? 'own' : null)

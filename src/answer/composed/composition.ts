@@ -157,7 +157,7 @@ export function createComposition({
     const all = [...new Set([...heard, ...told, ...said])].join('\n')
     const isOfCase = cases.ruledOut(text)
     const isTooLate = lateFor(told, at.today)
-    // Who wants out for what the business did has not changed their mind.
+    // A person that wants out for what the business did has not changed their mind.
     const { reason } = readSpoken(told, at.today)
     const isOut = (line: string) => isOfCase(line) || isTooLate(line) || (reason === 'shop' && isOfRegret(line))
     const guide = inTheCase(whole, { isOut, isForOthers, stepsOpen, text: [...told, text].join('\n'), all })

@@ -429,7 +429,7 @@ function isCalled({ as }: { as: SumNames | null }, matter: Matter): boolean {
   return as !== null && sumName(heardOf(matter), as).kind === 'called'
 }
 
-/** Whether the person gave up the bargain: the first message that tells who did decides, as who is let down by the business may want out after that. */
+/** Whether the person gave up the bargain: the first message that tells who did decides. A person let down by the business may want out after that. */
 function isOwnFault(rule: Extract<FigureRule, { kind: 'multiple' }>, matter: Matter): boolean {
   const messages = heardOf(matter).split('\n')
   const first = messages.find((each) => saysAny(each, rule.unless) || saysAny(each, rule.anywhere))
