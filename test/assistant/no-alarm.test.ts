@@ -342,6 +342,17 @@ describe('what is told later of a purchase is no danger', () => {
 
 describe('more that is told later is no danger', () => {
   it.each([
+    '我在楼下药店门口听课 他们给我推了个床垫说能治腰',
+    '我在楼下药店买药 他们给我拿错了',
+    '我在楼下药店买的血压计不准 他们不给退',
+    '桥下药房卖的膏药过期了 他们不认',
+    '小区楼下药铺给我开的药不对',
+    '地下药库拿的货 他们说不归他们管',
+  ])('a pharmacy below is no drugging: %s', (text) => {
+    expect(danger(text)).toBeNull()
+  })
+
+  it.each([
     '十二岁，读六年级',
     '九岁，二年级',
     '十一岁 五年级',
@@ -385,6 +396,9 @@ describe('true danger in the same words', () => {
     '酒店说着火了 快跑 全是烟',
     '他打电话来威胁要弄死我',
     '孩子走丢了 没人看见',
+    '我好像被下药了 头晕站不住',
+    '他在我酒里下药了 我动不了',
+    '有人下药 我朋友叫不醒',
     '九岁，二年级，老师摸我',
     '我十二岁 我爸打我',
   ])('%s', (text) => {
