@@ -266,7 +266,7 @@ const FALSE: Record<string, string[]> = {
 /** True statements, open questions, and promises of a shop. */
 const NOT_FALSE = [
   '健身房年卡2980 去了三个月关门了 能退多少',
-  '办的卡用了五个月 店搬走了 能退吗',
+  '办的卡用了五个月能退多少',
   '猫粮发霉了，能要三倍吗',
   '狗粮过期退一赔三',
   '宠物零食变质没吃就不能赔吗',

@@ -22,6 +22,19 @@ describe('the sums of a talk', () => {
     return { lines, text: lines.join('\n') }
   }
 
+  it.each([
+    [['健身房办卡 2980一年 去了三个月关门了', '能退多少'], '2980 ÷ 12 × 9 = 2235'],
+    [['我妈在瑜伽馆办了张卡', '一年的 2980 去了三个月', '店说要搬到城东去', '那到底能退多少'], '2980 ÷ 12 × 9 = 2235'],
+    [['游泳卡3600块一年 用了五个月 店不开了', '能退多少'], '3600 ÷ 12 × 7 = 2100'],
+    [['健身卡 半年1800 去了两个月 关门了', '能退多少'], '1800 ÷ 6 × 4 = 1200'],
+  ])('reckon the months left of a card told by its price a year: %j', async (words, sum) => {
+    expect((await say(...words)).text).toContain(sum)
+  })
+
+  it('take the price of a year for no price where nothing was used', async () => {
+    expect((await say('宽带一年960 老是断线', '能退多少')).text).not.toContain('960 ÷')
+  })
+
   it('still hold what was told more than six messages ago', async () => {
     const { text } = await say(
       '在餐馆吃饭吃出钢丝 划破嘴了',

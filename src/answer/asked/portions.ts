@@ -61,8 +61,6 @@ export function createPortions({ portions: words }: AskedWords) {
   /** 一节 120, 120 一节: the price of one. */
   const isPrice = (number: string, { before, after }: { before: string; after: string }): boolean =>
     (number === '一' || number === '1') && (costs.test(after) || costBefore.test(before))
-  /** 办卡 3600 一年, 办卡一年 3600: the term of a card, and no price of one year. */
-  const ofCard = new RegExp(`${words.named_cards}${GAP}(?:\\d{3,}\\s?${YUAN}?\\s?)?$`, 'u')
   const rough = { before: ends(words.rough_before), after: starts(words.rough_after) }
   const cues = {
     left: { before: ends(words.left_before), after: starts(words.left_after) },
@@ -109,9 +107,9 @@ export function createPortions({ portions: words }: AskedWords) {
       const count = isTail ? null : number === '半' ? 0.5 : spokenNumber(number)
       const inTime = [months, years, weeks, days].some((one) => one !== undefined)
       if (count === null || (years !== undefined && count >= FIRST_YEAR)) return []
-      const isTermOfCard = years !== undefined && ofCard.test(before)
       if (rate.test(before) || /个$/u.test(before)) return []
-      if (!isTermOfCard && isPrice(number, { before, after })) return []
+      // 办卡 3600 一年, 办卡一年 3600: the term that was paid for, and no price of one.
+      if (years === undefined && isPrice(number, { before, after })) return []
       const slot = slotOf(before, after, { nth: nth !== undefined, isTime: inTime })
       if (slot === null || (slot === 'left' && isNone(number, before))) return []
       const isRough = rough.before.test(before) || rough.after.test(after)

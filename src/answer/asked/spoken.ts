@@ -20,7 +20,7 @@ import { createMissing, createOwnSums } from './own-sums.ts'
 import { createPenalties, type Penalty } from './penalties.ts'
 import { type Bad, badOf, type Spent, shortOf, spentOf, unusedOf } from './pieces-told.ts'
 import { createPlainSum, type PlainSum } from './plain-sum.ts'
-import { createPortions, type Portion } from './portions.ts'
+import { createPortions, isTime, type Portion } from './portions.ts'
 import { createPrepaid, type Prepaid } from './prepaid.ts'
 import { type Price, priceOf, wholePrice } from './price-told.ts'
 import { createPrices } from './prices.ts'
@@ -29,6 +29,7 @@ import { createRates, type DailyRate } from './rates.ts'
 import { createReckonings, dearerOf, type Gap } from './reckonings.ts'
 import { createRents } from './rents.ts'
 import { createMonthsLeft, createOffers, createShares, type MonthsLeft, type Offer, type Share } from './shares.ts'
+import { termPrice } from './term-price.ts'
 import { createTermsTold } from './terms-told.ts'
 import { createThings } from './things.ts'
 import { defined, each, PLAIN, rolesKept } from './told-roles.ts'
@@ -277,6 +278,8 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const unused = portion ? null : unusedOf(leftOf(messages), withRoles, pricesOf)
     const check = messages.at(-1)?.check ?? null
     const isLate = !supposes.test(last) && messages.some(({ text }) => late.test(text))
+    // Only of what was used for a part of the term.
+    const ofTerm = portion && isTime(portion.unit) ? termPrice(messages) : null
     const dailyRate = latest(messages, ({ text }) => rates.rate(text))
     const rent = rents.rentOf(texts)
     const yearly = yearlyIn(messages)
@@ -286,7 +289,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
       ? cents(byYear.each * byYear.count)
       : rent
         ? cents(rent.each * rent.ahead)
-        : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : price.paid))
+        : (prepaid?.paid ?? (unused && price.paid === unused.each ? null : (price.paid ?? ofTerm)))
     const about = paid === null ? aboutPaid(messages) : null
     const pieces = byYear ? [byYear] : prepaid || rent ? null : price.pieces
     const sumOf = (role: string) => latest(withRoles, ({ sums }) => only(sums, role))
