@@ -59,6 +59,7 @@ describe('a year beside the price of a card', () => {
 
   it.each([
     ['办公室房租一年24000，租了4个月', null],
+    ['房租24000一年 住了三个月', null],
     ['牙医说洗牙300一次，洗了2次', 600],
   ])('is none: %s', (said, paid) => {
     expect(spoken(said).paid).toBe(paid)

@@ -75,6 +75,7 @@ export function createPortions({ portions: words }: AskedWords) {
   const givesNext = new RegExp(`(?:${words.gift_before})\\s?$`, 'u')
   const passed = ends(words.passed_before)
   const term = ends(words.term_before)
+  const byYear = ends(words.rate_before)
   const termAfter = starts(words.term_after)
 
   const slotOf = (before: string, after: string, { nth, isTime }: { nth: boolean; isTime: boolean }): Slot | null => {
@@ -108,8 +109,9 @@ export function createPortions({ portions: words }: AskedWords) {
       const inTime = [months, years, weeks, days].some((one) => one !== undefined)
       if (count === null || (years !== undefined && count >= FIRST_YEAR)) return []
       if (rate.test(before) || /个$/u.test(before)) return []
-      // 办卡 3600 一年, 办卡一年 3600: the term that was paid for, and no price of one.
-      if (years === undefined && isPrice(number, { before, after })) return []
+      // 办卡 3600 一年, 办卡一年 3600: the term that was paid for. 房租一年 24000 is a rate.
+      const isTerm = years !== undefined && !byYear.test(before)
+      if (!isTerm && isPrice(number, { before, after })) return []
       const slot = slotOf(before, after, { nth: nth !== undefined, isTime: inTime })
       if (slot === null || (slot === 'left' && isNone(number, before))) return []
       const isRough = rough.before.test(before) || rough.after.test(after)

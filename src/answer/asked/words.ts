@@ -6,6 +6,7 @@ const portions = z.strictObject({
   whole_after: phrases,
   whole_before: phrases,
   term_before: phrases,
+  rate_before: phrases,
   term_after: phrases,
   begun: phrases,
   used_before: phrases,
