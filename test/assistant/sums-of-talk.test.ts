@@ -31,6 +31,19 @@ describe('the sums of a talk', () => {
     expect((await say(...words)).text).toContain(sum)
   })
 
+  it.each([
+    [['买了辆二手面包车 23000 表调过', '检测花了800', '一共能赔多少'], '加上花费 800 元，一共 92800 元'],
+    [['我妈的后事 一条龙 说好6800 最后结了15300', '骨灰盒 4500', '多收的能要回来多少'], '15300 − 6800 = 8500 元'],
+    [['蹦床摔伤了 医药费花了9300 医保报了4100', '请了20天假 一天260', '一共要多少'], '9300 + 5200 = 14500 元'],
+  ])('keep the first price beside a sum of something else: %j', async (words, sum) => {
+    expect((await say(...words)).text).toContain(sum)
+  })
+
+  it('take how long ago a course was paid for no length of it', async () => {
+    const { text } = await say('驾校学费4200 都报了两年了', '想退 他说过了一年不退', '能退多少')
+    expect(text).not.toContain('÷')
+  })
+
   it('take the price of a year for no price where nothing was used', async () => {
     expect((await say('宽带一年960 老是断线', '能退多少')).text).not.toContain('960 ÷')
   })

@@ -2,7 +2,7 @@ import type { Day } from '../../law/types.ts'
 import { amountPaid, foldAmounts, type Money } from '../../normalise/amount.ts'
 import { foldNumerals } from '../../normalise/numeral.ts'
 import { TO_TEN, YUAN } from '../../normalise/patterns.ts'
-import { createBesidePrice, tellsPrice } from './beside-price.ts'
+import { createBesidePrice, tellsPaid, tellsPrice } from './beside-price.ts'
 import { createSumsBeside } from './beside-sums.ts'
 import { addsUp, CHECKED, type CheckedSum, createCheckedSum } from './checked-sum.ts'
 import { type Corrected, createCorrected } from './corrected.ts'
@@ -208,6 +208,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
     const costs = beside(said.join('\n'))
     const known: number[] = []
     let isPriceKnown = false
+    let isPaidKnown = false
     let hasDeposit = false
     let isDropped = false
     const read = ({ text, old }: Corrected, at: number) => {
@@ -221,6 +222,13 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
             isKnown: at > 0 && isPriceKnown,
             hasEach: pricesOf.each(text, raw) !== null,
             known: isPriceKnown ? known : [],
+            before:
+              at > 0 && isPaidKnown
+                ? told
+                    .slice(0, at)
+                    .map((one) => one.text)
+                    .join('\n')
+                : null,
           }),
         )
         .filter(
@@ -236,6 +244,7 @@ export function createSpoken(words: AskedWords, readSums: ReadSums | null): Read
           : { check: null, sums: exact }
       known.push(...yuanOf(sums))
       isPriceKnown ||= tellsPrice(sums)
+      isPaidKnown ||= tellsPaid(sums)
       hasDeposit ||= sums.some(({ role }) => role === DEPOSIT)
       isDropped ||= raw.some(({ yuan }) => all.every((sum) => sum.yuan !== yuan))
       return {

@@ -340,6 +340,8 @@ export const askedWords = z.strictObject({
       )
       .min(1),
     claims: phrases,
+    /** Words of a clause that name no thing: of the price, of paying, of the people. */
+    no_thing: phrases,
   }),
   /** Nights of a booking. `slept`, `other`: before a number of those that were had, and of none that were booked. */
   nights: z.strictObject({ units: phrases, slept: phrases, other: phrases, keeps: phrases, left: phrases }),
