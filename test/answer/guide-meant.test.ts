@@ -26,3 +26,43 @@ describe('the guide that is meant by what was told', () => {
     },
   )
 })
+
+describe('a ride that began at a railway station', () => {
+  it.each(['高铁站边上打车 表没打 要了我150', '高铁站黑车要了我150', '火车站打车不打表 多要了60'])(
+    '%s: of the taxi',
+    async (text) => {
+      expect(await subjectOf(text)).toBe('ride-hailing')
+    },
+  )
+
+  it.each(['高铁站改签要收手续费吗', '高铁站门口 车票退不了 怎么办'])('%s: of the train', async (text) => {
+    expect(await subjectOf(text)).toBe('train-ticket')
+  })
+})
+
+describe('what clothes are made of', () => {
+  it('is a matter of the clothes, and can be claimed threefold', async () => {
+    const { blocks, subject } = await answer({
+      text: '羽绒服899 标90绒 检了才52 能赔多少',
+      history: [],
+      asOf: null,
+      today: TODAY,
+    })
+    expect(subject).toBe('clothes-shoes-quality')
+    expect(JSON.stringify(blocks)).toContain('3596')
+  })
+})
+
+describe('another matter than the words first say', () => {
+  it.each([
+    ['宽带我报停了 他还在扣我钱', 'telecom-charges'],
+    ['健身卡停了他还在扣我钱', 'auto-renewal'],
+    ['肯德基点的套餐少一个鸡翅', 'takeout-late'],
+    ['我下个月要回老家了 健身卡还没用完 能退吗', 'prepaid-cancel-contract'],
+    ['孩子戴电话手表手腕过敏了', 'defective-product-injury'],
+    ['热水器漏水 家里没人 地板全泡了', 'defective-product-injury'],
+    ['老板 我买了斤车厘子 回家一称才七两', 'short-weight'],
+  ])('%s: %s', async (text, guide) => {
+    expect(await subjectOf(text)).toBe(guide)
+  })
+})

@@ -611,3 +611,24 @@ describe('a child and a phone, a fall in a shop', () => {
     expect(danger(text)).not.toBeNull()
   })
 })
+
+describe('what a business still takes for a service that was ended', () => {
+  it.each([
+    '宽带我报停了 他还在扣我钱',
+    '他还在扣我钱 会员早取消了',
+    '健身卡停了他还在扣我钱',
+    '视频会员退订了 照样扣我的钱',
+    '我老伴不让我买 我已经给了钱了',
+  ])('%s: no danger', (text) => {
+    expect(danger(text)).toBeNull()
+  })
+
+  it.each([
+    '陌生人让我扫码退会员费 还在扣我钱',
+    '会员客服要我验证码 一直在扣我的钱',
+    '银行卡一直在扣我钱 会员不是我办的',
+    '我儿子不让我买 我已经给骗子转了钱',
+  ])('%s: danger all the same', (text) => {
+    expect(danger(text)).not.toBeNull()
+  })
+})

@@ -18,6 +18,8 @@ const schema = z.strictObject({
   not_opened: phrases,
   customers: phrases,
   demands: phrases,
+  /** The person calls the other side at the beginning of a message: 老板，我买了斤樱桃. */
+  addressed: phrases,
   employed: phrases,
   bought: phrases,
   own_use: phrases,
@@ -109,6 +111,7 @@ export function loadTraders(file: string, doors: ReadonlySet<string> | null = nu
   const buyer = new RegExp(words.buyer, 'u')
   const wider = new RegExp(words.wider, 'iu')
   const owed = new RegExp(words.owed, 'u')
+  const addressed = new RegExp(`^${words.addressed}`, 'u')
   const [general] = words.roles.filter(({ role }) => role === GENERAL)
   const anyTrader: Trader = general ? pick(general) : { role: GENERAL, called: '', other: '', door: 'company' }
 
@@ -138,7 +141,10 @@ export function loadTraders(file: string, doors: ReadonlySet<string> | null = nu
       return last === 'buyer' ? null : last
     },
     // 「我办卡三千六」 tells of no trade.
-    hasTrade: (text) => roleOf(text) !== null || roles.some(({ isWeak, ...role }) => !isWeak && tellsTrade(role, text)),
+    hasTrade: (text) => {
+      const told = text.replace(addressed, '')
+      return roleOf(told) !== null || roles.some(({ isWeak, ...role }) => !isWeak && tellsTrade(role, told))
+    },
     isDemanded: (text) => customers.test(text) && demands.test(text) && !employed.test(text),
     isOwed: (text) => owed.test(text),
     isForTraders: (line, { role }) => roles.some(({ trader, lines }) => trader.role === role && lines.test(line)),
